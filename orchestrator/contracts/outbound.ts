@@ -1,0 +1,103 @@
+/**
+ * What the core and its partners say to each other in outbound fulfilment (first, thin version).
+ *
+ * 1. Commands are imperative and go from the core to the system of record that owns the matter; events are in
+ *    the past tense and come from that system alone.
+ * 2. `key` is always the order number. `a` and `b` are documented here and nowhere else.
+ * 3. Money is integer minor units of the scenario's currency; weights are grams; instants are epoch ms, UTC.
+ */
+import type { Envelope } from './envelope.ts';
+
+/** What the order list says was really done; a policy may follow it. */
+export interface Instructed {
+  readonly plant: number;
+  readonly origin: number;
+  readonly carrier: number;
+  readonly service: number;
+  readonly transitDays: number;
+  readonly customerArranged: boolean;
+}
+
+export interface OrderRelease {
+  readonly customer: number;
+  readonly product: number;
+  readonly units: number;
+  readonly weightGrams: number;
+  readonly destination: number;
+  readonly promisedAt: number;
+  readonly instructed: Instructed | null;
+}
+
+/** One way to move the order from a port, priced from the rate table. */
+export interface RateQuote {
+  readonly rate: number;
+  readonly origin: number;
+  readonly carrier: number;
+  readonly service: number;
+  readonly mode: string;
+  readonly transitDays: number;
+  readonly amountMinor: number;
+}
+
+export interface RatesRequest {
+  readonly destination: number;
+  readonly weightGrams: number;
+}
+
+export interface RatesQuote {
+  readonly quotes: readonly RateQuote[];
+}
+
+export interface WarehouseOrder {
+  readonly product: number;
+  readonly units: number;
+}
+
+export interface Tender {
+  readonly origin: number;
+  readonly destination: number;
+  readonly service: number;
+  readonly mode: string;
+  readonly weightGrams: number;
+  readonly transitDays: number;
+  /** What the shipper expects to pay; null when nothing was rated (customer-arranged, or no rate). */
+  readonly ratedMinor: number | null;
+}
+
+/** ERP -> core. */
+export type OrderReleased = Envelope<'orderReleased', OrderRelease>;
+/** core -> TMS. */
+export type RequestRates = Envelope<'requestRates', RatesRequest>;
+/** TMS -> core. */
+export type RatesQuoted = Envelope<'ratesQuoted', RatesQuote>;
+/** core -> WMS; a = plant, b = units. */
+export type ShipOrder = Envelope<'shipOrder', WarehouseOrder>;
+/** WMS -> core; a = plant, b = units shipped. */
+export type GoodsIssued = Envelope<'goodsIssued', null>;
+/** core -> carrier; a = attempt from 1, b = carrier. */
+export type TenderLoad = Envelope<'tenderLoad', Tender>;
+/** carrier -> core; a = attempt, b = carrier. */
+export type TenderAccepted = Envelope<'tenderAccepted', null>;
+/** core -> carrier: the goods are at the dock; a = plant, b = carrier. */
+export type DispatchLoad = Envelope<'dispatchLoad', null>;
+/** carrier -> core; a = instant of departure, b = carrier. */
+export type LoadDeparted = Envelope<'loadDeparted', null>;
+/** carrier -> core, with proof of delivery; a = instant of delivery, b = carrier. */
+export type LoadDelivered = Envelope<'loadDelivered', null>;
+/** carrier -> core; a = billed amount, b = carrier. */
+export type FreightInvoiced = Envelope<'freightInvoiced', null>;
+/** core -> ERP; a = amount to pay, b = carrier. */
+export type PayInvoice = Envelope<'payInvoice', null>;
+/** ERP -> core; a = amount paid, b = carrier. */
+export type InvoicePaid = Envelope<'invoicePaid', null>;
+
+export type CoreToPartner = RequestRates | ShipOrder | TenderLoad | DispatchLoad | PayInvoice;
+export type PartnerToCore =
+  | OrderReleased
+  | RatesQuoted
+  | GoodsIssued
+  | TenderAccepted
+  | LoadDeparted
+  | LoadDelivered
+  | FreightInvoiced
+  | InvoicePaid;

@@ -1,0 +1,85 @@
+/**
+ * The emitter through which a step acts. No effect is an object that is built, stored and read again: in the
+ * simulated host a call here schedules the delivery at once, for the instant at which the step commits.
+ */
+import type { Envelope } from '../contracts/envelope.ts';
+import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { Instant } from '../model/instant.ts';
+import type { ActorKey, ActorTypeNo } from './actor.ts';
+
+/** Decision points of the core that exist so far. */
+export type DecisionPoint = 'node-and-carrier';
+
+export interface DecisionRequest<Context = unknown, Option = unknown> {
+  readonly point: DecisionPoint;
+  /** Named attempt, from 1: part of every key that the decision draws with. */
+  readonly attempt: number;
+  readonly context: Context;
+  readonly options: readonly Option[];
+}
+
+/** A view that the host attaches to an ask, with its version and age. */
+export interface ActorRef {
+  readonly type: ActorTypeNo;
+  readonly key: ActorKey;
+}
+
+/** Work for a person. */
+export interface HumanTask {
+  /** Who: `planner`, `credit-clerk` ... */
+  readonly role: string;
+  readonly kind: string;
+  /** Number of the task within its actor, from 1. */
+  readonly no: number;
+  readonly dueAt: Instant | null;
+  readonly detail: string;
+}
+
+/** Postings of the core: name -> [debit account, credit account]. The amount is positive, in minor units. */
+export const POSTINGS = {
+  freightAccrued: ['freight-expense', 'freight-accrual'],
+  freightApproved: ['freight-accrual', 'accounts-payable'],
+  freightUnderAccrued: ['freight-expense', 'accounts-payable'],
+  freightPaid: ['accounts-payable', 'bank'],
+} as const satisfies Record<string, readonly [debit: string, credit: string]>;
+
+export type Posting = keyof typeof POSTINGS;
+
+type BodyOf<Input extends Envelope, Kind> = Extract<Input, { readonly kind: Kind }>['body'];
+
+export interface Out {
+  /** Sends an input to another actor (or to itself). */
+  tell<Input extends Envelope, Kind extends Input['kind']>(
+    type: ActorTypeNo<Input>,
+    key: ActorKey,
+    kind: Kind,
+    a: number,
+    b: number,
+    body: BodyOf<Input, Kind>,
+  ): void;
+  /** Sends a message to a partner system; it is kept until the partner has taken it. */
+  send<Kind extends CoreToPartner['kind']>(
+    partner: number,
+    kind: Kind,
+    key: number,
+    a: number,
+    b: number,
+    body: BodyOf<CoreToPartner, Kind>,
+  ): void;
+  /** Sets timer `id` of this actor for `at` (>= now), moving it if it is set. */
+  timer(id: number, at: Instant): void;
+  /** Cancels timer `id`; nothing happens if it is not set. */
+  cancel(id: number): void;
+  /** Asks for a decision; the answer is an input of kind `decided`. */
+  ask(request: DecisionRequest, views: readonly ActorRef[]): void;
+  /** Gives a person something to do; the answer is an input of kind `taskAnswered`. */
+  task(task: HumanTask): void;
+  /** Writes a business event that the core owns; n = which of this entity's events of this name, from 1. */
+  event(name: string, n: number, a: number, b: number): void;
+  /** Posts an amount (> 0, minor units) to the ledger. */
+  post(posting: Posting, amountMinor: number): void;
+  /** Samples a KPI. */
+  kpi(name: string, value: number, unit: string): void;
+  /** Notes something for the audit trail. */
+  audit(subject: string, detail: string): void;
+}

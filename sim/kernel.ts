@@ -1,0 +1,403 @@
+/**
+ * The discrete-event kernel: one calendar, one clock, typed events.
+ *
+ * 1. Events happen in the order (time, priority, insertion). `now` never moves back.
+ * 2. A typed event is data: (handler, two numbers, an immutable payload). Handlers are registered by name
+ *    before the run; state lives in components that save and load it. So a run can be copied and branched.
+ * 3. A callback (`call`) is for convenience. While one is pending, `snapshot()` fails with its name.
+ * 4. `digest` takes in every event in order, always.
+ * 5. A handler that throws stops the run at that event; the error names it. Nothing continues after a fault.
+ * 6. The kernel reads no wall clock and draws no random number.
+ *
+ * Time is a float64 in a unit of the model's choice (the twin uses integer ms since the Unix epoch, UTC).
+ */
+import { AssertionError, assert } from './assert.ts';
+import { Calendar, type CalendarSnapshot } from './calendar/ladder-calendar.ts';
+import { codeOf, OrderedDigest } from './digest.ts';
+
+/** Virtual time in the model's unit. */
+export type SimTime = number;
+/** A registered handler; small integer. */
+export type HandlerNo = number;
+/** Names one scheduled event for ever: slot and generation. */
+export type EventHandle = number;
+
+export type EventHandler = (a: number, b: number, payload: unknown) => void;
+
+/** State that is part of a snapshot: plain data, structured-cloneable, not shared with the running model. */
+export interface Component {
+  save(): unknown;
+  load(state: unknown): void;
+}
+
+/** Told of every event just before it is dispatched: a recorder, a tracer. */
+export interface EventObserver {
+  event(n: number, time: SimTime, handler: string, priority: number, a: number, b: number): void;
+}
+
+export interface RunOptions {
+  /** Events up to and including this time happen; `now` ends there if it is reached. Default: no limit. */
+  readonly until?: SimTime;
+  /** At most this many events. */
+  readonly events?: number;
+  /** Asked after each event; true ends the run. Costs a call an event. */
+  readonly stopWhen?: () => boolean;
+}
+
+/** Why a run returned: the calendar ran empty, the time or count was reached, the condition held, `pause()`. */
+export type RunEnd = 'empty' | 'until' | 'events' | 'condition' | 'paused';
+
+export interface KernelSnapshot {
+  readonly version: 1;
+  readonly now: SimTime;
+  readonly events: number;
+  readonly digest: readonly number[];
+  readonly handlers: readonly string[];
+  readonly calendar: CalendarSnapshot;
+  readonly handlerOf: Uint16Array;
+  readonly numbers: Float64Array;
+  /** [slot, payload] of every pending event that carries one. */
+  readonly payloads: readonly (readonly [number, unknown])[];
+  readonly components: Readonly<Record<string, unknown>>;
+}
+
+/** An event handler threw: the run stands still at that event. */
+export class EventError extends Error {
+  override readonly name = 'EventError';
+}
+
+interface Callback {
+  readonly name: string;
+  readonly work: () => void;
+}
+
+const CALLBACK: HandlerNo = 0;
+const HANDLERS_MAX = 0xffff;
+
+export class Kernel {
+  /** Virtual time of the event under way, or of the last one. */
+  now: SimTime;
+  /** Events dispatched since the start of the run (or of the run it was restored from). */
+  events = 0;
+  readonly digest = new OrderedDigest();
+
+  private calendar = new Calendar({});
+  private readonly handlers: EventHandler[] = [];
+  private readonly names: string[] = [];
+  private readonly nameCodes: number[] = [];
+  private readonly components = new Map<string, Component>();
+  private handlerOf = new Uint16Array(0);
+  private numbers = new Float64Array(0);
+  private payloads: unknown[] = [];
+  private callbacks = 0;
+  private pauseAsked = false;
+  private running = false;
+  private observer: EventObserver | null = null;
+  private readonly guards: ((run: () => RunEnd) => RunEnd)[] = [];
+  /** Slot data of the event under way, for error messages. */
+  private atHandler = -1;
+  private atA = 0;
+  private atB = 0;
+
+  constructor(options: { readonly start?: SimTime } = {}) {
+    const start = options.start ?? 0;
+    assert(Number.isFinite(start), `start must be a finite time, got ${start}`);
+    this.now = start;
+    this.handler('kernel.call', (_a, _b, payload) => {
+      this.callbacks -= 1;
+      (payload as Callback).work();
+    });
+    this.growTo(this.calendar.capacity);
+  }
+
+  /** Pending events. */
+  get pending(): number {
+    return this.calendar.size;
+  }
+
+  /** Time of the next event; Infinity when there is none. */
+  get nextTime(): SimTime {
+    return this.calendar.peekTime();
+  }
+
+  /**
+   * Registers a handler of typed events. The name is its identity in snapshots and digests: unique, stable
+   * across versions, `component.event` by custom.
+   */
+  handler(name: string, work: EventHandler): HandlerNo {
+    assert(name !== '', 'a handler needs a name');
+    assert(!this.names.includes(name), `handler registered twice: "${name}"`);
+    assert(this.handlers.length < HANDLERS_MAX, `too many handlers: ${HANDLERS_MAX} at most`);
+    this.handlers.push(work);
+    this.names.push(name);
+    this.nameCodes.push(codeOf(name));
+    return this.handlers.length - 1;
+  }
+
+  /** Registers state that belongs into snapshots. */
+  component(name: string, component: Component): void {
+    assert(!this.components.has(name), `component registered twice: "${name}"`);
+    this.components.set(name, component);
+  }
+
+  /** One observer of all events, or none. It must not schedule. */
+  observe(observer: EventObserver | null): void {
+    this.observer = observer;
+  }
+
+  /** Wraps every `run` (the RxJS error trap uses this). */
+  guard(around: (run: () => RunEnd) => RunEnd): void {
+    this.guards.push(around);
+  }
+
+  /**
+   * Schedules a typed event. Cost O(1) amortised.
+   * @param at absolute time, >= now
+   * @param payload immutable once scheduled
+   * @param priority -128..127, lower first among events of one time
+   */
+  schedule(handler: HandlerNo, at: SimTime, a = 0, b = 0, payload: unknown = undefined, priority = 0): void {
+    this.insert(handler, at, a, b, payload, priority);
+  }
+
+  /** As `schedule`; the handle cancels it. */
+  scheduleCancellable(
+    handler: HandlerNo,
+    at: SimTime,
+    a = 0,
+    b = 0,
+    payload: unknown = undefined,
+    priority = 0,
+  ): EventHandle {
+    return this.calendar.handleOf(this.insert(handler, at, a, b, payload, priority));
+  }
+
+  /**
+   * Schedules a closure. While it is pending the run can't be copied: `snapshot()` fails with `name`.
+   */
+  call(at: SimTime, work: () => void, name = 'callback', priority = 0): EventHandle {
+    const slot = this.insert(CALLBACK, at, codeOf(name), 0, { name, work } satisfies Callback, priority);
+    this.callbacks += 1;
+    return this.calendar.handleOf(slot);
+  }
+
+  /** Cancels a pending event. A handle whose event has happened or was cancelled is a fault: see `cancelIfPending`. */
+  cancel(handle: EventHandle): void {
+    if (!this.cancelIfPending(handle)) {
+      throw new AssertionError(
+        `stale cancel: the event of handle ${handle} has happened or was cancelled before (${this.place()}). ` +
+          'Use cancelIfPending() where that is normal',
+      );
+    }
+  }
+
+  /** Cancels an event if it is still pending; says whether it was. Never touches another event. */
+  cancelIfPending(handle: EventHandle): boolean {
+    const slot = handle % 0x1000000;
+    if (!this.calendar.cancel(handle)) return false;
+    if (this.handlerOf[slot] === CALLBACK) this.callbacks -= 1;
+    if (slot < this.payloads.length) this.payloads[slot] = undefined;
+    return true;
+  }
+
+  /** Runs until the calendar is empty or one of the options ends it. Not re-entrant. */
+  run(options: RunOptions = {}): RunEnd {
+    assert(!this.running, `run() called from inside a handler (${this.place()})`);
+    let run = (): RunEnd => this.loop(options);
+    for (const around of this.guards) {
+      const inner = run;
+      run = () => around(inner);
+    }
+    this.running = true;
+    try {
+      return run();
+    } finally {
+      this.running = false;
+      this.atHandler = -1;
+    }
+  }
+
+  /** One event; false when there was none. */
+  step(): boolean {
+    return this.run({ events: 1 }) === 'events';
+  }
+
+  /** Makes `run` return after the event under way. */
+  pause(): void {
+    this.pauseAsked = true;
+  }
+
+  /** The whole state of the run as one transferable value. Throws, naming it, while a callback is pending. */
+  snapshot(): KernelSnapshot {
+    if (this.callbacks > 0) throw new AssertionError(this.callbackFault());
+    const payloads: [number, unknown][] = [];
+    if (this.payloads.length > 0) {
+      this.calendar.forEachPending((slot) => {
+        const payload = this.payloads[slot];
+        if (payload !== undefined) payloads.push([slot, payload]);
+      });
+    }
+    const components: Record<string, unknown> = {};
+    for (const [name, component] of this.components) components[name] = component.save();
+    return {
+      version: 1,
+      now: this.now,
+      events: this.events,
+      digest: this.digest.save(),
+      handlers: [...this.names],
+      calendar: this.calendar.snapshot(),
+      handlerOf: this.handlerOf.slice(),
+      numbers: this.numbers.slice(),
+      payloads,
+      components,
+    };
+  }
+
+  /**
+   * Takes over a snapshot. This kernel must have the same handlers and components registered, in any order.
+   * Handles given out before the snapshot stay good.
+   */
+  restore(snapshot: KernelSnapshot): void {
+    assert(snapshot.version === 1, `unknown snapshot version: ${snapshot.version}`);
+    const numbering = this.handlerNumbers(snapshot.handlers);
+    for (const name of Object.keys(snapshot.components)) {
+      assert(this.components.has(name), `snapshot holds component "${name}", which this model does not have`);
+    }
+    this.calendar = Calendar.restore(snapshot.calendar);
+    this.handlerOf = snapshot.handlerOf.map((old) => numbering[old] ?? CALLBACK);
+    this.numbers = snapshot.numbers.slice();
+    this.payloads = [];
+    if (snapshot.payloads.length > 0) this.growPayloads();
+    for (const [slot, payload] of snapshot.payloads) this.payloads[slot] = payload;
+    this.callbacks = 0;
+    this.now = snapshot.now;
+    this.events = snapshot.events;
+    this.digest.load(snapshot.digest);
+    for (const [name, component] of this.components) {
+      assert(name in snapshot.components, `component "${name}" is not in the snapshot`);
+      component.load(snapshot.components[name]);
+    }
+  }
+
+  private handlerNumbers(saved: readonly string[]): HandlerNo[] {
+    return saved.map((name) => {
+      const no = this.names.indexOf(name);
+      assert(no >= 0, `snapshot holds handler "${name}", which this model does not have`);
+      return no;
+    });
+  }
+
+  private insert(
+    handler: HandlerNo,
+    at: SimTime,
+    a: number,
+    b: number,
+    payload: unknown,
+    priority: number,
+  ): number {
+    // Written so that NaN fails.
+    if (!(at >= this.now && at < Infinity)) throw new AssertionError(this.badTime(handler, at));
+    const slot = this.calendar.insert(at, priority);
+    if (slot >= this.handlerOf.length) this.growTo(this.calendar.capacity);
+    this.handlerOf[slot] = handler;
+    this.numbers[2 * slot] = a;
+    this.numbers[2 * slot + 1] = b;
+    if (payload !== undefined) {
+      if (slot >= this.payloads.length) this.growPayloads();
+      this.payloads[slot] = payload;
+    }
+    return slot;
+  }
+
+  private loop(options: RunOptions): RunEnd {
+    const until = options.until ?? Infinity;
+    const limit = this.events + (options.events ?? Infinity);
+    const stopWhen = options.stopWhen ?? null;
+    this.pauseAsked = false;
+    try {
+      while (true) {
+        const time = this.calendar.peekTime();
+        if (time === Infinity) return this.endAt(until, 'empty');
+        if (time > until) return this.endAt(until, 'until');
+        if (this.events >= limit) return 'events';
+        this.dispatch();
+        if (this.pauseAsked) return 'paused';
+        if (stopWhen?.()) return 'condition';
+      }
+    } catch (error) {
+      if (this.atHandler < 0) throw error;
+      throw new EventError(`${error instanceof Error ? error.message : String(error)} (${this.place()})`, {
+        cause: error,
+      });
+    }
+  }
+
+  private dispatch(): void {
+    const slot = this.calendar.pop();
+    const time = this.calendar.poppedTime;
+    const handler = this.handlerOf[slot]!;
+    const a = this.numbers[2 * slot]!;
+    const b = this.numbers[2 * slot + 1]!;
+    let payload: unknown;
+    if (slot < this.payloads.length) {
+      payload = this.payloads[slot];
+      this.payloads[slot] = undefined;
+    }
+    this.now = time;
+    this.events += 1;
+    this.atHandler = handler;
+    this.atA = a;
+    this.atB = b;
+    const digest = this.digest;
+    digest.number(time);
+    digest.int(this.nameCodes[handler]!);
+    digest.number(a);
+    digest.number(b);
+    if (this.observer !== null) {
+      this.observer.event(this.events, time, this.names[handler]!, this.calendar.poppedPriority, a, b);
+    }
+    this.handlers[handler]!(a, b, payload);
+  }
+
+  private endAt(until: SimTime, end: RunEnd): RunEnd {
+    if (until !== Infinity && until > this.now) this.now = until;
+    return end;
+  }
+
+  private growTo(capacity: number): void {
+    const handlerOf = new Uint16Array(capacity);
+    handlerOf.set(this.handlerOf);
+    this.handlerOf = handlerOf;
+    const numbers = new Float64Array(2 * capacity);
+    numbers.set(this.numbers);
+    this.numbers = numbers;
+  }
+
+  /** Kept without holes: a sparse array would turn into a hash table. */
+  private growPayloads(): void {
+    for (let i = this.payloads.length; i < this.handlerOf.length; i++) this.payloads.push(undefined);
+  }
+
+  /** Where the run is, for messages. */
+  private place(): string {
+    if (this.atHandler < 0) return `before the run, at time ${this.now}`;
+    return `event ${this.events}, ${this.names[this.atHandler]}(${this.atA}, ${this.atB}) at time ${this.now}`;
+  }
+
+  private badTime(handler: HandlerNo, at: SimTime): string {
+    const what = Number.isFinite(at) ? `in the past: ${at} < ${this.now}` : `not a finite time: ${at}`;
+    return `"${this.names[handler] ?? handler}" scheduled ${what} (${this.place()})`;
+  }
+
+  private callbackFault(): string {
+    const names = new Set<string>();
+    this.calendar.forEachPending((slot) => {
+      if (this.handlerOf[slot] === CALLBACK) names.add((this.payloads[slot] as Callback).name);
+    });
+    const list = [...names].map((name) => `"${name}"`).join(', ');
+    return (
+      `snapshot() at time ${this.now}: ${this.callbacks} pending callback(s) can't be copied: ${list}. ` +
+      'Use typed events, or branch by running again to this instant'
+    );
+  }
+}
