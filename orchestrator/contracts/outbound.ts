@@ -40,6 +40,8 @@ export interface RateQuote {
 }
 
 export interface RatesRequest {
+  /** Ports the order could leave from. */
+  readonly origins: readonly number[];
   readonly destination: number;
   readonly weightGrams: number;
 }

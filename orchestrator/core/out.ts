@@ -40,6 +40,7 @@ export const POSTINGS = {
   freightAccrued: ['freight-expense', 'freight-accrual'],
   freightApproved: ['freight-accrual', 'accounts-payable'],
   freightUnderAccrued: ['freight-expense', 'accounts-payable'],
+  freightOverAccrued: ['freight-accrual', 'freight-expense'],
   freightPaid: ['accounts-payable', 'bank'],
 } as const satisfies Record<string, readonly [debit: string, credit: string]>;
 

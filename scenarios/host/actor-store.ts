@@ -1,0 +1,147 @@
+/**
+ * State of all living actors of one type: a dense ring with a key check.
+ *
+ * 1. Slot of a key = key modulo capacity; a collision between two living keys doubles the ring. Keys that move
+ *    through a window (order numbers) so need room for the window, not for the run.
+ * 2. A slot is emptied when its actor finishes; nothing of it stays here.
+ * 3. What the host knows of an actor (inputs counted, last step, timers set) lies beside its
+ *    state, in typed arrays.
+ */
+import { AssertionError } from '#sim/assert.ts';
+import { copyJson } from './copy-json.ts';
+
+const EMPTY = -1;
+const CAPACITY_MAX = 1 << 24;
+/** No timer set. */
+export const NO_TIMER = -1;
+
+export interface ActorStoreSnapshot {
+  readonly keys: readonly number[];
+  readonly states: readonly unknown[];
+  readonly inputs: readonly number[];
+  readonly steppedAt: readonly number[];
+  readonly timers: readonly number[];
+  readonly timersAt: readonly number[];
+}
+
+export class ActorStore {
+  readonly timersPerActor: number;
+  /** Living actors. */
+  size = 0;
+  keys: Int32Array;
+  states: unknown[];
+  /** Inputs stepped so far: the version of the state. */
+  inputs: Uint32Array;
+  /** Virtual time of the last step: how old the state is as a view. */
+  steppedAt: Float64Array;
+  /** Calendar handles, `timersPerActor` a slot. */
+  timers: Float64Array;
+  timersAt: Float64Array;
+  private readonly name: string;
+  private mask: number;
+
+  constructor(name: string, timersPerActor: number, capacity = 64) {
+    this.name = name;
+    this.timersPerActor = timersPerActor;
+    this.mask = capacity - 1;
+    this.keys = new Int32Array(capacity).fill(EMPTY);
+    this.states = new Array<unknown>(capacity).fill(undefined);
+    this.inputs = new Uint32Array(capacity);
+    this.steppedAt = new Float64Array(capacity);
+    this.timers = new Float64Array(capacity * timersPerActor).fill(NO_TIMER);
+    this.timersAt = new Float64Array(capacity * timersPerActor);
+  }
+
+  /** Slot of a living actor, or -1. Slots move when the ring grows: never keep one across `create`. */
+  find(key: number): number {
+    const slot = key & this.mask;
+    return this.keys[slot] === key ? slot : -1;
+  }
+
+  create(key: number, state: unknown): number {
+    if (!(Number.isInteger(key) && key >= 0 && key <= 0x7fffffff)) {
+      throw new AssertionError(`key of ${this.name} must be an integer in 0..2^31-1, got ${key}`);
+    }
+    while (this.keys[key & this.mask] !== EMPTY) this.grow(key);
+    const slot = key & this.mask;
+    this.keys[slot] = key;
+    this.states[slot] = state;
+    this.inputs[slot] = 0;
+    const from = slot * this.timersPerActor;
+    this.timers.fill(NO_TIMER, from, from + this.timersPerActor);
+    this.size += 1;
+    return slot;
+  }
+
+  drop(slot: number): void {
+    this.keys[slot] = EMPTY;
+    this.states[slot] = undefined;
+    this.size -= 1;
+  }
+
+  /** Living actors in ascending order of key. */
+  sortedKeys(): number[] {
+    return Array.from(this.keys.filter((key) => key !== EMPTY)).sort((a, b) => a - b);
+  }
+
+  save(): ActorStoreSnapshot {
+    const keys = this.sortedKeys();
+    const slots = keys.map((key) => this.find(key));
+    const timersOf = (array: Float64Array): number[] =>
+      slots.flatMap((slot) => [...array.subarray(slot * this.timersPerActor, (slot + 1) * this.timersPerActor)]);
+    return {
+      keys,
+      states: slots.map((slot) => copyJson(this.states[slot], `${this.name} ${this.keys[slot]}`)),
+      inputs: slots.map((slot) => this.inputs[slot]!),
+      steppedAt: slots.map((slot) => this.steppedAt[slot]!),
+      timers: timersOf(this.timers),
+      timersAt: timersOf(this.timersAt),
+    };
+  }
+
+  load(saved: ActorStoreSnapshot): void {
+    this.keys.fill(EMPTY);
+    this.states.fill(undefined);
+    this.size = 0;
+    saved.keys.forEach((key, i) => {
+      const slot = this.create(key, copyJson(saved.states[i]));
+      this.inputs[slot] = saved.inputs[i]!;
+      this.steppedAt[slot] = saved.steppedAt[i]!;
+      for (let t = 0; t < this.timersPerActor; t++) {
+        this.timers[slot * this.timersPerActor + t] = saved.timers[i * this.timersPerActor + t]!;
+        this.timersAt[slot * this.timersPerActor + t] = saved.timersAt[i * this.timersPerActor + t]!;
+      }
+    });
+  }
+
+  private grow(key: number): void {
+    const old = { keys: this.keys, states: this.states, inputs: this.inputs, steppedAt: this.steppedAt };
+    const timers = this.timers;
+    const timersAt = this.timersAt;
+    const capacity = this.keys.length * 2;
+    if (capacity > CAPACITY_MAX) {
+      throw new AssertionError(`keys of ${this.name} are not dense: no room for ${key} beside ${this.size} others`);
+    }
+    const per = this.timersPerActor;
+    this.mask = capacity - 1;
+    this.keys = new Int32Array(capacity).fill(EMPTY);
+    this.states = new Array<unknown>(capacity).fill(undefined);
+    this.inputs = new Uint32Array(capacity);
+    this.steppedAt = new Float64Array(capacity);
+    this.timers = new Float64Array(capacity * per).fill(NO_TIMER);
+    this.timersAt = new Float64Array(capacity * per);
+    for (let from = 0; from < old.keys.length; from++) {
+      const living = old.keys[from]!;
+      if (living === EMPTY) continue;
+      const to = living & this.mask;
+      this.keys[to] = living;
+      this.states[to] = old.states[from];
+      this.inputs[to] = old.inputs[from]!;
+      this.steppedAt[to] = old.steppedAt[from]!;
+      for (let t = 0; t < per; t++) {
+        this.timers[to * per + t] = timers[from * per + t]!;
+        this.timersAt[to * per + t] = timersAt[from * per + t]!;
+      }
+    }
+  }
+}
