@@ -1,0 +1,178 @@
+/**
+ * The twin: kernel, simulated host with the real core, and the mock landscape of a world, wired together.
+ *
+ * 1. (world, policy, seed) determine every event of a run. A policy changes decisions, never a draw.
+ * 2. `snapshot()` is possible at every instant; a twin built from the same world, policy and seed takes it over.
+ */
+import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel.ts';
+import { Random } from '#sim/random/random.ts';
+import { customerTie, type NodeAndCarrierContext, type NodeAndCarrierOption, type NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier.ts';
+import { passGate } from '#orchestrator/decisions/gate.ts';
+import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs.ts';
+import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
+import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound.ts';
+import { CarrierBehaviour, CarrierMock } from '#mock-systems/carriers/carrier.ts';
+import { ErpMock } from '#mock-systems/erp/erp.ts';
+import { TmsMock } from '#mock-systems/tms/tms.ts';
+import { WmsMock } from '#mock-systems/wms/wms.ts';
+import type { MockSystem } from '#mock-systems/mock-system.ts';
+import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
+import type { Decider } from '../host/ports.ts';
+import { SimulatedHost } from '../host/simulated-host.ts';
+import type { World } from '../world/world.ts';
+import { Links } from './links.ts';
+
+/** How long a finished order is remembered: 90 days. Source: assumption (freight claims are filed within months). */
+const CLAIMS_HORIZON_MS = 90 * 86_400_000;
+const HANDOVER_RETRY_MS = 60_000;
+
+export interface TwinOptions {
+  readonly world: World;
+  readonly policy: NodeAndCarrierPolicy;
+  readonly seed: string | number;
+  readonly recorder?: Recorder;
+}
+
+export interface Digests {
+  readonly digest: string;
+  readonly businessDigest: string;
+  readonly outcomeDigest: string;
+}
+
+/** What is still open, by actor type. */
+export interface OpenWork {
+  readonly orders: number;
+  readonly shipments: number;
+  readonly freightInvoices: number;
+  readonly exceptionCases: number;
+}
+
+export class Twin {
+  readonly kernel: Kernel;
+  readonly host: SimulatedHost;
+  readonly world: World;
+  readonly policy: NodeAndCarrierPolicy;
+  readonly seed: string | number;
+  private readonly erp: ErpMock;
+
+  constructor(options: TwinOptions) {
+    const { world, policy, seed } = options;
+    const recorder = options.recorder ?? nullRecorder;
+    this.world = world;
+    this.policy = policy;
+    this.seed = seed;
+    this.kernel = new Kernel({ start: world.startAt });
+    if (recorder !== nullRecorder) {
+      this.kernel.observe({
+        event: (_n, time, handler, priority, a, b) => recorder.event(time, handler, priority, a, b),
+      });
+    }
+    const links = new Links(this.kernel, world.systems.linkLatencyMs, recorder);
+    this.host = new SimulatedHost({
+      kernel: this.kernel,
+      actors: outboundActors({ plants: world.plants, invoiceTolerance: world.invoiceTolerance }),
+      routes: OUTBOUND_ROUTES,
+      exceptionType: EXCEPTION_CASE as ActorTypeNo,
+      partners: links,
+      decide: decider(world, policy),
+      recorder,
+      platform: world.platform,
+      currency: world.currency,
+      claimsHorizonMs: CLAIMS_HORIZON_MS,
+      handoverRetryMs: HANDOVER_RETRY_MS,
+      rollback: 'none',
+      onThrow: 'stop',
+    });
+    links.connectCore((message) => this.host.receive(message) !== 'refused');
+    const mocks = landscape(this.kernel, world, new Random(seed), this.host);
+    this.erp = mocks.erp;
+    for (const mock of mocks.all) links.connect(mock);
+  }
+
+  /** Puts the first event on the calendar; not after a restore. */
+  start(): void {
+    this.erp.start();
+  }
+
+  /** Runs on; see `Kernel.run`. Never past the world's end. */
+  run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
+    const until = Math.min(options.until ?? Infinity, this.world.endAt);
+    return this.kernel.run({ ...options, until });
+  }
+
+  digests(): Digests {
+    return {
+      digest: this.kernel.digest.hex(),
+      businessDigest: this.host.books.businessDigest.hex(),
+      outcomeDigest: this.host.outcomeDigest(),
+    };
+  }
+
+  openWork(): OpenWork {
+    const count = (type: ActorTypeNo): number => this.host.living(type).length;
+    return {
+      orders: count(ORDER as ActorTypeNo),
+      shipments: count(SHIPMENT as ActorTypeNo),
+      freightInvoices: count(FREIGHT_INVOICE as ActorTypeNo),
+      exceptionCases: count(EXCEPTION_CASE as ActorTypeNo),
+    };
+  }
+
+  snapshot(): KernelSnapshot {
+    return this.kernel.snapshot();
+  }
+
+  restore(snapshot: KernelSnapshot): void {
+    this.kernel.restore(snapshot);
+  }
+}
+
+function decider(world: World, policy: NodeAndCarrierPolicy): Decider {
+  const rules = [customerTie((plant) => world.plants[plant]?.customers ?? null)];
+  return (ask) => {
+    const context = ask.context as NodeAndCarrierContext;
+    const result = passGate(context, ask.options as readonly NodeAndCarrierOption[], rules, policy);
+    return {
+      ...result,
+      policy: policy.name,
+      mode: 'active',
+      score: null,
+      confidence: null,
+      propensity: null,
+      latencyMs: 0,
+    };
+  };
+}
+
+function landscape(
+  kernel: Kernel,
+  world: World,
+  random: Random,
+  host: SimulatedHost,
+): { readonly erp: ErpMock; readonly all: readonly MockSystem<unknown>[] } {
+  const { systems } = world;
+  const log = {
+    business: (
+      event: string,
+      owner: string,
+      entityType: string,
+      entityKey: number,
+      entityN: number,
+      a: number,
+      b: number,
+    ): void => host.books.business(kernel.now, event, owner, entityType, entityKey, entityN, a, b),
+  };
+  const context = { kernel, log };
+  const erp = new ErpMock(context, world.orders, systems.erp.paymentTermsMs);
+  const wms = new WmsMock(context, world.plants);
+  const tms = new TmsMock(context, random, world.rates, systems.tms.answer.ms);
+  const behaviour = new CarrierBehaviour(random, {
+    tenderAnswerMs: systems.carriers.tenderAnswer.ms,
+    invoiceAfterDeliveryMs: systems.carriers.invoiceAfterDelivery.ms,
+    lateness: systems.carriers.lateness,
+    invoiceErrorShare: systems.carriers.invoiceErrorShare,
+    invoiceErrorFactor: systems.carriers.invoiceErrorFactor,
+  });
+  const carriers = world.carriers.map((_name, carrier) => new CarrierMock(context, behaviour, carrier));
+  return { erp, all: [erp, wms, tms, ...carriers] };
+}
