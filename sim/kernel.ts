@@ -316,10 +316,10 @@ export class Kernel {
     this.pauseAsked = false;
     try {
       while (true) {
+        if (this.events >= limit) return 'events';
         const time = this.calendar.peekTime();
         if (time === Infinity) return this.endAt(until, 'empty');
         if (time > until) return this.endAt(until, 'until');
-        if (this.events >= limit) return 'events';
         this.dispatch();
         if (this.pauseAsked) return 'paused';
         if (stopWhen?.()) return 'condition';

@@ -64,6 +64,9 @@ export function release(held: readonly HeldSignal[], sink: SignalSink): void {
   for (const [method, args] of held) (sink[method] as (...args: readonly unknown[]) => void).call(sink, ...args);
 }
 
+/** Is shown every business event as it is written: invariants, KPIs as the run goes. */
+export type BusinessWatcher = Pick<SignalSink, 'business'>;
+
 export interface BooksSnapshot {
   readonly business: readonly number[];
   readonly ledger: readonly (readonly [Posting, number])[];
@@ -77,10 +80,12 @@ export class HostBooks implements SignalSink {
   readonly ledger = new Map<Posting, number>();
   private readonly recorder: Recorder;
   private readonly currency: string;
+  private readonly watchers: readonly BusinessWatcher[];
 
-  constructor(recorder: Recorder, currency: string) {
+  constructor(recorder: Recorder, currency: string, watchers: readonly BusinessWatcher[]) {
     this.recorder = recorder;
     this.currency = currency;
+    this.watchers = watchers;
   }
 
   business(...args: Parameters<SignalSink['business']>): void {
@@ -95,6 +100,7 @@ export class HostBooks implements SignalSink {
     digest.number(b);
     digest.end();
     this.recorder.business(now, event, owner, entityType, entityKey, entityN, a, b);
+    for (const watcher of this.watchers) watcher.business(now, event, owner, entityType, entityKey, entityN, a, b);
   }
 
   post(now: number, posting: Posting, amountMinor: number, entityType: string, entityKey: number): void {

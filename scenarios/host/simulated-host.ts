@@ -26,7 +26,7 @@ import { Outbox, type OutboxSnapshot } from './outbox.ts';
 import { addressOf, type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
 import type { Ask, Decider, PartnerPort, PlatformModel, ViewReading } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
-import { type BooksSnapshot, type HeldSignal, HeldSignals, HostBooks, release } from './signals.ts';
+import { type BooksSnapshot, type BusinessWatcher, type HeldSignal, HeldSignals, HostBooks, release } from './signals.ts';
 import { Tombstones } from './tombstones.ts';
 
 /** Actor types are 8..63: below are partners and reserved numbers; addresses and timers pack the type. */
@@ -47,6 +47,7 @@ export interface HostOptions {
   readonly partners: PartnerPort;
   readonly decide: Decider;
   readonly recorder: Recorder;
+  readonly watchers?: readonly BusinessWatcher[];
   readonly platform: PlatformModel;
   /** ISO 4217 code of all amounts. */
   readonly currency: string;
@@ -139,7 +140,7 @@ export class SimulatedHost {
     const { kernel, platform } = options;
     this.options = options;
     this.kernel = kernel;
-    this.books = new HostBooks(options.recorder, options.currency);
+    this.books = new HostBooks(options.recorder, options.currency, options.watchers ?? []);
     for (const actor of options.actors) this.register(actor);
     this.queue = new PlatformQueue(platform.workers);
     this.outbox = new Outbox({ offer: (message) => !this.crashed && options.partners.offer(message) });

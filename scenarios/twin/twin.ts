@@ -18,6 +18,7 @@ import { WmsMock } from '#mock-systems/wms/wms.ts';
 import type { MockSystem } from '#mock-systems/mock-system.ts';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
 import type { Decider } from '../host/ports.ts';
+import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
 import type { World } from '../world/world.ts';
 import { Links } from './links.ts';
@@ -31,6 +32,7 @@ export interface TwinOptions {
   readonly policy: NodeAndCarrierPolicy;
   readonly seed: string | number;
   readonly recorder?: Recorder;
+  readonly watchers?: readonly BusinessWatcher[];
 }
 
 export interface Digests {
@@ -76,6 +78,7 @@ export class Twin {
       partners: links,
       decide: decider(world, policy),
       recorder,
+      watchers: options.watchers ?? [],
       platform: world.platform,
       currency: world.currency,
       claimsHorizonMs: CLAIMS_HORIZON_MS,

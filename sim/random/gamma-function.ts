@@ -8,7 +8,7 @@
  */
 import { log } from './math.ts';
 
-const HALF_LOG_TWO_PI = 0.91893853320467274178;
+const HALF_LOG_TWO_PI = 0.9189385332046728;
 
 /** log(Gamma(x)) for x > 0; NaN for x <= 0. `logGamma(n + 1)` is log(n!). */
 export function logGamma(x: number): number {
@@ -22,7 +22,8 @@ export function logGamma(x: number): number {
   const z = 1 / (y * y);
   // Bernoulli terms B(2k) / (2k (2k-1)); the first one left out is below 1e-17 at 12.
   const tail =
-    (1 / 12 + z * (-1 / 360 + z * (1 / 1260 + z * (-1 / 1680 + z * (1 / 1188 + z * (-691 / 360360 + z / 156)))))) /
+    (1 / 12 +
+      z * (-1 / 360 + z * (1 / 1260 + z * (-1 / 1680 + z * (1 / 1188 + z * (-691 / 360360 + z / 156)))))) /
     y;
   const stirling = (y - 0.5) * log(y) - y + HALF_LOG_TWO_PI + tail;
   return product === 1 ? stirling : stirling - log(product);

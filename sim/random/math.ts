@@ -19,14 +19,15 @@ float[0] = 1;
 const HIGH = words[1] === 0x3ff00000 ? 1 : 0;
 
 /** ln 2 in two parts; the first has 32 trailing zero bits, so that k * LN2_HIGH is exact. */
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
-const INVERSE_LN2 = 1.442695040888963387;
+const LN2_HIGH = 6.931471803691238e-1;
+const LN2_LOW = 1.9082149292705877e-10;
+// biome-ignore lint/suspicious/noApproximativeNumericConstant: every constant here is spelt out, none left to the library
+const INVERSE_LN2 = 1.4426950408889634;
 
-const EXP_MAX = 7.09782712893383973096e2;
-const EXP_MIN = -7.4513321910194110842e2;
+const EXP_MAX = 7.09782712893384e2;
+const EXP_MIN = -7.451332191019411e2;
 /** 2^-1000: brings a result into the subnormal range with one rounding. */
-const TINY_SCALE = 9.33263618503218878990089544723817169617091446371708e-302;
+const TINY_SCALE = 9.332636185032189e-302;
 const TWO_54 = 18014398509481984;
 
 /**
@@ -53,10 +54,10 @@ export function exp(x: number): number {
   const c =
     r -
     t *
-      (1.66666666666666019037e-1 +
+      (1.6666666666666602e-1 +
         t *
-          (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
+          (-2.7777777777015593e-3 +
+            t * (6.613756321437934e-5 + t * (-1.6533902205465252e-6 + t * 4.1381367970572385e-8))));
   if (k === 0) return 1 - ((r * c) / (c - 2) - r);
   return timesPowerOfTwo(1 - (low - (r * c) / (2 - c) - high), k);
 }
@@ -97,7 +98,7 @@ export function log(x: number): number {
 
 /** k ln 2 + log(1 + f) for |f| < 2^-20. */
 function logVeryNearOne(f: number, k: number): number {
-  const r = f * f * (0.5 - 0.3333333333333333333 * f);
+  const r = f * f * (0.5 - 0.3333333333333333 * f);
   if (k === 0) return f - r;
   return k * LN2_HIGH - (r - k * LN2_LOW - f);
 }
@@ -106,11 +107,11 @@ function logNearOne(f: number, k: number, mantissa: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const even = w * (3.999999999940941908e-1 + w * (2.222219843214978396e-1 + w * 1.531383769920937332e-1));
+  const even = w * (3.999999999940942e-1 + w * (2.2222198432149784e-1 + w * 1.5313837699209373e-1));
   const odd =
     z *
-    (6.66666666666673513e-1 +
-      w * (2.857142874366239149e-1 + w * (1.818357216161805012e-1 + w * 1.479819860511658591e-1)));
+    (6.666666666666735e-1 +
+      w * (2.857142874366239e-1 + w * (1.818357216161805e-1 + w * 1.4798198605116586e-1)));
   const r = odd + even;
   // Away from 1 the first term f - f*f/2 is taken apart to save a bit.
   if (((mantissa - 0x6147a) | (0x6b851 - mantissa)) > 0) {

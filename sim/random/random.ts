@@ -136,7 +136,10 @@ export class Random {
 
   /** @param seed any text, or a finite number, which counts as its decimal text: 42 and '42' are one seed */
   constructor(seed: string | number) {
-    assert(typeof seed === 'string' || Number.isFinite(seed), `seed must be text or a finite number, got ${seed}`);
+    assert(
+      typeof seed === 'string' || Number.isFinite(seed),
+      `seed must be text or a finite number, got ${seed}`,
+    );
     this.seed = String(seed);
     assert(!this.seed.includes('\u0000'), 'seed must not contain the character U+0000');
   }
@@ -149,7 +152,10 @@ export class Random {
     const known = this.streams.get(path);
     if (known !== undefined) return known;
     assert(path !== '', 'a random stream needs a path, such as "demand/lines"');
-    assert(!path.includes('\u0000'), `stream path must not contain the character U+0000: ${JSON.stringify(path)}`);
+    assert(
+      !path.includes('\u0000'),
+      `stream path must not contain the character U+0000: ${JSON.stringify(path)}`,
+    );
     const stream = openStream(this.seed, path);
     const key = stream.keyHex();
     const other = this.pathOfKey.get(key);

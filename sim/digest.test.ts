@@ -1,0 +1,103 @@
+/**
+ * Digests tell runs apart and nothing else: the ordered one sees order, the multiset one does not, both see every
+ * value, and what they give is frozen so that another machine must agree.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { codeOf, MultisetDigest, OrderedDigest } from './digest.ts';
+
+function ordered(values: readonly number[]): string {
+  const digest = new OrderedDigest();
+  for (const value of values) digest.number(value);
+  return digest.hex();
+}
+
+function multiset(members: readonly (readonly number[])[]): string {
+  const digest = new MultisetDigest();
+  for (const member of members) {
+    digest.begin(1);
+    for (const value of member) digest.number(value);
+    digest.end();
+  }
+  return digest.hex();
+}
+
+const value = fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.double({ noNaN: true }));
+
+describe('OrderedDigest', () => {
+  test('is frozen', () => {
+    expect(ordered([])).toBe('9ca700786ca078a1');
+    expect(ordered([0, 1, -1, 0.5, 1e15, 2 ** 31])).toBe('6ffd8010ec23a5b5');
+  });
+
+  test('sees a change of any value, an extra value and a swap', () => {
+    fc.assert(
+      fc.property(fc.array(value, { minLength: 1 }), fc.nat(), value, (values, at, other) => {
+        const i = at % values.length;
+        const changed = values.with(i, other);
+        if (!Object.is(values[i], other) && !(values[i] === 0 && other === 0)) {
+          expect(ordered(changed)).not.toBe(ordered(values));
+        }
+        expect(ordered([...values, 0])).not.toBe(ordered(values));
+        const next = (i + 1) % values.length;
+        const swapped = values.with(i, values[next]!).with(next, values[i]!);
+        if (values[i] !== values[next]) expect(ordered(swapped)).not.toBe(ordered(values));
+      }),
+    );
+  });
+
+  test('goes on from a saved state as if it had never stopped', () => {
+    fc.assert(
+      fc.property(fc.array(value), fc.array(value), (before, after) => {
+        const first = new OrderedDigest();
+        for (const each of before) first.number(each);
+        const second = new OrderedDigest();
+        second.load(structuredClone(first.save()));
+        for (const each of after) second.number(each);
+        expect(second.hex()).toBe(ordered([...before, ...after]));
+      }),
+    );
+  });
+});
+
+describe('MultisetDigest', () => {
+  const members = fc.array(fc.array(value, { maxLength: 5 }), { maxLength: 20 });
+
+  test('is frozen', () => {
+    expect(multiset([[1, 2], [3]])).toBe('b4c92d0b9519e8ad');
+  });
+
+  test('does not see order, but sees every member and how often it came', () => {
+    fc.assert(
+      fc.property(members, fc.array(value), (list, extra) => {
+        expect(multiset(list.toReversed())).toBe(multiset(list));
+        expect(multiset([...list, extra])).not.toBe(multiset(list));
+        expect(multiset([...list, extra, extra])).not.toBe(multiset([...list, extra]));
+      }),
+    );
+  });
+
+  test('does not confuse where one member ends and the next begins', () => {
+    expect(multiset([[1, 2], [3]])).not.toBe(multiset([[1], [2, 3]]));
+    expect(multiset([[1, 2, 3]])).not.toBe(multiset([[1, 2], [3]]));
+  });
+
+  test('goes on from a saved state as if it had never stopped', () => {
+    const first = new MultisetDigest();
+    first.begin(1);
+    first.number(5);
+    first.end();
+    const second = new MultisetDigest();
+    second.load(structuredClone(first.save()));
+    second.begin(1);
+    second.number(6);
+    second.end();
+    expect(second.hex()).toBe(multiset([[5], [6]]));
+  });
+});
+
+test('a name has one code in every process, and ordinary names do not share one', () => {
+  expect(codeOf('orderReleased')).toBe(3609240);
+  const names = Array.from({ length: 2000 }, (_, i) => `handler-${i}.event`);
+  expect(new Set(names.map(codeOf)).size).toBe(names.length);
+});

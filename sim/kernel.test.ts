@@ -1,0 +1,236 @@
+/**
+ * The kernel keeps order, stops where it is told to, names the place of every fault, and a restored run is the run
+ * that was never stopped. Shown by small models and by random programs.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { AssertionError } from './assert.ts';
+import { EventError, Kernel } from './kernel.ts';
+
+/** A model that keeps scheduling: each event schedules up to two more and cancels now and then. */
+function churn(kernel: Kernel): { readonly log: string[]; start(): void } {
+  const log: string[] = [];
+  const state = { budget: 400, last: -1 };
+  const event = kernel.handler('churn.event', (a, b, payload) => {
+    log.push(`${kernel.now}:${a}:${b}:${(payload as { tag: number } | undefined)?.tag ?? '-'}`);
+    for (let i = 0; i < 2 && state.budget > 0; i++) {
+      state.budget -= 1;
+      const delay = (Math.imul(a + i, 2654435761) >>> 28) % 5;
+      const payloadOf = a % 3 === 0 ? { tag: a } : undefined;
+      const handle = kernel.scheduleCancellable(event, kernel.now + delay, a * 2 + i, b + 1, payloadOf, (a % 3) - 1);
+      if (a % 5 === 0 && state.last >= 0) kernel.cancelIfPending(state.last);
+      state.last = handle;
+    }
+  });
+  kernel.component('churn', {
+    save: () => ({ ...state }),
+    load: (saved) => Object.assign(state, saved),
+  });
+  return { log, start: () => kernel.schedule(event, kernel.now, 1, 0) };
+}
+
+describe('order', () => {
+  test('events come by time, then priority, then insertion', () => {
+    const kernel = new Kernel();
+    const seen: string[] = [];
+    const at = kernel.handler('at', (a) => seen.push(`${kernel.now}/${a}`));
+    kernel.schedule(at, 2, 1);
+    kernel.schedule(at, 1, 2, 0, undefined, 5);
+    kernel.schedule(at, 1, 3);
+    kernel.schedule(at, 1, 4);
+    kernel.schedule(at, 1, 5, 0, undefined, -5);
+    expect(kernel.run()).toBe('empty');
+    expect(seen).toEqual(['1/5', '1/3', '1/4', '1/2', '2/1']);
+  });
+
+  test('an event scheduled for now comes after those already there for now', () => {
+    const kernel = new Kernel();
+    const seen: number[] = [];
+    const note = kernel.handler('note', (a) => seen.push(a));
+    const first = kernel.handler('first', () => kernel.schedule(note, kernel.now, 3));
+    kernel.schedule(first, 1);
+    kernel.schedule(note, 1, 1);
+    kernel.schedule(note, 1, 2);
+    kernel.run();
+    expect(seen).toEqual([1, 2, 3]);
+  });
+});
+
+describe('run', () => {
+  test('until: events at the limit happen, later ones do not, and now is the limit', () => {
+    const kernel = new Kernel({ start: 10 });
+    const seen: number[] = [];
+    const at = kernel.handler('at', () => seen.push(kernel.now));
+    for (const time of [11, 12, 12.5, 13]) kernel.schedule(at, time);
+    expect(kernel.run({ until: 12 })).toBe('until');
+    expect(seen).toEqual([11, 12]);
+    expect(kernel.now).toBe(12);
+    expect(kernel.run({ until: 20 })).toBe('empty');
+    expect(kernel.now).toBe(20);
+  });
+
+  test('events, condition, pause and step end a run where they say', () => {
+    const kernel = new Kernel();
+    const tick = kernel.handler('tick', (n) => {
+      if (n === 7) kernel.pause();
+      kernel.schedule(tick, kernel.now + 1, n + 1);
+    });
+    kernel.schedule(tick, 0, 0);
+    expect(kernel.run({ events: 3 })).toBe('events');
+    expect(kernel.now).toBe(2);
+    expect(kernel.run({ stopWhen: () => kernel.now >= 5 })).toBe('condition');
+    expect(kernel.now).toBe(5);
+    expect(kernel.run()).toBe('paused');
+    expect(kernel.now).toBe(7);
+    expect(kernel.step()).toBe(true);
+    expect(kernel.now).toBe(8);
+    expect(kernel.events).toBe(9);
+  });
+
+  test('step tells an event that was the last from no event', () => {
+    const kernel = new Kernel();
+    kernel.schedule(kernel.handler('once', () => {}), 1);
+    expect(kernel.step()).toBe(true);
+    expect(kernel.step()).toBe(false);
+  });
+
+  test('slicing a run changes nothing', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 1 }), (slices) => {
+        const whole = new Kernel();
+        const one = churn(whole);
+        one.start();
+        whole.run();
+        const sliced = new Kernel();
+        const other = churn(sliced);
+        other.start();
+        for (const events of slices) sliced.run({ events });
+        sliced.run();
+        expect(other.log).toEqual(one.log);
+        expect(sliced.digest.hex()).toBe(whole.digest.hex());
+      }),
+    );
+  });
+});
+
+describe('faults name their place', () => {
+  const kernel = new Kernel({ start: 5 });
+  const bad = kernel.handler('bad.event', (mode) => {
+    if (mode === 1) kernel.schedule(bad, kernel.now - 1);
+    if (mode === 2) kernel.schedule(bad, Number.NaN);
+    if (mode === 3) kernel.run();
+    if (mode === 4) throw new TypeError('broken model');
+  });
+
+  test.each([
+    [1, /"bad.event" scheduled in the past: 5 < 6 \(event \d+, bad.event\(1, 0\) at time 6\)/],
+    [2, /"bad.event" scheduled not a finite time: NaN \(event \d+, bad.event\(2, 0\)/],
+    [3, /run\(\) called from inside a handler \(event \d+, bad.event\(3, 0\)/],
+    [4, /broken model \(event \d+, bad.event\(4, 0\) at time/],
+  ])('inside an event, mode %i', (mode, message) => {
+    kernel.schedule(bad, Math.max(6, kernel.now), mode);
+    const run = (): unknown => kernel.run();
+    expect(run).toThrow(message);
+  });
+
+  test('the cause is kept', () => {
+    kernel.schedule(bad, kernel.now, 4);
+    try {
+      kernel.run();
+      expect.unreachable();
+    } catch (error) {
+      expect(error).toBeInstanceOf(EventError);
+      expect((error as Error).cause).toBeInstanceOf(TypeError);
+    }
+  });
+
+  test('outside an event', () => {
+    expect(() => kernel.schedule(bad, 1)).toThrow(/scheduled in the past: 1 < \d+ \(before the run/);
+    expect(() => kernel.schedule(bad, Infinity)).toThrow(/not a finite time/);
+    expect(() => kernel.handler('bad.event', () => {})).toThrow(/handler registered twice: "bad.event"/);
+    expect(() => new Kernel({ start: Number.NaN })).toThrow(AssertionError);
+  });
+
+  test('a stale cancel is an assertion; a second event in the same slot is safe', () => {
+    const fresh = new Kernel();
+    const none = fresh.handler('none', () => {});
+    const handle = fresh.scheduleCancellable(none, 1);
+    fresh.cancel(handle);
+    const stranger = fresh.scheduleCancellable(none, 1);
+    expect(() => fresh.cancel(handle)).toThrow(/stale cancel.*before the run, at time 0/);
+    expect(fresh.cancelIfPending(handle)).toBe(false);
+    expect(fresh.pending).toBe(1);
+    expect(fresh.cancelIfPending(stranger)).toBe(true);
+  });
+});
+
+describe('snapshot', () => {
+  test('a restored run is the run that was never stopped, wherever it was copied', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 420 }), (events) => {
+        const straight = new Kernel();
+        const original = churn(straight);
+        original.start();
+        straight.run({ events });
+        const seenBefore = original.log.length;
+        const snapshot = structuredClone(straight.snapshot());
+        straight.run();
+        const other = new Kernel();
+        // Handlers in another order: numbers are mapped by name.
+        other.handler('something.else', () => {});
+        const branch = churn(other);
+        other.handler('kernel.unused', () => {});
+        expect(() => other.restore({ ...snapshot, handlers: [...snapshot.handlers, 'gone'] })).toThrow(/handler "gone"/);
+        other.restore(snapshot);
+        other.run();
+        expect(branch.log).toEqual(original.log.slice(seenBefore));
+        expect(other.digest.hex()).toBe(straight.digest.hex());
+        expect(other.events).toBe(straight.events);
+      }),
+    );
+  });
+
+  test('the copy shares nothing with the run', () => {
+    const kernel = new Kernel();
+    const model = churn(kernel);
+    model.start();
+    kernel.run({ events: 50 });
+    const snapshot = kernel.snapshot();
+    const before = structuredClone(snapshot);
+    kernel.run();
+    expect(snapshot).toEqual(before);
+  });
+
+  test('a pending callback makes it fail with its name; a done or cancelled one does not', () => {
+    const kernel = new Kernel();
+    const handle = kernel.call(5, () => {}, 'coffee break');
+    expect(() => kernel.snapshot()).toThrow(/1 pending callback\(s\) can't be copied: "coffee break"/);
+    kernel.cancel(handle);
+    expect(() => kernel.snapshot()).not.toThrow();
+    kernel.call(6, () => {}, 'other');
+    kernel.run();
+    expect(() => kernel.snapshot()).not.toThrow();
+  });
+
+  test('a component that only one side has is named', () => {
+    const kernel = new Kernel();
+    churn(kernel);
+    const snapshot = kernel.snapshot();
+    const without = new Kernel();
+    without.handler('churn.event', () => {});
+    expect(() => without.restore(snapshot)).toThrow(/component "churn"/);
+  });
+});
+
+test('the digest depends on handler names, times and numbers, not on the order of registration', () => {
+  const run = (names: readonly string[], a: number): string => {
+    const kernel = new Kernel();
+    const numbers = new Map(names.map((name) => [name, kernel.handler(name, () => {})]));
+    kernel.schedule(numbers.get('x')!, 1, a);
+    kernel.schedule(numbers.get('y')!, 2, a);
+    kernel.run();
+    return kernel.digest.hex();
+  };
+  expect(run(['x', 'y'], 1)).toBe(run(['y', 'x'], 1));
+  expect(run(['x', 'y'], 1)).not.toBe(run(['x', 'y'], 2));
+});
