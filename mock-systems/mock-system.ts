@@ -8,11 +8,11 @@
  * 4. A repeated message (same sender and counter) is dropped before its handler sees it.
  */
 import { Subject } from 'rxjs';
-import { AssertionError } from '#sim/assert.ts';
-import type { Kernel } from '#sim/kernel.ts';
 import type { BusinessLog } from '#orchestrator/contracts/business-log.ts';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
 import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound.ts';
+import { AssertionError } from '#sim/assert.ts';
+import type { Kernel } from '#sim/kernel.ts';
 
 /** What a mock is built with. */
 export interface MockContext {
@@ -81,7 +81,9 @@ export abstract class MockSystem<State> {
     body: Extract<PartnerToCore, { readonly kind: Kind }>['body'],
   ): void {
     this.counter += 1;
-    this.output.next(envelope(kind, PARTNER, this.partner, 0, 0, this.partner, this.counter, key, a, b, body));
+    this.output.next(
+      envelope(kind, PARTNER, this.partner, 0, 0, this.partner, this.counter, key, a, b, body),
+    );
   }
 
   private take(message: Envelope): void {

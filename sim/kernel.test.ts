@@ -17,7 +17,14 @@ function churn(kernel: Kernel): { readonly log: string[]; start(): void } {
       state.budget -= 1;
       const delay = (Math.imul(a + i, 2654435761) >>> 28) % 5;
       const payloadOf = a % 3 === 0 ? { tag: a } : undefined;
-      const handle = kernel.scheduleCancellable(event, kernel.now + delay, a * 2 + i, b + 1, payloadOf, (a % 3) - 1);
+      const handle = kernel.scheduleCancellable(
+        event,
+        kernel.now + delay,
+        a * 2 + i,
+        b + 1,
+        payloadOf,
+        (a % 3) - 1,
+      );
       if (a % 5 === 0 && state.last >= 0) kernel.cancelIfPending(state.last);
       state.last = handle;
     }
@@ -89,7 +96,10 @@ describe('run', () => {
 
   test('step tells an event that was the last from no event', () => {
     const kernel = new Kernel();
-    kernel.schedule(kernel.handler('once', () => {}), 1);
+    kernel.schedule(
+      kernel.handler('once', () => {}),
+      1,
+    );
     expect(kernel.step()).toBe(true);
     expect(kernel.step()).toBe(false);
   });
@@ -180,7 +190,9 @@ describe('snapshot', () => {
         other.handler('something.else', () => {});
         const branch = churn(other);
         other.handler('kernel.unused', () => {});
-        expect(() => other.restore({ ...snapshot, handlers: [...snapshot.handlers, 'gone'] })).toThrow(/handler "gone"/);
+        expect(() => other.restore({ ...snapshot, handlers: [...snapshot.handlers, 'gone'] })).toThrow(
+          /handler "gone"/,
+        );
         other.restore(snapshot);
         other.run();
         expect(branch.log).toEqual(original.log.slice(seenBefore));

@@ -56,7 +56,9 @@ describe('runPaced', () => {
     const kernel = model(() => {});
     expect((await runPaced(kernel, { clock, unitsPerMs: 1, until: 570 })).end).toBe('until');
     expect(kernel.now).toBe(570);
-    expect((await runPaced(kernel, { clock, unitsPerMs: 1, stop: () => kernel.now >= 640 })).end).toBe('condition');
+    expect((await runPaced(kernel, { clock, unitsPerMs: 1, stop: () => kernel.now >= 640 })).end).toBe(
+      'condition',
+    );
     const pausing = model((now) => {
       if (now === 560) pausing.pause();
     });
@@ -72,6 +74,11 @@ describe('runPaced', () => {
   });
 
   test('a rate that is none is refused', async () => {
-    await expect(runPaced(model(() => {}), { clock: new FakeClock(), unitsPerMs: 0 })).rejects.toThrow(/unitsPerMs/);
+    await expect(
+      runPaced(
+        model(() => {}),
+        { clock: new FakeClock(), unitsPerMs: 0 },
+      ),
+    ).rejects.toThrow(/unitsPerMs/);
   });
 });

@@ -3,11 +3,31 @@ import type { Out } from '#orchestrator/core/out.ts';
 
 /** One effect, as a test states it. `body` is left out where it is null. */
 export type Effect =
-  | { readonly tell: string; readonly type: number; readonly key: number; readonly a: number; readonly b: number; readonly body?: unknown }
-  | { readonly send: string; readonly partner: number; readonly key: number; readonly a: number; readonly b: number; readonly body?: unknown }
+  | {
+      readonly tell: string;
+      readonly type: number;
+      readonly key: number;
+      readonly a: number;
+      readonly b: number;
+      readonly body?: unknown;
+    }
+  | {
+      readonly send: string;
+      readonly partner: number;
+      readonly key: number;
+      readonly a: number;
+      readonly b: number;
+      readonly body?: unknown;
+    }
   | { readonly timer: number; readonly at: number }
   | { readonly cancel: number }
-  | { readonly ask: string; readonly attempt: number; readonly context: unknown; readonly options: readonly unknown[]; readonly views: readonly (readonly [type: number, key: number])[] }
+  | {
+      readonly ask: string;
+      readonly attempt: number;
+      readonly context: unknown;
+      readonly options: readonly unknown[];
+      readonly views: readonly (readonly [type: number, key: number])[];
+    }
   | { readonly task: string; readonly role: string; readonly no: number; readonly dueAt: number | null }
   | { readonly event: string; readonly n: number; readonly a: number; readonly b: number }
   | { readonly post: string; readonly amountMinor: number }
@@ -35,7 +55,13 @@ export class CollectingOut implements Out {
 
   readonly ask: Out['ask'] = (request, views) => {
     const { point, attempt, context, options } = request;
-    this.effects.push({ ask: point, attempt, context, options, views: views.map((v) => [v.type, v.key] as const) });
+    this.effects.push({
+      ask: point,
+      attempt,
+      context,
+      options,
+      views: views.map((v) => [v.type, v.key] as const),
+    });
   };
 
   readonly task: Out['task'] = ({ kind, role, no, dueAt }) => {

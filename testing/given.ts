@@ -5,11 +5,12 @@
  *    unless it says so with `givenState`.
  * 2. `then` compares all effects of the last step, in order.
  */
-import { assert } from '#sim/assert.ts';
+
 import type { Envelope } from '#orchestrator/contracts/envelope.ts';
 import { envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
 import type { Actor } from '#orchestrator/core/actor.ts';
 import type { Instant } from '#orchestrator/model/instant.ts';
+import { assert } from '#sim/assert.ts';
 import { CollectingOut, type Effect } from './collecting-out.ts';
 
 /** Key of the actor under test and of every input made by `input`. */
@@ -43,7 +44,10 @@ export function given<State, Input extends Envelope>(
   for (const [i, each] of inputs.entries()) {
     assert(i > 0 || actor.creates.includes(each.kind), `${actor.name} is not created by "${each.kind}"`);
     actor.step(state, each, TEST_NOW, new CollectingOut());
-    assert(!actor.finished(state) || i === inputs.length - 1, `${actor.name} has finished before all that is given`);
+    assert(
+      !actor.finished(state) || i === inputs.length - 1,
+      `${actor.name} has finished before all that is given`,
+    );
   }
   return givenState(actor, state);
 }

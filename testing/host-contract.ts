@@ -7,7 +7,15 @@
 import { describe, expect, test } from 'vitest';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
 import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
-import { CASE, COUNTER, type CounterState, LEDGER, type LedgerState, PARTNER_A, PARTNER_B } from './host-contract-actors.ts';
+import {
+  CASE,
+  COUNTER,
+  type CounterState,
+  LEDGER,
+  type LedgerState,
+  PARTNER_A,
+  PARTNER_B,
+} from './host-contract-actors.ts';
 
 export interface HostUnderTest {
   /** A partner's message reaches the host. */

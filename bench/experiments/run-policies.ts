@@ -5,9 +5,10 @@
  * 2. The run yields to the event loop between slices, so that Ctrl-C and progress work; slices change no result.
  * 3. What has been recorded when a run is interrupted or violates an invariant stays, and the arm says so.
  */
+
+import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier.ts';
 import { OrderOutcomes } from '#reports/kpis/order-outcomes.ts';
 import type { RunEndReason } from '#reports/run-report.ts';
-import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier.ts';
 import { InvariantViolation, OutboundInvariants } from '#scenarios/invariants/outbound-invariants.ts';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
 import { type Digests, type OpenWork, Twin } from '#scenarios/twin/twin.ts';

@@ -116,7 +116,9 @@ export class CarrierMock extends MockSystem<CarrierState> {
       this.send('tenderAccepted', order, attempt, carrier, null),
     );
     this.onDeliver = this.kernel.handler(`carrier-${carrier}.deliver`, (order) => this.deliver(order));
-    this.onBill = this.kernel.handler(`carrier-${carrier}.bill`, (order, billedMinor) => this.bill(order, billedMinor));
+    this.onBill = this.kernel.handler(`carrier-${carrier}.bill`, (order, billedMinor) =>
+      this.bill(order, billedMinor),
+    );
     this.on('tenderLoad', (message) => this.accept(message));
     this.on('dispatchLoad', (message) => this.depart(message));
   }

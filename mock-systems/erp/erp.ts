@@ -66,7 +66,13 @@ export class ErpMock extends MockSystem<ErpState> {
   private approve(message: PayInvoice): void {
     if (this.state.paying.has(message.key)) return;
     this.state.paying.add(message.key);
-    this.kernel.schedule(this.onPay, this.kernel.now + this.paymentTermsMs, message.key, message.a, message.b);
+    this.kernel.schedule(
+      this.onPay,
+      this.kernel.now + this.paymentTermsMs,
+      message.key,
+      message.a,
+      message.b,
+    );
   }
 
   private pay(order: number, amountMinor: number, carrier: number): void {

@@ -28,7 +28,13 @@ export class TmsMock extends MockSystem<null> {
 
   private accept(message: RequestRates): void {
     const thinksMs = Math.round(this.answerMs.sample(this.answers, message.key, 1));
-    this.kernel.schedule(this.onAnswer, this.kernel.now + Math.max(0, thinksMs), message.key, 0, message.body);
+    this.kernel.schedule(
+      this.onAnswer,
+      this.kernel.now + Math.max(0, thinksMs),
+      message.key,
+      0,
+      message.body,
+    );
   }
 
   private quote(request: RatesRequest): RateQuote[] {

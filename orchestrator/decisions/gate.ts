@@ -51,6 +51,7 @@ export function passGate<Context, Option>(
   const chosen = offeredFrom[answer];
   if (chosen === undefined) return { chosen: -1, removed, fallback: 'invalid-answer' };
   const broken = rules.find((rule) => !rule.allows(context, options[chosen]!));
-  if (broken !== undefined) throw new Error(`hard rule "${broken.name}" broken by option ${chosen} after the gate`);
+  if (broken !== undefined)
+    throw new Error(`hard rule "${broken.name}" broken by option ${chosen} after the gate`);
   return { chosen, removed, fallback: null };
 }

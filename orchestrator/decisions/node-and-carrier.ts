@@ -63,7 +63,8 @@ function leastPriced(
   return best;
 }
 
-const cost = (option: NodeAndCarrierOption, freightMinor: number): number => freightMinor + option.warehouseMinor;
+const cost = (option: NodeAndCarrierOption, freightMinor: number): number =>
+  freightMinor + option.warehouseMinor;
 const days = (option: NodeAndCarrierOption): number => option.transitDays;
 
 /** Freight plus warehouse cost, least first; shorter transit breaks a tie. What most routing guides do. */

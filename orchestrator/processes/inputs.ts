@@ -14,7 +14,13 @@ import type {
   Tender,
   TenderAccepted,
 } from '../contracts/outbound.ts';
-import type { ActorTypeNo, DecidedInput, InputWithoutActor, TaskAnsweredInput, TimerInput } from '../core/actor.ts';
+import type {
+  ActorTypeNo,
+  DecidedInput,
+  InputWithoutActor,
+  TaskAnsweredInput,
+  TimerInput,
+} from '../core/actor.ts';
 import * as types from '../core/actor-types.ts';
 
 /** order -> shipment; a = plant, b = carrier. */

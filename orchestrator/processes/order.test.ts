@@ -114,13 +114,26 @@ describe('rates', () => {
   });
 
   test('what was instructed is marked where a quote matches it, and offered unpriced where none does', () => {
-    const instructed = { plant: 0, origin: 4, carrier: 6, service: 0, transitDays: 2, customerArranged: false };
+    const instructed = {
+      plant: 0,
+      origin: 4,
+      carrier: 6,
+      service: 0,
+      transitDays: 2,
+      customerArranged: false,
+    };
     const options = (said: Instructed): unknown => {
       const [ask] = given(order, [released(1, said)]).when(quoted(quote(4, 6, 900))).effects;
       return ask !== undefined && 'ask' in ask ? ask.options : ask;
     };
-    expect(options(instructed)).toMatchObject([{ instructed: true, freightMinor: 900 }, { instructed: false }]);
-    for (const said of [{ ...instructed, carrier: 8 }, { ...instructed, customerArranged: true }]) {
+    expect(options(instructed)).toMatchObject([
+      { instructed: true, freightMinor: 900 },
+      { instructed: false },
+    ]);
+    for (const said of [
+      { ...instructed, carrier: 8 },
+      { ...instructed, customerArranged: true },
+    ]) {
       expect(options(said)).toMatchObject([
         { instructed: false },
         { instructed: false },
@@ -139,7 +152,13 @@ describe('rates', () => {
 describe('decision', () => {
   test('plans: warehouse, shipment and the view are told, the price is on record', () => {
     const { state, effects } = given(order, planned.slice(0, 2)).when(decided(option));
-    expect(state).toMatchObject({ status: 'fulfilling', plant: 0, carrier: 6, freightMinor: 900, warehouseMinor: 152 });
+    expect(state).toMatchObject({
+      status: 'fulfilling',
+      plant: 0,
+      carrier: 6,
+      freightMinor: 900,
+      warehouseMinor: 152,
+    });
     expect(effects).toEqual([
       { event: 'orderPlanned', n: 1, a: 0, b: 6 },
       { event: 'freightRated', n: 1, a: 900, b: 2 },
@@ -186,7 +205,10 @@ describe('fulfilment', () => {
     const delivered = given(order, [...planned, issued]).when(arrived);
     expect(delivered.effects).toEqual([{ cancel: 0 }]);
     expect(delivered.finished).toBe(false);
-    expect(given(order, [...planned, issued, arrived]).when(settled)).toMatchObject({ effects: [], finished: true });
+    expect(given(order, [...planned, issued, arrived]).when(settled)).toMatchObject({
+      effects: [],
+      finished: true,
+    });
   });
 
   test('settlement may come before delivery: the order closes with the later of the two', () => {
@@ -202,7 +224,9 @@ describe('fulfilment', () => {
     ['fulfilling', planned],
     ['shipped', [...planned, issued]],
   ] as const)('the promise passes while %s: that is put on record', (_status, before) => {
-    expect(given(order, before).when(ring).effects).toEqual([{ event: 'promiseMissed', n: 1, a: PROMISED, b: 0 }]);
+    expect(given(order, before).when(ring).effects).toEqual([
+      { event: 'promiseMissed', n: 1, a: PROMISED, b: 0 },
+    ]);
   });
 });
 

@@ -17,7 +17,15 @@ import type { MasterData } from '../model/master-data.ts';
 import { roundHalfAway } from '../model/money.ts';
 import { ORDER, type OrderInput, PLANT_LOAD, SHIPMENT } from './inputs.ts';
 
-export type OrderStatus = 'new' | 'rating' | 'deciding' | 'fulfilling' | 'shipped' | 'delivered' | 'closed' | 'unplannable';
+export type OrderStatus =
+  | 'new'
+  | 'rating'
+  | 'deciding'
+  | 'fulfilling'
+  | 'shipped'
+  | 'delivered'
+  | 'closed'
+  | 'unplannable';
 
 export const ORDER_TABLE = transitionTable<OrderStatus>(
   'new',
@@ -39,7 +47,12 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
 );
 
 /** Why an order could not be planned: `a` of the business event `orderUnplannable`. */
-export const UNPLANNABLE = { noPlantMakesProduct: 1, noRate: 2, noOptionAllowed: 3, policyDeclined: 4 } as const;
+export const UNPLANNABLE = {
+  noPlantMakesProduct: 1,
+  noRate: 2,
+  noOptionAllowed: 3,
+  policyDeclined: 4,
+} as const;
 
 export interface OrderState {
   status: OrderStatus;
@@ -190,7 +203,11 @@ function chooseOption(master: MasterData, draft: OrderState, quotes: readonly Ra
 }
 
 /** Every plant that makes the product, by every quote from one of its ports; and what was instructed. */
-function optionsOf(master: MasterData, draft: OrderState, quotes: readonly RateQuote[]): NodeAndCarrierOption[] {
+function optionsOf(
+  master: MasterData,
+  draft: OrderState,
+  quotes: readonly RateQuote[],
+): NodeAndCarrierOption[] {
   const { instructed } = draft;
   const options: NodeAndCarrierOption[] = [];
   let instructedOffered = instructed === null;
@@ -247,7 +264,11 @@ function unpriced(master: MasterData, draft: OrderState, instructed: Instructed)
 function plan(draft: OrderState, input: DecidedInput, out: Out): void {
   const option = input.body.option as NodeAndCarrierOption | null;
   if (option === null) {
-    giveUp(draft, input.body.fallback === 'no-option-left' ? UNPLANNABLE.noOptionAllowed : UNPLANNABLE.policyDeclined, out);
+    giveUp(
+      draft,
+      input.body.fallback === 'no-option-left' ? UNPLANNABLE.noOptionAllowed : UNPLANNABLE.policyDeclined,
+      out,
+    );
     return;
   }
   draft.status = 'fulfilling';
@@ -267,7 +288,10 @@ function plan(draft: OrderState, input: DecidedInput, out: Out): void {
     transitDays: option.transitDays,
     ratedMinor: option.freightMinor,
   });
-  out.send(WMS, 'shipOrder', input.key, option.plant, draft.units, { product: draft.product, units: draft.units });
+  out.send(WMS, 'shipOrder', input.key, option.plant, draft.units, {
+    product: draft.product,
+    units: draft.units,
+  });
 }
 
 function giveUp(draft: OrderState, reason: number, out: Out): void {

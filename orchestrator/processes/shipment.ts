@@ -11,7 +11,14 @@ import type { Out } from '../core/out.ts';
 import { transitionTable } from '../core/transition-table.ts';
 import { FREIGHT_INVOICE, ORDER, type PlanShipment, SHIPMENT, type ShipmentInput } from './inputs.ts';
 
-export type ShipmentStatus = 'planned' | 'tendered' | 'ready' | 'booked' | 'dispatched' | 'in-transit' | 'delivered';
+export type ShipmentStatus =
+  | 'planned'
+  | 'tendered'
+  | 'ready'
+  | 'booked'
+  | 'dispatched'
+  | 'in-transit'
+  | 'delivered';
 
 export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
   'planned',

@@ -27,7 +27,10 @@ export const KPI_CATALOGUE = {
   orderToShipP95: { unit: 'ms', title: 'Order to ship, 95th percentile' },
   orderToDeliveryP50: { unit: 'ms', title: 'Order to delivery, median' },
   orderToDeliveryP95: { unit: 'ms', title: 'Order to delivery, 95th percentile' },
-} as const satisfies Record<string, { readonly unit: 'orders' | 'units' | 'money' | 'share' | 'ms'; readonly title: string }>;
+} as const satisfies Record<
+  string,
+  { readonly unit: 'orders' | 'units' | 'money' | 'share' | 'ms'; readonly title: string }
+>;
 
 export type KpiName = keyof typeof KPI_CATALOGUE;
 export type Kpis = Readonly<Record<KpiName, number | null>>;

@@ -97,8 +97,10 @@ export class OrderOutcomes {
     this.size += 1;
     this.rowOf.set(order, row);
     this.order[row] = order;
-    for (const column of [this.promisedAt, this.freightMinor, this.billedMinor, this.paidMinor]) column[row] = -1;
-    for (const column of [this.plannedAt, this.shippedAt, this.deliveredAt, this.warehouseMinor]) column[row] = -1;
+    for (const column of [this.promisedAt, this.freightMinor, this.billedMinor, this.paidMinor])
+      column[row] = -1;
+    for (const column of [this.plannedAt, this.shippedAt, this.deliveredAt, this.warehouseMinor])
+      column[row] = -1;
     this.plant[row] = -1;
     this.carrier[row] = -1;
     this.overCapacityDays[row] = 0;

@@ -88,7 +88,9 @@ export class ActorStore {
     const keys = this.sortedKeys();
     const slots = keys.map((key) => this.find(key));
     const timersOf = (array: Float64Array): number[] =>
-      slots.flatMap((slot) => [...array.subarray(slot * this.timersPerActor, (slot + 1) * this.timersPerActor)]);
+      slots.flatMap((slot) => [
+        ...array.subarray(slot * this.timersPerActor, (slot + 1) * this.timersPerActor),
+      ]);
     return {
       keys,
       states: slots.map((slot) => copyJson(this.states[slot], `${this.name} ${this.keys[slot]}`)),
@@ -120,7 +122,9 @@ export class ActorStore {
     const timersAt = this.timersAt;
     const capacity = this.keys.length * 2;
     if (capacity > CAPACITY_MAX) {
-      throw new AssertionError(`keys of ${this.name} are not dense: no room for ${key} beside ${this.size} others`);
+      throw new AssertionError(
+        `keys of ${this.name} are not dense: no room for ${key} beside ${this.size} others`,
+      );
     }
     const per = this.timersPerActor;
     this.mask = capacity - 1;

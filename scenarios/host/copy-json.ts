@@ -15,6 +15,7 @@ export function copyJson<T>(value: T, path = 'state'): T {
     throw new AssertionError(`${path} is no plain JSON: ${prototype?.constructor?.name ?? 'an object'}`);
   }
   const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) copy[key] = copyJson((value as Record<string, unknown>)[key], `${path}.${key}`);
+  for (const key of Object.keys(value))
+    copy[key] = copyJson((value as Record<string, unknown>)[key], `${path}.${key}`);
   return copy as T;
 }

@@ -2,11 +2,12 @@
  * The simulated host's emitter: each effect of the step under way becomes a calendar event for the instant at
  * which the step commits. One object for all steps; the host points it at the actor before each.
  */
+
+import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
+import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out.ts';
 import { assert } from '#sim/assert.ts';
 import { codeOf } from '#sim/digest.ts';
 import type { HandlerNo, Kernel } from '#sim/kernel.ts';
-import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out.ts';
 import type { ActorStore } from './actor-store.ts';
 import { NO_TIMER } from './actor-store.ts';
 import type { SignalSink } from './signals.ts';
@@ -65,7 +66,19 @@ export class HostOut implements Out {
   readonly tell: Out['tell'] = (type, key, kind, a, b, body) => {
     const step = this.step('tell');
     this.counter += 1;
-    const message = envelope(kind, step.type, step.key, type, key, CORE_SENDER, this.counter, key, a, b, body);
+    const message = envelope(
+      kind,
+      step.type,
+      step.key,
+      type,
+      key,
+      CORE_SENDER,
+      this.counter,
+      key,
+      a,
+      b,
+      body,
+    );
     this.digest(kind, type, key, a, b);
     this.put(step, this.handlers.input, step.commitAt, type, key, message);
   };
@@ -73,7 +86,19 @@ export class HostOut implements Out {
   readonly send: Out['send'] = (partner, kind, key, a, b, body) => {
     const step = this.step('send');
     this.counter += 1;
-    const message = envelope(kind, step.type, step.key, PARTNER, partner, CORE_SENDER, this.counter, key, a, b, body);
+    const message = envelope(
+      kind,
+      step.type,
+      step.key,
+      PARTNER,
+      partner,
+      CORE_SENDER,
+      this.counter,
+      key,
+      a,
+      b,
+      body,
+    );
     this.digest(kind, PARTNER, partner, a, b);
     this.put(step, this.handlers.handover, step.commitAt, partner, key, message);
   };
@@ -169,7 +194,14 @@ export class HostOut implements Out {
     digest.number(b);
   }
 
-  private put(step: StepContext, handler: HandlerNo, at: number, a: number, b: number, payload: unknown): void {
+  private put(
+    step: StepContext,
+    handler: HandlerNo,
+    at: number,
+    a: number,
+    b: number,
+    payload: unknown,
+  ): void {
     if (step.handles === null) this.kernel.schedule(handler, at, a, b, payload);
     else step.handles.push(this.kernel.scheduleCancellable(handler, at, a, b, payload));
   }

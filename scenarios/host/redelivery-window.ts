@@ -60,6 +60,7 @@ export class RedeliveryWindow {
 
   load(saved: RedeliverySnapshot): void {
     this.senders.clear();
-    for (const [sender, highest, bits] of saved.senders) this.senders.set(sender, { highest, bits: bits.slice() });
+    for (const [sender, highest, bits] of saved.senders)
+      this.senders.set(sender, { highest, bits: bits.slice() });
   }
 }

@@ -2,9 +2,10 @@
  * What a step says about itself: business events, postings, KPI samples, audit notes, tasks.
  * `HostBooks` writes them down; `HeldSignals` keeps those of a step that may still be rolled back.
  */
-import { codeOf, MultisetDigest } from '#sim/digest.ts';
+
 import { POSTINGS, type Posting } from '#orchestrator/core/out.ts';
 import type { Recorder } from '#scenarios/recording/recorder.ts';
+import { codeOf, MultisetDigest } from '#sim/digest.ts';
 
 export interface SignalSink {
   business(
@@ -61,7 +62,8 @@ export class HeldSignals implements SignalSink {
 
 /** Writes held signals down in the order in which they were given. */
 export function release(held: readonly HeldSignal[], sink: SignalSink): void {
-  for (const [method, args] of held) (sink[method] as (...args: readonly unknown[]) => void).call(sink, ...args);
+  for (const [method, args] of held)
+    (sink[method] as (...args: readonly unknown[]) => void).call(sink, ...args);
 }
 
 /** Is shown every business event as it is written: invariants, KPIs as the run goes. */
@@ -100,12 +102,15 @@ export class HostBooks implements SignalSink {
     digest.number(b);
     digest.end();
     this.recorder.business(now, event, owner, entityType, entityKey, entityN, a, b);
-    for (const watcher of this.watchers) watcher.business(now, event, owner, entityType, entityKey, entityN, a, b);
+    for (const watcher of this.watchers)
+      watcher.business(now, event, owner, entityType, entityKey, entityN, a, b);
   }
 
   post(now: number, posting: Posting, amountMinor: number, entityType: string, entityKey: number): void {
     if (!(Number.isSafeInteger(amountMinor) && amountMinor > 0)) {
-      throw new RangeError(`posting ${posting} of ${entityType} ${entityKey}: not a positive amount: ${amountMinor}`);
+      throw new RangeError(
+        `posting ${posting} of ${entityType} ${entityKey}: not a positive amount: ${amountMinor}`,
+      );
     }
     this.ledger.set(posting, (this.ledger.get(posting) ?? 0) + amountMinor);
     const [debit, credit] = POSTINGS[posting];

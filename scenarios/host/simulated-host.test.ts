@@ -3,11 +3,11 @@
  * with latencies and few workers, and as a host that rolls back, parks and survives crashes.
  */
 import { describe, expect, test } from 'vitest';
-import { Kernel } from '#sim/kernel.ts';
 import type { Envelope } from '#orchestrator/contracts/envelope.ts';
 import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
 import { nullRecorder } from '#scenarios/recording/recorder.ts';
-import { fromPartner, hostContract, type HostTraits, type HostUnderTest } from '#testing/host-contract.ts';
+import { Kernel } from '#sim/kernel.ts';
+import { fromPartner, type HostTraits, type HostUnderTest, hostContract } from '#testing/host-contract.ts';
 import { CASE, CONTRACT_ACTORS, COUNTER, COUNTER_KINDS, LEDGER } from '#testing/host-contract-actors.ts';
 import type { PlatformModel } from './ports.ts';
 import { type HostOptions, SimulatedHost } from './simulated-host.ts';
@@ -21,7 +21,11 @@ interface Rig extends HostUnderTest {
   readonly host: SimulatedHost;
 }
 
-function rig(platform: PlatformModel, rollback: HostOptions['rollback'], onThrow: HostOptions['onThrow']): Rig {
+function rig(
+  platform: PlatformModel,
+  rollback: HostOptions['rollback'],
+  onThrow: HostOptions['onThrow'],
+): Rig {
   const kernel = new Kernel({ start: 1_767_600_000_000 });
   const taken: Envelope[] = [];
   const events: string[] = [];
@@ -51,8 +55,16 @@ function rig(platform: PlatformModel, rollback: HostOptions['rollback'], onThrow
     }),
     recorder: {
       ...nullRecorder,
-      business: (_time: number, event: string, _owner: string, _type: string, _key: number, n: number, a: number, b: number) =>
-        events.push(`${event}#${n}(${a},${b})`),
+      business: (
+        _time: number,
+        event: string,
+        _owner: string,
+        _type: string,
+        _key: number,
+        n: number,
+        a: number,
+        b: number,
+      ) => events.push(`${event}#${n}(${a},${b})`),
     },
     platform,
     currency: 'USD',
@@ -93,7 +105,9 @@ hostContract('simulated, copying, many workers, parks', PARKS, () => rig(MANY_WO
 
 /** In a run a partner's message comes by calendar, so a throw in its step stops the run: put it there. */
 function stopsInReceive(under: Rig): HostUnderTest {
-  const arrive = under.kernel.handler('test.arrive', (_a, _b, message) => under.host.receive(message as Envelope));
+  const arrive = under.kernel.handler('test.arrive', (_a, _b, message) =>
+    under.host.receive(message as Envelope),
+  );
   return {
     ...under,
     receive: (message) => {
@@ -148,26 +162,39 @@ describe('platform model', () => {
 });
 
 describe('snapshot', () => {
-  test.each([0, 1, 2, 4, 6, 11, 60_000, 100_000])('work under way survives a copy taken after %i ms', (afterMs) => {
-    const script = (under: Rig): void => {
-      under.setLink(2, false);
-      for (const [i, kind] of ['open', 'add', 'tellTwice', 'setTimer', 'askBest', 'sendTwice', 'report'].entries()) {
-        under.host.receive({ ...fromPartner(kind, 1, 7), counter: i + 1 });
+  test.each([0, 1, 2, 4, 6, 11, 60_000, 100_000])(
+    'work under way survives a copy taken after %i ms',
+    (afterMs) => {
+      const script = (under: Rig): void => {
+        under.setLink(2, false);
+        for (const [i, kind] of [
+          'open',
+          'add',
+          'tellTwice',
+          'setTimer',
+          'askBest',
+          'sendTwice',
+          'report',
+        ].entries()) {
+          under.host.receive({ ...fromPartner(kind, 1, 7), counter: i + 1 });
+        }
+      };
+      const straight = rig(ONE_WORKER, 'copy', 'park');
+      script(straight);
+      straight.kernel.run({ until: straight.kernel.now + afterMs });
+      const snapshot = structuredClone(straight.kernel.snapshot());
+      const copy = rig(ONE_WORKER, 'copy', 'park');
+      copy.kernel.restore(snapshot);
+      for (const each of [straight, copy]) {
+        each.setLink(2, true);
+        each.kernel.run();
       }
-    };
-    const straight = rig(ONE_WORKER, 'copy', 'park');
-    script(straight);
-    straight.kernel.run({ until: straight.kernel.now + afterMs });
-    const snapshot = structuredClone(straight.kernel.snapshot());
-    const copy = rig(ONE_WORKER, 'copy', 'park');
-    copy.kernel.restore(snapshot);
-    for (const each of [straight, copy]) {
-      each.setLink(2, true);
-      each.kernel.run();
-    }
-    expect(copy.kernel.digest.hex()).toBe(straight.kernel.digest.hex());
-    expect(copy.host.outcomeDigest()).toBe(straight.host.outcomeDigest());
-    expect(copy.host.books.businessDigest.hex()).toBe(straight.host.books.businessDigest.hex());
-    expect(copy.host.state(LEDGER as ActorTypeNo, 1)).toEqual(straight.host.state(LEDGER as ActorTypeNo, 1));
-  });
+      expect(copy.kernel.digest.hex()).toBe(straight.kernel.digest.hex());
+      expect(copy.host.outcomeDigest()).toBe(straight.host.outcomeDigest());
+      expect(copy.host.books.businessDigest.hex()).toBe(straight.host.books.businessDigest.hex());
+      expect(copy.host.state(LEDGER as ActorTypeNo, 1)).toEqual(
+        straight.host.state(LEDGER as ActorTypeNo, 1),
+      );
+    },
+  );
 });

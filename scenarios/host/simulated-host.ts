@@ -12,13 +12,14 @@
  *    a throw. Crashes and parking need `rollback: 'copy'`. Both give the same digests.
  * 7. Everything here is plain data or typed events, so a host with work under way can be copied.
  */
-import { AssertionError, assert } from '#sim/assert.ts';
-import { codeOf, MultisetDigest } from '#sim/digest.ts';
-import type { HandlerNo, Kernel } from '#sim/kernel.ts';
+
 import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/envelope.ts';
 import type { Actor, ActorTypeNo, DecisionAnswer } from '#orchestrator/core/actor.ts';
 import type { Instant } from '#orchestrator/model/instant.ts';
 import type { Recorder } from '#scenarios/recording/recorder.ts';
+import { AssertionError, assert } from '#sim/assert.ts';
+import { codeOf, MultisetDigest } from '#sim/digest.ts';
+import type { HandlerNo, Kernel } from '#sim/kernel.ts';
 import { ActorStore, type ActorStoreSnapshot, NO_TIMER } from './actor-store.ts';
 import { copyJson } from './copy-json.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
@@ -26,7 +27,14 @@ import { Outbox, type OutboxSnapshot } from './outbox.ts';
 import { addressOf, type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
 import type { Ask, Decider, PartnerPort, PlatformModel, ViewReading } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
-import { type BooksSnapshot, type BusinessWatcher, type HeldSignal, HeldSignals, HostBooks, release } from './signals.ts';
+import {
+  type BooksSnapshot,
+  type BusinessWatcher,
+  type HeldSignal,
+  HeldSignals,
+  HostBooks,
+  release,
+} from './signals.ts';
 import { Tombstones } from './tombstones.ts';
 
 /** Actor types are 8..63: below are partners and reserved numbers; addresses and timers pack the type. */
@@ -120,7 +128,9 @@ export class SimulatedHost {
 
   private readonly options: HostOptions;
   private readonly kernel: Kernel;
-  private readonly types: (Registered | undefined)[] = new Array<Registered | undefined>(TYPE_MAX + 1).fill(undefined);
+  private readonly types: (Registered | undefined)[] = new Array<Registered | undefined>(TYPE_MAX + 1).fill(
+    undefined,
+  );
   private readonly queue: PlatformQueue;
   private readonly outbox: Outbox;
   private readonly window = new RedeliveryWindow();
@@ -146,7 +156,9 @@ export class SimulatedHost {
     this.outbox = new Outbox({ offer: (message) => !this.crashed && options.partners.offer(message) });
     this.latencyMs = platform.stepLatencyMs + platform.storeLatencyMs;
     this.instantaneous = options.rollback === 'none' && platform.workers === 0 && this.latencyMs === 0;
-    this.onInput = kernel.handler('host.input', (type, key, message) => this.arrive(type, key, message as Envelope));
+    this.onInput = kernel.handler('host.input', (type, key, message) =>
+      this.arrive(type, key, message as Envelope),
+    );
     this.onCommit = kernel.handler('host.commit', (type, key) => this.commit(type, key));
     this.onRetry = kernel.handler('host.retry', (partner) => this.retryHandover(partner));
     this.out = new HostOut(kernel, {
@@ -164,7 +176,9 @@ export class SimulatedHost {
     if (this.window.note(message.sender, message.counter) === 'repeat') return 'repeat';
     const type = this.options.routes.get(message.kind);
     if (type === undefined) {
-      throw new AssertionError(`no actor takes "${message.kind}" (message ${message.sender}/${message.counter})`);
+      throw new AssertionError(
+        `no actor takes "${message.kind}" (message ${message.sender}/${message.counter})`,
+      );
     }
     this.arrive(type, message.key, message);
     return 'taken';
@@ -414,11 +428,24 @@ export class SimulatedHost {
       const why = finished ? 'has finished' : 'does not exist';
       throw new AssertionError(`"${message.kind}" for ${registered.actor.name} ${key}, which ${why}`);
     }
-    const input = this.internal('inputWithoutActor', exceptionType, key, registered.actor.type, finished ? 1 : 0, message);
+    const input = this.internal(
+      'inputWithoutActor',
+      exceptionType,
+      key,
+      registered.actor.type,
+      finished ? 1 : 0,
+      message,
+    );
     this.kernel.schedule(this.onInput, this.kernel.now + this.latencyMs, exceptionType, key, input);
   }
 
-  private failed(actor: Actor, key: number, message: Envelope, under: StepUnderWay | null, error: unknown): void {
+  private failed(
+    actor: Actor,
+    key: number,
+    message: Envelope,
+    under: StepUnderWay | null,
+    error: unknown,
+  ): void {
     const what = `${actor.name} ${key} failed on "${message.kind}" (message ${message.sender}/${message.counter})`;
     const reason = error instanceof Error ? error.message : String(error);
     if (under !== null) this.rollBack(under);
@@ -514,7 +541,12 @@ export class SimulatedHost {
     };
     const decided = this.options.decide(ask);
     const option = decided.chosen < 0 ? null : ask.options[decided.chosen];
-    const answer: DecisionAnswer = { point: ask.point, policy: decided.policy, fallback: decided.fallback, option };
+    const answer: DecisionAnswer = {
+      point: ask.point,
+      policy: decided.policy,
+      fallback: decided.fallback,
+      option,
+    };
     this.options.recorder.decision(
       ask.now,
       ask.point,
@@ -578,10 +610,13 @@ export class SimulatedHost {
     const byName = new Map(this.types.flatMap((r) => (r === undefined ? [] : [[r.actor.name, r] as const])));
     for (const [name, version, store] of saved.stores) {
       const registered = byName.get(name);
-      if (registered === undefined) throw new AssertionError(`snapshot holds actors "${name}", unknown to this host`);
+      if (registered === undefined)
+        throw new AssertionError(`snapshot holds actors "${name}", unknown to this host`);
       const { actor } = registered;
       const states =
-        version === actor.version ? store.states : store.states.map((state) => actor.migrate(copyJson(state), version));
+        version === actor.version
+          ? store.states
+          : store.states.map((state) => actor.migrate(copyJson(state), version));
       registered.store.load({ ...store, states });
     }
     for (const [name, tombstones] of saved.tombstones) byName.get(name)?.tombstones.load(tombstones);

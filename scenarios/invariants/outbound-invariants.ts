@@ -50,7 +50,8 @@ export class OutboundInvariants {
   ): void {
     switch (event) {
       case 'orderReleased':
-        if (this.unitsReleased.has(key)) throw new InvariantViolation('owner-writes', `order ${key} released twice`);
+        if (this.unitsReleased.has(key))
+          throw new InvariantViolation('owner-writes', `order ${key} released twice`);
         this.unitsReleased.set(key, a);
         return;
       case 'freightRated':
@@ -68,10 +69,17 @@ export class OutboundInvariants {
   }
 
   /** @param open actors that have not finished, when nothing more can happen */
-  atEnd(open: { readonly orders: number; readonly shipments: number; readonly freightInvoices: number }): void {
+  atEnd(open: {
+    readonly orders: number;
+    readonly shipments: number;
+    readonly freightInvoices: number;
+  }): void {
     for (const [what, count] of Object.entries(open)) {
       if (what !== 'exceptionCases' && count > 0) {
-        throw new InvariantViolation('settles', `nothing more can happen, and ${count} ${what} are still open`);
+        throw new InvariantViolation(
+          'settles',
+          `nothing more can happen, and ${count} ${what} are still open`,
+        );
       }
     }
     if (this.payable !== this.paid) {
@@ -97,7 +105,10 @@ export class OutboundInvariants {
     at.issued += 1;
     const { dailyCapacity, name } = this.world.plants[plant]!;
     if (at.issued > dailyCapacity) {
-      throw new InvariantViolation('capacity-respected', `${name} issued ${at.issued} orders in a day of ${dailyCapacity}`);
+      throw new InvariantViolation(
+        'capacity-respected',
+        `${name} issued ${at.issued} orders in a day of ${dailyCapacity}`,
+      );
     }
   }
 

@@ -5,10 +5,11 @@
  * 1. Messages of one link arrive in the order in which they were sent.
  * 2. A message that the core refuses (it is down) is offered again until it is taken.
  */
-import type { HandlerNo, Kernel } from '#sim/kernel.ts';
-import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
+
 import type { MockSystem } from '#mock-systems/mock-system.ts';
+import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
 import type { Recorder } from '#scenarios/recording/recorder.ts';
+import type { HandlerNo, Kernel } from '#sim/kernel.ts';
 import type { PartnerPort } from '../host/ports.ts';
 
 /** How long after a refusal a partner sends again, ms. Source: assumption. */
@@ -32,7 +33,8 @@ export class Links implements PartnerPort {
       this.partners.get(partner)!.input.next(message as Envelope),
     );
     this.toCore = kernel.handler('link.toCore', (partner, order, message) => {
-      if (!this.core(message as Envelope)) this.kernel.schedule(this.toCore, kernel.now + RESEND_MS, partner, order, message);
+      if (!this.core(message as Envelope))
+        this.kernel.schedule(this.toCore, kernel.now + RESEND_MS, partner, order, message);
     });
   }
 
@@ -67,7 +69,13 @@ export class Links implements PartnerPort {
     if (message.toType !== PARTNER || !this.partners.has(message.toKey)) {
       throw new Error(`no partner ${message.toKey} for "${message.kind}" (order ${message.key})`);
     }
-    this.kernel.schedule(this.toPartner, this.kernel.now + this.latencyMs, message.toKey, message.key, message);
+    this.kernel.schedule(
+      this.toPartner,
+      this.kernel.now + this.latencyMs,
+      message.toKey,
+      message.key,
+      message,
+    );
     return true;
   }
 }

@@ -4,19 +4,25 @@
  * 1. (world, policy, seed) determine every event of a run. A policy changes decisions, never a draw.
  * 2. `snapshot()` is possible at every instant; a twin built from the same world, policy and seed takes it over.
  */
-import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel.ts';
-import { Random } from '#sim/random/random.ts';
-import { customerTie, type NodeAndCarrierContext, type NodeAndCarrierOption, type NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier.ts';
-import { passGate } from '#orchestrator/decisions/gate.ts';
-import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs.ts';
-import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
-import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound.ts';
+
 import { CarrierBehaviour, CarrierMock } from '#mock-systems/carriers/carrier.ts';
 import { ErpMock } from '#mock-systems/erp/erp.ts';
+import type { MockSystem } from '#mock-systems/mock-system.ts';
 import { TmsMock } from '#mock-systems/tms/tms.ts';
 import { WmsMock } from '#mock-systems/wms/wms.ts';
-import type { MockSystem } from '#mock-systems/mock-system.ts';
+import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
+import { passGate } from '#orchestrator/decisions/gate.ts';
+import {
+  customerTie,
+  type NodeAndCarrierContext,
+  type NodeAndCarrierOption,
+  type NodeAndCarrierPolicy,
+} from '#orchestrator/decisions/node-and-carrier.ts';
+import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs.ts';
+import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound.ts';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
+import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel.ts';
+import { Random } from '#sim/random/random.ts';
 import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
