@@ -1,0 +1,130 @@
+/**
+ * The twin: every order comes to its end, a run is a value, it can be copied at any instant, and taking one order out
+ * changes no draw of any other.
+ */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { cheapestFeasible, fastestFeasible } from '#orchestrator/decisions/node-and-carrier.ts';
+import { OrderOutcomes } from '#reports/kpis/order-outcomes.ts';
+import { OutboundInvariants } from '#scenarios/invariants/outbound-invariants.ts';
+import { RandomStream } from '#sim/random/random.ts';
+import { SMALL_WORLD_START, type SmallWorldOptions, smallWorld } from '#testing/small-world.ts';
+import { Twin } from './twin.ts';
+
+interface Ran {
+  readonly twin: Twin;
+  readonly outcomes: OrderOutcomes;
+}
+
+function build(options: SmallWorldOptions = {}, seed = 1, policy = cheapestFeasible): Ran {
+  const world = smallWorld(options);
+  const outcomes = new OrderOutcomes();
+  return {
+    twin: new Twin({ world, policy, seed, watchers: [outcomes, new OutboundInvariants(world)] }),
+    outcomes,
+  };
+}
+
+function ran(options: SmallWorldOptions = {}, seed = 1, policy = cheapestFeasible): Ran {
+  const run = build(options, seed, policy);
+  run.twin.start();
+  expect(run.twin.run()).toBe('empty');
+  return run;
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a run', () => {
+  test('brings every order to its end: delivered and settled, or found unplannable', () => {
+    const { twin, outcomes } = ran();
+    expect(twin.openWork()).toEqual({ orders: 0, shipments: 0, freightInvoices: 0, exceptionCases: 0 });
+    expect(outcomes.size).toBe(40);
+    for (let row = 0; row < outcomes.size; row++) {
+      if (outcomes.unplannable[row]! > 0) expect(outcomes.plannedAt[row]).toBe(-1);
+      else {
+        expect(outcomes.deliveredAt[row]).toBeGreaterThan(outcomes.shippedAt[row]!);
+        expect(outcomes.shippedAt[row]).toBeGreaterThan(outcomes.plannedAt[row]!);
+        expect(outcomes.paidMinor[row]).toBeGreaterThan(0);
+      }
+    }
+    expect(outcomes.unplannable.subarray(0, 40).some((reason) => reason > 0)).toBe(false);
+  });
+
+  test('is a value: the same inputs give the same digests, another seed or policy others', () => {
+    const one = ran().twin.digests();
+    expect(ran().twin.digests()).toEqual(one);
+    expect(ran({}, 2).twin.digests().digest).not.toBe(one.digest);
+    expect(ran({}, 2).twin.digests().businessDigest).not.toBe(one.businessDigest);
+    expect(ran({}, 1, fastestFeasible).twin.digests().outcomeDigest).not.toBe(one.outcomeDigest);
+  });
+
+  test('frozen digests of the small world', () => {
+    expect(ran().twin.digests()).toEqual({ digest: '', businessDigest: '', outcomeDigest: '' });
+  });
+
+  test('a slow platform delays but loses nothing: outcomes are equal, times are not', () => {
+    const slow = { workers: 1, stepLatencyMs: 4_000, storeLatencyMs: 1_000, source: 'test' };
+    const quick = ran();
+    const delayed = ran({ platform: slow });
+    expect(delayed.twin.digests().outcomeDigest).toBe(quick.twin.digests().outcomeDigest);
+    expect(delayed.twin.digests().businessDigest).not.toBe(quick.twin.digests().businessDigest);
+    expect(delayed.twin.host.waitedMsMax).toBeGreaterThan(quick.twin.host.waitedMsMax);
+  });
+
+  test('a warehouse without room ships later, never more than its capacity a day', () => {
+    const { outcomes } = ran({ dailyCapacity: 3 });
+    const perDay = new Map<string, number>();
+    for (let row = 0; row < outcomes.size; row++) {
+      const key = `${outcomes.plant[row]}/${Math.floor((outcomes.shippedAt[row]! - SMALL_WORLD_START) / 86_400_000)}`;
+      perDay.set(key, (perDay.get(key) ?? 0) + 1);
+    }
+    expect(Math.max(...perDay.values())).toBe(3);
+    expect(outcomes.overCapacityDays.subarray(0, outcomes.size).some((days) => days > 0)).toBe(true);
+  });
+});
+
+describe('snapshot', () => {
+  test('a run copied at any of 25 instants and continued elsewhere ends with the digests of the run never stopped', () => {
+    const straight = ran();
+    const total = straight.twin.kernel.events;
+    for (let i = 0; i <= 24; i++) {
+      const source = build();
+      source.twin.start();
+      source.twin.run({ events: Math.floor((total * i) / 24) });
+      const snapshot = structuredClone(source.twin.snapshot());
+      const copy = build();
+      copy.twin.restore(snapshot);
+      copy.twin.run();
+      expect(copy.twin.digests()).toEqual(straight.twin.digests());
+      expect(copy.twin.kernel.events).toBe(total);
+    }
+  });
+});
+
+describe('keyed draws', () => {
+  /** Every uniform drawn in a run, by stream key, entity and index. */
+  function draws(options: SmallWorldOptions): Map<string, number> {
+    const seen = new Map<string, number>();
+    const unit = RandomStream.prototype.unit;
+    vi.spyOn(RandomStream.prototype, 'unit').mockImplementation(function (this: RandomStream, entity, index) {
+      const value = unit.call(this, entity, index);
+      seen.set(`${JSON.stringify(this)}/${entity}/${index}`, value);
+      return value;
+    });
+    ran(options);
+    vi.restoreAllMocks();
+    return seen;
+  }
+
+  test('removing one order changes no draw of any other order', () => {
+    const all = draws({});
+    const without = draws({ without: [17] });
+    expect(without.size).toBeLessThan(all.size);
+    expect(without.size).toBeGreaterThan(0);
+    for (const [key, value] of without) expect(all.get(key)).toBe(value);
+    const gone = [...all.keys()].filter((key) => !without.has(key));
+    expect(gone.length).toBeGreaterThan(0);
+    expect(gone.every((key) => key.split('/').at(-2) === '17')).toBe(true);
+  });
+});
