@@ -9,7 +9,7 @@
 import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier.ts';
 import { OrderOutcomes } from '#reports/kpis/order-outcomes.ts';
 import type { RunEndReason } from '#reports/run-report.ts';
-import { InvariantViolation, OutboundInvariants } from '#scenarios/invariants/outbound-invariants.ts';
+import { InvariantViolation } from '#scenarios/invariants/outbound-invariants.ts';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
 import { type Digests, type OpenWork, Twin } from '#scenarios/twin/twin.ts';
 import type { World } from '#scenarios/world/world.ts';
@@ -61,9 +61,8 @@ export async function runPolicies(plan: RunPlan): Promise<PolicyRun[]> {
 async function runPolicy(plan: RunPlan, policy: NodeAndCarrierPolicy): Promise<PolicyRun> {
   const { world } = plan;
   const outcomes = new OrderOutcomes();
-  const invariants = new OutboundInvariants(world);
   const recorder = plan.recorderFor?.(policy.name) ?? nullRecorder;
-  const twin = new Twin({ world, policy, seed: plan.seed, recorder, watchers: [outcomes, invariants] });
+  const twin = new Twin({ world, policy, seed: plan.seed, recorder, watchers: [outcomes] });
   twin.start();
   const until = Math.min(plan.until ?? Infinity, world.endAt);
   let end: RunEndReason = 'running';
@@ -83,7 +82,6 @@ async function runPolicy(plan: RunPlan, policy: NodeAndCarrierPolicy): Promise<P
       plan.onProgress?.(policy.name, outcomes.size / Math.max(1, world.orders.length), twin.kernel.events);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (end === 'empty') invariants.atEnd(twin.openWork());
   } catch (error) {
     violation = violationIn(error);
     if (violation === null) throw error;

@@ -26,6 +26,7 @@ import { Random } from '#sim/random/random.ts';
 import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
+import { OutboundInvariants, type SavedInvariants } from '../invariants/outbound-invariants.ts';
 import type { World } from '../world/world.ts';
 import { Links } from './links.ts';
 
@@ -62,6 +63,7 @@ export class Twin {
   readonly policy: NodeAndCarrierPolicy;
   readonly seed: string | number;
   private readonly erp: ErpMock;
+  private readonly invariants: OutboundInvariants;
 
   constructor(options: TwinOptions) {
     const { world, policy, seed } = options;
@@ -75,6 +77,11 @@ export class Twin {
         event: (_n, time, handler, priority, a, b) => recorder.event(time, handler, priority, a, b),
       });
     }
+    this.invariants = new OutboundInvariants(world);
+    this.kernel.component('invariants', {
+      save: () => this.invariants.save(),
+      load: (saved) => this.invariants.load(saved as SavedInvariants),
+    });
     const links = new Links(this.kernel, world.systems.linkLatencyMs, recorder);
     this.host = new SimulatedHost({
       kernel: this.kernel,
@@ -84,7 +91,7 @@ export class Twin {
       partners: links,
       decide: decider(world, policy),
       recorder,
-      watchers: options.watchers ?? [],
+      watchers: [this.invariants, ...(options.watchers ?? [])],
       platform: world.platform,
       currency: world.currency,
       claimsHorizonMs: CLAIMS_HORIZON_MS,
@@ -103,10 +110,15 @@ export class Twin {
     this.erp.start();
   }
 
-  /** Runs on; see `Kernel.run`. Never past the world's end. */
+  /**
+   * Runs on; see `Kernel.run`. Never past the world's end. Throws `InvariantViolation` (as the cause of the event's
+   * error, or by itself when nothing more can happen).
+   */
   run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
     const until = Math.min(options.until ?? Infinity, this.world.endAt);
-    return this.kernel.run({ ...options, until });
+    const end = this.kernel.run({ ...options, until });
+    if (end === 'empty') this.invariants.atEnd(this.openWork());
+    return end;
   }
 
   digests(): Digests {
