@@ -68,12 +68,9 @@ const LN2 = twiceAtanh(ONE / 3n);
 
 function logExact(x: number): bigint {
   const [m, e] = split(x);
-  let y = shift(m, BITS + BigInt(e));
-  let k = 0n;
-  // Scaled from the integer, not from `y`, which may have lost everything for tiny x.
   const length = BigInt(m.toString(2).length);
-  k = BigInt(e) + length - 1n;
-  y = shift(m, BITS - length + 1n);
+  let k = BigInt(e) + length - 1n;
+  let y = shift(m, BITS - length + 1n);
   if (y > (3n * ONE) / 2n) {
     y >>= 1n;
     k += 1n;
@@ -156,10 +153,11 @@ describe('against exact arithmetic', () => {
   test('log1p is off by less than 4 ulp', () => {
     for (let i = 0; i < 1000; i++) {
       const x = (i % 2 === 0 ? -1 : 1) * uniform(i, 6) * 2 ** -(i % 60);
-      // 1 + x as an exact fixed-point number.
+      // Nearer to -1 the oracle's series hardly converges.
+      if (x < -0.9) continue;
       const y = ONE + fixed(x);
       const exact = twiceAtanh(((y - ONE) << BITS) / (y + ONE));
-      if (x > -0.9) expect(errorUlps(log1p(x), exact)).toBeLessThan(4);
+      expect(errorUlps(log1p(x), exact)).toBeLessThan(4);
     }
   });
 

@@ -1,0 +1,50 @@
+/**
+ * Progress on stderr: a bar that redraws itself on a terminal, a plain line every few seconds elsewhere, nothing
+ * with `--quiet`. Results never go here.
+ */
+const REDRAW_MS = 100;
+const PLAIN_MS = 5_000;
+const BAR_WIDTH = 28;
+
+export class Progress {
+  private readonly stream: NodeJS.WriteStream;
+  private readonly mode: 'bar' | 'plain' | 'off';
+  private readonly startedMs = Date.now();
+  private lastMs = 0;
+  private barDrawn = false;
+
+  constructor(stream: NodeJS.WriteStream, options: { readonly quiet: boolean }) {
+    this.stream = stream;
+    this.mode = options.quiet ? 'off' : stream.isTTY ? 'bar' : 'plain';
+  }
+
+  /** @param share 0..1 of the orders released */
+  update(label: string, share: number, events: number): void {
+    const nowMs = Date.now();
+    if (this.mode === 'off' || nowMs - this.lastMs < (this.mode === 'bar' ? REDRAW_MS : PLAIN_MS)) return;
+    if (this.mode === 'plain' && this.lastMs === 0 && nowMs - this.startedMs < PLAIN_MS) return;
+    this.lastMs = nowMs;
+    const percent = `${Math.floor(share * 100)} %`.padStart(5);
+    const seconds = ((nowMs - this.startedMs) / 1000).toFixed(1);
+    const text = `${label}  ${percent} of orders released, ${events} events, ${seconds} s`;
+    if (this.mode === 'plain') {
+      this.stream.write(`${text}\n`);
+      return;
+    }
+    const full = Math.round(share * BAR_WIDTH);
+    this.stream.write(`\r\u001b[2K[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${text}`);
+    this.barDrawn = true;
+  }
+
+  /** A line that stays. */
+  line(text: string): void {
+    if (this.mode === 'off') return;
+    this.clear();
+    this.stream.write(`${text}\n`);
+  }
+
+  clear(): void {
+    if (this.barDrawn) this.stream.write('\r\u001b[2K');
+    this.barDrawn = false;
+  }
+}
