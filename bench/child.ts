@@ -1,0 +1,36 @@
+/**
+ * Runs one measurement in a process of its own, so that no measurement warms up or litters another:
+ * `node bench/child.ts MODULE FUNCTION JSON` prints what FUNCTION returned. `inChild` is the other end.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const self = fileURLToPath(import.meta.url);
+
+/** Calls an exported function of a module (URL) in a fresh process. Throws with the child's stderr if it fails. */
+export function inChild<Result>(module: string, name: string, argument: unknown, flags: readonly string[] = []): Result {
+  const child = spawnSync(process.execPath, [...flags, self, module, name, JSON.stringify(argument)], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (child.status !== 0) throw new Error(`${name} of ${module} failed: ${child.stderr || child.error?.message}`);
+  return JSON.parse(child.stdout) as Result;
+}
+
+/** CPU time of this process so far, ms. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
+
+if (process.argv[1] === self) {
+  const [, , module, name, argument] = process.argv;
+  const exports = (await import(module!)) as Record<string, (argument: unknown) => unknown>;
+  process.stdout.write(JSON.stringify(await exports[name!]!(JSON.parse(argument!))));
+}
