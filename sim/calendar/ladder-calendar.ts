@@ -1,18 +1,491 @@
-// temporary stand-in
-export interface CalendarSnapshot { e: any[]; gen: number[]; free: number[]; cap: number; last: number; seq: number; live: number[] }
+/**
+ * The calendar (future event list): a stable ladder queue over typed arrays.
+ *
+ * 1. Order is (time, priority, insertion); lower priority numbers come first; equals leave as they came.
+ * 2. Stability needs no sequence number: an event is routed by a bucket index that never decreases with time, so
+ *    equal times share every bucket; buckets are FIFO lists, are emptied as a whole, and are sorted stably.
+ * 3. Bucket bounds are never compared with times. Rounding can put an event into a neighbouring bucket, in the same
+ *    way for every event of that time, and the final sort puts things right.
+ * 4. A slot is reused after its event has left; its generation grows each time, and a slot whose generations are
+ *    used up is retired. So a stale handle can never cancel a stranger.
+ * 5. No allocation per event once the arrays have grown.
+ *
+ * Parts, from the earliest to the latest events: a FIFO lane for the current instant; a sorted `bottom` with a head
+ * pointer; rungs of buckets, each rung splitting one bucket of the rung above; an unsorted `top`.
+ *
+ * Source: Tang, Goh & Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete event
+ * simulation", ACM TOMACS 15(3), 2005.
+ */
+import { assert } from '../assert.ts';
+import { Bottom, type BottomSnapshot } from './bottom.ts';
+import { META, NEXT, PRIORITY_BITS, PRIORITY_OFFSET } from './record.ts';
+import { Rung, type RungSnapshot } from './rung.ts';
+
+/** Slots fit into 24 bits of a handle, generations into 29 more. */
+const SLOTS_MAX = 1 << 24;
+const GENERATIONS = 1 << 29;
+
+/** A bucket with more events than this is split into a rung of its own. */
+const SPLIT_ABOVE = 48;
+/** A bottom that insertions made longer than this is turned into a rung. */
+const BOTTOM_MAX = 96;
+const RUNGS_MAX = 12;
+/** Fewer cancelled events than this are never worth a sweep. */
+const SWEEP_MIN = 1024;
+
+const NONE = -1;
+
+/** Marks in META beside the priority. */
+const LIVE = 0x100;
+const DEAD = 0x200;
+
+export interface CalendarSnapshot {
+  readonly capacity: number;
+  readonly used: number;
+  readonly records: Float64Array;
+  readonly generations: Uint32Array;
+  /** Scalars, in the order of `Calendar.scalars`. */
+  readonly scalars: Float64Array;
+  readonly bottom: BottomSnapshot;
+  readonly rungs: readonly RungSnapshot[];
+}
+
 export class Calendar {
-  poppedTime = -Infinity; poppedPriority = 0; size = 0; capacity = 64; private h: any[] = []; private gen: number[] = []; private free: number[] = []; private seq = 0; private at: any[] = [];
-  constructor(_o: {}) {}
-  insert(time: number, priority: number): number { let s = this.free.pop() ?? this.gen.length; if (s === this.gen.length) { this.gen.push(0); if (s >= this.capacity) this.capacity *= 2; } const n = { t: time, p: priority, q: this.seq++, s, dead: false }; this.at[s] = n; this.h.push(n); let i = this.h.length - 1; while (i > 0) { const j = (i - 1) >> 1; if (this.lt(this.h[i], this.h[j])) { [this.h[i], this.h[j]] = [this.h[j], this.h[i]]; i = j; } else break; } this.size++; return s; }
-  private lt(a: any, b: any) { return a.t < b.t || (a.t === b.t && (a.p < b.p || (a.p === b.p && a.q < b.q))); }
-  handleOf(s: number) { return s + this.gen[s]! * 0x1000000; }
-  cancel(h: number) { const s = h % 0x1000000; const g = Math.floor(h / 0x1000000); if (this.gen[s] !== g || !this.at[s]) return false; this.at[s].dead = true; this.rel(s); return true; }
-  private rel(s: number) { this.at[s] = null; this.gen[s]!++; this.free.push(s); this.size--; }
-  private drop() { while (this.h.length && this.h[0].dead) this.rm(); }
-  private rm() { const top = this.h[0]; const l = this.h.pop(); if (this.h.length) { this.h[0] = l; let i = 0; for (;;) { let c = 2 * i + 1; if (c >= this.h.length) break; if (c + 1 < this.h.length && this.lt(this.h[c + 1], this.h[c])) c++; if (this.lt(this.h[c], this.h[i])) { [this.h[i], this.h[c]] = [this.h[c], this.h[i]]; i = c; } else break; } } return top; }
-  peekTime() { this.drop(); return this.h.length ? this.h[0].t : Infinity; }
-  pop() { this.drop(); if (!this.h.length) return -1; const n = this.rm(); this.poppedTime = n.t; this.poppedPriority = n.p; this.rel(n.s); return n.s; }
-  forEachPending(f: (s: number, t: number, p: number) => void) { for (const n of this.h) if (!n.dead) f(n.s, n.t, n.p); }
-  snapshot(): CalendarSnapshot { return { e: this.h.filter((n) => !n.dead).map((n) => ({ ...n })), gen: [...this.gen], free: [...this.free], cap: this.capacity, last: this.poppedTime, seq: this.seq, live: [] }; }
-  static restore(c: CalendarSnapshot) { const r = new Calendar({}); r.h = c.e.map((n: any) => ({ ...n })).sort((a: any, b: any) => (r.lt(a, b) ? -1 : 1)); r.gen = [...c.gen]; r.free = [...c.free]; r.capacity = c.cap; r.poppedTime = c.last; r.seq = c.seq; r.size = r.h.length; for (const n of r.h) r.at[n.s] = n; return r; }
+  /** Time and priority of the event popped last. */
+  poppedTime = -Infinity;
+  poppedPriority = 0;
+  /** Live events. */
+  size = 0;
+  /** Slots there are; the owner of parallel arrays grows them along. */
+  capacity: number;
+
+  /** A record of 16 bytes a slot: time, next slot of its list, priority and marks. One touch, one cache line. */
+  private times: Float64Array;
+  private ints: Int32Array;
+  private generations: Uint32Array;
+  /** Slots handed out at least once. */
+  private used = 0;
+  private free = NONE;
+  /** Cancelled events still in a list. */
+  private dead = 0;
+  private laneHead = NONE;
+  private laneTail = NONE;
+  private readonly bottom = new Bottom();
+  private readonly rungs: Rung[] = [];
+  private depth = 0;
+  private topHead = NONE;
+  private topTail = NONE;
+  private topCount = 0;
+  private topMin = Infinity;
+  private topMax = -Infinity;
+  /** Later than this: top. */
+  private topStart = -Infinity;
+  /** Events that left through rung 0 since it was made, and its first time: gives the width of the next one. */
+  private passed = 0;
+  private since = 0;
+  /** Events per unit of time seen through the last rung 0; 0 = not known. */
+  private density = 0;
+
+  constructor(options: { readonly capacity?: number } = {}) {
+    let capacity = 64;
+    while (capacity < (options.capacity ?? 0)) capacity *= 2;
+    assert(capacity <= SLOTS_MAX, `calendar capacity must be at most ${SLOTS_MAX}, got ${options.capacity}`);
+    this.capacity = capacity;
+    this.times = new Float64Array(2 * capacity);
+    this.ints = new Int32Array(this.times.buffer);
+    this.generations = new Uint32Array(capacity);
+  }
+
+  /**
+   * Puts an event in; O(1) amortised.
+   * @param time finite, not before the time popped last
+   * @param priority -128..127, lower first
+   * @returns its slot
+   */
+  insert(time: number, priority: number): number {
+    const slot = this.take();
+    this.times[2 * slot] = time;
+    this.ints[4 * slot + META] = LIVE | (priority + PRIORITY_OFFSET);
+    this.size += 1;
+    if (time > this.topStart) {
+      this.toTop(slot, time);
+      return slot;
+    }
+    if (time === this.poppedTime && priority === 0) {
+      this.toLane(slot);
+      return slot;
+    }
+    for (let r = 0; r < this.depth; r++) {
+      if (this.rungs[r]!.offer(slot, time, this.ints)) return slot;
+    }
+    this.bottom.insert(time, slot, this.ints);
+    if (this.bottom.length > BOTTOM_MAX && this.depth < RUNGS_MAX) this.splitBottom();
+    return slot;
+  }
+
+  /** Name of a slot's present event, for ever: slot + generation x 2^24. */
+  handleOf(slot: number): number {
+    return slot + this.generations[slot]! * SLOTS_MAX;
+  }
+
+  /** Takes an event out; false when it has left before. O(1) amortised. */
+  cancel(handle: number): boolean {
+    const slot = handle % SLOTS_MAX;
+    if (!(slot >= 0 && slot < this.used) || (handle - slot) / SLOTS_MAX !== this.generations[slot]) return false;
+    const meta = 4 * slot + META;
+    if ((this.ints[meta]! & LIVE) === 0) return false;
+    this.ints[meta] = (this.ints[meta]! & PRIORITY_BITS) | DEAD;
+    this.generations[slot] = this.generations[slot]! + 1;
+    this.size -= 1;
+    this.dead += 1;
+    if (this.dead > this.size && this.dead > SWEEP_MIN) this.sweep();
+    return true;
+  }
+
+  /** Takes the next event out; its slot, free at once, or -1. */
+  pop(): number {
+    const slot = this.peek();
+    if (slot < 0) return slot;
+    if (slot === this.laneHead) this.laneHead = this.ints[4 * slot + NEXT]!;
+    else this.bottom.head += 1;
+    this.poppedTime = this.times[2 * slot]!;
+    this.poppedPriority = (this.ints[4 * slot + META]! & PRIORITY_BITS) - PRIORITY_OFFSET;
+    this.size -= 1;
+    this.generations[slot] = this.generations[slot]! + 1;
+    this.release(slot);
+    return slot;
+  }
+
+  /** Slot of the next event, or -1. */
+  peek(): number {
+    while (true) {
+      const { bottom } = this;
+      const lane = this.laneHead;
+      if (lane !== NONE && !this.bottomBeforeLane()) {
+        if ((this.ints[4 * lane + META]! & LIVE) !== 0) return lane;
+        this.laneHead = this.ints[4 * lane + NEXT]!;
+        this.bury(lane);
+        continue;
+      }
+      if (bottom.head === bottom.end && !this.refill()) return NONE;
+      const slot = bottom.slots[bottom.head]!;
+      if ((this.ints[4 * slot + META]! & LIVE) !== 0) return slot;
+      bottom.head += 1;
+      this.bury(slot);
+    }
+  }
+
+  /** Time of the next event; Infinity when there is none. */
+  peekTime(): number {
+    const slot = this.peek();
+    return slot < 0 ? Infinity : this.times[2 * slot]!;
+  }
+
+  /** Every live event, in no particular order. */
+  forEachPending(visit: (slot: number, time: number, priority: number) => void): void {
+    for (let slot = 0; slot < this.used; slot++) {
+      const meta = this.ints[4 * slot + META]!;
+      if ((meta & LIVE) !== 0) visit(slot, this.times[2 * slot]!, (meta & PRIORITY_BITS) - PRIORITY_OFFSET);
+    }
+  }
+
+  /** Raw copies of the arrays: cost is that of copying them. */
+  snapshot(): CalendarSnapshot {
+    return {
+      capacity: this.capacity,
+      used: this.used,
+      records: this.times.slice(0, 2 * this.used),
+      generations: this.generations.slice(0, this.used),
+      scalars: this.scalars(),
+      bottom: this.bottom.save(),
+      rungs: this.rungs.slice(0, this.depth).map((rung) => rung.save()),
+    };
+  }
+
+  static restore(snapshot: CalendarSnapshot): Calendar {
+    const calendar = new Calendar({ capacity: snapshot.capacity });
+    calendar.used = snapshot.used;
+    calendar.times.set(snapshot.records);
+    calendar.generations.set(snapshot.generations);
+    calendar.bottom.load(snapshot.bottom);
+    calendar.rungs.push(...snapshot.rungs.map((saved) => Rung.of(saved)));
+    calendar.depth = snapshot.rungs.length;
+    calendar.setScalars(snapshot.scalars);
+    return calendar;
+  }
+
+  private scalars(): Float64Array {
+    return Float64Array.of(
+      this.poppedTime,
+      this.poppedPriority,
+      this.size,
+      this.free,
+      this.dead,
+      this.laneHead,
+      this.laneTail,
+      this.topHead,
+      this.topTail,
+      this.topCount,
+      this.topMin,
+      this.topMax,
+      this.topStart,
+      this.passed,
+      this.since,
+      this.density,
+    );
+  }
+
+  private setScalars(values: Float64Array): void {
+    this.poppedTime = values[0]!;
+    this.poppedPriority = values[1]!;
+    this.size = values[2]!;
+    this.free = values[3]!;
+    this.dead = values[4]!;
+    this.laneHead = values[5]!;
+    this.laneTail = values[6]!;
+    this.topHead = values[7]!;
+    this.topTail = values[8]!;
+    this.topCount = values[9]!;
+    this.topMin = values[10]!;
+    this.topMax = values[11]!;
+    this.topStart = values[12]!;
+    this.passed = values[13]!;
+    this.since = values[14]!;
+    this.density = values[15]!;
+  }
+
+  private take(): number {
+    const slot = this.free;
+    if (slot !== NONE) {
+      this.free = this.ints[4 * slot + NEXT]!;
+      return slot;
+    }
+    if (this.used === this.capacity) this.grow();
+    this.used += 1;
+    return this.used - 1;
+  }
+
+  private release(slot: number): void {
+    this.ints[4 * slot + META] = 0;
+    if (this.generations[slot]! >= GENERATIONS) return;
+    this.ints[4 * slot + NEXT] = this.free;
+    this.free = slot;
+  }
+
+  /** Frees the slot of a cancelled event that has just left its list. */
+  private bury(slot: number): void {
+    this.dead -= 1;
+    this.release(slot);
+  }
+
+  private toTop(slot: number, time: number): void {
+    this.ints[4 * slot + NEXT] = NONE;
+    if (this.topCount === 0) this.topHead = slot;
+    else this.ints[4 * this.topTail + NEXT] = slot;
+    this.topTail = slot;
+    this.topCount += 1;
+    if (time < this.topMin) this.topMin = time;
+    if (time > this.topMax) this.topMax = time;
+  }
+
+  private toLane(slot: number): void {
+    this.ints[4 * slot + NEXT] = NONE;
+    if (this.laneHead === NONE) this.laneHead = slot;
+    else this.ints[4 * this.laneTail + NEXT] = slot;
+    this.laneTail = slot;
+  }
+
+  /** The bottom's head comes before the lane's: same instant, and more urgent or there before. */
+  private bottomBeforeLane(): boolean {
+    const { bottom } = this;
+    if (bottom.head === bottom.end || bottom.times[bottom.head] !== this.poppedTime) return false;
+    const slot = bottom.slots[bottom.head]!;
+    return (this.ints[4 * slot + META]! & PRIORITY_BITS) <= PRIORITY_OFFSET;
+  }
+
+  /** Moves the next bucket into the empty bottom; false when nothing is left. */
+  private refill(): boolean {
+    while (true) {
+      if (this.depth === 0) {
+        if (this.topCount === 0) return false;
+        this.openTop();
+        if (this.bottom.length > 0) return true;
+        continue;
+      }
+      const rung = this.rungs[this.depth - 1]!;
+      const head = rung.nextBucket();
+      if (head === NONE) {
+        this.depth -= 1;
+        if (this.depth === 0) this.noteDensity();
+        continue;
+      }
+      this.openList(head, rung);
+      if (this.bottom.length > 0) return true;
+    }
+  }
+
+  /** A bucket's list goes to the bottom, or, if it is long, into a rung of its own. */
+  private openList(head: number, rung: Rung): void {
+    const { times, ints } = this;
+    let count = 0;
+    let min = Infinity;
+    let max = -Infinity;
+    for (let slot = head; slot !== NONE; slot = ints[4 * slot + NEXT]!) {
+      const time = times[2 * slot]!;
+      if (time < min) min = time;
+      if (time > max) max = time;
+      count += 1;
+    }
+    rung.count -= count;
+    this.passed += count;
+    if (count > SPLIT_ABOVE && this.depth < RUNGS_MAX) {
+      const split = this.rungAt(this.depth);
+      if (split.open(min, max, count)) {
+        this.depth += 1;
+        this.spread(head, split);
+        return;
+      }
+    }
+    this.toBottom(head);
+  }
+
+  private openTop(): void {
+    const head = this.topHead;
+    const { topMin: min, topMax: max, topCount: count } = this;
+    this.topHead = NONE;
+    this.topTail = NONE;
+    this.topCount = 0;
+    this.topMin = Infinity;
+    this.topMax = -Infinity;
+    this.topStart = max;
+    this.since = min;
+    this.passed = 0;
+    if (count > SPLIT_ABOVE) {
+      const rung = this.rungAt(0);
+      if (rung.open(min, max, this.bucketsFor(max - min, count))) {
+        this.depth = 1;
+        this.spread(head, rung);
+        return;
+      }
+    }
+    this.toBottom(head);
+  }
+
+  /**
+   * Rung 0 goes on filling while it is emptied, so its buckets are cut for the density of events that leave, not for
+   * what the top holds now.
+   */
+  private bucketsFor(span: number, count: number): number {
+    const wanted = (span * this.density) / 12;
+    return Math.ceil(Math.min(Math.max(wanted, count / 16), count * 1.25));
+  }
+
+  private noteDensity(): void {
+    const span = this.topStart - this.since;
+    this.density = span > 0 && this.passed > 0 ? this.passed / span : 0;
+  }
+
+  private rungAt(depth: number): Rung {
+    const known = this.rungs[depth];
+    if (known !== undefined) return known;
+    const rung = new Rung();
+    this.rungs.push(rung);
+    return rung;
+  }
+
+  private spread(head: number, rung: Rung): void {
+    const { times, ints } = this;
+    for (let slot = head; slot !== NONE; ) {
+      const next = ints[4 * slot + NEXT]!;
+      if ((ints[4 * slot + META]! & LIVE) !== 0) rung.offer(slot, times[2 * slot]!, ints);
+      else this.bury(slot);
+      slot = next;
+    }
+  }
+
+  private toBottom(head: number): void {
+    const { times, ints, bottom } = this;
+    bottom.clear();
+    for (let slot = head; slot !== NONE; ) {
+      const next = ints[4 * slot + NEXT]!;
+      if ((ints[4 * slot + META]! & LIVE) !== 0) bottom.push(times[2 * slot]!, slot);
+      else this.bury(slot);
+      slot = next;
+    }
+    bottom.sort(ints);
+  }
+
+  /** Turns a bottom that insertions have made long into a rung; leaves it if all its times are equal. */
+  private splitBottom(): void {
+    const { bottom, ints } = this;
+    const rung = this.rungAt(this.depth);
+    const length = bottom.length;
+    if (!rung.open(bottom.times[bottom.head]!, bottom.times[bottom.end - 1]!, length)) return;
+    this.depth += 1;
+    for (let i = bottom.head; i < bottom.end; i++) rung.offer(bottom.slots[i]!, bottom.times[i]!, ints);
+    bottom.clear();
+  }
+
+  /** Takes all cancelled events out of their lists. */
+  private sweep(): void {
+    this.laneHead = this.sweepList(this.laneHead);
+    this.laneTail = this.lastKept;
+    this.bottom.filter((slot) => this.kept(slot));
+    for (let r = 0; r < this.depth; r++) {
+      const rung = this.rungs[r]!;
+      rung.count = 0;
+      for (let bucket = rung.current + 1; bucket < rung.buckets; bucket++) {
+        const head = rung.lists[2 * bucket]!;
+        if (head === NONE) continue;
+        rung.lists[2 * bucket] = this.sweepList(head);
+        rung.lists[2 * bucket + 1] = this.lastKept;
+        rung.count += this.keptCount;
+      }
+    }
+    this.topHead = this.sweepList(this.topHead);
+    this.topTail = this.lastKept;
+    this.topCount = this.keptCount;
+  }
+
+  private lastKept = NONE;
+  private keptCount = 0;
+
+  private kept(slot: number): boolean {
+    if ((this.ints[4 * slot + META]! & LIVE) !== 0) return true;
+    this.bury(slot);
+    return false;
+  }
+
+  /** Unlinks the cancelled events of a list; answers its new head. */
+  private sweepList(head: number): number {
+    const { ints } = this;
+    let first = NONE;
+    this.lastKept = NONE;
+    this.keptCount = 0;
+    for (let slot = head; slot !== NONE; ) {
+      const next = ints[4 * slot + NEXT]!;
+      if (this.kept(slot)) {
+        if (first === NONE) first = slot;
+        else ints[4 * this.lastKept + NEXT] = slot;
+        ints[4 * slot + NEXT] = NONE;
+        this.lastKept = slot;
+        this.keptCount += 1;
+      }
+      slot = next;
+    }
+    return first;
+  }
+
+  private grow(): void {
+    const capacity = this.capacity * 2;
+    assert(capacity <= SLOTS_MAX, `more than ${SLOTS_MAX} events pending: schedule events when they are due, not all at once`);
+    const times = new Float64Array(2 * capacity);
+    times.set(this.times);
+    const generations = new Uint32Array(capacity);
+    generations.set(this.generations);
+    this.times = times;
+    this.ints = new Int32Array(times.buffer);
+    this.generations = generations;
+    this.capacity = capacity;
+  }
 }

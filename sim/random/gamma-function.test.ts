@@ -8,7 +8,7 @@ test('factorials', () => {
     logFactorial += Math.log(n);
     expect(Math.abs(logGamma(n + 1) - logFactorial)).toBeLessThan(2e-14 + 1e-14 * logFactorial);
   }
-  expect(logGamma(171)).toBeCloseTo(706.5730622457873, 10);
+  expect(logGamma(171)).toBeCloseTo(706.5730622457874, 10);
 });
 
 test('half-integers: Gamma(1/2) is the root of pi', () => {

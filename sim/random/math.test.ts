@@ -5,7 +5,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { exp, log, log1p, pow } from './math.ts';
-import { threefry, block } from './threefry.ts';
+import { block, threefry } from './threefry.ts';
 
 const bits = new BigInt64Array(1);
 const double = new Float64Array(bits.buffer);

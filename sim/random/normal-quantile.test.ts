@@ -9,16 +9,16 @@ test('the coefficients have the checksums printed in the source', () => {
   const mantissa = (x: number): number => Number(x.toExponential().split('e')[0]);
   const sum = (above: readonly number[], below: readonly number[]): number =>
     [...above, ...below.slice(1)].reduce((total, x) => total + mantissa(x), 0);
-  expect(sum(AS241.a, AS241.b)).toBeCloseTo(55.88319_28806_14901, 12);
-  expect(sum(AS241.c, AS241.d)).toBeCloseTo(49.33206_50330_16102, 12);
-  expect(sum(AS241.e, AS241.f)).toBeCloseTo(47.52583_31754_92896, 12);
+  expect(sum(AS241.a, AS241.b)).toBeCloseTo(55.88319_28806_149, 12);
+  expect(sum(AS241.c, AS241.d)).toBeCloseTo(49.33206_50330_161, 12);
+  expect(sum(AS241.e, AS241.f)).toBeCloseTo(47.52583_31754_929, 12);
 });
 
 test('the check values of the source', () => {
   for (const [p, z] of [
     [0.25, -0.6744897501960817],
     [0.001, -3.090232306167814],
-    [1e-20, -9.262340089798408],
+    [1e-20, -9.262340089798409],
   ] as const) {
     expect(Math.abs(normalQuantile(p) / z - 1)).toBeLessThan(1e-15);
   }

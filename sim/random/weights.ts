@@ -41,13 +41,12 @@ export class CumulativeTable {
     const n = weights.length;
     this.cumulative = new Float64Array(n);
     let sum = 0;
-    let last = 0;
     for (let i = 0; i < n; i++) {
       sum += weights[i]!;
-      if (weights[i]! > 0) last = i;
       this.cumulative[i] = sum;
     }
-    for (let i = 0; i < n; i++) this.cumulative[i] = i >= last ? 1 : this.cumulative[i]! / sum;
+    // The last becomes exactly 1, above any u.
+    for (let i = 0; i < n; i++) this.cumulative[i] = this.cumulative[i]! / sum;
     this.guide = new Uint32Array(n);
     let at = 0;
     for (let j = 0; j < n; j++) {

@@ -1,7 +1,8 @@
 /**
  * Statistics of a value over virtual time: queue length, stock, workers busy.
  *
- * 1. The value is constant between updates; its integral is exact for integer values and times below 2^53.
+ * 1. The value is constant between updates; its integral is exact while values, times and the
+ *    integral are whole numbers below 2^53.
  * 2. Time never runs backwards; a value is finite. Both are asserted, naming the statistic.
  * 3. `min` and `max` count every value set since the reset, also one held for no time.
  * 4. Reading at `now` changes nothing. The state is plain data.
@@ -30,7 +31,7 @@ export class TimeWeighted implements Component {
   constructor(name: string, now: number, value = 0) {
     this.name = name;
     this.state = { start: now, last: now, value, integral: 0, min: value, max: value };
-    this.checkTime(now);
+    if (!Number.isFinite(now)) throw new AssertionError(this.badTime(now));
     this.checkValue(value, now);
   }
 
@@ -95,11 +96,12 @@ export class TimeWeighted implements Component {
 
   private checkTime(now: number): void {
     // Written so that NaN fails.
-    if (now >= this.state.last && now < Infinity) return;
-    if (Number.isFinite(now) && Number.isFinite(this.state.last)) {
-      throw new AssertionError(`"${this.name}": time runs backwards, from ${this.state.last} to ${now}`);
-    }
-    throw new AssertionError(`"${this.name}": not a finite time: ${now}`);
+    if (!(now >= this.state.last && now < Infinity)) throw new AssertionError(this.badTime(now));
+  }
+
+  private badTime(now: number): string {
+    if (!Number.isFinite(now)) return `"${this.name}": not a finite time: ${now}`;
+    return `"${this.name}": time runs backwards, from ${this.state.last} to ${now}`;
   }
 
   private checkValue(value: number, now: number): void {
