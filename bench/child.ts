@@ -8,12 +8,18 @@ import { fileURLToPath } from 'node:url';
 const self = fileURLToPath(import.meta.url);
 
 /** Calls an exported function of a module (URL) in a fresh process. Throws with the child's stderr if it fails. */
-export function inChild<Result>(module: string, name: string, argument: unknown, flags: readonly string[] = []): Result {
+export function inChild<Result>(
+  module: string,
+  name: string,
+  argument: unknown,
+  flags: readonly string[] = [],
+): Result {
   const child = spawnSync(process.execPath, [...flags, self, module, name, JSON.stringify(argument)], {
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });
-  if (child.status !== 0) throw new Error(`${name} of ${module} failed: ${child.stderr || child.error?.message}`);
+  if (child.status !== 0)
+    throw new Error(`${name} of ${module} failed: ${child.stderr || child.error?.message}`);
   return JSON.parse(child.stdout) as Result;
 }
 

@@ -1,6 +1,6 @@
 /** From the arms of a run to what the run says about itself: see `RunReport`. */
 import { createHash } from 'node:crypto';
-import { type KpiName, computeKpis, KPI_CATALOGUE, kpisBy, pricedByAll } from '#reports/kpis/kpis.ts';
+import { computeKpis, KPI_CATALOGUE, type KpiName, kpisBy, pricedByAll } from '#reports/kpis/kpis.ts';
 import type { ArmReport, RunEndReason, RunReport, ThresholdReport } from '#reports/run-report.ts';
 import { RUN_REPORT_VERSION } from '#reports/run-report.ts';
 import type { World } from '#scenarios/world/world.ts';
@@ -66,7 +66,8 @@ function armReport(world: World, run: PolicyRun, common: ReadonlySet<number> | n
     endedAt,
     end: run.end,
     kpis: computeKpis(outcomes, endedAt),
-    compared: common === null ? null : computeKpis(outcomes, endedAt, (row) => common.has(outcomes.order[row]!)),
+    compared:
+      common === null ? null : computeKpis(outcomes, endedAt, (row) => common.has(outcomes.order[row]!)),
     byCarrier: kpisBy(outcomes, endedAt, 'carrier', world.carriers),
     byPlant: kpisBy(outcomes, endedAt, 'plant', plants),
     open: run.open,
@@ -82,7 +83,14 @@ function combined(arms: readonly ArmReport[], which: 'digest' | 'businessDigest'
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 
-const END_ORDER: readonly RunEndReason[] = ['empty', 'horizon', 'until', 'running', 'interrupted', 'violated'];
+const END_ORDER: readonly RunEndReason[] = [
+  'empty',
+  'horizon',
+  'until',
+  'running',
+  'interrupted',
+  'violated',
+];
 
 function worstEnd(runs: readonly PolicyRun[]): RunEndReason {
   const worst = Math.max(-1, ...runs.map((run) => END_ORDER.indexOf(run.end)));

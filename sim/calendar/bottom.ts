@@ -18,16 +18,25 @@ export class Bottom {
   times = new Float64Array(256);
   slots = new Int32Array(256);
   /** First and one past the last entry. */
-  head = 0;
-  end = 0;
+  head = 192;
+  end = 192;
 
   get length(): number {
     return this.end - this.head;
   }
 
+  /** Leaves room on both sides, more on the left, where a bucket comes in. */
   clear(): void {
-    this.head = 0;
-    this.end = 0;
+    this.head = (this.times.length >> 2) * 3;
+    this.end = this.head;
+  }
+
+  /** Prepends without regard to order; `sort` must follow. */
+  unshift(time: number, slot: number): void {
+    if (this.head === 0) this.grow();
+    this.head -= 1;
+    this.times[this.head] = time;
+    this.slots[this.head] = slot;
   }
 
   /** Appends without regard to order; `sort` must follow. */
@@ -40,9 +49,15 @@ export class Bottom {
 
   /** Puts an event behind all that are earlier, more urgent, or equal and there before. */
   insert(time: number, slot: number, ints: Int32Array): void {
+    if (this.end === this.times.length) this.grow();
     const at = this.place(time, slot, ints);
     if (this.head > 0 && at - this.head < this.end - at) this.shiftLeft(at, time, slot);
     else this.shiftRight(at, time, slot);
+  }
+
+  /** A sorted bottom holds more than one time. */
+  spreads(): boolean {
+    return this.times[this.head]! < this.times[this.end - 1]!;
   }
 
   /** Stable, by (time, priority). */
@@ -83,10 +98,7 @@ export class Bottom {
 
   load(saved: BottomSnapshot): void {
     this.clear();
-    while (this.times.length < saved.times.length) this.grow();
-    this.times.set(saved.times);
-    this.slots.set(saved.slots);
-    this.end = saved.times.length;
+    for (let i = saved.times.length - 1; i >= 0; i--) this.unshift(saved.times[i]!, saved.slots[i]!);
   }
 
   private place(time: number, slot: number, ints: Int32Array): number {
@@ -119,7 +131,6 @@ export class Bottom {
   }
 
   private shiftRight(at: number, time: number, slot: number): void {
-    if (this.end === this.times.length) this.grow();
     const { times, slots, end } = this;
     if (end - at > 32) {
       times.copyWithin(at + 1, at, end);
@@ -138,7 +149,8 @@ export class Bottom {
   private isSorted(ints: Int32Array): boolean {
     const { times, slots } = this;
     for (let i = this.head + 1; i < this.end; i++) {
-      if (times[i - 1]! > times[i]! || (times[i - 1] === times[i] && later(slots[i - 1]!, slots[i]!, ints))) return false;
+      if (times[i - 1]! > times[i]! || (times[i - 1] === times[i] && later(slots[i - 1]!, slots[i]!, ints)))
+        return false;
     }
     return true;
   }
@@ -150,19 +162,28 @@ export class Bottom {
     const slots = this.slots.slice(head, end);
     const order = Array.from(times, (_time, i) => i);
     // Array sort is stable by the language's definition.
-    order.sort((x, y) => times[x]! - times[y]! || (ints[4 * slots[x]! + META]! & PRIORITY_BITS) - (ints[4 * slots[y]! + META]! & PRIORITY_BITS));
+    order.sort(
+      (x, y) =>
+        times[x]! - times[y]! ||
+        (ints[4 * slots[x]! + META]! & PRIORITY_BITS) - (ints[4 * slots[y]! + META]! & PRIORITY_BITS),
+    );
     order.forEach((from, i) => {
       this.times[head + i] = times[from]!;
       this.slots[head + i] = slots[from]!;
     });
   }
 
+  /** Twice the room, the entries at the same share of it. */
   private grow(): void {
     const length = this.times.length * 2;
+    const shift = this.times.length;
     const times = new Float64Array(length);
-    times.set(this.times);
     const slots = new Int32Array(length);
-    slots.set(this.slots);
+    const head = this.head + (shift >> 1);
+    times.set(this.times.subarray(this.head, this.end), head);
+    slots.set(this.slots.subarray(this.head, this.end), head);
+    this.end = head + this.length;
+    this.head = head;
     this.times = times;
     this.slots = slots;
   }

@@ -3,7 +3,8 @@
  *
  * 1. Order is (time, priority, insertion); lower priority numbers come first; equals leave as they came.
  * 2. Stability needs no sequence number: an event is routed by a bucket index that never decreases with time, so
- *    equal times share every bucket; buckets are FIFO lists, are emptied as a whole, and are sorted stably.
+ *    equal times share every bucket; buckets are emptied as a whole, in the order in which they
+ *    were filled, and are sorted stably.
  * 3. Bucket bounds are never compared with times. Rounding can put an event into a neighbouring bucket, in the same
  *    way for every event of that time, and the final sort puts things right.
  * 4. A slot is reused after its event has left; its generation grows each time, and a slot whose generations are
@@ -18,32 +19,39 @@
  */
 import { assert } from '../assert.ts';
 import { Bottom, type BottomSnapshot } from './bottom.ts';
-import { META, NEXT, PRIORITY_BITS, PRIORITY_OFFSET } from './record.ts';
+import {
+  GENERATION_LAST,
+  GENERATION_MASK,
+  GENERATION_SHIFT,
+  LIVE,
+  META,
+  NEXT,
+  PRIORITY_BITS,
+  PRIORITY_OFFSET,
+} from './record.ts';
 import { Rung, type RungSnapshot } from './rung.ts';
 
-/** Slots fit into 24 bits of a handle, generations into 29 more. */
+/** Slots fit into 24 bits of a handle, generations into 22 more. */
 const SLOTS_MAX = 1 << 24;
-const GENERATIONS = 1 << 29;
 
 /** A bucket with more events than this is split into a rung of its own. */
 const SPLIT_ABOVE = 48;
 /** A bottom that insertions made longer than this is turned into a rung. */
 const BOTTOM_MAX = 96;
 const RUNGS_MAX = 12;
+/** Events that should leave through one bucket: few, so that sorting them is cheap; more than one, for the cache. */
+const LEAVING_PER_BUCKET = 5;
+/** With more events than this, records come from beyond the cache. */
+const WARM_ABOVE = 20_000;
 /** Fewer cancelled events than this are never worth a sweep. */
 const SWEEP_MIN = 1024;
 
 const NONE = -1;
 
-/** Marks in META beside the priority. */
-const LIVE = 0x100;
-const DEAD = 0x200;
-
 export interface CalendarSnapshot {
   readonly capacity: number;
   readonly used: number;
   readonly records: Float64Array;
-  readonly generations: Uint32Array;
   /** Scalars, in the order of `Calendar.scalars`. */
   readonly scalars: Float64Array;
   readonly bottom: BottomSnapshot;
@@ -51,23 +59,22 @@ export interface CalendarSnapshot {
 }
 
 export class Calendar {
-  /** Time and priority of the event popped last. */
+  /** Time of the event popped last. */
   poppedTime = -Infinity;
-  poppedPriority = 0;
   /** Live events. */
   size = 0;
   /** Slots there are; the owner of parallel arrays grows them along. */
   capacity: number;
 
-  /** A record of 16 bytes a slot: time, next slot of its list, priority and marks. One touch, one cache line. */
+  /** A record of 16 bytes a slot, see `record.ts`: one touch, one cache line. */
   private times: Float64Array;
   private ints: Int32Array;
-  private generations: Uint32Array;
   /** Slots handed out at least once. */
   private used = 0;
   private free = NONE;
   /** Cancelled events still in a list. */
   private dead = 0;
+  private poppedMeta = PRIORITY_OFFSET;
   private laneHead = NONE;
   private laneTail = NONE;
   private readonly bottom = new Bottom();
@@ -93,7 +100,6 @@ export class Calendar {
     this.capacity = capacity;
     this.times = new Float64Array(2 * capacity);
     this.ints = new Int32Array(this.times.buffer);
-    this.generations = new Uint32Array(capacity);
   }
 
   /**
@@ -105,7 +111,8 @@ export class Calendar {
   insert(time: number, priority: number): number {
     const slot = this.take();
     this.times[2 * slot] = time;
-    this.ints[4 * slot + META] = LIVE | (priority + PRIORITY_OFFSET);
+    const meta = 4 * slot + META;
+    this.ints[meta] = (this.ints[meta]! & GENERATION_MASK) | LIVE | (priority + PRIORITY_OFFSET);
     this.size += 1;
     if (time > this.topStart) {
       this.toTop(slot, time);
@@ -119,23 +126,23 @@ export class Calendar {
       if (this.rungs[r]!.offer(slot, time, this.ints)) return slot;
     }
     this.bottom.insert(time, slot, this.ints);
-    if (this.bottom.length > BOTTOM_MAX && this.depth < RUNGS_MAX) this.splitBottom();
+    if (this.bottom.length > BOTTOM_MAX && this.bottom.spreads()) this.splitBottom();
     return slot;
   }
 
   /** Name of a slot's present event, for ever: slot + generation x 2^24. */
   handleOf(slot: number): number {
-    return slot + this.generations[slot]! * SLOTS_MAX;
+    return slot + (this.ints[4 * slot + META]! >>> GENERATION_SHIFT) * SLOTS_MAX;
   }
 
   /** Takes an event out; false when it has left before. O(1) amortised. */
   cancel(handle: number): boolean {
     const slot = handle % SLOTS_MAX;
-    if (!(slot >= 0 && slot < this.used) || (handle - slot) / SLOTS_MAX !== this.generations[slot]) return false;
-    const meta = 4 * slot + META;
-    if ((this.ints[meta]! & LIVE) === 0) return false;
-    this.ints[meta] = (this.ints[meta]! & PRIORITY_BITS) | DEAD;
-    this.generations[slot] = this.generations[slot]! + 1;
+    if (!(slot >= 0 && slot < this.used)) return false;
+    const meta = this.ints[4 * slot + META]!;
+    if ((meta & LIVE) === 0 || (handle - slot) / SLOTS_MAX !== meta >>> GENERATION_SHIFT) return false;
+    // The priority stays: the bottom is sorted by it as long as the event stands there.
+    this.ints[4 * slot + META] = meta & ~LIVE;
     this.size -= 1;
     this.dead += 1;
     if (this.dead > this.size && this.dead > SWEEP_MIN) this.sweep();
@@ -144,16 +151,26 @@ export class Calendar {
 
   /** Takes the next event out; its slot, free at once, or -1. */
   pop(): number {
-    const slot = this.peek();
-    if (slot < 0) return slot;
-    if (slot === this.laneHead) this.laneHead = this.ints[4 * slot + NEXT]!;
-    else this.bottom.head += 1;
+    const { bottom, ints } = this;
+    let slot = NONE;
+    // Nearly always the next event is the bottom's head; whatever else there may be is `peek`'s business.
+    if (this.laneHead === NONE && bottom.head !== bottom.end) slot = bottom.slots[bottom.head]!;
+    if (slot === NONE || (ints[4 * slot + META]! & LIVE) === 0) {
+      slot = this.peek();
+      if (slot < 0) return slot;
+    }
+    if (slot === this.laneHead) this.laneHead = ints[4 * slot + NEXT]!;
+    else bottom.head += 1;
     this.poppedTime = this.times[2 * slot]!;
-    this.poppedPriority = (this.ints[4 * slot + META]! & PRIORITY_BITS) - PRIORITY_OFFSET;
+    this.poppedMeta = ints[4 * slot + META]!;
     this.size -= 1;
-    this.generations[slot] = this.generations[slot]! + 1;
     this.release(slot);
     return slot;
+  }
+
+  /** Priority of the event popped last. */
+  get poppedPriority(): number {
+    return (this.poppedMeta & PRIORITY_BITS) - PRIORITY_OFFSET;
   }
 
   /** Slot of the next event, or -1. */
@@ -161,13 +178,14 @@ export class Calendar {
     while (true) {
       const { bottom } = this;
       const lane = this.laneHead;
+      // Also with a lane: a bottom that was split may have left events of this instant in a rung.
+      if (bottom.head === bottom.end && !this.refill() && lane === NONE) return NONE;
       if (lane !== NONE && !this.bottomBeforeLane()) {
         if ((this.ints[4 * lane + META]! & LIVE) !== 0) return lane;
         this.laneHead = this.ints[4 * lane + NEXT]!;
         this.bury(lane);
         continue;
       }
-      if (bottom.head === bottom.end && !this.refill()) return NONE;
       const slot = bottom.slots[bottom.head]!;
       if ((this.ints[4 * slot + META]! & LIVE) !== 0) return slot;
       bottom.head += 1;
@@ -195,7 +213,6 @@ export class Calendar {
       capacity: this.capacity,
       used: this.used,
       records: this.times.slice(0, 2 * this.used),
-      generations: this.generations.slice(0, this.used),
       scalars: this.scalars(),
       bottom: this.bottom.save(),
       rungs: this.rungs.slice(0, this.depth).map((rung) => rung.save()),
@@ -206,7 +223,6 @@ export class Calendar {
     const calendar = new Calendar({ capacity: snapshot.capacity });
     calendar.used = snapshot.used;
     calendar.times.set(snapshot.records);
-    calendar.generations.set(snapshot.generations);
     calendar.bottom.load(snapshot.bottom);
     calendar.rungs.push(...snapshot.rungs.map((saved) => Rung.of(saved)));
     calendar.depth = snapshot.rungs.length;
@@ -217,7 +233,7 @@ export class Calendar {
   private scalars(): Float64Array {
     return Float64Array.of(
       this.poppedTime,
-      this.poppedPriority,
+      this.poppedMeta,
       this.size,
       this.free,
       this.dead,
@@ -237,7 +253,7 @@ export class Calendar {
 
   private setScalars(values: Float64Array): void {
     this.poppedTime = values[0]!;
-    this.poppedPriority = values[1]!;
+    this.poppedMeta = values[1]!;
     this.size = values[2]!;
     this.free = values[3]!;
     this.dead = values[4]!;
@@ -266,8 +282,9 @@ export class Calendar {
   }
 
   private release(slot: number): void {
-    this.ints[4 * slot + META] = 0;
-    if (this.generations[slot]! >= GENERATIONS) return;
+    const generation = (this.ints[4 * slot + META]! >>> GENERATION_SHIFT) + 1;
+    this.ints[4 * slot + META] = generation << GENERATION_SHIFT;
+    if (generation === GENERATION_LAST) return;
     this.ints[4 * slot + NEXT] = this.free;
     this.free = slot;
   }
@@ -313,40 +330,32 @@ export class Calendar {
         continue;
       }
       const rung = this.rungs[this.depth - 1]!;
+      if (this.size > WARM_ABOVE && this.depth === 1) rung.warm(this.ints);
       const head = rung.nextBucket();
       if (head === NONE) {
         this.depth -= 1;
         if (this.depth === 0) this.noteDensity();
         continue;
       }
-      this.openList(head, rung);
+      this.openBucket(head);
       if (this.bottom.length > 0) return true;
     }
   }
 
-  /** A bucket's list goes to the bottom, or, if it is long, into a rung of its own. */
-  private openList(head: number, rung: Rung): void {
-    const { times, ints } = this;
-    let count = 0;
-    let min = Infinity;
-    let max = -Infinity;
-    for (let slot = head; slot !== NONE; slot = ints[4 * slot + NEXT]!) {
-      const time = times[2 * slot]!;
-      if (time < min) min = time;
-      if (time > max) max = time;
-      count += 1;
+  /** A bucket's list goes to the bottom in the order in which it was filled, or, if it is long, into a rung. */
+  private openBucket(head: number): void {
+    const { times, ints, bottom } = this;
+    bottom.clear();
+    for (let slot = head; slot !== NONE; ) {
+      const record = 4 * slot;
+      const next = ints[record + NEXT]!;
+      if ((ints[record + META]! & LIVE) !== 0) bottom.unshift(times[2 * slot]!, slot);
+      else this.bury(slot);
+      slot = next;
     }
-    rung.count -= count;
-    this.passed += count;
-    if (count > SPLIT_ABOVE && this.depth < RUNGS_MAX) {
-      const split = this.rungAt(this.depth);
-      if (split.open(min, max, count)) {
-        this.depth += 1;
-        this.spread(head, split);
-        return;
-      }
-    }
-    this.toBottom(head);
+    this.passed += bottom.length;
+    if (bottom.length > SPLIT_ABOVE && this.splitBottom()) return;
+    bottom.sort(ints);
   }
 
   private openTop(): void {
@@ -376,8 +385,8 @@ export class Calendar {
    * what the top holds now.
    */
   private bucketsFor(span: number, count: number): number {
-    const wanted = (span * this.density) / 12;
-    return Math.ceil(Math.min(Math.max(wanted, count / 16), count * 1.25));
+    const wanted = (span * this.density) / LEAVING_PER_BUCKET;
+    return Math.ceil(Math.min(Math.max(wanted, count / 16), count * 4));
   }
 
   private noteDensity(): void {
@@ -415,15 +424,24 @@ export class Calendar {
     bottom.sort(ints);
   }
 
-  /** Turns a bottom that insertions have made long into a rung; leaves it if all its times are equal. */
-  private splitBottom(): void {
+  /** Turns a long bottom, sorted or not, into a rung; leaves it where its times are equal or rungs are used up. */
+  private splitBottom(): boolean {
+    if (this.depth === RUNGS_MAX) return false;
     const { bottom, ints } = this;
+    const { times, slots, head, end } = bottom;
+    let min = Infinity;
+    let max = -Infinity;
+    for (let i = head; i < end; i++) {
+      const time = times[i]!;
+      if (time < min) min = time;
+      if (time > max) max = time;
+    }
     const rung = this.rungAt(this.depth);
-    const length = bottom.length;
-    if (!rung.open(bottom.times[bottom.head]!, bottom.times[bottom.end - 1]!, length)) return;
+    if (!rung.open(min, max, end - head)) return false;
     this.depth += 1;
-    for (let i = bottom.head; i < bottom.end; i++) rung.offer(bottom.slots[i]!, bottom.times[i]!, ints);
+    for (let i = head; i < end; i++) rung.offer(slots[i]!, times[i]!, ints);
     bottom.clear();
+    return true;
   }
 
   /** Takes all cancelled events out of their lists. */
@@ -433,13 +451,10 @@ export class Calendar {
     this.bottom.filter((slot) => this.kept(slot));
     for (let r = 0; r < this.depth; r++) {
       const rung = this.rungs[r]!;
-      rung.count = 0;
       for (let bucket = rung.current + 1; bucket < rung.buckets; bucket++) {
-        const head = rung.lists[2 * bucket]!;
+        const head = rung.lists[bucket]!;
         if (head === NONE) continue;
-        rung.lists[2 * bucket] = this.sweepList(head);
-        rung.lists[2 * bucket + 1] = this.lastKept;
-        rung.count += this.keptCount;
+        rung.lists[bucket] = this.sweepList(head);
       }
     }
     this.topHead = this.sweepList(this.topHead);
@@ -478,14 +493,14 @@ export class Calendar {
 
   private grow(): void {
     const capacity = this.capacity * 2;
-    assert(capacity <= SLOTS_MAX, `more than ${SLOTS_MAX} events pending: schedule events when they are due, not all at once`);
+    assert(
+      capacity <= SLOTS_MAX,
+      `more than ${SLOTS_MAX} events pending: schedule events when they are due, not all at once`,
+    );
     const times = new Float64Array(2 * capacity);
     times.set(this.times);
-    const generations = new Uint32Array(capacity);
-    generations.set(this.generations);
     this.times = times;
     this.ints = new Int32Array(times.buffer);
-    this.generations = generations;
     this.capacity = capacity;
   }
 }

@@ -1,0 +1,230 @@
+/**
+ * The ladder gives what the heap gives: for random programs of insertions, cancellations and pops over delays that
+ * spread, tie, cluster and vanish; and a copy goes on as the original does. Handles never reach a stranger.
+ */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { HeapCalendar } from './heap-calendar.ts';
+import { Calendar } from './ladder-calendar.ts';
+
+type DelayKind = 'spread' | 'ticks' | 'zero' | 'constant' | 'bimodal' | 'heavy' | 'tiny' | 'mixed';
+const KINDS: readonly DelayKind[] = [
+  'spread',
+  'ticks',
+  'zero',
+  'constant',
+  'bimodal',
+  'heavy',
+  'tiny',
+  'mixed',
+];
+
+/** xorshift32: a run of its own for each seed. */
+function generator(seed: number): () => number {
+  let state = seed | 1;
+  return () => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 4294967296;
+  };
+}
+
+function delay(kind: DelayKind, u: number, v: number): number {
+  switch (kind) {
+    case 'spread':
+      return -Math.log(u + 1e-12);
+    case 'ticks':
+      return Math.floor(u * 6);
+    case 'zero':
+      return u < 0.8 ? 0 : v;
+    case 'constant':
+      return 1;
+    case 'bimodal':
+      return u < 0.9 ? v * 0.01 : 1000 + v;
+    case 'heavy':
+      return 1 / (u + 1e-9) ** 2;
+    case 'tiny':
+      return v * 1e-12;
+    case 'mixed':
+      return delay(KINDS[Math.floor(v * 7)]!, u, v);
+  }
+}
+
+interface Program {
+  readonly kind: DelayKind;
+  readonly seed: number;
+  readonly steps: number;
+  readonly cancelShare: number;
+  readonly insertShare: number;
+  readonly copyShare: number;
+}
+
+/** Runs one program on both calendars and compares every answer. Slots differ; events are told apart by their number. */
+function compare(program: Program): void {
+  const random = generator(program.seed);
+  let ladder = new Calendar({});
+  const heap = new HeapCalendar({});
+  const inLadder = new Map<number, number>();
+  const inHeap = new Map<number, number>();
+  let handles: { readonly ladder: number; readonly heap: number }[] = [];
+  let number = 0;
+  for (let step = 0; step < program.steps; step++) {
+    const dice = random();
+    if (dice < program.insertShare) {
+      const time =
+        (heap.poppedTime === -Infinity ? 0 : heap.poppedTime) + delay(program.kind, random(), random());
+      const priority = random() < 0.7 ? 0 : Math.floor(random() * 5) - 2;
+      number += 1;
+      const slot = ladder.insert(time, priority);
+      const other = heap.insert(time, priority);
+      inLadder.set(slot, number);
+      inHeap.set(other, number);
+      handles.push({ ladder: ladder.handleOf(slot), heap: heap.handleOf(other) });
+      if (handles.length > 5000) handles = handles.slice(2500);
+    } else if (dice < program.insertShare + program.cancelShare && handles.length > 0) {
+      const { ladder: one, heap: two } = handles[Math.floor(random() * handles.length)]!;
+      expect(ladder.cancel(one)).toBe(heap.cancel(two));
+    } else if (dice > 1 - program.copyShare) {
+      ladder = Calendar.restore(structuredClone(ladder.snapshot()));
+    } else {
+      if (random() < 0.1) expect(ladder.peekTime()).toBe(heap.peekTime());
+      const slot = ladder.pop();
+      const other = heap.pop();
+      expect(slot < 0).toBe(other < 0);
+      if (slot >= 0) {
+        expect(inLadder.get(slot)).toBe(inHeap.get(other));
+        expect(ladder.poppedTime).toBe(heap.poppedTime);
+        expect(ladder.poppedPriority).toBe(heap.poppedPriority);
+      }
+    }
+    if (ladder.size !== heap.size) expect(ladder.size).toBe(heap.size);
+  }
+  for (let other = heap.pop(); other >= 0; other = heap.pop())
+    expect(inLadder.get(ladder.pop())).toBe(inHeap.get(other));
+  expect(ladder.pop()).toBe(-1);
+  expect(ladder.peekTime()).toBe(Infinity);
+}
+
+describe('the ladder is the heap', () => {
+  test('short random programs', () => {
+    fc.assert(
+      fc.property(
+        fc.record<Program>({
+          kind: fc.constantFrom(...KINDS),
+          seed: fc.nat(),
+          steps: fc.integer({ min: 1, max: 800 }),
+          cancelShare: fc.constantFrom(0, 0.1, 0.3),
+          insertShare: fc.constantFrom(0.3, 0.5, 0.65),
+          copyShare: fc.constantFrom(0, 0.02),
+        }),
+        compare,
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each(KINDS)('a long program, %s', (kind) => {
+    compare({ kind, seed: 12345, steps: 60_000, cancelShare: 0.1, insertShare: 0.55, copyShare: 0.0005 });
+  });
+
+  test.each(KINDS)('a crowd that is mostly cancelled, %s', (kind) => {
+    compare({ kind, seed: 777, steps: 40_000, cancelShare: 0.35, insertShare: 0.55, copyShare: 0.0005 });
+  });
+
+  test.each(KINDS)('a large crowd held, %s', (kind) => {
+    const random = generator(99);
+    const ladder = new Calendar({});
+    const heap = new HeapCalendar({});
+    const name = new Map<number, number>();
+    const push = (now: number, n: number): void => {
+      const time = now + delay(kind, random(), random());
+      name.set(ladder.insert(time, 0), n);
+      heap.insert(time, 0);
+    };
+    for (let n = 0; n < 30_000; n++) push(0, n);
+    for (let n = 0; n < 60_000; n++) {
+      ladder.pop();
+      heap.pop();
+      if (ladder.poppedTime !== heap.poppedTime) expect(ladder.poppedTime).toBe(heap.poppedTime);
+      push(ladder.poppedTime, n);
+    }
+    expect(ladder.size).toBe(30_000);
+  });
+});
+
+describe('handles', () => {
+  test('a stale handle never cancels a stranger in the same slot', () => {
+    const calendar = new Calendar({});
+    const slot = calendar.insert(1, 0);
+    const stale = calendar.handleOf(slot);
+    calendar.pop();
+    expect(calendar.insert(2, 0)).toBe(slot);
+    expect(calendar.cancel(stale)).toBe(false);
+    expect(calendar.size).toBe(1);
+  });
+
+  test('cancelling twice is refused, also after the slot has been used again', () => {
+    const calendar = new Calendar({});
+    const handle = calendar.handleOf(calendar.insert(1, 0));
+    expect(calendar.cancel(handle)).toBe(true);
+    expect(calendar.cancel(handle)).toBe(false);
+    expect(calendar.pop()).toBe(-1);
+    calendar.insert(1, 0);
+    expect(calendar.cancel(handle)).toBe(false);
+  });
+
+  test.each([-1, 0.5, 2 ** 40, Number.NaN, Infinity])('%d is no handle', (handle) => {
+    const calendar = new Calendar({});
+    calendar.insert(1, 0);
+    expect(calendar.cancel(handle)).toBe(false);
+  });
+
+  test('a slot whose generations are used up is retired', () => {
+    const calendar = new Calendar({});
+    const first = calendar.insert(0, 0);
+    const handle = calendar.handleOf(first);
+    calendar.pop();
+    let slot = first;
+    let uses = 1;
+    for (; slot === first; uses++) {
+      slot = calendar.insert(uses, 0);
+      calendar.pop();
+    }
+    expect(uses).toBe(2 ** 22);
+    expect(slot).not.toBe(first);
+    expect(calendar.cancel(handle)).toBe(false);
+  });
+});
+
+describe('memory', () => {
+  test('events that are cancelled do not pile up', () => {
+    const calendar = new Calendar({});
+    calendar.insert(1e9, 0);
+    for (let n = 0; n < 200_000; n++) calendar.cancel(calendar.handleOf(calendar.insert(1e6 + n, 0)));
+    expect(calendar.size).toBe(1);
+    expect(calendar.capacity).toBeLessThanOrEqual(4096);
+  });
+
+  test('slots of popped events are used again', () => {
+    const calendar = new Calendar({});
+    for (let n = 0; n < 100_000; n++) {
+      calendar.insert(n, 0);
+      if (n >= 50) calendar.pop();
+    }
+    expect(calendar.capacity).toBe(64);
+  });
+});
+
+test('forEachPending visits what is live, and nothing else', () => {
+  const calendar = new Calendar({});
+  const slots = [5, 3, 8, 1].map((time) => calendar.insert(time, time - 4));
+  calendar.cancel(calendar.handleOf(slots[1]!));
+  calendar.pop();
+  const seen: [number, number, number][] = [];
+  calendar.forEachPending((slot, time, priority) => seen.push([slot, time, priority]));
+  expect(seen).toEqual([
+    [slots[0], 5, 1],
+    [slots[2], 8, 4],
+  ]);
+});
