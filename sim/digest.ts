@@ -42,6 +42,13 @@ export class OrderedDigest {
     this.words = (this.words + 1) | 0;
   }
 
+  /** Mixes both halves of a float64: for values that are seldom small integers, such as times. */
+  float(value: number): void {
+    scratchFloat[0] = value;
+    this.int(scratchInts[0]!);
+    this.int(scratchInts[1]!);
+  }
+
   /** Mixes any float64. An int32 costs one word, anything else its two halves and a mark. */
   number(value: number): void {
     const low = value | 0;

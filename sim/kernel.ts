@@ -86,8 +86,8 @@ export class Kernel {
   private readonly names: string[] = [];
   private readonly nameCodes: number[] = [];
   private readonly components = new Map<string, Component>();
-  private handlerOf = new Uint16Array(0);
-  private numbers = new Float64Array(0);
+  private handlerOf: Uint16Array<ArrayBuffer> = new Uint16Array(0);
+  private numbers: Float64Array<ArrayBuffer> = new Float64Array(0);
   private payloads: unknown[] = [];
   private callbacks = 0;
   private pauseAsked = false;
@@ -349,7 +349,7 @@ export class Kernel {
     this.atA = a;
     this.atB = b;
     const digest = this.digest;
-    digest.number(time);
+    digest.float(time);
     digest.int(this.nameCodes[handler]!);
     digest.number(a);
     digest.number(b);
@@ -365,12 +365,9 @@ export class Kernel {
   }
 
   private growTo(capacity: number): void {
-    const handlerOf = new Uint16Array(capacity);
-    handlerOf.set(this.handlerOf);
-    this.handlerOf = handlerOf;
-    const numbers = new Float64Array(2 * capacity);
-    numbers.set(this.numbers);
-    this.numbers = numbers;
+    // `transfer` frees the old memory at once, not at the next collection.
+    this.handlerOf = new Uint16Array(this.handlerOf.buffer.transfer(2 * capacity));
+    this.numbers = new Float64Array(this.numbers.buffer.transfer(16 * capacity));
   }
 
   /** Kept without holes: a sparse array would turn into a hash table. */

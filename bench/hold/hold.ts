@@ -4,7 +4,7 @@
  */
 import { HeapCalendar } from '#sim/calendar/heap-calendar.ts';
 import { Calendar } from '#sim/calendar/ladder-calendar.ts';
-import { cpuMs } from '../child.ts';
+import { cpuMs } from '../measure.ts';
 
 const TABLE = 1 << 16;
 

@@ -3,7 +3,7 @@
  * Delays come from a table, so that drawing random numbers is not measured.
  */
 import { Kernel } from '#sim/kernel.ts';
-import { cpuMs } from '../child.ts';
+import { cpuMs } from '../measure.ts';
 
 const TABLE = 1 << 16;
 

@@ -67,7 +67,7 @@ export class Calendar {
   capacity: number;
 
   /** A record of 16 bytes a slot, see `record.ts`: one touch, one cache line. */
-  private times: Float64Array;
+  private times: Float64Array<ArrayBuffer>;
   private ints: Int32Array;
   /** Slots handed out at least once. */
   private used = 0;
@@ -386,7 +386,7 @@ export class Calendar {
    */
   private bucketsFor(span: number, count: number): number {
     const wanted = (span * this.density) / LEAVING_PER_BUCKET;
-    return Math.ceil(Math.min(Math.max(wanted, count / 16), count * 4));
+    return Math.ceil(Math.min(Math.max(wanted, count / 16), Math.max(65_536, count)));
   }
 
   private noteDensity(): void {
@@ -497,10 +497,9 @@ export class Calendar {
       capacity <= SLOTS_MAX,
       `more than ${SLOTS_MAX} events pending: schedule events when they are due, not all at once`,
     );
-    const times = new Float64Array(2 * capacity);
-    times.set(this.times);
-    this.times = times;
-    this.ints = new Int32Array(times.buffer);
+    // `transfer` frees the old memory at once, not at the next collection.
+    this.times = new Float64Array(this.times.buffer.transfer(16 * capacity));
+    this.ints = new Int32Array(this.times.buffer);
     this.capacity = capacity;
   }
 }
