@@ -559,7 +559,6 @@ export class SimulatedHost {
       ask.options.length,
       decided.removed,
       decided.chosen,
-      null,
       decided.score,
       decided.confidence,
       decided.propensity,

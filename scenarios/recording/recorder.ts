@@ -1,16 +1,110 @@
-// temporary stand-in
-export type Recorder = any;
-const no = () => {};
-export const nullRecorder: any = {
-  input: no,
-  event: no,
-  message: no,
-  decision: no,
-  task: no,
-  ledger: no,
-  business: no,
-  kpi: no,
-  audit: no,
-  fault: no,
-  checkpoint: no,
+/**
+ * The port through which a run is recorded: one method a table, arguments in the order of its columns, so that a row
+ * costs no object. Bodies are handed over as they are; a recorder turns them into text.
+ */
+
+export interface Recorder {
+  input(
+    now: number,
+    actorType: string,
+    actorKey: number,
+    actorN: number,
+    kind: string,
+    fromType: string,
+    fromKey: number,
+    sender: number,
+    counter: number,
+    key: number,
+    a: number,
+    b: number,
+    body: unknown,
+  ): void;
+  event(time: number, handler: string, priority: number, a: number, b: number): void;
+  message(
+    sentAt: number,
+    dueAt: number,
+    kind: string,
+    fromType: string,
+    fromKey: number,
+    toType: string,
+    toKey: number,
+    sender: number,
+    counter: number,
+    key: number,
+    a: number,
+    b: number,
+    body: unknown,
+  ): void;
+  decision(
+    now: number,
+    point: string,
+    entityType: string,
+    entityKey: number,
+    attempt: number,
+    policy: string,
+    policyDigest: string | null,
+    mode: string,
+    candidates: number,
+    removed: number,
+    chosen: number,
+    score: number | null,
+    confidence: number | null,
+    propensity: number | null,
+    fallback: string | null,
+    latencyMs: number,
+    context: unknown,
+    options: unknown,
+    views: unknown,
+  ): void;
+  task(
+    now: number,
+    role: string,
+    entityType: string,
+    entityKey: number,
+    kind: string,
+    dueAt: number | null,
+    state: string,
+    body: unknown,
+  ): void;
+  ledger(
+    now: number,
+    debit: string,
+    credit: string,
+    amountMinor: number,
+    currency: string,
+    entityType: string,
+    entityKey: number,
+    reference: string,
+  ): void;
+  business(
+    time: number,
+    event: string,
+    owner: string,
+    entityType: string,
+    entityKey: number,
+    entityN: number,
+    a: number,
+    b: number,
+  ): void;
+  kpi(time: number, kpi: string, entityType: string, entityKey: number, value: number, unit: string): void;
+  audit(now: number, subject: string, entityType: string, entityKey: number, detail: string): void;
+  fault(time: number, kind: string, place: string, entityKey: number | null, detail: unknown): void;
+  checkpoint(event: number, time: number, digest: string, businessDigest: string, outcomeDigest: string): void;
+}
+
+const ignore = (): void => {};
+
+/** Records nothing. */
+export const nullRecorder: Recorder = {
+  input: ignore,
+  event: ignore,
+  message: ignore,
+  decision: ignore,
+  task: ignore,
+  ledger: ignore,
+  business: ignore,
+  kpi: ignore,
+  audit: ignore,
+  fault: ignore,
+  checkpoint: ignore,
 };

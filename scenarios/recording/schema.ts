@@ -1,0 +1,142 @@
+/**
+ * What a recording holds: its tables, their columns, their units. Written by the recording writer, read by reports and
+ * by other tools; everything a report shows can be computed from these tables.
+ *
+ * 1. `instant`: virtual time, integer ms since the Unix epoch, UTC. `name`: text from a small vocabulary (dictionary-
+ *    encoded). `text`: any text, often JSON.
+ * 2. A table is appended to in the order in which things happened. The row's place is its number.
+ * 3. No wall time, no path, no host name.
+ */
+
+/** Grows with every change that a reader of the tables would notice. */
+export const RECORDING_VERSION = 1;
+
+export type ColumnType = 'instant' | 'int32' | 'uint32' | 'float64' | 'name' | 'text';
+
+export interface Column {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly nullable: boolean;
+  readonly doc: string;
+}
+
+const column = (name: string, type: ColumnType, doc: string): Column => ({ name, type, nullable: false, doc });
+const optional = (name: string, type: ColumnType, doc: string): Column => ({ name, type, nullable: true, doc });
+
+const ENTITY = [column('entityType', 'name', 'kind of thing'), column('entityKey', 'uint32', 'its number')];
+const NUMBERS = [column('a', 'float64', 'meaning set by the kind'), column('b', 'float64', 'meaning set by the kind')];
+const MESSAGE_ID = [
+  column('sender', 'uint32', 'who numbered the message; 0 = the core'),
+  column('counter', 'uint32', "the sender's running number"),
+  column('key', 'uint32', 'business key: the order'),
+];
+
+export const TABLES = {
+  inputs: [
+    column('now', 'instant', 'when the step ran'),
+    column('actorType', 'name', 'actor that took the input'),
+    column('actorKey', 'uint32', 'its key'),
+    column('actorN', 'uint32', 'which input of this actor, from 1'),
+    column('kind', 'name', 'kind of input'),
+    column('fromType', 'name', 'sending actor, or partner'),
+    column('fromKey', 'uint32', 'its key, or the partner number'),
+    ...MESSAGE_ID,
+    ...NUMBERS,
+    optional('body', 'text', 'JSON'),
+  ],
+  events: [
+    column('time', 'instant', 'virtual time'),
+    column('handler', 'name', 'event handler'),
+    column('priority', 'int32', 'lower first'),
+    ...NUMBERS,
+  ],
+  messages: [
+    column('sentAt', 'instant', 'handed over'),
+    column('dueAt', 'instant', 'arrives at the earliest'),
+    column('kind', 'name', 'kind of message'),
+    column('fromType', 'name', 'sender'),
+    column('fromKey', 'uint32', 'its key'),
+    column('toType', 'name', 'receiver'),
+    column('toKey', 'uint32', 'its key, or the partner number'),
+    ...MESSAGE_ID,
+    ...NUMBERS,
+    optional('body', 'text', 'JSON'),
+  ],
+  decisions: [
+    column('now', 'instant', 'question put'),
+    column('point', 'name', 'decision point'),
+    ...ENTITY,
+    column('attempt', 'uint32', 'named attempt, from 1'),
+    column('policy', 'name', 'policy in force'),
+    optional('policyDigest', 'text', 'digest of a model'),
+    column('mode', 'name', 'off, shadow, canary, active'),
+    column('candidates', 'uint32', 'options there were'),
+    column('removed', 'uint32', 'of them removed by hard rules'),
+    column('chosen', 'int32', 'index of the option chosen; -1 = none'),
+    optional('score', 'float64', 'of the option chosen'),
+    optional('confidence', 'float64', '0..1'),
+    optional('propensity', 'float64', 'probability with which it was chosen'),
+    optional('fallback', 'name', "why the policy's answer was not used"),
+    column('latencyMs', 'float64', 'thinking time, ms'),
+    optional('context', 'text', 'JSON'),
+    optional('options', 'text', 'JSON list'),
+    optional('views', 'text', 'JSON list: type, key, version, age in ms, state'),
+  ],
+  tasks: [
+    column('now', 'instant', 'given'),
+    column('role', 'name', 'who'),
+    ...ENTITY,
+    column('kind', 'name', 'what to do'),
+    optional('dueAt', 'instant', 'by when'),
+    column('state', 'name', 'open, answered'),
+    optional('body', 'text', 'JSON'),
+  ],
+  ledger: [
+    column('now', 'instant', 'posted'),
+    column('debit', 'name', 'account'),
+    column('credit', 'name', 'account'),
+    column('amountMinor', 'float64', 'integer minor units, > 0'),
+    column('currency', 'name', 'ISO 4217'),
+    ...ENTITY,
+    column('reference', 'name', 'posting'),
+  ],
+  business: [
+    column('time', 'instant', 'when it happened'),
+    column('event', 'name', 'past tense'),
+    column('owner', 'name', 'system that owns it'),
+    ...ENTITY,
+    column('entityN', 'uint32', "which of the entity's events of this name, from 1"),
+    ...NUMBERS,
+  ],
+  kpis: [
+    column('time', 'instant', 'sampled'),
+    column('kpi', 'name', 'name'),
+    ...ENTITY,
+    column('value', 'float64', 'in its unit'),
+    column('unit', 'name', 'unit'),
+  ],
+  audit: [
+    column('now', 'instant', 'noted'),
+    column('subject', 'name', 'what about'),
+    ...ENTITY,
+    column('detail', 'text', 'sentence'),
+  ],
+  faults: [
+    column('time', 'instant', 'injected'),
+    column('kind', 'name', 'kind of fault'),
+    column('place', 'name', 'where'),
+    optional('entityKey', 'uint32', 'whom it hit'),
+    optional('detail', 'text', 'JSON'),
+  ],
+  checkpoints: [
+    column('event', 'uint32', 'events so far'),
+    column('time', 'instant', 'virtual time'),
+    column('digest', 'text', 'events and effects, in order'),
+    column('businessDigest', 'text', 'business events'),
+    column('outcomeDigest', 'text', 'final states, quantities, money'),
+  ],
+} as const satisfies Record<string, readonly Column[]>;
+
+export type TableName = keyof typeof TABLES;
+
+export const TABLE_NAMES = Object.keys(TABLES) as readonly TableName[];
