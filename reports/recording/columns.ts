@@ -4,7 +4,19 @@
  * 1. A batch's arrays are new after each `data`: what was handed to Arrow is never written again.
  * 2. Null costs one bit; a column that is not nullable refuses it.
  */
-import { Dictionary, Float64, Int32, makeData, makeVector, TimestampMillisecond, Uint32, Utf8, type Data, type DataType, type Vector } from 'apache-arrow';
+import {
+  type Data,
+  type DataType,
+  Dictionary,
+  Float64,
+  Int32,
+  makeData,
+  makeVector,
+  TimestampMillisecond,
+  Uint32,
+  Utf8,
+  type Vector,
+} from 'apache-arrow';
 import type { Column } from '#scenarios/recording/schema.ts';
 
 export interface ColumnBuilder {
@@ -87,7 +99,13 @@ class NumberBuilder extends Builder<NumberArray> {
 
   protected make(nullCount: number, nullBitmap: Uint8Array | null): Data {
     const data = this.values.subarray(0, this.rows);
-    return makeData({ type: this.type as Float64, length: this.rows, nullCount, nullBitmap, data: data as Float64Array });
+    return makeData({
+      type: this.type as Float64,
+      length: this.rows,
+      nullCount,
+      nullBitmap,
+      data: data as Float64Array,
+    });
   }
 
   protected renew(): void {
@@ -151,7 +169,14 @@ class NameBuilder extends Builder<Int32Array<ArrayBuffer>> {
   protected make(nullCount: number, nullBitmap: Uint8Array | null): Data {
     this.dictionary ??= makeVector(utf8Data([...this.codes.keys()]));
     const data = this.values.subarray(0, this.rows);
-    return makeData({ type: this.type, length: this.rows, nullCount, nullBitmap, data, dictionary: this.dictionary });
+    return makeData({
+      type: this.type,
+      length: this.rows,
+      nullCount,
+      nullBitmap,
+      data,
+      dictionary: this.dictionary,
+    });
   }
 
   protected renew(): void {

@@ -16,7 +16,8 @@ export interface TableRead {
 /** Reads a whole table. Throws where there is no such table or the file is no recording. */
 export function readTable(dir: string, table: TableName): TableRead {
   const path = join(dir, `${table}.arrows`);
-  if (!existsSync(path)) throw new Error(`no table "${table}" in ${dir}: is it the folder of one arm of a run?`);
+  if (!existsSync(path))
+    throw new Error(`no table "${table}" in ${dir}: is it the folder of one arm of a run?`);
   const bytes = readFileSync(path);
   const rows: Row[] = [];
   let truncated = false;
@@ -24,11 +25,15 @@ export function readTable(dir: string, table: TableName): TableRead {
     const reader = RecordBatchReader.from(bytes);
     for (const batch of reader) readBatch(batch, table, rows);
   } catch (error) {
-    if (rows.length === 0 && !startsAsStream(bytes)) throw new Error(`not a Dray recording: ${path}`, { cause: error });
+    if (rows.length === 0 && !startsAsStream(bytes))
+      throw new Error(`not a Dray recording: ${path}`, { cause: error });
     truncated = true;
   }
   // A whole stream ends with eight bytes: continuation marker, length zero.
-  const end = bytes.length >= 8 && bytes.readInt32LE(bytes.length - 8) === -1 && bytes.readInt32LE(bytes.length - 4) === 0;
+  const end =
+    bytes.length >= 8 &&
+    bytes.readInt32LE(bytes.length - 8) === -1 &&
+    bytes.readInt32LE(bytes.length - 4) === 0;
   return { rows, truncated: truncated || !end };
 }
 

@@ -13,7 +13,8 @@ export function readRunJson(dir: string): RunReport {
   const path = join(dir, 'run.json');
   const report = parse(path);
   if (report.format !== RUN_REPORT_VERSION) {
-    const why = report.end === 'running' ? 'the run has not ended, or was killed' : `its format is ${report.format}`;
+    const why =
+      report.end === 'running' ? 'the run has not ended, or was killed' : `its format is ${report.format}`;
     throw new Error(`${path} can't be used: ${why}. Run the scenario again`);
   }
   return report as RunReport;

@@ -5,7 +5,15 @@
  * 2. Memory is one batch, whatever the length of the run.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { type Data, Field, makeData, RecordBatch, RecordBatchStreamWriter, Schema, Struct } from 'apache-arrow';
+import {
+  type Data,
+  Field,
+  makeData,
+  RecordBatch,
+  RecordBatchStreamWriter,
+  Schema,
+  Struct,
+} from 'apache-arrow';
 import type { Column } from '#scenarios/recording/schema.ts';
 import { type ColumnBuilder, columnBuilder } from './columns.ts';
 
@@ -43,7 +51,9 @@ export class TableWriter {
     this.path = path;
     this.rowsPerBatch = rowsPerBatch;
     this.columns = columns.map((column) => columnBuilder(column, rowsPerBatch));
-    this.schema = new Schema(columns.map(({ name, nullable }, i) => new Field(name, this.columns[i]!.type, nullable)));
+    this.schema = new Schema(
+      columns.map(({ name, nullable }, i) => new Field(name, this.columns[i]!.type, nullable)),
+    );
     this.file = this.guarded(() => openSync(path, 'w'));
     this.writer = new FileStreamWriter(this.file);
     this.guarded(() => this.writer.reset(undefined, this.schema));

@@ -12,7 +12,11 @@ const job = (key: number, n: number): Job => ({
 });
 
 test('under any arrivals and commits', () => {
-  const action = fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constant('commit' as const), fc.constant('copy' as const));
+  const action = fc.oneof(
+    fc.integer({ min: 0, max: 4 }),
+    fc.constant('commit' as const),
+    fc.constant('copy' as const),
+  );
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 3 }), fc.array(action, { maxLength: 200 }), (workers, actions) => {
       let queue = new PlatformQueue(workers);

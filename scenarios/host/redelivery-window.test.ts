@@ -5,7 +5,10 @@ import { RedeliveryWindow, WINDOW } from './redelivery-window.ts';
 
 describe('RedeliveryWindow', () => {
   test('agrees with a set that remembers everything, for any order within the window', () => {
-    const step = fc.record({ sender: fc.integer({ min: 0, max: 2 }), jump: fc.integer({ min: -40, max: 60 }) });
+    const step = fc.record({
+      sender: fc.integer({ min: 0, max: 2 }),
+      jump: fc.integer({ min: -40, max: 60 }),
+    });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
         const window = new RedeliveryWindow();
@@ -42,7 +45,12 @@ describe('RedeliveryWindow', () => {
     for (const counter of [1, 2, 9]) window.note(3, counter);
     const copy = new RedeliveryWindow();
     copy.load(structuredClone(window.save()));
-    expect([1, 2, 3, 9].map((counter) => copy.note(3, counter))).toEqual(['repeat', 'repeat', 'new', 'repeat']);
+    expect([1, 2, 3, 9].map((counter) => copy.note(3, counter))).toEqual([
+      'repeat',
+      'repeat',
+      'new',
+      'repeat',
+    ]);
     expect(window.note(3, 3)).toBe('new');
   });
 });

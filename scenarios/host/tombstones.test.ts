@@ -6,7 +6,11 @@ test('remembers up to the horizon, then forgets, also in memory', () => {
   const tombstones = new Tombstones(100);
   tombstones.add(1, 0);
   tombstones.add(2, 60);
-  expect([tombstones.has(1, 100), tombstones.has(1, 101), tombstones.has(3, 0)]).toEqual([true, false, false]);
+  expect([tombstones.has(1, 100), tombstones.has(1, 101), tombstones.has(3, 0)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
   tombstones.add(3, 150);
   expect(tombstones.size).toBe(2);
   const copy = new Tombstones(100);

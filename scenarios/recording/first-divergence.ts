@@ -34,7 +34,9 @@ export function firstDivergence(left: Iterable<EventLine>, right: Iterable<Event
 }
 
 function sameEvent(x: EventLine, y: EventLine): boolean {
-  return x.handler === y.handler && x.time === y.time && x.priority === y.priority && x.a === y.a && x.b === y.b;
+  return (
+    x.handler === y.handler && x.time === y.time && x.priority === y.priority && x.a === y.a && x.b === y.b
+  );
 }
 
 /** One line a person can read. */

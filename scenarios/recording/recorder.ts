@@ -89,7 +89,13 @@ export interface Recorder {
   kpi(time: number, kpi: string, entityType: string, entityKey: number, value: number, unit: string): void;
   audit(now: number, subject: string, entityType: string, entityKey: number, detail: string): void;
   fault(time: number, kind: string, place: string, entityKey: number | null, detail: unknown): void;
-  checkpoint(event: number, time: number, digest: string, businessDigest: string, outcomeDigest: string): void;
+  checkpoint(
+    event: number,
+    time: number,
+    digest: string,
+    businessDigest: string,
+    outcomeDigest: string,
+  ): void;
 }
 
 const ignore = (): void => {};

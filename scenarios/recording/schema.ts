@@ -20,11 +20,24 @@ export interface Column {
   readonly doc: string;
 }
 
-const column = (name: string, type: ColumnType, doc: string): Column => ({ name, type, nullable: false, doc });
-const optional = (name: string, type: ColumnType, doc: string): Column => ({ name, type, nullable: true, doc });
+const column = (name: string, type: ColumnType, doc: string): Column => ({
+  name,
+  type,
+  nullable: false,
+  doc,
+});
+const optional = (name: string, type: ColumnType, doc: string): Column => ({
+  name,
+  type,
+  nullable: true,
+  doc,
+});
 
 const ENTITY = [column('entityType', 'name', 'kind of thing'), column('entityKey', 'uint32', 'its number')];
-const NUMBERS = [column('a', 'float64', 'meaning set by the kind'), column('b', 'float64', 'meaning set by the kind')];
+const NUMBERS = [
+  column('a', 'float64', 'meaning set by the kind'),
+  column('b', 'float64', 'meaning set by the kind'),
+];
 const MESSAGE_ID = [
   column('sender', 'uint32', 'who numbered the message; 0 = the core'),
   column('counter', 'uint32', "the sender's running number"),

@@ -1,0 +1,129 @@
+/**
+ * From a name or a file to a checked scenario: `extends`, overlays and single settings are laid over each other, and
+ * every problem found comes back with its place, all at once.
+ */
+import { OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
+import { checkNames, type KnownNames } from './check-names.ts';
+import { knownKeys, problemsOf } from './issues.ts';
+import { type Located, merge, type Place, parseLocated, plain } from './located.ts';
+import { suggestion } from './nearest.ts';
+import { type Scenario, scenarioSchema } from './scenario.ts';
+import type { Problem, SourceFiles } from './source-files.ts';
+
+export interface LoadOptions extends KnownNames {
+  /** Names or files of overlays, the last on top. */
+  readonly with?: readonly string[];
+  /** `path=value`, the last on top. */
+  readonly set?: readonly string[];
+}
+
+export type Loaded =
+  | { readonly ok: true; readonly scenario: Scenario }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** How far `extends` may reach. */
+const DEPTH_MAX = 16;
+
+/** Problems found on the way; thrown inside this file only. */
+class Stop extends Error {
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super('problems');
+    this.problems = problems;
+  }
+}
+
+const at = (file: string, message: string, place?: Place): Problem => ({ line: 0, column: 0, file, ...place, message });
+
+/** Loads and checks. Never throws for what the user wrote. */
+export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
+  try {
+    let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
+    for (const overlay of options.with ?? []) {
+      const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
+      tree = merge(tree, without(read(path, sources), 'overlay'));
+    }
+    for (const setting of options.set ?? []) tree = merge(tree, settingTree(setting));
+    return checked(tree, options);
+  } catch (error) {
+    if (error instanceof Stop) return { ok: false, problems: error.problems };
+    throw error;
+  }
+}
+
+function checked(tree: Located, known: KnownNames): Loaded {
+  const parsed = scenarioSchema.safeParse(plain(tree), { reportInput: true });
+  const problems = parsed.success ? checkNames(parsed.data, tree, known) : problemsOf(parsed.error.issues, tree);
+  if (parsed.success && problems.length === 0) return { ok: true, scenario: parsed.data };
+  const byPlace = (x: Problem, y: Problem): number =>
+    x.file === y.file ? x.line - y.line || x.column - y.column : x.file < y.file ? -1 : 1;
+  return { ok: false, problems: problems.toSorted(byPlace) };
+}
+
+const looksLikeFile = (ref: string): boolean => ref.includes('/') || ref.includes('\\') || /\.(ya?ml|json)$/.test(ref);
+
+/** A path to read: a file as it is, a name from the library. */
+function resolve(ref: string, what: string, names: readonly string[], path: (name: string) => string): string {
+  if (looksLikeFile(ref)) return ref;
+  if (names.includes(ref)) return path(ref);
+  throw new Stop([at(what, `unknown ${what}: "${ref}".${suggestion(ref, names)} A file is named with its ending: ${ref}.yaml`)]);
+}
+
+function read(path: string, sources: SourceFiles, from?: Place): Extract<Located, { kind: 'map' }> {
+  const text = sources.read(path);
+  if (text === null) throw new Stop([from === undefined ? at(path, 'there is no such file') : at(path, `there is no such file: ${path}`, from)]);
+  const tree = parseLocated(path, text);
+  if (!('kind' in tree)) throw new Stop(tree);
+  if (tree.kind !== 'map') throw new Stop([at(path, 'a map of sections is needed; the file is empty or holds something else', tree.place)]);
+  return tree;
+}
+
+function without(tree: Extract<Located, { kind: 'map' }>, key: string): Located {
+  const entries = new Map(tree.entries);
+  entries.delete(key);
+  return { ...tree, entries };
+}
+
+/** The file laid over what it extends, all the way down. */
+function withParents(path: string, sources: SourceFiles, below: readonly string[], from?: Place): Located {
+  if (below.includes(path)) throw new Stop([at(path, `extends goes in a circle: ${[...below, path].join(' -> ')}`, from)]);
+  if (below.length === DEPTH_MAX) throw new Stop([at(path, `extends goes deeper than ${DEPTH_MAX} files`, from)]);
+  const tree = read(path, sources, from);
+  const parent = tree.entries.get('extends')?.node;
+  if (parent === undefined || parent.kind !== 'scalar' || typeof parent.value !== 'string') return tree;
+  const target = looksLikeFile(parent.value) ? relativeTo(path, parent.value) : named(parent.value, parent.place);
+  return merge(withParents(target, sources, [...below, path], parent.place), without(tree, 'extends'));
+}
+
+function named(name: string, place: Place): string {
+  const names: readonly string[] = SCENARIOS;
+  if (names.includes(name)) return scenarioPath(name);
+  throw new Stop([at(place.file, `unknown scenario: "${name}".${suggestion(name, SCENARIOS)}`, place)]);
+}
+
+/** A path as the file at `from` means it. */
+function relativeTo(from: string, path: string): string {
+  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return path;
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  return `${folder}${path}`;
+}
+
+/** `a.b.c=value` as a tree; everything in it stands at `--set a.b.c`. */
+function settingTree(setting: string): Located {
+  const equals = setting.indexOf('=');
+  const file = `--set ${equals < 0 ? setting : setting.slice(0, equals)}`;
+  if (equals <= 0) throw new Stop([at(file, 'a setting is written path=value, such as demand.maxOrders=100')]);
+  const place: Place = { file, line: 0, column: 0 };
+  const steps = setting.slice(0, equals).split('.');
+  steps.forEach((step, i) => {
+    const known = knownKeys(steps.slice(0, i));
+    if (!known.includes(step)) throw new Stop([at(file, `unknown key "${step}".${suggestion(step, known)}`)]);
+  });
+  const value = parseLocated(file, setting.slice(equals + 1), place);
+  if (!('kind' in value)) throw new Stop(value);
+  return steps.reduceRight<Located>(
+    (node, step) => ({ kind: 'map', place, entries: new Map([[step, { keyPlace: place, node }]]) }),
+    value,
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * YAML values that remember where they stand, so that a problem found after merging several files still has its place.
+ *
+ * 1. Maps merge key by key; lists and scalars are replaced as a whole.
+ * 2. A key that is given twice in one file, an unknown tag, too many aliases: problems, never guesses.
+ */
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import type { Problem } from './source-files.ts';
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type Located =
+  | { readonly kind: 'map'; readonly place: Place; readonly entries: Map<string, LocatedEntry> }
+  | { readonly kind: 'list'; readonly place: Place; readonly items: readonly Located[] }
+  | { readonly kind: 'scalar'; readonly place: Place; readonly value: unknown };
+
+export interface LocatedEntry {
+  readonly keyPlace: Place;
+  readonly node: Located;
+}
+
+/** Aliases may stand for at most so many nodes: a few lines of YAML can otherwise fill the memory. */
+const NODES_MAX = 200_000;
+
+/** Parses a text; the tree, or the problems. `fixed` places everything at one spot (an option of the command line). */
+export function parseLocated(file: string, text: string, fixed?: Place): Located | readonly Problem[] {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter, uniqueKeys: true, stringKeys: true });
+  const placeAt = (offset: number): Place => {
+    if (fixed !== undefined) return fixed;
+    const { line, col } = counter.linePos(offset);
+    return { file, line, column: col };
+  };
+  if (document.errors.length > 0) {
+    return document.errors.map((error) => ({
+      ...placeAt(error.pos[0]),
+      message: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
+    }));
+  }
+  let nodes = 0;
+  const convert = (node: Node | null, fallback: number): Located => {
+    nodes += 1;
+    if (nodes > NODES_MAX) throw new Error('the file is too large, or its aliases stand for too much');
+    const offset = node?.range?.[0] ?? fallback;
+    const place = placeAt(offset);
+    if (isAlias(node)) return convert(node.resolve(document) ?? null, offset);
+    if (isMap(node)) {
+      const entries = new Map<string, LocatedEntry>();
+      for (const pair of node.items) {
+        const key = pair.key as Node | null;
+        const keyOffset = key?.range?.[0] ?? offset;
+        const name = isScalar(key) ? String(key.value) : '';
+        entries.set(name, { keyPlace: placeAt(keyOffset), node: convert(pair.value as Node | null, keyOffset) });
+      }
+      return { kind: 'map', place, entries };
+    }
+    if (isSeq(node)) return { kind: 'list', place, items: node.items.map((item) => convert(item as Node | null, offset)) };
+    return { kind: 'scalar', place, value: isScalar(node) ? node.value : null };
+  };
+  try {
+    return convert(document.contents as Node | null, 0);
+  } catch (error) {
+    return [{ file, line: 1, column: 1, message: error instanceof Error ? error.message : String(error) }];
+  }
+}
+
+/** The upper tree laid over the lower one. */
+export function merge(lower: Located, upper: Located): Located {
+  if (lower.kind !== 'map' || upper.kind !== 'map') return upper;
+  const entries = new Map(lower.entries);
+  for (const [key, entry] of upper.entries) {
+    const below = entries.get(key);
+    entries.set(key, below === undefined ? entry : { keyPlace: entry.keyPlace, node: merge(below.node, entry.node) });
+  }
+  return { kind: 'map', place: upper.place, entries };
+}
+
+/** Plain value of a tree. */
+export function plain(node: Located): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(plain);
+  return Object.fromEntries([...node.entries].map(([key, entry]) => [key, plain(entry.node)]));
+}
+
+/** Where the value at a path stands; the nearest place above it where it is missing. */
+export function placeOf(node: Located, path: readonly PropertyKey[]): Place {
+  let at = node;
+  for (const step of path) {
+    const next = at.kind === 'map' ? at.entries.get(String(step))?.node : at.kind === 'list' ? at.items[Number(step)] : undefined;
+    if (next === undefined) return at.place;
+    at = next;
+  }
+  return at.place;
+}
+
+/** Where a key stands in the map at a path. */
+export function keyPlaceOf(node: Located, path: readonly PropertyKey[], key: string): Place {
+  let at: Located | undefined = node;
+  for (const step of path) {
+    at = at.kind === 'map' ? at.entries.get(String(step))?.node : at.kind === 'list' ? at.items[Number(step)] : undefined;
+    if (at === undefined) break;
+  }
+  return (at?.kind === 'map' ? at.entries.get(key)?.keyPlace : undefined) ?? placeOf(node, path);
+}

@@ -1,0 +1,192 @@
+/**
+ * The scenario format, `dray: 1`. Only what a run honours is in it; everything else is an error, so that a misspelt key
+ * can't be ignored in silence.
+ *
+ * Quantities carry their unit. Every group of parameters names its `source`; `assumption` is a source that reports show.
+ */
+import { z } from 'zod';
+import { DURATION_PATTERN, MONEY_PATTERN, WEIGHT_PATTERN } from './units.ts';
+
+// No code generation: the pure rooms must run where `new Function` is forbidden.
+z.config({ jitless: true });
+
+function quantity(pattern: RegExp, what: string, example: string, units: string) {
+  const say = (input: unknown): string =>
+    typeof input === 'number'
+      ? `${input} has no unit; write e.g. "${example}" (${units})`
+      : `${JSON.stringify(input)} is no ${what}; write e.g. "${example}" (${units})`;
+  return z.string({ error: ({ input }) => say(input) }).regex(pattern, { error: ({ input }) => say(input) });
+}
+
+const duration = quantity(DURATION_PATTERN, 'duration', '15 min', 'ms, s, min, h, d').describe('A duration: 15 min');
+const weight = quantity(WEIGHT_PATTERN, 'weight', '0.4 kg', 'g, kg, t, lb').describe('A weight: 0.4 kg');
+const money = quantity(MONEY_PATTERN, 'amount', '12.50 USD', 'a currency code').describe('An amount: 12.50 USD');
+const share = z.number().min(0).max(1).describe('A share, 0 to 1');
+const positive = z.number().positive();
+const source = z.string().min(1).describe('Where the figures come from, or `assumption`');
+const name = z.string().min(1).max(120);
+
+const onlyOne = (value: object): boolean => Object.keys(value).length === 1;
+const ONE_KIND = { error: 'exactly one kind of distribution is needed, such as { constant: ... }' };
+
+/** A distribution of durations. */
+const durationDistribution = z
+  .strictObject({
+    constant: duration.optional(),
+    exponential: z.strictObject({ mean: duration }).optional(),
+    lognormal: z.strictObject({ median: duration, sigma: z.number().min(0) }).optional(),
+    gamma: z.strictObject({ shape: positive, scale: duration }).optional(),
+    weibull: z.strictObject({ shape: positive, scale: duration }).optional(),
+    uniform: z.strictObject({ min: duration, max: duration }).optional(),
+    triangular: z.strictObject({ min: duration, mode: duration, max: duration }).optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .describe('A drawn duration, such as { lognormal: { median: 20 min, sigma: 0.8 } }');
+
+/** A distribution of counts. */
+const countDistribution = z
+  .strictObject({
+    constant: positive.optional(),
+    lognormal: z.strictObject({ median: positive, sigma: z.number().min(0) }).optional(),
+    uniform: z.strictObject({ min: positive, max: positive }).optional(),
+    poisson: z.strictObject({ mean: positive }).optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .describe('A drawn count, at least 1, such as { lognormal: { median: 6, sigma: 0.9 } }');
+
+const weightDistribution = z
+  .strictObject({
+    constant: weight.optional(),
+    lognormal: z.strictObject({ median: weight, sigma: z.number().min(0) }).optional(),
+    uniform: z.strictObject({ min: weight, max: weight }).optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .describe('A drawn weight, such as { lognormal: { median: 0.8 kg, sigma: 0.7 } }');
+
+const exclude = z.array(z.int().min(1)).describe('Numbers of orders left out; all others keep their numbers and draws');
+const maxOrders = z.int().min(1).describe('At most so many orders');
+
+const generatedDemand = z.strictObject({
+  kind: z.literal('generated'),
+  days: z.int().min(1).max(3660).describe('Days with arrivals, from the start'),
+  ordersPerDay: positive.max(1e6).describe('Mean arrivals of an average day'),
+  hourWeights: z.array(z.number().min(0)).length(24).describe('Relative arrivals by hour of the day, UTC'),
+  weekdayWeights: z.array(z.number().min(0)).length(7).optional().describe('Relative arrivals by weekday, Monday first'),
+  customers: z.int().min(1).max(100_000),
+  products: z.int().min(1).max(100_000),
+  units: countDistribution.describe('Units of an order'),
+  unitWeight: weightDistribution.describe('Weight of one unit, by product'),
+  maxOrders: maxOrders.optional(),
+  exclude: exclude.optional(),
+  source,
+});
+
+const fileDemand = z.strictObject({
+  kind: z.literal('file'),
+  format: z.literal('brunel').describe('Layout of the files in --data'),
+  releaseAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day is needed, such as "00:00"' })
+    .describe('When the list of a day is released, UTC'),
+  maxOrders: maxOrders.optional(),
+  exclude: exclude.optional(),
+  source,
+});
+
+const network = z.strictObject({
+  ports: z.array(name).min(1).describe('Places goods leave from and arrive at'),
+  destination: name.describe('Port where all orders go'),
+  carriers: z.array(name).min(1),
+  plants: z
+    .array(
+      z.strictObject({
+        name,
+        ports: z.array(name).min(1),
+        dailyCapacity: z.int().min(1).describe('Orders a day'),
+        costPerUnit: money,
+        products: z.union([z.literal('all'), share]).describe('`all`, or the share of products it stocks'),
+      }),
+    )
+    .min(1),
+  rates: z
+    .array(
+      z.strictObject({
+        carrier: name,
+        from: name,
+        service: name,
+        mode: z.enum(['AIR', 'GROUND', 'OCEAN']),
+        minWeight: weight,
+        maxWeight: weight,
+        minimumCharge: money,
+        ratePerKg: money,
+        transitDays: z.int().min(0).max(365),
+      }),
+    )
+    .min(1),
+  source,
+});
+
+const lateness = z.strictObject({
+  mode: z.enum(['AIR', 'GROUND', 'OCEAN']),
+  late: share,
+  early: share,
+  lateBy: durationDistribution.describe('How late, given late'),
+  earlyBy: durationDistribution.describe('How early, given early; at most half the transit'),
+  source,
+});
+
+export const scenarioSchema = z
+  .strictObject({
+    dray: z.literal(1).describe('Version of this format'),
+    name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and hyphens only' }),
+    title: name,
+    story: z.string().describe('What is rehearsed, and what the data does not say'),
+    extends: name.optional().describe('A scenario of the library, or a file relative to this one'),
+    seed: z.union([z.int(), z.string().min(1)]).describe('Run seed; --seed wins'),
+    start: z.iso.datetime({ error: 'an instant in UTC is needed, such as 2026-03-02T00:00:00Z' }),
+    horizon: duration.describe('The run ends here at the latest'),
+    currency: z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' }),
+    demand: z.discriminatedUnion('kind', [generatedDemand, fileDemand]),
+    network: network.optional().describe('With generated demand; a file brings its own'),
+    promise: z.strictObject({ within: duration.describe('Delivery promised this long after release'), source }),
+    systems: z.strictObject({
+      linkLatency: duration.describe('One way, between any two systems'),
+      erp: z.strictObject({ paymentTerms: duration, source }),
+      tms: z.strictObject({ answer: durationDistribution, source }),
+      carriers: z.strictObject({
+        tenderAnswer: durationDistribution,
+        invoiceAfterDelivery: durationDistribution,
+        invoiceErrors: z.strictObject({ share, overBy: z.number().min(0).max(10), source }),
+        lateness: z.array(lateness),
+        source,
+      }),
+    }),
+    platform: z.strictObject({
+      workers: z.int().min(0).max(100_000).describe('Steps at a time; 0 = no limit'),
+      stepLatency: duration,
+      storeLatency: duration,
+      source,
+    }),
+    invoice: z.strictObject({ tolerance: share.describe('A bill within it is paid as billed'), source }),
+    policies: z.array(name).min(1).describe('First = baseline'),
+    thresholds: z
+      .array(
+        z
+          .strictObject({ kpi: name, policy: name.optional(), atLeast: z.number().optional(), atMost: z.number().optional() })
+          .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, {
+            error: 'a bound is needed: atLeast or atMost',
+          }),
+      )
+      .optional(),
+  })
+  .describe('A Dray scenario');
+
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type DurationDistribution = z.infer<typeof durationDistribution>;
+export type CountDistribution = z.infer<typeof countDistribution>;
+export type WeightDistribution = z.infer<typeof weightDistribution>;
+
+/** JSON Schema of scenario files, for editors. */
+export function scenarioJsonSchema(): Record<string, unknown> {
+  return { title: 'Dray scenario', ...z.toJSONSchema(scenarioSchema, { io: 'input' }) };
+}
