@@ -20,3 +20,9 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 export class UserError extends Error {
   override readonly name = 'UserError';
 }
+
+/** The short reason behind a failed system call. */
+export function reason(error: unknown): string {
+  if (error instanceof Error && 'code' in error) return String(error.code);
+  return error instanceof Error ? error.message : String(error);
+}

@@ -7,7 +7,7 @@
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from './exit-codes.ts';
+import { reason, UserError } from './exit-codes.ts';
 
 /** Makes the folder ready; throws `UserError` where it can't be written to. */
 export function prepareOutFolder(dir: string): void {
@@ -34,9 +34,4 @@ function listing(dir: string): string[] {
   } catch (error) {
     throw new UserError(`--out ${dir}: is no folder that can be read (${reason(error)}). Name another with --out`);
   }
-}
-
-export function reason(error: unknown): string {
-  if (error instanceof Error && 'code' in error) return String(error.code);
-  return error instanceof Error ? error.message : String(error);
 }

@@ -112,14 +112,7 @@ describe('ERP', () => {
 
 describe('carrier', () => {
   const { carriers: settings } = smallWorld().systems;
-  const behaviour = (seed: number): CarrierBehaviour =>
-    new CarrierBehaviour(new Random(seed), {
-      tenderAnswerMs: settings.tenderAnswer.ms,
-      invoiceAfterDeliveryMs: settings.invoiceAfterDelivery.ms,
-      lateness: settings.lateness,
-      invoiceErrorShare: settings.invoiceErrorShare,
-      invoiceErrorFactor: settings.invoiceErrorFactor,
-    });
+  const behaviour = (seed: number): CarrierBehaviour => new CarrierBehaviour(new Random(seed), settings);
   const carrier = (no = 0, seed = 1) => bench((context) => new CarrierMock(context, behaviour(seed), no));
   const tender = (ratedMinor: number | null, mode = 'AIR', transitDays = 2): Tender => ({
     origin: 0,

@@ -16,7 +16,6 @@ export interface SmallWorldOptions {
 export function smallWorld(options: SmallWorldOptions = {}): World {
   const all = Array.from({ length: options.orders ?? 40 }, (_, i) => order(i + 1));
   const left = new Set(options.without ?? []);
-  const constant = (ms: number) => ({ ms: { kind: 'constant', value: ms } as const, source: 'test' });
   return {
     name: 'small',
     title: 'Two plants, two carriers',
@@ -40,11 +39,11 @@ export function smallWorld(options: SmallWorldOptions = {}): World {
     ],
     orders: all.filter(({ no }) => !left.has(no)),
     systems: {
-      erp: { paymentTermsMs: 30 * DAY_MS, source: 'test' },
-      tms: { answer: { ms: { kind: 'exponential', mean: 30_000 }, source: 'test' } },
+      erp: { paymentTermsMs: 30 * DAY_MS },
+      tms: { answerMs: { kind: 'exponential', mean: 30_000 } },
       carriers: {
-        tenderAnswer: { ms: { kind: 'lognormal', mu: 13.9, sigma: 0.8 }, source: 'test' },
-        invoiceAfterDelivery: constant(2 * DAY_MS),
+        tenderAnswerMs: { kind: 'lognormal', mu: 13.9, sigma: 0.8 },
+        invoiceAfterDeliveryMs: { kind: 'constant', value: 2 * DAY_MS },
         lateness: [
           {
             mode: 'GROUND',
@@ -52,19 +51,16 @@ export function smallWorld(options: SmallWorldOptions = {}): World {
             earlyShare: 0.2,
             lateDays: { kind: 'lognormal', mu: 0.4, sigma: 0.6 },
             earlyDays: { kind: 'exponential', mean: 1 },
-            source: 'test',
           },
         ],
         invoiceErrorShare: 0.2,
         invoiceErrorFactor: 0.05,
-        invoiceSource: 'test',
       },
       linkLatencyMs: 2_000,
     },
-    platform: options.platform ?? { workers: 2, stepLatencyMs: 5, storeLatencyMs: 5, source: 'test' },
+    platform: options.platform ?? { workers: 2, stepLatencyMs: 5, storeLatencyMs: 5 },
     invoiceTolerance: 0.02,
     policies: ['cheapest-feasible', 'fastest-feasible'],
-    notes: [],
   };
 }
 

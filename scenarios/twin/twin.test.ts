@@ -67,7 +67,7 @@ describe('a run', () => {
   });
 
   test('a slow platform delays but loses nothing: outcomes are equal, times are not', () => {
-    const slow = { workers: 1, stepLatencyMs: 4_000, storeLatencyMs: 1_000, source: 'test' };
+    const slow = { workers: 1, stepLatencyMs: 4_000, storeLatencyMs: 1_000 };
     const quick = ran();
     const delayed = ran({ platform: slow });
     expect(delayed.twin.digests().outcomeDigest).toBe(quick.twin.digests().outcomeDigest);

@@ -186,14 +186,8 @@ function landscape(
   const context = { kernel, log };
   const erp = new ErpMock(context, world.orders, systems.erp.paymentTermsMs);
   const wms = new WmsMock(context, world.plants);
-  const tms = new TmsMock(context, random, world.rates, systems.tms.answer.ms);
-  const behaviour = new CarrierBehaviour(random, {
-    tenderAnswerMs: systems.carriers.tenderAnswer.ms,
-    invoiceAfterDeliveryMs: systems.carriers.invoiceAfterDelivery.ms,
-    lateness: systems.carriers.lateness,
-    invoiceErrorShare: systems.carriers.invoiceErrorShare,
-    invoiceErrorFactor: systems.carriers.invoiceErrorFactor,
-  });
+  const tms = new TmsMock(context, random, world.rates, systems.tms.answerMs);
+  const behaviour = new CarrierBehaviour(random, systems.carriers);
   const carriers = world.carriers.map((_name, carrier) => new CarrierMock(context, behaviour, carrier));
   return { erp, all: [erp, wms, tms, ...carriers] };
 }

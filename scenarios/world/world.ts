@@ -7,7 +7,6 @@
  * 3. `orders[i].no` is given when demand is made and never again: an order left out leaves a gap, so the
  *    keys of all others, and with them their draws, stay as they are.
  * 4. Orders are sorted by (releaseAt, no).
- * 5. A figure without a source carries the source `assumption`.
  */
 import type { Distribution } from '#sim/random/distributions.ts';
 
@@ -88,26 +87,18 @@ export interface Lateness {
   readonly lateDays: Distribution;
   /** Days early, given early; never earlier than half the table's transit. */
   readonly earlyDays: Distribution;
-  readonly source: string;
-}
-
-/** A behaviour that several mocks share: a drawn or constant duration, in ms. */
-export interface Duration {
-  readonly ms: Distribution;
-  readonly source: string;
 }
 
 export interface SystemsBehaviour {
-  readonly erp: { readonly paymentTermsMs: number; readonly source: string };
-  readonly tms: { readonly answer: Duration };
+  readonly erp: { readonly paymentTermsMs: number };
+  readonly tms: { readonly answerMs: Distribution };
   readonly carriers: {
-    readonly tenderAnswer: Duration;
-    readonly invoiceAfterDelivery: Duration;
+    readonly tenderAnswerMs: Distribution;
+    readonly invoiceAfterDeliveryMs: Distribution;
     readonly lateness: readonly Lateness[];
     /** Share of freight bills that differ from the rated amount, and by how much of it. */
     readonly invoiceErrorShare: number;
     readonly invoiceErrorFactor: number;
-    readonly invoiceSource: string;
   };
   /** One-way latency of any message between systems, ms. */
   readonly linkLatencyMs: number;
@@ -118,7 +109,6 @@ export interface Platform {
   readonly workers: number;
   readonly stepLatencyMs: number;
   readonly storeLatencyMs: number;
-  readonly source: string;
 }
 
 export interface World {
@@ -143,6 +133,4 @@ export interface World {
   readonly invoiceTolerance: number;
   /** First = baseline. */
   readonly policies: readonly string[];
-  /** What the data does not say and the run therefore assumes: shown in the report, never hidden. */
-  readonly notes: readonly string[];
 }

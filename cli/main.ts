@@ -1,0 +1,96 @@
+/** The `dray` command: words in, exit code out. Each command is a file of its own. */
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { scenarioJsonSchema } from '#scenarios/schema/scenario.ts';
+import { check } from './check.ts';
+import { EXIT, UserError } from './exit-codes.ts';
+import { list } from './list.ts';
+import { replay } from './replay.ts';
+import { run } from './run.ts';
+import { drayVersion } from './version.ts';
+
+/** Runs a command line (without node and script). Never throws; says what is wrong on stderr. */
+export async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.done;
+  const program = programOf((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof UserError) {
+      process.stderr.write(`${error.message}\n`);
+      return EXIT.usage;
+    }
+    process.stderr.write(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    if (error instanceof Error && error.cause instanceof Error) process.stderr.write(`caused by ${error.cause.stack}\n`);
+    return EXIT.internal;
+  }
+}
+
+function programOf(done: (code: number) => void): Command {
+  const many = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+  const lists = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(',')];
+  const program = new Command('dray')
+    .description('Rehearse a logistics orchestration before it goes live.')
+    .version(drayVersion())
+    .exitOverride()
+    .showHelpAfterError('(dray --help shows what there is)')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  dray run quickstart --report html           a built-in scenario, and a report that opens from disk
+  dray run quickstart --with peak --seed 7    the same under double demand, with other luck
+  dray run brunel --data DIR --json           real orders; the result as JSON
+  dray check my.yaml                          is the file right?
+  dray list                                   scenarios, overlays, policies, KPIs
+
+Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 98 replay differs,
+99 threshold missed, 130 interrupted.`,
+    );
+  program
+    .command('run')
+    .description('run every policy of a scenario, side by side')
+    .argument('<scenario>', 'a name of the library, or a file')
+    .option('--data <dir>', 'folder of the data files the scenario reads')
+    .option('--seed <seed>', 'run seed; default: the scenario’s')
+    .option('--with <overlay>', 'lay an overlay (name or file) over the scenario; repeatable', many, [])
+    .option('--set <path=value>', 'set one value, e.g. demand.maxOrders=100; repeatable', many, [])
+    .option('--until <time>', 'stop at an instant (2026-03-04T00:00:00Z) or after a time ("3 d")')
+    .option('--out <dir>', 'where the recording goes; default: runs/<scenario>-<seed>', nonEmpty)
+    .option('--report <kinds>', 'reports to write: html', lists, [])
+    .option('--json', 'print the result as JSON instead of tables')
+    .option('--quiet', 'no progress')
+    .action(async (ref: string, options) => done(await run({ ref, ...options })));
+  program
+    .command('check')
+    .description('check scenario files; every problem with its place')
+    .argument('<file...>', 'scenario files, or names of the library')
+    .option('--with <overlay>', 'with this overlay; repeatable', many, [])
+    .option('--set <path=value>', 'with this value; repeatable', many, [])
+    .action((refs: readonly string[], options) => done(check(refs, options)));
+  program
+    .command('schema')
+    .description('print the JSON Schema of scenario files')
+    .action(() => {
+      process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    });
+  program
+    .command('list')
+    .description('list scenarios, overlays, policies and KPIs')
+    .action(() => done(list()));
+  program
+    .command('replay')
+    .description('run a recorded run again: is it the same?')
+    .argument('<dir>', 'folder of the run')
+    .option('--data <dir>', 'folder of the data files, if it has moved')
+    .action((dir: string, options) => done(replay(dir, options)));
+  return program;
+}
+
+function nonEmpty(value: string): string {
+  if (value === '') throw new InvalidArgumentError('a folder is needed.');
+  return value;
+}

@@ -1,0 +1,363 @@
+/**
+ * The outbound logistics data set of a global manufacturer (Brunel University): one day's order list, a freight rate
+ * table with weight breaks, plants, ports, capacities, costs, and customers tied to plants.
+ *
+ * 1. A row of the order list that is no order is a reject with its line and reason: rows read = orders + rejects.
+ * 2. A fault in any other file stops the run: without them no order can be planned.
+ * 3. The files are read as they are, padding, dollar signs and odd header names included.
+ */
+import type { Scenario } from '../schema/scenario.ts';
+import type { Problem, SourceFiles } from '../schema/source-files.ts';
+import { durationMs } from '../schema/units.ts';
+import { type Csv, type CsvRow, numberIn, parseCsv } from './csv.ts';
+import type { Landscape } from './generated.ts';
+import type { FreightRate, Plant, RecordedChoice, TransportMode, WorldOrder } from './world.ts';
+
+type FileDemand = Extract<Scenario['demand'], { kind: 'file' }>;
+
+export interface Reject {
+  readonly file: string;
+  readonly line: number;
+  readonly reason: string;
+  readonly raw: string;
+}
+
+export interface BrunelData {
+  readonly landscape: Landscape;
+  readonly startAt: number;
+  readonly rowsRead: number;
+  readonly rejects: readonly Reject[];
+  readonly facts: readonly string[];
+}
+
+const FILES = {
+  orders: 'brunel_OrderList.csv',
+  rates: 'brunel_FreightRates.csv',
+  plantPorts: 'brunel_PlantPorts.csv',
+  products: 'brunel_ProductsPerPlant.csv',
+  customers: 'brunel_VmiCustomers.csv',
+  capacities: 'brunel_WhCapacities.csv',
+  costs: 'brunel_WhCosts.csv',
+} as const;
+
+const COLUMNS: Readonly<Record<keyof typeof FILES, readonly string[]>> = {
+  orders: [
+    'Order ID',
+    'Order Date',
+    'Origin Port',
+    'Carrier',
+    'TPT',
+    'Service Level',
+    'Customer',
+    'Product ID',
+    'Plant Code',
+    'Destination Port',
+    'Unit quantity',
+    'Weight',
+  ],
+  rates: [
+    'Carrier',
+    'orig_port_cd',
+    'dest_port_cd',
+    'minm_wgh_qty',
+    'max_wgh_qty',
+    'svc_cd',
+    'minimum cost',
+    'rate',
+    'mode_dsc',
+    'tpt_day_cnt',
+  ],
+  plantPorts: ['Plant Code', 'Port'],
+  products: ['Plant Code', 'Product ID'],
+  customers: ['Plant Code', 'Customers'],
+  capacities: ['Plant ID', 'Daily Capacity'],
+  costs: ['WH', 'Cost/unit'],
+};
+
+/** Service level of orders whose freight the customer arranges. */
+const CUSTOMER_ARRANGED = 'CRF';
+const DAY_MS = 86_400_000;
+
+/** Names in the order in which they first come, and their numbers. */
+class Names {
+  readonly list: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  of(name: string): number {
+    let no = this.numbers.get(name);
+    if (no === undefined) {
+      no = this.list.length;
+      this.list.push(name);
+      this.numbers.set(name, no);
+    }
+    return no;
+  }
+
+  find(name: string): number {
+    return this.numbers.get(name) ?? -1;
+  }
+}
+
+interface Registers {
+  readonly plants: Names;
+  readonly ports: Names;
+  readonly carriers: Names;
+  readonly services: Names;
+  readonly products: Names;
+  readonly customers: Names;
+}
+
+type Tables = Readonly<Record<keyof typeof FILES, Csv>>;
+
+/** Reads the data set; the problems where it can't be used. */
+export function readBrunel(scenario: Scenario, demand: FileDemand, sources: SourceFiles): BrunelData | readonly Problem[] {
+  const problems: Problem[] = [];
+  const tables = readTables(sources, problems);
+  if (tables === null) return problems;
+  const names: Registers = {
+    plants: new Names(),
+    ports: new Names(),
+    carriers: new Names(),
+    services: new Names(),
+    products: new Names(),
+    customers: new Names(),
+  };
+  const plants = readPlants(tables, names, problems);
+  const rates = readRates(tables.rates, names, problems);
+  const { orders, rejects } = readOrders(scenario, demand, tables.orders, names);
+  if (problems.length === 0 && orders.length === 0) {
+    problems.push({ file: FILES.orders, line: 1, column: 1, message: `none of its ${tables.orders.rows.length} rows is an order` });
+  }
+  if (problems.length > 0) return problems;
+  const kept = selected(orders, demand);
+  return {
+    landscape: {
+      plants,
+      ports: names.ports.list,
+      carriers: names.carriers.list,
+      services: names.services.list,
+      products: names.products.list,
+      customers: names.customers.list.map((name, no) => ({ no, name, city: null })),
+      rates,
+      orders: kept,
+    },
+    startAt: Math.min(...kept.map((order) => order.releaseAt), Number.MAX_SAFE_INTEGER),
+    rowsRead: tables.orders.rows.length,
+    rejects,
+    facts: factsOf(kept, plants, rates, tables.orders.rows.length, rejects.length),
+  };
+}
+
+function readTables(sources: SourceFiles, problems: Problem[]): Tables | null {
+  const tables: Partial<Record<keyof typeof FILES, Csv>> = {};
+  for (const key of Object.keys(FILES) as (keyof typeof FILES)[]) {
+    const file = FILES[key];
+    const text = sources.read(`data:${file}`);
+    if (text === null) {
+      problems.push({ file, line: 0, column: 0, message: 'is not in the data folder. Name the folder with --data DIR' });
+      continue;
+    }
+    const table = parseCsv(file, text, COLUMNS[key]);
+    if ('rows' in table) tables[key] = table;
+    else problems.push(...table);
+  }
+  return problems.length > 0 ? null : (tables as Tables);
+}
+
+/** A number of a row that must be there and >= 0; a problem and 0 otherwise. */
+function amount(file: string, row: CsvRow, column: string, problems: Problem[]): number {
+  const value = numberIn(row.cells[column]!);
+  if (value >= 0) return value;
+  const what = Number.isNaN(value) ? 'is no number' : 'is negative';
+  problems.push({ file, line: row.line, column: 1, message: `${column} ${what}: "${row.cells[column]}"` });
+  return 0;
+}
+
+function readPlants(tables: Tables, names: Registers, problems: Problem[]): Plant[] {
+  const group = (table: Csv, plant: string, other: string, register: Names): Map<string, Set<number>> => {
+    const groups = new Map<string, Set<number>>();
+    for (const row of table.rows) {
+      const name = row.cells[plant]!;
+      groups.set(name, (groups.get(name) ?? new Set()).add(register.of(row.cells[other]!)));
+    }
+    return groups;
+  };
+  const ports = group(tables.plantPorts, 'Plant Code', 'Port', names.ports);
+  const products = group(tables.products, 'Plant Code', 'Product ID', names.products);
+  const customers = group(tables.customers, 'Plant Code', 'Customers', names.customers);
+  const costs = new Map(
+    tables.costs.rows.map((row) => [row.cells.WH!, amount(FILES.costs, row, 'Cost/unit', problems) * 100]),
+  );
+  const capacities = new Map<string, number>();
+  for (const row of tables.capacities.rows) {
+    const capacity = amount(FILES.capacities, row, 'Daily Capacity', problems);
+    if (capacity >= 1) capacities.set(row.cells['Plant ID']!, Math.floor(capacity));
+    else problems.push({ file: FILES.capacities, line: row.line, column: 1, message: `Daily Capacity must be at least 1: "${row.cells['Daily Capacity']}"` });
+  }
+  return [...ports.keys()].map((name) => {
+    if (!capacities.has(name)) problems.push({ file: FILES.capacities, line: 0, column: 0, message: `no Daily Capacity for ${name}` });
+    if (!costs.has(name)) problems.push({ file: FILES.costs, line: 0, column: 0, message: `no Cost/unit for ${name}` });
+    return {
+      no: names.plants.of(name),
+      name,
+      ports: [...ports.get(name)!],
+      dailyCapacity: capacities.get(name) ?? 1,
+      unitCostMinor: costs.get(name) ?? 0,
+      products: products.get(name) ?? new Set<number>(),
+      customers: customers.get(name) ?? null,
+    };
+  });
+}
+
+function readRates(table: Csv, names: Registers, problems: Problem[]): FreightRate[] {
+  return table.rows.map((row, no) => {
+    const { cells } = row;
+    const number = (column: string): number => amount(FILES.rates, row, column, problems);
+    const minWeightGrams = number('minm_wgh_qty') * 1000;
+    const maxWeightGrams = number('max_wgh_qty') * 1000;
+    const mode = cells.mode_dsc!;
+    if (minWeightGrams > maxWeightGrams) {
+      problems.push({ file: FILES.rates, line: row.line, column: 1, message: `minm_wgh_qty ${cells.minm_wgh_qty} is more than max_wgh_qty ${cells.max_wgh_qty}` });
+    }
+    if (!['AIR', 'GROUND', 'OCEAN'].includes(mode)) {
+      problems.push({ file: FILES.rates, line: row.line, column: 1, message: `unknown mode_dsc: "${mode}". Known: AIR, GROUND, OCEAN` });
+    }
+    return {
+      no,
+      carrier: names.carriers.of(cells.Carrier!),
+      origin: names.ports.of(cells.orig_port_cd!),
+      destination: names.ports.of(cells.dest_port_cd!),
+      service: names.services.of(cells.svc_cd!),
+      mode: mode as TransportMode,
+      minWeightGrams,
+      maxWeightGrams,
+      minimumChargeMinor: number('minimum cost') * 100,
+      ratePerKgMinor: number('rate') * 100,
+      transitDays: number('tpt_day_cnt'),
+    };
+  });
+}
+
+function readOrders(
+  scenario: Scenario,
+  demand: FileDemand,
+  table: Csv,
+  names: Registers,
+): { readonly orders: WorldOrder[]; readonly rejects: Reject[] } {
+  const orders: WorldOrder[] = [];
+  const rejects: Reject[] = [];
+  const seen = new Set<string>();
+  const [hours, minutes] = demand.releaseAt.split(':').map(Number);
+  const releaseMs = (hours! * 60 + minutes!) * 60_000;
+  const within = durationMs(scenario.promise.within);
+  table.rows.forEach((row, i) => {
+    const reason = whyNoOrder(row, table.width, seen, names);
+    if (reason !== null) {
+      rejects.push({ file: FILES.orders, line: row.line, reason, raw: row.raw });
+      return;
+    }
+    const { cells } = row;
+    seen.add(cells['Order ID']!);
+    const releaseAt = dateIn(cells['Order Date']!)! + releaseMs;
+    const recorded: RecordedChoice = {
+      plant: names.plants.find(cells['Plant Code']!),
+      origin: names.ports.of(cells['Origin Port']!),
+      carrier: names.carriers.of(cells.Carrier!),
+      service: names.services.of(cells['Service Level']!),
+      transitDays: numberIn(cells.TPT!),
+      customerArranged: cells['Service Level'] === CUSTOMER_ARRANGED,
+    };
+    orders.push({
+      no: i + 1,
+      id: cells['Order ID']!,
+      releaseAt,
+      customer: names.customers.of(cells.Customer!),
+      product: names.products.of(cells['Product ID']!),
+      units: numberIn(cells['Unit quantity']!),
+      weightGrams: Math.round(numberIn(cells.Weight!) * 1000),
+      destination: names.ports.of(cells['Destination Port']!),
+      promisedAt: releaseAt + within,
+      recorded,
+    });
+  });
+  return { orders, rejects };
+}
+
+/** Why a row is no order; null when it is one. */
+function whyNoOrder(row: CsvRow, width: number, seen: ReadonlySet<string>, names: Registers): string | null {
+  const { cells } = row;
+  if (row.width < width) return `${row.width} of ${width} cells: the row is cut off`;
+  if (row.width > width) return `${row.width} cells instead of ${width}`;
+  const empty = COLUMNS.orders.find((column) => cells[column] === '');
+  if (empty !== undefined) return `${empty} is empty`;
+  if (seen.has(cells['Order ID']!)) return `Order ID ${cells['Order ID']} was there before`;
+  if (dateIn(cells['Order Date']!) === null) return `Order Date is no date (month/day/year): "${cells['Order Date']}"`;
+  if (names.plants.find(cells['Plant Code']!) < 0) return `unknown Plant Code: "${cells['Plant Code']}"`;
+  for (const [column, least] of [['Unit quantity', 1], ['TPT', 0]] as const) {
+    const value = numberIn(cells[column]!);
+    if (!(Number.isInteger(value) && value >= least)) return `${column} is no whole number >= ${least}: "${cells[column]}"`;
+  }
+  const weight = numberIn(cells.Weight!);
+  if (!(weight >= 0)) return `Weight is no number >= 0: "${cells.Weight}"`;
+  return null;
+}
+
+/** `5/26/13` -> epoch ms; two-digit years are of this century. */
+function dateIn(text: string): number | null {
+  const match = /^(\d{1,2})\/(\d{1,2})\/(\d{2}|\d{4})$/.exec(text);
+  if (match === null) return null;
+  const [month, day, year] = match.slice(1).map(Number) as [number, number, number];
+  const full = year < 100 ? 2000 + year : year;
+  const at = Date.UTC(full, month - 1, day);
+  return new Date(at).getUTCMonth() === month - 1 && new Date(at).getUTCDate() === day ? at : null;
+}
+
+function selected(orders: readonly WorldOrder[], demand: FileDemand): WorldOrder[] {
+  const left = new Set(demand.exclude ?? []);
+  const capped = orders.slice(0, demand.maxOrders ?? orders.length);
+  return capped.filter((order) => !left.has(order.no)).sort((x, y) => x.releaseAt - y.releaseAt || x.no - y.no);
+}
+
+/** What the data says and does not say, counted. */
+function factsOf(
+  orders: readonly WorldOrder[],
+  plants: readonly Plant[],
+  rates: readonly FreightRate[],
+  rowsRead: number,
+  rejected: number,
+): string[] {
+  const days = new Set(orders.map((order) => Math.floor(order.releaseAt / DAY_MS))).size;
+  const perPlant = new Map<number, number>();
+  let customerArranged = 0;
+  let noRate = 0;
+  for (const order of orders) {
+    const { recorded } = order;
+    if (recorded === null) continue;
+    perPlant.set(recorded.plant, (perPlant.get(recorded.plant) ?? 0) + 1);
+    if (recorded.customerArranged) customerArranged += 1;
+    else if (!rates.some((rate) => prices(rate, order, recorded))) noRate += 1;
+  }
+  const capacity = plants.reduce((sum, plant) => sum + plant.dailyCapacity, 0);
+  const [busiest, most] = [...perPlant].reduce((x, y) => (y[1] > x[1] ? y : x), [-1, 0]);
+  const plant = plants[busiest];
+  return [
+    `${rowsRead} rows read = ${rowsRead - rejected} orders + ${rejected} rejects`,
+    `${orders.length} orders on ${days} day${days === 1 ? '' : 's'}: no arrival process in the data`,
+    `${orders.length} orders meet capacities of ${capacity} a day in all`,
+    ...(plant === undefined ? [] : [`${plant.name} can ship ${plant.dailyCapacity} a day; the order list puts ${most} orders there`]),
+    `${customerArranged + noRate} recorded choices have no rate: ${customerArranged} arranged by the customer, ${noRate} not in the rate table`,
+    `${plants.filter(({ customers }) => customers !== null).length} plants may serve listed customers only; the others serve all`,
+  ];
+}
+
+function prices(rate: FreightRate, order: WorldOrder, recorded: RecordedChoice): boolean {
+  return (
+    rate.carrier === recorded.carrier &&
+    rate.origin === recorded.origin &&
+    rate.destination === order.destination &&
+    rate.service === recorded.service &&
+    rate.transitDays === recorded.transitDays &&
+    order.weightGrams >= rate.minWeightGrams &&
+    order.weightGrams <= rate.maxWeightGrams
+  );
+}

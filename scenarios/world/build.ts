@@ -1,0 +1,105 @@
+/** From a checked scenario (and its data files) to the world of a run. */
+import { Random } from '#sim/random/random.ts';
+import type { Scenario } from '../schema/scenario.ts';
+import type { Problem, SourceFiles } from '../schema/source-files.ts';
+import { durationMs } from '../schema/units.ts';
+import { type Reject, readBrunel } from './brunel.ts';
+import { drawnDays, drawnMs } from './draws.ts';
+import { generateLandscape, type Landscape } from './generated.ts';
+import type { SystemsBehaviour, World } from './world.ts';
+
+export interface Built {
+  readonly world: World;
+  readonly rejects: readonly Reject[];
+  /** Rows of the order list that were read; for generated demand, the orders made. */
+  readonly rowsRead: number;
+  readonly facts: readonly string[];
+}
+
+export type BuildResult =
+  | ({ readonly ok: true } & Built)
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Builds a world. Never throws for what the user gave. */
+export function buildWorld(scenario: Scenario, seed: string | number, sources: SourceFiles): BuildResult {
+  const { demand, network } = scenario;
+  if (demand.kind === 'file') {
+    const data = readBrunel(scenario, demand, sources);
+    if (!('landscape' in data)) return { ok: false, problems: data };
+    const { landscape, startAt, rejects, rowsRead, facts } = data;
+    return { ok: true, world: assemble(scenario, landscape, startAt), rejects, rowsRead, facts };
+  }
+  if (network === undefined) throw new Error('a scenario without a network came past its check');
+  const landscape = generateLandscape(scenario, demand, network, new Random(seed));
+  const count = landscape.orders.length;
+  if (count === 0) {
+    const message = 'no order would come: raise demand.ordersPerDay or demand.days';
+    return { ok: false, problems: [{ file: scenario.name, line: 0, column: 0, message }] };
+  }
+  return {
+    ok: true,
+    world: assemble(scenario, landscape, Date.parse(scenario.start)),
+    rejects: [],
+    rowsRead: count,
+    facts: [`${count} orders generated over ${demand.days} days, ${demand.customers} customers, ${demand.products} products`],
+  };
+}
+
+function assemble(scenario: Scenario, landscape: Landscape, firstAt: number): World {
+  const startAt = Math.min(Date.parse(scenario.start), firstAt);
+  const { platform } = scenario;
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    startAt,
+    endAt: startAt + durationMs(scenario.horizon),
+    currency: scenario.currency,
+    ...landscape,
+    systems: systems(scenario),
+    platform: {
+      workers: platform.workers,
+      stepLatencyMs: durationMs(platform.stepLatency),
+      storeLatencyMs: durationMs(platform.storeLatency),
+    },
+    invoiceTolerance: scenario.invoice.tolerance,
+    policies: scenario.policies,
+  };
+}
+
+function systems({ systems: { erp, tms, carriers, linkLatency } }: Scenario): SystemsBehaviour {
+  return {
+    erp: { paymentTermsMs: durationMs(erp.paymentTerms) },
+    tms: { answerMs: drawnMs(tms.answer) },
+    carriers: {
+      tenderAnswerMs: drawnMs(carriers.tenderAnswer),
+      invoiceAfterDeliveryMs: drawnMs(carriers.invoiceAfterDelivery),
+      lateness: carriers.lateness.map((line) => ({
+        mode: line.mode,
+        lateShare: line.late,
+        earlyShare: line.early,
+        lateDays: drawnDays(line.lateBy),
+        earlyDays: drawnDays(line.earlyBy),
+      })),
+      invoiceErrorShare: carriers.invoiceErrors.share,
+      invoiceErrorFactor: carriers.invoiceErrors.overBy,
+    },
+    linkLatencyMs: durationMs(linkLatency),
+  };
+}
+
+/** Parameters without a source: what the run assumes, as sentences. */
+export function assumptionsOf(scenario: Scenario): string[] {
+  const found: string[] = [];
+  const walk = (value: unknown, path: string): void => {
+    if (value === null || typeof value !== 'object') return;
+    const { source, ...rest } = value as Record<string, unknown>;
+    if (typeof source === 'string' && /\bassumption\b/i.test(source)) {
+      const names = Object.entries(rest).filter(([, each]) => typeof each !== 'object' || !('source' in (each ?? {})));
+      const note = source.replace(/^assumption[,:;]?\s*/i, '');
+      found.push(`${path}: ${names.map(([key]) => key).join(', ')}${note === '' ? '' : ` (${note})`}`);
+    }
+    for (const [key, each] of Object.entries(rest)) walk(each, path === '' ? key : `${path}.${key}`);
+  };
+  walk(scenario, '');
+  return found;
+}

@@ -1,0 +1,75 @@
+/**
+ * CSV with its places: a header that must be right, rows that know their line, and what can't be a row said so.
+ *
+ * 1. Column names and cells are trimmed (real files pad both); a byte-order mark is dropped.
+ * 2. Line numbers are those of the file, also behind a quoted cell with line breaks.
+ */
+import { csvParseRows } from 'd3-dsv';
+import { suggestion } from '../schema/nearest.ts';
+import type { Problem } from '../schema/source-files.ts';
+
+export interface CsvRow {
+  readonly line: number;
+  /** Cells by column name. */
+  readonly cells: Readonly<Record<string, string>>;
+  /** The row as it was, its cells joined. */
+  readonly raw: string;
+  /** Cells the row has; fewer than the header = cut off. */
+  readonly width: number;
+}
+
+export interface Csv {
+  readonly rows: readonly CsvRow[];
+  /** Columns of the header. */
+  readonly width: number;
+}
+
+/** Parses a file that must have these columns (others are ignored). */
+export function parseCsv(file: string, text: string, columns: readonly string[]): Csv | readonly Problem[] {
+  const body = text.startsWith('\ufeff') ? text.slice(1) : text;
+  if (body.trim() === '') return [{ file, line: 1, column: 1, message: 'the file is empty' }];
+  const quotes = body.split('"').length - 1;
+  if (quotes % 2 === 1) {
+    const line = body.slice(0, body.lastIndexOf('"')).split('\n').length;
+    return [{ file, line, column: 1, message: 'a quote is opened and never closed: the file seems to be cut off' }];
+  }
+  const all = csvParseRows(body);
+  const header = all[0]!.map((name) => name.trim());
+  const missing = columns.filter((name) => !header.includes(name));
+  if (missing.length > 0) {
+    return missing.map((name) => ({
+      file,
+      line: 1,
+      column: 1,
+      message: `column "${name}" is missing.${suggestion(name, header.filter((other) => !columns.includes(other)))}`,
+    }));
+  }
+  const rows: CsvRow[] = [];
+  let line = 1 + lineBreaks(all[0]!);
+  for (const cells of all.slice(1)) {
+    line += 1;
+    const at = line;
+    line += lineBreaks(cells);
+    if (cells.every((cell) => cell.trim() === '')) continue;
+    rows.push({
+      line: at,
+      cells: Object.fromEntries(header.map((name, i) => [name, (cells[i] ?? '').trim()])),
+      raw: cells.join(','),
+      width: cells.length,
+    });
+  }
+  if (rows.length === 0) return [{ file, line: 1, column: 1, message: 'there is a header and no row' }];
+  return { rows, width: header.length };
+}
+
+function lineBreaks(cells: readonly string[]): number {
+  let count = 0;
+  for (const cell of cells) for (let i = cell.indexOf('\n'); i >= 0; i = cell.indexOf('\n', i + 1)) count += 1;
+  return count;
+}
+
+/** A number in a cell, a dollar sign and thousands commas allowed; NaN where it is none. */
+export function numberIn(cell: string): number {
+  const text = cell.replace(/^\$\s*/, '').replaceAll(',', '').trim();
+  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+}
