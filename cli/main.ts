@@ -23,15 +23,21 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${error.message}\n`);
       return EXIT.usage;
     }
-    process.stderr.write(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    if (error instanceof Error && error.cause instanceof Error) process.stderr.write(`caused by ${error.cause.stack}\n`);
+    process.stderr.write(
+      `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    if (error instanceof Error && error.cause instanceof Error)
+      process.stderr.write(`caused by ${error.cause.stack}\n`);
     return EXIT.internal;
   }
 }
 
 function programOf(done: (code: number) => void): Command {
   const many = (value: string, before: readonly string[]): readonly string[] => [...before, value];
-  const lists = (value: string, before: readonly string[]): readonly string[] => [...before, ...value.split(',')];
+  const lists = (value: string, before: readonly string[]): readonly string[] => [
+    ...before,
+    ...value.split(','),
+  ];
   const program = new Command('dray')
     .description('Rehearse a logistics orchestration before it goes live.')
     .version(drayVersion())

@@ -32,6 +32,8 @@ function listing(dir: string): string[] {
   try {
     return readdirSync(dir);
   } catch (error) {
-    throw new UserError(`--out ${dir}: is no folder that can be read (${reason(error)}). Name another with --out`);
+    throw new UserError(
+      `--out ${dir}: is no folder that can be read (${reason(error)}). Name another with --out`,
+    );
   }
 }

@@ -4,7 +4,11 @@ import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carr
 import { readTable } from '#reports/recording/reader.ts';
 import { readRunJson } from '#reports/recording/run-json.ts';
 import type { ArmReport } from '#reports/run-report.ts';
-import { describeDivergence, type EventLine, firstDivergence } from '#scenarios/recording/first-divergence.ts';
+import {
+  describeDivergence,
+  type EventLine,
+  firstDivergence,
+} from '#scenarios/recording/first-divergence.ts';
 import { nullRecorder } from '#scenarios/recording/recorder.ts';
 import { Twin } from '#scenarios/twin/twin.ts';
 import type { World } from '#scenarios/world/world.ts';
@@ -25,7 +29,9 @@ export function replay(dir: string, words: { readonly data?: string | undefined 
   for (const arm of report.arms) {
     const difference = replayArm(dir, prepared.built.world, prepared.seed, arm);
     if (difference !== null) code = EXIT.replayDiffers;
-    process.stdout.write(`${arm.policy}: ${difference ?? `same digest ${arm.digest}, ${arm.events} events`}\n`);
+    process.stdout.write(
+      `${arm.policy}: ${difference ?? `same digest ${arm.digest}, ${arm.events} events`}\n`,
+    );
   }
   return code;
 }
@@ -47,12 +53,16 @@ function replayArm(dir: string, world: World, seed: string | number, arm: ArmRep
     world,
     policy,
     seed,
-    recorder: { ...nullRecorder, event: (time, handler, priority, a, b) => events.push({ time, handler, priority, a, b }) },
+    recorder: {
+      ...nullRecorder,
+      event: (time, handler, priority, a, b) => events.push({ time, handler, priority, a, b }),
+    },
   });
   twin.start();
   twin.run({ until: arm.endedAt, events: arm.events });
   const { digest, businessDigest, outcomeDigest } = twin.digests();
-  if (digest === arm.digest && businessDigest === arm.businessDigest && outcomeDigest === arm.outcomeDigest) return null;
+  if (digest === arm.digest && businessDigest === arm.businessDigest && outcomeDigest === arm.outcomeDigest)
+    return null;
   const recorded = readTable(join(dir, arm.policy), 'events').rows as unknown as EventLine[];
   const divergence = firstDivergence(recorded, events);
   const where = divergence === null ? 'same events, other effects or states' : describeDivergence(divergence);

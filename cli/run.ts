@@ -1,16 +1,16 @@
 /** `dray run`: runs every policy of a scenario, records it, says what came out. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { reportOfRun } from '#bench/experiments/report-of-run.ts';
+import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies.ts';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier.ts';
 import { renderHtml } from '#reports/html/report.ts';
 import { writeRunJson } from '#reports/recording/run-json.ts';
 import { RecordingWriter } from '#reports/recording/writer.ts';
 import type { RunReport } from '#reports/run-report.ts';
 import { renderSummary } from '#reports/text/summary.ts';
-import { assumptionsOf } from '#scenarios/world/build.ts';
 import type { Reject } from '#scenarios/world/brunel.ts';
-import { reportOfRun } from '#bench/experiments/report-of-run.ts';
-import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies.ts';
+import { assumptionsOf } from '#scenarios/world/build.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';
 import { Progress } from './progress.ts';
@@ -30,7 +30,8 @@ const REPORTS = ['html'];
 
 export async function run(words: RunWords): Promise<ExitCode> {
   for (const kind of words.report ?? []) {
-    if (!REPORTS.includes(kind)) throw new UserError(`unknown report: "${kind}". Known: ${REPORTS.join(', ')}`);
+    if (!REPORTS.includes(kind))
+      throw new UserError(`unknown report: "${kind}". Known: ${REPORTS.join(', ')}`);
   }
   const prepared = prepare(words);
   const { scenario, seed, built } = prepared;
@@ -41,7 +42,9 @@ export async function run(words: RunWords): Promise<ExitCode> {
 
   const reproduce = commandOf(words, seed);
   const heading = `dray ${versions().dray}  scenario ${scenario.name} ${prepared.digest}  seed ${seed}`;
-  const say = words.json ? (line: string) => words.quiet || process.stderr.write(`${line}\n`) : (line: string) => process.stdout.write(`${line}\n`);
+  const say = words.json
+    ? (line: string) => words.quiet || process.stderr.write(`${line}\n`)
+    : (line: string) => process.stdout.write(`${line}\n`);
   say(`${heading}  ${reproduce}`);
 
   const runs = await runRecorded(prepared, until, out, words.quiet === true);
@@ -53,7 +56,12 @@ export async function run(words: RunWords): Promise<ExitCode> {
     reproduce,
     versions: versions(),
     thresholds: scenario.thresholds ?? [],
-    input: { rowsRead: built.rowsRead, orders: built.world.orders.length, rejects: built.rejects.length, facts: built.facts },
+    input: {
+      rowsRead: built.rowsRead,
+      orders: built.world.orders.length,
+      rejects: built.rejects.length,
+      facts: built.facts,
+    },
     assumptions: assumptionsOf(scenario),
   });
   writeRunJson(out, report);
@@ -72,7 +80,12 @@ export async function run(words: RunWords): Promise<ExitCode> {
 }
 
 /** Runs with a recording and a progress line; Ctrl-C ends it between two slices, and what was recorded is closed. */
-async function runRecorded(prepared: Prepared, until: number | undefined, out: string, quiet: boolean): Promise<PolicyRun[]> {
+async function runRecorded(
+  prepared: Prepared,
+  until: number | undefined,
+  out: string,
+  quiet: boolean,
+): Promise<PolicyRun[]> {
   const { built, scenario, seed } = prepared;
   const progress = new Progress(process.stderr, { quiet });
   let interrupted = false;
@@ -85,7 +98,9 @@ async function runRecorded(prepared: Prepared, until: number | undefined, out: s
   try {
     return await runPolicies({
       world: built.world,
-      policies: scenario.policies.map((name) => NODE_AND_CARRIER_POLICIES.find((policy) => policy.name === name)!),
+      policies: scenario.policies.map(
+        (name) => NODE_AND_CARRIER_POLICIES.find((policy) => policy.name === name)!,
+      ),
       seed,
       ...(until === undefined ? {} : { until }),
       recorderFor: (policy) => {
@@ -127,7 +142,9 @@ function quoted(word: string): string {
 
 function rejectsCsv(rejects: readonly Reject[]): string {
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const lines = rejects.map(({ file, line, reason, raw }) => `${cell(`${file}:${line}`)},${cell(reason)},${cell(raw)}`);
+  const lines = rejects.map(
+    ({ file, line, reason, raw }) => `${cell(`${file}:${line}`)},${cell(reason)},${cell(raw)}`,
+  );
   return `place,reason,row\n${lines.join('\n')}\n`;
 }
 

@@ -24,7 +24,11 @@ export const KNOWN_NAMES = {
 
 /** Loads and checks a scenario; throws `UserError` with every problem and its place. */
 export function loadChecked(words: ScenarioWords, files: DiskFiles): Scenario {
-  const loaded = loadScenario(words.ref, files, { ...KNOWN_NAMES, with: words.with ?? [], set: words.set ?? [] });
+  const loaded = loadScenario(words.ref, files, {
+    ...KNOWN_NAMES,
+    with: words.with ?? [],
+    set: words.set ?? [],
+  });
   if (loaded.ok) return loaded.scenario;
   throw new UserError(loaded.problems.map(showProblem).join('\n'));
 }
@@ -46,7 +50,9 @@ export function prepare(words: ScenarioWords): Prepared {
   const files = new DiskFiles(words.data ?? null);
   const scenario = loadChecked(words, files);
   if (scenario.demand.kind === 'file' && words.data === undefined) {
-    throw new UserError(`scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`);
+    throw new UserError(
+      `scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`,
+    );
   }
   const seed = words.seed === undefined ? scenario.seed : seedOf(words.seed);
   const built = buildWorld(scenario, seed, files);

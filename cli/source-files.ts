@@ -43,7 +43,8 @@ export class DiskFiles implements SourceFiles {
 
   private locate(path: string): string | null {
     if (path.startsWith('library:')) return join(LIBRARY, path.slice('library:'.length));
-    if (path.startsWith('data:')) return this.dataDir === null ? null : join(this.dataDir, path.slice('data:'.length));
+    if (path.startsWith('data:'))
+      return this.dataDir === null ? null : join(this.dataDir, path.slice('data:'.length));
     return path;
   }
 }

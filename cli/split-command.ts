@@ -1,6 +1,7 @@
 /** Takes the `reproduce` command of a run apart again. */
-import type { ScenarioWords } from './scenario-options.ts';
+
 import { UserError } from './exit-codes.ts';
+import type { ScenarioWords } from './scenario-options.ts';
 
 /** Words of a shell command with single quotes, as `run` writes it. */
 function wordsOf(command: string): string[] {
@@ -21,7 +22,8 @@ function wordsOf(command: string): string[] {
 
 export function splitCommand(command: string): ScenarioWords {
   const [dray, run, ref, ...options] = wordsOf(command);
-  if (dray !== 'dray' || run !== 'run' || ref === undefined) throw new UserError(`no command to run again: ${command}`);
+  if (dray !== 'dray' || run !== 'run' || ref === undefined)
+    throw new UserError(`no command to run again: ${command}`);
   const found: { data?: string; seed?: string; with: string[]; set: string[] } = { with: [], set: [] };
   for (let i = 0; i + 1 < options.length; i += 2) {
     const value = options[i + 1]!;

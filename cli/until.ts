@@ -10,5 +10,7 @@ export function untilInstant(text: string, startAt: number): number {
     if (at >= startAt) return at;
     throw new UserError(`--until ${text} is before the start of the run, ${new Date(startAt).toISOString()}`);
   }
-  throw new UserError(`--until ${text}: give an instant in UTC (2026-03-04T00:00:00Z) or a time after the start ("3 d")`);
+  throw new UserError(
+    `--until ${text}: give an instant in UTC (2026-03-04T00:00:00Z) or a time after the start ("3 d")`,
+  );
 }

@@ -3,10 +3,10 @@
  * core's side is played by the test.
  */
 import { describe, expect, test } from 'vitest';
-import { Kernel } from '#sim/kernel.ts';
-import { Random } from '#sim/random/random.ts';
 import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
 import type { CoreToPartner, Tender } from '#orchestrator/contracts/outbound.ts';
+import { Kernel } from '#sim/kernel.ts';
+import { Random } from '#sim/random/random.ts';
 import { smallWorld } from '#testing/small-world.ts';
 import { CarrierBehaviour, CarrierMock } from './carriers/carrier.ts';
 import { ErpMock } from './erp/erp.ts';
@@ -30,7 +30,9 @@ function bench<Mock extends MockSystem<unknown>>(
   const log: string[] = [];
   const mock = make({
     kernel,
-    log: { business: (event, owner, _type, key, n, a, b) => log.push(`${owner}.${event} ${key}#${n}(${a},${b})`) },
+    log: {
+      business: (event, owner, _type, key, n, a, b) => log.push(`${owner}.${event} ${key}#${n}(${a},${b})`),
+    },
   });
   const sent: Bench['sent'] = [];
   mock.output.subscribe((message) => sent.push([message.kind, message.key, message.a, kernel.now - DAY]));
@@ -43,7 +45,19 @@ function bench<Mock extends MockSystem<unknown>>(
     tell: (kind, key, a, b, body, repeated) => {
       counter += 1;
       const id = repeated ?? counter;
-      const message: Envelope = envelope(kind, 8, key, PARTNER, mock.partner, CORE_SENDER, id, key, a, b, body);
+      const message: Envelope = envelope(
+        kind,
+        8,
+        key,
+        PARTNER,
+        mock.partner,
+        CORE_SENDER,
+        id,
+        key,
+        a,
+        b,
+        body,
+      );
       mock.input.next(message);
     },
   };
@@ -106,7 +120,9 @@ describe('ERP', () => {
   });
 
   test('a message it does not know stops the run with its name', () => {
-    expect(() => erp().tell('shipOrder', 5, 0, 0, null)).toThrow(/ERP does not understand "shipOrder" \(order 5\)/);
+    expect(() => erp().tell('shipOrder', 5, 0, 0, null)).toThrow(
+      /ERP does not understand "shipOrder" \(order 5\)/,
+    );
   });
 });
 
@@ -130,7 +146,12 @@ describe('carrier', () => {
     kernel.run();
     for (let i = 0; i < 2; i++) tell('dispatchLoad', 7, 0, 0, null);
     kernel.run();
-    expect(sent.map(([kind]) => kind)).toEqual(['tenderAccepted', 'loadDeparted', 'loadDelivered', 'freightInvoiced']);
+    expect(sent.map(([kind]) => kind)).toEqual([
+      'tenderAccepted',
+      'loadDeparted',
+      'loadDelivered',
+      'freightInvoiced',
+    ]);
     const [, departed, delivered, invoiced] = sent.map(([, , , at]) => at);
     expect(delivered! - departed!).toBe(2 * DAY_MS);
     expect(invoiced! - delivered!).toBe(2 * DAY_MS);
@@ -153,7 +174,10 @@ describe('carrier', () => {
   });
 
   test('late and early shares are those of the settings; early never beats half the table', () => {
-    const times = Array.from({ length: 20_000 }, (_, order) => behaviour(3).transit(order, 'GROUND', 4) / DAY_MS);
+    const times = Array.from(
+      { length: 20_000 },
+      (_, order) => behaviour(3).transit(order, 'GROUND', 4) / DAY_MS,
+    );
     const share = (test: (days: number) => boolean): number => times.filter(test).length / times.length;
     // Three standard errors of a share near 0.3 in 20,000 draws: 0.01.
     expect(Math.abs(share((days) => days > 4) - 0.3)).toBeLessThan(0.01);

@@ -20,7 +20,16 @@ const line = (no: number, min: number, max: number): RateLine => ({
 test('both bounds of a line are included, and a weight in a gap has no price', () => {
   const table = new RateTable([line(0, 0, 500), line(1, 501, 1000), line(2, 2000, 3000)]);
   const numbers = (weight: number): number[] => table.covering(1, 2, weight).map(({ no }) => no);
-  expect([0, 500, 501, 1000, 1500, 2000, 3000, 3001].map(numbers)).toEqual([[0], [0], [1], [1], [], [2], [2], []]);
+  expect([0, 500, 501, 1000, 1500, 2000, 3000, 3001].map(numbers)).toEqual([
+    [0],
+    [0],
+    [1],
+    [1],
+    [],
+    [2],
+    [2],
+    [],
+  ]);
   expect(table.covering(2, 1, 100)).toEqual([]);
 });
 

@@ -53,34 +53,55 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
   const { arms, currency } = report;
   const policies = arms.map((arm, i) => (i === 0 ? `${arm.policy} (baseline)` : arm.policy));
   const sections: string[] = [];
+  const section = (title: string, body: string): void => {
+    sections.push(`${bold(title)}\n${body}`);
+  };
   const kpiTable = (names: readonly KpiName[], kpisOf: (arm: ArmReport) => Kpis): string =>
     table([
       [`amounts in ${currency}`, ...policies, ...(arms.length > 1 ? ['difference'] : [])],
-      ...names.map((name) => kpiRow(name, arms.map((arm) => kpisOf(arm)[name]))),
+      ...names.map((name) =>
+        kpiRow(
+          name,
+          arms.map((arm) => kpisOf(arm)[name]),
+        ),
+      ),
     ]);
 
-  sections.push(bold(report.scenario.title), kpiTable(Object.keys(TITLES) as KpiName[], (arm) => arm.kpis));
+  section(
+    report.scenario.title,
+    kpiTable(Object.keys(TITLES) as KpiName[], (arm) => arm.kpis),
+  );
   if (report.comparedOrders !== null) {
-    sections.push(
-      bold(`On the ${count(report.comparedOrders)} orders that every policy can price`),
+    section(
+      `On the ${count(report.comparedOrders)} orders that every policy can price`,
       kpiTable(COMPARED, (arm) => arm.compared ?? arm.kpis),
     );
   }
-  sections.push(bold('By plant'), groupTable(arms, (arm) => arm.byPlant));
-  sections.push(bold('By carrier'), groupTable(arms, (arm) => arm.byCarrier));
-  sections.push(bold('Input'), report.input.facts.map((fact) => `  ${fact}`).join('\n'));
+  section(
+    'By plant',
+    groupTable(arms, (arm) => arm.byPlant),
+  );
+  section(
+    'By carrier',
+    groupTable(arms, (arm) => arm.byCarrier),
+  );
+  const facts = [...report.input.facts];
   if (report.assumptions.length > 0) {
-    sections.push(`  ${report.assumptions.length} groups of parameters rest on assumptions: see the report or run.json`);
+    facts.push(
+      `${report.assumptions.length} groups of parameters rest on assumptions: see run.json or the report`,
+    );
   }
+  section('Input', facts.map((fact) => `  ${fact}`).join('\n'));
   if (report.thresholds.length > 0) {
     const lines = report.thresholds.map(({ kpi, policy, bound, value, passed }) => {
       const { unit } = KPI_CATALOGUE[kpi];
       return `  ${passed ? 'ok    ' : 'MISSED'}  ${kpi} of ${policy}: ${figure(value, unit)}, bound ${bound}`;
     });
-    sections.push(bold('Thresholds'), lines.join('\n'));
+    section('Thresholds', lines.join('\n'));
   }
-  if (report.end !== 'empty') sections.push(`The run ended early: ${report.end}. What was open then counts as open.`);
-  return sections.join('\n\n').replaceAll(/\n\n( {2}|[^\n]*\n?)(?=$)/g, '\n\n$1');
+  if (report.end !== 'empty')
+    sections.push(`The run ended early: ${report.end}. What was open then counts as open.`);
+  return sections.join('\n\n');
 }
 
 function kpiRow(name: KpiName, values: readonly (number | null)[]): string[] {
@@ -106,13 +127,17 @@ function difference(baseline: number | null, other: number | null, unit: string)
 function groupTable(arms: readonly ArmReport[], groupsOf: (arm: ArmReport) => readonly KpiGroup[]): string {
   const names = new Map<number, string>();
   for (const arm of arms) for (const group of groupsOf(arm)) names.set(group.no, group.name);
-  const rows = [...names].sort(([, x], [, y]) => (x < y ? -1 : 1)).flatMap(([no, name]) =>
-    arms.map((arm, i) => {
-      const kpis = groupsOf(arm).find((group) => group.no === no)?.kpis ?? null;
-      const cells = GROUP_COLUMNS.map(([kpi]) => (kpis === null ? '–' : figure(kpis[kpi], KPI_CATALOGUE[kpi].unit)));
-      return [i === 0 ? name : '', arm.policy, ...cells];
-    }),
-  );
+  const rows = [...names]
+    .sort(([, x], [, y]) => (x < y ? -1 : 1))
+    .flatMap(([no, name]) =>
+      arms.map((arm, i) => {
+        const kpis = groupsOf(arm).find((group) => group.no === no)?.kpis ?? null;
+        const cells = GROUP_COLUMNS.map(([kpi]) =>
+          kpis === null ? '–' : figure(kpis[kpi], KPI_CATALOGUE[kpi].unit),
+        );
+        return [i === 0 ? name : '', arm.policy, ...cells];
+      }),
+    );
   return table([['', 'policy', ...GROUP_COLUMNS.map(([, title]) => title)], ...rows], 2);
 }
 

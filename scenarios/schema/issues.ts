@@ -41,7 +41,8 @@ function explain(issue: Issue): string {
       return `${show(issue.input)} is none of ${values.join(', ')}.${suggestion(String(issue.input), values)}`;
     }
     case 'invalid_union':
-      if (issue.discriminator !== undefined) return `${issue.discriminator} must be one of the kinds there are`;
+      if (issue.discriminator !== undefined)
+        return `${issue.discriminator} must be one of the kinds there are`;
       return 'fits none of the forms there are';
     case 'too_small':
       return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${got(issue.input)}`;
@@ -62,13 +63,21 @@ function show(value: unknown): string {
 }
 
 function dotted(path: readonly PropertyKey[]): string {
-  return path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('').slice(1) || 'scenario';
+  return (
+    path
+      .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+      .join('')
+      .slice(1) || 'scenario'
+  );
 }
 
 /** Keys that the format knows at a path, whatever branch of a union applies. */
 export function knownKeys(path: readonly PropertyKey[]): string[] {
   let at: JsonSchema[] = [scenarioJsonSchema() as JsonSchema];
-  const open = (schema: JsonSchema): JsonSchema[] => [schema, ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(open)];
+  const open = (schema: JsonSchema): JsonSchema[] => [
+    schema,
+    ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(open),
+  ];
   for (const step of path) {
     at = at.flatMap(open).flatMap((schema) => {
       const next = typeof step === 'number' ? schema.items : schema.properties?.[String(step)];

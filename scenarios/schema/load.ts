@@ -34,7 +34,13 @@ class Stop extends Error {
   }
 }
 
-const at = (file: string, message: string, place?: Place): Problem => ({ line: 0, column: 0, file, ...place, message });
+const at = (file: string, message: string, place?: Place): Problem => ({
+  line: 0,
+  column: 0,
+  file,
+  ...place,
+  message,
+});
 
 /** Loads and checks. Never throws for what the user wrote. */
 export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
@@ -54,28 +60,49 @@ export function loadScenario(ref: string, sources: SourceFiles, options: LoadOpt
 
 function checked(tree: Located, known: KnownNames): Loaded {
   const parsed = scenarioSchema.safeParse(plain(tree), { reportInput: true });
-  const problems = parsed.success ? checkNames(parsed.data, tree, known) : problemsOf(parsed.error.issues, tree);
+  const problems = parsed.success
+    ? checkNames(parsed.data, tree, known)
+    : problemsOf(parsed.error.issues, tree);
   if (parsed.success && problems.length === 0) return { ok: true, scenario: parsed.data };
   const byPlace = (x: Problem, y: Problem): number =>
     x.file === y.file ? x.line - y.line || x.column - y.column : x.file < y.file ? -1 : 1;
   return { ok: false, problems: problems.toSorted(byPlace) };
 }
 
-const looksLikeFile = (ref: string): boolean => ref.includes('/') || ref.includes('\\') || /\.(ya?ml|json)$/.test(ref);
+const looksLikeFile = (ref: string): boolean =>
+  ref.includes('/') || ref.includes('\\') || /\.(ya?ml|json)$/.test(ref);
 
 /** A path to read: a file as it is, a name from the library. */
-function resolve(ref: string, what: string, names: readonly string[], path: (name: string) => string): string {
+function resolve(
+  ref: string,
+  what: string,
+  names: readonly string[],
+  path: (name: string) => string,
+): string {
   if (looksLikeFile(ref)) return ref;
   if (names.includes(ref)) return path(ref);
-  throw new Stop([at(what, `unknown ${what}: "${ref}".${suggestion(ref, names)} A file is named with its ending: ${ref}.yaml`)]);
+  throw new Stop([
+    at(
+      what,
+      `unknown ${what}: "${ref}".${suggestion(ref, names)} A file is named with its ending: ${ref}.yaml`,
+    ),
+  ]);
 }
 
 function read(path: string, sources: SourceFiles, from?: Place): Extract<Located, { kind: 'map' }> {
   const text = sources.read(path);
-  if (text === null) throw new Stop([from === undefined ? at(path, 'there is no such file') : at(path, `there is no such file: ${path}`, from)]);
+  if (text === null)
+    throw new Stop([
+      from === undefined
+        ? at(path, 'there is no such file')
+        : at(path, `there is no such file: ${path}`, from),
+    ]);
   const tree = parseLocated(path, text);
   if (!('kind' in tree)) throw new Stop(tree);
-  if (tree.kind !== 'map') throw new Stop([at(path, 'a map of sections is needed; the file is empty or holds something else', tree.place)]);
+  if (tree.kind !== 'map')
+    throw new Stop([
+      at(path, 'a map of sections is needed; the file is empty or holds something else', tree.place),
+    ]);
   return tree;
 }
 
@@ -87,12 +114,16 @@ function without(tree: Extract<Located, { kind: 'map' }>, key: string): Located 
 
 /** The file laid over what it extends, all the way down. */
 function withParents(path: string, sources: SourceFiles, below: readonly string[], from?: Place): Located {
-  if (below.includes(path)) throw new Stop([at(path, `extends goes in a circle: ${[...below, path].join(' -> ')}`, from)]);
-  if (below.length === DEPTH_MAX) throw new Stop([at(path, `extends goes deeper than ${DEPTH_MAX} files`, from)]);
+  if (below.includes(path))
+    throw new Stop([at(path, `extends goes in a circle: ${[...below, path].join(' -> ')}`, from)]);
+  if (below.length === DEPTH_MAX)
+    throw new Stop([at(path, `extends goes deeper than ${DEPTH_MAX} files`, from)]);
   const tree = read(path, sources, from);
   const parent = tree.entries.get('extends')?.node;
   if (parent === undefined || parent.kind !== 'scalar' || typeof parent.value !== 'string') return tree;
-  const target = looksLikeFile(parent.value) ? relativeTo(path, parent.value) : named(parent.value, parent.place);
+  const target = looksLikeFile(parent.value)
+    ? relativeTo(path, parent.value)
+    : named(parent.value, parent.place);
   return merge(withParents(target, sources, [...below, path], parent.place), without(tree, 'extends'));
 }
 
@@ -113,7 +144,8 @@ function relativeTo(from: string, path: string): string {
 function settingTree(setting: string): Located {
   const equals = setting.indexOf('=');
   const file = `--set ${equals < 0 ? setting : setting.slice(0, equals)}`;
-  if (equals <= 0) throw new Stop([at(file, 'a setting is written path=value, such as demand.maxOrders=100')]);
+  if (equals <= 0)
+    throw new Stop([at(file, 'a setting is written path=value, such as demand.maxOrders=100')]);
   const place: Place = { file, line: 0, column: 0 };
   const steps = setting.slice(0, equals).split('.');
   steps.forEach((step, i) => {

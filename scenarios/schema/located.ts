@@ -54,11 +54,15 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
         const key = pair.key as Node | null;
         const keyOffset = key?.range?.[0] ?? offset;
         const name = isScalar(key) ? String(key.value) : '';
-        entries.set(name, { keyPlace: placeAt(keyOffset), node: convert(pair.value as Node | null, keyOffset) });
+        entries.set(name, {
+          keyPlace: placeAt(keyOffset),
+          node: convert(pair.value as Node | null, keyOffset),
+        });
       }
       return { kind: 'map', place, entries };
     }
-    if (isSeq(node)) return { kind: 'list', place, items: node.items.map((item) => convert(item as Node | null, offset)) };
+    if (isSeq(node))
+      return { kind: 'list', place, items: node.items.map((item) => convert(item as Node | null, offset)) };
     return { kind: 'scalar', place, value: isScalar(node) ? node.value : null };
   };
   try {
@@ -74,7 +78,10 @@ export function merge(lower: Located, upper: Located): Located {
   const entries = new Map(lower.entries);
   for (const [key, entry] of upper.entries) {
     const below = entries.get(key);
-    entries.set(key, below === undefined ? entry : { keyPlace: entry.keyPlace, node: merge(below.node, entry.node) });
+    entries.set(
+      key,
+      below === undefined ? entry : { keyPlace: entry.keyPlace, node: merge(below.node, entry.node) },
+    );
   }
   return { kind: 'map', place: upper.place, entries };
 }
@@ -90,7 +97,12 @@ export function plain(node: Located): unknown {
 export function placeOf(node: Located, path: readonly PropertyKey[]): Place {
   let at = node;
   for (const step of path) {
-    const next = at.kind === 'map' ? at.entries.get(String(step))?.node : at.kind === 'list' ? at.items[Number(step)] : undefined;
+    const next =
+      at.kind === 'map'
+        ? at.entries.get(String(step))?.node
+        : at.kind === 'list'
+          ? at.items[Number(step)]
+          : undefined;
     if (next === undefined) return at.place;
     at = next;
   }
@@ -101,7 +113,12 @@ export function placeOf(node: Located, path: readonly PropertyKey[]): Place {
 export function keyPlaceOf(node: Located, path: readonly PropertyKey[], key: string): Place {
   let at: Located | undefined = node;
   for (const step of path) {
-    at = at.kind === 'map' ? at.entries.get(String(step))?.node : at.kind === 'list' ? at.items[Number(step)] : undefined;
+    at =
+      at.kind === 'map'
+        ? at.entries.get(String(step))?.node
+        : at.kind === 'list'
+          ? at.items[Number(step)]
+          : undefined;
     if (at === undefined) break;
   }
   return (at?.kind === 'map' ? at.entries.get(key)?.keyPlace : undefined) ?? placeOf(node, path);

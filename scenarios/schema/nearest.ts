@@ -9,7 +9,8 @@ function distance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const change = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, before[j - 2]! + 1);
       current.push(best);
     }
     before = previous;
@@ -29,7 +30,9 @@ export function nearest(name: string, known: readonly string[]): string | null {
       bestDistance = d;
     }
   }
-  return best !== null && bestDistance <= Math.max(1, Math.floor(Math.max(name.length, best.length) / 3)) ? best : null;
+  return best !== null && bestDistance <= Math.max(1, Math.floor(Math.max(name.length, best.length) / 3))
+    ? best
+    : null;
 }
 
 /** ` Did you mean "x"?`, or, where nothing is near, what there is. */

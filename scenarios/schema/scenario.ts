@@ -18,9 +18,13 @@ function quantity(pattern: RegExp, what: string, example: string, units: string)
   return z.string({ error: ({ input }) => say(input) }).regex(pattern, { error: ({ input }) => say(input) });
 }
 
-const duration = quantity(DURATION_PATTERN, 'duration', '15 min', 'ms, s, min, h, d').describe('A duration: 15 min');
+const duration = quantity(DURATION_PATTERN, 'duration', '15 min', 'ms, s, min, h, d').describe(
+  'A duration: 15 min',
+);
 const weight = quantity(WEIGHT_PATTERN, 'weight', '0.4 kg', 'g, kg, t, lb').describe('A weight: 0.4 kg');
-const money = quantity(MONEY_PATTERN, 'amount', '12.50 USD', 'a currency code').describe('An amount: 12.50 USD');
+const money = quantity(MONEY_PATTERN, 'amount', '12.50 USD', 'a currency code').describe(
+  'An amount: 12.50 USD',
+);
 const share = z.number().min(0).max(1).describe('A share, 0 to 1');
 const positive = z.number().positive();
 const source = z.string().min(1).describe('Where the figures come from, or `assumption`');
@@ -63,7 +67,9 @@ const weightDistribution = z
   .refine(onlyOne, ONE_KIND)
   .describe('A drawn weight, such as { lognormal: { median: 0.8 kg, sigma: 0.7 } }');
 
-const exclude = z.array(z.int().min(1)).describe('Numbers of orders left out; all others keep their numbers and draws');
+const exclude = z
+  .array(z.int().min(1))
+  .describe('Numbers of orders left out; all others keep their numbers and draws');
 const maxOrders = z.int().min(1).describe('At most so many orders');
 
 const generatedDemand = z.strictObject({
@@ -71,7 +77,11 @@ const generatedDemand = z.strictObject({
   days: z.int().min(1).max(3660).describe('Days with arrivals, from the start'),
   ordersPerDay: positive.max(1e6).describe('Mean arrivals of an average day'),
   hourWeights: z.array(z.number().min(0)).length(24).describe('Relative arrivals by hour of the day, UTC'),
-  weekdayWeights: z.array(z.number().min(0)).length(7).optional().describe('Relative arrivals by weekday, Monday first'),
+  weekdayWeights: z
+    .array(z.number().min(0))
+    .length(7)
+    .optional()
+    .describe('Relative arrivals by weekday, Monday first'),
   customers: z.int().min(1).max(100_000),
   products: z.int().min(1).max(100_000),
   units: countDistribution.describe('Units of an order'),
@@ -148,7 +158,10 @@ export const scenarioSchema = z
     currency: z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' }),
     demand: z.discriminatedUnion('kind', [generatedDemand, fileDemand]),
     network: network.optional().describe('With generated demand; a file brings its own'),
-    promise: z.strictObject({ within: duration.describe('Delivery promised this long after release'), source }),
+    promise: z.strictObject({
+      within: duration.describe('Delivery promised this long after release'),
+      source,
+    }),
     systems: z.strictObject({
       linkLatency: duration.describe('One way, between any two systems'),
       erp: z.strictObject({ paymentTerms: duration, source }),
@@ -172,7 +185,12 @@ export const scenarioSchema = z
     thresholds: z
       .array(
         z
-          .strictObject({ kpi: name, policy: name.optional(), atLeast: z.number().optional(), atMost: z.number().optional() })
+          .strictObject({
+            kpi: name,
+            policy: name.optional(),
+            atLeast: z.number().optional(),
+            atMost: z.number().optional(),
+          })
           .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, {
             error: 'a bound is needed: atLeast or atMost',
           }),

@@ -2,7 +2,13 @@
  * Quantities as people write them: a number and its unit. A bare number is refused, since nobody can tell what it means.
  */
 
-const DURATION_MS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const DURATION_MS: Readonly<Record<string, number>> = {
+  ms: 1,
+  s: 1_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 const WEIGHT_GRAMS: Readonly<Record<string, number>> = { g: 1, kg: 1_000, t: 1_000_000, lb: 453.59237 };
 
 const NUMBER = '(\\d+(?:\\.\\d+)?)';
@@ -12,7 +18,8 @@ export const MONEY_PATTERN = new RegExp(`^${NUMBER} ([A-Z]{3})$`);
 
 function quantity(text: string, pattern: RegExp, units: Readonly<Record<string, number>>): number {
   const match = pattern.exec(text);
-  if (match === null) throw new Error(`"${text}" is no number with a unit (${Object.keys(units).join(', ')})`);
+  if (match === null)
+    throw new Error(`"${text}" is no number with a unit (${Object.keys(units).join(', ')})`);
   return Number(match[1]) * units[match[2]!]!;
 }
 

@@ -60,7 +60,7 @@ describe('a run', () => {
 
   test('frozen digests of the small world', () => {
     expect(ran().twin.digests()).toEqual({
-      digest: '56399a4b6f8ff4f7',
+      digest: '0ba455c9a0b45c9d',
       businessDigest: '0dfdfa3614f450a1',
       outcomeDigest: '7c81f0d7f60a6707',
     });

@@ -110,7 +110,11 @@ interface Registers {
 type Tables = Readonly<Record<keyof typeof FILES, Csv>>;
 
 /** Reads the data set; the problems where it can't be used. */
-export function readBrunel(scenario: Scenario, demand: FileDemand, sources: SourceFiles): BrunelData | readonly Problem[] {
+export function readBrunel(
+  scenario: Scenario,
+  demand: FileDemand,
+  sources: SourceFiles,
+): BrunelData | readonly Problem[] {
   const problems: Problem[] = [];
   const tables = readTables(sources, problems);
   if (tables === null) return problems;
@@ -126,7 +130,12 @@ export function readBrunel(scenario: Scenario, demand: FileDemand, sources: Sour
   const rates = readRates(tables.rates, names, problems);
   const { orders, rejects } = readOrders(scenario, demand, tables.orders, names);
   if (problems.length === 0 && orders.length === 0) {
-    problems.push({ file: FILES.orders, line: 1, column: 1, message: `none of its ${tables.orders.rows.length} rows is an order` });
+    problems.push({
+      file: FILES.orders,
+      line: 1,
+      column: 1,
+      message: `none of its ${tables.orders.rows.length} rows is an order`,
+    });
   }
   if (problems.length > 0) return problems;
   const kept = selected(orders, demand);
@@ -154,7 +163,12 @@ function readTables(sources: SourceFiles, problems: Problem[]): Tables | null {
     const file = FILES[key];
     const text = sources.read(`data:${file}`);
     if (text === null) {
-      problems.push({ file, line: 0, column: 0, message: 'is not in the data folder. Name the folder with --data DIR' });
+      problems.push({
+        file,
+        line: 0,
+        column: 0,
+        message: 'is not in the data folder. Name the folder with --data DIR',
+      });
       continue;
     }
     const table = parseCsv(file, text, COLUMNS[key]);
@@ -192,11 +206,19 @@ function readPlants(tables: Tables, names: Registers, problems: Problem[]): Plan
   for (const row of tables.capacities.rows) {
     const capacity = amount(FILES.capacities, row, 'Daily Capacity', problems);
     if (capacity >= 1) capacities.set(row.cells['Plant ID']!, Math.floor(capacity));
-    else problems.push({ file: FILES.capacities, line: row.line, column: 1, message: `Daily Capacity must be at least 1: "${row.cells['Daily Capacity']}"` });
+    else
+      problems.push({
+        file: FILES.capacities,
+        line: row.line,
+        column: 1,
+        message: `Daily Capacity must be at least 1: "${row.cells['Daily Capacity']}"`,
+      });
   }
   return [...ports.keys()].map((name) => {
-    if (!capacities.has(name)) problems.push({ file: FILES.capacities, line: 0, column: 0, message: `no Daily Capacity for ${name}` });
-    if (!costs.has(name)) problems.push({ file: FILES.costs, line: 0, column: 0, message: `no Cost/unit for ${name}` });
+    if (!capacities.has(name))
+      problems.push({ file: FILES.capacities, line: 0, column: 0, message: `no Daily Capacity for ${name}` });
+    if (!costs.has(name))
+      problems.push({ file: FILES.costs, line: 0, column: 0, message: `no Cost/unit for ${name}` });
     return {
       no: names.plants.of(name),
       name,
@@ -217,10 +239,20 @@ function readRates(table: Csv, names: Registers, problems: Problem[]): FreightRa
     const maxWeightGrams = number('max_wgh_qty') * 1000;
     const mode = cells.mode_dsc!;
     if (minWeightGrams > maxWeightGrams) {
-      problems.push({ file: FILES.rates, line: row.line, column: 1, message: `minm_wgh_qty ${cells.minm_wgh_qty} is more than max_wgh_qty ${cells.max_wgh_qty}` });
+      problems.push({
+        file: FILES.rates,
+        line: row.line,
+        column: 1,
+        message: `minm_wgh_qty ${cells.minm_wgh_qty} is more than max_wgh_qty ${cells.max_wgh_qty}`,
+      });
     }
     if (!['AIR', 'GROUND', 'OCEAN'].includes(mode)) {
-      problems.push({ file: FILES.rates, line: row.line, column: 1, message: `unknown mode_dsc: "${mode}". Known: AIR, GROUND, OCEAN` });
+      problems.push({
+        file: FILES.rates,
+        line: row.line,
+        column: 1,
+        message: `unknown mode_dsc: "${mode}". Known: AIR, GROUND, OCEAN`,
+      });
     }
     return {
       no,
@@ -274,7 +306,8 @@ function readOrders(
       customer: names.customers.of(cells.Customer!),
       product: names.products.of(cells['Product ID']!),
       units: numberIn(cells['Unit quantity']!),
-      weightGrams: Math.round(numberIn(cells.Weight!) * 1000),
+      // Not rounded: the rates' weight breaks are finer than a gram.
+      weightGrams: numberIn(cells.Weight!) * 1000,
       destination: names.ports.of(cells['Destination Port']!),
       promisedAt: releaseAt + within,
       recorded,
@@ -291,11 +324,16 @@ function whyNoOrder(row: CsvRow, width: number, seen: ReadonlySet<string>, names
   const empty = COLUMNS.orders.find((column) => cells[column] === '');
   if (empty !== undefined) return `${empty} is empty`;
   if (seen.has(cells['Order ID']!)) return `Order ID ${cells['Order ID']} was there before`;
-  if (dateIn(cells['Order Date']!) === null) return `Order Date is no date (month/day/year): "${cells['Order Date']}"`;
+  if (dateIn(cells['Order Date']!) === null)
+    return `Order Date is no date (month/day/year): "${cells['Order Date']}"`;
   if (names.plants.find(cells['Plant Code']!) < 0) return `unknown Plant Code: "${cells['Plant Code']}"`;
-  for (const [column, least] of [['Unit quantity', 1], ['TPT', 0]] as const) {
+  for (const [column, least] of [
+    ['Unit quantity', 1],
+    ['TPT', 0],
+  ] as const) {
     const value = numberIn(cells[column]!);
-    if (!(Number.isInteger(value) && value >= least)) return `${column} is no whole number >= ${least}: "${cells[column]}"`;
+    if (!(Number.isInteger(value) && value >= least))
+      return `${column} is no whole number >= ${least}: "${cells[column]}"`;
   }
   const weight = numberIn(cells.Weight!);
   if (!(weight >= 0)) return `Weight is no number >= 0: "${cells.Weight}"`;
@@ -315,7 +353,9 @@ function dateIn(text: string): number | null {
 function selected(orders: readonly WorldOrder[], demand: FileDemand): WorldOrder[] {
   const left = new Set(demand.exclude ?? []);
   const capped = orders.slice(0, demand.maxOrders ?? orders.length);
-  return capped.filter((order) => !left.has(order.no)).sort((x, y) => x.releaseAt - y.releaseAt || x.no - y.no);
+  return capped
+    .filter((order) => !left.has(order.no))
+    .sort((x, y) => x.releaseAt - y.releaseAt || x.no - y.no);
 }
 
 /** What the data says and does not say, counted. */
@@ -344,7 +384,9 @@ function factsOf(
     `${rowsRead} rows read = ${rowsRead - rejected} orders + ${rejected} rejects`,
     `${orders.length} orders on ${days} day${days === 1 ? '' : 's'}: no arrival process in the data`,
     `${orders.length} orders meet capacities of ${capacity} a day in all`,
-    ...(plant === undefined ? [] : [`${plant.name} can ship ${plant.dailyCapacity} a day; the order list puts ${most} orders there`]),
+    ...(plant === undefined
+      ? []
+      : [`${plant.name} can ship ${plant.dailyCapacity} a day; the order list puts ${most} orders there`]),
     `${customerArranged + noRate} recorded choices have no rate: ${customerArranged} arranged by the customer, ${noRate} not in the rate table`,
     `${plants.filter(({ customers }) => customers !== null).length} plants may serve listed customers only; the others serve all`,
   ];

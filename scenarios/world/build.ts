@@ -41,7 +41,9 @@ export function buildWorld(scenario: Scenario, seed: string | number, sources: S
     world: assemble(scenario, landscape, Date.parse(scenario.start)),
     rejects: [],
     rowsRead: count,
-    facts: [`${count} orders generated over ${demand.days} days, ${demand.customers} customers, ${demand.products} products`],
+    facts: [
+      `${count} orders generated over ${demand.days} days, ${demand.customers} customers, ${demand.products} products`,
+    ],
   };
 }
 
@@ -94,7 +96,9 @@ export function assumptionsOf(scenario: Scenario): string[] {
     if (value === null || typeof value !== 'object') return;
     const { source, ...rest } = value as Record<string, unknown>;
     if (typeof source === 'string' && /\bassumption\b/i.test(source)) {
-      const names = Object.entries(rest).filter(([, each]) => typeof each !== 'object' || !('source' in (each ?? {})));
+      const names = Object.entries(rest).filter(
+        ([, each]) => typeof each !== 'object' || !('source' in (each ?? {})),
+      );
       const note = source.replace(/^assumption[,:;]?\s*/i, '');
       found.push(`${path}: ${names.map(([key]) => key).join(', ')}${note === '' ? '' : ` (${note})`}`);
     }

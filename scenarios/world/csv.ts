@@ -31,7 +31,9 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
   const quotes = body.split('"').length - 1;
   if (quotes % 2 === 1) {
     const line = body.slice(0, body.lastIndexOf('"')).split('\n').length;
-    return [{ file, line, column: 1, message: 'a quote is opened and never closed: the file seems to be cut off' }];
+    return [
+      { file, line, column: 1, message: 'a quote is opened and never closed: the file seems to be cut off' },
+    ];
   }
   const all = csvParseRows(body);
   const header = all[0]!.map((name) => name.trim());
@@ -41,7 +43,10 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
       file,
       line: 1,
       column: 1,
-      message: `column "${name}" is missing.${suggestion(name, header.filter((other) => !columns.includes(other)))}`,
+      message: `column "${name}" is missing.${suggestion(
+        name,
+        header.filter((other) => !columns.includes(other)),
+      )}`,
     }));
   }
   const rows: CsvRow[] = [];
@@ -64,12 +69,16 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
 
 function lineBreaks(cells: readonly string[]): number {
   let count = 0;
-  for (const cell of cells) for (let i = cell.indexOf('\n'); i >= 0; i = cell.indexOf('\n', i + 1)) count += 1;
+  for (const cell of cells)
+    for (let i = cell.indexOf('\n'); i >= 0; i = cell.indexOf('\n', i + 1)) count += 1;
   return count;
 }
 
 /** A number in a cell, a dollar sign and thousands commas allowed; NaN where it is none. */
 export function numberIn(cell: string): number {
-  const text = cell.replace(/^\$\s*/, '').replaceAll(',', '').trim();
+  const text = cell
+    .replace(/^\$\s*/, '')
+    .replaceAll(',', '')
+    .trim();
   return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
 }

@@ -24,7 +24,12 @@ function drawn<Value>(written: Written<Value>, number: (value: Value) => number)
   if (weibull) return { kind: 'weibull', shape: weibull.shape, scale: number(weibull.scale) };
   if (uniform) return { kind: 'uniform', min: number(uniform.min), max: number(uniform.max) };
   if (triangular) {
-    return { kind: 'triangular', min: number(triangular.min), mode: number(triangular.mode), max: number(triangular.max) };
+    return {
+      kind: 'triangular',
+      min: number(triangular.min),
+      mode: number(triangular.mode),
+      max: number(triangular.max),
+    };
   }
   if (poisson) return { kind: 'poisson', mean: number(poisson.mean) };
   throw new Error('a distribution without a kind came past the check of the scenario');

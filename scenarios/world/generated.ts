@@ -6,7 +6,7 @@
  * 2. Names and cities come from faker here, when the world is built, from a generator of its own with a fixed seed: they
  *    are names only and depend on no run seed.
  */
-import { Faker, base, en } from '@faker-js/faker';
+import { base, en, Faker } from '@faker-js/faker';
 import { compile } from '#sim/random/distributions.ts';
 import { Arrivals } from '#sim/random/nhpp.ts';
 import type { Random } from '#sim/random/random.ts';
@@ -22,9 +22,17 @@ const NAMES_SEED = 20260302;
 
 type GeneratedDemand = Extract<Scenario['demand'], { kind: 'generated' }>;
 type Network = NonNullable<Scenario['network']>;
-export type Landscape = Pick<World, 'plants' | 'ports' | 'carriers' | 'services' | 'products' | 'customers' | 'rates' | 'orders'>;
+export type Landscape = Pick<
+  World,
+  'plants' | 'ports' | 'carriers' | 'services' | 'products' | 'customers' | 'rates' | 'orders'
+>;
 
-export function generateLandscape(scenario: Scenario, demand: GeneratedDemand, network: Network, random: Random): Landscape {
+export function generateLandscape(
+  scenario: Scenario,
+  demand: GeneratedDemand,
+  network: Network,
+  random: Random,
+): Landscape {
   const services = [...new Set(network.rates.map((rate) => rate.service))];
   const products = Array.from({ length: demand.products }, (_, no) => `P${String(no + 1).padStart(4, '0')}`);
   return {
@@ -93,7 +101,10 @@ function orders(scenario: Scenario, demand: GeneratedDemand, network: Network, r
     customer: random.stream('demand/customer'),
     product: random.stream('demand/product'),
   };
-  const arrivals = new Arrivals({ stream: random.stream('demand/arrivals'), rate: arrivalRate(demand, startAt) });
+  const arrivals = new Arrivals({
+    stream: random.stream('demand/arrivals'),
+    rate: arrivalRate(demand, startAt),
+  });
   const state = arrivals.start(startAt);
   const made: WorldOrder[] = [];
   const most = demand.maxOrders ?? Infinity;
@@ -120,7 +131,10 @@ function orders(scenario: Scenario, demand: GeneratedDemand, network: Network, r
 }
 
 /** Arrivals a ms, by hour and weekday. */
-function arrivalRate(demand: GeneratedDemand, startAt: number): { starts: number[]; rates: number[]; period: number } {
+function arrivalRate(
+  demand: GeneratedDemand,
+  startAt: number,
+): { starts: number[]; rates: number[]; period: number } {
   const hours = demand.hourWeights;
   const days = demand.weekdayWeights ?? [1, 1, 1, 1, 1, 1, 1];
   const sum = (weights: readonly number[]): number => weights.reduce((total, weight) => total + weight, 0);
