@@ -7,6 +7,7 @@ import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/con
 import type { CoreToPartner, Tender } from '#orchestrator/contracts/outbound.ts';
 import { Kernel } from '#sim/kernel.ts';
 import { Random } from '#sim/random/random.ts';
+import { trapRxErrors } from '#sim/rx/error-trap.ts';
 import { smallWorld } from '#testing/small-world.ts';
 import { CarrierBehaviour, CarrierMock } from './carriers/carrier.ts';
 import { ErpMock } from './erp/erp.ts';
@@ -27,6 +28,7 @@ function bench<Mock extends MockSystem<unknown>>(
   make: (context: ConstructorParameters<typeof WmsMock>[0]) => Mock,
 ): Bench & { readonly mock: Mock } {
   const kernel = new Kernel({ start: DAY });
+  trapRxErrors(kernel);
   const log: string[] = [];
   const mock = make({
     kernel,
@@ -120,9 +122,9 @@ describe('ERP', () => {
   });
 
   test('a message it does not know stops the run with its name', () => {
-    expect(() => erp().tell('shipOrder', 5, 0, 0, null)).toThrow(
-      /ERP does not understand "shipOrder" \(order 5\)/,
-    );
+    const { kernel, tell } = erp();
+    kernel.call(DAY, () => tell('shipOrder', 5, 0, 0, null));
+    expect(() => kernel.run()).toThrow(/ERP does not understand "shipOrder" \(order 5\)/);
   });
 });
 

@@ -66,9 +66,10 @@ export class EventError extends Error {
   override readonly name = 'EventError';
 }
 
-interface Callback {
+/** A piece of work that holds code: its name is what `snapshot()` complains of. */
+export interface Callback {
   readonly name: string;
-  readonly work: () => void;
+  work(): void;
 }
 
 const CALLBACK: HandlerNo = 0;
@@ -91,11 +92,13 @@ export class Kernel {
   private payloads: unknown[] = [];
   private callbacks = 0;
   private pauseAsked = false;
+  private failure: Error | null = null;
   private running = false;
   private observer: EventObserver | null = null;
   private readonly guards: ((run: () => RunEnd) => RunEnd)[] = [];
   /** Slot data of the event under way, for error messages. */
   private atHandler = -1;
+  private atCallback = '';
   private atA = 0;
   private atB = 0;
 
@@ -104,8 +107,10 @@ export class Kernel {
     assert(Number.isFinite(start), `start must be a finite time, got ${start}`);
     this.now = start;
     this.handler('kernel.call', (_a, _b, payload) => {
+      const callback = payload as Callback;
       this.callbacks -= 1;
-      (payload as Callback).work();
+      this.atCallback = callback.name;
+      callback.work();
     });
     this.growTo(this.calendar.capacity);
   }
@@ -176,7 +181,12 @@ export class Kernel {
    * Schedules a closure. While it is pending the run can't be copied: `snapshot()` fails with `name`.
    */
   call(at: SimTime, work: () => void, name = 'callback', priority = 0): EventHandle {
-    const slot = this.insert(CALLBACK, at, codeOf(name), 0, { name, work } satisfies Callback, priority);
+    return this.callback(at, { name, work }, priority);
+  }
+
+  /** As `call`, for work that is an object already. */
+  callback(at: SimTime, callback: Callback, priority = 0): EventHandle {
+    const slot = this.insert(CALLBACK, at, codeOf(callback.name), 0, callback, priority);
     this.callbacks += 1;
     return this.calendar.handleOf(slot);
   }
@@ -224,6 +234,14 @@ export class Kernel {
 
   /** Makes `run` return after the event under way. */
   pause(): void {
+    this.pauseAsked = true;
+  }
+
+  /**
+   * Ends the run at the event under way with this error, even where what called the kernel swallows throws (RxJS does).
+   */
+  fail(error: Error): void {
+    this.failure ??= error;
     this.pauseAsked = true;
   }
 
@@ -314,6 +332,7 @@ export class Kernel {
     const limit = this.events + (options.events ?? Infinity);
     const stopWhen = options.stopWhen ?? null;
     this.pauseAsked = false;
+    this.failure = null;
     try {
       while (true) {
         if (this.events >= limit) return 'events';
@@ -321,6 +340,7 @@ export class Kernel {
         if (time === Infinity) return this.endAt(until, 'empty');
         if (time > until) return this.endAt(until, 'until');
         this.dispatch();
+        if (this.failure !== null) throw this.failure;
         if (this.pauseAsked) return 'paused';
         if (stopWhen?.()) return 'condition';
       }
@@ -378,7 +398,11 @@ export class Kernel {
   /** Where the run is, for messages. */
   private place(): string {
     if (this.atHandler < 0) return `before the run, at time ${this.now}`;
-    return `event ${this.events}, ${this.names[this.atHandler]}(${this.atA}, ${this.atB}) at time ${this.now}`;
+    const what =
+      this.atHandler === CALLBACK
+        ? `callback "${this.atCallback}"`
+        : `${this.names[this.atHandler]}(${this.atA}, ${this.atB})`;
+    return `event ${this.events}, ${what} at time ${this.now}`;
   }
 
   private badTime(handler: HandlerNo, at: SimTime): string {

@@ -23,6 +23,7 @@ import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outboun
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
 import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel.ts';
 import { Random } from '#sim/random/random.ts';
+import { trapRxErrors } from '#sim/rx/error-trap.ts';
 import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
@@ -72,6 +73,7 @@ export class Twin {
     this.policy = policy;
     this.seed = seed;
     this.kernel = new Kernel({ start: world.startAt });
+    trapRxErrors(this.kernel);
     if (recorder !== nullRecorder) {
       this.kernel.observe({
         event: (_n, time, handler, priority, a, b) => recorder.event(time, handler, priority, a, b),
