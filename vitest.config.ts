@@ -4,5 +4,6 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', 'runs/**'],
+    setupFiles: ['testing/determinism-trap.setup.ts'],
   },
 });

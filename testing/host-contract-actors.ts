@@ -1,12 +1,7 @@
 /** The actors of the host contract: small, and able to do everything an actor may do. */
 import type { Envelope } from '#orchestrator/contracts/envelope.ts';
-import type {
-  Actor,
-  ActorTypeNo,
-  DecidedInput,
-  InputWithoutActor,
-  TimerInput,
-} from '#orchestrator/core/actor.ts';
+import type { Actor, DecidedInput, InputWithoutActor, TimerInput } from '#orchestrator/core/actor.ts';
+import type { ActorTypeNo } from '#orchestrator/core/address.ts';
 import type { Out } from '#orchestrator/core/out.ts';
 import type { Instant } from '#orchestrator/model/instant.ts';
 

@@ -6,7 +6,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
+import type { ActorTypeNo } from '#orchestrator/core/address.ts';
 import {
   CASE,
   COUNTER,

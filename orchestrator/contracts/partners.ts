@@ -9,8 +9,3 @@ export const CARRIER_FIRST = 100;
 export function carrierPartner(carrier: number): number {
   return CARRIER_FIRST + carrier;
 }
-
-/** Carrier number behind a partner number; negative when the partner is no carrier. */
-export function carrierOf(partner: number): number {
-  return partner - CARRIER_FIRST;
-}

@@ -13,13 +13,8 @@
  */
 import type { Envelope } from '../contracts/envelope.ts';
 import type { Instant } from '../model/instant.ts';
+import type { ActorKey, ActorTypeNo } from './address.ts';
 import type { Out } from './out.ts';
-
-/** Interned number of an actor type, 8..63; carries the inputs it takes as a type only. */
-export type ActorTypeNo<Input extends Envelope = Envelope> = number & { readonly __input?: Input };
-
-/** Integer key of an actor within its type, dense: order numbers, plant numbers. */
-export type ActorKey = number;
 
 /** A timer that rang; a = timer number. */
 export type TimerInput = Envelope<'timer', null>;

@@ -5,7 +5,7 @@
 import type { Envelope } from '../contracts/envelope.ts';
 import type { CoreToPartner } from '../contracts/outbound.ts';
 import type { Instant } from '../model/instant.ts';
-import type { ActorKey, ActorTypeNo } from './actor.ts';
+import type { ActorKey, ActorTypeNo } from './address.ts';
 
 /** Decision points of the core that exist so far. */
 export type DecisionPoint = 'node-and-carrier';

@@ -1,7 +1,7 @@
 /**
  * Money as integer minor units in a `number`.
  *
- * 1. An amount is a safe integer: |amount| <= 2^53 - 1. `minor` is the only way in and asserts it.
+ * 1. An amount is a safe integer: |amount| <= 2^53 - 1. checked on the way in.
  * 2. Rounding happens once, where a rate meets a quantity, half away from zero.
  */
 
@@ -11,7 +11,7 @@ declare const minorBrand: unique symbol;
 export type Minor = number & { readonly [minorBrand]: true };
 
 /** Throws when the amount is not a safe integer. */
-export function minor(amount: number): Minor {
+function minor(amount: number): Minor {
   if (!Number.isSafeInteger(amount)) throw new RangeError(`not an amount in integer minor units: ${amount}`);
   return amount as Minor;
 }

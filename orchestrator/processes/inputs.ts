@@ -14,14 +14,9 @@ import type {
   Tender,
   TenderAccepted,
 } from '../contracts/outbound.ts';
-import type {
-  ActorTypeNo,
-  DecidedInput,
-  InputWithoutActor,
-  TaskAnsweredInput,
-  TimerInput,
-} from '../core/actor.ts';
+import type { DecidedInput, InputWithoutActor, TaskAnsweredInput, TimerInput } from '../core/actor.ts';
 import * as types from '../core/actor-types.ts';
+import type { ActorTypeNo } from '../core/address.ts';
 
 /** order -> shipment; a = plant, b = carrier. */
 export type PlanShipment = Envelope<'planShipment', Tender>;

@@ -12,7 +12,7 @@ import type { Actor, DecidedInput } from '../core/actor.ts';
 import type { Out } from '../core/out.ts';
 import { transitionTable } from '../core/transition-table.ts';
 import type { NodeAndCarrierContext, NodeAndCarrierOption } from '../decisions/node-and-carrier.ts';
-import type { Instant } from '../model/instant.ts';
+import { type Instant, instant } from '../model/instant.ts';
 import type { MasterData } from '../model/master-data.ts';
 import { roundHalfAway } from '../model/money.ts';
 import { ORDER, type OrderInput, PLANT_LOAD, SHIPMENT } from './inputs.ts';
@@ -171,7 +171,7 @@ function release(master: MasterData, draft: OrderState, input: OrderReleased, no
     giveUp(draft, UNPLANNABLE.noPlantMakesProduct, out);
     return;
   }
-  if (body.promisedAt > now) out.timer(PROMISE_TIMER, body.promisedAt as Instant);
+  if (body.promisedAt > now) out.timer(PROMISE_TIMER, instant(body.promisedAt));
   out.send(TMS, 'requestRates', input.key, 0, 0, {
     origins: [...origins],
     destination: body.destination,

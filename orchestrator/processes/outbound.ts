@@ -1,6 +1,7 @@
 /** The outbound process as a host needs it: its actors, and which actor takes which partner message. */
 import type { PartnerToCore } from '../contracts/outbound.ts';
-import type { Actor, ActorTypeNo } from '../core/actor.ts';
+import type { Actor } from '../core/actor.ts';
+import type { ActorTypeNo } from '../core/address.ts';
 import type { MasterData } from '../model/master-data.ts';
 import { exceptionCaseActor } from './exception-case.ts';
 import { freightInvoiceActor } from './freight-invoice.ts';

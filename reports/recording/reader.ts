@@ -1,8 +1,9 @@
 /** Reads a recording: rows of a table as plain objects, also of one whose end was cut off. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RecordBatch, RecordBatchReader } from 'apache-arrow';
-import { TABLES, type TableName } from '#scenarios/recording/schema.ts';
+import { type RecordBatch, RecordBatchReader, type RecordBatchStreamReader } from 'apache-arrow';
+import { RECORDING_VERSION, TABLES, type TableName } from '#scenarios/recording/schema.ts';
+import { VERSION_KEY } from './table-writer.ts';
 
 /** A row; instants are epoch ms, null where there is no value. */
 export type Row = Readonly<Record<string, string | number | null>>;
@@ -20,14 +21,18 @@ export function readTable(dir: string, table: TableName): TableRead {
     throw new Error(`no table "${table}" in ${dir}: is it the folder of one arm of a run?`);
   const bytes = readFileSync(path);
   const rows: Row[] = [];
-  let truncated = false;
-  try {
-    const reader = RecordBatchReader.from(bytes);
-    for (const batch of reader) readBatch(batch, table, rows);
-  } catch (error) {
-    if (rows.length === 0 && !startsAsStream(bytes))
-      throw new Error(`not a Dray recording: ${path}`, { cause: error });
-    truncated = true;
+  const reader = openTable(bytes, path);
+  let truncated = reader === null;
+  while (reader !== null && !truncated) {
+    let batch: RecordBatch | null;
+    try {
+      batch = reader.next().value;
+    } catch {
+      truncated = true;
+      break;
+    }
+    if (!batch) break;
+    readBatch(batch, table, rows);
   }
   // A whole stream ends with eight bytes: continuation marker, length zero.
   const end =
@@ -37,8 +42,23 @@ export function readTable(dir: string, table: TableName): TableRead {
   return { rows, truncated: truncated || !end };
 }
 
-function startsAsStream(bytes: Buffer): boolean {
-  return bytes.length >= 4 && bytes.readInt32LE(0) === -1;
+/** Null: the file was cut off before its first row. */
+function openTable(bytes: Buffer, path: string): RecordBatchStreamReader | null {
+  let version: string | undefined;
+  const reader = RecordBatchReader.from(bytes);
+  try {
+    version = reader.open().schema.metadata.get(VERSION_KEY);
+  } catch (error) {
+    if (bytes.length >= 4 && bytes.readInt32LE(0) === -1) return null;
+    throw new Error(`not a Dray recording: ${path}`, { cause: error });
+  }
+  if (version === undefined) throw new Error(`an Arrow file, but no Dray recording: ${path}`);
+  if (version !== String(RECORDING_VERSION)) {
+    throw new Error(
+      `${path} is a recording of version ${version}; this Dray reads version ${RECORDING_VERSION}. Run it again`,
+    );
+  }
+  return reader as RecordBatchStreamReader;
 }
 
 function readBatch(batch: RecordBatch, table: TableName, rows: Row[]): void {

@@ -14,7 +14,7 @@ import {
   Schema,
   Struct,
 } from 'apache-arrow';
-import type { Column } from '#scenarios/recording/schema.ts';
+import { type Column, RECORDING_VERSION } from '#scenarios/recording/schema.ts';
 import { type ColumnBuilder, columnBuilder } from './columns.ts';
 
 /** Arrow's stream writer, straight into a file. */
@@ -38,6 +38,9 @@ class FileStreamWriter extends RecordBatchStreamWriter {
   }
 }
 
+/** Where a table's schema says which version of the recording it is. */
+export const VERSION_KEY = 'dray.recording';
+
 export class TableWriter {
   private readonly path: string;
   private readonly file: number;
@@ -53,6 +56,7 @@ export class TableWriter {
     this.columns = columns.map((column) => columnBuilder(column, rowsPerBatch));
     this.schema = new Schema(
       columns.map(({ name, nullable }, i) => new Field(name, this.columns[i]!.type, nullable)),
+      new Map([[VERSION_KEY, String(RECORDING_VERSION)]]),
     );
     this.file = this.guarded(() => openSync(path, 'w'));
     this.writer = new FileStreamWriter(this.file);

@@ -4,8 +4,8 @@
  */
 
 import { POSTINGS, type Posting } from '#orchestrator/core/out.ts';
-import type { Recorder } from '#scenarios/recording/recorder.ts';
 import { codeOf, MultisetDigest } from '#sim/digest.ts';
+import type { Recorder } from '../recording/recorder.ts';
 
 export interface SignalSink {
   business(

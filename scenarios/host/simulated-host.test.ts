@@ -4,11 +4,11 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope.ts';
-import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
-import { nullRecorder } from '#scenarios/recording/recorder.ts';
+import type { ActorTypeNo } from '#orchestrator/core/address.ts';
 import { Kernel } from '#sim/kernel.ts';
 import { fromPartner, type HostTraits, type HostUnderTest, hostContract } from '#testing/host-contract.ts';
 import { CASE, CONTRACT_ACTORS, COUNTER, COUNTER_KINDS, LEDGER } from '#testing/host-contract-actors.ts';
+import { nullRecorder } from '../recording/recorder.ts';
 import type { PlatformModel } from './ports.ts';
 import { type HostOptions, SimulatedHost } from './simulated-host.ts';
 

@@ -14,12 +14,13 @@
  */
 
 import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/envelope.ts';
-import type { Actor, ActorTypeNo, DecisionAnswer } from '#orchestrator/core/actor.ts';
+import type { Actor, DecisionAnswer } from '#orchestrator/core/actor.ts';
+import type { ActorTypeNo } from '#orchestrator/core/address.ts';
 import type { Instant } from '#orchestrator/model/instant.ts';
-import type { Recorder } from '#scenarios/recording/recorder.ts';
 import { AssertionError, assert } from '#sim/assert.ts';
 import { codeOf, MultisetDigest } from '#sim/digest.ts';
 import type { HandlerNo, Kernel } from '#sim/kernel.ts';
+import type { Recorder } from '../recording/recorder.ts';
 import { ActorStore, type ActorStoreSnapshot, NO_TIMER } from './actor-store.ts';
 import { copyJson } from './copy-json.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';

@@ -8,9 +8,9 @@
 
 import type { MockSystem } from '#mock-systems/mock-system.ts';
 import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { Recorder } from '#scenarios/recording/recorder.ts';
 import type { HandlerNo, Kernel } from '#sim/kernel.ts';
 import type { PartnerPort } from '../host/ports.ts';
+import type { Recorder } from '../recording/recorder.ts';
 
 /** How long after a refusal a partner sends again, ms. Source: assumption. */
 const RESEND_MS = 60_000;

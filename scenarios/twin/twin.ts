@@ -10,7 +10,7 @@ import { ErpMock } from '#mock-systems/erp/erp.ts';
 import type { MockSystem } from '#mock-systems/mock-system.ts';
 import { TmsMock } from '#mock-systems/tms/tms.ts';
 import { WmsMock } from '#mock-systems/wms/wms.ts';
-import type { ActorTypeNo } from '#orchestrator/core/actor.ts';
+import type { ActorTypeNo } from '#orchestrator/core/address.ts';
 import { passGate } from '#orchestrator/decisions/gate.ts';
 import {
   customerTie,
@@ -20,7 +20,6 @@ import {
 } from '#orchestrator/decisions/node-and-carrier.ts';
 import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs.ts';
 import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound.ts';
-import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
 import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel.ts';
 import { Random } from '#sim/random/random.ts';
 import { trapRxErrors } from '#sim/rx/error-trap.ts';
@@ -28,6 +27,7 @@ import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
 import { OutboundInvariants, type SavedInvariants } from '../invariants/outbound-invariants.ts';
+import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { World } from '../world/world.ts';
 import { Links } from './links.ts';
 

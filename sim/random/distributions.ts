@@ -23,7 +23,7 @@ import { poissonSampler } from './poisson.ts';
 import { DistributionError, listOf, onlyFields, type Parameters, type Sampler, show } from './sampler.ts';
 import { CumulativeTable, probabilities } from './weights.ts';
 
-export { DistributionError, type Sampler } from './sampler.ts';
+export type { Sampler } from './sampler.ts';
 
 /** Units are those of the quantity drawn. */
 export type Distribution =

@@ -110,7 +110,7 @@ export function geometricSampler(from: Parameters, place: string): Sampler {
 }
 
 /** "min" and "max" of a distribution on an interval that isn't empty. */
-export function rangeOf(from: Parameters, place: string): readonly [number, number] {
+function rangeOf(from: Parameters, place: string): readonly [number, number] {
   const min = numberOf(from, 'min', anyNumber, place);
   const max = numberOf(from, 'max', anyNumber, place);
   if (min < max && max - min < Infinity) return [min, max];

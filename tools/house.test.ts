@@ -1,0 +1,189 @@
+/**
+ * Each check of the house must fail on a planted violation. The sources are copied to a folder of their own, one file
+ * is planted, and the check runs there as `npm run check` runs it.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const NOT_COPIED = new Set(['node_modules', '.git', 'runs', 'dist', 'coverage']);
+const CHECK_TIMEOUT_MS = 120_000;
+
+let copy = '';
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'dray-house-'));
+  for (const name of readdirSync(ROOT)) {
+    if (!NOT_COPIED.has(name)) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir');
+  // Biome reads .gitignore only in a repository.
+  mkdirSync(join(copy, '.git'));
+});
+
+afterAll(() => rmSync(copy, { recursive: true, force: true }));
+
+/** Runs a script of package.json in the copy; what it said, and whether it passed. */
+function check(script: string): { readonly passed: boolean; readonly said: string } {
+  const ran = spawnSync('npm', ['run', '--silent', script], {
+    cwd: copy,
+    encoding: 'utf8',
+    env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}`, NO_COLOR: '1' },
+  });
+  return { passed: ran.status === 0, said: ran.stdout + ran.stderr };
+}
+
+interface Plant {
+  readonly what: string;
+  readonly script: string;
+  readonly file: string;
+  readonly text: string;
+  readonly says: RegExp;
+}
+
+const PLANTS: readonly Plant[] = [
+  {
+    what: 'Math.random() in sim/',
+    script: 'lint',
+    file: 'sim/planted.ts',
+    text: 'export const drawn = Math.random();\n',
+    says: /sim\/planted\.ts[\s\S]*Math\.random is banned/,
+  },
+  {
+    what: 'a wall clock in the core',
+    script: 'lint',
+    file: 'orchestrator/core/planted.ts',
+    text: 'export const at = new Date();\n',
+    says: /orchestrator\/core\/planted\.ts[\s\S]*wall clock is banned/,
+  },
+  {
+    what: 'a power in a mock system',
+    script: 'lint',
+    file: 'mock-systems/planted.ts',
+    text: 'export const cube = (x: number): number => x ** 3;\n',
+    says: /mock-systems\/planted\.ts[\s\S]*differs in the last bit/,
+  },
+  {
+    what: 'a file that is not formatted',
+    script: 'lint',
+    file: 'reports/planted.ts',
+    text: 'export const   x = 1\n',
+    says: /reports\/planted\.ts format/,
+  },
+  {
+    what: 'an import of sim/ from the core',
+    script: 'imports',
+    file: 'orchestrator/core/planted.ts',
+    text: "import { Kernel } from '#sim/kernel.ts';\n\nexport const kernel = new Kernel();\n",
+    says: /orchestrator\/core\/planted\.ts imports sim\/kernel\.ts: forbidden by "orchestrator-alone"/,
+  },
+  {
+    what: 'an import of the core’s processes from a mock system',
+    script: 'imports',
+    file: 'mock-systems/planted.ts',
+    text: "import type { OrderState } from '#orchestrator/processes/order.ts';\n\nexport type Planted = OrderState;\n",
+    says: /mock-systems\/planted\.ts imports orchestrator\/processes\/order\.ts: forbidden by "mocks-know-the-contracts"/,
+  },
+  {
+    what: 'an import upwards inside the core',
+    script: 'imports',
+    file: 'orchestrator/model/planted.ts',
+    text: "import { POSTINGS } from '../core/out.ts';\n\nexport const postings = POSTINGS;\n",
+    says: /orchestrator\/model\/planted\.ts imports orchestrator\/core\/out\.ts: forbidden by "model-lowest"/,
+  },
+  {
+    what: 'the file system in a scenario',
+    script: 'imports',
+    file: 'scenarios/planted.ts',
+    text: "import { readFileSync } from 'node:fs';\n\nexport const read = readFileSync;\n",
+    says: /scenarios\/planted\.ts imports (?:node:)?fs: forbidden by "pure-without-node"/,
+  },
+  {
+    what: 'a cycle',
+    script: 'imports',
+    file: 'reports/planted.ts',
+    text: "import { planted } from './planted.ts';\n\nexport const more = (): unknown => planted;\nexport const planted = 1;\n",
+    says: /reports\/planted\.ts imports reports\/planted\.ts: forbidden by "no-cycles"/,
+  },
+  {
+    what: 'an unused export',
+    script: 'dead',
+    file: 'sim/assert.ts',
+    text: 'export class AssertionError extends Error {}\nexport function assert(): void {}\nexport const planted = 1;\n',
+    says: /Unused exports[\s\S]*planted\s+sim\/assert\.ts/,
+  },
+  {
+    what: 'an unused file',
+    script: 'dead',
+    file: 'sim/planted.ts',
+    text: 'export const planted = 1;\n',
+    says: /Unused files[\s\S]*sim\/planted\.ts/,
+  },
+  {
+    what: 'a type error',
+    script: 'types',
+    file: 'reports/planted.ts',
+    text: "export const planted: number = 'one';\n",
+    says: /reports\/planted\.ts.*TS2322/,
+  },
+  {
+    what: 'a timer in a pure folder',
+    script: 'types:pure',
+    file: 'scenarios/planted.ts',
+    text: 'export const planted = (): unknown => setTimeout(() => {}, 1);\n',
+    says: /scenarios\/planted\.ts.*TS\d+: Cannot find name 'setTimeout'/,
+  },
+];
+
+describe('each check fails on a planted violation', () => {
+  test.each(PLANTS)(
+    '$script: $what',
+    ({ script, file, text, says }) => {
+      const path = join(copy, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      try {
+        const { passed, said } = check(script);
+        expect(said).toMatch(says);
+        expect(passed).toBe(false);
+      } finally {
+        rmSync(path);
+        if (file === 'sim/assert.ts') cpSync(join(ROOT, file), path);
+      }
+    },
+    CHECK_TIMEOUT_MS,
+  );
+
+  test(
+    'imports: a parser that reads nothing',
+    () => {
+      const tool = join(copy, 'tools/check-imports.ts');
+      const ran = spawnSync(process.execPath, [tool], { cwd: emptyRooms(), encoding: 'utf8' });
+      expect(ran.stderr).toMatch(/only \d+ modules and 0 imports were read/);
+      expect(ran.status).toBe(1);
+    },
+    CHECK_TIMEOUT_MS,
+  );
+});
+
+/** A folder with the rooms and nothing in them. */
+function emptyRooms(): string {
+  const empty = join(copy, 'empty');
+  for (const room of [
+    'sim',
+    'orchestrator',
+    'mock-systems',
+    'scenarios',
+    'testing',
+    'bench',
+    'reports',
+    'cli',
+    'tools',
+  ])
+    mkdirSync(join(empty, room), { recursive: true });
+  return empty;
+}

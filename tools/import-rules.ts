@@ -1,0 +1,113 @@
+/**
+ * Who may import whom: `docs/architecture.md` says why. One rule a room; tests may also import `testing/` and each
+ * other's rooms, since nothing imports them.
+ */
+import type { IForbiddenRuleType } from 'dependency-cruiser';
+
+const ROOMS = [
+  'sim',
+  'orchestrator',
+  'mock-systems',
+  'scenarios',
+  'testing',
+  'bench',
+  'reports',
+  'cli',
+  'tools',
+];
+const TEST = '\\.test\\.ts$';
+
+/** A room that may import only these parts of the project. */
+function room(
+  name: string,
+  path: string,
+  allowed: readonly string[],
+  pathNot: readonly string[] = [],
+): IForbiddenRuleType {
+  return {
+    name,
+    comment: `${path} may import only ${allowed.join(', ') || 'itself'}`,
+    severity: 'error',
+    from: { path: `^${path}`, pathNot: [TEST, ...pathNot] },
+    to: { path: `^(?:${ROOMS.join('|')})/`, pathNot: [`^${path}`, ...allowed.map((each) => `^${each}`)] },
+  };
+}
+
+/** A path that only these may import. */
+function only(name: string, to: string, from: readonly string[]): IForbiddenRuleType {
+  return {
+    name,
+    comment: `only ${from.join(', ')} may import ${to}`,
+    severity: 'error',
+    from: { path: `^(?:${ROOMS.join('|')})/`, pathNot: from.map((each) => `^${each}`) },
+    to: { path: to },
+  };
+}
+
+const PURE = '^(?:sim|orchestrator|mock-systems|scenarios)/';
+const IMPURE_PARTS = ['^orchestrator/live/', '^mock-systems/wire/', '^mock-systems/serve/'];
+
+export const RULES: readonly IForbiddenRuleType[] = [
+  room('sim-knows-nothing', 'sim/', []),
+  only('rxjs-in-streams', '^node_modules/rxjs/', ['sim/rx/', 'mock-systems/', 'scenarios/', 'bench/']),
+  only('seedrandom-in-random', '^node_modules/seedrandom/', ['sim/random/']),
+  room('contracts-import-nothing', 'orchestrator/contracts/', []),
+  room('model-lowest', 'orchestrator/model/', []),
+  room('core-downwards', 'orchestrator/core/', ['orchestrator/(?:model|contracts)/']),
+  room('decisions-downwards', 'orchestrator/decisions/', ['orchestrator/(?:model|contracts|core)/']),
+  room('orchestrator-alone', 'orchestrator/', []),
+  {
+    name: 'core-not-live',
+    comment: 'the core knows no host',
+    severity: 'error',
+    from: { path: '^orchestrator/', pathNot: [TEST, '^orchestrator/live/'] },
+    to: { path: '^orchestrator/live/' },
+  },
+  room('mocks-know-the-contracts', 'mock-systems/', ['sim/', 'orchestrator/contracts/']),
+  room('scenarios-downwards', 'scenarios/', ['sim/', 'orchestrator/(?!live/)', 'mock-systems/(?!serve/)']),
+  room('testing-downwards', 'testing/', [
+    'sim/',
+    'orchestrator/(?!live/)',
+    'mock-systems/(?!serve/)',
+    'scenarios/',
+  ]),
+  room('reports-read-recordings', 'reports/', ['scenarios/recording/(?:schema|recorder)\\.ts$']),
+  {
+    name: 'nothing-imports-cli',
+    severity: 'error',
+    from: { pathNot: '^(?:cli|bin)/' },
+    to: { path: '^cli/' },
+  },
+  {
+    name: 'pure-without-node',
+    comment: 'pure folders touch no file, socket, clock or environment',
+    severity: 'error',
+    from: { path: PURE, pathNot: [TEST, ...IMPURE_PARTS] },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'no-tests-imported',
+    severity: 'error',
+    from: {},
+    to: { path: TEST },
+  },
+  {
+    name: 'no-cycles',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'no-unresolved',
+    severity: 'error',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'no-dev-packages',
+    comment: 'what is published needs its packages as dependencies',
+    severity: 'error',
+    from: { path: '^(?:sim|orchestrator|mock-systems|scenarios|reports|cli)/', pathNot: TEST },
+    to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+  },
+];
