@@ -17,9 +17,9 @@ export interface ScenarioWords {
   readonly set?: readonly string[] | undefined;
 }
 
-export const KNOWN_NAMES = {
+const KNOWN_NAMES = {
   policies: NODE_AND_CARRIER_POLICIES.map((policy) => policy.name),
-  kpis: Object.keys(KPI_CATALOGUE),
+  kpis: Object.fromEntries(Object.entries(KPI_CATALOGUE).map(([kpi, { unit }]) => [kpi, unit])),
 };
 
 /** Loads and checks a scenario; throws `UserError` with every problem and its place. */
@@ -42,7 +42,7 @@ export interface Prepared {
 }
 
 /** A seed as given: whole numbers are numbers. */
-export function seedOf(text: string): string | number {
+function seedOf(text: string): string | number {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
 

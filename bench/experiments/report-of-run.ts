@@ -3,15 +3,17 @@ import { createHash } from 'node:crypto';
 import { computeKpis, KPI_CATALOGUE, type KpiName, kpisBy, pricedByAll } from '#reports/kpis/kpis.ts';
 import type { ArmReport, RunEndReason, RunReport, ThresholdReport } from '#reports/run-report.ts';
 import { RUN_REPORT_VERSION } from '#reports/run-report.ts';
+import { figure } from '#reports/text/format.ts';
+import { boundValue } from '#scenarios/schema/bounds.ts';
 import type { World } from '#scenarios/world/world.ts';
 import type { PolicyRun } from './run-policies.ts';
 
 /** A bound that a KPI must keep; without `policy` it holds for the baseline. */
-export interface Threshold {
+interface Threshold {
   readonly kpi: string;
   readonly policy?: string | undefined;
-  readonly atLeast?: number | undefined;
-  readonly atMost?: number | undefined;
+  readonly atLeast?: number | string | undefined;
+  readonly atMost?: number | string | undefined;
 }
 
 export interface ReportInput {
@@ -48,7 +50,7 @@ export function reportOfRun(input: ReportInput): RunReport {
     kpis: Object.fromEntries(arms.map((arm) => [arm.policy, arm.kpis])),
     arms,
     comparedOrders: common?.size ?? null,
-    thresholds: input.thresholds.map((threshold) => judge(threshold, arms)),
+    thresholds: input.thresholds.map((threshold) => judge(threshold, arms, world.currency)),
     input: input.input,
     assumptions: input.assumptions,
   };
@@ -97,15 +99,23 @@ function worstEnd(runs: readonly PolicyRun[]): RunEndReason {
   return END_ORDER[worst] ?? 'running';
 }
 
-function judge(threshold: Threshold, arms: readonly ArmReport[]): ThresholdReport {
+function judge(threshold: Threshold, arms: readonly ArmReport[], currency: string): ThresholdReport {
   const policy = threshold.policy ?? arms[0]?.policy ?? '';
   const kpi = threshold.kpi as KpiName;
   const value = arms.find((arm) => arm.policy === policy)?.kpis[kpi] ?? null;
-  const { atLeast, atMost } = threshold;
-  const bounds = [
-    ...(atLeast === undefined ? [] : [`>= ${atLeast}`]),
-    ...(atMost === undefined ? [] : [`<= ${atMost}`]),
-  ];
-  const passed = value !== null && value >= (atLeast ?? -Infinity) && value <= (atMost ?? Infinity);
-  return { kpi, policy, bound: `${bounds.join(' and ')} (${KPI_CATALOGUE[kpi].unit})`, value, passed };
+  const { unit } = KPI_CATALOGUE[kpi];
+  const words: string[] = [];
+  let passed = value !== null;
+  for (const [side, word, sign] of [
+    ['atLeast', 'at least', 1],
+    ['atMost', 'at most', -1],
+  ] as const) {
+    const given = threshold[side];
+    if (given === undefined) continue;
+    const bound = boundValue(given, unit, currency);
+    if (typeof bound === 'string') throw new Error(`${kpi}: ${given} ${bound}`);
+    words.push(`${word} ${figure(bound, unit)}${unit === 'money' ? ` ${currency}` : ''}`);
+    passed &&= value !== null && sign * (value - bound) >= 0;
+  }
+  return { kpi, policy, bound: words.join(' and '), value, passed };
 }

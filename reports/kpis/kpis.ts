@@ -7,6 +7,8 @@
  */
 import type { OrderOutcomes } from './order-outcomes.ts';
 
+export type KpiUnit = 'orders' | 'units' | 'money' | 'share' | 'ms';
+
 /** What each KPI is, with its unit and formula; the keys are the names everywhere. */
 export const KPI_CATALOGUE = {
   orders: { unit: 'orders', title: 'Orders released' },
@@ -27,10 +29,7 @@ export const KPI_CATALOGUE = {
   orderToShipP95: { unit: 'ms', title: 'Order to ship, 95th percentile' },
   orderToDeliveryP50: { unit: 'ms', title: 'Order to delivery, median' },
   orderToDeliveryP95: { unit: 'ms', title: 'Order to delivery, 95th percentile' },
-} as const satisfies Record<
-  string,
-  { readonly unit: 'orders' | 'units' | 'money' | 'share' | 'ms'; readonly title: string }
->;
+} as const satisfies Record<string, { readonly unit: KpiUnit; readonly title: string }>;
 
 export type KpiName = keyof typeof KPI_CATALOGUE;
 export type Kpis = Readonly<Record<KpiName, number | null>>;

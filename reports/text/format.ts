@@ -1,4 +1,5 @@
 /** How figures are written for people: the same everywhere, whatever the machine's language. */
+import type { KpiUnit } from '../kpis/kpis.ts';
 
 /** No value. */
 const NONE = '–';
@@ -40,8 +41,21 @@ function value(given: number | null, show: (value: number) => string): string {
   return given === null ? NONE : show(given);
 }
 
+/** Second policy against the baseline: percentage points for shares, per cent for the rest. */
+export function difference(baseline: number | null, other: number | null, unit: KpiUnit): string {
+  if (baseline === null || other === null) return '–';
+  const sign = (value: number, text: string): string => (Number(value.toFixed(1)) > 0 ? `+${text}` : text);
+  if (unit === 'share') {
+    const points = (other - baseline) * 100;
+    return sign(points, `${decimal(points, 1)} pp`);
+  }
+  if (baseline === 0) return other === 0 ? '0.0 %' : '–';
+  const percent = ((other - baseline) / baseline) * 100;
+  return sign(percent, `${decimal(percent, 1)} %`);
+}
+
 /** By the unit of a KPI. */
-export function figure(given: number | null, unit: 'orders' | 'units' | 'money' | 'share' | 'ms'): string {
+export function figure(given: number | null, unit: KpiUnit): string {
   switch (unit) {
     case 'orders':
     case 'units':

@@ -1,7 +1,7 @@
 /** The summary a run ends with in the terminal: policies side by side, then what they share by plant and by carrier. */
 import { KPI_CATALOGUE, type KpiGroup, type KpiName, type Kpis } from '../kpis/kpis.ts';
 import type { ArmReport, RunReport } from '../run-report.ts';
-import { count, decimal, figure } from './format.ts';
+import { count, difference, figure } from './format.ts';
 
 export interface SummaryOptions {
   readonly color?: boolean;
@@ -71,7 +71,7 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
     report.scenario.title,
     kpiTable(Object.keys(TITLES) as KpiName[], (arm) => arm.kpis),
   );
-  if (report.comparedOrders !== null) {
+  if (report.comparedOrders !== null && report.comparedOrders !== report.orders) {
     section(
       `On the ${count(report.comparedOrders)} orders that every policy can price`,
       kpiTable(COMPARED, (arm) => arm.compared ?? arm.kpis),
@@ -95,7 +95,7 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
   if (report.thresholds.length > 0) {
     const lines = report.thresholds.map(({ kpi, policy, bound, value, passed }) => {
       const { unit } = KPI_CATALOGUE[kpi];
-      return `  ${passed ? 'ok    ' : 'MISSED'}  ${kpi} of ${policy}: ${figure(value, unit)}, bound ${bound}`;
+      return `  ${passed ? 'ok    ' : 'MISSED'}  ${kpi} of ${policy}: ${figure(value, unit)}, asked for: ${bound}`;
     });
     section('Thresholds', lines.join('\n'));
   }
@@ -109,19 +109,6 @@ function kpiRow(name: KpiName, values: readonly (number | null)[]): string[] {
   const cells = [TITLES[name] ?? name, ...values.map((value) => figure(value, unit))];
   if (values.length < 2) return cells;
   return [...cells, difference(values[0] ?? null, values[1] ?? null, unit)];
-}
-
-/** Second policy against the baseline: percentage points for shares, per cent for the rest. */
-function difference(baseline: number | null, other: number | null, unit: string): string {
-  if (baseline === null || other === null) return '–';
-  const sign = (value: number, text: string): string => (Number(value.toFixed(1)) > 0 ? `+${text}` : text);
-  if (unit === 'share') {
-    const points = (other - baseline) * 100;
-    return sign(points, `${decimal(points, 1)} pp`);
-  }
-  if (baseline === 0) return other === 0 ? '0.0 %' : '–';
-  const percent = ((other - baseline) / baseline) * 100;
-  return sign(percent, `${decimal(percent, 1)} %`);
 }
 
 function groupTable(arms: readonly ArmReport[], groupsOf: (arm: ArmReport) => readonly KpiGroup[]): string {

@@ -1,4 +1,5 @@
 /** What a scenario says twice must agree: names that are used exist, bounds are in order, currencies are one. */
+import { type BoundUnit, boundValue } from './bounds.ts';
 import { type Located, placeOf } from './located.ts';
 import { suggestion } from './nearest.ts';
 import type { Scenario } from './scenario.ts';
@@ -8,7 +9,8 @@ import { MONEY_PATTERN, weightGrams } from './units.ts';
 /** Names that live outside the scenario file. */
 export interface KnownNames {
   readonly policies: readonly string[];
-  readonly kpis: readonly string[];
+  /** Every KPI with its unit. */
+  readonly kpis: Readonly<Record<string, BoundUnit>>;
 }
 
 export function checkNames(scenario: Scenario, tree: Located, known: KnownNames): Problem[] {
@@ -35,7 +37,15 @@ export function checkNames(scenario: Scenario, tree: Located, known: KnownNames)
   });
   unique(['policies'], 'policy', scenario.policies);
   scenario.thresholds?.forEach((threshold, i) => {
-    oneOf(['thresholds', i, 'kpi'], 'KPI', threshold.kpi, known.kpis);
+    oneOf(['thresholds', i, 'kpi'], 'KPI', threshold.kpi, Object.keys(known.kpis));
+    const unit = known.kpis[threshold.kpi];
+    for (const side of ['atLeast', 'atMost'] as const) {
+      const bound = threshold[side];
+      if (bound === undefined || unit === undefined) continue;
+      const value = boundValue(bound, unit, scenario.currency);
+      if (typeof value === 'string')
+        report(['thresholds', i, side], `${JSON.stringify(bound)} ${value} (${threshold.kpi})`);
+    }
     if (threshold.policy !== undefined)
       oneOf(['thresholds', i, 'policy'], 'policy of this scenario', threshold.policy, scenario.policies);
   });

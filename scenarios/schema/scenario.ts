@@ -27,6 +27,9 @@ const money = quantity(MONEY_PATTERN, 'amount', '12.50 USD', 'a currency code').
 );
 const share = z.number().min(0).max(1).describe('A share, 0 to 1');
 const positive = z.number().positive();
+const bound = z
+  .union([z.number(), z.string()], { error: 'a number is needed, or an amount or time with its unit' })
+  .describe('In the unit of the KPI: 0.95 for a share, 12.50 USD, 2 d');
 const source = z.string().min(1).describe('Where the figures come from, or `assumption`');
 const name = z.string().min(1).max(120);
 
@@ -188,8 +191,8 @@ export const scenarioSchema = z
           .strictObject({
             kpi: name,
             policy: name.optional(),
-            atLeast: z.number().optional(),
-            atMost: z.number().optional(),
+            atLeast: bound.optional(),
+            atMost: bound.optional(),
           })
           .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, {
             error: 'a bound is needed: atLeast or atMost',
