@@ -34,7 +34,7 @@ function against(report: RunReport, baseline: ArmReport, arm: ArmReport): string
 
 function costWords(baseline: number | null, other: number | null, policy: string): string {
   if (baseline === null || other === null || baseline === 0)
-    return `can't be compared with ${policy} in cost`;
+    return `can’t be compared with ${policy} in cost`;
   const percent = ((other - baseline) / baseline) * 100;
   if (Math.abs(percent) < 0.05) return `cost as much an order as ${policy}`;
   return `cost ${decimal(Math.abs(percent), 1)} % ${percent > 0 ? 'more' : 'less'} an order than ${policy}`;

@@ -1,6 +1,7 @@
 /** The summary a run ends with in the terminal: policies side by side, then what they share by plant and by carrier. */
 import { KPI_CATALOGUE, type KpiGroup, type KpiName, type Kpis } from '../kpis/kpis.ts';
 import type { ArmReport, RunReport } from '../run-report.ts';
+import { verdictOf } from '../verdict.ts';
 import { count, difference, figure } from './format.ts';
 
 export interface SummaryOptions {
@@ -69,7 +70,7 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
 
   section(
     report.scenario.title,
-    kpiTable(Object.keys(TITLES) as KpiName[], (arm) => arm.kpis),
+    `${verdictOf(report)}\n\n${kpiTable(Object.keys(TITLES) as KpiName[], (arm) => arm.kpis)}`,
   );
   if (report.comparedOrders !== null && report.comparedOrders !== report.orders) {
     section(
@@ -86,10 +87,10 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
     groupTable(arms, (arm) => arm.byCarrier),
   );
   const facts = [...report.input.facts];
+  if (report.input.rejects > 0)
+    facts.push(`${count(report.input.rejects)} rows are no orders: rejects.csv says where and why`);
   if (report.assumptions.length > 0) {
-    facts.push(
-      `${report.assumptions.length} groups of parameters rest on assumptions: see run.json or the report`,
-    );
+    facts.push(`assumed without a source: ${report.assumptions.length} (run.json and the report list them)`);
   }
   section('Input', facts.map((fact) => `  ${fact}`).join('\n'));
   if (report.thresholds.length > 0) {
