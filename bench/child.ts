@@ -12,9 +12,10 @@ export function inChild<Result>(
   module: string,
   name: string,
   argument: unknown,
-  flags: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
 ): Result {
-  const child = spawnSync(process.execPath, [...flags, self, module, name, JSON.stringify(argument)], {
+  const child = spawnSync(process.execPath, [self, module, name, JSON.stringify(argument)], {
+    env: { ...process.env, ...env },
     encoding: 'utf8',
     maxBuffer: 1 << 26,
   });

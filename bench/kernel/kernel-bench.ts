@@ -1,53 +1,31 @@
 /**
  * The kernel as a whole: HOLD through typed events with dispatch and digest on, snapshot and restore, memory.
- * Delays come from a table, so that drawing random numbers is not measured.
  */
 import { Kernel } from '#sim/kernel.ts';
-import { cpuMs } from '../measure.ts';
+import { delayTable, TABLE } from '../delays.ts';
+import { type HoldWork, warmupOf } from '../hold/hold.ts';
+import { cpuMs, median } from '../measure.ts';
+import type { Sample } from '../section.ts';
 
-const TABLE = 1 << 16;
-
-/** Exponential delays of mean 1 from a fixed 32-bit generator. */
-function exponentialDelays(): Float64Array {
-  const delays = new Float64Array(TABLE);
-  let state = 0x9e3779b9;
-  for (let i = 0; i < TABLE; i++) {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    delays[i] = -Math.log(((state >>> 0) + 0.5) / 4294967296);
-  }
-  return delays;
-}
-
-interface Held {
-  readonly kernel: Kernel;
-}
-
-function holding(pending: number): Held {
+function holding(pending: number): Kernel {
   const kernel = new Kernel();
-  const delays = exponentialDelays();
+  const delays = delayTable('exponential');
   let i = 0;
   const hold = kernel.handler('hold', (a, b) => {
     i = (i + 1) & (TABLE - 1);
     kernel.schedule(hold, kernel.now + delays[i]!, a, b);
   });
   for (let n = 0; n < pending; n++) kernel.schedule(hold, delays[(n * 7) & (TABLE - 1)]!, n, 0);
-  return { kernel };
+  return kernel;
 }
 
-export interface HoldResult {
-  readonly nsPerEvent: number;
-  readonly digest: string;
-}
-
-/** CPU time an event, after as many events to warm up as are pending. */
-export function kernelHold(options: { readonly pending: number; readonly events: number }): HoldResult {
-  const { kernel } = holding(options.pending);
-  kernel.run({ events: Math.max(options.pending * 3, 500_000) });
+/** CPU ns an event, once as many events as warm up the bare calendar have run. */
+export function kernelHold({ pending, operations }: HoldWork): Sample {
+  const kernel = holding(pending);
+  kernel.run({ events: warmupOf(pending) });
   const before = cpuMs();
-  kernel.run({ events: options.events });
-  return { nsPerEvent: ((cpuMs() - before) * 1e6) / options.events, digest: kernel.digest.hex() };
+  kernel.run({ events: operations });
+  return { value: ((cpuMs() - before) * 1e6) / operations };
 }
 
 export interface SnapshotResult {
@@ -55,11 +33,11 @@ export interface SnapshotResult {
   readonly restoreMs: number;
 }
 
-/** CPU time of one snapshot and of one restore into a fresh kernel; best of what a median of 15 shows. */
+/** Wall time of one snapshot and of one restore, medians of 15: too short for the CPU clock. */
 export function kernelSnapshot(options: { readonly pending: number }): SnapshotResult {
-  const { kernel } = holding(options.pending);
+  const kernel = holding(options.pending);
   kernel.run({ events: options.pending });
-  const target = holding(1).kernel;
+  const target = holding(1);
   const snapshots: number[] = [];
   const restores: number[] = [];
   for (let i = 0; i < 15; i++) {
@@ -70,13 +48,12 @@ export function kernelSnapshot(options: { readonly pending: number }): SnapshotR
     restores.push(performance.now() - middle);
     snapshots.push(middle - start);
   }
-  const mid = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1]!;
-  return { snapshotMs: mid(snapshots), restoreMs: mid(restores) };
+  return { snapshotMs: median(snapshots), restoreMs: median(restores) };
 }
 
 /** Peak resident memory of a process that holds this many pending events, MB. */
 export function kernelMemory(options: { readonly pending: number }): { readonly rssMb: number } {
-  const { kernel } = holding(options.pending);
+  const kernel = holding(options.pending);
   kernel.run({ events: options.pending });
   return { rssMb: process.resourceUsage().maxRSS / 1024 };
 }

@@ -1,0 +1,63 @@
+/**
+ * `npm run bench [-- SECTION ... --repetitions N --data DIR]`: prints the tables of `RESULTS.md`.
+ * Exit code 1 when a target is missed, 2 for words it does not know.
+ */
+import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { compilePeer } from './hold/cpp-peer.ts';
+import { SECTIONS } from './sections.ts';
+import { renderRows } from './table.ts';
+
+const REPETITIONS = 5;
+
+function wordsOf(): {
+  readonly names: readonly string[];
+  readonly repetitions: number;
+  readonly data: string | null;
+} {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { repetitions: { type: 'string' }, data: { type: 'string' } },
+  });
+  const known = SECTIONS.map(({ name }) => name);
+  for (const name of positionals)
+    if (!known.includes(name)) throw new Error(`unknown section: "${name}". Known: ${known.join(', ')}`);
+  const repetitions = Number(values.repetitions ?? REPETITIONS);
+  if (!(Number.isInteger(repetitions) && repetitions >= 1))
+    throw new Error(`--repetitions ${values.repetitions}: a whole number >= 1 is needed`);
+  return { names: positionals.length === 0 ? known : positionals, repetitions, data: values.data ?? null };
+}
+
+function main(): number {
+  let words: ReturnType<typeof wordsOf>;
+  try {
+    words = wordsOf();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    return 2;
+  }
+  const [cpu] = cpus();
+  process.stdout.write(
+    `Node ${process.versions.node} (V8 ${process.versions.v8}), ${cpus().length} x ${cpu?.model ?? 'unknown processor'}, ` +
+      `${(totalmem() / 2 ** 30).toFixed(0)} GB; ${words.repetitions} repetitions, medians, CPU time\n\n`,
+  );
+  const peer = compilePeer();
+  let missed = 0;
+  try {
+    for (const section of SECTIONS.filter(({ name }) => words.names.includes(name))) {
+      const rows = section.run({
+        repetitions: words.repetitions,
+        data: words.data,
+        peer: peer?.program ?? null,
+      });
+      missed += rows.filter(({ met }) => met === false).length;
+      process.stdout.write(`${renderRows(section.title, rows)}\n`);
+    }
+  } finally {
+    peer?.remove();
+  }
+  if (missed > 0) process.stdout.write(`${missed} targets missed\n`);
+  return missed === 0 ? 0 : 1;
+}
+
+process.exitCode = main();

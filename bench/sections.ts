@@ -1,0 +1,16 @@
+/** All tables of `npm run bench`, in the order in which they are printed. */
+import { holdAgainstCpp, holdAgainstHeap } from './hold/hold-section.ts';
+import { kernelAgainstCpp, memory, snapshots } from './kernel/kernel-section.ts';
+import { rxChains } from './rx/rx-section.ts';
+import type { Section } from './section.ts';
+import { twin } from './twin/twin-section.ts';
+
+export const SECTIONS: readonly Section[] = [
+  holdAgainstCpp,
+  kernelAgainstCpp,
+  holdAgainstHeap,
+  rxChains,
+  snapshots,
+  memory,
+  twin,
+];
