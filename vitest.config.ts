@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+/** `--mode long`: see `testing/properties.ts`. */
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', 'runs/**'],
-    setupFiles: ['testing/determinism-trap.setup.ts'],
+    setupFiles: ['testing/determinism-trap.setup.ts', 'testing/properties.setup.ts'],
+    env: { DRAY_TEST_LONG: mode === 'long' ? '1' : '0' },
+    // Hangs are caught, slow machines are not: no test states how fast it must be.
+    testTimeout: mode === 'long' ? 900_000 : 60_000,
   },
-});
+}));

@@ -1,8 +1,8 @@
 /** `dray list`: the names that can be used: scenarios, overlays, policies, KPIs. */
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier.ts';
-import { KPI_CATALOGUE } from '#reports/kpis/kpis.ts';
-import { OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index.ts';
-import { parseLocated, plain } from '#scenarios/schema/located.ts';
+import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { KPI_CATALOGUE } from '#reports/kpis/kpis';
+import { OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index';
+import { parseLocated, plain } from '#scenarios/schema/located';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { DiskFiles } from './source-files.ts';
 

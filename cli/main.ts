@@ -1,6 +1,6 @@
 /** The `dray` command: words in, exit code out. Each command is a file of its own. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { scenarioJsonSchema } from '#scenarios/schema/scenario.ts';
+import { scenarioJsonSchema } from '#scenarios/schema/scenario';
 import { check } from './check.ts';
 import { EXIT, UserError } from './exit-codes.ts';
 import { list } from './list.ts';

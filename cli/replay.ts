@@ -1,17 +1,13 @@
 /** `dray replay`: runs a recorded run again and says whether it is the same; if not, the first event that differs. */
 import { join } from 'node:path';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier.ts';
-import { readTable } from '#reports/recording/reader.ts';
-import { readRunJson } from '#reports/recording/run-json.ts';
-import type { ArmReport } from '#reports/run-report.ts';
-import {
-  describeDivergence,
-  type EventLine,
-  firstDivergence,
-} from '#scenarios/recording/first-divergence.ts';
-import { nullRecorder } from '#scenarios/recording/recorder.ts';
-import { Twin } from '#scenarios/twin/twin.ts';
-import type { World } from '#scenarios/world/world.ts';
+import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { readTable } from '#reports/recording/reader';
+import { readRunJson } from '#reports/recording/run-json';
+import type { ArmReport } from '#reports/run-report';
+import { describeDivergence, type EventLine, firstDivergence } from '#scenarios/recording/first-divergence';
+import { nullRecorder } from '#scenarios/recording/recorder';
+import { Twin } from '#scenarios/twin/twin';
+import type { World } from '#scenarios/world/world';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { prepare } from './scenario-options.ts';
 import { splitCommand } from './split-command.ts';

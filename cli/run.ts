@@ -1,16 +1,16 @@
 /** `dray run`: runs every policy of a scenario, records it, says what came out. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportOfRun } from '#bench/experiments/report-of-run.ts';
-import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies.ts';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier.ts';
-import { renderHtml } from '#reports/html/report.ts';
-import { writeRunJson } from '#reports/recording/run-json.ts';
-import { RecordingWriter } from '#reports/recording/writer.ts';
-import type { RunReport } from '#reports/run-report.ts';
-import { renderSummary } from '#reports/text/summary.ts';
-import type { Reject } from '#scenarios/world/brunel.ts';
-import { assumptionsOf } from '#scenarios/world/build.ts';
+import { reportOfRun } from '#bench/experiments/report-of-run';
+import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies';
+import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { renderHtml } from '#reports/html/report';
+import { writeRunJson } from '#reports/recording/run-json';
+import { RecordingWriter } from '#reports/recording/writer';
+import type { RunReport } from '#reports/run-report';
+import { renderSummary } from '#reports/text/summary';
+import type { Reject } from '#scenarios/world/brunel';
+import { assumptionsOf } from '#scenarios/world/build';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';
 import { Progress } from './progress.ts';

@@ -1,11 +1,11 @@
 /** What `run`, `check` and `replay` share: from the words of the command line to a built world. */
 import { createHash } from 'node:crypto';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier.ts';
-import { KPI_CATALOGUE } from '#reports/kpis/kpis.ts';
-import { loadScenario } from '#scenarios/schema/load.ts';
-import type { Scenario } from '#scenarios/schema/scenario.ts';
-import { showProblem } from '#scenarios/schema/source-files.ts';
-import { type Built, buildWorld } from '#scenarios/world/build.ts';
+import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { KPI_CATALOGUE } from '#reports/kpis/kpis';
+import { loadScenario } from '#scenarios/schema/load';
+import type { Scenario } from '#scenarios/schema/scenario';
+import { showProblem } from '#scenarios/schema/source-files';
+import { type Built, buildWorld } from '#scenarios/world/build';
 import { UserError } from './exit-codes.ts';
 import { DiskFiles } from './source-files.ts';
 

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SourceFiles } from '#scenarios/schema/source-files.ts';
+import type { SourceFiles } from '#scenarios/schema/source-files';
 import { reason, UserError } from './exit-codes.ts';
 
 const LIBRARY = fileURLToPath(new URL('../scenarios/library/', import.meta.url));

@@ -1,5 +1,5 @@
 /** `--until`: an instant, or a time after the start of the run. */
-import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units.ts';
+import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units';
 import { UserError } from './exit-codes.ts';
 
 /** @returns epoch ms */

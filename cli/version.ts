@@ -1,7 +1,7 @@
 /** Versions that belong to a run's identity. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { RunReport } from '#reports/run-report.ts';
+import type { RunReport } from '#reports/run-report';
 
 /** Version in the package's own package.json: one folder up in a checkout, two in a build. */
 export function drayVersion(): string {

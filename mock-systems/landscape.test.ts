@@ -3,12 +3,12 @@
  * core's side is played by the test.
  */
 import { describe, expect, test } from 'vitest';
-import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { CoreToPartner, Tender } from '#orchestrator/contracts/outbound.ts';
-import { Kernel } from '#sim/kernel.ts';
-import { Random } from '#sim/random/random.ts';
-import { trapRxErrors } from '#sim/rx/error-trap.ts';
-import { smallWorld } from '#testing/small-world.ts';
+import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import type { CoreToPartner, Tender } from '#orchestrator/contracts/outbound';
+import { Kernel } from '#sim/kernel';
+import { Random } from '#sim/random/random';
+import { trapRxErrors } from '#sim/rx/error-trap';
+import { smallWorld } from '#testing/small-world';
 import { CarrierBehaviour, CarrierMock } from './carriers/carrier.ts';
 import { ErpMock } from './erp/erp.ts';
 import type { MockSystem } from './mock-system.ts';

@@ -8,11 +8,11 @@
  * 4. A repeated message (same sender and counter) is dropped before its handler sees it.
  */
 import { Subject } from 'rxjs';
-import type { BusinessLog } from '#orchestrator/contracts/business-log.ts';
-import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound.ts';
-import { AssertionError } from '#sim/assert.ts';
-import type { Kernel } from '#sim/kernel.ts';
+import type { BusinessLog } from '#orchestrator/contracts/business-log';
+import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
+import { AssertionError } from '#sim/assert';
+import type { Kernel } from '#sim/kernel';
 
 /** What a mock is built with. */
 export interface MockContext {

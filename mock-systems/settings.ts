@@ -1,5 +1,5 @@
 /** What mock systems are configured with: plain data, made by whoever assembles the landscape. */
-import type { Distribution } from '#sim/random/distributions.ts';
+import type { Distribution } from '#sim/random/distributions';
 
 /** One day, ms. */
 export const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 /** An emitter that keeps effects as plain values: for tests of actors, where a collector is passed in. */
-import type { Out } from '#orchestrator/core/out.ts';
+import type { Out } from '#orchestrator/core/out';
 
 /** One effect, as a test states it. `body` is left out where it is null. */
 export type Effect =

@@ -1,6 +1,6 @@
 /** The trap must catch each way out of determinism in a run, and leave tests and building alone. */
 import { describe, expect, test } from 'vitest';
-import { Kernel } from '#sim/kernel.ts';
+import { Kernel } from '#sim/kernel';
 
 /** Runs one event in a kernel of its own; vitest's set-up file has set the trap. */
 function inARun(work: () => unknown): void {

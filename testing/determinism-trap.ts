@@ -6,8 +6,8 @@
  * 3. A paced run is exempt: it reads a clock by design, between the events.
  */
 
-import { AssertionError } from '#sim/assert.ts';
-import { Kernel } from '#sim/kernel.ts';
+import { AssertionError } from '#sim/assert';
+import { Kernel } from '#sim/kernel';
 
 type Place = readonly [owner: object, ownerName: string, names: readonly string[]];
 

@@ -6,11 +6,11 @@
  * 2. `then` compares all effects of the last step, in order.
  */
 
-import type { Envelope } from '#orchestrator/contracts/envelope.ts';
-import { envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { Actor } from '#orchestrator/core/actor.ts';
-import type { Instant } from '#orchestrator/model/instant.ts';
-import { assert } from '#sim/assert.ts';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import type { Actor } from '#orchestrator/core/actor';
+import type { Instant } from '#orchestrator/model/instant';
+import { assert } from '#sim/assert';
 import { CollectingOut, type Effect } from './collecting-out.ts';
 
 /** Key of the actor under test and of every input made by `input`. */

@@ -1,9 +1,9 @@
 /** The actors of the host contract: small, and able to do everything an actor may do. */
-import type { Envelope } from '#orchestrator/contracts/envelope.ts';
-import type { Actor, DecidedInput, InputWithoutActor, TimerInput } from '#orchestrator/core/actor.ts';
-import type { ActorTypeNo } from '#orchestrator/core/address.ts';
-import type { Out } from '#orchestrator/core/out.ts';
-import type { Instant } from '#orchestrator/model/instant.ts';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { Actor, DecidedInput, InputWithoutActor, TimerInput } from '#orchestrator/core/actor';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { Out } from '#orchestrator/core/out';
+import type { Instant } from '#orchestrator/model/instant';
 
 export const PARTNER_A = 2;
 export const PARTNER_B = 3;

@@ -5,8 +5,8 @@
  * A host is driven through `HostUnderTest`; the actors of the suite are in `host-contract-actors.ts`.
  */
 import { describe, expect, test } from 'vitest';
-import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { ActorTypeNo } from '#orchestrator/core/address.ts';
+import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import type { ActorTypeNo } from '#orchestrator/core/address';
 import {
   CASE,
   COUNTER,

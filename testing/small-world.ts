@@ -1,5 +1,5 @@
 /** A world small enough to reason about: two plants, two carriers, as many orders as a test asks for. */
-import type { World, WorldOrder } from '#scenarios/world/world.ts';
+import type { World, WorldOrder } from '#scenarios/world/world';
 
 const DAY_MS = 86_400_000;
 /** 2026-01-05T00:00:00Z, a Monday. */

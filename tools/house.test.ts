@@ -78,14 +78,14 @@ const PLANTS: readonly Plant[] = [
     what: 'an import of sim/ from the core',
     script: 'imports',
     file: 'orchestrator/core/planted.ts',
-    text: "import { Kernel } from '#sim/kernel.ts';\n\nexport const kernel = new Kernel();\n",
+    text: "import { Kernel } from '#sim/kernel';\n\nexport const kernel = new Kernel();\n",
     says: /orchestrator\/core\/planted\.ts imports sim\/kernel\.ts: forbidden by "orchestrator-alone"/,
   },
   {
     what: 'an import of the core’s processes from a mock system',
     script: 'imports',
     file: 'mock-systems/planted.ts',
-    text: "import type { OrderState } from '#orchestrator/processes/order.ts';\n\nexport type Planted = OrderState;\n",
+    text: "import type { OrderState } from '#orchestrator/processes/order';\n\nexport type Planted = OrderState;\n",
     says: /mock-systems\/planted\.ts imports orchestrator\/processes\/order\.ts: forbidden by "mocks-know-the-contracts"/,
   },
   {

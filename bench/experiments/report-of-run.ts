@@ -1,11 +1,11 @@
 /** From the arms of a run to what the run says about itself: see `RunReport`. */
 import { createHash } from 'node:crypto';
-import { computeKpis, KPI_CATALOGUE, type KpiName, kpisBy, pricedByAll } from '#reports/kpis/kpis.ts';
-import type { ArmReport, RunEndReason, RunReport, ThresholdReport } from '#reports/run-report.ts';
-import { RUN_REPORT_VERSION } from '#reports/run-report.ts';
-import { figure } from '#reports/text/format.ts';
-import { boundValue } from '#scenarios/schema/bounds.ts';
-import type { World } from '#scenarios/world/world.ts';
+import { computeKpis, KPI_CATALOGUE, type KpiName, kpisBy, pricedByAll } from '#reports/kpis/kpis';
+import type { ArmReport, RunEndReason, RunReport, ThresholdReport } from '#reports/run-report';
+import { RUN_REPORT_VERSION } from '#reports/run-report';
+import { figure } from '#reports/text/format';
+import { boundValue } from '#scenarios/schema/bounds';
+import type { World } from '#scenarios/world/world';
 import type { PolicyRun } from './run-policies.ts';
 
 /** A bound that a KPI must keep; without `policy` it holds for the baseline. */

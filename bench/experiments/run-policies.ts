@@ -6,13 +6,13 @@
  * 3. What has been recorded when a run is interrupted or violates an invariant stays, and the arm says so.
  */
 
-import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier.ts';
-import { OrderOutcomes } from '#reports/kpis/order-outcomes.ts';
-import type { RunEndReason } from '#reports/run-report.ts';
-import { InvariantViolation } from '#scenarios/invariants/outbound-invariants.ts';
-import { nullRecorder, type Recorder } from '#scenarios/recording/recorder.ts';
-import { type Digests, type OpenWork, Twin } from '#scenarios/twin/twin.ts';
-import type { World } from '#scenarios/world/world.ts';
+import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier';
+import { OrderOutcomes } from '#reports/kpis/order-outcomes';
+import type { RunEndReason } from '#reports/run-report';
+import { InvariantViolation } from '#scenarios/invariants/outbound-invariants';
+import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
+import { type Digests, type OpenWork, Twin } from '#scenarios/twin/twin';
+import type { World } from '#scenarios/world/world';
 
 /** Events between two looks at the clock, the progress line and Ctrl-C. */
 const SLICE_EVENTS = 20_000;

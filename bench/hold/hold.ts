@@ -1,6 +1,6 @@
 /** HOLD (pop the minimum, push at its time + a delay) on a calendar alone. */
-import { HeapCalendar } from '#sim/calendar/heap-calendar.ts';
-import { Calendar } from '#sim/calendar/ladder-calendar.ts';
+import { HeapCalendar } from '#sim/calendar/heap-calendar';
+import { Calendar } from '#sim/calendar/ladder-calendar';
 import { type Delays, delayTable, TABLE } from '../delays.ts';
 import { cpuMs } from '../measure.ts';
 import type { Sample } from '../section.ts';

@@ -1,7 +1,7 @@
 /**
  * The kernel as a whole: HOLD through typed events with dispatch and digest on, snapshot and restore, memory.
  */
-import { Kernel } from '#sim/kernel.ts';
+import { Kernel } from '#sim/kernel';
 import { delayTable, TABLE } from '../delays.ts';
 import { type HoldWork, warmupOf } from '../hold/hold.ts';
 import { cpuMs, median } from '../measure.ts';

@@ -8,8 +8,8 @@ import {
   timer,
   VirtualTimeScheduler,
 } from 'rxjs';
-import { Kernel } from '#sim/kernel.ts';
-import { CalendarScheduler } from '#sim/rx/calendar-scheduler.ts';
+import { Kernel } from '#sim/kernel';
+import { CalendarScheduler } from '#sim/rx/calendar-scheduler';
 import { delayTable, TABLE } from '../delays.ts';
 import { cpuMs } from '../measure.ts';
 import type { Sample } from '../section.ts';

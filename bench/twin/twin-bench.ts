@@ -3,11 +3,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier.ts';
-import { RecordingWriter } from '#reports/recording/writer.ts';
-import { loadScenario } from '#scenarios/schema/load.ts';
-import { buildWorld } from '#scenarios/world/build.ts';
-import type { World } from '#scenarios/world/world.ts';
+import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { RecordingWriter } from '#reports/recording/writer';
+import { loadScenario } from '#scenarios/schema/load';
+import { buildWorld } from '#scenarios/world/build';
+import type { World } from '#scenarios/world/world';
 import { runPolicies } from '../experiments/run-policies.ts';
 import { cpuMs } from '../measure.ts';
 

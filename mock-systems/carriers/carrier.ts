@@ -6,11 +6,11 @@
  * 2. A load is accepted, moved, delivered and billed once; a repeated tender or dispatch changes nothing.
  * 3. What was not rated (customer-arranged, or no rate) is moved and never billed.
  */
-import type { DispatchLoad, Tender, TenderLoad } from '#orchestrator/contracts/outbound.ts';
-import { carrierPartner } from '#orchestrator/contracts/partners.ts';
-import type { HandlerNo } from '#sim/kernel.ts';
-import { compile, type Sampler } from '#sim/random/distributions.ts';
-import type { Random, RandomStream } from '#sim/random/random.ts';
+import type { DispatchLoad, Tender, TenderLoad } from '#orchestrator/contracts/outbound';
+import { carrierPartner } from '#orchestrator/contracts/partners';
+import type { HandlerNo } from '#sim/kernel';
+import { compile, type Sampler } from '#sim/random/distributions';
+import type { Random, RandomStream } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import { type CarrierSettings, DAY_MS } from '../settings.ts';
 

@@ -4,9 +4,9 @@
  * 1. Orders are released at their instants, in the order (release, number), by one event that schedules the next.
  * 2. An approved invoice is paid once, on its terms; asking again while it waits changes nothing.
  */
-import type { PayInvoice } from '#orchestrator/contracts/outbound.ts';
-import { ERP } from '#orchestrator/contracts/partners.ts';
-import type { HandlerNo } from '#sim/kernel.ts';
+import type { PayInvoice } from '#orchestrator/contracts/outbound';
+import { ERP } from '#orchestrator/contracts/partners';
+import type { HandlerNo } from '#sim/kernel';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { ErpOrder } from '../settings.ts';
 

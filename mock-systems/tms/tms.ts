@@ -1,9 +1,9 @@
 /** TMS: owns rates. Answers a request with every line of the rate table that prices the weight on its lanes. */
-import type { RateQuote, RatesRequest, RequestRates } from '#orchestrator/contracts/outbound.ts';
-import { TMS } from '#orchestrator/contracts/partners.ts';
-import type { HandlerNo } from '#sim/kernel.ts';
-import { compile, type Distribution, type Sampler } from '#sim/random/distributions.ts';
-import type { Random, RandomStream } from '#sim/random/random.ts';
+import type { RateQuote, RatesRequest, RequestRates } from '#orchestrator/contracts/outbound';
+import { TMS } from '#orchestrator/contracts/partners';
+import type { HandlerNo } from '#sim/kernel';
+import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import type { Random, RandomStream } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { RateLine } from '../settings.ts';
 import { chargeMinor, RateTable } from './rate-table.ts';

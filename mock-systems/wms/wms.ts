@@ -5,9 +5,9 @@
  *    first served. Capacity that passes unused is gone.
  * 2. An order at work is shipped once; asking again meanwhile changes nothing.
  */
-import type { ShipOrder } from '#orchestrator/contracts/outbound.ts';
-import { WMS } from '#orchestrator/contracts/partners.ts';
-import type { HandlerNo } from '#sim/kernel.ts';
+import type { ShipOrder } from '#orchestrator/contracts/outbound';
+import { WMS } from '#orchestrator/contracts/partners';
+import type { HandlerNo } from '#sim/kernel';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import { DAY_MS, type WarehousePlant } from '../settings.ts';
 

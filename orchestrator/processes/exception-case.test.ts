@@ -1,6 +1,6 @@
 /** The exception case: one task for a key, however much arrives; answered, it closes. */
 import { expect, test } from 'vitest';
-import { given, input } from '#testing/given.ts';
+import { given, input } from '#testing/given';
 import { exceptionCaseActor } from './exception-case.ts';
 import { type ExceptionCaseInput, ORDER } from './inputs.ts';
 

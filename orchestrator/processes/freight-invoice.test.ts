@@ -3,9 +3,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ERP } from '#orchestrator/contracts/partners.ts';
-import type { Effect } from '#testing/collecting-out.ts';
-import { given, input, TEST_KEY } from '#testing/given.ts';
+import { ERP } from '#orchestrator/contracts/partners';
+import type { Effect } from '#testing/collecting-out';
+import { given, input, TEST_KEY } from '#testing/given';
 import { POSTINGS, type Posting } from '../core/out.ts';
 import { freightInvoiceActor } from './freight-invoice.ts';
 import { type FreightInvoiceInput, ORDER } from './inputs.ts';

@@ -3,9 +3,9 @@
  * as given inputs, when an input, then these effects.
  */
 import { describe, expect, test } from 'vitest';
-import { TMS, WMS } from '#orchestrator/contracts/partners.ts';
-import type { Instant } from '#orchestrator/model/instant.ts';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given.ts';
+import { TMS, WMS } from '#orchestrator/contracts/partners';
+import type { Instant } from '#orchestrator/model/instant';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import type { Instructed, RateQuote } from '../contracts/outbound.ts';
 import type { DecisionAnswer } from '../core/actor.ts';
 import type { NodeAndCarrierOption } from '../decisions/node-and-carrier.ts';

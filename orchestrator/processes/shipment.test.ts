@@ -1,7 +1,7 @@
 /** The shipment actor: goods and booking in either order, delivery, and what comes too late. */
 import { describe, expect, test } from 'vitest';
-import { carrierPartner } from '#orchestrator/contracts/partners.ts';
-import { given, input, TEST_KEY } from '#testing/given.ts';
+import { carrierPartner } from '#orchestrator/contracts/partners';
+import { given, input, TEST_KEY } from '#testing/given';
 import type { Tender } from '../contracts/outbound.ts';
 import { FREIGHT_INVOICE, ORDER, type ShipmentInput } from './inputs.ts';
 import { SHIPMENT_TABLE, shipmentActor } from './shipment.ts';

@@ -17,7 +17,7 @@ import {
   Utf8,
   type Vector,
 } from 'apache-arrow';
-import type { Column } from '#scenarios/recording/schema.ts';
+import type { Column } from '#scenarios/recording/schema';
 
 export interface ColumnBuilder {
   readonly type: DataType;

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type RecordBatch, RecordBatchReader, type RecordBatchStreamReader } from 'apache-arrow';
-import { RECORDING_VERSION, TABLES, type TableName } from '#scenarios/recording/schema.ts';
+import { RECORDING_VERSION, TABLES, type TableName } from '#scenarios/recording/schema';
 import { VERSION_KEY } from './table-writer.ts';
 
 /** A row; instants are epoch ms, null where there is no value. */

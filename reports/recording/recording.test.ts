@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Recorder } from '#scenarios/recording/recorder.ts';
-import { type Column, TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema.ts';
+import type { Recorder } from '#scenarios/recording/recorder';
+import { type Column, TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
+import { runs } from '#testing/properties';
 import { readTable } from './reader.ts';
 import { readRunJson } from './run-json.ts';
 import { RecordingWriter } from './writer.ts';
@@ -66,7 +67,7 @@ describe('round trip', () => {
         expect(truncated).toBe(false);
         expect(read.map((row) => columns.map(({ name }) => row[name]))).toEqual(written);
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   });
 

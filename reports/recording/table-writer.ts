@@ -14,7 +14,7 @@ import {
   Schema,
   Struct,
 } from 'apache-arrow';
-import { type Column, RECORDING_VERSION } from '#scenarios/recording/schema.ts';
+import { type Column, RECORDING_VERSION } from '#scenarios/recording/schema';
 import { type ColumnBuilder, columnBuilder } from './columns.ts';
 
 /** Arrow's stream writer, straight into a file. */

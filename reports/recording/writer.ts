@@ -1,8 +1,8 @@
 /** Writes a recording: a folder with one Arrow IPC stream, `<table>.arrows`, for each table of the schema. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Recorder } from '#scenarios/recording/recorder.ts';
-import { TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema.ts';
+import type { Recorder } from '#scenarios/recording/recorder';
+import { TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
 import { TableWriter } from './table-writer.ts';
 
 /** Rows of a batch: at most a few MB, and at most so much is lost when a run is killed. */

@@ -7,7 +7,7 @@
  * 3. What the host knows of an actor (inputs counted, last step, timers set) lies beside its
  *    state, in typed arrays.
  */
-import { AssertionError } from '#sim/assert.ts';
+import { AssertionError } from '#sim/assert';
 import { copyJson } from './copy-json.ts';
 
 const EMPTY = -1;

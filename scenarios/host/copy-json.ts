@@ -1,5 +1,5 @@
 /** Deep copy of plain JSON state: what snapshots hold and what a draft is rolled back to. */
-import { AssertionError } from '#sim/assert.ts';
+import { AssertionError } from '#sim/assert';
 
 /** Copies plain JSON; throws, naming the path, on anything else (an actor's state must be plain JSON). */
 export function copyJson<T>(value: T, path = 'state'): T {

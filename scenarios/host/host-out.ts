@@ -3,11 +3,11 @@
  * which the step commits. One object for all steps; the host points it at the actor before each.
  */
 
-import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out.ts';
-import { assert } from '#sim/assert.ts';
-import { codeOf } from '#sim/digest.ts';
-import type { HandlerNo, Kernel } from '#sim/kernel.ts';
+import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out';
+import { assert } from '#sim/assert';
+import { codeOf } from '#sim/digest';
+import type { HandlerNo, Kernel } from '#sim/kernel';
 import type { ActorStore } from './actor-store.ts';
 import { NO_TIMER } from './actor-store.ts';
 import type { SignalSink } from './signals.ts';

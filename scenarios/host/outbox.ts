@@ -4,7 +4,7 @@
  * 1. A message leaves only when `offer` says the partner has it.
  * 2. Behind a kept message, later ones to the same partner wait: the order of sending is kept.
  */
-import type { Envelope } from '#orchestrator/contracts/envelope.ts';
+import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { PartnerPort } from './ports.ts';
 
 export interface OutboxSnapshot {

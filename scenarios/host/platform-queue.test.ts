@@ -1,7 +1,7 @@
 /** Workers are never exceeded, one actor never has two steps under way, and its inputs keep their order. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { envelope } from '#orchestrator/contracts/envelope.ts';
+import { envelope } from '#orchestrator/contracts/envelope';
 import { type Job, PlatformQueue } from './platform-queue.ts';
 
 const job = (key: number, n: number): Job => ({

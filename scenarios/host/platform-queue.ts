@@ -6,7 +6,7 @@
  *    holds back its own inputs only.
  * 3. Plain data: the queue is part of a snapshot.
  */
-import type { Envelope } from '#orchestrator/contracts/envelope.ts';
+import type { Envelope } from '#orchestrator/contracts/envelope';
 
 export interface Job {
   readonly type: number;

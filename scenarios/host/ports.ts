@@ -1,6 +1,6 @@
 /** What the simulated host needs from its surroundings. */
-import type { Envelope } from '#orchestrator/contracts/envelope.ts';
-import type { DecisionPoint } from '#orchestrator/core/out.ts';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { DecisionPoint } from '#orchestrator/core/out';
 
 /** The way to the partner systems. */
 export interface PartnerPort {

@@ -3,8 +3,8 @@
  * `HostBooks` writes them down; `HeldSignals` keeps those of a step that may still be rolled back.
  */
 
-import { POSTINGS, type Posting } from '#orchestrator/core/out.ts';
-import { codeOf, MultisetDigest } from '#sim/digest.ts';
+import { POSTINGS, type Posting } from '#orchestrator/core/out';
+import { codeOf, MultisetDigest } from '#sim/digest';
 import type { Recorder } from '../recording/recorder.ts';
 
 export interface SignalSink {

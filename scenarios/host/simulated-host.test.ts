@@ -3,11 +3,11 @@
  * with latencies and few workers, and as a host that rolls back, parks and survives crashes.
  */
 import { describe, expect, test } from 'vitest';
-import type { Envelope } from '#orchestrator/contracts/envelope.ts';
-import type { ActorTypeNo } from '#orchestrator/core/address.ts';
-import { Kernel } from '#sim/kernel.ts';
-import { fromPartner, type HostTraits, type HostUnderTest, hostContract } from '#testing/host-contract.ts';
-import { CASE, CONTRACT_ACTORS, COUNTER, COUNTER_KINDS, LEDGER } from '#testing/host-contract-actors.ts';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import { Kernel } from '#sim/kernel';
+import { fromPartner, type HostTraits, type HostUnderTest, hostContract } from '#testing/host-contract';
+import { CASE, CONTRACT_ACTORS, COUNTER, COUNTER_KINDS, LEDGER } from '#testing/host-contract-actors';
 import { nullRecorder } from '../recording/recorder.ts';
 import type { PlatformModel } from './ports.ts';
 import { type HostOptions, SimulatedHost } from './simulated-host.ts';

@@ -13,13 +13,13 @@
  * 7. Everything here is plain data or typed events, so a host with work under way can be copied.
  */
 
-import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/envelope.ts';
-import type { Actor, DecisionAnswer } from '#orchestrator/core/actor.ts';
-import type { ActorTypeNo } from '#orchestrator/core/address.ts';
-import type { Instant } from '#orchestrator/model/instant.ts';
-import { AssertionError, assert } from '#sim/assert.ts';
-import { codeOf, MultisetDigest } from '#sim/digest.ts';
-import type { HandlerNo, Kernel } from '#sim/kernel.ts';
+import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/envelope';
+import type { Actor, DecisionAnswer } from '#orchestrator/core/actor';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { Instant } from '#orchestrator/model/instant';
+import { AssertionError, assert } from '#sim/assert';
+import { codeOf, MultisetDigest } from '#sim/digest';
+import type { HandlerNo, Kernel } from '#sim/kernel';
 import type { Recorder } from '../recording/recorder.ts';
 import { ActorStore, type ActorStoreSnapshot, NO_TIMER } from './actor-store.ts';
 import { copyJson } from './copy-json.ts';

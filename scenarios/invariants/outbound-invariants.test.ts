@@ -1,6 +1,6 @@
 /** Each invariant, seen to catch a planted violation, named, and silent on what is right. */
 import { describe, expect, test } from 'vitest';
-import { smallWorld } from '#testing/small-world.ts';
+import { smallWorld } from '#testing/small-world';
 import { OutboundInvariants } from './outbound-invariants.ts';
 
 type Step = readonly [event: string, order: number, a: number, b: number, time?: number];

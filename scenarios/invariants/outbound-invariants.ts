@@ -5,7 +5,7 @@
  * 2. A violation stops the run at the event that shows it; the message names the invariant, the place and the figures.
  * 3. Memory: two numbers an order in flight, one counter a plant. Part of every snapshot.
  */
-import { DAY_MS } from '#mock-systems/settings.ts';
+import { DAY_MS } from '#mock-systems/settings';
 import type { World } from '../world/world.ts';
 
 /** An invariant does not hold: the run's result is worthless until it is explained. */

@@ -6,9 +6,9 @@
  * 2. A message that the core refuses (it is down) is offered again until it is taken.
  */
 
-import type { MockSystem } from '#mock-systems/mock-system.ts';
-import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope.ts';
-import type { HandlerNo, Kernel } from '#sim/kernel.ts';
+import type { MockSystem } from '#mock-systems/mock-system';
+import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import type { HandlerNo, Kernel } from '#sim/kernel';
 import type { PartnerPort } from '../host/ports.ts';
 import type { Recorder } from '../recording/recorder.ts';
 

@@ -3,10 +3,10 @@
  * changes no draw of any other.
  */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { cheapestFeasible, fastestFeasible } from '#orchestrator/decisions/node-and-carrier.ts';
-import { OrderOutcomes } from '#reports/kpis/order-outcomes.ts';
-import { RandomStream } from '#sim/random/random.ts';
-import { SMALL_WORLD_START, type SmallWorldOptions, smallWorld } from '#testing/small-world.ts';
+import { cheapestFeasible, fastestFeasible } from '#orchestrator/decisions/node-and-carrier';
+import { OrderOutcomes } from '#reports/kpis/order-outcomes';
+import { RandomStream } from '#sim/random/random';
+import { SMALL_WORLD_START, type SmallWorldOptions, smallWorld } from '#testing/small-world';
 import { Twin } from './twin.ts';
 
 interface Ran {

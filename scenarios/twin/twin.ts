@@ -5,24 +5,24 @@
  * 2. `snapshot()` is possible at every instant; a twin built from the same world, policy and seed takes it over.
  */
 
-import { CarrierBehaviour, CarrierMock } from '#mock-systems/carriers/carrier.ts';
-import { ErpMock } from '#mock-systems/erp/erp.ts';
-import type { MockSystem } from '#mock-systems/mock-system.ts';
-import { TmsMock } from '#mock-systems/tms/tms.ts';
-import { WmsMock } from '#mock-systems/wms/wms.ts';
-import type { ActorTypeNo } from '#orchestrator/core/address.ts';
-import { passGate } from '#orchestrator/decisions/gate.ts';
+import { CarrierBehaviour, CarrierMock } from '#mock-systems/carriers/carrier';
+import { ErpMock } from '#mock-systems/erp/erp';
+import type { MockSystem } from '#mock-systems/mock-system';
+import { TmsMock } from '#mock-systems/tms/tms';
+import { WmsMock } from '#mock-systems/wms/wms';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import { passGate } from '#orchestrator/decisions/gate';
 import {
   customerTie,
   type NodeAndCarrierContext,
   type NodeAndCarrierOption,
   type NodeAndCarrierPolicy,
-} from '#orchestrator/decisions/node-and-carrier.ts';
-import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs.ts';
-import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound.ts';
-import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel.ts';
-import { Random } from '#sim/random/random.ts';
-import { trapRxErrors } from '#sim/rx/error-trap.ts';
+} from '#orchestrator/decisions/node-and-carrier';
+import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs';
+import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound';
+import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
+import { Random } from '#sim/random/random';
+import { trapRxErrors } from '#sim/rx/error-trap';
 import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';

@@ -1,5 +1,5 @@
 /** From a checked scenario (and its data files) to the world of a run. */
-import { Random } from '#sim/random/random.ts';
+import { Random } from '#sim/random/random';
 import type { Scenario } from '../schema/scenario.ts';
 import type { Problem, SourceFiles } from '../schema/source-files.ts';
 import { durationMs } from '../schema/units.ts';

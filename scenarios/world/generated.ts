@@ -7,9 +7,9 @@
  *    are names only and depend on no run seed.
  */
 import { base, en, Faker } from '@faker-js/faker';
-import { compile } from '#sim/random/distributions.ts';
-import { Arrivals } from '#sim/random/nhpp.ts';
-import type { Random } from '#sim/random/random.ts';
+import { compile } from '#sim/random/distributions';
+import { Arrivals } from '#sim/random/nhpp';
+import type { Random } from '#sim/random/random';
 import type { Scenario } from '../schema/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../schema/units.ts';
 import { drawnCount, drawnGrams } from './draws.ts';

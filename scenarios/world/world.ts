@@ -8,7 +8,7 @@
  *    keys of all others, and with them their draws, stay as they are.
  * 4. Orders are sorted by (releaseAt, no).
  */
-import type { Distribution } from '#sim/random/distributions.ts';
+import type { Distribution } from '#sim/random/distributions';
 
 export type TransportMode = 'AIR' | 'GROUND' | 'OCEAN';
 

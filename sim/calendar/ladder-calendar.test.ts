@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '#testing/properties';
 import { HeapCalendar } from './heap-calendar.ts';
 import { Calendar } from './ladder-calendar.ts';
 
@@ -120,7 +121,7 @@ describe('the ladder is the heap', () => {
         }),
         compare,
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '#testing/properties';
 import { AliasTable, CumulativeTable, probabilities } from './weights.ts';
 
 const weights = fc
@@ -75,7 +76,7 @@ test.each([CumulativeTable, AliasTable])('%o gives each number its share', (Tabl
         expect(Math.abs(counts[i]! - p * n)).toBeLessThanOrEqual(list.length + 1);
       });
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });
 

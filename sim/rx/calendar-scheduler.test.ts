@@ -27,6 +27,7 @@ import {
   VirtualTimeScheduler,
 } from 'rxjs';
 import { describe, expect, test } from 'vitest';
+import { runs } from '#testing/properties';
 import { Kernel } from '../kernel.ts';
 import { CalendarScheduler } from './calendar-scheduler.ts';
 import { trapRxErrors } from './error-trap.ts';
@@ -91,7 +92,7 @@ describe('RxJS operators in virtual time', () => {
         const expected = onVirtualTime((scheduler) => build(given, scheduler));
         expect(onCalendar((scheduler) => build(given, scheduler))).toEqual(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
