@@ -1,31 +1,50 @@
 /**
  * The folder a run writes to.
  *
- * 1. A folder that holds anything but an earlier run is never written to.
+ * 1. A folder that holds anything a run does not write is never touched: nobody's file is lost.
  * 2. An earlier run in it is replaced as a whole: no table of the old run stays beside the new ones.
  * 3. `run.json` exists from the first moment, and says `running` until the run has ended.
  */
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { reason, UserError } from './exit-codes.ts';
+
+const RUN_FILES = new Set(['run.json', 'rejects.csv', 'report.html']);
+const TABLE = /\.arrows$/;
 
 /** Makes the folder ready; throws `UserError` where it can't be written to. */
 export function prepareOutFolder(dir: string): void {
-  if (existsSync(dir)) {
-    const names = listing(dir);
-    if (names.length > 0 && !names.includes('run.json')) {
-      throw new UserError(
-        `--out ${dir}: the folder holds files that are no Dray run (${names[0]} ...). Name another folder, or empty it`,
-      );
-    }
+  const names = existsSync(dir) ? listing(dir) : [];
+  const foreign = names.find((name) => !RUN_FILES.has(name) && !isRecording(join(dir, name)));
+  if (foreign !== undefined || (names.length > 0 && !names.includes('run.json'))) {
+    throw new UserError(
+      `--out ${dir}: the folder holds files that are no Dray run (${foreign ?? names[0]}). ` +
+        'Name another folder, or empty it',
+    );
   }
   try {
-    for (const name of existsSync(dir) ? listing(dir) : []) rmSync(join(dir, name), { recursive: true });
-    mkdirSync(dir, { recursive: true });
+    for (const name of names) rmSync(join(dir, name), { recursive: true });
+    makeFolder(resolve(dir));
     writeFileSync(join(dir, 'run.json'), `${JSON.stringify({ end: 'running' })}\n`);
   } catch (error) {
     throw new UserError(`--out ${dir}: can't write there (${reason(error)}). Name another folder with --out`);
   }
+}
+
+/** The folder of one policy: tables and nothing else. */
+function isRecording(path: string): boolean {
+  try {
+    return readdirSync(path).every((name) => TABLE.test(name));
+  } catch {
+    return false;
+  }
+}
+
+/** One level at a time: Node's `recursive: true` never comes back from where no folder can be made, such as /proc. */
+function makeFolder(dir: string): void {
+  if (existsSync(dir)) return;
+  makeFolder(dirname(dir));
+  mkdirSync(dir);
 }
 
 function listing(dir: string): string[] {

@@ -34,6 +34,8 @@ function explain(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'is missing';
+      // Words of the format's own, not zod's.
+      if (!issue.message.startsWith('Invalid input')) return issue.message;
       return `must be ${issue.expected}, got ${show(issue.input)}`;
     case 'invalid_value': {
       if (issue.input === undefined) return 'is missing';

@@ -5,7 +5,7 @@
  * Quantities carry their unit. Every group of parameters names its `source`; `assumption` is a source that reports show.
  */
 import { z } from 'zod';
-import { DURATION_PATTERN, MONEY_PATTERN, WEIGHT_PATTERN } from './units.ts';
+import { DURATION_PATTERN, durationMs, MONEY_PATTERN, WEIGHT_PATTERN, weightGrams } from './units.ts';
 
 // No code generation: the pure rooms must run where `new Function` is forbidden.
 z.config({ jitless: true });
@@ -36,16 +36,39 @@ const name = z.string().min(1).max(120);
 const onlyOne = (value: object): boolean => Object.keys(value).length === 1;
 const ONE_KIND = { error: 'exactly one kind of distribution is needed, such as { constant: ... }' };
 
+const moreThanNone =
+  (quantityMs: (text: string) => number) =>
+  (text: string): boolean =>
+    quantityMs(text) > 0;
+const ZERO = { error: 'must be more than 0' };
+/** Of something that may not be 0: the logarithm of a median, the scale of a shape. */
+const someDuration = duration.refine(moreThanNone(durationMs), ZERO);
+const someWeight = weight.refine(moreThanNone(weightGrams), ZERO);
+
+/** Ascending where all can be read; what can't is complained of elsewhere. */
+function ascending<Value>(read: (value: Value) => number, ...values: readonly Value[]): boolean {
+  const numbers = values.map(read);
+  return numbers.every((number, i) => i === 0 || numbers[i - 1]! <= number);
+}
+const MIN_MAX = { error: 'min must be at most max' };
+const MIN_MODE_MAX = { error: 'min, mode and max must ascend' };
+
 /** A distribution of durations. */
 const durationDistribution = z
   .strictObject({
     constant: duration.optional(),
-    exponential: z.strictObject({ mean: duration }).optional(),
-    lognormal: z.strictObject({ median: duration, sigma: z.number().min(0) }).optional(),
-    gamma: z.strictObject({ shape: positive, scale: duration }).optional(),
-    weibull: z.strictObject({ shape: positive, scale: duration }).optional(),
-    uniform: z.strictObject({ min: duration, max: duration }).optional(),
-    triangular: z.strictObject({ min: duration, mode: duration, max: duration }).optional(),
+    exponential: z.strictObject({ mean: someDuration }).optional(),
+    lognormal: z.strictObject({ median: someDuration, sigma: z.number().min(0) }).optional(),
+    gamma: z.strictObject({ shape: positive, scale: someDuration }).optional(),
+    weibull: z.strictObject({ shape: positive, scale: someDuration }).optional(),
+    uniform: z
+      .strictObject({ min: duration, max: duration })
+      .refine(({ min, max }) => ascending(durationMs, min, max), MIN_MAX)
+      .optional(),
+    triangular: z
+      .strictObject({ min: duration, mode: duration, max: duration })
+      .refine(({ min, mode, max }) => ascending(durationMs, min, mode, max), MIN_MODE_MAX)
+      .optional(),
   })
   .refine(onlyOne, ONE_KIND)
   .describe('A drawn duration, such as { lognormal: { median: 20 min, sigma: 0.8 } }');
@@ -55,7 +78,10 @@ const countDistribution = z
   .strictObject({
     constant: positive.optional(),
     lognormal: z.strictObject({ median: positive, sigma: z.number().min(0) }).optional(),
-    uniform: z.strictObject({ min: positive, max: positive }).optional(),
+    uniform: z
+      .strictObject({ min: positive, max: positive })
+      .refine(({ min, max }) => min <= max, MIN_MAX)
+      .optional(),
     poisson: z.strictObject({ mean: positive }).optional(),
   })
   .refine(onlyOne, ONE_KIND)
@@ -64,8 +90,11 @@ const countDistribution = z
 const weightDistribution = z
   .strictObject({
     constant: weight.optional(),
-    lognormal: z.strictObject({ median: weight, sigma: z.number().min(0) }).optional(),
-    uniform: z.strictObject({ min: weight, max: weight }).optional(),
+    lognormal: z.strictObject({ median: someWeight, sigma: z.number().min(0) }).optional(),
+    uniform: z
+      .strictObject({ min: weight, max: weight })
+      .refine(({ min, max }) => ascending(weightGrams, min, max), MIN_MAX)
+      .optional(),
   })
   .refine(onlyOne, ONE_KIND)
   .describe('A drawn weight, such as { lognormal: { median: 0.8 kg, sigma: 0.7 } }');

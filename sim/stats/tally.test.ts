@@ -29,8 +29,8 @@ function expectSame(tally: Tally, data: readonly number[]): void {
   const size = data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
   expect(tally.count).toBe(data.length);
   expect(tally.sum).toBe(sum);
-  expect(tally.min).toBe(Math.min(...data));
-  expect(tally.max).toBe(Math.max(...data));
+  expect(tally.min).toBe(Math.min(...data) + 0);
+  expect(tally.max).toBe(Math.max(...data) + 0);
   expect(Math.abs(tally.mean - mean)).toBeLessThanOrEqual(1e-13 * size + UNDERFLOW);
   expect(Math.abs(tally.variance - variance)).toBeLessThanOrEqual(1e-12 * size * size + UNDERFLOW);
 }
@@ -61,7 +61,7 @@ describe('against two passes', () => {
         const { mean, variance, sum } = twoPass(data);
         const size = data.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
         expect(tally.count).toBe(data.length);
-        expect([tally.min, tally.max]).toEqual([Math.min(...data), Math.max(...data)]);
+        expect([tally.min, tally.max]).toEqual([Math.min(...data) + 0, Math.max(...data) + 0]);
         expect(Math.abs(tally.sum - sum)).toBeLessThanOrEqual(1e-12 * size * data.length);
         expect(Math.abs(tally.mean - mean)).toBeLessThanOrEqual(1e-13 * size + UNDERFLOW);
         expect(Math.abs(tally.variance - variance)).toBeLessThanOrEqual(1e-12 * size * size + UNDERFLOW);

@@ -33,17 +33,19 @@ export class Tally implements Component {
   add(value: number): void {
     // False for NaN and the infinities alike.
     if (!(value - value === 0)) throw new AssertionError(`tally "${this.name}": observation is ${value}`);
+    // -0 becomes 0: a state that went through JSON is to be the same.
+    const x = value + 0;
     const state = this.state;
     if (state.count === 0) {
-      state.min = value;
-      state.max = value;
-    } else if (value < state.min) state.min = value;
-    else if (value > state.max) state.max = value;
+      state.min = x;
+      state.max = x;
+    } else if (x < state.min) state.min = x;
+    else if (x > state.max) state.max = x;
     state.count += 1;
-    state.sum += value;
-    const delta = value - state.mean;
+    state.sum += x;
+    const delta = x - state.mean;
     state.mean += delta / state.count;
-    state.squares += delta * (value - state.mean);
+    state.squares += delta * (x - state.mean);
   }
 
   get count(): number {
