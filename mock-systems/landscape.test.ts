@@ -81,12 +81,26 @@ describe('WMS', () => {
     expect(log).toContain('WMS.warehouseCharged 1#1(158,0)');
   });
 
-  test('capacity that passed unused is gone', () => {
-    const { kernel, tell, sent } = wms(4);
-    kernel.run({ until: DAY + DAY_MS / 2 + 1 });
+  test('capacity that passed unused is gone; an idle plant puts nothing off, even past midnight', () => {
+    const { kernel, tell, sent, log } = wms(4);
+    const at = DAY_MS * 0.75 + 1;
+    kernel.run({ until: DAY + at });
     for (let order = 1; order <= 2; order++) tell('shipOrder', order, 0, 3, { product: 0, units: 3 });
     kernel.run();
-    expect(sent.map(([, , , at]) => at)).toEqual([DAY_MS - 1, DAY_MS + DAY_MS / 4 - 1]);
+    expect(sent.map(([, , , sentAt]) => sentAt)).toEqual([at + DAY_MS / 4 - 1, at + DAY_MS / 2 - 1]);
+    expect(log.filter((line) => line.includes('OverCapacity'))).toEqual([]);
+  });
+
+  test('at any load: never more than its capacity in a day, nor a break while orders wait', () => {
+    for (const capacity of [1, 3, 7, 1013]) {
+      const { kernel, tell, sent } = wms(capacity);
+      for (let order = 1; order <= 3 * capacity; order++) tell('shipOrder', order, 0, 1, null);
+      kernel.run();
+      const perDay = [0, 1, 2].map((day) =>
+        sent.filter(([, , , at]) => Math.floor((at as number) / DAY_MS) === day),
+      );
+      expect(perDay.map((day) => day.length)).toEqual([capacity, capacity, capacity]);
+    }
   });
 
   test('a repeated message, and a second request while the order is at work, ship nothing twice', () => {

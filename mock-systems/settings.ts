@@ -1,4 +1,5 @@
 /** What mock systems are configured with: plain data, made by whoever assembles the landscape. */
+import type { Instructed } from '#orchestrator/contracts/outbound';
 import type { Distribution } from '#sim/random/distributions';
 
 /** One day, ms. */
@@ -13,14 +14,7 @@ export interface ErpOrder {
   readonly weightGrams: number;
   readonly destination: number;
   readonly promisedAt: number;
-  readonly recorded: {
-    readonly plant: number;
-    readonly origin: number;
-    readonly carrier: number;
-    readonly service: number;
-    readonly transitDays: number;
-    readonly customerArranged: boolean;
-  } | null;
+  readonly recorded: Instructed | null;
 }
 
 export interface WarehousePlant {

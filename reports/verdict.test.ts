@@ -28,6 +28,6 @@ test('cheaper, as dear, and not comparable', () => {
 test('a single policy speaks for itself', () => {
   const one: RunReport = { ...report, arms: [{ ...report.arms[0]!, compared: null }], comparedOrders: null };
   expect(verdictOf(one)).toBe(
-    'cheapest-feasible delivered 60.0 % of 5 planned orders on time, at 18.75 USD a priced order.',
+    'cheapest-feasible delivered 50.0 % of 6 orders on time, at 18.75 USD a priced order.',
   );
 });

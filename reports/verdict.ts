@@ -14,7 +14,7 @@ export function verdictOf(report: RunReport): string {
 function alone(report: RunReport, arm: ArmReport): string {
   const { kpis } = arm;
   return (
-    `${arm.policy} delivered ${share(kpis.onTimeShare)} of ${count(kpis.planned)} planned orders on time, ` +
+    `${arm.policy} delivered ${share(kpis.onTimeShare)} of ${count(kpis.orders)} orders on time, ` +
     `at ${money(kpis.costPerOrder)} ${report.currency} a priced order.`
   );
 }

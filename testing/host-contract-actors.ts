@@ -1,6 +1,12 @@
 /** The actors of the host contract: small, and able to do everything an actor may do. */
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { Actor, DecidedInput, InputWithoutActor, TimerInput } from '#orchestrator/core/actor';
+import type {
+  Actor,
+  DecidedInput,
+  InputWithoutActor,
+  TaskAnsweredInput,
+  TimerInput,
+} from '#orchestrator/core/actor';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Out } from '#orchestrator/core/out';
 import type { Instant } from '#orchestrator/model/instant';
@@ -21,10 +27,13 @@ type CounterInput =
       | 'askBest'
       | 'report'
       | 'failAfterEffects'
+      | 'postNothing'
+      | 'askPerson'
       | 'close',
       null
     >
   | TimerInput
+  | TaskAnsweredInput
   | DecidedInput;
 
 type LedgerInput = Envelope<'book', null>;
@@ -46,6 +55,8 @@ export const COUNTER_KINDS = [
   'askBest',
   'report',
   'failAfterEffects',
+  'postNothing',
+  'askPerson',
   'close',
 ] as const;
 
@@ -56,6 +67,8 @@ export interface CounterState {
   rings: number;
   decided: number;
   decidedWith: string;
+  /** The first answer of a person; 0 = none. */
+  answered: number;
   closed: boolean;
 }
 
@@ -78,7 +91,16 @@ const counter: Actor<CounterState, CounterInput> = {
   version: 1,
   creates: ['open'],
   timers: ['alarm'],
-  initial: () => ({ count: 0, digits: 0, steps: 0, rings: 0, decided: -1, decidedWith: '', closed: false }),
+  initial: () => ({
+    count: 0,
+    digits: 0,
+    steps: 0,
+    rings: 0,
+    decided: -1,
+    decidedWith: '',
+    answered: 0,
+    closed: false,
+  }),
   migrate: noMigration,
   step: (draft, input, now, out) => {
     draft.steps += 1;
@@ -130,6 +152,16 @@ function act(draft: CounterState, input: CounterInput, now: Instant, out: Out): 
       out.tell(LEDGER, input.key, 'book', 1, 0, null);
       out.event('neverHappened', 1, 0, 0);
       throw new Error('planted');
+    case 'postNothing':
+      draft.count = 999;
+      out.post('freightPaid', Number.NaN);
+      return;
+    case 'askPerson':
+      out.task({ role: 'planner', kind: 'look', no: 1, dueAt: null, detail: 'by hand' });
+      return;
+    case 'taskAnswered':
+      if (draft.answered === 0) draft.answered = input.a;
+      return;
     case 'close':
       draft.closed = true;
       return;

@@ -30,6 +30,8 @@ export interface HostUnderTest {
   /** Errors of parked inputs. */
   tickets(): readonly string[];
   setLink(partner: number, up: boolean): void;
+  /** A person answers a task. */
+  answer(type: ActorTypeNo, key: number, taskNo: number, answer: number): Promise<void> | void;
   crash(): void;
   restart(): void;
 }
@@ -37,7 +39,6 @@ export interface HostUnderTest {
 /** What a kind of host promises beyond the common part. */
 export interface HostTraits {
   readonly onThrow: 'stop' | 'park';
-  readonly crashes: boolean;
 }
 
 let counter = 0;
@@ -175,6 +176,74 @@ export function hostContract(name: string, traits: HostTraits, make: () => HostU
       expect(host.state(CASE as ActorTypeNo, 1)).toMatchObject({ kinds: ['add', 'open'], finished: [1, 1] });
     });
 
+    test('a timer that has rung and waits is gone when it is cancelled, moved, or its actor finishes', async () => {
+      for (const [kind, rings] of [
+        ['cancelTimer', 0],
+        ['setTimer', 1],
+        ['close', undefined],
+      ] as const) {
+        // On hosts where steps take time the ring meets a step that is under way.
+        for (const leadMs of [1, 2, 4, 6, 10]) {
+          const host = make();
+          await host.receive(fromPartner('open', 1));
+          await host.work(HOUR);
+          await host.receive(fromPartner('setTimer', 1, 30));
+          await host.work(30 - leadMs);
+          await host.receive(fromPartner(kind, 1, 5 * HOUR));
+          await host.work(10 * HOUR);
+          expect(counterOf(host, 1)?.rings).toBe(rings);
+          expect(host.state(CASE as ActorTypeNo, 1)).toBeUndefined();
+        }
+      }
+    });
+
+    test('a task is answered by an input; a second answer changes nothing', async () => {
+      const host = make();
+      await host.receive(fromPartner('open', 1));
+      await host.receive(fromPartner('askPerson', 1));
+      await host.work(HOUR);
+      await host.answer(COUNTER as ActorTypeNo, 1, 1, 42);
+      await host.answer(COUNTER as ActorTypeNo, 1, 1, 43);
+      await host.work(HOUR);
+      expect(counterOf(host, 1)?.answered).toBe(42);
+    });
+
+    test('beyond the redelivery window a repeat is an input again: actors decide by their tables', async () => {
+      const host = make();
+      const first = fromPartner('open', 1);
+      await host.receive(first);
+      for (let i = 0; i < 5000; i++) await host.receive(fromPartner('add', 1, 1));
+      await host.work(HOUR);
+      expect(await host.receive(first)).toBe('taken');
+      await host.work(HOUR);
+      expect(counterOf(host, 1)).toMatchObject({ count: 5000, steps: 5002 });
+    });
+
+    test('what no actor can take is a fault that names it, and the host goes on where it parks', async () => {
+      const poison = [
+        fromPartner('nobodyTakesThis', 1),
+        fromPartner('postNothing', 1),
+        ...(traits.onThrow === 'park' ? [fromPartner('add', -1, 5), fromPartner('add', 1.5, 5)] : []),
+      ];
+      for (const message of poison) {
+        const host = make();
+        await host.receive(fromPartner('open', 1));
+        await host.work(HOUR);
+        if (traits.onThrow === 'stop') {
+          await host.receive(message);
+          await expect(host.work(HOUR)).rejects.toThrow(message.kind);
+          continue;
+        }
+        await host.receive(message);
+        await host.receive(message);
+        await host.receive(fromPartner('add', 1, 5));
+        await host.work(HOUR);
+        expect(host.tickets()).toHaveLength(1);
+        expect(counterOf(host, 1)).toMatchObject({ count: 5, steps: 2 });
+        expect(host.state(CASE as ActorTypeNo, 1)).toBeUndefined();
+      }
+    });
+
     test('a throw discards the draft and every effect of its step', async () => {
       const host = make();
       await host.receive(fromPartner('open', 1));
@@ -197,15 +266,37 @@ export function hostContract(name: string, traits: HostTraits, make: () => HostU
       expect(counterOf(host, 1)).toMatchObject({ count: 6, steps: 3 });
     });
 
-    test.runIf(traits.crashes)('a crash loses no input and no message, and doubles none', async () => {
+    test.runIf(traits.onThrow === 'park')(
+      'a crash while a step is at work that will throw gives one ticket',
+      async () => {
+        for (const afterMs of [0, 1, 2, 4, 5, 6]) {
+          const host = make();
+          await host.receive(fromPartner('open', 1));
+          await host.work(HOUR);
+          await host.receive(fromPartner('setTimer', 1, 3));
+          await host.receive(fromPartner('failAfterEffects', 1, 1));
+          await host.work(afterMs);
+          host.crash();
+          await host.work(10);
+          host.restart();
+          await host.receive(fromPartner('add', 1, 1));
+          await host.work(HOUR);
+          expect(host.tickets()).toHaveLength(1);
+          expect(counterOf(host, 1)).toMatchObject({ count: 1, rings: 1, steps: 4 });
+        }
+      },
+    );
+
+    test('a crash loses no input and no message, and doubles none', async () => {
       const quiet = make();
       const script = (): Envelope[] => [
         fromPartner('open', 1),
         fromPartner('add', 1, 5),
         fromPartner('sendTwice', 1, 3),
         fromPartner('tellTwice', 1, 7),
-        fromPartner('setTimer', 1, 10 * HOUR),
+        fromPartner('setTimer', 1, 4),
         fromPartner('report', 1, 1),
+        fromPartner('add', 1, 1),
       ];
       for (const message of script()) await quiet.receive(message);
       await quiet.work(20 * HOUR);

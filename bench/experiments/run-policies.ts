@@ -9,7 +9,7 @@
 import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier';
 import { OrderOutcomes } from '#reports/kpis/order-outcomes';
 import type { RunEndReason } from '#reports/run-report';
-import { InvariantViolation } from '#scenarios/invariants/outbound-invariants';
+import { InvariantViolation } from '#scenarios/invariants/invariant-violation';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import { type Digests, type OpenWork, Twin } from '#scenarios/twin/twin';
 import type { World } from '#scenarios/world/world';

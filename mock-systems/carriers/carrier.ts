@@ -12,6 +12,7 @@ import type { HandlerNo } from '#sim/kernel';
 import { compile, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
+import { roundHalfUp } from '../money.ts';
 import { type CarrierSettings, DAY_MS } from '../settings.ts';
 
 /** A table transit of 0 days: delivered the same day, this long after departure. Source: assumption. */
@@ -96,7 +97,7 @@ export class CarrierBehaviour {
   /** What is billed for a rated amount, minor units. */
   billed(order: number, ratedMinor: number): number {
     const wrong = this.invoiceErrors.unit(order, 1) < this.settings.invoiceErrorShare;
-    return wrong ? Math.floor(ratedMinor * (1 + this.settings.invoiceErrorFactor) + 0.5) : ratedMinor;
+    return wrong ? roundHalfUp(ratedMinor * (1 + this.settings.invoiceErrorFactor)) : ratedMinor;
   }
 }
 

@@ -37,4 +37,6 @@ test('the minimum charge holds until the rate exceeds it; the charge is rounded 
   expect([1, 4_754, 4_775, 10_000, 10_019].map((grams) => chargeMinor(line(0, 0, 1e6), grams))).toEqual([
     126, 126, 127, 265, 266,
   ]);
+  // 1.615 dollars, whose float is 1.6149999...
+  expect(chargeMinor({ ...line(0, 0, 1e6), ratePerKgMinor: 0.05 * 100 }, 32.3 * 1000)).toBe(162);
 });

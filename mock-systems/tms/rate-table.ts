@@ -5,12 +5,13 @@
  *    and a weight in a gap has no price.
  * 2. Charge = max(minimum charge, rate x kilograms), rounded once, half up, to minor units.
  */
+import { roundHalfUp } from '../money.ts';
 import type { RateLine } from '../settings.ts';
 
 /** Charge of a weight under a line, minor units. */
 export function chargeMinor(line: RateLine, weightGrams: number): number {
-  const byWeight = Math.floor((line.ratePerKgMinor * weightGrams) / 1000 + 0.5);
-  const minimum = Math.floor(line.minimumChargeMinor + 0.5);
+  const byWeight = roundHalfUp((line.ratePerKgMinor * weightGrams) / 1000);
+  const minimum = roundHalfUp(line.minimumChargeMinor);
   return byWeight > minimum ? byWeight : minimum;
 }
 

@@ -14,6 +14,8 @@ export interface Instructed {
   readonly origin: number;
   readonly carrier: number;
   readonly service: number;
+  /** AIR, GROUND ...; null = nobody knows. */
+  readonly mode: string | null;
   readonly transitDays: number;
   readonly customerArranged: boolean;
 }

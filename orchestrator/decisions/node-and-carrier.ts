@@ -41,6 +41,17 @@ export function customerTie(
   };
 }
 
+/** A plant must make the product, and ship from a port of its own. */
+export function plantCan(
+  makes: (plant: number, product: number) => boolean,
+  shipsFrom: (plant: number, port: number) => boolean,
+): HardRule<NodeAndCarrierContext, NodeAndCarrierOption> {
+  return {
+    name: 'plant-can',
+    allows: ({ product }, { plant, origin }) => makes(plant, product) && shipsFrom(plant, origin),
+  };
+}
+
 /** Smallest of the priced options by (score, then position); -1 when none is priced. */
 function leastPriced(
   options: readonly NodeAndCarrierOption[],

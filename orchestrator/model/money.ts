@@ -16,7 +16,11 @@ function minor(amount: number): Minor {
   return amount as Minor;
 }
 
-/** Nearest integer, halves away from zero. */
+/**
+ * Nearest integer, halves away from zero. A half is one in decimals, to a millionth: 32.3 x 5 = 161.5, though its float
+ * is a little less.
+ */
 export function roundHalfAway(amount: number): Minor {
-  return minor(amount < 0 ? -Math.floor(0.5 - amount) : Math.floor(amount + 0.5));
+  const size = Math.round(Math.abs(amount) * 1e6) / 1e6;
+  return minor((amount < 0 ? -1 : 1) * Math.floor(size + 0.5));
 }

@@ -21,7 +21,21 @@ test('more late inputs are counted, without another task', () => {
 });
 
 test('an answer closes it', () => {
-  expect(given(exceptionCaseActor, [late]).when(input('taskAnswered', null))).toMatchObject({
-    finished: true,
-  });
+  const answer = input('taskAnswered', null, 0, 1);
+  expect(given(exceptionCaseActor, [late]).when(answer).state.status).toBe('closed');
+});
+
+test('closed, it opens again with a task and an event of their own; an answer to the old task is late', () => {
+  const history = [late, input('taskAnswered', null, 0, 1)];
+  expect(given(exceptionCaseActor, history).when(late).effects).toMatchObject([
+    { event: 'exceptionOpened', n: 2 },
+    { task: 'lateInput', no: 2 },
+  ]);
+  for (const [no, status] of [
+    [1, 'open'],
+    [2, 'closed'],
+  ] as const) {
+    const { state } = given(exceptionCaseActor, [...history, late]).when(input('taskAnswered', null, 0, no));
+    expect(state.status).toBe(status);
+  }
 });

@@ -119,6 +119,7 @@ describe('rates', () => {
       origin: 4,
       carrier: 6,
       service: 0,
+      mode: 'GROUND',
       transitDays: 2,
       customerArranged: false,
     };
@@ -160,6 +161,7 @@ describe('decision', () => {
       warehouseMinor: 152,
     });
     expect(effects).toEqual([
+      { kpi: 'releaseToPlan', value: 0, unit: 'ms' },
       { event: 'orderPlanned', n: 1, a: 0, b: 6 },
       { event: 'freightRated', n: 1, a: 900, b: 2 },
       { tell: 'orderPlanned', type: PLANT_LOAD, key: 0, a: 0, b: 3 },

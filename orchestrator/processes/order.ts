@@ -39,6 +39,9 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     ['fulfilling', 'goodsIssued', 'shipped'],
     ['shipped', 'shipmentDelivered', 'delivered'],
     ['delivered', 'freightSettled', 'closed'],
+    // Settlement may overtake delivery: the status waits for both.
+    ['fulfilling', 'freightSettled', 'fulfilling'],
+    ['shipped', 'freightSettled', 'shipped'],
     ['rating', 'timer', 'rating'],
     ['deciding', 'timer', 'deciding'],
     ['fulfilling', 'timer', 'fulfilling'],
@@ -114,11 +117,6 @@ export function orderActor(master: MasterData): Actor<OrderState, OrderInput> {
 }
 
 function step(master: MasterData, draft: OrderState, input: OrderInput, now: Instant, out: Out): void {
-  // Settlement may overtake delivery: the status waits for both.
-  if (input.kind === 'freightSettled' && draft.status !== 'delivered') {
-    draft.settled = true;
-    return;
-  }
   const next = ORDER_TABLE.next(draft.status, input.kind);
   if (next === null) {
     out.audit('inputNotExpected', `${input.kind} in status ${draft.status}`);
@@ -132,7 +130,7 @@ function step(master: MasterData, draft: OrderState, input: OrderInput, now: Ins
       chooseOption(master, draft, input.body.quotes, out);
       return;
     case 'decided':
-      plan(draft, input, out);
+      plan(draft, input, now, out);
       return;
     case 'goodsIssued':
       draft.status = next;
@@ -146,6 +144,7 @@ function step(master: MasterData, draft: OrderState, input: OrderInput, now: Ins
       return;
     case 'freightSettled':
       draft.status = next;
+      draft.settled = true;
       return;
     case 'timer':
       out.event('promiseMissed', 1, draft.promisedAt, 0);
@@ -253,7 +252,7 @@ function unpriced(master: MasterData, draft: OrderState, instructed: Instructed)
     origin: instructed.origin,
     carrier: instructed.carrier,
     service: instructed.service,
-    mode: 'unknown',
+    mode: instructed.mode ?? 'unknown',
     transitDays: instructed.transitDays,
     freightMinor: null,
     warehouseMinor: roundHalfAway(unitCostMinor * draft.units),
@@ -261,7 +260,7 @@ function unpriced(master: MasterData, draft: OrderState, instructed: Instructed)
   };
 }
 
-function plan(draft: OrderState, input: DecidedInput, out: Out): void {
+function plan(draft: OrderState, input: DecidedInput, now: Instant, out: Out): void {
   const option = input.body.option as NodeAndCarrierOption | null;
   if (option === null) {
     giveUp(
@@ -276,6 +275,7 @@ function plan(draft: OrderState, input: DecidedInput, out: Out): void {
   draft.carrier = option.carrier;
   draft.freightMinor = option.freightMinor ?? -1;
   draft.warehouseMinor = option.warehouseMinor;
+  out.kpi('releaseToPlan', now - draft.releasedAt, 'ms');
   out.event('orderPlanned', 1, option.plant, option.carrier);
   out.event('freightRated', 1, draft.freightMinor, option.transitDays);
   out.tell(PLANT_LOAD, option.plant, 'orderPlanned', 0, draft.units, null);

@@ -71,10 +71,11 @@ describe('delivery', () => {
     ]);
   });
 
-  test('before departure is noted and moves nothing', () => {
-    const { state, effects } = given(shipmentActor, [plan(), accepted, ready]).when(delivered);
-    expect(state.status).toBe('dispatched');
-    expect(effects).toEqual([{ audit: 'inputNotExpected', detail: 'loadDelivered in status dispatched' }]);
+  test('may overtake the departure; before the dispatch it is noted and moves nothing', () => {
+    expect(given(shipmentActor, [plan(), accepted, ready]).when(delivered).state.status).toBe('delivered');
+    const { state, effects } = given(shipmentActor, [plan(), accepted]).when(delivered);
+    expect(state.status).toBe('booked');
+    expect(effects).toEqual([{ audit: 'inputNotExpected', detail: 'loadDelivered in status booked' }]);
   });
 });
 

@@ -31,6 +31,8 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ['booked', 'goodsReady', 'dispatched'],
     ['dispatched', 'loadDeparted', 'in-transit'],
     ['in-transit', 'loadDelivered', 'delivered'],
+    // The delivery may overtake the departure; the departure is then late and changes nothing.
+    ['dispatched', 'loadDelivered', 'delivered'],
   ],
 );
 

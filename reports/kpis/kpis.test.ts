@@ -23,8 +23,8 @@ describe('KPIs', () => {
       // (6500 + 4 * 250) / 4 priced orders
       costPerOrder: 1875,
       billedOverRated: null,
-      // 1, 2 and 4 of 1, 2, 3, 4 and the open 5
-      onTimeShare: 0.6,
+      // 1, 2 and 4 of six: the open one and the one without a plan are past their promise
+      onTimeShare: 0.5,
       orderToShipP50: 2 * DAY_MS,
       orderToShipP95: 3 * DAY_MS,
       orderToDeliveryP50: 4 * DAY_MS,

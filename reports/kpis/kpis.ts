@@ -2,7 +2,8 @@
  * KPIs of outbound orders, from their outcomes. One definition each, used by tables, `run.json` and reports.
  *
  * 1. A share without a denominator, and a quantile of nothing, is null: never 0, never NaN.
- * 2. On time = delivered no later than promised; an order that is open and past its promise counts as late.
+ * 2. On time = delivered no later than promised. An order past its promise that was not delivered counts as late, also
+ *    where no plan was found: a policy must not look punctual by declining.
  * 3. Costs cover planned orders; freight covers those with a price.
  */
 import type { OrderOutcomes } from './order-outcomes.ts';
@@ -18,7 +19,7 @@ export const KPI_CATALOGUE = {
   overCapacity: { unit: 'orders', title: 'Put off a day or more by warehouse capacity' },
   shipped: { unit: 'orders', title: 'Shipped' },
   delivered: { unit: 'orders', title: 'Delivered' },
-  open: { unit: 'orders', title: 'Planned, not delivered at the end' },
+  open: { unit: 'orders', title: 'Neither delivered nor infeasible at the end' },
   units: { unit: 'units', title: 'Units of planned orders' },
   freightCost: { unit: 'money', title: 'Freight cost, rated' },
   warehouseCost: { unit: 'money', title: 'Warehouse cost' },
@@ -61,6 +62,10 @@ export function computeKpis(outcomes: OrderOutcomes, endAt: number, filter: RowF
   for (let row = 0; row < outcomes.size; row++) {
     if (!filter(row)) continue;
     orders += 1;
+    const delivered = outcomes.deliveredAt[row]!;
+    const promised = outcomes.promisedAt[row]!;
+    if (delivered >= 0 || promised < endAt) due += 1;
+    if (delivered >= 0 && delivered <= promised) onTime += 1;
     if (outcomes.unplannable[row]! > 0) unplannable += 1;
     if (outcomes.plannedAt[row]! < 0) continue;
     planned += 1;
@@ -80,14 +85,8 @@ export function computeKpis(outcomes: OrderOutcomes, endAt: number, filter: RowF
       }
     }
     const released = outcomes.releasedAt[row]!;
-    const delivered = outcomes.deliveredAt[row]!;
-    const promised = outcomes.promisedAt[row]!;
     if (outcomes.shippedAt[row]! >= 0) toShip.push(outcomes.shippedAt[row]! - released);
-    if (delivered >= 0) {
-      toDelivery.push(delivered - released);
-      due += 1;
-      if (delivered <= promised) onTime += 1;
-    } else if (promised < endAt) due += 1;
+    if (delivered >= 0) toDelivery.push(delivered - released);
   }
   const ship = quantiles(toShip);
   const delivery = quantiles(toDelivery);
@@ -99,7 +98,7 @@ export function computeKpis(outcomes: OrderOutcomes, endAt: number, filter: RowF
     overCapacity,
     shipped: toShip.length,
     delivered: toDelivery.length,
-    open: planned - toDelivery.length,
+    open: orders - unplannable - toDelivery.length,
     units,
     freightCost: freight,
     warehouseCost: warehouse,

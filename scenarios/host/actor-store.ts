@@ -15,13 +15,19 @@ const CAPACITY_MAX = 1 << 24;
 /** No timer set. */
 export const NO_TIMER = -1;
 
+/** Keys are integers in 0..2^31-1. */
+export function isActorKey(key: number): boolean {
+  return Number.isInteger(key) && key >= 0 && key <= 0x7fffffff;
+}
+
 export interface ActorStoreSnapshot {
   readonly keys: readonly number[];
   readonly states: readonly unknown[];
   readonly inputs: readonly number[];
   readonly steppedAt: readonly number[];
+  /** Timers an actor had when this was saved: an upgrade may add some at the end. */
+  readonly timersPerActor: number;
   readonly timers: readonly number[];
-  readonly timersAt: readonly number[];
 }
 
 export class ActorStore {
@@ -36,7 +42,6 @@ export class ActorStore {
   steppedAt: Float64Array;
   /** Calendar handles, `timersPerActor` a slot. */
   timers: Float64Array;
-  timersAt: Float64Array;
   private readonly name: string;
   private mask: number;
 
@@ -49,7 +54,6 @@ export class ActorStore {
     this.inputs = new Uint32Array(capacity);
     this.steppedAt = new Float64Array(capacity);
     this.timers = new Float64Array(capacity * timersPerActor).fill(NO_TIMER);
-    this.timersAt = new Float64Array(capacity * timersPerActor);
   }
 
   /** Slot of a living actor, or -1. Slots move when the ring grows: never keep one across `create`. */
@@ -59,7 +63,7 @@ export class ActorStore {
   }
 
   create(key: number, state: unknown): number {
-    if (!(Number.isInteger(key) && key >= 0 && key <= 0x7fffffff)) {
+    if (!isActorKey(key)) {
       throw new AssertionError(`key of ${this.name} must be an integer in 0..2^31-1, got ${key}`);
     }
     while (this.keys[key & this.mask] !== EMPTY) this.grow(key);
@@ -87,21 +91,23 @@ export class ActorStore {
   save(): ActorStoreSnapshot {
     const keys = this.sortedKeys();
     const slots = keys.map((key) => this.find(key));
-    const timersOf = (array: Float64Array): number[] =>
-      slots.flatMap((slot) => [
-        ...array.subarray(slot * this.timersPerActor, (slot + 1) * this.timersPerActor),
-      ]);
+    const per = this.timersPerActor;
     return {
       keys,
       states: slots.map((slot) => copyJson(this.states[slot], `${this.name} ${this.keys[slot]}`)),
       inputs: slots.map((slot) => this.inputs[slot]!),
       steppedAt: slots.map((slot) => this.steppedAt[slot]!),
-      timers: timersOf(this.timers),
-      timersAt: timersOf(this.timersAt),
+      timersPerActor: per,
+      timers: slots.flatMap((slot) => [...this.timers.subarray(slot * per, (slot + 1) * per)]),
     };
   }
 
   load(saved: ActorStoreSnapshot): void {
+    if (saved.timersPerActor > this.timersPerActor) {
+      throw new AssertionError(
+        `${this.name} had ${saved.timersPerActor} timers and has ${this.timersPerActor}: timers can be added, not taken away`,
+      );
+    }
     this.keys.fill(EMPTY);
     this.states.fill(undefined);
     this.size = 0;
@@ -109,9 +115,8 @@ export class ActorStore {
       const slot = this.create(key, copyJson(saved.states[i]));
       this.inputs[slot] = saved.inputs[i]!;
       this.steppedAt[slot] = saved.steppedAt[i]!;
-      for (let t = 0; t < this.timersPerActor; t++) {
-        this.timers[slot * this.timersPerActor + t] = saved.timers[i * this.timersPerActor + t]!;
-        this.timersAt[slot * this.timersPerActor + t] = saved.timersAt[i * this.timersPerActor + t]!;
+      for (let t = 0; t < saved.timersPerActor; t++) {
+        this.timers[slot * this.timersPerActor + t] = saved.timers[i * saved.timersPerActor + t]!;
       }
     });
   }
@@ -119,7 +124,6 @@ export class ActorStore {
   private grow(key: number): void {
     const old = { keys: this.keys, states: this.states, inputs: this.inputs, steppedAt: this.steppedAt };
     const timers = this.timers;
-    const timersAt = this.timersAt;
     const capacity = this.keys.length * 2;
     if (capacity > CAPACITY_MAX) {
       throw new AssertionError(
@@ -133,7 +137,6 @@ export class ActorStore {
     this.inputs = new Uint32Array(capacity);
     this.steppedAt = new Float64Array(capacity);
     this.timers = new Float64Array(capacity * per).fill(NO_TIMER);
-    this.timersAt = new Float64Array(capacity * per);
     for (let from = 0; from < old.keys.length; from++) {
       const living = old.keys[from]!;
       if (living === EMPTY) continue;
@@ -142,10 +145,7 @@ export class ActorStore {
       this.states[to] = old.states[from];
       this.inputs[to] = old.inputs[from]!;
       this.steppedAt[to] = old.steppedAt[from]!;
-      for (let t = 0; t < per; t++) {
-        this.timers[to * per + t] = timers[from * per + t]!;
-        this.timersAt[to * per + t] = timersAt[from * per + t]!;
-      }
+      for (let t = 0; t < per; t++) this.timers[to * per + t] = timers[from * per + t]!;
     }
   }
 }

@@ -1,11 +1,10 @@
 /**
- * Messages that a partner has not taken: kept once, in order per partner, offered again until taken.
+ * Messages that the other side has not taken: kept once, in order per partner, offered again until taken.
  *
- * 1. A message leaves only when `offer` says the partner has it.
- * 2. Behind a kept message, later ones to the same partner wait: the order of sending is kept.
+ * 1. A message leaves only when `offer` says the other side has it.
+ * 2. Behind a kept message, later ones of the same partner wait: the order of sending is kept.
  */
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { PartnerPort } from './ports.ts';
 
 export interface OutboxSnapshot {
   readonly kept: readonly (readonly [partner: number, messages: readonly Envelope[]])[];
@@ -13,13 +12,19 @@ export interface OutboxSnapshot {
 }
 
 export class Outbox {
-  private readonly port: PartnerPort;
+  private readonly offer: (message: Envelope) => boolean;
+  private readonly partnerOf: (message: Envelope) => number;
   private readonly kept = new Map<number, Envelope[]>();
   /** Partners for whom another offer is already scheduled. */
   private readonly retries = new Set<number>();
 
-  constructor(port: PartnerPort) {
-    this.port = port;
+  /**
+   * @param offer false = not taken
+   * @param partnerOf whose order of sending a message belongs to
+   */
+  constructor(offer: (message: Envelope) => boolean, partnerOf: (message: Envelope) => number) {
+    this.offer = offer;
+    this.partnerOf = partnerOf;
   }
 
   get size(): number {
@@ -28,15 +33,16 @@ export class Outbox {
     return size;
   }
 
-  /** True when the partner took the message; false when it is kept. */
+  /** True when the message was taken; false when it is kept. */
   hand(message: Envelope): boolean {
-    const waiting = this.kept.get(message.toKey);
+    const partner = this.partnerOf(message);
+    const waiting = this.kept.get(partner);
     if (waiting !== undefined) {
       waiting.push(message);
       return false;
     }
-    if (this.port.offer(message)) return true;
-    this.kept.set(message.toKey, [message]);
+    if (this.offer(message)) return true;
+    this.kept.set(partner, [message]);
     return false;
   }
 
@@ -48,15 +54,12 @@ export class Outbox {
   }
 
   /** Offers what is kept for a partner, oldest first; true when nothing is left. */
-  retry(partner: number, taken: (message: Envelope) => void): boolean {
+  retry(partner: number): boolean {
     this.retries.delete(partner);
     const waiting = this.kept.get(partner);
     if (waiting === undefined) return true;
     let count = 0;
-    while (count < waiting.length && this.port.offer(waiting[count]!)) {
-      taken(waiting[count]!);
-      count += 1;
-    }
+    while (count < waiting.length && this.offer(waiting[count]!)) count += 1;
     if (count === waiting.length) this.kept.delete(partner);
     else this.kept.set(partner, waiting.slice(count));
     return count === waiting.length;

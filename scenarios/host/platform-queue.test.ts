@@ -47,7 +47,7 @@ test('under any arrivals and commits', () => {
           queue.add(job(what, added));
         }
         start();
-        expect(queue.busyWorkers).toBe(underWay.length);
+        expect(queue.idle).toBe(queue.depth + underWay.length === 0);
       }
       while (underWay.length > 0) {
         commit();

@@ -47,8 +47,9 @@ export class PlatformQueue {
     return depth;
   }
 
-  get busyWorkers(): number {
-    return this.underWay;
+  /** Nothing waits and nothing is under way. */
+  get idle(): boolean {
+    return this.held.size === 0;
   }
 
   add(job: Job): void {
@@ -84,7 +85,7 @@ export class PlatformQueue {
     else this.ready.push(next);
   }
 
-  /** The actor's step was lost in a crash: its job goes first again. */
+  /** The job was lost in a crash: it goes first again. */
   again(job: Job): void {
     this.underWay -= 1;
     this.ready = [job, ...this.ready.slice(this.head)];

@@ -4,8 +4,8 @@ import type { DecisionPoint } from '#orchestrator/core/out';
 
 /** The way to the partner systems. */
 export interface PartnerPort {
-  /** Offers a message; false = not taken (link down), the host keeps it and offers it again. */
-  offer(message: Envelope): boolean;
+  /** Offers a message; false = not taken (link down), the host keeps it and offers it again. `from`: who sent it. */
+  offer(message: Envelope, from: string): boolean;
 }
 
 /** A view's state at the moment of the decision. */

@@ -1,7 +1,4 @@
-/**
- * What a step says about itself: business events, postings, KPI samples, audit notes, tasks.
- * `HostBooks` writes them down; `HeldSignals` keeps those of a step that may still be rolled back.
- */
+/** What a step says about itself: business events, postings, KPI samples, audit notes, tasks; written down once. */
 
 import { POSTINGS, type Posting } from '#orchestrator/core/out';
 import { codeOf, MultisetDigest } from '#sim/digest';
@@ -33,37 +30,18 @@ export interface SignalSink {
   ): void;
 }
 
-/** One held call: the method and its arguments, as plain data. */
-export type HeldSignal = readonly [method: keyof SignalSink, args: readonly unknown[]];
-
-export class HeldSignals implements SignalSink {
-  readonly held: HeldSignal[] = [];
-
-  business(...args: Parameters<SignalSink['business']>): void {
-    this.held.push(['business', args]);
+/** Throws unless the amount can be posted: a safe integer > 0. */
+export function checkPosting(
+  posting: Posting,
+  amountMinor: number,
+  entityType: string,
+  entityKey: number,
+): void {
+  if (!(Number.isSafeInteger(amountMinor) && amountMinor > 0)) {
+    throw new RangeError(
+      `posting ${posting} of ${entityType} ${entityKey}: not a positive amount: ${amountMinor}`,
+    );
   }
-
-  post(...args: Parameters<SignalSink['post']>): void {
-    this.held.push(['post', args]);
-  }
-
-  kpi(...args: Parameters<SignalSink['kpi']>): void {
-    this.held.push(['kpi', args]);
-  }
-
-  audit(...args: Parameters<SignalSink['audit']>): void {
-    this.held.push(['audit', args]);
-  }
-
-  task(...args: Parameters<SignalSink['task']>): void {
-    this.held.push(['task', args]);
-  }
-}
-
-/** Writes held signals down in the order in which they were given. */
-export function release(held: readonly HeldSignal[], sink: SignalSink): void {
-  for (const [method, args] of held)
-    (sink[method] as (...args: readonly unknown[]) => void).call(sink, ...args);
 }
 
 /** Is shown every business event as it is written: invariants, KPIs as the run goes. */
@@ -107,11 +85,7 @@ export class HostBooks implements SignalSink {
   }
 
   post(now: number, posting: Posting, amountMinor: number, entityType: string, entityKey: number): void {
-    if (!(Number.isSafeInteger(amountMinor) && amountMinor > 0)) {
-      throw new RangeError(
-        `posting ${posting} of ${entityType} ${entityKey}: not a positive amount: ${amountMinor}`,
-      );
-    }
+    checkPosting(posting, amountMinor, entityType, entityKey);
     this.ledger.set(posting, (this.ledger.get(posting) ?? 0) + amountMinor);
     const [debit, credit] = POSTINGS[posting];
     this.recorder.ledger(now, debit, credit, amountMinor, this.currency, entityType, entityKey, posting);
@@ -128,6 +102,18 @@ export class HostBooks implements SignalSink {
   task(...args: Parameters<SignalSink['task']>): void {
     const [now, role, entityType, entityKey, kind, no, dueAt, detail] = args;
     this.recorder.task(now, role, entityType, entityKey, kind, dueAt, 'open', { no, detail });
+  }
+
+  /** A person's answer, beside the task it answers. */
+  taskAnswered(
+    now: number,
+    role: string,
+    entityType: string,
+    entityKey: number,
+    no: number,
+    answer: number,
+  ): void {
+    this.recorder.task(now, role, entityType, entityKey, 'answer', null, 'answered', { no, answer });
   }
 
   save(): BooksSnapshot {

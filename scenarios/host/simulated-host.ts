@@ -2,15 +2,16 @@
  * The simulated host: runs the orchestration core's actors on the kernel, in virtual time.
  *
  * 1. Every input is a calendar event; nothing is stepped from inside another step.
- * 2. A step runs when a worker is free and the actor's previous step has committed. Its effects are scheduled
- *    at once, for the instant of its commit (start + step latency + store latency), never before it.
+ * 2. An input waits for a free worker and for its actor's step before it; then it takes step latency + store latency,
+ *    and at the end of that the step runs and commits in one: state and effects at the same instant, or neither.
  * 3. An input of a partner is known again by (sender, counter) and answered `repeat`.
  * 4. A message to a partner is kept until the partner has taken it.
- * 5. A throw in `step` discards the draft and every effect of that step. The run stops there, or, with
- *    `onThrow: 'park'`, the input is parked with a ticket and the run goes on.
- * 6. With `rollback: 'none'` the draft is the state itself and nothing is copied: right for a run that stops at
- *    a throw. Crashes and parking need `rollback: 'copy'`. Both give the same digests.
- * 7. Everything here is plain data or typed events, so a host with work under way can be copied.
+ * 5. A throw in `step`, or a message that no actor can take, stops the run there; or, with `onThrow: 'park'`, nothing
+ *    of it happens, the input is parked with one ticket, and the run goes on.
+ * 6. With `onThrow: 'stop'` the draft is the state itself and nothing is copied. Both ways give the same digests.
+ * 7. A crash loses no input: what had not committed is stepped again. Without an outage (restarted at the instant of the
+ *    crash) nothing happens later than it would have.
+ * 8. Everything here is plain data or typed events, so a host with work under way can be copied.
  */
 
 import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/envelope';
@@ -19,23 +20,17 @@ import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Instant } from '#orchestrator/model/instant';
 import { AssertionError, assert } from '#sim/assert';
 import { codeOf, MultisetDigest } from '#sim/digest';
-import type { HandlerNo, Kernel } from '#sim/kernel';
+import type { EventHandle, HandlerNo, Kernel } from '#sim/kernel';
 import type { Recorder } from '../recording/recorder.ts';
-import { ActorStore, type ActorStoreSnapshot, NO_TIMER } from './actor-store.ts';
+import { ActorStore, type ActorStoreSnapshot, isActorKey, NO_TIMER } from './actor-store.ts';
 import { copyJson } from './copy-json.ts';
+import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
 import { Outbox, type OutboxSnapshot } from './outbox.ts';
 import { addressOf, type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
 import type { Ask, Decider, PartnerPort, PlatformModel, ViewReading } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
-import {
-  type BooksSnapshot,
-  type BusinessWatcher,
-  type HeldSignal,
-  HeldSignals,
-  HostBooks,
-  release,
-} from './signals.ts';
+import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
 import { Tombstones } from './tombstones.ts';
 
 /** Actor types are 8..63: below are partners and reserved numbers; addresses and timers pack the type. */
@@ -64,31 +59,25 @@ export interface HostOptions {
   readonly claimsHorizonMs: number;
   /** How long after a refused hand-over the next offer is made, ms, > 0. */
   readonly handoverRetryMs: number;
-  readonly rollback: 'none' | 'copy';
   readonly onThrow: 'stop' | 'park';
 }
 
-/** A parked input: its step threw, nothing of it happened, somebody must look. */
+/** A parked input: nothing of it happened, somebody must look. */
 export interface Ticket {
   readonly no: number;
   readonly at: number;
+  /** Type of the actor it was for; `none` where no actor takes it. */
   readonly actor: string;
   readonly key: number;
   readonly message: Envelope;
   readonly error: string;
 }
 
-/** A step that has not committed: how things were before it, and what it scheduled and said. Plain data. */
+/** An input that a worker is at work on; its step runs when it commits. */
 interface StepUnderWay {
   readonly job: Job;
-  /** False when the step created the actor. */
-  readonly existed: boolean;
-  readonly before: unknown;
-  /** Ring times before the step, NO_TIMER where unset. */
-  readonly timersBefore: readonly number[];
-  readonly steppedAtBefore: number;
-  readonly handles: number[];
-  readonly signals: readonly HeldSignal[];
+  readonly commitAt: number;
+  readonly commit: EventHandle;
 }
 
 /** `refused`: the core is down, the sender must offer the message again. */
@@ -106,7 +95,8 @@ export interface HostSnapshot {
   readonly steps: number;
   readonly waitedMs: number;
   readonly waitedMsMax: number;
-  readonly crashed: boolean;
+  /** Instant of the crash; null = it is running. */
+  readonly crashedAt: number | null;
   readonly books: BooksSnapshot;
   readonly outcomes: readonly number[];
 }
@@ -138,74 +128,96 @@ export class SimulatedHost {
   private readonly underWay = new Map<number, StepUnderWay>();
   private readonly finishedOutcomes = new MultisetDigest();
   private readonly out: HostOut;
+  private readonly held: HeldOut;
   private readonly onInput: HandlerNo;
   private readonly onCommit: HandlerNo;
   private readonly onRetry: HandlerNo;
+  private readonly onAsk: HandlerNo;
   private readonly latencyMs: number;
-  /** No limit, no latency, no rollback: an input is stepped where it arrives. */
+  /** No limit and no latency: an input is stepped where it arrives. */
   private readonly instantaneous: boolean;
-  private crashed = false;
+  private crashedAt: number | null = null;
 
   constructor(options: HostOptions) {
     checkOptions(options);
-    const { kernel, platform } = options;
+    const { kernel, platform, partners } = options;
     this.options = options;
     this.kernel = kernel;
     this.books = new HostBooks(options.recorder, options.currency, options.watchers ?? []);
     for (const actor of options.actors) this.register(actor);
     this.queue = new PlatformQueue(platform.workers);
-    this.outbox = new Outbox({ offer: (message) => !this.crashed && options.partners.offer(message) });
+    this.outbox = new Outbox(
+      (message) => this.crashedAt === null && partners.offer(message, this.nameOf(message.fromType)),
+      (message) => message.toKey,
+    );
     this.latencyMs = platform.stepLatencyMs + platform.storeLatencyMs;
-    this.instantaneous = options.rollback === 'none' && platform.workers === 0 && this.latencyMs === 0;
+    this.instantaneous = platform.workers === 0 && this.latencyMs === 0;
     this.onInput = kernel.handler('host.input', (type, key, message) =>
       this.arrive(type, key, message as Envelope),
     );
     this.onCommit = kernel.handler('host.commit', (type, key) => this.commit(type, key));
     this.onRetry = kernel.handler('host.retry', (partner) => this.retryHandover(partner));
-    this.out = new HostOut(kernel, {
+    this.onAsk = kernel.handler('host.ask', (type, key, ask) =>
+      this.putQuestion(type, key, ask as PendingAsk),
+    );
+    const handlers = {
       input: this.onInput,
       timer: kernel.handler('host.timer', (packed, key) => this.ring(packed, key)),
       handover: kernel.handler('host.handover', (_a, _b, message) => this.handOver(message as Envelope)),
-      ask: kernel.handler('host.ask', (type, key, ask) => this.putQuestion(type, key, ask as PendingAsk)),
-    });
+      ask: this.onAsk,
+      withdrawTimer: this.withdrawTimer,
+    };
+    this.out = new HostOut(kernel, handlers, this.books);
+    this.held = new HeldOut(this.out);
     kernel.component('host', { save: () => this.save(), load: (saved) => this.load(saved as HostSnapshot) });
   }
 
   /** A partner's message reaches the core, which says what became of it. */
   receive(message: Envelope): Receipt {
-    if (this.crashed) return 'refused';
-    if (this.window.note(message.sender, message.counter) === 'repeat') return 'repeat';
-    const type = this.options.routes.get(message.kind);
-    if (type === undefined) {
-      throw new AssertionError(
-        `no actor takes "${message.kind}" (message ${message.sender}/${message.counter})`,
+    if (this.crashedAt !== null) return 'refused';
+    const { sender, counter, key, kind } = message;
+    if (Number.isSafeInteger(counter) && this.window.note(sender, counter) === 'repeat') return 'repeat';
+    const type = this.options.routes.get(kind);
+    if (type === undefined) this.fault('none', message, 'no actor takes this kind', undefined);
+    else if (!isActorKey(key) || !Number.isSafeInteger(counter))
+      this.fault(
+        this.nameOf(type),
+        message,
+        'key and counter must be integers, the key in 0..2^31-1',
+        undefined,
       );
-    }
-    this.arrive(type, message.key, message);
+    else this.arrive(type, key, message);
     return 'taken';
   }
 
-  /** A person answers a task. @param answer index of the answer given */
-  answerTask(type: ActorTypeNo, key: number, taskNo: number, answer: number): void {
+  /**
+   * A person answers a task.
+   * @param answer index of the answer given
+   * @param by the role that answers
+   */
+  answerTask(type: ActorTypeNo, key: number, taskNo: number, answer: number, by: string): void {
+    this.books.taskAnswered(this.kernel.now, by, this.nameOf(type), key, taskNo, answer);
     this.arrive(type, key, this.internal('taskAnswered', type, key, answer, taskNo, null));
   }
 
   /**
-   * The orchestrator dies: steps that have not committed are lost with all their effects, and nothing is stepped
-   * until `restart`. What had arrived is still in its inbox; timers and kept messages survive.
+   * The orchestrator dies. What had not committed is stepped again after `restart`; inbox, timers and kept messages
+   * survive.
    */
   crash(): void {
-    assert(this.options.rollback === 'copy', `crash() needs rollback: 'copy'`);
-    this.crashed = true;
-    for (const step of [...this.underWay.values()].reverse()) {
-      this.rollBack(step);
-      this.queue.again(step.job);
-    }
-    this.underWay.clear();
+    assert(this.crashedAt === null, 'crash() while it is down');
+    this.crashedAt = this.kernel.now;
+    for (const { commit } of this.underWay.values()) this.kernel.cancel(commit);
   }
 
   restart(): void {
-    this.crashed = false;
+    assert(this.crashedAt !== null, 'restart() while it is running');
+    const outage = this.kernel.now > this.crashedAt!;
+    this.crashedAt = null;
+    const lost = [...this.underWay.values()];
+    this.underWay.clear();
+    if (outage) for (const { job } of lost.reverse()) this.queue.again(job);
+    else for (const { job, commitAt } of lost) this.work(job, commitAt);
     this.startReady();
   }
 
@@ -277,8 +289,8 @@ export class SimulatedHost {
   }
 
   private arrive(type: number, key: number, message: Envelope): void {
-    if (this.instantaneous) {
-      this.step(type, key, message, null);
+    if (this.instantaneous && this.crashedAt === null && this.queue.idle) {
+      this.step(type, key, message);
       return;
     }
     this.queue.add({ type, key, message, arrivedAt: this.kernel.now });
@@ -286,102 +298,91 @@ export class SimulatedHost {
   }
 
   private startReady(): void {
-    if (this.crashed) return;
+    if (this.crashedAt !== null) return;
     for (let job = this.queue.take(); job !== null; job = this.queue.take()) {
       const waited = this.kernel.now - job.arrivedAt;
       this.waitedMs += waited;
       if (waited > this.waitedMsMax) this.waitedMsMax = waited;
-      this.step(job.type, job.key, job.message, job);
+      this.work(job, this.kernel.now + this.latencyMs);
     }
   }
 
-  private step(type: number, key: number, message: Envelope, job: Job | null): void {
-    const registered = this.registered(type);
-    const { actor, store } = registered;
-    const now = this.kernel.now;
-    let slot = store.find(key);
-    const existed = slot >= 0;
-    if (!existed) {
-      // A closed exception case opens again: nothing else may take what comes late.
-      const buried = type !== this.options.exceptionType && registered.tombstones.has(key, now);
-      if (buried || !registered.creates.has(message.kind)) {
-        this.withoutActor(registered, key, message);
-        if (job !== null) this.scheduleCommit(type, key, null);
-        return;
-      }
-      slot = store.create(key, actor.initial(key));
-    }
-    const copying = this.options.rollback === 'copy';
-    const signals = copying ? new HeldSignals() : null;
-    const under: StepUnderWay | null =
-      signals === null || job === null ? null : this.remember(job, store, slot, existed, signals);
-    const n = store.inputs[slot]! + 1;
-    store.inputs[slot] = n;
-    store.steppedAt[slot] = now;
-    this.steps += 1;
-    this.noteInput(actor, key, n, message);
-    this.out.begin({
+  /** A worker is at work on it until `commitAt`. */
+  private work(job: Job, commitAt: number): void {
+    const { type, key } = job;
+    const commit = this.kernel.scheduleCancellable(
+      this.onCommit,
+      commitAt,
       type,
       key,
-      name: actor.name,
-      store,
-      now,
-      commitAt: now + this.latencyMs,
-      handles: under?.handles ?? null,
-      signals: signals ?? this.books,
-      withdrawTimer: this.withdrawTimer,
-    });
-    try {
-      actor.step(store.states[slot], message, now as Instant, this.out);
-    } catch (error) {
-      this.failed(actor, key, message, under, error);
-    } finally {
-      this.out.end();
-    }
-    if (job === null) this.dropIfFinished(registered, key);
-    else this.scheduleCommit(type, key, under);
-  }
-
-  private remember(
-    job: Job,
-    store: ActorStore,
-    slot: number,
-    existed: boolean,
-    signals: HeldSignals,
-  ): StepUnderWay {
-    const from = slot * store.timersPerActor;
-    const timersBefore = Array.from(store.timersAt.subarray(from, from + store.timersPerActor), (at, i) =>
-      store.timers[from + i] === NO_TIMER ? NO_TIMER : at,
+      undefined,
+      COMMIT_PRIORITY,
     );
-    return {
-      job,
-      existed,
-      before: existed ? copyJson(store.states[slot]) : null,
-      timersBefore,
-      steppedAtBefore: store.steppedAt[slot]!,
-      handles: [],
-      signals: signals.held,
-    };
-  }
-
-  private scheduleCommit(type: number, key: number, under: StepUnderWay | null): void {
-    const at = this.kernel.now + this.latencyMs;
-    const handle = this.kernel.scheduleCancellable(this.onCommit, at, type, key, undefined, COMMIT_PRIORITY);
-    if (under === null) return;
-    under.handles.push(handle);
-    this.underWay.set(addressOf(type, key), under);
+    this.underWay.set(addressOf(type, key), { job, commitAt, commit });
   }
 
   private commit(type: number, key: number): void {
     const address = addressOf(type, key);
-    const under = this.underWay.get(address);
-    if (under !== undefined) {
-      release(under.signals, this.books);
-      this.underWay.delete(address);
-    }
-    this.dropIfFinished(this.registered(type), key);
+    const { message } = this.underWay.get(address)!.job;
+    this.underWay.delete(address);
+    this.step(type, key, message);
     this.queue.done(type, key);
     this.startReady();
+  }
+
+  private step(type: number, key: number, message: Envelope): void {
+    const registered = this.registered(type);
+    const slot = registered.store.find(key);
+    if (slot < 0 && !this.mayCreate(registered, key, message)) this.withoutActor(registered, key, message);
+    else if (this.options.onThrow === 'stop') this.stepInPlace(registered, slot, key, message);
+    else this.stepOnCopy(registered, slot, key, message);
+  }
+
+  private mayCreate({ actor, creates, tombstones }: Registered, key: number, message: Envelope): boolean {
+    // An exception case opens again: nothing else may take what comes late.
+    const buried = actor.type !== this.options.exceptionType && tombstones.has(key, this.kernel.now);
+    return !buried && creates.has(message.kind);
+  }
+
+  /** The draft is the state itself: right where a throw stops the run. */
+  private stepInPlace(registered: Registered, found: number, key: number, message: Envelope): void {
+    const { actor, store } = registered;
+    const slot = found >= 0 ? found : store.create(key, actor.initial(key));
+    this.noteInput(registered, slot, key, message);
+    this.begin(registered, key);
+    try {
+      actor.step(store.states[slot], message, this.kernel.now as Instant, this.out);
+    } catch (error) {
+      this.fault(actor.name, message, reasonOf(error), error);
+    } finally {
+      this.out.end();
+    }
+    this.dropIfFinished(registered, key);
+  }
+
+  /** The draft is a copy that becomes the state, and effects leave, once the step is through. */
+  private stepOnCopy(registered: Registered, found: number, key: number, message: Envelope): void {
+    const { actor, store } = registered;
+    const draft = found >= 0 ? copyJson(store.states[found]) : actor.initial(key);
+    this.begin(registered, key);
+    try {
+      actor.step(draft, message, this.kernel.now as Instant, this.held);
+    } catch (error) {
+      this.held.discard();
+      this.out.end();
+      this.fault(actor.name, message, reasonOf(error), error);
+      return;
+    }
+    const slot = found >= 0 ? found : store.create(key, draft);
+    store.states[slot] = draft;
+    this.noteInput(registered, slot, key, message);
+    this.held.release();
+    this.out.end();
+    this.dropIfFinished(registered, key);
+  }
+
+  private begin({ actor, store }: Registered, key: number): void {
+    this.out.begin({ type: actor.type, key, name: actor.name, store, now: this.kernel.now });
   }
 
   private dropIfFinished(registered: Registered, key: number): void {
@@ -394,10 +395,16 @@ export class SimulatedHost {
       if (handle !== NO_TIMER) this.kernel.cancelIfPending(handle);
     }
     store.drop(slot);
+    this.queue.withdraw(actor.type, key, (job) => job.message.kind === 'timer');
     registered.tombstones.add(key, this.kernel.now);
   }
 
-  private noteInput(actor: Actor, key: number, n: number, message: Envelope): void {
+  /** Counts the input and puts it on record: folding the recorded inputs gives the states. */
+  private noteInput({ actor, store }: Registered, slot: number, key: number, message: Envelope): void {
+    const n = store.inputs[slot]! + 1;
+    store.inputs[slot] = n;
+    store.steppedAt[slot] = this.kernel.now;
+    this.steps += 1;
     const digest = this.kernel.digest;
     digest.int(codeOf(message.kind));
     digest.int(actor.type);
@@ -422,66 +429,43 @@ export class SimulatedHost {
     );
   }
 
-  private withoutActor(registered: Registered, key: number, message: Envelope): void {
+  private withoutActor({ actor, tombstones }: Registered, key: number, message: Envelope): void {
     const { exceptionType } = this.options;
-    const finished = registered.tombstones.has(key, this.kernel.now);
-    if (exceptionType === null || registered.actor.type === exceptionType) {
-      const why = finished ? 'has finished' : 'does not exist';
-      throw new AssertionError(`"${message.kind}" for ${registered.actor.name} ${key}, which ${why}`);
+    const { now } = this.kernel;
+    const finished = tombstones.has(key, now);
+    const why = finished ? 'which has finished' : 'which does not exist';
+    if (exceptionType === null) {
+      this.fault(actor.name, message, why, undefined);
+    } else if (actor.type === exceptionType) {
+      this.books.audit(now, 'inputNotExpected', actor.name, key, `${message.kind}, for a case ${why}`);
+    } else {
+      const late = this.internal(
+        'inputWithoutActor',
+        exceptionType,
+        key,
+        actor.type,
+        finished ? 1 : 0,
+        message,
+      );
+      this.kernel.schedule(this.onInput, now, exceptionType, key, late);
     }
-    const input = this.internal(
-      'inputWithoutActor',
-      exceptionType,
-      key,
-      registered.actor.type,
-      finished ? 1 : 0,
-      message,
-    );
-    this.kernel.schedule(this.onInput, this.kernel.now + this.latencyMs, exceptionType, key, input);
   }
 
-  private failed(
-    actor: Actor,
-    key: number,
-    message: Envelope,
-    under: StepUnderWay | null,
-    error: unknown,
-  ): void {
-    const what = `${actor.name} ${key} failed on "${message.kind}" (message ${message.sender}/${message.counter})`;
-    const reason = error instanceof Error ? error.message : String(error);
-    if (under !== null) this.rollBack(under);
-    if (this.options.onThrow === 'stop') throw new Error(`${what}: ${reason}`, { cause: error });
+  /** Nothing of the input has happened: the run stops there, or goes on with a ticket. */
+  private fault(actor: string, message: Envelope, reason: string, cause: unknown): void {
+    const { kind, key, sender, counter } = message;
+    const what = `${actor} ${key} failed on "${kind}" (message ${sender}/${counter}): ${reason}`;
+    if (this.options.onThrow === 'stop') throw new Error(what, { cause });
     const no = this.tickets.length + 1;
-    this.tickets.push({ no, at: this.kernel.now, actor: actor.name, key, message, error: reason });
-    this.books.audit(this.kernel.now, 'inputParked', actor.name, key, `ticket ${no}: ${what}: ${reason}`);
-  }
-
-  /** Undoes a step that has not committed; what it said is forgotten with it. */
-  private rollBack(under: StepUnderWay): void {
-    const { type, key } = under.job;
-    const { store } = this.registered(type);
-    for (const handle of under.handles) this.kernel.cancelIfPending(handle);
-    under.handles.length = 0;
-    (under.signals as HeldSignal[]).length = 0;
-    const slot = store.find(key);
-    if (!under.existed) {
-      store.drop(slot);
-      return;
-    }
-    store.states[slot] = under.before;
-    store.inputs[slot]! -= 1;
-    store.steppedAt[slot] = under.steppedAtBefore;
-    under.timersBefore.forEach((ringAt, id) => {
-      const at = slot * store.timersPerActor + id;
-      const handle = store.timers[at]!;
-      if (handle !== NO_TIMER) this.kernel.cancelIfPending(handle);
-      store.timers[at] = ringAt === NO_TIMER ? NO_TIMER : this.out.rearm(type, key, id, ringAt);
-      store.timersAt[at] = ringAt;
-    });
+    this.tickets.push({ no, at: this.kernel.now, actor, key, message, error: reason });
+    const digest = this.kernel.digest;
+    digest.int(codeOf('inputParked'));
+    digest.number(sender);
+    digest.number(counter);
+    this.books.audit(this.kernel.now, 'inputParked', actor, key, `ticket ${no}: ${what}`);
   }
 
   private readonly withdrawTimer = (type: number, key: number, timer: number): void => {
-    if (this.instantaneous) return;
     this.queue.withdraw(type, key, (job) => job.message.kind === 'timer' && job.message.a === timer);
   };
 
@@ -496,12 +480,11 @@ export class SimulatedHost {
   }
 
   private handOver(message: Envelope): void {
-    if (this.outbox.hand(message)) this.noteHandover(message);
-    else this.scheduleRetry(message.toKey);
+    if (!this.outbox.hand(message)) this.scheduleRetry(message.toKey);
   }
 
   private retryHandover(partner: number): void {
-    if (!this.outbox.retry(partner, (message) => this.noteHandover(message))) this.scheduleRetry(partner);
+    if (!this.outbox.retry(partner)) this.scheduleRetry(partner);
   }
 
   private scheduleRetry(partner: number): void {
@@ -509,25 +492,15 @@ export class SimulatedHost {
     this.kernel.schedule(this.onRetry, this.kernel.now + this.options.handoverRetryMs, partner);
   }
 
-  private noteHandover(message: Envelope): void {
-    this.options.recorder.message(
-      this.kernel.now,
-      this.kernel.now,
-      message.kind,
-      this.types[message.fromType]?.actor.name ?? 'core',
-      message.fromKey,
-      'partner',
-      message.toKey,
-      message.sender,
-      message.counter,
-      message.key,
-      message.a,
-      message.b,
-      message.body,
-    );
+  private nameOf(type: number): string {
+    return this.types[type]?.actor.name ?? 'core';
   }
 
   private putQuestion(type: number, key: number, pending: PendingAsk): void {
+    if (this.crashedAt !== null) {
+      this.kernel.schedule(this.onAsk, this.kernel.now + this.options.handoverRetryMs, type, key, pending);
+      return;
+    }
     const { request } = pending;
     const { actor } = this.registered(type);
     const ask: Ask = {
@@ -594,13 +567,13 @@ export class SimulatedHost {
       window: this.window.save(),
       queue: this.queue.save(),
       outbox: this.outbox.save(),
-      underWay: [...this.underWay].map(([address, step]) => [address, copyStep(step)] as const),
+      underWay: [...this.underWay].map(([address, step]) => [address, step] as const),
       tickets: [...this.tickets],
       counter: this.out.counter,
       steps: this.steps,
       waitedMs: this.waitedMs,
       waitedMsMax: this.waitedMsMax,
-      crashed: this.crashed,
+      crashedAt: this.crashedAt,
       books: this.books.save(),
       outcomes: this.finishedOutcomes.save(),
     };
@@ -624,23 +597,19 @@ export class SimulatedHost {
     this.queue.load(saved.queue);
     this.outbox.load(saved.outbox);
     this.underWay.clear();
-    for (const [address, step] of saved.underWay) this.underWay.set(address, copyStep(step));
+    for (const [address, step] of saved.underWay) this.underWay.set(address, step);
     this.tickets.splice(0, this.tickets.length, ...saved.tickets);
     this.out.counter = saved.counter;
     this.steps = saved.steps;
     this.waitedMs = saved.waitedMs;
     this.waitedMsMax = saved.waitedMsMax;
-    this.crashed = saved.crashed;
+    this.crashedAt = saved.crashedAt;
     this.books.load(saved.books);
     this.finishedOutcomes.load(saved.outcomes);
   }
 }
 
 function checkOptions(options: HostOptions): void {
-  assert(
-    options.rollback === 'copy' || options.onThrow === 'stop',
-    `onThrow: 'park' needs rollback: 'copy', else half a step would stay`,
-  );
   assert(options.handoverRetryMs > 0, `handoverRetryMs must be > 0, got ${options.handoverRetryMs}`);
   for (const field of ['workers', 'stepLatencyMs', 'storeLatencyMs'] as const) {
     const value = options.platform[field];
@@ -658,6 +627,6 @@ function addOutcome(digest: MultisetDigest, actor: Actor, key: number, state: un
   digest.end();
 }
 
-function copyStep(step: StepUnderWay): StepUnderWay {
-  return { ...step, before: copyJson(step.before), handles: [...step.handles], signals: [...step.signals] };
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

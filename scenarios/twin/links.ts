@@ -9,6 +9,7 @@
 import type { MockSystem } from '#mock-systems/mock-system';
 import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { HandlerNo, Kernel } from '#sim/kernel';
+import { Outbox, type OutboxSnapshot } from '../host/outbox.ts';
 import type { PartnerPort } from '../host/ports.ts';
 import type { Recorder } from '../recording/recorder.ts';
 
@@ -22,6 +23,9 @@ export class Links implements PartnerPort {
   private readonly partners = new Map<number, MockSystem<unknown>>();
   private readonly toPartner: HandlerNo;
   private readonly toCore: HandlerNo;
+  private readonly onResend: HandlerNo;
+  /** What the core has refused, and what came behind it. */
+  private readonly refused: Outbox;
   /** Takes a partner's message into the core; false = refused. Set once the host exists. */
   private core: (message: Envelope) => boolean = () => false;
 
@@ -32,9 +36,19 @@ export class Links implements PartnerPort {
     this.toPartner = kernel.handler('link.toPartner', (partner, _order, message) =>
       this.partners.get(partner)!.input.next(message as Envelope),
     );
-    this.toCore = kernel.handler('link.toCore', (partner, order, message) => {
-      if (!this.core(message as Envelope))
-        this.kernel.schedule(this.toCore, kernel.now + RESEND_MS, partner, order, message);
+    this.refused = new Outbox(
+      (message) => this.core(message),
+      (message) => message.fromKey,
+    );
+    this.toCore = kernel.handler('link.toCore', (partner, _order, message) => {
+      if (!this.refused.hand(message as Envelope)) this.scheduleResend(partner);
+    });
+    this.onResend = kernel.handler('link.resend', (partner) => {
+      if (!this.refused.retry(partner)) this.scheduleResend(partner);
+    });
+    kernel.component('links', {
+      save: () => this.refused.save(),
+      load: (saved) => this.refused.load(saved as OutboxSnapshot),
     });
   }
 
@@ -45,37 +59,32 @@ export class Links implements PartnerPort {
   connect(mock: MockSystem<unknown>): void {
     this.partners.set(mock.partner, mock);
     mock.output.subscribe((message) => {
-      const { now } = this.kernel;
-      this.recorder.message(
-        now,
-        now + this.latencyMs,
-        message.kind,
-        mock.name,
-        message.fromKey,
-        'core',
-        message.toKey,
-        message.sender,
-        message.counter,
-        message.key,
-        message.a,
-        message.b,
-        message.body,
-      );
-      this.kernel.schedule(this.toCore, now + this.latencyMs, mock.partner, message.key, message);
+      const dueAt = this.dueAt(message, mock.name, 'core');
+      this.kernel.schedule(this.toCore, dueAt, mock.partner, message.key, message);
     });
   }
 
-  offer(message: Envelope): boolean {
-    if (message.toType !== PARTNER || !this.partners.has(message.toKey)) {
+  offer(message: Envelope, from: string): boolean {
+    const partner = this.partners.get(message.toKey);
+    if (message.toType !== PARTNER || partner === undefined) {
       throw new Error(`no partner ${message.toKey} for "${message.kind}" (order ${message.key})`);
     }
-    this.kernel.schedule(
-      this.toPartner,
-      this.kernel.now + this.latencyMs,
-      message.toKey,
-      message.key,
-      message,
-    );
+    const dueAt = this.dueAt(message, from, partner.name);
+    this.kernel.schedule(this.toPartner, dueAt, message.toKey, message.key, message);
     return true;
+  }
+
+  private scheduleResend(partner: number): void {
+    if (this.refused.armRetry(partner))
+      this.kernel.schedule(this.onResend, this.kernel.now + RESEND_MS, partner);
+  }
+
+  /** Puts a message on record that is sent now; answers when it arrives. */
+  private dueAt(message: Envelope, from: string, to: string): number {
+    const { now } = this.kernel;
+    const dueAt = now + this.latencyMs;
+    const { kind, fromKey, toKey, sender, counter, key, a, b, body } = message;
+    this.recorder.message(now, dueAt, kind, from, fromKey, to, toKey, sender, counter, key, a, b, body);
+    return dueAt;
   }
 }

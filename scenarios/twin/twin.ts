@@ -17,7 +17,9 @@ import {
   type NodeAndCarrierContext,
   type NodeAndCarrierOption,
   type NodeAndCarrierPolicy,
+  plantCan,
 } from '#orchestrator/decisions/node-and-carrier';
+import type { ExceptionCaseState } from '#orchestrator/processes/exception-case';
 import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs';
 import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound';
 import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
@@ -98,7 +100,6 @@ export class Twin {
       currency: world.currency,
       claimsHorizonMs: CLAIMS_HORIZON_MS,
       handoverRetryMs: HANDOVER_RETRY_MS,
-      rollback: 'none',
       onThrow: 'stop',
     });
     links.connectCore((message) => this.host.receive(message) !== 'refused');
@@ -119,7 +120,10 @@ export class Twin {
   run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
     const until = Math.min(options.until ?? Infinity, this.world.endAt);
     const end = this.kernel.run({ ...options, until });
-    if (end === 'empty') this.invariants.atEnd(this.openWork());
+    if (end === 'empty') {
+      const { keptMessages, backlog, books } = this.host;
+      this.invariants.atEnd({ ...this.openWork(), keptMessages, backlog, ledger: books.ledger });
+    }
     return end;
   }
 
@@ -137,8 +141,15 @@ export class Twin {
       orders: count(ORDER as ActorTypeNo),
       shipments: count(SHIPMENT as ActorTypeNo),
       freightInvoices: count(FREIGHT_INVOICE as ActorTypeNo),
-      exceptionCases: count(EXCEPTION_CASE as ActorTypeNo),
+      exceptionCases: this.openCases(),
     };
+  }
+
+  private openCases(): number {
+    const type = EXCEPTION_CASE as ActorTypeNo;
+    return this.host
+      .living(type)
+      .filter((key) => this.host.state<ExceptionCaseState>(type, key)!.status === 'open').length;
   }
 
   snapshot(): KernelSnapshot {
@@ -151,7 +162,14 @@ export class Twin {
 }
 
 function decider(world: World, policy: NodeAndCarrierPolicy): Decider {
-  const rules = [customerTie((plant) => world.plants[plant]?.customers ?? null)];
+  const { plants } = world;
+  const rules = [
+    customerTie((plant) => plants[plant]?.customers ?? null),
+    plantCan(
+      (plant, product) => plants[plant]?.products.has(product) ?? false,
+      (plant, port) => plants[plant]?.ports.includes(port) ?? false,
+    ),
+  ];
   return (ask) => {
     const context = ask.context as NodeAndCarrierContext;
     const result = passGate(context, ask.options as readonly NodeAndCarrierOption[], rules, policy);

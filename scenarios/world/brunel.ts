@@ -9,9 +9,11 @@
 import type { Scenario } from '../schema/scenario.ts';
 import type { Problem, SourceFiles } from '../schema/source-files.ts';
 import { durationMs } from '../schema/units.ts';
+import { brunelFacts } from './brunel-facts.ts';
 import { type Csv, type CsvRow, numberIn, parseCsv } from './csv.ts';
 import type { Landscape } from './generated.ts';
-import type { FreightRate, Plant, RecordedChoice, TransportMode, WorldOrder } from './world.ts';
+import { RecordedRates } from './recorded-rates.ts';
+import type { FreightRate, Plant, TransportMode, WorldOrder } from './world.ts';
 
 type FileDemand = Extract<Scenario['demand'], { kind: 'file' }>;
 
@@ -76,7 +78,6 @@ const COLUMNS: Readonly<Record<keyof typeof FILES, readonly string[]>> = {
 
 /** Service level of orders whose freight the customer arranges. */
 const CUSTOMER_ARRANGED = 'CRF';
-const DAY_MS = 86_400_000;
 
 /** Names in the order in which they first come, and their numbers. */
 class Names {
@@ -100,6 +101,8 @@ class Names {
 
 interface Registers {
   readonly plants: Names;
+  /** Plants that make something, with or without a port to ship from. */
+  readonly makers: Names;
   readonly ports: Names;
   readonly carriers: Names;
   readonly services: Names;
@@ -120,6 +123,7 @@ export function readBrunel(
   if (tables === null) return problems;
   const names: Registers = {
     plants: new Names(),
+    makers: new Names(),
     ports: new Names(),
     carriers: new Names(),
     services: new Names(),
@@ -128,7 +132,7 @@ export function readBrunel(
   };
   const plants = readPlants(tables, names, problems);
   const rates = readRates(tables.rates, names, problems);
-  const { orders, rejects } = readOrders(scenario, demand, tables.orders, names);
+  const { orders, rejects } = readOrders(scenario, demand, tables.orders, names, new RecordedRates(rates));
   if (problems.length === 0 && orders.length === 0) {
     problems.push({
       file: FILES.orders,
@@ -153,7 +157,15 @@ export function readBrunel(
     startAt: Math.min(...kept.map((order) => order.releaseAt), Number.MAX_SAFE_INTEGER),
     rowsRead: tables.orders.rows.length,
     rejects,
-    facts: factsOf(kept, plants, rates, tables.orders.rows.length, rejects.length),
+    facts: brunelFacts({
+      orders: kept,
+      rejects: rejects.length,
+      rowsRead: tables.orders.rows.length,
+      plants,
+      rates,
+      lateRows: countAbove0(tables.orders, 'Ship Late Day count'),
+      withoutPort: names.makers.list.filter((name) => names.plants.find(name) < 0),
+    }),
   };
 }
 
@@ -197,6 +209,7 @@ function readPlants(tables: Tables, names: Registers, problems: Problem[]): Plan
     return groups;
   };
   const ports = group(tables.plantPorts, 'Plant Code', 'Port', names.ports);
+  for (const row of tables.products.rows) names.makers.of(row.cells['Plant Code']!);
   const products = group(tables.products, 'Plant Code', 'Product ID', names.products);
   const customers = group(tables.customers, 'Plant Code', 'Customers', names.customers);
   const costs = new Map(
@@ -275,6 +288,7 @@ function readOrders(
   demand: FileDemand,
   table: Csv,
   names: Registers,
+  rates: RecordedRates,
 ): { readonly orders: WorldOrder[]; readonly rejects: Reject[] } {
   const orders: WorldOrder[] = [];
   const rejects: Reject[] = [];
@@ -291,7 +305,8 @@ function readOrders(
     const { cells } = row;
     seen.add(cells['Order ID']!);
     const releaseAt = dateIn(cells['Order Date']!)! + releaseMs;
-    const recorded: RecordedChoice = {
+    const destination = names.ports.of(cells['Destination Port']!);
+    const way = {
       plant: names.plants.find(cells['Plant Code']!),
       origin: names.ports.of(cells['Origin Port']!),
       carrier: names.carriers.of(cells.Carrier!),
@@ -308,9 +323,9 @@ function readOrders(
       units: numberIn(cells['Unit quantity']!),
       // Not rounded: the rates' weight breaks are finer than a gram.
       weightGrams: numberIn(cells.Weight!) * 1000,
-      destination: names.ports.of(cells['Destination Port']!),
+      destination,
       promisedAt: releaseAt + within,
-      recorded,
+      recorded: { ...way, mode: rates.mode(way, destination) },
     });
   });
   return { orders, rejects };
@@ -358,48 +373,7 @@ function selected(orders: readonly WorldOrder[], demand: FileDemand): WorldOrder
     .sort((x, y) => x.releaseAt - y.releaseAt || x.no - y.no);
 }
 
-/** What the data says and does not say, counted. */
-function factsOf(
-  orders: readonly WorldOrder[],
-  plants: readonly Plant[],
-  rates: readonly FreightRate[],
-  rowsRead: number,
-  rejected: number,
-): string[] {
-  const days = new Set(orders.map((order) => Math.floor(order.releaseAt / DAY_MS))).size;
-  const perPlant = new Map<number, number>();
-  let customerArranged = 0;
-  let noRate = 0;
-  for (const order of orders) {
-    const { recorded } = order;
-    if (recorded === null) continue;
-    perPlant.set(recorded.plant, (perPlant.get(recorded.plant) ?? 0) + 1);
-    if (recorded.customerArranged) customerArranged += 1;
-    else if (!rates.some((rate) => prices(rate, order, recorded))) noRate += 1;
-  }
-  const capacity = plants.reduce((sum, plant) => sum + plant.dailyCapacity, 0);
-  const [busiest, most] = [...perPlant].reduce((x, y) => (y[1] > x[1] ? y : x), [-1, 0]);
-  const plant = plants[busiest];
-  return [
-    `${rowsRead} rows read = ${rowsRead - rejected} orders + ${rejected} rejects`,
-    `${orders.length} orders on ${days} day${days === 1 ? '' : 's'}: no arrival process in the data`,
-    `${orders.length} orders meet capacities of ${capacity} a day in all`,
-    ...(plant === undefined
-      ? []
-      : [`${plant.name} can ship ${plant.dailyCapacity} a day; the order list puts ${most} orders there`]),
-    `${customerArranged + noRate} recorded choices have no rate: ${customerArranged} arranged by the customer, ${noRate} not in the rate table`,
-    `${plants.filter(({ customers }) => customers !== null).length} plants may serve listed customers only; the others serve all`,
-  ];
-}
-
-function prices(rate: FreightRate, order: WorldOrder, recorded: RecordedChoice): boolean {
-  return (
-    rate.carrier === recorded.carrier &&
-    rate.origin === recorded.origin &&
-    rate.destination === order.destination &&
-    rate.service === recorded.service &&
-    rate.transitDays === recorded.transitDays &&
-    order.weightGrams >= rate.minWeightGrams &&
-    order.weightGrams <= rate.maxWeightGrams
-  );
+/** Rows with a number above 0 in a column that may be missing. */
+function countAbove0(table: Csv, column: string): number {
+  return table.rows.filter(({ cells }) => numberIn(cells[column] ?? '') > 0).length;
 }

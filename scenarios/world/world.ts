@@ -50,6 +50,8 @@ export interface RecordedChoice {
   readonly origin: number;
   readonly carrier: number;
   readonly service: number;
+  /** Null = not to be told from the rate table. */
+  readonly mode: TransportMode | null;
   readonly transitDays: number;
   /** The customer arranges and pays the freight. */
   readonly customerArranged: boolean;
