@@ -3,11 +3,20 @@
 /** Entries of a table: a power of two. */
 export const TABLE = 1 << 16;
 
-export type Delays = 'exponential' | 'constant' | 'ticks' | 'bimodal' | 'pareto' | 'half-zero';
+export type Delays =
+  | 'exponential'
+  | 'constant'
+  | 'ticks'
+  | 'bimodal'
+  | 'pareto'
+  | 'half-zero'
+  /** Exponential, beside one event that is far off: a horizon, a claims timer. */
+  | 'exponential, one far event';
 
 function delayOf(kind: Delays, u: number, n: number): number {
   switch (kind) {
     case 'exponential':
+    case 'exponential, one far event':
       return -Math.log(u);
     case 'constant':
       return 1;

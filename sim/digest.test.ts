@@ -46,6 +46,17 @@ describe('OrderedDigest', () => {
     );
   });
 
+  test('takes every NaN for one, and -0 for 0, however the engine came by them', () => {
+    const big = 1e308 * 10;
+    const numbers = new Float64Array(new BigUint64Array([0x7ff8000000000001n, 0xfff8000000000000n]).buffer);
+    for (const nan of [big - big, Math.sqrt(-1), 0 * big, ...numbers]) {
+      expect(ordered([nan])).toBe(ordered([Number.NaN]));
+      expect(multiset([[nan]])).toBe(multiset([[Number.NaN]]));
+    }
+    expect(ordered([-0])).toBe(ordered([0]));
+    expect(multiset([[-0]])).toBe(multiset([[0]]));
+  });
+
   test('goes on from a saved state as if it had never stopped', () => {
     fc.assert(
       fc.property(fc.array(value), fc.array(value), (before, after) => {

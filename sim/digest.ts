@@ -9,6 +9,14 @@
 const scratchFloat = new Float64Array(1);
 const scratchInts = new Int32Array(scratchFloat.buffer);
 
+/** One pattern for every NaN (their bits depend on how the engine came by them), and 0 for -0. */
+function write(value: number): void {
+  if (Number.isNaN(value)) {
+    scratchInts[0] = 0;
+    scratchInts[1] = 0x7ff80000;
+  } else scratchFloat[0] = value + 0;
+}
+
 function hex32(value: number): string {
   return (value >>> 0).toString(16).padStart(8, '0');
 }
@@ -42,9 +50,9 @@ export class OrderedDigest {
     this.words = (this.words + 1) | 0;
   }
 
-  /** Mixes both halves of a float64: for values that are seldom small integers, such as times. */
+  /** Mixes both halves of a finite float64: for values that are seldom small integers, such as times. */
   float(value: number): void {
-    scratchFloat[0] = value;
+    scratchFloat[0] = value + 0;
     this.int(scratchInts[0]!);
     this.int(scratchInts[1]!);
   }
@@ -56,7 +64,7 @@ export class OrderedDigest {
       this.int(low);
       return;
     }
-    scratchFloat[0] = value;
+    write(value);
     this.int(0x7ff80001);
     this.int(scratchInts[0]!);
     this.int(scratchInts[1]!);
@@ -95,7 +103,7 @@ export class MultisetDigest {
   }
 
   number(value: number): void {
-    scratchFloat[0] = value === 0 ? 0 : value;
+    write(value);
     this.word(scratchInts[0]!);
     this.word(scratchInts[1]!);
   }

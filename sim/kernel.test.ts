@@ -94,6 +94,31 @@ describe('run', () => {
     expect(kernel.events).toBe(9);
   });
 
+  test('a limit in the past moves nothing back; a pause between runs ends the next one at once', () => {
+    const kernel = new Kernel({ start: 10 });
+    const tick = kernel.handler('tick', () => kernel.pause());
+    kernel.schedule(tick, 11);
+    expect(kernel.run({ until: 3 })).toBe('until');
+    expect(kernel.now).toBe(10);
+    kernel.pause();
+    expect([kernel.run(), kernel.now]).toEqual(['paused', 10]);
+    expect(kernel.step()).toBe(true);
+    expect(kernel.now).toBe(11);
+  });
+
+  test('an observer is told of every event before it happens', () => {
+    const kernel = new Kernel();
+    const seen: unknown[] = [];
+    const tick = kernel.handler('tick', () => seen.push('happened'));
+    kernel.observe({ event: (...told) => seen.push(told) });
+    kernel.schedule(tick, 3, 7, 0.5, undefined, -2);
+    kernel.run();
+    kernel.observe(null);
+    kernel.schedule(tick, 4);
+    kernel.run();
+    expect(seen).toEqual([[1, 3, 'tick', -2, 7, 0.5], 'happened', 'happened']);
+  });
+
   test('step tells an event that was the last from no event', () => {
     const kernel = new Kernel();
     kernel.schedule(
@@ -124,26 +149,48 @@ describe('run', () => {
 });
 
 describe('faults name their place', () => {
-  const kernel = new Kernel({ start: 5 });
-  const bad = kernel.handler('bad.event', (mode) => {
-    if (mode === 1) kernel.schedule(bad, kernel.now - 1);
-    if (mode === 2) kernel.schedule(bad, Number.NaN);
-    if (mode === 3) kernel.run();
-    if (mode === 4) throw new TypeError('broken model');
-  });
+  /** A kernel whose event does something wrong. */
+  function broken(): { readonly kernel: Kernel; readonly bad: number } {
+    const kernel = new Kernel({ start: 5 });
+    const snapshot = kernel.snapshot();
+    const bad = kernel.handler('bad.event', (mode) => {
+      if (mode === 1) kernel.schedule(bad, kernel.now - 1);
+      if (mode === 2) kernel.schedule(bad, Number.NaN);
+      if (mode === 3) kernel.run();
+      if (mode === 4) throw new TypeError('broken model');
+      if (mode === 5) kernel.snapshot();
+      if (mode === 6) kernel.restore(snapshot);
+    });
+    return { kernel, bad };
+  }
 
   test.each([
     [1, /"bad.event" scheduled in the past: 5 < 6 \(event \d+, bad.event\(1, 0\) at time 6\)/],
     [2, /"bad.event" scheduled not a finite time: NaN \(event \d+, bad.event\(2, 0\)/],
     [3, /run\(\) called from inside a handler \(event \d+, bad.event\(3, 0\)/],
     [4, /broken model \(event \d+, bad.event\(4, 0\) at time/],
+    [5, /snapshot\(\) called from inside a handler/],
+    [6, /restore\(\) called from inside a handler/],
   ])('inside an event, mode %i', (mode, message) => {
-    kernel.schedule(bad, Math.max(6, kernel.now), mode);
-    const run = (): unknown => kernel.run();
-    expect(run).toThrow(message);
+    const { kernel, bad } = broken();
+    kernel.schedule(bad, 6, mode);
+    expect(() => kernel.run()).toThrow(message);
+  });
+
+  test('nothing goes on after a fault, until a snapshot is restored', () => {
+    const { kernel, bad } = broken();
+    const before = kernel.snapshot();
+    kernel.schedule(bad, 6, 4);
+    kernel.schedule(bad, 7, 0);
+    expect(() => kernel.run()).toThrow(/broken model/);
+    expect(() => kernel.run()).toThrow(/stopped by a fault/);
+    expect(() => kernel.snapshot()).toThrow(/stopped by a fault/);
+    kernel.restore(before);
+    expect(kernel.run()).toBe('empty');
   });
 
   test('the cause is kept', () => {
+    const { kernel, bad } = broken();
     kernel.schedule(bad, kernel.now, 4);
     try {
       kernel.run();
@@ -155,7 +202,16 @@ describe('faults name their place', () => {
   });
 
   test('outside an event', () => {
-    expect(() => kernel.schedule(bad, 1)).toThrow(/scheduled in the past: 1 < \d+ \(before the run/);
+    const { kernel, bad } = broken();
+    expect(() => kernel.schedule(bad, 1)).toThrow(/scheduled in the past: 1 < 5 \(between events, at time 5/);
+    for (const priority of [-129, 128, 0.5, Number.NaN])
+      expect(() => kernel.schedule(bad, 6, 0, 0, undefined, priority)).toThrow(/priority must be an integer/);
+    for (const handler of [0, 99, -1, Number.NaN, undefined as unknown as number])
+      expect(() => kernel.schedule(handler, 6)).toThrow(/no handler has number/);
+    expect(() => kernel.run({ until: Number.NaN })).toThrow(/until is NaN/);
+    for (const events of [-1, Number.NaN])
+      expect(() => kernel.run({ events })).toThrow(/events must be >= 0/);
+    expect(kernel.pending).toBe(0);
     expect(() => kernel.schedule(bad, Infinity)).toThrow(/not a finite time/);
     expect(() => kernel.handler('bad.event', () => {})).toThrow(/handler registered twice: "bad.event"/);
     expect(() => new Kernel({ start: Number.NaN })).toThrow(AssertionError);
@@ -167,7 +223,7 @@ describe('faults name their place', () => {
     const handle = fresh.scheduleCancellable(none, 1);
     fresh.cancel(handle);
     const stranger = fresh.scheduleCancellable(none, 1);
-    expect(() => fresh.cancel(handle)).toThrow(/stale cancel.*before the run, at time 0/);
+    expect(() => fresh.cancel(handle)).toThrow(/stale cancel.*between events, at time 0/);
     expect(fresh.cancelIfPending(handle)).toBe(false);
     expect(fresh.pending).toBe(1);
     expect(fresh.cancelIfPending(stranger)).toBe(true);
@@ -213,6 +269,31 @@ describe('snapshot', () => {
     expect(snapshot).toEqual(before);
   });
 
+  test('two runs from one snapshot are equal: neither writes into it', () => {
+    const kernel = new Kernel();
+    const model = churn(kernel);
+    model.start();
+    kernel.run({ events: 50 });
+    const snapshot = kernel.snapshot();
+    const digests = [1, 2].map(() => {
+      const copy = new Kernel();
+      churn(copy);
+      copy.restore(snapshot);
+      copy.run();
+      return copy.digest.hex();
+    });
+    kernel.run();
+    expect(digests).toEqual([kernel.digest.hex(), kernel.digest.hex()]);
+  });
+
+  test('over a pending callback nothing is restored: somebody would wait for it for ever', () => {
+    const kernel = new Kernel();
+    const snapshot = kernel.snapshot();
+    kernel.call(5, () => {}, 'coffee break');
+    expect(() => kernel.restore(snapshot)).toThrow(/restore: .*"coffee break"/);
+    expect(kernel.pending).toBe(1);
+  });
+
   test('a pending callback makes it fail with its name; a done or cancelled one does not', () => {
     const kernel = new Kernel();
     const handle = kernel.call(5, () => {}, 'coffee break');
@@ -229,20 +310,26 @@ describe('snapshot', () => {
     churn(kernel);
     const snapshot = kernel.snapshot();
     const without = new Kernel();
-    without.handler('churn.event', () => {});
+    const pending = without.handler('churn.event', () => {});
     expect(() => without.restore(snapshot)).toThrow(/component "churn"/);
+    without.component('other', { save: () => null, load: () => {} });
+    without.schedule(pending, 1);
+    expect(() => without.restore({ ...snapshot, components: {} })).toThrow(/component "other" is not in/);
+    expect(without.pending).toBe(1);
   });
 });
 
 test('the digest depends on handler names, times and numbers, not on the order of registration', () => {
-  const run = (names: readonly string[], a: number): string => {
+  const run = (names: readonly string[], a: number, b = 0, time = 2): string => {
     const kernel = new Kernel();
     const numbers = new Map(names.map((name) => [name, kernel.handler(name, () => {})]));
     kernel.schedule(numbers.get('x')!, 1, a);
-    kernel.schedule(numbers.get('y')!, 2, a);
+    kernel.schedule(numbers.get(names.includes('y') ? 'y' : 'z')!, time, a, b);
     kernel.run();
     return kernel.digest.hex();
   };
-  expect(run(['x', 'y'], 1)).toBe(run(['y', 'x'], 1));
-  expect(run(['x', 'y'], 1)).not.toBe(run(['x', 'y'], 2));
+  const digest = run(['x', 'y'], 1);
+  expect(run(['y', 'x'], 1)).toBe(digest);
+  const others = [run(['x', 'y'], 2), run(['x', 'y'], 1, 1), run(['x', 'y'], 1, 0, 3), run(['x', 'z'], 1)];
+  expect(new Set([digest, ...others]).size).toBe(5);
 });

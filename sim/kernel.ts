@@ -6,7 +6,8 @@
  *    before the run; state lives in components that save and load it. So a run can be copied and branched.
  * 3. A callback (`call`) is for convenience. While one is pending, `snapshot()` fails with its name.
  * 4. `digest` takes in every event in order, always.
- * 5. A handler that throws stops the run at that event; the error names it. Nothing continues after a fault.
+ * 5. A handler that throws stops the run at that event; the error names it. Nothing continues after a fault: the state is
+ *    that of half an event. Only `restore` makes the kernel usable again.
  * 6. The kernel reads no wall clock and draws no random number.
  *
  * Time is a float64 in a unit of the model's choice (the twin uses integer ms since the Unix epoch, UTC).
@@ -93,6 +94,8 @@ export class Kernel {
   private callbacks = 0;
   private pauseAsked = false;
   private failure: Error | null = null;
+  /** What stopped the run for good. */
+  private fault: Error | null = null;
   private running = false;
   private observer: EventObserver | null = null;
   private readonly guards: ((run: () => RunEnd) => RunEnd)[] = [];
@@ -133,9 +136,12 @@ export class Kernel {
     assert(name !== '', 'a handler needs a name');
     assert(!this.names.includes(name), `handler registered twice: "${name}"`);
     assert(this.handlers.length < HANDLERS_MAX, `too many handlers: ${HANDLERS_MAX} at most`);
+    const code = codeOf(name);
+    const twin = this.nameCodes.indexOf(code);
+    assert(twin < 0, `handler "${name}" has the digest code of "${this.names[twin]}": name it otherwise`);
     this.handlers.push(work);
     this.names.push(name);
-    this.nameCodes.push(codeOf(name));
+    this.nameCodes.push(code);
     return this.handlers.length - 1;
   }
 
@@ -159,9 +165,10 @@ export class Kernel {
    * Schedules a typed event. Cost O(1) amortised.
    * @param at absolute time, >= now
    * @param payload immutable once scheduled
-   * @param priority -128..127, lower first among events of one time
+   * @param priority integer in -128..127, lower first among events of one time
    */
   schedule(handler: HandlerNo, at: SimTime, a = 0, b = 0, payload: unknown = undefined, priority = 0): void {
+    this.checkHandler(handler);
     this.insert(handler, at, a, b, payload, priority);
   }
 
@@ -174,6 +181,7 @@ export class Kernel {
     payload: unknown = undefined,
     priority = 0,
   ): EventHandle {
+    this.checkHandler(handler);
     return this.calendar.handleOf(this.insert(handler, at, a, b, payload, priority));
   }
 
@@ -212,7 +220,11 @@ export class Kernel {
 
   /** Runs until the calendar is empty or one of the options ends it. Not re-entrant. */
   run(options: RunOptions = {}): RunEnd {
-    assert(!this.running, `run() called from inside a handler (${this.place()})`);
+    this.assertBetweenEvents('run');
+    const { until, events } = options;
+    if (until !== undefined && Number.isNaN(until)) throw new AssertionError('run: until is NaN');
+    if (events !== undefined && !(events >= 0))
+      throw new AssertionError(`run: events must be >= 0, got ${events}`);
     let run = (): RunEnd => this.loop(options);
     for (const around of this.guards) {
       const inner = run;
@@ -229,16 +241,19 @@ export class Kernel {
 
   /** One event; false when there was none. */
   step(): boolean {
-    return this.run({ events: 1 }) === 'events';
+    const before = this.events;
+    this.run({ events: 1 });
+    return this.events > before;
   }
 
-  /** Makes `run` return after the event under way. */
+  /** Makes `run` return after the event under way; between runs, makes the next one return at once. */
   pause(): void {
     this.pauseAsked = true;
   }
 
   /**
    * Ends the run at the event under way with this error, even where what called the kernel swallows throws (RxJS does).
+   * Between runs it ends the next one before its first event.
    */
   fail(error: Error): void {
     this.failure ??= error;
@@ -247,6 +262,7 @@ export class Kernel {
 
   /** The whole state of the run as one transferable value. Throws, naming it, while a callback is pending. */
   snapshot(): KernelSnapshot {
+    this.assertBetweenEvents('snapshot');
     if (this.callbacks > 0) throw new AssertionError(this.callbackFault());
     const payloads: [number, unknown][] = [];
     if (this.payloads.length > 0) {
@@ -272,15 +288,21 @@ export class Kernel {
   }
 
   /**
-   * Takes over a snapshot. This kernel must have the same handlers and components registered, in any order.
-   * Handles given out before the snapshot stay good.
+   * Takes over a snapshot. This kernel must have the same handlers and components registered, in any order, and no
+   * callback pending: somebody would wait for it for ever. Handles given out before the snapshot stay good; those given
+   * out after it must not be used any more. Throws before it has changed anything.
    */
   restore(snapshot: KernelSnapshot): void {
+    assert(!this.running, `restore() called from inside a handler (${this.place()})`);
     assert(snapshot.version === 1, `unknown snapshot version: ${snapshot.version}`);
+    if (this.callbacks > 0) throw new AssertionError(`restore: ${this.callbackFault()}`);
     const numbering = this.handlerNumbers(snapshot.handlers);
     for (const name of Object.keys(snapshot.components)) {
       assert(this.components.has(name), `snapshot holds component "${name}", which this model does not have`);
     }
+    for (const name of this.components.keys())
+      assert(name in snapshot.components, `component "${name}" is not in the snapshot`);
+    this.fault = null;
     this.calendar = Calendar.restore(snapshot.calendar);
     this.handlerOf = snapshot.handlerOf.map((old) => numbering[old] ?? CALLBACK);
     this.numbers = snapshot.numbers.slice();
@@ -291,10 +313,7 @@ export class Kernel {
     this.now = snapshot.now;
     this.events = snapshot.events;
     this.digest.load(snapshot.digest);
-    for (const [name, component] of this.components) {
-      assert(name in snapshot.components, `component "${name}" is not in the snapshot`);
-      component.load(snapshot.components[name]);
-    }
+    for (const [name, component] of this.components) component.load(snapshot.components[name]);
   }
 
   private handlerNumbers(saved: readonly string[]): HandlerNo[] {
@@ -315,6 +334,9 @@ export class Kernel {
   ): number {
     // Written so that NaN fails.
     if (!(at >= this.now && at < Infinity)) throw new AssertionError(this.badTime(handler, at));
+    // Also false for NaN and fractions.
+    if ((priority << 24) >> 24 !== priority)
+      throw new AssertionError(`priority must be an integer in -128..127, got ${priority} (${this.place()})`);
     const slot = this.calendar.insert(at, priority);
     if (slot >= this.handlerOf.length) this.growTo(this.calendar.capacity);
     this.handlerOf[slot] = handler;
@@ -331,24 +353,24 @@ export class Kernel {
     const until = options.until ?? Infinity;
     const limit = this.events + (options.events ?? Infinity);
     const stopWhen = options.stopWhen ?? null;
-    this.pauseAsked = false;
-    this.failure = null;
     try {
       while (true) {
+        if (this.pauseAsked) return this.endPaused();
         if (this.events >= limit) return 'events';
         const time = this.calendar.peekTime();
         if (time === Infinity) return this.endAt(until, 'empty');
         if (time > until) return this.endAt(until, 'until');
         this.dispatch();
-        if (this.failure !== null) throw this.failure;
-        if (this.pauseAsked) return 'paused';
+        if (this.pauseAsked) return this.endPaused();
         if (stopWhen?.()) return 'condition';
       }
     } catch (error) {
       if (this.atHandler < 0) throw error;
-      throw new EventError(`${error instanceof Error ? error.message : String(error)} (${this.place()})`, {
-        cause: error,
-      });
+      this.fault = new EventError(
+        `${error instanceof Error ? error.message : String(error)} (${this.place()})`,
+        { cause: error },
+      );
+      throw this.fault;
     }
   }
 
@@ -379,6 +401,15 @@ export class Kernel {
     this.handlers[handler]!(a, b, payload);
   }
 
+  /** Paused, or stopped by `fail`. */
+  private endPaused(): RunEnd {
+    this.pauseAsked = false;
+    if (this.failure === null) return 'paused';
+    const error = this.failure;
+    this.failure = null;
+    throw error;
+  }
+
   private endAt(until: SimTime, end: RunEnd): RunEnd {
     if (until !== Infinity && until > this.now) this.now = until;
     return end;
@@ -390,6 +421,22 @@ export class Kernel {
     this.numbers = new Float64Array(this.numbers.buffer.transfer(16 * capacity));
   }
 
+  private checkHandler(handler: HandlerNo): void {
+    // Number 0 is the kernel's own, for callbacks. False for undefined, too.
+    if (!(handler > CALLBACK && handler < this.handlers.length))
+      throw new AssertionError(`no handler has number ${handler} (${this.place()})`);
+  }
+
+  private assertBetweenEvents(what: string): void {
+    if (this.running) throw new AssertionError(`${what}() called from inside a handler (${this.place()})`);
+    if (this.fault !== null) {
+      throw new AssertionError(
+        `${what}() after the run was stopped by a fault: restore a snapshot, or build the model again`,
+        { cause: this.fault },
+      );
+    }
+  }
+
   /** Kept without holes: a sparse array would turn into a hash table. */
   private growPayloads(): void {
     for (let i = this.payloads.length; i < this.handlerOf.length; i++) this.payloads.push(undefined);
@@ -397,7 +444,7 @@ export class Kernel {
 
   /** Where the run is, for messages. */
   private place(): string {
-    if (this.atHandler < 0) return `before the run, at time ${this.now}`;
+    if (this.atHandler < 0) return `between events, at time ${this.now}`;
     const what =
       this.atHandler === CALLBACK
         ? `callback "${this.atCallback}"`

@@ -73,6 +73,27 @@ describe('runPaced', () => {
     expect(clock.sleeps).toBeGreaterThanOrEqual(38);
   });
 
+  test('while it waits, now follows the wall clock, and a pause is noticed', async () => {
+    const clock = new FakeClock();
+    const kernel = new Kernel();
+    const seen: number[] = [];
+    const far = kernel.handler('far', () => seen.push(kernel.now));
+    kernel.schedule(far, 1000);
+    const outside = kernel.handler('outside', () => seen.push(kernel.now));
+    const sleep = clock.sleepUntil.bind(clock);
+    clock.sleepUntil = async (wakeMs) => {
+      await sleep(wakeMs);
+      if (clock.ms === 1_500) kernel.schedule(outside, kernel.now);
+      if (clock.ms === 1_700) kernel.pause();
+    };
+    const report = await runPaced(kernel, { clock, unitsPerMs: 1, sleepMsMax: 100 });
+    expect(report).toMatchObject({ end: 'paused', instants: 1 });
+    expect(seen).toEqual([400]);
+    expect(report.driftMsMax).toBeLessThanOrEqual(100);
+    await expect(runPaced(kernel, { clock, unitsPerMs: 1, until: Number.NaN })).rejects.toThrow(/NaN/);
+    await expect(runPaced(kernel, { clock, unitsPerMs: 1, sleepMsMax: 0 })).rejects.toThrow(/sleepMsMax/);
+  });
+
   test('a rate that is none is refused', async () => {
     await expect(
       runPaced(

@@ -4,7 +4,8 @@
  *
  * 1. No event happens before its wall-clock instant.
  * 2. Drift is how late events happen against that instant; it is reported, never made up for by skipping.
- * 3. Wall time comes in through `WallClock`: `sim/` reads no clock itself.
+ * 3. While it waits, `kernel.now` follows the wall clock: what comes from outside is scheduled at the time it comes.
+ * 4. Wall time comes in through `WallClock`: `sim/` reads no clock itself.
  */
 import { assert } from './assert.ts';
 import type { Kernel, RunEnd, SimTime } from './kernel.ts';
@@ -39,9 +40,11 @@ export interface PacedReport {
 /** Runs the kernel paced. Rejects with the kernel's error if an event throws. */
 export async function runPaced(kernel: Kernel, options: PacedOptions): Promise<PacedReport> {
   const { clock, unitsPerMs } = options;
-  assert(unitsPerMs > 0 && unitsPerMs < Infinity, `unitsPerMs must be > 0, got ${unitsPerMs}`);
   const until = options.until ?? Infinity;
   const sleepMsMax = options.sleepMsMax ?? 100;
+  assert(unitsPerMs > 0 && unitsPerMs < Infinity, `unitsPerMs must be > 0, got ${unitsPerMs}`);
+  assert(sleepMsMax > 0, `sleepMsMax must be > 0, got ${sleepMsMax}`);
+  assert(!Number.isNaN(until), 'until is NaN');
   const startTime = kernel.now;
   const startMs = clock.nowMs();
   let instants = 0;
@@ -61,6 +64,12 @@ export async function runPaced(kernel: Kernel, options: PacedOptions): Promise<P
     const nowMs = clock.nowMs();
     if (nowMs < dueMs) {
       await clock.sleepUntil(Math.min(dueMs, nowMs + sleepMsMax));
+      // No event is due before it: only `now` moves, or a pause is noticed.
+      const passed = startTime + (clock.nowMs() - startMs) * unitsPerMs;
+      if (passed > kernel.now && passed < kernel.nextTime) {
+        const moved = kernel.run({ until: Math.min(passed, until) });
+        if (moved === 'paused') return report(moved);
+      }
       continue;
     }
     if (kernel.nextTime > until) return report(kernel.run({ until }));

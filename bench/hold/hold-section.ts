@@ -22,7 +22,14 @@ const TARGETS = [
   [1_000_000, 1.2],
 ] as const;
 
-const AWKWARD: readonly Delays[] = ['constant', 'ticks', 'bimodal', 'pareto', 'half-zero'];
+const AWKWARD: readonly Delays[] = [
+  'constant',
+  'ticks',
+  'bimodal',
+  'pareto',
+  'half-zero',
+  'exponential, one far event',
+];
 
 function holdOf(calendar: HoldOptions['calendar'], delays: Delays, pending: number): Sample {
   const options: HoldOptions = { calendar, delays, pending, operations: operationsOf(pending) };

@@ -30,6 +30,7 @@ export function hold(options: HoldOptions): Sample {
   const delays = delayTable(options.delays);
   const calendar = options.calendar === 'ladder' ? new Calendar({}) : new HeapCalendar({});
   for (let n = 0; n < options.pending; n++) calendar.insert(delays[Math.imul(n, 7) & (TABLE - 1)]!, 0);
+  if (options.delays === 'exponential, one far event') calendar.insert(1e9, 0);
   let i = 0;
   const run = (count: number): number => {
     let sum = 0;

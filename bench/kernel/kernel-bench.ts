@@ -33,11 +33,22 @@ export interface SnapshotResult {
   readonly restoreMs: number;
 }
 
-/** Wall time of one snapshot and of one restore, medians of 15: too short for the CPU clock. */
-export function kernelSnapshot(options: { readonly pending: number }): SnapshotResult {
+/**
+ * Wall time of one snapshot and of one restore, medians of 15: too short for the CPU clock.
+ * @param options.payloads every second pending event carries one
+ */
+export function kernelSnapshot(options: {
+  readonly pending: number;
+  readonly payloads: boolean;
+}): SnapshotResult {
   const kernel = holding(options.pending);
   kernel.run({ events: options.pending });
+  if (options.payloads) {
+    const carry = kernel.handler('carry', () => {});
+    for (let n = 0; n < options.pending; n++) kernel.schedule(carry, kernel.now + 10, n, 0, { n });
+  }
   const target = holding(1);
+  if (options.payloads) target.handler('carry', () => {});
   const snapshots: number[] = [];
   const restores: number[] = [];
   for (let i = 0; i < 15; i++) {

@@ -48,16 +48,20 @@ export const kernelAgainstCpp: Section = {
 export const snapshots: Section = {
   name: 'snapshot',
   title: 'Snapshot and restore of a kernel with 100k pending events (wall time)',
-  run: ({ repetitions }) => {
-    const runs = repeated(repetitions, () =>
-      inChild<SnapshotResult>(MODULE, 'kernelSnapshot', { pending: 100_000 }),
-    );
-    return (['snapshotMs', 'restoreMs'] as const).map((which) => {
-      const ms = median(runs.map((run) => run[which]));
-      const bound = { target: `<= ${SNAPSHOT_MS_MAX} ms`, met: ms <= SNAPSHOT_MS_MAX };
-      return figureRow(which.replace('Ms', ''), `${ms.toFixed(2)} ms`, bound);
-    });
-  },
+  run: ({ repetitions }) =>
+    [
+      { words: '', pending: 100_000, payloads: false },
+      { words: ', half of them with a payload', pending: 50_000, payloads: true },
+    ].flatMap(({ words, pending, payloads }) => {
+      const runs = repeated(repetitions, () =>
+        inChild<SnapshotResult>(MODULE, 'kernelSnapshot', { pending, payloads }),
+      );
+      return (['snapshotMs', 'restoreMs'] as const).map((which) => {
+        const ms = median(runs.map((run) => run[which]));
+        const bound = { target: `<= ${SNAPSHOT_MS_MAX} ms`, met: ms <= SNAPSHOT_MS_MAX };
+        return figureRow(`${which.replace('Ms', '')}${words}`, `${ms.toFixed(2)} ms`, bound);
+      });
+    }),
 };
 
 export const memory: Section = {

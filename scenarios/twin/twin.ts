@@ -75,7 +75,7 @@ export class Twin {
     this.policy = policy;
     this.seed = seed;
     this.kernel = new Kernel({ start: world.startAt });
-    trapRxErrors(this.kernel);
+    const rx = trapRxErrors(this.kernel);
     if (recorder !== nullRecorder) {
       this.kernel.observe({
         event: (_n, time, handler, priority, a, b) => recorder.event(time, handler, priority, a, b),
@@ -103,9 +103,11 @@ export class Twin {
       onThrow: 'stop',
     });
     links.connectCore((message) => this.host.receive(message) !== 'refused');
-    const mocks = landscape(this.kernel, world, new Random(seed), this.host);
-    this.erp = mocks.erp;
-    for (const mock of mocks.all) links.connect(mock);
+    this.erp = rx.wire(() => {
+      const { erp, all } = landscape(this.kernel, world, new Random(seed), this.host);
+      for (const mock of all) links.connect(mock);
+      return erp;
+    });
   }
 
   /** Puts the first event on the calendar; not after a restore. */

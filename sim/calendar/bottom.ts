@@ -110,7 +110,20 @@ export class Bottom {
       if (times[middle]! <= time) low = middle + 1;
       else high = middle;
     }
-    while (low > this.head && times[low - 1] === time && later(slots[low - 1]!, slot, ints)) low -= 1;
+    if (low === this.head || times[low - 1] !== time || !later(slots[low - 1]!, slot, ints)) return low;
+    return this.placeAmongEquals(low, time, slot, ints);
+  }
+
+  /** The place by priority among those of one time, the last of which stands before `end`. */
+  private placeAmongEquals(end: number, time: number, slot: number, ints: Int32Array): number {
+    const { times, slots } = this;
+    let low = this.head;
+    let high = end - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (times[middle]! < time || !later(slots[middle]!, slot, ints)) low = middle + 1;
+      else high = middle;
+    }
     return low;
   }
 

@@ -137,20 +137,113 @@ describe('the ladder is the heap', () => {
     const random = generator(99);
     const ladder = new Calendar({});
     const heap = new HeapCalendar({});
-    const name = new Map<number, number>();
+    const inLadder = new Map<number, number>();
+    const inHeap = new Map<number, number>();
     const push = (now: number, n: number): void => {
       const time = now + delay(kind, random(), random());
-      name.set(ladder.insert(time, 0), n);
-      heap.insert(time, 0);
+      inLadder.set(ladder.insert(time, 0), n);
+      inHeap.set(heap.insert(time, 0), n);
     };
     for (let n = 0; n < 30_000; n++) push(0, n);
     for (let n = 0; n < 60_000; n++) {
-      ladder.pop();
-      heap.pop();
-      if (ladder.poppedTime !== heap.poppedTime) expect(ladder.poppedTime).toBe(heap.poppedTime);
-      push(ladder.poppedTime, n);
+      const one = inLadder.get(ladder.pop());
+      const two = inHeap.get(heap.pop());
+      if (one !== two || ladder.poppedTime !== heap.poppedTime)
+        expect([one, ladder.poppedTime]).toEqual([two, heap.poppedTime]);
+      push(ladder.poppedTime, 30_000 + n);
     }
     expect(ladder.size).toBe(30_000);
+  });
+});
+
+describe('whole crowds cancelled', () => {
+  const TIMES: readonly ((now: number, u: number, i: number) => number)[] = [
+    (now) => now,
+    (now, u) => now + u,
+    (now, u) => now + Math.floor(u * 3),
+    (now, u) => now + 1 / (u * u * u),
+    (now, u, i) => now + (i % 2 === 0 ? 0 : u * 1e-7),
+  ];
+
+  test.each(Array.from({ length: runs(12) }, (_, seed) => seed + 1))('by region, seed %i', (seed) => {
+    const random = generator(seed);
+    let ladder = new Calendar({});
+    const heap = new HeapCalendar({});
+    const inLadder = new Map<number, number>();
+    const inHeap = new Map<number, number>();
+    let live: (readonly [number, number])[] = [];
+    let count = 0;
+    const insert = (time: number, priority: number): void => {
+      const one = ladder.insert(time, priority);
+      const two = heap.insert(time, priority);
+      count += 1;
+      inLadder.set(one, count);
+      inHeap.set(two, count);
+      live.push([ladder.handleOf(one), heap.handleOf(two)]);
+    };
+    const pop = (): boolean => {
+      const one = ladder.pop();
+      const two = heap.pop();
+      if (one < 0 || two < 0) {
+        expect([one, two]).toEqual([-1, -1]);
+        return false;
+      }
+      if (inLadder.get(one) !== inHeap.get(two)) expect(inLadder.get(one)).toBe(inHeap.get(two));
+      return true;
+    };
+    const now = (): number => (heap.poppedTime === -Infinity ? 0 : heap.poppedTime);
+    for (let round = 0; round < 10; round++) {
+      const timeOf = TIMES[Math.floor(random() * TIMES.length)]!;
+      const crowd = Math.floor(random() * 3000);
+      for (let i = 0; i < crowd; i++)
+        insert(timeOf(now(), random(), i), random() < 0.8 ? 0 : Math.floor(random() * 5) - 2);
+      for (let i = Math.floor(random() * random() * crowd); i > 0; i--) pop();
+      const cut = Math.floor(live.length * random());
+      const last = random() < 0.5;
+      const gone = last ? live.slice(cut) : live.slice(0, cut);
+      live = last ? live.slice(0, cut) : live.slice(cut);
+      for (const [one, two] of gone) {
+        if (ladder.cancel(one) !== heap.cancel(two)) expect.unreachable('one of them was still pending');
+      }
+      for (let i = 0; i < 30; i++) insert(now() + (random() < 0.6 ? 0 : random()), random() < 0.8 ? 0 : -1);
+      expect(ladder.size).toBe(heap.size);
+      if (random() < 0.2) ladder = Calendar.restore(structuredClone(ladder.snapshot()));
+      for (let i = 0; i < 200; i++) pop();
+    }
+    while (pop());
+  });
+});
+
+describe('shapes that have hurt', () => {
+  test('one far event does not use up the rungs: the bottom stays short', () => {
+    const calendar = new Calendar({});
+    const random = generator(5);
+    calendar.insert(1e6, 0);
+    for (let n = 0; n < 2000; n++) calendar.insert(random() * 2, 0);
+    for (let n = 0; n < 300_000; n++) {
+      calendar.pop();
+      calendar.insert(calendar.poppedTime - Math.log(1 - random()), 0);
+    }
+    expect(calendar.snapshot().rungs.length).toBeLessThanOrEqual(3);
+    expect(calendar.snapshot().bottom.times.length).toBeLessThanOrEqual(200);
+  });
+
+  test('a crowd of one instant, each scheduling a more urgent one: as the heap', () => {
+    const ladder = new Calendar({});
+    const heap = new HeapCalendar({});
+    const order: [number, number][] = [];
+    const inLadder = new Map<number, number>();
+    const inHeap = new Map<number, number>();
+    const insert = (n: number, priority: number): void => {
+      inLadder.set(ladder.insert(7, priority), n);
+      inHeap.set(heap.insert(7, priority), n);
+    };
+    for (let n = 0; n < 2000; n++) insert(n, (n % 5) - 1);
+    for (let n = 0; n < 4000; n++) {
+      order.push([inLadder.get(ladder.pop())!, inHeap.get(heap.pop())!]);
+      if (n < 2000) insert(10_000 + n, -1 - (n % 3));
+    }
+    expect(order.filter(([one, two]) => one !== two)).toEqual([]);
   });
 });
 

@@ -105,7 +105,7 @@ export class Calendar {
   /**
    * Puts an event in; O(1) amortised.
    * @param time finite, not before the time popped last
-   * @param priority -128..127, lower first
+   * @param priority integer in -128..127, lower first
    * @returns its slot
    */
   insert(time: number, priority: number): number {
@@ -426,6 +426,7 @@ export class Calendar {
 
   /** Turns a long bottom, sorted or not, into a rung; leaves it where its times are equal or rungs are used up. */
   private splitBottom(): boolean {
+    this.dropUsedUp();
     if (this.depth === RUNGS_MAX) return false;
     const { bottom, ints } = this;
     const { times, slots, head, end } = bottom;
@@ -442,6 +443,17 @@ export class Calendar {
     for (let i = head; i < end; i++) rung.offer(slots[i]!, times[i]!, ints);
     bottom.clear();
     return true;
+  }
+
+  /**
+   * Leaves rungs whose last bucket has been emptied: they take nothing any more. Without it a single far event, whose
+   * bucket outlasts many splits below it, would use up all rungs.
+   */
+  private dropUsedUp(): void {
+    while (this.depth > 0 && this.rungs[this.depth - 1]!.usedUp) {
+      this.depth -= 1;
+      if (this.depth === 0) this.noteDensity();
+    }
   }
 
   /** Takes all cancelled events out of their lists. */

@@ -65,6 +65,11 @@ export class Rung {
     }
   }
 
+  /** The last bucket has been emptied. */
+  get usedUp(): boolean {
+    return this.current >= this.buckets - 1;
+  }
+
   /** Takes the slot unless its bucket has been emptied. */
   offer(slot: number, time: number, ints: Int32Array): boolean {
     const x = (time - this.start) * this.perUnit;

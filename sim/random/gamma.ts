@@ -89,12 +89,14 @@ export function betaSampler(from: Parameters, place: string): Sampler {
   const inLogs = alpha < 1 || beta < 1;
   const width = max - min;
   const sum = alpha + beta;
+  // Rounding may carry min + width past max.
+  const within = (share: number): number => Math.min(max, min + width * share);
   return {
     sample(stream, entity, index) {
       const own = stream.at(entity, index);
-      if (inLogs) return min + width / (1 + exp(second.logDraw(own, 1) - first.logDraw(own, 0)));
+      if (inLogs) return within(1 / (1 + exp(second.logDraw(own, 1) - first.logDraw(own, 0))));
       const x = first.draw(own, 0);
-      return min + width * (x / (x + second.draw(own, 1)));
+      return within(x / (x + second.draw(own, 1)));
     },
     mean: min + (width * alpha) / sum,
     variance: (width * width * alpha * beta) / (sum * sum * (sum + 1)),

@@ -57,7 +57,13 @@ export function weibullSampler(from: Parameters, place: string): Sampler {
   const first = exp(logGamma(1 + power));
   const second = exp(logGamma(1 + 2 * power));
   const quantile = (u: number): number => scale * pow(-log(1 - u), power);
-  return new InversionSampler(quantile, scale * first, scale * scale * (second - first * first), 0, Infinity);
+  return new InversionSampler(
+    quantile,
+    scale * first,
+    Math.max(0, scale * scale * (second - first * first)),
+    0,
+    Infinity,
+  );
 }
 
 export function normalSampler(from: Parameters, place: string): Sampler {
@@ -71,8 +77,10 @@ export function lognormalSampler(from: Parameters, place: string): Sampler {
   const sigma = numberOf(from, 'sigma', notNegative, place);
   const square = sigma * sigma;
   const mean = exp(mu + square / 2);
+  // exp(s) - 1 loses all digits of a small s.
+  const growth = square < 1e-5 ? square + (square * square) / 2 : exp(square) - 1;
   const quantile = (u: number): number => exp(mu + sigma * normalQuantile(u));
-  return new InversionSampler(quantile, mean, (exp(square) - 1) * mean * mean, 0, Infinity);
+  return new InversionSampler(quantile, mean, growth * mean * mean, 0, Infinity);
 }
 
 export function uniformSampler(from: Parameters, place: string): Sampler {

@@ -136,7 +136,7 @@ export function log1p(x: number): number {
 
 /**
  * x to the power y for x >= 0, as exp(y log x): relative error below (1 + |y log x|) * 2^-52, that is 1 ulp for
- * results near 1 and some 700 ulp at the ends of the range. NaN for x < 0; 1 for y = 0.
+ * results near 1 and some 700 ulp at the ends of the range. NaN for x < 0, but x itself for y = 1; 1 for y = 0.
  */
 export function pow(x: number, y: number): number {
   if (y === 0) return 1;

@@ -57,7 +57,8 @@ export class Arrivals {
     this.fates = stream.sub(1);
     this.entity = options.entity ?? 0;
     this.rateAt = typeof rate === 'function' ? rate : rateFunction(rate, stream.path);
-    const rateMax = options.rateMax ?? (typeof rate === 'function' ? NaN : Math.max(...rate.rates));
+    const rateMax =
+      options.rateMax ?? (typeof rate === 'function' ? NaN : rate.rates.reduce((x, y) => Math.max(x, y), 0));
     assert(
       rateMax > 0 && rateMax < Infinity,
       `arrivals of "${this.path}" need a rateMax > 0, got ${rateMax}. Give the highest rate there can be`,

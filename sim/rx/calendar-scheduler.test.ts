@@ -196,6 +196,19 @@ describe('the error trap', () => {
     expect(() => kernel.run()).toThrow(/asked for a microtask/);
   });
 
+  test('streams are trapped while they are wired, too: a wall-clock timer, a delay that is none', () => {
+    const kernel = new Kernel();
+    const { wire } = trapRxErrors(kernel);
+    const scheduler = new CalendarScheduler(kernel, 'test');
+    expect(() => wire(() => new Subject().pipe(bufferTime(10)).subscribe())).toThrow(
+      /RxJS operator set a wall-clock timer/,
+    );
+    expect(() => wire(() => timer(Infinity, scheduler).subscribe())).toThrow(/not a finite time/);
+    expect(wire(() => 42)).toBe(42);
+    // Outside, RxJS has its own timers again.
+    interval(1_000_000).subscribe().unsubscribe();
+  });
+
   test('is gone after the run', () => {
     const { kernel } = trapped();
     kernel.run();
