@@ -33,8 +33,8 @@ function startAgain() {
     return;
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
-  // Ctrl-C reaches the whole group; the child ends in its own time, and this process waits for it.
-  process.on('SIGINT', () => {});
+  // The child ends in its own time, and this process waits for it. Ctrl-C in a terminal reaches both anyway.
+  process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
   child.on('error', (error) => {
     process.stderr.write(`can't start ${node}: ${error.message}\n`);

@@ -1,6 +1,7 @@
 /** The `dray` command: words in, exit code out. Each command is a file of its own. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { scenarioJsonSchema } from '#scenarios/schema/scenario';
+import { RecordingError } from '#reports/recording/table-writer';
+import { scenarioJsonSchema } from '#scenarios/schema/json-schema';
 import { check } from './check.ts';
 import { EXIT, UserError } from './exit-codes.ts';
 import { list } from './list.ts';
@@ -10,6 +11,7 @@ import { drayVersion } from './version.ts';
 
 /** Runs a command line (without node and script). Never throws; says what is wrong on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {
+  watchStdout();
   let code: number = EXIT.done;
   const program = programOf((result) => {
     code = result;
@@ -19,9 +21,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    if (error instanceof UserError) {
+    if (error instanceof UserError || error instanceof RecordingError) {
       process.stderr.write(`${error.message}\n`);
-      return EXIT.usage;
+      return error instanceof UserError ? EXIT.usage : EXIT.internal;
     }
     process.stderr.write(
       `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -30,6 +32,22 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`caused by ${error.cause.stack}\n`);
     return EXIT.internal;
   }
+}
+
+/**
+ * Results that nobody can take: quiet where the reader has left (`| head`), an error where they are lost. The command
+ * goes on: what it writes to files is still wanted.
+ */
+function watchStdout(): void {
+  let lost = false;
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || lost) return;
+    lost = true;
+    process.stderr.write(`can't write to stdout: ${error.code}\n`);
+  });
+  process.on('exit', () => {
+    if (lost && !process.exitCode) process.exitCode = EXIT.internal;
+  });
 }
 
 function programOf(done: (code: number) => void): Command {

@@ -1,5 +1,6 @@
 /** `dray replay`: runs a recorded run again and says whether it is the same; if not, the first event that differs. */
 import { join } from 'node:path';
+import { violationIn } from '#bench/experiments/run-policies';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
 import { readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
@@ -40,7 +41,7 @@ function readRecorded(dir: string): ReturnType<typeof readRunJson> {
   }
 }
 
-/** Runs one arm again; null when it is the same. */
+/** Runs one arm again and holds it against `run.json` and its recorded events; null when it is the same. */
 function replayArm(dir: string, world: World, seed: string | number, arm: ArmReport): string | null {
   const policy = NODE_AND_CARRIER_POLICIES.find(({ name }) => name === arm.policy);
   if (policy === undefined) return `there is no policy "${arm.policy}" any more`;
@@ -55,12 +56,40 @@ function replayArm(dir: string, world: World, seed: string | number, arm: ArmRep
     },
   });
   twin.start();
-  twin.run({ until: arm.endedAt, events: arm.events });
+  const violation = runAgain(twin, arm);
+  const inRecording = differsInRecording(join(dir, arm.policy), events);
+  if (inRecording !== null) return inRecording;
+  if (violation !== arm.violation) return `differs: ${violation ?? 'no invariant is violated any more'}`;
   const { digest, businessDigest, outcomeDigest } = twin.digests();
   if (digest === arm.digest && businessDigest === arm.businessDigest && outcomeDigest === arm.outcomeDigest)
     return null;
-  const recorded = readTable(join(dir, arm.policy), 'events').rows as unknown as EventLine[];
+  return `differs (recorded ${arm.digest}, now ${digest}): same events, other effects or states`;
+}
+
+/** To where the arm ended; the violation that it ends with, or null. */
+function runAgain(twin: Twin, arm: ArmReport): string | null {
+  try {
+    twin.run({ until: arm.endedAt, events: arm.events });
+    return null;
+  } catch (error) {
+    const violation = violationIn(error);
+    if (violation === null) throw error;
+    return violation;
+  }
+}
+
+/** What the recorded events say otherwise, or null. */
+function differsInRecording(folder: string, events: readonly EventLine[]): string | null {
+  let table: ReturnType<typeof readTable>;
+  try {
+    table = readTable(folder, 'events');
+  } catch (error) {
+    return `the recording can't be read: ${error instanceof Error ? error.message : error}`;
+  }
+  const recorded = table.rows as unknown as EventLine[];
   const divergence = firstDivergence(recorded, events);
-  const where = divergence === null ? 'same events, other effects or states' : describeDivergence(divergence);
-  return `differs (recorded ${arm.digest}, now ${digest}): ${where}`;
+  if (divergence === null) return null;
+  if (table.truncated && divergence.left === null)
+    return `the recording is cut off after event ${recorded.length} of ${events.length}; up to there it is the same`;
+  return `differs: ${describeDivergence(divergence)}`;
 }

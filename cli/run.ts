@@ -27,6 +27,8 @@ export interface RunWords extends ScenarioWords {
 }
 
 const REPORTS = ['html'];
+/** Two signals within it are one. */
+const REPEAT_MS = 500;
 
 export async function run(words: RunWords): Promise<ExitCode> {
   for (const kind of words.report ?? []) {
@@ -36,7 +38,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
   const prepared = prepare(words);
   const { scenario, seed, built } = prepared;
   const until = words.until === undefined ? undefined : untilInstant(words.until, built.world.startAt);
-  const out = words.out ?? join('runs', `${scenario.name}-${seed}`);
+  const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
   if (built.rejects.length > 0) writeFileSync(join(out, 'rejects.csv'), rejectsCsv(built.rejects));
 
@@ -60,6 +62,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
       rowsRead: built.rowsRead,
       orders: built.world.orders.length,
       rejects: built.rejects.length,
+      leftOut: built.leftOut,
       facts: built.facts,
     },
     assumptions: assumptionsOf(scenario),
@@ -67,7 +70,6 @@ export async function run(words: RunWords): Promise<ExitCode> {
   writeRunJson(out, report);
   if (words.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else process.stdout.write(`${renderSummary(report, { color: colorful() })}\n`);
-  for (const { violation } of runs) if (violation !== null) process.stderr.write(`${violation}\n`);
   say(`recording  ${out}`);
   if (words.report?.includes('html')) {
     const path = join(out, 'report.html');
@@ -89,11 +91,16 @@ async function runRecorded(
   const { built, scenario, seed } = prepared;
   const progress = new Progress(process.stderr, { quiet });
   let interrupted = false;
+  let askedAtMs = 0;
+  // A terminal sends Ctrl-C to every process, and whoever started this one may pass it on: that is one asking. A second
+  // one, later, is a user who does not want to wait.
   const interrupt = (): void => {
+    if (interrupted && Date.now() - askedAtMs > REPEAT_MS) process.exit(EXIT.interrupted);
     interrupted = true;
+    askedAtMs = Date.now();
   };
-  process.once('SIGINT', interrupt);
-  process.once('SIGTERM', interrupt);
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
   let writer: RecordingWriter | null = null;
   try {
     return await runPolicies({
@@ -117,6 +124,12 @@ async function runRecorded(
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
   }
+}
+
+/** `quickstart-7`; a seed of other characters is written with `_`. */
+function folderName(scenario: string, seed: string | number): string {
+  const text = String(seed).replace(/[^\w.-]/g, '_');
+  return `${scenario}-${text.slice(0, 80)}`;
 }
 
 function exitCodeOf(report: RunReport): ExitCode {

@@ -17,9 +17,10 @@ export class DiskFiles implements SourceFiles {
 
   /** Throws `UserError` when the data folder is none. */
   constructor(dataDir: string | null) {
-    if (dataDir !== null && !(existsSync(dataDir) && statSync(dataDir).isDirectory())) {
+    if (dataDir !== null && !existsSync(dataDir))
       throw new UserError(`--data ${dataDir}: there is no such folder`);
-    }
+    if (dataDir !== null && !statSync(dataDir).isDirectory())
+      throw new UserError(`--data ${dataDir}: is a file. Name the folder it lies in`);
     this.dataDir = dataDir;
   }
 

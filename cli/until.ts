@@ -6,7 +6,9 @@ import { UserError } from './exit-codes.ts';
 export function untilInstant(text: string, startAt: number): number {
   if (DURATION_PATTERN.test(text)) return startAt + durationMs(text);
   const at = Date.parse(text);
-  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && !Number.isNaN(at)) {
+  // 30 February would otherwise be taken for 2 March.
+  const sameDay = !Number.isNaN(at) && new Date(at).toISOString().slice(0, 10) === text.slice(0, 10);
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && sameDay) {
     if (at >= startAt) return at;
     throw new UserError(`--until ${text} is before the start of the run, ${new Date(startAt).toISOString()}`);
   }

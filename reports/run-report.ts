@@ -24,6 +24,8 @@ export interface ArmReport {
   /** Virtual instant at which the arm stopped. */
   readonly endedAt: number;
   readonly end: RunEndReason;
+  /** The invariant that did not hold, with place and figures; null = all held. */
+  readonly violation: string | null;
   readonly kpis: Kpis;
   /** KPIs over the orders that every arm planned with a price; null with a single arm. */
   readonly compared: Kpis | null;
@@ -80,6 +82,8 @@ export interface RunReport {
     readonly rowsRead: number;
     readonly orders: number;
     readonly rejects: number;
+    /** Orders that `maxOrders` or `exclude` leave out. */
+    readonly leftOut: number;
     /** Counted facts about the input, as sentences. */
     readonly facts: readonly string[];
   };

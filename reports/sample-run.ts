@@ -82,6 +82,7 @@ export function sampleRun(name = 'DC North'): {
     steps: 100,
     endedAt: END,
     end: 'empty' as const,
+    violation: null,
     kpis: computeKpis(outcomes, END),
     compared: computeKpis(outcomes, END, (row) => common.has(outcomes.order[row]!)),
     byCarrier: kpisBy(outcomes, END, 'carrier', ['Sparrow', 'Swift']),
@@ -117,7 +118,7 @@ export function sampleRun(name = 'DC North'): {
       },
       { kpi: 'unplannable', policy: 'cheapest-feasible', bound: 'at most 1', value: 1, passed: true },
     ],
-    input: { rowsRead: 7, orders: 6, rejects: 1, facts: ['7 rows read = 6 orders + 1 rejects'] },
+    input: { rowsRead: 7, orders: 6, rejects: 1, leftOut: 0, facts: ['7 rows read = 6 orders + 1 rejects'] },
     assumptions: ['promise: within'],
   };
   return { report, outcomes: new Map(sides) };

@@ -6,6 +6,9 @@ import { count, decimal, money, share } from './text/format.ts';
 export function verdictOf(report: RunReport): string {
   const [baseline, ...others] = report.arms;
   if (baseline === undefined) return 'Nothing was run.';
+  const violated = report.arms.find((arm) => arm.violation !== null);
+  if (violated !== undefined)
+    return `Stopped: ${violated.policy} broke an invariant, so no figure here counts. ${violated.violation}`;
   const sentences =
     others.length === 0 ? [alone(report, baseline)] : others.map((arm) => against(report, baseline, arm));
   return sentences.join(' ');
@@ -21,6 +24,8 @@ function alone(report: RunReport, arm: ArmReport): string {
 
 function against(report: RunReport, baseline: ArmReport, arm: ArmReport): string {
   const of = (name: KpiName, side: ArmReport): number | null => (side.compared ?? side.kpis)[name];
+  if (report.comparedOrders === 0)
+    return `There is no order that every policy can price: ${arm.policy} and ${baseline.policy} can’t be compared.`;
   const set =
     report.comparedOrders === null || report.comparedOrders === report.orders
       ? `On all ${count(report.orders)} orders`

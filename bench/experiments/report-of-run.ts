@@ -67,6 +67,7 @@ function armReport(world: World, run: PolicyRun, common: ReadonlySet<number> | n
     steps: run.steps,
     endedAt,
     end: run.end,
+    violation: run.violation,
     kpis: computeKpis(outcomes, endedAt),
     compared:
       common === null ? null : computeKpis(outcomes, endedAt, (row) => common.has(outcomes.order[row]!)),

@@ -102,7 +102,8 @@ async function runPolicy(plan: RunPlan, policy: NodeAndCarrierPolicy): Promise<P
   };
 }
 
-function violationIn(error: unknown): string | null {
+/** The text of an error that an invariant is behind; null for any other. */
+export function violationIn(error: unknown): string | null {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (e instanceof InvariantViolation) return error instanceof Error ? error.message : e.message;
   }

@@ -36,6 +36,12 @@ function svg(label: string, options: Plot.PlotOptions): Markup {
   return new Markup(drawn.outerHTML);
 }
 
+/** From 0; at least to 1, so that nothing at all is drawn as nothing. */
+function countAxis(label: string, counts: readonly number[]): Plot.ScaleOptions {
+  const most = counts.reduce((x, y) => Math.max(x, y), 1);
+  return { label, domain: [0, most], nice: true, ...(most < 5 ? { ticks: most, tickFormat: 'd' } : {}) };
+}
+
 const gridY = (): Plot.Markish => Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1 });
 
 const utcAxis = (from: number, to: number): Plot.ScaleOptions => ({
@@ -71,7 +77,10 @@ export function workInProcessChart(arms: readonly ArmSeries<FlowPoint>[], from: 
   return svg('Orders in process over time, by policy: waiting for the warehouse, and in transit', {
     height: 60 + 170 * arms.length,
     x: utcAxis(from, to),
-    y: { label: 'orders', nice: true },
+    y: countAxis(
+      'orders',
+      arms.flatMap(({ points }) => points.map((point) => point.waiting + point.inTransit)),
+    ),
     fy: { label: null, domain: arms.map(({ policy }) => policy), padding: 0.15, axis: null },
     marks: [
       gridY(),
@@ -98,7 +107,10 @@ export function overdueChart(arms: readonly ArmSeries<FlowPoint>[], from: number
   return svg('Orders past their promise and not delivered, over time, by policy', {
     height: 240,
     x: utcAxis(from, to),
-    y: { label: 'orders overdue', nice: true },
+    y: countAxis(
+      'orders overdue',
+      arms.flatMap(({ points }) => points.map((point) => point.overdue)),
+    ),
     marks: [
       gridY(),
       ...arms.map(({ points }, arm) =>
@@ -126,9 +138,15 @@ export function latenessChart(arms: readonly ArmSeries<LatenessBin>[]): Markup {
     x: {
       label: null,
       domain: [least, most],
-      tickFormat: (day: number) => (day === least ? `≤ ${day}` : day === most ? `≥ ${day}` : String(day)),
+      ticks: Array.from({ length: most - least + 1 }, (_, i) => least + i).filter((day) => day % 2 === 0),
+      // The first bar holds all up to its end, the last all from its start.
+      tickFormat: (day: number) =>
+        day === least + 1 ? `≤ ${day}` : day === most - 1 ? `> ${day}` : String(day),
     },
-    y: { label: 'orders', nice: true },
+    y: countAxis(
+      'orders',
+      arms.flatMap(({ points }) => points.map((bin) => bin.orders)),
+    ),
     fy: { label: null, domain: arms.map(({ policy }) => policy), padding: 0.15, axis: null },
     marks: [
       gridY(),

@@ -26,7 +26,8 @@ export interface HtmlInput {
 const POINTS = 360;
 /** Charts over time end where this share of all deliveries has happened: a long tail would squeeze the rest. */
 const SHOWN_SHARE = 0.95;
-const LATENESS_DAYS = [-7, 14] as const;
+/** Even bounds a bar outside: the outermost bars end and begin at labelled days. */
+const LATENESS_DAYS = [-7, 15] as const;
 
 const COMPARED: readonly KpiName[] = [
   'freightCost',
@@ -163,7 +164,12 @@ function overTime(report: RunReport, outcomes: HtmlInput['outcomes']): Markup {
   const key = all.map(
     ({ policy }, arm) => html`<span><i style="background:${armColor(arm)}"></i>${policy}</span>`,
   );
-  const ends = `Up to ${instant(to)}, when ${share(SHOWN_SHARE)} of all deliveries had been made.`;
+  const delivered = all.some((arm) =>
+    arm.outcomes.deliveredAt.some((at, row) => row < arm.outcomes.size && at >= 0),
+  );
+  const ends = delivered
+    ? `Up to ${instant(to)}, when ${share(SHOWN_SHARE)} of all deliveries had been made.`
+    : `Up to ${instant(to)}, the end of the run: nothing was delivered.`;
   return html`<section>
 <h2>Orders in process</h2>
 <p class="soft">Solid: released, waiting for a plan or for the warehouse. Light: shipped, in transit. ${ends}</p>
@@ -204,18 +210,22 @@ function groups(report: RunReport, title: string, groupsOf: (arm: ArmReport) => 
 }
 
 function ground(report: RunReport): Markup {
-  const { facts, rejects } = report.input;
+  const { facts, rejects, leftOut } = report.input;
+  const left =
+    leftOut === 0
+      ? null
+      : html`<li>${count(leftOut)} orders are left out by the scenario or the command line</li>`;
   const rejected =
     rejects === 0
       ? null
       : html`<li class="bad">${count(rejects)} rows are no orders: see rejects.csv beside this file</li>`;
   return html`<section>
 <h2>What this rests on</h2>
-<ul>${facts.map((fact) => html`<li>${fact}</li>`)}${rejected}</ul>
+<ul>${facts.map((fact) => html`<li>${fact}</li>`)}${left}${rejected}</ul>
 ${
   report.assumptions.length === 0
     ? null
-    : html`<details open><summary>${report.assumptions.length} groups of parameters without a source</summary>
+    : html`<details open><summary>${report.assumptions.length} groups of parameters that rest, at least in part, on an assumption</summary>
 <ul>${report.assumptions.map((text) => html`<li>${text}</li>`)}</ul></details>`
 }
 </section>`;

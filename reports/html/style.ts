@@ -36,11 +36,11 @@ caption { text-align: left; padding-bottom: .25rem; }
 th, td { padding: .2rem .55rem; text-align: right; white-space: nowrap; border-bottom: 1px solid var(--rule); }
 th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th.text { text-align: left; padding-left: .55rem !important; }
-thead th { color: var(--soft); font-weight: 600; }
+thead th { color: var(--soft); font-weight: 600; white-space: normal; vertical-align: bottom; }
 tbody th { font-weight: 400; }
 table.kpis th[scope=row] { white-space: normal; min-width: 9rem; }
-figure { margin: 1rem 0; }
-figure svg { max-width: 100%; height: auto; display: block; }
+figure { margin: 1rem 0; overflow-x: auto; }
+figure svg { max-width: 100%; min-width: 42rem; height: auto; display: block; }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .875rem; margin: .25rem 0; }
 .key i { display: inline-block; width: .9rem; height: .9rem; margin-right: .4rem; vertical-align: -.1rem; border-radius: 2px; }
 code, pre { font: .85rem/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; }

@@ -100,7 +100,8 @@ export function computeKpis(outcomes: OrderOutcomes, endAt: number, filter: RowF
     delivered: toDelivery.length,
     open: orders - unplannable - toDelivery.length,
     units,
-    freightCost: freight,
+    // Nothing is known of what was never priced.
+    freightCost: planned > 0 && pricedOrders === 0 ? null : freight,
     warehouseCost: warehouse,
     costPerOrder: ratio(pricedCost, pricedOrders),
     billedOverRated: billedRated === 0 ? null : (billed - billedRated) / billedRated,

@@ -41,6 +41,11 @@ class FileStreamWriter extends RecordBatchStreamWriter {
 /** Where a table's schema says which version of the recording it is. */
 export const VERSION_KEY = 'dray.recording';
 
+/** The recording can't be written: no room, no right. */
+export class RecordingError extends Error {
+  override readonly name = 'RecordingError';
+}
+
 export class TableWriter {
   private readonly path: string;
   private readonly file: number;
@@ -93,9 +98,10 @@ export class TableWriter {
       return write();
     } catch (error) {
       const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new Error(`can't write ${this.path}: ${reason}. Free room or name another folder with --out`, {
-        cause: error,
-      });
+      throw new RecordingError(
+        `can't write ${this.path}: ${reason}. Free room or name another folder with --out`,
+        { cause: error },
+      );
     }
   }
 }

@@ -22,7 +22,11 @@ export interface FlowPoint {
 /** Counts at `points` instants, evenly spread from `from` to `to`, both included. */
 export function flowOf(outcomes: OrderOutcomes, from: number, to: number, points: number): FlowPoint[] {
   const { size } = outcomes;
-  const released = happened(outcomes.releasedAt, size);
+  // An order without a plan is in nobody's works.
+  const released = happened(
+    outcomes.releasedAt.map((at, row) => (row < size && outcomes.unplannable[row]! > 0 ? -1 : at)),
+    size,
+  );
   const shipped = happened(outcomes.shippedAt, size);
   const delivered = happened(outcomes.deliveredAt, size);
   const due: number[] = [];

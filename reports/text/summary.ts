@@ -59,7 +59,7 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
   };
   const kpiTable = (names: readonly KpiName[], kpisOf: (arm: ArmReport) => Kpis): string =>
     table([
-      [`amounts in ${currency}`, ...policies, ...(arms.length > 1 ? ['difference'] : [])],
+      [`amounts in ${currency}`, ...policies, ...(arms.length === 2 ? ['difference'] : [])],
       ...names.map((name) =>
         kpiRow(
           name,
@@ -87,10 +87,14 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
     groupTable(arms, (arm) => arm.byCarrier),
   );
   const facts = [...report.input.facts];
+  if (report.input.leftOut > 0)
+    facts.push(`${count(report.input.leftOut)} orders are left out by the scenario or the command line`);
   if (report.input.rejects > 0)
     facts.push(`${count(report.input.rejects)} rows are no orders: rejects.csv says where and why`);
   if (report.assumptions.length > 0) {
-    facts.push(`assumed without a source: ${report.assumptions.length} (run.json and the report list them)`);
+    facts.push(
+      `resting on an assumption, at least in part: ${report.assumptions.length} groups of parameters (run.json and the report list them)`,
+    );
   }
   section('Input', facts.map((fact) => `  ${fact}`).join('\n'));
   if (report.thresholds.length > 0) {
@@ -108,7 +112,7 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
 function kpiRow(name: KpiName, values: readonly (number | null)[]): string[] {
   const { unit } = KPI_CATALOGUE[name];
   const cells = [TITLES[name] ?? name, ...values.map((value) => figure(value, unit))];
-  if (values.length < 2) return cells;
+  if (values.length !== 2) return cells;
   return [...cells, difference(values[0] ?? null, values[1] ?? null, unit)];
 }
 

@@ -1,16 +1,9 @@
 /** Turns what zod found into problems with a place, what is wrong, and the nearest valid name. */
 import type { z } from 'zod';
+import { type JsonSchema, wholeScenarioSchema } from './json-schema.ts';
 import { keyPlaceOf, type Located, placeOf } from './located.ts';
-import { suggestion } from './nearest.ts';
-import { scenarioJsonSchema } from './scenario.ts';
+import { nearest, suggestion } from './nearest.ts';
 import type { Problem } from './source-files.ts';
-
-interface JsonSchema {
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-}
 
 type Issue = z.core.$ZodIssue;
 
@@ -30,29 +23,60 @@ function problemOf(issue: Issue, tree: Located): Problem[] {
   return [{ ...placeOf(tree, path), message: `${dotted(path)}: ${explain(issue)}` }];
 }
 
+/** zod's words for types, in a reader's. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  object: 'a map of keys',
+  array: 'a list',
+};
+
 function explain(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'is missing';
       // Words of the format's own, not zod's.
       if (!issue.message.startsWith('Invalid input')) return issue.message;
-      return `must be ${issue.expected}, got ${show(issue.input)}`;
+      return `must be ${EXPECTED[issue.expected] ?? issue.expected}, got ${show(issue.input)}`;
     case 'invalid_value': {
       if (issue.input === undefined) return 'is missing';
       const values = issue.values.map(String);
-      return `${show(issue.input)} is none of ${values.join(', ')}.${suggestion(String(issue.input), values)}`;
+      const near = nearest(String(issue.input), values);
+      const hint = near === null ? '' : `. Did you mean "${near}"?`;
+      return `${show(issue.input)} is none of ${values.join(', ')}${hint}`;
     }
     case 'invalid_union':
       if (issue.discriminator !== undefined)
-        return `${issue.discriminator} must be one of the kinds there are`;
-      return 'fits none of the forms there are';
+        return `${issue.discriminator} must be one of ${unionKinds(issue).join(', ')}`;
+      if (issue.input === undefined) return 'is missing';
+      return `${show(issue.input)} fits none of the forms there are`;
     case 'too_small':
-      return `must be ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${got(issue.input)}`;
+      return `must ${counted(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}${got(issue.input)}`;
     case 'too_big':
-      return `must be ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${got(issue.input)}`;
+      return `must ${counted(issue.origin)} ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}${got(issue.input)}`;
     default:
       return issue.message;
   }
+}
+
+const UNIT_OF: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+
+function unitOf(origin: string): string {
+  return UNIT_OF[origin] ?? '';
+}
+
+function counted(origin: string): string {
+  return origin in UNIT_OF ? 'have' : 'be';
+}
+
+/** Values that the discriminator of a union may have. */
+function unionKinds({ path }: Issue): string[] {
+  const discriminator = String(path.at(-1));
+  return schemasAt(path.slice(0, -1))
+    .map((schema) => schema.properties?.[discriminator]?.const)
+    .filter((only) => only !== undefined)
+    .map(String);
 }
 
 function got(input: unknown): string {
@@ -60,7 +84,7 @@ function got(input: unknown): string {
 }
 
 function show(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
@@ -75,7 +99,12 @@ function dotted(path: readonly PropertyKey[]): string {
 
 /** Keys that the format knows at a path, whatever branch of a union applies. */
 export function knownKeys(path: readonly PropertyKey[]): string[] {
-  let at: JsonSchema[] = [scenarioJsonSchema() as JsonSchema];
+  return [...new Set(schemasAt(path).flatMap((schema) => Object.keys(schema.properties ?? {})))];
+}
+
+/** What the format says of the value at a path, every branch of a union. */
+function schemasAt(path: readonly PropertyKey[]): JsonSchema[] {
+  let at: JsonSchema[] = [wholeScenarioSchema()];
   const open = (schema: JsonSchema): JsonSchema[] => [
     schema,
     ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(open),
@@ -86,5 +115,5 @@ export function knownKeys(path: readonly PropertyKey[]): string[] {
       return next === undefined ? [] : [next];
     });
   }
-  return [...new Set(at.flatMap(open).flatMap((schema) => Object.keys(schema.properties ?? {})))];
+  return at.flatMap(open);
 }

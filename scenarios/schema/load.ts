@@ -5,7 +5,7 @@
 import { OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
 import { checkNames, type KnownNames } from './check-names.ts';
 import { knownKeys, problemsOf } from './issues.ts';
-import { type Located, merge, type Place, parseLocated, plain } from './located.ts';
+import { type Located, type LocatedMap, merge, type Place, parseLocated, plain } from './located.ts';
 import { suggestion } from './nearest.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 import type { Problem, SourceFiles } from './source-files.ts';
@@ -23,6 +23,7 @@ export type Loaded =
 
 /** How far `extends` may reach. */
 const DEPTH_MAX = 16;
+const TEXT_MAX = 1_000_000;
 
 /** Problems found on the way; thrown inside this file only. */
 class Stop extends Error {
@@ -48,14 +49,28 @@ export function loadScenario(ref: string, sources: SourceFiles, options: LoadOpt
     let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
     for (const overlay of options.with ?? []) {
       const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
-      tree = merge(tree, without(read(path, sources), 'overlay'));
+      const upper = read(path, sources);
+      refuseExtends(upper, 'an overlay');
+      tree = laidOver(tree, without(upper, 'overlay'));
     }
-    for (const setting of options.set ?? []) tree = merge(tree, settingTree(setting));
+    for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting));
     return checked(tree, options);
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
     throw error;
   }
+}
+
+/** What is missing in the end is missing in the scenario, not in what was laid over it. */
+function laidOver(tree: Located, upper: Located): Located {
+  return { ...merge(tree, upper), place: tree.place };
+}
+
+function refuseExtends(tree: LocatedMap, what: string): void {
+  const entry = tree.entries.get('extends');
+  if (entry === undefined) return;
+  const { keyPlace } = entry;
+  throw new Stop([at(keyPlace.file, `${what} can't extend: only a scenario file can`, keyPlace)]);
 }
 
 function checked(tree: Located, known: KnownNames): Loaded {
@@ -84,12 +99,12 @@ function resolve(
   throw new Stop([
     at(
       what,
-      `unknown ${what}: "${ref}".${suggestion(ref, names)} A file is named with its ending: ${ref}.yaml`,
+      `unknown ${what}: "${ref}".${suggestion(ref, names)} A file is named with its ending, such as ${ref.replace(/\.\w*$/, '')}.yaml`,
     ),
   ]);
 }
 
-function read(path: string, sources: SourceFiles, from?: Place): Extract<Located, { kind: 'map' }> {
+function read(path: string, sources: SourceFiles, from?: Place): LocatedMap {
   const text = sources.read(path);
   if (text === null)
     throw new Stop([
@@ -97,6 +112,8 @@ function read(path: string, sources: SourceFiles, from?: Place): Extract<Located
         ? at(path, 'there is no such file')
         : at(path, `there is no such file: ${path}`, from),
     ]);
+  if (text.length > TEXT_MAX)
+    throw new Stop([at(path, `has ${text.length} characters, ${TEXT_MAX} at most: is it a scenario?`)]);
   const tree = parseLocated(path, text);
   if (!('kind' in tree)) throw new Stop(tree);
   if (tree.kind !== 'map')
@@ -106,7 +123,7 @@ function read(path: string, sources: SourceFiles, from?: Place): Extract<Located
   return tree;
 }
 
-function without(tree: Extract<Located, { kind: 'map' }>, key: string): Located {
+function without(tree: LocatedMap, key: string): Located {
   const entries = new Map(tree.entries);
   entries.delete(key);
   return { ...tree, entries };
@@ -150,6 +167,11 @@ function settingTree(setting: string): Located {
   const steps = setting.slice(0, equals).split('.');
   steps.forEach((step, i) => {
     const known = knownKeys(steps.slice(0, i));
+    if (step === 'extends') throw new Stop([at(file, `--set can't extend: only a scenario file can`)]);
+    if (known.length === 0 && /^\d+$/.test(step)) {
+      const list = steps.slice(0, i).join('.');
+      throw new Stop([at(file, `a list is set as a whole: --set '${list}=[...]'`)]);
+    }
     if (!known.includes(step)) throw new Stop([at(file, `unknown key "${step}".${suggestion(step, known)}`)]);
   });
   const value = parseLocated(file, setting.slice(equals + 1), place);

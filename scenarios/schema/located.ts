@@ -1,10 +1,21 @@
 /**
  * YAML values that remember where they stand, so that a problem found after merging several files still has its place.
  *
- * 1. Maps merge key by key; lists and scalars are replaced as a whole.
+ * 1. Maps merge key by key; lists and scalars are replaced as a whole, and so is a distribution by one of another kind.
  * 2. A key that is given twice in one file, an unknown tag, too many aliases: problems, never guesses.
  */
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  type YAMLParseError,
+  type YAMLWarning,
+} from 'yaml';
+import { isDistribution } from './distributions.ts';
 import type { Problem } from './source-files.ts';
 
 export interface Place {
@@ -13,8 +24,14 @@ export interface Place {
   readonly column: number;
 }
 
+export interface LocatedMap {
+  readonly kind: 'map';
+  readonly place: Place;
+  readonly entries: Map<string, LocatedEntry>;
+}
+
 export type Located =
-  | { readonly kind: 'map'; readonly place: Place; readonly entries: Map<string, LocatedEntry> }
+  | LocatedMap
   | { readonly kind: 'list'; readonly place: Place; readonly items: readonly Located[] }
   | { readonly kind: 'scalar'; readonly place: Place; readonly value: unknown };
 
@@ -26,6 +43,14 @@ export interface LocatedEntry {
 /** Aliases may stand for at most so many nodes: a few lines of YAML can otherwise fill the memory. */
 const NODES_MAX = 200_000;
 
+/** Nesting that no scenario has. */
+const DEPTH_MAX = 64;
+
+function wordsFor({ code, message }: YAMLParseError | YAMLWarning): string {
+  if (code === 'MULTIPLE_DOCS') return 'the file holds several documents (---): one scenario a file';
+  return message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
+}
+
 /** Parses a text; the tree, or the problems. `fixed` places everything at one spot (an option of the command line). */
 export function parseLocated(file: string, text: string, fixed?: Place): Located | readonly Problem[] {
   const counter = new LineCounter();
@@ -35,19 +60,19 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
     const { line, col } = counter.linePos(offset);
     return { file, line, column: col };
   };
-  if (document.errors.length > 0) {
-    return document.errors.map((error) => ({
-      ...placeAt(error.pos[0]),
-      message: error.message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, ''),
-    }));
-  }
+  // A warning is of a tag that nobody knows: what it stands for would be a guess.
+  const faults = [...document.errors, ...document.warnings];
+  if (faults.length > 0)
+    return faults.map((fault) => ({ ...placeAt(fault.pos[0]), message: wordsFor(fault) }));
   let nodes = 0;
-  const convert = (node: Node | null, fallback: number): Located => {
+  const convert = (node: Node | null, fallback: number, depth = 0): Located => {
     nodes += 1;
     if (nodes > NODES_MAX) throw new Error('the file is too large, or its aliases stand for too much');
+    if (depth > DEPTH_MAX)
+      throw new Error(`nested deeper than ${DEPTH_MAX} levels, or an alias that holds itself`);
     const offset = node?.range?.[0] ?? fallback;
     const place = placeAt(offset);
-    if (isAlias(node)) return convert(node.resolve(document) ?? null, offset);
+    if (isAlias(node)) return convert(node.resolve(document) ?? null, offset, depth + 1);
     if (isMap(node)) {
       const entries = new Map<string, LocatedEntry>();
       for (const pair of node.items) {
@@ -56,13 +81,17 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
         const name = isScalar(key) ? String(key.value) : '';
         entries.set(name, {
           keyPlace: placeAt(keyOffset),
-          node: convert(pair.value as Node | null, keyOffset),
+          node: convert(pair.value as Node | null, keyOffset, depth + 1),
         });
       }
       return { kind: 'map', place, entries };
     }
     if (isSeq(node))
-      return { kind: 'list', place, items: node.items.map((item) => convert(item as Node | null, offset)) };
+      return {
+        kind: 'list',
+        place,
+        items: node.items.map((item) => convert(item as Node | null, offset, depth + 1)),
+      };
     return { kind: 'scalar', place, value: isScalar(node) ? node.value : null };
   };
   try {
@@ -75,6 +104,7 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
 /** The upper tree laid over the lower one. */
 export function merge(lower: Located, upper: Located): Located {
   if (lower.kind !== 'map' || upper.kind !== 'map') return upper;
+  if (otherKind(lower, upper)) return upper;
   const entries = new Map(lower.entries);
   for (const [key, entry] of upper.entries) {
     const below = entries.get(key);
@@ -84,6 +114,12 @@ export function merge(lower: Located, upper: Located): Located {
     );
   }
   return { kind: 'map', place: upper.place, entries };
+}
+
+/** Both are distributions, and not of the same kind. */
+function otherKind({ entries: lower }: LocatedMap, { entries: upper }: LocatedMap): boolean {
+  if (!isDistribution(lower.keys()) || !isDistribution(upper.keys())) return false;
+  return ![...upper.keys()].every((kind) => lower.has(kind));
 }
 
 /** Plain value of a tree. */

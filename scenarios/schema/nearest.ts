@@ -39,5 +39,5 @@ export function nearest(name: string, known: readonly string[]): string | null {
 export function suggestion(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
   if (near !== null) return ` Did you mean "${near}"?`;
-  return known.length === 0 || known.length > 30 ? '' : ` Known: ${known.join(', ')}`;
+  return known.length === 0 || known.length > 30 ? '' : ` Known: ${known.join(', ')}.`;
 }

@@ -5,26 +5,12 @@
  * Quantities carry their unit. Every group of parameters names its `source`; `assumption` is a source that reports show.
  */
 import { z } from 'zod';
-import { DURATION_PATTERN, durationMs, MONEY_PATTERN, WEIGHT_PATTERN, weightGrams } from './units.ts';
+import { countDistribution, durationDistribution, weightDistribution } from './distributions.ts';
+import { CAPACITY_MAX, duration, money, weight } from './quantities.ts';
 
 // No code generation: the pure rooms must run where `new Function` is forbidden.
 z.config({ jitless: true });
 
-function quantity(pattern: RegExp, what: string, example: string, units: string) {
-  const say = (input: unknown): string =>
-    typeof input === 'number'
-      ? `${input} has no unit; write e.g. "${example}" (${units})`
-      : `${JSON.stringify(input)} is no ${what}; write e.g. "${example}" (${units})`;
-  return z.string({ error: ({ input }) => say(input) }).regex(pattern, { error: ({ input }) => say(input) });
-}
-
-const duration = quantity(DURATION_PATTERN, 'duration', '15 min', 'ms, s, min, h, d').describe(
-  'A duration: 15 min',
-);
-const weight = quantity(WEIGHT_PATTERN, 'weight', '0.4 kg', 'g, kg, t, lb').describe('A weight: 0.4 kg');
-const money = quantity(MONEY_PATTERN, 'amount', '12.50 USD', 'a currency code').describe(
-  'An amount: 12.50 USD',
-);
 const share = z.number().min(0).max(1).describe('A share, 0 to 1');
 const positive = z.number().positive();
 const bound = z
@@ -32,72 +18,6 @@ const bound = z
   .describe('In the unit of the KPI: 0.95 for a share, 12.50 USD, 2 d');
 const source = z.string().min(1).describe('Where the figures come from, or `assumption`');
 const name = z.string().min(1).max(120);
-
-const onlyOne = (value: object): boolean => Object.keys(value).length === 1;
-const ONE_KIND = { error: 'exactly one kind of distribution is needed, such as { constant: ... }' };
-
-const moreThanNone =
-  (quantityMs: (text: string) => number) =>
-  (text: string): boolean =>
-    quantityMs(text) > 0;
-const ZERO = { error: 'must be more than 0' };
-/** Of something that may not be 0: the logarithm of a median, the scale of a shape. */
-const someDuration = duration.refine(moreThanNone(durationMs), ZERO);
-const someWeight = weight.refine(moreThanNone(weightGrams), ZERO);
-
-/** Ascending where all can be read; what can't is complained of elsewhere. */
-function ascending<Value>(read: (value: Value) => number, ...values: readonly Value[]): boolean {
-  const numbers = values.map(read);
-  return numbers.every((number, i) => i === 0 || numbers[i - 1]! <= number);
-}
-const MIN_MAX = { error: 'min must be at most max' };
-const MIN_MODE_MAX = { error: 'min, mode and max must ascend' };
-
-/** A distribution of durations. */
-const durationDistribution = z
-  .strictObject({
-    constant: duration.optional(),
-    exponential: z.strictObject({ mean: someDuration }).optional(),
-    lognormal: z.strictObject({ median: someDuration, sigma: z.number().min(0) }).optional(),
-    gamma: z.strictObject({ shape: positive, scale: someDuration }).optional(),
-    weibull: z.strictObject({ shape: positive, scale: someDuration }).optional(),
-    uniform: z
-      .strictObject({ min: duration, max: duration })
-      .refine(({ min, max }) => ascending(durationMs, min, max), MIN_MAX)
-      .optional(),
-    triangular: z
-      .strictObject({ min: duration, mode: duration, max: duration })
-      .refine(({ min, mode, max }) => ascending(durationMs, min, mode, max), MIN_MODE_MAX)
-      .optional(),
-  })
-  .refine(onlyOne, ONE_KIND)
-  .describe('A drawn duration, such as { lognormal: { median: 20 min, sigma: 0.8 } }');
-
-/** A distribution of counts. */
-const countDistribution = z
-  .strictObject({
-    constant: positive.optional(),
-    lognormal: z.strictObject({ median: positive, sigma: z.number().min(0) }).optional(),
-    uniform: z
-      .strictObject({ min: positive, max: positive })
-      .refine(({ min, max }) => min <= max, MIN_MAX)
-      .optional(),
-    poisson: z.strictObject({ mean: positive }).optional(),
-  })
-  .refine(onlyOne, ONE_KIND)
-  .describe('A drawn count, at least 1, such as { lognormal: { median: 6, sigma: 0.9 } }');
-
-const weightDistribution = z
-  .strictObject({
-    constant: weight.optional(),
-    lognormal: z.strictObject({ median: someWeight, sigma: z.number().min(0) }).optional(),
-    uniform: z
-      .strictObject({ min: weight, max: weight })
-      .refine(({ min, max }) => ascending(weightGrams, min, max), MIN_MAX)
-      .optional(),
-  })
-  .refine(onlyOne, ONE_KIND)
-  .describe('A drawn weight, such as { lognormal: { median: 0.8 kg, sigma: 0.7 } }');
 
 const exclude = z
   .array(z.int().min(1))
@@ -144,7 +64,7 @@ const network = z.strictObject({
       z.strictObject({
         name,
         ports: z.array(name).min(1),
-        dailyCapacity: z.int().min(1).describe('Orders a day'),
+        dailyCapacity: z.int().min(1).max(CAPACITY_MAX).describe('Orders a day'),
         costPerUnit: money,
         products: z.union([z.literal('all'), share]).describe('`all`, or the share of products it stocks'),
       }),
@@ -185,7 +105,9 @@ export const scenarioSchema = z
     story: z.string().describe('What is rehearsed, and what the data does not say'),
     extends: name.optional().describe('A scenario of the library, or a file relative to this one'),
     seed: z.union([z.int(), z.string().min(1)]).describe('Run seed; --seed wins'),
-    start: z.iso.datetime({ error: 'an instant in UTC is needed, such as 2026-03-02T00:00:00Z' }),
+    start: z.iso
+      .datetime({ error: 'an instant in UTC is needed, such as 2026-03-02T00:00:00Z' })
+      .refine((text) => !(Date.parse(text) < 0), { error: 'must not be before 1970' }),
     horizon: duration.describe('The run ends here at the latest'),
     currency: z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' }),
     demand: z.discriminatedUnion('kind', [generatedDemand, fileDemand]),
@@ -225,18 +147,11 @@ export const scenarioSchema = z
           })
           .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, {
             error: 'a bound is needed: atLeast or atMost',
-          }),
+          })
+          .meta({ anyOf: [{ required: ['atLeast'] }, { required: ['atMost'] }] }),
       )
       .optional(),
   })
   .describe('A Dray scenario');
 
 export type Scenario = z.infer<typeof scenarioSchema>;
-export type DurationDistribution = z.infer<typeof durationDistribution>;
-export type CountDistribution = z.infer<typeof countDistribution>;
-export type WeightDistribution = z.infer<typeof weightDistribution>;
-
-/** JSON Schema of scenario files, for editors. */
-export function scenarioJsonSchema(): Record<string, unknown> {
-  return { title: 'Dray scenario', ...z.toJSONSchema(scenarioSchema, { io: 'input' }) };
-}

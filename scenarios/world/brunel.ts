@@ -6,11 +6,12 @@
  * 2. A fault in any other file stops the run: without them no order can be planned.
  * 3. The files are read as they are, padding, dollar signs and odd header names included.
  */
+import { CAPACITY_MAX, UNITS_MAX } from '../schema/quantities.ts';
 import type { Scenario } from '../schema/scenario.ts';
 import type { Problem, SourceFiles } from '../schema/source-files.ts';
 import { durationMs } from '../schema/units.ts';
 import { brunelFacts } from './brunel-facts.ts';
-import { type Csv, type CsvRow, numberIn, parseCsv } from './csv.ts';
+import { type Csv, type CsvRow, numberIn, parseCsv, rowFault } from './csv.ts';
 import type { Landscape } from './generated.ts';
 import { RecordedRates } from './recorded-rates.ts';
 import type { FreightRate, Plant, TransportMode, WorldOrder } from './world.ts';
@@ -26,7 +27,6 @@ export interface Reject {
 
 export interface BrunelData {
   readonly landscape: Landscape;
-  readonly startAt: number;
   readonly rowsRead: number;
   readonly rejects: readonly Reject[];
   readonly facts: readonly string[];
@@ -78,6 +78,8 @@ const COLUMNS: Readonly<Record<keyof typeof FILES, readonly string[]>> = {
 
 /** Service level of orders whose freight the customer arranges. */
 const CUSTOMER_ARRANGED = 'CRF';
+/** Beyond it a figure is a slip, and its products would leave the safe integers. */
+const NUMBER_MAX = 10_000_000;
 
 /** Names in the order in which they first come, and their numbers. */
 class Names {
@@ -138,11 +140,13 @@ export function readBrunel(
       file: FILES.orders,
       line: 1,
       column: 1,
-      message: `none of its ${tables.orders.rows.length} rows is an order`,
+      message: `none of its ${tables.orders.rows.length} rows is an order: ${rejects[0]!.reason} (line ${rejects[0]!.line})`,
     });
   }
   if (problems.length > 0) return problems;
   const kept = selected(orders, demand);
+  if (kept.length === 0)
+    return [{ file: 'demand.exclude', line: 0, column: 0, message: 'leaves no order of the list' }];
   return {
     landscape: {
       plants,
@@ -154,7 +158,6 @@ export function readBrunel(
       rates,
       orders: kept,
     },
-    startAt: Math.min(...kept.map((order) => order.releaseAt), Number.MAX_SAFE_INTEGER),
     rowsRead: tables.orders.rows.length,
     rejects,
     facts: brunelFacts({
@@ -184,17 +187,42 @@ function readTables(sources: SourceFiles, problems: Problem[]): Tables | null {
       continue;
     }
     const table = parseCsv(file, text, COLUMNS[key]);
-    if ('rows' in table) tables[key] = table;
-    else problems.push(...table);
+    if (!('rows' in table)) problems.push(...table);
+    else {
+      tables[key] = table;
+      // A row of the order list that is no order is a reject, not a problem.
+      if (key !== 'orders') problems.push(...rowProblems(file, table, COLUMNS[key]));
+    }
   }
   return problems.length > 0 ? null : (tables as Tables);
+}
+
+function rowProblems(file: string, table: Csv, columns: readonly string[]): Problem[] {
+  return table.rows.flatMap((row) => {
+    const message = rowFault(row, table.width, columns);
+    return message === null ? [] : [{ file, line: row.line, column: 1, message }];
+  });
+}
+
+/** Complains of a second row for the same plant: nobody can tell which one counts. */
+function oncePerPlant(file: string, table: Csv, column: string, problems: Problem[]): void {
+  const seen = new Set<string>();
+  for (const { cells, line } of table.rows) {
+    const plant = cells[column]!;
+    if (seen.has(plant)) problems.push({ file, line, column: 1, message: `a second row for ${plant}` });
+    seen.add(plant);
+  }
 }
 
 /** A number of a row that must be there and >= 0; a problem and 0 otherwise. */
 function amount(file: string, row: CsvRow, column: string, problems: Problem[]): number {
   const value = numberIn(row.cells[column]!);
-  if (value >= 0) return value;
-  const what = Number.isNaN(value) ? 'is no number' : 'is negative';
+  if (value >= 0 && value <= NUMBER_MAX) return value;
+  const what = Number.isNaN(value)
+    ? 'is no number'
+    : value < 0
+      ? 'is negative'
+      : `is more than ${NUMBER_MAX}`;
   problems.push({ file, line: row.line, column: 1, message: `${column} ${what}: "${row.cells[column]}"` });
   return 0;
 }
@@ -212,19 +240,22 @@ function readPlants(tables: Tables, names: Registers, problems: Problem[]): Plan
   for (const row of tables.products.rows) names.makers.of(row.cells['Plant Code']!);
   const products = group(tables.products, 'Plant Code', 'Product ID', names.products);
   const customers = group(tables.customers, 'Plant Code', 'Customers', names.customers);
+  oncePerPlant(FILES.costs, tables.costs, 'WH', problems);
+  oncePerPlant(FILES.capacities, tables.capacities, 'Plant ID', problems);
   const costs = new Map(
     tables.costs.rows.map((row) => [row.cells.WH!, amount(FILES.costs, row, 'Cost/unit', problems) * 100]),
   );
   const capacities = new Map<string, number>();
   for (const row of tables.capacities.rows) {
     const capacity = amount(FILES.capacities, row, 'Daily Capacity', problems);
-    if (capacity >= 1) capacities.set(row.cells['Plant ID']!, Math.floor(capacity));
+    if (capacity >= 1 && capacity <= CAPACITY_MAX)
+      capacities.set(row.cells['Plant ID']!, Math.floor(capacity));
     else
       problems.push({
         file: FILES.capacities,
         line: row.line,
         column: 1,
-        message: `Daily Capacity must be at least 1: "${row.cells['Daily Capacity']}"`,
+        message: `Daily Capacity must be 1 to ${CAPACITY_MAX}: "${row.cells['Daily Capacity']}"`,
       });
   }
   return [...ports.keys()].map((name) => {
@@ -278,9 +309,18 @@ function readRates(table: Csv, names: Registers, problems: Problem[]): FreightRa
       maxWeightGrams,
       minimumChargeMinor: number('minimum cost') * 100,
       ratePerKgMinor: number('rate') * 100,
-      transitDays: number('tpt_day_cnt'),
+      transitDays: days(row, problems),
     };
   });
+}
+
+/** Whole days of transit, at most a year. */
+function days(row: CsvRow, problems: Problem[]): number {
+  const value = numberIn(row.cells.tpt_day_cnt!);
+  if (Number.isInteger(value) && value >= 0 && value <= 365) return value;
+  const message = `tpt_day_cnt is no whole number from 0 to 365: "${row.cells.tpt_day_cnt}"`;
+  problems.push({ file: FILES.rates, line: row.line, column: 1, message });
+  return 0;
 }
 
 function readOrders(
@@ -296,8 +336,10 @@ function readOrders(
   const [hours, minutes] = demand.releaseAt.split(':').map(Number);
   const releaseMs = (hours! * 60 + minutes!) * 60_000;
   const within = durationMs(scenario.promise.within);
+  const startAt = Date.parse(scenario.start);
+  const run = { startAt, endAt: startAt + durationMs(scenario.horizon), releaseMs };
   table.rows.forEach((row, i) => {
-    const reason = whyNoOrder(row, table.width, seen, names);
+    const reason = whyNoOrder(row, table.width, seen, names, run);
     if (reason !== null) {
       rejects.push({ file: FILES.orders, line: row.line, reason, raw: row.raw });
       return;
@@ -331,27 +373,43 @@ function readOrders(
   return { orders, rejects };
 }
 
+/** When the run goes on, and when in a day its orders are released. */
+interface RunTime {
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly releaseMs: number;
+}
+
 /** Why a row is no order; null when it is one. */
-function whyNoOrder(row: CsvRow, width: number, seen: ReadonlySet<string>, names: Registers): string | null {
+function whyNoOrder(
+  row: CsvRow,
+  width: number,
+  seen: ReadonlySet<string>,
+  names: Registers,
+  run: RunTime,
+): string | null {
   const { cells } = row;
-  if (row.width < width) return `${row.width} of ${width} cells: the row is cut off`;
-  if (row.width > width) return `${row.width} cells instead of ${width}`;
-  const empty = COLUMNS.orders.find((column) => cells[column] === '');
-  if (empty !== undefined) return `${empty} is empty`;
+  const fault = rowFault(row, width, COLUMNS.orders);
+  if (fault !== null) return fault;
   if (seen.has(cells['Order ID']!)) return `Order ID ${cells['Order ID']} was there before`;
-  if (dateIn(cells['Order Date']!) === null)
-    return `Order Date is no date (month/day/year): "${cells['Order Date']}"`;
+  const date = dateIn(cells['Order Date']!);
+  if (date === null) return `Order Date is no date (month/day/year): "${cells['Order Date']}"`;
+  if (!(date + run.releaseMs >= run.startAt && date + run.releaseMs < run.endAt)) {
+    const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+    return `Order Date ${cells['Order Date']} is outside the run, ${day(run.startAt)} to ${day(run.endAt)}: see start and horizon of the scenario`;
+  }
   if (names.plants.find(cells['Plant Code']!) < 0) return `unknown Plant Code: "${cells['Plant Code']}"`;
-  for (const [column, least] of [
-    ['Unit quantity', 1],
-    ['TPT', 0],
+  for (const [column, least, most] of [
+    ['Unit quantity', 1, UNITS_MAX],
+    ['TPT', 0, 365],
   ] as const) {
     const value = numberIn(cells[column]!);
-    if (!(Number.isInteger(value) && value >= least))
-      return `${column} is no whole number >= ${least}: "${cells[column]}"`;
+    if (!(Number.isInteger(value) && value >= least && value <= most))
+      return `${column} is no whole number from ${least} to ${most}: "${cells[column]}"`;
   }
   const weight = numberIn(cells.Weight!);
-  if (!(weight >= 0)) return `Weight is no number >= 0: "${cells.Weight}"`;
+  if (!(weight >= 0 && weight <= NUMBER_MAX))
+    return `Weight is no number from 0 to ${NUMBER_MAX}: "${cells.Weight}"`;
   return null;
 }
 

@@ -13,6 +13,8 @@ export interface Built {
   readonly rejects: readonly Reject[];
   /** Rows of the order list that were read; for generated demand, the orders made. */
   readonly rowsRead: number;
+  /** Orders that `maxOrders` or `exclude` leave out, as far as that is known. */
+  readonly leftOut: number;
   readonly facts: readonly string[];
 }
 
@@ -26,8 +28,9 @@ export function buildWorld(scenario: Scenario, seed: string | number, sources: S
   if (demand.kind === 'file') {
     const data = readBrunel(scenario, demand, sources);
     if (!('landscape' in data)) return { ok: false, problems: data };
-    const { landscape, startAt, rejects, rowsRead, facts } = data;
-    return { ok: true, world: assemble(scenario, landscape, startAt), rejects, rowsRead, facts };
+    const { landscape, rejects, rowsRead, facts } = data;
+    const leftOut = rowsRead - rejects.length - landscape.orders.length;
+    return { ok: true, world: assemble(scenario, landscape), rejects, rowsRead, leftOut, facts };
   }
   if (network === undefined) throw new Error('a scenario without a network came past its check');
   const landscape = generateLandscape(scenario, demand, network, new Random(seed));
@@ -38,17 +41,18 @@ export function buildWorld(scenario: Scenario, seed: string | number, sources: S
   }
   return {
     ok: true,
-    world: assemble(scenario, landscape, Date.parse(scenario.start)),
+    world: assemble(scenario, landscape),
     rejects: [],
     rowsRead: count,
+    leftOut: 0,
     facts: [
       `${count} orders generated over ${demand.days} days, ${demand.customers} customers, ${demand.products} products`,
     ],
   };
 }
 
-function assemble(scenario: Scenario, landscape: Landscape, firstAt: number): World {
-  const startAt = Math.min(Date.parse(scenario.start), firstAt);
+function assemble(scenario: Scenario, landscape: Landscape): World {
+  const startAt = Date.parse(scenario.start);
   const { platform } = scenario;
   return {
     name: scenario.name,

@@ -38,6 +38,10 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
   const all = csvParseRows(body);
   const header = all[0]!.map((name) => name.trim());
   const missing = columns.filter((name) => !header.includes(name));
+  if (missing.length === columns.length && header.length === 1) {
+    const message = `the header is one cell, "${header[0]}": columns must be separated by commas`;
+    return [{ file, line: 1, column: 1, message }];
+  }
   if (missing.length > 0) {
     return missing.map((name) => ({
       file,
@@ -74,11 +78,16 @@ function lineBreaks(cells: readonly string[]): number {
   return count;
 }
 
-/** A number in a cell, a dollar sign and thousands commas allowed; NaN where it is none. */
+/** A number in a cell, a dollar sign and thousands commas allowed; NaN where it is none (`14,3` might be 14.3 or 143). */
 export function numberIn(cell: string): number {
-  const text = cell
-    .replace(/^\$\s*/, '')
-    .replaceAll(',', '')
-    .trim();
-  return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  const text = cell.replace(/^\$\s*/, '').trim();
+  return /^-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$/.test(text) ? Number(text.replaceAll(',', '')) : Number.NaN;
+}
+
+/** Why a row does not fit the header, or has an empty cell where there must be something; null = it fits. */
+export function rowFault(row: CsvRow, width: number, columns: readonly string[]): string | null {
+  if (row.width < width) return `${row.width} of ${width} cells: the row is cut off`;
+  if (row.width > width) return `${row.width} cells instead of ${width}: quote a cell that holds a comma`;
+  const empty = columns.find((column) => row.cells[column] === '');
+  return empty === undefined ? null : `${empty} is empty`;
 }

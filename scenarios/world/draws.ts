@@ -1,7 +1,7 @@
 /** Distributions as scenario files write them -> as the kernel draws them, in the unit that is asked for. */
 import type { Distribution } from '#sim/random/distributions';
 import { log } from '#sim/random/math';
-import type { CountDistribution, DurationDistribution, WeightDistribution } from '../schema/scenario.ts';
+import type { CountDistribution, DurationDistribution, WeightDistribution } from '../schema/distributions.ts';
 import { durationMs, weightGrams } from '../schema/units.ts';
 
 type Written<Value> = {

@@ -10,6 +10,7 @@ import { base, en, Faker } from '@faker-js/faker';
 import { compile } from '#sim/random/distributions';
 import { Arrivals } from '#sim/random/nhpp';
 import type { Random } from '#sim/random/random';
+import { UNITS_MAX } from '../schema/quantities.ts';
 import type { Scenario } from '../schema/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../schema/units.ts';
 import { drawnCount, drawnGrams } from './draws.ts';
@@ -103,7 +104,7 @@ function orders(scenario: Scenario, demand: GeneratedDemand, network: Network, r
   };
   const arrivals = new Arrivals({
     stream: random.stream('demand/arrivals'),
-    rate: arrivalRate(demand, startAt),
+    rate: arrivalRate(demand),
   });
   const state = arrivals.start(startAt);
   const made: WorldOrder[] = [];
@@ -112,7 +113,7 @@ function orders(scenario: Scenario, demand: GeneratedDemand, network: Network, r
     if (left.has(no)) continue;
     const releaseAt = Math.floor(state.time);
     const product = draw.product.integer(no, 1, demand.products);
-    const count = Math.max(1, Math.round(units.sample(draw.units, no, 1)));
+    const count = Math.min(UNITS_MAX, Math.max(1, Math.round(units.sample(draw.units, no, 1))));
     const weight = Math.max(1, Math.round(unitWeight.sample(draw.unitWeight, product, 1)));
     made.push({
       no,
@@ -131,10 +132,7 @@ function orders(scenario: Scenario, demand: GeneratedDemand, network: Network, r
 }
 
 /** Arrivals a ms, by hour and weekday. */
-function arrivalRate(
-  demand: GeneratedDemand,
-  startAt: number,
-): { starts: number[]; rates: number[]; period: number } {
+function arrivalRate(demand: GeneratedDemand): { starts: number[]; rates: number[]; period: number } {
   const hours = demand.hourWeights;
   const days = demand.weekdayWeights ?? [1, 1, 1, 1, 1, 1, 1];
   const sum = (weights: readonly number[]): number => weights.reduce((total, weight) => total + weight, 0);
@@ -148,6 +146,5 @@ function arrivalRate(
       rates.push((perHour * hours[hour]! * days[(day + 3) % 7]!) / HOUR_MS);
     }
   }
-  if (startAt < 0) throw new RangeError('scenarios before 1970 are not supported');
   return { starts, rates, period: 7 * DAY_MS };
 }

@@ -1,0 +1,88 @@
+/** Distributions in scenario files: `{ kind: parameters }`, exactly one kind. */
+import { z } from 'zod';
+import { duration, someDuration, someWeight, UNITS_MAX, weight } from './quantities.ts';
+import { durationMs, weightGrams } from './units.ts';
+
+const onlyOne = (value: object): boolean => Object.keys(value).length === 1;
+const ONE_KIND = { error: 'exactly one kind of distribution is needed, such as { constant: ... }' };
+const ONE_PROPERTY = { minProperties: 1, maxProperties: 1 };
+const RANGE = { error: 'min must be less than max' };
+const TRIANGLE = { error: 'min <= mode <= max is needed, and min < max' };
+
+function inOrder(min: number, mode: number, max: number): boolean {
+  return min <= mode && mode <= max && min < max;
+}
+
+const count = z.number().positive().max(UNITS_MAX);
+const shape = z.number().min(0.01).max(10_000);
+/** Of the logarithm. Beyond it the mean is e to the 12.5 times the median. */
+const sigma = z.number().min(0).max(5);
+
+/** A distribution of durations. */
+export const durationDistribution = z
+  .strictObject({
+    constant: duration.optional(),
+    exponential: z.strictObject({ mean: someDuration }).optional(),
+    lognormal: z.strictObject({ median: someDuration, sigma }).optional(),
+    gamma: z.strictObject({ shape, scale: someDuration }).optional(),
+    weibull: z.strictObject({ shape, scale: someDuration }).optional(),
+    uniform: z
+      .strictObject({ min: duration, max: duration })
+      .refine(({ min, max }) => durationMs(min) < durationMs(max), RANGE)
+      .optional(),
+    triangular: z
+      .strictObject({ min: duration, mode: duration, max: duration })
+      .refine(({ min, mode, max }) => inOrder(durationMs(min), durationMs(mode), durationMs(max)), TRIANGLE)
+      .optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .meta({
+    description: 'A drawn duration, such as { lognormal: { median: 20 min, sigma: 0.8 } }',
+    ...ONE_PROPERTY,
+  });
+
+/** A distribution of counts. */
+export const countDistribution = z
+  .strictObject({
+    constant: count.optional(),
+    lognormal: z.strictObject({ median: count, sigma }).optional(),
+    uniform: z
+      .strictObject({ min: count, max: count })
+      .refine(({ min, max }) => min < max, RANGE)
+      .optional(),
+    poisson: z.strictObject({ mean: count }).optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .meta({
+    description: 'A drawn count, at least 1, such as { lognormal: { median: 6, sigma: 0.9 } }',
+    ...ONE_PROPERTY,
+  });
+
+export const weightDistribution = z
+  .strictObject({
+    constant: weight.optional(),
+    lognormal: z.strictObject({ median: someWeight, sigma }).optional(),
+    uniform: z
+      .strictObject({ min: weight, max: weight })
+      .refine(({ min, max }) => weightGrams(min) < weightGrams(max), RANGE)
+      .optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .meta({
+    description: 'A drawn weight, such as { lognormal: { median: 0.8 kg, sigma: 0.7 } }',
+    ...ONE_PROPERTY,
+  });
+
+const KINDS: ReadonlySet<string> = new Set(
+  [durationDistribution, countDistribution, weightDistribution].flatMap((each) => Object.keys(each.shape)),
+);
+
+/** The keys of a map are kinds of distribution: one laid over another replaces it, whatever its kind. */
+export function isDistribution(keys: Iterable<string>): boolean {
+  const all = [...keys];
+  return all.length > 0 && all.every((key) => KINDS.has(key));
+}
+
+export type DurationDistribution = z.infer<typeof durationDistribution>;
+export type CountDistribution = z.infer<typeof countDistribution>;
+export type WeightDistribution = z.infer<typeof weightDistribution>;
