@@ -28,6 +28,7 @@ function svg(label: string, options: Plot.PlotOptions): Markup {
     width: WIDTH,
     marginLeft: 56,
     marginRight: 24,
+    marginBottom: 36,
     style: { background: 'none', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
     ...options,
   });

@@ -1,8 +1,10 @@
 /**
- * Columns of a table being recorded: values go into typed arrays of one batch; `data` makes Arrow data of them.
+ * A column of a table being recorded: values go into typed arrays of one batch; `data` makes Arrow data of them.
  *
- * 1. A batch's arrays are new after each `data`: what was handed to Arrow is never written again.
+ * 1. The arrays of a batch are used again for the next: what `data` gave must have been written before the next `push`.
  * 2. Null costs one bit; a column that is not nullable refuses it.
+ * 3. One class with a switch, not a class a type: every event of a run writes five columns, and a call that the engine
+ *    can't resolve costs more than the write.
  */
 import {
   type Data,
@@ -17,208 +19,173 @@ import {
   Utf8,
   type Vector,
 } from 'apache-arrow';
-import type { Column } from '#scenarios/recording/schema';
+import type { Column, ColumnType } from '#scenarios/recording/schema';
 
-export interface ColumnBuilder {
-  readonly type: DataType;
-  push(value: unknown): void;
-  /** Data of the rows pushed since the last call. */
-  data(): Data;
-}
-
-/** Which rows hold a value. */
-class Validity {
-  private readonly bits: Uint8Array;
-  nulls = 0;
-
-  constructor(rows: number) {
-    this.bits = new Uint8Array((rows + 7) >> 3);
-  }
-
-  mark(row: number, valid: boolean): void {
-    if (valid) this.bits[row >> 3]! |= 1 << (row & 7);
-    else this.nulls += 1;
-  }
-
-  bitmap(): Uint8Array | null {
-    return this.nulls === 0 ? null : this.bits;
-  }
-}
-
-abstract class Builder<Values> implements ColumnBuilder {
-  abstract readonly type: DataType;
-  protected readonly rowsMax: number;
-  protected values: Values;
-  protected rows = 0;
-  protected validity: Validity;
-  private readonly column: Column;
-
-  constructor(column: Column, rowsMax: number, values: Values) {
-    this.column = column;
-    this.rowsMax = rowsMax;
-    this.values = values;
-    this.validity = new Validity(rowsMax);
-  }
-
-  push(value: unknown): void {
-    const valid = value !== null && value !== undefined;
-    if (!valid && !this.column.nullable) throw new TypeError(`column ${this.column.name} takes no null`);
-    this.validity.mark(this.rows, valid);
-    this.set(this.rows, valid ? value : null);
-    this.rows += 1;
-  }
-
-  data(): Data {
-    const data = this.make(this.validity.nulls, this.validity.bitmap());
-    this.rows = 0;
-    this.validity = new Validity(this.rowsMax);
-    this.renew();
-    return data;
-  }
-
-  protected abstract set(row: number, value: unknown): void;
-  protected abstract make(nullCount: number, nullBitmap: Uint8Array | null): Data;
-  protected abstract renew(): void;
-}
-
-type NumberArray = Float64Array | Int32Array | Uint32Array;
-
-class NumberBuilder extends Builder<NumberArray> {
-  readonly type: Float64 | Int32 | Uint32;
-  private readonly make0: () => NumberArray;
-
-  constructor(column: Column, rowsMax: number, type: Float64 | Int32 | Uint32, make: () => NumberArray) {
-    super(column, rowsMax, make());
-    this.type = type;
-    this.make0 = make;
-  }
-
-  protected set(row: number, value: unknown): void {
-    this.values[row] = (value as number | null) ?? 0;
-  }
-
-  protected make(nullCount: number, nullBitmap: Uint8Array | null): Data {
-    const data = this.values.subarray(0, this.rows);
-    return makeData({
-      type: this.type as Float64,
-      length: this.rows,
-      nullCount,
-      nullBitmap,
-      data: data as Float64Array,
-    });
-  }
-
-  protected renew(): void {
-    this.values = this.make0();
-  }
-}
-
-/** int64 ms as two halves: no BigInt a value. */
-class InstantBuilder extends Builder<Int32Array<ArrayBuffer>> {
-  readonly type = new TimestampMillisecond('UTC');
-
-  constructor(column: Column, rowsMax: number) {
-    super(column, rowsMax, new Int32Array(2 * rowsMax));
-  }
-
-  protected set(row: number, value: unknown): void {
-    const instant = Math.round((value as number | null) ?? 0);
-    const high = Math.floor(instant / 4294967296);
-    this.values[2 * row] = instant - high * 4294967296;
-    this.values[2 * row + 1] = high;
-  }
-
-  protected make(nullCount: number, nullBitmap: Uint8Array | null): Data {
-    const data = new BigInt64Array(this.values.buffer, 0, this.rows);
-    return makeData({ type: this.type, length: this.rows, nullCount, nullBitmap, data });
-  }
-
-  protected renew(): void {
-    this.values = new Int32Array(2 * this.rowsMax);
-  }
-}
+const TEXT_BYTES = 1 << 16;
 
 let dictionaries = 0;
+const encoder = new TextEncoder();
 
-/**
- * Dictionary-encoded text. While the vocabulary has not grown, batches carry the same dictionary vector and Arrow writes
- * it once; when it has, the next batch carries a whole new one, which the stream format takes as a replacement.
- */
-class NameBuilder extends Builder<Int32Array<ArrayBuffer>> {
-  readonly type: Dictionary<Utf8, Int32>;
+function arrowType(type: ColumnType): DataType {
+  switch (type) {
+    case 'instant':
+      return new TimestampMillisecond('UTC');
+    case 'int32':
+      return new Int32();
+    case 'uint32':
+      return new Uint32();
+    case 'float64':
+      return new Float64();
+    case 'name':
+      dictionaries += 1;
+      return new Dictionary(new Utf8(), new Int32(), dictionaries);
+    case 'text':
+      return new Utf8();
+  }
+}
+
+export class ColumnBuffer {
+  readonly type: DataType;
+  private readonly column: Column;
+  private rows = 0;
+  /** float64 values. */
+  private floats: Float64Array<ArrayBuffer>;
+  /** int32 and uint32 values, codes of names, instants as two halves: no BigInt a value. */
+  private ints: Int32Array<ArrayBuffer>;
+  /** Bit set = there is a value. */
+  private validity: Uint8Array<ArrayBuffer>;
+  private nulls = 0;
+  private bytes: Uint8Array<ArrayBuffer>;
+  private offsets: Int32Array<ArrayBuffer>;
+  private bytesUsed = 0;
+  /**
+   * While the vocabulary of a name has not grown, batches carry the same dictionary vector and Arrow writes it once; when
+   * it has, the next batch carries a whole new one, which the stream format takes as a replacement.
+   */
   private readonly codes = new Map<string, number>();
   private dictionary: Vector<Utf8> | null = null;
 
   constructor(column: Column, rowsMax: number) {
-    super(column, rowsMax, new Int32Array(rowsMax));
-    dictionaries += 1;
-    this.type = new Dictionary(new Utf8(), new Int32(), dictionaries);
+    this.column = column;
+    this.type = arrowType(column.type);
+    const { type, nullable } = column;
+    const ints = type === 'instant' ? 2 * rowsMax : rowsMax;
+    this.floats = new Float64Array(type === 'float64' ? rowsMax : 0);
+    this.ints = new Int32Array(type === 'float64' || type === 'text' ? 0 : ints);
+    this.validity = new Uint8Array(nullable ? (rowsMax + 7) >> 3 : 0);
+    this.bytes = new Uint8Array(type === 'text' ? TEXT_BYTES : 0);
+    this.offsets = new Int32Array(type === 'text' ? rowsMax + 1 : 0);
   }
 
-  protected set(row: number, value: unknown): void {
-    if (value === null) return;
-    let code = this.codes.get(value as string);
-    if (code === undefined) {
-      code = this.codes.size;
-      this.codes.set(value as string, code);
-      this.dictionary = null;
+  push(value: unknown): void {
+    const { column } = this;
+    const row = this.rows;
+    this.rows = row + 1;
+    if (value === null || value === undefined) {
+      this.pushNull(row);
+      return;
     }
-    this.values[row] = code;
+    if (column.nullable) this.setValid(row);
+    switch (column.type) {
+      case 'float64':
+        this.floats[row] = value as number;
+        return;
+      case 'uint32':
+      case 'int32':
+        this.ints[row] = value as number;
+        return;
+      case 'instant':
+        this.setInstant(row, value as number);
+        return;
+      case 'name':
+        this.ints[row] = this.codeOf(value as string);
+        return;
+      case 'text':
+        this.setText(row, value);
+    }
   }
 
-  protected make(nullCount: number, nullBitmap: Uint8Array | null): Data {
-    this.dictionary ??= makeVector(utf8Data([...this.codes.keys()]));
-    const data = this.values.subarray(0, this.rows);
-    return makeData({
-      type: this.type,
-      length: this.rows,
-      nullCount,
-      nullBitmap,
-      data,
-      dictionary: this.dictionary,
-    });
+  /** Data of the rows pushed since the last call, in this column's own arrays. */
+  data(): Data {
+    const data = this.make();
+    this.rows = 0;
+    this.nulls = 0;
+    this.bytesUsed = 0;
+    return data;
   }
 
-  protected renew(): void {
-    this.values = new Int32Array(this.rowsMax);
-  }
-}
-
-const encoder = new TextEncoder();
-
-/** UTF-8 text; anything that is no string is written as JSON. */
-class TextBuilder extends Builder<Uint8Array<ArrayBuffer>> {
-  readonly type = new Utf8();
-  private offsets: Int32Array<ArrayBuffer>;
-  private length = 0;
-
-  constructor(column: Column, rowsMax: number) {
-    super(column, rowsMax, new Uint8Array(1 << 16));
-    this.offsets = new Int32Array(rowsMax + 1);
+  private setValid(row: number): void {
+    // The first row of a byte clears what the batch before left there.
+    if ((row & 7) === 0) this.validity[row >> 3] = 0;
+    this.validity[row >> 3]! |= 1 << (row & 7);
   }
 
-  protected set(row: number, value: unknown): void {
-    if (value !== null) {
-      const text = typeof value === 'string' ? value : JSON.stringify(value);
-      const worst = this.length + 3 * text.length;
-      if (worst > this.values.length) {
-        this.values = new Uint8Array(this.values.buffer.transfer(Math.max(worst, 2 * this.values.length)));
+  private pushNull(row: number): void {
+    if (!this.column.nullable) throw new TypeError(`column ${this.column.name} takes no null`);
+    this.nulls += 1;
+    if ((row & 7) === 0) this.validity[row >> 3] = 0;
+    if (this.column.type === 'text') this.offsets[row + 1] = this.bytesUsed;
+  }
+
+  private setInstant(row: number, value: number): void {
+    const instant = Math.round(value);
+    const high = Math.floor(instant / 4294967296);
+    this.ints[2 * row] = instant - high * 4294967296;
+    this.ints[2 * row + 1] = high;
+  }
+
+  private codeOf(name: string): number {
+    const known = this.codes.get(name);
+    if (known !== undefined) return known;
+    const code = this.codes.size;
+    this.codes.set(name, code);
+    this.dictionary = null;
+    return code;
+  }
+
+  /** UTF-8 text; anything that is no string is written as JSON. */
+  private setText(row: number, value: unknown): void {
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
+    const worst = this.bytesUsed + 3 * text.length;
+    if (worst > this.bytes.length) {
+      this.bytes = new Uint8Array(this.bytes.buffer.transfer(Math.max(worst, 2 * this.bytes.length)));
+    }
+    this.bytesUsed += encoder.encodeInto(text, this.bytes.subarray(this.bytesUsed)).written;
+    this.offsets[row + 1] = this.bytesUsed;
+  }
+
+  private make(): Data {
+    const { rows: length, nulls: nullCount } = this;
+    const common = { length, nullCount, nullBitmap: nullCount === 0 ? null : this.validity };
+    switch (this.column.type) {
+      case 'float64':
+        return makeData({ ...common, type: this.type as Float64, data: this.floats.subarray(0, length) });
+      case 'int32':
+        return makeData({ ...common, type: this.type as Int32, data: this.ints.subarray(0, length) });
+      case 'uint32': {
+        const data = new Uint32Array(this.ints.buffer, 0, length);
+        return makeData({ ...common, type: this.type as Uint32, data });
       }
-      this.length += encoder.encodeInto(text, this.values.subarray(this.length)).written;
+      case 'instant': {
+        const data = new BigInt64Array(this.ints.buffer, 0, length);
+        return makeData({ ...common, type: this.type as TimestampMillisecond, data });
+      }
+      case 'name': {
+        this.dictionary ??= makeVector(utf8Data([...this.codes.keys()]));
+        const data = this.ints.subarray(0, length);
+        return makeData({
+          ...common,
+          type: this.type as Dictionary<Utf8, Int32>,
+          data,
+          dictionary: this.dictionary,
+        });
+      }
+      case 'text': {
+        const valueOffsets = this.offsets.subarray(0, length + 1);
+        const data = this.bytes.subarray(0, this.bytesUsed);
+        return makeData({ ...common, type: this.type as Utf8, valueOffsets, data });
+      }
     }
-    this.offsets[row + 1] = this.length;
-  }
-
-  protected make(nullCount: number, nullBitmap: Uint8Array | null): Data {
-    const valueOffsets = this.offsets.subarray(0, this.rows + 1);
-    const data = this.values.subarray(0, this.length);
-    return makeData({ type: this.type, length: this.rows, nullCount, nullBitmap, valueOffsets, data });
-  }
-
-  protected renew(): void {
-    this.values = new Uint8Array(1 << 16);
-    this.offsets = new Int32Array(this.rowsMax + 1);
-    this.length = 0;
   }
 }
 
@@ -233,21 +200,4 @@ function utf8Data(texts: readonly string[]): Data<Utf8> {
     data.set(bytes, valueOffsets[i]!);
   });
   return makeData({ type: new Utf8(), length: texts.length, nullCount: 0, valueOffsets, data });
-}
-
-export function columnBuilder(column: Column, rowsMax: number): ColumnBuilder {
-  switch (column.type) {
-    case 'instant':
-      return new InstantBuilder(column, rowsMax);
-    case 'int32':
-      return new NumberBuilder(column, rowsMax, new Int32(), () => new Int32Array(rowsMax));
-    case 'uint32':
-      return new NumberBuilder(column, rowsMax, new Uint32(), () => new Uint32Array(rowsMax));
-    case 'float64':
-      return new NumberBuilder(column, rowsMax, new Float64(), () => new Float64Array(rowsMax));
-    case 'name':
-      return new NameBuilder(column, rowsMax);
-    case 'text':
-      return new TextBuilder(column, rowsMax);
-  }
 }

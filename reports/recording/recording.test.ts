@@ -35,6 +35,7 @@ const METHODS: Readonly<Record<TableName, keyof Recorder>> = {
   audit: 'audit',
   faults: 'fault',
   checkpoints: 'checkpoint',
+  names: 'name',
 };
 
 function anyValue({ type, nullable }: Column): fc.Arbitrary<string | number | null> {

@@ -15,7 +15,7 @@ import {
   Struct,
 } from 'apache-arrow';
 import { type Column, RECORDING_VERSION } from '#scenarios/recording/schema';
-import { type ColumnBuilder, columnBuilder } from './columns.ts';
+import { ColumnBuffer } from './columns.ts';
 
 /** Arrow's stream writer, straight into a file. */
 class FileStreamWriter extends RecordBatchStreamWriter {
@@ -50,7 +50,7 @@ export class TableWriter {
   private readonly path: string;
   private readonly file: number;
   private readonly schema: Schema;
-  private readonly columns: readonly ColumnBuilder[];
+  private readonly columns: readonly ColumnBuffer[];
   private readonly writer: FileStreamWriter;
   private readonly rowsPerBatch: number;
   private rows = 0;
@@ -58,7 +58,7 @@ export class TableWriter {
   constructor(path: string, columns: readonly Column[], rowsPerBatch: number) {
     this.path = path;
     this.rowsPerBatch = rowsPerBatch;
-    this.columns = columns.map((column) => columnBuilder(column, rowsPerBatch));
+    this.columns = columns.map((column) => new ColumnBuffer(column, rowsPerBatch));
     this.schema = new Schema(
       columns.map(({ name, nullable }, i) => new Field(name, this.columns[i]!.type, nullable)),
       new Map([[VERSION_KEY, String(RECORDING_VERSION)]]),
@@ -68,7 +68,7 @@ export class TableWriter {
     this.guarded(() => this.writer.reset(undefined, this.schema));
   }
 
-  append(...values: readonly unknown[]): void {
+  append(values: readonly unknown[]): void {
     const { columns } = this;
     for (let i = 0; i < columns.length; i++) columns[i]!.push(values[i]);
     this.rows += 1;

@@ -3,10 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorder } from '#scenarios/recording/recorder';
 import { TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
+import { compact } from './compact.ts';
 import { TableWriter } from './table-writer.ts';
 
 /** Rows of a batch: at most a few MB, and at most so much is lost when a run is killed. */
 const ROWS_PER_BATCH = 16_384;
+
+/** Place of the options among the columns of a decision. */
+const DECISION_OPTIONS = TABLES.decisions.findIndex(({ name }) => name === 'options');
 
 type Append<Method extends keyof Recorder> = (...row: Parameters<Recorder[Method]>) => void;
 
@@ -22,6 +26,7 @@ export class RecordingWriter implements Recorder {
   readonly audit: Append<'audit'>;
   readonly fault: Append<'fault'>;
   readonly checkpoint: Append<'checkpoint'>;
+  readonly name: Append<'name'>;
   private readonly tables: readonly TableWriter[];
 
   /** Makes the folder and every table's file; throws, naming the path, where that can't be done. */
@@ -36,12 +41,16 @@ export class RecordingWriter implements Recorder {
     this.tables = [...made.values()];
     const into = (name: TableName): ((...row: readonly unknown[]) => void) => {
       const table = made.get(name)!;
-      return (...row) => table.append(...row);
+      return (...row) => table.append(row);
     };
     this.input = into('inputs');
     this.event = into('events');
     this.message = into('messages');
-    this.decision = into('decisions');
+    const decision = into('decisions');
+    this.decision = (...row) => {
+      row[DECISION_OPTIONS] = compact(row[DECISION_OPTIONS]);
+      decision(...row);
+    };
     this.task = into('tasks');
     this.ledger = into('ledger');
     this.business = into('business');
@@ -49,6 +58,7 @@ export class RecordingWriter implements Recorder {
     this.audit = into('audit');
     this.fault = into('faults');
     this.checkpoint = into('checkpoints');
+    this.name = into('names');
   }
 
   /** Makes everything recorded so far readable. */

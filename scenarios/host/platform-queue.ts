@@ -7,6 +7,7 @@
  * 3. Plain data: the queue is part of a snapshot.
  */
 import type { Envelope } from '#orchestrator/contracts/envelope';
+import { AddressMap } from './address-map.ts';
 
 export interface Job {
   readonly type: number;
@@ -18,15 +19,10 @@ export interface Job {
 export interface PlatformQueueSnapshot {
   readonly underWay: number;
   readonly ready: readonly Job[];
-  readonly held: readonly (readonly [number, readonly Job[]])[];
+  readonly held: readonly (readonly [type: number, key: number, jobs: readonly Job[]])[];
 }
 
 const NONE: Job[] = [];
-
-/** One number for (type, key): types are below 64, keys below 2^31. */
-export function addressOf(type: number, key: number): number {
-  return type * 0x80000000 + key;
-}
 
 export class PlatformQueue {
   private readonly workers: number;
@@ -34,7 +30,7 @@ export class PlatformQueue {
   private ready: Job[] = [];
   private head = 0;
   /** Actors with a job ready or under way -> their further jobs. */
-  private readonly held = new Map<number, Job[]>();
+  private readonly held = new AddressMap<Job[]>();
 
   constructor(workers: number) {
     this.workers = workers;
@@ -53,12 +49,12 @@ export class PlatformQueue {
   }
 
   add(job: Job): void {
-    const address = addressOf(job.type, job.key);
-    const held = this.held.get(address);
+    const { type, key } = job;
+    const held = this.held.get(type, key);
     if (held === undefined) {
-      this.held.set(address, NONE);
+      this.held.set(type, key, NONE);
       this.ready.push(job);
-    } else if (held === NONE) this.held.set(address, [job]);
+    } else if (held === NONE) this.held.set(type, key, [job]);
     else held.push(job);
   }
 
@@ -78,10 +74,9 @@ export class PlatformQueue {
   /** The actor's step has committed. */
   done(type: number, key: number): void {
     this.underWay -= 1;
-    const address = addressOf(type, key);
-    const held = this.held.get(address) ?? NONE;
+    const held = this.held.get(type, key) ?? NONE;
     const next = held.length === 0 ? undefined : held.shift();
-    if (next === undefined) this.held.delete(address);
+    if (next === undefined) this.held.delete(type, key);
     else this.ready.push(next);
   }
 
@@ -94,18 +89,17 @@ export class PlatformQueue {
 
   /** Takes out waiting jobs of one actor that `match`. */
   withdraw(type: number, key: number, match: (job: Job) => boolean): void {
-    const address = addressOf(type, key);
-    const held = this.held.get(address);
+    const held = this.held.get(type, key);
     if (held === undefined || held.length === 0) return;
     const kept = held.filter((job) => !match(job));
-    this.held.set(address, kept.length === 0 ? NONE : kept);
+    this.held.set(type, key, kept.length === 0 ? NONE : kept);
   }
 
   save(): PlatformQueueSnapshot {
     return {
       underWay: this.underWay,
       ready: this.ready.slice(this.head),
-      held: [...this.held].map(([address, jobs]) => [address, [...jobs]] as const),
+      held: [...this.held.entries()].map(([type, key, jobs]) => [type, key, [...jobs]] as const),
     };
   }
 
@@ -114,6 +108,7 @@ export class PlatformQueue {
     this.ready = [...saved.ready];
     this.head = 0;
     this.held.clear();
-    for (const [address, jobs] of saved.held) this.held.set(address, jobs.length === 0 ? NONE : [...jobs]);
+    for (const [type, key, jobs] of saved.held)
+      this.held.set(type, key, jobs.length === 0 ? NONE : [...jobs]);
   }
 }

@@ -23,11 +23,12 @@ import { codeOf, MultisetDigest } from '#sim/digest';
 import type { EventHandle, HandlerNo, Kernel } from '#sim/kernel';
 import type { Recorder } from '../recording/recorder.ts';
 import { ActorStore, type ActorStoreSnapshot, isActorKey, NO_TIMER } from './actor-store.ts';
+import { AddressMap } from './address-map.ts';
 import { copyJson } from './copy-json.ts';
 import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
 import { Outbox, type OutboxSnapshot } from './outbox.ts';
-import { addressOf, type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
+import { type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
 import type { Ask, Decider, PartnerPort, PlatformModel, ViewReading } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
 import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
@@ -89,7 +90,7 @@ export interface HostSnapshot {
   readonly window: RedeliverySnapshot;
   readonly queue: PlatformQueueSnapshot;
   readonly outbox: OutboxSnapshot;
-  readonly underWay: readonly (readonly [number, StepUnderWay])[];
+  readonly underWay: readonly StepUnderWay[];
   readonly tickets: readonly Ticket[];
   readonly counter: number;
   readonly steps: number;
@@ -125,7 +126,7 @@ export class SimulatedHost {
   private readonly queue: PlatformQueue;
   private readonly outbox: Outbox;
   private readonly window = new RedeliveryWindow();
-  private readonly underWay = new Map<number, StepUnderWay>();
+  private readonly underWay = new AddressMap<StepUnderWay>();
   private readonly finishedOutcomes = new MultisetDigest();
   private readonly out: HostOut;
   private readonly held: HeldOut;
@@ -318,13 +319,12 @@ export class SimulatedHost {
       undefined,
       COMMIT_PRIORITY,
     );
-    this.underWay.set(addressOf(type, key), { job, commitAt, commit });
+    this.underWay.set(type, key, { job, commitAt, commit });
   }
 
   private commit(type: number, key: number): void {
-    const address = addressOf(type, key);
-    const { message } = this.underWay.get(address)!.job;
-    this.underWay.delete(address);
+    const { message } = this.underWay.get(type, key)!.job;
+    this.underWay.delete(type, key);
     this.step(type, key, message);
     this.queue.done(type, key);
     this.startReady();
@@ -567,7 +567,7 @@ export class SimulatedHost {
       window: this.window.save(),
       queue: this.queue.save(),
       outbox: this.outbox.save(),
-      underWay: [...this.underWay].map(([address, step]) => [address, step] as const),
+      underWay: [...this.underWay.values()],
       tickets: [...this.tickets],
       counter: this.out.counter,
       steps: this.steps,
@@ -597,7 +597,7 @@ export class SimulatedHost {
     this.queue.load(saved.queue);
     this.outbox.load(saved.outbox);
     this.underWay.clear();
-    for (const [address, step] of saved.underWay) this.underWay.set(address, step);
+    for (const step of saved.underWay) this.underWay.set(step.job.type, step.job.key, step);
     this.tickets.splice(0, this.tickets.length, ...saved.tickets);
     this.out.counter = saved.counter;
     this.steps = saved.steps;

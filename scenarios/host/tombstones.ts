@@ -5,6 +5,8 @@
 export class Tombstones {
   private readonly horizonMs: number;
   private readonly finishedAt = new Map<number, number>();
+  /** When the oldest finished; Infinity while there is none. */
+  private oldestAt = Infinity;
 
   constructor(horizonMs: number) {
     this.horizonMs = horizonMs;
@@ -16,9 +18,15 @@ export class Tombstones {
 
   add(key: number, now: number): void {
     this.finishedAt.set(key, now);
-    for (const [oldest, at] of this.finishedAt) {
-      if (at + this.horizonMs >= now) break;
-      this.finishedAt.delete(oldest);
+    if (now < this.oldestAt) this.oldestAt = now;
+    if (this.oldestAt + this.horizonMs < now) this.forget(now);
+  }
+
+  private forget(now: number): void {
+    for (const [key, at] of this.finishedAt) {
+      this.oldestAt = at;
+      if (at + this.horizonMs >= now) return;
+      this.finishedAt.delete(key);
     }
   }
 
@@ -33,6 +41,7 @@ export class Tombstones {
 
   load(saved: readonly (readonly [number, number])[]): void {
     this.finishedAt.clear();
+    this.oldestAt = saved[0]?.[1] ?? Infinity;
     for (const [key, at] of saved) this.finishedAt.set(key, at);
   }
 }

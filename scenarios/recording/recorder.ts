@@ -96,6 +96,7 @@ export interface Recorder {
     businessDigest: string,
     outcomeDigest: string,
   ): void;
+  name(entityType: string, entityKey: number, name: string): void;
 }
 
 const ignore = (): void => {};
@@ -113,4 +114,5 @@ export const nullRecorder: Recorder = {
   audit: ignore,
   fault: ignore,
   checkpoint: ignore,
+  name: ignore,
 };

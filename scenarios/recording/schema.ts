@@ -73,7 +73,11 @@ export const TABLES = {
     column('toKey', 'uint32', 'its key, or the partner number'),
     ...MESSAGE_ID,
     ...NUMBERS,
-    optional('body', 'text', 'JSON'),
+    optional(
+      'body',
+      'text',
+      'JSON; null when sent to the core: the input of the same sender and counter has it',
+    ),
   ],
   decisions: [
     column('now', 'instant', 'question put'),
@@ -92,7 +96,11 @@ export const TABLES = {
     optional('fallback', 'name', "why the policy's answer was not used"),
     column('latencyMs', 'float64', 'thinking time, ms'),
     optional('context', 'text', 'JSON'),
-    optional('options', 'text', 'JSON list'),
+    optional(
+      'options',
+      'text',
+      'JSON: { columns, rows }, a row an option in the order offered; a list where they differ in shape',
+    ),
     optional('views', 'text', 'JSON list: type, key, version, age in ms, state'),
   ],
   tasks: [
@@ -148,6 +156,7 @@ export const TABLES = {
     column('businessDigest', 'text', 'business events'),
     column('outcomeDigest', 'text', 'final states, quantities, money'),
   ],
+  names: [...ENTITY, column('name', 'text', 'what it is called in its source')],
 } as const satisfies Record<string, readonly Column[]>;
 
 export type TableName = keyof typeof TABLES;

@@ -95,7 +95,7 @@ describe('one mistake, with its place', () => {
       'ordersPerDay: -80',
       /ordersPerDay: must be more than 0, got -80/,
     ],
-    ['not a number', 'ordersPerDay: 80', 'ordersPerDay: .nan', /ordersPerDay: must be number, got/],
+    ['not a number', 'ordersPerDay: 80', 'ordersPerDay: .nan', /ordersPerDay: must be a number, got NaN/],
     [
       'another currency',
       'costPerUnit: 0.31 USD',

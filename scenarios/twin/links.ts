@@ -59,7 +59,8 @@ export class Links implements PartnerPort {
   connect(mock: MockSystem<unknown>): void {
     this.partners.set(mock.partner, mock);
     mock.output.subscribe((message) => {
-      const dueAt = this.dueAt(message, mock.name, 'core');
+      // Its body stands at the input that takes it.
+      const dueAt = this.dueAt({ ...message, body: null }, mock.name, 'core');
       this.kernel.schedule(this.toCore, dueAt, mock.partner, message.key, message);
     });
   }

@@ -2,11 +2,15 @@
  * The twin: every order comes to its end, a run is a value, it can be copied at any instant, and taking one order out
  * changes no draw of any other.
  */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { cheapestFeasible, fastestFeasible } from '#orchestrator/decisions/node-and-carrier';
 import { OrderOutcomes } from '#reports/kpis/order-outcomes';
 import { RandomStream } from '#sim/random/random';
 import { SMALL_WORLD_START, type SmallWorldOptions, smallWorld } from '#testing/small-world';
+import { loadScenario } from '../schema/load.ts';
+import { buildWorld } from '../world/build.ts';
 import { Twin } from './twin.ts';
 
 interface Ran {
@@ -106,8 +110,8 @@ describe('snapshot', () => {
 });
 
 describe('keyed draws', () => {
-  /** Every uniform drawn in a run, by stream key, entity and index. */
-  function draws(options: SmallWorldOptions): Map<string, number> {
+  /** Every uniform drawn meanwhile, by stream key, entity and index. */
+  function draws(work: () => void): Map<string, number> {
     const seen = new Map<string, number>();
     const unit = RandomStream.prototype.unit;
     vi.spyOn(RandomStream.prototype, 'unit').mockImplementation(function (this: RandomStream, entity, index) {
@@ -115,14 +119,48 @@ describe('keyed draws', () => {
       seen.set(`${this.keyHex()}/${entity}/${index}`, value);
       return value;
     });
-    ran(options);
+    work();
     vi.restoreAllMocks();
     return seen;
   }
 
+  /** Builds the library's quickstart without these orders, and runs it. */
+  function runQuickstart(exclude: readonly number[]): void {
+    const read = (path: string): string =>
+      readFileSync(
+        fileURLToPath(new URL(`../library/${path.slice('library:'.length)}`, import.meta.url)),
+        'utf8',
+      );
+    const loaded = loadScenario(
+      'quickstart',
+      { read },
+      {
+        policies: ['cheapest-feasible', 'fastest-feasible'],
+        kpis: {},
+        set: ['thresholds=[]', `demand.exclude=[${exclude}]`],
+      },
+    );
+    if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join('; '));
+    const built = buildWorld(loaded.scenario, 1, { read });
+    if (!built.ok) throw new Error(built.problems.map(({ message }) => message).join('; '));
+    const twin = new Twin({ world: built.world, policy: cheapestFeasible, seed: 1 });
+    twin.start();
+    expect(twin.run()).toBe('empty');
+  }
+
+  test('removing one order from quickstart changes no draw of any other order', () => {
+    const all = draws(() => runQuickstart([]));
+    const without = draws(() => runQuickstart([17]));
+    expect(without.size).toBeGreaterThan(2000);
+    for (const [key, value] of without) expect(all.get(key)).toBe(value);
+    const gone = [...all.keys()].filter((key) => !without.has(key));
+    expect(gone.length).toBeGreaterThan(5);
+    expect(gone.every((key) => key.split('/').at(-2) === '17')).toBe(true);
+  });
+
   test('removing one order changes no draw of any other order', () => {
-    const all = draws({});
-    const without = draws({ without: [17] });
+    const all = draws(() => ran());
+    const without = draws(() => ran({ without: [17] }));
     expect(without.size).toBeLessThan(all.size);
     expect(without.size).toBeGreaterThan(0);
     for (const [key, value] of without) expect(all.get(key)).toBe(value);

@@ -67,11 +67,13 @@ export class Twin {
   readonly seed: string | number;
   private readonly erp: ErpMock;
   private readonly invariants: OutboundInvariants;
+  private readonly recorder: Recorder;
 
   constructor(options: TwinOptions) {
     const { world, policy, seed } = options;
     const recorder = options.recorder ?? nullRecorder;
     this.world = world;
+    this.recorder = recorder;
     this.policy = policy;
     this.seed = seed;
     this.kernel = new Kernel({ start: world.startAt });
@@ -110,8 +112,9 @@ export class Twin {
     });
   }
 
-  /** Puts the first event on the calendar; not after a restore. */
+  /** Puts the first event on the calendar and the names of things on record; not after a restore. */
   start(): void {
+    recordNames(this.world, this.recorder);
     this.erp.start();
   }
 
@@ -161,6 +164,20 @@ export class Twin {
   restore(snapshot: KernelSnapshot): void {
     this.kernel.restore(snapshot);
   }
+}
+
+/** Numbers stand for names everywhere else in a recording. */
+function recordNames(world: World, recorder: Recorder): void {
+  for (const { no, id } of world.orders) recorder.name('order', no, id);
+  for (const { no, name } of world.plants) recorder.name('plant', no, name);
+  for (const { no, name } of world.customers) recorder.name('customer', no, name);
+  for (const [kind, names] of [
+    ['port', world.ports],
+    ['carrier', world.carriers],
+    ['service', world.services],
+    ['product', world.products],
+  ] as const)
+    for (const [no, name] of names.entries()) recorder.name(kind, no, name);
 }
 
 function decider(world: World, policy: NodeAndCarrierPolicy): Decider {
