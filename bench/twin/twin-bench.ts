@@ -28,32 +28,33 @@ export interface TwinResult {
   readonly digest: string;
 }
 
-/** CPU time of the baseline policy, once the world is built; one run before it to warm up. */
+/** CPU time of the baseline policy, recording included, once the world is built; one run before it to warm up. */
 export async function twinOrders(options: TwinOptions): Promise<TwinResult> {
   const world = worldOf(options);
-  await once(world, options.recorded);
-  const before = cpuMs();
-  const run = await once(world, options.recorded);
-  const seconds = (cpuMs() - before) / 1000;
-  const orders = world.orders.length;
-  return { orders, events: run.events, ordersPerSecond: orders / seconds, digest: run.digests.digest };
+  const folders = mkdtempSync(join(tmpdir(), 'dray-bench-'));
+  try {
+    await once(world, options.recorded ? join(folders, 'warm-up') : null);
+    const folder = options.recorded ? join(folders, 'measured') : null;
+    const before = cpuMs();
+    const run = await once(world, folder);
+    const seconds = (cpuMs() - before) / 1000;
+    const orders = world.orders.length;
+    return { orders, events: run.events, ordersPerSecond: orders / seconds, digest: run.digests.digest };
+  } finally {
+    rmSync(folders, { recursive: true });
+  }
 }
 
-async function once(world: World, recorded: boolean) {
-  const folder = mkdtempSync(join(tmpdir(), 'dray-bench-'));
-  const writer = recorded ? new RecordingWriter(folder) : null;
-  try {
-    const [run] = await runPolicies({
-      world,
-      policies: NODE_AND_CARRIER_POLICIES.filter(({ name }) => name === world.policies[0]),
-      seed: 1,
-      ...(writer === null ? {} : { recorderFor: () => writer }),
-    });
-    return run!;
-  } finally {
-    writer?.close();
-    rmSync(folder, { recursive: true });
-  }
+async function once(world: World, folder: string | null) {
+  const writer = folder === null ? null : new RecordingWriter(folder);
+  const [run] = await runPolicies({
+    world,
+    policies: NODE_AND_CARRIER_POLICIES.filter(({ name }) => name === world.policies[0]),
+    seed: 1,
+    ...(writer === null ? {} : { recorderFor: () => writer }),
+  });
+  writer?.close();
+  return run!;
 }
 
 function worldOf({ scenario, set, data }: TwinOptions): World {

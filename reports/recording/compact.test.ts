@@ -1,26 +1,64 @@
-/** Nothing is lost: the rows read by their columns are the list. */
-import { expect, test } from 'vitest';
-import { type CompactList, compact } from './compact.ts';
+/** Nothing is lost: what was made compact and went through JSON is, expanded, what was given. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compactBody, compactList, expanded } from './compact.ts';
 
-const list = [
-  { plant: 1, mode: 'AIR', freightMinor: null },
-  { plant: 2, mode: 'GROUND', freightMinor: 900 },
-  { plant: 3, mode: 'GROUND', freightMinor: 0 },
-];
+const scalar = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(null));
+const shape = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 5 });
+const uniform = shape.chain((names) =>
+  fc.array(
+    fc
+      .tuple(...names.map(() => scalar))
+      .map((cells) => Object.fromEntries(names.map((name, i) => [name, cells[i]]))),
+    { maxLength: 5 },
+  ),
+);
+const mixed = fc.array(fc.oneof(scalar, fc.dictionary(fc.constantFrom('a', 'b', 'c'), scalar)), {
+  maxLength: 5,
+});
 
-test('a list of one shape, whatever the order of its keys, and back', () => {
-  const turned = list.map((each, i) => (i === 1 ? Object.fromEntries(Object.entries(each).reverse()) : each));
-  const { columns, rows } = compact(turned) as CompactList;
-  expect(rows.map((row) => Object.fromEntries(columns.map((name, i) => [name, row[i]])))).toEqual(list);
+describe('round trip', () => {
+  const through = (value: unknown): unknown => expanded(JSON.parse(JSON.stringify(value)));
+
+  test('of lists', () => {
+    fc.assert(
+      fc.property(fc.oneof(uniform, mixed), (list) => {
+        expect(through(compactList(list))).toEqual(list);
+      }),
+    );
+  });
+
+  test('of bodies', () => {
+    const body = fc.dictionary(fc.constantFrom('quotes', 'lines', 'rate'), fc.oneof(uniform, mixed, scalar));
+    fc.assert(
+      fc.property(fc.oneof(body, scalar), (given) => {
+        expect(through(compactBody(given))).toEqual(given);
+      }),
+    );
+  });
+});
+
+test('names stand there once', () => {
+  const list = [
+    { plant: 1, mode: 'AIR' },
+    { mode: 'GROUND', plant: 2 },
+  ];
+  const compact = {
+    columns: ['plant', 'mode'],
+    rows: [
+      [1, 'AIR'],
+      [2, 'GROUND'],
+    ],
+  };
+  expect(compactList(list)).toEqual(compact);
+  expect(compactBody({ quotes: list, rate: 3 })).toEqual({ quotes: compact, rate: 3 });
 });
 
 test.each([
-  ['no list', { a: 1 }],
   ['one entry', [{ a: 1 }]],
   ['numbers', [1, 2]],
   ['different shapes', [{ a: 1 }, { a: 1, b: 2 }]],
   ['other names', [{ a: 1 }, { b: 1 }]],
-  ['nothing', null],
-])('%s stays as it is', (_what, value) => {
-  expect(compact(value)).toBe(value);
+])('%s: the list stays as it is', (_what, list) => {
+  expect(compactList(list)).toBe(list);
 });

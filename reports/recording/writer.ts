@@ -3,13 +3,14 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Recorder } from '#scenarios/recording/recorder';
 import { TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
-import { compact } from './compact.ts';
+import { compactBody, compactList } from './compact.ts';
 import { TableWriter } from './table-writer.ts';
 
 /** Rows of a batch: at most a few MB, and at most so much is lost when a run is killed. */
 const ROWS_PER_BATCH = 16_384;
 
-/** Place of the options among the columns of a decision. */
+/** Places among the columns of a table. */
+const INPUT_BODY = TABLES.inputs.findIndex(({ name }) => name === 'body');
 const DECISION_OPTIONS = TABLES.decisions.findIndex(({ name }) => name === 'options');
 
 type Append<Method extends keyof Recorder> = (...row: Parameters<Recorder[Method]>) => void;
@@ -43,12 +44,16 @@ export class RecordingWriter implements Recorder {
       const table = made.get(name)!;
       return (...row) => table.append(row);
     };
-    this.input = into('inputs');
+    const input = into('inputs');
+    this.input = (...row) => {
+      row[INPUT_BODY] = compactBody(row[INPUT_BODY]);
+      input(...row);
+    };
     this.event = into('events');
     this.message = into('messages');
     const decision = into('decisions');
     this.decision = (...row) => {
-      row[DECISION_OPTIONS] = compact(row[DECISION_OPTIONS]);
+      row[DECISION_OPTIONS] = compactList(row[DECISION_OPTIONS]);
       decision(...row);
     };
     this.task = into('tasks');

@@ -1,9 +1,9 @@
 /**
  * The simulated host's emitter: each effect of the step under way becomes a calendar event of this instant, at which
- * the step commits, or is written down. One object for all steps; the host points it at the actor before each.
+ * the step commits, or goes to its partner's link, or is written down. One object for all steps; the host points it at the actor before each.
  */
 
-import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out';
 import { assert } from '#sim/assert';
 import { codeOf } from '#sim/digest';
@@ -24,8 +24,9 @@ export interface PendingAsk {
 export interface OutHandlers {
   readonly input: HandlerNo;
   readonly timer: HandlerNo;
-  readonly handover: HandlerNo;
   readonly ask: HandlerNo;
+  /** Hands a message to its partner, or keeps it. */
+  readonly handOver: (message: Envelope) => void;
   /** Takes the inputs of a cancelled timer out of the queue. */
   readonly withdrawTimer: (type: number, key: number, timer: number) => void;
 }
@@ -98,7 +99,7 @@ export class HostOut implements Out {
       body,
     );
     this.digest(kind, PARTNER, partner, a, b);
-    this.kernel.schedule(this.handlers.handover, step.now, partner, key, message);
+    this.handlers.handOver(message);
   };
 
   timer(id: number, at: number): void {

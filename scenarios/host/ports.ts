@@ -4,7 +4,11 @@ import type { DecisionPoint } from '#orchestrator/core/out';
 
 /** The way to the partner systems. */
 export interface PartnerPort {
-  /** Offers a message; false = not taken (link down), the host keeps it and offers it again. `from`: who sent it. */
+  /**
+   * Offers a message; false = not taken (link down), the host keeps it and offers it again. Called from inside a step:
+   * whatever it leads to must be a calendar event.
+   * @param from name of the actor that sent it
+   */
   offer(message: Envelope, from: string): boolean;
 }
 

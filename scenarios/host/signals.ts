@@ -68,8 +68,16 @@ export class HostBooks implements SignalSink {
     this.watchers = watchers;
   }
 
-  business(...args: Parameters<SignalSink['business']>): void {
-    const [now, event, owner, entityType, entityKey, entityN, a, b] = args;
+  business(
+    now: number,
+    event: string,
+    owner: string,
+    entityType: string,
+    entityKey: number,
+    entityN: number,
+    a: number,
+    b: number,
+  ): void {
     const digest = this.businessDigest;
     digest.begin(codeOf(event));
     digest.number(now);

@@ -164,8 +164,8 @@ export class SimulatedHost {
     const handlers = {
       input: this.onInput,
       timer: kernel.handler('host.timer', (packed, key) => this.ring(packed, key)),
-      handover: kernel.handler('host.handover', (_a, _b, message) => this.handOver(message as Envelope)),
       ask: this.onAsk,
+      handOver: this.handOver,
       withdrawTimer: this.withdrawTimer,
     };
     this.out = new HostOut(kernel, handlers, this.books);
@@ -479,9 +479,9 @@ export class SimulatedHost {
     this.arrive(type, key, this.internal('timer', type, key, id, 0, null));
   }
 
-  private handOver(message: Envelope): void {
+  private readonly handOver = (message: Envelope): void => {
     if (!this.outbox.hand(message)) this.scheduleRetry(message.toKey);
-  }
+  };
 
   private retryHandover(partner: number): void {
     if (!this.outbox.retry(partner)) this.scheduleRetry(partner);

@@ -5,7 +5,8 @@
  * 1. `instant`: virtual time, integer ms since the Unix epoch, UTC. `name`: text from a small vocabulary (dictionary-
  *    encoded). `text`: any text, often JSON.
  * 2. A table is appended to in the order in which things happened. The row's place is its number.
- * 3. No wall time, no path, no host name.
+ * 3. In JSON, a list of two or more objects of one shape is `{ columns, rows }`.
+ * 4. No wall time, no path, no host name.
  */
 
 /** Grows with every change that a reader of the tables would notice. */
@@ -96,11 +97,7 @@ export const TABLES = {
     optional('fallback', 'name', "why the policy's answer was not used"),
     column('latencyMs', 'float64', 'thinking time, ms'),
     optional('context', 'text', 'JSON'),
-    optional(
-      'options',
-      'text',
-      'JSON: { columns, rows }, a row an option in the order offered; a list where they differ in shape',
-    ),
+    optional('options', 'text', 'JSON list, in the order offered'),
     optional('views', 'text', 'JSON list: type, key, version, age in ms, state'),
   ],
   tasks: [

@@ -64,7 +64,7 @@ describe('a run', () => {
 
   test('frozen digests of the small world', () => {
     expect(ran().twin.digests()).toEqual({
-      digest: 'e0314cbb2575b244',
+      digest: '0a032a8d719abf0a',
       businessDigest: '9f4dab9ba947f9ac',
       outcomeDigest: '7c81f0d7f60a6707',
     });
