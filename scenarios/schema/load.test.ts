@@ -65,6 +65,11 @@ describe('what is right', () => {
     expect(demand).toMatchObject({ ordersPerDay: 10, customers: 7, days: 5 });
   });
 
+  test('an overlay is relative to what it lies over', () => {
+    const peak = scenarioOf(load('quickstart', {}, { with: ['peak'], set: ['demand.ordersPerDay=200'] }));
+    expect(peak.demand).toMatchObject({ ordersPerDay: 200, volume: 2 });
+  });
+
   test('a list is replaced, not added to', () => {
     const { policies } = scenarioOf(
       load('mine.yaml', { 'mine.yaml': 'extends: quickstart\npolicies: [fastest-feasible]\n' }),

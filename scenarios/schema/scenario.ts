@@ -28,6 +28,7 @@ const generatedDemand = z.strictObject({
   kind: z.literal('generated'),
   days: z.int().min(1).max(3660).describe('Days with arrivals, from the start'),
   ordersPerDay: positive.max(1e6).describe('Mean arrivals of an average day'),
+  volume: positive.max(1000).optional().describe('Times ordersPerDay; what an overlay such as a peak sets'),
   hourWeights: z.array(z.number().min(0)).length(24).describe('Relative arrivals by hour of the day, UTC'),
   weekdayWeights: z
     .array(z.number().min(0))

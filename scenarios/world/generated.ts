@@ -136,7 +136,7 @@ function arrivalRate(demand: GeneratedDemand): { starts: number[]; rates: number
   const hours = demand.hourWeights;
   const days = demand.weekdayWeights ?? [1, 1, 1, 1, 1, 1, 1];
   const sum = (weights: readonly number[]): number => weights.reduce((total, weight) => total + weight, 0);
-  const perHour = demand.ordersPerDay / (sum(hours) * (sum(days) / 7));
+  const perHour = (demand.ordersPerDay * (demand.volume ?? 1)) / (sum(hours) * (sum(days) / 7));
   const starts: number[] = [];
   const rates: number[] = [];
   // 1970-01-01 was a Thursday; the pattern's period begins there, as virtual time does.
