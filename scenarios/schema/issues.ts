@@ -17,10 +17,16 @@ function problemOf(issue: Issue, tree: Located): Problem[] {
     const known = knownKeys(path);
     return issue.keys.map((key) => ({
       ...keyPlaceOf(tree, path, key),
-      message: `unknown key "${key}"${path.length === 0 ? '' : ` in ${dotted(path)}`}.${suggestion(key, known)}`,
+      message: unknownKey(key, path, known),
     }));
   }
   return [{ ...placeOf(tree, path), message: `${dotted(path)}: ${explain(issue)}` }];
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
+  // Another branch of a union knows it.
+  if (known.includes(key)) return `"${key}" does not go with this kind of ${dotted(path)}`;
+  return `unknown key "${key}"${path.length === 0 ? '' : ` in ${dotted(path)}`}.${suggestion(key, known)}`;
 }
 
 /** zod's words for types, in a reader's. */

@@ -144,6 +144,12 @@ describe('one mistake, with its place', () => {
       'earlyBy: { uniform: { min: 3 d, max: 2 d } }',
       /earlyBy\.uniform: .*min.*max/,
     ],
+    [
+      'a key of another kind',
+      'kind: generated',
+      'kind: file',
+      /"volume|"days" does not go with this kind of demand/,
+    ],
     ['broken YAML', 'currency: USD', 'currency: [USD', /^mine\.yaml:1[0-9]:\d+: /],
     [
       'a key given twice',
