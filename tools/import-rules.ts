@@ -4,7 +4,7 @@
  */
 import type { IForbiddenRuleType } from 'dependency-cruiser';
 
-const ROOMS = [
+export const ROOMS = [
   'sim',
   'orchestrator',
   'mock-systems',

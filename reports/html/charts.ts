@@ -51,6 +51,14 @@ const utcAxis = (from: number, to: number): Plot.ScaleOptions => ({
   label: null,
 });
 
+/** The policy's name in the corner of its panel. */
+function panelNames(arms: readonly { readonly policy: string }[]): Plot.Markish {
+  return Plot.text(
+    arms.map(({ policy }) => ({ policy })),
+    { fy: 'policy', text: 'policy', frameAnchor: 'top-right', dy: 4, dx: -4, fontWeight: 600, fontSize: 13 },
+  );
+}
+
 /** Work in process, one panel a policy: waiting for the warehouse below, in transit above. */
 export function workInProcessChart(arms: readonly ArmSeries<FlowPoint>[], from: number, to: number): Markup {
   const areas = arms.flatMap(({ policy, points }, arm) => {
@@ -83,23 +91,7 @@ export function workInProcessChart(arms: readonly ArmSeries<FlowPoint>[], from: 
       arms.flatMap(({ points }) => points.map((point) => point.waiting + point.inTransit)),
     ),
     fy: { label: null, domain: arms.map(({ policy }) => policy), padding: 0.15, axis: null },
-    marks: [
-      gridY(),
-      ...areas,
-      Plot.text(
-        arms.map(({ policy }) => ({ policy })),
-        {
-          fy: 'policy',
-          text: 'policy',
-          frameAnchor: 'top-right',
-          dy: 4,
-          dx: -4,
-          fontWeight: 600,
-          fontSize: 13,
-        },
-      ),
-      Plot.ruleY([0], { stroke: 'var(--soft)' }),
-    ],
+    marks: [gridY(), ...areas, panelNames(arms), Plot.ruleY([0], { stroke: 'var(--soft)' })],
   });
 }
 
@@ -157,18 +149,7 @@ export function latenessChart(arms: readonly ArmSeries<LatenessBin>[]): Markup {
           { x1: 'from', x2: 'to', y: 'orders', fy: 'policy', fill: armColor(arm), inset: 0.5 },
         ),
       ),
-      Plot.text(
-        arms.map(({ policy }) => ({ policy })),
-        {
-          fy: 'policy',
-          text: 'policy',
-          frameAnchor: 'top-right',
-          dy: 4,
-          dx: -4,
-          fontWeight: 600,
-          fontSize: 13,
-        },
-      ),
+      panelNames(arms),
       Plot.ruleX([0], { stroke: 'var(--ink)', strokeDasharray: '4 3' }),
       Plot.ruleY([0], { stroke: 'var(--soft)' }),
     ],

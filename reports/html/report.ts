@@ -6,7 +6,7 @@
  * 3. Names come from data files and are escaped. The same run gives the same bytes.
  * 4. Its size does not grow with the number of orders: it holds tables and drawn series, no orders.
  */
-import { KPI_CATALOGUE, type KpiGroup, type KpiName, type Kpis } from '../kpis/kpis.ts';
+import { COMPARED_KPIS, KPI_CATALOGUE, type KpiGroup, type KpiName, type Kpis } from '../kpis/kpis.ts';
 import type { OrderOutcomes } from '../kpis/order-outcomes.ts';
 import type { ArmReport, RunReport } from '../run-report.ts';
 import { deliveredBy, flowOf, latenessOf } from '../series/flow.ts';
@@ -28,17 +28,6 @@ const POINTS = 360;
 const SHOWN_SHARE = 0.95;
 /** Even bounds a bar outside: the outermost bars end and begin at labelled days. */
 const LATENESS_DAYS = [-7, 15] as const;
-
-const COMPARED: readonly KpiName[] = [
-  'freightCost',
-  'warehouseCost',
-  'costPerOrder',
-  'onTimeShare',
-  'orderToShipP50',
-  'orderToShipP95',
-  'orderToDeliveryP50',
-  'orderToDeliveryP95',
-];
 
 const GROUP_KPIS: readonly (readonly [KpiName, string])[] = [
   ['planned', 'Orders'],
@@ -106,7 +95,7 @@ function figures(report: RunReport): Markup {
       ? null
       : html`<h2>On the ${count(report.comparedOrders)} orders that every policy can price</h2>
 <p class="soft">Totals above cover what each policy could price, which are not the same orders; these do.</p>
-${kpiTable(report, COMPARED, (arm) => arm.compared ?? arm.kpis, 'KPIs on the common orders')}`;
+${kpiTable(report, COMPARED_KPIS, (arm) => arm.compared ?? arm.kpis, 'KPIs on the common orders')}`;
   return html`<section>
 <h2>KPIs</h2>
 ${kpiTable(report, Object.keys(KPI_CATALOGUE) as KpiName[], (arm) => arm.kpis, 'KPIs over all orders')}

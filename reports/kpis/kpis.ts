@@ -35,6 +35,18 @@ export const KPI_CATALOGUE = {
 export type KpiName = keyof typeof KPI_CATALOGUE;
 export type Kpis = Readonly<Record<KpiName, number | null>>;
 
+/** What two policies are compared by on the orders that both can price: totals and shares, no counts. */
+export const COMPARED_KPIS: readonly KpiName[] = [
+  'freightCost',
+  'warehouseCost',
+  'costPerOrder',
+  'onTimeShare',
+  'orderToShipP50',
+  'orderToShipP95',
+  'orderToDeliveryP50',
+  'orderToDeliveryP95',
+];
+
 /** Chooses rows; undefined = all. */
 export type RowFilter = (row: number) => boolean;
 

@@ -1,5 +1,5 @@
 /** The summary a run ends with in the terminal: policies side by side, then what they share by plant and by carrier. */
-import { KPI_CATALOGUE, type KpiGroup, type KpiName, type Kpis } from '../kpis/kpis.ts';
+import { COMPARED_KPIS, KPI_CATALOGUE, type KpiGroup, type KpiName, type Kpis } from '../kpis/kpis.ts';
 import type { ArmReport, RunReport } from '../run-report.ts';
 import { verdictOf } from '../verdict.ts';
 import { count, difference, figure } from './format.ts';
@@ -25,17 +25,6 @@ const TITLES: Partial<Record<KpiName, string>> = {
   orderToDeliveryP95: 'order to delivery p95',
   open: 'not delivered at the end',
 };
-
-const COMPARED: readonly KpiName[] = [
-  'freightCost',
-  'warehouseCost',
-  'costPerOrder',
-  'onTimeShare',
-  'orderToShipP50',
-  'orderToShipP95',
-  'orderToDeliveryP50',
-  'orderToDeliveryP95',
-];
 
 const GROUP_COLUMNS: readonly (readonly [KpiName, string])[] = [
   ['planned', 'orders'],
@@ -75,7 +64,7 @@ export function renderSummary(report: RunReport, options: SummaryOptions = {}): 
   if (report.comparedOrders !== null && report.comparedOrders !== report.orders) {
     section(
       `On the ${count(report.comparedOrders)} orders that every policy can price`,
-      kpiTable(COMPARED, (arm) => arm.compared ?? arm.kpis),
+      kpiTable(COMPARED_KPIS, (arm) => arm.compared ?? arm.kpis),
     );
   }
   section(

@@ -18,25 +18,21 @@ import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/en
 import type { Actor, DecisionAnswer } from '#orchestrator/core/actor';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Instant } from '#orchestrator/model/instant';
-import { AssertionError, assert } from '#sim/assert';
-import { codeOf, MultisetDigest } from '#sim/digest';
+import { assert } from '#sim/assert';
+import { codeOf } from '#sim/digest';
 import type { EventHandle, HandlerNo, Kernel } from '#sim/kernel';
 import type { Recorder } from '../recording/recorder.ts';
-import { ActorStore, type ActorStoreSnapshot, isActorKey, NO_TIMER } from './actor-store.ts';
+import { ActorRegistry, type Registered, type RegistrySnapshot } from './actor-registry.ts';
+import { isActorKey, NO_TIMER } from './actor-store.ts';
 import { AddressMap } from './address-map.ts';
 import { copyJson } from './copy-json.ts';
 import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
 import { Outbox, type OutboxSnapshot } from './outbox.ts';
 import { type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
-import type { Ask, Decider, PartnerPort, PlatformModel, ViewReading } from './ports.ts';
+import type { Ask, Decider, PartnerPort, PlatformModel } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
 import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
-import { Tombstones } from './tombstones.ts';
-
-/** Actor types are 8..63: below are partners and reserved numbers; addresses and timers pack the type. */
-const TYPE_MIN = 8;
-const TYPE_MAX = 63;
 
 /** Commits come before anything else of their instant, so that the next step sees a free actor and worker. */
 const COMMIT_PRIORITY = -1;
@@ -85,8 +81,7 @@ interface StepUnderWay {
 export type Receipt = 'taken' | 'repeat' | 'refused';
 
 export interface HostSnapshot {
-  readonly stores: readonly (readonly [name: string, version: number, ActorStoreSnapshot])[];
-  readonly tombstones: readonly (readonly [name: string, readonly (readonly [number, number])[]])[];
+  readonly actors: RegistrySnapshot;
   readonly window: RedeliverySnapshot;
   readonly queue: PlatformQueueSnapshot;
   readonly outbox: OutboxSnapshot;
@@ -99,14 +94,6 @@ export interface HostSnapshot {
   /** Instant of the crash; null = it is running. */
   readonly crashedAt: number | null;
   readonly books: BooksSnapshot;
-  readonly outcomes: readonly number[];
-}
-
-interface Registered {
-  readonly actor: Actor;
-  readonly store: ActorStore;
-  readonly tombstones: Tombstones;
-  readonly creates: ReadonlySet<string>;
 }
 
 export class SimulatedHost {
@@ -120,14 +107,11 @@ export class SimulatedHost {
 
   private readonly options: HostOptions;
   private readonly kernel: Kernel;
-  private readonly types: (Registered | undefined)[] = new Array<Registered | undefined>(TYPE_MAX + 1).fill(
-    undefined,
-  );
+  private readonly actors: ActorRegistry;
   private readonly queue: PlatformQueue;
   private readonly outbox: Outbox;
   private readonly window = new RedeliveryWindow();
   private readonly underWay = new AddressMap<StepUnderWay>();
-  private readonly finishedOutcomes = new MultisetDigest();
   private readonly out: HostOut;
   private readonly held: HeldOut;
   private readonly onInput: HandlerNo;
@@ -145,7 +129,7 @@ export class SimulatedHost {
     this.options = options;
     this.kernel = kernel;
     this.books = new HostBooks(options.recorder, options.currency, options.watchers ?? []);
-    for (const actor of options.actors) this.register(actor);
+    this.actors = new ActorRegistry(options.actors, options.claimsHorizonMs);
     this.queue = new PlatformQueue(platform.workers);
     this.outbox = new Outbox(
       (message) => this.crashedAt === null && partners.offer(message, this.nameOf(message.fromType)),
@@ -224,14 +208,14 @@ export class SimulatedHost {
 
   /** State of a living actor, for reading; undefined when there is none. */
   state<State>(type: ActorTypeNo, key: number): State | undefined {
-    const { store } = this.registered(type);
+    const { store } = this.actors.of(type);
     const slot = store.find(key);
     return slot < 0 ? undefined : (store.states[slot] as State);
   }
 
   /** Keys of the living actors of a type, ascending. */
   living(type: ActorTypeNo): number[] {
-    return this.registered(type).store.sortedKeys();
+    return this.actors.of(type).store.sortedKeys();
   }
 
   /** Inputs that wait for a worker or for their actor. */
@@ -246,42 +230,13 @@ export class SimulatedHost {
 
   /** Final states, quantities and money of finished and living actors, and the ledger; no times. */
   outcomeDigest(): string {
-    const digest = new MultisetDigest();
-    digest.load(this.finishedOutcomes.save());
-    for (const registered of this.types) {
-      if (registered === undefined) continue;
-      for (const key of registered.store.sortedKeys()) {
-        addOutcome(digest, registered.actor, key, registered.store.states[registered.store.find(key)]);
-      }
-    }
+    const digest = this.actors.outcomes();
     for (const [posting, amount] of this.books.ledger) {
       digest.begin(codeOf(posting));
       digest.number(amount);
       digest.end();
     }
     return digest.hex();
-  }
-
-  private register(actor: Actor): void {
-    const { type, name } = actor;
-    assert(
-      Number.isInteger(type) && type >= TYPE_MIN && type <= TYPE_MAX,
-      `actor type of ${name} must be in ${TYPE_MIN}..${TYPE_MAX}, got ${type}`,
-    );
-    assert(this.types[type] === undefined, `two actor types have number ${type}: ${name}`);
-    assert(actor.timers.length < TIMERS_MAX, `${name} has more than ${TIMERS_MAX - 1} timers`);
-    this.types[type] = {
-      actor,
-      store: new ActorStore(name, actor.timers.length),
-      tombstones: new Tombstones(this.options.claimsHorizonMs),
-      creates: new Set(actor.creates),
-    };
-  }
-
-  private registered(type: number): Registered {
-    const registered = this.types[type];
-    if (registered === undefined) throw new AssertionError(`no actor type ${type} in this host`);
-    return registered;
   }
 
   private internal(kind: string, type: number, key: number, a: number, b: number, body: unknown): Envelope {
@@ -331,7 +286,7 @@ export class SimulatedHost {
   }
 
   private step(type: number, key: number, message: Envelope): void {
-    const registered = this.registered(type);
+    const registered = this.actors.of(type);
     const slot = registered.store.find(key);
     if (slot < 0 && !this.mayCreate(registered, key, message)) this.withoutActor(registered, key, message);
     else if (this.options.onThrow === 'stop') this.stepInPlace(registered, slot, key, message);
@@ -389,14 +344,12 @@ export class SimulatedHost {
     const { actor, store } = registered;
     const slot = store.find(key);
     if (slot < 0 || !actor.finished(store.states[slot])) return;
-    addOutcome(this.finishedOutcomes, actor, key, store.states[slot]);
     for (let t = 0; t < store.timersPerActor; t++) {
       const handle = store.timers[slot * store.timersPerActor + t]!;
       if (handle !== NO_TIMER) this.kernel.cancelIfPending(handle);
     }
-    store.drop(slot);
     this.queue.withdraw(actor.type, key, (job) => job.message.kind === 'timer');
-    registered.tombstones.add(key, this.kernel.now);
+    this.actors.bury(registered, slot, this.kernel.now);
   }
 
   /** Counts the input and puts it on record: folding the recorded inputs gives the states. */
@@ -418,7 +371,7 @@ export class SimulatedHost {
       key,
       n,
       message.kind,
-      this.types[message.fromType]?.actor.name ?? 'partner',
+      this.actors.nameOf(message.fromType) ?? 'partner',
       message.fromKey,
       message.sender,
       message.counter,
@@ -472,7 +425,7 @@ export class SimulatedHost {
   private ring(packed: number, key: number): void {
     const type = Math.floor(packed / TIMERS_MAX);
     const id = packed % TIMERS_MAX;
-    const { store } = this.registered(type);
+    const { store } = this.actors.of(type);
     const slot = store.find(key);
     if (slot < 0) return;
     store.timers[slot * store.timersPerActor + id] = NO_TIMER;
@@ -493,7 +446,7 @@ export class SimulatedHost {
   }
 
   private nameOf(type: number): string {
-    return this.types[type]?.actor.name ?? 'core';
+    return this.actors.nameOf(type) ?? 'core';
   }
 
   private putQuestion(type: number, key: number, pending: PendingAsk): void {
@@ -502,7 +455,7 @@ export class SimulatedHost {
       return;
     }
     const { request } = pending;
-    const { actor } = this.registered(type);
+    const { actor } = this.actors.of(type);
     const ask: Ask = {
       point: request.point,
       attempt: request.attempt,
@@ -511,7 +464,7 @@ export class SimulatedHost {
       now: this.kernel.now,
       context: request.context,
       options: request.options,
-      views: pending.views.map(([viewType, viewKey]) => this.read(viewType, viewKey)),
+      views: pending.views.map(([viewType, viewKey]) => this.actors.read(viewType, viewKey, this.kernel.now)),
     };
     const decided = this.options.decide(ask);
     const option = decided.chosen < 0 ? null : ask.options[decided.chosen];
@@ -546,24 +499,9 @@ export class SimulatedHost {
     this.kernel.schedule(this.onInput, this.kernel.now + decided.latencyMs, type, key, input);
   }
 
-  private read(type: number, key: number): ViewReading {
-    const { actor, store } = this.registered(type);
-    const slot = store.find(key);
-    if (slot < 0) return { type: actor.name, key, version: 0, ageMs: null, state: null };
-    return {
-      type: actor.name,
-      key,
-      version: store.inputs[slot]!,
-      ageMs: this.kernel.now - store.steppedAt[slot]!,
-      state: store.states[slot],
-    };
-  }
-
   private save(): HostSnapshot {
-    const all = this.types.filter((registered) => registered !== undefined);
     return {
-      stores: all.map(({ actor, store }) => [actor.name, actor.version, store.save()] as const),
-      tombstones: all.map(({ actor, tombstones }) => [actor.name, tombstones.save()] as const),
+      actors: this.actors.save(),
       window: this.window.save(),
       queue: this.queue.save(),
       outbox: this.outbox.save(),
@@ -575,24 +513,11 @@ export class SimulatedHost {
       waitedMsMax: this.waitedMsMax,
       crashedAt: this.crashedAt,
       books: this.books.save(),
-      outcomes: this.finishedOutcomes.save(),
     };
   }
 
   private load(saved: HostSnapshot): void {
-    const byName = new Map(this.types.flatMap((r) => (r === undefined ? [] : [[r.actor.name, r] as const])));
-    for (const [name, version, store] of saved.stores) {
-      const registered = byName.get(name);
-      if (registered === undefined)
-        throw new AssertionError(`snapshot holds actors "${name}", unknown to this host`);
-      const { actor } = registered;
-      const states =
-        version === actor.version
-          ? store.states
-          : store.states.map((state) => actor.migrate(copyJson(state), version));
-      registered.store.load({ ...store, states });
-    }
-    for (const [name, tombstones] of saved.tombstones) byName.get(name)?.tombstones.load(tombstones);
+    this.actors.load(saved.actors);
     this.window.load(saved.window);
     this.queue.load(saved.queue);
     this.outbox.load(saved.outbox);
@@ -605,7 +530,6 @@ export class SimulatedHost {
     this.waitedMsMax = saved.waitedMsMax;
     this.crashedAt = saved.crashedAt;
     this.books.load(saved.books);
-    this.finishedOutcomes.load(saved.outcomes);
   }
 }
 
@@ -615,16 +539,6 @@ function checkOptions(options: HostOptions): void {
     const value = options.platform[field];
     assert(Number.isInteger(value) && value >= 0, `platform.${field} must be an integer >= 0, got ${value}`);
   }
-}
-
-function addOutcome(digest: MultisetDigest, actor: Actor, key: number, state: unknown): void {
-  digest.begin(codeOf(actor.name));
-  digest.number(key);
-  actor.outcome(state, {
-    number: (value) => digest.number(value),
-    name: (value) => digest.number(codeOf(value)),
-  });
-  digest.end();
 }
 
 function reasonOf(error: unknown): string {

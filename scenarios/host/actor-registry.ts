@@ -1,0 +1,140 @@
+/**
+ * The actors of a host: their types, the states of those that live, what stays of those that have finished, and the
+ * outcome digest over both.
+ */
+import type { Actor } from '#orchestrator/core/actor';
+import { AssertionError, assert } from '#sim/assert';
+import { codeOf, MultisetDigest } from '#sim/digest';
+import { ActorStore, type ActorStoreSnapshot } from './actor-store.ts';
+import { copyJson } from './copy-json.ts';
+import { TIMERS_MAX } from './host-out.ts';
+import type { ViewReading } from './ports.ts';
+import { Tombstones } from './tombstones.ts';
+
+/** Actor types are 8..63: below are partners and reserved numbers; timers pack the type. */
+const TYPE_MIN = 8;
+const TYPE_MAX = 63;
+
+export interface Registered {
+  readonly actor: Actor;
+  readonly store: ActorStore;
+  readonly tombstones: Tombstones;
+  readonly creates: ReadonlySet<string>;
+}
+
+export interface RegistrySnapshot {
+  readonly stores: readonly (readonly [name: string, version: number, ActorStoreSnapshot])[];
+  readonly tombstones: readonly (readonly [name: string, readonly (readonly [number, number])[]])[];
+  readonly outcomes: readonly number[];
+}
+
+export class ActorRegistry {
+  private readonly types: (Registered | undefined)[];
+  private readonly finishedOutcomes = new MultisetDigest();
+
+  /** @param claimsHorizonMs how long a finished actor is remembered */
+  constructor(actors: readonly Actor[], claimsHorizonMs: number) {
+    this.types = new Array<Registered | undefined>(TYPE_MAX + 1).fill(undefined);
+    for (const actor of actors) this.register(actor, claimsHorizonMs);
+  }
+
+  /** Throws where there is no such type. */
+  of(type: number): Registered {
+    const registered = this.types[type];
+    if (registered === undefined) throw new AssertionError(`no actor type ${type} in this host`);
+    return registered;
+  }
+
+  nameOf(type: number): string | undefined {
+    return this.types[type]?.actor.name;
+  }
+
+  /** State of a living actor with its version and age; version 0 where there is none. */
+  read(type: number, key: number, now: number): ViewReading {
+    const { actor, store } = this.of(type);
+    const slot = store.find(key);
+    if (slot < 0) return { type: actor.name, key, version: 0, ageMs: null, state: null };
+    return {
+      type: actor.name,
+      key,
+      version: store.inputs[slot]!,
+      ageMs: now - store.steppedAt[slot]!,
+      state: store.states[slot],
+    };
+  }
+
+  /** Drops a finished actor; its outcome and a tombstone stay. */
+  bury({ actor, store, tombstones }: Registered, slot: number, now: number): void {
+    const key = store.keys[slot]!;
+    addOutcome(this.finishedOutcomes, actor, key, store.states[slot]);
+    store.drop(slot);
+    tombstones.add(key, now);
+  }
+
+  /** Final states, quantities and money of finished and living actors; no times. */
+  outcomes(): MultisetDigest {
+    const digest = new MultisetDigest();
+    digest.load(this.finishedOutcomes.save());
+    for (const { actor, store } of this.all()) {
+      for (const key of store.sortedKeys()) addOutcome(digest, actor, key, store.states[store.find(key)]);
+    }
+    return digest;
+  }
+
+  save(): RegistrySnapshot {
+    const all = this.all();
+    return {
+      stores: all.map(({ actor, store }) => [actor.name, actor.version, store.save()] as const),
+      tombstones: all.map(({ actor, tombstones }) => [actor.name, tombstones.save()] as const),
+      outcomes: this.finishedOutcomes.save(),
+    };
+  }
+
+  /** Takes over a snapshot; states of an older version are migrated. */
+  load(saved: RegistrySnapshot): void {
+    const byName = new Map(this.all().map((registered) => [registered.actor.name, registered] as const));
+    for (const [name, version, store] of saved.stores) {
+      const registered = byName.get(name);
+      if (registered === undefined)
+        throw new AssertionError(`snapshot holds actors "${name}", unknown to this host`);
+      const { actor } = registered;
+      const states =
+        version === actor.version
+          ? store.states
+          : store.states.map((state) => actor.migrate(copyJson(state), version));
+      registered.store.load({ ...store, states });
+    }
+    for (const [name, tombstones] of saved.tombstones) byName.get(name)?.tombstones.load(tombstones);
+    this.finishedOutcomes.load(saved.outcomes);
+  }
+
+  private all(): Registered[] {
+    return this.types.filter((registered) => registered !== undefined);
+  }
+
+  private register(actor: Actor, claimsHorizonMs: number): void {
+    const { type, name } = actor;
+    assert(
+      Number.isInteger(type) && type >= TYPE_MIN && type <= TYPE_MAX,
+      `actor type of ${name} must be in ${TYPE_MIN}..${TYPE_MAX}, got ${type}`,
+    );
+    assert(this.types[type] === undefined, `two actor types have number ${type}: ${name}`);
+    assert(actor.timers.length < TIMERS_MAX, `${name} has more than ${TIMERS_MAX - 1} timers`);
+    this.types[type] = {
+      actor,
+      store: new ActorStore(name, actor.timers.length),
+      tombstones: new Tombstones(claimsHorizonMs),
+      creates: new Set(actor.creates),
+    };
+  }
+}
+
+function addOutcome(digest: MultisetDigest, actor: Actor, key: number, state: unknown): void {
+  digest.begin(codeOf(actor.name));
+  digest.number(key);
+  actor.outcome(state, {
+    number: (value) => digest.number(value),
+    name: (value) => digest.number(codeOf(value)),
+  });
+  digest.end();
+}
