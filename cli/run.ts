@@ -9,7 +9,7 @@ import { writeRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { RunReport } from '#reports/run-report';
 import { renderSummary } from '#reports/text/summary';
-import type { Reject } from '#scenarios/world/brunel';
+import type { Reject } from '#scenarios/world/brunel/orders';
 import { assumptionsOf } from '#scenarios/world/build';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';

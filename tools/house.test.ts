@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOMS } from './import-rules.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOT_COPIED = new Set(['node_modules', '.git', 'runs', 'dist', 'coverage']);
@@ -173,17 +174,6 @@ describe('each check fails on a planted violation', () => {
 /** A folder with the rooms and nothing in them. */
 function emptyRooms(): string {
   const empty = join(copy, 'empty');
-  for (const room of [
-    'sim',
-    'orchestrator',
-    'mock-systems',
-    'scenarios',
-    'testing',
-    'bench',
-    'reports',
-    'cli',
-    'tools',
-  ])
-    mkdirSync(join(empty, room), { recursive: true });
+  for (const room of ROOMS) mkdirSync(join(empty, room), { recursive: true });
   return empty;
 }

@@ -1,5 +1,5 @@
 /** The rate lines that a recorded choice could have been priced by, indexed by carrier and lane. */
-import type { FreightRate, RecordedChoice, TransportMode, WorldOrder } from './world.ts';
+import type { FreightRate, RecordedChoice, TransportMode, WorldOrder } from '../world.ts';
 
 /** What a recorded choice says about how the order went. */
 export type RecordedWay = Pick<RecordedChoice, 'carrier' | 'origin' | 'service' | 'transitDays'>;

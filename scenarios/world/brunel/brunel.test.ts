@@ -6,11 +6,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadScenario } from '../schema/load.ts';
-import { showProblem } from '../schema/source-files.ts';
-import { type BuildResult, buildWorld } from './build.ts';
+import { loadScenario } from '../../schema/load.ts';
+import { showProblem } from '../../schema/source-files.ts';
+import { type BuildResult, buildWorld } from '../build.ts';
 
-const REAL = fileURLToPath(new URL('../../../shared/data/brunel', import.meta.url));
+const REAL = fileURLToPath(new URL('../../../../shared/data/brunel', import.meta.url));
 
 const ORDER_HEADER =
   'Order ID,Order Date,Origin Port,Carrier,TPT,Service Level,Ship ahead day count,Ship Late Day count,Customer,Product ID,Plant Code,Destination Port,Unit quantity,Weight';
@@ -42,7 +42,7 @@ function build(
   const read = (path: string): string | null => {
     if (path.startsWith('library:'))
       return readFileSync(
-        fileURLToPath(new URL(`../library/${path.slice('library:'.length)}`, import.meta.url)),
+        fileURLToPath(new URL(`../../library/${path.slice('library:'.length)}`, import.meta.url)),
         'utf8',
       );
     return files[path.slice('data:'.length)] ?? null;

@@ -1,6 +1,7 @@
 /** What the Brunel data says and does not say, counted: sentences that a run prints beside its results. */
+
+import type { FreightRate, Plant, WorldOrder } from '../world.ts';
 import { RecordedRates } from './recorded-rates.ts';
-import type { FreightRate, Plant, WorldOrder } from './world.ts';
 
 const DAY_MS = 86_400_000;
 
