@@ -3,7 +3,16 @@
  * is planted, and the check runs there as `npm run check` runs it.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -170,6 +179,28 @@ describe('each check fails on a planted violation', () => {
     CHECK_TIMEOUT_MS,
   );
 });
+
+test(
+  'the package as published, JavaScript alone, gives the run of the sources',
+  () => {
+    const built = spawnSync(process.execPath, [join(copy, 'tools', 'build.ts')], { encoding: 'utf8' });
+    expect([built.status, built.stdout + built.stderr]).toEqual([0, '']);
+    const { files } = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as {
+      readonly files: readonly string[];
+    };
+    const published = join(copy, 'published');
+    for (const name of [...files, 'package.json'])
+      cpSync(join(copy, name), join(published, name), { recursive: true });
+    symlinkSync(join(ROOT, 'node_modules'), join(published, 'node_modules'), 'dir');
+    const [fromPackage, fromSources] = [published, ROOT].map((folder) => {
+      const words = ['run', 'quickstart', '--json', '--quiet', '--out', join(copy, 'out')];
+      return spawnSync(process.execPath, [join(folder, 'bin', 'dray.js'), ...words], { encoding: 'utf8' });
+    });
+    expect(fromPackage!.stderr).toBe('');
+    expect(fromPackage!.stdout).toBe(fromSources!.stdout);
+  },
+  CHECK_TIMEOUT_MS,
+);
 
 /** A folder with the rooms and nothing in them. */
 function emptyRooms(): string {
