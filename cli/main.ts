@@ -79,11 +79,11 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .description('run every policy of a scenario, side by side')
     .argument('<scenario>', 'a name of the library, or a file')
     .option('--data <dir>', 'folder of the data files the scenario reads')
-    .option('--seed <seed>', 'run seed; default: the scenario’s')
+    .option('--seed <seed>', 'run seed; default: the scenario’s', given('a seed'))
     .option('--with <overlay>', 'lay an overlay (name or file) over the scenario; repeatable', many, [])
     .option('--set <path=value>', 'set one value, e.g. demand.maxOrders=100; repeatable', many, [])
     .option('--until <time>', 'stop at an instant (2026-03-04T00:00:00Z) or after a time ("3 d")')
-    .option('--out <dir>', 'where the recording goes; default: runs/<scenario>-<seed>', nonEmpty)
+    .option('--out <dir>', 'where the recording goes; default: runs/<scenario>-<seed>', given('a folder'))
     .option('--report <kinds>', 'reports to write: html', lists, [])
     .option('--json', 'print the result as JSON instead of tables')
     .option('--quiet', 'no progress')
@@ -110,11 +110,14 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .description('run a recorded run again: is it the same?')
     .argument('<dir>', 'folder of the run')
     .option('--data <dir>', 'folder of the data files, if it has moved')
-    .action((dir: string, options) => done(replay(dir, options)));
+    .action(async (dir: string, options) => done(await replay(dir, options)));
   return program;
 }
 
-function nonEmpty(value: string): string {
-  if (value === '') throw new InvalidArgumentError('a folder is needed.');
-  return value;
+/** Refuses an option's empty value. */
+function given(what: string): (value: string) => string {
+  return (value) => {
+    if (value === '') throw new InvalidArgumentError(`${what} is needed.`);
+    return value;
+  };
 }

@@ -5,8 +5,9 @@
  * 2. An earlier run in it is replaced as a whole: no table of the old run stays beside the new ones.
  * 3. `run.json` exists from the first moment, and says `running` until the run has ended.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { isRunJson, markRunJson } from '#reports/recording/run-json';
 import { reason, UserError } from './exit-codes.ts';
 
 const RUN_FILES = new Set(['run.json', 'rejects.csv', 'report.html']);
@@ -16,16 +17,16 @@ const TABLE = /\.arrows$/;
 export function prepareOutFolder(dir: string): void {
   const names = existsSync(dir) ? listing(dir) : [];
   const foreign = names.find((name) => !RUN_FILES.has(name) && !isRecording(join(dir, name)));
-  if (foreign !== undefined || (names.length > 0 && !names.includes('run.json'))) {
+  if (foreign !== undefined || (names.length > 0 && !isRunJson(dir))) {
     throw new UserError(
-      `--out ${dir}: the folder holds files that are no Dray run (${foreign ?? names[0]}). ` +
+      `--out ${dir}: the folder holds files that are no Dray run (${foreign ?? 'run.json'}). ` +
         'Name another folder, or empty it',
     );
   }
   try {
     for (const name of names) rmSync(join(dir, name), { recursive: true });
     makeFolder(resolve(dir));
-    writeFileSync(join(dir, 'run.json'), `${JSON.stringify({ end: 'running' })}\n`);
+    markRunJson(dir, { end: 'running' });
   } catch (error) {
     throw new UserError(`--out ${dir}: can't write there (${reason(error)}). Name another folder with --out`);
   }

@@ -18,7 +18,7 @@ export class Progress {
     this.mode = options.quiet ? 'off' : stream.isTTY ? 'bar' : 'plain';
   }
 
-  /** @param share 0..1 of the orders released */
+  /** @param share 0..1 of the orders that have come to their end */
   update(label: string, share: number, events: number): void {
     const nowMs = Date.now();
     if (this.mode === 'off' || nowMs - this.lastMs < (this.mode === 'bar' ? REDRAW_MS : PLAIN_MS)) return;
@@ -26,7 +26,7 @@ export class Progress {
     this.lastMs = nowMs;
     const percent = `${Math.floor(share * 100)} %`.padStart(5);
     const seconds = ((nowMs - this.startedMs) / 1000).toFixed(1);
-    const text = `${label}  ${percent} of orders released, ${events} events, ${seconds} s`;
+    const text = `${label}  ${percent} of orders delivered, ${events} events, ${seconds} s`;
     if (this.mode === 'plain') {
       this.stream.write(`${text}\n`);
       return;

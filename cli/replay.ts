@@ -1,19 +1,23 @@
-/** `dray replay`: runs a recorded run again and says whether it is the same; if not, the first event that differs. */
+/**
+ * `dray replay`: runs a recorded run again and says whether it is the same, in every byte of every table; if not, the
+ * first event, or the first row, that differs.
+ */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { violationIn } from '#bench/experiments/run-policies';
+import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
 import { readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
+import { RecordingWriter } from '#reports/recording/writer';
 import type { ArmReport } from '#reports/run-report';
 import { describeDivergence, type EventLine, firstDivergence } from '#scenarios/recording/first-divergence';
-import { nullRecorder } from '#scenarios/recording/recorder';
-import { Twin } from '#scenarios/twin/twin';
-import type { World } from '#scenarios/world/world';
+import { TABLE_NAMES, type TableName } from '#scenarios/recording/schema';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
-import { prepare } from './scenario-options.ts';
+import { type Prepared, prepare } from './scenario-options.ts';
 import { splitCommand } from './split-command.ts';
 
-export function replay(dir: string, words: { readonly data?: string | undefined }): ExitCode {
+export async function replay(dir: string, words: { readonly data?: string | undefined }): Promise<ExitCode> {
   const report = readRecorded(dir);
   const again = splitCommand(report.reproduce);
   const prepared = prepare({ ...again, data: words.data ?? again.data });
@@ -24,10 +28,10 @@ export function replay(dir: string, words: { readonly data?: string | undefined 
   }
   let code: ExitCode = EXIT.done;
   for (const arm of report.arms) {
-    const difference = replayArm(dir, prepared.built.world, prepared.seed, arm);
+    const difference = await replayArm(join(dir, arm.policy), prepared, arm);
     if (difference !== null) code = EXIT.replayDiffers;
     process.stdout.write(
-      `${arm.policy}: ${difference ?? `same digest ${arm.digest}, ${arm.events} events`}\n`,
+      `${arm.policy}: ${difference ?? `same recording, digest ${arm.digest}, ${arm.events} events`}\n`,
     );
   }
   return code;
@@ -41,55 +45,87 @@ function readRecorded(dir: string): ReturnType<typeof readRunJson> {
   }
 }
 
-/** Runs one arm again and holds it against `run.json` and its recorded events; null when it is the same. */
-function replayArm(dir: string, world: World, seed: string | number, arm: ArmReport): string | null {
-  const policy = NODE_AND_CARRIER_POLICIES.find(({ name }) => name === arm.policy);
-  if (policy === undefined) return `there is no policy "${arm.policy}" any more`;
-  const events: EventLine[] = [];
-  const twin = new Twin({
-    world,
-    policy,
-    seed,
-    recorder: {
-      ...nullRecorder,
-      event: (time, handler, priority, a, b) => events.push({ time, handler, priority, a, b }),
-    },
-  });
-  twin.start();
-  const violation = runAgain(twin, arm);
-  const inRecording = differsInRecording(join(dir, arm.policy), events);
-  if (inRecording !== null) return inRecording;
-  if (violation !== arm.violation) return `differs: ${violation ?? 'no invariant is violated any more'}`;
-  const { digest, businessDigest, outcomeDigest } = twin.digests();
-  if (digest === arm.digest && businessDigest === arm.businessDigest && outcomeDigest === arm.outcomeDigest)
-    return null;
-  return `differs (recorded ${arm.digest}, now ${digest}): same events, other effects or states`;
-}
-
-/** To where the arm ended; the violation that it ends with, or null. */
-function runAgain(twin: Twin, arm: ArmReport): string | null {
+/** Runs one arm again and holds it against what is on record; null when it is the same. */
+async function replayArm(recorded: string, prepared: Prepared, arm: ArmReport): Promise<string | null> {
+  const again = mkdtempSync(join(tmpdir(), 'dray-replay-'));
   try {
-    twin.run({ until: arm.endedAt, events: arm.events });
-    return null;
-  } catch (error) {
-    const violation = violationIn(error);
-    if (violation === null) throw error;
-    return violation;
+    const run = await runAgain(again, prepared, arm);
+    if (run === null) return `there is no policy "${arm.policy}" any more`;
+    const table = TABLE_NAMES.find((name) => !sameBytes(recorded, again, name));
+    // Events first: what else differs follows from the first of them.
+    if (!sameBytes(recorded, again, 'events')) return inEvents(recorded, again);
+    if (table !== undefined) return `differs: same events, other ${table}${firstRow(recorded, again, table)}`;
+    if (run.violation !== arm.violation)
+      return `differs: ${run.violation ?? 'no invariant is violated any more'}`;
+    const { digest, businessDigest, outcomeDigest } = run.digests;
+    if (digest === arm.digest && businessDigest === arm.businessDigest && outcomeDigest === arm.outcomeDigest)
+      return null;
+    return `differs: run.json has digest ${arm.digest}, the recording is that of ${digest}`;
+  } finally {
+    rmSync(again, { recursive: true, force: true });
   }
 }
 
-/** What the recorded events say otherwise, or null. */
-function differsInRecording(folder: string, events: readonly EventLine[]): string | null {
-  let table: ReturnType<typeof readTable>;
+/** To where the arm ended; null where its policy is gone. */
+async function runAgain(
+  folder: string,
+  { built, seed }: Prepared,
+  arm: ArmReport,
+): Promise<PolicyRun | null> {
+  const policies = NODE_AND_CARRIER_POLICIES.filter(({ name }) => name === arm.policy);
+  const writer = new RecordingWriter(folder);
   try {
-    table = readTable(folder, 'events');
+    const [run] = await runPolicies({
+      world: built.world,
+      policies,
+      seed,
+      ...(arm.end === 'until' ? { until: arm.endedAt } : {}),
+      recorderFor: () => writer,
+      shouldStop: (events) => arm.end === 'interrupted' && events >= arm.events,
+    });
+    return run ?? null;
+  } finally {
+    writer.close();
+  }
+}
+
+function sameBytes(left: string, right: string, table: TableName): boolean {
+  const [one, two] = [left, right].map((folder) => join(folder, `${table}.arrows`));
+  return existsSync(one!) && readFileSync(one!).equals(readFileSync(two!));
+}
+
+/** What the recorded events say otherwise. */
+function inEvents(recorded: string, again: string): string {
+  const left = tableOf(recorded, 'events');
+  if (typeof left === 'string') return left;
+  const right = readTable(again, 'events');
+  const divergence = firstDivergence(
+    left.rows as unknown as EventLine[],
+    right.rows as unknown as EventLine[],
+  );
+  if (divergence === null) return 'differs: the same events, but not the same bytes of their table';
+  if (left.truncated && divergence.left === null)
+    return `the recording is cut off after event ${left.rows.length} of ${right.rows.length}; up to there it is the same`;
+  return `differs: ${describeDivergence(divergence)}`;
+}
+
+/** ` (row n: recorded | now)`, as far as it can be read. */
+function firstRow(recorded: string, again: string, table: TableName): string {
+  const left = tableOf(recorded, table);
+  if (typeof left === 'string') return `: ${left}`;
+  const right = readTable(again, table);
+  const rows = Math.max(left.rows.length, right.rows.length);
+  for (let n = 0; n < rows; n++) {
+    const [one, two] = [left, right].map(({ rows: each }) => JSON.stringify(each[n]) ?? 'no such row');
+    if (one !== two) return ` (row ${n + 1}: ${one} | ${two})`;
+  }
+  return '';
+}
+
+function tableOf(folder: string, table: TableName): ReturnType<typeof readTable> | string {
+  try {
+    return readTable(folder, table);
   } catch (error) {
     return `the recording can't be read: ${error instanceof Error ? error.message : error}`;
   }
-  const recorded = table.rows as unknown as EventLine[];
-  const divergence = firstDivergence(recorded, events);
-  if (divergence === null) return null;
-  if (table.truncated && divergence.left === null)
-    return `the recording is cut off after event ${recorded.length} of ${events.length}; up to there it is the same`;
-  return `differs: ${describeDivergence(divergence)}`;
 }

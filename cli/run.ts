@@ -5,7 +5,7 @@ import { reportOfRun } from '#bench/experiments/report-of-run';
 import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
 import { renderHtml } from '#reports/html/report';
-import { writeRunJson } from '#reports/recording/run-json';
+import { markRunJson, writeRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { RunReport } from '#reports/run-report';
 import { renderSummary } from '#reports/text/summary';
@@ -49,7 +49,10 @@ export async function run(words: RunWords): Promise<ExitCode> {
     : (line: string) => process.stdout.write(`${line}\n`);
   say(`${heading}  ${reproduce}`);
 
-  const runs = await runRecorded(prepared, until, out, words.quiet === true);
+  const runs = await runRecorded(prepared, until, out, words.quiet === true).catch((error: unknown) => {
+    markFailed(out, error);
+    throw error;
+  });
   const report = reportOfRun({
     world: built.world,
     runs,
@@ -123,6 +126,15 @@ async function runRecorded(
     progress.clear();
     process.removeListener('SIGINT', interrupt);
     process.removeListener('SIGTERM', interrupt);
+  }
+}
+
+/** So that nobody takes what is there for a run that still goes on. */
+function markFailed(out: string, error: unknown): void {
+  try {
+    markRunJson(out, { end: 'failed', error: error instanceof Error ? error.message : String(error) });
+  } catch {
+    // The disk that broke the run may refuse this, too.
   }
 }
 

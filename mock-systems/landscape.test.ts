@@ -144,7 +144,8 @@ describe('ERP', () => {
 
 describe('carrier', () => {
   const { carriers: settings } = smallWorld().systems;
-  const behaviour = (seed: number): CarrierBehaviour => new CarrierBehaviour(new Random(seed), settings);
+  const behaviour = (seed: number): CarrierBehaviour =>
+    new CarrierBehaviour(new Random(seed), settings, (order) => order);
   const carrier = (no = 0, seed = 1) => bench((context) => new CarrierMock(context, behaviour(seed), no));
   const tender = (ratedMinor: number | null, mode = 'AIR', transitDays = 2): Tender => ({
     origin: 0,

@@ -290,7 +290,8 @@ export class Kernel {
   /**
    * Takes over a snapshot. This kernel must have the same handlers and components registered, in any order, and no
    * callback pending: somebody would wait for it for ever. Handles given out before the snapshot stay good; those given
-   * out after it must not be used any more. Throws before it has changed anything.
+   * out after it must not be used any more. A snapshot that does not fit this model is refused before anything has
+   * changed; after a component's own `load` has thrown, nothing runs until another snapshot is restored.
    */
   restore(snapshot: KernelSnapshot): void {
     assert(!this.running, `restore() called from inside a handler (${this.place()})`);
@@ -302,7 +303,10 @@ export class Kernel {
     }
     for (const name of this.components.keys())
       assert(name in snapshot.components, `component "${name}" is not in the snapshot`);
-    this.fault = null;
+    this.failure = null;
+    this.pauseAsked = false;
+    // Until all is loaded.
+    this.fault = new AssertionError('restore() did not come to its end');
     this.calendar = Calendar.restore(snapshot.calendar);
     this.handlerOf = snapshot.handlerOf.map((old) => numbering[old] ?? CALLBACK);
     this.numbers = snapshot.numbers.slice();
@@ -314,6 +318,7 @@ export class Kernel {
     this.events = snapshot.events;
     this.digest.load(snapshot.digest);
     for (const [name, component] of this.components) component.load(snapshot.components[name]);
+    this.fault = null;
   }
 
   private handlerNumbers(saved: readonly string[]): HandlerNo[] {

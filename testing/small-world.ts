@@ -69,6 +69,7 @@ function order(no: number): WorldOrder {
   return {
     no,
     id: `SO-${no}`,
+    drawKey: no,
     releaseAt,
     customer: no % 5,
     product: no % 3,

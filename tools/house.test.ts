@@ -78,6 +78,20 @@ const PLANTS: readonly Plant[] = [
     says: /mock-systems\/planted\.ts[\s\S]*differs in the last bit/,
   },
   {
+    what: 'ways round the bans: a power in place, Math taken apart, a date in local time',
+    script: 'lint',
+    file: 'sim/planted.ts',
+    text: [
+      'export let x = 3;',
+      'x **= 3;',
+      'export const r = Math?.random();',
+      'export const { random } = { ...Math };',
+      'export const h = new Date(2026, 0, 1).getHours();',
+      '',
+    ].join('\n'),
+    says: /planted\.ts:2:1 [\s\S]*planted\.ts:3:18 [\s\S]*planted\.ts:4:32 [\s\S]*planted\.ts:5:18 /,
+  },
+  {
     what: 'a file that is not formatted',
     script: 'lint',
     file: 'reports/planted.ts',
@@ -111,6 +125,13 @@ const PLANTS: readonly Plant[] = [
     file: 'scenarios/planted.ts',
     text: "import { readFileSync } from 'node:fs';\n\nexport const read = readFileSync;\n",
     says: /scenarios\/planted\.ts imports (?:node:)?fs: forbidden by "pure-without-node"/,
+  },
+  {
+    what: 'a package that a room may not use',
+    script: 'imports',
+    file: 'orchestrator/core/planted.ts',
+    text: "import { faker } from '@faker-js/faker';\n\nexport const name = faker.company.name();\n",
+    says: /orchestrator\/core\/planted\.ts imports .*node_modules\/@faker-js\/faker\/.*: forbidden by "core-packages"/,
   },
   {
     what: 'a cycle',

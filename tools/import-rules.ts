@@ -44,6 +44,17 @@ function only(name: string, to: string, from: readonly string[]): IForbiddenRule
   };
 }
 
+/** A room that may use only these packages. */
+function packages(name: string, path: string, allowed: readonly string[]): IForbiddenRuleType {
+  return {
+    name,
+    comment: `${path} may use only ${allowed.join(', ') || 'no package'}`,
+    severity: 'error',
+    from: { path: `^${path}`, pathNot: TEST },
+    to: { path: '/?node_modules/', pathNot: allowed.map((each) => `node_modules/(?:@types/)?${each}/`) },
+  };
+}
+
 const PURE = '^(?:sim|orchestrator|mock-systems|scenarios)/';
 const IMPURE_PARTS = ['^orchestrator/live/', '^mock-systems/wire/', '^mock-systems/serve/'];
 
@@ -51,6 +62,10 @@ export const RULES: readonly IForbiddenRuleType[] = [
   room('sim-knows-nothing', 'sim/', []),
   only('rxjs-in-streams', '^node_modules/rxjs/', ['sim/rx/', 'mock-systems/', 'scenarios/', 'bench/']),
   only('seedrandom-in-random', '^node_modules/seedrandom/', ['sim/random/']),
+  packages('sim-packages', 'sim/', ['rxjs', 'seedrandom']),
+  packages('core-packages', 'orchestrator/(?!live/)', []),
+  packages('mock-packages', 'mock-systems/(?!wire/|serve/)', ['rxjs']),
+  packages('scenario-packages', 'scenarios/', ['zod', 'yaml', 'd3-dsv', '@faker-js/faker']),
   room('contracts-import-nothing', 'orchestrator/contracts/', []),
   room('model-lowest', 'orchestrator/model/', []),
   room('core-downwards', 'orchestrator/core/', ['orchestrator/(?:model|contracts)/']),

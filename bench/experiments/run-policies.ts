@@ -42,9 +42,9 @@ export interface RunPlan {
   readonly until?: number;
   /** A recorder for each arm; none = nothing is recorded. */
   readonly recorderFor?: (policy: string) => Recorder;
-  readonly onProgress?: (policy: string, releasedShare: number, events: number) => void;
-  /** Asked between slices. */
-  readonly shouldStop?: () => boolean;
+  readonly onProgress?: (policy: string, endedShare: number, events: number) => void;
+  /** Asked between slices, with the events so far. */
+  readonly shouldStop?: (events: number) => boolean;
 }
 
 /** Runs every policy; stops after the arm that was interrupted or violated an invariant. */
@@ -73,13 +73,13 @@ async function runPolicy(plan: RunPlan, policy: NodeAndCarrierPolicy): Promise<P
       const reason = twin.run({ until, events: SLICE_EVENTS });
       if (reason === 'empty') end = 'empty';
       else if (reason === 'until') end = until === world.endAt ? 'horizon' : 'until';
-      else if (plan.shouldStop?.()) end = 'interrupted';
+      else if (plan.shouldStop?.(twin.kernel.events)) end = 'interrupted';
       if (twin.kernel.events >= nextCheckpoint || end !== 'running') {
         nextCheckpoint += CHECKPOINT_EVENTS;
         const { digest, businessDigest, outcomeDigest } = twin.digests();
         recorder.checkpoint(twin.kernel.events, twin.kernel.now, digest, businessDigest, outcomeDigest);
       }
-      plan.onProgress?.(policy.name, outcomes.size / Math.max(1, world.orders.length), twin.kernel.events);
+      plan.onProgress?.(policy.name, outcomes.ended / Math.max(1, world.orders.length), twin.kernel.events);
       await new Promise((resolve) => setImmediate(resolve));
     }
   } catch (error) {
@@ -103,7 +103,7 @@ async function runPolicy(plan: RunPlan, policy: NodeAndCarrierPolicy): Promise<P
 }
 
 /** The text of an error that an invariant is behind; null for any other. */
-export function violationIn(error: unknown): string | null {
+function violationIn(error: unknown): string | null {
   for (let e = error; e instanceof Error; e = e.cause) {
     if (e instanceof InvariantViolation) return error instanceof Error ? error.message : e.message;
   }

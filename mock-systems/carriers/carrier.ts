@@ -1,7 +1,7 @@
 /**
  * A carrier: owns acceptance, position, delivery and its own bill.
  *
- * 1. Every draw is keyed by the order number: the same order has the same luck whichever carrier, plant or day a
+ * 1. Every draw is keyed by the order's own key: the same order has the same luck whichever carrier, plant or day a
  *    policy picks. What differs between policies is what the policy chose.
  * 2. A load is accepted, moved, delivered and billed once; a repeated tender or dispatch changes nothing.
  * 3. What was not rated (customer-arranged, or no rate) is moved and never billed.
@@ -48,8 +48,12 @@ export class CarrierBehaviour {
   private readonly invoices: RandomStream;
   private readonly invoiceErrors: RandomStream;
 
-  constructor(random: Random, settings: CarrierSettings) {
+  private readonly keyOf: (order: number) => number;
+
+  /** @param keyOf what the draws of an order are keyed by, uint32 */
+  constructor(random: Random, settings: CarrierSettings, keyOf: (order: number) => number) {
     this.settings = settings;
+    this.keyOf = keyOf;
     this.tenderAnswerMs = compile(settings.tenderAnswerMs);
     this.invoiceAfterMs = compile(settings.invoiceAfterDeliveryMs);
     for (const line of settings.lateness) {
@@ -70,7 +74,7 @@ export class CarrierBehaviour {
 
   /** ms from tender to answer. */
   answerAfter(order: number, attempt: number): number {
-    return Math.max(0, Math.round(this.tenderAnswerMs.sample(this.answers, order, attempt)));
+    return Math.max(0, Math.round(this.tenderAnswerMs.sample(this.answers, this.keyOf(order), attempt)));
   }
 
   /** ms from departure to delivery. An unknown mode keeps to the table. */
@@ -78,12 +82,13 @@ export class CarrierBehaviour {
     const planned = transitDays === 0 ? SAME_DAY_MS : transitDays * DAY_MS;
     const model = this.lateness.get(mode);
     if (model === undefined) return planned;
-    const u = this.punctuality.unit(order, 1);
+    const key = this.keyOf(order);
+    const u = this.punctuality.unit(key, 1);
     if (u < model.lateShare) {
-      return planned + Math.max(0, Math.round(model.lateDays.sample(this.lateBy, order, 1) * DAY_MS));
+      return planned + Math.max(0, Math.round(model.lateDays.sample(this.lateBy, key, 1) * DAY_MS));
     }
     if (u < model.lateShare + model.earlyShare) {
-      const early = Math.max(0, Math.round(model.earlyDays.sample(this.earlyBy, order, 1) * DAY_MS));
+      const early = Math.max(0, Math.round(model.earlyDays.sample(this.earlyBy, key, 1) * DAY_MS));
       return planned - Math.min(early, Math.floor(planned / 2));
     }
     return planned;
@@ -91,12 +96,12 @@ export class CarrierBehaviour {
 
   /** ms from delivery to the bill. */
   invoiceAfter(order: number): number {
-    return Math.max(0, Math.round(this.invoiceAfterMs.sample(this.invoices, order, 1)));
+    return Math.max(0, Math.round(this.invoiceAfterMs.sample(this.invoices, this.keyOf(order), 1)));
   }
 
   /** What is billed for a rated amount, minor units. */
   billed(order: number, ratedMinor: number): number {
-    const wrong = this.invoiceErrors.unit(order, 1) < this.settings.invoiceErrorShare;
+    const wrong = this.invoiceErrors.unit(this.keyOf(order), 1) < this.settings.invoiceErrorShare;
     return wrong ? roundHalfUp(ratedMinor * (1 + this.settings.invoiceErrorFactor)) : ratedMinor;
   }
 }

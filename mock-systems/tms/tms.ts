@@ -14,9 +14,18 @@ export class TmsMock extends MockSystem<null> {
   private readonly answerMs: Sampler;
   private readonly answers: RandomStream;
   private readonly onAnswer: HandlerNo;
+  private readonly keyOf: (order: number) => number;
 
-  constructor(context: MockContext, random: Random, rates: readonly RateLine[], answerMs: Distribution) {
+  /** @param keyOf what the draws of an order are keyed by, uint32 */
+  constructor(
+    context: MockContext,
+    random: Random,
+    rates: readonly RateLine[],
+    answerMs: Distribution,
+    keyOf: (order: number) => number,
+  ) {
     super(context, TMS, 'TMS');
+    this.keyOf = keyOf;
     this.table = new RateTable(rates);
     this.answerMs = compile(answerMs);
     this.answers = random.stream('tms/answer');
@@ -27,7 +36,7 @@ export class TmsMock extends MockSystem<null> {
   }
 
   private accept(message: RequestRates): void {
-    const thinksMs = Math.round(this.answerMs.sample(this.answers, message.key, 1));
+    const thinksMs = Math.round(this.answerMs.sample(this.answers, this.keyOf(message.key), 1));
     this.kernel.schedule(
       this.onAnswer,
       this.kernel.now + Math.max(0, thinksMs),

@@ -6,9 +6,27 @@
  * 2. One row an order, in typed arrays, -1 where something has not happened.
  */
 
+const INTS = ['order', 'plant', 'carrier', 'overCapacityDays', 'unplannable'] as const;
+const FLOATS = [
+  'releasedAt',
+  'promisedAt',
+  'units',
+  'weightGrams',
+  'freightMinor',
+  'warehouseMinor',
+  'billedMinor',
+  'paidMinor',
+  'plannedAt',
+  'shippedAt',
+  'deliveredAt',
+] as const;
+
 /** Growable columns, one row an order; the row index is the order of release. */
 export class OrderOutcomes {
+  readonly name = 'order-outcomes';
   size = 0;
+  /** Orders delivered, or found to have no plan. */
+  ended = 0;
   order = new Int32Array(1024);
   releasedAt = new Float64Array(1024);
   promisedAt = new Float64Array(1024);
@@ -65,6 +83,7 @@ export class OrderOutcomes {
         return;
       case 'orderUnplannable':
         this.unplannable[row] = a;
+        this.ended += 1;
         return;
       case 'orderOverCapacity':
         this.overCapacityDays[row] = b;
@@ -77,6 +96,7 @@ export class OrderOutcomes {
         return;
       case 'loadDelivered':
         this.deliveredAt[row] = time;
+        this.ended += 1;
         return;
       case 'freightBilled':
         this.billedMinor[row] = a;
@@ -108,28 +128,34 @@ export class OrderOutcomes {
     return row;
   }
 
+  /** Plain copy of the rows there are. */
+  save(): unknown {
+    const columns = [...INTS, ...FLOATS].map((name) => [name, this[name].slice(0, this.size)] as const);
+    return { size: this.size, ended: this.ended, columns: Object.fromEntries(columns) };
+  }
+
+  load(saved: unknown): void {
+    const { size, ended, columns } = saved as {
+      readonly size: number;
+      readonly ended: number;
+      readonly columns: Readonly<Record<string, ArrayLike<number>>>;
+    };
+    while (this.order.length < size) this.grow();
+    for (const name of [...INTS, ...FLOATS]) this[name].set(columns[name]!);
+    this.size = size;
+    this.ended = ended;
+    this.rowOf.clear();
+    for (let row = 0; row < size; row++) this.rowOf.set(this.order[row]!, row);
+  }
+
   private grow(): void {
-    const ints = ['order', 'plant', 'carrier', 'overCapacityDays', 'unplannable'] as const;
-    const floats = [
-      'releasedAt',
-      'promisedAt',
-      'units',
-      'weightGrams',
-      'freightMinor',
-      'warehouseMinor',
-      'billedMinor',
-      'paidMinor',
-      'plannedAt',
-      'shippedAt',
-      'deliveredAt',
-    ] as const;
     const capacity = this.order.length * 2;
-    for (const name of ints) {
+    for (const name of INTS) {
       const wider = new Int32Array(capacity);
       wider.set(this[name]);
       this[name] = wider;
     }
-    for (const name of floats) {
+    for (const name of FLOATS) {
       const wider = new Float64Array(capacity);
       wider.set(this[name]);
       this[name] = wider;

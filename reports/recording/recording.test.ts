@@ -142,7 +142,8 @@ describe('wrong folders and files', () => {
   test.each([
     ['nothing', null, /no .*run\.json: name the folder of a run/],
     ['no JSON', '{', /is no JSON/],
-    ['a run that was killed', '{"end":"running"}', /the run has not ended, or was killed/],
+    ['a run that was killed', '{"format":1,"end":"running"}', /the run has not ended, or was killed/],
+    ['a run that broke down', '{"format":1,"end":"failed","error":"disk full"}', /broke down \(disk full\)/],
     ['a later format', '{"format":99}', /its format is 99/],
   ])('run.json: %s', (_name, text, message) => {
     if (text !== null) writeFileSync(join(dir, 'run.json'), text);

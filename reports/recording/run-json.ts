@@ -9,15 +9,40 @@ export function writeRunJson(dir: string, report: RunReport): void {
   renameSync(`${path}.part`, path);
 }
 
+/** Says of a run that it is going on, or that it broke down: what is in its folder is not whole. */
+export function markRunJson(
+  dir: string,
+  state: { readonly end: 'running' } | { readonly end: 'failed'; readonly error: string },
+): void {
+  writeFileSync(join(dir, 'run.json'), `${JSON.stringify({ format: RUN_REPORT_VERSION, ...state })}\n`);
+}
+
+/** A `run.json` that Dray wrote, of whatever state. */
+export function isRunJson(dir: string): boolean {
+  try {
+    return parse(join(dir, 'run.json')).format === RUN_REPORT_VERSION;
+  } catch {
+    return false;
+  }
+}
+
 export function readRunJson(dir: string): RunReport {
   const path = join(dir, 'run.json');
   const report = parse(path);
-  if (report.format !== RUN_REPORT_VERSION) {
-    const why =
-      report.end === 'running' ? 'the run has not ended, or was killed' : `its format is ${report.format}`;
-    throw new Error(`${path} can't be used: ${why}. Run the scenario again`);
-  }
+  const why = unusable(report);
+  if (why !== null) throw new Error(`${path} can't be used: ${why}. Run the scenario again`);
   return report as RunReport;
+}
+
+function unusable(report: {
+  readonly format?: unknown;
+  readonly end?: unknown;
+  readonly error?: unknown;
+}): string | null {
+  if (report.format !== RUN_REPORT_VERSION) return `its format is ${report.format}`;
+  if (report.end === 'running') return 'the run has not ended, or was killed';
+  if (report.end === 'failed') return `the run broke down (${report.error})`;
+  return null;
 }
 
 function parse(path: string): Partial<RunReport> {

@@ -2,6 +2,7 @@
 
 import { POSTINGS, type Posting } from '#orchestrator/core/out';
 import { codeOf, MultisetDigest } from '#sim/digest';
+import type { Component } from '#sim/kernel';
 import type { Recorder } from '../recording/recorder.ts';
 
 export interface SignalSink {
@@ -44,8 +45,11 @@ export function checkPosting(
   }
 }
 
-/** Is shown every business event as it is written: invariants, KPIs as the run goes. */
-export type BusinessWatcher = Pick<SignalSink, 'business'>;
+/** Is shown every business event as it is written: invariants, KPIs as the run goes. Its state is part of snapshots. */
+export interface BusinessWatcher extends Pick<SignalSink, 'business'>, Component {
+  /** Names its state in snapshots. */
+  readonly name: string;
+}
 
 export interface BooksSnapshot {
   readonly business: readonly number[];

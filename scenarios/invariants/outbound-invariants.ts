@@ -7,6 +7,7 @@
  */
 import { DAY_MS } from '#mock-systems/settings';
 import { roundHalfAway } from '#orchestrator/model/money';
+import type { BusinessWatcher } from '../host/signals.ts';
 import type { World } from '../world/world.ts';
 import { InvariantViolation } from './invariant-violation.ts';
 import { OrderHistory, type SavedHistory } from './order-history.ts';
@@ -24,7 +25,7 @@ interface Flight {
   ratedMinor: number;
 }
 
-export interface SavedInvariants {
+interface SavedInvariants {
   readonly history: SavedHistory;
   readonly flights: readonly (readonly [number, Flight])[];
   readonly plantDays: readonly PlantDay[];
@@ -45,7 +46,8 @@ export interface LeftOver {
   readonly ledger: ReadonlyMap<string, number>;
 }
 
-export class OutboundInvariants {
+export class OutboundInvariants implements BusinessWatcher {
+  readonly name = 'invariants';
   private readonly world: World;
   private readonly history = new OrderHistory();
   private readonly flights = new Map<number, Flight>();
@@ -129,7 +131,8 @@ export class OutboundInvariants {
     };
   }
 
-  load(saved: SavedInvariants): void {
+  load(state: unknown): void {
+    const saved = state as SavedInvariants;
     this.history.load(saved.history);
     this.flights.clear();
     for (const [order, flight] of saved.flights) this.flights.set(order, { ...flight });

@@ -22,13 +22,14 @@ import {
 import type { ExceptionCaseState } from '#orchestrator/processes/exception-case';
 import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs';
 import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound';
-import { Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
+import { assert } from '#sim/assert';
+import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
 import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
-import { OutboundInvariants, type SavedInvariants } from '../invariants/outbound-invariants.ts';
+import { OutboundInvariants } from '../invariants/outbound-invariants.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { World } from '../world/world.ts';
 import { Links } from './links.ts';
@@ -84,10 +85,9 @@ export class Twin {
       });
     }
     this.invariants = new OutboundInvariants(world);
-    this.kernel.component('invariants', {
-      save: () => this.invariants.save(),
-      load: (saved) => this.invariants.load(saved as SavedInvariants),
-    });
+    const watchers = [this.invariants, ...(options.watchers ?? [])];
+    for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
+    this.kernel.component('world', identityOf(world, seed));
     const links = new Links(this.kernel, world.systems.linkLatencyMs, recorder);
     this.host = new SimulatedHost({
       kernel: this.kernel,
@@ -97,7 +97,7 @@ export class Twin {
       partners: links,
       decide: decider(world, policy),
       recorder,
-      watchers: [this.invariants, ...(options.watchers ?? [])],
+      watchers,
       platform: world.platform,
       currency: world.currency,
       claimsHorizonMs: CLAIMS_HORIZON_MS,
@@ -166,6 +166,15 @@ export class Twin {
   }
 }
 
+/** A run goes on only in the world that it began in; a policy may differ: that is a branch. */
+function identityOf(world: World, seed: string | number): Component {
+  const identity = `${world.name}, ${world.orders.length} orders from ${world.startAt}, seed ${seed}`;
+  return {
+    save: () => identity,
+    load: (saved) => assert(saved === identity, `the snapshot is of ${saved}; this is ${identity}`),
+  };
+}
+
 /** Numbers stand for names everywhere else in a recording. */
 function recordNames(world: World, recorder: Recorder): void {
   for (const { no, id } of world.orders) recorder.name('order', no, id);
@@ -225,8 +234,10 @@ function landscape(
   const context = { kernel, log };
   const erp = new ErpMock(context, world.orders, systems.erp.paymentTermsMs);
   const wms = new WmsMock(context, world.plants);
-  const tms = new TmsMock(context, random, world.rates, systems.tms.answerMs);
-  const behaviour = new CarrierBehaviour(random, systems.carriers);
+  const drawKeys = new Map(world.orders.map(({ no, drawKey }) => [no, drawKey]));
+  const keyOf = (order: number): number => drawKeys.get(order)!;
+  const tms = new TmsMock(context, random, world.rates, systems.tms.answerMs, keyOf);
+  const behaviour = new CarrierBehaviour(random, systems.carriers, keyOf);
   const carriers = world.carriers.map((_name, carrier) => new CarrierMock(context, behaviour, carrier));
   return { erp, all: [erp, wms, tms, ...carriers] };
 }

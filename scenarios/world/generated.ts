@@ -117,6 +117,7 @@ function orders(scenario: Scenario, demand: GeneratedDemand, network: Network, r
     const weight = Math.max(1, Math.round(unitWeight.sample(draw.unitWeight, product, 1)));
     made.push({
       no,
+      drawKey: no,
       id: `SO-${String(no).padStart(6, '0')}`,
       releaseAt,
       customer: draw.customer.integer(no, 1, demand.customers),

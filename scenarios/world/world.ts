@@ -4,8 +4,8 @@
  * 1. Plain frozen data. The same scenario, seed and data files give the same world, byte for byte.
  * 2. Numbers stand for names: `plants[i].no === i`, and so for ports, carriers, products, customers and
  *    services. Names are for reports; nothing in a run compares strings.
- * 3. `orders[i].no` is given when demand is made and never again: an order left out leaves a gap, so the
- *    keys of all others, and with them their draws, stay as they are.
+ * 3. `orders[i].no` is given when demand is made and never again: an order left out leaves a gap. Draws are keyed by
+ *    `drawKey`, which does not depend on any other order.
  * 4. Orders are sorted by (releaseAt, no).
  */
 import type { Distribution } from '#sim/random/distributions';
@@ -61,6 +61,8 @@ export interface WorldOrder {
   readonly no: number;
   /** The order's name in its source. */
   readonly id: string;
+  /** What its draws are keyed by, uint32: made from its name, so that a row taken out of a file changes no other's luck. */
+  readonly drawKey: number;
   /** Instant, ms since the Unix epoch, UTC. */
   readonly releaseAt: number;
   readonly customer: number;

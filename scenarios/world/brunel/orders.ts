@@ -1,4 +1,5 @@
 /** The order list: every row is an order, or a reject with its line and reason. */
+import { codeOf } from '#sim/digest';
 import { UNITS_MAX } from '../../schema/quantities.ts';
 import type { Scenario } from '../../schema/scenario.ts';
 import { durationMs } from '../../schema/units.ts';
@@ -56,6 +57,7 @@ export function readOrders(
     orders.push({
       no: i + 1,
       id: cells['Order ID']!,
+      drawKey: drawKeyOf(cells['Order ID']!),
       releaseAt,
       customer: names.customers.of(cells.Customer!),
       product: names.products.of(cells['Product ID']!),
@@ -108,6 +110,13 @@ function whyNoOrder(
   if (!(weight >= 0 && weight <= NUMBER_MAX))
     return `Weight is no number from 0 to ${NUMBER_MAX}: "${cells.Weight}"`;
   return null;
+}
+
+/** The number itself where the ID is one, `1447296447` or `1447296447.0`; anything else is hashed. */
+function drawKeyOf(id: string): number {
+  const number = /^(\d+)(?:\.0)?$/.exec(id)?.[1];
+  const whole = number === undefined ? Number.NaN : Number(number);
+  return whole < 0x100000000 ? whole : codeOf(id) >>> 0;
 }
 
 /** `5/26/13` -> epoch ms; two-digit years are of this century. */
