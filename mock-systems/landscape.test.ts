@@ -13,6 +13,7 @@ import { CarrierBehaviour, CarrierMock } from './carriers/carrier.ts';
 import { ErpMock } from './erp/erp.ts';
 import type { MockSystem } from './mock-system.ts';
 import { DAY_MS } from './settings.ts';
+import { TmsMock } from './tms/tms.ts';
 import { WmsMock } from './wms/wms.ts';
 
 interface Bench {
@@ -110,6 +111,40 @@ describe('WMS', () => {
     tell('shipOrder', 1, 0, 3, null);
     kernel.run();
     expect(sent).toHaveLength(1);
+  });
+});
+
+describe('TMS', () => {
+  const request = { origins: [0, 1], destination: 2, weightGrams: 1000 };
+  const tms = (keyOf: (order: number) => number = (order) => order) =>
+    bench((context) => {
+      const { rates } = smallWorld();
+      return new TmsMock(context, new Random(1), rates, { kind: 'exponential', mean: 30_000 }, keyOf);
+    });
+
+  test('answers each request once: a repeat is known by its sender and counter, also after a copy', () => {
+    const { kernel, tell, sent } = tms();
+    tell('requestRates', 1, 0, 0, request);
+    tell('requestRates', 1, 0, 0, request, 1);
+    const snapshot = structuredClone(kernel.snapshot());
+    kernel.run();
+    expect(sent.map(([kind, key]) => [kind, key])).toEqual([['ratesQuoted', 1]]);
+    const copy = tms();
+    copy.kernel.restore(snapshot);
+    copy.tell('requestRates', 1, 0, 0, request, 1);
+    copy.kernel.run();
+    expect(copy.sent).toEqual(sent);
+  });
+
+  test('takes its luck from the key of the order, not from its number', () => {
+    const at = (order: number, keyOf?: (order: number) => number): unknown => {
+      const { kernel, tell, sent } = tms(keyOf);
+      tell('requestRates', order, 0, 0, request);
+      kernel.run();
+      return sent[0]![3];
+    };
+    expect(at(7, () => 3)).toBe(at(3));
+    expect(at(7)).not.toBe(at(3));
   });
 });
 

@@ -286,6 +286,34 @@ describe('snapshot', () => {
     expect(digests).toEqual([kernel.digest.hex(), kernel.digest.hex()]);
   });
 
+  test('a restored run knows nothing of what stopped or paused the one before', () => {
+    const kernel = new Kernel();
+    const fails = kernel.handler('fails', () => kernel.fail(new Error('old')));
+    const snapshot = kernel.snapshot();
+    kernel.schedule(fails, 1);
+    expect(() => kernel.run()).toThrow('old');
+    kernel.pause();
+    kernel.restore(snapshot);
+    expect(kernel.run()).toBe('empty');
+  });
+
+  test('a component that can not load leaves a kernel that does not run', () => {
+    const kernel = new Kernel();
+    let broken = true;
+    kernel.component('brittle', {
+      save: () => null,
+      load: () => {
+        if (broken) throw new Error('cannot load');
+      },
+    });
+    const snapshot = kernel.snapshot();
+    expect(() => kernel.restore(snapshot)).toThrow('cannot load');
+    expect(() => kernel.run()).toThrow(/restore a snapshot/);
+    broken = false;
+    kernel.restore(snapshot);
+    expect(kernel.run()).toBe('empty');
+  });
+
   test('over a pending callback nothing is restored: somebody would wait for it for ever', () => {
     const kernel = new Kernel();
     const snapshot = kernel.snapshot();

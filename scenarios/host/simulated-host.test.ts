@@ -225,6 +225,88 @@ describe('upgrade', () => {
   });
 });
 
+describe('a copy', () => {
+  /** Both go on with the same; what they come to must be equal. */
+  function goOn(original: Rig, work: (under: Rig) => void): void {
+    const copy = rig(ONE_WORKER, 'park');
+    copy.kernel.restore(structuredClone(original.kernel.snapshot()));
+    const seen = [original, copy].map((under) => {
+      const before = under.taken().length;
+      work(under);
+      under.kernel.run();
+      return [
+        under.kernel.digest.hex(),
+        under.host.books.businessDigest.hex(),
+        under.host.outcomeDigest(),
+        under.tickets(),
+        under.taken().slice(before),
+        under.host.keptMessages,
+        under.host.backlog,
+      ];
+    });
+    expect(seen[1]).toEqual(seen[0]);
+  }
+
+  function opened(): Rig {
+    const under = rig(ONE_WORKER, 'park');
+    under.host.receive(fromPartner('open', 1));
+    under.kernel.run();
+    return under;
+  }
+
+  test('knows a message that came before it', () => {
+    const under = opened();
+    const add = fromPartner('add', 1, 5);
+    under.host.receive(add);
+    goOn(under, ({ host }) => expect(host.receive(add)).toBe('repeat'));
+    expect(under.host.state<CounterState>(COUNTER as ActorTypeNo, 1)?.count).toBe(5);
+  });
+
+  test('keeps what a partner has not taken, and offers it again at the same time', () => {
+    const under = opened();
+    under.setLink(2, false);
+    under.host.receive(fromPartner('sendTwice', 1, 3));
+    under.kernel.run({ until: under.kernel.now + 20 });
+    expect(under.host.keptMessages).toBe(2);
+    goOn(under, (each) => each.setLink(2, true));
+    expect(under.taken()).toHaveLength(2);
+  });
+
+  test('has the tickets there are, and numbers the next one after them', () => {
+    const under = opened();
+    under.host.receive(fromPartner('failAfterEffects', 1, 1));
+    under.kernel.run();
+    const next = fromPartner('failAfterEffects', 1, 1);
+    goOn(under, ({ host }) => host.receive(next));
+    expect(under.host.tickets.map(({ no }) => no)).toEqual([1, 2]);
+  });
+
+  test('made while the core is down is down, with its lost work in order', () => {
+    const under = opened();
+    for (const digit of [1, 2, 3]) under.host.receive(fromPartner('append', 1, digit));
+    under.host.receive(fromPartner('open', 2));
+    under.kernel.run({ until: under.kernel.now + 2 });
+    under.host.crash();
+    under.kernel.run({ until: under.kernel.now + 10 });
+    const late = fromPartner('append', 1, 9);
+    goOn(under, ({ host }) => {
+      expect(host.receive(late)).toBe('refused');
+      host.restart();
+      expect(host.receive(late)).toBe('taken');
+    });
+    expect(under.host.state<CounterState>(COUNTER as ActorTypeNo, 1)?.digits).toBe(1239);
+  });
+
+  test('remembers who has finished', () => {
+    const under = opened();
+    under.host.receive(fromPartner('close', 1));
+    under.kernel.run();
+    const late = fromPartner('open', 1);
+    goOn(under, ({ host }) => host.receive(late));
+    expect(under.host.state(CASE as ActorTypeNo, 1)).toMatchObject({ finished: [1] });
+  });
+});
+
 describe('snapshot', () => {
   test.each([0, 1, 2, 4, 6, 11, 60_000, 100_000])(
     'work under way survives a copy taken after %i ms',

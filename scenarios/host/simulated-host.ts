@@ -161,14 +161,15 @@ export class SimulatedHost {
   receive(message: Envelope): Receipt {
     if (this.crashedAt !== null) return 'refused';
     const { sender, counter, key, kind } = message;
-    if (Number.isSafeInteger(counter) && this.window.note(sender, counter) === 'repeat') return 'repeat';
+    const numbered = Number.isSafeInteger(counter) && counter >= 1;
+    if (numbered && this.window.note(sender, counter) === 'repeat') return 'repeat';
     const type = this.options.routes.get(kind);
     if (type === undefined) this.fault('none', message, 'no actor takes this kind', undefined);
-    else if (!isActorKey(key) || !Number.isSafeInteger(counter))
+    else if (!isActorKey(key) || !numbered)
       this.fault(
         this.nameOf(type),
         message,
-        'key and counter must be integers, the key in 0..2^31-1',
+        'key and counter must be integers, the key in 0..2^31-1, the counter from 1',
         undefined,
       );
     else this.arrive(type, key, message);

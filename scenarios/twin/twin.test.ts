@@ -5,10 +5,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { envelope } from '#orchestrator/contracts/envelope';
 import { cheapestFeasible, fastestFeasible } from '#orchestrator/decisions/node-and-carrier';
+import type { Instant } from '#orchestrator/model/instant';
+import { outboundActors } from '#orchestrator/processes/outbound';
 import { OrderOutcomes } from '#reports/kpis/order-outcomes';
 import { RandomStream } from '#sim/random/random';
+import { CollectingOut } from '#testing/collecting-out';
 import { SMALL_WORLD_START, type SmallWorldOptions, smallWorld } from '#testing/small-world';
+import { nullRecorder } from '../recording/recorder.ts';
 import { loadScenario } from '../schema/load.ts';
 import { buildWorld } from '../world/build.ts';
 import { Twin } from './twin.ts';
@@ -105,6 +110,56 @@ describe('snapshot', () => {
       copy.twin.run();
       expect(copy.twin.digests()).toEqual(straight.twin.digests());
       expect(copy.twin.kernel.events).toBe(total);
+      expect(copy.outcomes.save()).toEqual(straight.outcomes.save());
+    }
+  });
+
+  test('of another seed or world is refused; with another policy it is a branch', () => {
+    const source = build();
+    source.twin.start();
+    source.twin.run({ events: 500 });
+    const snapshot = source.twin.snapshot();
+    expect(() => build({}, 2).twin.restore(snapshot)).toThrow(
+      /the snapshot is of small, .* seed 1; this is .*seed 2/,
+    );
+    expect(() => build({ orders: 41 }).twin.restore(snapshot)).toThrow(/this is small, 41 orders/);
+    const branch = build({}, 1, fastestFeasible);
+    branch.twin.restore(snapshot);
+    expect(branch.twin.run()).toBe('empty');
+    source.twin.run();
+    expect(branch.twin.digests().outcomeDigest).not.toBe(source.twin.digests().outcomeDigest);
+  });
+});
+
+describe('recorded inputs', () => {
+  test('folded through the actors, give the states of the run, wherever it stands', () => {
+    const world = smallWorld();
+    const actors = outboundActors({ plants: world.plants, invoiceTolerance: world.invoiceTolerance });
+    for (const events of [200, 700, 1200, 5000]) {
+      const folded = new Map<string, unknown>();
+      const twin = new Twin({
+        world,
+        policy: cheapestFeasible,
+        seed: 1,
+        recorder: {
+          ...nullRecorder,
+          input: (now, type, key, n, kind, _fromType, _fromKey, sender, counter, businessKey, a, b, body) => {
+            const actor = actors.find(({ name }) => name === type)!;
+            const at = `${type} ${key}`;
+            const state = n === 1 ? actor.initial(key) : folded.get(at);
+            const input = envelope(kind, 0, 0, 0, 0, sender, counter, businessKey, a, b, body);
+            actor.step(state, input, now as Instant, new CollectingOut());
+            if (actor.finished(state)) folded.delete(at);
+            else folded.set(at, state);
+          },
+        },
+      });
+      twin.start();
+      twin.run({ events });
+      const living = actors.flatMap(({ type, name }) =>
+        twin.host.living(type).map((key) => [`${name} ${key}`, twin.host.state(type, key)] as const),
+      );
+      expect(Object.fromEntries(folded)).toEqual(Object.fromEntries(living));
     }
   });
 });

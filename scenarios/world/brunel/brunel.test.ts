@@ -120,6 +120,28 @@ describe('a small set', () => {
     ]);
   });
 
+  test('a row taken out of the file changes the draws of no other order', () => {
+    const keys = (text: string): unknown =>
+      built({ ...FILES, 'brunel_OrderList.csv': text }).world.orders.map(({ id, drawKey }) => [id, drawKey]);
+    const list = FILES['brunel_OrderList.csv']!;
+    const lines = list.split('\n');
+    expect(keys(list)).toEqual([
+      ['1.0', 1],
+      ['2.0', 2],
+      ['3.0', 3],
+    ]);
+    expect(keys(lines.toSpliced(1, 1).join('\n'))).toEqual([
+      ['2.0', 2],
+      ['3.0', 3],
+    ]);
+    const named = list.replace('2.0,', 'SO-2,');
+    expect(keys(named)).toEqual([
+      ['1.0', 1],
+      ['SO-2', expect.any(Number)],
+      ['3.0', 3],
+    ]);
+  });
+
   test('maxOrders and exclude leave orders out and change no number', () => {
     const one = built(FILES, ['demand.maxOrders=1']);
     expect([one.world.orders.map(({ no }) => no), one.leftOut]).toEqual([[1], 2]);
@@ -225,6 +247,7 @@ test.runIf(existsSync(REAL))('the real set: the counts that are known of it', ()
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(`${REAL}/${name}`, 'utf8')]));
   const { world, rejects, facts } = built(files);
   expect([world.orders.length, rejects.length, world.rates.length]).toEqual([9215, 0, 1540]);
+  expect(new Set(world.orders.map(({ drawKey }) => drawKey)).size).toBe(9215);
   expect(facts).toEqual(
     expect.arrayContaining([
       '9215 orders meet capacities of 5791 a day in all',
