@@ -194,6 +194,38 @@ describe('crash', () => {
   );
 });
 
+test.each([
+  ['cancelTimer', 0],
+  ['setTimer', 1],
+  ['close', undefined],
+] as const)('a timer that rings while %s is under way is withdrawn when it commits', (kind, rings) => {
+  const under = rig(ONE_WORKER, 'park');
+  const start = under.kernel.now;
+  under.host.receive(fromPartner('open', 1));
+  under.host.receive(fromPartner('setTimer', 1, 30));
+  // Set when it commits, at 10; rings at 40.
+  under.kernel.run({ until: start + 37 });
+  under.host.receive(fromPartner(kind, 1, 5000));
+  under.kernel.run({ until: start + 41 });
+  expect(under.host.backlog).toBe(1);
+  under.kernel.run();
+  expect(under.host.state<CounterState>(COUNTER as ActorTypeNo, 1)?.rings).toBe(rings);
+  expect(under.host.state(CASE as ActorTypeNo, 1)).toBeUndefined();
+});
+
+test('after an outage lost work starts again in the order in which it had started', () => {
+  const under = rig(MANY_WORKERS, 'park');
+  for (const key of [1, 2, 3]) under.host.receive(fromPartner('open', key));
+  under.kernel.run();
+  for (const key of [1, 2, 3]) under.host.receive(fromPartner('sendB', key, key));
+  under.kernel.run({ until: under.kernel.now + 2 });
+  under.host.crash();
+  under.kernel.run({ until: under.kernel.now + 100 });
+  under.host.restart();
+  under.kernel.run();
+  expect(under.taken().map(({ key }) => key)).toEqual([1, 2, 3]);
+});
+
 describe('upgrade', () => {
   test('states are migrated, and timers stay with their actor when a version adds one', () => {
     const before = rig(ONE_WORKER, 'stop');
@@ -268,8 +300,14 @@ describe('a copy', () => {
     under.host.receive(fromPartner('sendTwice', 1, 3));
     under.kernel.run({ until: under.kernel.now + 20 });
     expect(under.host.keptMessages).toBe(2);
-    goOn(under, (each) => each.setLink(2, true));
-    expect(under.taken()).toHaveLength(2);
+    const more = fromPartner('sendTwice', 1, 7);
+    goOn(under, (each) => {
+      // Behind what is kept: no second retry.
+      each.host.receive(more);
+      each.kernel.run({ until: each.kernel.now + 20 });
+      each.setLink(2, true);
+    });
+    expect(under.taken()).toHaveLength(4);
   });
 
   test('has the tickets there are, and numbers the next one after them', () => {

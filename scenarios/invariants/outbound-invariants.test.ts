@@ -125,6 +125,13 @@ describe('planted violations', () => {
   test('a third order issued in a day of two', () => {
     const three = [1, 2, 3].flatMap((order) => story(order).slice(0, 5));
     expect(() => play(three)).toThrow(/capacity-respected violated: PLANT-0 issued 3 orders in a day of 2/);
+    const copy = new OutboundInvariants(smallWorld({ dailyCapacity: 2 }));
+    copy.load(structuredClone(play([1, 2].flatMap((order) => story(order).slice(0, 5))).save()));
+    const third = (): void => {
+      for (const [event, owner, order, a, b] of story(3).slice(0, 5))
+        copy.business(0, event, owner, 'order', order, 1, a, b);
+    };
+    expect(third).toThrow(/capacity-respected/);
     const nextDay = three.map(
       ([event, owner, order, a, b]): Step => [event, owner, order, a, b, order === 3 ? 86_400_001 : 0],
     );
