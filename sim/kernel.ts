@@ -57,8 +57,9 @@ export interface KernelSnapshot {
   readonly calendar: CalendarSnapshot;
   readonly handlerOf: Uint16Array;
   readonly numbers: Float64Array;
-  /** [slot, payload] of every pending event that carries one. */
-  readonly payloads: readonly (readonly [number, unknown])[];
+  /** Slots of the pending events that carry a payload, and their payloads. */
+  readonly payloadSlots: Int32Array;
+  readonly payloads: readonly unknown[];
   readonly components: Readonly<Record<string, unknown>>;
 }
 
@@ -264,11 +265,14 @@ export class Kernel {
   snapshot(): KernelSnapshot {
     this.assertBetweenEvents('snapshot');
     if (this.callbacks > 0) throw new AssertionError(this.callbackFault());
-    const payloads: [number, unknown][] = [];
+    const slots: number[] = [];
+    const payloads: unknown[] = [];
     if (this.payloads.length > 0) {
       this.calendar.forEachPending((slot) => {
         const payload = this.payloads[slot];
-        if (payload !== undefined) payloads.push([slot, payload]);
+        if (payload === undefined) return;
+        slots.push(slot);
+        payloads.push(payload);
       });
     }
     const components: Record<string, unknown> = {};
@@ -282,6 +286,7 @@ export class Kernel {
       calendar: this.calendar.snapshot(),
       handlerOf: this.handlerOf.slice(),
       numbers: this.numbers.slice(),
+      payloadSlots: Int32Array.from(slots),
       payloads,
       components,
     };
@@ -310,9 +315,9 @@ export class Kernel {
     this.calendar = Calendar.restore(snapshot.calendar);
     this.handlerOf = snapshot.handlerOf.map((old) => numbering[old] ?? CALLBACK);
     this.numbers = snapshot.numbers.slice();
-    this.payloads = [];
-    if (snapshot.payloads.length > 0) this.growPayloads();
-    for (const [slot, payload] of snapshot.payloads) this.payloads[slot] = payload;
+    const { payloadSlots, payloads } = snapshot;
+    this.payloads = new Array<unknown>(payloads.length > 0 ? this.handlerOf.length : 0).fill(undefined);
+    for (let i = 0; i < payloads.length; i++) this.payloads[payloadSlots[i]!] = payloads[i];
     this.callbacks = 0;
     this.now = snapshot.now;
     this.events = snapshot.events;

@@ -28,12 +28,12 @@ export interface TwinResult {
   readonly digest: string;
 }
 
-/** CPU time of the baseline policy, recording included, once the world is built; one run before it to warm up. */
+/** CPU time of the baseline policy, recording included, once the world is built; two runs before it to warm up. */
 export async function twinOrders(options: TwinOptions): Promise<TwinResult> {
   const world = worldOf(options);
   const folders = mkdtempSync(join(tmpdir(), 'dray-bench-'));
   try {
-    await once(world, options.recorded ? join(folders, 'warm-up') : null);
+    for (const name of ['first', 'second']) await once(world, options.recorded ? join(folders, name) : null);
     const folder = options.recorded ? join(folders, 'measured') : null;
     const before = cpuMs();
     const run = await once(world, folder);
