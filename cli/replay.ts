@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
-import { readTable } from '#reports/recording/reader';
+import { type Row, readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { ArmReport } from '#reports/run-report';
@@ -99,14 +99,21 @@ function inEvents(recorded: string, again: string): string {
   const left = tableOf(recorded, 'events');
   if (typeof left === 'string') return left;
   const right = readTable(again, 'events');
-  const divergence = firstDivergence(
-    left.rows as unknown as EventLine[],
-    right.rows as unknown as EventLine[],
-  );
+  const divergence = firstDivergence(left.rows.map(eventLine), right.rows.map(eventLine));
   if (divergence === null) return 'differs: the same events, but not the same bytes of their table';
   if (left.truncated && divergence.left === null)
     return `the recording is cut off after event ${left.rows.length} of ${right.rows.length}; up to there it is the same`;
   return `differs: ${describeDivergence(divergence)}`;
+}
+
+function eventLine({ time, handler, priority, a, b }: Row): EventLine {
+  return {
+    time: Number(time),
+    handler: String(handler),
+    priority: Number(priority),
+    a: Number(a),
+    b: Number(b),
+  };
 }
 
 /** ` (row n: recorded | now)`, as far as it can be read. */

@@ -15,7 +15,7 @@
  */
 
 import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/envelope';
-import type { Actor, DecisionAnswer } from '#orchestrator/core/actor';
+import type { Actor } from '#orchestrator/core/actor';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Instant } from '#orchestrator/model/instant';
 import { assert } from '#sim/assert';
@@ -26,11 +26,12 @@ import { ActorRegistry, type Registered, type RegistrySnapshot } from './actor-r
 import { isActorKey, NO_TIMER } from './actor-store.ts';
 import { AddressMap } from './address-map.ts';
 import { copyJson } from './copy-json.ts';
+import { DecisionDesk } from './decision-desk.ts';
 import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
 import { Outbox, type OutboxSnapshot } from './outbox.ts';
 import { type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
-import type { Ask, Decider, PartnerPort, PlatformModel } from './ports.ts';
+import type { Decider, PartnerPort, PlatformModel } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
 import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
 
@@ -108,6 +109,7 @@ export class SimulatedHost {
   private readonly options: HostOptions;
   private readonly kernel: Kernel;
   private readonly actors: ActorRegistry;
+  private readonly desk: DecisionDesk;
   private readonly queue: PlatformQueue;
   private readonly outbox: Outbox;
   private readonly window = new RedeliveryWindow();
@@ -130,6 +132,7 @@ export class SimulatedHost {
     this.kernel = kernel;
     this.books = new HostBooks(options.recorder, options.currency, options.watchers ?? []);
     this.actors = new ActorRegistry(options.actors, options.claimsHorizonMs);
+    this.desk = new DecisionDesk(this.actors, options.decide, options.recorder);
     this.queue = new PlatformQueue(platform.workers);
     this.outbox = new Outbox(
       (message) => this.crashedAt === null && partners.offer(message, this.nameOf(message.fromType)),
@@ -455,49 +458,10 @@ export class SimulatedHost {
       this.kernel.schedule(this.onAsk, this.kernel.now + this.options.handoverRetryMs, type, key, pending);
       return;
     }
-    const { request } = pending;
-    const { actor } = this.actors.of(type);
-    const ask: Ask = {
-      point: request.point,
-      attempt: request.attempt,
-      entityType: actor.name,
-      entityKey: key,
-      now: this.kernel.now,
-      context: request.context,
-      options: request.options,
-      views: pending.views.map(([viewType, viewKey]) => this.actors.read(viewType, viewKey, this.kernel.now)),
-    };
-    const decided = this.options.decide(ask);
-    const option = decided.chosen < 0 ? null : ask.options[decided.chosen];
-    const answer: DecisionAnswer = {
-      point: ask.point,
-      policy: decided.policy,
-      fallback: decided.fallback,
-      option,
-    };
-    this.options.recorder.decision(
-      ask.now,
-      ask.point,
-      ask.entityType,
-      ask.entityKey,
-      ask.attempt,
-      decided.policy,
-      null,
-      decided.mode,
-      ask.options.length,
-      decided.removed,
-      decided.chosen,
-      decided.score,
-      decided.confidence,
-      decided.propensity,
-      decided.fallback,
-      decided.latencyMs,
-      ask.context,
-      ask.options,
-      ask.views,
-    );
-    const input = this.internal('decided', type, key, decided.chosen, ask.attempt, answer);
-    this.kernel.schedule(this.onInput, this.kernel.now + decided.latencyMs, type, key, input);
+    const { now } = this.kernel;
+    const { chosen, attempt, latencyMs, body } = this.desk.decide(type, key, pending, now);
+    const input = this.internal('decided', type, key, chosen, attempt, body);
+    this.kernel.schedule(this.onInput, now + latencyMs, type, key, input);
   }
 
   private save(): HostSnapshot {
