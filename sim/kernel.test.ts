@@ -206,7 +206,7 @@ describe('faults name their place', () => {
     expect(() => kernel.schedule(bad, 1)).toThrow(/scheduled in the past: 1 < 5 \(between events, at time 5/);
     for (const priority of [-129, 128, 0.5, Number.NaN])
       expect(() => kernel.schedule(bad, 6, 0, 0, undefined, priority)).toThrow(/priority must be an integer/);
-    for (const handler of [0, 99, -1, Number.NaN, undefined as unknown as number])
+    for (const handler of [0, 99, -1, Number.NaN])
       expect(() => kernel.schedule(handler, 6)).toThrow(/no handler has number/);
     expect(() => kernel.run({ until: Number.NaN })).toThrow(/until is NaN/);
     for (const events of [-1, Number.NaN])

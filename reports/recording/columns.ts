@@ -124,7 +124,20 @@ export class ColumnBuffer {
     if (!this.column.nullable) throw new TypeError(`column ${this.column.name} takes no null`);
     this.nulls += 1;
     if ((row & 7) === 0) this.validity[row >> 3] = 0;
-    if (this.column.type === 'text') this.offsets[row + 1] = this.bytesUsed;
+    // Not what the batch before left there: the same run must give the same bytes whatever its batches.
+    switch (this.column.type) {
+      case 'text':
+        this.offsets[row + 1] = this.bytesUsed;
+        return;
+      case 'float64':
+        this.floats[row] = 0;
+        return;
+      case 'instant':
+        this.setInstant(row, 0);
+        return;
+      default:
+        this.ints[row] = 0;
+    }
   }
 
   private setInstant(row: number, value: number): void {

@@ -44,7 +44,7 @@ export interface HostOptions {
   readonly actors: readonly Actor<any, any>[];
   /** Kind of partner message -> type of the actor that takes it; the key is the message's business key. */
   readonly routes: ReadonlyMap<string, ActorTypeNo>;
-  /** Takes `inputWithoutActor`; null: such an input stops the run. */
+  /** Takes `inputWithoutActor`, and never finishes; null: such an input is a fault. */
   readonly exceptionType: ActorTypeNo | null;
   readonly partners: PartnerPort;
   readonly decide: Decider;
@@ -297,10 +297,8 @@ export class SimulatedHost {
     else this.stepOnCopy(registered, slot, key, message);
   }
 
-  private mayCreate({ actor, creates, tombstones }: Registered, key: number, message: Envelope): boolean {
-    // An exception case opens again: nothing else may take what comes late.
-    const buried = actor.type !== this.options.exceptionType && tombstones.has(key, this.kernel.now);
-    return !buried && creates.has(message.kind);
+  private mayCreate({ creates, tombstones }: Registered, key: number, message: Envelope): boolean {
+    return creates.has(message.kind) && !tombstones.has(key, this.kernel.now);
   }
 
   /** The draft is the state itself: right where a throw stops the run. */
