@@ -46,6 +46,25 @@ describe('OrderedDigest', () => {
     );
   });
 
+  test('an event: frozen, and any change of a single number shows', () => {
+    const of = (...numbers: readonly [number, number, number, number]): string => {
+      const digest = new OrderedDigest();
+      digest.event(...numbers);
+      return digest.hex();
+    };
+    expect(of(12.5, codeOf('arrive'), 3, 0)).toBe('8b8cc639c0375a4c');
+    expect(of(12.5, codeOf('arrive'), 0.25, 2 ** 40)).toBe('7dd250bd6d2c8ad2');
+    expect(of(0, 1, Number.NaN, -0)).toBe(of(-0, 1, -Number.NaN, 0));
+    const int = fc.integer();
+    fc.assert(
+      fc.property(fc.tuple(value, int, value, value), fc.nat(2), value, int, (event, at, other, code) => {
+        const changed = event.with([0, 2, 3][at]!, other) as typeof event;
+        if (changed[[0, 2, 3][at]!] !== event[[0, 2, 3][at]!]) expect(of(...changed)).not.toBe(of(...event));
+        if (code !== event[1]) expect(of(event[0], code, event[2], event[3])).not.toBe(of(...event));
+      }),
+    );
+  });
+
   test('takes every NaN for one, and -0 for 0, however the engine came by them', () => {
     const big = 1e308 * 10;
     const numbers = new Float64Array(new BigUint64Array([0x7ff8000000000001n, 0xfff8000000000000n]).buffer);

@@ -6,6 +6,8 @@
  * 3. State is four or fewer int32, so that it is part of a snapshot; nothing else is kept.
  */
 
+/** A constant of the module: the same call in a third of the bytecode, and so within what V8 inlines. */
+const imul = Math.imul;
 const scratchFloat = new Float64Array(1);
 const scratchInts = new Int32Array(scratchFloat.buffer);
 
@@ -25,10 +27,26 @@ function hex32(value: number): string {
 function avalanche(x: number): number {
   let h = x;
   h ^= h >>> 16;
-  h = Math.imul(h, 0x85ebca6b);
+  h = imul(h, 0x85ebca6b);
   h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
+  h = imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
+}
+
+/** A word before it is mixed in. Source: Murmur3's body, as the two lanes below. */
+function scramble(value: number): number {
+  const k = imul(value, 0xcc9e2d51);
+  return imul((k << 15) | (k >>> 17), 0x1b873593);
+}
+
+function lane1(h1: number, r: number): number {
+  const a = h1 ^ r;
+  return (imul((a << 13) | (a >>> 19), 5) + 0xe6546b64) | 0;
+}
+
+function lane2(h2: number, r: number, h1: number): number {
+  const b = (h2 + r) ^ h1;
+  return (imul((b << 17) | (b >>> 15), 9) + 0x52dce729) | 0;
 }
 
 /** Two int32 lanes in the manner of Murmur3's body: 64 bits, order-dependent. */
@@ -39,14 +57,9 @@ export class OrderedDigest {
 
   /** Mixes one int32 (a larger integer is cut to its low 32 bits: use `number` for those). */
   int(value: number): void {
-    const k = Math.imul(value, 0xcc9e2d51);
-    const r = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-    let a = this.h1 ^ r;
-    a = (a << 13) | (a >>> 19);
-    this.h1 = (Math.imul(a, 5) + 0xe6546b64) | 0;
-    let b = (this.h2 + r) ^ this.h1;
-    b = (b << 17) | (b >>> 15);
-    this.h2 = (Math.imul(b, 9) + 0x52dce729) | 0;
+    const r = scramble(value);
+    this.h1 = lane1(this.h1, r);
+    this.h2 = lane2(this.h2, r, this.h1);
     this.words = (this.words + 1) | 0;
   }
 
@@ -68,6 +81,36 @@ export class OrderedDigest {
     this.int(0x7ff80001);
     this.int(scratchInts[0]!);
     this.int(scratchInts[1]!);
+  }
+
+  /**
+   * One kernel event, by the sum of its words times odd numbers: what one event costs in the chain from one state to
+   * the next is one word, not five. Any change of a single word changes the sum.
+   */
+  event(time: number, code: number, a: number, b: number): void {
+    scratchFloat[0] = time + 0;
+    const early = scratchInts[0]!;
+    const late = scratchInts[1]!;
+    const lowA = a | 0;
+    const lowB = b | 0;
+    const r1 =
+      imul(early, 0xcc9e2d51) +
+      imul(late, 0x1b873593) +
+      imul(code, 0x85ebca6b) +
+      imul(lowA, 0xc2b2ae35) +
+      imul(lowB, 0x9e3779b1);
+    const r2 =
+      imul(early, 0x85ebca77) +
+      imul(late, 0x27d4eb2f) +
+      imul(code, 0x165667b1) +
+      imul(lowA, 0x2c1b3c6d) +
+      imul(lowB, 0x297a2d39);
+    this.h1 = lane1(this.h1, r1 | 0);
+    this.h2 = lane2(this.h2, r2 | 0, this.h1);
+    this.words = (this.words + 1) | 0;
+    if (lowA === a && lowB === b) return;
+    this.number(a);
+    this.number(b);
   }
 
   /** 16 hexadecimal digits. */
@@ -110,9 +153,9 @@ export class MultisetDigest {
 
   private word(value: number): void {
     const a = this.m1 ^ value;
-    this.m1 = (Math.imul((a << 11) | (a >>> 21), 0x9e3779b1) + 0x7f4a7c15) | 0;
+    this.m1 = (imul((a << 11) | (a >>> 21), 0x9e3779b1) + 0x7f4a7c15) | 0;
     const b = (this.m2 + value) ^ this.m1;
-    this.m2 = (Math.imul((b << 19) | (b >>> 13), 0x85ebca77) + 0x165667b1) | 0;
+    this.m2 = (imul((b << 19) | (b >>> 13), 0x85ebca77) + 0x165667b1) | 0;
   }
 
   end(): void {
@@ -148,7 +191,7 @@ export function codeOf(name: string): number {
   const known = codes.get(name);
   if (known !== undefined) return known;
   let h = 0x811c9dc5 | 0;
-  for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 0x01000193);
+  for (let i = 0; i < name.length; i++) h = imul(h ^ name.charCodeAt(i), 0x01000193);
   codes.set(name, h);
   return h;
 }

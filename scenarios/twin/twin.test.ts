@@ -69,7 +69,7 @@ describe('a run', () => {
 
   test('frozen digests of the small world', () => {
     expect(ran().twin.digests()).toEqual({
-      digest: '0a032a8d719abf0a',
+      digest: 'f3a45af00bdc12fc',
       businessDigest: '9f4dab9ba947f9ac',
       outcomeDigest: '7c81f0d7f60a6707',
     });

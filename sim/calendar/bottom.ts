@@ -39,6 +39,12 @@ export class Bottom {
     this.slots[this.head] = slot;
   }
 
+  /** Appends an event that is later than all others. */
+  append(time: number, slot: number): void {
+    if (this.head === this.end) this.clear();
+    this.push(time, slot);
+  }
+
   /** Appends without regard to order; `sort` must follow. */
   push(time: number, slot: number): void {
     if (this.end === this.times.length) this.grow();
@@ -186,8 +192,12 @@ export class Bottom {
     });
   }
 
-  /** Twice the room, the entries at the same share of it. */
+  /** Twice the room, the entries at the same share of it; or, where few entries have wandered to one end, the middle. */
   private grow(): void {
+    if (this.length < this.times.length >> 2) {
+      this.centre();
+      return;
+    }
     const length = this.times.length * 2;
     const shift = this.times.length;
     const times = new Float64Array(length);
@@ -199,6 +209,15 @@ export class Bottom {
     this.head = head;
     this.times = times;
     this.slots = slots;
+  }
+
+  private centre(): void {
+    const { head, end } = this;
+    const to = (this.times.length - this.length) >> 1;
+    this.times.copyWithin(to, head, end);
+    this.slots.copyWithin(to, head, end);
+    this.end = to + this.length;
+    this.head = to;
   }
 }
 

@@ -39,6 +39,8 @@ const SPLIT_ABOVE = 48;
 /** A bottom that insertions made longer than this is turned into a rung. */
 const BOTTOM_MAX = 96;
 const RUNGS_MAX = 12;
+/** A calendar of no more events than this is its bottom alone. */
+const FEW = 32;
 /** Events that should leave through one bucket: few, so that sorting them is cheap; more than one, for the cache. */
 const LEAVING_PER_BUCKET = 5;
 /** With more events than this, records come from beyond the cache. */
@@ -109,25 +111,39 @@ export class Calendar {
    * @returns its slot
    */
   insert(time: number, priority: number): number {
-    const slot = this.take();
+    let slot = this.free;
+    if (slot === NONE) slot = this.fresh();
+    else this.free = this.ints[4 * slot + NEXT]!;
     this.times[2 * slot] = time;
     const meta = 4 * slot + META;
     this.ints[meta] = (this.ints[meta]! & GENERATION_MASK) | LIVE | (priority + PRIORITY_OFFSET);
     this.size += 1;
+    if (time > this.topStart && this.depth > 0) this.toTop(slot, time);
+    else this.settle(slot, time, priority);
+    return slot;
+  }
+
+  /** Finds the place of an event that is not one for the top of a ladder with rungs. */
+  private settle(slot: number, time: number, priority: number): void {
     if (time > this.topStart) {
-      this.toTop(slot, time);
-      return slot;
+      if (this.topCount > 0 || this.bottom.length >= FEW) {
+        this.toTop(slot, time);
+        return;
+      }
+      // So few that all of them fit into the bottom, to which the new one is the last.
+      this.topStart = time;
+      this.bottom.append(time, slot);
+      return;
     }
     if (time === this.poppedTime && priority === 0) {
       this.toLane(slot);
-      return slot;
+      return;
     }
     for (let r = 0; r < this.depth; r++) {
-      if (this.rungs[r]!.offer(slot, time, this.ints)) return slot;
+      if (this.rungs[r]!.offer(slot, time, this.ints)) return;
     }
     this.bottom.insert(time, slot, this.ints);
     if (this.bottom.length > BOTTOM_MAX && this.bottom.spreads()) this.splitBottom();
-    return slot;
   }
 
   /** Name of a slot's present event, for ever: slot + generation x 2^24. */
@@ -151,6 +167,11 @@ export class Calendar {
 
   /** Takes the next event out; its slot, free at once, or -1. */
   pop(): number {
+    return this.popUntil(Infinity);
+  }
+
+  /** As `pop`, but an event later than `limit` stays where it is: -1. */
+  popUntil(limit: number): number {
     const { bottom, ints } = this;
     let slot = NONE;
     // Nearly always the next event is the bottom's head; whatever else there may be is `peek`'s business.
@@ -159,9 +180,11 @@ export class Calendar {
       slot = this.peek();
       if (slot < 0) return slot;
     }
+    const time = this.times[2 * slot]!;
+    if (time > limit) return NONE;
     if (slot === this.laneHead) this.laneHead = ints[4 * slot + NEXT]!;
     else bottom.head += 1;
-    this.poppedTime = this.times[2 * slot]!;
+    this.poppedTime = time;
     this.poppedMeta = ints[4 * slot + META]!;
     this.size -= 1;
     this.release(slot);
@@ -270,12 +293,8 @@ export class Calendar {
     this.density = values[15]!;
   }
 
-  private take(): number {
-    const slot = this.free;
-    if (slot !== NONE) {
-      this.free = this.ints[4 * slot + NEXT]!;
-      return slot;
-    }
+  /** A slot never used before. */
+  private fresh(): number {
     if (this.used === this.capacity) this.grow();
     this.used += 1;
     return this.used - 1;

@@ -6,11 +6,13 @@
  * 2. `exp` and `log` are within 1 ulp of the true value over their whole range, subnormal numbers included.
  * 3. Special values as the standard functions have them (NaN, infinities, zeros, overflow, underflow).
  *
- * Source: algorithms and constants of e_exp.c and e_log.c, FDLIBM 5.3, whose notice reads:
+ * Source of `exp`: algorithm and constants of e_exp.c, FDLIBM 5.3, whose notice reads:
  *   Copyright (C) 2004 by Sun Microsystems, Inc. All rights reserved.
  *   Permission to use, copy, modify, and distribute this software is freely granted, provided that this
  *   notice is preserved.
  */
+
+import { LOG_TABLE } from './log-table.ts';
 
 const float = new Float64Array(1);
 const words = new Int32Array(float.buffer);
@@ -71,56 +73,51 @@ function timesPowerOfTwo(y: number, k: number): number {
   return subnormal ? float[0]! * TINY_SCALE : float[0]!;
 }
 
+/** 2^-k at k + 1023. */
+const POWERS = Float64Array.from({ length: 2048 }, (_, i) => powerOfTwo(1023 - i));
+
+function powerOfTwo(k: number): number {
+  let power = 1;
+  for (let i = 0; i < k; i++) power *= 2;
+  for (let i = 0; i > k; i--) power /= 2;
+  return power;
+}
+
 /**
- * Natural logarithm. Error below 1 ulp, also near 1.
+ * Natural logarithm. Error below 1 ulp, also near 1. Without a branch in the common case: draws live on it.
+ *
+ * x = 2^k z with z in [0.6875, 1.375); c is the table's number near z, and r = (z - c) / c is at most 2^-7, so
+ * ln x = k ln 2 + ln c + ln(1 + r), the last by its Taylor series.
  * @returns -Infinity at 0, NaN below it
  */
 export function log(x: number): number {
-  // Written so that NaN comes out as NaN.
+  // Written so that NaN is no exception to it.
+  if (!(x >= 2.2250738585072014e-308 && x < Infinity)) return logSpecial(x);
+  return logNormal(x, 0);
+}
+
+function logSpecial(x: number): number {
   if (!(x > 0)) return x === 0 ? -Infinity : NaN;
-  if (x === Infinity) return x;
-  let k = 0;
-  if (x < 2.2250738585072014e-308) {
-    k = -54;
-    float[0] = x * TWO_54;
-  } else {
-    float[0] = x;
-  }
-  const word = words[HIGH]!;
-  const mantissa = word & 0xfffff;
-  // x = 2^k * (1 + f) with sqrt(2)/2 < 1 + f < sqrt(2).
-  const up = (mantissa + 0x95f64) & 0x100000;
-  k += (word >> 20) - 1023 + (up >> 20);
-  words[HIGH] = mantissa | (up ^ 0x3ff00000);
-  const f = float[0]! - 1;
-  return ((mantissa + 2) & 0xfffff) < 3 ? logVeryNearOne(f, k) : logNearOne(f, k, mantissa);
+  return x === Infinity ? x : logNormal(x * TWO_54, -54);
 }
 
-/** k ln 2 + log(1 + f) for |f| < 2^-20. */
-function logVeryNearOne(f: number, k: number): number {
-  const r = f * f * (0.5 - 0.3333333333333333 * f);
-  if (k === 0) return f - r;
-  return k * LN2_HIGH - (r - k * LN2_LOW - f);
-}
-
-function logNearOne(f: number, k: number, mantissa: number): number {
-  const s = f / (2 + f);
-  const z = s * s;
-  const w = z * z;
-  const even = w * (3.999999999940942e-1 + w * (2.2222198432149784e-1 + w * 1.5313837699209373e-1));
-  const odd =
-    z *
-    (6.666666666666735e-1 +
-      w * (2.857142874366239e-1 + w * (1.818357216161805e-1 + w * 1.4798198605116586e-1)));
-  const r = odd + even;
-  // Away from 1 the first term f - f*f/2 is taken apart to save a bit.
-  if (((mantissa - 0x6147a) | (0x6b851 - mantissa)) > 0) {
-    const half = 0.5 * f * f;
-    if (k === 0) return f - (half - s * (half + r));
-    return k * LN2_HIGH - (half - (s * (half + r) + k * LN2_LOW) - f);
-  }
-  if (k === 0) return f - s * (f - r);
-  return k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f);
+/** log of x * 2^extra, x neither subnormal nor infinite. */
+function logNormal(x: number, extra: number): number {
+  float[0] = x;
+  const offset = words[HIGH]! - 0x3fe60000;
+  const exponent = offset >> 20;
+  const row = 3 * ((offset >>> 13) & 127);
+  const z = x * POWERS[exponent + 1023]!;
+  const c = LOG_TABLE[row]!;
+  // z - c is exact: the two are within a factor of 2.
+  const r = (z - c) / c;
+  const k = exponent + extra;
+  const whole = k * LN2_HIGH + LOG_TABLE[row + 1]!;
+  const high = whole + r;
+  const low = whole - high + r + (k * LN2_LOW + LOG_TABLE[row + 2]!);
+  const square = r * r;
+  const series = r * (1 / 3 - r * 0.25 + square * (0.2 - r * (1 / 6) + square * (1 / 7 - r * 0.125))) - 0.5;
+  return low + square * series + high;
 }
 
 /**
