@@ -76,6 +76,7 @@ export interface Callback {
 
 const CALLBACK: HandlerNo = 0;
 const HANDLERS_MAX = 0xffff;
+const NAMES_SHOWN = 5;
 
 export class Kernel {
   /** Virtual time of the event under way, or of the last one. */
@@ -99,6 +100,7 @@ export class Kernel {
   private fault: Error | null = null;
   private running = false;
   private observer: EventObserver | null = null;
+  private readonly hindrances: (() => readonly string[])[] = [];
   private readonly guards: ((run: () => RunEnd) => RunEnd)[] = [];
   /** Slot data of the event under way, for error messages. */
   private atHandler = -1;
@@ -157,6 +159,14 @@ export class Kernel {
     this.observer = observer;
   }
 
+  /**
+   * Registers what a snapshot can't hold, beside pending callbacks: asked for names at each `snapshot` and `restore`, which
+   * fail with them if there are any.
+   */
+  uncopyable(names: () => readonly string[]): void {
+    this.hindrances.push(names);
+  }
+
   /** Wraps every `run` (the RxJS error trap uses this). */
   guard(around: (run: () => RunEnd) => RunEnd): void {
     this.guards.push(around);
@@ -184,6 +194,19 @@ export class Kernel {
   ): EventHandle {
     if (!(handler > CALLBACK && handler < this.handlers.length)) this.refuseHandler(handler);
     return this.calendar.handleOf(this.insert(handler, at, a, b, payload, priority));
+  }
+
+  /**
+   * As `schedule`, for who knows while it is pending: answers its slot, of which `handleOf` makes a handle.
+   * @internal Half the cost of a handle that may never be used.
+   */
+  scheduleSlot(handler: HandlerNo, at: SimTime, a: number, payload: unknown): number {
+    return this.insert(handler, at, a, 0, payload, 0);
+  }
+
+  /** @internal Handle of the event that is pending in a slot. */
+  handleOf(slot: number): EventHandle {
+    return this.calendar.handleOf(slot);
   }
 
   /**
@@ -217,6 +240,14 @@ export class Kernel {
     if (this.handlerOf[slot] === CALLBACK) this.callbacks -= 1;
     if (slot < this.payloads.length) this.payloads[slot] = undefined;
     return true;
+  }
+
+  /** When a pending event will happen. */
+  timeOf(handle: EventHandle): SimTime {
+    const time = this.calendar.timeOf(handle);
+    if (Number.isNaN(time))
+      throw new AssertionError(`the event of handle ${handle} is not pending (${this.place()})`);
+    return time;
   }
 
   /** Runs until the calendar is empty or one of the options ends it. Not re-entrant. */
@@ -264,7 +295,7 @@ export class Kernel {
   /** The whole state of the run as one transferable value. Throws, naming it, while a callback is pending. */
   snapshot(): KernelSnapshot {
     this.assertBetweenEvents('snapshot');
-    if (this.callbacks > 0) throw new AssertionError(this.callbackFault());
+    this.assertCopyable('snapshot');
     const slots: number[] = [];
     const payloads: unknown[] = [];
     if (this.payloads.length > 0) {
@@ -301,7 +332,7 @@ export class Kernel {
   restore(snapshot: KernelSnapshot): void {
     assert(!this.running, `restore() called from inside a handler (${this.place()})`);
     assert(snapshot.version === 1, `unknown snapshot version: ${snapshot.version}`);
-    if (this.callbacks > 0) throw new AssertionError(`restore: ${this.callbackFault()}`);
+    this.assertCopyable('restore');
     const numbering = this.handlerNumbers(snapshot.handlers);
     for (const name of Object.keys(snapshot.components)) {
       assert(this.components.has(name), `snapshot holds component "${name}", which this model does not have`);
@@ -464,15 +495,24 @@ export class Kernel {
     throw new AssertionError(`"${this.names[handler] ?? handler}" scheduled ${what} (${this.place()})`);
   }
 
-  private callbackFault(): string {
-    const names = new Set<string>();
-    this.calendar.forEachPending((slot) => {
-      if (this.handlerOf[slot] === CALLBACK) names.add((this.payloads[slot] as Callback).name);
-    });
-    const list = [...names].map((name) => `"${name}"`).join(', ');
-    return (
-      `snapshot() at time ${this.now}: ${this.callbacks} pending callback(s) can't be copied: ${list}. ` +
-      'Use typed events, or branch by running again to this instant'
+  private assertCopyable(what: string): void {
+    const names = new Set(this.hindrances.flatMap((list) => list()));
+    if (this.callbacks > 0) {
+      this.calendar.forEachPending((slot) => {
+        if (this.handlerOf[slot] === CALLBACK)
+          names.add(`callback "${(this.payloads[slot] as Callback).name}"`);
+      });
+    }
+    if (names.size === 0) return;
+    throw new AssertionError(
+      `${what}() at time ${this.now}: code that waits can't be copied: ${firstFew([...names])}. ` +
+        'Use typed events, or branch by running again to this instant',
     );
   }
+}
+
+/** The first names of a list, for a message. */
+function firstFew(names: readonly string[]): string {
+  const more = names.length - NAMES_SHOWN;
+  return names.slice(0, NAMES_SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

@@ -151,12 +151,26 @@ export class Calendar {
     return slot + (this.ints[4 * slot + META]! >>> GENERATION_SHIFT) * SLOTS_MAX;
   }
 
+  /** Time of a pending event; NaN when it has left. */
+  timeOf(handle: number): number {
+    const slot = this.slotOf(handle);
+    return slot < 0 ? Number.NaN : this.times[2 * slot]!;
+  }
+
+  /** Slot of a pending event, or -1. */
+  private slotOf(handle: number): number {
+    const slot = handle % SLOTS_MAX;
+    if (!(slot >= 0 && slot < this.used)) return NONE;
+    const meta = this.ints[4 * slot + META]!;
+    if ((meta & LIVE) === 0 || (handle - slot) / SLOTS_MAX !== meta >>> GENERATION_SHIFT) return NONE;
+    return slot;
+  }
+
   /** Takes an event out; false when it has left before. O(1) amortised. */
   cancel(handle: number): boolean {
-    const slot = handle % SLOTS_MAX;
-    if (!(slot >= 0 && slot < this.used)) return false;
+    const slot = this.slotOf(handle);
+    if (slot < 0) return false;
     const meta = this.ints[4 * slot + META]!;
-    if ((meta & LIVE) === 0 || (handle - slot) / SLOTS_MAX !== meta >>> GENERATION_SHIFT) return false;
     // The priority stays: the bottom is sorted by it as long as the event stands there.
     this.ints[4 * slot + META] = meta & ~LIVE;
     this.size -= 1;

@@ -10,6 +10,8 @@ import type { RandomStream } from './random.ts';
 export interface Sampler {
   /** The draw `index` of `entity`. Both are uint32. */
   sample(stream: RandomStream, entity: number, index: number): number;
+  /** The draws `from` and following of entity 0, where many at a time are quicker. `count` is 1 to 64. */
+  fill?(stream: RandomStream, from: number, into: Float64Array, count: number): void;
   readonly mean: number;
   readonly variance: number;
   /** No draw is below or above these; infinite where unbounded. */

@@ -1,0 +1,337 @@
+/**
+ * One process: a generator, what it waits for, and what it holds.
+ *
+ * 1. It is in exactly one state. `ready` means woken, its turn in this instant still to come.
+ * 2. An interrupt of a process that waits ends the wait at once; one of a process that is ready waits for its next wait,
+ *    so that what it has been given is never lost.
+ * 3. While frozen (by a resource that is down or was taken away) its holds stand still; it does not notice.
+ * 4. It must have released all it held when it ends.
+ */
+import { AssertionError, assert } from '../assert.ts';
+import type { EventHandle } from '../kernel.ts';
+import { type Activity, type Ask, askBy, type Pending, type Waiter, type Yieldable } from './ask.ts';
+import { Interrupt } from './interrupt.ts';
+import type { Processes, Timer } from './processes.ts';
+
+export type ProcessState = 'ready' | 'running' | 'holding' | 'waiting' | 'ended';
+
+/** A resource, seen from a process that holds units of it. */
+export interface Held {
+  readonly name: string;
+}
+
+/** Units of a second, third ... resource. */
+interface Holding {
+  readonly of: Held;
+  units: number;
+}
+
+/** No event: the hold is frozen, or there is none. */
+const NO_SLOT = -1;
+
+/** What most processes never need, apart from them: a million small objects are cheaper than a million large ones. */
+class Rare<R> {
+  /** Interrupts to throw, one at each wait. */
+  interrupts: Interrupt[] = [];
+  cancelled = false;
+  /** Where it was when it was interrupted last. */
+  disturbedAt = '';
+  frozen = 0;
+  /** Of a frozen hold. */
+  remaining = 0.5;
+  heldMore: Holding[] = [];
+  joined: Waiter[] = [];
+  result: R | undefined = undefined;
+}
+
+export class Process<R = unknown> implements Waiter {
+  /** Counts all processes of a simulation from 1. */
+  readonly id: number;
+  /** What it was called when it was started: `customer`. */
+  readonly kind: string;
+  state: ProcessState = 'ready';
+  answer: unknown = undefined;
+  /** @internal The chain of all that live. */
+  older: Process | null = null;
+  newer: Process | null = null;
+
+  private readonly processes: Processes;
+  private readonly activity: Activity<R>;
+  private pending: Pending | null = null;
+  /** Slot of the event that ends its hold. */
+  private slot = NO_SLOT;
+  /** An interrupt or the end is to be thrown at it. */
+  private disturbed = false;
+  private held: Held | null = null;
+  private heldUnits = 0;
+  private rare: Rare<R> | null = null;
+
+  /** Use `Simulation.process`. */
+  constructor(processes: Processes, id: number, kind: string, activity: Activity<R>) {
+    this.processes = processes;
+    this.id = id;
+    this.kind = kind;
+    this.activity = activity;
+  }
+
+  get process(): Process {
+    return this as Process;
+  }
+
+  /** For messages: `customer #17`. */
+  get name(): string {
+    return `${this.kind} #${this.id}`;
+  }
+
+  /** What the activity returned; undefined until it has ended. */
+  get result(): R | undefined {
+    return this.rare?.result;
+  }
+
+  get ended(): boolean {
+    return this.state === 'ended';
+  }
+
+  /** Where it is, for messages: `waits for resource "dock"`. */
+  get whereabouts(): string {
+    if (this.state === 'waiting') return `waits ${this.pending?.where()}`;
+    if (this.state !== 'holding') return `is ${this.state}`;
+    if (this.slot === NO_SLOT) return `holds, frozen, with ${this.remainingHold} to go`;
+    return `holds until ${this.processes.kernel.now + this.remainingHold}`;
+  }
+
+  /** Waits for the end of this process; answers what it returned. A process that waits for itself is an error. */
+  finished(): Ask<R> {
+    return askBy((waiter) => {
+      if (!this.ended) return this.join(waiter);
+      waiter.answer = this.result;
+      return null;
+    });
+  }
+
+  /**
+   * Throws an `Interrupt` at the `yield` where the process waits, in this instant, once whoever is running waits itself.
+   * @param reason anything; `interrupt.reason` gives it back
+   */
+  interrupt(reason: unknown = 'no reason given'): void {
+    this.interruptWith(new Interrupt(reason));
+  }
+
+  /** As `interrupt`, with an error of the caller's. */
+  interruptWith(interrupt: Interrupt): void {
+    assert(this.state !== 'ended', `process "${this.name}" has ended: it can't be interrupted`);
+    assert(this.state !== 'running', `process "${this.name}" interrupts itself: throw instead`);
+    this.more().interrupts.push(interrupt);
+    this.disturb();
+  }
+
+  /** Ends the process where it waits; its `finally` blocks run, and must not wait. Nothing if it has ended. */
+  cancel(): void {
+    if (this.state === 'ended') return;
+    assert(this.state !== 'running', `process "${this.name}" cancels itself: return instead`);
+    this.more().cancelled = true;
+    this.disturb();
+  }
+
+  /** @internal What it waited for has come. */
+  wake(answer: unknown): void {
+    this.pending = null;
+    this.answer = answer;
+    this.state = 'ready';
+    this.processes.makeReady(this as Process);
+  }
+
+  /** @internal Its hold is over. */
+  holdEnds(): void {
+    this.slot = NO_SLOT;
+    this.answer = undefined;
+    this.resume();
+  }
+
+  /** @internal Runs the activity until it waits again. */
+  resume(): void {
+    const { activity, processes } = this;
+    this.state = 'running';
+    processes.current = this as Process;
+    try {
+      let step = this.disturbed ? this.throwInto() : activity.next(this.answer);
+      while (step.done !== true) {
+        if (this.disturbed) step = this.throwInto();
+        else if (this.waitFor(step.value)) break;
+        else step = activity.next(this.answer);
+      }
+      if (step.done === true) this.end(step.value);
+    } catch (error) {
+      throw processes.failed(this as Process, error);
+    }
+    processes.current = null;
+  }
+
+  /** Begins to wait; false when there is nothing to wait for. */
+  private waitFor(asked: Yieldable): boolean {
+    if (typeof asked === 'number') {
+      this.startHold(asked);
+      return true;
+    }
+    if (typeof asked?.begin !== 'function') throw new AssertionError(badYield(asked));
+    const pending = asked.begin(this as Process);
+    if (pending === null) return false;
+    this.pending = pending;
+    this.state = 'waiting';
+    return true;
+  }
+
+  /** @internal Stops its holds until as many `thaw`. */
+  freeze(): void {
+    const rare = this.more();
+    rare.frozen += 1;
+    if (rare.frozen > 1 || this.slot === NO_SLOT) return;
+    rare.remaining = this.remainingHold;
+    this.cancelHold();
+  }
+
+  /** @internal */
+  thaw(): void {
+    const rare = this.more();
+    rare.frozen -= 1;
+    if (rare.frozen === 0 && this.state === 'holding')
+      this.slot = this.processes.holdFor(this as Process, rare.remaining);
+  }
+
+  /** @internal A timer of this process, beside its holds. */
+  timer(at: number, timer: Timer): EventHandle {
+    return this.processes.timer(at, this.id, timer);
+  }
+
+  /** @internal */
+  get now(): number {
+    return this.processes.kernel.now;
+  }
+
+  /** @internal */
+  cancelTimer(event: EventHandle): void {
+    this.processes.cancelTimer(event);
+  }
+
+  /** @internal What is left of the hold under way; 0 when it does not hold. */
+  get remainingHold(): number {
+    if (this.state !== 'holding') return 0;
+    if (this.slot === NO_SLOT) return this.more().remaining;
+    const { kernel } = this.processes;
+    return kernel.timeOf(kernel.handleOf(this.slot)) - kernel.now;
+  }
+
+  /** @internal */
+  gain(of: Held, units: number): void {
+    if (this.held === null || this.held === of) {
+      this.held = of;
+      this.heldUnits += units;
+      return;
+    }
+    const { heldMore } = this.more();
+    const known = heldMore.find((each) => each.of === of);
+    if (known === undefined) heldMore.push({ of, units });
+    else known.units += units;
+  }
+
+  /** Units that it holds of a resource. */
+  holds(of: Held): number {
+    if (this.held === of) return this.heldUnits;
+    return this.rare?.heldMore.find((each) => each.of === of)?.units ?? 0;
+  }
+
+  /** @internal Gives back units, at most those it `holds`. */
+  drop(of: Held, units: number): void {
+    if (this.held === of) {
+      this.heldUnits -= units;
+      if (this.heldUnits === 0) this.held = null;
+      return;
+    }
+    const rare = this.more();
+    const holding = rare.heldMore.find((each) => each.of === of)!;
+    holding.units -= units;
+    if (holding.units === 0) rare.heldMore = rare.heldMore.filter((each) => each !== holding);
+  }
+
+  /** @internal Where it was when it was interrupted last. */
+  get disturbedAt(): string {
+    return this.rare?.disturbedAt ?? '';
+  }
+
+  private more(): Rare<R> {
+    this.rare ??= new Rare<R>();
+    return this.rare;
+  }
+
+  private startHold(duration: number): void {
+    // A number that did not come from `hold` may be anything.
+    if (!(duration >= 0 && duration < Infinity)) throw new AssertionError(badYield(duration));
+    this.state = 'holding';
+    if (this.rare !== null && this.rare.frozen > 0) this.rare.remaining = duration;
+    else this.slot = this.processes.holdFor(this as Process, duration);
+  }
+
+  private cancelHold(): void {
+    const { kernel } = this.processes;
+    if (this.slot !== NO_SLOT) kernel.cancel(kernel.handleOf(this.slot));
+    this.slot = NO_SLOT;
+  }
+
+  /** The next step of an activity that was cancelled or interrupted. */
+  private throwInto(): IteratorResult<Yieldable, R> {
+    const rare = this.more();
+    const interrupt = rare.interrupts.shift();
+    if (rare.cancelled) {
+      this.disturbed = false;
+      const step = this.activity.return(undefined as R);
+      assert(step.done, 'a cancelled process waits in its finally block: release there, do not wait');
+      return step;
+    }
+    this.disturbed = rare.interrupts.length > 0;
+    return this.activity.throw(interrupt);
+  }
+
+  /** Takes it out of whatever it waits in, and makes it ready to be thrown at. */
+  private disturb(): void {
+    this.disturbed = true;
+    if (this.state === 'ready') return;
+    this.more().disturbedAt = this.whereabouts;
+    if (this.pending !== null) this.pending.withdraw();
+    this.pending = null;
+    this.cancelHold();
+    this.state = 'ready';
+    this.answer = undefined;
+    this.processes.makeReady(this as Process);
+  }
+
+  private end(result: R): void {
+    if (this.held !== null || (this.rare !== null && this.rare.heldMore.length > 0)) {
+      const name = this.held?.name ?? this.rare!.heldMore[0]!.of.name;
+      throw new AssertionError(
+        `ended while it holds resource "${name}": release it, in a finally block where an interrupt may come`,
+      );
+    }
+    this.state = 'ended';
+    this.processes.ended(this as Process);
+    if (result !== undefined) this.more().result = result;
+    if (this.rare === null) return;
+    for (const waiter of this.rare.joined) waiter.wake(result);
+    this.rare.joined = [];
+  }
+
+  private join(waiter: Waiter): Pending {
+    assert(waiter.process !== this.process, 'waits for its own end, which would never come');
+    const { joined } = this.more();
+    joined.push(waiter);
+    return {
+      withdraw: () => joined.splice(joined.indexOf(waiter), 1),
+      where: () => `for the end of process "${this.name}"`,
+    };
+  }
+}
+
+function badYield(asked: unknown): string {
+  const what =
+    typeof asked === 'object' && asked !== null ? (asked.constructor?.name ?? 'an object') : String(asked);
+  return `yielded ${what}: yield hold(duration >= 0), a request, a signal or another ask; call another activity by yield*`;
+}

@@ -1,0 +1,142 @@
+/**
+ * What takes units of a resource out of service: shifts, and breakdowns with their repair. Each is a process that runs for
+ * ever: such a model is run until a time.
+ *
+ * 1. Reasons add up: a machine that is broken when its shift begins stays down until it is repaired.
+ * 2. A breakdown's uptime counts either all time (`calendar`) or the time units are at work (`use`), which stands still with
+ *    them. `use` counts unit-time of the whole resource: two units at work wear it twice as fast.
+ */
+import { assert } from '../assert.ts';
+import type { EventHandle } from '../kernel.ts';
+import { type Activity, type Ask, askBy, hold, type Pending, type Waiter } from '../process/ask.ts';
+import { until } from '../process/combine.ts';
+import type { Processes } from '../process/processes.ts';
+import type { OpenHours } from '../shifts/open-hours.ts';
+import type { DownMode, Resource, ResourceWatcher } from './resource.ts';
+
+export interface ShiftOptions {
+  /** What becomes of work at closing time. */
+  readonly atClose: DownMode;
+  /** Units that have this shift; all by default. */
+  readonly units?: number;
+}
+
+export interface BreakdownOptions {
+  /** The next time between the end of a repair and a failure, >= 0. */
+  readonly uptime: () => number;
+  /** The next repair time, >= 0. */
+  readonly repair: () => number;
+  /** What the uptime counts; `calendar` by default. */
+  readonly clock?: 'calendar' | 'use';
+  /** What becomes of the work on the unit; `suspend` by default. */
+  readonly work?: DownMode;
+  /** Who repairs; nobody is needed by default. */
+  readonly repairedBy?: Resource;
+}
+
+/** Opens and closes units of a resource. */
+export function* keepShifts(
+  processes: Processes,
+  resource: Resource,
+  hours: OpenHours,
+  options: ShiftOptions,
+): Activity<void> {
+  const { kernel } = processes;
+  const { units = resource.capacity, atClose } = options;
+  let open = true;
+  while (true) {
+    const opens = hours.isOpen(kernel.now);
+    if (opens && !open) resource.bringUp(units);
+    else if (!opens && open) resource.takeDown(units, atClose);
+    open = opens;
+    const change = hours.nextChange(kernel.now);
+    if (change === Infinity) return;
+    yield until(change);
+  }
+}
+
+/** Breaks one unit of a resource again and again. */
+export function* breakDown(
+  processes: Processes,
+  resource: Resource,
+  options: BreakdownOptions,
+): Activity<void> {
+  const { uptime, repair, clock = 'calendar', work = 'suspend', repairedBy } = options;
+  const wear = clock === 'use' ? new WearClock(processes, resource) : null;
+  while (true) {
+    if (wear === null) yield hold(uptime());
+    else yield wear.spend(uptime());
+    resource.takeDown(1, work);
+    if (repairedBy === undefined) yield hold(repair());
+    else yield* repairedBy.use(repair());
+    resource.bringUp(1);
+  }
+}
+
+/** A clock that runs as fast as units of a resource are at work. */
+class WearClock implements ResourceWatcher, Pending {
+  private readonly processes: Processes;
+  private readonly resource: Resource;
+  private rate = 0;
+  /** Work that is left until the waiter is woken, as of the last change. */
+  private left = 0;
+  private last = 0;
+  private waiter: Waiter | null = null;
+  private event: EventHandle | null = null;
+
+  constructor(processes: Processes, resource: Resource) {
+    this.processes = processes;
+    this.resource = resource;
+    resource.watch(this);
+  }
+
+  /** Waits until so much unit-time of work has passed. */
+  spend(work: number): Ask<void> {
+    assert(
+      work >= 0 && work < Infinity,
+      `resource "${this.resource.name}": uptime must be >= 0, got ${work}`,
+    );
+    return askBy((waiter) => {
+      this.waiter = waiter;
+      this.left = work;
+      this.last = this.processes.kernel.now;
+      this.schedule();
+      return this;
+    });
+  }
+
+  changed({ inUse }: Resource): void {
+    if (inUse === this.rate) return;
+    const { now } = this.processes.kernel;
+    this.left -= (now - this.last) * this.rate;
+    this.last = now;
+    this.rate = inUse;
+    this.schedule();
+  }
+
+  settled(): void {}
+
+  expire(): void {
+    this.event = null;
+    const { waiter } = this;
+    this.waiter = null;
+    waiter?.wake(undefined);
+  }
+
+  withdraw(): void {
+    this.waiter = null;
+    this.schedule();
+  }
+
+  where(): string {
+    return `for resource "${this.resource.name}" to work for ${this.left}`;
+  }
+
+  private schedule(): void {
+    if (this.event !== null) this.processes.cancelTimer(this.event);
+    this.event = null;
+    if (this.waiter === null || this.rate === 0) return;
+    const at = this.last + Math.max(0, this.left) / this.rate;
+    this.event = this.processes.timer(Math.max(at, this.processes.kernel.now), this.waiter.process.id, this);
+  }
+}

@@ -1,0 +1,408 @@
+/**
+ * A resource: so many units that processes request, hold and release. Servers, dock doors, pickers, trucks.
+ *
+ * 1. Who waits is served in the order (priority, rule, request); nobody overtakes one that needs more units than are free.
+ * 2. A request is granted in the instant in which it can be: when it is made, or by the release that makes it possible.
+ * 3. Only a process that holds units can release them, once.
+ * 4. Units out of service (`takeDown`) are never granted. Work on a unit that goes down either goes on to its end
+ *    (`finish`) or stands still until a unit is back (`suspend`): the hold of the process is frozen, and it does not notice.
+ * 5. Pre-emption: a more urgent request takes the unit of the least urgent holder. That one either stands still, goes back
+ *    into the line at its old place and goes on where it was (`resume`), or has `Preempted` thrown at it (`interrupt`).
+ */
+import { AssertionError, assert } from '../assert.ts';
+import type { Component } from '../kernel.ts';
+import { Ask, hold, type Pending, type Waiter, type Yieldable } from '../process/ask.ts';
+import { Preempted } from '../process/interrupt.ts';
+import type { Process } from '../process/process.ts';
+import type { Processes } from '../process/processes.ts';
+import { byUrgency, Claim, NO_EVENT, type Outcome, type RequestOptions } from './claim.ts';
+import { Holders } from './holders.ts';
+import { WaitingLine } from './waiting-line.ts';
+
+/** Who is served first, within a priority. `shortest` goes by the `size` of a request, `earliest-due` by `due`. */
+export type QueueRule = 'fifo' | 'lifo' | 'shortest' | 'earliest-due';
+
+export interface ResourceOptions {
+  /** Units, an integer >= 0; 1 by default. Infinity for a delay without a line. */
+  readonly capacity?: number;
+  readonly rule?: QueueRule;
+  /** Places in the line: who finds it full balks. Infinity by default. */
+  readonly queueLimit?: number;
+  /** What happens to a holder when a more urgent request comes. Nothing by default: it ends its work. */
+  readonly preemption?: 'none' | 'resume' | 'interrupt';
+}
+
+/** What becomes of work on a unit that goes down. */
+export type DownMode = 'finish' | 'suspend';
+
+/** Told of all that a statistic or a breakdown needs. */
+export interface ResourceWatcher {
+  /** Units at work, or the length of the line, have changed. */
+  changed(resource: Resource): void;
+  /** A request has come to an end. `waited` is its time in line. */
+  settled(outcome: Outcome, waited: number): void;
+}
+
+export class Resource implements Component {
+  readonly name: string;
+  readonly capacity: number;
+  readonly rule: QueueRule;
+  /** Units at work: granted, and not standing still. */
+  inUse = 0;
+  /** Units out of service, summed over all reasons: a machine may be broken outside of its shift. */
+  down = 0;
+  private readonly processes: Processes;
+  private readonly queueLimit: number;
+  private readonly preemption: 'none' | 'resume' | 'interrupt';
+  private readonly line = new WaitingLine();
+  /** Kept where units can be taken away. */
+  private holders: Holders | null;
+  private readonly watchers: ResourceWatcher[] = [];
+  private requests = 0;
+  /** The request without options, made when it is first needed: a rule may ask for some. */
+  private plain: Ask<Outcome> | null = null;
+
+  /** Use `Simulation.resource`. */
+  constructor(processes: Processes, name: string, options: ResourceOptions = {}) {
+    const { capacity = 1, rule = 'fifo', queueLimit = Infinity, preemption = 'none' } = options;
+    assert(name !== '', 'a resource needs a name');
+    const whole = capacity === Infinity || (Number.isInteger(capacity) && capacity >= 0);
+    assert(whole, `resource "${name}": capacity must be an integer >= 0 or Infinity, got ${capacity}`);
+    assert(queueLimit >= 0, `resource "${name}": queueLimit must be >= 0, got ${queueLimit}`);
+    this.processes = processes;
+    this.name = name;
+    this.capacity = capacity;
+    this.rule = rule;
+    this.queueLimit = queueLimit;
+    this.preemption = preemption;
+    this.holders = preemption === 'none' ? null : new Holders();
+  }
+
+  /** Requests in line. */
+  get queueLength(): number {
+    return this.line.length;
+  }
+
+  /** Units that a request would get at once; below 0 while more work than there are units in service. */
+  get free(): number {
+    return this.capacity - Math.min(this.down, this.capacity) - this.inUse;
+  }
+
+  /**
+   * Asks for units: `yield dock.request()`. Where it may balk or renege, look at the answer:
+   * `if ((yield* dock.request({ patience: 30 })) !== 'granted') return`.
+   */
+  request(options?: RequestOptions): Ask<Outcome> {
+    if (options !== undefined) return new Request(this, options);
+    this.plain ??= new Request(this, {});
+    return this.plain;
+  }
+
+  /**
+   * Gives units back.
+   * @param units all that the process holds by default
+   * @param of the running process by default
+   */
+  release(units?: number, of?: Process): void {
+    const process = of ?? this.processes.running(`release of resource "${this.name}"`);
+    const held = process.holds(this);
+    const given = units ?? held;
+    if (held === 0 || !(given > 0 && given <= held && Number.isInteger(given)))
+      this.refuseRelease(process, held, given);
+    process.drop(this, given);
+    if (this.holders === null) this.inUse -= given;
+    else this.releaseClaims(this.holders, process, given);
+    if (this.line.length > 0 || this.holders !== null) this.serve();
+    if (this.watchers.length > 0) this.tellChanged();
+  }
+
+  /**
+   * Request, hold, release, also if it is interrupted: `yield* machine.use(work)`.
+   * @param duration of the work, >= 0
+   */
+  *use(duration: number, options?: RequestOptions): Generator<Yieldable, Outcome, unknown> {
+    const sized = this.rule === 'shortest' ? { size: duration, ...options } : options;
+    const outcome = yield* this.request(sized);
+    if (outcome !== 'granted') return outcome;
+    const process = this.processes.running('use');
+    try {
+      yield hold(duration);
+    } finally {
+      // Not held any more if it was pre-empted by an interrupt.
+      if (process.holds(this) > 0) this.release(sized?.units ?? 1);
+    }
+    return outcome;
+  }
+
+  /**
+   * Takes units out of service.
+   * @param mode what becomes of the work on them
+   */
+  takeDown(units: number, mode: DownMode): void {
+    const fits = Number.isInteger(units) && units > 0 && units <= this.capacity;
+    assert(
+      fits,
+      `resource "${this.name}": ${units} units can't go down, its capacity being ${this.capacity}`,
+    );
+    this.down += units;
+    if (mode === 'suspend') this.suspendExcess();
+    this.tellChanged();
+  }
+
+  /** Brings units back into service: first to work that stands still, then to the line. */
+  bringUp(units: number): void {
+    const fits = Number.isInteger(units) && units > 0 && units <= this.down;
+    assert(fits, `resource "${this.name}": ${units} units can't come up, ${this.down} being down`);
+    this.down -= units;
+    this.serve();
+    this.tellChanged();
+  }
+
+  /** Registers a statistic, a breakdown ... */
+  watch(watcher: ResourceWatcher): void {
+    this.watchers.push(watcher);
+    watcher.changed(this);
+  }
+
+  /** Needed before `takeDown` with `suspend`: keeps account of who works, from now on. */
+  trackHolders(): void {
+    if (this.holders !== null) return;
+    assert(this.inUse === 0, `resource "${this.name}" is in use: give it its shifts and breakdowns before`);
+    this.holders = new Holders();
+  }
+
+  /** All that is left of it while no process lives. */
+  save(): readonly number[] {
+    return [this.down, this.requests];
+  }
+
+  load(state: unknown): void {
+    const [down, requests] = state as readonly [number, number];
+    this.down = down;
+    this.requests = requests;
+  }
+
+  /** @internal See `Ask.begin`. */
+  begin(waiter: Waiter, request: Request): Pending | null {
+    const { units } = request;
+    // In the common case there is nothing to be remembered.
+    if (this.holders === null && this.line.length === 0 && units <= this.free) {
+      this.inUse += units;
+      waiter.process.gain(this, units);
+      waiter.answer = 'granted';
+      if (this.watchers.length > 0) this.tellServed(0);
+      return null;
+    }
+    return this.beginClaim(waiter, request);
+  }
+
+  /** @internal A request leaves the line because its process stops waiting for it. */
+  withdrawn(claim: Claim): void {
+    this.leaveLine(claim);
+  }
+
+  /** @internal */
+  expired(claim: Claim): void {
+    this.leaveLine(claim);
+    this.tellSettled('reneged', this.processes.kernel.now - claim.since);
+    claim.waiter.wake('reneged');
+  }
+
+  /** @internal Its place in the line, from 1. */
+  placeOf(claim: Claim): number {
+    return this.line.inOrder().indexOf(claim) + 1;
+  }
+
+  private beginClaim(waiter: Waiter, request: Request): Pending | null {
+    const { units, priority, patience } = request;
+    this.requests += 1;
+    const { now } = this.processes.kernel;
+    const key = this.rule === 'lifo' ? -this.requests : request.key;
+    const claim = new Claim(this, waiter, units, priority, key, this.requests, now);
+    if (this.isFirst(claim) && this.makeRoom(claim)) {
+      this.grant(claim);
+      this.tellServed(0);
+      waiter.answer = 'granted';
+      return null;
+    }
+    if (this.line.length >= Math.min(request.balkAt, this.queueLimit)) {
+      this.tellSettled('balked', 0);
+      waiter.answer = 'balked';
+      return null;
+    }
+    this.line.add(claim);
+    if (patience < Infinity) claim.patience = this.processes.timer(now + patience, waiter.process.id, claim);
+    if (this.watchers.length > 0) this.tellChanged();
+    return claim;
+  }
+
+  /** Takes released units from the latest claims of their process, wherever those stand. */
+  private releaseClaims(holders: Holders, process: Process, units: number): void {
+    for (let left = units; left > 0; ) {
+      const claim = holders.latestOf(process)!;
+      const given = Math.min(left, claim.units);
+      const state = holders.stateOf(claim);
+      left -= given;
+      claim.units -= given;
+      if (state === 'working') this.inUse -= given;
+      if (claim.units > 0) continue;
+      holders.released(claim);
+      if (state === 'preempted') this.line.remove(claim);
+      if (state !== 'working') process.thaw();
+    }
+  }
+
+  private isFirst(claim: Claim): boolean {
+    // Work that stands still has the first right to a unit.
+    if (this.holders?.firstSuspended() !== undefined) return false;
+    const first = this.line.first();
+    return first === undefined || byUrgency(claim, first) < 0;
+  }
+
+  /** True when the claim's units are free, or have been taken from less urgent holders. */
+  private makeRoom(claim: Claim): boolean {
+    if (claim.units <= this.free) return true;
+    if (this.preemption === 'none') return false;
+    const missing = claim.units - this.free;
+    const victims = this.holders!.lessUrgent(claim, missing, (holder) =>
+      this.rule === 'shortest' ? holder.waiter.process.remainingHold : holder.key,
+    );
+    for (const victim of victims) this.preempt(victim, claim);
+    return victims.length > 0;
+  }
+
+  private preempt(victim: Claim, by: Claim): void {
+    const { process } = victim.waiter;
+    this.inUse -= victim.units;
+    if (this.preemption === 'interrupt') {
+      this.holders!.remove(victim);
+      process.drop(this, victim.units);
+      process.interruptWith(new Preempted(this.name, `process "${by.waiter.process.name}"`));
+      return;
+    }
+    this.holders!.preempt(victim);
+    if (this.rule === 'shortest') victim.key = process.remainingHold;
+    process.freeze();
+    victim.preempted = true;
+    victim.since = this.processes.kernel.now;
+    this.line.add(victim);
+  }
+
+  private grant(claim: Claim): void {
+    this.inUse += claim.units;
+    if (!claim.preempted) claim.waiter.process.gain(this, claim.units);
+    this.holders?.add(claim);
+  }
+
+  /** Gives free units to work that stands still, then to the line. */
+  private serve(): void {
+    for (let claim = this.holders?.firstSuspended(); claim !== undefined && claim.units <= this.free; ) {
+      this.holders!.resume(claim);
+      this.inUse += claim.units;
+      claim.waiter.process.thaw();
+      claim = this.holders!.firstSuspended();
+    }
+    for (let claim = this.line.first(); claim !== undefined && claim.units <= this.free; ) {
+      this.line.shift();
+      this.grant(claim);
+      this.tellServed(this.processes.kernel.now - claim.since);
+      this.wakeServed(claim);
+      claim = this.line.first();
+    }
+  }
+
+  private wakeServed(claim: Claim): void {
+    if (claim.patience !== NO_EVENT) this.processes.cancelTimer(claim.patience);
+    claim.patience = NO_EVENT;
+    if (claim.preempted) {
+      claim.preempted = false;
+      claim.waiter.process.thaw();
+    } else claim.waiter.wake('granted');
+  }
+
+  private leaveLine(claim: Claim): void {
+    if (claim.patience !== NO_EVENT) this.processes.cancelTimer(claim.patience);
+    claim.patience = NO_EVENT;
+    this.line.remove(claim);
+    // It may have stood in the way of smaller ones.
+    this.serve();
+    this.tellChanged();
+  }
+
+  private suspendExcess(): void {
+    assert(
+      this.holders !== null,
+      `resource "${this.name}": call trackHolders() before work can be suspended`,
+    );
+    while (this.free < 0) {
+      const claim = this.holders.suspendLast();
+      if (claim === undefined) return;
+      this.inUse -= claim.units;
+      claim.waiter.process.freeze();
+    }
+  }
+
+  private tellServed(waited: number): void {
+    if (this.watchers.length === 0) return;
+    this.tellSettled('granted', waited);
+    this.tellChanged();
+  }
+
+  private tellSettled(outcome: Outcome, waited: number): void {
+    for (const watcher of this.watchers) watcher.settled(outcome, waited);
+  }
+
+  private tellChanged(): void {
+    for (const watcher of this.watchers) watcher.changed(this);
+  }
+
+  private refuseRelease(process: Process, held: number, given: number): never {
+    const what =
+      held === 0
+        ? 'it does not hold any: released before, or granted to another process'
+        : `it holds ${held}, and ${given} were to be released`;
+    throw new AssertionError(`resource "${this.name}" released by process "${process.name}": ${what}`);
+  }
+}
+
+/** A request with its options checked, once for as often as it is yielded. */
+class Request extends Ask<Outcome> {
+  readonly units: number;
+  readonly priority: number;
+  readonly patience: number;
+  readonly balkAt: number;
+  /** For the rules that sort by a number of the request. */
+  readonly key: number;
+  private readonly resource: Resource;
+
+  constructor(resource: Resource, options: RequestOptions) {
+    super();
+    const { units = 1, priority = 0, patience = Infinity, balkAt = Infinity } = options;
+    const { name, capacity, rule } = resource;
+    assert(
+      units > 0 && units <= capacity && Number.isInteger(units),
+      `resource "${name}": a request needs a whole number of units from 1 to its capacity ${capacity}, got ${units}`,
+    );
+    assert(!Number.isNaN(priority), `resource "${name}": priority is NaN`);
+    assert(patience >= 0, `resource "${name}": patience must be >= 0, got ${patience}`);
+    assert(balkAt >= 0, `resource "${name}": balkAt must be >= 0, got ${balkAt}`);
+    this.resource = resource;
+    this.units = units;
+    this.priority = priority;
+    this.patience = patience;
+    this.balkAt = balkAt;
+    this.key = keyOf(name, rule, options);
+  }
+
+  begin(waiter: Waiter): Pending | null {
+    return this.resource.begin(waiter, this);
+  }
+}
+
+function keyOf(name: string, rule: QueueRule, options: RequestOptions): number {
+  if (rule === 'fifo' || rule === 'lifo') return 0;
+  const value = rule === 'shortest' ? options.size : options.due;
+  if (value !== undefined && !Number.isNaN(value)) return value;
+  const field = rule === 'shortest' ? 'size' : 'due';
+  throw new AssertionError(`resource "${name}" serves ${rule}: each request needs "${field}", got ${value}`);
+}
