@@ -5,7 +5,7 @@
  * 2. Time is a float64 in a unit of the model's choice; a model with working calendars uses ms since the Unix epoch, UTC.
  */
 import { Kernel, type RunEnd, type RunOptions, type SimTime } from './kernel.ts';
-import type { Activity } from './process/ask.ts';
+import { type Activity, hold } from './process/ask.ts';
 import type { Process } from './process/process.ts';
 import { Processes } from './process/processes.ts';
 import { Signal } from './process/signal.ts';
@@ -27,22 +27,27 @@ export interface SimulationOptions {
   readonly seed?: string | number;
   /** Time at which it begins; 0 by default. */
   readonly start?: SimTime;
-  /** `mirrored`: every uniform number u is 1 - u instead. One half of an antithetic pair. */
-  readonly draws?: 'plain' | 'mirrored';
+  /** Every uniform number u is 1 - u instead: the second member of an antithetic pair. */
+  readonly antithetic?: boolean;
+}
+
+export interface SourceOptions {
+  /** How many; without end by default. */
+  readonly count?: number;
 }
 
 export class Simulation {
   readonly kernel: Kernel;
   readonly random: Random;
   readonly processes: Processes;
-  private readonly mirrored: boolean;
+  private readonly antithetic: boolean;
   private monitors = 0;
 
   constructor(options: SimulationOptions = {}) {
     this.kernel = new Kernel({ start: options.start ?? 0 });
     this.random = new Random(options.seed ?? 1);
     this.processes = new Processes(this.kernel);
-    this.mirrored = options.draws === 'mirrored';
+    this.antithetic = options.antithetic ?? false;
   }
 
   /** Virtual time. */
@@ -59,15 +64,41 @@ export class Simulation {
     return this.processes.start(kind, activity);
   }
 
+  /**
+   * Starts a process again and again: `sim.source('customer', () => gaps.next(), () => server.use(work.next()))`.
+   * @param gap the time to the next one, >= 0; before the first one, too
+   * @param activity makes the activity of the n-th, from 1
+   */
+  source(
+    kind: string,
+    gap: () => number,
+    activity: (n: number) => Activity,
+    options: SourceOptions = {},
+  ): Process<void> {
+    return this.process(`source of ${kind}`, this.arrive(kind, gap, activity, options.count ?? Infinity));
+  }
+
+  private *arrive(
+    kind: string,
+    gap: () => number,
+    activity: (n: number) => Activity,
+    count: number,
+  ): Activity<void> {
+    for (let n = 1; n <= count; n++) {
+      yield hold(gap());
+      this.process(kind, activity(n));
+    }
+  }
+
   /** The process whose code runs now; an error outside of one. */
   get current(): Process {
     return this.processes.running('current');
   }
 
-  /** Random bits under a path such as `demand/lines`, mirrored if the simulation is. */
+  /** Random bits under a path such as `demand/lines`; antithetic if the simulation is. */
   stream(path: string): RandomStream {
     const stream = this.random.stream(path);
-    return this.mirrored ? stream.antithetic() : stream;
+    return this.antithetic ? stream.antithetic() : stream;
   }
 
   /**

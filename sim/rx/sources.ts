@@ -12,7 +12,7 @@ import type { RandomStream } from '../random/random.ts';
 import type { CalendarScheduler } from './calendar-scheduler.ts';
 
 /** Where a stream's draws come from. */
-export interface Draws {
+export interface DrawSource {
   readonly sampler: Sampler;
   readonly stream: RandomStream;
   /** Default 0. */
@@ -24,7 +24,7 @@ export interface Draws {
  * `takeUntil` end it.
  * @param draws gaps >= 0 in the kernel's unit of time
  */
-export function renewals(draws: Draws, scheduler: CalendarScheduler): Observable<number> {
+export function renewals(draws: DrawSource, scheduler: CalendarScheduler): Observable<number> {
   return new Observable((subscriber) => {
     let n = 0;
     return scheduler.schedule(function () {
@@ -62,16 +62,16 @@ export function arrivals(
 }
 
 /** Delays each value by a draw of its own, value n by draw n + 1: a later value may overtake an earlier one. */
-export function delayByDraw<T>(draws: Draws, scheduler: CalendarScheduler): MonoTypeOperatorFunction<T> {
+export function delayByDraw<T>(draws: DrawSource, scheduler: CalendarScheduler): MonoTypeOperatorFunction<T> {
   return mergeMap((value, n) => timer(drawn(draws, n + 1), scheduler).pipe(map(() => value)));
 }
 
 /** As `delayByDraw`, one after another: the next value's delay begins when the one before is through. */
-export function serveByDraw<T>(draws: Draws, scheduler: CalendarScheduler): MonoTypeOperatorFunction<T> {
+export function serveByDraw<T>(draws: DrawSource, scheduler: CalendarScheduler): MonoTypeOperatorFunction<T> {
   return concatMap((value, n) => timer(drawn(draws, n + 1), scheduler).pipe(map(() => value)));
 }
 
-function drawn({ sampler, stream, entity = 0 }: Draws, index: number): number {
+function drawn({ sampler, stream, entity = 0 }: DrawSource, index: number): number {
   const delay = sampler.sample(stream, entity, index);
   assert(delay >= 0, `a delay must be >= 0: draw ${index} of stream "${stream.path}" is ${delay}`);
   return delay;
