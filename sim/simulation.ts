@@ -10,7 +10,7 @@ import type { Process } from './process/process.ts';
 import { Processes } from './process/processes.ts';
 import { Signal } from './process/signal.ts';
 import { compile, type Distribution } from './random/distributions.ts';
-import { Draws } from './random/draws.ts';
+import { Draws, type Numbers, nextOf } from './random/draws.ts';
 import { Random, type RandomStream } from './random/random.ts';
 import { Batcher, type BatcherOptions } from './resources/batcher.ts';
 import { Container, type ContainerOptions } from './resources/container.ts';
@@ -65,17 +65,20 @@ export class Simulation {
   }
 
   /**
-   * Starts a process again and again: `sim.source('customer', () => gaps.next(), () => server.use(work.next()))`.
-   * @param gap the time to the next one, >= 0; before the first one, too
+   * Starts a process again and again: `sim.source('customer', gaps, () => server.use(work.next()))`.
+   * @param gaps the times from one to the next, >= 0, as draws or a function; the first before the first one
    * @param activity makes the activity of the n-th, from 1
    */
   source(
     kind: string,
-    gap: () => number,
+    gaps: Numbers,
     activity: (n: number) => Activity,
     options: SourceOptions = {},
   ): Process<void> {
-    return this.process(`source of ${kind}`, this.arrive(kind, gap, activity, options.count ?? Infinity));
+    return this.process(
+      `source of ${kind}`,
+      this.arrive(kind, nextOf(gaps), activity, options.count ?? Infinity),
+    );
   }
 
   private *arrive(

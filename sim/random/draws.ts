@@ -14,6 +14,14 @@ import type { Sampler } from './sampler.ts';
 const BLOCK_FIRST = 2;
 const BLOCK_LAST = 64;
 
+/** Numbers one after another: a function, or draws. */
+export type Numbers = (() => number) | { next(): number };
+
+/** As a function. */
+export function nextOf(numbers: Numbers): () => number {
+  return typeof numbers === 'function' ? numbers : () => numbers.next();
+}
+
 export class Draws implements Component {
   readonly sampler: Sampler;
   readonly stream: RandomStream;

@@ -11,6 +11,7 @@ import type { EventHandle } from '../kernel.ts';
 import { type Activity, type Ask, askBy, hold, type Pending, type Waiter } from '../process/ask.ts';
 import { until } from '../process/combine.ts';
 import type { Processes } from '../process/processes.ts';
+import { type Numbers, nextOf } from '../random/draws.ts';
 import type { OpenHours } from '../shifts/open-hours.ts';
 import type { DownMode, Resource, ResourceWatcher } from './resource.ts';
 
@@ -22,10 +23,10 @@ export interface ShiftOptions {
 }
 
 export interface BreakdownOptions {
-  /** The next time between the end of a repair and a failure, >= 0. */
-  readonly uptime: () => number;
-  /** The next repair time, >= 0. */
-  readonly repair: () => number;
+  /** Times between the end of a repair and the next failure, >= 0: draws or a function. */
+  readonly uptime: Numbers;
+  /** Repair times, >= 0. */
+  readonly repair: Numbers;
   /** What the uptime counts; `calendar` by default. */
   readonly clock?: 'calendar' | 'use';
   /** What becomes of the work on the unit; `suspend` by default. */
@@ -61,7 +62,9 @@ export function* breakDown(
   resource: Resource,
   options: BreakdownOptions,
 ): Activity<void> {
-  const { uptime, repair, clock = 'calendar', work = 'suspend', repairedBy } = options;
+  const { clock = 'calendar', work = 'suspend', repairedBy } = options;
+  const uptime = nextOf(options.uptime);
+  const repair = nextOf(options.repair);
   const wear = clock === 'use' ? new WearClock(processes, resource) : null;
   while (true) {
     if (wear === null) yield hold(uptime());

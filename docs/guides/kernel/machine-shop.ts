@@ -18,19 +18,15 @@ sim.shifts(
 const uptime = sim.draws('uptime', { kind: 'exponential', mean: 60 * HOUR });
 const repair = sim.draws('repair', { kind: 'lognormal', mu: 15.1, sigma: 0.5 });
 sim.breakdowns(machines, {
-  uptime: () => uptime.next(),
-  repair: () => repair.next(),
+  uptime,
+  repair,
   clock: 'use',
   repairedBy: fitter,
 });
 
 const gaps = sim.draws('gaps', { kind: 'exponential', mean: 1.8 * HOUR });
 const work = sim.draws('work', { kind: 'gamma', shape: 2, scale: 0.75 * HOUR });
-sim.source(
-  'job',
-  () => gaps.next(),
-  (n) => machines.use(work.next(), { priority: n % 10 === 0 ? 0 : 1 }),
-);
+sim.source('job', gaps, (n) => machines.use(work.next(), { priority: n % 10 === 0 ? 0 : 1 }));
 
 sim.run({ until: MONDAY + 14 * 24 * HOUR });
 const stats = sim.monitor(machines);

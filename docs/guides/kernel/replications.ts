@@ -9,11 +9,7 @@ const { intervals, replications } = replicate({
     const counter = sim.resource('counter', { capacity: 3 });
     const gaps = sim.draws('gaps', { kind: 'exponential', mean: 1 });
     const work = sim.draws('work', { kind: 'exponential', mean: 2.4 });
-    sim.source(
-      'customer',
-      () => gaps.next(),
-      () => counter.use(work.next()),
-    );
+    sim.source('customer', gaps, () => counter.use(work.next()));
     sim.run({ until: 2_000 });
     const stats = sim.monitor(counter);
     sim.run({ until: 20_000 });
