@@ -5,6 +5,9 @@
  * 2. A ratio is that of a pair; what is printed is the median of the pairs. Times are CPU time, medians.
  * 3. Where two sides do the same work their results are compared: a fast wrong answer is an error.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { median } from './measure.ts';
 import type { Row } from './table.ts';
 
@@ -74,6 +77,19 @@ export function figureRow(work: string, words: string, bound: Pick<Row, 'target'
     target: bound?.target ?? '',
     met: bound?.met ?? null,
   };
+}
+
+/**
+ * Runs `work` with the environment of a child that strips no types: what the published form needs. Its first child fills the
+ * cache.
+ */
+export function withCompileCache<T>(work: (env: Readonly<Record<string, string>>) => T): T {
+  const cache = mkdtempSync(join(tmpdir(), 'dray-bench-cache-'));
+  try {
+    return work({ NODE_COMPILE_CACHE: cache });
+  } finally {
+    rmSync(cache, { recursive: true, force: true });
+  }
 }
 
 /** A value measured again and again. */

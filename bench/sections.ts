@@ -1,6 +1,7 @@
 /** All tables of `npm run bench`, in the order in which they are printed. */
 import { holdAgainstCpp, holdAgainstHeap } from './hold/hold-section.ts';
 import { kernelAgainstCpp, memory, snapshots } from './kernel/kernel-section.ts';
+import { queuePeers, queues } from './queue/queue-section.ts';
 import { rxChains } from './rx/rx-section.ts';
 import type { Section } from './section.ts';
 import { twin } from './twin/twin-section.ts';
@@ -12,5 +13,7 @@ export const SECTIONS: readonly Section[] = [
   rxChains,
   snapshots,
   memory,
+  queues,
+  queuePeers,
   twin,
 ];
