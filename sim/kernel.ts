@@ -200,8 +200,8 @@ export class Kernel {
    * As `schedule`, for who knows while it is pending: answers its slot, of which `handleOf` makes a handle.
    * @internal Half the cost of a handle that may never be used.
    */
-  scheduleSlot(handler: HandlerNo, at: SimTime, a: number, payload: unknown): number {
-    return this.insert(handler, at, a, 0, payload, 0);
+  scheduleSlot(handler: HandlerNo, at: SimTime, a: number): number {
+    return this.insert(handler, at, a, 0, undefined, 0);
   }
 
   /** @internal Handle of the event that is pending in a slot. */
@@ -474,10 +474,13 @@ export class Kernel {
   }
 
   private keepPayload(slot: number, payload: unknown): void {
-    // Without holes: a sparse array would turn into a hash table.
-    for (let i = this.payloads.length; slot >= this.payloads.length && i < this.handlerOf.length; i++)
-      this.payloads.push(undefined);
+    if (slot >= this.payloads.length) this.growPayloads();
     this.payloads[slot] = payload;
+  }
+
+  /** Kept without holes: a sparse array would turn into a hash table. */
+  private growPayloads(): void {
+    for (let i = this.payloads.length; i < this.handlerOf.length; i++) this.payloads.push(undefined);
   }
 
   /** Where the run is, for messages. */

@@ -7,7 +7,7 @@
  *    then on wakes the waiter exactly once or is withdrawn.
  */
 import { AssertionError } from '../assert.ts';
-import type { Process } from './process.ts';
+import type { EventHandle } from '../kernel.ts';
 
 declare const holding: unique symbol;
 /** A time to hold, in the model's unit. A number at run time; made by `hold`. */
@@ -19,9 +19,35 @@ export type Yieldable = Hold | Ask<unknown>;
 /** The code of a process: a generator that yields what it waits for and returns its result. */
 export type Activity<R = unknown> = Generator<Yieldable, R, unknown>;
 
+/** Something that is to happen at a time, unless it is cancelled. */
+export interface Timer {
+  expire(): void;
+}
+
+/** Something that a process holds units of, for messages. */
+export interface Held {
+  readonly name: string;
+}
+
+/** A process as those see it that it waits for. `Process` says more of each. */
+export interface WaitingProcess {
+  readonly id: number;
+  readonly name: string;
+  readonly now: number;
+  readonly remainingHold: number;
+  gain(of: Held, units: number): void;
+  holds(of: Held): number;
+  drop(of: Held, units: number): void;
+  freeze(): void;
+  thaw(): void;
+  interruptWith(error: Error): void;
+  timer(at: number, timer: Timer): EventHandle;
+  cancelTimer(event: EventHandle): void;
+}
+
 /** Who waits: a process, or one branch of `anyOf` and `allOf`. */
 export interface Waiter {
-  readonly process: Process;
+  readonly process: WaitingProcess;
   /** What `begin` answered when it returned null. */
   answer: unknown;
   /** What was waited for has come. */

@@ -7,8 +7,16 @@
  */
 import { assert } from '../assert.ts';
 import type { EventHandle } from '../kernel.ts';
-import { type Ask, askBy, type Hold, hold, type Pending, type Waiter, type Yieldable } from './ask.ts';
-import type { Process } from './process.ts';
+import {
+  type Ask,
+  askBy,
+  type Hold,
+  hold,
+  type Pending,
+  type Waiter,
+  type WaitingProcess,
+  type Yieldable,
+} from './ask.ts';
 
 /** What one of several waits came to. */
 export interface Winner<T> {
@@ -64,13 +72,13 @@ export function within<T>(duration: number, ask: Ask<T>): Ask<T | typeof TIMED_O
 /** One ask of several: a waiter in its own line. */
 class Branch implements Waiter {
   answer: unknown = undefined;
-  readonly process: Process;
+  readonly process: WaitingProcess;
   pending: Pending | null = null;
   done = false;
   private readonly index: number;
   private readonly of: { came(index: number, answer: unknown): void };
 
-  constructor(process: Process, index: number, of: { came(index: number, answer: unknown): void }) {
+  constructor(process: WaitingProcess, index: number, of: { came(index: number, answer: unknown): void }) {
     this.process = process;
     this.index = index;
     this.of = of;

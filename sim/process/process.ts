@@ -8,16 +8,31 @@
  * 4. It must have released all it held when it ends.
  */
 import { AssertionError, assert } from '../assert.ts';
-import type { EventHandle } from '../kernel.ts';
-import { type Activity, type Ask, askBy, type Pending, type Waiter, type Yieldable } from './ask.ts';
+import type { EventHandle, Kernel } from '../kernel.ts';
+import {
+  type Activity,
+  type Ask,
+  askBy,
+  type Held,
+  type Pending,
+  type Timer,
+  type Waiter,
+  type WaitingProcess,
+  type Yieldable,
+} from './ask.ts';
 import { Interrupt } from './interrupt.ts';
-import type { Processes, Timer } from './processes.ts';
 
 export type ProcessState = 'ready' | 'running' | 'holding' | 'waiting' | 'ended';
 
-/** A resource, seen from a process that holds units of it. */
-export interface Held {
-  readonly name: string;
+/** What a process needs of whoever runs it: see `Processes`. */
+export interface ProcessRunner {
+  readonly kernel: Kernel;
+  makeReady(seat: number): void;
+  holdFor(seat: number, duration: number): number;
+  timer(at: number, id: number, timer: Timer): EventHandle;
+  cancelTimer(event: EventHandle): void;
+  ended(seat: number): void;
+  failed(process: Process, error: unknown): Error;
 }
 
 /** Units of a second, third ... resource. */
@@ -26,13 +41,28 @@ interface Holding {
   units: number;
 }
 
+/**
+ * `next` of all generators. Looked up in the activity it would be a search of its own for each kind of activity, since each
+ * generator function makes objects of a shape of its own.
+ */
+const { next } = Object.getPrototypeOf(function* () {}).prototype as {
+  next(this: Activity, answer: unknown): IteratorResult<Yieldable, unknown>;
+};
+
+const STATES: readonly ProcessState[] = ['ready', 'running', 'holding', 'waiting', 'ended'];
+const READY = 0;
+const RUNNING = 1;
+const HOLDING = 2;
+const WAITING = 3;
+const ENDED = 4;
+
 /** No event: the hold is frozen, or there is none. */
 const NO_SLOT = -1;
 
 /** What most processes never need, apart from them: a million small objects are cheaper than a million large ones. */
 class Rare<R> {
   /** Interrupts to throw, one at each wait. */
-  interrupts: Interrupt[] = [];
+  interrupts: Error[] = [];
   cancelled = false;
   /** Where it was when it was interrupted last. */
   disturbedAt = '';
@@ -44,19 +74,18 @@ class Rare<R> {
   result: R | undefined = undefined;
 }
 
-export class Process<R = unknown> implements Waiter {
+export class Process<R = unknown> implements Waiter, WaitingProcess {
   /** Counts all processes of a simulation from 1. */
   readonly id: number;
   /** What it was called when it was started: `customer`. */
   readonly kind: string;
-  state: ProcessState = 'ready';
   answer: unknown = undefined;
-  /** @internal The chain of all that live. */
-  older: Process | null = null;
-  newer: Process | null = null;
 
-  private readonly processes: Processes;
+  private readonly processes: ProcessRunner;
   private readonly activity: Activity<R>;
+  private readonly seat: number;
+  /** An integer, since it is written at each turn. */
+  private phase = READY;
   private pending: Pending | null = null;
   /** Slot of the event that ends its hold. */
   private slot = NO_SLOT;
@@ -67,9 +96,10 @@ export class Process<R = unknown> implements Waiter {
   private rare: Rare<R> | null = null;
 
   /** Use `Simulation.process`. */
-  constructor(processes: Processes, id: number, kind: string, activity: Activity<R>) {
+  constructor(processes: ProcessRunner, id: number, seat: number, kind: string, activity: Activity<R>) {
     this.processes = processes;
     this.id = id;
+    this.seat = seat;
     this.kind = kind;
     this.activity = activity;
   }
@@ -88,14 +118,18 @@ export class Process<R = unknown> implements Waiter {
     return this.rare?.result;
   }
 
+  get state(): ProcessState {
+    return STATES[this.phase]!;
+  }
+
   get ended(): boolean {
-    return this.state === 'ended';
+    return this.phase === ENDED;
   }
 
   /** Where it is, for messages: `waits for resource "dock"`. */
   get whereabouts(): string {
-    if (this.state === 'waiting') return `waits ${this.pending?.where()}`;
-    if (this.state !== 'holding') return `is ${this.state}`;
+    if (this.phase === WAITING) return `waits ${this.pending?.where()}`;
+    if (this.phase !== HOLDING) return `is ${this.state}`;
     if (this.slot === NO_SLOT) return `holds, frozen, with ${this.remainingHold} to go`;
     return `holds until ${this.processes.kernel.now + this.remainingHold}`;
   }
@@ -118,17 +152,17 @@ export class Process<R = unknown> implements Waiter {
   }
 
   /** As `interrupt`, with an error of the caller's. */
-  interruptWith(interrupt: Interrupt): void {
-    assert(this.state !== 'ended', `process "${this.name}" has ended: it can't be interrupted`);
-    assert(this.state !== 'running', `process "${this.name}" interrupts itself: throw instead`);
+  interruptWith(interrupt: Error): void {
+    assert(this.phase !== ENDED, `process "${this.name}" has ended: it can't be interrupted`);
+    assert(this.phase !== RUNNING, `process "${this.name}" interrupts itself: throw instead`);
     this.more().interrupts.push(interrupt);
     this.disturb();
   }
 
   /** Ends the process where it waits; its `finally` blocks run, and must not wait. Nothing if it has ended. */
   cancel(): void {
-    if (this.state === 'ended') return;
-    assert(this.state !== 'running', `process "${this.name}" cancels itself: return instead`);
+    if (this.phase === ENDED) return;
+    assert(this.phase !== RUNNING, `process "${this.name}" cancels itself: return instead`);
     this.more().cancelled = true;
     this.disturb();
   }
@@ -137,8 +171,8 @@ export class Process<R = unknown> implements Waiter {
   wake(answer: unknown): void {
     this.pending = null;
     this.answer = answer;
-    this.state = 'ready';
-    this.processes.makeReady(this as Process);
+    this.phase = READY;
+    this.processes.makeReady(this.seat);
   }
 
   /** @internal Its hold is over. */
@@ -151,20 +185,20 @@ export class Process<R = unknown> implements Waiter {
   /** @internal Runs the activity until it waits again. */
   resume(): void {
     const { activity, processes } = this;
-    this.state = 'running';
-    processes.current = this as Process;
+    this.phase = RUNNING;
     try {
-      let step = this.disturbed ? this.throwInto() : activity.next(this.answer);
+      let step: IteratorResult<Yieldable, unknown> = this.disturbed
+        ? this.throwInto()
+        : next.call(activity, this.answer);
       while (step.done !== true) {
         if (this.disturbed) step = this.throwInto();
         else if (this.waitFor(step.value)) break;
-        else step = activity.next(this.answer);
+        else step = next.call(activity, this.answer);
       }
-      if (step.done === true) this.end(step.value);
+      if (step.done === true) this.end(step.value as R);
     } catch (error) {
       throw processes.failed(this as Process, error);
     }
-    processes.current = null;
   }
 
   /** Begins to wait; false when there is nothing to wait for. */
@@ -177,7 +211,7 @@ export class Process<R = unknown> implements Waiter {
     const pending = asked.begin(this as Process);
     if (pending === null) return false;
     this.pending = pending;
-    this.state = 'waiting';
+    this.phase = WAITING;
     return true;
   }
 
@@ -194,8 +228,8 @@ export class Process<R = unknown> implements Waiter {
   thaw(): void {
     const rare = this.more();
     rare.frozen -= 1;
-    if (rare.frozen === 0 && this.state === 'holding')
-      this.slot = this.processes.holdFor(this as Process, rare.remaining);
+    if (rare.frozen === 0 && this.phase === HOLDING)
+      this.slot = this.processes.holdFor(this.seat, rare.remaining);
   }
 
   /** @internal A timer of this process, beside its holds. */
@@ -215,7 +249,7 @@ export class Process<R = unknown> implements Waiter {
 
   /** @internal What is left of the hold under way; 0 when it does not hold. */
   get remainingHold(): number {
-    if (this.state !== 'holding') return 0;
+    if (this.phase !== HOLDING) return 0;
     if (this.slot === NO_SLOT) return this.more().remaining;
     const { kernel } = this.processes;
     return kernel.timeOf(kernel.handleOf(this.slot)) - kernel.now;
@@ -266,9 +300,9 @@ export class Process<R = unknown> implements Waiter {
   private startHold(duration: number): void {
     // A number that did not come from `hold` may be anything.
     if (!(duration >= 0 && duration < Infinity)) throw new AssertionError(badYield(duration));
-    this.state = 'holding';
+    this.phase = HOLDING;
     if (this.rare !== null && this.rare.frozen > 0) this.rare.remaining = duration;
-    else this.slot = this.processes.holdFor(this as Process, duration);
+    else this.slot = this.processes.holdFor(this.seat, duration);
   }
 
   private cancelHold(): void {
@@ -294,14 +328,14 @@ export class Process<R = unknown> implements Waiter {
   /** Takes it out of whatever it waits in, and makes it ready to be thrown at. */
   private disturb(): void {
     this.disturbed = true;
-    if (this.state === 'ready') return;
+    if (this.phase === READY) return;
     this.more().disturbedAt = this.whereabouts;
     if (this.pending !== null) this.pending.withdraw();
     this.pending = null;
     this.cancelHold();
-    this.state = 'ready';
+    this.phase = READY;
     this.answer = undefined;
-    this.processes.makeReady(this as Process);
+    this.processes.makeReady(this.seat);
   }
 
   private end(result: R): void {
@@ -311,8 +345,8 @@ export class Process<R = unknown> implements Waiter {
         `ended while it holds resource "${name}": release it, in a finally block where an interrupt may come`,
       );
     }
-    this.state = 'ended';
-    this.processes.ended(this as Process);
+    this.phase = ENDED;
+    this.processes.ended(this.seat);
     if (result !== undefined) this.more().result = result;
     if (this.rare === null) return;
     for (const waiter of this.rare.joined) waiter.wake(result);

@@ -6,17 +6,14 @@
  * 2. Processes never run inside each other: who starts or wakes another goes on first.
  * 3. A generator can't be copied: while a process lives, `snapshot()` and `restore()` fail and name it.
  * 4. An error in a process stops the run; it names the process, the time and where it waited.
+ * 5. A living process has a seat, a small integer, and is referred to by it: events, the list of those that are ready and
+ *    the running one hold integers. Old memory that points at young objects is what costs most otherwise.
  */
 import { AssertionError } from '../assert.ts';
 import type { EventHandle, HandlerNo, Kernel } from '../kernel.ts';
-import type { Activity } from './ask.ts';
+import type { Activity, Timer } from './ask.ts';
 import { Interrupt } from './interrupt.ts';
-import { Process } from './process.ts';
-
-/** Something that is to happen at a time, unless it is cancelled. */
-export interface Timer {
-  expire(): void;
-}
+import { Process, type ProcessRunner } from './process.ts';
 
 /** An activity threw, or broke a rule. `cause` is what it threw. */
 export class ProcessError extends Error {
@@ -26,19 +23,23 @@ export class ProcessError extends Error {
 /** So many turns in one event are an endless loop: no model wakes that many at one instant. */
 const TURNS_MAX = 20_000_000;
 
-export class Processes {
+const NOBODY = -1;
+
+export class Processes implements ProcessRunner {
   readonly kernel: Kernel;
-  /** The process whose code is running; null between processes. */
-  current: Process | null = null;
   private readonly holdNo: HandlerNo;
   private readonly timerNo: HandlerNo;
   private readonly readyNo: HandlerNo;
-  /** All that have not ended, linked in the order in which they were started: ends of the chain. */
-  private oldest: Process | null = null;
-  private newest: Process | null = null;
+  /** Processes that have not ended, by seat. */
+  private readonly seated: (Process | null)[] = [];
+  private freeSeats: number[] = [];
+  private alive = 0;
   private started = 0;
-  private ready: (Process | null)[] = [];
+  /** Seats of those that are ready, in the order in which they were woken. */
+  private ready: Int32Array<ArrayBuffer> = new Int32Array(64);
   private readyCount = 0;
+  /** Seat of the process whose code is running. */
+  private runningSeat = NOBODY;
   /** Pending. */
   private timers = 0;
   /** An event is under way, or scheduled, that will run what is ready. */
@@ -46,18 +47,25 @@ export class Processes {
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
-    this.holdNo = kernel.handler('process.hold', (_id, _b, process) => {
+    this.holdNo = kernel.handler('process.hold', (seat) => {
       this.willRun = true;
-      (process as Process).holdEnds();
-      this.runReady();
+      this.runningSeat = seat;
+      this.seated[seat]!.holdEnds();
+      this.runningSeat = NOBODY;
+      if (this.readyCount > 0) this.runReady();
+      this.willRun = false;
     });
     this.timerNo = kernel.handler('process.timer', (_id, _b, timer) => {
       this.willRun = true;
       this.timers -= 1;
       (timer as Timer).expire();
       this.runReady();
+      this.willRun = false;
     });
-    this.readyNo = kernel.handler('process.ready', () => this.runReady());
+    this.readyNo = kernel.handler('process.ready', () => {
+      this.runReady();
+      this.willRun = false;
+    });
     kernel.component('process', {
       save: () => this.started,
       load: (started) => this.restart(started as number),
@@ -73,17 +81,18 @@ export class Processes {
       );
     }
     this.started += 1;
-    const process = new Process<R>(this, this.started, kind, activity);
-    this.link(process as Process);
-    this.makeReady(process as Process);
+    this.alive += 1;
+    const seat = this.freeSeats.length > 0 ? this.freeSeats.pop()! : this.seated.length;
+    const process = new Process<R>(this, this.started, seat, kind, activity);
+    this.seated[seat] = process as Process;
+    this.makeReady(seat);
     return process;
   }
 
   /** Processes that have not ended, in the order in which they were started. */
   living(): readonly Process[] {
-    const all: Process[] = [];
-    for (let process = this.oldest; process !== null; process = process.newer) all.push(process);
-    return all;
+    const living = this.seated.filter((process) => process !== null);
+    return living.sort((a, b) => a.id - b.id);
   }
 
   private uncopyable(): readonly string[] {
@@ -93,13 +102,15 @@ export class Processes {
 
   /** The running process; an error outside of one. */
   running(what: string): Process {
-    if (this.current === null) throw new AssertionError(`${what}: only a running process can do that`);
-    return this.current;
+    if (this.runningSeat === NOBODY) throw new AssertionError(`${what}: only a running process can do that`);
+    return this.seated[this.runningSeat]!;
   }
 
   /** @internal */
-  makeReady(process: Process): void {
-    this.ready[this.readyCount] = process;
+  makeReady(seat: number): void {
+    if (this.readyCount === this.ready.length)
+      this.ready = new Int32Array(this.ready.buffer.transfer(8 * this.readyCount));
+    this.ready[this.readyCount] = seat;
     this.readyCount += 1;
     if (this.willRun) return;
     this.willRun = true;
@@ -107,9 +118,9 @@ export class Processes {
   }
 
   /** @internal Schedules the end of a hold; answers the event's slot. */
-  holdFor(process: Process, duration: number): number {
+  holdFor(seat: number, duration: number): number {
     const { kernel } = this;
-    return kernel.scheduleSlot(this.holdNo, kernel.now + duration, process.id, process);
+    return kernel.scheduleSlot(this.holdNo, kernel.now + duration, seat);
   }
 
   /**
@@ -128,31 +139,28 @@ export class Processes {
   }
 
   /** @internal */
-  ended(process: Process): void {
-    const { older, newer } = process;
-    if (older === null) this.oldest = newer;
-    else older.newer = newer;
-    if (newer === null) this.newest = older;
-    else newer.older = older;
+  ended(seat: number): void {
+    this.seated[seat] = null;
+    this.alive -= 1;
+    if (this.alive > 0) this.freeSeats.push(seat);
+    else this.clearSeats();
   }
 
-  private link(process: Process): void {
-    process.older = this.newest;
-    if (this.newest === null) this.oldest = process;
-    else this.newest.newer = process;
-    this.newest = process;
+  /** As in a fresh simulation: so that a restored one gives the same seats. */
+  private clearSeats(): void {
+    this.seated.length = 0;
+    this.freeSeats = [];
   }
 
   private runReady(): void {
-    const { ready } = this;
     for (let i = 0; i < this.readyCount; i++) {
-      if (i === TURNS_MAX) throw this.endless(ready[i]!);
-      const process = ready[i]!;
-      ready[i] = null;
-      process.resume();
+      const seat = this.ready[i]!;
+      if (i === TURNS_MAX) throw this.endless(this.seated[seat]!);
+      this.runningSeat = seat;
+      this.seated[seat]!.resume();
     }
+    this.runningSeat = NOBODY;
     this.readyCount = 0;
-    this.willRun = false;
   }
 
   private endless(process: Process): ProcessError {
@@ -164,7 +172,7 @@ export class Processes {
 
   /** @internal What stops the run when a process threw. */
   failed(process: Process, error: unknown): ProcessError {
-    this.current = null;
+    this.runningSeat = NOBODY;
     const message = error instanceof Error ? error.message : String(error);
     const where = error instanceof Interrupt ? `, where it ${process.disturbedAt}` : '';
     return new ProcessError(`process "${process.name}" at time ${this.kernel.now}${where}: ${message}`, {
@@ -174,6 +182,7 @@ export class Processes {
 
   private restart(started: number): void {
     this.started = started;
+    this.clearSeats();
     this.readyCount = 0;
     this.willRun = false;
   }

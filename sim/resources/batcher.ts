@@ -6,8 +6,8 @@
  */
 import { assert } from '../assert.ts';
 import type { Component, EventHandle } from '../kernel.ts';
-import { type Ask, askBy, type Yieldable } from '../process/ask.ts';
-import type { Processes, Timer } from '../process/processes.ts';
+import { type Ask, askBy, type Timer, type Yieldable } from '../process/ask.ts';
+import type { Processes } from '../process/processes.ts';
 import { Line } from './line.ts';
 import type { Store } from './store.ts';
 

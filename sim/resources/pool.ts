@@ -8,9 +8,8 @@
  */
 import { AssertionError, assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
-import { type Activity, type Ask, askBy } from '../process/ask.ts';
+import { type Activity, type Ask, askBy, type WaitingProcess } from '../process/ask.ts';
 import { until } from '../process/combine.ts';
-import type { Process } from '../process/process.ts';
 import type { Processes } from '../process/processes.ts';
 import type { OpenHours } from '../shifts/open-hours.ts';
 import type { LevelWatcher } from './container.ts';
@@ -36,7 +35,7 @@ export class Member {
   readonly skills: ReadonlySet<string>;
   onDuty = true;
   /** Who it works for; null when it is free. */
-  holder: Process | null = null;
+  holder: WaitingProcess | null = null;
   /** @internal Counts releases: the smallest has been idle the longest. */
   idleSince = 0;
 

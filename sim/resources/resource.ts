@@ -11,7 +11,7 @@
  */
 import { AssertionError, assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
-import { Ask, hold, type Pending, type Waiter, type Yieldable } from '../process/ask.ts';
+import { Ask, hold, type Pending, type Waiter, type WaitingProcess, type Yieldable } from '../process/ask.ts';
 import { Preempted } from '../process/interrupt.ts';
 import type { Process } from '../process/process.ts';
 import type { Processes } from '../process/processes.ts';
@@ -237,7 +237,7 @@ export class Resource implements Component {
   }
 
   /** Takes released units from the latest claims of their process, wherever those stand. */
-  private releaseClaims(holders: Holders, process: Process, units: number): void {
+  private releaseClaims(holders: Holders, process: WaitingProcess, units: number): void {
     for (let left = units; left > 0; ) {
       const claim = holders.latestOf(process)!;
       const given = Math.min(left, claim.units);
