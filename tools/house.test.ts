@@ -201,27 +201,60 @@ describe('each check fails on a planted violation', () => {
   );
 });
 
-test(
-  'the package as published, JavaScript alone, gives the run of the sources',
-  () => {
-    const built = spawnSync(process.execPath, [join(copy, 'tools', 'build.ts')], { encoding: 'utf8' });
-    expect([built.status, built.stdout + built.stderr]).toEqual([0, '']);
-    const { files } = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as {
-      readonly files: readonly string[];
-    };
-    const published = join(copy, 'published');
-    for (const name of [...files, 'package.json'])
-      cpSync(join(copy, name), join(published, name), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules'), join(published, 'node_modules'), 'dir');
-    const [fromPackage, fromSources] = [published, ROOT].map((folder) => {
-      const words = ['run', 'quickstart', '--json', '--quiet', '--out', join(copy, 'out')];
-      return spawnSync(process.execPath, [join(folder, 'bin', 'dray.js'), ...words], { encoding: 'utf8' });
-    });
-    expect(fromPackage!.stderr).toBe('');
-    expect(fromPackage!.stdout).toBe(fromSources!.stdout);
-  },
-  CHECK_TIMEOUT_MS,
-);
+describe('the package as published', () => {
+  test(
+    'gives the run of the sources, JavaScript alone',
+    () => {
+      const [fromPackage, fromSources] = [publishedPackage(), ROOT].map((folder) => {
+        const words = ['run', 'quickstart', '--json', '--quiet', '--out', join(copy, 'out')];
+        return spawnSync(process.execPath, [join(folder, 'bin', 'dray.js'), ...words], { encoding: 'utf8' });
+      });
+      expect(fromPackage!.stderr).toBe('');
+      expect(fromPackage!.stdout).toBe(fromSources!.stdout);
+    },
+    CHECK_TIMEOUT_MS,
+  );
+
+  test(
+    'is the kernel of the guide to whoever imports dray/sim, with its types',
+    () => {
+      const user = join(copy, 'user');
+      mkdirSync(join(user, 'node_modules'), { recursive: true });
+      symlinkSync(publishedPackage(), join(user, 'node_modules', 'dray'), 'dir');
+      writeFileSync(join(user, 'package.json'), '{ "type": "module" }');
+      writeFileSync(
+        join(user, 'tsconfig.json'),
+        '{ "compilerOptions": { "module": "nodenext", "target": "es2024", "strict": true, "noEmit": true } }',
+      );
+      const example = readFileSync(join(ROOT, 'docs', 'guides', 'kernel', 'mm1.ts'), 'utf8');
+      writeFileSync(join(user, 'mm1.ts'), example);
+      writeFileSync(join(user, 'wrong.ts'), example.replace('seed: 1', 'sed: 1'));
+      const run = (...words: string[]) =>
+        spawnSync(process.execPath, words, { cwd: user, encoding: 'utf8' }).stdout;
+      expect(run('mm1.ts')).toMatch(/^mean wait 3\.99, utilisation 0\.799\n$/);
+      const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+      expect(run(tsc, '-p', '.')).toMatch(/^wrong\.ts\(3,\d+\): error TS2561: .*'sed'.*\n$/);
+    },
+    CHECK_TIMEOUT_MS,
+  );
+});
+
+let published: string | null = null;
+
+/** Builds `dist/` in the copy, and puts what would be published into a folder of its own. */
+function publishedPackage(): string {
+  if (published !== null) return published;
+  const built = spawnSync(process.execPath, [join(copy, 'tools', 'build.ts')], { encoding: 'utf8' });
+  expect([built.status, built.stdout + built.stderr]).toEqual([0, '']);
+  const { files } = JSON.parse(readFileSync(join(copy, 'package.json'), 'utf8')) as {
+    readonly files: readonly string[];
+  };
+  published = join(copy, 'published');
+  for (const name of [...files, 'package.json'])
+    cpSync(join(copy, name), join(published, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(published, 'node_modules'), 'dir');
+  return published;
+}
 
 /** A folder with the rooms and nothing in them. */
 function emptyRooms(): string {
