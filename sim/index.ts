@@ -53,13 +53,8 @@ export type { Conveyor, ConveyorOptions } from './resources/conveyor.ts';
 export type { BreakdownOptions, ShiftOptions } from './resources/downtime.ts';
 export type { LevelMonitor, ResourceMonitor } from './resources/monitor.ts';
 export type { Member, MemberOptions, Pool, PoolRequest } from './resources/pool.ts';
-export type {
-  DownMode,
-  QueueRule,
-  Resource,
-  ResourceOptions,
-  ResourceWatcher,
-} from './resources/resource.ts';
+export type { QueueRule } from './resources/request.ts';
+export type { DownMode, Resource, ResourceOptions, ResourceWatcher } from './resources/resource.ts';
 export type { Store, StoreOptions } from './resources/store.ts';
 export type { DayPlanOptions, SameHours, Weekday, WeekHours } from './shifts/day-plan.ts';
 export type { OpenHours } from './shifts/open-hours.ts';

@@ -105,8 +105,7 @@ export class Kernel {
   /** Slot data of the event under way, for error messages. */
   private atHandler = -1;
   private atCallback = '';
-  private atA = 0;
-  private atB = 0;
+  private readonly atNumbers = new Float64Array(2);
 
   constructor(options: { readonly start?: SimTime } = {}) {
     const start = options.start ?? 0;
@@ -422,8 +421,8 @@ export class Kernel {
     this.now = time;
     this.events += 1;
     this.atHandler = handler;
-    this.atA = a;
-    this.atB = b;
+    this.atNumbers[0] = a;
+    this.atNumbers[1] = b;
     this.digest.event(time, this.nameCodes[handler]!, a, b);
     if (this.observer !== null) this.tellObserver(this.observer);
     this.handlers[handler]!(a, b, payload);
@@ -431,7 +430,7 @@ export class Kernel {
 
   private tellObserver(observer: EventObserver): void {
     const name = this.names[this.atHandler]!;
-    observer.event(this.events, this.now, name, this.calendar.poppedPriority, this.atA, this.atB);
+    observer.event(this.events, this.now, name, this.calendar.poppedPriority, this.atNumbers[0]!, this.atNumbers[1]!);
   }
 
   /** Paused, or stopped by `fail`. */
@@ -449,9 +448,11 @@ export class Kernel {
   }
 
   private growTo(capacity: number): void {
-    // `transfer` frees the old memory at once, not at the next collection.
-    this.handlerOf = new Uint16Array(this.handlerOf.buffer.transfer(2 * capacity));
-    this.numbers = new Float64Array(this.numbers.buffer.transfer(16 * capacity));
+    const { handlerOf, numbers } = this;
+    this.handlerOf = new Uint16Array(capacity);
+    this.handlerOf.set(handlerOf);
+    this.numbers = new Float64Array(2 * capacity);
+    this.numbers.set(numbers);
   }
 
   /** Number 0 is the kernel's own, for callbacks. */
@@ -489,7 +490,7 @@ export class Kernel {
     const what =
       this.atHandler === CALLBACK
         ? `callback "${this.atCallback}"`
-        : `${this.names[this.atHandler]}(${this.atA}, ${this.atB})`;
+        : `${this.names[this.atHandler]}(${this.atNumbers[0]}, ${this.atNumbers[1]})`;
     return `event ${this.events}, ${what} at time ${this.now}`;
   }
 

@@ -34,7 +34,8 @@ export interface WaitingProcess {
   readonly id: number;
   readonly name: string;
   readonly now: number;
-  readonly remainingHold: number;
+  readonly ended: boolean;
+  readonly remainingHold: number | undefined;
   gain(of: Held, units: number): void;
   holds(of: Held): number;
   drop(of: Held, units: number): void;
@@ -56,8 +57,10 @@ export interface Waiter {
 
 /** One waiter's place in some line. */
 export interface Pending {
-  /** Leaves the line: the waiter will not be woken any more. */
+  /** Leaves the line: the waiter will not be woken any more. Nobody else is served yet. */
   withdraw(): void;
+  /** After `withdraw`, when the waiter has left all its lines: whoever stood behind it may be served. */
+  makeWay?(): void;
   /** Where the waiter stands, for messages: `for resource "dock"`. */
   where(): string;
 }
@@ -92,8 +95,27 @@ class AskBy<T> extends Ask<T> {
  * @param duration >= 0 and finite, in the model's unit of time
  */
 export function hold(duration: number): Hold {
-  if (!(duration >= 0 && duration < Infinity)) {
+  if (!isDuration(duration)) {
     throw new AssertionError(`hold: the duration must be a finite number >= 0, got ${duration}`);
   }
   return duration as Hold;
+}
+
+/** A number that did not come from `hold` may be anything. */
+export function isDuration(value: number): boolean {
+  return value >= 0 && value < Infinity;
+}
+
+/** For what was yielded and is nothing to wait for. */
+export function notToWaitFor(asked: unknown): AssertionError {
+  return new AssertionError(
+    `yielded ${describe(asked)}: yield hold(duration >= 0), resource.request(), signal.wait(), process.finished() or ` +
+      'another ask; call another activity by yield*',
+  );
+}
+
+function describe(asked: unknown): string {
+  if (typeof asked !== 'object' || asked === null) return String(asked);
+  if ('next' in asked) return 'an activity';
+  return asked.constructor?.name ?? 'an object';
 }

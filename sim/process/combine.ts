@@ -3,7 +3,8 @@
  *
  * 1. Asks are begun in the order given; of several that come at one instant, the one that came first in that instant wins.
  * 2. `anyOf` leaves the lines of all others when one has come. `allOf` keeps what it has until the last one comes; if it is
- *    interrupted before, units already granted stay with the process.
+ *    interrupted before, or its time runs out, units already granted stay with the process.
+ * 3. All lines are left before anybody is served in one of them: what is given up can't be granted on the way.
  */
 import { assert } from '../assert.ts';
 import type { EventHandle } from '../kernel.ts';
@@ -12,6 +13,8 @@ import {
   askBy,
   type Hold,
   hold,
+  isDuration,
+  notToWaitFor,
   type Pending,
   type Waiter,
   type WaitingProcess,
@@ -74,7 +77,6 @@ class Branch implements Waiter {
   answer: unknown = undefined;
   readonly process: WaitingProcess;
   pending: Pending | null = null;
-  done = false;
   private readonly index: number;
   private readonly of: { came(index: number, answer: unknown): void };
 
@@ -86,16 +88,22 @@ class Branch implements Waiter {
 
   wake(answer: unknown): void {
     this.pending = null;
-    this.done = true;
     this.of.came(this.index, answer);
   }
 
   /** True when it was satisfied at once. */
   begin(ask: Yieldable): boolean {
-    this.pending =
-      typeof ask === 'number' ? new Clock(this, this.process.now + ask) : (ask as Ask<unknown>).begin(this);
-    this.done = this.pending === null;
-    return this.done;
+    this.pending = this.lineUp(ask);
+    return this.pending === null;
+  }
+
+  private lineUp(ask: Yieldable): Pending | null {
+    if (typeof ask === 'number') {
+      if (!isDuration(ask)) throw notToWaitFor(ask);
+      return new Clock(this, this.process.now + ask);
+    }
+    if (typeof ask?.begin !== 'function') throw notToWaitFor(ask);
+    return ask.begin(this);
   }
 }
 
@@ -135,8 +143,29 @@ abstract class Together implements Pending {
 
   abstract came(index: number, answer: unknown): void;
 
+  protected branch(index: number): Branch {
+    const branch = new Branch(this.waiter.process, index, this);
+    this.branches.push(branch);
+    return branch;
+  }
+
+  /** The wait is over, whatever else was waited for. */
+  protected close(answer: unknown): void {
+    this.withdraw();
+    this.waiter.wake(answer);
+    this.makeWay();
+  }
+
   withdraw(): void {
     for (const { pending } of this.branches) pending?.withdraw();
+  }
+
+  makeWay(): void {
+    for (const branch of this.branches) {
+      const { pending } = branch;
+      branch.pending = null;
+      pending?.makeWay?.();
+    }
   }
 
   where(): string {
@@ -146,38 +175,45 @@ abstract class Together implements Pending {
 }
 
 class First extends Together {
+  private winner: Winner<unknown> | null = null;
+  private beginning = true;
+
   /** True when one was satisfied at once. */
   begin(asks: readonly Yieldable[]): boolean {
     for (const [index, ask] of asks.entries()) {
-      const branch = new Branch(this.waiter.process, index, this);
-      this.branches.push(branch);
-      if (!branch.begin(ask)) continue;
-      this.withdraw();
-      this.waiter.answer = { index, answer: branch.answer };
-      return true;
+      const branch = this.branch(index);
+      if (branch.begin(ask)) this.came(index, branch.answer);
+      if (this.winner !== null) break;
     }
-    return false;
+    this.beginning = false;
+    if (this.winner === null) return false;
+    this.withdraw();
+    this.waiter.answer = this.winner;
+    this.makeWay();
+    return true;
   }
 
+  /** A later ask may bring an earlier one while it is begun: to put an item into a store and to get one out of it. */
   came(index: number, answer: unknown): void {
-    this.withdraw();
-    this.waiter.wake({ index, answer });
+    if (this.winner !== null) return;
+    this.winner = { index, answer };
+    if (!this.beginning) this.close(this.winner);
   }
 }
 
 class Every extends Together {
   private readonly answers: unknown[] = [];
   private missing = 0;
+  private beginning = true;
 
   /** True when all were satisfied at once. */
   begin(asks: readonly Yieldable[]): boolean {
+    this.missing = asks.length;
     for (const [index, ask] of asks.entries()) {
-      const branch = new Branch(this.waiter.process, index, this);
-      this.branches.push(branch);
-      this.answers.push(undefined);
-      if (branch.begin(ask)) this.answers[index] = branch.answer;
-      else this.missing += 1;
+      const branch = this.branch(index);
+      if (branch.begin(ask)) this.came(index, branch.answer);
     }
+    this.beginning = false;
     this.waiter.answer = this.answers;
     return this.missing === 0;
   }
@@ -185,26 +221,22 @@ class Every extends Together {
   came(index: number, answer: unknown): void {
     this.answers[index] = answer;
     this.missing -= 1;
-    if (this.missing === 0) this.waiter.wake(this.answers);
+    if (this.missing === 0 && !this.beginning) this.waiter.wake(this.answers);
   }
 }
 
 class Limited extends Together {
   begin(ask: Ask<unknown>, time: Hold): boolean {
-    const branch = new Branch(this.waiter.process, 0, this);
-    this.branches.push(branch);
+    const branch = this.branch(0);
     if (branch.begin(ask)) {
       this.waiter.answer = branch.answer;
       return true;
     }
-    const clock = new Branch(this.waiter.process, 1, this);
-    this.branches.push(clock);
-    clock.begin(time);
+    this.branch(1).begin(time);
     return false;
   }
 
   came(index: number, answer: unknown): void {
-    this.withdraw();
-    this.waiter.wake(index === 0 ? answer : TIMED_OUT);
+    this.close(index === 0 ? answer : TIMED_OUT);
   }
 }

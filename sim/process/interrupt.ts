@@ -7,7 +7,7 @@ export class Interrupt extends Error {
   readonly reason: unknown;
 
   constructor(reason: unknown) {
-    super(`interrupted: ${typeof reason === 'string' ? reason : describe(reason)}`);
+    super(`interrupted: ${describe(reason)}`);
     this.reason = reason;
   }
 }
@@ -24,7 +24,15 @@ export class Preempted extends Interrupt {
   }
 }
 
+/** A reason may be anything, also a process or a resource, which JSON can't write. */
 function describe(reason: unknown): string {
   if (reason instanceof Error) return reason.message;
-  return JSON.stringify(reason) ?? String(reason);
+  if (typeof reason !== 'object' || reason === null) return String(reason);
+  const { name } = reason as { readonly name?: unknown };
+  if (typeof name === 'string') return name;
+  try {
+    return JSON.stringify(reason);
+  } catch {
+    return reason.constructor?.name ?? 'an object';
+  }
 }

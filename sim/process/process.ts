@@ -1,10 +1,12 @@
 /**
  * One process: a generator, what it waits for, and what it holds.
  *
- * 1. It is in exactly one state. `ready` means woken, its turn in this instant still to come.
- * 2. An interrupt of a process that waits ends the wait at once; one of a process that is ready waits for its next wait,
- *    so that what it has been given is never lost.
- * 3. While frozen (by a resource that is down or was taken away) its holds stand still; it does not notice.
+ * 1. It is in exactly one state. `new` and `ready` mean that its turn in this instant is still to come: its first, or one
+ *    for which it was woken.
+ * 2. An interrupt of a process that waits ends the wait at once; one of a process whose turn is still to come waits for its
+ *    next wait, so that what it has been given is never lost.
+ * 3. While frozen (by a resource that is down or was taken away) its holds stand still; it does not notice. A hold that ends
+ *    in the instant in which it is frozen still ends.
  * 4. It must have released all it held when it ends.
  */
 import { AssertionError, assert } from '../assert.ts';
@@ -14,6 +16,8 @@ import {
   type Ask,
   askBy,
   type Held,
+  isDuration,
+  notToWaitFor,
   type Pending,
   type Timer,
   type Waiter,
@@ -22,7 +26,7 @@ import {
 } from './ask.ts';
 import { Interrupt } from './interrupt.ts';
 
-export type ProcessState = 'ready' | 'running' | 'holding' | 'waiting' | 'ended';
+export type ProcessState = 'new' | 'ready' | 'running' | 'holding' | 'waiting' | 'ended';
 
 /** What a process needs of whoever runs it: see `Processes`. */
 export interface ProcessRunner {
@@ -49,12 +53,16 @@ const { next } = Object.getPrototypeOf(function* () {}).prototype as {
   next(this: Activity, answer: unknown): IteratorResult<Yieldable, unknown>;
 };
 
-const STATES: readonly ProcessState[] = ['ready', 'running', 'holding', 'waiting', 'ended'];
-const READY = 0;
-const RUNNING = 1;
-const HOLDING = 2;
-const WAITING = 3;
-const ENDED = 4;
+const STATES: readonly ProcessState[] = ['new', 'ready', 'running', 'holding', 'waiting', 'ended'];
+const NEW = 0;
+const READY = 1;
+const RUNNING = 2;
+const HOLDING = 3;
+const WAITING = 4;
+const ENDED = 5;
+
+/** So many asks granted at once are an endless loop. */
+const STEPS_MAX = 10_000_000;
 
 /** No event: the hold is frozen, or there is none. */
 const NO_SLOT = -1;
@@ -64,6 +72,8 @@ class Rare<R> {
   /** Interrupts to throw, one at each wait. */
   interrupts: Error[] = [];
   cancelled = false;
+  /** It takes the turn that it was woken for first, up to its next wait. */
+  turnFirst = false;
   /** Where it was when it was interrupted last. */
   disturbedAt = '';
   frozen = 0;
@@ -85,7 +95,7 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
   private readonly activity: Activity<R>;
   private readonly seat: number;
   /** An integer, since it is written at each turn. */
-  private phase = READY;
+  private phase = NEW;
   private pending: Pending | null = null;
   /** Slot of the event that ends its hold. */
   private slot = NO_SLOT;
@@ -131,7 +141,7 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
     if (this.phase === WAITING) return `waits ${this.pending?.where()}`;
     if (this.phase !== HOLDING) return `is ${this.state}`;
     if (this.slot === NO_SLOT) return `holds, frozen, with ${this.remainingHold} to go`;
-    return `holds until ${this.processes.kernel.now + this.remainingHold}`;
+    return `holds until ${this.now + this.remainingHold!}`;
   }
 
   /** Waits for the end of this process; answers what it returned. A process that waits for itself is an error. */
@@ -144,7 +154,8 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
   }
 
   /**
-   * Throws an `Interrupt` at the `yield` where the process waits, in this instant, once whoever is running waits itself.
+   * Throws an `Interrupt` at the `yield` where the process waits, in this instant, once whoever is running waits itself. If
+   * its turn is still to come, at its next `yield`; one that ends without waiting again never sees it.
    * @param reason anything; `interrupt.reason` gives it back
    */
   interrupt(reason: unknown = 'no reason given'): void {
@@ -159,12 +170,17 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
     this.disturb();
   }
 
-  /** Ends the process where it waits; its `finally` blocks run, and must not wait. Nothing if it has ended. */
+  /**
+   * Ends the process where it waits; its `finally` blocks run, and must not wait. If it was woken already, it goes on to its
+   * next `yield` first. Nothing if it has ended; one that has not begun never does.
+   */
   cancel(): void {
     if (this.phase === ENDED) return;
     assert(this.phase !== RUNNING, `process "${this.name}" cancels itself: return instead`);
-    this.more().cancelled = true;
+    const rare = this.more();
+    rare.cancelled = true;
     this.disturb();
+    if (this.phase === NEW) rare.turnFirst = false;
   }
 
   /** @internal What it waited for has come. */
@@ -190,7 +206,8 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
       let step: IteratorResult<Yieldable, unknown> = this.disturbed
         ? this.throwInto()
         : next.call(activity, this.answer);
-      while (step.done !== true) {
+      for (let steps = 0; step.done !== true; steps++) {
+        if (steps === STEPS_MAX) throw neverWaits();
         if (this.disturbed) step = this.throwInto();
         else if (this.waitFor(step.value)) break;
         else step = next.call(activity, this.answer);
@@ -207,7 +224,7 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
       this.startHold(asked);
       return true;
     }
-    if (typeof asked?.begin !== 'function') throw new AssertionError(badYield(asked));
+    if (typeof asked?.begin !== 'function') throw notToWaitFor(asked);
     const pending = asked.begin(this as Process);
     if (pending === null) return false;
     this.pending = pending;
@@ -220,15 +237,15 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
     const rare = this.more();
     rare.frozen += 1;
     if (rare.frozen > 1 || this.slot === NO_SLOT) return;
-    rare.remaining = this.remainingHold;
-    this.cancelHold();
+    rare.remaining = this.remainingHold!;
+    if (rare.remaining > 0) this.cancelHold();
   }
 
   /** @internal */
   thaw(): void {
     const rare = this.more();
     rare.frozen -= 1;
-    if (rare.frozen === 0 && this.phase === HOLDING)
+    if (rare.frozen === 0 && this.phase === HOLDING && this.slot === NO_SLOT)
       this.slot = this.processes.holdFor(this.seat, rare.remaining);
   }
 
@@ -247,9 +264,9 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
     this.processes.cancelTimer(event);
   }
 
-  /** @internal What is left of the hold under way; 0 when it does not hold. */
-  get remainingHold(): number {
-    if (this.phase !== HOLDING) return 0;
+  /** @internal What is left of the hold under way; undefined when there is none. */
+  get remainingHold(): number | undefined {
+    if (this.phase !== HOLDING) return undefined;
     if (this.slot === NO_SLOT) return this.more().remaining;
     const { kernel } = this.processes;
     return kernel.timeOf(kernel.handleOf(this.slot)) - kernel.now;
@@ -278,7 +295,7 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
   drop(of: Held, units: number): void {
     if (this.held === of) {
       this.heldUnits -= units;
-      if (this.heldUnits === 0) this.held = null;
+      if (this.heldUnits === 0) this.holdNext();
       return;
     }
     const rare = this.more();
@@ -292,14 +309,20 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
     return this.rare?.disturbedAt ?? '';
   }
 
+  /** `held` is null only when nothing is held. */
+  private holdNext(): void {
+    const holding = this.rare?.heldMore.pop();
+    this.held = holding?.of ?? null;
+    this.heldUnits = holding?.units ?? 0;
+  }
+
   private more(): Rare<R> {
     this.rare ??= new Rare<R>();
     return this.rare;
   }
 
   private startHold(duration: number): void {
-    // A number that did not come from `hold` may be anything.
-    if (!(duration >= 0 && duration < Infinity)) throw new AssertionError(badYield(duration));
+    if (!isDuration(duration)) throw notToWaitFor(duration);
     this.phase = HOLDING;
     if (this.rare !== null && this.rare.frozen > 0) this.rare.remaining = duration;
     else this.slot = this.processes.holdFor(this.seat, duration);
@@ -314,6 +337,10 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
   /** The next step of an activity that was cancelled or interrupted. */
   private throwInto(): IteratorResult<Yieldable, R> {
     const rare = this.more();
+    if (rare.turnFirst) {
+      rare.turnFirst = false;
+      return next.call(this.activity, this.answer) as IteratorResult<Yieldable, R>;
+    }
     const interrupt = rare.interrupts.shift();
     if (rare.cancelled) {
       this.disturbed = false;
@@ -327,22 +354,30 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
 
   /** Takes it out of whatever it waits in, and makes it ready to be thrown at. */
   private disturb(): void {
+    const rare = this.more();
+    const again = this.disturbed;
     this.disturbed = true;
-    if (this.phase === READY) return;
-    this.more().disturbedAt = this.whereabouts;
-    if (this.pending !== null) this.pending.withdraw();
+    if (this.phase !== HOLDING && this.phase !== WAITING) {
+      if (again) return;
+      rare.turnFirst = true;
+      rare.disturbedAt = this.whereabouts;
+      return;
+    }
+    rare.disturbedAt = this.whereabouts;
+    const { pending } = this;
     this.pending = null;
     this.cancelHold();
     this.phase = READY;
     this.answer = undefined;
     this.processes.makeReady(this.seat);
+    pending?.withdraw();
+    pending?.makeWay?.();
   }
 
   private end(result: R): void {
-    if (this.held !== null || (this.rare !== null && this.rare.heldMore.length > 0)) {
-      const name = this.held?.name ?? this.rare!.heldMore[0]!.of.name;
+    if (this.held !== null) {
       throw new AssertionError(
-        `ended while it holds resource "${name}": release it, in a finally block where an interrupt may come`,
+        `ended while it holds "${this.held.name}": release it, in a finally block where an interrupt may come`,
       );
     }
     this.phase = ENDED;
@@ -364,8 +399,6 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
   }
 }
 
-function badYield(asked: unknown): string {
-  const what =
-    typeof asked === 'object' && asked !== null ? (asked.constructor?.name ?? 'an object') : String(asked);
-  return `yielded ${what}: yield hold(duration >= 0), a request, a signal or another ask; call another activity by yield*`;
+function neverWaits(): AssertionError {
+  return new AssertionError(`${STEPS_MAX} times it got what it asked for at once: it never lets time pass`);
 }

@@ -11,7 +11,7 @@
  */
 import { AssertionError } from '../assert.ts';
 import type { EventHandle, HandlerNo, Kernel } from '../kernel.ts';
-import type { Activity, Timer } from './ask.ts';
+import type { Activity, Timer, WaitingProcess } from './ask.ts';
 import { Interrupt } from './interrupt.ts';
 import { Process, type ProcessRunner } from './process.ts';
 
@@ -21,9 +21,11 @@ export class ProcessError extends Error {
 }
 
 /** So many turns in one event are an endless loop: no model wakes that many at one instant. */
-const TURNS_MAX = 20_000_000;
+const TURNS_MAX = 10_000_000;
 
 const NOBODY = -1;
+/** In place of a seat: an interrupt that is due. */
+const INTERRUPT = -2;
 
 export class Processes implements ProcessRunner {
   readonly kernel: Kernel;
@@ -38,12 +40,16 @@ export class Processes implements ProcessRunner {
   /** Seats of those that are ready, in the order in which they were woken. */
   private ready: Int32Array<ArrayBuffer> = new Int32Array(64);
   private readyCount = 0;
+  private readonly interrupts: { readonly process: WaitingProcess; readonly error: Error }[] = [];
   /** Seat of the process whose code is running. */
   private runningSeat = NOBODY;
   /** Pending. */
   private timers = 0;
   /** An event is under way, or scheduled, that will run what is ready. */
   private willRun = false;
+  /** Holds of no length at one time, and that time. */
+  private still = 0;
+  private stillAt = NaN;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -108,8 +114,7 @@ export class Processes implements ProcessRunner {
 
   /** @internal */
   makeReady(seat: number): void {
-    if (this.readyCount === this.ready.length)
-      this.ready = new Int32Array(this.ready.buffer.transfer(8 * this.readyCount));
+    if (this.readyCount === this.ready.length) this.growReady();
     this.ready[this.readyCount] = seat;
     this.readyCount += 1;
     if (this.willRun) return;
@@ -117,10 +122,42 @@ export class Processes implements ProcessRunner {
     this.kernel.schedule(this.readyNo, this.kernel.now);
   }
 
+  /**
+   * @internal Interrupts a process after those that are ready now: so that a line it leaves by this is not in the middle of
+   * serving, or of letting somebody join.
+   */
+  interruptLater(process: WaitingProcess, error: Error): void {
+    this.interrupts.push({ process, error });
+    this.makeReady(INTERRUPT);
+  }
+
+  private interruptNext(): void {
+    this.runningSeat = NOBODY;
+    const { process, error } = this.interrupts.shift()!;
+    if (!process.ended) process.interruptWith(error);
+  }
+
+  private growReady(): void {
+    const { ready } = this;
+    this.ready = new Int32Array(2 * ready.length);
+    this.ready.set(ready);
+  }
+
   /** @internal Schedules the end of a hold; answers the event's slot. */
   holdFor(seat: number, duration: number): number {
     const { kernel } = this;
-    return kernel.scheduleSlot(this.holdNo, kernel.now + duration, seat);
+    const end = kernel.now + duration;
+    if (end === kernel.now) this.countStill(end);
+    return kernel.scheduleSlot(this.holdNo, end, seat);
+  }
+
+  /** Holds that end when they begin: one after another they would never let time pass. */
+  private countStill(now: number): void {
+    if (now !== this.stillAt) this.still = 0;
+    this.stillAt = now;
+    this.still += 1;
+    if (this.still > TURNS_MAX)
+      throw new AssertionError(`${TURNS_MAX} holds of no length at this time: it never lets time pass`);
   }
 
   /**
@@ -155,7 +192,11 @@ export class Processes implements ProcessRunner {
   private runReady(): void {
     for (let i = 0; i < this.readyCount; i++) {
       const seat = this.ready[i]!;
-      if (i === TURNS_MAX) throw this.endless(this.seated[seat]!);
+      if (seat === INTERRUPT) {
+        this.interruptNext();
+        continue;
+      }
+      if (i >= TURNS_MAX) throw this.endless(this.seated[seat]!);
       this.runningSeat = seat;
       this.seated[seat]!.resume();
     }
@@ -174,7 +215,8 @@ export class Processes implements ProcessRunner {
   failed(process: Process, error: unknown): ProcessError {
     this.runningSeat = NOBODY;
     const message = error instanceof Error ? error.message : String(error);
-    const where = error instanceof Interrupt ? `, where it ${process.disturbedAt}` : '';
+    const at = error instanceof Interrupt ? process.disturbedAt : '';
+    const where = at === '' ? '' : `, where it ${at}`;
     return new ProcessError(`process "${process.name}" at time ${this.kernel.now}${where}: ${message}`, {
       cause: error,
     });

@@ -24,6 +24,7 @@ export interface RequestOptions {
 export interface ClaimLine {
   readonly name: string;
   withdrawn(claim: Claim): void;
+  makeWay(): void;
   expired(claim: Claim): void;
   placeOf(claim: Claim): number;
 }
@@ -68,6 +69,10 @@ export class Claim implements Pending {
 
   withdraw(): void {
     this.line.withdrawn(this);
+  }
+
+  makeWay(): void {
+    this.line.makeWay();
   }
 
   /** Its patience has run out. */

@@ -35,24 +35,37 @@ export interface BreakdownOptions {
   readonly repairedBy?: Resource;
 }
 
-/** Opens and closes units of a resource. */
-export function* keepShifts(
+/** Opens and closes units of a resource; closes them at once, if this is not an open time. */
+export function keepShifts(
   processes: Processes,
   resource: Resource,
   hours: OpenHours,
   options: ShiftOptions,
 ): Activity<void> {
-  const { kernel } = processes;
+  const { now } = processes.kernel;
   const { units = resource.capacity, atClose } = options;
-  let open = true;
+  const fits = Number.isInteger(units) && units > 0 && units <= resource.capacity;
+  assert(
+    fits,
+    `shifts of resource "${resource.name}": units must be an integer from 1 to its capacity ${resource.capacity}, got ${units}`,
+  );
+  // Fails where it never opens.
+  if (hours.nextOpening(now) > now) resource.takeDown(units, atClose);
+  return openAndClose(processes, resource, hours, { units, atClose });
+}
+
+function* openAndClose(
+  { kernel }: Processes,
+  resource: Resource,
+  hours: OpenHours,
+  { units, atClose }: Required<ShiftOptions>,
+): Activity<void> {
   while (true) {
-    const opens = hours.isOpen(kernel.now);
-    if (opens && !open) resource.bringUp(units);
-    else if (!opens && open) resource.takeDown(units, atClose);
-    open = opens;
     const change = hours.nextChange(kernel.now);
     if (change === Infinity) return;
     yield until(change);
+    if (hours.isOpen(change)) resource.bringUp(units);
+    else resource.takeDown(units, atClose);
   }
 }
 
@@ -71,9 +84,17 @@ export function* breakDown(
     else yield wear.spend(uptime());
     resource.takeDown(1, work);
     if (repairedBy === undefined) yield hold(repair());
-    else yield* repairedBy.use(repair());
+    else yield* repairBy(repairedBy, repair(), resource);
     resource.bringUp(1);
   }
+}
+
+function* repairBy(crew: Resource, time: number, broken: Resource): Activity<void> {
+  const outcome = yield* crew.use(time);
+  assert(
+    outcome === 'granted',
+    `nobody repairs resource "${broken.name}": its request for "${crew.name}" ${outcome}. Give the crew no queueLimit`,
+  );
 }
 
 /** A clock that runs as fast as units of a resource are at work. */
@@ -82,7 +103,7 @@ class WearClock implements ResourceWatcher, Pending {
   private readonly resource: Resource;
   private rate = 0;
   /** Work that is left until the waiter is woken, as of the last change. */
-  private left = 0;
+  private work = 0;
   private last = 0;
   private waiter: Waiter | null = null;
   private event: EventHandle | null = null;
@@ -101,7 +122,7 @@ class WearClock implements ResourceWatcher, Pending {
     );
     return askBy((waiter) => {
       this.waiter = waiter;
-      this.left = work;
+      this.work = work;
       this.last = this.processes.kernel.now;
       this.schedule();
       return this;
@@ -111,7 +132,7 @@ class WearClock implements ResourceWatcher, Pending {
   changed({ inUse }: Resource): void {
     if (inUse === this.rate) return;
     const { now } = this.processes.kernel;
-    this.left -= (now - this.last) * this.rate;
+    this.work -= (now - this.last) * this.rate;
     this.last = now;
     this.rate = inUse;
     this.schedule();
@@ -132,14 +153,14 @@ class WearClock implements ResourceWatcher, Pending {
   }
 
   where(): string {
-    return `for resource "${this.resource.name}" to work for ${this.left}`;
+    return `for resource "${this.resource.name}" to work for ${this.work}`;
   }
 
   private schedule(): void {
     if (this.event !== null) this.processes.cancelTimer(this.event);
     this.event = null;
     if (this.waiter === null || this.rate === 0) return;
-    const at = this.last + Math.max(0, this.left) / this.rate;
+    const at = this.last + Math.max(0, this.work) / this.rate;
     this.event = this.processes.timer(Math.max(at, this.processes.kernel.now), this.waiter.process.id, this);
   }
 }

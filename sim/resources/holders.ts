@@ -85,13 +85,22 @@ export class Holders {
     return this.suspended.includes(claim) ? 'suspended' : 'preempted';
   }
 
+  /** Whether a claim's process holds its units. */
+  has(claim: Claim): boolean {
+    return [this.working, this.suspended, this.preempted].some((list) => list.includes(claim));
+  }
+
   /** Takes out a claim that has been released. */
   released(claim: Claim): void {
     for (const list of [this.working, this.suspended, this.preempted]) if (take(list, claim)) return;
   }
 }
 
-function precedes(claim: Claim, holder: Claim, key: number): boolean {
+/**
+ * Whether a claim may take a holder's units.
+ * @param key what the resource's rule sorts the holder by now
+ */
+export function precedes(claim: Claim, holder: Claim, key: number): boolean {
   return claim.priority < holder.priority || (claim.priority === holder.priority && claim.key < key);
 }
 

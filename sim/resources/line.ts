@@ -12,18 +12,21 @@ export class Place<W> implements Pending {
   readonly wants: W;
   waiting = true;
   private readonly line: Line<W>;
-  private readonly left: () => void;
+  private readonly serve: () => void;
 
-  constructor(line: Line<W>, waiter: Waiter, wants: W, left: () => void) {
+  constructor(line: Line<W>, waiter: Waiter, wants: W, serve: () => void) {
     this.line = line;
     this.waiter = waiter;
     this.wants = wants;
-    this.left = left;
+    this.serve = serve;
   }
 
   withdraw(): void {
     this.line.remove(this);
-    this.left();
+  }
+
+  makeWay(): void {
+    this.serve();
   }
 
   where(): string {

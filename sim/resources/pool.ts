@@ -67,8 +67,13 @@ export class Pool implements Component {
     const names = new Set(members.map((member) => member.name));
     assert(names.size === members.length, `pool "${name}": two members have one name`);
     this.line = new Line(`for a member of pool "${name}"`);
-    for (const [i, { hours }] of members.entries())
-      if (hours !== undefined) processes.start(`duty of ${name}`, this.keepDuty(this.members[i]!, hours));
+    for (const [i, { hours }] of members.entries()) {
+      if (hours === undefined) continue;
+      const member = this.members[i]!;
+      // Fails where it never begins.
+      member.onDuty = hours.nextOpening(processes.kernel.now) === processes.kernel.now;
+      processes.start(`duty of ${member.name}`, this.keepDuty(member, hours));
+    }
   }
 
   /** Members at work. */
@@ -126,11 +131,11 @@ export class Pool implements Component {
   private *keepDuty(member: Member, hours: OpenHours): Activity<void> {
     const { kernel } = this.processes;
     while (true) {
-      member.onDuty = hours.isOpen(kernel.now);
-      if (member.onDuty) this.serve();
       const change = hours.nextChange(kernel.now);
       if (change === Infinity) return;
       yield until(change);
+      member.onDuty = hours.isOpen(change);
+      if (member.onDuty) this.serve();
     }
   }
 

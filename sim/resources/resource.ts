@@ -2,25 +2,32 @@
  * A resource: so many units that processes request, hold and release. Servers, dock doors, pickers, trucks.
  *
  * 1. Who waits is served in the order (priority, rule, request); nobody overtakes one that needs more units than are free.
- * 2. A request is granted in the instant in which it can be: when it is made, or by the release that makes it possible.
+ * 2. A request is granted in the instant in which it can be: when it is made, or by whatever makes it possible.
  * 3. Only a process that holds units can release them, once.
  * 4. Units out of service (`takeDown`) are never granted. Work on a unit that goes down either goes on to its end
  *    (`finish`) or stands still until a unit is back (`suspend`): the hold of the process is frozen, and it does not notice.
+ *    Work that stands still goes before the line.
  * 5. Pre-emption: a more urgent request takes the unit of the least urgent holder. That one either stands still, goes back
- *    into the line at its old place and goes on where it was (`resume`), or has `Preempted` thrown at it (`interrupt`).
+ *    into the line at its old place and goes on where it was (`resume`), or has `Preempted` thrown at it (`interrupt`). Such
+ *    a request also goes before less urgent work that stands still.
  */
 import { AssertionError, assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
-import { Ask, hold, type Pending, type Waiter, type WaitingProcess, type Yieldable } from '../process/ask.ts';
+import {
+  type Ask,
+  hold,
+  type Pending,
+  type Waiter,
+  type WaitingProcess,
+  type Yieldable,
+} from '../process/ask.ts';
 import { Preempted } from '../process/interrupt.ts';
 import type { Process } from '../process/process.ts';
 import type { Processes } from '../process/processes.ts';
 import { byUrgency, Claim, NO_EVENT, type Outcome, type RequestOptions } from './claim.ts';
-import { Holders } from './holders.ts';
+import { Holders, precedes } from './holders.ts';
+import { type QueueRule, Request } from './request.ts';
 import { WaitingLine } from './waiting-line.ts';
-
-/** Who is served first, within a priority. `shortest` goes by the `size` of a request, `earliest-due` by `due`. */
-export type QueueRule = 'fifo' | 'lifo' | 'shortest' | 'earliest-due';
 
 export interface ResourceOptions {
   /** Units, an integer >= 0; 1 by default. Infinity for a delay without a line. */
@@ -31,6 +38,8 @@ export interface ResourceOptions {
   /** What happens to a holder when a more urgent request comes. Nothing by default: it ends its work. */
   readonly preemption?: 'none' | 'resume' | 'interrupt';
 }
+
+const NOBODY: readonly Claim[] = [];
 
 /** What becomes of work on a unit that goes down. */
 export type DownMode = 'finish' | 'suspend';
@@ -104,7 +113,7 @@ export class Resource implements Component {
    * @param of the running process by default
    */
   release(units?: number, of?: Process): void {
-    const process = of ?? this.processes.running(`release of resource "${this.name}"`);
+    const process = of ?? this.processes.running(`release of resource "${this.name}", naming no process`);
     const held = process.holds(this);
     const given = units ?? held;
     if (held === 0 || !(given > 0 && given <= held && Number.isInteger(given)))
@@ -125,11 +134,12 @@ export class Resource implements Component {
     const outcome = yield* this.request(sized);
     if (outcome !== 'granted') return outcome;
     const process = this.processes.running('use');
+    const claim = this.holders?.latestOf(process);
     try {
       yield hold(duration);
     } finally {
       // Not held any more if it was pre-empted by an interrupt.
-      if (process.holds(this) > 0) this.release(sized?.units ?? 1);
+      if (claim === undefined || this.holders!.has(claim)) this.release(sized?.units ?? 1);
     }
     return outcome;
   }
@@ -139,14 +149,18 @@ export class Resource implements Component {
    * @param mode what becomes of the work on them
    */
   takeDown(units: number, mode: DownMode): void {
-    const fits = Number.isInteger(units) && units > 0 && units <= this.capacity;
+    const fits = Number.isInteger(units) && units > 0 && units <= this.capacity && this.capacity < Infinity;
     assert(
       fits,
       `resource "${this.name}": ${units} units can't go down, its capacity being ${this.capacity}`,
     );
+    assert(
+      mode === 'finish' || this.holders !== null,
+      `resource "${this.name}": call trackHolders() before work can be suspended`,
+    );
     this.down += units;
     if (mode === 'suspend') this.suspendExcess();
-    this.tellChanged();
+    this.makeWay();
   }
 
   /** Brings units back into service: first to work that stands still, then to the line. */
@@ -154,8 +168,7 @@ export class Resource implements Component {
     const fits = Number.isInteger(units) && units > 0 && units <= this.down;
     assert(fits, `resource "${this.name}": ${units} units can't come up, ${this.down} being down`);
     this.down -= units;
-    this.serve();
-    this.tellChanged();
+    this.makeWay();
   }
 
   /** Registers a statistic, a breakdown ... */
@@ -182,8 +195,8 @@ export class Resource implements Component {
     this.requests = requests;
   }
 
-  /** @internal See `Ask.begin`. */
-  begin(waiter: Waiter, request: Request): Pending | null {
+  /** @internal Not `begin`: a resource is nothing to yield. */
+  beginRequest(waiter: Waiter, request: Request): Pending | null {
     const { units } = request;
     // In the common case there is nothing to be remembered.
     if (this.holders === null && this.line.length === 0 && units <= this.free) {
@@ -198,14 +211,22 @@ export class Resource implements Component {
 
   /** @internal A request leaves the line because its process stops waiting for it. */
   withdrawn(claim: Claim): void {
-    this.leaveLine(claim);
+    if (claim.patience !== NO_EVENT) this.processes.cancelTimer(claim.patience);
+    this.line.remove(claim);
+  }
+
+  /** @internal Serves whoever nobody stands in the way of any more. */
+  makeWay(): void {
+    this.serve();
+    this.tellChanged();
   }
 
   /** @internal */
   expired(claim: Claim): void {
-    this.leaveLine(claim);
+    this.line.remove(claim);
     this.tellSettled('reneged', this.processes.kernel.now - claim.since);
     claim.waiter.wake('reneged');
+    this.makeWay();
   }
 
   /** @internal Its place in the line, from 1. */
@@ -219,9 +240,12 @@ export class Resource implements Component {
     const { now } = this.processes.kernel;
     const key = this.rule === 'lifo' ? -this.requests : request.key;
     const claim = new Claim(this, waiter, units, priority, key, this.requests, now);
-    if (this.isFirst(claim) && this.makeRoom(claim)) {
-      this.grant(claim);
+    const victims = this.isFirst(claim) ? this.roomFor(claim) : null;
+    if (victims !== null) {
+      this.grant(claim, victims);
       this.tellServed(0);
+      // Victims may have had more units than it needed.
+      if (victims.length > 0) this.makeWay();
       waiter.answer = 'granted';
       return null;
     }
@@ -253,62 +277,82 @@ export class Resource implements Component {
   }
 
   private isFirst(claim: Claim): boolean {
-    // Work that stands still has the first right to a unit.
-    if (this.holders?.firstSuspended() !== undefined) return false;
     const first = this.line.first();
     return first === undefined || byUrgency(claim, first) < 0;
   }
 
-  /** True when the claim's units are free, or have been taken from less urgent holders. */
-  private makeRoom(claim: Claim): boolean {
-    if (claim.units <= this.free) return true;
-    if (this.preemption === 'none') return false;
+  /** The holders that a claim must take units from; null when it can't be served. */
+  private roomFor(claim: Claim): readonly Claim[] | null {
     const missing = claim.units - this.free;
-    const victims = this.holders!.lessUrgent(claim, missing, (holder) =>
-      this.rule === 'shortest' ? holder.waiter.process.remainingHold : holder.key,
-    );
-    for (const victim of victims) this.preempt(victim, claim);
-    return victims.length > 0;
+    if (this.holders === null) return missing <= 0 ? NOBODY : null;
+    const suspended = this.holders.firstSuspended();
+    const preempts = this.preemption !== 'none';
+    if (suspended !== undefined && !(preempts && precedes(claim, suspended, this.keyOf(suspended))))
+      return null;
+    if (missing <= 0) return NOBODY;
+    const victims = preempts
+      ? this.holders.lessUrgent(claim, missing, (holder) => this.keyOf(holder))
+      : NOBODY;
+    return victims.length > 0 ? victims : null;
   }
 
-  private preempt(victim: Claim, by: Claim): void {
+  /** What the rule sorts a holder by now. */
+  private keyOf(holder: Claim): number {
+    return (this.rule === 'shortest' ? holder.waiter.process.remainingHold : undefined) ?? holder.key;
+  }
+
+  private grant(claim: Claim, victims: readonly Claim[]): void {
+    for (const victim of victims) this.takeFrom(victim);
+    this.inUse += claim.units;
+    if (!claim.preempted) claim.waiter.process.gain(this, claim.units);
+    this.holders?.add(claim);
+    if (this.preemption !== 'interrupt') return;
+    const reason = `process "${claim.waiter.process.name}"`;
+    for (const { waiter } of victims)
+      this.processes.interruptLater(waiter.process, new Preempted(this.name, reason));
+  }
+
+  private takeFrom(victim: Claim): void {
     const { process } = victim.waiter;
     this.inUse -= victim.units;
     if (this.preemption === 'interrupt') {
       this.holders!.remove(victim);
       process.drop(this, victim.units);
-      process.interruptWith(new Preempted(this.name, `process "${by.waiter.process.name}"`));
       return;
     }
     this.holders!.preempt(victim);
-    if (this.rule === 'shortest') victim.key = process.remainingHold;
+    victim.key = this.keyOf(victim);
     process.freeze();
     victim.preempted = true;
     victim.since = this.processes.kernel.now;
     this.line.add(victim);
   }
 
-  private grant(claim: Claim): void {
-    this.inUse += claim.units;
-    if (!claim.preempted) claim.waiter.process.gain(this, claim.units);
-    this.holders?.add(claim);
+  /** Gives units to whoever may have some: work that stands still, then the line. */
+  private serve(): void {
+    while (this.serveFirst() || this.resumeFirst()) {}
   }
 
-  /** Gives free units to work that stands still, then to the line. */
-  private serve(): void {
-    for (let claim = this.holders?.firstSuspended(); claim !== undefined && claim.units <= this.free; ) {
-      this.holders!.resume(claim);
-      this.inUse += claim.units;
-      claim.waiter.process.thaw();
-      claim = this.holders!.firstSuspended();
-    }
-    for (let claim = this.line.first(); claim !== undefined && claim.units <= this.free; ) {
-      this.line.shift();
-      this.grant(claim);
-      this.tellServed(this.processes.kernel.now - claim.since);
-      this.wakeServed(claim);
-      claim = this.line.first();
-    }
+  private serveFirst(): boolean {
+    const claim = this.line.first();
+    if (claim === undefined) return false;
+    const victims = this.roomFor(claim);
+    if (victims === null) return false;
+    this.line.shift();
+    this.grant(claim, victims);
+    if (claim.preempted) this.tellChanged();
+    else this.tellServed(this.processes.kernel.now - claim.since);
+    this.wakeServed(claim);
+    return true;
+  }
+
+  private resumeFirst(): boolean {
+    const claim = this.holders?.firstSuspended();
+    if (claim === undefined || claim.units > this.free) return false;
+    this.holders!.resume(claim);
+    this.inUse += claim.units;
+    claim.waiter.process.thaw();
+    return true;
   }
 
   private wakeServed(claim: Claim): void {
@@ -320,22 +364,9 @@ export class Resource implements Component {
     } else claim.waiter.wake('granted');
   }
 
-  private leaveLine(claim: Claim): void {
-    if (claim.patience !== NO_EVENT) this.processes.cancelTimer(claim.patience);
-    claim.patience = NO_EVENT;
-    this.line.remove(claim);
-    // It may have stood in the way of smaller ones.
-    this.serve();
-    this.tellChanged();
-  }
-
   private suspendExcess(): void {
-    assert(
-      this.holders !== null,
-      `resource "${this.name}": call trackHolders() before work can be suspended`,
-    );
     while (this.free < 0) {
-      const claim = this.holders.suspendLast();
+      const claim = this.holders!.suspendLast();
       if (claim === undefined) return;
       this.inUse -= claim.units;
       claim.waiter.process.freeze();
@@ -363,46 +394,4 @@ export class Resource implements Component {
         : `it holds ${held}, and ${given} were to be released`;
     throw new AssertionError(`resource "${this.name}" released by process "${process.name}": ${what}`);
   }
-}
-
-/** A request with its options checked, once for as often as it is yielded. */
-class Request extends Ask<Outcome> {
-  readonly units: number;
-  readonly priority: number;
-  readonly patience: number;
-  readonly balkAt: number;
-  /** For the rules that sort by a number of the request. */
-  readonly key: number;
-  private readonly resource: Resource;
-
-  constructor(resource: Resource, options: RequestOptions) {
-    super();
-    const { units = 1, priority = 0, patience = Infinity, balkAt = Infinity } = options;
-    const { name, capacity, rule } = resource;
-    assert(
-      units > 0 && units <= capacity && Number.isInteger(units),
-      `resource "${name}": a request needs a whole number of units from 1 to its capacity ${capacity}, got ${units}`,
-    );
-    assert(!Number.isNaN(priority), `resource "${name}": priority is NaN`);
-    assert(patience >= 0, `resource "${name}": patience must be >= 0, got ${patience}`);
-    assert(balkAt >= 0, `resource "${name}": balkAt must be >= 0, got ${balkAt}`);
-    this.resource = resource;
-    this.units = units;
-    this.priority = priority;
-    this.patience = patience;
-    this.balkAt = balkAt;
-    this.key = keyOf(name, rule, options);
-  }
-
-  begin(waiter: Waiter): Pending | null {
-    return this.resource.begin(waiter, this);
-  }
-}
-
-function keyOf(name: string, rule: QueueRule, options: RequestOptions): number {
-  if (rule === 'fifo' || rule === 'lifo') return 0;
-  const value = rule === 'shortest' ? options.size : options.due;
-  if (value !== undefined && !Number.isNaN(value)) return value;
-  const field = rule === 'shortest' ? 'size' : 'due';
-  throw new AssertionError(`resource "${name}" serves ${rule}: each request needs "${field}", got ${value}`);
 }

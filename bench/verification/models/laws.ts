@@ -39,6 +39,13 @@ export function hyperexponential(scv: number): Law {
   });
 }
 
+/** Variants of a model in which only the mean of the service may matter. */
+export const INSENSITIVE: Readonly<Record<string, Law>> = {
+  exponential,
+  deterministic,
+  lognormal: lognormal(2.25),
+};
+
 /** Laws of mean 1, in the words of the cases. */
 const IN_WORDS: Readonly<Record<string, Law>> = {
   'exp(1)': exponential,
@@ -58,10 +65,7 @@ export function lawInWords(words: unknown, { ES, ES2 }: { readonly ES: number; r
   );
   const { mean, variance } = compile(law(ES));
   const second = variance + mean * mean;
-  assert(
-    Math.abs(second - ES2) < 1e-9 * ES2,
-    `"${words}" has second moment ${second}, the case says ${ES2}`,
-  );
+  assert(Math.abs(second - ES2) < 1e-9 * ES2, `"${words}" has second moment ${second}, the case says ${ES2}`);
   return law;
 }
 

@@ -15,7 +15,7 @@ import { Tally } from '#sim/stats/tally';
 import { numbersOf, type VerificationCase } from '../cases.ts';
 import { type Model, type Observations, plantedService, type RunSpec } from '../model.ts';
 import { deterministic, erlang, exponential, type Law, lawInWords, scvOf } from './laws.ts';
-import { arrivals, observe, queueModel, warmUpFor } from './steady.ts';
+import { observe, queueModel, warmUpFor } from './steady.ts';
 
 interface Station {
   readonly gaps: Distribution;
@@ -97,7 +97,7 @@ function simulate(
     server.release();
     stays.add(sim.now - arrived);
   }
-  arrivals(sim, 'customers', gaps, () => sim.process('customer', customer()));
+  sim.source('customer', sim.draws('gap', gaps), customer);
   observe(sim, { warmUp, length: run.size * compile(gaps).mean }, stats, stays);
   return {
     rho: stats.utilisation,

@@ -1,5 +1,5 @@
 /**
- * What the models of queues have in common: arrivals, the time in which they are observed, and the values of their case.
+ * What the models of queues have in common: the time in which they are observed, and the values of their case.
  *
  * 1. They start empty, and forget a warm-up of many relaxation times.
  * 2. Then they are observed for a fixed time. What happens in it (somebody is served, somebody leaves) counts whenever it
@@ -7,8 +7,6 @@
  *    long is missed. A ratio of two such sums is off by the product of their relative errors, a hundredth of the
  *    half-width.
  */
-import { type Activity, hold } from '#sim/process/ask';
-import type { Distribution } from '#sim/random/distributions';
 import type { Simulation } from '#sim/simulation';
 import { TimeWeighted } from '#sim/stats/time-weighted';
 import type { VerificationCase } from '../cases.ts';
@@ -20,8 +18,11 @@ const WARM_UP = 20;
 const FAST_SHARE = 1 / 25;
 
 export interface QueueModel {
-  /** Customers that come in one replication, on average, after the warm-up. */
+  /** What `size` counts; `customers` by default. */
+  readonly unit?: string;
+  /** How many of these come in the time observed in one replication, on average. */
   readonly size: number;
+  /** See `Model.load`. */
   readonly load: number;
   readonly variants?: readonly string[];
   readonly leftOut?: Readonly<Record<string, string>>;
@@ -31,10 +32,13 @@ export interface QueueModel {
 
 /** The model of a case, which observes what the case expects. */
 export function queueModel({ expected }: VerificationCase, { simulate, ...rest }: QueueModel): Model {
+  const { unit = 'customers', size, load } = rest;
   return {
     ...rest,
-    unit: 'customers',
-    fastSize: Math.ceil(rest.size * FAST_SHARE),
+    unit,
+    fastSize: Math.ceil(size * FAST_SHARE),
+    // 1 / (1 / 0.9) is a hair below 0.9, where less is allowed.
+    load: Math.round(load * 1e9) / 1e9,
     replicate(run) {
       const found = Object.entries(simulate(run));
       return Object.fromEntries(found.filter(([name]) => Object.hasOwn(expected, name)));
@@ -73,19 +77,6 @@ export function observe(
 export function warmUpFor(load: number, serviceTime: number, { servers = 1, variability = 2 } = {}): number {
   const distance = 1 - Math.sqrt(load);
   return WARM_UP * serviceTime * (1 + variability / 2 / (servers * distance * distance));
-}
-
-/** Calls `arrive` after each gap, for ever. The name is for messages, and the path of the gaps. */
-export function arrivals(sim: Simulation, name: string, gaps: Distribution, arrive: () => void): void {
-  const draws = sim.draws(`gap/${name}`, gaps);
-  sim.process(`source of ${name}`, source());
-
-  function* source(): Activity<never> {
-    while (true) {
-      yield hold(draws.next());
-      arrive();
-    }
-  }
 }
 
 /** How many there are of something, over time. */

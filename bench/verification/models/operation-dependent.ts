@@ -1,0 +1,70 @@
+/**
+ * One exponential server that breaks down while it works, and only then; the service goes on after the repair.
+ *
+ * 1. A service with its repairs is the completion time, of which the case has both moments.
+ * 2. The load counts repairs, too: the customer is at the server all the time.
+ */
+import { type Activity, hold } from '#sim/process/ask';
+import { Simulation } from '#sim/simulation';
+import { Tally } from '#sim/stats/tally';
+import { numbersOf, type VerificationCase } from '../cases.ts';
+import { type Model, type Observations, plantedService, type RunSpec } from '../model.ts';
+import { exponential } from './laws.ts';
+import { Level, observe, queueModel, warmUpFor } from './steady.ts';
+
+interface Rates {
+  readonly lam: number;
+  readonly mu: number;
+  /** Failures a time unit of work. */
+  readonly fail_rate: number;
+  readonly repair_rate: number;
+}
+
+export function operationDependent(of: VerificationCase): Model {
+  const rates = numbersOf(of, 'lam', 'mu', 'fail_rate', 'repair_rate');
+  return queueModel(of, { size: 300_000, load: loadOf(rates), simulate: (run) => simulate(rates, run) });
+}
+
+function loadOf({ lam, mu, fail_rate, repair_rate }: Rates): number {
+  return (lam / mu) * (1 + fail_rate / repair_rate);
+}
+
+function simulate(rates: Rates, run: RunSpec): Observations {
+  const { lam, mu, fail_rate, repair_rate } = rates;
+  const sim = new Simulation({ seed: run.seed });
+  const server = sim.resource('server');
+  const lives = sim.draws('life', exponential(1 / fail_rate));
+  const repairs = sim.draws('repair', exponential(1 / repair_rate));
+  const services = sim.draws('service', exponential(plantedService(run) / mu));
+  sim.breakdowns(server, { clock: 'use', uptime: lives, repair: repairs });
+  const stats = sim.monitor(server);
+  const atServer = new Level(sim, 'at the server');
+  const [completions, squares, stays] = ['completions', 'their squares', 'stays'].map(
+    (name) => new Tally(name),
+  ) as [Tally, Tally, Tally];
+  function* customer(): Activity<void> {
+    const arrived = sim.now;
+    yield server.request();
+    const begun = sim.now;
+    atServer.add(1);
+    yield hold(services.next());
+    atServer.add(-1);
+    server.release();
+    const completion = sim.now - begun;
+    completions.add(completion);
+    squares.add(completion * completion);
+    stays.add(sim.now - arrived);
+  }
+  sim.source('customer', sim.draws('gap', exponential(1 / lam)), customer);
+  const warmUp = warmUpFor(loadOf(rates), 1 / mu, { variability: 4 });
+  observe(sim, { warmUp, length: run.size / lam }, stats, atServer, completions, squares, stays);
+  return {
+    EC: completions.mean,
+    EC2: squares.mean,
+    rho: atServer.mean,
+    Wq: stats.wait.mean,
+    W: stays.mean,
+    Lq: stats.queueLength,
+    L: stats.queueLength + atServer.mean,
+  };
+}
