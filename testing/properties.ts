@@ -20,5 +20,10 @@ export function configureProperties(): void {
   const given = process.env.DRAY_TEST_SEED;
   const seed = given === undefined ? SEED : Number(given);
   if (!Number.isInteger(seed)) throw new Error(`DRAY_TEST_SEED: a whole number is needed, got "${given}"`);
-  fc.configureGlobal({ numRuns: runs(RUNS), ...(long && given === undefined ? {} : { seed }) });
+  fc.configureGlobal({
+    numRuns: runs(RUNS),
+    // Without it a list of "at most 300" has at most ten.
+    defaultSizeToMaxWhenMaxSpecified: true,
+    ...(long && given === undefined ? {} : { seed }),
+  });
 }

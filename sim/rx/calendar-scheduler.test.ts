@@ -128,7 +128,7 @@ describe('RxJS operators in virtual time', () => {
   test('a pending action keeps a run from being copied, and is named', () => {
     const kernel = new Kernel();
     interval(10, new CalendarScheduler(kernel, 'heartbeat')).subscribe();
-    expect(() => kernel.snapshot()).toThrow(/1 pending callback.*"rx\.heartbeat"/);
+    expect(() => kernel.snapshot()).toThrow(/callback "rx\.heartbeat"/);
   });
 
   test.each([Number.NaN, -1])('a delay of %s is an error where it is given', (ms) => {
