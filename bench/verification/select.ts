@@ -1,5 +1,5 @@
 /** Which cases somebody means. */
-import { suggestion } from '#scenarios/schema/nearest';
+import { suggestion } from '#sim/nearest';
 import type { VerificationCase } from './cases.ts';
 
 export type Selection =

@@ -1,7 +1,8 @@
 /** What a scenario says twice must agree: names that are used exist, bounds are in order, currencies are one. */
+
+import { suggestion } from '#sim/nearest';
 import { type BoundUnit, boundValue } from './bounds.ts';
 import { type Located, placeOf } from './located.ts';
-import { suggestion } from './nearest.ts';
 import type { Scenario } from './scenario.ts';
 import type { Problem } from './source-files.ts';
 import { MONEY_PATTERN, weightGrams } from './units.ts';

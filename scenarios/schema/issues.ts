@@ -1,8 +1,8 @@
 /** Turns what zod found into problems with a place, what is wrong, and the nearest valid name. */
 import type { z } from 'zod';
+import { nearest, suggestion } from '#sim/nearest';
 import { type JsonSchema, wholeScenarioSchema } from './json-schema.ts';
 import { keyPlaceOf, type Located, placeOf } from './located.ts';
-import { nearest, suggestion } from './nearest.ts';
 import type { Problem } from './source-files.ts';
 
 type Issue = z.core.$ZodIssue;

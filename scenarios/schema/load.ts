@@ -2,11 +2,12 @@
  * From a name or a file to a checked scenario: `extends`, overlays and single settings are laid over each other, and
  * every problem found comes back with its place, all at once.
  */
+
+import { suggestion } from '#sim/nearest';
 import { OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
 import { checkNames, type KnownNames } from './check-names.ts';
 import { knownKeys, problemsOf } from './issues.ts';
 import { type Located, type LocatedMap, merge, type Place, parseLocated, plain } from './located.ts';
-import { suggestion } from './nearest.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 import type { Problem, SourceFiles } from './source-files.ts';
 

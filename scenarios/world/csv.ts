@@ -5,7 +5,7 @@
  * 2. Line numbers are those of the file, also behind a quoted cell with line breaks.
  */
 import { csvParseRows } from 'd3-dsv';
-import { suggestion } from '../schema/nearest.ts';
+import { suggestion } from '#sim/nearest';
 import type { Problem } from '../schema/source-files.ts';
 
 export interface CsvRow {

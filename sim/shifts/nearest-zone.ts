@@ -1,4 +1,5 @@
 /** The time zone somebody probably meant, for messages. */
+import { nearest } from '../nearest.ts';
 
 /**
  * The nearest of the known names: the same in other letters' case, or the same city, or few letters off.
@@ -9,15 +10,8 @@ export function nearestZone(name: string, known: readonly string[]): string | un
   const same =
     known.find((each) => plain(each) === meant) ?? known.find((each) => city(plain(each)) === city(meant));
   if (same !== undefined) return same;
-  let nearest: string | undefined;
-  let lettersOff = Math.floor(meant.length / 3) + 1;
-  for (const each of known) {
-    const off = editDistance(meant, plain(each));
-    if (off >= lettersOff) continue;
-    nearest = each;
-    lettersOff = off;
-  }
-  return nearest;
+  const near = nearest(meant, known.map(plain));
+  return known.find((each) => plain(each) === near);
 }
 
 function plain(name: string): string {
@@ -26,18 +20,4 @@ function plain(name: string): string {
 
 function city(plainName: string): string {
   return plainName.slice(plainName.lastIndexOf('/') + 1);
-}
-
-/** Letters to insert, delete or replace. Source: Wagner and Fischer, Journal of the ACM 21 (1974) 168-173. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, replaced));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
