@@ -60,6 +60,8 @@ export class Resource implements Component {
   inUse = 0;
   /** Units out of service, summed over all reasons: a machine may be broken outside of its shift. */
   down = 0;
+  /** Units not out of service. */
+  private inService: number;
   private readonly processes: Processes;
   private readonly queueLimit: number;
   private readonly preemption: 'none' | 'resume' | 'interrupt';
@@ -81,6 +83,7 @@ export class Resource implements Component {
     this.processes = processes;
     this.name = name;
     this.capacity = capacity;
+    this.inService = capacity;
     this.rule = rule;
     this.queueLimit = queueLimit;
     this.preemption = preemption;
@@ -94,7 +97,7 @@ export class Resource implements Component {
 
   /** Units that a request would get at once; below 0 while more work than there are units in service. */
   get free(): number {
-    return this.capacity - Math.min(this.down, this.capacity) - this.inUse;
+    return this.inService - this.inUse;
   }
 
   /**
@@ -158,7 +161,7 @@ export class Resource implements Component {
       mode === 'finish' || this.holders !== null,
       `resource "${this.name}": call trackHolders() before work can be suspended`,
     );
-    this.down += units;
+    this.setDown(this.down + units);
     if (mode === 'suspend') this.suspendExcess();
     this.makeWay();
   }
@@ -167,7 +170,7 @@ export class Resource implements Component {
   bringUp(units: number): void {
     const fits = Number.isInteger(units) && units > 0 && units <= this.down;
     assert(fits, `resource "${this.name}": ${units} units can't come up, ${this.down} being down`);
-    this.down -= units;
+    this.setDown(this.down - units);
     this.makeWay();
   }
 
@@ -191,8 +194,13 @@ export class Resource implements Component {
 
   load(state: unknown): void {
     const [down, requests] = state as readonly [number, number];
-    this.down = down;
+    this.setDown(down);
     this.requests = requests;
+  }
+
+  private setDown(units: number): void {
+    this.down = units;
+    this.inService = Math.max(0, this.capacity - units);
   }
 
   /** @internal Not `begin`: a resource is nothing to yield. */
@@ -211,7 +219,7 @@ export class Resource implements Component {
 
   /** @internal A request leaves the line because its process stops waiting for it. */
   withdrawn(claim: Claim): void {
-    if (claim.patience !== NO_EVENT) this.processes.cancelTimer(claim.patience);
+    if (claim.patience !== NO_EVENT) this.stopPatience(claim);
     this.line.remove(claim);
   }
 
@@ -240,7 +248,8 @@ export class Resource implements Component {
     const { now } = this.processes.kernel;
     const key = this.rule === 'lifo' ? -this.requests : request.key;
     const claim = new Claim(this, waiter, units, priority, key, this.requests, now);
-    const victims = this.isFirst(claim) ? this.roomFor(claim) : null;
+    const hopeless = this.holders === null && units > this.free;
+    const victims = !hopeless && this.isFirst(claim) ? this.roomFor(claim) : null;
     if (victims !== null) {
       this.grant(claim, victims);
       this.tellServed(0);
@@ -330,7 +339,21 @@ export class Resource implements Component {
 
   /** Gives units to whoever may have some: work that stands still, then the line. */
   private serve(): void {
-    while (this.serveFirst() || this.resumeFirst()) {}
+    if (this.holders === null) this.serveLine();
+    else while (this.serveFirst() || this.resumeFirst()) {}
+  }
+
+  /** Where no unit is ever taken away, only the line is to be served. */
+  private serveLine(): void {
+    const { line } = this;
+    for (let claim = line.first(); claim !== undefined && claim.units <= this.free; claim = line.first()) {
+      line.shift();
+      this.inUse += claim.units;
+      claim.waiter.process.gain(this, claim.units);
+      if (this.watchers.length > 0) this.tellServed(this.processes.kernel.now - claim.since);
+      if (claim.patience !== NO_EVENT) this.stopPatience(claim);
+      claim.waiter.wake('granted');
+    }
   }
 
   private serveFirst(): boolean {
@@ -356,12 +379,16 @@ export class Resource implements Component {
   }
 
   private wakeServed(claim: Claim): void {
-    if (claim.patience !== NO_EVENT) this.processes.cancelTimer(claim.patience);
-    claim.patience = NO_EVENT;
+    if (claim.patience !== NO_EVENT) this.stopPatience(claim);
     if (claim.preempted) {
       claim.preempted = false;
       claim.waiter.process.thaw();
     } else claim.waiter.wake('granted');
+  }
+
+  private stopPatience(claim: Claim): void {
+    this.processes.cancelTimer(claim.patience);
+    claim.patience = NO_EVENT;
   }
 
   private suspendExcess(): void {
