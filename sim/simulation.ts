@@ -16,7 +16,7 @@ import { Batcher, type BatcherOptions } from './resources/batcher.ts';
 import { Container, type ContainerOptions } from './resources/container.ts';
 import { Conveyor, type ConveyorOptions } from './resources/conveyor.ts';
 import { type BreakdownOptions, breakDown, keepShifts, type ShiftOptions } from './resources/downtime.ts';
-import { LevelMonitor, ResourceMonitor } from './resources/monitor.ts';
+import { type Levelled, LevelMonitor, ResourceMonitor } from './resources/monitor.ts';
 import { type MemberOptions, Pool } from './resources/pool.ts';
 import { Resource, type ResourceOptions } from './resources/resource.ts';
 import { Store, type StoreOptions } from './resources/store.ts';
@@ -170,8 +170,8 @@ export class Simulation {
 
   /** Statistics from now on: of waiting and use for a resource, of the level for what has one. */
   monitor(of: Resource): ResourceMonitor;
-  monitor(of: Container | Store<never> | Conveyor<never> | Pool): LevelMonitor;
-  monitor(of: Resource | Container | Store<never> | Conveyor<never> | Pool): ResourceMonitor | LevelMonitor {
+  monitor(of: Levelled): LevelMonitor;
+  monitor(of: Resource | Levelled): ResourceMonitor | LevelMonitor {
     const monitor =
       of instanceof Resource ? new ResourceMonitor(this.kernel, of) : new LevelMonitor(this.kernel, of);
     this.monitors += 1;

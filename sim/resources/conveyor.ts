@@ -24,6 +24,9 @@ export interface ConveyorOptions {
   readonly blocked?: 'accumulate' | 'stop';
 }
 
+/** Of its length: so little never keeps an item waiting. Rounding would, for as long as the belt stands. */
+const SLACK = 1e-9;
+
 interface Rider<T> {
   readonly item: T;
   /** Belt time at which it is at the end. */
@@ -154,8 +157,9 @@ export class Conveyor<T> implements Component {
   private letOn(): boolean {
     const place = this.putters.first();
     if (place === undefined || this.riders.length === this.capacity) return false;
-    if (!this.passed(this.entered + this.gap)) return false;
-    this.entered = this.beltTime;
+    const clear = this.entered + this.gap;
+    if (!this.passed(clear) && this.beltTime < clear - this.gap * SLACK) return false;
+    this.entered = Math.max(this.beltTime, clear);
     this.riders.push({ item: place.wants, arrival: this.entered + this.travel });
     this.putters.serve(place, undefined);
     return true;

@@ -2,7 +2,8 @@
  * Statistics of a resource, in one line: `const stats = sim.monitor(dock)`.
  *
  * 1. What it measures begins when it is made, and again at `reset`, the end of a warm-up. A request that began before a
- *    reset and is served after it counts with its whole wait.
+ *    reset and is served after it counts with its whole wait. One that is pre-empted and goes on later counts once, with the
+ *    wait before it began; while it is pushed back it is in the line, though.
  * 2. Means are up to the current time, whenever they are read.
  */
 import { AssertionError } from '../assert.ts';
@@ -126,13 +127,19 @@ export class ResourceMonitor implements ResourceWatcher, Component {
   }
 }
 
+/** What has a level: a container, a store, a conveyor, a pool. */
+export interface Levelled {
+  readonly name: string;
+  watch(watcher: LevelWatcher): void;
+}
+
 /** Of a container's level, a store's items, a belt's load, or the members of a pool at work. */
 export class LevelMonitor implements LevelWatcher, Component {
   private readonly kernel: Kernel;
   private readonly levels: TimeWeighted;
 
   /** Use `Simulation.monitor`. */
-  constructor(kernel: Kernel, of: { readonly name: string; watch(watcher: LevelWatcher): void }) {
+  constructor(kernel: Kernel, of: Levelled) {
     this.kernel = kernel;
     this.levels = new TimeWeighted(`level of ${of.name}`, kernel.now);
     of.watch(this);

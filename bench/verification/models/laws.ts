@@ -70,7 +70,6 @@ export function lawInWords(words: unknown, { ES, ES2 }: { readonly ES: number; r
 }
 
 /** Squared coefficient of variation. */
-export function scvOf(distribution: Distribution): number {
-  const { mean, variance } = compile(distribution);
-  return variance / (mean * mean);
+export function scvOf(law: Law): number {
+  return compile(law(1)).variance;
 }

@@ -32,13 +32,11 @@ export interface QueueModel {
 
 /** The model of a case, which observes what the case expects. */
 export function queueModel({ expected }: VerificationCase, { simulate, ...rest }: QueueModel): Model {
-  const { unit = 'customers', size, load } = rest;
+  const { unit = 'customers', size } = rest;
   return {
     ...rest,
     unit,
     fastSize: Math.ceil(size * FAST_SHARE),
-    // 1 / (1 / 0.9) is a hair below 0.9, where less is allowed.
-    load: Math.round(load * 1e9) / 1e9,
     replicate(run) {
       const found = Object.entries(simulate(run));
       return Object.fromEntries(found.filter(([name]) => Object.hasOwn(expected, name)));
@@ -87,10 +85,6 @@ export class Level implements Statistic {
   constructor(sim: Simulation, name: string) {
     this.sim = sim;
     this.levels = new TimeWeighted(name, sim.now);
-  }
-
-  get value(): number {
-    return this.levels.value;
   }
 
   set(value: number): void {
