@@ -208,7 +208,7 @@ describe('faults name their place', () => {
       expect(() => kernel.schedule(bad, 6, 0, 0, undefined, priority)).toThrow(/priority must be an integer/);
     for (const handler of [0, 99, -1, Number.NaN])
       expect(() => kernel.schedule(handler, 6)).toThrow(/no handler has number/);
-    expect(() => kernel.run({ until: Number.NaN })).toThrow(/until is NaN/);
+    expect(() => kernel.run({ until: Number.NaN })).toThrow(/until is NaN, which is no time/);
     for (const events of [-1, Number.NaN])
       expect(() => kernel.run({ events })).toThrow(/events must be >= 0/);
     expect(kernel.pending).toBe(0);

@@ -15,6 +15,7 @@
 import { AssertionError, assert } from './assert.ts';
 import { Calendar, type CalendarSnapshot } from './calendar/ladder-calendar.ts';
 import { codeOf, OrderedDigest } from './digest.ts';
+import { checkOptions, describe } from './options.ts';
 
 /** Virtual time in the model's unit. */
 export type SimTime = number;
@@ -77,6 +78,7 @@ export interface Callback {
 const CALLBACK: HandlerNo = 0;
 const HANDLERS_MAX = 0xffff;
 const NAMES_SHOWN = 5;
+const RUN_OPTIONS: readonly (keyof RunOptions)[] = ['until', 'events', 'stopWhen'];
 
 export class Kernel {
   /** Virtual time of the event under way, or of the last one. */
@@ -252,10 +254,7 @@ export class Kernel {
   /** Runs until the calendar is empty or one of the options ends it. Not re-entrant. */
   run(options: RunOptions = {}): RunEnd {
     this.assertBetweenEvents('run');
-    const { until, events } = options;
-    if (until !== undefined && Number.isNaN(until)) throw new AssertionError('run: until is NaN');
-    if (events !== undefined && !(events >= 0))
-      throw new AssertionError(`run: events must be >= 0, got ${events}`);
+    checkRunOptions(options);
     let run = (): RunEnd => this.loop(options);
     for (const around of this.guards) {
       const inner = run;
@@ -430,7 +429,14 @@ export class Kernel {
 
   private tellObserver(observer: EventObserver): void {
     const name = this.names[this.atHandler]!;
-    observer.event(this.events, this.now, name, this.calendar.poppedPriority, this.atNumbers[0]!, this.atNumbers[1]!);
+    observer.event(
+      this.events,
+      this.now,
+      name,
+      this.calendar.poppedPriority,
+      this.atNumbers[0]!,
+      this.atNumbers[1]!,
+    );
   }
 
   /** Paused, or stopped by `fail`. */
@@ -513,6 +519,15 @@ export class Kernel {
         'Use typed events, or branch by running again to this instant',
     );
   }
+}
+
+function checkRunOptions(options: RunOptions): void {
+  checkOptions(options, RUN_OPTIONS, 'run');
+  const { until, events } = options;
+  if (until !== undefined && (typeof until !== 'number' || Number.isNaN(until)))
+    throw new AssertionError(`run: until is ${describe(until)}, which is no time`);
+  if (events !== undefined && !(events >= 0))
+    throw new AssertionError(`run: events must be >= 0, got ${describe(events)}`);
 }
 
 /** The first names of a list, for a message. */

@@ -4,8 +4,11 @@
  * 1. (seed, model) determine the run. Draws are keyed by (seed, path); opening one more path changes no other draw.
  * 2. Time is a float64 in a unit of the model's choice; a model with working calendars uses ms since the Unix epoch, UTC.
  */
+
+import { AssertionError } from './assert.ts';
 import { Kernel, type RunEnd, type RunOptions, type SimTime } from './kernel.ts';
-import { type Activity, hold } from './process/ask.ts';
+import { checkOptions, checkWord, describe } from './options.ts';
+import { type Activity, hold, isDuration } from './process/ask.ts';
 import type { Process } from './process/process.ts';
 import { Processes } from './process/processes.ts';
 import { Signal } from './process/signal.ts';
@@ -20,7 +23,7 @@ import { type Levelled, LevelMonitor, ResourceMonitor } from './resources/monito
 import { type MemberOptions, Pool } from './resources/pool.ts';
 import { Resource, type ResourceOptions } from './resources/resource.ts';
 import { Store, type StoreOptions } from './resources/store.ts';
-import type { OpenHours } from './shifts/open-hours.ts';
+import { checkHours, type OpenHours } from './shifts/open-hours.ts';
 
 export interface SimulationOptions {
   /** Any text or finite number; 1 by default. */
@@ -29,6 +32,15 @@ export interface SimulationOptions {
   readonly start?: SimTime;
   /** Every uniform number u is 1 - u instead: the second member of an antithetic pair. */
   readonly antithetic?: boolean;
+  /** Ignored: so that what `replicate` gives can be handed on as it is. */
+  readonly replication?: number;
+}
+
+function checkResource(resource: unknown, what: string): void {
+  if (resource instanceof Resource) return;
+  throw new AssertionError(
+    `${what}: they are of a resource, got ${describe(resource)}. Members of a pool have hours of their own`,
+  );
 }
 
 export interface SourceOptions {
@@ -44,6 +56,7 @@ export class Simulation {
   private monitors = 0;
 
   constructor(options: SimulationOptions = {}) {
+    checkOptions(options, ['seed', 'start', 'antithetic', 'replication'], 'Simulation');
     this.kernel = new Kernel({ start: options.start ?? 0 });
     this.random = new Random(options.seed ?? 1);
     this.processes = new Processes(this.kernel);
@@ -75,10 +88,15 @@ export class Simulation {
     activity: (n: number) => Activity,
     options: SourceOptions = {},
   ): Process<void> {
-    return this.process(
-      `source of ${kind}`,
-      this.arrive(kind, nextOf(gaps), activity, options.count ?? Infinity),
-    );
+    const what = `source of ${kind}`;
+    checkOptions(options, ['count'], what);
+    if (typeof activity !== 'function') {
+      throw new AssertionError(
+        `${what}: it needs a function that makes an activity, got ${describe(activity)}: () => work()`,
+      );
+    }
+    const gap = nextOf(gaps, `gaps of the ${what}`);
+    return this.process(what, this.arrive(kind, gap, activity, options.count ?? Infinity));
   }
 
   private *arrive(
@@ -88,8 +106,14 @@ export class Simulation {
     count: number,
   ): Activity<void> {
     for (let n = 1; n <= count; n++) {
-      yield hold(gap());
-      this.process(kind, activity(n));
+      const time = gap();
+      if (!isDuration(time))
+        throw new AssertionError(`gap ${n} must be a finite number >= 0, got ${describe(time)}`);
+      yield hold(time);
+      const work = activity(n);
+      if (work === undefined)
+        throw new AssertionError(`the function of ${kind} ${n} returned no activity: () => work()`);
+      this.process(kind, work);
     }
   }
 
@@ -158,13 +182,23 @@ export class Simulation {
 
   /** Puts a resource on shifts; before anyone uses it, if work stands still at closing time. */
   shifts(resource: Resource, hours: OpenHours, options: ShiftOptions): Process<void> {
+    checkResource(resource, 'shifts');
+    checkHours(hours, `shifts of "${resource.name}"`);
+    checkOptions(options, ['atClose', 'units'], `shifts of "${resource.name}"`);
+    checkWord(options.atClose, ['finish', 'suspend'], `shifts of "${resource.name}": atClose`);
     if (options.atClose === 'suspend') resource.trackHolders();
     return this.process(`shifts of ${resource.name}`, keepShifts(this.processes, resource, hours, options));
   }
 
   /** Lets units of a resource break and be repaired; before anyone uses it, if work on them stands still. */
   breakdowns(resource: Resource, options: BreakdownOptions): Process<void> {
-    if ((options.work ?? 'suspend') === 'suspend') resource.trackHolders();
+    checkResource(resource, 'breakdowns');
+    const what = `breakdowns of "${resource.name}"`;
+    checkOptions(options, ['uptime', 'repair', 'clock', 'work', 'repairedBy'], what);
+    const { clock = 'calendar', work = 'suspend' } = options;
+    checkWord(clock, ['calendar', 'use'], `${what}: clock`);
+    checkWord(work, ['finish', 'suspend'], `${what}: work`);
+    if (work === 'suspend') resource.trackHolders();
     return this.process(`breakdowns of ${resource.name}`, breakDown(this.processes, resource, options));
   }
 
@@ -172,6 +206,8 @@ export class Simulation {
   monitor(of: Resource): ResourceMonitor;
   monitor(of: Levelled): LevelMonitor;
   monitor(of: Resource | Levelled): ResourceMonitor | LevelMonitor {
+    if (typeof (of as Levelled | undefined)?.watch !== 'function')
+      throw new AssertionError(`monitor: there is nothing to measure in ${describe(of)}`);
     const monitor =
       of instanceof Resource ? new ResourceMonitor(this.kernel, of) : new LevelMonitor(this.kernel, of);
     this.monitors += 1;
@@ -186,6 +222,11 @@ export class Simulation {
 
   /** Runs until the calendar is empty, a time, a number of events or a condition; see `Kernel.run`. */
   run(options: RunOptions = {}): RunEnd {
+    if (options.until !== undefined && options.until < this.now) {
+      throw new AssertionError(
+        `run: until is a time, not a duration: ${options.until} has passed, it is ${this.now}`,
+      );
+    }
     return this.kernel.run(options);
   }
 

@@ -8,6 +8,7 @@
  */
 import { AssertionError } from '../assert.ts';
 import type { EventHandle } from '../kernel.ts';
+import { describe } from '../options.ts';
 
 declare const holding: unique symbol;
 /** A time to hold, in the model's unit. A number at run time; made by `hold`. */
@@ -96,26 +97,20 @@ class AskBy<T> extends Ask<T> {
  */
 export function hold(duration: number): Hold {
   if (!isDuration(duration)) {
-    throw new AssertionError(`hold: the duration must be a finite number >= 0, got ${duration}`);
+    throw new AssertionError(`hold: the duration must be a finite number >= 0, got ${describe(duration)}`);
   }
   return duration as Hold;
 }
 
 /** A number that did not come from `hold` may be anything. */
 export function isDuration(value: number): boolean {
-  return value >= 0 && value < Infinity;
+  return typeof value === 'number' && value >= 0 && value < Infinity;
 }
 
 /** For what was yielded and is nothing to wait for. */
 export function notToWaitFor(asked: unknown): AssertionError {
   return new AssertionError(
     `yielded ${describe(asked)}: yield hold(duration >= 0), resource.request(), signal.wait(), process.finished() or ` +
-      'another ask; call another activity by yield*',
+      'another ask; another activity by yield*, or, inside anyOf and allOf, started as a process and finished()',
   );
-}
-
-function describe(asked: unknown): string {
-  if (typeof asked !== 'object' || asked === null) return String(asked);
-  if ('next' in asked) return 'an activity';
-  return asked.constructor?.name ?? 'an object';
 }

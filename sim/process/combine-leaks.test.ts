@@ -83,7 +83,8 @@ function world(preemption: Program['preemption']) {
         return hold(wish.time);
       case 'request': {
         const resource = resources[wish.of]!;
-        return resource.request({ ...wish, units: Math.min(wish.units, resource.capacity) });
+        const { priority, patience } = wish;
+        return resource.request({ units: Math.min(wish.units, resource.capacity), priority, patience });
       }
       case 'member':
         return staff.request(wish.skilled ? { skills: ['s'] } : {});

@@ -277,6 +277,57 @@ describe('one ask for many', () => {
   });
 });
 
+describe('those behind', () => {
+  test('are served when one in front leaves by a winner, by a time-out, or has not to wait at all', () => {
+    const { sim, log, follow, at } = world();
+    const dock = sim.resource('dock', { capacity: 2 });
+    const signal = sim.signal('s');
+    const store = sim.store<string>('store', { items: ['x'] });
+    sim.process('owner', dock.use(20));
+    const big = () => dock.request({ units: 2 });
+    follow(function* () {
+      yield anyOf(big(), signal.wait());
+      yield within(3, big());
+      // In the line for no time: whoever came behind it in that time is served, too.
+      yield anyOf(big(), store.get());
+      return 'done';
+    });
+    for (const time of [1, 7]) {
+      at(time, () => {
+        follow(function* () {
+          yield* dock.use(1);
+          return `small of ${time}`;
+        });
+      });
+    }
+    at(5, () => signal.fire());
+    sim.run();
+    expect(log).toEqual([
+      [6, 'small of 1'],
+      [8, 'done'],
+      [9, 'small of 7'],
+    ]);
+    expect([dock.inUse, dock.queueLength]).toEqual([0, 0]);
+  });
+
+  test('an end that is not waited for any more wakes nobody', () => {
+    const { sim, log, follow } = world();
+    const worker = sim.process(
+      'worker',
+      (function* () {
+        yield hold(5);
+      })(),
+    );
+    follow(function* () {
+      const first = yield* within(2, worker.finished());
+      yield hold(10);
+      return first;
+    });
+    sim.run();
+    expect(log).toEqual([[12, TIMED_OUT]]);
+  });
+});
+
 describe('asks that meet each other', () => {
   test('one that brings an earlier one while it is begun', () => {
     const { sim, log, follow } = world();

@@ -18,29 +18,29 @@ function runOne(activity: (sim: Simulation) => Generator<unknown, unknown, unkno
 }
 
 const WAY_OUT =
-  'yield hold(duration >= 0), resource.request(), signal.wait(), process.finished() or another ask; call another activity by yield*';
+  'yield hold(duration >= 0), resource.request(), signal.wait(), process.finished() or another ask';
 
 describe('what is yielded', () => {
   const some = new Simulation();
-  const other = some.process('other', [][Symbol.iterator]() as unknown as Activity);
+  const other = some.process('other', some.signal('s').wait()[Symbol.iterator]());
   test.each<[string, unknown]>([
     ['undefined', undefined],
     ['null', null],
-    ['text', 'text'],
+    ['"text"', 'text'],
     ['-1', -1],
     ['NaN', NaN],
     ['Infinity', Infinity],
     ['true', true],
     ['Symbol(s)', Symbol('s')],
-    ['Promise', Promise.resolve()],
-    ['Object', {}],
+    ['a Promise', Promise.resolve()],
+    ['an object', {}],
     ['an object', Object.create(null)],
     ['an activity', (function* () {})()],
-    ['Process', other],
-    ['Signal', some.signal('signal')],
-    ['Resource', some.resource('resource')],
-    ['Store', some.store('store')],
-    ['Container', some.container('container')],
+    ['a Process', other],
+    ['a Signal', some.signal('signal')],
+    ['a Resource', some.resource('resource')],
+    ['a Store', some.store('store')],
+    ['a Container', some.container('container')],
   ])('%s is nothing to wait for', (name, value) => {
     const message = `process "faulty #1" at time 3: yielded ${name}: ${WAY_OUT}`;
     function* alone() {
@@ -95,7 +95,7 @@ describe('what is yielded', () => {
     const sim = new Simulation();
     function* work(): Activity<void> {}
     expect(() => sim.process('p', work as never)).toThrow(
-      'process "p": an activity is needed, got function. Call the generator function: process("p", work())',
+      'process "p": an activity is needed, got a function. Call a generator function, which is written',
     );
     expect(() => sim.process('p', undefined as never)).toThrow(
       'process "p": an activity is needed, got undefined',

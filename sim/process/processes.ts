@@ -11,6 +11,7 @@
  */
 import { AssertionError } from '../assert.ts';
 import type { EventHandle, HandlerNo, Kernel } from '../kernel.ts';
+import { describe } from '../options.ts';
 import type { Activity, Timer, WaitingProcess } from './ask.ts';
 import { Interrupt } from './interrupt.ts';
 import { Process, type ProcessRunner } from './process.ts';
@@ -22,6 +23,11 @@ export class ProcessError extends Error {
 
 /** So many turns in one event are an endless loop: no model wakes that many at one instant. */
 const TURNS_MAX = 10_000_000;
+
+/** A generator, neither asynchronous nor anything that only looks like one. */
+function isActivity(activity: unknown): boolean {
+  return (activity as { [Symbol.toStringTag]?: unknown } | undefined)?.[Symbol.toStringTag] === 'Generator';
+}
 
 const NOBODY = -1;
 /** In place of a seat: an interrupt that is due. */
@@ -81,9 +87,15 @@ export class Processes implements ProcessRunner {
 
   /** Starts a process; it runs in this instant, after whoever runs now has come to wait. */
   start<R>(kind: string, activity: Activity<R>): Process<R> {
-    if (typeof (activity as { next?: unknown } | undefined)?.next !== 'function') {
+    if (typeof kind !== 'string') {
       throw new AssertionError(
-        `process "${kind}": an activity is needed, got ${typeof activity}. Call the generator function: process("${kind}", work())`,
+        `a process needs a name before its activity: process("truck", work()), got ${describe(kind)}`,
+      );
+    }
+    if (!isActivity(activity)) {
+      throw new AssertionError(
+        `process "${kind}": an activity is needed, got ${describe(activity)}. Call a generator function, which is written ` +
+          `function* and not async: process("${kind}", work())`,
       );
     }
     this.started += 1;

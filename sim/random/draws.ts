@@ -6,7 +6,9 @@
  *    of the state, which is the number of draws taken.
  * 3. In a paired comparison, where one arm serves other customers than the other, use `of`: it belongs to the customer.
  */
+import { AssertionError } from '../assert.ts';
 import type { Component } from '../kernel.ts';
+import { describe } from '../options.ts';
 import type { RandomStream } from './random.ts';
 import type { Sampler } from './sampler.ts';
 
@@ -17,9 +19,16 @@ const BLOCK_LAST = 64;
 /** Numbers one after another: a function, or draws. */
 export type Numbers = (() => number) | { next(): number };
 
-/** As a function. */
-export function nextOf(numbers: Numbers): () => number {
-  return typeof numbers === 'function' ? numbers : () => numbers.next();
+/**
+ * As a function.
+ * @param what they are, for messages: `gaps of source "truck"`
+ */
+export function nextOf(numbers: Numbers, what: string): () => number {
+  if (typeof numbers === 'function') return numbers;
+  if (typeof (numbers as Draws | undefined)?.next === 'function') return () => numbers.next();
+  throw new AssertionError(
+    `${what} must be draws or a function, got ${describe(numbers)}. For a distribution: sim.draws("a path", { kind: ... })`,
+  );
 }
 
 export class Draws implements Component {

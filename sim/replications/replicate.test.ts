@@ -54,7 +54,7 @@ describe('stopping', () => {
   });
 
   test('not before the minimum, and then by width', () => {
-    const same = { seed: 's', run: () => 5, halfWidth: { relative: 0.01 } };
+    const same = { seed: 's', run: (_: Replication) => 5, halfWidth: { relative: 0.01 } };
     expect(replicate(same)).toMatchObject({ stoppedBy: 'width', replications: 10 });
     expect(replicate({ ...same, replicationsMin: 3 })).toMatchObject({ stoppedBy: 'width', replications: 3 });
     const most = replicate({ ...same, replicationsMin: 12, replicationsMax: 12 });
@@ -73,7 +73,7 @@ describe('stopping', () => {
     const around = replicate({ seed: 's', run: byNumber([-1, 1]), halfWidth, replicationsMax: 50 });
     expect(around).toMatchObject({ stoppedBy: 'maximum', replications: 50 });
     expect(around.intervals.result.mean).toBeCloseTo(0, 12);
-    expect(replicate({ seed: 's', run: () => 0, halfWidth })).toMatchObject({
+    expect(replicate({ seed: 's', run: (_: Replication) => 0, halfWidth })).toMatchObject({
       stoppedBy: 'width',
       replications: 10,
       intervals: { result: { mean: 0, halfWidth: 0 } },
@@ -150,7 +150,7 @@ describe('what a run is told', () => {
       readonly days: number;
       readonly cost: number;
     }
-    const run = (): Kpis => ({ days: 1, cost: 2 });
+    const run = (_: Replication): Kpis => ({ days: 1, cost: 2 });
     const named = replicate({ seed: 's', run, halfWidth: { cost: { absolute: 1 } } });
     expectTypeOf(named.intervals).toHaveProperty('days');
     expectTypeOf(named.intervals).not.toHaveProperty('result');
@@ -226,9 +226,18 @@ describe('the statistics', () => {
 describe('refused, with the replication and its seed', () => {
   const from = (list: readonly unknown[], options: object = {}): (() => unknown) => {
     let runs = 0;
-    const run = (): number => list[Math.min(runs++, list.length - 1)] as number;
+    const run = (_: Replication): number => list[Math.min(runs++, list.length - 1)] as number;
     return () => replicate({ seed: 's', run, halfWidth: { absolute: 1 }, ...options });
   };
+
+  test('a run that ignores its seed; options that are missing or misspelt', () => {
+    const options = { seed: 's', run: meanExponential, halfWidth: { absolute: 1 } };
+    expect(() => replicate({ ...options, run: () => 5 })).toThrow('run must take its argument');
+    expect(() => replicate({ ...options, halfWidth: undefined as never })).toThrow('halfWidth is needed');
+    expect(() => replicate({ ...options, confidance: 0.9 } as typeof options)).toThrow(
+      'unknown option "confidance". Did you mean "confidence"?',
+    );
+  });
 
   test('results that are no finite numbers', () => {
     expect(from([1, 2, NaN])).toThrow(
@@ -258,7 +267,7 @@ describe('refused, with the replication and its seed', () => {
   });
 
   test('limits and confidence, before anything is run', () => {
-    const run = (): number => {
+    const run = (_: Replication): number => {
       throw new Error('run');
     };
     const options = { seed: 's', run, halfWidth: { absolute: 1 } };
@@ -274,7 +283,7 @@ describe('refused, with the replication and its seed', () => {
   });
 
   test('a target for a result that is none', () => {
-    const options = { seed: 's', run: (): number => 1 };
+    const options = { seed: 's', run: (_: Replication): number => 1 };
     // @ts-expect-error: a number has the name "result"
     expect(() => replicate({ ...options, halfWidth: { days: { absolute: 1 } } })).toThrow(
       'halfWidth: unknown result "days". The results are: "result"',

@@ -16,6 +16,7 @@
  * variates).
  */
 import { AssertionError, assert } from '../assert.ts';
+import { checkOptions } from '../options.ts';
 import { type ConfidenceInterval, checkConfidence, confidenceInterval } from '../stats/confidence.ts';
 import { Series } from '../stats/series.ts';
 import { Tally } from '../stats/tally.ts';
@@ -60,6 +61,16 @@ export interface ReplicateResult<Name extends string> {
   readonly observations: Readonly<Record<Name, Float64Array>>;
 }
 
+const OPTIONS: readonly (keyof ReplicateOptions<number>)[] = [
+  'seed',
+  'run',
+  'confidence',
+  'halfWidth',
+  'replicationsMin',
+  'replicationsMax',
+  'antithetic',
+];
+
 /** All that is known of one result. */
 interface Column {
   readonly tally: Tally;
@@ -74,6 +85,12 @@ export function replicate<Result extends number | { readonly [Name in keyof Resu
   options: ReplicateOptions<Result>,
 ): ReplicateResult<ResultName<Result>> {
   const { confidence = 0.95, replicationsMin = 10, replicationsMax = 10_000 } = options;
+  checkOptions(options, OPTIONS, 'replicate');
+  assert(
+    typeof options.run === 'function' && options.run.length > 0,
+    'replicate: run must take its argument, (replication) => ..., and use its seed: without it all replications are one',
+  );
+  assert(options.halfWidth !== undefined, 'replicate: halfWidth is needed, such as { relative: 0.05 }');
   checkConfidence(confidence);
   checkLimits(replicationsMin, replicationsMax);
   const columns = new Map<string, Column>();

@@ -6,6 +6,7 @@
  */
 import { assert } from '../assert.ts';
 import type { Component, EventHandle } from '../kernel.ts';
+import { checkOptions } from '../options.ts';
 import { type Ask, askBy, type Timer, type Yieldable } from '../process/ask.ts';
 import type { Processes } from '../process/processes.ts';
 import { Line } from './line.ts';
@@ -39,6 +40,7 @@ export class Batcher<T> implements Timer, Component {
 
   /** Use `Simulation.batcher`. */
   constructor(processes: Processes, name: string, options: BatcherOptions) {
+    checkOptions(options, ['size', 'waitMax'], `batcher "${name}"`);
     const { size, waitMax = Infinity } = options;
     assert(
       Number.isInteger(size) && size >= 1,

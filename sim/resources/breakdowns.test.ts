@@ -109,6 +109,15 @@ describe('by use', () => {
     expect(log).toEqual(['6.5 2 work, 0 down', '7 2 work, 1 down', '8 2 work, 0 down']);
   });
 
+  test('the next uptime begins with the end of the repair, also while another unit works on', () => {
+    const { sim, mill, note, log, comes } = world({ capacity: 2 });
+    sim.breakdowns(mill, { uptime: times(5, 4, NEVER), repair: times(3), clock: 'use', work: 'finish' });
+    comes('job', 0, 50);
+    mill.watch({ changed: () => void note(`${mill.down} down`), settled: () => {} });
+    sim.run({ until: 20 });
+    expect(log.slice(2)).toEqual(['5 1 down', '8 0 down', '12 1 down', '15 0 down']);
+  });
+
   test('an uptime of 0 breaks as soon as somebody works, and lets time pass', () => {
     const { sim, mill, log, comes } = world();
     sim.breakdowns(mill, { uptime: times(0, 0, NEVER), repair: times(3), clock: 'use' });

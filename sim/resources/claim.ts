@@ -41,8 +41,8 @@ export class Claim implements Pending {
   key: number;
   /** Number of the request: equals are served in this order. */
   readonly n: number;
-  /** When it joined the line. */
-  since: number;
+  /** When it was made. */
+  readonly since: number;
   /** In the line; false once it has been served or has left. */
   waiting = false;
   /** It had the unit before: a hold of its process stands still until it has it again. */

@@ -6,6 +6,7 @@
  */
 import { AssertionError, assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
+import { checkOptions } from '../options.ts';
 import { type Ask, askBy } from '../process/ask.ts';
 import { Line } from './line.ts';
 
@@ -31,6 +32,7 @@ export class Container implements Component {
 
   /** Use `Simulation.container`. */
   constructor(name: string, options: ContainerOptions = {}) {
+    checkOptions(options, ['capacity', 'level'], `container "${name}"`);
     const { capacity = Infinity, level = 0 } = options;
     assert(capacity > 0, `container "${name}": capacity must be > 0, got ${capacity}`);
     assert(

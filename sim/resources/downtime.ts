@@ -76,8 +76,8 @@ export function* breakDown(
   options: BreakdownOptions,
 ): Activity<void> {
   const { clock = 'calendar', work = 'suspend', repairedBy } = options;
-  const uptime = nextOf(options.uptime);
-  const repair = nextOf(options.repair);
+  const uptime = nextOf(options.uptime, `uptime of "${resource.name}"`);
+  const repair = nextOf(options.repair, `repair of "${resource.name}"`);
   const wear = clock === 'use' ? new WearClock(processes, resource) : null;
   while (true) {
     if (wear === null) yield hold(uptime());

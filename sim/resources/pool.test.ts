@@ -236,7 +236,9 @@ test('on any day: nobody works for two, nobody waits for somebody who is free, a
         staff.members.filter((member) => member.can(request.skills ?? []));
       const possible = jobs.filter((job) => fits(job).length > 0);
       const waiting = new Set(possible.map((_, i) => i));
-      possible.forEach((job, i) => void comes(`${i}`, job.at, job.work, job));
+      possible.forEach(
+        ({ at, work, skills, priority }, i) => void comes(`${i}`, at, work, { skills, priority }),
+      );
       sim.run({
         stopWhen: () => {
           for (const line of log.splice(0)) expect(waiting.delete(Number(line.split(' ')[1]))).toBe(true);

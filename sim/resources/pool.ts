@@ -8,10 +8,11 @@
  */
 import { AssertionError, assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
+import { checkOptions, describe } from '../options.ts';
 import { type Activity, type Ask, askBy, type WaitingProcess } from '../process/ask.ts';
 import { until } from '../process/combine.ts';
 import type { Processes } from '../process/processes.ts';
-import type { OpenHours } from '../shifts/open-hours.ts';
+import { checkHours, type OpenHours } from '../shifts/open-hours.ts';
 import type { LevelWatcher } from './container.ts';
 import { Line } from './line.ts';
 
@@ -63,6 +64,15 @@ export class Pool implements Component {
     assert(members.length > 0, `pool "${name}" needs at least one member`);
     this.processes = processes;
     this.name = name;
+    for (const options of members) {
+      checkOptions(options, ['name', 'skills', 'hours'], `member of pool "${name}"`);
+      const { skills = [], hours } = options;
+      assert(
+        Array.isArray(skills),
+        `member "${options.name}" of pool "${name}": skills must be a list, got ${describe(skills)}`,
+      );
+      if (hours !== undefined) checkHours(hours, `member "${options.name}" of pool "${name}"`);
+    }
     this.members = members.map((options) => new Member(options));
     const names = new Set(members.map((member) => member.name));
     assert(names.size === members.length, `pool "${name}": two members have one name`);
@@ -88,6 +98,7 @@ export class Pool implements Component {
 
   /** Asks for a member: `const picker = yield* pickers.request({ skills: ['forklift'] })`. */
   request(request: PoolRequest = {}): Ask<Member> {
+    checkOptions(request, ['skills', 'priority'], `request of pool "${this.name}"`);
     const { skills = [], priority = 0 } = request;
     if (!this.members.some((member) => member.can(skills))) throw this.nobody(skills);
     assert(!Number.isNaN(priority), `pool "${this.name}": priority is NaN`);
@@ -96,6 +107,8 @@ export class Pool implements Component {
 
   /** Gives a member back; by the process that asked for it, once. */
   release(member: Member): void {
+    if (!(member instanceof Member))
+      throw new AssertionError(`pool "${this.name}": release which member? Got ${describe(member)}`);
     const process = this.processes.running(`release of member "${member.name}"`);
     if (member.holder !== process) {
       const whose = member.holder === null ? 'it is free' : `process "${member.holder.name}" has it`;

@@ -239,6 +239,21 @@ describe('resume', () => {
     expect(log).toEqual(['7 first, again, is done', '16 9 long is done']);
   });
 
+  test('nobody pre-empts himself', () => {
+    const { sim, press, log, note, comes } = world('resume', { capacity: 2 });
+    function* greedy(): Activity<void> {
+      yield hold(1);
+      yield press.request({ priority: 9 });
+      note(yield* press.request({ priority: 0, patience: 4 }));
+      note(`holds ${sim.current.holds(press)}`);
+      press.release();
+    }
+    comes('other', 0, 10);
+    sim.process('greedy', greedy());
+    sim.run();
+    expect(log).toEqual(['5 reneged', '5 holds 1', '10 other is done']);
+  });
+
   test('a release may make pre-emption possible', () => {
     const { sim, log, comes } = world('resume', { capacity: 2 });
     comes('usual', 0, 50, { priority: 9 });

@@ -86,7 +86,8 @@ function apart(program: Program): Program {
 
 function run(program: Program): Seen & { readonly counted: readonly number[] } {
   const sim = new Simulation();
-  const resource = sim.resource('r', program);
+  const { capacity, rule, queueLimit, preemption } = program;
+  const resource = sim.resource('r', { capacity, rule, queueLimit, preemption });
   if (program.outages.some(({ mode }) => mode === 'suspend')) resource.trackHolders();
   const monitor = sim.monitor(resource);
   const logs: [number, string][][] = program.processes.map(() => []);
@@ -94,7 +95,8 @@ function run(program: Program): Seen & { readonly counted: readonly number[] } {
   const waits: number[] = [];
   function* work(who: number, job: Job): Activity<void> {
     const asked = sim.now;
-    const outcome = yield* resource.request(job);
+    const { units, priority, size, due, patience, balkAt } = job;
+    const outcome = yield* resource.request({ units, priority, size, due, patience, balkAt });
     logs[who]!.push([sim.now, outcome]);
     if (outcome !== 'granted') return;
     grants.push(who);

@@ -263,7 +263,7 @@ describe('release', () => {
         dock.release();
         dock.release();
       },
-      'resource "dock" released by process "owner #1": it does not hold any: released before, or granted to another process',
+      'resource "dock" released by process "owner #1": it does not hold any. Released before?',
     ],
     [
       'more than it holds',
@@ -388,7 +388,11 @@ describe('what can’t be meant', () => {
     [{ units: 4 }, 'from 1 to its capacity 3, got 4'],
     [{ units: 1.5 }, 'from 1 to its capacity 3, got 1.5'],
     [{ units: NaN }, 'from 1 to its capacity 3, got NaN'],
-    [{ priority: NaN }, 'resource "dock": priority is NaN'],
+    [{ priority: NaN }, 'resource "dock": priority must be a number, got NaN'],
+    [
+      { patient: 3 } as RequestOptions,
+      'request of resource "dock": unknown option "patient". Did you mean "patience"?',
+    ],
     [{ patience: -1 }, 'resource "dock": patience must be >= 0, got -1'],
     [{ patience: NaN }, 'patience must be >= 0, got NaN'],
     [{ balkAt: -1 }, 'resource "dock": balkAt must be >= 0, got -1'],

@@ -13,6 +13,7 @@
  */
 import { AssertionError, assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
+import { checkOptions, checkWord } from '../options.ts';
 import {
   type Ask,
   hold,
@@ -26,7 +27,7 @@ import type { Process } from '../process/process.ts';
 import type { Processes } from '../process/processes.ts';
 import { byUrgency, Claim, NO_EVENT, type Outcome, type RequestOptions } from './claim.ts';
 import { Holders, precedes } from './holders.ts';
-import { type QueueRule, Request } from './request.ts';
+import { QUEUE_RULES, type QueueRule, Request } from './request.ts';
 import { WaitingLine } from './waiting-line.ts';
 
 export interface ResourceOptions {
@@ -40,6 +41,8 @@ export interface ResourceOptions {
 }
 
 const NOBODY: readonly Claim[] = [];
+
+const RESOURCE_OPTIONS: readonly (keyof ResourceOptions)[] = ['capacity', 'rule', 'queueLimit', 'preemption'];
 
 /** What becomes of work on a unit that goes down. */
 export type DownMode = 'finish' | 'suspend';
@@ -76,7 +79,10 @@ export class Resource implements Component {
   /** Use `Simulation.resource`. */
   constructor(processes: Processes, name: string, options: ResourceOptions = {}) {
     const { capacity = 1, rule = 'fifo', queueLimit = Infinity, preemption = 'none' } = options;
-    assert(name !== '', 'a resource needs a name');
+    assert(typeof name === 'string' && name !== '', 'a resource needs a name');
+    checkOptions(options, RESOURCE_OPTIONS, `resource "${name}"`);
+    checkWord(rule, QUEUE_RULES, `resource "${name}": rule`);
+    checkWord(preemption, ['none', 'resume', 'interrupt'], `resource "${name}": preemption`);
     const whole = capacity === Infinity || (Number.isInteger(capacity) && capacity >= 0);
     assert(whole, `resource "${name}": capacity must be an integer >= 0 or Infinity, got ${capacity}`);
     assert(queueLimit >= 0, `resource "${name}": queueLimit must be >= 0, got ${queueLimit}`);
@@ -333,7 +339,6 @@ export class Resource implements Component {
     victim.key = this.keyOf(victim);
     process.freeze();
     victim.preempted = true;
-    victim.since = this.processes.kernel.now;
     this.line.add(victim);
   }
 
@@ -417,7 +422,7 @@ export class Resource implements Component {
   private refuseRelease(process: Process, held: number, given: number): never {
     const what =
       held === 0
-        ? 'it does not hold any: released before, or granted to another process'
+        ? 'it does not hold any. Released before? Granted to another process? Request not yielded, or answered "balked" or "reneged"?'
         : `it holds ${held}, and ${given} were to be released`;
     throw new AssertionError(`resource "${this.name}" released by process "${process.name}": ${what}`);
   }

@@ -115,6 +115,28 @@ describe('in the model’s own time', () => {
     expect(log).toEqual(['32 important', '36 usual', '36 least']);
   });
 
+  test('work on two resources stands still while either is closed', () => {
+    const { sim, desk, log } = world();
+    const crane = sim.resource('crane');
+    sim.shifts(desk, DAY_SHIFT, { atClose: 'suspend' });
+    sim.shifts(crane, new PeriodicCalendar({ period: 24, open: [[9, 18]] }), { atClose: 'suspend' });
+    function* job(): Activity<void> {
+      yield desk.request();
+      yield crane.request();
+      yield hold(12);
+      log.push(`${sim.now} job`);
+      crane.release();
+      desk.release();
+    }
+    sim.process('job', job());
+    sim.run({ until: 32.5 });
+    // The desk is open again, the crane is not.
+    expect(sim.whereabouts()[2]).toBe('job #3 holds, frozen, with 5 to go');
+    sim.run({ until: 100 });
+    // From 9 to 16, and from 33 on.
+    expect(log).toEqual(['38 job']);
+  });
+
   test('statistics: closed time is idle time, and waiting goes on', () => {
     const { sim, desk, comes } = world();
     sim.shifts(desk, DAY_SHIFT, { atClose: 'suspend' });

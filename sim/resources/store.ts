@@ -6,6 +6,7 @@
  */
 import { assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
+import { checkOptions } from '../options.ts';
 import { type Ask, askBy } from '../process/ask.ts';
 import type { LevelWatcher } from './container.ts';
 import { Line } from './line.ts';
@@ -32,6 +33,7 @@ export class Store<T> implements Component {
 
   /** Use `Simulation.store`. */
   constructor(name: string, options: StoreOptions<T> = {}) {
+    checkOptions(options, ['capacity', 'rule', 'items'], `store "${name}"`);
     const { capacity = Infinity, rule = 'fifo', items = [] } = options;
     const whole = capacity === Infinity || (Number.isInteger(capacity) && capacity > 0);
     assert(whole, `store "${name}": capacity must be an integer > 0 or Infinity, got ${capacity}`);

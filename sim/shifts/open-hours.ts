@@ -5,6 +5,9 @@
  * 2. The unit is the calendar's own: milliseconds since 1970 (`WorkingCalendar`) or the model's (`PeriodicCalendar`).
  * 3. Answers depend on the arguments alone, never on what was asked before.
  */
+import { AssertionError } from '../assert.ts';
+import { describe } from '../options.ts';
+
 export interface OpenHours {
   /** Whether this instant is open. */
   isOpen(time: number): boolean;
@@ -24,4 +27,12 @@ export interface OpenHours {
    * @param work >= 0, in the unit of time
    */
   addWorking(time: number, work: number): number;
+}
+
+/** Fails on what has no hours. */
+export function checkHours(hours: unknown, what: string): void {
+  if (typeof (hours as OpenHours | undefined)?.nextChange === 'function') return;
+  throw new AssertionError(
+    `${what}: opening hours are needed, a WorkingCalendar or a PeriodicCalendar, got ${describe(hours)}`,
+  );
 }

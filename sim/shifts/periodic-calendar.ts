@@ -146,6 +146,10 @@ function checkedStretches(
   open: PeriodicCalendarOptions['open'],
   name: string,
 ): readonly (readonly [number, number])[] {
+  assert(
+    Array.isArray(open as unknown) && open.every((stretch) => Array.isArray(stretch as unknown)),
+    `open must be a list of stretches, as [[8, 16]], got ${JSON.stringify(open)} (${name}.open)`,
+  );
   assert(open.length > 0, `never opens (${name}.open). Give at least one stretch, as [8, 16]`);
   open.forEach(([start, end], i) => {
     if (!(start >= 0 && start < end && end <= period)) {
