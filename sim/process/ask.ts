@@ -62,7 +62,7 @@ export interface Pending {
   withdraw(): void;
   /** After `withdraw`, when the waiter has left all its lines: whoever stood behind it may be served. */
   makeWay?(): void;
-  /** Where the waiter stands, for messages: `for resource "dock"`. */
+  /** Where the waiter stands, or stood, for messages: `for resource "dock"`. */
   where(): string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Whatever processes ask for, in whatever combination, with time-outs, patience, pre-emption, interrupts and cancels, many at
- * one instant: nothing is granted to somebody who does not wait for it. Shown on random programs: each process gives back what
+ * Whatever processes ask for, in whatever combination, with time-outs, patience, pre-emption, outages, interrupts and cancels,
+ * many at one instant: nothing is granted to somebody who does not wait for it. Shown on random programs: each process gives back what
  * it knows that it holds, so that at the end nothing is in use, nobody is in a line, and no event is left; and after each event
  * what is in use is what living processes hold.
  */
@@ -60,6 +60,15 @@ const program = fc.record({
     }),
     { minLength: 2, maxLength: 8 },
   ),
+  outages: fc.array(
+    fc.record({
+      at: fc.nat(20),
+      length: time,
+      units: fc.integer({ min: 1, max: 3 }),
+      mode: fc.constantFrom('finish' as const, 'suspend' as const),
+    }),
+    { maxLength: 3 },
+  ),
   disturbances: fc.array(fc.record({ at: fc.nat(20), who: fc.nat(7), cancel: fc.boolean() }), {
     maxLength: 10,
   }),
@@ -72,6 +81,9 @@ function world(preemption: Program['preemption']) {
   const resources = [1, 3, 3].map((capacity, i) =>
     sim.resource(`r${i}`, { capacity, preemption: i === 2 ? preemption : 'none' }),
   );
+  /** To all that takes units away. */
+  const prone = resources[2]!;
+  prone.trackHolders();
   const store = sim.store<number>('store', { capacity: 2 });
   const fuel = sim.container('fuel', { capacity: 3 });
   const signal = sim.signal('signal');
@@ -115,7 +127,7 @@ function world(preemption: Program['preemption']) {
     for (const resource of resources) {
       const held = living.reduce((sum, process) => sum + process.holds(resource), 0);
       expect(resource.inUse).toBeLessThanOrEqual(resource.capacity);
-      if (preemption !== 'resume') expect(resource.inUse).toBe(held);
+      if (resource !== prone) expect(resource.inUse).toBe(held);
       else expect(resource.inUse).toBeLessThanOrEqual(held);
     }
     expect(resources[0]!.queueLength === 0 || resources[0]!.inUse === 1).toBe(true);
@@ -142,11 +154,14 @@ function world(preemption: Program['preemption']) {
       sim.whereabouts().length,
     ];
   }
-  return { sim, signal, ask, releaseAll, check, left };
+  return { sim, prone, signal, ask, releaseAll, check, left };
 }
 
-function run({ preemption, processes, disturbances }: Program): { left: readonly number[]; digest: string } {
-  const { sim, signal, ask, releaseAll, check, left } = world(preemption);
+function run({ preemption, processes, outages, disturbances }: Program): {
+  left: readonly number[];
+  digest: string;
+} {
+  const { sim, prone, signal, ask, releaseAll, check, left } = world(preemption);
   function* body({ start, steps }: Program['processes'][number]): Activity<void> {
     let at = -1;
     while (at < steps.length) {
@@ -175,15 +190,19 @@ function run({ preemption, processes, disturbances }: Program): { left: readonly
       else process.interrupt();
     });
   }
+  for (const { at, length, units, mode } of outages) {
+    sim.kernel.call(at, () => prone.takeDown(units, mode));
+    sim.kernel.call(at + length, () => prone.bringUp(units));
+  }
   for (let at = 1; at < 40; at += 3) sim.kernel.call(at, () => signal.fire());
   const checked = () => {
     check();
     return false;
   };
   sim.run({ stopWhen: checked });
-  // One that was pre-empted and now holds what it would need to go on stands still for ever.
+  // One that stands still and holds itself what it would need to go on stands still for ever.
   const stuck = sim.processes.living();
-  if (preemption === 'resume') for (const process of stuck) process.cancel();
+  if (preemption === 'resume' || outages.length > 0) for (const process of stuck) process.cancel();
   sim.run({ stopWhen: checked });
   return { left: left(), digest: sim.kernel.digest.hex() };
 }

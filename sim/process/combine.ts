@@ -161,11 +161,7 @@ abstract class Together implements Pending {
   }
 
   makeWay(): void {
-    for (const branch of this.branches) {
-      const { pending } = branch;
-      branch.pending = null;
-      pending?.makeWay?.();
-    }
+    for (const { pending } of this.branches) pending?.makeWay?.();
   }
 
   where(): string {

@@ -74,8 +74,8 @@ class Rare<R> {
   cancelled = false;
   /** It takes the turn that it was woken for first, up to its next wait. */
   turnFirst = false;
-  /** Where it was when it was interrupted last. */
-  disturbedAt = '';
+  /** Where it was when it was interrupted last; in words, or what it waited for, since nobody may ask. */
+  disturbedAt: string | Pending = '';
   frozen = 0;
   /** Of a frozen hold. */
   remaining = 0.5;
@@ -306,7 +306,8 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
 
   /** @internal Where it was when it was interrupted last. */
   get disturbedAt(): string {
-    return this.rare?.disturbedAt ?? '';
+    const at = this.rare?.disturbedAt ?? '';
+    return typeof at === 'string' ? at : `waits ${at.where()}`;
   }
 
   /** `held` is null only when nothing is held. */
@@ -363,8 +364,8 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
       rare.disturbedAt = this.whereabouts;
       return;
     }
-    rare.disturbedAt = this.whereabouts;
     const { pending } = this;
+    rare.disturbedAt = pending ?? this.whereabouts;
     this.pending = null;
     this.cancelHold();
     this.phase = READY;

@@ -21,9 +21,6 @@ export class ProcessError extends Error {
   override readonly name = 'ProcessError';
 }
 
-/** So many turns in one event are an endless loop: no model wakes that many at one instant. */
-const TURNS_MAX = 10_000_000;
-
 /** A generator, neither asynchronous nor anything that only looks like one. */
 function isActivity(activity: unknown): boolean {
   return (activity as { [Symbol.toStringTag]?: unknown } | undefined)?.[Symbol.toStringTag] === 'Generator';
@@ -32,9 +29,12 @@ function isActivity(activity: unknown): boolean {
 const NOBODY = -1;
 /** In place of a seat: an interrupt that is due. */
 const INTERRUPT = -2;
+const PRIORITY_FIRST = -128;
 
 export class Processes implements ProcessRunner {
   readonly kernel: Kernel;
+  /** @internal So many turns at one instant are an endless loop: no model wakes that many. Less in tests. */
+  turnsMax = 10_000_000;
   private readonly holdNo: HandlerNo;
   private readonly timerNo: HandlerNo;
   private readonly readyNo: HandlerNo;
@@ -53,7 +53,7 @@ export class Processes implements ProcessRunner {
   private timers = 0;
   /** An event is under way, or scheduled, that will run what is ready. */
   private willRun = false;
-  /** Holds of no length at one time, and that time. */
+  /** Waits of no length at one time, and that time. */
   private still = 0;
   private stillAt = NaN;
 
@@ -140,6 +140,11 @@ export class Processes implements ProcessRunner {
    */
   interruptLater(process: WaitingProcess, error: Error): void {
     this.interrupts.push({ process, error });
+    if (!this.willRun) {
+      // Before the events of this instant: the process has lost something, and must not go on as if it had not.
+      this.willRun = true;
+      this.kernel.schedule(this.readyNo, this.kernel.now, 0, 0, undefined, PRIORITY_FIRST);
+    }
     this.makeReady(INTERRUPT);
   }
 
@@ -163,13 +168,13 @@ export class Processes implements ProcessRunner {
     return kernel.scheduleSlot(this.holdNo, end, seat);
   }
 
-  /** Holds that end when they begin: one after another they would never let time pass. */
+  /** Waits that end when they begin: one after another they would never let time pass. */
   private countStill(now: number): void {
     if (now !== this.stillAt) this.still = 0;
     this.stillAt = now;
     this.still += 1;
-    if (this.still > TURNS_MAX)
-      throw new AssertionError(`${TURNS_MAX} holds of no length at this time: it never lets time pass`);
+    if (this.still > this.turnsMax)
+      throw new AssertionError(`${this.turnsMax} waits of no length at this time: it never lets time pass`);
   }
 
   /**
@@ -178,6 +183,7 @@ export class Processes implements ProcessRunner {
    */
   timer(at: number, id: number, timer: Timer): EventHandle {
     this.timers += 1;
+    if (at === this.kernel.now) this.countStill(at);
     return this.kernel.scheduleCancellable(this.timerNo, at, id, 0, timer);
   }
 
@@ -202,13 +208,14 @@ export class Processes implements ProcessRunner {
   }
 
   private runReady(): void {
+    const { turnsMax } = this;
     for (let i = 0; i < this.readyCount; i++) {
       const seat = this.ready[i]!;
       if (seat === INTERRUPT) {
         this.interruptNext();
         continue;
       }
-      if (i >= TURNS_MAX) throw this.endless(this.seated[seat]!);
+      if (i >= turnsMax) throw this.endless(this.seated[seat]!);
       this.runningSeat = seat;
       this.seated[seat]!.resume();
     }
@@ -219,7 +226,7 @@ export class Processes implements ProcessRunner {
   private endless(process: Process): ProcessError {
     const { now } = this.kernel;
     return new ProcessError(
-      `${TURNS_MAX} turns at time ${now}: process "${process.name}" never lets time pass`,
+      `${this.turnsMax} turns at time ${now}: process "${process.name}" never lets time pass`,
     );
   }
 

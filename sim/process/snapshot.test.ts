@@ -43,6 +43,16 @@ describe('a snapshot while a process lives', () => {
   });
 });
 
+test('units that are out of service stay so in a copy', () => {
+  const [first, second] = [new Simulation(), new Simulation()];
+  const [dock, same] = [first, second].map((sim) => sim.resource('dock', { capacity: 3 }));
+  dock!.takeDown(2, 'finish');
+  second.kernel.restore(first.kernel.snapshot());
+  expect([same!.down, same!.free]).toEqual([2, 1]);
+  same!.bringUp(2);
+  expect([same!.free, dock!.free]).toEqual([3, 1]);
+});
+
 /** Waves of processes on one of everything; a wave may be started in any copy. */
 function works(seed: number) {
   const sim = new Simulation({ seed });

@@ -82,7 +82,8 @@ export class Claim implements Pending {
   }
 
   where(): string {
-    return `for ${this.units} of resource "${this.line.name}" since ${this.since}, number ${this.line.placeOf(this)} in line`;
+    const place = this.waiting ? `, number ${this.line.placeOf(this)} in line` : '';
+    return `for ${this.units} of resource "${this.line.name}" since ${this.since}${place}`;
   }
 }
 

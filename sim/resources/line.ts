@@ -30,7 +30,7 @@ export class Place<W> implements Pending {
   }
 
   where(): string {
-    return `${this.line.what}, number ${this.line.placeOf(this)} in line`;
+    return this.waiting ? `${this.line.what}, number ${this.line.placeOf(this)} in line` : this.line.what;
   }
 }
 

@@ -74,7 +74,7 @@ describe('a run computed by hand', () => {
     expect(stats.delayedShare).toBeNaN();
     sim.run({ until: 13 });
     expect([stats.granted, stats.balked, stats.reneged, stats.delayed]).toEqual([2, 0, 1, 1]);
-    expect(stats.wait.sum).toBe(2);
+    expect([stats.wait.count, stats.wait.sum, stats.waits.count]).toEqual([2, 2, 2]);
     // From 3: two in line to 3.5, one to 4; two at work to 5, one to 5, two to 6, one to 10.
     expect(stats.queueLength).toBeCloseTo((2 * 0.5 + 0.5) / 10, 12);
     expect(stats.unitsBusy).toBeCloseTo((2 * 3 + 4) / 10, 12);

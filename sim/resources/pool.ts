@@ -153,6 +153,7 @@ export class Pool implements Component {
   }
 
   private serve(): void {
+    if (!this.members.some(isFree)) return;
     const places = [...this.line].sort((a, b) => (a.wants.priority ?? 0) - (b.wants.priority ?? 0));
     for (const place of places) {
       const member = this.bestFor(place.wants.skills ?? []);
@@ -168,7 +169,7 @@ export class Pool implements Component {
   private bestFor(skills: readonly string[]): Member | undefined {
     let best: Member | undefined;
     for (const member of this.members) {
-      if (member.holder !== null || !member.onDuty || !member.can(skills)) continue;
+      if (!isFree(member) || !member.can(skills)) continue;
       if (best === undefined || this.rather(member, best)) best = member;
     }
     return best;
@@ -190,4 +191,8 @@ export class Pool implements Component {
     const { busy } = this;
     for (const watcher of this.watchers) watcher.changed(busy);
   }
+}
+
+function isFree(member: Member): boolean {
+  return member.holder === null && member.onDuty;
 }

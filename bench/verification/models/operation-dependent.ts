@@ -10,7 +10,7 @@ import { Tally } from '#sim/stats/tally';
 import { numbersOf, type VerificationCase } from '../cases.ts';
 import { type Model, type Observations, plantedService, type RunSpec } from '../model.ts';
 import { exponential } from './laws.ts';
-import { Level, observe, queueModel, warmUpFor } from './steady.ts';
+import { Level, observe, queueModel, type Statistic, warmUpFor } from './steady.ts';
 
 interface Rates {
   readonly lam: number;
@@ -38,26 +38,20 @@ function simulate(rates: Rates, run: RunSpec): Observations {
   const services = sim.draws('service', exponential(plantedService(run) / mu));
   sim.breakdowns(server, { clock: 'use', uptime: lives, repair: repairs });
   const stats = sim.monitor(server);
-  const atServer = new Level(sim, 'at the server');
-  const [completions, squares, stays] = ['completions', 'their squares', 'stays'].map(
-    (name) => new Tally(name),
-  ) as [Tally, Tally, Tally];
+  const times = new Times(sim);
   function* customer(): Activity<void> {
     const arrived = sim.now;
     yield server.request();
     const begun = sim.now;
-    atServer.add(1);
+    times.begins();
     yield hold(services.next());
-    atServer.add(-1);
     server.release();
-    const completion = sim.now - begun;
-    completions.add(completion);
-    squares.add(completion * completion);
-    stays.add(sim.now - arrived);
+    times.ends(arrived, begun);
   }
   sim.source('customer', sim.draws('gap', exponential(1 / lam)), customer);
   const warmUp = warmUpFor(loadOf(rates), 1 / mu, { variability: 4 });
-  observe(sim, { warmUp, length: run.size / lam }, stats, atServer, completions, squares, stays);
+  observe(sim, { warmUp, length: run.size / lam }, stats, times);
+  const { completions, squares, stays, atServer } = times;
   return {
     EC: completions.mean,
     EC2: squares.mean,
@@ -67,4 +61,34 @@ function simulate(rates: Rates, run: RunSpec): Observations {
     Lq: stats.queueLength,
     L: stats.queueLength + atServer.mean,
   };
+}
+
+/** What the monitor of the server does not tell: it counts work, and a customer there whose work stands still nowhere. */
+class Times implements Statistic {
+  readonly completions = new Tally('completions');
+  readonly squares = new Tally('their squares');
+  readonly stays = new Tally('stays');
+  readonly atServer: Level;
+  private readonly sim: Simulation;
+
+  constructor(sim: Simulation) {
+    this.sim = sim;
+    this.atServer = new Level(sim, 'at the server');
+  }
+
+  begins(): void {
+    this.atServer.add(1);
+  }
+
+  ends(arrived: number, begun: number): void {
+    const { now } = this.sim;
+    this.atServer.add(-1);
+    this.completions.add(now - begun);
+    this.squares.add((now - begun) ** 2);
+    this.stays.add(now - arrived);
+  }
+
+  reset(): void {
+    for (const each of [this.completions, this.squares, this.stays, this.atServer]) each.reset();
+  }
 }

@@ -4,6 +4,7 @@
  */
 import { assert } from '#sim/assert';
 import { type Activity, hold } from '#sim/process/ask';
+import type { Resource } from '#sim/resources/resource';
 import { Simulation } from '#sim/simulation';
 import { Tally } from '#sim/stats/tally';
 import { listOf, type VerificationCase } from '../cases.ts';
@@ -47,21 +48,8 @@ function simulate(classes: Classes, run: RunSpec): Observations {
   const server = sim.resource('server', { preemption });
   const all = new Tally('waits');
   const tallies = rates.map((rate, i) => {
-    const services = sim.draws(`service/${i + 1}`, exponential(means[i]! * plantedService(run)));
-    const waits = new Tally(`waits of class ${i + 1}`);
-    const stays = new Tally(`stays of class ${i + 1}`);
-    const request = server.request({ priority: i });
-    function* customer(): Activity<void> {
-      const arrived = sim.now;
-      yield request;
-      waits.add(sim.now - arrived);
-      all.add(sim.now - arrived);
-      yield hold(services.next());
-      server.release();
-      stays.add(sim.now - arrived);
-    }
-    sim.source(`customer ${i + 1}`, sim.draws(`gap/${i + 1}`, exponential(1 / rate)), customer);
-    return { waits, stays };
+    const mean = means[i]! * plantedService(run);
+    return startClass(sim, server, { name: `${i + 1}`, priority: i, rate, mean }, all);
   });
   const total = rates.reduce((sum, rate) => sum + rate, 0);
   const warmUp = warmUpFor(loadOf(classes), Math.max(...means));
@@ -73,4 +61,38 @@ function simulate(classes: Classes, run: RunSpec): Observations {
     found[`W${i + 1}`] = stays.mean;
   });
   return found;
+}
+
+interface CustomerClass {
+  readonly name: string;
+  readonly priority: number;
+  /** Arrivals a time unit. */
+  readonly rate: number;
+  /** Mean service time. */
+  readonly mean: number;
+}
+
+/** Lets customers of a class come, whose waits are added to `all`, too. */
+function startClass(
+  sim: Simulation,
+  server: Resource,
+  { name, priority, rate, mean }: CustomerClass,
+  all: Tally,
+): { readonly waits: Tally; readonly stays: Tally } {
+  const waits = new Tally(`waits of class ${name}`);
+  const stays = new Tally(`stays of class ${name}`);
+  const services = sim.draws(`service/${name}`, exponential(mean));
+  const request = server.request({ priority });
+  function* customer(): Activity<void> {
+    const arrived = sim.now;
+    yield request;
+    const wait = sim.now - arrived;
+    waits.add(wait);
+    all.add(wait);
+    yield hold(services.next());
+    server.release();
+    stays.add(sim.now - arrived);
+  }
+  sim.source(`customer ${name}`, sim.draws(`gap/${name}`, exponential(1 / rate)), customer);
+  return { waits, stays };
 }

@@ -30,8 +30,8 @@ export function shift(of: VerificationCase): Model {
   const hours = new PeriodicCalendar({ period: DAY, open: [hoursOf(String(of.params.open))] });
   const shop: Shop = { hours, lam, mu };
   const model = queueModel(of, { size: 700_000, load: lam / mu, simulate: (run) => simulate(shop, run) });
-  // Half as wide as others of this load, since no other case tells of shifts.
-  return { ...model, fastSize: 120_000 };
+  // Narrower than others of this load, since no other case tells of shifts.
+  return { ...model, fastSize: 60_000 };
 }
 
 /** `08:00-16:00` */
