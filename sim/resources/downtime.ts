@@ -29,7 +29,7 @@ export interface BreakdownOptions {
   readonly repair: Numbers;
   /** What the uptime counts; `calendar` by default. */
   readonly clock?: 'calendar' | 'use';
-  /** What becomes of the work on the unit; `suspend` by default. */
+  /** What becomes of the work on the unit; `suspend` by default. While a unit is idle the work goes on there. */
   readonly work?: DownMode;
   /** Who repairs; nobody is needed by default. */
   readonly repairedBy?: Resource;

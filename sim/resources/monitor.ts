@@ -71,7 +71,10 @@ export class ResourceMonitor implements ResourceWatcher, Component {
     throw new AssertionError(`resource "${this.resource.name}" has no end of units: it has no utilisation`);
   }
 
-  /** Share of those served that had to wait; NaN while none was served. */
+  /**
+   * Share of those served that had to wait; NaN while none was served. Where some renege, the chance to wait is
+   * (delayed + reneged) / (granted + reneged).
+   */
   get delayedShare(): number {
     return this.delayed / this.granted;
   }
