@@ -454,11 +454,9 @@ export class Kernel {
   }
 
   private growTo(capacity: number): void {
-    const { handlerOf, numbers } = this;
-    this.handlerOf = new Uint16Array(capacity);
-    this.handlerOf.set(handlerOf);
-    this.numbers = new Float64Array(2 * capacity);
-    this.numbers.set(numbers);
+    // `transfer` frees the old memory at once, not at the next collection.
+    this.handlerOf = new Uint16Array(this.handlerOf.buffer.transfer(2 * capacity));
+    this.numbers = new Float64Array(this.numbers.buffer.transfer(16 * capacity));
   }
 
   /** Number 0 is the kernel's own, for callbacks. */
@@ -474,7 +472,7 @@ export class Kernel {
     if (this.running) throw new AssertionError(`${what}() called from inside a handler (${this.place()})`);
     if (this.fault !== null) {
       throw new AssertionError(
-        `${what}() after the run was stopped by a fault: restore a snapshot, or build the model again`,
+        `${what}() after the run was stopped by a fault: build the model again, or restore a snapshot (where processes live, into a model built anew)`,
         { cause: this.fault },
       );
     }

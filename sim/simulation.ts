@@ -90,13 +90,16 @@ export class Simulation {
   ): Process<void> {
     const what = `source of ${kind}`;
     checkOptions(options, ['count'], what);
+    const { count = Infinity } = options;
+    if (!(count >= 0))
+      throw new AssertionError(`${what}: count must be a number >= 0, got ${describe(count)}`);
     if (typeof activity !== 'function') {
       throw new AssertionError(
         `${what}: it needs a function that makes an activity, got ${describe(activity)}: () => work()`,
       );
     }
     const gap = nextOf(gaps, `gaps of the ${what}`);
-    return this.process(what, this.arrive(kind, gap, activity, options.count ?? Infinity));
+    return this.process(what, this.arrive(kind, gap, activity, count));
   }
 
   private *arrive(
@@ -191,15 +194,23 @@ export class Simulation {
   }
 
   /** Lets units of a resource break and be repaired; before anyone uses it, if work on them stands still. */
-  breakdowns(resource: Resource, options: BreakdownOptions): Process<void> {
+  breakdowns(resource: Resource, options: BreakdownOptions): readonly Process<void>[] {
     checkResource(resource, 'breakdowns');
     const what = `breakdowns of "${resource.name}"`;
-    checkOptions(options, ['uptime', 'repair', 'clock', 'work', 'repairedBy'], what);
+    checkOptions(options, ['uptime', 'repair', 'clock', 'work', 'units', 'repairedBy'], what);
     const { clock = 'calendar', work = 'suspend' } = options;
     checkWord(clock, ['calendar', 'use'], `${what}: clock`);
     checkWord(work, ['finish', 'suspend'], `${what}: work`);
     if (work === 'suspend') resource.trackHolders();
-    return this.process(`breakdowns of ${resource.name}`, breakDown(this.processes, resource, options));
+    const { units = resource.capacity } = options;
+    const fits = Number.isInteger(units) && units > 0 && units <= resource.capacity;
+    if (!fits)
+      throw new AssertionError(
+        `${what}: units must be an integer from 1 to ${resource.capacity}, got ${units}`,
+      );
+    return Array.from({ length: units }, () =>
+      this.process(`breakdowns of ${resource.name}`, breakDown(this.processes, resource, options)),
+    );
   }
 
   /** Statistics from now on: of waiting and use for a resource, of the level for what has one. */

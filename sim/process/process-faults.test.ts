@@ -149,7 +149,9 @@ describe('loops that never let time pass', () => {
         sim.processes.turnsMax = 1000;
         while (true) yield wait;
       }),
-    ).toThrow('process "faulty #1" at time 3: 1000 waits of no length at this time: it never lets time pass');
+    ).toThrow(
+      /process "faulty #1" at time 3(, after .*)?: 1000 waits of no length at this time: it never lets time pass/,
+    );
   });
 
   test('asks that are granted at once', () => {

@@ -97,6 +97,8 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
   /** An integer, since it is written at each turn. */
   private phase = NEW;
   private pending: Pending | null = null;
+  /** What it waited for last; null for a hold. For messages. */
+  private waited: Pending | null = null;
   /** Slot of the event that ends its hold. */
   private slot = NO_SLOT;
   /** An interrupt or the end is to be thrown at it. */
@@ -228,6 +230,7 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
     const pending = asked.begin(this as Process);
     if (pending === null) return false;
     this.pending = pending;
+    this.waited = pending;
     this.phase = WAITING;
     return true;
   }
@@ -317,6 +320,11 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
     this.heldUnits = holding?.units ?? 0;
   }
 
+  /** @internal For messages, once it has gone on: `, after it waited for signal "go"`. */
+  get lastWait(): string {
+    return this.waited === null ? '' : `, after it waited ${this.waited.where()}`;
+  }
+
   private more(): Rare<R> {
     this.rare ??= new Rare<R>();
     return this.rare;
@@ -325,6 +333,7 @@ export class Process<R = unknown> implements Waiter, WaitingProcess {
   private startHold(duration: number): void {
     if (!isDuration(duration)) throw notToWaitFor(duration);
     this.phase = HOLDING;
+    this.waited = null;
     if (this.rare !== null && this.rare.frozen > 0) this.rare.remaining = duration;
     else this.slot = this.processes.holdFor(this.seat, duration);
   }

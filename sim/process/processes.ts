@@ -13,7 +13,7 @@ import { AssertionError } from '../assert.ts';
 import type { EventHandle, HandlerNo, Kernel } from '../kernel.ts';
 import { describe } from '../options.ts';
 import type { Activity, Timer, WaitingProcess } from './ask.ts';
-import { Interrupt } from './interrupt.ts';
+import { Interrupt, Preempted } from './interrupt.ts';
 import { Process, type ProcessRunner } from './process.ts';
 
 /** An activity threw, or broke a rule. `cause` is what it threw. */
@@ -26,6 +26,7 @@ function isActivity(activity: unknown): boolean {
   return (activity as { [Symbol.toStringTag]?: unknown } | undefined)?.[Symbol.toStringTag] === 'Generator';
 }
 
+const PLACES_SHOWN = 8;
 const NOBODY = -1;
 /** In place of a seat: an interrupt that is due. */
 const INTERRUPT = -2;
@@ -46,7 +47,11 @@ export class Processes implements ProcessRunner {
   /** Seats of those that are ready, in the order in which they were woken. */
   private ready: Int32Array<ArrayBuffer> = new Int32Array(64);
   private readyCount = 0;
-  private readonly interrupts: { readonly process: WaitingProcess; readonly error: Error }[] = [];
+  private readonly interrupts: {
+    readonly process: WaitingProcess;
+    readonly error: Error;
+    forgotten: boolean;
+  }[] = [];
   /** Seat of the process whose code is running. */
   private runningSeat = NOBODY;
   /** Pending. */
@@ -114,7 +119,12 @@ export class Processes implements ProcessRunner {
   }
 
   private uncopyable(): readonly string[] {
-    const names = this.living().map((process) => `process "${process.name}" (${process.whereabouts})`);
+    // Where it waits costs a walk along the line: for those that a message shows.
+    const names = this.living().map((process, i) => {
+      return i < PLACES_SHOWN
+        ? `process "${process.name}" (${process.whereabouts})`
+        : `process "${process.name}"`;
+    });
     return names.length === 0 && this.timers > 0 ? ['a timer of a batch or a belt'] : names;
   }
 
@@ -139,7 +149,7 @@ export class Processes implements ProcessRunner {
    * serving, or of letting somebody join.
    */
   interruptLater(process: WaitingProcess, error: Error): void {
-    this.interrupts.push({ process, error });
+    this.interrupts.push({ process, error, forgotten: false });
     if (!this.willRun) {
       // Before the events of this instant: the process has lost something, and must not go on as if it had not.
       this.willRun = true;
@@ -148,10 +158,17 @@ export class Processes implements ProcessRunner {
     this.makeReady(INTERRUPT);
   }
 
+  /** @internal The process has left the use of a resource by itself: that it lost the unit is no news to it. */
+  forgetInterrupt(process: WaitingProcess, resource: string): void {
+    for (const due of this.interrupts)
+      if (due.process === process && due.error instanceof Preempted && due.error.resource === resource)
+        due.forgotten = true;
+  }
+
   private interruptNext(): void {
     this.runningSeat = NOBODY;
-    const { process, error } = this.interrupts.shift()!;
-    if (!process.ended) process.interruptWith(error);
+    const { process, error, forgotten } = this.interrupts.shift()!;
+    if (!forgotten && !process.ended) process.interruptWith(error);
   }
 
   private growReady(): void {
@@ -235,7 +252,7 @@ export class Processes implements ProcessRunner {
     this.runningSeat = NOBODY;
     const message = error instanceof Error ? error.message : String(error);
     const at = error instanceof Interrupt ? process.disturbedAt : '';
-    const where = at === '' ? '' : `, where it ${at}`;
+    const where = at === '' ? process.lastWait : `, where it ${at}`;
     return new ProcessError(`process "${process.name}" at time ${this.kernel.now}${where}: ${message}`, {
       cause: error,
     });

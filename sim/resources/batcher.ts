@@ -9,6 +9,7 @@ import type { Component, EventHandle } from '../kernel.ts';
 import { checkOptions } from '../options.ts';
 import { type Ask, askBy, type Timer, type Yieldable } from '../process/ask.ts';
 import type { Processes } from '../process/processes.ts';
+import type { LevelWatcher } from './container.ts';
 import { Line } from './line.ts';
 import type { Store } from './store.ts';
 
@@ -35,6 +36,7 @@ export class Batcher<T> implements Timer, Component {
   private open: T[] = [];
   private closed: Batch<T>[] = [];
   private readonly takers: Line<null>;
+  private readonly watchers: LevelWatcher[] = [];
   private batches = 0;
   private event: EventHandle | null = null;
 
@@ -59,9 +61,16 @@ export class Batcher<T> implements Timer, Component {
     return this.open.length;
   }
 
+  /** Registers a statistic: of items in the open batch. */
+  watch(watcher: LevelWatcher): void {
+    this.watchers.push(watcher);
+    watcher.changed(this.open.length);
+  }
+
   /** Adds an item to the open batch. */
   add(item: T): void {
     this.open.push(item);
+    this.tellChanged();
     if (this.open.length === this.size) this.close();
     else if (this.event === null && this.waitMax < Infinity)
       this.event = this.processes.timer(this.processes.kernel.now + this.waitMax, 0, this);
@@ -75,6 +84,7 @@ export class Batcher<T> implements Timer, Component {
     this.batches += 1;
     this.closed.push({ n: this.batches, items: this.open, closedAt: this.processes.kernel.now });
     this.open = [];
+    this.tellChanged();
     this.serve();
   }
 
@@ -103,6 +113,10 @@ export class Batcher<T> implements Timer, Component {
   expire(): void {
     this.event = null;
     this.close();
+  }
+
+  private tellChanged(): void {
+    for (const watcher of this.watchers) watcher.changed(this.open.length);
   }
 
   private serve(): void {

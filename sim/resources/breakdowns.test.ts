@@ -96,26 +96,60 @@ describe('by use', () => {
     expect(log).toEqual(['5 a', '12.5 down: 1', '38 b']);
   });
 
-  test('two units at work wear it twice as fast', () => {
+  test('a unit wears by the share of units that are at work', () => {
     const { sim, mill, note, log, comes } = world({ capacity: 2 });
-    sim.breakdowns(mill, { uptime: times(10, NEVER), repair: times(1), clock: 'use', work: 'finish' });
+    sim.breakdowns(mill, {
+      uptime: times(5, NEVER),
+      repair: times(1),
+      clock: 'use',
+      work: 'finish',
+      units: 1,
+    });
     comes('a', 0, 20);
     comes('b', 4, 20);
     const watcher = { changed: () => note(`${mill.inUse} work, ${mill.down} down`), settled: () => {} };
     sim.run({ until: 6.5 });
     mill.watch(watcher);
     sim.run({ until: 9 });
-    // 4 by one, then 6 by two in 3.
+    // 4 at one half, then 3 at one.
     expect(log).toEqual(['6.5 2 work, 0 down', '7 2 work, 1 down', '8 2 work, 0 down']);
   });
 
   test('the next uptime begins with the end of the repair, also while another unit works on', () => {
     const { sim, mill, note, log, comes } = world({ capacity: 2 });
-    sim.breakdowns(mill, { uptime: times(5, 4, NEVER), repair: times(3), clock: 'use', work: 'finish' });
+    // One of two units works: either has half of the wear.
+    sim.breakdowns(mill, {
+      uptime: times(5, 4, NEVER),
+      repair: times(3),
+      clock: 'use',
+      work: 'finish',
+      units: 1,
+    });
     comes('job', 0, 50);
     mill.watch({ changed: () => void note(`${mill.down} down`), settled: () => {} });
-    sim.run({ until: 20 });
-    expect(log.slice(2)).toEqual(['5 1 down', '8 0 down', '12 1 down', '15 0 down']);
+    sim.run({ until: 30 });
+    expect(log.slice(2)).toEqual(['10 1 down', '13 0 down', '21 1 down', '24 0 down']);
+  });
+
+  test('work in overtime goes on while a unit that is not needed breaks', () => {
+    const { sim, mill, log, comes } = world({ capacity: 3 });
+    sim.shifts(mill, new PeriodicCalendar({ period: 24, open: [[0, 10]] }), { atClose: 'finish' });
+    sim.breakdowns(mill, { uptime: times(11, NEVER), repair: times(1), units: 1 });
+    for (const name of ['a', 'b', 'c']) comes(name, 8, 4);
+    sim.run({ until: 30 });
+    // One of the three stands still, and out of hours there is no unit for it to go on with.
+    expect(log).toEqual(['12 a', '12 b', '25 c']);
+  });
+
+  test('each unit has a clock and a repair of its own: two at once wait for one crew', () => {
+    const { sim, mill, note } = world({ capacity: 3 });
+    const crew = sim.resource('crew');
+    sim.breakdowns(mill, { uptime: times(5, 6, NEVER), repair: times(4), repairedBy: crew });
+    const downs: string[] = [];
+    mill.watch({ changed: () => void downs.push(`${sim.now} ${mill.down}`), settled: () => {} });
+    sim.run({ until: 30 });
+    expect(downs).toEqual(['0 0', '5 1', '6 2', '9 1', '13 0']);
+    expect(note).toBeDefined();
   });
 
   test('an uptime of 0 breaks as soon as somebody works, and lets time pass', () => {

@@ -8,7 +8,7 @@
  */
 import { assert } from '../assert.ts';
 import type { Component, EventHandle } from '../kernel.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkWord } from '../options.ts';
 import { type Ask, askBy } from '../process/ask.ts';
 import type { Processes } from '../process/processes.ts';
 import type { LevelWatcher } from './container.ts';
@@ -57,6 +57,7 @@ export class Conveyor<T> implements Component {
   constructor(processes: Processes, name: string, options: ConveyorOptions) {
     checkOptions(options, ['length', 'speed', 'itemLength', 'blocked'], `conveyor "${name}"`);
     const { length, speed, itemLength, blocked = 'accumulate' } = options;
+    checkWord(blocked, ['accumulate', 'stop'], `conveyor "${name}": blocked`);
     for (const [what, value] of Object.entries({ length, speed, itemLength }))
       assert(
         value > 0 && value < Infinity,

@@ -3,8 +3,8 @@
  * ever: such a model is run until a time.
  *
  * 1. Reasons add up: a machine that is broken when its shift begins stays down until it is repaired.
- * 2. A breakdown's uptime counts either all time (`calendar`) or the time units are at work (`use`), which stands still with
- *    them. `use` counts unit-time of the whole resource: two units at work wear it twice as fast.
+ * 2. Each unit breaks by a clock of its own, which stands still while it is repaired. It counts either all time (`calendar`)
+ *    or work (`use`): the share of the units in service that are at work, since nobody knows which of them work.
  */
 import { assert } from '../assert.ts';
 import type { EventHandle } from '../kernel.ts';
@@ -31,6 +31,8 @@ export interface BreakdownOptions {
   readonly clock?: 'calendar' | 'use';
   /** What becomes of the work on the unit; `suspend` by default. While a unit is idle the work goes on there. */
   readonly work?: DownMode;
+  /** How many of its units break, each by itself; all by default. */
+  readonly units?: number;
   /** Who repairs; nobody is needed by default. */
   readonly repairedBy?: Resource;
 }
@@ -69,7 +71,7 @@ function* openAndClose(
   }
 }
 
-/** Breaks one unit of a resource again and again. */
+/** Breaks one unit of a resource again and again: each unit has a clock of its own. */
 export function* breakDown(
   processes: Processes,
   resource: Resource,
@@ -97,7 +99,7 @@ function* repairBy(crew: Resource, time: number, broken: Resource): Activity<voi
   );
 }
 
-/** A clock that runs as fast as units of a resource are at work. */
+/** A clock of one unit, that runs as fast as the units of its resource are at work on average. */
 class WearClock implements ResourceWatcher, Pending {
   private readonly processes: Processes;
   private readonly resource: Resource;
@@ -129,12 +131,13 @@ class WearClock implements ResourceWatcher, Pending {
     });
   }
 
-  changed({ inUse }: Resource): void {
-    if (inUse === this.rate) return;
+  changed({ inUse, unitsInService }: Resource): void {
+    const rate = inUse === 0 ? 0 : Math.min(1, inUse / unitsInService);
+    if (rate === this.rate) return;
     const { now } = this.processes.kernel;
     this.work -= (now - this.last) * this.rate;
     this.last = now;
-    this.rate = inUse;
+    this.rate = rate;
     this.schedule();
   }
 

@@ -29,19 +29,23 @@ export class Holders {
     this.preempted.push(claim);
   }
 
-  /** The least urgent one that works stands still from now on; undefined when nobody works. */
-  suspendLast(): Claim | undefined {
-    const claim = this.working.toSorted(byUrgency).at(-1);
-    if (claim === undefined) return undefined;
+  /** Those that work. */
+  leastUrgentFirst(): readonly Claim[] {
+    return this.working.toSorted((a, b) => byUrgency(b, a));
+  }
+
+  /** One that works stands still from now on. */
+  suspend(claim: Claim): void {
     take(this.working, claim);
-    this.suspended.push(claim);
-    return claim;
+    let at = this.suspended.length;
+    while (at > 0 && byUrgency(this.suspended[at - 1]!, claim) > 0) at -= 1;
+    // Kept in order: they come the least urgent first, so that most go to the front.
+    this.suspended.splice(at, 0, claim);
   }
 
   /** The most urgent one whose unit went down. */
   firstSuspended(): Claim | undefined {
-    if (this.suspended.length < 2) return this.suspended[0];
-    return this.suspended.toSorted(byUrgency)[0];
+    return this.suspended[0];
   }
 
   resume(claim: Claim): void {
@@ -66,7 +70,12 @@ export class Holders {
       victims.push(holder);
       taken += holder.units;
     }
-    return taken >= units ? victims : [];
+    if (taken < units) return [];
+    return victims.filter((victim) => {
+      const superfluous = taken - victim.units >= units;
+      if (superfluous) taken -= victim.units;
+      return !superfluous;
+    });
   }
 
   /** The claim of a process that it would release first: the latest one. */

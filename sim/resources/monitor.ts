@@ -11,9 +11,8 @@ import type { Component, Kernel } from '../kernel.ts';
 import { Quantiles, type QuantilesState } from '../stats/quantiles.ts';
 import { Tally, type TallyState } from '../stats/tally.ts';
 import { TimeWeighted, type TimeWeightedState } from '../stats/time-weighted.ts';
-import type { Outcome } from './claim.ts';
 import type { LevelWatcher } from './container.ts';
-import type { Resource, ResourceWatcher } from './resource.ts';
+import type { Resource, ResourceWatcher, Settlement } from './resource.ts';
 
 interface ResourceMonitorState {
   readonly wait: TallyState;
@@ -32,6 +31,8 @@ export class ResourceMonitor implements ResourceWatcher, Component {
   granted = 0;
   balked = 0;
   reneged = 0;
+  /** Left the line for another reason than patience: a time-out around the request, an interrupt, something that came first. */
+  withdrawn = 0;
   /** Of those granted, how many had to wait. */
   delayed = 0;
   private readonly kernel: Kernel;
@@ -87,9 +88,10 @@ export class ResourceMonitor implements ResourceWatcher, Component {
   }
 
   /** @internal */
-  settled(outcome: Outcome, waited: number): void {
+  settled(outcome: Settlement, waited: number): void {
     if (outcome === 'balked') this.balked += 1;
     else if (outcome === 'reneged') this.reneged += 1;
+    else if (outcome === 'withdrawn') this.withdrawn += 1;
     else {
       this.granted += 1;
       if (waited > 0) this.delayed += 1;
@@ -107,6 +109,7 @@ export class ResourceMonitor implements ResourceWatcher, Component {
     this.granted = 0;
     this.balked = 0;
     this.reneged = 0;
+    this.withdrawn = 0;
     this.delayed = 0;
   }
 
@@ -116,7 +119,7 @@ export class ResourceMonitor implements ResourceWatcher, Component {
       waits: this.waits.save(),
       queue: this.queue.save(),
       busy: this.busy.save(),
-      counts: [this.granted, this.balked, this.reneged, this.delayed],
+      counts: [this.granted, this.balked, this.reneged, this.delayed, this.withdrawn],
     };
   }
 
@@ -126,7 +129,13 @@ export class ResourceMonitor implements ResourceWatcher, Component {
     this.waits.load(waits);
     this.queue.load(queue);
     this.busy.load(busy);
-    [this.granted, this.balked, this.reneged, this.delayed] = counts as [number, number, number, number];
+    [this.granted, this.balked, this.reneged, this.delayed, this.withdrawn] = counts as [
+      number,
+      number,
+      number,
+      number,
+      number,
+    ];
   }
 }
 

@@ -107,8 +107,10 @@ export class Pool implements Component {
 
   /** Gives a member back; by the process that asked for it, once. */
   release(member: Member): void {
-    if (!(member instanceof Member))
-      throw new AssertionError(`pool "${this.name}": release which member? Got ${describe(member)}`);
+    if (!this.members.includes(member)) {
+      const what = member instanceof Member ? `member "${member.name}" of another pool` : describe(member);
+      throw new AssertionError(`pool "${this.name}": release which of its members? Got ${what}`);
+    }
     const process = this.processes.running(`release of member "${member.name}"`);
     if (member.holder !== process) {
       const whose = member.holder === null ? 'it is free' : `process "${member.holder.name}" has it`;

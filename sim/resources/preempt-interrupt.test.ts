@@ -205,3 +205,62 @@ test('by something outside of a process it is told before it goes on as if it ha
     '12 needs both is done',
   ]);
 });
+
+test('a use that loses its unit before its turn, or while it is interrupted, ends without a second word', () => {
+  const sim = new Simulation();
+  const desk = sim.resource('desk', { preemption: 'interrupt' });
+  const log: string[] = [];
+  sim.process(
+    'boss',
+    (function* () {
+      yield desk.request();
+      yield hold(5);
+      desk.release();
+      yield* desk.use(1, { priority: -1 });
+    })(),
+  );
+  const clerk = sim.process(
+    'clerk',
+    (function* () {
+      yield hold(1);
+      try {
+        yield* desk.use(3);
+      } catch (error) {
+        log.push(`${sim.now} ${(error as Error).message}`);
+      }
+      yield hold(100);
+      log.push(`${sim.now} on`);
+    })(),
+  );
+  sim.run();
+  expect(log).toEqual(['5 interrupted: process "boss #1" took resource "desk"', '105 on']);
+  expect(clerk.ended).toBe(true);
+});
+
+test('interrupted and robbed in one turn: only the interrupt is told', () => {
+  const sim = new Simulation();
+  const desk = sim.resource('desk', { preemption: 'interrupt' });
+  const log: string[] = [];
+  const clerk = sim.process(
+    'clerk',
+    (function* () {
+      try {
+        yield* desk.use(50);
+      } catch (error) {
+        log.push((error as Error).message);
+      }
+      yield hold(100);
+      log.push(`${sim.now} on`);
+    })(),
+  );
+  sim.process(
+    'boss',
+    (function* () {
+      yield hold(5);
+      clerk.interrupt('stop');
+      yield* desk.use(1, { priority: -1 });
+    })(),
+  );
+  sim.run();
+  expect(log).toEqual(['interrupted: stop', '105 on']);
+});

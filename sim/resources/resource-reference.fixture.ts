@@ -172,7 +172,13 @@ class Reference {
       victims.push(holder);
       free += holder.units;
     }
-    return free >= ticket.units ? victims : null;
+    if (free < ticket.units) return null;
+    // Whoever turns out not to be needed keeps its units.
+    return victims.filter((victim) => {
+      if (free - victim.units < ticket.units) return true;
+      free -= victim.units;
+      return false;
+    });
   }
 
   /** As long as somebody may be served, somebody is. */
@@ -295,10 +301,12 @@ class Reference {
 
   private takeDown(units: number, mode: 'finish' | 'suspend'): void {
     this.down += units;
-    while (mode === 'suspend' && this.free() < 0) {
+    // No more stands still than goes down.
+    for (let left = units; mode === 'suspend' && left > 0 && this.free() < 0; ) {
       const last = this.inState('working').sort(before).at(-1);
       if (last === undefined) return;
       last.state = 'suspended';
+      left -= last.units;
       this.freeze(last.who);
     }
   }

@@ -47,12 +47,15 @@ const RESOURCE_OPTIONS: readonly (keyof ResourceOptions)[] = ['capacity', 'rule'
 /** What becomes of work on a unit that goes down. */
 export type DownMode = 'finish' | 'suspend';
 
+/** `withdrawn`: by a time-out, an interrupt, or because something else came first. */
+export type Settlement = Outcome | 'withdrawn';
+
 /** Told of all that a statistic or a breakdown needs. */
 export interface ResourceWatcher {
   /** Units at work, or the length of the line, have changed. */
   changed(resource: Resource): void;
   /** A request has come to an end. `waited` is its time in line. */
-  settled(outcome: Outcome, waited: number): void;
+  settled(outcome: Settlement, waited: number): void;
 }
 
 export class Resource implements Component {
@@ -99,6 +102,11 @@ export class Resource implements Component {
   /** Requests in line. */
   get queueLength(): number {
     return this.line.length;
+  }
+
+  /** Units not out of service. */
+  get unitsInService(): number {
+    return this.inService;
   }
 
   /** Units that a request would get at once; below 0 while more work than there are units in service. */
@@ -148,7 +156,9 @@ export class Resource implements Component {
       yield hold(duration);
     } finally {
       // Not held any more if it was pre-empted by an interrupt.
-      if (claim === undefined || this.holders!.has(claim)) this.release(sized?.units ?? 1);
+      const held = this.holders === null || (claim !== undefined && this.holders.has(claim));
+      if (held) this.release(sized?.units ?? 1);
+      else this.processes.forgetInterrupt(process, this.name);
     }
     return outcome;
   }
@@ -168,7 +178,7 @@ export class Resource implements Component {
       `resource "${this.name}": call trackHolders() before work can be suspended`,
     );
     this.setDown(this.down + units);
-    if (mode === 'suspend') this.suspendExcess();
+    if (mode === 'suspend') this.suspendExcess(units);
     this.makeWay();
   }
 
@@ -227,6 +237,7 @@ export class Resource implements Component {
   withdrawn(claim: Claim): void {
     if (claim.patience !== NO_EVENT) this.stopPatience(claim);
     this.line.remove(claim);
+    this.tellSettled('withdrawn', this.processes.kernel.now - claim.since);
   }
 
   /** @internal Serves whoever nobody stands in the way of any more. */
@@ -245,7 +256,7 @@ export class Resource implements Component {
 
   /** @internal Its place in the line, from 1. */
   placeOf(claim: Claim): number {
-    return this.line.inOrder().indexOf(claim) + 1;
+    return this.line.placeOf(claim);
   }
 
   private beginClaim(waiter: Waiter, request: Request): Pending | null {
@@ -396,10 +407,12 @@ export class Resource implements Component {
     claim.patience = NO_EVENT;
   }
 
-  private suspendExcess(): void {
-    while (this.free < 0) {
-      const claim = this.holders!.suspendLast();
-      if (claim === undefined) return;
+  /** Work on units that were told to finish goes on: no more stands still than goes down now. */
+  private suspendExcess(units: number): void {
+    const least = this.inUse - units;
+    for (const claim of this.holders!.leastUrgentFirst()) {
+      if (this.free >= 0 || this.inUse <= least) return;
+      this.holders!.suspend(claim);
       this.inUse -= claim.units;
       claim.waiter.process.freeze();
     }
@@ -411,7 +424,7 @@ export class Resource implements Component {
     this.tellChanged();
   }
 
-  private tellSettled(outcome: Outcome, waited: number): void {
+  private tellSettled(outcome: Settlement, waited: number): void {
     for (const watcher of this.watchers) watcher.settled(outcome, waited);
   }
 

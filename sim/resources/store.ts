@@ -1,12 +1,13 @@
 /**
- * A store: single items that processes put in and get out, by a filter if they like.
+ * A store: single items that processes put in and get out, by a filter if they like. Items are kept as they are and never
+ * copied, in snapshots, too: what branches share must not be changed.
  *
  * 1. Who waits to get is served in the order in which they came; one whose filter finds nothing does not hold up the others.
  * 2. Of several items that fit, the one that was put in first is given (`lifo`: last).
  */
 import { assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
-import { checkOptions } from '../options.ts';
+import { checkOptions, checkWord } from '../options.ts';
 import { type Ask, askBy } from '../process/ask.ts';
 import type { LevelWatcher } from './container.ts';
 import { Line } from './line.ts';
@@ -35,6 +36,7 @@ export class Store<T> implements Component {
   constructor(name: string, options: StoreOptions<T> = {}) {
     checkOptions(options, ['capacity', 'rule', 'items'], `store "${name}"`);
     const { capacity = Infinity, rule = 'fifo', items = [] } = options;
+    checkWord(rule, ['fifo', 'lifo'], `store "${name}": rule`);
     const whole = capacity === Infinity || (Number.isInteger(capacity) && capacity > 0);
     assert(whole, `store "${name}": capacity must be an integer > 0 or Infinity, got ${capacity}`);
     assert(

@@ -61,7 +61,12 @@ export class WaitingLine {
     if (this.left > SWEEP_MIN && this.left > this.length) this.sweep();
   }
 
-  /** In order of urgency. Cost O(n log n): for messages and tests. */
+  /** Its place in the line, from 1. Cost O(n): for messages. */
+  placeOf(claim: Claim): number {
+    return this.waiting().filter((other) => byUrgency(other, claim) < 0).length + 1;
+  }
+
+  /** In order of urgency. Cost O(n log n): for tests. */
   inOrder(): readonly Claim[] {
     return this.waiting().sort(byUrgency);
   }
