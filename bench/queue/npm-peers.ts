@@ -9,7 +9,7 @@ import { LOAD, type QueueResult, type QueueWork } from './queue-bench.ts';
 
 export const PEERS_FOLDER = 'DRAY_BENCH_PEERS';
 /** Customers served before the clock starts. */
-const WARMUP = 20_000;
+const WARMUP = 100_000;
 
 type Run = (work: QueueWork) => number[] | Promise<number[]>;
 
@@ -88,7 +88,10 @@ export function simscript(work: QueueWork): Promise<QueueResult> {
 
 /** What of simjs is used. Source: its documentation, version 2.0.3. */
 interface Simjs {
-  readonly Sim: new () => { addEntity(entity: unknown, name: string): void; simulate(until: number): boolean };
+  readonly Sim: new () => {
+    addEntity(entity: unknown, name: string): void;
+    simulate(until: number): boolean;
+  };
   readonly Entity: new (
     name: string,
   ) => {

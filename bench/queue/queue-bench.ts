@@ -24,7 +24,7 @@ export interface QueueResult {
 }
 
 export const LOAD = 0.9;
-/** Customers served before the clock starts: both sides get it. */
+/** Customers served before the clock starts, until the last function is optimised. Peers get 100,000; Python needs none. */
 const WARMUP = 1_000_000;
 
 /** Runs once to warm up, then measures. */
