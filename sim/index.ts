@@ -48,9 +48,10 @@ export {
 export type { HalfWidth } from './replications/width-targets.ts';
 export { type Batch, type Batcher, type BatcherOptions, unbatch } from './resources/batcher.ts';
 export type { Outcome, RequestOptions } from './resources/claim.ts';
-export type { Container, ContainerOptions, LevelWatcher } from './resources/container.ts';
+export type { Container, ContainerOptions } from './resources/container.ts';
 export type { Conveyor, ConveyorOptions } from './resources/conveyor.ts';
 export type { BreakdownOptions, ShiftOptions } from './resources/downtime.ts';
+export type { LevelWatcher } from './resources/line.ts';
 export type { LevelMonitor, ResourceMonitor } from './resources/monitor.ts';
 export type { Member, MemberOptions, Pool, PoolRequest } from './resources/pool.ts';
 export type { QueueRule } from './resources/request.ts';

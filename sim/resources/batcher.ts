@@ -9,8 +9,7 @@ import type { Component, EventHandle } from '../kernel.ts';
 import { checkOptions } from '../options.ts';
 import { type Ask, askBy, type Timer, type Yieldable } from '../process/ask.ts';
 import type { Processes } from '../process/processes.ts';
-import type { LevelWatcher } from './container.ts';
-import { Line } from './line.ts';
+import { type LevelWatcher, Line } from './line.ts';
 import type { Store } from './store.ts';
 
 export interface BatcherOptions {
@@ -53,7 +52,7 @@ export class Batcher<T> implements Timer, Component {
     this.name = name;
     this.size = size;
     this.waitMax = waitMax;
-    this.takers = new Line(`for a batch of "${name}"`);
+    this.takers = new Line(`for a batch of "${name}"`, this.watchers);
   }
 
   /** Items in the batch that is open. */

@@ -8,18 +8,13 @@ import { AssertionError, assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
 import { checkOptions } from '../options.ts';
 import { type Ask, askBy } from '../process/ask.ts';
-import { Line } from './line.ts';
+import { type LevelWatcher, Line } from './line.ts';
 
 export interface ContainerOptions {
   /** Infinity by default. */
   readonly capacity?: number;
   /** The level at the beginning; 0 by default. */
   readonly level?: number;
-}
-
-/** Told of each change of the level. */
-export interface LevelWatcher {
-  changed(level: number): void;
 }
 
 export class Container implements Component {
@@ -42,7 +37,7 @@ export class Container implements Component {
     this.name = name;
     this.capacity = capacity;
     this.amount = level;
-    this.takers = new Line(`to take from container "${name}"`);
+    this.takers = new Line(`to take from container "${name}"`, this.watchers);
     this.putters = new Line(`to put into container "${name}"`);
   }
 

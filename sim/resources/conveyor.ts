@@ -11,8 +11,7 @@ import type { Component, EventHandle } from '../kernel.ts';
 import { checkOptions, checkWord } from '../options.ts';
 import { type Ask, askBy } from '../process/ask.ts';
 import type { Processes } from '../process/processes.ts';
-import type { LevelWatcher } from './container.ts';
-import { Line } from './line.ts';
+import { type LevelWatcher, Line } from './line.ts';
 
 export interface ConveyorOptions {
   /** In a unit of length of the model's choice. */
@@ -73,7 +72,7 @@ export class Conveyor<T> implements Component {
     this.travel = length / speed;
     this.gap = itemLength / speed;
     this.stops = blocked === 'stop';
-    this.putters = new Line(`to enter conveyor "${name}"`);
+    this.putters = new Line(`to enter conveyor "${name}"`, this.watchers);
     this.takers = new Line(`at the end of conveyor "${name}"`);
   }
 

@@ -6,17 +6,27 @@
  */
 import type { Pending, Waiter } from '../process/ask.ts';
 
+/** Told of what a statistic of a level needs. */
+export interface LevelWatcher {
+  changed(level: number): void;
+  /** Somebody has been served after so long in line, 0 included. */
+  waited?(time: number): void;
+}
+
 /** A waiter's place. */
 export class Place<W> implements Pending {
   readonly waiter: Waiter;
   readonly wants: W;
   waiting = true;
+  /** When it joined. */
+  readonly since: number;
   private readonly line: Line<W>;
   private readonly serve: () => void;
 
   constructor(line: Line<W>, waiter: Waiter, wants: W, serve: () => void) {
     this.line = line;
     this.waiter = waiter;
+    this.since = waiter.process.now;
     this.wants = wants;
     this.serve = serve;
   }
@@ -37,11 +47,14 @@ export class Place<W> implements Pending {
 export class Line<W> {
   /** For messages: `to take from container "fuel"`. */
   readonly what: string;
+  private readonly watchers: readonly LevelWatcher[];
   private readonly places = new Set<Place<W>>();
   private joining: Place<W> | null = null;
 
-  constructor(what: string) {
+  /** @param watchers are told how long each waited */
+  constructor(what: string, watchers: readonly LevelWatcher[] = []) {
     this.what = what;
+    this.watchers = watchers;
   }
 
   get length(): number {
@@ -73,6 +86,7 @@ export class Line<W> {
   /** Gives the waiter its answer: at once if it has only just joined, else by waking it. */
   serve(place: Place<W>, answer: unknown): void {
     this.remove(place);
+    for (const watcher of this.watchers) watcher.waited?.(place.waiter.process.now - place.since);
     if (place === this.joining) place.waiter.answer = answer;
     else place.waiter.wake(answer);
   }

@@ -172,3 +172,49 @@ describe('levels', () => {
     ]);
   });
 });
+
+test('a level monitor tells how long was waited: for items, amounts, members, batches and room on a belt', () => {
+  const sim = new Simulation();
+  const store = sim.store<number>('store');
+  const tank = sim.container('tank');
+  const staff = sim.pool('staff', [{ name: 'Ana' }]);
+  const wave = sim.batcher<number>('wave', { size: 1 });
+  const belt = sim.conveyor<number>('belt', { length: 10, speed: 1, itemLength: 2 });
+  const monitors = [store, tank, staff, wave, belt].map((of) => sim.monitor(of));
+  const run = (activity: Activity): unknown => sim.process('someone', activity);
+  for (let n = 0; n < 2; n++) {
+    run(
+      (function* () {
+        yield store.get();
+        yield tank.take(1);
+        const member = yield* staff.request();
+        yield hold(4);
+        staff.release(member);
+        yield wave.next();
+        yield belt.put(n);
+      })(),
+    );
+  }
+  run(
+    (function* () {
+      yield hold(3);
+      yield store.put(1);
+      yield store.put(2);
+      yield tank.put(2);
+      yield hold(20);
+      wave.add(1);
+      wave.add(2);
+    })(),
+  );
+  sim.run();
+  // All three come to the store at 0; the second of staff waits 4, and each for its wave until 23; the belt takes one in 2.
+  expect(monitors.map(({ wait }) => [wait.count, wait.sum])).toEqual([
+    [2, 6],
+    [2, 0],
+    [2, 4],
+    [2, 28],
+    [2, 2],
+  ]);
+  monitors[0]!.reset();
+  expect(monitors[0]!.wait.count).toBe(0);
+});

@@ -11,7 +11,7 @@ import type { Component, Kernel } from '../kernel.ts';
 import { Quantiles, type QuantilesState } from '../stats/quantiles.ts';
 import { Tally, type TallyState } from '../stats/tally.ts';
 import { TimeWeighted, type TimeWeightedState } from '../stats/time-weighted.ts';
-import type { LevelWatcher } from './container.ts';
+import type { LevelWatcher } from './line.ts';
 import type { Resource, ResourceWatcher, Settlement } from './resource.ts';
 
 interface ResourceMonitorState {
@@ -139,20 +139,23 @@ export class ResourceMonitor implements ResourceWatcher, Component {
   }
 }
 
-/** What has a level: a container, a store, a conveyor, a pool. */
+/** What has a level: a container, a store, a conveyor, a batcher, a pool. */
 export interface Levelled {
   readonly name: string;
   watch(watcher: LevelWatcher): void;
 }
 
-/** Of a container's level, a store's items, a belt's load, or the members of a pool at work. */
+/** Of a container's level, a store's items, a belt's load, an open batch, or the members of a pool at work. */
 export class LevelMonitor implements LevelWatcher, Component {
+  /** Time in line of those who have got what they wanted out of it, or, on a belt, have put something on. */
+  readonly wait: Tally;
   private readonly kernel: Kernel;
   private readonly levels: TimeWeighted;
 
   /** Use `Simulation.monitor`. */
   constructor(kernel: Kernel, of: Levelled) {
     this.kernel = kernel;
+    this.wait = new Tally(`wait for ${of.name}`);
     this.levels = new TimeWeighted(`level of ${of.name}`, kernel.now);
     of.watch(this);
     this.levels.reset(kernel.now);
@@ -180,16 +183,24 @@ export class LevelMonitor implements LevelWatcher, Component {
     this.levels.update(this.kernel.now, level);
   }
 
+  /** @internal */
+  waited(time: number): void {
+    this.wait.add(time);
+  }
+
   /** Forgets the past: at the end of a warm-up. */
   reset(): void {
     this.levels.reset(this.kernel.now);
+    this.wait.reset();
   }
 
-  save(): TimeWeightedState {
-    return this.levels.save();
+  save(): { readonly levels: TimeWeightedState; readonly wait: TallyState } {
+    return { levels: this.levels.save(), wait: this.wait.save() };
   }
 
   load(state: unknown): void {
-    this.levels.load(state);
+    const { levels, wait } = state as ReturnType<LevelMonitor['save']>;
+    this.levels.load(levels);
+    this.wait.load(wait);
   }
 }

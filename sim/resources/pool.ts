@@ -13,8 +13,7 @@ import { type Activity, type Ask, askBy, type WaitingProcess } from '../process/
 import { until } from '../process/combine.ts';
 import type { Processes } from '../process/processes.ts';
 import { checkHours, type OpenHours } from '../shifts/open-hours.ts';
-import type { LevelWatcher } from './container.ts';
-import { Line } from './line.ts';
+import { type LevelWatcher, Line } from './line.ts';
 
 export interface MemberOptions {
   readonly name: string;
@@ -76,7 +75,7 @@ export class Pool implements Component {
     this.members = members.map((options) => new Member(options));
     const names = new Set(members.map((member) => member.name));
     assert(names.size === members.length, `pool "${name}": two members have one name`);
-    this.line = new Line(`for a member of pool "${name}"`);
+    this.line = new Line(`for a member of pool "${name}"`, this.watchers);
     for (const [i, { hours }] of members.entries()) {
       if (hours === undefined) continue;
       const member = this.members[i]!;

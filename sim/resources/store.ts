@@ -9,8 +9,7 @@ import { assert } from '../assert.ts';
 import type { Component } from '../kernel.ts';
 import { checkOptions, checkWord } from '../options.ts';
 import { type Ask, askBy } from '../process/ask.ts';
-import type { LevelWatcher } from './container.ts';
-import { Line } from './line.ts';
+import { type LevelWatcher, Line } from './line.ts';
 
 export interface StoreOptions<T> {
   /** Items it holds at most; Infinity by default. */
@@ -47,7 +46,7 @@ export class Store<T> implements Component {
     this.capacity = capacity;
     this.rule = rule;
     this.content = [...items];
-    this.getters = new Line(`to get from store "${name}"`);
+    this.getters = new Line(`to get from store "${name}"`, this.watchers);
     this.putters = new Line(`to put into store "${name}"`);
   }
 
