@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Simulation } from '../simulation.ts';
 import { compile, type Distribution } from './distributions.ts';
-import { Draws, type Numbers, nextOf } from './draws.ts';
+import { Draws, nextOf } from './draws.ts';
 import { Random } from './random.ts';
 
 const KINDS: { readonly [K in Distribution['kind']]: readonly Distribution[] } = {
@@ -109,7 +109,7 @@ test('numbers are draws or a function', () => {
   const next = nextOf(draws, 'gaps');
   expect([next(), next()]).toEqual([draws.of(0, 0), draws.of(0, 1)]);
   expect(nextOf(() => 5, 'gaps')()).toBe(5);
-  expect(() => nextOf(5 as unknown as Numbers, 'gaps of the source of truck')).toThrow(
+  expect(() => nextOf(5 as never, 'gaps of the source of truck')).toThrow(
     'gaps of the source of truck must be draws or a function, got 5. For a distribution: sim.draws(',
   );
 });

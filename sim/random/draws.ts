@@ -2,7 +2,7 @@
  * Draws of one distribution from one stream, one after another.
  *
  * 1. Draw n is the keyed draw (entity 0, index n): `next` gives what `of(0, n)` gives. Nothing else is drawn.
- * 2. `next` looks ahead, in blocks: several draws at a time cost a third of one by one. What has been looked at is not part
+ * 2. `next` looks ahead, in blocks: several draws at a time cost half of one by one. What has been looked at is not part
  *    of the state, which is the number of draws taken.
  * 3. In a paired comparison, where one arm serves other customers than the other, use `of`: it belongs to the customer.
  */

@@ -121,7 +121,9 @@ describe('against exact arithmetic', () => {
     for (let i = 0; i < 128; i++) {
       const from = fromBits(BigInt(0x3fe60000 + i * 0x2000) << 32n);
       const to = fromBits(BigInt(0x3fe60000 + (i + 1) * 0x2000) << 32n);
-      const [c, high, low] = LOG_TABLE.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
+      const c = LOG_TABLE[3 * i]!;
+      const high = LOG_TABLE[3 * i + 1]!;
+      const low = LOG_TABLE[3 * i + 2]!;
       expect(c).toBe(from === 1 || to === 1 ? 1 : (from + to) / 2);
       expect(Number.isInteger(high * 2 ** 42)).toBe(true);
       const rest = fixed(high) + fixed(low) - logExact(c);
