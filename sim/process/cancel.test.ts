@@ -3,27 +3,8 @@
  * nothing that it was given is lost. Shown for each state a process can be in.
  */
 import { expect, test } from 'vitest';
-import { Simulation } from '../simulation.ts';
+import { world } from './actors.fixture.ts';
 import { type Activity, hold } from './ask.ts';
-import type { Process } from './process.ts';
-
-/** A simulation, and a log of who was where when. */
-function world() {
-  const sim = new Simulation();
-  const log: string[] = [];
-  const note = (what: string) => log.push(`${sim.now} ${what}`);
-  /** Does something at a time, as a process. */
-  function at(time: number, work: () => void): Process<void> {
-    return sim.process(
-      'actor',
-      (function* () {
-        yield hold(time);
-        work();
-      })(),
-    );
-  }
-  return { sim, log, note, at };
-}
 
 test('ends it where it waits: what is left in finally is done, joins are answered, nothing is left in lines', () => {
   const { sim, log, note, at } = world();

@@ -3,30 +3,9 @@
  * nesting.
  */
 import { describe, expect, test } from 'vitest';
-import { Simulation } from '../simulation.ts';
 import { type Activity, hold } from './ask.ts';
 import { allOf, anyOf, TIMED_OUT, until, within } from './combine.ts';
-
-/** A simulation, and a log of who was where when. */
-function world() {
-  const sim = new Simulation();
-  const log: unknown[] = [];
-  /** Runs an activity to its end and notes when that is and what it came to. */
-  function follow(activity: () => Activity): void {
-    sim.process(
-      'follower',
-      (function* () {
-        const result = yield* activity();
-        log.push([sim.now, result]);
-      })(),
-    );
-  }
-  /** Does something at a time. */
-  function at(time: number, work: () => void): void {
-    sim.kernel.call(time, work);
-  }
-  return { sim, log, follow, at };
-}
+import { world } from './follow.fixture.ts';
 
 describe('anyOf', () => {
   test('the first that comes wins, with its answer; the others are left', () => {

@@ -3,27 +3,15 @@
  * Shown for each state a process can be in.
  */
 import { expect, test } from 'vitest';
-import { Simulation } from '../simulation.ts';
+import { world as actorsWorld } from './actors.fixture.ts';
 import { type Activity, type Ask, hold } from './ask.ts';
 import { allOf, within } from './combine.ts';
 import { Interrupt } from './interrupt.ts';
-import type { Process } from './process.ts';
 
 /** A simulation, and a log of who was where when. */
 function world() {
-  const sim = new Simulation();
-  const log: string[] = [];
-  const note = (what: string) => log.push(`${sim.now} ${what}`);
-  /** Does something at a time, as a process. */
-  function at(time: number, work: () => void): Process<void> {
-    return sim.process(
-      'actor',
-      (function* () {
-        yield hold(time);
-        work();
-      })(),
-    );
-  }
+  const actors = actorsWorld();
+  const { note } = actors;
   /** Waits, again and again, and notes what interrupts it. */
   function* patient(wait: () => Activity | Ask<unknown>, times: number): Activity<string> {
     for (let i = 0; i < times; i++) {
@@ -35,7 +23,7 @@ function world() {
     }
     return 'patient to the end';
   }
-  return { sim, log, note, at, patient };
+  return { ...actors, patient };
 }
 
 function* holding(time: number): Activity<string> {

@@ -7,30 +7,10 @@ import { type Activity, hold } from '../process/ask.ts';
 import { anyOf } from '../process/combine.ts';
 import { Preempted } from '../process/interrupt.ts';
 import { Simulation } from '../simulation.ts';
-import type { RequestOptions } from './claim.ts';
+import { pressWorld } from './press.fixture.ts';
 import type { ResourceOptions } from './resource.ts';
 
-/** A resource `press`, and a log. */
-function world(options: ResourceOptions = {}) {
-  const sim = new Simulation();
-  const press = sim.resource('press', { ...options, preemption: 'interrupt' });
-  const log: string[] = [];
-  const note = (what: string) => log.push(`${sim.now} ${what}`);
-  /** Comes at a time and works; notes its end, or that it lost its unit. */
-  function comes(name: string, at: number, work: number, request?: RequestOptions) {
-    function* job(): Activity<void> {
-      yield hold(at);
-      try {
-        yield* press.use(work, request);
-        note(`${name} is done`);
-      } catch (error) {
-        note(`${name}: ${(error as Error).message}`);
-      }
-    }
-    return sim.process(name, job());
-  }
-  return { sim, press, log, note, comes };
-}
+const world = (options?: ResourceOptions) => pressWorld('interrupt', options);
 
 test('the holder is told who took what, and holds it no more; the statistics have it', () => {
   const { sim, press, log, comes } = world();

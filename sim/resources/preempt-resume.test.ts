@@ -5,31 +5,10 @@
 import { expect, test } from 'vitest';
 import { type Activity, hold } from '../process/ask.ts';
 import { anyOf } from '../process/combine.ts';
-import { Simulation } from '../simulation.ts';
-import type { RequestOptions } from './claim.ts';
+import { pressWorld } from './press.fixture.ts';
 import type { ResourceOptions } from './resource.ts';
 
-/** A resource `press`, and a log. */
-function world(options: ResourceOptions = {}) {
-  const sim = new Simulation();
-  const press = sim.resource('press', { ...options, preemption: 'resume' });
-  const log: string[] = [];
-  const note = (what: string) => log.push(`${sim.now} ${what}`);
-  /** Comes at a time and works; notes its end, or that it lost its unit. */
-  function comes(name: string, at: number, work: number, request?: RequestOptions) {
-    function* job(): Activity<void> {
-      yield hold(at);
-      try {
-        yield* press.use(work, request);
-        note(`${name} is done`);
-      } catch (error) {
-        note(`${name}: ${(error as Error).message}`);
-      }
-    }
-    return sim.process(name, job());
-  }
-  return { sim, press, log, note, comes };
-}
+const world = (options?: ResourceOptions) => pressWorld('resume', options);
 
 test('work stands still while a more urgent request has the unit, and loses nothing, however often', () => {
   const { sim, press, log, comes } = world();
