@@ -81,8 +81,8 @@ const NAMES_SHOWN = 5;
 const RUN_OPTIONS: readonly (keyof RunOptions)[] = ['until', 'events', 'stopWhen'];
 
 export class Kernel {
-  /** Virtual time of the event under way, or of the last one. */
-  now: SimTime;
+  /** Virtual time of the event under way, or of the last one. A double from the first: else each write makes an object. */
+  now: SimTime = Number.NaN;
   /** Events dispatched since the start of the run (or of the run it was restored from). */
   events = 0;
   readonly digest = new OrderedDigest();

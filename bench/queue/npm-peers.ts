@@ -5,16 +5,16 @@
 import { createRequire } from 'node:module';
 import { VirtualTimeScheduler } from 'rxjs';
 import { cpuMs } from '../measure.ts';
-import { LOAD, type QueueResult, type QueueWork } from './queue-bench.ts';
+import { LOAD, type QueueResult, type QueueWork, WARMUP_RUNS } from './queue-bench.ts';
 
 export const PEERS_FOLDER = 'DRAY_BENCH_PEERS';
-/** Customers served before the clock starts. */
+/** Customers of each run before the clock starts. */
 const WARMUP = 100_000;
 
 type Run = (work: QueueWork) => number[] | Promise<number[]>;
 
 async function measured(work: QueueWork, run: Run): Promise<QueueResult> {
-  await run({ ...work, customers: WARMUP });
+  for (let n = 0; n < WARMUP_RUNS; n++) await run({ ...work, customers: WARMUP });
   const before = cpuMs();
   const waits = await run(work);
   const spent = cpuMs() - before;
