@@ -6,7 +6,11 @@
  * 2. `key` is always the order number. `a` and `b` are documented here and nowhere else.
  * 3. Money is integer minor units of the scenario's currency; weights are grams; instants are epoch ms, UTC.
  */
+import type { CarrierToCore, CoreToCarrier } from './carriers.ts';
 import type { Envelope } from './envelope.ts';
+import type { CoreToErp, ErpToCore } from './erp.ts';
+import type { CoreToTms, TmsToCore } from './tms.ts';
+import type { CoreToWms, WmsToCore } from './wms.ts';
 
 /** What the order list says was really done; a policy may follow it. */
 export interface Instructed {
@@ -95,8 +99,17 @@ export type PayInvoice = Envelope<'payInvoice', null>;
 /** ERP -> core; a = amount paid, b = carrier. */
 export type InvoicePaid = Envelope<'invoicePaid', null>;
 
-export type CoreToPartner = RequestRates | ShipOrder | TenderLoad | DispatchLoad | PayInvoice;
-export type PartnerToCore =
+export type CoreToPartner =
+  | CoreToErp
+  | CoreToWms
+  | CoreToTms
+  | CoreToCarrier
+  | RequestRates
+  | ShipOrder
+  | TenderLoad
+  | DispatchLoad;
+/** What the thin process takes. */
+export type ThinPartnerToCore =
   | OrderReleased
   | RatesQuoted
   | GoodsIssued
@@ -105,3 +118,4 @@ export type PartnerToCore =
   | LoadDelivered
   | FreightInvoiced
   | InvoicePaid;
+export type PartnerToCore = ThinPartnerToCore | ErpToCore | WmsToCore | TmsToCore | CarrierToCore;

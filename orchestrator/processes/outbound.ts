@@ -1,5 +1,5 @@
 /** The outbound process as a host needs it: its actors, and which actor takes which partner message. */
-import type { PartnerToCore } from '../contracts/outbound.ts';
+import type { ThinPartnerToCore } from '../contracts/outbound.ts';
 import type { Actor } from '../core/actor.ts';
 import type { ActorTypeNo } from '../core/address.ts';
 import type { MasterData } from '../model/master-data.ts';
@@ -15,7 +15,7 @@ export function outboundActors(master: MasterData): readonly Actor<any, any>[] {
   return [orderActor(master), shipmentActor, freightInvoiceActor(master), exceptionCaseActor, plantLoadActor];
 }
 
-const ROUTES: Readonly<Record<PartnerToCore['kind'], ActorTypeNo>> = {
+const ROUTES: Readonly<Record<ThinPartnerToCore['kind'], ActorTypeNo>> = {
   orderReleased: ORDER as ActorTypeNo,
   ratesQuoted: ORDER as ActorTypeNo,
   goodsIssued: ORDER as ActorTypeNo,

@@ -1,0 +1,152 @@
+/**
+ * What the core and a carrier say to each other in outbound fulfilment. A carrier owns acceptance, position, delivery and its
+ * own bill.
+ *
+ * 1. `key` is the load's key unless a message says otherwise. `attempt` is the number of the tender of this load, from 1, over
+ *    all carriers: an answer that comes after the next tender has gone out is a late answer, and can be told.
+ * 2. A milestone keeps the carrier's own code beside the canonical one. 0 = the code is unknown: kept, reported, and nothing
+ *    moves on by it.
+ */
+import type { Envelope } from './envelope.ts';
+import type { TenderAccepted } from './outbound.ts';
+
+export interface LoadTender {
+  readonly origin: number;
+  readonly destination: number;
+  readonly rate: number;
+  readonly service: number;
+  readonly mode: string;
+  readonly transitDays: number;
+  readonly weightGrams: number;
+  readonly handlingUnits: number;
+  readonly dangerous: boolean;
+  readonly pickupAt: number;
+  /** Answers after this count as none. */
+  readonly respondBy: number;
+  readonly offeredMinor: number;
+  /** What `offeredMinor` is made of. */
+  readonly charges: readonly FreightCharge[];
+  /** Lane of the routing guide: with carrier, cut-off and rank what acceptance is drawn by. */
+  readonly lane: number;
+  readonly cutoff: number;
+  readonly rank: number;
+  /** Shipments on it, the delivery order of a multi-stop load. */
+  readonly shipments: readonly number[];
+}
+
+/** Canonical milestones; 0 = a code that nobody knows. */
+export const MILESTONE = {
+  unknown: 0,
+  arrivedAtPickup: 1,
+  pickedUp: 2,
+  departed: 3,
+  inTransit: 4,
+  arrivedAtTerminal: 5,
+  delayed: 6,
+  customsHold: 7,
+  customsReleased: 8,
+  outForDelivery: 9,
+  arrivedAtDelivery: 10,
+  deliveryAttempted: 11,
+  delivered: 12,
+  refused: 13,
+  damaged: 14,
+  lost: 15,
+} as const;
+export type Milestone = (typeof MILESTONE)[keyof typeof MILESTONE];
+
+export interface MilestoneReport {
+  /** As the carrier wrote it: `AF`, `X6`, `in_transit` ... */
+  readonly rawCode: string;
+  readonly occurredAt: number;
+  /** The carrier's estimate of delivery; null = says nothing of it. */
+  readonly estimatedAt: number | null;
+}
+
+export interface FreightCharge {
+  /** X12 element 150: 400 freight, FUE fuel, DTL detention loading, DTU detention unloading, RCL redelivery ... */
+  readonly code: string;
+  readonly amountMinor: number;
+}
+
+export interface FreightBill {
+  /** The carrier's invoice number: the same number twice is the same bill twice. */
+  readonly invoice: number;
+  readonly charges: readonly FreightCharge[];
+}
+
+/** What became of one shipment: one entry of a proof of delivery. */
+export interface DeliveredShipment {
+  readonly shipment: number;
+  /** `CONDITION` of the ERP contract. */
+  readonly condition: number;
+}
+
+/** Why a tender was rejected: `b` of `tenderRejected`. */
+export const REJECTION = {
+  noCapacity: 1,
+  noEquipment: 2,
+  shortLeadTime: 3,
+  price: 4,
+  dangerousGoods: 5,
+} as const;
+
+/** core -> carrier; a = attempt, b = carrier. */
+export type OfferTender = Envelope<'offerTender', LoadTender>;
+/** core -> carrier: the offer is void; a = attempt, b = carrier. After an acceptance it cancels the booking. */
+export type WithdrawTender = Envelope<'withdrawTender', null>;
+/** core -> carrier: come and fetch it; a = attempt accepted, b = carrier. */
+export type DispatchTruck = Envelope<'dispatchTruck', { readonly pickupAt: number }>;
+/** core -> carrier: loaded and closed, drive; a = attempt accepted, b = carrier. */
+export type ReleaseTruck = Envelope<'releaseTruck', null>;
+/** core -> carrier: where is it? a = how often asked, b = carrier. */
+export type RequestStatus = Envelope<'requestStatus', null>;
+/** core -> carrier: go faster for this; a = amount offered on top, b = carrier. */
+export type RequestExpedite = Envelope<'requestExpedite', null>;
+/** core -> carrier: the bill is not what was agreed; a = amount expected, b = invoice number. */
+export type DisputeInvoice = Envelope<'disputeInvoice', { readonly codes: readonly string[] }>;
+/** core -> carrier; key = shipment; a = amount claimed, b = load. */
+export type FileClaim = Envelope<'fileClaim', { readonly condition: number }>;
+
+/** carrier -> core; a = attempt, b = `REJECTION`. */
+export type TenderRejected = Envelope<'tenderRejected', null>;
+/** carrier -> core: for this price; a = attempt, b = amount asked. */
+export type TenderCountered = Envelope<'tenderCountered', null>;
+/** carrier -> core: the truck is at the door; a = attempt, b = carrier. */
+export type TruckArrived = Envelope<'truckArrived', null>;
+/** carrier -> core; a = `MILESTONE`, b = carrier. May be missing, late, repeated, or out of order. */
+export type MilestoneReported = Envelope<'milestoneReported', MilestoneReport>;
+/** carrier -> core: proof of delivery; a = instant of delivery, b = carrier. */
+export type PodReceived = Envelope<'podReceived', { readonly shipments: readonly DeliveredShipment[] }>;
+/** carrier -> core, to `requestExpedite`; a = 1 done, 0 can't; b = new estimate of delivery. */
+export type ExpediteAnswered = Envelope<'expediteAnswered', null>;
+/** carrier -> core; a = total, b = carrier. */
+export type FreightBilled = Envelope<'freightBilled', FreightBill>;
+/** carrier -> core, to `disputeInvoice`; a = corrected total, b = invoice number. */
+export type InvoiceCorrected = Envelope<'invoiceCorrected', null>;
+/** carrier -> core, to `disputeInvoice`: the bill stands; a = total, b = invoice number. */
+export type DisputeRejected = Envelope<'disputeRejected', null>;
+/** carrier -> core, to `fileClaim`; key = shipment; a = amount credited, 0 = denied; b = carrier. */
+export type ClaimAnswered = Envelope<'claimAnswered', null>;
+
+export type CarrierToCore =
+  | TenderAccepted
+  | TenderRejected
+  | TenderCountered
+  | TruckArrived
+  | MilestoneReported
+  | PodReceived
+  | ExpediteAnswered
+  | FreightBilled
+  | InvoiceCorrected
+  | DisputeRejected
+  | ClaimAnswered;
+export type CoreToCarrier =
+  | OfferTender
+  | WithdrawTender
+  | DispatchTruck
+  | ReleaseTruck
+  | RequestStatus
+  | RequestExpedite
+  | DisputeInvoice
+  | FileClaim;

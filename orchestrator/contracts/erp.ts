@@ -1,0 +1,93 @@
+/**
+ * What the core and ERP say to each other in outbound fulfilment. ERP owns order entry, credit, release, its own stock
+ * picture, goods-issue posting, billing of the customer and payment of freight.
+ *
+ * 1. Commands are imperative and go to the owner of the matter; events are in the past tense and come from it.
+ * 2. `key` is the order number, or the shipment's or load's where a message says so. `a` and `b` are documented here and
+ *    nowhere else.
+ * 3. Quantities are integers in the base unit of measure; money integer minor units; weights grams; instants epoch ms, UTC.
+ */
+import type { Envelope } from './envelope.ts';
+import type { Instructed, InvoicePaid, PayInvoice } from './outbound.ts';
+
+export interface SalesOrderLine {
+  readonly product: number;
+  /** Ordered, base units, > 0. */
+  readonly units: number;
+  /** Grams of one unit; null = ERP has no weight for it: nothing can be rated until somebody says. */
+  readonly unitWeightGrams: number | null;
+  /** Value of one unit, minor units: what is billed, insured and claimed. */
+  readonly unitPriceMinor: number;
+}
+
+export interface SalesOrder {
+  readonly customer: number;
+  /** Place of delivery. */
+  readonly destination: number;
+  readonly lines: readonly SalesOrderLine[];
+  /** The customer takes all of it at once or waits: no partial shipment. */
+  readonly shipComplete: boolean;
+  /** 0 = most urgent. */
+  readonly priority: number;
+  readonly promisedAt: number;
+  /** What an order list says was really done; null where nothing is known. */
+  readonly instructed: Instructed | null;
+}
+
+/** Why ERP holds an order: `a` of `salesOrderReleased`. */
+export const HOLD = { none: 0, credit: 1 } as const;
+
+/** What arrived: `b` of `reportDelivery`. */
+export const CONDITION = { good: 0, damaged: 1, refused: 2, lost: 3 } as const;
+
+/** ERP -> core; a = `HOLD`: with a hold the core may plan nothing yet. */
+export type SalesOrderReleased = Envelope<'salesOrderReleased', SalesOrder>;
+/** ERP -> core: credit is good after all. */
+export type HoldReleased = Envelope<'holdReleased', null>;
+/** ERP -> core: the order will not be delivered (credit refused). */
+export type OrderRejected = Envelope<'orderRejected', null>;
+/** ERP -> core: the customer wants another quantity; a = line index, b = new units of that line, >= 0. */
+export type OrderChanged = Envelope<'orderChanged', null>;
+/** ERP -> core: the customer cancels. */
+export type OrderCancelled = Envelope<'orderCancelled', null>;
+/** ERP -> core, to `requestMasterData`; unit weights by line. */
+export type MasterDataProvided = Envelope<
+  'masterDataProvided',
+  { readonly unitWeightGrams: readonly number[] }
+>;
+/** ERP -> core; key = shipment; a = billed amount. The customer's invoice is posted. */
+export type CustomerBilled = Envelope<'customerBilled', null>;
+
+/** core -> ERP: an order can't be planned without it; a = first line without a weight. */
+export type RequestMasterData = Envelope<'requestMasterData', null>;
+/** core -> ERP: nothing is left of the order (a = 1), or it was too late (a = 0): b = units that go on. */
+export type AnswerCancellation = Envelope<'answerCancellation', null>;
+/** core -> ERP: a = 1 the change is made, 0 it is too late; b = line index. */
+export type AnswerChange = Envelope<'answerChange', null>;
+/** core -> ERP: a = line index, b = units that no node has now. */
+export type ReportBackorder = Envelope<'reportBackorder', null>;
+/** core -> ERP; key = shipment; a = node, b = units. ERP posts the goods issue against its own stock picture. */
+export type ReportGoodsIssue = Envelope<'reportGoodsIssue', { readonly units: readonly number[] }>;
+/** core -> ERP; key = shipment; a = instant of delivery, b = `CONDITION`. ERP bills what arrived in good condition. */
+export type ReportDelivery = Envelope<'reportDelivery', { readonly units: readonly number[] }>;
+/** core -> ERP: the order is done with; a = units shipped, b = units cancelled. */
+export type ReportOrderDone = Envelope<'reportOrderDone', null>;
+
+export type ErpToCore =
+  | SalesOrderReleased
+  | HoldReleased
+  | OrderRejected
+  | OrderChanged
+  | OrderCancelled
+  | MasterDataProvided
+  | CustomerBilled
+  | InvoicePaid;
+export type CoreToErp =
+  | RequestMasterData
+  | AnswerCancellation
+  | AnswerChange
+  | ReportBackorder
+  | ReportGoodsIssue
+  | ReportDelivery
+  | ReportOrderDone
+  | PayInvoice;

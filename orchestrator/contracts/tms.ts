@@ -1,0 +1,84 @@
+/**
+ * What the core and TMS say to each other in outbound fulfilment. TMS owns rates, contracts, the routing guide, contracted
+ * capacity and the trade documents of a load.
+ *
+ * `key` is the load's key, or the order's for a rating before there is a load; `b` of a rating says which.
+ */
+import type { Envelope } from './envelope.ts';
+
+/** What is to be rated. */
+export interface RatingRequest {
+  /** Places it could leave from. */
+  readonly origins: readonly number[];
+  readonly destination: number;
+  readonly weightGrams: number;
+  readonly handlingUnits: number;
+  /** Dangerous goods are on it: carriers that do not take them are left out. */
+  readonly dangerous: boolean;
+  /** When it would be picked up. */
+  readonly pickupAt: number;
+}
+
+/** One way to move it. */
+export interface Rating {
+  /** Line of the rate table. */
+  readonly rate: number;
+  readonly origin: number;
+  readonly carrier: number;
+  readonly service: number;
+  readonly mode: string;
+  readonly transitDays: number;
+  /** Line haul, minor units. */
+  readonly lineHaulMinor: number;
+  readonly fuelMinor: number;
+  readonly accessorialsMinor: number;
+  /** Line haul + fuel + accessorials. */
+  readonly amountMinor: number;
+  /** Place in the lane's routing guide, from 1; 0 = not in it (spot). */
+  readonly guideRank: number;
+}
+
+/** Why documents were refused: `b` of `documentsRefused`. */
+export const DOCUMENT_REFUSAL = {
+  deniedParty: 1,
+  noLicence: 2,
+  licenceUsedUp: 3,
+  dangerousGoods: 4,
+} as const;
+
+/** core -> TMS; a = attempt from 1, b = 0 the key is an order, 1 a load. */
+export type RequestRating = Envelope<'requestRating', RatingRequest>;
+/** TMS -> core for an order; a = attempt. Sorted by (origin, guide rank, rate). */
+export type OrderRated = Envelope<'orderRated', { readonly ratings: readonly Rating[] }>;
+/** TMS -> core for a load; a = attempt. Sorted by (guide rank, with 0 last, then amount, rate). */
+export type LoadRated = Envelope<'loadRated', { readonly ratings: readonly Rating[] }>;
+/** core -> TMS: the carrier has accepted; a = carrier, b = agreed amount. */
+export type BookLoad = Envelope<'bookLoad', { readonly rate: number; readonly pickupAt: number }>;
+/** TMS -> core; a = carrier, b = booking number. */
+export type LoadBooked = Envelope<'loadBooked', null>;
+/** TMS -> core: the contract's capacity is used up; a = carrier, b = attempt. */
+export type BookingRefused = Envelope<'bookingRefused', null>;
+/** core -> TMS: the booking is void; a = carrier. */
+export type CancelBooking = Envelope<'cancelBooking', null>;
+/** core -> TMS: papers for a load that crosses a border or carries dangerous goods; a = destination, b = carrier. */
+export type PrepareDocuments = Envelope<
+  'prepareDocuments',
+  {
+    readonly customers: readonly number[];
+    readonly products: readonly number[];
+    readonly units: readonly number[];
+  }
+>;
+/** TMS -> core; a = number of the export declaration, b = licence used (0 = none needed). */
+export type DocumentsPrepared = Envelope<'documentsPrepared', null>;
+/** TMS -> core; a = customer or product at fault, b = `DOCUMENT_REFUSAL`. */
+export type DocumentsRefused = Envelope<'documentsRefused', null>;
+
+export type TmsToCore =
+  | OrderRated
+  | LoadRated
+  | LoadBooked
+  | BookingRefused
+  | DocumentsPrepared
+  | DocumentsRefused;
+export type CoreToTms = RequestRating | BookLoad | CancelBooking | PrepareDocuments;

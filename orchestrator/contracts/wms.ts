@@ -1,0 +1,68 @@
+/**
+ * What the core and WMS say to each other in outbound fulfilment. WMS owns stock by lot, reservations, waves, picking,
+ * packing, loading and goods issue; the core's picture of its stock is a view of known age.
+ *
+ * 1. `key` is the shipment's key unless a message says otherwise.
+ * 2. Lists of units stand by line of the shipment, in the order of `ReserveStock.lines`; a line may be 0.
+ */
+import type { Envelope } from './envelope.ts';
+import type { GoodsIssued } from './outbound.ts';
+
+export interface ReservationLine {
+  readonly product: number;
+  /** Wanted, base units, >= 0. */
+  readonly units: number;
+}
+
+export interface UnitsByLine {
+  readonly units: readonly number[];
+}
+
+export interface PackedShipment {
+  readonly units: readonly number[];
+  /** Handling units (cartons, pallets) made. */
+  readonly handlingUnits: number;
+  /** Serial shipping container codes are key x 64 + 0..handlingUnits-1. */
+  readonly grossWeightGrams: number;
+}
+
+/** One product of an inventory feed. */
+export interface StockEntry {
+  readonly product: number;
+  /** Free to reserve at the instant of the count. */
+  readonly available: number;
+}
+
+/** core -> WMS; a = node, b = 1: all lines in full or nothing at all (ship complete). */
+export type ReserveStock = Envelope<'reserveStock', { readonly lines: readonly ReservationLine[] }>;
+/** core -> WMS: the shipment is not wanted any more; a = node. WMS says whether it is too late. */
+export type CancelShipment = Envelope<'cancelShipment', null>;
+/** core -> WMS; key = wave (node x 65536 + n); a = node, b = n. Pick, pack and stage these, in this order. */
+export type ReleaseWave = Envelope<'releaseWave', { readonly shipments: readonly number[] }>;
+/** core -> WMS; key = load; a = node, b = carrier. The truck is at the door: load these and issue the goods. */
+export type LoadTruck = Envelope<'loadTruck', { readonly shipments: readonly number[] }>;
+/** core -> WMS: goods came back or never left; a = node, b = 1 put them back into stock, 0 write them off. */
+export type ReturnToStock = Envelope<'returnToStock', UnitsByLine>;
+
+/** WMS -> core; a = node, b = units missing over all lines. Reserved units by line; all zero = nothing was there. */
+export type StockReserved = Envelope<'stockReserved', UnitsByLine>;
+/** WMS -> core; a = node, b = units missing against the reservation (short pick). */
+export type ShipmentPicked = Envelope<'shipmentPicked', UnitsByLine>;
+/** WMS -> core; a = node, b = handling units. Staged, ready to be loaded. */
+export type ShipmentPacked = Envelope<'shipmentPacked', PackedShipment>;
+/** WMS -> core; key = load; a = node, b = shipments on the truck. Sent after the goods issue of each. */
+export type TruckLoaded = Envelope<'truckLoaded', null>;
+/** WMS -> core, to `cancelShipment`; a = node, b = 1: back in stock; 0: too late, the goods have left. */
+export type ShipmentCancelledByWms = Envelope<'shipmentReleased', null>;
+/** WMS -> core; key = node; a = instant of the count, b = feed number. A feed may be late, partial, or wrong. */
+export type StockCounted = Envelope<'stockCounted', { readonly entries: readonly StockEntry[] }>;
+
+export type WmsToCore =
+  | StockReserved
+  | ShipmentPicked
+  | ShipmentPacked
+  | GoodsIssued
+  | TruckLoaded
+  | ShipmentCancelledByWms
+  | StockCounted;
+export type CoreToWms = ReserveStock | CancelShipment | ReleaseWave | LoadTruck | ReturnToStock;

@@ -1,0 +1,107 @@
+/**
+ * What the core knows of the landscape before any message comes, for outbound fulfilment: nodes, products, customers,
+ * carriers, lanes, their timetables and the limits of the process. Plain frozen data, made from the scenario.
+ *
+ * 1. `nodes[i].no === i`, and so for products, customers, carriers and lanes.
+ * 2. Timetables are lists of instants, sorted: calendars, zones and daylight saving have been worked out before.
+ */
+
+export interface NodeMaster {
+  readonly no: number;
+  /** Where it is. */
+  readonly place: number;
+  readonly country: number;
+  /** Handling cost of a unit, minor units; may be fractional. */
+  readonly unitCostMinor: number;
+  /** Products it keeps; null = all. */
+  readonly products: ReadonlySet<number> | null;
+  /** Customers it may serve; null = all. */
+  readonly customers: ReadonlySet<number> | null;
+  /** Instants at which waves are released. Empty = a shipment is its own wave, released when it is reserved. */
+  readonly waves: readonly number[];
+  /** Order lines that the shift can pick in one wave. */
+  readonly linesPerWave: number;
+}
+
+export interface ProductMaster {
+  readonly no: number;
+  /** UN number of dangerous goods; 0 = none. */
+  readonly unNumber: number;
+  /** Needs a licence to leave the country. */
+  readonly exportControlled: boolean;
+}
+
+export interface CustomerMaster {
+  readonly no: number;
+  readonly place: number;
+  readonly country: number;
+  readonly deniedParty: boolean;
+}
+
+export interface CarrierMaster {
+  readonly no: number;
+  readonly dangerousGoods: boolean;
+}
+
+/** From a node to a region: what is consolidated and tendered together. */
+export interface LaneMaster {
+  readonly no: number;
+  readonly node: number;
+  /** Destinations it serves. */
+  readonly region: number;
+  /** Instants by which goods must be staged to leave. Empty = each shipment is a load of its own, at once. */
+  readonly cutoffs: readonly number[];
+  /** A load carries no more than this. */
+  readonly weightGramsMax: number;
+}
+
+/** Durations in ms, > 0; how often, integers >= 0. */
+export interface ProcessLimits {
+  /** An order on hold so long is given to a person. */
+  readonly holdTaskAfterMs: number;
+  /** No sourcing answer so long: a person is told. */
+  readonly backorderRetryMs: number;
+  readonly backorderTriesMax: number;
+  /** A tender is answered within this, or it is silent. */
+  readonly tenderResponseMs: number;
+  /** Tenders of one load, over all carriers and rounds; then a planner is asked. */
+  readonly tendersMax: number;
+  /** A counter-offer up to this share over the offer is taken. */
+  readonly counterTolerance: number;
+  /** No news this long after a milestone was due: the carrier is asked, then a person. */
+  readonly milestoneGraceMs: number;
+  readonly statusRequestsMax: number;
+  /** Estimated so long after the promise: customers downstream are told, and expedite is considered. */
+  readonly slaRiskMs: number;
+  /** What expediting a load may cost, minor units. */
+  readonly expediteMinorMax: number;
+  /** A bill within this share of the agreed amount, by charge, is paid as billed. */
+  readonly invoiceTolerance: number;
+  /** A person's task is escalated after this, once; then it stays open and visible. */
+  readonly taskEscalationMs: number;
+  /** From a load's pickup request to the truck. */
+  readonly pickupLeadMs: number;
+}
+
+export interface Network {
+  readonly nodes: readonly NodeMaster[];
+  readonly products: readonly ProductMaster[];
+  readonly customers: readonly CustomerMaster[];
+  readonly carriers: readonly CarrierMaster[];
+  readonly lanes: readonly LaneMaster[];
+  /** Lane from a node to a place. Throws where there is none. */
+  laneOf(node: number, place: number): number;
+  readonly limits: ProcessLimits;
+}
+
+/** The first instant of a timetable at or after `at`; its index in `instants`, or -1 when none is left. O(log n). */
+export function indexFrom(instants: readonly number[], at: number): number {
+  let low = 0;
+  let high = instants.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (instants[middle]! < at) low = middle + 1;
+    else high = middle;
+  }
+  return low === instants.length ? -1 : low;
+}

@@ -1,0 +1,251 @@
+/**
+ * What the actors of outbound fulfilment tell each other, and the addresses they do it by. Apart from the actors, so that two
+ * actors can name each other.
+ *
+ * 1. Keys: an order's is its number; a shipment's is order x 8 + n, n = which sourcing of the order it came from (0..7); a
+ *    load's and its freight invoice's is that of its smallest shipment; a consolidation's is cut-off index x lanes + lane;
+ *    a wave plan's and a stock view's is the node.
+ * 2. Lists of units stand by line of the shipment; `lines` says which line of the order each is.
+ */
+
+import type {
+  ClaimAnswered,
+  DisputeRejected,
+  ExpediteAnswered,
+  FreightBilled,
+  InvoiceCorrected,
+  MilestoneReported,
+  PodReceived,
+  TenderCountered,
+  TenderRejected,
+  TruckArrived,
+} from '../../contracts/carriers.ts';
+import type { Envelope } from '../../contracts/envelope.ts';
+import type {
+  CustomerBilled,
+  HoldReleased,
+  MasterDataProvided,
+  OrderCancelled,
+  OrderChanged,
+  OrderRejected,
+  SalesOrderReleased,
+} from '../../contracts/erp.ts';
+import type { GoodsIssued, Instructed, InvoicePaid, TenderAccepted } from '../../contracts/outbound.ts';
+import type {
+  BookingRefused,
+  DocumentsPrepared,
+  DocumentsRefused,
+  LoadBooked,
+  LoadRated,
+  OrderRated,
+} from '../../contracts/tms.ts';
+import type {
+  ShipmentCancelledByWms,
+  ShipmentPacked,
+  ShipmentPicked,
+  StockCounted,
+  StockReserved,
+  TruckLoaded,
+} from '../../contracts/wms.ts';
+import type { DecidedInput, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
+import * as types from '../../core/actor-types.ts';
+import type { ActorTypeNo } from '../../core/address.ts';
+
+/** Shipments an order may come to. */
+export const SHIPMENTS_MAX = 8;
+
+export function shipmentKey(order: number, n: number): number {
+  return order * SHIPMENTS_MAX + n;
+}
+
+export function orderOf(shipment: number): number {
+  return Math.floor(shipment / SHIPMENTS_MAX);
+}
+
+/** Why an order or shipment goes no further. */
+export const STOP_REASON = {
+  cancelledByCustomer: 1,
+  noStock: 2,
+  noRoute: 3,
+  refusedByRule: 4,
+  lost: 5,
+} as const;
+
+export interface ShipmentPlan {
+  readonly customer: number;
+  readonly destination: number;
+  readonly promisedAt: number;
+  readonly priority: number;
+  readonly shipComplete: boolean;
+  /** Index of each in the order's lines. */
+  readonly lines: readonly number[];
+  readonly products: readonly number[];
+  readonly units: readonly number[];
+  readonly unitWeightGrams: readonly number[];
+  readonly unitPriceMinor: readonly number[];
+  /** How it is to travel, where the chosen sourcing option follows an order list; null = the routing guide decides. */
+  readonly instructed: Instructed | null;
+}
+
+/** A shipment as a load carries it. */
+export interface LoadedShipment {
+  readonly shipment: number;
+  readonly customer: number;
+  readonly destination: number;
+  readonly promisedAt: number;
+  readonly weightGrams: number;
+  readonly handlingUnits: number;
+  readonly dangerous: boolean;
+  /** Crosses a border, or holds what needs a licence. */
+  readonly documents: boolean;
+  readonly valueMinor: number;
+  /** Products and units for the papers; empty where none are needed. */
+  readonly products: readonly number[];
+  readonly units: readonly number[];
+  /** See `ShipmentPlan`. A prescribed shipment travels alone. */
+  readonly instructed: Instructed | null;
+}
+
+export interface LoadPlan {
+  readonly lane: number;
+  readonly node: number;
+  readonly cutoff: number;
+  readonly shipments: readonly LoadedShipment[];
+}
+
+/** order -> shipment; a = node, b = n. */
+export type PlanShipment = Envelope<'planShipment', ShipmentPlan>;
+/** order -> shipment: give it up if that is still possible; a = `STOP_REASON`. */
+export type StopShipment = Envelope<'stopShipment', null>;
+/** shipment -> order; key of the order; a = n, b = units missing. What is reserved, by line of the shipment. */
+export type ShipmentReserved = Envelope<'shipmentReserved', { readonly units: readonly number[] }>;
+/** shipment -> order; a = n, b = units missing against what was reserved. */
+export type ShipmentShort = Envelope<'shipmentShort', { readonly units: readonly number[] }>;
+/** shipment -> order; a = n, b = units that left. */
+export type ShipmentShipped = Envelope<'shipmentShipped', { readonly units: readonly number[] }>;
+/** shipment -> order; a = n, b = `CONDITION`. */
+export type ShipmentDelivered = Envelope<'shipmentDelivered', { readonly deliveredAt: number }>;
+/** shipment -> order: nothing of it will ship; a = n, b = `STOP_REASON`. */
+export type ShipmentStopped = Envelope<'shipmentStopped', null>;
+/** shipment -> order: it could not be stopped, the goods have left; a = n. */
+export type ShipmentTooLate = Envelope<'shipmentTooLate', null>;
+/** shipment -> order: billed, nothing more to come; a = n, b = billed amount. */
+export type ShipmentClosed = Envelope<'shipmentClosed', null>;
+/** load -> shipment -> order: estimated after the promise; a = estimate, b = n of the order's shipment (0 from a load). */
+export type DeliveryAtRisk = Envelope<'deliveryAtRisk', null>;
+
+/** shipment -> wave plan; key = node; a = shipment, b = instant by which it should be staged; body: order lines to pick. */
+export type JoinWave = Envelope<'joinWave', { readonly lines: number; readonly priority: number }>;
+/** shipment -> wave plan; a = shipment. */
+export type LeaveWave = Envelope<'leaveWave', null>;
+
+/** shipment -> consolidation; a = lane, b = index of the cut-off. */
+export type JoinLoad = Envelope<'joinLoad', LoadedShipment>;
+/** shipment -> consolidation, or the load it has become; a = shipment. */
+export type LeaveLoad = Envelope<'leaveLoad', null>;
+/** consolidation -> load. */
+export type FormLoad = Envelope<'formLoad', LoadPlan>;
+/** load -> shipment; a = load, b = carrier. */
+export type ShipmentBooked = Envelope<'shipmentBooked', null>;
+/** load -> shipment: from the proof of delivery, or for want of the goods; a = instant, b = `CONDITION`. */
+export type StopDelivered = Envelope<'stopDelivered', null>;
+/** load -> shipment: no carrier, no papers: it will not move; a = `STOP_REASON`. */
+export type LoadGivenUp = Envelope<'loadGivenUp', null>;
+
+/** load -> freight invoice; a = agreed amount, b = carrier; body: by X12 charge code. */
+export type ExpectBill = Envelope<
+  'expectBill',
+  { readonly charges: readonly (readonly [code: string, minor: number])[] }
+>;
+/** load -> freight invoice: nothing will be billed; a = carrier. */
+export type ExpectNoBill = Envelope<'expectNoBill', null>;
+/** freight invoice -> load: settled; a = paid amount, b = billed amount. */
+export type FreightSettled = Envelope<'freightSettled', null>;
+
+/** shipment -> claim; a = load, b = carrier. */
+export type OpenClaim = Envelope<'openClaim', { readonly condition: number; readonly valueMinor: number }>;
+/** claim -> shipment; a = credited amount. */
+export type ClaimSettled = Envelope<'claimSettled', null>;
+
+/** shipment -> stock view; key = node: reserved (b = 1) or given back (b = -1). */
+export type StockMoved = Envelope<
+  'stockMoved',
+  { readonly products: readonly number[]; readonly units: readonly number[] }
+>;
+
+export type OrderInput =
+  | SalesOrderReleased
+  | HoldReleased
+  | OrderRejected
+  | OrderChanged
+  | OrderCancelled
+  | MasterDataProvided
+  | OrderRated
+  | DecidedInput
+  | ShipmentReserved
+  | ShipmentShort
+  | ShipmentShipped
+  | ShipmentDelivered
+  | ShipmentStopped
+  | ShipmentTooLate
+  | ShipmentClosed
+  | DeliveryAtRisk
+  | TaskAnsweredInput
+  | TimerInput;
+export type ShipmentInput =
+  | PlanShipment
+  | StopShipment
+  | StockReserved
+  | ShipmentPicked
+  | ShipmentPacked
+  | ShipmentCancelledByWms
+  | GoodsIssued
+  | ShipmentBooked
+  | StopDelivered
+  | LoadGivenUp
+  | DeliveryAtRisk
+  | CustomerBilled
+  | ClaimSettled
+  | TimerInput;
+export type WavePlanInput = JoinWave | LeaveWave | TimerInput;
+export type ConsolidationInput = JoinLoad | LeaveLoad | TimerInput;
+export type LoadInput =
+  | FormLoad
+  | LeaveLoad
+  | LoadRated
+  | DecidedInput
+  | TenderAccepted
+  | TenderRejected
+  | TenderCountered
+  | LoadBooked
+  | BookingRefused
+  | DocumentsPrepared
+  | DocumentsRefused
+  | TruckArrived
+  | TruckLoaded
+  | MilestoneReported
+  | PodReceived
+  | ExpediteAnswered
+  | FreightSettled
+  | TaskAnsweredInput
+  | TimerInput;
+export type FreightInvoiceInput =
+  | ExpectBill
+  | ExpectNoBill
+  | FreightBilled
+  | InvoiceCorrected
+  | DisputeRejected
+  | InvoicePaid
+  | TaskAnsweredInput
+  | TimerInput;
+export type ClaimInput = OpenClaim | ClaimAnswered | TaskAnsweredInput | TimerInput;
+export type StockViewInput = StockCounted | StockMoved;
+
+export const ORDER: ActorTypeNo<OrderInput> = types.ORDER;
+export const SHIPMENT: ActorTypeNo<ShipmentInput> = types.SHIPMENT;
+export const FREIGHT_INVOICE: ActorTypeNo<FreightInvoiceInput> = types.FREIGHT_INVOICE;
+export const STOCK_VIEW: ActorTypeNo<StockViewInput> = types.STOCK_VIEW;
+export const LOAD: ActorTypeNo<LoadInput> = types.LOAD;
+export const CONSOLIDATION: ActorTypeNo<ConsolidationInput> = types.CONSOLIDATION;
+export const WAVE_PLAN: ActorTypeNo<WavePlanInput> = types.WAVE_PLAN;
+export const CLAIM: ActorTypeNo<ClaimInput> = types.CLAIM;
