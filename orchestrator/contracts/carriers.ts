@@ -28,7 +28,9 @@ export interface LoadTender {
   readonly charges: readonly FreightCharge[];
   /** Lane of the routing guide: with carrier, cut-off and rank what acceptance is drawn by. */
   readonly lane: number;
+  /** -1 = the lane has no cut-offs: acceptance is then drawn by the order of the smallest shipment as well. */
   readonly cutoff: number;
+  /** Place in the routing guide, from 1; 0 = not in it (spot). */
   readonly rank: number;
   /** Shipments on it, the delivery order of a multi-stop load. */
   readonly shipments: readonly number[];
@@ -64,7 +66,7 @@ export interface MilestoneReport {
 }
 
 export interface FreightCharge {
-  /** X12 element 150: 400 freight, FUE fuel, DTL detention loading, DTU detention unloading, RCL redelivery ... */
+  /** X12 element 150: 400 freight, FUE fuel, DTL detention loading, DTU detention unloading, EXP expedited, RCL redelivery ... */
   readonly code: string;
   readonly amountMinor: number;
 }
@@ -95,9 +97,9 @@ export const REJECTION = {
 export type OfferTender = Envelope<'offerTender', LoadTender>;
 /** core -> carrier: the offer is void; a = attempt, b = carrier. After an acceptance it cancels the booking. */
 export type WithdrawTender = Envelope<'withdrawTender', null>;
-/** core -> carrier: come and fetch it; a = attempt accepted, b = carrier. */
+/** core -> carrier: come and fetch it; a = attempt accepted (or countered: its price is taken), b = carrier. */
 export type DispatchTruck = Envelope<'dispatchTruck', { readonly pickupAt: number }>;
-/** core -> carrier: loaded and closed, drive; a = attempt accepted, b = carrier. */
+/** core -> carrier: loaded and closed, drive; a = attempt accepted, b = carrier. Detention runs from `truckArrived` to this. */
 export type ReleaseTruck = Envelope<'releaseTruck', null>;
 /** core -> carrier: where is it? a = how often asked, b = carrier. */
 export type RequestStatus = Envelope<'requestStatus', null>;
@@ -120,7 +122,7 @@ export type MilestoneReported = Envelope<'milestoneReported', MilestoneReport>;
 export type PodReceived = Envelope<'podReceived', { readonly shipments: readonly DeliveredShipment[] }>;
 /** carrier -> core, to `requestExpedite`; a = 1 done, 0 can't; b = new estimate of delivery. */
 export type ExpediteAnswered = Envelope<'expediteAnswered', null>;
-/** carrier -> core; a = total, b = carrier. */
+/** carrier -> core; a = total, b = carrier. A lost load, and one that was offered for nothing, is never billed. */
 export type FreightBilled = Envelope<'freightBilled', FreightBill>;
 /** carrier -> core, to `disputeInvoice`; a = corrected total, b = invoice number. */
 export type InvoiceCorrected = Envelope<'invoiceCorrected', null>;

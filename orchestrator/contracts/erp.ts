@@ -34,6 +34,12 @@ export interface SalesOrder {
   readonly instructed: Instructed | null;
 }
 
+/** Units of a shipment. ERP never sees how an order is split: `lines` says which line of the order each entry is. */
+export interface UnitsOfOrderLines {
+  readonly lines: readonly number[];
+  readonly units: readonly number[];
+}
+
 /** Why ERP holds an order: `a` of `salesOrderReleased`. */
 export const HOLD = { none: 0, credit: 1 } as const;
 
@@ -67,9 +73,9 @@ export type AnswerChange = Envelope<'answerChange', null>;
 /** core -> ERP: a = line index, b = units that no node has now. */
 export type ReportBackorder = Envelope<'reportBackorder', null>;
 /** core -> ERP; key = shipment; a = node, b = units. ERP posts the goods issue against its own stock picture. */
-export type ReportGoodsIssue = Envelope<'reportGoodsIssue', { readonly units: readonly number[] }>;
+export type ReportGoodsIssue = Envelope<'reportGoodsIssue', UnitsOfOrderLines>;
 /** core -> ERP; key = shipment; a = instant of delivery, b = `CONDITION`. ERP bills what arrived in good condition. */
-export type ReportDelivery = Envelope<'reportDelivery', { readonly units: readonly number[] }>;
+export type ReportDelivery = Envelope<'reportDelivery', UnitsOfOrderLines>;
 /** core -> ERP: the order is done with; a = units shipped, b = units cancelled. */
 export type ReportOrderDone = Envelope<'reportOrderDone', null>;
 

@@ -48,12 +48,15 @@ export const DOCUMENT_REFUSAL = {
 
 /** core -> TMS; a = attempt from 1, b = 0 the key is an order, 1 a load. */
 export type RequestRating = Envelope<'requestRating', RatingRequest>;
-/** TMS -> core for an order; a = attempt. Sorted by (origin, guide rank, rate). */
+/** TMS -> core for an order; a = attempt. Sorted by (origin, guide rank with 0 last, rate). */
 export type OrderRated = Envelope<'orderRated', { readonly ratings: readonly Rating[] }>;
 /** TMS -> core for a load; a = attempt. Sorted by (guide rank, with 0 last, then amount, rate). */
 export type LoadRated = Envelope<'loadRated', { readonly ratings: readonly Rating[] }>;
-/** core -> TMS: the carrier has accepted; a = carrier, b = agreed amount. */
-export type BookLoad = Envelope<'bookLoad', { readonly rate: number; readonly pickupAt: number }>;
+/** core -> TMS: the carrier has accepted; a = carrier, b = agreed amount; `attempt` is that of the accepted tender. */
+export type BookLoad = Envelope<
+  'bookLoad',
+  { readonly rate: number; readonly pickupAt: number; readonly attempt: number }
+>;
 /** TMS -> core; a = carrier, b = booking number. */
 export type LoadBooked = Envelope<'loadBooked', null>;
 /** TMS -> core: the contract's capacity is used up; a = carrier, b = attempt. */

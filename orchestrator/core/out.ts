@@ -8,7 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import type { ActorKey, ActorTypeNo } from './address.ts';
 
 /** Decision points of the core that exist so far. */
-export type DecisionPoint = 'node-and-carrier';
+export type DecisionPoint = 'node-and-carrier' | 'sourcing' | 'carrier' | 'delay-response';
 
 export interface DecisionRequest<Context = unknown, Option = unknown> {
   readonly point: DecisionPoint;
@@ -42,6 +42,7 @@ export const POSTINGS = {
   freightUnderAccrued: ['freight-expense', 'accounts-payable'],
   freightOverAccrued: ['freight-accrual', 'freight-expense'],
   freightPaid: ['accounts-payable', 'bank'],
+  claimCredited: ['bank', 'claims-recovered'],
 } as const satisfies Record<string, readonly [debit: string, credit: string]>;
 
 export type Posting = keyof typeof POSTINGS;

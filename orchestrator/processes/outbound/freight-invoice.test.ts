@@ -1,0 +1,231 @@
+/** The freight invoice: matched by charge, disputed, paid once, whatever the carrier sends. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { POSTINGS } from '#orchestrator/core/out';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { carrierPartner, ERP } from '../../contracts/partners.ts';
+import { AUDIT_ANSWER, freightInvoiceActor } from './freight-invoice.ts';
+import { type FreightInvoiceInput, LOAD } from './inputs.ts';
+import { LIMITS, smallNetwork } from './network.fixture.ts';
+
+const actor = freightInvoiceActor(smallNetwork());
+const CARRIER = 1;
+
+const expectBill = (agreed = 1_000): FreightInvoiceInput =>
+  input('expectBill', { charges: [['400', agreed - 100] as const, ['FUE', 100] as const] }, agreed, CARRIER);
+const noBill: FreightInvoiceInput = input('expectNoBill', null, CARRIER);
+const billed = (
+  charges: readonly (readonly [string, number])[],
+  invoice = 77,
+  total?: number,
+): FreightInvoiceInput =>
+  input(
+    'freightBilled',
+    { invoice, charges: charges.map(([code, amountMinor]) => ({ code, amountMinor })) },
+    total ?? charges.reduce((sum, [, minor]) => sum + minor, 0),
+    CARRIER,
+  );
+const right = billed([
+  ['400', 900],
+  ['FUE', 100],
+]);
+const detention = billed([
+  ['400', 900],
+  ['FUE', 100],
+  ['DTL', 250],
+]);
+const corrected = (total: number): FreightInvoiceInput => input('invoiceCorrected', null, total, 77);
+const stands: FreightInvoiceInput = input('disputeRejected', null, 1_250, 77);
+const paid = (minor: number): FreightInvoiceInput => input('invoicePaid', null, minor, CARRIER);
+const answered = (answer: number): FreightInvoiceInput => input('taskAnswered', null, answer, 1);
+const rang: FreightInvoiceInput = input('timer', null, 0);
+
+const pays = (minor: number) => ({ send: 'payInvoice', partner: ERP, key: TEST_KEY, a: minor, b: CARRIER });
+
+describe('a bill as agreed', () => {
+  test('is accrued, approved and paid', () => {
+    expect(given(actor).when(expectBill()).effects).toEqual([{ post: 'freightAccrued', amountMinor: 1_000 }]);
+    expect(given(actor, [expectBill()]).when(right).effects).toEqual([
+      { event: 'freightMatched', n: 1, a: 1_000, b: 1 },
+      { post: 'freightApproved', amountMinor: 1_000 },
+      pays(1_000),
+    ]);
+    expect(given(actor, [expectBill(), right]).when(paid(1_000))).toMatchObject({
+      finished: true,
+      effects: [
+        { post: 'freightPaid', amountMinor: 1_000 },
+        { tell: 'freightSettled', type: LOAD, key: TEST_KEY, a: 1_000, b: 1_000 },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      'two hundredths over, by charge',
+      [
+        ['400', 918],
+        ['FUE', 102],
+      ],
+      1_020,
+    ],
+    [
+      'less than agreed',
+      [
+        ['400', 700],
+        ['FUE', 50],
+      ],
+      750,
+    ],
+  ] as const)('is paid as billed: %s', (_name, charges, amount) => {
+    expect(given(actor, [expectBill()]).when(billed(charges)).effects).toContainEqual(pays(amount));
+  });
+});
+
+describe('a bill that differs', () => {
+  test.each([
+    [
+      'a charge over tolerance',
+      billed([
+        ['400', 919],
+        ['FUE', 100],
+      ]),
+      ['400'],
+    ],
+    ['a charge that nobody agreed to', detention, ['DTL']],
+    [
+      'a total that its charges do not make',
+      billed(
+        [
+          ['400', 900],
+          ['FUE', 100],
+        ],
+        77,
+        1_001,
+      ),
+      ['total'],
+    ],
+    [
+      'one charge too high, another too low',
+      billed([
+        ['400', 850],
+        ['FUE', 150],
+      ]),
+      ['FUE'],
+    ],
+  ] as const)('is disputed, nothing paid: %s', (_name, bill, codes) => {
+    const { state, effects } = given(actor, [expectBill()]).when(bill);
+    expect(state.status).toBe('disputed');
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        send: 'disputeInvoice',
+        partner: carrierPartner(CARRIER),
+        a: 1_000,
+        b: 77,
+        body: { codes },
+      }),
+    );
+    expect(effects).not.toContainEqual(expect.objectContaining({ send: 'payInvoice' }));
+  });
+
+  test('is paid as corrected, never over what was billed', () => {
+    expect(given(actor, [expectBill(), detention]).when(corrected(1_000)).effects).toContainEqual(
+      pays(1_000),
+    );
+    expect(given(actor, [expectBill(), detention]).when(corrected(9_999)).effects).toContainEqual(
+      pays(1_250),
+    );
+  });
+
+  test('goes to an auditor where the carrier insists, or does not answer', () => {
+    for (const last of [stands, rang]) {
+      const { state, effects } = given(actor, [expectBill(), detention]).when(last);
+      expect(state.status).toBe('auditing');
+      expect(effects).toContainEqual({
+        task: 'disputedBill',
+        role: 'freight-auditor',
+        no: 1,
+        dueAt: TEST_NOW + LIMITS.taskEscalationMs,
+      });
+    }
+  });
+
+  test.each([
+    ['pays what is billed', answered(AUDIT_ANSWER.payBilled), 1_250],
+    ['pays what was agreed', answered(AUDIT_ANSWER.payAgreed), 1_000],
+    ['does not answer: what was agreed', rang, 1_000],
+  ] as const)('an auditor %s', (_name, last, amount) => {
+    expect(given(actor, [expectBill(), detention, stands]).when(last).effects).toContainEqual(pays(amount));
+  });
+});
+
+describe('what must not be paid', () => {
+  test('the same invoice again is a duplicate', () => {
+    expect(given(actor, [expectBill(), right]).when(right)).toMatchObject({
+      state: { status: 'approved' },
+      effects: [{ audit: 'duplicateBill' }],
+    });
+  });
+
+  test('the bill of a carrier that has nothing to bill', () => {
+    const other = { ...right, b: 2 } as FreightInvoiceInput;
+    expect(given(actor, [expectBill()]).when(other)).toMatchObject({
+      state: { status: 'expected' },
+      effects: [{ audit: 'billNotExpected' }],
+    });
+  });
+
+  test('a booking that was called off: the accrual is taken back, a bill is told as unexpected, and time forgets it', () => {
+    expect(given(actor, [expectBill()]).when(noBill).effects).toContainEqual({
+      post: 'freightOverAccrued',
+      amountMinor: 1_000,
+    });
+    expect(given(actor, [expectBill(), noBill]).when(right).effects).toEqual([
+      expect.objectContaining({ audit: 'billNotExpected' }),
+    ]);
+    expect(given(actor, [expectBill(), noBill]).when(rang).finished).toBe(true);
+  });
+
+  test('a load that was tendered again is accrued anew', () => {
+    const { state, effects } = given(actor, [expectBill(), noBill]).when(expectBill(1_300));
+    expect(state).toMatchObject({ status: 'expected', agreedMinor: 1_300 });
+    expect(effects).toContainEqual({ post: 'freightAccrued', amountMinor: 1_300 });
+  });
+});
+
+describe('whatever comes', () => {
+  const anything = fc.oneof(
+    fc.constantFrom(right, detention, stands, rang, noBill),
+    fc.integer({ min: 1, max: 3_000 }).map(corrected),
+    fc.integer({ min: 0, max: 1 }).map(answered),
+    fc.integer({ min: 200, max: 2_000 }).map((minor) => expectBill(minor)),
+  );
+
+  test('it asks for one payment at most, and the ledger balances once it is paid', () => {
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 25 }), (inputs) => {
+        const state = actor.initial(TEST_KEY);
+        const accounts = new Map<string, number>();
+        const payments: number[] = [];
+        const step = (each: FreightInvoiceInput): boolean => {
+          const { effects, finished } = givenState(actor, state).when(each);
+          for (const effect of effects) {
+            if ('send' in effect && effect.send === 'payInvoice') payments.push(effect.a);
+            if (!('post' in effect)) continue;
+            const [debit, credit] = POSTINGS[effect.post as keyof typeof POSTINGS];
+            accounts.set(debit, (accounts.get(debit) ?? 0) + effect.amountMinor);
+            accounts.set(credit, (accounts.get(credit) ?? 0) - effect.amountMinor);
+          }
+          return finished;
+        };
+        let over = step(expectBill());
+        for (const each of inputs) if (!over) over = step(each);
+        expect(payments.length).toBeLessThanOrEqual(1);
+        if (payments.length === 1) step(paid(payments[0]!));
+        if (payments.length === 0 && !over) return;
+        expect(accounts.get('freight-accrual') ?? 0).toBe(0);
+        expect(accounts.get('accounts-payable') ?? 0).toBe(0);
+        expect(accounts.get('freight-expense') ?? 0).toBe(payments[0] ?? 0);
+      }),
+    );
+  });
+});

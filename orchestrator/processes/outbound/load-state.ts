@@ -1,0 +1,169 @@
+/** What a load knows: state, table, timers and tasks. What it does is in `load.ts` and the `load-*.ts` beside it. */
+import type { Rating } from '../../contracts/tms.ts';
+import { transitionTable } from '../../core/transition-table.ts';
+import type { LoadPlan } from './inputs.ts';
+
+export type LoadStatus =
+  | 'new'
+  | 'rating'
+  | 'choosing'
+  | 'tendering'
+  | 'planning'
+  | 'booking'
+  | 'papers'
+  | 'dispatched'
+  | 'loading'
+  | 'in-transit'
+  | 'delivered'
+  | 'closed'
+  | 'given-up'
+  | 'cancelled';
+
+/** States in which a shipment may still leave the load. */
+const BEFORE_LOADING = [
+  'rating',
+  'choosing',
+  'tendering',
+  'planning',
+  'booking',
+  'papers',
+  'dispatched',
+] as const;
+
+export const LOAD_TABLE = transitionTable<LoadStatus>(
+  'new',
+  ['closed', 'given-up', 'cancelled'],
+  [
+    ['new', 'formLoad', 'rating'],
+    ['rating', 'loadRated', 'choosing'],
+    ['rating', 'noRate', 'planning'],
+    // What an order list prescribes is not chosen.
+    ['rating', 'prescribed', 'tendering'],
+    ['choosing', 'decided', 'tendering'],
+    ['choosing', 'noCarrier', 'planning'],
+    ['tendering', 'tenderAccepted', 'booking'],
+    ['tendering', 'counterTaken', 'booking'],
+    ['tendering', 'tenderRejected', 'tendering'],
+    ['tendering', 'tenderCountered', 'tendering'],
+    ['tendering', 'timer', 'tendering'],
+    ['tendering', 'guideUsedUp', 'planning'],
+    ['planning', 'tryAgain', 'rating'],
+    ['planning', 'giveUp', 'given-up'],
+    ['planning', 'timer', 'planning'],
+    ['booking', 'loadBooked', 'papers'],
+    ['booking', 'bookingRefused', 'tendering'],
+    ['booking', 'guideUsedUp', 'planning'],
+    ['papers', 'documentsPrepared', 'dispatched'],
+    ['papers', 'noneNeeded', 'dispatched'],
+    ['papers', 'documentsRefused', 'given-up'],
+    ['dispatched', 'truckArrived', 'loading'],
+    ['dispatched', 'timer', 'dispatched'],
+    ['dispatched', 'noShow', 'tendering'],
+    ['dispatched', 'guideUsedUp', 'planning'],
+    ['loading', 'truckLoaded', 'in-transit'],
+    // News from the road may overtake the warehouse's.
+    ['loading', 'milestoneReported', 'loading'],
+    ['loading', 'podReceived', 'delivered'],
+    ['in-transit', 'milestoneReported', 'in-transit'],
+    ['in-transit', 'timer', 'in-transit'],
+    ['in-transit', 'decided', 'in-transit'],
+    ['in-transit', 'expediteAnswered', 'in-transit'],
+    ['in-transit', 'taskAnswered', 'in-transit'],
+    ['in-transit', 'podReceived', 'delivered'],
+    ['in-transit', 'lost', 'delivered'],
+    // The bill may overtake the proof of delivery.
+    ['loading', 'freightSettled', 'loading'],
+    ['in-transit', 'freightSettled', 'in-transit'],
+    ['delivered', 'freightSettled', 'closed'],
+    ['delivered', 'nothingToPay', 'closed'],
+    ...BEFORE_LOADING.map((from) => [from, 'leaveLoad', from] as const),
+    ...BEFORE_LOADING.map((from) => [from, 'lastLeft', 'cancelled'] as const),
+  ],
+);
+
+export interface LoadState {
+  status: LoadStatus;
+  lane: number;
+  node: number;
+  cutoff: number;
+  /** Kept until the load is on the road; then only its shipments count. */
+  plan: LoadPlan | null;
+  shipments: number[];
+  /** Promise of each shipment, and the earliest. */
+  promises: number[];
+  promisedAt: number;
+  valueMinor: number;
+  pickupAt: number;
+  /** The routing guide as it is tendered, first choice first; null once booked. */
+  guide: readonly Rating[] | null;
+  /** How often it was rated. */
+  ratings: number;
+  /** Tenders so far, over all carriers. */
+  attempt: number;
+  /** Tenders since the guide was last begun. */
+  offered: number;
+  carrier: number;
+  agreedMinor: number;
+  transitDays: number;
+  /** Nobody bills it: the customer arranges the freight, or nothing was rated. */
+  unpriced: boolean;
+  settled: boolean;
+  milestone: number;
+  estimatedAt: number;
+  /** Status requests, questions of delay, tasks so far. */
+  asked: number;
+  delays: number;
+  tasks: number;
+  escalated: boolean;
+  /** Anything told to customers downstream. */
+  atRisk: boolean;
+}
+
+/** Timers of a load, by number. */
+export const LOAD_TIMERS = ['tender', 'watch', 'escalation'] as const;
+export const TENDER_TIMER = 0;
+export const WATCH_TIMER = 1;
+export const ESCALATION_TIMER = 2;
+
+/** What a planner answers to the task of a load that nobody takes. */
+export const PLANNER_ANSWER = { tryAgain: 0, giveUp: 1 } as const;
+/** What is answered to the task of a load of which nothing is heard. */
+export const TRACE_ANSWER = { wait: 0, lost: 1 } as const;
+
+export function initialLoad(): LoadState {
+  return {
+    status: LOAD_TABLE.initial,
+    lane: -1,
+    node: -1,
+    cutoff: -1,
+    plan: null,
+    shipments: [],
+    promises: [],
+    promisedAt: 0,
+    valueMinor: 0,
+    pickupAt: 0,
+    guide: null,
+    ratings: 0,
+    attempt: 0,
+    offered: 0,
+    carrier: -1,
+    agreedMinor: 0,
+    transitDays: 0,
+    unpriced: false,
+    settled: false,
+    milestone: 0,
+    estimatedAt: 0,
+    asked: 0,
+    delays: 0,
+    tasks: 0,
+    escalated: false,
+    atRisk: false,
+  };
+}
+
+/** Moves along a row that the table must have. */
+export function moveLoad(draft: LoadState, kind: string): void {
+  const next = LOAD_TABLE.next(draft.status, kind);
+  if (next === null) throw new Error(`load has no row for "${kind}" from "${draft.status}"`);
+  draft.status = next;
+}

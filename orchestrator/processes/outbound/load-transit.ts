@@ -1,0 +1,182 @@
+/**
+ * A load on the road: milestones, delay, silence, delivery.
+ *
+ * 1. A milestone moves the load on only if it is a later one than the last; an unknown code is reported and moves nothing.
+ * 2. Each customer is told of a risk once.
+ * 3. What the proof of delivery does not name counts as lost: nobody has seen it arrive.
+ */
+import { MILESTONE, type MilestoneReported, type PodReceived } from '../../contracts/carriers.ts';
+import { CONDITION } from '../../contracts/erp.ts';
+import { carrierPartner } from '../../contracts/partners.ts';
+import type { DecidedInput, TaskAnsweredInput } from '../../core/actor.ts';
+import type { Out } from '../../core/out.ts';
+import type { DelayContext, DelayOption } from '../../decisions/delay-response.ts';
+import { type Instant, instant } from '../../model/instant.ts';
+import type { Network } from '../../model/network.ts';
+import { FREIGHT_INVOICE, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { ESCALATION_TIMER, type LoadState, moveLoad, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+
+const DAY_MS = 86_400_000;
+/** How often one load is asked about: once it is late, and once more when it is later. */
+const DELAYS_MAX = 2;
+
+export function depart(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  draft.status = 'in-transit';
+  draft.asked = 0;
+  draft.plan = null;
+  draft.guide = null;
+  draft.estimatedAt = now + Math.max(1, draft.transitDays) * DAY_MS;
+  out.send(carrierPartner(draft.carrier), 'releaseTruck', key, draft.attempt, draft.carrier, null);
+  watch(draft, network, now, out);
+}
+
+export function takeMilestone(
+  draft: LoadState,
+  input: MilestoneReported,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  const { a: milestone, body } = input;
+  if (milestone === MILESTONE.unknown) {
+    out.audit('unknownMilestone', body.rawCode);
+    return;
+  }
+  if (milestone === MILESTONE.lost) {
+    lose(draft, input.key, body.occurredAt, out);
+    return;
+  }
+  if (milestone > draft.milestone) draft.milestone = milestone;
+  if (draft.status !== 'in-transit') return;
+  draft.asked = 0;
+  if (body.estimatedAt !== null && body.estimatedAt !== draft.estimatedAt) {
+    draft.estimatedAt = body.estimatedAt;
+    noteDelay(draft, network, out);
+  }
+  watch(draft, network, now, out);
+}
+
+/** Later than promised by more than the limit: customers hear of it, and somebody decides whether to pay for speed. */
+function noteDelay(draft: LoadState, network: Network, out: Out): void {
+  const { slaRiskMs, expediteMinorMax } = network.limits;
+  if (draft.estimatedAt <= draft.promisedAt + slaRiskMs) return;
+  if (!draft.atRisk) {
+    draft.atRisk = true;
+    out.event('loadAtRisk', 1, draft.estimatedAt, draft.promisedAt);
+    draft.shipments.forEach((shipment, i) => {
+      if (draft.estimatedAt > draft.promises[i]! + slaRiskMs)
+        out.tell(SHIPMENT, shipment, 'deliveryAtRisk', draft.estimatedAt, 0, null);
+    });
+  }
+  if (draft.delays === DELAYS_MAX || expediteMinorMax === 0) return;
+  draft.delays += 1;
+  const context: DelayContext = {
+    lane: draft.lane,
+    carrier: draft.carrier,
+    shipments: draft.shipments.length,
+    valueMinor: draft.valueMinor,
+    promisedAt: draft.promisedAt,
+    estimatedAt: draft.estimatedAt,
+    freightMinor: draft.agreedMinor,
+  };
+  const options: DelayOption[] = [
+    { action: 'wait', costMinor: 0 },
+    { action: 'expedite', costMinor: expediteMinorMax },
+  ];
+  out.ask({ point: 'delay-response', attempt: draft.delays, context, options }, []);
+}
+
+export function takeDelayResponse(draft: LoadState, input: DecidedInput, out: Out): void {
+  const option = input.body.option as DelayOption | null;
+  if (option === null || option.action === 'wait') return;
+  out.event('expediteRequested', input.b, option.costMinor, draft.carrier);
+  out.send(
+    carrierPartner(draft.carrier),
+    'requestExpedite',
+    input.key,
+    option.costMinor,
+    draft.carrier,
+    null,
+  );
+}
+
+/** No news. The carrier is asked, some times; then a person. */
+export function takeSilence(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  const { statusRequestsMax, milestoneGraceMs, taskEscalationMs } = network.limits;
+  if (draft.asked < statusRequestsMax) {
+    draft.asked += 1;
+    out.send(carrierPartner(draft.carrier), 'requestStatus', key, draft.asked, draft.carrier, null);
+    out.timer(WATCH_TIMER, instant(now + milestoneGraceMs));
+    return;
+  }
+  draft.tasks += 1;
+  draft.escalated = false;
+  const dueAt = instant(now + taskEscalationMs);
+  out.timer(ESCALATION_TIMER, dueAt);
+  out.task({
+    role: 'track-and-trace',
+    kind: 'noNews',
+    no: draft.tasks,
+    dueAt,
+    detail: 'no milestone, no answer',
+  });
+}
+
+export function takeTraceAnswer(
+  draft: LoadState,
+  input: TaskAnsweredInput,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  out.cancel(ESCALATION_TIMER);
+  if (input.a === TRACE_ANSWER.lost) {
+    lose(draft, input.key, now, out);
+    return;
+  }
+  draft.asked = 0;
+  out.timer(WATCH_TIMER, instant(now + network.limits.milestoneGraceMs));
+}
+
+export function takePod(draft: LoadState, input: PodReceived, out: Out): void {
+  const conditions = new Map(input.body.shipments.map((each) => [each.shipment, each.condition]));
+  for (const shipment of draft.shipments) {
+    const condition = conditions.get(shipment) ?? CONDITION.lost;
+    out.tell(SHIPMENT, shipment, 'stopDelivered', input.a, condition, null);
+  }
+  arrive(draft, out);
+}
+
+/** The whole load is gone. */
+function lose(draft: LoadState, key: number, at: number, out: Out): void {
+  out.event('loadGivenUpAsLost', 1, draft.carrier, at);
+  out.audit('loadLost', `load ${key}`);
+  for (const shipment of draft.shipments)
+    out.tell(SHIPMENT, shipment, 'stopDelivered', at, CONDITION.lost, null);
+  // A carrier does not bill what it has lost.
+  if (!draft.unpriced && !draft.settled)
+    out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
+  draft.settled = true;
+  arrive(draft, out);
+}
+
+function arrive(draft: LoadState, out: Out): void {
+  out.cancel(WATCH_TIMER);
+  out.cancel(ESCALATION_TIMER);
+  draft.status = 'delivered';
+  if (draft.settled) moveLoad(draft, 'nothingToPay');
+}
+
+/** The next look at it: the grace after it should have arrived. */
+function watch(draft: LoadState, network: Network, now: Instant, out: Out): void {
+  const due = Math.max(draft.estimatedAt, now) + network.limits.milestoneGraceMs;
+  out.timer(WATCH_TIMER, instant(due));
+}
+
+/** It will not move: whoever waits for it must hear. */
+export function tellGivenUp(draft: LoadState, reason: number, out: Out): void {
+  out.event('loadGivenUp', 1, reason, draft.shipments.length);
+  for (const shipment of draft.shipments) out.tell(SHIPMENT, shipment, 'loadGivenUp', reason, 0, null);
+}
+
+export const NO_CARRIER = STOP_REASON.noRoute;

@@ -1,0 +1,542 @@
+/** The load: along the routing guide to a carrier, papers, the truck, the road, the door; and all that comes late or never. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { MILESTONE } from '../../contracts/carriers.ts';
+import { CONDITION } from '../../contracts/erp.ts';
+import { carrierPartner, TMS, WMS } from '../../contracts/partners.ts';
+import type { Rating } from '../../contracts/tms.ts';
+import { FREIGHT_INVOICE, type LoadedShipment, type LoadInput, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { loadActor } from './load.ts';
+import { ESCALATION_TIMER, PLANNER_ANSWER, TENDER_TIMER, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+import { LIMITS, smallNetwork } from './network.fixture.ts';
+
+const actor = loadActor(smallNetwork());
+const DAY_MS = 86_400_000;
+
+function shipment(no: number, changes: Partial<LoadedShipment> = {}): LoadedShipment {
+  return {
+    shipment: no,
+    customer: 0,
+    destination: 20,
+    promisedAt: TEST_NOW + 3 * DAY_MS,
+    weightGrams: 10_000,
+    handlingUnits: 2,
+    dangerous: false,
+    documents: false,
+    valueMinor: 90_000,
+    products: [],
+    units: [],
+    instructed: null,
+    ...changes,
+  };
+}
+
+function rating(carrier: number, amountMinor: number, guideRank: number): Rating {
+  return {
+    rate: 50 + carrier,
+    origin: 10,
+    carrier,
+    service: 0,
+    mode: 'LTL',
+    transitDays: 2,
+    lineHaulMinor: amountMinor - 100,
+    fuelMinor: 100,
+    accessorialsMinor: 0,
+    amountMinor,
+    guideRank,
+  };
+}
+
+const RATINGS = [rating(0, 1_000, 1), rating(1, 1_200, 2)];
+const form = (...shipments: LoadedShipment[]): LoadInput =>
+  input('formLoad', {
+    lane: 1,
+    node: 0,
+    cutoff: 3,
+    shipments: shipments.length > 0 ? shipments : [shipment(TEST_KEY)],
+  });
+const rated = (ratings = RATINGS): LoadInput => input('loadRated', { ratings }, 1);
+const decided = (index: number, attempt = 1): LoadInput =>
+  input(
+    'decided',
+    { point: 'carrier', policy: 'p', fallback: null, option: index < 0 ? null : { carrier: index } },
+    index,
+    attempt,
+  );
+const accepted = (attempt: number, carrier: number): LoadInput =>
+  input('tenderAccepted', null, attempt, carrier);
+const rejected = (attempt: number): LoadInput => input('tenderRejected', null, attempt, 1);
+const countered = (attempt: number, minor: number): LoadInput =>
+  input('tenderCountered', null, attempt, minor);
+const rang = (timer: number): LoadInput => input('timer', null, timer);
+const bookedBy = (carrier: number): LoadInput => input('loadBooked', null, carrier, 1);
+const answered = (answer: number, no = 1): LoadInput => input('taskAnswered', null, answer, no);
+const truckArrived: LoadInput = input('truckArrived', null, 1, 0);
+const truckLoaded: LoadInput = input('truckLoaded', null, 0, 1);
+const milestone = (code: number, estimatedAt: number | null = null): LoadInput =>
+  input('milestoneReported', { rawCode: 'X6', occurredAt: TEST_NOW, estimatedAt }, code, 0);
+const pod = (condition: number, no = TEST_KEY): LoadInput =>
+  input('podReceived', { shipments: [{ shipment: no, condition }] }, TEST_NOW + DAY_MS, 0);
+const settled: LoadInput = input('freightSettled', null, 1_000, 1_000);
+
+const tendered = [form(), rated(), decided(0)];
+const booked = [...tendered, accepted(1, 0), bookedBy(0)];
+const onTheRoad = [...booked, truckArrived, truckLoaded];
+
+const withdraw = (attempt: number, carrier: number) => ({
+  send: 'withdrawTender',
+  partner: carrierPartner(carrier),
+  key: TEST_KEY,
+  a: attempt,
+  b: carrier,
+});
+const offer = (attempt: number, carrier: number, rank: number) =>
+  expect.objectContaining({
+    send: 'offerTender',
+    partner: carrierPartner(carrier),
+    a: attempt,
+    b: carrier,
+    body: expect.objectContaining({
+      rank,
+      lane: 1,
+      cutoff: 3,
+      respondBy: TEST_NOW + LIMITS.tenderResponseMs,
+    }),
+  });
+
+describe('rating and choice', () => {
+  test('asks TMS what the whole of it costs', () => {
+    const { effects } = given(actor).when(form(shipment(TEST_KEY), shipment(15, { weightGrams: 5_000 })));
+    expect(effects).toContainEqual({
+      send: 'requestRating',
+      partner: TMS,
+      key: TEST_KEY,
+      a: 1,
+      b: 1,
+      body: expect.objectContaining({
+        origins: [10],
+        destination: 20,
+        weightGrams: 15_000,
+        handlingUnits: 4,
+      }),
+    });
+  });
+
+  test('asks which carrier comes first, and tenders to the one chosen, the guide behind it', () => {
+    expect(given(actor, [form()]).when(rated()).effects).toEqual([
+      expect.objectContaining({
+        ask: 'carrier',
+        options: [expect.objectContaining({ carrier: 0 }), expect.objectContaining({ carrier: 1 })],
+      }),
+    ]);
+    const { state, effects } = given(actor, [form(), rated()]).when(decided(1));
+    expect(effects).toContainEqual(offer(1, 1, 2));
+    expect(state.guide!.map((each) => each.carrier)).toEqual([1, 0]);
+  });
+
+  test.each([
+    ['no rate', [form()], rated([])],
+    ['no choice', [form(), rated()], decided(-1)],
+  ] as const)('gives a planner the job with %s', (_name, before, last) => {
+    const { state, effects } = given(actor, before).when(last);
+    expect(state.status).toBe('planning');
+    expect(effects).toContainEqual(
+      expect.objectContaining({ task: 'loadWithoutCarrier', role: 'planner', no: 1 }),
+    );
+  });
+
+  test('follows what an order list prescribes, unpriced where the customer pays', () => {
+    const instructed = {
+      plant: 0,
+      origin: 4,
+      carrier: 2,
+      service: 1,
+      mode: 'AIR',
+      transitDays: 5,
+      customerArranged: true,
+    };
+    const { state, effects } = given(actor, [form(shipment(TEST_KEY, { instructed }))]).when(rated());
+    expect(state).toMatchObject({ status: 'tendering', carrier: 2, unpriced: true, transitDays: 5 });
+    expect(effects).toContainEqual(
+      expect.objectContaining({ send: 'offerTender', partner: carrierPartner(2) }),
+    );
+  });
+});
+
+describe('tender', () => {
+  test('an acceptance is booked at TMS at the offered price', () => {
+    const { effects, state } = given(actor, tendered).when(accepted(1, 0));
+    expect(state.status).toBe('booking');
+    expect(effects).toEqual([
+      { cancel: TENDER_TIMER },
+      expect.objectContaining({
+        send: 'bookLoad',
+        partner: TMS,
+        a: 0,
+        b: 1_000,
+        body: expect.objectContaining({ rate: 50 }),
+      }),
+    ]);
+  });
+
+  test('a rejection goes to the next of the guide', () => {
+    expect(given(actor, tendered).when(rejected(1)).effects).toContainEqual(offer(2, 1, 2));
+  });
+
+  test('silence goes to the next of the guide, and the offer is void', () => {
+    const { effects } = given(actor, tendered).when(rang(TENDER_TIMER));
+    expect(effects).toEqual(expect.arrayContaining([withdraw(1, 0), offer(2, 1, 2)]));
+  });
+
+  test('a counter-offer within tolerance is taken, beyond it the next is asked', () => {
+    expect(given(actor, tendered).when(countered(1, 1_050)).state).toMatchObject({
+      status: 'booking',
+      agreedMinor: 1_050,
+    });
+    const { effects } = given(actor, tendered).when(countered(1, 1_051));
+    expect(effects).toEqual(expect.arrayContaining([withdraw(1, 0), offer(2, 1, 2)]));
+  });
+
+  test('an acceptance after the next tender has gone out is withdrawn', () => {
+    const { state, effects } = given(actor, [...tendered, rejected(1)]).when(accepted(1, 0));
+    expect(state).toMatchObject({ status: 'tendering', attempt: 2, carrier: 1 });
+    expect(effects).toEqual([{ event: 'lateAcceptance', n: 1, a: 0, b: 0 }, withdraw(1, 0)]);
+  });
+
+  test('an acceptance after the booking of another is withdrawn', () => {
+    const { effects } = given(actor, [...tendered, rang(TENDER_TIMER), accepted(2, 1), bookedBy(1)]).when(
+      accepted(1, 0),
+    );
+    expect(effects).toContainEqual(withdraw(1, 0));
+  });
+
+  test('the same acceptance again does not cancel what it has booked', () => {
+    const { effects } = given(actor, booked).when(accepted(1, 0));
+    expect(effects).toEqual([expect.objectContaining({ audit: 'repeatedAnswer' })]);
+  });
+
+  test('the guide starts over until the limit; then a planner decides, and it starts with fresh rates', () => {
+    const all = [...tendered, rejected(1), rejected(2), rejected(3)];
+    expect(given(actor, all).when(rejected(4))).toMatchObject({ state: { status: 'planning', attempt: 4 } });
+    const again = given(actor, [...all, rejected(4)]).when(answered(PLANNER_ANSWER.tryAgain));
+    expect(again.state).toMatchObject({ status: 'rating', ratings: 2, offered: 0 });
+    const given5 = given(actor, [...all, rejected(4), answered(PLANNER_ANSWER.tryAgain), rated()]).when(
+      decided(0, 2),
+    );
+    expect(given5.effects).toContainEqual(expect.objectContaining({ send: 'offerTender', a: 5 }));
+  });
+
+  test('a planner may give it up, and all that wait for it hear', () => {
+    const { state, effects, finished } = given(actor, [form(), rated([])]).when(
+      answered(PLANNER_ANSWER.giveUp),
+    );
+    expect([state.status, finished]).toEqual(['given-up', true]);
+    expect(effects).toContainEqual({
+      tell: 'loadGivenUp',
+      type: SHIPMENT,
+      key: TEST_KEY,
+      a: STOP_REASON.noRoute,
+      b: 0,
+    });
+  });
+
+  test('a planner who does not answer is escalated once; the task stays open', () => {
+    const silent = [form(), rated([])];
+    expect(given(actor, silent).when(rang(ESCALATION_TIMER)).effects).toEqual([
+      expect.objectContaining({ task: 'taskUnanswered', role: 'supervisor' }),
+    ]);
+    expect(given(actor, [...silent, rang(ESCALATION_TIMER)]).when(rang(ESCALATION_TIMER)).effects).toEqual(
+      [],
+    );
+  });
+});
+
+describe('booking and papers', () => {
+  test('TMS refuses: that carrier is let go, the next is asked', () => {
+    const { effects } = given(actor, [...tendered, accepted(1, 0)]).when(input('bookingRefused', null, 0, 1));
+    expect(effects).toEqual(expect.arrayContaining([withdraw(1, 0), offer(2, 1, 2)]));
+  });
+
+  test('once booked, shipments and freight invoice hear, and the truck is called', () => {
+    const { effects } = given(actor, [...tendered, accepted(1, 0)]).when(bookedBy(0));
+    expect(effects).toEqual(
+      expect.arrayContaining([
+        { tell: 'shipmentBooked', type: SHIPMENT, key: TEST_KEY, a: TEST_KEY, b: 0 },
+        {
+          tell: 'expectBill',
+          type: FREIGHT_INVOICE,
+          key: TEST_KEY,
+          a: 1_000,
+          b: 0,
+          body: {
+            charges: [
+              ['400', 900],
+              ['FUE', 100],
+            ],
+          },
+        },
+        expect.objectContaining({ send: 'dispatchTruck', partner: carrierPartner(0), a: 1 }),
+      ]),
+    );
+  });
+
+  test('a counter-offer stands over the line haul in what is expected of the bill', () => {
+    const { effects } = given(actor, [...tendered, countered(1, 1_030)]).when(bookedBy(0));
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        tell: 'expectBill',
+        a: 1_030,
+        body: {
+          charges: [
+            ['400', 930],
+            ['FUE', 100],
+          ],
+        },
+      }),
+    );
+  });
+
+  test('the confirmation of a booking that is void changes nothing', () => {
+    const after = [
+      ...tendered,
+      accepted(1, 0),
+      input('bookingRefused', null, 0, 1) as LoadInput,
+      accepted(2, 1),
+    ];
+    expect(given(actor, after).when(bookedBy(0))).toMatchObject({ state: { status: 'booking' } });
+  });
+
+  test('asks for papers where a border or dangerous goods want them', () => {
+    const abroad = shipment(TEST_KEY, { documents: true, customer: 1, products: [1], units: [3] });
+    const { state, effects } = given(actor, [form(abroad), rated(), decided(0), accepted(1, 0)]).when(
+      bookedBy(0),
+    );
+    expect(state.status).toBe('papers');
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        send: 'prepareDocuments',
+        body: { customers: [1], products: [1], units: [3] },
+      }),
+    );
+  });
+
+  test('what a rule of trade forbids does not move, and its booking is void', () => {
+    const abroad = shipment(TEST_KEY, { documents: true });
+    const before = [form(abroad), rated(), decided(0), accepted(1, 0), bookedBy(0)];
+    const { finished, effects } = given(actor, before).when(input('documentsRefused', null, 1, 2));
+    expect(finished).toBe(true);
+    expect(effects).toEqual(
+      expect.arrayContaining([
+        withdraw(1, 0),
+        expect.objectContaining({ send: 'cancelBooking', partner: TMS, a: 0 }),
+        expect.objectContaining({ tell: 'expectNoBill', type: FREIGHT_INVOICE }),
+        expect.objectContaining({ tell: 'loadGivenUp', a: STOP_REASON.refusedByRule }),
+        expect.objectContaining({ task: 'papersRefused', role: 'export-desk' }),
+      ]),
+    );
+  });
+});
+
+describe('truck and road', () => {
+  test('the warehouse loads when the truck is there; the truck drives when it is loaded', () => {
+    expect(given(actor, booked).when(truckArrived).effects).toContainEqual({
+      send: 'loadTruck',
+      partner: WMS,
+      key: TEST_KEY,
+      a: 0,
+      b: 0,
+      body: { shipments: [TEST_KEY] },
+    });
+    const { state, effects } = given(actor, [...booked, truckArrived]).when(truckLoaded);
+    expect(state).toMatchObject({ status: 'in-transit', plan: null, guide: null });
+    expect(effects).toContainEqual(expect.objectContaining({ send: 'releaseTruck', a: 1 }));
+  });
+
+  test('a truck that never comes is asked after, then replaced', () => {
+    expect(given(actor, booked).when(rang(WATCH_TIMER)).effects).toContainEqual(
+      expect.objectContaining({ send: 'requestStatus', a: 1 }),
+    );
+    const { state, effects } = given(actor, [...booked, rang(WATCH_TIMER), rang(WATCH_TIMER)]).when(
+      rang(WATCH_TIMER),
+    );
+    expect(state).toMatchObject({ status: 'tendering', attempt: 2 });
+    expect(effects).toEqual(expect.arrayContaining([withdraw(1, 0), offer(2, 1, 2)]));
+  });
+
+  test('a milestone never moves back, and an unknown code moves nothing', () => {
+    const later = [...onTheRoad, milestone(MILESTONE.outForDelivery)];
+    expect(given(actor, later).when(milestone(MILESTONE.departed)).state.milestone).toBe(
+      MILESTONE.outForDelivery,
+    );
+    const { state, effects } = given(actor, later).when(milestone(MILESTONE.unknown));
+    expect(state.milestone).toBe(MILESTONE.outForDelivery);
+    expect(effects).toEqual([{ audit: 'unknownMilestone', detail: 'X6' }]);
+  });
+
+  test('a late estimate tells the customers once, and asks whether to pay for speed', () => {
+    const late = milestone(MILESTONE.delayed, TEST_NOW + 5 * DAY_MS);
+    const { effects } = given(actor, onTheRoad).when(late);
+    expect(effects).toContainEqual(expect.objectContaining({ tell: 'deliveryAtRisk', key: TEST_KEY }));
+    expect(effects).toContainEqual(expect.objectContaining({ ask: 'delay-response', attempt: 1 }));
+    const later = given(actor, [...onTheRoad, late]).when(
+      milestone(MILESTONE.delayed, TEST_NOW + 6 * DAY_MS),
+    );
+    expect(later.effects).not.toContainEqual(expect.objectContaining({ tell: 'deliveryAtRisk' }));
+  });
+
+  test('expedites when that is the answer', () => {
+    const answer: LoadInput = input(
+      'decided',
+      {
+        point: 'delay-response',
+        policy: 'p',
+        fallback: null,
+        option: { action: 'expedite', costMinor: 5_000 },
+      },
+      1,
+      1,
+    );
+    expect(given(actor, onTheRoad).when(answer).effects).toContainEqual(
+      expect.objectContaining({ send: 'requestExpedite', a: 5_000 }),
+    );
+  });
+
+  test('silence is asked after, then given to a person, who may say it is lost', () => {
+    const silent = [...onTheRoad, rang(WATCH_TIMER), rang(WATCH_TIMER)];
+    expect(given(actor, silent).when(rang(WATCH_TIMER)).effects).toContainEqual(
+      expect.objectContaining({ task: 'noNews', role: 'track-and-trace' }),
+    );
+    const { effects, finished } = given(actor, [...silent, rang(WATCH_TIMER)]).when(
+      answered(TRACE_ANSWER.lost),
+    );
+    expect(finished).toBe(true);
+    expect(effects).toContainEqual(expect.objectContaining({ tell: 'stopDelivered', b: CONDITION.lost }));
+    expect(effects).toContainEqual(expect.objectContaining({ tell: 'expectNoBill' }));
+  });
+});
+
+describe('delivery', () => {
+  test('each shipment hears how it arrived; what the proof does not name is lost', () => {
+    const two = [form(shipment(TEST_KEY), shipment(15)), ...onTheRoad.slice(1)];
+    const { effects } = given(actor, two).when(pod(CONDITION.good));
+    expect(effects).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ tell: 'stopDelivered', key: TEST_KEY, b: CONDITION.good }),
+        expect.objectContaining({ tell: 'stopDelivered', key: 15, b: CONDITION.lost }),
+      ]),
+    );
+  });
+
+  test.each([
+    ['delivered first', [pod(CONDITION.good)], settled],
+    ['settled first', [settled], pod(CONDITION.good)],
+  ] as const)('closes when delivered and settled: %s', (_name, before, last) => {
+    expect(given(actor, [...onTheRoad, ...before]).when(last)).toMatchObject({
+      state: { status: 'closed' },
+      finished: true,
+    });
+  });
+
+  test('a proof of delivery that overtakes the warehouse counts, and the warehouse is then late', () => {
+    const overtaken = [...booked, truckArrived, pod(CONDITION.good)];
+    expect(given(actor, overtaken).when(truckLoaded)).toMatchObject({
+      state: { status: 'delivered' },
+      effects: [expect.objectContaining({ audit: 'inputNotExpected' })],
+    });
+  });
+});
+
+describe('cancellation', () => {
+  const leave = (no: number): LoadInput => input('leaveLoad', null, no);
+
+  test('one of two leaves: the other goes on', () => {
+    const { state } = given(actor, [form(shipment(TEST_KEY), shipment(15)), rated(), decided(0)]).when(
+      leave(TEST_KEY),
+    );
+    expect(state).toMatchObject({ status: 'tendering', shipments: [15] });
+  });
+
+  test.each([
+    ['tendering', tendered, ['withdrawTender']],
+    ['booking', [...tendered, accepted(1, 0)], ['withdrawTender', 'cancelBooking']],
+    ['dispatched', booked, ['withdrawTender', 'cancelBooking']],
+  ] as const)('the last one leaves while %s: nothing is left standing', (_name, before, sends) => {
+    const { effects, finished } = given(actor, before).when(leave(TEST_KEY));
+    expect(finished).toBe(true);
+    expect(effects.flatMap((each) => ('send' in each ? [each.send] : []))).toEqual(sends);
+  });
+
+  test('nobody leaves a truck that is being loaded', () => {
+    const { state, effects } = given(actor, [...booked, truckArrived]).when(leave(TEST_KEY));
+    expect(state.shipments).toEqual([TEST_KEY]);
+    expect(effects).toEqual([expect.objectContaining({ audit: 'inputNotExpected' })]);
+  });
+});
+
+describe('whatever comes', () => {
+  const anything: fc.Arbitrary<LoadInput> = fc.oneof(
+    fc.constantFrom(
+      rated(),
+      rated([]),
+      decided(0),
+      decided(1),
+      decided(-1),
+      truckArrived,
+      truckLoaded,
+      settled,
+    ),
+    fc.constantFrom(milestone(MILESTONE.departed), milestone(MILESTONE.unknown), milestone(MILESTONE.lost)),
+    fc.constantFrom(
+      pod(CONDITION.good),
+      pod(CONDITION.damaged),
+      answered(0),
+      answered(1),
+      input('leaveLoad', null, TEST_KEY),
+    ),
+    fc.integer({ min: 1, max: 6 }).map((attempt) => accepted(attempt, attempt & 1)),
+    fc.integer({ min: 1, max: 6 }).map(rejected),
+    fc
+      .tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 900, max: 1_300 }))
+      .map(([a, minor]) => countered(a, minor)),
+    fc.integer({ min: 0, max: 2 }).map(rang),
+    fc.integer({ min: 0, max: 1 }).map(bookedBy),
+    fc.constantFrom(
+      input('bookingRefused', null, 0, 1),
+      input('documentsPrepared', null),
+      input('documentsRefused', null, 1, 1),
+    ),
+  ) as fc.Arbitrary<LoadInput>;
+
+  test('at most one carrier has an offer or a booking, at most one booking stands, and none once it has ended', () => {
+    fc.assert(
+      fc.property(fc.array(anything, { maxLength: 40 }), (inputs) => {
+        const actorState = actor.initial(TEST_KEY);
+        const engaged = new Set<number>();
+        let bookings = 0;
+        for (const each of [form(), ...inputs]) {
+          const { status, attempt } = actorState;
+          const { effects, finished } = givenState(actor, actorState).when(each, TEST_NOW);
+          // What the partner ends by itself: a rejection, and a booking that TMS refuses.
+          if (each.kind === 'tenderRejected' && status === 'tendering' && each.a === attempt)
+            engaged.delete(attempt);
+          if (each.kind === 'bookingRefused' && status === 'booking') bookings -= 1;
+          for (const effect of effects) {
+            if (!('send' in effect)) continue;
+            if (effect.send === 'withdrawTender') engaged.delete(effect.a);
+            if (effect.send === 'cancelBooking') bookings -= 1;
+            if (effect.send === 'bookLoad') bookings += 1;
+            if (effect.send === 'offerTender') engaged.add(effect.a);
+          }
+          expect(engaged.size).toBeLessThanOrEqual(1);
+          expect(bookings === 0 || bookings === 1).toBe(true);
+          if (finished && ['given-up', 'cancelled'].includes(actorState.status)) {
+            expect([...engaged]).toEqual([]);
+            expect(bookings).toBe(0);
+          }
+          if (finished) return;
+        }
+      }),
+    );
+  });
+});
