@@ -61,7 +61,7 @@ export type BookLoad = Envelope<
 export type LoadBooked = Envelope<'loadBooked', null>;
 /** TMS -> core: the contract's capacity is used up; a = carrier, b = attempt. */
 export type BookingRefused = Envelope<'bookingRefused', null>;
-/** core -> TMS: the booking is void; a = carrier. */
+/** core -> TMS: the booking is void, also one that is not answered yet; a = carrier, b = attempt. */
 export type CancelBooking = Envelope<'cancelBooking', null>;
 /** core -> TMS: papers for a load that crosses a border or carries dangerous goods; a = destination, b = carrier. */
 export type PrepareDocuments = Envelope<

@@ -1,0 +1,56 @@
+/** What ERP keeps of an order from its release until it is done and billed: flat, and no more than later messages need. */
+import type { SalesOrderLine } from '#orchestrator/contracts/erp';
+import type { ErpOrder } from './settings.ts';
+
+/** Shipments of an order are numbered 0..7: a shipment's key is order x 8 + n. */
+export const SHIPMENTS_MAX = 8;
+
+/** Whether the core has asked for master data, and has got it. */
+export type MasterDataStage = 'notAsked' | 'asked' | 'provided';
+
+export interface OpenOrder {
+  readonly drawKey: number;
+  readonly customer: number;
+  /** As ordered, with true weights. */
+  readonly lines: readonly SalesOrderLine[];
+  masterData: MasterDataStage;
+  /** The customer has cancelled: credit and wishes don't matter any more. */
+  cancelled: boolean;
+  /** The core has said that it is done. */
+  done: boolean;
+  /** Bit n: goods issue of shipment n is posted. */
+  issued: number;
+  /** Bit n: delivery of shipment n is reported, in whatever condition. */
+  delivered: number;
+  /** Customer's invoices that are due and not posted. */
+  billing: number;
+  /** By shipment number, once its invoice is posted. */
+  readonly billedMinor: (number | undefined)[];
+}
+
+export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
+  return {
+    drawKey,
+    customer: sales.customer,
+    lines: sales.lines,
+    masterData: 'notAsked',
+    cancelled: false,
+    done: false,
+    issued: 0,
+    delivered: 0,
+    billing: 0,
+    billedMinor: [],
+  };
+}
+
+/** Not shared with the originals, but for what never changes. */
+export function copyOrders(orders: ReadonlyMap<number, OpenOrder>): Map<number, OpenOrder> {
+  const copies = new Map<number, OpenOrder>();
+  for (const [no, order] of orders) copies.set(no, { ...order, billedMinor: order.billedMinor.slice() });
+  return copies;
+}
+
+/** Order of a shipment. */
+export function orderOf(shipment: number): number {
+  return Math.floor(shipment / SHIPMENTS_MAX);
+}

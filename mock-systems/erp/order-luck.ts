@@ -1,0 +1,127 @@
+/**
+ * What happens to an order by chance on ERP's side: credit, missing master data, a customer who changes or cancels.
+ *
+ * 1. Every draw is keyed by the order's draw key, and its line or shipment number: the same order has the same luck
+ *    whatever the core decides, and no order's luck depends on another.
+ */
+import { assert } from '#sim/assert';
+import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import type { Random, RandomStream } from '#sim/random/random';
+import type { CustomerClass, ErpOrder, ErpSettings } from './settings.ts';
+
+/** ms after some instant, >= 0. */
+class Delay {
+  private readonly sampler: Sampler;
+  private readonly stream: RandomStream;
+
+  constructor(random: Random, path: string, distribution: Distribution) {
+    this.sampler = compile(distribution, path);
+    this.stream = random.stream(path);
+  }
+
+  of(key: number, index: number): number {
+    return Math.max(0, Math.round(this.sampler.sample(this.stream, key, index)));
+  }
+}
+
+export class OrderLuck {
+  readonly creditDecision: Delay;
+  readonly change: Delay;
+  readonly cancel: Delay;
+  readonly masterData: Delay;
+  readonly billing: Delay;
+  private readonly settings: ErpSettings;
+  private readonly factor: Sampler;
+  private readonly holds: RandomStream;
+  private readonly rejects: RandomStream;
+  private readonly changes: RandomStream;
+  private readonly changedLine: RandomStream;
+  private readonly changeFactor: RandomStream;
+  private readonly cancels: RandomStream;
+  private readonly weights: RandomStream;
+
+  constructor(random: Random, settings: ErpSettings) {
+    checkSettings(settings);
+    this.settings = settings;
+    this.creditDecision = new Delay(random, 'erp/credit-decision', settings.creditDecisionMs);
+    this.change = new Delay(random, 'erp/change-after', settings.changeAfterMs);
+    this.cancel = new Delay(random, 'erp/cancel-after', settings.cancelAfterMs);
+    this.masterData = new Delay(random, 'erp/master-data', settings.masterDataAnswerMs);
+    this.billing = new Delay(random, 'erp/billing', settings.billingDelayMs);
+    this.factor = compile(settings.changeFactor, 'erp.changeFactor');
+    this.holds = random.stream('erp/credit-hold');
+    this.rejects = random.stream('erp/credit-reject');
+    this.changes = random.stream('erp/change');
+    this.changedLine = random.stream('erp/changed-line');
+    this.changeFactor = random.stream('erp/change-factor');
+    this.cancels = random.stream('erp/cancel');
+    this.weights = random.stream('erp/missing-weight');
+  }
+
+  isHeld(order: ErpOrder): boolean {
+    return falls(this.holds, order.drawKey, 1, this.classOf(order).holdShare);
+  }
+
+  /** What becomes of it if it is held. */
+  isRejected(order: ErpOrder): boolean {
+    return falls(this.rejects, order.drawKey, 1, this.classOf(order).rejectShare);
+  }
+
+  isChanged(order: ErpOrder): boolean {
+    return falls(this.changes, order.drawKey, 1, this.classOf(order).changeShare);
+  }
+
+  isCancelled(order: ErpOrder): boolean {
+    return falls(this.cancels, order.drawKey, 1, this.classOf(order).cancelShare);
+  }
+
+  /** Index of the line that the customer changes, if any. */
+  lineChanged({ drawKey, sales }: ErpOrder): number {
+    return this.changedLine.integer(drawKey, 1, sales.lines.length);
+  }
+
+  /** What the customer wants of it then: another number than before, >= 0. */
+  unitsChanged(drawKey: number, units: number): number {
+    const wanted = Math.max(0, Math.round(units * this.factor.sample(this.changeFactor, drawKey, 1)));
+    return wanted === units ? units + 1 : wanted;
+  }
+
+  /** @param line index of the order's line */
+  isWeightMissing(order: ErpOrder, line: number): boolean {
+    return falls(this.weights, order.drawKey, line + 1, this.settings.missingWeightShare);
+  }
+
+  private classOf({ no, sales }: ErpOrder): CustomerClass {
+    const found = this.settings.classes[this.settings.classOf[sales.customer]!];
+    if (found === undefined)
+      assert(false, `customer ${sales.customer} of order ${no} has no class (erp.classOf)`);
+    return found;
+  }
+}
+
+/** Whether a share of all falls on this one. Nothing is drawn where it can't. */
+function falls(stream: RandomStream, key: number, index: number, share: number): boolean {
+  return share > 0 && stream.unit(key, index) < share;
+}
+
+function checkSettings({
+  classes,
+  missingWeightShare,
+  batchEveryMs,
+  paymentTermsMs,
+  paidKeptMs,
+}: ErpSettings) {
+  const shares: readonly number[] = [
+    missingWeightShare,
+    ...classes.flatMap((each) => [each.holdShare, each.rejectShare, each.changeShare, each.cancelShare]),
+  ];
+  for (const share of shares) assert(share >= 0 && share <= 1, `a share lies in [0, 1], got ${share} (erp)`);
+  assert(
+    batchEveryMs === null || (Number.isInteger(batchEveryMs) && batchEveryMs > 0),
+    `erp.batchEveryMs must be whole ms > 0, or null for no batches, got ${batchEveryMs}`,
+  );
+  assert(
+    Number.isInteger(paymentTermsMs) && paymentTermsMs >= 0 && paidKeptMs > 0,
+    `erp.paymentTermsMs must be whole ms >= 0 and paidKeptMs > 0, got ${paymentTermsMs} and ${paidKeptMs}`,
+  );
+}

@@ -1,0 +1,117 @@
+/** What ERP and its demand are configured with: plain data, made by whoever assembles the landscape. */
+import type { SalesOrder } from '#orchestrator/contracts/erp';
+import type { Distribution } from '#sim/random/distributions';
+
+/** An order as its source knows it, before ERP looks at credit or master data. Immutable. */
+export interface ErpOrder {
+  readonly no: number;
+  /** uint32: what the draws of this order are keyed by. */
+  readonly drawKey: number;
+  readonly releaseAt: number;
+  /** With the true weight of every line; which of them ERP knows is drawn. */
+  readonly sales: SalesOrder;
+}
+
+/** How customers of a class behave. Shares lie in [0, 1]. */
+export interface CustomerClass {
+  /** Of orders, held for credit. */
+  readonly holdShare: number;
+  /** Of held orders, rejected in the end. */
+  readonly rejectShare: number;
+  /** Of orders, one line of which the customer changes. */
+  readonly changeShare: number;
+  /** Of orders, cancelled by the customer. */
+  readonly cancelShare: number;
+}
+
+export interface StockEntry {
+  readonly node: number;
+  readonly product: number;
+  readonly units: number;
+}
+
+/** Distributions draw ms unless they say otherwise. */
+export interface ErpSettings {
+  readonly classes: readonly CustomerClass[];
+  /** `classOf[customer]` is an index of `classes`. */
+  readonly classOf: readonly number[];
+  /** From hold to release or rejection. */
+  readonly creditDecisionMs: Distribution;
+  /** From release to the customer's change. */
+  readonly changeAfterMs: Distribution;
+  /** New units = old units x factor, rounded, >= 0, never the same number. */
+  readonly changeFactor: Distribution;
+  /** From release to the customer's cancellation. */
+  readonly cancelAfterMs: Distribution;
+  /** Of order lines, without a weight in the master data. */
+  readonly missingWeightShare: number;
+  readonly masterDataAnswerMs: Distribution;
+  /** From the report of delivery to the customer's invoice. */
+  readonly billingDelayMs: Distribution;
+  /** From the approved freight invoice to its payment. */
+  readonly paymentTermsMs: number;
+  /** A repeated approval of freight paid this long ago, or up to twice as long, is still known for a repeat. */
+  readonly paidKeptMs: number;
+  /** ERP's interface writes a file at each multiple of this since the Unix epoch; null = it says everything at once. */
+  readonly batchEveryMs: number | null;
+  /** ERP's own stock picture at the start. */
+  readonly stock: readonly StockEntry[];
+}
+
+/** What customers of a class ask for. */
+export interface DemandClass {
+  readonly shipCompleteShare: number;
+  /** `priorityWeights[p]` = weight of priority p; 0 is the most urgent. Sum to 1, or whole counts. */
+  readonly priorityWeights: readonly number[];
+  /** Promised lead time from release; the promise is the end of the delivery day that it falls on or before. */
+  readonly leadMs: Distribution;
+}
+
+export interface DemandCustomer {
+  readonly place: number;
+  /** Index of `DemandSettings.classes`. */
+  readonly classNo: number;
+}
+
+export interface DemandProduct {
+  readonly unitWeightGrams: number;
+  readonly unitPriceMinor: number;
+}
+
+export interface DemandSettings {
+  readonly startAt: number;
+  /** Orders are released before this. */
+  readonly endAt: number;
+  /** No more orders than these, counted with those left out; null = as many as come. */
+  readonly ordersMax: number | null;
+  /** Mean over a week with the given weights. */
+  readonly ordersPerDay: number;
+  /** 24, from local midnight. */
+  readonly hourWeights: readonly number[];
+  /** 7, from Monday. */
+  readonly weekdayWeights: readonly number[];
+  /** Demand is `factor` times the usual from `fromAt` on: sorted. Empty = as usual. */
+  readonly volume: readonly (readonly [fromAt: number, factor: number])[];
+  /** Local time = UTC + this. */
+  readonly utcOffsetMs: number;
+  /** `customers[i]` is customer i; the smaller its number, the more it orders. */
+  readonly customers: readonly DemandCustomer[];
+  readonly classes: readonly DemandClass[];
+  /** Weight of the r-th customer = 1 / r^skew; 0 = all alike. */
+  readonly customerSkew: number;
+  readonly products: readonly DemandProduct[];
+  readonly productSkew: number;
+  /** Rounded, at least 1, at most `LINES_MAX` and the number of products. */
+  readonly linesPerOrder: Distribution;
+  /** Rounded, at least 1. */
+  readonly unitsPerLine: Distribution;
+  /** 7, from Monday: goods are received on these days. */
+  readonly deliveryWeekdays: readonly boolean[];
+  /** Local time at which a delivery day ends, ms from midnight. */
+  readonly deliveryDayEndMs: number;
+  /** Orders left out: no other order changes by it. */
+  readonly leftOut: ReadonlySet<number>;
+}
+
+/** Lines that one order may have: their events are numbered line + 1 + 64 x try. */
+export const LINES_MAX = 63;

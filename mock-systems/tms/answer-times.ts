@@ -1,0 +1,35 @@
+/**
+ * How long TMS takes to answer: keyed by the order behind the matter, and by shipment number and attempt. Which loads a
+ * decision formed changes no other answer.
+ */
+import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import type { Random, RandomStream } from '#sim/random/random';
+
+/** Shipments of an order; a load's key is that of its smallest shipment: order x 8 + n. */
+const SHIPMENTS_MAX = 8;
+/** Attempts are below it. */
+const ATTEMPTS_MAX = 1024;
+
+export class AnswerTimes {
+  private readonly sampler: Sampler;
+  private readonly stream: RandomStream;
+  private readonly keyOf: (order: number) => number;
+
+  /** @param keyOf what the draws of an order are keyed by, uint32 */
+  constructor(random: Random, path: string, distribution: Distribution, keyOf: (order: number) => number) {
+    this.sampler = compile(distribution, path);
+    this.stream = random.stream(path);
+    this.keyOf = keyOf;
+  }
+
+  /** ms, >= 0. */
+  ofOrder(order: number, attempt: number): number {
+    return Math.max(0, Math.round(this.sampler.sample(this.stream, this.keyOf(order), attempt)));
+  }
+
+  /** ms, >= 0. */
+  ofLoad(load: number, attempt: number): number {
+    const n = load % SHIPMENTS_MAX;
+    return this.ofOrder((load - n) / SHIPMENTS_MAX, n * ATTEMPTS_MAX + attempt);
+  }
+}

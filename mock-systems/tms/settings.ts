@@ -1,0 +1,84 @@
+/** What TMS is configured with: plain data, made by whoever assembles the landscape. */
+import type { Distribution } from '#sim/random/distributions';
+
+/** One line of the freight rate table. Weight bounds are inclusive; a weight in a gap has no price. */
+export interface TariffLine {
+  readonly no: number;
+  readonly carrier: number;
+  /** Place. */
+  readonly origin: number;
+  /** A place, or a region and so all places of it. For one carrier and service, lines to a place stand for those to its region. */
+  readonly destination: { readonly place: number } | { readonly region: number };
+  readonly service: number;
+  readonly mode: string;
+  readonly minWeightGrams: number;
+  readonly maxWeightGrams: number;
+  /** Both may be fractional: the charge is rounded once. */
+  readonly minimumChargeMinor: number;
+  readonly ratePerKgMinor: number;
+  readonly transitDays: number;
+}
+
+/** A charge on top of line haul: amount + share x line haul, rounded once. */
+export interface Accessorial {
+  /** X12 element 150: HAZ dangerous goods, RES residential delivery ... */
+  readonly code: string;
+  /** For dangerous goods, or for these places of delivery. */
+  readonly applies: 'dangerous' | { readonly destinations: ReadonlySet<number> };
+  readonly amountMinor: number;
+  readonly lineHaulShare: number;
+}
+
+/** Who is asked first on a lane. */
+export interface RoutingGuideLane {
+  readonly origin: number;
+  readonly region: number;
+  /** From rank 1. */
+  readonly ranked: readonly { readonly carrier: number; readonly service: number }[];
+}
+
+/** What a carrier has promised to take. A carrier without a contract on a lane takes any number. */
+export interface CapacityContract {
+  readonly carrier: number;
+  readonly origin: number;
+  readonly region: number;
+  /** Loads picked up in a week from Monday, UTC. */
+  readonly loadsPerWeek: number;
+}
+
+export interface ExportLicence {
+  /** > 0. */
+  readonly no: number;
+  readonly product: number;
+  /** Country of destination. */
+  readonly country: number;
+  readonly units: number;
+}
+
+export interface TradeSettings {
+  readonly deniedCustomers: ReadonlySet<number>;
+  readonly dangerousProducts: ReadonlySet<number>;
+  readonly dangerousGoodsCarriers: ReadonlySet<number>;
+  readonly controlledProducts: ReadonlySet<number>;
+  /** `countryOf[place]`. */
+  readonly countryOf: readonly number[];
+  readonly licences: readonly ExportLicence[];
+}
+
+/** Distributions draw ms. */
+export interface TmsSettings {
+  readonly lines: readonly TariffLine[];
+  /** `regionOf[place]`. */
+  readonly regionOf: readonly number[];
+  /** Share of line haul from an instant of pickup on: sorted. Before the first it is 0. */
+  readonly fuel: readonly (readonly [fromAt: number, share: number])[];
+  readonly accessorials: readonly Accessorial[];
+  readonly guide: readonly RoutingGuideLane[];
+  readonly capacity: readonly CapacityContract[];
+  readonly trade: TradeSettings;
+  readonly ratingAnswerMs: Distribution;
+  readonly bookingAnswerMs: Distribution;
+  readonly documentsAnswerMs: Distribution;
+  /** A load is forgotten so long after its pickup, or its last message: what comes later for it is new. */
+  readonly loadKeptMs: number;
+}

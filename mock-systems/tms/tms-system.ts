@@ -1,0 +1,255 @@
+/**
+ * TMS: owns rates, contracts, the routing guide, contracted capacity and the trade documents of a load.
+ *
+ * 1. A rating is a question: it changes nothing, and asked again it is answered again.
+ * 2. A booking is known by (load, attempt). A repeat of the last attempt changes nothing, and is answered as the first was if
+ *    that has been answered; an earlier attempt is not answered; a later one voids what is booked.
+ * 3. Capacity and licences are taken when TMS answers, never before, and given back when the booking is void. What is
+ *    void before it is answered is never answered.
+ * 4. Papers are prepared or refused once a booking; without one they take the load to cross a border.
+ */
+import { TMS } from '#orchestrator/contracts/partners';
+import type {
+  BookLoad,
+  CancelBooking,
+  PrepareDocuments,
+  RatingRequest,
+  RequestRating,
+} from '#orchestrator/contracts/tms';
+import type { HandlerNo } from '#sim/kernel';
+import type { Random } from '#sim/random/random';
+import { type MockContext, MockSystem } from '../mock-system.ts';
+import { AnswerTimes } from './answer-times.ts';
+import { Capacity, NO_CONTRACT, type TakenByWeek, weekOf } from './capacity.ts';
+import { copyLoads, type LoadRecord, NO_RATE, newLoad } from './load-record.ts';
+import type { TmsSettings } from './settings.ts';
+import { Tariff } from './tariff.ts';
+import { TradeRules } from './trade-rules.ts';
+
+interface TmsState {
+  readonly loads: Map<number, LoadRecord>;
+  /** Loads taken of each contract, by week. */
+  readonly taken: TakenByWeek;
+  /** Units left of each licence. */
+  readonly licencesLeft: readonly number[];
+}
+
+interface Answers {
+  readonly orderRating: AnswerTimes;
+  readonly loadRating: AnswerTimes;
+  readonly booking: AnswerTimes;
+  readonly documents: AnswerTimes;
+}
+
+export class TmsSystem extends MockSystem<TmsState> {
+  private loads = new Map<number, LoadRecord>();
+  private readonly settings: TmsSettings;
+  private readonly tariff: Tariff;
+  private readonly capacity: Capacity;
+  private readonly rules: TradeRules;
+  private readonly answers: Answers;
+  private readonly onOrderRated: HandlerNo;
+  private readonly onLoadRated: HandlerNo;
+  private readonly onBooking: HandlerNo;
+  private readonly onDocuments: HandlerNo;
+  private readonly onForget: HandlerNo;
+
+  /** @param keyOf what the draws of an order are keyed by, uint32 */
+  constructor(context: MockContext, random: Random, settings: TmsSettings, keyOf: (order: number) => number) {
+    super(context, TMS, 'TMS');
+    const { kernel } = this;
+    this.settings = settings;
+    this.tariff = new Tariff(settings);
+    this.capacity = new Capacity(settings.capacity, settings.loadKeptMs);
+    this.rules = new TradeRules(settings.trade);
+    this.answers = {
+      orderRating: new AnswerTimes(random, 'tms/order-rating', settings.ratingAnswerMs, keyOf),
+      loadRating: new AnswerTimes(random, 'tms/load-rating', settings.ratingAnswerMs, keyOf),
+      booking: new AnswerTimes(random, 'tms/booking', settings.bookingAnswerMs, keyOf),
+      documents: new AnswerTimes(random, 'tms/documents', settings.documentsAnswerMs, keyOf),
+    };
+    this.onOrderRated = kernel.handler('tms.orderRated', (order, attempt, request) => {
+      const ratings = this.tariff.rateOrder(request as RatingRequest);
+      this.send('orderRated', order, attempt, 0, { ratings });
+    });
+    this.onLoadRated = kernel.handler('tms.loadRated', (load, attempt, request) => {
+      const ratings = this.tariff.rateLoad(request as RatingRequest);
+      this.send('loadRated', load, attempt, 0, { ratings });
+    });
+    this.onBooking = kernel.handler('tms.booking', (load, attempt) => this.decideBooking(load, attempt));
+    this.onDocuments = kernel.handler('tms.documents', (load, attempt, message) =>
+      this.judge(load, attempt, message as PrepareDocuments),
+    );
+    this.onForget = kernel.handler('tms.forget', (load) => this.forget(load));
+    this.on('requestRating', (message) => this.rate(message));
+    this.on('bookLoad', (message) => this.book(message));
+    this.on('cancelBooking', (message) => this.cancel(message));
+    this.on('prepareDocuments', (message) => this.prepare(message));
+  }
+
+  /** Loads that it has not forgotten. */
+  get openLoads(): number {
+    return this.loads.size;
+  }
+
+  /** Loads that a carrier takes on a lane in the week of an instant, of those contracted. */
+  takenOf(carrier: number, origin: number, region: number, at: number): number {
+    const contract = this.capacity.contractOf(carrier, origin, region);
+    return this.capacity.takenOf(contract, weekOf(at));
+  }
+
+  /** Units left of a licence. @param index of it in the settings */
+  licenceLeft(index: number): number {
+    return this.rules.left[index]!;
+  }
+
+  private rate({ key, a: attempt, b: isLoad, body }: RequestRating): void {
+    const { orderRating, loadRating } = this.answers;
+    const { now } = this.kernel;
+    if (isLoad === 1)
+      this.kernel.schedule(this.onLoadRated, now + loadRating.ofLoad(key, attempt), key, attempt, body);
+    else this.kernel.schedule(this.onOrderRated, now + orderRating.ofOrder(key, attempt), key, attempt, body);
+  }
+
+  private book({ key, a: carrier, b: amountMinor, body }: BookLoad): void {
+    const { rate, pickupAt, attempt } = body;
+    const load = this.loadOf(key, pickupAt);
+    if (attempt <= load.attempt) {
+      if (attempt === load.attempt) this.answerBooking(key, load);
+      return;
+    }
+    this.makeVoid(key, load);
+    load.attempt = attempt;
+    load.carrier = carrier;
+    load.amountMinor = amountMinor;
+    load.rate = rate;
+    load.booking = 'asked';
+    load.week = weekOf(pickupAt);
+    load.contract = this.contractOf(carrier, rate);
+    const at = this.kernel.now + this.answers.booking.ofLoad(key, attempt);
+    this.kernel.schedule(this.onBooking, at, key, attempt);
+  }
+
+  private contractOf(carrier: number, rate: number): number {
+    if (rate === NO_RATE) return NO_CONTRACT;
+    const line = this.tariff.lineOf(rate);
+    return this.capacity.contractOf(carrier, line.origin, this.tariff.regionOfLine(line));
+  }
+
+  private decideBooking(key: number, attempt: number): void {
+    const load = this.loads.get(key);
+    if (load === undefined || load.attempt !== attempt || load.booking !== 'asked') return;
+    const taken = this.capacity.take(load.contract, load.week, this.kernel.now);
+    load.booking = taken ? 'booked' : 'refused';
+    const event = taken ? 'loadBooked' : 'bookingRefused';
+    this.log.business(event, 'TMS', 'load', key, attempt, load.carrier, load.amountMinor);
+    this.answerBooking(key, load);
+  }
+
+  private answerBooking(key: number, { booking, carrier, attempt }: LoadRecord): void {
+    // A booking's number is the load's: nothing is counted.
+    if (booking === 'booked') this.send('loadBooked', key, carrier, key, null);
+    else if (booking === 'refused') this.send('bookingRefused', key, carrier, attempt, null);
+  }
+
+  /** Also what it has not heard of yet: messages may overtake each other. */
+  private cancel({ key, b: attempt }: CancelBooking): void {
+    const load = this.loadOf(key, this.kernel.now);
+    if (attempt < load.attempt) return;
+    this.makeVoid(key, load);
+    load.attempt = attempt;
+  }
+
+  /** Gives back what the load has taken. */
+  private makeVoid(key: number, load: LoadRecord): void {
+    if (load.booking === 'booked') {
+      this.capacity.giveBack(load.contract, load.week);
+      const { attempt, carrier, amountMinor } = load;
+      this.log.business('bookingCancelled', 'TMS', 'load', key, attempt, carrier, amountMinor);
+    }
+    load.booking = 'void';
+    this.rules.giveBack(load.licences);
+    load.licences = [];
+    load.papers = 'none';
+  }
+
+  private prepare(message: PrepareDocuments): void {
+    const { key } = message;
+    const load = this.loadOf(key, this.kernel.now);
+    if (load.booking === 'void' || load.papers === 'asked') return;
+    if (load.papers !== 'none') {
+      this.answerDocuments(key, load);
+      return;
+    }
+    load.papers = 'asked';
+    const at = this.kernel.now + this.answers.documents.ofLoad(key, load.attempt);
+    this.kernel.schedule(this.onDocuments, at, key, load.attempt, message);
+  }
+
+  private judge(key: number, attempt: number, message: PrepareDocuments): void {
+    const load = this.loads.get(key);
+    if (load === undefined || load.attempt !== attempt || load.papers !== 'asked') return;
+    const { refusal, fault, uses } = this.rules.judge(message, this.originCountry(load));
+    const granted = refusal === 0;
+    load.papers = granted ? 'prepared' : 'refused';
+    load.licences = uses;
+    // A declaration's number is the load's: nothing is counted.
+    load.papersA = granted ? key : fault;
+    load.papersB = granted ? (uses.length === 0 ? 0 : this.rules.licenceNo(uses[0]!)) : refusal;
+    const event = granted ? 'documentsPrepared' : 'documentsRefused';
+    // After a no-show the load is booked again, and needs papers again.
+    this.log.business(event, 'TMS', 'load', key, Math.max(1, attempt), load.papersA, load.papersB);
+    this.answerDocuments(key, load);
+  }
+
+  private originCountry({ rate }: LoadRecord): number | null {
+    if (rate === NO_RATE) return null;
+    return this.settings.trade.countryOf[this.tariff.lineOf(rate).origin] ?? null;
+  }
+
+  private answerDocuments(key: number, { papers, papersA, papersB }: LoadRecord): void {
+    const kind = papers === 'prepared' ? 'documentsPrepared' : 'documentsRefused';
+    this.send(kind, key, papersA, papersB, null);
+  }
+
+  /** The load, known for some time after `at` from now on. */
+  private loadOf(key: number, at: number): LoadRecord {
+    const { now } = this.kernel;
+    const forgetAt = Math.max(now, at) + this.settings.loadKeptMs;
+    const known = this.loads.get(key);
+    if (known !== undefined) {
+      known.forgetAt = Math.max(known.forgetAt, forgetAt);
+      return known;
+    }
+    const load = newLoad();
+    load.forgetAt = forgetAt;
+    this.loads.set(key, load);
+    this.kernel.schedule(this.onForget, forgetAt, key);
+    return load;
+  }
+
+  private forget(key: number): void {
+    const { forgetAt } = this.loads.get(key)!;
+    if (this.kernel.now < forgetAt) this.kernel.schedule(this.onForget, forgetAt, key);
+    else this.loads.delete(key);
+  }
+
+  // The state lies in its parts: together only in a snapshot.
+  protected get state(): TmsState {
+    return this.saveState();
+  }
+
+  protected saveState(): TmsState {
+    return {
+      loads: copyLoads(this.loads),
+      taken: this.capacity.save(),
+      licencesLeft: this.rules.left.slice(),
+    };
+  }
+
+  protected loadState(saved: TmsState): void {
+    this.loads = copyLoads(saved.loads);
+    this.capacity.load(saved.taken);
+    this.rules.left = saved.licencesLeft.slice();
+  }
+}
