@@ -1,0 +1,30 @@
+/** Pieces that every section of an outbound scenario is made of. */
+import { z } from 'zod';
+
+export const share = z.number().min(0).max(1).describe('A share, 0 to 1');
+export const positive = z.number().positive();
+export const source = z.string().min(1).describe('Where the figures come from, or `assumption`');
+export const name = z.string().min(1).max(120);
+export const factor = z.number().min(0).max(100);
+
+export const timeOfDay = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day is needed, such as "17:00"' })
+  .describe('Local time of the place');
+
+const DAY = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+
+/** Hours of a week on the clocks of the place. */
+export const hours = z
+  .strictObject({
+    days: z.array(DAY).min(1).max(7),
+    from: timeOfDay,
+    to: z
+      .string()
+      .regex(/^([01]\d|2[0-4]):[0-5]\d$/, { error: 'a time of day is needed, such as "22:00"' })
+      .describe('Local time; "24:00" is the end of the day'),
+    holidays: z.array(z.iso.date({ error: 'a date is needed, such as 2026-12-25' })).optional(),
+  })
+  .describe('Working hours, local time of the place');
+
+export type Hours = z.infer<typeof hours>;

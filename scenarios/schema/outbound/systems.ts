@@ -1,0 +1,99 @@
+/** The systems and how they are tied together, the process's limits, people, platform and costs. */
+import { z } from 'zod';
+import { countDistribution, durationDistribution } from '../distributions.ts';
+import { duration, money } from '../quantities.ts';
+import { factor, name, share, source } from './common.ts';
+
+const erp = z.strictObject({
+  batchEvery: duration.optional().describe('Speaks in files; nothing = at once'),
+  paymentTerms: duration,
+  creditDecision: durationDistribution,
+  changeAfter: durationDistribution,
+  changeFactor: countDistribution.describe('New units = old units times this'),
+  cancelAfter: durationDistribution,
+  missingWeights: share.describe('Of order lines'),
+  masterDataAnswer: durationDistribution,
+  billingDelay: durationDistribution,
+  source,
+});
+
+const tms = z.strictObject({
+  rating: durationDistribution,
+  booking: durationDistribution,
+  documents: durationDistribution,
+  source,
+});
+
+const market = z.strictObject({
+  weeks: z
+    .array(z.enum(['soft', 'normal', 'tight']))
+    .min(1)
+    .describe('Week by week from the start; the last goes on'),
+  rejection: z.strictObject({ soft: share, normal: share, tight: share }),
+  shortLead: duration.describe('Less from offer to pickup is short'),
+  shortLeadFactor: factor,
+  rankStep: factor,
+  spotFactor: factor,
+  maxRejection: share,
+  source,
+});
+
+export const systems = z.strictObject({
+  linkLatency: duration.describe('One way, between any two systems'),
+  erp,
+  tms,
+  market,
+});
+
+export const limits = z.strictObject({
+  holdTaskAfter: duration,
+  backorderRetry: duration,
+  backorderTries: z.int().min(0).max(100),
+  tenderResponse: duration,
+  tenders: z.int().min(1).max(1000).describe('Of one load, then a planner is asked'),
+  counterTolerance: share,
+  milestoneGrace: duration,
+  statusRequests: z.int().min(0).max(100),
+  slaRisk: duration,
+  expediteMax: money,
+  invoiceTolerance: share,
+  taskEscalation: duration,
+  pickupLead: duration,
+  source,
+});
+
+export const people = z.array(
+  z.strictObject({
+    role: name,
+    unanswered: share.optional(),
+    answer: durationDistribution,
+    answers: z.record(name, z.int().min(0).max(9)).optional().describe('Answer by kind of task; 0 otherwise'),
+    source,
+  }),
+);
+
+export const platform = z.strictObject({
+  workers: z.int().min(0).max(100_000).describe('Steps at a time; 0 = no limit'),
+  stepLatency: duration,
+  storeLatency: duration,
+  source,
+});
+
+export const costs = z.strictObject({
+  labourPerHour: money,
+  stockPerYear: share.describe('Of the value of stock'),
+  latePenalty: share.describe('Of the value of what is late'),
+  taskMinutes: z.number().min(0).max(10_000),
+  taskPerMinute: money,
+  returnPerShipment: money,
+  workerPerDay: money,
+  perThousandMessages: money,
+  co2eKgPerTonneKm: z.strictObject({
+    PARCEL: factor,
+    LTL: factor,
+    TL: factor,
+    AIR: factor,
+    OCEAN: factor,
+  }),
+  source,
+});

@@ -1,0 +1,79 @@
+/**
+ * The world of a run of the full outbound process: what a scenario file becomes once it is built, and before anything moves.
+ *
+ * 1. Plain frozen data: the same scenario, seed and data files give the same world, byte for byte.
+ * 2. Numbers stand for names, and are indexes of `names`.
+ */
+import type { CarrierProfile, MarketSettings } from '#mock-systems/carriers/settings';
+import type { DemandSettings, ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
+import type { TmsSettings } from '#mock-systems/tms/settings';
+import type { WmsSettings } from '#mock-systems/wms/settings';
+import type { Network } from '#orchestrator/model/network';
+import type { RoleSettings } from '../host/task-desk.ts';
+import type { Platform } from './world.ts';
+
+/** Orders made as the run goes, or read from a file before it. */
+export type Demand =
+  | { readonly kind: 'generated'; readonly settings: DemandSettings }
+  | { readonly kind: 'listed'; readonly orders: readonly ErpOrder[] };
+
+export interface OutboundNames {
+  readonly nodes: readonly string[];
+  readonly places: readonly string[];
+  readonly countries: readonly string[];
+  readonly carriers: readonly string[];
+  readonly services: readonly string[];
+  readonly products: readonly string[];
+  readonly customers: readonly string[];
+  readonly lanes: readonly string[];
+  /** Name of an order in its source. */
+  order(no: number): string;
+}
+
+/** What things cost beside freight, minor units of the scenario's currency. Formulas: docs/landed-cost.md. */
+export interface CostSettings {
+  /** An hour of warehouse labour, where stations have workers. */
+  readonly labourPerHourMinor: number;
+  /** Share of the value of stock a year. */
+  readonly stockPerYearShare: number;
+  /** A late order: a share of its value. */
+  readonly latePenaltyShare: number;
+  /** A minute of a person's time on a task. */
+  readonly taskPerMinuteMinor: number;
+  readonly taskMinutes: number;
+  readonly returnPerShipmentMinor: number;
+  /** Running the platform: a worker a day, and a thousand messages. */
+  readonly workerPerDayMinor: number;
+  readonly thousandMessagesMinor: number;
+  /** kg CO2e a tonne-kilometre, by mode. */
+  readonly co2eKgPerTonneKm: Readonly<Record<string, number>>;
+}
+
+export interface OutboundWorld {
+  readonly name: string;
+  readonly title: string;
+  readonly startAt: number;
+  readonly endAt: number;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly names: OutboundNames;
+  readonly network: Network;
+  readonly demand: Demand;
+  readonly erp: ErpSettings;
+  readonly wms: WmsSettings;
+  readonly tms: TmsSettings;
+  readonly market: MarketSettings;
+  /** `carriers[i]` is carrier i. */
+  readonly carriers: readonly CarrierProfile[];
+  /** One way, between any two systems. */
+  readonly linkLatencyMs: number;
+  readonly people: readonly RoleSettings[];
+  readonly platform: Platform;
+  readonly costs: CostSettings;
+  /** Great-circle or road distance between places, km; for emissions. */
+  distanceKm(from: number, to: number): number;
+  /** Policies compared, the baseline first: what answers `sourcing`. */
+  readonly policies: readonly string[];
+  readonly carrierPolicy: string;
+  readonly delayPolicy: string;
+}

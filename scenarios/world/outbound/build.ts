@@ -1,0 +1,303 @@
+/** From a checked outbound scenario to the world of a run. */
+import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
+import type { MarketSettings } from '#mock-systems/carriers/settings';
+import type { DemandSettings, ErpSettings } from '#mock-systems/erp/settings';
+import type { TmsSettings } from '#mock-systems/tms/settings';
+import type { LaneMaster, Network, ProcessLimits } from '#orchestrator/model/network';
+import { compile } from '#sim/random/distributions';
+import { Random } from '#sim/random/random';
+import { DAY_MS } from '#sim/shifts/civil';
+import { timeZone } from '#sim/shifts/time-zone';
+import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
+import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
+import { drawnCount, drawnMs } from '../draws.ts';
+import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
+import { greatCircleKm } from './distance.ts';
+import { type Customers, customersOf, dailyUnits, type Goods, productsOf } from './goods.ts';
+import { type Tariffs, tariffsOf } from './tariffs.ts';
+import { dateMs, timeOfDayMs } from './timetable.ts';
+import { cutoffsOf, keptProducts, nodeMaster, type Span, wmsNode } from './warehouses.ts';
+
+/** Roads are longer than great circles. Source: usual circuity of US roads, 1.2. */
+const CIRCUITY = 1.2;
+/** Warehouses work, count and order so long after the last order, so that the last back-orders are served. */
+const WORK_AFTER_MS = 45 * DAY_MS;
+/** What a partner remembers of what is over. */
+const KEPT_MS = 60 * DAY_MS;
+
+interface Places {
+  readonly regions: readonly string[];
+  readonly countries: readonly string[];
+  kmBetween(from: number, to: number): number;
+}
+
+export function buildOutboundWorld(scenario: OutboundScenario, seed: string | number): OutboundWorld {
+  const random = new Random(seed);
+  const { network, demand } = scenario;
+  const startAt = Date.parse(scenario.start);
+  const endAt = startAt + durationMs(scenario.horizon);
+  const span: Span = { startAt, until: Math.min(endAt, startAt + demand.days * DAY_MS + WORK_AFTER_MS) };
+  const places = placesOf(scenario);
+  const goods = productsOf(network, random);
+  const customers = customersOf(network, places.countries, random);
+  const tariffs = tariffsOf(network, places.regions, places.kmBetween);
+  const kept = network.nodes.map((node, no) => keptProducts(node, no, network.products.count, random));
+  return {
+    name: scenario.name,
+    title: scenario.title,
+    startAt,
+    endAt,
+    currency: scenario.currency,
+    names: namesOf(scenario, places, tariffs),
+    network: networkOf(scenario, places, goods, customers, kept, span),
+    demand: { kind: 'generated', settings: demandOf(scenario, goods, customers, startAt) },
+    erp: erpOf(scenario, customers),
+    wms: {
+      startAt,
+      until: span.until,
+      products: goods.demand.map(({ unitWeightGrams }) => ({ unitWeightGrams, shelfLifeMs: null })),
+      nodes: network.nodes.map((_node, no) =>
+        wmsNode(network, no, kept[no]!, dailyUnitsAt(scenario, kept, no), span),
+      ),
+      rememberMs: KEPT_MS,
+    },
+    tms: tmsOf(scenario, places, goods, customers, tariffs),
+    market: marketOf(scenario, startAt),
+    carriers: network.carriers.map(({ profile, name }) => ({ ...CARRIER_PROFILES[profile], name })),
+    linkLatencyMs: durationMs(scenario.systems.linkLatency),
+    people: scenario.people.map(({ role, unanswered, answer, answers }) => ({
+      role,
+      unansweredShare: unanswered ?? 0,
+      answerMs: drawnMs(answer),
+      answers: answers ?? {},
+    })),
+    platform: {
+      workers: scenario.platform.workers,
+      stepLatencyMs: durationMs(scenario.platform.stepLatency),
+      storeLatencyMs: durationMs(scenario.platform.storeLatency),
+    },
+    costs: costsOf(scenario),
+    distanceKm: places.kmBetween,
+    policies: scenario.policies,
+    carrierPolicy: scenario.carrierPolicy,
+    delayPolicy: scenario.delayPolicy,
+  };
+}
+
+function placesOf({ network: { places } }: OutboundScenario): Places {
+  return {
+    regions: [...new Set(places.map((place) => place.region))],
+    countries: [...new Set(places.map((place) => place.country))],
+    kmBetween: (from, to) => Math.round(greatCircleKm(places[from]!, places[to]!) * CIRCUITY),
+  };
+}
+
+function namesOf({ network }: OutboundScenario, { regions, countries }: Places, { services }: Tariffs) {
+  const numbered = (letter: string, count: number): string[] =>
+    Array.from({ length: count }, (_, no) => `${letter}${String(no + 1).padStart(4, '0')}`);
+  const nodes = network.nodes.map((node) => node.name);
+  return {
+    nodes,
+    places: network.places.map((place) => place.name),
+    countries,
+    carriers: network.carriers.map((carrier) => carrier.name),
+    services,
+    products: numbered('P', network.products.count),
+    customers: numbered('C', network.customers.count),
+    lanes: nodes.flatMap((node) => regions.map((region) => `${node} - ${region}`)),
+    order: (no: number) => `SO-${String(no).padStart(7, '0')}`,
+  };
+}
+
+function networkOf(
+  scenario: OutboundScenario,
+  { regions, countries }: Places,
+  goods: Goods,
+  customers: Customers,
+  kept: readonly (ReadonlySet<number> | null)[],
+  span: Span,
+): Network {
+  const { network } = scenario;
+  const regionOf = network.places.map((place) => regions.indexOf(place.region));
+  const lanes: LaneMaster[] = network.nodes.flatMap((_node, node) => {
+    const cutoffs = cutoffsOf(network, node, span);
+    return regions.map((_region, region) => ({
+      no: node * regions.length + region,
+      node,
+      region,
+      cutoffs,
+      weightGramsMax: weightGrams(network.maxLoadWeight),
+    }));
+  });
+  const accepts = network.carriers.map(({ profile }) => CARRIER_PROFILES[profile].dangerousGoods);
+  return {
+    nodes: network.nodes.map((_node, no) => nodeMaster(network, no, countries, kept[no]!, span)),
+    products: goods.products,
+    customers: customers.master,
+    carriers: accepts.map((dangerousGoods, no) => ({ no, dangerousGoods })),
+    lanes,
+    laneOf: (node, place) => node * regions.length + regionOf[place]!,
+    limits: limitsOf(scenario),
+  };
+}
+
+function limitsOf({ limits }: OutboundScenario): ProcessLimits {
+  return {
+    holdTaskAfterMs: durationMs(limits.holdTaskAfter),
+    backorderRetryMs: durationMs(limits.backorderRetry),
+    backorderTriesMax: limits.backorderTries,
+    tenderResponseMs: durationMs(limits.tenderResponse),
+    tendersMax: limits.tenders,
+    counterTolerance: limits.counterTolerance,
+    milestoneGraceMs: durationMs(limits.milestoneGrace),
+    statusRequestsMax: limits.statusRequests,
+    slaRiskMs: durationMs(limits.slaRisk),
+    expediteMinorMax: moneyMinor(limits.expediteMax),
+    invoiceTolerance: limits.invoiceTolerance,
+    taskEscalationMs: durationMs(limits.taskEscalation),
+    pickupLeadMs: durationMs(limits.pickupLead),
+  };
+}
+
+/** Mean units a day of each product at a node: its share of the nodes that keep the product. */
+function dailyUnitsAt(
+  { demand, network }: OutboundScenario,
+  kept: readonly (ReadonlySet<number> | null)[],
+  node: number,
+): number[] {
+  const lines = compile(drawnCount(demand.linesPerOrder)).mean;
+  const units = compile(drawnCount(demand.unitsPerLine)).mean;
+  const { count, skew } = network.products;
+  const perDay = demand.ordersPerDay * (demand.volume ?? 1) * lines;
+  return dailyUnits(count, skew, perDay, units).map((all, product) => {
+    const keepers = kept.filter((set) => set === null || set.has(product)).length;
+    const keeps = kept[node] === null || kept[node]!.has(product);
+    return keeps ? all / keepers : 0;
+  });
+}
+
+function demandOf(
+  { demand, network }: OutboundScenario,
+  goods: Goods,
+  customers: Customers,
+  startAt: number,
+): DemandSettings {
+  return {
+    startAt,
+    endAt: startAt + demand.days * DAY_MS,
+    ordersMax: demand.maxOrders ?? null,
+    ordersPerDay: demand.ordersPerDay * (demand.volume ?? 1),
+    hourWeights: demand.hourWeights,
+    weekdayWeights: demand.weekdayWeights,
+    volume: (demand.peaks ?? []).flatMap(({ from, to, factor }) => [
+      [dateMs(from), factor] as const,
+      [dateMs(to), 1] as const,
+    ]),
+    utcOffsetMs: timeZone(demand.zone).offsetMsAt(startAt),
+    customers: customers.demand,
+    classes: network.customers.classes.map(({ shipComplete, priority, lead }) => ({
+      shipCompleteShare: shipComplete,
+      priorityWeights: Array.from({ length: priority + 1 }, (_, p) => (p === priority ? 1 : 0)),
+      leadMs: drawnMs(lead),
+    })),
+    customerSkew: network.customers.skew,
+    products: goods.demand,
+    productSkew: network.products.skew,
+    linesPerOrder: drawnCount(demand.linesPerOrder),
+    unitsPerLine: drawnCount(demand.unitsPerLine),
+    deliveryWeekdays: [true, true, true, true, true, false, false],
+    deliveryDayEndMs: timeOfDayMs(demand.deliveryDayEnd),
+    leftOut: new Set(demand.exclude ?? []),
+  };
+}
+
+function erpOf({ systems: { erp }, network }: OutboundScenario, customers: Customers): ErpSettings {
+  return {
+    classes: network.customers.classes.map((each) => ({
+      holdShare: each.creditHold,
+      rejectShare: each.creditRejected,
+      changeShare: each.changed,
+      cancelShare: each.cancelled,
+    })),
+    classOf: customers.demand.map(({ classNo }) => classNo),
+    creditDecisionMs: drawnMs(erp.creditDecision),
+    changeAfterMs: drawnMs(erp.changeAfter),
+    changeFactor: drawnCount(erp.changeFactor),
+    cancelAfterMs: drawnMs(erp.cancelAfter),
+    missingWeightShare: erp.missingWeights,
+    masterDataAnswerMs: drawnMs(erp.masterDataAnswer),
+    billingDelayMs: drawnMs(erp.billingDelay),
+    paymentTermsMs: durationMs(erp.paymentTerms),
+    paidKeptMs: KEPT_MS,
+    batchEveryMs: erp.batchEvery === undefined ? null : durationMs(erp.batchEvery),
+    stock: [],
+  };
+}
+
+function tmsOf(
+  { systems: { tms }, network }: OutboundScenario,
+  { regions, countries }: Places,
+  goods: Goods,
+  customers: Customers,
+  tariffs: Tariffs,
+): TmsSettings {
+  const controlled = goods.products.filter((each) => each.exportControlled).map(({ no }) => no);
+  return {
+    lines: tariffs.lines,
+    regionOf: network.places.map((place) => regions.indexOf(place.region)),
+    fuel: network.fuel.map(({ from, share }) => [dateMs(from), share] as const),
+    accessorials: network.accessorials.map(({ code, amount }) => ({
+      code,
+      applies: 'dangerous',
+      amountMinor: moneyMinor(amount),
+      lineHaulShare: 0,
+    })),
+    guide: tariffs.guide,
+    capacity: tariffs.capacity,
+    trade: {
+      deniedCustomers: new Set(customers.master.filter((each) => each.deniedParty).map(({ no }) => no)),
+      dangerousProducts: new Set(goods.products.filter((each) => each.unNumber > 0).map(({ no }) => no)),
+      dangerousGoodsCarriers: new Set(
+        network.carriers.flatMap(({ profile }, no) => (CARRIER_PROFILES[profile].dangerousGoods ? [no] : [])),
+      ),
+      controlledProducts: new Set(controlled),
+      countryOf: network.places.map((place) => countries.indexOf(place.country)),
+      licences: network.licences
+        .flatMap(({ country, units }) =>
+          controlled.map((product) => ({ product, country: countries.indexOf(country), units })),
+        )
+        .map((licence, i) => ({ no: i + 1, ...licence })),
+    },
+    ratingAnswerMs: drawnMs(tms.rating),
+    bookingAnswerMs: drawnMs(tms.booking),
+    documentsAnswerMs: drawnMs(tms.documents),
+    loadKeptMs: KEPT_MS,
+  };
+}
+
+function marketOf({ systems: { market } }: OutboundScenario, startAt: number): MarketSettings {
+  return {
+    rejectionShare: market.rejection,
+    weeks: market.weeks,
+    weeksFrom: startAt,
+    shortLeadMs: durationMs(market.shortLead),
+    shortLeadFactor: market.shortLeadFactor,
+    rankStep: market.rankStep,
+    spotFactor: market.spotFactor,
+    rejectionShareMax: market.maxRejection,
+  };
+}
+
+function costsOf({ costs }: OutboundScenario): CostSettings {
+  return {
+    labourPerHourMinor: moneyMinor(costs.labourPerHour),
+    stockPerYearShare: costs.stockPerYear,
+    latePenaltyShare: costs.latePenalty,
+    taskPerMinuteMinor: moneyMinor(costs.taskPerMinute),
+    taskMinutes: costs.taskMinutes,
+    returnPerShipmentMinor: moneyMinor(costs.returnPerShipment),
+    workerPerDayMinor: moneyMinor(costs.workerPerDay),
+    thousandMessagesMinor: moneyMinor(costs.perThousandMessages),
+    co2eKgPerTonneKm: costs.co2eKgPerTonneKm,
+  };
+}
