@@ -1,0 +1,182 @@
+/**
+ * The shipments that WMS knows: at work, and for a stated time after they left or were released.
+ *
+ * 1. Lists of a shipment are never changed, only replaced: a snapshot and a message sent may share them.
+ * 2. What is finished is forgotten in the order in which it finished, when something else finishes: no event is spent on it.
+ */
+
+/** Sourcings of an order that a shipment's key counts: key = order x 8 + n. */
+const SHIPMENTS_OF_ORDER = 8;
+
+/** Where a shipment stands. Steps of work are the indices of their stations. */
+export const PHASE = {
+  picking: 0,
+  packing: 1,
+  staging: 2,
+  /** Reserved; waits for its wave. */
+  reserved: 4,
+  staged: 5,
+  issued: 6,
+  /** Cancelled, or nothing was there: no units of it are held. */
+  released: 7,
+} as const;
+export type Phase = (typeof PHASE)[keyof typeof PHASE];
+
+/** No load, no event. */
+export const NONE = -1;
+
+const NO_NUMBERS: readonly number[] = [];
+
+export interface Shipment {
+  readonly node: number;
+  /** By line. */
+  readonly products: readonly number[];
+  /** By line, as answered. */
+  readonly reserved: readonly number[];
+  readonly missing: number;
+  phase: Phase;
+  /** By line: what is held now, or was shipped. */
+  units: readonly number[];
+  /** (line, lot, units) of all that is held. */
+  picks: readonly number[];
+  picked: boolean;
+  /** Units missed when it was picked. */
+  shortUnits: number;
+  handlingUnits: number;
+  grossWeightGrams: number;
+  /** Load whose truck it is for. */
+  load: number;
+  /** A worker has it. */
+  atWork: boolean;
+  /** End of the work under way. */
+  event: number;
+  /** How often its goods were reserved, left and came back, counted where it is done. */
+  reservations: number;
+  issues: number;
+  returns: number;
+}
+
+export interface ShipmentsState {
+  readonly known: ReadonlyMap<number, Shipment>;
+  readonly finished: readonly number[];
+  readonly finishedAt: readonly number[];
+}
+
+export function orderOf(shipment: number): number {
+  return Math.floor(shipment / SHIPMENTS_OF_ORDER);
+}
+
+/** Which sourcing of its order a shipment came from: the attempt that its draws are indexed by. */
+export function attemptOf(shipment: number): number {
+  return shipment % SHIPMENTS_OF_ORDER;
+}
+
+/** Index of the draws of a line: the product, and the attempt. */
+export function lineIndex(product: number, shipment: number): number {
+  return product * SHIPMENTS_OF_ORDER + attemptOf(shipment);
+}
+
+export function sum(units: readonly number[]): number {
+  let all = 0;
+  for (let i = 0; i < units.length; i++) all += units[i]!;
+  return all;
+}
+
+export class Shipments {
+  private readonly rememberMs: number;
+  private known = new Map<number, Shipment>();
+  private finished: number[] = [];
+  private finishedAt: number[] = [];
+  private head = 0;
+
+  constructor(rememberMs: number) {
+    this.rememberMs = rememberMs;
+  }
+
+  get(key: number): Shipment | undefined {
+    return this.known.get(key);
+  }
+
+  add(
+    key: number,
+    node: number,
+    products: readonly number[],
+    reserved: readonly number[],
+    missing: number,
+    picks: readonly number[],
+  ): Shipment {
+    const before = this.known.get(key);
+    const shipment: Shipment = {
+      node,
+      products,
+      reserved,
+      missing,
+      phase: PHASE.reserved,
+      units: reserved,
+      picks,
+      picked: false,
+      shortUnits: 0,
+      handlingUnits: 0,
+      grossWeightGrams: 0,
+      load: NONE,
+      atWork: false,
+      event: NONE,
+      reservations: before?.reservations ?? 0,
+      issues: before?.issues ?? 0,
+      returns: before?.returns ?? 0,
+    };
+    this.known.set(key, shipment);
+    return shipment;
+  }
+
+  /** Nothing is held of it any more. */
+  finish(
+    key: number,
+    shipment: Shipment,
+    phase: typeof PHASE.issued | typeof PHASE.released,
+    now: number,
+  ): void {
+    shipment.phase = phase;
+    shipment.picks = NO_NUMBERS;
+    this.finished.push(key);
+    this.finishedAt.push(now);
+    this.forget(now - this.rememberMs);
+  }
+
+  get size(): number {
+    return this.known.size;
+  }
+
+  forEach(visit: (shipment: Shipment, key: number) => void): void {
+    this.known.forEach(visit);
+  }
+
+  save(): ShipmentsState {
+    const known = new Map<number, Shipment>();
+    for (const [key, shipment] of this.known) known.set(key, { ...shipment });
+    return {
+      known,
+      finished: this.finished.slice(this.head),
+      finishedAt: this.finishedAt.slice(this.head),
+    };
+  }
+
+  load(saved: ShipmentsState): void {
+    this.known = new Map<number, Shipment>();
+    for (const [key, shipment] of saved.known) this.known.set(key, { ...shipment });
+    this.finished = saved.finished.slice();
+    this.finishedAt = saved.finishedAt.slice();
+    this.head = 0;
+  }
+
+  private forget(before: number): void {
+    while (this.head < this.finished.length && this.finishedAt[this.head]! < before) {
+      this.known.delete(this.finished[this.head]!);
+      this.head += 1;
+    }
+    if (this.head < 1024 || 2 * this.head < this.finished.length) return;
+    this.finished = this.finished.slice(this.head);
+    this.finishedAt = this.finishedAt.slice(this.head);
+    this.head = 0;
+  }
+}

@@ -1,0 +1,237 @@
+/**
+ * WMS of all nodes: owns stock by lot, reservations, waves, picking, packing, loading and goods issue.
+ *
+ * 1. Idempotent by business key: a repeated command changes nothing, and what was answered is answered again.
+ * 2. A command for a shipment that is not known, or that has been released, finds nothing: in a wave or a load it is left out.
+ * 3. A cancellation that overtakes its reservation stands: the reservation then gets nothing.
+ * 4. Before goods issue, `returnToStock` is of the whole shipment: what of it is held is free again, or written off.
+ */
+import { WMS } from '#orchestrator/contracts/partners';
+import type { CancelShipment, ReleaseWave, ReserveStock, ReturnToStock } from '#orchestrator/contracts/wms';
+import type { Random } from '#sim/random/random';
+import { type MockContext, MockSystem } from '../mock-system.ts';
+import { CycleCounts } from './cycle-counts.ts';
+import { Floor, type FloorState } from './floor.ts';
+import { Goods, wantedUnits } from './goods.ts';
+import { InventoryFeed } from './inventory-feed.ts';
+import { Replenishment } from './replenishment.ts';
+import type { WmsSettings } from './settings.ts';
+import { PHASE, type Shipment, Shipments, type ShipmentsState, sum } from './shipments.ts';
+import { Stock, type StockState } from './stock.ts';
+
+interface WmsState {
+  readonly stock: StockState;
+  readonly shipments: ShipmentsState;
+  readonly floor: FloorState;
+  readonly onOrder: Float64Array;
+}
+
+/** What WMS did for a shipment, by its own count. */
+export interface SideEffects {
+  readonly reservations: number;
+  readonly goodsIssues: number;
+  readonly returns: number;
+}
+
+export class WmsSystem extends MockSystem<WmsState> {
+  readonly stock: Stock;
+  private readonly shipments: Shipments;
+  private readonly goods: Goods;
+  private readonly floor: Floor;
+  private readonly replenishment: Replenishment;
+  private readonly counts: CycleCounts;
+  private readonly feed: InventoryFeed;
+
+  /** @param keyOf what the draws of an order are keyed by, uint32 */
+  constructor(context: MockContext, random: Random, settings: WmsSettings, keyOf: (order: number) => number) {
+    super(context, WMS, 'WMS');
+    const { kernel, log } = context;
+    this.stock = new Stock(settings);
+    this.shipments = new Shipments(settings.rememberMs);
+    this.goods = new Goods(kernel, log, random, settings, this.stock, this.shipments, keyOf);
+    this.floor = this.floorOf(context, random, settings, keyOf);
+    this.replenishment = new Replenishment(kernel, log, random, settings, this.stock);
+    this.counts = new CycleCounts(kernel, log, random, settings, this.stock);
+    this.feed = new InventoryFeed(kernel, random, settings, this.stock, (node, countedAt, no, entries) =>
+      this.send('stockCounted', node, countedAt, no, { entries }),
+    );
+    this.on('reserveStock', (message) => this.reserve(message));
+    this.on('cancelShipment', (message) => this.cancel(message));
+    this.on('releaseWave', (message) => this.releaseWave(message));
+    this.on('loadTruck', ({ key, a, body }) => this.floor.truckAtDoor(key, a, body.shipments));
+    this.on('returnToStock', (message) => this.takeBack(message));
+  }
+
+  /** Schedules the first feeds, reviews and counts; not after a restore. */
+  start(): void {
+    this.feed.start();
+    this.replenishment.start();
+    this.counts.start();
+  }
+
+  /** Free to reserve; Infinity where stock is unlimited. */
+  stockOf(node: number, product: number): number {
+    return this.stock.availableOf(node, product);
+  }
+
+  /** What was done for a shipment, while it is remembered. */
+  sideEffects(key: number): SideEffects {
+    const shipment = this.shipments.get(key);
+    return {
+      reservations: shipment?.reservations ?? 0,
+      goodsIssues: shipment?.issues ?? 0,
+      returns: shipment?.returns ?? 0,
+    };
+  }
+
+  /** Shipments remembered. */
+  get known(): number {
+    return this.shipments.size;
+  }
+
+  /** Units of a product that open shipments hold: what must be reserved. O(shipments). */
+  heldUnits(node: number, product: number): number {
+    let units = 0;
+    this.shipments.forEach((shipment) => {
+      const { picks, products } = shipment;
+      if (shipment.node !== node) return;
+      for (let i = 0; i < picks.length; i += 3) if (products[picks[i]!] === product) units += picks[i + 2]!;
+    });
+    return units;
+  }
+
+  private floorOf(
+    { kernel, log }: MockContext,
+    random: Random,
+    settings: WmsSettings,
+    keyOf: (order: number) => number,
+  ): Floor {
+    return new Floor(
+      kernel,
+      random,
+      settings,
+      this.shipments,
+      {
+        picked: (key, shipment) => {
+          this.goods.pick(key, shipment);
+          this.sendPicked(key, shipment);
+        },
+        packed: (shipment) => this.goods.pack(shipment),
+        staged: (key, shipment) => {
+          this.goods.stage(key, shipment);
+          this.sendPacked(key, shipment);
+        },
+        loaded: (load, node, keys) => this.driveOff(load, node, keys),
+        overCapacity: (key, node, daysOff) =>
+          log.business('orderOverCapacity', 'WMS', 'shipment', key, 1, node, daysOff),
+      },
+      keyOf,
+    );
+  }
+
+  private reserve(message: ReserveStock): void {
+    const { key, a: node, b, body } = message;
+    let shipment = this.shipments.get(key);
+    if (shipment !== undefined && shipment.products.length < body.lines.length) {
+      const units = body.lines.map(() => 0);
+      this.send('stockReserved', key, node, wantedUnits(body.lines), { units });
+      return;
+    }
+    shipment ??=
+      b === 1 ? this.goods.reserveAll(key, node, body.lines) : this.goods.reserve(key, node, body.lines);
+    this.send('stockReserved', key, shipment.node, shipment.missing, { units: shipment.reserved });
+  }
+
+  private cancel({ key, a: node }: CancelShipment): void {
+    const shipment = this.shipments.get(key) ?? this.cancelledBefore(key, node);
+    if (isOpen(shipment)) {
+      this.floor.callOff(shipment);
+      this.goods.release(key, shipment);
+    }
+    this.send('shipmentReleased', key, shipment.node, shipment.phase === PHASE.released ? 1 : 0, null);
+  }
+
+  /** A shipment without lines: whatever is asked for under its key, nothing is reserved. */
+  private cancelledBefore(key: number, node: number): Shipment {
+    const shipment = this.shipments.add(key, node, [], [], 0, []);
+    this.shipments.finish(key, shipment, PHASE.released, this.kernel.now);
+    return shipment;
+  }
+
+  private releaseWave({ a: node, body }: ReleaseWave): void {
+    for (const key of body.shipments) {
+      const shipment = this.shipments.get(key);
+      if (shipment === undefined || shipment.node !== node) continue;
+      if (shipment.phase === PHASE.reserved) {
+        this.floor.begin(key, shipment);
+        continue;
+      }
+      if (shipment.picked) this.sendPicked(key, shipment);
+      if (shipment.phase === PHASE.staged || shipment.phase === PHASE.issued) this.sendPacked(key, shipment);
+    }
+  }
+
+  private driveOff(load: number, node: number, keys: readonly number[]): void {
+    let onTruck = 0;
+    for (const key of keys) {
+      const shipment = this.shipments.get(key);
+      if (shipment === undefined || shipment.load !== load) continue;
+      if (shipment.phase === PHASE.staged) this.goods.issue(key, shipment);
+      if (shipment.phase !== PHASE.issued) continue;
+      this.send('goodsIssued', key, node, sum(shipment.units), null);
+      onTruck += 1;
+    }
+    this.send('truckLoaded', load, node, onTruck, null);
+  }
+
+  private takeBack({ key, b, body }: ReturnToStock): void {
+    const shipment = this.shipments.get(key);
+    if (shipment === undefined) return;
+    if (isOpen(shipment)) {
+      this.floor.callOff(shipment);
+      if (b === 1) this.goods.release(key, shipment);
+      else this.goods.writeOff(key, shipment);
+    } else if (shipment.phase === PHASE.issued && shipment.returns === 0) {
+      if (b === 1) this.goods.returnGood(key, shipment, body.units);
+      else this.goods.returnScrap(key, shipment, body.units);
+    }
+  }
+
+  private sendPicked(key: number, shipment: Shipment): void {
+    this.send('shipmentPicked', key, shipment.node, shipment.shortUnits, { units: shipment.units });
+  }
+
+  private sendPacked(key: number, shipment: Shipment): void {
+    const { units, handlingUnits, grossWeightGrams } = shipment;
+    this.send('shipmentPacked', key, shipment.node, handlingUnits, {
+      units,
+      handlingUnits,
+      grossWeightGrams,
+    });
+  }
+
+  protected get state(): WmsState {
+    return this.saveState();
+  }
+
+  protected saveState(): WmsState {
+    return {
+      stock: this.stock.save(),
+      shipments: this.shipments.save(),
+      floor: this.floor.save(),
+      onOrder: this.replenishment.save(),
+    };
+  }
+
+  protected loadState(saved: WmsState): void {
+    this.stock.load(saved.stock);
+    this.shipments.load(saved.shipments);
+    this.floor.load(saved.floor);
+    this.replenishment.load(saved.onOrder);
+  }
+}
+
+/** Holds stock: neither left nor released. */
+function isOpen(shipment: Shipment): boolean {
+  return shipment.phase !== PHASE.issued && shipment.phase !== PHASE.released;
+}
