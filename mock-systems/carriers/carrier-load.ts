@@ -1,0 +1,186 @@
+/**
+ * What a carrier keeps of a load it was offered, and of all it has done: plain data.
+ *
+ * 1. One fixed shape, integers and short arrays; instants are epoch ms, -1 = not yet or never.
+ * 2. What is finished stands in a line by time, so that what is old is found first.
+ * 3. `ledger` counts side effects, never messages: a repeat must not move it.
+ */
+import type { LoadTender } from '#orchestrator/contracts/carriers';
+import { copyLine, emptyLine, type MemoryLine } from './memory-line.ts';
+
+export const PHASE = {
+  offered: 1,
+  rejected: 2,
+  countered: 3,
+  accepted: 4,
+  withdrawn: 5,
+  dispatched: 6,
+  atPickup: 7,
+  moving: 8,
+  delivered: 9,
+  lost: 10,
+} as const;
+
+export const EXPEDITE = { none: 0, asked: 1, done: 2, refused: 3 } as const;
+export const DISPUTE = { none: 0, open: 1, corrected: 2, rejected: 3 } as const;
+
+export interface CarrierLoad {
+  phase: number;
+  /** Since when nothing more is to come of it by itself; -1 = something is. */
+  doneAt: number;
+  /** Number of the tender, and how many tenders of this load this carrier has had, this one included. */
+  attempt: number;
+  round: number;
+  /** `OUTCOME` of the tender, and reason or amount with it. */
+  outcome: number;
+  outcomeB: number;
+  /** Null once neither trip nor bill needs it. */
+  tender: LoadTender | null;
+  shipments: readonly number[];
+  /** What draws are keyed by, uint32; which sourcing of the order the smallest shipment is, from 1. */
+  luckKey: number;
+  luckN: number;
+  agreedMinor: number;
+  pickupAt: number;
+  arrivedAt: number;
+  departedAt: number;
+  plannedAt: number;
+  /** Of a lost load: when it is declared lost. */
+  deliveredAt: number;
+  /** Nothing of it will arrive. */
+  allLost: boolean;
+  podAt: number;
+  /** When each step of the route happens; -1 = it does not. */
+  stepAt: number[];
+  /** Bit i: step i has been reported. */
+  reported: number;
+  expedite: number;
+  expeditedAt: number;
+  expediteMinor: number;
+  expediteAnswer: number;
+  detentionMinor: number;
+  /** -1 = not billed yet; beside it what would have been right. */
+  billedMinor: number;
+  rightMinor: number;
+  dispute: number;
+  /** Amount expected by the customer, then the corrected one. */
+  disputeMinor: number;
+}
+
+export function offeredLoad(
+  attempt: number,
+  round: number,
+  tender: LoadTender,
+  luckKey: number,
+  luckN: number,
+): CarrierLoad {
+  return {
+    phase: PHASE.offered,
+    doneAt: -1,
+    attempt,
+    round,
+    outcome: 0,
+    outcomeB: 0,
+    tender,
+    shipments: tender.shipments,
+    luckKey,
+    luckN,
+    agreedMinor: tender.offeredMinor,
+    pickupAt: tender.pickupAt,
+    arrivedAt: -1,
+    departedAt: -1,
+    plannedAt: -1,
+    deliveredAt: -1,
+    allLost: false,
+    podAt: -1,
+    stepAt: [],
+    reported: 0,
+    expedite: EXPEDITE.none,
+    expeditedAt: -1,
+    expediteMinor: 0,
+    expediteAnswer: -1,
+    detentionMinor: 0,
+    billedMinor: -1,
+    rightMinor: -1,
+    dispute: DISPUTE.none,
+    disputeMinor: 0,
+  };
+}
+
+/** A claim that was made, and what is or will be answered. */
+export interface CarrierClaim {
+  readonly creditMinor: number;
+  readonly answered: boolean;
+}
+
+/** Side effects, each counted when it happens. */
+export interface CarrierLedger {
+  accepted: number;
+  rejected: number;
+  countered: number;
+  offersWithdrawn: number;
+  bookingsCancelled: number;
+  trucks: number;
+  departures: number;
+  deliveries: number;
+  losses: number;
+  expedites: number;
+  bills: number;
+  duplicateBills: number;
+  billedMinor: number;
+  detentionMinor: number;
+  corrections: number;
+  claimsAnswered: number;
+  creditedMinor: number;
+}
+
+export interface CarrierState {
+  readonly loads: Map<number, CarrierLoad>;
+  /** Loads that may be forgotten, by the instant from which their memory runs: counts if it is the load's `doneAt`. */
+  readonly done: MemoryLine;
+  readonly claims: Map<number, CarrierClaim>;
+  /** Claims that were answered, by the instant of the answer. */
+  readonly doneClaims: MemoryLine;
+  readonly ledger: CarrierLedger;
+}
+
+export function emptyState(): CarrierState {
+  return {
+    loads: new Map(),
+    done: emptyLine(),
+    claims: new Map(),
+    doneClaims: emptyLine(),
+    ledger: {
+      accepted: 0,
+      rejected: 0,
+      countered: 0,
+      offersWithdrawn: 0,
+      bookingsCancelled: 0,
+      trucks: 0,
+      departures: 0,
+      deliveries: 0,
+      losses: 0,
+      expedites: 0,
+      bills: 0,
+      duplicateBills: 0,
+      billedMinor: 0,
+      detentionMinor: 0,
+      corrections: 0,
+      claimsAnswered: 0,
+      creditedMinor: 0,
+    },
+  };
+}
+
+/** A copy that shares nothing with the original but tenders, which nobody changes. */
+export function copyState(from: CarrierState): CarrierState {
+  const loads = new Map<number, CarrierLoad>();
+  for (const [key, load] of from.loads) loads.set(key, { ...load, stepAt: [...load.stepAt] });
+  return {
+    loads,
+    done: copyLine(from.done),
+    claims: new Map(from.claims),
+    doneClaims: copyLine(from.doneClaims),
+    ledger: { ...from.ledger },
+  };
+}

@@ -1,0 +1,66 @@
+/**
+ * A carrier: owns acceptance, position, delivery and its own bill. Its desks are `tenders.ts`, `trips.ts` and `freight-desk.ts`.
+ *
+ * 1. Every draw is keyed: acceptance by carrier, lane, cut-off and rank, all else by the order. See `behaviours.ts`.
+ * 2. Idempotent by load, attempt and shipment: a repeated command changes nothing and gets the answer it got.
+ * 3. A load is forgotten `memoryMs` after the last thing that happened to it by itself: its bill (and the duplicate of it), its
+ *    loss, its rejection or withdrawal. Later disputes get no answer, later claims are denied.
+ */
+import { carrierPartner } from '#orchestrator/contracts/partners';
+import { type MockContext, MockSystem } from '../mock-system.ts';
+import type { CarrierBehaviours } from './behaviours.ts';
+import type { CarrierLedger, CarrierState } from './carrier-load.ts';
+import { FreightDesk } from './freight-desk.ts';
+import { CarrierOffice, type CarrierSend } from './office.ts';
+import type { CarrierProfile } from './settings.ts';
+import { Tenders } from './tenders.ts';
+import { Trips } from './trips.ts';
+
+export class CarrierSystem extends MockSystem<CarrierState> {
+  protected state: CarrierState;
+  private readonly office: CarrierOffice;
+
+  /** @param carrier its number in the scenario's master data */
+  constructor(context: MockContext, behaviours: CarrierBehaviours, carrier: number, profile: CarrierProfile) {
+    super(context, carrierPartner(carrier), `carrier-${carrier}`);
+    this.office = new CarrierOffice(
+      carrier,
+      this.kernel,
+      this.log,
+      behaviours,
+      behaviours.compile(profile),
+      // The same signature: the compiler does not compare conditional types of two generic functions.
+      this.send.bind(this) as CarrierSend,
+    );
+    this.state = this.office.state;
+    const tenders = new Tenders(this.office);
+    const freight = new FreightDesk(this.office);
+    const trips = new Trips(this.office, freight);
+    this.on('offerTender', (message) => tenders.offer(message));
+    this.on('withdrawTender', (message) => tenders.withdraw(message));
+    this.on('dispatchTruck', (message) => trips.dispatch(message));
+    this.on('releaseTruck', (message) => trips.release(message));
+    this.on('requestStatus', (message) => trips.requestStatus(message));
+    this.on('requestExpedite', (message) => trips.requestExpedite(message));
+    this.on('disputeInvoice', (message) => freight.dispute(message));
+    this.on('fileClaim', (message) => freight.claim(message));
+  }
+
+  /** What it has really done, so far. */
+  get ledger(): Readonly<CarrierLedger> {
+    return this.state.ledger;
+  }
+
+  /** Loads it remembers. */
+  get remembered(): number {
+    return this.state.loads.size;
+  }
+
+  protected saveState(): CarrierState {
+    return this.office.save();
+  }
+
+  protected loadState(saved: CarrierState): void {
+    this.office.load(saved);
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * What a carrier bills: what was agreed, by charge, plus detention and expediting; and what it gets wrong.
+ *
+ * 1. A pure function of the load, the profile and the luck of its order: a duplicate is the same bill to the last unit.
+ * 2. A bill has at most one error. The amount that would have been right is known, for the dispute.
+ * 3. The line haul is what the agreed amount leaves over the other agreed charges: a counter-offer raises the line haul.
+ */
+import type { FreightCharge } from '#orchestrator/contracts/carriers';
+import { roundHalfUp } from '../money.ts';
+import type { CarrierBehaviours, CompiledProfile } from './behaviours.ts';
+import { type CarrierLoad, EXPEDITE } from './carrier-load.ts';
+
+export const LINE_HAUL = '400';
+export const FUEL = 'FUE';
+export const DETENTION = 'DTL';
+export const EXPEDITED = 'EXP';
+
+export const BILL_ERROR = { none: 0, rate: 1, accessorial: 2, duplicate: 3, fuel: 4, weight: 5 } as const;
+
+/** Revisions an invoice number leaves room for. */
+const REVISIONS = 8;
+
+export interface Bill {
+  readonly charges: readonly FreightCharge[];
+  readonly totalMinor: number;
+  readonly rightMinor: number;
+  /** `BILL_ERROR`. */
+  readonly error: number;
+}
+
+/** The invoice number of a load: one load, one invoice. */
+export function invoiceOf(load: number): number {
+  return load * REVISIONS + 1;
+}
+
+export function billOf(behaviours: CarrierBehaviours, profile: CompiledProfile, load: CarrierLoad): Bill {
+  const right = rightCharges(load);
+  const error = errorOf(behaviours, profile, load);
+  const charges = withError(behaviours, profile, load, right, error);
+  return { charges, totalMinor: sum(charges), rightMinor: sum(right), error };
+}
+
+function rightCharges({
+  tender,
+  agreedMinor,
+  detentionMinor,
+  expedite,
+  expediteMinor,
+}: CarrierLoad): FreightCharge[] {
+  const others = tender!.charges.filter(({ code }) => code !== LINE_HAUL);
+  const charges = [{ code: LINE_HAUL, amountMinor: agreedMinor - sum(others) }, ...others];
+  if (detentionMinor > 0) charges.push({ code: DETENTION, amountMinor: detentionMinor });
+  if (expedite === EXPEDITE.done && expediteMinor > 0)
+    charges.push({ code: EXPEDITED, amountMinor: expediteMinor });
+  return charges;
+}
+
+function errorOf(
+  { streams }: CarrierBehaviours,
+  profile: CompiledProfile,
+  { luckKey, luckN }: CarrierLoad,
+): number {
+  if (streams['bill-error'].unit(luckKey, luckN) >= profile.settings.freight.errorShare)
+    return BILL_ERROR.none;
+  return profile.errorKind.sample(streams['bill-error-kind'], luckKey, luckN);
+}
+
+function withError(
+  { streams }: CarrierBehaviours,
+  profile: CompiledProfile,
+  { luckKey, luckN }: CarrierLoad,
+  right: readonly FreightCharge[],
+  error: number,
+): readonly FreightCharge[] {
+  const size = streams['bill-error-size'];
+  const lineHaulMinor = right[0]!.amountMinor;
+  switch (error) {
+    case BILL_ERROR.rate:
+      return raised(right, LINE_HAUL, profile.rateError.sample(size, luckKey, luckN));
+    case BILL_ERROR.weight:
+      return raised(right, LINE_HAUL, profile.weightError.sample(size, luckKey, luckN));
+    case BILL_ERROR.fuel: {
+      const by = profile.fuelError.sample(size, luckKey, luckN);
+      if (right.some(({ code }) => code === FUEL)) return raised(right, FUEL, by);
+      return [...right, { code: FUEL, amountMinor: Math.max(1, roundHalfUp(lineHaulMinor * by)) }];
+    }
+    case BILL_ERROR.accessorial: {
+      const amountMinor = roundHalfUp(lineHaulMinor * profile.accessorialError.sample(size, luckKey, luckN));
+      return [
+        ...right,
+        { code: profile.settings.freight.accessorialCode, amountMinor: Math.max(1, amountMinor) },
+      ];
+    }
+    default:
+      return right;
+  }
+}
+
+/** One charge too high, by a minor unit at least. */
+function raised(right: readonly FreightCharge[], wrong: string, by: number): FreightCharge[] {
+  return right.map(({ code, amountMinor }) =>
+    code === wrong
+      ? { code, amountMinor: Math.max(amountMinor + 1, roundHalfUp(amountMinor * (1 + by))) }
+      : { code, amountMinor },
+  );
+}
+
+function sum(charges: readonly FreightCharge[]): number {
+  let totalMinor = 0;
+  for (const { amountMinor } of charges) totalMinor += amountMinor;
+  return totalMinor;
+}

@@ -1,0 +1,171 @@
+/**
+ * A carrier's accounts: bills, disputes, claims.
+ *
+ * 1. A load that was delivered for an agreed amount is billed once; a duplicate is an error of the bill, and says so in its
+ *    business event (n = 2). What was lost, or offered for nothing, is not billed.
+ * 2. A dispute has one answer, and so has a claim: asked again, the same is said again.
+ * 3. Loss and damage are paid for, in full or in part, or denied. A refusal is the consignee's: denied; so is what arrived well,
+ *    or what this carrier does not remember.
+ */
+import type { DisputeInvoice, FileClaim } from '#orchestrator/contracts/carriers';
+import { CONDITION } from '#orchestrator/contracts/erp';
+import type { HandlerNo } from '#sim/kernel';
+import { roundHalfUp } from '../money.ts';
+import { drawMs } from './behaviours.ts';
+import { type CarrierLoad, DISPUTE, PHASE } from './carrier-load.ts';
+import { BILL_ERROR, type Bill, billOf, invoiceOf } from './freight-bill.ts';
+import { append } from './memory-line.ts';
+import type { CarrierOffice } from './office.ts';
+import { conditionOf } from './trip-plan.ts';
+
+export class FreightDesk {
+  private readonly office: CarrierOffice;
+  private readonly onBill: HandlerNo;
+  private readonly onBillAgain: HandlerNo;
+  private readonly onDispute: HandlerNo;
+  private readonly onClaim: HandlerNo;
+
+  constructor(office: CarrierOffice) {
+    this.office = office;
+    this.onBill = office.handler('bill', (key) => this.bill(key));
+    this.onBillAgain = office.handler('billAgain', (key) => this.billAgain(key));
+    this.onDispute = office.handler('dispute', (key) => this.answerDispute(key));
+    this.onClaim = office.handler('claim', (shipment, creditMinor) =>
+      this.answerClaim(shipment, creditMinor),
+    );
+  }
+
+  /** Billed with the proof of delivery at the earliest. */
+  delivered(key: number, load: CarrierLoad): void {
+    if (load.agreedMinor === 0) {
+      this.nothingToBill(key, load);
+      return;
+    }
+    const { behaviours, profile, kernel } = this.office;
+    const afterMs = drawMs(profile.billAfterMs, behaviours.streams['bill-ms'], load.luckKey, load.luckN);
+    kernel.schedule(this.onBill, Math.max(load.podAt, kernel.now + afterMs), key);
+  }
+
+  nothingToBill(key: number, load: CarrierLoad): void {
+    load.tender = null;
+    this.office.finish(key, load);
+  }
+
+  private bill(key: number): void {
+    const { behaviours, profile, kernel, state } = this.office;
+    const load = this.office.loadOf(key)!;
+    const bill = billOf(behaviours, profile, load);
+    load.billedMinor = bill.totalMinor;
+    load.rightMinor = bill.rightMinor;
+    state.ledger.bills += 1;
+    state.ledger.billedMinor += bill.totalMinor;
+    this.sendBill(key, bill, 1);
+    if (bill.error === BILL_ERROR.duplicate) {
+      const { streams } = behaviours;
+      const afterMs = drawMs(
+        profile.duplicateAfterMs,
+        streams['bill-duplicate-ms'],
+        load.luckKey,
+        load.luckN,
+      );
+      kernel.schedule(this.onBillAgain, kernel.now + afterMs, key);
+    } else this.nothingToBill(key, load);
+  }
+
+  private billAgain(key: number): void {
+    const { behaviours, profile, state } = this.office;
+    const load = this.office.loadOf(key)!;
+    state.ledger.duplicateBills += 1;
+    this.sendBill(key, billOf(behaviours, profile, load), 2);
+    this.nothingToBill(key, load);
+  }
+
+  private sendBill(key: number, { charges, totalMinor }: Bill, n: number): void {
+    const { carrier, send } = this.office;
+    this.office.loadEvent('freightBilled', key, n, totalMinor, carrier);
+    send('freightBilled', key, totalMinor, carrier, { invoice: invoiceOf(key), charges });
+  }
+
+  dispute({ key, a: expectedMinor, b: invoice }: DisputeInvoice): void {
+    const { behaviours, profile, kernel } = this.office;
+    const load = this.office.loadOf(key);
+    if (load === undefined || load.billedMinor < 0 || invoice !== invoiceOf(key)) return;
+    if (load.dispute === DISPUTE.none) {
+      load.dispute = DISPUTE.open;
+      load.disputeMinor = expectedMinor;
+      this.office.finish(key, load);
+      const { streams } = behaviours;
+      const afterMs = drawMs(profile.disputeAnswerMs, streams['dispute-ms'], load.luckKey, load.luckN);
+      kernel.schedule(this.onDispute, kernel.now + afterMs, key);
+    } else if (load.dispute !== DISPUTE.open) this.sayDispute(key, load);
+  }
+
+  /** A wrong bill is put right; of a right one the carrier may give up what is disputed. */
+  private answerDispute(key: number): void {
+    const { behaviours, profile, state, carrier } = this.office;
+    const load = this.office.loadOf(key);
+    if (load === undefined) return;
+    const { correctedShare, concededShare } = profile.settings.freight;
+    const u = behaviours.streams.dispute.unit(load.luckKey, load.luckN);
+    const wrong = load.billedMinor > load.rightMinor;
+    if (u < (wrong ? correctedShare : concededShare)) {
+      load.dispute = DISPUTE.corrected;
+      load.disputeMinor = wrong ? load.rightMinor : Math.min(load.billedMinor, load.disputeMinor);
+      state.ledger.corrections += 1;
+      this.office.loadEvent('invoiceCorrected', key, 1, load.disputeMinor, carrier);
+    } else load.dispute = DISPUTE.rejected;
+    this.sayDispute(key, load);
+  }
+
+  private sayDispute(key: number, load: CarrierLoad): void {
+    const { send } = this.office;
+    if (load.dispute === DISPUTE.corrected)
+      send('invoiceCorrected', key, load.disputeMinor, invoiceOf(key), null);
+    else send('disputeRejected', key, load.billedMinor, invoiceOf(key), null);
+  }
+
+  claim({ key: shipment, a: claimedMinor, b: loadKey }: FileClaim): void {
+    const { behaviours, profile, kernel, state, send, carrier } = this.office;
+    const known = state.claims.get(shipment);
+    if (known !== undefined) {
+      if (known.answered) send('claimAnswered', shipment, known.creditMinor, carrier, null);
+      return;
+    }
+    const creditMinor = this.creditOf(shipment, claimedMinor, this.office.loadOf(loadKey));
+    state.claims.set(shipment, { creditMinor, answered: false });
+    const key = behaviours.keyOfShipment(shipment);
+    const afterMs = drawMs(
+      profile.claimAnswerMs,
+      behaviours.streams['claim-ms'],
+      key,
+      behaviours.sourcingOf(shipment),
+    );
+    kernel.schedule(this.onClaim, kernel.now + afterMs, shipment, creditMinor);
+  }
+
+  private creditOf(shipment: number, claimedMinor: number, load: CarrierLoad | undefined): number {
+    if (load === undefined || load.phase < PHASE.delivered || !load.shipments.includes(shipment)) return 0;
+    const { behaviours, profile } = this.office;
+    const { streams } = behaviours;
+    const condition = conditionOf(behaviours, profile, shipment);
+    if (condition !== CONDITION.lost && condition !== CONDITION.damaged) return 0;
+    const key = behaviours.keyOfShipment(shipment);
+    const index = behaviours.sourcingOf(shipment);
+    const { fullShare, partShare } = profile.settings.claims;
+    const u = streams.claim.unit(key, index);
+    if (u < fullShare) return claimedMinor;
+    if (u >= fullShare + partShare) return 0;
+    const part = profile.partCredit.sample(streams['claim-part'], key, index);
+    return roundHalfUp(claimedMinor * Math.min(Math.max(part, 0), 1));
+  }
+
+  private answerClaim(shipment: number, creditMinor: number): void {
+    const { state, carrier, send, kernel } = this.office;
+    state.claims.set(shipment, { creditMinor, answered: true });
+    append(state.doneClaims, shipment, kernel.now);
+    state.ledger.claimsAnswered += 1;
+    state.ledger.creditedMinor += creditMinor;
+    this.office.shipmentEvent('claimAnswered', shipment, 1, creditMinor, carrier);
+    send('claimAnswered', shipment, creditMinor, carrier, null);
+  }
+}

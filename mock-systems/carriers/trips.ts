@@ -1,0 +1,303 @@
+/**
+ * A carrier's dispatch: the truck, the way, the reports of it, the delivery.
+ *
+ * 1. A load is fetched, departs, and is delivered or declared lost once, whatever is repeated.
+ * 2. Reports are planned at departure; those of the way still ahead are planned anew, with the same luck, if the load is
+ *    expedited, and the old ones are void.
+ * 3. The business event of a milestone is written at its first report, and never for one that was not reported.
+ */
+import {
+  type DeliveredShipment,
+  type DispatchTruck,
+  MILESTONE,
+  type ReleaseTruck,
+  type RequestExpedite,
+  type RequestStatus,
+} from '#orchestrator/contracts/carriers';
+import { CONDITION } from '#orchestrator/contracts/erp';
+import { AssertionError } from '#sim/assert';
+import type { HandlerNo } from '#sim/kernel';
+import { DAY_MS } from '../settings.ts';
+import { drawMs } from './behaviours.ts';
+import { type CarrierLoad, EXPEDITE, PHASE } from './carrier-load.ts';
+import type { FreightDesk } from './freight-desk.ts';
+import type { CarrierOffice } from './office.ts';
+import {
+  conditionOf,
+  estimateOf,
+  everyShipment,
+  planTrip,
+  REPORT_FAULT,
+  reportAt,
+  reportFault,
+  stepIndex,
+} from './trip-plan.ts';
+
+const HOUR_MS = 3_600_000;
+/** `b` of a report event: step + these. */
+const UNKNOWN_CODE = 64;
+const EXPEDITED = 128;
+
+export class Trips {
+  private readonly office: CarrierOffice;
+  private readonly freight: FreightDesk;
+  private readonly onArrive: HandlerNo;
+  private readonly onReport: HandlerNo;
+  private readonly onDeliver: HandlerNo;
+  private readonly onPod: HandlerNo;
+  private readonly onStatus: HandlerNo;
+  private readonly onExpedite: HandlerNo;
+
+  constructor(office: CarrierOffice, freight: FreightDesk) {
+    this.office = office;
+    this.freight = freight;
+    this.onArrive = office.handler('arrive', (key, attempt) => this.arrive(key, attempt));
+    this.onReport = office.handler('report', (key, b) => this.report(key, b));
+    this.onDeliver = office.handler('deliver', (key) => this.deliver(key));
+    this.onPod = office.handler('pod', (key) => this.pod(key));
+    this.onStatus = office.handler('status', (key) => this.tellStatus(key));
+    this.onExpedite = office.handler('expedite', (key) => this.expedite(key));
+  }
+
+  dispatch({ key, a: attempt, body }: DispatchTruck): void {
+    const { office } = this;
+    const load = office.loadOf(key);
+    if (load === undefined) {
+      throw new AssertionError(
+        `carrier ${office.carrier}: truck called for load ${key} (attempt ${attempt}), which it does not know. ` +
+          'Offer it first, and call within memoryMs',
+      );
+    }
+    if (load.attempt !== attempt) return;
+    if (load.phase === PHASE.atPickup) this.sayArrived(key, load);
+    if (load.phase !== PHASE.accepted && load.phase !== PHASE.countered) return;
+    load.doneAt = -1;
+    office.state.ledger.trucks += 1;
+    load.phase = PHASE.dispatched;
+    load.pickupAt = body.pickupAt;
+    const at = Math.max(office.kernel.now, body.pickupAt + this.pickupDeviationMs(load));
+    office.kernel.schedule(this.onArrive, at, key, attempt);
+  }
+
+  /** Late trucks by one draw, how late by another. */
+  private pickupDeviationMs({ luckKey, luckN }: CarrierLoad): number {
+    const { behaviours, profile } = this.office;
+    const { streams } = behaviours;
+    const late = streams.pickup.unit(luckKey, luckN) < profile.settings.pickup.lateShare;
+    const sampler = late ? profile.pickupLateMs : profile.pickupDeviationMs;
+    return Math.round(sampler.sample(streams['pickup-ms'], luckKey, luckN));
+  }
+
+  private arrive(key: number, attempt: number): void {
+    const load = this.office.loadOf(key);
+    if (load === undefined || load.attempt !== attempt || load.phase !== PHASE.dispatched) return;
+    load.phase = PHASE.atPickup;
+    load.arrivedAt = this.office.kernel.now;
+    this.sayArrived(key, load);
+  }
+
+  private sayArrived(key: number, load: CarrierLoad): void {
+    this.office.send('truckArrived', key, load.attempt, this.office.carrier, null);
+  }
+
+  /** Loaded: it stood as long as it stood, and drives. */
+  release({ key, a: attempt }: ReleaseTruck): void {
+    const { office } = this;
+    const load = office.loadOf(key);
+    if (load === undefined || load.attempt !== attempt || load.phase !== PHASE.atPickup) return;
+    const { behaviours, profile, kernel, state, carrier } = office;
+    const { freeTimeMs, detentionPerHourMinor } = profile.settings.pickup;
+    const stoodMs = kernel.now - Math.max(load.arrivedAt, load.pickupAt) - freeTimeMs;
+    load.detentionMinor = Math.ceil(Math.max(0, stoodMs) / HOUR_MS) * detentionPerHourMinor;
+    state.ledger.detentionMinor += load.detentionMinor;
+    state.ledger.departures += 1;
+    load.phase = PHASE.moving;
+    planTrip(behaviours, profile, load, kernel.now);
+    office.loadEvent('loadDeparted', key, 1, carrier, load.tender!.origin);
+    this.schedule(key, load);
+  }
+
+  /** Reports from now on, and the end of the trip. */
+  private schedule(key: number, load: CarrierLoad): void {
+    const { behaviours, profile, kernel } = this.office;
+    const { streams } = behaviours;
+    const version = load.expeditedAt >= 0 ? EXPEDITED : 0;
+    for (let step = 0; step < load.stepAt.length; step++) {
+      if (load.stepAt[step]! < 0 || (version > 0 && load.stepAt[step]! <= load.expeditedAt)) continue;
+      const fault = reportFault(behaviours, profile, load, step);
+      if (fault === REPORT_FAULT.missing) continue;
+      const at = reportAt(behaviours, profile, load, step, fault);
+      const b = step + version + (fault === REPORT_FAULT.unknownCode ? UNKNOWN_CODE : 0);
+      kernel.schedule(this.onReport, at, key, b);
+      if (fault !== REPORT_FAULT.repeated) continue;
+      const index = stepIndex(load, step);
+      const afterMs = drawMs(profile.repeatedAfterMs, streams['report-repeated'], load.luckKey, index);
+      kernel.schedule(this.onReport, at + afterMs, key, b);
+    }
+    // Of two the sooner one delivers: expediting never makes it later.
+    kernel.schedule(this.onDeliver, load.deliveredAt, key);
+  }
+
+  private report(key: number, b: number): void {
+    const load = this.office.loadOf(key);
+    if (load === undefined) return;
+    const step = b % UNKNOWN_CODE;
+    const expedited = b >= EXPEDITED;
+    const ahead = load.expeditedAt >= 0 && load.stepAt[step]! > load.expeditedAt;
+    if (expedited !== ahead) return;
+    this.sayMilestone(key, load, step, b % EXPEDITED >= UNKNOWN_CODE);
+  }
+
+  private sayMilestone(key: number, load: CarrierLoad, step: number, unknownCode: boolean): void {
+    const { behaviours, profile, carrier, kernel, send } = this.office;
+    const { route, refusedCode, unknownCodes } = profile.settings.reporting;
+    let { milestone, rawCode } = route[step]!;
+    let n = profile.eventN[step]!;
+    if (milestone === MILESTONE.delivered && everyShipment(behaviours, profile, load, CONDITION.refused)) {
+      milestone = MILESTONE.refused;
+      rawCode = refusedCode;
+      n = milestone;
+    }
+    const occurredAt = load.stepAt[step]!;
+    if ((load.reported & (1 << step)) === 0) {
+      load.reported |= 1 << step;
+      this.office.loadEvent('milestone', key, n, occurredAt, kernel.now);
+    }
+    if (unknownCode) {
+      const { streams } = behaviours;
+      const pick = streams['report-code'].integer(load.luckKey, stepIndex(load, step), unknownCodes.length);
+      milestone = MILESTONE.unknown;
+      rawCode = unknownCodes[pick]!;
+    }
+    const estimatedAt = unknownCode ? null : estimateOf(behaviours, profile, load, step);
+    send('milestoneReported', key, milestone, carrier, { rawCode, occurredAt, estimatedAt });
+  }
+
+  private deliver(key: number): void {
+    const { office } = this;
+    const load = office.loadOf(key);
+    if (load === undefined || load.phase !== PHASE.moving) return;
+    const { behaviours, profile, kernel, carrier, state } = office;
+    for (const shipment of load.shipments)
+      office.shipmentEvent(
+        'shipmentDelivered',
+        shipment,
+        1,
+        kernel.now,
+        conditionOf(behaviours, profile, shipment),
+      );
+    if (load.allLost) {
+      load.phase = PHASE.lost;
+      state.ledger.losses += 1;
+      office.loadEvent('loadLost', key, 1, carrier, load.tender!.destination);
+      this.sayLost(key, load);
+      this.freight.nothingToBill(key, load);
+      return;
+    }
+    load.phase = PHASE.delivered;
+    state.ledger.deliveries += 1;
+    office.loadEvent('loadDelivered', key, 1, carrier, load.tender!.destination);
+    const { streams } = behaviours;
+    load.podAt = kernel.now + drawMs(profile.podLagMs, streams['pod-ms'], load.luckKey, load.luckN);
+    const missing =
+      streams['pod-missing'].unit(load.luckKey, load.luckN) < profile.settings.delivery.podMissingShare;
+    if (!missing) kernel.schedule(this.onPod, load.podAt, key);
+    this.freight.delivered(key, load);
+  }
+
+  private sayLost(key: number, load: CarrierLoad): void {
+    const { send, carrier, profile } = this.office;
+    const rawCode = profile.settings.reporting.lostCode;
+    const occurredAt = load.deliveredAt;
+    send('milestoneReported', key, MILESTONE.lost, carrier, { rawCode, occurredAt, estimatedAt: null });
+  }
+
+  private pod(key: number): void {
+    const { behaviours, profile, carrier, send } = this.office;
+    const load = this.office.loadOf(key);
+    if (load === undefined) return;
+    const shipments: DeliveredShipment[] = load.shipments.map((shipment) => ({
+      shipment,
+      condition: conditionOf(behaviours, profile, shipment),
+    }));
+    send('podReceived', key, load.deliveredAt, carrier, { shipments });
+  }
+
+  /** Silence is drawn by day of the trip and number of the request: who keeps asking gets an answer. */
+  requestStatus({ key, a: asked }: RequestStatus): void {
+    const { behaviours, profile, kernel } = this.office;
+    const load = this.office.loadOf(key);
+    if (load === undefined || load.phase < PHASE.dispatched) return;
+    const { streams } = behaviours;
+    const since = load.departedAt >= 0 ? load.departedAt : load.pickupAt;
+    const day = Math.min(Math.max(0, Math.floor((kernel.now - since) / DAY_MS)), 0xffff);
+    const index = (load.luckN * 0x10000 + day) * 16 + Math.min(asked, 15);
+    if (streams.status.unit(load.luckKey, index) < profile.settings.reporting.statusSilentShare) return;
+    const afterMs = drawMs(profile.statusAnswerMs, streams['status-ms'], load.luckKey, index);
+    kernel.schedule(this.onStatus, kernel.now + afterMs, key);
+  }
+
+  /** The last that should have been said, and the proof of delivery if it is due. */
+  private tellStatus(key: number): void {
+    const load = this.office.loadOf(key);
+    if (load === undefined) return;
+    if (load.phase === PHASE.atPickup) this.sayArrived(key, load);
+    if (load.phase === PHASE.lost) this.sayLost(key, load);
+    if (load.phase !== PHASE.moving && load.phase !== PHASE.delivered) return;
+    const { now } = this.office.kernel;
+    let last = 0;
+    load.stepAt.forEach((at, step) => {
+      if (at >= 0 && at <= now && at >= load.stepAt[last]!) last = step;
+    });
+    this.sayMilestone(key, load, last, false);
+    if (load.phase === PHASE.delivered && load.podAt <= now) this.pod(key);
+  }
+
+  requestExpedite({ key, a: offeredMinor }: RequestExpedite): void {
+    const { behaviours, profile, kernel } = this.office;
+    const load = this.office.loadOf(key);
+    if (load === undefined || load.phase < PHASE.moving) return;
+    if (load.expedite === EXPEDITE.none) {
+      load.expedite = EXPEDITE.asked;
+      load.expediteMinor = offeredMinor;
+      const afterMs = drawMs(
+        profile.expediteAnswerMs,
+        behaviours.streams['expedite-ms'],
+        load.luckKey,
+        load.luckN,
+      );
+      kernel.schedule(this.onExpedite, kernel.now + afterMs, key);
+    } else if (load.expedite !== EXPEDITE.asked) this.sayExpedite(key, load);
+  }
+
+  /** What is left is shortened, unless it has arrived or nobody knows where it is. */
+  private expedite(key: number): void {
+    const { behaviours, profile, kernel, state } = this.office;
+    const load = this.office.loadOf(key);
+    if (load === undefined) return;
+    const { acceptedShare, remainingFactor } = profile.settings.expedite;
+    const can = load.phase === PHASE.moving && !load.allLost;
+    if (can && behaviours.streams.expedite.unit(load.luckKey, load.luckN) < acceptedShare) {
+      const { now } = kernel;
+      const sooner = (at: number): number => now + Math.max(1, Math.round((at - now) * remainingFactor));
+      load.expedite = EXPEDITE.done;
+      load.expeditedAt = now;
+      load.stepAt = load.stepAt.map((at) => (at > now ? sooner(at) : at));
+      load.deliveredAt = load.deliveredAt > now ? sooner(load.deliveredAt) : load.deliveredAt;
+      state.ledger.expedites += 1;
+      this.schedule(key, load);
+    } else load.expedite = EXPEDITE.refused;
+    load.expediteAnswer = load.allLost ? load.plannedAt : load.deliveredAt;
+    this.sayExpedite(key, load);
+  }
+
+  private sayExpedite(key: number, load: CarrierLoad): void {
+    this.office.send(
+      'expediteAnswered',
+      key,
+      load.expedite === EXPEDITE.done ? 1 : 0,
+      load.expediteAnswer,
+      null,
+    );
+  }
+}
