@@ -187,7 +187,7 @@ export function carrierBench(options: CarrierBenchOptions = {}): CarrierBench {
       kernel.run({ until: tender.pickupAt - 1 });
       tell('dispatchTruck', key, 1, 0, { pickupAt: tender.pickupAt });
       kernel.run({ until: tender.pickupAt + standMs });
-      tell('releaseTruck', key, 1, 0, null);
+      tell('releaseTruck', key, 1, 0, { shipments: tender.shipments });
     },
   };
   return bench;

@@ -100,7 +100,7 @@ describe('pickup', () => {
     tell('dispatchTruck', 80, 1, 0, { pickupAt: START + PICKUP });
     until(PICKUP + HOUR_MS);
     expect(of('truckArrived').map(({ at }) => at - START)).toEqual([PICKUP - 5 * HOUR_MS]);
-    tell('releaseTruck', 80, 1, 0, null);
+    tell('releaseTruck', 80, 1, 0, { shipments: [80] });
     kernel.run();
     expect(of('freightBilled')[0]!.a).toBe(100_000);
   });
@@ -110,10 +110,10 @@ describe('pickup', () => {
     tell('offerTender', 80, 1, 0, tenderOf());
     until(DAY_MS);
     tell('dispatchTruck', 80, 1, 0, { pickupAt: START + PICKUP });
-    tell('releaseTruck', 80, 1, 0, null);
+    tell('releaseTruck', 80, 1, 0, { shipments: [80] });
     expect(events()).not.toContain('loadDeparted');
     until(PICKUP);
-    for (let i = 0; i < 2; i++) tell('releaseTruck', 80, 1, 0, null);
+    for (let i = 0; i < 2; i++) tell('releaseTruck', 80, 1, 0, { shipments: [80] });
     until(30 * DAY_MS);
     expect(events().filter((event) => event === 'loadDeparted' || event === 'loadDelivered')).toEqual([
       'loadDeparted',

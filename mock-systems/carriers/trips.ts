@@ -93,6 +93,7 @@ export class Trips {
     if (load === undefined || load.attempt !== attempt || load.phase !== PHASE.dispatched) return;
     load.phase = PHASE.atPickup;
     load.arrivedAt = this.office.kernel.now;
+    this.office.loadEvent('truckArrived', key, attempt, this.office.carrier, load.pickupAt);
     this.sayArrived(key, load);
   }
 
@@ -101,7 +102,7 @@ export class Trips {
   }
 
   /** Loaded: it stood as long as it stood, and drives. */
-  release({ key, a: attempt }: ReleaseTruck): void {
+  release({ key, a: attempt, body }: ReleaseTruck): void {
     const { office } = this;
     const load = office.loadOf(key);
     if (load === undefined || load.attempt !== attempt || load.phase !== PHASE.atPickup) return;
@@ -110,7 +111,9 @@ export class Trips {
     const stoodMs = kernel.now - Math.max(load.arrivedAt, load.pickupAt) - freeTimeMs;
     load.detentionMinor = Math.ceil(Math.max(0, stoodMs) / HOUR_MS) * detentionPerHourMinor;
     state.ledger.detentionMinor += load.detentionMinor;
+    if (load.detentionMinor > 0) office.loadEvent('truckDetained', key, 1, load.detentionMinor, stoodMs);
     state.ledger.departures += 1;
+    load.shipments = body.shipments;
     load.phase = PHASE.moving;
     planTrip(behaviours, profile, load, kernel.now);
     office.loadEvent('loadDeparted', key, 1, carrier, load.tender!.origin);

@@ -99,8 +99,8 @@ export type OfferTender = Envelope<'offerTender', LoadTender>;
 export type WithdrawTender = Envelope<'withdrawTender', null>;
 /** core -> carrier: come and fetch it; a = attempt accepted (or countered: its price is taken), b = carrier. */
 export type DispatchTruck = Envelope<'dispatchTruck', { readonly pickupAt: number }>;
-/** core -> carrier: loaded and closed, drive; a = attempt accepted, b = carrier. Detention runs from `truckArrived` to this. */
-export type ReleaseTruck = Envelope<'releaseTruck', null>;
+/** core -> carrier: loaded and closed, drive with these; a = attempt accepted, b = carrier. Detention runs from `truckArrived` to this. */
+export type ReleaseTruck = Envelope<'releaseTruck', { readonly shipments: readonly number[] }>;
 /** core -> carrier: where is it? a = how often asked, b = carrier. */
 export type RequestStatus = Envelope<'requestStatus', null>;
 /** core -> carrier: go faster for this; a = amount offered on top, b = carrier. */

@@ -50,8 +50,8 @@ export type StockReserved = Envelope<'stockReserved', UnitsByLine>;
 export type ShipmentPicked = Envelope<'shipmentPicked', UnitsByLine>;
 /** WMS -> core; a = node, b = handling units. Staged, ready to be loaded. */
 export type ShipmentPacked = Envelope<'shipmentPacked', PackedShipment>;
-/** WMS -> core; key = load; a = node, b = shipments on the truck. Sent after the goods issue of each. */
-export type TruckLoaded = Envelope<'truckLoaded', null>;
+/** WMS -> core; key = load; a = node, b = shipments on the truck; body: which. Sent after the goods issue of each. */
+export type TruckLoaded = Envelope<'truckLoaded', { readonly shipments: readonly number[] }>;
 /** WMS -> core, to `cancelShipment`; a = node, b = 1: back in stock; 0: too late, the goods have left. */
 export type ShipmentCancelledByWms = Envelope<'shipmentReleased', null>;
 /** WMS -> core; key = node; a = instant of the count, b = feed number. A feed may be late, partial, or wrong. */

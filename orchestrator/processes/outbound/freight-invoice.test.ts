@@ -81,6 +81,19 @@ describe('a bill as agreed', () => {
   });
 });
 
+test('what is agreed on later is expected, too', () => {
+  const speed: FreightInvoiceInput = input('expectCharge', { code: 'EXP' }, 5_000);
+  expect(given(actor, [expectBill()]).when(speed).effects).toEqual([
+    { post: 'freightAccrued', amountMinor: 5_000 },
+  ]);
+  const bill = billed([
+    ['400', 900],
+    ['FUE', 100],
+    ['EXP', 5_000],
+  ]);
+  expect(given(actor, [expectBill(), speed]).when(bill).effects).toContainEqual(pays(6_000));
+});
+
 describe('a bill that differs', () => {
   test.each([
     [

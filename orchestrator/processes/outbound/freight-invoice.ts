@@ -32,6 +32,7 @@ export const FREIGHT_INVOICE_TABLE = transitionTable<FreightInvoiceStatus>(
   [
     ['new', 'expectBill', 'expected'],
     ['expected', 'expectBill', 'expected'],
+    ['expected', 'expectCharge', 'expected'],
     ['expected', 'expectNoBill', 'void'],
     // The load was tendered again after a truck that never came.
     ['void', 'expectBill', 'expected'],
@@ -117,6 +118,12 @@ function step(
   switch (input.kind) {
     case 'expectBill':
       expect(draft, input, out);
+      return;
+    case 'expectCharge':
+      draft.codes.push(input.body.code);
+      draft.charges.push(input.a);
+      draft.agreedMinor += input.a;
+      if (input.a > 0) out.post('freightAccrued', input.a);
       return;
     case 'expectNoBill':
       callOff(draft, now, out);

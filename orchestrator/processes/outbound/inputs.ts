@@ -143,6 +143,8 @@ export type LeaveWave = Envelope<'leaveWave', null>;
 export type JoinLoad = Envelope<'joinLoad', LoadedShipment>;
 /** shipment -> consolidation, or the load it has become; a = shipment. */
 export type LeaveLoad = Envelope<'leaveLoad', null>;
+/** consolidation -> shipment; a = the load it is part of, -1 = the cut-off had passed; b = index of the cut-off. */
+export type JoinedLoad = Envelope<'joinedLoad', null>;
 /** consolidation -> load. */
 export type FormLoad = Envelope<'formLoad', LoadPlan>;
 /** load -> shipment; a = load, b = carrier. */
@@ -157,6 +159,8 @@ export type ExpectBill = Envelope<
   'expectBill',
   { readonly charges: readonly (readonly [code: string, minor: number])[] }
 >;
+/** load -> freight invoice: agreed on later, on top; a = amount. */
+export type ExpectCharge = Envelope<'expectCharge', { readonly code: string }>;
 /** load -> freight invoice: nothing will be billed; a = carrier. */
 export type ExpectNoBill = Envelope<'expectNoBill', null>;
 /** freight invoice -> load: settled; a = paid amount, b = billed amount. */
@@ -200,6 +204,7 @@ export type ShipmentInput =
   | ShipmentPacked
   | ShipmentCancelledByWms
   | GoodsIssued
+  | JoinedLoad
   | ShipmentBooked
   | StopDelivered
   | LoadGivenUp
@@ -231,6 +236,7 @@ export type LoadInput =
   | TimerInput;
 export type FreightInvoiceInput =
   | ExpectBill
+  | ExpectCharge
   | ExpectNoBill
   | FreightBilled
   | InvoiceCorrected

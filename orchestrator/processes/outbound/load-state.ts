@@ -61,6 +61,10 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ['dispatched', 'noShow', 'tendering'],
     ['dispatched', 'guideUsedUp', 'planning'],
     ['loading', 'truckLoaded', 'in-transit'],
+    // The warehouse says what is on the truck: who left it meanwhile is not.
+    ['loading', 'leaveLoad', 'loading'],
+    ['in-transit', 'leaveLoad', 'in-transit'],
+    ['loading', 'lastLeft', 'cancelled'],
     // News from the road may overtake the warehouse's.
     ['loading', 'milestoneReported', 'loading'],
     ['loading', 'podReceived', 'delivered'],
@@ -113,6 +117,8 @@ export interface LoadState {
   /** Status requests, questions of delay, tasks so far. */
   asked: number;
   delays: number;
+  /** Offered for speed, and not yet answered. */
+  expediteMinor: number;
   tasks: number;
   escalated: boolean;
   /** Anything told to customers downstream. */
@@ -155,6 +161,7 @@ export function initialLoad(): LoadState {
     estimatedAt: 0,
     asked: 0,
     delays: 0,
+    expediteMinor: 0,
     tasks: 0,
     escalated: false,
     atRisk: false,

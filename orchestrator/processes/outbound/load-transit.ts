@@ -5,7 +5,12 @@
  * 2. Each customer is told of a risk once.
  * 3. What the proof of delivery does not name counts as lost: nobody has seen it arrive.
  */
-import { MILESTONE, type MilestoneReported, type PodReceived } from '../../contracts/carriers.ts';
+import {
+  type ExpediteAnswered,
+  MILESTONE,
+  type MilestoneReported,
+  type PodReceived,
+} from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner } from '../../contracts/partners.ts';
 import type { DecidedInput, TaskAnsweredInput } from '../../core/actor.ts';
@@ -20,13 +25,23 @@ const DAY_MS = 86_400_000;
 /** How often one load is asked about: once it is late, and once more when it is later. */
 const DELAYS_MAX = 2;
 
-export function depart(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+/** What is on the truck drives off; what is not has been called off. */
+export function depart(
+  draft: LoadState,
+  key: number,
+  shipments: readonly number[],
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  draft.promises = shipments.map((each) => draft.promises[draft.shipments.indexOf(each)] ?? draft.promisedAt);
+  draft.shipments = [...shipments];
   draft.status = 'in-transit';
   draft.asked = 0;
   draft.plan = null;
   draft.guide = null;
   draft.estimatedAt = now + Math.max(1, draft.transitDays) * DAY_MS;
-  out.send(carrierPartner(draft.carrier), 'releaseTruck', key, draft.attempt, draft.carrier, null);
+  out.send(carrierPartner(draft.carrier), 'releaseTruck', key, draft.attempt, draft.carrier, { shipments });
   watch(draft, network, now, out);
 }
 
@@ -89,6 +104,7 @@ function noteDelay(draft: LoadState, network: Network, out: Out): void {
 export function takeDelayResponse(draft: LoadState, input: DecidedInput, out: Out): void {
   const option = input.body.option as DelayOption | null;
   if (option === null || option.action === 'wait') return;
+  draft.expediteMinor = option.costMinor;
   out.event('expediteRequested', input.b, option.costMinor, draft.carrier);
   out.send(
     carrierPartner(draft.carrier),
@@ -98,6 +114,18 @@ export function takeDelayResponse(draft: LoadState, input: DecidedInput, out: Ou
     draft.carrier,
     null,
   );
+}
+
+/** X12 element 150 of what speed costs. */
+const EXPEDITE_CODE = 'EXP';
+
+/** A carrier that goes faster may bill it: once, however often it says so. */
+export function takeExpediteAnswer(draft: LoadState, input: ExpediteAnswered, out: Out): void {
+  out.event('expediteAnswered', 1, input.a, input.b);
+  if (input.a !== 1 || draft.expediteMinor === 0) return;
+  if (!draft.unpriced && !draft.settled)
+    out.tell(FREIGHT_INVOICE, input.key, 'expectCharge', draft.expediteMinor, 0, { code: EXPEDITE_CODE });
+  draft.expediteMinor = 0;
 }
 
 /** No news. The carrier is asked, some times; then a person. */

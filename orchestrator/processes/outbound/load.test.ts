@@ -73,7 +73,9 @@ const rang = (timer: number): LoadInput => input('timer', null, timer);
 const bookedBy = (carrier: number): LoadInput => input('loadBooked', null, carrier, 1);
 const answered = (answer: number, no = 1): LoadInput => input('taskAnswered', null, answer, no);
 const truckArrived: LoadInput = input('truckArrived', null, 1, 0);
-const truckLoaded: LoadInput = input('truckLoaded', null, 0, 1);
+const loaded = (...shipments: number[]): LoadInput =>
+  input('truckLoaded', { shipments }, 0, shipments.length);
+const truckLoaded = loaded(TEST_KEY);
 const milestone = (code: number, estimatedAt: number | null = null): LoadInput =>
   input('milestoneReported', { rawCode: 'X6', occurredAt: TEST_NOW, estimatedAt }, code, 0);
 const pod = (condition: number, no = TEST_KEY): LoadInput =>
@@ -402,6 +404,26 @@ describe('truck and road', () => {
     );
   });
 
+  test('speed that was granted is expected on the bill, once', () => {
+    const answer: LoadInput = input(
+      'decided',
+      {
+        point: 'delay-response',
+        policy: 'p',
+        fallback: null,
+        option: { action: 'expedite', costMinor: 5_000 },
+      },
+      1,
+      1,
+    );
+    const granted: LoadInput = input('expediteAnswered', null, 1, TEST_NOW);
+    const expects = expect.objectContaining({ tell: 'expectCharge', a: 5_000, body: { code: 'EXP' } });
+    expect(given(actor, [...onTheRoad, answer]).when(granted).effects).toContainEqual(expects);
+    expect(given(actor, [...onTheRoad, answer, granted]).when(granted).effects).not.toContainEqual(expects);
+    const declined: LoadInput = input('expediteAnswered', null, 0, TEST_NOW);
+    expect(given(actor, [...onTheRoad, answer]).when(declined).effects).not.toContainEqual(expects);
+  });
+
   test('silence is asked after, then given to a person, who may say it is lost', () => {
     const silent = [...onTheRoad, rang(WATCH_TIMER), rang(WATCH_TIMER)];
     expect(given(actor, silent).when(rang(WATCH_TIMER)).effects).toContainEqual(
@@ -418,7 +440,12 @@ describe('truck and road', () => {
 
 describe('delivery', () => {
   test('each shipment hears how it arrived; what the proof does not name is lost', () => {
-    const two = [form(shipment(TEST_KEY), shipment(15)), ...onTheRoad.slice(1)];
+    const two = [
+      form(shipment(TEST_KEY), shipment(15)),
+      ...booked.slice(1),
+      truckArrived,
+      loaded(TEST_KEY, 15),
+    ];
     const { effects } = given(actor, two).when(pod(CONDITION.good));
     expect(effects).toEqual(
       expect.arrayContaining([
@@ -467,10 +494,17 @@ describe('cancellation', () => {
     expect(effects.flatMap((each) => ('send' in each ? [each.send] : []))).toEqual(sends);
   });
 
-  test('nobody leaves a truck that is being loaded', () => {
-    const { state, effects } = given(actor, [...booked, truckArrived]).when(leave(TEST_KEY));
-    expect(state.shipments).toEqual([TEST_KEY]);
-    expect(effects).toEqual([expect.objectContaining({ audit: 'inputNotExpected' })]);
+  test('while the truck is loaded, the warehouse says who is on it', () => {
+    const two = [form(shipment(TEST_KEY), shipment(15)), ...booked.slice(1), truckArrived, leave(TEST_KEY)];
+    expect(given(actor, two).when(loaded(15))).toMatchObject({
+      state: { status: 'in-transit', shipments: [15] },
+    });
+    const { effects, finished } = given(actor, [...booked, truckArrived]).when(loaded());
+    expect(finished).toBe(true);
+    expect(effects.flatMap((each) => ('send' in each ? [each.send] : []))).toEqual([
+      'withdrawTender',
+      'cancelBooking',
+    ]);
   });
 });
 

@@ -44,6 +44,7 @@ import {
   depart,
   NO_CARRIER,
   takeDelayResponse,
+  takeExpediteAnswer,
   takeMilestone,
   takePod,
   takeSilence,
@@ -143,7 +144,8 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       else load(draft, key, out);
       return;
     case 'truckLoaded':
-      depart(draft, key, network, now, out);
+      if (input.body.shipments.length === 0) callOff(draft, key, out);
+      else depart(draft, key, input.body.shipments, network, now, out);
       return;
     case 'milestoneReported':
       takeMilestone(draft, input, network, now, out);
@@ -152,7 +154,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       takePod(draft, input, out);
       return;
     case 'expediteAnswered':
-      out.event('expediteAnswered', 1, input.a, input.b);
+      takeExpediteAnswer(draft, input, out);
       return;
     case 'freightSettled':
       draft.settled = true;
@@ -177,23 +179,27 @@ function form(network: Network, draft: LoadState, input: FormLoad, now: Instant,
 
 /** A shipment is cancelled. What it leaves behind goes on without it, at what was agreed. */
 function leave(draft: LoadState, input: LeaveLoad, out: Out): void {
+  // From the truck on, the warehouse says what is on it.
+  if (draft.status === 'loading' || draft.status === 'in-transit') return;
   const at = draft.shipments.indexOf(input.a);
   if (at < 0) return;
   draft.shipments.splice(at, 1);
   draft.promises.splice(at, 1);
   const { plan } = draft;
   draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== input.a) };
-  if (draft.shipments.length > 0) return;
-  cancel(draft, input.key, out);
+  if (draft.shipments.length === 0) callOff(draft, input.key, out);
+}
+
+/** Nothing is left of it: what stands is taken back. */
+function callOff(draft: LoadState, key: number, out: Out): void {
+  out.event('loadCancelled', 1, draft.attempt, 0);
+  if (draft.status === 'tendering') voidTender(draft, key, out);
+  else if (BOOKED.has(draft.status)) voidBooking(draft, key, out);
   moveLoad(draft, 'lastLeft');
 }
 
-function cancel(draft: LoadState, key: number, out: Out): void {
-  out.event('loadCancelled', 1, draft.attempt, 0);
-  if (draft.status === 'tendering') voidTender(draft, key, out);
-  else if (draft.status === 'booking' || draft.status === 'papers' || draft.status === 'dispatched')
-    voidBooking(draft, key, out);
-}
+/** States with a booking in force, before the truck leaves. */
+const BOOKED: ReadonlySet<LoadState['status']> = new Set(['booking', 'papers', 'dispatched', 'loading']);
 
 function voidTender(draft: LoadState, key: number, out: Out): void {
   out.cancel(TENDER_TIMER);

@@ -1,0 +1,115 @@
+/** The rules of thumb of sourcing: what each picks, how ties are broken, what they do without a price or a view; the hard rules. */
+import { describe, expect, test } from 'vitest';
+import type { Network } from '../model/network.ts';
+import { passGate } from './gate.ts';
+import {
+  asRecordedNode,
+  cheapestFeasibleNode,
+  cheapestInStock,
+  fastestFeasibleNode,
+  SOURCING_POLICIES,
+  type SourcingContext,
+  type SourcingOption,
+  type SourcingView,
+  sourcingRules,
+  withViews,
+} from './sourcing.ts';
+
+const context: SourcingContext = {
+  customer: 3,
+  destination: 20,
+  totalUnits: 12,
+  weightGrams: 1,
+  dangerous: false,
+  shipComplete: false,
+  priority: 0,
+  releasedAt: 0,
+  promisedAt: 0,
+  products: [0, 2],
+  units: [10, 2],
+  instructed: null,
+};
+const option = (node: number, freightMinor: number | null, transitDays = 1): SourcingOption => ({
+  node,
+  origin: node,
+  carrier: 0,
+  service: 0,
+  mode: 'GROUND',
+  transitDays,
+  freightMinor,
+  handlingMinor: 5,
+  instructed: false,
+});
+const view = (key: number, ...available: number[]): SourcingView => ({ key, state: { available } });
+
+describe('cheapest-in-stock', () => {
+  const options = [option(0, 1), option(1, 20, 3), option(1, 20, 2), option(2, 30)];
+  test('takes the cheapest node that shows every line; shorter transit breaks a tie', () => {
+    const views = [view(0, 10, 99, 1), view(1, 10, 0, 2), view(2, 50, 0, 50)];
+    expect(cheapestInStock.recommend(context, options, views)).toBe(2);
+  });
+  test('where no node shows all of it, the one that shows most units', () => {
+    expect(cheapestInStock.recommend(context, options, [view(0, 4), view(1, 5), view(2, 9, 0, 2)])).toBe(3);
+  });
+  test('what is not known counts as nothing: without views it is the cheapest', () => {
+    const nothing = [{ key: 0, state: null }, { key: 1, state: undefined }, view(2, -1, -1, -1)];
+    expect(cheapestInStock.recommend(context, options, nothing)).toBe(0);
+    expect(cheapestInStock.recommend(context, options, [])).toBe(0);
+  });
+  test('stock without a price is passed over', () => {
+    const views = [view(0, 10, 0, 2), view(1, 3)];
+    expect(cheapestInStock.recommend(context, [option(0, null), option(1, 9)], views)).toBe(1);
+    expect(cheapestInStock.recommend(context, [option(0, null)], views)).toBe(-1);
+  });
+});
+
+test('cheapest-feasible counts freight and handling; transit breaks a tie, the first of equals wins', () => {
+  const options = [option(0, 9, 1), option(1, 8, 4), option(2, 8, 2), option(3, 8, 2), option(4, null, 0)];
+  expect(cheapestFeasibleNode.recommend(context, options, [])).toBe(2);
+  expect(cheapestFeasibleNode.recommend(context, [option(0, null)], [])).toBe(-1);
+});
+
+test('fastest-feasible counts transit days; lower cost breaks a tie', () => {
+  const options = [option(0, 1, 3), option(1, 9, 1), option(2, 8, 1)];
+  expect(fastestFeasibleNode.recommend(context, options, [])).toBe(2);
+});
+
+test('as-recorded follows the order list, priced or not, and declines where it says nothing', () => {
+  const said = { ...option(1, null), instructed: true };
+  expect(asRecordedNode.recommend(context, [option(0, 1), said], [])).toBe(1);
+  expect(asRecordedNode.recommend(context, [option(0, 1)], [])).toBe(-1);
+});
+
+describe('the hard rules of a network', () => {
+  const network = {
+    nodes: [
+      { customers: new Set([4]), products: null },
+      { customers: null, products: new Set([0]) },
+      { customers: null, products: null },
+    ],
+    carriers: [{ dangerousGoods: true }, { dangerousGoods: false }],
+  } as unknown as Network;
+  const allowed = (asked: Partial<SourcingContext>, offered: SourcingOption): boolean =>
+    sourcingRules(network).every((rule) => rule.allows({ ...context, ...asked }, offered));
+
+  test('a node serves its customers only', () => {
+    expect(allowed({}, option(0, 1))).toBe(false);
+    expect(allowed({ customer: 4 }, option(0, 1))).toBe(true);
+  });
+  test('a node must keep something of it, and all of a complete order', () => {
+    expect(allowed({}, option(1, 1))).toBe(true);
+    expect(allowed({ shipComplete: true }, option(1, 1))).toBe(false);
+    expect(allowed({ products: [2], units: [1] }, option(1, 1))).toBe(false);
+  });
+  test('dangerous goods are planned with a carrier that takes them', () => {
+    expect(allowed({ dangerous: true }, option(2, 1))).toBe(true);
+    expect(allowed({ dangerous: true }, { ...option(2, 1), carrier: 1 })).toBe(false);
+    expect(allowed({ dangerous: true }, { ...option(2, 1), carrier: 9 })).toBe(false);
+  });
+});
+
+test('the gate takes a policy with its views in hand', () => {
+  const bound = withViews(cheapestInStock, [view(0), view(1, 10, 0, 2)]);
+  expect(passGate(context, [option(0, 1), option(1, 9)], [], bound).chosen).toBe(1);
+  expect(new Set(SOURCING_POLICIES.map((policy) => policy.name)).size).toBe(SOURCING_POLICIES.length);
+});

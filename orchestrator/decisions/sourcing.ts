@@ -1,0 +1,188 @@
+/**
+ * Decision point `sourcing`: which node sends what is open of an order, and with which rating that is expected to travel.
+ * Context, options, hard rules, and the rules of thumb that planners use today.
+ *
+ * A rule of thumb may look at the stock views of the nodes. They are pictures of known age: WMS decides what is there.
+ */
+import type { Instructed } from '../contracts/outbound.ts';
+import type { Network } from '../model/network.ts';
+import type { HardRule, Policy } from './gate.ts';
+
+export interface SourcingContext {
+  readonly customer: number;
+  readonly destination: number;
+  /** Open units, all lines. */
+  readonly totalUnits: number;
+  readonly weightGrams: number;
+  readonly dangerous: boolean;
+  readonly shipComplete: boolean;
+  readonly priority: number;
+  readonly releasedAt: number;
+  readonly promisedAt: number;
+  /** Lines with open units: product and units of each. */
+  readonly products: readonly number[];
+  readonly units: readonly number[];
+  readonly instructed: Instructed | null;
+}
+
+export interface SourcingOption {
+  readonly node: number;
+  readonly origin: number;
+  readonly carrier: number;
+  readonly service: number;
+  readonly mode: string;
+  readonly transitDays: number;
+  /** null: no rate covers it, or the customer arranges the freight. */
+  readonly freightMinor: number | null;
+  readonly handlingMinor: number;
+  /** This is what the order list says. */
+  readonly instructed: boolean;
+}
+
+/** What a rule of thumb reads of a stock view: free units by product number, -1 = not known. */
+export interface StockPicture {
+  readonly available: readonly number[];
+}
+
+/** A view as the host attaches it to an ask: its key is the node; state null or undefined = there is none yet. */
+export interface SourcingView {
+  readonly key: number;
+  readonly state: unknown;
+}
+
+export interface SourcingPolicy {
+  readonly name: string;
+  readonly summary: string;
+  /** @returns index into `options`, or -1. Pure. */
+  recommend(
+    context: SourcingContext,
+    options: readonly SourcingOption[],
+    views: readonly SourcingView[],
+  ): number;
+}
+
+/** The policy with these views in hand, as the gate takes it. */
+export function withViews(
+  policy: SourcingPolicy,
+  views: readonly SourcingView[],
+): Policy<SourcingContext, SourcingOption> {
+  const { name, summary } = policy;
+  return { name, summary, recommend: (context, options) => policy.recommend(context, options, views) };
+}
+
+type SourcingRule = HardRule<SourcingContext, SourcingOption>;
+
+/** The hard rules of a network, in the order in which they are checked. */
+export function sourcingRules({ nodes, carriers }: Network): readonly SourcingRule[] {
+  return [
+    servesCustomer((node) => nodes[node]?.customers ?? null),
+    nodeKeeps((node, product) => nodes[node]?.products?.has(product) ?? true),
+    dangerousGoodsTaken((carrier) => carriers[carrier]?.dangerousGoods ?? false),
+  ];
+}
+
+/** A node that serves listed customers only must not ship to others. */
+export function servesCustomer(servedBy: (node: number) => ReadonlySet<number> | null): SourcingRule {
+  return {
+    name: 'customer-tie',
+    allows: ({ customer }, { node }) => servedBy(node)?.has(customer) ?? true,
+  };
+}
+
+/** A node must keep something of what is open; all of it where the customer takes no partial shipment. */
+export function nodeKeeps(keeps: (node: number, product: number) => boolean): SourcingRule {
+  return {
+    name: 'node-keeps',
+    allows: ({ products, shipComplete }, { node }) =>
+      shipComplete
+        ? products.every((product) => keeps(node, product))
+        : products.some((product) => keeps(node, product)),
+  };
+}
+
+/** Dangerous goods are not planned with a carrier that does not take them. */
+export function dangerousGoodsTaken(accepts: (carrier: number) => boolean): SourcingRule {
+  return { name: 'dangerous-goods', allows: ({ dangerous }, { carrier }) => !dangerous || accepts(carrier) };
+}
+
+/** Smallest of the priced options by (first, second, position) among those that `counts` lets in; -1 when there is none. */
+function leastPriced(
+  options: readonly SourcingOption[],
+  counts: (option: SourcingOption) => boolean,
+  first: (option: SourcingOption) => number,
+  second: (option: SourcingOption) => number,
+): number {
+  let best = -1;
+  let bestFirst = Infinity;
+  let bestSecond = Infinity;
+  for (let i = 0; i < options.length; i++) {
+    const option = options[i]!;
+    if (option.freightMinor === null || !counts(option)) continue;
+    const value = first(option);
+    const tie = second(option);
+    if (value > bestFirst || (value === bestFirst && tie >= bestSecond)) continue;
+    best = i;
+    bestFirst = value;
+    bestSecond = tie;
+  }
+  return best;
+}
+
+const all = (): boolean => true;
+const cost = ({ freightMinor, handlingMinor }: SourcingOption): number => freightMinor! + handlingMinor;
+const days = ({ transitDays }: SourcingOption): number => transitDays;
+
+/** Units of the order that a node's view shows; what is not known counts as nothing. */
+function coverage({ products, units }: SourcingContext, view: SourcingView | undefined): number {
+  const picture = view?.state as StockPicture | null | undefined;
+  if (picture === null || picture === undefined) return 0;
+  let covered = 0;
+  for (let i = 0; i < products.length; i++) {
+    covered += Math.max(0, Math.min(units[i]!, picture.available[products[i]!] ?? 0));
+  }
+  return covered;
+}
+
+/** Where the stock is, cheapest; where nobody has it all, who has most of it. What a distributed order manager does. */
+export const cheapestInStock: SourcingPolicy = {
+  name: 'cheapest-in-stock',
+  summary:
+    'least freight plus handling among nodes that show all lines in stock; else the node that shows most units',
+  recommend: (context, options, views) => {
+    const byNode = new Map<number, number>();
+    for (const view of views) byNode.set(view.key, coverage(context, view));
+    let most = 0;
+    for (const { node, freightMinor } of options) {
+      if (freightMinor !== null) most = Math.max(most, byNode.get(node) ?? 0);
+    }
+    return leastPriced(options, ({ node }) => (byNode.get(node) ?? 0) === most, cost, days);
+  },
+};
+
+/** Freight plus handling, least first; shorter transit breaks a tie. Stock is WMS's matter. */
+export const cheapestFeasibleNode: SourcingPolicy = {
+  name: 'cheapest-feasible',
+  summary: 'least freight plus handling among priced options; shorter transit breaks a tie',
+  recommend: (_context, options) => leastPriced(options, all, cost, days),
+};
+
+/** Transit days of the rating, least first; lower cost breaks a tie. */
+export const fastestFeasibleNode: SourcingPolicy = {
+  name: 'fastest-feasible',
+  summary: 'shortest transit among priced options; lower cost breaks a tie',
+  recommend: (_context, options) => leastPriced(options, all, days, cost),
+};
+
+/** What the order list says was really done, priced or not. */
+export const asRecordedNode: SourcingPolicy = {
+  name: 'as-recorded',
+  summary: 'what the order list says was really done, priced or not',
+  recommend: (_context, options) => options.findIndex((option) => option.instructed),
+};
+
+export const SOURCING_POLICIES: readonly SourcingPolicy[] = [
+  cheapestInStock,
+  cheapestFeasibleNode,
+  fastestFeasibleNode,
+  asRecordedNode,
+];

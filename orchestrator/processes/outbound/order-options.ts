@@ -1,0 +1,129 @@
+/** What an order can be sourced from: which nodes could send what is open, and by which ratings. Nothing here changes it. */
+import type { Instructed } from '../../contracts/outbound.ts';
+import type { Rating } from '../../contracts/tms.ts';
+import type { SourcingContext, SourcingOption } from '../../decisions/sourcing.ts';
+import { roundHalfAway } from '../../model/money.ts';
+import type { Network, NodeMaster } from '../../model/network.ts';
+import { total } from './order-lines.ts';
+import { type OrderState, wasTried } from './order-state.ts';
+
+/** Places of the nodes that could send it, each once. */
+export function originsOf(network: Network, draft: OrderState): number[] {
+  const origins: number[] = [];
+  for (const node of network.nodes) {
+    if (canSend(node, draft) && !origins.includes(node.place)) origins.push(node.place);
+  }
+  return origins;
+}
+
+/** Open lines that a node keeps, ascending. */
+export function linesKept({ products }: NodeMaster, draft: OrderState): number[] {
+  const lines: number[] = [];
+  for (let line = 0; line < draft.open.length; line++) {
+    if (draft.open[line]! > 0 && (products === null || products.has(draft.products[line]!))) lines.push(line);
+  }
+  return lines;
+}
+
+export function contextOf(network: Network, draft: OrderState): SourcingContext {
+  const { customer, destination, shipComplete, priority, releasedAt, promisedAt, instructed } = draft;
+  const products: number[] = [];
+  const units: number[] = [];
+  for (let line = 0; line < draft.open.length; line++) {
+    if (draft.open[line] === 0) continue;
+    products.push(draft.products[line]!);
+    units.push(draft.open[line]!);
+  }
+  return {
+    customer,
+    destination,
+    totalUnits: total(units),
+    weightGrams: openWeight(draft),
+    dangerous: isDangerous(network, draft),
+    shipComplete,
+    priority,
+    releasedAt,
+    promisedAt,
+    products,
+    units,
+    instructed,
+  };
+}
+
+/** Every node that could send it, by every rating from its place; and what was instructed. */
+export function optionsOf(network: Network, draft: OrderState, ratings: readonly Rating[]): SourcingOption[] {
+  const { instructed } = draft;
+  const options: SourcingOption[] = [];
+  let offered = instructed === null || wasTried(draft, instructed.plant);
+  for (const node of network.nodes) {
+    if (!canSend(node, draft)) continue;
+    const handlingMinor = roundHalfAway(node.unitCostMinor * unitsKept(node, draft));
+    for (const rating of ratings) {
+      if (rating.origin !== node.place) continue;
+      const follows = !offered && isInstructed(instructed!, node.no, rating);
+      offered ||= follows;
+      options.push(optionOf(node.no, rating, rating.amountMinor, handlingMinor, follows));
+    }
+  }
+  const node = offered ? undefined : network.nodes[instructed!.plant];
+  if (node !== undefined) {
+    const handlingMinor = roundHalfAway(node.unitCostMinor * unitsKept(node, draft));
+    const unpriced = { ...instructed!, mode: instructed!.mode ?? 'unknown' };
+    options.push(optionOf(node.no, unpriced, null, handlingMinor, true));
+  }
+  return options;
+}
+
+function optionOf(
+  node: number,
+  way: Pick<Rating, 'origin' | 'carrier' | 'service' | 'mode' | 'transitDays'>,
+  freightMinor: number | null,
+  handlingMinor: number,
+  instructed: boolean,
+): SourcingOption {
+  const { origin, carrier, service, mode, transitDays } = way;
+  return { node, origin, carrier, service, mode, transitDays, freightMinor, handlingMinor, instructed };
+}
+
+function isInstructed(instructed: Instructed, node: number, rating: Rating): boolean {
+  return (
+    !instructed.customerArranged &&
+    instructed.plant === node &&
+    instructed.origin === rating.origin &&
+    instructed.carrier === rating.carrier &&
+    instructed.service === rating.service &&
+    instructed.transitDays === rating.transitDays
+  );
+}
+
+/** Not tried yet, may serve the customer, and keeps what is open: all of it where the customer takes no partial shipment. */
+function canSend(node: NodeMaster, draft: OrderState): boolean {
+  if (wasTried(draft, node.no) || node.customers?.has(draft.customer) === false) return false;
+  if (node.products === null) return true;
+  let some = false;
+  for (let line = 0; line < draft.open.length; line++) {
+    if (draft.open[line] === 0) continue;
+    if (node.products.has(draft.products[line]!)) some = true;
+    else if (draft.shipComplete) return false;
+  }
+  return some;
+}
+
+function unitsKept(node: NodeMaster, draft: OrderState): number {
+  let units = 0;
+  for (const line of linesKept(node, draft)) units += draft.open[line]!;
+  return units;
+}
+
+export function openWeight({ open, unitWeightGrams }: OrderState): number {
+  let grams = 0;
+  for (let line = 0; line < open.length; line++) grams += open[line]! * unitWeightGrams[line]!;
+  return grams;
+}
+
+export function isDangerous({ products }: Network, draft: OrderState): boolean {
+  for (let line = 0; line < draft.open.length; line++) {
+    if (draft.open[line]! > 0 && (products[draft.products[line]!]?.unNumber ?? 0) !== 0) return true;
+  }
+  return false;
+}

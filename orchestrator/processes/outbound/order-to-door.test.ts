@@ -1,0 +1,135 @@
+/**
+ * The first half of outbound fulfilment as a whole: whatever the warehouse lacks, the carrier refuses, and the customer wants
+ * when, every order ends, nothing stays reserved, and ERP gets one answer.
+ */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { OrderToDoor, sum } from '#testing/order-to-door';
+import { runs } from '#testing/properties';
+import { ERP } from '../../contracts/partners.ts';
+import { ORDER, WAVE_PLAN } from './inputs.ts';
+import { smallNetwork } from './network.fixture.ts';
+import type { OrderState } from './order-state.ts';
+
+const NO = 5;
+const ID = `${ORDER} ${NO}`;
+
+/** A generator of the test's own: what matters is that a seed gives the same story again. */
+function drawing(seed: number): (n: number) => number {
+  let state = seed >>> 0;
+  return (n) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 4_294_967_296) * n);
+  };
+}
+
+interface Wish {
+  readonly afterSteps: number;
+  readonly kind: 'orderCancelled' | 'orderChanged';
+  readonly line: number;
+  readonly units: number;
+}
+
+function play(
+  seed: number,
+  shipComplete: boolean,
+  cutoffs: readonly number[] | undefined,
+  wishes: readonly Wish[],
+) {
+  const world = new OrderToDoor(smallNetwork(cutoffs === undefined ? {} : { cutoffs }), drawing(seed));
+  const line = (product: number, units: number) => ({
+    product,
+    units,
+    unitWeightGrams: 100,
+    unitPriceMinor: 500,
+  });
+  const order = {
+    customer: 0,
+    destination: 20,
+    lines: [line(0, 10), line(1, 4)],
+    shipComplete,
+    priority: 0,
+    promisedAt: world.now + 86_400_000,
+    instructed: null,
+  };
+  let asked = false;
+  world.onStep = () => {
+    const state = (world.states.get(ID) ?? world.ended.get(ID)) as OrderState;
+    asked ||= state.cancelAsked;
+    for (let l = 0; l < 2; l++) {
+      const parts = [state.open, state.allocated, state.backordered, state.cancelled, state.shipped];
+      expect(sum(parts.map((part) => part[l]!))).toBe(state.ordered[l]);
+    }
+  };
+  world.say(ERP, ORDER, NO, 'salesOrderReleased', 0, 0, order);
+  let steps = 0;
+  do {
+    for (const wish of wishes) {
+      if (wish.afterSteps === steps) world.say(ERP, ORDER, NO, wish.kind, wish.line, wish.units, null);
+    }
+    steps += 1;
+    expect(steps).toBeLessThan(3_000);
+  } while (world.next());
+  return { world, asked };
+}
+
+const wish: fc.Arbitrary<Wish> = fc.record({
+  afterSteps: fc.integer({ min: 1, max: 60 }),
+  kind: fc.constantFrom('orderCancelled', 'orderChanged'),
+  line: fc.constantFrom(0, 1),
+  units: fc.integer({ min: 0, max: 14 }),
+});
+
+test('every order ends with nothing reserved, what left is what was reported, and one answer to a cancellation', () => {
+  const outcomes = new Set<string>();
+  fc.assert(
+    fc.property(
+      fc.integer(),
+      fc.boolean(),
+      fc.constantFrom(undefined, []),
+      fc.array(wish, { maxLength: 3 }),
+      (seed, shipComplete, cutoffs, wishes) => {
+        const { world, asked } = play(seed, shipComplete, cutoffs, wishes);
+        const state = world.ended.get(ID) as OrderState | undefined;
+        expect(state?.status).toBe('done');
+        const phases = [...world.held.values()].map(({ phase }) => phase);
+        expect(phases.every((phase) => phase === 'issued' || phase === 'released')).toBe(true);
+        const left = sum(
+          [...world.held.values()].map((held) => (held.phase === 'issued' ? sum(held.units) : 0)),
+        );
+        const told = (kind: string) => world.toErp.filter(({ send }) => send === kind);
+        expect(told('reportOrderDone')).toMatchObject([{ a: left, b: sum(state!.cancelled) }]);
+        expect(told('reportGoodsIssue').reduce((total, { b }) => total + b, 0)).toBe(left);
+        const answers = told('answerCancellation');
+        expect(answers.length).toBe(asked ? 1 : 0);
+        if (asked) expect(answers).toMatchObject([{ a: left === 0 ? 1 : 0, b: left }]);
+        // Everything else has ended, but for the wave plans.
+        expect([...world.states.keys()].every((id) => id.startsWith(`${WAVE_PLAN} `))).toBe(true);
+        if (asked) outcomes.add(left === 0 ? 'cancelled' : 'too late');
+        else outcomes.add(left === sum(state!.ordered) ? 'in full' : left > 0 ? 'in part' : 'not at all');
+        for (const stray of world.strays) outcomes.add(`stray ${stray}`);
+      },
+    ),
+    { numRuns: runs(400) },
+  );
+  const strays = [...outcomes].filter((outcome) => outcome.startsWith('stray'));
+  expect([...outcomes].filter((outcome) => !outcome.startsWith('stray')).toSorted()).toEqual([
+    'cancelled',
+    'in full',
+    'in part',
+    'not at all',
+    'too late',
+  ]);
+  // Only what crossed an end, for the exception desk to look at.
+  const crossing = [
+    'stopShipment',
+    'shipmentReleased',
+    'joinedLoad',
+    'shipmentBooked',
+    'loadGivenUp',
+    'orderCancelled',
+    'orderChanged',
+    'taskAnswered',
+  ];
+  expect(strays.filter((stray) => !crossing.includes(stray.slice(6)))).toEqual([]);
+});

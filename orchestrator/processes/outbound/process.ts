@@ -1,0 +1,73 @@
+/** The full outbound process as a host needs it: its actors, and which actor takes which partner message. */
+import type { CarrierToCore } from '../../contracts/carriers.ts';
+import type { ErpToCore } from '../../contracts/erp.ts';
+import type { TmsToCore } from '../../contracts/tms.ts';
+import type { WmsToCore } from '../../contracts/wms.ts';
+import type { Actor } from '../../core/actor.ts';
+import type { ActorTypeNo } from '../../core/address.ts';
+import type { Network } from '../../model/network.ts';
+import { exceptionCaseActor } from '../exception-case.ts';
+import { claimActor } from './claim.ts';
+import { consolidationActor } from './consolidation.ts';
+import { freightInvoiceActor } from './freight-invoice.ts';
+import { CLAIM, FREIGHT_INVOICE, LOAD, ORDER, SHIPMENT, STOCK_VIEW } from './inputs.ts';
+import { loadActor } from './load.ts';
+import { orderActor } from './order.ts';
+import { shipmentActor } from './shipment.ts';
+import { stockViewActor } from './stock-view.ts';
+import { wavePlanActor } from './wave-plan.ts';
+
+// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
+export function outboundProcess(network: Network): readonly Actor<any, any>[] {
+  return [
+    orderActor(network),
+    shipmentActor(network),
+    wavePlanActor(network),
+    consolidationActor(network),
+    loadActor(network),
+    freightInvoiceActor(network),
+    claimActor,
+    stockViewActor,
+    exceptionCaseActor,
+  ];
+}
+
+type Takes = ErpToCore | WmsToCore | TmsToCore | CarrierToCore;
+
+const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
+  salesOrderReleased: ORDER as ActorTypeNo,
+  holdReleased: ORDER as ActorTypeNo,
+  orderRejected: ORDER as ActorTypeNo,
+  orderChanged: ORDER as ActorTypeNo,
+  orderCancelled: ORDER as ActorTypeNo,
+  masterDataProvided: ORDER as ActorTypeNo,
+  customerBilled: SHIPMENT as ActorTypeNo,
+  invoicePaid: FREIGHT_INVOICE as ActorTypeNo,
+  stockReserved: SHIPMENT as ActorTypeNo,
+  shipmentPicked: SHIPMENT as ActorTypeNo,
+  shipmentPacked: SHIPMENT as ActorTypeNo,
+  goodsIssued: SHIPMENT as ActorTypeNo,
+  truckLoaded: LOAD as ActorTypeNo,
+  shipmentReleased: SHIPMENT as ActorTypeNo,
+  stockCounted: STOCK_VIEW as ActorTypeNo,
+  orderRated: ORDER as ActorTypeNo,
+  loadRated: LOAD as ActorTypeNo,
+  loadBooked: LOAD as ActorTypeNo,
+  bookingRefused: LOAD as ActorTypeNo,
+  documentsPrepared: LOAD as ActorTypeNo,
+  documentsRefused: LOAD as ActorTypeNo,
+  tenderAccepted: LOAD as ActorTypeNo,
+  tenderRejected: LOAD as ActorTypeNo,
+  tenderCountered: LOAD as ActorTypeNo,
+  truckArrived: LOAD as ActorTypeNo,
+  milestoneReported: LOAD as ActorTypeNo,
+  podReceived: LOAD as ActorTypeNo,
+  expediteAnswered: LOAD as ActorTypeNo,
+  freightBilled: FREIGHT_INVOICE as ActorTypeNo,
+  invoiceCorrected: FREIGHT_INVOICE as ActorTypeNo,
+  disputeRejected: FREIGHT_INVOICE as ActorTypeNo,
+  claimAnswered: CLAIM as ActorTypeNo,
+};
+
+/** Kind of partner message -> actor type; the key is the message's business key. */
+export const OUTBOUND_PROCESS_ROUTES: ReadonlyMap<string, ActorTypeNo> = new Map(Object.entries(ROUTES));

@@ -1,0 +1,77 @@
+/** How a packed shipment comes to a load, and leaves it. */
+import type { Out } from '../../core/out.ts';
+import type { Instant } from '../../model/instant.ts';
+import { indexFrom, type Network } from '../../model/network.ts';
+import { CONSOLIDATION, LOAD, type LoadedShipment } from './inputs.ts';
+import type { ShipmentState } from './shipment-state.ts';
+
+const NO_NUMBERS: readonly number[] = [];
+/** `cutoff` of a load that waits for none. */
+const NO_CUTOFF = -1;
+
+/** Joins the first cut-off from now; where there is none, it is a load of its own. */
+export function joinLoad(network: Network, draft: ShipmentState, key: number, now: Instant, out: Out): void {
+  join(network, draft, indexFrom(network.lanes[draft.lane]!.cutoffs, now), key, out);
+}
+
+/** It came too late for cut-off `missed`. */
+export function joinNext(
+  network: Network,
+  draft: ShipmentState,
+  missed: number,
+  key: number,
+  now: Instant,
+  out: Out,
+): void {
+  const { cutoffs } = network.lanes[draft.lane]!;
+  const from = indexFrom(cutoffs, now);
+  const index = from < 0 ? from : Math.max(from, missed + 1);
+  join(network, draft, index < cutoffs.length ? index : -1, key, out);
+}
+
+function join(network: Network, draft: ShipmentState, index: number, key: number, out: Out): void {
+  const { lane, node } = draft;
+  const shipment = asLoaded(network, draft, key);
+  if (index < 0) {
+    draft.consolidation = -1;
+    draft.load = key;
+    out.tell(LOAD, key, 'formLoad', 0, 0, { lane, node, cutoff: NO_CUTOFF, shipments: [shipment] });
+    return;
+  }
+  draft.consolidation = index * network.lanes.length + lane;
+  out.tell(CONSOLIDATION, draft.consolidation, 'joinLoad', lane, index, shipment);
+}
+
+/** Its load, or where it waits to be part of one. */
+export function leaveLoad(draft: ShipmentState, key: number, out: Out): void {
+  if (draft.load >= 0) out.tell(LOAD, draft.load, 'leaveLoad', key, 0, null);
+  else if (draft.consolidation >= 0) out.tell(CONSOLIDATION, draft.consolidation, 'leaveLoad', key, 0, null);
+}
+
+function asLoaded(network: Network, draft: ShipmentState, key: number): LoadedShipment {
+  const { products, units, unitPriceMinor } = draft;
+  let dangerous = false;
+  let documents = network.nodes[draft.node]?.country !== network.customers[draft.customer]?.country;
+  let valueMinor = 0;
+  for (let line = 0; line < units.length; line++) {
+    if (units[line] === 0) continue;
+    const product = network.products[products[line]!];
+    if (product !== undefined && product.unNumber !== 0) dangerous = true;
+    if (product?.exportControlled) documents = true;
+    valueMinor += units[line]! * unitPriceMinor[line]!;
+  }
+  return {
+    shipment: key,
+    customer: draft.customer,
+    destination: draft.destination,
+    promisedAt: draft.promisedAt,
+    weightGrams: draft.weightGrams,
+    handlingUnits: draft.handlingUnits,
+    dangerous,
+    documents,
+    valueMinor,
+    products: documents ? products : NO_NUMBERS,
+    units: documents ? units : NO_NUMBERS,
+    instructed: draft.instructed,
+  };
+}

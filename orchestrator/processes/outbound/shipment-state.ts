@@ -1,0 +1,157 @@
+/** What a shipment knows: its table and its state. Lists are never changed in place, only replaced: messages share them. */
+import type { Instructed } from '../../contracts/outbound.ts';
+import { transitionTable } from '../../core/transition-table.ts';
+
+export type ShipmentStatus =
+  | 'new'
+  | 'reserving'
+  | 'reserved'
+  | 'picked'
+  | 'packed'
+  | 'booked'
+  | 'stopping'
+  | 'in-transit'
+  | 'billing'
+  | 'claiming'
+  | 'closed'
+  | 'stopped';
+
+/** It holds stock, and its goods have not left. */
+const HOLDING = ['reserved', 'picked', 'packed', 'booked'] as const;
+/** Its goods have left. */
+const GONE = ['in-transit', 'billing', 'claiming'] as const;
+
+export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
+  'new',
+  ['closed', 'stopped'],
+  [
+    ['new', 'planShipment', 'reserving'],
+    ['reserving', 'stopShipment', 'reserving'],
+    ['reserving', 'stockReserved', 'reserved'],
+    ['reserved', 'nothingThere', 'stopped'],
+    ['reserved', 'shipmentPicked', 'picked'],
+    ['picked', 'nothingThere', 'stopped'],
+    ['picked', 'shipmentPacked', 'packed'],
+    ['packed', 'nothingThere', 'stopped'],
+    ['packed', 'joinedLoad', 'packed'],
+    ['packed', 'shipmentBooked', 'booked'],
+    ['packed', 'goodsIssued', 'in-transit'],
+    ['booked', 'goodsIssued', 'in-transit'],
+    // A load may lose its carrier and find another.
+    ['booked', 'shipmentBooked', 'booked'],
+    ['booked', 'joinedLoad', 'booked'],
+    ['in-transit', 'shipmentBooked', 'in-transit'],
+    ['in-transit', 'stopDelivered', 'billing'],
+    ['billing', 'notGood', 'claiming'],
+    ['billing', 'customerBilled', 'closed'],
+    ['claiming', 'nothingToClaim', 'closed'],
+    ['claiming', 'claimSettled', 'closed'],
+    ...HOLDING.map((from) => [from, 'stopShipment', 'stopping'] as const),
+    ['packed', 'loadGivenUp', 'stopping'],
+    ['booked', 'loadGivenUp', 'stopping'],
+    ['stopping', 'shipmentReleased', 'stopped'],
+    ['stopping', 'tooLate', 'booked'],
+    ['stopping', 'goodsIssued', 'in-transit'],
+    // What crosses the stop changes nothing of it.
+    ...(
+      [
+        'stopShipment',
+        'loadGivenUp',
+        'shipmentPicked',
+        'shipmentPacked',
+        'joinedLoad',
+        'shipmentBooked',
+      ] as const
+    ).map((kind) => ['stopping', kind, 'stopping'] as const),
+    ...GONE.map((from) => [from, 'stopShipment', from] as const),
+    ...GONE.map((from) => [from, 'shipmentReleased', from] as const),
+    ...(['booked', 'in-transit'] as const).map((from) => [from, 'deliveryAtRisk', from] as const),
+  ],
+);
+
+export interface ShipmentState {
+  status: ShipmentStatus;
+  node: number;
+  lane: number;
+  customer: number;
+  destination: number;
+  promisedAt: number;
+  priority: number;
+  instructed: Instructed | null;
+  /** Index of each in the order's lines. */
+  lines: readonly number[];
+  products: readonly number[];
+  /** What it holds: wanted, then reserved, then picked. */
+  units: readonly number[];
+  unitPriceMinor: readonly number[];
+  /** `STOP_REASON`; 0 = it goes on. */
+  stopReason: number;
+  /** The order waits to hear whether it stopped. */
+  orderAsked: boolean;
+  /** Key of the consolidation it joined; -1 = none. */
+  consolidation: number;
+  /** The load it is part of; -1 = not known yet. */
+  load: number;
+  carrier: number;
+  handlingUnits: number;
+  weightGrams: number;
+  condition: number;
+  billedMinor: number;
+  creditedMinor: number;
+}
+
+export function initialShipment(): ShipmentState {
+  return {
+    status: SHIPMENT_TABLE.initial,
+    node: -1,
+    lane: -1,
+    customer: -1,
+    destination: -1,
+    promisedAt: 0,
+    priority: 0,
+    instructed: null,
+    lines: [],
+    products: [],
+    units: [],
+    unitPriceMinor: [],
+    stopReason: 0,
+    orderAsked: false,
+    consolidation: -1,
+    load: -1,
+    carrier: -1,
+    handlingUnits: 0,
+    weightGrams: 0,
+    condition: 0,
+    billedMinor: 0,
+    creditedMinor: 0,
+  };
+}
+
+/** Moves along a row that the table must have. */
+export function moveShipment(draft: ShipmentState, kind: string): void {
+  const next = SHIPMENT_TABLE.next(draft.status, kind);
+  if (next === null) throw new Error(`shipment has no row for "${kind}" from "${draft.status}"`);
+  draft.status = next;
+}
+
+export function unitsOf({ units }: ShipmentState): number {
+  let sum = 0;
+  for (let i = 0; i < units.length; i++) sum += units[i]!;
+  return sum;
+}
+
+/**
+ * It holds no more than WMS says, by line, and never more than before.
+ * @returns units that are missing now
+ */
+export function keepOnly(draft: ShipmentState, said: readonly number[]): number {
+  let missing = 0;
+  const kept = draft.units.map((units, line) => {
+    const there = said[line] ?? 0;
+    const keep = Math.min(units, there > 0 ? Math.floor(there) : 0);
+    missing += units - keep;
+    return keep;
+  });
+  if (missing > 0) draft.units = kept;
+  return missing;
+}

@@ -1,0 +1,452 @@
+/** The shipment actor: every row of its table, stopping at any point, and what comes late or out of turn. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CollectingOut, type Effect } from '#testing/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { CONDITION } from '../../contracts/erp.ts';
+import type { Instructed } from '../../contracts/outbound.ts';
+import { ERP, WMS } from '../../contracts/partners.ts';
+import type { Instant } from '../../model/instant.ts';
+import {
+  CLAIM,
+  CONSOLIDATION,
+  LOAD,
+  ORDER,
+  type ShipmentInput,
+  type ShipmentPlan,
+  STOCK_VIEW,
+  STOP_REASON,
+  WAVE_PLAN,
+} from './inputs.ts';
+import { MONDAY, smallNetwork } from './network.fixture.ts';
+import { shipmentActor } from './shipment.ts';
+import { SHIPMENT_TABLE, type ShipmentState, type ShipmentStatus } from './shipment-state.ts';
+
+/** TEST_KEY is shipment 7 of order 0. */
+const N = 7;
+const network = smallNetwork();
+const shipment = shipmentActor(network);
+const CUTOFF = MONDAY + 17 * 3_600_000;
+
+const PLAN: ShipmentPlan = {
+  customer: 0,
+  destination: 20,
+  promisedAt: MONDAY + 9 * 86_400_000,
+  priority: 1,
+  shipComplete: false,
+  lines: [0, 2],
+  products: [0, 0],
+  units: [10, 4],
+  unitWeightGrams: [100, 250],
+  unitPriceMinor: [500, 900],
+  instructed: null,
+};
+const plan = (changes: Partial<ShipmentPlan> = {}): ShipmentInput =>
+  input('planShipment', { ...PLAN, ...changes }, 1, N);
+const reserved = (...units: number[]): ShipmentInput => input('stockReserved', { units }, 1, 0);
+const picked = (...units: number[]): ShipmentInput => input('shipmentPicked', { units }, 1, 0);
+const packed = (...units: number[]): ShipmentInput =>
+  input('shipmentPacked', { units, handlingUnits: 2, grossWeightGrams: 2_300 }, 1, 2);
+const joined = (load: number, cutoff = 0): ShipmentInput => input('joinedLoad', null, load, cutoff);
+const booked = (load = 3): ShipmentInput => input('shipmentBooked', null, load, 2);
+const issued = (units = 14): ShipmentInput => input('goodsIssued', null, 1, units);
+const arrived = (condition: number): ShipmentInput => input('stopDelivered', null, MONDAY, condition);
+const billed: ShipmentInput = input('customerBilled', null, 8_600);
+const credited: ShipmentInput = input('claimSettled', null, 4_000);
+const stop: ShipmentInput = input('stopShipment', null, STOP_REASON.cancelledByCustomer);
+const releasedBy = (done: number): ShipmentInput => input('shipmentReleased', null, 1, done);
+const givenUp: ShipmentInput = input('loadGivenUp', null, STOP_REASON.refusedByRule);
+const atRisk: ShipmentInput = input('deliveryAtRisk', null, 99, 0);
+
+const inWave = [plan(), reserved(10, 4)];
+const onFloor = [...inWave, picked(10, 4)];
+const staged = [...onFloor, packed(10, 4)];
+const onLoad = [...staged, joined(3), booked()];
+const left = [...onLoad, issued()];
+
+const toOrder = (tell: string, a: number, b: number, body?: unknown): Effect => ({
+  tell,
+  type: ORDER,
+  key: 0,
+  a,
+  b,
+  ...(body === undefined ? {} : { body }),
+});
+const cancelAtWms: Effect = { send: 'cancelShipment', partner: WMS, key: TEST_KEY, a: 1, b: 0 };
+const moved = (way: number, units: number[]): Effect => ({
+  tell: 'stockMoved',
+  type: STOCK_VIEW,
+  key: 1,
+  a: 0,
+  b: way,
+  body: { products: [0, 0], units },
+});
+
+describe('reservation', () => {
+  test('is asked of WMS', () => {
+    expect(given(shipment).when(plan({ shipComplete: true })).effects).toEqual([
+      {
+        send: 'reserveStock',
+        partner: WMS,
+        key: TEST_KEY,
+        a: 1,
+        b: 1,
+        body: {
+          lines: [
+            { product: 0, units: 10 },
+            { product: 0, units: 4 },
+          ],
+        },
+      },
+    ]);
+    expect(given(shipment).when(plan()).effects).toMatchObject([{ b: 0 }]);
+  });
+
+  test('tells view, order and wave plan what there is', () => {
+    expect(given(shipment, [plan()]).when(reserved(10, 0)).effects).toEqual([
+      moved(1, [10, 0]),
+      toOrder('shipmentReserved', N, 4, { units: [10, 0] }),
+      { tell: 'joinWave', type: WAVE_PLAN, key: 1, a: TEST_KEY, b: CUTOFF, body: { lines: 1, priority: 1 } },
+    ]);
+  });
+
+  test('of nothing stops it', () => {
+    const { effects, finished } = given(shipment, [plan()]).when(reserved(0, 0));
+    expect(effects).toEqual([toOrder('shipmentStopped', N, STOP_REASON.noStock)]);
+    expect(finished).toBe(true);
+  });
+
+  test('never gives more than was asked for', () => {
+    expect(given(shipment, [plan()]).when(reserved(99, -1)).state.units).toEqual([10, 0]);
+  });
+
+  test('where no cut-off is left, it should be staged by the promise', () => {
+    const { effects } = given(shipmentActor(smallNetwork({ cutoffs: [] })), [plan()]).when(reserved(10, 4));
+    expect(effects.at(-1)).toMatchObject({ tell: 'joinWave', b: PLAN.promisedAt });
+  });
+});
+
+describe('picking and packing', () => {
+  test('short units go back to the order; all short, it stops', () => {
+    expect(given(shipment, inWave).when(picked(10, 4)).effects).toEqual([]);
+    expect(given(shipment, inWave).when(picked(9, 1)).effects).toEqual([
+      toOrder('shipmentShort', N, 4, { units: [9, 1] }),
+    ]);
+    expect(given(shipment, inWave).when(picked(0, 0))).toMatchObject({
+      effects: [toOrder('shipmentStopped', N, STOP_REASON.noStock)],
+      finished: true,
+    });
+    expect(given(shipment, onFloor).when(packed(0, 0))).toMatchObject({ finished: true });
+  });
+
+  test('packed, it joins the consolidation of its lane and the first cut-off from now', () => {
+    const { effects } = given(shipment, onFloor).when(packed(10, 4));
+    expect(effects).toEqual([
+      {
+        tell: 'joinLoad',
+        type: CONSOLIDATION,
+        key: 2,
+        a: 2,
+        b: 0,
+        body: {
+          shipment: TEST_KEY,
+          customer: 0,
+          destination: 20,
+          promisedAt: PLAN.promisedAt,
+          weightGrams: 2_300,
+          handlingUnits: 2,
+          dangerous: false,
+          documents: false,
+          valueMinor: 8_600,
+          products: [],
+          units: [],
+          instructed: null,
+        },
+      },
+    ]);
+    const next = given(shipment, onFloor).when(packed(10, 4), (CUTOFF + 1) as Instant);
+    expect(next.effects).toMatchObject([{ key: 4 + 2, b: 1 }]);
+  });
+
+  test('dangerous goods, what crosses a border and what needs a licence are said to be that', () => {
+    const body = (changes: Partial<ShipmentPlan>): unknown => {
+      const history = [plan(changes), reserved(10, 4), picked(10, 4)];
+      return given(shipment, history).when(packed(10, 4)).effects[0];
+    };
+    expect(body({ products: [0, 2] })).toMatchObject({ body: { dangerous: true, documents: false } });
+    expect(body({ products: [0, 1] })).toMatchObject({
+      body: { documents: true, products: [0, 1], units: [10, 4] },
+    });
+    expect(body({ customer: 1 })).toMatchObject({ body: { dangerous: false, documents: true } });
+  });
+
+  test('without a cut-off it is a load of its own, at once', () => {
+    const alone = shipmentActor(smallNetwork({ cutoffs: [] }));
+    const instructed = { carrier: 2 } as unknown as Instructed;
+    const history = [plan({ instructed }), reserved(10, 4), picked(10, 4)];
+    const { state, effects } = given(alone, history).when(packed(10, 4));
+    expect(effects).toMatchObject([
+      {
+        tell: 'formLoad',
+        type: LOAD,
+        key: TEST_KEY,
+        body: { lane: 2, node: 1, cutoff: -1, shipments: [{ shipment: TEST_KEY, instructed }] },
+      },
+    ]);
+    expect(state.load).toBe(TEST_KEY);
+  });
+
+  test('too late for its cut-off, it takes the next; after the last, it is a load of its own', () => {
+    expect(given(shipment, staged).when(joined(-1, 0)).effects).toMatchObject([
+      { tell: 'joinLoad', key: 4 + 2, b: 1 },
+    ]);
+    expect(given(shipment, staged).when(joined(-1, 4)).effects).toMatchObject([{ tell: 'formLoad' }]);
+  });
+});
+
+describe('the way to the customer', () => {
+  test('goods issue is told to the order and to ERP', () => {
+    const units = [10, 4];
+    expect(given(shipment, onLoad).when(issued())).toMatchObject({
+      state: { status: 'in-transit', load: 3, carrier: 2 },
+      effects: [
+        toOrder('shipmentShipped', N, 14, { units }),
+        {
+          send: 'reportGoodsIssue',
+          partner: ERP,
+          key: TEST_KEY,
+          a: 1,
+          b: 14,
+          body: { lines: [0, 2], units },
+        },
+      ],
+    });
+    expect(given(shipment, onLoad).when(issued(13)).effects[0]).toMatchObject({ audit: 'unitsDiffer' });
+  });
+
+  test('goods may leave before the booking is heard of; a load may change its carrier', () => {
+    expect(given(shipment, [...staged, issued()]).when(booked()).state).toMatchObject({
+      status: 'in-transit',
+      carrier: 2,
+    });
+    expect(given(shipment, onLoad).when(input('shipmentBooked', null, 3, 1)).state.carrier).toBe(1);
+  });
+
+  test('a risk is passed on', () => {
+    expect(given(shipment, left).when(atRisk).effects).toEqual([toOrder('deliveryAtRisk', 99, N)]);
+    expect(given(shipment, onLoad).when(atRisk).effects).toEqual([toOrder('deliveryAtRisk', 99, N)]);
+  });
+
+  test('delivered in good condition, it is billed and closes', () => {
+    const { effects } = given(shipment, left).when(arrived(CONDITION.good));
+    expect(effects).toEqual([
+      toOrder('shipmentDelivered', N, CONDITION.good, { deliveredAt: MONDAY }),
+      {
+        send: 'reportDelivery',
+        partner: ERP,
+        key: TEST_KEY,
+        a: MONDAY,
+        b: CONDITION.good,
+        body: { lines: [0, 2], units: [10, 4] },
+      },
+    ]);
+    expect(given(shipment, [...left, arrived(CONDITION.good)]).when(billed)).toMatchObject({
+      effects: [toOrder('shipmentClosed', N, 8_600)],
+      finished: true,
+    });
+  });
+
+  test.each([
+    ['damaged', CONDITION.damaged],
+    ['lost', CONDITION.lost],
+  ])('%s: the carrier is claimed from, and it closes with the answer', (_name, condition) => {
+    const { effects } = given(shipment, left).when(arrived(condition));
+    expect(effects.slice(2)).toEqual([
+      { tell: 'openClaim', type: CLAIM, key: TEST_KEY, a: 3, b: 2, body: { condition, valueMinor: 8_600 } },
+    ]);
+    expect(given(shipment, [...left, arrived(condition)]).when(credited)).toMatchObject({
+      state: { creditedMinor: 4_000 },
+      effects: [toOrder('shipmentClosed', N, 0)],
+      finished: true,
+    });
+  });
+
+  test('refused goods come back as well', () => {
+    expect(given(shipment, left).when(arrived(CONDITION.refused)).effects.slice(2)).toMatchObject([
+      { send: 'returnToStock', partner: WMS, key: TEST_KEY, a: 1, b: 1, body: { units: [10, 4] } },
+      moved(-1, [10, 4]),
+      { tell: 'openClaim' },
+    ]);
+  });
+
+  test('with nothing to claim, or nobody to claim it from, it is written off at once', () => {
+    const worthless = [plan({ unitPriceMinor: [0, 0] }), ...left.slice(1)];
+    for (const history of [worthless, [...staged, issued()]]) {
+      const { effects, finished } = given(shipment, history).when(arrived(CONDITION.lost));
+      expect(effects.at(-1)).toEqual(toOrder('shipmentClosed', N, 0));
+      expect(finished).toBe(true);
+    }
+  });
+});
+
+describe('stopping', () => {
+  test('before the reservation is answered, it is remembered', () => {
+    expect(given(shipment, [plan()]).when(stop).effects).toEqual([]);
+    expect(given(shipment, [plan(), stop]).when(reserved(10, 4))).toMatchObject({
+      state: { status: 'stopping' },
+      effects: [moved(1, [10, 4]), cancelAtWms],
+    });
+    expect(given(shipment, [plan(), stop]).when(reserved(0, 0)).effects).toEqual([
+      toOrder('shipmentStopped', N, STOP_REASON.cancelledByCustomer),
+    ]);
+  });
+
+  const leaves = (type: number, key: number): Effect => ({ tell: 'leaveLoad', type, key, a: TEST_KEY, b: 0 });
+  test.each([
+    ['waiting for its wave', inWave, [{ tell: 'leaveWave', type: WAVE_PLAN, key: 1, a: TEST_KEY, b: 0 }]],
+    ['on the floor', onFloor, []],
+    ['staged', staged, [leaves(CONSOLIDATION, 2)]],
+    ['on a load', [...staged, joined(3)], [leaves(LOAD, 3)]],
+    ['booked', onLoad, [leaves(LOAD, 3)]],
+  ])('%s, it leaves, asks WMS, and is stopped when WMS says so', (_name, history, first) => {
+    expect(given(shipment, history).when(stop)).toMatchObject({
+      state: { status: 'stopping' },
+      effects: [...first, cancelAtWms],
+    });
+    expect(given(shipment, [...history, stop]).when(releasedBy(1))).toMatchObject({
+      effects: [moved(-1, [10, 4]), toOrder('shipmentStopped', N, STOP_REASON.cancelledByCustomer)],
+      finished: true,
+    });
+  });
+
+  test('its load is given up: the goods go back to stock, its order hears why', () => {
+    expect(given(shipment, onLoad).when(givenUp).effects).toEqual([cancelAtWms]);
+    expect(given(shipment, [...onLoad, givenUp]).when(releasedBy(1)).effects).toContainEqual(
+      toOrder('shipmentStopped', N, STOP_REASON.refusedByRule),
+    );
+  });
+
+  test('too late: it says so and goes on', () => {
+    expect(given(shipment, [...onLoad, stop]).when(releasedBy(0))).toMatchObject({
+      state: { status: 'booked' },
+      effects: [toOrder('shipmentTooLate', N, 0)],
+    });
+    expect(given(shipment, [...onLoad, stop, releasedBy(0)]).when(issued()).effects[0]).toMatchObject({
+      tell: 'shipmentShipped',
+    });
+  });
+
+  test('the goods leave while WMS is being asked: it says so once', () => {
+    const { effects } = given(shipment, [...onLoad, stop]).when(issued());
+    expect(effects.map((effect) => 'tell' in effect && effect.tell)).toContain('shipmentTooLate');
+    expect(given(shipment, [...onLoad, stop, issued()]).when(releasedBy(0)).effects).toEqual([]);
+    expect(given(shipment, [...onLoad, stop, issued()]).when(releasedBy(1)).effects).toMatchObject([
+      { audit: 'inputNotExpected' },
+    ]);
+  });
+
+  test('an order that did not ask hears nothing of a stop that its load wanted; one that asks meanwhile does', () => {
+    expect(given(shipment, [...onLoad, givenUp]).when(releasedBy(0)).effects).toEqual([]);
+    expect(given(shipment, [...onLoad, givenUp, stop]).when(releasedBy(0)).effects).toEqual([
+      toOrder('shipmentTooLate', N, 0),
+    ]);
+  });
+
+  test('after the goods have left it is too late', () => {
+    for (const history of [left, [...left, arrived(0)], [...left, arrived(1)]]) {
+      expect(given(shipment, history).when(stop).effects).toEqual([toOrder('shipmentTooLate', N, 0)]);
+    }
+  });
+
+  test('what crosses it is taken in and changes nothing', () => {
+    const asked = [...inWave, stop];
+    for (const each of [picked(10, 4), packed(10, 4), joined(3), joined(-1), booked(), stop, givenUp]) {
+      expect(given(shipment, asked).when(each)).toMatchObject({ state: { status: 'stopping' }, effects: [] });
+    }
+    expect(given(shipment, [...asked, picked(8, 4)]).when(releasedBy(1)).effects[0]).toEqual(
+      moved(-1, [8, 4]),
+    );
+  });
+});
+
+const HISTORIES: Readonly<
+  Record<Exclude<ShipmentStatus, 'new' | 'closed' | 'stopped'>, readonly ShipmentInput[]>
+> = {
+  reserving: [plan()],
+  reserved: inWave,
+  picked: onFloor,
+  packed: staged,
+  booked: onLoad,
+  stopping: [...onLoad, stop],
+  'in-transit': left,
+  billing: [...left, arrived(CONDITION.good)],
+  claiming: [...left, arrived(CONDITION.lost)],
+};
+const EVERY_INPUT: readonly ShipmentInput[] = [
+  plan(),
+  reserved(10, 4),
+  picked(10, 4),
+  packed(10, 4),
+  joined(3),
+  booked(),
+  issued(),
+  arrived(CONDITION.good),
+  billed,
+  credited,
+  stop,
+  releasedBy(1),
+  givenUp,
+  atRisk,
+  input('timer', null, 0),
+];
+
+test('what the table does not know is noted and changes nothing, in every status', () => {
+  for (const [status, history] of Object.entries(HISTORIES)) {
+    for (const each of EVERY_INPUT) {
+      if (SHIPMENT_TABLE.next(status as ShipmentStatus, each.kind) !== null) continue;
+      const before = given(shipment, history.slice(0, -1)).when(history.at(-1)!).state;
+      const { state, effects } = given(shipment, history).when(each);
+      expect(before.status).toBe(status);
+      expect(effects).toEqual([{ audit: 'inputNotExpected', detail: `${each.kind} in status ${status}` }]);
+      expect(state).toEqual(before);
+    }
+  }
+});
+
+const someUnits = fc.array(fc.integer({ min: -1, max: 12 }), { maxLength: 3 });
+const anyInput: fc.Arbitrary<ShipmentInput> = fc.oneof(
+  fc.constantFrom(...EVERY_INPUT),
+  someUnits.map((units) => reserved(...units)),
+  someUnits.map((units) => picked(...units)),
+  someUnits.map((units) => packed(...units)),
+  fc.integer({ min: -1, max: 9 }).map((load) => joined(load)),
+  fc.integer({ min: 0, max: 3 }).map(arrived),
+  fc.constantFrom(0, 1).map(releasedBy),
+);
+const ALL = Object.values(HISTORIES);
+
+test('whatever comes, nothing throws, units only shrink, and the order gets one end and one answer to a stop', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...ALL), fc.array(anyInput, { maxLength: 30 }), (history, inputs) => {
+      const state: ShipmentState = shipment.initial(TEST_KEY);
+      const said: string[] = [];
+      let stops = 0;
+      let before = [10, 4];
+      for (const each of [...history, ...inputs]) {
+        if (shipment.finished(state)) break;
+        if (each.kind === 'stopShipment') stops += 1;
+        const out = new CollectingOut();
+        shipment.step(state, each, TEST_NOW, out);
+        for (const effect of out.effects) {
+          if ('tell' in effect && effect.type === ORDER) said.push(effect.tell);
+        }
+        expect(state.units.every((units, line) => units >= 0 && units <= before[line]!)).toBe(true);
+        if (state.units.length > 0) before = [...state.units];
+      }
+      const count = (kind: string): number => said.filter((each) => each === kind).length;
+      expect(count('shipmentStopped') + count('shipmentClosed')).toBe(shipment.finished(state) ? 1 : 0);
+      expect(count('shipmentShipped')).toBeLessThanOrEqual(1);
+      expect(count('shipmentTooLate')).toBeLessThanOrEqual(stops);
+    }),
+  );
+});

@@ -1,0 +1,327 @@
+/**
+ * A shipment: what one node sends of an order, from reservation to its bill being posted. It owns the course of it; stock and
+ * work are WMS's, the journey is the load's.
+ *
+ * 1. It moves along `SHIPMENT_TABLE` only. What the table does not know is noted in the audit trail and changes nothing.
+ * 2. Asked to stop, it answers its order once: stopped, when WMS holds nothing for it any more, or too late.
+ * 3. Once its goods have left it can't be stopped.
+ */
+import { CONDITION } from '../../contracts/erp.ts';
+import type { GoodsIssued } from '../../contracts/outbound.ts';
+import { ERP, WMS } from '../../contracts/partners.ts';
+import type { PackedShipment } from '../../contracts/wms.ts';
+import type { Actor } from '../../core/actor.ts';
+import type { Out } from '../../core/out.ts';
+import type { Instant } from '../../model/instant.ts';
+import { indexFrom, type Network } from '../../model/network.ts';
+import {
+  CLAIM,
+  ORDER,
+  orderOf,
+  type PlanShipment,
+  SHIPMENT,
+  SHIPMENTS_MAX,
+  type ShipmentInput,
+  STOCK_VIEW,
+  STOP_REASON,
+  type StopDelivered,
+  WAVE_PLAN,
+} from './inputs.ts';
+import { joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
+import {
+  initialShipment,
+  keepOnly,
+  moveShipment,
+  SHIPMENT_TABLE,
+  type ShipmentState,
+  unitsOf,
+} from './shipment-state.ts';
+
+export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentInput> {
+  return {
+    type: SHIPMENT,
+    name: 'shipment',
+    version: 2,
+    creates: ['planShipment'],
+    timers: [],
+    initial: initialShipment,
+    migrate: (_old, from) => {
+      throw new Error(`shipment state of version ${from} is unknown`);
+    },
+    step: (draft, input, now, out) => {
+      if (SHIPMENT_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
+      else if (draft.status === 'stopping') whileStopping(draft, input, out);
+      else step(network, draft, input, now, out);
+    },
+    finished: (state) => SHIPMENT_TABLE.terminal.has(state.status),
+    outcome: (state, sink) => {
+      sink.name(state.status);
+      sink.number(state.node);
+      sink.number(state.carrier);
+      for (let line = 0; line < state.units.length; line++) sink.number(state.units[line]!);
+      sink.number(state.condition);
+      sink.number(state.billedMinor);
+      sink.number(state.creditedMinor);
+    },
+  };
+}
+
+function step(network: Network, draft: ShipmentState, input: ShipmentInput, now: Instant, out: Out): void {
+  const { key } = input;
+  switch (input.kind) {
+    case 'planShipment':
+      plan(network, draft, input, out);
+      return;
+    case 'stockReserved':
+      reserved(network, draft, input.body.units, key, now, out);
+      return;
+    case 'shipmentPicked':
+      moveShipment(draft, input.kind);
+      tellShort(draft, keepOnly(draft, input.body.units), key, out);
+      return;
+    case 'shipmentPacked':
+      packed(network, draft, input.body, key, now, out);
+      return;
+    case 'joinedLoad':
+      if (input.a >= 0) draft.load = input.a;
+      else if (draft.status === 'packed') joinNext(network, draft, input.b, key, now, out);
+      else unexpected(draft, input, out);
+      return;
+    case 'shipmentBooked':
+      moveShipment(draft, input.kind);
+      draft.load = input.a;
+      draft.carrier = input.b;
+      return;
+    case 'goodsIssued':
+      issued(draft, input, out);
+      return;
+    case 'stopShipment':
+      stop(draft, input.a, key, out);
+      return;
+    case 'loadGivenUp':
+      moveShipment(draft, input.kind);
+      draft.stopReason = input.a;
+      out.send(WMS, 'cancelShipment', key, draft.node, 0, null);
+      return;
+    case 'shipmentReleased':
+      // Asked before the goods left; the order has heard that they did.
+      if (input.b === 1) unexpected(draft, input, out);
+      return;
+    case 'deliveryAtRisk':
+      out.tell(ORDER, orderOf(key), 'deliveryAtRisk', input.a, key % SHIPMENTS_MAX, null);
+      return;
+    case 'stopDelivered':
+      delivered(draft, input, out);
+      return;
+    case 'customerBilled':
+      draft.billedMinor = input.a;
+      close(draft, input.kind, key, out);
+      return;
+    case 'claimSettled':
+      draft.creditedMinor = input.a;
+      close(draft, input.kind, key, out);
+      return;
+    case 'timer':
+      unexpected(draft, input, out);
+  }
+}
+
+function plan(network: Network, draft: ShipmentState, { key, a: node, body }: PlanShipment, out: Out): void {
+  moveShipment(draft, 'planShipment');
+  draft.node = node;
+  draft.lane = network.laneOf(node, body.destination);
+  draft.customer = body.customer;
+  draft.destination = body.destination;
+  draft.promisedAt = body.promisedAt;
+  draft.priority = body.priority;
+  draft.instructed = body.instructed;
+  draft.lines = body.lines;
+  draft.products = body.products;
+  draft.units = body.units;
+  draft.unitPriceMinor = body.unitPriceMinor;
+  const lines = body.products.map((product, line) => ({ product, units: body.units[line]! }));
+  out.send(WMS, 'reserveStock', key, node, body.shipComplete ? 1 : 0, { lines });
+}
+
+function reserved(
+  network: Network,
+  draft: ShipmentState,
+  units: readonly number[],
+  key: number,
+  now: Instant,
+  out: Out,
+): void {
+  moveShipment(draft, 'stockReserved');
+  const missing = keepOnly(draft, units);
+  if (unitsOf(draft) === 0) {
+    nothingThere(draft, key, out);
+    return;
+  }
+  moveStock(draft, 1, out);
+  if (draft.stopReason !== 0) {
+    moveShipment(draft, 'stopShipment');
+    out.send(WMS, 'cancelShipment', key, draft.node, 0, null);
+    return;
+  }
+  out.tell(ORDER, orderOf(key), 'shipmentReserved', key % SHIPMENTS_MAX, missing, { units: draft.units });
+  const { cutoffs } = network.lanes[draft.lane]!;
+  const cutoff = indexFrom(cutoffs, now);
+  let lines = 0;
+  for (let line = 0; line < draft.units.length; line++) if (draft.units[line]! > 0) lines += 1;
+  const stagedBy = cutoff < 0 ? draft.promisedAt : cutoffs[cutoff]!;
+  out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority: draft.priority });
+}
+
+/** Nothing was reserved, or found: nobody holds anything for it. */
+function nothingThere(draft: ShipmentState, key: number, out: Out): void {
+  moveShipment(draft, 'nothingThere');
+  const reason = draft.stopReason === 0 ? STOP_REASON.noStock : draft.stopReason;
+  out.tell(ORDER, orderOf(key), 'shipmentStopped', key % SHIPMENTS_MAX, reason, null);
+}
+
+function tellShort(draft: ShipmentState, missing: number, key: number, out: Out): void {
+  if (missing === 0) return;
+  if (unitsOf(draft) === 0) nothingThere(draft, key, out);
+  else {
+    const { units } = draft;
+    out.tell(ORDER, orderOf(key), 'shipmentShort', key % SHIPMENTS_MAX, missing, { units });
+  }
+}
+
+function packed(
+  network: Network,
+  draft: ShipmentState,
+  body: PackedShipment,
+  key: number,
+  now: Instant,
+  out: Out,
+): void {
+  moveShipment(draft, 'shipmentPacked');
+  draft.handlingUnits = body.handlingUnits;
+  draft.weightGrams = body.grossWeightGrams;
+  tellShort(draft, keepOnly(draft, body.units), key, out);
+  if (draft.status === 'packed') joinLoad(network, draft, key, now, out);
+}
+
+function issued(draft: ShipmentState, { key, b: units }: GoodsIssued, out: Out): void {
+  const held = unitsOf(draft);
+  moveShipment(draft, 'goodsIssued');
+  if (units !== held) out.audit('unitsDiffer', `WMS issued ${units}, the shipment held ${held}`);
+  out.tell(ORDER, orderOf(key), 'shipmentShipped', key % SHIPMENTS_MAX, held, { units: draft.units });
+  tellTooLate(draft, key, out);
+  out.send(ERP, 'reportGoodsIssue', key, draft.node, held, { lines: draft.lines, units: draft.units });
+}
+
+function stop(draft: ShipmentState, reason: number, key: number, out: Out): void {
+  draft.orderAsked = true;
+  switch (draft.status) {
+    case 'reserving':
+      draft.stopReason = reason;
+      return;
+    case 'in-transit':
+    case 'billing':
+    case 'claiming':
+      tellTooLate(draft, key, out);
+      return;
+    case 'reserved':
+      out.tell(WAVE_PLAN, draft.node, 'leaveWave', key, 0, null);
+      break;
+    default:
+      leaveLoad(draft, key, out);
+  }
+  moveShipment(draft, 'stopShipment');
+  draft.stopReason = reason;
+  out.send(WMS, 'cancelShipment', key, draft.node, 0, null);
+}
+
+/** Said once, and only to an order that asked: it may be its load that gave it up. */
+function tellTooLate(draft: ShipmentState, key: number, out: Out): void {
+  if (!draft.orderAsked) return;
+  draft.orderAsked = false;
+  out.tell(ORDER, orderOf(key), 'shipmentTooLate', key % SHIPMENTS_MAX, 0, null);
+}
+
+/** WMS has been asked. What work or load say meanwhile counts only if it was too late. */
+function whileStopping(draft: ShipmentState, input: ShipmentInput, out: Out): void {
+  const { key } = input;
+  switch (input.kind) {
+    case 'stopShipment':
+      draft.orderAsked = true;
+      return;
+    case 'shipmentReleased':
+      released(draft, input.b, key, out);
+      return;
+    case 'goodsIssued':
+      issued(draft, input, out);
+      return;
+    case 'shipmentPicked':
+    case 'shipmentPacked':
+      keepOnly(draft, input.body.units);
+      return;
+    case 'joinedLoad':
+      if (input.a >= 0) draft.load = input.a;
+      return;
+    case 'shipmentBooked':
+      draft.load = input.a;
+      draft.carrier = input.b;
+  }
+}
+
+function released(draft: ShipmentState, done: number, key: number, out: Out): void {
+  if (done === 1) {
+    moveShipment(draft, 'shipmentReleased');
+    moveStock(draft, -1, out);
+    out.tell(ORDER, orderOf(key), 'shipmentStopped', key % SHIPMENTS_MAX, draft.stopReason, null);
+  } else {
+    moveShipment(draft, 'tooLate');
+    draft.stopReason = 0;
+    tellTooLate(draft, key, out);
+  }
+}
+
+function delivered(
+  draft: ShipmentState,
+  { key, a: deliveredAt, b: condition }: StopDelivered,
+  out: Out,
+): void {
+  const { lines, units } = draft;
+  moveShipment(draft, 'stopDelivered');
+  draft.condition = condition;
+  out.tell(ORDER, orderOf(key), 'shipmentDelivered', key % SHIPMENTS_MAX, condition, { deliveredAt });
+  out.send(ERP, 'reportDelivery', key, deliveredAt, condition, { lines, units });
+  if (condition === CONDITION.good) return;
+  moveShipment(draft, 'notGood');
+  if (condition === CONDITION.refused) {
+    out.send(WMS, 'returnToStock', key, draft.node, 1, { units });
+    moveStock(draft, -1, out);
+  }
+  claim(draft, key, out);
+}
+
+/** Without a carrier, or for goods of no value, there is nothing to ask of anybody: it is written off. */
+function claim(draft: ShipmentState, key: number, out: Out): void {
+  let valueMinor = 0;
+  for (let line = 0; line < draft.units.length; line++) {
+    valueMinor += draft.units[line]! * draft.unitPriceMinor[line]!;
+  }
+  if (valueMinor <= 0 || draft.carrier < 0) close(draft, 'nothingToClaim', key, out);
+  else {
+    const { condition } = draft;
+    out.tell(CLAIM, key, 'openClaim', draft.load, draft.carrier, { condition, valueMinor });
+  }
+}
+
+function close(draft: ShipmentState, kind: string, key: number, out: Out): void {
+  moveShipment(draft, kind);
+  out.tell(ORDER, orderOf(key), 'shipmentClosed', key % SHIPMENTS_MAX, draft.billedMinor, null);
+}
+
+/** 1 = reserved, -1 = given back. */
+function moveStock(draft: ShipmentState, way: 1 | -1, out: Out): void {
+  const { products, units } = draft;
+  out.tell(STOCK_VIEW, draft.node, 'stockMoved', 0, way, { products, units });
+}
+
+function unexpected(draft: ShipmentState, input: ShipmentInput, out: Out): void {
+  out.audit('inputNotExpected', `${input.kind} in status ${draft.status}`);
+}

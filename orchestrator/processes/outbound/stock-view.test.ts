@@ -1,0 +1,47 @@
+/** The stock view: what feeds say, what moves in between, and what comes late. */
+import { expect, test } from 'vitest';
+import { given, input } from '#testing/given';
+import type { StockViewInput } from './inputs.ts';
+import { stockViewActor } from './stock-view.ts';
+
+const counted = (
+  feed: number,
+  ...entries: (readonly [product: number, available: number])[]
+): StockViewInput =>
+  input(
+    'stockCounted',
+    { entries: entries.map(([product, available]) => ({ product, available })) },
+    1000 * feed,
+    feed,
+  );
+const moved = (way: number, products: number[], units: number[]): StockViewInput =>
+  input('stockMoved', { products, units }, 0, way);
+
+test('a feed tells the products it names; the others are not known', () => {
+  const { state, effects } = given(stockViewActor).when(counted(1, [2, 30], [0, 5]));
+  expect(state).toMatchObject({ available: [5, -1, 30], feed: 1, countedAt: 1000 });
+  expect(effects).toEqual([]);
+});
+
+test('what is reserved or given back moves what is known, never below nothing', () => {
+  const history = [counted(1, [0, 5], [1, 5])];
+  expect(given(stockViewActor, history).when(moved(1, [0, 1, 7], [3, 9, 1])).state.available).toEqual([2, 0]);
+  expect(given(stockViewActor, history).when(moved(-1, [0], [3])).state.available).toEqual([8, 5]);
+});
+
+test('before the first feed nothing is known, whatever is reserved', () => {
+  expect(given(stockViewActor).when(moved(-1, [0], [3])).state.available).toEqual([]);
+});
+
+test('a late feed tells only what no later one has told, and is noted', () => {
+  const { state, effects } = given(stockViewActor, [counted(1, [0, 5], [1, 5]), counted(3, [0, 9])]).when(
+    counted(2, [0, 7], [1, 7]),
+  );
+  expect(state).toMatchObject({ available: [9, 7], feed: 3, countedAt: 3000 });
+  expect(effects).toEqual([{ audit: 'feedLate', detail: 'feed 2 after feed 3' }]);
+});
+
+test('the same feed again changes nothing that has moved since', () => {
+  const history = [counted(1, [0, 5]), moved(1, [0], [2])];
+  expect(given(stockViewActor, history).when(counted(1, [0, 5])).state.available).toEqual([3]);
+});

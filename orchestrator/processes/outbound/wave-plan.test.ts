@@ -1,0 +1,121 @@
+/** The wave plan: who goes first, how much fits, and what happens without a timetable. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { CollectingOut, type Effect } from '#testing/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { WMS } from '../../contracts/partners.ts';
+import type { Instant } from '../../model/instant.ts';
+import type { Network } from '../../model/network.ts';
+import type { WavePlanInput } from './inputs.ts';
+import { MONDAY, smallNetwork } from './network.fixture.ts';
+import { wavePlanActor } from './wave-plan.ts';
+
+const HOUR_MS = 3_600_000;
+const small = smallNetwork();
+/** The node under test has the number of the key under test. */
+const withNode = (waves: readonly number[]): Network => ({
+  ...small,
+  nodes: Array.from({ length: TEST_KEY + 1 }, (_, no) => ({ ...small.nodes[0]!, no, waves })),
+});
+const { waves } = small.nodes[0]!;
+const plan = wavePlanActor(withNode(waves));
+const onDemand = wavePlanActor(withNode([]));
+
+const join = (shipment: number, stagedBy = 100, priority = 1, lines = 2): WavePlanInput =>
+  input('joinWave', { lines, priority }, shipment, stagedBy);
+const leave = (shipment: number): WavePlanInput => input('leaveWave', null, shipment);
+const ring: WavePlanInput = input('timer', null, 0);
+const released = (n: number, ...shipments: number[]): Effect => ({
+  send: 'releaseWave',
+  partner: WMS,
+  key: TEST_KEY * 65_536 + n,
+  a: TEST_KEY,
+  b: n,
+  body: { shipments },
+});
+
+describe('with a timetable', () => {
+  test('the first shipment waits for the first wave from now; more wait for the same', () => {
+    expect(given(plan).when(join(1)).effects).toEqual([{ timer: 0, at: MONDAY + 10 * HOUR_MS }]);
+    expect(given(plan, [join(1)]).when(join(2)).effects).toEqual([]);
+    expect(given(plan).when(join(1), waves[1] as Instant).effects).toEqual([{ timer: 0, at: waves[1] }]);
+  });
+
+  test('the most urgent go: by staging time, then priority, then key; the rest waits for the next', () => {
+    const history = [join(4, 100, 1), join(3, 200, 0), join(9, 100, 0), join(2, 100, 1)];
+    expect(given(plan, history).when(ring, waves[0] as Instant).effects).toEqual([
+      released(0, 9, 2),
+      { timer: 0, at: waves[1] },
+    ]);
+  });
+
+  test('one goes even where it alone is more than the shift can pick', () => {
+    expect(given(plan, [join(1, 1, 1, 99), join(2)]).when(ring).effects[0]).toEqual(released(0, 1));
+  });
+
+  test('all gone, it waits for nothing; a wave that has gone is not used again', () => {
+    expect(given(plan, [join(1)]).when(ring, waves[0] as Instant).effects).toEqual([released(0, 1)]);
+    expect(given(plan, [join(1), ring]).when(join(2), waves[0] as Instant).effects).toEqual([
+      { timer: 0, at: waves[1] },
+    ]);
+  });
+
+  test('after the last wave everything goes at once, one by one', () => {
+    const late = (waves.at(-1)! + 1) as Instant;
+    expect(given(plan).when(join(1), late).effects).toEqual([released(waves.length, 1)]);
+  });
+});
+
+test('without a timetable a shipment is its own wave', () => {
+  expect(given(onDemand).when(join(5)).effects).toEqual([released(0, 5)]);
+  expect(given(onDemand, [join(5)]).when(join(6)).effects).toEqual([released(1, 6)]);
+});
+
+describe('leaving', () => {
+  test('who leaves is not released; who is not there changes nothing', () => {
+    expect(given(plan, [join(1), join(2), leave(1), leave(77)]).when(ring).effects).toEqual([released(0, 2)]);
+    expect(given(plan, [join(1), ring]).when(leave(1)).effects).toEqual([]);
+  });
+  test('with nobody left the timer is stopped', () => {
+    expect(given(plan, [join(1)]).when(leave(1)).effects).toEqual([{ cancel: 0 }]);
+    expect(given(plan, [join(1), leave(1)]).when(ring).effects).toEqual([
+      { audit: 'inputNotExpected', detail: 'timer in status idle' },
+    ]);
+  });
+});
+
+test('who joins and does not leave is released once, whatever comes', () => {
+  const step = fc.oneof(
+    fc
+      .record({
+        shipment: fc.nat({ max: 30 }),
+        by: fc.nat({ max: 3 }),
+        lines: fc.integer({ min: 1, max: 7 }),
+      })
+      .map(({ shipment, by, lines }) => join(shipment, by, by % 2, lines)),
+    fc.nat({ max: 30 }).map(leave),
+    fc.constant(ring),
+  );
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const state = plan.initial(TEST_KEY);
+      const waiting = new Set<number>();
+      const apply = (each: WavePlanInput): void => {
+        const out = new CollectingOut();
+        plan.step(state, each, TEST_NOW, out);
+        if (each.kind === 'joinWave') waiting.add(each.a);
+        if (each.kind === 'leaveWave') waiting.delete(each.a);
+        for (const effect of out.effects) {
+          if (!('send' in effect)) continue;
+          for (const shipment of (effect.body as { shipments: number[] }).shipments) {
+            expect(waiting.delete(shipment)).toBe(true);
+          }
+        }
+      };
+      for (const each of steps) apply(each);
+      expect(new Set(state.shipments)).toEqual(waiting);
+      while (state.status === 'waiting') apply(ring);
+      expect(waiting.size).toBe(0);
+    }),
+  );
+});

@@ -1,0 +1,187 @@
+/**
+ * The wave plan of a node: which reserved shipments the warehouse picks when.
+ *
+ * 1. At each wave instant the most urgent go, up to the lines that the shift can pick, and always at least one: by the instant
+ *    at which they must be staged, then priority, then key.
+ * 2. A wave's number is the index of its instant; where there is no timetable, or it has ended, a shipment is its own wave and
+ *    is numbered after that. Numbers start over after 65,535: what a repeated number releases has long been picked.
+ * 3. A shipment that leaves after its release is WMS's matter.
+ */
+import { WMS } from '../../contracts/partners.ts';
+import type { Actor } from '../../core/actor.ts';
+import type { Out } from '../../core/out.ts';
+import { transitionTable } from '../../core/transition-table.ts';
+import { type Instant, instant } from '../../model/instant.ts';
+import { indexFrom, type Network, type NodeMaster } from '../../model/network.ts';
+import { type JoinWave, WAVE_PLAN, type WavePlanInput } from './inputs.ts';
+
+export type WavePlanStatus = 'idle' | 'waiting';
+
+export const WAVE_PLAN_TABLE = transitionTable<WavePlanStatus>(
+  'idle',
+  [],
+  [
+    ['idle', 'joinWave', 'waiting'],
+    ['waiting', 'joinWave', 'waiting'],
+    ['waiting', 'timer', 'waiting'],
+    ['waiting', 'allReleased', 'idle'],
+    // What leaves may have been released.
+    ['idle', 'leaveWave', 'idle'],
+    ['waiting', 'leaveWave', 'waiting'],
+  ],
+);
+
+export interface WavePlanState {
+  status: WavePlanStatus;
+  /** Index of the wave that is next; -1 = none is waited for. */
+  next: number;
+  /** Index of the last wave that was released; -1 = none yet. */
+  last: number;
+  /** Waves outside the timetable. */
+  extra: number;
+  /** Waiting shipments, most urgent first: key, instant to be staged by, priority, lines; all at the same place. */
+  shipments: number[];
+  stagedBy: number[];
+  priorities: number[];
+  lines: number[];
+}
+
+const WAVE_TIMER = 0;
+const WAVES_OF_NODE = 65_536;
+
+export function wavePlanActor(network: Network): Actor<WavePlanState, WavePlanInput> {
+  return {
+    type: WAVE_PLAN,
+    name: 'wave-plan',
+    version: 1,
+    creates: ['joinWave'],
+    timers: ['wave'],
+    initial: () => ({
+      status: WAVE_PLAN_TABLE.initial,
+      next: -1,
+      last: -1,
+      extra: 0,
+      shipments: [],
+      stagedBy: [],
+      priorities: [],
+      lines: [],
+    }),
+    migrate: (_old, from) => {
+      throw new Error(`wave-plan state of version ${from} is unknown`);
+    },
+    step: (draft, input, now, out) => step(network, draft, input, now, out),
+    finished: () => false,
+    outcome: (state, sink) => {
+      sink.number(state.last);
+      sink.number(state.extra);
+      for (const shipment of state.shipments) sink.number(shipment);
+    },
+  };
+}
+
+function step(network: Network, draft: WavePlanState, input: WavePlanInput, now: Instant, out: Out): void {
+  const next = WAVE_PLAN_TABLE.next(draft.status, input.kind);
+  if (next === null) {
+    out.audit('inputNotExpected', `${input.kind} in status ${draft.status}`);
+    return;
+  }
+  const node = network.nodes[input.key]!;
+  draft.status = next;
+  switch (input.kind) {
+    case 'joinWave':
+      if (!draft.shipments.includes(input.a)) insert(draft, input);
+      waitForWave(node, draft, now, out);
+      return;
+    case 'leaveWave':
+      takeOut(draft, input.a);
+      restIfEmpty(draft, out);
+      return;
+    case 'timer':
+      draft.last = draft.next;
+      draft.next = -1;
+      release(draft, node.no, draft.last, countFor(draft, node.linesPerWave), out);
+      waitForWave(node, draft, now, out);
+  }
+}
+
+/** Sets the timer for the first wave from now that has not gone; without one, everything goes at once, one by one. */
+function waitForWave(node: NodeMaster, draft: WavePlanState, now: Instant, out: Out): void {
+  restIfEmpty(draft, out);
+  if (draft.status === 'idle' || draft.next >= 0) return;
+  const from = indexFrom(node.waves, now);
+  const index = Math.max(from, draft.last + 1);
+  if (from >= 0 && index < node.waves.length) {
+    draft.next = index;
+    out.timer(WAVE_TIMER, instant(node.waves[index]!));
+    return;
+  }
+  while (draft.shipments.length > 0) {
+    release(draft, node.no, node.waves.length + draft.extra, 1, out);
+    draft.extra += 1;
+  }
+  restIfEmpty(draft, out);
+}
+
+function restIfEmpty(draft: WavePlanState, out: Out): void {
+  if (draft.status === 'idle' || draft.shipments.length > 0) return;
+  draft.status = WAVE_PLAN_TABLE.next(draft.status, 'allReleased')!;
+  if (draft.next < 0) return;
+  draft.next = -1;
+  out.cancel(WAVE_TIMER);
+}
+
+/** How many of the most urgent fit, at least one. */
+function countFor({ lines }: WavePlanState, linesMax: number): number {
+  let count = 1;
+  for (let sum = lines[0] ?? 0; count < lines.length; count++) {
+    sum += lines[count]!;
+    if (sum > linesMax) break;
+  }
+  return Math.min(count, lines.length);
+}
+
+function release(draft: WavePlanState, node: number, wave: number, count: number, out: Out): void {
+  const shipments = draft.shipments.splice(0, count);
+  draft.stagedBy.splice(0, count);
+  draft.priorities.splice(0, count);
+  draft.lines.splice(0, count);
+  const n = wave % WAVES_OF_NODE;
+  out.send(WMS, 'releaseWave', node * WAVES_OF_NODE + n, node, n, { shipments });
+}
+
+function insert(draft: WavePlanState, { a: shipment, b: stagedBy, body }: JoinWave): void {
+  let low = 0;
+  let high = draft.shipments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(draft, middle, stagedBy, body.priority, shipment)) low = middle + 1;
+    else high = middle;
+  }
+  draft.shipments.splice(low, 0, shipment);
+  draft.stagedBy.splice(low, 0, stagedBy);
+  draft.priorities.splice(low, 0, body.priority);
+  draft.lines.splice(low, 0, body.lines);
+}
+
+/** Whether the one at `i` is more urgent. */
+function isBefore(
+  draft: WavePlanState,
+  i: number,
+  stagedBy: number,
+  priority: number,
+  shipment: number,
+): boolean {
+  const first = draft.stagedBy[i]! - stagedBy;
+  if (first !== 0) return first < 0;
+  const second = draft.priorities[i]! - priority;
+  return second !== 0 ? second < 0 : draft.shipments[i]! < shipment;
+}
+
+function takeOut(draft: WavePlanState, shipment: number): void {
+  const at = draft.shipments.indexOf(shipment);
+  if (at < 0) return;
+  draft.shipments.splice(at, 1);
+  draft.stagedBy.splice(at, 1);
+  draft.priorities.splice(at, 1);
+  draft.lines.splice(at, 1);
+}
