@@ -1,0 +1,220 @@
+/**
+ * The twin of the full outbound process: kernel, simulated host with the real core, and the mock landscape of a world.
+ *
+ * 1. (world, policies, seed) determine every event of a run. A policy changes decisions, never a draw.
+ * 2. `snapshot()` is possible at every instant; a twin built from the same world and seed takes it over, whatever its
+ *    policies: that is a branch.
+ */
+import { CarrierBehaviours } from '#mock-systems/carriers/behaviours';
+import { CarrierSystem } from '#mock-systems/carriers/carrier-system';
+import { ErpSystem } from '#mock-systems/erp/erp-system';
+import { OrderGenerator } from '#mock-systems/erp/order-generator';
+import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
+import type { MockSystem } from '#mock-systems/mock-system';
+import { TmsSystem } from '#mock-systems/tms/tms-system';
+import { WmsSystem } from '#mock-systems/wms/wms-system';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import { middlewareActors } from '#orchestrator/middleware/middleware';
+import type { ExceptionCaseState } from '#orchestrator/processes/exception-case';
+import { EXCEPTION_CASE } from '#orchestrator/processes/inputs';
+import {
+  CLAIM,
+  CONSOLIDATION,
+  FREIGHT_INVOICE,
+  LOAD,
+  ORDER,
+  SHIPMENT,
+} from '#orchestrator/processes/outbound/inputs';
+import { OUTBOUND_PROCESS_ROUTES, outboundProcess } from '#orchestrator/processes/outbound/process';
+import { assert } from '#sim/assert';
+import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
+import { Random } from '#sim/random/random';
+import { trapRxErrors } from '#sim/rx/error-trap';
+import type { BusinessWatcher } from '../host/signals.ts';
+import { SimulatedHost } from '../host/simulated-host.ts';
+import { nullRecorder, type Recorder } from '../recording/recorder.ts';
+import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
+import { Links } from './links.ts';
+import { type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
+import { partnerPolicyOf } from './partner-policy.ts';
+import type { Digests } from './twin.ts';
+
+/** How long a finished actor is remembered: 90 days. Source: assumption (freight claims are filed within months). */
+const CLAIMS_HORIZON_MS = 90 * 86_400_000;
+const HANDOVER_RETRY_MS = 60_000;
+
+export interface OutboundTwinOptions {
+  readonly world: OutboundWorld;
+  readonly policies: OutboundPolicies;
+  readonly seed: string | number;
+  readonly recorder?: Recorder;
+  readonly watchers?: readonly BusinessWatcher[];
+}
+
+/** What is still open, by actor type. */
+export interface OutboundOpenWork {
+  readonly orders: number;
+  readonly shipments: number;
+  readonly consolidations: number;
+  readonly loads: number;
+  readonly freightInvoices: number;
+  readonly claims: number;
+  readonly exceptionCases: number;
+}
+
+export class OutboundTwin {
+  readonly kernel: Kernel;
+  readonly host: SimulatedHost;
+  readonly world: OutboundWorld;
+  readonly policies: OutboundPolicies;
+  readonly seed: string | number;
+  readonly systems: Landscape;
+
+  constructor(options: OutboundTwinOptions) {
+    const { world, policies, seed } = options;
+    const recorder = options.recorder ?? nullRecorder;
+    this.world = world;
+    this.policies = policies;
+    this.seed = seed;
+    this.kernel = new Kernel({ start: world.startAt });
+    const random = new Random(seed);
+    const rx = trapRxErrors(this.kernel);
+    if (recorder !== nullRecorder) {
+      this.kernel.observe({
+        event: (_n, time, handler, priority, a, b) => recorder.event(time, handler, priority, a, b),
+      });
+    }
+    const watchers = options.watchers ?? [];
+    for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
+    this.kernel.component('world', identityOf(world, seed));
+    const links = new Links(this.kernel, world.linkLatencyMs, recorder);
+    this.host = new SimulatedHost({
+      kernel: this.kernel,
+      actors: [
+        ...outboundProcess(world.network),
+        ...middlewareActors(partnerPolicyOf(world.linkLatencyMs, seed)),
+      ],
+      routes: OUTBOUND_PROCESS_ROUTES,
+      exceptionType: EXCEPTION_CASE as ActorTypeNo,
+      partners: links,
+      decide: outboundDecider(world.network, policies),
+      recorder,
+      watchers,
+      platform: world.platform,
+      currency: world.currency,
+      claimsHorizonMs: CLAIMS_HORIZON_MS,
+      handoverRetryMs: HANDOVER_RETRY_MS,
+      onThrow: 'stop',
+    });
+    links.connectCore(this.host);
+    this.systems = rx.wire(() => {
+      const systems = landscape(this.kernel, world, random, this.host);
+      for (const mock of allOf(systems)) links.connect(mock);
+      return systems;
+    });
+  }
+
+  /** Puts the first events on the calendar; not after a restore. */
+  start(): void {
+    this.systems.erp.start();
+    this.systems.wms.start();
+  }
+
+  /** Runs on; see `Kernel.run`. Never past the world's end. */
+  run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
+    const until = Math.min(options.until ?? Infinity, this.world.endAt);
+    return this.kernel.run({ ...options, until });
+  }
+
+  digests(): Digests {
+    return {
+      digest: this.kernel.digest.hex(),
+      businessDigest: this.host.books.businessDigest.hex(),
+      outcomeDigest: this.host.outcomeDigest(),
+    };
+  }
+
+  openWork(): OutboundOpenWork {
+    const count = (type: unknown): number => this.host.living(type as ActorTypeNo).length;
+    return {
+      orders: count(ORDER),
+      shipments: count(SHIPMENT),
+      consolidations: count(CONSOLIDATION),
+      loads: count(LOAD),
+      freightInvoices: count(FREIGHT_INVOICE),
+      claims: count(CLAIM),
+      exceptionCases: this.openCases(),
+    };
+  }
+
+  private openCases(): number {
+    const type = EXCEPTION_CASE as ActorTypeNo;
+    return this.host
+      .living(type)
+      .filter((key) => this.host.state<ExceptionCaseState>(type, key)!.status === 'open').length;
+  }
+
+  snapshot(): KernelSnapshot {
+    return this.kernel.snapshot();
+  }
+
+  restore(snapshot: KernelSnapshot): void {
+    this.kernel.restore(snapshot);
+  }
+}
+
+/** A run goes on only in the world that it began in. */
+function identityOf(world: OutboundWorld, seed: string | number): Component {
+  const identity = `${world.name} from ${world.startAt}, seed ${seed}`;
+  return {
+    save: () => identity,
+    load: (saved) => assert(saved === identity, `the snapshot is of ${saved}; this is ${identity}`),
+  };
+}
+
+export interface Landscape {
+  readonly erp: ErpSystem;
+  readonly wms: WmsSystem;
+  readonly tms: TmsSystem;
+  readonly carriers: readonly CarrierSystem[];
+}
+
+function allOf({ erp, wms, tms, carriers }: Landscape): readonly MockSystem<unknown>[] {
+  return [erp, wms, tms, ...carriers];
+}
+
+function landscape(kernel: Kernel, world: OutboundWorld, random: Random, host: SimulatedHost): Landscape {
+  const log = {
+    business: (
+      event: string,
+      owner: string,
+      entityType: string,
+      entityKey: number,
+      entityN: number,
+      a: number,
+      b: number,
+    ): void => host.books.business(kernel.now, event, owner, entityType, entityKey, entityN, a, b),
+  };
+  const context = { kernel, log };
+  const keyOf = drawKeys(world.demand);
+  const behaviours = new CarrierBehaviours(random, world.market, keyOf);
+  return {
+    erp: new ErpSystem(context, random, world.erp, sourceOf(world.demand, random)),
+    wms: new WmsSystem(context, random, world.wms, keyOf),
+    tms: new TmsSystem(context, random, world.tms, keyOf),
+    carriers: world.carriers.map((profile, no) => new CarrierSystem(context, behaviours, no, profile)),
+  };
+}
+
+function sourceOf(demand: Demand, random: Random): OrderSource {
+  return demand.kind === 'generated'
+    ? new OrderGenerator(demand.settings, random)
+    : new OrderList(demand.orders);
+}
+
+/** What the draws of an order are keyed by: its number, or what its name in a file says. */
+function drawKeys(demand: Demand): (order: number) => number {
+  if (demand.kind === 'generated') return (order) => order;
+  const keys = new Map(demand.orders.map(({ no, drawKey }) => [no, drawKey]));
+  return (order) => keys.get(order)!;
+}

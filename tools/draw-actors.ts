@@ -1,0 +1,93 @@
+/**
+ * Draws the transition tables of the core's actors into `docs/actors.md`: `npm run diagrams`. The test beside it fails when the
+ * page is not what this makes.
+ *
+ * 1. A transition that leads back to where it began is listed, not drawn: a picture of loops shows nothing.
+ * 2. Inputs that lead from one state to the same next one share an arrow.
+ */
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { TransitionTable } from '#orchestrator/core/transition-table';
+import { GATE_TABLE } from '#orchestrator/middleware/gate-state';
+import { FLOW_TABLE } from '#orchestrator/middleware/lane-state';
+import { OUTBOUND_MESSAGE_TABLE } from '#orchestrator/middleware/outbound-message';
+import { EXCEPTION_CASE_TABLE } from '#orchestrator/processes/exception-case';
+import { CLAIM_TABLE } from '#orchestrator/processes/outbound/claim';
+import { CONSOLIDATION_TABLE } from '#orchestrator/processes/outbound/consolidation';
+import { FREIGHT_INVOICE_TABLE } from '#orchestrator/processes/outbound/freight-invoice';
+import { LOAD_TABLE } from '#orchestrator/processes/outbound/load-state';
+import { ORDER_TABLE } from '#orchestrator/processes/outbound/order-state';
+import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment-state';
+
+export const ACTORS_PAGE = fileURLToPath(new URL('../docs/actors.md', import.meta.url));
+
+type Table = TransitionTable<string>;
+
+const TABLES: readonly (readonly [name: string, what: string, table: Table])[] = [
+  ['order', 'one sales order, from release to billed', ORDER_TABLE as Table],
+  ['shipment', "one node's part of an order", SHIPMENT_TABLE as Table],
+  ['consolidation', 'what leaves together by a cut-off', CONSOLIDATION_TABLE as Table],
+  ['load', 'tender, booking, papers, truck, road', LOAD_TABLE as Table],
+  ['freight-invoice', "a load's freight, from booked to paid", FREIGHT_INVOICE_TABLE as Table],
+  ['claim', 'what a carrier is asked for a loss', CLAIM_TABLE as Table],
+  ['exception-case', 'what reached no living actor', EXCEPTION_CASE_TABLE as Table],
+  ['partner-gate', 'circuit breaker and tokens of a partner', GATE_TABLE as Table],
+  ['partner-lane', 'the way of a partner, as its lanes see it', FLOW_TABLE as Table],
+  ['outbound-message', 'a message in trouble', OUTBOUND_MESSAGE_TABLE as Table],
+];
+
+/** The whole page. */
+export function actorsPage(): string {
+  const sections = TABLES.map(
+    ([name, what, table]) => `## ${name}\n\n${what}.\n\n${drawing(table)}\n${staying(table)}`,
+  );
+  return `# Actors
+
+Made by \`npm run diagrams\` from the transition tables in \`orchestrator/\`: what is not here does not happen. An input that a
+table does not know is noted in the audit trail and changes nothing. \`timer\`, \`decided\` and \`taskAnswered\` come from the
+host; names without a message of that name (\`guideUsedUp\`) are outcomes inside a step.
+
+${sections.join('\n')}`;
+}
+
+function drawing({ initial, terminal, rows }: Table): string {
+  const arrows = new Map<string, string[]>();
+  for (const [from, kind, to] of rows) {
+    if (from === to) continue;
+    const arrow = `${id(from)} --> ${id(to)}`;
+    arrows.set(arrow, [...(arrows.get(arrow) ?? []), kind]);
+  }
+  const lines = [...arrows].map(([arrow, kinds]) => `  ${arrow}: ${kinds.join(', ')}`);
+  const states = [...new Set(rows.flatMap(([from, , to]) => [from, to]))];
+  const names = states
+    .filter((state) => id(state) !== state)
+    .map((state) => `  state "${state}" as ${id(state)}`);
+  const ends = [...terminal].map((state) => `  ${id(state)} --> [*]`);
+  return [
+    '```mermaid',
+    'stateDiagram-v2',
+    ...names,
+    `  [*] --> ${id(initial)}`,
+    ...lines,
+    ...ends,
+    '```',
+    '',
+  ].join('\n');
+}
+
+/** Mermaid's names have no hyphens. */
+function id(state: string): string {
+  return state.replaceAll('-', '_');
+}
+
+function staying({ rows }: Table): string {
+  const stays = new Map<string, string[]>();
+  for (const [from, kind, to] of rows) {
+    if (from === to) stays.set(from, [...(stays.get(from) ?? []), kind]);
+  }
+  if (stays.size === 0) return '';
+  const lines = [...stays].map(([state, kinds]) => `| ${state} | ${kinds.join(', ')} |`);
+  return `| taken without a change of state in | input |\n|---|---|\n${lines.join('\n')}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(ACTORS_PAGE, actorsPage());
