@@ -1,0 +1,97 @@
+/**
+ * What must hold: every number is taken once, in whatever order they come; gaps are named and close. Shown by examples,
+ * and by a property against a set that remembers everything.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  CONTROL_MAX,
+  GAPS_MAX,
+  NO_NUMBERS,
+  nextControl,
+  type ReceivedNumbers,
+  receiveControl,
+} from './control-numbers.ts';
+
+function verdicts(...controls: number[]): string[] {
+  let numbers: ReceivedNumbers = NO_NUMBERS;
+  return controls.map((control) => {
+    const judged = receiveControl(numbers, control);
+    numbers = judged.numbers;
+    const { verdict } = judged;
+    return verdict.kind === 'gap' ? `gap ${verdict.missing.from}-${verdict.missing.to}` : verdict.kind;
+  });
+}
+
+describe('receiveControl', () => {
+  it.each([
+    [
+      [5, 6, 7],
+      ['inOrder', 'inOrder', 'inOrder'],
+    ],
+    [
+      [5, 5],
+      ['inOrder', 'duplicate'],
+    ],
+    [
+      [5, 4],
+      ['inOrder', 'duplicate'],
+    ],
+    [
+      [5, 8, 6, 7, 6, 9],
+      ['inOrder', 'gap 6-7', 'late', 'late', 'duplicate', 'inOrder'],
+    ],
+    [
+      [1, 10, 5, 4, 6, 5],
+      ['inOrder', 'gap 2-9', 'late', 'late', 'late', 'duplicate'],
+    ],
+    [
+      [CONTROL_MAX, 1, CONTROL_MAX],
+      ['inOrder', 'inOrder', 'duplicate'],
+    ],
+    [
+      [CONTROL_MAX - 1, 2, CONTROL_MAX, 1, 1],
+      ['inOrder', `gap ${CONTROL_MAX}-1`, 'late', 'late', 'duplicate'],
+    ],
+    [
+      [0, CONTROL_MAX + 1, 1.5, -3],
+      ['invalid', 'invalid', 'invalid', 'invalid'],
+    ],
+  ])('%j', (controls, expected) => {
+    expect(verdicts(...controls)).toEqual(expected);
+  });
+
+  it('takes each number once', () => {
+    const around = fc.constantFrom(0, 1000, CONTROL_MAX - 20);
+    fc.assert(
+      fc.property(around, fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 60 }), (base, steps) => {
+        let numbers: ReceivedNumbers = NO_NUMBERS;
+        const seen = new Set<number>();
+        const first = steps[0] ?? 0;
+        for (const step of steps) {
+          const control = ((base + step - 1) % CONTROL_MAX) + 1;
+          const { numbers: after, verdict } = receiveControl(numbers, control);
+          // What was sent before the first one that came is not known to be missing.
+          if (step < first) expect(verdict.kind).toBe('duplicate');
+          else expect(verdict.kind === 'duplicate').toBe(seen.has(control));
+          seen.add(control);
+          numbers = after;
+        }
+      }),
+    );
+  });
+
+  it('keeps at most so many gaps', () => {
+    let numbers: ReceivedNumbers = NO_NUMBERS;
+    for (let i = 1; i < 200; i += 1) numbers = receiveControl(numbers, i * 2).numbers;
+    expect(numbers.gaps).toHaveLength(GAPS_MAX);
+    expect(receiveControl(numbers, 3).verdict.kind).toBe('duplicate');
+    expect(receiveControl(numbers, 397).verdict.kind).toBe('late');
+  });
+});
+
+describe('nextControl', () => {
+  it('begins at 1, and again after the last', () => {
+    expect([0, 1, CONTROL_MAX].map(nextControl)).toEqual([1, 2, 1]);
+  });
+});
