@@ -43,14 +43,17 @@ export interface CarrierMaster {
   readonly dangerousGoods: boolean;
 }
 
-/** From a node to a region: what is consolidated and tendered together. */
+/** From a node to a destination: what is consolidated and tendered together. */
 export interface LaneMaster {
   readonly no: number;
   readonly node: number;
-  /** Destinations it serves. */
+  /** Place of delivery, and the region it lies in: contracts and the routing guide are by region. */
+  readonly place: number;
   readonly region: number;
   /** Instants by which goods must be staged to leave. Empty = each shipment is a load of its own, at once. */
   readonly cutoffs: readonly number[];
+  /** What is lighter travels alone, as a parcel, when it is packed; 0 = nothing does. */
+  readonly parcelBelowGrams: number;
   /** A load carries no more than this. */
   readonly weightGramsMax: number;
 }

@@ -1,6 +1,6 @@
 /** From a checked scenario (and its data files) to the world of a run. */
 import { Random } from '#sim/random/random';
-import type { Scenario } from '../schema/scenario.ts';
+import { nameOfPolicy, type Scenario } from '../schema/scenario.ts';
 import type { Problem, SourceFiles } from '../schema/source-files.ts';
 import { durationMs } from '../schema/units.ts';
 import { readBrunel } from './brunel/brunel.ts';
@@ -69,7 +69,7 @@ function assemble(scenario: Scenario, landscape: Landscape): World {
       storeLatencyMs: durationMs(platform.storeLatency),
     },
     invoiceTolerance: scenario.invoice.tolerance,
-    policies: scenario.policies,
+    policies: scenario.policies.map(nameOfPolicy),
   };
 }
 

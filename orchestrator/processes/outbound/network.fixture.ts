@@ -41,7 +41,15 @@ export function smallNetwork(
     waves,
     linesPerWave: 5,
   });
-  const lane = (no: number) => ({ no, node: no >> 1, region: no & 1, cutoffs, weightGramsMax: 1_000_000 });
+  const lane = (no: number) => ({
+    no,
+    node: no >> 1,
+    place: 20 + (no & 1),
+    region: no & 1,
+    cutoffs,
+    parcelBelowGrams: 0,
+    weightGramsMax: 1_000_000,
+  });
   return {
     nodes: [node(0), node(1)],
     products: [0, 1, 2].map((no) => ({ no, unNumber: no === 2 ? 1263 : 0, exportControlled: no === 1 })),

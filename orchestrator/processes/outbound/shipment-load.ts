@@ -9,9 +9,11 @@ const NO_NUMBERS: readonly number[] = [];
 /** `cutoff` of a load that waits for none. */
 const NO_CUTOFF = -1;
 
-/** Joins the first cut-off from now; where there is none, it is a load of its own. */
+/** Joins the first cut-off from now; where there is none, or it is a parcel, it is a load of its own. */
 export function joinLoad(network: Network, draft: ShipmentState, key: number, now: Instant, out: Out): void {
-  join(network, draft, indexFrom(network.lanes[draft.lane]!.cutoffs, now), key, out);
+  const { cutoffs, parcelBelowGrams } = network.lanes[draft.lane]!;
+  const parcel = draft.weightGrams < parcelBelowGrams;
+  join(network, draft, parcel ? NO_CUTOFF : indexFrom(cutoffs, now), key, out);
 }
 
 /** It came too late for cut-off `missed`. */

@@ -6,7 +6,7 @@ import { hours, name, positive, share, source, timeOfDay } from './common.ts';
 
 const place = z.strictObject({
   name,
-  region: name.describe('What is tendered and consolidated together'),
+  region: name.describe('Contracts and the routing guide are by region'),
   country: z.string().regex(/^[A-Z]{2}$/, { error: 'an ISO 3166 code is needed, such as US' }),
   zone: name.describe('IANA time zone'),
   latitude: z.number().min(-90).max(90),
@@ -154,6 +154,7 @@ export const network = z.strictObject({
     z.strictObject({ code: z.string().min(1).max(3), applies: z.literal('dangerous'), amount: money }),
   ),
   routingGuide: z.array(name).describe('Carriers in order of rank, on every lane that they serve'),
+  parcelBelow: weight.optional().describe('A lighter shipment travels alone, when it is packed'),
   maxLoadWeight: weight,
   licences: z.array(
     z.strictObject({

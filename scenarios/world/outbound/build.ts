@@ -92,7 +92,7 @@ function placesOf({ network: { places } }: OutboundScenario): Places {
   };
 }
 
-function namesOf({ network }: OutboundScenario, { regions, countries }: Places, { services }: Tariffs) {
+function namesOf({ network }: OutboundScenario, { countries }: Places, { services }: Tariffs) {
   const numbered = (letter: string, count: number): string[] =>
     Array.from({ length: count }, (_, no) => `${letter}${String(no + 1).padStart(4, '0')}`);
   const nodes = network.nodes.map((node) => node.name);
@@ -104,7 +104,7 @@ function namesOf({ network }: OutboundScenario, { regions, countries }: Places, 
     services,
     products: numbered('P', network.products.count),
     customers: numbered('C', network.customers.count),
-    lanes: nodes.flatMap((node) => regions.map((region) => `${node} - ${region}`)),
+    lanes: nodes.flatMap((node) => network.places.map((place) => `${node} - ${place.name}`)),
     order: (no: number) => `SO-${String(no).padStart(7, '0')}`,
   };
 }
@@ -118,14 +118,16 @@ function networkOf(
   span: Span,
 ): Network {
   const { network } = scenario;
-  const regionOf = network.places.map((place) => regions.indexOf(place.region));
+  const { length } = network.places;
   const lanes: LaneMaster[] = network.nodes.flatMap((_node, node) => {
     const cutoffs = cutoffsOf(network, node, span);
-    return regions.map((_region, region) => ({
-      no: node * regions.length + region,
+    return network.places.map(({ region }, place) => ({
+      no: node * length + place,
       node,
-      region,
+      place,
+      region: regions.indexOf(region),
       cutoffs,
+      parcelBelowGrams: network.parcelBelow === undefined ? 0 : weightGrams(network.parcelBelow),
       weightGramsMax: weightGrams(network.maxLoadWeight),
     }));
   });
@@ -136,7 +138,7 @@ function networkOf(
     customers: customers.master,
     carriers: accepts.map((dangerousGoods, no) => ({ no, dangerousGoods })),
     lanes,
-    laneOf: (node, place) => node * regions.length + regionOf[place]!,
+    laneOf: (node, place) => node * length + place,
     limits: limitsOf(scenario),
   };
 }
