@@ -8,7 +8,8 @@ const SEED = 20_260_305;
 const RUNS = 100;
 const LONG_FACTOR = 20;
 
-const long = process.env.DRAY_TEST_LONG === '1';
+/** `npm run test:long`. */
+export const long = process.env.DRAY_TEST_LONG === '1';
 
 /** Runs of a property that costs more or finds less than most: this many, or many more in the long test. */
 export function runs(count: number): number {
