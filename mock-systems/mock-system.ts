@@ -5,7 +5,8 @@
  * 2. State is plain data of the subclass, saved and loaded with the kernel.
  * 3. Nothing is answered from inside a delivery: what a system sends leaves through a calendar event of the
  *    assembly, so two systems never re-enter each other.
- * 4. A repeated message (same sender and counter) is dropped before its handler sees it.
+ * 4. A repeated message (same counter) is answered "already done" and its handler does not see it: known again for at
+ *    least `IDEMPOTENCY_MS`, in whatever order messages come. Beyond that the system's business keys decide.
  */
 import { Subject } from 'rxjs';
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
@@ -13,6 +14,13 @@ import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelo
 import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
 import { AssertionError } from '#sim/assert';
 import type { Kernel } from '#sim/kernel';
+import { type SavedSeen, SeenMessages } from './seen-messages.ts';
+
+/** How long idempotency keys are kept: two days. Source: assumption (public APIs keep them for 24 hours or more). */
+export const IDEMPOTENCY_MS = 2 * 86_400_000;
+
+/** What a system answers to a delivery, as of HTTP. */
+export type Status = 200 | 409;
 
 /** What a mock is built with. */
 export interface MockContext {
@@ -24,7 +32,7 @@ type Handler = (message: Envelope) => void;
 
 interface Saved {
   readonly counter: number;
-  readonly received: number;
+  readonly seen: SavedSeen;
   readonly state: unknown;
 }
 
@@ -40,8 +48,7 @@ export abstract class MockSystem<State> {
   protected abstract state: State;
   private readonly handlers = new Map<string, Handler>();
   private counter = 0;
-  /** Highest counter of the core taken in. The core hands over in order per partner, so a lower one is a repeat. */
-  private received = 0;
+  private readonly seen = new SeenMessages(IDEMPOTENCY_MS);
 
   constructor(context: MockContext, partner: number, name: string) {
     this.kernel = context.kernel;
@@ -50,11 +57,11 @@ export abstract class MockSystem<State> {
     this.name = name;
     this.input.subscribe((message) => this.take(message));
     context.kernel.component(`mock.${name}`, {
-      save: (): Saved => ({ counter: this.counter, received: this.received, state: this.saveState() }),
+      save: (): Saved => ({ counter: this.counter, seen: this.seen.save(), state: this.saveState() }),
       load: (saved) => {
-        const { counter, received, state } = saved as Saved;
+        const { counter, seen, state } = saved as Saved;
         this.counter = counter;
-        this.received = received;
+        this.seen.load(seen);
         this.loadState(state as State);
       },
     });
@@ -86,13 +93,14 @@ export abstract class MockSystem<State> {
     );
   }
 
-  private take(message: Envelope): void {
-    if (message.counter <= this.received) return;
-    this.received = message.counter;
+  /** Takes a message in and answers it: 200 = taken, 409 = already done, and nothing happened. */
+  take(message: Envelope): Status {
+    if (!this.seen.note(message.counter, this.kernel.now)) return 409;
     const handler = this.handlers.get(message.kind);
     if (handler === undefined) {
       throw new AssertionError(`${this.name} does not understand "${message.kind}" (order ${message.key})`);
     }
     handler(message);
+    return 200;
   }
 }

@@ -85,7 +85,8 @@ describe('release', () => {
       'ERP.orderReleased order 1#1(13,2620)',
       `ERP.orderPromised order 1#1(${promisedAt},1)`,
     ]);
-    expect(bench.log).toHaveLength(6);
+    expect(events(bench, 'orderValued')[0]).toBe('ERP.orderValued order 1#1(20005,2)');
+    expect(bench.log).toHaveLength(9);
   });
 
   test('takes orders from their source one by one', () => {
@@ -207,6 +208,10 @@ describe('goods issue', () => {
     expect(events(bench, 'goodsIssuePosted')).toEqual([
       'ERP.goodsIssuePosted shipment 8#1(4,9)',
       'ERP.goodsIssuePosted shipment 9#1(4,1)',
+    ]);
+    expect(events(bench, 'goodsIssueValued')).toEqual([
+      'ERP.goodsIssueValued shipment 8#1(14003,4)',
+      'ERP.goodsIssueValued shipment 9#1(5,4)',
     ]);
   });
 

@@ -125,12 +125,15 @@ export class ErpSystem extends MockSystem<ErpState> {
     const sales = this.asKnown(order);
     let units = 0;
     let grams = 0;
+    let valueMinor = 0;
     for (const line of sales.lines) {
       units += line.units;
+      valueMinor += line.units * line.unitPriceMinor;
       grams += line.units * (line.unitWeightGrams ?? 0);
     }
     this.log.business('orderReleased', 'ERP', 'order', no, 1, units, grams);
     this.log.business('orderPromised', 'ERP', 'order', no, 1, sales.promisedAt, sales.customer);
+    this.log.business('orderValued', 'ERP', 'order', no, 1, valueMinor, sales.lines.length);
     if (held) this.log.business('orderHeld', 'ERP', 'order', no, 1, 0, 0);
     this.say('salesOrderReleased', no, held ? HOLD.credit : HOLD.none, 0, sales);
     this.scheduleLife(order, held);
@@ -220,12 +223,16 @@ export class ErpSystem extends MockSystem<ErpState> {
     if ((order.issued & bit) !== 0) return;
     order.issued |= bit;
     let issued = 0;
+    let valueMinor = 0;
     for (let i = 0; i < body.lines.length; i++) {
       const units = body.units[i]!;
-      move(this.picture, node, lineOf(order, body.lines[i]!, key).product, -units);
+      const { product, unitPriceMinor } = lineOf(order, body.lines[i]!, key);
+      move(this.picture, node, product, -units);
       issued += units;
+      valueMinor += units * unitPriceMinor;
     }
     this.log.business('goodsIssuePosted', 'ERP', 'shipment', key, 1, node, issued);
+    this.log.business('goodsIssueValued', 'ERP', 'shipment', key, 1, valueMinor, node);
   }
 
   private takeDelivery({ key, b: condition, body }: ReportDelivery): void {

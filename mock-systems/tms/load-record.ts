@@ -11,11 +11,14 @@ export interface LoadRecord {
   carrier: number;
   amountMinor: number;
   rate: number;
+  pickupAt: number;
   booking: 'none' | 'asked' | 'booked' | 'refused' | 'void';
   /** Where its capacity was taken. */
   contract: number;
   week: number;
   papers: 'none' | 'asked' | 'prepared' | 'refused';
+  /** How often papers were prepared or refused, over all its bookings. */
+  judged: number;
   /** The two numbers of the answer. */
   papersA: number;
   papersB: number;
@@ -29,10 +32,12 @@ export function newLoad(): LoadRecord {
     carrier: -1,
     amountMinor: 0,
     rate: NO_RATE,
+    pickupAt: 0,
     booking: 'none',
     contract: NO_CONTRACT,
     week: 0,
     papers: 'none',
+    judged: 0,
     papersA: 0,
     papersB: 0,
     licences: [],

@@ -102,9 +102,12 @@ describe('bookings', () => {
     ]);
     expect(bench.log).toEqual([
       'TMS.loadBooked load 8#1(0,5000)',
+      `TMS.pickupPlanned load 8#1(${MONDAY + DAY_MS},0)`,
       'TMS.loadBooked load 16#1(0,5000)',
+      `TMS.pickupPlanned load 16#1(${MONDAY + DAY_MS},0)`,
       'TMS.bookingRefused load 24#1(0,5000)',
       'TMS.loadBooked load 32#3(0,5000)',
+      `TMS.pickupPlanned load 32#3(${MONDAY + 7 * DAY_MS},0)`,
     ]);
     expect([taken(bench), taken(bench, MONDAY + 7 * DAY_MS)]).toEqual([2, 1]);
   });
@@ -125,7 +128,7 @@ describe('bookings', () => {
     expect(bench.said()).toEqual([['loadBooked', 8, 0, 8]]);
     book(bench, 8);
     expect(bench.said()).toHaveLength(2);
-    expect(bench.log).toHaveLength(1);
+    expect(bench.log).toHaveLength(2);
     expect(taken(bench)).toBe(1);
   });
 
@@ -142,8 +145,10 @@ describe('bookings', () => {
     expect(taken(bench)).toBe(1);
     expect(bench.log).toEqual([
       'TMS.loadBooked load 8#1(0,5000)',
+      `TMS.pickupPlanned load 8#1(${MONDAY + DAY_MS},0)`,
       'TMS.bookingCancelled load 8#1(0,5000)',
       'TMS.loadBooked load 8#2(0,5000)',
+      `TMS.pickupPlanned load 8#2(${MONDAY + DAY_MS},0)`,
     ]);
   });
 
@@ -231,7 +236,7 @@ describe('papers', () => {
     bench.kernel.run({ until: MONDAY + 3 * HOUR_MS });
     papers(bench, 8);
     expect(bench.said('documentsPrepared')).toHaveLength(2);
-    expect(bench.log.slice(1)).toEqual(['TMS.documentsPrepared load 8#1(8,901)']);
+    expect(bench.log.slice(2)).toEqual(['TMS.documentsPrepared load 8#1(8,901)']);
     expect(bench.mock.licenceLeft(0)).toBe(6);
     cancel(bench, 8);
     expect(bench.mock.licenceLeft(0)).toBe(10);

@@ -123,6 +123,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     load.carrier = carrier;
     load.amountMinor = amountMinor;
     load.rate = rate;
+    load.pickupAt = pickupAt;
     load.booking = 'asked';
     load.week = weekOf(pickupAt);
     load.contract = this.contractOf(carrier, rate);
@@ -143,6 +144,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     load.booking = taken ? 'booked' : 'refused';
     const event = taken ? 'loadBooked' : 'bookingRefused';
     this.log.business(event, 'TMS', 'load', key, attempt, load.carrier, load.amountMinor);
+    if (taken) this.log.business('pickupPlanned', 'TMS', 'load', key, attempt, load.pickupAt, load.rate);
     this.answerBooking(key, load);
   }
 
@@ -177,7 +179,8 @@ export class TmsSystem extends MockSystem<TmsState> {
     const { key } = message;
     const load = this.loadOf(key, this.kernel.now);
     if (load.booking === 'void' || load.papers === 'asked') return;
-    if (load.papers !== 'none') {
+    // Once refused, it may be asked again: for what is left of the load.
+    if (load.papers === 'prepared') {
       this.answerDocuments(key, load);
       return;
     }
@@ -192,13 +195,15 @@ export class TmsSystem extends MockSystem<TmsState> {
     const { refusal, fault, uses } = this.rules.judge(message, this.originCountry(load));
     const granted = refusal === 0;
     load.papers = granted ? 'prepared' : 'refused';
+    load.judged += 1;
     load.licences = uses;
     // A declaration's number is the load's: nothing is counted.
     load.papersA = granted ? key : fault;
     load.papersB = granted ? (uses.length === 0 ? 0 : this.rules.licenceNo(uses[0]!)) : refusal;
     const event = granted ? 'documentsPrepared' : 'documentsRefused';
-    // After a no-show the load is booked again, and needs papers again.
-    this.log.business(event, 'TMS', 'load', key, Math.max(1, attempt), load.papersA, load.papersB);
+    // After a no-show the load is booked again, and needs papers again; so does what is left after a refusal.
+    const n = granted ? Math.max(1, attempt) : load.judged;
+    this.log.business(event, 'TMS', 'load', key, n, load.papersA, load.papersB);
     this.answerDocuments(key, load);
   }
 

@@ -165,6 +165,7 @@ export class Floor {
     const at = place.station.finishOf(this.kernel.now, workMs);
     shipment.atWork = true;
     if (at === Infinity) return;
+    shipment.workMs += workMs;
     const slot = shipment.node * SLOTS + shipment.phase;
     shipment.event = this.kernel.scheduleCancellable(this.onWorked, at, key, slot);
   }
@@ -238,7 +239,9 @@ export class Floor {
     for (const key of truck.shipments) {
       const shipment = this.shipments.get(key);
       if (shipment === undefined || shipment.load !== load || shipment.phase !== PHASE.staged) continue;
-      workMs += place.times.of(key, shipment, this.keyOf(orderOf(key)));
+      const ownMs = place.times.of(key, shipment, this.keyOf(orderOf(key)));
+      shipment.workMs += ownMs;
+      workMs += ownMs;
     }
     const at = place.station.finishOf(this.kernel.now, workMs);
     if (at !== Infinity) this.kernel.schedule(this.onWorked, at, load, truck.node * SLOTS + LOAD);

@@ -78,14 +78,14 @@ export class Goods {
     const { node, products, picks, units } = shipment;
     this.releasePicks(node, products, picks);
     this.log.business('reservationReleased', 'WMS', 'shipment', key, 1, node, sum(units));
-    this.shipments.finish(key, shipment, PHASE.released, this.kernel.now);
+    this.finish(key, shipment, PHASE.released);
   }
 
   /** All that is held is no good any more. */
   writeOff(key: number, shipment: Shipment): void {
     const { node, products, picks } = shipment;
     this.adjustOut(node, products, picks, key, writeOffAdjustment);
-    this.shipments.finish(key, shipment, PHASE.released, this.kernel.now);
+    this.finish(key, shipment, PHASE.released);
   }
 
   /** Finds what was reserved, or less. If nothing is found, the shipment is over. */
@@ -106,7 +106,7 @@ export class Goods {
     if (shipment.shortUnits > 0) {
       this.log.business('pickedShort', 'WMS', 'shipment', key, 1, node, shipment.shortUnits);
     }
-    if (units === 0) this.shipments.finish(key, shipment, PHASE.released, this.kernel.now);
+    if (units === 0) this.finish(key, shipment, PHASE.released);
   }
 
   /** Makes handling units of what was picked. */
@@ -134,7 +134,8 @@ export class Goods {
     this.log.business('goodsIssued', 'WMS', 'shipment', key, 1, node, units);
     const costMinor = roundHalfUp(this.settings.nodes[node]!.unitCostMinor * units);
     this.log.business('warehouseCharged', 'WMS', 'shipment', key, 1, costMinor, node);
-    this.shipments.finish(key, shipment, PHASE.issued, this.kernel.now);
+    this.log.business('shipmentLoaded', 'WMS', 'shipment', key, 1, shipment.load, node);
+    this.finish(key, shipment, PHASE.issued);
   }
 
   /** Goods that had left are back, to be sold again. At most what was shipped. */
@@ -175,12 +176,19 @@ export class Goods {
     const units = sum(reserved);
     const shipment = this.shipments.add(key, node, products, reserved, wantedUnits(lines) - units, picks);
     if (units === 0) {
-      this.shipments.finish(key, shipment, PHASE.released, this.kernel.now);
+      this.finish(key, shipment, PHASE.released);
       return shipment;
     }
     shipment.reservations += 1;
     this.log.business('stockReserved', 'WMS', 'shipment', key, 1, node, units);
     return shipment;
+  }
+
+  /** Nothing is held of it any more; the work that it took is known. */
+  private finish(key: number, shipment: Shipment, phase: typeof PHASE.issued | typeof PHASE.released): void {
+    const { workMs, node } = shipment;
+    if (workMs > 0) this.log.business('labourSpent', 'WMS', 'shipment', key, 1, workMs, node);
+    this.shipments.finish(key, shipment, phase, this.kernel.now);
   }
 
   private releasePicks(node: number, products: readonly number[], picks: readonly number[]): void {

@@ -46,6 +46,8 @@ export interface Shipment {
   grossWeightGrams: number;
   /** Load whose truck it is for. */
   load: number;
+  /** Work begun on it so far, ms. */
+  workMs: number;
   /** A worker has it. */
   atWork: boolean;
   /** End of the work under way. */
@@ -119,6 +121,7 @@ export class Shipments {
       handlingUnits: 0,
       grossWeightGrams: 0,
       load: NONE,
+      workMs: 0,
       atWork: false,
       event: NONE,
       reservations: before?.reservations ?? 0,

@@ -139,12 +139,18 @@ describe('from wave to goods issue', () => {
       ['goodsIssued', B, 0, 1, 100 * MINUTE_MS],
       ['truckLoaded', A, 0, 2, 100 * MINUTE_MS],
     ]);
-    expect(bench.log.slice(-4)).toEqual([
+    // A step a job: 10 + 5 + 1 + 20 minutes.
+    const workMs = 36 * MINUTE_MS;
+    expect(bench.log.slice(-8)).toEqual([
       `WMS.goodsIssued shipment ${A}#1(0,20)`,
       `WMS.warehouseCharged shipment ${A}#1(1050,0)`,
+      `WMS.shipmentLoaded shipment ${A}#1(${A},0)`,
+      `WMS.labourSpent shipment ${A}#1(${workMs},0)`,
       `WMS.goodsIssued shipment ${B}#1(0,1)`,
       // 52.5 minor units: half up.
       `WMS.warehouseCharged shipment ${B}#1(53,0)`,
+      `WMS.shipmentLoaded shipment ${B}#1(${A},0)`,
+      `WMS.labourSpent shipment ${B}#1(${workMs},0)`,
     ]);
     expect(bench.faults()).toEqual([]);
   });

@@ -172,16 +172,16 @@ export class WmsSystem extends MockSystem<WmsState> {
   }
 
   private driveOff(load: number, node: number, keys: readonly number[]): void {
-    let onTruck = 0;
+    const onTruck: number[] = [];
     for (const key of keys) {
       const shipment = this.shipments.get(key);
       if (shipment === undefined || shipment.load !== load) continue;
       if (shipment.phase === PHASE.staged) this.goods.issue(key, shipment);
       if (shipment.phase !== PHASE.issued) continue;
       this.send('goodsIssued', key, node, sum(shipment.units), null);
-      onTruck += 1;
+      onTruck.push(key);
     }
-    this.send('truckLoaded', load, node, onTruck, null);
+    this.send('truckLoaded', load, node, onTruck.length, { shipments: onTruck });
   }
 
   private takeBack({ key, b, body }: ReturnToStock): void {

@@ -117,9 +117,11 @@ export interface LoadState {
   /** Status requests, questions of delay, tasks so far. */
   asked: number;
   delays: number;
-  /** Offered for speed, and not yet answered. */
+  /** Offered for speed: once a load. `NOT_ASKED` before, 0 when it has been answered. */
   expediteMinor: number;
   tasks: number;
+  /** How often its papers were refused. */
+  refusals: number;
   escalated: boolean;
   /** Anything told to customers downstream. */
   atRisk: boolean;
@@ -135,6 +137,9 @@ export const ESCALATION_TIMER = 2;
 export const PLANNER_ANSWER = { tryAgain: 0, giveUp: 1 } as const;
 /** What is answered to the task of a load of which nothing is heard. */
 export const TRACE_ANSWER = { wait: 0, lost: 1 } as const;
+
+/** Of `expediteMinor`. */
+export const NOT_ASKED = -1;
 
 export function initialLoad(): LoadState {
   return {
@@ -161,8 +166,9 @@ export function initialLoad(): LoadState {
     estimatedAt: 0,
     asked: 0,
     delays: 0,
-    expediteMinor: 0,
+    expediteMinor: NOT_ASKED,
     tasks: 0,
+    refusals: 0,
     escalated: false,
     atRisk: false,
   };

@@ -243,7 +243,7 @@ export function booked(draft: LoadState, key: number, network: Network, out: Out
 }
 
 /** Papers where a border is crossed or goods are dangerous; else the truck is called. */
-function prepare(draft: LoadState, key: number, network: Network, out: Out): void {
+export function prepare(draft: LoadState, key: number, network: Network, out: Out): void {
   const { shipments } = draft.plan!;
   const papers = shipments.filter((each) => each.documents || each.dangerous);
   if (papers.length === 0) {

@@ -19,7 +19,14 @@ import type { DelayContext, DelayOption } from '../../decisions/delay-response.t
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT, STOP_REASON } from './inputs.ts';
-import { ESCALATION_TIMER, type LoadState, moveLoad, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+import {
+  ESCALATION_TIMER,
+  type LoadState,
+  moveLoad,
+  NOT_ASKED,
+  TRACE_ANSWER,
+  WATCH_TIMER,
+} from './load-state.ts';
 
 const DAY_MS = 86_400_000;
 /** How often one load is asked about: once it is late, and once more when it is later. */
@@ -103,7 +110,7 @@ function noteDelay(draft: LoadState, network: Network, out: Out): void {
 
 export function takeDelayResponse(draft: LoadState, input: DecidedInput, out: Out): void {
   const option = input.body.option as DelayOption | null;
-  if (option === null || option.action === 'wait') return;
+  if (option === null || option.action === 'wait' || draft.expediteMinor !== NOT_ASKED) return;
   draft.expediteMinor = option.costMinor;
   out.event('expediteRequested', input.b, option.costMinor, draft.carrier);
   out.send(
@@ -121,11 +128,15 @@ const EXPEDITE_CODE = 'EXP';
 
 /** A carrier that goes faster may bill it: once, however often it says so. */
 export function takeExpediteAnswer(draft: LoadState, input: ExpediteAnswered, out: Out): void {
-  out.event('expediteAnswered', 1, input.a, input.b);
-  if (input.a !== 1 || draft.expediteMinor === 0) return;
-  if (!draft.unpriced && !draft.settled)
-    out.tell(FREIGHT_INVOICE, input.key, 'expectCharge', draft.expediteMinor, 0, { code: EXPEDITE_CODE });
+  const { expediteMinor } = draft;
+  if (expediteMinor <= 0) {
+    out.audit('repeatedAnswer', 'expedite answered, and nobody had asked');
+    return;
+  }
   draft.expediteMinor = 0;
+  out.event('expediteAnswered', 1, input.a, input.b);
+  if (input.a !== 1 || draft.unpriced || draft.settled) return;
+  out.tell(FREIGHT_INVOICE, input.key, 'expectCharge', expediteMinor, 0, { code: EXPEDITE_CODE });
 }
 
 /** No news. The carrier is asked, some times; then a person. */

@@ -340,6 +340,23 @@ describe('booking and papers', () => {
   });
 });
 
+test('papers are refused for one of two: the other goes on, with papers of its own', () => {
+  const faulty = shipment(TEST_KEY, { documents: true, products: [1], units: [3] });
+  const good = shipment(15, { documents: true, products: [0], units: [2] });
+  const before = [form(faulty, good), rated(), decided(0), accepted(1, 0), bookedBy(0)];
+  const { state, effects } = given(actor, before).when(input('documentsRefused', null, 1, 2));
+  expect(state).toMatchObject({ status: 'papers', shipments: [15] });
+  expect(effects).toEqual([
+    { event: 'loadRefusedByRule', n: 1, a: 1, b: 2 },
+    expect.objectContaining({ task: 'papersRefused' }),
+    { tell: 'loadGivenUp', type: SHIPMENT, key: TEST_KEY, a: STOP_REASON.refusedByRule, b: 0 },
+    expect.objectContaining({
+      send: 'prepareDocuments',
+      body: { customers: [0], products: [0], units: [2] },
+    }),
+  ]);
+});
+
 describe('truck and road', () => {
   test('the warehouse loads when the truck is there; the truck drives when it is loaded', () => {
     expect(given(actor, booked).when(truckArrived).effects).toContainEqual({

@@ -8,11 +8,20 @@
  * 4. It closes when it is delivered, or lost, and its freight is settled.
  */
 import { carrierPartner, WMS } from '../../contracts/partners.ts';
+import { DOCUMENT_REFUSAL } from '../../contracts/tms.ts';
 import type { Actor, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
-import { type FormLoad, type LeaveLoad, LOAD, type LoadInput, STOP_REASON } from './inputs.ts';
+import {
+  type FormLoad,
+  type LeaveLoad,
+  LOAD,
+  type LoadedShipment,
+  type LoadInput,
+  SHIPMENT,
+  STOP_REASON,
+} from './inputs.ts';
 import {
   ESCALATION_TIMER,
   initialLoad,
@@ -32,6 +41,7 @@ import {
   isCurrent,
   noShow,
   offerNext,
+  prepare,
   refuseLate,
   takeChoice,
   takeCounter,
@@ -137,7 +147,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       callTruck(draft, key, network, out);
       return;
     case 'documentsRefused':
-      refusedByRule(draft, input.a, input.b, key, out);
+      refusedByRule(network, draft, input.a, input.b, key, out);
       return;
     case 'truckArrived':
       if (input.a !== draft.attempt) unexpected(draft, input, out);
@@ -181,13 +191,19 @@ function form(network: Network, draft: LoadState, input: FormLoad, now: Instant,
 function leave(draft: LoadState, input: LeaveLoad, out: Out): void {
   // From the truck on, the warehouse says what is on it.
   if (draft.status === 'loading' || draft.status === 'in-transit') return;
-  const at = draft.shipments.indexOf(input.a);
-  if (at < 0) return;
+  if (!dropShipment(draft, input.a)) return;
+  if (draft.shipments.length === 0) callOff(draft, input.key, out);
+}
+
+/** False when it was not on it. */
+function dropShipment(draft: LoadState, shipment: number): boolean {
+  const at = draft.shipments.indexOf(shipment);
+  if (at < 0) return false;
   draft.shipments.splice(at, 1);
   draft.promises.splice(at, 1);
   const { plan } = draft;
-  draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== input.a) };
-  if (draft.shipments.length === 0) callOff(draft, input.key, out);
+  draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== shipment) };
+  return true;
 }
 
 /** Nothing is left of it: what stands is taken back. */
@@ -213,20 +229,37 @@ function load(draft: LoadState, key: number, out: Out): void {
   out.send(WMS, 'loadTruck', key, draft.node, draft.carrier, { shipments: [...draft.shipments] });
 }
 
-/** A denied party, no licence, goods that must not travel so: nobody overrides that. */
-function refusedByRule(draft: LoadState, who: number, why: number, key: number, out: Out): void {
-  out.event('loadRefusedByRule', 1, who, why);
-  voidBooking(draft, key, out);
-  moveLoad(draft, 'documentsRefused');
+/** A denied party, no licence, goods that must not travel so: nobody overrides that. The others go on without them. */
+function refusedByRule(
+  network: Network,
+  draft: LoadState,
+  who: number,
+  why: number,
+  key: number,
+  out: Out,
+): void {
+  draft.refusals += 1;
   draft.tasks += 1;
-  out.task({
-    role: 'export-desk',
-    kind: 'papersRefused',
-    no: draft.tasks,
-    dueAt: null,
-    detail: `reason ${why}`,
-  });
-  tellGivenUp(draft, STOP_REASON.refusedByRule, out);
+  out.event('loadRefusedByRule', draft.refusals, who, why);
+  const detail = `reason ${why}`;
+  out.task({ role: 'export-desk', kind: 'papersRefused', no: draft.tasks, dueAt: null, detail });
+  const { shipments } = draft.plan!;
+  const faulty = shipments.filter((each) => isAtFault(each, who, why));
+  if (faulty.length === 0 || faulty.length === shipments.length) {
+    voidBooking(draft, key, out);
+    moveLoad(draft, 'documentsRefused');
+    tellGivenUp(draft, STOP_REASON.refusedByRule, out);
+    return;
+  }
+  for (const { shipment } of faulty) {
+    dropShipment(draft, shipment);
+    out.tell(SHIPMENT, shipment, 'loadGivenUp', STOP_REASON.refusedByRule, 0, null);
+  }
+  prepare(draft, key, network, out);
+}
+
+function isAtFault({ customer, products }: LoadedShipment, who: number, why: number): boolean {
+  return why === DOCUMENT_REFUSAL.deniedParty ? customer === who : products.includes(who);
 }
 
 function ring(network: Network, draft: LoadState, input: TimerInput, now: Instant, out: Out): void {

@@ -59,6 +59,12 @@ function close(draft: OrderState, key: number, out: Out): void {
 }
 
 function source(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
+  // A hard rule: nothing is planned for whom nothing may be delivered to, at home or abroad.
+  if (network.customers[draft.customer]?.deniedParty) {
+    out.event('orderRefusedByRule', 1, draft.customer, STOP_REASON.refusedByRule);
+    giveUpOpen(network, draft, STOP_REASON.refusedByRule, key, now, out);
+    return;
+  }
   if (draft.attempt === SHIPMENTS_MAX) {
     giveUpOpen(
       network,

@@ -1,0 +1,30 @@
+/**
+ * What the world knows and no business event says: the names and prices that KPIs of outbound fulfilment need. Plain
+ * parameters; whoever has the scenario fills them in.
+ */
+
+export interface OutboundFacts {
+  /** Instant at which the run, or the recording, ends; epoch ms. */
+  readonly endAt: number;
+  /** Class of a customer. */
+  classOf(customer: number): number;
+  /** Mode of a line of the rate table; null = none. */
+  modeOf(rate: number): string | null;
+  /** Road or great-circle distance from a node to a customer, km. */
+  distanceKm(node: number, customer: number): number;
+  /** kg CO2e a tonne-kilometre, by mode. */
+  readonly co2eKgPerTonneKm: Readonly<Record<string, number>>;
+  /** Milestones that each carrier should report of a load that is not delayed; empty = not known. */
+  readonly milestonesDue: readonly number[];
+  /** A truck up to this late is punctual. */
+  readonly pickupToleranceMs: number;
+  /** Messages between the core and its partners; null = not counted. */
+  readonly messages: number | null;
+}
+
+/** Chooses rows of a table; undefined = all. */
+export interface KpiScope {
+  order?(row: number): boolean;
+  shipment?(row: number): boolean;
+  load?(row: number): boolean;
+}

@@ -1,0 +1,163 @@
+/** What business events say of loads, their tenders and their freight invoices. */
+import type { OutboundBooks } from './books.ts';
+import { LOAD_FLAG, ORDER_FLAG } from './tables.ts';
+
+/** `DOCUMENT_REFUSAL` of the TMS contract. */
+const DENIED_PARTY = 1;
+
+export function foldLoad(
+  books: OutboundBooks,
+  time: number,
+  event: string,
+  key: number,
+  n: number,
+  a: number,
+  b: number,
+): void {
+  const row = books.loadRow(key);
+  if (row < 0) return;
+  const { loads } = books;
+  switch (event) {
+    case 'milestone':
+      loads.milestones[row]! += 1;
+      noteLag(books, row, a, b);
+      return;
+    case 'loadFormed':
+      loads.lane[row] = a;
+      return;
+    case 'tenderOffered':
+      offer(books, time, row, n, a);
+      return;
+    case 'tenderAccepted':
+      if (!endTender(books, row, n)) return;
+      books.carriers.accepted[books.carriers.row(a)]! += 1;
+      if (n === 1) loads.flags[row]! |= LOAD_FLAG.firstAccepted;
+      return;
+    case 'tenderRejected':
+      if (endTender(books, row, n)) books.carriers.rejected[books.carriers.row(a)]! += 1;
+      return;
+    case 'tenderCountered':
+      if (endTender(books, row, n)) books.carriers.countered[books.carriers.row(a)]! += 1;
+      return;
+    case 'tenderExpired':
+      if (endTender(books, row, n)) books.carriers.silent[books.carriers.row(a)]! += 1;
+      return;
+    case 'loadBooked':
+      loads.bookedAt[row] = books.second(time);
+      loads.carrier[row] = a;
+      loads.agreedMinor[row] = b;
+      return;
+    case 'bookingCancelled':
+      loads.bookedAt[row] = -1;
+      loads.agreedMinor[row] = -1;
+      return;
+    case 'pickupPlanned':
+      loads.pickupAt[row] = books.second(a);
+      loads.rate[row] = b;
+      return;
+    default:
+      onTheWay(books, time, event, row, n, a, b);
+  }
+}
+
+function onTheWay(
+  books: OutboundBooks,
+  time: number,
+  event: string,
+  row: number,
+  n: number,
+  a: number,
+  b: number,
+): void {
+  const { loads } = books;
+  switch (event) {
+    case 'truckArrived':
+      loads.arrivedAt[row] = books.second(time);
+      return;
+    case 'truckDetained':
+      loads.detentionMinor[row] = a;
+      return;
+    case 'truckNoShow':
+      loads.flags[row]! |= LOAD_FLAG.noShow;
+      return;
+    case 'documentsRefused':
+      refusePapers(books, row, a, b);
+      return;
+    case 'loadDeparted':
+      loads.departedAt[row] = books.second(time);
+      return;
+    case 'loadAtRisk':
+      loads.atRiskAt[row] = books.second(time);
+      return;
+    case 'expediteRequested':
+      loads.expediteMinor[row] = a;
+      return;
+    case 'expediteAnswered':
+      if (a === 1) loads.flags[row]! |= LOAD_FLAG.expedited;
+      return;
+    case 'loadDelivered':
+      loads.deliveredAt[row] = books.second(time);
+      return;
+    case 'loadLost':
+      loads.deliveredAt[row] = books.second(time);
+      loads.flags[row]! |= LOAD_FLAG.lost;
+      return;
+    case 'freightBilled':
+      // The bill that comes twice is no. 2.
+      if (n === 1) loads.billedMinor[row] = a;
+      return;
+    case 'freightPaid':
+      loads.paidMinor[row] = a;
+      settleDispute(books, time, row);
+      return;
+    case 'invoiceCorrected':
+      settleDispute(books, time, row);
+  }
+}
+
+/** An event of the freight invoice, whose key is its load's. */
+export function foldInvoice(books: OutboundBooks, time: number, event: string, key: number): void {
+  const row = books.loadRow(key);
+  if (row < 0) return;
+  const { loads } = books;
+  if (event === 'freightMatched') loads.flags[row]! |= LOAD_FLAG.matched;
+  else if (event === 'freightDisputed') {
+    loads.flags[row]! |= LOAD_FLAG.disputed;
+    loads.disputedAt[row] = books.second(time);
+  }
+}
+
+function settleDispute(books: OutboundBooks, time: number, row: number): void {
+  const { loads } = books;
+  if (loads.disputedAt[row]! >= 0 && loads.settledAt[row]! < 0) loads.settledAt[row] = books.second(time);
+}
+
+function offer(books: OutboundBooks, time: number, row: number, n: number, carrier: number): void {
+  const { loads, carriers } = books;
+  if (loads.offeredAt[row]! < 0) loads.offeredAt[row] = books.second(time);
+  loads.attempts[row] = n;
+  loads.openAttempt[row] = n;
+  carriers.offered[carriers.row(carrier)]! += 1;
+}
+
+/** Whether the tender was open until now: a late answer ends nothing. */
+function endTender(books: OutboundBooks, row: number, n: number): boolean {
+  const { openAttempt } = books.loads;
+  if (openAttempt[row] !== n) return false;
+  openAttempt[row] = 0;
+  return true;
+}
+
+function noteLag(books: OutboundBooks, row: number, occurredAt: number, reportedAt: number): void {
+  const lag = books.lags.add();
+  books.lags.load[lag] = row;
+  books.lags.seconds[lag] = Math.round((reportedAt - occurredAt) / 1000);
+}
+
+/** Of its shipments only the smallest is known; the others show as lines cancelled by rule. */
+function refusePapers(books: OutboundBooks, row: number, fault: number, reason: number): void {
+  const { loads, shipments, orders } = books;
+  const order = shipments.order[loads.shipment[row]!]!;
+  const barred = reason === DENIED_PARTY && orders.customer[order] === fault;
+  orders.flags[order]! |= barred ? ORDER_FLAG.barred : ORDER_FLAG.refusedByRule;
+}

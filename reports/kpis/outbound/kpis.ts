@@ -1,0 +1,160 @@
+/**
+ * KPIs of outbound fulfilment from its outcomes: all of a run, or by node, carrier, lane or customer class.
+ *
+ * 1. Only what is in `catalogue.ts`, by its definition there; a share without a denominator is null.
+ * 2. Landed cost is null unless costs are given: docs/landed-cost.md.
+ */
+import type { OutboundKpis } from './catalogue.ts';
+import { exceptionKpis } from './exception-kpis.ts';
+import type { KpiScope, OutboundFacts } from './facts.ts';
+import { freightKpis } from './freight-kpis.ts';
+import type { LandedCosts } from './landed-cost.ts';
+import { loadKpis, tenderShares } from './load-kpis.ts';
+import { ratio } from './measures.ts';
+import { orderKpis } from './order-kpis.ts';
+import { type OrderView, orderView } from './order-view.ts';
+import type { OutboundOutcomes } from './outcomes.ts';
+import { shipmentKpis } from './shipment-kpis.ts';
+
+const YEAR_MS = 365 * 86_400_000;
+
+/** KPIs of the whole run. O(orders + shipments + loads), and sorting. */
+export function computeOutboundKpis(
+  outcomes: OutboundOutcomes,
+  facts: OutboundFacts,
+  costs: LandedCosts | null = null,
+): OutboundKpis {
+  const view = orderView(outcomes, facts.endAt);
+  const kpis = scopedKpis(outcomes, view, facts, {}, costs);
+  return {
+    ...kpis,
+    ...tenderShares(outcomes),
+    inventoryTurns: inventoryTurns(outcomes, facts.endAt),
+    messagesPerOrder: facts.messages === null ? null : ratio(facts.messages, kpis.orders ?? 0),
+    tasksPerOrder: ratio(tasksGiven(outcomes), kpis.orders ?? 0),
+  };
+}
+
+export type Breakdown = 'node' | 'carrier' | 'lane' | 'class';
+
+export interface OutboundGroup {
+  readonly no: number;
+  readonly kpis: OutboundKpis;
+}
+
+/**
+ * KPIs by node, carrier, lane or customer class. An order belongs to the group of its first shipment that left (or of its
+ * customer); a shipment or load to its own. Orders of which nothing left are in no group, but in that of their class. Loads of
+ * one class there are none: what is about loads is null there.
+ */
+export function outboundKpisBy(
+  outcomes: OutboundOutcomes,
+  facts: OutboundFacts,
+  breakdown: Breakdown,
+  costs: LandedCosts | null = null,
+): OutboundGroup[] {
+  const view = orderView(outcomes, facts.endAt);
+  const groupOf = grouping(outcomes, view, facts, breakdown);
+  const present = new Set<number>();
+  for (let row = 0; row < outcomes.orders.size; row++) present.add(groupOf.order(row));
+  for (let row = 0; row < outcomes.loads.size; row++) present.add(groupOf.load(row));
+  present.delete(-1);
+  return [...present]
+    .sort((a, b) => a - b)
+    .map((no) => {
+      const scope: KpiScope = {
+        order: (row) => groupOf.order(row) === no,
+        shipment: (row) => groupOf.shipment(row) === no,
+        load: (row) => groupOf.load(row) === no,
+      };
+      const kpis = scopedKpis(outcomes, view, facts, scope, costs);
+      const shares = breakdown === 'carrier' ? tenderShares(outcomes, (carrier) => carrier === no) : {};
+      return { no, kpis: { ...kpis, ...(breakdown === 'class' ? LOADS_UNKNOWN : {}), ...shares } };
+    });
+}
+
+interface Grouping {
+  order(row: number): number;
+  shipment(row: number): number;
+  load(row: number): number;
+}
+
+function grouping(
+  { orders, shipments, loads }: OutboundOutcomes,
+  view: OrderView,
+  facts: OutboundFacts,
+  breakdown: Breakdown,
+): Grouping {
+  if (breakdown === 'class') {
+    const order = (row: number): number => facts.classOf(orders.customer[row]!);
+    return { order, shipment: (row) => order(shipments.order[row]!), load: () => -1 };
+  }
+  const load = (row: number): number => {
+    if (row < 0) return -1;
+    if (breakdown === 'carrier') return loads.carrier[row]!;
+    return breakdown === 'lane' ? loads.lane[row]! : shipments.node[loads.shipment[row]!]!;
+  };
+  const shipment = (row: number): number => {
+    if (row < 0) return -1;
+    return breakdown === 'node' ? shipments.node[row]! : load(shipments.load[row]!);
+  };
+  return { order: (row) => shipment(view.firstShipment[row]!), shipment, load };
+}
+
+function scopedKpis(
+  outcomes: OutboundOutcomes,
+  view: OrderView,
+  facts: OutboundFacts,
+  scope: KpiScope,
+  costs: LandedCosts | null,
+): OutboundKpis {
+  return {
+    landedCostPerOrder: costs === null ? null : landedCostPerOrder(view, scope, costs),
+    ...orderKpis(outcomes, view, scope),
+    ...shipmentKpis(outcomes, facts, scope),
+    ...loadKpis(outcomes, facts, scope),
+    ...freightKpis(outcomes, scope),
+    ...exceptionKpis(outcomes, scope),
+    // Of the whole run only.
+    tenderRejection: null,
+    tenderCounter: null,
+    tenderSilence: null,
+    inventoryTurns: null,
+    messagesPerOrder: null,
+    tasksPerOrder: null,
+  };
+}
+
+function landedCostPerOrder(
+  view: OrderView,
+  { order }: KpiScope,
+  { totalByOrder }: LandedCosts,
+): number | null {
+  let minor = 0;
+  let shipped = 0;
+  for (let row = 0; row < totalByOrder.length; row++) {
+    if (order !== undefined && !order(row)) continue;
+    minor += totalByOrder[row]!;
+    if (view.issuedAt[row]! >= 0) shipped += 1;
+  }
+  return ratio(minor, shipped);
+}
+
+function inventoryTurns({ stock }: OutboundOutcomes, endAt: number): number | null {
+  const mean = stock?.meanMinor(endAt) ?? null;
+  const periodMs = stock?.periodMs(endAt) ?? 0;
+  if (stock === null || mean === null || mean <= 0 || periodMs === 0) return null;
+  return (stock.issuedMinor * (YEAR_MS / periodMs)) / mean;
+}
+
+function tasksGiven({ roles }: OutboundOutcomes): number {
+  let given = 0;
+  for (const tasks of roles.values()) given += tasks.given;
+  return given;
+}
+
+const LOADS_UNKNOWN: Partial<OutboundKpis> = {
+  loads: null,
+  detentionCost: null,
+  freightCost: null,
+};

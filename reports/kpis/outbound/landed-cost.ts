@@ -1,0 +1,246 @@
+/**
+ * Landed cost: what an order costs when everything is counted, pot by pot, and each pot divided among the orders. Terms, units,
+ * allocation and what is left out: docs/landed-cost.md, with a worked example.
+ *
+ * 1. Each pot is a whole number of minor units, and so is each order's part of it; the parts add up to the pot.
+ * 2. Nothing is counted twice: what was paid for going faster is in `expedite` and not in `freight`; measured labour is in
+ *    `labour`, the node's charge a unit covers the rest.
+ */
+import { expediteOf, freightOf } from './freight-kpis.ts';
+import { splitByWeight } from './largest-remainder.ts';
+import { isLate, type OrderView, orderView } from './order-view.ts';
+import type { OutboundOutcomes } from './outcomes.ts';
+import { CONDITION, SHIPMENT_FLAG } from './tables.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
+
+/** Pots, in the order in which they are shown. */
+export const POTS = [
+  'freight',
+  'expedite',
+  'claimCredits',
+  'goodsLost',
+  'handling',
+  'labour',
+  'holding',
+  'latePenalty',
+  'returns',
+  'tasks',
+  'it',
+] as const;
+export type Pot = (typeof POTS)[number];
+
+/** Prices, minor units. The scenario's `costs`, with what it runs on. */
+export interface LandedCostPrices {
+  readonly labourPerHourMinor: number;
+  readonly stockPerYearShare: number;
+  readonly latePenaltyShare: number;
+  readonly taskPerMinuteMinor: number;
+  readonly taskMinutes: number;
+  readonly returnPerShipmentMinor: number;
+  readonly workerPerDayMinor: number;
+  readonly thousandMessagesMinor: number;
+  /** Workers of the platform. */
+  readonly workers: number;
+  /** Messages between the core and its partners, all of the run. */
+  readonly messages: number;
+  /** Length of the period for which platform workers are paid, ms. Stock has its own: `StockFacts`. */
+  readonly periodMs: number;
+}
+
+export interface LandedCosts {
+  /** Sums, minor units; claim credits are negative. */
+  readonly pots: Readonly<Record<Pot, number>>;
+  readonly totalMinor: number;
+  /** By row of the order table. */
+  readonly byOrder: Readonly<Record<Pot, Float64Array>>;
+  readonly totalByOrder: Float64Array;
+}
+
+/**
+ * @param endAt instant at which the run ends, epoch ms
+ * O(orders + shipments + loads), and sorting.
+ */
+export function landedCosts(
+  outcomes: OutboundOutcomes,
+  prices: LandedCostPrices,
+  endAt: number,
+): LandedCosts {
+  const view = orderView(outcomes, endAt);
+  const byOrder: Record<Pot, Float64Array> = {
+    ...ofLoads(outcomes),
+    ...ofShipments(outcomes, prices),
+    labour: labour(outcomes, prices),
+    holding: holding(outcomes, prices, endAt),
+    latePenalty: latePenalty(outcomes, view, prices),
+    tasks: tasks(outcomes, prices),
+    it: it(outcomes, prices),
+  };
+  const totalByOrder = new Float64Array(outcomes.orders.size);
+  const pots = {} as Record<Pot, number>;
+  let totalMinor = 0;
+  for (const pot of POTS) {
+    let minor = 0;
+    const parts = byOrder[pot];
+    for (let row = 0; row < parts.length; row++) {
+      minor += parts[row]!;
+      totalByOrder[row]! += parts[row]!;
+    }
+    pots[pot] = minor;
+    totalMinor += minor;
+  }
+  return { pots, totalMinor, byOrder, totalByOrder };
+}
+
+/** Freight and expediting: by the gross weight of the shipments on each load. */
+function ofLoads(outcomes: OutboundOutcomes) {
+  const { loads, orders, shipments } = outcomes;
+  const freight = new Float64Array(orders.size);
+  const expedite = new Float64Array(orders.size);
+  const aboard = shipmentsByLoad(outcomes);
+  for (let load = 0; load < loads.size; load++) {
+    const faster = expediteOf(outcomes, load);
+    const rest = freightOf(outcomes, load) - faster;
+    if (rest === 0 && faster === 0) continue;
+    const rows = aboard.of(load);
+    const grams = rows.map((row) => shipments.weightGrams[row]!);
+    give(freight, outcomes, rows, splitByWeight(rest, grams));
+    give(expedite, outcomes, rows, splitByWeight(faster, grams));
+  }
+  return { freight, expedite };
+}
+
+function give(
+  to: Float64Array,
+  { shipments }: OutboundOutcomes,
+  rows: ArrayLike<number>,
+  parts: ArrayLike<number>,
+): void {
+  for (let i = 0; i < rows.length; i++) to[shipments.order[rows[i]!]!]! += parts[i]!;
+}
+
+interface Aboard {
+  /** Rows of the shipments that left with a load; of one that nothing left with, its smallest. */
+  of(load: number): Int32Array;
+}
+
+function shipmentsByLoad({ shipments, loads }: OutboundOutcomes): Aboard {
+  const starts = new Int32Array(loads.size + 1);
+  for (let row = 0; row < shipments.size; row++) {
+    const load = shipments.load[row]!;
+    if (load >= 0) starts[load + 1]! += 1;
+  }
+  for (let load = 0; load < loads.size; load++) starts[load + 1]! += starts[load]!;
+  const rows = new Int32Array(starts[loads.size]!);
+  const next = starts.slice();
+  for (let row = 0; row < shipments.size; row++) {
+    const load = shipments.load[row]!;
+    if (load < 0) continue;
+    rows[next[load]!] = row;
+    next[load]! += 1;
+  }
+  return {
+    of: (load) => {
+      const from = starts[load]!;
+      const to = starts[load + 1]!;
+      return from === to ? Int32Array.of(loads.shipment[load]!) : rows.subarray(from, to);
+    },
+  };
+}
+
+/** What belongs to one shipment: handling, returns, goods that are gone, and what carriers credit for them. */
+function ofShipments(outcomes: OutboundOutcomes, { returnPerShipmentMinor }: LandedCostPrices) {
+  const { shipments, claims, orders } = outcomes;
+  const handling = new Float64Array(orders.size);
+  const returns = new Float64Array(orders.size);
+  const goodsLost = new Float64Array(orders.size);
+  const claimCredits = new Float64Array(orders.size);
+  for (let row = 0; row < shipments.size; row++) {
+    const order = shipments.order[row]!;
+    handling[order]! += shipments.handlingMinor[row]!;
+    if ((shipments.flags[row]! & SHIPMENT_FLAG.returned) !== 0) returns[order]! += returnPerShipmentMinor;
+    const condition = shipments.condition[row]!;
+    const gone =
+      shipments.deliveredAt[row]! >= 0 && (condition === CONDITION.damaged || condition === CONDITION.lost);
+    if (gone) goodsLost[order]! += shipments.valueMinor[row]!;
+  }
+  for (let row = 0; row < claims.size; row++) {
+    if (claims.answeredAt[row]! < 0 || claims.creditedMinor[row] === 0) continue;
+    claimCredits[shipments.order[claims.shipment[row]!]!]! -= claims.creditedMinor[row]!;
+  }
+  return { handling, returns, goodsLost, claimCredits };
+}
+
+/** Work at stations, by the time spent on each order. */
+function labour(
+  { orders, shipments }: OutboundOutcomes,
+  { labourPerHourMinor }: LandedCostPrices,
+): Float64Array {
+  const workMs = new Float64Array(orders.size);
+  let sumMs = 0;
+  for (let row = 0; row < shipments.size; row++) {
+    workMs[shipments.order[row]!]! += shipments.workMs[row]!;
+    sumMs += shipments.workMs[row]!;
+  }
+  return splitByWeight(Math.round((sumMs / HOUR_MS) * labourPerHourMinor), workMs);
+}
+
+/** The stock held in the period, by the value that left for each order. */
+function holding(
+  outcomes: OutboundOutcomes,
+  { stockPerYearShare }: LandedCostPrices,
+  endAt: number,
+): Float64Array {
+  const { orders, shipments, stock } = outcomes;
+  const mean = stock?.meanMinor(endAt) ?? null;
+  const value = new Float64Array(orders.size);
+  if (stock === null || mean === null || orders.size === 0) return value;
+  for (let row = 0; row < shipments.size; row++) value[shipments.order[row]!]! += shipments.valueMinor[row]!;
+  const years = stock.periodMs(endAt) / YEAR_MS;
+  return splitByWeight(Math.max(0, Math.round(mean * stockPerYearShare * years)), value);
+}
+
+function latePenalty(
+  outcomes: OutboundOutcomes,
+  view: OrderView,
+  { latePenaltyShare }: LandedCostPrices,
+): Float64Array {
+  const { orders } = outcomes;
+  const penalty = new Float64Array(orders.size);
+  for (let row = 0; row < orders.size; row++) {
+    if (isLate(outcomes, view, row)) penalty[row] = Math.round(orders.valueMinor[row]! * latePenaltyShare);
+  }
+  return penalty;
+}
+
+/** A task of an order or shipment is its order's, one of a load its orders' by weight, any other everybody's alike. */
+function tasks(
+  outcomes: OutboundOutcomes,
+  { taskMinutes, taskPerMinuteMinor }: LandedCostPrices,
+): Float64Array {
+  const { orders, shipments, loads, otherTasks } = outcomes;
+  const taskMinor = Math.round(taskMinutes * taskPerMinuteMinor);
+  const minor = splitByWeight(orders.size === 0 ? 0 : otherTasks * taskMinor, new Uint8Array(orders.size));
+  for (let row = 0; row < orders.size; row++) minor[row]! += orders.tasks[row]! * taskMinor;
+  for (let row = 0; row < shipments.size; row++)
+    minor[shipments.order[row]!]! += shipments.tasks[row]! * taskMinor;
+  const aboard = shipmentsByLoad(outcomes);
+  for (let load = 0; load < loads.size; load++) {
+    if (loads.tasks[load] === 0) continue;
+    const rows = aboard.of(load);
+    const grams = rows.map((row) => shipments.weightGrams[row]!);
+    give(minor, outcomes, rows, splitByWeight(loads.tasks[load]! * taskMinor, grams));
+  }
+  return minor;
+}
+
+/** Everybody's alike: an order costs its messages and its part of the workers, whatever it is worth. */
+function it({ orders }: OutboundOutcomes, prices: LandedCostPrices): Float64Array {
+  const { workers, periodMs, workerPerDayMinor, messages, thousandMessagesMinor } = prices;
+  const minor = Math.round(
+    workers * (periodMs / DAY_MS) * workerPerDayMinor + (messages / 1000) * thousandMessagesMinor,
+  );
+  return splitByWeight(orders.size === 0 ? 0 : minor, new Uint8Array(orders.size));
+}

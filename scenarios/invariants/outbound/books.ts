@@ -1,0 +1,110 @@
+/** What the rules of outbound fulfilment remember in common: what has been, and the figures of what is open. */
+import { EventBits, type SavedBits } from './event-bits.ts';
+import { Figures, type SavedFigures } from './figures.ts';
+
+/** Fields of an open order. */
+export const ORDER_FIELD = {
+  units: 0,
+  changedLine: 1,
+  changedUnits: 2,
+  /** Units of the other lines when the customer wished a change; -1 = not known. */
+  otherUnits: 3,
+  cancelled: 4,
+  issued: 5,
+  sourcings: 6,
+  backordered: 7,
+  lastCancelled: 8,
+} as const;
+const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0];
+
+/** Fields of a shipment of an open order. -1 = not yet. */
+export const SHIPMENT_FIELD = {
+  node: 0,
+  reserved: 1,
+  picked: 2,
+  issued: 3,
+  condition: 4,
+  claimedMinor: 5,
+  carrier: 6,
+  /** Whose truck it was loaded on. */
+  load: 7,
+} as const;
+const NEW_SHIPMENT = [-1, 0, -1, -1, -1, -1, -1, -1];
+
+/** Fields of an open load. */
+export const LOAD_FIELD = {
+  lane: 0,
+  /** Of the last tender: its number, carrier, `TENDER`, and whether the carrier took it, or would at its price. */
+  attempt: 1,
+  carrier: 2,
+  over: 3,
+  accepted: 4,
+  /** Bits of the last 32 tenders that were answered, and withdrawn. */
+  answered: 5,
+  withdrawn: 6,
+  /** Bookings in force; the last: its number, carrier, amount, and of which contract and week it takes a load. */
+  bookings: 7,
+  booked: 8,
+  bookedCarrier: 9,
+  agreedMinor: 10,
+  contract: 11,
+  week: 12,
+  /** The last tender that TMS has answered a booking for, and prepared papers for; its last refusal of papers. */
+  decided: 13,
+  papers: 14,
+  papersRefused: 15,
+  expedites: 16,
+  /** Milestones 0..31 and 32..63. */
+  milestones: 17,
+  milestonesAfter: 18,
+  billedMinor: 19,
+  /** 1 = within tolerance; -1 = not compared yet. */
+  matched: 20,
+  arrived: 21,
+  /** What was asked for speed, and the core's last refusal. */
+  expediteMinor: 22,
+  refusals: 23,
+} as const;
+const NEW_LOAD = [-1, 0, -1, 1, 0, 0, 0, 0, 0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0];
+
+/** How a load's last tender stands. Outstanding = nobody else may be asked. */
+export const TENDER = { outstanding: 0, answered: 1, over: 2 } as const;
+
+export interface SavedOpenBooks {
+  readonly orderBits: SavedBits;
+  readonly shipmentBits: SavedBits;
+  readonly loadBits: SavedBits;
+  readonly orders: SavedFigures;
+  readonly shipments: SavedFigures;
+  readonly loads: SavedFigures;
+}
+
+export class OpenBooks {
+  /** By order x 8. */
+  readonly orderBits = new EventBits();
+  readonly shipmentBits = new EventBits();
+  readonly loadBits = new EventBits();
+  readonly orders = new Figures(NEW_ORDER);
+  readonly shipments = new Figures(NEW_SHIPMENT);
+  readonly loads = new Figures(NEW_LOAD);
+
+  save(): SavedOpenBooks {
+    return {
+      orderBits: this.orderBits.save(),
+      shipmentBits: this.shipmentBits.save(),
+      loadBits: this.loadBits.save(),
+      orders: this.orders.save(),
+      shipments: this.shipments.save(),
+      loads: this.loads.save(),
+    };
+  }
+
+  load(saved: SavedOpenBooks): void {
+    this.orderBits.load(saved.orderBits);
+    this.shipmentBits.load(saved.shipmentBits);
+    this.loadBits.load(saved.loadBits);
+    this.orders.load(saved.orders);
+    this.shipments.load(saved.shipments);
+    this.loads.load(saved.loads);
+  }
+}

@@ -1,0 +1,169 @@
+/**
+ * Every business event of outbound fulfilment: who may write it, of what, how often, and what must have been before.
+ * `docs/outbound.md` says what they mean.
+ *
+ * 1. What happens once has a bit in the word of its order, shipment or load; at most 32 a word.
+ * 2. `after` and `never` name events of the same word.
+ */
+import { assert } from '#sim/assert';
+
+export type Owner = 'ERP' | 'WMS' | 'TMS' | 'carrier' | 'core';
+export type Word = 'order' | 'shipment' | 'load';
+
+export interface EventRule {
+  readonly owner: Owner;
+  readonly entity: string;
+  /** It happens once. */
+  readonly once: boolean;
+  /** Must have been written before. */
+  readonly after: readonly string[];
+  /** Must not have been written. */
+  readonly never: readonly string[];
+}
+
+const once = (
+  owner: Owner,
+  entity: string,
+  after: readonly string[] = [],
+  never: readonly string[] = [],
+): EventRule => ({ owner, entity, once: true, after, never });
+
+/** Numbered: its part counts. */
+const numbered = (owner: Owner, entity: string): EventRule => ({
+  owner,
+  entity,
+  once: false,
+  after: [],
+  never: [],
+});
+
+export const EVENT_RULES = {
+  orderReleased: once('ERP', 'order'),
+  orderPromised: once('ERP', 'order', ['orderReleased']),
+  orderValued: once('ERP', 'order', ['orderReleased']),
+  orderHeld: once('ERP', 'order', ['orderReleased'], ['orderDone']),
+  holdReleased: once('ERP', 'order', ['orderHeld'], ['orderRejected', 'orderDone']),
+  orderRejected: once('ERP', 'order', ['orderHeld'], ['holdReleased', 'orderDone']),
+  // What customers wish may cross what the core has done.
+  orderChanged: once('ERP', 'order', ['orderReleased'], ['orderRejected']),
+  orderCancelled: once('ERP', 'order', ['orderReleased'], ['orderRejected']),
+  orderDone: once('core', 'order', ['orderReleased']),
+  promiseMissed: once('core', 'order', ['orderReleased'], ['orderDone']),
+  orderRefusedByRule: once('core', 'order', ['orderReleased'], ['orderDone']),
+  orderAtRisk: once('core', 'order', ['orderReleased'], ['orderDone']),
+  orderRefusedByRule: once('core', 'order', ['orderReleased'], ['orderDone']),
+  orderSourced: numbered('core', 'order'),
+  lineBackordered: numbered('core', 'order'),
+  lineCancelled: numbered('core', 'order'),
+
+  stockReserved: once('WMS', 'shipment'),
+  reservationReleased: once('WMS', 'shipment', ['stockReserved'], ['goodsIssued']),
+  shipmentPicked: once('WMS', 'shipment', ['stockReserved'], ['reservationReleased']),
+  pickedShort: once('WMS', 'shipment', ['shipmentPicked']),
+  shipmentPacked: once('WMS', 'shipment', ['shipmentPicked'], ['reservationReleased']),
+  goodsIssued: once('WMS', 'shipment', ['shipmentPacked'], ['reservationReleased']),
+  goodsIssuePosted: once('ERP', 'shipment', ['goodsIssued']),
+  goodsIssueValued: once('ERP', 'shipment', ['goodsIssued']),
+  shipmentLoaded: once('WMS', 'shipment', ['goodsIssued']),
+  labourSpent: once('WMS', 'shipment', ['stockReserved']),
+  warehouseCharged: once('WMS', 'shipment', ['goodsIssued']),
+  goodsReturned: once('WMS', 'shipment', ['goodsIssued', 'shipmentDelivered']),
+  orderOverCapacity: once('WMS', 'shipment', ['stockReserved'], ['shipmentPicked']),
+  shipmentDelivered: once('carrier', 'shipment', ['goodsIssued']),
+  customerBilled: once('ERP', 'shipment', ['shipmentDelivered'], ['claimOpened']),
+  claimOpened: once('core', 'claim', ['goodsIssued'], ['customerBilled']),
+  claimAnswered: once('carrier', 'shipment', ['claimOpened']),
+
+  loadFormed: once('core', 'load'),
+  loadDeparted: once('carrier', 'load', ['loadFormed'], ['loadGivenUp', 'loadCancelled']),
+  truckDetained: once('carrier', 'load', ['loadFormed'], ['loadDeparted']),
+  loadDelivered: once('carrier', 'load', ['loadDeparted'], ['loadLost']),
+  loadLost: once('carrier', 'load', ['loadDeparted'], ['loadDelivered']),
+  // And a second time, as no. 2: the bill that comes twice.
+  freightBilled: once('carrier', 'load', ['loadDelivered'], ['loadLost']),
+  invoiceCorrected: once('carrier', 'load', ['freightDisputed']),
+  freightMatched: once('core', 'freight-invoice', ['freightBilled']),
+  freightDisputed: once('core', 'freight-invoice', ['freightMatched']),
+  freightPaid: once('ERP', 'load', ['freightMatched']),
+  loadAtRisk: once('core', 'load', ['loadDeparted']),
+  loadGivenUpAsLost: once('core', 'load', ['loadFormed']),
+  loadGivenUp: once('core', 'load', ['loadFormed'], ['loadDeparted', 'loadCancelled']),
+  loadCancelled: once('core', 'load', ['loadFormed'], ['loadDeparted', 'loadGivenUp']),
+  expediteAnswered: once('core', 'load', ['loadDeparted']),
+  // Of part of a load: the rest goes on.
+  loadRefusedByRule: numbered('core', 'load'),
+  tenderOffered: numbered('core', 'load'),
+  tenderExpired: numbered('core', 'load'),
+  truckNoShow: numbered('core', 'load'),
+  lateAcceptance: numbered('core', 'load'),
+  loadRefusedByRule: numbered('core', 'load'),
+  expediteRequested: numbered('core', 'load'),
+  tenderAccepted: numbered('carrier', 'load'),
+  tenderRejected: numbered('carrier', 'load'),
+  tenderCountered: numbered('carrier', 'load'),
+  tenderWithdrawn: numbered('carrier', 'load'),
+  milestone: numbered('carrier', 'load'),
+  truckArrived: numbered('carrier', 'load'),
+  loadBooked: numbered('TMS', 'load'),
+  pickupPlanned: numbered('TMS', 'load'),
+  bookingRefused: numbered('TMS', 'load'),
+  bookingCancelled: numbered('TMS', 'load'),
+  documentsPrepared: numbered('TMS', 'load'),
+  documentsRefused: numbered('TMS', 'load'),
+
+  goodsReceived: numbered('WMS', 'node'),
+  stockAdjusted: numbered('WMS', 'node'),
+  exceptionOpened: numbered('core', 'exception-case'),
+  messageDeadLettered: numbered('core', 'outbound-message'),
+  deadLetterResent: numbered('core', 'outbound-message'),
+  deadLetterDropped: numbered('core', 'outbound-message'),
+} satisfies Record<string, EventRule>;
+
+export type EventName = keyof typeof EVENT_RULES;
+
+const WORDS: Readonly<Record<string, Word>> = {
+  order: 'order',
+  shipment: 'shipment',
+  claim: 'shipment',
+  load: 'load',
+  'freight-invoice': 'load',
+};
+
+const BITS = numberBits();
+
+/** Whose word an event is in; null = it has none. */
+export function wordOf(name: EventName): Word | null {
+  const { once: isOnce, entity } = EVENT_RULES[name];
+  return isOnce ? WORDS[entity]! : null;
+}
+
+/** The bit of an event as a mask; 0 = it has none. */
+export function bitOf(name: EventName): number {
+  return BITS.get(name) ?? 0;
+}
+
+export function bitsOf(names: readonly string[]): number {
+  return names.reduce((bits, name) => bits | bitOf(name as EventName), 0);
+}
+
+/** Names of the events of these bits. */
+export function namesOf(word: Word, bits: number): string {
+  const names = Object.keys(EVENT_RULES) as EventName[];
+  return names.filter((name) => wordOf(name) === word && (bitOf(name) & bits) !== 0).join(', ');
+}
+
+/** Bit 31 of a load: the freight bill that comes twice. */
+export const BILLED_AGAIN = 1 << 31;
+
+function numberBits(): ReadonlyMap<string, number> {
+  const used = { order: 0, shipment: 0, load: 0 };
+  const bits = new Map<string, number>();
+  for (const [name, { once: isOnce, entity }] of Object.entries(EVENT_RULES)) {
+    if (!isOnce) continue;
+    const word = WORDS[entity]!;
+    bits.set(name, 1 << used[word]);
+    used[word] += 1;
+    assert(used[word] < 32, `a ${word} has more events than bits`);
+  }
+  return bits;
+}

@@ -1,0 +1,201 @@
+/**
+ * What is billed, paid and credited, and that the ledger says the same.
+ *
+ * 1. invoice-settled-once: freight is paid once, to the carrier booked, no more than billed; and where the bill was found within
+ *    tolerance, no more than agreed and tolerated. The customer is billed what arrived well, at the order's prices. A credit
+ *    is no more than was claimed.
+ * 2. ledger-balances: a warehouse charges its rate for what it issued; ERP's payments and carriers' credits are those of the
+ *    ledger; at the end, accrual and payable hold what is still open and nothing else.
+ */
+import { CONDITION } from '#orchestrator/contracts/erp';
+import type { Posting } from '#orchestrator/core/out';
+import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { OutboundWorld } from '../../world/outbound-world.ts';
+import { LOAD_FIELD as L, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
+import { NONE } from './figures.ts';
+import { type CoreStates, nameOfShipment, type Rules, violated } from './part.ts';
+
+const SETTLED = 'invoice-settled-once';
+const BALANCES = 'ledger-balances';
+
+type Settings = Pick<OutboundWorld, 'network' | 'names'>;
+
+/** What is accrued and payable for freight that is still open. */
+export interface OpenFreight {
+  readonly accruedMinor: number;
+  readonly payableMinor: number;
+}
+
+interface Saved {
+  readonly paidMinor: number;
+  readonly creditedMinor: number;
+}
+
+export class MoneyRules {
+  readonly rules: Rules = {
+    warehouseCharged: (_time, shipment, _n, minor, node) => this.charged(shipment, minor, node),
+    freightBilled: (_time, load, n, minor, carrier) => this.billed(load, n, minor, carrier),
+    expediteAnswered: (_time, load, _n, done) => {
+      const { loads } = this.books;
+      const at = loads.at(load);
+      // What speed was bought for is agreed as well.
+      if (at !== NONE && done === 1 && loads.values[at + L.agreedMinor]! > 0)
+        loads.values[at + L.agreedMinor]! += loads.values[at + L.expediteMinor]!;
+    },
+    freightMatched: (_time, load, _n, minor, within) => this.matched(load, minor, within),
+    freightPaid: (_time, load, _n, minor, carrier) => this.paid(load, minor, carrier),
+    shipmentDelivered: (_time, shipment, _n, _deliveredAt, condition) => {
+      const { shipments } = this.books;
+      const at = shipments.at(shipment);
+      if (at !== NONE) shipments.values[at + S.condition] = condition;
+    },
+    customerBilled: (_time, shipment, _n, minor) => this.customerBilled(shipment, minor),
+    claimOpened: (_time, shipment, _n, minor, carrier) => {
+      const { shipments } = this.books;
+      const at = shipments.at(shipment);
+      if (at === NONE) violated(SETTLED, `${nameOfShipment(shipment)}: claim of an order that is done`);
+      shipments.values[at + S.claimedMinor] = minor;
+      shipments.values[at + S.carrier] = carrier;
+    },
+    claimAnswered: (_time, shipment, _n, minor, carrier) => this.credited(shipment, minor, carrier),
+  };
+
+  private readonly books: OpenBooks;
+  private readonly world: Settings;
+  private readonly core: () => CoreStates;
+  private paidMinor = 0;
+  private creditedMinor = 0;
+
+  constructor(books: OpenBooks, world: Settings, core: () => CoreStates) {
+    this.books = books;
+    this.world = world;
+    this.core = core;
+  }
+
+  /** When nothing more can happen. */
+  atEnd(ledger: ReadonlyMap<Posting, number>, open: OpenFreight): void {
+    const sum = (posting: Posting): number => ledger.get(posting) ?? 0;
+    const approved = sum('freightApproved');
+    const holds = (what: string, minor: number, expected: number): void => {
+      if (minor !== expected)
+        violated(BALANCES, `${what} ${minor} at the end, ${expected} minor units belong there`);
+    };
+    const accrual = sum('freightAccrued') - approved - sum('freightOverAccrued');
+    const payable = approved + sum('freightUnderAccrued') - sum('freightPaid');
+    holds('freight-accrual holds', accrual, open.accruedMinor);
+    holds('accounts-payable holds', payable, open.payableMinor);
+    holds('freight paid in the ledger is', sum('freightPaid'), this.paidMinor);
+    // The claims desk may have written off what a carrier credits later.
+    if (sum('claimCredited') > this.creditedMinor)
+      violated(
+        BALANCES,
+        `claims credited in the ledger are ${sum('claimCredited')}, carriers credited ${this.creditedMinor}`,
+      );
+  }
+
+  save(): Saved {
+    return { paidMinor: this.paidMinor, creditedMinor: this.creditedMinor };
+  }
+
+  load(saved: Saved): void {
+    this.paidMinor = saved.paidMinor;
+    this.creditedMinor = saved.creditedMinor;
+  }
+
+  private charged(shipment: number, minor: number, node: number): void {
+    const { shipments } = this.books;
+    const at = shipments.at(shipment);
+    if (at === NONE) return;
+    const units = shipments.values[at + S.issued]!;
+    const due = Math.round(this.world.network.nodes[node]!.unitCostMinor * units);
+    if (minor !== due)
+      violated(
+        BALANCES,
+        `${nameOfShipment(shipment)}: ${this.world.names.nodes[node]} charged ${minor} for ${units} units, ${due} are due`,
+      );
+  }
+
+  private billed(load: number, n: number, minor: number, carrier: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    // The duplicate may come when the load is paid and forgotten.
+    if (at === NONE && n > 1) return;
+    if (at === NONE) violated(SETTLED, `load ${load}: billed ${minor}, and there is nothing to bill`);
+    const { values } = loads;
+    if (values[at + L.bookedCarrier] !== carrier)
+      violated(
+        SETTLED,
+        `load ${load}: billed by ${this.carrier(carrier)}, booked with ${this.carrier(values[at + L.bookedCarrier]!)}`,
+      );
+    if (n === 1) values[at + L.billedMinor] = minor;
+  }
+
+  private matched(load: number, minor: number, within: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) violated(SETTLED, `load ${load}: a bill is matched for a load that is over`);
+    const billed = loads.values[at + L.billedMinor]!;
+    if (minor !== billed)
+      violated(SETTLED, `load ${load}: a bill of ${minor} is matched, ${billed} was billed`);
+    loads.values[at + L.matched] = within;
+  }
+
+  private paid(load: number, minor: number, carrier: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) violated(SETTLED, `load ${load}: ${minor} paid, and nothing is open`);
+    const { values } = loads;
+    const billed = values[at + L.billedMinor]!;
+    const agreed = values[at + L.agreedMinor]!;
+    const { invoiceTolerance } = this.world.network.limits;
+    if (values[at + L.bookedCarrier] !== carrier)
+      violated(
+        SETTLED,
+        `load ${load}: ${minor} paid to ${this.carrier(carrier)}, booked with ${this.carrier(values[at + L.bookedCarrier]!)}`,
+      );
+    if (minor > billed) violated(SETTLED, `load ${load}: ${minor} paid, ${billed} billed`);
+    // The tolerance is of each charge: half a unit for the rounding of their sum.
+    if (values[at + L.matched] === 1 && minor > agreed + agreed * invoiceTolerance + 0.5)
+      violated(
+        SETTLED,
+        `load ${load}: ${minor} paid as within tolerance, agreed ${agreed} and ${invoiceTolerance} of it`,
+      );
+    this.paidMinor += minor;
+    loads.drop(load);
+  }
+
+  private customerBilled(shipment: number, minor: number): void {
+    const { shipments } = this.books;
+    const at = shipments.at(shipment);
+    if (at === NONE) violated(SETTLED, `${nameOfShipment(shipment)}: billed though its order is done`);
+    const condition = shipments.values[at + S.condition]!;
+    if (condition !== CONDITION.good)
+      violated(SETTLED, `${nameOfShipment(shipment)}: billed though it arrived in condition ${condition}`);
+    const state = this.core().state<ShipmentState>(SHIPMENT, shipment);
+    if (state === undefined) return;
+    let due = 0;
+    for (let line = 0; line < state.units.length; line++)
+      due += state.units[line]! * state.unitPriceMinor[line]!;
+    if (minor !== due) violated(SETTLED, `${nameOfShipment(shipment)}: billed ${minor}, ${due} are due`);
+  }
+
+  private credited(shipment: number, minor: number, carrier: number): void {
+    this.creditedMinor += minor;
+    const { shipments } = this.books;
+    const at = shipments.at(shipment);
+    // The claims desk had given it up.
+    if (at === NONE) return;
+    const claimed = shipments.values[at + S.claimedMinor]!;
+    const against = shipments.values[at + S.carrier]!;
+    if (minor > claimed || carrier !== against)
+      violated(
+        SETTLED,
+        `${nameOfShipment(shipment)}: ${minor} credited by ${this.carrier(carrier)}, ${claimed} claimed of ${this.carrier(against)}`,
+      );
+  }
+
+  private carrier(carrier: number): string {
+    return this.world.names.carriers[carrier] ?? `carrier ${carrier}`;
+  }
+}

@@ -1,0 +1,39 @@
+/** What a part of the invariants is: rules by event, and what they can look at beside the events. */
+
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { Posting } from '#orchestrator/core/out';
+import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import { InvariantViolation } from '../invariant-violation.ts';
+import type { EventName } from './events.ts';
+
+export type Rule = (time: number, key: number, n: number, a: number, b: number) => void;
+export type Rules = Readonly<Partial<Record<EventName, Rule>>>;
+
+/** What of the host the invariants read: states as they stand, for reading only. `SimulatedHost` is one. */
+export interface CoreStates {
+  state<State>(type: ActorTypeNo, key: number): State | undefined;
+  living(type: ActorTypeNo): number[];
+  /** Inputs that wait for a worker. */
+  readonly backlog: number;
+  /** Messages that a partner does not have yet. */
+  readonly keptMessages: number;
+  readonly books: { readonly ledger: ReadonlyMap<Posting, number> };
+}
+
+/** Numbers an event must be above the last of its kind. */
+export function increasing(what: string, key: number, event: string, last: number, n: number): void {
+  if (n > last) return;
+  throw new InvariantViolation('side-effect-once', `${what} ${key}: ${event} ${n} after ${event} ${last}`);
+}
+
+export function violated(invariant: string, what: string): never {
+  throw new InvariantViolation(invariant, what);
+}
+
+export function orderOfShipment(shipment: number): number {
+  return Math.floor(shipment / SHIPMENTS_MAX);
+}
+
+export function nameOfShipment(shipment: number): string {
+  return `shipment ${shipment} (order ${orderOfShipment(shipment)})`;
+}

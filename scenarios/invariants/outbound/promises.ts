@@ -1,0 +1,40 @@
+/**
+ * no-promise-past-cutoff: no order is promised for before its release; and where demand is generated, it is promised for the end of
+ * a day on which its customer takes goods in.
+ */
+import type { DemandSettings } from '#mock-systems/erp/settings';
+import { DAY_MS } from '#sim/shifts/civil';
+import type { Demand } from '../../world/outbound-world.ts';
+import { type Rules, violated } from './part.ts';
+
+const NAME = 'no-promise-past-cutoff';
+/** 1970-01-01 was a Thursday: the third day from a Monday. */
+const THURSDAY = 3;
+
+export class PromiseRules {
+  readonly rules: Rules = {
+    orderPromised: (time, order, _n, promisedAt) => {
+      if (promisedAt < time)
+        violated(NAME, `order ${order}: promised for ${iso(promisedAt)}, released at ${iso(time)}`);
+      if (this.settings !== null) checkDayEnd(this.settings, order, promisedAt);
+    },
+  };
+
+  private readonly settings: DemandSettings | null;
+
+  constructor(demand: Demand) {
+    this.settings = demand.kind === 'generated' ? demand.settings : null;
+  }
+}
+
+function checkDayEnd(settings: DemandSettings, order: number, promisedAt: number): void {
+  const local = promisedAt + settings.utcOffsetMs;
+  const day = Math.floor(local / DAY_MS);
+  const weekday = (((day + THURSDAY) % 7) + 7) % 7;
+  if (local - day * DAY_MS === settings.deliveryDayEndMs && settings.deliveryWeekdays[weekday]) return;
+  violated(NAME, `order ${order}: promised for ${iso(promisedAt)}, which is not the end of a delivery day`);
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,234 @@
+/**
+ * The units of an order, from its release to its end, as the owners wrote them down.
+ *
+ * 1. order-lines-conserved: a shipment is picked no more than reserved, issued no more than picked, returned no more than
+ *    issued; when the order is done, shipped is what WMS issued, and shipped + cancelled is what was ordered, as changed.
+ * 2. only-tabled-transitions: goods move where the order was sourced, and no more once it is done.
+ * 3. rules-win: nothing is sourced while ERP holds the order, after it has rejected it, or after a hard rule has refused it.
+ * 4. no-drift: ERP posts the units that WMS issued.
+ */
+import { ORDER, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import type { OrderState } from '#orchestrator/processes/outbound/order-state';
+import { ORDER_FIELD as O, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
+import { bitOf } from './events.ts';
+import { NONE } from './figures.ts';
+import {
+  type CoreStates,
+  increasing,
+  nameOfShipment,
+  orderOfShipment,
+  type Rules,
+  violated,
+} from './part.ts';
+
+const HELD = bitOf('orderHeld');
+const RELEASED = bitOf('holdReleased');
+const REJECTED = bitOf('orderRejected');
+const REFUSED = bitOf('orderRefusedByRule');
+
+const CONSERVED = 'order-lines-conserved';
+const TABLED = 'only-tabled-transitions';
+
+export class UnitRules {
+  readonly rules: Rules = {
+    orderReleased: (_time, order, _n, units) => {
+      const { orders } = this.books;
+      const at = orders.open(order);
+      orders.values[at + O.units] = units;
+    },
+    orderChanged: (_time, order, _n, line, units) => this.changed(order, line, units),
+    orderSourced: (_time, order, n, node) => this.sourced(order, n, node),
+    lineBackordered: (_time, order, n) => this.line(order, n, O.backordered, 'lineBackordered'),
+    lineCancelled: (_time, order, n, units) => {
+      this.line(order, n, O.lastCancelled, 'lineCancelled');
+      const { orders } = this.books;
+      orders.values[orders.at(order) + O.cancelled]! += units;
+    },
+    orderDone: (_time, order, _n, shipped, cancelled) => this.done(order, shipped, cancelled),
+    stockReserved: (_time, shipment, _n, node, units) => this.reserved(shipment, node, units),
+    shipmentPicked: (_time, shipment, _n, node, units) => this.picked(shipment, node, units),
+    shipmentPacked: (_time, shipment) => {
+      this.open(shipment, 'shipmentPacked');
+    },
+    reservationReleased: (_time, shipment) => {
+      this.open(shipment, 'reservationReleased');
+    },
+    goodsIssued: (_time, shipment, _n, node, units) => this.issued(shipment, node, units),
+    shipmentLoaded: (_time, shipment, _n, load) => {
+      const at = this.open(shipment, 'shipmentLoaded');
+      this.books.shipments.values[at + S.load] = load;
+    },
+    goodsIssuePosted: (_time, shipment, _n, node, units) => this.posted(shipment, node, units),
+    goodsReturned: (_time, shipment, _n, _node, units) => this.returned(shipment, units),
+  };
+
+  private readonly books: OpenBooks;
+  private readonly nodes: readonly string[];
+  private readonly core: () => CoreStates;
+
+  /** @param nodes their names */
+  constructor(books: OpenBooks, nodes: readonly string[], core: () => CoreStates) {
+    this.books = books;
+    this.nodes = nodes;
+    this.core = core;
+  }
+
+  private order(order: number, event: string): number {
+    const at = this.books.orders.at(order);
+    if (at === NONE) violated(TABLED, `order ${order}: ${event} while it is not open`);
+    return at;
+  }
+
+  /** Place of a shipment of an order that is not done. */
+  private open(shipment: number, event: string): number {
+    const at = this.books.shipments.at(shipment);
+    if (at === NONE)
+      violated(
+        TABLED,
+        `${nameOfShipment(shipment)}: ${event}, but the order has no such sourcing, or is done`,
+      );
+    return at;
+  }
+
+  private at(shipment: number, event: string, node: number): number {
+    const at = this.open(shipment, event);
+    const planned = this.books.shipments.values[at + S.node]!;
+    if (planned !== node)
+      violated(
+        TABLED,
+        `${nameOfShipment(shipment)}: ${event} at ${this.nodes[node]}, sourced at ${this.nodes[planned]}`,
+      );
+    return at;
+  }
+
+  /** Whether the change is made is for the core to say; what the other lines held then is needed to judge it. */
+  private changed(order: number, line: number, units: number): void {
+    const { orders } = this.books;
+    const at = orders.at(order);
+    if (at === NONE) return;
+    const state = this.core().state<OrderState>(ORDER, order);
+    orders.values[at + O.changedLine] = line;
+    orders.values[at + O.changedUnits] = units;
+    orders.values[at + O.otherUnits] = state === undefined ? -1 : sum(state.ordered) - state.ordered[line]!;
+  }
+
+  private sourced(order: number, n: number, node: number): void {
+    const { orders, shipments, orderBits } = this.books;
+    const at = this.order(order, 'orderSourced');
+    const had = orderBits.get(order * SHIPMENTS_MAX);
+    if ((had & (HELD | RELEASED)) === HELD || (had & (REJECTED | REFUSED)) !== 0)
+      violated('rules-win', `order ${order}: sourced at ${this.nodes[node]} while ${whyNot(had)}`);
+    increasing('order', order, 'orderSourced', orders.values[at + O.sourcings]!, n);
+    if (n > SHIPMENTS_MAX)
+      violated('bounded', `order ${order}: sourcing ${n}, at most ${SHIPMENTS_MAX} are allowed`);
+    orders.values[at + O.sourcings] = n;
+    const place = shipments.open(order * SHIPMENTS_MAX + n - 1);
+    shipments.values[place + S.node] = node;
+  }
+
+  private line(order: number, n: number, field: number, event: string): void {
+    const { values } = this.books.orders;
+    const at = this.order(order, event);
+    increasing('order', order, event, values[at + field]!, n);
+    values[at + field] = n;
+  }
+
+  private reserved(shipment: number, node: number, units: number): void {
+    const at = this.at(shipment, 'stockReserved', node);
+    this.books.shipments.values[at + S.reserved] = units;
+  }
+
+  private picked(shipment: number, node: number, units: number): void {
+    const at = this.at(shipment, 'shipmentPicked', node);
+    const { values } = this.books.shipments;
+    if (units > values[at + S.reserved]! || units < 0)
+      violated(
+        CONSERVED,
+        `${nameOfShipment(shipment)} at ${this.nodes[node]}: ${units} units picked, ${values[at + S.reserved]} were reserved`,
+      );
+    values[at + S.picked] = units;
+  }
+
+  private issued(shipment: number, node: number, units: number): void {
+    const at = this.at(shipment, 'goodsIssued', node);
+    const { shipments, orders } = this.books;
+    if (units > shipments.values[at + S.picked]!)
+      violated(
+        CONSERVED,
+        `${nameOfShipment(shipment)} at ${this.nodes[node]}: ${units} units issued, ${shipments.values[at + S.picked]} were picked`,
+      );
+    shipments.values[at + S.issued] = units;
+    const order = this.order(orderOfShipment(shipment), 'goodsIssued');
+    orders.values[order + O.issued]! += units;
+  }
+
+  private posted(shipment: number, node: number, units: number): void {
+    const { shipments } = this.books;
+    const at = shipments.at(shipment);
+    if (at === NONE) return;
+    const issued = shipments.values[at + S.issued];
+    const from = shipments.values[at + S.node]!;
+    if (units === issued && node === from) return;
+    violated(
+      'no-drift',
+      `${nameOfShipment(shipment)}: ERP posted ${units} units at ${this.nodes[node]}, WMS issued ${issued} at ${this.nodes[from]}`,
+    );
+  }
+
+  private returned(shipment: number, units: number): void {
+    const { shipments } = this.books;
+    const at = shipments.at(shipment);
+    // Goods may come back after the order is done.
+    if (at === NONE || units <= shipments.values[at + S.issued]!) return;
+    violated(
+      CONSERVED,
+      `${nameOfShipment(shipment)}: ${units} units returned, ${shipments.values[at + S.issued]} were issued`,
+    );
+  }
+
+  private done(order: number, shipped: number, cancelled: number): void {
+    const { orders, shipments } = this.books;
+    const { values } = orders;
+    const at = this.order(order, 'orderDone');
+    const issued = values[at + O.issued]!;
+    const noted = values[at + O.cancelled]!;
+    if (shipped !== issued)
+      violated(CONSERVED, `order ${order}: the core shipped ${shipped} units, WMS issued ${issued}`);
+    if (cancelled !== noted)
+      violated(CONSERVED, `order ${order}: ${cancelled} units cancelled at its end, ${noted} line by line`);
+    const ordered = this.orderedOf(order, at);
+    if (shipped + cancelled !== ordered)
+      violated(
+        CONSERVED,
+        `order ${order}: ${ordered} units ordered, ${shipped} shipped + ${cancelled} cancelled`,
+      );
+    const sourcings = values[at + O.sourcings]!;
+    for (let n = 0; n < sourcings; n++) shipments.drop(order * SHIPMENTS_MAX + n);
+    orders.drop(order);
+  }
+
+  /** Units ordered: as released, or as the core says where the customer's one change explains the difference. */
+  private orderedOf(order: number, at: number): number {
+    const { values } = this.books.orders;
+    const released = values[at + O.units]!;
+    const line = values[at + O.changedLine]!;
+    const state = line < 0 ? undefined : this.core().state<OrderState>(ORDER, order);
+    if (state === undefined) return released;
+    const ordered = sum(state.ordered);
+    const units = values[at + O.changedUnits]!;
+    const others = values[at + O.otherUnits]!;
+    const made = state.ordered[line] === units && (others < 0 || ordered === others + units);
+    return made ? ordered : released;
+  }
+}
+
+function whyNot(had: number): string {
+  if ((had & REFUSED) !== 0) return 'a hard rule refuses it';
+  return (had & REJECTED) !== 0 ? 'ERP has rejected it' : 'ERP holds it for credit';
+}
+
+function sum(units: readonly number[]): number {
+  let all = 0;
+  for (let i = 0; i < units.length; i++) all += units[i]!;
+  return all;
+}
