@@ -19,6 +19,7 @@ export type Effect =
       readonly b: number;
       readonly body?: unknown;
     }
+  | { readonly transmit: string; readonly counter: number; readonly attempt: number }
   | { readonly timer: number; readonly at: number }
   | { readonly cancel: number }
   | {
@@ -43,6 +44,10 @@ export class CollectingOut implements Out {
 
   readonly send: Out['send'] = (partner, kind, key, a, b, body) => {
     this.effects.push({ send: kind, partner, key, a, b, ...(body === null ? {} : { body }) });
+  };
+
+  readonly transmit: Out['transmit'] = ({ kind, counter }, attempt) => {
+    this.effects.push({ transmit: kind, counter, attempt });
   };
 
   readonly timer: Out['timer'] = (timer, at) => {

@@ -10,3 +10,6 @@ export const LOAD = 14;
 export const CONSOLIDATION = 15;
 export const WAVE_PLAN = 16;
 export const CLAIM = 17;
+export const PARTNER_GATE = 24;
+export const PARTNER_LANE = 25;
+export const OUTBOUND_MESSAGE = 26;

@@ -59,7 +59,7 @@ export interface Out {
     b: number,
     body: BodyOf<Input, Kind>,
   ): void;
-  /** Sends a message to a partner system; it is kept until the partner has taken it. */
+  /** Sends a message to a partner system, through its lane; it is kept until the partner has it, or it is a dead letter. */
   send<Kind extends CoreToPartner['kind']>(
     partner: number,
     kind: Kind,
@@ -68,6 +68,12 @@ export interface Out {
     b: number,
     body: BodyOf<CoreToPartner, Kind>,
   ): void;
+  /**
+   * Puts a message on the wire, for the partner middleware alone: it may get lost. What comes of it comes back to the
+   * message's lane as `acknowledged`, or not at all.
+   * @param attempt which transmission of this message it is, from 1
+   */
+  transmit(message: Envelope, attempt: number): void;
   /** Sets timer `id` of this actor for `at` (>= now), moving it if it is set. */
   timer(id: number, at: Instant): void;
   /** Cancels timer `id`; nothing happens if it is not set. */

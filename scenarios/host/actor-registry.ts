@@ -130,11 +130,16 @@ export class ActorRegistry {
 }
 
 function addOutcome(digest: MultisetDigest, actor: Actor, key: number, state: unknown): void {
-  digest.begin(codeOf(actor.name));
-  digest.number(key);
-  actor.outcome(state, {
-    number: (value) => digest.number(value),
-    name: (value) => digest.number(codeOf(value)),
-  });
-  digest.end();
+  let begun = false;
+  const take = (value: number): void => {
+    if (!begun) {
+      begun = true;
+      digest.begin(codeOf(actor.name));
+      digest.number(key);
+    }
+    digest.number(value);
+  };
+  actor.outcome(state, { number: take, name: (value) => take(codeOf(value)) });
+  // Who has no outcome leaves no trace: how messages travelled, for one.
+  if (begun) digest.end();
 }

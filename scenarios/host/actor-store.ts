@@ -2,7 +2,8 @@
  * State of all living actors of one type: a dense ring with a key check.
  *
  * 1. Slot of a key = key modulo capacity; a collision between two living keys doubles the ring. Keys that move
- *    through a window (order numbers) so need room for the window, not for the run.
+ *    through a window (order numbers) so need room for the window, not for the run. Keys that are scattered (messages in
+ *    trouble) don't make it grow beyond `SPARSE` slots a living actor: they lie in any free slot, and a map says where.
  * 2. A slot is emptied when its actor finishes; nothing of it stays here.
  * 3. What the host knows of an actor (inputs counted, last step, timers set) lies beside its
  *    state, in typed arrays.
@@ -11,7 +12,7 @@ import { AssertionError } from '#sim/assert';
 import { copyJson } from './copy-json.ts';
 
 const EMPTY = -1;
-const CAPACITY_MAX = 1 << 24;
+const SPARSE = 16;
 /** No timer set. */
 export const NO_TIMER = -1;
 
@@ -44,6 +45,8 @@ export class ActorStore {
   timers: Float64Array;
   private readonly name: string;
   private mask: number;
+  /** Keys that lie in a slot of another key -> that slot. */
+  private readonly displaced = new Map<number, number>();
 
   constructor(name: string, timersPerActor: number, capacity = 64) {
     this.name = name;
@@ -59,16 +62,16 @@ export class ActorStore {
   /** Slot of a living actor, or -1. Slots move when the ring grows: never keep one across `create`. */
   find(key: number): number {
     const slot = key & this.mask;
-    return this.keys[slot] === key ? slot : -1;
+    if (this.keys[slot] === key) return slot;
+    return this.displaced.size === 0 ? -1 : (this.displaced.get(key) ?? -1);
   }
 
   create(key: number, state: unknown): number {
     if (!isActorKey(key)) {
       throw new AssertionError(`key of ${this.name} must be an integer in 0..2^31-1, got ${key}`);
     }
-    while (this.keys[key & this.mask] !== EMPTY) this.grow(key);
-    const slot = key & this.mask;
-    this.keys[slot] = key;
+    while (this.keys[key & this.mask] !== EMPTY && this.keys.length < SPARSE * (this.size + 1)) this.grow();
+    const slot = this.place(key);
     this.states[slot] = state;
     this.inputs[slot] = 0;
     const from = slot * this.timersPerActor;
@@ -77,7 +80,20 @@ export class ActorStore {
     return slot;
   }
 
+  /** Gives a key a slot; one is free. */
+  private place(key: number): number {
+    let slot = key & this.mask;
+    if (this.keys[slot] !== EMPTY) {
+      do slot = (slot + 1) & this.mask;
+      while (this.keys[slot] !== EMPTY);
+      this.displaced.set(key, slot);
+    }
+    this.keys[slot] = key;
+    return slot;
+  }
+
   drop(slot: number): void {
+    if (this.displaced.size > 0) this.displaced.delete(this.keys[slot]!);
     this.keys[slot] = EMPTY;
     this.states[slot] = undefined;
     this.size -= 1;
@@ -110,6 +126,7 @@ export class ActorStore {
     }
     this.keys.fill(EMPTY);
     this.states.fill(undefined);
+    this.displaced.clear();
     this.size = 0;
     saved.keys.forEach((key, i) => {
       const slot = this.create(key, copyJson(saved.states[i]));
@@ -121,15 +138,10 @@ export class ActorStore {
     });
   }
 
-  private grow(key: number): void {
+  private grow(): void {
     const old = { keys: this.keys, states: this.states, inputs: this.inputs, steppedAt: this.steppedAt };
     const timers = this.timers;
     const capacity = this.keys.length * 2;
-    if (capacity > CAPACITY_MAX) {
-      throw new AssertionError(
-        `keys of ${this.name} are not dense: no room for ${key} beside ${this.size} others`,
-      );
-    }
     const per = this.timersPerActor;
     this.mask = capacity - 1;
     this.keys = new Int32Array(capacity).fill(EMPTY);
@@ -137,11 +149,11 @@ export class ActorStore {
     this.inputs = new Uint32Array(capacity);
     this.steppedAt = new Float64Array(capacity);
     this.timers = new Float64Array(capacity * per).fill(NO_TIMER);
+    this.displaced.clear();
     for (let from = 0; from < old.keys.length; from++) {
       const living = old.keys[from]!;
       if (living === EMPTY) continue;
-      const to = living & this.mask;
-      this.keys[to] = living;
+      const to = this.place(living);
       this.states[to] = old.states[from];
       this.inputs[to] = old.inputs[from]!;
       this.steppedAt[to] = old.steppedAt[from]!;

@@ -1,9 +1,22 @@
-/** Where a step's question meets the decider: with the views it asked for, as they stand now, and put on record. */
+/**
+ * Where a step's question meets whoever decides it: with the views it asked for, as they stand now, and put on record.
+ *
+ * 1. What a rule of thumb decides is decided when the question is put. What must be asked outside is only written down
+ *    then, with the calendar slot of its answer; it is decided when that slot comes.
+ * 2. A shadow's question changes nothing but the record: the answer that counts is that of the rule of thumb.
+ * 3. Each decision makes one audit record, chained by hash; the chain's head is part of a copy of the run.
+ */
 import type { DecisionAnswer } from '#orchestrator/core/actor';
-import type { Recorder } from '../recording/recorder.ts';
+import { AUDIT_START, chained } from '#orchestrator/decisions/audit-record';
+import { answerText, type ModelAnswer, TIMED_OUT } from '#orchestrator/decisions/model-answer';
+import { assert } from '#sim/assert';
+import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { ActorRegistry } from './actor-registry.ts';
+import { copyJson } from './copy-json.ts';
 import type { PendingAsk } from './host-out.ts';
-import type { Ask, Decided, Decider } from './ports.ts';
+import { inputDigest } from './input-digest.ts';
+import { PendingAnswers, type PendingSnapshot } from './pending-answers.ts';
+import type { Ask, Decided, Decider, OutsideDecider, OutsideQuestion, Referral } from './ports.ts';
 
 /** What goes back to the actor that asked. */
 export interface DeskAnswer extends Pick<Decided, 'chosen' | 'latencyMs'> {
@@ -11,19 +24,53 @@ export interface DeskAnswer extends Pick<Decided, 'chosen' | 'latencyMs'> {
   readonly body: DecisionAnswer;
 }
 
+/** What became of a question that was put. */
+export interface PutQuestion {
+  /** Decided at once; null = when the slot of the open question comes. */
+  readonly answer: DeskAnswer | null;
+  /** Open, and when its slot comes; null = nothing was asked outside. */
+  readonly open: { readonly no: number; readonly latencyMs: number } | null;
+}
+
+export interface SettledQuestion {
+  /** null = a shadow: nobody waits for it. */
+  readonly answer: DeskAnswer | null;
+  /** A person is asked; the answer goes out when the person is done. */
+  readonly referral: Referral | null;
+}
+
+export interface DeskSnapshot {
+  readonly pending: PendingSnapshot;
+  readonly auditHead: string;
+}
+
 export class DecisionDesk {
+  readonly pending: PendingAnswers;
   private readonly actors: ActorRegistry;
   private readonly decider: Decider;
+  private readonly outside: OutsideDecider | null;
   private readonly recorder: Recorder;
+  private auditHead = AUDIT_START;
 
-  constructor(actors: ActorRegistry, decider: Decider, recorder: Recorder) {
+  constructor(
+    actors: ActorRegistry,
+    decider: Decider,
+    recorder: Recorder,
+    outside: OutsideDecider | null = null,
+  ) {
     this.actors = actors;
     this.decider = decider;
+    this.outside = outside;
     this.recorder = recorder;
+    const answers = outside?.answers;
+    this.pending = new PendingAnswers(
+      answers?.kind === 'outside' ? (question) => answers.ask(question) : null,
+      (ask) => outside!.questionOf(ask),
+    );
   }
 
-  /** Decides now; when the answer arrives is the caller's business. */
-  decide(type: number, key: number, { request, views }: PendingAsk, now: number): DeskAnswer {
+  /** Puts a question; when answers arrive is the caller's business. */
+  put(type: number, key: number, { request, views }: PendingAsk, now: number): PutQuestion {
     const { point, attempt, context, options } = request;
     const ask: Ask = {
       point,
@@ -35,38 +82,110 @@ export class DecisionDesk {
       options,
       views: views.map(([viewType, viewKey]) => this.actors.read(viewType, viewKey, now)),
     };
-    const decided = this.decider(ask);
-    this.note(ask, decided);
-    const { chosen, latencyMs, policy, fallback } = decided;
-    return {
-      chosen,
-      latencyMs,
-      attempt,
-      body: { point, policy, fallback, option: chosen < 0 ? null : options[chosen] },
-    };
+    const question = this.outside?.plan(ask) ?? null;
+    if (question === null) return { answer: this.decideAlone(ask), open: null };
+    const answer = question.obeyed ? null : this.decideAlone(ask);
+    // A view goes on changing; what the answer is given to is what stands there now.
+    const kept = { ...ask, views: copyJson(ask.views) };
+    return { answer, open: { no: this.pending.add(kept, question), latencyMs: question.latencyMs } };
   }
 
+  /** The slot of an open question has come. */
+  settle(no: number): SettledQuestion {
+    const { entry, answer: awaited } = this.pending.take(no);
+    const { ask, question } = entry;
+    const { outside } = this;
+    if (outside === null) {
+      // A branch: this run has no model, and decides the question that is open as it decides every other.
+      return { answer: question.obeyed ? this.decideAlone(ask) : null, referral: null };
+    }
+    const answer = awaited ?? answerNow(outside, ask, question);
+    const { decided, referral } = outside.settle(ask, question, answer);
+    this.note(ask, decided);
+    if (!question.obeyed) return { answer: null, referral: null };
+    return { answer: deskAnswer(ask, decided), referral };
+  }
+
+  save(): DeskSnapshot {
+    return { pending: this.pending.save(), auditHead: this.auditHead };
+  }
+
+  load(saved: DeskSnapshot): void {
+    this.pending.load(saved.pending);
+    this.auditHead = saved.auditHead;
+  }
+
+  private decideAlone(ask: Ask): DeskAnswer {
+    const decided = this.decider(ask);
+    this.note(ask, decided);
+    return deskAnswer(ask, decided);
+  }
+
+  /** Costs nothing where nobody records. */
   private note(ask: Ask, decided: Decided): void {
+    if (this.recorder === nullRecorder) return;
+    const { now, point, entityType, entityKey, attempt } = ask;
+    const { policy, mode, chosen, fallback, model } = decided;
+    const record = {
+      now,
+      point,
+      entityType,
+      entityKey,
+      attempt,
+      policy,
+      mode,
+      modelDigest: model?.digest ?? null,
+      inputDigest: inputDigest(ask),
+      answer: model === undefined ? null : answerText(model.answer),
+      recommended: model?.recommended ?? chosen,
+      chosen,
+      override: model?.override ?? null,
+      fallback,
+    };
+    this.auditHead = chained(this.auditHead, record);
     this.recorder.decision(
-      ask.now,
-      ask.point,
-      ask.entityType,
-      ask.entityKey,
-      ask.attempt,
-      decided.policy,
-      null,
-      decided.mode,
+      now,
+      point,
+      entityType,
+      entityKey,
+      attempt,
+      policy,
+      record.modelDigest,
+      mode,
       ask.options.length,
       decided.removed,
-      decided.chosen,
+      chosen,
       decided.score,
       decided.confidence,
       decided.propensity,
-      decided.fallback,
+      fallback,
       decided.latencyMs,
       ask.context,
       ask.options,
       ask.views,
+      record.recommended,
+      record.override,
+      record.inputDigest,
+      record.answer,
+      this.auditHead,
     );
   }
+}
+
+/** Of a source that needs no promise, and for a question that nobody was asked. */
+function answerNow(outside: OutsideDecider, ask: Ask, question: OutsideQuestion): ModelAnswer {
+  if (question.tooLate) return TIMED_OUT;
+  const { answers } = outside;
+  assert(answers.kind === 'recorded', `an answer of "${ask.point}" is missing`);
+  return answers.find(outside.questionOf(ask));
+}
+
+function deskAnswer({ point, attempt, options }: Ask, decided: Decided): DeskAnswer {
+  const { chosen, latencyMs, policy, fallback } = decided;
+  return {
+    chosen,
+    latencyMs,
+    attempt,
+    body: { point, policy, fallback, option: chosen < 0 ? null : options[chosen] },
+  };
 }

@@ -2,6 +2,7 @@
  * The emitter of a step that may fail without stopping the run: what it emits is kept until the step is through, then
  * handed on in the same order, or forgotten. What can't be emitted throws at once, as it does without it.
  */
+import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out';
 import type { HostOut } from './host-out.ts';
 
@@ -32,6 +33,10 @@ export class HeldOut implements Out {
     // A body fits its kind: the caller's types said so.
     this.held.push(() => this.real.send(partner, kind, key, a, b, body as never));
   };
+
+  transmit(message: Envelope, attempt: number): void {
+    this.held.push(() => this.real.transmit(message, attempt));
+  }
 
   timer(id: number, at: number): void {
     this.real.checkTimer(id, at);

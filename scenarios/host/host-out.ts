@@ -1,10 +1,11 @@
 /**
  * The simulated host's emitter: each effect of the step under way becomes a calendar event of this instant, at which
- * the step commits, or goes to its partner's link, or is written down. One object for all steps; the host points it at the actor before each.
+ * the step commits, or goes on the wire, or is written down. A message to a partner is an event at its lane. One object for all steps; the host points it at the actor before each.
  */
 
 import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out';
+import { laneKey, PARTNER_LANE } from '#orchestrator/middleware/inputs';
 import { assert } from '#sim/assert';
 import { codeOf } from '#sim/digest';
 import type { HandlerNo, Kernel } from '#sim/kernel';
@@ -22,11 +23,13 @@ export interface PendingAsk {
 }
 
 export interface OutHandlers {
+  /** Gives a task to whoever answers; absent = nobody does. */
+  readonly task?: ((type: number, key: number, task: HumanTask) => void) | undefined;
   readonly input: HandlerNo;
   readonly timer: HandlerNo;
   readonly ask: HandlerNo;
-  /** Hands a message to its partner, or keeps it. */
-  readonly handOver: (message: Envelope) => void;
+  /** Puts a message on the wire. */
+  readonly transmit: (message: Envelope, attempt: number) => void;
   /** Takes the inputs of a cancelled timer out of the queue. */
   readonly withdrawTimer: (type: number, key: number, timer: number) => void;
 }
@@ -99,8 +102,14 @@ export class HostOut implements Out {
       body,
     );
     this.digest(kind, PARTNER, partner, a, b);
-    this.handlers.handOver(message);
+    this.kernel.schedule(this.handlers.input, step.now, PARTNER_LANE, laneKey(partner, key), message);
   };
+
+  transmit(message: Envelope, attempt: number): void {
+    this.step('transmit');
+    this.digest('transmit', PARTNER, message.toKey, message.counter, attempt);
+    this.handlers.transmit(message, attempt);
+  }
 
   timer(id: number, at: number): void {
     const step = this.checkTimer(id, at);
@@ -135,6 +144,7 @@ export class HostOut implements Out {
     const step = this.step('task');
     this.digest(task.kind, step.type, step.key, task.no, task.dueAt ?? 0);
     this.signals.task(step.now, task.role, step.name, step.key, task.kind, task.no, task.dueAt, task.detail);
+    this.handlers.task?.(step.type, step.key, task);
   }
 
   event(name: string, n: number, a: number, b: number): void {

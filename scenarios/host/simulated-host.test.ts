@@ -5,6 +5,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
+import { middlewareActors } from '#orchestrator/middleware/middleware';
+import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
 import { Kernel } from '#sim/kernel';
 import { fromPartner, type HostTraits, type HostUnderTest, hostContract } from '#testing/host-contract';
 import {
@@ -15,36 +18,33 @@ import {
   type CounterState,
   LEDGER,
 } from '#testing/host-contract-actors';
+import { type Fate, type MiddlewareUnderTest, middlewareContract } from '#testing/host-contract-middleware';
 import { nullRecorder } from '../recording/recorder.ts';
-import type { PlatformModel } from './ports.ts';
+import type { PartnerPort, PlatformModel } from './ports.ts';
 import { type HostOptions, SimulatedHost } from './simulated-host.ts';
+
+const ACTORS = [...CONTRACT_ACTORS, ...middlewareActors(() => DEFAULT_PARTNER_POLICY)];
 
 const INSTANTANEOUS: PlatformModel = { workers: 0, stepLatencyMs: 0, storeLatencyMs: 0 };
 const ONE_WORKER: PlatformModel = { workers: 1, stepLatencyMs: 2, storeLatencyMs: 3 };
 const MANY_WORKERS: PlatformModel = { workers: 4, stepLatencyMs: 5, storeLatencyMs: 0 };
 
-interface Rig extends HostUnderTest {
+interface Rig extends MiddlewareUnderTest {
   readonly kernel: Kernel;
   readonly host: SimulatedHost;
 }
 
-function rig(platform: PlatformModel, onThrow: HostOptions['onThrow'], actors = CONTRACT_ACTORS): Rig {
+function rig(platform: PlatformModel, onThrow: HostOptions['onThrow'], actors = ACTORS): Rig {
   const kernel = new Kernel({ start: 1_767_600_000_000 });
-  const taken: Envelope[] = [];
+  const wire = new TestWire(kernel);
   const events: string[] = [];
-  const down = new Set<number>();
-  const host = new SimulatedHost({
+  const tasks: string[] = [];
+  const host: SimulatedHost = new SimulatedHost({
     kernel,
     actors,
     routes: new Map(COUNTER_KINDS.map((kind) => [kind, COUNTER as ActorTypeNo])),
     exceptionType: CASE as ActorTypeNo,
-    partners: {
-      offer: (message) => {
-        if (down.has(message.toKey)) return false;
-        taken.push(message);
-        return true;
-      },
-    },
+    partners: wire,
     decide: (ask) => ({
       chosen: ask.options.length - 1,
       policy: `views:${ask.views[0]?.version}`,
@@ -68,6 +68,17 @@ function rig(platform: PlatformModel, onThrow: HostOptions['onThrow'], actors = 
         a: number,
         b: number,
       ) => events.push(`${event}#${n}(${a},${b})`),
+      task: (
+        _now: number,
+        role: string,
+        type: string,
+        key: number,
+        kind: string,
+        _dueAt: number | null,
+        state: string,
+      ) => {
+        if (state === 'open') tasks.push(`${role}: ${kind} of ${type} ${key}`);
+      },
     },
     platform,
     currency: 'USD',
@@ -75,6 +86,7 @@ function rig(platform: PlatformModel, onThrow: HostOptions['onThrow'], actors = 
     handoverRetryMs: 60_000,
     onThrow,
   });
+  wire.host = host;
   return {
     kernel,
     host,
@@ -83,17 +95,48 @@ function rig(platform: PlatformModel, onThrow: HostOptions['onThrow'], actors = 
       kernel.run({ until: kernel.now + ms });
     },
     state: (type, key) => host.state(type, key),
-    taken: () => taken,
+    taken: () => wire.taken,
     events: () => events,
     tickets: () => host.tickets.map((ticket) => ticket.error),
+    tasks: () => tasks,
     answer: (type, key, no, answer) => host.answerTask(type, key, no, answer, 'planner'),
     setLink: (partner, up) => {
-      if (up) down.delete(partner);
-      else down.add(partner);
+      if (up) wire.down.delete(partner);
+      else wire.down.add(partner);
+    },
+    setFate: (fate) => {
+      wire.fate = fate;
     },
     crash: () => host.crash(),
     restart: () => host.restart(),
   };
+}
+
+/** A wire without latency, to partners that take everything once. */
+class TestWire implements PartnerPort {
+  host: SimulatedHost | null = null;
+  readonly taken: Envelope[] = [];
+  readonly down = new Set<number>();
+  fate: Fate = () => 'delivered';
+  private readonly kernel: Kernel;
+  private readonly onAnswer: number;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.onAnswer = kernel.handler('test.answer', (status, attempt, message) =>
+      this.host!.acknowledge(message as Envelope, attempt, status, null),
+    );
+  }
+
+  transmit(message: Envelope, attempt: number): void {
+    const fate = this.fate(message, attempt);
+    if (this.down.has(message.toKey) || fate === 'lost') return;
+    const repeated = this.taken.some(({ counter }) => counter === message.counter);
+    if (typeof fate !== 'number' && !repeated) this.taken.push(message);
+    if (fate === 'answerLost') return;
+    const status = typeof fate === 'number' ? fate : repeated ? 409 : 200;
+    this.kernel.schedule(this.onAnswer, this.kernel.now, status, attempt, message);
+  }
 }
 
 const STOPS: HostTraits = { onThrow: 'stop' };
@@ -106,6 +149,8 @@ for (const [words, platform] of [
 ] as const) {
   hostContract(`simulated, ${words}, stops`, STOPS, () => stopsInReceive(rig(platform, 'stop')));
   hostContract(`simulated, ${words}, parks`, PARKS, () => rig(platform, 'park'));
+  middlewareContract(`${words}, stops`, () => rig(platform, 'stop'));
+  middlewareContract(`${words}, parks`, () => rig(platform, 'park'));
 }
 
 /** Kinds whose step throws. */
@@ -135,7 +180,8 @@ describe('platform model', () => {
     expect(host.backlog).toBe(7);
     const start = kernel.now;
     while (kernel.step()) if (taken().length > at.length) at.push(kernel.now - start);
-    expect(at).toEqual([25, 30, 35, 40]);
+    // Four to open, four to send; then the lanes step, each of which came while others were still waiting.
+    expect(at).toEqual([45, 50, 55, 60]);
     expect(host.waitedMsMax).toBe(35);
   });
 
@@ -235,7 +281,7 @@ describe('upgrade', () => {
       before.host.receive(fromPartner('setTimer', key, 1000));
     }
     before.kernel.run({ until: before.kernel.now + 100 });
-    const [counter, ...others] = CONTRACT_ACTORS;
+    const [counter, ...others] = ACTORS;
     const next = {
       ...counter!,
       version: 2,
@@ -294,17 +340,19 @@ describe('a copy', () => {
     expect(under.host.state<CounterState>(COUNTER as ActorTypeNo, 1)?.count).toBe(5);
   });
 
-  test('keeps what a partner has not taken, and offers it again at the same time', () => {
+  test('keeps what a partner has not taken, and sends it again at the same time', () => {
     const under = opened();
     under.setLink(2, false);
     under.host.receive(fromPartner('sendTwice', 1, 3));
-    under.kernel.run({ until: under.kernel.now + 20 });
+    // The first is in trouble by now, and waits for its retry.
+    under.kernel.run({ until: under.kernel.now + 30_100 });
     expect(under.host.keptMessages).toBe(2);
+    expect(under.host.living(OUTBOUND_MESSAGE as ActorTypeNo)).toHaveLength(1);
     const more = fromPartner('sendTwice', 1, 7);
     goOn(under, (each) => {
-      // Behind what is kept: no second retry.
       each.host.receive(more);
       each.kernel.run({ until: each.kernel.now + 20 });
+      expect(each.host.keptMessages).toBe(4);
       each.setLink(2, true);
     });
     expect(under.taken()).toHaveLength(4);

@@ -5,18 +5,23 @@
  * 2. An input waits for a free worker and for its actor's step before it; then it takes step latency + store latency,
  *    and at the end of that the step runs and commits in one: state and effects at the same instant, or neither.
  * 3. An input of a partner is known again by (sender, counter) and answered `repeat`.
- * 4. A message to a partner is kept until the partner has taken it.
+ * 4. A message to a partner goes to its lane, an actor of the core (`orchestrator/middleware/`), which keeps it until the
+ *    partner has it. What the wire loses, the lane misses.
  * 5. A throw in `step`, or a message that no actor can take, stops the run there; or, with `onThrow: 'park'`, nothing
  *    of it happens, the input is parked with one ticket, and the run goes on.
  * 6. With `onThrow: 'stop'` the draft is the state itself and nothing is copied. Both ways give the same digests.
  * 7. A crash loses no input: what had not committed is stepped again. Without an outage (restarted at the instant of the
  *    crash) nothing happens later than it would have.
- * 8. Everything here is plain data or typed events, so a host with work under way can be copied.
+ * 8. The answer to a question takes its calendar slot when the question is put, whenever the answer comes.
+ * 9. Everything here is plain data or typed events, so a host with work under way can be copied.
  */
 
-import { CORE_SENDER, type Envelope, envelope } from '#orchestrator/contracts/envelope';
+import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { Actor } from '#orchestrator/core/actor';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import { laneKey, PARTNER_LANE } from '#orchestrator/middleware/inputs';
+import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
+import type { HumanTask } from '#orchestrator/core/out';
 import type { Instant } from '#orchestrator/model/instant';
 import { assert } from '#sim/assert';
 import { codeOf } from '#sim/digest';
@@ -26,12 +31,12 @@ import { ActorRegistry, type Registered, type RegistrySnapshot } from './actor-r
 import { isActorKey, NO_TIMER } from './actor-store.ts';
 import { AddressMap } from './address-map.ts';
 import { copyJson } from './copy-json.ts';
-import { DecisionDesk } from './decision-desk.ts';
+import { DecisionDesk, type DeskAnswer, type DeskSnapshot } from './decision-desk.ts';
 import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
-import { Outbox, type OutboxSnapshot } from './outbox.ts';
+import type { PendingAnswers } from './pending-answers.ts';
 import { type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
-import type { Decider, PartnerPort, PlatformModel } from './ports.ts';
+import type { Decider, OutsideDecider, PartnerPort, PlatformModel } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
 import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
 
@@ -48,6 +53,8 @@ export interface HostOptions {
   readonly exceptionType: ActorTypeNo | null;
   readonly partners: PartnerPort;
   readonly decide: Decider;
+  /** Decides with answers from outside where it says so; default: nothing is asked outside. */
+  readonly outside?: OutsideDecider | null;
   readonly recorder: Recorder;
   readonly watchers?: readonly BusinessWatcher[];
   readonly platform: PlatformModel;
@@ -55,8 +62,10 @@ export interface HostOptions {
   readonly currency: string;
   /** How long a finished actor is remembered, ms. */
   readonly claimsHorizonMs: number;
-  /** How long after a refused hand-over the next offer is made, ms, > 0. */
+  /** How long after a question fell into an outage it is put again, ms, > 0. */
   readonly handoverRetryMs: number;
+  /** Told of every task; who answers calls `answerTask`. Nobody by default. */
+  readonly onTask?: (type: number, key: number, task: HumanTask) => void;
   readonly onThrow: 'stop' | 'park';
 }
 
@@ -78,6 +87,12 @@ interface StepUnderWay {
   readonly commit: EventHandle;
 }
 
+/** A decision on its way past a person. */
+interface Referred {
+  readonly role: string;
+  readonly answer: DeskAnswer;
+}
+
 /** `refused`: the core is down, the sender must offer the message again. */
 export type Receipt = 'taken' | 'repeat' | 'refused';
 
@@ -85,7 +100,7 @@ export interface HostSnapshot {
   readonly actors: RegistrySnapshot;
   readonly window: RedeliverySnapshot;
   readonly queue: PlatformQueueSnapshot;
-  readonly outbox: OutboxSnapshot;
+  readonly desk: DeskSnapshot;
   readonly underWay: readonly StepUnderWay[];
   readonly tickets: readonly Ticket[];
   readonly counter: number;
@@ -111,15 +126,15 @@ export class SimulatedHost {
   private readonly actors: ActorRegistry;
   private readonly desk: DecisionDesk;
   private readonly queue: PlatformQueue;
-  private readonly outbox: Outbox;
   private readonly window = new RedeliveryWindow();
   private readonly underWay = new AddressMap<StepUnderWay>();
   private readonly out: HostOut;
   private readonly held: HeldOut;
   private readonly onInput: HandlerNo;
   private readonly onCommit: HandlerNo;
-  private readonly onRetry: HandlerNo;
   private readonly onAsk: HandlerNo;
+  private readonly onAnswer: HandlerNo;
+  private readonly onReferred: HandlerNo;
   private readonly latencyMs: number;
   /** No limit and no latency: an input is stepped where it arrives. */
   private readonly instantaneous: boolean;
@@ -127,33 +142,33 @@ export class SimulatedHost {
 
   constructor(options: HostOptions) {
     checkOptions(options);
-    const { kernel, platform, partners } = options;
+    const { kernel, platform } = options;
     this.options = options;
     this.kernel = kernel;
     this.books = new HostBooks(options.recorder, options.currency, options.watchers ?? []);
     this.actors = new ActorRegistry(options.actors, options.claimsHorizonMs);
-    this.desk = new DecisionDesk(this.actors, options.decide, options.recorder);
+    this.desk = new DecisionDesk(this.actors, options.decide, options.recorder, options.outside ?? null);
     this.queue = new PlatformQueue(platform.workers);
-    this.outbox = new Outbox(
-      (message) => this.crashedAt === null && partners.offer(message, this.nameOf(message.fromType)),
-      (message) => message.toKey,
-    );
     this.latencyMs = platform.stepLatencyMs + platform.storeLatencyMs;
     this.instantaneous = platform.workers === 0 && this.latencyMs === 0;
     this.onInput = kernel.handler('host.input', (type, key, message) =>
       this.arrive(type, key, message as Envelope),
     );
     this.onCommit = kernel.handler('host.commit', (type, key) => this.commit(type, key));
-    this.onRetry = kernel.handler('host.retry', (partner) => this.retryHandover(partner));
     this.onAsk = kernel.handler('host.ask', (type, key, ask) =>
       this.putQuestion(type, key, ask as PendingAsk),
+    );
+    this.onAnswer = kernel.handler('host.answer', (type, key, no) => this.settle(type, key, no as number));
+    this.onReferred = kernel.handler('host.referred', (type, key, referred) =>
+      this.referralDone(type, key, referred as Referred),
     );
     const handlers = {
       input: this.onInput,
       timer: kernel.handler('host.timer', (packed, key) => this.ring(packed, key)),
       ask: this.onAsk,
-      handOver: this.handOver,
+      transmit: this.transmit,
       withdrawTimer: this.withdrawTimer,
+      task: options.onTask,
     };
     this.out = new HostOut(kernel, handlers, this.books);
     this.held = new HeldOut(this.out);
@@ -180,18 +195,50 @@ export class SimulatedHost {
   }
 
   /**
+   * A partner's answer to a transmission reaches the core. An answer that finds it down is lost.
+   * @param status as of HTTP: 200 taken, 409 already done, 429, 503 ...
+   * @param retryAfterMs how long the partner wants not to be asked again; null = it did not say
+   */
+  acknowledge(message: Envelope, attempt: number, status: number, retryAfterMs: number | null): void {
+    if (this.crashedAt !== null) return;
+    const { toKey, key, counter } = message;
+    const lane = laneKey(toKey, key);
+    const detail = attempt === 1 && retryAfterMs === null ? null : { attempt, retryAfterMs };
+    this.out.counter += 1;
+    this.arrive(
+      PARTNER_LANE,
+      lane,
+      envelope(
+        'acknowledged',
+        PARTNER,
+        toKey,
+        PARTNER_LANE,
+        lane,
+        CORE_SENDER,
+        this.out.counter,
+        key,
+        counter,
+        status,
+        detail,
+      ),
+    );
+  }
+
+  /**
    * A person answers a task.
    * @param answer index of the answer given
    * @param by the role that answers
    */
   answerTask(type: ActorTypeNo, key: number, taskNo: number, answer: number, by: string): void {
     this.books.taskAnswered(this.kernel.now, by, this.nameOf(type), key, taskNo, answer);
+    // The matter is over: nobody needs the answer any more.
+    if (this.actors.of(type).store.find(key) < 0) return;
     this.arrive(type, key, this.internal('taskAnswered', type, key, answer, taskNo, null));
   }
 
   /**
-   * The orchestrator dies. What had not committed is stepped again after `restart`; inbox, timers and kept messages
-   * survive.
+   * The orchestrator dies. What had not committed is stepped again after `restart`; inbox, timers and states, with the
+   * messages that lanes keep, survive. What partners answer meanwhile does not reach it.
    */
   crash(): void {
     assert(this.crashedAt === null, 'crash() while it is down');
@@ -227,9 +274,15 @@ export class SimulatedHost {
     return this.queue.depth;
   }
 
-  /** Messages kept because their partner has not taken them. */
+  /** Questions whose answers come from outside the run. */
+  get pendingAnswers(): PendingAnswers {
+    return this.desk.pending;
+  }
+
+  /** Messages that lanes keep because their partner does not have them yet; dead letters are no longer among them. */
   get keptMessages(): number {
-    return this.outbox.size;
+    const type = PARTNER_LANE as ActorTypeNo;
+    return this.living(type).reduce((sum, key) => sum + laneDepth(this.state<LaneState>(type, key)!), 0);
   }
 
   /** Final states, quantities and money of finished and living actors, and the ledger; no times. */
@@ -434,18 +487,9 @@ export class SimulatedHost {
     this.arrive(type, key, this.internal('timer', type, key, id, 0, null));
   }
 
-  private readonly handOver = (message: Envelope): void => {
-    if (!this.outbox.hand(message)) this.scheduleRetry(message.toKey);
+  private readonly transmit = (message: Envelope, attempt: number): void => {
+    this.options.partners.transmit(message, attempt, this.nameOf(message.fromType));
   };
-
-  private retryHandover(partner: number): void {
-    if (!this.outbox.retry(partner)) this.scheduleRetry(partner);
-  }
-
-  private scheduleRetry(partner: number): void {
-    if (!this.outbox.armRetry(partner)) return;
-    this.kernel.schedule(this.onRetry, this.kernel.now + this.options.handoverRetryMs, partner);
-  }
 
   private nameOf(type: number): string {
     return this.actors.nameOf(type) ?? 'core';
@@ -457,9 +501,35 @@ export class SimulatedHost {
       return;
     }
     const { now } = this.kernel;
-    const { chosen, attempt, latencyMs, body } = this.desk.decide(type, key, pending, now);
-    const input = this.internal('decided', type, key, chosen, attempt, body);
-    this.kernel.schedule(this.onInput, now + latencyMs, type, key, input);
+    const { answer, open } = this.desk.put(type, key, pending, now);
+    // The calendar slot of an answer is taken here, in the order of the questions, whenever the answer comes.
+    if (open !== null) this.kernel.schedule(this.onAnswer, now + open.latencyMs, type, key, open.no);
+    if (answer === null) return;
+    this.kernel.schedule(this.onInput, now + answer.latencyMs, type, key, this.decided(type, key, answer));
+  }
+
+  private decided(type: number, key: number, { chosen, attempt, body }: DeskAnswer): Envelope {
+    return this.internal('decided', type, key, chosen, attempt, body);
+  }
+
+  /** The slot of an answer has come. */
+  private settle(type: number, key: number, no: number): void {
+    const { answer, referral } = this.desk.settle(no);
+    if (answer === null) return;
+    if (referral === null) {
+      this.arrive(type, key, this.decided(type, key, answer));
+      return;
+    }
+    const { role, kind, detail, waitMs } = referral;
+    const { now } = this.kernel;
+    this.books.task(now, role, this.nameOf(type), key, kind, answer.attempt, now + waitMs, detail);
+    const referred: Referred = { role, answer };
+    this.kernel.schedule(this.onReferred, now + waitMs, type, key, referred);
+  }
+
+  private referralDone(type: number, key: number, { role, answer }: Referred): void {
+    this.books.taskAnswered(this.kernel.now, role, this.nameOf(type), key, answer.attempt, answer.chosen);
+    this.arrive(type, key, this.decided(type, key, answer));
   }
 
   private save(): HostSnapshot {
@@ -467,7 +537,7 @@ export class SimulatedHost {
       actors: this.actors.save(),
       window: this.window.save(),
       queue: this.queue.save(),
-      outbox: this.outbox.save(),
+      desk: this.desk.save(),
       underWay: [...this.underWay.values()],
       tickets: [...this.tickets],
       counter: this.out.counter,
@@ -483,7 +553,7 @@ export class SimulatedHost {
     this.actors.load(saved.actors);
     this.window.load(saved.window);
     this.queue.load(saved.queue);
-    this.outbox.load(saved.outbox);
+    this.desk.load(saved.desk);
     this.underWay.clear();
     for (const step of saved.underWay) this.underWay.set(step.job.type, step.job.key, step);
     this.tickets.splice(0, this.tickets.length, ...saved.tickets);

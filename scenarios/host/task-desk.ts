@@ -51,7 +51,12 @@ export class TaskDesk {
     this.whether = random.stream('people/answers');
     this.when = random.stream('people/answer-time');
     for (const each of settings) {
-      const role = { no: this.byNo.length, name: each.role, settings: each, answerMs: compile(each.answerMs) };
+      const role = {
+        no: this.byNo.length,
+        name: each.role,
+        settings: each,
+        answerMs: compile(each.answerMs),
+      };
       this.roles.set(each.role, role);
       this.byNo.push(role);
     }

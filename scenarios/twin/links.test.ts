@@ -1,34 +1,49 @@
 /**
  * Links keep the order in which a partner sent, also when the core refuses for a while and across a copy; another
- * partner is not held up.
+ * partner is not held up. What the core transmits arrives and is answered, unless a fault plan says otherwise.
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { ErpMock } from '#mock-systems/erp/erp';
 import type { MockSystem } from '#mock-systems/mock-system';
 import { WmsMock } from '#mock-systems/wms/wms';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import { WMS } from '#orchestrator/contracts/partners';
 import { Kernel } from '#sim/kernel';
 import { nullRecorder } from '../recording/recorder.ts';
+import type { FaultPlan } from './fate.ts';
 import { Links } from './links.ts';
 
 interface Rig {
   readonly kernel: Kernel;
   readonly mocks: readonly MockSystem<unknown>[];
   readonly got: [partner: number, counter: number, at: number][];
+  readonly answers: [
+    counter: number,
+    attempt: number,
+    status: number,
+    retryAfterMs: number | null,
+    at: number,
+  ][];
+  readonly links: Links;
   down: boolean;
 }
 
-function rig(): Rig {
+function rig(faults: FaultPlan | null = null): Rig {
   const kernel = new Kernel();
-  const links = new Links(kernel, 2_000, nullRecorder);
+  const links = new Links(kernel, 2_000, nullRecorder, faults);
   const context = { kernel, log: { business: () => {} } };
-  const mocks = [new ErpMock(context, [], 0), new WmsMock(context, [])];
+  const plants = [{ no: 0, dailyCapacity: 10, unitCostMinor: 1 }];
+  const mocks = [new ErpMock(context, [], 0), new WmsMock(context, plants)];
   for (const mock of mocks) links.connect(mock);
-  const under: Rig = { kernel, mocks, got: [], down: false };
-  links.connectCore((message) => {
-    if (under.down && message.fromKey === mocks[0]!.partner) return false;
-    under.got.push([message.fromKey, message.counter, kernel.now]);
-    return true;
+  const under: Rig = { kernel, mocks, got: [], answers: [], links, down: false };
+  links.connectCore({
+    receive: (message) => {
+      if (under.down && message.fromKey === mocks[0]!.partner) return 'refused';
+      under.got.push([message.fromKey, message.counter, kernel.now]);
+      return 'taken';
+    },
+    acknowledge: (message, attempt, status, retryAfterMs) =>
+      under.answers.push([message.counter, attempt, status, retryAfterMs, kernel.now]),
   });
   return under;
 }
@@ -71,4 +86,49 @@ test('what was refused comes first when the core is back; what came behind it wa
     expect(each.got.map(([, counter]) => counter)).toEqual([1, 2, 3]);
     expect(each.got[0]![2]).toBe(62_000);
   }
+});
+
+describe('a transmission', () => {
+  const order = (counter: number): Envelope =>
+    envelope('shipOrder', 8, 1, PARTNER, WMS, 0, counter, counter, 0, 3, { product: 0, units: 3 });
+
+  function transmitted(under: Rig, counter: number, attempts: readonly number[] = [1]): void {
+    for (const attempt of attempts) under.links.transmit(order(counter), attempt, 'partner-lane');
+    under.kernel.run();
+  }
+
+  test('is answered one latency after it arrives; a repeat is answered "already done"', () => {
+    const under = rig();
+    transmitted(under, 5, [1, 2]);
+    expect(under.answers).toEqual([
+      [5, 1, 200, null, 4_000],
+      [5, 2, 409, null, 4_000],
+    ]);
+  });
+
+  test.each([
+    [{ kind: 'lost' }, []],
+    [{ kind: 'answerLost' }, []],
+    [
+      { kind: 'duplicated', afterMs: 500 },
+      [
+        [5, 1, 200, null, 4_000],
+        [5, 1, 409, null, 4_500],
+      ],
+    ],
+    [{ kind: 'delayed', byMs: 10_000 }, [[5, 1, 200, null, 14_000]]],
+    [{ kind: 'rejected', status: 429, retryAfterMs: 9_000 }, [[5, 1, 429, 9_000, 4_000]]],
+    [{ kind: 'rejected', status: 503, retryAfterMs: null }, [[5, 1, 503, null, 4_000]]],
+  ] as const)('of which a fault plan says %j', (fate, answers) => {
+    const under = rig(() => fate);
+    transmitted(under, 5);
+    expect(under.answers).toEqual(answers);
+    // Whether the partner has done it shows when it comes again.
+    const again = rig((_message, attempt) => (attempt === 1 ? fate : null));
+    transmitted(again, 5);
+    again.answers.length = 0;
+    transmitted(again, 5, [2]);
+    const done = fate.kind !== 'lost' && fate.kind !== 'rejected';
+    expect(again.answers.map(([, , status]) => status)).toEqual([done ? 409 : 200]);
+  });
 });

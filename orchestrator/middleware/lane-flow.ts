@@ -1,0 +1,116 @@
+/**
+ * How messages leave a lane: what may go goes, what needs a lease asks for one, what belongs to a batch waits for its poll.
+ */
+import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { Out } from '../core/out.ts';
+import { type Instant, instant } from '../model/instant.ts';
+import { OUTBOUND_MESSAGE, PARTNER_GATE } from './inputs.ts';
+import { busyKeys, type LaneState, sendable } from './lane-state.ts';
+import type { PartnerPolicy } from './policy.ts';
+
+/** Numbers of a lane's timers. */
+export const TIMEOUT = 0;
+export const POLL = 1;
+
+export function mayTransmit(policy: PartnerPolicy, draft: LaneState): boolean {
+  return draft.flow === 'free' && (policy.rate === null || draft.tokens > 0);
+}
+
+export function transmit(
+  policy: PartnerPolicy,
+  draft: LaneState,
+  message: CoreToPartner,
+  probe: boolean,
+  now: Instant,
+  out: Out,
+): void {
+  draft.outstanding.push({ message, sentAt: now, probe });
+  if (policy.rate !== null && !probe) draft.tokens -= 1;
+  armTimeout(policy, draft, out);
+  out.transmit(message, 1);
+}
+
+/** One timer for all: it rings for the oldest and is set again for the next. */
+export function armTimeout(policy: PartnerPolicy, draft: LaneState, out: Out): void {
+  const oldest = draft.outstanding[0];
+  if (draft.timeoutAt > 0 || oldest === undefined) return;
+  draft.timeoutAt = oldest.sentAt + policy.timeoutMs;
+  out.timer(TIMEOUT, instant(draft.timeoutAt));
+}
+
+/** Nothing of this key is on its way any more: the next one of it may go. */
+export function keyFreed(policy: PartnerPolicy, draft: LaneState, key: number, now: Instant, out: Out): void {
+  const at = draft.staged.findIndex((staged) => staged.key === key);
+  const next = draft.staged[at];
+  if (next === undefined) return;
+  if (next.message === null) {
+    draft.staged.splice(at, 1);
+    giveTurn(draft, key, next.counter, out);
+  } else if (policy.batchEveryMs !== null) {
+    next.dueAt = nextPoll(policy.batchEveryMs, now);
+    armPoll(draft, next.dueAt, out);
+  } else if (mayTransmit(policy, draft)) {
+    draft.staged.splice(at, 1);
+    transmit(policy, draft, next.message, false, now, out);
+  } else ask(policy, draft, now, out);
+}
+
+/** Asks the gate for a lease, if there is something to send that only a lease lets through. */
+export function ask(policy: PartnerPolicy, draft: LaneState, now: Instant, out: Out): void {
+  if (draft.asked || mayTransmit(policy, draft)) return;
+  const wanted = sendable(draft, now);
+  if (wanted === 0) return;
+  draft.asked = true;
+  out.tell(PARTNER_GATE, draft.partner, 'leaseAsked', wanted, draft.answers, null);
+  draft.answers = 0;
+}
+
+/** Transmits what is due, oldest first, at most `most`; answers how many. */
+export function drain(
+  policy: PartnerPolicy,
+  draft: LaneState,
+  most: number,
+  probe: boolean,
+  now: Instant,
+  out: Out,
+): number {
+  const { staged } = draft;
+  const blocked = busyKeys(draft);
+  const kept: typeof staged = [];
+  let sent = 0;
+  let at = 0;
+  for (; at < staged.length && sent < most; at++) {
+    const each = staged[at]!;
+    if (each.message === null || each.dueAt > now || blocked.has(each.key)) kept.push(each);
+    else {
+      transmit(policy, draft, each.message, probe, now, out);
+      sent += 1;
+    }
+    blocked.add(each.key);
+  }
+  if (sent > 0) draft.staged = kept.concat(staged.slice(at));
+  return sent;
+}
+
+export function giveTurn(draft: LaneState, key: number, counter: number, out: Out): void {
+  draft.troubled.push({ key, counter });
+  out.tell(OUTBOUND_MESSAGE, counter, 'turnGiven', 0, 0, null);
+}
+
+export function nextPoll(everyMs: number, now: number): number {
+  return (Math.floor(now / everyMs) + 1) * everyMs;
+}
+
+export function armPoll(draft: LaneState, at: number, out: Out): void {
+  if (draft.pollAt > 0) return;
+  draft.pollAt = at;
+  out.timer(POLL, instant(at));
+}
+
+export function poll(policy: PartnerPolicy, draft: LaneState, now: Instant, out: Out): void {
+  draft.pollAt = 0;
+  if (mayTransmit(policy, draft)) {
+    drain(policy, draft, policy.rate === null ? Infinity : draft.tokens, false, now, out);
+  }
+  ask(policy, draft, now, out);
+}

@@ -1,0 +1,293 @@
+/**
+ * A message in trouble: every way from its first failure to the partner having it, or to a person. Rows of its table are
+ * walked one by one; what is not in the table is noted and changes nothing.
+ */
+import { describe, expect, test } from 'vitest';
+import type { Effect } from '#testing/collecting-out';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { envelope, PARTNER } from '../contracts/envelope.ts';
+import type { ShipOrder } from '../contracts/outbound.ts';
+import type { Instant } from '../model/instant.ts';
+import {
+  type CarryMessage,
+  laneKey,
+  type OutboundMessageInput,
+  PARTNER_GATE,
+  PARTNER_LANE,
+} from './inputs.ts';
+import { backOffMs, messageId } from './jitter.ts';
+import {
+  DEAD_LETTER_ANSWERS,
+  OUTBOUND_MESSAGE_TABLE,
+  type OutboundMessageStatus,
+  outboundMessageActor,
+} from './outbound-message.ts';
+import { DEFAULT_PARTNER_POLICY } from './policy.ts';
+
+const PARTNER_NO = 5;
+const ORDER_NO = 17;
+const POLICY = { ...DEFAULT_PARTNER_POLICY, retriesMax: 2, jitterSalt: 42 };
+const actor = outboundMessageActor(() => POLICY);
+
+/** The key of the actor is the counter of its message. */
+const message: ShipOrder = envelope('shipOrder', 8, 1, PARTNER, PARTNER_NO, 0, TEST_KEY, ORDER_NO, 1, 3, {
+  product: 0,
+  units: 3,
+});
+const LANE = laneKey(PARTNER_NO, ORDER_NO);
+
+function carry(status: number, retryAfterMs: number | null = null, probe = false, ago = 0): CarryMessage {
+  return input('carryMessage', { message, sentAt: TEST_NOW - ago, retryAfterMs, probe }, status);
+}
+
+const rang = input('timer', null, 0);
+const granted = (tokens = 1, probe = 0) => input('leaseGranted', null, tokens, probe);
+const released = input('messageReleased', null);
+const turn = input('turnGiven', null);
+const answer = (status: number, attempt: number, retryAfterMs: number | null = null) =>
+  input('acknowledged', { attempt, retryAfterMs }, TEST_KEY, status);
+const person = (choice: number, no = 1) => input('taskAnswered', null, choice, no);
+const { drop, resend } = DEAD_LETTER_ANSWERS;
+
+const waits = (attempt: number): number =>
+  backOffMs(POLICY.backOff, POLICY.jitterSalt, messageId(message), attempt);
+const toGate = (kind: string, a = 0, b = 0): Effect => ({
+  tell: kind,
+  type: PARTNER_GATE,
+  key: PARTNER_NO,
+  a,
+  b,
+});
+const settles = (givenUp: number): Effect => ({
+  tell: 'messageSettled',
+  type: PARTNER_LANE,
+  key: LANE,
+  a: TEST_KEY,
+  b: givenUp,
+});
+
+/** Inputs that lead there. */
+const WAYS: Readonly<Record<OutboundMessageStatus, readonly OutboundMessageInput[]>> = {
+  new: [],
+  waiting: [carry(503)],
+  asking: [carry(503), rang],
+  'in-flight': [carry(503), rang, granted()],
+  returning: [carry(503), rang, answer(200, 1)],
+  settling: [carry(503), answer(200, 1)],
+  dying: [carry(422)],
+  dead: [carry(422), released],
+  queued: [carry(422), released, person(resend)],
+  delivered: [carry(503), answer(200, 1), released],
+  dropped: [carry(422), released, person(drop)],
+};
+
+describe('the table', () => {
+  test.each(Object.entries(WAYS))('status %s is reached', (status, way) => {
+    if (way.length === 0) expect(actor.initial(TEST_KEY).status).toBe(status);
+    else expect(given(actor, way.slice(0, -1)).when(way.at(-1)!).state.status).toBe(status);
+  });
+
+  const inputs: readonly [events: readonly string[], OutboundMessageInput][] = [
+    [['timer', 'failed', 'givenUp'], rang],
+    [['leaseGranted'], granted()],
+    [['messageReleased'], released],
+    [['turnGiven'], turn],
+    [['done'], answer(200, 2)],
+    [['failed', 'givenUp'], answer(503, 2)],
+    [['refused'], answer(422, 2)],
+    [['resend'], person(resend)],
+    [['drop'], person(drop)],
+  ];
+  const living = Object.keys(WAYS).filter(
+    (status) => !OUTBOUND_MESSAGE_TABLE.terminal.has(status as never) && status !== 'new',
+  ) as OutboundMessageStatus[];
+
+  test.each(
+    living.flatMap((status) => inputs.map(([events, each]) => [status, each.kind, events, each] as const)),
+  )('in %s, %s moves it along the table or is noted and changes nothing', (status, _kind, events, each) => {
+    const before = given(actor, WAYS[status].slice(0, -1)).when(WAYS[status].at(-1)!).state;
+    const state = structuredClone(before);
+    const { effects } = givenState(actor, state).when(each);
+    const tabled = events
+      .map((event) => OUTBOUND_MESSAGE_TABLE.next(status, event))
+      .filter((to) => to !== null);
+    if (tabled.length > 0) {
+      expect(tabled).toContain(state.status);
+      return;
+    }
+    expect(state).toEqual(before);
+    expect(effects).toEqual([
+      {
+        audit: expect.stringMatching(/^(inputNotExpected|lateAcknowledgement)$/),
+        detail: expect.any(String),
+      },
+    ]);
+  });
+
+  test('a second carryMessage is noted', () => {
+    expect(given(actor, WAYS.waiting).when(carry(503)).effects).toEqual([
+      { audit: 'inputNotExpected', detail: 'carryMessage in status waiting' },
+    ]);
+  });
+
+  test('whatever comes before the message is noted', () => {
+    expect(givenState(actor, actor.initial(TEST_KEY)).when(rang).effects).toEqual([
+      { audit: 'inputNotExpected', detail: 'timer in status new' },
+    ]);
+  });
+});
+
+describe('a retry', () => {
+  test('waits its back-off, asks the gate, and is transmitted on its leave', () => {
+    expect(givenState(actor, actor.initial(TEST_KEY)).when(carry(503)).effects).toEqual([
+      { timer: 0, at: TEST_NOW + waits(1) },
+    ]);
+    expect(given(actor, WAYS.waiting).when(rang).effects).toEqual([toGate('retryAsked')]);
+    expect(given(actor, WAYS.asking).when(granted()).effects).toEqual([
+      { timer: 0, at: TEST_NOW + POLICY.timeoutMs },
+      { transmit: 'shipOrder', counter: TEST_KEY, attempt: 2 },
+    ]);
+  });
+
+  test('waits as long as the partner says, and never less than its back-off', () => {
+    const told = (ms: number) => givenState(actor, actor.initial(TEST_KEY)).when(carry(429, ms)).effects;
+    expect(told(3_600_000)).toEqual([{ timer: 0, at: TEST_NOW + 3_600_000 }]);
+    expect(told(1)).toEqual([{ timer: 0, at: TEST_NOW + waits(1) }]);
+  });
+
+  test('that fails is told to the gate, and waits longer', () => {
+    const failed = [toGate('attemptFailed'), { timer: 0, at: TEST_NOW + waits(2) }];
+    expect(given(actor, WAYS['in-flight']).when(answer(503, 2)).effects).toEqual(failed);
+    expect(given(actor, WAYS['in-flight']).when(rang).effects).toEqual(failed);
+    expect(given(actor, WAYS['in-flight']).when(answer(429, 2, 50_000)).effects).toEqual([
+      toGate('attemptThrottled', TEST_NOW + 50_000),
+      { timer: 0, at: TEST_NOW + 50_000 },
+    ]);
+  });
+
+  test('that succeeds settles it; it ends when its lane has let go', () => {
+    const { effects } = given(actor, WAYS['in-flight']).when(answer(200, 2));
+    expect(effects).toEqual([{ cancel: 0 }, { kpi: 'troubledDelivery', value: 0, unit: 'ms' }, settles(0)]);
+    const last = given(actor, [...WAYS['in-flight'], answer(200, 2)]).when(released);
+    expect(last).toMatchObject({ effects: [], finished: true });
+  });
+
+  test('is not failed by the late answer to an earlier one', () => {
+    const { effects, state } = given(actor, WAYS['in-flight']).when(answer(503, 1));
+    expect(effects).toEqual([
+      { audit: 'lateAcknowledgement', detail: 'failed, attempt 1, in status in-flight' },
+    ]);
+    expect(state.status).toBe('in-flight');
+  });
+
+  test('as a probe tells the gate how it went, and does not count', () => {
+    const probing = [carry(503), rang, granted(1, 1)];
+    expect(given(actor, probing).when(answer(200, 2)).effects).toContainEqual(toGate('probePassed'));
+    expect(given(actor, probing).when(answer(422, 2)).effects).toContainEqual(toGate('probePassed'));
+    const { effects, state } = given(actor, probing).when(answer(503, 2));
+    expect(effects).toContainEqual(toGate('attemptFailed', 1));
+    expect(state).toMatchObject({ status: 'waiting', failures: 1 });
+    // The gate lets others try first.
+    expect(given(actor, [...probing, answer(503, 2)]).when(rang).effects).toEqual([toGate('retryAsked', 1)]);
+  });
+});
+
+describe('a throttle is heard', () => {
+  test('whichever attempt it answers, and whatever has become of the message', () => {
+    for (const way of [WAYS.waiting, WAYS['in-flight'], WAYS.settling]) {
+      const { effects } = given(actor, way).when(answer(429, 1, 70_000));
+      expect(effects).toContainEqual(toGate('attemptThrottled', TEST_NOW + 70_000));
+    }
+  });
+});
+
+describe('the partner has it after all', () => {
+  test('while it waits', () => {
+    expect(given(actor, WAYS.waiting).when(answer(409, 1)).effects).toEqual([
+      { cancel: 0 },
+      { kpi: 'troubledDelivery', value: 0, unit: 'ms' },
+      settles(0),
+    ]);
+  });
+
+  test('while it asks: the lease is withdrawn, or given back', () => {
+    expect(given(actor, WAYS.asking).when(answer(200, 1)).effects).toEqual([toGate('retryWithdrawn')]);
+    expect(given(actor, WAYS.returning).when(granted(0)).effects).toContainEqual(settles(0));
+    expect(given(actor, WAYS.returning).when(granted(1, 1)).effects[0]).toEqual(toGate('probeReturned'));
+  });
+
+  test('while its lane lets go of it as given up: no ticket', () => {
+    const way = [...WAYS.dying, answer(200, 1)];
+    expect(given(actor, way).when(released)).toMatchObject({ effects: [], finished: true });
+  });
+});
+
+describe('a dead letter', () => {
+  const ticket = (no: number, status: number): Effect[] => [
+    { event: 'messageDeadLettered', n: no, a: PARTNER_NO, b: status },
+    { task: 'deadLetter', role: 'integration-desk', no, dueAt: null },
+  ];
+
+  test('at once where the partner refuses it', () => {
+    expect(givenState(actor, actor.initial(TEST_KEY)).when(carry(422)).effects).toEqual([settles(1)]);
+    expect(given(actor, WAYS.dying).when(released).effects).toEqual(ticket(1, 422));
+  });
+
+  test('after its retries', () => {
+    const way = [carry(503), rang, granted(), answer(503, 2), rang, granted()];
+    const { effects, state } = given(actor, way).when(answer(503, 3));
+    expect(effects).toEqual([toGate('attemptFailed'), { cancel: 0 }, settles(1)]);
+    expect(state).toMatchObject({ status: 'dying', attempts: 3, failures: 3 });
+  });
+
+  test('when it has been in trouble for too long, also where nothing counts', () => {
+    const old = POLICY.giveUpAfterMs;
+    const begin = givenState(actor, actor.initial(TEST_KEY));
+    expect(begin.when(carry(429, 5, false, old)).state.status).toBe('dying');
+    const fresh = givenState(actor, actor.initial(TEST_KEY));
+    expect(fresh.when(carry(429, 5, false, old - 1)).state.status).toBe('waiting');
+    const probes = given(actor, [carry(503, null, true), rang, granted(1, 1)]);
+    expect(probes.when(answer(503, 2), (TEST_NOW + old) as Instant).state.status).toBe('dying');
+  });
+
+  test('is dropped by a person', () => {
+    const { effects, finished } = given(actor, WAYS.dead).when(person(drop));
+    expect(effects).toEqual([{ event: 'deadLetterDropped', n: 1, a: PARTNER_NO, b: ORDER_NO }]);
+    expect(finished).toBe(true);
+  });
+
+  test('is sent again by a person, in its turn, with all its retries', () => {
+    expect(given(actor, WAYS.dead).when(person(resend)).effects).toEqual([
+      { event: 'deadLetterResent', n: 1, a: PARTNER_NO, b: ORDER_NO },
+      { tell: 'turnAsked', type: PARTNER_LANE, key: LANE, a: TEST_KEY, b: ORDER_NO },
+    ]);
+    expect(given(actor, WAYS.queued).when(turn).effects).toEqual([toGate('retryAsked')]);
+    expect(given(actor, [...WAYS.queued, turn]).when(granted()).effects).toContainEqual({
+      transmit: 'shipOrder',
+      counter: TEST_KEY,
+      attempt: 2,
+    });
+  });
+
+  test('that dies again has a second ticket; the answer to the first one is late', () => {
+    const again = [...WAYS.queued, turn, granted(), answer(422, 2)];
+    expect(given(actor, again).when(released).effects).toEqual(ticket(2, 422));
+    expect(given(actor, [...again, released]).when(person(drop, 1)).effects).toEqual([
+      { audit: 'inputNotExpected', detail: 'taskAnswered 0 in status dead' },
+    ]);
+  });
+
+  test('an answer that is none is noted', () => {
+    expect(given(actor, WAYS.dead).when(person(7)).effects).toEqual([
+      { audit: 'inputNotExpected', detail: 'taskAnswered 7 in status dead' },
+    ]);
+  });
+
+  test('is an outcome of the run; a delivery is none', () => {
+    const names: string[] = [];
+    const sink = { number: () => {}, name: (value: string) => names.push(value) };
+    actor.outcome(given(actor, WAYS.dying).when(released).state, sink);
+    actor.outcome(given(actor, WAYS.settling).when(released).state, sink);
+    expect(names).toEqual(['dead']);
+  });
+});

@@ -1,0 +1,322 @@
+/**
+ * A message that did not get through at once: carries it until the partner has it or a person has decided.
+ *
+ * 1. Moves along `OUTBOUND_MESSAGE_TABLE` only. At most one attempt is on its way; each is let through by the gate.
+ * 2. Waits its back-off before each retry, and never less than the partner's Retry-After.
+ * 3. Dead after `retriesMax` retries that failed, or when it has been in trouble for `giveUpAfterMs`, or at once when the
+ *    partner refuses it. What failed as a probe or met a throttle is the partner's trouble and counts as no retry.
+ * 4. Each death gives one ticket, once its lane has let go of it. The answer sends it again (in its turn) or drops it.
+ * 5. The partner having it after all ends the trouble wherever it stands, unless it is dead.
+ * 6. It finishes only when neither lane nor gate has anything more to say to it.
+ */
+import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { Actor, TaskAnsweredInput } from '../core/actor.ts';
+import type { Out } from '../core/out.ts';
+import { transitionTable } from '../core/transition-table.ts';
+import { type Instant, instant } from '../model/instant.ts';
+import {
+  type Acknowledged,
+  type CarryMessage,
+  type LeaseGranted,
+  laneKey,
+  OUTBOUND_MESSAGE,
+  type OutboundMessageInput,
+  PARTNER_GATE,
+  PARTNER_LANE,
+} from './inputs.ts';
+import { backOffMs, messageId } from './jitter.ts';
+import type { PartnerPolicy, PolicyOf } from './policy.ts';
+import { reportAttempt } from './report.ts';
+import { NO_ANSWER, type Verdict, verdictOf } from './status.ts';
+
+export type OutboundMessageStatus =
+  | 'new'
+  | 'waiting'
+  | 'asking'
+  | 'in-flight'
+  | 'returning'
+  | 'settling'
+  | 'dying'
+  | 'dead'
+  | 'queued'
+  | 'delivered'
+  | 'dropped';
+
+/** The verdicts of attempts, `givenUp` and the two answers of a person stand for inputs. */
+export const OUTBOUND_MESSAGE_TABLE = transitionTable<OutboundMessageStatus>(
+  'new',
+  ['delivered', 'dropped'],
+  [
+    ['new', 'failed', 'waiting'],
+    ['new', 'throttled', 'waiting'],
+    ['new', 'refused', 'dying'],
+    ['new', 'givenUp', 'dying'],
+    ['waiting', 'timer', 'asking'],
+    ['asking', 'leaseGranted', 'in-flight'],
+    ['in-flight', 'failed', 'waiting'],
+    ['in-flight', 'throttled', 'waiting'],
+    ['in-flight', 'refused', 'dying'],
+    ['in-flight', 'givenUp', 'dying'],
+    ['in-flight', 'done', 'settling'],
+    ['waiting', 'done', 'settling'],
+    // A lease may be on its way: it must not come to somebody who has finished.
+    ['asking', 'done', 'returning'],
+    ['returning', 'leaseGranted', 'settling'],
+    ['settling', 'messageReleased', 'delivered'],
+    ['dying', 'done', 'settling'],
+    ['dying', 'messageReleased', 'dead'],
+    ['dead', 'resend', 'queued'],
+    ['dead', 'drop', 'dropped'],
+    ['queued', 'turnGiven', 'asking'],
+  ],
+);
+
+/** Answers to the task of a dead letter. */
+export const DEAD_LETTER_ANSWERS = { drop: 0, resend: 1 } as const;
+
+/** Who looks after dead letters. */
+export const DEAD_LETTER_ROLE = 'integration-desk';
+
+export interface OutboundMessageState {
+  status: OutboundMessageStatus;
+  message: CoreToPartner | null;
+  /** Transmissions so far. */
+  attempts: number;
+  /** Attempts that failed and count, since the first one or since it was sent again by hand. */
+  failures: number;
+  firstSentAt: number;
+  /** The last attempt was a probe. */
+  probe: boolean;
+  lastStatus: number;
+  /** How often it died: number of its task and of its event. */
+  deaths: number;
+}
+
+const WAKE = 0;
+
+export function outboundMessageActor(policyOf: PolicyOf): Actor<OutboundMessageState, OutboundMessageInput> {
+  return {
+    type: OUTBOUND_MESSAGE,
+    name: 'outbound-message',
+    version: 1,
+    creates: ['carryMessage'],
+    timers: ['wake'],
+    initial: () => ({
+      status: OUTBOUND_MESSAGE_TABLE.initial,
+      message: null,
+      attempts: 0,
+      failures: 0,
+      firstSentAt: 0,
+      probe: false,
+      lastStatus: 0,
+      deaths: 0,
+    }),
+    migrate: (_old, from) => {
+      throw new Error(`outbound-message state of version ${from} is unknown`);
+    },
+    step: (draft, input, now, out) => {
+      const message = input.kind === 'carryMessage' ? input.body.message : draft.message;
+      if (message === null) notExpected(draft, input.kind, out);
+      else step({ policy: policyOf(message.toKey), message, draft, now, out }, input);
+    },
+    finished: (state) => OUTBOUND_MESSAGE_TABLE.terminal.has(state.status),
+    outcome: (state, sink) => {
+      if (state.status === 'dead' || state.status === 'dropped') sink.name(state.status);
+    },
+  };
+}
+
+/** What every part of a step needs. */
+interface Step {
+  readonly policy: PartnerPolicy;
+  readonly message: CoreToPartner;
+  readonly draft: OutboundMessageState;
+  readonly now: Instant;
+  readonly out: Out;
+}
+
+function step(at: Step, input: OutboundMessageInput): void {
+  switch (input.kind) {
+    case 'carryMessage':
+      carry(at, input);
+      return;
+    case 'acknowledged':
+      acknowledged(at, input);
+      return;
+    case 'leaseGranted':
+      leaseGranted(at, input);
+      return;
+    case 'messageReleased':
+      if (move(at, 'messageReleased') && at.draft.status === 'dead') openTicket(at);
+      return;
+    case 'turnGiven':
+      if (move(at, 'turnGiven')) askGate(at);
+      return;
+    case 'taskAnswered':
+      answered(at, input);
+      return;
+    case 'timer':
+      if (at.draft.status === 'in-flight') failed(at, NO_ANSWER, null);
+      else if (move(at, 'timer')) askGate(at);
+  }
+}
+
+function move({ draft, out }: Step, event: string): boolean {
+  const next = OUTBOUND_MESSAGE_TABLE.next(draft.status, event);
+  if (next === null) notExpected(draft, event, out);
+  else draft.status = next;
+  return next !== null;
+}
+
+function notExpected(draft: OutboundMessageState, event: string, out: Out): void {
+  out.audit('inputNotExpected', `${event} in status ${draft.status}`);
+}
+
+/** Its lane has told the gate of the failure already. */
+function carry(at: Step, { a: status, body }: CarryMessage): void {
+  const { draft } = at;
+  if (draft.status !== 'new') {
+    notExpected(draft, 'carryMessage', at.out);
+    return;
+  }
+  draft.message = body.message;
+  draft.firstSentAt = body.sentAt;
+  draft.attempts = 1;
+  draft.probe = body.probe;
+  goOn(at, status, body.retryAfterMs);
+}
+
+/** An attempt of its own has not got through. */
+function failed(at: Step, status: number, retryAfterMs: number | null): void {
+  report(at, status, retryAfterMs);
+  goOn(at, status, retryAfterMs);
+}
+
+function report({ policy, message, draft, now, out }: Step, status: number, retryAfterMs: number | null) {
+  const { probe } = draft;
+  const attempt = {
+    partner: message.toKey,
+    verdict: verdictOf(status),
+    retryAfterMs,
+    probe,
+    answers: 0,
+  };
+  reportAttempt(policy, attempt, now, out);
+}
+
+function goOn(at: Step, status: number, retryAfterMs: number | null): void {
+  const { policy, message, draft, now, out } = at;
+  const verdict = verdictOf(status);
+  draft.lastStatus = status;
+  if (verdict === 'failed' && !draft.probe) draft.failures += 1;
+  const over = draft.failures > policy.retriesMax || now - draft.firstSentAt >= policy.giveUpAfterMs;
+  if (verdict === 'refused' || over) {
+    if (draft.status === 'in-flight') out.cancel(WAKE);
+    move(at, verdict === 'refused' ? 'refused' : 'givenUp');
+    settle(at, 1);
+    return;
+  }
+  move(at, verdict);
+  const waitMs = backOffMs(policy.backOff, policy.jitterSalt, messageId(message), draft.attempts);
+  out.timer(WAKE, instant(now + Math.max(waitMs, retryAfterMs ?? 0)));
+}
+
+/** Tells the lane; 1 = given up. */
+function settle({ message, out }: Step, givenUp: number): void {
+  const lane = laneKey(message.toKey, message.key);
+  out.tell(PARTNER_LANE, lane, 'messageSettled', message.counter, givenUp, null);
+}
+
+function askGate({ message, draft, out }: Step): void {
+  out.tell(PARTNER_GATE, message.toKey, 'retryAsked', draft.probe ? 1 : 0, 0, null);
+}
+
+function leaseGranted(at: Step, { a: tokens, b: probe }: LeaseGranted): void {
+  const { policy, message, draft, now, out } = at;
+  if (!move(at, 'leaseGranted')) return;
+  if (draft.status === 'in-flight') {
+    draft.attempts += 1;
+    draft.probe = probe === 1;
+    out.timer(WAKE, instant(now + policy.timeoutMs));
+    out.transmit(message, draft.attempts);
+    return;
+  }
+  // It came too late to be of use.
+  if (tokens === 1 && probe === 1) out.tell(PARTNER_GATE, message.toKey, 'probeReturned', 0, 0, null);
+  delivered(at);
+}
+
+function acknowledged(at: Step, { b: status, body }: Acknowledged): void {
+  const { message, draft, out } = at;
+  const attempt = body?.attempt ?? 1;
+  const before = draft.status;
+  const verdict = verdictOf(status);
+  if (verdict !== 'done') {
+    // An earlier attempt that fails late has been counted as failed already.
+    if (before === 'in-flight' && attempt === draft.attempts) failed(at, status, body?.retryAfterMs ?? null);
+    else late(at, verdict, attempt, body?.retryAfterMs ?? null);
+    return;
+  }
+  if (before === 'settling' || before === 'returning') {
+    late(at, verdict, attempt, null);
+    return;
+  }
+  if (!move(at, 'done')) return;
+  if (before === 'asking') out.tell(PARTNER_GATE, message.toKey, 'retryWithdrawn', 0, 0, null);
+  else if (before === 'in-flight' && draft.probe)
+    out.tell(PARTNER_GATE, message.toKey, 'probePassed', 0, 0, null);
+  if (before === 'in-flight' || before === 'waiting') {
+    out.cancel(WAKE);
+    delivered(at);
+  }
+}
+
+/** Too late to matter to this message; that the partner wants less matters all the same. */
+function late(at: Step, verdict: Verdict, attempt: number, retryAfterMs: number | null): void {
+  const { policy, message, draft, now, out } = at;
+  out.audit('lateAcknowledgement', `${verdict}, attempt ${attempt}, in status ${draft.status}`);
+  if (verdict !== 'throttled') return;
+  const told = { partner: message.toKey, verdict, retryAfterMs, probe: false, answers: 0 };
+  reportAttempt(policy, told, now, out);
+}
+
+function delivered(at: Step): void {
+  at.out.kpi('troubledDelivery', at.now - at.draft.firstSentAt, 'ms');
+  settle(at, 0);
+}
+
+function openTicket({ message, draft, out }: Step): void {
+  draft.deaths += 1;
+  const { kind, toKey, key } = message;
+  out.event('messageDeadLettered', draft.deaths, toKey, draft.lastStatus);
+  out.task({
+    role: DEAD_LETTER_ROLE,
+    kind: 'deadLetter',
+    no: draft.deaths,
+    dueAt: null,
+    detail: `${kind} of ${key} to partner ${toKey}: ${draft.attempts} attempts, last status ${draft.lastStatus}`,
+  });
+}
+
+function answered(at: Step, { a: answer, b: no }: TaskAnsweredInput): void {
+  const { message, draft, now, out } = at;
+  const { resend, drop } = DEAD_LETTER_ANSWERS;
+  if (draft.status !== 'dead' || no !== draft.deaths || (answer !== resend && answer !== drop)) {
+    notExpected(draft, `taskAnswered ${answer}`, out);
+    return;
+  }
+  move(at, answer === resend ? 'resend' : 'drop');
+  out.event(answer === resend ? 'deadLetterResent' : 'deadLetterDropped', no, message.toKey, message.key);
+  if (answer === drop) return;
+  draft.failures = 0;
+  draft.firstSentAt = now;
+  draft.probe = false;
+  out.tell(
+    PARTNER_LANE,
+    laneKey(message.toKey, message.key),
+    'turnAsked',
+    message.counter,
+    message.key,
+    null,
+  );
+}
