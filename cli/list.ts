@@ -1,7 +1,11 @@
 /** `dray list`: the names that can be used: scenarios, overlays, policies, KPIs. */
+import { CARRIER_POLICIES } from '#orchestrator/decisions/carrier-choice';
+import { DELAY_POLICIES } from '#orchestrator/decisions/delay-response';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
 import { KPI_CATALOGUE } from '#reports/kpis/kpis';
-import { OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index';
+import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
+import { MODELS, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index';
 import { parseLocated, plain } from '#scenarios/schema/located';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { DiskFiles } from './source-files.ts';
@@ -13,15 +17,32 @@ export function list(): ExitCode {
     const title = 'kind' in tree ? (plain(tree) as Record<string, unknown>)[key] : undefined;
     return typeof title === 'string' ? title : '';
   };
-  const sections: [string, readonly (readonly [string, string])[]][] = [
+  const sections: [string, Rows][] = [
     ['scenarios', SCENARIOS.map((name) => [name, titleOf(scenarioPath(name), 'title')])],
     ['overlays (--with)', OVERLAYS.map((name) => [name, titleOf(overlayPath(name), 'overlay')])],
-    ['policies', NODE_AND_CARRIER_POLICIES.map(({ name, summary }) => [name, summary])],
-    ['KPIs', Object.entries(KPI_CATALOGUE).map(([name, { title, unit }]) => [name, `${title} (${unit})`])],
+    ['policies', summaries(NODE_AND_CARRIER_POLICIES)],
+    ['policies of process outbound', summaries(SOURCING_POLICIES)],
+    ['carrierPolicy of process outbound', summaries(CARRIER_POLICIES)],
+    ['delayPolicy of process outbound', summaries(DELAY_POLICIES)],
+    ['models', MODELS.map((name) => [name, `--policy onnx:${name}`])],
+    ['KPIs', titles(KPI_CATALOGUE)],
+    ['KPIs of process outbound', titles(OUTBOUND_KPIS)],
   ];
   for (const [heading, rows] of sections) {
     process.stdout.write(`${heading}\n`);
     for (const [name, text] of rows) process.stdout.write(`  ${name.padEnd(20)} ${text}\n`);
   }
   return EXIT.done;
+}
+
+type Rows = readonly (readonly [string, string])[];
+
+function summaries(policies: readonly { readonly name: string; readonly summary: string }[]): Rows {
+  return policies.map(({ name, summary }) => [name, summary]);
+}
+
+function titles(
+  catalogue: Readonly<Record<string, { readonly title: string; readonly unit: string }>>,
+): Rows {
+  return Object.entries(catalogue).map(([name, { title, unit }]) => [name, `${title} (${unit})`]);
 }

@@ -67,6 +67,7 @@ function programOf(done: (code: number) => void): Command {
 Examples:
   dray run quickstart --report html           a built-in scenario, and a report that opens from disk
   dray run quickstart --with peak --seed 7    the same under double demand, with other luck
+  dray run quickstart --policy onnx:my.onnx   what would this model have done?
   dray run brunel --data DIR --json           real orders; the result as JSON
   dray check my.yaml                          is the file right?
   dray list                                   scenarios, overlays, policies, KPIs
@@ -82,6 +83,12 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--seed <seed>', 'run seed; default: the scenario’s', given('a seed'))
     .option('--with <overlay>', 'lay an overlay (name or file) over the scenario; repeatable', many, [])
     .option('--set <path=value>', 'set one value, e.g. demand.maxOrders=100; repeatable', many, [])
+    .option(
+      '--policy <policy>',
+      'run this one, too: a name, or onnx:MODEL (a model of the library, or a file); repeatable',
+      many,
+      [],
+    )
     .option('--until <time>', 'stop at an instant (2026-03-04T00:00:00Z) or after a time ("3 d")')
     .option('--out <dir>', 'where the recording goes; default: runs/<scenario>-<seed>', given('a folder'))
     .option('--report <kinds>', 'reports to write: html', lists, [])

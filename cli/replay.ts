@@ -6,14 +6,16 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { answerOf } from '#orchestrator/decisions/model-answer';
 import { type Row, readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { ArmReport } from '#reports/run-report';
+import { type RecordedAnswer, recordedAnswers } from '#scenarios/host/answer-source';
 import { describeDivergence, type EventLine, firstDivergence } from '#scenarios/recording/first-divergence';
 import { TABLE_NAMES, type TableName } from '#scenarios/recording/schema';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
+import { recordedPolicy } from './policies.ts';
 import { type Prepared, prepare } from './scenario-options.ts';
 import { splitCommand } from './split-command.ts';
 
@@ -49,7 +51,7 @@ function readRecorded(dir: string): ReturnType<typeof readRunJson> {
 async function replayArm(recorded: string, prepared: Prepared, arm: ArmReport): Promise<string | null> {
   const again = mkdtempSync(join(tmpdir(), 'dray-replay-'));
   try {
-    const run = await runAgain(again, prepared, arm);
+    const run = await runAgain(recorded, again, prepared, arm);
     if (run === null) return `there is no policy "${arm.policy}" any more`;
     const table = TABLE_NAMES.find((name) => !sameBytes(recorded, again, name));
     // Events first: what else differs follows from the first of them.
@@ -66,18 +68,21 @@ async function replayArm(recorded: string, prepared: Prepared, arm: ArmReport): 
   }
 }
 
-/** To where the arm ended; null where its policy is gone. */
+/** Without the model: its answers are on record. To where the arm ended; null where its policy is gone. */
 async function runAgain(
+  recorded: string,
   folder: string,
-  { built, seed }: Prepared,
+  { built, seed, scenario }: Prepared,
   arm: ArmReport,
 ): Promise<PolicyRun | null> {
-  const policies = NODE_AND_CARRIER_POLICIES.filter(({ name }) => name === arm.policy);
+  const answers = recordedAnswers(arm.modelDigest === undefined ? [] : answersIn(recorded));
+  const policy = recordedPolicy(scenario.policies, arm.policy, arm.modelDigest ?? '', answers);
+  if (policy === null) return null;
   const writer = new RecordingWriter(folder);
   try {
     const [run] = await runPolicies({
       world: built.world,
-      policies,
+      policies: [policy],
       seed,
       ...(arm.end === 'until' ? { until: arm.endedAt } : {}),
       recorderFor: () => writer,
@@ -86,6 +91,24 @@ async function runAgain(
     return run ?? null;
   } finally {
     writer.close();
+  }
+}
+
+/** What the model said, by question. */
+function* answersIn(recorded: string): Generator<RecordedAnswer> {
+  const table = tableOf(recorded, 'decisions');
+  if (typeof table === 'string') throw new UserError(table);
+  for (const row of table.rows) {
+    if (row.answer === null) continue;
+    yield {
+      policy: String(row.policy),
+      point: String(row.point) as RecordedAnswer['point'],
+      entityType: String(row.entityType),
+      entityKey: Number(row.entityKey),
+      attempt: Number(row.attempt),
+      inputDigest: String(row.inputDigest),
+      answer: answerOf(String(row.answer)),
+    };
   }
 }
 

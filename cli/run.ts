@@ -3,16 +3,17 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportOfRun } from '#bench/experiments/report-of-run';
 import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
 import { renderHtml } from '#reports/html/report';
 import { markRunJson, writeRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { RunReport } from '#reports/run-report';
 import { renderSummary } from '#reports/text/summary';
+import type { TwinPolicy } from '#scenarios/twin/model-policy';
 import type { Reject } from '#scenarios/world/brunel/orders';
 import { assumptionsOf } from '#scenarios/world/build';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';
+import { openPolicies } from './policies.ts';
 import { Progress } from './progress.ts';
 import { type Prepared, prepare, type ScenarioWords } from './scenario-options.ts';
 import { untilInstant } from './until.ts';
@@ -38,6 +39,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
   const prepared = prepare(words);
   const { scenario, seed, built } = prepared;
   const until = words.until === undefined ? undefined : untilInstant(words.until, built.world.startAt);
+  const open = await openPolicies(scenario.policies, prepared.files);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
   if (built.rejects.length > 0) writeFileSync(join(out, 'rejects.csv'), rejectsCsv(built.rejects));
@@ -49,10 +51,12 @@ export async function run(words: RunWords): Promise<ExitCode> {
     : (line: string) => process.stdout.write(`${line}\n`);
   say(`${heading}  ${reproduce}`);
 
-  const runs = await runRecorded(prepared, until, out, words.quiet === true).catch((error: unknown) => {
-    markFailed(out, error);
-    throw error;
-  });
+  const runs = await runRecorded(prepared, open.policies, until, out, words.quiet === true)
+    .catch((error: unknown) => {
+      markFailed(out, error);
+      throw error;
+    })
+    .finally(() => open.close());
   const report = reportOfRun({
     world: built.world,
     runs,
@@ -87,11 +91,12 @@ export async function run(words: RunWords): Promise<ExitCode> {
 /** Runs with a recording and a progress line; Ctrl-C ends it between two slices, and what was recorded is closed. */
 async function runRecorded(
   prepared: Prepared,
+  policies: readonly TwinPolicy[],
   until: number | undefined,
   out: string,
   quiet: boolean,
 ): Promise<PolicyRun[]> {
-  const { built, scenario, seed } = prepared;
+  const { built, seed } = prepared;
   const progress = new Progress(process.stderr, { quiet });
   let interrupted = false;
   let askedAtMs = 0;
@@ -108,9 +113,7 @@ async function runRecorded(
   try {
     return await runPolicies({
       world: built.world,
-      policies: scenario.policies.map(
-        (name) => NODE_AND_CARRIER_POLICIES.find((policy) => policy.name === name)!,
-      ),
+      policies,
       seed,
       ...(until === undefined ? {} : { until }),
       recorderFor: (policy) => {
@@ -157,6 +160,7 @@ function commandOf(words: RunWords, seed: string | number): string {
   parts.push('--seed', quoted(String(seed)));
   for (const overlay of words.with ?? []) parts.push('--with', quoted(overlay));
   for (const setting of words.set ?? []) parts.push('--set', quoted(setting));
+  for (const policy of words.policy ?? []) parts.push('--policy', quoted(policy));
   if (words.until !== undefined) parts.push('--until', quoted(words.until));
   return parts.join(' ');
 }

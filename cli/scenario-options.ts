@@ -2,11 +2,16 @@
 import { createHash } from 'node:crypto';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
 import { KPI_CATALOGUE } from '#reports/kpis/kpis';
-import { loadScenario } from '#scenarios/schema/load';
+import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
+import { type LoadedScenario, loadScenario } from '#scenarios/schema/load';
+import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { Scenario } from '#scenarios/schema/scenario';
-import { showProblem } from '#scenarios/schema/source-files';
+import { type Problem, showProblem } from '#scenarios/schema/source-files';
 import { type Built, buildWorld } from '#scenarios/world/build';
+import { buildOutboundWorld } from '#scenarios/world/outbound/build';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { UserError } from './exit-codes.ts';
+import { withPolicies } from './policies.ts';
 import { DiskFiles } from './source-files.ts';
 
 export interface ScenarioWords {
@@ -15,30 +20,73 @@ export interface ScenarioWords {
   readonly seed?: string | undefined;
   readonly with?: readonly string[] | undefined;
   readonly set?: readonly string[] | undefined;
+  /** Further arms: a rule of thumb, or `onnx:` and a model. */
+  readonly policy?: readonly string[] | undefined;
 }
 
 const KNOWN_NAMES = {
   policies: NODE_AND_CARRIER_POLICIES.map((policy) => policy.name),
-  kpis: Object.fromEntries(Object.entries(KPI_CATALOGUE).map(([kpi, { unit }]) => [kpi, unit])),
+  kpis: unitsOf(KPI_CATALOGUE),
+  outboundKpis: unitsOf(OUTBOUND_KPIS),
 };
 
-/** Loads and checks a scenario; throws `UserError` with every problem and its place. */
-export function loadChecked(words: ScenarioWords, files: DiskFiles): Scenario {
-  const loaded = loadScenario(words.ref, files, {
-    ...KNOWN_NAMES,
-    with: words.with ?? [],
-    set: words.set ?? [],
-  });
-  if (loaded.ok) return loaded.scenario;
+function unitsOf<Unit>(catalogue: Readonly<Record<string, { readonly unit: Unit }>>): Record<string, Unit> {
+  return Object.fromEntries(Object.entries(catalogue).map(([kpi, { unit }]) => [kpi, unit]));
+}
+
+/** Loads and checks a scenario of either process; throws `UserError` with every problem and its place. */
+export function loadChecked(words: ScenarioWords, files: DiskFiles): LoadedScenario {
+  const loaded = load(words, files, words.set ?? []);
+  const { policy = [] } = words;
+  if (policy.length === 0) return loaded;
+  const policies =
+    loaded.process === 'thin'
+      ? withPolicies(loaded.scenario.policies, policy)
+      : [...loaded.scenario.policies, ...policy.map(ruleOfThumb)];
+  return load(words, files, [...(words.set ?? []), `policies=${JSON.stringify(policies)}`]);
+}
+
+function load(words: ScenarioWords, files: DiskFiles, set: readonly string[]): LoadedScenario {
+  const loaded = loadScenario(words.ref, files, { ...KNOWN_NAMES, with: words.with ?? [], set });
+  if (loaded.ok) return loaded;
   throw new UserError(loaded.problems.map(showProblem).join('\n'));
 }
 
+/** A policy of the full outbound process. */
+function ruleOfThumb(word: string): string {
+  if (!word.includes(':')) return word;
+  throw new UserError(
+    `--policy ${word}: a model can't decide the sourcing of this scenario yet. Name a rule of thumb (dray list)`,
+  );
+}
+
+/** Each on a line of its own; empty where there is none. */
+export function showWarnings(warnings: readonly Problem[]): string {
+  return warnings.map((warning) => `warning: ${showProblem(warning)}\n`).join('');
+}
+
+/** Of the first, thin process. */
 export interface Prepared {
+  readonly process: 'thin';
   readonly scenario: Scenario;
+  readonly warnings: readonly Problem[];
   readonly seed: string | number;
   readonly built: Built;
   /** SHA-256 over the resolved scenario and every data file, 16 digits. */
   readonly digest: string;
+  readonly files: DiskFiles;
+}
+
+/** Of the full outbound process. */
+export interface PreparedOutbound {
+  readonly process: 'outbound';
+  readonly scenario: OutboundScenario;
+  /** To be said before the run; it goes on. */
+  readonly warnings: readonly Problem[];
+  readonly seed: string | number;
+  readonly world: OutboundWorld;
+  readonly digest: string;
+  readonly files: DiskFiles;
 }
 
 /** A seed as given: whole numbers are numbers. */
@@ -46,20 +94,42 @@ function seedOf(text: string): string | number {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-export function prepare(words: ScenarioWords): Prepared {
+/** Loads, checks and builds a scenario of either process. */
+export function prepareScenario(words: ScenarioWords): Prepared | PreparedOutbound {
   const files = new DiskFiles(words.data ?? null);
-  const scenario = loadChecked(words, files);
+  const loaded = loadChecked(words, files);
+  const seed = words.seed === undefined ? loaded.scenario.seed : seedOf(words.seed);
+  if (loaded.process === 'outbound') {
+    const { scenario } = loaded;
+    const digest = digestOf({ ...scenario, seed: null, data: files.dataDigests() });
+    return { ...loaded, seed, world: buildOutboundWorld(scenario, seed), digest, files };
+  }
+  const { scenario } = loaded;
   if (scenario.demand.kind === 'file' && words.data === undefined) {
     throw new UserError(
       `scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`,
     );
   }
-  const seed = words.seed === undefined ? scenario.seed : seedOf(words.seed);
   const built = buildWorld(scenario, seed, files);
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
-  const identity = { ...scenario, seed: null, data: files.dataDigests() };
-  const digest = createHash('sha256').update(canonical(identity)).digest('hex').slice(0, 16);
-  return { scenario, seed, built, digest };
+  const identity = { ...scenario, policies: identityOf(scenario), seed: null, data: files.dataDigests() };
+  return { ...loaded, seed, built, digest: digestOf(identity), files };
+}
+
+/** As `prepareScenario`, for what knows the first, thin process only. */
+export function prepare(words: ScenarioWords): Prepared {
+  const prepared = prepareScenario(words);
+  if (prepared.process === 'thin') return prepared;
+  throw new UserError(`scenario "${prepared.scenario.name}" is of process ${prepared.process}: check it, for now`);
+}
+
+function digestOf(identity: object): string {
+  return createHash('sha256').update(canonical(identity)).digest('hex').slice(0, 16);
+}
+
+/** Where a model's file lies is no part of a run; what is in it is told by the arm's digest. */
+function identityOf({ policies }: Scenario): readonly unknown[] {
+  return policies.map((entry) => (typeof entry === 'string' ? entry : { ...entry, model: null }));
 }
 
 /** JSON with sorted keys: the same value gives the same text. */

@@ -25,6 +25,11 @@ export class DiskFiles implements SourceFiles {
   }
 
   read(path: string): string | null {
+    return this.readBytes(path)?.toString('utf8') ?? null;
+  }
+
+  /** As `read`, of a file that is no text. */
+  readBytes(path: string): Buffer | null {
     const file = this.locate(path);
     if (file === null || !existsSync(file)) return null;
     let bytes: Buffer;
@@ -34,7 +39,7 @@ export class DiskFiles implements SourceFiles {
       throw new UserError(`can't read ${file}: ${reason(error)}`);
     }
     if (path.startsWith('data:')) this.digests.set(path, createHash('sha256').update(bytes).digest('hex'));
-    return bytes.toString('utf8');
+    return bytes;
   }
 
   /** Digest of every data file read so far, by name. */

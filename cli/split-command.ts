@@ -24,13 +24,18 @@ export function splitCommand(command: string): ScenarioWords {
   const [dray, run, ref, ...options] = wordsOf(command);
   if (dray !== 'dray' || run !== 'run' || ref === undefined)
     throw new UserError(`no command to run again: ${command}`);
-  const found: { data?: string; seed?: string; with: string[]; set: string[] } = { with: [], set: [] };
+  const found: { data?: string; seed?: string; with: string[]; set: string[]; policy: string[] } = {
+    with: [],
+    set: [],
+    policy: [],
+  };
   for (let i = 0; i + 1 < options.length; i += 2) {
     const value = options[i + 1]!;
     if (options[i] === '--data') found.data = value;
     else if (options[i] === '--seed') found.seed = value;
     else if (options[i] === '--with') found.with.push(value);
     else if (options[i] === '--set') found.set.push(value);
+    else if (options[i] === '--policy') found.policy.push(value);
   }
   return { ref, ...found };
 }

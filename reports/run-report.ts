@@ -15,6 +15,8 @@ export type RunEndReason = 'running' | 'empty' | 'horizon' | 'until' | 'interrup
 export interface ArmReport {
   readonly policy: string;
   readonly summary: string;
+  /** SHA-256 of the model file, 16 digits; absent for a rule of thumb. */
+  readonly modelDigest?: string;
   readonly digest: string;
   readonly businessDigest: string;
   readonly outcomeDigest: string;

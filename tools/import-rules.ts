@@ -62,6 +62,7 @@ export const RULES: readonly IForbiddenRuleType[] = [
   room('sim-knows-nothing', 'sim/', []),
   only('rxjs-in-streams', '^node_modules/rxjs/', ['sim/rx/', 'mock-systems/', 'scenarios/', 'bench/']),
   only('seedrandom-in-random', '^node_modules/seedrandom/', ['sim/random/']),
+  only('onnxruntime-in-models', '^node_modules/onnxruntime-', ['bench/models/']),
   packages('sim-packages', 'sim/', ['rxjs', 'seedrandom']),
   packages('core-packages', 'orchestrator/(?!live/)', []),
   packages('mock-packages', 'mock-systems/(?!wire/|serve/)', ['rxjs']),

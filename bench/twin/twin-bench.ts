@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
 import { RecordingWriter } from '#reports/recording/writer';
-import { loadScenario } from '#scenarios/schema/load';
+import { loadThinScenario } from '#scenarios/schema/load';
 import { buildWorld } from '#scenarios/world/build';
 import type { World } from '#scenarios/world/world';
 import { runPolicies } from '../experiments/run-policies.ts';
@@ -67,7 +67,7 @@ function worldOf({ scenario, set, data }: TwinOptions): World {
     },
   };
   const policies = NODE_AND_CARRIER_POLICIES.map(({ name }) => name);
-  const loaded = loadScenario(scenario, files, {
+  const loaded = loadThinScenario(scenario, files, {
     policies,
     kpis: {},
     with: [],

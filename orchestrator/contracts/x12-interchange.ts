@@ -5,7 +5,7 @@
  *    the format has it.
  * 2. Counts and trailers are not here: whoever writes works them out, whoever reads checks them.
  */
-import type { X12Payloads } from './x12-payloads.ts';
+import type { X12Acknowledgement, X12Payloads } from './x12-payloads.ts';
 
 export type X12SetId = keyof X12Payloads;
 
@@ -56,4 +56,11 @@ export interface X12InterchangeHeader {
 
 export interface X12Interchange extends X12InterchangeHeader {
   readonly groups: readonly X12Group[];
+}
+
+/** What a receiver made of an interchange: the sets it could read, and what it will say of each group. */
+export interface X12Reading {
+  readonly interchange: X12Interchange;
+  /** 997s to send, one a group; none for groups of 997s. */
+  readonly acknowledgements: readonly X12Acknowledgement[];
 }

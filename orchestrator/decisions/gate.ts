@@ -1,13 +1,16 @@
 /**
- * The decision gate: hard rules, then the policy in force, then hard rules again.
+ * The decision gate. In this order: hard rules remove options -> the policy in force recommends -> limits on confidence,
+ * data quality and authority -> accept, fall back to the baseline, or ask a person -> hard rules check the result.
  *
- * 1. An option that a hard rule forbids is never offered to a policy and never comes out.
- * 2. A policy answers with the index of an offered option, or -1 for "none of these". Anything else (NaN, an
- *    index that was not offered) counts as no answer and is noted as fallback.
- * 3. Where the policy gives no answer, the result is -1: a person or the process must go on.
+ * 1. An option that a hard rule forbids is never offered to a policy and never comes out, whoever decides.
+ * 2. A policy answers with the index of an offered option, or -1 for "none of these". Anything else (NaN, an index that
+ *    was not offered) counts as no answer and is noted as fallback.
+ * 3. Where advice can't be used, the baseline decides among the same options; a rule of thumb has no baseline behind it,
+ *    and there the result is -1: the process must go on.
+ * 4. Pure: no clock, no chance, no memory. The same question and advice give the same result in every host.
  */
 
-/** Whatever answers a decision point. Pure: no clock, no chance, no memory. */
+/** A rule of thumb: it answers a decision point by itself, at once. Pure. */
 export interface Policy<Context, Option> {
   readonly name: string;
   readonly summary: string;
@@ -21,37 +24,160 @@ export interface HardRule<Context, Option> {
   allows(context: Context, option: Option): boolean;
 }
 
+/** Why the policy in force was not obeyed. */
+export type Fallback =
+  | 'no-option-left'
+  | 'policy-declined'
+  | 'invalid-answer'
+  | 'not-finite'
+  | 'wrong-length'
+  | 'model-failed'
+  | 'timed-out'
+  | 'low-confidence'
+  | 'poor-data'
+  | 'beyond-authority';
+
+/** What the policy in force says. `action` and `scores` count the options that were offered, not all. */
+export interface Recommendation {
+  readonly kind: 'recommended';
+  readonly action: number;
+  readonly scores: readonly number[] | null;
+  /** 0..1 */
+  readonly confidence: number | null;
+  /** Probability with which it was drawn; null = it was not drawn. */
+  readonly propensity: number | null;
+}
+
+export type Advice = Recommendation | { readonly kind: 'none'; readonly reason: Fallback };
+
+/** What a recommendation must keep to be obeyed without more ado. */
+export interface Limit<Context, Option> {
+  readonly reason: Extract<Fallback, 'low-confidence' | 'poor-data' | 'beyond-authority'>;
+  keeps(context: Context, option: Option, recommendation: Recommendation): boolean;
+  /** Who decides instead. */
+  readonly otherwise: 'baseline' | 'person';
+}
+
+export interface GateQuestion<Context, Option> {
+  readonly context: Context;
+  readonly options: readonly Option[];
+  readonly rules: readonly HardRule<Context, Option>[];
+}
+
 export interface GateResult {
   /** Index into the options asked with, or -1. */
   readonly chosen: number;
   /** Options that hard rules removed. */
   readonly removed: number;
-  /** Why the policy's answer was not used; null when it was. */
-  readonly fallback: 'no-option-left' | 'policy-declined' | 'invalid-answer' | null;
+  /** Why the advice was not used; null when it was. */
+  readonly fallback: Fallback | null;
+  /** What was advised, as an index into the options asked with; -1 = nothing that could be. */
+  readonly recommended: number;
+  /** Who decided instead; null = the policy in force did, or nobody could. */
+  readonly override: 'baseline' | 'person' | null;
+  /** Of the option advised. */
+  readonly score: number | null;
+  readonly confidence: number | null;
+  readonly propensity: number | null;
 }
 
-/** Runs the gate once. Cost: every rule on every option, the policy once. */
+/** Indices of the options that no hard rule forbids, ascending. Cost: every rule on every option. */
+export function offeredOf<Context, Option>(question: GateQuestion<Context, Option>): number[] {
+  const { context, options, rules } = question;
+  const offered: number[] = [];
+  options.forEach((option, i) => {
+    if (rules.every((rule) => rule.allows(context, option))) offered.push(i);
+  });
+  return offered;
+}
+
+/** Runs the gate with a rule of thumb in force. Cost: every rule on every option, the policy once. */
 export function passGate<Context, Option>(
   context: Context,
   options: readonly Option[],
   rules: readonly HardRule<Context, Option>[],
   policy: Policy<Context, Option>,
 ): GateResult {
-  const offeredFrom: number[] = [];
-  const offered: Option[] = [];
-  options.forEach((option, i) => {
-    if (!rules.every((rule) => rule.allows(context, option))) return;
-    offeredFrom.push(i);
-    offered.push(option);
-  });
-  const removed = options.length - offered.length;
-  if (offered.length === 0) return { chosen: -1, removed, fallback: 'no-option-left' };
-  const answer = policy.recommend(context, offered);
-  if (answer === -1) return { chosen: -1, removed, fallback: 'policy-declined' };
-  const chosen = offeredFrom[answer];
-  if (chosen === undefined) return { chosen: -1, removed, fallback: 'invalid-answer' };
+  const question = { context, options, rules };
+  const offered = offeredOf(question);
+  const none = resultOf(options.length - offered.length);
+  if (offered.length === 0) return { ...none, fallback: 'no-option-left' };
+  const answer = answerOfThumb(policy, context, options, offered);
+  if (answer === -1) return { ...none, fallback: 'policy-declined' };
+  const chosen = offered[answer];
+  if (chosen === undefined) return { ...none, fallback: 'invalid-answer' };
+  checkAfter(question, chosen);
+  return { ...none, chosen, recommended: chosen };
+}
+
+/**
+ * Runs the gate with advice that was given about the options `offered`.
+ * @param baseline decides where the advice can't be used, and stands for the person who is asked
+ */
+export function passAdvice<Context, Option>(
+  question: GateQuestion<Context, Option>,
+  offered: readonly number[],
+  advice: Advice,
+  limits: readonly Limit<Context, Option>[],
+  baseline: Policy<Context, Option>,
+): GateResult {
+  const { context, options } = question;
+  const none = resultOf(options.length - offered.length);
+  if (offered.length === 0) return { ...none, fallback: 'no-option-left' };
+  const instead = (told: GateResult, fallback: Fallback, override: 'baseline' | 'person'): GateResult => {
+    const chosen = offered[answerOfThumb(baseline, context, options, offered)] ?? -1;
+    if (chosen >= 0) checkAfter(question, chosen);
+    return { ...told, chosen, fallback, override };
+  };
+  if (advice.kind === 'none') return instead(none, advice.reason, 'baseline');
+  if (advice.action === -1) return instead(none, 'policy-declined', 'baseline');
+  const recommended = offered[advice.action];
+  if (recommended === undefined) return instead(none, 'invalid-answer', 'baseline');
+  const told = {
+    ...none,
+    recommended,
+    score: advice.scores?.[advice.action] ?? null,
+    confidence: advice.confidence,
+    propensity: advice.propensity,
+  };
+  const broken = limits.find((limit) => !limit.keeps(context, options[recommended]!, advice));
+  if (broken !== undefined) return instead(told, broken.reason, broken.otherwise);
+  checkAfter(question, recommended);
+  return { ...told, chosen: recommended };
+}
+
+function resultOf(removed: number): GateResult {
+  return {
+    chosen: -1,
+    removed,
+    fallback: null,
+    recommended: -1,
+    override: null,
+    score: null,
+    confidence: null,
+    propensity: null,
+  };
+}
+
+/** Index into `offered`. */
+function answerOfThumb<Context, Option>(
+  policy: Policy<Context, Option>,
+  context: Context,
+  options: readonly Option[],
+  offered: readonly number[],
+): number {
+  return policy.recommend(
+    context,
+    offered.map((i) => options[i]!),
+  );
+}
+
+/** A rule that changes its mind between the two checks is a fault of ours. */
+function checkAfter<Context, Option>(
+  { context, options, rules }: GateQuestion<Context, Option>,
+  chosen: number,
+): void {
   const broken = rules.find((rule) => !rule.allows(context, options[chosen]!));
   if (broken !== undefined)
     throw new Error(`hard rule "${broken.name}" broken by option ${chosen} after the gate`);
-  return { chosen, removed, fallback: null };
 }

@@ -1,10 +1,16 @@
 /** What comes with Dray: scenarios to run and overlays to lay over them. The files lie beside this one. */
 
-export const SCENARIOS = ['quickstart', 'brunel'] as const;
+export const SCENARIOS = ['quickstart', 'brunel', 'b2b-distributor'] as const;
 export const OVERLAYS = ['peak', 'slow-platform'] as const;
+/** ONNX files that a policy may name; `tools/make-onnx-model.ts` makes them. */
+export const MODELS = ['cost-and-lateness'] as const;
 
 export function scenarioPath(name: string): string {
   return `library:${name}.yaml`;
+}
+
+export function modelPath(name: string): string {
+  return `library:models/${name}.onnx`;
 }
 
 export function overlayPath(name: string): string {

@@ -55,6 +55,11 @@ export interface Recorder {
     context: unknown,
     options: unknown,
     views: unknown,
+    recommended: number,
+    override: string | null,
+    inputDigest: string,
+    answer: string | null,
+    auditHash: string,
   ): void;
   task(
     now: number,

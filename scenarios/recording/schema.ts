@@ -10,7 +10,7 @@
  */
 
 /** Grows with every change that a reader of the tables would notice. */
-export const RECORDING_VERSION = 1;
+export const RECORDING_VERSION = 2;
 
 export type ColumnType = 'instant' | 'int32' | 'uint32' | 'float64' | 'name' | 'text';
 
@@ -87,7 +87,7 @@ export const TABLES = {
     column('attempt', 'uint32', 'named attempt, from 1'),
     column('policy', 'name', 'policy in force'),
     optional('policyDigest', 'text', 'digest of a model'),
-    column('mode', 'name', 'off, shadow, canary, active'),
+    column('mode', 'name', 'of that policy: shadow, canary, active; what a shadow chose counted for nothing'),
     column('candidates', 'uint32', 'options there were'),
     column('removed', 'uint32', 'of them removed by hard rules'),
     column('chosen', 'int32', 'index of the option chosen; -1 = none'),
@@ -99,6 +99,11 @@ export const TABLES = {
     optional('context', 'text', 'JSON'),
     optional('options', 'text', 'JSON list, in the order offered'),
     optional('views', 'text', 'JSON list: type, key, version, age in ms, state'),
+    column('recommended', 'int32', 'index of the option that the policy advised; -1 = none'),
+    optional('override', 'name', 'who decided instead: baseline, person'),
+    column('inputDigest', 'text', 'of context, options and views'),
+    optional('answer', 'text', 'JSON: what the model said, as it came'),
+    column('auditHash', 'text', 'SHA-256 over the hash of the row before and this decision'),
   ],
   tasks: [
     column('now', 'instant', 'given'),

@@ -32,8 +32,12 @@ import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
+import { TaskDesk } from '../host/task-desk.ts';
+import { OutboundProcessInvariants } from '../invariants/outbound/outbound-process-invariants.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
+import type { Channel } from './channels/channel.ts';
+import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Links } from './links.ts';
 import { type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
 import { partnerPolicyOf } from './partner-policy.ts';
@@ -49,6 +53,8 @@ export interface OutboundTwinOptions {
   readonly seed: string | number;
   readonly recorder?: Recorder;
   readonly watchers?: readonly BusinessWatcher[];
+  /** How what carriers and core say to each other travels; default: by reference. */
+  readonly fidelity?: Fidelity;
 }
 
 /** What is still open, by actor type. */
@@ -69,6 +75,9 @@ export class OutboundTwin {
   readonly policies: OutboundPolicies;
   readonly seed: string | number;
   readonly systems: Landscape;
+  /** Of the carriers that are not native. */
+  readonly channels: readonly Channel[];
+  private readonly invariants: OutboundProcessInvariants;
 
   constructor(options: OutboundTwinOptions) {
     const { world, policies, seed } = options;
@@ -84,15 +93,19 @@ export class OutboundTwin {
         event: (_n, time, handler, priority, a, b) => recorder.event(time, handler, priority, a, b),
       });
     }
-    const watchers = options.watchers ?? [];
+    this.invariants = new OutboundProcessInvariants(world);
+    const watchers = [this.invariants, ...(options.watchers ?? [])];
     for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
     this.kernel.component('world', identityOf(world, seed));
     const links = new Links(this.kernel, world.linkLatencyMs, recorder);
+    const people = new TaskDesk(this.kernel, random, world.people, (type, key, no, answer, by) =>
+      this.host.answerTask(type as ActorTypeNo, key, no, answer, by),
+    );
     this.host = new SimulatedHost({
       kernel: this.kernel,
       actors: [
         ...outboundProcess(world.network),
-        ...middlewareActors(partnerPolicyOf(world.linkLatencyMs, seed)),
+        ...middlewareActors(withChannelTimes(world, partnerPolicyOf(world.linkLatencyMs, seed))),
       ],
       routes: OUTBOUND_PROCESS_ROUTES,
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
@@ -104,14 +117,21 @@ export class OutboundTwin {
       currency: world.currency,
       claimsHorizonMs: CLAIMS_HORIZON_MS,
       handoverRetryMs: HANDOVER_RETRY_MS,
+      onTask: (type, key, task) => people.take(type, key, task),
       onThrow: 'stop',
     });
     links.connectCore(this.host);
-    this.systems = rx.wire(() => {
-      const systems = landscape(this.kernel, world, random, this.host);
-      for (const mock of allOf(systems)) links.connect(mock);
-      return systems;
+    this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host));
+    const fidelity = options.fidelity ?? OBJECTS;
+    this.channels = channelsOf(
+      { kernel: this.kernel, recorder, random, world, fidelity },
+      this.systems.carriers,
+    );
+    for (const channel of this.channels) links.attach(channel);
+    rx.wire(() => {
+      for (const mock of allOf(this.systems)) links.connect(mock);
     });
+    this.invariants.connect(this.host, this.systems.wms.stock);
   }
 
   /** Puts the first events on the calendar; not after a restore. */
@@ -120,10 +140,15 @@ export class OutboundTwin {
     this.systems.wms.start();
   }
 
-  /** Runs on; see `Kernel.run`. Never past the world's end. */
+  /**
+   * Runs on; see `Kernel.run`. Never past the world's end. Throws `InvariantViolation` (as the cause of the event's
+   * error, or by itself when nothing more can happen).
+   */
   run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
     const until = Math.min(options.until ?? Infinity, this.world.endAt);
-    return this.kernel.run({ ...options, until });
+    const end = this.kernel.run({ ...options, until });
+    if (end === 'empty') this.invariants.atEnd();
+    return end;
   }
 
   digests(): Digests {

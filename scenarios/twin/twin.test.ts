@@ -5,8 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { envelope } from '#orchestrator/contracts/envelope';
+import { envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { cheapestFeasible, fastestFeasible } from '#orchestrator/decisions/node-and-carrier';
+import { LANES_PER_PARTNER } from '#orchestrator/middleware/inputs';
+import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
+import { middlewareActors } from '#orchestrator/middleware/middleware';
 import type { Instant } from '#orchestrator/model/instant';
 import { outboundActors } from '#orchestrator/processes/outbound';
 import { OrderOutcomes } from '#reports/kpis/order-outcomes';
@@ -14,8 +17,9 @@ import { RandomStream } from '#sim/random/random';
 import { CollectingOut } from '#testing/collecting-out';
 import { SMALL_WORLD_START, type SmallWorldOptions, smallWorld } from '#testing/small-world';
 import { nullRecorder } from '../recording/recorder.ts';
-import { loadScenario } from '../schema/load.ts';
+import { loadThinScenario } from '../schema/load.ts';
 import { buildWorld } from '../world/build.ts';
+import { partnerPolicyOf } from './partner-policy.ts';
 import { Twin } from './twin.ts';
 
 interface Ran {
@@ -69,8 +73,8 @@ describe('a run', () => {
 
   test('frozen digests of the small world', () => {
     expect(ran().twin.digests()).toEqual({
-      digest: 'f3a45af00bdc12fc',
-      businessDigest: '9f4dab9ba947f9ac',
+      digest: '567197adc7ae6f71',
+      businessDigest: '5040a8987d37f3ab',
       outcomeDigest: '7c81f0d7f60a6707',
     });
   });
@@ -134,7 +138,11 @@ describe('snapshot', () => {
 describe('recorded inputs', () => {
   test('folded through the actors, give the states of the run, wherever it stands', () => {
     const world = smallWorld();
-    const actors = outboundActors({ plants: world.plants, invoiceTolerance: world.invoiceTolerance });
+    const actors = [
+      ...outboundActors({ plants: world.plants, invoiceTolerance: world.invoiceTolerance }),
+      ...middlewareActors(partnerPolicyOf(world.systems.linkLatencyMs, 1)),
+    ];
+    const typeOf = (name: string): number => actors.find((actor) => actor.name === name)?.type ?? PARTNER;
     for (const events of [200, 700, 1200, 5000]) {
       const folded = new Map<string, unknown>();
       const twin = new Twin({
@@ -143,11 +151,25 @@ describe('recorded inputs', () => {
         seed: 1,
         recorder: {
           ...nullRecorder,
-          input: (now, type, key, n, kind, _fromType, _fromKey, sender, counter, businessKey, a, b, body) => {
+          input: (now, type, key, n, kind, fromType, fromKey, sender, counter, businessKey, a, b, body) => {
             const actor = actors.find(({ name }) => name === type)!;
             const at = `${type} ${key}`;
             const state = n === 1 ? actor.initial(key) : folded.get(at);
-            const input = envelope(kind, 0, 0, 0, 0, sender, counter, businessKey, a, b, body);
+            // A message to a partner stands under its lane.
+            const toPartner = type === 'partner-lane' && MESSAGE_KINDS.includes(kind as never);
+            const input = envelope(
+              kind,
+              typeOf(fromType),
+              fromKey,
+              toPartner ? PARTNER : actor.type,
+              toPartner ? Math.floor(key / LANES_PER_PARTNER) : key,
+              sender,
+              counter,
+              businessKey,
+              a,
+              b,
+              body,
+            );
             actor.step(state, input, now as Instant, new CollectingOut());
             if (actor.finished(state)) folded.delete(at);
             else folded.set(at, state);
@@ -186,7 +208,7 @@ describe('keyed draws', () => {
         fileURLToPath(new URL(`../library/${path.slice('library:'.length)}`, import.meta.url)),
         'utf8',
       );
-    const loaded = loadScenario(
+    const loaded = loadThinScenario(
       'quickstart',
       { read },
       {

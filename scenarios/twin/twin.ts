@@ -11,14 +11,8 @@ import type { MockSystem } from '#mock-systems/mock-system';
 import { TmsMock } from '#mock-systems/tms/tms';
 import { WmsMock } from '#mock-systems/wms/wms';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { passGate } from '#orchestrator/decisions/gate';
-import {
-  customerTie,
-  type NodeAndCarrierContext,
-  type NodeAndCarrierOption,
-  type NodeAndCarrierPolicy,
-  plantCan,
-} from '#orchestrator/decisions/node-and-carrier';
+import { middlewareActors } from '#orchestrator/middleware/middleware';
+import type { PolicyOf } from '#orchestrator/middleware/policy';
 import type { ExceptionCaseState } from '#orchestrator/processes/exception-case';
 import { EXCEPTION_CASE, FREIGHT_INVOICE, ORDER, SHIPMENT } from '#orchestrator/processes/inputs';
 import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound';
@@ -26,13 +20,17 @@ import { assert } from '#sim/assert';
 import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
-import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
 import { OutboundInvariants } from '../invariants/outbound-invariants.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { World } from '../world/world.ts';
+import type { FaultPlan } from './fate.ts';
 import { Links } from './links.ts';
+import { outsideOf, type TwinPolicy, thumbOf } from './model-policy.ts';
+import { ruleOfThumb } from './node-and-carrier-rules.ts';
+import { partnerPolicyOf } from './partner-policy.ts';
+import { runQuiescent } from './quiescent-run.ts';
 
 /** How long a finished order is remembered: 90 days. Source: assumption (freight claims are filed within months). */
 const CLAIMS_HORIZON_MS = 90 * 86_400_000;
@@ -40,10 +38,14 @@ const HANDOVER_RETRY_MS = 60_000;
 
 export interface TwinOptions {
   readonly world: World;
-  readonly policy: NodeAndCarrierPolicy;
+  readonly policy: TwinPolicy;
   readonly seed: string | number;
   readonly recorder?: Recorder;
   readonly watchers?: readonly BusinessWatcher[];
+  /** How the core deals with each partner; default: `partnerPolicyOf`. */
+  readonly partnerPolicy?: PolicyOf;
+  /** What becomes of transmissions to partners; default: they arrive. */
+  readonly faults?: FaultPlan;
 }
 
 export interface Digests {
@@ -64,7 +66,7 @@ export class Twin {
   readonly kernel: Kernel;
   readonly host: SimulatedHost;
   readonly world: World;
-  readonly policy: NodeAndCarrierPolicy;
+  readonly policy: TwinPolicy;
   readonly seed: string | number;
   private readonly erp: ErpMock;
   private readonly invariants: OutboundInvariants;
@@ -88,14 +90,18 @@ export class Twin {
     const watchers = [this.invariants, ...(options.watchers ?? [])];
     for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
     this.kernel.component('world', identityOf(world, seed));
-    const links = new Links(this.kernel, world.systems.linkLatencyMs, recorder);
+    const links = new Links(this.kernel, world.systems.linkLatencyMs, recorder, options.faults ?? null);
     this.host = new SimulatedHost({
       kernel: this.kernel,
-      actors: outboundActors({ plants: world.plants, invoiceTolerance: world.invoiceTolerance }),
+      actors: [
+        ...outboundActors({ plants: world.plants, invoiceTolerance: world.invoiceTolerance }),
+        ...middlewareActors(options.partnerPolicy ?? partnerPolicyOf(world.systems.linkLatencyMs, seed)),
+      ],
       routes: OUTBOUND_ROUTES,
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
       partners: links,
-      decide: decider(world, policy),
+      decide: ruleOfThumb(world, thumbOf(policy)),
+      outside: outsideOf(world, policy, seed),
       recorder,
       watchers,
       platform: world.platform,
@@ -104,7 +110,7 @@ export class Twin {
       handoverRetryMs: HANDOVER_RETRY_MS,
       onThrow: 'stop',
     });
-    links.connectCore((message) => this.host.receive(message) !== 'refused');
+    links.connectCore(this.host);
     this.erp = rx.wire(() => {
       const { erp, all } = landscape(this.kernel, world, new Random(seed), this.host);
       for (const mock of all) links.connect(mock);
@@ -123,8 +129,23 @@ export class Twin {
    * error, or by itself when nothing more can happen).
    */
   run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
+    assert(
+      !this.host.pendingAnswers.needsPromises,
+      `policy "${this.policy.name}" answers through promises, for which run() can't wait: use runQuiescent()`,
+    );
     const until = Math.min(options.until ?? Infinity, this.world.endAt);
-    const end = this.kernel.run({ ...options, until });
+    return this.ended(this.kernel.run({ ...options, until }));
+  }
+
+  /** As `run`, waiting for answers from outside; the same run where nothing is asked outside. */
+  async runQuiescent(options: { readonly until?: number; readonly events?: number } = {}): Promise<RunEnd> {
+    const { pendingAnswers } = this.host;
+    if (!pendingAnswers.needsPromises) return this.run(options);
+    const until = Math.min(options.until ?? Infinity, this.world.endAt);
+    return this.ended(await runQuiescent(this.kernel, pendingAnswers, { ...options, until }));
+  }
+
+  private ended(end: RunEnd): RunEnd {
     if (end === 'empty') {
       const { keptMessages, backlog, books } = this.host;
       this.invariants.atEnd({ ...this.openWork(), keptMessages, backlog, ledger: books.ledger });
@@ -187,30 +208,6 @@ function recordNames(world: World, recorder: Recorder): void {
     ['product', world.products],
   ] as const)
     for (const [no, name] of names.entries()) recorder.name(kind, no, name);
-}
-
-function decider(world: World, policy: NodeAndCarrierPolicy): Decider {
-  const { plants } = world;
-  const rules = [
-    customerTie((plant) => plants[plant]?.customers ?? null),
-    plantCan(
-      (plant, product) => plants[plant]?.products.has(product) ?? false,
-      (plant, port) => plants[plant]?.ports.includes(port) ?? false,
-    ),
-  ];
-  return (ask) => {
-    const context = ask.context as NodeAndCarrierContext;
-    const result = passGate(context, ask.options as readonly NodeAndCarrierOption[], rules, policy);
-    return {
-      ...result,
-      policy: policy.name,
-      mode: 'active',
-      score: null,
-      confidence: null,
-      propensity: null,
-      latencyMs: 0,
-    };
-  };
 }
 
 function landscape(

@@ -110,6 +110,14 @@ export class Issues {
     this.list.push(...part.list.slice(0, ISSUES_MAX - this.list.length));
   }
 
+  /** As `addAll`, of a part that is finished. */
+  take(issues: readonly X12Issue[]): void {
+    for (const issue of issues) {
+      if (issue.severity === 'error') this.errors += 1;
+      if (this.list.length < ISSUES_MAX) this.list.push(issue);
+    }
+  }
+
   /** The result of a message of which `value` is made, or nothing after an error. */
   result<Value>(value: Value | null): Result<Value, X12Issue> {
     return value === null || this.failed

@@ -1,0 +1,113 @@
+/**
+ * Writes ONNX files of linear scorers: scores = features x weights. Just enough of protobuf and of the ONNX format.
+ *
+ * 1. The same model gives the same bytes: fields in ascending order, no time, no path.
+ * 2. A field that has its default value is left out, as protobuf says.
+ * Source: onnx.proto3, IR version 8, operator set 13.
+ */
+
+export interface LinearModel {
+  readonly name: string;
+  /** Digest of the features it was made for; kept in the file's metadata. */
+  readonly featuresDigest: string;
+  readonly input: string;
+  readonly output: string;
+  /** One a column of the input. */
+  readonly weights: readonly number[];
+}
+
+/** Where the file's metadata says which features it was made for. */
+export const FEATURES_KEY = 'dray.features';
+
+const IR_VERSION = 8;
+const OPERATOR_SET = 13;
+const FLOAT = 1;
+const INT64 = 7;
+
+/** Bytes of the model file. */
+export function onnxFile(model: LinearModel): Uint8Array {
+  const { featuresDigest } = model;
+  return message(
+    number(1, IR_VERSION),
+    text(2, 'dray'),
+    nested(7, graph(model)),
+    nested(8, message(number(2, OPERATOR_SET))),
+    nested(14, message(text(1, FEATURES_KEY), text(2, featuresDigest))),
+  );
+}
+
+/** features [options, f] x weights [f, 1] -> [options, 1] -> scores [options]. */
+function graph({ name, input, output, weights }: LinearModel): Uint8Array {
+  const columns = weights.length;
+  return message(
+    nested(1, node('MatMul', [input, 'weights'], 'product')),
+    nested(1, node('Squeeze', ['product', 'axes'], output)),
+    text(2, name),
+    nested(5, tensor('weights', FLOAT, [columns, 1], new Float32Array(weights))),
+    nested(5, tensor('axes', INT64, [1], new BigInt64Array([1n]))),
+    nested(11, value(input, ['options', columns])),
+    nested(12, value(output, ['options'])),
+  );
+}
+
+function node(operator: string, inputs: readonly string[], output: string): Uint8Array {
+  return message(...inputs.map((each) => text(1, each)), text(2, output), text(3, output), text(4, operator));
+}
+
+/** Values as raw bytes: little endian by the format, and on every machine that Node runs on. */
+function tensor(
+  name: string,
+  type: number,
+  shape: readonly number[],
+  values: Float32Array | BigInt64Array,
+): Uint8Array {
+  return message(
+    ...shape.map((size) => number(1, size)),
+    number(2, type),
+    text(8, name),
+    nested(9, new Uint8Array(values.buffer)),
+  );
+}
+
+/** A float tensor; a dimension is a size or a name. */
+function value(name: string, shape: readonly (number | string)[]): Uint8Array {
+  const dimensions = shape.map((each) =>
+    nested(1, message(typeof each === 'number' ? number(1, each) : text(2, each))),
+  );
+  const type = message(nested(1, message(number(1, FLOAT), nested(2, message(...dimensions)))));
+  return message(text(1, name), nested(2, type));
+}
+
+// Protobuf's wire format.
+
+const VARINT = 0;
+const BYTES = 2;
+
+function message(...parts: readonly Uint8Array[]): Uint8Array {
+  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    out.set(part, at);
+    at += part.length;
+  }
+  return out;
+}
+
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = value;
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) + 0x80);
+  return Uint8Array.of(...bytes, rest);
+}
+
+function number(field: number, value: number): Uint8Array {
+  return message(varint(field * 8 + VARINT), varint(value));
+}
+
+function nested(field: number, bytes: Uint8Array): Uint8Array {
+  return message(varint(field * 8 + BYTES), varint(bytes.length), bytes);
+}
+
+function text(field: number, value: string): Uint8Array {
+  return nested(field, new TextEncoder().encode(value));
+}

@@ -1,0 +1,161 @@
+/**
+ * Runs an ONNX file as a model of `node-and-carrier`. The only place that knows the ONNX runtime.
+ *
+ * 1. One thread, operators one after the other, on the processor: the same input gives the same bits on this machine. On
+ *    another one a model that is not exact in float32 may differ in the last bit; the answers on record do not.
+ * 2. A file that can't be a model of this decision point is refused when it is opened, with what was expected and what was
+ *    found. What goes wrong later is an answer like any other: the gate judges it.
+ * 3. A model that does not answer in real time stops the run. To go on without it would make the run depend on the machine.
+ */
+import { createHash } from 'node:crypto';
+import type { InferenceSession } from 'onnxruntime-node';
+import {
+  FEATURE_COUNT,
+  NODE_AND_CARRIER_FEATURES,
+  NODE_AND_CARRIER_FEATURES_DIGEST,
+} from '#orchestrator/decisions/node-and-carrier-features';
+import { AnswerUnavailable } from '#scenarios/host/answer-source';
+import type { ModelOutput, ModelRunner } from '#scenarios/host/ports';
+import { FEATURES_KEY } from './onnx-file.ts';
+import { onnxMetadata } from './onnx-metadata.ts';
+
+/** The file can't be used; the message says what to mend. */
+export class ModelFileError extends Error {
+  override readonly name = 'ModelFileError';
+}
+
+export interface OnnxModel extends ModelRunner {
+  /** Frees the native session. */
+  close(): Promise<void>;
+}
+
+const INPUT = 'features';
+const OUTPUT = 'scores';
+/** Real time. Longer than any model of a few MB takes, short enough to notice. */
+const ANSWER_WITHIN_MS = 60_000;
+const ERRORS_ONLY = 3;
+
+/** SHA-256 of a model file, 16 hexadecimal digits. */
+export function modelDigest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+}
+
+/**
+ * @param name for messages: where the bytes come from
+ * @throws ModelFileError
+ */
+export async function openOnnxModel(name: string, bytes: Uint8Array): Promise<OnnxModel> {
+  const runtime = await loadRuntime();
+  const session = await openSession(runtime, name, bytes);
+  try {
+    checkShape(name, session);
+    checkFeatures(name, bytes);
+  } catch (error) {
+    await session.release();
+    throw error;
+  }
+  return {
+    digest: modelDigest(bytes),
+    score: async (features, rows) => {
+      const tensor = new runtime.Tensor('float32', features, [rows, FEATURE_COUNT]);
+      return outputOf(await withinReason(name, session.run({ [INPUT]: tensor })));
+    },
+    close: () => session.release(),
+  };
+}
+
+type Runtime = typeof import('onnxruntime-node');
+
+/** Only where a model is used: the native library has some 20 MB, and is not there for every platform. */
+async function loadRuntime(): Promise<Runtime> {
+  try {
+    return await import('onnxruntime-node');
+  } catch (error) {
+    const where = `${process.platform} ${process.arch}`;
+    throw new ModelFileError(`the ONNX runtime does not load on ${where}: ${reasonOf(error)}`);
+  }
+}
+
+async function openSession(runtime: Runtime, name: string, bytes: Uint8Array): Promise<InferenceSession> {
+  try {
+    return await runtime.InferenceSession.create(bytes, {
+      executionProviders: ['cpu'],
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      logSeverityLevel: ERRORS_ONLY,
+    });
+  } catch (error) {
+    throw new ModelFileError(`${name}: is no ONNX model that can be run: ${reasonOf(error)}`);
+  }
+}
+
+function checkShape(name: string, session: InferenceSession): void {
+  const input = describe(session.inputMetadata);
+  const wanted = `${INPUT}: float32 [options, ${FEATURE_COUNT}]`;
+  const [first, ...more] = session.inputMetadata;
+  const columns = first?.isTensor === true && first.shape.length === 2 ? first.shape[1] : null;
+  const fits =
+    first?.isTensor === true &&
+    more.length === 0 &&
+    first.name === INPUT &&
+    first.type === 'float32' &&
+    typeof first.shape[0] === 'string' &&
+    columns === FEATURE_COUNT;
+  if (!fits) {
+    const names = NODE_AND_CARRIER_FEATURES.features.map((feature) => feature.name).join(', ');
+    throw new ModelFileError(
+      `${name}: wrong input: expected ${wanted}, found ${input}. The columns are ${names}`,
+    );
+  }
+  const scores = session.outputMetadata.find((each) => each.name === OUTPUT);
+  if (scores?.isTensor !== true || scores.type !== 'float32')
+    throw new ModelFileError(
+      `${name}: wrong output: expected ${OUTPUT}: float32 [options], found ${describe(session.outputMetadata)}`,
+    );
+}
+
+/** A file that names its features must name these; one that names none is taken at its width. */
+function checkFeatures(name: string, bytes: Uint8Array): void {
+  const found = onnxMetadata(bytes).get(FEATURES_KEY);
+  if (found === undefined || found === NODE_AND_CARRIER_FEATURES_DIGEST) return;
+  throw new ModelFileError(
+    `${name}: made for other features: expected ${NODE_AND_CARRIER_FEATURES_DIGEST} ` +
+      `(version ${NODE_AND_CARRIER_FEATURES.version}), found ${found}. Train it on the features of this version`,
+  );
+}
+
+function describe(values: readonly InferenceSession.ValueMetadata[]): string {
+  const each = values.map((value) =>
+    value.isTensor ? `${value.name}: ${value.type} [${value.shape.join(', ')}]` : `${value.name}: no tensor`,
+  );
+  return each.join('; ') || 'none';
+}
+
+/** Scores as they come, whatever their shape: the gate counts them. */
+function outputOf(outputs: InferenceSession.ReturnType): ModelOutput {
+  const scores = outputs[OUTPUT]?.data;
+  if (!(scores instanceof Float32Array)) throw new Error(`no ${OUTPUT} among the outputs`);
+  return { scores: scores.slice() };
+}
+
+/** The wall clock never decides what happens in the run, only whether there is one. */
+async function withinReason<T>(name: string, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const stuck = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      const seconds = ANSWER_WITHIN_MS / 1000;
+      reject(new AnswerUnavailable(`${name}: the model has not answered within ${seconds} s of real time`));
+    }, ANSWER_WITHIN_MS);
+  });
+  try {
+    return await Promise.race([work, stuck]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n', 1)[0]!;
+}

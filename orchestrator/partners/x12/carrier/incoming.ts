@@ -1,0 +1,74 @@
+/**
+ * What the core makes of a carrier's interchange.
+ *
+ * 1. An interchange is taken once: a repeat is known by its control number, answered as before, and not taken again.
+ * 2. Each group gets its 997, whatever the mapper makes of the sets: a 997 speaks of syntax only.
+ */
+import type { CarrierToCore } from '../../../contracts/carriers.ts';
+import type { X12Reading } from '../../../contracts/x12-interchange.ts';
+import type { X12Acknowledgement } from '../../../contracts/x12-payloads.ts';
+import { NO_NUMBERS, type ReceivedNumbers, receiveControl } from '../control-numbers.ts';
+import type { X12Issue } from '../issues.ts';
+import { messageOfSet } from './carrier-messages.ts';
+import type { TradingPartner } from './trading-partner.ts';
+
+/** Answers kept for repeats; an older repeat gets none. */
+const ANSWERS_KEPT = 32;
+
+export interface IncomingState {
+  readonly numbers: ReceivedNumbers;
+  readonly answers: readonly {
+    readonly control: number;
+    readonly acknowledgements: readonly X12Acknowledgement[];
+  }[];
+}
+
+export const NOTHING_IN: IncomingState = { numbers: NO_NUMBERS, answers: [] };
+
+export interface Received {
+  readonly state: IncomingState;
+  readonly repeat: boolean;
+  /** Numbers were skipped. */
+  readonly gap: boolean;
+  readonly messages: readonly CarrierToCore[];
+  /** 997s of the carrier for what the core has sent. */
+  readonly verdicts: readonly X12Acknowledgement[];
+  /** 997s to send. */
+  readonly acknowledgements: readonly X12Acknowledgement[];
+  /** Sets that could be read and mean nothing, and why. */
+  readonly aside: readonly (readonly X12Issue[])[];
+}
+
+export function receive(
+  state: IncomingState,
+  { interchange, acknowledgements }: X12Reading,
+  partner: TradingPartner,
+  now: number,
+): Received {
+  const { control, groups } = interchange;
+  const { numbers, verdict } = receiveControl(state.numbers, control);
+  if (verdict.kind === 'duplicate' || verdict.kind === 'invalid') {
+    const known = state.answers.find((each) => each.control === control);
+    const again = known?.acknowledgements ?? [];
+    const nothing = { messages: [], verdicts: [], aside: [] };
+    return { state, repeat: true, gap: false, ...nothing, acknowledgements: again };
+  }
+  const messages: CarrierToCore[] = [];
+  const verdicts: X12Acknowledgement[] = [];
+  const aside: (readonly X12Issue[])[] = [];
+  for (const set of groups.flatMap(({ sets }) => sets)) {
+    if (set.id === '997') {
+      verdicts.push(set.payload);
+      continue;
+    }
+    const read = messageOfSet(set, partner, now);
+    if (read.ok) messages.push(read.value);
+    else aside.push(read.issues);
+  }
+  const answers =
+    acknowledgements.length === 0
+      ? state.answers
+      : [...state.answers, { control, acknowledgements }].slice(-ANSWERS_KEPT);
+  const gap = verdict.kind === 'gap';
+  return { state: { numbers, answers }, repeat: false, gap, messages, verdicts, acknowledgements, aside };
+}

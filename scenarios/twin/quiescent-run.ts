@@ -1,0 +1,40 @@
+/**
+ * Runs a kernel beside answers that come through promises: virtual time stands still while an answer of the next instant
+ * is outstanding.
+ *
+ * 1. Before the first event of an instant at which an answer counts, exactly the outstanding answers of that instant are
+ *    awaited. Later ones may come or not meanwhile: nobody looks.
+ * 2. So what happens, and in which order, is what it would be if every answer had been there at once. Where the run is
+ *    cut into slices changes nothing either.
+ * 3. Nothing outside is touched from inside an event.
+ */
+import type { Kernel, RunEnd } from '#sim/kernel';
+import type { PendingAnswers } from '../host/pending-answers.ts';
+
+export interface QuiescentOptions {
+  readonly until?: number;
+  readonly events?: number;
+}
+
+/** As `Kernel.run`. */
+export async function runQuiescent(
+  kernel: Kernel,
+  pending: PendingAnswers,
+  options: QuiescentOptions = {},
+): Promise<RunEnd> {
+  const until = options.until ?? Infinity;
+  const last = kernel.events + (options.events ?? Infinity);
+  const stopWhen = (): boolean => {
+    const due = pending.earliestDue;
+    return due < Infinity && due <= until && kernel.nextTime >= due;
+  };
+  while (true) {
+    if (kernel.events < last && stopWhen()) {
+      await pending.awaitDue();
+      continue;
+    }
+    const events = last - kernel.events;
+    const end = kernel.run({ until, stopWhen, ...(events === Infinity ? {} : { events }) });
+    if (end !== 'condition') return end;
+  }
+}

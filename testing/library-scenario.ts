@@ -1,0 +1,52 @@
+/** Scenarios of the library as texts, to be edited and loaded: `library:` is read from disk, anything else from what is given. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Loaded, type LoadOptions, loadScenario } from '#scenarios/schema/load';
+import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { showProblem } from '#scenarios/schema/source-files';
+
+const KNOWN = {
+  policies: ['cheapest-feasible', 'fastest-feasible', 'as-recorded'],
+  kpis: { onTimeShare: 'share', orderToShipP95: 'ms', freightCost: 'money', unplannable: 'orders' },
+  outboundKpis: { otif: 'share', landedCostPerOrder: 'money', freightPerKg: 'money/kg', stockoutDays: 'days' },
+} as const;
+
+export function libraryText(path: string): string {
+  return readFileSync(fileURLToPath(new URL(`../scenarios/library/${path}`, import.meta.url)), 'utf8');
+}
+
+/** @param files texts by name, beside those of the library */
+export function loadFrom(
+  ref: string,
+  files: Readonly<Record<string, string>> = {},
+  options: Pick<LoadOptions, 'with' | 'set'> = {},
+): Loaded {
+  const read = (path: string): string | null =>
+    path.startsWith('library:') ? libraryText(path.slice('library:'.length)) : (files[path] ?? null);
+  return loadScenario(ref, { read }, { ...KNOWN, ...options });
+}
+
+/** The distributor with texts replaced, each at its first place: lines stay those of the library's file. */
+export function distributorWith(...edits: readonly (readonly [from: string, to: string])[]): Loaded {
+  let text = libraryText('b2b-distributor.yaml');
+  for (const [from, to] of edits) {
+    if (!text.includes(from)) throw new Error(`b2b-distributor.yaml holds no "${from}"`);
+    text = text.replace(from, () => to);
+  }
+  return loadFrom('mine.yaml', { 'mine.yaml': text });
+}
+
+/** As it should be: throws what is wrong with it. */
+export function outboundScenario(loaded: Loaded): OutboundScenario {
+  if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
+  if (loaded.process !== 'outbound') throw new Error(`${loaded.scenario.name} is of process ${loaded.process}`);
+  return loaded.scenario;
+}
+
+export function problemsIn(loaded: Loaded): string[] {
+  return loaded.ok ? [] : loaded.problems.map(showProblem);
+}
+
+export function warningsIn(loaded: Loaded): string[] {
+  return loaded.ok ? loaded.warnings.map(showProblem) : [];
+}
