@@ -1,5 +1,5 @@
 /** What mock systems are configured with: plain data, made by whoever assembles the landscape. */
-import type { Instructed } from '#orchestrator/contracts/outbound';
+import type { Instructed } from '#orchestrator/contracts/erp';
 import type { Distribution } from '#sim/random/distributions';
 
 /** One day, ms. */

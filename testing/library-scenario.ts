@@ -8,7 +8,12 @@ import { showProblem } from '#scenarios/schema/source-files';
 const KNOWN = {
   policies: ['cheapest-feasible', 'fastest-feasible', 'as-recorded'],
   kpis: { onTimeShare: 'share', orderToShipP95: 'ms', freightCost: 'money', unplannable: 'orders' },
-  outboundKpis: { otif: 'share', landedCostPerOrder: 'money', freightPerKg: 'money/kg', stockoutDays: 'days' },
+  outboundKpis: {
+    otif: 'share',
+    landedCostPerOrder: 'money',
+    freightPerKg: 'money/kg',
+    stockoutDays: 'days',
+  },
 } as const;
 
 export function libraryText(path: string): string {
@@ -39,7 +44,8 @@ export function distributorWith(...edits: readonly (readonly [from: string, to: 
 /** As it should be: throws what is wrong with it. */
 export function outboundScenario(loaded: Loaded): OutboundScenario {
   if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
-  if (loaded.process !== 'outbound') throw new Error(`${loaded.scenario.name} is of process ${loaded.process}`);
+  if (loaded.process !== 'outbound')
+    throw new Error(`${loaded.scenario.name} is of process ${loaded.process}`);
   return loaded.scenario;
 }
 

@@ -163,8 +163,9 @@ export class EdiDesk {
       .filter(({ set, rejections }) => {
         if (!inGroup.some((each) => each.control === set.control) || rejections >= SENT_MAX) return false;
         const said = sets.find((each) => Number(each.set.control) === Number(set.control));
+        // A 997 may leave out the sets that it has nothing to say of.
         const code = said === undefined ? outcome.code : said.outcome.code;
-        return code !== 'A' && code !== 'E';
+        return code !== 'A' && code !== 'E' && (said !== undefined || code !== 'P');
       })
       .map((each) => ({ ...each, rejections: each.rejections + 1 }));
     this.state = { ...this.state, sent: left, waiting: [...this.state.waiting, ...again] };

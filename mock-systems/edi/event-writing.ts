@@ -203,7 +203,14 @@ function invoiceOf(
       ladings: [],
       quantities: [],
       charges: [
-        { lineItem: i + 1, rate: null, rateQualifier: null, chargeMinor: amountMinor, code, description: null },
+        {
+          lineItem: i + 1,
+          rate: null,
+          rateQualifier: null,
+          chargeMinor: amountMinor,
+          code,
+          description: null,
+        },
       ],
     })),
     total: null,

@@ -49,7 +49,18 @@ function messageOf(payload: X12LoadTender, control: string, partner: EdiPartner)
       return envelope('offerTender', 0, 0, ...to, CORE_SENDER, counter, key, attempt, partner.carrier, body);
     }
     case '01':
-      return envelope('withdrawTender', 0, 0, ...to, CORE_SENDER, counter, key, attempt, partner.carrier, null);
+      return envelope(
+        'withdrawTender',
+        0,
+        0,
+        ...to,
+        CORE_SENDER,
+        counter,
+        key,
+        attempt,
+        partner.carrier,
+        null,
+      );
     default:
       throw new Unclear(`purpose ${payload.purpose.code} (B2A-01) is not served`);
   }
@@ -91,13 +102,17 @@ function chargesOf({ references }: X12LoadTender): FreightCharge[] {
 
 function gramsOf({ total }: X12LoadTender): number {
   const weight = need('L3-01', total?.weight);
-  if (total?.weightUnit !== 'K') throw new Unclear(`weight in ${total?.weightUnit} (L3-12), not in kilograms`);
+  if (total?.weightUnit !== 'K')
+    throw new Unclear(`weight in ${total?.weightUnit} (L3-12), not in kilograms`);
   const [kilos = '', fraction = ''] = weight.split('.');
   return whole('L3-01', `${kilos}${fraction.slice(0, 3).padEnd(3, '0')}`);
 }
 
 function stopWith({ stops }: X12LoadTender, reason: string): X12Stop {
-  return need(`stop ${reason} (S5-02)`, stops.find(({ stop }) => stop.reason === reason));
+  return need(
+    `stop ${reason} (S5-02)`,
+    stops.find(({ stop }) => stop.reason === reason),
+  );
 }
 
 function placeOf({ parties }: X12Stop): number {
@@ -105,7 +120,10 @@ function placeOf({ parties }: X12Stop): number {
 }
 
 function whenOf(dates: X12LoadTender['dates'], qualifier: string): number {
-  const found = need(`G62 ${qualifier}`, dates.find(({ dateQualifier }) => dateQualifier === qualifier));
+  const found = need(
+    `G62 ${qualifier}`,
+    dates.find(({ dateQualifier }) => dateQualifier === qualifier),
+  );
   return need(`instant of G62 ${qualifier}`, instantOf(found.date, found.time, found.timeCode));
 }
 

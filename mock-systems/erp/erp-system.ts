@@ -9,6 +9,8 @@
  * 4. The weight of `orderReleased` is that of the lines whose weight ERP knows.
  * 5. Business events are written when they happen, messages leave at once or with the next file, in order.
  */
+
+import type { PayInvoice } from '#orchestrator/contracts/erp';
 import {
   CONDITION,
   type ErpToCore,
@@ -18,7 +20,6 @@ import {
   type RequestMasterData,
   type SalesOrder,
 } from '#orchestrator/contracts/erp';
-import type { PayInvoice } from '#orchestrator/contracts/outbound';
 import { ERP } from '#orchestrator/contracts/partners';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';

@@ -4,7 +4,7 @@
  * 1. Orders are released at their instants, in the order (release, number), by one event that schedules the next.
  * 2. An approved invoice is paid once, on its terms; asking again while it waits changes nothing.
  */
-import type { PayInvoice } from '#orchestrator/contracts/outbound';
+import type { PayInvoice } from '#orchestrator/contracts/erp';
 import { ERP } from '#orchestrator/contracts/partners';
 import type { HandlerNo } from '#sim/kernel';
 import { type MockContext, MockSystem } from '../mock-system.ts';

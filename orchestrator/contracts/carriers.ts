@@ -8,7 +8,6 @@
  *    moves on by it.
  */
 import type { Envelope } from './envelope.ts';
-import type { TenderAccepted } from './outbound.ts';
 
 export interface LoadTender {
   readonly origin: number;
@@ -130,6 +129,9 @@ export type InvoiceCorrected = Envelope<'invoiceCorrected', null>;
 export type DisputeRejected = Envelope<'disputeRejected', null>;
 /** carrier -> core, to `fileClaim`; key = shipment; a = amount credited, 0 = denied; b = carrier. */
 export type ClaimAnswered = Envelope<'claimAnswered', null>;
+
+/** carrier -> core; a = attempt, b = carrier. */
+export type TenderAccepted = Envelope<'tenderAccepted', null>;
 
 export type CarrierToCore =
   | TenderAccepted

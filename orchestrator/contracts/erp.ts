@@ -8,7 +8,18 @@
  * 3. Quantities are integers in the base unit of measure; money integer minor units; weights grams; instants epoch ms, UTC.
  */
 import type { Envelope } from './envelope.ts';
-import type { Instructed, InvoicePaid, PayInvoice } from './outbound.ts';
+
+/** What the order list says was really done; a policy may follow it. */
+export interface Instructed {
+  readonly plant: number;
+  readonly origin: number;
+  readonly carrier: number;
+  readonly service: number;
+  /** AIR, GROUND ...; null = nobody knows. */
+  readonly mode: string | null;
+  readonly transitDays: number;
+  readonly customerArranged: boolean;
+}
 
 export interface SalesOrderLine {
   readonly product: number;
@@ -78,6 +89,11 @@ export type ReportGoodsIssue = Envelope<'reportGoodsIssue', UnitsOfOrderLines>;
 export type ReportDelivery = Envelope<'reportDelivery', UnitsOfOrderLines>;
 /** core -> ERP: the order is done with; a = units shipped, b = units cancelled. */
 export type ReportOrderDone = Envelope<'reportOrderDone', null>;
+
+/** ERP -> core; key = load; a = amount paid, b = carrier. */
+export type InvoicePaid = Envelope<'invoicePaid', null>;
+/** core -> ERP; key = load; a = amount to pay, b = carrier. */
+export type PayInvoice = Envelope<'payInvoice', null>;
 
 export type ErpToCore =
   | SalesOrderReleased

@@ -6,23 +6,11 @@
  * 2. `key` is always the order number. `a` and `b` are documented here and nowhere else.
  * 3. Money is integer minor units of the scenario's currency; weights are grams; instants are epoch ms, UTC.
  */
-import type { CarrierToCore, CoreToCarrier } from './carriers.ts';
+import type { CarrierToCore, CoreToCarrier, TenderAccepted } from './carriers.ts';
 import type { Envelope } from './envelope.ts';
-import type { CoreToErp, ErpToCore } from './erp.ts';
+import type { CoreToErp, ErpToCore, Instructed, InvoicePaid } from './erp.ts';
 import type { CoreToTms, TmsToCore } from './tms.ts';
-import type { CoreToWms, WmsToCore } from './wms.ts';
-
-/** What the order list says was really done; a policy may follow it. */
-export interface Instructed {
-  readonly plant: number;
-  readonly origin: number;
-  readonly carrier: number;
-  readonly service: number;
-  /** AIR, GROUND ...; null = nobody knows. */
-  readonly mode: string | null;
-  readonly transitDays: number;
-  readonly customerArranged: boolean;
-}
+import type { CoreToWms, GoodsIssued, WmsToCore } from './wms.ts';
 
 export interface OrderRelease {
   readonly customer: number;
@@ -80,12 +68,8 @@ export type RequestRates = Envelope<'requestRates', RatesRequest>;
 export type RatesQuoted = Envelope<'ratesQuoted', RatesQuote>;
 /** core -> WMS; a = plant, b = units. */
 export type ShipOrder = Envelope<'shipOrder', WarehouseOrder>;
-/** WMS -> core; a = plant, b = units shipped. */
-export type GoodsIssued = Envelope<'goodsIssued', null>;
 /** core -> carrier; a = attempt from 1, b = carrier. */
 export type TenderLoad = Envelope<'tenderLoad', Tender>;
-/** carrier -> core; a = attempt, b = carrier. */
-export type TenderAccepted = Envelope<'tenderAccepted', null>;
 /** core -> carrier: the goods are at the dock; a = plant, b = carrier. */
 export type DispatchLoad = Envelope<'dispatchLoad', null>;
 /** carrier -> core; a = instant of departure, b = carrier. */
@@ -94,10 +78,6 @@ export type LoadDeparted = Envelope<'loadDeparted', null>;
 export type LoadDelivered = Envelope<'loadDelivered', null>;
 /** carrier -> core; a = billed amount, b = carrier. */
 export type FreightInvoiced = Envelope<'freightInvoiced', null>;
-/** core -> ERP; a = amount to pay, b = carrier. */
-export type PayInvoice = Envelope<'payInvoice', null>;
-/** ERP -> core; a = amount paid, b = carrier. */
-export type InvoicePaid = Envelope<'invoicePaid', null>;
 
 export type CoreToPartner =
   | CoreToErp

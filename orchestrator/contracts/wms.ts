@@ -6,7 +6,6 @@
  * 2. Lists of units stand by line of the shipment, in the order of `ReserveStock.lines`; a line may be 0.
  */
 import type { Envelope } from './envelope.ts';
-import type { GoodsIssued } from './outbound.ts';
 
 export interface ReservationLine {
   readonly product: number;
@@ -56,6 +55,9 @@ export type TruckLoaded = Envelope<'truckLoaded', { readonly shipments: readonly
 export type ShipmentCancelledByWms = Envelope<'shipmentReleased', null>;
 /** WMS -> core; key = node; a = instant of the count, b = feed number. A feed may be late, partial, or wrong. */
 export type StockCounted = Envelope<'stockCounted', { readonly entries: readonly StockEntry[] }>;
+
+/** WMS -> core; a = node, b = units issued: the goods are on the truck. */
+export type GoodsIssued = Envelope<'goodsIssued', null>;
 
 export type WmsToCore =
   | StockReserved

@@ -2,7 +2,7 @@
  * Decision point `node-and-carrier`: from which plant and port an order leaves, with which carrier and service.
  * Context, options, and the rules of thumb that planners use today.
  */
-import type { Instructed } from '../contracts/outbound.ts';
+import type { Instructed } from '../contracts/erp.ts';
 import type { HardRule, Policy } from './gate.ts';
 
 export interface NodeAndCarrierContext {

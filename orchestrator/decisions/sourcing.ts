@@ -4,7 +4,7 @@
  *
  * A rule of thumb may look at the stock views of the nodes. They are pictures of known age: WMS decides what is there.
  */
-import type { Instructed } from '../contracts/outbound.ts';
+import type { Instructed } from '../contracts/erp.ts';
 import type { Network } from '../model/network.ts';
 import type { HardRule, Policy } from './gate.ts';
 

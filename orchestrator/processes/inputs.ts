@@ -2,18 +2,19 @@
  * What the actors of outbound fulfilment tell each other, and the addresses they do it by. Apart from the actors,
  * so that two actors can name each other.
  */
+
+import type { TenderAccepted } from '../contracts/carriers.ts';
 import type { Envelope } from '../contracts/envelope.ts';
+import type { InvoicePaid } from '../contracts/erp.ts';
 import type {
   FreightInvoiced,
-  GoodsIssued,
-  InvoicePaid,
   LoadDelivered,
   LoadDeparted,
   OrderReleased,
   RatesQuoted,
   Tender,
-  TenderAccepted,
 } from '../contracts/outbound.ts';
+import type { GoodsIssued } from '../contracts/wms.ts';
 import type { DecidedInput, InputWithoutActor, TaskAnsweredInput, TimerInput } from '../core/actor.ts';
 import * as types from '../core/actor-types.ts';
 import type { ActorTypeNo } from '../core/address.ts';

@@ -6,7 +6,8 @@
  *    changes nothing. A late event never moves a status back.
  * 2. Rates and options are used in the step that receives them and not kept.
  */
-import type { Instructed, OrderReleased, RateQuote } from '../contracts/outbound.ts';
+import type { Instructed } from '../contracts/erp.ts';
+import type { OrderReleased, RateQuote } from '../contracts/outbound.ts';
 import { TMS, WMS } from '../contracts/partners.ts';
 import type { Actor, DecidedInput } from '../core/actor.ts';
 import type { Out } from '../core/out.ts';

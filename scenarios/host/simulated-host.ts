@@ -19,9 +19,9 @@
 import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { Actor } from '#orchestrator/core/actor';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { HumanTask } from '#orchestrator/core/out';
 import { laneKey, PARTNER_LANE } from '#orchestrator/middleware/inputs';
 import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
-import type { HumanTask } from '#orchestrator/core/out';
 import type { Instant } from '#orchestrator/model/instant';
 import { assert } from '#sim/assert';
 import { codeOf } from '#sim/digest';
@@ -82,6 +82,8 @@ export interface Ticket {
 
 /** An input that a worker is at work on; its step runs when it commits. */
 interface StepUnderWay {
+  /** Which step of the run it is: those lost in a crash begin again in this order. */
+  readonly n: number;
   readonly job: Job;
   readonly commitAt: number;
   readonly commit: EventHandle;
@@ -102,6 +104,7 @@ export interface HostSnapshot {
   readonly queue: PlatformQueueSnapshot;
   readonly desk: DeskSnapshot;
   readonly underWay: readonly StepUnderWay[];
+  readonly begun: number;
   readonly tickets: readonly Ticket[];
   readonly counter: number;
   readonly steps: number;
@@ -139,6 +142,8 @@ export class SimulatedHost {
   /** No limit and no latency: an input is stepped where it arrives. */
   private readonly instantaneous: boolean;
   private crashedAt: number | null = null;
+  /** Steps begun so far. */
+  private begun = 0;
 
   constructor(options: HostOptions) {
     checkOptions(options);
@@ -250,7 +255,7 @@ export class SimulatedHost {
     assert(this.crashedAt !== null, 'restart() while it is running');
     const outage = this.kernel.now > this.crashedAt!;
     this.crashedAt = null;
-    const lost = [...this.underWay.values()];
+    const lost = [...this.underWay.values()].sort((a, b) => a.n - b.n);
     this.underWay.clear();
     if (outage) for (const { job } of lost.reverse()) this.queue.again(job);
     else for (const { job, commitAt } of lost) this.work(job, commitAt);
@@ -331,7 +336,8 @@ export class SimulatedHost {
       undefined,
       COMMIT_PRIORITY,
     );
-    this.underWay.set(type, key, { job, commitAt, commit });
+    this.begun += 1;
+    this.underWay.set(type, key, { n: this.begun, job, commitAt, commit });
   }
 
   private commit(type: number, key: number): void {
@@ -539,6 +545,7 @@ export class SimulatedHost {
       queue: this.queue.save(),
       desk: this.desk.save(),
       underWay: [...this.underWay.values()],
+      begun: this.begun,
       tickets: [...this.tickets],
       counter: this.out.counter,
       steps: this.steps,
@@ -554,6 +561,7 @@ export class SimulatedHost {
     this.window.load(saved.window);
     this.queue.load(saved.queue);
     this.desk.load(saved.desk);
+    this.begun = saved.begun;
     this.underWay.clear();
     for (const step of saved.underWay) this.underWay.set(step.job.type, step.job.key, step);
     this.tickets.splice(0, this.tickets.length, ...saved.tickets);

@@ -60,7 +60,11 @@ export function outboundDecider(network: Network, policies: OutboundPolicies): D
   return (ask) => {
     switch (ask.point) {
       case 'sourcing':
-        return decide<SourcingContext, SourcingOption>(ask, sourcing, withViews(policies.sourcing, ask.views));
+        return decide<SourcingContext, SourcingOption>(
+          ask,
+          sourcing,
+          withViews(policies.sourcing, ask.views),
+        );
       case 'carrier':
         return decide<CarrierContext, CarrierOption>(ask, carrier, policies.carrier);
       case 'delay-response':

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '#testing/collecting-out';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
-import type { Instructed } from '../../contracts/outbound.ts';
+import type { Instructed } from '../../contracts/erp.ts';
 import type { Instant } from '../../model/instant.ts';
 import { CONSOLIDATION_TABLE, consolidationActor, loadsOf } from './consolidation.ts';
 import { type ConsolidationInput, LOAD, type LoadedShipment, SHIPMENT } from './inputs.ts';

@@ -16,6 +16,7 @@ import type {
   InvoiceCorrected,
   MilestoneReported,
   PodReceived,
+  TenderAccepted,
   TenderCountered,
   TenderRejected,
   TruckArrived,
@@ -24,13 +25,14 @@ import type { Envelope } from '../../contracts/envelope.ts';
 import type {
   CustomerBilled,
   HoldReleased,
+  Instructed,
+  InvoicePaid,
   MasterDataProvided,
   OrderCancelled,
   OrderChanged,
   OrderRejected,
   SalesOrderReleased,
 } from '../../contracts/erp.ts';
-import type { GoodsIssued, Instructed, InvoicePaid, TenderAccepted } from '../../contracts/outbound.ts';
 import type {
   BookingRefused,
   DocumentsPrepared,
@@ -40,6 +42,7 @@ import type {
   OrderRated,
 } from '../../contracts/tms.ts';
 import type {
+  GoodsIssued,
   ShipmentCancelledByWms,
   ShipmentPacked,
   ShipmentPicked,

@@ -6,8 +6,7 @@
  *    is withdrawn.
  * 3. The guide is gone through again until `tendersMax`; then a planner decides.
  */
-import type { FreightCharge } from '../../contracts/carriers.ts';
-import type { TenderAccepted } from '../../contracts/outbound.ts';
+import type { FreightCharge, TenderAccepted } from '../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
 import type { Rating } from '../../contracts/tms.ts';
 import type { DecidedInput } from '../../core/actor.ts';

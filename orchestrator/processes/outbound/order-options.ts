@@ -1,5 +1,5 @@
 /** What an order can be sourced from: which nodes could send what is open, and by which ratings. Nothing here changes it. */
-import type { Instructed } from '../../contracts/outbound.ts';
+import type { Instructed } from '../../contracts/erp.ts';
 import type { Rating } from '../../contracts/tms.ts';
 import type { SourcingContext, SourcingOption } from '../../decisions/sourcing.ts';
 import { roundHalfAway } from '../../model/money.ts';

@@ -5,7 +5,7 @@
  * 2. `allocated` of a line is the sum of what the living shipments hold of it that has not left.
  * 3. A shipment's phase only grows.
  */
-import type { Instructed } from '../../contracts/outbound.ts';
+import type { Instructed } from '../../contracts/erp.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 
 export type OrderStatus =

@@ -1,5 +1,5 @@
 /** What a shipment knows: its table and its state. Lists are never changed in place, only replaced: messages share them. */
-import type { Instructed } from '../../contracts/outbound.ts';
+import type { Instructed } from '../../contracts/erp.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 
 export type ShipmentStatus =

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CollectingOut, type Effect } from '#testing/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import type { Instructed } from '../../contracts/erp.ts';
 import { CONDITION } from '../../contracts/erp.ts';
-import type { Instructed } from '../../contracts/outbound.ts';
 import { ERP, WMS } from '../../contracts/partners.ts';
 import type { Instant } from '../../model/instant.ts';
 import {

@@ -7,9 +7,8 @@
  * 3. Once its goods have left it can't be stopped.
  */
 import { CONDITION } from '../../contracts/erp.ts';
-import type { GoodsIssued } from '../../contracts/outbound.ts';
 import { ERP, WMS } from '../../contracts/partners.ts';
-import type { PackedShipment } from '../../contracts/wms.ts';
+import type { GoodsIssued, PackedShipment } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';

@@ -95,8 +95,15 @@ export function close(
   }
   const dispatches = open
     .filter(({ again }) => again)
-    .map(({ interchange, slot: of, transmissions }) => ({ interchange, slot: of, transmission: transmissions }));
-  return { state: { control, queued: [], open: open.map((each) => ({ ...each, again: false })) }, dispatches };
+    .map(({ interchange, slot: of, transmissions }) => ({
+      interchange,
+      slot: of,
+      transmission: transmissions,
+    }));
+  return {
+    state: { control, queued: [], open: open.map((each) => ({ ...each, again: false })) },
+    dispatches,
+  };
 }
 
 /** A 997 has come. One for an interchange that is not open says nothing new. */
@@ -111,8 +118,8 @@ export function acknowledged(
   if (found === undefined) return { state, verdicts: [] };
   const verdicts = found.tenders.map(({ message, attempt }): TenderVerdict => {
     const set = read.sets.find(({ control }) => Number(control) === message.counter);
-    // A 997 may leave out the sets of a group that was taken as a whole.
-    const accepted = set === undefined ? read.accepted : set.outcome !== 'rejected';
+    // A 997 may leave out the sets that it has nothing to say of.
+    const accepted = (set ?? read).outcome !== 'rejected';
     return { message, attempt, accepted };
   });
   return { state: { ...state, open: state.open.filter((each) => each !== found) }, verdicts };
