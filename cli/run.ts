@@ -2,25 +2,24 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reportOfRun } from '#bench/experiments/report-of-run';
-import { type PolicyRun, runPolicies } from '#bench/experiments/run-policies';
+import { runPolicies } from '#bench/experiments/run-policies';
 import { renderHtml } from '#reports/html/report';
-import { markRunJson, writeRunJson } from '#reports/recording/run-json';
-import { RecordingWriter } from '#reports/recording/writer';
-import type { RunReport } from '#reports/run-report';
+import { writeRunJson } from '#reports/recording/run-json';
 import { renderSummary } from '#reports/text/summary';
-import type { TwinPolicy } from '#scenarios/twin/model-policy';
 import type { Reject } from '#scenarios/world/brunel/orders';
 import { assumptionsOf } from '#scenarios/world/build';
-import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
+import { type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';
 import { openPolicies } from './policies.ts';
-import { Progress } from './progress.ts';
-import { type Prepared, prepare, type ScenarioWords } from './scenario-options.ts';
+import { runOutbound } from './run-outbound.ts';
+import { colorful, commandOf, exitCodeOf, folderName, markFailed, runRecorded } from './run-parts.ts';
+import { prepareScenario, type ScenarioWords, showWarnings } from './scenario-options.ts';
 import { untilInstant } from './until.ts';
 import { versions } from './version.ts';
 
 export interface RunWords extends ScenarioWords {
   readonly until?: string | undefined;
+  readonly fidelity?: string | undefined;
   readonly out?: string | undefined;
   readonly report?: readonly string[] | undefined;
   readonly json?: boolean | undefined;
@@ -28,15 +27,19 @@ export interface RunWords extends ScenarioWords {
 }
 
 const REPORTS = ['html'];
-/** Two signals within it are one. */
-const REPEAT_MS = 500;
 
 export async function run(words: RunWords): Promise<ExitCode> {
   for (const kind of words.report ?? []) {
     if (!REPORTS.includes(kind))
       throw new UserError(`unknown report: "${kind}". Known: ${REPORTS.join(', ')}`);
   }
-  const prepared = prepare(words);
+  const prepared = prepareScenario(words);
+  if (prepared.process === 'outbound') return runOutbound(prepared, words);
+  process.stderr.write(showWarnings(prepared.warnings));
+  if (words.fidelity !== undefined)
+    throw new UserError(
+      `--fidelity: scenario "${prepared.scenario.name}" has no partner that speaks in bytes`,
+    );
   const { scenario, seed, built } = prepared;
   const until = words.until === undefined ? undefined : untilInstant(words.until, built.world.startAt);
   const open = await openPolicies(scenario.policies, prepared.files);
@@ -51,7 +54,15 @@ export async function run(words: RunWords): Promise<ExitCode> {
     : (line: string) => process.stdout.write(`${line}\n`);
   say(`${heading}  ${reproduce}`);
 
-  const runs = await runRecorded(prepared, open.policies, until, out, words.quiet === true)
+  const runs = await runRecorded(out, words.quiet === true, (hooks) =>
+    runPolicies({
+      world: built.world,
+      policies: open.policies,
+      seed,
+      ...(until === undefined ? {} : { until }),
+      ...hooks,
+    }),
+  )
     .catch((error: unknown) => {
       markFailed(out, error);
       throw error;
@@ -88,95 +99,10 @@ export async function run(words: RunWords): Promise<ExitCode> {
   return exitCodeOf(report);
 }
 
-/** Runs with a recording and a progress line; Ctrl-C ends it between two slices, and what was recorded is closed. */
-async function runRecorded(
-  prepared: Prepared,
-  policies: readonly TwinPolicy[],
-  until: number | undefined,
-  out: string,
-  quiet: boolean,
-): Promise<PolicyRun[]> {
-  const { built, seed } = prepared;
-  const progress = new Progress(process.stderr, { quiet });
-  let interrupted = false;
-  let askedAtMs = 0;
-  // A terminal sends Ctrl-C to every process, and whoever started this one may pass it on: that is one asking. A second
-  // one, later, is a user who does not want to wait.
-  const interrupt = (): void => {
-    if (interrupted && Date.now() - askedAtMs > REPEAT_MS) process.exit(EXIT.interrupted);
-    interrupted = true;
-    askedAtMs = Date.now();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
-  let writer: RecordingWriter | null = null;
-  try {
-    return await runPolicies({
-      world: built.world,
-      policies,
-      seed,
-      ...(until === undefined ? {} : { until }),
-      recorderFor: (policy) => {
-        writer?.close();
-        writer = new RecordingWriter(join(out, policy));
-        return writer;
-      },
-      onProgress: (policy, share, events) => progress.update(policy, share, events),
-      shouldStop: () => interrupted,
-    });
-  } finally {
-    (writer as RecordingWriter | null)?.close();
-    progress.clear();
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
-  }
-}
-
-/** So that nobody takes what is there for a run that still goes on. */
-function markFailed(out: string, error: unknown): void {
-  try {
-    markRunJson(out, { end: 'failed', error: error instanceof Error ? error.message : String(error) });
-  } catch {
-    // The disk that broke the run may refuse this, too.
-  }
-}
-
-/** `quickstart-7`; a seed of other characters is written with `_`. */
-function folderName(scenario: string, seed: string | number): string {
-  const text = String(seed).replace(/[^\w.-]/g, '_');
-  return `${scenario}-${text.slice(0, 80)}`;
-}
-
-function exitCodeOf(report: RunReport): ExitCode {
-  if (report.end === 'violated') return EXIT.violated;
-  if (report.end === 'interrupted') return EXIT.interrupted;
-  return report.thresholds.every((threshold) => threshold.passed) ? EXIT.done : EXIT.thresholdMissed;
-}
-
-/** The command that gives this run again, as typed, with the seed spelled out. */
-function commandOf(words: RunWords, seed: string | number): string {
-  const parts = ['dray', 'run', quoted(words.ref)];
-  if (words.data !== undefined) parts.push('--data', quoted(words.data));
-  parts.push('--seed', quoted(String(seed)));
-  for (const overlay of words.with ?? []) parts.push('--with', quoted(overlay));
-  for (const setting of words.set ?? []) parts.push('--set', quoted(setting));
-  for (const policy of words.policy ?? []) parts.push('--policy', quoted(policy));
-  if (words.until !== undefined) parts.push('--until', quoted(words.until));
-  return parts.join(' ');
-}
-
-function quoted(word: string): string {
-  return /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
 function rejectsCsv(rejects: readonly Reject[]): string {
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
   const lines = rejects.map(
     ({ file, line, reason, raw }) => `${cell(`${file}:${line}`)},${cell(reason)},${cell(raw)}`,
   );
   return `place,reason,row\n${lines.join('\n')}\n`;
-}
-
-function colorful(): boolean {
-  return process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
 }

@@ -120,7 +120,9 @@ export function prepareScenario(words: ScenarioWords): Prepared | PreparedOutbou
 export function prepare(words: ScenarioWords): Prepared {
   const prepared = prepareScenario(words);
   if (prepared.process === 'thin') return prepared;
-  throw new UserError(`scenario "${prepared.scenario.name}" is of process ${prepared.process}: check it, for now`);
+  throw new UserError(
+    `scenario "${prepared.scenario.name}" is of process ${prepared.process}: check it, for now`,
+  );
 }
 
 function digestOf(identity: object): string {

@@ -1,0 +1,170 @@
+/** From the arms of a run of outbound fulfilment to what the run says about itself: see `OutboundRunReport`. */
+import { createHash } from 'node:crypto';
+import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
+import type { OutboundFacts } from '#reports/kpis/outbound/facts';
+import { computeOutboundKpis, type OutboundGroup, outboundKpisBy } from '#reports/kpis/outbound/kpis';
+import { type LandedCostPrices, landedCosts } from '#reports/kpis/outbound/landed-cost';
+import type {
+  OutboundArmReport,
+  OutboundGroupReport,
+  OutboundRunReport,
+  OutboundThresholdReport,
+} from '#reports/outbound/outbound-report';
+import { figure } from '#reports/outbound/summary';
+import { RUN_REPORT_VERSION, type RunEndReason } from '#reports/run-report';
+import { boundValue } from '#scenarios/schema/bounds';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { demandEnd, type OutboundArm } from './outbound-arms.ts';
+
+/** A truck up to so late is punctual. Source: assumption. */
+const PICKUP_TOLERANCE_MS = 30 * 60_000;
+
+interface Threshold {
+  readonly kpi: string;
+  readonly policy?: string | undefined;
+  readonly atLeast?: number | string | undefined;
+  readonly atMost?: number | string | undefined;
+}
+
+export interface OutboundReportInput
+  extends Pick<
+    OutboundRunReport,
+    'scenario' | 'seed' | 'reproduce' | 'versions' | 'assumptions' | 'warnings'
+  > {
+  readonly world: OutboundWorld;
+  readonly arms: readonly OutboundArm[];
+  readonly thresholds: readonly Threshold[];
+}
+
+export function outboundReportOfRun(input: OutboundReportInput): OutboundRunReport {
+  const { world, scenario, seed, reproduce, versions, assumptions, warnings } = input;
+  const arms = input.arms.map((arm) => armReport(world, arm));
+  return {
+    format: RUN_REPORT_VERSION,
+    process: 'outbound',
+    end: worstEnd(arms),
+    scenario,
+    seed,
+    reproduce,
+    versions,
+    digest: combined(arms, 'digest'),
+    businessDigest: combined(arms, 'businessDigest'),
+    outcomeDigest: combined(arms, 'outcomeDigest'),
+    events: arms.reduce((sum, arm) => sum + arm.events, 0),
+    orders: arms[0]?.kpis.orders ?? 0,
+    currency: world.currency,
+    startAt: world.startAt,
+    endAt: arms.reduce((latest, arm) => Math.max(latest, arm.endedAt), world.startAt),
+    kpis: Object.fromEntries(arms.map((arm) => [arm.policy, arm.kpis])),
+    arms,
+    thresholds: input.thresholds.map((threshold) => judge(threshold, arms, world.currency)),
+    warnings,
+    assumptions,
+  };
+}
+
+function armReport(world: OutboundWorld, arm: OutboundArm): OutboundArmReport {
+  const { policies, outcomes, endedAt } = arm;
+  const facts = factsOf(world, arm);
+  const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
+  const named = (groups: readonly OutboundGroup[], names: readonly string[]): OutboundGroupReport[] =>
+    groups.map(({ no, kpis }) => ({ no, name: names[no] ?? String(no), kpis }));
+  return {
+    policy: policies.name,
+    summary: policies.sourcing.summary,
+    carrierPolicy: policies.carrier.name,
+    delayPolicy: policies.delay.name,
+    ...arm.digests,
+    events: arm.events,
+    steps: arm.steps,
+    messages: arm.messages,
+    endedAt,
+    end: arm.end,
+    violation: arm.violation,
+    kpis: computeOutboundKpis(outcomes, facts, costs),
+    pots: costs.pots,
+    byNode: named(outboundKpisBy(outcomes, facts, 'node', costs), world.names.nodes),
+    byCarrier: named(outboundKpisBy(outcomes, facts, 'carrier', costs), world.names.carriers),
+    open: { ...arm.open },
+    platform: { waitedMsMean: arm.steps === 0 ? 0 : arm.waitedMs / arm.steps, waitedMsMax: arm.waitedMsMax },
+  };
+}
+
+function factsOf(world: OutboundWorld, arm: OutboundArm): OutboundFacts {
+  const { network, erp, tms, carriers, costs } = world;
+  return {
+    endAt: arm.endedAt,
+    classOf: (customer) => erp.classOf[customer] ?? 0,
+    modeOf: (rate) => tms.lines[rate]?.mode ?? null,
+    distanceKm: (node, customer) =>
+      world.distanceKm(network.nodes[node]!.place, network.customers[customer]!.place),
+    co2eKgPerTonneKm: costs.co2eKgPerTonneKm,
+    // Of `delayed` there is none where nothing is.
+    milestonesDue: carriers.map(
+      ({ reporting }) => reporting.route.filter(({ milestone }) => milestone !== DELAYED).length,
+    ),
+    pickupToleranceMs: PICKUP_TOLERANCE_MS,
+    messages: arm.messages,
+  };
+}
+
+/** `MILESTONE.delayed` of the carriers' contract. */
+const DELAYED = 6;
+
+function pricesOf(world: OutboundWorld, arm: OutboundArm): LandedCostPrices {
+  return {
+    ...world.costs,
+    workers: world.platform.workers,
+    messages: arm.messages,
+    periodMs: demandEnd(world) - world.startAt,
+  };
+}
+
+/** One digest over several arms: SHA-256 over theirs, by policy, cut to 16 digits. A single arm keeps its own. */
+function combined(
+  arms: readonly OutboundArmReport[],
+  which: 'digest' | 'businessDigest' | 'outcomeDigest',
+): string {
+  const [only, ...others] = arms;
+  if (only !== undefined && others.length === 0) return only[which];
+  const text = arms.map((arm) => `${arm.policy}=${arm[which]}`).join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+const END_ORDER: readonly RunEndReason[] = [
+  'empty',
+  'horizon',
+  'until',
+  'running',
+  'interrupted',
+  'violated',
+];
+
+function worstEnd(arms: readonly OutboundArmReport[]): RunEndReason {
+  return END_ORDER[Math.max(-1, ...arms.map((arm) => END_ORDER.indexOf(arm.end)))] ?? 'running';
+}
+
+function judge(
+  threshold: Threshold,
+  arms: readonly OutboundArmReport[],
+  currency: string,
+): OutboundThresholdReport {
+  const policy = threshold.policy ?? arms[0]?.policy ?? '';
+  const kpi = threshold.kpi as OutboundKpi;
+  const value = arms.find((arm) => arm.policy === policy)?.kpis[kpi] ?? null;
+  const { unit } = OUTBOUND_KPIS[kpi];
+  const words: string[] = [];
+  let passed = value !== null;
+  for (const [side, word, sign] of [
+    ['atLeast', 'at least', 1],
+    ['atMost', 'at most', -1],
+  ] as const) {
+    const given = threshold[side];
+    if (given === undefined) continue;
+    const bound = boundValue(given, unit, currency);
+    if (typeof bound === 'string') throw new Error(`${kpi}: ${given} ${bound}`);
+    words.push(`${word} ${figure(bound, unit)}`);
+    passed &&= value !== null && sign * (value - bound) >= 0;
+  }
+  return { kpi, policy, bound: words.join(' and '), value, passed };
+}

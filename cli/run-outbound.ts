@@ -1,0 +1,66 @@
+/** `dray run` for scenarios of the full outbound process. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runOutboundArms } from '#bench/experiments/outbound-arms';
+import { outboundReportOfRun } from '#bench/experiments/outbound-report-of-run';
+import type { OutboundRunReport } from '#reports/outbound/outbound-report';
+import { renderOutboundSummary } from '#reports/outbound/summary';
+import { showProblem } from '#scenarios/schema/source-files';
+import { assumptionsOf } from '#scenarios/world/build';
+import { type ExitCode, UserError } from './exit-codes.ts';
+import { prepareOutFolder } from './out-folder.ts';
+import type { RunWords } from './run.ts';
+import { colorful, commandOf, exitCodeOf, folderName, markFailed, runRecorded } from './run-parts.ts';
+import { type PreparedOutbound, showWarnings } from './scenario-options.ts';
+import { untilInstant } from './until.ts';
+import { versions } from './version.ts';
+
+export async function runOutbound(prepared: PreparedOutbound, words: RunWords): Promise<ExitCode> {
+  if ((words.report ?? []).length > 0)
+    throw new UserError(
+      '--report html: there is none of the outbound process yet. Leave it out, the summary says it all',
+    );
+  const { scenario, seed, world } = prepared;
+  const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
+  const out = words.out ?? join('runs', folderName(scenario.name, seed));
+  prepareOutFolder(out);
+  const reproduce = commandOf(words, seed);
+  const say = words.json
+    ? (line: string) => words.quiet || process.stderr.write(`${line}\n`)
+    : (line: string) => process.stdout.write(`${line}\n`);
+  process.stderr.write(showWarnings(prepared.warnings));
+  say(`dray ${versions().dray}  scenario ${scenario.name} ${prepared.digest}  seed ${seed}  ${reproduce}`);
+  const arms = await runRecorded(out, words.quiet === true, (hooks) =>
+    runOutboundArms({
+      world,
+      policies: world.policies,
+      seed,
+      ...(until === undefined ? {} : { until }),
+      ...hooks,
+    }),
+  ).catch((error: unknown) => {
+    markFailed(out, error);
+    throw error;
+  });
+  const report = outboundReportOfRun({
+    world,
+    arms,
+    scenario: { name: scenario.name, title: scenario.title, story: scenario.story, digest: prepared.digest },
+    seed,
+    reproduce,
+    versions: versions(),
+    thresholds: scenario.thresholds ?? [],
+    assumptions: assumptionsOf(scenario),
+    warnings: prepared.warnings.map(showProblem),
+  });
+  writeFileSync(join(out, 'run.json'), `${JSON.stringify(report, null, 2)}\n`);
+  print(report, words.json === true);
+  say(`recording  ${out}`);
+  say(`again      ${reproduce}  (seed ${seed}, scenario ${prepared.digest}, dray ${report.versions.dray})`);
+  return exitCodeOf(report);
+}
+
+function print(report: OutboundRunReport, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else process.stdout.write(`${renderOutboundSummary(report, { color: colorful() })}\n`);
+}

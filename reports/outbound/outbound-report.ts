@@ -1,0 +1,73 @@
+/**
+ * What a run of outbound fulfilment says about itself: the object in `run.json`, printed by `--json`.
+ *
+ * 1. No wall time, host name or path in it: the same run gives the same bytes.
+ * 2. `arms[0]` is the baseline. Every arm ran the same world with the same keys.
+ * 3. Money is integer minor units of `currency`; times are ms; instants are epoch ms, UTC.
+ */
+import type { OutboundKpi, OutboundKpis } from '../kpis/outbound/catalogue.ts';
+import type { Pot } from '../kpis/outbound/landed-cost.ts';
+import type { RUN_REPORT_VERSION, RunEndReason, RunReport } from '../run-report.ts';
+
+export interface OutboundGroupReport {
+  readonly no: number;
+  readonly name: string;
+  readonly kpis: OutboundKpis;
+}
+
+export interface OutboundArmReport {
+  readonly policy: string;
+  readonly summary: string;
+  readonly carrierPolicy: string;
+  readonly delayPolicy: string;
+  readonly digest: string;
+  readonly businessDigest: string;
+  readonly outcomeDigest: string;
+  readonly events: number;
+  readonly steps: number;
+  readonly messages: number;
+  readonly endedAt: number;
+  readonly end: RunEndReason;
+  readonly violation: string | null;
+  readonly kpis: OutboundKpis;
+  /** Pots of the landed cost, minor units; claim credits are negative. */
+  readonly pots: Readonly<Record<Pot, number>>;
+  readonly byNode: readonly OutboundGroupReport[];
+  readonly byCarrier: readonly OutboundGroupReport[];
+  readonly open: Readonly<Record<string, number>>;
+  readonly platform: { readonly waitedMsMean: number; readonly waitedMsMax: number };
+}
+
+export interface OutboundThresholdReport {
+  readonly kpi: OutboundKpi;
+  readonly policy: string;
+  readonly bound: string;
+  readonly value: number | null;
+  readonly passed: boolean;
+}
+
+export interface OutboundRunReport
+  extends Pick<
+    RunReport,
+    | 'end'
+    | 'scenario'
+    | 'seed'
+    | 'reproduce'
+    | 'versions'
+    | 'digest'
+    | 'businessDigest'
+    | 'outcomeDigest'
+    | 'events'
+    | 'currency'
+    | 'startAt'
+    | 'endAt'
+    | 'assumptions'
+  > {
+  readonly format: typeof RUN_REPORT_VERSION;
+  readonly process: 'outbound';
+  readonly orders: number;
+  readonly kpis: Readonly<Record<string, OutboundKpis>>;
+  readonly arms: readonly OutboundArmReport[];
+  readonly thresholds: readonly OutboundThresholdReport[];
+  readonly warnings: readonly string[];
+}
