@@ -74,7 +74,9 @@ export class FreightDesk {
 
   private billAgain(key: number): void {
     const { behaviours, profile, state } = this.office;
-    const load = this.office.loadOf(key)!;
+    const load = this.office.loadOf(key);
+    // Forgotten meanwhile, after a dispute: then nobody sends it again.
+    if (load === undefined || load.tender === null) return;
     state.ledger.duplicateBills += 1;
     this.sendBill(key, billOf(behaviours, profile, load), 2);
     this.nothingToBill(key, load);

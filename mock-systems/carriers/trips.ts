@@ -38,6 +38,9 @@ const HOUR_MS = 3_600_000;
 const UNKNOWN_CODE = 64;
 const EXPEDITED = 128;
 
+/** Draws of a round lie this far apart, above the sourcings of an order. */
+const ROUND_STEP = 16;
+
 export class Trips {
   private readonly office: CarrierOffice;
   private readonly freight: FreightDesk;
@@ -79,10 +82,11 @@ export class Trips {
     office.kernel.schedule(this.onArrive, at, key, attempt);
   }
 
-  /** Late trucks by one draw, how late by another. */
-  private pickupDeviationMs({ luckKey, luckN }: CarrierLoad): number {
+  /** Late trucks by one draw, how late by another; anew in each round, or one that never came would never come. */
+  private pickupDeviationMs({ luckKey, luckN: sourcing, round }: CarrierLoad): number {
     const { behaviours, profile } = this.office;
     const { streams } = behaviours;
+    const luckN = sourcing + ROUND_STEP * (round - 1);
     const late = streams.pickup.unit(luckKey, luckN) < profile.settings.pickup.lateShare;
     const sampler = late ? profile.pickupLateMs : profile.pickupDeviationMs;
     return Math.round(sampler.sample(streams['pickup-ms'], luckKey, luckN));

@@ -14,9 +14,9 @@ export function demand(changes: Partial<DemandSettings> = {}): DemandSettings {
     volume: [],
     utcOffsetMs: 2 * HOUR_MS,
     customers: [
-      { place: 10, classNo: 0 },
-      { place: 11, classNo: 1 },
-      { place: 12, classNo: 0 },
+      { place: 10, classNo: 0, extraLeadMs: 0 },
+      { place: 11, classNo: 1, extraLeadMs: 0 },
+      { place: 12, classNo: 0, extraLeadMs: 0 },
     ],
     classes: [
       { shipCompleteShare: 0.25, priorityWeights: [1, 3], leadMs: { kind: 'constant', value: 2 * DAY_MS } },

@@ -223,7 +223,9 @@ test('settings that can not be right are refused', () => {
   expect(() => generator({ hourWeights: [1] })).toThrow('24 hour weights and 7 weekday weights');
   expect(() => generator({ weekdayWeights: [0, 0, 0, 0, 0, 0, 0] })).toThrow('one of each > 0');
   expect(() => generator({ deliveryWeekdays: new Array(7).fill(false) })).toThrow('at least one true');
-  expect(() => generator({ customers: [{ place: 1, classNo: 7 }] })).toThrow('customer 0 is of class 7');
+  expect(() => generator({ customers: [{ place: 1, classNo: 7, extraLeadMs: 0 }] })).toThrow(
+    'customer 0 is of class 7',
+  );
   expect(() => generator({ products: [{ unitWeightGrams: 1, unitPriceMinor: 0.5 }] })).toThrow('product 0');
   expect(() =>
     generator({

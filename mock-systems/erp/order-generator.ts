@@ -101,9 +101,9 @@ export class OrderGenerator implements OrderSource {
   private order(no: number, releaseAt: number): ErpOrder {
     const { streams } = this;
     const customer = this.customers.find(streams.customer.unit(no, 1));
-    const { place, classNo } = this.settings.customers[customer]!;
+    const { place, classNo, extraLeadMs } = this.settings.customers[customer]!;
     const model = this.classes[classNo]!;
-    const lead = Math.max(0, Math.round(model.leadMs.sample(streams.lead, no, 1)));
+    const lead = extraLeadMs + Math.max(0, Math.round(model.leadMs.sample(streams.lead, no, 1)));
     return {
       no,
       drawKey: no,

@@ -71,6 +71,8 @@ export interface DemandCustomer {
   readonly place: number;
   /** Index of `DemandSettings.classes`. */
   readonly classNo: number;
+  /** Promised that much later than the class: it is far away, or abroad. */
+  readonly extraLeadMs: number;
 }
 
 export interface DemandProduct {

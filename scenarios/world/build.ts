@@ -94,21 +94,4 @@ function systems({ systems: { erp, tms, carriers, linkLatency } }: Scenario): Sy
   };
 }
 
-/** Parameters without a source: what the run assumes, as sentences. */
-export function assumptionsOf(scenario: Scenario): string[] {
-  const found: string[] = [];
-  const walk = (value: unknown, path: string): void => {
-    if (value === null || typeof value !== 'object') return;
-    const { source, ...rest } = value as Record<string, unknown>;
-    if (typeof source === 'string' && /\bassumption\b/i.test(source)) {
-      const names = Object.entries(rest).filter(
-        ([, each]) => typeof each !== 'object' || !('source' in (each ?? {})),
-      );
-      const note = source.replace(/^assumption[,:;]?\s*/i, '');
-      found.push(`${path}: ${names.map(([key]) => key).join(', ')}${note === '' ? '' : ` (${note})`}`);
-    }
-    for (const [key, each] of Object.entries(rest)) walk(each, path === '' ? key : `${path}.${key}`);
-  };
-  walk(scenario, '');
-  return found;
-}
+export { assumptionsOf } from './assumptions.ts';

@@ -10,6 +10,7 @@ import type { TmsSettings } from '#mock-systems/tms/settings';
 import type { WmsSettings } from '#mock-systems/wms/settings';
 import type { Network } from '#orchestrator/model/network';
 import type { RoleSettings } from '../host/task-desk.ts';
+import type { PartnerSettings } from './partner-settings.ts';
 import type { Platform } from './world.ts';
 
 /** Orders made as the run goes, or read from a file before it. */
@@ -65,6 +66,8 @@ export interface OutboundWorld {
   readonly market: MarketSettings;
   /** `carriers[i]` is carrier i. */
   readonly carriers: readonly CarrierProfile[];
+  /** How carriers are connected; one that is not named is native. */
+  readonly partners: readonly PartnerSettings[];
   /** One way, between any two systems. */
   readonly linkLatencyMs: number;
   readonly people: readonly RoleSettings[];

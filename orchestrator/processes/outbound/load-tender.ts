@@ -14,7 +14,7 @@ import type { Out } from '../../core/out.ts';
 import type { CarrierContext, CarrierOption } from '../../decisions/carrier-choice.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
-import { FREIGHT_INVOICE, type LoadedShipment, SHIPMENT } from './inputs.ts';
+import { FREIGHT_INVOICE, type LoadedShipment, SHIPMENT, STOP_REASON } from './inputs.ts';
 import { ESCALATION_TIMER, type LoadState, moveLoad, TENDER_TIMER, WATCH_TIMER } from './load-state.ts';
 
 /** A transit of no table, where a prescribed carrier was never rated, days. Source: assumption. */
@@ -279,7 +279,17 @@ export function voidBooking(draft: LoadState, key: number, out: Out): void {
   if (!draft.unpriced) out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
 }
 
+/** So many times a load is rated anew; then it is given up. Source: assumption. */
+const ROUNDS_MAX = 5;
+
+/** A planner decides, some times; a load that still finds nobody is given up, and its shipments are sourced again. */
 export function askPlanner(draft: LoadState, why: string, network: Network, now: Instant, out: Out): void {
+  if (draft.ratings >= ROUNDS_MAX) {
+    out.cancel(TENDER_TIMER);
+    moveLoad(draft, 'giveUp');
+    tellGivenUp(draft, STOP_REASON.noRoute, out);
+    return;
+  }
   const dueAt = instant(now + network.limits.taskEscalationMs);
   draft.tasks += 1;
   draft.escalated = false;
@@ -305,4 +315,10 @@ function sum<T>(list: readonly T[], of: (each: T) => number): number {
   let total = 0;
   for (const each of list) total += of(each);
   return total;
+}
+
+/** It will not move: whoever waits for it must hear. */
+export function tellGivenUp(draft: LoadState, reason: number, out: Out): void {
+  out.event('loadGivenUp', 1, reason, draft.shipments.length);
+  for (const shipment of draft.shipments) out.tell(SHIPMENT, shipment, 'loadGivenUp', reason, 0, null);
 }

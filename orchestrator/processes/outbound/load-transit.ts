@@ -18,7 +18,7 @@ import type { Out } from '../../core/out.ts';
 import type { DelayContext, DelayOption } from '../../decisions/delay-response.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
-import { FREIGHT_INVOICE, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { FREIGHT_INVOICE, SHIPMENT } from './inputs.ts';
 import {
   ESCALATION_TIMER,
   type LoadState,
@@ -211,11 +211,3 @@ function watch(draft: LoadState, network: Network, now: Instant, out: Out): void
   const due = Math.max(draft.estimatedAt, now) + network.limits.milestoneGraceMs;
   out.timer(WATCH_TIMER, instant(due));
 }
-
-/** It will not move: whoever waits for it must hear. */
-export function tellGivenUp(draft: LoadState, reason: number, out: Out): void {
-  out.event('loadGivenUp', 1, reason, draft.shipments.length);
-  for (const shipment of draft.shipments) out.tell(SHIPMENT, shipment, 'loadGivenUp', reason, 0, null);
-}
-
-export const NO_CARRIER = STOP_REASON.noRoute;

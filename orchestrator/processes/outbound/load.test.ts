@@ -243,6 +243,15 @@ describe('tender', () => {
     });
   });
 
+  test('a load that five ratings find nobody for is given up, whatever the planner says', () => {
+    const tries = [form(), rated([])];
+    for (let n = 0; n < 3; n++) tries.push(answered(PLANNER_ANSWER.tryAgain), rated([]));
+    expect(given(actor, tries).when(answered(PLANNER_ANSWER.tryAgain)).state.ratings).toBe(5);
+    const last = given(actor, [...tries, answered(PLANNER_ANSWER.tryAgain)]).when(rated([]));
+    expect(last).toMatchObject({ state: { status: 'given-up' }, finished: true });
+    expect(last.effects).toContainEqual(expect.objectContaining({ tell: 'loadGivenUp' }));
+  });
+
   test('a planner who does not answer is escalated once; the task stays open', () => {
     const silent = [form(), rated([])];
     expect(given(actor, silent).when(rang(ESCALATION_TIMER)).effects).toEqual([

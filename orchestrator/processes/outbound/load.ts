@@ -46,20 +46,19 @@ import {
   takeChoice,
   takeCounter,
   takeRatings,
+  tellGivenUp,
   tenderExpired,
   tryAgain,
   voidBooking,
 } from './load-tender.ts';
 import {
   depart,
-  NO_CARRIER,
   takeDelayResponse,
   takeExpediteAnswer,
   takeMilestone,
   takePod,
   takeSilence,
   takeTraceAnswer,
-  tellGivenUp,
 } from './load-transit.ts';
 
 export function loadActor(network: Network): Actor<LoadState, LoadInput> {
@@ -297,7 +296,7 @@ function answer(network: Network, draft: LoadState, input: TaskAnsweredInput, no
   else if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);
   else {
     moveLoad(draft, 'giveUp');
-    tellGivenUp(draft, NO_CARRIER, out);
+    tellGivenUp(draft, STOP_REASON.noRoute, out);
   }
 }
 

@@ -64,8 +64,9 @@ export const LOAD_FIELD = {
   /** What was asked for speed, and the core's last refusal. */
   expediteMinor: 22,
   refusals: 23,
+  formedAt: 24,
 } as const;
-const NEW_LOAD = [-1, 0, -1, 1, 0, 0, 0, 0, 0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0];
+const NEW_LOAD = [-1, 0, -1, 1, 0, 0, 0, 0, 0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0];
 
 /** How a load's last tender stands. Outstanding = nobody else may be asked. */
 export const TENDER = { outstanding: 0, answered: 1, over: 2 } as const;

@@ -6,8 +6,10 @@
  * 2. capacity-respected: of what is booked for a week, no carrier has more loads on a lane than are contracted.
  * 3. side-effect-once: tenders are numbered one by one; each is answered once, withdrawn once, booked once; a milestone is
  *    first reported once.
- * 4. A tender is over when it is rejected, countered, expired, or its booking is refused, or its truck did not come.
+ * 4. settles: a load is not tendered for ever, whatever planners answer.
+ * 5. A tender is over when it is rejected, countered, expired, or its booking is refused, or its truck did not come.
  */
+import { DAY_MS } from '#sim/shifts/civil';
 import { LOAD_FIELD as L, type OpenBooks, TENDER } from './books.ts';
 import type { Contracts } from './contracts.ts';
 import { bitsOf } from './events.ts';
@@ -15,18 +17,21 @@ import { NONE } from './figures.ts';
 import { increasing, type Rules, violated } from './part.ts';
 
 const ENDED = bitsOf(['loadGivenUp', 'loadCancelled']);
+/** How long a load may be tendered before that counts as no progress. Source: assumption. */
+const TENDERED_DAYS_MAX = 180;
 const ONE = 'one-active-booking';
 const ONCE = 'side-effect-once';
 const TABLED = 'only-tabled-transitions';
 
 export class LoadRules {
   readonly rules: Rules = {
-    loadFormed: (_time, load, _n, lane) => {
+    loadFormed: (time, load, _n, lane) => {
       const { loads } = this.books;
       const at = loads.open(load);
       loads.values[at + L.lane] = lane;
+      loads.values[at + L.formedAt] = time;
     },
-    tenderOffered: (_time, load, n, carrier) => this.offered(load, n, carrier),
+    tenderOffered: (time, load, n, carrier) => this.offered(time, load, n, carrier),
     tenderExpired: (_time, load, n) => this.over(load, n, 'tenderExpired'),
     truckNoShow: (_time, load, n) => this.noShow(load, n),
     tenderAccepted: (_time, load, n, carrier) => this.answered(load, n, carrier, 'tenderAccepted'),
@@ -79,10 +84,15 @@ export class LoadRules {
     return at;
   }
 
-  private offered(load: number, n: number, carrier: number): void {
+  private offered(time: number, load: number, n: number, carrier: number): void {
     const at = this.at(load, 'tenderOffered');
     const { values } = this.books.loads;
     const last = values[at + L.attempt]!;
+    if (time - values[at + L.formedAt]! > TENDERED_DAYS_MAX * DAY_MS)
+      violated(
+        'settles',
+        `load ${load}: tender ${n}, ${TENDERED_DAYS_MAX} days after it was formed; nobody gets any further with it`,
+      );
     if (n !== last + 1) violated(ONCE, `load ${load}: tender ${n} offered after tender ${last}`);
     if (values[at + L.over] === TENDER.outstanding)
       violated(

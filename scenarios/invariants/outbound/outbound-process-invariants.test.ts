@@ -356,6 +356,15 @@ describe('tenders and bookings', () => {
     ).not.toThrow();
   });
 
+  test('a load that is still tendered after half a year', () => {
+    const again: Step = ['tenderOffered', 'core', 'load', FIRST, 2, CARRIER, 9];
+    const until = upTo('tenderRejected');
+    expect(() => tell(play(until), [again], START + 180 * DAY_MS)).not.toThrow();
+    expect(() => tell(play(until), [again], START + 181 * DAY_MS)).toThrow(
+      /settles violated: load 40: tender 2, 180 days after it was formed/,
+    );
+  });
+
   test('one load more in a week than contracted, and room again after a cancellation', () => {
     const rate = world.tms.lines[0]!;
     const { origin, carrier, destination } = rate;

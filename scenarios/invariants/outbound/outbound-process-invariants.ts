@@ -174,7 +174,7 @@ export class OutboundProcessInvariants implements BusinessWatcher {
 
   private newDay(time: number): void {
     this.nextDayAt = (Math.floor(time / DAY_MS) + 1) * DAY_MS;
-    this.stock.audit();
+    this.stock.daily();
     this.contracts.forget(time);
     const most = WAITING_MIN + WAITING_PER_ORDER_MAX * this.books.orders.size;
     const { backlog, keptMessages } = this.core!;

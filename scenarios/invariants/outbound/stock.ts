@@ -1,9 +1,10 @@
 /**
  * Stock by node: what WMS's events say is reserved, against what WMS holds.
  *
- * 1. reservations-open: reserved - released - short - issued of a node is once a day, and at the end, what its stock has
+ * 1. reservations-open: reserved - released - short - issued of a node is, once a day and at the end, what its stock has
  *    reserved; a reservation is released as it was held. (By `units.ts` it can't be negative.)
- * 2. units-conserved: WMS's own audit of every product and lot, once a day and at the end.
+ * 2. units-conserved: WMS's own audit of every product and lot, once a day and at the end. A day on which no goods of an order
+ *    moved is left to the next audit.
  * 3. capacity-respected: a node of daily capacity picks no more shipments in a day, UTC.
  */
 import type { Stock } from '#mock-systems/wms/stock';
@@ -21,6 +22,7 @@ interface Saved {
   readonly reserved: readonly number[];
   readonly days: readonly number[];
   readonly picked: readonly number[];
+  readonly moved: boolean;
 }
 
 export class StockRules {
@@ -39,6 +41,8 @@ export class StockRules {
   private reserved: number[];
   private days: number[];
   private dayPicked: number[];
+  /** Since the last audit. */
+  private moved = false;
 
   constructor(books: OpenBooks, world: Settings, stock: () => Stock | null) {
     this.books = books;
@@ -49,8 +53,14 @@ export class StockRules {
     this.dayPicked = world.wms.nodes.map(() => 0);
   }
 
-  /** WMS must be at rest. O(nodes x products). */
+  /** Audits what has moved since the last time. WMS must be at rest. */
+  daily(): void {
+    if (this.moved) this.audit();
+  }
+
+  /** O(nodes x products). */
   audit(): void {
+    this.moved = false;
     const stock = this.stock();
     if (stock === null) return;
     for (let node = 0; node < this.reserved.length; node++) {
@@ -80,17 +90,20 @@ export class StockRules {
   }
 
   save(): Saved {
-    return { reserved: this.reserved.slice(), days: this.days.slice(), picked: this.dayPicked.slice() };
+    const { reserved, days, dayPicked, moved } = this;
+    return { reserved: reserved.slice(), days: days.slice(), picked: dayPicked.slice(), moved };
   }
 
   load(saved: Saved): void {
     this.reserved = saved.reserved.slice();
     this.days = saved.days.slice();
     this.dayPicked = saved.picked.slice();
+    this.moved = saved.moved;
   }
 
   private move(node: number, units: number): void {
     this.reserved[node]! += units;
+    this.moved = true;
   }
 
   private released(shipment: number, node: number, units: number): void {

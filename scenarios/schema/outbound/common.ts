@@ -12,6 +12,11 @@ export const timeOfDay = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day is needed, such as "17:00"' })
   .describe('Local time of the place');
 
+/** Dates that calendars know. */
+export const date = z.iso
+  .date({ error: 'a date is needed, such as 2026-12-25' })
+  .refine((text) => text >= '2000-01-01' && text < '3000-01-01', { error: 'must be from 2000 to 2999' });
+
 const DAY = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 /** Hours of a week on the clocks of the place. */
@@ -21,9 +26,9 @@ export const hours = z
     from: timeOfDay,
     to: z
       .string()
-      .regex(/^([01]\d|2[0-4]):[0-5]\d$/, { error: 'a time of day is needed, such as "22:00"' })
+      .regex(/^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'a time of day is needed, such as "22:00"' })
       .describe('Local time; "24:00" is the end of the day'),
-    holidays: z.array(z.iso.date({ error: 'a date is needed, such as 2026-12-25' })).optional(),
+    holidays: z.array(date).max(3660).optional(),
   })
   .describe('Working hours, local time of the place');
 

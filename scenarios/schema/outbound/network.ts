@@ -1,8 +1,8 @@
 /** Places, nodes with their work and stock, products, customers, carriers, rates and the routing guide. */
 import { z } from 'zod';
 import { countDistribution, durationDistribution, weightDistribution } from '../distributions.ts';
-import { CAPACITY_MAX, duration, money, weight } from '../quantities.ts';
-import { hours, name, positive, share, source, timeOfDay } from './common.ts';
+import { CAPACITY_MAX, duration, durationFrom, money, someWeight, weight } from '../quantities.ts';
+import { date, hours, name, positive, share, source, timeOfDay } from './common.ts';
 
 const place = z.strictObject({
   name,
@@ -16,6 +16,7 @@ const place = z.strictObject({
     .min(0)
     .optional()
     .describe('Relative share of customers; 0 or nothing = no customers here'),
+  extraLead: duration.optional().describe('Promised that much later than elsewhere'),
 });
 
 const station = z
@@ -45,11 +46,11 @@ const stock = z.strictObject({
   daysOfDemand: positive.max(1000).describe('On hand at the start, in days of the mean demand of the node'),
   reorderDays: positive.max(1000).describe('More is ordered when less is available or on order'),
   targetDays: positive.max(1000),
-  review: duration,
+  review: durationFrom('1 h'),
   leadTime: durationDistribution,
   counts: z
     .strictObject({
-      every: duration,
+      every: durationFrom('1 h'),
       cycle: z.int().min(1).describe('All products are counted once in so many counts'),
       wrong: share,
       missing: share.describe('Of the wrong ones, those of which units are missing'),
@@ -60,7 +61,7 @@ const stock = z.strictObject({
 });
 
 const feed = z.strictObject({
-  every: duration,
+  every: durationFrom('1 min'),
   fullEvery: z.int().min(1).optional(),
   delay: durationDistribution.optional(),
   omitted: share.optional(),
@@ -78,13 +79,17 @@ const node = z.strictObject({
   stock: stock.optional().describe('Nothing = everything is there, always'),
   packing: z.strictObject({
     unitsPerHandlingUnit: z.int().min(1).optional(),
-    weightPerHandlingUnit: weight.optional(),
+    weightPerHandlingUnit: someWeight.optional(),
     tare: weight,
   }),
   shortPicks: share.optional().describe('Of lines, fewer units found than reserved'),
-  waves: z.array(timeOfDay).optional().describe('Nothing = each shipment is picked when it is reserved'),
+  waves: z
+    .array(timeOfDay)
+    .max(96)
+    .optional()
+    .describe('Nothing = each shipment is picked when it is reserved'),
   linesPerWave: z.int().min(1).optional(),
-  cutoffs: z.array(timeOfDay).optional().describe('Nothing = each shipment leaves by itself'),
+  cutoffs: z.array(timeOfDay).max(96).optional().describe('Nothing = each shipment leaves by itself'),
   feed,
   source,
 });
@@ -149,13 +154,13 @@ export const network = z.strictObject({
   customers,
   carriers: z.array(carrier).min(1).max(64),
   tariffs: z.array(tariff).min(1),
-  fuel: z.array(z.strictObject({ from: z.iso.date(), share })).describe('Surcharge on line haul'),
+  fuel: z.array(z.strictObject({ from: date, share })).describe('Surcharge on line haul'),
   accessorials: z.array(
     z.strictObject({ code: z.string().min(1).max(3), applies: z.literal('dangerous'), amount: money }),
   ),
   routingGuide: z.array(name).describe('Carriers in order of rank, on every lane that they serve'),
   parcelBelow: weight.optional().describe('A lighter shipment travels alone, when it is packed'),
-  maxLoadWeight: weight,
+  maxLoadWeight: someWeight,
   licences: z.array(
     z.strictObject({
       country: z.string().regex(/^[A-Z]{2}$/),

@@ -6,8 +6,8 @@
  */
 import { z } from 'zod';
 import { countDistribution } from '../distributions.ts';
-import { duration } from '../quantities.ts';
-import { name, positive, source, timeOfDay } from './common.ts';
+import { someDuration } from '../quantities.ts';
+import { date, name, positive, source, timeOfDay } from './common.ts';
 import { network } from './network.ts';
 import { costs, limits, people, platform, systems } from './systems.ts';
 
@@ -20,7 +20,7 @@ const demand = z.strictObject({
   ordersPerDay: positive.max(1e6).describe('Mean arrivals of an average day'),
   volume: positive.max(1000).optional().describe('Times ordersPerDay; what an overlay such as a peak sets'),
   peaks: z
-    .array(z.strictObject({ from: z.iso.date(), to: z.iso.date(), factor: positive.max(100) }))
+    .array(z.strictObject({ from: date, to: date, factor: positive.max(100) }))
     .optional()
     .describe('Times the usual, from the first day to before the last'),
   hourWeights: z.array(z.number().min(0)).length(24).describe('Relative arrivals by local hour'),
@@ -45,8 +45,9 @@ export const outboundScenarioSchema = z
     seed: z.union([z.int(), z.string().min(1)]).describe('Run seed; --seed wins'),
     start: z.iso
       .datetime({ error: 'an instant in UTC is needed, such as 2026-03-02T00:00:00Z' })
-      .refine((text) => !(Date.parse(text) < Date.UTC(2000, 0, 1)), { error: 'must not be before 2000' }),
-    horizon: duration.describe('The run ends here at the latest'),
+      // Local days of the first one may begin a day sooner, and time zones are known from 2000 on.
+      .refine((text) => text >= '2000-01-02' && text < '2100', { error: 'must be from 2000-01-02 to 2099' }),
+    horizon: someDuration.describe('The run ends here at the latest'),
     currency: z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' }),
     network,
     demand,
@@ -60,12 +61,17 @@ export const outboundScenarioSchema = z
     delayPolicy: name,
     thresholds: z
       .array(
-        z.strictObject({
-          kpi: name,
-          policy: name.optional(),
-          atLeast: bound.optional(),
-          atMost: bound.optional(),
-        }),
+        z
+          .strictObject({
+            kpi: name,
+            policy: name.optional(),
+            atLeast: bound.optional(),
+            atMost: bound.optional(),
+          })
+          .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, {
+            error: 'a bound is needed: atLeast or atMost',
+          })
+          .meta({ anyOf: [{ required: ['atLeast'] }, { required: ['atMost'] }] }),
       )
       .optional(),
   })

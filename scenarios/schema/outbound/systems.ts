@@ -1,11 +1,11 @@
 /** The systems and how they are tied together, the process's limits, people, platform and costs. */
 import { z } from 'zod';
 import { countDistribution, durationDistribution } from '../distributions.ts';
-import { duration, money } from '../quantities.ts';
+import { duration, durationFrom, money } from '../quantities.ts';
 import { factor, name, share, source } from './common.ts';
 
 const erp = z.strictObject({
-  batchEvery: duration.optional().describe('Speaks in files; nothing = at once'),
+  batchEvery: durationFrom('1 s').optional().describe('Speaks in files; nothing = at once'),
   paymentTerms: duration,
   creditDecision: durationDistribution,
   changeAfter: durationDistribution,
@@ -46,18 +46,18 @@ export const systems = z.strictObject({
 });
 
 export const limits = z.strictObject({
-  holdTaskAfter: duration,
-  backorderRetry: duration,
+  holdTaskAfter: durationFrom('1 min'),
+  backorderRetry: durationFrom('1 min'),
   backorderTries: z.int().min(0).max(100),
-  tenderResponse: duration,
+  tenderResponse: durationFrom('1 min'),
   tenders: z.int().min(1).max(1000).describe('Of one load, then a planner is asked'),
   counterTolerance: share,
-  milestoneGrace: duration,
+  milestoneGrace: durationFrom('1 min'),
   statusRequests: z.int().min(0).max(100),
   slaRisk: duration,
   expediteMax: money,
   invoiceTolerance: share,
-  taskEscalation: duration,
+  taskEscalation: durationFrom('1 min'),
   pickupLead: duration,
   source,
 });

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadScenario } from '../../schema/load.ts';
+import { loadThinScenario } from '../../schema/load.ts';
 import { showProblem } from '../../schema/source-files.ts';
 import { type BuildResult, buildWorld } from '../build.ts';
 
@@ -47,7 +47,7 @@ function build(
       );
     return files[path.slice('data:'.length)] ?? null;
   };
-  const loaded = loadScenario(
+  const loaded = loadThinScenario(
     'brunel',
     { read },
     {

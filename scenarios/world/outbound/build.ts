@@ -4,7 +4,6 @@ import type { MarketSettings } from '#mock-systems/carriers/settings';
 import type { DemandSettings, ErpSettings } from '#mock-systems/erp/settings';
 import type { TmsSettings } from '#mock-systems/tms/settings';
 import type { LaneMaster, Network, ProcessLimits } from '#orchestrator/model/network';
-import { compile } from '#sim/random/distributions';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
 import { timeZone } from '#sim/shifts/time-zone';
@@ -12,32 +11,22 @@ import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
-import { greatCircleKm } from './distance.ts';
-import { type Customers, customersOf, dailyUnits, type Goods, productsOf } from './goods.ts';
+import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
+import { type Places, placesOf } from './places.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
-import { cutoffsOf, keptProducts, nodeMaster, type Span, wmsNode } from './warehouses.ts';
+import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './warehouses.ts';
 
-/** Roads are longer than great circles. Source: usual circuity of US roads, 1.2. */
-const CIRCUITY = 1.2;
-/** Warehouses work, count and order so long after the last order, so that the last back-orders are served. */
-const WORK_AFTER_MS = 45 * DAY_MS;
 /** What a partner remembers of what is over. */
 const KEPT_MS = 60 * DAY_MS;
 
-interface Places {
-  readonly regions: readonly string[];
-  readonly countries: readonly string[];
-  kmBetween(from: number, to: number): number;
-}
-
 export function buildOutboundWorld(scenario: OutboundScenario, seed: string | number): OutboundWorld {
   const random = new Random(seed);
-  const { network, demand } = scenario;
+  const { network } = scenario;
   const startAt = Date.parse(scenario.start);
   const endAt = startAt + durationMs(scenario.horizon);
-  const span: Span = { startAt, until: Math.min(endAt, startAt + demand.days * DAY_MS + WORK_AFTER_MS) };
-  const places = placesOf(scenario);
+  const span = spanOf(scenario);
+  const places = placesOf(network);
   const goods = productsOf(network, random);
   const customers = customersOf(network, places.countries, random);
   const tariffs = tariffsOf(network, places.regions, places.kmBetween);
@@ -64,6 +53,7 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
     tms: tmsOf(scenario, places, goods, customers, tariffs),
     market: marketOf(scenario, startAt),
     carriers: network.carriers.map(({ profile, name }) => ({ ...CARRIER_PROFILES[profile], name })),
+    partners: [],
     linkLatencyMs: durationMs(scenario.systems.linkLatency),
     people: scenario.people.map(({ role, unanswered, answer, answers }) => ({
       role,
@@ -81,14 +71,6 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
     policies: scenario.policies,
     carrierPolicy: scenario.carrierPolicy,
     delayPolicy: scenario.delayPolicy,
-  };
-}
-
-function placesOf({ network: { places } }: OutboundScenario): Places {
-  return {
-    regions: [...new Set(places.map((place) => place.region))],
-    countries: [...new Set(places.map((place) => place.country))],
-    kmBetween: (from, to) => Math.round(greatCircleKm(places[from]!, places[to]!) * CIRCUITY),
   };
 }
 
@@ -167,11 +149,9 @@ function dailyUnitsAt(
   kept: readonly (ReadonlySet<number> | null)[],
   node: number,
 ): number[] {
-  const lines = compile(drawnCount(demand.linesPerOrder)).mean;
-  const units = compile(drawnCount(demand.unitsPerLine)).mean;
   const { count, skew } = network.products;
-  const perDay = demand.ordersPerDay * (demand.volume ?? 1) * lines;
-  return dailyUnits(count, skew, perDay, units).map((all, product) => {
+  const { linesPerDay, unitsPerLine } = meanDemand(demand, count);
+  return dailyUnits(count, skew, linesPerDay, unitsPerLine).map((all, product) => {
     const keepers = kept.filter((set) => set === null || set.has(product)).length;
     const keeps = kept[node] === null || kept[node]!.has(product);
     return keeps ? all / keepers : 0;
@@ -191,10 +171,7 @@ function demandOf(
     ordersPerDay: demand.ordersPerDay * (demand.volume ?? 1),
     hourWeights: demand.hourWeights,
     weekdayWeights: demand.weekdayWeights,
-    volume: (demand.peaks ?? []).flatMap(({ from, to, factor }) => [
-      [dateMs(from), factor] as const,
-      [dateMs(to), 1] as const,
-    ]),
+    volume: volumeOf(demand.peaks ?? []),
     utcOffsetMs: timeZone(demand.zone).offsetMsAt(startAt),
     customers: customers.demand,
     classes: network.customers.classes.map(({ shipComplete, priority, lead }) => ({
@@ -211,6 +188,17 @@ function demandOf(
     deliveryDayEndMs: timeOfDayMs(demand.deliveryDayEnd),
     leftOut: new Set(demand.exclude ?? []),
   };
+}
+
+/** Where a peak begins as another one ends, only the one that begins counts. */
+function volumeOf(
+  peaks: NonNullable<OutboundScenario['demand']['peaks']>,
+): readonly (readonly [number, number])[] {
+  const sorted = peaks.toSorted((x, y) => dateMs(x.from) - dateMs(y.from));
+  return sorted.flatMap(({ from, to, factor }, i) => {
+    const rises = [dateMs(from), factor] as const;
+    return sorted[i + 1]?.from === to ? [rises] : [rises, [dateMs(to), 1] as const];
+  });
 }
 
 function erpOf({ systems: { erp }, network }: OutboundScenario, customers: Customers): ErpSettings {
@@ -247,7 +235,7 @@ function tmsOf(
   return {
     lines: tariffs.lines,
     regionOf: network.places.map((place) => regions.indexOf(place.region)),
-    fuel: network.fuel.map(({ from, share }) => [dateMs(from), share] as const),
+    fuel: network.fuel.map(({ from, share }) => [dateMs(from), share] as const).toSorted(([x], [y]) => x - y),
     accessorials: network.accessorials.map(({ code, amount }) => ({
       code,
       applies: 'dangerous',

@@ -3,14 +3,16 @@
  *
  * Every draw is keyed by the product's or customer's number: one more or fewer changes no other.
  */
-import type { DemandCustomer, DemandProduct } from '#mock-systems/erp/settings';
+import { type DemandCustomer, type DemandProduct, LINES_MAX } from '#mock-systems/erp/settings';
 import type { CustomerMaster, ProductMaster } from '#orchestrator/model/network';
 import { compile } from '#sim/random/distributions';
 import { exp, log } from '#sim/random/math';
 import type { Random } from '#sim/random/random';
+import type { CountDistribution } from '../../schema/distributions.ts';
 import type { NetworkSection } from '../../schema/outbound/network.ts';
-import { moneyMinor } from '../../schema/units.ts';
-import { drawnGrams } from '../draws.ts';
+import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
+import { durationMs, moneyMinor } from '../../schema/units.ts';
+import { drawnCount, drawnGrams } from '../draws.ts';
 
 /** UN 1263, paint: the dangerous goods of a distributor. */
 const UN_PAINT = 1263;
@@ -70,7 +72,9 @@ export function customersOf(
     const place = weighted(placeWeights, draws.place.unit(no, 1));
     const country = countries.indexOf(places[place]!.country);
     master.push({ no, place, country, deniedParty: draws.denied.unit(no, 1) < (customers.denied ?? 0) });
-    demand.push({ place, classNo: weighted(classWeights, draws.class.unit(no, 1)) });
+    const { extraLead } = places[place]!;
+    const extraLeadMs = extraLead === undefined ? 0 : durationMs(extraLead);
+    demand.push({ place, classNo: weighted(classWeights, draws.class.unit(no, 1)), extraLeadMs });
   }
   return { master, demand };
 }
@@ -87,6 +91,30 @@ function weighted(weights: readonly number[], u: number): number {
     if (left < 0) return i;
   }
   return last;
+}
+
+/** What a day brings on average, over all nodes. */
+export interface MeanDemand {
+  readonly ordersPerDay: number;
+  readonly linesPerOrder: number;
+  readonly linesPerDay: number;
+  readonly unitsPerLine: number;
+}
+
+/** @param products how many there are: an order has no line twice */
+export function meanDemand(
+  { ordersPerDay, volume, linesPerOrder, unitsPerLine }: OutboundScenario['demand'],
+  products: number,
+): MeanDemand {
+  const orders = ordersPerDay * (volume ?? 1);
+  const mean = (written: CountDistribution): number => Math.max(1, compile(drawnCount(written)).mean);
+  const lines = Math.min(mean(linesPerOrder), LINES_MAX, products);
+  return {
+    ordersPerDay: orders,
+    linesPerOrder: lines,
+    linesPerDay: orders * lines,
+    unitsPerLine: mean(unitsPerLine),
+  };
 }
 
 /** Mean units a day of each product, over all nodes. */

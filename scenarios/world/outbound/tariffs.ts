@@ -18,8 +18,7 @@ export function tariffsOf(
   const carriers = network.carriers.map((each) => each.name);
   const services = [...new Set(network.tariffs.map((each) => each.service))];
   const lines: TariffLine[] = [];
-  for (const node of network.nodes) {
-    const origin = network.places.findIndex((place) => place.name === node.place);
+  for (const origin of originsOf(network)) {
     network.places.forEach((place, destination) => {
       if ((place.demand ?? 0) === 0) return;
       const abroad = place.country !== network.places[origin]!.country;
@@ -35,6 +34,11 @@ export function tariffsOf(
     });
   }
   return { lines, services, ...guideOf(network, regions, lines) };
+}
+
+/** Places with a node, each once: nodes of one place have their rates and contracts in common. */
+function originsOf({ nodes, places }: NetworkSection): readonly number[] {
+  return [...new Set(nodes.map((node) => places.findIndex((place) => place.name === node.place)))];
 }
 
 function lineOf(
@@ -69,22 +73,17 @@ function guideOf(
 ): Pick<Tariffs, 'guide' | 'capacity'> {
   const guide: RoutingGuideLane[] = [];
   const capacity: CapacityContract[] = [];
-  const regionOf = (place: number): number => regions.indexOf(network.places[place]!.region);
-  for (const node of network.nodes) {
-    const origin = network.places.findIndex((place) => place.name === node.place);
+  const order = network.routingGuide.map((name) => network.carriers.findIndex((each) => each.name === name));
+  for (const origin of originsOf(network)) {
+    const onLane = regions.map((): TariffLine[] => []);
+    for (const line of lines) {
+      if (line.origin !== origin || !('place' in line.destination)) continue;
+      onLane[regions.indexOf(network.places[line.destination.place]!.region)]!.push(line);
+    }
     regions.forEach((_name, region) => {
-      const onLane = lines.filter(
-        (line) =>
-          line.origin === origin &&
-          'place' in line.destination &&
-          regionOf(line.destination.place) === region,
-      );
-      const ranked = network.routingGuide.flatMap((name) => {
-        const carrier = network.carriers.findIndex((each) => each.name === name);
-        const services = new Set(
-          onLane.filter((line) => line.carrier === carrier).map((line) => line.service),
-        );
-        return [...services].map((service) => ({ carrier, service }));
+      const ranked = order.flatMap((carrier) => {
+        const own = onLane[region]!.filter((line) => line.carrier === carrier);
+        return [...new Set(own.map((line) => line.service))].map((service) => ({ carrier, service }));
       });
       guide.push({ origin, region, ranked });
       network.carriers.forEach(({ loadsPerWeek }, carrier) => {

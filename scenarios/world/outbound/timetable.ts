@@ -29,14 +29,19 @@ export function shiftsOf(
   for (let at = startAt; at < endAt; ) {
     const open = calendar.nextOpening(at);
     if (open >= endAt) break;
-    const close = calendar.nextChange(open);
+    // A calendar that never closes is open to the end.
+    const change = calendar.nextChange(open);
+    const close = change === Infinity ? endAt : change;
     shifts.push([open, close]);
     at = close;
   }
   return shifts;
 }
 
-/** Every instant at which the clocks of a zone show one of these times on a day on which the calendar is open. Sorted. */
+/**
+ * Every instant at which the clocks of a zone show one of these times and the calendar is open. Sorted, each once: where clocks
+ * skip an hour, two times may be one instant.
+ */
 export function timetable(
   times: readonly string[],
   zone: string,
@@ -47,14 +52,14 @@ export function timetable(
   const clocks = timeZone(zone);
   const firstDay = Math.floor(clocks.wallMsAt(startAt) / DAY_MS);
   const lastDay = Math.floor(clocks.wallMsAt(endAt) / DAY_MS);
-  const instants: number[] = [];
+  const instants = new Set<number>();
   for (let day = firstDay; day <= lastDay; day++) {
     for (const time of times) {
       const at = clocks.instantMsOf(day * DAY_MS + timeOfDayMs(time));
-      if (at >= startAt && at < endAt && (calendar === null || calendar.isOpen(at))) instants.push(at);
+      if (at >= startAt && at < endAt && (calendar === null || calendar.isOpen(at))) instants.add(at);
     }
   }
-  return instants.sort((a, b) => a - b);
+  return [...instants].sort((a, b) => a - b);
 }
 
 /** 2026-07-01 at midnight UTC. */

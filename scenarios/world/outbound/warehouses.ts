@@ -2,7 +2,11 @@
 import type { StationSettings, StationWork, WmsNode } from '#mock-systems/wms/settings';
 import type { NodeMaster } from '#orchestrator/model/network';
 import type { Random } from '#sim/random/random';
+import { DAY_MS } from '#sim/shifts/civil';
+import type { WorkingCalendar } from '#sim/shifts/working-calendar';
+import type { Hours } from '../../schema/outbound/common.ts';
 import type { NetworkSection, NodeSection, StationSection } from '../../schema/outbound/network.ts';
+import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
@@ -11,6 +15,16 @@ export interface Span {
   readonly startAt: number;
   /** Timetables and stock are kept up to this. */
   readonly until: number;
+  readonly endAt: number;
+}
+
+/** Warehouses count, order and go by timetables so long after the last order, so that the last back-orders are served. */
+const WORK_AFTER_MS = 45 * DAY_MS;
+
+export function spanOf({ start, horizon, demand }: OutboundScenario): Span {
+  const startAt = Date.parse(start);
+  const endAt = startAt + durationMs(horizon);
+  return { startAt, until: Math.min(endAt, startAt + demand.days * DAY_MS + WORK_AFTER_MS), endAt };
 }
 
 /** Which products a node keeps; null = all. */
@@ -65,7 +79,8 @@ export function cutoffsOf(network: NetworkSection, no: number, { startAt, until 
   );
 }
 
-function hoursOf({ work }: NodeSection) {
+/** Working hours of a node; undefined = always open. */
+export function hoursOf({ work }: NodeSection): Hours | undefined {
   return 'dailyCapacity' in work ? undefined : work.hours;
 }
 
@@ -87,10 +102,7 @@ export function wmsNode(
     work:
       'dailyCapacity' in section.work
         ? { kind: 'dailyCapacity', perDay: section.work.dailyCapacity }
-        : stations(
-            section,
-            shiftsOf(calendarOf(section.work.hours, zone, section.name), span.startAt, span.until),
-          ),
+        : stations(section, workShifts(calendarOf(section.work.hours, zone, section.name), span)),
     packing: {
       unitsPerHandlingUnit: packing.unitsPerHandlingUnit ?? null,
       weightGramsPerHandlingUnit:
@@ -108,6 +120,13 @@ export function wmsNode(
       wrongFactor: feed.wrongBy === undefined ? { kind: 'constant', value: 1 } : drawnCount(feed.wrongBy),
     },
   };
+}
+
+/** To the end of the run; whatever is not done then is done some time after it, so that it never counts as stuck. */
+function workShifts(calendar: WorkingCalendar | null, { startAt, endAt }: Span): StationSettings['shifts'] {
+  if (calendar === null) return [];
+  const shifts = shiftsOf(calendar, startAt, endAt);
+  return [...shifts, [Math.max(endAt, shifts.at(-1)?.[1] ?? 0), Number.MAX_SAFE_INTEGER]];
 }
 
 function stockOf(

@@ -1,0 +1,31 @@
+/**
+ * What the format of outbound scenarios can't say by itself: names that are used exist, figures fit together, something is open,
+ * every place can be reached.
+ *
+ * 1. What passes can be built and run: nothing the user wrote makes the builder throw.
+ * 2. Names and figures first; what is computed from them (lanes, work) only where they are right.
+ */
+
+import type { KnownNames } from '../check-names.ts';
+import { checkThresholds } from '../check-thresholds.ts';
+import { Findings } from '../findings.ts';
+import type { Located } from '../located.ts';
+import { checkFigures } from './check-figures.ts';
+import { checkLanes } from './check-lanes.ts';
+import { checkNames } from './check-names.ts';
+import { checkTimes } from './check-times.ts';
+import { checkWork } from './check-work.ts';
+import type { OutboundScenario } from './scenario.ts';
+
+export function checkOutbound(scenario: OutboundScenario, tree: Located, known: KnownNames): Findings {
+  const found = new Findings(tree);
+  const { thresholds = [], policies, currency } = scenario;
+  checkNames(scenario, found);
+  checkThresholds(thresholds, policies, known.outboundKpis ?? {}, currency, found);
+  checkFigures(scenario, found);
+  checkTimes(scenario, found);
+  if (found.problems.length > 0) return found;
+  checkLanes(scenario, found);
+  if (found.problems.length === 0) checkWork(scenario, found);
+  return found;
+}

@@ -1,0 +1,158 @@
+/** What the scenario says, as the world has it: stock by the node's share of demand, customers by place and class, peaks, calendars. */
+import { describe, expect, test } from 'vitest';
+import { distributorWith, outboundScenario } from '#testing/library-scenario';
+import { buildOutboundWorld } from './build.ts';
+import { expectedOrders, grouped, outboundFacts } from './facts.ts';
+
+type Edit = readonly [string, string];
+
+function world(...edits: Edit[]) {
+  return buildOutboundWorld(outboundScenario(distributorWith(...edits)), 1);
+}
+
+describe('stock', () => {
+  const { wms, network } = world();
+  const unitsAt = (node: number): Map<number, number> =>
+    new Map(wms.nodes[node]!.stock!.lots.map(({ product, units }) => [product, units]));
+
+  test('only products that the node keeps, each once', () => {
+    wms.nodes.forEach(({ stock }, node) => {
+      const products = stock!.lots.map(({ product }) => product);
+      const kept = network.nodes[node]!.products;
+      expect(products).toEqual(kept === null ? Array.from({ length: 600 }, (_, i) => i) : [...kept]);
+    });
+    expect(network.nodes.map(({ products }) => products === null)).toEqual([false, true, false]);
+  });
+
+  test('a product that fewer nodes keep is kept in greater number: demand is shared by those that keep it', () => {
+    const keepers = (product: number): number =>
+      network.nodes.filter(({ products }) => products === null || products.has(product)).length;
+    const everywhere = [...unitsAt(1).keys()].find((product) => keepers(product) === 3)!;
+    const onlyHere = [...unitsAt(1).keys()].find(
+      (product) => keepers(product) === 1 && product > everywhere,
+    )!;
+    const weight = (product: number): number => (product + 1) ** -0.7;
+    const ratio = unitsAt(1).get(onlyHere)! / unitsAt(1).get(everywhere)!;
+    expect(ratio / ((3 * weight(onlyHere)) / weight(everywhere))).toBeCloseTo(1, 1);
+    expect(unitsAt(0).get(everywhere)).toBe(unitsAt(1).get(everywhere));
+  });
+
+  test('days of demand: the stock of all nodes lasts so long at the mean', () => {
+    const units = wms.nodes.flatMap(({ stock }) => stock!.lots).reduce((sum, lot) => sum + lot.units, 0);
+    // 2740 orders of 3 x exp(0.55^2 / 2) lines of 4 x exp(0.8^2 / 2) units.
+    const perDay = 2740 * 3 * 1.1633 * 4 * 1.3771;
+    expect(units / perDay).toBeGreaterThan(35);
+    expect(units / perDay).toBeLessThan(36);
+  });
+
+  test('reorder and target levels are in the same proportion', () => {
+    const [plan] = wms.nodes[1]!.stock!.replenishment;
+    const { reorderUnits, targetUnits } = plan!.products[0]!;
+    expect(targetUnits / reorderUnits).toBeCloseTo(2, 2);
+  });
+
+  test('no stock section: everything is there, always', () => {
+    const { wms: without } = world(['      stock: *stock\n', '']);
+    expect(without.nodes.map(({ stock }) => stock === null)).toEqual([false, true, false]);
+  });
+});
+
+describe('customers', () => {
+  const { network, names, demand } = world();
+  const share = (holds: (no: number) => boolean): number =>
+    network.customers.filter(({ no }) => holds(no)).length / network.customers.length;
+
+  test('by place, in proportion to its demand, in the country of the place', () => {
+    const newYork = names.places.indexOf('New York');
+    expect(share((no) => network.customers[no]!.place === newYork)).toBeCloseTo(3.4 / 22.05, 1);
+    const germany = names.countries.indexOf('DE');
+    const hamburg = names.places.indexOf('Hamburg');
+    for (const { place, country } of network.customers) expect(country === germany).toBe(place === hamburg);
+  });
+
+  test('none where there is no demand, and of no class without a share', () => {
+    const edited = world(
+      ['-119.81, demand: 0.3', '-119.81'],
+      ['share: 0.1, shipComplete: 0,', 'share: 0, shipComplete: 0,'],
+    );
+    const reno = edited.names.places.indexOf('Reno');
+    expect(edited.network.customers.some(({ place }) => place === reno)).toBe(false);
+    if (edited.demand.kind !== 'generated') throw new Error('demand is generated');
+    expect(edited.demand.settings.customers.some(({ classNo }) => classNo === 2)).toBe(false);
+  });
+
+  test('one more customer changes no other', () => {
+    const more = world(['count: 2000', 'count: 2001']).network.customers;
+    expect(more).toHaveLength(2001);
+    expect(more.slice(0, 2000)).toEqual(network.customers);
+  });
+
+  test('classes are those of the demand', () => {
+    if (demand.kind !== 'generated') throw new Error('demand is generated');
+    const { customers } = demand.settings;
+    expect(share((no) => customers[no]!.classNo === 0)).toBeCloseTo(0.7, 1);
+    expect(customers.map(({ place }) => place)).toEqual(network.customers.map(({ place }) => place));
+  });
+});
+
+describe('demand over time', () => {
+  const peaks = (text: string): Edit => [
+    'zone: America/Chicago\n  linesPerOrder',
+    `zone: America/Chicago\n  peaks: [${text}]\n  linesPerOrder`,
+  ];
+  const settings = (...edits: Edit[]) => {
+    const { demand } = world(...edits);
+    if (demand.kind !== 'generated') throw new Error('demand is generated');
+    return demand.settings;
+  };
+  const day = (text: string): number => Date.parse(`${text}T00:00Z`);
+
+  test('a peak ends as another one begins: one change, not two', () => {
+    const first = '{ from: 2026-03-05, to: 2026-03-07, factor: 2 }';
+    const second = '{ from: 2026-03-03, to: 2026-03-05, factor: 3 }';
+    expect(settings(peaks(`${first}, ${second}`)).volume).toEqual([
+      [day('2026-03-03'), 3],
+      [day('2026-03-05'), 2],
+      [day('2026-03-07'), 1],
+    ]);
+  });
+
+  test('expected orders: the mean of the days, more on a peak', () => {
+    const [usual, doubled] = [settings(), settings(peaks('{ from: 2026-03-02, to: 2026-04-02, factor: 2 }'))];
+    expect(expectedOrders(usual)).toBeGreaterThan(27_400);
+    expect(expectedOrders(doubled)).toBeCloseTo(2 * expectedOrders(usual), 3);
+  });
+});
+
+test('fuel is sorted by date, whatever the order in the file', () => {
+  const sorted = world().tms.fuel;
+  const swapped: Edit = [
+    '{ from: 2026-01-01, share: 0.18 }, { from: 2026-07-01, share: 0.2 }',
+    '{ from: 2026-07-01, share: 0.2 }, { from: 2026-01-01, share: 0.18 }',
+  ];
+  expect(world(swapped).tms.fuel).toEqual(sorted);
+});
+
+test('stations work to the end of the run, and what is left then is done some day', () => {
+  const { wms, endAt } = world();
+  const { work } = wms.nodes[0]!;
+  if (work.kind !== 'stations') throw new Error('DC Reno has stations');
+  const { shifts } = work.pick!;
+  shifts.slice(1).forEach(([open], i) => {
+    expect(open).toBeGreaterThanOrEqual(shifts[i]![1]);
+  });
+  expect(shifts.at(-1)).toEqual([expect.toSatisfy((at: number) => at >= endAt), Number.MAX_SAFE_INTEGER]);
+});
+
+test('facts: what a user wants to know before a run', () => {
+  const scenario = outboundScenario(distributorWith(['      stock: *stock\n', '']));
+  const facts = Object.fromEntries(outboundFacts(scenario, buildOutboundWorld(scenario, 1)));
+  expect(facts).toMatchObject({
+    orders: 'about 30,562 over 10 days',
+    goods: '600 products for 2,000 customers',
+    network: '3 nodes (1 with unlimited stock), 48 lanes to 16 places with customers',
+    freight: '6 carriers, 222 rates',
+  });
+  expect(facts.settles).toMatch(/^within \d+ d of release/);
+  expect([0, 999, 1000, 1_234_567].map(grouped)).toEqual(['0', '999', '1,000', '1,234,567']);
+});

@@ -1,0 +1,73 @@
+/** What a user wants to know of an outbound scenario before it runs, as rows of a heading and a sentence. */
+import { ArrivalRate } from '#mock-systems/erp/arrival-rate';
+import type { DemandSettings } from '#mock-systems/erp/settings';
+import { DAY_MS, HOUR_MS } from '#sim/shifts/civil';
+import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
+import { assumptionsOf } from '../assumptions.ts';
+import type { OutboundWorld } from '../outbound-world.ts';
+import { SETTLE_TAIL, settleBound } from './settle-bound.ts';
+
+export type Fact = readonly [heading: string, sentence: string];
+
+/** @param world of this scenario */
+export function outboundFacts(scenario: OutboundScenario, world: OutboundWorld): readonly Fact[] {
+  const { names, network, tms, wms } = world;
+  const { places, customers, products } = scenario.network;
+  const unlimited = wms.nodes.filter(({ stock }) => stock === null).length;
+  const withDemand = places.filter(({ demand }) => (demand ?? 0) > 0).length;
+  const assumptions = assumptionsOf(scenario).length;
+  return [
+    ['orders', ordersSentence(scenario, world)],
+    ['goods', `${counted(products.count, 'product')} for ${counted(customers.count, 'customer')}`],
+    [
+      'network',
+      `${counted(names.nodes.length, 'node')}${unlimited === 0 ? '' : ` (${unlimited} with unlimited stock)`}, ${counted(network.lanes.length, 'lane')} to ${counted(withDemand, 'place')} with customers`,
+    ],
+    ['freight', `${counted(names.carriers.length, 'carrier')}, ${counted(tms.lines.length, 'rate')}`],
+    [
+      'policies',
+      `${world.policies.join(', ')}; carriers by ${world.carrierPolicy}, delays by ${world.delayPolicy}`,
+    ],
+    ['assumptions', `${counted(assumptions, 'group')} of parameters without another source`],
+    ['settles', settleSentence(scenario)],
+  ];
+}
+
+function counted(count: number, what: string): string {
+  return `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** 27400 -> "27,400". */
+export function grouped(count: number): string {
+  return String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function ordersSentence({ demand: { days } }: OutboundScenario, { demand }: OutboundWorld): string {
+  if (demand.kind === 'listed') return counted(demand.orders.length, 'order');
+  const { ordersMax } = demand.settings;
+  const expected = expectedOrders(demand.settings);
+  const most = ordersMax === null || ordersMax >= expected ? '' : `, the first ${grouped(ordersMax)} of them`;
+  return `about ${grouped(expected)} over ${counted(days, 'day')}${most}`;
+}
+
+/** The mean of what a run draws. */
+export function expectedOrders(settings: DemandSettings): number {
+  const rate = new ArrivalRate(settings);
+  let orders = 0;
+  for (let at = settings.startAt; at < settings.endAt; at += HOUR_MS) {
+    orders += rate.at(at) * Math.min(HOUR_MS, settings.endAt - at);
+  }
+  return orders;
+}
+
+function settleSentence(scenario: OutboundScenario): string {
+  const { boundMs, chain } = settleBound(scenario);
+  if (boundMs === Infinity) return 'never for sure: a node is asked for more than it can do';
+  const longest = chain.toSorted((x, y) => y.ms - x.ms).slice(0, 3);
+  const why = longest.map(({ what, ms }) => `${what} ${days(ms)}`).join(', ');
+  return `within ${days(boundMs)} of release, if each wait is as long as 1 in ${1 / SETTLE_TAIL}: ${why} ...`;
+}
+
+function days(ms: number): string {
+  return `${Math.round(ms / DAY_MS)} d`;
+}
