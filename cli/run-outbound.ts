@@ -9,8 +9,15 @@ import { showProblem } from '#scenarios/schema/source-files';
 import { assumptionsOf } from '#scenarios/world/build';
 import { type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';
-import type { RunWords } from './run.ts';
-import { colorful, commandOf, exitCodeOf, folderName, markFailed, runRecorded } from './run-parts.ts';
+import {
+  colorful,
+  commandOf,
+  exitCodeOf,
+  folderName,
+  markFailed,
+  type RunWords,
+  runRecorded,
+} from './run-parts.ts';
 import { type PreparedOutbound, showWarnings } from './scenario-options.ts';
 import { untilInstant } from './until.ts';
 import { versions } from './version.ts';

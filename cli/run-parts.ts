@@ -6,7 +6,16 @@ import type { RunEndReason } from '#reports/run-report';
 import type { Recorder } from '#scenarios/recording/recorder';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Progress } from './progress.ts';
-import type { RunWords } from './run.ts';
+import type { ScenarioWords } from './scenario-options.ts';
+
+export interface RunWords extends ScenarioWords {
+  readonly until?: string | undefined;
+  readonly fidelity?: string | undefined;
+  readonly out?: string | undefined;
+  readonly report?: readonly string[] | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
 
 /** Two signals within it are one. */
 const REPEAT_MS = 500;

@@ -12,19 +12,18 @@ import { type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';
 import { openPolicies } from './policies.ts';
 import { runOutbound } from './run-outbound.ts';
-import { colorful, commandOf, exitCodeOf, folderName, markFailed, runRecorded } from './run-parts.ts';
-import { prepareScenario, type ScenarioWords, showWarnings } from './scenario-options.ts';
+import {
+  colorful,
+  commandOf,
+  exitCodeOf,
+  folderName,
+  markFailed,
+  type RunWords,
+  runRecorded,
+} from './run-parts.ts';
+import { prepareScenario, showWarnings } from './scenario-options.ts';
 import { untilInstant } from './until.ts';
 import { versions } from './version.ts';
-
-export interface RunWords extends ScenarioWords {
-  readonly until?: string | undefined;
-  readonly fidelity?: string | undefined;
-  readonly out?: string | undefined;
-  readonly report?: readonly string[] | undefined;
-  readonly json?: boolean | undefined;
-  readonly quiet?: boolean | undefined;
-}
 
 const REPORTS = ['html'];
 

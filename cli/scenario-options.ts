@@ -121,7 +121,7 @@ export function prepare(words: ScenarioWords): Prepared {
   const prepared = prepareScenario(words);
   if (prepared.process === 'thin') return prepared;
   throw new UserError(
-    `scenario "${prepared.scenario.name}" is of process ${prepared.process}: check it, for now`,
+    `scenario "${prepared.scenario.name}" is of process ${prepared.process}, which this command does not know yet`,
   );
 }
 

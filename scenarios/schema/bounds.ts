@@ -2,12 +2,23 @@
 import { DURATION_PATTERN, durationMs, MONEY_PATTERN, moneyMinor } from './units.ts';
 
 /** What a KPI is measured in; money in minor units of the scenario's currency. */
-export type BoundUnit = 'orders' | 'units' | 'money' | 'share' | 'ms';
+export type BoundUnit =
+  | 'orders'
+  | 'units'
+  | 'count'
+  | 'money'
+  | 'money/kg'
+  | 'share'
+  | 'ratio'
+  | 'kg'
+  | 'days'
+  | 'ms';
 
 /** The bound in the KPI's own unit, or, as text, what is wrong with it. */
 export function boundValue(bound: number | string, unit: BoundUnit, currency: string): number | string {
   switch (unit) {
     case 'money':
+    case 'money/kg':
       return typeof bound === 'string' && MONEY_PATTERN.exec(bound)?.[2] === currency
         ? moneyMinor(bound)
         : `is no amount in ${currency}, such as "12.50 ${currency}"`;
@@ -19,6 +30,11 @@ export function boundValue(bound: number | string, unit: BoundUnit, currency: st
       return typeof bound === 'number' && bound <= 1 ? bound : 'is no share: write 95 % as 0.95';
     case 'orders':
     case 'units':
+    case 'kg':
+    case 'days':
       return typeof bound === 'number' ? bound : `is no number of ${unit}`;
+    case 'count':
+    case 'ratio':
+      return typeof bound === 'number' ? bound : 'is no number';
   }
 }

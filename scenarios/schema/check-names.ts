@@ -1,9 +1,12 @@
 /** What a scenario says twice must agree: names that are used exist, bounds are in order, currencies are one. */
 
 import { suggestion } from '#sim/nearest';
-import { type BoundUnit, boundValue } from './bounds.ts';
-import { type Located, placeOf } from './located.ts';
-import type { Scenario } from './scenario.ts';
+import { MODELS } from '../library/index.ts';
+import type { BoundUnit } from './bounds.ts';
+import { checkThresholds } from './check-thresholds.ts';
+import { Findings, type Path } from './findings.ts';
+import type { Located } from './located.ts';
+import { type ModelPolicyEntry, nameOfPolicy, type Scenario } from './scenario.ts';
 import type { Problem } from './source-files.ts';
 import { MONEY_PATTERN, weightGrams } from './units.ts';
 
@@ -12,44 +15,25 @@ export interface KnownNames {
   readonly policies: readonly string[];
   /** Every KPI with its unit. */
   readonly kpis: Readonly<Record<string, BoundUnit>>;
+  /** Those of the full outbound process; left out = none. */
+  readonly outboundKpis?: Readonly<Record<string, BoundUnit>>;
 }
 
+/** Names of the first, thin process. */
 export function checkNames(scenario: Scenario, tree: Located, known: KnownNames): Problem[] {
-  const problems: Problem[] = [];
-  const report = (path: readonly PropertyKey[], message: string): void => {
-    problems.push({ ...placeOf(tree, path), message });
-  };
-  const oneOf = (
-    path: readonly PropertyKey[],
-    what: string,
-    name: string,
-    names: readonly string[],
-  ): void => {
-    if (!names.includes(name)) report(path, `unknown ${what}: "${name}".${suggestion(name, names)}`);
-  };
-  const unique = (path: readonly PropertyKey[], what: string, names: readonly string[]): void => {
-    names.forEach((name, i) => {
-      if (names.indexOf(name) !== i) report([...path, i], `${what} "${name}" is there twice`);
-    });
-  };
+  const found = new Findings(tree);
+  const report = (path: Path, message: string): void => found.report(path, message);
+  const oneOf = (path: Path, what: string, name: string, names: readonly string[]): void =>
+    found.oneOf(path, what, name, names);
+  const { problems } = found;
 
+  const arms = scenario.policies.map(nameOfPolicy);
   scenario.policies.forEach((policy, i) => {
-    oneOf(['policies', i], 'policy', policy, known.policies);
+    if (typeof policy === 'string') oneOf(['policies', i], 'policy', policy, known.policies);
+    else checkModel(policy, known.policies, (key, message) => report(['policies', i, key], message));
   });
-  unique(['policies'], 'policy', scenario.policies);
-  scenario.thresholds?.forEach((threshold, i) => {
-    oneOf(['thresholds', i, 'kpi'], 'KPI', threshold.kpi, Object.keys(known.kpis));
-    const unit = known.kpis[threshold.kpi];
-    for (const side of ['atLeast', 'atMost'] as const) {
-      const bound = threshold[side];
-      if (bound === undefined || unit === undefined) continue;
-      const value = boundValue(bound, unit, scenario.currency);
-      if (typeof value === 'string')
-        report(['thresholds', i, side], `${JSON.stringify(bound)} ${value} (${threshold.kpi})`);
-    }
-    if (threshold.policy !== undefined)
-      oneOf(['thresholds', i, 'policy'], 'policy of this scenario', threshold.policy, scenario.policies);
-  });
+  found.unique(['policies'], 'policy', arms);
+  checkThresholds(scenario.thresholds ?? [], arms, known.kpis, scenario.currency, found);
   scenario.systems.carriers.lateness.forEach((line, i) => {
     if (line.late + line.early > 1)
       report(
@@ -75,15 +59,15 @@ export function checkNames(scenario: Scenario, tree: Located, known: KnownNames)
     report([], 'network is missing: generated demand needs plants, carriers and rates');
     return problems;
   }
-  unique(['network', 'ports'], 'port', network.ports);
-  unique(['network', 'carriers'], 'carrier', network.carriers);
-  unique(
+  found.unique(['network', 'ports'], 'port', network.ports);
+  found.unique(['network', 'carriers'], 'carrier', network.carriers);
+  found.unique(
     ['network', 'plants'],
     'plant',
     network.plants.map((plant) => plant.name),
   );
   oneOf(['network', 'destination'], 'port', network.destination, network.ports);
-  const currency = (path: readonly PropertyKey[], text: string): void => {
+  const currency = (path: Path, text: string): void => {
     const code = MONEY_PATTERN.exec(text)?.[2];
     if (code !== scenario.currency)
       report(path, `"${text}" is not in ${scenario.currency}, the currency of this scenario`);
@@ -104,4 +88,31 @@ export function checkNames(scenario: Scenario, tree: Located, known: KnownNames)
     currency([...path, 'ratePerKg'], rate.ratePerKg);
   });
   return problems;
+}
+
+/** A model's name in the library, its baseline, and what goes with its mode. Whether the file is a model shows when it runs. */
+function checkModel(
+  policy: ModelPolicyEntry,
+  thumbs: readonly string[],
+  report: (key: keyof ModelPolicyEntry, message: string) => void,
+): void {
+  const { name, model, baseline, mode, canaryShare, beyondLimits, personTakes } = policy;
+  const models: readonly string[] = MODELS;
+  if (!namesModelFile(model) && !models.includes(model))
+    report(
+      'model',
+      `unknown model: "${model}".${suggestion(model, models)} A file is named with its ending, .onnx`,
+    );
+  if (!thumbs.includes(baseline))
+    report('baseline', `unknown rule of thumb: "${baseline}".${suggestion(baseline, thumbs)}`);
+  if (thumbs.includes(name)) report('name', `"${name}" is a rule of thumb: call the model otherwise`);
+  if ((mode === 'canary') !== (canaryShare !== undefined))
+    report('mode', `canaryShare and mode canary go together; the mode is ${mode}`);
+  if ((beyondLimits === 'person') !== (personTakes !== undefined))
+    report('name', 'personTakes and beyondLimits person go together');
+}
+
+/** As against a name of the library. */
+export function namesModelFile(model: string): boolean {
+  return model.includes('/') || model.includes('\\') || model.endsWith('.onnx');
 }

@@ -1,26 +1,37 @@
 /** Turns what zod found into problems with a place, what is wrong, and the nearest valid name. */
 import type { z } from 'zod';
 import { nearest, suggestion } from '#sim/nearest';
-import { type JsonSchema, wholeScenarioSchema } from './json-schema.ts';
+import { type JsonSchema, type ProcessName, wholeScenarioSchema } from './json-schema.ts';
 import { keyPlaceOf, type Located, placeOf } from './located.ts';
 import type { Problem } from './source-files.ts';
 
 type Issue = z.core.$ZodIssue;
 
-export function problemsOf(issues: readonly Issue[], tree: Located): Problem[] {
-  return issues.flatMap((issue) => problemOf(issue, tree));
+export function problemsOf(issues: readonly Issue[], tree: Located, process: ProcessName): Problem[] {
+  return issues.flatMap((issue) => problemOf(issue, tree, process));
 }
 
-function problemOf(issue: Issue, tree: Located): Problem[] {
+function problemOf(issue: Issue, tree: Located, process: ProcessName): Problem[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path);
+    const known = knownKeys(path, process);
     return issue.keys.map((key) => ({
       ...keyPlaceOf(tree, path, key),
       message: unknownKey(key, path, known),
     }));
   }
-  return [{ ...placeOf(tree, path), message: `${dotted(path)}: ${explain(issue)}` }];
+  if (issue.code === 'invalid_union') {
+    const within = issuesWithin(issue);
+    if (within !== null) return within.flatMap((each) => problemOf(each, tree, process));
+  }
+  return [{ ...placeOf(tree, path), message: `${dotted(path)}: ${explain(issue, process)}` }];
+}
+
+/** What is wrong inside the one form that the value has; null where it has none. */
+function issuesWithin({ errors, path }: Extract<Issue, { code: 'invalid_union' }>): Issue[] | null {
+  const inside = (each: Issue): boolean => each.path.length > 0 || each.code === 'unrecognized_keys';
+  const form = errors.find((branch) => branch.every(inside));
+  return form?.map((each) => ({ ...each, path: [...path, ...each.path] })) ?? null;
 }
 
 function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
@@ -38,7 +49,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-function explain(issue: Issue): string {
+function explain(issue: Issue, process: ProcessName): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'is missing';
@@ -54,7 +65,7 @@ function explain(issue: Issue): string {
     }
     case 'invalid_union':
       if (issue.discriminator !== undefined)
-        return `${issue.discriminator} must be one of ${unionKinds(issue).join(', ')}`;
+        return `${issue.discriminator} must be one of ${unionKinds(issue, process).join(', ')}`;
       if (issue.input === undefined) return 'is missing';
       return `${show(issue.input)} fits none of the forms there are`;
     case 'too_small':
@@ -77,9 +88,9 @@ function counted(origin: string): string {
 }
 
 /** Values that the discriminator of a union may have. */
-function unionKinds({ path }: Issue): string[] {
+function unionKinds({ path }: Issue, process: ProcessName): string[] {
   const discriminator = String(path.at(-1));
-  return schemasAt(path.slice(0, -1))
+  return schemasAt(path.slice(0, -1), process)
     .map((schema) => schema.properties?.[discriminator]?.const)
     .filter((only) => only !== undefined)
     .map(String);
@@ -104,13 +115,13 @@ function dotted(path: readonly PropertyKey[]): string {
 }
 
 /** Keys that the format knows at a path, whatever branch of a union applies. */
-export function knownKeys(path: readonly PropertyKey[]): string[] {
-  return [...new Set(schemasAt(path).flatMap((schema) => Object.keys(schema.properties ?? {})))];
+export function knownKeys(path: readonly PropertyKey[], process: ProcessName): string[] {
+  return [...new Set(schemasAt(path, process).flatMap((schema) => Object.keys(schema.properties ?? {})))];
 }
 
 /** What the format says of the value at a path, every branch of a union. */
-function schemasAt(path: readonly PropertyKey[]): JsonSchema[] {
-  let at: JsonSchema[] = [wholeScenarioSchema()];
+function schemasAt(path: readonly PropertyKey[], process: ProcessName): JsonSchema[] {
+  let at: JsonSchema[] = [wholeScenarioSchema(process)];
   const open = (schema: JsonSchema): JsonSchema[] => [
     schema,
     ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(open),

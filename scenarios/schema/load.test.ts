@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { SCENARIOS } from '../library/index.ts';
-import { type Loaded, loadScenario } from './load.ts';
+import { type Loaded, loadScenario, loadThinScenario } from './load.ts';
 import type { Scenario } from './scenario.ts';
 import { showProblem } from './source-files.ts';
 
@@ -32,6 +32,7 @@ function load(
 
 function scenarioOf(loaded: Loaded): Scenario {
   if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
+  if (loaded.process !== 'thin') throw new Error(`${loaded.scenario.name} is of process ${loaded.process}`);
   return loaded.scenario;
 }
 
@@ -206,6 +207,74 @@ describe('files that can not be', () => {
       '--set demand.orderPerDay: unknown key "orderPerDay". Did you mean "ordersPerDay"?',
     );
     expect(problemsOf(load('quickstart', {}, { set: ['demand'] }))[0]).toMatch(/is written path=value/);
+  });
+});
+
+describe('the root key process says by which format', () => {
+  const loadedAs = (loaded: Loaded): unknown => (loaded.ok ? loaded.process : problemsOf(loaded));
+
+  test('without it, the first, thin process', () => {
+    expect(loadedAs(load('quickstart'))).toBe('thin');
+    expect(loadedAs(load('b2b-distributor'))).toBe('outbound');
+  });
+
+  test('extends, overlays and settings work for either', () => {
+    const files = {
+      'mine.yaml': 'extends: b2b-distributor\nname: mine\nlimits: { tenders: 3 }\n',
+      'more.yaml': 'overlay: more\nnetwork: { customers: { count: 70 } }\ndemand: { days: 4 }\n',
+    };
+    const loaded = load('mine.yaml', files, { with: ['more.yaml', 'peak'], set: ['demand.days=5'] });
+    if (!loaded.ok || loaded.process !== 'outbound') throw new Error(problemsOf(loaded).join());
+    const { name, limits, network, demand } = loaded.scenario;
+    expect([name, limits.tenders, network.customers.count, demand.days, demand.volume]).toEqual([
+      'mine',
+      3,
+      70,
+      5,
+      2,
+    ]);
+  });
+
+  test('a problem in what extends has its place there', () => {
+    const files = { 'mine.yaml': 'extends: b2b-distributor\nlimits:\n  tenders: 0\n' };
+    expect(problemsOf(load('mine.yaml', files))).toEqual([
+      'mine.yaml:3:12: limits.tenders: must be at least 1, got 0',
+    ]);
+  });
+
+  test('a setting is checked against the keys of the format in hand', () => {
+    const says = (ref: string, set: string): string => problemsOf(load(ref, {}, { set: [set] }))[0]!;
+    expect(says('b2b-distributor', 'limits.tender=3')).toBe(
+      '--set limits.tender: unknown key "tender". Did you mean "tenders"?',
+    );
+    expect(says('quickstart', 'limits.tenders=3')).toMatch(/^--set limits\.tenders: unknown key "limits"/);
+    expect(says('b2b-distributor', 'demand.customers=3')).toMatch(/unknown key "customers"/);
+    expect(says('b2b-distributor', 'network.nodes.0.waves=[]')).toMatch(/--set 'network\.nodes=\[\.\.\.\]'/);
+  });
+
+  test('nobody changes the process of what is below', () => {
+    const files = {
+      'mine.yaml': 'extends: quickstart\nprocess: outbound\n',
+      'over.yaml': 'overlay: x\nprocess: outbound\n',
+      'typo.yaml': 'process: outboud\n',
+    };
+    expect(problemsOf(load('mine.yaml', files))).toEqual([
+      expect.stringMatching(/^mine\.yaml:2:10: process: library:quickstart\.yaml.* is of another process/),
+    ]);
+    expect(problemsOf(load('quickstart', files, { with: ['over.yaml'] }))).toEqual([
+      expect.stringMatching(/^over\.yaml:2:10: process: library:quickstart\.yaml/),
+    ]);
+    expect(problemsOf(load('typo.yaml', files))).toEqual([
+      expect.stringMatching(/^typo\.yaml:1:10: unknown process: "outboud"\. Did you mean "outbound"\?/),
+    ]);
+  });
+
+  test('who knows the thin process only is told', () => {
+    const read = (path: string): string => library(path.slice('library:'.length));
+    const loaded = loadThinScenario('b2b-distributor', { read }, KNOWN);
+    expect(loaded.ok ? [] : loaded.problems.map(showProblem)).toEqual([
+      'b2b-distributor: is of process outbound; the thin one is needed here',
+    ]);
   });
 });
 

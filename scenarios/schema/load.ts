@@ -4,10 +4,13 @@
  */
 
 import { suggestion } from '#sim/nearest';
-import { OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
-import { checkNames, type KnownNames } from './check-names.ts';
+import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
+import { checkNames, type KnownNames, namesModelFile } from './check-names.ts';
 import { knownKeys, problemsOf } from './issues.ts';
-import { type Located, type LocatedMap, merge, type Place, parseLocated, plain } from './located.ts';
+import type { ProcessName } from './json-schema.ts';
+import { type Located, type LocatedMap, merge, type Place, parseLocated, placeOf, plain } from './located.ts';
+import { checkOutbound } from './outbound/check.ts';
+import { type OutboundScenario, outboundScenarioSchema } from './outbound/scenario.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 import type { Problem, SourceFiles } from './source-files.ts';
 
@@ -18,9 +21,17 @@ export interface LoadOptions extends KnownNames {
   readonly set?: readonly string[];
 }
 
-export type Loaded =
-  | { readonly ok: true; readonly scenario: Scenario }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+/** A scenario of either process. */
+export type LoadedScenario =
+  | { readonly process: 'thin'; readonly scenario: Scenario; readonly warnings: readonly Problem[] }
+  | {
+      readonly process: 'outbound';
+      readonly scenario: OutboundScenario;
+      readonly warnings: readonly Problem[];
+    };
+
+export type Refused = { readonly ok: false; readonly problems: readonly Problem[] };
+export type Loaded = ({ readonly ok: true } & LoadedScenario) | Refused;
 
 /** How far `extends` may reach. */
 const DEPTH_MAX = 16;
@@ -44,27 +55,67 @@ const at = (file: string, message: string, place?: Place): Problem => ({
   message,
 });
 
-/** Loads and checks. Never throws for what the user wrote. */
+/** Loads and checks. The root key `process` says by which format. Never throws for what the user wrote. */
 export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
     let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
+    const process = processOf(tree);
     for (const overlay of options.with ?? []) {
       const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
       const upper = read(path, sources);
       refuseExtends(upper, 'an overlay');
       tree = laidOver(tree, without(upper, 'overlay'));
     }
-    for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting));
-    return checked(tree, options);
+    for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, process));
+    return process === 'outbound' ? checkedOutbound(tree, options) : checkedThin(tree, options);
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
     throw error;
   }
 }
 
+/** As `loadScenario`, for what knows the first, thin process only: any other is a problem. */
+export function loadThinScenario(
+  ref: string,
+  sources: SourceFiles,
+  options: LoadOptions,
+): { readonly ok: true; readonly scenario: Scenario } | Refused {
+  const loaded = loadScenario(ref, sources, options);
+  if (!loaded.ok || loaded.process === 'thin') return loaded;
+  return { ok: false, problems: [at(ref, `is of process ${loaded.process}; the thin one is needed here`)] };
+}
+
+const PROCESSES: readonly ProcessName[] = ['outbound'];
+
+function processOf(tree: Located): ProcessName {
+  const entry = tree.kind === 'map' ? tree.entries.get('process') : undefined;
+  if (entry === undefined) return 'thin';
+  const { node } = entry;
+  if (node.kind === 'scalar' && node.value === 'outbound') return 'outbound';
+  const value = JSON.stringify(plain(node));
+  const hint = suggestion(String(plain(node)), PROCESSES);
+  throw new Stop([
+    at(
+      node.place.file,
+      `unknown process: ${value}.${hint} Without the key it is the first, thin process`,
+      node.place,
+    ),
+  ]);
+}
+
 /** What is missing in the end is missing in the scenario, not in what was laid over it. */
 function laidOver(tree: Located, upper: Located): Located {
+  refuseOtherProcess(tree, upper);
   return { ...merge(tree, upper), place: tree.place };
+}
+
+/** Nothing of one format means anything in the other. */
+function refuseOtherProcess(lower: Located, upper: Located): void {
+  const entry = upper.kind === 'map' ? upper.entries.get('process') : undefined;
+  if (entry === undefined || processOf(upper) === processOf(lower)) return;
+  const { place } = entry.node;
+  const message = `process: ${lower.place.file}, which this lies over, is of another process. Extend one of the same`;
+  throw new Stop([at(place.file, message, place)]);
 }
 
 function refuseExtends(tree: LocatedMap, what: string): void {
@@ -74,15 +125,40 @@ function refuseExtends(tree: LocatedMap, what: string): void {
   throw new Stop([at(keyPlace.file, `${what} can't extend: only a scenario file can`, keyPlace)]);
 }
 
-function checked(tree: Located, known: KnownNames): Loaded {
+function checkedThin(tree: Located, known: KnownNames): Loaded {
   const parsed = scenarioSchema.safeParse(plain(tree), { reportInput: true });
   const problems = parsed.success
     ? checkNames(parsed.data, tree, known)
-    : problemsOf(parsed.error.issues, tree);
-  if (parsed.success && problems.length === 0) return { ok: true, scenario: parsed.data };
-  const byPlace = (x: Problem, y: Problem): number =>
-    x.file === y.file ? x.line - y.line || x.column - y.column : x.file < y.file ? -1 : 1;
+    : problemsOf(parsed.error.issues, tree, 'thin');
+  if (!parsed.success || problems.length > 0) return refused(problems);
+  return { ok: true, process: 'thin', scenario: located(parsed.data, tree), warnings: [] };
+}
+
+function checkedOutbound(tree: Located, known: KnownNames): Loaded {
+  const parsed = outboundScenarioSchema.safeParse(plain(tree), { reportInput: true });
+  if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, 'outbound'));
+  const { problems, warnings } = checkOutbound(parsed.data, tree, known);
+  if (problems.length > 0) return refused(problems);
+  return { ok: true, process: 'outbound', scenario: parsed.data, warnings: warnings.toSorted(byPlace) };
+}
+
+function refused(problems: readonly Problem[]): Refused {
   return { ok: false, problems: problems.toSorted(byPlace) };
+}
+
+function byPlace(x: Problem, y: Problem): number {
+  return x.file === y.file ? x.line - y.line || x.column - y.column : x.file < y.file ? -1 : 1;
+}
+
+/** Files of models as paths that can be read from here. */
+function located(scenario: Scenario, tree: Located): Scenario {
+  const policies = scenario.policies.map((entry, i) => {
+    if (typeof entry === 'string') return entry;
+    const { file } = placeOf(tree, ['policies', i, 'model']);
+    if (!namesModelFile(entry.model)) return { ...entry, model: modelPath(entry.model) };
+    return file.startsWith('--') ? entry : { ...entry, model: relativeTo(file, entry.model) };
+  });
+  return { ...scenario, policies };
 }
 
 const looksLikeFile = (ref: string): boolean =>
@@ -142,7 +218,9 @@ function withParents(path: string, sources: SourceFiles, below: readonly string[
   const target = looksLikeFile(parent.value)
     ? relativeTo(path, parent.value)
     : named(parent.value, parent.place);
-  return merge(withParents(target, sources, [...below, path], parent.place), without(tree, 'extends'));
+  const lower = withParents(target, sources, [...below, path], parent.place);
+  refuseOtherProcess(lower, tree);
+  return merge(lower, without(tree, 'extends'));
 }
 
 function named(name: string, place: Place): string {
@@ -159,7 +237,7 @@ function relativeTo(from: string, path: string): string {
 }
 
 /** `a.b.c=value` as a tree; everything in it stands at `--set a.b.c`. */
-function settingTree(setting: string): Located {
+function settingTree(setting: string, process: ProcessName): Located {
   const equals = setting.indexOf('=');
   const file = `--set ${equals < 0 ? setting : setting.slice(0, equals)}`;
   if (equals <= 0)
@@ -167,7 +245,7 @@ function settingTree(setting: string): Located {
   const place: Place = { file, line: 0, column: 0 };
   const steps = setting.slice(0, equals).split('.');
   steps.forEach((step, i) => {
-    const known = knownKeys(steps.slice(0, i));
+    const known = knownKeys(steps.slice(0, i), process);
     if (step === 'extends') throw new Stop([at(file, `--set can't extend: only a scenario file can`)]);
     if (known.length === 0 && /^\d+$/.test(step)) {
       const list = steps.slice(0, i).join('.');

@@ -2,7 +2,8 @@
  * YAML values that remember where they stand, so that a problem found after merging several files still has its place.
  *
  * 1. Maps merge key by key; lists and scalars are replaced as a whole, and so is a distribution by one of another kind.
- * 2. A key that is given twice in one file, an unknown tag, too many aliases: problems, never guesses.
+ * 2. An alias is the value it stands for, at the place of its anchor; `<<: *anchor` takes over what a map does not say itself.
+ * 3. A key that is given twice in one file, an unknown tag, too many aliases: problems, never guesses.
  */
 import {
   isAlias,
@@ -43,8 +44,20 @@ export interface LocatedEntry {
 /** Aliases may stand for at most so many nodes: a few lines of YAML can otherwise fill the memory. */
 const NODES_MAX = 200_000;
 
+/** The key of YAML 1.1 that takes over another map. */
+const TAKE_OVER = '<<';
 /** Nesting that no scenario has. */
 const DEPTH_MAX = 64;
+
+/** Thrown inside this file only. */
+class Unresolved extends Error {
+  readonly place: Place;
+
+  constructor(anchor: string, place: Place) {
+    super(`*${anchor} stands for nothing: there is no &${anchor} above it`);
+    this.place = place;
+  }
+}
 
 function wordsFor({ code, message }: YAMLParseError | YAMLWarning): string {
   if (code === 'MULTIPLE_DOCS') return 'the file holds several documents (---): one scenario a file';
@@ -72,19 +85,23 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
       throw new Error(`nested deeper than ${DEPTH_MAX} levels, or an alias that holds itself`);
     const offset = node?.range?.[0] ?? fallback;
     const place = placeAt(offset);
-    if (isAlias(node)) return convert(node.resolve(document) ?? null, offset, depth + 1);
+    if (isAlias(node)) {
+      const anchored = node.resolve(document);
+      if (anchored === undefined) throw new Unresolved(node.source, place);
+      return convert(anchored, offset, depth + 1);
+    }
     if (isMap(node)) {
       const entries = new Map<string, LocatedEntry>();
+      const taken: Located[] = [];
       for (const pair of node.items) {
         const key = pair.key as Node | null;
         const keyOffset = key?.range?.[0] ?? offset;
         const name = isScalar(key) ? String(key.value) : '';
-        entries.set(name, {
-          keyPlace: placeAt(keyOffset),
-          node: convert(pair.value as Node | null, keyOffset, depth + 1),
-        });
+        const value = convert(pair.value as Node | null, keyOffset, depth + 1);
+        if (name === TAKE_OVER && value.kind === 'map') taken.push(value);
+        else entries.set(name, { keyPlace: placeAt(keyOffset), node: value });
       }
-      return { kind: 'map', place, entries };
+      return taken.reduce<LocatedMap>(takeOver, { kind: 'map', place, entries });
     }
     if (isSeq(node))
       return {
@@ -97,8 +114,15 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
   try {
     return convert(document.contents as Node | null, 0);
   } catch (error) {
+    if (error instanceof Unresolved) return [{ ...error.place, message: error.message }];
     return [{ file, line: 1, column: 1, message: error instanceof Error ? error.message : String(error) }];
   }
+}
+
+/** Entries of another map, where there are none of their own. As YAML 1.1 has it: a key that is there stays as it is, whole. */
+function takeOver(own: LocatedMap, from: Located): LocatedMap {
+  if (from.kind !== 'map') return own;
+  return { ...own, entries: new Map([...from.entries, ...own.entries]) };
 }
 
 /** The upper tree laid over the lower one. */

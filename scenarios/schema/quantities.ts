@@ -9,6 +9,9 @@ import {
   weightGrams,
 } from './units.ts';
 
+// No code generation: the pure rooms must run where `new Function` is forbidden.
+z.config({ jitless: true });
+
 /** Orders a day of one plant: beyond it an order would take less than a ms or so. */
 export const CAPACITY_MAX = 1_000_000;
 /** Units of one order. */
@@ -60,6 +63,13 @@ export const someDuration = duration.refine(
   figure(DURATION_PATTERN, durationMs, (ms) => ms > 0),
   SOME,
 );
+/** Of something that comes again and again: shorter ones would fill the memory, or stop the clock. */
+export function durationFrom(least: string) {
+  return duration.refine(
+    figure(DURATION_PATTERN, durationMs, (ms) => ms >= durationMs(least)),
+    { error: `must be at least ${least}` },
+  );
+}
 export const someWeight = weight.refine(
   figure(WEIGHT_PATTERN, weightGrams, (grams) => grams > 0),
   SOME,

@@ -5,11 +5,9 @@
  * Quantities carry their unit. Every group of parameters names its `source`; `assumption` is a source that reports show.
  */
 import { z } from 'zod';
+import { MODES } from '#orchestrator/decisions/rollout';
 import { countDistribution, durationDistribution, weightDistribution } from './distributions.ts';
 import { CAPACITY_MAX, duration, money, weight } from './quantities.ts';
-
-// No code generation: the pure rooms must run where `new Function` is forbidden.
-z.config({ jitless: true });
 
 const share = z.number().min(0).max(1).describe('A share, 0 to 1');
 const positive = z.number().positive();
@@ -98,6 +96,29 @@ const lateness = z.strictObject({
   source,
 });
 
+const policyName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and hyphens only' })
+  .max(60);
+
+const modelPolicy = z.strictObject({
+  name: policyName.describe('What the arm is called'),
+  model: name.describe('An ONNX file: a model of the library, or a file relative to this one'),
+  baseline: name.describe('The rule of thumb that decides where the model does not'),
+  mode: z.enum(MODES).describe('off, shadow (recorded, never obeyed), canary (a keyed share), active'),
+  canaryShare: share.optional().describe('With mode canary: the share of orders for which it is obeyed'),
+  thinking: durationDistribution.describe('From question to answer'),
+  timeout: duration.describe('Past it the baseline decides'),
+  minConfidence: share.optional().describe('Below it the model is not obeyed'),
+  maxViewAge: duration.optional().describe('With an older view the model is not obeyed'),
+  maxFreight: money.optional().describe('What it may commit by itself'),
+  beyondLimits: z.enum(['baseline', 'person']).optional().describe('Who decides then; default: baseline'),
+  personTakes: duration.optional().describe('With beyondLimits person: how long that takes'),
+  source,
+});
+
+export type ModelPolicyEntry = z.infer<typeof modelPolicy>;
+
 export const scenarioSchema = z
   .strictObject({
     dray: z.literal(1).describe('Version of this format'),
@@ -136,7 +157,10 @@ export const scenarioSchema = z
       source,
     }),
     invoice: z.strictObject({ tolerance: share.describe('A bill within it is paid as billed'), source }),
-    policies: z.array(name).min(1).describe('First = baseline'),
+    policies: z
+      .array(z.union([name, modelPolicy]))
+      .min(1)
+      .describe('Rules of thumb by name, and models. First = baseline'),
     thresholds: z
       .array(
         z
@@ -156,3 +180,8 @@ export const scenarioSchema = z
   .describe('A Dray scenario');
 
 export type Scenario = z.infer<typeof scenarioSchema>;
+
+/** What the arm of a policy is called. */
+export function nameOfPolicy(entry: Scenario['policies'][number]): string {
+  return typeof entry === 'string' ? entry : entry.name;
+}

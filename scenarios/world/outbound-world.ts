@@ -10,6 +10,7 @@ import type { TmsSettings } from '#mock-systems/tms/settings';
 import type { WmsSettings } from '#mock-systems/wms/settings';
 import type { Network } from '#orchestrator/model/network';
 import type { RoleSettings } from '../host/task-desk.ts';
+import type { FaultSettings } from './fault-settings.ts';
 import type { PartnerSettings } from './partner-settings.ts';
 import type { Platform } from './world.ts';
 
@@ -73,6 +74,8 @@ export interface OutboundWorld {
   readonly people: readonly RoleSettings[];
   readonly platform: Platform;
   readonly costs: CostSettings;
+  /** What goes wrong between core and partners, and with the core. */
+  readonly faults: FaultSettings;
   /** Great-circle or road distance between places, km; for emissions. */
   distanceKm(from: number, to: number): number;
   /** Policies compared, the baseline first: what answers `sourcing`. */

@@ -84,3 +84,13 @@ export const NO_X12_FAULTS: X12FaultShares = {
   acknowledgementDelayed: 0,
   delayMs: { kind: 'constant', value: 0 },
 };
+
+export const NO_REST_FAULTS: RestFaultShares = {
+  lost: 0,
+  answerLost: 0,
+  duplicated: 0,
+  delayed: 0,
+  malformed: 0,
+  unavailable: 0,
+  delayMs: { kind: 'constant', value: 0 },
+};

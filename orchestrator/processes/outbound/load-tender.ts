@@ -225,7 +225,7 @@ export function tenderExpired(draft: LoadState, key: number, network: Network, n
   offerNext(draft, key, network, now, out);
 }
 
-export function booked(draft: LoadState, key: number, network: Network, out: Out): void {
+export function booked(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   moveLoad(draft, 'loadBooked');
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'shipmentBooked', key, draft.carrier, null);
@@ -238,16 +238,16 @@ export function booked(draft: LoadState, key: number, network: Network, out: Out
     charges[0]![1] += draft.agreedMinor - charges.reduce((total, [, minor]) => total + minor, 0);
     out.tell(FREIGHT_INVOICE, key, 'expectBill', draft.agreedMinor, draft.carrier, { charges });
   }
-  prepare(draft, key, network, out);
+  prepare(draft, key, network, now, out);
 }
 
 /** Papers where a border is crossed or goods are dangerous; else the truck is called. */
-export function prepare(draft: LoadState, key: number, network: Network, out: Out): void {
+export function prepare(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { shipments } = draft.plan!;
   const papers = shipments.filter((each) => each.documents || each.dangerous);
   if (papers.length === 0) {
     moveLoad(draft, 'noneNeeded');
-    callTruck(draft, key, network, out);
+    callTruck(draft, key, network, now, out);
     return;
   }
   out.send(TMS, 'prepareDocuments', key, papers[0]!.destination, draft.carrier, {
@@ -257,7 +257,9 @@ export function prepare(draft: LoadState, key: number, network: Network, out: Ou
   });
 }
 
-export function callTruck(draft: LoadState, key: number, network: Network, out: Out): void {
+/** For when it was agreed, or for now where papers took longer. */
+export function callTruck(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  draft.pickupAt = Math.max(draft.pickupAt, now);
   const { pickupAt } = draft;
   out.send(carrierPartner(draft.carrier), 'dispatchTruck', key, draft.attempt, draft.carrier, { pickupAt });
   out.timer(WATCH_TIMER, instant(pickupAt + network.limits.milestoneGraceMs));

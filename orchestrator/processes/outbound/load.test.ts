@@ -6,6 +6,7 @@ import { MILESTONE } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner, TMS, WMS } from '../../contracts/partners.ts';
 import type { Rating } from '../../contracts/tms.ts';
+import type { Instant } from '../../model/instant.ts';
 import { FREIGHT_INVOICE, type LoadedShipment, type LoadInput, SHIPMENT, STOP_REASON } from './inputs.ts';
 import { loadActor } from './load.ts';
 import { ESCALATION_TIMER, PLANNER_ANSWER, TENDER_TIMER, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
@@ -363,6 +364,22 @@ test('papers are refused for one of two: the other goes on, with papers of its o
       send: 'prepareDocuments',
       body: { customers: [0], products: [0], units: [2] },
     }),
+  ]);
+});
+
+test('a truck whose papers took longer than agreed is called for now', () => {
+  const late = (TEST_NOW + 3 * DAY_MS) as Instant;
+  const before = [
+    form(shipment(TEST_KEY, { documents: true })),
+    rated(),
+    decided(0),
+    accepted(1, 0),
+    bookedBy(0),
+  ];
+  const { effects } = given(actor, before).when(input('documentsPrepared', null), late);
+  expect(effects).toEqual([
+    expect.objectContaining({ send: 'dispatchTruck', body: { pickupAt: late } }),
+    { timer: WATCH_TIMER, at: late + LIMITS.milestoneGraceMs },
   ]);
 });
 

@@ -134,7 +134,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
     case 'loadBooked':
       // Of a booking that was void before TMS had answered.
       if (input.a !== draft.carrier) unexpected(draft, input, out);
-      else booked(draft, key, network, out);
+      else booked(draft, key, network, now, out);
       return;
     case 'bookingRefused':
       moveLoad(draft, input.kind);
@@ -143,10 +143,10 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       return;
     case 'documentsPrepared':
       moveLoad(draft, input.kind);
-      callTruck(draft, key, network, out);
+      callTruck(draft, key, network, now, out);
       return;
     case 'documentsRefused':
-      refusedByRule(network, draft, input.a, input.b, key, out);
+      refusedByRule(network, draft, input.a, input.b, key, now, out);
       return;
     case 'truckArrived':
       if (input.a !== draft.attempt) unexpected(draft, input, out);
@@ -235,6 +235,7 @@ function refusedByRule(
   who: number,
   why: number,
   key: number,
+  now: Instant,
   out: Out,
 ): void {
   draft.refusals += 1;
@@ -254,7 +255,7 @@ function refusedByRule(
     dropShipment(draft, shipment);
     out.tell(SHIPMENT, shipment, 'loadGivenUp', STOP_REASON.refusedByRule, 0, null);
   }
-  prepare(draft, key, network, out);
+  prepare(draft, key, network, now, out);
 }
 
 function isAtFault({ customer, products }: LoadedShipment, who: number, why: number): boolean {

@@ -2,6 +2,7 @@
  * The lanes of an outbound scenario: every place with customers can be reached, at every weight that orders have, in the time that
  * is promised; every carrier and tariff is of use.
  */
+import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { TariffLine } from '#mock-systems/tms/settings';
 import { compile } from '#sim/random/distributions';
 import { exp } from '#sim/random/math';
@@ -11,8 +12,8 @@ import { meanDemand } from '../../world/outbound/goods.ts';
 import { placesOf } from '../../world/outbound/places.ts';
 import { tariffsOf } from '../../world/outbound/tariffs.ts';
 import { upperQuantile } from '../../world/upper-quantile.ts';
-import type { Findings } from '../findings.ts';
-import { weightGrams } from '../units.ts';
+import type { Findings, Path } from '../findings.ts';
+import { durationMs, weightGrams } from '../units.ts';
 import type { NetworkSection } from './network.ts';
 import type { OutboundScenario } from './scenario.ts';
 
@@ -96,32 +97,49 @@ function destinationOf({ destination }: TariffLine): number {
   return 'place' in destination ? destination.place : -1;
 }
 
-/** Gaps between the weights that rates cover, on each lane; the same gap is told once. */
+/** Gaps between the weights that rates cover, on each lane: for all goods, and for dangerous ones, which not every carrier takes. */
 function checkWeights(scenario: OutboundScenario, lines: readonly TariffLine[], found: Findings): void {
+  const { carriers, products } = scenario.network;
+  const gaps = gapsOf(scenario, lines, () => true);
+  for (const { path, says } of gaps) found.report(path, says);
+  if (gaps.length > 0 || (products.dangerous ?? 0) === 0) return;
+  const takesDangerous = ({ carrier }: TariffLine): boolean =>
+    CARRIER_PROFILES[carriers[carrier]!.profile].dangerousGoods;
+  for (const { path, says } of gapsOf(scenario, lines, takesDangerous))
+    found.warn(path, `${says}, or orders of dangerous goods find no carrier`);
+}
+
+interface Gap {
+  readonly path: Path;
+  readonly says: string;
+}
+
+/** The same gap is told once, of lanes at home and of those abroad. */
+function gapsOf(
+  scenario: OutboundScenario,
+  lines: readonly TariffLine[],
+  counts: (line: TariffLine) => boolean,
+): readonly Gap[] {
   const { network } = scenario;
   const [lightest, heaviest] = orderGrams(scenario);
-  const told = new Set<string>();
-  const lanes = new Map<string, TariffLine[]>();
-  for (const line of lines) {
-    const key = `${line.origin}-${destinationOf(line)}`;
-    lanes.set(key, [...(lanes.get(key) ?? []), line]);
-  }
-  for (const ofLane of lanes.values()) {
-    const gap = gapIn(ofLane, lightest, heaviest);
+  const gaps = new Map<string, Gap>();
+  for (const ofLane of Map.groupBy(lines, (line) => `${line.origin}-${destinationOf(line)}`).values()) {
+    const gap = gapIn(ofLane.filter(counts), lightest, heaviest);
     if (gap === null) continue;
     const [from, to] = gap.map((grams) => `${Math.round(grams) / 1000} kg`);
-    if (told.has(`${from}-${to}`)) continue;
-    told.add(`${from}-${to}`);
     const { origin } = ofLane[0]!;
     const node = network.nodes.find(({ place }) => place === network.places[origin]!.name)!;
     const place = network.places[destinationOf(ofLane[0]!)]!;
     const international = place.country !== network.places[origin]!.country;
     const tariff = network.tariffs.findIndex((each) => (each.international ?? false) === international);
-    found.report(
-      ['network', 'tariffs', tariff],
-      `from "${node.name}" to "${place.name}" there is no rate between ${from} and ${to}; a mean order weighs ${Math.round(meanGrams(scenario)) / 1000} kg, a load up to ${network.maxLoadWeight}. Widen a tariff`,
-    );
+    const key = `${international} ${from} ${to}`;
+    if (gaps.has(key)) continue;
+    gaps.set(key, {
+      path: ['network', 'tariffs', tariff],
+      says: `from "${node.name}" to "${place.name}" there is no rate between ${from} and ${to}; a mean order weighs ${Math.round(meanGrams(scenario)) / 1000} kg, a load up to ${network.maxLoadWeight}. Widen a tariff`,
+    });
   }
+  return [...gaps.values()];
 }
 
 /** What the lightest order weighs, and the heaviest load, or the mean order where that is heavier. */
@@ -151,22 +169,30 @@ function gapIn(lines: readonly TariffLine[], from: number, to: number): readonly
   return covered < to ? [covered, to] : null;
 }
 
-/** A class of customers that is promised less than the fastest way takes, to some place. */
+/** A class of customers that is promised less than the fastest way takes; the place for which most is missing. */
 function checkPromises(network: NetworkSection, lines: readonly TariffLine[], found: Findings): void {
   const fastest = new Map<number, TariffLine>();
   for (const line of lines) {
     const known = fastest.get(destinationOf(line));
     if (known === undefined || line.transitDays < known.transitDays) fastest.set(destinationOf(line), line);
   }
-  const slowest = [...fastest.values()].reduce((x, y) => (y.transitDays > x.transitDays ? y : x));
-  const { origin, carrier, transitDays } = slowest;
-  const node = network.nodes.find(({ place }) => place === network.places[origin]!.name)!;
   network.customers.classes.forEach(({ name, lead }, i) => {
     const leadDays = compile(drawnMs(lead)).mean / DAY_MS;
-    if (leadDays >= transitDays) return;
+    const late = [...fastest]
+      .map(([place, line]) => ({ place: network.places[place]!, line }))
+      .map((each) => ({ ...each, promisedDays: leadDays + extraDaysOf(each.place) }))
+      .filter(({ line, promisedDays }) => promisedDays < line.transitDays)
+      .toSorted((x, y) => y.line.transitDays - y.promisedDays - (x.line.transitDays - x.promisedDays));
+    if (late.length === 0) return;
+    const { place, line, promisedDays } = late[0]!;
+    const node = network.nodes.find((each) => each.place === network.places[line.origin]!.name)!;
     found.report(
       ['network', 'customers', 'classes', i, 'lead'],
-      `"${name}" is promised ${Math.round(leadDays * 10) / 10} d, but the fastest way to "${network.places[destinationOf(slowest)]!.name}" takes ${transitDays} d ("${network.carriers[carrier]!.name}" from "${node.name}"). Promise more, or add a faster way`,
+      `"${name}" is promised ${Math.round(promisedDays * 10) / 10} d to "${place.name}", but the fastest way takes ${line.transitDays} d ("${network.carriers[line.carrier]!.name}" from "${node.name}"). Promise more, or add a faster way`,
     );
   });
+}
+
+function extraDaysOf({ extraLead }: NetworkSection['places'][number]): number {
+  return extraLead === undefined ? 0 : durationMs(extraLead) / DAY_MS;
 }

@@ -15,6 +15,7 @@ import { checkLanes } from './check-lanes.ts';
 import { checkNames } from './check-names.ts';
 import { checkTimes } from './check-times.ts';
 import { checkWork } from './check-work.ts';
+import { checkFaults } from './faults.ts';
 import type { OutboundScenario } from './scenario.ts';
 
 export function checkOutbound(scenario: OutboundScenario, tree: Located, known: KnownNames): Findings {
@@ -24,6 +25,7 @@ export function checkOutbound(scenario: OutboundScenario, tree: Located, known: 
   checkThresholds(thresholds, policies, known.outboundKpis ?? {}, currency, found);
   checkFigures(scenario, found);
   checkTimes(scenario, found);
+  checkFaults(scenario, found);
   if (found.problems.length > 0) return found;
   checkLanes(scenario, found);
   if (found.problems.length === 0) checkWork(scenario, found);

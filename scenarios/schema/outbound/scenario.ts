@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { countDistribution } from '../distributions.ts';
 import { someDuration } from '../quantities.ts';
 import { date, name, positive, source, timeOfDay } from './common.ts';
+import { faults } from './faults.ts';
 import { network } from './network.ts';
 import { costs, limits, people, platform, systems } from './systems.ts';
 
@@ -56,6 +57,7 @@ export const outboundScenarioSchema = z
     people,
     platform,
     costs,
+    faults: faults.optional(),
     policies: z.array(name).min(1).describe('What answers `sourcing`, arm by arm; first = baseline'),
     carrierPolicy: name,
     delayPolicy: name,

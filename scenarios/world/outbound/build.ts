@@ -11,6 +11,7 @@ import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
+import { faultsOf } from './faults.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
@@ -67,6 +68,12 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
       storeLatencyMs: durationMs(scenario.platform.storeLatency),
     },
     costs: costsOf(scenario),
+    faults: faultsOf(
+      scenario.faults,
+      network.carriers.map(({ name }) => name),
+      startAt,
+      random,
+    ),
     distanceKm: places.kmBetween,
     policies: scenario.policies,
     carrierPolicy: scenario.carrierPolicy,

@@ -1,0 +1,72 @@
+/** The published schema knows every key that the library's files have, and asks for what a file of its kind must have: both processes. */
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { libraryText } from '#testing/library-scenario';
+import { OVERLAYS, SCENARIOS } from '../library/index.ts';
+import { type JsonSchema, scenarioJsonSchema } from './json-schema.ts';
+
+/** The branch that a file falls into, as `if`, `then` and `else` say. */
+function branchOf(schema: JsonSchema, file: Readonly<Record<string, unknown>>): JsonSchema {
+  const { if: condition, then: there, else: otherwise } = schema as Record<string, JsonSchema | undefined>;
+  if (condition === undefined) return schema;
+  const keys = condition.required as readonly string[];
+  return branchOf(keys.every((key) => key in file) ? there! : otherwise!, file);
+}
+
+/** Keys of a value that no form of the schema knows, with their paths. */
+function unknownKeys(schema: JsonSchema, value: unknown, path = ''): string[] {
+  const forms = [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  if (Array.isArray(value)) {
+    const items = forms.map((form) => form.items).find((each) => each !== undefined);
+    return items === undefined
+      ? [path]
+      : value.flatMap((each, i) => unknownKeys(items, each, `${path}[${i}]`));
+  }
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    const known = forms.flatMap((form) => form.properties?.[key] ?? form.additionalProperties ?? []);
+    const schemas = known.filter((found): found is JsonSchema => typeof found === 'object');
+    if (schemas.length === 0) return [`${path}.${key}`];
+    // Any form that knows everything below will do.
+    return schemas
+      .map((found) => unknownKeys(found, each, `${path}.${key}`))
+      .sort((x, y) => x.length - y.length)[0]!;
+  });
+}
+
+const schema = scenarioJsonSchema();
+const read = (path: string): Record<string, unknown> => parse(libraryText(path)) as Record<string, unknown>;
+
+describe('of the library', () => {
+  test.each(SCENARIOS)('%s: every key is known, every key that is required is there', (name) => {
+    const file = read(`${name}.yaml`);
+    const branch = branchOf(schema, file);
+    expect(unknownKeys(branch, file)).toEqual([]);
+    expect(branch.required).toEqual(
+      expect.arrayContaining(['dray', 'name', 'demand', 'systems', 'policies']),
+    );
+    for (const key of branch.required as readonly string[]) expect(file).toHaveProperty(key);
+  });
+
+  test.each(OVERLAYS)('overlay %s, over either process', (name) => {
+    const file = read(`overlays/${name}.yaml`);
+    const { anyOf } = branchOf(schema, file);
+    expect(anyOf).toHaveLength(2);
+    for (const form of anyOf!) expect(unknownKeys(form, file)).toEqual([]);
+  });
+});
+
+test('a file of process outbound is of its format, and of no other', () => {
+  const outbound = branchOf(schema, { process: 'outbound' });
+  expect(outbound.properties!.process!.const).toBe('outbound');
+  expect(outbound.required).toContain('limits');
+  expect(branchOf(schema, {}).properties).not.toHaveProperty('limits');
+  expect(unknownKeys(branchOf(schema, {}), { limits: { tenders: 1 } })).toEqual(['.limits']);
+});
+
+test('what extends another may leave out anything, in either process', () => {
+  const part = branchOf(schema, { extends: 'x', process: 'outbound' });
+  expect(part.required).toBeUndefined();
+  expect(part.properties!.network!.required).toBeUndefined();
+  expect(branchOf(schema, { extends: 'x' }).anyOf).toHaveLength(2);
+});

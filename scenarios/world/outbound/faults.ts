@@ -1,0 +1,167 @@
+/**
+ * Faults of a scenario -> of a world: the written ones, and those that the run's seed makes.
+ *
+ * 1. What a seed makes of a kind is a function of (seed, kind, which of the kind, intensity, heal): another list of kinds moves
+ *    no window.
+ * 2. Swarm: half of the kinds are left out, rounded down, so that a kind is also seen without what would hide its effect.
+ * 3. All that is made by seed ends when it heals; what is delayed shortly before comes after.
+ */
+import { CARRIER_FIRST, ERP, TMS, WMS } from '#orchestrator/contracts/partners';
+import type { Distribution } from '#sim/random/distributions';
+import type { Random, RandomStream } from '#sim/random/random';
+import type { Faults, FaultsBySeed, WrittenFault } from '../../schema/outbound/faults.ts';
+import { durationMs } from '../../schema/units.ts';
+import { drawnMs } from '../draws.ts';
+import {
+  CALL_FAULTS,
+  type CallFault,
+  type Crash,
+  type CrashFault,
+  EVENT_FAULTS,
+  type EventFault,
+  FAULT_KINDS,
+  type FaultKind,
+  type FaultSettings,
+  type MessageFault,
+  NO_FAULTS,
+  OUTAGE_FAULTS,
+  type Outage,
+  type OutageFault,
+  type TIMED_FAULTS,
+} from '../fault-settings.ts';
+
+const MINUTE_MS = 60_000;
+/** Outages of one kind, and crashes of one kind, in a run by seed. Source: assumption. */
+const EACH = 3;
+/** The longest outage at full intensity, as a share of the time until it heals. Source: assumption. */
+const OUTAGE_SHARE_MAX = 0.25;
+
+/** How much later, where the seed makes the fault. Source: assumption. */
+const BY_MS: Readonly<Record<(typeof TIMED_FAULTS)[number], Distribution>> = {
+  'call-duplicated': { kind: 'uniform', min: 1000, max: 30 * MINUTE_MS },
+  'call-delayed': { kind: 'exponential', mean: 5 * MINUTE_MS },
+  throttled: { kind: 'uniform', min: 1000, max: 10 * MINUTE_MS },
+  'event-duplicated': { kind: 'uniform', min: 1000, max: 30 * MINUTE_MS },
+  'event-delayed': { kind: 'exponential', mean: 5 * MINUTE_MS },
+  'event-reordered': { kind: 'exponential', mean: 10 * MINUTE_MS },
+};
+
+const PARTNERS: Readonly<Record<string, number>> = { ERP, WMS, TMS };
+
+/** @param carriers names, by number */
+export function faultsOf(
+  faults: Faults | undefined,
+  carriers: readonly string[],
+  startAt: number,
+  random: Random,
+): FaultSettings {
+  if (faults === undefined) return NO_FAULTS;
+  const { written = [], bySeed } = faults;
+  const made = bySeed === undefined ? NO_FAULTS : madeBySeed(bySeed, carriers.length, startAt, random);
+  const partnerOf = (name: string | undefined): number | null =>
+    name === undefined ? null : (PARTNERS[name] ?? CARRIER_FIRST + carriers.indexOf(name));
+  const settings = written.map((fault) => asSettings(fault, startAt, partnerOf));
+  return {
+    messages: [...settings.flatMap(({ messages }) => messages), ...made.messages],
+    outages: [...settings.flatMap(({ outages }) => outages), ...made.outages],
+    crashes: [...settings.flatMap(({ crashes }) => crashes), ...made.crashes],
+  };
+}
+
+function asSettings(
+  fault: WrittenFault,
+  startAt: number,
+  partnerOf: (name: string | undefined) => number | null,
+): FaultSettings {
+  const fromAt = startAt + durationMs(fault.from);
+  if (fault.kind === 'crash' || fault.kind === 'crash-outage') {
+    const outageMs = fault.kind === 'crash' ? 0 : durationMs(fault.lasts);
+    return { ...NO_FAULTS, crashes: [{ kind: fault.kind, at: fromAt, outageMs }] };
+  }
+  const place = { partner: partnerOf(fault.partner), fromAt, untilAt: fromAt + durationMs(fault.lasts) };
+  if (!('share' in fault)) return { ...NO_FAULTS, outages: [{ kind: fault.kind, ...place }] };
+  const byMs = 'by' in fault ? drawnMs(fault.by) : null;
+  return { ...NO_FAULTS, messages: [{ kind: fault.kind, ...place, share: fault.share, byMs }] };
+}
+
+function madeBySeed(
+  { intensity, kinds = [...FAULT_KINDS], heal }: FaultsBySeed,
+  carriers: number,
+  startAt: number,
+  random: Random,
+): FaultSettings {
+  const chosen = swarm(kinds, random.stream('faults/kinds'));
+  const windows = random.stream('faults/windows');
+  const healMs = durationMs(heal);
+  const has = (kind: FaultKind): boolean => chosen.has(kind);
+  const maker = new Maker(windows, intensity, carriers, startAt, healMs);
+  return {
+    messages: [...CALL_FAULTS, ...EVENT_FAULTS].filter(has).map((kind) => maker.message(kind)),
+    outages: OUTAGE_FAULTS.filter(has).flatMap((kind) => times((n) => maker.outage(kind, n))),
+    crashes: [
+      ...(has('crash') ? times((n) => maker.crash('crash', n)) : []),
+      ...(has('crash-outage') ? times((n) => maker.crash('crash-outage', n)) : []),
+    ],
+  };
+}
+
+/** Which kinds stay: those whose draws come first. At least one. */
+export function swarm(kinds: readonly FaultKind[], stream: RandomStream): ReadonlySet<FaultKind> {
+  const drawn = kinds.map((kind) => ({ kind, u: stream.unit(FAULT_KINDS.indexOf(kind), 0) }));
+  drawn.sort((x, y) => x.u - y.u);
+  return new Set(drawn.slice(0, kinds.length - Math.floor(kinds.length / 2)).map(({ kind }) => kind));
+}
+
+function times<T>(make: (n: number) => T): T[] {
+  return Array.from({ length: EACH }, (_, n) => make(n));
+}
+
+/** Windows by kind and number. Draws of one: 0 when it begins, 1 how long, 2 where, 3 how much. */
+class Maker {
+  private readonly stream: RandomStream;
+  private readonly intensity: number;
+  private readonly partners: readonly number[];
+  private readonly startAt: number;
+  private readonly healMs: number;
+
+  constructor(stream: RandomStream, intensity: number, carriers: number, startAt: number, healMs: number) {
+    this.stream = stream;
+    this.intensity = intensity;
+    this.partners = [ERP, WMS, TMS, ...Array.from({ length: carriers }, (_, no) => CARRIER_FIRST + no)];
+    this.startAt = startAt;
+    this.healMs = healMs;
+  }
+
+  /** At every partner, from somewhere in the first half until it heals. */
+  message(kind: CallFault | EventFault): MessageFault {
+    const fromAt = this.startAt + Math.floor(this.unit(kind, 0, 0) * (this.healMs / 2));
+    const share = Math.min(1, this.intensity * (0.5 + this.unit(kind, 0, 3)));
+    const byMs = (BY_MS as Readonly<Record<string, Distribution>>)[kind] ?? null;
+    return { kind, partner: null, fromAt, untilAt: this.startAt + this.healMs, share, byMs };
+  }
+
+  outage(kind: OutageFault, n: number): Outage {
+    const lengthMs = this.lengthMs(kind, n);
+    const fromAt = this.startAt + Math.floor(this.unit(kind, n, 0) * (this.healMs - lengthMs));
+    const partner = this.partners[Math.floor(this.unit(kind, n, 2) * this.partners.length)]!;
+    return { kind, partner, fromAt, untilAt: fromAt + lengthMs };
+  }
+
+  crash(kind: CrashFault, n: number): Crash {
+    const outageMs = kind === 'crash' ? 0 : this.lengthMs(kind, n);
+    return {
+      kind,
+      at: this.startAt + Math.floor(this.unit(kind, n, 0) * (this.healMs - outageMs)),
+      outageMs,
+    };
+  }
+
+  private lengthMs(kind: FaultKind, n: number): number {
+    const most = this.healMs * OUTAGE_SHARE_MAX * this.intensity;
+    return Math.max(1, Math.floor(most * this.unit(kind, n, 1)));
+  }
+
+  private unit(kind: FaultKind, n: number, which: number): number {
+    return this.stream.sub(FAULT_KINDS.indexOf(kind)).unit(n, which);
+  }
+}
