@@ -1,7 +1,9 @@
-/** A small distributor whose less-than-truckload carrier speaks X12 over a bad line. */
+/** A small distributor: one carrier speaks X12, one has a web API, both over bad lines. */
 import type { BusinessWatcher } from '#scenarios/host/signals';
+import type { RoleSettings } from '#scenarios/host/task-desk';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
-import type { X12Settings } from '#scenarios/world/partner-settings';
+import type { RestSettings, X12Settings } from '#scenarios/world/partner-settings';
+import type { KernelSnapshot } from '#sim/kernel';
 import { type SmallDistributor, smallDistributor } from './outbound-world.ts';
 
 const MINUTE_MS = 60_000;
@@ -31,11 +33,38 @@ export const ROUGH_X12: X12Settings = {
   },
 };
 
+/** Events of the parcel carrier as well. */
+export const ROUGH_REST: RestSettings = {
+  protocol: 'rest',
+  carrier: CARRIER.parcel,
+  serviceMs: { kind: 'uniform', min: 80, max: 900 },
+  retryAfterSeconds: 90,
+  repostAfterMs: 10 * MINUTE_MS,
+  faults: {
+    lost: 0.06,
+    answerLost: 0.06,
+    duplicated: 0.06,
+    delayed: 0.06,
+    malformed: 0.03,
+    unavailable: 0.06,
+    delayMs: { kind: 'uniform', min: 1000, max: 10 * MINUTE_MS },
+  },
+};
+
+/** Has every dead letter sent again. */
+const INTEGRATION_DESK: RoleSettings = {
+  role: 'integration-desk',
+  unansweredShare: 0,
+  answerMs: { kind: 'uniform', min: 20 * MINUTE_MS, max: 120 * MINUTE_MS },
+  answers: { deadLetter: 1 },
+};
+
 export function partnerWorld(
   options: SmallDistributor & { readonly partners?: OutboundWorld['partners'] } = {},
 ): OutboundWorld {
-  const { partners = [ROUGH_X12], ...rest } = options;
-  return { ...smallDistributor(rest), partners };
+  const { partners = [ROUGH_X12, ROUGH_REST], ...rest } = options;
+  const world = smallDistributor(rest);
+  return { ...world, partners, people: [...world.people, INTEGRATION_DESK] };
 }
 
 /** Counts business events by name. */
@@ -48,4 +77,9 @@ export function eventCounts(): BusinessWatcher & { sorted(): [event: string, cou
     load: () => {},
     sorted: () => [...counts].sort(([x], [y]) => (x < y ? -1 : 1)),
   };
+}
+
+/** Whether an interchange, call or event is on its way in a copy. */
+export function onItsWay({ payloads }: KernelSnapshot): boolean {
+  return payloads.some((payload) => typeof payload === 'object' && payload !== null && 'parcel' in payload);
 }

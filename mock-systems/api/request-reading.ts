@@ -67,9 +67,13 @@ function messageOf(
     case 'withdrawal':
       return of('withdrawTender', first, second, carrier, null);
     case 'pickup':
-      return of('dispatchTruck', first, whole(body, 'attempt'), carrier, { pickupAt: instant(body, 'pickupAt') });
+      return of('dispatchTruck', first, whole(body, 'attempt'), carrier, {
+        pickupAt: instant(body, 'pickupAt'),
+      });
     case 'release':
-      return of('releaseTruck', first, whole(body, 'attempt'), carrier, { shipments: wholes(body, 'shipments') });
+      return of('releaseTruck', first, whole(body, 'attempt'), carrier, {
+        shipments: wholes(body, 'shipments'),
+      });
     case 'statusRequest':
       return of('requestStatus', first, whole(body, 'number'), carrier, null);
     case 'expedite':

@@ -5,7 +5,8 @@ import type { Stock, StockBalance } from './stock.ts';
 export function stockFault(stock: Stock, node: number, product: number): string | null {
   const balance = stock.balance(node, product);
   const place = `node ${node}, product ${product}`;
-  for (const [name, units] of Object.entries(balance)) {
+  for (const name of QUANTITIES) {
+    const units = balance[name];
     if (!(units >= 0)) return `${place}: ${name} is ${units}`;
   }
   const into = balance.initial + balance.received + balance.returned + balance.adjustedIn;

@@ -7,13 +7,7 @@
  * 2. `HttpRequest` and `HttpResponse` are the same as text, header names in lower case.
  */
 
-export type Json =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly Json[]
-  | { readonly [field: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json };
 
 export type JsonObject = { readonly [field: string]: Json };
 

@@ -1,17 +1,42 @@
-/** What becomes of a transmission on its way to a partner, where a fault plan says so. */
+/** What becomes of a message on its way, where a fault plan says so. */
 import type { Envelope } from '#orchestrator/contracts/envelope';
 
-export type Fate =
-  /** The partner never sees it. */
-  | { readonly kind: 'lost' }
+/** Of a transmission of the core. */
+export type Fate = (
+  | Lost
+  | Duplicated
+  | Delayed
   /** The partner does what it says; the answer never comes back. */
   | { readonly kind: 'answerLost' }
-  /** It arrives, and once more so much later. */
-  | { readonly kind: 'duplicated'; readonly afterMs: number }
-  /** It arrives so much later. */
-  | { readonly kind: 'delayed'; readonly byMs: number }
   /** The partner answers this and does nothing: 429, 503, 400 ... */
-  | { readonly kind: 'rejected'; readonly status: number; readonly retryAfterMs: number | null };
+  | { readonly kind: 'rejected'; readonly status: number; readonly retryAfterMs: number | null }
+) & {
+  /** What it is called on record; default: `kind`. */
+  readonly fault?: string;
+};
+
+/** The other side never sees it. A partner misses the answer and sends again. */
+interface Lost {
+  readonly kind: 'lost';
+}
+
+/** It arrives, and once more so much later. */
+interface Duplicated {
+  readonly kind: 'duplicated';
+  readonly afterMs: number;
+}
+
+/** It arrives so much later; of a partner's message: what is said after it arrives after it. */
+interface Delayed {
+  readonly kind: 'delayed';
+  readonly byMs: number;
+}
+
+/** It arrives so much later; what is said after it overtakes it. */
+interface Reordered {
+  readonly kind: 'reordered';
+  readonly byMs: number;
+}
 
 /**
  * null = it arrives. Must be a function of its arguments alone: it is asked again in copies of the run.
@@ -19,3 +44,13 @@ export type Fate =
  * @param now virtual time of the transmission, epoch ms
  */
 export type FaultPlan = (message: Envelope, attempt: number, now: number) => Fate | null;
+
+/** Of a message of a partner. */
+export type EventFate = (Lost | Duplicated | Delayed | Reordered) & { readonly fault: string };
+
+/** What befalls the messages of partners; functions of their arguments alone, as `FaultPlan`. */
+export interface EventFaults {
+  fateOf(message: Envelope, attempt: number, now: number): EventFate | null;
+  /** The outage in which nothing of this partner gets through; null = there is none. */
+  outageOf(partner: number, now: number): string | null;
+}

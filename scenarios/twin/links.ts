@@ -1,8 +1,9 @@
 /**
  * The links between the core and its partners. Every delivery is a calendar event, so nothing re-enters anything.
  *
- * 1. Messages of a partner arrive in the order in which they were sent. One that the core refuses (it is down) is
- *    offered again until it is taken.
+ * 1. Messages of a partner arrive in the order in which they were sent. One that the core refuses (it is down), or that an
+ *    outage keeps from it, is offered again until it is taken. Faults may delay, repeat, swap and lose them: a partner that
+ *    misses the answer sends again.
  * 2. A transmission to a partner arrives, and its answer comes back, one latency each. A fault plan may say otherwise:
  *    to send again is the business of the core's middleware, not of the link.
  */
@@ -12,21 +13,13 @@ import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { Outbox, type OutboxSnapshot } from '../host/outbox.ts';
 import type { PartnerPort } from '../host/ports.ts';
-import type { Receipt } from '../host/simulated-host.ts';
-import type { Recorder } from '../recording/recorder.ts';
+import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { Channel } from './channels/channel.ts';
-import type { Fate, FaultPlan } from './fate.ts';
+import type { CoreEnd } from './core-end.ts';
+import type { EventFaults, Fate, FaultPlan } from './fate.ts';
 
-/** How long after a refusal a partner sends again, ms. Source: assumption. */
+/** How long after a refusal, or without an answer, a partner sends again, ms. Source: assumption. */
 const RESEND_MS = 60_000;
-
-/** The core as its links see it. */
-export interface CoreEnd {
-  /** A partner's message arrives. */
-  receive(message: Envelope): Receipt;
-  /** The answer to a transmission arrives. */
-  acknowledge(message: Envelope, attempt: number, status: number, retryAfterMs: number | null): void;
-}
 
 interface Rejection {
   readonly message: Envelope;
@@ -34,11 +27,17 @@ interface Rejection {
   readonly retryAfterMs: number | null;
 }
 
+interface Saved {
+  readonly refused: OutboxSnapshot;
+  readonly heldUntil: readonly (readonly [partner: number, at: number])[];
+}
+
 export class Links implements PartnerPort {
   private readonly kernel: Kernel;
   private readonly latencyMs: number;
   private readonly recorder: Recorder;
   private readonly faults: FaultPlan | null;
+  private readonly eventFaults: EventFaults | null;
   private readonly partners = new Map<number, MockSystem<unknown>>();
   /** Of partners that do not say everything by reference. */
   private readonly channels = new Map<number, Channel>();
@@ -48,16 +47,26 @@ export class Links implements PartnerPort {
   private readonly onRejection: HandlerNo;
   private readonly toCore: HandlerNo;
   private readonly onResend: HandlerNo;
+  private readonly onSendAgain: HandlerNo;
   /** What the core has refused, and what came behind it. */
   private readonly refused: Outbox;
+  /** When the next message of a partner may arrive: behind one that was delayed. */
+  private readonly heldUntil = new Map<number, number>();
   /** Set once the host exists. */
   private core: CoreEnd = { receive: () => 'refused', acknowledge: () => {} };
 
-  constructor(kernel: Kernel, latencyMs: number, recorder: Recorder, faults: FaultPlan | null = null) {
+  constructor(
+    kernel: Kernel,
+    latencyMs: number,
+    recorder: Recorder,
+    faults: FaultPlan | null = null,
+    eventFaults: EventFaults | null = null,
+  ) {
     this.kernel = kernel;
     this.latencyMs = latencyMs;
     this.recorder = recorder;
     this.faults = faults;
+    this.eventFaults = eventFaults;
     this.toPartner = kernel.handler('link.toPartner', (partner, attempt, message) => {
       const status = this.partners.get(partner)!.take(message as Envelope);
       kernel.schedule(this.onAnswer, kernel.now + latencyMs, status, attempt, message);
@@ -73,18 +82,27 @@ export class Links implements PartnerPort {
       this.core.acknowledge(message, attempt, status, retryAfterMs);
     });
     this.refused = new Outbox(
-      (message) => this.core.receive(message) !== 'refused',
+      (message) => this.outageOf(message.fromKey) === null && this.core.receive(message) !== 'refused',
       (message) => message.fromKey,
     );
     this.toCore = kernel.handler('link.toCore', (partner, _order, message) => {
+      if (this.eventFaults !== null) this.noteOutage(partner, message as Envelope);
       if (!this.refused.hand(message as Envelope)) this.scheduleResend(partner);
     });
+    this.onSendAgain = kernel.handler('link.sendAgain', (_partner, attempt, message) =>
+      this.post(message as Envelope, attempt),
+    );
     this.onResend = kernel.handler('link.resend', (partner) => {
       if (!this.refused.retry(partner)) this.scheduleResend(partner);
     });
     kernel.component('links', {
-      save: () => this.refused.save(),
-      load: (saved) => this.refused.load(saved as OutboxSnapshot),
+      save: (): Saved => ({ refused: this.refused.save(), heldUntil: [...this.heldUntil] }),
+      load: (saved) => {
+        const { refused, heldUntil } = saved as Saved;
+        this.refused.load(refused);
+        this.heldUntil.clear();
+        for (const [partner, at] of heldUntil) this.heldUntil.set(partner, at);
+      },
     });
   }
 
@@ -103,14 +121,55 @@ export class Links implements PartnerPort {
     const channel = this.channels.get(mock.partner);
     this.partners.set(mock.partner, mock);
     mock.output.subscribe((message) => {
-      if (channel?.carries(message.kind)) {
-        channel.post(message);
+      if (channel?.carries(message.kind)) channel.post(message);
+      else this.post(message, 1);
+    });
+  }
+
+  /** A partner sends. @param attempt which transmission of the message it is, from 1 */
+  private post(message: Envelope, attempt: number): void {
+    const { kernel, eventFaults } = this;
+    const { fromKey: partner, key } = message;
+    const { name } = this.partners.get(partner)!;
+    // Its body stands at the input that takes it.
+    const dueAt = this.dueAt(message, null, name, 'core');
+    if (eventFaults === null) {
+      kernel.schedule(this.toCore, dueAt, partner, key, message);
+      return;
+    }
+    const fate = eventFaults.fateOf(message, attempt, kernel.now);
+    const inTurnAt = Math.max(dueAt, this.heldUntil.get(partner) ?? 0);
+    if (fate !== null) this.note(fate.fault, `${name} to core`, message, attempt);
+    switch (fate?.kind) {
+      case 'lost':
+        kernel.schedule(this.onSendAgain, kernel.now + RESEND_MS, partner, attempt + 1, message);
+        return;
+      case 'reordered':
+        kernel.schedule(this.toCore, dueAt + fate.byMs, partner, key, message);
+        return;
+      case 'delayed': {
+        const lateAt = Math.max(inTurnAt, dueAt + fate.byMs);
+        this.heldUntil.set(partner, lateAt);
+        kernel.schedule(this.toCore, lateAt, partner, key, message);
         return;
       }
-      // Its body stands at the input that takes it.
-      const dueAt = this.dueAt({ ...message, body: null }, mock.name, 'core');
-      this.kernel.schedule(this.toCore, dueAt, mock.partner, message.key, message);
-    });
+      case 'duplicated':
+        kernel.schedule(this.toCore, inTurnAt + fate.afterMs, partner, key, message);
+    }
+    kernel.schedule(this.toCore, inTurnAt, partner, key, message);
+  }
+
+  private outageOf(partner: number): string | null {
+    return this.eventFaults === null ? null : this.eventFaults.outageOf(partner, this.kernel.now);
+  }
+
+  private noteOutage(partner: number, message: Envelope): void {
+    const outage = this.outageOf(partner);
+    if (outage !== null) this.note(outage, `${this.partners.get(partner)!.name} to core`, message, 1);
+  }
+
+  private note(fault: string, place: string, { key, kind }: Envelope, attempt: number): void {
+    this.recorder.fault(this.kernel.now, fault, place, key, { kind, attempt });
   }
 
   transmit(message: Envelope, attempt: number, from: string): void {
@@ -123,7 +182,7 @@ export class Links implements PartnerPort {
       channel.transmit(message, attempt, from);
       return;
     }
-    const dueAt = this.dueAt(message, from, partner.name);
+    const dueAt = this.dueAt(message, message.body, from, partner.name);
     const fate = this.faults === null ? null : this.faults(message, attempt, this.kernel.now);
     if (fate === null) this.kernel.schedule(this.toPartner, dueAt, message.toKey, attempt, message);
     else this.befall(fate, message, attempt, dueAt, partner.name);
@@ -131,7 +190,7 @@ export class Links implements PartnerPort {
 
   private befall(fate: Fate, message: Envelope, attempt: number, dueAt: number, to: string): void {
     const { kernel } = this;
-    this.recorder.fault(kernel.now, fate.kind, `core to ${to}`, message.key, { kind: message.kind, attempt });
+    this.note(fate.fault ?? fate.kind, `core to ${to}`, message, attempt);
     switch (fate.kind) {
       case 'lost':
         return;
@@ -158,10 +217,11 @@ export class Links implements PartnerPort {
   }
 
   /** Puts a message on record that is sent now; answers when it arrives. */
-  private dueAt(message: Envelope, from: string, to: string): number {
+  private dueAt(message: Envelope, body: unknown, from: string, to: string): number {
     const { now } = this.kernel;
     const dueAt = now + this.latencyMs;
-    const { kind, fromKey, toKey, sender, counter, key, a, b, body } = message;
+    if (this.recorder === nullRecorder) return dueAt;
+    const { kind, fromKey, toKey, sender, counter, key, a, b } = message;
     this.recorder.message(now, dueAt, kind, from, fromKey, to, toKey, sender, counter, key, a, b, body);
     return dueAt;
   }

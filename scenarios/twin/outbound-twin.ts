@@ -30,6 +30,7 @@ import { assert } from '#sim/assert';
 import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
 import { TaskDesk } from '../host/task-desk.ts';
@@ -38,9 +39,14 @@ import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
 import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
+import { Door } from './channels/door.ts';
+import { Crashes } from './crashes.ts';
+import type { FaultPlan } from './fate.ts';
+import { linkFaultsOf } from './fault-plan.ts';
 import { Links } from './links.ts';
 import { type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
 import { partnerPolicyOf } from './partner-policy.ts';
+import { outstandingOf, runQuiescent } from './quiescent-run.ts';
 import type { Digests } from './twin.ts';
 
 /** How long a finished actor is remembered: 90 days. Source: assumption (freight claims are filed within months). */
@@ -55,6 +61,10 @@ export interface OutboundTwinOptions {
   readonly watchers?: readonly BusinessWatcher[];
   /** How what carriers and core say to each other travels; default: by reference. */
   readonly fidelity?: Fidelity;
+  /** What befalls messages to partners that are connected natively; default: they all arrive. */
+  readonly faults?: FaultPlan;
+  /** How long each decision takes, ms; default 0: rules of thumb answer at once. */
+  readonly thinkingMs?: number;
 }
 
 /** What is still open, by actor type. */
@@ -78,6 +88,8 @@ export class OutboundTwin {
   /** Of the carriers that are not native. */
   readonly channels: readonly Channel[];
   private readonly invariants: OutboundProcessInvariants;
+  private readonly door: Door;
+  private readonly crashes: Crashes;
 
   constructor(options: OutboundTwinOptions) {
     const { world, policies, seed } = options;
@@ -97,7 +109,8 @@ export class OutboundTwin {
     const watchers = [this.invariants, ...(options.watchers ?? [])];
     for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
     this.kernel.component('world', identityOf(world, seed));
-    const links = new Links(this.kernel, world.linkLatencyMs, recorder);
+    const { calls, events } = linkFaultsOf(world.faults, random);
+    const links = new Links(this.kernel, world.linkLatencyMs, recorder, options.faults ?? calls, events);
     const people = new TaskDesk(this.kernel, random, world.people, (type, key, no, answer, by) =>
       this.host.answerTask(type as ActorTypeNo, key, no, answer, by),
     );
@@ -110,7 +123,7 @@ export class OutboundTwin {
       routes: OUTBOUND_PROCESS_ROUTES,
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
       partners: links,
-      decide: outboundDecider(world.network, policies),
+      decide: taking(options.thinkingMs ?? 0, outboundDecider(world.network, policies)),
       recorder,
       watchers,
       platform: world.platform,
@@ -121,10 +134,20 @@ export class OutboundTwin {
       onThrow: 'stop',
     });
     links.connectCore(this.host);
+    this.crashes = new Crashes(this.kernel, this.host, recorder, world.faults.crashes);
     this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host));
-    const fidelity = options.fidelity ?? OBJECTS;
+    this.door = new Door(this.kernel);
     this.channels = channelsOf(
-      { kernel: this.kernel, recorder, random, world, fidelity },
+      {
+        kernel: this.kernel,
+        recorder,
+        random,
+        world,
+        fidelity: options.fidelity ?? OBJECTS,
+        door: this.door,
+        keyOf: drawKeys(world.demand),
+        guard: rx.wire,
+      },
       this.systems.carriers,
     );
     for (const channel of this.channels) links.attach(channel);
@@ -138,6 +161,7 @@ export class OutboundTwin {
   start(): void {
     this.systems.erp.start();
     this.systems.wms.start();
+    this.crashes.start();
   }
 
   /**
@@ -145,8 +169,26 @@ export class OutboundTwin {
    * error, or by itself when nothing more can happen).
    */
   run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
+    assert(
+      !this.door.needsPromises,
+      "a carrier with a web API answers through promises by wire, for which run() can't wait: use runQuiescent()",
+    );
     const until = Math.min(options.until ?? Infinity, this.world.endAt);
-    const end = this.kernel.run({ ...options, until });
+    return this.ended(this.kernel.run({ ...options, until }));
+  }
+
+  /** As `run`, waiting for what is outside of the run; the same run where nothing is. */
+  async runQuiescent(options: { readonly until?: number; readonly events?: number } = {}): Promise<RunEnd> {
+    if (!this.door.needsPromises && !this.host.pendingAnswers.needsPromises) return this.run(options);
+    const until = Math.min(options.until ?? Infinity, this.world.endAt);
+    const outstanding = outstandingOf(this.door, this.host.pendingAnswers);
+    const end = await runQuiescent(this.kernel, outstanding, { ...options, until });
+    // A limit of events may end the run right at the door.
+    await this.door.awaitDue();
+    return this.ended(end);
+  }
+
+  private ended(end: RunEnd): RunEnd {
     if (end === 'empty') this.invariants.atEnd();
     return end;
   }
@@ -186,6 +228,10 @@ export class OutboundTwin {
   restore(snapshot: KernelSnapshot): void {
     this.kernel.restore(snapshot);
   }
+}
+
+function taking(thinkingMs: number, decide: Decider): Decider {
+  return thinkingMs === 0 ? decide : (ask) => ({ ...decide(ask), latencyMs: thinkingMs });
 }
 
 /** A run goes on only in the world that it began in. */

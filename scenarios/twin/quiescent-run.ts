@@ -9,7 +9,14 @@
  * 3. Nothing outside is touched from inside an event.
  */
 import type { Kernel, RunEnd } from '#sim/kernel';
-import type { PendingAnswers } from '../host/pending-answers.ts';
+
+/** What a run waits for: answers of models, calls by wire. */
+export interface Outstanding {
+  /** The instant before which something must be awaited; Infinity = nothing is outstanding. */
+  readonly earliestDue: number;
+  /** Awaits what is due at that instant. */
+  awaitDue(): Promise<void>;
+}
 
 export interface QuiescentOptions {
   readonly until?: number;
@@ -19,7 +26,7 @@ export interface QuiescentOptions {
 /** As `Kernel.run`. */
 export async function runQuiescent(
   kernel: Kernel,
-  pending: PendingAnswers,
+  pending: Outstanding,
   options: QuiescentOptions = {},
 ): Promise<RunEnd> {
   const until = options.until ?? Infinity;
@@ -37,4 +44,18 @@ export async function runQuiescent(
     const end = kernel.run({ until, stopWhen, ...(events === Infinity ? {} : { events }) });
     if (end !== 'condition') return end;
   }
+}
+
+/** Several as one: the earliest first, and of those due at once in the order given. */
+export function outstandingOf(...all: readonly Outstanding[]): Outstanding {
+  const earliest = (): number => all.reduce((due, each) => Math.min(due, each.earliestDue), Infinity);
+  return {
+    get earliestDue() {
+      return earliest();
+    },
+    awaitDue: async () => {
+      const due = earliest();
+      await all.find((each) => each.earliestDue === due)?.awaitDue();
+    },
+  };
 }

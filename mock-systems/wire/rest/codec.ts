@@ -4,9 +4,14 @@
  * 1. One handler an endpoint; what no handler matches is answered 404, and a body that is no JSON object 400.
  * 2. msw draws a request id when it is called. It decides nothing, and is drawn from a constant here.
  */
-import { getResponse, http, type RequestHandler, HttpResponse as Reply } from 'msw';
+import { getResponse, http, HttpResponse as Reply, type RequestHandler } from 'msw';
 import type { ApiCodec, Serve } from '#mock-systems/api/codec';
-import type { HttpResponse, JsonObject, RestRequest, RestResponse } from '#orchestrator/contracts/rest-payloads';
+import type {
+  HttpResponse,
+  JsonObject,
+  RestRequest,
+  RestResponse,
+} from '#orchestrator/contracts/rest-payloads';
 
 const ORIGIN = 'https://carrier.test';
 const POSTED = [
@@ -32,7 +37,18 @@ export const apiCodec: ApiCodec = {
   writeEvent: (event) => JSON.stringify(event),
 };
 
+/** Making handlers takes longer than calling them. */
+const HANDLERS = new WeakMap<Serve, readonly RequestHandler[]>();
+
 function handlersOf(serve: Serve): readonly RequestHandler[] {
+  const known = HANDLERS.get(serve);
+  if (known !== undefined) return known;
+  const made = handlersFor(serve);
+  HANDLERS.set(serve, made);
+  return made;
+}
+
+function handlersFor(serve: Serve): readonly RequestHandler[] {
   const served =
     (method: RestRequest['method']) =>
     async ({ request }: { readonly request: Request }): Promise<Response> => {

@@ -79,7 +79,13 @@ class Reader {
         return this.of('tenderRejected', 'load', this.whole(data, 'attempt'), reason, null);
       }
       case 'tender.countered':
-        return this.of('tenderCountered', 'load', this.whole(data, 'attempt'), this.amount(data, 'asked'), null);
+        return this.of(
+          'tenderCountered',
+          'load',
+          this.whole(data, 'attempt'),
+          this.amount(data, 'asked'),
+          null,
+        );
       case 'truck.arrived':
         return this.of('truckArrived', 'load', this.whole(data, 'attempt'), carrier, null);
       case 'shipment.status':
@@ -151,7 +157,8 @@ class Reader {
 
   private whole(from: JsonObject, field: string): number {
     const value = from[field];
-    if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw unclear(field, 'a whole number', value);
+    if (typeof value !== 'number' || !Number.isSafeInteger(value))
+      throw unclear(field, 'a whole number', value);
     return value;
   }
 

@@ -1,0 +1,139 @@
+/** Builds the channels of a world's carriers, and what the core's middleware must allow for on them. */
+import type { ApiCodec } from '#mock-systems/api/codec';
+import type { CarrierSystem } from '#mock-systems/carriers/carrier-system';
+import type { EdiCodec } from '#mock-systems/edi/codec';
+import { EdiDesk } from '#mock-systems/edi/desk';
+import { carrierPartner } from '#orchestrator/contracts/partners';
+import type { PolicyOf } from '#orchestrator/middleware/policy';
+import { assert } from '#sim/assert';
+import type { Kernel } from '#sim/kernel';
+import type { Random } from '#sim/random/random';
+import type { Recorder } from '../../recording/recorder.ts';
+import type { OutboundWorld } from '../../world/outbound-world.ts';
+import type { RestSettings, X12Settings } from '../../world/partner-settings.ts';
+import { acknowledgementTimeoutOf } from './batch-times.ts';
+import type { Channel } from './channel.ts';
+import type { Door } from './door.ts';
+import { RestChannel } from './rest-channel.ts';
+import { RestLuck, type RestStreams, restStreams } from './rest-luck.ts';
+import { restCarrierSide, restCoreSide } from './rest-parcel.ts';
+import { X12Channel } from './x12-channel.ts';
+import { X12Luck, type X12Streams, x12Streams } from './x12-luck.ts';
+import { coreCodec, packingSide } from './x12-parcel.ts';
+
+/** The carriers' bytes: foreign codecs, which live in `mock-systems/wire/` and are handed in. */
+export interface CarrierCodecs {
+  readonly x12: EdiCodec;
+  readonly rest: ApiCodec;
+}
+
+/**
+ * By reference, or by bytes. Codecs given with `objects` let such a run go on from a copy of one by wire. Where a carrier has a
+ * web API and codecs are given, a run must be `runQuiescent()`.
+ */
+export type Fidelity =
+  | { readonly kind: 'objects'; readonly carriers?: CarrierCodecs }
+  | { readonly kind: 'wire'; readonly carriers: CarrierCodecs };
+
+export const OBJECTS: Fidelity = { kind: 'objects' };
+
+export interface ChannelContext {
+  readonly kernel: Kernel;
+  readonly recorder: Recorder;
+  readonly random: Random;
+  readonly world: OutboundWorld;
+  readonly fidelity: Fidelity;
+  /** Where calls of web APIs wait while bytes are made of them. */
+  readonly door: Door;
+  /** What the draws of an order are keyed by, uint32. */
+  keyOf(order: number): number;
+  /** Around what a carrier does outside of an event, so that a throw in its streams is not lost. */
+  guard<T>(work: () => T): T;
+}
+
+/** One channel for each carrier that is not native. */
+export function channelsOf(context: ChannelContext, carriers: readonly CarrierSystem[]): readonly Channel[] {
+  const { partners } = context.world;
+  const named = partners.map(({ carrier }) => carrier);
+  const strange = named.find((carrier, i) => carriers[carrier] === undefined || named.indexOf(carrier) !== i);
+  assert(strange === undefined, `partners: carrier ${strange} does not exist, or is named twice`);
+  const channels: Channel[] = [];
+  let x12: X12Streams | null = null;
+  let rest: RestStreams | null = null;
+  for (const settings of partners) {
+    const mock = carriers[settings.carrier]!;
+    if (settings.protocol === 'x12') {
+      x12 ??= x12Streams(context.random);
+      channels.push(x12Channel(context, settings, x12, mock));
+    } else if (settings.protocol === 'rest') {
+      rest ??= restStreams(context.random);
+      // A copy of a run by wire may hold calls as text.
+      if (context.fidelity.carriers !== undefined) context.door.needsPromises = true;
+      channels.push(restChannel(context, settings, rest, mock));
+    }
+  }
+  return channels;
+}
+
+function x12Channel(
+  { kernel, recorder, world, fidelity }: ChannelContext,
+  settings: X12Settings,
+  streams: X12Streams,
+  mock: CarrierSystem,
+): X12Channel {
+  const { carrier, scac, shipper } = settings;
+  const { currency, names } = world;
+  const ends = { partner: carrierPartner(carrier), carrier, scac, shipper, currency };
+  const name = names.carriers[carrier]!;
+  return new X12Channel({
+    kernel,
+    recorder,
+    settings,
+    partner: { ...ends, name, placeName: (place) => names.places[place]! },
+    mock,
+    desk: new EdiDesk(ends),
+    luck: new X12Luck(streams, settings),
+    latencyMs: world.linkLatencyMs,
+    coreSide: packingSide(fidelity.kind, coreCodec(name)),
+    carrierSide: packingSide(fidelity.kind, fidelity.carriers?.x12 ?? null),
+  });
+}
+
+function restChannel(
+  { kernel, recorder, world, fidelity, door, keyOf, guard }: ChannelContext,
+  settings: RestSettings,
+  streams: RestStreams,
+  mock: CarrierSystem,
+): RestChannel {
+  const { carrier } = settings;
+  const ends = { partner: carrierPartner(carrier), carrier, currency: world.currency };
+  return new RestChannel({
+    kernel,
+    recorder,
+    settings,
+    partner: ends,
+    mock,
+    door,
+    guard,
+    luck: new RestLuck(streams, settings, keyOf),
+    latencyMs: world.linkLatencyMs,
+    coreSide: restCoreSide(fidelity.kind),
+    carrierSide: restCarrierSide(fidelity.kind, fidelity.carriers?.rest ?? null),
+  });
+}
+
+/** A partner's policy, with time enough for its protocol to answer. */
+export function withChannelTimes(
+  { partners }: Pick<OutboundWorld, 'partners'>,
+  policyOf: PolicyOf,
+): PolicyOf {
+  const timeouts = new Map<number, number>();
+  for (const settings of partners)
+    if (settings.protocol === 'x12')
+      timeouts.set(carrierPartner(settings.carrier), acknowledgementTimeoutOf(settings));
+  return (partner) => {
+    const policy = policyOf(partner);
+    const timeoutMs = timeouts.get(partner);
+    return timeoutMs === undefined ? policy : { ...policy, timeoutMs };
+  };
+}

@@ -1,0 +1,319 @@
+/**
+ * The web API of one carrier: the core calls it, and it posts its events to the core's webhook (docs/rest-guide.md).
+ *
+ * 1. The slots of a call, of its arrival and of its answer, are taken when the call is made; its outcome and its latency are
+ *    drawn. Which promise settles when is never looked at.
+ * 2. The answer's status is the answer to the transmission of the core's middleware, which calls again, with the same
+ *    idempotency key, where none comes.
+ * 3. An event that is not answered 2xx is posted again, under the same id.
+ * 4. Mappers, fates, latencies and repeats are the same in both fidelities. Whether text is made is the business of the two
+ *    sides alone.
+ */
+import type { Serve } from '#mock-systems/api/codec';
+import { eventOf } from '#mock-systems/api/event-writing';
+import { type ApiPartner, readRequest } from '#mock-systems/api/request-reading';
+import type { MockSystem } from '#mock-systems/mock-system';
+import type { CarrierToCore, CoreToCarrier } from '#orchestrator/contracts/carriers';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { readEvent } from '#orchestrator/partners/rest/events';
+import { requestOf } from '#orchestrator/partners/rest/requests';
+import { assert } from '#sim/assert';
+import type { HandlerNo, Kernel } from '#sim/kernel';
+import type { Recorder } from '../../recording/recorder.ts';
+import type { RestSettings } from '../../world/partner-settings.ts';
+import type { CoreEnd } from '../core-end.ts';
+import type { Channel } from './channel.ts';
+import type { Door } from './door.ts';
+import type { RestFate, RestLuck } from './rest-luck.ts';
+import type { AnswerParcel, CallParcel, EventParcel, RestCarrierSide, RestCoreSide } from './rest-parcel.ts';
+
+const POSTS_MAX = 50;
+const ACCEPTED = 202;
+const ALREADY_DONE = 409;
+const UNAVAILABLE = 503;
+
+/** What happened on the line, both ways, counted when it happens. */
+export interface RestTally {
+  calls: number;
+  events: number;
+  lost: number;
+  answerLost: number;
+  duplicated: number;
+  delayed: number;
+  malformed: number;
+  unavailable: number;
+  /** Calls and events that the other side had had before. */
+  repeats: number;
+  /** Events posted again. */
+  reposted: number;
+  /** Calls that the carrier refused for good. */
+  refused: number;
+  /** Events that could be read and mean nothing. */
+  aside: number;
+}
+
+interface Arrival {
+  readonly parcel: CallParcel;
+  readonly unavailable: boolean;
+  /** Number of the call whose answer comes back; 0 = none does. */
+  readonly call: number;
+}
+
+interface Post {
+  readonly message: CarrierToCore;
+  readonly attempt: number;
+}
+
+interface EventArrival extends Post {
+  readonly parcel: EventParcel;
+  readonly unavailable: boolean;
+  readonly answered: boolean;
+}
+
+interface Answered {
+  readonly message: Envelope;
+  readonly attempt: number;
+}
+
+interface Saved {
+  readonly calls: number;
+  readonly answers: readonly (readonly [call: number, answer: AnswerParcel])[];
+  readonly tally: RestTally;
+}
+
+export interface RestChannelOptions {
+  readonly kernel: Kernel;
+  readonly recorder: Recorder;
+  readonly settings: RestSettings;
+  readonly partner: ApiPartner;
+  readonly mock: MockSystem<unknown>;
+  readonly door: Door;
+  readonly luck: RestLuck;
+  /** One way. */
+  readonly latencyMs: number;
+  readonly coreSide: RestCoreSide;
+  readonly carrierSide: RestCarrierSide;
+  guard<T>(work: () => T): T;
+}
+
+export class RestChannel implements Channel {
+  readonly partner: number;
+  tally: RestTally = {
+    calls: 0,
+    events: 0,
+    lost: 0,
+    answerLost: 0,
+    duplicated: 0,
+    delayed: 0,
+    malformed: 0,
+    unavailable: 0,
+    repeats: 0,
+    reposted: 0,
+    refused: 0,
+    aside: 0,
+  };
+
+  private readonly options: RestChannelOptions;
+  private readonly kernel: Kernel;
+  private core: CoreEnd = { receive: () => 'refused', acknowledge: () => {} };
+  private calls = 0;
+  /** Of calls that have been served, until their slots come. */
+  private readonly answers = new Map<number, AnswerParcel>();
+  private readonly onCall: HandlerNo;
+  private readonly onAnswer: HandlerNo;
+  private readonly onEvent: HandlerNo;
+  private readonly onRepost: HandlerNo;
+
+  constructor(options: RestChannelOptions) {
+    const { kernel, mock } = options;
+    this.options = options;
+    this.kernel = kernel;
+    this.partner = mock.partner;
+    const name = `rest-${mock.name}`;
+    this.onCall = kernel.handler(`${name}.call`, (_call, _key, arrival) => this.called(arrival as Arrival));
+    this.onAnswer = kernel.handler(`${name}.answer`, (call, _attempt, answered) =>
+      this.answer(call, answered as Answered),
+    );
+    this.onEvent = kernel.handler(`${name}.event`, (_key, _attempt, arrival) =>
+      this.posted(arrival as EventArrival),
+    );
+    this.onRepost = kernel.handler(`${name}.repost`, (_key, attempt, message) =>
+      this.postNow({ message: message as CarrierToCore, attempt }),
+    );
+    kernel.component(name, { save: () => this.save(), load: (saved) => this.load(saved as Saved) });
+  }
+
+  connectCore(core: CoreEnd): void {
+    this.core = core;
+  }
+
+  /** Everything. */
+  carries(): boolean {
+    return true;
+  }
+
+  transmit(message: Envelope, attempt: number, from: string): void {
+    const { luck, latencyMs, coreSide, partner, mock, recorder } = this.options;
+    const { now } = this.kernel;
+    const request = requestOf(message as CoreToCarrier, partner.currency);
+    const fate = luck.fateOf(message, attempt);
+    const arriveAt = now + latencyMs + (fate?.kind === 'delayed' ? fate.laterMs : 0);
+    const { kind, fromKey, toKey, sender, counter, key, a, b, body } = message;
+    recorder.message(
+      now,
+      now + latencyMs,
+      kind,
+      from,
+      fromKey,
+      mock.name,
+      toKey,
+      sender,
+      counter,
+      key,
+      a,
+      b,
+      body,
+    );
+    this.calls += 1;
+    this.tally.calls += 1;
+    if (fate !== null) this.note(fate, message, attempt, `core to ${mock.name}`);
+    if (fate?.kind === 'lost') return;
+    const answers = fate?.kind !== 'answerLost';
+    const arrival: Arrival = {
+      parcel: coreSide.pack(request, fate?.kind === 'malformed'),
+      unavailable: fate?.kind === 'unavailable',
+      call: answers ? this.calls : 0,
+    };
+    this.kernel.schedule(this.onCall, arriveAt, this.calls, message.key, arrival);
+    if (fate?.kind === 'duplicated') {
+      const again: Arrival = { ...arrival, call: 0 };
+      this.kernel.schedule(this.onCall, arriveAt + fate.laterMs, this.calls, message.key, again);
+    }
+    if (!answers) return;
+    const answerAt = arriveAt + luck.serviceMsOf(message, attempt) + latencyMs;
+    const answered: Answered = { message, attempt };
+    this.kernel.schedule(this.onAnswer, answerAt, this.calls, attempt, answered);
+  }
+
+  private called({ parcel, unavailable, call }: Arrival): void {
+    const { carrierSide, door } = this.options;
+    const answer = carrierSide.serve(parcel, unavailable ? this.refuse : this.serve);
+    if (typeof answer === 'function') door.open(async () => this.keep(call, await answer()));
+    else this.keep(call, answer);
+  }
+
+  private readonly serve: Serve = (request) => {
+    const { partner, mock, guard } = this.options;
+    const read = readRequest(request, partner);
+    if (!read.ok) return { status: read.status, retryAfterSeconds: null, body: { error: read.reason } };
+    const status = guard(() => mock.take(read.message));
+    if (status === ALREADY_DONE) this.tally.repeats += 1;
+    return { status: status === ALREADY_DONE ? status : ACCEPTED, retryAfterSeconds: null, body: {} };
+  };
+
+  private readonly refuse: Serve = () => {
+    const { retryAfterSeconds } = this.options.settings;
+    return { status: UNAVAILABLE, retryAfterSeconds, body: {} };
+  };
+
+  private keep(call: number, answer: AnswerParcel): void {
+    if (call > 0) this.answers.set(call, answer);
+  }
+
+  private answer(call: number, { message, attempt }: Answered): void {
+    const answer = this.answers.get(call);
+    assert(answer !== undefined, `call ${call} has not been served: use runQuiescent()`);
+    this.answers.delete(call);
+    const { status, retryAfterSeconds } = this.options.coreSide.unpackAnswer(answer);
+    if (status === 400 || status === 404) this.tally.refused += 1;
+    const retryAfterMs = retryAfterSeconds === null ? null : retryAfterSeconds * 1000;
+    this.core.acknowledge(message, attempt, status, retryAfterMs);
+  }
+
+  post(message: Envelope): void {
+    const { recorder, mock, latencyMs } = this.options;
+    const { now } = this.kernel;
+    const { kind, fromKey, toKey, sender, counter, key, a, b } = message;
+    // Its body stands at the input that takes it.
+    recorder.message(
+      now,
+      now + latencyMs,
+      kind,
+      mock.name,
+      fromKey,
+      'core',
+      toKey,
+      sender,
+      counter,
+      key,
+      a,
+      b,
+      null,
+    );
+    this.postNow({ message: message as CarrierToCore, attempt: 1 });
+  }
+
+  private postNow({ message, attempt }: Post): void {
+    const { luck, latencyMs, carrierSide, partner, mock } = this.options;
+    const { now } = this.kernel;
+    const fate = luck.fateOf(message, attempt);
+    this.tally.events += 1;
+    if (fate !== null) this.note(fate, message, attempt, `${mock.name} to core`);
+    if (fate?.kind === 'lost') {
+      this.postAgain({ message, attempt });
+      return;
+    }
+    const arriveAt = now + latencyMs + (fate?.kind === 'delayed' ? fate.laterMs : 0);
+    const arrival: EventArrival = {
+      message,
+      attempt,
+      parcel: carrierSide.pack(eventOf(message, partner), fate?.kind === 'malformed'),
+      unavailable: fate?.kind === 'unavailable',
+      answered: fate?.kind !== 'answerLost',
+    };
+    this.kernel.schedule(this.onEvent, arriveAt, message.key, attempt, arrival);
+    if (fate?.kind === 'duplicated')
+      this.kernel.schedule(this.onEvent, arriveAt + fate.laterMs, message.key, attempt, arrival);
+  }
+
+  private posted(arrival: EventArrival): void {
+    const { coreSide, partner } = this.options;
+    const event = arrival.unavailable ? null : coreSide.unpackEvent(arrival.parcel);
+    if (event === null) {
+      this.postAgain(arrival);
+      return;
+    }
+    const read = readEvent(event, partner);
+    if (!read.ok) {
+      this.tally.aside += 1;
+      return;
+    }
+    const receipt = this.core.receive(read.message);
+    if (receipt === 'repeat') this.tally.repeats += 1;
+    if (receipt === 'refused' || !arrival.answered) this.postAgain(arrival);
+  }
+
+  private postAgain({ message, attempt }: Post): void {
+    if (attempt >= POSTS_MAX) return;
+    this.tally.reposted += 1;
+    const at = this.kernel.now + this.options.settings.repostAfterMs;
+    this.kernel.schedule(this.onRepost, at, message.key, attempt + 1, message);
+  }
+
+  private note({ kind }: RestFate, message: Envelope, attempt: number, place: string): void {
+    this.tally[kind] += 1;
+    const detail = { kind: message.kind, attempt };
+    this.options.recorder.fault(this.kernel.now, kind, `${place}, rest`, message.key, detail);
+  }
+
+  private save(): Saved {
+    return { calls: this.calls, answers: [...this.answers], tally: { ...this.tally } };
+  }
+
+  private load({ calls, answers, tally }: Saved): void {
+    this.calls = calls;
+    this.answers.clear();
+    for (const [call, answer] of answers) this.answers.set(call, answer);
+    this.tally = { ...tally };
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * What happens to calls and events on their way, drawn as outcomes.
+ *
+ * 1. Keyed by the order of the load or shipment that is spoken of, by carrier, kind and what the message names (which tender,
+ *    which milestone), and by attempt.
+ */
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { compile, type Sampler } from '#sim/random/distributions';
+import type { Random, RandomStream } from '#sim/random/random';
+import type { RestSettings } from '../../world/partner-settings.ts';
+
+export interface RestFate {
+  readonly kind: 'lost' | 'answerLost' | 'duplicated' | 'delayed' | 'malformed' | 'unavailable';
+  /** Of what is delayed or duplicated, ms. */
+  readonly laterMs: number;
+}
+
+export interface RestStreams {
+  readonly fate: RandomStream;
+  readonly delay: RandomStream;
+  readonly service: RandomStream;
+}
+
+export function restStreams(random: Random): RestStreams {
+  const open = (name: string): RandomStream => random.stream(`partners/rest/${name}`);
+  return { fate: open('fate'), delay: open('delay'), service: open('service') };
+}
+
+const KINDS: readonly string[] = [
+  'offerTender',
+  'withdrawTender',
+  'dispatchTruck',
+  'releaseTruck',
+  'requestStatus',
+  'requestExpedite',
+  'disputeInvoice',
+  'fileClaim',
+  'tenderAccepted',
+  'tenderRejected',
+  'tenderCountered',
+  'truckArrived',
+  'milestoneReported',
+  'podReceived',
+  'expediteAnswered',
+  'freightBilled',
+  'invoiceCorrected',
+  'disputeRejected',
+  'claimAnswered',
+];
+/** Kinds of which `a` says which one of the load's it is: a tender, a milestone, a request. */
+const NUMBERED: ReadonlySet<string> = new Set([
+  'offerTender',
+  'withdrawTender',
+  'dispatchTruck',
+  'releaseTruck',
+  'requestStatus',
+  'tenderAccepted',
+  'tenderRejected',
+  'tenderCountered',
+  'truckArrived',
+  'milestoneReported',
+]);
+/** Shipments an order can have: keys of shipments and loads are order x 8 + n. */
+const PER_ORDER = 8;
+const NUMBERS = 1024;
+const ATTEMPTS = 65_536;
+
+export class RestLuck {
+  private readonly settings: RestSettings;
+  private readonly streams: RestStreams;
+  private readonly keyOf: (order: number) => number;
+  private readonly delayMs: Sampler;
+  private readonly serviceMs: Sampler;
+
+  constructor(streams: RestStreams, settings: RestSettings, keyOf: (order: number) => number) {
+    const { carrier } = settings;
+    this.settings = settings;
+    this.keyOf = keyOf;
+    this.streams = {
+      fate: streams.fate.sub(carrier),
+      delay: streams.delay.sub(carrier),
+      service: streams.service.sub(carrier),
+    };
+    this.delayMs = compile(settings.faults.delayMs);
+    this.serviceMs = compile(settings.serviceMs);
+  }
+
+  /** null = it arrives as it is. */
+  fateOf(message: Envelope, attempt: number): RestFate | null {
+    const { lost, answerLost, duplicated, delayed, malformed, unavailable } = this.settings.faults;
+    const key = this.keyOf(Math.floor(message.key / PER_ORDER));
+    const index = indexOf(message, attempt);
+    let u = this.streams.fate.unit(key, index);
+    for (const [kind, share] of [
+      ['lost', lost],
+      ['answerLost', answerLost],
+      ['duplicated', duplicated],
+      ['delayed', delayed],
+      ['malformed', malformed],
+      ['unavailable', unavailable],
+    ] as const) {
+      u -= share;
+      if (u < 0) return { kind, laterMs: wholeMs(this.delayMs, this.streams.delay, key, index) };
+    }
+    return null;
+  }
+
+  /** From the arrival of a call to its answer. */
+  serviceMsOf(message: Envelope, attempt: number): number {
+    const key = this.keyOf(Math.floor(message.key / PER_ORDER));
+    return wholeMs(this.serviceMs, this.streams.service, key, indexOf(message, attempt));
+  }
+}
+
+function indexOf({ kind, key, a }: Envelope, attempt: number): number {
+  const number = NUMBERED.has(kind) ? (a * PER_ORDER + (key % PER_ORDER)) % NUMBERS : key % PER_ORDER;
+  return (KINDS.indexOf(kind) * NUMBERS + number) * ATTEMPTS + (attempt % ATTEMPTS);
+}
+
+function wholeMs(sampler: Sampler, stream: RandomStream, entity: number, index: number): number {
+  return Math.max(0, Math.round(sampler.sample(stream, entity, index)));
+}

@@ -1,0 +1,10 @@
+/** The core as whatever brings it messages sees it. */
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { Receipt } from '../host/simulated-host.ts';
+
+export interface CoreEnd {
+  /** A partner's message arrives. */
+  receive(message: Envelope): Receipt;
+  /** The answer to a transmission arrives. */
+  acknowledge(message: Envelope, attempt: number, status: number, retryAfterMs: number | null): void;
+}
