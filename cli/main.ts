@@ -90,6 +90,7 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       [],
     )
     .option('--until <time>', 'stop at an instant (2026-03-04T00:00:00Z) or after a time ("3 d")')
+    .option('--fidelity <fidelity>', 'objects (default), or wire: bytes to the partners that speak in bytes')
     .option('--out <dir>', 'where the recording goes; default: runs/<scenario>-<seed>', given('a folder'))
     .option('--report <kinds>', 'reports to write: html', lists, [])
     .option('--json', 'print the result as JSON instead of tables')
@@ -115,7 +116,7 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
   program
     .command('replay')
     .description('run a recorded run again: is it the same?')
-    .argument('<dir>', 'folder of the run')
+    .argument('<place>', 'folder of the run, or its violation.json')
     .option('--data <dir>', 'folder of the data files, if it has moved')
     .action(async (dir: string, options) => done(await replay(dir, options)));
   return program;

@@ -8,6 +8,7 @@ import { renderOutboundSummary } from '#reports/outbound/summary';
 import { showProblem } from '#scenarios/schema/source-files';
 import { assumptionsOf } from '#scenarios/world/build';
 import { type ExitCode, UserError } from './exit-codes.ts';
+import { fidelityOf } from './fidelity.ts';
 import { prepareOutFolder } from './out-folder.ts';
 import {
   colorful,
@@ -21,6 +22,7 @@ import {
 import { type PreparedOutbound, showWarnings } from './scenario-options.ts';
 import { untilInstant } from './until.ts';
 import { versions } from './version.ts';
+import { writeViolation } from './violation-file.ts';
 
 export async function runOutbound(prepared: PreparedOutbound, words: RunWords): Promise<ExitCode> {
   if ((words.report ?? []).length > 0)
@@ -28,6 +30,7 @@ export async function runOutbound(prepared: PreparedOutbound, words: RunWords): 
       '--report html: there is none of the outbound process yet. Leave it out, the summary says it all',
     );
   const { scenario, seed, world } = prepared;
+  const fidelity = fidelityOf(words.fidelity);
   const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
@@ -42,6 +45,7 @@ export async function runOutbound(prepared: PreparedOutbound, words: RunWords): 
       world,
       policies: world.policies,
       seed,
+      fidelity,
       ...(until === undefined ? {} : { until }),
       ...hooks,
     }),
@@ -63,6 +67,11 @@ export async function runOutbound(prepared: PreparedOutbound, words: RunWords): 
   writeFileSync(join(out, 'run.json'), `${JSON.stringify(report, null, 2)}\n`);
   print(report, words.json === true);
   say(`recording  ${out}`);
+  const broken = arms.find(({ place }) => place !== null);
+  if (broken !== undefined) {
+    const path = writeViolation(out, broken.policies.name, broken.place!, report);
+    say(`violation  ${path}  (dray replay ${path})`);
+  }
   say(`again      ${reproduce}  (seed ${seed}, scenario ${prepared.digest}, dray ${report.versions.dray})`);
   return exitCodeOf(report);
 }

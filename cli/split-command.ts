@@ -20,11 +20,18 @@ function wordsOf(command: string): string[] {
   return [...words, word];
 }
 
-export function splitCommand(command: string): ScenarioWords {
+export function splitCommand(command: string): ScenarioWords & { readonly fidelity?: string } {
   const [dray, run, ref, ...options] = wordsOf(command);
   if (dray !== 'dray' || run !== 'run' || ref === undefined)
     throw new UserError(`no command to run again: ${command}`);
-  const found: { data?: string; seed?: string; with: string[]; set: string[]; policy: string[] } = {
+  const found: {
+    data?: string;
+    seed?: string;
+    fidelity?: string;
+    with: string[];
+    set: string[];
+    policy: string[];
+  } = {
     with: [],
     set: [],
     policy: [],
@@ -33,6 +40,7 @@ export function splitCommand(command: string): ScenarioWords {
     const value = options[i + 1]!;
     if (options[i] === '--data') found.data = value;
     else if (options[i] === '--seed') found.seed = value;
+    else if (options[i] === '--fidelity') found.fidelity = value;
     else if (options[i] === '--with') found.with.push(value);
     else if (options[i] === '--set') found.set.push(value);
     else if (options[i] === '--policy') found.policy.push(value);

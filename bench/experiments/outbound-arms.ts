@@ -8,13 +8,15 @@
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
 import type { StockFacts } from '#reports/kpis/outbound/stock-value';
 import type { RunEndReason } from '#reports/run-report';
-import { InvariantViolation } from '#scenarios/invariants/invariant-violation';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
 import { type OutboundOpenWork, OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { Digests } from '#scenarios/twin/twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { counting } from './counting-recorder.ts';
+import { PlatformLoad } from './outbound-platform-load.ts';
+import { type ViolationPlace, violationIn, violationPlace } from './violation-place.ts';
 
 /** Events between two looks at the clock, the progress line and Ctrl-C. */
 const SLICE_EVENTS = 20_000;
@@ -33,8 +35,13 @@ export interface OutboundArm {
   readonly open: OutboundOpenWork;
   readonly waitedMs: number;
   readonly waitedMsMax: number;
+  readonly load: PlatformLoad;
   /** The invariant that did not hold, with place and figures. */
   readonly violation: string | null;
+  /** Where that was, and what the actors involved looked like. */
+  readonly place: ViolationPlace | null;
+  /** Faults that happened, by kind. */
+  readonly faults: Readonly<Record<string, number>>;
 }
 
 export interface OutboundPlan {
@@ -45,10 +52,13 @@ export interface OutboundPlan {
   readonly fidelity?: Fidelity;
   /** Instant to stop at, before the world's end. */
   readonly until?: number;
+  /** No more events than these. */
+  readonly eventsMax?: number;
   /** A recorder for each arm; none = nothing is recorded. */
   readonly recorderFor?: (policy: string) => Recorder;
   readonly onProgress?: (policy: string, endedShare: number, events: number) => void;
-  readonly shouldStop?: () => boolean;
+  /** Asked between slices. @param events of the arm so far */
+  readonly shouldStop?: (events: number) => boolean;
 }
 
 /** Runs every arm; stops after the one that was interrupted or violated an invariant. */
@@ -66,44 +76,27 @@ async function runArm(plan: OutboundPlan, policy: string): Promise<OutboundArm> 
   const { world, seed } = plan;
   const policies = outboundPolicies(policy, world.carrierPolicy, world.delayPolicy);
   const outcomes = new OutboundOutcomes(stockFacts(world));
-  const recorder = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes);
+  const counted = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes);
   const twin = new OutboundTwin({
     world,
     policies,
     seed,
-    recorder: recorder.recorder,
+    recorder: counted.recorder,
     watchers: [outcomes],
     ...(plan.fidelity === undefined ? {} : { fidelity: plan.fidelity }),
   });
-  twin.start();
-  const until = Math.min(plan.until ?? Infinity, world.endAt);
-  let end: RunEndReason = 'running';
+  const load = new PlatformLoad(world.platform, world.startAt, demandEnd(world));
+  let end: RunEndReason;
   let violation: string | null = null;
-  let nextCheckpoint = CHECKPOINT_EVENTS;
+  let place: ViolationPlace | null = null;
   try {
-    while (end === 'running') {
-      const reason = twin.run({ until, events: SLICE_EVENTS });
-      if (reason === 'empty') end = 'empty';
-      else if (reason === 'until') end = until === world.endAt ? 'horizon' : 'until';
-      else if (plan.shouldStop?.()) end = 'interrupted';
-      if (twin.kernel.events >= nextCheckpoint || end !== 'running') {
-        nextCheckpoint += CHECKPOINT_EVENTS;
-        const { digest, businessDigest, outcomeDigest } = twin.digests();
-        recorder.recorder.checkpoint(
-          twin.kernel.events,
-          twin.kernel.now,
-          digest,
-          businessDigest,
-          outcomeDigest,
-        );
-      }
-      const passed = (twin.kernel.now - world.startAt) / Math.max(1, demandEnd(world) - world.startAt);
-      plan.onProgress?.(policy, Math.min(1, passed), twin.kernel.events);
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    twin.start();
+    end = await runSlices(plan, policy, twin, load, counted.recorder);
   } catch (error) {
-    violation = violationIn(error);
-    if (violation === null) throw error;
+    const broken = violationIn(error);
+    if (broken === null) throw error;
+    violation = error instanceof Error ? error.message : broken.message;
+    place = violationPlace(broken, twin, counted.lastBusiness());
     end = 'violated';
   }
   return {
@@ -112,14 +105,49 @@ async function runArm(plan: OutboundPlan, policy: string): Promise<OutboundArm> 
     digests: twin.digests(),
     events: twin.kernel.events,
     steps: twin.host.steps,
-    messages: recorder.messages(),
+    messages: counted.messages(),
     endedAt: twin.kernel.now,
     end,
     open: twin.openWork(),
     waitedMs: twin.host.waitedMs,
     waitedMsMax: twin.host.waitedMsMax,
+    load,
     violation,
+    place,
+    faults: counted.faults(),
   };
+}
+
+/** To its end, or to where it is stopped. */
+async function runSlices(
+  plan: OutboundPlan,
+  policy: string,
+  twin: OutboundTwin,
+  load: PlatformLoad,
+  recorder: Recorder,
+): Promise<RunEndReason> {
+  const { world, eventsMax = Infinity } = plan;
+  const until = Math.min(plan.until ?? Infinity, world.endAt);
+  let end: RunEndReason = 'running';
+  let nextCheckpoint = CHECKPOINT_EVENTS;
+  while (end === 'running') {
+    const events = Math.min(SLICE_EVENTS, eventsMax - twin.kernel.events);
+    const sliceEnd = Math.min(until, load.lookAt);
+    const reason = await twin.runQuiescent({ until: sliceEnd, events });
+    load.look(twin.kernel.now, twin.host);
+    if (reason === 'empty') end = 'empty';
+    else if (reason === 'until' && sliceEnd === until) end = until === world.endAt ? 'horizon' : 'until';
+    else if (twin.kernel.events >= eventsMax || plan.shouldStop?.(twin.kernel.events)) end = 'interrupted';
+    if (twin.kernel.events >= nextCheckpoint || end !== 'running') {
+      nextCheckpoint += CHECKPOINT_EVENTS;
+      const { digest, businessDigest, outcomeDigest } = twin.digests();
+      recorder.checkpoint(twin.kernel.events, twin.kernel.now, digest, businessDigest, outcomeDigest);
+    }
+    const passed = (twin.kernel.now - world.startAt) / Math.max(1, demandEnd(world) - world.startAt);
+    plan.onProgress?.(policy, Math.min(1, passed), twin.kernel.events);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return end;
 }
 
 /** When the last order may come. */
@@ -137,36 +165,4 @@ function stockFacts(world: OutboundWorld): StockFacts | null {
   for (const { stock } of wms.nodes)
     for (const { product, units } of stock?.lots ?? []) openingMinor += units * productValueMinor[product]!;
   return { from: world.startAt, to: demand.settings.endAt, openingMinor, productValueMinor };
-}
-
-/** Counts messages on their way into the recording, and tells the outcomes of tasks: no business event says these. */
-function counting(
-  recorder: Recorder,
-  outcomes: OutboundOutcomes,
-): { readonly recorder: Recorder; messages(): number } {
-  let messages = 0;
-  const wrapped: Recorder = Object.create(recorder, {
-    message: {
-      value: (...args: Parameters<Recorder['message']>): void => {
-        messages += 1;
-        recorder.message(...args);
-      },
-    },
-    task: {
-      value: (...args: Parameters<Recorder['task']>): void => {
-        const [now, role, entityType, key, kind, dueAt, state] = args;
-        outcomes.task(now, role, entityType, key, kind, dueAt, state);
-        recorder.task(...args);
-      },
-    },
-  });
-  return { recorder: wrapped, messages: () => messages };
-}
-
-/** The text of an error that an invariant is behind; null for any other. */
-function violationIn(error: unknown): string | null {
-  for (let e = error; e instanceof Error; e = e.cause) {
-    if (e instanceof InvariantViolation) return error instanceof Error ? error.message : e.message;
-  }
-  return null;
 }

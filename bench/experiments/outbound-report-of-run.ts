@@ -86,7 +86,12 @@ function armReport(world: OutboundWorld, arm: OutboundArm): OutboundArmReport {
     byNode: named(outboundKpisBy(outcomes, facts, 'node', costs), world.names.nodes),
     byCarrier: named(outboundKpisBy(outcomes, facts, 'carrier', costs), world.names.carriers),
     open: { ...arm.open },
-    platform: { waitedMsMean: arm.steps === 0 ? 0 : arm.waitedMs / arm.steps, waitedMsMax: arm.waitedMsMax },
+    faults: arm.faults,
+    platform: {
+      waitedMsMean: arm.steps === 0 ? 0 : arm.waitedMs / arm.steps,
+      waitedMsMax: arm.waitedMsMax,
+      ...arm.load.report(),
+    },
   };
 }
 

@@ -15,6 +15,19 @@ export interface OutboundGroupReport {
   readonly kpis: OutboundKpis;
 }
 
+/** Whether the orchestrator itself kept up. Shares are of all workers' time; 0 where there is no limit. */
+export interface OutboundPlatformReport {
+  /** How long an input waited for a worker or for its actor. */
+  readonly waitedMsMean: number;
+  readonly waitedMsMax: number;
+  /** From the start to when the last order may come. */
+  readonly busyShare: number;
+  /** In the busiest hour of it. */
+  readonly busyShareMax: number;
+  /** Inputs that waited, the most of all full hours. */
+  readonly backlogMax: number;
+}
+
 export interface OutboundArmReport {
   readonly policy: string;
   readonly summary: string;
@@ -35,7 +48,9 @@ export interface OutboundArmReport {
   readonly byNode: readonly OutboundGroupReport[];
   readonly byCarrier: readonly OutboundGroupReport[];
   readonly open: Readonly<Record<string, number>>;
-  readonly platform: { readonly waitedMsMean: number; readonly waitedMsMax: number };
+  /** Faults that happened, by kind. */
+  readonly faults: Readonly<Record<string, number>>;
+  readonly platform: OutboundPlatformReport;
 }
 
 export interface OutboundThresholdReport {

@@ -57,9 +57,14 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
     `${bold('By node')}\n${groups(arms, (arm) => arm.byNode)}`,
     `${bold('By carrier')}\n${groups(arms, (arm) => arm.byCarrier)}`,
   ];
+  sections.push(`${bold('Platform')}\n${list(arms.map(platformWords))}`);
   if (report.warnings.length > 0) sections.push(`${bold('Warnings')}\n${list(report.warnings)}`);
   if (report.thresholds.length > 0) sections.push(`${bold('Thresholds')}\n${thresholds(report)}`);
-  const open = arms.map((arm) => `${arm.policy}: ${openWords(arm)}`);
+  if (arms.some((arm) => Object.keys(arm.faults).length > 0))
+    sections.push(
+      `${bold('Faults that happened')}\n${list(arms.map((arm) => `${arm.policy}: ${countsOf(arm.faults)}`))}`,
+    );
+  const open = arms.map((arm) => `${arm.policy}: ${countsOf(arm.open)}`);
   sections.push(`${bold('Open at the end')}\n${list(open)}`);
   sections.push(
     `${bold('Assumptions')}\n${count(report.assumptions.length)} groups of parameters; dray check lists them`,
@@ -145,8 +150,17 @@ function thresholds({ thresholds: all }: OutboundRunReport): string {
   );
 }
 
-function openWords({ open }: OutboundArmReport): string {
-  const parts = Object.entries(open).filter(([, left]) => left > 0);
+/** Full hours of work with a line before them: it is the orchestrator that does not keep up. */
+function platformWords({ policy, platform }: OutboundArmReport): string {
+  const { waitedMsMean, waitedMsMax, busyShare, busyShareMax, backlogMax } = platform;
+  const waited = `inputs waited ${duration(waitedMsMean)} on average, ${duration(waitedMsMax)} at most`;
+  const busy = `workers busy ${share(busyShare)} while orders came in, ${share(busyShareMax)} in the busiest hour`;
+  const line = `at most ${count(backlogMax)} inputs in line at a full hour`;
+  return `${policy}: ${waited}; ${busy}; ${line}`;
+}
+
+function countsOf(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).filter(([, left]) => left > 0);
   return parts.length === 0 ? 'nothing' : parts.map(([what, left]) => `${count(left)} ${what}`).join(', ');
 }
 

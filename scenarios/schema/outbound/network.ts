@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { countDistribution, durationDistribution, weightDistribution } from '../distributions.ts';
 import { CAPACITY_MAX, duration, durationFrom, money, someWeight, weight } from '../quantities.ts';
 import { date, hours, name, positive, share, source, timeOfDay } from './common.ts';
+import { rest, x12 } from './partners.ts';
 
 const place = z.strictObject({
   name,
@@ -124,11 +125,17 @@ const customers = z.strictObject({
   source,
 });
 
-const carrier = z.strictObject({
-  name,
-  profile: z.enum(['parcel', 'ltl', 'truckload', 'air', 'ocean', 'bad']),
-  loadsPerWeek: z.int().min(1).optional().describe('Contracted on each lane; nothing = any number'),
-});
+const carrier = z
+  .strictObject({
+    name,
+    profile: z.enum(['parcel', 'ltl', 'truckload', 'air', 'ocean', 'bad']),
+    loadsPerWeek: z.int().min(1).optional().describe('Contracted on each lane; nothing = any number'),
+    x12: x12.optional(),
+    rest: rest.optional(),
+  })
+  .refine((each) => each.x12 === undefined || each.rest === undefined, {
+    error: 'a carrier speaks x12 or rest, not both',
+  });
 
 /** A tariff makes a rate line for every lane and weight band: minimum + rate by weight and distance. */
 const tariff = z.strictObject({

@@ -13,6 +13,7 @@ import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
 import { faultsOf } from './faults.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
+import { partnersOf } from './partners.ts';
 import { type Places, placesOf } from './places.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
@@ -54,7 +55,7 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
     tms: tmsOf(scenario, places, goods, customers, tariffs),
     market: marketOf(scenario, startAt),
     carriers: network.carriers.map(({ profile, name }) => ({ ...CARRIER_PROFILES[profile], name })),
-    partners: [],
+    partners: partnersOf(network),
     linkLatencyMs: durationMs(scenario.systems.linkLatency),
     people: scenario.people.map(({ role, unanswered, answer, answers }) => ({
       role,

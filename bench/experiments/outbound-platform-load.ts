@@ -1,0 +1,55 @@
+/**
+ * How busy the platform was while orders came in: looked at every full hour, so that an hour in which it could not keep up shows
+ * beside the mean of all.
+ */
+import type { OutboundArmReport } from '#reports/outbound/outbound-report';
+
+import type { PlatformModel } from '#scenarios/host/ports';
+import type { SimulatedHost } from '#scenarios/host/simulated-host';
+
+const HOUR_MS = 3_600_000;
+
+type Load = Pick<OutboundArmReport['platform'], 'busyShare' | 'busyShareMax' | 'backlogMax'>;
+
+export class PlatformLoad {
+  private readonly startAt: number;
+  private readonly endAt: number;
+  /** What one step takes of a worker's ms; 0 = workers are without limit, or take no time. */
+  private readonly share: number;
+  private fromAt: number;
+  private steps = 0;
+  private busyShareMax = 0;
+  private backlogMax = 0;
+
+  /** @param endAt when the last order may come */
+  constructor({ workers, stepLatencyMs, storeLatencyMs }: PlatformModel, startAt: number, endAt: number) {
+    this.startAt = startAt;
+    this.fromAt = startAt;
+    this.endAt = endAt;
+    this.share = workers === 0 ? 0 : (stepLatencyMs + storeLatencyMs) / workers;
+  }
+
+  /** Instant at which to look next; Infinity once no order comes any more. */
+  get lookAt(): number {
+    return this.fromAt >= this.endAt ? Infinity : Math.min(this.fromAt + HOUR_MS, this.endAt);
+  }
+
+  look(now: number, host: Pick<SimulatedHost, 'steps' | 'backlog'>): void {
+    if (now < this.lookAt) return;
+    const busy = this.busy(host.steps - this.steps, now - this.fromAt);
+    this.busyShareMax = Math.max(this.busyShareMax, busy);
+    this.backlogMax = Math.max(this.backlogMax, host.backlog);
+    this.steps = host.steps;
+    this.fromAt = now;
+  }
+
+  report(): Load {
+    const { busyShareMax, backlogMax } = this;
+    return { busyShare: this.busy(this.steps, this.fromAt - this.startAt), busyShareMax, backlogMax };
+  }
+
+  /** A step counts in the hour in which it commits, so a full hour may come out at a little more. */
+  private busy(steps: number, overMs: number): number {
+    return overMs === 0 ? 0 : Math.min(1, (steps * this.share) / overMs);
+  }
+}

@@ -1,0 +1,80 @@
+/** `dray replay` of a run of the full outbound process: every arm again, with every byte of its recording. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type OutboundArm, runOutboundArms } from '#bench/experiments/outbound-arms';
+import type { OutboundArmReport, OutboundRunReport } from '#reports/outbound/outbound-report';
+import { readRunJson } from '#reports/recording/run-json';
+import { RecordingWriter } from '#reports/recording/writer';
+import { EXIT, type ExitCode } from './exit-codes.ts';
+import { tablesDiffer } from './recorded-tables.ts';
+import { anotherPlace } from './replay-violation.ts';
+import type { PreparedOutbound } from './scenario-options.ts';
+import { readViolation, violationPath } from './violation-file.ts';
+
+export async function replayOutbound(dir: string, prepared: PreparedOutbound): Promise<ExitCode> {
+  const { arms } = readRunJson(dir) as unknown as OutboundRunReport;
+  let code: ExitCode = EXIT.done;
+  for (const arm of arms) {
+    const difference = await replayArm(dir, prepared, arm);
+    if (difference !== null) code = EXIT.replayDiffers;
+    process.stdout.write(`${arm.policy}: ${difference ?? `same recording, ${sameness(arm)}`}\n`);
+  }
+  return code;
+}
+
+function sameness({ digest, events, violation }: OutboundArmReport): string {
+  const facts = `digest ${digest}, ${events} events`;
+  return violation === null ? facts : `${facts}, and the same violation: ${violation}`;
+}
+
+/** Runs one arm again and holds it against what is on record; null when it is the same. */
+async function replayArm(
+  dir: string,
+  prepared: PreparedOutbound,
+  arm: OutboundArmReport,
+): Promise<string | null> {
+  const again = mkdtempSync(join(tmpdir(), 'dray-replay-'));
+  try {
+    const run = await runAgain(again, prepared, arm);
+    return tablesDiffer(join(dir, arm.policy), again) ?? otherEnd(run, arm) ?? otherPlace(dir, run, arm);
+  } finally {
+    rmSync(again, { recursive: true, force: true });
+  }
+}
+
+/** To where the arm ended. */
+async function runAgain(
+  folder: string,
+  { world, seed }: PreparedOutbound,
+  arm: OutboundArmReport,
+): Promise<OutboundArm> {
+  const writer = new RecordingWriter(folder);
+  try {
+    const [run] = await runOutboundArms({
+      world,
+      policies: [arm.policy],
+      seed,
+      ...(arm.end === 'until' ? { until: arm.endedAt } : {}),
+      recorderFor: () => writer,
+      shouldStop: (events) => arm.end === 'interrupted' && events >= arm.events,
+    });
+    return run!;
+  } finally {
+    writer.close();
+  }
+}
+
+function otherEnd({ violation, digests }: OutboundArm, arm: OutboundArmReport): string | null {
+  if (violation !== arm.violation) return `differs: ${violation ?? 'no invariant is violated any more'}`;
+  const { digest, businessDigest, outcomeDigest } = digests;
+  if (digest === arm.digest && businessDigest === arm.businessDigest && outcomeDigest === arm.outcomeDigest)
+    return null;
+  return `differs: run.json has digest ${arm.digest}, the recording is that of ${digest}`;
+}
+
+function otherPlace(dir: string, { place }: OutboundArm, { violation }: OutboundArmReport): string | null {
+  const path = violationPath(dir);
+  if (violation === null || !existsSync(path)) return null;
+  return anotherPlace(readViolation(path).place, place);
+}
