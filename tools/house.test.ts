@@ -120,6 +120,13 @@ const PLANTS: readonly Plant[] = [
     says: /orchestrator\/model\/planted\.ts imports orchestrator\/core\/out\.ts: forbidden by "model-lowest"/,
   },
   {
+    what: 'the canonical model, and zod with it, in a process',
+    script: 'imports',
+    file: 'orchestrator/processes/planted.ts',
+    text: "import { orderSchema } from '../canonical/order.ts';\n\nexport const planted = orderSchema;\n",
+    says: /orchestrator\/processes\/planted\.ts imports orchestrator\/canonical\/order\.ts: forbidden by "canonical-at-the-edges"/,
+  },
+  {
     what: 'the file system in a scenario',
     script: 'imports',
     file: 'scenarios/planted.ts',

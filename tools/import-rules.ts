@@ -64,7 +64,8 @@ export const RULES: readonly IForbiddenRuleType[] = [
   only('seedrandom-in-random', '^node_modules/seedrandom/', ['sim/random/']),
   only('onnxruntime-in-models', '^node_modules/onnxruntime-', ['bench/models/']),
   packages('sim-packages', 'sim/', ['rxjs', 'seedrandom']),
-  packages('core-packages', 'orchestrator/(?!live/)', []),
+  packages('core-packages', 'orchestrator/(?!live/|canonical/)', []),
+  packages('canonical-packages', 'orchestrator/canonical/', ['zod']),
   packages('mock-packages', 'mock-systems/(?!wire/|serve/)', ['rxjs']),
   packages('scenario-packages', 'scenarios/', ['zod', 'yaml', 'd3-dsv', '@faker-js/faker']),
   room('contracts-import-nothing', 'orchestrator/contracts/', []),
@@ -72,6 +73,13 @@ export const RULES: readonly IForbiddenRuleType[] = [
   room('core-downwards', 'orchestrator/core/', ['orchestrator/(?:model|contracts)/']),
   room('decisions-downwards', 'orchestrator/decisions/', ['orchestrator/(?:model|contracts|core)/']),
   room('orchestrator-alone', 'orchestrator/', []),
+  only('canonical-at-the-edges', '^orchestrator/canonical/', [
+    'orchestrator/(?:canonical|live)/',
+    'scenarios/',
+    'testing/',
+    'bench/',
+    'cli/',
+  ]),
   {
     name: 'core-not-live',
     comment: 'the core knows no host',
