@@ -2,8 +2,8 @@
  * Which messages of the core a system has had: idempotency keys, kept for a stated time.
  *
  * 1. A message is known again for at least `keptMs` after it came, whatever came since and in whatever order.
- * 2. Memory: the messages of at most twice that time. What is older is forgotten all at once, so that nothing is kept a
- *    message but its number.
+ * 2. Memory: a bit for each message that the core sent to anybody in at most twice that time. What is older is forgotten
+ *    all at once.
  */
 import { assert } from '#sim/assert';
 
@@ -13,12 +13,63 @@ export interface SavedSeen {
   readonly older: readonly number[];
 }
 
+/** Counters farther than this from the first one seen are kept one by one. */
+const BITS_MAX = 0x4000000;
+
+/** A set of counters, most of which lie close together, above the first. */
+class Counters {
+  /** A multiple of 32; -1 = nothing here. */
+  private first = -1;
+  private words = new Uint32Array(0);
+  private readonly elsewhere = new Set<number>();
+
+  has(counter: number): boolean {
+    const bit = counter - this.first;
+    if (this.first < 0 || bit < 0 || bit >= BITS_MAX)
+      return this.elsewhere.size > 0 && this.elsewhere.has(counter);
+    const word = bit >>> 5;
+    return word < this.words.length && (this.words[word]! & (1 << (bit & 31))) !== 0;
+  }
+
+  add(counter: number): void {
+    if (this.first < 0) this.first = counter - (counter % 32);
+    const bit = counter - this.first;
+    if (bit < 0 || bit >= BITS_MAX) {
+      this.elsewhere.add(counter);
+      return;
+    }
+    const word = bit >>> 5;
+    if (word >= this.words.length) this.growTo(word);
+    this.words[word]! |= 1 << (bit & 31);
+  }
+
+  private growTo(word: number): void {
+    const words = new Uint32Array(Math.max(64, 2 * this.words.length, word + 1));
+    words.set(this.words);
+    this.words = words;
+  }
+
+  /** In no stated order. */
+  list(): number[] {
+    const counters = [...this.elsewhere];
+    for (let bit = 0; bit < 32 * this.words.length; bit++)
+      if ((this.words[bit >>> 5]! & (1 << (bit & 31))) !== 0) counters.push(this.first + bit);
+    return counters;
+  }
+}
+
+function countersOf(list: readonly number[]): Counters {
+  const counters = new Counters();
+  for (const counter of list) counters.add(counter);
+  return counters;
+}
+
 export class SeenMessages {
   private readonly keptMs: number;
   /** When `recent` was begun: a whole multiple of `keptMs`. */
   private since = 0;
-  private recent = new Set<number>();
-  private older = new Set<number>();
+  private recent = new Counters();
+  private older = new Counters();
 
   /** @param keptMs > 0 */
   constructor(keptMs: number) {
@@ -26,7 +77,7 @@ export class SeenMessages {
     this.keptMs = keptMs;
   }
 
-  /** Notes a message by its counter; false = it has been seen. */
+  /** Notes a message by its counter, an integer >= 0; false = it has been seen. */
   note(counter: number, now: number): boolean {
     if (now - this.since >= this.keptMs) this.turn(now);
     if (this.recent.has(counter) || this.older.has(counter)) return false;
@@ -37,18 +88,18 @@ export class SeenMessages {
   private turn(now: number): void {
     const since = now - (now % this.keptMs);
     // Where nothing came for a whole period, all of it may go.
-    this.older = since - this.since === this.keptMs ? this.recent : new Set();
-    this.recent = new Set();
+    this.older = since - this.since === this.keptMs ? this.recent : new Counters();
+    this.recent = new Counters();
     this.since = since;
   }
 
   save(): SavedSeen {
-    return { since: this.since, recent: [...this.recent], older: [...this.older] };
+    return { since: this.since, recent: this.recent.list(), older: this.older.list() };
   }
 
   load(saved: SavedSeen): void {
     this.since = saved.since;
-    this.recent = new Set(saved.recent);
-    this.older = new Set(saved.older);
+    this.recent = countersOf(saved.recent);
+    this.older = countersOf(saved.older);
   }
 }

@@ -78,7 +78,7 @@ export function tenderOf(fields: Partial<LoadTender> = {}): LoadTender {
       { code: 'FUE', amountMinor: 20_000 },
     ],
     lane: 3,
-    cutoff: 7,
+    cutoff: -1,
     rank: 1,
     shipments: [80],
     ...fields,

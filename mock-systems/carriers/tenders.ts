@@ -5,7 +5,7 @@
  * 2. The same offer again gets the answer it got, or waits for it; after a withdrawal it gets none.
  * 3. A withdrawal is written down only where something was withdrawn.
  */
-import type { OfferTender, WithdrawTender } from '#orchestrator/contracts/carriers';
+import type { LoadTender, OfferTender, WithdrawTender } from '#orchestrator/contracts/carriers';
 import type { HandlerNo } from '#sim/kernel';
 import type { RandomStream } from '#sim/random/random';
 import { type CarrierLoad, offeredLoad, PHASE } from './carrier-load.ts';
@@ -34,7 +34,8 @@ export class Tenders {
     const smallest = Math.min(...tender.shipments);
     const orderKey = behaviours.keyOfShipment(smallest);
     const round = (known?.round ?? 0) + 1;
-    const load = offeredLoad(attempt, round, tender, orderKey, behaviours.sourcingOf(smallest));
+    const [luckKey, luckN] = luckOf(tender, orderKey, behaviours.sourcingOf(smallest));
+    const load = offeredLoad(attempt, round, tender, luckKey, luckN);
     const answer = answerTender(behaviours, profile, this.luck, tender, orderKey, round, kernel.now);
     load.outcome = answer.outcome;
     load.outcomeB = answer.b;
@@ -93,4 +94,15 @@ export class Tenders {
       send('tenderCountered', key, load.attempt, load.outcomeB, null);
     else send('tenderRejected', key, load.attempt, load.outcomeB, null);
   }
+}
+
+/** Above the sourcings of an order. */
+const TIMETABLED = 9;
+
+/**
+ * What a load's trip, papers and bill are drawn by: lane and cut-off of a timetabled load, whoever is on it, so that one order
+ * more or less changes no other's luck; the order where it travels alone.
+ */
+function luckOf({ lane, cutoff }: LoadTender, orderKey: number, sourcing: number): readonly [number, number] {
+  return cutoff < 0 ? [orderKey, sourcing] : [(Math.imul(lane, 0x10000) + cutoff) >>> 0, TIMETABLED];
 }

@@ -13,6 +13,7 @@ export function demand(changes: Partial<DemandSettings> = {}): DemandSettings {
     weekdayWeights: [1, 1, 1, 1, 2, 0.5, 0],
     volume: [],
     utcOffsetMs: 2 * HOUR_MS,
+    zone: 'Etc/GMT-2',
     customers: [
       { place: 10, classNo: 0, extraLeadMs: 0 },
       { place: 11, classNo: 1, extraLeadMs: 0 },

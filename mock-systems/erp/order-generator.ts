@@ -12,6 +12,7 @@ import { compile, type Sampler } from '#sim/random/distributions';
 import { log } from '#sim/random/math';
 import type { Random, RandomStream } from '#sim/random/random';
 import { type AliasTable, CumulativeTable, probabilities } from '#sim/random/weights';
+import { type TimeZone, timeZone } from '#sim/shifts/time-zone';
 import { DAY_MS } from '../settings.ts';
 import { ArrivalRate, SINCE_MONDAY_MS } from './arrival-rate.ts';
 import { zipfTable } from './demand-mix.ts';
@@ -49,6 +50,7 @@ interface Arrival {
 
 export class OrderGenerator implements OrderSource {
   private readonly settings: DemandSettings;
+  private readonly zone: TimeZone;
   private readonly rate: ArrivalRate;
   private readonly streams: Streams;
   private readonly customers: AliasTable;
@@ -62,6 +64,7 @@ export class OrderGenerator implements OrderSource {
   constructor(settings: DemandSettings, random: Random) {
     checkDemand(settings);
     this.settings = settings;
+    this.zone = timeZone(settings.zone, 'demand.zone');
     this.rate = new ArrivalRate(settings);
     this.last = { no: 0, time: settings.startAt };
     this.streams = openStreams(random);
@@ -98,6 +101,14 @@ export class OrderGenerator implements OrderSource {
     this.last = saved as Arrival;
   }
 
+  /** On the clocks of that day, though they may be set between the instant and the day's end. */
+  private promise(at: number): number {
+    const { zone, settings } = this;
+    const utcOffsetMs = zone.offsetMsAt(at);
+    const end = deliveryDayEnd({ ...settings, utcOffsetMs }, at);
+    return end + utcOffsetMs - zone.offsetMsAt(end);
+  }
+
   private order(no: number, releaseAt: number): ErpOrder {
     const { streams } = this;
     const customer = this.customers.find(streams.customer.unit(no, 1));
@@ -114,7 +125,7 @@ export class OrderGenerator implements OrderSource {
         lines: this.orderLines(no),
         shipComplete: streams.shipComplete.unit(no, 1) < model.shipCompleteShare,
         priority: model.priorities.find(streams.priority.unit(no, 1)),
-        promisedAt: deliveryDayEnd(this.settings, releaseAt + lead),
+        promisedAt: this.promise(releaseAt + lead),
         instructed: null,
       },
     };

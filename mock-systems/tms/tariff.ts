@@ -79,7 +79,7 @@ export class Tariff {
   rateOrder(request: RatingRequest): Rating[] {
     const { origins } = request;
     // Lanes are sorted already.
-    return this.rate(request, origins.length > 1 ? origins.toSorted((x, y) => x - y) : origins);
+    return this.rate(request, isSorted(origins) ? origins : origins.toSorted((x, y) => x - y));
   }
 
   /** Ratings sorted by (guide rank, amount, rate). */
@@ -147,6 +147,11 @@ function rating(
 function rankOf(lane: RoutingGuideLane | undefined, { carrier, service }: TariffLine): number {
   if (lane === undefined) return 0;
   return lane.ranked.findIndex((each) => each.carrier === carrier && each.service === service) + 1;
+}
+
+function isSorted(numbers: readonly number[]): boolean {
+  for (let i = 1; i < numbers.length; i++) if (numbers[i]! < numbers[i - 1]!) return false;
+  return true;
 }
 
 function compareRanks(x: number, y: number): number {

@@ -12,6 +12,8 @@ export interface TransitionTable<State extends string> {
   readonly initial: State;
   readonly terminal: ReadonlySet<State>;
   readonly rows: readonly Transition<State>[];
+  /** Whether the state is terminal. */
+  isOver(state: State): boolean;
   /** State after `kind` in `from`, or null where the table has no such row. Cost: one map lookup. */
   next(from: State, kind: string): State | null;
 }
@@ -43,6 +45,11 @@ export function transitionTable<const State extends string>(
     initial,
     terminal: ends,
     rows,
+    isOver: (state) => {
+      // Few, and literals all: comparing them costs less than looking one up.
+      for (let i = 0; i < terminal.length; i++) if (terminal[i] === state) return true;
+      return false;
+    },
     next: (from, kind) => byState.get(from)?.get(kind) ?? null,
   };
 }

@@ -56,7 +56,7 @@ export const claimActor: Actor<ClaimState, ClaimInput> = {
     draft.status = next;
     advance(draft, input, now, out);
   },
-  finished: (state) => CLAIM_TABLE.terminal.has(state.status),
+  finished: (state) => CLAIM_TABLE.isOver(state.status),
   outcome: (state, sink) => {
     sink.name(state.status);
     sink.number(state.claimedMinor);

@@ -57,7 +57,7 @@ export function consolidationActor(network: Network): Actor<ConsolidationState, 
       throw new Error(`consolidation state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
-    finished: (state) => CONSOLIDATION_TABLE.terminal.has(state.status),
+    finished: (state) => CONSOLIDATION_TABLE.isOver(state.status),
     outcome: (state, sink) => {
       sink.name(state.status);
       for (let i = 0; i < state.shipments.length; i++) {

@@ -89,7 +89,7 @@ export function freightInvoiceActor(network: Network): Actor<FreightInvoiceState
       throw new Error(`freight-invoice state of version ${from} can't be carried over`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
-    finished: (state) => FREIGHT_INVOICE_TABLE.terminal.has(state.status),
+    finished: (state) => FREIGHT_INVOICE_TABLE.isOver(state.status),
     outcome: (state, sink) => {
       sink.name(state.status);
       sink.number(state.agreedMinor);

@@ -72,6 +72,7 @@ export const STOP_REASON = {
   noRoute: 3,
   refusedByRule: 4,
   lost: 5,
+  creditRefused: 6,
 } as const;
 
 export interface ShipmentPlan {

@@ -95,6 +95,9 @@ export interface LoadState {
   shipments: number[];
   /** Promise of each shipment, and the earliest. */
   promises: number[];
+  /** Value of each shipment; 1 = its customer has heard of a risk. */
+  values: number[];
+  warned: number[];
   promisedAt: number;
   valueMinor: number;
   pickupAt: number;
@@ -112,6 +115,8 @@ export interface LoadState {
   /** Nobody bills it: the customer arranges the freight, or nothing was rated. */
   unpriced: boolean;
   settled: boolean;
+  /** Its freight invoice has been told of this booking. */
+  billExpected: boolean;
   milestone: number;
   estimatedAt: number;
   /** Status requests, questions of delay, tasks so far. */
@@ -123,6 +128,8 @@ export interface LoadState {
   /** How often its papers were refused. */
   refusals: number;
   escalated: boolean;
+  /** Number of the task that waits for an answer, and of the one that was escalated with it; 0 = none. */
+  openTask: number;
   /** Anything told to customers downstream. */
   atRisk: boolean;
 }
@@ -150,6 +157,8 @@ export function initialLoad(): LoadState {
     plan: null,
     shipments: [],
     promises: [],
+    values: [],
+    warned: [],
     promisedAt: 0,
     valueMinor: 0,
     pickupAt: 0,
@@ -162,6 +171,7 @@ export function initialLoad(): LoadState {
     transitDays: 0,
     unpriced: false,
     settled: false,
+    billExpected: false,
     milestone: 0,
     estimatedAt: 0,
     asked: 0,
@@ -170,6 +180,7 @@ export function initialLoad(): LoadState {
     tasks: 0,
     refusals: 0,
     escalated: false,
+    openTask: 0,
     atRisk: false,
   };
 }
@@ -179,4 +190,14 @@ export function moveLoad(draft: LoadState, kind: string): void {
   const next = LOAD_TABLE.next(draft.status, kind);
   if (next === null) throw new Error(`load has no row for "${kind}" from "${draft.status}"`);
   draft.status = next;
+}
+
+/** Keeps the shipments at these places, and counts promise and value anew. */
+export function keepAboard(draft: LoadState, places: readonly number[]): void {
+  draft.shipments = places.map((at) => draft.shipments[at]!);
+  draft.promises = places.map((at) => draft.promises[at]!);
+  draft.values = places.map((at) => draft.values[at]!);
+  draft.warned = places.map((at) => draft.warned[at]!);
+  draft.promisedAt = draft.promises.reduce((least, each) => Math.min(least, each), Number.MAX_SAFE_INTEGER);
+  draft.valueMinor = draft.values.reduce((sum, each) => sum + each, 0);
 }

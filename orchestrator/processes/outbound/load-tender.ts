@@ -44,31 +44,35 @@ export function takeRatings(
   out: Out,
 ): void {
   const { shipments } = draft.plan!;
+  const dangerous = shipments.some((each) => each.dangerous);
+  // A hard rule: what may not carry it is never asked, first or later.
+  const may = (carrier: number): boolean => !dangerous || network.carriers[carrier]!.dangerousGoods;
   const prescribed = shipments[0]!.instructed;
-  if (prescribed !== null) {
+  if (prescribed !== null && may(prescribed.carrier)) {
     draft.guide = [prescription(draft, rated, network)];
     draft.unpriced = draft.guide[0]!.rate < 0;
     moveLoad(draft, 'prescribed');
     offerNext(draft, key, network, now, out);
     return;
   }
-  if (rated.length === 0) {
+  const guide = rated.filter(({ carrier }) => may(carrier));
+  if (guide.length === 0) {
     moveLoad(draft, 'noRate');
     askPlanner(draft, 'noRate', network, now, out);
     return;
   }
-  draft.guide = rated;
+  draft.guide = guide;
   moveLoad(draft, 'loadRated');
   const context: CarrierContext = {
     lane: draft.lane,
     shipments: shipments.length,
     weightGrams: sum(shipments, (each) => each.weightGrams),
     handlingUnits: sum(shipments, (each) => each.handlingUnits),
-    dangerous: shipments.some((each) => each.dangerous),
+    dangerous,
     pickupAt: draft.pickupAt,
     promisedAt: draft.promisedAt,
   };
-  out.ask({ point: 'carrier', attempt: draft.ratings, context, options: rated.map(optionOf) }, []);
+  out.ask({ point: 'carrier', attempt: draft.ratings, context, options: guide.map(optionOf) }, []);
 }
 
 function optionOf({ carrier, service, mode, transitDays, amountMinor, guideRank }: Rating): CarrierOption {
@@ -229,6 +233,8 @@ export function booked(draft: LoadState, key: number, network: Network, now: Ins
   moveLoad(draft, 'loadBooked');
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'shipmentBooked', key, draft.carrier, null);
+  // Nobody bills an offer of nothing.
+  draft.unpriced = currentRating(draft).rate < 0 || draft.agreedMinor === 0;
   if (draft.unpriced) draft.settled = true;
   else {
     const charges = chargesOf(currentRating(draft), draft.plan!.shipments).map(
@@ -236,6 +242,7 @@ export function booked(draft: LoadState, key: number, network: Network, now: Ins
     );
     // A counter-offer is over the line haul.
     charges[0]![1] += draft.agreedMinor - charges.reduce((total, [, minor]) => total + minor, 0);
+    draft.billExpected = true;
     out.tell(FREIGHT_INVOICE, key, 'expectBill', draft.agreedMinor, draft.carrier, { charges });
   }
   prepare(draft, key, network, now, out);
@@ -278,7 +285,9 @@ export function noShow(draft: LoadState, key: number, network: Network, now: Ins
 export function voidBooking(draft: LoadState, key: number, out: Out): void {
   out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
   out.send(TMS, 'cancelBooking', key, draft.carrier, draft.attempt, null);
-  if (!draft.unpriced) out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
+  if (!draft.billExpected) return;
+  draft.billExpected = false;
+  out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
 }
 
 /** So many times a load is rated anew; then it is given up. Source: assumption. */
@@ -297,6 +306,7 @@ export function askPlanner(draft: LoadState, why: string, network: Network, now:
   draft.escalated = false;
   out.cancel(TENDER_TIMER);
   out.timer(ESCALATION_TIMER, dueAt);
+  draft.openTask = draft.tasks;
   out.task({ role: 'planner', kind: 'loadWithoutCarrier', no: draft.tasks, dueAt, detail: why });
 }
 

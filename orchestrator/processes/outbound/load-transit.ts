@@ -21,6 +21,7 @@ import type { Network } from '../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from './inputs.ts';
 import {
   ESCALATION_TIMER,
+  keepAboard,
   type LoadState,
   moveLoad,
   NOT_ASKED,
@@ -41,8 +42,10 @@ export function depart(
   now: Instant,
   out: Out,
 ): void {
-  draft.promises = shipments.map((each) => draft.promises[draft.shipments.indexOf(each)] ?? draft.promisedAt);
-  draft.shipments = [...shipments];
+  keepAboard(
+    draft,
+    shipments.map((each) => draft.shipments.indexOf(each)).filter((at) => at >= 0),
+  );
   draft.status = 'in-transit';
   draft.asked = 0;
   draft.plan = null;
@@ -68,14 +71,24 @@ export function takeMilestone(
     lose(draft, input.key, body.occurredAt, out);
     return;
   }
-  if (milestone > draft.milestone) draft.milestone = milestone;
+  const late = milestone < draft.milestone;
+  if (!late) draft.milestone = milestone;
   if (draft.status !== 'in-transit') return;
+  // Any news is news of it; an older report says nothing of when it arrives.
   draft.asked = 0;
-  if (body.estimatedAt !== null && body.estimatedAt !== draft.estimatedAt) {
+  endTrace(draft, out);
+  if (!late && body.estimatedAt !== null && body.estimatedAt !== draft.estimatedAt) {
     draft.estimatedAt = body.estimatedAt;
     noteDelay(draft, network, out);
   }
   watch(draft, network, now, out);
+}
+
+/** The carrier has been heard of: nobody need look for it. */
+function endTrace(draft: LoadState, out: Out): void {
+  if (draft.openTask === 0) return;
+  draft.openTask = 0;
+  out.cancel(ESCALATION_TIMER);
 }
 
 /** Later than promised by more than the limit: customers hear of it, and somebody decides whether to pay for speed. */
@@ -85,11 +98,12 @@ function noteDelay(draft: LoadState, network: Network, out: Out): void {
   if (!draft.atRisk) {
     draft.atRisk = true;
     out.event('loadAtRisk', 1, draft.estimatedAt, draft.promisedAt);
-    draft.shipments.forEach((shipment, i) => {
-      if (draft.estimatedAt > draft.promises[i]! + slaRiskMs)
-        out.tell(SHIPMENT, shipment, 'deliveryAtRisk', draft.estimatedAt, 0, null);
-    });
   }
+  draft.shipments.forEach((shipment, i) => {
+    if (draft.warned[i] === 1 || draft.estimatedAt <= draft.promises[i]! + slaRiskMs) return;
+    draft.warned[i] = 1;
+    out.tell(SHIPMENT, shipment, 'deliveryAtRisk', draft.estimatedAt, 0, null);
+  });
   if (draft.delays === DELAYS_MAX || expediteMinorMax === 0) return;
   draft.delays += 1;
   const context: DelayContext = {
@@ -149,6 +163,7 @@ export function takeSilence(draft: LoadState, key: number, network: Network, now
     return;
   }
   draft.tasks += 1;
+  draft.openTask = draft.tasks;
   draft.escalated = false;
   const dueAt = instant(now + taskEscalationMs);
   out.timer(ESCALATION_TIMER, dueAt);
@@ -193,7 +208,7 @@ function lose(draft: LoadState, key: number, at: number, out: Out): void {
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'stopDelivered', at, CONDITION.lost, null);
   // A carrier does not bill what it has lost.
-  if (!draft.unpriced && !draft.settled)
+  if (draft.billExpected && !draft.settled)
     out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
   draft.settled = true;
   arrive(draft, out);

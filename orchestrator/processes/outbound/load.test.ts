@@ -246,11 +246,29 @@ describe('tender', () => {
 
   test('a load that five ratings find nobody for is given up, whatever the planner says', () => {
     const tries = [form(), rated([])];
-    for (let n = 0; n < 3; n++) tries.push(answered(PLANNER_ANSWER.tryAgain), rated([]));
-    expect(given(actor, tries).when(answered(PLANNER_ANSWER.tryAgain)).state.ratings).toBe(5);
-    const last = given(actor, [...tries, answered(PLANNER_ANSWER.tryAgain)]).when(rated([]));
+    for (let n = 1; n <= 3; n++) tries.push(answered(PLANNER_ANSWER.tryAgain, n), rated([]));
+    expect(given(actor, tries).when(answered(PLANNER_ANSWER.tryAgain, 4)).state.ratings).toBe(5);
+    const last = given(actor, [...tries, answered(PLANNER_ANSWER.tryAgain, 4)]).when(rated([]));
     expect(last).toMatchObject({ state: { status: 'given-up' }, finished: true });
     expect(last.effects).toContainEqual(expect.objectContaining({ tell: 'loadGivenUp' }));
+  });
+
+  test('an answer to another task is none; one to the escalation is', () => {
+    const silent = [form(), rated([])];
+    expect(given(actor, silent).when(answered(PLANNER_ANSWER.giveUp, 7)).state.status).toBe('planning');
+    const escalated = [...silent, rang(ESCALATION_TIMER)];
+    expect(given(actor, escalated).when(answered(PLANNER_ANSWER.giveUp, 2)).state.status).toBe('given-up');
+  });
+
+  test('a load that costs nothing is billed by nobody', () => {
+    const free = [
+      form(),
+      rated([{ ...rating(0, 100, 1), lineHaulMinor: 0, fuelMinor: 0, amountMinor: 0 }]),
+      decided(0),
+    ];
+    const { state, effects } = given(actor, [...free, accepted(1, 0)]).when(bookedBy(0));
+    expect(state).toMatchObject({ unpriced: true, settled: true });
+    expect(effects).not.toContainEqual(expect.objectContaining({ tell: 'expectBill' }));
   });
 
   test('a planner who does not answer is escalated once; the task stays open', () => {
@@ -334,7 +352,7 @@ describe('booking and papers', () => {
   });
 
   test('what a rule of trade forbids does not move, and its booking is void', () => {
-    const abroad = shipment(TEST_KEY, { documents: true });
+    const abroad = shipment(TEST_KEY, { documents: true, products: [1], units: [1] });
     const before = [form(abroad), rated(), decided(0), accepted(1, 0), bookedBy(0)];
     const { finished, effects } = given(actor, before).when(input('documentsRefused', null, 1, 2));
     expect(finished).toBe(true);
@@ -548,6 +566,67 @@ describe('cancellation', () => {
       'withdrawTender',
       'cancelBooking',
     ]);
+  });
+});
+
+describe('what crosses', () => {
+  test('papers refused for who has left are asked for once more, for the rest', () => {
+    const faulty = shipment(TEST_KEY, { documents: true, products: [1], units: [3] });
+    const good = shipment(15, { documents: true, products: [0], units: [2] });
+    const before = [form(faulty, good), rated(), decided(0), accepted(1, 0), bookedBy(0)];
+    const left: LoadInput = input('leaveLoad', null, TEST_KEY);
+    const { state, effects } = given(actor, [...before, left]).when(input('documentsRefused', null, 1, 2));
+    expect(state).toMatchObject({ status: 'papers', shipments: [15] });
+    expect(effects).toContainEqual(expect.objectContaining({ send: 'prepareDocuments' }));
+  });
+
+  test('an older report does not overwrite a newer estimate', () => {
+    const later = milestone(MILESTONE.delayed, TEST_NOW + 9 * DAY_MS);
+    const { state } = given(actor, [...onTheRoad, later]).when(
+      milestone(MILESTONE.departed, TEST_NOW + 2 * DAY_MS),
+    );
+    expect(state.estimatedAt).toBe(TEST_NOW + 9 * DAY_MS);
+  });
+
+  test('each customer hears of a risk when it is one to them, once', () => {
+    const patient = shipment(15, { promisedAt: TEST_NOW + 6 * DAY_MS });
+    const two = [form(shipment(TEST_KEY), patient), ...booked.slice(1), truckArrived, loaded(TEST_KEY, 15)];
+    const told = (effects: readonly unknown[]): unknown[] =>
+      effects
+        .filter((each) => (each as { tell?: string }).tell === 'deliveryAtRisk')
+        .map((each) => (each as { key: number }).key);
+    const first = milestone(MILESTONE.delayed, TEST_NOW + 4 * DAY_MS);
+    const second = milestone(MILESTONE.delayed, TEST_NOW + 8 * DAY_MS);
+    expect(told(given(actor, two).when(first).effects)).toEqual([TEST_KEY]);
+    expect(told(given(actor, [...two, first]).when(second).effects)).toEqual([15]);
+  });
+
+  test('who leaves takes promise and value along', () => {
+    const urgent = shipment(TEST_KEY, { promisedAt: TEST_NOW + DAY_MS, valueMinor: 70_000 });
+    const before = [form(urgent, shipment(15, { valueMinor: 20_000 })), rated(), decided(0)];
+    const { state } = given(actor, before).when(input('leaveLoad', null, TEST_KEY));
+    expect(state).toMatchObject({ promisedAt: TEST_NOW + 3 * DAY_MS, valueMinor: 20_000 });
+  });
+
+  test('news ends the search: no supervisor is bothered', () => {
+    const searched = [...onTheRoad, rang(WATCH_TIMER), rang(WATCH_TIMER), rang(WATCH_TIMER)];
+    const { state, effects } = given(actor, searched).when(milestone(MILESTONE.inTransit));
+    expect(state.openTask).toBe(0);
+    expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
+  });
+
+  test('a booking called off before it is confirmed has no invoice to call off', () => {
+    const { effects } = given(actor, [...tendered, accepted(1, 0)]).when(input('leaveLoad', null, TEST_KEY));
+    expect(effects).not.toContainEqual(expect.objectContaining({ tell: 'expectNoBill' }));
+  });
+
+  test('what may not carry dangerous goods is never asked, first or later', () => {
+    const dangerous = [
+      form(shipment(TEST_KEY, { dangerous: true })),
+      rated([rating(0, 1_000, 1), rating(2, 900, 2)]),
+      decided(0),
+    ];
+    expect(given(actor, dangerous).when(rejected(1)).effects).toContainEqual(offer(2, 0, 1));
   });
 });
 

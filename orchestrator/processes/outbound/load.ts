@@ -1,5 +1,5 @@
 /**
- * A load: shipments that leave a node together for a region. It owns tender, booking, papers and the picture of where it is; the
+ * A load: shipments that leave a node together for one place of delivery. It owns tender, booking, papers and the picture of where it is; the
  * carrier owns acceptance, position and delivery, TMS the rates and the contract's capacity, WMS the loading.
  *
  * 1. It moves along `LOAD_TABLE` only. What the table does not know is noted in the audit trail and changes nothing.
@@ -25,6 +25,7 @@ import {
 import {
   ESCALATION_TIMER,
   initialLoad,
+  keepAboard,
   LOAD_TABLE,
   LOAD_TIMERS,
   type LoadState,
@@ -73,7 +74,7 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
       throw new Error(`load state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
-    finished: (state) => LOAD_TABLE.terminal.has(state.status),
+    finished: (state) => LOAD_TABLE.isOver(state.status),
     outcome: (state, sink) => {
       sink.name(state.status);
       sink.number(state.carrier);
@@ -180,8 +181,9 @@ function form(network: Network, draft: LoadState, input: FormLoad, now: Instant,
   draft.plan = input.body;
   draft.shipments = shipments.map((each) => each.shipment);
   draft.promises = shipments.map((each) => each.promisedAt);
-  draft.promisedAt = draft.promises.reduce((least, each) => Math.min(least, each), Infinity);
-  for (const { valueMinor } of shipments) draft.valueMinor += valueMinor;
+  draft.values = shipments.map((each) => each.valueMinor);
+  draft.warned = shipments.map(() => 0);
+  keepAboard(draft, [...shipments.keys()]);
   out.event('loadFormed', 1, lane, shipments.length);
   askRatings(draft, input.key, network, now, out);
 }
@@ -198,8 +200,10 @@ function leave(draft: LoadState, input: LeaveLoad, out: Out): void {
 function dropShipment(draft: LoadState, shipment: number): boolean {
   const at = draft.shipments.indexOf(shipment);
   if (at < 0) return false;
-  draft.shipments.splice(at, 1);
-  draft.promises.splice(at, 1);
+  keepAboard(
+    draft,
+    [...draft.shipments.keys()].filter((place) => place !== at),
+  );
   const { plan } = draft;
   draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== shipment) };
   return true;
@@ -228,6 +232,9 @@ function load(draft: LoadState, key: number, out: Out): void {
   out.send(WMS, 'loadTruck', key, draft.node, draft.carrier, { shipments: [...draft.shipments] });
 }
 
+/** Papers refused so often for no shipment that is on it are refused for good. */
+const REFUSALS_MAX = 20;
+
 /** A denied party, no licence, goods that must not travel so: nobody overrides that. The others go on without them. */
 function refusedByRule(
   network: Network,
@@ -245,7 +252,8 @@ function refusedByRule(
   out.task({ role: 'export-desk', kind: 'papersRefused', no: draft.tasks, dueAt: null, detail });
   const { shipments } = draft.plan!;
   const faulty = shipments.filter((each) => isAtFault(each, who, why));
-  if (faulty.length === 0 || faulty.length === shipments.length) {
+  // Who is at fault may have left meanwhile: then the rest is asked for once more.
+  if (faulty.length === shipments.length || draft.refusals > REFUSALS_MAX) {
     voidBooking(draft, key, out);
     moveLoad(draft, 'documentsRefused');
     tellGivenUp(draft, STOP_REASON.refusedByRule, out);
@@ -290,8 +298,15 @@ function escalate(draft: LoadState, out: Out): void {
   });
 }
 
+/** The answer to the task that is open, or to its escalation. Another one's changes nothing. */
 function answer(network: Network, draft: LoadState, input: TaskAnsweredInput, now: Instant, out: Out): void {
-  // The answer to a task whose matter is settled, or its escalation's, both mean the task that is open now.
+  const { openTask, escalated } = draft;
+  const escalation = escalated ? draft.tasks : openTask;
+  if (openTask === 0 || (input.b !== openTask && input.b !== escalation)) {
+    unexpected(draft, input, out);
+    return;
+  }
+  draft.openTask = 0;
   if (draft.status === 'in-transit') takeTraceAnswer(draft, input, network, now, out);
   else if (draft.status !== 'planning') unexpected(draft, input, out);
   else if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);

@@ -50,7 +50,8 @@ export function giveBack(
   out: Out,
 ): void {
   const count = draft.ordered.length;
-  const cancels = isOver(draft) || reason === STOP_REASON.refusedByRule;
+  const cancels =
+    isOver(draft) || reason === STOP_REASON.refusedByRule || reason === STOP_REASON.creditRefused;
   const why = isOver(draft) ? STOP_REASON.cancelledByCustomer : reason;
   let anything = false;
   for (let line = 0, i = 0; line < count; line++) {

@@ -189,8 +189,8 @@ describe('credit hold', () => {
     const { effects, finished } = given(order, [held]).when(input('orderRejected', null));
     expect(effects).toEqual([
       { cancel: TASK_TIMER },
-      { event: 'lineCancelled', n: 1, a: 10, b: STOP_REASON.refusedByRule },
-      { event: 'lineCancelled', n: 2, a: 4, b: STOP_REASON.refusedByRule },
+      { event: 'lineCancelled', n: 1, a: 10, b: STOP_REASON.creditRefused },
+      { event: 'lineCancelled', n: 2, a: 4, b: STOP_REASON.creditRefused },
       { cancel: PROMISE_TIMER },
       { event: 'orderDone', n: 1, a: 0, b: 14 },
       { send: 'reportOrderDone', partner: ERP, key: TEST_KEY, a: 0, b: 14 },

@@ -47,7 +47,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
       if (ORDER_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
       else step(network, draft, input, now, out);
     },
-    finished: (state) => ORDER_TABLE.terminal.has(state.status),
+    finished: (state) => ORDER_TABLE.isOver(state.status),
     outcome: (state, sink) => {
       sink.name(state.status);
       for (let line = 0; line < state.ordered.length; line++) {
@@ -73,7 +73,7 @@ function step(network: Network, draft: OrderState, input: OrderInput, now: Insta
     case 'orderRejected':
       moveOrder(draft, input.kind);
       endTask(draft, out);
-      giveUpOpen(network, draft, STOP_REASON.refusedByRule, key, now, out);
+      giveUpOpen(network, draft, STOP_REASON.creditRefused, key, now, out);
       return;
     case 'masterDataProvided':
       takeWeights(network, draft, input.body.unitWeightGrams, key, now, out);

@@ -72,8 +72,8 @@ function asLoaded(network: Network, draft: ShipmentState, key: number): LoadedSh
     dangerous,
     documents,
     valueMinor,
-    products: documents ? products : NO_NUMBERS,
-    units: documents ? units : NO_NUMBERS,
+    products: documents || dangerous ? products : NO_NUMBERS,
+    units: documents || dangerous ? units : NO_NUMBERS,
     instructed: draft.instructed,
   };
 }

@@ -30,6 +30,10 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ['reserving', 'stockReserved', 'reserved'],
     ['reserved', 'nothingThere', 'stopped'],
     ['reserved', 'shipmentPicked', 'picked'],
+    // What is packed says what was picked: that message is late, and then no news.
+    ['reserved', 'shipmentPacked', 'packed'],
+    ['packed', 'shipmentPicked', 'packed'],
+    ['booked', 'shipmentPicked', 'booked'],
     ['picked', 'nothingThere', 'stopped'],
     ['picked', 'shipmentPacked', 'packed'],
     ['packed', 'nothingThere', 'stopped'],

@@ -139,6 +139,15 @@ describe('picking and packing', () => {
     expect(given(shipment, onFloor).when(packed(0, 0))).toMatchObject({ finished: true });
   });
 
+  test('packed before it is known to be picked: it goes on, and the late message is no news', () => {
+    const before = [plan(), reserved(6, 4)];
+    const overtaken = given(actor, before).when(packed(6, 3));
+    expect(overtaken.state.status).toBe('packed');
+    expect(overtaken.effects).toContainEqual(expect.objectContaining({ tell: 'shipmentShort', b: 1 }));
+    const late = given(actor, [...before, packed(6, 3)]).when(picked(6, 3));
+    expect(late).toMatchObject({ state: { status: 'packed' }, effects: [] });
+  });
+
   test('packed, it joins the consolidation of its lane and the first cut-off from now', () => {
     const { effects } = given(shipment, onFloor).when(packed(10, 4));
     expect(effects).toEqual([

@@ -52,7 +52,7 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
       else if (draft.status === 'stopping') whileStopping(draft, input, out);
       else step(network, draft, input, now, out);
     },
-    finished: (state) => SHIPMENT_TABLE.terminal.has(state.status),
+    finished: (state) => SHIPMENT_TABLE.isOver(state.status),
     outcome: (state, sink) => {
       sink.name(state.status);
       sink.number(state.node);
@@ -75,6 +75,7 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       reserved(network, draft, input.body.units, key, now, out);
       return;
     case 'shipmentPicked':
+      if (draft.status !== 'reserved') return;
       moveShipment(draft, input.kind);
       tellShort(draft, keepOnly(draft, input.body.units), key, out);
       return;

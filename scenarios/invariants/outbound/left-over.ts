@@ -123,8 +123,8 @@ function behindTasks(core: CoreStates): BehindTasks {
 }
 
 /** Nobody takes it, or nobody knows where it is: the only states in which a load waits for a person. */
-function hasTask({ status, tasks }: LoadState): boolean {
-  return tasks > 0 && (status === 'planning' || status === 'in-transit');
+function hasTask({ openTask }: LoadState): boolean {
+  return openTask > 0;
 }
 
 function statusOf(core: CoreStates, type: ActorTypeNo, key: number): string {

@@ -7,8 +7,10 @@
  * 2. ledger-balances: a warehouse charges its rate for what it issued; ERP's payments and carriers' credits are those of the
  *    ledger; at the end, accrual and payable hold what is still open and nothing else.
  */
+
 import { CONDITION } from '#orchestrator/contracts/erp';
 import type { Posting } from '#orchestrator/core/out';
+import { roundHalfAway } from '#orchestrator/model/money';
 import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
@@ -108,7 +110,7 @@ export class MoneyRules {
     const at = shipments.at(shipment);
     if (at === NONE) return;
     const units = shipments.values[at + S.issued]!;
-    const due = Math.round(this.world.network.nodes[node]!.unitCostMinor * units);
+    const due = roundHalfAway(this.world.network.nodes[node]!.unitCostMinor * units);
     if (minor !== due)
       violated(
         BALANCES,

@@ -624,7 +624,7 @@ describe('at the end', () => {
     ],
     [
       'a load that waits for nobody',
-      (core) => core.set(LOAD as number, 8, { status: 'loading', tasks: 0, shipments: [] }),
+      (core) => core.set(LOAD as number, 8, { status: 'loading', openTask: 0, shipments: [] }),
       /settles violated: .* 1 loads wait for no person: 8 \(loading\)/,
     ],
     [
@@ -665,7 +665,7 @@ describe('at the end', () => {
 
   test('what stands behind a person is left, and all that waits for it', () => {
     const { invariants, core } = ended();
-    core.set(LOAD as number, 80, { status: 'planning', tasks: 1, shipments: [80, 88] });
+    core.set(LOAD as number, 80, { status: 'planning', openTask: 1, shipments: [80, 88] });
     for (const order of [10, 11]) {
       core.set(SHIPMENT as number, order * 8, { status: 'packed' });
       core.set(ORDER as number, order, { status: 'fulfilling', taskStage: 0 });

@@ -2,8 +2,10 @@
  * no-promise-past-cutoff: no order is promised for before its release; and where demand is generated, it is promised for the end of
  * a day on which its customer takes goods in.
  */
+
 import type { DemandSettings } from '#mock-systems/erp/settings';
 import { DAY_MS } from '#sim/shifts/civil';
+import { timeZone } from '#sim/shifts/time-zone';
 import type { Demand } from '../../world/outbound-world.ts';
 import { type Rules, violated } from './part.ts';
 
@@ -28,7 +30,7 @@ export class PromiseRules {
 }
 
 function checkDayEnd(settings: DemandSettings, order: number, promisedAt: number): void {
-  const local = promisedAt + settings.utcOffsetMs;
+  const local = timeZone(settings.zone).wallMsAt(promisedAt);
   const day = Math.floor(local / DAY_MS);
   const weekday = (((day + THURSDAY) % 7) + 7) % 7;
   if (local - day * DAY_MS === settings.deliveryDayEndMs && settings.deliveryWeekdays[weekday]) return;

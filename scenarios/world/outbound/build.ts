@@ -181,6 +181,7 @@ function demandOf(
     weekdayWeights: demand.weekdayWeights,
     volume: volumeOf(demand.peaks ?? []),
     utcOffsetMs: timeZone(demand.zone).offsetMsAt(startAt),
+    zone: demand.zone,
     customers: customers.demand,
     classes: network.customers.classes.map(({ shipComplete, priority, lead }) => ({
       shipCompleteShare: shipComplete,
