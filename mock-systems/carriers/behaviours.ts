@@ -1,8 +1,9 @@
 /**
  * The luck of all carriers of a landscape: streams and compiled samplers, shared by their mocks.
  *
- * 1. Trips, reports, deliveries, bills and claims are drawn by the key of an order and which sourcing of it it is: an order has
- *    the same luck whichever carrier; the carrier's profile says what that luck leads to.
+ * 1. Trips, reports and bills of a timetabled load are drawn by lane and cut-off, of a parcel by its order and which sourcing of it
+ *    it is; conditions and claims by the shipment's own order. The same luck whichever carrier: its profile says what that luck
+ *    leads to.
  * 2. Acceptance is drawn by carrier, lane, cut-off and rank: see `tender-answer.ts`.
  * 3. A shipment's key is order x 8 + n (docs/outbound.md).
  */
