@@ -6,17 +6,22 @@ import { type OutboundArm, runOutboundArms } from '#bench/experiments/outbound-a
 import type { OutboundArmReport, OutboundRunReport } from '#reports/outbound/outbound-report';
 import { readRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
+import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { tablesDiffer } from './recorded-tables.ts';
 import { anotherPlace } from './replay-violation.ts';
 import type { PreparedOutbound } from './scenario-options.ts';
 import { readViolation, violationPath } from './violation-file.ts';
 
-export async function replayOutbound(dir: string, prepared: PreparedOutbound): Promise<ExitCode> {
+export async function replayOutbound(
+  dir: string,
+  prepared: PreparedOutbound,
+  fidelity: Fidelity,
+): Promise<ExitCode> {
   const { arms } = readRunJson(dir) as unknown as OutboundRunReport;
   let code: ExitCode = EXIT.done;
   for (const arm of arms) {
-    const difference = await replayArm(dir, prepared, arm);
+    const difference = await replayArm(dir, prepared, fidelity, arm);
     if (difference !== null) code = EXIT.replayDiffers;
     process.stdout.write(`${arm.policy}: ${difference ?? `same recording, ${sameness(arm)}`}\n`);
   }
@@ -32,11 +37,12 @@ function sameness({ digest, events, violation }: OutboundArmReport): string {
 async function replayArm(
   dir: string,
   prepared: PreparedOutbound,
+  fidelity: Fidelity,
   arm: OutboundArmReport,
 ): Promise<string | null> {
   const again = mkdtempSync(join(tmpdir(), 'dray-replay-'));
   try {
-    const run = await runAgain(again, prepared, arm);
+    const run = await runAgain(again, prepared, fidelity, arm);
     return tablesDiffer(join(dir, arm.policy), again) ?? otherEnd(run, arm) ?? otherPlace(dir, run, arm);
   } finally {
     rmSync(again, { recursive: true, force: true });
@@ -47,6 +53,7 @@ async function replayArm(
 async function runAgain(
   folder: string,
   { world, seed }: PreparedOutbound,
+  fidelity: Fidelity,
   arm: OutboundArmReport,
 ): Promise<OutboundArm> {
   const writer = new RecordingWriter(folder);
@@ -55,6 +62,7 @@ async function runAgain(
       world,
       policies: [arm.policy],
       seed,
+      fidelity,
       ...(arm.end === 'until' ? { until: arm.endedAt } : {}),
       recorderFor: () => writer,
       shouldStop: (events) => arm.end === 'interrupted' && events >= arm.events,

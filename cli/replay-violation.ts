@@ -1,18 +1,21 @@
 /** `dray replay` of a violation: runs its arm again to exactly that event. Is it the same place? */
 import { runOutboundArms } from '#bench/experiments/outbound-arms';
 import type { ViolationPlace } from '#bench/experiments/violation-place';
+import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { PreparedOutbound } from './scenario-options.ts';
 import type { ViolationFile } from './violation-file.ts';
 
 export async function replayViolation(
   { world, seed }: PreparedOutbound,
+  fidelity: Fidelity,
   { policy, place, versions, reproduce }: ViolationFile,
 ): Promise<ExitCode> {
   const [arm] = await runOutboundArms({
     world,
     policies: [policy],
     seed,
+    fidelity,
     // One more: an invariant of the end is judged where no event follows.
     eventsMax: place.event + 1,
   });

@@ -5,7 +5,9 @@
 import { statSync } from 'node:fs';
 import { readRunJson } from '#reports/recording/run-json';
 import type { RunReport } from '#reports/run-report';
+import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { type ExitCode, UserError } from './exit-codes.ts';
+import { fidelityOf } from './fidelity.ts';
 import { replayOutbound } from './replay-outbound.ts';
 import { replayThin } from './replay-thin.ts';
 import { replayViolation } from './replay-violation.ts';
@@ -21,11 +23,15 @@ export interface ReplayWords {
 export async function replay(place: string, words: ReplayWords): Promise<ExitCode> {
   if (isFile(place)) {
     const violation = readViolation(place);
-    return replayViolation(outbound(preparedAgain(place, violation, words), place), violation);
+    return replayViolation(
+      outbound(preparedAgain(place, violation, words), place),
+      fidelity(violation),
+      violation,
+    );
   }
   const report = readRecorded(place);
   const prepared = preparedAgain(place, report, words);
-  if (prepared.process === 'outbound') return replayOutbound(place, prepared);
+  if (prepared.process === 'outbound') return replayOutbound(place, prepared, fidelity(report));
   return replayThin(place, prepared, report);
 }
 
@@ -44,7 +50,7 @@ function readRecorded(dir: string): RunReport {
 /** The scenario as it was; throws `UserError` where it is another one now. */
 function preparedAgain(
   place: string,
-  { reproduce, scenario }: Pick<RunReport, 'reproduce' | 'scenario'>,
+  { reproduce, scenario }: Pick<RunReport, 'reproduce'> & { readonly scenario: { readonly digest: string } },
   words: ReplayWords,
 ): Prepared | PreparedOutbound {
   const again = splitCommand(reproduce);
@@ -53,6 +59,10 @@ function preparedAgain(
   throw new UserError(
     `${place} was made from scenario ${scenario.digest}, this is ${prepared.digest}: the scenario or its data has changed`,
   );
+}
+
+function fidelity({ reproduce }: Pick<RunReport, 'reproduce'>): Fidelity {
+  return fidelityOf(splitCommand(reproduce).fidelity);
 }
 
 function outbound(prepared: Prepared | PreparedOutbound, place: string): PreparedOutbound {

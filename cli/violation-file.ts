@@ -13,9 +13,9 @@ import { reason, UserError } from './exit-codes.ts';
 /** Grows with every change that a reader would notice. */
 const FORMAT = 'dray-violation-1';
 
-export interface ViolationFile
-  extends Pick<OutboundRunReport, 'scenario' | 'seed' | 'reproduce' | 'versions'> {
+export interface ViolationFile extends Pick<OutboundRunReport, 'seed' | 'reproduce' | 'versions'> {
   readonly format: typeof FORMAT;
+  readonly scenario: Pick<OutboundRunReport['scenario'], 'name' | 'digest'>;
   /** The arm. */
   readonly policy: string;
   readonly place: ViolationPlace;
@@ -30,8 +30,9 @@ export function writeViolation(
   dir: string,
   policy: string,
   place: ViolationPlace,
-  { reproduce, seed, scenario, versions }: OutboundRunReport,
+  { reproduce, seed, scenario: { name, digest }, versions }: OutboundRunReport,
 ): string {
+  const scenario = { name, digest };
   const path = violationPath(dir);
   const violation: ViolationFile = { format: FORMAT, reproduce, seed, scenario, versions, policy, place };
   writeFileSync(path, `${JSON.stringify(violation, null, 2)}\n`);

@@ -31,12 +31,16 @@ export function loadFrom(
   return loadScenario(ref, { read }, { ...KNOWN, ...options });
 }
 
+/** A text of the file, or a pattern, and what stands there instead; of a pattern, `$1` is its first group. */
+export type Edit = readonly [from: string | RegExp, to: string];
+
 /** The distributor with texts replaced, each at its first place: lines stay those of the library's file. */
-export function distributorWith(...edits: readonly (readonly [from: string, to: string])[]): Loaded {
+export function distributorWith(...edits: readonly Edit[]): Loaded {
   let text = libraryText('b2b-distributor.yaml');
   for (const [from, to] of edits) {
-    if (!text.includes(from)) throw new Error(`b2b-distributor.yaml holds no "${from}"`);
-    text = text.replace(from, () => to);
+    const edited = text.replace(from, to);
+    if (edited === text) throw new Error(`b2b-distributor.yaml holds no ${from}, or has it so already`);
+    text = edited;
   }
   return loadFrom('mine.yaml', { 'mine.yaml': text });
 }

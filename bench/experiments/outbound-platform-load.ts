@@ -8,8 +8,10 @@ import type { PlatformModel } from '#scenarios/host/ports';
 import type { SimulatedHost } from '#scenarios/host/simulated-host';
 
 const HOUR_MS = 3_600_000;
+/** From here on nobody was free: what does not come out even is a step that commits in the next hour. */
+const FULL_SHARE = 0.99;
 
-type Load = Pick<OutboundArmReport['platform'], 'busyShare' | 'busyShareMax' | 'backlogMax'>;
+type Load = Pick<OutboundArmReport['platform'], 'busyShare' | 'busyShareMax' | 'fullHours' | 'backlogMax'>;
 
 export class PlatformLoad {
   private readonly startAt: number;
@@ -19,6 +21,7 @@ export class PlatformLoad {
   private fromAt: number;
   private steps = 0;
   private busyShareMax = 0;
+  private fullHours = 0;
   private backlogMax = 0;
 
   /** @param endAt when the last order may come */
@@ -38,14 +41,20 @@ export class PlatformLoad {
     if (now < this.lookAt) return;
     const busy = this.busy(host.steps - this.steps, now - this.fromAt);
     this.busyShareMax = Math.max(this.busyShareMax, busy);
+    if (busy >= FULL_SHARE) this.fullHours += 1;
     this.backlogMax = Math.max(this.backlogMax, host.backlog);
     this.steps = host.steps;
     this.fromAt = now;
   }
 
   report(): Load {
-    const { busyShareMax, backlogMax } = this;
-    return { busyShare: this.busy(this.steps, this.fromAt - this.startAt), busyShareMax, backlogMax };
+    const { busyShareMax, fullHours, backlogMax } = this;
+    return {
+      busyShare: this.busy(this.steps, this.fromAt - this.startAt),
+      busyShareMax,
+      fullHours,
+      backlogMax,
+    };
   }
 
   /** A step counts in the hour in which it commits, so a full hour may come out at a little more. */

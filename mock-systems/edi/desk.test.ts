@@ -115,9 +115,9 @@ describe('what it takes', () => {
       ...offer,
       interchange: { ...offer.interchange, control },
     });
-    expect(desk.receive(numbered(100)).repeat).toBe(false);
-    expect(desk.receive(numbered(37)).repeat).toBe(false);
-    expect(desk.receive(numbered(36)).repeat).toBe(true);
+    expect(desk.receive(numbered(3_000)).repeat).toBe(false);
+    expect(desk.receive(numbered(953)).repeat).toBe(false);
+    expect(desk.receive(numbered(952)).repeat).toBe(true);
   });
 });
 

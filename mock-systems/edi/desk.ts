@@ -15,7 +15,8 @@ import { dateAndTime } from './instants.ts';
 import type { EdiPartner } from './partner.ts';
 import { readTender } from './tender-reading.ts';
 
-const KEPT = 64;
+/** More than come in the time after which nobody sends an old one again: 50 times, two hours apart, one every five minutes. */
+const KEPT = 2_048;
 const SENT_MAX = 50;
 const GROUPS: readonly (readonly [set: string, functionalId: string])[] = [
   ['990', 'GF'],

@@ -24,6 +24,8 @@ export interface OutboundPlatformReport {
   readonly busyShare: number;
   /** In the busiest hour of it. */
   readonly busyShareMax: number;
+  /** Hours of it in which no worker was free. */
+  readonly fullHours: number;
   /** Inputs that waited, the most of all full hours. */
   readonly backlogMax: number;
 }

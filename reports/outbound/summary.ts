@@ -152,11 +152,17 @@ function thresholds({ thresholds: all }: OutboundRunReport): string {
 
 /** Full hours of work with a line before them: it is the orchestrator that does not keep up. */
 function platformWords({ policy, platform }: OutboundArmReport): string {
-  const { waitedMsMean, waitedMsMax, busyShare, busyShareMax, backlogMax } = platform;
-  const waited = `inputs waited ${duration(waitedMsMean)} on average, ${duration(waitedMsMax)} at most`;
-  const busy = `workers busy ${share(busyShare)} while orders came in, ${share(busyShareMax)} in the busiest hour`;
-  const line = `at most ${count(backlogMax)} inputs in line at a full hour`;
-  return `${policy}: ${waited}; ${busy}; ${line}`;
+  const { waitedMsMean, waitedMsMax, busyShare, busyShareMax, fullHours, backlogMax } = platform;
+  const waited = `inputs waited ${wait(waitedMsMean)} on average, ${wait(waitedMsMax)} at most`;
+  const peak =
+    fullHours === 0 ? `${share(busyShareMax)} in the busiest hour` : `all of ${count(fullHours)} hours`;
+  const busy = `workers busy ${share(busyShare)} of the time that orders came in, ${peak}`;
+  return `${policy}: ${waited}; ${busy}; at most ${count(backlogMax)} inputs in line at a full hour`;
+}
+
+/** Mostly it is far less than a second. */
+function wait(ms: number): string {
+  return ms < 1000 ? `${decimal(ms, 0)} ms` : duration(ms);
 }
 
 function countsOf(counts: Readonly<Record<string, number>>): string {

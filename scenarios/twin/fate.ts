@@ -48,9 +48,11 @@ export type FaultPlan = (message: Envelope, attempt: number, now: number) => Fat
 /** Of a message of a partner. */
 export type EventFate = (Lost | Duplicated | Delayed | Reordered) & { readonly fault: string };
 
-/** What befalls the messages of partners; functions of their arguments alone, as `FaultPlan`. */
-export interface EventFaults {
+/** What befalls the messages of partners, and who is cut off; functions of their arguments alone, as `FaultPlan`. */
+export interface PartnerFaults {
   fateOf(message: Envelope, attempt: number, now: number): EventFate | null;
-  /** The outage in which nothing of this partner gets through; null = there is none. */
-  outageOf(partner: number, now: number): string | null;
+  /** The outage in which nothing of this partner reaches the core; null = there is none. */
+  outageFrom(partner: number, now: number): string | null;
+  /** The outage in which nothing of the core reaches this partner. */
+  outageTo(partner: number, now: number): string | null;
 }

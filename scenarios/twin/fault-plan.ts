@@ -19,7 +19,7 @@ import {
   type MessageFault,
   type Outage,
 } from '../world/fault-settings.ts';
-import type { EventFate, EventFaults, Fate, FaultPlan } from './fate.ts';
+import type { EventFate, Fate, FaultPlan, PartnerFaults } from './fate.ts';
 
 const TOO_MANY = 429;
 const UNAVAILABLE = 503;
@@ -27,7 +27,7 @@ const UNAVAILABLE = 503;
 export interface LinkFaults {
   /** null = nothing befalls what the core sends. */
   readonly calls: FaultPlan | null;
-  readonly events: EventFaults | null;
+  readonly events: PartnerFaults | null;
 }
 
 /** A fault made ready to be drawn. */
@@ -98,14 +98,16 @@ function fateOf({ fault, when, by }: Drawn, identity: number, attempt: number): 
   }
 }
 
-function eventFaults(events: readonly Drawn[], outages: readonly Outage[]): EventFaults {
+function eventFaults(events: readonly Drawn[], outages: readonly Outage[]): PartnerFaults {
   const silent = outages.filter(({ kind }) => kind !== 'outage-to');
+  const deaf = outages.filter(({ kind }) => kind !== 'outage-from');
   return {
     fateOf: (message, attempt, now) => {
       const hit = hitBy(events, message, message.fromKey, attempt, now);
       return hit === null ? null : eventFateOf(hit, identityOf(message), attempt);
     },
-    outageOf: (partner, now) => silent.find((outage) => isIn(outage, partner, now))?.kind ?? null,
+    outageFrom: (partner, now) => silent.find((outage) => isIn(outage, partner, now))?.kind ?? null,
+    outageTo: (partner, now) => deaf.find((outage) => isIn(outage, partner, now))?.kind ?? null,
   };
 }
 

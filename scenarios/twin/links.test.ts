@@ -7,10 +7,10 @@ import { ErpMock } from '#mock-systems/erp/erp';
 import type { MockSystem } from '#mock-systems/mock-system';
 import { WmsMock } from '#mock-systems/wms/wms';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import { WMS } from '#orchestrator/contracts/partners';
+import { ERP, WMS } from '#orchestrator/contracts/partners';
 import { Kernel } from '#sim/kernel';
 import { nullRecorder } from '../recording/recorder.ts';
-import type { FaultPlan } from './fate.ts';
+import type { EventFate, FaultPlan, PartnerFaults } from './fate.ts';
 import { Links } from './links.ts';
 
 interface Rig {
@@ -28,9 +28,9 @@ interface Rig {
   down: boolean;
 }
 
-function rig(faults: FaultPlan | null = null): Rig {
+function rig(faults: FaultPlan | null = null, partnerFaults: PartnerFaults | null = null): Rig {
   const kernel = new Kernel();
-  const links = new Links(kernel, 2_000, nullRecorder, faults);
+  const links = new Links(kernel, 2_000, nullRecorder, faults, partnerFaults);
   const context = { kernel, log: { business: () => {} } };
   const plants = [{ no: 0, dailyCapacity: 10, unitCostMinor: 1 }];
   const mocks = [new ErpMock(context, [], 0), new WmsMock(context, plants)];
@@ -130,5 +130,68 @@ describe('a transmission', () => {
     transmitted(again, 5, [2]);
     const done = fate.kind !== 'lost' && fate.kind !== 'rejected';
     expect(again.answers.map(([, , status]) => status)).toEqual([done ? 409 : 200]);
+  });
+});
+
+describe('messages of a partner that faults befall', () => {
+  /** The first message, at its first attempt. */
+  const first = (fate: EventFate): PartnerFaults => ({
+    fateOf: ({ counter }, attempt) => (counter === 1 && attempt === 1 ? fate : null),
+    outageFrom: () => null,
+    outageTo: () => null,
+  });
+
+  test.each<[EventFate, [counter: number, at: number][]]>([
+    [
+      { kind: 'lost', fault: 'event-lost' },
+      [
+        [2, 2_000],
+        [1, 62_000],
+      ],
+    ],
+    [
+      { kind: 'duplicated', afterMs: 500, fault: 'event-duplicated' },
+      [
+        [1, 2_000],
+        [2, 2_000],
+        [1, 2_500],
+      ],
+    ],
+    [
+      { kind: 'delayed', byMs: 5_000, fault: 'event-delayed' },
+      [
+        [1, 7_000],
+        [2, 7_000],
+      ],
+    ],
+    [
+      { kind: 'reordered', byMs: 5_000, fault: 'event-reordered' },
+      [
+        [2, 2_000],
+        [1, 7_000],
+      ],
+    ],
+  ])('%j', (fate, arrivals) => {
+    const under = rig(null, first(fate));
+    say(under.mocks[0]!, 1);
+    say(under.mocks[0]!, 2);
+    under.kernel.run();
+    expect(under.got.map(([, counter, at]) => [counter, at])).toEqual(arrivals);
+  });
+
+  test('in an outage: they come when it is over, in order; another partner is not held up', () => {
+    const under = rig(null, {
+      fateOf: () => null,
+      outageFrom: (partner, now) => (partner === ERP && now < 100_000 ? 'outage' : null),
+      outageTo: () => null,
+    });
+    for (const counter of [1, 2]) for (const mock of under.mocks) say(mock, counter);
+    under.kernel.run();
+    expect(under.got).toEqual([
+      [WMS, 1, 2_000],
+      [WMS, 2, 2_000],
+      [ERP, 1, 122_000],
+      [ERP, 2, 122_000],
+    ]);
   });
 });

@@ -16,7 +16,7 @@ import type { PartnerPort } from '../host/ports.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { Channel } from './channels/channel.ts';
 import type { CoreEnd } from './core-end.ts';
-import type { EventFaults, Fate, FaultPlan } from './fate.ts';
+import type { Fate, FaultPlan, PartnerFaults } from './fate.ts';
 
 /** How long after a refusal, or without an answer, a partner sends again, ms. Source: assumption. */
 const RESEND_MS = 60_000;
@@ -37,10 +37,11 @@ export class Links implements PartnerPort {
   private readonly latencyMs: number;
   private readonly recorder: Recorder;
   private readonly faults: FaultPlan | null;
-  private readonly eventFaults: EventFaults | null;
-  private readonly partners = new Map<number, MockSystem<unknown>>();
+  private readonly partnerFaults: PartnerFaults | null;
+  /** By partner number, as `channels`. */
+  private readonly partners: MockSystem<unknown>[] = [];
   /** Of partners that do not say everything by reference. */
-  private readonly channels = new Map<number, Channel>();
+  private readonly channels: Channel[] = [];
   private readonly toPartner: HandlerNo;
   private readonly toPartnerUnanswered: HandlerNo;
   private readonly onAnswer: HandlerNo;
@@ -48,6 +49,7 @@ export class Links implements PartnerPort {
   private readonly toCore: HandlerNo;
   private readonly onResend: HandlerNo;
   private readonly onSendAgain: HandlerNo;
+  private readonly onPostAgain: HandlerNo;
   /** What the core has refused, and what came behind it. */
   private readonly refused: Outbox;
   /** When the next message of a partner may arrive: behind one that was delayed. */
@@ -60,19 +62,19 @@ export class Links implements PartnerPort {
     latencyMs: number,
     recorder: Recorder,
     faults: FaultPlan | null = null,
-    eventFaults: EventFaults | null = null,
+    partnerFaults: PartnerFaults | null = null,
   ) {
     this.kernel = kernel;
     this.latencyMs = latencyMs;
     this.recorder = recorder;
     this.faults = faults;
-    this.eventFaults = eventFaults;
+    this.partnerFaults = partnerFaults;
     this.toPartner = kernel.handler('link.toPartner', (partner, attempt, message) => {
-      const status = this.partners.get(partner)!.take(message as Envelope);
+      const status = this.partners[partner]!.take(message as Envelope);
       kernel.schedule(this.onAnswer, kernel.now + latencyMs, status, attempt, message);
     });
     this.toPartnerUnanswered = kernel.handler('link.toPartnerUnanswered', (partner, _attempt, message) => {
-      this.partners.get(partner)!.take(message as Envelope);
+      this.partners[partner]!.take(message as Envelope);
     });
     this.onAnswer = kernel.handler('link.answer', (status, attempt, message) =>
       this.core.acknowledge(message as Envelope, attempt, status, null),
@@ -82,16 +84,20 @@ export class Links implements PartnerPort {
       this.core.acknowledge(message, attempt, status, retryAfterMs);
     });
     this.refused = new Outbox(
-      (message) => this.outageOf(message.fromKey) === null && this.core.receive(message) !== 'refused',
+      (message) => this.silenceOf(message.fromKey) === null && this.core.receive(message) !== 'refused',
       (message) => message.fromKey,
     );
     this.toCore = kernel.handler('link.toCore', (partner, _order, message) => {
-      if (this.eventFaults !== null) this.noteOutage(partner, message as Envelope);
+      if (this.partnerFaults !== null) this.noteSilence(partner, message as Envelope);
       if (!this.refused.hand(message as Envelope)) this.scheduleResend(partner);
     });
     this.onSendAgain = kernel.handler('link.sendAgain', (_partner, attempt, message) =>
       this.post(message as Envelope, attempt),
     );
+    this.onPostAgain = kernel.handler('link.postAgain', (partner, _b, message) => {
+      if (this.silenceOf(partner) === null) this.channels[partner]!.post(message as Envelope);
+      else kernel.schedule(this.onPostAgain, kernel.now + RESEND_MS, partner, 0, message);
+    });
     this.onResend = kernel.handler('link.resend', (partner) => {
       if (!this.refused.retry(partner)) this.scheduleResend(partner);
     });
@@ -108,36 +114,46 @@ export class Links implements PartnerPort {
 
   connectCore(core: CoreEnd): void {
     this.core = core;
-    for (const channel of this.channels.values()) channel.connectCore(core);
+    for (const channel of Object.values(this.channels)) channel.connectCore(core);
   }
 
   /** What the channel carries goes by it, either way. Before the partner is connected. */
   attach(channel: Channel): void {
-    this.channels.set(channel.partner, channel);
+    this.channels[channel.partner] = channel;
     channel.connectCore(this.core);
   }
 
   connect(mock: MockSystem<unknown>): void {
-    const channel = this.channels.get(mock.partner);
-    this.partners.set(mock.partner, mock);
+    const channel = this.channels[mock.partner];
+    this.partners[mock.partner] = mock;
     mock.output.subscribe((message) => {
-      if (channel?.carries(message.kind)) channel.post(message);
+      if (channel?.carries(message.kind)) this.postBy(channel, message);
       else this.post(message, 1);
     });
   }
 
+  /** A line of its own has faults of its own; in an outage nothing leaves the partner. */
+  private postBy(channel: Channel, message: Envelope): void {
+    if (this.silenceOf(channel.partner) === null) {
+      channel.post(message);
+      return;
+    }
+    this.noteSilence(channel.partner, message);
+    this.kernel.schedule(this.onPostAgain, this.kernel.now + RESEND_MS, channel.partner, 0, message);
+  }
+
   /** A partner sends. @param attempt which transmission of the message it is, from 1 */
   private post(message: Envelope, attempt: number): void {
-    const { kernel, eventFaults } = this;
+    const { kernel, partnerFaults } = this;
     const { fromKey: partner, key } = message;
-    const { name } = this.partners.get(partner)!;
+    const { name } = this.partners[partner]!;
     // Its body stands at the input that takes it.
     const dueAt = this.dueAt(message, null, name, 'core');
-    if (eventFaults === null) {
+    if (partnerFaults === null) {
       kernel.schedule(this.toCore, dueAt, partner, key, message);
       return;
     }
-    const fate = eventFaults.fateOf(message, attempt, kernel.now);
+    const fate = partnerFaults.fateOf(message, attempt, kernel.now);
     const inTurnAt = Math.max(dueAt, this.heldUntil.get(partner) ?? 0);
     if (fate !== null) this.note(fate.fault, `${name} to core`, message, attempt);
     switch (fate?.kind) {
@@ -159,13 +175,14 @@ export class Links implements PartnerPort {
     kernel.schedule(this.toCore, inTurnAt, partner, key, message);
   }
 
-  private outageOf(partner: number): string | null {
-    return this.eventFaults === null ? null : this.eventFaults.outageOf(partner, this.kernel.now);
+  /** The outage in which nothing of this partner gets through. */
+  private silenceOf(partner: number): string | null {
+    return this.partnerFaults?.outageFrom(partner, this.kernel.now) ?? null;
   }
 
-  private noteOutage(partner: number, message: Envelope): void {
-    const outage = this.outageOf(partner);
-    if (outage !== null) this.note(outage, `${this.partners.get(partner)!.name} to core`, message, 1);
+  private noteSilence(partner: number, message: Envelope): void {
+    const outage = this.silenceOf(partner);
+    if (outage !== null) this.note(outage, `${this.partners[partner]!.name} to core`, message, 1);
   }
 
   private note(fault: string, place: string, { key, kind }: Envelope, attempt: number): void {
@@ -173,13 +190,15 @@ export class Links implements PartnerPort {
   }
 
   transmit(message: Envelope, attempt: number, from: string): void {
-    const partner = this.partners.get(message.toKey);
+    const partner = this.partners[message.toKey];
     if (message.toType !== PARTNER || partner === undefined) {
       throw new Error(`no partner ${message.toKey} for "${message.kind}" (order ${message.key})`);
     }
-    const channel = this.channels.get(message.toKey);
+    const channel = this.channels[message.toKey];
     if (channel?.carries(message.kind)) {
-      channel.transmit(message, attempt, from);
+      const outage = this.partnerFaults?.outageTo(message.toKey, this.kernel.now) ?? null;
+      if (outage === null) channel.transmit(message, attempt, from);
+      else this.note(outage, `core to ${partner.name}`, message, attempt);
       return;
     }
     const dueAt = this.dueAt(message, message.body, from, partner.name);

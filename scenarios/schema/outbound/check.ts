@@ -10,12 +10,12 @@ import type { KnownNames } from '../check-names.ts';
 import { checkThresholds } from '../check-thresholds.ts';
 import { Findings } from '../findings.ts';
 import type { Located } from '../located.ts';
+import { checkFaults } from './check-faults.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkLanes } from './check-lanes.ts';
 import { checkNames } from './check-names.ts';
 import { checkTimes } from './check-times.ts';
 import { checkWork } from './check-work.ts';
-import { checkFaults } from './faults.ts';
 import type { OutboundScenario } from './scenario.ts';
 
 export function checkOutbound(scenario: OutboundScenario, tree: Located, known: KnownNames): Findings {

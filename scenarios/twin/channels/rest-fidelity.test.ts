@@ -113,7 +113,7 @@ describe('a copy', () => {
     const twin = distributorTwin(smaller, { fidelity });
     twin.start();
     const list: KernelSnapshot[] = [];
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i < 9; i++) {
       await twin.runQuiescent({ events: every });
       list.push(structuredClone(twin.snapshot()));
     }
@@ -127,7 +127,7 @@ describe('a copy', () => {
     ['wire goes on as objects', WIRE, OBJECTS],
   ] as const)('in mid-run, %s: ends as the run never stopped', async (_name, from, to) => {
     const straight = await ran(OBJECTS, 1, smaller);
-    const list = await snapshots(from, Math.floor(straight.twin.kernel.events / 8));
+    const list = await snapshots(from, Math.floor(straight.twin.kernel.events / 12));
     expect(list.some(onItsWay)).toBe(true);
     for (const snapshot of list) {
       const copy = distributorTwin(smaller, { fidelity: to });

@@ -1,0 +1,63 @@
+/** Faults in scenario files: what can be written, and what is refused with its place. */
+import { expect, test } from 'vitest';
+import { distributorWith, outboundScenario, problemsIn } from '#testing/library-scenario';
+
+/** The distributor with this section before its costs. */
+function withFaults(section: string): ReturnType<typeof distributorWith> {
+  return distributorWith(['\ncosts:\n', `\nfaults:\n${section}\n  source: assumption\n\ncosts:\n`]);
+}
+
+test('every kind can be written, with place, window and figures', () => {
+  const loaded = withFaults(`
+  written:
+    - { kind: call-lost, partner: WMS, from: 1 d, lasts: 6 h, share: 0.2 }
+    - { kind: throttled, partner: TMS, from: 0 s, lasts: 6 h, share: 1, by: { constant: 2 min } }
+    - { kind: event-reordered, from: 1 d, lasts: 2 d, share: 0.1, by: { exponential: { mean: 10 min } } }
+    - { kind: outage-from, partner: Magpie Logistics, from: 2 d, lasts: 3 h }
+    - { kind: crash, from: 2 d }
+    - { kind: crash-outage, from: 3 d, lasts: 20 min }
+  bySeed: { intensity: 0.1, heal: 5 d }`);
+  expect(problemsIn(loaded)).toEqual([]);
+  expect(outboundScenario(loaded).faults?.written?.length).toBe(6);
+});
+
+test.each<[string, string, RegExp]>([
+  [
+    'a partner that does not exist',
+    '  written: [{ kind: outage, partner: WSM, from: 1 d, lasts: 1 h }]',
+    /unknown partner: "WSM".*Did you mean "WMS"/,
+  ],
+  ['a kind that does not exist', '  written: [{ kind: lost, from: 1 d, lasts: 1 h }]', /faults\.written/],
+  [
+    'a delay that does not say how long',
+    '  written: [{ kind: call-delayed, from: 1 d, lasts: 1 h, share: 0.1 }]',
+    /by.*is missing|by/,
+  ],
+  [
+    'a time of what has none',
+    '  written: [{ kind: call-lost, from: 1 d, lasts: 1 h, share: 0.1, by: { constant: 1 h } }]',
+    /by/,
+  ],
+  [
+    'an outage after the end',
+    '  written: [{ kind: outage, from: 330 d, lasts: 1 h }]',
+    /330 d after the start the run has ended/,
+  ],
+  ['healing after the end', '  bySeed: { intensity: 0.1, heal: 400 d }', /the run has ended/],
+  [
+    'a kind named twice',
+    '  bySeed: { intensity: 0.1, heal: 4 d, kinds: [crash, crash] }',
+    /"crash" is there twice/,
+  ],
+  ['no intensity', '  bySeed: { intensity: 0, heal: 4 d }', /intensity/],
+  [
+    'messages of a carrier with a line of its own',
+    '  written: [{ kind: call-lost, partner: Heron Freight, from: 1 d, lasts: 1 h, share: 0.1 }]',
+    /Heron Freight is connected by a line of its own/,
+  ],
+])('%s is refused', (_what, section, problem) => {
+  const problems = problemsIn(withFaults(section));
+  expect(problems.length).toBe(1);
+  expect(problems[0]).toMatch(/^mine\.yaml:\d+:\d+/);
+  expect(problems[0]).toMatch(problem);
+});
