@@ -1,5 +1,6 @@
 /**
- * `npm run bench [-- SECTION ... --repetitions N --data DIR]`: prints the tables of `RESULTS.md`.
+ * `npm run bench [-- SECTION ... --repetitions N --data DIR]`: prints the tables of `RESULTS.md`. Without a name, all sections but
+ * those that are only run when named (`outbound-year`: some ten minutes).
  * Exit code 1 when a target is missed, 2 for words it does not know.
  */
 import { cpus, totalmem } from 'node:os';
@@ -25,7 +26,8 @@ function wordsOf(): {
   const repetitions = Number(values.repetitions ?? REPETITIONS);
   if (!(Number.isInteger(repetitions) && repetitions >= 1))
     throw new Error(`--repetitions ${values.repetitions}: a whole number >= 1 is needed`);
-  return { names: positionals.length === 0 ? known : positionals, repetitions, data: values.data ?? null };
+  const unasked = SECTIONS.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ name }) => name);
+  return { names: positionals.length === 0 ? unasked : positionals, repetitions, data: values.data ?? null };
 }
 
 function main(): number {

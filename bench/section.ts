@@ -22,6 +22,8 @@ export interface BenchOptions {
 export interface Section {
   readonly name: string;
   readonly title: string;
+  /** Too long to be run unasked. */
+  readonly onlyWhenNamed?: true;
   run(options: BenchOptions): readonly Row[];
 }
 

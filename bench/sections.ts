@@ -1,6 +1,8 @@
 /** All tables of `npm run bench`, in the order in which they are printed. */
 import { holdAgainstCpp, holdAgainstHeap } from './hold/hold-section.ts';
 import { kernelAgainstCpp, memory, snapshots } from './kernel/kernel-section.ts';
+import { outbound } from './outbound/outbound-section.ts';
+import { outboundYear } from './outbound/year-section.ts';
 import { queuePeers, queues } from './queue/queue-section.ts';
 import { rxChains } from './rx/rx-section.ts';
 import type { Section } from './section.ts';
@@ -16,4 +18,6 @@ export const SECTIONS: readonly Section[] = [
   queues,
   queuePeers,
   twin,
+  outbound,
+  outboundYear,
 ];
