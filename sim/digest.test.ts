@@ -53,7 +53,7 @@ describe('OrderedDigest', () => {
       return digest.hex();
     };
     expect(of(12.5, codeOf('arrive'), 3, 0)).toBe('8b8cc639c0375a4c');
-    expect(of(12.5, codeOf('arrive'), 0.25, 2 ** 40)).toBe('7dd250bd6d2c8ad2');
+    expect(of(12.5, codeOf('arrive'), 0.25, 0x10000000000)).toBe('7dd250bd6d2c8ad2');
     expect(of(0, 1, Number.NaN, -0)).toBe(of(-0, 1, -Number.NaN, 0));
     const int = fc.integer();
     fc.assert(
@@ -130,4 +130,27 @@ test('a name has one code in every process, and ordinary names do not share one'
   expect(codeOf('orderReleased')).toBe(3609240);
   const names = Array.from({ length: 2000 }, (_, i) => `handler-${i}.event`);
   expect(new Set(names.map(codeOf)).size).toBe(names.length);
+});
+
+test('an entry tells each of its words apart, and numbers that share their low bits', () => {
+  const hexOf = (...words: [number, number, number, number, number, number]): string => {
+    const digest = new OrderedDigest();
+    digest.entry(...words);
+    return digest.hex();
+  };
+  const words: [number, number, number, number, number, number] = [7, 8, 1200, 3, 5, 1_767_600_000_000];
+  const seen = new Set([hexOf(...words)]);
+  for (let i = 0; i < words.length; i++) {
+    for (const by of [1, -1, 256]) {
+      const other: typeof words = [...words];
+      other[i]! += by;
+      seen.add(hexOf(...other));
+    }
+  }
+  // The low 32 bits are those of the first.
+  seen.add(hexOf(7, 8, 1200, 3, 5 + 0x10000000000, 1_767_600_000_000));
+  seen.add(hexOf(7, 8, 1200, 3, 5, 1_767_600_000_000 + 0x10000000000));
+  seen.add(hexOf(7, 8, 1200, 3, 5, 0.5));
+  seen.add(hexOf(7, 8, 1200, 3, 5, Number.NaN));
+  expect(seen.size).toBe(1 + 3 * words.length + 4);
 });

@@ -1,9 +1,10 @@
 /**
  * State of all living actors of one type: a dense ring with a key check.
  *
- * 1. Slot of a key = key modulo capacity; a collision between two living keys doubles the ring. Keys that move
- *    through a window (order numbers) so need room for the window, not for the run. Keys that are scattered (messages in
- *    trouble) don't make it grow beyond `SPARSE` slots a living actor: they lie in any free slot, and a map says where.
+ * 1. Slot of a key = key modulo capacity (of eight times an order's number and a little: of the order's); a collision
+ *    between two living keys doubles the ring. Keys that move through a window (order numbers) so need room for the window, not
+ *    for the run. Keys that are scattered (messages in trouble) don't make it grow beyond `SPARSE` slots a living actor: they
+ *    lie in any free slot, and a map says where.
  * 2. A slot is emptied when its actor finishes; nothing of it stays here.
  * 3. What the host knows of an actor (inputs counted, last step, timers set) lies beside its
  *    state, in typed arrays.
@@ -12,7 +13,9 @@ import { AssertionError } from '#sim/assert';
 import { copyJson } from './copy-json.ts';
 
 const EMPTY = -1;
-const SPARSE = 16;
+const SPARSE = 4;
+/** Keys made of an order's number hold it above this many bits. */
+const ORDER_SHIFT = 3;
 /** No timer set. */
 export const NO_TIMER = -1;
 
@@ -45,6 +48,8 @@ export class ActorStore {
   timers: Float64Array;
   private readonly name: string;
   private mask: number;
+  /** Bits of a key that its slot does not show: those that hardly any living key uses. */
+  private shift = 0;
   /** Keys that lie in a slot of another key -> that slot. */
   private readonly displaced = new Map<number, number>();
 
@@ -61,7 +66,7 @@ export class ActorStore {
 
   /** Slot of a living actor, or -1. Slots move when the ring grows: never keep one across `create`. */
   find(key: number): number {
-    const slot = key & this.mask;
+    const slot = (key >>> this.shift) & this.mask;
     if (this.keys[slot] === key) return slot;
     return this.displaced.size === 0 ? -1 : (this.displaced.get(key) ?? -1);
   }
@@ -70,7 +75,7 @@ export class ActorStore {
     if (!isActorKey(key)) {
       throw new AssertionError(`key of ${this.name} must be an integer in 0..2^31-1, got ${key}`);
     }
-    while (this.keys[key & this.mask] !== EMPTY && this.keys.length < SPARSE * (this.size + 1)) this.grow();
+    while (this.keys[this.home(key)] !== EMPTY && this.keys.length < SPARSE * (this.size + 1)) this.grow();
     const slot = this.place(key);
     this.states[slot] = state;
     this.inputs[slot] = 0;
@@ -80,9 +85,13 @@ export class ActorStore {
     return slot;
   }
 
+  private home(key: number): number {
+    return (key >>> this.shift) & this.mask;
+  }
+
   /** Gives a key a slot; one is free. */
   private place(key: number): number {
-    let slot = key & this.mask;
+    let slot = this.home(key);
     if (this.keys[slot] !== EMPTY) {
       do slot = (slot + 1) & this.mask;
       while (this.keys[slot] !== EMPTY);
@@ -144,6 +153,7 @@ export class ActorStore {
     const capacity = this.keys.length * 2;
     const per = this.timersPerActor;
     this.mask = capacity - 1;
+    this.shift = shiftFor(old.keys);
     this.keys = new Int32Array(capacity).fill(EMPTY);
     this.states = new Array<unknown>(capacity).fill(undefined);
     this.inputs = new Uint32Array(capacity);
@@ -160,4 +170,16 @@ export class ActorStore {
       for (let t = 0; t < per; t++) this.timers[to * per + t] = timers[from * per + t]!;
     }
   }
+}
+
+function shiftFor(keys: Int32Array): number {
+  let living = 0;
+  let using = 0;
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i]!;
+    if (key === EMPTY) continue;
+    living += 1;
+    if ((key & ((1 << ORDER_SHIFT) - 1)) !== 0) using += 1;
+  }
+  return 4 * using < living ? ORDER_SHIFT : 0;
 }

@@ -1,9 +1,11 @@
 /**
- * The simulated host's emitter: each effect of the step under way becomes a calendar event of this instant, at which
- * the step commits, or goes on the wire, or is written down. A message to a partner is an event at its lane. One object for all steps; the host points it at the actor before each.
+ * The simulated host's emitter: each effect of the step under way becomes an input or a calendar event of this instant, at
+ * which the step commits, or goes on the wire, or is written down. A message to a partner is an input of its lane. One object
+ * for all steps; the host points it at the actor before each.
  */
 
 import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import type { Actor } from '#orchestrator/core/actor';
 import type { ActorRef, DecisionRequest, HumanTask, Out, Posting } from '#orchestrator/core/out';
 import { laneKey, PARTNER_LANE } from '#orchestrator/middleware/inputs';
 import { assert } from '#sim/assert';
@@ -25,7 +27,8 @@ export interface PendingAsk {
 export interface OutHandlers {
   /** Gives a task to whoever answers; absent = nobody does. */
   readonly task?: ((type: number, key: number, task: HumanTask) => void) | undefined;
-  readonly input: HandlerNo;
+  /** Brings an input to its actor, at this instant. */
+  readonly input: (type: number, key: number, message: Envelope) => void;
   readonly timer: HandlerNo;
   readonly ask: HandlerNo;
   /** Puts a message on the wire. */
@@ -34,22 +37,23 @@ export interface OutHandlers {
   readonly withdrawTimer: (type: number, key: number, timer: number) => void;
 }
 
-/** The step whose effects are emitted. */
-export interface StepContext {
-  readonly type: number;
-  readonly key: number;
-  readonly name: string;
-  readonly store: ActorStore;
-  readonly now: number;
-}
-
 export class HostOut implements Out {
   /** Running number of the core's messages. */
   counter = 0;
   private readonly kernel: Kernel;
   private readonly handlers: OutHandlers;
   private readonly signals: SignalSink;
-  private context: StepContext | null = null;
+  /**
+   * Instant of the step, and the actor that steps. Not a double from the first, on purpose: written once a step and handed on
+   * many times, it is one object a step, not one each time.
+   */
+  now: number = undefined as unknown as number;
+  private underWay = false;
+  private type = -1;
+  private key = -1;
+  private name = '';
+  private store: ActorStore | null = null;
+  private slot = -1;
 
   constructor(kernel: Kernel, handlers: OutHandlers, signals: SignalSink) {
     this.kernel = kernel;
@@ -57,21 +61,32 @@ export class HostOut implements Out {
     this.signals = signals;
   }
 
-  begin(context: StepContext): void {
-    this.context = context;
+  /** @param slot of the actor in its store; -1 = it has none yet, see `placed` */
+  begin(actor: Actor, store: ActorStore, key: number, slot: number): void {
+    this.underWay = true;
+    this.type = actor.type;
+    this.key = key;
+    this.name = actor.name;
+    this.store = store;
+    this.slot = slot;
+  }
+
+  /** The actor has been given a slot; before its timers are set. */
+  placed(slot: number): void {
+    this.slot = slot;
   }
 
   end(): void {
-    this.context = null;
+    this.underWay = false;
   }
 
   readonly tell: Out['tell'] = (type, key, kind, a, b, body) => {
-    const step = this.step('tell');
+    this.assertStep('tell');
     this.counter += 1;
     const message = envelope(
       kind,
-      step.type,
-      step.key,
+      this.type,
+      this.key,
       type,
       key,
       CORE_SENDER,
@@ -82,16 +97,16 @@ export class HostOut implements Out {
       body,
     );
     this.digest(kind, type, key, a, b);
-    this.kernel.schedule(this.handlers.input, step.now, type, key, message);
+    this.handlers.input(type, key, message);
   };
 
   readonly send: Out['send'] = (partner, kind, key, a, b, body) => {
-    const step = this.step('send');
+    this.assertStep('send');
     this.counter += 1;
     const message = envelope(
       kind,
-      step.type,
-      step.key,
+      this.type,
+      this.key,
       PARTNER,
       partner,
       CORE_SENDER,
@@ -102,112 +117,105 @@ export class HostOut implements Out {
       body,
     );
     this.digest(kind, PARTNER, partner, a, b);
-    this.kernel.schedule(this.handlers.input, step.now, PARTNER_LANE, laneKey(partner, key), message);
+    this.handlers.input(PARTNER_LANE, laneKey(partner, key), message);
   };
 
   transmit(message: Envelope, attempt: number): void {
-    this.step('transmit');
+    this.assertStep('transmit');
     this.digest('transmit', PARTNER, message.toKey, message.counter, attempt);
     this.handlers.transmit(message, attempt);
   }
 
   timer(id: number, at: number): void {
-    const step = this.checkTimer(id, at);
+    this.checkTimer(id, at);
     this.cancel(id);
-    this.digest('timer', step.type, step.key, id, at);
-    const packed = step.type * TIMERS_MAX + id;
-    step.store.timers[timerSlot(step, id)] = this.kernel.scheduleCancellable(
-      this.handlers.timer,
-      at,
-      packed,
-      step.key,
-    );
+    const { type, key } = this;
+    this.digest('timer', type, key, id, at);
+    const packed = type * TIMERS_MAX + id;
+    const { timers } = this.store!;
+    timers[this.timerSlot(id)] = this.kernel.scheduleCancellable(this.handlers.timer, at, packed, key);
   }
 
   cancel(id: number): void {
-    const step = this.checkTimerNumber(id);
-    const slot = timerSlot(step, id);
-    const handle = step.store.timers[slot]!;
-    if (handle !== NO_TIMER) this.kernel.cancelIfPending(handle);
-    step.store.timers[slot] = NO_TIMER;
-    this.handlers.withdrawTimer(step.type, step.key, id);
+    this.checkTimerNumber(id);
+    const slot = this.timerSlot(id);
+    const { timers } = this.store!;
+    const handle = timers[slot]!;
+    if (handle !== NO_TIMER) {
+      this.kernel.cancelIfPending(handle);
+      timers[slot] = NO_TIMER;
+    }
+    this.handlers.withdrawTimer(this.type, this.key, id);
   }
 
   ask(request: DecisionRequest, views: readonly ActorRef[]): void {
-    const step = this.step('ask');
-    this.digest(request.point, step.type, step.key, request.attempt, request.options.length);
+    this.assertStep('ask');
+    const { type, key } = this;
+    this.digest(request.point, type, key, request.attempt, request.options.length);
     const ask: PendingAsk = { request, views: views.map((view) => [view.type, view.key] as const) };
-    this.kernel.schedule(this.handlers.ask, step.now, step.type, step.key, ask);
+    this.kernel.schedule(this.handlers.ask, this.now, type, key, ask);
   }
 
   task(task: HumanTask): void {
-    const step = this.step('task');
-    this.digest(task.kind, step.type, step.key, task.no, task.dueAt ?? 0);
-    this.signals.task(step.now, task.role, step.name, step.key, task.kind, task.no, task.dueAt, task.detail);
-    this.handlers.task?.(step.type, step.key, task);
+    this.assertStep('task');
+    const { role, kind, no, dueAt, detail } = task;
+    this.digest(kind, this.type, this.key, no, dueAt ?? 0);
+    this.signals.task(this.now, role, this.name, this.key, kind, no, dueAt, detail);
+    this.handlers.task?.(this.type, this.key, task);
   }
 
   event(name: string, n: number, a: number, b: number): void {
-    const step = this.step('event');
-    this.signals.business(step.now, name, 'core', step.name, step.key, n, a, b);
+    this.assertStep('event');
+    this.signals.business(this.now, name, 'core', this.name, this.key, n, a, b);
   }
 
   post(posting: Posting, amountMinor: number): void {
-    const step = this.step('post');
-    this.signals.post(step.now, posting, amountMinor, step.name, step.key);
+    this.assertStep('post');
+    this.signals.post(this.now, posting, amountMinor, this.name, this.key);
   }
 
   kpi(name: string, value: number, unit: string): void {
-    const step = this.step('kpi');
-    this.signals.kpi(step.now, name, step.name, step.key, value, unit);
+    this.assertStep('kpi');
+    this.signals.kpi(this.now, name, this.name, this.key, value, unit);
   }
 
   audit(subject: string, detail: string): void {
-    const step = this.step('audit');
-    this.signals.audit(step.now, subject, step.name, step.key, detail);
+    this.assertStep('audit');
+    this.signals.audit(this.now, subject, this.name, this.key, detail);
   }
 
   /** Throws where `timer` would. */
-  checkTimer(id: number, at: number): StepContext {
-    const step = this.checkTimerNumber(id);
-    if (!(Number.isSafeInteger(at) && at >= step.now)) {
-      throw new RangeError(`timer ${id} of ${step.name} ${step.key} set for ${at}, now is ${step.now}`);
+  checkTimer(id: number, at: number): void {
+    this.checkTimerNumber(id);
+    if (!(Number.isSafeInteger(at) && at >= this.now)) {
+      throw new RangeError(`timer ${id} of ${this.name} ${this.key} set for ${at}, now is ${this.now}`);
     }
-    return step;
   }
 
   /** Throws where `cancel` would. */
-  checkTimerNumber(id: number): StepContext {
-    const step = this.step('timer');
-    const per = step.store.timersPerActor;
+  checkTimerNumber(id: number): void {
+    this.assertStep('timer');
+    const per = this.store!.timersPerActor;
     if (!(Number.isInteger(id) && id >= 0 && id < per)) {
-      assert(false, `${step.name} has no timer ${id}: its \`timers\` list names ${per}`);
+      assert(false, `${this.name} has no timer ${id}: its \`timers\` list names ${per}`);
     }
-    return step;
   }
 
   /** Throws where `post` would. */
   checkPost(posting: Posting, amountMinor: number): void {
-    const { name, key } = this.step('post');
-    checkPosting(posting, amountMinor, name, key);
+    this.assertStep('post');
+    checkPosting(posting, amountMinor, this.name, this.key);
   }
 
-  private step(effect: string): StepContext {
-    const context = this.context;
-    if (context === null) assert(false, `out.${effect} called outside a step: effects belong to a step`);
-    return context;
+  private assertStep(effect: string): void {
+    if (!this.underWay) assert(false, `out.${effect} called outside a step: effects belong to a step`);
+  }
+
+  private timerSlot(id: number): number {
+    return this.slot * this.store!.timersPerActor + id;
   }
 
   private digest(kind: string, type: number, key: number, a: number, b: number): void {
-    const digest = this.kernel.digest;
-    digest.int(codeOf(kind));
-    digest.int(type);
-    digest.int(key);
-    digest.number(a);
-    digest.number(b);
+    this.kernel.digest.entry(codeOf(kind), type, key, 0, a, b);
   }
-}
-
-function timerSlot(step: StepContext, id: number): number {
-  return step.store.find(step.key) * step.store.timersPerActor + id;
 }

@@ -4,12 +4,7 @@ import { expect, test } from 'vitest';
 import { envelope } from '#orchestrator/contracts/envelope';
 import { type Job, PlatformQueue } from './platform-queue.ts';
 
-const job = (key: number, n: number): Job => ({
-  type: 8,
-  key,
-  arrivedAt: 0,
-  message: envelope('x', 0, 0, 8, key, 0, n, key, n, 0, null),
-});
+const message = (key: number, n: number) => envelope('x', 0, 0, 8, key, 0, n, key, n, 0, null);
 
 test('under any arrivals and commits', () => {
   const action = fc.oneof(
@@ -34,7 +29,7 @@ test('under any arrivals and commits', () => {
         const first = underWay.shift();
         if (first === undefined) return;
         done.set(first.key, [...(done.get(first.key) ?? []), first.message.a]);
-        queue.done(first.type, first.key);
+        queue.done(first);
       };
       for (const what of actions) {
         if (what === 'commit') commit();
@@ -42,9 +37,13 @@ test('under any arrivals and commits', () => {
           const copy = new PlatformQueue(workers);
           copy.load(structuredClone(queue.save()));
           queue = copy;
+          underWay.forEach(({ type, key }, i) => {
+            underWay[i] = queue.of(type, key);
+          });
+          expect(queue.lost()).toEqual(underWay);
         } else {
           added += 1;
-          queue.add(job(what, added));
+          queue.add(8, what, message(what, added), 0);
         }
         start();
         expect(queue.idle).toBe(queue.depth + underWay.length === 0);

@@ -25,14 +25,13 @@ export interface RedeliverySnapshot {
 
 export class RedeliveryWindow {
   private readonly senders = new Map<number, Sender>();
+  /** Whose message came last: it is often the next one's, too. */
+  private lastSender = -1;
+  private last: Sender | null = null;
 
   /** Notes a message; says whether it has been seen. Counters start at 1. */
   note(sender: number, counter: number): Seen {
-    let known = this.senders.get(sender);
-    if (known === undefined) {
-      known = { highest: 0, bits: new Uint32Array(WORDS) };
-      this.senders.set(sender, known);
-    }
+    const known = this.last !== null && this.lastSender === sender ? this.last : this.senderOf(sender);
     if (counter <= known.highest - WINDOW) return 'beyond';
     if (counter > known.highest) this.advance(known, counter);
     const at = counter % WINDOW;
@@ -43,9 +42,21 @@ export class RedeliveryWindow {
     return 'new';
   }
 
+  private senderOf(sender: number): Sender {
+    let known = this.senders.get(sender);
+    if (known === undefined) {
+      known = { highest: 0, bits: new Uint32Array(WORDS) };
+      this.senders.set(sender, known);
+    }
+    this.lastSender = sender;
+    this.last = known;
+    return known;
+  }
+
   private advance(known: Sender, counter: number): void {
     if (counter - known.highest >= WINDOW) known.bits.fill(0);
     else {
+      // One counter after the other, in nearly every case.
       for (let c = known.highest + 1; c <= counter; c++) {
         const at = c % WINDOW;
         known.bits[at >>> 5]! &= ~(1 << (at & 31));
@@ -60,6 +71,7 @@ export class RedeliveryWindow {
 
   load(saved: RedeliverySnapshot): void {
     this.senders.clear();
+    this.last = null;
     for (const [sender, highest, bits] of saved.senders)
       this.senders.set(sender, { highest, bits: bits.slice() });
   }

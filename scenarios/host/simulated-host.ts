@@ -1,7 +1,9 @@
 /**
  * The simulated host: runs the orchestration core's actors on the kernel, in virtual time.
  *
- * 1. Every input is a calendar event; nothing is stepped from inside another step.
+ * 1. Nothing is stepped from inside another step: where the platform takes time, the commit of an input is a calendar event;
+ *    where it takes none, its arrival is. What a step says to an actor arrives at that instant, in the order of all else
+ *    that the calendar holds for it.
  * 2. An input waits for a free worker and for its actor's step before it; then it takes step latency + store latency,
  *    and at the end of that the step runs and commits in one: state and effects at the same instant, or neither.
  * 3. An input of a partner is known again by (sender, counter) and answered `repeat`.
@@ -25,11 +27,10 @@ import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
 import type { Instant } from '#orchestrator/model/instant';
 import { assert } from '#sim/assert';
 import { codeOf } from '#sim/digest';
-import type { EventHandle, HandlerNo, Kernel } from '#sim/kernel';
-import type { Recorder } from '../recording/recorder.ts';
+import type { HandlerNo, Kernel } from '#sim/kernel';
+import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { ActorRegistry, type Registered, type RegistrySnapshot } from './actor-registry.ts';
 import { isActorKey, NO_TIMER } from './actor-store.ts';
-import { AddressMap } from './address-map.ts';
 import { copyJson } from './copy-json.ts';
 import { DecisionDesk, type DeskAnswer, type DeskSnapshot } from './decision-desk.ts';
 import { HeldOut } from './held-out.ts';
@@ -42,6 +43,7 @@ import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.t
 
 /** Commits come before anything else of their instant, so that the next step sees a free actor and worker. */
 const COMMIT_PRIORITY = -1;
+const ANY_TIMER = -1;
 
 export interface HostOptions {
   readonly kernel: Kernel;
@@ -80,19 +82,17 @@ export interface Ticket {
   readonly error: string;
 }
 
-/** An input that a worker is at work on; its step runs when it commits. */
-interface StepUnderWay {
-  /** Which step of the run it is: those lost in a crash begin again in this order. */
-  readonly n: number;
-  readonly job: Job;
-  readonly commitAt: number;
-  readonly commit: EventHandle;
-}
-
 /** A decision on its way past a person. */
 interface Referred {
   readonly role: string;
   readonly answer: DeskAnswer;
+}
+
+/** An input on its way from one step to another. One object serves many. */
+interface Arrival {
+  type: number;
+  key: number;
+  message: Envelope;
 }
 
 /** `refused`: the core is down, the sender must offer the message again. */
@@ -103,8 +103,6 @@ export interface HostSnapshot {
   readonly window: RedeliverySnapshot;
   readonly queue: PlatformQueueSnapshot;
   readonly desk: DeskSnapshot;
-  readonly underWay: readonly StepUnderWay[];
-  readonly begun: number;
   readonly tickets: readonly Ticket[];
   readonly counter: number;
   readonly steps: number;
@@ -130,7 +128,6 @@ export class SimulatedHost {
   private readonly desk: DecisionDesk;
   private readonly queue: PlatformQueue;
   private readonly window = new RedeliveryWindow();
-  private readonly underWay = new AddressMap<StepUnderWay>();
   private readonly out: HostOut;
   private readonly held: HeldOut;
   private readonly onInput: HandlerNo;
@@ -138,12 +135,15 @@ export class SimulatedHost {
   private readonly onAsk: HandlerNo;
   private readonly onAnswer: HandlerNo;
   private readonly onReferred: HandlerNo;
+  private readonly recorder: Recorder | null;
+  private readonly stopsAtThrow: boolean;
   private readonly latencyMs: number;
   /** No limit and no latency: an input is stepped where it arrives. */
   private readonly instantaneous: boolean;
   private crashedAt: number | null = null;
-  /** Steps begun so far. */
-  private begun = 0;
+  /** Inputs that the step under way has led to, for this instant: they arrive when it has committed. */
+  private readonly arrivals: Arrival[] = [];
+  private arriving = 0;
 
   constructor(options: HostOptions) {
     checkOptions(options);
@@ -154,6 +154,8 @@ export class SimulatedHost {
     this.actors = new ActorRegistry(options.actors, options.claimsHorizonMs);
     this.desk = new DecisionDesk(this.actors, options.decide, options.recorder, options.outside ?? null);
     this.queue = new PlatformQueue(platform.workers);
+    this.recorder = options.recorder === nullRecorder ? null : options.recorder;
+    this.stopsAtThrow = options.onThrow === 'stop';
     this.latencyMs = platform.stepLatencyMs + platform.storeLatencyMs;
     this.instantaneous = platform.workers === 0 && this.latencyMs === 0;
     this.onInput = kernel.handler('host.input', (type, key, message) =>
@@ -168,11 +170,11 @@ export class SimulatedHost {
       this.referralDone(type, key, referred as Referred),
     );
     const handlers = {
-      input: this.onInput,
+      input: this.inputOfStep,
       timer: kernel.handler('host.timer', (packed, key) => this.ring(packed, key)),
       ask: this.onAsk,
       transmit: this.transmit,
-      withdrawTimer: this.withdrawTimer,
+      withdrawTimer: (type: number, key: number, timer: number) => this.queue.withdrawTimer(type, key, timer),
       task: options.onTask,
     };
     this.out = new HostOut(kernel, handlers, this.books);
@@ -248,17 +250,16 @@ export class SimulatedHost {
   crash(): void {
     assert(this.crashedAt === null, 'crash() while it is down');
     this.crashedAt = this.kernel.now;
-    for (const { commit } of this.underWay.values()) this.kernel.cancel(commit);
+    for (const { commit } of this.queue.lost()) this.kernel.cancel(commit);
   }
 
   restart(): void {
     assert(this.crashedAt !== null, 'restart() while it is running');
     const outage = this.kernel.now > this.crashedAt!;
     this.crashedAt = null;
-    const lost = [...this.underWay.values()].sort((a, b) => a.n - b.n);
-    this.underWay.clear();
-    if (outage) for (const { job } of lost.reverse()) this.queue.again(job);
-    else for (const { job, commitAt } of lost) this.work(job, commitAt);
+    const lost = this.queue.lost();
+    if (outage) for (const job of lost.reverse()) this.queue.again(job);
+    else for (const job of lost) this.work(job, job.commitAt);
     this.startReady();
   }
 
@@ -311,24 +312,54 @@ export class SimulatedHost {
       this.step(type, key, message);
       return;
     }
-    this.queue.add({ type, key, message, arrivedAt: this.kernel.now });
+    this.queue.add(type, key, message, this.kernel.now);
     this.startReady();
+  }
+
+  /**
+   * Of a step, for this instant. Behind whatever the calendar still holds for it; where that is nothing, the calendar need not
+   * be asked.
+   */
+  private readonly inputOfStep = (type: number, key: number, message: Envelope): void => {
+    const { kernel } = this;
+    if (this.latencyMs === 0 || kernel.nextTime <= kernel.now) {
+      kernel.schedule(this.onInput, kernel.now, type, key, message);
+      return;
+    }
+    if (this.arriving === this.arrivals.length) this.arrivals.push({ type, key, message });
+    else {
+      const arrival = this.arrivals[this.arriving]!;
+      arrival.type = type;
+      arrival.key = key;
+      arrival.message = message;
+    }
+    this.arriving += 1;
+  };
+
+  private arriveAll(): void {
+    for (let i = 0; i < this.arriving; i++) {
+      const { type, key, message } = this.arrivals[i]!;
+      this.arrive(type, key, message);
+    }
+    this.arriving = 0;
   }
 
   private startReady(): void {
     if (this.crashedAt !== null) return;
+    const { now } = this.kernel;
     for (let job = this.queue.take(); job !== null; job = this.queue.take()) {
-      const waited = this.kernel.now - job.arrivedAt;
+      const waited = now - job.arrivedAt;
       this.waitedMs += waited;
       if (waited > this.waitedMsMax) this.waitedMsMax = waited;
-      this.work(job, this.kernel.now + this.latencyMs);
+      this.work(job, now + this.latencyMs);
     }
   }
 
   /** A worker is at work on it until `commitAt`. */
   private work(job: Job, commitAt: number): void {
     const { type, key } = job;
-    const commit = this.kernel.scheduleCancellable(
+    job.commitAt = commitAt;
+    job.commit = this.kernel.scheduleCancellable(
       this.onCommit,
       commitAt,
       type,
@@ -336,23 +367,22 @@ export class SimulatedHost {
       undefined,
       COMMIT_PRIORITY,
     );
-    this.begun += 1;
-    this.underWay.set(type, key, { n: this.begun, job, commitAt, commit });
   }
 
   private commit(type: number, key: number): void {
-    const { message } = this.underWay.get(type, key)!.job;
-    this.underWay.delete(type, key);
-    this.step(type, key, message);
-    this.queue.done(type, key);
+    const job = this.queue.of(type, key);
+    this.step(type, key, job.message);
+    this.queue.done(job);
     this.startReady();
+    if (this.arriving > 0) this.arriveAll();
   }
 
   private step(type: number, key: number, message: Envelope): void {
+    this.out.now = this.kernel.now;
     const registered = this.actors.of(type);
     const slot = registered.store.find(key);
     if (slot < 0 && !this.mayCreate(registered, key, message)) this.withoutActor(registered, key, message);
-    else if (this.options.onThrow === 'stop') this.stepInPlace(registered, slot, key, message);
+    else if (this.stopsAtThrow) this.stepInPlace(registered, slot, key, message);
     else this.stepOnCopy(registered, slot, key, message);
   }
 
@@ -364,25 +394,26 @@ export class SimulatedHost {
   private stepInPlace(registered: Registered, found: number, key: number, message: Envelope): void {
     const { actor, store } = registered;
     const slot = found >= 0 ? found : store.create(key, actor.initial(key));
+    const state = store.states[slot];
     this.noteInput(registered, slot, key, message);
-    this.begin(registered, key);
+    this.out.begin(actor, store, key, slot);
     try {
-      actor.step(store.states[slot], message, this.kernel.now as Instant, this.out);
+      actor.step(state, message, this.out.now as Instant, this.out);
     } catch (error) {
       this.fault(actor.name, message, reasonOf(error), error);
     } finally {
       this.out.end();
     }
-    this.dropIfFinished(registered, key);
+    if (actor.finished(state)) this.drop(registered, key, slot);
   }
 
   /** The draft is a copy that becomes the state, and effects leave, once the step is through. */
   private stepOnCopy(registered: Registered, found: number, key: number, message: Envelope): void {
     const { actor, store } = registered;
     const draft = found >= 0 ? copyJson(store.states[found]) : actor.initial(key);
-    this.begin(registered, key);
+    this.out.begin(actor, store, key, found);
     try {
-      actor.step(draft, message, this.kernel.now as Instant, this.held);
+      actor.step(draft, message, this.out.now as Instant, this.held);
     } catch (error) {
       this.held.discard();
       this.out.end();
@@ -392,25 +423,21 @@ export class SimulatedHost {
     const slot = found >= 0 ? found : store.create(key, draft);
     store.states[slot] = draft;
     this.noteInput(registered, slot, key, message);
+    this.out.placed(slot);
     this.held.release();
     this.out.end();
-    this.dropIfFinished(registered, key);
+    if (actor.finished(draft)) this.drop(registered, key, slot);
   }
 
-  private begin({ actor, store }: Registered, key: number): void {
-    this.out.begin({ type: actor.type, key, name: actor.name, store, now: this.kernel.now });
-  }
-
-  private dropIfFinished(registered: Registered, key: number): void {
+  /** It has finished. */
+  private drop(registered: Registered, key: number, slot: number): void {
     const { actor, store } = registered;
-    const slot = store.find(key);
-    if (slot < 0 || !actor.finished(store.states[slot])) return;
     for (let t = 0; t < store.timersPerActor; t++) {
       const handle = store.timers[slot * store.timersPerActor + t]!;
       if (handle !== NO_TIMER) this.kernel.cancelIfPending(handle);
     }
-    this.queue.withdraw(actor.type, key, (job) => job.message.kind === 'timer');
-    this.actors.bury(registered, slot, this.kernel.now);
+    this.queue.withdrawTimer(actor.type, key, ANY_TIMER);
+    this.actors.bury(registered, slot, this.out.now);
   }
 
   /** Counts the input and puts it on record: folding the recorded inputs gives the states. */
@@ -419,27 +446,26 @@ export class SimulatedHost {
     store.inputs[slot] = n;
     store.steppedAt[slot] = this.kernel.now;
     this.steps += 1;
-    const digest = this.kernel.digest;
-    digest.int(codeOf(message.kind));
-    digest.int(actor.type);
-    digest.int(key);
-    digest.int(n);
-    digest.number(message.a);
-    digest.number(message.b);
-    this.options.recorder.input(
-      this.kernel.now,
+    const { kind, a, b } = message;
+    this.kernel.digest.entry(codeOf(kind), actor.type, key, n, a, b);
+    if (this.recorder === null) return;
+    const { fromType, fromKey, sender, counter, key: businessKey, body } = message;
+    const from = this.actors.nameOf(fromType) ?? 'partner';
+    const { now } = this.out;
+    this.recorder.input(
+      now,
       actor.name,
       key,
       n,
-      message.kind,
-      this.actors.nameOf(message.fromType) ?? 'partner',
-      message.fromKey,
-      message.sender,
-      message.counter,
-      message.key,
-      message.a,
-      message.b,
-      message.body,
+      kind,
+      from,
+      fromKey,
+      sender,
+      counter,
+      businessKey,
+      a,
+      b,
+      body,
     );
   }
 
@@ -478,10 +504,6 @@ export class SimulatedHost {
     digest.number(counter);
     this.books.audit(this.kernel.now, 'inputParked', actor, key, `ticket ${no}: ${what}`);
   }
-
-  private readonly withdrawTimer = (type: number, key: number, timer: number): void => {
-    this.queue.withdraw(type, key, (job) => job.message.kind === 'timer' && job.message.a === timer);
-  };
 
   private ring(packed: number, key: number): void {
     const type = Math.floor(packed / TIMERS_MAX);
@@ -544,8 +566,6 @@ export class SimulatedHost {
       window: this.window.save(),
       queue: this.queue.save(),
       desk: this.desk.save(),
-      underWay: [...this.underWay.values()],
-      begun: this.begun,
       tickets: [...this.tickets],
       counter: this.out.counter,
       steps: this.steps,
@@ -560,10 +580,8 @@ export class SimulatedHost {
     this.actors.load(saved.actors);
     this.window.load(saved.window);
     this.queue.load(saved.queue);
+    this.arriving = 0;
     this.desk.load(saved.desk);
-    this.begun = saved.begun;
-    this.underWay.clear();
-    for (const step of saved.underWay) this.underWay.set(step.job.type, step.job.key, step);
     this.tickets.splice(0, this.tickets.length, ...saved.tickets);
     this.out.counter = saved.counter;
     this.steps = saved.steps;

@@ -1,4 +1,5 @@
 /** A finished actor is remembered for the horizon and not longer. */
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Tombstones } from './tombstones.ts';
 
@@ -16,4 +17,27 @@ test('remembers up to the horizon, then forgets, also in memory', () => {
   const copy = new Tombstones(100);
   copy.load(tombstones.save());
   expect([copy.has(2, 150), copy.has(3, 250)]).toEqual([true, true]);
+});
+
+test('agrees with a map that remembers everything, whoever finishes and finishes again', () => {
+  const finish = fc.record({ key: fc.nat(400), afterMs: fc.nat(3), copy: fc.nat(40) });
+  fc.assert(
+    fc.property(fc.array(finish, { maxLength: 600 }), (finishes) => {
+      let tombstones = new Tombstones(100);
+      const model = new Map<number, number>();
+      let now = 0;
+      for (const { key, afterMs, copy } of finishes) {
+        now += afterMs;
+        tombstones.add(key, now);
+        model.set(key, now);
+        if (copy > 0) continue;
+        const loaded = new Tombstones(100);
+        loaded.load(structuredClone(tombstones.save()));
+        tombstones = loaded;
+      }
+      for (let key = 0; key <= 400; key++)
+        expect(tombstones.has(key, now)).toBe((model.get(key) ?? -101) + 100 >= now);
+      expect(tombstones.size).toBe([...model.values()].filter((at) => at + 100 >= now).length);
+    }),
+  );
 });

@@ -5,8 +5,14 @@
  * 2. `allocated` of a line is the sum of what the living shipments hold of it that has not left.
  * 3. A shipment's phase only grows.
  */
-import type { Instructed } from '../../contracts/erp.ts';
+import type { ErpToCore, Instructed } from '../../contracts/erp.ts';
 import { transitionTable } from '../../core/transition-table.ts';
+
+/** What ERP says of an order. */
+export type EarlyInput = Exclude<
+  ErpToCore,
+  { readonly kind: 'salesOrderReleased' | 'masterDataProvided' | 'customerBilled' | 'invoicePaid' }
+>;
 
 export type OrderStatus =
   | 'new'
@@ -32,6 +38,8 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
   'new',
   ['done'],
   [
+    // What ERP says may overtake the order itself: it is kept until that comes.
+    ...same(['new'], 'holdReleased', 'orderRejected', 'orderCancelled', 'orderChanged'),
     ['new', 'salesOrderReleased', 'fulfilling'],
     ['fulfilling', 'creditHold', 'held'],
     ['held', 'holdReleased', 'fulfilling'],
@@ -84,6 +92,8 @@ export const BACKORDER_TIMER = 2;
 
 export interface OrderState {
   status: OrderStatus;
+  /** What came before the order itself, in its order; null = nothing. */
+  early: EarlyInput[] | null;
   customer: number;
   destination: number;
   shipComplete: boolean;
@@ -129,6 +139,7 @@ export interface OrderState {
 export function initialOrder(): OrderState {
   return {
     status: ORDER_TABLE.initial,
+    early: null,
     customer: -1,
     destination: -1,
     shipComplete: false,

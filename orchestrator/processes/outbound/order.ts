@@ -21,6 +21,7 @@ import { fromShipment, isInTurn, type ShipmentSays } from './order-shipments.ts'
 import {
   AWAITING,
   BACKORDER_TIMER,
+  type EarlyInput,
   initialOrder,
   moveOrder,
   ORDER_TABLE,
@@ -37,7 +38,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     type: ORDER,
     name: 'order',
     version: 2,
-    creates: ['salesOrderReleased'],
+    creates: ['salesOrderReleased', 'holdReleased', 'orderRejected', 'orderCancelled', 'orderChanged'],
     timers: ORDER_TIMERS,
     initial: initialOrder,
     migrate: (_old, from) => {
@@ -61,9 +62,15 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
 
 function step(network: Network, draft: OrderState, input: OrderInput, now: Instant, out: Out): void {
   const { key } = input;
+  if (draft.status === 'new' && input.kind !== 'salesOrderReleased') {
+    draft.early ??= [];
+    draft.early.push(input as EarlyInput);
+    return;
+  }
   switch (input.kind) {
     case 'salesOrderReleased':
       take(network, draft, input, now, out);
+      takeEarly(network, draft, now, out);
       return;
     case 'holdReleased':
       moveOrder(draft, input.kind);
@@ -134,6 +141,17 @@ function take(network: Network, draft: OrderState, input: SalesOrderReleased, no
   else {
     moveOrder(draft, 'creditHold');
     askAfter(draft, network.limits.holdTaskAfterMs, now, out);
+  }
+}
+
+/** What had overtaken the order is heard now. */
+function takeEarly(network: Network, draft: OrderState, now: Instant, out: Out): void {
+  const { early } = draft;
+  if (early === null) return;
+  draft.early = null;
+  for (const input of early) {
+    if (ORDER_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
+    else step(network, draft, input, now, out);
   }
 }
 

@@ -141,10 +141,10 @@ describe('picking and packing', () => {
 
   test('packed before it is known to be picked: it goes on, and the late message is no news', () => {
     const before = [plan(), reserved(6, 4)];
-    const overtaken = given(actor, before).when(packed(6, 3));
+    const overtaken = given(shipment, before).when(packed(6, 3));
     expect(overtaken.state.status).toBe('packed');
     expect(overtaken.effects).toContainEqual(expect.objectContaining({ tell: 'shipmentShort', b: 1 }));
-    const late = given(actor, [...before, packed(6, 3)]).when(picked(6, 3));
+    const late = given(shipment, [...before, packed(6, 3)]).when(picked(6, 3));
     expect(late).toMatchObject({ state: { status: 'packed' }, effects: [] });
   });
 

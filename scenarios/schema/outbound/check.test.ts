@@ -78,7 +78,7 @@ describe('names', () => {
     ['a place twice', ['{ name: Seattle,', '{ name: Reno,'], /place "Reno" is there twice/],
     [
       'a carrier twice',
-      ['{ name: Kestrel Air, p', '{ name: Heron Freight, p'],
+      ['{ name: Magpie Logistics, p', '{ name: Heron Freight, p'],
       /carrier "Heron Freight" is there twice/,
     ],
     ['a class twice', ['{ name: plant,', '{ name: trade,'], /class "trade" is there twice/],
