@@ -1,13 +1,25 @@
 /** Distributions in scenario files: `{ kind: parameters }`, exactly one kind. */
 import { z } from 'zod';
 import { duration, someDuration, someWeight, UNITS_MAX, weight } from './quantities.ts';
-import { durationMs, weightGrams } from './units.ts';
+import { DURATION_PATTERN, durationMs, WEIGHT_PATTERN, weightGrams } from './units.ts';
 
 const onlyOne = (value: object): boolean => Object.keys(value).length === 1;
 const ONE_KIND = { error: 'exactly one kind of distribution is needed, such as { constant: ... }' };
 const ONE_PROPERTY = { minProperties: 1, maxProperties: 1 };
 const RANGE = { error: 'min must be less than max' };
 const TRIANGLE = { error: 'min <= mode <= max is needed, and min < max' };
+
+/** First, last and middle figure compared; what is no quantity at all has been complained of already. */
+function rising(
+  pattern: RegExp,
+  read: (text: string) => number,
+  texts: readonly string[],
+  holds: (first: number, last: number, middle: number) => boolean,
+): boolean {
+  if (!texts.every((text) => pattern.test(text))) return true;
+  const [first, middle] = texts.map(read);
+  return holds(first!, read(texts.at(-1)!), middle!);
+}
 
 function inOrder(min: number, mode: number, max: number): boolean {
   return min <= mode && mode <= max && min < max;
@@ -28,11 +40,15 @@ export const durationDistribution = z
     weibull: z.strictObject({ shape, scale: someDuration }).optional(),
     uniform: z
       .strictObject({ min: duration, max: duration })
-      .refine(({ min, max }) => durationMs(min) < durationMs(max), RANGE)
+      .refine(({ min, max }) => rising(DURATION_PATTERN, durationMs, [min, max], (a, b) => a < b), RANGE)
       .optional(),
     triangular: z
       .strictObject({ min: duration, mode: duration, max: duration })
-      .refine(({ min, mode, max }) => inOrder(durationMs(min), durationMs(mode), durationMs(max)), TRIANGLE)
+      .refine(
+        ({ min, mode, max }) =>
+          rising(DURATION_PATTERN, durationMs, [min, mode, max], (a, c, b) => inOrder(a, b, c)),
+        TRIANGLE,
+      )
       .optional(),
   })
   .refine(onlyOne, ONE_KIND)
@@ -64,7 +80,7 @@ export const weightDistribution = z
     lognormal: z.strictObject({ median: someWeight, sigma }).optional(),
     uniform: z
       .strictObject({ min: weight, max: weight })
-      .refine(({ min, max }) => weightGrams(min) < weightGrams(max), RANGE)
+      .refine(({ min, max }) => rising(WEIGHT_PATTERN, weightGrams, [min, max], (a, b) => a < b), RANGE)
       .optional(),
   })
   .refine(onlyOne, ONE_KIND)

@@ -134,6 +134,12 @@ describe('one mistake, with its place', () => {
       /exactly one kind of distribution/,
     ],
     [
+      'a range of what is no duration',
+      'earlyBy: { constant: 1 d }',
+      'earlyBy: { uniform: { min: soon, max: 2 d } }',
+      /earlyBy\.uniform\.min: "soon" is no duration/,
+    ],
+    [
       'a lognormal without a median',
       'tenderAnswer: { lognormal: { median: 20 min,',
       'tenderAnswer: { lognormal: { median: 0 min,',
