@@ -50,6 +50,7 @@ export interface DeskState {
   readonly group: number;
   readonly waiting: readonly Waiting[];
   readonly sent: readonly Sent[];
+  /** The last control numbers and what was answered, the oldest first. */
   readonly taken: readonly Taken[];
   readonly lastTaken: number;
 }
@@ -71,7 +72,9 @@ export interface DeskReceived {
 }
 
 export class EdiDesk {
-  private state: DeskState = { control: 0, group: 0, waiting: [], sent: [], taken: [], lastTaken: 0 };
+  private state: Omit<DeskState, 'taken'> = { control: 0, group: 0, waiting: [], sent: [], lastTaken: 0 };
+  /** What the last control numbers were answered, in the order in which they came. */
+  private readonly taken = new Map<number, readonly X12Acknowledgement[]>();
   private readonly partner: EdiPartner;
 
   constructor(partner: EdiPartner) {
@@ -117,14 +120,12 @@ export class EdiDesk {
 
   receive({ interchange, acknowledgements }: X12Reading): DeskReceived {
     const { control, groups } = interchange;
-    const known = this.state.taken.find((each) => each.control === control);
+    const known = this.taken.get(control);
     if (known !== undefined || control <= this.state.lastTaken - KEPT) {
       const nothing = { messages: [], rejected: 0, aside: [] };
-      return { repeat: true, ...nothing, acknowledgements: known?.acknowledgements ?? [] };
+      return { repeat: true, ...nothing, acknowledgements: known ?? [] };
     }
-    const taken = [...this.state.taken, { control, acknowledgements }].slice(-KEPT);
-    const lastTaken = Math.max(this.state.lastTaken, control);
-    this.state = { ...this.state, taken, lastTaken };
+    this.remember(control, acknowledgements);
     const messages: CoreToCarrier[] = [];
     const aside: string[] = [];
     let rejected = 0;
@@ -137,6 +138,13 @@ export class EdiDesk {
       } else aside.push(`a carrier takes no set ${set.id}`);
     }
     return { repeat: false, messages, acknowledgements, rejected, aside };
+  }
+
+  private remember(control: number, acknowledgements: readonly X12Acknowledgement[]): void {
+    const { taken } = this;
+    taken.set(control, acknowledgements);
+    if (taken.size > KEPT) taken.delete(taken.keys().next().value!);
+    this.state = { ...this.state, lastTaken: Math.max(this.state.lastTaken, control) };
   }
 
   /** The interchange that carries 997s. */
@@ -203,12 +211,15 @@ export class EdiDesk {
     return this.state.sent.length > 0;
   }
 
-  /** States are replaced, never changed: a copy shares what nobody writes to. */
+  /** What is said and waits is replaced, never changed: a copy shares what nobody writes to. */
   save(): DeskState {
-    return this.state;
+    const taken = [...this.taken].map(([control, acknowledgements]) => ({ control, acknowledgements }));
+    return { ...this.state, taken };
   }
 
-  load(saved: DeskState): void {
-    this.state = saved;
+  load({ taken, ...state }: DeskState): void {
+    this.state = state;
+    this.taken.clear();
+    for (const { control, acknowledgements } of taken) this.taken.set(control, acknowledgements);
   }
 }

@@ -9,8 +9,10 @@ export interface DateAndTime {
 }
 
 export function dateAndTime(at: number): DateAndTime {
-  const digits = new Date(at).toISOString().replaceAll(/\D/g, '');
-  return { date: digits.slice(0, 8), time: digits.slice(8, 16), timeCode: 'UT' };
+  const iso = new Date(at).toISOString();
+  const date = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
+  const time = iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19) + iso.slice(20, 22);
+  return { date, time, timeCode: 'UT' };
 }
 
 /** null = no date and time in UTC. */
