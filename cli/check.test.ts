@@ -2,8 +2,9 @@
  * `dray check` as a user types it: what a scenario of the full outbound process would run, warnings that stop nothing, problems
  * with place and way out; and `dray list`, which names what such a file may say.
  */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
+import { BRUNEL_FILES } from '#testing/brunel-set';
 import { Desk, dray, type Ran } from '#testing/command-line';
 
 const desk = new Desk();
@@ -71,9 +72,65 @@ test('overlays of the library lie over it, too', () => {
   expect(stdout).toMatch(/orders +about 6\d,\d{3} over 10 days/);
 });
 
-test('list: the scenario, and the names that its file may use', () => {
+/** A folder with the small data set, some of its texts replaced. */
+function dataFolder(name: string, file: string, from: string, to: string): string {
+  mkdirSync(desk.file(name));
+  for (const [each, text] of Object.entries(BRUNEL_FILES))
+    writeFileSync(desk.file(`${name}/${each}`), each === file ? text.replace(from, to) : text);
+  return name;
+}
+
+test('with its data: what is in it, and rows that are no orders with row, column and reason', () => {
+  const dir = dataFolder('rows', 'brunel_OrderList.csv', ',20,7.5', ',2.5,7.5');
+  const { code, stdout, stderr } = type('check', 'brunel', '--data', dir);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toMatch(/^ {2}data +3 rows read = 2 orders \+ 1 rejects$/m);
+  expect(stdout.trimEnd().split('\n').at(-1)).toBe(
+    'warning: brunel_OrderList.csv:3: Unit quantity is no whole number from 1 to 10000000: "2.5"',
+  );
+});
+
+test('with data that is wrong: exit code 2, its place, a way out', () => {
+  const dir = dataFolder('lanes', 'brunel_FreightRates.csv', 'SLOW,PORT-A', 'SLOW,PORT-B');
+  const { code, stdout, stderr } = type('check', 'brunel', '--data', dir);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^brunel_FreightRates\.csv:4:1: "SLOW" is on no lane: .*take it out\n$/);
+  const short = type(
+    'check',
+    'brunel',
+    '--data',
+    dataFolder('right', '', '', ''),
+    '--set',
+    'promise.within=1 h',
+  );
+  expect([short.code, short.stderr]).toEqual([2, expect.stringMatching(/promise\.within: 1 h is less than/)]);
+});
+
+test('a run keeps those rows in rejects.csv, each with its place, reason and text', () => {
+  const dir = dataFolder('kept', 'brunel_OrderList.csv', ',20,7.5', ',,7.5');
+  const { code, stdout } = type('run', 'brunel', '--data', dir, '--quiet', '--out', 'kept-run');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/1 rows? (is|are) no orders?: rejects\.csv/);
+  expect(readFileSync(desk.file('kept-run/rejects.csv'), 'utf8').split('\n').slice(0, 2)).toEqual([
+    'place,reason,row',
+    expect.stringMatching(/^"brunel_OrderList\.csv:3","Unit quantity is empty","2\.0,/),
+  ]);
+});
+
+test('list: the scenarios, and the names that a file may use', () => {
   const { stdout } = type('list');
-  expect(stdout).toMatch(/b2b-distributor +A national distributor of industrial supplies/);
+  for (const name of ['quickstart', 'brunel', 'b2b-distributor'])
+    expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
   for (const name of ['cheapest-in-stock', 'guide-order', 'expedite-where-worth', 'landedCostPerOrder'])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+  // One process, one list of each.
+  expect(stdout.match(/^\S.*$/gm)).toEqual([
+    'scenarios',
+    'overlays (--with)',
+    'policies',
+    'carrierPolicy',
+    'delayPolicy',
+    'models',
+    'KPIs',
+  ]);
 });

@@ -1,9 +1,7 @@
 /** `dray list`: the names that can be used: scenarios, overlays, policies, KPIs. */
 import { CARRIER_POLICIES } from '#orchestrator/decisions/carrier-choice';
 import { DELAY_POLICIES } from '#orchestrator/decisions/delay-response';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
 import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
-import { KPI_CATALOGUE } from '#reports/kpis/kpis';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import { MODELS, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index';
 import { parseLocated, plain } from '#scenarios/schema/located';
@@ -20,13 +18,11 @@ export function list(): ExitCode {
   const sections: [string, Rows][] = [
     ['scenarios', SCENARIOS.map((name) => [name, titleOf(scenarioPath(name), 'title')])],
     ['overlays (--with)', OVERLAYS.map((name) => [name, titleOf(overlayPath(name), 'overlay')])],
-    ['policies', summaries(NODE_AND_CARRIER_POLICIES)],
-    ['policies of process outbound', summaries(SOURCING_POLICIES)],
-    ['carrierPolicy of process outbound', summaries(CARRIER_POLICIES)],
-    ['delayPolicy of process outbound', summaries(DELAY_POLICIES)],
+    ['policies', summaries(SOURCING_POLICIES)],
+    ['carrierPolicy', summaries(CARRIER_POLICIES)],
+    ['delayPolicy', summaries(DELAY_POLICIES)],
     ['models', MODELS.map((name) => [name, `--policy onnx:${name}`])],
-    ['KPIs', titles(KPI_CATALOGUE)],
-    ['KPIs of process outbound', titles(OUTBOUND_KPIS)],
+    ['KPIs', titles(OUTBOUND_KPIS)],
   ];
   for (const [heading, rows] of sections) {
     process.stdout.write(`${heading}\n`);

@@ -65,7 +65,7 @@ function programOf(done: (code: number) => void): Command {
       'after',
       `
 Examples:
-  dray run quickstart --report html           a built-in scenario, and a report that opens from disk
+  dray run quickstart                         a built-in scenario, and a report that opens from disk
   dray run quickstart --with peak --seed 7    the same under double demand, with other luck
   dray run quickstart --policy onnx:my.onnx   what would this model have done?
   dray run brunel --data DIR --json           real orders; the result as JSON
@@ -92,7 +92,7 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--until <time>', 'stop at an instant (2026-03-04T00:00:00Z) or after a time ("3 d")')
     .option('--fidelity <fidelity>', 'objects (default), or wire: bytes to the partners that speak in bytes')
     .option('--out <dir>', 'where the recording goes; default: runs/<scenario>-<seed>', given('a folder'))
-    .option('--report <kinds>', 'reports to write: html', lists, [])
+    .option('--report <kinds>', 'reports to write: html (default), or none', lists, [])
     .option('--json', 'print the result as JSON instead of tables')
     .option('--quiet', 'no progress')
     .action(async (ref: string, options) => done(await run({ ref, ...options })));
@@ -100,6 +100,7 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .command('check')
     .description('check scenario files; every problem with its place')
     .argument('<file...>', 'scenario files, or names of the library')
+    .option('--data <dir>', 'folder of the data files they read; without it the files are not looked at')
     .option('--with <overlay>', 'with this overlay; repeatable', many, [])
     .option('--set <path=value>', 'with this value; repeatable', many, [])
     .action((refs: readonly string[], options) => done(check(refs, options)));

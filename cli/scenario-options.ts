@@ -4,11 +4,11 @@ import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carr
 import { KPI_CATALOGUE } from '#reports/kpis/kpis';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import { type LoadedScenario, loadScenario } from '#scenarios/schema/load';
-import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { type AnyOutboundScenario, isRecorded } from '#scenarios/schema/outbound/scenario';
 import type { Scenario } from '#scenarios/schema/scenario';
 import { type Problem, showProblem } from '#scenarios/schema/source-files';
 import { type Built, buildWorld } from '#scenarios/world/build';
-import { buildOutboundWorld } from '#scenarios/world/outbound/build';
+import { buildAnyOutbound, type DemandInput } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { UserError } from './exit-codes.ts';
 import { withPolicies } from './policies.ts';
@@ -39,10 +39,7 @@ export function loadChecked(words: ScenarioWords, files: DiskFiles): LoadedScena
   const loaded = load(words, files, words.set ?? []);
   const { policy = [] } = words;
   if (policy.length === 0) return loaded;
-  const policies =
-    loaded.process === 'thin'
-      ? withPolicies(loaded.scenario.policies, policy)
-      : [...loaded.scenario.policies, ...policy.map(ruleOfThumb)];
+  const policies = withPolicies(loaded.scenario.policies, policy);
   return load(words, files, [...(words.set ?? []), `policies=${JSON.stringify(policies)}`]);
 }
 
@@ -50,14 +47,6 @@ function load(words: ScenarioWords, files: DiskFiles, set: readonly string[]): L
   const loaded = loadScenario(words.ref, files, { ...KNOWN_NAMES, with: words.with ?? [], set });
   if (loaded.ok) return loaded;
   throw new UserError(loaded.problems.map(showProblem).join('\n'));
-}
-
-/** A policy of the full outbound process. */
-function ruleOfThumb(word: string): string {
-  if (!word.includes(':')) return word;
-  throw new UserError(
-    `--policy ${word}: a model can't decide the sourcing of this scenario yet. Name a rule of thumb (dray list)`,
-  );
 }
 
 /** Each on a line of its own; empty where there is none. */
@@ -80,11 +69,13 @@ export interface Prepared {
 /** Of the full outbound process. */
 export interface PreparedOutbound {
   readonly process: 'outbound';
-  readonly scenario: OutboundScenario;
+  readonly scenario: AnyOutboundScenario;
   /** To be said before the run; it goes on. */
   readonly warnings: readonly Problem[];
   readonly seed: string | number;
   readonly world: OutboundWorld;
+  /** What was read of an order list; null where orders are made. */
+  readonly input: DemandInput | null;
   readonly digest: string;
   readonly files: DiskFiles;
 }
@@ -101,28 +92,27 @@ export function prepareScenario(words: ScenarioWords): Prepared | PreparedOutbou
   const seed = words.seed === undefined ? loaded.scenario.seed : seedOf(words.seed);
   if (loaded.process === 'outbound') {
     const { scenario } = loaded;
-    const digest = digestOf({ ...scenario, seed: null, data: files.dataDigests() });
-    return { ...loaded, seed, world: buildOutboundWorld(scenario, seed), digest, files };
+    if (isRecorded(scenario) && words.data === undefined) {
+      throw new UserError(
+        `scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`,
+      );
+    }
+    const built = buildAnyOutbound(scenario, seed, files);
+    if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
+    const { world, input } = built;
+    const digest = digestOf({
+      ...scenario,
+      policies: identityOf(scenario),
+      seed: null,
+      data: files.dataDigests(),
+    });
+    return { ...loaded, seed, world, input, digest, files };
   }
   const { scenario } = loaded;
-  if (scenario.demand.kind === 'file' && words.data === undefined) {
-    throw new UserError(
-      `scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`,
-    );
-  }
-  const built = buildWorld(scenario, seed, files);
+  const built = buildWorld(scenario, seed);
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
   const identity = { ...scenario, policies: identityOf(scenario), seed: null, data: files.dataDigests() };
   return { ...loaded, seed, built, digest: digestOf(identity), files };
-}
-
-/** As `prepareScenario`, for what knows the first, thin process only. */
-export function prepare(words: ScenarioWords): Prepared {
-  const prepared = prepareScenario(words);
-  if (prepared.process === 'thin') return prepared;
-  throw new UserError(
-    `scenario "${prepared.scenario.name}" is of process ${prepared.process}, which this command does not know yet`,
-  );
 }
 
 function digestOf(identity: object): string {
@@ -130,7 +120,7 @@ function digestOf(identity: object): string {
 }
 
 /** Where a model's file lies is no part of a run; what is in it is told by the arm's digest. */
-function identityOf({ policies }: Scenario): readonly unknown[] {
+function identityOf({ policies }: Pick<AnyOutboundScenario, 'policies'>): readonly unknown[] {
   return policies.map((entry) => (typeof entry === 'string' ? entry : { ...entry, model: null }));
 }
 

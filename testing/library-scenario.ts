@@ -2,7 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Loaded, type LoadOptions, loadScenario } from '#scenarios/schema/load';
-import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import {
+  isRecorded,
+  type OutboundScenario,
+  type RecordedScenario,
+} from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
 
 const KNOWN = {
@@ -10,6 +14,8 @@ const KNOWN = {
   kpis: { onTimeShare: 'share', orderToShipP95: 'ms', freightCost: 'money', unplannable: 'orders' },
   outboundKpis: {
     otif: 'share',
+    onTimeDelivery: 'share',
+    ordersOpen: 'count',
     landedCostPerOrder: 'money',
     freightPerKg: 'money/kg',
     stockoutDays: 'days',
@@ -45,8 +51,21 @@ export function distributorWith(...edits: readonly Edit[]): Loaded {
   return loadFrom('mine.yaml', { 'mine.yaml': text });
 }
 
-/** As it should be: throws what is wrong with it. */
+/** As it should be, with generated demand: throws what is wrong with it. */
 export function outboundScenario(loaded: Loaded): OutboundScenario {
+  const scenario = fullScenario(loaded);
+  if (isRecorded(scenario)) throw new Error(`${scenario.name} reads its orders from files`);
+  return scenario;
+}
+
+/** As it should be, on the order list of a data set. */
+export function recordedScenario(loaded: Loaded): RecordedScenario {
+  const scenario = fullScenario(loaded);
+  if (!isRecorded(scenario)) throw new Error(`${scenario.name} makes its orders`);
+  return scenario;
+}
+
+function fullScenario(loaded: Loaded): OutboundScenario | RecordedScenario {
   if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
   if (loaded.process !== 'outbound')
     throw new Error(`${loaded.scenario.name} is of process ${loaded.process}`);

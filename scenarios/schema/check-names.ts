@@ -6,6 +6,7 @@ import type { BoundUnit } from './bounds.ts';
 import { checkThresholds } from './check-thresholds.ts';
 import { Findings, type Path } from './findings.ts';
 import type { Located } from './located.ts';
+import { namesModelFile } from './outbound/policies.ts';
 import { type ModelPolicyEntry, nameOfPolicy, type Scenario } from './scenario.ts';
 import type { Problem } from './source-files.ts';
 import { MONEY_PATTERN, weightGrams } from './units.ts';
@@ -43,14 +44,6 @@ export function checkNames(scenario: Scenario, tree: Located, known: KnownNames)
   });
 
   const { network, demand } = scenario;
-  if (demand.kind === 'file') {
-    if (network !== undefined)
-      report(
-        ['network'],
-        `network can't be given with demand from a file: the files bring theirs. Remove it`,
-      );
-    return problems;
-  }
   if (demand.hourWeights.every((weight) => weight === 0))
     report(['demand', 'hourWeights'], 'all hours have weight 0: no order would ever come');
   if (demand.weekdayWeights?.every((weight) => weight === 0))
@@ -110,9 +103,4 @@ function checkModel(
     report('mode', `canaryShare and mode canary go together; the mode is ${mode}`);
   if ((beyondLimits === 'person') !== (personTakes !== undefined))
     report('name', 'personTakes and beyondLimits person go together');
-}
-
-/** As against a name of the library. */
-export function namesModelFile(model: string): boolean {
-  return model.includes('/') || model.includes('\\') || model.endsWith('.onnx');
 }

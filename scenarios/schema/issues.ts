@@ -1,20 +1,20 @@
 /** Turns what zod found into problems with a place, what is wrong, and the nearest valid name. */
 import type { z } from 'zod';
 import { nearest, suggestion } from '#sim/nearest';
-import { type JsonSchema, type ProcessName, wholeScenarioSchema } from './json-schema.ts';
+import { type FormatName, type JsonSchema, wholeScenarioSchema } from './json-schema.ts';
 import { keyPlaceOf, type Located, placeOf } from './located.ts';
 import type { Problem } from './source-files.ts';
 
 type Issue = z.core.$ZodIssue;
 
-export function problemsOf(issues: readonly Issue[], tree: Located, process: ProcessName): Problem[] {
-  return issues.flatMap((issue) => problemOf(issue, tree, process));
+export function problemsOf(issues: readonly Issue[], tree: Located, format: FormatName): Problem[] {
+  return issues.flatMap((issue) => problemOf(issue, tree, format));
 }
 
-function problemOf(issue: Issue, tree: Located, process: ProcessName): Problem[] {
+function problemOf(issue: Issue, tree: Located, format: FormatName): Problem[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path, process);
+    const known = knownKeys(path, format);
     return issue.keys.map((key) => ({
       ...keyPlaceOf(tree, path, key),
       message: unknownKey(key, path, known),
@@ -22,9 +22,9 @@ function problemOf(issue: Issue, tree: Located, process: ProcessName): Problem[]
   }
   if (issue.code === 'invalid_union') {
     const within = issuesWithin(issue);
-    if (within !== null) return within.flatMap((each) => problemOf(each, tree, process));
+    if (within !== null) return within.flatMap((each) => problemOf(each, tree, format));
   }
-  return [{ ...placeOf(tree, path), message: `${dotted(path)}: ${explain(issue, process)}` }];
+  return [{ ...placeOf(tree, path), message: `${dotted(path)}: ${explain(issue, format)}` }];
 }
 
 /** What is wrong inside the one form that the value has; null where it has none. */
@@ -49,7 +49,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   array: 'a list',
 };
 
-function explain(issue: Issue, process: ProcessName): string {
+function explain(issue: Issue, format: FormatName): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined) return 'is missing';
@@ -65,7 +65,7 @@ function explain(issue: Issue, process: ProcessName): string {
     }
     case 'invalid_union':
       if (issue.discriminator !== undefined)
-        return `${issue.discriminator} must be one of ${unionKinds(issue, process).join(', ')}`;
+        return `${issue.discriminator} must be one of ${unionKinds(issue, format).join(', ')}`;
       if (issue.input === undefined) return 'is missing';
       return `${show(issue.input)} fits none of the forms there are`;
     case 'too_small':
@@ -88,9 +88,9 @@ function counted(origin: string): string {
 }
 
 /** Values that the discriminator of a union may have. */
-function unionKinds({ path }: Issue, process: ProcessName): string[] {
+function unionKinds({ path }: Issue, format: FormatName): string[] {
   const discriminator = String(path.at(-1));
-  return schemasAt(path.slice(0, -1), process)
+  return schemasAt(path.slice(0, -1), format)
     .map((schema) => schema.properties?.[discriminator]?.const)
     .filter((only) => only !== undefined)
     .map(String);
@@ -115,13 +115,13 @@ function dotted(path: readonly PropertyKey[]): string {
 }
 
 /** Keys that the format knows at a path, whatever branch of a union applies. */
-export function knownKeys(path: readonly PropertyKey[], process: ProcessName): string[] {
-  return [...new Set(schemasAt(path, process).flatMap((schema) => Object.keys(schema.properties ?? {})))];
+export function knownKeys(path: readonly PropertyKey[], format: FormatName): string[] {
+  return [...new Set(schemasAt(path, format).flatMap((schema) => Object.keys(schema.properties ?? {})))];
 }
 
 /** What the format says of the value at a path, every branch of a union. */
-function schemasAt(path: readonly PropertyKey[], process: ProcessName): JsonSchema[] {
-  let at: JsonSchema[] = [wholeScenarioSchema(process)];
+function schemasAt(path: readonly PropertyKey[], format: FormatName): JsonSchema[] {
+  let at: JsonSchema[] = [wholeScenarioSchema(format)];
   const open = (schema: JsonSchema): JsonSchema[] => [
     schema,
     ...[...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].flatMap(open),

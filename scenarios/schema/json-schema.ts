@@ -3,7 +3,7 @@
  * is required, and distributions and unions are any of their forms.
  */
 import { z } from 'zod';
-import { outboundScenarioSchema } from './outbound/scenario.ts';
+import { outboundScenarioSchema, recordedScenarioSchema } from './outbound/scenario.ts';
 import { scenarioSchema } from './scenario.ts';
 
 export type JsonSchema = {
@@ -15,18 +15,18 @@ export type JsonSchema = {
   readonly [keyword: string]: unknown;
 };
 
-/** The formats there are: the first, thin process has no `process` key, and its name is for our own use. */
-export type ProcessName = 'thin' | 'outbound';
+/** The formats there are, by names of our own: the first, thin process has no `process` key; `recorded` reads a data set. */
+export type FormatName = 'thin' | 'outbound' | 'recorded';
 
-const SCHEMAS = { thin: scenarioSchema, outbound: outboundScenarioSchema };
-const made = new Map<ProcessName, JsonSchema>();
+const SCHEMAS = { thin: scenarioSchema, outbound: outboundScenarioSchema, recorded: recordedScenarioSchema };
+const made = new Map<FormatName, JsonSchema>();
 
 /** Of a scenario that stands by itself. */
-export function wholeScenarioSchema(process: ProcessName): JsonSchema {
-  const known = made.get(process);
+export function wholeScenarioSchema(format: FormatName): JsonSchema {
+  const known = made.get(format);
   if (known !== undefined) return known;
-  const whole = z.toJSONSchema(SCHEMAS[process], { io: 'input' }) as JsonSchema;
-  made.set(process, whole);
+  const whole = z.toJSONSchema(SCHEMAS[format], { io: 'input' }) as JsonSchema;
+  made.set(format, whole);
   return whole;
 }
 
@@ -34,25 +34,38 @@ export function wholeScenarioSchema(process: ProcessName): JsonSchema {
 export function scenarioJsonSchema(): JsonSchema {
   const { $schema, ...thin } = wholeScenarioSchema('thin');
   const { $schema: _same, ...outbound } = wholeScenarioSchema('outbound');
-  const either = { anyOf: [partial(thin), partial(outbound)] };
+  const { $schema: _either, ...recorded } = wholeScenarioSchema('recorded');
+  const full = { anyOf: [partial(outbound), partial(recorded)] };
+  const either = { anyOf: [partial(thin), ...full.anyOf] };
   return {
     $schema,
     title: 'Dray scenario',
     ...cases(
       // What it extends says which process a file is of, unless it does so itself.
-      ['extends', cases(['process', partial(outbound)], either)],
+      has('extends'),
+      cases(has('process'), full, either),
       cases(
-        ['overlay', { anyOf: [overlay(partial(thin)), overlay(partial(outbound))] }],
-        cases(['process', outbound], thin),
+        has('overlay'),
+        { anyOf: either.anyOf.map(overlay) },
+        cases(has('process'), cases(READS_FILES, recorded, outbound), thin),
       ),
     ),
   };
 }
 
-/** One schema where a key is there, another one where it is not. */
-function cases([key, there]: readonly [string, JsonSchema], otherwise: JsonSchema): JsonSchema {
+const READS_FILES: JsonSchema = {
+  required: ['demand'],
+  properties: { demand: { required: ['kind'], properties: { kind: { const: 'file' } } } },
+};
+
+function has(key: string): JsonSchema {
+  return { required: [key] };
+}
+
+/** One schema where a condition holds, another one where it does not. */
+function cases(condition: JsonSchema, there: JsonSchema, otherwise: JsonSchema): JsonSchema {
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
-  return { if: { required: [key] }, then: there, else: otherwise };
+  return { if: condition, then: there, else: otherwise };
 }
 
 function overlay(part: JsonSchema): JsonSchema {

@@ -3,76 +3,50 @@
  * nearest valid name; what is laid over what is the order in which it was given. Shown on the library's own files and on
  * files of one mistake each.
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import {
+  libraryText as library,
+  loadFrom as load,
+  outboundScenario,
+  problemsIn,
+} from '#testing/library-scenario';
 import { SCENARIOS } from '../library/index.ts';
-import { type Loaded, loadScenario, loadThinScenario } from './load.ts';
-import type { Scenario } from './scenario.ts';
-import { showProblem } from './source-files.ts';
-
-const KNOWN = {
-  policies: ['cheapest-feasible', 'fastest-feasible', 'as-recorded'],
-  kpis: { onTimeShare: 'share', orderToShipP95: 'ms', freightCost: 'money', unplannable: 'orders' },
-} as const;
-
-function library(path: string): string {
-  return readFileSync(fileURLToPath(new URL(`../library/${path}`, import.meta.url)), 'utf8');
-}
-
-function load(
-  ref: string,
-  files: Readonly<Record<string, string>> = {},
-  more: { readonly with?: string[]; readonly set?: string[] } = {},
-): Loaded {
-  const read = (path: string): string | null =>
-    path.startsWith('library:') ? library(path.slice('library:'.length)) : (files[path] ?? null);
-  return loadScenario(ref, { read }, { ...KNOWN, ...more });
-}
-
-function scenarioOf(loaded: Loaded): Scenario {
-  if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
-  if (loaded.process !== 'thin') throw new Error(`${loaded.scenario.name} is of process ${loaded.process}`);
-  return loaded.scenario;
-}
-
-function problemsOf(loaded: Loaded): string[] {
-  return loaded.ok ? [] : loaded.problems.map(showProblem);
-}
 
 /** The quickstart with one text replaced: line and column stay those of the library's file. */
 function edited(from: string, to: string): string[] {
   const text = library('quickstart.yaml');
   if (!text.includes(from)) throw new Error(`quickstart.yaml holds no "${from}"`);
-  return problemsOf(load('mine.yaml', { 'mine.yaml': text.replace(from, to) }));
+  return problemsIn(load('mine.yaml', { 'mine.yaml': text.replace(from, to) }));
 }
 
 describe('what is right', () => {
   test.each(SCENARIOS)('%s of the library', (name) => {
-    expect(problemsOf(load(name))).toEqual([]);
+    expect(problemsIn(load(name))).toEqual([]);
   });
 
   test('extends, then overlays, then settings: the last on top', () => {
     const files = {
       'a/base.yaml': 'extends: quickstart\nname: base\ndemand: { ordersPerDay: 10, days: 2 }\n',
       'a/mine.yaml': 'extends: base.yaml\nname: mine\ndemand: { days: 3 }\n',
-      'more.yaml': 'overlay: more customers\ndemand: { customers: 7, days: 4 }\n',
+      'more.yaml': 'overlay: more lines\ndemand: { maxOrders: 7, days: 4 }\n',
     };
-    const { name, demand, title } = scenarioOf(
+    const { name, demand, title } = outboundScenario(
       load('a/mine.yaml', files, { with: ['more.yaml'], set: ['demand.days=5', 'seed=x9'] }),
     );
     expect(name).toBe('mine');
     expect(title).toBe("A regional distributor's ordinary week");
-    expect(demand).toMatchObject({ ordersPerDay: 10, customers: 7, days: 5 });
+    expect(demand).toMatchObject({ ordersPerDay: 10, maxOrders: 7, days: 5 });
   });
 
   test('an overlay is relative to what it lies over', () => {
-    const peak = scenarioOf(load('quickstart', {}, { with: ['peak'], set: ['demand.ordersPerDay=200'] }));
+    const peak = outboundScenario(
+      load('quickstart', {}, { with: ['peak'], set: ['demand.ordersPerDay=200'] }),
+    );
     expect(peak.demand).toMatchObject({ ordersPerDay: 200, volume: 2 });
   });
 
   test('a list is replaced, not added to', () => {
-    const { policies } = scenarioOf(
+    const { policies } = outboundScenario(
       load('mine.yaml', { 'mine.yaml': 'extends: quickstart\npolicies: [fastest-feasible]\n' }),
     );
     expect(policies).toEqual(['fastest-feasible']);
@@ -81,19 +55,19 @@ describe('what is right', () => {
 
 describe('one mistake, with its place', () => {
   test.each([
-    ['a misspelt key', 'currency: USD', 'curency: USD', /^mine\.yaml:11:1: unknown key "curency"\. Did you/],
+    ['a misspelt key', 'currency: USD', 'curency: USD', /^mine\.yaml:13:1: unknown key "curency"\. Did you/],
     [
       'a unit that is none',
-      'horizon: 400 d',
-      'horizon: 400 kg',
-      /^mine\.yaml:10:10: horizon: "400 kg" is no/,
+      'horizon: 330 d',
+      'horizon: 330 kg',
+      /^mine\.yaml:12:10: horizon: "330 kg" is no/,
     ],
-    ['no unit', 'horizon: 400 d', 'horizon: 400', /mine\.yaml:10:10: horizon: 400 has no unit/],
+    ['no unit', 'horizon: 330 d', 'horizon: 330', /mine\.yaml:12:10: horizon: 330 has no unit/],
     [
       'a negative rate',
-      'minimumCharge: 6.90 USD',
-      'minimumCharge: -6.90 USD',
-      /network\.rates\[0\]\.minimumCharge: "-6\.90 USD" is no amount/,
+      'minimumCharge: 6.20 USD',
+      'minimumCharge: -6.20 USD',
+      /network\.tariffs\[0\]\.minimumCharge: "-6\.20 USD" is no amount/,
     ],
     [
       'a negative number',
@@ -110,8 +84,8 @@ describe('one mistake, with its place', () => {
     ],
     [
       'a carrier that is not there',
-      '{ carrier: Swift Air, from: NORTH',
-      '{ carrier: Swift Aire, from: NORTH',
+      '{ carrier: Swift Air, service',
+      '{ carrier: Swift Aire, service',
       /unknown carrier: "Swift Aire"\. Did you mean "Swift Air"\?/,
     ],
     [
@@ -122,47 +96,42 @@ describe('one mistake, with its place', () => {
     ],
     [
       'a KPI that is not there',
-      'kpi: onTimeShare',
-      'kpi: onTimeShar',
-      /unknown KPI: "onTimeShar"\. Did you mean "onTimeShare"\?/,
+      'kpi: onTimeDelivery',
+      'kpi: onTimeDeliver',
+      /unknown KPI: "onTimeDeliver"\. Did you mean "onTimeDelivery"\?/,
     ],
     ['a share of more than all', 'atLeast: 0.75', 'atLeast: 75', /75 is no share: write 95 % as 0\.95/],
     [
       'a distribution of two kinds',
-      'earlyBy: { constant: 1 d }',
-      'earlyBy: { constant: 1 d, uniform: { min: 1 d, max: 2 d } }',
+      'documents: { constant: 10 min }',
+      'documents: { constant: 10 min, uniform: { min: 1 d, max: 2 d } }',
       /exactly one kind of distribution/,
     ],
     [
       'a range of what is no duration',
-      'earlyBy: { constant: 1 d }',
-      'earlyBy: { uniform: { min: soon, max: 2 d } }',
-      /earlyBy\.uniform\.min: "soon" is no duration/,
+      'documents: { constant: 10 min }',
+      'documents: { uniform: { min: soon, max: 2 d } }',
+      /documents\.uniform\.min: "soon" is no duration/,
     ],
     [
       'a lognormal without a median',
-      'tenderAnswer: { lognormal: { median: 20 min,',
-      'tenderAnswer: { lognormal: { median: 0 min,',
-      /tenderAnswer\.lognormal\.median: .*more than 0/,
+      'creditDecision: { lognormal: { median: 4 h,',
+      'creditDecision: { lognormal: { median: 0 h,',
+      /creditDecision\.lognormal\.median: .*more than 0/,
     ],
     [
       'a uniform from more to less',
-      'earlyBy: { constant: 1 d }',
-      'earlyBy: { uniform: { min: 3 d, max: 2 d } }',
-      /earlyBy\.uniform: .*min.*max/,
+      'documents: { constant: 10 min }',
+      'documents: { uniform: { min: 3 d, max: 2 d } }',
+      /documents\.uniform: .*min.*max/,
     ],
-    [
-      'a key of another kind',
-      'kind: generated',
-      'kind: file',
-      /"volume|"days" does not go with this kind of demand/,
-    ],
+    ['a key of another kind', 'days: 5', 'kind: file', /unknown key "ordersPerDay" in demand/],
     ['broken YAML', 'currency: USD', 'currency: [USD', /^mine\.yaml:1[0-9]:\d+: /],
     [
       'a key given twice',
       'currency: USD',
       'currency: USD\ncurrency: EUR',
-      /^mine\.yaml:12:1: Map keys must be unique/,
+      /^mine\.yaml:14:1: Map keys must be unique/,
     ],
   ])('%s', (_what, from, to, says) => {
     const problems = edited(from, to);
@@ -171,10 +140,10 @@ describe('one mistake, with its place', () => {
 
   test('all mistakes are told at once, in the order of the file', () => {
     const text = library('quickstart.yaml')
-      .replace('horizon: 400 d', 'horizon: 400')
+      .replace('horizon: 330 d', 'horizon: 330')
       .replace('days: 5', 'days: 0')
       .replace('currency: USD', 'curency: USD');
-    const lines = problemsOf(load('mine.yaml', { 'mine.yaml': text })).map((each) =>
+    const lines = problemsIn(load('mine.yaml', { 'mine.yaml': text })).map((each) =>
       Number(/^mine\.yaml:(\d+):/.exec(each)![1]),
     );
     expect(lines.length).toBeGreaterThanOrEqual(3);
@@ -199,29 +168,38 @@ describe('files that can not be', () => {
     ['a circle', 'extends: mine.yaml\n', /extends goes in a circle: mine\.yaml -> mine\.yaml/],
     ['too many aliases', bomb(), /too large|[Aa]lias/],
   ])('%s', (_what, text, says) => {
-    expect(problemsOf(load('mine.yaml', { 'mine.yaml': text }))[0]).toMatch(says);
+    expect(problemsIn(load('mine.yaml', { 'mine.yaml': text }))[0]).toMatch(says);
   });
 
   test('a scenario, an overlay, a setting that is not there', () => {
-    expect(problemsOf(load('quickstrat'))[0]).toMatch(
+    expect(problemsIn(load('quickstrat'))[0]).toMatch(
       /unknown scenario: "quickstrat"\. Did you mean "quickstart"\?/,
     );
-    expect(problemsOf(load('quickstart', {}, { with: ['peek'] }))[0]).toMatch(
+    expect(problemsIn(load('quickstart', {}, { with: ['peek'] }))[0]).toMatch(
       /unknown overlay: "peek"\. Did you mean "peak"\?/,
     );
-    expect(problemsOf(load('quickstart', {}, { set: ['demand.orderPerDay=3'] }))[0]).toBe(
+    expect(problemsIn(load('quickstart', {}, { set: ['demand.orderPerDay=3'] }))[0]).toBe(
       '--set demand.orderPerDay: unknown key "orderPerDay". Did you mean "ordersPerDay"?',
     );
-    expect(problemsOf(load('quickstart', {}, { set: ['demand'] }))[0]).toMatch(/is written path=value/);
+    expect(problemsIn(load('quickstart', {}, { set: ['demand'] }))[0]).toMatch(/is written path=value/);
   });
 });
 
-describe('the root key process says by which format', () => {
-  const loadedAs = (loaded: Loaded): unknown => (loaded.ok ? loaded.process : problemsOf(loaded));
+describe('the kind of demand says which form it is', () => {
+  test('what reads its orders from files brings no network, and knows a policy of its own', () => {
+    expect(problemsIn(load('brunel'))).toEqual([]);
+    expect(problemsIn(load('brunel', {}, { set: ['policies=[as-recorded]'] }))).toEqual([]);
+    const files = { 'mine.yaml': 'extends: brunel\nname: mine\nnetwork: { places: [] }\n' };
+    expect(problemsIn(load('mine.yaml', files))).toEqual([
+      "mine.yaml:3:10: network: can't be given with demand from a file: the files bring theirs. Remove it",
+    ]);
+  });
 
-  test('without it, the first, thin process', () => {
-    expect(loadedAs(load('quickstart'))).toBe('thin');
-    expect(loadedAs(load('b2b-distributor'))).toBe('outbound');
+  test('a kind that there is not', () => {
+    const files = { 'mine.yaml': 'extends: brunel\ndemand:\n  kind: fiel\n' };
+    expect(problemsIn(load('mine.yaml', files))).toEqual([
+      'mine.yaml:3:9: unknown kind of demand: "fiel". Did you mean "file"?',
+    ]);
   });
 
   test('extends, overlays and settings work for either', () => {
@@ -230,8 +208,7 @@ describe('the root key process says by which format', () => {
       'more.yaml': 'overlay: more\nnetwork: { customers: { count: 70 } }\ndemand: { days: 4 }\n',
     };
     const loaded = load('mine.yaml', files, { with: ['more.yaml', 'peak'], set: ['demand.days=5'] });
-    if (!loaded.ok || loaded.process !== 'outbound') throw new Error(problemsOf(loaded).join());
-    const { name, limits, network, demand } = loaded.scenario;
+    const { name, limits, network, demand } = outboundScenario(loaded);
     expect([name, limits.tenders, network.customers.count, demand.days, demand.volume]).toEqual([
       'mine',
       3,
@@ -239,47 +216,32 @@ describe('the root key process says by which format', () => {
       5,
       2,
     ]);
+    expect(problemsIn(load('brunel', {}, { with: ['slow-platform'] }))).toEqual([]);
+    expect(problemsIn(load('brunel', {}, { with: ['peak'] }))).toEqual([
+      expect.stringMatching(/peak\.yaml:\d+:\d+: unknown key "volume" in demand/),
+    ]);
   });
 
   test('a problem in what extends has its place there', () => {
     const files = { 'mine.yaml': 'extends: b2b-distributor\nlimits:\n  tenders: 0\n' };
-    expect(problemsOf(load('mine.yaml', files))).toEqual([
+    expect(problemsIn(load('mine.yaml', files))).toEqual([
       'mine.yaml:3:12: limits.tenders: must be at least 1, got 0',
     ]);
   });
 
-  test('a setting is checked against the keys of the format in hand', () => {
-    const says = (ref: string, set: string): string => problemsOf(load(ref, {}, { set: [set] }))[0]!;
+  test('a setting is checked against the keys of the form in hand', () => {
+    const says = (ref: string, set: string): string => problemsIn(load(ref, {}, { set: [set] }))[0]!;
     expect(says('b2b-distributor', 'limits.tender=3')).toBe(
       '--set limits.tender: unknown key "tender". Did you mean "tenders"?',
     );
-    expect(says('quickstart', 'limits.tenders=3')).toMatch(/^--set limits\.tenders: unknown key "limits"/);
-    expect(says('b2b-distributor', 'demand.customers=3')).toMatch(/unknown key "customers"/);
+    expect(says('brunel', 'demand.ordersPerDay=3')).toMatch(/unknown key "ordersPerDay"/);
+    expect(says('quickstart', 'promise.within=3 d')).toMatch(/^--set promise\.within: unknown key "promise"/);
     expect(says('b2b-distributor', 'network.nodes.0.waves=[]')).toMatch(/--set 'network\.nodes=\[\.\.\.\]'/);
   });
 
-  test('nobody changes the process of what is below', () => {
-    const files = {
-      'mine.yaml': 'extends: quickstart\nprocess: outbound\n',
-      'over.yaml': 'overlay: x\nprocess: outbound\n',
-      'typo.yaml': 'process: outboud\n',
-    };
-    expect(problemsOf(load('mine.yaml', files))).toEqual([
-      expect.stringMatching(/^mine\.yaml:2:10: process: library:quickstart\.yaml.* is of another process/),
-    ]);
-    expect(problemsOf(load('quickstart', files, { with: ['over.yaml'] }))).toEqual([
-      expect.stringMatching(/^over\.yaml:2:10: process: library:quickstart\.yaml/),
-    ]);
-    expect(problemsOf(load('typo.yaml', files))).toEqual([
+  test('a process that there is not', () => {
+    expect(problemsIn(load('typo.yaml', { 'typo.yaml': 'process: outboud\n' }))).toEqual([
       expect.stringMatching(/^typo\.yaml:1:10: unknown process: "outboud"\. Did you mean "outbound"\?/),
-    ]);
-  });
-
-  test('who knows the thin process only is told', () => {
-    const read = (path: string): string => library(path.slice('library:'.length));
-    const loaded = loadThinScenario('b2b-distributor', { read }, KNOWN);
-    expect(loaded.ok ? [] : loaded.problems.map(showProblem)).toEqual([
-      'b2b-distributor: is of process outbound; the thin one is needed here',
     ]);
   });
 });

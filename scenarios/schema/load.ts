@@ -5,12 +5,20 @@
 
 import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
-import { checkNames, type KnownNames, namesModelFile } from './check-names.ts';
+import { checkNames, type KnownNames } from './check-names.ts';
+import type { Findings } from './findings.ts';
 import { knownKeys, problemsOf } from './issues.ts';
-import type { ProcessName } from './json-schema.ts';
+import type { FormatName } from './json-schema.ts';
 import { type Located, type LocatedMap, merge, type Place, parseLocated, placeOf, plain } from './located.ts';
 import { checkOutbound } from './outbound/check.ts';
-import { type OutboundScenario, outboundScenarioSchema } from './outbound/scenario.ts';
+import { checkRecorded } from './outbound/check-recorded.ts';
+import { DEMAND_KINDS } from './outbound/demand.ts';
+import { namesModelFile, type PolicyEntries } from './outbound/policies.ts';
+import {
+  type AnyOutboundScenario,
+  outboundScenarioSchema,
+  recordedScenarioSchema,
+} from './outbound/scenario.ts';
 import { type Scenario, scenarioSchema } from './scenario.ts';
 import type { Problem, SourceFiles } from './source-files.ts';
 
@@ -26,7 +34,7 @@ export type LoadedScenario =
   | { readonly process: 'thin'; readonly scenario: Scenario; readonly warnings: readonly Problem[] }
   | {
       readonly process: 'outbound';
-      readonly scenario: OutboundScenario;
+      readonly scenario: AnyOutboundScenario;
       readonly warnings: readonly Problem[];
     };
 
@@ -59,32 +67,39 @@ const at = (file: string, message: string, place?: Place): Problem => ({
 export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
     let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
-    const process = processOf(tree);
     for (const overlay of options.with ?? []) {
       const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
       const upper = read(path, sources);
       refuseExtends(upper, 'an overlay');
       tree = laidOver(tree, without(upper, 'overlay'));
     }
-    for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, process));
-    return process === 'outbound' ? checkedOutbound(tree, options) : checkedThin(tree, options);
+    const format = formatOf(tree);
+    for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, format));
+    return checked(tree, format, options);
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
     throw error;
   }
 }
 
-/** As `loadScenario`, for what knows the first, thin process only: any other is a problem. */
-export function loadThinScenario(
-  ref: string,
-  sources: SourceFiles,
-  options: LoadOptions,
-): { readonly ok: true; readonly scenario: Scenario } | Refused {
-  const loaded = loadScenario(ref, sources, options);
-  if (!loaded.ok || loaded.process === 'thin') return loaded;
-  return { ok: false, problems: [at(ref, `is of process ${loaded.process}; the thin one is needed here`)] };
+/** Which of them, by the root key `process` and the kind of demand. */
+function formatOf(tree: Located): FormatName {
+  if (processOf(tree) === 'thin') return 'thin';
+  const demand = tree.kind === 'map' ? tree.entries.get('demand')?.node : undefined;
+  const kind = demand?.kind === 'map' ? demand.entries.get('kind')?.node : undefined;
+  if (kind === undefined) return 'outbound';
+  const value = plain(kind);
+  const kinds: readonly unknown[] = DEMAND_KINDS;
+  if (!kinds.includes(value)) {
+    const hint = suggestion(String(value), DEMAND_KINDS);
+    throw new Stop([
+      at(kind.place.file, `unknown kind of demand: ${JSON.stringify(value)}.${hint}`, kind.place),
+    ]);
+  }
+  return value === 'file' ? 'recorded' : 'outbound';
 }
 
+type ProcessName = LoadedScenario['process'];
 const PROCESSES: readonly ProcessName[] = ['outbound'];
 
 function processOf(tree: Located): ProcessName {
@@ -134,12 +149,31 @@ function checkedThin(tree: Located, known: KnownNames): Loaded {
   return { ok: true, process: 'thin', scenario: located(parsed.data, tree), warnings: [] };
 }
 
-function checkedOutbound(tree: Located, known: KnownNames): Loaded {
-  const parsed = outboundScenarioSchema.safeParse(plain(tree), { reportInput: true });
-  if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, 'outbound'));
-  const { problems, warnings } = checkOutbound(parsed.data, tree, known);
+function checked(tree: Located, format: FormatName, known: KnownNames): Loaded {
+  switch (format) {
+    case 'thin':
+      return checkedThin(tree, known);
+    case 'outbound': {
+      const parsed = outboundScenarioSchema.safeParse(plain(tree), { reportInput: true });
+      if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, format));
+      return judged(parsed.data, checkOutbound(parsed.data, tree, known), tree);
+    }
+    case 'recorded': {
+      const parsed = recordedScenarioSchema.safeParse(plain(tree), { reportInput: true });
+      if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, format));
+      return judged(parsed.data, checkRecorded(parsed.data, tree, known), tree);
+    }
+  }
+}
+
+function judged(scenario: AnyOutboundScenario, { problems, warnings }: Findings, tree: Located): Loaded {
   if (problems.length > 0) return refused(problems);
-  return { ok: true, process: 'outbound', scenario: parsed.data, warnings: warnings.toSorted(byPlace) };
+  return {
+    ok: true,
+    process: 'outbound',
+    scenario: located(scenario, tree),
+    warnings: warnings.toSorted(byPlace),
+  };
 }
 
 function refused(problems: readonly Problem[]): Refused {
@@ -151,7 +185,7 @@ function byPlace(x: Problem, y: Problem): number {
 }
 
 /** Files of models as paths that can be read from here. */
-function located(scenario: Scenario, tree: Located): Scenario {
+function located<Any extends { readonly policies: PolicyEntries }>(scenario: Any, tree: Located): Any {
   const policies = scenario.policies.map((entry, i) => {
     if (typeof entry === 'string') return entry;
     const { file } = placeOf(tree, ['policies', i, 'model']);
@@ -237,7 +271,7 @@ function relativeTo(from: string, path: string): string {
 }
 
 /** `a.b.c=value` as a tree; everything in it stands at `--set a.b.c`. */
-function settingTree(setting: string, process: ProcessName): Located {
+function settingTree(setting: string, format: FormatName): Located {
   const equals = setting.indexOf('=');
   const file = `--set ${equals < 0 ? setting : setting.slice(0, equals)}`;
   if (equals <= 0)
@@ -245,7 +279,7 @@ function settingTree(setting: string, process: ProcessName): Located {
   const place: Place = { file, line: 0, column: 0 };
   const steps = setting.slice(0, equals).split('.');
   steps.forEach((step, i) => {
-    const known = knownKeys(steps.slice(0, i), process);
+    const known = knownKeys(steps.slice(0, i), format);
     if (step === 'extends') throw new Stop([at(file, `--set can't extend: only a scenario file can`)]);
     if (known.length === 0 && /^\d+$/.test(step)) {
       const list = steps.slice(0, i).join('.');

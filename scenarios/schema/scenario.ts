@@ -42,18 +42,6 @@ const generatedDemand = z.strictObject({
   source,
 });
 
-const fileDemand = z.strictObject({
-  kind: z.literal('file'),
-  format: z.literal('brunel').describe('Layout of the files in --data'),
-  releaseAt: z
-    .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day is needed, such as "00:00"' })
-    .describe('When the list of a day is released, UTC'),
-  maxOrders: maxOrders.optional(),
-  exclude: exclude.optional(),
-  source,
-});
-
 const network = z.strictObject({
   ports: z.array(name).min(1).describe('Places goods leave from and arrive at'),
   destination: name.describe('Port where all orders go'),
@@ -132,7 +120,7 @@ export const scenarioSchema = z
       .refine((text) => !(Date.parse(text) < 0), { error: 'must not be before 1970' }),
     horizon: duration.describe('The run ends here at the latest'),
     currency: z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' }),
-    demand: z.discriminatedUnion('kind', [generatedDemand, fileDemand]),
+    demand: generatedDemand,
     network: network.optional().describe('With generated demand; a file brings its own'),
     promise: z.strictObject({
       within: duration.describe('Delivery promised this long after release'),

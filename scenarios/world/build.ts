@@ -1,10 +1,9 @@
 /** From a checked scenario (and its data files) to the world of a run. */
 import { Random } from '#sim/random/random';
 import { nameOfPolicy, type Scenario } from '../schema/scenario.ts';
-import type { Problem, SourceFiles } from '../schema/source-files.ts';
+import type { Problem } from '../schema/source-files.ts';
 import { durationMs } from '../schema/units.ts';
-import { readBrunel } from './brunel/brunel.ts';
-import type { Reject } from './brunel/orders.ts';
+import type { Reject } from './brunel/data-set.ts';
 import { drawnDays, drawnMs } from './draws.ts';
 import { generateLandscape, type Landscape } from './generated.ts';
 import type { SystemsBehaviour, World } from './world.ts';
@@ -24,15 +23,8 @@ export type BuildResult =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** Builds a world. Never throws for what the user gave. */
-export function buildWorld(scenario: Scenario, seed: string | number, sources: SourceFiles): BuildResult {
+export function buildWorld(scenario: Scenario, seed: string | number): BuildResult {
   const { demand, network } = scenario;
-  if (demand.kind === 'file') {
-    const data = readBrunel(scenario, demand, sources);
-    if (!('landscape' in data)) return { ok: false, problems: data };
-    const { landscape, rejects, rowsRead, facts } = data;
-    const leftOut = rowsRead - rejects.length - landscape.orders.length;
-    return { ok: true, world: assemble(scenario, landscape), rejects, rowsRead, leftOut, facts };
-  }
   if (network === undefined) throw new Error('a scenario without a network came past its check');
   const landscape = generateLandscape(scenario, demand, network, new Random(seed));
   const count = landscape.orders.length;

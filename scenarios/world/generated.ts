@@ -21,7 +21,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Any fixed number: names must not change from run to run. */
 const NAMES_SEED = 20260302;
 
-type GeneratedDemand = Extract<Scenario['demand'], { kind: 'generated' }>;
+type GeneratedDemand = Scenario['demand'];
 type Network = NonNullable<Scenario['network']>;
 export type Landscape = Pick<
   World,

@@ -12,7 +12,6 @@ import type { Network } from '#orchestrator/model/network';
 import type { RoleSettings } from '../host/task-desk.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import type { PartnerSettings } from './partner-settings.ts';
-import type { Platform } from './world.ts';
 
 /** Orders made as the run goes, or read from a file before it. */
 export type Demand =
@@ -30,6 +29,13 @@ export interface OutboundNames {
   readonly lanes: readonly string[];
   /** Name of an order in its source. */
   order(no: number): string;
+}
+
+/** The orchestrator's own limits; `workers: 0` = unlimited. */
+export interface Platform {
+  readonly workers: number;
+  readonly stepLatencyMs: number;
+  readonly storeLatencyMs: number;
 }
 
 /** What things cost beside freight, minor units of the scenario's currency. Formulas: docs/landed-cost.md. */
@@ -56,6 +62,8 @@ export interface OutboundWorld {
   readonly title: string;
   readonly startAt: number;
   readonly endAt: number;
+  /** Everything of an order is over so long after its release, ms, unless somebody's task is open; absent = no bound is known. */
+  readonly settleBoundMs?: number;
   /** ISO 4217. */
   readonly currency: string;
   readonly names: OutboundNames;

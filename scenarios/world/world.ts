@@ -9,6 +9,7 @@
  * 4. Orders are sorted by (releaseAt, no).
  */
 import type { Distribution } from '#sim/random/distributions';
+import type { Platform } from './outbound-world.ts';
 
 export type TransportMode = 'AIR' | 'GROUND' | 'OCEAN';
 
@@ -106,13 +107,6 @@ export interface SystemsBehaviour {
   };
   /** One-way latency of any message between systems, ms. */
   readonly linkLatencyMs: number;
-}
-
-/** The orchestrator's own limits; `workers: 0` = unlimited. */
-export interface Platform {
-  readonly workers: number;
-  readonly stepLatencyMs: number;
-  readonly storeLatencyMs: number;
 }
 
 export interface World {

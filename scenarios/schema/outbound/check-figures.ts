@@ -40,7 +40,7 @@ export function checkFigures(scenario: OutboundScenario, found: Findings): void 
 }
 
 /** Every distribution can be drawn from, and no time is beyond ten years. @returns whether that is so */
-function checkDistributions(value: unknown, path: Path, found: Findings): boolean {
+export function checkDistributions(value: unknown, path: Path, found: Findings): boolean {
   if (value === null || typeof value !== 'object') return true;
   const entries = Object.entries(value);
   if (isDistribution(Object.keys(value))) return checkDistribution(value, path, found);

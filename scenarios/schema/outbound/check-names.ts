@@ -1,7 +1,4 @@
 /** Names of an outbound scenario: what is used is defined, nothing is defined twice, money is in one currency. */
-import { CARRIER_POLICIES } from '#orchestrator/decisions/carrier-choice';
-import { DELAY_POLICIES } from '#orchestrator/decisions/delay-response';
-import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
 import type { Findings, Path } from '../findings.ts';
 import { MONEY_PATTERN } from '../units.ts';
 import type { OutboundScenario } from './scenario.ts';
@@ -19,12 +16,9 @@ const TASKS: Readonly<Record<string, readonly string[]>> = {
   'integration-desk': ['deadLetter'],
   supervisor: ['creditHold', 'weightMissing', 'ratingUnanswered', 'noRoute', 'taskUnanswered'],
 };
-/** Follows the order list, which generated demand has not. */
-const AS_RECORDED = 'as-recorded';
 
 export function checkNames(scenario: OutboundScenario, found: Findings): void {
   checkNetwork(scenario, found);
-  checkPolicies(scenario, found);
   checkPeople(scenario, found);
   checkCurrency(scenario, scenario.currency, [], found);
 }
@@ -80,23 +74,7 @@ function checkGuide(
   });
 }
 
-function checkPolicies({ policies, carrierPolicy, delayPolicy }: OutboundScenario, found: Findings): void {
-  const namesOf = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name);
-  const sourcing = namesOf(SOURCING_POLICIES).filter((name) => name !== AS_RECORDED);
-  policies.forEach((policy, i) => {
-    if (policy === AS_RECORDED)
-      found.report(
-        ['policies', i],
-        `"${policy}" follows an order list; generated orders have none. Take it out`,
-      );
-    else found.oneOf(['policies', i], 'policy', policy, sourcing);
-  });
-  found.unique(['policies'], 'policy', policies);
-  found.oneOf(['carrierPolicy'], 'policy for carriers', carrierPolicy, namesOf(CARRIER_POLICIES));
-  found.oneOf(['delayPolicy'], 'policy for delays', delayPolicy, namesOf(DELAY_POLICIES));
-}
-
-function checkPeople({ people }: OutboundScenario, found: Findings): void {
+export function checkPeople({ people }: Pick<OutboundScenario, 'people'>, found: Findings): void {
   const roles = people.map(({ role }) => role);
   found.unique(['people'], 'role', roles, 'role');
   people.forEach(({ role, answers = {} }, i) => {
@@ -115,7 +93,7 @@ function checkPeople({ people }: OutboundScenario, found: Findings): void {
 /** Keys whose texts are words, whatever they look like. */
 const WORDS: ReadonlySet<string> = new Set(['name', 'title', 'story', 'source', 'service', 'thresholds']);
 
-function checkCurrency(value: unknown, currency: string, path: Path, found: Findings): void {
+export function checkCurrency(value: unknown, currency: string, path: Path, found: Findings): void {
   if (typeof value === 'string') {
     const code = MONEY_PATTERN.exec(value)?.[2];
     if (code !== undefined && code !== currency)

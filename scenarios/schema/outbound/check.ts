@@ -14,15 +14,18 @@ import { checkFaults } from './check-faults.ts';
 import { checkFigures } from './check-figures.ts';
 import { checkLanes } from './check-lanes.ts';
 import { checkNames } from './check-names.ts';
+import { checkPolicies } from './check-policies.ts';
 import { checkTimes } from './check-times.ts';
 import { checkWork } from './check-work.ts';
+import { nameOfPolicy } from './policies.ts';
 import type { OutboundScenario } from './scenario.ts';
 
 export function checkOutbound(scenario: OutboundScenario, tree: Located, known: KnownNames): Findings {
   const found = new Findings(tree);
   const { thresholds = [], policies, currency } = scenario;
   checkNames(scenario, found);
-  checkThresholds(thresholds, policies, known.outboundKpis ?? {}, currency, found);
+  checkPolicies(scenario, found);
+  checkThresholds(thresholds, policies.map(nameOfPolicy), known.outboundKpis ?? {}, currency, found);
   checkFigures(scenario, found);
   checkTimes(scenario, found);
   checkFaults(scenario, found);

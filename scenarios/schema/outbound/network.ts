@@ -71,6 +71,12 @@ const feed = z.strictObject({
   source,
 });
 
+export const packing = z.strictObject({
+  unitsPerHandlingUnit: z.int().min(1).optional(),
+  weightPerHandlingUnit: someWeight.optional(),
+  tare: weight,
+});
+
 const node = z.strictObject({
   name,
   place: name,
@@ -78,11 +84,7 @@ const node = z.strictObject({
   products: z.union([z.literal('all'), share]).describe('`all`, or the share of products it keeps'),
   work,
   stock: stock.optional().describe('Nothing = everything is there, always'),
-  packing: z.strictObject({
-    unitsPerHandlingUnit: z.int().min(1).optional(),
-    weightPerHandlingUnit: someWeight.optional(),
-    tare: weight,
-  }),
+  packing,
   shortPicks: share.optional().describe('Of lines, fewer units found than reserved'),
   waves: z
     .array(timeOfDay)
@@ -125,10 +127,12 @@ const customers = z.strictObject({
   source,
 });
 
+export const carrierProfile = z.enum(['parcel', 'ltl', 'truckload', 'air', 'ocean', 'bad']);
+
 const carrier = z
   .strictObject({
     name,
-    profile: z.enum(['parcel', 'ltl', 'truckload', 'air', 'ocean', 'bad']),
+    profile: carrierProfile,
     loadsPerWeek: z.int().min(1).optional().describe('Contracted on each lane; nothing = any number'),
     x12: x12.optional(),
     rest: rest.optional(),

@@ -4,7 +4,7 @@ import { countDistribution, durationDistribution } from '../distributions.ts';
 import { duration, durationFrom, money } from '../quantities.ts';
 import { factor, name, share, source } from './common.ts';
 
-const erp = z.strictObject({
+export const erp = z.strictObject({
   batchEvery: durationFrom('1 s').optional().describe('Speaks in files; nothing = at once'),
   paymentTerms: duration,
   creditDecision: durationDistribution,
@@ -17,7 +17,7 @@ const erp = z.strictObject({
   source,
 });
 
-const tms = z.strictObject({
+export const tms = z.strictObject({
   rating: durationDistribution,
   booking: durationDistribution,
   documents: durationDistribution,
@@ -55,7 +55,12 @@ export const limits = z.strictObject({
   milestoneGrace: durationFrom('1 min'),
   statusRequests: z.int().min(0).max(100),
   slaRisk: duration,
+  noticeStep: durationFrom('1 min').optional().describe('News of a delay that is told; default 12 h'),
   expediteMax: money,
+  rerouteMax: money.optional().describe('On top of the freight; nothing = no load is rerouted'),
+  answerGrace: durationFrom('1 min').optional().describe('For TMS to answer; default 1 d'),
+  loadingGrace: durationFrom('1 min').optional().describe('For a truck to be loaded; default 5 d'),
+  billGrace: durationFrom('1 d').optional().describe('From booking to bill; default 120 d'),
   invoiceTolerance: share,
   taskEscalation: durationFrom('1 min'),
   pickupLead: duration,

@@ -6,64 +6,28 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadThinScenario } from '../../schema/load.ts';
+import { BRUNEL_FILES as FILES } from '#testing/brunel-set';
+import { loadFrom, recordedScenario } from '#testing/library-scenario';
 import { showProblem } from '../../schema/source-files.ts';
-import { type BuildResult, buildWorld } from '../build.ts';
+import { buildAnyOutbound, type OutboundBuilt } from '../outbound/build-any.ts';
 
 const REAL = fileURLToPath(new URL('../../../../shared/data/brunel', import.meta.url));
-
-const ORDER_HEADER =
-  'Order ID,Order Date,Origin Port,Carrier,TPT,Service Level,Ship ahead day count,Ship Late Day count,Customer,Product ID,Plant Code,Destination Port,Unit quantity,Weight';
-
-const FILES: Readonly<Record<string, string>> = {
-  'brunel_OrderList.csv': [
-    ORDER_HEADER,
-    '1.0,5/26/13,PORT-A,FAST,1,DTD,0,0,C1,P1,PLANT-1,PORT-Z,10,2.5',
-    '2.0,5/26/13,PORT-A,FAST,1,DTD,0,2,C2,P1,PLANT-1,PORT-Z,20,7.5',
-    '3.0,5/26/13,PORT-A,OWN,1,CRF,0,0,C1,P2,PLANT-1,PORT-Z,5,1',
-  ].join('\n'),
-  'brunel_FreightRates.csv': [
-    'Carrier,orig_port_cd,dest_port_cd,minm_wgh_qty,max_wgh_qty,svc_cd,minimum cost,rate,mode_dsc,tpt_day_cnt,Carrier type',
-    'FAST,PORT-A,PORT-Z,0,5,DTD,$ 4.00,$ 1.00,AIR   ,1,V1',
-    'FAST,PORT-A,PORT-Z,0,5,DTD,$ 5.00,$ 1.00,AIR   ,1,V1',
-    'SLOW,PORT-A,PORT-Z,0,50,DTP,$ 1.00,$ 0.10,GROUND,4,V2',
-  ].join('\n'),
-  'brunel_PlantPorts.csv': 'Plant Code,Port\nPLANT-1,PORT-A\n',
-  'brunel_ProductsPerPlant.csv': 'Plant Code,Product ID\nPLANT-1,P1\nPLANT-1,P2\nPLANT-9,P1\n',
-  'brunel_VmiCustomers.csv': 'Plant Code,Customers\nPLANT-1,C1\nPLANT-1,C2\n',
-  'brunel_WhCapacities.csv': 'Plant ID,Daily Capacity \nPLANT-1,2\n',
-  'brunel_WhCosts.csv': 'WH,Cost/unit\nPLANT-1,$ 0.50\n',
-};
 
 function build(
   files: Readonly<Record<string, string | null>> = FILES,
   set: readonly string[] = [],
-): BuildResult {
-  const read = (path: string): string | null => {
-    if (path.startsWith('library:'))
-      return readFileSync(
-        fileURLToPath(new URL(`../../library/${path.slice('library:'.length)}`, import.meta.url)),
-        'utf8',
-      );
-    return files[path.slice('data:'.length)] ?? null;
-  };
-  const loaded = loadThinScenario(
-    'brunel',
-    { read },
-    {
-      policies: ['cheapest-feasible', 'as-recorded'],
-      kpis: {},
-      set,
-    },
-  );
-  if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
-  return buildWorld(loaded.scenario, 1, { read });
+): OutboundBuilt {
+  const read = (path: string): string | null => files[path.slice('data:'.length)] ?? null;
+  return buildAnyOutbound(recordedScenario(loadFrom('brunel', {}, { set })), 1, { read });
 }
 
+/** World and what was read, of files in which nothing is wrong. */
 function built(files?: Readonly<Record<string, string>>, set?: readonly string[]) {
   const result = build(files, set);
   if (!result.ok) throw new Error(result.problems.map(showProblem).join('\n'));
-  return result;
+  const { demand } = result.world;
+  if (demand.kind !== 'listed') throw new Error('the orders are not listed');
+  return { ...result.input!, world: result.world, orders: demand.orders };
 }
 
 function problems(file: string, from: string, to: string): string[] {
@@ -78,31 +42,107 @@ function rejected(from: string, to: string): string[] {
   const text = FILES['brunel_OrderList.csv']!;
   const line = text.split('\n')[2]!;
   if (!line.includes(from)) throw new Error(`no "${from}" in the second order`);
-  const { rejects, rowsRead, world } = built({
+  const { rejects, rowsRead, orders } = built({
     ...FILES,
     'brunel_OrderList.csv': text.replace(line, line.replace(from, to)),
   });
-  expect(rowsRead).toBe(world.orders.length + rejects.length);
+  expect(rowsRead).toBe(orders.length + rejects.length);
   expect(rejects.every((reject) => reject.file === 'brunel_OrderList.csv' && reject.line === 3)).toBe(true);
   return rejects.map(({ reason }) => reason);
 }
 
+function keysOf({ world, orders }: ReturnType<typeof built>): unknown {
+  return orders.map(({ no, drawKey }) => [world.names.order(no), drawKey]);
+}
+
 describe('a small set', () => {
-  test('gives orders, plants, rates and what was recorded', () => {
-    const { world, rejects } = built();
+  test('gives orders with their names, weights, promises and what was recorded', () => {
+    const { world, orders, rejects } = built();
     expect(rejects).toEqual([]);
-    expect(world.orders).toMatchObject([
-      { no: 1, id: '1.0', units: 10, weightGrams: 2500, recorded: { customerArranged: false, mode: 'AIR' } },
-      { no: 2, units: 20, weightGrams: 7500, recorded: { mode: 'AIR' } },
-      { no: 3, recorded: { customerArranged: true, mode: null } },
+    const weightOf = ({ sales: { lines } }: (typeof orders)[number]): number =>
+      lines[0]!.units * lines[0]!.unitWeightGrams!;
+    expect(orders.map((order) => [order.no, world.names.order(order.no), weightOf(order)])).toEqual([
+      [1, '1.0', 2500],
+      [2, '2.0', 7500],
+      [3, '3.0', 1000],
     ]);
-    expect(world.plants).toMatchObject([{ name: 'PLANT-1', dailyCapacity: 2, unitCostMinor: 50 }]);
-    expect(world.plants[0]!.customers).toEqual(new Set([0, 1]));
-    expect(world.rates).toMatchObject([
-      { mode: 'AIR', minWeightGrams: 0, maxWeightGrams: 5000, minimumChargeMinor: 400, ratePerKgMinor: 100 },
+    const releaseAt = Date.UTC(2013, 4, 26);
+    expect(orders[0]).toMatchObject({
+      releaseAt,
+      sales: { promisedAt: releaseAt + 7 * 86_400_000, lines: [{ units: 10, unitPriceMinor: 500 }] },
+    });
+    expect(orders.map(({ sales }) => sales.instructed)).toMatchObject([
+      { plant: 0, carrier: 0, service: 0, transitDays: 1, mode: 'AIR', customerArranged: false },
+      { mode: 'AIR' },
+      { carrier: 2, mode: null, customerArranged: true },
+    ]);
+  });
+
+  test('gives nodes with everything and a capacity a day, no waves and no cut-offs', () => {
+    const { network, wms, names } = built().world;
+    expect([names.nodes, names.places, names.carriers]).toEqual([
+      ['PLANT-1'],
+      ['PORT-A', 'PORT-Z'],
+      ['FAST', 'SLOW', 'OWN'],
+    ]);
+    expect(wms.nodes).toMatchObject([
+      { stock: null, work: { kind: 'dailyCapacity', perDay: 2 }, unitCostMinor: 50, feed: null },
+    ]);
+    expect(network.nodes).toMatchObject([{ waves: [], ports: [0], customers: new Set([0, 1]) }]);
+    expect(network.lanes.every(({ cutoffs }) => cutoffs.length === 0)).toBe(true);
+  });
+
+  test('gives rates by port, carrier, service and weight, and carriers as punctual as their modes', () => {
+    const { tms, carriers } = built().world;
+    expect(tms.lines).toMatchObject([
+      {
+        origin: 0,
+        destination: { place: 1 },
+        mode: 'AIR',
+        minWeightGrams: 0,
+        maxWeightGrams: 5000,
+        minimumChargeMinor: 400,
+        ratePerKgMinor: 100,
+      },
       {},
       { mode: 'GROUND', transitDays: 4 },
     ]);
+    for (const { name, transit, transitOf, freight } of carriers) {
+      expect([name, transit.lateShare, transit.earlyShare]).toEqual([name, 0, 0]);
+      expect(transitOf).toMatchObject({ AIR: { lateShare: 0.096 }, GROUND: { lateShare: 0.199 } });
+      expect(freight.errorShare).toBe(0.06);
+    }
+  });
+
+  test('a product is as many as it has unit weights, and its plants make them all', () => {
+    const list = FILES['brunel_OrderList.csv']!.replace(',20,7.5', ',40,10').replace(',5,1', ',5,0');
+    const { world, orders } = built({ ...FILES, 'brunel_OrderList.csv': list });
+    expect(orders.map(({ sales }) => sales.lines[0]!.product)).toEqual([0, 0, 1]);
+    expect([...world.network.nodes[0]!.products!]).toEqual([0, 1]);
+    const other = built();
+    expect(other.world.names.products).toEqual(['P1', 'P1', 'P2']);
+    expect(other.world.network.nodes[0]!.products!.size).toBe(3);
+    // Weightless by the list: a warehouse must weigh it all the same.
+    expect(world.wms.products[1]!.unitWeightGrams).toBeGreaterThan(0);
+  });
+
+  test('a weight is what the list says, to the last bit where it lies at a break of the rates', () => {
+    for (const [units, kg] of [
+      [7, 4.99],
+      [49, 5],
+      [361, 499.99],
+      [999, 0.45359],
+    ]) {
+      const text = FILES['brunel_OrderList.csv']!.replace(',20,7.5', `,${units},${kg}`);
+      const { lines } = built({ ...FILES, 'brunel_OrderList.csv': text }).orders[1]!.sales;
+      expect(lines[0]!.units * lines[0]!.unitWeightGrams!).toBe(kg! * 1000);
+    }
+  });
+
+  test('a plant with several ports may ship from each of them', () => {
+    const ports = `${FILES['brunel_PlantPorts.csv']}PLANT-1,PORT-B\n`;
+    const { network, names } = built({ ...FILES, 'brunel_PlantPorts.csv': ports }).world;
+    expect(network.nodes[0]!.ports!.map((port) => names.places[port])).toEqual(['PORT-A', 'PORT-B']);
   });
 
   test('says what it does not carry', () => {
@@ -121,8 +161,7 @@ describe('a small set', () => {
   });
 
   test('a row taken out of the file changes the draws of no other order', () => {
-    const keys = (text: string): unknown =>
-      built({ ...FILES, 'brunel_OrderList.csv': text }).world.orders.map(({ id, drawKey }) => [id, drawKey]);
+    const keys = (text: string): unknown => keysOf(built({ ...FILES, 'brunel_OrderList.csv': text }));
     const list = FILES['brunel_OrderList.csv']!;
     const lines = list.split('\n');
     expect(keys(list)).toEqual([
@@ -144,11 +183,21 @@ describe('a small set', () => {
 
   test('maxOrders and exclude leave orders out and change no number', () => {
     const one = built(FILES, ['demand.maxOrders=1']);
-    expect([one.world.orders.map(({ no }) => no), one.leftOut]).toEqual([[1], 2]);
+    expect([one.orders.map(({ no }) => no), one.leftOut]).toEqual([[1], 2]);
     const two = built(FILES, ['demand.exclude=[2]']);
-    expect([two.world.orders.map(({ no }) => no), two.leftOut]).toEqual([[1, 3], 1]);
+    expect([two.orders.map(({ no }) => no), two.leftOut]).toEqual([[1, 3], 1]);
     expect(build(FILES, ['demand.exclude=[1, 2, 3]']).ok).toBe(false);
   });
+});
+
+test('a plant that makes nothing is told with its place, and stops nothing', () => {
+  const { facts } = built({
+    ...FILES,
+    'brunel_PlantPorts.csv': `${FILES['brunel_PlantPorts.csv']}PLANT-2,PORT-A\n`,
+    'brunel_WhCapacities.csv': `${FILES['brunel_WhCapacities.csv']}PLANT-2,2\n`,
+    'brunel_WhCosts.csv': `${FILES['brunel_WhCosts.csv']}PLANT-2,$ 0.50\n`,
+  });
+  expect(facts).toContain('PLANT-2 makes no product: nothing can ship from there (brunel_PlantPorts.csv:3)');
 });
 
 describe('a row that is no order', () => {
@@ -218,6 +267,12 @@ describe('a fault that stops the import', () => {
       ',9,5,DTD,$ 4.00',
       'minm_wgh_qty 9 is more than max_wgh_qty 5',
     ],
+    [
+      'brunel_FreightRates.csv',
+      'SLOW,PORT-A',
+      'SLOW,PORT-B',
+      'brunel_FreightRates.csv:4:1: "SLOW" is on no lane: no plant ships from "PORT-B"',
+    ],
     ['brunel_FreightRates.csv', ',1,V1', ',1.5,V1', 'tpt_day_cnt is no whole number from 0 to 365: "1.5"'],
     [
       'brunel_OrderList.csv',
@@ -242,12 +297,25 @@ describe('a fault that stops the import', () => {
   });
 });
 
+describe('what the scenario says and the data does not bear out', () => {
+  test.each([
+    ['promise.within=6 h', /promise\.within: 6 h is less than the 1 d of the fastest rate/],
+    [
+      'faults={ written: [{ kind: outage, partner: FSAT, from: 1 d, lasts: 1 h }], source: x }',
+      /faults\.written\[0\]\.partner: unknown partner: "FSAT"\. Did you mean "FAST"\?/,
+    ],
+  ])('%s', (set, says) => {
+    const result = build(FILES, [set]);
+    expect(result.ok ? [] : result.problems.map(showProblem)).toEqual([expect.stringMatching(says)]);
+  });
+});
+
 test.runIf(existsSync(REAL))('the real set: the counts that are known of it', () => {
   const names = Object.keys(FILES);
   const files = Object.fromEntries(names.map((name) => [name, readFileSync(`${REAL}/${name}`, 'utf8')]));
-  const { world, rejects, facts } = built(files);
-  expect([world.orders.length, rejects.length, world.rates.length]).toEqual([9215, 0, 1540]);
-  expect(new Set(world.orders.map(({ drawKey }) => drawKey)).size).toBe(9215);
+  const { world, orders, rejects, facts } = built(files);
+  expect([orders.length, rejects.length, world.tms.lines.length]).toEqual([9215, 0, 1540]);
+  expect(new Set(orders.map(({ drawKey }) => drawKey)).size).toBe(9215);
   expect(facts).toEqual(
     expect.arrayContaining([
       '9215 orders meet capacities of 5791 a day in all',

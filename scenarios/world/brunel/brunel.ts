@@ -6,29 +6,35 @@
  * 2. A fault in any other file stops the run: without them no order can be planned.
  * 3. The files are read as they are, padding, dollar signs and odd header names included.
  */
-import type { Scenario } from '../../schema/scenario.ts';
+import type { FileDemand } from '../../schema/outbound/demand.ts';
 import type { Problem, SourceFiles } from '../../schema/source-files.ts';
 import { type Csv, numberIn } from '../csv.ts';
-import type { Landscape } from '../generated.ts';
-import type { WorldOrder } from '../world.ts';
+import type { FreightRate, ListedOrder, Plant, Reject } from './data-set.ts';
 import { brunelFacts } from './facts.ts';
 import { readPlants, readRates } from './network.ts';
-import { type FileDemand, type Reject, readOrders } from './orders.ts';
+import { type RunTime, readOrders } from './orders.ts';
 import { RecordedRates } from './recorded-rates.ts';
-import { emptyRegisters } from './registers.ts';
+import { emptyRegisters, type Registers } from './registers.ts';
 import { FILES, readTables } from './tables.ts';
+import { checkCarriers, plantsWithoutProducts } from './use.ts';
 
 export interface BrunelData {
-  readonly landscape: Landscape;
+  readonly names: Registers;
+  readonly plants: readonly Plant[];
+  readonly rates: readonly FreightRate[];
+  /** Sorted by (releaseAt, no). */
+  readonly orders: readonly ListedOrder[];
+  /** Rows of the order list. */
   readonly rowsRead: number;
   readonly rejects: readonly Reject[];
+  /** What the data says and does not say, as sentences. */
   readonly facts: readonly string[];
 }
 
 /** Reads the data set; the problems where it can't be used. */
 export function readBrunel(
-  scenario: Scenario,
-  demand: FileDemand,
+  demand: Pick<FileDemand, 'maxOrders' | 'exclude'>,
+  run: RunTime,
   sources: SourceFiles,
 ): BrunelData | readonly Problem[] {
   const problems: Problem[] = [];
@@ -37,47 +43,37 @@ export function readBrunel(
   const names = emptyRegisters();
   const plants = readPlants(tables, names, problems);
   const rates = readRates(tables.rates, names, problems);
-  const { orders, rejects } = readOrders(scenario, demand, tables.orders, names, new RecordedRates(rates));
+  checkCarriers(tables, { names, plants, rates }, problems);
+  const { orders, rejects } = readOrders(run, tables.orders, names, new RecordedRates(rates));
+  const rowsRead = tables.orders.rows.length;
   if (problems.length === 0 && orders.length === 0) {
-    problems.push({
-      file: FILES.orders,
-      line: 1,
-      column: 1,
-      message: `none of its ${tables.orders.rows.length} rows is an order: ${rejects[0]!.reason} (line ${rejects[0]!.line})`,
-    });
+    const { reason, line } = rejects[0]!;
+    const message = `none of its ${rowsRead} rows is an order: ${reason} (line ${line})`;
+    problems.push({ file: FILES.orders, line: 1, column: 1, message });
   }
   if (problems.length > 0) return problems;
   const kept = selected(orders, demand);
   if (kept.length === 0)
     return [{ file: 'demand.exclude', line: 0, column: 0, message: 'leaves no order of the list' }];
-  return {
-    landscape: {
-      plants,
-      ports: names.ports.list,
-      carriers: names.carriers.list,
-      services: names.services.list,
-      products: names.products.list,
-      customers: names.customers.list.map((name, no) => ({ no, name, city: null })),
-      rates,
-      orders: kept,
-    },
-    rowsRead: tables.orders.rows.length,
-    rejects,
-    facts: brunelFacts({
-      orders: kept,
-      rejects: rejects.length,
-      rowsRead: tables.orders.rows.length,
-      plants,
-      rates,
-      lateRows: countAbove0(tables.orders, 'Ship Late Day count'),
-      withoutPort: names.makers.list.filter((name) => names.plants.find(name) < 0),
-    }),
-  };
+  const facts = brunelFacts({
+    orders: kept,
+    rejects: rejects.length,
+    rowsRead,
+    plants,
+    rates,
+    lateRows: countAbove0(tables.orders, 'Ship Late Day count'),
+    withoutProducts: plantsWithoutProducts(tables, plants),
+    withoutPort: names.makers.list.filter((name) => names.plants.find(name) < 0),
+  });
+  return { names, plants, rates, orders: kept, rowsRead, rejects, facts };
 }
 
-function selected(orders: readonly WorldOrder[], demand: FileDemand): WorldOrder[] {
-  const left = new Set(demand.exclude ?? []);
-  const capped = orders.slice(0, demand.maxOrders ?? orders.length);
+function selected(
+  orders: readonly ListedOrder[],
+  { maxOrders, exclude }: Pick<FileDemand, 'maxOrders' | 'exclude'>,
+): ListedOrder[] {
+  const left = new Set(exclude ?? []);
+  const capped = orders.slice(0, maxOrders ?? orders.length);
   return capped
     .filter((order) => !left.has(order.no))
     .sort((x, y) => x.releaseAt - y.releaseAt || x.no - y.no);

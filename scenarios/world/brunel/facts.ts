@@ -1,12 +1,12 @@
 /** What the Brunel data says and does not say, counted: sentences that a run prints beside its results. */
 
-import type { FreightRate, Plant, WorldOrder } from '../world.ts';
+import type { FreightRate, ListedOrder, Plant } from './data-set.ts';
 import { RecordedRates } from './recorded-rates.ts';
 
 const DAY_MS = 86_400_000;
 
 export interface BrunelCounts {
-  readonly orders: readonly WorldOrder[];
+  readonly orders: readonly ListedOrder[];
   readonly rowsRead: number;
   readonly rejects: number;
   readonly plants: readonly Plant[];
@@ -15,10 +15,12 @@ export interface BrunelCounts {
   readonly lateRows: number;
   /** Plants that make products and have no port. */
   readonly withoutPort: readonly string[];
+  /** Plants that make nothing, as sentences. */
+  readonly withoutProducts: readonly string[];
 }
 
 export function brunelFacts(counts: BrunelCounts): string[] {
-  const { orders, rowsRead, rejects, plants, lateRows, withoutPort } = counts;
+  const { orders, rowsRead, rejects, plants, lateRows, withoutPort, withoutProducts } = counts;
   const days = new Set(orders.map((order) => Math.floor(order.releaseAt / DAY_MS))).size;
   const capacity = plants.reduce((sum, plant) => sum + plant.dailyCapacity, 0);
   const tied = plants.filter(({ customers }) => customers !== null).length;
@@ -30,16 +32,16 @@ export function brunelFacts(counts: BrunelCounts): string[] {
     ...recordedChoices(counts),
     `${tied} plants may serve listed customers only; the others serve all`,
     ...withoutPort.map((name) => `${name} makes products and has no port: nothing can ship from there`),
+    ...withoutProducts,
     ...(lateRows > 0
       ? [`${lateRows} rows say that they were shipped late; when they were delivered is not in the data`]
       : []),
   ];
 }
 
-function busiest(orders: readonly WorldOrder[], plants: readonly Plant[]): string[] {
+function busiest(orders: readonly ListedOrder[], plants: readonly Plant[]): string[] {
   const perPlant = new Map<number, number>();
-  for (const { recorded } of orders)
-    if (recorded !== null) perPlant.set(recorded.plant, (perPlant.get(recorded.plant) ?? 0) + 1);
+  for (const { recorded } of orders) perPlant.set(recorded.plant, (perPlant.get(recorded.plant) ?? 0) + 1);
   const [no, most] = [...perPlant].reduce((x, y) => (y[1] > x[1] ? y : x), [-1, 0]);
   const plant = plants[no];
   if (plant === undefined) return [];
@@ -54,7 +56,6 @@ function recordedChoices({ orders, rates }: BrunelCounts): string[] {
   let noMode = 0;
   for (const order of orders) {
     const { recorded } = order;
-    if (recorded === null) continue;
     if (recorded.mode === null) noMode += 1;
     const lines = recorded.customerArranged ? [] : table.pricing(recorded, order);
     if (recorded.customerArranged) customerArranged += 1;

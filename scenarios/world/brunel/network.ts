@@ -2,7 +2,7 @@
 import { CAPACITY_MAX } from '../../schema/quantities.ts';
 import type { Problem } from '../../schema/source-files.ts';
 import { type Csv, type CsvRow, numberIn } from '../csv.ts';
-import type { FreightRate, Plant, TransportMode } from '../world.ts';
+import type { FreightRate, Plant, TransportMode } from './data-set.ts';
 import type { Names, Registers } from './registers.ts';
 import { amount, FILES, oncePerPlant, type Tables } from './tables.ts';
 

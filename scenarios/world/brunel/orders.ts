@@ -1,10 +1,8 @@
 /** The order list: every row is an order, or a reject with its line and reason. */
 import { codeOf } from '#sim/digest';
 import { UNITS_MAX } from '../../schema/quantities.ts';
-import type { Scenario } from '../../schema/scenario.ts';
-import { durationMs } from '../../schema/units.ts';
 import { type Csv, type CsvRow, numberIn, rowFault } from '../csv.ts';
-import type { WorldOrder } from '../world.ts';
+import type { ListedOrder, Reject } from './data-set.ts';
 import type { RecordedRates } from './recorded-rates.ts';
 import type { Registers } from './registers.ts';
 import { COLUMNS, FILES, NUMBER_MAX } from './tables.ts';
@@ -12,30 +10,22 @@ import { COLUMNS, FILES, NUMBER_MAX } from './tables.ts';
 /** Service level of orders whose freight the customer arranges. */
 const CUSTOMER_ARRANGED = 'CRF';
 
-export type FileDemand = Extract<Scenario['demand'], { kind: 'file' }>;
-
-export interface Reject {
-  readonly file: string;
-  readonly line: number;
-  readonly reason: string;
-  readonly raw: string;
+/** When the run goes on, and when in a day its orders are released. */
+export interface RunTime {
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly releaseMs: number;
 }
 
 export function readOrders(
-  scenario: Scenario,
-  demand: FileDemand,
+  run: RunTime,
   table: Csv,
   names: Registers,
   rates: RecordedRates,
-): { readonly orders: WorldOrder[]; readonly rejects: Reject[] } {
-  const orders: WorldOrder[] = [];
+): { readonly orders: ListedOrder[]; readonly rejects: Reject[] } {
+  const orders: ListedOrder[] = [];
   const rejects: Reject[] = [];
   const seen = new Set<string>();
-  const [hours, minutes] = demand.releaseAt.split(':').map(Number);
-  const releaseMs = (hours! * 60 + minutes!) * 60_000;
-  const within = durationMs(scenario.promise.within);
-  const startAt = Date.parse(scenario.start);
-  const run = { startAt, endAt: startAt + durationMs(scenario.horizon), releaseMs };
   table.rows.forEach((row, i) => {
     const reason = whyNoOrder(row, table.width, seen, names, run);
     if (reason !== null) {
@@ -44,7 +34,7 @@ export function readOrders(
     }
     const { cells } = row;
     seen.add(cells['Order ID']!);
-    const releaseAt = dateIn(cells['Order Date']!)! + releaseMs;
+    const releaseAt = dateIn(cells['Order Date']!)! + run.releaseMs;
     const destination = names.ports.of(cells['Destination Port']!);
     const way = {
       plant: names.plants.find(cells['Plant Code']!),
@@ -62,21 +52,12 @@ export function readOrders(
       customer: names.customers.of(cells.Customer!),
       product: names.products.of(cells['Product ID']!),
       units: numberIn(cells['Unit quantity']!),
-      // Not rounded: the rates' weight breaks are finer than a gram.
       weightGrams: numberIn(cells.Weight!) * 1000,
       destination,
-      promisedAt: releaseAt + within,
       recorded: { ...way, mode: rates.mode(way, destination) },
     });
   });
   return { orders, rejects };
-}
-
-/** When the run goes on, and when in a day its orders are released. */
-interface RunTime {
-  readonly startAt: number;
-  readonly endAt: number;
-  readonly releaseMs: number;
 }
 
 /** Why a row is no order; null when it is one. */

@@ -1,5 +1,5 @@
 /** The rate lines that a recorded choice could have been priced by, indexed by carrier and lane. */
-import type { FreightRate, RecordedChoice, TransportMode, WorldOrder } from '../world.ts';
+import type { FreightRate, ListedOrder, RecordedChoice, TransportMode } from './data-set.ts';
 
 /** What a recorded choice says about how the order went. */
 export type RecordedWay = Pick<RecordedChoice, 'carrier' | 'origin' | 'service' | 'transitDays'>;
@@ -17,7 +17,7 @@ export class RecordedRates {
   }
 
   /** Lines that price the order the way it went, in table order. */
-  pricing(way: RecordedWay, { destination, weightGrams }: WorldOrder): FreightRate[] {
+  pricing(way: RecordedWay, { destination, weightGrams }: ListedOrder): FreightRate[] {
     return this.lane(way, destination).filter(
       (rate) =>
         rate.service === way.service &&

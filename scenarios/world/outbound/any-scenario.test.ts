@@ -5,7 +5,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { libraryText, loadFrom } from '#testing/library-scenario';
+import { libraryText, loadFrom, outboundScenario } from '#testing/library-scenario';
 import { distributorTwin } from '#testing/outbound-world';
 import { runs } from '#testing/properties';
 import { buildOutboundWorld } from './build.ts';
@@ -151,8 +151,7 @@ test('a mutant of the distributor is refused with places, or builds and runs', (
           expect([file, line > 0, column > 0, message.length > 0]).toEqual(['mine.yaml', true, true, true]);
         return;
       }
-      if (loaded.process !== 'outbound') throw new Error('it has become another process');
-      const { scenario } = loaded;
+      const scenario = outboundScenario(loaded);
       const small = { ...scenario, demand: { ...scenario.demand, maxOrders: 20 } };
       const world = buildOutboundWorld(small, scenario.seed);
       expect(outboundFacts(small, world).length).toBeGreaterThan(0);

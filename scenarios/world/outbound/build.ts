@@ -1,84 +1,60 @@
 /** From a checked outbound scenario to the world of a run. */
 import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
-import type { MarketSettings } from '#mock-systems/carriers/settings';
 import type { DemandSettings, ErpSettings } from '#mock-systems/erp/settings';
 import type { TmsSettings } from '#mock-systems/tms/settings';
-import type { LaneMaster, Network, ProcessLimits } from '#orchestrator/model/network';
+import type { LaneMaster, Network } from '#orchestrator/model/network';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
-import { timeZone } from '#sim/shifts/time-zone';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
-import { faultsOf } from './faults.ts';
+import { erpStockOf } from './erp-stock.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
 import { partnersOf } from './partners.ts';
 import { type Places, placesOf } from './places.ts';
+import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
+import { settleBound } from './settle-bound.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
 import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './warehouses.ts';
-
-/** What a partner remembers of what is over. */
-const KEPT_MS = 60 * DAY_MS;
 
 export function buildOutboundWorld(scenario: OutboundScenario, seed: string | number): OutboundWorld {
   const random = new Random(seed);
   const { network } = scenario;
   const startAt = Date.parse(scenario.start);
-  const endAt = startAt + durationMs(scenario.horizon);
   const span = spanOf(scenario);
   const places = placesOf(network);
   const goods = productsOf(network, random);
   const customers = customersOf(network, places.countries, random);
   const tariffs = tariffsOf(network, places.regions, places.kmBetween);
   const kept = network.nodes.map((node, no) => keptProducts(node, no, network.products.count, random));
+  const nodes = network.nodes.map((_node, no) =>
+    wmsNode(network, no, kept[no]!, dailyUnitsAt(scenario, kept, no), span),
+  );
   return {
-    name: scenario.name,
-    title: scenario.title,
-    startAt,
-    endAt,
-    currency: scenario.currency,
+    settleBoundMs: settleBound(scenario).boundMs,
+    ...settingsOf(
+      scenario,
+      network.carriers.map(({ name }) => name),
+      random,
+    ),
     names: namesOf(scenario, places, tariffs),
     network: networkOf(scenario, places, goods, customers, kept, span),
     demand: { kind: 'generated', settings: demandOf(scenario, goods, customers, startAt) },
-    erp: erpOf(scenario, customers),
+    erp: { ...erpOf(scenario, customers), stock: erpStockOf(nodes) },
     wms: {
       startAt,
       until: span.until,
       products: goods.demand.map(({ unitWeightGrams }) => ({ unitWeightGrams, shelfLifeMs: null })),
-      nodes: network.nodes.map((_node, no) =>
-        wmsNode(network, no, kept[no]!, dailyUnitsAt(scenario, kept, no), span),
-      ),
+      nodes,
       rememberMs: KEPT_MS,
     },
     tms: tmsOf(scenario, places, goods, customers, tariffs),
-    market: marketOf(scenario, startAt),
     carriers: network.carriers.map(({ profile, name }) => ({ ...CARRIER_PROFILES[profile], name })),
     partners: partnersOf(network),
-    linkLatencyMs: durationMs(scenario.systems.linkLatency),
-    people: scenario.people.map(({ role, unanswered, answer, answers }) => ({
-      role,
-      unansweredShare: unanswered ?? 0,
-      answerMs: drawnMs(answer),
-      answers: answers ?? {},
-    })),
-    platform: {
-      workers: scenario.platform.workers,
-      stepLatencyMs: durationMs(scenario.platform.stepLatency),
-      storeLatencyMs: durationMs(scenario.platform.storeLatency),
-    },
     costs: costsOf(scenario),
-    faults: faultsOf(
-      scenario.faults,
-      network.carriers.map(({ name }) => name),
-      startAt,
-      random,
-    ),
     distanceKm: places.kmBetween,
-    policies: scenario.policies,
-    carrierPolicy: scenario.carrierPolicy,
-    delayPolicy: scenario.delayPolicy,
   };
 }
 
@@ -129,25 +105,7 @@ function networkOf(
     carriers: accepts.map((dangerousGoods, no) => ({ no, dangerousGoods })),
     lanes,
     laneOf: (node, place) => node * length + place,
-    limits: limitsOf(scenario),
-  };
-}
-
-function limitsOf({ limits }: OutboundScenario): ProcessLimits {
-  return {
-    holdTaskAfterMs: durationMs(limits.holdTaskAfter),
-    backorderRetryMs: durationMs(limits.backorderRetry),
-    backorderTriesMax: limits.backorderTries,
-    tenderResponseMs: durationMs(limits.tenderResponse),
-    tendersMax: limits.tenders,
-    counterTolerance: limits.counterTolerance,
-    milestoneGraceMs: durationMs(limits.milestoneGrace),
-    statusRequestsMax: limits.statusRequests,
-    slaRiskMs: durationMs(limits.slaRisk),
-    expediteMinorMax: moneyMinor(limits.expediteMax),
-    invoiceTolerance: limits.invoiceTolerance,
-    taskEscalationMs: durationMs(limits.taskEscalation),
-    pickupLeadMs: durationMs(limits.pickupLead),
+    limits: limitsOf(scenario.limits),
   };
 }
 
@@ -180,7 +138,6 @@ function demandOf(
     hourWeights: demand.hourWeights,
     weekdayWeights: demand.weekdayWeights,
     volume: volumeOf(demand.peaks ?? []),
-    utcOffsetMs: timeZone(demand.zone).offsetMsAt(startAt),
     zone: demand.zone,
     customers: customers.demand,
     classes: network.customers.classes.map(({ shipComplete, priority, lead }) => ({
@@ -253,6 +210,10 @@ function tmsOf(
     })),
     guide: tariffs.guide,
     capacity: tariffs.capacity,
+    detention: network.carriers.map(({ profile }) => {
+      const { freeTimeMs, detentionPerHourMinor } = CARRIER_PROFILES[profile].pickup;
+      return { freeTimeMs, perHourMinor: detentionPerHourMinor };
+    }),
     trade: {
       deniedCustomers: new Set(customers.master.filter((each) => each.deniedParty).map(({ no }) => no)),
       dangerousProducts: new Set(goods.products.filter((each) => each.unNumber > 0).map(({ no }) => no)),
@@ -274,29 +235,11 @@ function tmsOf(
   };
 }
 
-function marketOf({ systems: { market } }: OutboundScenario, startAt: number): MarketSettings {
-  return {
-    rejectionShare: market.rejection,
-    weeks: market.weeks,
-    weeksFrom: startAt,
-    shortLeadMs: durationMs(market.shortLead),
-    shortLeadFactor: market.shortLeadFactor,
-    rankStep: market.rankStep,
-    spotFactor: market.spotFactor,
-    rejectionShareMax: market.maxRejection,
-  };
-}
-
 function costsOf({ costs }: OutboundScenario): CostSettings {
   return {
+    ...costsOfPeopleAndPlatform(costs),
     labourPerHourMinor: moneyMinor(costs.labourPerHour),
     stockPerYearShare: costs.stockPerYear,
-    latePenaltyShare: costs.latePenalty,
-    taskPerMinuteMinor: moneyMinor(costs.taskPerMinute),
-    taskMinutes: costs.taskMinutes,
-    returnPerShipmentMinor: moneyMinor(costs.returnPerShipment),
-    workerPerDayMinor: moneyMinor(costs.workerPerDay),
-    thousandMessagesMinor: moneyMinor(costs.perThousandMessages),
     co2eKgPerTonneKm: costs.co2eKgPerTonneKm,
   };
 }

@@ -2,7 +2,12 @@
 import { ArrivalRate } from '#mock-systems/erp/arrival-rate';
 import type { DemandSettings } from '#mock-systems/erp/settings';
 import { DAY_MS, HOUR_MS } from '#sim/shifts/civil';
-import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
+import { nameOfPolicy } from '../../schema/outbound/policies.ts';
+import type {
+  AnyOutboundScenario,
+  OutboundScenario,
+  RecordedScenario,
+} from '../../schema/outbound/scenario.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
 import { SETTLE_TAIL, settleBound } from './settle-bound.ts';
@@ -15,7 +20,6 @@ export function outboundFacts(scenario: OutboundScenario, world: OutboundWorld):
   const { places, customers, products } = scenario.network;
   const unlimited = wms.nodes.filter(({ stock }) => stock === null).length;
   const withDemand = places.filter(({ demand }) => (demand ?? 0) > 0).length;
-  const assumptions = assumptionsOf(scenario).length;
   return [
     ['orders', ordersSentence(scenario, world)],
     ['goods', `${counted(products.count, 'product')} for ${counted(customers.count, 'customer')}`],
@@ -24,13 +28,32 @@ export function outboundFacts(scenario: OutboundScenario, world: OutboundWorld):
       `${counted(names.nodes.length, 'node')}${unlimited === 0 ? '' : ` (${unlimited} with unlimited stock)`}, ${counted(network.lanes.length, 'lane')} to ${counted(withDemand, 'place')} with customers`,
     ],
     ['freight', `${counted(names.carriers.length, 'carrier')}, ${counted(tms.lines.length, 'rate')}`],
-    [
-      'policies',
-      `${world.policies.join(', ')}; carriers by ${world.carrierPolicy}, delays by ${world.delayPolicy}`,
-    ],
-    ['assumptions', `${counted(assumptions, 'group')} of parameters without another source`],
+    ['policies', policiesSentence(scenario)],
+    ['assumptions', assumptionsSentence(scenario)],
     ['settles', settleSentence(scenario)],
   ];
+}
+
+/** Of a scenario on the order list of a data set: what can be said without the data. */
+export function recordedFacts(scenario: RecordedScenario): readonly Fact[] {
+  const { demand, promise } = scenario;
+  return [
+    [
+      'orders',
+      `an order list of format ${demand.format}, read with --data DIR, released at ${demand.releaseAt} UTC`,
+    ],
+    ['promise', `${promise.within} from release`],
+    ['policies', policiesSentence(scenario)],
+    ['assumptions', assumptionsSentence(scenario)],
+  ];
+}
+
+function policiesSentence({ policies, carrierPolicy, delayPolicy }: AnyOutboundScenario): string {
+  return `${policies.map(nameOfPolicy).join(', ')}; carriers by ${carrierPolicy}, delays by ${delayPolicy}`;
+}
+
+function assumptionsSentence(scenario: AnyOutboundScenario): string {
+  return `${counted(assumptionsOf(scenario).length, 'group')} of parameters without another source`;
 }
 
 function counted(count: number, what: string): string {

@@ -1,0 +1,89 @@
+/**
+ * What is wrong with a scenario that reads a data set is told with its place and a way out, before the data is read. Shown on the
+ * library's file with a text replaced.
+ */
+import { expect, test } from 'vitest';
+import { type Edit, libraryText, loadFrom, problemsIn, warningsIn } from '#testing/library-scenario';
+
+function brunelWith([from, to]: Edit): string[] {
+  const library = libraryText('brunel.yaml');
+  const text = library.replace(from, to);
+  if (text === library) throw new Error(`brunel.yaml holds no ${from}`);
+  return problemsIn(loadFrom('mine.yaml', { 'mine.yaml': text }));
+}
+
+test('the library file has neither problem nor warning', () => {
+  expect(problemsIn(loadFrom('brunel'))).toEqual([]);
+  expect(warningsIn(loadFrom('brunel'))).toEqual([]);
+});
+
+test.each<[string, Edit, RegExp]>([
+  [
+    'a policy',
+    ['policies: [cheapest-f', 'policies: [cheepest-f'],
+    /policy: "cheepest-feasible"\. Did you mean "cheapest-feasible"/,
+  ],
+  ['a policy twice', ['as-recorded]', 'cheapest-feasible]'], /policy "cheapest-feasible" is there twice/],
+  [
+    'a policy for carriers',
+    ['carrierPolicy: as-planned', 'carrierPolicy: as-planed'],
+    /for carriers: "as-planed"\. Did you mean "as-planned"/,
+  ],
+  ['a format', ['format: brunel', 'format: brunell'], /demand\.format: "brunell" is none of brunel/],
+  ['a time of release', ['"00:00"', '"24:00"'], /demand\.releaseAt: a time of day is needed/],
+  [
+    'a network with a guide of its own',
+    ['delayPolicy:', 'network: { routingGuide: [V444_0, V444_0] }\ndelayPolicy:'],
+    /network: can't be given with demand from a file: the files bring theirs\. Remove it/,
+  ],
+  [
+    'a time zone',
+    ['releaseAt: "00:00"', 'releaseAt: "00:00"\n  zone: Europe/Lodnon'],
+    /"zone" does not go with this kind of demand|unknown key "zone" in demand/,
+  ],
+  [
+    'hours of a warehouse',
+    ['packing: { weight', 'hours: { days: [mon], from: "06:00", to: "06:00" }\n  packing: { weight'],
+    /unknown key "hours" in warehouses/,
+  ],
+  ['a profile', ['profile: air', 'profile: aire'], /"aire" is none of .*Did you mean "air"/],
+  [
+    'a mode',
+    ['mode: GROUND', 'mode: GRUOND'],
+    /"GRUOND" is none of AIR, GROUND, OCEAN\. Did you mean "GROUND"/,
+  ],
+  ['a mode twice', ['mode: GROUND', 'mode: AIR'], /mode "AIR" is there twice/],
+  [
+    'shares over all',
+    ['late: 0.096', 'late: 0.9'],
+    /lateness\[?.*late 0\.9 \+ early 0\.1935 is more than 1|late 0\.9 \+ early/,
+  ],
+  ['a promise of nothing', ['within: 7 d', 'within: 0 d'], /promise\.within: must be more than 0/],
+  ['a promise without a unit', ['within: 7 d', 'within: 7'], /promise\.within: 7 has no unit/],
+  ['another currency', ['unitPrice: 5 USD', 'unitPrice: 5 EUR'], /"5 EUR" is not in USD/],
+  [
+    'too long a tail',
+    ['{ weibull: { shape: 0.795, scale: 20 d } }', '{ lognormal: { median: 10.4 d, sigma: 5 } }'],
+    /its mean is \d+ d and its standard deviation/,
+  ],
+  ['a role', ['role: planner', 'role: planer'], /unknown role: "planer"\. Did you mean "planner"/],
+  [
+    'a cost that the data has no use for',
+    ['latePenalty: 0', 'latePenalty: 0\n  labourPerHour: 27 USD'],
+    /unknown key "labourPerHour" in costs/,
+  ],
+  [
+    'a KPI',
+    ['delayPolicy:', 'thresholds: [{ kpi: otiff, atLeast: 0.9 }]\ndelayPolicy:'],
+    /KPI: "otiff"\. Did you mean "otif"/,
+  ],
+  [
+    'a fault after the end',
+    ['delayPolicy:', 'faults: { written: [{ kind: crash, from: 2000 d }], source: x }\ndelayPolicy:'],
+    /2000 d after the start the run has ended/,
+  ],
+])('%s', (_what, edit, says) => {
+  const problems = brunelWith(edit);
+  expect(problems).toContainEqual(expect.stringMatching(says));
+  for (const problem of problems) expect(problem).toMatch(/^mine\.yaml:\d+:\d+: /);
+});

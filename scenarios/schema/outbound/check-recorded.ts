@@ -1,0 +1,41 @@
+/**
+ * What the format can't say by itself of a scenario that reads a data set: names that exist, figures that fit together. What
+ * depends on the data is looked at when it is read.
+ */
+import type { KnownNames } from '../check-names.ts';
+import { checkThresholds } from '../check-thresholds.ts';
+import { Findings } from '../findings.ts';
+import type { Located } from '../located.ts';
+import { checkFaults } from './check-faults.ts';
+import { checkDistributions } from './check-figures.ts';
+import { checkCurrency, checkPeople } from './check-names.ts';
+import { checkPolicies } from './check-policies.ts';
+import { nameOfPolicy } from './policies.ts';
+import type { RecordedScenario } from './scenario.ts';
+
+export function checkRecorded(scenario: RecordedScenario, tree: Located, known: KnownNames): Findings {
+  const found = new Findings(tree);
+  const { thresholds = [], policies, currency } = scenario;
+  checkPeople(scenario, found);
+  checkPolicies(scenario, found);
+  checkCurrency(scenario, currency, [], found);
+  checkThresholds(thresholds, policies.map(nameOfPolicy), known.outboundKpis ?? {}, currency, found);
+  checkDistributions(scenario, [], found);
+  checkLateness(scenario, found);
+  checkFaults(scenario, found);
+  return found;
+}
+
+function checkLateness({ carriers }: RecordedScenario, found: Findings): void {
+  const { lateness } = carriers;
+  const path = ['carriers', 'lateness'];
+  found.unique(
+    path,
+    'mode',
+    lateness.map(({ mode }) => mode),
+    'mode',
+  );
+  lateness.forEach(({ late, early }, i) => {
+    if (late + early > 1) found.report([...path, i], `late ${late} + early ${early} is more than 1`);
+  });
+}

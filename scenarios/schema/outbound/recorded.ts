@@ -1,0 +1,54 @@
+/**
+ * What a scenario says of a data set that brings orders, network, rates and carriers, and nothing else: promises, the value of
+ * goods, how warehouses pack, how carriers behave, what costs what.
+ */
+import { z } from 'zod';
+import { durationDistribution } from '../distributions.ts';
+import { money, someDuration } from '../quantities.ts';
+import { share, source } from './common.ts';
+import { carrierProfile, packing } from './network.ts';
+import { costs, erp, systems, tms } from './systems.ts';
+
+export const promise = z.strictObject({
+  within: someDuration.describe('Delivery promised so long after release'),
+  source,
+});
+
+export const goods = z.strictObject({
+  unitPrice: money.describe('Value of one unit: what is billed, and claimed where it is lost'),
+  source,
+});
+
+export const warehouses = z.strictObject({ packing, source }).describe('All nodes of the data alike');
+
+const lateness = z.strictObject({
+  mode: z.enum(['AIR', 'GROUND', 'OCEAN']),
+  late: share,
+  early: share,
+  lateBy: durationDistribution.describe('How late, given late'),
+  earlyBy: durationDistribution.describe('How early, given early; at most half the transit'),
+  source,
+});
+
+export const carriers = z.strictObject({
+  profile: carrierProfile.describe('How all of them behave, in what is not said here'),
+  tenderAnswer: durationDistribution.optional(),
+  billAfterDelivery: durationDistribution.optional(),
+  billErrors: share.optional().describe('Of freight bills'),
+  lateness: z.array(lateness).describe('By mode; one that is not here takes exactly the days of the table'),
+  source,
+});
+
+/** Orders of a list are not held, changed or cancelled, and lack no weight. */
+export const recordedSystems = systems.extend({
+  erp: erp.pick({ batchEvery: true, paymentTerms: true, billingDelay: true, source: true }),
+  // No borders are known: no papers.
+  tms: tms.pick({ rating: true, booking: true, source: true }),
+});
+
+/** No stations, no stock and no distances are known: no labour, no cost of stock, no emissions. */
+export const recordedCosts = costs.omit({ labourPerHour: true, stockPerYear: true, co2eKgPerTonneKm: true });
+
+export type RecordedCarriers = z.infer<typeof carriers>;
+export type RecordedCosts = z.infer<typeof recordedCosts>;
+export type RecordedSystems = z.infer<typeof recordedSystems>;

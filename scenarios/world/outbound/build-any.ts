@@ -1,0 +1,87 @@
+/** From a checked scenario of either form, and its data files, to the world of a run. Never throws for what the user gave. */
+import { suggestion } from '#sim/nearest';
+import { DAY_MS } from '#sim/shifts/civil';
+import {
+  type AnyOutboundScenario,
+  isRecorded,
+  type RecordedScenario,
+} from '../../schema/outbound/scenario.ts';
+import type { Problem, SourceFiles } from '../../schema/source-files.ts';
+import { durationMs } from '../../schema/units.ts';
+import { type BrunelData, readBrunel } from '../brunel/brunel.ts';
+import { buildBrunelWorld } from '../brunel/build.ts';
+import type { Reject } from '../brunel/data-set.ts';
+import type { OutboundWorld } from '../outbound-world.ts';
+import { buildOutboundWorld } from './build.ts';
+import { timeOfDayMs } from './timetable.ts';
+
+/** What was read of an order list. rowsRead = orders + rejects + leftOut. */
+export interface DemandInput {
+  readonly rowsRead: number;
+  readonly orders: number;
+  readonly rejects: readonly Reject[];
+  /** Orders that `maxOrders` or `exclude` leave out. */
+  readonly leftOut: number;
+  /** What the data says and does not say, as sentences. */
+  readonly facts: readonly string[];
+}
+
+export type OutboundBuilt =
+  | {
+      readonly ok: true;
+      readonly world: OutboundWorld;
+      /** null where orders are made. */
+      readonly input: DemandInput | null;
+    }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export function buildAnyOutbound(
+  scenario: AnyOutboundScenario,
+  seed: string | number,
+  sources: SourceFiles,
+): OutboundBuilt {
+  if (!isRecorded(scenario)) return { ok: true, world: buildOutboundWorld(scenario, seed), input: null };
+  const startAt = Date.parse(scenario.start);
+  const data = readBrunel(
+    scenario.demand,
+    {
+      startAt,
+      endAt: startAt + durationMs(scenario.horizon),
+      releaseMs: timeOfDayMs(scenario.demand.releaseAt),
+    },
+    sources,
+  );
+  if (!('orders' in data)) return { ok: false, problems: data };
+  const problems = misfits(scenario, data);
+  if (problems.length > 0) return { ok: false, problems };
+  const { orders, rowsRead, rejects, facts } = data;
+  const leftOut = rowsRead - rejects.length - orders.length;
+  return {
+    ok: true,
+    world: buildBrunelWorld(scenario, data, seed),
+    input: { rowsRead, orders: orders.length, rejects, leftOut, facts },
+  };
+}
+
+/** What a scenario says that its data does not bear out. */
+function misfits({ name, promise, faults }: RecordedScenario, { rates, names }: BrunelData): Problem[] {
+  const problems: Problem[] = [];
+  const report = (path: string, message: string): void => {
+    problems.push({ file: `scenario ${name}`, line: 0, column: 0, message: `${path}: ${message}` });
+  };
+  const fastest = rates.reduce((least, { transitDays }) => Math.min(least, transitDays), Infinity);
+  if (durationMs(promise.within) < fastest * DAY_MS)
+    report(
+      'promise.within',
+      `${promise.within} is less than the ${fastest} d of the fastest rate. Promise more`,
+    );
+  const known = ['ERP', 'WMS', 'TMS', ...names.carriers.list];
+  faults?.written?.forEach((fault, i) => {
+    if (!('partner' in fault) || fault.partner === undefined || known.includes(fault.partner)) return;
+    report(
+      `faults.written[${i}].partner`,
+      `unknown partner: "${fault.partner}".${suggestion(fault.partner, known)}`,
+    );
+  });
+  return problems;
+}

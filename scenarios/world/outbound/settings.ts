@@ -1,0 +1,115 @@
+/** Settings of a world that do not depend on where its orders come from: times, people, platform, market, limits, faults, policies. */
+import type { MarketSettings } from '#mock-systems/carriers/settings';
+import type { ProcessLimits } from '#orchestrator/model/network';
+import type { Random } from '#sim/random/random';
+import { DAY_MS } from '#sim/shifts/civil';
+import { nameOfPolicy } from '../../schema/outbound/policies.ts';
+import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
+import { durationMs, moneyMinor } from '../../schema/units.ts';
+import { drawnMs } from '../draws.ts';
+import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
+import { faultsOf } from './faults.ts';
+
+/** What a partner remembers of what is over. */
+export const KEPT_MS = 60 * DAY_MS;
+
+type Settings = Pick<
+  OutboundWorld,
+  | 'name'
+  | 'title'
+  | 'startAt'
+  | 'endAt'
+  | 'currency'
+  | 'market'
+  | 'linkLatencyMs'
+  | 'people'
+  | 'platform'
+  | 'faults'
+  | 'policies'
+  | 'carrierPolicy'
+  | 'delayPolicy'
+>;
+
+/** @param carriers names, by number */
+export function settingsOf(
+  scenario: AnyOutboundScenario,
+  carriers: readonly string[],
+  random: Random,
+): Settings {
+  const { name, title, currency, carrierPolicy, delayPolicy, platform, systems } = scenario;
+  const startAt = Date.parse(scenario.start);
+  return {
+    name,
+    title,
+    startAt,
+    endAt: startAt + durationMs(scenario.horizon),
+    currency,
+    market: marketOf(systems, startAt),
+    linkLatencyMs: durationMs(systems.linkLatency),
+    people: scenario.people.map(({ role, unanswered, answer, answers }) => ({
+      role,
+      unansweredShare: unanswered ?? 0,
+      answerMs: drawnMs(answer),
+      answers: answers ?? {},
+    })),
+    platform: {
+      workers: platform.workers,
+      stepLatencyMs: durationMs(platform.stepLatency),
+      storeLatencyMs: durationMs(platform.storeLatency),
+    },
+    faults: faultsOf(scenario.faults, carriers, startAt, random),
+    policies: scenario.policies.map(nameOfPolicy),
+    carrierPolicy,
+    delayPolicy,
+  };
+}
+
+export function limitsOf(limits: AnyOutboundScenario['limits']): ProcessLimits {
+  return {
+    holdTaskAfterMs: durationMs(limits.holdTaskAfter),
+    backorderRetryMs: durationMs(limits.backorderRetry),
+    backorderTriesMax: limits.backorderTries,
+    tenderResponseMs: durationMs(limits.tenderResponse),
+    tendersMax: limits.tenders,
+    counterTolerance: limits.counterTolerance,
+    milestoneGraceMs: durationMs(limits.milestoneGrace),
+    statusRequestsMax: limits.statusRequests,
+    slaRiskMs: durationMs(limits.slaRisk),
+    noticeStepMs: durationMs(limits.noticeStep ?? '12 h'),
+    expediteMinorMax: moneyMinor(limits.expediteMax),
+    rerouteMinorMax: limits.rerouteMax === undefined ? 0 : moneyMinor(limits.rerouteMax),
+    answerGraceMs: durationMs(limits.answerGrace ?? '1 d'),
+    loadingGraceMs: durationMs(limits.loadingGrace ?? '5 d'),
+    billGraceMs: durationMs(limits.billGrace ?? '120 d'),
+    invoiceTolerance: limits.invoiceTolerance,
+    taskEscalationMs: durationMs(limits.taskEscalation),
+    pickupLeadMs: durationMs(limits.pickupLead),
+  };
+}
+
+function marketOf({ market }: AnyOutboundScenario['systems'], startAt: number): MarketSettings {
+  return {
+    rejectionShare: market.rejection,
+    weeks: market.weeks,
+    weeksFrom: startAt,
+    shortLeadMs: durationMs(market.shortLead),
+    shortLeadFactor: market.shortLeadFactor,
+    rankStep: market.rankStep,
+    spotFactor: market.spotFactor,
+    rejectionShareMax: market.maxRejection,
+  };
+}
+
+/** Whatever the world, people and the platform cost. */
+export function costsOfPeopleAndPlatform(
+  costs: AnyOutboundScenario['costs'],
+): Omit<CostSettings, 'labourPerHourMinor' | 'stockPerYearShare' | 'co2eKgPerTonneKm'> {
+  return {
+    latePenaltyShare: costs.latePenalty,
+    taskPerMinuteMinor: moneyMinor(costs.taskPerMinute),
+    taskMinutes: costs.taskMinutes,
+    returnPerShipmentMinor: moneyMinor(costs.returnPerShipment),
+    workerPerDayMinor: moneyMinor(costs.workerPerDay),
+    thousandMessagesMinor: moneyMinor(costs.perThousandMessages),
+  };
+}
