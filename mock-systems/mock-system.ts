@@ -14,6 +14,7 @@ import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelo
 import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
 import { AssertionError } from '#sim/assert';
 import type { Kernel } from '#sim/kernel';
+import { MessageTally, type SavedTally } from './message-tally.ts';
 import { type SavedSeen, SeenMessages } from './seen-messages.ts';
 
 /** How long idempotency keys are kept: two days. Source: assumption (public APIs keep them for 24 hours or more). */
@@ -33,6 +34,7 @@ type Handler = (message: Envelope) => void;
 interface Saved {
   readonly counter: number;
   readonly seen: SavedSeen;
+  readonly applied: SavedTally;
   readonly state: unknown;
 }
 
@@ -52,6 +54,8 @@ export abstract class MockSystem<State> {
   readonly input = new Subject<Envelope>();
   /** Messages from this system. */
   readonly output = new Outlet();
+  /** Messages that its handlers have been given, by its own count. */
+  readonly applied = new MessageTally();
   protected readonly kernel: Kernel;
   protected readonly log: BusinessLog;
   protected abstract state: State;
@@ -66,14 +70,25 @@ export abstract class MockSystem<State> {
     this.name = name;
     this.input.subscribe((message) => this.take(message));
     context.kernel.component(`mock.${name}`, {
-      save: (): Saved => ({ counter: this.counter, seen: this.seen.save(), state: this.saveState() }),
+      save: (): Saved => ({
+        counter: this.counter,
+        seen: this.seen.save(),
+        applied: this.applied.save(),
+        state: this.saveState(),
+      }),
       load: (saved) => {
-        const { counter, seen, state } = saved as Saved;
+        const { counter, seen, applied, state } = saved as Saved;
         this.counter = counter;
         this.seen.load(seen);
+        this.applied.load(applied);
         this.loadState(state as State);
       },
     });
+  }
+
+  /** Messages that it has sent: their counters run from 1 to it. */
+  get said(): number {
+    return this.counter;
   }
 
   /** Plain copy of the state, not shared with the running system. */
@@ -109,6 +124,7 @@ export abstract class MockSystem<State> {
     if (handler === undefined) {
       throw new AssertionError(`${this.name} does not understand "${message.kind}" (order ${message.key})`);
     }
+    this.applied.note(message.counter);
     handler(message);
     return 200;
   }

@@ -50,7 +50,7 @@ function described(
     case 'tenderCountered':
       return ['tender.countered', { attempt: a, asked: amount(b) }];
     case 'truckArrived':
-      return ['truck.arrived', { attempt: a }];
+      return ['truck.arrived', { attempt: a, arrivedAt: instant(message.body.arrivedAt) }];
     case 'milestoneReported': {
       const { rawCode, occurredAt, estimatedAt } = message.body;
       const status = OWN_WORDS.has(rawCode) ? rawCode : (WORDS[a] ?? rawCode);
@@ -63,6 +63,10 @@ function described(
     }
     case 'expediteAnswered':
       return ['expedite.answered', { done: a === 1, estimatedAt: instant(b) }];
+    case 'holdAnswered': {
+      const { readyAt, earnedMinor } = message.body;
+      return ['hold.answered', { held: a === 1, readyAt: instant(readyAt), earned: amount(earnedMinor) }];
+    }
     case 'freightBilled': {
       const { invoice, charges } = message.body;
       const lines = charges.map(({ code, amountMinor }) => ({ code, ...amount(amountMinor) }));

@@ -66,7 +66,11 @@ const COMMAND: fc.Arbitrary<CoreToCarrier> = fc.oneof(
     .map(([key, a, pickupAt]) => asked('dispatchTruck', key, a, 0, { pickupAt })),
   fc
     .tuple(WHOLE, SMALL, fc.array(WHOLE))
-    .map(([k, a, shipments]) => asked('releaseTruck', k, a, 0, { shipments })),
+    .map(([k, a, shipments]) => asked('releaseTruck', k, a, 0, { shipments, takenOverFrom: a - 1 })),
+  fc.tuple(WHOLE, SMALL).map(([key, a]) => asked('requestHold', key, a, 0, null)),
+  fc.tuple(WHOLE, SMALL).map(([key, a]) => asked('requestBill', key, a, 0, null)),
+  fc.tuple(WHOLE, SMALL).map(([key, a]) => asked('driveOn', key, a, 0, null)),
+  fc.tuple(WHOLE, SMALL, SMALL).map(([key, a, b]) => asked('handOver', key, a, b, null)),
   fc.tuple(WHOLE, SMALL).map(([key, a]) => asked('requestStatus', key, a, 0, null)),
   fc.tuple(WHOLE, AMOUNT).map(([key, a]) => asked('requestExpedite', key, a, 0, null)),
   fc.tuple(WHOLE, AMOUNT, WHOLE).map(([key, a, b]) => asked('disputeInvoice', key, a, b, { codes: ['400'] })),
@@ -93,7 +97,9 @@ const EVENT: fc.Arbitrary<CarrierToCore> = fc.oneof(
     .tuple(WHOLE, SMALL, fc.constantFrom(...Object.values(REJECTION)))
     .map(([key, a, b]) => said('tenderRejected', key, a, b, null)),
   fc.tuple(WHOLE, SMALL, AMOUNT).map(([key, a, b]) => said('tenderCountered', key, a, b, null)),
-  fc.tuple(WHOLE, SMALL).map(([key, a]) => said('truckArrived', key, a, 0, null)),
+  fc
+    .tuple(WHOLE, SMALL, INSTANT)
+    .map(([key, a, arrivedAt]) => said('truckArrived', key, a, 0, { arrivedAt })),
   fc
     .tuple(WHOLE, fc.constantFrom(...WORDS), INSTANT, fc.option(INSTANT))
     .map(([key, [rawCode, a], occurredAt, estimatedAt]) =>
@@ -105,6 +111,9 @@ const EVENT: fc.Arbitrary<CarrierToCore> = fc.oneof(
       said('podReceived', key, a, 0, { shipments: [{ shipment: key, condition }] }),
     ),
   fc.tuple(WHOLE, fc.nat(1), INSTANT).map(([key, a, b]) => said('expediteAnswered', key, a, b, null)),
+  fc
+    .tuple(WHOLE, fc.nat(1), INSTANT, AMOUNT)
+    .map(([key, a, readyAt, earnedMinor]) => said('holdAnswered', key, a, 0, { readyAt, earnedMinor })),
   fc
     .tuple(WHOLE, AMOUNT, WHOLE, CHARGES)
     .map(([key, a, invoice, charges]) => said('freightBilled', key, a, 0, { invoice, charges })),

@@ -27,6 +27,10 @@ const PATHS: readonly (readonly [method: string, path: RegExp, operation: string
   ['POST', /^\/loads\/(\d+)\/releases$/, 'release'],
   ['POST', /^\/loads\/(\d+)\/status-requests$/, 'statusRequest'],
   ['POST', /^\/loads\/(\d+)\/expedites$/, 'expedite'],
+  ['POST', /^\/loads\/(\d+)\/holds$/, 'hold'],
+  ['DELETE', /^\/loads\/(\d+)\/holds\/(\d+)$/, 'driveOn'],
+  ['POST', /^\/loads\/(\d+)\/hand-overs$/, 'handOver'],
+  ['POST', /^\/loads\/(\d+)\/invoice-requests$/, 'billRequest'],
   ['POST', /^\/invoices\/(\d+)\/disputes$/, 'dispute'],
   ['POST', /^\/shipments\/(\d+)\/claims$/, 'claim'],
 ];
@@ -73,11 +77,20 @@ function messageOf(
     case 'release':
       return of('releaseTruck', first, whole(body, 'attempt'), carrier, {
         shipments: wholes(body, 'shipments'),
+        takenOverFrom: whole(body, 'takenOverFrom'),
       });
     case 'statusRequest':
       return of('requestStatus', first, whole(body, 'number'), carrier, null);
     case 'expedite':
       return of('requestExpedite', first, amount(body, 'offered'), carrier, null);
+    case 'hold':
+      return of('requestHold', first, whole(body, 'attempt'), carrier, null);
+    case 'driveOn':
+      return of('driveOn', first, second, carrier, null);
+    case 'handOver':
+      return of('handOver', first, whole(body, 'attempt'), whole(body, 'to'), null);
+    case 'billRequest':
+      return of('requestBill', first, whole(body, 'number'), carrier, null);
     case 'dispute': {
       const codes = list(body, 'codes').map((code) => String(code));
       return of('disputeInvoice', whole(body, 'load'), amount(body, 'expected'), first, { codes });

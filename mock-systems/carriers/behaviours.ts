@@ -11,10 +11,16 @@ import { MILESTONE } from '#orchestrator/contracts/carriers';
 import { assert } from '#sim/assert';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
-import type { CarrierProfile, MarketSettings } from './settings.ts';
+import type { CarrierProfile, MarketSettings, TransitSettings } from './settings.ts';
 
 const SHIPMENTS_OF_ORDER = 8;
 const STEPS_MAX = 30;
+
+export interface CompiledTransit {
+  readonly settings: TransitSettings;
+  readonly lateDays: Sampler;
+  readonly earlyDays: Sampler;
+}
 
 /** A profile with its distributions ready to draw from. */
 export interface CompiledProfile {
@@ -24,14 +30,16 @@ export interface CompiledProfile {
   readonly counterMarkup: Sampler;
   readonly pickupDeviationMs: Sampler;
   readonly pickupLateMs: Sampler;
-  readonly lateDays: Sampler;
-  readonly earlyDays: Sampler;
+  readonly transit: CompiledTransit;
+  /** By mode, where that is not `transit`. */
+  readonly transitOf: ReadonlyMap<string, CompiledTransit>;
   readonly lagMs: Sampler;
   readonly repeatedAfterMs: Sampler;
   readonly estimateError: Sampler;
   readonly statusAnswerMs: Sampler;
   readonly podLagMs: Sampler;
   readonly expediteAnswerMs: Sampler;
+  readonly holdAnswerMs: Sampler;
   readonly billAfterMs: Sampler;
   /** 1 to 5: `BILL_ERROR`. */
   readonly errorKind: Sampler;
@@ -69,6 +77,8 @@ const STREAMS = [
   'pod-missing',
   'expedite',
   'expedite-ms',
+  'hold',
+  'hold-ms',
   'bill-ms',
   'bill-error',
   'bill-error-kind',
@@ -127,7 +137,7 @@ export function drawMs(sampler: Sampler, stream: RandomStream, key: number, inde
 }
 
 function compileProfile(profile: CarrierProfile): CompiledProfile {
-  const { acceptance, pickup, transit, reporting, delivery, expedite, freight, claims } = profile;
+  const { acceptance, pickup, transit, reporting, delivery, expedite, hold, freight, claims } = profile;
   const { rate, accessorial, duplicate, fuel, weight } = freight.errorWeights;
   const from = (distribution: Distribution, place: string): Sampler =>
     compile(distribution, `carrier ${profile.name}: ${place}`);
@@ -138,14 +148,20 @@ function compileProfile(profile: CarrierProfile): CompiledProfile {
     counterMarkup: from(acceptance.counterMarkup, 'acceptance.counterMarkup'),
     pickupDeviationMs: from(pickup.deviationMs, 'pickup.deviationMs'),
     pickupLateMs: from(pickup.lateMs, 'pickup.lateMs'),
-    lateDays: from(transit.lateDays, 'transit.lateDays'),
-    earlyDays: from(transit.earlyDays, 'transit.earlyDays'),
+    transit: compiledTransit(transit, 'transit', from),
+    transitOf: new Map(
+      Object.entries(profile.transitOf ?? {}).map(([mode, of]) => [
+        mode,
+        compiledTransit(of, `transitOf.${mode}`, from),
+      ]),
+    ),
     lagMs: from(reporting.lagMs, 'reporting.lagMs'),
     repeatedAfterMs: from(reporting.repeatedAfterMs, 'reporting.repeatedAfterMs'),
     estimateError: from(reporting.estimateError, 'reporting.estimateError'),
     statusAnswerMs: from(reporting.statusAnswerMs, 'reporting.statusAnswerMs'),
     podLagMs: from(delivery.podLagMs, 'delivery.podLagMs'),
     expediteAnswerMs: from(expedite.answerMs, 'expedite.answerMs'),
+    holdAnswerMs: from(hold.answerMs, 'hold.answerMs'),
     billAfterMs: from(freight.billAfterDeliveryMs, 'freight.billAfterDeliveryMs'),
     errorKind: from(
       { kind: 'discrete', values: [1, 2, 3, 4, 5], weights: [rate, accessorial, duplicate, fuel, weight] },
@@ -167,6 +183,18 @@ function compileProfile(profile: CarrierProfile): CompiledProfile {
   };
 }
 
+function compiledTransit(
+  settings: TransitSettings,
+  place: string,
+  from: (distribution: Distribution, place: string) => Sampler,
+): CompiledTransit {
+  return {
+    settings,
+    lateDays: from(settings.lateDays, `${place}.lateDays`),
+    earlyDays: from(settings.earlyDays, `${place}.earlyDays`),
+  };
+}
+
 function checkProfile({
   name,
   acceptance,
@@ -175,10 +203,16 @@ function checkProfile({
   reporting,
   delivery,
   expedite,
+  hold,
   freight,
   claims,
+  transitOf = {},
 }: CarrierProfile): void {
   const shares: readonly (readonly [string, number])[] = [
+    ...Object.entries(transitOf).map(
+      ([mode, { lateShare, earlyShare }]) =>
+        [`transitOf.${mode}.lateShare + earlyShare`, lateShare + earlyShare] as const,
+    ),
     ['acceptance.silentShare', acceptance.silentShare],
     ['acceptance.lateAcceptanceShare', acceptance.lateAcceptanceShare],
     ['acceptance.counterShare', acceptance.counterShare],
@@ -196,6 +230,7 @@ function checkProfile({
       delivery.lostShare + delivery.damagedShare + delivery.refusedShare,
     ],
     ['expedite.remainingFactor', expedite.remainingFactor],
+    ['hold.acceptedShare', hold.acceptedShare],
     ['freight.errorShare', freight.errorShare],
     ['claims: full + part', claims.fullShare + claims.partShare],
   ];

@@ -116,6 +116,7 @@ export const PLAIN: CarrierProfile = {
     podLagMs: { kind: 'constant', value: DAY_MS },
   },
   expedite: { acceptedShare: 1, answerMs: { kind: 'constant', value: 0 }, remainingFactor: 0.5 },
+  hold: { acceptedShare: 1, answerMs: { kind: 'constant', value: 0 }, readyAfterMs: 3_600_000 },
   freight: {
     ...TRUCKLOAD.freight,
     errorShare: 0,
@@ -187,7 +188,7 @@ export function carrierBench(options: CarrierBenchOptions = {}): CarrierBench {
       kernel.run({ until: tender.pickupAt - 1 });
       tell('dispatchTruck', key, 1, 0, { pickupAt: tender.pickupAt });
       kernel.run({ until: tender.pickupAt + standMs });
-      tell('releaseTruck', key, 1, 0, { shipments: tender.shipments });
+      tell('releaseTruck', key, 1, 0, { shipments: tender.shipments, takenOverFrom: -1 });
     },
   };
   return bench;

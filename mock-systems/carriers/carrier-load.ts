@@ -5,7 +5,7 @@
  * 2. What is finished stands in a line by time, so that what is old is found first.
  * 3. `ledger` counts side effects, never messages: a repeat must not move it.
  */
-import type { LoadTender } from '#orchestrator/contracts/carriers';
+import type { FreightCharge, LoadTender } from '#orchestrator/contracts/carriers';
 import { copyLine, emptyLine, type MemoryLine } from './memory-line.ts';
 
 export const PHASE = {
@@ -19,9 +19,13 @@ export const PHASE = {
   moving: 8,
   delivered: 9,
   lost: 10,
+  /** It waits at a terminal for another carrier, or for the word to drive on. */
+  held: 11,
+  handedOver: 12,
 } as const;
 
 export const EXPEDITE = { none: 0, asked: 1, done: 2, refused: 3 } as const;
+export const HOLD = { none: 0, asked: 1, held: 2, refused: 3 } as const;
 export const DISPUTE = { none: 0, open: 1, corrected: 2, rejected: 3 } as const;
 
 export interface CarrierLoad {
@@ -59,9 +63,17 @@ export interface CarrierLoad {
   expediteMinor: number;
   expediteAnswer: number;
   detentionMinor: number;
+  /** `HOLD`; since when it stood (-1 = never), for how long in all, and what it had earned. */
+  hold: number;
+  heldAt: number;
+  heldMs: number;
+  earnedMinor: number;
+  /** Fetched at another carrier's terminal. */
+  onward: boolean;
   /** -1 = not billed yet; beside it what would have been right. */
   billedMinor: number;
   rightMinor: number;
+  charges: readonly FreightCharge[];
   dispute: number;
   /** Amount expected by the customer, then the corrected one. */
   disputeMinor: number;
@@ -100,8 +112,14 @@ export function offeredLoad(
     expediteMinor: 0,
     expediteAnswer: -1,
     detentionMinor: 0,
+    hold: HOLD.none,
+    heldAt: -1,
+    heldMs: 0,
+    earnedMinor: 0,
+    onward: false,
     billedMinor: -1,
     rightMinor: -1,
+    charges: [],
     dispute: DISPUTE.none,
     disputeMinor: 0,
   };
@@ -125,6 +143,9 @@ export interface CarrierLedger {
   deliveries: number;
   losses: number;
   expedites: number;
+  holds: number;
+  handOvers: number;
+  takeOvers: number;
   bills: number;
   duplicateBills: number;
   billedMinor: number;
@@ -161,6 +182,9 @@ export function emptyState(): CarrierState {
       deliveries: 0,
       losses: 0,
       expedites: 0,
+      holds: 0,
+      handOvers: 0,
+      takeOvers: 0,
       bills: 0,
       duplicateBills: 0,
       billedMinor: 0,

@@ -30,7 +30,7 @@ function playDay(bench: CarrierBench, day: number): void {
     if (day === from)
       tell('offerTender', key, 1, 0, tenderOf({ cutoff: key, shipments: [key, key + 1], pickupAt }));
     if (day === from + 2) tell('dispatchTruck', key, 1, 0, { pickupAt });
-    if (day === from + 4) tell('releaseTruck', key, 1, 0, { shipments: [key, key + 1] });
+    if (day === from + 4) tell('releaseTruck', key, 1, 0, { shipments: [key, key + 1], takenOverFrom: -1 });
     if (day === from + 5) tell('requestExpedite', key, 900, 0, null);
     if (day === from + 6) tell('requestStatus', key, 1, 0, null);
     if (day === from + 6 && key % 16 === 0) tell('withdrawTender', key, 1, 0, null);

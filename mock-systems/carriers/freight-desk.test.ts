@@ -62,6 +62,16 @@ describe('bills', () => {
     expect(billed(PLAIN, { offeredMinor: 0, charges: [] }).of('freightBilled')).toEqual([]);
   });
 
+  test('what was offered for nothing is remembered until its proof of delivery is out', () => {
+    const delivery = { ...PLAIN.delivery, podLagMs: { kind: 'constant', value: 9 * DAY_MS } } as const;
+    const bench = carrierBench({ profile: { ...PLAIN, delivery, memoryMs: DAY_MS } });
+    bench.depart(80, { offeredMinor: 0, charges: [] });
+    bench.until(7 * DAY_MS);
+    bench.depart(88, { offeredMinor: 0, charges: [], pickupAt: bench.kernel.now + DAY_MS });
+    bench.kernel.run();
+    expect(bench.of('podReceived').map(({ key }) => key)).toEqual([80, 88]);
+  });
+
   const factor = { kind: 'constant', value: 0.1 } as const;
   test.each<[ErrorKind, Partial<FreightSettings>, unknown[]]>([
     ['rate', { rateError: factor }, [charge('400', 88_000), charge('FUE', 20_000)]],

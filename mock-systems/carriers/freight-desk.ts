@@ -7,7 +7,7 @@
  * 3. Loss and damage are paid for, in full or in part, or denied. A refusal is the consignee's: denied; so is what arrived well,
  *    or what this carrier does not remember.
  */
-import type { DisputeInvoice, FileClaim } from '#orchestrator/contracts/carriers';
+import type { DisputeInvoice, FileClaim, RequestBill } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import type { HandlerNo } from '#sim/kernel';
 import { roundHalfUp } from '../money.ts';
@@ -37,11 +37,12 @@ export class FreightDesk {
 
   /** Billed with the proof of delivery at the earliest. */
   delivered(key: number, load: CarrierLoad): void {
+    const { behaviours, profile, kernel } = this.office;
     if (load.agreedMinor === 0) {
-      this.nothingToBill(key, load);
+      // Remembered until its proof of delivery is out: nobody else could give it.
+      kernel.schedule(this.onBill, load.podAt, key);
       return;
     }
-    const { behaviours, profile, kernel } = this.office;
     const afterMs = drawMs(profile.billAfterMs, behaviours.streams['bill-ms'], load.luckKey, load.luckN);
     kernel.schedule(this.onBill, Math.max(load.podAt, kernel.now + afterMs), key);
   }
@@ -54,9 +55,14 @@ export class FreightDesk {
   private bill(key: number): void {
     const { behaviours, profile, kernel, state } = this.office;
     const load = this.office.loadOf(key)!;
+    if (load.agreedMinor === 0) {
+      this.nothingToBill(key, load);
+      return;
+    }
     const bill = billOf(behaviours, profile, load);
     load.billedMinor = bill.totalMinor;
     load.rightMinor = bill.rightMinor;
+    load.charges = bill.charges;
     state.ledger.bills += 1;
     state.ledger.billedMinor += bill.totalMinor;
     this.sendBill(key, bill, 1);
@@ -86,6 +92,15 @@ export class FreightDesk {
     const { carrier, send } = this.office;
     this.office.loadEvent('freightBilled', key, n, totalMinor, carrier);
     send('freightBilled', key, totalMinor, carrier, { invoice: invoiceOf(key), charges });
+  }
+
+  /** It has been sent and did not arrive: it comes again, under its number. Not yet made, it is still to come. */
+  billAsked({ key }: RequestBill): void {
+    const { send, carrier } = this.office;
+    const load = this.office.loadOf(key);
+    if (load === undefined || load.billedMinor < 0) return;
+    const { charges, billedMinor } = load;
+    send('freightBilled', key, billedMinor, carrier, { invoice: invoiceOf(key), charges });
   }
 
   dispute({ key, a: expectedMinor, b: invoice }: DisputeInvoice): void {

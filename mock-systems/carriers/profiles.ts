@@ -131,6 +131,12 @@ export const TRUCKLOAD: CarrierProfile = {
     answerMs: lognormal(MU.minutes20, 0.9),
     remainingFactor: 0.65,
   },
+  // assumption: nobody publishes how often carriers let a load go under way.
+  hold: {
+    acceptedShare: 0.9,
+    answerMs: lognormal(MU.hours2, 0.8),
+    readyAfterMs: 6 * HOUR_MS,
+  },
   freight: {
     billAfterDeliveryMs: lognormal(MU.days2, 0.7), // assumption
     // kpis: 6 % of bills, + 5 % of value; kinds rate 30, accessorial 30, duplicate 15, fuel 10, weight 15 %.

@@ -127,6 +127,14 @@ export interface ExpediteSettings {
   readonly remainingFactor: number;
 }
 
+/** For another carrier to fetch it. */
+export interface HoldSettings {
+  readonly acceptedShare: number;
+  readonly answerMs: Distribution;
+  /** From the answer to when it can be fetched at the terminal, ms. */
+  readonly readyAfterMs: number;
+}
+
 export interface FreightSettings {
   readonly billAfterDeliveryMs: Distribution;
   /** Bills with one error of one kind. */
@@ -167,9 +175,12 @@ export interface CarrierProfile {
   readonly acceptance: AcceptanceSettings;
   readonly pickup: PickupSettings;
   readonly transit: TransitSettings;
+  /** Of a carrier that goes by several modes: how punctual it is with one of them, where that is not `transit`. */
+  readonly transitOf?: Readonly<Record<string, TransitSettings>>;
   readonly reporting: ReportingSettings;
   readonly delivery: DeliverySettings;
   readonly expedite: ExpediteSettings;
+  readonly hold: HoldSettings;
   readonly freight: FreightSettings;
   readonly claims: ClaimSettings;
   /** A finished load, and what was rejected or claimed, is remembered so long, ms: what comes later changes nothing. */

@@ -295,7 +295,7 @@ describe('the tender desk', () => {
     if (when === 'at the door') until(2 * DAY_MS);
     tell('withdrawTender', 80, 1, 0, null);
     tell('withdrawTender', 80, 1, 0, null);
-    tell('releaseTruck', 80, 1, 0, { shipments: [80] });
+    tell('releaseTruck', 80, 1, 0, { shipments: [80], takenOverFrom: -1 });
     tell('dispatchTruck', 80, 1, 0, { pickupAt: START + 3 * DAY_MS });
     kernel.run();
     expect(log.at(-1)).toMatchObject({ event: 'tenderWithdrawn', n: 1, b: 1 });

@@ -9,7 +9,7 @@
 import { MILESTONE } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { DAY_MS } from '../settings.ts';
-import { type CarrierBehaviours, type CompiledProfile, drawMs } from './behaviours.ts';
+import { type CarrierBehaviours, type CompiledProfile, type CompiledTransit, drawMs } from './behaviours.ts';
 import type { CarrierLoad } from './carrier-load.ts';
 
 /** Share of the way after which a lost load is not seen any more. Source: assumption. */
@@ -26,10 +26,11 @@ export function planTrip(
   load: CarrierLoad,
   departedAt: number,
 ): void {
-  const { transit, reporting, delivery } = profile.settings;
-  const plannedMs =
-    load.tender!.transitDays > 0 ? Math.round(load.tender!.transitDays * DAY_MS) : transit.sameDayMs;
-  const transitMs = transitOf(behaviours, profile, load, plannedMs);
+  const { reporting, delivery } = profile.settings;
+  const { transitDays, mode } = load.tender!;
+  const transit = profile.transitOf.get(mode) ?? profile.transit;
+  const plannedMs = transitDays > 0 ? Math.round(transitDays * DAY_MS) : transit.settings.sameDayMs;
+  const transitMs = transitTime(behaviours, transit, load, plannedMs);
   load.departedAt = departedAt;
   load.plannedAt = departedAt + plannedMs;
   load.allLost = everyShipment(behaviours, profile, load, CONDITION.lost);
@@ -45,20 +46,20 @@ export function planTrip(
 }
 
 /** ms from departure to delivery. */
-function transitOf(
+function transitTime(
   { streams }: CarrierBehaviours,
-  profile: CompiledProfile,
+  transit: CompiledTransit,
   { luckKey, luckN }: CarrierLoad,
   plannedMs: number,
 ): number {
-  const { lateShare, earlyShare } = profile.settings.transit;
+  const { lateShare, earlyShare } = transit.settings;
   const u = streams.punctuality.unit(luckKey, luckN);
   if (u < lateShare) {
-    const days = profile.lateDays.sample(streams['late-days'], luckKey, luckN);
+    const days = transit.lateDays.sample(streams['late-days'], luckKey, luckN);
     return plannedMs + Math.max(1, Math.round(days * DAY_MS));
   }
   if (u < 1 - earlyShare) return plannedMs;
-  const days = profile.earlyDays.sample(streams['early-days'], luckKey, luckN);
+  const days = transit.earlyDays.sample(streams['early-days'], luckKey, luckN);
   return plannedMs - Math.min(Math.max(0, Math.round(days * DAY_MS)), Math.floor(plannedMs / 2));
 }
 

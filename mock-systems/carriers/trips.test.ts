@@ -100,7 +100,7 @@ describe('pickup', () => {
     tell('dispatchTruck', 80, 1, 0, { pickupAt: START + PICKUP });
     until(PICKUP + HOUR_MS);
     expect(of('truckArrived').map(({ at }) => at - START)).toEqual([PICKUP - 5 * HOUR_MS]);
-    tell('releaseTruck', 80, 1, 0, { shipments: [80] });
+    tell('releaseTruck', 80, 1, 0, { shipments: [80], takenOverFrom: -1 });
     kernel.run();
     expect(of('freightBilled')[0]!.a).toBe(100_000);
   });
@@ -110,10 +110,10 @@ describe('pickup', () => {
     tell('offerTender', 80, 1, 0, tenderOf());
     until(DAY_MS);
     tell('dispatchTruck', 80, 1, 0, { pickupAt: START + PICKUP });
-    tell('releaseTruck', 80, 1, 0, { shipments: [80] });
+    tell('releaseTruck', 80, 1, 0, { shipments: [80], takenOverFrom: -1 });
     expect(events()).not.toContain('loadDeparted');
     until(PICKUP);
-    for (let i = 0; i < 2; i++) tell('releaseTruck', 80, 1, 0, { shipments: [80] });
+    for (let i = 0; i < 2; i++) tell('releaseTruck', 80, 1, 0, { shipments: [80], takenOverFrom: -1 });
     until(30 * DAY_MS);
     expect(events().filter((event) => event === 'loadDeparted' || event === 'loadDelivered')).toEqual([
       'loadDeparted',
@@ -287,6 +287,17 @@ describe('transit', () => {
     expect(meanLate(LTL)).toBeCloseTo(1.87, 0);
     expect(Math.abs(meanLate(OCEAN) - 4.9)).toBeLessThan(0.3);
     expect(meanLate(AIR)).toBeGreaterThan(meanLate(TRUCKLOAD));
+  });
+
+  test('a carrier of several modes is as punctual as its mode; another mode is as its transit says', () => {
+    const late = { ...PLAIN.transit, lateShare: 1, lateDays: { kind: 'constant', value: 3 } as const };
+    const compiled = behaviours.compile({ ...PLAIN, transitOf: { AIR: late } });
+    const off = ['AIR', 'GROUND'].map((mode) => {
+      const load = offeredLoad(1, 1, tenderOf({ mode, shipments: [80] }), 10, 1);
+      planTrip(behaviours, compiled, load, START);
+      return (load.deliveredAt - load.plannedAt) / DAY_MS;
+    });
+    expect(off).toEqual([3, 0]);
   });
 
   test('luck is the order key, whatever the number of the order', () => {

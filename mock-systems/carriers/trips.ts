@@ -37,6 +37,11 @@ const HOUR_MS = 3_600_000;
 /** `b` of a report event: step + these. */
 const UNKNOWN_CODE = 64;
 const EXPEDITED = 128;
+const DRIVEN_ON = 256;
+
+/** Of a load that was fetched at another carrier's terminal: no draw and no milestone of its is one of that carrier's. */
+const ONWARD_LUCK = 32;
+const ONWARD_EVENTS = 64;
 
 /** Draws of a round lie this far apart, above the sourcings of an order. */
 const ROUND_STEP = 16;
@@ -102,7 +107,8 @@ export class Trips {
   }
 
   private sayArrived(key: number, load: CarrierLoad): void {
-    this.office.send('truckArrived', key, load.attempt, this.office.carrier, null);
+    const { arrivedAt, attempt } = load;
+    this.office.send('truckArrived', key, attempt, this.office.carrier, { arrivedAt });
   }
 
   /** Loaded: it stood as long as it stood, and drives. */
@@ -112,29 +118,36 @@ export class Trips {
     if (load === undefined || load.attempt !== attempt || load.phase !== PHASE.atPickup) return;
     const { behaviours, profile, kernel, state, carrier } = office;
     const { freeTimeMs, detentionPerHourMinor } = profile.settings.pickup;
-    const stoodMs = kernel.now - Math.max(load.arrivedAt, load.pickupAt) - freeTimeMs;
+    const onward = body.takenOverFrom >= 0;
+    const stoodMs = onward ? 0 : kernel.now - Math.max(load.arrivedAt, load.pickupAt) - freeTimeMs;
     load.detentionMinor = Math.ceil(Math.max(0, stoodMs) / HOUR_MS) * detentionPerHourMinor;
     state.ledger.detentionMinor += load.detentionMinor;
     if (load.detentionMinor > 0) office.loadEvent('truckDetained', key, 1, load.detentionMinor, stoodMs);
-    state.ledger.departures += 1;
+    if (onward) state.ledger.takeOvers += 1;
+    else state.ledger.departures += 1;
     load.shipments = body.shipments;
     load.phase = PHASE.moving;
+    load.onward = onward;
+    if (onward) load.luckN += ONWARD_LUCK;
     planTrip(behaviours, profile, load, kernel.now);
-    office.loadEvent('loadDeparted', key, 1, carrier, load.tender!.origin);
+    if (onward) office.loadEvent('loadTakenOver', key, 1, carrier, body.takenOverFrom);
+    else office.loadEvent('loadDeparted', key, 1, carrier, load.tender!.origin);
     this.schedule(key, load);
   }
 
   /** Reports from now on, and the end of the trip. */
-  private schedule(key: number, load: CarrierLoad): void {
+  schedule(key: number, load: CarrierLoad): void {
     const { behaviours, profile, kernel } = this.office;
     const { streams } = behaviours;
     const version = load.expeditedAt >= 0 ? EXPEDITED : 0;
     for (let step = 0; step < load.stepAt.length; step++) {
       if (load.stepAt[step]! < 0 || (version > 0 && load.stepAt[step]! <= load.expeditedAt)) continue;
+      if (load.heldMs > 0 && load.stepAt[step]! <= load.heldAt) continue;
       const fault = reportFault(behaviours, profile, load, step);
       if (fault === REPORT_FAULT.missing) continue;
       const at = reportAt(behaviours, profile, load, step, fault);
-      const b = step + version + (fault === REPORT_FAULT.unknownCode ? UNKNOWN_CODE : 0);
+      const driven = load.heldMs > 0 ? DRIVEN_ON : 0;
+      const b = step + version + driven + (fault === REPORT_FAULT.unknownCode ? UNKNOWN_CODE : 0);
       kernel.schedule(this.onReport, at, key, b);
       if (fault !== REPORT_FAULT.repeated) continue;
       const index = stepIndex(load, step);
@@ -149,10 +162,13 @@ export class Trips {
     const load = this.office.loadOf(key);
     if (load === undefined) return;
     const step = b % UNKNOWN_CODE;
-    const expedited = b >= EXPEDITED;
-    const ahead = load.expeditedAt >= 0 && load.stepAt[step]! > load.expeditedAt;
-    if (expedited !== ahead) return;
-    this.sayMilestone(key, load, step, b % EXPEDITED >= UNKNOWN_CODE);
+    const at = load.stepAt[step]!;
+    const expedited = (b & EXPEDITED) !== 0;
+    const ahead = load.expeditedAt >= 0 && at > load.expeditedAt;
+    const drivenOn = b >= DRIVEN_ON;
+    // What lay ahead of a load that is held, or was, is void.
+    if (expedited !== ahead || drivenOn !== (load.heldAt >= 0 && at > load.heldAt)) return;
+    this.sayMilestone(key, load, step, (b & UNKNOWN_CODE) !== 0);
   }
 
   private sayMilestone(key: number, load: CarrierLoad, step: number, unknownCode: boolean): void {
@@ -168,7 +184,7 @@ export class Trips {
     const occurredAt = load.stepAt[step]!;
     if ((load.reported & (1 << step)) === 0) {
       load.reported |= 1 << step;
-      this.office.loadEvent('milestone', key, n, occurredAt, kernel.now);
+      this.office.loadEvent('milestone', key, load.onward ? n + ONWARD_EVENTS : n, occurredAt, kernel.now);
     }
     if (unknownCode) {
       const { streams } = behaviours;
@@ -185,6 +201,8 @@ export class Trips {
     const load = office.loadOf(key);
     if (load === undefined || load.phase !== PHASE.moving) return;
     const { behaviours, profile, kernel, carrier, state } = office;
+    // It stood, or stands to come later.
+    if (kernel.now < load.deliveredAt) return;
     for (const shipment of load.shipments)
       office.shipmentEvent(
         'shipmentDelivered',
@@ -250,8 +268,8 @@ export class Trips {
     if (load === undefined) return;
     if (load.phase === PHASE.atPickup) this.sayArrived(key, load);
     if (load.phase === PHASE.lost) this.sayLost(key, load);
-    if (load.phase !== PHASE.moving && load.phase !== PHASE.delivered) return;
-    const { now } = this.office.kernel;
+    if (load.phase !== PHASE.moving && load.phase !== PHASE.delivered && load.phase !== PHASE.held) return;
+    const now = load.phase === PHASE.held ? load.heldAt : this.office.kernel.now;
     let last = 0;
     load.stepAt.forEach((at, step) => {
       if (at >= 0 && at <= now && at >= load.stepAt[last]!) last = step;

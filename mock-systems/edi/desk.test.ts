@@ -47,7 +47,7 @@ const setsOf = (desk: EdiDesk, at: number): string[][] =>
 describe('what it sends', () => {
   test('goes in one interchange, a group a set id, and once if it is acknowledged', () => {
     const desk = deskWith(1, 2);
-    desk.post(said('truckArrived', 3), NOW);
+    desk.post(said('truckArrived', 3, { arrivedAt: NOW }), NOW);
     const [dispatch, ...others] = desk.close(7, NOW, TIMEOUT_MS);
     expect(others).toEqual([]);
     expect(dispatch).toMatchObject({ slot: 7, transmission: 1, interchange: { control: 1 } });
@@ -67,7 +67,7 @@ describe('what it sends', () => {
 
   test('goes again, the same under the same number, when no 997 comes for one of its groups', () => {
     const desk = deskWith(1);
-    desk.post(said('truckArrived', 2), NOW);
+    desk.post(said('truckArrived', 2, { arrivedAt: NOW }), NOW);
     const [first] = desk.close(1, NOW, TIMEOUT_MS);
     desk.receive(heard(1, acknowledgement('GF', 1)));
     expect(desk.close(2, NOW + TIMEOUT_MS - 1, TIMEOUT_MS)).toEqual([]);

@@ -78,7 +78,7 @@ export function setOf(message: ByX12, partner: EdiPartner, now: number): X12Set 
     case 'truckArrived':
     case 'milestoneReported':
     case 'podReceived':
-      return { id: '214', control, payload: statusOf(message, partner, now) };
+      return { id: '214', control, payload: statusOf(message, partner) };
     case 'freightBilled':
       return { id: '210', control, payload: invoiceOf(message, partner, now) };
   }
@@ -110,9 +110,8 @@ function decimal(minor: number): string {
 function statusOf(
   message: Extract<ByX12, { readonly kind: 'truckArrived' | 'milestoneReported' | 'podReceived' }>,
   { scac }: EdiPartner,
-  now: number,
 ): X12ShipmentStatus {
-  const { references, lines } = linesOf(message, now);
+  const { references, lines } = linesOf(message);
   return {
     shipment: { carrierReference: null, shipmentId: String(message.key), scac },
     references,
@@ -124,13 +123,12 @@ function statusOf(
 
 function linesOf(
   message: Extract<ByX12, { readonly kind: 'truckArrived' | 'milestoneReported' | 'podReceived' }>,
-  now: number,
 ): Pick<X12ShipmentStatus, 'references' | 'lines'> {
   switch (message.kind) {
     case 'truckArrived':
       return {
         references: [{ value: String(message.a), qualifier: 'TN', description: null }],
-        lines: [lineOf(1, [detail('X3', now)], [])],
+        lines: [lineOf(1, [detail('X3', message.body.arrivedAt)], [])],
       };
     case 'milestoneReported': {
       const { rawCode, occurredAt, estimatedAt } = message.body;

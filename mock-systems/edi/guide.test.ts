@@ -114,7 +114,7 @@ describe('from a carrier to the core', () => {
     ...[1, 2, 3, 4, 5].map((reason) => said('tenderRejected', 72, 3, reason, null)),
     said('tenderCountered', 72, 3, 123_405, null),
     said('tenderCountered', 72, 3, 5, null),
-    said('truckArrived', 72, 3, 1, null),
+    said('truckArrived', 72, 3, 1, { arrivedAt: NOW + 1_230 }),
   ])('$kind ($b) arrives as it was', (message) => {
     expect(understood(message)).toEqual(message);
   });

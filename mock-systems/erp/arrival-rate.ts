@@ -4,11 +4,12 @@
  * 1. Arrivals by inversion: each takes one unit of exponential work, done at the rate of the hour. Not by thinning
  *    (sim/random/nhpp), since there a peak in June would move every arrival from January on: here nothing moves that
  *    comes before it, and arrival n is the n-th whatever the volume.
- * 2. A rate is constant between the ends of local hours and changes of volume.
+ * 2. A rate is constant between the ends of local hours, changes of volume and settings of the clocks.
  *
  * Source: Çinlar's method, in Law, "Simulation Modeling and Analysis", on non-stationary Poisson processes.
  */
 import { assert } from '#sim/assert';
+import { type TimeZone, timeZone } from '#sim/shifts/time-zone';
 import { DAY_MS } from '../settings.ts';
 import type { DemandSettings } from './settings.ts';
 
@@ -17,23 +18,20 @@ const WEEK_MS = 7 * DAY_MS;
 /** 1970-01-01 was a Thursday: the Monday before it is so far away. */
 export const SINCE_MONDAY_MS = 3 * DAY_MS;
 
-type Profile = Pick<
-  DemandSettings,
-  'ordersPerDay' | 'hourWeights' | 'weekdayWeights' | 'volume' | 'utcOffsetMs'
->;
+type Profile = Pick<DemandSettings, 'ordersPerDay' | 'hourWeights' | 'weekdayWeights' | 'volume' | 'zone'>;
 
 export class ArrivalRate {
   private readonly volume: Profile['volume'];
-  private readonly shift: number;
+  private readonly zone: TimeZone;
   /** Orders a ms, by hour of the week. */
   private readonly ofHour: Float64Array;
 
   constructor(profile: Profile) {
-    const { hourWeights: hours, weekdayWeights: days, volume, utcOffsetMs, ordersPerDay } = profile;
+    const { hourWeights: hours, weekdayWeights: days, volume, zone, ordersPerDay } = profile;
     checkProfile(profile);
     const perHour = ordersPerDay / (sum(hours) * (sum(days) / 7));
     this.volume = volume;
-    this.shift = SINCE_MONDAY_MS + utcOffsetMs;
+    this.zone = timeZone(zone, 'demand.zone');
     this.ofHour = Float64Array.from({ length: 168 }, (_, i) => {
       return (perHour * days[Math.floor(i / 24)]! * hours[i % 24]!) / HOUR_MS;
     });
@@ -64,7 +62,7 @@ export class ArrivalRate {
 
   /** Orders a ms. */
   at(time: number): number {
-    const local = time + this.shift;
+    const local = time + this.shiftAt(time);
     const inWeek = local - Math.floor(local / WEEK_MS) * WEEK_MS;
     return this.ofHour[Math.floor(inWeek / HOUR_MS)]! * this.factorAt(time);
   }
@@ -80,9 +78,16 @@ export class ArrivalRate {
   }
 
   private pieceEnd(time: number): number {
-    const hourEnd = (Math.floor((time + this.shift) / HOUR_MS) + 1) * HOUR_MS - this.shift;
-    for (const [fromAt] of this.volume) if (fromAt > time && fromAt < hourEnd) return fromAt;
-    return hourEnd;
+    const shift = this.shiftAt(time);
+    const hourEnd = (Math.floor((time + shift) / HOUR_MS) + 1) * HOUR_MS - shift;
+    const end = Math.min(hourEnd, this.zone.nextTransition(Math.floor(time)));
+    for (const [fromAt] of this.volume) if (fromAt > time && fromAt < end) return fromAt;
+    return end;
+  }
+
+  /** From an instant to the local time since a Monday. */
+  private shiftAt(time: number): number {
+    return SINCE_MONDAY_MS + this.zone.offsetMsAt(Math.floor(time));
   }
 }
 

@@ -12,7 +12,6 @@ export function demand(changes: Partial<DemandSettings> = {}): DemandSettings {
     hourWeights: Array.from({ length: 24 }, (_, hour) => (hour < 6 ? 0 : hour < 18 ? 3 : 1)),
     weekdayWeights: [1, 1, 1, 1, 2, 0.5, 0],
     volume: [],
-    utcOffsetMs: 2 * HOUR_MS,
     zone: 'Etc/GMT-2',
     customers: [
       { place: 10, classNo: 0, extraLeadMs: 0 },

@@ -17,6 +17,7 @@ import {
   HOLD,
   type ReportDelivery,
   type ReportGoodsIssue,
+  type ReportSlaRisk,
   type RequestMasterData,
   type SalesOrder,
 } from '#orchestrator/contracts/erp';
@@ -31,20 +32,23 @@ import { OrderLuck } from './order-luck.ts';
 import type { OrderSource } from './order-source.ts';
 import { OutgoingFile, type Waiting } from './outgoing-file.ts';
 import type { ErpOrder, ErpSettings } from './settings.ts';
-import { move, type StockPicture, stockPicture, unitsAt } from './stock-picture.ts';
+import { type ErpLedger, type ErpSideEffects, noErpEffects } from './side-effects.ts';
+import { type SavedPicture, StockPicture } from './stock-picture.ts';
 
 interface ErpState {
   /** Where the source of orders stands. */
   readonly source: unknown;
   readonly orders: Map<number, OpenOrder>;
-  readonly picture: StockPicture;
+  readonly picture: SavedPicture;
+  readonly effects: ErpSideEffects;
   readonly payments: SavedPayments;
   readonly file: readonly Waiting[];
 }
 
 export class ErpSystem extends MockSystem<ErpState> {
   private orders = new Map<number, OpenOrder>();
-  private picture: StockPicture;
+  private effects: ErpLedger = noErpEffects();
+  private readonly picture: StockPicture;
   private readonly payments: FreightPayments;
   private readonly file: OutgoingFile;
   private readonly settings: ErpSettings;
@@ -64,7 +68,7 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.settings = settings;
     this.source = source;
     this.luck = new OrderLuck(random, settings);
-    this.picture = stockPicture(settings.stock);
+    this.picture = new StockPicture(settings.stock);
     this.payments = new FreightPayments(settings.paidKeptMs);
     this.file = new OutgoingFile(this.kernel, settings.batchEveryMs, (kind, key, a, b, body) =>
       this.send(kind, key, a, b, body as never),
@@ -93,6 +97,7 @@ export class ErpSystem extends MockSystem<ErpState> {
       order.done = true;
       this.forgetIfOver(key, order);
     });
+    this.on('reportSlaRisk', (message) => this.notifyCustomer(message));
     // For people to read: nothing that ERP does later depends on them.
     this.on('answerCancellation', () => {});
     this.on('answerChange', () => {});
@@ -106,7 +111,12 @@ export class ErpSystem extends MockSystem<ErpState> {
 
   /** Units of a product that ERP believes to lie in a node. */
   pictureOf(node: number, product: number): number {
-    return unitsAt(this.picture, node, product);
+    return this.picture.unitsAt(node, product);
+  }
+
+  /** What it has done in the whole run, by its own count. */
+  get sideEffects(): ErpSideEffects {
+    return this.effects;
   }
 
   /** Orders that it has not forgotten. */
@@ -228,12 +238,24 @@ export class ErpSystem extends MockSystem<ErpState> {
     for (let i = 0; i < body.lines.length; i++) {
       const units = body.units[i]!;
       const { product, unitPriceMinor } = lineOf(order, body.lines[i]!, key);
-      move(this.picture, node, product, -units);
+      this.picture.move(node, product, -units);
       issued += units;
       valueMinor += units * unitPriceMinor;
     }
+    this.effects.postings += 1;
+    this.effects.postedUnits += issued;
+    this.effects.postedMinor += valueMinor;
     this.log.business('goodsIssuePosted', 'ERP', 'shipment', key, 1, node, issued);
     this.log.business('goodsIssueValued', 'ERP', 'shipment', key, 1, valueMinor, node);
+  }
+
+  /** The customer hears of it; what overtook it, or comes again, is no news. */
+  private notifyCustomer({ key, a: estimatedAt, b: promisedAt, body }: ReportSlaRisk): void {
+    const order = this.orders.get(orderOf(key));
+    const n = key % SHIPMENTS_MAX;
+    if (order === undefined || body.notice <= (order.notices[n] ?? 0)) return;
+    order.notices[n] = body.notice;
+    this.log.business('customerNotified', 'ERP', 'shipment', key, body.notice, estimatedAt, promisedAt);
   }
 
   private takeDelivery({ key, b: condition, body }: ReportDelivery): void {
@@ -267,6 +289,8 @@ export class ErpSystem extends MockSystem<ErpState> {
     const order = this.orders.get(no)!;
     order.billing -= 1;
     order.billedMinor[shipment % SHIPMENTS_MAX] = minor;
+    this.effects.invoices += 1;
+    this.effects.invoicedMinor += minor;
     this.log.business('customerBilled', 'ERP', 'shipment', shipment, 1, minor, order.customer);
     this.say('customerBilled', shipment, minor, 0, null);
     this.forgetIfOver(no, order);
@@ -286,6 +310,8 @@ export class ErpSystem extends MockSystem<ErpState> {
 
   private pay(load: number, minor: number, carrier: number): void {
     this.payments.pay(load, minor, this.kernel.now);
+    this.effects.payments += 1;
+    this.effects.paidMinor += minor;
     this.log.business('freightPaid', 'ERP', 'load', load, 1, minor, carrier);
     this.say('invoicePaid', load, minor, carrier, null);
   }
@@ -309,7 +335,8 @@ export class ErpSystem extends MockSystem<ErpState> {
     return {
       source: this.source.save(),
       orders: copyOrders(this.orders),
-      picture: new Map(this.picture),
+      picture: this.picture.save(),
+      effects: { ...this.effects },
       payments: this.payments.save(),
       file: this.file.save(),
     };
@@ -318,7 +345,8 @@ export class ErpSystem extends MockSystem<ErpState> {
   protected loadState(saved: ErpState): void {
     this.source.load(saved.source);
     this.orders = copyOrders(saved.orders);
-    this.picture = new Map(saved.picture);
+    this.picture.load(saved.picture);
+    this.effects = { ...saved.effects };
     this.payments.load(saved.payments);
     this.file.load(saved.file);
   }

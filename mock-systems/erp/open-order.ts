@@ -26,6 +26,8 @@ export interface OpenOrder {
   billing: number;
   /** By shipment number, once its invoice is posted. */
   readonly billedMinor: (number | undefined)[];
+  /** By shipment number: the last notice of a delay that its customer was told of. */
+  readonly notices: (number | undefined)[];
 }
 
 export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
@@ -40,13 +42,15 @@ export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
     delivered: 0,
     billing: 0,
     billedMinor: [],
+    notices: [],
   };
 }
 
 /** Not shared with the originals, but for what never changes. */
 export function copyOrders(orders: ReadonlyMap<number, OpenOrder>): Map<number, OpenOrder> {
   const copies = new Map<number, OpenOrder>();
-  for (const [no, order] of orders) copies.set(no, { ...order, billedMinor: order.billedMinor.slice() });
+  for (const [no, order] of orders)
+    copies.set(no, { ...order, billedMinor: order.billedMinor.slice(), notices: order.notices.slice() });
   return copies;
 }
 

@@ -69,13 +69,13 @@ describe('an order is its own', () => {
 
 describe('arrivals', () => {
   const WEEKS = 20;
-  const settings = demand({ endAt: MONDAY + WEEKS * 7 * DAY_MS, utcOffsetMs: -5.5 * HOUR_MS });
+  const settings = demand({ endAt: MONDAY + WEEKS * 7 * DAY_MS, zone: 'Asia/Kolkata' });
   const orders = all(new OrderGenerator(settings, new Random(1)));
 
   test('come by local weekday and hour as often as the weights say', () => {
     const counts = new Float64Array(168);
     for (const { releaseAt } of orders) {
-      const hour = Math.floor((releaseAt + settings.utcOffsetMs - MONDAY) / HOUR_MS);
+      const hour = Math.floor((releaseAt + 5.5 * HOUR_MS - MONDAY) / HOUR_MS);
       counts[(hour + 168) % 168]! += 1;
     }
     const hourSum = settings.hourWeights.reduce((x, y) => x + y);
@@ -101,7 +101,7 @@ describe('arrivals', () => {
       hourWeights: new Array(24).fill(1),
       weekdayWeights: [7, 0, 0, 0, 0, 0, 0],
       volume: [[MONDAY + 10 * HOUR_MS + 600_000, 2]],
-      utcOffsetMs: 0,
+      zone: 'Etc/UTC',
     });
     const never = MONDAY + 30 * DAY_MS;
     // Seven orders an hour on Mondays.
@@ -110,6 +110,31 @@ describe('arrivals', () => {
     const work = 7 * (10 + 1 / 6) + 14 * (13 + 5 / 6) + 14;
     expect(rate.next(MONDAY, work, never)).toBeCloseTo(MONDAY + 7 * DAY_MS + HOUR_MS, 3);
     expect(rate.next(MONDAY + DAY_MS, 1, MONDAY + 7 * DAY_MS)).toBe(Infinity);
+  });
+
+  test('keep to the clocks of the zone when these are set, also by half an hour', () => {
+    const openAtNine = (zone: string): ArrivalRate =>
+      new ArrivalRate({
+        ordersPerDay: 24,
+        hourWeights: Array.from({ length: 24 }, (_, hour) => (hour === 9 ? 1 : 0)),
+        weekdayWeights: [1, 1, 1, 1, 1, 1, 1],
+        volume: [],
+        zone,
+      });
+    const never = Date.UTC(2027, 0, 1);
+    const firstAfter = (rate: ArrivalRate, at: number): string =>
+      new Date(rate.next(at, 0, never)).toISOString();
+    const berlin = openAtNine('Europe/Berlin');
+    expect(firstAfter(berlin, Date.UTC(2026, 2, 28, 12))).toBe('2026-03-29T07:00:00.000Z');
+    expect(firstAfter(berlin, Date.UTC(2026, 2, 27, 12))).toBe('2026-03-28T08:00:00.000Z');
+    // On Lord Howe clocks go back by half an hour on 5 April 2026, at 15:00Z on the 4th.
+    const lordHowe = openAtNine('Australia/Lord_Howe');
+    expect(firstAfter(lordHowe, Date.UTC(2026, 3, 3))).toBe('2026-04-03T22:00:00.000Z');
+    expect(firstAfter(lordHowe, Date.UTC(2026, 3, 4))).toBe('2026-04-04T22:30:00.000Z');
+    // A day of 23 hours has as many orders: its hours come once each but the one that is skipped.
+    expect(new Date(berlin.next(Date.UTC(2026, 2, 28, 12), 24 + 12, never)).toISOString()).toBe(
+      '2026-03-30T07:30:00.000Z',
+    );
   });
 });
 
@@ -206,17 +231,17 @@ test('a promise is the end of the first delivery day, local time, that ends at o
       fc.array(fc.boolean(), { minLength: 7, maxLength: 7 }).filter((days) => days.includes(true)),
       (quarters, at, days) => {
         const utcOffsetMs = (quarters * HOUR_MS) / 4;
-        const seen = deliveryDayEnd({ utcOffsetMs, deliveryDayEndMs, deliveryWeekdays: days }, at);
+        const seen = deliveryDayEnd({ deliveryDayEndMs, deliveryWeekdays: days }, utcOffsetMs, at);
         let midnight = MONDAY - 7 * DAY_MS - utcOffsetMs;
         for (let day = 0; !days[day % 7] || midnight + deliveryDayEndMs < at; day++) midnight += DAY_MS;
         expect(seen).toBe(midnight + deliveryDayEndMs);
       },
     ),
   );
-  const friday = { utcOffsetMs: 0, deliveryWeekdays, deliveryDayEndMs };
+  const friday = { deliveryWeekdays, deliveryDayEndMs };
   const fridayEnd = MONDAY + 4 * DAY_MS + 18 * HOUR_MS;
-  expect(deliveryDayEnd(friday, fridayEnd)).toBe(fridayEnd);
-  expect(deliveryDayEnd(friday, fridayEnd + 1)).toBe(fridayEnd + 3 * DAY_MS);
+  expect(deliveryDayEnd(friday, 0, fridayEnd)).toBe(fridayEnd);
+  expect(deliveryDayEnd(friday, 0, fridayEnd + 1)).toBe(fridayEnd + 3 * DAY_MS);
 });
 
 test('settings that can not be right are refused', () => {

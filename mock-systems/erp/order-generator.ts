@@ -30,6 +30,12 @@ interface ClassModel {
   readonly leadMs: Sampler;
 }
 
+/** Never written into. */
+interface Choices {
+  readonly customers: AliasTable;
+  readonly products: AliasTable;
+}
+
 interface Streams {
   readonly gap: RandomStream;
   readonly customer: RandomStream;
@@ -68,8 +74,9 @@ export class OrderGenerator implements OrderSource {
     this.rate = new ArrivalRate(settings);
     this.last = { no: 0, time: settings.startAt };
     this.streams = openStreams(random);
-    this.customers = zipfTable(settings.customers.length, settings.customerSkew, 'demand.customers');
-    this.products = zipfTable(settings.products.length, settings.productSkew, 'demand.products');
+    const { customers, products } = choicesOf(settings);
+    this.customers = customers;
+    this.products = products;
     this.lines = compile(settings.linesPerOrder, 'demand.linesPerOrder');
     this.units = compile(settings.unitsPerLine, 'demand.unitsPerLine');
     this.linesMax = Math.min(LINES_MAX, settings.products.length);
@@ -105,7 +112,7 @@ export class OrderGenerator implements OrderSource {
   private promise(at: number): number {
     const { zone, settings } = this;
     const utcOffsetMs = zone.offsetMsAt(at);
-    const end = deliveryDayEnd({ ...settings, utcOffsetMs }, at);
+    const end = deliveryDayEnd(settings, utcOffsetMs, at);
     return end + utcOffsetMs - zone.offsetMsAt(end);
   }
 
@@ -158,6 +165,21 @@ export class OrderGenerator implements OrderSource {
   }
 }
 
+/** A branch is a twin more: tables of thousands of products are made once a world. */
+const made = new WeakMap<DemandSettings, Choices>();
+
+function choicesOf(settings: DemandSettings): Choices {
+  const { customers, customerSkew, products, productSkew } = settings;
+  const known = made.get(settings);
+  if (known !== undefined) return known;
+  const choices = {
+    customers: zipfTable(customers.length, customerSkew, 'demand.customers'),
+    products: zipfTable(products.length, productSkew, 'demand.products'),
+  };
+  made.set(settings, choices);
+  return choices;
+}
+
 function has(lines: readonly SalesOrderLine[], product: number): boolean {
   for (const line of lines) if (line.product === product) return true;
   return false;
@@ -165,10 +187,10 @@ function has(lines: readonly SalesOrderLine[], product: number): boolean {
 
 /** End of the first delivery day that ends at or after an instant. */
 export function deliveryDayEnd(
-  calendar: Pick<DemandSettings, 'utcOffsetMs' | 'deliveryWeekdays' | 'deliveryDayEndMs'>,
+  { deliveryWeekdays, deliveryDayEndMs }: Pick<DemandSettings, 'deliveryWeekdays' | 'deliveryDayEndMs'>,
+  utcOffsetMs: number,
   at: number,
 ): number {
-  const { utcOffsetMs, deliveryWeekdays, deliveryDayEndMs } = calendar;
   const shift = SINCE_MONDAY_MS + utcOffsetMs;
   // Days counted from a Monday.
   let day = Math.ceil((at + shift - deliveryDayEndMs) / DAY_MS);

@@ -94,9 +94,7 @@ export interface DemandSettings {
   readonly weekdayWeights: readonly number[];
   /** Demand is `factor` times the usual from `fromAt` on: sorted. Empty = as usual. */
   readonly volume: readonly (readonly [fromAt: number, factor: number])[];
-  /** Local time of arrivals = UTC + this, summer and winter alike. */
-  readonly utcOffsetMs: number;
-  /** IANA zone of delivery days: a promise is on its clocks. */
+  /** IANA zone: arrivals and promises are on its clocks. */
   readonly zone: string;
   /** `customers[i]` is customer i; the smaller its number, the more it orders. */
   readonly customers: readonly DemandCustomer[];

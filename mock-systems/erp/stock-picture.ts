@@ -4,26 +4,43 @@
  */
 import type { StockEntry } from './settings.ts';
 
-/** Units by product of a node. */
-export type StockPicture = Map<number, number>;
+/** Units by product, by node; a product that was never moved may lie beyond the end. */
+export type SavedPicture = readonly Float64Array[];
 
-export function stockPicture(entries: readonly StockEntry[]): StockPicture {
-  const picture: StockPicture = new Map();
-  for (const { node, product, units } of entries) move(picture, node, product, units);
-  return picture;
-}
+const PRODUCTS_MIN = 64;
 
-export function unitsAt(picture: StockPicture, node: number, product: number): number {
-  return picture.get(placeKey(node, product)) ?? 0;
-}
+export class StockPicture {
+  private nodes: Float64Array[] = [];
 
-/** @param units signed */
-export function move(picture: StockPicture, node: number, product: number, units: number): void {
-  const key = placeKey(node, product);
-  picture.set(key, (picture.get(key) ?? 0) + units);
-}
+  constructor(entries: readonly StockEntry[]) {
+    for (const { node, product, units } of entries) this.move(node, product, units);
+  }
 
-/** Products are below 2^24. */
-function placeKey(node: number, product: number): number {
-  return node * 0x1000000 + product;
+  unitsAt(node: number, product: number): number {
+    return this.nodes[node]?.[product] ?? 0;
+  }
+
+  /** @param units signed */
+  move(node: number, product: number, units: number): void {
+    const row = this.nodes[node];
+    if (row === undefined || product >= row.length) this.reach(node, product);
+    this.nodes[node]![product]! += units;
+  }
+
+  save(): SavedPicture {
+    return this.nodes.map((row) => row.slice());
+  }
+
+  load(saved: SavedPicture): void {
+    this.nodes = saved.map((row) => row.slice());
+  }
+
+  private reach(node: number, product: number): void {
+    while (this.nodes.length <= node) this.nodes.push(new Float64Array(PRODUCTS_MIN));
+    const row = this.nodes[node]!;
+    if (product < row.length) return;
+    const longer = new Float64Array(Math.max(product + 1, 2 * row.length));
+    longer.set(row);
+    this.nodes[node] = longer;
+  }
 }

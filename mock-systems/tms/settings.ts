@@ -46,6 +46,13 @@ export interface CapacityContract {
   readonly loadsPerWeek: number;
 }
 
+/** What a truck costs that stands at the door. */
+export interface DetentionTerms {
+  readonly freeTimeMs: number;
+  /** Each hour begun beyond it; 0 = not charged. */
+  readonly perHourMinor: number;
+}
+
 export interface ExportLicence {
   /** > 0. */
   readonly no: number;
@@ -75,6 +82,8 @@ export interface TmsSettings {
   readonly accessorials: readonly Accessorial[];
   readonly guide: readonly RoutingGuideLane[];
   readonly capacity: readonly CapacityContract[];
+  /** By carrier. A carrier without terms may charge no detention; absent = none has any. */
+  readonly detention?: readonly DetentionTerms[];
   readonly trade: TradeSettings;
   readonly ratingAnswerMs: Distribution;
   readonly bookingAnswerMs: Distribution;

@@ -6,11 +6,11 @@
  * 2. Where a carrier has lines to a place for a service, its lines to the region of that place don't count there.
  * 3. Ratings stand in the order of their message; a rank of 0 (not in the guide) comes last.
  */
-import type { Rating, RatingRequest } from '#orchestrator/contracts/tms';
+import type { AuditInputs, Rating, RatingRequest } from '#orchestrator/contracts/tms';
 import { assert } from '#sim/assert';
 import { roundHalfUp } from '../money.ts';
 import { laneKey } from './lane.ts';
-import type { RoutingGuideLane, TariffLine, TmsSettings } from './settings.ts';
+import type { DetentionTerms, RoutingGuideLane, TariffLine, TmsSettings } from './settings.ts';
 import { accessorialsMinor, Surcharges } from './surcharges.ts';
 
 interface RankedLine {
@@ -20,10 +20,12 @@ interface RankedLine {
 }
 
 const NO_LINES: readonly RankedLine[] = [];
+const NO_DETENTION: DetentionTerms = { freeTimeMs: 0, perHourMinor: 0 };
 
 export class Tariff {
   private readonly regionOf: readonly number[];
   private readonly surcharges: Surcharges;
+  private readonly detention: readonly DetentionTerms[];
   private readonly dangerousGoodsCarriers: ReadonlySet<number>;
   private readonly byNo = new Map<number, TariffLine>();
   /** By (origin, region); each sorted by (rank, with 0 last, then number). */
@@ -34,6 +36,7 @@ export class Tariff {
   constructor(settings: TmsSettings) {
     this.regionOf = settings.regionOf;
     this.surcharges = new Surcharges(settings);
+    this.detention = settings.detention ?? [];
     this.dangerousGoodsCarriers = settings.trade.dangerousGoodsCarriers;
     const guide = new Map(settings.guide.map((lane) => [laneKey(lane.origin, lane.region), lane]));
     for (const line of settings.lines) {
@@ -69,6 +72,13 @@ export class Tariff {
     if (line === undefined)
       assert(false, `there is no rate line ${rate}: book what was rated, or what the table holds`);
     return line;
+  }
+
+  /** What the bill of a load with this carrier, picked up then, is audited by. */
+  auditInputs(carrier: number, pickupAt: number): AuditInputs {
+    const { freeTimeMs, perHourMinor } = this.detention[carrier] ?? NO_DETENTION;
+    const fuelShare = this.surcharges.fuelShareAt(pickupAt);
+    return { fuelShare, freeTimeMs, detentionPerHourMinor: perHourMinor };
   }
 
   regionOfLine({ destination }: TariffLine): number {

@@ -30,7 +30,7 @@ type Bench = SystemBench<TmsSystem>;
 
 /** By rate 0: carrier 0, two loads a week; rate 4 goes abroad. */
 const book = (bench: Bench, load: number, attempt = 1, rate = 0, pickupAt = MONDAY + DAY_MS): void =>
-  bench.tell('bookLoad', load, rate === 1 ? 1 : 0, 5000, { rate, pickupAt, attempt });
+  bench.tell('bookLoad', load, rate === 1 ? 1 : 0, 5000, { rate, pickupAt, attempt, onward: false });
 
 const cancel = (bench: Bench, load: number, attempt = 1): void =>
   bench.tell('cancelBooking', load, 0, attempt, null);
@@ -197,6 +197,87 @@ describe('bookings', () => {
   });
 });
 
+describe('a carrier that takes a load on', () => {
+  const onward = (bench: Bench, attempt = 2, rate = 0): void =>
+    bench.tell('bookLoad', 8, rate === 1 ? 1 : 0, 7000, {
+      rate,
+      pickupAt: MONDAY + 2 * DAY_MS,
+      attempt,
+      onward: true,
+    });
+  const booked = (): Bench => {
+    const bench = tms();
+    book(bench, 8, 1, 3);
+    bench.kernel.run({ until: MONDAY + HOUR_MS });
+    return bench;
+  };
+
+  test('has it when capacity for it has been taken; until then the booking in force stands', () => {
+    const bench = booked();
+    for (let i = 0; i < 2; i++) onward(bench);
+    expect(bench.log.at(-1)).toMatch(/pickupPlanned load 8#1/);
+    bench.kernel.run({ until: MONDAY + 2 * HOUR_MS });
+    expect(bench.log.slice(2)).toEqual([
+      'TMS.bookingCancelled load 8#1(0,5000)',
+      'TMS.loadBooked load 8#2(0,7000)',
+      `TMS.pickupPlanned load 8#2(${MONDAY + 2 * DAY_MS},0)`,
+    ]);
+    expect(taken(bench)).toBe(1);
+    onward(bench);
+    expect(bench.said('loadBooked')).toHaveLength(3);
+    expect(bench.log).toHaveLength(5);
+  });
+
+  test('is refused where its contract is used up, is told so again, and the booking stands', () => {
+    const bench = booked();
+    onward(bench, 2, 1);
+    bench.kernel.run({ until: MONDAY + 2 * HOUR_MS });
+    onward(bench, 2, 1);
+    expect(bench.said('bookingRefused')).toEqual([
+      ['bookingRefused', 8, 1, 2],
+      ['bookingRefused', 8, 1, 2],
+    ]);
+    expect(bench.log.slice(2)).toEqual(['TMS.bookingRefused load 8#2(1,7000)']);
+    cancel(bench, 8, 2);
+    expect(bench.log.at(-1)).toBe('TMS.bookingCancelled load 8#1(0,5000)');
+  });
+
+  test('cancelled before the answer is never answered, and nothing stays booked', () => {
+    const bench = booked();
+    onward(bench);
+    cancel(bench, 8, 2);
+    bench.kernel.run();
+    expect(bench.said('loadBooked')).toHaveLength(1);
+    expect(taken(bench)).toBe(0);
+  });
+});
+
+test('a milestone is kept for whoever looks the load up; an older one does not overwrite it, an unknown load has none', () => {
+  const bench = tms();
+  const report = (load: number, milestone: number, occurredAt: number): void =>
+    bench.tell('reportMilestone', load, milestone, 0, { occurredAt, estimatedAt: MONDAY + 3 * DAY_MS });
+  book(bench, 8);
+  bench.kernel.run({ until: MONDAY + HOUR_MS });
+  report(8, 6, MONDAY + 2 * HOUR_MS);
+  report(8, 3, MONDAY + HOUR_MS);
+  report(16, 3, MONDAY + HOUR_MS);
+  expect(bench.mock.whereabouts(8)).toEqual({ milestone: 6, estimatedAt: MONDAY + 3 * DAY_MS });
+  expect(bench.mock.whereabouts(16)).toBeNull();
+});
+
+test('a booking comes with what its bill is audited by: the fuel of its week, the terms of its carrier', () => {
+  const bench = tms();
+  book(bench, 8, 1, 0, MONDAY + 8 * DAY_MS);
+  book(bench, 16, 1, 1, MONDAY + DAY_MS);
+  book(bench, 24, 1, 3, MONDAY + DAY_MS);
+  bench.kernel.run({ until: MONDAY + HOUR_MS });
+  const terms = new Map(
+    bench.sent.filter(({ kind }) => kind === 'loadBooked').map(({ key, body }) => [key, body]),
+  );
+  expect(terms.get(8)).toEqual({ fuelShare: 0.155, freeTimeMs: HOUR_MS, detentionPerHourMinor: 6000 });
+  expect(terms.get(24)).toEqual({ fuelShare: 0.1, freeTimeMs: HOUR_MS, detentionPerHourMinor: 6000 });
+});
+
 describe('papers', () => {
   const answered = (goods: Goods, rate = 4): readonly (readonly [string, number, number, number])[] => {
     const bench = tms();
@@ -211,21 +292,51 @@ describe('papers', () => {
     ['a denied party', { customers: [1, 66], products: [5], carrier: 2 }, 66, DOCUMENT_REFUSAL.deniedParty],
     ['dangerous goods with a carrier that takes none', { products: [1, 5], carrier: 2 }, 5, 4],
     ['no licence for the product', { products: [7, 8], units: [1, 1] }, 8, DOCUMENT_REFUSAL.noLicence],
-    ['more than any licence has left', { units: [26] }, 7, DOCUMENT_REFUSAL.licenceUsedUp],
-    ['two lines that need more together', { products: [7, 7], units: [13, 13] }, 7, 3],
+    ['more than all its licences have left', { units: [36] }, 7, DOCUMENT_REFUSAL.licenceUsedUp],
+    ['two lines that need more together', { products: [7, 7], units: [18, 18] }, 7, 3],
   ])('refuses %s', (_, goods, fault, why) => {
     expect(answered(goods)).toEqual([['documentsRefused', 8, fault, why]]);
   });
 
   test.each<readonly [string, Goods, number, number]>([
-    ['the first licence with enough left', { units: [10] }, 4, 901],
-    ['the next licence where that is too small', { products: [7, 7], units: [6, 5] }, 4, 902],
+    ['the first of its licences', { units: [10] }, 4, 901],
+    ['the first, and the next for what is beyond it', { products: [7, 7], units: [6, 5] }, 4, 901],
     ['none for what needs none', { products: [1], units: [5] }, 4, 0],
     ['none for no units', { products: [8], units: [0] }, 4, 0],
     ['none within the country', { destination: PLACES.near, products: [8] }, 0, 0],
     ['dangerous goods with a carrier that takes them', { products: [5] }, 4, 0],
   ])('prepares with %s', (_, goods, rate, licence) => {
     expect(answered(goods, rate)).toEqual([['documentsPrepared', 8, 8, licence]]);
+  });
+
+  test('use licences up step by step; what does not fit is refused and hears what is left, and gives back what it used', () => {
+    const bench = tms();
+    const asked = (load: number, units: number): unknown => {
+      book(bench, load, 1, 4);
+      bench.kernel.run({ until: bench.kernel.now + HOUR_MS });
+      papers(bench, load, { units: [units] });
+      bench.kernel.run({ until: bench.kernel.now + 2 * HOUR_MS });
+      const { kind, a, b, body } = bench.sent.at(-1)!;
+      return [kind, a, b, (body as { unitsLeft: number } | null)?.unitsLeft];
+    };
+    const left = (): number[] => [0, 1].map((index) => bench.mock.licenceLeft(index));
+    expect(asked(8, 6)).toEqual(['documentsPrepared', 8, 901, undefined]);
+    expect(left()).toEqual([4, 25]);
+    // Four of the first, sixteen of the next.
+    expect(asked(16, 20)).toEqual(['documentsPrepared', 16, 901, undefined]);
+    expect(left()).toEqual([0, 9]);
+    expect(asked(24, 10)).toEqual(['documentsRefused', 7, DOCUMENT_REFUSAL.licenceUsedUp, 9]);
+    expect(left()).toEqual([0, 9]);
+    // What it allows may still go, for the same booking.
+    papers(bench, 24, { units: [9] });
+    bench.kernel.run({ until: bench.kernel.now + 2 * HOUR_MS });
+    expect(bench.log.at(-1)).toBe('TMS.documentsPrepared load 24#1(24,902)');
+    expect(left()).toEqual([0, 0]);
+    for (let i = 0; i < 2; i++) cancel(bench, 16);
+    expect(left()).toEqual([4, 16]);
+    cancel(bench, 24);
+    cancel(bench, 8);
+    expect(left()).toEqual([10, 25]);
   });
 
   test('are prepared once, said again, and their licence comes back with the cancellation', () => {

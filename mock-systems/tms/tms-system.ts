@@ -4,6 +4,7 @@
  * 1. A rating is a question: it changes nothing, and asked again it is answered again.
  * 2. A booking is known by (load, attempt). A repeat of the last attempt changes nothing, and is answered as the first was if
  *    that has been answered; an earlier attempt is not answered; a later one voids what is booked.
+ *    One that takes a load on from the carrier booked leaves that booking in force until capacity for it has been taken.
  * 3. Capacity and licences are taken when TMS answers, never before, and given back when the booking is void. What is
  *    void before it is answered is never answered.
  * 4. Papers are prepared or refused once a booking; without one they take the load to cross a border.
@@ -14,6 +15,7 @@ import type {
   CancelBooking,
   PrepareDocuments,
   RatingRequest,
+  ReportMilestone,
   RequestRating,
 } from '#orchestrator/contracts/tms';
 import type { HandlerNo } from '#sim/kernel';
@@ -21,8 +23,9 @@ import type { Random } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import { AnswerTimes } from './answer-times.ts';
 import { Capacity, NO_CONTRACT, type TakenByWeek, weekOf } from './capacity.ts';
-import { copyLoads, type LoadRecord, NO_RATE, newLoad } from './load-record.ts';
+import { copyLoads, type LoadRecord, NO_RATE, newLoad, type OnwardBooking } from './load-record.ts';
 import type { TmsSettings } from './settings.ts';
+import { noTmsEffects, type TmsLedger, type TmsSideEffects } from './side-effects.ts';
 import { Tariff } from './tariff.ts';
 import { TradeRules } from './trade-rules.ts';
 
@@ -32,6 +35,7 @@ interface TmsState {
   readonly taken: TakenByWeek;
   /** Units left of each licence. */
   readonly licencesLeft: readonly number[];
+  readonly effects: TmsSideEffects;
 }
 
 interface Answers {
@@ -43,6 +47,7 @@ interface Answers {
 
 export class TmsSystem extends MockSystem<TmsState> {
   private loads = new Map<number, LoadRecord>();
+  private effects: TmsLedger = noTmsEffects();
   private readonly settings: TmsSettings;
   private readonly tariff: Tariff;
   private readonly capacity: Capacity;
@@ -70,10 +75,12 @@ export class TmsSystem extends MockSystem<TmsState> {
     };
     this.onOrderRated = kernel.handler('tms.orderRated', (order, attempt, request) => {
       const ratings = this.tariff.rateOrder(request as RatingRequest);
+      this.effects.ratings += 1;
       this.send('orderRated', order, attempt, 0, { ratings });
     });
     this.onLoadRated = kernel.handler('tms.loadRated', (load, attempt, request) => {
       const ratings = this.tariff.rateLoad(request as RatingRequest);
+      this.effects.ratings += 1;
       this.send('loadRated', load, attempt, 0, { ratings });
     });
     this.onBooking = kernel.handler('tms.booking', (load, attempt) => this.decideBooking(load, attempt));
@@ -85,6 +92,12 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.on('bookLoad', (message) => this.book(message));
     this.on('cancelBooking', (message) => this.cancel(message));
     this.on('prepareDocuments', (message) => this.prepare(message));
+    this.on('reportMilestone', (message) => this.noteMilestone(message));
+  }
+
+  /** What it has done in the whole run, by its own count. */
+  get sideEffects(): TmsSideEffects {
+    return this.effects;
   }
 
   /** Loads that it has not forgotten. */
@@ -103,6 +116,12 @@ export class TmsSystem extends MockSystem<TmsState> {
     return this.rules.left[index]!;
   }
 
+  /** The last milestone that TMS was told of a load, and the estimate of delivery with it; null = it does not know the load. */
+  whereabouts(load: number): { readonly milestone: number; readonly estimatedAt: number } | null {
+    const known = this.loads.get(load);
+    return known === undefined ? null : { milestone: known.milestone, estimatedAt: known.estimatedAt };
+  }
+
   private rate({ key, a: attempt, b: isLoad, body }: RequestRating): void {
     const { orderRating, loadRating } = this.answers;
     const { now } = this.kernel;
@@ -114,6 +133,10 @@ export class TmsSystem extends MockSystem<TmsState> {
   private book({ key, a: carrier, b: amountMinor, body }: BookLoad): void {
     const { rate, pickupAt, attempt } = body;
     const load = this.loadOf(key, pickupAt);
+    if (body.onward && load.booking === 'booked' && attempt > load.attempt) {
+      this.bookOnward(key, load, { ...body, carrier, amountMinor, refused: false });
+      return;
+    }
     if (attempt <= load.attempt) {
       if (attempt === load.attempt) this.answerBooking(key, load);
       return;
@@ -131,6 +154,49 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.kernel.schedule(this.onBooking, at, key, attempt);
   }
 
+  /** The booking that it has stands until this one is decided. */
+  private bookOnward(key: number, load: LoadRecord, asked: OnwardBooking): void {
+    const known = load.onward;
+    const { attempt, carrier, amountMinor, rate, pickupAt } = asked;
+    if (known !== null && attempt <= known.attempt) {
+      if (attempt === known.attempt && known.refused)
+        this.send('bookingRefused', key, known.carrier, attempt, null);
+      return;
+    }
+    load.onward = { attempt, carrier, amountMinor, rate, pickupAt, refused: false };
+    const at = this.kernel.now + this.answers.booking.ofLoad(key, attempt);
+    this.kernel.schedule(this.onBooking, at, key, attempt);
+  }
+
+  private decideOnward(key: number, load: LoadRecord, asked: OnwardBooking): void {
+    const { attempt, carrier, amountMinor, rate, pickupAt } = asked;
+    const contract = this.contractOf(carrier, rate);
+    const week = weekOf(pickupAt);
+    if (!this.capacity.take(contract, week, this.kernel.now)) {
+      load.onward = { ...asked, refused: true };
+      this.noteRefused(key, asked);
+      this.send('bookingRefused', key, carrier, attempt, null);
+      return;
+    }
+    this.makeVoid(key, load);
+    Object.assign(load, { attempt, carrier, amountMinor, rate, pickupAt, contract, week, onward: null });
+    load.booking = 'booked';
+    this.noteBooked(key, load);
+    this.answerBooking(key, load);
+  }
+
+  private noteBooked(key: number, { attempt, carrier, amountMinor, pickupAt, rate }: LoadRecord): void {
+    this.effects.bookings += 1;
+    this.effects.bookedMinor += amountMinor;
+    this.log.business('loadBooked', 'TMS', 'load', key, attempt, carrier, amountMinor);
+    this.log.business('pickupPlanned', 'TMS', 'load', key, attempt, pickupAt, rate);
+  }
+
+  private noteRefused(key: number, { attempt, carrier, amountMinor }: Omit<OnwardBooking, 'refused'>): void {
+    this.effects.refusals += 1;
+    this.log.business('bookingRefused', 'TMS', 'load', key, attempt, carrier, amountMinor);
+  }
+
   private contractOf(carrier: number, rate: number): number {
     if (rate === NO_RATE) return NO_CONTRACT;
     const line = this.tariff.lineOf(rate);
@@ -139,18 +205,24 @@ export class TmsSystem extends MockSystem<TmsState> {
 
   private decideBooking(key: number, attempt: number): void {
     const load = this.loads.get(key);
-    if (load === undefined || load.attempt !== attempt || load.booking !== 'asked') return;
+    if (load === undefined) return;
+    const { onward } = load;
+    if (onward !== null && onward.attempt === attempt && load.booking === 'booked') {
+      this.decideOnward(key, load, onward);
+      return;
+    }
+    if (load.attempt !== attempt || load.booking !== 'asked') return;
     const taken = this.capacity.take(load.contract, load.week, this.kernel.now);
     load.booking = taken ? 'booked' : 'refused';
-    const event = taken ? 'loadBooked' : 'bookingRefused';
-    this.log.business(event, 'TMS', 'load', key, attempt, load.carrier, load.amountMinor);
-    if (taken) this.log.business('pickupPlanned', 'TMS', 'load', key, attempt, load.pickupAt, load.rate);
+    if (taken) this.noteBooked(key, load);
+    else this.noteRefused(key, load);
     this.answerBooking(key, load);
   }
 
-  private answerBooking(key: number, { booking, carrier, attempt }: LoadRecord): void {
+  private answerBooking(key: number, { booking, carrier, attempt, pickupAt }: LoadRecord): void {
     // A booking's number is the load's: nothing is counted.
-    if (booking === 'booked') this.send('loadBooked', key, carrier, key, null);
+    if (booking === 'booked')
+      this.send('loadBooked', key, carrier, key, this.tariff.auditInputs(carrier, pickupAt));
     else if (booking === 'refused') this.send('bookingRefused', key, carrier, attempt, null);
   }
 
@@ -166,6 +238,7 @@ export class TmsSystem extends MockSystem<TmsState> {
   private makeVoid(key: number, load: LoadRecord): void {
     if (load.booking === 'booked') {
       this.capacity.giveBack(load.contract, load.week);
+      this.effects.cancellations += 1;
       const { attempt, carrier, amountMinor } = load;
       this.log.business('bookingCancelled', 'TMS', 'load', key, attempt, carrier, amountMinor);
     }
@@ -192,14 +265,17 @@ export class TmsSystem extends MockSystem<TmsState> {
   private judge(key: number, attempt: number, message: PrepareDocuments): void {
     const load = this.loads.get(key);
     if (load === undefined || load.attempt !== attempt || load.papers !== 'asked') return;
-    const { refusal, fault, uses } = this.rules.judge(message, this.originCountry(load));
+    const { refusal, fault, uses, unitsLeft } = this.rules.judge(message, this.originCountry(load));
     const granted = refusal === 0;
     load.papers = granted ? 'prepared' : 'refused';
     load.judged += 1;
+    if (granted) this.effects.documents += 1;
+    else this.effects.documentsRefused += 1;
     load.licences = uses;
     // A declaration's number is the load's: nothing is counted.
     load.papersA = granted ? key : fault;
     load.papersB = granted ? (uses.length === 0 ? 0 : this.rules.licenceNo(uses[0]!)) : refusal;
+    load.unitsLeft = unitsLeft;
     const event = granted ? 'documentsPrepared' : 'documentsRefused';
     // After a no-show the load is booked again, and needs papers again; so does what is left after a refusal.
     const n = granted ? Math.max(1, attempt) : load.judged;
@@ -212,9 +288,18 @@ export class TmsSystem extends MockSystem<TmsState> {
     return this.settings.trade.countryOf[this.tariff.lineOf(rate).origin] ?? null;
   }
 
-  private answerDocuments(key: number, { papers, papersA, papersB }: LoadRecord): void {
-    const kind = papers === 'prepared' ? 'documentsPrepared' : 'documentsRefused';
-    this.send(kind, key, papersA, papersB, null);
+  private answerDocuments(key: number, { papers, papersA, papersB, unitsLeft }: LoadRecord): void {
+    if (papers === 'prepared') this.send('documentsPrepared', key, papersA, papersB, null);
+    else this.send('documentsRefused', key, papersA, papersB, { unitsLeft });
+  }
+
+  /** For whoever looks a load up; nothing that TMS does later depends on it. */
+  private noteMilestone({ key, a: milestone, body }: ReportMilestone): void {
+    const load = this.loads.get(key);
+    if (load === undefined || body.occurredAt < load.milestoneAt) return;
+    load.milestone = milestone;
+    load.milestoneAt = body.occurredAt;
+    load.estimatedAt = body.estimatedAt;
   }
 
   /** The load, known for some time after `at` from now on. */
@@ -249,6 +334,7 @@ export class TmsSystem extends MockSystem<TmsState> {
       loads: copyLoads(this.loads),
       taken: this.capacity.save(),
       licencesLeft: this.rules.left.slice(),
+      effects: { ...this.effects },
     };
   }
 
@@ -256,5 +342,6 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.loads = copyLoads(saved.loads);
     this.capacity.load(saved.taken);
     this.rules.left = saved.licencesLeft.slice();
+    this.effects = { ...saved.effects };
   }
 }

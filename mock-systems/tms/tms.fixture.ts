@@ -60,6 +60,7 @@ export function market(changes: Partial<TmsSettings> = {}): TmsSettings {
       { carrier: 0, origin: PLACES.first, region: 0, loadsPerWeek: 2 },
       { carrier: 1, origin: PLACES.first, region: 0, loadsPerWeek: 0 },
     ],
+    detention: [{ freeTimeMs: 3_600_000, perHourMinor: 6000 }],
     trade: {
       deniedCustomers: new Set([66]),
       dangerousProducts: new Set([5]),

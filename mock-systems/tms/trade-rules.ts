@@ -3,13 +3,13 @@
  * nobody overrides them.
  *
  * 1. A load is looked at in that order, and within it in the order of its lists: the first fault is the answer.
- * 2. What is export controlled and leaves its country needs one licence for product and country with enough left for all
- *    of it; the first such licence is used. A refused load uses none.
+ * 2. What is export controlled and leaves its country needs licences for product and country with enough left for all of it; they
+ *    are used in their order. A refused load uses none, and hears what is left: that much may still go.
  * 3. Units licensed = units left + units used by loads. Used units come back when the load is cancelled.
  */
 import { DOCUMENT_REFUSAL, type PrepareDocuments } from '#orchestrator/contracts/tms';
 import { assert } from '#sim/assert';
-import type { ExportLicence, TradeSettings } from './settings.ts';
+import type { TradeSettings } from './settings.ts';
 
 /** Units used of a licence. */
 export interface LicenceUse {
@@ -24,10 +24,12 @@ export interface TradeVerdict {
   /** Customer or product at fault. */
   readonly fault: number;
   readonly uses: readonly LicenceUse[];
+  /** Of the product at fault, where its licences are used up. */
+  readonly unitsLeft: number;
 }
 
 const NO_USES: readonly LicenceUse[] = [];
-const GRANTED: TradeVerdict = { refusal: 0, fault: 0, uses: NO_USES };
+const GRANTED: TradeVerdict = { refusal: 0, fault: 0, uses: NO_USES, unitsLeft: 0 };
 
 export class TradeRules {
   /** Units left, by index of the licence. */
@@ -52,10 +54,10 @@ export class TradeRules {
   judge({ a: destination, b: carrier, body }: PrepareDocuments, originCountry: number | null): TradeVerdict {
     const { deniedCustomers, dangerousProducts, dangerousGoodsCarriers, countryOf } = this.settings;
     for (const customer of body.customers)
-      if (deniedCustomers.has(customer)) return refused(DOCUMENT_REFUSAL.deniedParty, customer);
+      if (deniedCustomers.has(customer)) return refused(DOCUMENT_REFUSAL.deniedParty, customer, 0);
     if (!dangerousGoodsCarriers.has(carrier)) {
       const dangerous = body.products.find((product) => dangerousProducts.has(product));
-      if (dangerous !== undefined) return refused(DOCUMENT_REFUSAL.dangerousGoods, dangerous);
+      if (dangerous !== undefined) return refused(DOCUMENT_REFUSAL.dangerousGoods, dangerous, 0);
     }
     const country = countryOf[destination];
     assert(country !== undefined, 'a place of delivery has no country (trade.countryOf)');
@@ -84,19 +86,23 @@ export class TradeRules {
     const { licences } = this.settings;
     const uses: LicenceUse[] = [];
     for (const [product, sum] of needed) {
-      const fits = (licence: ExportLicence): boolean =>
-        licence.product === product && licence.country === country;
-      const index = licences.findIndex((licence, i) => fits(licence) && this.left[i]! >= sum);
-      if (index >= 0) uses.push({ index, units: sum });
-      else {
-        const used = licences.some(fits);
-        return refused(used ? DOCUMENT_REFUSAL.licenceUsedUp : DOCUMENT_REFUSAL.noLicence, product);
+      let wanted = sum;
+      let known = false;
+      for (let index = 0; index < licences.length; index++) {
+        const licence = licences[index]!;
+        if (licence.product !== product || licence.country !== country) continue;
+        known = true;
+        const units = Math.min(wanted, this.left[index]!);
+        if (units > 0) uses.push({ index, units });
+        wanted -= units;
       }
+      if (!known) return refused(DOCUMENT_REFUSAL.noLicence, product, 0);
+      if (wanted > 0) return refused(DOCUMENT_REFUSAL.licenceUsedUp, product, sum - wanted);
     }
-    return { refusal: 0, fault: 0, uses };
+    return { refusal: 0, fault: 0, uses, unitsLeft: 0 };
   }
 }
 
-function refused(refusal: number, fault: number): TradeVerdict {
-  return { refusal, fault, uses: NO_USES };
+function refused(refusal: number, fault: number, unitsLeft: number): TradeVerdict {
+  return { refusal, fault, uses: NO_USES, unitsLeft };
 }

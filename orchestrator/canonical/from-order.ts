@@ -72,6 +72,7 @@ const SHIPMENT_STATUS: Readonly<Record<ShipmentStatus, readonly [Shipment['statu
     packed: ['packed', 'pre_transit'],
     booked: ['packed', 'pre_transit'],
     // Until WMS has said whether it was in time.
+    'awaiting-licence': ['packed', 'unknown'],
     stopping: ['approved', 'unknown'],
     'in-transit': ['dispatched', 'in_transit'],
     billing: ['received', 'delivered'],

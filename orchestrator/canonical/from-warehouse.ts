@@ -1,6 +1,6 @@
 /** Stock, reservations and waves, and what has gone astray -> canonical documents. */
 import type { ReleaseWave, StockReserved } from '../contracts/wms.ts';
-import type { ExceptionCaseState } from '../processes/exception-case.ts';
+import type { ExceptionCaseState } from '../processes/outbound/exception-case.ts';
 import type { StockViewState } from '../processes/outbound/stock-view.ts';
 import { type CanonicalContext, eaches, momentOf, nameOf, shipmentId } from './context.ts';
 import type { Exception } from './exception.ts';

@@ -17,9 +17,12 @@ import type { ReleaseWave, StockReserved } from '../contracts/wms.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Posting } from '../core/out.ts';
 import type { Instant } from '../model/instant.ts';
-import type { ExceptionCaseState } from '../processes/exception-case.ts';
 import type { ClaimState } from '../processes/outbound/claim.ts';
-import type { FreightInvoiceState } from '../processes/outbound/freight-invoice.ts';
+import type { ExceptionCaseState } from '../processes/outbound/exception-case.ts';
+import {
+  type FreightInvoiceState,
+  initialFreightInvoice,
+} from '../processes/outbound/freight-invoice-state.ts';
 import { initialLoad, type LoadState } from '../processes/outbound/load-state.ts';
 import type { OrderState } from '../processes/outbound/order-state.ts';
 import { outboundProcess } from '../processes/outbound/process.ts';
@@ -305,6 +308,7 @@ describe('what a day may not show', () => {
 
   test('a bill paid for less than it says is short paid; a dispute before a person is a variance', () => {
     const invoice: FreightInvoiceState = {
+      ...initialFreightInvoice(),
       status: 'paid',
       carrier: 1,
       agreedMinor: 900,
@@ -333,7 +337,7 @@ describe('what a day may not show', () => {
     const refused = (who: number, why: number) =>
       canonicalOfDocuments(
         context,
-        envelope('documentsRefused', 1, 3, 0, 0, 3, 1, 8, who, why, null) as DocumentsRefused,
+        envelope('documentsRefused', 1, 3, 0, 0, 3, 1, 8, who, why, { unitsLeft: 0 }) as DocumentsRefused,
       );
     expect(refused(4, 1).refusal).toEqual({ reason: 'denied_party', atFault: 'C0005' });
     expect(refused(4, 2).refusal).toEqual({ reason: 'no_licence', atFault: 'P0005' });

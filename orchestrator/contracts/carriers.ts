@@ -65,7 +65,7 @@ export interface MilestoneReport {
 }
 
 export interface FreightCharge {
-  /** X12 element 150: 400 freight, FUE fuel, DTL detention loading, DTU detention unloading, EXP expedited, RCL redelivery ... */
+  /** X12 element 150: 400 freight, FUE fuel, DTL detention loading, DTU detention unloading, EXP expedited, RCL redelivery, ADV advances of a former carrier ... */
   readonly code: string;
   readonly amountMinor: number;
 }
@@ -98,12 +98,26 @@ export type OfferTender = Envelope<'offerTender', LoadTender>;
 export type WithdrawTender = Envelope<'withdrawTender', null>;
 /** core -> carrier: come and fetch it; a = attempt accepted (or countered: its price is taken), b = carrier. */
 export type DispatchTruck = Envelope<'dispatchTruck', { readonly pickupAt: number }>;
-/** core -> carrier: loaded and closed, drive with these; a = attempt accepted, b = carrier. Detention runs from `truckArrived` to this. */
-export type ReleaseTruck = Envelope<'releaseTruck', { readonly shipments: readonly number[] }>;
+/**
+ * core -> carrier: loaded and closed, drive with these; a = attempt accepted, b = carrier. Detention runs from `truckArrived` to this.
+ * `takenOverFrom` = carrier at whose terminal they were fetched, -1 = at the warehouse.
+ */
+export type ReleaseTruck = Envelope<
+  'releaseTruck',
+  { readonly shipments: readonly number[]; readonly takenOverFrom: number }
+>;
 /** core -> carrier: where is it? a = how often asked, b = carrier. */
 export type RequestStatus = Envelope<'requestStatus', null>;
 /** core -> carrier: go faster for this; a = amount offered on top, b = carrier. */
 export type RequestExpedite = Envelope<'requestExpedite', null>;
+/** core -> carrier: keep it at your next terminal, another may take it on from there; a = attempt accepted, b = carrier. */
+export type RequestHold = Envelope<'requestHold', null>;
+/** core -> carrier: what you hold is yours to deliver after all; a = attempt accepted, b = carrier. */
+export type DriveOn = Envelope<'driveOn', null>;
+/** core -> carrier: what you hold is fetched by carrier b, who bills your charges with its own; a = attempt accepted. */
+export type HandOver = Envelope<'handOver', null>;
+/** core -> carrier: where is your bill? a = how often asked, b = carrier. The bill comes again under its number. */
+export type RequestBill = Envelope<'requestBill', null>;
 /** core -> carrier: the bill is not what was agreed; a = amount expected, b = invoice number. */
 export type DisputeInvoice = Envelope<'disputeInvoice', { readonly codes: readonly string[] }>;
 /** core -> carrier; key = shipment; a = amount claimed, b = load. */
@@ -114,13 +128,22 @@ export type TenderRejected = Envelope<'tenderRejected', null>;
 /** carrier -> core: for this price; a = attempt, b = amount asked. */
 export type TenderCountered = Envelope<'tenderCountered', null>;
 /** carrier -> core: the truck is at the door; a = attempt, b = carrier. */
-export type TruckArrived = Envelope<'truckArrived', null>;
+export type TruckArrived = Envelope<'truckArrived', { readonly arrivedAt: number }>;
 /** carrier -> core; a = `MILESTONE`, b = carrier. May be missing, late, repeated, or out of order. */
 export type MilestoneReported = Envelope<'milestoneReported', MilestoneReport>;
 /** carrier -> core: proof of delivery; a = instant of delivery, b = carrier. */
 export type PodReceived = Envelope<'podReceived', { readonly shipments: readonly DeliveredShipment[] }>;
 /** carrier -> core, to `requestExpedite`; a = 1 done, 0 can't; b = new estimate of delivery. */
 export type ExpediteAnswered = Envelope<'expediteAnswered', null>;
+/** What a carrier that holds a load wants for the way it has come: an advance of whoever takes it on. */
+export interface HeldLoad {
+  /** From when on it can be fetched. */
+  readonly readyAt: number;
+  readonly earnedMinor: number;
+}
+
+/** carrier -> core, to `requestHold`; a = 1 it is held, 0 it can't be; b = carrier. */
+export type HoldAnswered = Envelope<'holdAnswered', HeldLoad>;
 /** carrier -> core; a = total, b = carrier. A lost load, and one that was offered for nothing, is never billed. */
 export type FreightBilled = Envelope<'freightBilled', FreightBill>;
 /** carrier -> core, to `disputeInvoice`; a = corrected total, b = invoice number. */
@@ -141,6 +164,7 @@ export type CarrierToCore =
   | MilestoneReported
   | PodReceived
   | ExpediteAnswered
+  | HoldAnswered
   | FreightBilled
   | InvoiceCorrected
   | DisputeRejected
@@ -152,5 +176,9 @@ export type CoreToCarrier =
   | ReleaseTruck
   | RequestStatus
   | RequestExpedite
+  | RequestHold
+  | DriveOn
+  | HandOver
+  | RequestBill
   | DisputeInvoice
   | FileClaim;

@@ -87,6 +87,11 @@ export type ReportBackorder = Envelope<'reportBackorder', null>;
 export type ReportGoodsIssue = Envelope<'reportGoodsIssue', UnitsOfOrderLines>;
 /** core -> ERP; key = shipment; a = instant of delivery, b = `CONDITION`. ERP bills what arrived in good condition. */
 export type ReportDelivery = Envelope<'reportDelivery', UnitsOfOrderLines>;
+/**
+ * core -> ERP; key = shipment; a = estimate of delivery, b = what was promised: for the customer to be told. `notice` counts
+ * from 1; the last one counts, also where it says that the promise will be kept after all.
+ */
+export type ReportSlaRisk = Envelope<'reportSlaRisk', { readonly notice: number }>;
 /** core -> ERP: the order is done with; a = units shipped, b = units cancelled. */
 export type ReportOrderDone = Envelope<'reportOrderDone', null>;
 
@@ -112,4 +117,5 @@ export type CoreToErp =
   | ReportGoodsIssue
   | ReportDelivery
   | ReportOrderDone
+  | ReportSlaRisk
   | PayInvoice;

@@ -52,13 +52,30 @@ export type RequestRating = Envelope<'requestRating', RatingRequest>;
 export type OrderRated = Envelope<'orderRated', { readonly ratings: readonly Rating[] }>;
 /** TMS -> core for a load; a = attempt. Sorted by (guide rank, with 0 last, then amount, rate). */
 export type LoadRated = Envelope<'loadRated', { readonly ratings: readonly Rating[] }>;
-/** core -> TMS: the carrier has accepted; a = carrier, b = agreed amount; `attempt` is that of the accepted tender. */
+/**
+ * core -> TMS: the carrier has accepted; a = carrier, b = agreed amount; `attempt` is that of the accepted tender. `onward` = it
+ * takes a load under way over from the carrier that is booked: that booking stands until this one is confirmed.
+ */
 export type BookLoad = Envelope<
   'bookLoad',
-  { readonly rate: number; readonly pickupAt: number; readonly attempt: number }
+  {
+    readonly rate: number;
+    readonly pickupAt: number;
+    readonly attempt: number;
+    readonly onward: boolean;
+  }
 >;
+/** What a freight bill is audited by, of the booking's contract. */
+export interface AuditInputs {
+  /** Share of line haul that fuel comes to at the day of pickup. */
+  readonly fuelShare: number;
+  /** A truck stands so long for nothing; then each hour begun costs so much. */
+  readonly freeTimeMs: number;
+  readonly detentionPerHourMinor: number;
+}
+
 /** TMS -> core; a = carrier, b = booking number. */
-export type LoadBooked = Envelope<'loadBooked', null>;
+export type LoadBooked = Envelope<'loadBooked', AuditInputs>;
 /** TMS -> core: the contract's capacity is used up; a = carrier, b = attempt. */
 export type BookingRefused = Envelope<'bookingRefused', null>;
 /** core -> TMS: the booking is void, also one that is not answered yet; a = carrier, b = attempt. */
@@ -74,8 +91,16 @@ export type PrepareDocuments = Envelope<
 >;
 /** TMS -> core; a = number of the export declaration, b = licence used (0 = none needed). */
 export type DocumentsPrepared = Envelope<'documentsPrepared', null>;
-/** TMS -> core; a = customer or product at fault, b = `DOCUMENT_REFUSAL`. */
-export type DocumentsRefused = Envelope<'documentsRefused', null>;
+/**
+ * TMS -> core; a = customer or product at fault, b = `DOCUMENT_REFUSAL`. `unitsLeft` = what licences for the product still allow to go
+ * there, where that is the fault.
+ */
+export type DocumentsRefused = Envelope<'documentsRefused', { readonly unitsLeft: number }>;
+/** core -> TMS: where the load is; a = `MILESTONE`, b = carrier. */
+export type ReportMilestone = Envelope<
+  'reportMilestone',
+  { readonly occurredAt: number; readonly estimatedAt: number }
+>;
 
 export type TmsToCore =
   | OrderRated
@@ -84,4 +109,4 @@ export type TmsToCore =
   | BookingRefused
   | DocumentsPrepared
   | DocumentsRefused;
-export type CoreToTms = RequestRating | BookLoad | CancelBooking | PrepareDocuments;
+export type CoreToTms = RequestRating | BookLoad | CancelBooking | PrepareDocuments | ReportMilestone;

@@ -13,6 +13,8 @@ export interface CarrierContext {
   readonly pickupAt: number;
   /** Earliest promise of what is on it. */
   readonly promisedAt: number;
+  /** What most of its weight was sourced with. */
+  readonly planned: Pick<CarrierOption, 'carrier' | 'service' | 'transitDays'>;
 }
 
 export interface CarrierOption {
@@ -49,7 +51,20 @@ export const cheapestCarrier: CarrierPolicy = {
   recommend: (_context, options) => smallest(options, ({ amountMinor }) => amountMinor),
 };
 
-export const CARRIER_POLICIES: readonly CarrierPolicy[] = [guideOrder, cheapestCarrier];
+/** What sourcing had in mind, so that node and carrier are one decision. Where that is not on offer, the guide. */
+export const asPlanned: CarrierPolicy = {
+  name: 'as-planned',
+  summary: 'the carrier and service that the orders were sourced with; else the first of the routing guide',
+  recommend: (context, options) => {
+    const { carrier, service, transitDays } = context.planned;
+    const follows = options.findIndex(
+      (each) => each.carrier === carrier && each.service === service && each.transitDays === transitDays,
+    );
+    return follows >= 0 ? follows : guideOrder.recommend(context, options);
+  },
+};
+
+export const CARRIER_POLICIES: readonly CarrierPolicy[] = [guideOrder, cheapestCarrier, asPlanned];
 
 function smallest(options: readonly CarrierOption[], score: (option: CarrierOption) => number): number {
   let best = -1;

@@ -21,6 +21,7 @@ import {
   OUTBOUND_MESSAGE_TABLE,
   type OutboundMessageStatus,
   outboundMessageActor,
+  RESENDS_MAX,
 } from './outbound-message.ts';
 import { DEFAULT_PARTNER_POLICY } from './policy.ts';
 
@@ -275,6 +276,20 @@ describe('a dead letter', () => {
     expect(given(actor, [...again, released]).when(person(drop, 1)).effects).toEqual([
       { audit: 'inputNotExpected', detail: 'taskAnswered 0 in status dead' },
     ]);
+  });
+
+  test('is sent again so many times; then its ticket stays open, unless it is dropped', () => {
+    const way: OutboundMessageInput[] = [...WAYS.dead];
+    for (let no = 1; no <= RESENDS_MAX; no++)
+      way.push(person(resend, no), turn, granted(), answer(422, no + 1), released);
+    const last = RESENDS_MAX + 1;
+    expect(given(actor, way.slice(0, -1)).when(released).effects).toEqual(ticket(last, 422));
+    expect(given(actor, way).when(person(resend, last))).toMatchObject({
+      state: { status: 'dead', deaths: last },
+      effects: [{ audit: 'resentOftenEnough' }],
+      finished: false,
+    });
+    expect(given(actor, [...way, person(resend, last)]).when(person(drop, last)).finished).toBe(true);
   });
 
   test('an answer that is none is noted', () => {

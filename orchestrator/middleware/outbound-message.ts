@@ -5,7 +5,8 @@
  * 2. Waits its back-off before each retry, and never less than the partner's Retry-After.
  * 3. Dead after `retriesMax` retries that failed, or when it has been in trouble for `giveUpAfterMs`, or at once when the
  *    partner refuses it. What failed as a probe or met a throttle is the partner's trouble and counts as no retry.
- * 4. Each death gives one ticket, once its lane has let go of it. The answer sends it again (in its turn) or drops it.
+ * 4. Each death gives one ticket, once its lane has let go of it. The answer sends it again (in its turn, at most
+ *    `RESENDS_MAX` times) or drops it.
  * 5. The partner having it after all ends the trouble wherever it stands, unless it is dead.
  * 6. It finishes only when neither lane nor gate has anything more to say to it.
  */
@@ -73,6 +74,9 @@ export const OUTBOUND_MESSAGE_TABLE = transitionTable<OutboundMessageStatus>(
 
 /** Answers to the task of a dead letter. */
 export const DEAD_LETTER_ANSWERS = { drop: 0, resend: 1 } as const;
+
+/** Sent again by hand so often, and dead again: then its task stays open, where everybody sees it. Source: assumption. */
+export const RESENDS_MAX = 5;
 
 /** Who looks after dead letters. */
 export const DEAD_LETTER_ROLE = 'integration-desk';
@@ -303,6 +307,10 @@ function answered(at: Step, { a: answer, b: no }: TaskAnsweredInput): void {
   const { resend, drop } = DEAD_LETTER_ANSWERS;
   if (draft.status !== 'dead' || no !== draft.deaths || (answer !== resend && answer !== drop)) {
     notExpected(draft, `taskAnswered ${answer}`, out);
+    return;
+  }
+  if (answer === resend && no > RESENDS_MAX) {
+    out.audit('resentOftenEnough', `${message.kind} of ${message.key} has died ${no} times`);
     return;
   }
   move(at, answer === resend ? 'resend' : 'drop');

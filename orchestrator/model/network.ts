@@ -10,6 +10,8 @@ export interface NodeMaster {
   readonly no: number;
   /** Where it is. */
   readonly place: number;
+  /** Places from which its goods are carried, where rates begin at ports; absent = from where it is. */
+  readonly ports?: readonly number[];
   readonly country: number;
   /** Handling cost of a unit, minor units; may be fractional. */
   readonly unitCostMinor: number;
@@ -76,8 +78,18 @@ export interface ProcessLimits {
   readonly statusRequestsMax: number;
   /** Estimated so long after the promise: customers downstream are told, and expedite is considered. */
   readonly slaRiskMs: number;
-  /** What expediting a load may cost, minor units. */
+  /** An estimate that has moved by this since customers were last told of it is news to them. */
+  readonly noticeStepMs: number;
+  /** What expediting a load may cost, minor units; 0 = it is never done. */
   readonly expediteMinorMax: number;
+  /** What rerouting a load may cost on top of its freight, minor units; 0 = it is never done. */
+  readonly rerouteMinorMax: number;
+  /** TMS has not answered a booking or a request for papers so long: it is asked again, then a person. */
+  readonly answerGraceMs: number;
+  /** A truck at the door that is not loaded so long: the warehouse is asked again, then a person. */
+  readonly loadingGraceMs: number;
+  /** No bill so long after the booking: the carrier is asked, then a person. */
+  readonly billGraceMs: number;
   /** A bill within this share of the agreed amount, by charge, is paid as billed. */
   readonly invoiceTolerance: number;
   /** A person's task is escalated after this, once; then it stays open and visible. */
@@ -95,6 +107,11 @@ export interface Network {
   /** Lane from a node to a place. Throws where there is none. */
   laneOf(node: number, place: number): number;
   readonly limits: ProcessLimits;
+}
+
+/** Places from which a node's goods are carried. */
+export function originsFrom({ place, ports }: NodeMaster): readonly number[] {
+  return ports ?? [place];
 }
 
 /** The first instant of a timetable at or after `at`; its index in `instants`, or -1 when none is left. O(log n). */

@@ -20,6 +20,9 @@ const POSTED = [
   '/loads/:load/releases',
   '/loads/:load/status-requests',
   '/loads/:load/expedites',
+  '/loads/:load/holds',
+  '/loads/:load/hand-overs',
+  '/loads/:load/invoice-requests',
   '/invoices/:invoice/disputes',
   '/shipments/:shipment/claims',
 ];
@@ -61,6 +64,7 @@ function handlersFor(serve: Serve): readonly RequestHandler[] {
   return [
     ...POSTED.map((path) => http.post(`${ORIGIN}${path}`, served('POST'))),
     http.delete(`${ORIGIN}/loads/:load/tenders/:attempt`, served('DELETE')),
+    http.delete(`${ORIGIN}/loads/:load/holds/:attempt`, served('DELETE')),
   ];
 }
 

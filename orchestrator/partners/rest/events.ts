@@ -87,7 +87,9 @@ class Reader {
           null,
         );
       case 'truck.arrived':
-        return this.of('truckArrived', 'load', this.whole(data, 'attempt'), carrier, null);
+        return this.of('truckArrived', 'load', this.whole(data, 'attempt'), carrier, {
+          arrivedAt: this.instant(data, 'arrivedAt'),
+        });
       case 'shipment.status':
         return this.status(data);
       case 'shipment.delivered':
@@ -119,6 +121,13 @@ class Reader {
       case 'expedite.answered': {
         const done = data.done === true ? 1 : 0;
         return this.of('expediteAnswered', 'load', done, this.instant(data, 'estimatedAt'), null);
+      }
+      case 'hold.answered': {
+        const held = data.held === true ? 1 : 0;
+        return this.of('holdAnswered', 'load', held, carrier, {
+          readyAt: this.instant(data, 'readyAt'),
+          earnedMinor: this.amount(data, 'earned'),
+        });
       }
       case 'invoice.issued':
         return this.of('freightBilled', 'load', this.amount(data, 'total'), carrier, {

@@ -26,11 +26,23 @@ function callOf(message: CoreToCarrier, amount: Amount): Call {
     case 'dispatchTruck':
       return post(`${load}/pickups`, { attempt: a, pickupAt: instant(message.body.pickupAt) });
     case 'releaseTruck':
-      return post(`${load}/releases`, { attempt: a, shipments: message.body.shipments });
+      return post(`${load}/releases`, {
+        attempt: a,
+        shipments: message.body.shipments,
+        takenOverFrom: message.body.takenOverFrom,
+      });
     case 'requestStatus':
       return post(`${load}/status-requests`, { number: a });
     case 'requestExpedite':
       return post(`${load}/expedites`, { offered: amount(a) });
+    case 'requestHold':
+      return post(`${load}/holds`, { attempt: a });
+    case 'driveOn':
+      return { method: 'DELETE', path: `${load}/holds/${a}`, body: {} };
+    case 'handOver':
+      return post(`${load}/hand-overs`, { attempt: a, to: b });
+    case 'requestBill':
+      return post(`${load}/invoice-requests`, { number: a });
     case 'disputeInvoice':
       return post(`/invoices/${b}/disputes`, { load: key, expected: amount(a), codes: message.body.codes });
     case 'fileClaim':

@@ -28,6 +28,7 @@ const member = (shipment: number, changes: Partial<LoadedShipment> = {}): Loaded
   products: [],
   units: [],
   instructed: null,
+  planned: { carrier: 0, service: 0, transitDays: 2 },
   ...changes,
 });
 const join = (shipment: number, changes: Partial<LoadedShipment> = {}): ConsolidationInput =>

@@ -5,6 +5,7 @@ import { POSTINGS } from '#orchestrator/core/out';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { carrierPartner, ERP } from '../../contracts/partners.ts';
 import { AUDIT_ANSWER, freightInvoiceActor } from './freight-invoice.ts';
+import { DEADLINE_TIMER, type FreightInvoiceState, TASKS_MAX } from './freight-invoice-state.ts';
 import { type FreightInvoiceInput, LOAD } from './inputs.ts';
 import { LIMITS, smallNetwork } from './network.fixture.ts';
 
@@ -37,16 +38,20 @@ const detention = billed([
 const corrected = (total: number): FreightInvoiceInput => input('invoiceCorrected', null, total, 77);
 const stands: FreightInvoiceInput = input('disputeRejected', null, 1_250, 77);
 const paid = (minor: number): FreightInvoiceInput => input('invoicePaid', null, minor, CARRIER);
-const answered = (answer: number): FreightInvoiceInput => input('taskAnswered', null, answer, 1);
+const answered = (answer: number, no = 1): FreightInvoiceInput => input('taskAnswered', null, answer, no);
 const rang: FreightInvoiceInput = input('timer', null, 0);
 
 const pays = (minor: number) => ({ send: 'payInvoice', partner: ERP, key: TEST_KEY, a: minor, b: CARRIER });
 
 describe('a bill as agreed', () => {
   test('is accrued, approved and paid', () => {
-    expect(given(actor).when(expectBill()).effects).toEqual([{ post: 'freightAccrued', amountMinor: 1_000 }]);
+    expect(given(actor).when(expectBill()).effects).toEqual([
+      { post: 'freightAccrued', amountMinor: 1_000 },
+      { timer: DEADLINE_TIMER, at: TEST_NOW + LIMITS.billGraceMs },
+    ]);
     expect(given(actor, [expectBill()]).when(right).effects).toEqual([
       { event: 'freightMatched', n: 1, a: 1_000, b: 1 },
+      { cancel: DEADLINE_TIMER },
       { post: 'freightApproved', amountMinor: 1_000 },
       pays(1_000),
     ]);
@@ -78,6 +83,112 @@ describe('a bill as agreed', () => {
     ],
   ] as const)('is paid as billed: %s', (_name, charges, amount) => {
     expect(given(actor, [expectBill()]).when(billed(charges)).effects).toContainEqual(pays(amount));
+  });
+});
+
+describe('a bill that does not come', () => {
+  const asks = (n: number) => ({
+    send: 'requestBill',
+    partner: carrierPartner(CARRIER),
+    key: TEST_KEY,
+    a: n,
+    b: CARRIER,
+  });
+  const again = { timer: DEADLINE_TIMER, at: TEST_NOW + LIMITS.answerGraceMs };
+  const silent = [expectBill(), rang, rang];
+  const task = [...silent, rang];
+
+  test('is asked for, some times; then an auditor has the task', () => {
+    expect(given(actor, [expectBill()]).when(rang).effects).toEqual([asks(1), again]);
+    expect(given(actor, [expectBill(), rang]).when(rang).effects).toEqual([asks(2), again]);
+    expect(given(actor, silent).when(rang)).toMatchObject({
+      state: { status: 'expected', openTask: 1 },
+      effects: [
+        { timer: DEADLINE_TIMER, at: TEST_NOW + LIMITS.taskEscalationMs },
+        { task: 'noBill', role: 'freight-auditor', no: 1 },
+      ],
+    });
+  });
+
+  test('the answer asks again; nobody answers: a supervisor has it, once', () => {
+    expect(given(actor, task).when(answered(0))).toMatchObject({
+      state: { openTask: 0 },
+      effects: [asks(1), again],
+    });
+    expect(given(actor, task).when(rang).effects).toEqual([
+      expect.objectContaining({ task: 'taskUnanswered', role: 'supervisor', no: 2 }),
+    ]);
+    expect(given(actor, [...task, rang]).when(rang).effects).toEqual([]);
+    for (const no of [1, 2])
+      expect(given(actor, [...task, rang]).when(answered(0, no)).effects).toContainEqual(asks(1));
+  });
+
+  test('after so many tasks the last stays open, whatever is answered', () => {
+    const rounds = [...task];
+    for (let no = 1; no < TASKS_MAX; no++) rounds.push(answered(0, no), rang, rang);
+    expect(given(actor, rounds).when(answered(0, TASKS_MAX))).toMatchObject({
+      state: { status: 'expected', openTask: TASKS_MAX },
+      effects: [{ audit: 'askedOftenEnough' }],
+    });
+  });
+
+  test('the bill ends it whenever it comes, and the answer that comes after it decides nothing', () => {
+    expect(given(actor, task).when(right).effects).toContainEqual(pays(1_000));
+    const disputed = [...task, detention, stands];
+    expect(given(actor, disputed).when(answered(AUDIT_ANSWER.payBilled, 1))).toMatchObject({
+      state: { status: 'auditing' },
+      effects: [{ audit: 'inputNotExpected' }],
+    });
+    expect(given(actor, disputed).when(answered(AUDIT_ANSWER.payBilled, 2)).effects).toContainEqual(
+      pays(1_250),
+    );
+  });
+
+  test('an answer that nobody waits for changes nothing', () => {
+    for (const history of [[expectBill()], silent, [...task, answered(0)]]) {
+      const { state } = given(actor, history.slice(0, -1)).when(history.at(-1)!);
+      const before: FreightInvoiceState = structuredClone(state);
+      expect(given(actor, history).when(answered(1))).toMatchObject({
+        state: before,
+        effects: [{ audit: 'inputNotExpected' }],
+      });
+    }
+  });
+
+  test('a new booking begins anew, one that is void waits for none', () => {
+    expect(given(actor, task).when(expectBill(1_300)).state).toMatchObject({ openTask: 0, asked: 0 });
+    expect(given(actor, task).when(noBill).state).toMatchObject({ status: 'void', openTask: 0 });
+  });
+});
+
+describe('detention', () => {
+  const contract: FreightInvoiceInput = input('expectCharge', { code: 'DTL' }, 250);
+  const expected = [expectBill(), contract];
+  const billedFor = (minor: number) =>
+    billed([
+      ['400', 900],
+      ['FUE', 100],
+      ['DTL', minor],
+    ]);
+
+  test('that the contract allows is paid, more is disputed by its code', () => {
+    expect(given(actor, expected).when(billedFor(250)).effects).toContainEqual(pays(1_250));
+    expect(given(actor, expected).when(billedFor(256)).effects).toContainEqual(
+      expect.objectContaining({ send: 'disputeInvoice', a: 1_250, body: { codes: ['DTL'] } }),
+    );
+  });
+
+  test('that is not billed is not paid, and the accrual for it is taken back', () => {
+    expect(given(actor, expected).when(right).effects).toEqual(
+      expect.arrayContaining([{ post: 'freightOverAccrued', amountMinor: 250 }, pays(1_000)]),
+    );
+  });
+
+  test('heard of after the bill changes nothing', () => {
+    expect(given(actor, [expectBill(), right]).when(contract)).toMatchObject({
+      state: { agreedMinor: 1_000 },
+      effects: [{ audit: 'inputNotExpected' }],
+    });
   });
 });
 
@@ -168,6 +279,15 @@ describe('a bill that differs', () => {
     ['does not answer: what was agreed', rang, 1_000],
   ] as const)('an auditor %s', (_name, last, amount) => {
     expect(given(actor, [expectBill(), detention, stands]).when(last).effects).toContainEqual(pays(amount));
+  });
+
+  // One charge over, another under: 1,000 were agreed, 950 are billed.
+  test.each([answered(AUDIT_ANSWER.payAgreed), rang])('is never paid above what it says: %o', (last) => {
+    const over = billed([
+      ['400', 950],
+      ['DTL', 0],
+    ]);
+    expect(given(actor, [expectBill(), over, stands]).when(last).effects).toContainEqual(pays(950));
   });
 });
 

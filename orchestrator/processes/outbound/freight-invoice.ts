@@ -5,62 +5,25 @@
  * 1. Settled at most once; paid <= agreed + tolerance, unless the carrier corrects its bill or a person says otherwise.
  * 2. After payment the accrual is zero: what was billed differently is posted as under- or over-accrued.
  * 3. The same invoice number again is a duplicate and changes nothing.
- * 4. A dispute that nobody ends is ended by time: what was agreed is paid.
+ * 4. A dispute that nobody ends is ended by time: what was agreed is paid. A bill that never comes ends as an open task.
  */
 import type { FreightBilled } from '../../contracts/carriers.ts';
 import { carrierPartner, ERP } from '../../contracts/partners.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
-import { transitionTable } from '../../core/transition-table.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
+import {
+  answersTask,
+  DEADLINE_TIMER,
+  FREIGHT_INVOICE_TABLE,
+  FREIGHT_INVOICE_TIMERS,
+  type FreightInvoiceState,
+  initialFreightInvoice,
+} from './freight-invoice-state.ts';
+import { askForBillAgain, missBill, waitForBill } from './freight-invoice-waiting.ts';
 import { type ExpectBill, FREIGHT_INVOICE, type FreightInvoiceInput, LOAD } from './inputs.ts';
 
-export type FreightInvoiceStatus =
-  | 'new'
-  | 'expected'
-  | 'void'
-  | 'disputed'
-  | 'auditing'
-  | 'approved'
-  | 'paid'
-  | 'forgotten';
-
-export const FREIGHT_INVOICE_TABLE = transitionTable<FreightInvoiceStatus>(
-  'new',
-  ['paid', 'forgotten'],
-  [
-    ['new', 'expectBill', 'expected'],
-    ['expected', 'expectBill', 'expected'],
-    ['expected', 'expectCharge', 'expected'],
-    ['expected', 'expectNoBill', 'void'],
-    // The load was tendered again after a truck that never came.
-    ['void', 'expectBill', 'expected'],
-    ['void', 'timer', 'forgotten'],
-    ['expected', 'matched', 'approved'],
-    ['expected', 'differs', 'disputed'],
-    ['disputed', 'invoiceCorrected', 'approved'],
-    ['disputed', 'disputeRejected', 'auditing'],
-    ['disputed', 'timer', 'auditing'],
-    ['auditing', 'taskAnswered', 'approved'],
-    ['auditing', 'timer', 'approved'],
-    ['approved', 'invoicePaid', 'paid'],
-  ],
-);
-
-export interface FreightInvoiceState {
-  status: FreightInvoiceStatus;
-  carrier: number;
-  agreedMinor: number;
-  /** What was agreed, by X12 charge code. */
-  codes: string[];
-  charges: number[];
-  invoice: number;
-  billedMinor: number;
-  payableMinor: number;
-}
-
-const TIMER = 0;
 /** A dispute that the carrier does not answer goes to a person. Source: assumption. */
 const DISPUTE_MS = 30 * 86_400_000;
 /** A bill for what was called off is still told as such so long. Source: assumption. */
@@ -72,19 +35,10 @@ export function freightInvoiceActor(network: Network): Actor<FreightInvoiceState
   return {
     type: FREIGHT_INVOICE,
     name: 'freight-invoice',
-    version: 2,
+    version: 3,
     creates: ['expectBill'],
-    timers: ['deadline'],
-    initial: () => ({
-      status: FREIGHT_INVOICE_TABLE.initial,
-      carrier: -1,
-      agreedMinor: 0,
-      codes: [],
-      charges: [],
-      invoice: -1,
-      billedMinor: 0,
-      payableMinor: 0,
-    }),
+    timers: FREIGHT_INVOICE_TIMERS,
+    initial: initialFreightInvoice,
     migrate: (_old, from) => {
       throw new Error(`freight-invoice state of version ${from} can't be carried over`);
     },
@@ -117,7 +71,7 @@ function step(
   }
   switch (input.kind) {
     case 'expectBill':
-      expect(draft, input, out);
+      expect(network, draft, input, now, out);
       return;
     case 'expectCharge':
       draft.codes.push(input.body.code);
@@ -135,12 +89,9 @@ function step(
       audit(network, draft, now, out);
       return;
     case 'taskAnswered':
-      approve(
-        draft,
-        input.key,
-        input.a === AUDIT_ANSWER.payBilled ? draft.billedMinor : draft.agreedMinor,
-        out,
-      );
+      if (!answersTask(draft, input.b)) out.audit('inputNotExpected', `answer to task ${input.b}`);
+      else if (draft.status === 'expected') askForBillAgain(draft, input.key, network.limits, now, out);
+      else approve(draft, input.key, decided(draft, input.a), out);
       return;
     case 'timer':
       ring(network, draft, input.key, now, out);
@@ -152,22 +103,39 @@ function step(
   }
 }
 
-function expect(draft: FreightInvoiceState, input: ExpectBill, out: Out): void {
+/** What a person decided to pay. */
+function decided(draft: FreightInvoiceState, answer: number): number {
+  return answer === AUDIT_ANSWER.payBilled ? draft.billedMinor : undisputed(draft);
+}
+
+/** What was agreed, and no more than was billed: detention is expected rounded up, and a bill may be right to say less. */
+function undisputed({ billedMinor, agreedMinor }: FreightInvoiceState): number {
+  return Math.min(billedMinor, agreedMinor);
+}
+
+function expect(
+  network: Network,
+  draft: FreightInvoiceState,
+  input: ExpectBill,
+  now: Instant,
+  out: Out,
+): void {
   if (draft.status === 'expected' && draft.agreedMinor > 0) out.post('freightOverAccrued', draft.agreedMinor);
-  if (draft.status === 'void') out.cancel(TIMER);
   draft.status = 'expected';
   draft.agreedMinor = input.a;
   draft.carrier = input.b;
   draft.codes = input.body.charges.map(([code]) => code);
   draft.charges = input.body.charges.map(([, minor]) => minor);
   if (draft.agreedMinor > 0) out.post('freightAccrued', draft.agreedMinor);
+  waitForBill(draft, network.limits, now, out);
 }
 
 function callOff(draft: FreightInvoiceState, now: Instant, out: Out): void {
   if (draft.agreedMinor > 0) out.post('freightOverAccrued', draft.agreedMinor);
   draft.status = 'void';
   draft.agreedMinor = 0;
-  out.timer(TIMER, instant(now + VOID_MS));
+  draft.openTask = 0;
+  out.timer(DEADLINE_TIMER, instant(now + VOID_MS));
 }
 
 function takeBill(
@@ -186,6 +154,7 @@ function takeBill(
     );
     return;
   }
+  draft.openTask = 0;
   draft.invoice = body.invoice;
   draft.billedMinor = totalMinor;
   const wrong = differing(network, draft, input);
@@ -199,7 +168,7 @@ function takeBill(
   out.send(carrierPartner(carrier), 'disputeInvoice', input.key, draft.agreedMinor, body.invoice, {
     codes: wrong,
   });
-  out.timer(TIMER, instant(now + DISPUTE_MS));
+  out.timer(DEADLINE_TIMER, instant(now + DISPUTE_MS));
 }
 
 /** Codes of the charges that are billed for more than was agreed and tolerated. Who bills less is not asked for more. */
@@ -225,20 +194,25 @@ function differing(
 function audit(network: Network, draft: FreightInvoiceState, now: Instant, out: Out): void {
   const dueAt = instant(now + network.limits.taskEscalationMs);
   draft.status = 'auditing';
-  out.timer(TIMER, dueAt);
+  draft.tasks += 1;
+  draft.openTask = draft.tasks;
+  draft.escalated = false;
+  out.timer(DEADLINE_TIMER, dueAt);
   const detail = `agreed ${draft.agreedMinor}, billed ${draft.billedMinor}`;
-  out.task({ role: 'freight-auditor', kind: 'disputedBill', no: 1, dueAt, detail });
+  out.task({ role: 'freight-auditor', kind: 'disputedBill', no: draft.tasks, dueAt, detail });
 }
 
 function ring(network: Network, draft: FreightInvoiceState, key: number, now: Instant, out: Out): void {
-  if (draft.status === 'disputed') audit(network, draft, now, out);
-  else if (draft.status === 'auditing') approve(draft, key, draft.agreedMinor, out);
+  if (draft.status === 'expected') missBill(draft, key, network.limits, now, out);
+  else if (draft.status === 'disputed') audit(network, draft, now, out);
+  else if (draft.status === 'auditing') approve(draft, key, undisputed(draft), out);
   else draft.status = 'forgotten';
 }
 
 function approve(draft: FreightInvoiceState, key: number, payableMinor: number, out: Out): void {
-  if (draft.status !== 'expected') out.cancel(TIMER);
+  out.cancel(DEADLINE_TIMER);
   draft.status = 'approved';
+  draft.openTask = 0;
   draft.payableMinor = payableMinor;
   const accruedMinor = draft.agreedMinor;
   const approved = Math.min(payableMinor, accruedMinor);

@@ -13,6 +13,7 @@ import type {
   DisputeRejected,
   ExpediteAnswered,
   FreightBilled,
+  HoldAnswered,
   InvoiceCorrected,
   MilestoneReported,
   PodReceived,
@@ -50,7 +51,7 @@ import type {
   StockReserved,
   TruckLoaded,
 } from '../../contracts/wms.ts';
-import type { DecidedInput, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
+import type { DecidedInput, InputWithoutActor, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
 import * as types from '../../core/actor-types.ts';
 import type { ActorTypeNo } from '../../core/address.ts';
 
@@ -73,7 +74,16 @@ export const STOP_REASON = {
   refusedByRule: 4,
   lost: 5,
   creditRefused: 6,
+  /** More than a licence has left: a person may find another. */
+  licenceUsedUp: 7,
 } as const;
+
+/** The rating that a shipment was sourced with: a hint for whoever chooses its load's carrier, no booking. */
+export interface PlannedWay {
+  readonly carrier: number;
+  readonly service: number;
+  readonly transitDays: number;
+}
 
 export interface ShipmentPlan {
   readonly customer: number;
@@ -89,6 +99,7 @@ export interface ShipmentPlan {
   readonly unitPriceMinor: readonly number[];
   /** How it is to travel, where the chosen sourcing option follows an order list; null = the routing guide decides. */
   readonly instructed: Instructed | null;
+  readonly planned: PlannedWay;
 }
 
 /** A shipment as a load carries it. */
@@ -108,6 +119,7 @@ export interface LoadedShipment {
   readonly units: readonly number[];
   /** See `ShipmentPlan`. A prescribed shipment travels alone. */
   readonly instructed: Instructed | null;
+  readonly planned: PlannedWay;
 }
 
 export interface LoadPlan {
@@ -135,7 +147,7 @@ export type ShipmentStopped = Envelope<'shipmentStopped', null>;
 export type ShipmentTooLate = Envelope<'shipmentTooLate', null>;
 /** shipment -> order: billed, nothing more to come; a = n, b = billed amount. */
 export type ShipmentClosed = Envelope<'shipmentClosed', null>;
-/** load -> shipment -> order: estimated after the promise; a = estimate, b = n of the order's shipment (0 from a load). */
+/** load -> shipment: news of a risk; shipment -> order, once; a = estimate, b = n of the order's shipment (0 from a load). */
 export type DeliveryAtRisk = Envelope<'deliveryAtRisk', null>;
 
 /** shipment -> wave plan; key = node; a = shipment, b = instant by which it should be staged; body: order lines to pick. */
@@ -215,6 +227,7 @@ export type ShipmentInput =
   | DeliveryAtRisk
   | CustomerBilled
   | ClaimSettled
+  | TaskAnsweredInput
   | TimerInput;
 export type WavePlanInput = JoinWave | LeaveWave | TimerInput;
 export type ConsolidationInput = JoinLoad | LeaveLoad | TimerInput;
@@ -235,6 +248,7 @@ export type LoadInput =
   | MilestoneReported
   | PodReceived
   | ExpediteAnswered
+  | HoldAnswered
   | FreightSettled
   | TaskAnsweredInput
   | TimerInput;
@@ -250,6 +264,7 @@ export type FreightInvoiceInput =
   | TimerInput;
 export type ClaimInput = OpenClaim | ClaimAnswered | TaskAnsweredInput | TimerInput;
 export type StockViewInput = StockCounted | StockMoved;
+export type ExceptionCaseInput = InputWithoutActor | TaskAnsweredInput | TimerInput;
 
 export const ORDER: ActorTypeNo<OrderInput> = types.ORDER;
 export const SHIPMENT: ActorTypeNo<ShipmentInput> = types.SHIPMENT;
@@ -259,3 +274,4 @@ export const LOAD: ActorTypeNo<LoadInput> = types.LOAD;
 export const CONSOLIDATION: ActorTypeNo<ConsolidationInput> = types.CONSOLIDATION;
 export const WAVE_PLAN: ActorTypeNo<WavePlanInput> = types.WAVE_PLAN;
 export const CLAIM: ActorTypeNo<ClaimInput> = types.CLAIM;
+export const EXCEPTION_CASE: ActorTypeNo<ExceptionCaseInput> = types.EXCEPTION_CASE;

@@ -1,5 +1,6 @@
 /** What a load knows: state, table, timers and tasks. What it does is in `load.ts` and the `load-*.ts` beside it. */
-import type { Rating } from '../../contracts/tms.ts';
+import type { AuditInputs, Rating } from '../../contracts/tms.ts';
+import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 import type { LoadPlan } from './inputs.ts';
 
@@ -14,6 +15,10 @@ export type LoadStatus =
   | 'dispatched'
   | 'loading'
   | 'in-transit'
+  | 'holding'
+  | 'rerouting'
+  | 'rebooking'
+  | 'transferring'
   | 'delivered'
   | 'closed'
   | 'given-up'
@@ -29,6 +34,12 @@ const BEFORE_LOADING = [
   'papers',
   'dispatched',
 ] as const;
+
+/** It is under way, and another carrier may come to have it. */
+const CHANGING = ['holding', 'rerouting', 'rebooking', 'transferring'] as const;
+
+/** An answer is due: it is asked for again, then a person is told. */
+const WAITING = ['booking', 'papers', 'loading', 'rebooking', 'transferring'] as const;
 
 export const LOAD_TABLE = transitionTable<LoadStatus>(
   'new',
@@ -72,6 +83,33 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ['in-transit', 'timer', 'in-transit'],
     ['in-transit', 'decided', 'in-transit'],
     ['in-transit', 'expediteAnswered', 'in-transit'],
+    // Who else could take it on, before a late one is decided on.
+    ['in-transit', 'loadRated', 'in-transit'],
+    ['in-transit', 'reroute', 'holding'],
+    ['holding', 'holdAnswered', 'rerouting'],
+    ['holding', 'cannotHold', 'in-transit'],
+    ['holding', 'timer', 'holding'],
+    ['holding', 'podReceived', 'delivered'],
+    ['holding', 'lost', 'delivered'],
+    ['rerouting', 'tenderAccepted', 'rebooking'],
+    ['rerouting', 'counterTaken', 'rebooking'],
+    ['rerouting', 'timer', 'rerouting'],
+    ['rebooking', 'loadBooked', 'transferring'],
+    ['transferring', 'truckArrived', 'in-transit'],
+    ['transferring', 'lost', 'delivered'],
+    // Whoever holds it delivers it after all.
+    ['rerouting', 'tenderRejected', 'in-transit'],
+    ['rerouting', 'tenderCountered', 'in-transit'],
+    ['rerouting', 'driveOn', 'in-transit'],
+    ['rebooking', 'bookingRefused', 'in-transit'],
+    ...CHANGING.flatMap((from) =>
+      (['milestoneReported', 'leaveLoad', 'expediteAnswered'] as const).map(
+        (kind) => [from, kind, from] as const,
+      ),
+    ),
+    ...WAITING.flatMap((from) =>
+      (['timer', 'taskAnswered'] as const).map((kind) => [from, kind, from] as const),
+    ),
     ['in-transit', 'taskAnswered', 'in-transit'],
     ['in-transit', 'podReceived', 'delivered'],
     ['in-transit', 'lost', 'delivered'],
@@ -95,9 +133,9 @@ export interface LoadState {
   shipments: number[];
   /** Promise of each shipment, and the earliest. */
   promises: number[];
-  /** Value of each shipment; 1 = its customer has heard of a risk. */
+  /** Value of each shipment; the estimate that its customer was last told of, 0 = of none. */
   values: number[];
-  warned: number[];
+  told: number[];
   promisedAt: number;
   valueMinor: number;
   pickupAt: number;
@@ -110,6 +148,8 @@ export interface LoadState {
   /** Tenders since the guide was last begun. */
   offered: number;
   carrier: number;
+  /** Line of the rate table that it goes by; -1 = none. */
+  rate: number;
   agreedMinor: number;
   transitDays: number;
   /** Nobody bills it: the customer arranges the freight, or nothing was rated. */
@@ -125,6 +165,8 @@ export interface LoadState {
   /** Offered for speed: once a load. `NOT_ASKED` before, 0 when it has been answered. */
   expediteMinor: number;
   tasks: number;
+  /** Tasks for the answer that is waited for now. */
+  rounds: number;
   /** How often its papers were refused. */
   refusals: number;
   escalated: boolean;
@@ -132,6 +174,31 @@ export interface LoadState {
   openTask: number;
   /** Anything told to customers downstream. */
   atRisk: boolean;
+  /** Of what is on the truck, once it has left. */
+  weightGrams: number;
+  handlingUnits: number;
+  papers: boolean;
+  /** When the truck came, how long it stands for nothing, and what each hour then costs by contract. */
+  arrivedAt: number;
+  freeTimeMs: number;
+  detentionPerHourMinor: number;
+  /** Who could take it on, while that is asked for or decided; the one that does, while it does. */
+  onward: readonly Rating[] | null;
+  /** Who holds it while another carrier is found for it. */
+  former: FormerCarrier | null;
+  /** It has been tried to have another carrier take it on: once a load. */
+  rerouted: boolean;
+}
+
+/** A carrier that holds a load, and what was agreed with it. */
+export interface FormerCarrier {
+  readonly carrier: number;
+  readonly attempt: number;
+  readonly rate: number;
+  readonly agreedMinor: number;
+  readonly transitDays: number;
+  /** What it wants for the way it has come. */
+  readonly earnedMinor: number;
 }
 
 /** Timers of a load, by number. */
@@ -139,6 +206,9 @@ export const LOAD_TIMERS = ['tender', 'watch', 'escalation'] as const;
 export const TENDER_TIMER = 0;
 export const WATCH_TIMER = 1;
 export const ESCALATION_TIMER = 2;
+
+/** Tasks of a load that wait for the same answer; then the last stays open, where everybody sees it. Source: assumption. */
+export const TASKS_MAX = 5;
 
 /** What a planner answers to the task of a load that nobody takes. */
 export const PLANNER_ANSWER = { tryAgain: 0, giveUp: 1 } as const;
@@ -158,7 +228,7 @@ export function initialLoad(): LoadState {
     shipments: [],
     promises: [],
     values: [],
-    warned: [],
+    told: [],
     promisedAt: 0,
     valueMinor: 0,
     pickupAt: 0,
@@ -167,6 +237,7 @@ export function initialLoad(): LoadState {
     attempt: 0,
     offered: 0,
     carrier: -1,
+    rate: -1,
     agreedMinor: 0,
     transitDays: 0,
     unpriced: false,
@@ -178,10 +249,20 @@ export function initialLoad(): LoadState {
     delays: 0,
     expediteMinor: NOT_ASKED,
     tasks: 0,
+    rounds: 0,
     refusals: 0,
     escalated: false,
     openTask: 0,
     atRisk: false,
+    weightGrams: 0,
+    handlingUnits: 0,
+    papers: false,
+    arrivedAt: 0,
+    freeTimeMs: 0,
+    detentionPerHourMinor: 0,
+    onward: null,
+    former: null,
+    rerouted: false,
   };
 }
 
@@ -197,7 +278,35 @@ export function keepAboard(draft: LoadState, places: readonly number[]): void {
   draft.shipments = places.map((at) => draft.shipments[at]!);
   draft.promises = places.map((at) => draft.promises[at]!);
   draft.values = places.map((at) => draft.values[at]!);
-  draft.warned = places.map((at) => draft.warned[at]!);
+  draft.told = places.map((at) => draft.told[at]!);
   draft.promisedAt = draft.promises.reduce((least, each) => Math.min(least, each), Number.MAX_SAFE_INTEGER);
   draft.valueMinor = draft.values.reduce((sum, each) => sum + each, 0);
+}
+
+/** False when it was not on it. */
+export function dropShipment(draft: LoadState, shipment: number): boolean {
+  const at = draft.shipments.indexOf(shipment);
+  if (at < 0) return false;
+  keepAboard(
+    draft,
+    [...draft.shipments.keys()].filter((place) => place !== at),
+  );
+  const { plan } = draft;
+  draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== shipment) };
+  return true;
+}
+
+/** What standing at the door costs by the contract that it is booked on. */
+export function takeTerms(draft: LoadState, { freeTimeMs, detentionPerHourMinor }: AuditInputs): void {
+  draft.freeTimeMs = freeTimeMs;
+  draft.detentionPerHourMinor = detentionPerHourMinor;
+}
+
+/** What was waited for has come: nobody need ask for it any more. */
+export function waitsNoMore(draft: LoadState, out: Out): void {
+  draft.asked = 0;
+  draft.rounds = 0;
+  if (draft.openTask === 0) return;
+  draft.openTask = 0;
+  out.cancel(ESCALATION_TIMER);
 }

@@ -8,14 +8,24 @@
  */
 import type { FreightCharge, TenderAccepted } from '../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
-import type { Rating } from '../../contracts/tms.ts';
+import type { LoadBooked, Rating } from '../../contracts/tms.ts';
 import type { DecidedInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { CarrierContext, CarrierOption } from '../../decisions/carrier-choice.ts';
 import { type Instant, instant } from '../../model/instant.ts';
-import type { Network } from '../../model/network.ts';
-import { FREIGHT_INVOICE, type LoadedShipment, SHIPMENT, STOP_REASON } from './inputs.ts';
-import { ESCALATION_TIMER, type LoadState, moveLoad, TENDER_TIMER, WATCH_TIMER } from './load-state.ts';
+import { type Network, originsFrom } from '../../model/network.ts';
+import { FREIGHT_INVOICE, type LoadedShipment, type PlannedWay, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { sendBooking } from './load-requests.ts';
+import {
+  ESCALATION_TIMER,
+  type LoadState,
+  moveLoad,
+  TENDER_TIMER,
+  takeTerms,
+  WATCH_TIMER,
+  waitsNoMore,
+} from './load-state.ts';
+import { waitForAnswer } from './load-waiting.ts';
 
 /** A transit of no table, where a prescribed carrier was never rated, days. Source: assumption. */
 const UNKNOWN_TRANSIT_DAYS = 1;
@@ -25,7 +35,7 @@ export function askRatings(draft: LoadState, key: number, network: Network, now:
   draft.ratings += 1;
   draft.pickupAt = now + network.limits.pickupLeadMs;
   out.send(TMS, 'requestRating', key, draft.ratings, 1, {
-    origins: [network.nodes[draft.node]!.place],
+    origins: originsFrom(network.nodes[draft.node]!),
     destination: shipments[0]!.destination,
     weightGrams: sum(shipments, (each) => each.weightGrams),
     handlingUnits: sum(shipments, (each) => each.handlingUnits),
@@ -71,8 +81,28 @@ export function takeRatings(
     dangerous,
     pickupAt: draft.pickupAt,
     promisedAt: draft.promisedAt,
+    planned: plannedWay(shipments),
   };
   out.ask({ point: 'carrier', attempt: draft.ratings, context, options: guide.map(optionOf) }, []);
+}
+
+/** What more than half of the load's weight was sourced with; where no way has half, one of them (Boyer and Moore's vote). */
+function plannedWay(shipments: readonly LoadedShipment[]): PlannedWay {
+  let { planned } = shipments[0]!;
+  let lead = 0;
+  for (const each of shipments) {
+    if (sameWay(each.planned, planned)) lead += each.weightGrams;
+    else if (each.weightGrams <= lead) lead -= each.weightGrams;
+    else {
+      lead = each.weightGrams - lead;
+      planned = each.planned;
+    }
+  }
+  return planned;
+}
+
+function sameWay(x: PlannedWay, y: PlannedWay): boolean {
+  return x.carrier === y.carrier && x.service === y.service && x.transitDays === y.transitDays;
 }
 
 function optionOf({ carrier, service, mode, transitDays, amountMinor, guideRank }: Rating): CarrierOption {
@@ -179,7 +209,7 @@ function chargesOf(rating: Rating, shipments: readonly LoadedShipment[]): Freigh
 
 /** An answer to the tender under way; false when it is to an earlier one. */
 export function isCurrent(draft: LoadState, attempt: number): boolean {
-  return draft.status === 'tendering' && attempt === draft.attempt;
+  return (draft.status === 'tendering' || draft.status === 'rerouting') && attempt === draft.attempt;
 }
 
 /** Accepted too late: somebody else has been asked, or has it. The same acceptance again is no news. */
@@ -192,16 +222,21 @@ export function refuseLate(draft: LoadState, input: TenderAccepted, out: Out): v
   out.send(carrierPartner(input.b), 'withdrawTender', input.key, input.a, input.b, null);
 }
 
-export function book(draft: LoadState, key: number, kind: string, amountMinor: number, out: Out): void {
+export function book(
+  draft: LoadState,
+  key: number,
+  kind: string,
+  amountMinor: number,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
   moveLoad(draft, kind);
   out.cancel(TENDER_TIMER);
   draft.agreedMinor = amountMinor;
-  const rate = currentRating(draft).rate;
-  out.send(TMS, 'bookLoad', key, draft.carrier, amountMinor, {
-    rate,
-    pickupAt: draft.pickupAt,
-    attempt: draft.attempt,
-  });
+  draft.rate = currentRating(draft).rate;
+  sendBooking(draft, key, out);
+  waitForAnswer(draft, network.limits, now, out);
 }
 
 /** Within tolerance the counter-offer is the price; beyond, the next carrier is asked. */
@@ -215,7 +250,7 @@ export function takeCounter(
 ): void {
   const { counterTolerance } = network.limits;
   if (askedMinor <= draft.agreedMinor * (1 + counterTolerance)) {
-    book(draft, key, 'counterTaken', askedMinor, out);
+    book(draft, key, 'counterTaken', askedMinor, network, now, out);
     return;
   }
   out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
@@ -229,8 +264,11 @@ export function tenderExpired(draft: LoadState, key: number, network: Network, n
   offerNext(draft, key, network, now, out);
 }
 
-export function booked(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+/** TMS has it: whoever pays or claims must know. */
+export function booked(draft: LoadState, { key, body }: LoadBooked, out: Out): void {
   moveLoad(draft, 'loadBooked');
+  waitsNoMore(draft, out);
+  takeTerms(draft, body);
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'shipmentBooked', key, draft.carrier, null);
   // Nobody bills an offer of nothing.
@@ -245,27 +283,11 @@ export function booked(draft: LoadState, key: number, network: Network, now: Ins
     draft.billExpected = true;
     out.tell(FREIGHT_INVOICE, key, 'expectBill', draft.agreedMinor, draft.carrier, { charges });
   }
-  prepare(draft, key, network, now, out);
-}
-
-/** Papers where a border is crossed or goods are dangerous; else the truck is called. */
-export function prepare(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  const { shipments } = draft.plan!;
-  const papers = shipments.filter((each) => each.documents || each.dangerous);
-  if (papers.length === 0) {
-    moveLoad(draft, 'noneNeeded');
-    callTruck(draft, key, network, now, out);
-    return;
-  }
-  out.send(TMS, 'prepareDocuments', key, papers[0]!.destination, draft.carrier, {
-    customers: papers.map((each) => each.customer),
-    products: papers.flatMap((each) => each.products),
-    units: papers.flatMap((each) => each.units),
-  });
 }
 
 /** For when it was agreed, or for now where papers took longer. */
 export function callTruck(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  draft.asked = 0;
   draft.pickupAt = Math.max(draft.pickupAt, now);
   const { pickupAt } = draft;
   out.send(carrierPartner(draft.carrier), 'dispatchTruck', key, draft.attempt, draft.carrier, { pickupAt });

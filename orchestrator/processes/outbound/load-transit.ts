@@ -2,8 +2,9 @@
  * A load on the road: milestones, delay, silence, delivery.
  *
  * 1. A milestone moves the load on only if it is a later one than the last; an unknown code is reported and moves nothing.
- * 2. Each customer is told of a risk once.
+ * 2. Each customer is told of a risk once, and again only when the estimate has moved by a step.
  * 3. What the proof of delivery does not name counts as lost: nobody has seen it arrive.
+ * 4. TMS hears what is news: a later milestone, another estimate, the end of it.
  */
 import {
   type ExpediteAnswered,
@@ -12,13 +13,15 @@ import {
   type PodReceived,
 } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
-import { carrierPartner } from '../../contracts/partners.ts';
+import { carrierPartner, TMS } from '../../contracts/partners.ts';
+import type { LoadRated } from '../../contracts/tms.ts';
 import type { DecidedInput, TaskAnsweredInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { DelayContext, DelayOption } from '../../decisions/delay-response.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from './inputs.ts';
+import { askOnward, mayReroute, onwardOptions, reroute, watchFrom } from './load-reroute.ts';
 import {
   ESCALATION_TIMER,
   keepAboard,
@@ -27,7 +30,9 @@ import {
   NOT_ASKED,
   TRACE_ANSWER,
   WATCH_TIMER,
+  waitsNoMore,
 } from './load-state.ts';
+import { voidBooking } from './load-tender.ts';
 
 const DAY_MS = 86_400_000;
 /** How often one load is asked about: once it is late, and once more when it is later. */
@@ -46,13 +51,45 @@ export function depart(
     draft,
     shipments.map((each) => draft.shipments.indexOf(each)).filter((at) => at >= 0),
   );
+  weigh(draft);
   draft.status = 'in-transit';
-  draft.asked = 0;
+  waitsNoMore(draft, out);
   draft.plan = null;
   draft.guide = null;
   draft.estimatedAt = now + Math.max(1, draft.transitDays) * DAY_MS;
-  out.send(carrierPartner(draft.carrier), 'releaseTruck', key, draft.attempt, draft.carrier, { shipments });
-  watch(draft, network, now, out);
+  out.send(carrierPartner(draft.carrier), 'releaseTruck', key, draft.attempt, draft.carrier, {
+    shipments,
+    takenOverFrom: -1,
+  });
+  noteDetention(draft, key, now, out);
+  watchFrom(draft, network, now, out);
+}
+
+/** What is on it, for when another carrier should have it. */
+function weigh(draft: LoadState): void {
+  draft.weightGrams = 0;
+  draft.handlingUnits = 0;
+  for (const { shipment, weightGrams, handlingUnits } of draft.plan!.shipments) {
+    if (!draft.shipments.includes(shipment)) continue;
+    draft.weightGrams += weightGrams;
+    draft.handlingUnits += handlingUnits;
+  }
+}
+
+const HOUR_MS = 3_600_000;
+/** What lies between the carrier's clock and what is heard of it. Source: assumption. */
+const CLOCK_MS = 15 * 60_000;
+/** X12 element 150 of a truck that stood. */
+const DETENTION = 'DTL';
+
+/** A truck that stood beyond its free time may bill it, by the contract: that much is expected. */
+function noteDetention(draft: LoadState, key: number, now: Instant, out: Out): void {
+  const { arrivedAt, pickupAt, freeTimeMs, detentionPerHourMinor } = draft;
+  const stoodMs = now + CLOCK_MS - Math.max(arrivedAt, pickupAt) - freeTimeMs;
+  if (stoodMs <= 0 || detentionPerHourMinor === 0 || draft.unpriced || draft.settled) return;
+  const minor = Math.ceil(stoodMs / HOUR_MS) * detentionPerHourMinor;
+  out.event('detentionExpected', 1, minor, stoodMs);
+  out.tell(FREIGHT_INVOICE, key, 'expectCharge', minor, 0, { code: DETENTION });
 }
 
 export function takeMilestone(
@@ -63,25 +100,50 @@ export function takeMilestone(
   out: Out,
 ): void {
   const { a: milestone, body } = input;
+  if (input.b !== holderOf(draft)) {
+    out.audit('formerCarrier', `milestone ${milestone} of carrier ${input.b}`);
+    return;
+  }
   if (milestone === MILESTONE.unknown) {
     out.audit('unknownMilestone', body.rawCode);
     return;
   }
   if (milestone === MILESTONE.lost) {
-    lose(draft, input.key, body.occurredAt, out);
+    if (draft.former === null) lose(draft, input.key, body.occurredAt, out);
+    else out.audit('lostWhileHeld', `carrier ${input.b}`);
     return;
   }
   const late = milestone < draft.milestone;
+  const estimate = late ? null : body.estimatedAt;
+  if (milestone > draft.milestone || (estimate !== null && estimate !== draft.estimatedAt))
+    tellTms(draft, input.key, milestone, body.occurredAt, estimate ?? draft.estimatedAt, out);
   if (!late) draft.milestone = milestone;
   if (draft.status !== 'in-transit') return;
   // Any news is news of it; an older report says nothing of when it arrives.
   draft.asked = 0;
   endTrace(draft, out);
-  if (!late && body.estimatedAt !== null && body.estimatedAt !== draft.estimatedAt) {
-    draft.estimatedAt = body.estimatedAt;
-    noteDelay(draft, network, out);
+  if (estimate !== null && estimate !== draft.estimatedAt) {
+    draft.estimatedAt = estimate;
+    noteDelay(draft, input.key, network, now, out);
   }
-  watch(draft, network, now, out);
+  watchFrom(draft, network, now, out);
+}
+
+/** Whoever looks the load up there sees where it is. */
+function tellTms(
+  draft: LoadState,
+  key: number,
+  milestone: number,
+  occurredAt: number,
+  estimatedAt: number,
+  out: Out,
+): void {
+  out.send(TMS, 'reportMilestone', key, milestone, holderOf(draft), { occurredAt, estimatedAt });
+}
+
+/** The carrier that has it. */
+function holderOf({ former, carrier }: LoadState): number {
+  return former === null ? carrier : former.carrier;
 }
 
 /** The carrier has been heard of: nobody need look for it. */
@@ -92,20 +154,64 @@ function endTrace(draft: LoadState, out: Out): void {
 }
 
 /** Later than promised by more than the limit: customers hear of it, and somebody decides whether to pay for speed. */
-function noteDelay(draft: LoadState, network: Network, out: Out): void {
+function noteDelay(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { slaRiskMs, expediteMinorMax } = network.limits;
-  if (draft.estimatedAt <= draft.promisedAt + slaRiskMs) return;
+  const late = draft.estimatedAt > draft.promisedAt + slaRiskMs;
+  if (!late && !draft.atRisk) return;
   if (!draft.atRisk) {
     draft.atRisk = true;
     out.event('loadAtRisk', 1, draft.estimatedAt, draft.promisedAt);
   }
-  draft.shipments.forEach((shipment, i) => {
-    if (draft.warned[i] === 1 || draft.estimatedAt <= draft.promises[i]! + slaRiskMs) return;
-    draft.warned[i] = 1;
-    out.tell(SHIPMENT, shipment, 'deliveryAtRisk', draft.estimatedAt, 0, null);
-  });
-  if (draft.delays === DELAYS_MAX || expediteMinorMax === 0) return;
-  draft.delays += 1;
+  tellCustomers(draft, network, out);
+  if (!late || draft.delays === DELAYS_MAX || draft.onward !== null) return;
+  if (mayReroute(draft, network)) {
+    draft.delays += 1;
+    askOnward(draft, key, network, now, out);
+  } else if (expediteMinorMax > 0) {
+    draft.delays += 1;
+    askDelayResponse(draft, [], network, out);
+  }
+}
+
+/**
+ * Whose promise the estimate breaks; and who was told of a risk hears of it again when the estimate has moved by a step, also
+ * when it has moved back.
+ */
+function tellCustomers(draft: LoadState, { limits }: Network, out: Out): void {
+  const { estimatedAt, shipments, promises, told } = draft;
+  for (let i = 0; i < shipments.length; i++) {
+    const before = told[i]!;
+    const news =
+      before === 0
+        ? estimatedAt > promises[i]! + limits.slaRiskMs
+        : Math.abs(estimatedAt - before) >= limits.noticeStepMs;
+    if (!news) continue;
+    told[i] = estimatedAt;
+    out.tell(SHIPMENT, shipments[i]!, 'deliveryAtRisk', estimatedAt, 0, null);
+  }
+}
+
+/** TMS has said who could take it on. @returns whether that was asked */
+export function takeOnwardRatings(
+  draft: LoadState,
+  input: LoadRated,
+  network: Network,
+  now: Instant,
+  out: Out,
+): boolean {
+  if (draft.onward === null || input.a !== draft.ratings) return false;
+  const options = onwardOptions(draft, input.body.ratings, network, now);
+  if (options.length === 0 && network.limits.expediteMinorMax === 0) draft.onward = null;
+  else askDelayResponse(draft, options, network, out);
+  return true;
+}
+
+function askDelayResponse(
+  draft: LoadState,
+  onward: readonly DelayOption[],
+  { limits }: Network,
+  out: Out,
+): void {
   const context: DelayContext = {
     lane: draft.lane,
     carrier: draft.carrier,
@@ -115,16 +221,24 @@ function noteDelay(draft: LoadState, network: Network, out: Out): void {
     estimatedAt: draft.estimatedAt,
     freightMinor: draft.agreedMinor,
   };
-  const options: DelayOption[] = [
-    { action: 'wait', costMinor: 0 },
-    { action: 'expedite', costMinor: expediteMinorMax },
-  ];
+  const options: DelayOption[] = [{ action: 'wait', costMinor: 0, onward: null }];
+  if (limits.expediteMinorMax > 0)
+    options.push({ action: 'expedite', costMinor: limits.expediteMinorMax, onward: null });
+  options.push(...onward);
   out.ask({ point: 'delay-response', attempt: draft.delays, context, options }, []);
 }
 
-export function takeDelayResponse(draft: LoadState, input: DecidedInput, out: Out): void {
+export function takeDelayResponse(
+  draft: LoadState,
+  input: DecidedInput,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
   const option = input.body.option as DelayOption | null;
-  if (option === null || option.action === 'wait' || draft.expediteMinor !== NOT_ASKED) return;
+  if (option?.action === 'reroute') reroute(draft, input.key, option, network, now, out);
+  else draft.onward = null;
+  if (option?.action !== 'expedite' || draft.expediteMinor !== NOT_ASKED) return;
   draft.expediteMinor = option.costMinor;
   out.event('expediteRequested', input.b, option.costMinor, draft.carrier);
   out.send(
@@ -193,11 +307,16 @@ export function takeTraceAnswer(
 }
 
 export function takePod(draft: LoadState, input: PodReceived, out: Out): void {
+  if (input.b !== draft.carrier) {
+    out.audit('formerCarrier', `proof of delivery of carrier ${input.b}`);
+    return;
+  }
   const conditions = new Map(input.body.shipments.map((each) => [each.shipment, each.condition]));
   for (const shipment of draft.shipments) {
     const condition = conditions.get(shipment) ?? CONDITION.lost;
     out.tell(SHIPMENT, shipment, 'stopDelivered', input.a, condition, null);
   }
+  tellTms(draft, input.key, MILESTONE.delivered, input.a, input.a, out);
   arrive(draft, out);
 }
 
@@ -207,6 +326,8 @@ function lose(draft: LoadState, key: number, at: number, out: Out): void {
   out.audit('loadLost', `load ${key}`);
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'stopDelivered', at, CONDITION.lost, null);
+  tellTms(draft, key, MILESTONE.lost, at, draft.estimatedAt, out);
+  if (draft.former !== null) voidBooking(draft, key, out);
   // A carrier does not bill what it has lost.
   if (draft.billExpected && !draft.settled)
     out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
@@ -219,10 +340,4 @@ function arrive(draft: LoadState, out: Out): void {
   out.cancel(ESCALATION_TIMER);
   draft.status = 'delivered';
   if (draft.settled) moveLoad(draft, 'nothingToPay');
-}
-
-/** The next look at it: the grace after it should have arrived. */
-function watch(draft: LoadState, network: Network, now: Instant, out: Out): void {
-  const due = Math.max(draft.estimatedAt, now) + network.limits.milestoneGraceMs;
-  out.timer(WATCH_TIMER, instant(due));
 }

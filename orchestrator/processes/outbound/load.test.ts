@@ -5,87 +5,36 @@ import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { MILESTONE } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner, TMS, WMS } from '../../contracts/partners.ts';
-import type { Rating } from '../../contracts/tms.ts';
 import type { Instant } from '../../model/instant.ts';
-import { FREIGHT_INVOICE, type LoadedShipment, type LoadInput, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { FREIGHT_INVOICE, type LoadInput, SHIPMENT, STOP_REASON } from './inputs.ts';
+import {
+  accepted,
+  answered,
+  booked,
+  bookedBy,
+  countered,
+  DAY_MS,
+  decided,
+  form,
+  loaded,
+  milestone,
+  onTheRoad,
+  pod,
+  rang,
+  rated,
+  rating,
+  rejected,
+  settled,
+  shipment,
+  tendered,
+  truckArrived,
+  truckLoaded,
+} from './load.fixture.ts';
 import { loadActor } from './load.ts';
 import { ESCALATION_TIMER, PLANNER_ANSWER, TENDER_TIMER, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
 import { LIMITS, smallNetwork } from './network.fixture.ts';
 
 const actor = loadActor(smallNetwork());
-const DAY_MS = 86_400_000;
-
-function shipment(no: number, changes: Partial<LoadedShipment> = {}): LoadedShipment {
-  return {
-    shipment: no,
-    customer: 0,
-    destination: 20,
-    promisedAt: TEST_NOW + 3 * DAY_MS,
-    weightGrams: 10_000,
-    handlingUnits: 2,
-    dangerous: false,
-    documents: false,
-    valueMinor: 90_000,
-    products: [],
-    units: [],
-    instructed: null,
-    ...changes,
-  };
-}
-
-function rating(carrier: number, amountMinor: number, guideRank: number): Rating {
-  return {
-    rate: 50 + carrier,
-    origin: 10,
-    carrier,
-    service: 0,
-    mode: 'LTL',
-    transitDays: 2,
-    lineHaulMinor: amountMinor - 100,
-    fuelMinor: 100,
-    accessorialsMinor: 0,
-    amountMinor,
-    guideRank,
-  };
-}
-
-const RATINGS = [rating(0, 1_000, 1), rating(1, 1_200, 2)];
-const form = (...shipments: LoadedShipment[]): LoadInput =>
-  input('formLoad', {
-    lane: 1,
-    node: 0,
-    cutoff: 3,
-    shipments: shipments.length > 0 ? shipments : [shipment(TEST_KEY)],
-  });
-const rated = (ratings = RATINGS): LoadInput => input('loadRated', { ratings }, 1);
-const decided = (index: number, attempt = 1): LoadInput =>
-  input(
-    'decided',
-    { point: 'carrier', policy: 'p', fallback: null, option: index < 0 ? null : { carrier: index } },
-    index,
-    attempt,
-  );
-const accepted = (attempt: number, carrier: number): LoadInput =>
-  input('tenderAccepted', null, attempt, carrier);
-const rejected = (attempt: number): LoadInput => input('tenderRejected', null, attempt, 1);
-const countered = (attempt: number, minor: number): LoadInput =>
-  input('tenderCountered', null, attempt, minor);
-const rang = (timer: number): LoadInput => input('timer', null, timer);
-const bookedBy = (carrier: number): LoadInput => input('loadBooked', null, carrier, 1);
-const answered = (answer: number, no = 1): LoadInput => input('taskAnswered', null, answer, no);
-const truckArrived: LoadInput = input('truckArrived', null, 1, 0);
-const loaded = (...shipments: number[]): LoadInput =>
-  input('truckLoaded', { shipments }, 0, shipments.length);
-const truckLoaded = loaded(TEST_KEY);
-const milestone = (code: number, estimatedAt: number | null = null): LoadInput =>
-  input('milestoneReported', { rawCode: 'X6', occurredAt: TEST_NOW, estimatedAt }, code, 0);
-const pod = (condition: number, no = TEST_KEY): LoadInput =>
-  input('podReceived', { shipments: [{ shipment: no, condition }] }, TEST_NOW + DAY_MS, 0);
-const settled: LoadInput = input('freightSettled', null, 1_000, 1_000);
-
-const tendered = [form(), rated(), decided(0)];
-const booked = [...tendered, accepted(1, 0), bookedBy(0)];
-const onTheRoad = [...booked, truckArrived, truckLoaded];
 
 const withdraw = (attempt: number, carrier: number) => ({
   send: 'withdrawTender',
@@ -138,6 +87,18 @@ describe('rating and choice', () => {
     expect(state.guide!.map((each) => each.carrier)).toEqual([1, 0]);
   });
 
+  test('says what most of its weight was sourced with, whatever stands first', () => {
+    const way = (carrier: number) => ({ carrier, service: 1, transitDays: 3 });
+    const load = form(
+      shipment(TEST_KEY, { weightGrams: 4_000, planned: way(0) }),
+      shipment(15, { weightGrams: 3_000, planned: way(1) }),
+      shipment(23, { weightGrams: 2_000, planned: way(1) }),
+    );
+    expect(given(actor, [load]).when(rated()).effects).toEqual([
+      expect.objectContaining({ context: expect.objectContaining({ planned: way(1) }) }),
+    ]);
+  });
+
   test.each([
     ['no rate', [form()], rated([])],
     ['no choice', [form(), rated()], decided(-1)],
@@ -178,8 +139,9 @@ describe('tender', () => {
         partner: TMS,
         a: 0,
         b: 1_000,
-        body: expect.objectContaining({ rate: 50 }),
+        body: expect.objectContaining({ rate: 50, onward: false }),
       }),
+      { timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs },
     ]);
   });
 
@@ -354,7 +316,9 @@ describe('booking and papers', () => {
   test('what a rule of trade forbids does not move, and its booking is void', () => {
     const abroad = shipment(TEST_KEY, { documents: true, products: [1], units: [1] });
     const before = [form(abroad), rated(), decided(0), accepted(1, 0), bookedBy(0)];
-    const { finished, effects } = given(actor, before).when(input('documentsRefused', null, 1, 2));
+    const { finished, effects } = given(actor, before).when(
+      input('documentsRefused', { unitsLeft: 0 }, 1, 2),
+    );
     expect(finished).toBe(true);
     expect(effects).toEqual(
       expect.arrayContaining([
@@ -372,7 +336,7 @@ test('papers are refused for one of two: the other goes on, with papers of its o
   const faulty = shipment(TEST_KEY, { documents: true, products: [1], units: [3] });
   const good = shipment(15, { documents: true, products: [0], units: [2] });
   const before = [form(faulty, good), rated(), decided(0), accepted(1, 0), bookedBy(0)];
-  const { state, effects } = given(actor, before).when(input('documentsRefused', null, 1, 2));
+  const { state, effects } = given(actor, before).when(input('documentsRefused', { unitsLeft: 0 }, 1, 2));
   expect(state).toMatchObject({ status: 'papers', shipments: [15] });
   expect(effects).toEqual([
     { event: 'loadRefusedByRule', n: 1, a: 1, b: 2 },
@@ -382,6 +346,7 @@ test('papers are refused for one of two: the other goes on, with papers of its o
       send: 'prepareDocuments',
       body: { customers: [0], products: [0], units: [2] },
     }),
+    { timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs },
   ]);
 });
 
@@ -437,15 +402,18 @@ describe('truck and road', () => {
     expect(effects).toEqual([{ audit: 'unknownMilestone', detail: 'X6' }]);
   });
 
-  test('a late estimate tells the customers once, and asks whether to pay for speed', () => {
+  test('a late estimate tells the customers, again only when it has moved by a step, and asks whether to pay for speed', () => {
     const late = milestone(MILESTONE.delayed, TEST_NOW + 5 * DAY_MS);
     const { effects } = given(actor, onTheRoad).when(late);
     expect(effects).toContainEqual(expect.objectContaining({ tell: 'deliveryAtRisk', key: TEST_KEY }));
     expect(effects).toContainEqual(expect.objectContaining({ ask: 'delay-response', attempt: 1 }));
-    const later = given(actor, [...onTheRoad, late]).when(
-      milestone(MILESTONE.delayed, TEST_NOW + 6 * DAY_MS),
-    );
-    expect(later.effects).not.toContainEqual(expect.objectContaining({ tell: 'deliveryAtRisk' }));
+    const tells = expect.objectContaining({ tell: 'deliveryAtRisk', key: TEST_KEY });
+    const movedBy = (ms: number) =>
+      given(actor, [...onTheRoad, late]).when(milestone(MILESTONE.delayed, TEST_NOW + 5 * DAY_MS + ms))
+        .effects;
+    for (const ms of [0, LIMITS.noticeStepMs - 1, 1 - LIMITS.noticeStepMs])
+      expect(movedBy(ms)).not.toContainEqual(tells);
+    for (const ms of [LIMITS.noticeStepMs, -LIMITS.noticeStepMs]) expect(movedBy(ms)).toContainEqual(tells);
   });
 
   test('expedites when that is the answer', () => {
@@ -575,7 +543,9 @@ describe('what crosses', () => {
     const good = shipment(15, { documents: true, products: [0], units: [2] });
     const before = [form(faulty, good), rated(), decided(0), accepted(1, 0), bookedBy(0)];
     const left: LoadInput = input('leaveLoad', null, TEST_KEY);
-    const { state, effects } = given(actor, [...before, left]).when(input('documentsRefused', null, 1, 2));
+    const { state, effects } = given(actor, [...before, left]).when(
+      input('documentsRefused', { unitsLeft: 0 }, 1, 2),
+    );
     expect(state).toMatchObject({ status: 'papers', shipments: [15] });
     expect(effects).toContainEqual(expect.objectContaining({ send: 'prepareDocuments' }));
   });
@@ -596,9 +566,13 @@ describe('what crosses', () => {
         .filter((each) => (each as { tell?: string }).tell === 'deliveryAtRisk')
         .map((each) => (each as { key: number }).key);
     const first = milestone(MILESTONE.delayed, TEST_NOW + 4 * DAY_MS);
-    const second = milestone(MILESTONE.delayed, TEST_NOW + 8 * DAY_MS);
+    // Less than a step for the one who has heard of it, a risk now for the other.
+    const second = milestone(MILESTONE.delayed, TEST_NOW + 6 * DAY_MS + 1);
+    const between = milestone(MILESTONE.delayed, TEST_NOW + 6 * DAY_MS);
     expect(told(given(actor, two).when(first).effects)).toEqual([TEST_KEY]);
-    expect(told(given(actor, [...two, first]).when(second).effects)).toEqual([15]);
+    expect(told(given(actor, [...two, first]).when(between).effects)).toEqual([TEST_KEY]);
+    expect(told(given(actor, [...two, first, between]).when(second).effects)).toEqual([15]);
+    expect(told(given(actor, [...two, first, between, second]).when(second).effects)).toEqual([]);
   });
 
   test('who leaves takes promise and value along', () => {
@@ -660,7 +634,7 @@ describe('whatever comes', () => {
     fc.constantFrom(
       input('bookingRefused', null, 0, 1),
       input('documentsPrepared', null),
-      input('documentsRefused', null, 1, 1),
+      input('documentsRefused', { unitsLeft: 0 }, 1, 1),
     ),
   ) as fc.Arbitrary<LoadInput>;
 

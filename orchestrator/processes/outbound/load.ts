@@ -7,22 +7,30 @@
  * 3. What a hard rule of trade forbids does not move, whoever asks.
  * 4. It closes when it is delivered, or lost, and its freight is settled.
  */
-import { carrierPartner, WMS } from '../../contracts/partners.ts';
-import { DOCUMENT_REFUSAL } from '../../contracts/tms.ts';
+import type { TenderAccepted, TenderCountered, TenderRejected } from '../../contracts/carriers.ts';
+import { carrierPartner } from '../../contracts/partners.ts';
 import type { Actor, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
+import { type FormLoad, type LeaveLoad, LOAD, type LoadInput, STOP_REASON } from './inputs.ts';
+import { papersRefused, prepare } from './load-papers.ts';
+import { requestLoading } from './load-requests.ts';
 import {
-  type FormLoad,
-  type LeaveLoad,
-  LOAD,
-  type LoadedShipment,
-  type LoadInput,
-  SHIPMENT,
-  STOP_REASON,
-} from './inputs.ts';
+  onwardExpired,
+  onwardRejected,
+  REROUTE_FAILURE,
+  rebook,
+  rebooked,
+  rebookingRefused,
+  stayWith,
+  takeHold,
+  takeOnwardCounter,
+  takeOver,
+  watchFrom,
+} from './load-reroute.ts';
 import {
+  dropShipment,
   ESCALATION_TIMER,
   initialLoad,
   keepAboard,
@@ -33,6 +41,7 @@ import {
   PLANNER_ANSWER,
   TENDER_TIMER,
   WATCH_TIMER,
+  waitsNoMore,
 } from './load-state.ts';
 import {
   askRatings,
@@ -42,7 +51,6 @@ import {
   isCurrent,
   noShow,
   offerNext,
-  prepare,
   refuseLate,
   takeChoice,
   takeCounter,
@@ -57,10 +65,12 @@ import {
   takeDelayResponse,
   takeExpediteAnswer,
   takeMilestone,
+  takeOnwardRatings,
   takePod,
   takeSilence,
   takeTraceAnswer,
 } from './load-transit.ts';
+import { askAgain, missAnswer, waitForAnswer, waitsForAnswer } from './load-waiting.ts';
 
 export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
@@ -88,7 +98,7 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
 function step(network: Network, draft: LoadState, input: LoadInput, now: Instant, out: Out): void {
   switch (input.kind) {
     case 'tenderAccepted':
-      if (isCurrent(draft, input.a)) book(draft, input.key, input.kind, draft.agreedMinor, out);
+      if (isCurrent(draft, input.a)) accepted(network, draft, input, now, out);
       else if (input.a <= draft.attempt) refuseLate(draft, input, out);
       else unexpected(draft, input, out);
       return;
@@ -96,8 +106,7 @@ function step(network: Network, draft: LoadState, input: LoadInput, now: Instant
     case 'tenderCountered':
       // No news of a tender that is over.
       if (!isCurrent(draft, input.a)) unexpected(draft, input, out);
-      else if (input.kind === 'tenderRejected') offerNext(draft, input.key, network, now, out);
-      else takeCounter(draft, input.key, input.b, network, now, out);
+      else refused(network, draft, input, now, out);
       return;
     case 'timer':
       ring(network, draft, input, now, out);
@@ -109,6 +118,29 @@ function step(network: Network, draft: LoadState, input: LoadInput, now: Instant
       if (LOAD_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
       else advance(network, draft, input, now, out);
   }
+}
+
+function accepted(network: Network, draft: LoadState, input: TenderAccepted, now: Instant, out: Out): void {
+  const { key, kind } = input;
+  if (draft.status === 'rerouting') rebook(draft, key, kind, network, now, out);
+  else book(draft, key, kind, draft.agreedMinor, network, now, out);
+}
+
+/** Rejected, or for another price. */
+function refused(
+  network: Network,
+  draft: LoadState,
+  input: TenderRejected | TenderCountered,
+  now: Instant,
+  out: Out,
+): void {
+  const { key } = input;
+  const rejected = input.kind === 'tenderRejected';
+  if (draft.status === 'rerouting') {
+    if (rejected) onwardRejected(draft, key, network, now, out);
+    else takeOnwardCounter(draft, key, input.b, network, now, out);
+  } else if (rejected) offerNext(draft, key, network, now, out);
+  else takeCounter(draft, key, input.b, network, now, out);
 }
 
 type Plain = Exclude<
@@ -126,32 +158,45 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       leave(draft, input, out);
       return;
     case 'loadRated':
-      takeRatings(draft, key, input.body.ratings, network, now, out);
+      if (draft.status === 'rating') takeRatings(draft, key, input.body.ratings, network, now, out);
+      else if (!takeOnwardRatings(draft, input, network, now, out)) unexpected(draft, input, out);
       return;
     case 'decided':
       if (draft.status === 'choosing') takeChoice(draft, input, network, now, out);
-      else takeDelayResponse(draft, input, out);
+      else takeDelayResponse(draft, input, network, now, out);
+      return;
+    case 'holdAnswered':
+      takeHold(draft, input, network, now, out);
       return;
     case 'loadBooked':
       // Of a booking that was void before TMS had answered.
       if (input.a !== draft.carrier) unexpected(draft, input, out);
-      else booked(draft, key, network, now, out);
+      else if (draft.status === 'rebooking') rebooked(draft, input, network, now, out);
+      else {
+        booked(draft, input, out);
+        prepare(draft, key, network, now, out);
+      }
       return;
     case 'bookingRefused':
-      moveLoad(draft, input.kind);
-      voidTender(draft, key, out);
-      offerNext(draft, key, network, now, out);
+      if (draft.status === 'rebooking') rebookingRefused(draft, key, network, now, out);
+      else bookingRefused(network, draft, key, now, out);
       return;
     case 'documentsPrepared':
       moveLoad(draft, input.kind);
+      waitsNoMore(draft, out);
       callTruck(draft, key, network, now, out);
       return;
     case 'documentsRefused':
-      refusedByRule(network, draft, input.a, input.b, key, now, out);
+      waitsNoMore(draft, out);
+      papersRefused(draft, input, network, now, out);
       return;
     case 'truckArrived':
       if (input.a !== draft.attempt) unexpected(draft, input, out);
-      else load(draft, key, out);
+      else if (draft.status === 'transferring') fetched(network, draft, key, now, out);
+      else {
+        draft.arrivedAt = input.body.arrivedAt;
+        load(network, draft, key, now, out);
+      }
       return;
     case 'truckLoaded':
       if (input.body.shipments.length === 0) callOff(draft, key, out);
@@ -182,31 +227,26 @@ function form(network: Network, draft: LoadState, input: FormLoad, now: Instant,
   draft.shipments = shipments.map((each) => each.shipment);
   draft.promises = shipments.map((each) => each.promisedAt);
   draft.values = shipments.map((each) => each.valueMinor);
-  draft.warned = shipments.map(() => 0);
+  draft.told = shipments.map(() => 0);
   keepAboard(draft, [...shipments.keys()]);
   out.event('loadFormed', 1, lane, shipments.length);
   askRatings(draft, input.key, network, now, out);
 }
 
+function bookingRefused(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
+  moveLoad(draft, 'bookingRefused');
+  waitsNoMore(draft, out);
+  out.cancel(WATCH_TIMER);
+  voidTender(draft, key, out);
+  offerNext(draft, key, network, now, out);
+}
+
 /** A shipment is cancelled. What it leaves behind goes on without it, at what was agreed. */
 function leave(draft: LoadState, input: LeaveLoad, out: Out): void {
   // From the truck on, the warehouse says what is on it.
-  if (draft.status === 'loading' || draft.status === 'in-transit') return;
+  if (AWAY.has(draft.status)) return;
   if (!dropShipment(draft, input.a)) return;
   if (draft.shipments.length === 0) callOff(draft, input.key, out);
-}
-
-/** False when it was not on it. */
-function dropShipment(draft: LoadState, shipment: number): boolean {
-  const at = draft.shipments.indexOf(shipment);
-  if (at < 0) return false;
-  keepAboard(
-    draft,
-    [...draft.shipments.keys()].filter((place) => place !== at),
-  );
-  const { plan } = draft;
-  draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== shipment) };
-  return true;
 }
 
 /** Nothing is left of it: what stands is taken back. */
@@ -217,6 +257,16 @@ function callOff(draft: LoadState, key: number, out: Out): void {
   moveLoad(draft, 'lastLeft');
 }
 
+/** States in which the warehouse has said what is on it, or is about to. */
+const AWAY: ReadonlySet<LoadState['status']> = new Set([
+  'loading',
+  'in-transit',
+  'holding',
+  'rerouting',
+  'rebooking',
+  'transferring',
+]);
+
 /** States with a booking in force, before the truck leaves. */
 const BOOKED: ReadonlySet<LoadState['status']> = new Set(['booking', 'papers', 'dispatched', 'loading']);
 
@@ -226,57 +276,44 @@ function voidTender(draft: LoadState, key: number, out: Out): void {
 }
 
 /** The truck is at the door: the warehouse loads what has been staged. */
-function load(draft: LoadState, key: number, out: Out): void {
+function load(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
   moveLoad(draft, 'truckArrived');
-  out.cancel(WATCH_TIMER);
-  out.send(WMS, 'loadTruck', key, draft.node, draft.carrier, { shipments: [...draft.shipments] });
+  draft.asked = 0;
+  requestLoading(draft, key, out);
+  waitForAnswer(draft, network.limits, now, out);
 }
 
-/** Papers refused so often for no shipment that is on it are refused for good. */
-const REFUSALS_MAX = 20;
-
-/** A denied party, no licence, goods that must not travel so: nobody overrides that. The others go on without them. */
-function refusedByRule(
-  network: Network,
-  draft: LoadState,
-  who: number,
-  why: number,
-  key: number,
-  now: Instant,
-  out: Out,
-): void {
-  draft.refusals += 1;
-  draft.tasks += 1;
-  out.event('loadRefusedByRule', draft.refusals, who, why);
-  const detail = `reason ${why}`;
-  out.task({ role: 'export-desk', kind: 'papersRefused', no: draft.tasks, dueAt: null, detail });
-  const { shipments } = draft.plan!;
-  const faulty = shipments.filter((each) => isAtFault(each, who, why));
-  // Who is at fault may have left meanwhile: then the rest is asked for once more.
-  if (faulty.length === shipments.length || draft.refusals > REFUSALS_MAX) {
-    voidBooking(draft, key, out);
-    moveLoad(draft, 'documentsRefused');
-    tellGivenUp(draft, STOP_REASON.refusedByRule, out);
-    return;
-  }
-  for (const { shipment } of faulty) {
-    dropShipment(draft, shipment);
-    out.tell(SHIPMENT, shipment, 'loadGivenUp', STOP_REASON.refusedByRule, 0, null);
-  }
-  prepare(draft, key, network, now, out);
-}
-
-function isAtFault({ customer, products }: LoadedShipment, who: number, why: number): boolean {
-  return why === DOCUMENT_REFUSAL.deniedParty ? customer === who : products.includes(who);
+/** The new carrier's truck is at the terminal. */
+function fetched(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
+  takeOver(draft, key, now, out);
+  watchFrom(draft, network, now, out);
 }
 
 function ring(network: Network, draft: LoadState, input: TimerInput, now: Instant, out: Out): void {
   const { key, a: timer } = input;
   if (timer === TENDER_TIMER && draft.status === 'tendering') tenderExpired(draft, key, network, now, out);
-  else if (timer === WATCH_TIMER && draft.status === 'in-transit') takeSilence(draft, key, network, now, out);
-  else if (timer === WATCH_TIMER && draft.status === 'dispatched')
-    waitForTruck(network, draft, key, now, out);
+  else if (timer === TENDER_TIMER && draft.status === 'rerouting')
+    onwardExpired(draft, key, network, now, out);
   else if (timer === ESCALATION_TIMER) escalate(draft, out);
+  else if (timer === WATCH_TIMER) look(network, draft, key, now, out);
+}
+
+/** It is time to see whether what was waited for has come. */
+function look(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
+  switch (draft.status) {
+    case 'in-transit':
+    case 'transferring':
+      takeSilence(draft, key, network, now, out);
+      return;
+    case 'dispatched':
+      waitForTruck(network, draft, key, now, out);
+      return;
+    case 'holding':
+      stayWith(draft, key, 'cannotHold', REROUTE_FAILURE.noAnswer, network, now, out);
+      return;
+    default:
+      missAnswer(draft, key, network, now, out);
+  }
 }
 
 function waitForTruck(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
@@ -306,8 +343,13 @@ function answer(network: Network, draft: LoadState, input: TaskAnsweredInput, no
     unexpected(draft, input, out);
     return;
   }
+  if (waitsForAnswer(draft)) {
+    askAgain(draft, input.key, network, now, out);
+    return;
+  }
   draft.openTask = 0;
-  if (draft.status === 'in-transit') takeTraceAnswer(draft, input, network, now, out);
+  if (draft.status === 'in-transit' || draft.status === 'transferring')
+    takeTraceAnswer(draft, input, network, now, out);
   else if (draft.status !== 'planning') unexpected(draft, input, out);
   else if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);
   else {

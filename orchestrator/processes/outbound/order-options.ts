@@ -3,15 +3,16 @@ import type { Instructed } from '../../contracts/erp.ts';
 import type { Rating } from '../../contracts/tms.ts';
 import type { SourcingContext, SourcingOption } from '../../decisions/sourcing.ts';
 import { roundHalfAway } from '../../model/money.ts';
-import type { Network, NodeMaster } from '../../model/network.ts';
+import { type Network, type NodeMaster, originsFrom } from '../../model/network.ts';
 import { total } from './order-lines.ts';
 import { type OrderState, wasTried } from './order-state.ts';
 
-/** Places of the nodes that could send it, each once. */
+/** Where the goods of nodes that could send it are carried from, each place once. */
 export function originsOf(network: Network, draft: OrderState): number[] {
   const origins: number[] = [];
   for (const node of network.nodes) {
-    if (canSend(node, draft) && !origins.includes(node.place)) origins.push(node.place);
+    if (!canSend(node, draft)) continue;
+    for (const place of originsFrom(node)) if (!origins.includes(place)) origins.push(place);
   }
   return origins;
 }
@@ -59,7 +60,7 @@ export function optionsOf(network: Network, draft: OrderState, ratings: readonly
     if (!canSend(node, draft)) continue;
     const handlingMinor = roundHalfAway(node.unitCostMinor * unitsKept(node, draft));
     for (const rating of ratings) {
-      if (rating.origin !== node.place) continue;
+      if (rating.origin !== node.place && !node.ports?.includes(rating.origin)) continue;
       const follows = !offered && isInstructed(instructed!, node.no, rating);
       offered ||= follows;
       options.push(optionOf(node.no, rating, rating.amountMinor, handlingMinor, follows));

@@ -179,6 +179,7 @@ function planShipment(
     unitWeightGrams: lines.map((line) => draft.unitWeightGrams[line]!),
     unitPriceMinor: lines.map((line) => draft.unitPriceMinor[line]!),
     instructed: option.instructed ? draft.instructed : null,
+    planned: { carrier: option.carrier, service: option.service, transitDays: option.transitDays },
   });
   markTried(draft, option.node);
   allocate(draft, n, lines);

@@ -241,6 +241,25 @@ describe('missing master data', () => {
 });
 
 describe('ratings', () => {
+  test('a node that ships from ports is rated from each of them, and every such rating is an option of it', () => {
+    const ported = orderActor({
+      ...network,
+      nodes: [{ ...network.nodes[0]!, place: 14, ports: [14, 15] }, network.nodes[1]!],
+    });
+    expect(given(ported).when(released()).effects).toContainEqual(
+      expect.objectContaining({
+        send: 'requestRating',
+        body: expect.objectContaining({ origins: [14, 15, 11] }),
+      }),
+    );
+    const { effects } = given(ported, [released()]).when(rated(1, rating(15), rating(10), rating(14)));
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        options: [option(0, { origin: 15 }), option(0, { origin: 14 })],
+      }),
+    );
+  });
+
   test('every node that could send it, by every rating from its place, is an option', () => {
     const { state, effects } = given(order, [released()]).when(rated(1, rating(10), rating(11, 1, 700)));
     expect(state.status).toBe('deciding');
@@ -364,6 +383,7 @@ describe('sourcing', () => {
           unitWeightGrams: [100, 250],
           unitPriceMinor: [500, 900],
           instructed: null,
+          planned: { carrier: 0, service: 0, transitDays: option(0).transitDays },
         },
       },
     ]);

@@ -6,9 +6,9 @@ import type { WmsToCore } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { ActorTypeNo } from '../../core/address.ts';
 import type { Network } from '../../model/network.ts';
-import { exceptionCaseActor } from '../exception-case.ts';
 import { claimActor } from './claim.ts';
 import { consolidationActor } from './consolidation.ts';
+import { exceptionCaseActor } from './exception-case.ts';
 import { freightInvoiceActor } from './freight-invoice.ts';
 import { CLAIM, FREIGHT_INVOICE, LOAD, ORDER, SHIPMENT, STOCK_VIEW } from './inputs.ts';
 import { loadActor } from './load.ts';
@@ -63,6 +63,7 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   milestoneReported: LOAD as ActorTypeNo,
   podReceived: LOAD as ActorTypeNo,
   expediteAnswered: LOAD as ActorTypeNo,
+  holdAnswered: LOAD as ActorTypeNo,
   freightBilled: FREIGHT_INVOICE as ActorTypeNo,
   invoiceCorrected: FREIGHT_INVOICE as ActorTypeNo,
   disputeRejected: FREIGHT_INVOICE as ActorTypeNo,

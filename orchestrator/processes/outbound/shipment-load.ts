@@ -75,5 +75,6 @@ function asLoaded(network: Network, draft: ShipmentState, key: number): LoadedSh
     products: documents || dangerous ? products : NO_NUMBERS,
     units: documents || dangerous ? units : NO_NUMBERS,
     instructed: draft.instructed,
+    planned: draft.planned,
   };
 }

@@ -1,6 +1,7 @@
 /** What a shipment knows: its table and its state. Lists are never changed in place, only replaced: messages share them. */
 import type { Instructed } from '../../contracts/erp.ts';
 import { transitionTable } from '../../core/transition-table.ts';
+import type { PlannedWay } from './inputs.ts';
 
 export type ShipmentStatus =
   | 'new'
@@ -9,6 +10,7 @@ export type ShipmentStatus =
   | 'picked'
   | 'packed'
   | 'booked'
+  | 'awaiting-licence'
   | 'stopping'
   | 'in-transit'
   | 'billing'
@@ -53,6 +55,15 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ...HOLDING.map((from) => [from, 'stopShipment', 'stopping'] as const),
     ['packed', 'loadGivenUp', 'stopping'],
     ['booked', 'loadGivenUp', 'stopping'],
+    // What is beyond a licence waits, packed, for somebody to find another.
+    ['packed', 'licenceUsedUp', 'awaiting-licence'],
+    ['booked', 'licenceUsedUp', 'awaiting-licence'],
+    ['awaiting-licence', 'timer', 'awaiting-licence'],
+    ['awaiting-licence', 'taskAnswered', 'stopping'],
+    ['awaiting-licence', 'stopShipment', 'stopping'],
+    ...(['shipmentPicked', 'joinedLoad', 'shipmentBooked'] as const).map(
+      (kind) => ['awaiting-licence', kind, 'awaiting-licence'] as const,
+    ),
     ['stopping', 'shipmentReleased', 'stopped'],
     ['stopping', 'tooLate', 'booked'],
     ['stopping', 'goodsIssued', 'in-transit'],
@@ -73,6 +84,10 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
   ],
 );
 
+/** Timers of a shipment, by number. */
+export const SHIPMENT_TIMERS = ['escalation'] as const;
+export const ESCALATION_TIMER = 0;
+
 export interface ShipmentState {
   status: ShipmentStatus;
   node: number;
@@ -82,6 +97,7 @@ export interface ShipmentState {
   promisedAt: number;
   priority: number;
   instructed: Instructed | null;
+  planned: PlannedWay;
   /** Index of each in the order's lines. */
   lines: readonly number[];
   products: readonly number[];
@@ -99,10 +115,15 @@ export interface ShipmentState {
   carrier: number;
   handlingUnits: number;
   weightGrams: number;
+  /** How often its customer was told of a delay; tasks so far. */
+  notices: number;
+  tasks: number;
   condition: number;
   billedMinor: number;
   creditedMinor: number;
 }
+
+const NOT_PLANNED: PlannedWay = { carrier: -1, service: -1, transitDays: -1 };
 
 export function initialShipment(): ShipmentState {
   return {
@@ -114,6 +135,7 @@ export function initialShipment(): ShipmentState {
     promisedAt: 0,
     priority: 0,
     instructed: null,
+    planned: NOT_PLANNED,
     lines: [],
     products: [],
     units: [],
@@ -125,6 +147,8 @@ export function initialShipment(): ShipmentState {
     carrier: -1,
     handlingUnits: 0,
     weightGrams: 0,
+    notices: 0,
+    tasks: 0,
     condition: 0,
     billedMinor: 0,
     creditedMinor: 0,

@@ -18,9 +18,15 @@ import {
   STOP_REASON,
   WAVE_PLAN,
 } from './inputs.ts';
-import { MONDAY, smallNetwork } from './network.fixture.ts';
+import { LIMITS, MONDAY, smallNetwork } from './network.fixture.ts';
 import { shipmentActor } from './shipment.ts';
-import { SHIPMENT_TABLE, type ShipmentState, type ShipmentStatus } from './shipment-state.ts';
+import { LICENCE_ANSWER } from './shipment-licence.ts';
+import {
+  ESCALATION_TIMER,
+  SHIPMENT_TABLE,
+  type ShipmentState,
+  type ShipmentStatus,
+} from './shipment-state.ts';
 
 /** TEST_KEY is shipment 7 of order 0. */
 const N = 7;
@@ -40,6 +46,7 @@ const PLAN: ShipmentPlan = {
   unitWeightGrams: [100, 250],
   unitPriceMinor: [500, 900],
   instructed: null,
+  planned: { carrier: 0, service: 0, transitDays: 2 },
 };
 const plan = (changes: Partial<ShipmentPlan> = {}): ShipmentInput =>
   input('planShipment', { ...PLAN, ...changes }, 1, N);
@@ -56,6 +63,8 @@ const credited: ShipmentInput = input('claimSettled', null, 4_000);
 const stop: ShipmentInput = input('stopShipment', null, STOP_REASON.cancelledByCustomer);
 const releasedBy = (done: number): ShipmentInput => input('shipmentReleased', null, 1, done);
 const givenUp: ShipmentInput = input('loadGivenUp', null, STOP_REASON.refusedByRule);
+const beyondLicence: ShipmentInput = input('loadGivenUp', null, STOP_REASON.licenceUsedUp);
+const deskSays = (answer: number, no = 1): ShipmentInput => input('taskAnswered', null, answer, no);
 const atRisk: ShipmentInput = input('deliveryAtRisk', null, 99, 0);
 
 const inWave = [plan(), reserved(10, 4)];
@@ -170,6 +179,7 @@ describe('picking and packing', () => {
           products: [],
           units: [],
           instructed: null,
+          planned: PLAN.planned,
         },
       },
     ]);
@@ -241,9 +251,31 @@ describe('the way to the customer', () => {
     expect(given(shipment, onLoad).when(input('shipmentBooked', null, 3, 1)).state.carrier).toBe(1);
   });
 
-  test('a risk is passed on', () => {
-    expect(given(shipment, left).when(atRisk).effects).toEqual([toOrder('deliveryAtRisk', 99, N)]);
-    expect(given(shipment, onLoad).when(atRisk).effects).toEqual([toOrder('deliveryAtRisk', 99, N)]);
+  const tellsCustomer = (estimatedAt: number, notice: number): Effect => ({
+    send: 'reportSlaRisk',
+    partner: ERP,
+    key: TEST_KEY,
+    a: estimatedAt,
+    b: PLAN.promisedAt,
+    body: { notice },
+  });
+
+  test('a risk is passed on to its customer and its order', () => {
+    for (const history of [left, onLoad])
+      expect(given(shipment, history).when(atRisk).effects).toEqual([
+        tellsCustomer(99, 1),
+        toOrder('deliveryAtRisk', 99, N),
+      ]);
+  });
+
+  test('news of a risk goes to the customer under the next number; the order has heard of it', () => {
+    const again: ShipmentInput = input('deliveryAtRisk', null, 77, 0);
+    expect(given(shipment, [...left, atRisk]).when(again).effects).toEqual([tellsCustomer(77, 2)]);
+  });
+
+  test('a risk to what has been delivered is none', () => {
+    const { effects } = given(shipment, [...left, arrived(CONDITION.good)]).when(atRisk);
+    expect(effects).toEqual([expect.objectContaining({ audit: 'inputNotExpected' })]);
   });
 
   test('delivered in good condition, it is billed and closes', () => {
@@ -378,6 +410,59 @@ describe('stopping', () => {
   });
 });
 
+describe('beyond a licence', () => {
+  const waiting = [...onLoad, beyondLicence];
+
+  test.each([
+    ['booked', onLoad],
+    ['staged', staged],
+  ])('%s, it stays packed, and the export desk has the task', (_name, history) => {
+    expect(given(shipment, history).when(beyondLicence)).toMatchObject({
+      state: { status: 'awaiting-licence', load: -1 },
+      effects: [
+        { timer: ESCALATION_TIMER, at: TEST_NOW + LIMITS.taskEscalationMs },
+        { task: 'licenceUsedUp', role: 'export-desk', no: 1 },
+      ],
+    });
+  });
+
+  test.each([
+    ['to be sourced again', LICENCE_ANSWER.sourceAgain, STOP_REASON.licenceUsedUp],
+    ['for good', LICENCE_ANSWER.cancel, STOP_REASON.refusedByRule],
+  ])('no answer makes it travel: its stock goes back, %s', (_name, answer, reason) => {
+    expect(given(shipment, waiting).when(deskSays(answer))).toMatchObject({
+      state: { status: 'stopping' },
+      effects: [{ cancel: ESCALATION_TIMER }, cancelAtWms],
+    });
+    expect(given(shipment, [...waiting, deskSays(answer)]).when(releasedBy(1))).toMatchObject({
+      effects: [moved(-1, [10, 4]), toOrder('shipmentStopped', N, reason)],
+      finished: true,
+    });
+  });
+
+  test('nobody answers: a supervisor has it, and either answer counts; one to another task does not', () => {
+    const escalated = [...waiting, input('timer', null, ESCALATION_TIMER) as ShipmentInput];
+    expect(given(shipment, waiting).when(escalated.at(-1)!).effects).toEqual([
+      expect.objectContaining({ task: 'licenceUsedUp', role: 'supervisor', no: 2 }),
+    ]);
+    for (const no of [1, 2])
+      expect(given(shipment, escalated).when(deskSays(0, no)).state.status).toBe('stopping');
+    expect(given(shipment, escalated).when(deskSays(0, 3))).toMatchObject({
+      state: { status: 'awaiting-licence' },
+      effects: [{ audit: 'inputNotExpected' }],
+    });
+  });
+
+  test('its order may stop it meanwhile; what the load and the floor say late changes nothing', () => {
+    expect(given(shipment, waiting).when(stop)).toMatchObject({ state: { status: 'stopping' } });
+    for (const each of [picked(10, 4), joined(3), booked()])
+      expect(given(shipment, waiting).when(each)).toMatchObject({
+        state: { status: 'awaiting-licence' },
+        effects: [],
+      });
+  });
+});
+
 const HISTORIES: Readonly<
   Record<Exclude<ShipmentStatus, 'new' | 'closed' | 'stopped'>, readonly ShipmentInput[]>
 > = {
@@ -386,6 +471,7 @@ const HISTORIES: Readonly<
   picked: onFloor,
   packed: staged,
   booked: onLoad,
+  'awaiting-licence': [...onLoad, beyondLicence],
   stopping: [...onLoad, stop],
   'in-transit': left,
   billing: [...left, arrived(CONDITION.good)],
@@ -405,7 +491,10 @@ const EVERY_INPUT: readonly ShipmentInput[] = [
   stop,
   releasedBy(1),
   givenUp,
+  beyondLicence,
   atRisk,
+  deskSays(0),
+  deskSays(1, 2),
   input('timer', null, 0),
 ];
 

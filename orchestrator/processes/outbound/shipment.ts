@@ -26,12 +26,14 @@ import {
   type StopDelivered,
   WAVE_PLAN,
 } from './inputs.ts';
+import { answersTask, awaitLicence, escalate, licenceDecided } from './shipment-licence.ts';
 import { joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
 import {
   initialShipment,
   keepOnly,
   moveShipment,
   SHIPMENT_TABLE,
+  SHIPMENT_TIMERS,
   type ShipmentState,
   unitsOf,
 } from './shipment-state.ts';
@@ -40,9 +42,9 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 2,
+    version: 3,
     creates: ['planShipment'],
-    timers: [],
+    timers: SHIPMENT_TIMERS,
     initial: initialShipment,
     migrate: (_old, from) => {
       throw new Error(`shipment state of version ${from} is unknown`);
@@ -99,16 +101,19 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       stop(draft, input.a, key, out);
       return;
     case 'loadGivenUp':
-      moveShipment(draft, input.kind);
-      draft.stopReason = input.a;
-      out.send(WMS, 'cancelShipment', key, draft.node, 0, null);
+      if (input.a === STOP_REASON.licenceUsedUp) awaitLicence(network, draft, now, out);
+      else giveUp(draft, input.kind, input.a, key, out);
       return;
     case 'shipmentReleased':
       // Asked before the goods left; the order has heard that they did.
       if (input.b === 1) unexpected(draft, input, out);
       return;
     case 'deliveryAtRisk':
-      out.tell(ORDER, orderOf(key), 'deliveryAtRisk', input.a, key % SHIPMENTS_MAX, null);
+      notify(draft, key, input.a, out);
+      return;
+    case 'taskAnswered':
+      if (answersTask(draft, input.b)) licenceDecided(draft, input.a, key, out);
+      else unexpected(draft, input, out);
       return;
     case 'stopDelivered':
       delivered(draft, input, out);
@@ -122,8 +127,22 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       close(draft, input.kind, key, out);
       return;
     case 'timer':
-      unexpected(draft, input, out);
+      escalate(draft, out);
   }
+}
+
+/** What the customer is to be told, and the order once. */
+function notify(draft: ShipmentState, key: number, estimatedAt: number, out: Out): void {
+  draft.notices += 1;
+  const { notices: notice, promisedAt } = draft;
+  out.send(ERP, 'reportSlaRisk', key, estimatedAt, promisedAt, { notice });
+  if (notice === 1) out.tell(ORDER, orderOf(key), 'deliveryAtRisk', estimatedAt, key % SHIPMENTS_MAX, null);
+}
+
+function giveUp(draft: ShipmentState, kind: string, reason: number, key: number, out: Out): void {
+  moveShipment(draft, kind);
+  draft.stopReason = reason;
+  out.send(WMS, 'cancelShipment', key, draft.node, 0, null);
 }
 
 function plan(network: Network, draft: ShipmentState, { key, a: node, body }: PlanShipment, out: Out): void {
@@ -135,6 +154,7 @@ function plan(network: Network, draft: ShipmentState, { key, a: node, body }: Pl
   draft.promisedAt = body.promisedAt;
   draft.priority = body.priority;
   draft.instructed = body.instructed;
+  draft.planned = body.planned;
   draft.lines = body.lines;
   draft.products = body.products;
   draft.units = body.units;

@@ -27,7 +27,10 @@ import type { Door } from './door.ts';
 import type { RestFate, RestLuck } from './rest-luck.ts';
 import type { AnswerParcel, CallParcel, EventParcel, RestCarrierSide, RestCoreSide } from './rest-parcel.ts';
 
-const POSTS_MAX = 50;
+/** So often an event is posted again at the carrier's pace, then once an hour, for a week; then it is lost. Source: assumption. */
+const POSTS_AT_PACE = 50;
+const POSTS_MAX = POSTS_AT_PACE + 7 * 24;
+const HOUR_MS = 3_600_000;
 const ACCEPTED = 202;
 const ALREADY_DONE = 409;
 const UNAVAILABLE = 503;
@@ -296,8 +299,9 @@ export class RestChannel implements Channel {
   private postAgain({ message, attempt }: Post): void {
     if (attempt >= POSTS_MAX) return;
     this.tally.reposted += 1;
-    const at = this.kernel.now + this.options.settings.repostAfterMs;
-    this.kernel.schedule(this.onRepost, at, message.key, attempt + 1, message);
+    const { repostAfterMs } = this.options.settings;
+    const waitMs = attempt < POSTS_AT_PACE ? repostAfterMs : Math.max(repostAfterMs, HOUR_MS);
+    this.kernel.schedule(this.onRepost, this.kernel.now + waitMs, message.key, attempt + 1, message);
   }
 
   private note({ kind }: RestFate, message: Envelope, attempt: number, place: string): void {

@@ -46,6 +46,11 @@ const KINDS: readonly string[] = [
   'invoiceCorrected',
   'disputeRejected',
   'claimAnswered',
+  'requestHold',
+  'driveOn',
+  'handOver',
+  'holdAnswered',
+  'requestBill',
 ];
 /** Kinds of which `a` says which one of the load's it is: a tender, a milestone, a request. */
 const NUMBERED: ReadonlySet<string> = new Set([
@@ -54,6 +59,10 @@ const NUMBERED: ReadonlySet<string> = new Set([
   'dispatchTruck',
   'releaseTruck',
   'requestStatus',
+  'requestHold',
+  'driveOn',
+  'handOver',
+  'requestBill',
   'tenderAccepted',
   'tenderRejected',
   'tenderCountered',

@@ -110,7 +110,7 @@ describe('a copy', () => {
     twin.start();
     const list: KernelSnapshot[] = [];
     while (list.length < 6) {
-      expect(twin.run({ events: 150 })).toBe('events');
+      expect(twin.run({ events: 120 })).toBe('events');
       const snapshot = twin.snapshot();
       if (onItsWay(snapshot)) list.push(structuredClone(snapshot));
     }

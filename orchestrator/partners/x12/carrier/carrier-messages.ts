@@ -131,7 +131,9 @@ class Reader {
     const { carrier } = this.partner;
     const attempt = payload.references.find((each) => each.qualifier === 'TN')?.value ?? null;
     if (first.mappedCode === 'pickupArrived' && attempt !== null)
-      return this.envelope('truckArrived', first.loadKey, this.whole('attempt', attempt), carrier, null);
+      return this.envelope('truckArrived', first.loadKey, this.whole('attempt', attempt), carrier, {
+        arrivedAt: occurredAt,
+      });
     const estimate = reports.find((each, at) => at > 0 && each.rawCode === ESTIMATE);
     return this.envelope('milestoneReported', first.loadKey, numberOf(first), carrier, {
       rawCode: own(payload.lines[0]!.references, STATUS) ?? first.rawCode,

@@ -1,0 +1,86 @@
+/** What a freight invoice knows: its table, its state, its timer. */
+import { transitionTable } from '../../core/transition-table.ts';
+
+export type FreightInvoiceStatus =
+  | 'new'
+  | 'expected'
+  | 'void'
+  | 'disputed'
+  | 'auditing'
+  | 'approved'
+  | 'paid'
+  | 'forgotten';
+
+export const FREIGHT_INVOICE_TABLE = transitionTable<FreightInvoiceStatus>(
+  'new',
+  ['paid', 'forgotten'],
+  [
+    ['new', 'expectBill', 'expected'],
+    ['expected', 'expectBill', 'expected'],
+    ['expected', 'expectCharge', 'expected'],
+    ['expected', 'expectNoBill', 'void'],
+    // No bill: it is asked for, then a person is told.
+    ['expected', 'timer', 'expected'],
+    ['expected', 'taskAnswered', 'expected'],
+    // The load was tendered again after a truck that never came.
+    ['void', 'expectBill', 'expected'],
+    ['void', 'timer', 'forgotten'],
+    ['expected', 'matched', 'approved'],
+    ['expected', 'differs', 'disputed'],
+    ['disputed', 'invoiceCorrected', 'approved'],
+    ['disputed', 'disputeRejected', 'auditing'],
+    ['disputed', 'timer', 'auditing'],
+    ['auditing', 'taskAnswered', 'approved'],
+    ['auditing', 'timer', 'approved'],
+    ['approved', 'invoicePaid', 'paid'],
+  ],
+);
+
+export interface FreightInvoiceState {
+  status: FreightInvoiceStatus;
+  carrier: number;
+  agreedMinor: number;
+  /** What was agreed, by X12 charge code. */
+  codes: string[];
+  charges: number[];
+  invoice: number;
+  billedMinor: number;
+  payableMinor: number;
+  /** How often the carrier was asked for its bill, since a person last said so. */
+  asked: number;
+  /** Tasks for a bill that does not come; tasks in all; the one that waits for an answer (0 = none). */
+  rounds: number;
+  tasks: number;
+  openTask: number;
+  escalated: boolean;
+}
+
+/** Timers of a freight invoice, by number. */
+export const FREIGHT_INVOICE_TIMERS = ['deadline'] as const;
+export const DEADLINE_TIMER = 0;
+
+/** Tasks for one bill that does not come; then the last stays open. Source: assumption. */
+export const TASKS_MAX = 5;
+
+export function initialFreightInvoice(): FreightInvoiceState {
+  return {
+    status: FREIGHT_INVOICE_TABLE.initial,
+    carrier: -1,
+    agreedMinor: 0,
+    codes: [],
+    charges: [],
+    invoice: -1,
+    billedMinor: 0,
+    payableMinor: 0,
+    asked: 0,
+    rounds: 0,
+    tasks: 0,
+    openTask: 0,
+    escalated: false,
+  };
+}
+
+/** Whether it is the task that waits for an answer, or its escalation. */
+export function answersTask({ openTask, escalated, tasks }: FreightInvoiceState, no: number): boolean {
+  return openTask > 0 && (no === openTask || (escalated && no === tasks));
+}

@@ -1,0 +1,30 @@
+/** What a load asks TMS and the warehouse for. Made from its state alone, so that it can be asked for again. */
+import { TMS, WMS } from '../../contracts/partners.ts';
+import type { Out } from '../../core/out.ts';
+import type { LoadedShipment } from './inputs.ts';
+import type { LoadState } from './load-state.ts';
+
+/** With the carrier that has accepted, at what was agreed. */
+export function sendBooking(draft: LoadState, key: number, out: Out): void {
+  const { carrier, agreedMinor, rate, pickupAt, attempt, former } = draft;
+  const onward = former !== null;
+  out.send(TMS, 'bookLoad', key, carrier, agreedMinor, { rate, pickupAt, attempt, onward });
+}
+
+export function requestPapers(draft: LoadState, key: number, out: Out): void {
+  const papers = needPapers(draft);
+  out.send(TMS, 'prepareDocuments', key, papers[0]!.destination, draft.carrier, {
+    customers: papers.map((each) => each.customer),
+    products: papers.flatMap((each) => each.products),
+    units: papers.flatMap((each) => each.units),
+  });
+}
+
+export function needPapers({ plan }: LoadState): readonly LoadedShipment[] {
+  return plan!.shipments.filter((each) => each.documents || each.dangerous);
+}
+
+/** The truck is at the door: what has been staged goes on it. */
+export function requestLoading({ node, carrier, shipments }: LoadState, key: number, out: Out): void {
+  out.send(WMS, 'loadTruck', key, node, carrier, { shipments: [...shipments] });
+}
