@@ -138,7 +138,7 @@ function act(draft: CounterState, input: CounterInput, now: Instant, out: Out): 
       out.cancel(0);
       return;
     case 'askBest':
-      out.ask({ point: 'node-and-carrier', attempt: 1, context: null, options: ['x', 'y', 'z'] }, [
+      out.ask({ point: 'sourcing', attempt: 1, context: null, options: ['x', 'y', 'z'] }, [
         { type: LEDGER as ActorTypeNo, key: input.key },
       ]);
       return;
@@ -175,7 +175,7 @@ function act(draft: CounterState, input: CounterInput, now: Instant, out: Out): 
 }
 
 function ship(out: Out, partner: number, key: number, a: number): void {
-  out.send(partner, 'shipOrder', key, a, 0, { product: 0, units: 0 });
+  out.send(partner, 'requestStatus', key, a, 0, null);
 }
 
 const ledger: Actor<LedgerState, LedgerInput> = {

@@ -1,7 +1,7 @@
 /**
  * What a host must do that runs the core's partner middleware: messages to partners which don't get through at once.
  *
- * Beside `hostContract`, with the same actors and those of the middleware under its default policy.
+ * Beside `hostContract`, with the same actors and those of the middleware; an hour is long for their policy.
  */
 import { describe, expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope';
@@ -9,8 +9,6 @@ import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { DEAD_LETTER_ANSWERS } from '#orchestrator/middleware/outbound-message';
 import { fromPartner, type HostUnderTest } from './host-contract.ts';
-
-const HOUR = 3_600_000;
 
 /** What becomes of a transmission: a number = the partner answers this status and does nothing. */
 export type Fate = (message: Envelope, attempt: number) => 'delivered' | 'lost' | 'answerLost' | number;
@@ -26,11 +24,18 @@ function taken(host: HostUnderTest): number[][] {
   return host.taken().map(({ key, a }) => [key, a]);
 }
 
-/** Registers the suite. `make` gives a fresh host with the suite's actors. */
-export function middlewareContract(name: string, make: () => MiddlewareUnderTest): void {
+/**
+ * Registers the suite. `make` gives a fresh host with the suite's actors.
+ * @param HOUR what the suite calls an hour, ms: far longer than the middleware takes to get three failures behind it
+ */
+export function middlewareContract(
+  name: string,
+  make: () => MiddlewareUnderTest | Promise<MiddlewareUnderTest>,
+  HOUR = 3_600_000,
+): void {
   describe(`middleware in a host: ${name}`, () => {
     test('a lost message is sent again; later ones of its key wait for it, other keys do not', async () => {
-      const host = make();
+      const host = await make();
       host.setFate(({ a }, attempt) => (a === 3 && attempt <= 2 ? 'lost' : 'delivered'));
       for (const key of [1, 2]) await host.receive(fromPartner('open', key));
       await host.receive(fromPartner('sendTwice', 1, 3));
@@ -45,7 +50,7 @@ export function middlewareContract(name: string, make: () => MiddlewareUnderTest
     });
 
     test('a partner that did it but whose answer got lost does it once', async () => {
-      const host = make();
+      const host = await make();
       host.setFate((_message, attempt) => (attempt === 1 ? 'answerLost' : 'delivered'));
       await host.receive(fromPartner('open', 1));
       await host.receive(fromPartner('sendTwice', 1, 3));
@@ -58,7 +63,7 @@ export function middlewareContract(name: string, make: () => MiddlewareUnderTest
     });
 
     test('a partner that is busy, or broken for a while, gets everything in the end', async () => {
-      const host = make();
+      const host = await make();
       host.setFate((_message, attempt) => [429, 503, 500][attempt - 1] ?? 'delivered');
       await host.receive(fromPartner('open', 1));
       await host.receive(fromPartner('sendTwice', 1, 3));
@@ -70,7 +75,7 @@ export function middlewareContract(name: string, make: () => MiddlewareUnderTest
     });
 
     test('what a partner refuses is a dead letter with one ticket; the next of its key goes', async () => {
-      const host = make();
+      const host = await make();
       host.setFate(({ a }) => (a === 3 ? 422 : 'delivered'));
       await host.receive(fromPartner('open', 1));
       await host.receive(fromPartner('sendTwice', 1, 3));
@@ -84,7 +89,7 @@ export function middlewareContract(name: string, make: () => MiddlewareUnderTest
 
     test('a person has a dead letter sent again, once, or dropped', async () => {
       for (const answer of ['resend', 'drop'] as const) {
-        const host = make();
+        const host = await make();
         host.setFate(({ a }) => (a === 3 ? 422 : 'delivered'));
         await host.receive(fromPartner('open', 1));
         await host.receive(fromPartner('sendTwice', 1, 3));

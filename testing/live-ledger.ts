@@ -1,122 +1,191 @@
 /**
- * What the partners of a live proof have done, and what the core has put on record: counted by business key, beside the
- * idempotency keys by which repeats are known.
+ * The books of a live proof, kept outside of what is killed: every command that a partner has done, every business event that
+ * its owner has written (the core's as they come by the journal), and the core's postings. `wrongs` names what was lost or doubled.
  *
- * 1. A call is done once for each idempotency key; a call without one is done each time it comes.
- * 2. What must happen once an order and happened never or twice is named, whatever keys the calls carried.
+ * 1. A command is known by what it says, an event by (name, entity, number): not by the idempotency keys that are put to the test.
+ *    What the core may ask for again in the same words is known by its number as well, as it stands in the message itself.
+ * 2. Events come in any order. What must be before what is read off their instants, which are of one clock.
  */
+
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { PartnerCall } from './live-partner-server.ts';
+import { CONDITION } from '#orchestrator/contracts/erp';
+import type { CoreToPartner } from '#orchestrator/contracts/outbound';
+import type { JournalBatch } from '#orchestrator/live/actor-step';
+import { orderOf } from '#orchestrator/processes/outbound/inputs';
+import { EVENT_RULES, type EventName, wordOf } from '#scenarios/invariants/outbound/events';
 
-/** Kinds of message that every order leads to, once. */
-export const ONCE_AN_ORDER = [
-  'requestRates',
-  'shipOrder',
-  'tenderLoad',
-  'dispatchLoad',
-  'payInvoice',
-] as const;
-const EVENTS_ONCE_AN_ORDER = ['orderPlanned', 'freightRated', 'freightMatched'] as const;
-const POSTINGS_ONCE_AN_ORDER = ['freightAccrued', 'freightApproved', 'freightPaid'] as const;
+/** What may be said twice for good reason: of another try, when no answer has come, or again after a person has looked. */
+const MAY_REPEAT: ReadonlySet<string> = new Set<CoreToPartner['kind']>([
+  'reportBackorder',
+  'requestMasterData',
+  'requestStatus',
+  'reportMilestone',
+  'bookLoad',
+  'prepareDocuments',
+  'loadTruck',
+  // When its time is over, and when it is accepted all the same.
+  'withdrawTender',
+]);
 
-interface Batch {
+interface Entry {
   readonly at: number;
+  readonly entity: string;
   readonly key: number;
-  readonly entries: readonly {
-    readonly entry: string;
-    readonly name?: string;
-    readonly posting?: string;
-    readonly amountMinor?: number;
-  }[];
+  readonly n: number;
+  readonly a: number;
+  readonly b: number;
 }
 
 export class LiveLedger {
-  /** Calls that came, and those of them that were known by their key. */
-  calls = 0;
-  repeats = 0;
-  /** Messages that were done. */
-  effects = 0;
-  private readonly done = new Map<string, string>();
-  private readonly counts = new Map<string, number>();
-  private readonly amounts = new Map<string, number>();
+  /** Commands that were done. */
+  commands = 0;
+  private readonly done = new Map<string, number>();
+  private readonly entries = new Map<EventName, Map<string, Entry>>();
+  private readonly batches = new Set<string>();
+  private readonly postings = new Map<string, number>();
   private readonly faults: string[] = [];
-  private readonly promisedAt = new Map<number, number>();
-  private readonly plannedAt = new Map<number, number>();
 
-  /** Takes a call; true when it is to be done, false when it has been. */
-  take({ to, id, body }: PartnerCall): boolean {
-    this.calls += 1;
-    const text = JSON.stringify(body);
-    const before = id === null ? undefined : this.done.get(id);
-    if (before !== undefined) {
-      this.repeats += 1;
-      if (before !== text) this.faults.push(`${id} came again with another body`);
-      return false;
-    }
-    if (id !== null) this.done.set(id, text);
-    if (to === 'journal') this.enter(body as Batch);
-    else {
-      this.effects += 1;
-      const { kind, key } = body as Envelope;
-      this.count(kind, key);
+  /** A partner has done this. */
+  command({ kind, toKey, counter, key, a, b, body }: Envelope): void {
+    this.commands += 1;
+    const number = MAY_REPEAT.has(kind) ? ` no. ${counter}` : '';
+    const what = `${kind}${number} of ${key} by partner ${toKey} (${a}, ${b}) ${JSON.stringify(body)}`;
+    this.done.set(what, (this.done.get(what) ?? 0) + 1);
+  }
+
+  /** An owner has written this. */
+  event(
+    at: number,
+    name: string,
+    owner: string,
+    entity: string,
+    key: number,
+    n: number,
+    a: number,
+    b: number,
+  ): void {
+    const rule = EVENT_RULES[name as EventName];
+    if (rule?.owner !== owner || rule.entity !== entity) this.faults.push(`${name} of ${entity} by ${owner}`);
+    const entries = this.entries.get(name as EventName) ?? new Map<string, Entry>();
+    this.entries.set(name as EventName, entries);
+    const id = `${entity} ${key} ${n}`;
+    if (entries.has(id)) this.faults.push(`${name} no. ${n} of ${entity} ${key}: 2 times`);
+    entries.set(id, { at, entity, key, n, a, b });
+  }
+
+  /** A step of the core is on record; false = it was, already. */
+  enter(id: string | null, { at, actor, key, entries }: JournalBatch): boolean {
+    if (id !== null && this.batches.has(id)) return false;
+    if (id !== null) this.batches.add(id);
+    for (const each of entries) {
+      if (each.entry === 'event') this.event(at, each.name, 'core', actor, key, each.n, each.a, each.b);
+      if (each.entry === 'post')
+        this.postings.set(each.posting, this.posted(each.posting) + each.amountMinor);
     }
     return true;
   }
 
-  /** The partners see to it that this order is delivered well after this instant. */
-  promise(order: number, at: number): void {
-    this.promisedAt.set(order, at);
+  /** Events of a name. */
+  of(name: EventName): readonly Entry[] {
+    return [...(this.entries.get(name)?.values() ?? [])];
   }
 
-  /**
-   * Orders whose promise must have been missed: they were planned before it, so that their timer was set. All of them,
-   * unless the machine is so slow that there is no time for a timer.
-   */
-  missed(orders: number): number[] {
-    return Array.from({ length: orders }, (_, i) => i + 1).filter(
-      (order) => this.plannedAt.get(order)! < this.promisedAt.get(order)!,
-    );
+  /** Sum of all postings of a name, minor units. */
+  posted(posting: string): number {
+    return this.postings.get(posting) ?? 0;
   }
 
-  /** How often that happened for that order. */
-  countOf(what: string, order: number): number {
-    return this.counts.get(`${what} ${order}`) ?? 0;
+  /** Business events on record. */
+  get events(): number {
+    let events = 0;
+    for (const entries of this.entries.values()) events += entries.size;
+    return events;
   }
 
-  /** Sum of all postings of that name, minor units. */
-  amountOf(posting: string): number {
-    return this.amounts.get(posting) ?? 0;
+  /** Commands that were done more than once. */
+  doubled(): string[] {
+    return [...this.done].filter(([, times]) => times > 1).map(([what, times]) => `${what}: ${times} times`);
   }
 
-  /** What was lost, doubled or mixed up for the orders 1..n; empty when all is as it must be. */
-  wrongs(orders: number): string[] {
-    const wrongs = [...this.faults];
-    for (let order = 1; order <= orders; order++) {
-      for (const what of [...ONCE_AN_ORDER, ...EVENTS_ONCE_AN_ORDER, ...POSTINGS_ONCE_AN_ORDER]) {
-        const count = this.countOf(what, order);
-        if (count !== 1) wrongs.push(`${what} of order ${order}: ${count} times`);
+  /** What was lost, doubled or mixed up, once all orders are through; empty when all is as it must be. */
+  wrongs(): string[] {
+    return [...this.faults, ...this.doubled(), ...this.outOfTurn(), ...this.unsettled(), ...this.unpaid()];
+  }
+
+  /** By the rules that every simulated run is held to: what must have been before, and what must not. */
+  private outOfTurn(): string[] {
+    const wrongs: string[] = [];
+    for (const name of this.entries.keys()) {
+      const { once, after, never } = EVENT_RULES[name];
+      if (!once) continue;
+      for (const { at, entity, key, n } of this.of(name)) {
+        if (n !== 1 && !(name === 'freightBilled' && n === 2))
+          wrongs.push(`${name} ${n} of ${entity} ${key}`);
+        for (const other of after) {
+          const before = this.firstOf(other as EventName, key);
+          if (before === undefined || before.at > at)
+            wrongs.push(`${name} of ${entity} ${key} without ${other}`);
+        }
+        for (const other of never) {
+          const before = this.firstOf(other as EventName, key);
+          if (before !== undefined && before.at < at)
+            wrongs.push(`${name} of ${entity} ${key} after ${other}`);
+        }
       }
-      const rung = this.countOf('promiseMissed', order);
-      if (rung > 1) wrongs.push(`promiseMissed of order ${order}: ${rung} times`);
-    }
-    for (const order of this.missed(orders)) {
-      if (this.countOf('promiseMissed', order) === 0) wrongs.push(`the timer of order ${order} never rang`);
     }
     return wrongs;
   }
 
-  private enter({ at, key, entries }: Batch): void {
-    for (const { name, posting, amountMinor = 0, entry } of entries) {
-      if (name === 'orderPlanned') this.plannedAt.set(key, at);
-      if (entry === 'event') this.count(name!, key);
-      if (entry !== 'post') continue;
-      this.count(posting!, key);
-      this.amounts.set(posting!, this.amountOf(posting!) + amountMinor);
-    }
+  /** Of the same order, shipment or load. */
+  private firstOf(name: EventName, key: number): Entry | undefined {
+    return wordOf(name) === null
+      ? undefined
+      : this.entries.get(name)?.get(`${EVENT_RULES[name].entity} ${key} 1`);
   }
 
-  private count(what: string, order: number): void {
-    const at = `${what} ${order}`;
-    this.counts.set(at, (this.counts.get(at) ?? 0) + 1);
+  /** Every order is done, and what was shipped of it is what warehouses have issued, posted, delivered and billed. */
+  private unsettled(): string[] {
+    const wrongs: string[] = [];
+    const issued = new Map<number, number>();
+    for (const { key, a: node, b: units } of this.of('goodsIssued')) {
+      const order = orderOf(key);
+      issued.set(order, (issued.get(order) ?? 0) + units);
+      const posted = this.firstOf('goodsIssuePosted', key);
+      if (posted?.a !== node || posted.b !== units) wrongs.push(`shipment ${key}: issued, not posted so`);
+      const delivered = this.firstOf('shipmentDelivered', key);
+      if (delivered === undefined) wrongs.push(`shipment ${key}: issued, not delivered`);
+      else if (delivered.b === CONDITION.good && this.firstOf('customerBilled', key) === undefined)
+        wrongs.push(`shipment ${key}: delivered, not billed`);
+    }
+    for (const { key, b: reserved } of this.of('stockReserved')) {
+      const left =
+        (this.firstOf('reservationReleased', key)?.b ?? 0) + (this.firstOf('goodsIssued', key)?.b ?? 0);
+      const short = this.firstOf('pickedShort', key)?.b ?? 0;
+      if (left + short !== reserved)
+        wrongs.push(`shipment ${key}: ${reserved} reserved, ${left} left, ${short} short`);
+    }
+    for (const { key } of this.of('orderReleased')) {
+      const done = this.firstOf('orderDone', key);
+      const shipped = issued.get(key) ?? 0;
+      if (done === undefined) wrongs.push(`order ${key} is not done`);
+      else if (done.a !== shipped) wrongs.push(`order ${key}: ${done.a} units shipped, ${shipped} issued`);
+    }
+    return wrongs;
+  }
+
+  /** Every bill that was matched is paid, and the core has posted what ERP has paid. */
+  private unpaid(): string[] {
+    const wrongs: string[] = [];
+    for (const { key } of this.of('freightMatched'))
+      if (this.firstOf('freightPaid', key) === undefined) wrongs.push(`load ${key}: matched, not paid`);
+    for (const { key } of this.of('claimOpened'))
+      if (this.firstOf('claimAnswered', key) === undefined) wrongs.push(`claim ${key}: not answered`);
+    const paid = this.of('freightPaid').reduce((sum, { a }) => sum + a, 0);
+    if (paid !== this.posted('freightPaid'))
+      wrongs.push(`${paid} paid, ${this.posted('freightPaid')} posted`);
+    const due =
+      this.posted('freightAccrued') + this.posted('freightUnderAccrued') - this.posted('freightOverAccrued');
+    if (due !== paid) wrongs.push(`${paid} paid, ${due} accrued`);
+    return wrongs;
   }
 }

@@ -1,46 +1,38 @@
-/** The outbound process, thin version, as the live host's handler process loads it: the very actors of the twin. */
-import { passGate } from '#orchestrator/decisions/gate';
-import {
-  cheapestFeasible,
-  customerTie,
-  type NodeAndCarrierContext,
-  type NodeAndCarrierOption,
-  plantCan,
-} from '#orchestrator/decisions/node-and-carrier';
-import type { MasterData } from '#orchestrator/model/master-data';
-import { EXCEPTION_CASE } from '#orchestrator/processes/inputs';
-import { OUTBOUND_ROUTES, outboundActors } from '#orchestrator/processes/outbound';
+/**
+ * The full outbound process and the partner middleware as the live host's handler process loads them: the very actors of the
+ * twin, and its rules and policies at the decision desk.
+ */
+import { EXCEPTION_CASE } from '#orchestrator/core/actor-types';
+import { middlewareActors } from '#orchestrator/middleware/middleware';
+import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
+import { OUTBOUND_PROCESS_ROUTES, outboundProcess } from '#orchestrator/processes/outbound/process';
+import type { Ask } from '#scenarios/host/ports';
+import { outboundDecider, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { liveOutboundWorld } from './live-outbound-world.ts';
 
-const PRODUCTS = new Set([0, 1, 2]);
+const HOUR_MS = 3_600_000;
 
-const MASTER: MasterData = {
-  plants: [
-    { no: 0, ports: [0], unitCostMinor: 52.5, products: PRODUCTS, customers: null },
-    { no: 1, ports: [0, 1], unitCostMinor: 40, products: PRODUCTS, customers: new Set([0, 1]) },
-  ],
-  invoiceTolerance: 0.02,
+/** Of the clock that the run has: an hour is some hundredth of a second. */
+const POLICY = {
+  ...DEFAULT_PARTNER_POLICY,
+  timeoutMs: 24 * HOUR_MS,
+  retriesMax: 1_000,
+  giveUpAfterMs: 1_000 * HOUR_MS,
+  backOff: { baseMs: HOUR_MS, factor: 2, maxMs: 12 * HOUR_MS, jitterPercent: 50 },
+  breaker: { failuresMin: 5, failurePercentMin: 50, windowMs: 24 * HOUR_MS, openMs: 2 * HOUR_MS, probes: 2 },
 };
 
-const RULES = [
-  customerTie((plant) => MASTER.plants[plant]!.customers),
-  plantCan(
-    (plant, product) => MASTER.plants[plant]!.products.has(product),
-    (plant, port) => MASTER.plants[plant]!.ports.includes(port),
-  ),
-];
+// Neither network nor policies depend on how many orders there are.
+const world = liveOutboundWorld(1);
+const decide = outboundDecider(
+  world.network,
+  outboundPolicies(world.policies[0]!, world.carrierPolicy, world.delayPolicy),
+);
 
 export const liveApp = {
-  actors: outboundActors(MASTER),
-  routes: OUTBOUND_ROUTES,
+  actors: [...outboundProcess(world.network), ...middlewareActors(() => POLICY)],
+  routes: OUTBOUND_PROCESS_ROUTES,
   exceptionType: EXCEPTION_CASE,
-  claimsHorizonMs: 90 * 86_400_000,
-  decide: (ask: { readonly context: unknown; readonly options: readonly unknown[] }) => {
-    const { chosen, fallback } = passGate(
-      ask.context as NodeAndCarrierContext,
-      ask.options as readonly NodeAndCarrierOption[],
-      RULES,
-      cheapestFeasible,
-    );
-    return { chosen, policy: cheapestFeasible.name, fallback };
-  },
+  claimsHorizonMs: 90 * 24 * HOUR_MS,
+  decide: (ask: Ask) => decide(ask),
 };

@@ -1,11 +1,15 @@
 /** One step of a live actor, as a value: what a server is not needed for, and what no run can be made to wait for. */
 import { describe, expect, test } from 'vitest';
-import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
+import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { Actor } from '#orchestrator/core/actor';
+import { ORDER, SHIPMENT } from '#orchestrator/core/actor-types';
+import { LANES_PER_PARTNER, laneKey, OUTBOUND_MESSAGE, PARTNER_LANE } from '#orchestrator/middleware/inputs';
+import { middlewareActors } from '#orchestrator/middleware/middleware';
+import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
 import { CONTRACT_ACTORS, type CounterState } from '#testing/host-contract-actors';
 import { type ActorRecord, type LivingActor, ringTimer, type StepResult, stepActor } from './actor-step.ts';
-import { actorSender } from './live-app.ts';
 import type { Ring } from './live-out.ts';
+import { actorSender, firstCounter, isLiveKey, isLivePartner } from './message-number.ts';
 
 const counter = CONTRACT_ACTORS[0]! as Actor<CounterState>;
 const KEY = 7;
@@ -86,6 +90,87 @@ describe('a step', () => {
   });
 });
 
+describe('a message to a partner', () => {
+  const lane = middlewareActors(() => DEFAULT_PARTNER_POLICY).find(({ type }) => type === PARTNER_LANE)!;
+  const [PARTNER_NO, BUSINESS_KEY] = [7, 21];
+  const KEY_OF_LANE = laneKey(PARTNER_NO, BUSINESS_KEY);
+  /** As the actor sends it: an order and a shipment that were made at the same instant number theirs alike. */
+  const sent = (type: number, counter: number, a = 1): Envelope =>
+    envelope(
+      'requestStatus',
+      type,
+      3,
+      PARTNER,
+      PARTNER_NO,
+      actorSender(type, 3),
+      counter,
+      BUSINESS_KEY,
+      a,
+      0,
+      null,
+    );
+  const take = (record: ActorRecord | null, message: Envelope): StepResult =>
+    stepActor(lane, KEY_OF_LANE, record, message, NOON, HORIZON_MS);
+  const transmitted = (result: StepResult): Envelope[] =>
+    stepped(result).effects.flatMap((each) => (each.effect === 'transmit' ? [each.message] : []));
+  const acknowledged = (counter: number): Envelope =>
+    envelope(
+      'acknowledged',
+      PARTNER,
+      PARTNER_NO,
+      PARTNER_LANE,
+      KEY_OF_LANE,
+      PARTNER_NO,
+      counter,
+      BUSINESS_KEY,
+      counter,
+      200,
+      null,
+    );
+
+  test('is numbered by its lane, the same when it is stepped again', () => {
+    const [first] = transmitted(take(null, sent(ORDER, NOON + 1)));
+    expect(first).toMatchObject({ sender: CORE_SENDER, fromType: ORDER, fromKey: 3, key: BUSINESS_KEY });
+    expect(transmitted(take(null, sent(ORDER, NOON + 1)))).toEqual([first]);
+  });
+
+  test('is no other one that its sender has given the same number: each waits for its own acknowledgement', () => {
+    const one = stepped(take(null, sent(ORDER, NOON + 1)));
+    const two = stepped(take(one.record, sent(SHIPMENT, NOON + 1, 2)));
+    const [first] = transmitted(one);
+    // Behind the first of its key.
+    expect(transmitted(two)).toEqual([]);
+    const after = take(two.record, acknowledged(first!.counter));
+    expect(transmitted(after)).toMatchObject([{ fromType: SHIPMENT, a: 2 }]);
+    expect(transmitted(after)[0]!.counter).toBeGreaterThan(first!.counter);
+  });
+
+  test('in trouble has a key that no other lane gives', () => {
+    const counterIn = (key: number): number => firstCounter(PARTNER_LANE, key, NOON);
+    const last = 4094 * LANES_PER_PARTNER - 1;
+    for (const key of [LANES_PER_PARTNER, KEY_OF_LANE, last]) {
+      expect(counterIn(key + 1) - counterIn(key)).toBe(2 ** 37);
+      expect(isLiveKey(OUTBOUND_MESSAGE, counterIn(key) + 1)).toBe(true);
+      expect(isLiveKey(ORDER, counterIn(key) + 1)).toBe(false);
+    }
+    expect([1, 4094, 4095, 0, 1.5].map(isLivePartner)).toEqual([true, true, false, false, false]);
+    expect(Number.isSafeInteger(actorSender(OUTBOUND_MESSAGE, counterIn(last) + 2 ** 37))).toBe(true);
+  });
+
+  test('to somebody who is no partner is not sent', () => {
+    const reckless: Actor = {
+      ...lane,
+      type: ORDER as Actor['type'],
+      creates: ['go'],
+      step: (_d, _i, _n, out) => out.send(5000, 'requestStatus', 1, 1, 0, null),
+    };
+    expect(step(null, input('go'), NOON, reckless)).toMatchObject({
+      result: 'parked',
+      error: expect.stringContaining('5000'),
+    });
+  });
+});
+
 describe('a finished actor', () => {
   const finished = stepped(step(living(), input('close'))).record;
 
@@ -95,6 +180,10 @@ describe('a finished actor', () => {
       result: 'withoutActor',
       finished: true,
     });
+  });
+
+  test('needs no answer to a task any more', () => {
+    expect(step(finished, input('taskAnswered'))).toEqual({ result: 'nothing' });
   });
 
   test('comes back after it, and uses no number again', () => {

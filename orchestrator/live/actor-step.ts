@@ -6,14 +6,14 @@
  * 2. Only an input that creates makes an actor, and none comes back before the claims horizon of its key is over.
  * 3. A timer that was moved, cancelled, or whose actor has finished rings unheard.
  * 4. The time of an actor never runs backwards, whatever the clocks of two machines say.
- * 5. Numbers of messages are never used again: a later life of a key starts counting at its instant of creation, and
- *    no actor sends a message a ms for as long as it lives and is remembered.
+ * 5. A person's answer that finds its matter over changes nothing.
+ * 6. A message to a partner gets its number in the step of its lane: stepped again after a crash, it gets the same one.
  */
 import { type Envelope, envelope } from '../contracts/envelope.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Instant } from '../model/instant.ts';
-import { actorSender } from './live-app.ts';
 import { type JournalEntry, type LiveEffect, LiveOut, type Ring } from './live-out.ts';
+import { actorSender, firstCounter, isForPartner, numbered } from './message-number.ts';
 
 export interface LivingActor {
   readonly status: 'living';
@@ -62,7 +62,7 @@ export type StepResult =
 /**
  * Steps an actor once.
  * @param record what is kept of it; null = nothing
- * @param clock this machine's clock, epoch ms
+ * @param clock what the host's clock says on this machine, epoch ms
  */
 export function stepActor(
   actor: Actor,
@@ -74,6 +74,7 @@ export function stepActor(
 ): StepResult {
   const remembered = record?.status === 'finished' && record.at + claimsHorizonMs >= clock;
   if (record?.status === 'living') return stepLiving(actor, key, record, message, clock);
+  if (message.kind === 'taskAnswered') return { result: 'nothing' };
   if (remembered || !actor.creates.includes(message.kind))
     return { result: 'withoutActor', finished: remembered };
   const born: LivingActor = {
@@ -82,7 +83,7 @@ export function stepActor(
     state: actor.initial(key),
     inputs: 0,
     steppedAt: clock,
-    counter: clock,
+    counter: firstCounter(actor.type, key, clock),
     timers: {},
   };
   return stepLiving(actor, key, born, message, clock);
@@ -121,7 +122,8 @@ function stepLiving(
       before.version === actor.version
         ? structuredClone(before.state)
         : actor.migrate(structuredClone(before.state), before.version);
-    actor.step(draft, message, at as Instant, out);
+    const input = isForPartner(actor.type, message) ? numbered(message, out.next()) : message;
+    actor.step(draft, input, at as Instant, out);
     finished = actor.finished(draft);
   } catch (error) {
     return { result: 'parked', message, error: error instanceof Error ? error.message : String(error) };

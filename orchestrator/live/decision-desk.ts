@@ -5,12 +5,14 @@
 import * as restate from '@restatedev/restate-sdk';
 import { envelope } from '../contracts/envelope.ts';
 import type { DecisionAnswer } from '../core/actor.ts';
-import { actorSender, type LiveApp, type LiveViewReading } from './live-app.ts';
+import type { LiveApp, LiveViewReading } from './live-app.ts';
+import type { LiveClock } from './live-clock.ts';
 import type { Asked } from './live-out.ts';
+import { actorSender } from './message-number.ts';
 import { type Reading, sendTo } from './send-to.ts';
 import { SERVICES } from './service-names.ts';
 
-export function decisionDesk(app: LiveApp, names: ReadonlyMap<number, string>) {
+export function decisionDesk(app: LiveApp, names: ReadonlyMap<number, string>, clock: LiveClock) {
   return restate.service({
     name: SERVICES.desk,
     handlers: {
@@ -18,7 +20,7 @@ export function decisionDesk(app: LiveApp, names: ReadonlyMap<number, string>) {
         const { type, key, counter, request } = asked;
         const { point, attempt, context, options } = request;
         const entityType = names.get(type)!;
-        const now = await ctx.date.now();
+        const now = await ctx.run('now', () => clock.now());
         const views = await readViews(ctx, names, asked, now);
         const decided = await ctx.run('decide', async () =>
           app.decide({ point, attempt, entityType, entityKey: key, now, context, options, views }),

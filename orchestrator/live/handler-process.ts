@@ -6,11 +6,12 @@
  *    and says `registered`.
  * 3. It ends when its standard input does, so that it never outlives who started it.
  *
- * Usage: node orchestrator/live/handler-process.ts '{"port":9080,"adminUrl":"...","partnersUrl":"...","app":"file:///..."}'
+ * Usage: node orchestrator/live/handler-process.ts '{"port":9080,"adminUrl":"...","partnersUrl":"...","app":"file:///...","clock":{...}}'
  */
 import { createServer } from 'node:http2';
 import { createEndpointHandler } from '@restatedev/restate-sdk';
 import type { LiveApp } from './live-app.ts';
+import { type ClockSettings, LiveClock } from './live-clock.ts';
 import { type Gateway, httpGateway } from './partner-gateway.ts';
 import { restateServices } from './restate-host.ts';
 
@@ -21,6 +22,7 @@ export interface HandlerProcessConfig {
   readonly partnersUrl: string;
   /** URL of a module that exports `liveApp`; and `gateway`, where calls go another way than by plain HTTP. */
   readonly app: string;
+  readonly clock: ClockSettings;
 }
 
 interface AppModule {
@@ -34,7 +36,7 @@ async function main(): Promise<void> {
   const config = JSON.parse(process.argv[2]!) as HandlerProcessConfig;
   process.stdin.resume().on('end', () => process.exit(0));
   const { liveApp, gateway = httpGateway } = (await import(config.app)) as AppModule;
-  const services = restateServices(liveApp, gateway(config.partnersUrl));
+  const services = restateServices(liveApp, gateway(config.partnersUrl), new LiveClock(config.clock));
   const handler = createEndpointHandler({
     services,
     logger: ({ level }, message) => {

@@ -1,8 +1,8 @@
 /** A task for a person, as an object of its own: opened by a step, answered once; a second answer is told it came late. */
 import * as restate from '@restatedev/restate-sdk';
 import { envelope } from '../contracts/envelope.ts';
-import { actorSender } from './live-app.ts';
 import type { Assigned } from './live-out.ts';
+import { actorSender } from './message-number.ts';
 import { sendTo } from './send-to.ts';
 import { RECORD, SERVICES } from './service-names.ts';
 

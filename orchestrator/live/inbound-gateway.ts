@@ -8,7 +8,8 @@
  * 4. What no actor can take is parked with one ticket.
  */
 import type { Envelope } from '../contracts/envelope.ts';
-import { isLiveKey, type LiveApp } from './live-app.ts';
+import type { LiveApp } from './live-app.ts';
+import { isLiveKey } from './message-number.ts';
 import { messageId, SERVICES, type Ticket, taskKey } from './service-names.ts';
 
 export type LiveReceipt = 'taken' | 'repeat' | 'refused';
@@ -33,7 +34,7 @@ export class InboundGateway {
     const error =
       type === undefined
         ? `no actor takes "${kind}"`
-        : isLiveKey(key) && numbered
+        : isLiveKey(type, key) && numbered
           ? null
           : 'key and counter must be integers, the key in 0..2^31-1, the counter from 1';
     const id = messageId(sender, counter);

@@ -18,7 +18,7 @@ export interface LiveAsk {
   readonly attempt: number;
   readonly entityType: string;
   readonly entityKey: number;
-  /** Epoch ms. */
+  /** Epoch ms, of the host's clock. */
   readonly now: number;
   readonly context: unknown;
   readonly options: readonly unknown[];
@@ -42,14 +42,4 @@ export interface LiveApp {
   readonly decide: (ask: LiveAsk) => LiveDecision | Promise<LiveDecision>;
   /** How long a finished actor is remembered, ms. */
   readonly claimsHorizonMs: number;
-}
-
-/** Keys are what the simulated host takes: dense integers, 0..2^31-1. */
-export function isLiveKey(key: number): boolean {
-  return Number.isInteger(key) && key >= 0 && key < 2 ** 31;
-}
-
-/** Each actor numbers its own messages: no counter is shared, so none has to be locked. Above every partner's number. */
-export function actorSender(type: number, key: number): number {
-  return type * 2 ** 31 + key;
 }

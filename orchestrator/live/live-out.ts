@@ -2,14 +2,15 @@
  * The live host's emitter: keeps the effects of one step as plain values, so that they can be made durable in one piece
  * with the state.
  *
- * 1. It refuses what could not be done later: a posting that is no amount, a timer the actor does not have, a key that
- *    is none. The step then fails as a whole.
- * 2. It numbers messages, timers and questions with the actor's own counter.
+ * 1. It refuses what could not be done later: a posting that is no amount, a timer the actor does not have, a key or a
+ *    partner that is none. The step then fails as a whole.
+ * 2. It numbers messages, timers and questions with the actor's own counter; a message to a partner has another number once
+ *    its lane has taken it in.
  */
 import { type Envelope, envelope, PARTNER } from '../contracts/envelope.ts';
 import type { Actor } from '../core/actor.ts';
 import type { ActorRef, DecisionRequest, HumanTask, Out } from '../core/out.ts';
-import { actorSender, isLiveKey } from './live-app.ts';
+import { actorSender, isLiveKey, isLivePartner } from './message-number.ts';
 
 /** A question on its way to the decision desk. The answer's number is taken when it is asked. */
 export interface Asked {
@@ -38,6 +39,7 @@ export interface Ring {
 export type LiveEffect =
   | { readonly effect: 'tell'; readonly message: Envelope }
   | { readonly effect: 'send'; readonly message: Envelope }
+  | { readonly effect: 'transmit'; readonly message: Envelope; readonly attempt: number }
   | { readonly effect: 'ring'; readonly ring: Ring }
   | { readonly effect: 'ask'; readonly asked: Asked }
   | { readonly effect: 'task'; readonly assigned: Assigned };
@@ -53,7 +55,8 @@ export type JournalEntry =
     }
   | { readonly entry: 'post'; readonly posting: string; readonly amountMinor: number }
   | { readonly entry: 'kpi'; readonly name: string; readonly value: number; readonly unit: string }
-  | { readonly entry: 'audit'; readonly subject: string; readonly detail: string };
+  | { readonly entry: 'audit'; readonly subject: string; readonly detail: string }
+  | { readonly entry: 'task'; readonly task: HumanTask };
 
 export class LiveOut implements Out {
   readonly effects: LiveEffect[] = [];
@@ -80,17 +83,18 @@ export class LiveOut implements Out {
   }
 
   readonly tell: Out['tell'] = (type, key, kind, a, b, body) => {
-    if (!isLiveKey(key)) throw new RangeError(`tell "${kind}": not a key: ${key}`);
+    if (!isLiveKey(type, key)) throw new RangeError(`tell "${kind}": not a key: ${key}`);
     this.effects.push({ effect: 'tell', message: this.message(type, key, key, kind, a, b, body) });
   };
 
   readonly send: Out['send'] = (partner, kind, key, a, b, body) => {
+    if (!isLivePartner(partner)) throw new RangeError(`send "${kind}": not a partner: ${partner}`);
+    if (!isLiveKey(PARTNER, key)) throw new RangeError(`send "${kind}": not a key: ${key}`);
     this.effects.push({ effect: 'send', message: this.message(PARTNER, partner, key, kind, a, b, body) });
   };
 
-  readonly transmit: Out['transmit'] = () => {
-    // Messages go out through the host's own lanes; the core's partner middleware is not wired here yet.
-    throw new Error('the live host does not run the partner middleware');
+  readonly transmit: Out['transmit'] = (message, attempt) => {
+    this.effects.push({ effect: 'transmit', message, attempt });
   };
 
   readonly timer: Out['timer'] = (id, at) => {
@@ -113,6 +117,7 @@ export class LiveOut implements Out {
 
   readonly task: Out['task'] = (task) => {
     this.effects.push({ effect: 'task', assigned: { ...this.numbered(), task } });
+    this.journal.push({ entry: 'task', task });
   };
 
   readonly event: Out['event'] = (name, n, a, b) => {

@@ -4,6 +4,7 @@
 import { fileURLToPath } from 'node:url';
 import { OwnedChild, untilReady } from './child-process.ts';
 import type { HandlerProcessConfig } from './handler-process.ts';
+import { type ClockSettings, REAL_TIME } from './live-clock.ts';
 import { freeLoopbackPorts } from './loopback-ports.ts';
 import { RestateServer, type RestateServerOptions } from './restate-server.ts';
 
@@ -19,6 +20,8 @@ export interface LivePlatformOptions extends RestateServerOptions {
   /** URL of the module that exports `liveApp`. */
   readonly app: string;
   readonly partnersUrl: string;
+  /** Default: real time. */
+  readonly clock?: ClockSettings;
 }
 
 export class LivePlatform {
@@ -68,12 +71,13 @@ export class LivePlatform {
   }
 
   private async startHandlers(until: 'listening' | 'registered'): Promise<void> {
-    const { app, partnersUrl } = this.options;
+    const { app, partnersUrl, clock = REAL_TIME } = this.options;
     const config: HandlerProcessConfig = {
       port: this.port,
       adminUrl: this.server.adminUrl,
       partnersUrl,
       app,
+      clock,
     };
     const child = new OwnedChild('handler process', process.execPath, [ENTRY, JSON.stringify(config)]);
     this.handlers = child;

@@ -1,15 +1,19 @@
 /**
- * The live host keeps the host contract: the suite's actors on a Restate server of our own, with handlers in a process of
- * their own. A crash kills both with SIGKILL. All hosts of the suite share the platform; each has keys of its own.
+ * The live host keeps the host contract, and that of a host which runs the partner middleware: the suites' actors on a Restate
+ * server of our own, with handlers in a process of their own. A crash kills both with SIGKILL. All hosts of the suites share the
+ * platform; each has keys of its own.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { type HostUnderTest, hostContract } from '#testing/host-contract';
+import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
+import { hostContract } from '#testing/host-contract';
+import { COUNTER } from '#testing/host-contract-actors';
+import { type Fate, type MiddlewareUnderTest, middlewareContract } from '#testing/host-contract-middleware';
 import { liveApp } from '#testing/live-contract-app';
-import { PartnerServer } from '#testing/live-partner-server';
+import { type PartnerReply, PartnerServer } from '#testing/live-partner-server';
 import { long } from '#testing/properties';
-import type { ActorRecord, JournalBatch } from './actor-step.ts';
+import type { ActorRecord, JournalBatch, LivingActor } from './actor-step.ts';
 import { InboundGateway } from './inbound-gateway.ts';
 import type { LiveApp } from './live-app.ts';
 import { LivePlatform } from './live-platform.ts';
@@ -21,11 +25,25 @@ const app: LiveApp = liveApp;
 const APP_URL = new URL('../../testing/live-contract-app.ts', import.meta.url).href;
 /** Far longer than a step takes on a busy machine, and the suite waits for some thirty of them. */
 const HOUR_MS = 200;
+/** Far longer than two messages take that fail three times each; ends when nothing is waited for. */
+const MIDDLEWARE_HOUR_MS = 10_000;
 const CRASH_AFTER_MS = long ? [0, 1, 2, 4, 6, 9, 14, 19, 29, 45] : [4];
 const POLL_MS = 10;
 const QUIET_MS = 50;
 /** After a restart the partitions find each other again. */
 const QUIET_AFTER_RESTART_MS = 300;
+/** A machine that takes its time to say what is pending takes it for the rest as well: quiet must last that many times as long. */
+const QUIET_QUERIES = 3;
+/** For a platform to come up on a machine that does other things. */
+const START_TIMEOUT_MS = 120_000;
+/** Services that are at work as long as a link is dead. */
+const MIDDLEWARE = new Set<string>([
+  'partner-lane',
+  'partner-gate',
+  'outbound-message',
+  SERVICES.transmission,
+  SERVICES.journal,
+]);
 /** Keys of one host of the suite. */
 const KEYS_PER_HOST = 1000;
 
@@ -34,25 +52,37 @@ let partners: PartnerServer;
 let calls: Envelope[] = [];
 let batches: JournalBatch[] = [];
 const seen = new Set<string>();
+const attempts = new Map<string, number>();
 const down = new Set<string>();
+let fateOf: Fate = () => 'delivered';
 let base = 0;
 
-function answerCall(to: string, id: string | null, body: unknown): number {
-  if (down.has(to)) return 503;
+function answerCall(to: string, id: string | null, body: unknown): PartnerReply {
   if (id === null) return 400;
-  if (seen.has(id)) return 200;
+  if (to === 'journal') {
+    if (!seen.has(id)) batches.push(body as JournalBatch);
+    seen.add(id);
+    return 200;
+  }
+  if (down.has(to)) return 'hangUp';
+  const attempt = (attempts.get(id) ?? 0) + 1;
+  attempts.set(id, attempt);
+  const fate = fateOf(body as Envelope, attempt);
+  if (typeof fate === 'number') return fate;
+  if (fate === 'lost') return 'hangUp';
+  const repeated = seen.has(id);
   seen.add(id);
-  if (to === 'journal') batches.push(body as JournalBatch);
-  else calls.push(body as Envelope);
-  return 200;
+  if (!repeated) calls.push({ ...(body as Envelope), key: (body as Envelope).key % KEYS_PER_HOST });
+  return fate === 'answerLost' ? 'hangUp' : repeated ? 409 : 200;
 }
 
 /** A host of its own as far as the suite can see: keys that no other has. */
-function liveHost(): HostUnderTest {
+function liveHost(): MiddlewareUnderTest {
   base += KEYS_PER_HOST;
   calls = [];
   batches = [];
   down.clear();
+  fateOf = () => 'delivered';
   const mine = base;
   const ids = new Set<string>();
   const inbound = new InboundGateway(platform.server.ingressUrl, app);
@@ -80,7 +110,7 @@ function liveHost(): HostUnderTest {
       states.set(SERVICES.ticket, await admin.records(SERVICES.ticket));
     },
     state: <State>(type: ActorTypeNo, key: number) => {
-      const record = states.get(nameOf(type))?.get(`${mine + key}`) as ActorRecord | undefined;
+      const record = states.get(nameOf(type))?.get(`${ownKey(type, mine, key)}`) as ActorRecord | undefined;
       return record?.status === 'living' ? (record.state as State) : undefined;
     },
     taken: () => calls,
@@ -94,7 +124,17 @@ function liveHost(): HostUnderTest {
       [...(states.get(SERVICES.ticket) ?? [])].flatMap(([id, ticket]) =>
         ids.has(id) ? [(ticket as Ticket).error] : [],
       ),
-    answer: (type, key, no, answer) => inbound.answerTask(type, mine + key, no, answer, 'planner'),
+    tasks: () =>
+      batches.flatMap(({ actor, key, entries }) =>
+        entries.flatMap((each) =>
+          each.entry === 'task' ? [`${each.task.role}: ${each.task.kind} of ${actor} ${key}`] : [],
+        ),
+      ),
+    answer: (type, key, no, answer) =>
+      inbound.answerTask(type, ownKey(type, mine, key), no, answer, 'planner'),
+    setFate: (fate) => {
+      fateOf = fate;
+    },
     setLink: (partner, up) => {
       if (up) down.delete(`${partner}`);
       else down.add(`${partner}`);
@@ -111,24 +151,40 @@ function liveHost(): HostUnderTest {
   };
 }
 
+/** Key of an actor of the suite; those of the middleware are what they are. */
+function ownKey(type: ActorTypeNo, base: number, key: number): number {
+  return type < (COUNTER as ActorTypeNo) || type > app.exceptionType! ? key : base + key;
+}
+
 /**
- * Until nothing can happen any more, or that long and what was begun is through. Calls to a dead link don't count. Nobody
- * sees what crosses from one partition to another, so nothing must be under way for a while.
+ * Until nothing can happen any more, or that long and what was begun is through. What the middleware does about a dead link
+ * doesn't count. Nobody sees what crosses from one partition to another, so nothing must be under way for a while.
  */
 async function workFor(admin: RestateAdmin, ms: number, quietMs: number): Promise<void> {
   const until = Date.now() + ms;
   let quietSince = Infinity;
+  let slowestMs = 0;
   for (;;) {
+    const askedAt = Date.now();
     const pending = await admin.pending();
-    const timers = pending.some(({ status, handler }) => status === 'scheduled' && handler === 'ring');
+    const rings = pending.filter(({ status, handler }) => status === 'scheduled' && handler === 'ring');
     const busy = pending.some(
-      ({ status, service }) => status !== 'scheduled' && !(service === SERVICES.outgoing && down.size > 0),
+      ({ status, service }) => status !== 'scheduled' && !(down.size > 0 && MIDDLEWARE.has(service)),
     );
     const now = Date.now();
+    slowestMs = busy ? 0 : Math.max(slowestMs, now - askedAt);
     quietSince = busy ? Infinity : Math.min(quietSince, now);
-    if (now - quietSince >= quietMs && (!timers || now >= until)) return;
+    const quiet = now - quietSince >= quietMs + QUIET_QUERIES * slowestMs;
+    if (quiet && (now >= until || !(await somebodyWaits(admin, rings)))) return;
     await sleep(POLL_MS);
   }
+}
+
+/** The middleware cancels most of its timers, which then ring unheard: the states of lanes say whether it waits for one. */
+async function somebodyWaits(admin: RestateAdmin, rings: readonly { service: string }[]): Promise<boolean> {
+  if (rings.some(({ service }) => !MIDDLEWARE.has(service))) return true;
+  const lanes = [...(await admin.records('partner-lane')).values()] as LivingActor[];
+  return lanes.some(({ state }) => laneDepth(state as LaneState) > 0);
 }
 
 function sleep(ms: number): Promise<void> {
@@ -139,7 +195,7 @@ describe.skipIf(restateBinary() === null)('on Restate', () => {
   beforeAll(async () => {
     partners = await PartnerServer.start(({ to, id, body }) => answerCall(to, id, body));
     platform = await LivePlatform.start({ app: APP_URL, partnersUrl: partners.url, retryMsMax: 100 });
-  });
+  }, START_TIMEOUT_MS);
 
   afterAll(async () => {
     await platform?.dispose();
@@ -151,6 +207,8 @@ describe.skipIf(restateBinary() === null)('on Restate', () => {
     { onThrow: 'park', realTime: { hourMs: HOUR_MS, crashAfterMs: CRASH_AFTER_MS } },
     liveHost,
   );
+
+  middlewareContract('live', liveHost, MIDDLEWARE_HOUR_MS);
 });
 
 test.runIf(restateBinary() === null)(

@@ -5,21 +5,31 @@
  * 2. The step runs inside one journaled action and comes out as a value: state, effects, instant. Nothing leaves before
  *    that value is durable; from then on the same state is set and the same effects are sent, once, whatever dies.
  * 3. A throw in `step` is such a value too: the state stays, the input is parked with one ticket.
- * 4. A message to a partner waits in its lane (partner x business key) until the partner has taken it, in order.
+ * 4. A message to a partner goes to its lane, an actor of the core (`orchestrator/middleware/`), which keeps it until the
+ *    partner has it. A transmission is one call, never tried again here but for a crash in the middle of it: whether and
+ *    when a message is sent again is the lane's business.
  * 5. A timer is a delayed message to the object itself; it rings only while it is the last of its id that was set.
- * 6. Code may change under inputs under way: only the value of a step is journaled, never how it came about.
+ * 6. What goes on record is delivered until it is taken, in the order of the actor's steps.
+ * 7. Code may change under inputs under way: only the value of a step is journaled, never how it came about.
  */
 import * as restate from '@restatedev/restate-sdk';
 import { type Envelope, envelope } from '../contracts/envelope.ts';
 import type { Actor } from '../core/actor.ts';
+import { laneKey, PARTNER_LANE } from '../middleware/inputs.ts';
+import { verdictOf } from '../middleware/status.ts';
 import { type ActorRecord, ringTimer, type StepResult, stepActor } from './actor-step.ts';
 import { decisionDesk } from './decision-desk.ts';
 import { taskObject } from './human-task.ts';
 import type { LiveApp } from './live-app.ts';
+import type { LiveClock } from './live-clock.ts';
 import type { LiveEffect, Ring } from './live-out.ts';
 import type { Gateway, OutgoingCall } from './partner-gateway.ts';
 import { type Reading, sendTo } from './send-to.ts';
 import { messageId, RECORD, SERVICES, type Ticket, taskKey } from './service-names.ts';
+import { transmissionService } from './transmission.ts';
+
+/** Who keeps the journal may be away for a while: nothing of it may be lost. */
+const JOURNAL_RETRY = { initialRetryInterval: 50, retryIntervalFactor: 2, maxRetryInterval: 1000 } as const;
 
 /** Handlers that nobody outside may call. */
 const INTERNAL = { ingressPrivate: true } as const;
@@ -28,18 +38,29 @@ const INTERNAL = { ingressPrivate: true } as const;
 export function restateServices(
   app: LiveApp,
   gateway: Gateway,
+  clock: LiveClock,
 ): Parameters<typeof restate.createEndpointHandler>[0]['services'] {
   const names = new Map(app.actors.map(({ type, name }) => [type as number, name]));
+  const host: Host = { app, names, clock };
   return [
-    ...app.actors.map((actor) => actorObject(app, names, actor)),
-    decisionDesk(app, names),
+    ...app.actors.map((actor) => actorObject(host, actor)),
+    decisionDesk(app, names, clock),
     taskObject(names),
     ticketObject(),
-    outgoingObject(gateway),
+    transmissionService(names, gateway, clock),
+    journalObject(gateway),
   ];
 }
 
-function actorObject(app: LiveApp, names: ReadonlyMap<number, string>, actor: Actor) {
+/** What every handler of an actor needs. */
+interface Host {
+  readonly app: LiveApp;
+  readonly names: ReadonlyMap<number, string>;
+  readonly clock: LiveClock;
+}
+
+function actorObject(host: Host, actor: Actor) {
+  const { app, clock } = host;
   const step = async (
     ctx: restate.ObjectContext,
     run: (key: number, record: ActorRecord | null) => StepResult,
@@ -52,15 +73,16 @@ function actorObject(app: LiveApp, names: ReadonlyMap<number, string>, actor: Ac
     handlers: {
       input: async (ctx: restate.ObjectContext, message: Envelope) => {
         const done = await step(ctx, (key, record) =>
-          stepActor(actor, key, record, message, Date.now(), app.claimsHorizonMs),
+          stepActor(actor, key, record, message, clock.now(), app.claimsHorizonMs),
         );
-        if (done.result === 'withoutActor') withoutActor(ctx, app, names, actor, message, done.finished);
-        else commit(ctx, app, names, actor, done);
+        if (done.result === 'withoutActor') withoutActor(ctx, host, actor, message, done.finished);
+        else commit(ctx, host, actor, done);
       },
       ring: restate.handlers.object.exclusive(INTERNAL, async (ctx: restate.ObjectContext, ring: Ring) => {
-        const done = await step(ctx, (key, record) => ringTimer(actor, key, record, ring, Date.now()));
-        if (done.result === 'tooEarly') sendTo(ctx, actor.name, ctx.key, 'ring', ring, done.inMs);
-        else commit(ctx, app, names, actor, done);
+        const done = await step(ctx, (key, record) => ringTimer(actor, key, record, ring, clock.now()));
+        if (done.result === 'tooEarly')
+          sendTo(ctx, actor.name, ctx.key, 'ring', ring, clock.waitMs(done.inMs));
+        else commit(ctx, host, actor, done);
       }),
       forget: restate.handlers.object.exclusive(
         INTERNAL,
@@ -81,32 +103,28 @@ function actorObject(app: LiveApp, names: ReadonlyMap<number, string>, actor: Ac
 }
 
 /** State and effects of a step whose value is durable. */
-function commit(
-  ctx: restate.ObjectContext,
-  app: LiveApp,
-  names: ReadonlyMap<number, string>,
-  actor: Actor,
-  done: StepResult,
-): void {
+function commit(ctx: restate.ObjectContext, host: Host, actor: Actor, done: StepResult): void {
   if (done.result === 'parked') {
     park(ctx, actor.name, done.message, done.error);
     return;
   }
   if (done.result !== 'stepped') return;
   ctx.set(RECORD, done.record);
-  for (const effect of done.effects) perform(ctx, names, actor, effect, done.at);
+  for (const effect of done.effects) perform(ctx, host, actor, effect, done.at);
   if (done.journal !== null) {
     const { sender, counter } = done.journal;
     const call: OutgoingCall = { to: 'journal', id: messageId(sender, counter), body: done.journal };
-    sendTo(ctx, SERVICES.outgoing, `journal.${actor.name}.${ctx.key}`, 'call', call);
+    sendTo(ctx, SERVICES.journal, `${actor.name}.${ctx.key}`, 'enter', call);
   }
-  if (done.record.status === 'finished')
-    sendTo(ctx, actor.name, ctx.key, 'forget', done.at, app.claimsHorizonMs + 1);
+  if (done.record.status === 'finished') {
+    const { app, clock } = host;
+    sendTo(ctx, actor.name, ctx.key, 'forget', done.at, clock.waitMs(app.claimsHorizonMs + 1));
+  }
 }
 
 function perform(
   ctx: restate.ObjectContext,
-  names: ReadonlyMap<number, string>,
+  { names, clock }: Host,
   actor: Actor,
   effect: LiveEffect,
   at: number,
@@ -119,16 +137,16 @@ function perform(
     }
     case 'send': {
       const { message } = effect;
-      const call: OutgoingCall = {
-        to: `${message.toKey}`,
-        id: messageId(message.sender, message.counter),
-        body: message,
-      };
-      sendTo(ctx, SERVICES.outgoing, `${message.toKey}.${message.key}`, 'call', call);
+      sendTo(ctx, names.get(PARTNER_LANE)!, `${laneKey(message.toKey, message.key)}`, 'input', message);
+      return;
+    }
+    case 'transmit': {
+      const { message, attempt } = effect;
+      sendTo(ctx, SERVICES.transmission, '', 'transmit', { message, attempt });
       return;
     }
     case 'ring':
-      sendTo(ctx, actor.name, ctx.key, 'ring', effect.ring, effect.ring.at - at);
+      sendTo(ctx, actor.name, ctx.key, 'ring', effect.ring, clock.waitMs(effect.ring.at - at));
       return;
     case 'ask':
       sendTo(ctx, SERVICES.desk, '', 'ask', effect.asked);
@@ -144,8 +162,7 @@ function perform(
 /** It goes to the exception case of its key, under its own number. */
 function withoutActor(
   ctx: restate.ObjectContext,
-  app: LiveApp,
-  names: ReadonlyMap<number, string>,
+  { app, names }: Host,
   actor: Actor,
   message: Envelope,
   finished: boolean,
@@ -180,19 +197,19 @@ function ticketObject() {
   });
 }
 
-/** Calls of one partner and business key: one after the other, each until it was taken. */
-function outgoingObject(gateway: Gateway) {
+/** What an actor puts on record: one entry after the other, each until it was taken. */
+function journalObject(gateway: Gateway) {
   return restate.object({
-    name: SERVICES.outgoing,
+    name: SERVICES.journal,
     handlers: {
-      call: restate.handlers.object.exclusive(
+      enter: restate.handlers.object.exclusive(
         INTERNAL,
         async (ctx: restate.ObjectContext, call: OutgoingCall) => {
-          await ctx.run(`call ${call.to}`, () => gateway(call), {
-            initialRetryInterval: 50,
-            retryIntervalFactor: 2,
-            maxRetryInterval: 1000,
-          });
+          const enter = async (): Promise<void> => {
+            const { status } = await gateway(call);
+            if (verdictOf(status) !== 'done') throw new Error(`journal did not take ${call.id}: ${status}`);
+          };
+          await ctx.run('enter', enter, JOURNAL_RETRY);
         },
       ),
     },

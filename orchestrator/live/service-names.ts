@@ -2,7 +2,8 @@
 import type { Envelope } from '../contracts/envelope.ts';
 
 export const SERVICES = {
-  outgoing: 'outgoing-calls',
+  transmission: 'transmission',
+  journal: 'journal',
   desk: 'decision-desk',
   task: 'human-task',
   ticket: 'ticket',
