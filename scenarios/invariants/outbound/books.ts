@@ -14,8 +14,12 @@ export const ORDER_FIELD = {
   sourcings: 6,
   backordered: 7,
   lastCancelled: 8,
+  releasedAt: 9,
+  /** The last sourcing that was decided, and the node that came out; -1 = none. */
+  decided: 10,
+  decidedNode: 11,
 } as const;
-const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0];
+const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1];
 
 /** Fields of a shipment of an open order. -1 = not yet. */
 export const SHIPMENT_FIELD = {
@@ -28,8 +32,10 @@ export const SHIPMENT_FIELD = {
   carrier: 6,
   /** Whose truck it was loaded on. */
   load: 7,
+  /** The last notice of a delay that its customer was given. */
+  notice: 8,
 } as const;
-const NEW_SHIPMENT = [-1, 0, -1, -1, -1, -1, -1, -1];
+const NEW_SHIPMENT = [-1, 0, -1, -1, -1, -1, -1, -1, 0];
 
 /** Fields of an open load. */
 export const LOAD_FIELD = {
@@ -65,8 +71,26 @@ export const LOAD_FIELD = {
   expediteMinor: 22,
   refusals: 23,
   formedAt: 24,
+  /** What the last tender offers. */
+  offeredMinor: 25,
+  /** The last choice of a carrier that was decided; who came out, until that one is asked, or -1; tenders since then. */
+  chosen: 26,
+  choice: 27,
+  tenders: 28,
+  /** The last response to a delay that was decided, and what may be spent on it; -1 = wait. */
+  response: 29,
+  responseMinor: 30,
+  /** What a person last answered about it; -1 = nobody has. Of its freight bill the same, and what the carrier corrected it to. */
+  answer: 31,
+  audit: 32,
+  correctedMinor: 33,
+  /** What the carrier that holds it for another has earned; -1 = none does. */
+  earnedMinor: 34,
 } as const;
-const NEW_LOAD = [-1, 0, -1, 1, 0, 0, 0, 0, 0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0];
+const NEW_LOAD = [
+  -1, 0, -1, 1, 0, 0, 0, 0, 0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1, -1, -1,
+  -1, -1,
+];
 
 /** How a load's last tender stands. Outstanding = nobody else may be asked. */
 export const TENDER = { outstanding: 0, answered: 1, over: 2 } as const;

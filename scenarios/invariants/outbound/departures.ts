@@ -41,6 +41,11 @@ export class DepartureRules {
     }
   }
 
+  /** Units of a controlled product that have left for a country. */
+  usedOf(product: number, country: number): number {
+    return this.used.get(product * this.countries + country) ?? 0;
+  }
+
   save(): ReadonlyMap<number, number> {
     return new Map(this.used);
   }

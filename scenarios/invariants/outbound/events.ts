@@ -72,6 +72,7 @@ export const EVENT_RULES = {
   customerBilled: once('ERP', 'shipment', ['shipmentDelivered'], ['claimOpened']),
   claimOpened: once('core', 'claim', ['goodsIssued'], ['customerBilled']),
   claimAnswered: once('carrier', 'shipment', ['claimOpened']),
+  customerNotified: numbered('ERP', 'shipment'),
 
   loadFormed: once('core', 'load'),
   loadDeparted: once('carrier', 'load', ['loadFormed'], ['loadGivenUp', 'loadCancelled']),
@@ -89,6 +90,13 @@ export const EVENT_RULES = {
   loadGivenUp: once('core', 'load', ['loadFormed'], ['loadDeparted', 'loadCancelled']),
   loadCancelled: once('core', 'load', ['loadFormed'], ['loadDeparted', 'loadGivenUp']),
   expediteAnswered: once('core', 'load', ['loadDeparted']),
+  detentionExpected: once('core', 'load', ['loadFormed']),
+  rerouteRequested: once('core', 'load', ['loadDeparted']),
+  rerouteFailed: once('core', 'load', ['rerouteRequested'], ['loadRerouted']),
+  loadRerouted: once('core', 'load', ['rerouteRequested', 'loadHeld'], ['rerouteFailed']),
+  loadHeld: once('carrier', 'load', ['rerouteRequested'], ['loadDelivered']),
+  loadHandedOver: once('carrier', 'load', ['loadHeld', 'loadRerouted']),
+  loadTakenOver: once('carrier', 'load', ['loadRerouted'], ['loadDelivered']),
   // Of part of a load: the rest goes on.
   loadRefusedByRule: numbered('core', 'load'),
   tenderOffered: numbered('core', 'load'),

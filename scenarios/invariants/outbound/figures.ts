@@ -20,6 +20,9 @@ export class Figures {
   private free: number[] = [];
   private end = 0;
   private readonly initial: readonly number[];
+  /** The key last asked for, and its place: several rules ask for the key of one event. */
+  private lastKey = NONE;
+  private lastPlace = NONE;
 
   /** @param initial value of each field when a key is opened */
   constructor(initial: readonly number[]) {
@@ -33,7 +36,11 @@ export class Figures {
 
   /** Place of a key's fields, or `NONE`. */
   at(key: number): number {
-    return this.places.get(key) ?? NONE;
+    if (key === this.lastKey) return this.lastPlace;
+    const place = this.places.get(key) ?? NONE;
+    this.lastKey = key;
+    this.lastPlace = place;
+    return place;
   }
 
   open(key: number): number {
@@ -41,6 +48,8 @@ export class Figures {
     const place = this.free.pop() ?? this.append();
     for (let i = 0; i < initial.length; i++) this.values[place + i] = initial[i]!;
     this.places.set(key, place);
+    this.lastKey = key;
+    this.lastPlace = place;
     return place;
   }
 
@@ -49,6 +58,12 @@ export class Figures {
     if (place === undefined) return;
     this.places.delete(key);
     this.free.push(place);
+    this.lastKey = NONE;
+  }
+
+  /** Keys with the places of their fields, in the order in which they were opened. */
+  entries(): IterableIterator<[number, number]> {
+    return this.places.entries();
   }
 
   forEach(visit: (key: number, place: number) => void): void {
@@ -63,6 +78,7 @@ export class Figures {
 
   load(saved: SavedFigures): void {
     this.places = new Map(saved.places);
+    this.lastKey = NONE;
     this.free = saved.free.slice();
     this.end = saved.values.length;
     let size = SLOTS_MIN * this.initial.length;

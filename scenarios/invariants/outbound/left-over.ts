@@ -9,7 +9,7 @@ import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
 import type { ClaimState } from '#orchestrator/processes/outbound/claim';
-import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight-invoice';
+import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight-invoice-state';
 import {
   CLAIM,
   CONSOLIDATION,
@@ -21,6 +21,7 @@ import {
 } from '#orchestrator/processes/outbound/inputs';
 import type { LoadState } from '#orchestrator/processes/outbound/load-state';
 import type { OrderState } from '#orchestrator/processes/outbound/order-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
 import type { WavePlanState } from '#orchestrator/processes/outbound/wave-plan';
 import type { OpenFreight } from './money.ts';
 import { type CoreStates, orderOfShipment, violated } from './part.ts';
@@ -89,7 +90,8 @@ function checkWaiting(core: CoreStates): void {
   }
 }
 
-function behindTasks(core: CoreStates): BehindTasks {
+/** What stands behind a person now. O(orders, loads, claims and dead letters that are open). */
+export function behindTasks(core: CoreStates): BehindTasks {
   const orders = new Set<number>();
   const loads = new Set<number>();
   let tasks = 0;
@@ -111,6 +113,12 @@ function behindTasks(core: CoreStates): BehindTasks {
     orders.add(message.key).add(orderOfShipment(message.key));
     loads.add(message.key);
   }
+  // Beyond a licence, packed.
+  for (const key of core.living(SHIPMENT as ActorTypeNo)) {
+    if (core.state<ShipmentState>(SHIPMENT as ActorTypeNo, key)!.status !== 'awaiting-licence') continue;
+    tasks += 1;
+    orders.add(orderOfShipment(key));
+  }
   for (const key of core.living(LOAD as ActorTypeNo)) {
     const load = core.state<LoadState>(LOAD as ActorTypeNo, key)!;
     if (hasTask(load)) {
@@ -119,10 +127,24 @@ function behindTasks(core: CoreStates): BehindTasks {
     }
     if (loads.has(key)) for (const shipment of load.shipments) orders.add(orderOfShipment(shipment));
   }
+  tasks += addUnbilled(core, loads);
   return { tasks, orders, loads };
 }
 
-/** Nobody takes it, or nobody knows where it is: the only states in which a load waits for a person. */
+/** A load whose bill never came waits for the person who has that task only once it has nothing else to wait for. */
+function addUnbilled(core: CoreStates, loads: Set<number>): number {
+  let tasks = 0;
+  for (const key of core.living(FREIGHT_INVOICE as ActorTypeNo)) {
+    const { status, openTask } = core.state<FreightInvoiceState>(FREIGHT_INVOICE as ActorTypeNo, key)!;
+    if (status !== 'expected' || !(openTask > 0)) continue;
+    tasks += 1;
+    const load = core.state<LoadState>(LOAD as ActorTypeNo, key);
+    if (load === undefined || load.status === 'delivered') loads.add(key);
+  }
+  return tasks;
+}
+
+/** Somebody is to say what becomes of it. */
 function hasTask({ openTask }: LoadState): boolean {
   return openTask > 0;
 }

@@ -53,6 +53,12 @@ export class LoadRules {
     },
     milestone: (_time, load, n) => this.milestone(load, n),
     loadDeparted: (_time, load, _n, carrier) => this.moved(load, carrier, 'loadDeparted'),
+    // It is at a terminal: another may be tendered, while the one that has it stays booked.
+    loadHeld: (_time, load, _n, carrier) => {
+      this.moved(load, carrier, 'loadHeld');
+      this.books.loads.values[this.books.loads.at(load) + L.over] = TENDER.over;
+    },
+    loadTakenOver: (_time, load, _n, carrier) => this.moved(load, carrier, 'loadTakenOver'),
     loadDelivered: (_time, load, _n, carrier) => {
       this.moved(load, carrier, 'loadDelivered');
       const { loads } = this.books;

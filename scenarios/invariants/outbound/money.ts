@@ -45,6 +45,11 @@ export class MoneyRules {
       if (at !== NONE && done === 1 && loads.values[at + L.agreedMinor]! > 0)
         loads.values[at + L.agreedMinor]! += loads.values[at + L.expediteMinor]!;
     },
+    detentionExpected: (_time, load, _n, minor) => {
+      const { loads } = this.books;
+      const at = loads.at(load);
+      if (at !== NONE) loads.values[at + L.agreedMinor]! += minor;
+    },
     freightMatched: (_time, load, _n, minor, within) => this.matched(load, minor, within),
     freightPaid: (_time, load, _n, minor, carrier) => this.paid(load, minor, carrier),
     shipmentDelivered: (_time, shipment, _n, _deliveredAt, condition) => {

@@ -5,84 +5,121 @@
  *    changed order stands, what an invoice adds up to.
  * 2. A violation stops the run at the event that shows it; the message names the invariant, the place and the figures.
  * 3. owner-writes, side-effect-once and only-tabled-transitions are those of `events.ts`; the others are in the files beside it.
- * 4. Memory: about 14 bytes an order for the whole run (more where orders have many shipments), figures of what is open, and
+ * 4. Beside business events they are shown every message between core and partners, decision, task and answer, and posting: what
+ *    must hold of those is in `messages.ts`, `decisions.ts` and `sagas.ts`.
+ * 5. What the bound of the scenario or a plain length of time says is too late is so only where nothing goes wrong by design.
+ * 6. Memory: about 14 bytes an order for the whole run (more where orders have many shipments), figures of what is open, and
  *    nothing an event. All of it is part of every snapshot.
  */
-import type { Stock } from '#mock-systems/wms/stock';
+import type { HumanTask, Posting } from '#orchestrator/core/out';
+import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
+import type { Ask, Decided } from '../../host/ports.ts';
 import type { BusinessWatcher } from '../../host/signals.ts';
+import type { FaultSettings } from '../../world/fault-settings.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { OpenBooks, type SavedOpenBooks } from './books.ts';
 import { Contracts } from './contracts.ts';
+import { DecisionRules } from './decisions.ts';
 import { DepartureRules } from './departures.ts';
+import { DriftRules, type StockDrift } from './drift.ts';
+import { BILLED_AGAIN, EVENT_RULES, type EventName, type Word } from './events.ts';
 import {
-  BILLED_AGAIN,
-  bitOf,
-  bitsOf,
-  EVENT_RULES,
-  type EventName,
-  namesOf,
-  type Word,
-  wordOf,
-} from './events.ts';
+  foreign,
+  type Known,
+  knownOf,
+  nameOf,
+  outOfTurn,
+  unknownEvent,
+  wrongNumber,
+} from './known-events.ts';
 import { type BehindTasks, checkLeftOver, openFreight } from './left-over.ts';
 import { LoadRules } from './loads.ts';
+import { MessageRules } from './messages.ts';
 import { MoneyRules } from './money.ts';
-import { type CoreStates, nameOfShipment, type Rule, violated } from './part.ts';
+import { type CoreStates, type PartnerSystems, violated } from './part.ts';
 import { PromiseRules } from './promises.ts';
+import { SagaRules } from './sagas.ts';
+import { type PastBound, SettleRules } from './settling.ts';
+import { SideEffectRules } from './side-effects.ts';
 import { StockRules } from './stock.ts';
+import { StockBooks } from './stock-books.ts';
 import { UnitRules } from './units.ts';
 
 /** Inputs and kept messages that an open order may have at once, and how many a run may have beside. Source: assumption. */
 const WAITING_PER_ORDER_MAX = 100;
 const WAITING_MIN = 1000;
 
-/** A rule of the table, made ready. */
-interface Known {
-  readonly name: EventName;
-  readonly owner: string;
-  readonly entity: string;
-  /** In which its bit lies; null = it is numbered. */
-  readonly word: Word | null;
-  readonly bit: number;
-  readonly after: number;
-  readonly never: number;
-  readonly rules: readonly Rule[];
-}
-
 interface Saved {
   readonly books: SavedOpenBooks;
   readonly contracts: ReturnType<Contracts['save']>;
   readonly departures: ReturnType<DepartureRules['save']>;
+  readonly drift: ReturnType<DriftRules['save']>;
+  readonly effects: ReturnType<SideEffectRules['save']>;
+  readonly messages: ReturnType<MessageRules['save']>;
   readonly money: ReturnType<MoneyRules['save']>;
+  readonly own: ReturnType<StockBooks['save']>;
+  readonly sagas: ReturnType<SagaRules['save']>;
   readonly stock: ReturnType<StockRules['save']>;
   readonly nextDayAt: number;
+  readonly auditDue: boolean;
 }
 
 export class OutboundProcessInvariants implements BusinessWatcher {
   readonly name = 'invariants';
+  /** To be put between core and partners. */
+  readonly messages: MessageRules;
   private readonly books = new OpenBooks();
   private readonly known: ReadonlyMap<string, Known>;
   private readonly contracts: Contracts;
+  private readonly decisions: DecisionRules;
   private readonly departures: DepartureRules;
+  private readonly drift: DriftRules;
+  private readonly effects = new SideEffectRules();
   private readonly money: MoneyRules;
+  private readonly own: StockBooks;
+  private readonly sagas: SagaRules;
+  private readonly settling: SettleRules;
   private readonly stock: StockRules;
   private core: CoreStates | null = null;
-  private wmsStock: Stock | null = null;
+  private systems: PartnerSystems | null = null;
+  /** Things go wrong by design: nothing is too late. */
+  private patient: boolean;
   private nextDayAt = 0;
+  /** Partners have not been audited on this day. */
+  private auditDue = false;
 
   constructor(world: OutboundWorld) {
     const { books } = this;
     const core = (): CoreStates => this.core!;
     this.contracts = new Contracts(world);
+    this.decisions = new DecisionRules(books, world);
     this.departures = new DepartureRules(books, world, core);
+    this.drift = new DriftRules(world);
+    this.messages = new MessageRules(core);
     this.money = new MoneyRules(books, world, core);
-    this.stock = new StockRules(books, world, () => this.wmsStock);
-    const loads = new LoadRules(books, this.contracts, world.names.carriers);
-    const units = new UnitRules(books, world.names.nodes, core);
+    this.own = new StockBooks(world, core);
+    this.sagas = new SagaRules(books, world);
+    this.settling = new SettleRules(books, world.settleBoundMs ?? Infinity, core);
+    this.stock = new StockRules(books, this.own, world, () => this.systems?.wms.stock ?? null);
+    this.patient = hasFaults(world.faults);
     // What a part forgets at an event, the parts before it have judged.
-    const parts = [new PromiseRules(world.demand), units, this.stock, this.departures, this.money, loads];
+    const parts = [
+      new PromiseRules(world.demand),
+      this.sagas,
+      new UnitRules(books, world.names.nodes, core),
+      this.settling,
+      this.stock,
+      this.own,
+      this.drift,
+      this.effects,
+      this.departures,
+      this.decisions,
+      this.money,
+      new LoadRules(books, this.contracts, world.names.carriers),
+      this.messages,
+    ];
     this.known = new Map(
       (Object.keys(EVENT_RULES) as EventName[]).map((event) => [
         event,
@@ -94,10 +131,15 @@ export class OutboundProcessInvariants implements BusinessWatcher {
     );
   }
 
-  /** Once, before the first event. @param stock null = WMS is not audited */
-  connect(core: CoreStates, stock: Stock | null): void {
+  /**
+   * Once, before the first event.
+   * @param systems null = partners are not audited
+   * @param faults of the run, beside those of its world
+   */
+  connect(core: CoreStates, systems: PartnerSystems | null, { faults = false } = {}): void {
     this.core = core;
-    this.wmsStock = stock;
+    this.systems = systems;
+    if (faults) this.patient = true;
   }
 
   /** Takes one business event; throws `InvariantViolation`. */
@@ -114,15 +156,52 @@ export class OutboundProcessInvariants implements BusinessWatcher {
     const known = this.known.get(event);
     if (known === undefined) unknownEvent(event, owner);
     if (owner !== known.owner || entityType !== known.entity) foreign(known, owner, entityType, key);
-    // WMS writes in the middle of what it does; what others write finds it at rest.
-    if (time >= this.nextDayAt && owner !== 'WMS') this.newDay(time);
+    this.messages.events += 1;
+    if (time >= this.nextDayAt) this.newDay(time);
+    // Partners write in the middle of what they do; what the core writes finds them at rest.
+    if (this.auditDue && owner === 'core') this.auditPartners();
     if (known.word !== null) this.note(known, known.word, key, n);
-    for (const rule of known.rules) rule(time, key, n, a, b);
+    const { rules } = known;
+    for (let i = 0; i < rules.length; i++) rules[i]!(time, key, n, a, b);
+  }
+
+  /** A decision goes on record. */
+  readonly decided = (ask: Ask, decided: Decided): void => this.decisions.decided(ask, decided);
+
+  /** A person is given something to do. */
+  task(type: number, key: number, { kind, no }: HumanTask): void {
+    if (type === OUTBOUND_MESSAGE && kind === 'deadLetter') this.messages.ticket(key, no);
+  }
+
+  /** A person has answered. */
+  answered(type: number, key: number, no: number, answer: number): void {
+    if (type === OUTBOUND_MESSAGE) this.messages.answered(key, no);
+    else this.decisions.answered(type, key, answer);
+  }
+
+  posted(posting: Posting, amountMinor: number, entityKey: number): void {
+    this.sagas.posted(posting, amountMinor, entityKey);
+  }
+
+  /** What is past the bound of the scenario and waits for no person; at the horizon, what a report must name. */
+  pastBound(now: number): PastBound {
+    return this.settling.pastBound(now);
+  }
+
+  /** How far ERP's picture and WMS's stock are apart now; null = partners are not audited. */
+  stockDrift(): StockDrift | null {
+    return this.systems === null ? null : this.drift.measure(this.systems);
+  }
+
+  /** The time of the run is up: nothing may be past its bound. Throws `InvariantViolation`. */
+  atHorizon(now: number): void {
+    if (!this.patient) this.settling.daily(now);
   }
 
   /** When nothing more can happen. Throws `InvariantViolation`; @returns what stands behind people */
   atEnd(): BehindTasks {
     const core = this.core!;
+    const { systems } = this;
     const behind = checkLeftOver(core);
     this.stock.audit();
     if (behind.orders.size === 0) this.stock.nothingReserved();
@@ -131,7 +210,15 @@ export class OutboundProcessInvariants implements BusinessWatcher {
       if (!behind.orders.has(order))
         violated('settles', `order ${order}: nothing more can happen, and it is not done`);
     });
+    if (systems !== null) this.partnersAtEnd(systems, behind);
     return behind;
+  }
+
+  private partnersAtEnd(systems: PartnerSystems, { orders, loads }: BehindTasks): void {
+    this.messages.atEnd(systems);
+    this.effects.check(systems);
+    this.drift.atEnd(systems, orders, (node, product) => this.own.leftOf(node, product));
+    this.sagas.atEnd(systems, loads, (product, country) => this.departures.usedOf(product, country));
   }
 
   save(): Saved {
@@ -139,9 +226,15 @@ export class OutboundProcessInvariants implements BusinessWatcher {
       books: this.books.save(),
       contracts: this.contracts.save(),
       departures: this.departures.save(),
+      drift: this.drift.save(),
+      effects: this.effects.save(),
+      messages: this.messages.save(),
       money: this.money.save(),
+      own: this.own.save(),
+      sagas: this.sagas.save(),
       stock: this.stock.save(),
       nextDayAt: this.nextDayAt,
+      auditDue: this.auditDue,
     };
   }
 
@@ -150,9 +243,15 @@ export class OutboundProcessInvariants implements BusinessWatcher {
     this.books.load(saved.books);
     this.contracts.load(saved.contracts);
     this.departures.load(saved.departures);
+    this.drift.load(saved.drift);
+    this.effects.load(saved.effects);
+    this.messages.load(saved.messages);
     this.money.load(saved.money);
+    this.own.load(saved.own);
+    this.sagas.load(saved.sagas);
     this.stock.load(saved.stock);
     this.nextDayAt = saved.nextDayAt;
+    this.auditDue = saved.auditDue;
   }
 
   /** It happens once, after what must be before. */
@@ -174,8 +273,13 @@ export class OutboundProcessInvariants implements BusinessWatcher {
 
   private newDay(time: number): void {
     this.nextDayAt = (Math.floor(time / DAY_MS) + 1) * DAY_MS;
-    this.stock.daily();
+    this.auditDue = true;
     this.contracts.forget(time);
+    this.sagas.daily(time, this.patient);
+    if (!this.patient) {
+      this.settling.daily(time);
+      this.drift.daily(time);
+    }
     const most = WAITING_MIN + WAITING_PER_ORDER_MAX * this.books.orders.size;
     const { backlog, keptMessages } = this.core!;
     if (backlog > most || keptMessages > most)
@@ -184,44 +288,16 @@ export class OutboundProcessInvariants implements BusinessWatcher {
         `${backlog} inputs wait and ${keptMessages} messages are kept, with ${this.books.orders.size} orders open`,
       );
   }
+
+  private auditPartners(): void {
+    this.auditDue = false;
+    this.stock.daily();
+    if (this.systems === null) return;
+    this.messages.daily(this.systems);
+    this.effects.check(this.systems);
+  }
 }
 
-function knownOf(name: EventName, rules: readonly Rule[]): Known {
-  const { owner, entity, after, never } = EVENT_RULES[name];
-  return {
-    name,
-    owner,
-    entity,
-    word: wordOf(name),
-    bit: bitOf(name),
-    after: bitsOf(after),
-    never: bitsOf(never),
-    rules,
-  };
-}
-
-function nameOf({ entity }: Known, key: number): string {
-  return entity === 'shipment' || entity === 'claim' ? nameOfShipment(key) : `${entity} ${key}`;
-}
-
-function unknownEvent(event: string, owner: string): never {
-  violated(
-    'owner-writes',
-    `${owner} wrote "${event}", which has no owner: put it into events.ts and docs/outbound.md`,
-  );
-}
-
-function foreign(known: Known, owner: string, entityType: string, key: number): never {
-  violated(
-    'owner-writes',
-    `${nameOf(known, key)}: ${known.name} of ${entityType} written by ${owner}, it belongs to ${known.owner}, of ${known.entity}`,
-  );
-}
-
-function wrongNumber(known: Known, key: number, n: number): never {
-  violated('side-effect-once', `${nameOf(known, key)}: ${known.name} no. ${n}, it happens once and is no. 1`);
-}
-
-function outOfTurn(known: Known, word: Word, key: number, bits: number, how: 'before' | 'after'): never {
-  violated('only-tabled-transitions', `${nameOf(known, key)}: ${known.name} ${how} ${namesOf(word, bits)}`);
+function hasFaults({ messages, outages, crashes }: FaultSettings): boolean {
+  return messages.length + outages.length + crashes.length > 0;
 }

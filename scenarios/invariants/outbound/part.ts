@@ -1,5 +1,9 @@
 /** What a part of the invariants is: rules by event, and what they can look at beside the events. */
 
+import type { ErpSystem } from '#mock-systems/erp/erp-system';
+import type { MockSystem } from '#mock-systems/mock-system';
+import type { TmsSystem } from '#mock-systems/tms/tms-system';
+import type { Stock } from '#mock-systems/wms/stock';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Posting } from '#orchestrator/core/out';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
@@ -17,7 +21,18 @@ export interface CoreStates {
   readonly backlog: number;
   /** Messages that a partner does not have yet. */
   readonly keptMessages: number;
+  /** Steps so far, and messages of partners that were stepped or put aside. */
+  readonly steps: number;
+  readonly appliedMessages: number;
   readonly books: { readonly ledger: ReadonlyMap<Posting, number> };
+}
+
+/** What of the partners the invariants read: their own ledgers and stock. */
+export interface PartnerSystems {
+  readonly erp: Pick<ErpSystem, 'sideEffects' | 'pictureOf'>;
+  readonly wms: { readonly stock: Stock };
+  readonly tms: Pick<TmsSystem, 'sideEffects' | 'licenceLeft'>;
+  readonly all: readonly Pick<MockSystem<unknown>, 'partner' | 'name' | 'said' | 'applied'>[];
 }
 
 /** Numbers an event must be above the last of its kind. */

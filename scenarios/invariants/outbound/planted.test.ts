@@ -1,60 +1,15 @@
 /** A small day of the distributor in which one system lies, forgets or does too much: the run stops there, and names it. */
 import { describe, expect, test } from 'vitest';
-import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { ActorTypeNo } from '#orchestrator/core/address';
-import { LOAD, ORDER } from '#orchestrator/processes/outbound/inputs';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
-import type { BusinessWatcher } from '../../host/signals.ts';
+import { PHASE } from '#mock-systems/wms/shipments';
+import {
+  expectCaught,
+  type Inside,
+  quietly,
+  replaced,
+  violationOf,
+  SMALL_DAY as world,
+} from '#testing/outbound-plants';
 import type { OutboundTwin } from '../../twin/outbound-twin.ts';
-import type { OutboundWorld } from '../../world/outbound-world.ts';
-import { InvariantViolation } from '../invariant-violation.ts';
-
-const world = smallDistributor({ days: 1, ordersPerDay: 60 });
-
-// biome-ignore lint/suspicious/noExplicitAny: plants reach into what is private
-type Inside = any;
-
-/** Does something when an event is written, after the invariants have seen it. */
-class Saboteur implements BusinessWatcher {
-  readonly name = 'saboteur';
-  act: (event: string, key: number, a: number, b: number) => void = () => {};
-
-  business(...[, event, , , key, , a, b]: Parameters<BusinessWatcher['business']>): void {
-    this.act(event, key, a, b);
-  }
-
-  save(): null {
-    return null;
-  }
-
-  load(): void {}
-}
-
-/** Runs to the end with a plant. @returns what stopped it; null = nothing did */
-function violationOf(
-  plant: (twin: OutboundTwin, saboteur: Saboteur) => void,
-  of: OutboundWorld = world,
-): InvariantViolation | null {
-  const saboteur = new Saboteur();
-  const twin = distributorTwin(of, { watchers: [saboteur] });
-  plant(twin, saboteur);
-  twin.start();
-  try {
-    expect(twin.run()).toBe('empty');
-    return null;
-  } catch (error) {
-    let cause = error;
-    while (cause instanceof Error && cause.cause !== undefined) cause = cause.cause;
-    if (cause instanceof InvariantViolation) return cause;
-    throw error;
-  }
-}
-
-/** Replaces a method of a system, which may call the right one. */
-function replaced(object: Inside, method: string, by: (right: Inside, ...args: Inside[]) => unknown): void {
-  const right = object[method].bind(object);
-  object[method] = (...args: Inside[]) => by(right, ...args);
-}
 
 test('without a plant nothing stops it', () => {
   expect(violationOf(() => {})).toBe(null);
@@ -173,10 +128,114 @@ describe('a system that lies', () => {
           right(key, attempt);
         }),
     ],
+    [
+      'an event of ERP in the name of WMS',
+      'owner-writes',
+      /shipment \d+ \(order \d+\): customerBilled of shipment written by WMS, it belongs to ERP/,
+      ({ erp }) =>
+        replaced(erp.log, 'business', (right, event, owner, ...rest) =>
+          right(event, event === 'customerBilled' ? 'WMS' : owner, ...rest),
+        ),
+    ],
+    [
+      'a WMS that receives more than it says',
+      'units-conserved',
+      /DC \w+: node \d, product \d+: WMS holds \d+ units, \d+ by what came, left and was adjusted/,
+      ({ wms }) =>
+        replaced(wms.stock, 'receive', (right, node, product, units, now) =>
+          right(node, product, units + 1, now),
+        ),
+    ],
+    [
+      'a WMS that takes back more than it says',
+      'units-conserved',
+      /DC \w+: WMS has taken back \d+ units, \d+ by what was written down/,
+      ({ wms }) =>
+        replaced(wms.stock, 'takeBack', (right, node, product, units, now) =>
+          right(node, product, units + 1, now),
+        ),
+    ],
+    [
+      'a WMS that says it has released, and has not',
+      'saga-nets-zero',
+      /order \d+ is done, and shipment \d+ .* still holds \d+ units at DC \w+/,
+      ({ wms }) => {
+        wms.goods.release = (_key: number, shipment: Inside) => {
+          shipment.phase = PHASE.released;
+        };
+      },
+    ],
+    [
+      'an ERP that posts, and leaves its stock as it was',
+      'no-drift',
+      /DC \w+, product P\d+: ERP believes in \d+ units at the end, \d+ by what has left/,
+      ({ erp }) => {
+        erp.picture.move = () => {};
+      },
+    ],
+    [
+      'an ERP that never posts',
+      'no-drift',
+      /shipment \d+ \(order \d+\) left 2 days ago, and ERP has not posted it/,
+      ({ erp }) => erp.handlers.set('reportGoodsIssue', () => {}),
+    ],
+    [
+      'an ERP that pays twice and writes it down once',
+      'side-effect-once',
+      /ERP's own ledger has \d+ freight payments, it has written down \d+/,
+      ({ erp }) =>
+        replaced(erp, 'pay', (right, ...args) => {
+          right(...args);
+          quietly(erp, 'say', () => right(...args));
+        }),
+    ],
+    [
+      'an ERP that bills another amount than it says',
+      'side-effect-once',
+      /ERP's own ledger has \d+ minor units invoiced, it has written down \d+/,
+      ({ erp }) =>
+        replaced(erp, 'bill', (right, shipment, minor) => {
+          right(shipment, minor);
+          erp.effects.invoicedMinor += 1;
+        }),
+    ],
+    [
+      'a TMS that books twice and writes it down once',
+      'side-effect-once',
+      /TMS's own ledger has \d+ bookings, it has written down \d+/,
+      ({ tms }) =>
+        replaced(tms, 'decideBooking', (right, key, attempt) => {
+          right(key, attempt);
+          const load = tms.loads.get(key);
+          if (load.booking !== 'booked') return;
+          load.booking = 'asked';
+          quietly(tms, 'send', () => right(key, attempt));
+        }),
+    ],
+    [
+      'a TMS that uses more of a licence than has left',
+      'saga-nets-zero',
+      /licences of P\d+ for \w+: 1 units are used at TMS, 0 have left/,
+      ({ tms }) => {
+        tms.rules.left[0] -= 1;
+      },
+    ],
   ])('%s: %s', (_what, invariant, message, plant) => {
-    const violation = violationOf((twin) => plant(twin.systems, twin));
-    expect(violation?.invariant).toBe(invariant);
-    expect(violation?.message).toMatch(message);
+    expectCaught(invariant, message, (twin) => plant(twin.systems, twin));
+  });
+
+  test('a TMS that forgets a cancellation: saga-nets-zero', () => {
+    const classes = world.erp.classes.map((each) => ({ ...each, cancelShare: 1 }));
+    const fickle = { ...world, erp: { ...world.erp, classes } };
+    expect(violationOf(() => {}, fickle)).toBe(null);
+    expectCaught(
+      'saga-nets-zero',
+      /load \d+ was called off \d+ days ago, and it is still booked/,
+      ({ systems }) => {
+        (systems.tms as Inside).handlers.set('cancelBooking', () => {});
+      },
+      fickle,
+    );
   });
 
   test('a TMS that books beyond what is contracted', () => {
@@ -219,128 +278,6 @@ describe('a system that lies', () => {
     );
     expect(violation?.invariant).toBe('export-released-legally');
     expect(violation?.message).toMatch(/without papers for the booking in force/);
-  });
-});
-
-describe('a core that goes wrong', () => {
-  const order = (twin: OutboundTwin, key: number): Inside =>
-    twin.host.state(ORDER as ActorTypeNo, Math.floor(key / 8));
-
-  test('an order that counts a unit which nobody shipped', () => {
-    const violation = violationOf((twin, saboteur) => {
-      saboteur.act = (event, key) => {
-        if (event === 'shipmentDelivered') order(twin, key).shipped[0] += 1;
-      };
-    });
-    expect(violation?.invariant).toBe('order-lines-conserved');
-    expect(violation?.message).toMatch(/order \d+: the core shipped \d+ units, WMS issued \d+/);
-  });
-
-  test('an order that forgets units', () => {
-    const violation = violationOf((twin, saboteur) => {
-      saboteur.act = (event, key) => {
-        if (event === 'orderSourced') twin.host.state<Inside>(ORDER as ActorTypeNo, key).open[0] -= 1;
-      };
-    });
-    expect(violation?.invariant).toBe('order-lines-conserved');
-    expect(violation?.message).toMatch(/order \d+: \d+ units ordered, \d+ shipped \+ \d+ cancelled/);
-  });
-
-  test('a load that goes with goods that its carrier does not take', () => {
-    const carriers = world.network.carriers.map((each) => ({ ...each }));
-    const products = world.network.products.map((each) => ({ ...each, unNumber: 1263 }));
-    const violation = violationOf(
-      (_twin, saboteur) => {
-        saboteur.act = (event, _key, carrier) => {
-          if (event === 'loadBooked') carriers[carrier]!.dangerousGoods = false;
-        };
-      },
-      { ...world, network: { ...world.network, carriers, products } },
-    );
-    expect(violation?.invariant).toBe('dangerous-goods-accepted');
-    expect(violation?.message).toMatch(/load \d+ left with .*, which takes no dangerous goods: UN 1263/);
-  });
-
-  test('an order that goes to a denied party', () => {
-    const customers = world.network.customers.map((each) => ({ ...each }));
-    const violation = violationOf(
-      (_twin, saboteur) => {
-        saboteur.act = (event) => {
-          // Where the core has a rule against it, it knows too late; TMS does not know at all.
-          if (event === 'loadBooked') for (const each of customers) each.deniedParty = true;
-        };
-      },
-      { ...world, network: { ...world.network, customers } },
-    );
-    expect(violation?.invariant).toBe('export-released-legally');
-    expect(violation?.message).toMatch(/load \d+ left with shipment \d+ .* a denied party/);
-  });
-
-  test('a load that is tendered to two carriers at once', () => {
-    const violation = violationOf((twin, saboteur) => {
-      let done = false;
-      saboteur.act = (event, load, carrier, minor) => {
-        if (event !== 'tenderOffered' || done) return;
-        done = true;
-        twin.host.books.business(twin.kernel.now, 'tenderOffered', 'core', 'load', load, 2, carrier, minor);
-      };
-    });
-    expect(violation?.invariant).toBe('one-active-booking');
-  });
-
-  test('a posting that is lost', () => {
-    const violation = violationOf(({ host }) => {
-      let lost = false;
-      replaced(host.books, 'post', (right, now, posting, ...rest) => {
-        if (posting === 'freightApproved' && !lost) lost = true;
-        else right(now, posting, ...rest);
-      });
-    });
-    expect(violation?.invariant).toBe('ledger-balances');
-    expect(violation?.message).toMatch(/freight-accrual holds \d+ at the end, 0 minor units/);
-  });
-
-  test('trucks that nobody loads, and bills that nobody sends', () => {
-    const unloaded = violationOf(({ systems }) => {
-      (systems.wms as Inside).floor.truckAtDoor = () => {};
-    });
-    expect(unloaded?.invariant).toBe('settles');
-    expect(unloaded?.message).toMatch(
-      /nothing more can happen, and \d+ loads wait for no person: \d+ \(loading\)/,
-    );
-    const unbilled = violationOf(({ systems }) => {
-      for (const carrier of systems.carriers as Inside)
-        carrier.output.next = ((right) => (message: Envelope) => {
-          if (message.kind !== 'freightBilled') right(message);
-        })(carrier.output.next.bind(carrier.output));
-    });
-    expect(unbilled?.invariant).toBe('settles');
-    expect(unbilled?.message).toMatch(/\(delivered\)/);
-  });
-
-  test('a copy of the run finds what the run would have found', () => {
-    const lying = (twin: OutboundTwin): OutboundTwin => {
-      replaced(twin.systems.erp as Inside, 'pay', (right, load, minor, carrier) =>
-        right(load, minor + 1, carrier),
-      );
-      return twin;
-    };
-    const first = lying(distributorTwin(world));
-    first.start();
-    first.run({ events: 15_000 });
-    expect(first.host.living(LOAD as ActorTypeNo).length).toBeGreaterThan(0);
-    const copy = lying(distributorTwin(world));
-    copy.restore(structuredClone(first.snapshot()));
-    const stopped = (twin: OutboundTwin): string => {
-      try {
-        return twin.run();
-      } catch (error) {
-        return String((error as Error).cause ?? error);
-      }
-    };
-    const found = stopped(first);
-    expect(found).toMatch(/invoice-settled-once/);
-    expect(stopped(copy)).toBe(found);
   });
 });
 

@@ -3,8 +3,8 @@
  *
  * 1. reservations-open: reserved - released - short - issued of a node is, once a day and at the end, what its stock has
  *    reserved; a reservation is released as it was held. (By `units.ts` it can't be negative.)
- * 2. units-conserved: WMS's own audit of every product and lot, once a day and at the end. A day on which no goods of an order
- *    moved is left to the next audit.
+ * 2. units-conserved: of every product WMS holds what `stock-books.ts` makes of the events, and its lots hold the same, once a day
+ *    and at the end. A day on which no goods of an order moved is left to the next audit.
  * 3. capacity-respected: a node of daily capacity picks no more shipments in a day, UTC.
  */
 import type { Stock } from '#mock-systems/wms/stock';
@@ -14,6 +14,7 @@ import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { NONE } from './figures.ts';
 import { nameOfShipment, type Rules, violated } from './part.ts';
+import type { StockBooks } from './stock-books.ts';
 
 type Settings = Pick<OutboundWorld, 'wms' | 'names'>;
 const OPEN = 'reservations-open';
@@ -35,6 +36,7 @@ export class StockRules {
   };
 
   private readonly books: OpenBooks;
+  private readonly own: StockBooks;
   private readonly world: Settings;
   private readonly stock: () => Stock | null;
   /** By node: units reserved; the day that shipments are counted of, and how many were picked. */
@@ -44,8 +46,9 @@ export class StockRules {
   /** Since the last audit. */
   private moved = false;
 
-  constructor(books: OpenBooks, world: Settings, stock: () => Stock | null) {
+  constructor(books: OpenBooks, own: StockBooks, world: Settings, stock: () => Stock | null) {
     this.books = books;
+    this.own = own;
     this.world = world;
     this.stock = stock;
     this.reserved = world.wms.nodes.map(() => 0);
@@ -65,6 +68,7 @@ export class StockRules {
     if (stock === null) return;
     for (let node = 0; node < this.reserved.length; node++) {
       let reserved = 0;
+      this.own.audit(stock, node);
       for (let product = 0; product < this.world.wms.products.length; product++) {
         const fault = stockFault(stock, node, product);
         if (fault !== null) violated('units-conserved', `${this.world.names.nodes[node]}: ${fault}`);
@@ -103,6 +107,8 @@ export class StockRules {
 
   private move(node: number, units: number): void {
     this.reserved[node]! += units;
+    if (this.reserved[node]! < 0)
+      violated(OPEN, `${this.world.names.nodes[node]}: ${this.reserved[node]} units are reserved`);
     this.moved = true;
   }
 

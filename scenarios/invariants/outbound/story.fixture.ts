@@ -2,6 +2,7 @@
 
 import type { Posting } from '#orchestrator/core/out';
 import { LOAD, ORDER, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
+import type { Ask, Decided } from '../../host/ports.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { OutboundProcessInvariants } from './outbound-process-invariants.ts';
 import type { CoreStates } from './part.ts';
@@ -29,6 +30,8 @@ export const OTHER_CARRIER = 0;
 export class FakeCore implements CoreStates {
   backlog = 0;
   keptMessages = 0;
+  steps = 0;
+  appliedMessages = 0;
   readonly ledger = new Map<Posting, number>();
   readonly books = { ledger: this.ledger };
   readonly states = new Map<string, unknown>();
@@ -135,7 +138,16 @@ export function storyOf(world: OutboundWorld) {
     return steps.with(at, [name, owner, entity, key, figures.n ?? n, figures.a ?? a, figures.b ?? b]);
   }
 
+  /** What is done by a decision is decided before. */
   function tell(invariants: OutboundProcessInvariants, steps: readonly Step[], at = START): void {
+    for (const step of steps) {
+      decide(invariants, step);
+      invariants.business(at, ...step);
+    }
+  }
+
+  /** As `tell`, of what nobody has decided. */
+  function tellUndecided(invariants: OutboundProcessInvariants, steps: readonly Step[], at = START): void {
     for (const step of steps) invariants.business(at, ...step);
   }
 
@@ -143,12 +155,48 @@ export function storyOf(world: OutboundWorld) {
     steps: readonly Step[],
     core: CoreStates = fakeCore(),
     of: OutboundWorld = world,
+    by: typeof tell = tell,
   ): OutboundProcessInvariants {
     const invariants = new OutboundProcessInvariants(of);
     invariants.connect(core, null);
-    tell(invariants, steps);
+    by(invariants, steps);
     return invariants;
   }
 
-  return { fakeCore, story, upTo, until, changed, tell, play };
+  return { fakeCore, story, upTo, until, changed, tell, tellUndecided, play };
 }
+
+/** The decision that an event follows from, with the one option that was taken. */
+function decide(invariants: OutboundProcessInvariants, [event, owner, , key, n, a, b]: Step): void {
+  if (owner !== 'core') return;
+  if (event === 'orderSourced') invariants.decided(asked('sourcing', 'order', key, n, { node: a }), DECIDED);
+  if (event === 'tenderOffered' && n === 1)
+    invariants.decided(asked('carrier', 'load', key, 1, { carrier: a }), DECIDED);
+  if (event === 'expediteRequested')
+    invariants.decided(
+      asked('delay-response', 'load', key, n, { action: 'expedite', costMinor: a, carrier: b }),
+      DECIDED,
+    );
+}
+
+export function asked(
+  point: Ask['point'],
+  entityType: string,
+  entityKey: number,
+  attempt: number,
+  option: object,
+): Ask {
+  return { point, attempt, entityType, entityKey, now: START, context: null, options: [option], views: [] };
+}
+
+export const DECIDED: Decided = {
+  chosen: 0,
+  policy: 'the-one',
+  mode: 'active',
+  removed: 0,
+  score: null,
+  confidence: null,
+  propensity: null,
+  fallback: null,
+  latencyMs: 0,
+};

@@ -60,6 +60,7 @@ export class UnitRules {
     },
     goodsIssuePosted: (_time, shipment, _n, node, units) => this.posted(shipment, node, units),
     goodsReturned: (_time, shipment, _n, _node, units) => this.returned(shipment, units),
+    customerNotified: (_time, shipment, n) => this.notified(shipment, n),
   };
 
   private readonly books: OpenBooks;
@@ -173,6 +174,14 @@ export class UnitRules {
       'no-drift',
       `${nameOfShipment(shipment)}: ERP posted ${units} units at ${this.nodes[node]}, WMS issued ${issued} at ${this.nodes[from]}`,
     );
+  }
+
+  private notified(shipment: number, n: number): void {
+    const { shipments } = this.books;
+    const at = shipments.at(shipment);
+    if (at === NONE) return;
+    increasing('shipment', shipment, 'customerNotified', shipments.values[at + S.notice]!, n);
+    shipments.values[at + S.notice] = n;
   }
 
   private returned(shipment: number, units: number): void {

@@ -1,0 +1,252 @@
+/**
+ * What is decided, and by whose authority: every decision as it goes on record, and what people answer, against what is then done.
+ *
+ * 1. decision-audited: nothing is sourced, tendered first or spent on speed but by a decision on record, as that says; each attempt
+ *    is decided, and on record, once. (That records are chained is for `host/audit-trail.ts`; what a shadow says is not done.)
+ * 2. authority-kept: no more is spent on speed, agreed to in a counter-offer, or paid on a disputed bill than the limits say, no
+ *    carrier is asked more often, and no load counts as lost, unless a person has said so, or the carrier itself. What goes
+ *    beyond the limits of a model has gone past a person or the baseline.
+ */
+
+import type { DelayOption } from '#orchestrator/decisions/delay-response';
+import { AUDIT_ANSWER } from '#orchestrator/processes/outbound/freight-invoice';
+import { FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
+import { TRACE_ANSWER } from '#orchestrator/processes/outbound/load-state';
+import type { Ask, Decided } from '../../host/ports.ts';
+import type { OutboundWorld } from '../../world/outbound-world.ts';
+import { LOAD_FIELD as L, ORDER_FIELD as O, type OpenBooks } from './books.ts';
+import { bitOf } from './events.ts';
+import { NONE } from './figures.ts';
+import { type Rules, violated } from './part.ts';
+
+const AUDITED = 'decision-audited';
+const AUTHORITY = 'authority-kept';
+const LOST = bitOf('loadLost');
+/** Why advice was not followed that went beyond a limit: somebody else has decided. */
+const BEYOND: readonly (string | null)[] = ['beyond-authority', 'low-confidence', 'poor-data'];
+
+type Settings = Pick<OutboundWorld, 'network' | 'names' | 'demand'>;
+
+export class DecisionRules {
+  readonly rules: Rules = {
+    orderSourced: (_time, order, n, node) => this.sourced(order, n, node),
+    tenderOffered: (_time, load, n, carrier, minor) => this.offered(load, n, carrier, minor),
+    loadBooked: (_time, load, n, _carrier, minor) => this.booked(load, n, minor),
+    expediteRequested: (_time, load, n, minor) => this.expedited(load, n, minor),
+    rerouteRequested: (_time, load, _n, minor) => this.rerouted(load, minor),
+    loadHeld: (_time, load, _n, _carrier, earnedMinor) => {
+      const { loads } = this.books;
+      const at = loads.at(load);
+      if (at !== NONE) loads.values[at + L.earnedMinor] = earnedMinor;
+    },
+    invoiceCorrected: (_time, load, _n, minor) => {
+      const { loads } = this.books;
+      const at = loads.at(load);
+      if (at !== NONE) loads.values[at + L.correctedMinor] = minor;
+    },
+    freightPaid: (_time, load, _n, minor) => this.paid(load, minor),
+    loadGivenUpAsLost: (_time, load) => this.lost(load),
+  };
+
+  private readonly books: OpenBooks;
+  private readonly world: Settings;
+  /** What an order list prescribes is tendered undecided. */
+  private readonly prescribes: boolean;
+
+  constructor(books: OpenBooks, world: Settings) {
+    this.books = books;
+    this.world = world;
+    this.prescribes = world.demand.kind === 'listed';
+  }
+
+  /** A decision goes on record. */
+  decided(ask: Ask, decided: Decided): void {
+    const { mode, fallback, model, chosen } = decided;
+    if (BEYOND.includes(fallback) && model?.override == null)
+      violated(
+        AUTHORITY,
+        `${ask.entityType} ${ask.entityKey}: ${ask.point} ${ask.attempt} was ${fallback}, and nobody else has decided`,
+      );
+    if (mode === 'shadow') return;
+    const option = chosen < 0 ? null : ask.options[chosen];
+    switch (ask.point) {
+      case 'sourcing':
+        this.sourcing(ask, option as { readonly node: number } | null);
+        return;
+      case 'carrier':
+        this.carrier(ask, option as { readonly carrier: number } | null);
+        return;
+      case 'delay-response':
+        this.response(ask, option as DelayOption | null);
+    }
+  }
+
+  /** A person has answered. */
+  answered(type: number, key: number, answer: number): void {
+    if (type !== LOAD && type !== FREIGHT_INVOICE) return;
+    const { loads } = this.books;
+    const at = loads.at(key);
+    if (at === NONE) return;
+    loads.values[at + (type === LOAD ? L.answer : L.audit)] = answer;
+    if (type === LOAD) loads.values[at + L.tenders] = 0;
+  }
+
+  private sourcing({ entityKey: order, attempt }: Ask, option: { readonly node: number } | null): void {
+    const { orders } = this.books;
+    const at = orders.at(order);
+    if (at === NONE) return;
+    once('order', order, 'sourcing', orders.values[at + O.decided]!, attempt);
+    orders.values[at + O.decided] = attempt;
+    orders.values[at + O.decidedNode] = option?.node ?? NONE;
+  }
+
+  private carrier({ entityKey: load, attempt }: Ask, option: { readonly carrier: number } | null): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) return;
+    const { values } = loads;
+    once('load', load, 'choice of a carrier', values[at + L.chosen]!, attempt);
+    values[at + L.chosen] = attempt;
+    values[at + L.choice] = option?.carrier ?? NONE;
+    values[at + L.tenders] = 0;
+  }
+
+  private response({ entityKey: load, attempt }: Ask, option: DelayOption | null): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) return;
+    const { values } = loads;
+    once('load', load, 'response to delay', values[at + L.response]!, attempt);
+    values[at + L.response] = attempt;
+    values[at + L.responseMinor] = option === null || option.action === 'wait' ? NONE : option.costMinor;
+    values[at + L.tenders] = 0;
+    if (option === null) return;
+    const { expediteMinorMax, rerouteMinorMax } = this.world.network.limits;
+    const most = { wait: 0, expedite: expediteMinorMax, reroute: rerouteMinorMax }[option.action];
+    if (option.costMinor > most)
+      violated(
+        AUTHORITY,
+        `load ${load}: ${option.action} for ${option.costMinor} decided, ${most} are allowed`,
+      );
+  }
+
+  private sourced(order: number, n: number, node: number): void {
+    const { orders } = this.books;
+    const at = orders.at(order);
+    if (at === NONE) return;
+    const decided = orders.values[at + O.decided]!;
+    const where = orders.values[at + O.decidedNode]!;
+    if (decided === n && where === node) return;
+    const { nodes } = this.world.names;
+    violated(
+      AUDITED,
+      `order ${order}: sourcing ${n} at ${nodes[node]}; the last on record is ${decided}, ${where === NONE ? 'nowhere' : `at ${nodes[where]}`}`,
+    );
+  }
+
+  private offered(load: number, n: number, carrier: number, minor: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) return;
+    const { values } = loads;
+    const { carriers } = this.world.names;
+    const choice = values[at + L.choice]!;
+    if (!this.prescribes && values[at + L.chosen] === 0)
+      violated(
+        AUDITED,
+        `load ${load}: tender ${n} to ${carriers[carrier]}, and no choice of a carrier is on record`,
+      );
+    if (choice !== NONE && choice !== carrier)
+      violated(AUDITED, `load ${load}: tender ${n} to ${carriers[carrier]}, ${carriers[choice]} was chosen`);
+    values[at + L.choice] = NONE;
+    values[at + L.offeredMinor] = minor;
+    values[at + L.tenders]! += 1;
+    const { tendersMax } = this.world.network.limits;
+    if (values[at + L.tenders]! > tendersMax)
+      violated(
+        AUTHORITY,
+        `load ${load}: tender ${n} is no. ${values[at + L.tenders]} of a round of ${tendersMax}, and no planner was asked`,
+      );
+  }
+
+  private booked(load: number, n: number, minor: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) return;
+    const offered = loads.values[at + L.offeredMinor]!;
+    const { counterTolerance, rerouteMinorMax } = this.world.network.limits;
+    const earned = loads.values[at + L.earnedMinor]!;
+    if (earned !== NONE && minor - earned > rerouteMinorMax)
+      violated(
+        AUTHORITY,
+        `load ${load}: booked onward for ${minor}, of which ${earned} are earned; ${rerouteMinorMax} on top are allowed`,
+      );
+    if (minor > offered * (1 + counterTolerance))
+      violated(
+        AUTHORITY,
+        `load ${load}: booked for ${minor} (tender ${n}), offered ${offered} and ${counterTolerance} of it`,
+      );
+  }
+
+  private expedited(load: number, n: number, minor: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) return;
+    const { values } = loads;
+    if (values[at + L.response] !== n || values[at + L.responseMinor] !== minor)
+      violated(
+        AUDITED,
+        `load ${load}: ${minor} offered for speed by response ${n}; on record is ${values[at + L.response]}, for ${values[at + L.responseMinor]}`,
+      );
+    const { expediteMinorMax } = this.world.network.limits;
+    if (minor > expediteMinorMax)
+      violated(AUTHORITY, `load ${load}: ${minor} offered for speed, ${expediteMinorMax} are allowed`);
+  }
+
+  private rerouted(load: number, minor: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) return;
+    const { values } = loads;
+    if (values[at + L.responseMinor] !== minor)
+      violated(
+        AUDITED,
+        `load ${load}: ${minor} offered to another carrier; on record is response ${values[at + L.response]}, for ${values[at + L.responseMinor]}`,
+      );
+    const { rerouteMinorMax } = this.world.network.limits;
+    if (minor > rerouteMinorMax)
+      violated(
+        AUTHORITY,
+        `load ${load}: ${minor} offered to another carrier, ${rerouteMinorMax} are allowed`,
+      );
+  }
+
+  /** Beyond what was agreed, disputed freight is paid as the carrier has corrected it, or as an auditor says. */
+  private paid(load: number, minor: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE) return;
+    const { values } = loads;
+    const agreed = values[at + L.agreedMinor]!;
+    if (values[at + L.matched] === 1 || minor <= agreed) return;
+    if (values[at + L.audit] === AUDIT_ANSWER.payBilled || values[at + L.correctedMinor]! >= minor) return;
+    violated(
+      AUTHORITY,
+      `load ${load}: ${minor} paid on a disputed bill, ${agreed} were agreed, and neither carrier nor auditor has said so`,
+    );
+  }
+
+  private lost(load: number): void {
+    const { loads, loadBits } = this.books;
+    const at = loads.at(load);
+    if ((loadBits.get(load) & LOST) !== 0) return;
+    if (at !== NONE && loads.values[at + L.answer] === TRACE_ANSWER.lost) return;
+    violated(AUTHORITY, `load ${load}: given up as lost, and neither carrier nor anybody else has said so`);
+  }
+}
+
+/** Each attempt is decided once, and in its turn. */
+function once(entity: string, key: number, what: string, last: number, attempt: number): void {
+  if (attempt <= last)
+    violated(AUDITED, `${entity} ${key}: ${what} ${attempt} is on record after ${what} ${last}`);
+}

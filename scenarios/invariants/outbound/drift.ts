@@ -1,0 +1,118 @@
+/**
+ * no-drift: how ERP's picture of stock and WMS's stock part, and that they do so only as they may.
+ *
+ * 1. ERP hears of goods issues alone, by design: of receipts, counts and returns it knows nothing. So its picture of a product is
+ *    what it started with less what has left and is posted; once every issue is posted, exactly that. What is left of the
+ *    difference to WMS is what the design does not tell ERP, and is measured: `measure`.
+ * 2. An issue is posted once, as it was (by `units.ts`); in a run without faults within `POSTED_MS`, and at the end every one is that
+ *    no person holds up.
+ * 3. Memory: an instant for each issue that is not posted.
+ */
+import { DAY_MS } from '#sim/shifts/civil';
+import type { OutboundWorld } from '../../world/outbound-world.ts';
+import { nameOfShipment, orderOfShipment, type PartnerSystems, type Rules, violated } from './part.ts';
+
+const NAME = 'no-drift';
+/** From goods issue to its posting, where nothing goes wrong. Source: assumption. */
+const POSTED_MS = 2 * DAY_MS;
+
+/** How far ERP's picture and WMS's stock are apart. */
+export interface StockDrift {
+  /** Sum over nodes and products of how many units more or less ERP believes to be there. */
+  readonly units: number;
+  /** Products of a node of which it is wrong. */
+  readonly products: number;
+  /** Shipments that have left and are not posted. */
+  readonly unposted: number;
+}
+
+export class DriftRules {
+  readonly rules: Rules = {
+    goodsIssued: (time, shipment) => {
+      this.unposted.set(shipment, time);
+    },
+    goodsIssuePosted: (_time, shipment) => {
+      this.unposted.delete(shipment);
+    },
+  };
+
+  private readonly world: Pick<OutboundWorld, 'wms' | 'erp' | 'names'>;
+  /** When goods left whose issue ERP has not posted, the first of them first. */
+  private unposted = new Map<number, number>();
+
+  constructor(world: Pick<OutboundWorld, 'wms' | 'erp' | 'names'>) {
+    this.world = world;
+  }
+
+  daily(now: number): void {
+    for (const [shipment, issuedAt] of this.unposted) {
+      if (now - issuedAt <= POSTED_MS) return;
+      violated(
+        NAME,
+        `${nameOfShipment(shipment)} left ${days(now - issuedAt)} days ago, and ERP has not posted it`,
+      );
+    }
+  }
+
+  /** When nothing more can happen. @param behind orders that wait for a person @param left units that have left a node */
+  atEnd(
+    { erp }: PartnerSystems,
+    behind: ReadonlySet<number>,
+    left: (node: number, product: number) => number,
+  ): void {
+    for (const shipment of this.unposted.keys())
+      if (!behind.has(orderOfShipment(shipment)))
+        violated(NAME, `${nameOfShipment(shipment)} has left, and ERP never posted it`);
+    if (this.unposted.size > 0) return;
+    const { nodes, products } = this.world.wms;
+    const began = this.initially();
+    for (let node = 0; node < nodes.length; node++) {
+      for (let product = 0; product < products.length; product++) {
+        const expected = began[node * products.length + product]! - left(node, product);
+        const believed = erp.pictureOf(node, product);
+        if (believed === expected) continue;
+        violated(
+          NAME,
+          `${this.world.names.nodes[node]}, product ${this.world.names.products[product]}: ERP believes in ${believed} units at the end, ${expected} by what has left`,
+        );
+      }
+    }
+  }
+
+  /** O(nodes x products). Nodes of unlimited stock have none that could drift. */
+  measure({ erp, wms: { stock } }: PartnerSystems): StockDrift {
+    const { nodes, products } = this.world.wms;
+    let units = 0;
+    let wrong = 0;
+    for (let node = 0; node < nodes.length; node++) {
+      if (stock.isUnlimited(node)) continue;
+      for (let product = 0; product < products.length; product++) {
+        const { available, reserved } = stock.balance(node, product);
+        const apart = Math.abs(erp.pictureOf(node, product) - available - reserved);
+        units += apart;
+        if (apart > 0) wrong += 1;
+      }
+    }
+    return { units, products: wrong, unposted: this.unposted.size };
+  }
+
+  save(): ReadonlyMap<number, number> {
+    return new Map(this.unposted);
+  }
+
+  load(saved: ReadonlyMap<number, number>): void {
+    this.unposted = new Map(saved);
+  }
+
+  private initially(): Float64Array {
+    const { wms, erp } = this.world;
+    const units = new Float64Array(wms.nodes.length * wms.products.length);
+    for (const { node, product, units: there } of erp.stock)
+      units[node * wms.products.length + product]! += there;
+    return units;
+  }
+}
+
+function days(ms: number): number {
+  return Math.floor(ms / DAY_MS);
+}

@@ -1,0 +1,87 @@
+/**
+ * settles, by the bound that is computed from the scenario: as the run goes, each order and each load that is past it is over,
+ * or somebody's task is open.
+ *
+ * 1. Orders and loads are opened in the order of their instants: once a day the oldest are looked at, up to the first that is not
+ *    due. Nothing is kept for it, and what is in time costs nothing.
+ * 2. The bound knows nothing of faults: in a run with faults nothing is too late, and what is past its bound is only reported.
+ */
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import { FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
+import { DAY_MS } from '#sim/shifts/civil';
+import { LOAD_FIELD as L, ORDER_FIELD as O, type OpenBooks } from './books.ts';
+import type { Figures } from './figures.ts';
+import { behindTasks } from './left-over.ts';
+import { type CoreStates, type Rules, violated } from './part.ts';
+
+/** What is past the bound and behind nobody's task, the oldest first. */
+export interface PastBound {
+  readonly orders: readonly number[];
+  readonly loads: readonly number[];
+}
+
+export class SettleRules {
+  readonly rules: Rules = {
+    orderReleased: (time, order) => {
+      const { orders } = this.books;
+      orders.values[orders.at(order) + O.releasedAt] = time;
+    },
+  };
+
+  private readonly books: OpenBooks;
+  private readonly boundMs: number;
+  private readonly core: () => CoreStates;
+
+  /** @param boundMs from an order's release; Infinity = there is none */
+  constructor(books: OpenBooks, boundMs: number, core: () => CoreStates) {
+    this.books = books;
+    this.boundMs = boundMs;
+    this.core = core;
+  }
+
+  daily(now: number): void {
+    const past = this.pastBound(now);
+    this.judge(past.orders, 'order', 'released', now);
+    this.judge(past.loads, 'load', 'formed', now);
+  }
+
+  pastBound(now: number): PastBound {
+    const { orders, loads } = this.books;
+    const lateOrders = this.due(orders, O.releasedAt, now);
+    const lateLoads = this.due(loads, L.formedAt, now);
+    if (lateOrders.length + lateLoads.length === 0) return { orders: lateOrders, loads: lateLoads };
+    const behind = behindTasks(this.core());
+    return {
+      orders: lateOrders.filter((order) => !behind.orders.has(order)),
+      loads: lateLoads.filter((load) => !behind.loads.has(load) && this.matters(load)),
+    };
+  }
+
+  private judge(late: readonly number[], what: string, since: string, now: number): void {
+    if (late.length === 0) return;
+    const days = Math.ceil(this.boundMs / DAY_MS);
+    violated(
+      'settles',
+      `${what} ${late[0]} was ${since} more than ${days} days ago, within which everything of it is over, and waits for no person` +
+        `${late.length > 1 ? ` (and ${late.length - 1} more)` : ''} at ${new Date(now).toISOString()}`,
+    );
+  }
+
+  /** Of a load that the core has done with, a carrier or TMS may still have something to say, or never. */
+  private matters(load: number): boolean {
+    const core = this.core();
+    return (
+      core.state(LOAD as ActorTypeNo, load) !== undefined ||
+      core.state(FREIGHT_INVOICE as ActorTypeNo, load) !== undefined
+    );
+  }
+
+  private due(figures: Figures, field: number, now: number): number[] {
+    const due: number[] = [];
+    for (const [key, place] of figures.entries()) {
+      if (figures.values[place + field]! + this.boundMs >= now) break;
+      due.push(key);
+    }
+    return due;
+  }
+}

@@ -1,0 +1,108 @@
+/**
+ * side-effect-once, by the partners' own ledgers: what ERP and TMS have done by their own count is what they have written down, in
+ * number and in amount. That each was written down once, and of what, is for the events' rules to say: so what was done twice
+ * and written once shows here.
+ *
+ * 1. Seven running sums; no memory beside.
+ */
+import { type PartnerSystems, type Rules, violated } from './part.ts';
+
+interface Sums {
+  postings: number;
+  postedUnits: number;
+  postedMinor: number;
+  invoices: number;
+  invoicedMinor: number;
+  payments: number;
+  paidMinor: number;
+  bookings: number;
+  bookedMinor: number;
+  refusals: number;
+  cancellations: number;
+  documents: number;
+  documentsRefused: number;
+}
+
+export class SideEffectRules {
+  readonly rules: Rules = {
+    goodsIssuePosted: (_time, _shipment, _n, _node, units) => {
+      this.sums.postings += 1;
+      this.sums.postedUnits += units;
+    },
+    goodsIssueValued: (_time, _shipment, _n, minor) => {
+      this.sums.postedMinor += minor;
+    },
+    customerBilled: (_time, _shipment, _n, minor) => {
+      this.sums.invoices += 1;
+      this.sums.invoicedMinor += minor;
+    },
+    freightPaid: (_time, _load, _n, minor) => {
+      this.sums.payments += 1;
+      this.sums.paidMinor += minor;
+    },
+    loadBooked: (_time, _load, _n, _carrier, minor) => {
+      this.sums.bookings += 1;
+      this.sums.bookedMinor += minor;
+    },
+    bookingRefused: () => {
+      this.sums.refusals += 1;
+    },
+    bookingCancelled: () => {
+      this.sums.cancellations += 1;
+    },
+    documentsPrepared: () => {
+      this.sums.documents += 1;
+    },
+    documentsRefused: () => {
+      this.sums.documentsRefused += 1;
+    },
+  };
+  private sums: Sums = {
+    postings: 0,
+    postedUnits: 0,
+    postedMinor: 0,
+    invoices: 0,
+    invoicedMinor: 0,
+    payments: 0,
+    paidMinor: 0,
+    bookings: 0,
+    bookedMinor: 0,
+    refusals: 0,
+    cancellations: 0,
+    documents: 0,
+    documentsRefused: 0,
+  };
+
+  /** Partners must be at rest: none is in the midst of what it does. */
+  check({ erp, tms }: PartnerSystems): void {
+    const { sums } = this;
+    const { sideEffects: posted } = erp;
+    same('ERP', 'goods issues posted', posted.postings, sums.postings);
+    same('ERP', 'units posted', posted.postedUnits, sums.postedUnits);
+    same('ERP', 'minor units posted', posted.postedMinor, sums.postedMinor);
+    same('ERP', "customers' invoices", posted.invoices, sums.invoices);
+    same('ERP', 'minor units invoiced', posted.invoicedMinor, sums.invoicedMinor);
+    same('ERP', 'freight payments', posted.payments, sums.payments);
+    same('ERP', 'minor units paid', posted.paidMinor, sums.paidMinor);
+    const { sideEffects: booked } = tms;
+    same('TMS', 'bookings', booked.bookings, sums.bookings);
+    same('TMS', 'minor units booked', booked.bookedMinor, sums.bookedMinor);
+    same('TMS', 'bookings refused', booked.refusals, sums.refusals);
+    same('TMS', 'bookings cancelled', booked.cancellations, sums.cancellations);
+    same('TMS', 'papers prepared', booked.documents, sums.documents);
+    same('TMS', 'papers refused', booked.documentsRefused, sums.documentsRefused);
+  }
+
+  save(): Sums {
+    return { ...this.sums };
+  }
+
+  load(saved: Sums): void {
+    this.sums = { ...saved };
+  }
+}
+
+function same(system: string, what: string, own: number, written: number): void {
+  if (own === written) return;
+  violated('side-effect-once', `${system}'s own ledger has ${own} ${what}, it has written down ${written}`);
+}
