@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- SECTION ... --repetitions N --data DIR]`: prints the tables of `RESULTS.md`. Without a name, all sections but
+ * `npm run bench [-- SECTION ... --repetitions N]`: prints the tables of `RESULTS.md`. Without a name, all sections but
  * those that are only run when named (`outbound-year`: some ten minutes).
  * Exit code 1 when a target is missed, 2 for words it does not know.
  */
@@ -14,11 +14,10 @@ const REPETITIONS = 5;
 function wordsOf(): {
   readonly names: readonly string[];
   readonly repetitions: number;
-  readonly data: string | null;
 } {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { repetitions: { type: 'string' }, data: { type: 'string' } },
+    options: { repetitions: { type: 'string' } },
   });
   const known = SECTIONS.map(({ name }) => name);
   for (const name of positionals)
@@ -27,7 +26,7 @@ function wordsOf(): {
   if (!(Number.isInteger(repetitions) && repetitions >= 1))
     throw new Error(`--repetitions ${values.repetitions}: a whole number >= 1 is needed`);
   const unasked = SECTIONS.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ name }) => name);
-  return { names: positionals.length === 0 ? unasked : positionals, repetitions, data: values.data ?? null };
+  return { names: positionals.length === 0 ? unasked : positionals, repetitions };
 }
 
 function main(): number {
@@ -49,7 +48,6 @@ function main(): number {
     for (const section of SECTIONS.filter(({ name }) => words.names.includes(name))) {
       const rows = section.run({
         repetitions: words.repetitions,
-        data: words.data,
         peer: peer?.program ?? null,
       });
       missed += rows.filter(({ met }) => met === false).length;

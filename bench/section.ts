@@ -13,8 +13,6 @@ import type { Row } from './table.ts';
 
 export interface BenchOptions {
   readonly repetitions: number;
-  /** Folder of the Brunel data; null = that part is left out. */
-  readonly data: string | null;
   /** The compiled peer of HOLD; null where there is no g++. */
   readonly peer: string | null;
 }

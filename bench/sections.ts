@@ -6,7 +6,6 @@ import { outboundYear } from './outbound/year-section.ts';
 import { queuePeers, queues } from './queue/queue-section.ts';
 import { rxChains } from './rx/rx-section.ts';
 import type { Section } from './section.ts';
-import { twin } from './twin/twin-section.ts';
 
 export const SECTIONS: readonly Section[] = [
   holdAgainstCpp,
@@ -17,7 +16,6 @@ export const SECTIONS: readonly Section[] = [
   memory,
   queues,
   queuePeers,
-  twin,
   outbound,
   outboundYear,
 ];

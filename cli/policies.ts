@@ -1,11 +1,14 @@
 /** From the policies that a scenario names to those that can run: rules of thumb, and models with their files open. */
 import { type OnnxModel, openOnnxModel } from '#bench/models/onnx-model';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
+import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { AnswerSource } from '#scenarios/host/ports';
-import type { ModelPolicyEntry, Scenario } from '#scenarios/schema/scenario';
+import { MODELS } from '#scenarios/library/index';
+import type { ModelPolicyEntry, PolicyEntries } from '#scenarios/schema/outbound/policies';
+import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { durationMs, moneyMinor } from '#scenarios/schema/units';
-import type { ModelPolicy, TwinPolicy } from '#scenarios/twin/model-policy';
+import type { SourcingModel } from '#scenarios/twin/model-policy';
+import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
 import { drawnMs } from '#scenarios/world/draws';
 import { UserError } from './exit-codes.ts';
 import type { DiskFiles } from './source-files.ts';
@@ -14,16 +17,17 @@ const ONNX = 'onnx:';
 /** Of a model given with --policy, where the scenario says nothing. */
 const DEFAULTS = { mode: 'active', thinking: { constant: '50 ms' }, timeout: '500 ms' } as const;
 
-type Entries = Scenario['policies'];
+/** What a scenario says of its arms. */
+type PolicySection = Pick<OutboundScenario, 'policies' | 'carrierPolicy' | 'delayPolicy'>;
 
 /** Policies of a scenario and those of --policy, as further arms. */
-export function withPolicies(entries: Entries, words: readonly string[]): Entries {
+export function withPolicies(entries: PolicyEntries, words: readonly string[]): PolicyEntries {
   const first = entries.find((entry) => typeof entry === 'string');
-  const baseline = first ?? NODE_AND_CARRIER_POLICIES[0]!.name;
+  const baseline = first ?? SOURCING_POLICIES[0]!.name;
   return [...entries, ...words.map((word) => entryOf(word, baseline))];
 }
 
-function entryOf(word: string, baseline: string): Entries[number] {
+function entryOf(word: string, baseline: string): PolicyEntries[number] {
   if (!word.startsWith(ONNX)) return word;
   const model = word.slice(ONNX.length);
   const file = model.split(/[/\\]/).at(-1)!;
@@ -38,25 +42,26 @@ function entryOf(word: string, baseline: string): Entries[number] {
 }
 
 export interface OpenPolicies {
-  readonly policies: readonly TwinPolicy[];
+  /** Arm by arm. */
+  readonly policies: readonly OutboundPolicies[];
   /** Frees what models hold. */
   close(): Promise<void>;
 }
 
-/** Opens every model that is asked anything; throws `UserError` for a file that can't be one. */
-export async function openPolicies(entries: Entries, files: DiskFiles): Promise<OpenPolicies> {
+/** Opens every model; throws `UserError` for a file that can't be one. */
+export async function openPolicies(scenario: PolicySection, files: DiskFiles): Promise<OpenPolicies> {
   const open: OnnxModel[] = [];
   const close = async (): Promise<void> => {
     for (const model of open) await model.close();
   };
-  const policies: TwinPolicy[] = [];
+  const policies: OutboundPolicies[] = [];
   try {
-    for (const entry of entries) {
-      if (typeof entry === 'string') policies.push(thumb(entry));
+    for (const entry of scenario.policies) {
+      if (typeof entry === 'string') policies.push(armOf(scenario, entry));
       else {
         const model = await openModel(entry, files);
         open.push(model);
-        policies.push(modelPolicy(entry, model.digest, answersOf(model)));
+        policies.push(modelArm(scenario, entry, model.digest, answersOf(model)));
       }
     }
   } catch (error) {
@@ -68,7 +73,11 @@ export async function openPolicies(entries: Entries, files: DiskFiles): Promise<
 
 async function openModel({ name, model }: ModelPolicyEntry, files: DiskFiles): Promise<OnnxModel> {
   const bytes = files.readBytes(model);
-  if (bytes === null) throw new UserError(`model of policy "${name}": there is no such file: ${model}`);
+  if (bytes === null)
+    throw new UserError(
+      `model of policy "${name}": there is no such file: ${model}. ` +
+        `Name one from here, or a model of the library: ${MODELS.join(', ')}`,
+    );
   try {
     return await openOnnxModel(model, bytes);
   } catch (error) {
@@ -76,32 +85,40 @@ async function openModel({ name, model }: ModelPolicyEntry, files: DiskFiles): P
   }
 }
 
-function thumb(name: string): TwinPolicy {
-  return NODE_AND_CARRIER_POLICIES.find((policy) => policy.name === name)!;
-}
-
-/** A policy whose model answers from a recording; null where the scenario has no such policy. */
-export function recordedPolicy(
-  entries: Entries,
+/** An arm whose model answers from a recording; null where the scenario has no such policy. */
+export function recordedArm(
+  scenario: PolicySection,
   name: string,
   digest: string,
   answers: AnswerSource,
-): TwinPolicy | null {
-  for (const entry of entries) {
-    if (typeof entry !== 'string' && entry.name === name) return modelPolicy(entry, digest, answers);
-    if (entry === name) return thumb(name);
+): OutboundPolicies | null {
+  for (const entry of scenario.policies) {
+    if (typeof entry !== 'string' && entry.name === name) return modelArm(scenario, entry, digest, answers);
+    if (entry === name) return armOf(scenario, name);
   }
   return null;
 }
 
-function modelPolicy(entry: ModelPolicyEntry, modelDigest: string, answers: AnswerSource): ModelPolicy {
+function armOf({ carrierPolicy, delayPolicy }: PolicySection, sourcing: string): OutboundPolicies {
+  return outboundPolicies(sourcing, carrierPolicy, delayPolicy);
+}
+
+function modelArm(
+  scenario: PolicySection,
+  entry: ModelPolicyEntry,
+  modelDigest: string,
+  answers: AnswerSource,
+): OutboundPolicies {
+  const model = sourcingModel(entry, modelDigest, answers);
+  return { ...armOf(scenario, entry.baseline), name: entry.name, model };
+}
+
+function sourcingModel(entry: ModelPolicyEntry, modelDigest: string, answers: AnswerSource): SourcingModel {
   const { name, mode, canaryShare, minConfidence, maxViewAge, maxFreight } = entry;
   const how = mode === 'canary' ? `canary for ${100 * canaryShare!} % of the orders` : mode;
   return {
-    kind: 'model',
     name,
     summary: `model ${modelDigest}, ${how}; where it does not decide: ${entry.baseline}`,
-    baseline: NODE_AND_CARRIER_POLICIES.find((policy) => policy.name === entry.baseline)!,
     rollout: { mode, canaryShare: canaryShare ?? 0, salt: name },
     thinking: drawnMs(entry.thinking),
     timeoutMs: durationMs(entry.timeout),

@@ -8,6 +8,7 @@ import { readRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { armOnRecord } from './recorded-answers.ts';
 import { tablesDiffer } from './recorded-tables.ts';
 import { anotherPlace } from './replay-violation.ts';
 import type { PreparedOutbound } from './scenario-options.ts';
@@ -42,32 +43,36 @@ async function replayArm(
 ): Promise<string | null> {
   const again = mkdtempSync(join(tmpdir(), 'dray-replay-'));
   try {
-    const run = await runAgain(again, prepared, fidelity, arm);
+    const run = await runAgain(join(dir, arm.policy), again, prepared, fidelity, arm);
+    if (run === null) return `there is no policy "${arm.policy}" any more`;
     return tablesDiffer(join(dir, arm.policy), again) ?? otherEnd(run, arm) ?? otherPlace(dir, run, arm);
   } finally {
     rmSync(again, { recursive: true, force: true });
   }
 }
 
-/** To where the arm ended. */
+/** Without the model: its answers are on record. To where the arm ended; null where its policy is gone. */
 async function runAgain(
+  recorded: string,
   folder: string,
-  { world, seed }: PreparedOutbound,
+  { world, seed, scenario }: PreparedOutbound,
   fidelity: Fidelity,
   arm: OutboundArmReport,
-): Promise<OutboundArm> {
+): Promise<OutboundArm | null> {
+  const policies = armOnRecord(scenario, arm.policy, recorded, arm.modelDigest);
+  if (policies === null) return null;
   const writer = new RecordingWriter(folder);
   try {
     const [run] = await runOutboundArms({
       world,
-      policies: [arm.policy],
+      policies: [policies],
       seed,
       fidelity,
       ...(arm.end === 'until' ? { until: arm.endedAt } : {}),
       recorderFor: () => writer,
       shouldStop: (events) => arm.end === 'interrupted' && events >= arm.events,
     });
-    return run!;
+    return run ?? null;
   } finally {
     writer.close();
   }

@@ -1,24 +1,32 @@
 /** `dray replay` of a violation: runs its arm again to exactly that event. Is it the same place? */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { runOutboundArms } from '#bench/experiments/outbound-arms';
 import type { ViolationPlace } from '#bench/experiments/violation-place';
+import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { type OpenPolicies, openPolicies } from './policies.ts';
+import { armOnRecord } from './recorded-answers.ts';
 import type { PreparedOutbound } from './scenario-options.ts';
 import type { ViolationFile } from './violation-file.ts';
 
 export async function replayViolation(
-  { world, seed }: PreparedOutbound,
+  path: string,
+  prepared: PreparedOutbound,
   fidelity: Fidelity,
   { policy, place, versions, reproduce }: ViolationFile,
 ): Promise<ExitCode> {
+  const { world, seed } = prepared;
+  const { policies, close } = await armAt(path, prepared, policy);
   const [arm] = await runOutboundArms({
     world,
-    policies: [policy],
+    policies,
     seed,
     fidelity,
     // One more: an invariant of the end is judged where no event follows.
     eventsMax: place.event + 1,
-  });
+  }).finally(close);
   const difference = anotherPlace(place, arm!.place);
   process.stdout.write(
     difference === null
@@ -26,6 +34,20 @@ export async function replayViolation(
       : `${policy}: ${difference}\nrecorded by dray ${versions.dray}, node ${versions.node}: ${reproduce}\n`,
   );
   return difference === null ? EXIT.done : EXIT.replayDiffers;
+}
+
+/** The arm; a model answers from the recording beside the file, or by itself where there is none. */
+async function armAt(
+  path: string,
+  { scenario, files }: PreparedOutbound,
+  policy: string,
+): Promise<OpenPolicies> {
+  const entries = scenario.policies.filter((entry) => nameOfPolicy(entry) === policy);
+  const recorded = join(dirname(path), policy);
+  const asksModel = entries.some((entry) => typeof entry !== 'string');
+  const arm = asksModel && existsSync(recorded) ? armOnRecord(scenario, policy, recorded, '') : null;
+  if (arm === null) return openPolicies({ ...scenario, policies: entries }, files);
+  return { policies: [arm], close: async () => {} };
 }
 
 function whereOf({ what, event, time, digest }: ViolationPlace): string {

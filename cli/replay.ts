@@ -9,7 +9,6 @@ import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { type ExitCode, UserError } from './exit-codes.ts';
 import { fidelityOf } from './fidelity.ts';
 import { replayOutbound } from './replay-outbound.ts';
-import { replayThin } from './replay-thin.ts';
 import { replayViolation } from './replay-violation.ts';
 import { type Prepared, type PreparedOutbound, prepareScenario } from './scenario-options.ts';
 import { splitCommand } from './split-command.ts';
@@ -24,15 +23,14 @@ export async function replay(place: string, words: ReplayWords): Promise<ExitCod
   if (isFile(place)) {
     const violation = readViolation(place);
     return replayViolation(
+      place,
       outbound(preparedAgain(place, violation, words), place),
       fidelity(violation),
       violation,
     );
   }
   const report = readRecorded(place);
-  const prepared = preparedAgain(place, report, words);
-  if (prepared.process === 'outbound') return replayOutbound(place, prepared, fidelity(report));
-  return replayThin(place, prepared, report);
+  return replayOutbound(place, outbound(preparedAgain(place, report, words), place), fidelity(report));
 }
 
 function isFile(path: string): boolean {
@@ -67,5 +65,5 @@ function fidelity({ reproduce }: Pick<RunReport, 'reproduce'>): Fidelity {
 
 function outbound(prepared: Prepared | PreparedOutbound, place: string): PreparedOutbound {
   if (prepared.process === 'outbound') return prepared;
-  throw new UserError(`${place}: only runs of the outbound process leave violations`);
+  throw new UserError(`${place}: only runs of the outbound process can be replayed`);
 }

@@ -3,13 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOutboundArms } from '#bench/experiments/outbound-arms';
 import { outboundReportOfRun } from '#bench/experiments/outbound-report-of-run';
+import { renderPage } from '#reports/html/page';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { renderOutboundSummary } from '#reports/outbound/summary';
 import { showProblem } from '#scenarios/schema/source-files';
-import { assumptionsOf } from '#scenarios/world/build';
-import { type ExitCode, UserError } from './exit-codes.ts';
+import { assumptionsOf } from '#scenarios/world/assumptions';
+import type { ExitCode } from './exit-codes.ts';
 import { fidelityOf } from './fidelity.ts';
 import { prepareOutFolder } from './out-folder.ts';
+import { openPolicies } from './policies.ts';
+import { inputReport, writeRejects } from './rejects-file.ts';
 import {
   colorful,
   commandOf,
@@ -25,15 +28,13 @@ import { versions } from './version.ts';
 import { writeViolation } from './violation-file.ts';
 
 export async function runOutbound(prepared: PreparedOutbound, words: RunWords): Promise<ExitCode> {
-  if ((words.report ?? []).length > 0)
-    throw new UserError(
-      '--report html: there is none of the outbound process yet. Leave it out, the summary says it all',
-    );
   const { scenario, seed, world } = prepared;
   const fidelity = fidelityOf(words.fidelity);
   const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
+  const open = await openPolicies(scenario, prepared.files);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
+  writeRejects(out, prepared.input);
   const reproduce = commandOf(words, seed);
   const say = words.json
     ? (line: string) => words.quiet || process.stderr.write(`${line}\n`)
@@ -43,16 +44,18 @@ export async function runOutbound(prepared: PreparedOutbound, words: RunWords): 
   const arms = await runRecorded(out, words.quiet === true, (hooks) =>
     runOutboundArms({
       world,
-      policies: world.policies,
+      policies: open.policies,
       seed,
       fidelity,
       ...(until === undefined ? {} : { until }),
       ...hooks,
     }),
-  ).catch((error: unknown) => {
-    markFailed(out, error);
-    throw error;
-  });
+  )
+    .catch((error: unknown) => {
+      markFailed(out, error);
+      throw error;
+    })
+    .finally(() => open.close());
   const report = outboundReportOfRun({
     world,
     arms,
@@ -63,10 +66,16 @@ export async function runOutbound(prepared: PreparedOutbound, words: RunWords): 
     thresholds: scenario.thresholds ?? [],
     assumptions: assumptionsOf(scenario),
     warnings: prepared.warnings.map(showProblem),
+    input: inputReport(prepared.input),
   });
   writeFileSync(join(out, 'run.json'), `${JSON.stringify(report, null, 2)}\n`);
   print(report, words.json === true);
   say(`recording  ${out}`);
+  if (!words.report?.includes('none')) {
+    const path = join(out, 'report.html');
+    writeFileSync(path, renderPage(report));
+    say(`report     ${path}`);
+  }
   const broken = arms.find(({ place }) => place !== null);
   if (broken !== undefined) {
     const path = writeViolation(out, broken.policies.name, broken.place!, report);

@@ -6,11 +6,11 @@ import { runPolicies } from '#bench/experiments/run-policies';
 import { renderHtml } from '#reports/html/report';
 import { writeRunJson } from '#reports/recording/run-json';
 import { renderSummary } from '#reports/text/summary';
-import type { Reject } from '#scenarios/world/brunel/orders';
-import { assumptionsOf } from '#scenarios/world/build';
+import { assumptionsOf } from '#scenarios/world/assumptions';
+import type { Reject } from '#scenarios/world/brunel/data-set';
 import { type ExitCode, UserError } from './exit-codes.ts';
 import { prepareOutFolder } from './out-folder.ts';
-import { openPolicies } from './policies.ts';
+import { thumbsOf } from './replay-thin.ts';
 import { runOutbound } from './run-outbound.ts';
 import {
   colorful,
@@ -25,7 +25,8 @@ import { prepareScenario, showWarnings } from './scenario-options.ts';
 import { untilInstant } from './until.ts';
 import { versions } from './version.ts';
 
-const REPORTS = ['html'];
+/** The HTML report is written unless there is to be none. */
+const REPORTS = ['html', 'none'];
 
 export async function run(words: RunWords): Promise<ExitCode> {
   for (const kind of words.report ?? []) {
@@ -41,7 +42,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
     );
   const { scenario, seed, built } = prepared;
   const until = words.until === undefined ? undefined : untilInstant(words.until, built.world.startAt);
-  const open = await openPolicies(scenario.policies, prepared.files);
+  const policies = thumbsOf(scenario.policies);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
   if (built.rejects.length > 0) writeFileSync(join(out, 'rejects.csv'), rejectsCsv(built.rejects));
@@ -56,17 +57,15 @@ export async function run(words: RunWords): Promise<ExitCode> {
   const runs = await runRecorded(out, words.quiet === true, (hooks) =>
     runPolicies({
       world: built.world,
-      policies: open.policies,
+      policies,
       seed,
       ...(until === undefined ? {} : { until }),
       ...hooks,
     }),
-  )
-    .catch((error: unknown) => {
-      markFailed(out, error);
-      throw error;
-    })
-    .finally(() => open.close());
+  ).catch((error: unknown) => {
+    markFailed(out, error);
+    throw error;
+  });
   const report = reportOfRun({
     world: built.world,
     runs,

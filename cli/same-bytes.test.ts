@@ -1,7 +1,7 @@
 /**
  * A run is a value: the same words give the same digests and the same recording in any time zone and language, in a
- * worker thread, and when it is stopped half-way and goes on in another process. Shown on `quickstart`, and on real
- * orders where the data folder is there.
+ * worker thread, and when it is stopped half-way and goes on in another process. Shown on `quickstart`, on a short
+ * `b2b-distributor` (borders, documents, every mode), and on real orders where the data folder is there.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -66,18 +66,22 @@ function part(which: 'whole' | 'first' | 'second', file: string, words: readonly
 
 function inWorker(words: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(HALF_RUN, { argv: ['whole', '', ...words], execArgv: [] });
+    const worker = new Worker(HALF_RUN, { argv: ['whole', 'none', ...words], execArgv: [] });
     worker.once('message', resolve);
     worker.once('error', reject);
   });
 }
 
 describe.each([
-  { scenario: 'quickstart', data: null, there: true },
-  { scenario: 'brunel', data: BRUNEL, there: existsSync(BRUNEL) },
-])('$scenario', ({ scenario, data, there }) => {
-  const words = [scenario, ...(data === null ? [] : ['--data', data])];
-  const places = [scenario, ...(data === null ? [] : [data])];
+  { scenario: 'quickstart', more: [], there: true },
+  {
+    scenario: 'b2b-distributor',
+    more: ['--set', 'demand.days=1', '--set', 'demand.ordersPerDay=200'],
+    there: true,
+  },
+  { scenario: 'brunel', more: ['--data', BRUNEL], there: existsSync(BRUNEL) },
+])('$scenario', ({ scenario, more, there }) => {
+  const words = [scenario, ...more];
   let base: Result | null = null;
   const first = (): Result => {
     base ??= result(words, `${scenario}-base`);
@@ -103,11 +107,11 @@ describe.each([
 
   test.runIf(there)('in a worker thread, and stopped half-way and continued in another process', async () => {
     const { arms } = first();
-    const whole = part('whole', '', places);
+    const whole = part('whole', desk.file('none'), words);
     expect(JSON.parse(whole).digest).toBe(arms[0]!.digest);
-    expect(await inWorker(places)).toBe(whole);
+    expect(await inWorker(words)).toBe(whole);
     const file = desk.file(`${scenario}.snapshot`);
-    expect(part('first', file, places)).not.toBe(whole);
-    expect(part('second', file, places)).toBe(whole);
+    expect(part('first', file, words)).not.toBe(whole);
+    expect(part('second', file, words)).toBe(whole);
   });
 });

@@ -2,7 +2,8 @@
  * `violation.json`: what a run that broke an invariant leaves behind, so that `dray replay` takes anybody to the same place.
  *
  * 1. No wall time and no path in it beyond those of the command: the same run gives the same bytes.
- * 2. It stands by itself: neither the recording nor the folder is needed to replay it.
+ * 2. It stands by itself: neither the recording nor the folder is needed to replay it. Only where a model decided, its answers are
+ *    taken from the recording beside it, or the model's file is needed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

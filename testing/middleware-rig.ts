@@ -33,7 +33,7 @@ class LedgerSystem extends MockSystem<Envelope[]> {
 
   constructor(context: MockContext, partner: number) {
     super(context, partner, `ledger-${partner}`);
-    this.on('shipOrder', (message) => {
+    this.on('requestStatus', (message) => {
       this.state.push(message);
     });
   }

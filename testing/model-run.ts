@@ -1,25 +1,36 @@
-/** Runs of the small world with a model that is written in TypeScript: what it answers, and when, is the test's to say. */
+/** Runs of a small distributor with a model that is written in TypeScript: what it answers, and when, is the test's to say. */
+import { OrderGenerator } from '#mock-systems/erp/order-generator';
+import type { ErpOrder } from '#mock-systems/erp/settings';
 import { answerOf } from '#orchestrator/decisions/model-answer';
-import { cheapestFeasible } from '#orchestrator/decisions/node-and-carrier';
-import { FEATURE_COUNT } from '#orchestrator/decisions/node-and-carrier-features';
-import { NO_LIMITS } from '#orchestrator/decisions/node-and-carrier-limits';
+import {
+  SOURCING_FEATURE_COUNT,
+  SOURCING_FEATURES,
+  type SourcingFeature,
+} from '#orchestrator/decisions/sourcing-features';
+import { NO_LIMITS } from '#orchestrator/decisions/sourcing-limits';
 import { answersOf, type RecordedAnswer } from '#scenarios/host/answer-source';
 import type { AnswerSource, ModelOutput } from '#scenarios/host/ports';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import { TABLES } from '#scenarios/recording/schema';
-import type { ModelPolicy, TwinPolicy } from '#scenarios/twin/model-policy';
-import { type Digests, Twin } from '#scenarios/twin/twin';
-import type { World } from '#scenarios/world/world';
-import { type SmallWorldOptions, smallWorld } from './small-world.ts';
+import type { Digests } from '#scenarios/twin/digests';
+import type { SourcingModel } from '#scenarios/twin/model-policy';
+import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { OutboundTwin } from '#scenarios/twin/outbound-twin';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { Random } from '#sim/random/random';
+import { smallDistributor } from './outbound-world.ts';
 
 export const HOUR_MS = 3_600_000;
 export const TEST_MODEL = 'test-model';
 
-/** Weighs a day of transit against money: neither what is cheapest nor what is fastest. */
+const columnOf = new Map<string, number>(SOURCING_FEATURES.features.map(({ name }, i) => [name, i]));
+
+/** Weighs a day of transit, and a piece that is not there, against money: no rule of thumb does. */
 export function scoresOf(features: Float32Array, rows: number): number[] {
   return Array.from({ length: rows }, (_, row) => {
-    const [freight, warehouse, priced, transit] = features.subarray(row * FEATURE_COUNT);
-    return 1e6 * priced! - freight! - warehouse! - 700 * transit!;
+    const of = (name: SourcingFeature): number =>
+      features[row * SOURCING_FEATURE_COUNT + columnOf.get(name)!]!;
+    return 1e6 * of('priced') - of('freight') - of('handling') - 700 * of('transit') - 90 * of('uncovered');
   });
 }
 
@@ -33,13 +44,16 @@ export function modelOf(score: Score = rightly): AnswerSource {
   return answersOf({ digest: TEST_MODEL, score: async (features, rows) => score(features, rows, ++n) });
 }
 
+/** Decides alone. */
+export function thumbArm(sourcing = 'cheapest-in-stock'): OutboundPolicies {
+  return outboundPolicies(sourcing, 'guide-order', 'expedite-where-worth');
+}
+
 /** Active, with a thinking time so long that many questions are open at a time. */
-export function policyOf(answers: AnswerSource, more: Partial<ModelPolicy> = {}): ModelPolicy {
-  return {
-    kind: 'model',
+export function modelArm(answers: AnswerSource, more: Partial<SourcingModel> = {}): OutboundPolicies {
+  const model: SourcingModel = {
     name: 'model',
     summary: '',
-    baseline: cheapestFeasible,
     rollout: { mode: 'active', canaryShare: 0, salt: 'model' },
     thinking: { kind: 'exponential', mean: 2 * HOUR_MS },
     timeoutMs: 1000 * HOUR_MS,
@@ -49,52 +63,72 @@ export function policyOf(answers: AnswerSource, more: Partial<ModelPolicy> = {})
     answers,
     ...more,
   };
+  return { ...thumbArm(), name: model.name, model };
 }
 
-/** Orders that come at one instant are also rated at one instant, so that questions and answers tie. */
-export function tyingWorld(options: SmallWorldOptions = {}): World {
-  const world = smallWorld(options);
-  const { systems } = world;
-  return { ...world, systems: { ...systems, tms: { answerMs: { kind: 'constant', value: 30_000 } } } };
+/**
+ * Orders that come at one instant are also rated at one instant, so that questions and answers tie.
+ * @param without numbers of orders left out
+ */
+export function tyingWorld(without: readonly number[] = []): OutboundWorld {
+  const world = smallDistributor({ ordersPerDay: 40, exclude: without });
+  const { demand, tms } = world;
+  if (demand.kind !== 'generated') throw new Error('generated demand is needed');
+  const orders: ErpOrder[] = [];
+  const source = new OrderGenerator(demand.settings, new Random(1));
+  for (let order = source.next(); order !== null; order = source.next()) {
+    orders.push({ ...order, releaseAt: order.releaseAt - (order.releaseAt % (2 * HOUR_MS)) });
+  }
+  return {
+    ...world,
+    demand: { kind: 'listed', orders },
+    tms: { ...tms, ratingAnswerMs: { kind: 'constant', value: 30_000 } },
+  };
 }
 
 /** A row of the decisions table, by column. */
 export type DecisionRow = Readonly<Record<(typeof TABLES)['decisions'][number]['name'], unknown>>;
 
 export interface ModelRun {
-  readonly twin: Twin;
+  readonly twin: OutboundTwin;
+  /** Decisions of `sourcing`. */
   readonly rows: readonly DecisionRow[];
+  /** Every decision: the links of the audit chain. */
+  readonly chain: readonly DecisionRow[];
   /** `state role kind order time-to-do-it`. */
   readonly tasks: readonly string[];
 }
 
 /** A twin that is not started. */
-export function modelRun(policy: TwinPolicy, world = tyingWorld()): ModelRun {
+export function modelRun(policies: OutboundPolicies, world = tyingWorld()): ModelRun {
   const rows: DecisionRow[] = [];
+  const chain: DecisionRow[] = [];
   const tasks: string[] = [];
   const recorder: Recorder = {
     ...nullRecorder,
     decision: (...values) => {
       const cells = TABLES.decisions.map(({ name }, i) => [name, structuredClone(values[i])]);
-      rows.push(Object.fromEntries(cells));
+      const row = Object.fromEntries(cells) as DecisionRow;
+      chain.push(row);
+      if (row.point === 'sourcing') rows.push(row);
     },
     task: (now, role, _type, key, kind, due, state) =>
       tasks.push(`${state} ${role} ${kind} ${key} ${due === null ? '' : due - now}`),
   };
-  return { twin: new Twin({ world, policy, seed: 1, recorder }), rows, tasks };
+  return { twin: new OutboundTwin({ world, policies, seed: 1, recorder }), rows, chain, tasks };
 }
 
 /** Run to its end. */
-export async function ranModel(policy: TwinPolicy, world = tyingWorld()): Promise<ModelRun> {
-  const run = modelRun(policy, world);
+export async function ranModel(policies: OutboundPolicies, world = tyingWorld()): Promise<ModelRun> {
+  const run = modelRun(policies, world);
   run.twin.start();
   const end = await run.twin.runQuiescent();
   if (end !== 'empty') throw new Error(`the run ended with "${end}"`);
   return run;
 }
 
-export async function digestsOf(policy: TwinPolicy): Promise<Digests> {
-  return (await ranModel(policy)).twin.digests();
+export async function digestsOf(policies: OutboundPolicies): Promise<Digests> {
+  return (await ranModel(policies)).twin.digests();
 }
 
 /** The answers that stand in a run's decisions. */

@@ -6,6 +6,7 @@
  */
 import { TMS, WMS } from '#orchestrator/contracts/partners';
 import { keyedHash } from '#orchestrator/middleware/jitter';
+import { nullRecorder } from '#scenarios/recording/recorder';
 import type { FaultPlan } from '#scenarios/twin/fate';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
@@ -34,8 +35,8 @@ export function roughWorld(): OutboundWorld {
 }
 
 /** A twin of it, not yet started. */
-export function roughTwin(world: OutboundWorld): OutboundTwin {
-  return distributorTwin(world, { faults: faultsFrom(world.startAt), thinkingMs: THINKING_MS });
+export function roughTwin(world: OutboundWorld, recorder = nullRecorder): OutboundTwin {
+  return distributorTwin(world, { faults: faultsFrom(world.startAt), thinkingMs: THINKING_MS, recorder });
 }
 
 function faultsFrom(startAt: number): FaultPlan {

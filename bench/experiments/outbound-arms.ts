@@ -7,14 +7,14 @@
  */
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
 import type { StockFacts } from '#reports/kpis/outbound/stock-value';
-import type { RunEndReason } from '#reports/run-report';
+import type { RunEndReason } from '#reports/run-head';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
+import type { Digests } from '#scenarios/twin/digests';
 import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
 import { type OutboundOpenWork, OutboundTwin } from '#scenarios/twin/outbound-twin';
-import type { Digests } from '#scenarios/twin/twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
-import { counting } from './counting-recorder.ts';
+import { type Counts, counting } from './counting-recorder.ts';
 import { PlatformLoad } from './outbound-platform-load.ts';
 import { type ViolationPlace, violationIn, violationPlace } from './violation-place.ts';
 
@@ -29,7 +29,6 @@ export interface OutboundArm {
   readonly digests: Digests;
   readonly events: number;
   readonly steps: number;
-  readonly messages: number;
   readonly endedAt: number;
   readonly end: RunEndReason;
   readonly open: OutboundOpenWork;
@@ -40,14 +39,14 @@ export interface OutboundArm {
   readonly violation: string | null;
   /** Where that was, and what the actors involved looked like. */
   readonly place: ViolationPlace | null;
-  /** Faults that happened, by kind. */
-  readonly faults: Readonly<Record<string, number>>;
+  /** What was said, decided, asked of people; what went wrong. */
+  readonly counts: Counts;
 }
 
 export interface OutboundPlan {
   readonly world: OutboundWorld;
-  /** Names of what answers `sourcing`, arm by arm. */
-  readonly policies: readonly string[];
+  /** Arm by arm: a rule of thumb for `sourcing` by name, the others as the world has them; or all of them. */
+  readonly policies: readonly (string | OutboundPolicies)[];
   readonly seed: string | number;
   readonly fidelity?: Fidelity;
   /** Instant to stop at, before the world's end. */
@@ -72,9 +71,11 @@ export async function runOutboundArms(plan: OutboundPlan): Promise<OutboundArm[]
   return arms;
 }
 
-async function runArm(plan: OutboundPlan, policy: string): Promise<OutboundArm> {
+async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promise<OutboundArm> {
   const { world, seed } = plan;
-  const policies = outboundPolicies(policy, world.carrierPolicy, world.delayPolicy);
+  const policies =
+    typeof arm === 'string' ? outboundPolicies(arm, world.carrierPolicy, world.delayPolicy) : arm;
+  const policy = policies.name;
   const outcomes = new OutboundOutcomes(stockFacts(world));
   const counted = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes);
   const twin = new OutboundTwin({
@@ -105,7 +106,6 @@ async function runArm(plan: OutboundPlan, policy: string): Promise<OutboundArm> 
     digests: twin.digests(),
     events: twin.kernel.events,
     steps: twin.host.steps,
-    messages: counted.messages(),
     endedAt: twin.kernel.now,
     end,
     open: twin.openWork(),
@@ -114,7 +114,7 @@ async function runArm(plan: OutboundPlan, policy: string): Promise<OutboundArm> 
     load,
     violation,
     place,
-    faults: counted.faults(),
+    counts: counted.counts,
   };
 }
 

@@ -4,6 +4,7 @@
  * summary say where; four workers bring nearly all of it back.
  */
 import { describe, expect, test } from 'vitest';
+import { renderPage } from '#reports/html/page';
 import type { OutboundArmReport } from '#reports/outbound/outbound-report';
 import { renderOutboundSummary } from '#reports/outbound/summary';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
@@ -15,8 +16,15 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const SMALLER = 9;
 
+interface Peak {
+  readonly arm: OutboundArmReport;
+  readonly summary: string;
+  /** The HTML report. */
+  readonly page: string;
+}
+
 /** A small distributor under the overlay, with settings of its own laid over it. */
-async function peak(...platform: readonly string[]): Promise<{ arm: OutboundArmReport; summary: string }> {
+async function peak(...platform: readonly string[]): Promise<Peak> {
   const { scenario, world } = worldOf(...platform);
   const arms = await runOutboundArms({ world, policies: [world.policies[0]!], seed: scenario.seed });
   const report = outboundReportOfRun({
@@ -30,7 +38,7 @@ async function peak(...platform: readonly string[]): Promise<{ arm: OutboundArmR
     assumptions: [],
     warnings: [],
   });
-  return { arm: report.arms[0]!, summary: renderOutboundSummary(report) };
+  return { arm: report.arms[0]!, summary: renderOutboundSummary(report), page: renderPage(report) };
 }
 
 function worldOf(...platform: readonly string[]) {
@@ -80,8 +88,19 @@ describe('the morning peak', async () => {
 
   test('the summary names the bottleneck', () => {
     expect(two.summary).toMatch(
-      /Platform\n {2}cheapest-in-stock: inputs waited \d+ min on average, [\d.]+ h at most; workers busy [\d.]+ % of the time that orders came in, all of \d+ hours; at most [\d,]+ inputs in line at a full hour/,
+      /Platform\n {2}cheapest-in-stock: inputs waited \d+ min on average, [\d.]+ h at most; workers busy [\d.]+ % of the time that orders came in, all of \d+ hours; at most [\d,]+ inputs in line on the hour/,
     );
+  });
+
+  test('and so does the page, before anything else, with the line of inputs drawn by day', () => {
+    expect(two.page).toMatch(
+      /Bottleneck<\/a><\/dt><dd>the orchestrator did not keep up: no worker was free in \d+ hours/,
+    );
+    expect(two.page).toContain(
+      'aria-label="Inputs in line on the hour, the most of the day, by day and policy"',
+    );
+    expect(many.page).toContain('the orchestrator kept up');
+    expect(many.page).not.toContain('did not keep up');
   });
 
   test('whoever runs: nothing is left over', () => {

@@ -4,16 +4,18 @@ import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogu
 import type { OutboundFacts } from '#reports/kpis/outbound/facts';
 import { computeOutboundKpis, type OutboundGroup, outboundKpisBy } from '#reports/kpis/outbound/kpis';
 import { type LandedCostPrices, landedCosts } from '#reports/kpis/outbound/landed-cost';
+import { figure } from '#reports/outbound/figures';
 import type {
   OutboundArmReport,
   OutboundGroupReport,
   OutboundRunReport,
   OutboundThresholdReport,
+  WorldFacts,
 } from '#reports/outbound/outbound-report';
-import { figure } from '#reports/outbound/summary';
-import { RUN_REPORT_VERSION, type RunEndReason } from '#reports/run-report';
+import { RUN_REPORT_VERSION, type RunEndReason } from '#reports/run-head';
 import { boundValue } from '#scenarios/schema/bounds';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { armDetails, faultsByKind } from './arm-details.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
 
 /** A truck up to so late is punctual. Source: assumption. */
@@ -31,6 +33,8 @@ export interface OutboundReportInput
     OutboundRunReport,
     'scenario' | 'seed' | 'reproduce' | 'versions' | 'assumptions' | 'warnings'
   > {
+  /** What was read of an order list; absent = orders are made. */
+  readonly input?: OutboundRunReport['input'];
   readonly world: OutboundWorld;
   readonly arms: readonly OutboundArm[];
   readonly thresholds: readonly Threshold[];
@@ -52,6 +56,8 @@ export function outboundReportOfRun(input: OutboundReportInput): OutboundRunRepo
     outcomeDigest: combined(arms, 'outcomeDigest'),
     events: arms.reduce((sum, arm) => sum + arm.events, 0),
     orders: arms[0]?.kpis.orders ?? 0,
+    world: worldFacts(world),
+    input: input.input ?? null,
     currency: world.currency,
     startAt: world.startAt,
     endAt: arms.reduce((latest, arm) => Math.max(latest, arm.endedAt), world.startAt),
@@ -71,13 +77,14 @@ function armReport(world: OutboundWorld, arm: OutboundArm): OutboundArmReport {
     groups.map(({ no, kpis }) => ({ no, name: names[no] ?? String(no), kpis }));
   return {
     policy: policies.name,
-    summary: policies.sourcing.summary,
+    summary: policies.model?.summary ?? policies.sourcing.summary,
+    ...(policies.model === undefined ? {} : { modelDigest: policies.model.modelDigest }),
     carrierPolicy: policies.carrier.name,
     delayPolicy: policies.delay.name,
     ...arm.digests,
     events: arm.events,
     steps: arm.steps,
-    messages: arm.messages,
+    messages: arm.counts.messages,
     endedAt,
     end: arm.end,
     violation: arm.violation,
@@ -86,12 +93,25 @@ function armReport(world: OutboundWorld, arm: OutboundArm): OutboundArmReport {
     byNode: named(outboundKpisBy(outcomes, facts, 'node', costs), world.names.nodes),
     byCarrier: named(outboundKpisBy(outcomes, facts, 'carrier', costs), world.names.carriers),
     open: { ...arm.open },
-    faults: arm.faults,
+    faults: faultsByKind(arm.counts),
     platform: {
       waitedMsMean: arm.steps === 0 ? 0 : arm.waitedMs / arm.steps,
       waitedMsMax: arm.waitedMsMax,
       ...arm.load.report(),
     },
+    ...armDetails(world, arm, facts),
+  };
+}
+
+function worldFacts(world: OutboundWorld): WorldFacts {
+  const { names, platform } = world;
+  return {
+    nodes: names.nodes.length,
+    carriers: names.carriers.length,
+    customers: names.customers.length,
+    products: names.products.length,
+    workers: platform.workers,
+    ordersUntil: demandEnd(world),
   };
 }
 
@@ -109,7 +129,7 @@ function factsOf(world: OutboundWorld, arm: OutboundArm): OutboundFacts {
       ({ reporting }) => reporting.route.filter(({ milestone }) => milestone !== DELAYED).length,
     ),
     pickupToleranceMs: PICKUP_TOLERANCE_MS,
-    messages: arm.messages,
+    messages: arm.counts.messages,
   };
 }
 
@@ -120,7 +140,7 @@ function pricesOf(world: OutboundWorld, arm: OutboundArm): LandedCostPrices {
   return {
     ...world.costs,
     workers: world.platform.workers,
-    messages: arm.messages,
+    messages: arm.counts.messages,
     periodMs: demandEnd(world) - world.startAt,
   };
 }
@@ -168,7 +188,7 @@ function judge(
     if (given === undefined) continue;
     const bound = boundValue(given, unit, currency);
     if (typeof bound === 'string') throw new Error(`${kpi}: ${given} ${bound}`);
-    words.push(`${word} ${figure(bound, unit)}`);
+    words.push(`${word} ${figure(bound, unit)}${unit === 'money' ? ` ${currency}` : ''}`);
     passed &&= value !== null && sign * (value - bound) >= 0;
   }
   return { kpi, policy, bound: words.join(' and '), value, passed };

@@ -5,7 +5,6 @@ import type { ArmReport, RunEndReason, RunReport, ThresholdReport } from '#repor
 import { RUN_REPORT_VERSION } from '#reports/run-report';
 import { figure } from '#reports/text/format';
 import { boundValue } from '#scenarios/schema/bounds';
-import { isModelPolicy } from '#scenarios/twin/model-policy';
 import type { World } from '#scenarios/world/world';
 import type { PolicyRun } from './run-policies.ts';
 
@@ -63,7 +62,6 @@ function armReport(world: World, run: PolicyRun, common: ReadonlySet<number> | n
   return {
     policy: run.policy.name,
     summary: run.policy.summary,
-    ...(isModelPolicy(run.policy) ? { modelDigest: run.policy.modelDigest } : {}),
     ...run.digests,
     events: run.events,
     steps: run.steps,

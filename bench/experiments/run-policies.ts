@@ -5,13 +5,13 @@
  * 2. The run yields to the event loop between slices, so that Ctrl-C and progress work; slices change no result.
  * 3. What has been recorded when a run is interrupted or violates an invariant stays, and the arm says so.
  */
-
+import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier';
 import { OrderOutcomes } from '#reports/kpis/order-outcomes';
 import type { RunEndReason } from '#reports/run-report';
 import { InvariantViolation } from '#scenarios/invariants/invariant-violation';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
-import type { TwinPolicy } from '#scenarios/twin/model-policy';
-import { type Digests, type OpenWork, Twin } from '#scenarios/twin/twin';
+import type { Digests } from '#scenarios/twin/digests';
+import { type OpenWork, Twin } from '#scenarios/twin/twin';
 import type { World } from '#scenarios/world/world';
 
 /** Events between two looks at the clock, the progress line and Ctrl-C. */
@@ -20,7 +20,7 @@ const SLICE_EVENTS = 20_000;
 const CHECKPOINT_EVENTS = 100_000;
 
 export interface PolicyRun {
-  readonly policy: TwinPolicy;
+  readonly policy: NodeAndCarrierPolicy;
   readonly outcomes: OrderOutcomes;
   readonly digests: Digests;
   readonly events: number;
@@ -36,7 +36,7 @@ export interface PolicyRun {
 
 export interface RunPlan {
   readonly world: World;
-  readonly policies: readonly TwinPolicy[];
+  readonly policies: readonly NodeAndCarrierPolicy[];
   readonly seed: string | number;
   /** Instant to stop at, before the world's end. */
   readonly until?: number;
@@ -58,7 +58,7 @@ export async function runPolicies(plan: RunPlan): Promise<PolicyRun[]> {
   return runs;
 }
 
-async function runPolicy(plan: RunPlan, policy: TwinPolicy): Promise<PolicyRun> {
+async function runPolicy(plan: RunPlan, policy: NodeAndCarrierPolicy): Promise<PolicyRun> {
   const { world } = plan;
   const outcomes = new OrderOutcomes();
   const recorder = plan.recorderFor?.(policy.name) ?? nullRecorder;
@@ -70,7 +70,7 @@ async function runPolicy(plan: RunPlan, policy: TwinPolicy): Promise<PolicyRun> 
   let nextCheckpoint = CHECKPOINT_EVENTS;
   try {
     while (end === 'running') {
-      const reason = await twin.runQuiescent({ until, events: SLICE_EVENTS });
+      const reason = twin.run({ until, events: SLICE_EVENTS });
       if (reason === 'empty') end = 'empty';
       else if (reason === 'until') end = until === world.endAt ? 'horizon' : 'until';
       else if (plan.shouldStop?.(twin.kernel.events)) end = 'interrupted';

@@ -1,35 +1,31 @@
 /**
- * The example model of `node-and-carrier`: what the option costs, plus what missing the promise by so many hours would be
- * worth, plus what a tight plan and a busy plant risk. A linear scorer, so that a person can check every score.
+ * The example model of `sourcing`: what the option costs, plus what missing the promise by so many hours would be worth, plus
+ * what a tight plan and stock that is not there risk. A linear scorer, so that a person can check every score.
  *
- * Every weight is a whole number: see `node-and-carrier-features.ts` for why that gives the same bits everywhere.
- * Source of the weights: assumption. 50 cents an hour of certain lateness, 8 an hour missing from two days of slack, 4
- * for each order that waits at the plant already.
+ * Every weight is a whole number: see `sourcing-features.ts` for why that gives the same bits everywhere.
+ * Source of the weights: assumption. 50 cents an hour of certain lateness, 8 an hour missing from two days of slack, 300 for
+ * each piece that the node does not show: it would have to be sent from elsewhere, or waited for.
  */
-import {
-  NODE_AND_CARRIER_FEATURES,
-  NODE_AND_CARRIER_FEATURES_DIGEST,
-} from '#orchestrator/decisions/node-and-carrier-features';
+import { SOURCING_FEATURES, type SourcingFeature } from '#orchestrator/decisions/sourcing-features';
+import { FEATURES_METADATA } from './features-metadata.ts';
 import type { LinearModel } from './onnx-file.ts';
 
-type FeatureName = (typeof NODE_AND_CARRIER_FEATURES.features)[number]['name'];
-
 /** More is better. An option with a price beats any without. */
-const WEIGHTS: Readonly<Partial<Record<FeatureName, number>>> = {
+const WEIGHTS: Readonly<Partial<Record<SourcingFeature, number>>> = {
   freight: -1,
-  warehouse: -1,
+  handling: -1,
   priced: 1 << 20,
   shortfall: -50,
   tightness: -8,
-  openOrders: -4,
+  uncovered: -300,
 };
 
 export const costAndLateness: LinearModel = {
   name: 'cost-and-lateness',
-  featuresDigest: NODE_AND_CARRIER_FEATURES_DIGEST,
+  metadata: FEATURES_METADATA,
   input: 'features',
   output: 'scores',
-  weights: NODE_AND_CARRIER_FEATURES.features.map(({ name }) => WEIGHTS[name] ?? 0),
+  weights: SOURCING_FEATURES.features.map(({ name }) => WEIGHTS[name] ?? 0),
 };
 
 /** What the model's file computes, without it: in float32, column by column. */

@@ -5,19 +5,19 @@
  * 2. A field that has its default value is left out, as protobuf says.
  * Source: onnx.proto3, IR version 8, operator set 13.
  */
+import type { Metadata } from './features-metadata.ts';
 
 export interface LinearModel {
   readonly name: string;
-  /** Digest of the features it was made for; kept in the file's metadata. */
-  readonly featuresDigest: string;
+  /** Says which features it was made for. */
+  readonly metadata: Metadata;
   readonly input: string;
   readonly output: string;
-  /** One a column of the input. */
+  /** One a column of the input; of several scores an option, column by column. */
   readonly weights: readonly number[];
+  /** Scores an option, if not 1: of a file that no decision point takes. */
+  readonly scores?: number;
 }
-
-/** Where the file's metadata says which features it was made for. */
-export const FEATURES_KEY = 'dray.features';
 
 const IR_VERSION = 8;
 const OPERATOR_SET = 13;
@@ -26,27 +26,27 @@ const INT64 = 7;
 
 /** Bytes of the model file. */
 export function onnxFile(model: LinearModel): Uint8Array {
-  const { featuresDigest } = model;
   return message(
     number(1, IR_VERSION),
     text(2, 'dray'),
     nested(7, graph(model)),
     nested(8, message(number(2, OPERATOR_SET))),
-    nested(14, message(text(1, FEATURES_KEY), text(2, featuresDigest))),
+    ...model.metadata.map(([key, value]) => nested(14, message(text(1, key), text(2, value)))),
   );
 }
 
 /** features [options, f] x weights [f, 1] -> [options, 1] -> scores [options]. */
-function graph({ name, input, output, weights }: LinearModel): Uint8Array {
-  const columns = weights.length;
+function graph({ name, input, output, weights, scores = 1 }: LinearModel): Uint8Array {
+  const columns = weights.length / scores;
+  const single = scores === 1;
   return message(
     nested(1, node('MatMul', [input, 'weights'], 'product')),
-    nested(1, node('Squeeze', ['product', 'axes'], output)),
+    nested(1, single ? node('Squeeze', ['product', 'axes'], output) : node('Identity', ['product'], output)),
     text(2, name),
-    nested(5, tensor('weights', FLOAT, [columns, 1], new Float32Array(weights))),
+    nested(5, tensor('weights', FLOAT, [columns, scores], new Float32Array(weights))),
     nested(5, tensor('axes', INT64, [1], new BigInt64Array([1n]))),
     nested(11, value(input, ['options', columns])),
-    nested(12, value(output, ['options'])),
+    nested(12, value(output, single ? ['options'] : ['options', scores])),
   );
 }
 

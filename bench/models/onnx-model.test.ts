@@ -5,15 +5,13 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cheapestFeasible } from '#orchestrator/decisions/node-and-carrier';
-import { FEATURE_COUNT } from '#orchestrator/decisions/node-and-carrier-features';
-import { NO_LIMITS } from '#orchestrator/decisions/node-and-carrier-limits';
+import { SOURCING_FEATURE_COUNT } from '#orchestrator/decisions/sourcing-features';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { ModelRunner } from '#scenarios/host/ports';
-import { Twin } from '#scenarios/twin/twin';
+import { kindsOf, type ModelRun, modelArm, ranModel, thumbArm } from '#testing/model-run';
 import { runs } from '#testing/properties';
-import { smallWorld } from '#testing/small-world';
 import { costAndLateness, linearScores } from './cost-and-lateness.ts';
+import { FEATURES_METADATA } from './features-metadata.ts';
 import { onnxFile } from './onnx-file.ts';
 import { type OnnxModel, openOnnxModel } from './onnx-model.ts';
 
@@ -43,7 +41,7 @@ test('the committed file is what tools/make-onnx-model.ts makes', () => {
 test('scores are those of the same model in TypeScript, to the last bit', async () => {
   const { weights } = costAndLateness;
   const value = fc.integer({ min: 0, max: 20_000 });
-  const row = fc.array(value, { minLength: FEATURE_COUNT, maxLength: FEATURE_COUNT });
+  const row = fc.array(value, { minLength: SOURCING_FEATURE_COUNT, maxLength: SOURCING_FEATURE_COUNT });
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 40 }), async (rows) => {
       const features = Float32Array.from(rows.flat());
@@ -54,8 +52,13 @@ test('scores are those of the same model in TypeScript, to the last bit', async 
   );
 });
 
-describe('a file that can’t be a model of node-and-carrier', () => {
-  const wanted = `expected features: float32 \\[options, ${FEATURE_COUNT}\\], found`;
+describe('a file that can’t be a model of sourcing', () => {
+  const wanted = `expected features: float32 \\[options, ${SOURCING_FEATURE_COUNT}\\], found`;
+  const saying = (key: string, change: (value: string) => string): Uint8Array =>
+    onnxFile({
+      ...costAndLateness,
+      metadata: FEATURES_METADATA.map(([each, value]) => [each, each === key ? change(value) : value]),
+    });
   test.each<[string, Uint8Array, string]>([
     ['no ONNX at all', new TextEncoder().encode('hello'), 'm.onnx: is no ONNX model that can be run'],
     ['cut off', bytes.subarray(0, 200), 'm.onnx: is no ONNX model that can be run'],
@@ -63,18 +66,47 @@ describe('a file that can’t be a model of node-and-carrier', () => {
     [
       'of other width',
       onnxFile({ ...costAndLateness, weights: [1, 2, 3] }),
-      `wrong input: ${wanted} features: float32 \\[options, 3\\]. The columns are freight, warehouse`,
+      `wrong input: ${wanted} features: float32 \\[options, 3\\]. The columns are freight, handling`,
     ],
     ['of other name', onnxFile({ ...costAndLateness, input: 'x' }), `wrong input: ${wanted} x: float32`],
-    [
-      'made for other features',
-      onnxFile({ ...costAndLateness, featuresDigest: '0123456789abcdef' }),
-      'made for other features: expected [0-9a-f]{16} \\(version 1\\), found 0123456789abcdef',
-    ],
     [
       'with another output',
       onnxFile({ ...costAndLateness, output: 'y' }),
       'wrong output: expected scores: float32 \\[options\\], found y: float32 \\[options\\]',
+    ],
+    [
+      'with two scores an option',
+      onnxFile({
+        ...costAndLateness,
+        weights: costAndLateness.weights.flatMap((weight) => [weight, 1]),
+        scores: 2,
+      }),
+      'wrong output: expected scores: float32 \\[options\\], found scores: float32 \\[options, 2\\]. Export it with one score',
+    ],
+    [
+      'that does not say what it was made for',
+      onnxFile({ ...costAndLateness, metadata: [] }),
+      'does not say which features it was made for. Write them into its metadata, as docs/models.md shows',
+    ],
+    [
+      'made for another decision point',
+      saying('dray.point', () => 'carrier'),
+      'made for other features: expected sourcing 1, found carrier 1',
+    ],
+    [
+      'made for another version',
+      saying('dray.features.version', () => '2'),
+      'made for other features: expected sourcing 1, found sourcing 2',
+    ],
+    [
+      'made for another unit',
+      saying('dray.features', (columns) => columns.replace('transit [days]', 'transit [hours]')),
+      'made for other features: column 4 is transit \\[days\\], found transit \\[hours\\]. Train it on those of version sourcing 1',
+    ],
+    [
+      'made for a column less',
+      saying('dray.features', (columns) => columns.replace(/\n[^\n]*$/, '')),
+      `column ${SOURCING_FEATURE_COUNT} is instructed \\[0 or 1\\], found none`,
     ],
   ])('%s', async (_name, file, message) => {
     await expect(openOnnxModel('m.onnx', file)).rejects.toThrow(new RegExp(message));
@@ -82,44 +114,41 @@ describe('a file that can’t be a model of node-and-carrier', () => {
 });
 
 describe('in a run', () => {
-  async function run(runner: ModelRunner): Promise<Twin> {
-    const policy = {
-      kind: 'model',
-      name: 'model',
-      summary: '',
-      baseline: cheapestFeasible,
-      rollout: { mode: 'active', canaryShare: 0, salt: '' },
-      thinking: { kind: 'lognormal', mu: 6, sigma: 0.5 },
-      timeoutMs: 2000,
-      limits: NO_LIMITS,
-      personMs: 0,
-      modelDigest: runner.digest,
-      answers: answersOf(runner),
-    } as const;
-    const twin = new Twin({ world: smallWorld(), policy, seed: 1 });
-    twin.start();
-    expect(await twin.runQuiescent()).toBe('empty');
-    return twin;
-  }
+  const run = (runner: ModelRunner): Promise<ModelRun> =>
+    ranModel(
+      modelArm(answersOf(runner), {
+        thinking: { kind: 'lognormal', mu: 6, sigma: 0.5 },
+        timeoutMs: 500,
+        modelDigest: runner.digest,
+      }),
+    );
 
-  test('the file decides as the model in TypeScript does: frozen outcomes', async () => {
-    const twin = await run(model);
+  test('the file decides as the model in TypeScript does, otherwise than its baseline, and is late at times', async () => {
+    const { twin, rows, chain } = await run(model);
     const { weights } = costAndLateness;
     const same = await run({
       digest: model.digest,
-      score: async (features, rows) => ({ scores: linearScores(weights, features, rows) }),
+      score: async (features, count) => ({ scores: linearScores(weights, features, count) }),
     });
-    expect(same.digests()).toEqual(twin.digests());
-    expect(twin.digests().outcomeDigest).toBe('74189f957421b13c');
+    expect(same.twin.digests()).toEqual(twin.digests());
+    expect(same.chain).toEqual(chain);
+    expect(kindsOf(rows)).toEqual(['null null', 'timed-out baseline']);
+    const alone = await ranModel(thumbArm());
+    expect(twin.digests().outcomeDigest).not.toBe(alone.twin.digests().outcomeDigest);
   });
 
-  test('a file that gives NaN: every decision is the baseline’s', async () => {
+  test('one that is too slow, and one that gives NaN: every decision is the baseline’s', async () => {
     const broken = await open(
       onnxFile({ ...costAndLateness, weights: costAndLateness.weights.with(0, Number.NaN) }),
     );
-    const alone = new Twin({ world: smallWorld(), policy: cheapestFeasible, seed: 1 });
-    alone.start();
-    alone.run();
-    expect((await run(broken)).digests().outcomeDigest).toBe(alone.digests().outcomeDigest);
+    const alone = await ranModel(thumbArm());
+    const atOnce = { thinking: { kind: 'constant', value: 0 } } as const;
+    const nan = await ranModel(modelArm(answersOf(broken), atOnce));
+    expect(kindsOf(nan.rows)).toEqual(['not-finite baseline']);
+    expect(nan.twin.digests().outcomeDigest).toBe(alone.twin.digests().outcomeDigest);
+    const slow = { thinking: { kind: 'constant', value: 1 }, timeoutMs: 0 } as const;
+    const late = await ranModel(modelArm(answersOf(model), slow));
+    expect(kindsOf(late.rows)).toEqual(['timed-out baseline']);
+    expect(late.twin.digests().outcomeDigest).toBe(alone.twin.digests().outcomeDigest);
   });
 });

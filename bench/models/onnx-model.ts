@@ -1,5 +1,5 @@
 /**
- * Runs an ONNX file as a model of `node-and-carrier`. The only place that knows the ONNX runtime.
+ * Runs an ONNX file as a model of `sourcing`. The only place that knows the ONNX runtime.
  *
  * 1. One thread, operators one after the other, on the processor: the same input gives the same bits on this machine. On
  *    another one a model that is not exact in float32 may differ in the last bit; the answers on record do not.
@@ -9,14 +9,10 @@
  */
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-node';
-import {
-  FEATURE_COUNT,
-  NODE_AND_CARRIER_FEATURES,
-  NODE_AND_CARRIER_FEATURES_DIGEST,
-} from '#orchestrator/decisions/node-and-carrier-features';
+import { SOURCING_FEATURE_COUNT, SOURCING_FEATURES } from '#orchestrator/decisions/sourcing-features';
 import { AnswerUnavailable } from '#scenarios/host/answer-source';
 import type { ModelOutput, ModelRunner } from '#scenarios/host/ports';
-import { FEATURES_KEY } from './onnx-file.ts';
+import { featuresDiffer } from './features-metadata.ts';
 import { onnxMetadata } from './onnx-metadata.ts';
 
 /** The file can't be used; the message says what to mend. */
@@ -57,7 +53,7 @@ export async function openOnnxModel(name: string, bytes: Uint8Array): Promise<On
   return {
     digest: modelDigest(bytes),
     score: async (features, rows) => {
-      const tensor = new runtime.Tensor('float32', features, [rows, FEATURE_COUNT]);
+      const tensor = new runtime.Tensor('float32', features, [rows, SOURCING_FEATURE_COUNT]);
       return outputOf(await withinReason(name, session.run({ [INPUT]: tensor })));
     },
     close: () => session.release(),
@@ -86,43 +82,48 @@ async function openSession(runtime: Runtime, name: string, bytes: Uint8Array): P
       logSeverityLevel: ERRORS_ONLY,
     });
   } catch (error) {
-    throw new ModelFileError(`${name}: is no ONNX model that can be run: ${reasonOf(error)}`);
+    throw new ModelFileError(
+      `${name}: is no ONNX model that can be run (${reasonOf(error)}). ` +
+        `Name a file that was exported to ONNX; docs/models.md shows what it takes and gives`,
+    );
   }
 }
 
-function checkShape(name: string, session: InferenceSession): void {
-  const input = describe(session.inputMetadata);
-  const wanted = `${INPUT}: float32 [options, ${FEATURE_COUNT}]`;
-  const [first, ...more] = session.inputMetadata;
-  const columns = first?.isTensor === true && first.shape.length === 2 ? first.shape[1] : null;
-  const fits =
-    first?.isTensor === true &&
-    more.length === 0 &&
-    first.name === INPUT &&
-    first.type === 'float32' &&
-    typeof first.shape[0] === 'string' &&
-    columns === FEATURE_COUNT;
-  if (!fits) {
-    const names = NODE_AND_CARRIER_FEATURES.features.map((feature) => feature.name).join(', ');
+function checkShape(name: string, { inputMetadata, outputMetadata }: InferenceSession): void {
+  const [features, ...more] = inputMetadata;
+  const { shape, type } = tensorOf(features);
+  const fits = shape.length === 2 && typeof shape[0] === 'string' && shape[1] === SOURCING_FEATURE_COUNT;
+  if (!(fits && more.length === 0 && features?.name === INPUT && type === 'float32')) {
+    const wanted = `${INPUT}: float32 [options, ${SOURCING_FEATURE_COUNT}]`;
+    const names = SOURCING_FEATURES.features.map((feature) => feature.name).join(', ');
     throw new ModelFileError(
-      `${name}: wrong input: expected ${wanted}, found ${input}. The columns are ${names}`,
+      `${name}: wrong input: expected ${wanted}, found ${describe(inputMetadata)}. The columns are ${names}`,
     );
   }
-  const scores = session.outputMetadata.find((each) => each.name === OUTPUT);
-  if (scores?.isTensor !== true || scores.type !== 'float32')
+  const scores = tensorOf(outputMetadata.find((each) => each.name === OUTPUT));
+  if (!(isOneAnOption(scores.shape) && scores.type === 'float32'))
     throw new ModelFileError(
-      `${name}: wrong output: expected ${OUTPUT}: float32 [options], found ${describe(session.outputMetadata)}`,
+      `${name}: wrong output: expected ${OUTPUT}: float32 [options], found ${describe(outputMetadata)}. ` +
+        `Export it with one score an option, the number of options left open`,
     );
 }
 
-/** A file that names its features must name these; one that names none is taken at its width. */
+/** As exporters write it: [options], or [options, 1]. */
+function isOneAnOption([options, ...more]: readonly (string | number)[]): boolean {
+  return typeof options === 'string' && more.every((size) => size === 1);
+}
+
+function tensorOf(value: InferenceSession.ValueMetadata | undefined): {
+  readonly shape: readonly (string | number)[];
+  readonly type: string;
+} {
+  return value?.isTensor === true ? value : { shape: [], type: 'none' };
+}
+
+/** A row of numbers that means something else is worse than none: a file must say what it was made for. */
 function checkFeatures(name: string, bytes: Uint8Array): void {
-  const found = onnxMetadata(bytes).get(FEATURES_KEY);
-  if (found === undefined || found === NODE_AND_CARRIER_FEATURES_DIGEST) return;
-  throw new ModelFileError(
-    `${name}: made for other features: expected ${NODE_AND_CARRIER_FEATURES_DIGEST} ` +
-      `(version ${NODE_AND_CARRIER_FEATURES.version}), found ${found}. Train it on the features of this version`,
-  );
+  const differ = featuresDiffer(onnxMetadata(bytes));
+  if (differ !== null) throw new ModelFileError(`${name}: ${differ}`);
 }
 
 function describe(values: readonly InferenceSession.ValueMetadata[]): string {
@@ -132,7 +133,7 @@ function describe(values: readonly InferenceSession.ValueMetadata[]): string {
   return each.join('; ') || 'none';
 }
 
-/** Scores as they come, whatever their shape: the gate counts them. */
+/** Scores as they come, however many: the gate counts them. */
 function outputOf(outputs: InferenceSession.ReturnType): ModelOutput {
   const scores = outputs[OUTPUT]?.data;
   if (!(scores instanceof Float32Array)) throw new Error(`no ${OUTPUT} among the outputs`);

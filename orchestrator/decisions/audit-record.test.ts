@@ -4,7 +4,7 @@ import { AUDIT_START, type AuditRecord, chained, firstBroken } from './audit-rec
 
 const record = (entityKey: number): AuditRecord => ({
   now: 1000 + entityKey,
-  point: 'node-and-carrier',
+  point: 'sourcing',
   entityType: 'order',
   entityKey,
   attempt: 1,

@@ -133,7 +133,7 @@ const cost = ({ freightMinor, handlingMinor }: SourcingOption): number => freigh
 const days = ({ transitDays }: SourcingOption): number => transitDays;
 
 /** Units of the order that a node's view shows; what is not known counts as nothing. */
-function coverage({ products, units }: SourcingContext, view: SourcingView | undefined): number {
+export function coverage({ products, units }: SourcingContext, view: SourcingView | undefined): number {
   const picture = view?.state as StockPicture | null | undefined;
   if (picture === null || picture === undefined) return 0;
   let covered = 0;

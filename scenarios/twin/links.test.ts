@@ -3,9 +3,7 @@
  * partner is not held up. What the core transmits arrives and is answered, unless a fault plan says otherwise.
  */
 import { describe, expect, test } from 'vitest';
-import { ErpMock } from '#mock-systems/erp/erp';
-import type { MockSystem } from '#mock-systems/mock-system';
-import { WmsMock } from '#mock-systems/wms/wms';
+import { type MockContext, MockSystem } from '#mock-systems/mock-system';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { ERP, WMS } from '#orchestrator/contracts/partners';
 import { Kernel } from '#sim/kernel';
@@ -13,9 +11,25 @@ import { nullRecorder } from '../recording/recorder.ts';
 import type { EventFate, FaultPlan, PartnerFaults } from './fate.ts';
 import { Links } from './links.ts';
 
+/** Says what the test has it say, and takes one kind of command. */
+class Desk extends MockSystem<null> {
+  protected state = null;
+
+  constructor(context: MockContext, partner: number) {
+    super(context, partner, `desk-${partner}`);
+    this.on('requestStatus', () => {});
+  }
+
+  protected saveState(): null {
+    return null;
+  }
+
+  protected loadState(): void {}
+}
+
 interface Rig {
   readonly kernel: Kernel;
-  readonly mocks: readonly MockSystem<unknown>[];
+  readonly mocks: readonly Desk[];
   readonly got: [partner: number, counter: number, at: number][];
   readonly answers: [
     counter: number,
@@ -32,8 +46,7 @@ function rig(faults: FaultPlan | null = null, partnerFaults: PartnerFaults | nul
   const kernel = new Kernel();
   const links = new Links(kernel, 2_000, nullRecorder, faults, partnerFaults);
   const context = { kernel, log: { business: () => {} } };
-  const plants = [{ no: 0, dailyCapacity: 10, unitCostMinor: 1 }];
-  const mocks = [new ErpMock(context, [], 0), new WmsMock(context, plants)];
+  const mocks = [new Desk(context, ERP), new Desk(context, WMS)];
   for (const mock of mocks) links.connect(mock);
   const under: Rig = { kernel, mocks, got: [], answers: [], links, down: false };
   links.connectCore({
@@ -48,7 +61,7 @@ function rig(faults: FaultPlan | null = null, partnerFaults: PartnerFaults | nul
   return under;
 }
 
-function say(mock: MockSystem<unknown>, counter: number): void {
+function say(mock: Desk, counter: number): void {
   const message: Envelope = envelope(
     'invoicePaid',
     PARTNER,
@@ -67,7 +80,7 @@ function say(mock: MockSystem<unknown>, counter: number): void {
 
 test('what was refused comes first when the core is back; what came behind it waits', () => {
   const under = rig();
-  const [erp, wms] = under.mocks as [MockSystem<unknown>, MockSystem<unknown>];
+  const [erp, wms] = under.mocks as [Desk, Desk];
   under.down = true;
   say(erp, 1);
   under.kernel.run({ until: 2_500 });
@@ -90,7 +103,7 @@ test('what was refused comes first when the core is back; what came behind it wa
 
 describe('a transmission', () => {
   const order = (counter: number): Envelope =>
-    envelope('shipOrder', 8, 1, PARTNER, WMS, 0, counter, counter, 0, 3, { product: 0, units: 3 });
+    envelope('requestStatus', 8, 1, PARTNER, WMS, 0, counter, counter, 0, 0, null);
 
   function transmitted(under: Rig, counter: number, attempts: readonly number[] = [1]): void {
     for (const attempt of attempts) under.links.transmit(order(counter), attempt, 'partner-lane');

@@ -11,7 +11,7 @@ import {
   type DelayContext,
   type DelayOption,
   type DelayPolicy,
-  expediteWithin,
+  delayWithin,
 } from '#orchestrator/decisions/delay-response';
 import { type HardRule, type Policy, passGate } from '#orchestrator/decisions/gate';
 import {
@@ -25,11 +25,15 @@ import {
 import type { Network } from '#orchestrator/model/network';
 import { AssertionError } from '#sim/assert';
 import type { Ask, Decided, Decider } from '../host/ports.ts';
+import type { SourcingModel } from './model-policy.ts';
 
 /** One arm of a comparison. */
 export interface OutboundPolicies {
   readonly name: string;
+  /** Where there is a model: what decides where the model does not. */
   readonly sourcing: SourcingPolicy;
+  /** Answers `sourcing` from outside of the run; absent = a rule of thumb decides alone. */
+  readonly model?: SourcingModel;
   readonly carrier: CarrierPolicy;
   readonly delay: DelayPolicy;
 }
@@ -56,7 +60,8 @@ function named<P extends { readonly name: string }>(policies: readonly P[], name
 export function outboundDecider(network: Network, policies: OutboundPolicies): Decider {
   const sourcing = sourcingRules(network);
   const carrier = [dangerousGoodsAccepted((no) => network.carriers[no]?.dangerousGoods ?? false)];
-  const delay = [expediteWithin(network.limits.expediteMinorMax)];
+  const { expediteMinorMax, rerouteMinorMax } = network.limits;
+  const delay = [delayWithin(expediteMinorMax, rerouteMinorMax)];
   return (ask) => {
     switch (ask.point) {
       case 'sourcing':

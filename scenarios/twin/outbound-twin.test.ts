@@ -79,6 +79,36 @@ describe('a day of the distributor', () => {
     }
   });
 
+  test('a copy of another seed or world is refused', () => {
+    const twin = distributorTwin(world);
+    twin.start();
+    twin.run({ events: 500 });
+    const copy = twin.snapshot();
+    expect(() => distributorTwin(world, { seed: 2 }).restore(copy)).toThrow(
+      /the snapshot is of b2b-distributor from \d+, seed 1; this is .*seed 2/,
+    );
+    const later = { ...world, startAt: world.startAt + 1 };
+    expect(() => distributorTwin(later).restore(copy)).toThrow(/the snapshot is of/);
+  });
+
+  test('a copy goes on by another policy: a branch, which differs from its stem from there on', () => {
+    const twin = distributorTwin(world);
+    twin.start();
+    while (twin.openWork().orders < 10) twin.run({ events: 100 });
+    const copy = twin.snapshot();
+    const branch = distributorTwin(world, { sourcing: 'fastest-feasible' });
+    branch.restore(copy);
+    expect(branch.digests()).toEqual(twin.digests());
+    expect(branch.run()).toBe('empty');
+    expect(branch.openWork()).toEqual(NOTHING);
+    twin.run();
+    expect(branch.digests().outcomeDigest).not.toBe(twin.digests().outcomeDigest);
+    const alone = distributorTwin(world, { sourcing: 'fastest-feasible' });
+    alone.start();
+    alone.run();
+    expect(branch.digests().outcomeDigest).not.toBe(alone.digests().outcomeDigest);
+  });
+
   test('an order left out changes what no other order is and wants', () => {
     const with_ = new Diary();
     const without = new Diary();

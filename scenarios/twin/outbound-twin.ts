@@ -15,11 +15,11 @@ import { TmsSystem } from '#mock-systems/tms/tms-system';
 import { WmsSystem } from '#mock-systems/wms/wms-system';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
-import type { ExceptionCaseState } from '#orchestrator/processes/exception-case';
-import { EXCEPTION_CASE } from '#orchestrator/processes/inputs';
+import type { ExceptionCaseState } from '#orchestrator/processes/outbound/exception-case';
 import {
   CLAIM,
   CONSOLIDATION,
+  EXCEPTION_CASE,
   FREIGHT_INVOICE,
   LOAD,
   ORDER,
@@ -34,20 +34,24 @@ import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
 import { TaskDesk } from '../host/task-desk.ts';
+import type { StockDrift } from '../invariants/outbound/drift.ts';
 import { OutboundProcessInvariants } from '../invariants/outbound/outbound-process-invariants.ts';
+import type { PastBound } from '../invariants/outbound/settling.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
 import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Door } from './channels/door.ts';
 import { Crashes } from './crashes.ts';
+import type { Digests } from './digests.ts';
 import type { FaultPlan } from './fate.ts';
 import { linkFaultsOf } from './fault-plan.ts';
 import { Links } from './links.ts';
+import { outsideOf } from './model-policy.ts';
 import { type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
 import { partnerPolicyOf } from './partner-policy.ts';
 import { outstandingOf, runQuiescent } from './quiescent-run.ts';
-import type { Digests } from './twin.ts';
+import { recordNames } from './recorded-names.ts';
 
 /** How long a finished actor is remembered: 90 days. Source: assumption (freight claims are filed within months). */
 const CLAIMS_HORIZON_MS = 90 * 86_400_000;
@@ -90,15 +94,18 @@ export class OutboundTwin {
   private readonly invariants: OutboundProcessInvariants;
   private readonly door: Door;
   private readonly crashes: Crashes;
+  private readonly recorder: Recorder;
 
   constructor(options: OutboundTwinOptions) {
     const { world, policies, seed } = options;
     const recorder = options.recorder ?? nullRecorder;
+    this.recorder = recorder;
     this.world = world;
     this.policies = policies;
     this.seed = seed;
     this.kernel = new Kernel({ start: world.startAt });
     const random = new Random(seed);
+    const keyOf = drawKeys(world.demand);
     const rx = trapRxErrors(this.kernel);
     if (recorder !== nullRecorder) {
       this.kernel.observe({
@@ -112,7 +119,7 @@ export class OutboundTwin {
     const { calls, events } = linkFaultsOf(world.faults, random);
     const links = new Links(this.kernel, world.linkLatencyMs, recorder, options.faults ?? calls, events);
     const people = new TaskDesk(this.kernel, random, world.people, (type, key, no, answer, by) =>
-      this.host.answerTask(type as ActorTypeNo, key, no, answer, by),
+      this.answerTask(type as ActorTypeNo, key, no, answer, by),
     );
     this.host = new SimulatedHost({
       kernel: this.kernel,
@@ -122,20 +129,29 @@ export class OutboundTwin {
       ],
       routes: OUTBOUND_PROCESS_ROUTES,
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
-      partners: links,
+      partners: this.invariants.messages,
       decide: taking(options.thinkingMs ?? 0, outboundDecider(world.network, policies)),
+      outside:
+        policies.model === undefined
+          ? null
+          : outsideOf(world.network, policies.model, policies.sourcing, random, keyOf),
       recorder,
       watchers,
       platform: world.platform,
       currency: world.currency,
       claimsHorizonMs: CLAIMS_HORIZON_MS,
       handoverRetryMs: HANDOVER_RETRY_MS,
-      onTask: (type, key, task) => people.take(type, key, task),
+      onTask: (type, key, task) => {
+        this.invariants.task(type, key, task);
+        people.take(type, key, task);
+      },
+      onDecision: this.invariants.decided,
       onThrow: 'stop',
     });
-    links.connectCore(this.host);
+    this.invariants.messages.between(this.host, links);
+    links.connectCore(this.invariants.messages);
     this.crashes = new Crashes(this.kernel, this.host, recorder, world.faults.crashes);
-    this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host));
+    this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host, keyOf));
     this.door = new Door(this.kernel);
     this.channels = channelsOf(
       {
@@ -145,7 +161,7 @@ export class OutboundTwin {
         world,
         fidelity: options.fidelity ?? OBJECTS,
         door: this.door,
-        keyOf: drawKeys(world.demand),
+        keyOf,
         guard: rx.wire,
       },
       this.systems.carriers,
@@ -154,11 +170,13 @@ export class OutboundTwin {
     rx.wire(() => {
       for (const mock of allOf(this.systems)) links.connect(mock);
     });
-    this.invariants.connect(this.host, this.systems.wms.stock);
+    const audited = { ...this.systems, all: allOf(this.systems) };
+    this.invariants.connect(this.host, audited, { faults: options.faults !== undefined });
   }
 
-  /** Puts the first events on the calendar; not after a restore. */
+  /** Puts the first events on the calendar and the names of things on record; not after a restore. */
   start(): void {
+    if (this.recorder !== nullRecorder) recordNames(this.world, this.recorder);
     this.systems.erp.start();
     this.systems.wms.start();
     this.crashes.start();
@@ -169,6 +187,10 @@ export class OutboundTwin {
    * error, or by itself when nothing more can happen).
    */
   run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
+    assert(
+      !this.host.pendingAnswers.needsPromises,
+      `policy "${this.policies.name}" answers through promises, for which run() can't wait: use runQuiescent()`,
+    );
     assert(
       !this.door.needsPromises,
       "a carrier with a web API answers through promises by wire, for which run() can't wait: use runQuiescent()",
@@ -190,7 +212,23 @@ export class OutboundTwin {
 
   private ended(end: RunEnd): RunEnd {
     if (end === 'empty') this.invariants.atEnd();
+    else if (this.kernel.now >= this.world.endAt) this.invariants.atHorizon(this.kernel.now);
     return end;
+  }
+
+  private answerTask(type: ActorTypeNo, key: number, no: number, answer: number, by: string): void {
+    this.invariants.answered(type, key, no, answer);
+    this.host.answerTask(type, key, no, answer, by);
+  }
+
+  /** Orders and loads that are past the scenario's settle bound and wait for no person, the oldest first. */
+  pastBound(): PastBound {
+    return this.invariants.pastBound(this.kernel.now);
+  }
+
+  /** How far ERP's picture of stock and WMS's stock are apart now. */
+  stockDrift(): StockDrift {
+    return this.invariants.stockDrift()!;
   }
 
   digests(): Digests {
@@ -254,7 +292,13 @@ function allOf({ erp, wms, tms, carriers }: Landscape): readonly MockSystem<unkn
   return [erp, wms, tms, ...carriers];
 }
 
-function landscape(kernel: Kernel, world: OutboundWorld, random: Random, host: SimulatedHost): Landscape {
+function landscape(
+  kernel: Kernel,
+  world: OutboundWorld,
+  random: Random,
+  host: SimulatedHost,
+  keyOf: (order: number) => number,
+): Landscape {
   const log = {
     business: (
       event: string,
@@ -267,7 +311,6 @@ function landscape(kernel: Kernel, world: OutboundWorld, random: Random, host: S
     ): void => host.books.business(kernel.now, event, owner, entityType, entityKey, entityN, a, b),
   };
   const context = { kernel, log };
-  const keyOf = drawKeys(world.demand);
   const behaviours = new CarrierBehaviours(random, world.market, keyOf);
   return {
     erp: new ErpSystem(context, random, world.erp, sourceOf(world.demand, random)),

@@ -11,6 +11,7 @@ import type { MockSystem } from '#mock-systems/mock-system';
 import { TmsMock } from '#mock-systems/tms/tms';
 import { WmsMock } from '#mock-systems/wms/wms';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { NodeAndCarrierPolicy } from '#orchestrator/decisions/node-and-carrier';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
 import type { PolicyOf } from '#orchestrator/middleware/policy';
 import type { ExceptionCaseState } from '#orchestrator/processes/exception-case';
@@ -25,12 +26,11 @@ import { SimulatedHost } from '../host/simulated-host.ts';
 import { OutboundInvariants } from '../invariants/outbound-invariants.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { World } from '../world/world.ts';
+import type { Digests } from './digests.ts';
 import type { FaultPlan } from './fate.ts';
 import { Links } from './links.ts';
-import { outsideOf, type TwinPolicy, thumbOf } from './model-policy.ts';
 import { ruleOfThumb } from './node-and-carrier-rules.ts';
 import { partnerPolicyOf } from './partner-policy.ts';
-import { runQuiescent } from './quiescent-run.ts';
 
 /** How long a finished order is remembered: 90 days. Source: assumption (freight claims are filed within months). */
 const CLAIMS_HORIZON_MS = 90 * 86_400_000;
@@ -38,7 +38,7 @@ const HANDOVER_RETRY_MS = 60_000;
 
 export interface TwinOptions {
   readonly world: World;
-  readonly policy: TwinPolicy;
+  readonly policy: NodeAndCarrierPolicy;
   readonly seed: string | number;
   readonly recorder?: Recorder;
   readonly watchers?: readonly BusinessWatcher[];
@@ -46,12 +46,6 @@ export interface TwinOptions {
   readonly partnerPolicy?: PolicyOf;
   /** What becomes of transmissions to partners; default: they arrive. */
   readonly faults?: FaultPlan;
-}
-
-export interface Digests {
-  readonly digest: string;
-  readonly businessDigest: string;
-  readonly outcomeDigest: string;
 }
 
 /** What is still open, by actor type. */
@@ -66,7 +60,7 @@ export class Twin {
   readonly kernel: Kernel;
   readonly host: SimulatedHost;
   readonly world: World;
-  readonly policy: TwinPolicy;
+  readonly policy: NodeAndCarrierPolicy;
   readonly seed: string | number;
   private readonly erp: ErpMock;
   private readonly invariants: OutboundInvariants;
@@ -100,8 +94,7 @@ export class Twin {
       routes: OUTBOUND_ROUTES,
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
       partners: links,
-      decide: ruleOfThumb(world, thumbOf(policy)),
-      outside: outsideOf(world, policy, seed),
+      decide: ruleOfThumb(world, policy),
       recorder,
       watchers,
       platform: world.platform,
@@ -129,20 +122,8 @@ export class Twin {
    * error, or by itself when nothing more can happen).
    */
   run(options: { readonly until?: number; readonly events?: number } = {}): RunEnd {
-    assert(
-      !this.host.pendingAnswers.needsPromises,
-      `policy "${this.policy.name}" answers through promises, for which run() can't wait: use runQuiescent()`,
-    );
     const until = Math.min(options.until ?? Infinity, this.world.endAt);
     return this.ended(this.kernel.run({ ...options, until }));
-  }
-
-  /** As `run`, waiting for answers from outside; the same run where nothing is asked outside. */
-  async runQuiescent(options: { readonly until?: number; readonly events?: number } = {}): Promise<RunEnd> {
-    const { pendingAnswers } = this.host;
-    if (!pendingAnswers.needsPromises) return this.run(options);
-    const until = Math.min(options.until ?? Infinity, this.world.endAt);
-    return this.ended(await runQuiescent(this.kernel, pendingAnswers, { ...options, until }));
   }
 
   private ended(end: RunEnd): RunEnd {

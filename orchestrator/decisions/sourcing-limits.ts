@@ -1,8 +1,8 @@
-/** How far a model of `node-and-carrier` may go by itself: its limits as plain data, and the gate's checks made of them. */
+/** How far a model of `sourcing` may go by itself: its limits as plain data, and the gate's checks made of them. */
 import type { Limit } from './gate.ts';
-import type { NodeAndCarrierContext, NodeAndCarrierOption } from './node-and-carrier.ts';
+import type { SourcingContext, SourcingOption } from './sourcing.ts';
 
-export interface NodeAndCarrierLimits {
+export interface SourcingLimits {
   /** 0..1; 0 = none. */
   readonly confidenceMin: number;
   /** Oldest view that a decision may rest on, ms; Infinity = none. */
@@ -13,7 +13,7 @@ export interface NodeAndCarrierLimits {
   readonly otherwise: 'baseline' | 'person';
 }
 
-export const NO_LIMITS: NodeAndCarrierLimits = {
+export const NO_LIMITS: SourcingLimits = {
   confidenceMin: 0,
   viewAgeMsMax: Infinity,
   freightMinorMax: Infinity,
@@ -21,13 +21,13 @@ export const NO_LIMITS: NodeAndCarrierLimits = {
 };
 
 /**
- * @param oldestViewMs age of the oldest view that the question came with; null = it came with none that exists. Data
- *   that is too old is never a person's matter: the baseline does not look at it.
+ * @param oldestViewMs age of the oldest view that the question came with, Infinity where one does not exist yet; null = it
+ *   came with none. Data that is too old is never a person's matter: a person would see no newer.
  */
 export function limitsOf(
-  limits: NodeAndCarrierLimits,
+  limits: SourcingLimits,
   oldestViewMs: number | null,
-): Limit<NodeAndCarrierContext, NodeAndCarrierOption>[] {
+): Limit<SourcingContext, SourcingOption>[] {
   const { confidenceMin, viewAgeMsMax, freightMinorMax, otherwise } = limits;
   return [
     {
