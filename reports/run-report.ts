@@ -6,11 +6,9 @@
  * 3. Money is integer minor units of `currency`; times are ms; instants are epoch ms, UTC.
  */
 import type { KpiGroup, KpiName, Kpis } from './kpis/kpis.ts';
+import { RUN_REPORT_VERSION, type RunEndReason } from './run-head.ts';
 
-export const RUN_REPORT_VERSION = 1;
-
-/** `empty`: everything came to its end; `horizon`: the scenario's end; `until`: the time that was asked for. */
-export type RunEndReason = 'running' | 'empty' | 'horizon' | 'until' | 'interrupted' | 'violated';
+export { RUN_REPORT_VERSION, type RunEndReason };
 
 export interface ArmReport {
   readonly policy: string;

@@ -7,7 +7,8 @@
  */
 import type { OutboundKpi, OutboundKpis } from '../kpis/outbound/catalogue.ts';
 import type { Pot } from '../kpis/outbound/landed-cost.ts';
-import type { RUN_REPORT_VERSION, RunEndReason, RunReport } from '../run-report.ts';
+import type { RUN_REPORT_VERSION, RunEndReason, ScenarioHead, Versions } from '../run-head.ts';
+import type { ArmDetails } from './arm-details.ts';
 
 export interface OutboundGroupReport {
   readonly no: number;
@@ -28,11 +29,26 @@ export interface OutboundPlatformReport {
   readonly fullHours: number;
   /** Inputs that waited, the most of all full hours. */
   readonly backlogMax: number;
+  /** While orders came in. */
+  readonly days: readonly PlatformDay[];
 }
 
-export interface OutboundArmReport {
+/** The platform on one day. */
+export interface PlatformDay {
+  /** Midnight UTC, epoch ms. */
+  readonly dayAt: number;
+  /** Of the inputs stepped on it. */
+  readonly waitedMsMean: number;
+  readonly busyShare: number;
+  /** The most of its full hours. */
+  readonly backlogMax: number;
+}
+
+export interface OutboundArmReport extends ArmDetails {
   readonly policy: string;
   readonly summary: string;
+  /** SHA-256 of the model file, 16 digits; absent for a rule of thumb. */
+  readonly modelDigest?: string;
   readonly carrierPolicy: string;
   readonly delayPolicy: string;
   readonly digest: string;
@@ -63,28 +79,55 @@ export interface OutboundThresholdReport {
   readonly passed: boolean;
 }
 
-export interface OutboundRunReport
-  extends Pick<
-    RunReport,
-    | 'end'
-    | 'scenario'
-    | 'seed'
-    | 'reproduce'
-    | 'versions'
-    | 'digest'
-    | 'businessDigest'
-    | 'outcomeDigest'
-    | 'events'
-    | 'currency'
-    | 'startAt'
-    | 'endAt'
-    | 'assumptions'
-  > {
+/** How big the world is that was run. */
+export interface WorldFacts {
+  readonly nodes: number;
+  readonly carriers: number;
+  readonly customers: number;
+  readonly products: number;
+  /** Of the platform; 0 = without limit. */
+  readonly workers: number;
+  /** When the last order may come. */
+  readonly ordersUntil: number;
+}
+
+/** What was read of an order list. rowsRead = orders + rejects + leftOut. */
+export interface InputReport {
+  readonly rowsRead: number;
+  readonly orders: number;
+  /** Rows that are no orders: rejects.csv says where and why. */
+  readonly rejects: number;
+  /** Orders that the scenario or the command line leaves out. */
+  readonly leftOut: number;
+  /** What the data says and does not say, as sentences. */
+  readonly facts: readonly string[];
+}
+
+export interface OutboundRunReport {
   readonly format: typeof RUN_REPORT_VERSION;
   readonly process: 'outbound';
+  readonly end: RunEndReason;
+  readonly scenario: ScenarioHead;
+  readonly seed: string | number;
+  /** The command that gives this run again. */
+  readonly reproduce: string;
+  readonly versions: Versions;
+  /** Over all arms. */
+  readonly digest: string;
+  readonly businessDigest: string;
+  readonly outcomeDigest: string;
+  readonly events: number;
+  readonly currency: string;
+  readonly startAt: number;
+  readonly endAt: number;
   readonly orders: number;
+  readonly world: WorldFacts;
+  /** null where orders are made. */
+  readonly input: InputReport | null;
   readonly kpis: Readonly<Record<string, OutboundKpis>>;
   readonly arms: readonly OutboundArmReport[];
   readonly thresholds: readonly OutboundThresholdReport[];
   readonly warnings: readonly string[];
+  /** Parameters without a source, as sentences. */
+  readonly assumptions: readonly string[];
 }

@@ -1,11 +1,29 @@
-/** The summary a run of outbound fulfilment ends with in the terminal: what it cost, how it served, arm by arm. */
-import { OUTBOUND_KPIS, type OutboundKpi, type OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
+/**
+ * The summary a run of outbound fulfilment ends with in the terminal: what came out in a sentence an arm, whether that is good
+ * enough, then cost and service arm by arm, and what stood in the way. The HTML report has the rest.
+ */
+import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
-import { count, decimal, duration, money, share } from '../text/format.ts';
+import { count, money } from '../text/format.ts';
+import { bottleneckOf, hours } from './bottleneck.ts';
+import {
+  busyFigure,
+  difference,
+  END_WORDS,
+  figure,
+  inputWords,
+  NONE,
+  POT_TITLES,
+  percent,
+  wait,
+  words,
+} from './figures.ts';
+import { INVARIANTS } from './invariants.ts';
 import type { OutboundArmReport, OutboundGroupReport, OutboundRunReport } from './outbound-report.ts';
+import { textList, textTable } from './text-table.ts';
+import { verdictOf } from './verdict.ts';
 
-const SHOWN: readonly OutboundKpi[] = [
-  'landedCostPerOrder',
+const SERVICE: readonly OutboundKpi[] = [
   'orders',
   'ordersShipped',
   'perfectOrder',
@@ -14,138 +32,144 @@ const SHOWN: readonly OutboundKpi[] = [
   'fillRate',
   'backorderShare',
   'cancellationShare',
-  'orderToShipP50',
-  'orderToShipP90',
   'cycleTimeP50',
   'cycleTimeP95',
+];
+
+const OPERATIONS: readonly OutboundKpi[] = [
+  'orderToShipP50',
+  'orderToShipP90',
   'loads',
   'firstTenderAcceptance',
-  'tenderRejection',
   'tenderDepth',
   'onTimePickup',
   'exceptionRate',
+  'tasksPerOrder',
   'invoiceFirstPass',
-  'freightCost',
-  'expediteShare',
   'claimsRate',
   'co2eKg',
 ];
 
-const GROUP_COLUMNS: readonly OutboundKpi[] = [
-  'ordersShipped',
-  'loads',
-  'landedCostPerOrder',
-  'onTimeDelivery',
-  'freightCost',
-  'orderToShipP50',
+const GROUP_COLUMNS: readonly (readonly [OutboundKpi, string])[] = [
+  ['ordersShipped', 'orders shipped'],
+  ['loads', 'loads'],
+  ['landedCostPerOrder', 'landed cost/order'],
+  ['onTimeDelivery', 'on time'],
+  ['freightCost', 'freight'],
+  ['orderToShipP50', 'order to ship'],
 ];
 
 export function renderOutboundSummary(report: OutboundRunReport, { color = false } = {}): string {
   const bold = (text: string): string => (color ? `\u001b[1m${text}\u001b[0m` : text);
   const { arms, currency } = report;
-  const policies = arms.map((arm, i) => (i === 0 ? `${arm.policy} (baseline)` : arm.policy));
-  const head = [`amounts in ${currency}`, ...policies, ...(arms.length === 2 ? ['difference'] : [])];
-  const kpiRows = SHOWN.map((name) => kpiRow(name, arms));
-  const potRows = POTS.map((pot) => [
-    pot,
-    ...arms.map((arm) => money(arm.pots[pot])),
-    ...(arms.length === 2 ? [percent(arms[0]!.pots[pot], arms[1]!.pots[pot])] : []),
-  ]);
-  const sections = [
-    `${bold(report.scenario.title)}\n${verdict(report)}\n\n${table([head, ...kpiRows])}`,
-    `${bold('What it cost')}\n${table([head, ...potRows])}`,
-    `${bold('By node')}\n${groups(arms, (arm) => arm.byNode)}`,
-    `${bold('By carrier')}\n${groups(arms, (arm) => arm.byCarrier)}`,
-  ];
-  sections.push(`${bold('Platform')}\n${list(arms.map(platformWords))}`);
-  if (report.warnings.length > 0) sections.push(`${bold('Warnings')}\n${list(report.warnings)}`);
-  if (report.thresholds.length > 0) sections.push(`${bold('Thresholds')}\n${thresholds(report)}`);
-  if (arms.some((arm) => Object.keys(arm.faults).length > 0))
-    sections.push(
-      `${bold('Faults that happened')}\n${list(arms.map((arm) => `${arm.policy}: ${countsOf(arm.faults)}`))}`,
-    );
-  const open = arms.map((arm) => `${arm.policy}: ${countsOf(arm.open)}`);
-  sections.push(`${bold('Open at the end')}\n${list(open)}`);
-  sections.push(
-    `${bold('Assumptions')}\n${count(report.assumptions.length)} groups of parameters; dray check lists them`,
+  const sections: string[] = [];
+  const section = (title: string, body: string): void => {
+    sections.push(`${bold(title)}\n${body}`);
+  };
+  section(report.scenario.title, verdictOf(report).join('\n'));
+  if (report.thresholds.length > 0) section('Thresholds', thresholds(report));
+  if (arms.length === 0) return sections.join('\n\n');
+  section('Policies', textList(arms.map(policyWords)));
+  section('Service', kpiTable(arms, SERVICE));
+  section(`What an order cost (${currency} an order shipped)`, costTable(arms));
+  section('Operations', kpiTable(arms, OPERATIONS));
+  section(
+    `By warehouse (amounts in ${currency})`,
+    groups(arms, (arm) => arm.byNode),
   );
+  section(
+    `By carrier (amounts in ${currency})`,
+    groups(arms, (arm) => arm.byCarrier),
+  );
+  section('What held orders up', textList(arms.map((arm) => `${arm.policy}: ${bottleneckOf(arm)}`)));
+  section('Platform', textList(arms.map(platformWords)));
+  section('Checks', textList(arms.map(checkWords)));
+  if (arms.some((arm) => Object.keys(arm.faults).length > 0))
+    section('Faults that happened', textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.faults)}`)));
+  section('Open at the end', textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.open)}`)));
+  if (report.warnings.length > 0) section('Warnings', textList(report.warnings));
+  if (report.input !== null) section('Input', textList(inputWords(report.input)));
+  section('Assumptions', textList([assumptions(report)]));
+  for (const arm of arms)
+    if (arm.end !== 'empty') sections.push(`Note: ${arm.policy} ${END_WORDS[arm.end]}.`);
   return sections.join('\n\n');
 }
 
-function verdict({ arms, currency }: OutboundRunReport): string {
-  const violated = arms.find((arm) => arm.violation !== null);
-  if (violated !== undefined)
-    return `Stopped: ${violated.policy} broke an invariant, so no figure here counts. ${violated.violation}`;
-  const [baseline, ...others] = arms;
-  if (baseline === undefined) return 'Nothing was run.';
-  const say = ({ policy, kpis }: OutboundArmReport): string =>
-    `${policy} delivered ${share(kpis.onTimeDelivery)} on time at a landed cost of ${money(kpis.landedCostPerOrder)} ${currency} an order.`;
-  return [baseline, ...others].map(say).join(' ');
+/** What each arm does where there is a choice. */
+function policyWords({ policy, summary }: OutboundArmReport, i: number): string {
+  return `${policy}${i === 0 ? ' (baseline)' : ''}: ${summary}`;
 }
 
-function kpiRow(name: OutboundKpi, arms: readonly OutboundArmReport[]): string[] {
-  const { title, unit } = OUTBOUND_KPIS[name];
-  const values = arms.map((arm) => arm.kpis[name]);
-  const row = [title, ...values.map((value) => figure(value, unit))];
-  if (arms.length === 2) row.push(difference(values[0]!, values[1]!, unit));
-  return row;
+function assumptions({ assumptions: all }: OutboundRunReport): string {
+  if (all.length === 0) return 'none: every parameter has a source';
+  return `${count(all.length)} groups of parameters rest on one, at least in part: the report, run.json and dray check list them`;
 }
 
-/** By the unit of a KPI. */
-export function figure(value: number | null, unit: OutboundKpiUnit): string {
-  if (value === null) return '–';
-  switch (unit) {
-    case 'count':
-      return count(value);
-    case 'share':
-      return share(value);
-    case 'ms':
-      return duration(value);
-    case 'money':
-    case 'money/kg':
-      return money(value);
-    case 'days':
-      return `${decimal(value, 1)} d`;
-    case 'kg':
-      return `${decimal(value, 0)} kg`;
-    case 'ratio':
-      return decimal(value, 2);
-  }
+/** The others against the first, where there is one other: with more, the report has the differences. */
+function head(arms: readonly OutboundArmReport[]): string[] {
+  const names = arms.map(({ policy }) => policy);
+  return ['', ...names, ...(arms.length === 2 ? ['difference'] : [])];
 }
 
-function difference(baseline: number | null, other: number | null, unit: OutboundKpiUnit): string {
-  if (baseline === null || other === null) return '–';
-  if (unit !== 'share') return percent(baseline, other);
-  const points = (other - baseline) * 100;
-  return `${points > 0 ? '+' : ''}${decimal(points, 1)} pp`;
+function kpiTable(arms: readonly OutboundArmReport[], names: readonly OutboundKpi[]): string {
+  const rows = names.map((name) => {
+    const { title, unit } = OUTBOUND_KPIS[name];
+    const values = arms.map((arm) => arm.kpis[name]);
+    const row = [title, ...values.map((value) => figure(value, unit))];
+    return arms.length === 2 ? [...row, difference(values[0]!, values[1]!, unit)] : row;
+  });
+  return textTable([head(arms), ...rows]);
 }
 
-function percent(baseline: number, other: number): string {
-  if (baseline === 0) return other === 0 ? '0.0 %' : '–';
-  const value = ((other - baseline) / Math.abs(baseline)) * 100;
-  return `${value > 0 ? '+' : ''}${decimal(value, 1)} %`;
+/** Its last row is the landed cost, which the others add up to. */
+function costTable(arms: readonly OutboundArmReport[]): string {
+  const row = (title: string, minorOf: (arm: OutboundArmReport) => number): string[] => {
+    const values = arms.map((arm) => anOrder(arm, minorOf(arm)));
+    const cells = [title, ...values.map(money)];
+    if (arms.length !== 2) return cells;
+    const [was, is] = values as [number | null, number | null];
+    return [...cells, was === null || is === null ? NONE : percent(was, is)];
+  };
+  return textTable([
+    head(arms),
+    ...POTS.map((pot) => row(POT_TITLES[pot], ({ pots }) => pots[pot])),
+    row('Landed cost', ({ pots }) => POTS.reduce((sum, pot) => sum + pots[pot], 0)),
+  ]);
+}
+
+/** null = none was shipped. */
+function anOrder({ kpis }: OutboundArmReport, minor: number): number | null {
+  const shipped = kpis.ordersShipped ?? 0;
+  return shipped === 0 ? null : minor / shipped;
 }
 
 function groups(
   arms: readonly OutboundArmReport[],
   of: (arm: OutboundArmReport) => readonly OutboundGroupReport[],
 ): string {
-  const head = ['', 'policy', ...GROUP_COLUMNS.map((name) => OUTBOUND_KPIS[name].title)];
-  const rows = arms.flatMap((arm) =>
-    of(arm).map(({ name, kpis }) => [
-      name,
-      arm.policy,
-      ...GROUP_COLUMNS.map((column) => figure(kpis[column], OUTBOUND_KPIS[column].unit)),
-    ]),
-  );
-  return table([head, ...rows.toSorted((a, b) => (a[0]! < b[0]! ? -1 : a[0]! > b[0]! ? 1 : 0))]);
+  const names = new Map<number, string>();
+  for (const arm of arms) for (const { no, name } of of(arm)) names.set(no, name);
+  if (names.size === 0) return '  nothing left';
+  const rows = [...names]
+    .sort(([x], [y]) => x - y)
+    .flatMap(([no, name]) =>
+      arms.map((arm, i) => {
+        const kpis = of(arm).find((group) => group.no === no)?.kpis;
+        const cells = GROUP_COLUMNS.map(([kpi]) =>
+          kpis === undefined ? NONE : figure(kpis[kpi], OUTBOUND_KPIS[kpi].unit),
+        );
+        return [i === 0 ? name : '', arm.policy, ...cells];
+      }),
+    );
+  return textTable([['', 'policy', ...GROUP_COLUMNS.map(([, title]) => title)], ...rows], 2);
 }
 
-function thresholds({ thresholds: all }: OutboundRunReport): string {
-  return list(
+function thresholds({ thresholds: all, currency }: OutboundRunReport): string {
+  return textList(
     all.map(({ kpi, policy, bound, value, passed }) => {
       const { title, unit } = OUTBOUND_KPIS[kpi];
-      return `${passed ? 'kept  ' : 'MISSED'} ${title} of ${policy}: ${figure(value, unit)}, ${bound}`;
+      const is = `${figure(value, unit)}${unit === 'money' && value !== null ? ` ${currency}` : ''}`;
+      return `${passed ? 'kept  ' : 'MISSED'} ${title} of ${policy}: ${is}, asked for: ${bound}`;
     }),
   );
 }
@@ -155,35 +179,24 @@ function platformWords({ policy, platform }: OutboundArmReport): string {
   const { waitedMsMean, waitedMsMax, busyShare, busyShareMax, fullHours, backlogMax } = platform;
   const waited = `inputs waited ${wait(waitedMsMean)} on average, ${wait(waitedMsMax)} at most`;
   const peak =
-    fullHours === 0 ? `${share(busyShareMax)} in the busiest hour` : `all of ${count(fullHours)} hours`;
-  const busy = `workers busy ${share(busyShare)} of the time that orders came in, ${peak}`;
-  return `${policy}: ${waited}; ${busy}; at most ${count(backlogMax)} inputs in line at a full hour`;
+    fullHours === 0 ? `${busyFigure(busyShareMax)} in the busiest hour` : `all of ${hours(fullHours)}`;
+  const busy = `workers busy ${busyFigure(busyShare)} of the time that orders came in, ${peak}`;
+  return `${policy}: ${waited}; ${busy}; at most ${count(backlogMax)} inputs in line on the hour`;
 }
 
-/** Mostly it is far less than a second. */
-function wait(ms: number): string {
-  return ms < 1000 ? `${decimal(ms, 0)} ms` : duration(ms);
+function checkWords({ policy, violation, businessEvents, deadLetters }: OutboundArmReport): string {
+  const judged = `${INVARIANTS.length} invariants, ${count(businessEvents)} business events judged`;
+  const held = violation === null ? `${judged}: all held` : `${judged}: BROKEN`;
+  const letters =
+    deadLetters.letters === 0
+      ? 'no message was given up'
+      : `${count(deadLetters.letters)} messages given up (dead letters), ${count(deadLetters.resent)} sent again by a person`;
+  return `${policy}: ${held}; ${letters}`;
 }
 
 function countsOf(counts: Readonly<Record<string, number>>): string {
   const parts = Object.entries(counts).filter(([, left]) => left > 0);
-  return parts.length === 0 ? 'nothing' : parts.map(([what, left]) => `${count(left)} ${what}`).join(', ');
-}
-
-function list(lines: readonly string[]): string {
-  return lines.map((line) => `  ${line}`).join('\n');
-}
-
-/** First column left, the others right. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0]!.map((_, c) => Math.max(...rows.map((row) => (row[c] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, c) => (c === 0 ? cell.padEnd(widths[c]!) : cell.padStart(widths[c]!)))
-        .join('  ')
-        .trimEnd(),
-    )
-    .map((line) => `  ${line}`)
-    .join('\n');
+  return parts.length === 0
+    ? 'nothing'
+    : parts.map(([what, left]) => `${words(what)} ${count(left)}`).join(', ');
 }

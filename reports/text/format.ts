@@ -1,5 +1,7 @@
 /** How figures are written for people: the same everywhere, whatever the machine's language. */
-import type { KpiUnit } from '../kpis/kpis.ts';
+
+/** Of the KPIs of the first, thin process. */
+type ThinUnit = 'orders' | 'units' | 'money' | 'share' | 'ms';
 
 /** No value. */
 const NONE = '–';
@@ -42,7 +44,7 @@ function value(given: number | null, show: (value: number) => string): string {
 }
 
 /** Second policy against the baseline: percentage points for shares, per cent for the rest. */
-export function difference(baseline: number | null, other: number | null, unit: KpiUnit): string {
+export function difference(baseline: number | null, other: number | null, unit: ThinUnit): string {
   if (baseline === null || other === null) return '–';
   const sign = (value: number, text: string): string => (Number(value.toFixed(1)) > 0 ? `+${text}` : text);
   if (unit === 'share') {
@@ -55,7 +57,7 @@ export function difference(baseline: number | null, other: number | null, unit: 
 }
 
 /** By the unit of a KPI. */
-export function figure(given: number | null, unit: KpiUnit): string {
+export function figure(given: number | null, unit: ThinUnit): string {
   switch (unit) {
     case 'orders':
     case 'units':

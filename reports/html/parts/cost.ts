@@ -1,0 +1,68 @@
+/** What an order costs when everything is counted, and what that is made of. */
+import { POTS, type Pot } from '../../kpis/outbound/landed-cost.ts';
+import { isBetter, NONE, POT_TITLES, percent } from '../../outbound/figures.ts';
+import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
+import { money } from '../../text/format.ts';
+import { html, type Markup } from '../markup.ts';
+import { colorKey, partColor } from '../pictures/plot.ts';
+import { stackedBars } from '../pictures/stacked.ts';
+import { kpisOf } from './kpi-sections.ts';
+import { type Cell, change, comparedHeads, kpiTable, row, table } from './tables.ts';
+
+/** Pots that share a colour. */
+const PARTS: readonly (readonly [string, readonly Pot[]])[] = [
+  ['Freight, with expediting', ['freight', 'expedite']],
+  ['Handling and warehouse labour', ['handling', 'labour']],
+  ['Holding stock', ['holding']],
+  ['Goods lost or damaged', ['goodsLost']],
+  ['Penalties for late orders', ['latePenalty']],
+  ["Returns, people's time, orchestrator", ['returns', 'tasks', 'it']],
+  ['Claims credited by carriers (less)', ['claimCredits']],
+];
+
+export function cost(report: OutboundRunReport): Markup {
+  const { arms, currency } = report;
+  const bars = arms.map((arm) => ({
+    name: arm.policy,
+    parts: PARTS.map(
+      ([, pots]) => pots.reduce((sum, pot) => sum + (anOrder(arm, arm.pots[pot]) ?? 0), 0) / 100,
+    ),
+    total: `${money(arm.kpis.landedCostPerOrder)} net`,
+  }));
+  return html`<section id="cost">
+<h2>What an order costs</h2>
+<p>Landed cost: everything an order causes, from freight to the penalty for being late, over the orders of which anything left.
+Orders that were cancelled have their costs in it too, so that who sends less does not look cheaper.</p>
+${colorKey(PARTS.map(([title], part) => [title, partColor(part)]))}
+<figure>${stackedBars(`Landed cost an order in ${currency}, by part and policy`, `${currency} an order shipped`, bars, (value) => value.toFixed(2))}
+<figcaption>Landed cost an order shipped, by what it is made of. What carriers credited for claims is to the left of 0.</figcaption></figure>
+${potTable(report)}
+${kpiTable(`Cost KPIs; amounts in ${currency}`, report, kpisOf('cost'))}
+</section>`;
+}
+
+/** Minor units over the orders shipped; null = none was. */
+function anOrder({ kpis }: OutboundArmReport, minor: number): number | null {
+  const shipped = kpis.ordersShipped ?? 0;
+  return shipped === 0 ? null : minor / shipped;
+}
+
+function potTable({ arms, currency }: OutboundRunReport): Markup {
+  const line = (title: Cell, minorOf: (arm: OutboundArmReport) => number): Markup => {
+    const was = anOrder(arms[0]!, minorOf(arms[0]!));
+    const cells = arms.flatMap((arm, i) => {
+      const is = anOrder(arm, minorOf(arm));
+      const sum = html`${money(is)}<span class="change soft">${money(minorOf(arm))}</span>`;
+      if (i === 0) return [sum];
+      const text = was === null || is === null ? NONE : percent(was, is);
+      return [sum, change(text, isBetter(was, is, 'less'))];
+    });
+    return row(title, cells);
+  };
+  const rows = [
+    ...POTS.map((pot) => line(POT_TITLES[pot], ({ pots }) => pots[pot])),
+    line(html`<strong>Landed cost</strong>`, ({ pots }) => POTS.reduce((sum, pot) => sum + pots[pot], 0)),
+  ];
+  const caption = `Landed cost by part, ${currency} an order shipped; small: the sum over all orders`;
+  return table(caption, ['Part', ...comparedHeads(arms)], rows, 'sums');
+}

@@ -1,0 +1,126 @@
+/** What went wrong in the business and who had to look at it; what was decided, and by whom. */
+
+import type { CaseReport, DecisionReport, RoleReport } from '../../outbound/arm-details.ts';
+import { CASE_TITLES, wait, words } from '../../outbound/figures.ts';
+import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
+import { count, decimal, duration, share } from '../../text/format.ts';
+import { html, type Markup } from '../markup.ts';
+import { kpisOf } from './kpi-sections.ts';
+import { armHeads, groupTable, kpiTable, row, table } from './tables.ts';
+
+export function exceptions(report: OutboundRunReport): Markup {
+  const { arms } = report;
+  return html`<section id="exceptions">
+<h2>Exceptions and people</h2>
+${caseTable(arms)}
+${roleTable(arms)}
+${kpiTable('Exception KPIs', report, kpisOf('exceptions'))}
+${openTable(arms)}
+</section>`;
+}
+
+function caseTable(arms: readonly OutboundArmReport[]): Markup {
+  const kinds = arms[0]?.cases.map(({ kind }, no) => ({ no, name: CASE_TITLES[kind] })) ?? [];
+  const of = (arm: OutboundArmReport, no: number): CaseReport => arm.cases[no]!;
+  return groupTable('Matters that were opened, and how long they took', 'Matter', arms, () => kinds, [
+    { title: 'Resolved', cell: (arm, no) => count(of(arm, no).resolved) },
+    { title: 'Still open', cell: (arm, no) => count(of(arm, no).open) },
+    { title: 'Until resolved, median', cell: (arm, no) => duration(of(arm, no).p50Ms) },
+    { title: '95th percentile', cell: (arm, no) => duration(of(arm, no).p95Ms) },
+  ]);
+}
+
+function roleTable(arms: readonly OutboundArmReport[]): Markup {
+  const names = [...new Set(arms.flatMap(({ roles }) => roles.map(({ role }) => role)))].sort();
+  if (names.length === 0) return html`<p>No person was given a task.</p>`;
+  const of = (arm: OutboundArmReport, no: number): RoleReport | undefined =>
+    arm.roles.find(({ role }) => role === names[no]);
+  const groups = names.map((name, no) => ({ no, name: `${words(name)}: ${about(arms, name)}` }));
+  return groupTable('Tasks given to people', 'Role', arms, () => groups, [
+    { title: 'Given', cell: (arm, no) => count(of(arm, no)?.given ?? 0) },
+    { title: 'Answered', cell: (arm, no) => count(of(arm, no)?.answered ?? 0) },
+    {
+      title: 'Open or overtaken',
+      cell: (arm, no) => count((of(arm, no)?.given ?? 0) - (of(arm, no)?.answered ?? 0)),
+    },
+  ]);
+}
+
+function about(arms: readonly OutboundArmReport[], role: string): string {
+  const kinds = arms.flatMap(({ roles }) => roles.find((each) => each.role === role)?.kinds ?? []);
+  return [...new Set(kinds)].sort().map(words).join(', ');
+}
+
+function openTable(arms: readonly OutboundArmReport[]): Markup {
+  const kinds = Object.keys(arms[0]?.open ?? {});
+  const left = kinds.filter((kind) => arms.some(({ open }) => (open[kind] ?? 0) > 0));
+  if (left.length === 0)
+    return html`<h3 id="open">Open at the end</h3>
+<p>Nothing was open at the end: every order, load, bill, claim and case was closed.</p>`;
+  const rows = left.map((kind) =>
+    row(
+      words(kind),
+      arms.map(({ open }) => count(open[kind] ?? 0)),
+    ),
+  );
+  return html`<h3 id="open">Open at the end</h3>
+${table('What was not closed when the run ended', ['What', ...armHeads(arms)], rows)}`;
+}
+
+/** What each decision point is asked for. */
+const POINTS: Readonly<Record<string, string>> = {
+  sourcing: 'which warehouse serves an order, by which service',
+  carrier: 'which carrier is asked first for a load',
+  'delay-response': 'wait, or pay for going faster',
+};
+
+export function decisions({ arms }: OutboundRunReport): Markup {
+  const rows = arms.flatMap((arm) => arm.decisions.map((decision) => decisionRow(arm.policy, decision)));
+  const body =
+    rows.length === 0
+      ? html`<p>Nothing had to be decided.</p>`
+      : table(
+          'Decisions by point and by what answered them',
+          ['Point', ...DECISION_HEADS],
+          rows,
+          'decisions',
+        );
+  return html`<section id="decisions">
+<h2>Decisions</h2>
+<p>The core asks where there is a choice, with every option on the table. Hard rules (a denied party, dangerous goods, papers) remove options before
+anybody is asked, and check the answer again: no policy can override them. Each decision is on record with its inputs.</p>
+${body}
+</section>`;
+}
+
+const DECISION_HEADS = [
+  html`<span class="left">Policy compared</span>`,
+  html`<span class="left">Answered by</span>`,
+  'Asked',
+  'Options, mean',
+  'Removed by rule',
+  'Without choice',
+  'Fell back',
+  'Overridden',
+  'Thinking, mean',
+];
+
+function decisionRow(policy: string, decision: DecisionReport): Markup {
+  const { point, mode, asked, options, removed, withoutChoice, fellBack, overridden, latencyMs } = decision;
+  const by = mode === 'active' ? decision.policy : `${decision.policy} (${mode})`;
+  const what = POINTS[point];
+  return row(
+    html`${words(point)}${what === undefined ? null : html`<br><span class="soft">${what}</span>`}`,
+    [
+      html`<span class="left">${policy}</span>`,
+      html`<span class="left">${by}</span>`,
+      count(asked),
+      decimal(options / asked, 1),
+      share(options === 0 ? null : removed / options),
+      count(withoutChoice),
+      count(fellBack),
+      count(overridden),
+      wait(latencyMs / asked),
+    ],
+  );
+}

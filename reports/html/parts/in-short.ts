@@ -1,0 +1,49 @@
+/** What an architect asks next, in a line each, with the way to the evidence: bottleneck, checks, what is open, what it rests on. */
+import { bottleneckOf } from '../../outbound/bottleneck.ts';
+import { words } from '../../outbound/figures.ts';
+import { INVARIANTS } from '../../outbound/invariants.ts';
+import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
+import { count } from '../../text/format.ts';
+import { html, type Markup } from '../markup.ts';
+
+export function inShort({ arms, assumptions, warnings }: OutboundRunReport): Markup | null {
+  if (arms.length === 0) return null;
+  return html`<dl class="short">
+<dt><a href="#bottleneck">Bottleneck</a></dt><dd>${each(arms, bottleneckOf)}</dd>
+<dt><a href="#integrity">Checks</a></dt><dd>${each(arms, checked)}</dd>
+<dt><a href="#open">Open at the end</a></dt><dd>${each(arms, open)}</dd>
+<dt><a href="#ground">Assumptions</a></dt><dd>${assumed(assumptions)}${warned(warnings.length)}</dd>
+</dl>`;
+}
+
+/** A line an arm; one line where all say the same. */
+function each(arms: readonly OutboundArmReport[], say: (arm: OutboundArmReport) => string | Markup): Markup {
+  const lines = arms.map((arm) => html`${say(arm)}`);
+  const same = lines.every(({ text }) => text === lines[0]!.text);
+  if (same)
+    return html`${arms.length > 1 ? html`<span class="soft">every policy:</span> ` : null}${lines[0]!}`;
+  return html`${arms.map(({ policy }, arm) => html`<div><span class="soft">${policy}:</span> ${lines[arm]!}</div>`)}`;
+}
+
+function checked({ violation }: OutboundArmReport): Markup {
+  return violation === null
+    ? html`<span class="good">all ${INVARIANTS.length} invariants held</span>`
+    : html`<span class="bad">broken:</span> ${violation}`;
+}
+
+function open({ open: left }: OutboundArmReport): string {
+  const kinds = Object.entries(left).filter(([, number]) => number > 0);
+  if (kinds.length === 0) return 'nothing';
+  return kinds.map(([kind, number]) => `${words(kind)} ${count(number)}`).join(', ');
+}
+
+function assumed(assumptions: readonly string[]): string {
+  return assumptions.length === 0
+    ? 'none: every parameter has a source.'
+    : `${count(assumptions.length)} groups of parameters rest on one, at least in part.`;
+}
+
+function warned(warnings: number): Markup | null {
+  if (warnings === 0) return null;
+  return html` <span class="bad">${count(warnings)} ${warnings === 1 ? 'warning' : 'warnings'}.</span>`;
+}

@@ -1,0 +1,105 @@
+/**
+ * Tables of the report.
+ *
+ * 1. Each has a caption and heads with a scope, and can be scrolled with the keyboard where it is wider than the page.
+ * 2. What is not known is a dash, never 0.
+ */
+import { OUTBOUND_KPIS, type OutboundKpi } from '../../kpis/outbound/catalogue.ts';
+import { difference, figure, isBetter, NONE, unitWords } from '../../outbound/figures.ts';
+import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
+import { html, type Markup } from '../markup.ts';
+
+export type Cell = string | Markup;
+
+/** @param heads the first is that of the row heads */
+export function table(caption: string, heads: readonly Cell[], rows: readonly Markup[], kind = ''): Markup {
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${kind}">
+<caption>${caption}</caption>
+<thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
+<tbody>
+${rows}
+</tbody>
+</table></div>`;
+}
+
+export function row(head: Cell, cells: readonly Cell[]): Markup {
+  return html`<tr><th scope="row">${head}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>
+`;
+}
+
+/** Heads of the arms; the first is said to be the baseline. */
+export function armHeads(arms: readonly OutboundArmReport[]): Cell[] {
+  return arms.map(({ policy }, i) =>
+    i === 0 && arms.length > 1 ? html`${policy} <span class="plain">(baseline)</span>` : policy,
+  );
+}
+
+/** As `armHeads`, with a column for the difference to the baseline behind each of the others. */
+export function comparedHeads(arms: readonly OutboundArmReport[]): Cell[] {
+  return armHeads(arms).flatMap((head, i) => (i === 0 ? [head] : [head, 'Difference']));
+}
+
+/** KPIs, a row each, an arm a column; beside each figure its difference to the baseline. */
+export function kpiTable(caption: string, report: OutboundRunReport, names: readonly OutboundKpi[]): Markup {
+  const { arms, currency } = report;
+  const rows = names.map((name) => {
+    const { title, unit, better } = OUTBOUND_KPIS[name];
+    const values = arms.map(({ kpis }) => kpis[name]);
+    const cells = values.map((value, i) => {
+      const own = html`<td>${figure(value, unit)}</td>`;
+      if (i === 0) return own;
+      const baseline = values[0]!;
+      const beside = change(difference(baseline, value, unit), isBetter(baseline, value, better));
+      return html`${own}<td>${beside}</td>`;
+    });
+    return html`<tr data-kpi="${name}"><th scope="row">${title}</th><td class="unit">${unitWords(unit, currency)}</td>${cells}</tr>
+`;
+  });
+  const unit = html`<span class="left">Unit</span>`;
+  return table(caption, ['KPI', unit, ...comparedHeads(arms)], rows, 'kpis');
+}
+
+/** A difference to the baseline; whether that is good is said by a word for who sees no colours. */
+export function change(text: string, good: boolean | null): Markup {
+  if (text === NONE || good === null || Number.parseFloat(text) === 0)
+    return html`<span class="soft">${text}</span>`;
+  return good
+    ? html`<span class="good">${text}<span class="unseen"> better</span></span>`
+    : html`<span class="bad">${text}<span class="unseen"> worse</span></span>`;
+}
+
+/** Something that has a name and is looked at arm by arm: a carrier, a node. */
+export interface Group {
+  readonly no: number;
+  readonly name: string;
+}
+
+export interface GroupColumn {
+  readonly title: string;
+  cell(arm: OutboundArmReport, no: number): string;
+}
+
+/** A group a block of rows, an arm a row in it. */
+export function groupTable(
+  caption: string,
+  what: string,
+  arms: readonly OutboundArmReport[],
+  groupsOf: (arm: OutboundArmReport) => readonly Group[],
+  columns: readonly GroupColumn[],
+): Markup {
+  const names = new Map<number, string>();
+  for (const arm of arms) for (const { no, name } of groupsOf(arm)) names.set(no, name);
+  const rows = [...names]
+    .sort(([x], [y]) => x - y)
+    .map(([no, name]) => {
+      const lines = arms.map((arm, i) => {
+        const head = i === 0 ? html`<th scope="rowgroup" rowspan="${arms.length}">${name}</th>` : null;
+        const cells = columns.map(({ cell }) => html`<td>${cell(arm, no)}</td>`);
+        return html`<tr>${head}<th scope="row" class="text">${arm.policy}</th>${cells}</tr>
+`;
+      });
+      return html`${lines}`;
+    });
+  const policy = html`<span class="left">Policy</span>`;
+  return table(caption, [what, policy, ...columns.map(({ title }) => title)], rows, 'groups');
+}

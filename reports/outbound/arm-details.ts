@@ -1,0 +1,112 @@
+/**
+ * What an arm's report holds beside its KPIs: series, counts by kind, who was asked and who answered.
+ *
+ * 1. Its size is bounded by the days of the run and the names of the world, never by the number of orders.
+ */
+import type { DayOfOrders } from '../kpis/outbound/daily.ts';
+import type { CaseKind } from '../kpis/outbound/exception-kpis.ts';
+import type { ModeKpis } from '../kpis/outbound/freight-kpis.ts';
+import type { LatenessBin } from '../kpis/outbound/lateness.ts';
+import type { StageTimes } from '../kpis/outbound/stages.ts';
+
+/** A node as a place of work. */
+export interface NodeWork {
+  readonly no: number;
+  readonly name: string;
+  /** At its stations; 0 = its work is of a daily capacity. */
+  readonly workers: number;
+  /** Work done for orders, of all nodes with stations. */
+  readonly workMs: number;
+  /** Work over the hours for which its workers were there while orders came in: above 1 it can't keep up. null = no stations */
+  readonly loadShare: number | null;
+  readonly stages: readonly StageTimes[];
+}
+
+/** Answers to what a carrier was offered. */
+export interface CarrierTenders {
+  readonly no: number;
+  readonly name: string;
+  readonly offered: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly countered: number;
+  /** Not answered in time. */
+  readonly silent: number;
+}
+
+/** Matters with a beginning and an end. */
+export interface CaseReport {
+  readonly kind: CaseKind;
+  readonly resolved: number;
+  readonly open: number;
+  readonly p50Ms: number | null;
+  readonly p95Ms: number | null;
+}
+
+export interface RoleReport {
+  readonly role: string;
+  /** What its tasks were about. */
+  readonly kinds: readonly string[];
+  readonly given: number;
+  readonly answered: number;
+}
+
+/** Decisions of one point that one policy answered. */
+export interface DecisionReport {
+  readonly point: string;
+  readonly policy: string;
+  /** `active`, `shadow`, `canary`. */
+  readonly mode: string;
+  readonly asked: number;
+  /** Options put before it, summed. */
+  readonly options: number;
+  /** Of them, removed by hard rules. */
+  readonly removed: number;
+  /** Nothing was left to choose. */
+  readonly withoutChoice: number;
+  /** Another policy, or a person, had to answer instead. */
+  readonly fellBack: number;
+  /** The answer that counted was not the one recommended. */
+  readonly overridden: number;
+  /** Thinking time, summed. */
+  readonly latencyMs: number;
+}
+
+/** Messages between the core and one partner, every transmission counted. */
+export interface PartnerTraffic {
+  readonly partner: string;
+  readonly sent: number;
+  readonly received: number;
+}
+
+export interface FaultReport {
+  readonly kind: string;
+  /** Between whom, or what failed. */
+  readonly place: string;
+  readonly count: number;
+}
+
+export interface DeadLetters {
+  readonly letters: number;
+  readonly resent: number;
+  readonly dropped: number;
+}
+
+export interface ArmDetails {
+  /** Business events, each judged by the invariants as it was written. */
+  readonly businessEvents: number;
+  readonly days: readonly DayOfOrders[];
+  readonly lateness: readonly LatenessBin[];
+  readonly stages: readonly StageTimes[];
+  readonly nodeWork: readonly NodeWork[];
+  readonly modes: readonly ModeKpis[];
+  readonly tenders: readonly CarrierTenders[];
+  readonly cases: readonly CaseReport[];
+  readonly roles: readonly RoleReport[];
+  readonly decisions: readonly DecisionReport[];
+  readonly traffic: readonly PartnerTraffic[];
+  readonly deadLetters: DeadLetters;
+  readonly faultPlaces: readonly FaultReport[];
+  /** What the core put on record because it was not as it should be, by subject. */
+  readonly notes: Readonly<Record<string, number>>;
+}

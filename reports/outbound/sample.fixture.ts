@@ -1,0 +1,172 @@
+/**
+ * A small made-up run for the tests of reports: the five orders of the KPIs' tests, for two policies, one of which pays more. Every
+ * name that comes from a scenario is a parameter.
+ */
+import { ordersByDay } from '../kpis/outbound/daily.ts';
+import { casesOf } from '../kpis/outbound/exception-kpis.ts';
+import { modeKpis } from '../kpis/outbound/freight-kpis.ts';
+import { computeOutboundKpis, outboundKpisBy } from '../kpis/outbound/kpis.ts';
+import { type LandedCostPrices, landedCosts } from '../kpis/outbound/landed-cost.ts';
+import { shipmentsByLateness } from '../kpis/outbound/lateness.ts';
+import type { OutboundOutcomes } from '../kpis/outbound/outcomes.ts';
+import { stageTimes } from '../kpis/outbound/stages.ts';
+import {
+  FACTS,
+  FIVE_ORDERS,
+  type Happening,
+  HOUR_MS,
+  hour,
+  outcomesOf,
+  START,
+} from '../kpis/outbound/story.fixture.ts';
+import type { OutboundArmReport, OutboundRunReport } from './outbound-report.ts';
+
+const PRICES: LandedCostPrices = {
+  labourPerHourMinor: 2700,
+  stockPerYearShare: 0.18,
+  latePenaltyShare: 0.03,
+  taskPerMinuteMinor: 75,
+  taskMinutes: 15,
+  returnPerShipmentMinor: 4500,
+  workerPerDayMinor: 900,
+  thousandMessagesMinor: 2,
+  workers: 8,
+  messages: 250,
+  periodMs: 48 * HOUR_MS,
+};
+
+/** The dearer policy pays ten times as much for the load of order 3. */
+const DEARER = FIVE_ORDERS.map((each): Happening => {
+  if (each.length !== 7 || each[1] !== 'freightPaid' || each[3] !== 24) return each;
+  return [each[0], each[1], each[2], each[3], each[4], 20_000, each[6]];
+});
+
+export function sampleArm(policy: string, name: string, story: readonly Happening[]): OutboundArmReport {
+  const outcomes = outcomesOf(story);
+  const costs = landedCosts(outcomes, PRICES, FACTS.endAt);
+  const named = (no: number): string => `${name} ${no}`;
+  const groups = (by: 'node' | 'carrier') =>
+    outboundKpisBy(outcomes, FACTS, by, costs).map(({ no, kpis }) => ({ no, name: named(no), kpis }));
+  return {
+    policy,
+    summary: `what ${policy} does`,
+    carrierPolicy: 'guide-order',
+    delayPolicy: 'wait',
+    digest: '0123456789abcdef',
+    businessDigest: '1123456789abcdef',
+    outcomeDigest: '2123456789abcdef',
+    events: 1234,
+    steps: 100,
+    messages: 250,
+    endedAt: FACTS.endAt,
+    end: 'empty',
+    violation: null,
+    kpis: computeOutboundKpis(outcomes, FACTS, costs),
+    pots: costs.pots,
+    byNode: groups('node'),
+    byCarrier: groups('carrier'),
+    open: { orders: 1, shipments: 0 },
+    faults: { callLost: 3 },
+    platform: {
+      waitedMsMean: 3,
+      waitedMsMax: 240,
+      busyShare: 0.25,
+      busyShareMax: 0.5,
+      fullHours: 0,
+      backlogMax: 17,
+      days: [0, 1].map((day) => ({
+        dayAt: START + day * 24 * HOUR_MS,
+        waitedMsMean: 3,
+        busyShare: 0.25,
+        backlogMax: 17,
+      })),
+    },
+    ...details(outcomes, named),
+  };
+}
+
+function details(outcomes: OutboundOutcomes, named: (no: number) => string) {
+  return {
+    businessEvents: FIVE_ORDERS.length,
+    days: ordersByDay(outcomes, FACTS.endAt),
+    lateness: shipmentsByLateness(outcomes, -7, 7),
+    stages: stageTimes(outcomes),
+    nodeWork: [0, 1].map((no) => ({
+      no,
+      name: named(no),
+      workers: no * 5,
+      workMs: no * HOUR_MS,
+      loadShare: no === 0 ? null : 0.5,
+      stages: stageTimes(outcomes, no),
+    })),
+    modes: modeKpis(outcomes, FACTS),
+    tenders: [{ no: 0, name: named(0), offered: 4, accepted: 3, rejected: 1, countered: 0, silent: 0 }],
+    cases: casesOf(outcomes).map(({ kind, resolved, open }) => ({
+      kind,
+      resolved: resolved.size,
+      open,
+      p50Ms: resolved.quantileMs(0.5),
+      p95Ms: resolved.quantileMs(0.95),
+    })),
+    roles: [{ role: 'credit-clerk', kinds: ['creditHold'], given: 2, answered: 1 }],
+    decisions: [
+      {
+        point: 'sourcing',
+        policy: 'cheapest',
+        mode: 'active',
+        asked: 4,
+        options: 10,
+        removed: 1,
+        withoutChoice: 0,
+        fellBack: 0,
+        overridden: 0,
+        latencyMs: 0,
+      },
+    ],
+    traffic: [{ partner: named(0), sent: 100, received: 150 }],
+    deadLetters: { letters: 2, resent: 1, dropped: 1 },
+    faultPlaces: [{ kind: 'callLost', place: `core to ${named(0)}`, count: 3 }],
+    notes: { duplicateBill: 2 },
+  };
+}
+
+/** @param name stands wherever a name of the user's scenario stands */
+export function sampleReport(name = 'DC North'): OutboundRunReport {
+  const arms = [sampleArm('cheap', name, FIVE_ORDERS), sampleArm('dear', name, DEARER)];
+  return reportOf(arms, name);
+}
+
+export function reportOf(arms: readonly OutboundArmReport[], name = 'DC North'): OutboundRunReport {
+  return {
+    format: 1,
+    process: 'outbound',
+    end: 'empty',
+    scenario: {
+      name: 'sample',
+      title: `Sample of ${name}`,
+      story: `Made up for ${name}.`,
+      digest: '00112233',
+    },
+    seed: 1,
+    reproduce: `dray run sample --seed 1 --with '${name}'`,
+    versions: { dray: '0.1.0', node: '24.0.0', v8: '13' },
+    digest: '3123456789abcdef',
+    businessDigest: '4123456789abcdef',
+    outcomeDigest: '5123456789abcdef',
+    events: 2468,
+    currency: 'USD',
+    startAt: START,
+    endAt: FACTS.endAt,
+    orders: 5,
+    input: null,
+    world: { nodes: 2, carriers: 2, customers: 2, products: 4, workers: 8, ordersUntil: hour(48) },
+    kpis: Object.fromEntries(arms.map(({ policy, kpis }) => [policy, kpis])),
+    arms,
+    thresholds: [
+      { kpi: 'onTimeDelivery', policy: 'cheap', bound: 'at least 90.0 %', value: 2 / 3, passed: false },
+      { kpi: 'orders', policy: 'cheap', bound: 'at most 9', value: 5, passed: true },
+    ],
+    warnings: [`${name} may be a warning`],
+    assumptions: [`demand: days, ordersPerDay (counted by ${name})`, 'limits: slaRisk'],
+  };
+}

@@ -1,0 +1,63 @@
+/** The summary says first what came out; its costs add up; and it says something whatever became of the run. */
+import { describe, expect, test } from 'vitest';
+import { FIVE_ORDERS } from '../kpis/outbound/story.fixture.ts';
+import { reportOf, sampleArm, sampleReport } from './sample.fixture.ts';
+import { renderOutboundSummary } from './summary.ts';
+
+const text = renderOutboundSummary(sampleReport());
+const arm = sampleArm('cheap', 'DC', FIVE_ORDERS);
+
+describe('the summary', () => {
+  test('opens with the title, a sentence a policy, and the thresholds', () => {
+    const [title, compared, first, second, , thresholds, missed, kept] = text.split('\n');
+    expect(title).toBe('Sample of DC North');
+    expect(compared).toMatch(
+      /^cheap is better than dear: [\d.]+ USD an order cheaper \(-[\d.]+ %\), and as often on time\.$/,
+    );
+    expect(first).toMatch(
+      /^cheap delivered 66\.7 % of its shipments on time, at a landed cost of [\d.]+ USD an order\.$/,
+    );
+    expect(second).toMatch(/^dear delivered 66\.7 %, at [\d.]+ USD an order \(\+[\d.]+ % against cheap\)\.$/);
+    expect(thresholds).toBe('Thresholds');
+    expect(missed).toBe('  MISSED Shipments delivered on time of cheap: 66.7 %, asked for: at least 90.0 %');
+    expect(kept).toBe('  kept   Orders released of cheap: 5, asked for: at most 9');
+  });
+
+  test('the parts of what an order cost add up to it, to a cent a part', () => {
+    const [, table = ''] = /What an order cost[^\n]*\n([\s\S]*?)\n\n/.exec(text) ?? [];
+    const figures = table
+      .split('\n')
+      .slice(2)
+      .map((line) => Number(/(-?[\d,]+\.\d\d) /.exec(line)![1]!.replaceAll(',', '')));
+    const parts = figures.slice(0, -1).reduce((sum, part) => sum + part, 0);
+    expect(Math.abs(parts - figures.at(-1)!)).toBeLessThan(0.06);
+  });
+
+  test('says what held orders up, what was checked, and what went wrong', () => {
+    expect(text).toMatch(/cheap: before the road, the longest stage is "/);
+    expect(text).toMatch(/cheap: \d+ invariants, \d+ business events judged: all held; 2 messages given up/);
+    expect(text).toContain('cheap: call lost 3');
+    expect(text).toContain('cheap: orders 1');
+  });
+
+  test('columns are aligned', () => {
+    const lines = text
+      .split('\n')
+      .filter((line) => /^ {2}(Orders released|Perfect order|On time in full) /.test(line));
+    expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
+    expect(lines).toHaveLength(3);
+  });
+
+  test('one policy alone has no differences', () => {
+    const alone = renderOutboundSummary(reportOf([arm]));
+    expect(alone).not.toContain('difference');
+  });
+
+  test('of no order, of no arm, of an early end: each says so', () => {
+    expect(renderOutboundSummary(reportOf([sampleArm('idle', 'DC', [])]))).toMatch(/No order came in/);
+    expect(renderOutboundSummary({ ...reportOf([]), thresholds: [] })).toMatch(/Nothing was run/);
+    expect(renderOutboundSummary(reportOf([{ ...arm, end: 'interrupted' }]))).toMatch(
+      /Note: cheap was interrupted: what was open then counts as open\.$/,
+    );
+  });
+});
