@@ -28,7 +28,7 @@ function inEvents(recorded: string, again: string): string {
   const divergence = firstDivergence(left.rows.map(eventLine), right.rows.map(eventLine));
   if (divergence === null) return 'differs: the same events, but not the same bytes of their table';
   if (left.truncated && divergence.left === null)
-    return `the recording is cut off after event ${left.rows.length} of ${right.rows.length}; up to there it is the same`;
+    return `the recording is cut off after event ${left.rows.length} of ${right.rows.length}; up to there it is the same (${left.cutOff})`;
   return `differs: ${describeDivergence(divergence)}`;
 }
 
@@ -50,9 +50,10 @@ function firstRow(recorded: string, again: string, table: TableName): string {
   const rows = Math.max(left.rows.length, right.rows.length);
   for (let n = 0; n < rows; n++) {
     const [one, two] = [left, right].map(({ rows: each }) => JSON.stringify(each[n]) ?? 'no such row');
-    if (one !== two) return ` (row ${n + 1}: ${one} | ${two})`;
+    if (one !== two)
+      return ` (row ${n + 1}: ${one} | ${two}${left.cutOff === null ? '' : `; ${left.cutOff}`})`;
   }
-  return '';
+  return left.cutOff === null ? '' : ` (${left.cutOff})`;
 }
 
 export function tableOf(folder: string, table: TableName): ReturnType<typeof readTable> | string {

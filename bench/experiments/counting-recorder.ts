@@ -1,8 +1,11 @@
 /**
- * What a run needs to know of what goes into its recording: how much was said, what went wrong, what was written last; and the
- * outcomes hear of tasks, which no business event tells.
+ * What a run needs to know of what goes into its recording: how much was said and to whom, who decided, what went wrong, what was
+ * written last; and the outcomes hear of tasks, which no business event tells.
+ *
+ * 1. What it keeps is bounded by the kinds and places there are, not by the length of the run.
  */
 import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
+import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { Recorder } from '#scenarios/recording/recorder';
 
 /** A business event, as the log has it. */
@@ -17,35 +20,74 @@ export interface BusinessLine {
   readonly b: number;
 }
 
+/** What was counted; maps are in the order in which things first happened. */
+export interface Counts {
+  messages: number;
+  businessEvents: number;
+  /** Transmissions, by whom they came from and went to: a partner's name, or what part of the core. */
+  readonly from: Map<string, number>;
+  readonly to: Map<string, number>;
+  /** By `kind` and `place`, with a tab between. */
+  readonly faults: Map<string, number>;
+  readonly notes: Map<string, number>;
+  /** Kinds of the tasks of each role. */
+  readonly kinds: Map<string, Set<string>>;
+  readonly decisions: Map<string, Writable<DecisionReport>>;
+  readonly deadLetters: { letters: number; resent: number; dropped: number };
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 export interface Counted {
   /** In whose stead it is given to the run. */
   readonly recorder: Recorder;
-  messages(): number;
-  /** By kind, in the order of their names. */
-  faults(): Record<string, number>;
+  readonly counts: Counts;
   lastBusiness(): BusinessLine | null;
 }
 
 export function counting(recorder: Recorder, outcomes: Pick<OutboundOutcomes, 'task'>): Counted {
-  let messages = 0;
-  const faults = new Map<string, number>();
+  const counts: Counts = {
+    messages: 0,
+    businessEvents: 0,
+    from: new Map(),
+    to: new Map(),
+    faults: new Map(),
+    notes: new Map(),
+    kinds: new Map(),
+    decisions: new Map(),
+    deadLetters: { letters: 0, resent: 0, dropped: 0 },
+  };
   const last = { time: 0, event: '', owner: '', entityType: '', entityKey: 0, entityN: 0, a: 0, b: 0 };
-  const own: Pick<Recorder, 'message' | 'task' | 'fault' | 'business'> = {
+  const own: Pick<Recorder, 'message' | 'decision' | 'task' | 'fault' | 'audit' | 'business'> = {
     message: (...args) => {
-      messages += 1;
+      const [, , , fromType, , toType] = args;
+      counts.messages += 1;
+      more(counts.from, fromType);
+      more(counts.to, toType);
       recorder.message(...args);
+    },
+    decision: (...args) => {
+      countDecision(counts, args);
+      recorder.decision(...args);
     },
     task: (...args) => {
       const [now, role, entityType, key, kind, dueAt, state] = args;
       outcomes.task(now, role, entityType, key, kind, dueAt, state);
+      if (state !== 'answered') noteKind(counts, role, kind);
       recorder.task(...args);
     },
     fault: (...args) => {
-      const [, kind] = args;
-      faults.set(kind, (faults.get(kind) ?? 0) + 1);
+      const [, kind, place] = args;
+      more(counts.faults, `${kind}\t${place}`);
       recorder.fault(...args);
     },
+    audit: (...args) => {
+      more(counts.notes, args[1]);
+      recorder.audit(...args);
+    },
     business: (time, event, owner, entityType, entityKey, entityN, a, b) => {
+      counts.businessEvents += 1;
+      if (entityType === 'outbound-message') countLetter(counts, event);
       last.time = time;
       last.event = event;
       last.owner = owner;
@@ -59,8 +101,52 @@ export function counting(recorder: Recorder, outcomes: Pick<OutboundOutcomes, 't
   };
   return {
     recorder: Object.assign(Object.create(recorder), own),
-    messages: () => messages,
-    faults: () => Object.fromEntries([...faults].sort(([x], [y]) => (x < y ? -1 : 1))),
+    counts,
     lastBusiness: () => (last.event === '' ? null : { ...last }),
   };
+}
+
+function more(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}
+
+function noteKind({ kinds }: Counts, role: string, kind: string): void {
+  const known = kinds.get(role);
+  if (known === undefined) kinds.set(role, new Set([kind]));
+  else known.add(kind);
+}
+
+function countLetter({ deadLetters }: Counts, event: string): void {
+  if (event === 'messageDeadLettered') deadLetters.letters += 1;
+  else if (event === 'deadLetterResent') deadLetters.resent += 1;
+  else if (event === 'deadLetterDropped') deadLetters.dropped += 1;
+}
+
+function countDecision({ decisions }: Counts, args: Parameters<Recorder['decision']>): void {
+  const [, point, , , , policy, , mode, options, removed, chosen, , , , fallback, latencyMs] = args;
+  const override = args[20];
+  const name = `${point}\t${policy}\t${mode}`;
+  let counted = decisions.get(name);
+  if (counted === undefined) {
+    counted = {
+      point,
+      policy,
+      mode,
+      asked: 0,
+      options: 0,
+      removed: 0,
+      withoutChoice: 0,
+      fellBack: 0,
+      overridden: 0,
+      latencyMs: 0,
+    };
+    decisions.set(name, counted);
+  }
+  counted.asked += 1;
+  counted.options += options;
+  counted.removed += removed;
+  counted.latencyMs += latencyMs;
+  if (chosen < 0) counted.withoutChoice += 1;
+  if (fallback !== null) counted.fellBack += 1;
+  if (override !== null) counted.overridden += 1;
 }

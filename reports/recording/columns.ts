@@ -1,16 +1,18 @@
 /**
- * A column of a table being recorded: values go into typed arrays of one batch; `data` makes Arrow data of them.
+ * The columns of a table being recorded: values go into typed arrays of one batch; `data` makes Arrow data of them.
  *
- * 1. The arrays of a batch are used again for the next: what `data` gave must have been written before the next `push`.
- * 2. Null costs one bit; a column that is not nullable refuses it.
- * 3. One class with a switch, not a class a type: every event of a run writes five columns, and a call that the engine
- *    can't resolve costs more than the write.
+ * 1. The arrays of a batch are used again for the next: what `data` gave must have been written before the next `put`.
+ * 2. A class a type, and each hot table names its columns one by one: a call that the engine can resolve costs no more than
+ *    the write. Null costs one bit; a column that is not nullable refuses it.
+ * 3. What stands in a batch depends on its rows alone, not on what the batch before left there.
  */
 import {
+  Binary,
   type Data,
   type DataType,
   Dictionary,
   Float64,
+  Int16,
   Int32,
   makeData,
   makeVector,
@@ -19,186 +21,331 @@ import {
   Utf8,
   type Vector,
 } from 'apache-arrow';
-import type { Column, ColumnType } from '#scenarios/recording/schema';
+import type { Column } from '#scenarios/recording/schema';
+import type { BodyEncoder } from './bodies/encoder.ts';
 
-const TEXT_BYTES = 1 << 16;
+const TEXT_BYTES = 1 << 12;
+const NAMES_MAX = 0x7fff;
+const HIGH_HALF = 1 / 2 ** 32;
 
-let dictionaries = 0;
 const encoder = new TextEncoder();
 
-function arrowType(type: ColumnType): DataType {
-  switch (type) {
-    case 'instant':
-      return new TimestampMillisecond('UTC');
-    case 'int32':
-      return new Int32();
-    case 'uint32':
-      return new Uint32();
-    case 'float64':
-      return new Float64();
-    case 'name':
-      dictionaries += 1;
-      return new Dictionary(new Utf8(), new Int32(), dictionaries);
-    case 'text':
-      return new Utf8();
-  }
+/** Of which rows have a value. */
+export interface Validity {
+  readonly nullCount: number;
+  readonly nullBitmap: Uint8Array | null;
 }
 
-export class ColumnBuffer {
+const ALL_VALID: Validity = { nullCount: 0, nullBitmap: null };
+
+export interface ColumnBuffer {
   readonly type: DataType;
-  private readonly column: Column;
-  private rows = 0;
-  /** float64 values. */
-  private floats: Float64Array<ArrayBuffer>;
-  /** int32 and uint32 values, codes of names, instants as two halves: no BigInt a value. */
-  private ints: Int32Array<ArrayBuffer>;
-  /** Bit set = there is a value. */
-  private validity: Uint8Array<ArrayBuffer>;
-  private nulls = 0;
-  private bytes: Uint8Array<ArrayBuffer>;
-  private offsets: Int32Array<ArrayBuffer>;
-  private bytesUsed = 0;
-  /**
-   * While the vocabulary of a name has not grown, batches carry the same dictionary vector and Arrow writes it once; when
-   * it has, the next batch carries a whole new one, which the stream format takes as a replacement.
-   */
-  private readonly codes = new Map<string, number>();
+  /** Rows are put one after the other. */
+  put(row: number, value: unknown): void;
+  /** No value. */
+  skip(row: number): void;
+  /** Bytes of text or bodies in the batch so far. */
+  readonly used: number;
+  data(rows: number, validity?: Validity): Data;
+  /** The batch has been written. */
+  clear(): void;
+}
+
+function refuseNull(name: string, value: unknown): void {
+  if (value === null || value === undefined) throw new TypeError(`column ${name} takes no null`);
+}
+
+export class InstantColumn implements ColumnBuffer {
+  readonly type = new TimestampMillisecond('UTC');
+  readonly used = 0;
+  private readonly name: string;
+  /** Both halves of each: no BigInt a value. */
+  private readonly halves: Int32Array<ArrayBuffer>;
+
+  constructor({ name }: Column, rowsMax: number) {
+    this.name = name;
+    this.halves = new Int32Array(2 * rowsMax);
+  }
+
+  put(row: number, value: number): void {
+    if (value == null) refuseNull(this.name, value);
+    const instant = Math.round(value);
+    this.halves[2 * row] = instant;
+    this.halves[2 * row + 1] = Math.floor(instant * HIGH_HALF);
+  }
+
+  skip(row: number): void {
+    this.put(row, 0);
+  }
+
+  data(length: number, validity = ALL_VALID): Data {
+    const data = new BigInt64Array(this.halves.buffer, 0, length);
+    return makeData({ ...validity, type: this.type, length, data });
+  }
+
+  clear(): void {}
+}
+
+export class NumberColumn implements ColumnBuffer {
+  readonly type: Float64;
+  readonly used = 0;
+  private readonly name: string;
+  private readonly numbers: Float64Array<ArrayBuffer>;
+
+  constructor({ name }: Column, rowsMax: number) {
+    this.name = name;
+    this.type = new Float64();
+    this.numbers = new Float64Array(rowsMax);
+  }
+
+  put(row: number, value: number): void {
+    if (value == null) refuseNull(this.name, value);
+    this.numbers[row] = value;
+  }
+
+  skip(row: number): void {
+    this.numbers[row] = 0;
+  }
+
+  data(length: number, validity = ALL_VALID): Data {
+    return makeData({ ...validity, type: this.type, length, data: this.numbers.subarray(0, length) });
+  }
+
+  clear(): void {}
+}
+
+export class IntegerColumn implements ColumnBuffer {
+  readonly type: Int32 | Uint32;
+  readonly used = 0;
+  private readonly name: string;
+  private readonly ints: Int32Array<ArrayBuffer>;
+
+  constructor({ name, type }: Column, rowsMax: number) {
+    this.name = name;
+    this.type = type === 'uint32' ? new Uint32() : new Int32();
+    this.ints = new Int32Array(rowsMax);
+  }
+
+  put(row: number, value: number): void {
+    if (value == null) refuseNull(this.name, value);
+    this.ints[row] = value;
+  }
+
+  skip(row: number): void {
+    this.ints[row] = 0;
+  }
+
+  data(length: number, validity = ALL_VALID): Data {
+    const { type } = this;
+    if (type instanceof Int32)
+      return makeData({ ...validity, type, length, data: this.ints.subarray(0, length) });
+    return makeData({ ...validity, type, length, data: new Uint32Array(this.ints.buffer, 0, length) });
+  }
+
+  clear(): void {}
+}
+
+/**
+ * While the vocabulary has not grown, batches carry the same dictionary vector and Arrow writes it once; when it has, the
+ * next batch carries a whole new one, which the stream format takes as a replacement.
+ */
+export class NameColumn implements ColumnBuffer {
+  readonly type: Dictionary<Utf8, Int16>;
+  readonly used = 0;
+  private readonly name: string;
+  private readonly codes: Int16Array<ArrayBuffer>;
+  private readonly codeOf = new Map<string, number>();
+  /** Names come in rows of the same: this saves the look-up. */
+  private last: string | null = null;
+  private lastCode = 0;
   private dictionary: Vector<Utf8> | null = null;
 
-  constructor(column: Column, rowsMax: number) {
-    this.column = column;
-    this.type = arrowType(column.type);
-    const { type, nullable } = column;
-    const ints = type === 'instant' ? 2 * rowsMax : rowsMax;
-    this.floats = new Float64Array(type === 'float64' ? rowsMax : 0);
-    this.ints = new Int32Array(type === 'float64' || type === 'text' ? 0 : ints);
-    this.validity = new Uint8Array(nullable ? (rowsMax + 7) >> 3 : 0);
-    this.bytes = new Uint8Array(type === 'text' ? TEXT_BYTES : 0);
-    this.offsets = new Int32Array(type === 'text' ? rowsMax + 1 : 0);
+  /** @param id of the dictionary, within its table */
+  constructor({ name }: Column, rowsMax: number, id: number) {
+    this.name = name;
+    this.type = new Dictionary(new Utf8(), new Int16(), id);
+    this.codes = new Int16Array(rowsMax);
   }
 
-  push(value: unknown): void {
-    const { column } = this;
-    const row = this.rows;
-    this.rows = row + 1;
-    if (value === null || value === undefined) {
-      this.pushNull(row);
-      return;
+  put(row: number, value: string): void {
+    this.code(row, value);
+  }
+
+  /** As `put`; answers the name's number in this column. */
+  code(row: number, value: string): number {
+    if (value !== this.last) {
+      this.lastCode = this.codeOf.get(value) ?? this.added(value);
+      this.last = value;
     }
-    if (column.nullable) this.setValid(row);
-    switch (column.type) {
-      case 'float64':
-        this.floats[row] = value as number;
-        return;
-      case 'uint32':
-      case 'int32':
-        this.ints[row] = value as number;
-        return;
-      case 'instant':
-        this.setInstant(row, value as number);
-        return;
-      case 'name':
-        this.ints[row] = this.codeOf(value as string);
-        return;
-      case 'text':
-        this.setText(row, value);
-    }
+    const { lastCode } = this;
+    this.codes[row] = lastCode;
+    return lastCode;
   }
 
-  /** Data of the rows pushed since the last call, in this column's own arrays. */
-  data(): Data {
-    const data = this.make();
-    this.rows = 0;
-    this.nulls = 0;
-    this.bytesUsed = 0;
-    return data;
+  skip(row: number): void {
+    this.codes[row] = 0;
   }
 
-  private setValid(row: number): void {
-    // The first row of a byte clears what the batch before left there.
-    if ((row & 7) === 0) this.validity[row >> 3] = 0;
-    this.validity[row >> 3]! |= 1 << (row & 7);
+  data(length: number, validity = ALL_VALID): Data {
+    this.dictionary ??= makeVector(utf8Data([...this.codeOf.keys()]));
+    const data = this.codes.subarray(0, length);
+    return makeData({ ...validity, type: this.type, length, data, dictionary: this.dictionary });
   }
 
-  private pushNull(row: number): void {
-    if (!this.column.nullable) throw new TypeError(`column ${this.column.name} takes no null`);
-    this.nulls += 1;
-    if ((row & 7) === 0) this.validity[row >> 3] = 0;
-    // Not what the batch before left there: the same run must give the same bytes whatever its batches.
-    switch (this.column.type) {
-      case 'text':
-        this.offsets[row + 1] = this.bytesUsed;
-        return;
-      case 'float64':
-        this.floats[row] = 0;
-        return;
-      case 'instant':
-        this.setInstant(row, 0);
-        return;
-      default:
-        this.ints[row] = 0;
-    }
-  }
+  clear(): void {}
 
-  private setInstant(row: number, value: number): void {
-    const instant = Math.round(value);
-    const high = Math.floor(instant / 4294967296);
-    this.ints[2 * row] = instant - high * 4294967296;
-    this.ints[2 * row + 1] = high;
-  }
-
-  private codeOf(name: string): number {
-    const known = this.codes.get(name);
-    if (known !== undefined) return known;
-    const code = this.codes.size;
-    this.codes.set(name, code);
+  private added(value: string): number {
+    refuseNull(this.name, value);
+    const code = this.codeOf.size;
+    if (code > NAMES_MAX)
+      throw new RangeError(
+        `column ${this.name} has more than ${code} names, "${value}" the next: make it a text`,
+      );
+    this.codeOf.set(value, code);
     this.dictionary = null;
     return code;
   }
+}
 
-  /** UTF-8 text; anything that is no string is written as JSON. */
-  private setText(row: number, value: unknown): void {
-    const text = typeof value === 'string' ? value : JSON.stringify(value);
-    const worst = this.bytesUsed + 3 * text.length;
+export class TextColumn implements ColumnBuffer {
+  readonly type = new Utf8();
+  used = 0;
+  private readonly name: string;
+  private readonly offsets: Int32Array<ArrayBuffer>;
+  private bytes = new Uint8Array(TEXT_BYTES);
+
+  constructor({ name }: Column, rowsMax: number) {
+    this.name = name;
+    this.offsets = new Int32Array(rowsMax + 1);
+  }
+
+  put(row: number, text: string): void {
+    refuseNull(this.name, text);
+    const worst = this.used + 3 * text.length;
     if (worst > this.bytes.length) {
       this.bytes = new Uint8Array(this.bytes.buffer.transfer(Math.max(worst, 2 * this.bytes.length)));
     }
-    this.bytesUsed += encoder.encodeInto(text, this.bytes.subarray(this.bytesUsed)).written;
-    this.offsets[row + 1] = this.bytesUsed;
+    if (!this.putAscii(text)) {
+      this.used += encoder.encodeInto(text, this.bytes.subarray(this.used)).written;
+    }
+    this.offsets[row + 1] = this.used;
   }
 
-  private make(): Data {
-    const { rows: length, nulls: nullCount } = this;
-    const common = { length, nullCount, nullBitmap: nullCount === 0 ? null : this.validity };
-    switch (this.column.type) {
-      case 'float64':
-        return makeData({ ...common, type: this.type as Float64, data: this.floats.subarray(0, length) });
-      case 'int32':
-        return makeData({ ...common, type: this.type as Int32, data: this.ints.subarray(0, length) });
-      case 'uint32': {
-        const data = new Uint32Array(this.ints.buffer, 0, length);
-        return makeData({ ...common, type: this.type as Uint32, data });
-      }
-      case 'instant': {
-        const data = new BigInt64Array(this.ints.buffer, 0, length);
-        return makeData({ ...common, type: this.type as TimestampMillisecond, data });
-      }
-      case 'name': {
-        this.dictionary ??= makeVector(utf8Data([...this.codes.keys()]));
-        const data = this.ints.subarray(0, length);
-        return makeData({
-          ...common,
-          type: this.type as Dictionary<Utf8, Int32>,
-          data,
-          dictionary: this.dictionary,
-        });
-      }
-      case 'text': {
-        const valueOffsets = this.offsets.subarray(0, length + 1);
-        const data = this.bytes.subarray(0, this.bytesUsed);
-        return makeData({ ...common, type: this.type as Utf8, valueOffsets, data });
-      }
+  skip(row: number): void {
+    this.offsets[row + 1] = this.used;
+  }
+
+  data(length: number, validity = ALL_VALID): Data {
+    const valueOffsets = this.offsets.subarray(0, length + 1);
+    const data = this.bytes.subarray(0, this.used);
+    return makeData({ ...validity, type: this.type, length, valueOffsets, data });
+  }
+
+  clear(): void {
+    this.used = 0;
+  }
+
+  /** Texts are short: the engine's own encoder costs more to call. */
+  private putAscii(text: string): boolean {
+    const { bytes, used } = this;
+    const { length } = text;
+    for (let i = 0; i < length; i++) {
+      const unit = text.charCodeAt(i);
+      if (unit > 0x7f) return false;
+      bytes[used + i] = unit;
     }
+    this.used = used + length;
+    return true;
+  }
+}
+
+export class BodyColumn implements ColumnBuffer {
+  readonly type = new Binary();
+  private readonly name: string;
+  private readonly bodies: BodyEncoder;
+  private readonly offsets: Int32Array<ArrayBuffer>;
+
+  constructor({ name }: Column, rowsMax: number, bodies: BodyEncoder) {
+    this.name = name;
+    this.bodies = bodies;
+    this.offsets = new Int32Array(rowsMax + 1);
+  }
+
+  get used(): number {
+    return this.bodies.used;
+  }
+
+  put(row: number, body: unknown): void {
+    this.putAt(row, body, 0);
+  }
+
+  /** @param place as `BodyEncoder.body` */
+  putAt(row: number, body: unknown, place: number): void {
+    refuseNull(this.name, body);
+    this.bodies.body(body, place);
+    this.offsets[row + 1] = this.bodies.used;
+  }
+
+  skip(row: number): void {
+    this.offsets[row + 1] = this.bodies.used;
+  }
+
+  data(length: number, validity = ALL_VALID): Data {
+    const valueOffsets = this.offsets.subarray(0, length + 1);
+    const data = this.bodies.bytes.subarray(0, this.bodies.used);
+    return makeData({ ...validity, type: this.type, length, valueOffsets, data });
+  }
+
+  clear(): void {
+    this.bodies.used = 0;
+  }
+}
+
+/** A column that takes null. */
+export class NullableColumn<Inner extends ColumnBuffer> implements ColumnBuffer {
+  readonly type: DataType;
+  readonly inner: Inner;
+  private readonly valid: Uint8Array<ArrayBuffer>;
+  private nulls = 0;
+
+  constructor(inner: Inner, rowsMax: number) {
+    this.type = inner.type;
+    this.inner = inner;
+    this.valid = new Uint8Array((rowsMax + 7) >> 3);
+  }
+
+  get used(): number {
+    return this.inner.used;
+  }
+
+  put(row: number, value: unknown): void {
+    if (value === null || value === undefined) {
+      this.skip(row);
+      return;
+    }
+    this.mark(row);
+    this.inner.put(row, value);
+  }
+
+  /** There is a value, which the caller puts. */
+  mark(row: number): void {
+    this.valid[row >> 3]! |= 1 << (row & 7);
+  }
+
+  skip(row: number): void {
+    this.nulls += 1;
+    this.inner.skip(row);
+  }
+
+  data(length: number): Data {
+    const nullBitmap = this.nulls === 0 ? null : this.valid;
+    return this.inner.data(length, { nullCount: this.nulls, nullBitmap });
+  }
+
+  clear(): void {
+    this.inner.clear();
+    this.valid.fill(0);
+    this.nulls = 0;
   }
 }
 

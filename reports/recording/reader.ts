@@ -1,77 +1,136 @@
-/** Reads a recording: rows of a table as plain objects, also of one whose end was cut off. */
+/**
+ * Reads a recording: rows of a table as plain objects, also of one whose end was cut off.
+ *
+ * 1. Bodies are read as JSON; where a decision's view names a row of `views`, the state stands there again.
+ * 2. Whatever byte a file was cut off at, its whole batches are read, and the place is told.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RecordBatch, RecordBatchReader, type RecordBatchStreamReader } from 'apache-arrow';
-import { RECORDING_VERSION, TABLES, type TableName } from '#scenarios/recording/schema';
+import { type RecordBatch, RecordBatchReader } from 'apache-arrow';
+import { type Column, RECORDING_VERSION, TABLES, type TableName } from '#scenarios/recording/schema';
+import { BodyDecoder } from './bodies/decoder.ts';
+import type { ViewNoted } from './seen-states.ts';
+import { extentOf, type StreamExtent } from './stream-extent.ts';
 import { VERSION_KEY } from './table-writer.ts';
 
-/** A row; instants are epoch ms, null where there is no value. */
+/** A row; instants are epoch ms, bodies JSON, null where there is no value. */
 export type Row = Readonly<Record<string, string | number | null>>;
 
 export interface TableRead {
   readonly rows: Row[];
-  /** The file ended within a batch: what came before is whole. */
+  /** The file has no end mark: the run was killed, or the file was cut off. What came before is whole. */
   readonly truncated: boolean;
+  /** Where it was cut off, in words; null = it is whole. */
+  readonly cutOff: string | null;
 }
+
+interface Cut {
+  /** Of its bytes, so many make up whole batches. */
+  readonly wholeBytes: number;
+  readonly bytes: number;
+}
+
+/** A row with its bodies as they were recorded. */
+type RawRow = Readonly<Record<string, unknown>>;
 
 /** Reads a whole table. Throws where there is no such table or the file is no recording. */
 export function readTable(dir: string, table: TableName): TableRead {
+  const { rows, cut } = readRaw(dir, table);
+  const state = { truncated: cut !== null, cutOff: cut && cutOffAt(table, rows.length, cut) };
+  const columns: readonly Column[] = TABLES[table];
+  const bodies = columns.filter(({ type }) => type === 'body').map(({ name }) => name);
+  if (bodies.length === 0) return { rows: rows as Row[], ...state };
+  const states = table === 'decisions' ? readRaw(dir, 'views').rows : [];
+  const asText = (row: RawRow): Row => {
+    const texts = bodies.map((name) => {
+      const body = name === 'views' && table === 'decisions' ? withStates(row[name], states) : row[name];
+      return [name, body === null ? null : JSON.stringify(body)];
+    });
+    return { ...row, ...Object.fromEntries(texts) };
+  };
+  return { rows: rows.map(asText), ...state };
+}
+
+function cutOffAt(table: TableName, rows: number, { wholeBytes, bytes }: Cut): string {
+  return `${table}.arrows is cut off at byte ${bytes}: up to byte ${wholeBytes}, row ${rows}, it is whole`;
+}
+
+function withStates(views: unknown, states: readonly RawRow[]): unknown {
+  if (views === null) return null;
+  return (views as readonly ViewNoted[]).map(({ stateRow, ...view }) => {
+    const row = stateRow === 0 ? { state: null } : states[stateRow - 1];
+    if (row === undefined)
+      throw new Error(
+        `a decision names row ${stateRow} of ${states.length} in "views": that table is cut off`,
+      );
+    return { ...view, state: row.state };
+  });
+}
+
+function readRaw(dir: string, table: TableName): { readonly rows: RawRow[]; readonly cut: Cut | null } {
   const path = join(dir, `${table}.arrows`);
   if (!existsSync(path))
     throw new Error(`no table "${table}" in ${dir}: is it the folder of one arm of a run?`);
   const bytes = readFileSync(path);
-  const rows: Row[] = [];
-  const reader = openTable(bytes, path);
-  let truncated = reader === null;
-  while (reader !== null && !truncated) {
-    let batch: RecordBatch | null;
-    try {
-      batch = reader.next().value;
-    } catch {
-      truncated = true;
-      break;
-    }
-    if (!batch) break;
-    readBatch(batch, table, rows);
-  }
-  // A whole stream ends with eight bytes: continuation marker, length zero.
-  const end =
-    bytes.length >= 8 &&
-    bytes.readInt32LE(bytes.length - 8) === -1 &&
-    bytes.readInt32LE(bytes.length - 4) === 0;
-  return { rows, truncated: truncated || !end };
+  const rows: RawRow[] = [];
+  const { wholeBytes, ended } = wholePart(bytes, path);
+  if (wholeBytes > 0) readWhole(bytes.subarray(0, wholeBytes), dir, table, rows);
+  return { rows, cut: ended ? null : { wholeBytes, bytes: bytes.length } };
 }
 
-/** Null: the file was cut off before its first row. */
-function openTable(bytes: Buffer, path: string): RecordBatchStreamReader | null {
-  let version: string | undefined;
-  const reader = RecordBatchReader.from(bytes);
+function wholePart(bytes: Buffer, path: string): StreamExtent {
+  let extent: StreamExtent | null;
   try {
-    version = reader.open().schema.metadata.get(VERSION_KEY);
+    extent = extentOf(bytes);
   } catch (error) {
-    if (bytes.length >= 4 && bytes.readInt32LE(0) === -1) return null;
-    throw new Error(`not a Dray recording: ${path}`, { cause: error });
+    throw new Error(`${path} was changed: ${reasonOf(error)}. Run it again`, { cause: error });
   }
+  if (extent === null) throw new Error(`not a Dray recording: ${path}`);
+  return extent;
+}
+
+function readWhole(bytes: Buffer, dir: string, table: TableName, rows: RawRow[]): void {
+  const reader = openTable(bytes, join(dir, `${table}.arrows`));
+  const columns: readonly Column[] = TABLES[table];
+  const decoder = columns.some(({ type }) => type === 'body') ? new BodyDecoder(shapesOf(dir)) : null;
+  for (const batch of reader) readBatch(batch, table, decoder, rows);
+}
+
+function shapesOf(dir: string): string[][] {
+  return readRaw(dir, 'shapes').rows.map(({ keys }) => JSON.parse(String(keys)));
+}
+
+function openTable(bytes: Buffer, path: string): RecordBatchReader {
+  const reader = RecordBatchReader.from(bytes);
+  const version = reader.open().schema.metadata.get(VERSION_KEY);
   if (version === undefined) throw new Error(`an Arrow file, but no Dray recording: ${path}`);
   if (version !== String(RECORDING_VERSION)) {
     throw new Error(
-      `${path} is a recording of version ${version}; this Dray reads version ${RECORDING_VERSION}. Run it again`,
+      `${path} is a recording of version ${version}, this Dray reads version ${RECORDING_VERSION}: ` +
+        'run the scenario again (`reproduce` in run.json is the command), or read it with the Dray that wrote it',
     );
   }
-  return reader as RecordBatchStreamReader;
+  return reader;
 }
 
-function readBatch(batch: RecordBatch, table: TableName, rows: Row[]): void {
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function readBatch(batch: RecordBatch, table: TableName, decoder: BodyDecoder | null, rows: RawRow[]): void {
   const columns = TABLES[table].map(({ name, type }) => {
     const vector = batch.getChild(name);
     if (vector === null) throw new Error(`table "${table}" has no column "${name}"`);
     return { name, type, vector };
   });
   for (let i = 0; i < batch.numRows; i++) {
-    const row: Record<string, string | number | null> = {};
+    const row: Record<string, unknown> = {};
     for (const { name, type, vector } of columns) {
       const value = vector.get(i);
-      row[name] = value !== null && type === 'instant' ? Number(value) : value;
+      if (value === null) row[name] = null;
+      else if (type === 'instant') row[name] = Number(value);
+      else if (type === 'body') row[name] = decoder!.body(value);
+      else row[name] = value;
     }
     rows.push(row);
   }

@@ -5,14 +5,16 @@
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tableFromIPC } from 'apache-arrow';
+import { tableFromArrays, tableFromIPC, tableToIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Recorder } from '#scenarios/recording/recorder';
+import type { Recorder, ViewSeen } from '#scenarios/recording/recorder';
 import { type Column, TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
 import { runs } from '#testing/properties';
+import { anyBody } from './bodies/bodies.fixture.ts';
 import { readTable } from './reader.ts';
 import { readRunJson } from './run-json.ts';
+import { VERSION_KEY } from './table-writer.ts';
 import { RecordingWriter } from './writer.ts';
 
 let dir = '';
@@ -23,7 +25,8 @@ afterEach(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-const METHODS: Readonly<Record<TableName, keyof Recorder>> = {
+/** Who writes what is not written by a call of its own: `views` and `shapes`. */
+const METHODS = {
   inputs: 'input',
   events: 'event',
   messages: 'message',
@@ -36,45 +39,118 @@ const METHODS: Readonly<Record<TableName, keyof Recorder>> = {
   faults: 'fault',
   checkpoints: 'checkpoint',
   names: 'name',
-};
+} as const satisfies Readonly<Record<string, keyof Recorder>>;
 
-function anyValue({ type, nullable }: Column): fc.Arbitrary<string | number | null> {
-  const values: Record<Column['type'], fc.Arbitrary<string | number>> = {
+type Called = keyof typeof METHODS;
+const CALLED = Object.keys(METHODS) as readonly Called[];
+
+const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const name = fc.string({ unit: 'grapheme', maxLength: 4 });
+const view: fc.Arbitrary<ViewSeen> = fc.record({
+  type: name,
+  key: uint32,
+  version: uint32,
+  ageMs: fc.option(fc.nat()),
+  state: fc.option(anyBody),
+});
+
+function anyValue({ name: column, type, nullable }: Column, table: TableName): fc.Arbitrary<unknown> {
+  if (table === 'decisions' && column === 'views') return fc.option(fc.array(view, { maxLength: 3 }));
+  const values: Record<Column['type'], fc.Arbitrary<unknown>> = {
     instant: fc.integer({ min: -8.64e12, max: 8.64e12 }),
     int32: fc.integer(),
-    uint32: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+    uint32,
     float64: fc.double({ noNaN: true }),
-    name: fc.string({ unit: 'grapheme', maxLength: 4 }),
+    name,
     text: fc.string({ unit: 'grapheme' }),
+    body: anyBody,
   };
   return nullable ? fc.option(values[type]) : values[type];
 }
 
-function write(table: TableName, rows: readonly (readonly unknown[])[], rowsPerBatch: number): void {
+/** As a reader has it: bodies are JSON. */
+function asRead({ type }: Column, value: unknown): unknown {
+  if (type !== 'body') return value;
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+function write(table: Called, rows: readonly (readonly unknown[])[], rowsPerBatch: number): void {
   const writer = new RecordingWriter(dir, { rowsPerBatch });
   const append = writer[METHODS[table]] as (...row: readonly unknown[]) => void;
   for (const row of rows) append(...row);
   writer.close();
 }
 
+test('every table is written by a call, or for the bodies of others', () => {
+  expect(new Set([...CALLED, 'views', 'shapes'])).toEqual(new Set(TABLE_NAMES));
+});
+
 describe('round trip', () => {
-  test.each(TABLE_NAMES)('%s', (table) => {
+  test.each(CALLED)('%s', (table) => {
     const columns: readonly Column[] = TABLES[table];
-    const rows = fc.array(fc.tuple(...columns.map(anyValue)), { maxLength: 40 });
+    const rows = fc.array(fc.tuple(...columns.map((column) => anyValue(column, table))), { maxLength: 40 });
     fc.assert(
       fc.property(rows, fc.integer({ min: 1, max: 12 }), (written, rowsPerBatch) => {
+        const expected = written.map((row) => columns.map((column, i) => asRead(column, row[i])));
         write(table, written, rowsPerBatch);
         const { rows: read, truncated } = readTable(dir, table);
         expect(truncated).toBe(false);
-        expect(read.map((row) => columns.map(({ name }) => row[name]))).toEqual(written);
+        expect(read.map((row) => columns.map(({ name }) => row[name]))).toEqual(expected);
       }),
       { numRuns: runs(25) },
     );
   });
 
-  test('bodies that are no text are written as JSON', () => {
-    write('faults', [[1, 'delay', 'link', 7, { ms: [1, 2], why: 'ü' }]], 4);
-    expect(readTable(dir, 'faults').rows[0]?.detail).toBe('{"ms":[1,2],"why":"ü"}');
+  test('views: a state that decisions see again stands there once, and a new version as another', () => {
+    const writer = new RecordingWriter(dir);
+    const stock = { available: [3, 400, 70_000] };
+    decide(writer, [{ type: 'stock-view', key: 2, version: 1, ageMs: 5, state: stock }]);
+    decide(writer, [{ type: 'stock-view', key: 2, version: 1, ageMs: 9, state: stock }]);
+    stock.available[0] = 2;
+    decide(writer, [{ type: 'stock-view', key: 2, version: 2, ageMs: 0, state: stock }]);
+    writer.close();
+    expect(readTable(dir, 'views').rows).toEqual([
+      { entityType: 'stock-view', entityKey: 2, version: 1, state: '{"available":[3,400,70000]}' },
+      { entityType: 'stock-view', entityKey: 2, version: 2, state: '{"available":[2,400,70000]}' },
+    ]);
+    const seen = readTable(dir, 'decisions').rows.map(({ views }) => JSON.parse(String(views))[0]);
+    expect(seen.map(({ ageMs, state }) => [ageMs, state.available[0]])).toEqual([
+      [5, 3],
+      [9, 3],
+      [0, 2],
+    ]);
+  });
+
+  test('shapes: the keys of all objects of one shape stand there once, of whatever table', () => {
+    const writer = new RecordingWriter(dir);
+    for (let i = 0; i < 20; i++) {
+      writer.fault(i, 'delay', 'link', 7, { ms: i, why: 'ü' });
+      writer.task(i, 'planner', 'order', i, 'short', null, 'open', { ms: i, why: 'x' });
+    }
+    writer.close();
+    expect(readTable(dir, 'shapes').rows).toEqual([{ keys: '["ms","why"]' }]);
+    expect(readTable(dir, 'faults').rows[1]?.detail).toBe('{"ms":1,"why":"ü"}');
+  });
+
+  test('a message that stands at the input of the same sender and counter has no body of its own', () => {
+    const writer = new RecordingWriter(dir);
+    const body = { lines: [1, 2] };
+    writer.input(1, 'lane', 1, 1, 'offer', 'load', 1, 0, 77, 5, 0, 0, body);
+    writer.message(1, 2, 'offer', 'lane', 1, 'carrier', 3, 0, 77, 5, 0, 0, body);
+    writer.message(1, 2, 'offer', 'lane', 1, 'carrier', 3, 0, 77, 5, 0, 0, { lines: [1, 2] });
+    writer.close();
+    const bodies = readTable(dir, 'messages').rows.map((row) => row.body);
+    expect(bodies).toEqual([null, '{"lines":[1,2]}']);
+    expect(readTable(dir, 'inputs').rows[0]?.body).toBe('{"lines":[1,2]}');
+  });
+
+  test('what a body says later does not change what was recorded', () => {
+    const writer = new RecordingWriter(dir);
+    const detail = { ms: [1, 2] };
+    writer.fault(1, 'delay', 'link', 7, detail);
+    detail.ms.push(3);
+    writer.close();
+    expect(readTable(dir, 'faults').rows[0]?.detail).toBe('{"ms":[1,2]}');
   });
 
   test("Arrow's own table reader reads it, dictionaries replaced in mid-stream included", () => {
@@ -104,22 +180,54 @@ describe('an end that nobody planned', () => {
     expect(readTable(dir, 'events').truncated).toBe(false);
   });
 
-  test('a file cut off anywhere gives its whole batches and says so', () => {
+  test('a file cut off at any byte gives its whole batches and tells the place', () => {
     write(
-      'events',
-      Array.from({ length: 30 }, (_, i) => [i, `handler-${i % 3}`, 0, i, 0]),
-      10,
+      'faults',
+      // The bytes of -1 and what fills up the batch look like the end of a stream.
+      Array.from({ length: 10 }, (_, i) => [i, `kind-${i % 3}`, 'link', -1, -1]),
+      4,
     );
-    const path = join(dir, 'events.arrows');
+    const path = join(dir, 'faults.arrows');
     const whole = readFileSync(path);
-    for (let share = 0.1; share < 1; share += 0.1) {
-      writeFileSync(path, whole);
-      truncateSync(path, Math.floor(whole.length * share));
-      const { rows, truncated } = readTable(dir, 'events');
-      expect(truncated).toBe(true);
-      expect(rows.length % 10).toBe(0);
-      expect(rows.map(({ a }) => a)).toEqual(rows.map((_, i) => i));
+    const lengths = new Set<number>();
+    for (let bytes = 0; bytes < whole.length; bytes++) {
+      writeFileSync(path, whole.subarray(0, bytes));
+      const { rows, truncated, cutOff } = readTable(dir, 'faults');
+      lengths.add(rows.length);
+      expect([truncated, rows.map(({ time }) => time)]).toEqual([true, rows.map((_, i) => i)]);
+      expect(cutOff).toContain(`faults.arrows is cut off at byte ${bytes}: `);
+      expect(cutOff).toMatch(new RegExp(`up to byte \\d+, row ${rows.length}, it is whole`));
     }
+    expect(lengths).toEqual(new Set([0, 4, 8, 10]));
+  });
+
+  test.each(TABLE_NAMES)('%s of a run that was killed does not look whole', (table) => {
+    const writer = new RecordingWriter(dir);
+    decide(writer, [{ type: 'stock-view', key: 2, version: 1, ageMs: 5, state: { a: 1 } }]);
+    writer.flush();
+    expect(readTable(dir, table).truncated).toBe(true);
+    writer.close();
+    expect(readTable(dir, table)).toMatchObject({ truncated: false, cutOff: null });
+  });
+
+  test('what a flushed table refers to is flushed as well', () => {
+    const writer = new RecordingWriter(dir, { rowsPerBatch: 2 });
+    for (let i = 0; i < 2; i++)
+      decide(writer, [{ type: 'stock-view', key: i, version: 1, ageMs: 5, state: { a: i } }]);
+    const seen = readTable(dir, 'decisions').rows.map(({ views }) => JSON.parse(String(views))[0].state);
+    expect(seen).toEqual([{ a: 0 }, { a: 1 }]);
+    writer.close();
+  });
+
+  test.each([
+    ['views', /names row 1 of 0 in "views": that table is cut off/],
+    ['shapes', /names shape \d of 0: the table shapes is cut off/],
+  ] as const)('decisions whose %s are cut off say so', (table, message) => {
+    const writer = new RecordingWriter(dir);
+    decide(writer, [{ type: 'stock-view', key: 2, version: 1, ageMs: 5, state: [1] }]);
+    writer.close();
+    truncateSync(join(dir, `${table}.arrows`), 5);
+    expect(() => readTable(dir, 'decisions')).toThrow(message);
   });
 });
 
@@ -130,6 +238,26 @@ describe('wrong folders and files', () => {
   test('a foreign file', () => {
     writeFileSync(join(dir, 'events.arrows'), 'time,handler\n1,x\n');
     expect(() => readTable(dir, 'events')).toThrow(/not a Dray recording: .*events\.arrows/);
+  });
+  test.each(['1', '2', '99'])('a recording of version %s: what it is, and what to do', (version) => {
+    const table = tableFromArrays({ time: [1, 2] });
+    table.schema.metadata.set(VERSION_KEY, version);
+    writeFileSync(join(dir, 'events.arrows'), tableToIPC(table, 'stream'));
+    expect(() => readTable(dir, 'events')).toThrow(
+      new RegExp(
+        `events\\.arrows is a recording of version ${version}, this Dray reads version 3: run the scenario again`,
+      ),
+    );
+  });
+  test('an Arrow file of somebody else', () => {
+    writeFileSync(join(dir, 'events.arrows'), tableToIPC(tableFromArrays({ time: [1, 2] }), 'stream'));
+    expect(() => readTable(dir, 'events')).toThrow(/an Arrow file, but no Dray recording/);
+  });
+  test('a file that was changed', () => {
+    write('events', [[1, 'x', 0, 0, 0]], 4);
+    const path = join(dir, 'events.arrows');
+    writeFileSync(path, Buffer.concat([readFileSync(path), Buffer.from('more')]));
+    expect(() => readTable(dir, 'events')).toThrow(/events\.arrows was changed: 4 bytes follow its end/);
   });
   test('a null where none is allowed names the column', () => {
     const writer = new RecordingWriter(dir);
@@ -150,3 +278,33 @@ describe('wrong folders and files', () => {
     expect(() => readRunJson(dir)).toThrow(message);
   });
 });
+
+/** A decision of no interest but for what it saw. */
+function decide(writer: RecordingWriter, views: readonly ViewSeen[]): void {
+  writer.decision(
+    1,
+    'sourcing',
+    'order',
+    5,
+    1,
+    'cheapest',
+    null,
+    'active',
+    2,
+    0,
+    1,
+    null,
+    null,
+    null,
+    null,
+    0,
+    { order: 5 },
+    [{ node: 1 }, { node: 2 }],
+    views,
+    1,
+    null,
+    'digest',
+    null,
+    'hash',
+  );
+}

@@ -1,96 +1,124 @@
 /**
  * One table of a recording: rows are collected into batches and written as an Arrow IPC stream.
  *
- * 1. What has been flushed is readable, whatever happens next: a stream needs no footer.
+ * 1. What has been flushed is readable, whatever happens next: a stream needs no footer. What it refers to in other tables
+ *    is flushed before it.
  * 2. Memory is one batch, whatever the length of the run.
  */
-import { closeSync, openSync, writeSync } from 'node:fs';
-import {
-  type Data,
-  Field,
-  makeData,
-  RecordBatch,
-  RecordBatchStreamWriter,
-  Schema,
-  Struct,
-} from 'apache-arrow';
+import { type Data, Field, makeData, RecordBatch, Schema, Struct } from 'apache-arrow';
 import { type Column, RECORDING_VERSION } from '#scenarios/recording/schema';
-import { ColumnBuffer } from './columns.ts';
-
-/** Arrow's stream writer, straight into a file. */
-class FileStreamWriter extends RecordBatchStreamWriter {
-  private readonly file: number;
-
-  constructor(file: number) {
-    super();
-    this.file = file;
-  }
-
-  // Arrow hands every piece of the stream to `_write`; its own sink would queue them for an asynchronous reader.
-  protected override _write(chunk: ArrayBufferView | ArrayBuffer): this {
-    if (!this._started) return this;
-    const bytes = ArrayBuffer.isView(chunk)
-      ? new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength)
-      : new Uint8Array(chunk);
-    for (let written = 0; written < bytes.length; ) written += writeSync(this.file, bytes, written);
-    this._position += bytes.length;
-    return this;
-  }
-}
+import { BodyEncoder } from './bodies/encoder.ts';
+import type { Shapes } from './bodies/shapes.ts';
+import {
+  BodyColumn,
+  type ColumnBuffer,
+  InstantColumn,
+  IntegerColumn,
+  NameColumn,
+  NullableColumn,
+  NumberColumn,
+  TextColumn,
+} from './columns.ts';
+import { FileStreamWriter } from './file-stream.ts';
 
 /** Where a table's schema says which version of the recording it is. */
 export const VERSION_KEY = 'dray.recording';
+
+/** Text and bodies in a batch, beyond which it is written: looked at every `LOOK_EVERY` rows, a power of two. */
+const BULK_BYTES = 1 << 20;
+const LOOK_EVERY = 32;
 
 /** The recording can't be written: no room, no right. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
 }
 
-export class TableWriter {
-  private readonly path: string;
-  private readonly file: number;
-  private readonly schema: Schema;
-  private readonly columns: readonly ColumnBuffer[];
-  private readonly writer: FileStreamWriter;
-  private readonly rowsPerBatch: number;
-  private rows = 0;
+export interface TableOptions {
+  readonly rowsPerBatch: number;
+  /** Of the bodies of the recording. */
+  readonly shapes: Shapes;
+  /** Called before a batch is written. */
+  readonly before: () => void;
+}
 
-  constructor(path: string, columns: readonly Column[], rowsPerBatch: number) {
+export class TableWriter {
+  /** In the batch so far: the number of the next row in it. */
+  rows = 0;
+  private readonly path: string;
+  private readonly schema: Schema;
+  private readonly names: readonly string[];
+  private readonly columns: readonly ColumnBuffer[];
+  private readonly bulk: readonly ColumnBuffer[];
+  private readonly writer: FileStreamWriter;
+  private readonly options: TableOptions;
+  private readonly rowsPerBatch: number;
+
+  constructor(path: string, columns: readonly Column[], options: TableOptions) {
     this.path = path;
-    this.rowsPerBatch = rowsPerBatch;
-    this.columns = columns.map((column) => new ColumnBuffer(column, rowsPerBatch));
+    this.options = options;
+    this.rowsPerBatch = options.rowsPerBatch;
+    this.names = columns.map(({ name }) => name);
+    this.columns = columns.map((column, i) => bufferOf(column, i, options));
+    this.bulk = this.columns.filter((_, i) => columns[i]!.type === 'text' || columns[i]!.type === 'body');
     this.schema = new Schema(
       columns.map(({ name, nullable }, i) => new Field(name, this.columns[i]!.type, nullable)),
       new Map([[VERSION_KEY, String(RECORDING_VERSION)]]),
     );
-    this.file = this.guarded(() => openSync(path, 'w'));
-    this.writer = new FileStreamWriter(this.file);
-    this.guarded(() => this.writer.reset(undefined, this.schema));
+    this.writer = this.guarded(() => new FileStreamWriter(path));
+    this.guarded(() => {
+      this.writer.reset(undefined, this.schema);
+      this.writer.flush();
+    });
+  }
+
+  /** The buffer of a column, to put into before `commit`. */
+  column<Buffer extends ColumnBuffer>(name: string, type: abstract new (...args: never[]) => Buffer): Buffer {
+    const found = this.columns[this.names.indexOf(name)];
+    if (!(found instanceof type)) throw new TypeError(`${this.path} has no such column: ${name}`);
+    return found;
   }
 
   append(values: readonly unknown[]): void {
-    const { columns } = this;
-    for (let i = 0; i < columns.length; i++) columns[i]!.push(values[i]);
-    this.rows += 1;
-    if (this.rows === this.rowsPerBatch) this.flush();
+    const { columns, rows } = this;
+    for (let i = 0; i < columns.length; i++) columns[i]!.put(rows, values[i]);
+    this.commit();
+  }
+
+  /** Every column has its value of the row. */
+  commit(): void {
+    const rows = this.rows + 1;
+    this.rows = rows;
+    if (rows === this.rowsPerBatch || (rows % LOOK_EVERY === 0 && this.isFull())) this.flush();
   }
 
   /** Writes what has been appended so far as one batch. */
   flush(): void {
     if (this.rows === 0) return;
+    this.options.before();
     const length = this.rows;
     this.rows = 0;
-    const children: Data[] = this.columns.map((column) => column.data());
+    const children: Data[] = this.columns.map((column) => column.data(length));
     const data = makeData({ type: new Struct(this.schema.fields), length, nullCount: 0, children });
-    this.guarded(() => this.writer.write(new RecordBatch(this.schema, data)));
+    this.guarded(() => {
+      this.writer.write(new RecordBatch(this.schema, data));
+      this.writer.flush();
+    });
+    for (const column of this.columns) column.clear();
   }
 
   close(): void {
     this.flush();
     this.guarded(() => {
       this.writer.finish();
-      closeSync(this.file);
+      this.writer.flush();
+      this.writer.closeFile();
     });
+  }
+
+  private isFull(): boolean {
+    let bytes = 0;
+    for (const column of this.bulk) bytes += column.used;
+    return bytes > BULK_BYTES;
   }
 
   private guarded<T>(write: () => T): T {
@@ -103,5 +131,28 @@ export class TableWriter {
         { cause: error },
       );
     }
+  }
+}
+
+function bufferOf(column: Column, number: number, options: TableOptions): ColumnBuffer {
+  const plain = plainBufferOf(column, number, options);
+  return column.nullable ? new NullableColumn(plain, options.rowsPerBatch) : plain;
+}
+
+function plainBufferOf(column: Column, number: number, { rowsPerBatch, shapes }: TableOptions): ColumnBuffer {
+  switch (column.type) {
+    case 'instant':
+      return new InstantColumn(column, rowsPerBatch);
+    case 'int32':
+    case 'uint32':
+      return new IntegerColumn(column, rowsPerBatch);
+    case 'float64':
+      return new NumberColumn(column, rowsPerBatch);
+    case 'name':
+      return new NameColumn(column, rowsPerBatch, number);
+    case 'text':
+      return new TextColumn(column, rowsPerBatch);
+    case 'body':
+      return new BodyColumn(column, rowsPerBatch, new BodyEncoder(shapes));
   }
 }

@@ -1,69 +1,63 @@
 /** Writes a recording: a folder with one Arrow IPC stream, `<table>.arrows`, for each table of the schema. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Recorder } from '#scenarios/recording/recorder';
+import type { Recorder, ViewSeen } from '#scenarios/recording/recorder';
 import { TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
-import { compactBody, compactList } from './compact.ts';
+import { Shapes } from './bodies/shapes.ts';
+import { businessRows, eventRows, inputRows, messageRows } from './hot-rows.ts';
+import { NotedBodies } from './noted-bodies.ts';
+import { SeenStates } from './seen-states.ts';
 import { TableWriter } from './table-writer.ts';
 
 /** Rows of a batch: at most a few MB, and at most so much is lost when a run is killed. */
 const ROWS_PER_BATCH = 16_384;
 
-/** Places among the columns of a table. */
-const INPUT_BODY = TABLES.inputs.findIndex(({ name }) => name === 'body');
-const DECISION_OPTIONS = TABLES.decisions.findIndex(({ name }) => name === 'options');
+/** Place among the columns of decisions. */
+const VIEWS = TABLES.decisions.findIndex(({ name }) => name === 'views');
 
-type Append<Method extends keyof Recorder> = (...row: Parameters<Recorder[Method]>) => void;
+type Tables = Readonly<Record<TableName, TableWriter>>;
 
 export class RecordingWriter implements Recorder {
-  readonly input: Append<'input'>;
-  readonly event: Append<'event'>;
-  readonly message: Append<'message'>;
-  readonly decision: Append<'decision'>;
-  readonly task: Append<'task'>;
-  readonly ledger: Append<'ledger'>;
-  readonly business: Append<'business'>;
-  readonly kpi: Append<'kpi'>;
-  readonly audit: Append<'audit'>;
-  readonly fault: Append<'fault'>;
-  readonly checkpoint: Append<'checkpoint'>;
-  readonly name: Append<'name'>;
+  readonly input: Recorder['input'];
+  readonly event: Recorder['event'];
+  readonly message: Recorder['message'];
+  readonly decision: Recorder['decision'];
+  readonly task: Recorder['task'];
+  readonly ledger: Recorder['ledger'];
+  readonly business: Recorder['business'];
+  readonly kpi: Recorder['kpi'];
+  readonly audit: Recorder['audit'];
+  readonly fault: Recorder['fault'];
+  readonly checkpoint: Recorder['checkpoint'];
+  readonly name: Recorder['name'];
+  /** What others refer to comes first. */
   private readonly tables: readonly TableWriter[];
 
   /** Makes the folder and every table's file; throws, naming the path, where that can't be done. */
-  constructor(dir: string, options: { readonly rowsPerBatch?: number } = {}) {
+  constructor(dir: string, { rowsPerBatch = ROWS_PER_BATCH }: { readonly rowsPerBatch?: number } = {}) {
     mkdirSync(dir, { recursive: true });
-    const made = new Map(
-      TABLE_NAMES.map((name) => [
-        name,
-        new TableWriter(join(dir, `${name}.arrows`), TABLES[name], options.rowsPerBatch ?? ROWS_PER_BATCH),
-      ]),
-    );
-    this.tables = [...made.values()];
-    const into = (name: TableName): ((...row: readonly unknown[]) => void) => {
-      const table = made.get(name)!;
-      return (...row) => table.append(row);
-    };
-    const input = into('inputs');
-    this.input = (...row) => {
-      row[INPUT_BODY] = compactBody(row[INPUT_BODY]);
-      input(...row);
-    };
-    this.event = into('events');
-    this.message = into('messages');
-    const decision = into('decisions');
+    const tables = tablesIn(dir, rowsPerBatch);
+    const { shapes, views, ...others } = tables;
+    this.tables = [shapes, views, ...Object.values(others)];
+    const noted = new NotedBodies();
+    this.input = inputRows(tables.inputs, noted);
+    this.message = messageRows(tables.messages, noted);
+    this.event = eventRows(tables.events);
+    this.business = businessRows(tables.business);
+    const seen = new SeenStates(views);
     this.decision = (...row) => {
-      row[DECISION_OPTIONS] = compactList(row[DECISION_OPTIONS]);
-      decision(...row);
+      const values: unknown[] = row;
+      const views = row[VIEWS] as readonly ViewSeen[] | null;
+      values[VIEWS] = views?.map((view) => seen.noted(view)) ?? null;
+      tables.decisions.append(values);
     };
-    this.task = into('tasks');
-    this.ledger = into('ledger');
-    this.business = into('business');
-    this.kpi = into('kpis');
-    this.audit = into('audit');
-    this.fault = into('faults');
-    this.checkpoint = into('checkpoints');
-    this.name = into('names');
+    this.task = (...row) => tables.tasks.append(row);
+    this.ledger = (...row) => tables.ledger.append(row);
+    this.kpi = (...row) => tables.kpis.append(row);
+    this.audit = (...row) => tables.audit.append(row);
+    this.fault = (...row) => tables.faults.append(row);
+    this.checkpoint = (...row) => tables.checkpoints.append(row);
+    this.name = (...row) => tables.names.append(row);
   }
 
   /** Makes everything recorded so far readable. */
@@ -74,4 +68,25 @@ export class RecordingWriter implements Recorder {
   close(): void {
     for (const table of this.tables) table.close();
   }
+}
+
+function tablesIn(dir: string, rowsPerBatch: number): Tables {
+  const shapes = new Shapes((keys) => tables.shapes.append([keys]));
+  const flush = {
+    shapes: () => {},
+    views: () => tables.shapes.flush(),
+    decisions: () => {
+      tables.shapes.flush();
+      tables.views.flush();
+    },
+  };
+  const tableOf = (name: TableName): TableWriter => {
+    const before = name in flush ? flush[name as keyof typeof flush] : flush.views;
+    return new TableWriter(join(dir, `${name}.arrows`), TABLES[name], { rowsPerBatch, shapes, before });
+  };
+  const tables = Object.fromEntries(TABLE_NAMES.map((name) => [name, tableOf(name)])) as Record<
+    TableName,
+    TableWriter
+  >;
+  return tables;
 }

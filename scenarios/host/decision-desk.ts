@@ -4,7 +4,8 @@
  * 1. What a rule of thumb decides is decided when the question is put. What must be asked outside is only written down
  *    then, with the calendar slot of its answer; it is decided when that slot comes.
  * 2. A shadow's question changes nothing but the record: the answer that counts is that of the rule of thumb.
- * 3. Each decision makes one audit record, chained by hash; the chain's head is part of a copy of the run.
+ * 3. Each decision makes one audit record, chained by hash; the chain's head is part of a copy of the run. Beside it every run,
+ *    recorded or not, has its trail (audit-trail.ts), and whoever watches is shown the decision as it is noted.
  */
 import type { DecisionAnswer } from '#orchestrator/core/actor';
 import { AUDIT_START, chained } from '#orchestrator/decisions/audit-record';
@@ -12,11 +13,13 @@ import { answerText, type ModelAnswer, TIMED_OUT } from '#orchestrator/decisions
 import { assert } from '#sim/assert';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { ActorRegistry } from './actor-registry.ts';
+import { AuditTrail, type SavedTrail } from './audit-trail.ts';
 import { copyJson } from './copy-json.ts';
 import type { PendingAsk } from './host-out.ts';
 import { inputDigest } from './input-digest.ts';
 import { PendingAnswers, type PendingSnapshot } from './pending-answers.ts';
 import type { Ask, Decided, Decider, OutsideDecider, OutsideQuestion, Referral } from './ports.ts';
+import { StateDigests } from './state-digests.ts';
 
 /** What goes back to the actor that asked. */
 export interface DeskAnswer extends Pick<Decided, 'chosen' | 'latencyMs'> {
@@ -42,14 +45,18 @@ export interface SettledQuestion {
 export interface DeskSnapshot {
   readonly pending: PendingSnapshot;
   readonly auditHead: string;
+  readonly trail: SavedTrail;
 }
 
 export class DecisionDesk {
   readonly pending: PendingAnswers;
+  readonly trail = new AuditTrail();
   private readonly actors: ActorRegistry;
   private readonly decider: Decider;
   private readonly outside: OutsideDecider | null;
   private readonly recorder: Recorder;
+  private readonly watch: ((ask: Ask, decided: Decided) => void) | undefined;
+  private readonly states = new StateDigests();
   private auditHead = AUDIT_START;
 
   constructor(
@@ -57,11 +64,13 @@ export class DecisionDesk {
     decider: Decider,
     recorder: Recorder,
     outside: OutsideDecider | null = null,
+    watch?: (ask: Ask, decided: Decided) => void,
   ) {
     this.actors = actors;
     this.decider = decider;
     this.outside = outside;
     this.recorder = recorder;
+    this.watch = watch;
     const answers = outside?.answers;
     this.pending = new PendingAnswers(
       answers?.kind === 'outside' ? (question) => answers.ask(question) : null,
@@ -107,12 +116,13 @@ export class DecisionDesk {
   }
 
   save(): DeskSnapshot {
-    return { pending: this.pending.save(), auditHead: this.auditHead };
+    return { pending: this.pending.save(), auditHead: this.auditHead, trail: this.trail.save() };
   }
 
   load(saved: DeskSnapshot): void {
     this.pending.load(saved.pending);
     this.auditHead = saved.auditHead;
+    this.trail.load(saved.trail);
   }
 
   private decideAlone(ask: Ask): DeskAnswer {
@@ -121,8 +131,10 @@ export class DecisionDesk {
     return deskAnswer(ask, decided);
   }
 
-  /** Costs nothing where nobody records. */
+  /** The record itself costs nothing where nobody records. */
   private note(ask: Ask, decided: Decided): void {
+    this.trail.note(ask, decided);
+    this.watch?.(ask, decided);
     if (this.recorder === nullRecorder) return;
     const { now, point, entityType, entityKey, attempt } = ask;
     const { policy, mode, chosen, fallback, model } = decided;
@@ -135,7 +147,7 @@ export class DecisionDesk {
       policy,
       mode,
       modelDigest: model?.digest ?? null,
-      inputDigest: inputDigest(ask),
+      inputDigest: inputDigest(ask, this.states),
       answer: model === undefined ? null : answerText(model.answer),
       recommended: model?.recommended ?? chosen,
       chosen,

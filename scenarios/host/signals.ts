@@ -49,6 +49,8 @@ export function checkPosting(
 export interface BusinessWatcher extends Pick<SignalSink, 'business'>, Component {
   /** Names its state in snapshots. */
   readonly name: string;
+  /** Is shown every posting as well. */
+  posted?(posting: Posting, amountMinor: number, entityKey: number): void;
 }
 
 export interface BooksSnapshot {
@@ -99,6 +101,7 @@ export class HostBooks implements SignalSink {
   post(now: number, posting: Posting, amountMinor: number, entityType: string, entityKey: number): void {
     checkPosting(posting, amountMinor, entityType, entityKey);
     this.ledger.set(posting, (this.ledger.get(posting) ?? 0) + amountMinor);
+    for (const watcher of this.watchers) watcher.posted?.(posting, amountMinor, entityKey);
     const [debit, credit] = POSTINGS[posting];
     this.recorder.ledger(now, debit, credit, amountMinor, this.currency, entityType, entityKey, posting);
   }

@@ -31,13 +31,14 @@ import type { HandlerNo, Kernel } from '#sim/kernel';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { ActorRegistry, type Registered, type RegistrySnapshot } from './actor-registry.ts';
 import { isActorKey, NO_TIMER } from './actor-store.ts';
+import type { AuditTrail } from './audit-trail.ts';
 import { copyJson } from './copy-json.ts';
 import { DecisionDesk, type DeskAnswer, type DeskSnapshot } from './decision-desk.ts';
 import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
 import type { PendingAnswers } from './pending-answers.ts';
 import { type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
-import type { Decider, OutsideDecider, PartnerPort, PlatformModel } from './ports.ts';
+import type { Ask, Decided, Decider, OutsideDecider, PartnerPort, PlatformModel } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
 import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
 
@@ -68,6 +69,8 @@ export interface HostOptions {
   readonly handoverRetryMs: number;
   /** Told of every task; who answers calls `answerTask`. Nobody by default. */
   readonly onTask?: (type: number, key: number, task: HumanTask) => void;
+  /** Shown every decision as it goes on record, before anything is done by it. */
+  readonly onDecision?: (ask: Ask, decided: Decided) => void;
   readonly onThrow: 'stop' | 'park';
 }
 
@@ -106,6 +109,7 @@ export interface HostSnapshot {
   readonly tickets: readonly Ticket[];
   readonly counter: number;
   readonly steps: number;
+  readonly appliedMessages: number;
   readonly waitedMs: number;
   readonly waitedMsMax: number;
   /** Instant of the crash; null = it is running. */
@@ -117,6 +121,8 @@ export class SimulatedHost {
   readonly books: HostBooks;
   /** Steps run so far. */
   steps = 0;
+  /** Messages of partners that were stepped, or put aside for an exception case or with a ticket. */
+  appliedMessages = 0;
   /** Sum and maximum of the time that inputs waited for a worker or for their actor, ms. */
   waitedMs = 0;
   waitedMsMax = 0;
@@ -152,7 +158,13 @@ export class SimulatedHost {
     this.kernel = kernel;
     this.books = new HostBooks(options.recorder, options.currency, options.watchers ?? []);
     this.actors = new ActorRegistry(options.actors, options.claimsHorizonMs);
-    this.desk = new DecisionDesk(this.actors, options.decide, options.recorder, options.outside ?? null);
+    this.desk = new DecisionDesk(
+      this.actors,
+      options.decide,
+      options.recorder,
+      options.outside ?? null,
+      options.onDecision,
+    );
     this.queue = new PlatformQueue(platform.workers);
     this.recorder = options.recorder === nullRecorder ? null : options.recorder;
     this.stopsAtThrow = options.onThrow === 'stop';
@@ -280,6 +292,11 @@ export class SimulatedHost {
     return this.queue.depth;
   }
 
+  /** Every decision so far, recorded or not. */
+  get auditTrail(): AuditTrail {
+    return this.desk.trail;
+  }
+
   /** Questions whose answers come from outside the run. */
   get pendingAnswers(): PendingAnswers {
     return this.desk.pending;
@@ -379,6 +396,7 @@ export class SimulatedHost {
 
   private step(type: number, key: number, message: Envelope): void {
     this.out.now = this.kernel.now;
+    if (message.sender !== CORE_SENDER) this.appliedMessages += 1;
     const registered = this.actors.of(type);
     const slot = registered.store.find(key);
     if (slot < 0 && !this.mayCreate(registered, key, message)) this.withoutActor(registered, key, message);
@@ -569,6 +587,7 @@ export class SimulatedHost {
       tickets: [...this.tickets],
       counter: this.out.counter,
       steps: this.steps,
+      appliedMessages: this.appliedMessages,
       waitedMs: this.waitedMs,
       waitedMsMax: this.waitedMsMax,
       crashedAt: this.crashedAt,
@@ -585,6 +604,7 @@ export class SimulatedHost {
     this.tickets.splice(0, this.tickets.length, ...saved.tickets);
     this.out.counter = saved.counter;
     this.steps = saved.steps;
+    this.appliedMessages = saved.appliedMessages;
     this.waitedMs = saved.waitedMs;
     this.waitedMsMax = saved.waitedMsMax;
     this.crashedAt = saved.crashedAt;

@@ -1,7 +1,17 @@
 /**
  * The port through which a run is recorded: one method a table, arguments in the order of its columns, so that a row
- * costs no object. Bodies are handed over as they are; a recorder turns them into text.
+ * costs no object. Bodies are handed over as they are, and may change after the call.
  */
+
+/** A state as a decision saw it. */
+export interface ViewSeen {
+  readonly type: string;
+  readonly key: number;
+  /** Inputs the actor had taken: the same object of the same version is the same state. */
+  readonly version: number;
+  readonly ageMs: number | null;
+  readonly state: unknown;
+}
 
 export interface Recorder {
   input(
@@ -54,7 +64,7 @@ export interface Recorder {
     latencyMs: number,
     context: unknown,
     options: unknown,
-    views: unknown,
+    views: readonly ViewSeen[] | null,
     recommended: number,
     override: string | null,
     inputDigest: string,

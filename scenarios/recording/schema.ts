@@ -3,16 +3,17 @@
  * by other tools; everything a report shows can be computed from these tables.
  *
  * 1. `instant`: virtual time, integer ms since the Unix epoch, UTC. `name`: text from a small vocabulary (dictionary-
- *    encoded). `text`: any text, often JSON.
+ *    encoded). `text`: any text. `body`: plain data in the binary form of docs/recording.md; read back as JSON.
  * 2. A table is appended to in the order in which things happened. The row's place is its number.
- * 3. In JSON, a list of two or more objects of one shape is `{ columns, rows }`.
+ * 3. What is there already is not written again: a message's body stands at the input of the same sender and counter, a
+ *    state that several decisions saw stands once in `views`, the keys of an object once in `shapes`.
  * 4. No wall time, no path, no host name.
  */
 
 /** Grows with every change that a reader of the tables would notice. */
-export const RECORDING_VERSION = 2;
+export const RECORDING_VERSION = 3;
 
-export type ColumnType = 'instant' | 'int32' | 'uint32' | 'float64' | 'name' | 'text';
+export type ColumnType = 'instant' | 'int32' | 'uint32' | 'float64' | 'name' | 'text' | 'body';
 
 export interface Column {
   readonly name: string;
@@ -56,7 +57,7 @@ export const TABLES = {
     column('fromKey', 'uint32', 'its key, or the partner number'),
     ...MESSAGE_ID,
     ...NUMBERS,
-    optional('body', 'text', 'JSON'),
+    optional('body', 'body', 'what it says'),
   ],
   events: [
     column('time', 'instant', 'virtual time'),
@@ -74,11 +75,7 @@ export const TABLES = {
     column('toKey', 'uint32', 'its key, or the partner number'),
     ...MESSAGE_ID,
     ...NUMBERS,
-    optional(
-      'body',
-      'text',
-      'JSON; null when sent to the core: the input of the same sender and counter has it',
-    ),
+    optional('body', 'body', 'what it says; null when the input of the same sender and counter has it'),
   ],
   decisions: [
     column('now', 'instant', 'question put'),
@@ -96,9 +93,9 @@ export const TABLES = {
     optional('propensity', 'float64', 'probability with which it was chosen'),
     optional('fallback', 'name', "why the policy's answer was not used"),
     column('latencyMs', 'float64', 'thinking time, ms'),
-    optional('context', 'text', 'JSON'),
-    optional('options', 'text', 'JSON list, in the order offered'),
-    optional('views', 'text', 'JSON list: type, key, version, age in ms, state'),
+    optional('context', 'body', 'what was asked about'),
+    optional('options', 'body', 'list, in the order offered'),
+    optional('views', 'body', 'list: type, key, version, age in ms, row of its state in `views` (0 = none)'),
     column('recommended', 'int32', 'index of the option that the policy advised; -1 = none'),
     optional('override', 'name', 'who decided instead: baseline, person'),
     column('inputDigest', 'text', 'of context, options and views'),
@@ -112,7 +109,7 @@ export const TABLES = {
     column('kind', 'name', 'what to do'),
     optional('dueAt', 'instant', 'by when'),
     column('state', 'name', 'open, answered'),
-    optional('body', 'text', 'JSON'),
+    optional('body', 'body', 'what it says'),
   ],
   ledger: [
     column('now', 'instant', 'posted'),
@@ -149,7 +146,7 @@ export const TABLES = {
     column('kind', 'name', 'kind of fault'),
     column('place', 'name', 'where'),
     optional('entityKey', 'uint32', 'whom it hit'),
-    optional('detail', 'text', 'JSON'),
+    optional('detail', 'body', 'what more there is to say'),
   ],
   checkpoints: [
     column('event', 'uint32', 'events so far'),
@@ -159,6 +156,18 @@ export const TABLES = {
     column('outcomeDigest', 'text', 'final states, quantities, money'),
   ],
   names: [...ENTITY, column('name', 'text', 'what it is called in its source')],
+  views: [
+    ...ENTITY,
+    column('version', 'uint32', 'inputs it had taken'),
+    column('state', 'body', 'as the first decision saw it that saw this version'),
+  ],
+  shapes: [
+    column(
+      'keys',
+      'text',
+      'JSON list: keys of an object in a body, which names this row by its place, from 0',
+    ),
+  ],
 } as const satisfies Record<string, readonly Column[]>;
 
 export type TableName = keyof typeof TABLES;

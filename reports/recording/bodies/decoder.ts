@@ -1,0 +1,150 @@
+/** The bytes of a body as plain data again: `BodyEncoder` the other way round. */
+import { SMALL_MAX, TAG, TYPED } from './tags.ts';
+
+export class BodyDecoder {
+  private readonly shapes: readonly (readonly string[])[];
+  private view: DataView = new DataView(new ArrayBuffer(0));
+  private at = 0;
+
+  /** @param shapes keys by number of the shape: the rows of the table `shapes` */
+  constructor(shapes: readonly (readonly string[])[]) {
+    this.shapes = shapes;
+  }
+
+  /** Throws where the bytes are no body, or name a shape that is not there. */
+  body(bytes: Uint8Array): unknown {
+    this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.at = 0;
+    const value = this.value();
+    if (this.at !== bytes.length)
+      throw new RangeError(`a body ends after ${this.at} of ${bytes.length} bytes: it was changed`);
+    return value;
+  }
+
+  private value(): unknown {
+    const tag = this.byte();
+    if (tag <= SMALL_MAX) return tag;
+    switch (tag) {
+      case TAG.null:
+        return null;
+      case TAG.undefined:
+        return undefined;
+      case TAG.false:
+        return false;
+      case TAG.true:
+        return true;
+      case TAG.uint16:
+      case TAG.int32:
+      case TAG.float64:
+        return this.number(tag);
+      case TAG.ascii:
+        return this.text(1);
+      case TAG.utf16:
+        return this.text(2);
+      default:
+        return this.many(tag);
+    }
+  }
+
+  private many(tag: number): unknown {
+    switch (tag) {
+      case TAG.list:
+        return this.times(() => this.value());
+      case TAG.int8List:
+        return this.times(() => this.view.getInt8(this.skip(1)));
+      case TAG.int16List:
+        return this.times(() => this.view.getInt16(this.skip(2), true));
+      case TAG.int32List:
+        return this.times(() => this.view.getInt32(this.skip(4), true));
+      case TAG.float64List:
+        return this.times(() => this.view.getFloat64(this.skip(8), true));
+      case TAG.rows:
+        return this.rows();
+      case TAG.object:
+        return this.object(this.keys());
+      case TAG.map:
+        return asObject(this.times(() => [String(this.value()), this.value()] as const));
+      case TAG.typed:
+        return this.typed();
+      default:
+        throw new RangeError(`no body has a value that starts with ${tag}: it was changed`);
+    }
+  }
+
+  private number(tag: number): number {
+    if (tag === TAG.uint16) return this.view.getUint16(this.skip(2), true);
+    if (tag === TAG.int32) return this.view.getInt32(this.skip(4), true);
+    return this.view.getFloat64(this.skip(8), true);
+  }
+
+  private text(bytesPerUnit: 1 | 2): string {
+    let text = '';
+    for (let left = this.length(); left > 0; left--) {
+      const at = this.skip(bytesPerUnit);
+      text += String.fromCharCode(
+        bytesPerUnit === 1 ? this.view.getUint8(at) : this.view.getUint16(at, true),
+      );
+    }
+    return text;
+  }
+
+  private rows(): unknown[] {
+    const length = this.length();
+    const keys = this.keys();
+    return Array.from({ length }, () => this.object(keys));
+  }
+
+  private object(keys: readonly string[]): unknown {
+    return asObject(keys.map((key) => [key, this.value()] as const));
+  }
+
+  private keys(): readonly string[] {
+    const number = this.length();
+    const keys = this.shapes[number];
+    if (keys === undefined)
+      throw new RangeError(
+        `a body names shape ${number} of ${this.shapes.length}: the table shapes is cut off`,
+      );
+    return keys;
+  }
+
+  private typed(): ArrayBufferView {
+    const type = this.byte();
+    const Type = TYPED[type];
+    if (Type === undefined) throw new RangeError(`no typed array has number ${type}: the body was changed`);
+    const length = this.length();
+    const start = this.view.byteOffset + this.skip(length);
+    return new Type(this.view.buffer.slice(start, start + length) as ArrayBuffer);
+  }
+
+  private times<Each>(read: () => Each): Each[] {
+    const length = this.length();
+    const all: Each[] = [];
+    for (let i = 0; i < length; i++) all.push(read());
+    return all;
+  }
+
+  private length(): number {
+    let length = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = this.byte();
+      length |= (byte & 0x7f) << shift;
+      if (byte <= 0x7f) return length;
+    }
+  }
+
+  private byte(): number {
+    return this.view.getUint8(this.skip(1));
+  }
+
+  private skip(bytes: number): number {
+    const { at } = this;
+    this.at = at + bytes;
+    return at;
+  }
+}
+
+/** Also a key `__proto__` is a key. */
+function asObject(entries: readonly (readonly [string, unknown])[]): unknown {
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,133 @@
+/** Rows of the four tables that every event, step and message adds to: each column is named, so that no row is a list. */
+import type { Recorder } from '#scenarios/recording/recorder';
+import {
+  type BodyColumn,
+  InstantColumn,
+  IntegerColumn,
+  NameColumn,
+  NullableColumn,
+  NumberColumn,
+} from './columns.ts';
+import type { NotedBodies } from './noted-bodies.ts';
+import type { TableWriter } from './table-writer.ts';
+
+export function eventRows(table: TableWriter): Recorder['event'] {
+  const times = table.column('time', InstantColumn);
+  const handlers = table.column('handler', NameColumn);
+  const priorities = table.column('priority', IntegerColumn);
+  const as = table.column('a', NumberColumn);
+  const bs = table.column('b', NumberColumn);
+  return (time, handler, priority, a, b) => {
+    const row = table.rows;
+    times.put(row, time);
+    handlers.put(row, handler);
+    priorities.put(row, priority);
+    as.put(row, a);
+    bs.put(row, b);
+    table.commit();
+  };
+}
+
+export function businessRows(table: TableWriter): Recorder['business'] {
+  const times = table.column('time', InstantColumn);
+  const events = table.column('event', NameColumn);
+  const owners = table.column('owner', NameColumn);
+  const types = table.column('entityType', NameColumn);
+  const keys = table.column('entityKey', IntegerColumn);
+  const ns = table.column('entityN', IntegerColumn);
+  const as = table.column('a', NumberColumn);
+  const bs = table.column('b', NumberColumn);
+  return (time, event, owner, entityType, entityKey, entityN, a, b) => {
+    const row = table.rows;
+    times.put(row, time);
+    events.put(row, event);
+    owners.put(row, owner);
+    types.put(row, entityType);
+    keys.put(row, entityKey);
+    ns.put(row, entityN);
+    as.put(row, a);
+    bs.put(row, b);
+    table.commit();
+  };
+}
+
+export function inputRows(table: TableWriter, noted: NotedBodies): Recorder['input'] {
+  const nows = table.column('now', InstantColumn);
+  const actorTypes = table.column('actorType', NameColumn);
+  const actorKeys = table.column('actorKey', IntegerColumn);
+  const actorNs = table.column('actorN', IntegerColumn);
+  const kinds = table.column('kind', NameColumn);
+  const fromTypes = table.column('fromType', NameColumn);
+  const fromKeys = table.column('fromKey', IntegerColumn);
+  const putIdentity = identityOf(table);
+  const putBody = bodiesOf(table);
+  return (now, actorType, actorKey, actorN, kind, fromType, fromKey, sender, counter, key, a, b, body) => {
+    const row = table.rows;
+    nows.put(row, now);
+    actorTypes.put(row, actorType);
+    actorKeys.put(row, actorKey);
+    actorNs.put(row, actorN);
+    const place = kinds.code(row, kind);
+    fromTypes.put(row, fromType);
+    fromKeys.put(row, fromKey);
+    putIdentity(row, sender, counter, key, a, b);
+    putBody(row, body, place);
+    noted.note(sender, counter, body);
+    table.commit();
+  };
+}
+
+export function messageRows(table: TableWriter, noted: NotedBodies): Recorder['message'] {
+  const sents = table.column('sentAt', InstantColumn);
+  const dues = table.column('dueAt', InstantColumn);
+  const kinds = table.column('kind', NameColumn);
+  const fromTypes = table.column('fromType', NameColumn);
+  const fromKeys = table.column('fromKey', IntegerColumn);
+  const toTypes = table.column('toType', NameColumn);
+  const toKeys = table.column('toKey', IntegerColumn);
+  const putIdentity = identityOf(table);
+  const putBody = bodiesOf(table);
+  return (sentAt, dueAt, kind, fromType, fromKey, toType, toKey, sender, counter, key, a, b, body) => {
+    const row = table.rows;
+    sents.put(row, sentAt);
+    dues.put(row, dueAt);
+    const place = kinds.code(row, kind);
+    fromTypes.put(row, fromType);
+    fromKeys.put(row, fromKey);
+    toTypes.put(row, toType);
+    toKeys.put(row, toKey);
+    putIdentity(row, sender, counter, key, a, b);
+    putBody(row, noted.stands(sender, counter, body) ? null : body, place);
+    table.commit();
+  };
+}
+
+type PutIdentity = (row: number, sender: number, counter: number, key: number, a: number, b: number) => void;
+
+/** Columns that inputs and messages share. */
+function identityOf(table: TableWriter): PutIdentity {
+  const senders = table.column('sender', IntegerColumn);
+  const counters = table.column('counter', IntegerColumn);
+  const keys = table.column('key', IntegerColumn);
+  const as = table.column('a', NumberColumn);
+  const bs = table.column('b', NumberColumn);
+  return (row, sender, counter, key, a, b) => {
+    senders.put(row, sender);
+    counters.put(row, counter);
+    keys.put(row, key);
+    as.put(row, a);
+    bs.put(row, b);
+  };
+}
+
+function bodiesOf(table: TableWriter): (row: number, body: unknown, place: number) => void {
+  const nullable = table.column('body', NullableColumn) as NullableColumn<BodyColumn>;
+  const bodies = nullable.inner;
+  return (row, body, place) => {
+    if (body === null || body === undefined) nullable.skip(row);
+    else {
+      nullable.mark(row);
+      bodies.putAt(row, body, place);
+    }
+  };
+}
