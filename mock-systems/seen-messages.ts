@@ -9,8 +9,14 @@ import { assert } from '#sim/assert';
 
 export interface SavedSeen {
   readonly since: number;
-  readonly recent: readonly number[];
-  readonly older: readonly number[];
+  readonly recent: SavedCounters;
+  readonly older: SavedCounters;
+}
+
+interface SavedCounters {
+  readonly first: number;
+  readonly words: Uint32Array;
+  readonly elsewhere: readonly number[];
 }
 
 /** Counters farther than this from the first one seen are kept one by one. */
@@ -19,9 +25,15 @@ const BITS_MAX = 0x4000000;
 /** A set of counters, most of which lie close together, above the first. */
 class Counters {
   /** A multiple of 32; -1 = nothing here. */
-  private first = -1;
-  private words = new Uint32Array(0);
-  private readonly elsewhere = new Set<number>();
+  private first: number;
+  private words: Uint32Array;
+  private readonly elsewhere: Set<number>;
+
+  constructor(first = -1, words = new Uint32Array(0), elsewhere: readonly number[] = []) {
+    this.first = first;
+    this.words = words;
+    this.elsewhere = new Set(elsewhere);
+  }
 
   has(counter: number): boolean {
     const bit = counter - this.first;
@@ -49,19 +61,13 @@ class Counters {
     this.words = words;
   }
 
-  /** In no stated order. */
-  list(): number[] {
-    const counters = [...this.elsewhere];
-    for (let bit = 0; bit < 32 * this.words.length; bit++)
-      if ((this.words[bit >>> 5]! & (1 << (bit & 31))) !== 0) counters.push(this.first + bit);
-    return counters;
+  save(): SavedCounters {
+    return { first: this.first, words: this.words.slice(), elsewhere: [...this.elsewhere] };
   }
 }
 
-function countersOf(list: readonly number[]): Counters {
-  const counters = new Counters();
-  for (const counter of list) counters.add(counter);
-  return counters;
+function countersOf({ first, words, elsewhere }: SavedCounters): Counters {
+  return new Counters(first, words.slice(), elsewhere);
 }
 
 export class SeenMessages {
@@ -94,7 +100,7 @@ export class SeenMessages {
   }
 
   save(): SavedSeen {
-    return { since: this.since, recent: this.recent.list(), older: this.older.list() };
+    return { since: this.since, recent: this.recent.save(), older: this.older.save() };
   }
 
   load(saved: SavedSeen): void {

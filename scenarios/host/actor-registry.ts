@@ -9,7 +9,7 @@ import { ActorStore, type ActorStoreSnapshot } from './actor-store.ts';
 import { copyJson } from './copy-json.ts';
 import { TIMERS_MAX } from './host-out.ts';
 import type { ViewReading } from './ports.ts';
-import { Tombstones } from './tombstones.ts';
+import { Tombstones, type TombstonesSnapshot } from './tombstones.ts';
 
 /** Actor types are 8..63: below are partners and reserved numbers; timers pack the type. */
 const TYPE_MIN = 8;
@@ -24,7 +24,7 @@ export interface Registered {
 
 export interface RegistrySnapshot {
   readonly stores: readonly (readonly [name: string, version: number, ActorStoreSnapshot])[];
-  readonly tombstones: readonly (readonly [name: string, readonly (readonly [number, number])[]])[];
+  readonly tombstones: readonly (readonly [name: string, TombstonesSnapshot])[];
   readonly outcomes: readonly number[];
 }
 
@@ -101,7 +101,9 @@ export class ActorRegistry {
       const states =
         version === actor.version
           ? store.states
-          : store.states.map((state) => actor.migrate(copyJson(state), version));
+          : store.states.map((state) =>
+              state === undefined ? state : actor.migrate(copyJson(state), version),
+            );
       registered.store.load({ ...store, states });
     }
     for (const [name, tombstones] of saved.tombstones) byName.get(name)?.tombstones.load(tombstones);

@@ -8,6 +8,8 @@
  * 2. A slot is emptied when its actor finishes; nothing of it stays here.
  * 3. What the host knows of an actor (inputs counted, last step, timers set) lies beside its
  *    state, in typed arrays.
+ * 4. A state that was taken over from a snapshot is the snapshot's until it is written to (`own`): a branch pays for the actors
+ *    that it touches.
  */
 import { AssertionError } from '#sim/assert';
 import { copyJson } from './copy-json.ts';
@@ -24,14 +26,18 @@ export function isActorKey(key: number): boolean {
   return Number.isInteger(key) && key >= 0 && key <= 0x7fffffff;
 }
 
+/** The ring as it lies: to load it is to copy memory. */
 export interface ActorStoreSnapshot {
-  readonly keys: readonly number[];
+  readonly keys: Int32Array;
+  /** By slot, undefined where nobody lives. Nobody writes to them any more. */
   readonly states: readonly unknown[];
-  readonly inputs: readonly number[];
-  readonly steppedAt: readonly number[];
+  readonly inputs: Uint32Array;
+  readonly steppedAt: Float64Array;
   /** Timers an actor had when this was saved: an upgrade may add some at the end. */
   readonly timersPerActor: number;
-  readonly timers: readonly number[];
+  readonly timers: Float64Array;
+  readonly shift: number;
+  readonly displaced: ReadonlyMap<number, number>;
 }
 
 export class ActorStore {
@@ -39,6 +45,7 @@ export class ActorStore {
   /** Living actors. */
   size = 0;
   keys: Int32Array;
+  /** For reading; who writes to one asks `own` for it. */
   states: unknown[];
   /** Inputs stepped so far: the version of the state. */
   inputs: Uint32Array;
@@ -47,11 +54,13 @@ export class ActorStore {
   /** Calendar handles, `timersPerActor` a slot. */
   timers: Float64Array;
   private readonly name: string;
+  /** 1 = the state is a snapshot's. */
+  private borrowed: Uint8Array;
   private mask: number;
   /** Bits of a key that its slot does not show: those that hardly any living key uses. */
   private shift = 0;
   /** Keys that lie in a slot of another key -> that slot. */
-  private readonly displaced = new Map<number, number>();
+  private displaced = new Map<number, number>();
 
   constructor(name: string, timersPerActor: number, capacity = 64) {
     this.name = name;
@@ -62,6 +71,7 @@ export class ActorStore {
     this.inputs = new Uint32Array(capacity);
     this.steppedAt = new Float64Array(capacity);
     this.timers = new Float64Array(capacity * timersPerActor).fill(NO_TIMER);
+    this.borrowed = new Uint8Array(capacity);
   }
 
   /** Slot of a living actor, or -1. Slots move when the ring grows: never keep one across `create`. */
@@ -71,6 +81,20 @@ export class ActorStore {
     return this.displaced.size === 0 ? -1 : (this.displaced.get(key) ?? -1);
   }
 
+  /** The state, for writing. */
+  own(slot: number): unknown {
+    if (this.borrowed[slot] === 1) {
+      this.states[slot] = copyJson(this.states[slot]);
+      this.borrowed[slot] = 0;
+    }
+    return this.states[slot];
+  }
+
+  replace(slot: number, state: unknown): void {
+    this.states[slot] = state;
+    this.borrowed[slot] = 0;
+  }
+
   create(key: number, state: unknown): number {
     if (!isActorKey(key)) {
       throw new AssertionError(`key of ${this.name} must be an integer in 0..2^31-1, got ${key}`);
@@ -78,6 +102,7 @@ export class ActorStore {
     while (this.keys[this.home(key)] !== EMPTY && this.keys.length < SPARSE * (this.size + 1)) this.grow();
     const slot = this.place(key);
     this.states[slot] = state;
+    this.borrowed[slot] = 0;
     this.inputs[slot] = 0;
     const from = slot * this.timersPerActor;
     this.timers.fill(NO_TIMER, from, from + this.timersPerActor);
@@ -110,46 +135,63 @@ export class ActorStore {
 
   /** Living actors in ascending order of key. */
   sortedKeys(): number[] {
-    return Array.from(this.keys.filter((key) => key !== EMPTY)).sort((a, b) => a - b);
+    return Array.from(this.keys.filter((key) => key !== EMPTY).sort());
   }
 
   save(): ActorStoreSnapshot {
-    const keys = this.sortedKeys();
-    const slots = keys.map((key) => this.find(key));
-    const per = this.timersPerActor;
     return {
-      keys,
-      states: slots.map((slot) => copyJson(this.states[slot], `${this.name} ${this.keys[slot]}`)),
-      inputs: slots.map((slot) => this.inputs[slot]!),
-      steppedAt: slots.map((slot) => this.steppedAt[slot]!),
-      timersPerActor: per,
-      timers: slots.flatMap((slot) => [...this.timers.subarray(slot * per, (slot + 1) * per)]),
+      keys: this.keys.slice(),
+      states: this.states.map((state, slot) =>
+        state === undefined || this.borrowed[slot] === 1 ? state : this.copyOf(state, slot),
+      ),
+      inputs: this.inputs.slice(),
+      steppedAt: this.steppedAt.slice(),
+      timersPerActor: this.timersPerActor,
+      timers: this.timers.slice(),
+      shift: this.shift,
+      displaced: new Map(this.displaced),
     };
   }
 
+  private copyOf(state: unknown, slot: number): unknown {
+    try {
+      return copyJson(state);
+    } catch {
+      return copyJson(state, `${this.name} ${this.keys[slot]}`);
+    }
+  }
+
   load(saved: ActorStoreSnapshot): void {
-    if (saved.timersPerActor > this.timersPerActor) {
+    const capacity = saved.keys.length;
+    this.keys = saved.keys.slice();
+    this.states = saved.states.slice();
+    this.inputs = saved.inputs.slice();
+    this.steppedAt = saved.steppedAt.slice();
+    this.timers = this.timersOf(saved);
+    this.borrowed = new Uint8Array(capacity).fill(1);
+    this.mask = capacity - 1;
+    this.shift = saved.shift;
+    this.displaced = new Map(saved.displaced);
+    this.size = 0;
+    for (let slot = 0; slot < capacity; slot++) if (this.keys[slot] !== EMPTY) this.size += 1;
+  }
+
+  private timersOf({ keys, timers, timersPerActor: had }: ActorStoreSnapshot): Float64Array {
+    const has = this.timersPerActor;
+    if (had > has) {
       throw new AssertionError(
-        `${this.name} had ${saved.timersPerActor} timers and has ${this.timersPerActor}: timers can be added, not taken away`,
+        `${this.name} had ${had} timers and has ${has}: timers can be added, not taken away`,
       );
     }
-    this.keys.fill(EMPTY);
-    this.states.fill(undefined);
-    this.displaced.clear();
-    this.size = 0;
-    saved.keys.forEach((key, i) => {
-      const slot = this.create(key, copyJson(saved.states[i]));
-      this.inputs[slot] = saved.inputs[i]!;
-      this.steppedAt[slot] = saved.steppedAt[i]!;
-      for (let t = 0; t < saved.timersPerActor; t++) {
-        this.timers[slot * this.timersPerActor + t] = saved.timers[i * saved.timersPerActor + t]!;
-      }
-    });
+    if (had === has) return timers.slice();
+    const more = new Float64Array(keys.length * has).fill(NO_TIMER);
+    for (let i = 0; i < timers.length; i++) more[Math.floor(i / had) * has + (i % had)] = timers[i]!;
+    return more;
   }
 
   private grow(): void {
     const old = { keys: this.keys, states: this.states, inputs: this.inputs, steppedAt: this.steppedAt };
-    const timers = this.timers;
+    const { timers, borrowed } = this;
     const capacity = this.keys.length * 2;
     const per = this.timersPerActor;
     this.mask = capacity - 1;
@@ -159,12 +201,14 @@ export class ActorStore {
     this.inputs = new Uint32Array(capacity);
     this.steppedAt = new Float64Array(capacity);
     this.timers = new Float64Array(capacity * per).fill(NO_TIMER);
+    this.borrowed = new Uint8Array(capacity);
     this.displaced.clear();
     for (let from = 0; from < old.keys.length; from++) {
       const living = old.keys[from]!;
       if (living === EMPTY) continue;
       const to = this.place(living);
       this.states[to] = old.states[from];
+      this.borrowed[to] = borrowed[from]!;
       this.inputs[to] = old.inputs[from]!;
       this.steppedAt[to] = old.steppedAt[from]!;
       for (let t = 0; t < per; t++) this.timers[to * per + t] = timers[from * per + t]!;

@@ -412,7 +412,7 @@ export class SimulatedHost {
   private stepInPlace(registered: Registered, found: number, key: number, message: Envelope): void {
     const { actor, store } = registered;
     const slot = found >= 0 ? found : store.create(key, actor.initial(key));
-    const state = store.states[slot];
+    const state = store.own(slot);
     this.noteInput(registered, slot, key, message);
     this.out.begin(actor, store, key, slot);
     try {
@@ -439,7 +439,7 @@ export class SimulatedHost {
       return;
     }
     const slot = found >= 0 ? found : store.create(key, draft);
-    store.states[slot] = draft;
+    store.replace(slot, draft);
     this.noteInput(registered, slot, key, message);
     this.out.placed(slot);
     this.held.release();

@@ -7,6 +7,16 @@
 const CAPACITY_MIN = 64;
 const EMPTY = 0;
 
+/** Ring and table as they lie. */
+export interface TombstonesSnapshot {
+  readonly keys: Int32Array;
+  readonly finishedAt: Float64Array;
+  readonly table: Int32Array;
+  readonly head: number;
+  readonly count: number;
+  readonly size: number;
+}
+
 export class Tombstones {
   private readonly horizonMs: number;
   /** The ring: keys and when they finished. */
@@ -92,30 +102,18 @@ export class Tombstones {
     }
   }
 
-  save(): readonly (readonly [number, number])[] {
-    const saved: (readonly [number, number])[] = [];
-    for (let i = 0; i < this.count; i++) {
-      const place = (this.head + i) & (this.keys.length - 1);
-      const key = this.keys[place]!;
-      if (this.table[this.find(key)] === place + 1) saved.push([key, this.finishedAt[place]!]);
-    }
-    return saved;
+  save(): TombstonesSnapshot {
+    const { keys, finishedAt, table, head, count, size } = this;
+    return { keys: keys.slice(), finishedAt: finishedAt.slice(), table: table.slice(), head, count, size };
   }
 
-  load(saved: readonly (readonly [number, number])[]): void {
-    let capacity = CAPACITY_MIN;
-    while (capacity < saved.length) capacity *= 2;
-    this.keys = new Int32Array(capacity);
-    this.finishedAt = new Float64Array(capacity);
-    this.table = new Int32Array(2 * capacity);
-    this.head = 0;
-    this.size = 0;
-    this.count = saved.length;
-    saved.forEach(([key, at], place) => {
-      this.keys[place] = key;
-      this.finishedAt[place] = at;
-      this.enter(key, place);
-    });
+  load(saved: TombstonesSnapshot): void {
+    this.keys = saved.keys.slice();
+    this.finishedAt = saved.finishedAt.slice();
+    this.table = saved.table.slice();
+    this.head = saved.head;
+    this.count = saved.count;
+    this.size = saved.size;
   }
 }
 

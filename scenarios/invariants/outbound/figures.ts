@@ -2,13 +2,14 @@
  * Figures of what is open, by key: a fixed number of fields each, in one typed array; a slot is used again when its key is
  * dropped. `at(key)` is the place of the first field, and holds until the next `open`.
  */
+import { IntMap } from '#sim/int-map';
 
 /** There is no such key. */
 export const NONE = -1;
 const SLOTS_MIN = 64;
 
 export interface SavedFigures {
-  readonly places: ReadonlyMap<number, number>;
+  readonly places: Int32Array;
   readonly free: readonly number[];
   readonly values: Float64Array;
 }
@@ -16,7 +17,7 @@ export interface SavedFigures {
 export class Figures {
   /** All figures. Of a double from the first: a write makes no object. */
   values: Float64Array;
-  private places = new Map<number, number>();
+  private readonly places = new IntMap();
   private free: number[] = [];
   private end = 0;
   private readonly initial: readonly number[];
@@ -37,7 +38,7 @@ export class Figures {
   /** Place of a key's fields, or `NONE`. */
   at(key: number): number {
     if (key === this.lastKey) return this.lastPlace;
-    const place = this.places.get(key) ?? NONE;
+    const place = this.places.get(key, NONE);
     this.lastKey = key;
     this.lastPlace = place;
     return place;
@@ -54,30 +55,32 @@ export class Figures {
   }
 
   drop(key: number): void {
-    const place = this.places.get(key);
-    if (place === undefined) return;
+    const place = this.at(key);
+    if (place === NONE) return;
     this.places.delete(key);
     this.free.push(place);
     this.lastKey = NONE;
   }
 
-  /** Keys with the places of their fields, in the order in which they were opened. */
-  entries(): IterableIterator<[number, number]> {
-    return this.places.entries();
+  /** In no order that means anything. */
+  forEach(visit: (key: number, place: number) => void): void {
+    this.places.forEach(visit);
   }
 
-  forEach(visit: (key: number, place: number) => void): void {
-    this.places.forEach((place, key) => {
-      visit(key, place);
+  keys(): number[] {
+    const keys: number[] = [];
+    this.forEach((key) => {
+      keys.push(key);
     });
+    return keys;
   }
 
   save(): SavedFigures {
-    return { places: new Map(this.places), free: this.free.slice(), values: this.values.slice(0, this.end) };
+    return { places: this.places.save(), free: this.free.slice(), values: this.values.slice(0, this.end) };
   }
 
   load(saved: SavedFigures): void {
-    this.places = new Map(saved.places);
+    this.places.load(saved.places);
     this.lastKey = NONE;
     this.free = saved.free.slice();
     this.end = saved.values.length;

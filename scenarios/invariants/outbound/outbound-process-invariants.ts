@@ -206,10 +206,12 @@ export class OutboundProcessInvariants implements BusinessWatcher {
     this.stock.audit();
     if (behind.orders.size === 0) this.stock.nothingReserved();
     this.money.atEnd(core.books.ledger, openFreight(core));
-    this.books.orders.forEach((order) => {
-      if (!behind.orders.has(order))
-        violated('settles', `order ${order}: nothing more can happen, and it is not done`);
-    });
+    const left = this.books.orders.keys().filter((order) => !behind.orders.has(order));
+    if (left.length > 0)
+      violated(
+        'settles',
+        `order ${left.reduce((x, y) => Math.min(x, y))}: nothing more can happen, and it is not done`,
+      );
     if (systems !== null) this.partnersAtEnd(systems, behind);
     return behind;
   }

@@ -76,12 +76,13 @@ export class SettleRules {
     );
   }
 
+  /** The oldest first. */
   private due(figures: Figures, field: number, now: number): number[] {
+    const since = (key: number): number => figures.values[figures.at(key) + field]!;
     const due: number[] = [];
-    for (const [key, place] of figures.entries()) {
-      if (figures.values[place + field]! + this.boundMs >= now) break;
-      due.push(key);
-    }
-    return due;
+    figures.forEach((key, place) => {
+      if (figures.values[place + field]! + this.boundMs < now) due.push(key);
+    });
+    return due.sort((x, y) => since(x) - since(y) || x - y);
   }
 }
