@@ -58,7 +58,6 @@ export abstract class MockSystem<State> {
   readonly applied = new MessageTally();
   protected readonly kernel: Kernel;
   protected readonly log: BusinessLog;
-  protected abstract state: State;
   private readonly handlers = new Map<string, Handler>();
   private counter = 0;
   private readonly seen = new SeenMessages(IDEMPOTENCY_MS);
@@ -91,9 +90,9 @@ export abstract class MockSystem<State> {
     return this.counter;
   }
 
-  /** Plain copy of the state, not shared with the running system. */
+  /** Plain data that the running system never writes into from now on. */
   protected abstract saveState(): State;
-  /** Takes over a saved state without keeping a reference to it. */
+  /** Takes over a saved state. What it keeps of it, it never writes into. */
   protected abstract loadState(saved: State): void;
 
   protected on<Kind extends CoreToPartner['kind']>(

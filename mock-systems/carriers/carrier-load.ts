@@ -6,6 +6,7 @@
  * 3. `ledger` counts side effects, never messages: a repeat must not move it.
  */
 import type { FreightCharge, LoadTender } from '#orchestrator/contracts/carriers';
+import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import { copyLine, emptyLine, type MemoryLine } from './memory-line.ts';
 
 export const PHASE = {
@@ -155,8 +156,16 @@ export interface CarrierLedger {
   creditedMinor: number;
 }
 
-export interface CarrierState {
-  readonly loads: Map<number, CarrierLoad>;
+export interface CarrierState extends CarrierLines {
+  readonly loads: SavedRecords<CarrierLoad>;
+}
+
+/** The same, alive. */
+export interface CarrierBooks extends CarrierLines {
+  readonly loads: LentRecords<CarrierLoad>;
+}
+
+interface CarrierLines {
   /** Loads that may be forgotten, by the instant from which their memory runs: counts if it is the load's `doneAt`. */
   readonly done: MemoryLine;
   readonly claims: Map<number, CarrierClaim>;
@@ -165,9 +174,9 @@ export interface CarrierState {
   readonly ledger: CarrierLedger;
 }
 
-export function emptyState(): CarrierState {
+export function emptyBooks(): CarrierBooks {
   return {
-    loads: new Map(),
+    loads: new LentRecords(copyLoad),
     done: emptyLine(),
     claims: new Map(),
     doneClaims: emptyLine(),
@@ -196,15 +205,30 @@ export function emptyState(): CarrierState {
   };
 }
 
-/** A copy that shares nothing with the original but tenders, which nobody changes. */
-export function copyState(from: CarrierState): CarrierState {
-  const loads = new Map<number, CarrierLoad>();
-  for (const [key, load] of from.loads) loads.set(key, { ...load, stepAt: [...load.stepAt] });
+export function saveBooks(books: CarrierBooks): CarrierState {
+  return { loads: books.loads.save(), ...copyLines(books) };
+}
+
+export function loadBooks(books: CarrierBooks, saved: CarrierState): void {
+  const { done, claims, doneClaims, ledger } = copyLines(saved);
+  books.loads.load(saved.loads);
+  books.claims.clear();
+  for (const [key, claim] of claims) books.claims.set(key, claim);
+  Object.assign(books.done, done);
+  Object.assign(books.doneClaims, doneClaims);
+  Object.assign(books.ledger, ledger);
+}
+
+function copyLines({ done, claims, doneClaims, ledger }: CarrierLines): CarrierLines {
   return {
-    loads,
-    done: copyLine(from.done),
-    claims: new Map(from.claims),
-    doneClaims: copyLine(from.doneClaims),
-    ledger: { ...from.ledger },
+    done: copyLine(done),
+    claims: new Map(claims),
+    doneClaims: copyLine(doneClaims),
+    ledger: { ...ledger },
   };
+}
+
+/** Shares nothing with the original but what nobody changes. */
+function copyLoad(load: CarrierLoad): CarrierLoad {
+  return { ...load, stepAt: load.stepAt.slice() };
 }

@@ -18,7 +18,6 @@ import { Tenders } from './tenders.ts';
 import { Trips } from './trips.ts';
 
 export class CarrierSystem extends MockSystem<CarrierState> {
-  protected state: CarrierState;
   private readonly office: CarrierOffice;
 
   /** @param carrier its number in the scenario's master data */
@@ -33,7 +32,6 @@ export class CarrierSystem extends MockSystem<CarrierState> {
       // The same signature: the compiler does not compare conditional types of two generic functions.
       this.send.bind(this) as CarrierSend,
     );
-    this.state = this.office.state;
     const tenders = new Tenders(this.office);
     const freight = new FreightDesk(this.office);
     const trips = new Trips(this.office, freight);
@@ -54,12 +52,12 @@ export class CarrierSystem extends MockSystem<CarrierState> {
 
   /** What it has really done, so far. */
   get ledger(): Readonly<CarrierLedger> {
-    return this.state.ledger;
+    return this.office.state.ledger;
   }
 
   /** Loads it remembers. */
   get remembered(): number {
-    return this.state.loads.size;
+    return this.office.state.loads.size;
   }
 
   protected saveState(): CarrierState {

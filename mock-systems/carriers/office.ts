@@ -7,7 +7,14 @@ import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import type { PartnerToCore } from '#orchestrator/contracts/outbound';
 import type { EventHandler, HandlerNo, Kernel } from '#sim/kernel';
 import type { CarrierBehaviours, CompiledProfile } from './behaviours.ts';
-import { type CarrierLoad, type CarrierState, copyState, emptyState } from './carrier-load.ts';
+import {
+  type CarrierBooks,
+  type CarrierLoad,
+  type CarrierState,
+  emptyBooks,
+  loadBooks,
+  saveBooks,
+} from './carrier-load.ts';
 import { append, takeBefore } from './memory-line.ts';
 
 /** `MockSystem.send`. */
@@ -25,7 +32,7 @@ export class CarrierOffice {
   readonly behaviours: CarrierBehaviours;
   readonly profile: CompiledProfile;
   readonly send: CarrierSend;
-  readonly state: CarrierState = emptyState();
+  readonly state: CarrierBooks = emptyBooks();
   private readonly log: BusinessLog;
   private readonly forgetLoad = (key: number, at: number): void => {
     if (this.state.loads.get(key)?.doneAt === at) this.state.loads.delete(key);
@@ -79,18 +86,10 @@ export class CarrierOffice {
   }
 
   save(): CarrierState {
-    return copyState(this.state);
+    return saveBooks(this.state);
   }
 
   load(saved: CarrierState): void {
-    const { loads, done, claims, doneClaims, ledger } = copyState(saved);
-    const own = this.state;
-    own.loads.clear();
-    own.claims.clear();
-    for (const [key, load] of loads) own.loads.set(key, load);
-    for (const [key, claim] of claims) own.claims.set(key, claim);
-    Object.assign(own.done, done);
-    Object.assign(own.doneClaims, doneClaims);
-    Object.assign(own.ledger, ledger);
+    loadBooks(this.state, saved);
   }
 }

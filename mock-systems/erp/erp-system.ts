@@ -24,10 +24,11 @@ import {
 import { ERP } from '#orchestrator/contracts/partners';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';
+import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
-import { copyOrders, type OpenOrder, openOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
+import { copyOrder, type OpenOrder, openOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
 import type { OrderSource } from './order-source.ts';
 import { OutgoingFile, type Waiting } from './outgoing-file.ts';
@@ -38,7 +39,7 @@ import { type SavedPicture, StockPicture } from './stock-picture.ts';
 interface ErpState {
   /** Where the source of orders stands. */
   readonly source: unknown;
-  readonly orders: Map<number, OpenOrder>;
+  readonly orders: SavedRecords<OpenOrder>;
   readonly picture: SavedPicture;
   readonly effects: ErpSideEffects;
   readonly payments: SavedPayments;
@@ -46,7 +47,7 @@ interface ErpState {
 }
 
 export class ErpSystem extends MockSystem<ErpState> {
-  private orders = new Map<number, OpenOrder>();
+  private readonly orders = new LentRecords<OpenOrder>(copyOrder);
   private effects: ErpLedger = noErpEffects();
   private readonly picture: StockPicture;
   private readonly payments: FreightPayments;
@@ -326,15 +327,10 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.file.put(kind, key, a, b, body);
   }
 
-  // The state lies in its parts: together only in a snapshot.
-  protected get state(): ErpState {
-    return this.saveState();
-  }
-
   protected saveState(): ErpState {
     return {
       source: this.source.save(),
-      orders: copyOrders(this.orders),
+      orders: this.orders.save(),
       picture: this.picture.save(),
       effects: { ...this.effects },
       payments: this.payments.save(),
@@ -344,7 +340,7 @@ export class ErpSystem extends MockSystem<ErpState> {
 
   protected loadState(saved: ErpState): void {
     this.source.load(saved.source);
-    this.orders = copyOrders(saved.orders);
+    this.orders.load(saved.orders);
     this.picture.load(saved.picture);
     this.effects = { ...saved.effects };
     this.payments.load(saved.payments);

@@ -47,11 +47,8 @@ export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
 }
 
 /** Not shared with the originals, but for what never changes. */
-export function copyOrders(orders: ReadonlyMap<number, OpenOrder>): Map<number, OpenOrder> {
-  const copies = new Map<number, OpenOrder>();
-  for (const [no, order] of orders)
-    copies.set(no, { ...order, billedMinor: order.billedMinor.slice(), notices: order.notices.slice() });
-  return copies;
+export function copyOrder(order: OpenOrder): OpenOrder {
+  return { ...order, billedMinor: order.billedMinor.slice(), notices: order.notices.slice() };
 }
 
 /** Order of a shipment. */

@@ -68,8 +68,6 @@ export function newLoad(): LoadRecord {
 }
 
 /** Not shared with the originals, but for what never changes. */
-export function copyLoads(loads: ReadonlyMap<number, LoadRecord>): Map<number, LoadRecord> {
-  const copies = new Map<number, LoadRecord>();
-  for (const [key, load] of loads) copies.set(key, { ...load });
-  return copies;
+export function copyLoad(load: LoadRecord): LoadRecord {
+  return { ...load };
 }

@@ -19,18 +19,19 @@ import type {
   RequestRating,
 } from '#orchestrator/contracts/tms';
 import type { HandlerNo } from '#sim/kernel';
+import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import { AnswerTimes } from './answer-times.ts';
 import { Capacity, NO_CONTRACT, type TakenByWeek, weekOf } from './capacity.ts';
-import { copyLoads, type LoadRecord, NO_RATE, newLoad, type OnwardBooking } from './load-record.ts';
+import { copyLoad, type LoadRecord, NO_RATE, newLoad, type OnwardBooking } from './load-record.ts';
 import type { TmsSettings } from './settings.ts';
 import { noTmsEffects, type TmsLedger, type TmsSideEffects } from './side-effects.ts';
 import { Tariff } from './tariff.ts';
 import { TradeRules } from './trade-rules.ts';
 
 interface TmsState {
-  readonly loads: Map<number, LoadRecord>;
+  readonly loads: SavedRecords<LoadRecord>;
   /** Loads taken of each contract, by week. */
   readonly taken: TakenByWeek;
   /** Units left of each licence. */
@@ -46,7 +47,7 @@ interface Answers {
 }
 
 export class TmsSystem extends MockSystem<TmsState> {
-  private loads = new Map<number, LoadRecord>();
+  private readonly loads = new LentRecords<LoadRecord>(copyLoad);
   private effects: TmsLedger = noTmsEffects();
   private readonly settings: TmsSettings;
   private readonly tariff: Tariff;
@@ -324,14 +325,9 @@ export class TmsSystem extends MockSystem<TmsState> {
     else this.loads.delete(key);
   }
 
-  // The state lies in its parts: together only in a snapshot.
-  protected get state(): TmsState {
-    return this.saveState();
-  }
-
   protected saveState(): TmsState {
     return {
-      loads: copyLoads(this.loads),
+      loads: this.loads.save(),
       taken: this.capacity.save(),
       licencesLeft: this.rules.left.slice(),
       effects: { ...this.effects },
@@ -339,7 +335,7 @@ export class TmsSystem extends MockSystem<TmsState> {
   }
 
   protected loadState(saved: TmsState): void {
-    this.loads = copyLoads(saved.loads);
+    this.loads.load(saved.loads);
     this.capacity.load(saved.taken);
     this.rules.left = saved.licencesLeft.slice();
     this.effects = { ...saved.effects };

@@ -4,6 +4,7 @@
  * 1. Lists of a shipment are never changed, only replaced: a snapshot and a message sent may share them.
  * 2. What is finished is forgotten in the order in which it finished, when something else finishes: no event is spent on it.
  */
+import { LentRecords, type SavedRecords } from '#sim/lent-records';
 
 /** Sourcings of an order that a shipment's key counts: key = order x 8 + n. */
 const SHIPMENTS_OF_ORDER = 8;
@@ -59,7 +60,7 @@ export interface Shipment {
 }
 
 export interface ShipmentsState {
-  readonly known: ReadonlyMap<number, Shipment>;
+  readonly known: SavedRecords<Shipment>;
   readonly finished: readonly number[];
   readonly finishedAt: readonly number[];
 }
@@ -86,7 +87,7 @@ export function sum(units: readonly number[]): number {
 
 export class Shipments {
   private readonly rememberMs: number;
-  private known = new Map<number, Shipment>();
+  private readonly known = new LentRecords<Shipment>((shipment) => ({ ...shipment }));
   private finished: number[] = [];
   private finishedAt: number[] = [];
   private head = 0;
@@ -150,23 +151,20 @@ export class Shipments {
     return this.known.size;
   }
 
-  forEach(visit: (shipment: Shipment, key: number) => void): void {
+  forEach(visit: (shipment: Readonly<Shipment>, key: number) => void): void {
     this.known.forEach(visit);
   }
 
   save(): ShipmentsState {
-    const known = new Map<number, Shipment>();
-    for (const [key, shipment] of this.known) known.set(key, { ...shipment });
     return {
-      known,
+      known: this.known.save(),
       finished: this.finished.slice(this.head),
       finishedAt: this.finishedAt.slice(this.head),
     };
   }
 
   load(saved: ShipmentsState): void {
-    this.known = new Map<number, Shipment>();
-    for (const [key, shipment] of saved.known) this.known.set(key, { ...shipment });
+    this.known.load(saved.known);
     this.finished = saved.finished.slice();
     this.finishedAt = saved.finishedAt.slice();
     this.head = 0;

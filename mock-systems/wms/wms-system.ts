@@ -210,10 +210,6 @@ export class WmsSystem extends MockSystem<WmsState> {
     });
   }
 
-  protected get state(): WmsState {
-    return this.saveState();
-  }
-
   protected saveState(): WmsState {
     return {
       stock: this.stock.save(),

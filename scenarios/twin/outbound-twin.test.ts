@@ -79,6 +79,30 @@ describe('a day of the distributor', () => {
     }
   });
 
+  test('lends its state: neither the stem nor any branch writes into a snapshot', () => {
+    const twin = distributorTwin(world);
+    twin.start();
+    for (let i = 0; i < 8; i++) {
+      twin.run({ events: 1000 });
+      const snapshot = twin.snapshot();
+      const asItWas = structuredClone(snapshot);
+      const branches = ['cheapest-feasible', 'fastest-feasible'].map((sourcing) => {
+        const branch = distributorTwin(world, { sourcing });
+        branch.restore(snapshot);
+        branch.run({ events: 3000 });
+        const again = branch.snapshot();
+        branch.run({ events: 1000 });
+        return again;
+      });
+      twin.run({ events: 100 });
+      expect(snapshot).toEqual(asItWas);
+      const [first] = branches;
+      const copy = distributorTwin(world, { sourcing: 'cheapest-feasible' });
+      copy.restore(first!);
+      expect(copy.snapshot()).toEqual(first);
+    }
+  });
+
   test('a copy of another seed or world is refused', () => {
     const twin = distributorTwin(world);
     twin.start();
