@@ -252,6 +252,7 @@ export class OutboundProcessInvariants implements BusinessWatcher {
     this.own.load(saved.own);
     this.sagas.load(saved.sagas);
     this.stock.load(saved.stock);
+    this.settling.restored();
     this.nextDayAt = saved.nextDayAt;
     this.auditDue = saved.auditDue;
   }

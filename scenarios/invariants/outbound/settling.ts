@@ -2,8 +2,8 @@
  * settles, by the bound that is computed from the scenario: as the run goes, each order and each load that is past it is over,
  * or somebody's task is open.
  *
- * 1. Orders and loads are opened in the order of their instants: once a day the oldest are looked at, up to the first that is not
- *    due. Nothing is kept for it, and what is in time costs nothing.
+ * 1. Once a day, all that is open is looked at, unless nothing of it can be due yet: the oldest that was open the last time says
+ *    when that is. What is in time costs next to nothing.
  * 2. The bound knows nothing of faults: in a run with faults nothing is too late, and what is past its bound is only reported.
  */
 import type { ActorTypeNo } from '#orchestrator/core/address';
@@ -31,6 +31,8 @@ export class SettleRules {
   private readonly books: OpenBooks;
   private readonly boundMs: number;
   private readonly core: () => CoreStates;
+  /** Nothing is past its bound before. */
+  private dueFrom = -Infinity;
 
   /** @param boundMs from an order's release; Infinity = there is none */
   constructor(books: OpenBooks, boundMs: number, core: () => CoreStates) {
@@ -40,9 +42,18 @@ export class SettleRules {
   }
 
   daily(now: number): void {
+    if (now <= this.dueFrom) return;
     const past = this.pastBound(now);
     this.judge(past.orders, 'order', 'released', now);
     this.judge(past.loads, 'load', 'formed', now);
+    const { orders, loads } = this.books;
+    const oldest = Math.min(now, oldestOf(orders, O.releasedAt), oldestOf(loads, L.formedAt));
+    this.dueFrom = oldest + this.boundMs;
+  }
+
+  /** What is open is from another time. */
+  restored(): void {
+    this.dueFrom = -Infinity;
   }
 
   pastBound(now: number): PastBound {
@@ -85,4 +96,12 @@ export class SettleRules {
     });
     return due.sort((x, y) => since(x) - since(y) || x - y);
   }
+}
+
+function oldestOf(figures: Figures, field: number): number {
+  let oldest = Infinity;
+  figures.forEach((_, place) => {
+    oldest = Math.min(oldest, figures.values[place + field]!);
+  });
+  return oldest;
 }
