@@ -8,7 +8,8 @@
  *    set forward) means as long after the change as it is after the last time shown: 02:30 in a skipped 02:00-03:00 is
  *    03:30. So durations survive, and `java.time` does the same.
  * 4. `firstInstantMs` reads wall times otherwise, see there: it never turns the order of two wall times round.
- * 5. A zone remembers the span that was asked for last. It makes a run of near instants O(1) and changes no answer.
+ * 5. A zone remembers the two spans that were asked for last. It makes a run of near instants O(1), on both sides of a change
+ *    too, and changes no answer.
  */
 import { AssertionError } from '../assert.ts';
 import { HOUR_MS } from './civil.ts';
@@ -49,12 +50,14 @@ export class TimeZone {
   readonly name: string;
   private readonly data: ZoneData;
   private span: OffsetSpan;
+  private spanBefore: OffsetSpan;
 
   /** Use `timeZone`, which keeps one object a name. */
   constructor(name: string, data: ZoneData) {
     this.name = name;
     this.data = data;
     this.span = this.find(TABLE_START_MS);
+    this.spanBefore = this.span;
   }
 
   /** How far clocks are ahead of UTC, in ms. O(log n) in the zone's transitions, O(1) near the instant asked before. */
@@ -109,7 +112,11 @@ export class TimeZone {
   }
 
   private spanAt(instantMs: number): OffsetSpan {
-    if (instantMs < this.span.fromMs || instantMs >= this.span.toMs) this.span = this.find(instantMs);
+    const { span, spanBefore } = this;
+    if (instantMs >= span.fromMs && instantMs < span.toMs) return span;
+    const before = instantMs >= spanBefore.fromMs && instantMs < spanBefore.toMs;
+    this.span = before ? spanBefore : this.find(instantMs);
+    this.spanBefore = span;
     return this.span;
   }
 
