@@ -1,5 +1,5 @@
 /**
- * `dray check` as a user types it: what a scenario of the full outbound process would run, warnings that stop nothing, problems
+ * `dray check` as a user types it: what a scenario would run, warnings that stop nothing, problems
  * with place and way out; and `dray list`, which names what such a file may say.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -123,7 +123,6 @@ test('list: the scenarios, and the names that a file may use', () => {
     expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
   for (const name of ['cheapest-in-stock', 'guide-order', 'expedite-where-worth', 'landedCostPerOrder'])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
-  // One process, one list of each.
   expect(stdout.match(/^\S.*$/gm)).toEqual([
     'scenarios',
     'overlays (--with)',

@@ -40,7 +40,6 @@ export function check(refs: readonly string[], words: CheckWords): ExitCode {
 
 /** @param data null = the data files are not looked at */
 function factsOf(loaded: LoadedScenario, data: DiskFiles | null): string {
-  if (loaded.process === 'thin') return '';
   const { scenario } = loaded;
   if (!isRecorded(scenario))
     return factsLines(outboundFacts(scenario, buildOutboundWorld(scenario, scenario.seed)));

@@ -19,9 +19,7 @@ const { positionals, values } = parseArgs({
   options: { data: { type: 'string' }, set: { type: 'string', multiple: true } },
 });
 const [part, file, ref] = positionals;
-const prepared = prepareScenario({ ref: ref!, ...values });
-if (prepared.process !== 'outbound') throw new Error(`${ref} is of process ${prepared.process}`);
-const { world, seed } = prepared;
+const { world, seed } = prepareScenario({ ref: ref!, ...values });
 const policies = outboundPolicies(world.policies[0]!, world.carrierPolicy, world.delayPolicy);
 const twin = new OutboundTwin({ world, policies, seed });
 

@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { isRunJson, markRunJson } from '#reports/recording/run-json';
 import { reason, UserError } from './exit-codes.ts';
 
-const RUN_FILES = new Set(['run.json', 'violation.json', 'rejects.csv', 'report.html']);
+const RUN_FILES = new Set(['run.json', 'run.json.part', 'violation.json', 'rejects.csv', 'report.html']);
 const TABLE = /\.arrows$/;
 
 /** Makes the folder ready; throws `UserError` where it can't be written to. */

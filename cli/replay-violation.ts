@@ -8,12 +8,12 @@ import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { type OpenPolicies, openPolicies } from './policies.ts';
 import { armOnRecord } from './recorded-answers.ts';
-import type { PreparedOutbound } from './scenario-options.ts';
+import type { Prepared } from './scenario-options.ts';
 import type { ViolationFile } from './violation-file.ts';
 
 export async function replayViolation(
   path: string,
-  prepared: PreparedOutbound,
+  prepared: Prepared,
   fidelity: Fidelity,
   { policy, place, versions, reproduce }: ViolationFile,
 ): Promise<ExitCode> {
@@ -37,11 +37,7 @@ export async function replayViolation(
 }
 
 /** The arm; a model answers from the recording beside the file, or by itself where there is none. */
-async function armAt(
-  path: string,
-  { scenario, files }: PreparedOutbound,
-  policy: string,
-): Promise<OpenPolicies> {
+async function armAt(path: string, { scenario, files }: Prepared, policy: string): Promise<OpenPolicies> {
   const entries = scenario.policies.filter((entry) => nameOfPolicy(entry) === policy);
   const recorded = join(dirname(path), policy);
   const asksModel = entries.some((entry) => typeof entry !== 'string');

@@ -3,16 +3,16 @@
  * violation, runs again to that event and says whether it is the same place.
  */
 import { statSync } from 'node:fs';
+import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { readRunJson } from '#reports/recording/run-json';
-import type { RunReport } from '#reports/run-report';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { type ExitCode, UserError } from './exit-codes.ts';
 import { fidelityOf } from './fidelity.ts';
-import { replayOutbound } from './replay-outbound.ts';
+import { replayRun } from './replay-run.ts';
 import { replayViolation } from './replay-violation.ts';
-import { type Prepared, type PreparedOutbound, prepareScenario } from './scenario-options.ts';
+import { type Prepared, prepareScenario } from './scenario-options.ts';
 import { splitCommand } from './split-command.ts';
-import { readViolation } from './violation-file.ts';
+import { readViolation, type ViolationFile } from './violation-file.ts';
 
 export interface ReplayWords {
   readonly data?: string | undefined;
@@ -22,22 +22,18 @@ export interface ReplayWords {
 export async function replay(place: string, words: ReplayWords): Promise<ExitCode> {
   if (isFile(place)) {
     const violation = readViolation(place);
-    return replayViolation(
-      place,
-      outbound(preparedAgain(place, violation, words), place),
-      fidelity(violation),
-      violation,
-    );
+    const prepared = preparedAgain(place, violation, words);
+    return replayViolation(place, prepared, fidelity(violation), violation);
   }
   const report = readRecorded(place);
-  return replayOutbound(place, outbound(preparedAgain(place, report, words), place), fidelity(report));
+  return replayRun(place, preparedAgain(place, report, words), fidelity(report), report);
 }
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-function readRecorded(dir: string): RunReport {
+function readRecorded(dir: string): OutboundRunReport {
   try {
     return readRunJson(dir);
   } catch (error) {
@@ -48,9 +44,9 @@ function readRecorded(dir: string): RunReport {
 /** The scenario as it was; throws `UserError` where it is another one now. */
 function preparedAgain(
   place: string,
-  { reproduce, scenario }: Pick<RunReport, 'reproduce'> & { readonly scenario: { readonly digest: string } },
+  { reproduce, scenario }: Pick<ViolationFile, 'reproduce' | 'scenario'>,
   words: ReplayWords,
-): Prepared | PreparedOutbound {
+): Prepared {
   const again = splitCommand(reproduce);
   const prepared = prepareScenario({ ...again, data: words.data ?? again.data });
   if (prepared.digest === scenario.digest) return prepared;
@@ -59,11 +55,6 @@ function preparedAgain(
   );
 }
 
-function fidelity({ reproduce }: Pick<RunReport, 'reproduce'>): Fidelity {
+function fidelity({ reproduce }: Pick<ViolationFile, 'reproduce'>): Fidelity {
   return fidelityOf(splitCommand(reproduce).fidelity);
-}
-
-function outbound(prepared: Prepared | PreparedOutbound, place: string): PreparedOutbound {
-  if (prepared.process === 'outbound') return prepared;
-  throw new UserError(`${place}: only runs of the outbound process can be replayed`);
 }

@@ -1,8 +1,8 @@
-/** What a run of either process shares: the recording with its progress line, the folder, the command that gives it again. */
+/** Parts of a run: the recording with its progress line, the folder, the command that gives it again. */
 import { join } from 'node:path';
 import { markRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
-import type { RunEndReason } from '#reports/run-report';
+import type { RunEndReason } from '#reports/run-head';
 import type { Recorder } from '#scenarios/recording/recorder';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Progress } from './progress.ts';

@@ -1,17 +1,19 @@
 /** `dray run`: runs every policy of a scenario, records it, says what came out. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { reportOfRun } from '#bench/experiments/report-of-run';
-import { runPolicies } from '#bench/experiments/run-policies';
-import { renderHtml } from '#reports/html/report';
+import { runOutboundArms } from '#bench/experiments/outbound-arms';
+import { outboundReportOfRun } from '#bench/experiments/outbound-report-of-run';
+import { renderPage } from '#reports/html/page';
+import type { OutboundRunReport } from '#reports/outbound/outbound-report';
+import { renderOutboundSummary } from '#reports/outbound/summary';
 import { writeRunJson } from '#reports/recording/run-json';
-import { renderSummary } from '#reports/text/summary';
+import { showProblem } from '#scenarios/schema/source-files';
 import { assumptionsOf } from '#scenarios/world/assumptions';
-import type { Reject } from '#scenarios/world/brunel/data-set';
 import { type ExitCode, UserError } from './exit-codes.ts';
+import { fidelityOf } from './fidelity.ts';
 import { prepareOutFolder } from './out-folder.ts';
-import { thumbsOf } from './replay-thin.ts';
-import { runOutbound } from './run-outbound.ts';
+import { openPolicies } from './policies.ts';
+import { inputReport, writeRejects } from './rejects-file.ts';
 import {
   colorful,
   commandOf,
@@ -24,83 +26,80 @@ import {
 import { prepareScenario, showWarnings } from './scenario-options.ts';
 import { untilInstant } from './until.ts';
 import { versions } from './version.ts';
+import { writeViolation } from './violation-file.ts';
 
 /** The HTML report is written unless there is to be none. */
 const REPORTS = ['html', 'none'];
 
 export async function run(words: RunWords): Promise<ExitCode> {
-  for (const kind of words.report ?? []) {
-    if (!REPORTS.includes(kind))
-      throw new UserError(`unknown report: "${kind}". Known: ${REPORTS.join(', ')}`);
-  }
+  const html = wantsHtml(words.report ?? []);
   const prepared = prepareScenario(words);
-  if (prepared.process === 'outbound') return runOutbound(prepared, words);
-  process.stderr.write(showWarnings(prepared.warnings));
-  if (words.fidelity !== undefined)
-    throw new UserError(
-      `--fidelity: scenario "${prepared.scenario.name}" has no partner that speaks in bytes`,
-    );
-  const { scenario, seed, built } = prepared;
-  const until = words.until === undefined ? undefined : untilInstant(words.until, built.world.startAt);
-  const policies = thumbsOf(scenario.policies);
+  const { scenario, seed, world } = prepared;
+  const fidelity = fidelityOf(words.fidelity);
+  const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
+  const open = await openPolicies(scenario, prepared.files);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
-  if (built.rejects.length > 0) writeFileSync(join(out, 'rejects.csv'), rejectsCsv(built.rejects));
-
+  writeRejects(out, prepared.input);
   const reproduce = commandOf(words, seed);
-  const heading = `dray ${versions().dray}  scenario ${scenario.name} ${prepared.digest}  seed ${seed}`;
   const say = words.json
     ? (line: string) => words.quiet || process.stderr.write(`${line}\n`)
     : (line: string) => process.stdout.write(`${line}\n`);
-  say(`${heading}  ${reproduce}`);
-
-  const runs = await runRecorded(out, words.quiet === true, (hooks) =>
-    runPolicies({
-      world: built.world,
-      policies,
+  process.stderr.write(showWarnings(prepared.warnings));
+  say(`dray ${versions().dray}  scenario ${scenario.name} ${prepared.digest}  seed ${seed}  ${reproduce}`);
+  const arms = await runRecorded(out, words.quiet === true, (hooks) =>
+    runOutboundArms({
+      world,
+      policies: open.policies,
       seed,
+      fidelity,
       ...(until === undefined ? {} : { until }),
       ...hooks,
     }),
-  ).catch((error: unknown) => {
-    markFailed(out, error);
-    throw error;
-  });
-  const report = reportOfRun({
-    world: built.world,
-    runs,
+  )
+    .catch((error: unknown) => {
+      markFailed(out, error);
+      throw error;
+    })
+    .finally(() => open.close());
+  const report = outboundReportOfRun({
+    world,
+    arms,
     scenario: { name: scenario.name, title: scenario.title, story: scenario.story, digest: prepared.digest },
     seed,
     reproduce,
     versions: versions(),
     thresholds: scenario.thresholds ?? [],
-    input: {
-      rowsRead: built.rowsRead,
-      orders: built.world.orders.length,
-      rejects: built.rejects.length,
-      leftOut: built.leftOut,
-      facts: built.facts,
-    },
     assumptions: assumptionsOf(scenario),
+    warnings: prepared.warnings.map(showProblem),
+    input: inputReport(prepared.input),
   });
   writeRunJson(out, report);
-  if (words.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else process.stdout.write(`${renderSummary(report, { color: colorful() })}\n`);
+  print(report, words.json === true);
   say(`recording  ${out}`);
-  if (words.report?.includes('html')) {
+  if (html) {
     const path = join(out, 'report.html');
-    const outcomes = new Map(runs.map((arm) => [arm.policy.name, arm.outcomes]));
-    writeFileSync(path, renderHtml({ report, outcomes }));
+    writeFileSync(path, renderPage(report));
     say(`report     ${path}`);
+  }
+  const broken = arms.find(({ place }) => place !== null);
+  if (broken !== undefined) {
+    const path = writeViolation(out, broken.policies.name, broken.place!, report);
+    say(`violation  ${path}  (dray replay ${path})`);
   }
   say(`again      ${reproduce}  (seed ${seed}, scenario ${prepared.digest}, dray ${report.versions.dray})`);
   return exitCodeOf(report);
 }
 
-function rejectsCsv(rejects: readonly Reject[]): string {
-  const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const lines = rejects.map(
-    ({ file, line, reason, raw }) => `${cell(`${file}:${line}`)},${cell(reason)},${cell(raw)}`,
-  );
-  return `place,reason,row\n${lines.join('\n')}\n`;
+function wantsHtml(kinds: readonly string[]): boolean {
+  for (const kind of kinds) {
+    if (!REPORTS.includes(kind))
+      throw new UserError(`unknown report: "${kind}". Known: ${REPORTS.join(', ')}`);
+  }
+  return !kinds.includes('none');
+}
+
+function print(report: OutboundRunReport, json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else process.stdout.write(`${renderOutboundSummary(report, { color: colorful() })}\n`);
 }

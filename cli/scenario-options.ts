@@ -1,13 +1,9 @@
 /** What `run`, `check` and `replay` share: from the words of the command line to a built world. */
 import { createHash } from 'node:crypto';
-import { NODE_AND_CARRIER_POLICIES } from '#orchestrator/decisions/node-and-carrier';
-import { KPI_CATALOGUE } from '#reports/kpis/kpis';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import { type LoadedScenario, loadScenario } from '#scenarios/schema/load';
 import { type AnyOutboundScenario, isRecorded } from '#scenarios/schema/outbound/scenario';
-import type { Scenario } from '#scenarios/schema/scenario';
 import { type Problem, showProblem } from '#scenarios/schema/source-files';
-import { type Built, buildWorld } from '#scenarios/world/build';
 import { buildAnyOutbound, type DemandInput } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { UserError } from './exit-codes.ts';
@@ -25,16 +21,10 @@ export interface ScenarioWords {
 }
 
 const KNOWN_NAMES = {
-  policies: NODE_AND_CARRIER_POLICIES.map((policy) => policy.name),
-  kpis: unitsOf(KPI_CATALOGUE),
-  outboundKpis: unitsOf(OUTBOUND_KPIS),
+  kpis: Object.fromEntries(Object.entries(OUTBOUND_KPIS).map(([kpi, { unit }]) => [kpi, unit])),
 };
 
-function unitsOf<Unit>(catalogue: Readonly<Record<string, { readonly unit: Unit }>>): Record<string, Unit> {
-  return Object.fromEntries(Object.entries(catalogue).map(([kpi, { unit }]) => [kpi, unit]));
-}
-
-/** Loads and checks a scenario of either process; throws `UserError` with every problem and its place. */
+/** Loads and checks a scenario; throws `UserError` with every problem and its place. */
 export function loadChecked(words: ScenarioWords, files: DiskFiles): LoadedScenario {
   const loaded = load(words, files, words.set ?? []);
   const { policy = [] } = words;
@@ -54,21 +44,7 @@ export function showWarnings(warnings: readonly Problem[]): string {
   return warnings.map((warning) => `warning: ${showProblem(warning)}\n`).join('');
 }
 
-/** Of the first, thin process. */
 export interface Prepared {
-  readonly process: 'thin';
-  readonly scenario: Scenario;
-  readonly warnings: readonly Problem[];
-  readonly seed: string | number;
-  readonly built: Built;
-  /** SHA-256 over the resolved scenario and every data file, 16 digits. */
-  readonly digest: string;
-  readonly files: DiskFiles;
-}
-
-/** Of the full outbound process. */
-export interface PreparedOutbound {
-  readonly process: 'outbound';
   readonly scenario: AnyOutboundScenario;
   /** To be said before the run; it goes on. */
   readonly warnings: readonly Problem[];
@@ -76,6 +52,7 @@ export interface PreparedOutbound {
   readonly world: OutboundWorld;
   /** What was read of an order list; null where orders are made. */
   readonly input: DemandInput | null;
+  /** SHA-256 over the resolved scenario and every data file, 16 digits. */
   readonly digest: string;
   readonly files: DiskFiles;
 }
@@ -85,34 +62,21 @@ function seedOf(text: string): string | number {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
-/** Loads, checks and builds a scenario of either process. */
-export function prepareScenario(words: ScenarioWords): Prepared | PreparedOutbound {
+/** Loads, checks and builds a scenario. */
+export function prepareScenario(words: ScenarioWords): Prepared {
   const files = new DiskFiles(words.data ?? null);
-  const loaded = loadChecked(words, files);
-  const seed = words.seed === undefined ? loaded.scenario.seed : seedOf(words.seed);
-  if (loaded.process === 'outbound') {
-    const { scenario } = loaded;
-    if (isRecorded(scenario) && words.data === undefined) {
-      throw new UserError(
-        `scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`,
-      );
-    }
-    const built = buildAnyOutbound(scenario, seed, files);
-    if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
-    const { world, input } = built;
-    const digest = digestOf({
-      ...scenario,
-      policies: identityOf(scenario),
-      seed: null,
-      data: files.dataDigests(),
-    });
-    return { ...loaded, seed, world, input, digest, files };
+  const { scenario, warnings } = loadChecked(words, files);
+  const seed = words.seed === undefined ? scenario.seed : seedOf(words.seed);
+  if (isRecorded(scenario) && words.data === undefined) {
+    throw new UserError(
+      `scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`,
+    );
   }
-  const { scenario } = loaded;
-  const built = buildWorld(scenario, seed);
+  const built = buildAnyOutbound(scenario, seed, files);
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
+  const { world, input } = built;
   const identity = { ...scenario, policies: identityOf(scenario), seed: null, data: files.dataDigests() };
-  return { ...loaded, seed, built, digest: digestOf(identity), files };
+  return { scenario, warnings, seed, world, input, digest: digestOf(identity), files };
 }
 
 function digestOf(identity: object): string {

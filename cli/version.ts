@@ -1,7 +1,7 @@
 /** Versions that belong to a run's identity. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { RunReport } from '#reports/run-report';
+import type { Versions } from '#reports/run-head';
 
 /** Version in the package's own package.json: one folder up in a checkout, two in a build. */
 export function drayVersion(): string {
@@ -20,6 +20,6 @@ function readManifest(path: string): { readonly name?: string; readonly version?
   }
 }
 
-export function versions(): RunReport['versions'] {
+export function versions(): Versions {
   return { dray: drayVersion(), node: process.versions.node, v8: process.versions.v8 };
 }

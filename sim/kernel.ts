@@ -37,6 +37,22 @@ export interface EventObserver {
   event(n: number, time: SimTime, handler: string, priority: number, a: number, b: number): void;
 }
 
+/**
+ * Columns that the kernel fills with every event just before it is dispatched, where a call an event would be too dear: a
+ * row is written at `rows`, which is counted up, and `full` is called when `times` has no room for another.
+ */
+export interface EventLog {
+  readonly times: Float64Array;
+  /** Of whom `handlerNames` has the names. */
+  readonly handlers: Int16Array;
+  readonly priorities: Int32Array;
+  readonly a: Float64Array;
+  readonly b: Float64Array;
+  rows: number;
+  /** Makes room: it takes the rows away and sets `rows` to 0. */
+  full(): void;
+}
+
 export interface RunOptions {
   /** Events up to and including this time happen; `now` ends there if it is reached. Default: no limit. */
   readonly until?: SimTime;
@@ -102,6 +118,7 @@ export class Kernel {
   private fault: Error | null = null;
   private running = false;
   private observer: EventObserver | null = null;
+  private eventLog: EventLog | null = null;
   private readonly hindrances: (() => readonly string[])[] = [];
   private readonly guards: ((run: () => RunEnd) => RunEnd)[] = [];
   /** Slot data of the event under way, for error messages. */
@@ -158,6 +175,16 @@ export class Kernel {
   /** One observer of all events, or none. It must not schedule. */
   observe(observer: EventObserver | null): void {
     this.observer = observer;
+  }
+
+  /** One log of all events, or none; an observer may stand beside it. */
+  log(log: EventLog | null): void {
+    this.eventLog = log;
+  }
+
+  /** Names of the handlers by their numbers; grows while handlers are registered. */
+  get handlerNames(): readonly string[] {
+    return this.names;
   }
 
   /**
@@ -424,6 +451,7 @@ export class Kernel {
     this.atNumbers[1] = b;
     this.digest.event(time, this.nameCodes[handler]!, a, b);
     if (this.observer !== null) this.tellObserver(this.observer);
+    if (this.eventLog !== null) this.writeDown(this.eventLog, time, handler, a, b);
     this.handlers[handler]!(a, b, payload);
   }
 
@@ -437,6 +465,17 @@ export class Kernel {
       this.atNumbers[0]!,
       this.atNumbers[1]!,
     );
+  }
+
+  private writeDown(log: EventLog, time: SimTime, handler: HandlerNo, a: number, b: number): void {
+    const row = log.rows;
+    log.times[row] = time;
+    log.handlers[row] = handler;
+    log.priorities[row] = this.calendar.poppedPriority;
+    log.a[row] = a;
+    log.b[row] = b;
+    log.rows = row + 1;
+    if (row + 1 === log.times.length) log.full();
   }
 
   /** Paused, or stopped by `fail`. */

@@ -11,7 +11,7 @@ import { Kernel } from '#sim/kernel';
 
 type Place = readonly [owner: object, ownerName: string, names: readonly string[]];
 
-/** Math functions that differ in the last bit between machines are banned by lint; faker alone may use them, at build. */
+/** Math functions that differ in the last bit between machines are banned by lint, too; packages know nothing of that. */
 const PLACES: readonly Place[] = [
   [
     globalThis,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type Loaded, type LoadOptions, loadScenario } from '#scenarios/schema/load';
 import {
+  type AnyOutboundScenario,
   isRecorded,
   type OutboundScenario,
   type RecordedScenario,
@@ -10,9 +11,7 @@ import {
 import { showProblem } from '#scenarios/schema/source-files';
 
 const KNOWN = {
-  policies: ['cheapest-feasible', 'fastest-feasible', 'as-recorded'],
-  kpis: { onTimeShare: 'share', orderToShipP95: 'ms', freightCost: 'money', unplannable: 'orders' },
-  outboundKpis: {
+  kpis: {
     otif: 'share',
     onTimeDelivery: 'share',
     ordersOpen: 'count',
@@ -53,22 +52,20 @@ export function distributorWith(...edits: readonly Edit[]): Loaded {
 
 /** As it should be, with generated demand: throws what is wrong with it. */
 export function outboundScenario(loaded: Loaded): OutboundScenario {
-  const scenario = fullScenario(loaded);
+  const scenario = right(loaded);
   if (isRecorded(scenario)) throw new Error(`${scenario.name} reads its orders from files`);
   return scenario;
 }
 
 /** As it should be, on the order list of a data set. */
 export function recordedScenario(loaded: Loaded): RecordedScenario {
-  const scenario = fullScenario(loaded);
+  const scenario = right(loaded);
   if (!isRecorded(scenario)) throw new Error(`${scenario.name} makes its orders`);
   return scenario;
 }
 
-function fullScenario(loaded: Loaded): OutboundScenario | RecordedScenario {
+function right(loaded: Loaded): AnyOutboundScenario {
   if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
-  if (loaded.process !== 'outbound')
-    throw new Error(`${loaded.scenario.name} is of process ${loaded.process}`);
   return loaded.scenario;
 }
 

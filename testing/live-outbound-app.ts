@@ -1,5 +1,5 @@
 /**
- * The full outbound process and the partner middleware as the live host's handler process loads them: the very actors of the
+ * Outbound fulfilment and the partner middleware as the live host's handler process loads them: the very actors of the
  * twin, and its rules and policies at the decision desk.
  */
 import { EXCEPTION_CASE } from '#orchestrator/core/actor-types';

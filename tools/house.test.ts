@@ -109,8 +109,8 @@ const PLANTS: readonly Plant[] = [
     what: 'an import of the core’s processes from a mock system',
     script: 'imports',
     file: 'mock-systems/planted.ts',
-    text: "import type { OrderState } from '#orchestrator/processes/order';\n\nexport type Planted = OrderState;\n",
-    says: /mock-systems\/planted\.ts imports orchestrator\/processes\/order\.ts: forbidden by "mocks-know-the-contracts"/,
+    text: "import type { OrderState } from '#orchestrator/processes/outbound/order-state';\n\nexport type Planted = OrderState;\n",
+    says: /mock-systems\/planted\.ts imports orchestrator\/processes\/outbound\/order-state\.ts: forbidden by "mocks-know-the-contracts"/,
   },
   {
     what: 'an import upwards inside the core',
@@ -137,8 +137,15 @@ const PLANTS: readonly Plant[] = [
     what: 'a package that a room may not use',
     script: 'imports',
     file: 'orchestrator/core/planted.ts',
-    text: "import { faker } from '@faker-js/faker';\n\nexport const name = faker.company.name();\n",
-    says: /orchestrator\/core\/planted\.ts imports .*node_modules\/@faker-js\/faker\/.*: forbidden by "core-packages"/,
+    text: "import { parse } from 'yaml';\n\nexport const planted = parse('1');\n",
+    says: /orchestrator\/core\/planted\.ts imports .*node_modules\/yaml\/.*: forbidden by "core-packages"/,
+  },
+  {
+    what: 'a fixture in what is published',
+    script: 'imports',
+    file: 'reports/planted.ts',
+    text: "import { sampleReport } from './outbound/sample.fixture.ts';\n\nexport const planted = sampleReport;\n",
+    says: /reports\/planted\.ts imports reports\/outbound\/sample\.fixture\.ts: forbidden by "fixtures-for-tests"/,
   },
   {
     what: 'a cycle',

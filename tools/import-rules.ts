@@ -1,6 +1,6 @@
 /**
- * Who may import whom: `docs/architecture.md` says why. One rule a room; tests may also import `testing/` and each
- * other's rooms, since nothing imports them.
+ * Who may import whom: `docs/architecture.md` says why. One rule a room; tests and their fixtures may also import `testing/` and each
+ * other's rooms, since nothing else imports them.
  */
 import type { IForbiddenRuleType } from 'dependency-cruiser';
 
@@ -15,7 +15,8 @@ export const ROOMS = [
   'cli',
   'tools',
 ];
-const TEST = '\\.test\\.ts$';
+/** A test, or a fixture beside it. */
+const TEST = '\\.(?:test|fixture)\\.ts$';
 
 /** A room that may import only these parts of the project. */
 function room(
@@ -89,9 +90,16 @@ export const RULES: readonly IForbiddenRuleType[] = [
   },
   room('mocks-know-the-contracts', 'mock-systems/', ['sim/', 'orchestrator/contracts/']),
   room('scenarios-downwards', 'scenarios/', ['sim/', 'orchestrator/(?!live/)', 'mock-systems/(?!serve/)']),
-  room('testing-downwards', 'testing/', [
+  room('testing-downwards', 'testing/(?!live-)', [
     'sim/',
     'orchestrator/(?!live/)',
+    'mock-systems/(?!serve/)',
+    'scenarios/',
+  ]),
+  room('live-testing-downwards', 'testing/live-', [
+    'testing/',
+    'sim/',
+    'orchestrator/',
     'mock-systems/(?!serve/)',
     'scenarios/',
   ]),
@@ -113,7 +121,14 @@ export const RULES: readonly IForbiddenRuleType[] = [
     name: 'no-tests-imported',
     severity: 'error',
     from: {},
-    to: { path: TEST },
+    to: { path: '\\.test\\.ts$' },
+  },
+  {
+    name: 'fixtures-for-tests',
+    comment: 'what is published rests on no fixture',
+    severity: 'error',
+    from: { pathNot: [TEST, '^(?:testing|bench)/'] },
+    to: { path: '\\.fixture\\.ts$' },
   },
   {
     name: 'no-cycles',

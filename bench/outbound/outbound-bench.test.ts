@@ -24,9 +24,12 @@ test('a snapshot says how many actors live: those of the open work, and the midd
   twin.start();
   twin.run({ until: world.startAt + 2 * 86_400_000 });
   const { orders, shipments, loads, freightInvoices } = twin.openWork();
+  const open = Object.values(twin.openWork()).reduce((sum, count) => sum + count);
   const actors = livingActors(twin.snapshot());
   expect(orders).toBeGreaterThan(10);
   expect(actors).toBeGreaterThan(orders + shipments + loads + freightInvoices);
+  // Gates, and lanes: 64 at most of each of nine partners.
+  expect(actors).toBeLessThan(open + 9 * 65 + 20);
 });
 
 test('a snapshot without a host is refused', () => {

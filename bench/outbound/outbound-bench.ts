@@ -1,5 +1,5 @@
 /**
- * What an order of the distributor costs through the full outbound process. Each function is a child's work.
+ * What an order of the distributor costs. Each function is a child's work.
  *
  * 1. What is timed is the run, from the first event until nothing more can happen: no world is built in that time. Carriers
  *    and core talk by reference (`objects`); invariants and digests are on.

@@ -1,4 +1,4 @@
-/** What an order costs through the full outbound process, and how that changes with how many there are. */
+/** What an order costs, and how that changes with how many there are. */
 import { inChild } from '../child.ts';
 import { median } from '../measure.ts';
 import { pythonWithSimpy } from '../queue/peers.ts';
@@ -223,7 +223,7 @@ function simpyRow(repetitions: number, { eventsPerOrder }: CountsResult): Row {
 
 export const outbound: Section = {
   name: 'outbound',
-  title: 'An order of b2b-distributor through the full outbound process (objects, invariants and digests on)',
+  title: 'An order of b2b-distributor (objects, invariants and digests on)',
   run: ({ repetitions }) => {
     const counts = inChild<CountsResult>(MODULE, 'countsOfOrders', { orders: USUAL });
     return [

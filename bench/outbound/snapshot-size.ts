@@ -8,7 +8,7 @@ export function livingActors(snapshot: KernelSnapshot): number {
   const host = snapshot.components.host as HostSnapshot | undefined;
   if (host === undefined)
     throw new Error(`no component "host" in the snapshot: ${Object.keys(snapshot.components)}`);
-  return host.actors.stores.reduce((sum, [, , store]) => sum + store.keys.length, 0);
+  return host.actors.stores.reduce((sum, [, , store]) => sum + store.size, 0);
 }
 
 export function serializedBytes(snapshot: KernelSnapshot): number {

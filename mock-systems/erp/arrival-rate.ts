@@ -9,8 +9,8 @@
  * Source: Çinlar's method, in Law, "Simulation Modeling and Analysis", on non-stationary Poisson processes.
  */
 import { assert } from '#sim/assert';
+import { DAY_MS } from '#sim/shifts/civil';
 import { type TimeZone, timeZone } from '#sim/shifts/time-zone';
-import { DAY_MS } from '../settings.ts';
 import type { DemandSettings } from './settings.ts';
 
 const HOUR_MS = 3_600_000;

@@ -2,8 +2,7 @@
 import type { SalesOrderLine } from '#orchestrator/contracts/erp';
 import type { ErpOrder } from './settings.ts';
 
-/** Shipments of an order are numbered 0..7: a shipment's key is order x 8 + n. */
-export const SHIPMENTS_MAX = 8;
+export { orderOf, SHIPMENTS_MAX } from '#orchestrator/contracts/shipment-key';
 
 /** Whether the core has asked for master data, and has got it. */
 export type MasterDataStage = 'notAsked' | 'asked' | 'provided';
@@ -49,9 +48,4 @@ export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
 /** Not shared with the originals, but for what never changes. */
 export function copyOrder(order: OpenOrder): OpenOrder {
   return { ...order, billedMinor: order.billedMinor.slice(), notices: order.notices.slice() };
-}
-
-/** Order of a shipment. */
-export function orderOf(shipment: number): number {
-  return Math.floor(shipment / SHIPMENTS_MAX);
 }

@@ -1,11 +1,11 @@
 /**
- * The thin model of a node's work: one shipment at a time, a day / capacity on each, first come first served.
+ * The plain model of a node's work, where no stations are known: one shipment at a time, a day / capacity on each, first come first served.
  *
  * 1. At most `perDay` shipments are finished in any 24 hours. Capacity that passes unused is gone, that of a shipment called
  *    off too.
  * 2. Fractions of a ms do not add up: instants are counted from the start of the busy time.
  */
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 
 export interface DailyCapacityState {
   readonly busyFrom: number;

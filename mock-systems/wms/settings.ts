@@ -84,7 +84,7 @@ export interface CycleCountSettings {
   readonly units: Distribution;
 }
 
-/** The thin model of data sets without stations: a node finishes so many shipments in any 24 hours, evenly spread. */
+/** The plain model of data sets without stations: a node finishes so many shipments in any 24 hours, evenly spread. */
 export interface DailyCapacityWork {
   readonly kind: 'dailyCapacity';
   /** >= 1. */

@@ -4,10 +4,8 @@
  * 1. Lists of a shipment are never changed, only replaced: a snapshot and a message sent may share them.
  * 2. What is finished is forgotten in the order in which it finished, when something else finishes: no event is spent on it.
  */
+import { SHIPMENTS_MAX, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
-
-/** Sourcings of an order that a shipment's key counts: key = order x 8 + n. */
-const SHIPMENTS_OF_ORDER = 8;
 
 /** Where a shipment stands. Steps of work are the indices of their stations. */
 export const PHASE = {
@@ -65,18 +63,13 @@ export interface ShipmentsState {
   readonly finishedAt: readonly number[];
 }
 
-export function orderOf(shipment: number): number {
-  return Math.floor(shipment / SHIPMENTS_OF_ORDER);
-}
-
-/** Which sourcing of its order a shipment came from: the attempt that its draws are indexed by. */
-export function attemptOf(shipment: number): number {
-  return shipment % SHIPMENTS_OF_ORDER;
-}
+export { orderOf } from '#orchestrator/contracts/shipment-key';
+/** The attempt that the draws of a shipment are indexed by. */
+export { sourcingOf as attemptOf };
 
 /** Index of the draws of a line: the product, and the attempt. */
 export function lineIndex(product: number, shipment: number): number {
-  return product * SHIPMENTS_OF_ORDER + attemptOf(shipment);
+  return product * SHIPMENTS_MAX + sourcingOf(shipment);
 }
 
 export function sum(units: readonly number[]): number {

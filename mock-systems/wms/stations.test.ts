@@ -1,11 +1,11 @@
 /**
  * Work at stations: first come first served, interrupted by shifts and breakdowns, keyed by order and not by sequence; and the
- * thin model of daily capacity, against the arithmetic of the thin WMS.
+ * plain model of daily capacity, against the same by arithmetic.
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Random } from '#sim/random/random';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { DailyCapacity } from './daily-capacity.ts';
 import { Breakdowns, finishOf } from './open-time.ts';
 import type { StationSettings, WmsNode } from './settings.ts';
@@ -224,7 +224,7 @@ describe('daily capacity', () => {
     return bench;
   };
 
-  test('finishes and reports over capacity as the thin WMS does, to the millisecond', () => {
+  test('finishes and reports over capacity as arithmetic from outside says, to the millisecond', () => {
     fc.assert(
       fc.property(
         fc.integer({ min: 1, max: 1500 }),
@@ -234,19 +234,19 @@ describe('daily capacity', () => {
           const bench = plain(perDay, keys, waits);
           const packed = bench.take().filter(([kind]) => kind === 'shipmentPacked');
           const over = bench.log.filter((line) => line.includes('OverCapacity'));
-          const old = thin(perDay, keys, waits);
-          expect(packed.map(([, key, , , at]) => [key, at])).toEqual(old.issued);
-          expect(over).toEqual(old.over);
+          const expected = byHand(perDay, keys, waits);
+          expect(packed.map(([, key, , , at]) => [key, at])).toEqual(expected.finished);
+          expect(over).toEqual(expected.over);
         },
       ),
       { numRuns: 40 },
     );
   });
 
-  /** The thin WMS's arithmetic: when each is issued, and which are said to be over capacity, by whole days. */
-  function thin(perDay: number, keys: readonly number[], waits: readonly number[]) {
+  /** When each is finished, and which are said to be over capacity, by whole days. */
+  function byHand(perDay: number, keys: readonly number[], waits: readonly number[]) {
     const over: string[] = [];
-    const issued: [number, number][] = [];
+    const finished: [number, number][] = [];
     let busyFrom = 0;
     let taken = 0;
     let now = START;
@@ -260,9 +260,9 @@ describe('daily capacity', () => {
       const daysOff = Math.floor((busyFrom + taken * workMs - now) / DAY_MS);
       if (daysOff > 0) over.push(`WMS.orderOverCapacity shipment ${key}#1(0,${daysOff})`);
       taken += 1;
-      issued.push([key, busyFrom + Math.floor((taken * DAY_MS) / perDay) - 1 - START]);
+      finished.push([key, busyFrom + Math.floor((taken * DAY_MS) / perDay) - 1 - START]);
     }
-    return { over, issued };
+    return { over, finished };
   }
 
   test('finishes no more than its capacity a day, evenly spread, first come first served', () => {

@@ -1,10 +1,9 @@
-/** Interned numbers of the core's actor types. They stand in recordings and snapshots: never reuse one. */
+/** Interned numbers of the core's actor types. They stand in recordings and snapshots: never reuse one, nor 12. */
 
 export const ORDER = 8;
 export const SHIPMENT = 9;
 export const FREIGHT_INVOICE = 10;
 export const EXCEPTION_CASE = 11;
-export const PLANT_LOAD = 12;
 export const STOCK_VIEW = 13;
 export const LOAD = 14;
 export const CONSOLIDATION = 15;

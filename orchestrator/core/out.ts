@@ -8,7 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import type { ActorKey, ActorTypeNo } from './address.ts';
 
 /** Decision points of the core that exist so far. */
-export type DecisionPoint = 'node-and-carrier' | 'sourcing' | 'carrier' | 'delay-response';
+export type DecisionPoint = 'sourcing' | 'carrier' | 'delay-response';
 
 export interface DecisionRequest<Context = unknown, Option = unknown> {
   readonly point: DecisionPoint;

@@ -1,5 +1,5 @@
 /**
- * The full outbound process with the partner middleware, unchanged, on Restate, against the mock landscape of a twin on a fast
+ * Outbound fulfilment with the partner middleware, unchanged, on Restate, against the mock landscape of a twin on a fast
  * clock: the handler process and the server are killed with SIGKILL at seeded moments of the run, and nothing is lost or doubled in
  * the books of ERP, WMS, TMS and carriers, which live in this process. `npm run test:long` has a hundred orders and ten moments,
  * thrice; `npm test` a few of each.

@@ -44,16 +44,18 @@ test('hashes are frozen: a run of yesterday waits as long today', () => {
 
 describe('a message is named by what it says', () => {
   test('whatever its counter', () => {
-    expect(messageId(message('shipOrder', 2, 17, 1, 5))).toBe(messageId(message('shipOrder', 2, 17, 1, 500)));
+    expect(messageId(message('reserveStock', 2, 17, 1, 5))).toBe(
+      messageId(message('reserveStock', 2, 17, 1, 500)),
+    );
   });
 
   test('and by all of it', () => {
     const ids = [
-      message('shipOrder', 2, 17, 1, 5),
+      message('reserveStock', 2, 17, 1, 5),
       message('payInvoice', 2, 17, 1, 5),
-      message('shipOrder', 3, 17, 1, 5),
-      message('shipOrder', 2, 18, 1, 5),
-      message('shipOrder', 2, 17, 2, 5),
+      message('reserveStock', 3, 17, 1, 5),
+      message('reserveStock', 2, 18, 1, 5),
+      message('reserveStock', 2, 17, 2, 5),
     ].map(messageId);
     expect(new Set(ids).size).toBe(ids.length);
   });

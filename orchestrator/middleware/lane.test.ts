@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '#testing/collecting-out';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { envelope, PARTNER } from '../contracts/envelope.ts';
-import type { ShipOrder } from '../contracts/outbound.ts';
+import type { ReserveStock } from '../contracts/wms.ts';
 import type { Instant } from '../model/instant.ts';
 import {
   type Acknowledged,
@@ -30,8 +30,10 @@ function lane(change: Partial<PartnerPolicy> = {}) {
 }
 
 /** A message numbered `counter` about order `key`. */
-function ship(counter: number, key = TEST_KEY, a = counter): ShipOrder {
-  return envelope('shipOrder', 8, key, PARTNER, PARTNER_NO, 0, counter, key, a, 0, { product: 0, units: a });
+function reserve(counter: number, key = TEST_KEY, a = counter): ReserveStock {
+  return envelope('reserveStock', 8, key, PARTNER, PARTNER_NO, 0, counter, key, a, 0, {
+    lines: [{ product: 0, units: a }],
+  });
 }
 
 function answer(counter: number, status: number, detail: AcknowledgementDetail | null = null): Acknowledged {
@@ -44,7 +46,7 @@ const opened = input('gateMoved', null, 0);
 const granted = (tokens: number, probe = 0) => input('leaseGranted', null, tokens, probe);
 const settled = (counter: number) => input('messageSettled', null, counter, 0);
 
-const transmits = (counter: number): Effect => ({ transmit: 'shipOrder', counter, attempt: 1 });
+const transmits = (counter: number): Effect => ({ transmit: 'reserveStock', counter, attempt: 1 });
 const asksFor = (wanted: number, answers = 0): Effect => ({
   tell: 'leaseAsked',
   type: PARTNER_GATE,
@@ -67,27 +69,27 @@ function told(effects: readonly Effect[]): Effect[] {
 
 describe('a message', () => {
   test('is transmitted at once; its acknowledgement ends it', () => {
-    const first = given(lane()).when(ship(1));
+    const first = given(lane()).when(reserve(1));
     expect(first.effects).toEqual([{ timer: 0, at: TEST_NOW + TIMEOUT }, transmits(1)]);
-    const second = given(lane(), [ship(1)]).when(answer(1, 200), (TEST_NOW + 40) as Instant);
+    const second = given(lane(), [reserve(1)]).when(answer(1, 200), (TEST_NOW + 40) as Instant);
     expect(second.effects).toEqual([{ cancel: 0 }]);
     expect(second.state).toMatchObject({ outstanding: [], latencyMs: 40, answers: 1, timeoutAt: 0 });
   });
 
   test.each([202, 409])('is done with status %i, too', (status) => {
-    expect(given(lane(), [ship(1)]).when(answer(1, status)).effects).toEqual([{ cancel: 0 }]);
+    expect(given(lane(), [reserve(1)]).when(answer(1, status)).effects).toEqual([{ cancel: 0 }]);
   });
 
   test('of another key goes beside it, on the one timer', () => {
-    expect(given(lane(), [ship(1)]).when(ship(2, 23)).effects).toEqual([transmits(2)]);
-    const { effects, state } = given(lane(), [ship(1), ship(2, 23)]).when(answer(1, 200));
+    expect(given(lane(), [reserve(1)]).when(reserve(2, 23)).effects).toEqual([transmits(2)]);
+    const { effects, state } = given(lane(), [reserve(1), reserve(2, 23)]).when(answer(1, 200));
     expect(effects).toEqual([]);
     expect(state.timeoutAt).toBe(TEST_NOW + TIMEOUT);
   });
 
   test('of the same key waits for the acknowledgement, and the one after it too', () => {
-    const waiting = [ship(1), ship(2), ship(3)];
-    expect(given(lane(), waiting.slice(0, 1)).when(ship(2)).effects).toEqual([]);
+    const waiting = [reserve(1), reserve(2), reserve(3)];
+    expect(given(lane(), waiting.slice(0, 1)).when(reserve(2)).effects).toEqual([]);
     expect(given(lane(), waiting).when(answer(1, 200)).effects).toEqual([transmits(2)]);
     const { state } = given(lane(), [...waiting, answer(1, 200)]).when(answer(2, 200));
     expect(state.outstanding.map(({ message }) => message.counter)).toEqual([3]);
@@ -96,29 +98,31 @@ describe('a message', () => {
 
   test('that comes a second time is noted: on its way, waiting, in trouble, or done lately', () => {
     for (const before of [
-      [ship(1)],
-      [ship(9), ship(1)],
-      [ship(1), answer(1, 503)],
-      [ship(1), answer(1, 200)],
+      [reserve(1)],
+      [reserve(9), reserve(1)],
+      [reserve(1), answer(1, 503)],
+      [reserve(1), answer(1, 200)],
     ]) {
-      expect(given(lane(), before).when(ship(1)).effects).toEqual([
-        { audit: 'repeatedMessage', detail: 'shipOrder, message 1, order 7' },
+      expect(given(lane(), before).when(reserve(1)).effects).toEqual([
+        { audit: 'repeatedMessage', detail: 'reserveStock, message 1, order 7' },
       ]);
     }
   });
 
   test('that says the same as the last one of its key in hand is noted and goes no further', () => {
-    expect(given(lane(), [ship(1, TEST_KEY, 5)]).when(ship(2, TEST_KEY, 5)).effects).toEqual([
-      { audit: 'repeatedCommand', detail: 'shipOrder, message 2, order 7' },
+    expect(given(lane(), [reserve(1, TEST_KEY, 5)]).when(reserve(2, TEST_KEY, 5)).effects).toEqual([
+      { audit: 'repeatedCommand', detail: 'reserveStock, message 2, order 7' },
     ]);
     // Something else came between: to say it again means something.
-    const { state } = given(lane(), [ship(1, TEST_KEY, 5), ship(2, TEST_KEY, 6)]).when(ship(3, TEST_KEY, 5));
+    const { state } = given(lane(), [reserve(1, TEST_KEY, 5), reserve(2, TEST_KEY, 6)]).when(
+      reserve(3, TEST_KEY, 5),
+    );
     expect(state.staged.map(({ counter }) => counter)).toEqual([2, 3]);
     // The first is done: a new command.
-    const done = given(lane(), [ship(1, TEST_KEY, 5), answer(1, 200)]).when(ship(2, TEST_KEY, 5));
+    const done = given(lane(), [reserve(1, TEST_KEY, 5), answer(1, 200)]).when(reserve(2, TEST_KEY, 5));
     expect(done.state.outstanding).toHaveLength(1);
-    const body = { ...ship(2, TEST_KEY, 5), body: { product: 1, units: 5 } };
-    expect(given(lane(), [ship(1, TEST_KEY, 5)]).when(body).state.staged).toHaveLength(1);
+    const body = { ...reserve(2, TEST_KEY, 5), body: { lines: [{ product: 1, units: 5 }] } };
+    expect(given(lane(), [reserve(1, TEST_KEY, 5)]).when(body).state.staged).toHaveLength(1);
   });
 });
 
@@ -129,7 +133,7 @@ describe('trouble', () => {
     key: counter,
     a: status,
     b: 0,
-    body: { message: ship(counter), sentAt, retryAfterMs, probe: false },
+    body: { message: reserve(counter), sentAt, retryAfterMs, probe: false },
   });
 
   test.each([
@@ -140,7 +144,7 @@ describe('trouble', () => {
     'status %i, retry after %s: its own actor carries it, the gate knows',
     (status, retryAfterMs, gate) => {
       const detail = retryAfterMs === null ? null : { attempt: 1, retryAfterMs };
-      const { effects, state } = given(lane(), [ship(1)]).when(answer(1, status, detail));
+      const { effects, state } = given(lane(), [reserve(1)]).when(answer(1, status, detail));
       expect(told(effects)).toEqual([carried(1, status, TEST_NOW, retryAfterMs), gate, { cancel: 0 }]);
       expect(state.troubled).toEqual([{ key: TEST_KEY, counter: 1 }]);
       expect(effects).toContainEqual({ kpi: 'partnerDepth', value: 1, unit: 'messages' });
@@ -148,7 +152,7 @@ describe('trouble', () => {
   );
 
   test('a refusal is the trouble of the message, not of the partner', () => {
-    expect(told(given(lane(), [ship(1)]).when(answer(1, 422)).effects)).toEqual([
+    expect(told(given(lane(), [reserve(1)]).when(answer(1, 422)).effects)).toEqual([
       carried(1, 422, TEST_NOW),
       { cancel: 0 },
     ]);
@@ -156,8 +160,8 @@ describe('trouble', () => {
 
   test('no answer in time: what is overdue is handed over, the timer goes on for the rest', () => {
     const under = givenState(lane(), emptyLane(TEST_KEY));
-    under.when(ship(1));
-    under.when(ship(2, 23), (TEST_NOW + 5) as Instant);
+    under.when(reserve(1));
+    under.when(reserve(2, 23), (TEST_NOW + 5) as Instant);
     const { effects, state } = under.when(timer(0), (TEST_NOW + TIMEOUT) as Instant);
     expect(told(effects)).toEqual([
       carried(1, 0, TEST_NOW),
@@ -168,7 +172,7 @@ describe('trouble', () => {
   });
 
   test('tells the gate how many went well before, as far back as it looks', () => {
-    const history = [ship(1), answer(1, 200), ship(2), answer(2, 200), ship(3)];
+    const history = [reserve(1), answer(1, 200), reserve(2), answer(2, 200), reserve(3)];
     expect(given(lane(), history).when(answer(3, 503)).effects).toContainEqual(
       tellsGate('attemptFailed', 0, 2),
     );
@@ -179,8 +183,8 @@ describe('trouble', () => {
   });
 
   test('holds its key back until it is settled; other keys go on', () => {
-    const history = [ship(1), ship(2), answer(1, 503)];
-    expect(given(lane(), history).when(ship(3, 23)).effects).toContainEqual(transmits(3));
+    const history = [reserve(1), reserve(2), answer(1, 503)];
+    expect(given(lane(), history).when(reserve(3, 23)).effects).toContainEqual(transmits(3));
     const { effects, state } = given(lane(), history).when(settled(1));
     expect(effects).toEqual([
       { tell: 'messageReleased', type: OUTBOUND_MESSAGE, key: 1, a: 0, b: 0 },
@@ -191,7 +195,7 @@ describe('trouble', () => {
   });
 
   test('an answer to a message in trouble is passed on, whichever attempt it is to', () => {
-    const history = [ship(1), answer(1, 503)];
+    const history = [reserve(1), answer(1, 503)];
     for (const detail of [null, { attempt: 2, retryAfterMs: null }]) {
       expect(given(lane(), history).when(answer(1, 200, detail)).effects).toEqual([
         {
@@ -208,11 +212,11 @@ describe('trouble', () => {
 
   test('a dead letter comes back in its turn', () => {
     const turn = input('turnAsked', null, 1, TEST_KEY);
-    const gone = [ship(1), answer(1, 422), settled(1)];
+    const gone = [reserve(1), answer(1, 422), settled(1)];
     const turnGiven = { tell: 'turnGiven', type: OUTBOUND_MESSAGE, key: 1, a: 0, b: 0 };
     expect(given(lane(), gone).when(turn).effects).toEqual([turnGiven]);
-    expect(given(lane(), [...gone, ship(2)]).when(turn).effects).toEqual([]);
-    const { effects, state } = given(lane(), [...gone, ship(2), turn, ship(3)]).when(answer(2, 200));
+    expect(given(lane(), [...gone, reserve(2)]).when(turn).effects).toEqual([]);
+    const { effects, state } = given(lane(), [...gone, reserve(2), turn, reserve(3)]).when(answer(2, 200));
     expect(effects).toEqual([turnGiven, { cancel: 0 }]);
     expect(state.staged.map(({ counter }) => counter)).toEqual([3]);
   });
@@ -220,12 +224,12 @@ describe('trouble', () => {
 
 describe('behind a shut gate', () => {
   test('messages are staged, and the gate is asked once', () => {
-    expect(given(lane(), [shut]).when(ship(1)).effects).toEqual([asksFor(1)]);
-    expect(given(lane(), [shut, ship(1)]).when(ship(2, 23)).effects).toEqual([]);
+    expect(given(lane(), [shut]).when(reserve(1)).effects).toEqual([asksFor(1)]);
+    expect(given(lane(), [shut, reserve(1)]).when(reserve(2, 23)).effects).toEqual([]);
   });
 
   test('a probe lets one through and asks for the rest; its answer goes to the gate', () => {
-    const staged = [shut, ship(1), ship(2, 23)];
+    const staged = [shut, reserve(1), reserve(2, 23)];
     expect(given(lane(), staged).when(granted(1, 1)).effects).toEqual([
       { timer: 0, at: TEST_NOW + TIMEOUT },
       transmits(1),
@@ -248,19 +252,19 @@ describe('behind a shut gate', () => {
   });
 
   test('what cannot go by itself is not asked for: it waits behind one of its key', () => {
-    expect(given(lane(), [ship(1), shut]).when(ship(2)).effects).toEqual([]);
-    expect(given(lane(), [ship(1), shut, ship(2)]).when(answer(1, 200)).effects).toEqual([
+    expect(given(lane(), [reserve(1), shut]).when(reserve(2)).effects).toEqual([]);
+    expect(given(lane(), [reserve(1), shut, reserve(2)]).when(answer(1, 200)).effects).toEqual([
       asksFor(1, 1),
       { cancel: 0 },
     ]);
   });
 
   test('when it opens everything goes, one of each key', () => {
-    const { effects, state } = given(lane(), [shut, ship(1), ship(2), ship(3, 23)]).when(opened);
+    const { effects, state } = given(lane(), [shut, reserve(1), reserve(2), reserve(3, 23)]).when(opened);
     expect(effects.filter((effect) => 'transmit' in effect)).toEqual([transmits(1), transmits(3)]);
     expect(state.staged.map(({ counter }) => counter)).toEqual([2]);
     // The grant of the ask made meanwhile still comes.
-    expect(given(lane(), [shut, ship(1), opened]).when(granted(1)).effects).toEqual([]);
+    expect(given(lane(), [shut, reserve(1), opened]).when(granted(1)).effects).toEqual([]);
   });
 });
 
@@ -268,19 +272,19 @@ describe('with a rate', () => {
   const limited = lane({ rate: { perSecond: 10, burst: 64 } });
 
   test('transmits on leases, and asks only when one is used up', () => {
-    expect(given(limited).when(ship(1)).effects).toEqual([asksFor(1)]);
-    const leased = given(limited, [ship(1)]).when(granted(3));
+    expect(given(limited).when(reserve(1)).effects).toEqual([asksFor(1)]);
+    const leased = given(limited, [reserve(1)]).when(granted(3));
     expect(leased.effects).toEqual([{ timer: 0, at: TEST_NOW + TIMEOUT }, transmits(1)]);
     expect(leased.state.tokens).toBe(2);
-    const spent = [ship(1), granted(2), ship(2, 23)];
-    expect(given(limited, spent.slice(0, 2)).when(ship(2, 23)).effects).toEqual([transmits(2)]);
-    expect(given(limited, spent).when(ship(3, 39)).effects).toEqual([asksFor(1)]);
+    const spent = [reserve(1), granted(2), reserve(2, 23)];
+    expect(given(limited, spent.slice(0, 2)).when(reserve(2, 23)).effects).toEqual([transmits(2)]);
+    expect(given(limited, spent).when(reserve(3, 39)).effects).toEqual([asksFor(1)]);
   });
 
   test('a gate that shuts takes back what was leased', () => {
-    const { state } = given(limited, [ship(1), granted(3)]).when(shut);
+    const { state } = given(limited, [reserve(1), granted(3)]).when(shut);
     expect(state.tokens).toBe(0);
-    expect(given(limited, [ship(1), granted(3), shut]).when(opened).state.tokens).toBe(0);
+    expect(given(limited, [reserve(1), granted(3), shut]).when(opened).state.tokens).toBe(0);
   });
 });
 
@@ -290,9 +294,9 @@ describe('for a partner in batches', () => {
   const next = (Math.floor(TEST_NOW / EVERY) + 1) * EVERY;
 
   test('messages wait for the next poll; of one key one goes a poll', () => {
-    expect(given(batched).when(ship(1)).effects).toEqual([{ timer: 1, at: next }]);
+    expect(given(batched).when(reserve(1)).effects).toEqual([{ timer: 1, at: next }]);
     const under = givenState(batched, emptyLane(TEST_KEY));
-    for (const each of [ship(1), ship(2), ship(3, 23)]) under.when(each);
+    for (const each of [reserve(1), reserve(2), reserve(3, 23)]) under.when(each);
     const { effects } = under.when(timer(1), next as Instant);
     expect(effects.filter((effect) => 'transmit' in effect)).toEqual([transmits(1), transmits(3)]);
     const acknowledged = under.when(answer(1, 200), (next + 10) as Instant);
@@ -302,7 +306,7 @@ describe('for a partner in batches', () => {
 
   test('a poll behind a shut gate asks, and is made up for when it opens', () => {
     const under = givenState(batched, emptyLane(TEST_KEY));
-    for (const each of [shut, ship(1)]) under.when(each);
+    for (const each of [shut, reserve(1)]) under.when(each);
     expect(under.when(timer(1), next as Instant).effects).toEqual([asksFor(1)]);
     expect(under.when(opened, (next + 1) as Instant).effects).toContainEqual(transmits(1));
   });
@@ -310,35 +314,35 @@ describe('for a partner in batches', () => {
 
 describe('what makes no sense or comes late is noted and changes nothing', () => {
   test.each<[string, readonly LaneInput[], LaneInput, string]>([
-    ['an answer to nothing', [ship(1)], answer(99, 200), 'lateAcknowledgement'],
-    ['a second answer', [ship(1), answer(1, 200)], answer(1, 200), 'lateAcknowledgement'],
-    ['a lease nobody asked for', [ship(1)], granted(5), 'inputNotExpected'],
-    ['an opening of an open gate', [ship(1)], opened, 'inputNotExpected'],
-    ['a shutting of a shut gate', [shut, ship(1)], shut, 'inputNotExpected'],
-    ['a settlement of nothing', [ship(1)], settled(1), 'inputNotExpected'],
+    ['an answer to nothing', [reserve(1)], answer(99, 200), 'lateAcknowledgement'],
+    ['a second answer', [reserve(1), answer(1, 200)], answer(1, 200), 'lateAcknowledgement'],
+    ['a lease nobody asked for', [reserve(1)], granted(5), 'inputNotExpected'],
+    ['an opening of an open gate', [reserve(1)], opened, 'inputNotExpected'],
+    ['a shutting of a shut gate', [shut, reserve(1)], shut, 'inputNotExpected'],
+    ['a settlement of nothing', [reserve(1)], settled(1), 'inputNotExpected'],
     [
       'a turn for what is in trouble',
-      [ship(1), answer(1, 503)],
+      [reserve(1), answer(1, 503)],
       input('turnAsked', null, 1, TEST_KEY),
       'inputNotExpected',
     ],
   ])('%s', (_words, history, late, subject) => {
-    const before = structuredClone(given(lane(), history).when(ship(1)).state);
-    const { state, effects } = given(lane(), [...history, ship(1)]).when(late);
+    const before = structuredClone(given(lane(), history).when(reserve(1)).state);
+    const { state, effects } = given(lane(), [...history, reserve(1)]).when(late);
     expect(effects).toEqual([{ audit: subject, detail: expect.any(String) }]);
     expect(state).toEqual(before);
   });
 
   test('but that the partner wants less is heard, whatever it answers', () => {
     const detail = { attempt: 2, retryAfterMs: 9_000 };
-    expect(given(lane(), [ship(1), answer(1, 200)]).when(answer(1, 429, detail)).effects).toEqual([
+    expect(given(lane(), [reserve(1), answer(1, 200)]).when(answer(1, 429, detail)).effects).toEqual([
       { audit: 'lateAcknowledgement', detail: 'message 1, status 429' },
       tellsGate('attemptThrottled', TEST_NOW + 9_000, 0),
     ]);
   });
 
   test('a time-out that rings with nothing overdue', () => {
-    const { state, effects } = given(lane(), [ship(1)]).when(timer(0));
+    const { state, effects } = given(lane(), [reserve(1)]).when(timer(0));
     expect(effects).toEqual([{ timer: 0, at: TEST_NOW + TIMEOUT }]);
     expect(state.outstanding).toHaveLength(1);
   });

@@ -8,7 +8,6 @@ const KINDS: Readonly<Record<CoreToPartner['kind'], true>> = {
   bookLoad: true,
   cancelBooking: true,
   cancelShipment: true,
-  dispatchLoad: true,
   dispatchTruck: true,
   disputeInvoice: true,
   driveOn: true,
@@ -30,13 +29,10 @@ const KINDS: Readonly<Record<CoreToPartner['kind'], true>> = {
   requestExpedite: true,
   requestHold: true,
   requestMasterData: true,
-  requestRates: true,
   requestRating: true,
   requestStatus: true,
   reserveStock: true,
   returnToStock: true,
-  shipOrder: true,
-  tenderLoad: true,
   withdrawTender: true,
 };
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '#testing/collecting-out';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { envelope, PARTNER } from '../contracts/envelope.ts';
-import type { ShipOrder } from '../contracts/outbound.ts';
+import type { ReserveStock } from '../contracts/wms.ts';
 import type { Instant } from '../model/instant.ts';
 import {
   type CarryMessage,
@@ -31,10 +31,21 @@ const POLICY = { ...DEFAULT_PARTNER_POLICY, retriesMax: 2, jitterSalt: 42 };
 const actor = outboundMessageActor(() => POLICY);
 
 /** The key of the actor is the counter of its message. */
-const message: ShipOrder = envelope('shipOrder', 8, 1, PARTNER, PARTNER_NO, 0, TEST_KEY, ORDER_NO, 1, 3, {
-  product: 0,
-  units: 3,
-});
+const message: ReserveStock = envelope(
+  'reserveStock',
+  8,
+  1,
+  PARTNER,
+  PARTNER_NO,
+  0,
+  TEST_KEY,
+  ORDER_NO,
+  1,
+  3,
+  {
+    lines: [{ product: 0, units: 3 }],
+  },
+);
 const LANE = laneKey(PARTNER_NO, ORDER_NO);
 
 function carry(status: number, retryAfterMs: number | null = null, probe = false, ago = 0): CarryMessage {
@@ -146,7 +157,7 @@ describe('a retry', () => {
     expect(given(actor, WAYS.waiting).when(rang).effects).toEqual([toGate('retryAsked')]);
     expect(given(actor, WAYS.asking).when(granted()).effects).toEqual([
       { timer: 0, at: TEST_NOW + POLICY.timeoutMs },
-      { transmit: 'shipOrder', counter: TEST_KEY, attempt: 2 },
+      { transmit: 'reserveStock', counter: TEST_KEY, attempt: 2 },
     ]);
   });
 
@@ -264,7 +275,7 @@ describe('a dead letter', () => {
     ]);
     expect(given(actor, WAYS.queued).when(turn).effects).toEqual([toGate('retryAsked')]);
     expect(given(actor, [...WAYS.queued, turn]).when(granted()).effects).toContainEqual({
-      transmit: 'shipOrder',
+      transmit: 'reserveStock',
       counter: TEST_KEY,
       attempt: 2,
     });

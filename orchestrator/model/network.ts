@@ -23,6 +23,8 @@ export interface NodeMaster {
   readonly waves: readonly number[];
   /** Order lines that the shift can pick in one wave. */
   readonly linesPerWave: number;
+  /** Instants at which its docks open and close, in turn, an opening first; absent, and after the last = they are open. */
+  readonly docks?: readonly number[];
 }
 
 export interface ProductMaster {
@@ -88,7 +90,9 @@ export interface ProcessLimits {
   readonly answerGraceMs: number;
   /** A truck at the door that is not loaded so long: the warehouse is asked again, then a person. */
   readonly loadingGraceMs: number;
-  /** No bill so long after the booking: the carrier is asked, then a person. */
+  /** No news so long after delivery was due: nobody need look for it any more, it is lost. */
+  readonly lostAfterMs: number;
+  /** No bill so long after delivery: the carrier is asked, then a person. */
   readonly billGraceMs: number;
   /** A bill within this share of the agreed amount, by charge, is paid as billed. */
   readonly invoiceTolerance: number;
@@ -96,6 +100,10 @@ export interface ProcessLimits {
   readonly taskEscalationMs: number;
   /** From a load's pickup request to the truck. */
   readonly pickupLeadMs: number;
+  /** No truck is called for the last so much before the docks close: it could not be loaded any more. */
+  readonly lastPickupMs: number;
+  /** And by so much for each shipment that it fetches. */
+  readonly loadingMsPerShipment: number;
 }
 
 export interface Network {
@@ -112,6 +120,20 @@ export interface Network {
 /** Places from which a node's goods are carried. */
 export function originsFrom({ place, ports }: NodeMaster): readonly number[] {
   return ports ?? [place];
+}
+
+/**
+ * When a truck may come to a node that may come from `at` on: within the hours of its docks, and with `leftMs` of them left, or as
+ * they open. O(log n).
+ */
+export function dockTime({ docks }: NodeMaster, at: number, leftMs: number): number {
+  if (docks === undefined) return at;
+  const change = indexFrom(docks, at + 1);
+  if (change < 0) return at;
+  // Before an opening they are closed, before a closing open.
+  if ((change & 1) === 0) return docks[change]!;
+  if (docks[change - 1] === at || docks[change]! - at >= leftMs) return at;
+  return docks[change + 1] ?? docks[change]!;
 }
 
 /** The first instant of a timetable at or after `at`; its index in `instants`, or -1 when none is left. O(log n). */

@@ -65,13 +65,12 @@ td.unit { color: var(--soft); text-align: left; }
 table.wrap td, table.wrap th[scope=row] { white-space: normal; text-align: left; vertical-align: top; }
 table.wrap td { min-width: 6rem; } table.wrap thead th { text-align: left; }
 table.decisions th[scope=row] { white-space: normal; min-width: 15rem; }
-table.faults td:nth-child(2), table.texts td { text-align: left; }
+table.faults td:nth-child(2) { text-align: left; }
 table.kpis th[scope=row] { white-space: normal; min-width: 9rem; }
 figure { margin: 1rem 0; overflow-x: auto; }
 figure svg { max-width: 100%; min-width: 42rem; height: auto; display: block; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr)); gap: 0 1rem; }
 .pictures figure { margin: .75rem 0; } .pictures figure svg { min-width: 20rem; }
-figure.half svg { min-width: 20rem; }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .875rem; margin: .25rem 0; padding: 0; list-style: none; }
 .key i { display: inline-block; width: .9rem; height: .9rem; margin-right: .4rem; vertical-align: -.1rem; border-radius: 2px; }
 code, pre { font: .85rem/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; }

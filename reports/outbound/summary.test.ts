@@ -40,12 +40,38 @@ describe('the summary', () => {
     expect(text).toContain('cheap: orders 1');
   });
 
+  test('names a policy whose every answer somebody else had to give, and none that was only watched', () => {
+    const [decision] = arm.decisions;
+    const asked = (changes: Partial<typeof decision>) =>
+      renderOutboundSummary(
+        reportOf([{ ...arm, decisions: [{ ...decision!, policy: 'onnx:m', asked: 4, ...changes }] }]),
+      );
+    expect(asked({ fellBack: 4 })).toContain(
+      'Never followed\n  cheap: onnx:m was asked 4 times about sourcing, and each time another policy or a person had to answer',
+    );
+    for (const changes of [{ fellBack: 3 }, { fellBack: 4, mode: 'shadow' }, { asked: 0, fellBack: 0 }])
+      expect(asked(changes)).not.toContain('Never followed');
+  });
+
   test('columns are aligned', () => {
     const lines = text
       .split('\n')
       .filter((line) => /^ {2}(Orders released|Perfect order|On time in full) /.test(line));
     expect(new Set(lines.map(({ length }) => length)).size).toBe(1);
     expect(lines).toHaveLength(3);
+  });
+
+  test('is frozen: change it on purpose (`vitest -u`) and say why in the commit', async () => {
+    const frozen = text.replaceAll(/\d+ invariants/g, 'n invariants');
+    await expect(`${frozen}\n`).toMatchFileSnapshot('summary.golden.txt');
+  });
+
+  test('has colour only where it is asked for, and only in headings', () => {
+    const csi = '\u001b';
+    expect(text).not.toContain(csi);
+    const colored = renderOutboundSummary(sampleReport(), { color: true });
+    expect(colored).toContain(`${csi}[1mThresholds${csi}[0m`);
+    expect(colored.replaceAll(`${csi}[1m`, '').replaceAll(`${csi}[0m`, '')).toBe(text);
   });
 
   test('one policy alone has no differences', () => {

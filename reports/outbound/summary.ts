@@ -84,6 +84,8 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   section('What held orders up', textList(arms.map((arm) => `${arm.policy}: ${bottleneckOf(arm)}`)));
   section('Platform', textList(arms.map(platformWords)));
   section('Checks', textList(arms.map(checkWords)));
+  const unheard = arms.flatMap(unheardWords);
+  if (unheard.length > 0) section('Never followed', textList(unheard));
   if (arms.some((arm) => Object.keys(arm.faults).length > 0))
     section('Faults that happened', textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.faults)}`)));
   section('Open at the end', textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.open)}`)));
@@ -192,6 +194,16 @@ function checkWords({ policy, violation, businessEvents, deadLetters }: Outbound
       ? 'no message was given up'
       : `${count(deadLetters.letters)} messages given up (dead letters), ${count(deadLetters.resent)} sent again by a person`;
   return `${policy}: ${held}; ${letters}`;
+}
+
+/** A policy whose every answer another one, or a person, had to give. */
+function unheardWords({ policy, decisions }: OutboundArmReport): string[] {
+  return decisions
+    .filter(({ mode, asked, fellBack }) => mode !== 'shadow' && asked > 0 && fellBack === asked)
+    .map(
+      ({ point, policy: asked, asked: times }) =>
+        `${policy}: ${asked} was asked ${count(times)} times about ${words(point)}, and each time another policy or a person had to answer`,
+    );
 }
 
 function countsOf(counts: Readonly<Record<string, number>>): string {

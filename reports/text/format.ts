@@ -1,8 +1,5 @@
 /** How figures are written for people: the same everywhere, whatever the machine's language. */
 
-/** Of the KPIs of the first, thin process. */
-type ThinUnit = 'orders' | 'units' | 'money' | 'share' | 'ms';
-
 /** No value. */
 const NONE = '–';
 
@@ -41,34 +38,6 @@ export function duration(ms: number | null): string {
 
 function value(given: number | null, show: (value: number) => string): string {
   return given === null ? NONE : show(given);
-}
-
-/** Second policy against the baseline: percentage points for shares, per cent for the rest. */
-export function difference(baseline: number | null, other: number | null, unit: ThinUnit): string {
-  if (baseline === null || other === null) return '–';
-  const sign = (value: number, text: string): string => (Number(value.toFixed(1)) > 0 ? `+${text}` : text);
-  if (unit === 'share') {
-    const points = (other - baseline) * 100;
-    return sign(points, `${decimal(points, 1)} pp`);
-  }
-  if (baseline === 0) return other === 0 ? '0.0 %' : '–';
-  const percent = ((other - baseline) / baseline) * 100;
-  return sign(percent, `${decimal(percent, 1)} %`);
-}
-
-/** By the unit of a KPI. */
-export function figure(given: number | null, unit: ThinUnit): string {
-  switch (unit) {
-    case 'orders':
-    case 'units':
-      return count(given);
-    case 'money':
-      return money(given);
-    case 'share':
-      return share(given);
-    case 'ms':
-      return duration(given);
-  }
 }
 
 /** Epoch ms -> `2026-03-02 08:00 UTC` */

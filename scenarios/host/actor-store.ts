@@ -28,6 +28,9 @@ export function isActorKey(key: number): boolean {
 
 /** The ring as it lies: to load it is to copy memory. */
 export interface ActorStoreSnapshot {
+  /** Living actors. */
+  readonly size: number;
+  /** By slot. */
   readonly keys: Int32Array;
   /** By slot, undefined where nobody lives. Nobody writes to them any more. */
   readonly states: readonly unknown[];
@@ -140,6 +143,7 @@ export class ActorStore {
 
   save(): ActorStoreSnapshot {
     return {
+      size: this.size,
       keys: this.keys.slice(),
       states: this.states.map((state, slot) =>
         state === undefined || this.borrowed[slot] === 1 ? state : this.copyOf(state, slot),
@@ -172,8 +176,7 @@ export class ActorStore {
     this.mask = capacity - 1;
     this.shift = saved.shift;
     this.displaced = new Map(saved.displaced);
-    this.size = 0;
-    for (let slot = 0; slot < capacity; slot++) if (this.keys[slot] !== EMPTY) this.size += 1;
+    this.size = saved.size;
   }
 
   private timersOf({ keys, timers, timersPerActor: had }: ActorStoreSnapshot): Float64Array {

@@ -8,7 +8,7 @@
  *    recorded or not, has its trail (audit-trail.ts), and whoever watches is shown the decision as it is noted.
  */
 import type { DecisionAnswer } from '#orchestrator/core/actor';
-import { AUDIT_START, chained } from '#orchestrator/decisions/audit-record';
+import { AuditChain } from '#orchestrator/decisions/audit-record';
 import { answerText, type ModelAnswer, TIMED_OUT } from '#orchestrator/decisions/model-answer';
 import { assert } from '#sim/assert';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
@@ -57,7 +57,7 @@ export class DecisionDesk {
   private readonly recorder: Recorder;
   private readonly watch: ((ask: Ask, decided: Decided) => void) | undefined;
   private readonly states = new StateDigests();
-  private auditHead = AUDIT_START;
+  private readonly chain = new AuditChain();
 
   constructor(
     actors: ActorRegistry,
@@ -116,12 +116,12 @@ export class DecisionDesk {
   }
 
   save(): DeskSnapshot {
-    return { pending: this.pending.save(), auditHead: this.auditHead, trail: this.trail.save() };
+    return { pending: this.pending.save(), auditHead: this.chain.head, trail: this.trail.save() };
   }
 
   load(saved: DeskSnapshot): void {
     this.pending.load(saved.pending);
-    this.auditHead = saved.auditHead;
+    this.chain.load(saved.auditHead);
     this.trail.load(saved.trail);
   }
 
@@ -154,7 +154,7 @@ export class DecisionDesk {
       override: model?.override ?? null,
       fallback,
     };
-    this.auditHead = chained(this.auditHead, record);
+    const auditHash = this.chain.add(record);
     this.recorder.decision(
       now,
       point,
@@ -179,7 +179,7 @@ export class DecisionDesk {
       record.override,
       record.inputDigest,
       record.answer,
-      this.auditHead,
+      auditHash,
     );
   }
 }

@@ -1,7 +1,7 @@
 /** What comes with Dray: scenarios to run and overlays to lay over them. The files lie beside this one. */
 
 export const SCENARIOS = ['quickstart', 'brunel', 'b2b-distributor'] as const;
-export const OVERLAYS = ['peak', 'slow-platform', 'morning-peak'] as const;
+export const OVERLAYS = ['peak', 'slow-platform', 'morning-peak', 'reroute'] as const;
 /** ONNX files that a policy may name; `tools/make-onnx-model.ts` makes them. */
 export const MODELS = ['cost-and-lateness'] as const;
 

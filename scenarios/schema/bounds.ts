@@ -2,17 +2,7 @@
 import { DURATION_PATTERN, durationMs, MONEY_PATTERN, moneyMinor } from './units.ts';
 
 /** What a KPI is measured in; money in minor units of the scenario's currency. */
-export type BoundUnit =
-  | 'orders'
-  | 'units'
-  | 'count'
-  | 'money'
-  | 'money/kg'
-  | 'share'
-  | 'ratio'
-  | 'kg'
-  | 'days'
-  | 'ms';
+export type BoundUnit = 'count' | 'money' | 'money/kg' | 'share' | 'ratio' | 'kg' | 'days' | 'ms';
 
 /** The bound in the KPI's own unit, or, as text, what is wrong with it. */
 export function boundValue(bound: number | string, unit: BoundUnit, currency: string): number | string {
@@ -28,8 +18,6 @@ export function boundValue(bound: number | string, unit: BoundUnit, currency: st
         : 'is no time with a unit, such as "36 h" or "2 d"';
     case 'share':
       return typeof bound === 'number' && bound <= 1 ? bound : 'is no share: write 95 % as 0.95';
-    case 'orders':
-    case 'units':
     case 'kg':
     case 'days':
       return typeof bound === 'number' ? bound : `is no number of ${unit}`;

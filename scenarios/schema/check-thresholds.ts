@@ -1,4 +1,4 @@
-/** Thresholds of a scenario, of any process: the KPI exists, its bound is in the KPI's unit, the policy is one of the scenario's. */
+/** Thresholds of a scenario: the KPI exists, its bound is in the KPI's unit, the policy is one of the scenario's. */
 import { type BoundUnit, boundValue } from './bounds.ts';
 import type { Findings } from './findings.ts';
 

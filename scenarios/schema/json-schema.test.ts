@@ -1,4 +1,4 @@
-/** The published schema knows every key that the library's files have, and asks for what a file of its kind must have: both processes. */
+/** The published schema knows every key that the library's files have, and asks for what a file of its kind must have. */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { libraryText } from '#testing/library-scenario';
@@ -62,17 +62,18 @@ describe('of the library', () => {
   });
 });
 
-test('a file of process outbound is of its format, and of no other', () => {
-  const outbound = branchOf(schema, { process: 'outbound' });
-  expect(outbound.properties!.process!.const).toBe('outbound');
-  expect(outbound.required).toContain('limits');
-  expect(branchOf(schema, {}).properties).not.toHaveProperty('limits');
-  expect(unknownKeys(branchOf(schema, {}), { limits: { tenders: 1 } })).toEqual(['.limits']);
+test('the kind of demand says which form a file is of; a process need not be named', () => {
+  const generated = branchOf(schema, {});
+  expect(generated.required).toContain('limits');
+  expect(generated.required).not.toContain('process');
+  expect(generated.properties!.process!.const).toBe('outbound');
+  const recorded = branchOf(schema, { demand: { kind: 'file' } });
+  expect(recorded.required).toContain('promise');
+  expect(unknownKeys(generated, { promise: { within: '2 d' } })).toEqual(['.promise']);
 });
 
-test('what extends another may leave out anything, in either process', () => {
+test('what extends another may leave out anything, in either form', () => {
   const parts = branchOf(schema, { extends: 'x', process: 'outbound' }).anyOf!;
   expect(parts.map(({ required }) => required)).toEqual([undefined, undefined]);
   expect(parts[0]!.properties!.network!.required).toBeUndefined();
-  expect(branchOf(schema, { extends: 'x' }).anyOf).toHaveLength(3);
 });

@@ -1,10 +1,9 @@
 /**
- * The JSON Schema of scenario files of both processes. A file that extends another, and an overlay, may leave out anything: there nothing
+ * The JSON Schema of scenario files. A file that extends another, and an overlay, may leave out anything: there nothing
  * is required, and distributions and unions are any of their forms.
  */
 import { z } from 'zod';
 import { outboundScenarioSchema, recordedScenarioSchema } from './outbound/scenario.ts';
-import { scenarioSchema } from './scenario.ts';
 
 export type JsonSchema = {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
@@ -15,10 +14,10 @@ export type JsonSchema = {
   readonly [keyword: string]: unknown;
 };
 
-/** The formats there are, by names of our own: the first, thin process has no `process` key; `recorded` reads a data set. */
-export type FormatName = 'thin' | 'outbound' | 'recorded';
+/** The formats there are, by names of our own: `recorded` reads its orders from a data set. */
+export type FormatName = 'outbound' | 'recorded';
 
-const SCHEMAS = { thin: scenarioSchema, outbound: outboundScenarioSchema, recorded: recordedScenarioSchema };
+const SCHEMAS = { outbound: outboundScenarioSchema, recorded: recordedScenarioSchema };
 const made = new Map<FormatName, JsonSchema>();
 
 /** Of a scenario that stands by itself. */
@@ -32,23 +31,17 @@ export function wholeScenarioSchema(format: FormatName): JsonSchema {
 
 /** Of every file that `dray run` takes, overlays included. For editors. */
 export function scenarioJsonSchema(): JsonSchema {
-  const { $schema, ...thin } = wholeScenarioSchema('thin');
-  const { $schema: _same, ...outbound } = wholeScenarioSchema('outbound');
-  const { $schema: _either, ...recorded } = wholeScenarioSchema('recorded');
-  const full = { anyOf: [partial(outbound), partial(recorded)] };
-  const either = { anyOf: [partial(thin), ...full.anyOf] };
+  const { $schema, ...outbound } = wholeScenarioSchema('outbound');
+  const { $schema: _same, ...recorded } = wholeScenarioSchema('recorded');
+  const either = { anyOf: [partial(outbound), partial(recorded)] };
   return {
     $schema,
     title: 'Dray scenario',
     ...cases(
-      // What it extends says which process a file is of, unless it does so itself.
+      // What it extends says which form a file is of, unless it does so itself.
       has('extends'),
-      cases(has('process'), full, either),
-      cases(
-        has('overlay'),
-        { anyOf: either.anyOf.map(overlay) },
-        cases(has('process'), cases(READS_FILES, recorded, outbound), thin),
-      ),
+      either,
+      cases(has('overlay'), { anyOf: either.anyOf.map(overlay) }, cases(READS_FILES, recorded, outbound)),
     ),
   };
 }

@@ -238,10 +238,42 @@ describe('the kind of demand says which form it is', () => {
     expect(says('quickstart', 'promise.within=3 d')).toMatch(/^--set promise\.within: unknown key "promise"/);
     expect(says('b2b-distributor', 'network.nodes.0.waves=[]')).toMatch(/--set 'network\.nodes=\[\.\.\.\]'/);
   });
+});
 
-  test('a process that there is not', () => {
-    expect(problemsIn(load('typo.yaml', { 'typo.yaml': 'process: outboud\n' }))).toEqual([
-      expect.stringMatching(/^typo\.yaml:1:10: unknown process: "outboud"\. Did you mean "outbound"\?/),
+describe('the process', () => {
+  test('need not be named: it is outbound fulfilment', () => {
+    const text = library('quickstart.yaml');
+    const without = text.replace('process: outbound\n', '');
+    expect(without).not.toContain('process:');
+    const named = outboundScenario(load('mine.yaml', { 'mine.yaml': text }));
+    expect(outboundScenario(load('mine.yaml', { 'mine.yaml': without }))).toEqual(named);
+    expect(named.process).toBe('outbound');
+  });
+
+  test.each([
+    [
+      'of a file',
+      'process: outboud\n',
+      'typo.yaml:1:10: unknown process: "outboud". Did you mean "outbound"?',
+    ],
+    [
+      'of a file that extends',
+      'extends: brunel\nprocess: inbound\n',
+      'typo.yaml:2:10: unknown process: "inbound". Known: outbound',
+    ],
+    ['left empty', 'process:\n', 'typo.yaml:1:9: unknown process: null.'],
+  ])('that there is not, %s, is all that is said', (_what, text, says) => {
+    const problems = problemsIn(load('typo.yaml', { 'typo.yaml': text }));
+    expect(problems).toEqual([expect.stringContaining(says)]);
+  });
+
+  test('that there is not, by --set or in an overlay', () => {
+    expect(problemsIn(load('quickstart', {}, { set: ['process=inbound'] }))).toEqual([
+      expect.stringMatching(/^--set process: process: "inbound" is none of outbound/),
+    ]);
+    const files = { 'in.yaml': 'overlay: inbound\nprocess: inbound\n' };
+    expect(problemsIn(load('quickstart', files, { with: ['in.yaml'] }))).toEqual([
+      'in.yaml:2:10: unknown process: "inbound". Known: outbound.',
     ]);
   });
 });

@@ -5,10 +5,10 @@
 
 import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
-import { checkNames, type KnownNames } from './check-names.ts';
 import type { Findings } from './findings.ts';
 import { knownKeys, problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';
+import type { KnownNames } from './known-names.ts';
 import { type Located, type LocatedMap, merge, type Place, parseLocated, placeOf, plain } from './located.ts';
 import { checkOutbound } from './outbound/check.ts';
 import { checkRecorded } from './outbound/check-recorded.ts';
@@ -19,7 +19,6 @@ import {
   outboundScenarioSchema,
   recordedScenarioSchema,
 } from './outbound/scenario.ts';
-import { type Scenario, scenarioSchema } from './scenario.ts';
 import type { Problem, SourceFiles } from './source-files.ts';
 
 export interface LoadOptions extends KnownNames {
@@ -29,14 +28,10 @@ export interface LoadOptions extends KnownNames {
   readonly set?: readonly string[];
 }
 
-/** A scenario of either process. */
-export type LoadedScenario =
-  | { readonly process: 'thin'; readonly scenario: Scenario; readonly warnings: readonly Problem[] }
-  | {
-      readonly process: 'outbound';
-      readonly scenario: AnyOutboundScenario;
-      readonly warnings: readonly Problem[];
-    };
+export interface LoadedScenario {
+  readonly scenario: AnyOutboundScenario;
+  readonly warnings: readonly Problem[];
+}
 
 export type Refused = { readonly ok: false; readonly problems: readonly Problem[] };
 export type Loaded = ({ readonly ok: true } & LoadedScenario) | Refused;
@@ -63,7 +58,7 @@ const at = (file: string, message: string, place?: Place): Problem => ({
   message,
 });
 
-/** Loads and checks. The root key `process` says by which format. Never throws for what the user wrote. */
+/** Loads and checks. Never throws for what the user wrote. */
 export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
     let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
@@ -82,55 +77,32 @@ export function loadScenario(ref: string, sources: SourceFiles, options: LoadOpt
   }
 }
 
-/** Which of them, by the root key `process` and the kind of demand. */
+const PROCESSES = ['outbound'] as const;
+
+/** Which form, by the kind of demand. Of a process or a kind that there is not, no other key can be judged. */
 function formatOf(tree: Located): FormatName {
-  if (processOf(tree) === 'thin') return 'thin';
-  const demand = tree.kind === 'map' ? tree.entries.get('demand')?.node : undefined;
-  const kind = demand?.kind === 'map' ? demand.entries.get('kind')?.node : undefined;
-  if (kind === undefined) return 'outbound';
-  const value = plain(kind);
-  const kinds: readonly unknown[] = DEMAND_KINDS;
-  if (!kinds.includes(value)) {
-    const hint = suggestion(String(value), DEMAND_KINDS);
-    throw new Stop([
-      at(kind.place.file, `unknown kind of demand: ${JSON.stringify(value)}.${hint}`, kind.place),
-    ]);
-  }
-  return value === 'file' ? 'recorded' : 'outbound';
+  oneOf('process', valueAt(tree, 'process'), PROCESSES);
+  const kind = valueAt(valueAt(tree, 'demand'), 'kind');
+  oneOf('kind of demand', kind, DEMAND_KINDS);
+  return kind !== undefined && plain(kind) === 'file' ? 'recorded' : 'outbound';
 }
 
-type ProcessName = LoadedScenario['process'];
-const PROCESSES: readonly ProcessName[] = ['outbound'];
+function valueAt(tree: Located | undefined, key: string): Located | undefined {
+  return tree?.kind === 'map' ? tree.entries.get(key)?.node : undefined;
+}
 
-function processOf(tree: Located): ProcessName {
-  const entry = tree.kind === 'map' ? tree.entries.get('process') : undefined;
-  if (entry === undefined) return 'thin';
-  const { node } = entry;
-  if (node.kind === 'scalar' && node.value === 'outbound') return 'outbound';
-  const value = JSON.stringify(plain(node));
-  const hint = suggestion(String(plain(node)), PROCESSES);
-  throw new Stop([
-    at(
-      node.place.file,
-      `unknown process: ${value}.${hint} Without the key it is the first, thin process`,
-      node.place,
-    ),
-  ]);
+/** Refuses what is given and none of these. */
+function oneOf(what: string, node: Located | undefined, names: readonly string[]): void {
+  if (node === undefined) return;
+  const value = plain(node);
+  if (names.includes(value as string)) return;
+  const message = `unknown ${what}: ${JSON.stringify(value)}.${suggestion(String(value), names)}`;
+  throw new Stop([at(node.place.file, message, node.place)]);
 }
 
 /** What is missing in the end is missing in the scenario, not in what was laid over it. */
 function laidOver(tree: Located, upper: Located): Located {
-  refuseOtherProcess(tree, upper);
   return { ...merge(tree, upper), place: tree.place };
-}
-
-/** Nothing of one format means anything in the other. */
-function refuseOtherProcess(lower: Located, upper: Located): void {
-  const entry = upper.kind === 'map' ? upper.entries.get('process') : undefined;
-  if (entry === undefined || processOf(upper) === processOf(lower)) return;
-  const { place } = entry.node;
-  const message = `process: ${lower.place.file}, which this lies over, is of another process. Extend one of the same`;
-  throw new Stop([at(place.file, message, place)]);
 }
 
 function refuseExtends(tree: LocatedMap, what: string): void {
@@ -140,19 +112,8 @@ function refuseExtends(tree: LocatedMap, what: string): void {
   throw new Stop([at(keyPlace.file, `${what} can't extend: only a scenario file can`, keyPlace)]);
 }
 
-function checkedThin(tree: Located, known: KnownNames): Loaded {
-  const parsed = scenarioSchema.safeParse(plain(tree), { reportInput: true });
-  const problems = parsed.success
-    ? checkNames(parsed.data, tree, known)
-    : problemsOf(parsed.error.issues, tree, 'thin');
-  if (!parsed.success || problems.length > 0) return refused(problems);
-  return { ok: true, process: 'thin', scenario: located(parsed.data, tree), warnings: [] };
-}
-
 function checked(tree: Located, format: FormatName, known: KnownNames): Loaded {
   switch (format) {
-    case 'thin':
-      return checkedThin(tree, known);
     case 'outbound': {
       const parsed = outboundScenarioSchema.safeParse(plain(tree), { reportInput: true });
       if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, format));
@@ -168,12 +129,7 @@ function checked(tree: Located, format: FormatName, known: KnownNames): Loaded {
 
 function judged(scenario: AnyOutboundScenario, { problems, warnings }: Findings, tree: Located): Loaded {
   if (problems.length > 0) return refused(problems);
-  return {
-    ok: true,
-    process: 'outbound',
-    scenario: located(scenario, tree),
-    warnings: warnings.toSorted(byPlace),
-  };
+  return { ok: true, scenario: located(scenario, tree), warnings: warnings.toSorted(byPlace) };
 }
 
 function refused(problems: readonly Problem[]): Refused {
@@ -253,7 +209,6 @@ function withParents(path: string, sources: SourceFiles, below: readonly string[
     ? relativeTo(path, parent.value)
     : named(parent.value, parent.place);
   const lower = withParents(target, sources, [...below, path], parent.place);
-  refuseOtherProcess(lower, tree);
   return merge(lower, without(tree, 'extends'));
 }
 

@@ -197,12 +197,12 @@ describe('what does not answer', () => {
   const { settleBoundMs: _none, ...small } = smallDistributor({ days: 1, ordersPerDay: 120 });
   const world = withLimits(
     { ...small, people: [] },
-    { answerGraceMs: 12 * HOUR_MS, loadingGraceMs: HOUR_MS, billGraceMs: 10 * DAY_MS },
+    { answerGraceMs: 12 * HOUR_MS, loadingGraceMs: HOUR_MS, billGraceMs: DAY_MS },
   );
   const { tms, carriers } = world;
   const slowBills = carriers.map((each) => ({
     ...each,
-    freight: { ...each.freight, billAfterDeliveryMs: LATE },
+    freight: { ...each.freight, billAfterDeliveryMs: { kind: 'constant', value: 60 * DAY_MS } as const },
   }));
 
   const load = {
@@ -221,16 +221,16 @@ describe('what does not answer', () => {
   };
 
   test.each([
-    ['a booking', { tms: { ...tms, bookingAnswerMs: LATE } }, 'bookingUnanswered', LOAD, 'booking'],
-    ['papers', { tms: { ...tms, documentsAnswerMs: LATE } }, 'papersUnanswered', LOAD, 'papers'],
-    ['a truck at the door', { wms: slowDoors }, 'truckNotLoaded', LOAD, 'loading'],
-    ['a bill', { carriers: slowBills }, 'noBill', FREIGHT_INVOICE, 'expected'],
+    ['a booking', { tms: { ...tms, bookingAnswerMs: LATE } }, 'bookingUnanswered', LOAD, 'booking', 20],
+    ['papers', { tms: { ...tms, documentsAnswerMs: LATE } }, 'papersUnanswered', LOAD, 'papers', 20],
+    ['a truck at the door', { wms: slowDoors }, 'truckNotLoaded', LOAD, 'loading', 20],
+    ['a bill', { carriers: slowBills }, 'noBill', FREIGHT_INVOICE, 'expected', 60],
   ] as const)(
     '%s: a person has the task, which stays open where all see it, until the answer comes',
     (...row) => {
-      const [, changes, kind, type, status] = row;
+      const [, changes, kind, type, status, days] = row;
       const { twin, tasks } = begun({ ...world, ...changes });
-      twin.run({ until: world.startAt + 20 * DAY_MS });
+      twin.run({ until: world.startAt + days * DAY_MS });
       expect(tasks).toContain(kind);
       const waiting = () =>
         twin.host
@@ -243,6 +243,55 @@ describe('what does not answer', () => {
       expect(waiting()).toEqual([]);
     },
   );
+});
+
+test('a bill that never comes is written off: the load is over, and a bill that comes after all opens a case', () => {
+  const { settleBoundMs: _none, ...small } = smallDistributor({ days: 1, ordersPerDay: 120 });
+  const world = withLimits(small, { billGraceMs: 5 * DAY_MS });
+  const answerMs = { kind: 'constant', value: HOUR_MS } as const;
+  const people = world.people.map((each) =>
+    each.role === 'freight-auditor'
+      ? { ...each, unansweredShare: 0, answerMs, answers: { noBill: 1 } }
+      : each,
+  );
+  const carriers = world.carriers.map((each) => ({
+    ...each,
+    freight: { ...each.freight, billAfterDeliveryMs: { kind: 'constant', value: 60 * DAY_MS } as const },
+  }));
+  const { count, twin, log, tasks } = ran({ ...world, people, carriers });
+  expect(tasks).toContain('noBill');
+  expect(count('freightWrittenOff')).toBeGreaterThan(50);
+  expect(count('freightPaid')).toBe(0);
+  const owed = log.filter(({ event }) => event === 'freightWrittenOff').map(({ key }) => key);
+  expect(count('exceptionOpened')).toBe(
+    log.filter(({ event, key }) => event === 'freightBilled' && owed.includes(key)).length,
+  );
+  expect(twin.openWork()).toMatchObject({ loads: 0, freightInvoices: 0 });
+});
+
+test('loads that nobody can find are lost after a while, whatever the trace desk says, and claimed for', () => {
+  const { settleBoundMs: _none, ...world } = smallDistributor({ days: 1, ordersPerDay: 120 });
+  const carriers = world.carriers.map((each) => ({
+    ...each,
+    reporting: {
+      ...each.reporting,
+      missingShare: 1,
+      repeatedShare: 0,
+      outOfOrderShare: 0,
+      unknownCodeShare: 0,
+      statusSilentShare: 1,
+    },
+    delivery: { ...each.delivery, podMissingShare: 1 },
+  }));
+  const { count, log, tasks, twin } = ran({ ...world, carriers });
+  expect(tasks).toContain('noNews');
+  const left = log.filter(({ event }) => event === 'loadDeparted');
+  const lost = log.filter(({ event }) => event === 'loadGivenUpAsLost');
+  expect(left.length).toBeGreaterThan(50);
+  expect(lost.length).toBe(left.length);
+  expect(count('claimOpened')).toBeGreaterThan(lost.length - 1);
+  expect(count('customerBilled')).toBe(0);
+  expect(twin.openWork()).toMatchObject({ orders: 0, shipments: 0, loads: 0, freightInvoices: 0, claims: 0 });
 });
 
 test('a dead letter is sent again so many times, then stays with an open task', () => {

@@ -1,5 +1,5 @@
 /**
- * The twin of the full outbound process: kernel, simulated host with the real core, and the mock landscape of a world.
+ * The twin of outbound fulfilment: kernel, simulated host with the real core, and the mock landscape of a world.
  *
  * 1. (world, policies, seed) determine every event of a run. A policy changes decisions, never a draw.
  * 2. `snapshot()` is possible at every instant; a twin built from the same world and seed takes it over, whatever its
@@ -35,8 +35,9 @@ import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
 import { TaskDesk } from '../host/task-desk.ts';
 import type { StockDrift } from '../invariants/outbound/drift.ts';
-import { OutboundProcessInvariants } from '../invariants/outbound/outbound-process-invariants.ts';
+import { OutboundInvariants } from '../invariants/outbound/outbound-invariants.ts';
 import type { PastBound } from '../invariants/outbound/settling.ts';
+import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
 import type { Channel } from './channels/channel.ts';
@@ -91,7 +92,7 @@ export class OutboundTwin {
   readonly systems: Landscape;
   /** Of the carriers that are not native. */
   readonly channels: readonly Channel[];
-  private readonly invariants: OutboundProcessInvariants;
+  private readonly invariants: OutboundInvariants;
   private readonly door: Door;
   private readonly crashes: Crashes;
   private readonly recorder: Recorder;
@@ -107,12 +108,8 @@ export class OutboundTwin {
     const random = new Random(seed);
     const keyOf = drawKeys(world.demand);
     const rx = trapRxErrors(this.kernel);
-    if (recorder !== nullRecorder) {
-      this.kernel.observe({
-        event: (_n, time, handler, priority, a, b) => recorder.event(time, handler, priority, a, b),
-      });
-    }
-    this.invariants = new OutboundProcessInvariants(world);
+    if (recorder !== nullRecorder) recordEvents(this.kernel, recorder);
+    this.invariants = new OutboundInvariants(world);
     const watchers = [this.invariants, ...(options.watchers ?? [])];
     for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
     this.kernel.component('world', identityOf(world, seed));

@@ -29,10 +29,10 @@ test.each([
   [
     'cheapest-feasible',
     {
-      events: 26197,
-      digest: '22f53bc6727eb8a7',
-      businessDigest: '75bd1f62577353da',
-      outcomeDigest: '05e17d713a23f612',
+      events: 26404,
+      digest: '400d7d2d9998dd3e',
+      businessDigest: 'b3c1e53ba7d2f111',
+      outcomeDigest: '3b70de22f6bb38ff',
     },
   ],
 ])('frozen: %s', (sourcing, frozen) => {

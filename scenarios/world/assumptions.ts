@@ -2,7 +2,7 @@
 
 const ASSUMPTION = /\bassumption\b/i;
 
-/** Of a scenario of either process. What the items of a list have in common is said once. */
+/** What rests on an assumption. What the items of a list have in common is said once. */
 export function assumptionsOf(scenario: object): string[] {
   const found = new Set<string>();
   const walk = (value: unknown, path: string): void => {

@@ -1,5 +1,5 @@
 /**
- * The world of a run of the full outbound process: what a scenario file becomes once it is built, and before anything moves.
+ * The world of a run of outbound fulfilment: what a scenario file becomes once it is built, and before anything moves.
  *
  * 1. Plain frozen data: the same scenario, seed and data files give the same world, byte for byte.
  * 2. Numbers stand for names, and are indexes of `names`.

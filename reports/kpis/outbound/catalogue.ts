@@ -1,6 +1,6 @@
 /**
  * What each KPI of outbound fulfilment is: unit, which way is better, who answers for it, formula, where the formula is from.
- * The keys are the names everywhere: tables, `run.json`, reports, `dray list kpis`.
+ * The keys are the names everywhere: tables, `run.json`, reports, `dray list`.
  *
  * Sources: S = SCOR, K = a source read and named in the domain notes, A = an assumption of this project: no standard was found.
  */

@@ -4,7 +4,8 @@
  * 1. decision-audited: nothing is sourced, tendered first or spent on speed but by a decision on record, as that says; each attempt
  *    is decided, and on record, once. (That records are chained is for `host/audit-trail.ts`; what a shadow says is not done.)
  * 2. authority-kept: no more is spent on speed, agreed to in a counter-offer, or paid on a disputed bill than the limits say, no
- *    carrier is asked more often, and no load counts as lost, unless a person has said so, or the carrier itself. What goes
+ *    carrier is asked more often, no bill is written off, and no load counts as lost, unless a person has said so, or the carrier
+ *    itself, or of a loss the time that has passed. What goes
  *    beyond the limits of a model has gone past a person or the baseline.
  */
 
@@ -45,7 +46,8 @@ export class DecisionRules {
       if (at !== NONE) loads.values[at + L.correctedMinor] = minor;
     },
     freightPaid: (_time, load, _n, minor) => this.paid(load, minor),
-    loadGivenUpAsLost: (_time, load) => this.lost(load),
+    freightWrittenOff: (_time, load) => this.writtenOff(load),
+    loadGivenUpAsLost: (time, load) => this.lost(time, load),
   };
 
   private readonly books: OpenBooks;
@@ -236,11 +238,21 @@ export class DecisionRules {
     );
   }
 
-  private lost(load: number): void {
+  private writtenOff(load: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at !== NONE && loads.values[at + L.audit] === NONE)
+      violated(AUTHORITY, `load ${load}: its bill is written off, and no auditor has said so`);
+  }
+
+  private lost(time: number, load: number): void {
     const { loads, loadBits } = this.books;
     const at = loads.at(load);
     if ((loadBits.get(load) & LOST) !== 0) return;
     if (at !== NONE && loads.values[at + L.answer] === TRACE_ANSWER.lost) return;
+    // Due after it was formed: sooner than that, time has not said so either.
+    const { lostAfterMs } = this.world.network.limits;
+    if (at !== NONE && time - loads.values[at + L.formedAt]! >= lostAfterMs) return;
     violated(AUTHORITY, `load ${load}: given up as lost, and neither carrier nor anybody else has said so`);
   }
 }

@@ -85,6 +85,7 @@ export const EVENT_RULES = {
   freightMatched: once('core', 'freight-invoice', ['freightBilled']),
   freightDisputed: once('core', 'freight-invoice', ['freightMatched']),
   freightPaid: once('ERP', 'load', ['freightMatched']),
+  freightWrittenOff: once('core', 'freight-invoice', ['loadFormed'], ['freightMatched']),
   loadAtRisk: once('core', 'load', ['loadDeparted']),
   loadGivenUpAsLost: once('core', 'load', ['loadFormed']),
   loadGivenUp: once('core', 'load', ['loadFormed'], ['loadDeparted', 'loadCancelled']),

@@ -15,9 +15,11 @@ import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
+import { bitOf } from './events.ts';
 import { NONE } from './figures.ts';
 import { type CoreStates, nameOfShipment, type Rules, violated } from './part.ts';
 
+const WRITTEN_OFF = bitOf('freightWrittenOff');
 const SETTLED = 'invoice-settled-once';
 const BALANCES = 'ledger-balances';
 
@@ -52,6 +54,7 @@ export class MoneyRules {
     },
     freightMatched: (_time, load, _n, minor, within) => this.matched(load, minor, within),
     freightPaid: (_time, load, _n, minor, carrier) => this.paid(load, minor, carrier),
+    freightWrittenOff: (_time, load) => this.books.loads.drop(load),
     shipmentDelivered: (_time, shipment, _n, _deliveredAt, condition) => {
       const { shipments } = this.books;
       const at = shipments.at(shipment);
@@ -126,8 +129,8 @@ export class MoneyRules {
   private billed(load: number, n: number, minor: number, carrier: number): void {
     const { loads } = this.books;
     const at = loads.at(load);
-    // The duplicate may come when the load is paid and forgotten.
-    if (at === NONE && n > 1) return;
+    // The duplicate may come when the load is paid and forgotten, a first bill when nobody waits for it any more.
+    if (at === NONE && (n > 1 || (this.books.loadBits.get(load) & WRITTEN_OFF) !== 0)) return;
     if (at === NONE) violated(SETTLED, `load ${load}: billed ${minor}, and there is nothing to bill`);
     const { values } = loads;
     if (values[at + L.bookedCarrier] !== carrier)

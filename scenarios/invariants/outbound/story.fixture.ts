@@ -4,7 +4,7 @@ import type { Posting } from '#orchestrator/core/out';
 import { LOAD, ORDER, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import type { Ask, Decided } from '../../host/ports.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
-import { OutboundProcessInvariants } from './outbound-process-invariants.ts';
+import { OutboundInvariants } from './outbound-invariants.ts';
 import type { CoreStates } from './part.ts';
 
 export type Step = readonly [
@@ -139,7 +139,7 @@ export function storyOf(world: OutboundWorld) {
   }
 
   /** What is done by a decision is decided before. */
-  function tell(invariants: OutboundProcessInvariants, steps: readonly Step[], at = START): void {
+  function tell(invariants: OutboundInvariants, steps: readonly Step[], at = START): void {
     for (const step of steps) {
       decide(invariants, step);
       invariants.business(at, ...step);
@@ -147,7 +147,7 @@ export function storyOf(world: OutboundWorld) {
   }
 
   /** As `tell`, of what nobody has decided. */
-  function tellUndecided(invariants: OutboundProcessInvariants, steps: readonly Step[], at = START): void {
+  function tellUndecided(invariants: OutboundInvariants, steps: readonly Step[], at = START): void {
     for (const step of steps) invariants.business(at, ...step);
   }
 
@@ -156,8 +156,8 @@ export function storyOf(world: OutboundWorld) {
     core: CoreStates = fakeCore(),
     of: OutboundWorld = world,
     by: typeof tell = tell,
-  ): OutboundProcessInvariants {
-    const invariants = new OutboundProcessInvariants(of);
+  ): OutboundInvariants {
+    const invariants = new OutboundInvariants(of);
     invariants.connect(core, null);
     by(invariants, steps);
     return invariants;
@@ -167,7 +167,7 @@ export function storyOf(world: OutboundWorld) {
 }
 
 /** The decision that an event follows from, with the one option that was taken. */
-function decide(invariants: OutboundProcessInvariants, [event, owner, , key, n, a, b]: Step): void {
+function decide(invariants: OutboundInvariants, [event, owner, , key, n, a, b]: Step): void {
   if (owner !== 'core') return;
   if (event === 'orderSourced') invariants.decided(asked('sourcing', 'order', key, n, { node: a }), DECIDED);
   if (event === 'tenderOffered' && n === 1)

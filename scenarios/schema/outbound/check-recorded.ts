@@ -2,9 +2,10 @@
  * What the format can't say by itself of a scenario that reads a data set: names that exist, figures that fit together. What
  * depends on the data is looked at when it is read.
  */
-import type { KnownNames } from '../check-names.ts';
+
 import { checkThresholds } from '../check-thresholds.ts';
 import { Findings } from '../findings.ts';
+import type { KnownNames } from '../known-names.ts';
 import type { Located } from '../located.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkDistributions } from './check-figures.ts';
@@ -19,7 +20,7 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   checkPeople(scenario, found);
   checkPolicies(scenario, found);
   checkCurrency(scenario, currency, [], found);
-  checkThresholds(thresholds, policies.map(nameOfPolicy), known.outboundKpis ?? {}, currency, found);
+  checkThresholds(thresholds, policies.map(nameOfPolicy), known.kpis, currency, found);
   checkDistributions(scenario, [], found);
   checkLateness(scenario, found);
   checkFaults(scenario, found);

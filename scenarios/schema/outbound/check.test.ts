@@ -1,5 +1,5 @@
 /**
- * What is wrong with a scenario of the full outbound process is told with its place, the reason and a way out; what is only odd is a
+ * What is wrong with a scenario is told with its place, the reason and a way out; what is only odd is a
  * warning, and the run goes on. Shown on the library's file with a text or two replaced.
  */
 import { describe, expect, test } from 'vitest';

@@ -6,9 +6,9 @@
  * 2. Names and figures first; what is computed from them (lanes, work) only where they are right.
  */
 
-import type { KnownNames } from '../check-names.ts';
 import { checkThresholds } from '../check-thresholds.ts';
 import { Findings } from '../findings.ts';
+import type { KnownNames } from '../known-names.ts';
 import type { Located } from '../located.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkFigures } from './check-figures.ts';
@@ -25,7 +25,7 @@ export function checkOutbound(scenario: OutboundScenario, tree: Located, known: 
   const { thresholds = [], policies, currency } = scenario;
   checkNames(scenario, found);
   checkPolicies(scenario, found);
-  checkThresholds(thresholds, policies.map(nameOfPolicy), known.outboundKpis ?? {}, currency, found);
+  checkThresholds(thresholds, policies.map(nameOfPolicy), known.kpis, currency, found);
   checkFigures(scenario, found);
   checkTimes(scenario, found);
   checkFaults(scenario, found);

@@ -48,7 +48,3 @@ export const recordedSystems = systems.extend({
 
 /** No stations, no stock and no distances are known: no labour, no cost of stock, no emissions. */
 export const recordedCosts = costs.omit({ labourPerHour: true, stockPerYear: true, co2eKgPerTonneKm: true });
-
-export type RecordedCarriers = z.infer<typeof carriers>;
-export type RecordedCosts = z.infer<typeof recordedCosts>;
-export type RecordedSystems = z.infer<typeof recordedSystems>;

@@ -1,5 +1,5 @@
 /**
- * The format of scenarios of the full outbound process, in two forms: one that makes its orders and writes its network down, and
+ * The format of scenarios of outbound fulfilment, in two forms: one that makes its orders and writes its network down, and
  * one that reads both from a data set. Only what a run honours is in it; everything else is an error, so that a misspelt key can't
  * be ignored in silence.
  *
@@ -38,7 +38,10 @@ const thresholds = z
 /** What both forms say. */
 const common = {
   dray: z.literal(1).describe('Version of this format'),
-  process: z.literal('outbound'),
+  process: z
+    .literal('outbound')
+    .default('outbound')
+    .describe('What is rehearsed; nothing = outbound fulfilment'),
   name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and hyphens only' }),
   title: name,
   story: z.string().describe('What is rehearsed, and what the data does not say'),

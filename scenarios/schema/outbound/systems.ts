@@ -60,10 +60,19 @@ export const limits = z.strictObject({
   rerouteMax: money.optional().describe('On top of the freight; nothing = no load is rerouted'),
   answerGrace: durationFrom('1 min').optional().describe('For TMS to answer; default 1 d'),
   loadingGrace: durationFrom('1 min').optional().describe('For a truck to be loaded; default 5 d'),
-  billGrace: durationFrom('1 d').optional().describe('From booking to bill; default 120 d'),
+  billGrace: durationFrom('1 d')
+    .optional()
+    .describe('From delivery to the bill; default 30 d: so long carriers remember a bill'),
+  lostAfter: durationFrom('1 d')
+    .optional()
+    .describe('Nothing heard so long after delivery was due: it is lost; default 30 d (CMR, art. 20)'),
   invoiceTolerance: share,
   taskEscalation: durationFrom('1 min'),
   pickupLead: duration,
+  lastPickup: duration.optional().describe('Before the docks close; default 1 h'),
+  loadingPerShipment: duration
+    .optional()
+    .describe('And for each shipment so much before that; default 1 min'),
   source,
 });
 

@@ -11,6 +11,7 @@ import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
 import { erpStockOf } from './erp-stock.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
+import { namesOf } from './names.ts';
 import { partnersOf } from './partners.ts';
 import { type Places, placesOf } from './places.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
@@ -39,7 +40,7 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
       network.carriers.map(({ name }) => name),
       random,
     ),
-    names: namesOf(scenario, places, tariffs),
+    names: namesOf(scenario, places.countries, tariffs.services),
     network: networkOf(scenario, places, goods, customers, kept, span),
     demand: { kind: 'generated', settings: demandOf(scenario, goods, customers, startAt) },
     erp: { ...erpOf(scenario, customers), stock: erpStockOf(nodes) },
@@ -55,23 +56,6 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
     partners: partnersOf(network),
     costs: costsOf(scenario),
     distanceKm: places.kmBetween,
-  };
-}
-
-function namesOf({ network }: OutboundScenario, { countries }: Places, { services }: Tariffs) {
-  const numbered = (letter: string, count: number): string[] =>
-    Array.from({ length: count }, (_, no) => `${letter}${String(no + 1).padStart(4, '0')}`);
-  const nodes = network.nodes.map((node) => node.name);
-  return {
-    nodes,
-    places: network.places.map((place) => place.name),
-    countries,
-    carriers: network.carriers.map((carrier) => carrier.name),
-    services,
-    products: numbered('P', network.products.count),
-    customers: numbered('C', network.customers.count),
-    lanes: nodes.flatMap((node) => network.places.map((place) => `${node} - ${place.name}`)),
-    order: (no: number) => `SO-${String(no).padStart(7, '0')}`,
   };
 }
 

@@ -80,10 +80,13 @@ export function limitsOf(limits: AnyOutboundScenario['limits']): ProcessLimits {
     rerouteMinorMax: limits.rerouteMax === undefined ? 0 : moneyMinor(limits.rerouteMax),
     answerGraceMs: durationMs(limits.answerGrace ?? '1 d'),
     loadingGraceMs: durationMs(limits.loadingGrace ?? '5 d'),
-    billGraceMs: durationMs(limits.billGrace ?? '120 d'),
+    billGraceMs: durationMs(limits.billGrace ?? '30 d'),
+    lostAfterMs: durationMs(limits.lostAfter ?? '30 d'),
     invoiceTolerance: limits.invoiceTolerance,
     taskEscalationMs: durationMs(limits.taskEscalation),
     pickupLeadMs: durationMs(limits.pickupLead),
+    lastPickupMs: durationMs(limits.lastPickup ?? '1 h'),
+    loadingMsPerShipment: durationMs(limits.loadingPerShipment ?? '1 min'),
   };
 }
 

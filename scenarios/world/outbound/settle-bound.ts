@@ -189,8 +189,9 @@ function journey(scenario: OutboundScenario, carrier: Carrier, draw: Draw, tail:
   const late = Math.max(upperQuantile(transit.lateDays, tail) * DAY_MS, delivery.lostAfterMs);
   const order = closing(scenario, carrier, draw, tail);
   const freight = settlement(scenario, carrier, tail);
+  const docks = durationMs(limits.lastPickup ?? '1 h') + longestNight(scenario);
   return [
-    { what: 'pickup', ms: durationMs(limits.pickupLead) + upperQuantile(pickup.lateMs, tail) },
+    { what: 'pickup', ms: durationMs(limits.pickupLead) + docks + upperQuantile(pickup.lateMs, tail) },
     { what: `transit with ${name}`, ms: transitDays * DAY_MS + late },
     {
       what: 'proof of delivery',
@@ -198,6 +199,17 @@ function journey(scenario: OutboundScenario, carrier: Carrier, draw: Draw, tail:
     },
     ...(sumOf(order) >= sumOf(freight) ? order : freight),
   ];
+}
+
+/** The longest that the docks of a node are closed. */
+function longestNight(scenario: OutboundScenario): number {
+  const { network } = scenario;
+  const { startAt, until } = spanOf(scenario);
+  return network.nodes.reduce((longest, section) => {
+    const { zone } = network.places.find((place) => place.name === section.place)!;
+    const shifts = shiftsOf(calendarOf(hoursOf(section), zone, section.name), startAt, until);
+    return Math.max(longest, longestClosed(shifts, startAt));
+  }, 0);
 }
 
 /** The order's side: its bill, or a claim. */

@@ -48,8 +48,9 @@ export function nodeMaster(
   no: number,
   countries: readonly string[],
   products: ReadonlySet<number> | null,
-  { startAt, until }: Span,
+  span: Span,
 ): NodeMaster {
+  const { startAt, until } = span;
   const section = network.nodes[no]!;
   const place = network.places.findIndex((each) => each.name === section.place);
   const { zone, country } = network.places[place]!;
@@ -63,7 +64,19 @@ export function nodeMaster(
     customers: null,
     waves: timetable(section.waves ?? [], zone, calendar, startAt, until),
     linesPerWave: section.linesPerWave ?? Number.MAX_SAFE_INTEGER,
+    ...docksOf(section, calendar, span),
   };
+}
+
+/** When trucks are loaded there; nothing = always. */
+function docksOf(
+  { work }: NodeSection,
+  calendar: WorkingCalendar | null,
+  span: Span,
+): { readonly docks?: readonly number[] } {
+  if ('dailyCapacity' in work || work.load === undefined || calendar === null) return {};
+  // The last shift never ends.
+  return { docks: workShifts(calendar, span).flat().slice(0, -1) };
 }
 
 /** Instants by which goods must be staged to leave. */

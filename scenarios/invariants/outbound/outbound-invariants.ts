@@ -1,5 +1,5 @@
 /**
- * What must hold of the full outbound process in every run, checked as business events are written.
+ * What must hold of outbound fulfilment in every run, checked as business events are written.
  *
  * 1. What the owners wrote down is judged. The core's states are read only for what no event says: what is on a load, how a
  *    changed order stands, what an invoice adds up to.
@@ -66,7 +66,7 @@ interface Saved {
   readonly auditDue: boolean;
 }
 
-export class OutboundProcessInvariants implements BusinessWatcher {
+export class OutboundInvariants implements BusinessWatcher {
   readonly name = 'invariants';
   /** To be put between core and partners. */
   readonly messages: MessageRules;

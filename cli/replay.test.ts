@@ -1,5 +1,5 @@
 /**
- * A run of outbound fulfilment is a value: replayed, it gives every byte again. One that breaks an invariant exits 3 and leaves a file
+ * A run is a value: replayed, it gives every byte again. One that breaks an invariant exits 3 and leaves a file
  * that leads anybody to the same place; on a Dray without the fault, or a file with another place, the replay says so.
  */
 import { spawnSync } from 'node:child_process';

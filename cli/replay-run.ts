@@ -1,25 +1,25 @@
-/** `dray replay` of a run of the full outbound process: every arm again, with every byte of its recording. */
+/** `dray replay` of a run: every arm again, with every byte of its recording. */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type OutboundArm, runOutboundArms } from '#bench/experiments/outbound-arms';
 import type { OutboundArmReport, OutboundRunReport } from '#reports/outbound/outbound-report';
-import { readRunJson } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { armOnRecord } from './recorded-answers.ts';
 import { tablesDiffer } from './recorded-tables.ts';
 import { anotherPlace } from './replay-violation.ts';
-import type { PreparedOutbound } from './scenario-options.ts';
+import type { Prepared } from './scenario-options.ts';
 import { readViolation, violationPath } from './violation-file.ts';
 
-export async function replayOutbound(
+/** @param report what is on record of it */
+export async function replayRun(
   dir: string,
-  prepared: PreparedOutbound,
+  prepared: Prepared,
   fidelity: Fidelity,
+  { arms }: OutboundRunReport,
 ): Promise<ExitCode> {
-  const { arms } = readRunJson(dir) as unknown as OutboundRunReport;
   let code: ExitCode = EXIT.done;
   for (const arm of arms) {
     const difference = await replayArm(dir, prepared, fidelity, arm);
@@ -37,7 +37,7 @@ function sameness({ digest, events, violation }: OutboundArmReport): string {
 /** Runs one arm again and holds it against what is on record; null when it is the same. */
 async function replayArm(
   dir: string,
-  prepared: PreparedOutbound,
+  prepared: Prepared,
   fidelity: Fidelity,
   arm: OutboundArmReport,
 ): Promise<string | null> {
@@ -55,7 +55,7 @@ async function replayArm(
 async function runAgain(
   recorded: string,
   folder: string,
-  { world, seed, scenario }: PreparedOutbound,
+  { world, seed, scenario }: Prepared,
   fidelity: Fidelity,
   arm: OutboundArmReport,
 ): Promise<OutboundArm | null> {

@@ -4,7 +4,7 @@ import { LOAD, ORDER, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
 import { smallDistributor } from '#testing/outbound-world';
 import { EVENT_RULES, type EventName } from './events.ts';
-import { OutboundProcessInvariants } from './outbound-process-invariants.ts';
+import { OutboundInvariants } from './outbound-invariants.ts';
 import {
   CARRIER,
   FIRST,
@@ -25,7 +25,7 @@ const isOnce = ([event]: Step): boolean => EVENT_RULES[event as EventName].once;
 test('a right story is right, also in two parts, wherever it is cut', () => {
   for (let cut = 0; cut <= story().length; cut++) {
     const first = play(story().slice(0, cut));
-    const second = new OutboundProcessInvariants(world);
+    const second = new OutboundInvariants(world);
     second.connect(fakeCore(), null);
     second.load(structuredClone(first.save()));
     expect(() => tell(second, story().slice(cut))).not.toThrow();
