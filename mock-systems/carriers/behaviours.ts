@@ -5,15 +5,14 @@
  *    it is; conditions and claims by the shipment's own order. The same luck whichever carrier: its profile says what that luck
  *    leads to.
  * 2. Acceptance is drawn by carrier, lane, cut-off and rank: see `tender-answer.ts`.
- * 3. A shipment's key is order x 8 + n (docs/outbound.md).
  */
 import { MILESTONE } from '#orchestrator/contracts/carriers';
+import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import { assert } from '#sim/assert';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { CarrierProfile, MarketSettings, TransitSettings } from './settings.ts';
 
-const SHIPMENTS_OF_ORDER = 8;
 const STEPS_MAX = 30;
 
 export interface CompiledTransit {
@@ -112,12 +111,12 @@ export class CarrierBehaviours {
 
   /** Key of the order that a shipment is of. */
   keyOfShipment(shipment: number): number {
-    return this.keyOf(Math.floor(shipment / SHIPMENTS_OF_ORDER));
+    return this.keyOf(orderOf(shipment));
   }
 
   /** Which sourcing of its order a shipment is, from 1: the index of its draws. */
   sourcingOf(shipment: number): number {
-    return (shipment % SHIPMENTS_OF_ORDER) + 1;
+    return sourcingOf(shipment) + 1;
   }
 
   /** Checked and compiled once, however many carriers have it. */

@@ -6,7 +6,7 @@ import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbo
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { CarrierBehaviours } from './behaviours.ts';
 import { CarrierSystem } from './carrier-system.ts';
 import { NORMAL_MARKET, TRUCKLOAD } from './profiles.ts';

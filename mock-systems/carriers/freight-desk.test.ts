@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { Random } from '#sim/random/random';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { CarrierBehaviours } from './behaviours.ts';
 import { type CarrierBench, carrierBench, PLAIN, tenderOf } from './carrier-bench.fixture.ts';
 import { offeredLoad } from './carrier-load.ts';

@@ -159,7 +159,7 @@ export const TRUCKLOAD: CarrierProfile = {
     partShare: 0.3,
     partCredit: { kind: 'uniform', min: 0.2, max: 0.8 },
   },
-  memoryMs: 14 * DAY_MS, // assumption: claims and disputes come within days of proof and bill
+  memoryMs: 30 * DAY_MS, // assumption: disputes come within days of the bill, and who misses it asks within a month
 };
 
 export const LTL: CarrierProfile = {

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type LoadTender, REJECTION } from '#orchestrator/contracts/carriers';
 import { Random } from '#sim/random/random';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { CarrierBehaviours } from './behaviours.ts';
 import { carrierBench, PLAIN, START, tenderOf } from './carrier-bench.fixture.ts';
 import { BAD, LTL, NORMAL_MARKET, PARCEL, TRUCKLOAD } from './profiles.ts';

@@ -8,7 +8,7 @@
  */
 import { MILESTONE } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { type CarrierBehaviours, type CompiledProfile, type CompiledTransit, drawMs } from './behaviours.ts';
 import type { CarrierLoad } from './carrier-load.ts';
 

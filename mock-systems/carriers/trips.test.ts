@@ -3,10 +3,10 @@
  * profile in which nothing is left to chance; shares counted over many orders, within four standard errors.
  */
 import { describe, expect, test } from 'vitest';
-import { MILESTONE } from '#orchestrator/contracts/carriers';
+import { APPOINTMENT_MS, MILESTONE } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { Random } from '#sim/random/random';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { CarrierBehaviours } from './behaviours.ts';
 import { type CarrierBench, carrierBench, PLAIN, START, tenderOf } from './carrier-bench.fixture.ts';
 import { type CarrierLoad, offeredLoad } from './carrier-load.ts';
@@ -88,6 +88,25 @@ describe('pickup', () => {
     );
     expect(carrier.ledger.detentionMinor).toBe(detentionMinor);
   });
+
+  test.each([
+    [APPOINTMENT_MS, 18_000],
+    [APPOINTMENT_MS + 1, 0],
+  ])(
+    'a truck that came %d ms late and stood five hours is charged %d: a missed appointment is its own cost',
+    (lateMs, minor) => {
+      const deviationMs = { kind: 'constant', value: lateMs } as const;
+      const profile = { ...PLAIN, pickup: { ...PLAIN.pickup, deviationMs } };
+      const { tell, until, kernel, carrier } = carrierBench({ profile });
+      tell('offerTender', 80, 1, 0, tenderOf());
+      until(DAY_MS);
+      tell('dispatchTruck', 80, 1, 0, { pickupAt: START + PICKUP });
+      until(PICKUP + lateMs + 5 * HOUR_MS);
+      tell('releaseTruck', 80, 1, 0, { shipments: [80], takenOverFrom: -1 });
+      kernel.run();
+      expect(carrier.ledger.detentionMinor).toBe(minor);
+    },
+  );
 
   test('a truck that came early waits at its own cost until pickup', () => {
     const profile = {

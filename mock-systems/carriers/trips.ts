@@ -7,6 +7,7 @@
  * 3. The business event of a milestone is written at its first report, and never for one that was not reported.
  */
 import {
+  APPOINTMENT_MS,
   type DeliveredShipment,
   type DispatchTruck,
   MILESTONE,
@@ -17,7 +18,7 @@ import {
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { drawMs } from './behaviours.ts';
 import { type CarrierLoad, EXPEDITE, PHASE } from './carrier-load.ts';
 import type { FreightDesk } from './freight-desk.ts';
@@ -119,7 +120,8 @@ export class Trips {
     const { behaviours, profile, kernel, state, carrier } = office;
     const { freeTimeMs, detentionPerHourMinor } = profile.settings.pickup;
     const onward = body.takenOverFrom >= 0;
-    const stoodMs = onward ? 0 : kernel.now - Math.max(load.arrivedAt, load.pickupAt) - freeTimeMs;
+    const missed = load.arrivedAt > load.pickupAt + APPOINTMENT_MS;
+    const stoodMs = onward || missed ? 0 : kernel.now - Math.max(load.arrivedAt, load.pickupAt) - freeTimeMs;
     load.detentionMinor = Math.ceil(Math.max(0, stoodMs) / HOUR_MS) * detentionPerHourMinor;
     state.ledger.detentionMinor += load.detentionMinor;
     if (load.detentionMinor > 0) office.loadEvent('truckDetained', key, 1, load.detentionMinor, stoodMs);

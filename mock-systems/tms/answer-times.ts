@@ -2,11 +2,10 @@
  * How long TMS takes to answer: keyed by the order behind the matter, and by shipment number and attempt. Which loads a
  * decision formed changes no other answer.
  */
+import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
 
-/** Shipments of an order; a load's key is that of its smallest shipment: order x 8 + n. */
-const SHIPMENTS_MAX = 8;
 /** Attempts are below it. */
 const ATTEMPTS_MAX = 1024;
 
@@ -29,7 +28,6 @@ export class AnswerTimes {
 
   /** ms, >= 0. */
   ofLoad(load: number, attempt: number): number {
-    const n = load % SHIPMENTS_MAX;
-    return this.ofOrder((load - n) / SHIPMENTS_MAX, n * ATTEMPTS_MAX + attempt);
+    return this.ofOrder(orderOf(load), sourcingOf(load) * ATTEMPTS_MAX + attempt);
   }
 }

@@ -5,7 +5,7 @@
  * 2. Weeks are from Monday, UTC, of the pickup. A week is forgotten once it lies `keptMs` back.
  */
 import { assert } from '#sim/assert';
-import { DAY_MS } from '../settings.ts';
+import { DAY_MS } from '#sim/shifts/civil';
 import { laneKey } from './lane.ts';
 import type { CapacityContract } from './settings.ts';
 

@@ -19,6 +19,7 @@ const INVOICE_STATUS: Readonly<Record<FreightInvoiceStatus, FreightInvoice['stat
   auditing: 'variance',
   approved: 'approved',
   paid: 'paid',
+  'written-off': 'void',
   forgotten: 'void',
 };
 
@@ -51,6 +52,7 @@ const ACCRUAL_STATUS: Readonly<Record<FreightInvoiceStatus, Accrual['status']>> 
   approved: 'settled',
   paid: 'settled',
   void: 'reversed',
+  'written-off': 'reversed',
   forgotten: 'reversed',
 };
 

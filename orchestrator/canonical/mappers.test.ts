@@ -339,8 +339,8 @@ describe('what a day may not show', () => {
         context,
         envelope('documentsRefused', 1, 3, 0, 0, 3, 1, 8, who, why, { unitsLeft: 0 }) as DocumentsRefused,
       );
-    expect(refused(4, 1).refusal).toEqual({ reason: 'denied_party', atFault: 'C0005' });
-    expect(refused(4, 2).refusal).toEqual({ reason: 'no_licence', atFault: 'P0005' });
+    expect(refused(4, 1).refusal).toEqual({ reason: 'denied_party', atFault: context.customers[4] });
+    expect(refused(4, 2).refusal).toEqual({ reason: 'no_licence', atFault: context.products[4] });
     expectValid([refused(4, 1)]);
   });
 

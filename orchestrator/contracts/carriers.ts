@@ -83,6 +83,12 @@ export interface DeliveredShipment {
   readonly condition: number;
 }
 
+/**
+ * A truck that comes later than this after the pickup agreed has missed its appointment: it stands at its own cost. Source: usual
+ * terms of shippers' contracts; how long is an assumption.
+ */
+export const APPOINTMENT_MS = 3_600_000;
+
 /** Why a tender was rejected: `b` of `tenderRejected`. */
 export const REJECTION = {
   noCapacity: 1,

@@ -3,9 +3,10 @@
  * and by a property against a set that remembers everything.
  */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   CONTROL_MAX,
+  FROM_ONE,
   GAPS_MAX,
   NO_NUMBERS,
   nextControl,
@@ -22,6 +23,13 @@ function verdicts(...controls: number[]): string[] {
     return verdict.kind === 'gap' ? `gap ${verdict.missing.from}-${verdict.missing.to}` : verdict.kind;
   });
 }
+
+test('of a partner that begins at 1, what comes first may have overtaken that', () => {
+  const second = receiveControl(FROM_ONE, 2);
+  expect(second.verdict).toEqual({ kind: 'gap', missing: { from: 1, to: 1 } });
+  expect(receiveControl(second.numbers, 1).verdict).toEqual({ kind: 'late' });
+  expect(receiveControl(FROM_ONE, 1).verdict).toEqual({ kind: 'inOrder' });
+});
 
 describe('receiveControl', () => {
   it.each([

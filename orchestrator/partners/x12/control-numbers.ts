@@ -41,6 +41,8 @@ export const CONTROL_MAX = 999_999_999;
 export const GAPS_MAX = 32;
 
 export const NO_NUMBERS: ReceivedNumbers = { last: 0, gaps: [] };
+/** Of a partner that is known to begin at 1: what comes first may have overtaken that. */
+export const FROM_ONE: ReceivedNumbers = { last: CONTROL_MAX, gaps: [] };
 
 /** The number after this one; 0 = none was sent yet. */
 export function nextControl(control: number): number {

@@ -9,19 +9,22 @@ export type FreightInvoiceStatus =
   | 'auditing'
   | 'approved'
   | 'paid'
+  | 'written-off'
   | 'forgotten';
 
 export const FREIGHT_INVOICE_TABLE = transitionTable<FreightInvoiceStatus>(
   'new',
-  ['paid', 'forgotten'],
+  ['paid', 'written-off', 'forgotten'],
   [
     ['new', 'expectBill', 'expected'],
     ['expected', 'expectBill', 'expected'],
     ['expected', 'expectCharge', 'expected'],
+    ['expected', 'billDue', 'expected'],
     ['expected', 'expectNoBill', 'void'],
     // No bill: it is asked for, then a person is told.
     ['expected', 'timer', 'expected'],
     ['expected', 'taskAnswered', 'expected'],
+    ['expected', 'writeOff', 'written-off'],
     // The load was tendered again after a truck that never came.
     ['void', 'expectBill', 'expected'],
     ['void', 'timer', 'forgotten'],
@@ -59,8 +62,10 @@ export interface FreightInvoiceState {
 export const FREIGHT_INVOICE_TIMERS = ['deadline'] as const;
 export const DEADLINE_TIMER = 0;
 
-/** Tasks for one bill that does not come; then the last stays open. Source: assumption. */
+/** Tasks for one bill that does not come; whatever is answered to the last writes it off. Source: assumption. */
 export const TASKS_MAX = 5;
+/** What an auditor answers to the task of a bill that does not come. */
+export const BILL_ANSWER = { askAgain: 0, writeOff: 1 } as const;
 
 export function initialFreightInvoice(): FreightInvoiceState {
   return {

@@ -1,21 +1,29 @@
 /**
- * A bill that does not come: the carrier is asked for it, some times; then an auditor has the task, whose answer asks again.
+ * A bill that does not come: from `billGraceMs` after delivery on the carrier is asked for it, some times; then an auditor has the
+ * task, who has it asked for again or writes it off.
  *
- * 1. The task is escalated once. After `TASKS_MAX` rounds it stays open, where everybody sees it: what is accrued stays accrued.
- * 2. The bill ends it, whenever it comes.
+ * 1. The task is escalated once; unanswered, it stays open where everybody sees it, and what is accrued stays accrued.
+ * 2. The `TASKS_MAX`th answer writes it off whatever it says: nobody is asked for ever.
+ * 3. What is written off is accrued no longer, and the load is settled with nothing paid. Until then the bill ends it, whenever it
+ *    comes; after that it opens an exception case.
  */
 import { carrierPartner } from '../../contracts/partners.ts';
+import type { TaskAnsweredInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { ProcessLimits } from '../../model/network.ts';
-import { DEADLINE_TIMER, type FreightInvoiceState, TASKS_MAX } from './freight-invoice-state.ts';
+import {
+  BILL_ANSWER,
+  DEADLINE_TIMER,
+  FREIGHT_INVOICE_TABLE,
+  type FreightInvoiceState,
+  TASKS_MAX,
+} from './freight-invoice-state.ts';
+import { LOAD } from './inputs.ts';
 
-/** From now on a bill is waited for. */
+/** The load has been delivered. */
 export function waitForBill(draft: FreightInvoiceState, limits: ProcessLimits, now: Instant, out: Out): void {
   draft.asked = 0;
-  draft.rounds = 0;
-  draft.openTask = 0;
-  draft.escalated = false;
   out.timer(DEADLINE_TIMER, instant(now + limits.billGraceMs));
 }
 
@@ -58,19 +66,28 @@ function escalate(draft: FreightInvoiceState, out: Out): void {
   out.task({ role: 'supervisor', kind: 'taskUnanswered', no: draft.tasks, dueAt: null, detail });
 }
 
-/** A person says: ask again. Said often enough, it changes nothing, and the task stays open. */
-export function askForBillAgain(
+/** A person says: ask again, or write it off. */
+export function answerNoBill(
   draft: FreightInvoiceState,
-  key: number,
+  { key, a: answer }: TaskAnsweredInput,
   limits: ProcessLimits,
   now: Instant,
   out: Out,
 ): void {
-  if (draft.rounds >= TASKS_MAX) {
-    out.audit('askedOftenEnough', `${draft.rounds} tasks for a bill`);
+  draft.openTask = 0;
+  if (answer === BILL_ANSWER.writeOff || draft.rounds >= TASKS_MAX) {
+    writeOff(draft, key, out);
     return;
   }
-  draft.openTask = 0;
   draft.asked = 0;
   ask(draft, key, limits, now, out);
+}
+
+function writeOff(draft: FreightInvoiceState, key: number, out: Out): void {
+  const { status, agreedMinor, carrier } = draft;
+  draft.status = FREIGHT_INVOICE_TABLE.next(status, 'writeOff')!;
+  out.cancel(DEADLINE_TIMER);
+  if (agreedMinor > 0) out.post('freightOverAccrued', agreedMinor);
+  out.event('freightWrittenOff', 1, agreedMinor, carrier);
+  out.tell(LOAD, key, 'freightSettled', 0, 0, null);
 }

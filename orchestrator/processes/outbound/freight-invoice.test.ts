@@ -5,7 +5,7 @@ import { POSTINGS } from '#orchestrator/core/out';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { carrierPartner, ERP } from '../../contracts/partners.ts';
 import { AUDIT_ANSWER, freightInvoiceActor } from './freight-invoice.ts';
-import { DEADLINE_TIMER, type FreightInvoiceState, TASKS_MAX } from './freight-invoice-state.ts';
+import { BILL_ANSWER, DEADLINE_TIMER, type FreightInvoiceState, TASKS_MAX } from './freight-invoice-state.ts';
 import { type FreightInvoiceInput, LOAD } from './inputs.ts';
 import { LIMITS, smallNetwork } from './network.fixture.ts';
 
@@ -14,6 +14,7 @@ const CARRIER = 1;
 
 const expectBill = (agreed = 1_000): FreightInvoiceInput =>
   input('expectBill', { charges: [['400', agreed - 100] as const, ['FUE', 100] as const] }, agreed, CARRIER);
+const due: FreightInvoiceInput = input('billDue', null);
 const noBill: FreightInvoiceInput = input('expectNoBill', null, CARRIER);
 const billed = (
   charges: readonly (readonly [string, number])[],
@@ -45,10 +46,7 @@ const pays = (minor: number) => ({ send: 'payInvoice', partner: ERP, key: TEST_K
 
 describe('a bill as agreed', () => {
   test('is accrued, approved and paid', () => {
-    expect(given(actor).when(expectBill()).effects).toEqual([
-      { post: 'freightAccrued', amountMinor: 1_000 },
-      { timer: DEADLINE_TIMER, at: TEST_NOW + LIMITS.billGraceMs },
-    ]);
+    expect(given(actor).when(expectBill()).effects).toEqual([{ post: 'freightAccrued', amountMinor: 1_000 }]);
     expect(given(actor, [expectBill()]).when(right).effects).toEqual([
       { event: 'freightMatched', n: 1, a: 1_000, b: 1 },
       { cancel: DEADLINE_TIMER },
@@ -95,12 +93,15 @@ describe('a bill that does not come', () => {
     b: CARRIER,
   });
   const again = { timer: DEADLINE_TIMER, at: TEST_NOW + LIMITS.answerGraceMs };
-  const silent = [expectBill(), rang, rang];
+  const silent = [expectBill(), due, rang, rang];
   const task = [...silent, rang];
 
-  test('is asked for, some times; then an auditor has the task', () => {
-    expect(given(actor, [expectBill()]).when(rang).effects).toEqual([asks(1), again]);
-    expect(given(actor, [expectBill(), rang]).when(rang).effects).toEqual([asks(2), again]);
+  test('is asked for a while after delivery, some times; then an auditor has the task', () => {
+    expect(given(actor, [expectBill()]).when(due).effects).toEqual([
+      { timer: DEADLINE_TIMER, at: TEST_NOW + LIMITS.billGraceMs },
+    ]);
+    expect(given(actor, [expectBill(), due]).when(rang).effects).toEqual([asks(1), again]);
+    expect(given(actor, [expectBill(), due, rang]).when(rang).effects).toEqual([asks(2), again]);
     expect(given(actor, silent).when(rang)).toMatchObject({
       state: { status: 'expected', openTask: 1 },
       effects: [
@@ -123,12 +124,31 @@ describe('a bill that does not come', () => {
       expect(given(actor, [...task, rang]).when(answered(0, no)).effects).toContainEqual(asks(1));
   });
 
-  test('after so many tasks the last stays open, whatever is answered', () => {
+  const writtenOff = {
+    state: { status: 'written-off', openTask: 0 },
+    finished: true,
+    effects: [
+      { cancel: DEADLINE_TIMER },
+      { post: 'freightOverAccrued', amountMinor: 1_000 },
+      { event: 'freightWrittenOff', n: 1, a: 1_000, b: CARRIER },
+      { tell: 'freightSettled', type: LOAD, key: TEST_KEY, a: 0, b: 0 },
+    ],
+  };
+
+  test('an auditor, or whoever it was escalated to, writes it off: nothing is accrued any more, and the load is settled', () => {
+    expect(given(actor, task).when(answered(BILL_ANSWER.writeOff))).toMatchObject(writtenOff);
+    expect(given(actor, [...task, rang]).when(answered(BILL_ANSWER.writeOff, 2))).toMatchObject(writtenOff);
+  });
+
+  test('after so many tasks whatever is answered writes it off; unanswered, the last stays open', () => {
     const rounds = [...task];
-    for (let no = 1; no < TASKS_MAX; no++) rounds.push(answered(0, no), rang, rang);
-    expect(given(actor, rounds).when(answered(0, TASKS_MAX))).toMatchObject({
+    for (let no = 1; no < TASKS_MAX; no++) rounds.push(answered(BILL_ANSWER.askAgain, no), rang, rang);
+    const before = given(actor, rounds.slice(0, -1)).when(rounds.at(-1)!);
+    expect(before.state).toMatchObject({ status: 'expected', openTask: TASKS_MAX });
+    expect(given(actor, rounds).when(answered(BILL_ANSWER.askAgain, TASKS_MAX))).toMatchObject(writtenOff);
+    expect(given(actor, [...rounds, rang, rang]).when(rang)).toMatchObject({
       state: { status: 'expected', openTask: TASKS_MAX },
-      effects: [{ audit: 'askedOftenEnough' }],
+      effects: [],
     });
   });
 
@@ -155,8 +175,9 @@ describe('a bill that does not come', () => {
     }
   });
 
-  test('a new booking begins anew, one that is void waits for none', () => {
-    expect(given(actor, task).when(expectBill(1_300)).state).toMatchObject({ openTask: 0, asked: 0 });
+  test('no bill is due before delivery: a new booking waits for that, and a void one no longer ends', () => {
+    for (const before of [[expectBill()], [expectBill(), noBill]])
+      expect(given(actor, before).when(expectBill(1_300)).effects).toContainEqual({ cancel: DEADLINE_TIMER });
     expect(given(actor, task).when(noBill).state).toMatchObject({ status: 'void', openTask: 0 });
   });
 });

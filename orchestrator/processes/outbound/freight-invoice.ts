@@ -5,7 +5,7 @@
  * 1. Settled at most once; paid <= agreed + tolerance, unless the carrier corrects its bill or a person says otherwise.
  * 2. After payment the accrual is zero: what was billed differently is posted as under- or over-accrued.
  * 3. The same invoice number again is a duplicate and changes nothing.
- * 4. A dispute that nobody ends is ended by time: what was agreed is paid. A bill that never comes ends as an open task.
+ * 4. A dispute that nobody ends is ended by time: what was agreed is paid. A bill that never comes is written off by a person.
  */
 import type { FreightBilled } from '../../contracts/carriers.ts';
 import { carrierPartner, ERP } from '../../contracts/partners.ts';
@@ -21,7 +21,7 @@ import {
   type FreightInvoiceState,
   initialFreightInvoice,
 } from './freight-invoice-state.ts';
-import { askForBillAgain, missBill, waitForBill } from './freight-invoice-waiting.ts';
+import { answerNoBill, missBill, waitForBill } from './freight-invoice-waiting.ts';
 import { type ExpectBill, FREIGHT_INVOICE, type FreightInvoiceInput, LOAD } from './inputs.ts';
 
 /** A dispute that the carrier does not answer goes to a person. Source: assumption. */
@@ -35,7 +35,7 @@ export function freightInvoiceActor(network: Network): Actor<FreightInvoiceState
   return {
     type: FREIGHT_INVOICE,
     name: 'freight-invoice',
-    version: 3,
+    version: 4,
     creates: ['expectBill'],
     timers: FREIGHT_INVOICE_TIMERS,
     initial: initialFreightInvoice,
@@ -71,13 +71,16 @@ function step(
   }
   switch (input.kind) {
     case 'expectBill':
-      expect(network, draft, input, now, out);
+      expect(draft, input, out);
       return;
     case 'expectCharge':
       draft.codes.push(input.body.code);
       draft.charges.push(input.a);
       draft.agreedMinor += input.a;
       if (input.a > 0) out.post('freightAccrued', input.a);
+      return;
+    case 'billDue':
+      waitForBill(draft, network.limits, now, out);
       return;
     case 'expectNoBill':
       callOff(draft, now, out);
@@ -90,7 +93,7 @@ function step(
       return;
     case 'taskAnswered':
       if (!answersTask(draft, input.b)) out.audit('inputNotExpected', `answer to task ${input.b}`);
-      else if (draft.status === 'expected') askForBillAgain(draft, input.key, network.limits, now, out);
+      else if (draft.status === 'expected') answerNoBill(draft, input, network.limits, now, out);
       else approve(draft, input.key, decided(draft, input.a), out);
       return;
     case 'timer':
@@ -113,21 +116,16 @@ function undisputed({ billedMinor, agreedMinor }: FreightInvoiceState): number {
   return Math.min(billedMinor, agreedMinor);
 }
 
-function expect(
-  network: Network,
-  draft: FreightInvoiceState,
-  input: ExpectBill,
-  now: Instant,
-  out: Out,
-): void {
+/** A booking; another before it is void. No bill is due before delivery. */
+function expect(draft: FreightInvoiceState, input: ExpectBill, out: Out): void {
   if (draft.status === 'expected' && draft.agreedMinor > 0) out.post('freightOverAccrued', draft.agreedMinor);
+  if (draft.status !== 'new') out.cancel(DEADLINE_TIMER);
   draft.status = 'expected';
   draft.agreedMinor = input.a;
   draft.carrier = input.b;
   draft.codes = input.body.charges.map(([code]) => code);
   draft.charges = input.body.charges.map(([, minor]) => minor);
   if (draft.agreedMinor > 0) out.post('freightAccrued', draft.agreedMinor);
-  waitForBill(draft, network.limits, now, out);
 }
 
 function callOff(draft: FreightInvoiceState, now: Instant, out: Out): void {

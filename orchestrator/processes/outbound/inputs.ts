@@ -55,16 +55,8 @@ import type { DecidedInput, InputWithoutActor, TaskAnsweredInput, TimerInput } f
 import * as types from '../../core/actor-types.ts';
 import type { ActorTypeNo } from '../../core/address.ts';
 
-/** Shipments an order may come to. */
-export const SHIPMENTS_MAX = 8;
-
-export function shipmentKey(order: number, n: number): number {
-  return order * SHIPMENTS_MAX + n;
-}
-
-export function orderOf(shipment: number): number {
-  return Math.floor(shipment / SHIPMENTS_MAX);
-}
+/** As in the messages of partners. */
+export { orderOf, SHIPMENTS_MAX, shipmentKey } from '../../contracts/shipment-key.ts';
 
 /** Why an order or shipment goes no further. */
 export const STOP_REASON = {
@@ -175,6 +167,8 @@ export type ExpectBill = Envelope<
   'expectBill',
   { readonly charges: readonly (readonly [code: string, minor: number])[] }
 >;
+/** load -> freight invoice: it has been delivered, its bill is due. */
+export type BillDue = Envelope<'billDue', null>;
 /** load -> freight invoice: agreed on later, on top; a = amount. */
 export type ExpectCharge = Envelope<'expectCharge', { readonly code: string }>;
 /** load -> freight invoice: nothing will be billed; a = carrier. */
@@ -255,6 +249,7 @@ export type LoadInput =
 export type FreightInvoiceInput =
   | ExpectBill
   | ExpectCharge
+  | BillDue
   | ExpectNoBill
   | FreightBilled
   | InvoiceCorrected

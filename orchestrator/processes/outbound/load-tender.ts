@@ -5,6 +5,7 @@
  * 2. Every tender has its own number, from 1, over all carriers and rounds. An answer to an earlier one is late: what it accepts
  *    is withdrawn.
  * 3. The guide is gone through again until `tendersMax`; then a planner decides.
+ * 4. A truck is called for when the docks of its node are open, with enough left of their hours to load it.
  */
 import type { FreightCharge, TenderAccepted } from '../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
@@ -13,7 +14,7 @@ import type { DecidedInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { CarrierContext, CarrierOption } from '../../decisions/carrier-choice.ts';
 import { type Instant, instant } from '../../model/instant.ts';
-import { type Network, originsFrom } from '../../model/network.ts';
+import { dockTime, type Network, originsFrom } from '../../model/network.ts';
 import { FREIGHT_INVOICE, type LoadedShipment, type PlannedWay, SHIPMENT, STOP_REASON } from './inputs.ts';
 import { sendBooking } from './load-requests.ts';
 import {
@@ -33,7 +34,7 @@ const UNKNOWN_TRANSIT_DAYS = 1;
 export function askRatings(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { shipments } = draft.plan!;
   draft.ratings += 1;
-  draft.pickupAt = now + network.limits.pickupLeadMs;
+  draft.pickupAt = pickupFrom(draft, now + network.limits.pickupLeadMs, network);
   out.send(TMS, 'requestRating', key, draft.ratings, 1, {
     origins: originsFrom(network.nodes[draft.node]!),
     destination: shipments[0]!.destination,
@@ -42,6 +43,11 @@ export function askRatings(draft: LoadState, key: number, network: Network, now:
     dangerous: shipments.some((each) => each.dangerous),
     pickupAt: draft.pickupAt,
   });
+}
+
+/** Its node's docks are open then. */
+function pickupFrom({ node, shipments }: LoadState, at: number, { nodes, limits }: Network): number {
+  return dockTime(nodes[node]!, at, limits.lastPickupMs + shipments.length * limits.loadingMsPerShipment);
 }
 
 /** Ratings have come: ask for a choice, or follow what is prescribed. */
@@ -170,7 +176,7 @@ export function offerNext(draft: LoadState, key: number, network: Network, now: 
   draft.carrier = rating.carrier;
   draft.agreedMinor = rating.amountMinor;
   draft.transitDays = rating.transitDays;
-  draft.pickupAt = Math.max(draft.pickupAt, now + limits.pickupLeadMs);
+  draft.pickupAt = pickupFrom(draft, Math.max(draft.pickupAt, now + limits.pickupLeadMs), network);
   const respondBy = now + limits.tenderResponseMs;
   const shipments = draft.plan!.shipments;
   out.timer(TENDER_TIMER, instant(respondBy));
@@ -285,10 +291,10 @@ export function booked(draft: LoadState, { key, body }: LoadBooked, out: Out): v
   }
 }
 
-/** For when it was agreed, or for now where papers took longer. */
+/** For when it was agreed, or for when the docks are open next where papers took longer. */
 export function callTruck(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   draft.asked = 0;
-  draft.pickupAt = Math.max(draft.pickupAt, now);
+  draft.pickupAt = pickupFrom(draft, Math.max(draft.pickupAt, now), network);
   const { pickupAt } = draft;
   out.send(carrierPartner(draft.carrier), 'dispatchTruck', key, draft.attempt, draft.carrier, { pickupAt });
   out.timer(WATCH_TIMER, instant(pickupAt + network.limits.milestoneGraceMs));

@@ -4,9 +4,11 @@
  * 1. A milestone moves the load on only if it is a later one than the last; an unknown code is reported and moves nothing.
  * 2. Each customer is told of a risk once, and again only when the estimate has moved by a step.
  * 3. What the proof of delivery does not name counts as lost: nobody has seen it arrive.
- * 4. TMS hears what is news: a later milestone, another estimate, the end of it.
+ * 4. A load of which nothing is heard `lostAfterMs` after it was due is lost.
+ * 5. TMS hears what is news: a later milestone, another estimate, the end of it.
  */
 import {
+  APPOINTMENT_MS,
   type ExpediteAnswered,
   MILESTONE,
   type MilestoneReported,
@@ -85,6 +87,7 @@ const DETENTION = 'DTL';
 /** A truck that stood beyond its free time may bill it, by the contract: that much is expected. */
 function noteDetention(draft: LoadState, key: number, now: Instant, out: Out): void {
   const { arrivedAt, pickupAt, freeTimeMs, detentionPerHourMinor } = draft;
+  if (arrivedAt > pickupAt + APPOINTMENT_MS + CLOCK_MS) return;
   const stoodMs = now + CLOCK_MS - Math.max(arrivedAt, pickupAt) - freeTimeMs;
   if (stoodMs <= 0 || detentionPerHourMinor === 0 || draft.unpriced || draft.settled) return;
   const minor = Math.ceil(stoodMs / HOUR_MS) * detentionPerHourMinor;
@@ -267,7 +270,12 @@ export function takeExpediteAnswer(draft: LoadState, input: ExpediteAnswered, ou
   out.tell(FREIGHT_INVOICE, input.key, 'expectCharge', expediteMinor, 0, { code: EXPEDITE_CODE });
 }
 
-/** No news. The carrier is asked, some times; then a person. */
+/** Nothing has been heard of it for so long after it was due that it counts as lost, whatever people say. */
+export function isOverdue({ estimatedAt }: LoadState, { limits }: Network, now: Instant): boolean {
+  return now >= estimatedAt + limits.lostAfterMs;
+}
+
+/** No news. The carrier is asked, some times; then a person, whose answer is not waited for longer than the load. */
 export function takeSilence(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { statusRequestsMax, milestoneGraceMs, taskEscalationMs } = network.limits;
   if (draft.asked < statusRequestsMax) {
@@ -281,6 +289,7 @@ export function takeSilence(draft: LoadState, key: number, network: Network, now
   draft.escalated = false;
   const dueAt = instant(now + taskEscalationMs);
   out.timer(ESCALATION_TIMER, dueAt);
+  out.timer(WATCH_TIMER, instant(draft.estimatedAt + network.limits.lostAfterMs));
   out.task({
     role: 'track-and-trace',
     kind: 'noNews',
@@ -317,15 +326,17 @@ export function takePod(draft: LoadState, input: PodReceived, out: Out): void {
     out.tell(SHIPMENT, shipment, 'stopDelivered', input.a, condition, null);
   }
   tellTms(draft, input.key, MILESTONE.delivered, input.a, input.a, out);
+  if (draft.billExpected && !draft.settled) out.tell(FREIGHT_INVOICE, input.key, 'billDue', 0, 0, null);
   arrive(draft, out);
 }
 
 /** The whole load is gone. */
-function lose(draft: LoadState, key: number, at: number, out: Out): void {
+export function lose(draft: LoadState, key: number, at: number, out: Out): void {
   out.event('loadGivenUpAsLost', 1, draft.carrier, at);
   out.audit('loadLost', `load ${key}`);
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'stopDelivered', at, CONDITION.lost, null);
+  draft.openTask = 0;
   tellTms(draft, key, MILESTONE.lost, at, draft.estimatedAt, out);
   if (draft.former !== null) voidBooking(draft, key, out);
   // A carrier does not bill what it has lost.

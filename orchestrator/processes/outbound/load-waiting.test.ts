@@ -1,6 +1,7 @@
 /** What a load waits for and is not told: booking, papers, loading. Asked for again, then a task, then a task that stays open. */
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { APPOINTMENT_MS } from '../../contracts/carriers.ts';
 import { TMS, WMS } from '../../contracts/partners.ts';
 import type { Instant } from '../../model/instant.ts';
 import { FREIGHT_INVOICE, type LoadInput } from './inputs.ts';
@@ -148,6 +149,18 @@ describe('a truck that stands', () => {
     expect(standing(TERMS.freeTimeMs + 2.5 * HOUR_MS)).toContainEqual(
       expects(3 * TERMS.detentionPerHourMinor),
     );
+  });
+
+  test('having missed its appointment, it stands at its own cost', () => {
+    const at = (afterMs: number) =>
+      given(actor, [
+        ...booked,
+        input('truckArrived', { arrivedAt: TEST_NOW + LIMITS.pickupLeadMs + afterMs }, 1, 0) as LoadInput,
+      ]).when(truckLoaded, (TEST_NOW + LIMITS.pickupLeadMs + 9 * HOUR_MS) as Instant).effects;
+    const charge = expect.objectContaining({ tell: 'expectCharge' });
+    expect(at(APPOINTMENT_MS)).toContainEqual(charge);
+    // What lies between the carrier's clock and what is heard of it is not held against it.
+    expect(at(APPOINTMENT_MS + 15 * 60_000 + 1)).not.toContainEqual(charge);
   });
 
   test('costs nothing where the contract says nothing', () => {

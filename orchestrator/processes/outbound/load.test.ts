@@ -279,12 +279,12 @@ describe('booking and papers', () => {
       expect.objectContaining({
         tell: 'expectBill',
         a: 1_030,
-        body: {
+        body: expect.objectContaining({
           charges: [
             ['400', 930],
             ['FUE', 100],
           ],
-        },
+        }),
       }),
     );
   });
@@ -467,6 +467,63 @@ describe('truck and road', () => {
   });
 });
 
+describe('what nobody can find', () => {
+  const DUE = TEST_NOW + 2 * DAY_MS;
+  const LOST_AT = (DUE + LIMITS.lostAfterMs) as Instant;
+  const silent = [...onTheRoad, rang(WATCH_TIMER), rang(WATCH_TIMER)];
+  const task = [...silent, rang(WATCH_TIMER)];
+  const isLost = expect.objectContaining({ tell: 'stopDelivered', b: CONDITION.lost });
+
+  test('is looked for until it counts as lost: also where nobody answers', () => {
+    expect(given(actor, silent).when(rang(WATCH_TIMER)).effects).toContainEqual({
+      timer: WATCH_TIMER,
+      at: LOST_AT,
+    });
+    const { finished, effects } = given(actor, task).when(rang(WATCH_TIMER), LOST_AT);
+    expect(finished).toBe(true);
+    expect(effects).toContainEqual(isLost);
+    expect(effects).toContainEqual({ event: 'loadGivenUpAsLost', n: 1, a: 0, b: LOST_AT });
+    expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
+  });
+
+  test('is lost then, whoever says to wait on; not a moment sooner', () => {
+    const waiting = [...task, answered(TRACE_ANSWER.wait)];
+    const sooner = given(actor, waiting).when(rang(WATCH_TIMER), (LOST_AT - 1) as Instant);
+    expect(sooner.state.status).toBe('in-transit');
+    expect(sooner.effects).toContainEqual(expect.objectContaining({ send: 'requestStatus' }));
+    expect(given(actor, waiting).when(rang(WATCH_TIMER), LOST_AT).effects).toContainEqual(isLost);
+  });
+
+  test('is due when it was last said to be', () => {
+    const heard = [...onTheRoad, milestone(MILESTONE.delayed, DUE + 5 * DAY_MS)];
+    expect(given(actor, heard).when(rang(WATCH_TIMER), LOST_AT).state.status).toBe('in-transit');
+  });
+});
+
+describe('hours of the docks', () => {
+  const OPEN = TEST_NOW + 10 * 3_600_000;
+  const docks = [OPEN - DAY_MS, TEST_NOW + 3 * 3_600_000, OPEN, OPEN + 8 * 3_600_000];
+  const night = loadActor(smallNetwork({ docks }));
+
+  test('a truck that could not be loaded before they close is called for when they open', () => {
+    const { effects } = given(night, [form(), rated()]).when(decided(0));
+    expect(effects).toContainEqual(
+      expect.objectContaining({ send: 'offerTender', body: expect.objectContaining({ pickupAt: OPEN }) }),
+    );
+    expect(given(night, booked.slice(0, -1)).when(booked.at(-1)!).effects).toContainEqual(
+      expect.objectContaining({ send: 'dispatchTruck', body: { pickupAt: OPEN } }),
+    );
+  });
+
+  test('papers that took longer than they are open put it off to the next opening', () => {
+    const evening = (OPEN + 9 * 3_600_000) as Instant;
+    const days = smallNetwork({ docks: [...docks, OPEN + DAY_MS, OPEN + DAY_MS + 8 * 3_600_000] });
+    expect(given(loadActor(days), booked.slice(0, -1)).when(booked.at(-1)!, evening).effects).toContainEqual(
+      expect.objectContaining({ send: 'dispatchTruck', body: { pickupAt: OPEN + DAY_MS } }),
+    );
+  });
+});
+
 describe('delivery', () => {
   test('each shipment hears how it arrived; what the proof does not name is lost', () => {
     const two = [
@@ -501,6 +558,12 @@ describe('delivery', () => {
       effects: [expect.objectContaining({ audit: 'inputNotExpected' })],
     });
   });
+});
+
+test('its freight invoice hears when it has been delivered, if a bill is still to come', () => {
+  const due = { tell: 'billDue', type: FREIGHT_INVOICE, key: TEST_KEY, a: 0, b: 0 };
+  expect(given(actor, onTheRoad).when(pod(CONDITION.good)).effects).toContainEqual(due);
+  expect(given(actor, [...onTheRoad, settled]).when(pod(CONDITION.good)).effects).not.toContainEqual(due);
 });
 
 describe('cancellation', () => {

@@ -5,7 +5,8 @@
  * 1. It moves along `LOAD_TABLE` only. What the table does not know is noted in the audit trail and changes nothing.
  * 2. At most one tender is outstanding and one booking in force (`load-tender.ts`).
  * 3. What a hard rule of trade forbids does not move, whoever asks.
- * 4. It closes when it is delivered, or lost, and its freight is settled.
+ * 4. What nobody can find is lost: by a person's word, or by time.
+ * 5. It closes when it is delivered, or lost, and its freight is settled.
  */
 import type { TenderAccepted, TenderCountered, TenderRejected } from '../../contracts/carriers.ts';
 import { carrierPartner } from '../../contracts/partners.ts';
@@ -62,6 +63,8 @@ import {
 } from './load-tender.ts';
 import {
   depart,
+  isOverdue,
+  lose,
   takeDelayResponse,
   takeExpediteAnswer,
   takeMilestone,
@@ -303,7 +306,8 @@ function look(network: Network, draft: LoadState, key: number, now: Instant, out
   switch (draft.status) {
     case 'in-transit':
     case 'transferring':
-      takeSilence(draft, key, network, now, out);
+      if (isOverdue(draft, network, now)) lose(draft, key, now, out);
+      else takeSilence(draft, key, network, now, out);
       return;
     case 'dispatched':
       waitForTruck(network, draft, key, now, out);

@@ -23,15 +23,22 @@ export const LIMITS: ProcessLimits = {
   rerouteMinorMax: 0,
   answerGraceMs: 4 * HOUR_MS,
   loadingGraceMs: DAY_MS,
-  billGraceMs: 60 * DAY_MS,
+  billGraceMs: 10 * DAY_MS,
+  lostAfterMs: 30 * DAY_MS,
   invoiceTolerance: 0.02,
   taskEscalationMs: 8 * HOUR_MS,
   pickupLeadMs: 2 * HOUR_MS,
+  lastPickupMs: HOUR_MS,
+  loadingMsPerShipment: MINUTE_MS,
 };
 
 /** Nodes 0 and 1 at places 10 and 11; customers 0 at place 20 and 1 at place 21, abroad. */
 export function smallNetwork(
-  changes: { readonly limits?: Partial<ProcessLimits>; readonly cutoffs?: readonly number[] } = {},
+  changes: {
+    readonly limits?: Partial<ProcessLimits>;
+    readonly cutoffs?: readonly number[];
+    readonly docks?: readonly number[];
+  } = {},
 ): Network {
   const days = [0, 1, 2, 3, 4].map((day) => MONDAY + day * DAY_MS);
   const waves = days.flatMap((day) => [day + 10 * HOUR_MS, day + 14 * HOUR_MS]);
@@ -45,6 +52,7 @@ export function smallNetwork(
     customers: null,
     waves,
     linesPerWave: 5,
+    ...(changes.docks === undefined ? {} : { docks: changes.docks }),
   });
   const lane = (no: number) => ({
     no,

@@ -1,4 +1,4 @@
-/** The full outbound process as a host needs it: its actors, and which actor takes which partner message. */
+/** Outbound fulfilment as a host needs it: its actors, and which actor takes which partner message. */
 import type { CarrierToCore } from '../../contracts/carriers.ts';
 import type { ErpToCore } from '../../contracts/erp.ts';
 import type { TmsToCore } from '../../contracts/tms.ts';

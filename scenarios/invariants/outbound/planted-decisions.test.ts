@@ -136,6 +136,25 @@ describe('authority-kept', () => {
       },
     ],
     [
+      'a bill written off that an auditor would have waited for',
+      /load \d+: its bill is written off, and no auditor has said so/,
+      (twin, saboteur) => {
+        saboteur.act = (event, load, carrier) => {
+          if (event === 'loadDelivered')
+            twin.host.books.business(
+              twin.kernel.now,
+              'freightWrittenOff',
+              'core',
+              'freight-invoice',
+              load,
+              1,
+              100,
+              carrier,
+            );
+        };
+      },
+    ],
+    [
       'a disputed bill paid in full, and no auditor has said so',
       /load \d+: \d+ paid on a disputed bill, \d+ were agreed, and neither carrier nor auditor has said so/,
       ({ systems }) => {

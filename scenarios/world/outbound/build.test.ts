@@ -1,5 +1,6 @@
 /** What the scenario says, as the world has it: stock by the node's share of demand, customers by place and class, peaks, calendars. */
 import { describe, expect, test } from 'vitest';
+import { dockTime } from '#orchestrator/model/network';
 import { distributorWith, type Edit, outboundScenario } from '#testing/library-scenario';
 import { buildOutboundWorld } from './build.ts';
 import { expectedOrders, grouped, outboundFacts } from './facts.ts';
@@ -52,6 +53,30 @@ describe('stock', () => {
   test('no stock section: everything is there, always', () => {
     const { wms: without } = world(['      stock: *stock\n', '']);
     expect(without.nodes.map(({ stock }) => stock === null)).toEqual([false, true, false]);
+  });
+});
+
+describe('docks', () => {
+  const HOURS = 'hours: { days: [mon, tue, wed, thu, fri, sat], from: "06:00", to: "22:00" }\n';
+
+  test('are open in the hours of their node, by its clocks, and for ever after the last shift', () => {
+    const { network, endAt } = world();
+    const [reno] = network.nodes;
+    const docks = reno!.docks!;
+    // Pacific time: 06:00 to 22:00 is 14:00 to 06:00 UTC; from Saturday night on the next is Monday's.
+    const at = (text: string): number => dockTime(reno!, Date.parse(text), 0);
+    expect(at('2026-03-03T13:00:00Z')).toBe(Date.parse('2026-03-03T14:00:00Z'));
+    expect(at('2026-03-04T05:59:00Z')).toBe(Date.parse('2026-03-04T05:59:00Z'));
+    expect(at('2026-03-08T06:00:00Z')).toBe(Date.parse('2026-03-09T13:00:00Z'));
+    expect(docks.length % 2).toBe(1);
+    expect(docks.at(-1)).toBeGreaterThanOrEqual(endAt);
+  });
+
+  test('are always open where the node is, or loads without a station', () => {
+    expect(world([`        ${HOURS}`, '']).network.nodes[0]!.docks).toBeUndefined();
+    const load =
+      '        load: { workers: 4, perShipment: { constant: 45 s }, perHandlingUnit: { constant: 20 s } }\n';
+    expect(world([load, '']).network.nodes[0]!.docks).toBeUndefined();
   });
 });
 

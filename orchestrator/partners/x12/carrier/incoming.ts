@@ -2,12 +2,13 @@
  * What the core makes of a carrier's interchange.
  *
  * 1. An interchange is taken once: a repeat is known by its control number, answered as before, and not taken again.
- * 2. Each group gets its 997, whatever the mapper makes of the sets: a 997 speaks of syntax only.
+ * 2. A carrier begins at number 1: its first interchange may come after its second, and is no repeat then.
+ * 3. Each group gets its 997, whatever the mapper makes of the sets: a 997 speaks of syntax only.
  */
 import type { CarrierToCore } from '../../../contracts/carriers.ts';
 import type { X12Reading } from '../../../contracts/x12-interchange.ts';
 import type { X12Acknowledgement } from '../../../contracts/x12-payloads.ts';
-import { NO_NUMBERS, type ReceivedNumbers, receiveControl } from '../control-numbers.ts';
+import { FROM_ONE, type ReceivedNumbers, receiveControl } from '../control-numbers.ts';
 import type { X12Issue } from '../issues.ts';
 import { messageOfSet } from './carrier-messages.ts';
 import type { TradingPartner } from './trading-partner.ts';
@@ -23,7 +24,7 @@ export interface IncomingState {
   }[];
 }
 
-export const NOTHING_IN: IncomingState = { numbers: NO_NUMBERS, answers: [] };
+export const NOTHING_IN: IncomingState = { numbers: FROM_ONE, answers: [] };
 
 export interface Received {
   readonly state: IncomingState;
