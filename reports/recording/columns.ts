@@ -74,6 +74,16 @@ export class InstantColumn implements ColumnBuffer {
     this.halves[2 * row + 1] = Math.floor(instant * HIGH_HALF);
   }
 
+  /** The first rows, from a list of times. */
+  fill(times: Float64Array, rows: number): void {
+    const { halves } = this;
+    for (let row = 0; row < rows; row++) {
+      const instant = Math.round(times[row]!);
+      halves[2 * row] = instant;
+      halves[2 * row + 1] = Math.floor(instant * HIGH_HALF);
+    }
+  }
+
   skip(row: number): void {
     this.put(row, 0);
   }
@@ -90,7 +100,8 @@ export class NumberColumn implements ColumnBuffer {
   readonly type: Float64;
   readonly used = 0;
   private readonly name: string;
-  private readonly numbers: Float64Array<ArrayBuffer>;
+  /** By row of the batch. */
+  readonly numbers: Float64Array<ArrayBuffer>;
 
   constructor({ name }: Column, rowsMax: number) {
     this.name = name;
@@ -118,7 +129,8 @@ export class IntegerColumn implements ColumnBuffer {
   readonly type: Int32 | Uint32;
   readonly used = 0;
   private readonly name: string;
-  private readonly ints: Int32Array<ArrayBuffer>;
+  /** By row of the batch. */
+  readonly ints: Int32Array<ArrayBuffer>;
 
   constructor({ name, type }: Column, rowsMax: number) {
     this.name = name;
@@ -152,12 +164,14 @@ export class IntegerColumn implements ColumnBuffer {
 export class NameColumn implements ColumnBuffer {
   readonly type: Dictionary<Utf8, Int16>;
   readonly used = 0;
+  /** Number of the name, by row of the batch. */
+  readonly codes: Int16Array<ArrayBuffer>;
   private readonly name: string;
-  private readonly codes: Int16Array<ArrayBuffer>;
   private readonly codeOf = new Map<string, number>();
-  /** Names come in rows of the same: this saves the look-up. */
-  private last: string | null = null;
-  private lastCode = 0;
+  /** By number. */
+  private readonly names: string[] = [];
+  /** By what stands beside it: the number of the name that stood there last. A right guess saves the look-up. */
+  private readonly guesses: number[] = [];
   private dictionary: Vector<Utf8> | null = null;
 
   /** @param id of the dictionary, within its table */
@@ -168,18 +182,34 @@ export class NameColumn implements ColumnBuffer {
   }
 
   put(row: number, value: string): void {
-    this.code(row, value);
+    this.code(row, value, 0);
   }
 
-  /** As `put`; answers the name's number in this column. */
-  code(row: number, value: string): number {
-    if (value !== this.last) {
-      this.lastCode = this.codeOf.get(value) ?? this.added(value);
-      this.last = value;
+  /**
+   * As `put`; answers the name's number in this column.
+   * @param beside a small integer: rows that have the same mostly have the same name
+   */
+  code(row: number, value: string, beside: number): number {
+    const guess = this.guesses[beside];
+    if (guess !== undefined && this.names[guess] === value) {
+      this.codes[row] = guess;
+      return guess;
     }
-    const { lastCode } = this;
-    this.codes[row] = lastCode;
-    return lastCode;
+    const code = this.codeOf.get(value) ?? this.added(value);
+    while (this.guesses.length <= beside) this.guesses.push(code);
+    this.guesses[beside] = code;
+    this.codes[row] = code;
+    return code;
+  }
+
+  /** Names by number, for rows that come as numbers. What is there already must be the same. */
+  take(names: readonly string[]): void {
+    for (let code = 0; code < names.length; code++) {
+      const name = names[code]!;
+      if (code === this.names.length) this.added(name);
+      else if (this.names[code] !== name)
+        throw new Error(`column ${this.name} has "${this.names[code]}" for number ${code}, not "${name}"`);
+    }
   }
 
   skip(row: number): void {
@@ -187,7 +217,7 @@ export class NameColumn implements ColumnBuffer {
   }
 
   data(length: number, validity = ALL_VALID): Data {
-    this.dictionary ??= makeVector(utf8Data([...this.codeOf.keys()]));
+    this.dictionary ??= makeVector(utf8Data(this.names));
     const data = this.codes.subarray(0, length);
     return makeData({ ...validity, type: this.type, length, data, dictionary: this.dictionary });
   }
@@ -196,12 +226,13 @@ export class NameColumn implements ColumnBuffer {
 
   private added(value: string): number {
     refuseNull(this.name, value);
-    const code = this.codeOf.size;
+    const code = this.names.length;
     if (code > NAMES_MAX)
       throw new RangeError(
         `column ${this.name} has more than ${code} names, "${value}" the next: make it a text`,
       );
     this.codeOf.set(value, code);
+    this.names.push(value);
     this.dictionary = null;
     return code;
   }

@@ -1,4 +1,7 @@
-/** Rows of the four tables that every event, step and message adds to: each column is named, so that no row is a list. */
+/**
+ * Rows of the tables that every step and message adds to: each column is named, so that no row is a list. The kind of the row
+ * before says what kind most likely comes next, and the kind of a row what its other names most likely are.
+ */
 import type { Recorder } from '#scenarios/recording/recorder';
 import {
   type BodyColumn,
@@ -11,23 +14,6 @@ import {
 import type { NotedBodies } from './noted-bodies.ts';
 import type { TableWriter } from './table-writer.ts';
 
-export function eventRows(table: TableWriter): Recorder['event'] {
-  const times = table.column('time', InstantColumn);
-  const handlers = table.column('handler', NameColumn);
-  const priorities = table.column('priority', IntegerColumn);
-  const as = table.column('a', NumberColumn);
-  const bs = table.column('b', NumberColumn);
-  return (time, handler, priority, a, b) => {
-    const row = table.rows;
-    times.put(row, time);
-    handlers.put(row, handler);
-    priorities.put(row, priority);
-    as.put(row, a);
-    bs.put(row, b);
-    table.commit();
-  };
-}
-
 export function businessRows(table: TableWriter): Recorder['business'] {
   const times = table.column('time', InstantColumn);
   const events = table.column('event', NameColumn);
@@ -37,12 +23,13 @@ export function businessRows(table: TableWriter): Recorder['business'] {
   const ns = table.column('entityN', IntegerColumn);
   const as = table.column('a', NumberColumn);
   const bs = table.column('b', NumberColumn);
+  let place = 0;
   return (time, event, owner, entityType, entityKey, entityN, a, b) => {
     const row = table.rows;
     times.put(row, time);
-    events.put(row, event);
-    owners.put(row, owner);
-    types.put(row, entityType);
+    place = events.code(row, event, place);
+    owners.code(row, owner, place);
+    types.code(row, entityType, place);
     keys.put(row, entityKey);
     ns.put(row, entityN);
     as.put(row, a);
@@ -61,14 +48,15 @@ export function inputRows(table: TableWriter, noted: NotedBodies): Recorder['inp
   const fromKeys = table.column('fromKey', IntegerColumn);
   const putIdentity = identityOf(table);
   const putBody = bodiesOf(table);
+  let place = 0;
   return (now, actorType, actorKey, actorN, kind, fromType, fromKey, sender, counter, key, a, b, body) => {
     const row = table.rows;
     nows.put(row, now);
-    actorTypes.put(row, actorType);
+    place = kinds.code(row, kind, place);
+    actorTypes.code(row, actorType, place);
     actorKeys.put(row, actorKey);
     actorNs.put(row, actorN);
-    const place = kinds.code(row, kind);
-    fromTypes.put(row, fromType);
+    fromTypes.code(row, fromType, place);
     fromKeys.put(row, fromKey);
     putIdentity(row, sender, counter, key, a, b);
     putBody(row, body, place);
@@ -87,14 +75,15 @@ export function messageRows(table: TableWriter, noted: NotedBodies): Recorder['m
   const toKeys = table.column('toKey', IntegerColumn);
   const putIdentity = identityOf(table);
   const putBody = bodiesOf(table);
+  let place = 0;
   return (sentAt, dueAt, kind, fromType, fromKey, toType, toKey, sender, counter, key, a, b, body) => {
     const row = table.rows;
     sents.put(row, sentAt);
     dues.put(row, dueAt);
-    const place = kinds.code(row, kind);
-    fromTypes.put(row, fromType);
+    place = kinds.code(row, kind, place);
+    fromTypes.code(row, fromType, place);
     fromKeys.put(row, fromKey);
-    toTypes.put(row, toType);
+    toTypes.code(row, toType, place);
     toKeys.put(row, toKey);
     putIdentity(row, sender, counter, key, a, b);
     putBody(row, noted.stands(sender, counter, body) ? null : body, place);

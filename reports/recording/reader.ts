@@ -1,7 +1,8 @@
 /**
  * Reads a recording: rows of a table as plain objects, also of one whose end was cut off.
  *
- * 1. Bodies are read as JSON; where a decision's view names a row of `views`, the state stands there again.
+ * 1. Bodies are read as JSON; where a decision's view names a row of `views`, the state stands there again. States are whole,
+ *    also where they were told by their changes.
  * 2. Whatever byte a file was cut off at, its whole batches are read, and the place is told.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,6 +11,7 @@ import { type RecordBatch, RecordBatchReader } from 'apache-arrow';
 import { type Column, RECORDING_VERSION, TABLES, type TableName } from '#scenarios/recording/schema';
 import { BodyDecoder } from './bodies/decoder.ts';
 import type { ViewNoted } from './seen-states.ts';
+import { type Changes, changed } from './state-changes.ts';
 import { extentOf, type StreamExtent } from './stream-extent.ts';
 import { VERSION_KEY } from './table-writer.ts';
 
@@ -75,7 +77,16 @@ function readRaw(dir: string, table: TableName): { readonly rows: RawRow[]; read
   const rows: RawRow[] = [];
   const { wholeBytes, ended } = wholePart(bytes, path);
   if (wholeBytes > 0) readWhole(bytes.subarray(0, wholeBytes), dir, table, rows);
+  if (table === 'views') makeWhole(rows);
   return { rows, cut: ended ? null : { wholeBytes, bytes: bytes.length } };
+}
+
+/** The states, in their place. */
+function makeWhole(views: RawRow[]): void {
+  for (const [i, { base, state, ...row }] of views.entries()) {
+    if (base === 0) continue;
+    views[i] = { ...row, base, state: changed(views[Number(base) - 1]!.state, state as Changes) };
+  }
 }
 
 function wholePart(bytes: Buffer, path: string): StreamExtent {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AuditChain } from '#orchestrator/decisions/audit-record';
 import { TABLE_NAMES } from '#scenarios/recording/schema';
 import { TAG } from './bodies/tags.ts';
 import { readTable } from './reader.ts';
@@ -49,13 +50,24 @@ const CONTEXTS = [
   },
 ];
 
+const STOCK = { available: [1, 2, 3, 4, 5, 6, 7, 8], feed: 1, toldBy: [0.5, 1] };
+/** What each decision saw of it. */
+const STOCKS = [STOCK, { ...STOCK, available: STOCK.available.with(6, 700) }, { ...STOCK, feed: 2 }];
+
 beforeAll(() => {
   const writer = new RecordingWriter(folder, { rowsPerBatch: 2 });
+  const chain = new AuditChain();
   for (const [i, context] of CONTEXTS.entries()) {
+    const answer = i === 1 ? '{"kind":"timedOut","ü":1}' : null;
+    const fallback = i === 1 ? 'timed-out' : null;
+    const recommended = i - 1;
+    // biome-ignore format: a row
+    const hash = chain.add({ now: i, point: `point-${i}`, entityType: 'order', entityKey: 5, attempt: 1, policy: 'cheapest', mode: 'active', modelDigest: null, inputDigest: 'digest', answer, recommended, chosen: 1, override: null, fallback });
+    const views = [{ type: 'stock-view', key: 1, version: i + 1, ageMs: 0, state: STOCKS[i] }];
     const options = [{ node: i }, { node: 400 + i, byKey: { 10: 'a', 2: 'b' } }];
     // biome-ignore format: a row
-    writer.decision(i, `point-${i}`, 'order', 5, 1, 'cheapest', null, 'active', 2, 0, 1, null, null, null, null, 0, context, options, [], 1, null, 'digest', null, 'hash');
-    writer.business(i, i === 1 ? 'orderPlanned' : 'orderReleased', 'erp', 'order', i, 1, 0, 0);
+    writer.decision(i, `point-${i}`, 'order', 5, 1, 'cheapest', null, 'active', 2, 0, 1, null, null, null, fallback, 0, context, options, views, recommended, null, 'digest', answer, hash);
+    writer.business(i, i === 1 ? 'orderPromised' : 'orderReleased', 'erp', 'order', i, 1, 0, 0);
   }
   writer.close();
 });
@@ -76,10 +88,11 @@ function printed(command: string, file: string, code: string): string {
 }
 
 function expected(): unknown[] {
-  return readTable(folder, 'decisions').rows.map(({ point, context, options, chosen }) => [
+  return readTable(folder, 'decisions').rows.map(({ point, context, options, chosen, views }) => [
     point,
     JSON.parse(String(context)),
     JSON.parse(String(options))[Number(chosen)],
+    JSON.parse(String(views)).map(({ state }: { readonly state: unknown }) => state),
   ]);
 }
 
@@ -93,6 +106,8 @@ describe('the example', () => {
   test('in JavaScript gives the bodies as objects', () => {
     symlinkSync(join(REPOSITORY, 'node_modules'), join(folder, 'node_modules'));
     expect(expected().map((row) => (row as unknown[])[1])).toEqual(CONTEXTS);
+    expect(expected().map((row) => (row as unknown[])[3])).toEqual(STOCKS.map((state) => [state]));
+    expect(readTable(folder, 'views').rows.map(({ base }) => base)).toEqual([0, 1, 2]);
     expect(parsed(printed(process.execPath, 'example.mjs', block('js', 'function body')))).toEqual(
       expected(),
     );
@@ -102,9 +117,17 @@ describe('the example', () => {
     expect(parsed(printed(PYTHON, 'example.py', block('python', 'class Body')))).toEqual(expected());
   });
 
+  test.runIf(has('pyarrow'))('in Python finds the chain of decisions as it was written, and a change', () => {
+    const code = block('python', 'auditHash');
+    expect(printed(PYTHON, 'chain.py', code)).toBe('as it was written\n');
+    writeFileSync(join(folder, 'changed.py'), code.replace('"chosen"]\n', '"entityKey"]\n'));
+    const { status, stderr } = spawnSync(PYTHON, ['changed.py'], { cwd: folder, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, 'changed at the decision on order 5\n']);
+  });
+
   test.runIf(has('pyarrow, duckdb'))('with DuckDB queries a table, and writes it as Parquet', () => {
     const shown = printed(PYTHON, 'duck.py', block('python', 'duckdb'));
-    expect(shown).toMatch(/orderReleased\s+│\s+2[\s\S]*orderPlanned\s+│\s+1/);
+    expect(shown).toMatch(/orderReleased\s+│\s+2[\s\S]*orderPromised\s+│\s+1/);
     expect(readFileSync(join(folder, 'business.parquet')).subarray(0, 4).toString()).toBe('PAR1');
   });
 });

@@ -1,9 +1,10 @@
 /** `run.json`: written as a whole or not at all, and read back with a clear word where it is none. */
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RUN_REPORT_VERSION, type RunReport } from '../run-report.ts';
+import type { OutboundRunReport } from '../outbound/outbound-report.ts';
+import { RUN_REPORT_VERSION } from '../run-head.ts';
 
-export function writeRunJson(dir: string, report: RunReport): void {
+export function writeRunJson(dir: string, report: OutboundRunReport): void {
   const path = join(dir, 'run.json');
   writeFileSync(`${path}.part`, `${JSON.stringify(report, null, 2)}\n`);
   renameSync(`${path}.part`, path);
@@ -26,12 +27,12 @@ export function isRunJson(dir: string): boolean {
   }
 }
 
-export function readRunJson(dir: string): RunReport {
+export function readRunJson(dir: string): OutboundRunReport {
   const path = join(dir, 'run.json');
   const report = parse(path);
   const why = unusable(report);
   if (why !== null) throw new Error(`${path} can't be used: ${why}. Run the scenario again`);
-  return report as RunReport;
+  return report as OutboundRunReport;
 }
 
 function unusable(report: {
@@ -45,7 +46,7 @@ function unusable(report: {
   return null;
 }
 
-function parse(path: string): Partial<RunReport> {
+function parse(path: string): Partial<OutboundRunReport> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');

@@ -3,19 +3,29 @@
  *
  * 1. A state is known by the object and the version together: an actor that comes again under the key of one that has
  *    finished has another object, one that has taken an input another version.
- * 2. Forgets: a state that it does not know any more is written again. Its memory is fixed.
+ * 2. Of a version that follows one it knows, only the changes are written; every so often it is written whole, so that nobody
+ *    must read far back for one.
+ * 3. Forgets: a state that it does not know any more is written again. Its memory is fixed.
  */
 import type { ViewSeen } from '#scenarios/recording/recorder';
+import { KeptState } from './state-changes.ts';
 import type { TableWriter } from './table-writer.ts';
 
 /** A power of two. Source: assumption; the views of a scenario are one a node or lane. */
 const PLACES = 256;
+/** Versions told by their changes between two that are whole. */
+const CHANGES_MAX = 63;
 
 interface Known {
   readonly type: string;
+  readonly key: number;
   readonly version: number;
   readonly state: unknown;
   readonly row: number;
+  /** Null: it can't be told by its changes. */
+  readonly kept: KeptState | null;
+  /** Versions since the last that is whole. */
+  readonly changes: number;
 }
 
 /** A view as a decision's row has it. */
@@ -42,9 +52,17 @@ export class SeenStates {
     const place = key & (PLACES - 1);
     const known = this.known[place]!;
     if (known?.state === state && known.version === version && known.type === type) return known.row;
-    this.table.append([type, key, version, state]);
+    const base = known?.type === type && known.key === key && known.changes < CHANGES_MAX ? known : null;
+    const changes = base?.kept?.changesTo(state) ?? null;
     this.rows += 1;
-    this.known[place] = { type, version, state, row: this.rows };
-    return this.rows;
+    const { rows: row } = this;
+    if (base === null || changes === null) {
+      this.table.append([type, key, version, 0, state]);
+      this.known[place] = { type, key, version, state, row, kept: KeptState.of(state), changes: 0 };
+    } else {
+      this.table.append([type, key, version, base.row, changes]);
+      this.known[place] = { ...base, version, state, row, changes: base.changes + 1 };
+    }
+    return row;
   }
 }

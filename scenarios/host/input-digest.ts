@@ -15,6 +15,7 @@ const VIEWS = 8;
 
 /** A state that a decision sees is mostly numbers, a thousand of them. */
 const NUMBERS_AT_ONCE = 5;
+const KEYS_REMEMBERED = 32;
 
 /**
  * 16 hexadecimal digits; keys count in the order in which the value was built.
@@ -54,14 +55,32 @@ function mix(digest: OrderedDigest, value: unknown): void {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** By place among the fields: the key that stood there last, and its code. Options come in rows of one shape. */
+const lastKeys: string[] = [];
+const lastCodes: number[] = [];
+
+function codeAt(place: number, key: string): number {
+  if (lastKeys[place] === key) return lastCodes[place]!;
+  const code = codeOf(key);
+  if (place > KEYS_REMEMBERED) return code;
+  while (lastKeys.length <= place) {
+    lastKeys.push('');
+    lastCodes.push(codeOf(''));
+  }
+  lastKeys[place] = key;
+  lastCodes[place] = code;
+  return code;
+}
+
 function mixMap(digest: OrderedDigest, value: Fields): void {
   let fields = 0;
   for (const key in value) {
     const field = value[key];
+    const code = codeAt(fields, key);
     fields += 1;
-    if (typeof field === 'number') digest.entry(NUMBER, codeOf(key), 0, 0, field, 0);
+    if (typeof field === 'number') digest.entry(NUMBER, code, 0, 0, field, 0);
     else {
-      digest.int(codeOf(key));
+      digest.int(code);
       mix(digest, field);
     }
   }

@@ -2,6 +2,10 @@
  * The port through which a run is recorded: one method a table, arguments in the order of its columns, so that a row
  * costs no object. Bodies are handed over as they are, and may change after the call.
  */
+import type { EventLog } from '#sim/kernel';
+
+/** For who may not know the kernel. */
+export type { EventLog };
 
 /** A state as a decision saw it. */
 export interface ViewSeen {
@@ -30,6 +34,11 @@ export interface Recorder {
     body: unknown,
   ): void;
   event(time: number, handler: string, priority: number, a: number, b: number): void;
+  /**
+   * Columns for a kernel to fill, in place of a call of `event` for each; absent: it wants the calls.
+   * @param handlers their names by number; may grow
+   */
+  readonly eventLog?: (handlers: readonly string[]) => EventLog;
   message(
     sentAt: number,
     dueAt: number,

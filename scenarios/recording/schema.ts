@@ -6,7 +6,7 @@
  *    encoded). `text`: any text. `body`: plain data in the binary form of docs/recording.md; read back as JSON.
  * 2. A table is appended to in the order in which things happened. The row's place is its number.
  * 3. What is there already is not written again: a message's body stands at the input of the same sender and counter, a
- *    state that several decisions saw stands once in `views`, the keys of an object once in `shapes`.
+ *    state that several decisions saw stands once in `views`, and by its changes to an earlier one; the keys of an object once in `shapes`.
  * 4. No wall time, no path, no host name.
  */
 
@@ -159,7 +159,16 @@ export const TABLES = {
   views: [
     ...ENTITY,
     column('version', 'uint32', 'inputs it had taken'),
-    column('state', 'body', 'as the first decision saw it that saw this version'),
+    column(
+      'base',
+      'uint32',
+      'earlier row, from 1, to whose state this one is told by its changes; 0 = told whole',
+    ),
+    column(
+      'state',
+      'body',
+      'as the first decision saw it that saw this version; or its changes: by field the new value, of a list places and numbers',
+    ),
   ],
   shapes: [
     column(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { distributorWith, outboundScenario } from '#testing/library-scenario';
 import { namesOf } from './names.ts';
 
-test('names of customers and products are the same in every run, whatever else there is, and each its own', () => {
+test('names of customers are the same in every run, whatever else there is, and each its own', () => {
   const scenario = outboundScenario(distributorWith());
   const names = namesOf(scenario, [], []);
   const { network } = scenario;
