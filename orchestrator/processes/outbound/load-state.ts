@@ -159,6 +159,8 @@ export interface LoadState {
   billExpected: boolean;
   milestone: number;
   estimatedAt: number;
+  /** When anything was last heard of it. */
+  heardAt: number;
   /** Status requests, questions of delay, tasks so far. */
   asked: number;
   delays: number;
@@ -245,6 +247,7 @@ export function initialLoad(): LoadState {
     billExpected: false,
     milestone: 0,
     estimatedAt: 0,
+    heardAt: 0,
     asked: 0,
     delays: 0,
     expediteMinor: NOT_ASKED,

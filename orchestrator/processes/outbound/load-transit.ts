@@ -4,7 +4,7 @@
  * 1. A milestone moves the load on only if it is a later one than the last; an unknown code is reported and moves nothing.
  * 2. Each customer is told of a risk once, and again only when the estimate has moved by a step.
  * 3. What the proof of delivery does not name counts as lost: nobody has seen it arrive.
- * 4. A load of which nothing is heard `lostAfterMs` after it was due is lost.
+ * 4. A load of which nothing is heard for `lostAfterMs`, from when it was due, is lost.
  * 5. TMS hears what is news: a later milestone, another estimate, the end of it.
  */
 import {
@@ -124,6 +124,7 @@ export function takeMilestone(
   if (draft.status !== 'in-transit') return;
   // Any news is news of it; an older report says nothing of when it arrives.
   draft.asked = 0;
+  draft.heardAt = now;
   endTrace(draft, out);
   if (estimate !== null && estimate !== draft.estimatedAt) {
     draft.estimatedAt = estimate;
@@ -271,8 +272,13 @@ export function takeExpediteAnswer(draft: LoadState, input: ExpediteAnswered, ou
 }
 
 /** Nothing has been heard of it for so long after it was due that it counts as lost, whatever people say. */
-export function isOverdue({ estimatedAt }: LoadState, { limits }: Network, now: Instant): boolean {
-  return now >= estimatedAt + limits.lostAfterMs;
+export function isOverdue(draft: LoadState, network: Network, now: Instant): boolean {
+  return now >= lostFrom(draft, network);
+}
+
+/** It may have been heard of after it was due. */
+function lostFrom({ estimatedAt, heardAt }: LoadState, { limits }: Network): Instant {
+  return instant(Math.max(estimatedAt, heardAt) + limits.lostAfterMs);
 }
 
 /** No news. The carrier is asked, some times; then a person, whose answer is not waited for longer than the load. */
@@ -289,7 +295,7 @@ export function takeSilence(draft: LoadState, key: number, network: Network, now
   draft.escalated = false;
   const dueAt = instant(now + taskEscalationMs);
   out.timer(ESCALATION_TIMER, dueAt);
-  out.timer(WATCH_TIMER, instant(draft.estimatedAt + network.limits.lostAfterMs));
+  out.timer(WATCH_TIMER, lostFrom(draft, network));
   out.task({
     role: 'track-and-trace',
     kind: 'noNews',

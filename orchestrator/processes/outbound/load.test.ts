@@ -498,6 +498,16 @@ describe('what nobody can find', () => {
     const heard = [...onTheRoad, milestone(MILESTONE.delayed, DUE + 5 * DAY_MS)];
     expect(given(actor, heard).when(rang(WATCH_TIMER), LOST_AT).state.status).toBe('in-transit');
   });
+
+  test('and what was heard of since is not lost: only when as long has passed again', () => {
+    const heardAt = (LOST_AT - DAY_MS) as Instant;
+    const { state } = given(actor, onTheRoad).when(milestone(MILESTONE.delivered), heardAt);
+    const proof = givenState(actor, state);
+    expect(proof.when(rang(WATCH_TIMER), LOST_AT).state.status).toBe('in-transit');
+    const lostAt = (heardAt + LIMITS.lostAfterMs) as Instant;
+    expect(proof.when(rang(WATCH_TIMER), (lostAt - 1) as Instant).state.status).toBe('in-transit');
+    expect(proof.when(rang(WATCH_TIMER), lostAt).effects).toContainEqual(isLost);
+  });
 });
 
 describe('hours of the docks', () => {
