@@ -339,6 +339,27 @@ describe('papers', () => {
     expect(left()).toEqual([10, 25]);
   });
 
+  test('of goods that were left behind give back their licences, once; what is cancelled then, only the rest', () => {
+    const bench = tms();
+    book(bench, 8, 1, 4);
+    bench.kernel.run({ until: MONDAY + HOUR_MS });
+    papers(bench, 8, { products: [7, 7], units: [6, 8] });
+    bench.kernel.run({ until: MONDAY + 3 * HOUR_MS });
+    const left = (): number[] => [0, 1].map((index) => bench.mock.licenceLeft(index));
+    const amend = (products: number[], units: number[]): void =>
+      bench.tell('amendDocuments', 8, products.length, 0, { products, units });
+    expect(left()).toEqual([0, 21]);
+    for (let i = 0; i < 2; i++) amend([7, 1], [6, 3]);
+    expect(left()).toEqual([4, 25]);
+    expect(bench.log.filter((line) => line.includes('documentsAmended'))).toEqual([
+      'TMS.documentsAmended load 8#1(8,0)',
+    ]);
+    amend([], []);
+    expect(left()).toEqual([10, 25]);
+    cancel(bench, 8);
+    expect(left()).toEqual([10, 25]);
+  });
+
   test('are prepared once, said again, and their licence comes back with the cancellation', () => {
     const bench = tms();
     book(bench, 8, 1, 4);

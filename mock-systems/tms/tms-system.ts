@@ -11,6 +11,7 @@
  */
 import { TMS } from '#orchestrator/contracts/partners';
 import type {
+  AmendDocuments,
   BookLoad,
   CancelBooking,
   PrepareDocuments,
@@ -28,7 +29,7 @@ import { copyLoad, type LoadRecord, NO_RATE, newLoad, type OnwardBooking } from 
 import type { TmsSettings } from './settings.ts';
 import { noTmsEffects, type TmsLedger, type TmsSideEffects } from './side-effects.ts';
 import { Tariff } from './tariff.ts';
-import { TradeRules } from './trade-rules.ts';
+import { type LicenceUse, TradeRules } from './trade-rules.ts';
 
 interface TmsState {
   readonly loads: SavedRecords<LoadRecord>;
@@ -93,6 +94,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.on('bookLoad', (message) => this.book(message));
     this.on('cancelBooking', (message) => this.cancel(message));
     this.on('prepareDocuments', (message) => this.prepare(message));
+    this.on('amendDocuments', (message) => this.amend(message));
     this.on('reportMilestone', (message) => this.noteMilestone(message));
   }
 
@@ -284,6 +286,16 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.answerDocuments(key, load);
   }
 
+  /** Less has left than the papers say. No answer. */
+  private amend({ key, b: carrier, body }: AmendDocuments): void {
+    const load = this.loads.get(key);
+    if (load === undefined || load.papers !== 'prepared') return;
+    const usedBefore = unitsOf(load.licences);
+    load.licences = this.rules.keepOnly(load.licences, body);
+    const back = usedBefore - unitsOf(load.licences);
+    if (back > 0) this.log.business('documentsAmended', 'TMS', 'load', key, 1, back, carrier);
+  }
+
   private originCountry({ rate }: LoadRecord): number | null {
     if (rate === NO_RATE) return null;
     return this.settings.trade.countryOf[this.tariff.lineOf(rate).origin] ?? null;
@@ -340,4 +352,8 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.rules.left = saved.licencesLeft.slice();
     this.effects = { ...saved.effects };
   }
+}
+
+function unitsOf(uses: readonly LicenceUse[]): number {
+  return uses.reduce((sum, { units }) => sum + units, 0);
 }

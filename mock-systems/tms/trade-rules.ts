@@ -67,6 +67,25 @@ export class TradeRules {
     return verdict;
   }
 
+  /** Of these uses, what such goods need; the rest comes back. */
+  keepOnly(
+    uses: readonly LicenceUse[],
+    { products, units }: Pick<PrepareDocuments['body'], 'products' | 'units'>,
+  ): LicenceUse[] {
+    const needed = new Map<number, number>();
+    for (let i = 0; i < products.length; i++)
+      needed.set(products[i]!, (needed.get(products[i]!) ?? 0) + units[i]!);
+    const kept: LicenceUse[] = [];
+    for (const { index, units: used } of uses) {
+      const { product } = this.settings.licences[index]!;
+      const wanted = Math.min(used, needed.get(product) ?? 0);
+      needed.set(product, (needed.get(product) ?? 0) - wanted);
+      this.left[index]! += used - wanted;
+      if (wanted > 0) kept.push({ index, units: wanted });
+    }
+    return kept;
+  }
+
   giveBack(uses: readonly LicenceUse[]): void {
     for (const { index, units } of uses) this.left[index]! += units;
   }

@@ -89,6 +89,11 @@ export type PrepareDocuments = Envelope<
     readonly units: readonly number[];
   }
 >;
+/** core -> TMS: less has left than its papers were for; a = shipments aboard with papers, b = carrier. Lists: what has left. */
+export type AmendDocuments = Envelope<
+  'amendDocuments',
+  { readonly products: readonly number[]; readonly units: readonly number[] }
+>;
 /** TMS -> core; a = number of the export declaration, b = licence used (0 = none needed). */
 export type DocumentsPrepared = Envelope<'documentsPrepared', null>;
 /**
@@ -109,4 +114,10 @@ export type TmsToCore =
   | BookingRefused
   | DocumentsPrepared
   | DocumentsRefused;
-export type CoreToTms = RequestRating | BookLoad | CancelBooking | PrepareDocuments | ReportMilestone;
+export type CoreToTms =
+  | RequestRating
+  | BookLoad
+  | CancelBooking
+  | PrepareDocuments
+  | AmendDocuments
+  | ReportMilestone;

@@ -3,6 +3,7 @@ import type { CoreToPartner } from '../contracts/outbound.ts';
 
 /** Every kind there is: one that is left out here is a type error. */
 const KINDS: Readonly<Record<CoreToPartner['kind'], true>> = {
+  amendDocuments: true,
   answerCancellation: true,
   answerChange: true,
   bookLoad: true,

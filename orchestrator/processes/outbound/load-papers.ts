@@ -40,6 +40,7 @@ export function papersRefused(
 ): void {
   const usedUp = why === DOCUMENT_REFUSAL.licenceUsedUp;
   draft.refusals += 1;
+  draft.papered = 0;
   out.event('loadRefusedByRule', draft.refusals, who, why);
   if (!usedUp) {
     draft.tasks += 1;

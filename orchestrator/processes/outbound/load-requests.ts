@@ -13,6 +13,8 @@ export function sendBooking(draft: LoadState, key: number, out: Out): void {
 
 export function requestPapers(draft: LoadState, key: number, out: Out): void {
   const papers = needPapers(draft);
+  // Asked again for fewer, TMS may still answer what it was asked first.
+  draft.papered = Math.max(draft.papered, papers.length);
   out.send(TMS, 'prepareDocuments', key, papers[0]!.destination, draft.carrier, {
     customers: papers.map((each) => each.customer),
     products: papers.flatMap((each) => each.products),
@@ -22,6 +24,16 @@ export function requestPapers(draft: LoadState, key: number, out: Out): void {
 
 export function needPapers({ plan }: LoadState): readonly LoadedShipment[] {
   return plan!.shipments.filter((each) => each.documents || each.dangerous);
+}
+
+/** What is left behind needs no papers: its licences are free again. */
+export function amendPapers(draft: LoadState, key: number, out: Out): void {
+  const aboard = needPapers(draft).filter(({ shipment }) => draft.shipments.includes(shipment));
+  if (!draft.papers || aboard.length >= draft.papered) return;
+  out.send(TMS, 'amendDocuments', key, aboard.length, draft.carrier, {
+    products: aboard.flatMap((each) => each.products),
+    units: aboard.flatMap((each) => each.units),
+  });
 }
 
 /** The truck is at the door: what has been staged goes on it. */

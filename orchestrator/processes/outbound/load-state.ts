@@ -180,6 +180,8 @@ export interface LoadState {
   weightGrams: number;
   handlingUnits: number;
   papers: boolean;
+  /** Shipments that TMS may have prepared papers for. */
+  papered: number;
   /** When the truck came, how long it stands for nothing, and what each hour then costs by contract. */
   arrivedAt: number;
   freeTimeMs: number;
@@ -260,6 +262,7 @@ export function initialLoad(): LoadState {
     weightGrams: 0,
     handlingUnits: 0,
     papers: false,
+    papered: 0,
     arrivedAt: 0,
     freeTimeMs: 0,
     detentionPerHourMinor: 0,

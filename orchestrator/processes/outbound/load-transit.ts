@@ -23,6 +23,7 @@ import type { DelayContext, DelayOption } from '../../decisions/delay-response.t
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from './inputs.ts';
+import { amendPapers } from './load-requests.ts';
 import { askOnward, mayReroute, onwardOptions, reroute, watchFrom } from './load-reroute.ts';
 import {
   ESCALATION_TIMER,
@@ -56,6 +57,7 @@ export function depart(
   weigh(draft);
   draft.status = 'in-transit';
   waitsNoMore(draft, out);
+  amendPapers(draft, key, out);
   draft.plan = null;
   draft.guide = null;
   draft.estimatedAt = now + Math.max(1, draft.transitDays) * DAY_MS;

@@ -6,7 +6,7 @@ import { MILESTONE } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner, TMS, WMS } from '../../contracts/partners.ts';
 import type { Instant } from '../../model/instant.ts';
-import { FREIGHT_INVOICE, type LoadInput, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { FREIGHT_INVOICE, type LoadedShipment, type LoadInput, SHIPMENT, STOP_REASON } from './inputs.ts';
 import {
   accepted,
   answered,
@@ -348,6 +348,29 @@ test('papers are refused for one of two: the other goes on, with papers of its o
     }),
     { timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs },
   ]);
+});
+
+test('TMS hears what has left when less has than its papers were for', () => {
+  const abroad = (no: number, units: number): LoadedShipment =>
+    shipment(no, { documents: true, products: [1], units: [units] });
+  const amended = (...aboard: number[]) => {
+    const before = [
+      form(abroad(TEST_KEY, 3), abroad(15, 2), shipment(23)),
+      rated(),
+      decided(0),
+      accepted(1, 0),
+      bookedBy(0),
+      input('documentsPrepared', null, TEST_KEY, 7) as LoadInput,
+      truckArrived,
+    ];
+    return given(actor, before)
+      .when(loaded(...aboard))
+      .effects.filter((effect) => 'send' in effect && effect.send === 'amendDocuments');
+  };
+  expect(amended(TEST_KEY, 15, 23)).toEqual([]);
+  expect(amended(TEST_KEY, 15)).toEqual([]);
+  expect(amended(15, 23)).toEqual([expect.objectContaining({ a: 1, body: { products: [1], units: [2] } })]);
+  expect(amended(23)).toEqual([expect.objectContaining({ a: 0, body: { products: [], units: [] } })]);
 });
 
 test('a truck whose papers took longer than agreed is called for now', () => {

@@ -117,6 +117,7 @@ export const EVENT_RULES = {
   bookingCancelled: numbered('TMS', 'load'),
   documentsPrepared: numbered('TMS', 'load'),
   documentsRefused: numbered('TMS', 'load'),
+  documentsAmended: once('TMS', 'load', ['loadFormed']),
 
   goodsReceived: numbered('WMS', 'node'),
   stockAdjusted: numbered('WMS', 'node'),
