@@ -6,6 +6,7 @@
  * 2. Deleting moves later entries of the same run back, so that there are no marks of what was.
  * 3. `entries` come in no order that means anything: who needs one sorts.
  */
+import { refilled } from './refilled.ts';
 
 /** No key. */
 const EMPTY = -0x80000000;
@@ -67,7 +68,7 @@ export class IntMap {
   }
 
   load(saved: Int32Array): void {
-    this.table = saved.slice();
+    this.table = refilled(this.table, saved);
     this.mask = saved.length / 2 - 1;
     this.size = 0;
     for (let at = 0; at < saved.length; at += 2) if (saved[at] !== EMPTY) this.size += 1;

@@ -16,6 +16,7 @@ import { AssertionError, assert } from './assert.ts';
 import { Calendar, type CalendarSnapshot } from './calendar/ladder-calendar.ts';
 import { codeOf, OrderedDigest } from './digest.ts';
 import { checkOptions, describe } from './options.ts';
+import { refilled } from './refilled.ts';
 
 /** Virtual time in the model's unit. */
 export type SimTime = number;
@@ -370,7 +371,7 @@ export class Kernel {
     this.fault = new AssertionError('restore() did not come to its end');
     this.calendar = Calendar.restore(snapshot.calendar);
     this.handlerOf = snapshot.handlerOf.map((old) => numbering[old] ?? CALLBACK);
-    this.numbers = snapshot.numbers.slice();
+    this.numbers = refilled(this.numbers, snapshot.numbers);
     const { payloadSlots, payloads } = snapshot;
     this.payloads = new Array<unknown>(payloads.length > 0 ? this.handlerOf.length : 0).fill(undefined);
     for (let i = 0; i < payloads.length; i++) this.payloads[payloadSlots[i]!] = payloads[i];

@@ -12,6 +12,7 @@
  *    that it touches.
  */
 import { AssertionError } from '#sim/assert';
+import { refilled } from '#sim/refilled';
 import { copyJson } from './copy-json.ts';
 
 const EMPTY = -1;
@@ -167,12 +168,13 @@ export class ActorStore {
 
   load(saved: ActorStoreSnapshot): void {
     const capacity = saved.keys.length;
-    this.keys = saved.keys.slice();
+    this.keys = refilled(this.keys, saved.keys);
     this.states = saved.states.slice();
-    this.inputs = saved.inputs.slice();
-    this.steppedAt = saved.steppedAt.slice();
+    this.inputs = refilled(this.inputs, saved.inputs);
+    this.steppedAt = refilled(this.steppedAt, saved.steppedAt);
     this.timers = this.timersOf(saved);
-    this.borrowed = new Uint8Array(capacity).fill(1);
+    if (this.borrowed.length !== capacity) this.borrowed = new Uint8Array(capacity);
+    this.borrowed.fill(1);
     this.mask = capacity - 1;
     this.shift = saved.shift;
     this.displaced = new Map(saved.displaced);
@@ -186,7 +188,7 @@ export class ActorStore {
         `${this.name} had ${had} timers and has ${has}: timers can be added, not taken away`,
       );
     }
-    if (had === has) return timers.slice();
+    if (had === has) return refilled(this.timers, timers);
     const more = new Float64Array(keys.length * has).fill(NO_TIMER);
     for (let i = 0; i < timers.length; i++) more[Math.floor(i / had) * has + (i % had)] = timers[i]!;
     return more;

@@ -84,9 +84,11 @@ export class Figures {
     this.lastKey = NONE;
     this.free = saved.free.slice();
     this.end = saved.values.length;
-    let size = SLOTS_MIN * this.initial.length;
-    while (size < this.end) size *= 2;
-    this.values = new Float64Array(size);
+    if (this.values.length < this.end) {
+      let size = SLOTS_MIN * this.initial.length;
+      while (size < this.end) size *= 2;
+      this.values = new Float64Array(size);
+    }
     this.values.set(saved.values);
   }
 
