@@ -66,6 +66,7 @@ export const LOAD_FIELD = {
   billedMinor: 19,
   /** 1 = within tolerance; -1 = not compared yet. */
   matched: 20,
+  /** Bits of the last 32 tenders whose truck has come. */
   arrived: 21,
   /** What was asked for speed, and the core's last refusal. */
   expediteMinor: 22,

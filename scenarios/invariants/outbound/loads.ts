@@ -40,7 +40,7 @@ export class LoadRules {
     tenderWithdrawn: (_time, load, n) => this.withdrawn(load, n),
     loadBooked: (_time, load, n, carrier, minor) => this.booked(load, n, carrier, minor),
     pickupPlanned: (_time, load, n, pickupAt, line) => this.planned(load, n, pickupAt, line),
-    truckArrived: (_time, load, n) => this.count(load, n, L.arrived, 'truckArrived'),
+    truckArrived: (_time, load, n) => this.arrived(load, n),
     bookingRefused: (_time, load, n) => this.refused(load, n),
     bookingCancelled: (_time, load, n) => this.cancelled(load, n),
     documentsPrepared: (_time, load, n) => this.papers(load, n),
@@ -113,6 +113,7 @@ export class LoadRules {
     values[at + L.accepted] = 0;
     values[at + L.answered] = values[at + L.answered]! & ~bit;
     values[at + L.withdrawn] = values[at + L.withdrawn]! & ~bit;
+    values[at + L.arrived] = values[at + L.arrived]! & ~bit;
   }
 
   /** The core ends the last tender. The carrier's answer may be under way. */
@@ -165,6 +166,18 @@ export class LoadRules {
     if (n > loads.values[at + L.attempt]! || (before & bit) !== 0)
       violated(ONCE, `load ${load}: tender ${n} withdrawn, which is withdrawn or was not offered`);
     loads.values[at + L.withdrawn] = before | bit;
+  }
+
+  /** A truck that has not heard that it is too late may come after another one's. */
+  private arrived(load: number, n: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE || n <= loads.values[at + L.attempt]! - 32) return;
+    const bit = 1 << (n & 31);
+    const before = loads.values[at + L.arrived]!;
+    if (n > loads.values[at + L.attempt]! || (before & bit) !== 0)
+      violated(ONCE, `load ${load}: the truck of tender ${n} came, which has come or was not offered`);
+    loads.values[at + L.arrived] = before | bit;
   }
 
   private booked(load: number, n: number, carrier: number, minor: number): void {

@@ -330,6 +330,16 @@ describe('tenders and bookings', () => {
       /side-effect-once violated: load 40: milestone 3, no. 0 of its kind/,
     ],
     [
+      'a truck that comes twice',
+      [...upTo('truckArrived'), ['truckArrived', 'carrier', 'load', FIRST, 2, CARRIER, START]],
+      /side-effect-once violated: load 40: the truck of tender 2 came, which has come/,
+    ],
+    [
+      'a truck that nobody has asked for',
+      [...until('truckArrived'), ['truckArrived', 'carrier', 'load', FIRST, 3, CARRIER, START]],
+      /side-effect-once violated: load 40: the truck of tender 3 came, which has come or was not offered/,
+    ],
+    [
       'a no-show of a load that was never booked',
       [...until('tenderAccepted'), ['truckNoShow', 'core', 'load', FIRST, 2, CARRIER, 0]],
       /only-tabled-transitions.*no truck for tender 2, which was never booked/,
