@@ -120,7 +120,21 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .argument('<place>', 'folder of the run, or its violation.json')
     .option('--data <dir>', 'folder of the data files, if it has moved')
     .action(async (dir: string, options) => done(await replay(dir, options)));
+  for (const command of program.commands) refuseOptionsAsValues(command);
   return program;
+}
+
+/** `--seed --json`: the seed was forgotten, and the word after it is no seed. */
+function refuseOptionsAsValues(command: Command): void {
+  for (const option of command.options) {
+    if (!option.required) continue;
+    const { parseArg } = option;
+    option.argParser((value, before: unknown) => {
+      if (value.startsWith('--'))
+        throw new InvalidArgumentError(`${option.long} needs a value, and ${value} looks like an option.`);
+      return parseArg === undefined ? value : parseArg(value, before);
+    });
+  }
 }
 
 /** Refuses an option's empty value. */

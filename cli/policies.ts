@@ -4,6 +4,7 @@ import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { AnswerSource } from '#scenarios/host/ports';
 import { MODELS } from '#scenarios/library/index';
+import type { AddedPolicy } from '#scenarios/schema/load';
 import type { ModelPolicyEntry, PolicyEntries } from '#scenarios/schema/outbound/policies';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { durationMs, moneyMinor } from '#scenarios/schema/units';
@@ -20,11 +21,11 @@ const DEFAULTS = { mode: 'active', thinking: { constant: '50 ms' }, timeout: '50
 /** What a scenario says of its arms. */
 type PolicySection = Pick<OutboundScenario, 'policies' | 'carrierPolicy' | 'delayPolicy'>;
 
-/** Policies of a scenario and those of --policy, as further arms. */
-export function withPolicies(entries: PolicyEntries, words: readonly string[]): PolicyEntries {
+/** Those of --policy: further arms, beside the ones of the scenario. */
+export function addedPolicies(entries: PolicyEntries, words: readonly string[]): readonly AddedPolicy[] {
   const first = entries.find((entry) => typeof entry === 'string');
   const baseline = first ?? SOURCING_POLICIES[0]!.name;
-  return [...entries, ...words.map((word) => entryOf(word, baseline))];
+  return words.map((word) => ({ entry: entryOf(word, baseline), from: `--policy ${word}` }));
 }
 
 function entryOf(word: string, baseline: string): PolicyEntries[number] {

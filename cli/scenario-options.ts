@@ -1,13 +1,13 @@
 /** What `run`, `check` and `replay` share: from the words of the command line to a built world. */
 import { createHash } from 'node:crypto';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
-import { type LoadedScenario, loadScenario } from '#scenarios/schema/load';
+import { type AddedPolicy, type LoadedScenario, loadScenario } from '#scenarios/schema/load';
 import { type AnyOutboundScenario, isRecorded } from '#scenarios/schema/outbound/scenario';
 import { type Problem, showProblem } from '#scenarios/schema/source-files';
 import { buildAnyOutbound, type DemandInput } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { UserError } from './exit-codes.ts';
-import { withPolicies } from './policies.ts';
+import { addedPolicies } from './policies.ts';
 import { DiskFiles } from './source-files.ts';
 
 export interface ScenarioWords {
@@ -26,15 +26,15 @@ const KNOWN_NAMES = {
 
 /** Loads and checks a scenario; throws `UserError` with every problem and its place. */
 export function loadChecked(words: ScenarioWords, files: DiskFiles): LoadedScenario {
-  const loaded = load(words, files, words.set ?? []);
+  const loaded = load(words, files, []);
   const { policy = [] } = words;
-  if (policy.length === 0) return loaded;
-  const policies = withPolicies(loaded.scenario.policies, policy);
-  return load(words, files, [...(words.set ?? []), `policies=${JSON.stringify(policies)}`]);
+  // What a model falls back on stands in the scenario.
+  return policy.length === 0 ? loaded : load(words, files, addedPolicies(loaded.scenario.policies, policy));
 }
 
-function load(words: ScenarioWords, files: DiskFiles, set: readonly string[]): LoadedScenario {
-  const loaded = loadScenario(words.ref, files, { ...KNOWN_NAMES, with: words.with ?? [], set });
+function load(words: ScenarioWords, files: DiskFiles, policies: readonly AddedPolicy[]): LoadedScenario {
+  const { ref, with: overlays = [], set = [] } = words;
+  const loaded = loadScenario(ref, files, { ...KNOWN_NAMES, with: overlays, set, policies });
   if (loaded.ok) return loaded;
   throw new UserError(loaded.problems.map(showProblem).join('\n'));
 }

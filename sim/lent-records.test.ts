@@ -15,6 +15,21 @@ const rows = (of: LentRecords<Count>): [number, number][] => {
   return all;
 };
 
+test('what a walk deletes on its way, up to the last that was lent, is visited once or not at all', () => {
+  const first = records();
+  for (let key = 0; key < 4; key++) first.set(key, { n: key });
+  const subject = records();
+  subject.load(first.save());
+  const seen: number[] = [];
+  subject.forEach((_record, key) => {
+    seen.push(key);
+    for (const each of key === 1 ? [0, 1, 2, 3] : []) subject.delete(each);
+    if (key === 1) subject.set(9, { n: 9 });
+  });
+  expect(seen).toEqual([0, 1, 9]);
+  expect([rows(subject), subject.size]).toEqual([[[9, 9]], 1]);
+});
+
 const change = fc.record({
   key: fc.integer({ min: 0, max: 30 }),
   what: fc.constantFrom('put', 'drop', 'touch', 'read', 'restore'),

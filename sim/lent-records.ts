@@ -18,6 +18,8 @@ export class LentRecords<R extends object> {
   private readonly taken = new Map<number, R | null>();
   private readonly own = new Map<number, R>();
   private gone = 0;
+  /** Walks under way. Until the last ends, `taken` is what tells deleted keys from those that are there. */
+  private visiting = 0;
 
   /** @param copyOf a copy that shares nothing that is ever written into. */
   constructor(copyOf: (record: R) => R) {
@@ -47,16 +49,23 @@ export class LentRecords<R extends object> {
     if (this.lent === NOTHING || !this.holdsLent(key)) return this.own.delete(key);
     this.taken.set(key, null);
     this.gone += 1;
-    if (this.gone === this.lent.size) this.giveBack();
+    this.giveBackWhenEmpty();
     return true;
   }
 
+  /** As of a Map: what `visit` deletes before its turn is not visited, what it adds is. */
   forEach(visit: (record: Readonly<R>, key: number) => void): void {
-    for (const [key, lent] of this.lent) {
-      const taken = this.taken.get(key);
-      if (taken !== null) visit(taken ?? lent, key);
+    this.visiting += 1;
+    try {
+      for (const [key, lent] of this.lent) {
+        const taken = this.taken.get(key);
+        if (taken !== null) visit(taken ?? lent, key);
+      }
+      this.own.forEach(visit);
+    } finally {
+      this.visiting -= 1;
+      this.giveBackWhenEmpty();
     }
-    this.own.forEach(visit);
   }
 
   save(): SavedRecords<R> {
@@ -87,6 +96,10 @@ export class LentRecords<R extends object> {
     const copy = this.copyOf(lent);
     this.taken.set(key, copy);
     return copy;
+  }
+
+  private giveBackWhenEmpty(): void {
+    if (this.visiting === 0 && this.gone > 0 && this.gone === this.lent.size) this.giveBack();
   }
 
   private giveBack(): void {

@@ -1,4 +1,8 @@
-/** An emitter that keeps effects as plain values: for tests of actors, where a collector is passed in. */
+/**
+ * An emitter that keeps effects as plain values: for tests of actors, where a collector is passed in.
+ *
+ * 1. It refuses a timer that a host would refuse: one that is set for an instant before the step's.
+ */
 import type { Out } from '#orchestrator/core/out';
 
 /** One effect, as a test states it. `body` is left out where it is null. */
@@ -37,6 +41,12 @@ export type Effect =
 
 export class CollectingOut implements Out {
   readonly effects: Effect[] = [];
+  /** Instant of the step. */
+  now: number;
+
+  constructor(now: number) {
+    this.now = now;
+  }
 
   readonly tell: Out['tell'] = (type, key, kind, a, b, body) => {
     this.effects.push({ tell: kind, type, key, a, b, ...(body === null ? {} : { body }) });
@@ -51,6 +61,8 @@ export class CollectingOut implements Out {
   };
 
   readonly timer: Out['timer'] = (timer, at) => {
+    if (!(Number.isSafeInteger(at) && at >= this.now))
+      throw new RangeError(`timer ${timer} set for ${at}, now is ${this.now}: no host takes it`);
     this.effects.push({ timer, at });
   };
 

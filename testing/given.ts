@@ -43,7 +43,7 @@ export function given<State, Input extends Envelope>(
   const state = actor.initial(TEST_KEY);
   for (const [i, each] of inputs.entries()) {
     assert(i > 0 || actor.creates.includes(each.kind), `${actor.name} is not created by "${each.kind}"`);
-    actor.step(state, each, TEST_NOW, new CollectingOut());
+    actor.step(state, each, TEST_NOW, new CollectingOut(TEST_NOW));
     assert(
       !actor.finished(state) || i === inputs.length - 1,
       `${actor.name} has finished before all that is given`,
@@ -59,7 +59,7 @@ export function givenState<State, Input extends Envelope>(
 ): When<State, Input> {
   return {
     when: (last, now = TEST_NOW) => {
-      const out = new CollectingOut();
+      const out = new CollectingOut(now);
       actor.step(state, last, now, out);
       return { state, effects: out.effects, finished: actor.finished(state) };
     },

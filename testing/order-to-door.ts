@@ -1,6 +1,7 @@
 /**
  * Order, shipment, wave plan and consolidation against stand-ins for partners, load and claim, in every order of messages that
- * the channels allow: each pair of talkers is first in, first out, and whose message is next is drawn.
+ * the channels allow: each pair of talkers is first in, first out, and whose message is next is drawn. Some goods issues alone go
+ * a way of their own, on which everything overtakes them.
  */
 
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
@@ -64,8 +65,17 @@ export class OrderToDoor {
   }
 
   /** A message of a partner to an actor. */
-  say(partner: number, type: number, key: number, kind: string, a: number, b: number, body: unknown): void {
-    this.post(`p${partner}`, () =>
+  say(
+    partner: number,
+    type: number,
+    key: number,
+    kind: string,
+    a: number,
+    b: number,
+    body: unknown,
+    channel = `p${partner}`,
+  ): void {
+    this.post(channel, () =>
       this.deliver(type, key, envelope(kind, PARTNER, partner, type, key, partner, 1, key, a, b, body)),
     );
   }
@@ -102,7 +112,7 @@ export class OrderToDoor {
       return;
     }
     this.states.set(id, state);
-    const out = new CollectingOut();
+    const out = new CollectingOut(this.now);
     actor.step(state, message, this.now, out);
     for (const effect of out.effects) this.perform(type, key, effect);
     this.onStep();
@@ -195,7 +205,8 @@ export class OrderToDoor {
       for (const key of onTruck) {
         const held = this.held.get(key)!;
         held.phase = 'issued';
-        this.say(WMS, SHIPMENT, key, 'goodsIssued', 0, sum(held.units), null);
+        const way = this.rand(3) === 0 ? `late ${key}` : `p${WMS}`;
+        this.say(WMS, SHIPMENT, key, 'goodsIssued', 0, sum(held.units), null, way);
       }
       this.post('p2', () => {
         for (const key of onTruck) this.fromLoad(load, key, 'stopDelivered', this.now, this.rand(4));

@@ -16,6 +16,7 @@ import type {
   PartnerTraffic,
   RoleReport,
 } from '#reports/outbound/arm-details';
+import { FAULT_KINDS } from '#scenarios/world/fault-settings';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { Counts } from './counting-recorder.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
@@ -43,11 +44,13 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
   };
 }
 
+const OF_THE_SCENARIO: ReadonlySet<string> = new Set(FAULT_KINDS);
+
 /** Faults that happened, by kind. */
 export function faultsByKind({ faults }: Counts): Record<string, number> {
   const kinds = new Map<string, number>();
   for (const [name, count] of faults) {
-    const [kind] = name.split('\t') as [string];
+    const kind = kindOf(name.split('\t')[0]!);
     kinds.set(kind, (kinds.get(kind) ?? 0) + count);
   }
   return sorted(kinds);
@@ -138,8 +141,13 @@ function faultPlaces({ faults }: Counts, carriers: readonly string[]): FaultRepo
     .sort(([x], [y]) => byName(x, y))
     .map(([name, count]) => {
       const [kind, place] = name.split('\t') as [string, string];
-      return { kind, place: named(place, carriers), count };
+      return { kind: kindOf(kind), place: named(place, carriers), count };
     });
+}
+
+/** The scenario's faults, and what a line that speaks X12 or REST does by itself, have names that look alike. */
+function kindOf(kind: string): string {
+  return OF_THE_SCENARIO.has(kind) ? kind : `line.${kind}`;
 }
 
 /** `carrier-3` is what messages call the fourth carrier. */

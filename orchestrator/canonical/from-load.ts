@@ -42,6 +42,7 @@ const LOAD_STATUS: Readonly<Record<LoadStatus, Load['status']>> = {
   rerouting: 'in_transit',
   rebooking: 'in_transit',
   transferring: 'in_transit',
+  reverting: 'in_transit',
   delivered: 'delivered',
   closed: 'closed',
   'given-up': 'cancelled',

@@ -74,6 +74,7 @@ const SHIPMENT_STATUS: Readonly<Record<ShipmentStatus, readonly [Shipment['statu
     // Until WMS has said whether it was in time.
     'awaiting-licence': ['packed', 'unknown'],
     stopping: ['approved', 'unknown'],
+    'awaiting-issue': ['received', 'delivered'],
     'in-transit': ['dispatched', 'in_transit'],
     billing: ['received', 'delivered'],
     claiming: ['received', 'delivered'],
@@ -93,7 +94,7 @@ const STOP_REASONS = new Map<number, NonNullable<Shipment['stopReason']>>([
   [STOP_REASON.lost, 'lost'],
 ]);
 
-const ARRIVED: readonly ShipmentStatus[] = ['billing', 'claiming', 'closed'];
+const ARRIVED: readonly ShipmentStatus[] = ['awaiting-issue', 'billing', 'claiming', 'closed'];
 
 export function canonicalOfShipment(context: CanonicalContext, key: number, state: ShipmentState): Shipment {
   const node = context.network.nodes[state.node]!;

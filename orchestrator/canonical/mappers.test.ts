@@ -82,7 +82,7 @@ function story(): Story {
   const actors = new Map(outboundProcess(world.network).map((actor) => [actor.name, actor as Actor]));
   const states = new Map<string, Map<number, unknown>>();
   const messages: Envelope[] = [];
-  const out = new CollectingOut();
+  const out = new CollectingOut(0);
   let paidMinor = 0;
   const recorder: Recorder = {
     ...nullRecorder,
@@ -93,6 +93,7 @@ function story(): Story {
       states.set(type, known);
       if (!known.has(key)) known.set(key, actor.initial(key));
       const input = envelope(kind, 0, fromKey, actor.type, key, sender, counter, businessKey, a, b, body);
+      out.now = now;
       actor.step(known.get(key), input, now as Instant, out);
       if (fromType === 'partner') messages.push(input);
     },

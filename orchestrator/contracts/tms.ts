@@ -54,7 +54,8 @@ export type OrderRated = Envelope<'orderRated', { readonly ratings: readonly Rat
 export type LoadRated = Envelope<'loadRated', { readonly ratings: readonly Rating[] }>;
 /**
  * core -> TMS: the carrier has accepted; a = carrier, b = agreed amount; `attempt` is that of the accepted tender. `onward` = it
- * takes a load under way over from the carrier that is booked: that booking stands until this one is confirmed.
+ * takes a load under way over from the carrier that is booked: that booking stands until this one is confirmed. `rate` -1 = by
+ * none, and it takes no capacity: also where that carrier never came and the former one, booked again, drives on.
  */
 export type BookLoad = Envelope<
   'bookLoad',

@@ -77,7 +77,7 @@ class Gate {
   }
 
   when(input: GateInput): Pick<Outcome<GateState>, 'state' | 'effects'> {
-    const out = new CollectingOut();
+    const out = new CollectingOut(this.now);
     this.actor.step(this.state, input, this.now as Instant, out);
     return { state: this.state, effects: out.effects.filter((effect) => !('kpi' in effect)) };
   }
@@ -228,6 +228,14 @@ describe('Retry-After', () => {
     const { state, effects } = gate.at(20_000).when(RESUME);
     expect(state.status).toBe('closed');
     expect(effects.at(-1)).toEqual(grants(3));
+  });
+
+  test('that comes when a pause is over and its end not yet taken in: it ends at once', () => {
+    const gate = new Gate().after(throttles(TEST_NOW + 5)).at(10);
+    expect(gate.when(throttles(TEST_NOW + 8)).effects).toEqual([{ timer: 1, at: TEST_NOW + 10 }]);
+    expect(gate.when(RESUME).state.status).toBe('closed');
+    const open = opened().at(30_001);
+    expect(open.when(throttles(TEST_NOW + 5)).effects).toEqual([{ timer: 1, at: TEST_NOW + 30_001 }]);
   });
 
   test('that is over when it comes is a pause of no length', () => {

@@ -126,8 +126,9 @@ function throttled(at: Step, until: number): void {
     tellLanes(at, 1);
     out.cancel(REFILL);
   }
-  // Who asks for less than is asked for already changes nothing; nor does an answer that took longer than its pause.
-  draft.resumeAt = Math.max(draft.resumeAt, until);
+  // Who asks for less than is asked for already changes nothing; nor does an answer that took longer than its pause. What was
+  // asked for may be over, and its timer have rung, with nobody told yet: then it rings again, now.
+  draft.resumeAt = Math.max(draft.resumeAt, until, now);
   out.timer(RESUME, instant(draft.resumeAt));
 }
 

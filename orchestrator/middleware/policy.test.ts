@@ -37,9 +37,10 @@ describe('a policy', () => {
     });
     const failed = input('attemptFailed', null, 0, 0);
     const state = gate!.initial(3);
-    for (let i = 0; i < 3; i++) gate!.step(state, failed, 1_000 as Instant, new CollectingOut());
+    const now = 1_000 as Instant;
+    for (let i = 0; i < 3; i++) gate!.step(state, failed, now, new CollectingOut(now));
     expect(asked).toEqual([3]);
-    expect(() => gate!.step(gate!.initial(9), failed, 1_000 as Instant, new CollectingOut())).toThrow(
+    expect(() => gate!.step(gate!.initial(9), failed, now, new CollectingOut(now))).toThrow(
       /partner 9: timeoutMs/,
     );
   });

@@ -178,6 +178,15 @@ describe('the HTML report', () => {
     expect(unbalanced(page.text)).toBeNull();
   });
 
+  test('tells what the scenario does to messages from what a line does', () => {
+    const rows = [...document.querySelectorAll('table.faults tbody tr')];
+    expect(rows.map((each) => each.firstElementChild!.textContent)).toEqual([
+      'answer lost',
+      'call lost',
+      'answer lost on the line',
+    ]);
+  });
+
   test('is the same for the same run', () => {
     expect(renderPage(sampleReport())).toBe(text);
   });

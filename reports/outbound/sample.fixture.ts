@@ -66,7 +66,7 @@ export function sampleArm(policy: string, name: string, story: readonly Happenin
     byNode: groups('node'),
     byCarrier: groups('carrier'),
     open: { orders: 1, shipments: 0 },
-    faults: { callLost: 3 },
+    faults: { 'answer-lost': 2, 'call-lost': 3, 'line.answerLost': 1 },
     platform: {
       waitedMsMean: 3,
       waitedMsMax: 240,
@@ -125,7 +125,11 @@ function details(outcomes: OutboundOutcomes, named: (no: number) => string) {
     ],
     traffic: [{ partner: named(0), sent: 100, received: 150 }],
     deadLetters: { letters: 2, resent: 1, dropped: 1 },
-    faultPlaces: [{ kind: 'callLost', place: `core to ${named(0)}`, count: 3 }],
+    faultPlaces: [
+      { kind: 'answer-lost', place: 'core to ERP', count: 2 },
+      { kind: 'line.answerLost', place: `core to ${named(0)}, rest`, count: 1 },
+      { kind: 'call-lost', place: `core to ${named(0)}`, count: 3 },
+    ],
     notes: { duplicateBill: 2 },
   };
 }

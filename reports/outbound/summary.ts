@@ -6,6 +6,7 @@ import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
 import { count, money } from '../text/format.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
+import { faultWords } from './fault-words.ts';
 import {
   busyFigure,
   difference,
@@ -87,7 +88,10 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   const unheard = arms.flatMap(unheardWords);
   if (unheard.length > 0) section('Never followed', textList(unheard));
   if (arms.some((arm) => Object.keys(arm.faults).length > 0))
-    section('Faults that happened', textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.faults)}`)));
+    section(
+      'Faults that happened',
+      textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.faults, faultWords)}`)),
+    );
   section('Open at the end', textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.open)}`)));
   if (report.warnings.length > 0) section('Warnings', textList(report.warnings));
   if (report.input !== null) section('Input', textList(inputWords(report.input)));
@@ -206,9 +210,9 @@ function unheardWords({ policy, decisions }: OutboundArmReport): string[] {
     );
 }
 
-function countsOf(counts: Readonly<Record<string, number>>): string {
+function countsOf(counts: Readonly<Record<string, number>>, wordsFor = words): string {
   const parts = Object.entries(counts).filter(([, left]) => left > 0);
   return parts.length === 0
     ? 'nothing'
-    : parts.map(([what, left]) => `${words(what)} ${count(left)}`).join(', ');
+    : parts.map(([what, left]) => `${wordsFor(what)} ${count(left)}`).join(', ');
 }

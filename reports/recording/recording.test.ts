@@ -12,9 +12,10 @@ import type { Recorder, ViewSeen } from '#scenarios/recording/recorder';
 import { type Column, TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
 import { runs } from '#testing/properties';
 import { anyBody } from './bodies/bodies.fixture.ts';
+import { Shapes } from './bodies/shapes.ts';
 import { readTable } from './reader.ts';
 import { readRunJson } from './run-json.ts';
-import { VERSION_KEY } from './table-writer.ts';
+import { TableWriter, VERSION_KEY } from './table-writer.ts';
 import { RecordingWriter } from './writer.ts';
 
 let dir = '';
@@ -330,3 +331,20 @@ function decide(writer: RecordingWriter, views: readonly ViewSeen[]): void {
     'hash',
   );
 }
+
+describe('what can not be written', () => {
+  const written = (path: string): TableWriter =>
+    new TableWriter(path, TABLES.names, { rowsPerBatch: 1, shapes: new Shapes(() => {}), before: () => {} });
+
+  test('a folder that another run has taken away is no lack of room', () => {
+    expect(() => written(join(dir, 'gone', 'names.arrows'))).toThrow(
+      /names\.arrows: ENOENT\. Its folder was there and is gone: does another run write to it\? .*--out$/,
+    );
+  });
+
+  test.runIf(process.platform === 'linux')('a full disk is one', () => {
+    expect(() => written('/dev/full')).toThrow(
+      /\/dev\/full: ENOSPC\. Free room or name another folder with --out$/,
+    );
+  });
+});

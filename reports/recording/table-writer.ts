@@ -28,7 +28,7 @@ export const VERSION_KEY = 'dray.recording';
 const BULK_BYTES = 1 << 20;
 const LOOK_EVERY = 32;
 
-/** The recording can't be written: no room, no right. */
+/** The recording can't be written: no room, no right, or the folder is gone. */
 export class RecordingError extends Error {
   override readonly name = 'RecordingError';
 }
@@ -126,12 +126,16 @@ export class TableWriter {
       return write();
     } catch (error) {
       const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-      throw new RecordingError(
-        `can't write ${this.path}: ${reason}. Free room or name another folder with --out`,
-        { cause: error },
-      );
+      throw new RecordingError(`can't write ${this.path}: ${reason}. ${wayOut(reason)}`, { cause: error });
     }
   }
+}
+
+function wayOut(code: string): string {
+  if (code === 'ENOENT')
+    return 'Its folder was there and is gone: does another run write to it? Give each run its own with --out';
+  const room = code === 'ENOSPC' || code === 'EDQUOT';
+  return `${room ? 'Free room or name' : 'Name'} another folder with --out`;
 }
 
 function bufferOf(column: Column, number: number, options: TableOptions): ColumnBuffer {

@@ -14,10 +14,9 @@ export function problemsOf(issues: readonly Issue[], tree: Located, format: Form
 function problemOf(issue: Issue, tree: Located, format: FormatName): Problem[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
-    const known = knownKeys(path, format);
     return issue.keys.map((key) => ({
       ...keyPlaceOf(tree, path, key),
-      message: unknownKey(key, path, known),
+      message: unknownKey(key, path, format),
     }));
   }
   if (issue.code === 'invalid_union') {
@@ -34,9 +33,25 @@ function issuesWithin({ errors, path }: Extract<Issue, { code: 'invalid_union' }
   return form?.map((each) => ({ ...each, path: [...path, ...each.path] })) ?? null;
 }
 
-function unknownKey(key: string, path: readonly PropertyKey[], known: readonly string[]): string {
+/** What a scenario of each format has, and the other one has not. */
+const ORDERS: Readonly<Record<FormatName, string>> = {
+  outbound: 'whose orders are made',
+  recorded: 'whose demand is an order list',
+};
+
+/** Of a key that is unknown at a path: what to say if a scenario of the other format could have it; null if it could not. */
+export function misfit(key: string, path: readonly PropertyKey[], format: FormatName): string | null {
+  const other = format === 'outbound' ? 'recorded' : 'outbound';
+  if (!knownKeys(path, other).includes(key)) return null;
+  return `"${dotted([...path, key])}" does not fit a scenario ${ORDERS[format]}. Leave it out, or the overlay that brings it`;
+}
+
+function unknownKey(key: string, path: readonly PropertyKey[], format: FormatName): string {
+  const known = knownKeys(path, format);
   // Another branch of a union knows it.
   if (known.includes(key)) return `"${key}" does not go with this kind of ${dotted(path)}`;
+  const fitsNot = misfit(key, path, format);
+  if (fitsNot !== null) return fitsNot;
   return `unknown key "${key}"${path.length === 0 ? '' : ` in ${dotted(path)}`}.${suggestion(key, known)}`;
 }
 

@@ -125,7 +125,12 @@ describe('one mistake, with its place', () => {
       'documents: { uniform: { min: 3 d, max: 2 d } }',
       /documents\.uniform: .*min.*max/,
     ],
-    ['a key of another kind', 'days: 5', 'kind: file', /unknown key "ordersPerDay" in demand/],
+    [
+      'a key of another kind',
+      'days: 5',
+      'kind: file',
+      /"demand\.ordersPerDay" does not fit a scenario whose demand is an order list/,
+    ],
     ['broken YAML', 'currency: USD', 'currency: [USD', /^mine\.yaml:1[0-9]:\d+: /],
     [
       'a key given twice',
@@ -218,7 +223,9 @@ describe('the kind of demand says which form it is', () => {
     ]);
     expect(problemsIn(load('brunel', {}, { with: ['slow-platform'] }))).toEqual([]);
     expect(problemsIn(load('brunel', {}, { with: ['peak'] }))).toEqual([
-      expect.stringMatching(/peak\.yaml:\d+:\d+: unknown key "volume" in demand/),
+      expect.stringMatching(
+        /peak\.yaml:\d+:\d+: "demand\.volume" does not fit a scenario whose demand is an order list/,
+      ),
     ]);
   });
 
@@ -234,8 +241,12 @@ describe('the kind of demand says which form it is', () => {
     expect(says('b2b-distributor', 'limits.tender=3')).toBe(
       '--set limits.tender: unknown key "tender". Did you mean "tenders"?',
     );
-    expect(says('brunel', 'demand.ordersPerDay=3')).toMatch(/unknown key "ordersPerDay"/);
-    expect(says('quickstart', 'promise.within=3 d')).toMatch(/^--set promise\.within: unknown key "promise"/);
+    expect(says('brunel', 'demand.ordersPerDay=3')).toMatch(
+      /^--set demand\.ordersPerDay: "demand\.ordersPerDay" does not fit a scenario whose demand is an order list/,
+    );
+    expect(says('quickstart', 'promise.within=3 d')).toMatch(
+      /^--set promise\.within: "promise" does not fit a scenario whose orders are made/,
+    );
     expect(says('b2b-distributor', 'network.nodes.0.waves=[]')).toMatch(/--set 'network\.nodes=\[\.\.\.\]'/);
   });
 });

@@ -6,7 +6,7 @@
 import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
 import type { Findings } from './findings.ts';
-import { knownKeys, problemsOf } from './issues.ts';
+import { knownKeys, misfit, problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';
 import type { KnownNames } from './known-names.ts';
 import { type Located, type LocatedMap, merge, type Place, parseLocated, placeOf, plain } from './located.ts';
@@ -19,13 +19,21 @@ import {
   outboundScenarioSchema,
   recordedScenarioSchema,
 } from './outbound/scenario.ts';
-import type { Problem, SourceFiles } from './source-files.ts';
+import { type Problem, type SourceFiles, showProblem } from './source-files.ts';
 
 export interface LoadOptions extends KnownNames {
   /** Names or files of overlays, the last on top. */
   readonly with?: readonly string[];
   /** `path=value`, the last on top. */
   readonly set?: readonly string[];
+  /** Policies beside those of the scenario, the last at the end. */
+  readonly policies?: readonly AddedPolicy[];
+}
+
+export interface AddedPolicy {
+  readonly entry: PolicyEntries[number];
+  /** Where it was asked for, as problems name it: `--policy mine`. */
+  readonly from: string;
 }
 
 export interface LoadedScenario {
@@ -70,7 +78,7 @@ export function loadScenario(ref: string, sources: SourceFiles, options: LoadOpt
     }
     const format = formatOf(tree);
     for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, format));
-    return checked(tree, format, options);
+    return checked(withPolicies(tree, options.policies ?? []), format, options);
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
     throw error;
@@ -129,11 +137,16 @@ function checked(tree: Located, format: FormatName, known: KnownNames): Loaded {
 
 function judged(scenario: AnyOutboundScenario, { problems, warnings }: Findings, tree: Located): Loaded {
   if (problems.length > 0) return refused(problems);
-  return { ok: true, scenario: located(scenario, tree), warnings: warnings.toSorted(byPlace) };
+  return { ok: true, scenario: located(scenario, tree), warnings: inOrder(warnings) };
 }
 
 function refused(problems: readonly Problem[]): Refused {
-  return { ok: false, problems: problems.toSorted(byPlace) };
+  return { ok: false, problems: inOrder(problems) };
+}
+
+/** By place; what several values of one anchor give alike is there once. */
+function inOrder(found: readonly Problem[]): readonly Problem[] {
+  return [...new Map(found.map((each) => [showProblem(each), each])).values()].sort(byPlace);
 }
 
 function byPlace(x: Problem, y: Problem): number {
@@ -225,6 +238,22 @@ function relativeTo(from: string, path: string): string {
   return `${folder}${path}`;
 }
 
+/** Each stands where it was asked for. */
+function withPolicies(tree: Located, added: readonly AddedPolicy[]): Located {
+  if (tree.kind !== 'map' || added.length === 0) return tree;
+  const listed = tree.entries.get('policies');
+  const items = listed?.node.kind === 'list' ? listed.node.items : [];
+  const more = added.map(({ entry, from: file }): Located => {
+    const node = parseLocated(file, JSON.stringify(entry), { file, line: 0, column: 0 });
+    if (!('kind' in node)) throw new Stop(node);
+    return node;
+  });
+  const { place } = listed?.node ?? tree;
+  const policies: Located = { kind: 'list', place, items: [...items, ...more] };
+  const entry = { keyPlace: listed?.keyPlace ?? place, node: policies };
+  return { ...tree, entries: new Map(tree.entries).set('policies', entry) };
+}
+
 /** `a.b.c=value` as a tree; everything in it stands at `--set a.b.c`. */
 function settingTree(setting: string, format: FormatName): Located {
   const equals = setting.indexOf('=');
@@ -240,7 +269,9 @@ function settingTree(setting: string, format: FormatName): Located {
       const list = steps.slice(0, i).join('.');
       throw new Stop([at(file, `a list is set as a whole: --set '${list}=[...]'`)]);
     }
-    if (!known.includes(step)) throw new Stop([at(file, `unknown key "${step}".${suggestion(step, known)}`)]);
+    if (known.includes(step)) return;
+    const fitsNot = misfit(step, steps.slice(0, i), format);
+    throw new Stop([at(file, fitsNot ?? `unknown key "${step}".${suggestion(step, known)}`)]);
   });
   const value = parseLocated(file, setting.slice(equals + 1), place);
   if (!('kind' in value)) throw new Stop(value);

@@ -5,11 +5,13 @@
 import { describe, expect, test } from 'vitest';
 import { carrierPartner, ERP, TMS, WMS } from '#orchestrator/contracts/partners';
 import { Random } from '#sim/random/random';
+import { loadFrom, outboundScenario } from '#testing/library-scenario';
 import { distributorTwin, smallDistributor } from '#testing/outbound-world';
 import { runs } from '#testing/properties';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { FaultsBySeed } from '../schema/outbound/faults.ts';
 import { FAULT_KINDS, type FaultSettings, type MessageFault, NO_FAULTS } from '../world/fault-settings.ts';
+import { buildOutboundWorld } from '../world/outbound/build.ts';
 import { faultsOf } from '../world/outbound/faults.ts';
 import type { OutboundTwin } from './outbound-twin.ts';
 
@@ -157,6 +159,26 @@ test('shipmentPacked overtakes shipmentPicked, truckLoaded goodsIssued: everythi
   const late = { kind: 'exponential', mean: 3 * HOUR_MS } as const;
   const { counts } = ran(during('event-reordered', WMS, 0.5, { byMs: late }));
   expect(counts.get('event-reordered')).toBeGreaterThan(50);
+});
+
+test.each([
+  [
+    'goods issues heard of after the goods were delivered',
+    'event-reordered, partner: WMS, from: 0 s, lasts: 5 d, share: 0.3, by: { constant: 2 d }',
+  ],
+  [
+    'pauses that are over before their end is taken in',
+    'throttled, partner: TMS, from: 0 s, lasts: 3 d, share: 0.3, by: { constant: 5 ms }',
+  ],
+])('the week of quickstart, with %s: everything ends', (_words, fault) => {
+  const text = `{ dray: 1, extends: quickstart, name: x, faults: { written: [{ kind: ${fault} }], source: assumption } }`;
+  const scenario = outboundScenario(loadFrom('x.yaml', { 'x.yaml': text }));
+  const { recorder, counts } = counter();
+  const twin = distributorTwin(buildOutboundWorld(scenario, scenario.seed), { recorder });
+  twin.start();
+  expect(twin.run()).toBe('empty');
+  expect([...counts.values()][0]).toBeGreaterThan(200);
+  expect(twin.openWork()).toMatchObject({ orders: 0, shipments: 0 });
 });
 
 test('bookings answered two days late, after the pickup they were for: everything ends', () => {

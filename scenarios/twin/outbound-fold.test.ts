@@ -33,7 +33,7 @@ function folding(): { readonly recorder: Recorder; readonly states: Map<string, 
     const at = `${type} ${key}`;
     const state = n === 1 ? actor.initial(key) : states.get(at);
     const message = envelope(kind, from, fromKey, toType, toKey, sender, counter, businessKey, a, b, body);
-    actor.step(state, message, now as Instant, new CollectingOut());
+    actor.step(state, message, now as Instant, new CollectingOut(now));
     if (actor.finished(state)) states.delete(at);
     else states.set(at, state);
   };

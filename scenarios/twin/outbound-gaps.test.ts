@@ -11,6 +11,7 @@ import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { RESENDS_MAX } from '#orchestrator/middleware/outbound-message';
 import type { ProcessLimits } from '#orchestrator/model/network';
 import { EXCEPTION_CASE, FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
+import { REROUTE_FAILURE } from '#orchestrator/processes/outbound/load-reroute';
 import type { BusinessWatcher } from '#scenarios/host/signals';
 import { distributorTwin, smallDistributor } from '#testing/outbound-world';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
@@ -111,6 +112,29 @@ describe('a load that changes carriers under way', () => {
     for (const { key, b: carrier } of paid) expect(carrier).toBe(now.get(key));
     expect(new Set(paid.map(({ key }) => key)).size).toBe(paid.length);
     expect(run.twin.openWork()).toMatchObject({ loads: 0, freightInvoices: 0, claims: 0 });
+  });
+
+  test('is delivered by whoever has it, and that one paid, where nobody comes to fetch it', () => {
+    const { settleBoundMs: _none, ...world } = early;
+    const lateMs = { kind: 'constant', value: 20 * DAY_MS } as const;
+    // The trucks of one of them.
+    const carriers = world.carriers.map((each, no) => ({
+      ...each,
+      pickup: { ...each.pickup, lateShare: no === 0 ? 1 : 0, lateMs },
+    }));
+    const { count, log, twin } = ran({ ...world, carriers }, { policies: delay });
+    const absent = new Map<number, number>();
+    for (const { event, key, a, b } of log)
+      if (event === 'rerouteFailed' && a === REROUTE_FAILURE.noTruck) absent.set(key, b);
+    expect(absent.size).toBeGreaterThan(10);
+    const delivered = log.filter(({ event, key }) => event === 'loadDelivered' && absent.has(key));
+    const paid = log.filter(({ event, key }) => event === 'freightPaid' && absent.has(key));
+    expect(delivered.length).toBe(absent.size);
+    expect(paid.length).toBe(absent.size);
+    for (const { key, a: carrier } of delivered) expect(carrier).not.toBe(absent.get(key));
+    for (const { key, b: carrier } of paid) expect(carrier).not.toBe(absent.get(key));
+    expect(count('loadGivenUpAsLost')).toBe(count('loadLost'));
+    expect(twin.openWork()).toMatchObject({ loads: 0, freightInvoices: 0 });
   });
 
   test('is chosen by the rule that wants it in time and worth it, too', () => {

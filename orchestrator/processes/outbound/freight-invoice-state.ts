@@ -18,6 +18,7 @@ export const FREIGHT_INVOICE_TABLE = transitionTable<FreightInvoiceStatus>(
   [
     ['new', 'expectBill', 'expected'],
     ['expected', 'expectBill', 'expected'],
+    ['expected', 'expectFormerBill', 'expected'],
     ['expected', 'expectCharge', 'expected'],
     ['expected', 'billDue', 'expected'],
     ['expected', 'expectNoBill', 'void'],
@@ -46,6 +47,8 @@ export interface FreightInvoiceState {
   /** What was agreed, by X12 charge code. */
   codes: string[];
   charges: number[];
+  /** What was agreed with the carrier before, while the one now may not come; null = with nobody. */
+  former: AgreedFreight | null;
   invoice: number;
   billedMinor: number;
   payableMinor: number;
@@ -56,6 +59,14 @@ export interface FreightInvoiceState {
   tasks: number;
   openTask: number;
   escalated: boolean;
+}
+
+/** Fixed once it is made. */
+export interface AgreedFreight {
+  readonly carrier: number;
+  readonly agreedMinor: number;
+  readonly codes: readonly string[];
+  readonly charges: readonly number[];
 }
 
 /** Timers of a freight invoice, by number. */
@@ -74,6 +85,7 @@ export function initialFreightInvoice(): FreightInvoiceState {
     agreedMinor: 0,
     codes: [],
     charges: [],
+    former: null,
     invoice: -1,
     billedMinor: 0,
     payableMinor: 0,

@@ -226,6 +226,90 @@ test('what is agreed on later is expected, too', () => {
   expect(given(actor, [expectBill(), speed]).when(bill).effects).toContainEqual(pays(6_000));
 });
 
+test('one code in several lines, or agreed to several times, is compared as a whole', () => {
+  const detention = (minor: number): FreightInvoiceInput => input('expectCharge', { code: 'DTL' }, minor);
+  const history = [expectBill(), detention(100), detention(150)];
+  const lines = (last: number) =>
+    billed([
+      ['400', 500],
+      ['DTL', 125],
+      ['FUE', 100],
+      ['400', 400],
+      ['DTL', last],
+    ]);
+  expect(given(actor, history).when(lines(125)).effects).toContainEqual(pays(1_250));
+  expect(given(actor, history).when(lines(131)).effects).toContainEqual(
+    expect.objectContaining({ send: 'disputeInvoice', a: 1_250, body: { codes: ['DTL'] } }),
+  );
+});
+
+test('whatever lines a bill has, no more is paid without dispute than was agreed and is tolerated', () => {
+  const code = fc.constantFrom('400', 'FUE', 'DTL', 'EXP');
+  const minor = fc.oneof(fc.constantFrom(0, 50, 100, 900), fc.integer({ min: -500, max: 2_000 }));
+  const agreedMinor = fc.integer({ min: 0, max: 500 });
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(code, agreedMinor), { maxLength: 4 }),
+      fc.array(fc.tuple(code, minor), { maxLength: 8 }),
+      (expected, lines) => {
+        const agreed = new Map([
+          ['400', 900],
+          ['FUE', 100],
+        ]);
+        for (const [each, more] of expected) agreed.set(each, (agreed.get(each) ?? 0) + more);
+        const charges = expected.map(([each, more]) => input('expectCharge', { code: each }, more));
+        const history = [expectBill(), ...(charges as FreightInvoiceInput[])];
+        const { effects } = given(actor, history).when(billed(lines));
+        const paid = effects.find((effect) => 'send' in effect && effect.send === 'payInvoice');
+        const most = (of: number): number => of * (1 + LIMITS.invoiceTolerance);
+        const total = lines.reduce((sum, [, each]) => sum + each, 0);
+        const within = [...new Set(lines.map(([each]) => each))].every(
+          (each) =>
+            lines.reduce((sum, [of, line]) => (of === each ? sum + line : sum), 0) <=
+            most(agreed.get(each) ?? 0),
+        );
+        expect(paid !== undefined).toBe(within);
+        if (paid === undefined) return;
+        expect(paid).toMatchObject({ a: total });
+        expect(total).toBeLessThanOrEqual(most([...agreed.values()].reduce((sum, each) => sum + each, 0)));
+      },
+    ),
+  );
+});
+
+describe('a load that another carrier is to fetch under way', () => {
+  const onward = { ...expectBill(2_400), b: 2 } as FreightInvoiceInput;
+  const detention: FreightInvoiceInput = input('expectCharge', { code: 'DTL' }, 250);
+  const former: FreightInvoiceInput = input('expectFormerBill', null, 0, CARRIER);
+
+  test('and that never comes: the former one is paid as was agreed with it, detention and all', () => {
+    const history = [expectBill(), detention, onward];
+    expect(given(actor, history).when(former)).toMatchObject({
+      state: { status: 'expected', carrier: CARRIER, agreedMinor: 1_250, codes: ['400', 'FUE', 'DTL'] },
+      effects: [
+        { post: 'freightOverAccrued', amountMinor: 2_400 },
+        { post: 'freightAccrued', amountMinor: 1_250 },
+      ],
+    });
+    const bill = billed([
+      ['400', 900],
+      ['FUE', 100],
+      ['DTL', 250],
+    ]);
+    expect(given(actor, [...history, former]).when(bill).effects).toContainEqual(pays(1_250));
+    expect(given(actor, history).when(bill).effects).toEqual([
+      expect.objectContaining({ audit: 'billNotExpected' }),
+    ]);
+  });
+
+  test('is billed by nobody before where nobody was booked before, nor twice', () => {
+    for (const history of [[expectBill()], [expectBill(), noBill, onward], [expectBill(), onward, former]])
+      expect(given(actor, history).when(former).effects).toEqual([
+        expect.objectContaining({ audit: 'inputNotExpected' }),
+      ]);
+  });
+});
+
 describe('a bill that differs', () => {
   test.each([
     [
@@ -248,6 +332,15 @@ describe('a bill that differs', () => {
         1_001,
       ),
       ['total'],
+    ],
+    [
+      'one charge twice, each time as it was agreed once',
+      billed([
+        ['400', 900],
+        ['400', 900],
+        ['FUE', 100],
+      ]),
+      ['400'],
     ],
     [
       'one charge too high, another too low',
@@ -349,6 +442,10 @@ describe('what must not be paid', () => {
 describe('whatever comes', () => {
   const anything = fc.oneof(
     fc.constantFrom(right, detention, stands, rang, noBill),
+    fc.constantFrom<FreightInvoiceInput>(
+      { ...expectBill(2_400), b: 2 } as FreightInvoiceInput,
+      input('expectFormerBill', null, 0, CARRIER),
+    ),
     fc.integer({ min: 1, max: 3_000 }).map(corrected),
     fc.integer({ min: 0, max: 1 }).map(answered),
     fc.integer({ min: 200, max: 2_000 }).map((minor) => expectBill(minor)),

@@ -22,7 +22,13 @@ import {
   initialFreightInvoice,
 } from './freight-invoice-state.ts';
 import { answerNoBill, missBill, waitForBill } from './freight-invoice-waiting.ts';
-import { type ExpectBill, FREIGHT_INVOICE, type FreightInvoiceInput, LOAD } from './inputs.ts';
+import {
+  type ExpectBill,
+  type ExpectFormerBill,
+  FREIGHT_INVOICE,
+  type FreightInvoiceInput,
+  LOAD,
+} from './inputs.ts';
 
 /** A dispute that the carrier does not answer goes to a person. Source: assumption. */
 const DISPUTE_MS = 30 * 86_400_000;
@@ -35,7 +41,7 @@ export function freightInvoiceActor(network: Network): Actor<FreightInvoiceState
   return {
     type: FREIGHT_INVOICE,
     name: 'freight-invoice',
-    version: 4,
+    version: 5,
     creates: ['expectBill'],
     timers: FREIGHT_INVOICE_TIMERS,
     initial: initialFreightInvoice,
@@ -72,6 +78,9 @@ function step(
   switch (input.kind) {
     case 'expectBill':
       expect(draft, input, out);
+      return;
+    case 'expectFormerBill':
+      expectFormer(draft, input, out);
       return;
     case 'expectCharge':
       draft.codes.push(input.body.code);
@@ -120,6 +129,9 @@ function undisputed({ billedMinor, agreedMinor }: FreightInvoiceState): number {
 function expect(draft: FreightInvoiceState, input: ExpectBill, out: Out): void {
   if (draft.status === 'expected' && draft.agreedMinor > 0) out.post('freightOverAccrued', draft.agreedMinor);
   if (draft.status !== 'new') out.cancel(DEADLINE_TIMER);
+  const { carrier, agreedMinor, codes, charges } = draft;
+  // A load under way that another carrier is to fetch: if that one never comes, this counts again.
+  draft.former = draft.status === 'expected' ? { carrier, agreedMinor, codes, charges } : null;
   draft.status = 'expected';
   draft.agreedMinor = input.a;
   draft.carrier = input.b;
@@ -128,9 +140,29 @@ function expect(draft: FreightInvoiceState, input: ExpectBill, out: Out): void {
   if (draft.agreedMinor > 0) out.post('freightAccrued', draft.agreedMinor);
 }
 
+/** The booking before stands again, with all that was agreed on for it. */
+function expectFormer(draft: FreightInvoiceState, input: ExpectFormerBill, out: Out): void {
+  const { former } = draft;
+  if (former === null || former.carrier !== input.b) {
+    out.audit(
+      'inputNotExpected',
+      `bill of carrier ${input.b} expected again, nothing was agreed with it before`,
+    );
+    return;
+  }
+  if (draft.agreedMinor > 0) out.post('freightOverAccrued', draft.agreedMinor);
+  draft.carrier = former.carrier;
+  draft.agreedMinor = former.agreedMinor;
+  draft.codes = [...former.codes];
+  draft.charges = [...former.charges];
+  draft.former = null;
+  if (draft.agreedMinor > 0) out.post('freightAccrued', draft.agreedMinor);
+}
+
 function callOff(draft: FreightInvoiceState, now: Instant, out: Out): void {
   if (draft.agreedMinor > 0) out.post('freightOverAccrued', draft.agreedMinor);
   draft.status = 'void';
+  draft.former = null;
   draft.agreedMinor = 0;
   draft.openTask = 0;
   out.timer(DEADLINE_TIMER, instant(now + VOID_MS));
@@ -169,23 +201,36 @@ function takeBill(
   out.timer(DEADLINE_TIMER, instant(now + DISPUTE_MS));
 }
 
-/** Codes of the charges that are billed for more than was agreed and tolerated. Who bills less is not asked for more. */
+/**
+ * Codes that are billed for more than was agreed and tolerated, in all their lines together. Who bills less is not asked for
+ * more.
+ */
 function differing(
   network: Network,
   draft: FreightInvoiceState,
   { a: totalMinor, body }: FreightBilled,
 ): string[] {
   const { invoiceTolerance } = network.limits;
+  const billed = new Map<string, number>();
   const wrong: string[] = [];
   let sumMinor = 0;
   for (const { code, amountMinor } of body.charges) {
     sumMinor += amountMinor;
-    const at = draft.codes.indexOf(code);
-    const agreedMinor = at < 0 ? 0 : draft.charges[at]!;
+    billed.set(code, (billed.get(code) ?? 0) + amountMinor);
+  }
+  for (const [code, amountMinor] of billed) {
+    const agreedMinor = agreedFor(draft, code);
     if (amountMinor > agreedMinor + agreedMinor * invoiceTolerance) wrong.push(code);
   }
   if (sumMinor !== totalMinor) wrong.push('total');
   return wrong;
+}
+
+/** A code may have been agreed to more than once. */
+function agreedFor({ codes, charges }: FreightInvoiceState, code: string): number {
+  let minor = 0;
+  for (let i = 0; i < codes.length; i++) if (codes[i] === code) minor += charges[i]!;
+  return minor;
 }
 
 /** The dispute did not end it: a person decides, or time does. */

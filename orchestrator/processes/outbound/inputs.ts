@@ -167,6 +167,8 @@ export type ExpectBill = Envelope<
   'expectBill',
   { readonly charges: readonly (readonly [code: string, minor: number])[] }
 >;
+/** load -> freight invoice: the carrier booked last never came, the one before it drives on as agreed; b = that one. */
+export type ExpectFormerBill = Envelope<'expectFormerBill', null>;
 /** load -> freight invoice: it has been delivered, its bill is due. */
 export type BillDue = Envelope<'billDue', null>;
 /** load -> freight invoice: agreed on later, on top; a = amount. */
@@ -248,6 +250,7 @@ export type LoadInput =
   | TimerInput;
 export type FreightInvoiceInput =
   | ExpectBill
+  | ExpectFormerBill
   | ExpectCharge
   | BillDue
   | ExpectNoBill

@@ -28,7 +28,7 @@ import {
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
 import { REROUTE_FAILURE } from './load-reroute.ts';
-import { ESCALATION_TIMER, TENDER_TIMER, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+import { ESCALATION_TIMER, TENDER_TIMER, WATCH_TIMER } from './load-state.ts';
 import { LIMITS, smallNetwork } from './network.fixture.ts';
 
 const REROUTE_MAX = 3_000;
@@ -291,23 +291,106 @@ describe('comes to nothing', () => {
     });
   });
 
-  test('a truck that does not come is asked after, then looked for; lost, nothing is left booked', () => {
-    const silent = [...transferring, rang(WATCH_TIMER), rang(WATCH_TIMER)];
-    expect(given(actor, transferring).when(rang(WATCH_TIMER)).effects).toContainEqual(
-      expect.objectContaining({ send: 'requestStatus', partner: carrierPartner(1) }),
-    );
-    expect(given(actor, silent).when(rang(WATCH_TIMER)).effects).toContainEqual(
-      expect.objectContaining({ task: 'noNews' }),
-    );
-    const { effects, finished } = given(actor, [...silent, rang(WATCH_TIMER)]).when(
-      answered(TRACE_ANSWER.lost),
-    );
-    expect(finished).toBe(true);
-    expect(effects).toEqual(
-      expect.arrayContaining([
-        expect.objectContaining({ tell: 'stopDelivered', b: CONDITION.lost }),
-        expect.objectContaining({ send: 'cancelBooking', partner: TMS, a: 1, b: 2 }),
-      ]),
+  test('a late answer to the question where its truck is changes nothing', () => {
+    const { state } = given(actor, [...transferring, rang(WATCH_TIMER)]).when(from(1, MILESTONE.inTransit));
+    expect(state).toMatchObject({ status: 'transferring', carrier: 1, milestone: MILESTONE.delayed });
+  });
+});
+
+describe('a new carrier whose truck does not come', () => {
+  const silent = [...transferring, rang(WATCH_TIMER), rang(WATCH_TIMER)];
+  const reverting = [...silent, rang(WATCH_TIMER)];
+  const bookedAgain = bookedBy(0);
+  const drivenOn = [...reverting, bookedAgain];
+
+  test('is asked where it is; then its booking is void, and who holds the load is booked again, as agreed', () => {
+    for (const history of [transferring, silent.slice(0, -1)])
+      expect(given(actor, history).when(rang(WATCH_TIMER)).effects).toContainEqual(
+        expect.objectContaining({ send: 'requestStatus', partner: carrierPartner(1) }),
+      );
+    const { state, effects } = given(actor, silent).when(rang(WATCH_TIMER));
+    expect(state).toMatchObject({
+      status: 'reverting',
+      carrier: 0,
+      rate: 50,
+      agreedMinor: 1_000,
+      attempt: 3,
+    });
+    expect(effects).toEqual([
+      { event: 'truckNoShow', n: 2, a: 1, b: 0 },
+      failed(REROUTE_FAILURE.noTruck),
+      sends('withdrawTender', 1, 2, 1),
+      { send: 'cancelBooking', partner: TMS, key: TEST_KEY, a: 1, b: 2 },
+      {
+        send: 'bookLoad',
+        partner: TMS,
+        key: TEST_KEY,
+        a: 0,
+        b: 1_000,
+        body: { rate: -1, pickupAt: expect.any(Number), attempt: 3, onward: false },
+      },
+      { timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs },
+    ]);
+  });
+
+  test('booked again, the former one is told to drive on, to be paid and claimed from', () => {
+    const { state, effects } = given(actor, reverting).when(bookedAgain);
+    expect(state).toMatchObject({ status: 'in-transit', carrier: 0, former: null, onward: null, asked: 0 });
+    expect(effects).toEqual([
+      { tell: 'shipmentBooked', type: SHIPMENT, key: TEST_KEY, a: TEST_KEY, b: 0 },
+      { tell: 'expectFormerBill', type: FREIGHT_INVOICE, key: TEST_KEY, a: 0, b: 0 },
+      sends('driveOn', 0, 1, 0),
+      { timer: WATCH_TIMER, at: expect.any(Number) },
+    ]);
+    expect(given(actor, [...drivenOn, podOf(0)]).when(settled).finished).toBe(true);
+  });
+
+  test('nobody else is told of a load that is nowhere booked: TMS is asked again, then a planner has the task', () => {
+    const once = given(actor, reverting).when(rang(WATCH_TIMER)).effects;
+    expect(once).toContainEqual(expect.objectContaining({ send: 'bookLoad', a: 0 }));
+    const twice = [...reverting, rang(WATCH_TIMER), rang(WATCH_TIMER)];
+    const { state, effects } = given(actor, twice).when(rang(WATCH_TIMER));
+    expect(state.status).toBe('reverting');
+    expect(effects).toContainEqual(expect.objectContaining({ task: 'bookingUnanswered', role: 'planner' }));
+  });
+
+  test('refused by TMS it is driven on all the same, and that is noted', () => {
+    const refused = input('bookingRefused', null, 0, 3) as LoadInput;
+    const { state, effects } = given(actor, reverting).when(refused);
+    expect(state).toMatchObject({ status: 'in-transit', carrier: 0 });
+    expect(effects).toContainEqual(expect.objectContaining({ audit: 'drivesUnbooked' }));
+    expect(effects).toContainEqual(sends('driveOn', 0, 1, 0));
+  });
+
+  test('comes too late, whatever it says then', () => {
+    const late: readonly (readonly [LoadInput, string])[] = [
+      [fetchedBy(2), 'inputNotExpected'],
+      [bookedBy(1), 'inputNotExpected'],
+      [from(1, MILESTONE.inTransit), 'formerCarrier'],
+      [from(1, MILESTONE.lost), 'formerCarrier'],
+    ];
+    for (const history of [reverting, drivenOn]) {
+      const { state: before } = given(actor, history.slice(0, -1)).when(history.at(-1)!);
+      for (const [said, audit] of late)
+        expect(given(actor, history).when(said)).toMatchObject({
+          state: { ...before },
+          effects: [{ audit }],
+        });
+      expect(given(actor, history).when(accepted(2, 1))).toMatchObject({
+        state: { ...before },
+        effects: [{ event: 'lateAcceptance', n: 2, a: 1, b: 0 }, sends('withdrawTender', 1, 2, 1)],
+      });
+    }
+    expect(given(actor, drivenOn).when(podOf(1))).toMatchObject({
+      state: { status: 'in-transit' },
+      effects: [{ audit: 'formerCarrier' }],
+    });
+  });
+
+  test('is not taken for a load that is lost: the former one is looked for when it is silent itself', () => {
+    const { effects } = given(actor, drivenOn).when(rang(WATCH_TIMER));
+    expect(effects).toContainEqual(
+      expect.objectContaining({ send: 'requestStatus', partner: carrierPartner(0) }),
     );
   });
 });
@@ -324,13 +407,21 @@ test('whatever comes, whoever has it has one booking, and nobody else is told to
       fetchedBy(2),
       fetchedBy(1),
     ),
-    fc.constantFrom(accepted(2, 1), rejected(2), countered(2, 2_450), countered(2, 9_000), bookedBy(1)),
+    fc.constantFrom(
+      accepted(2, 1),
+      rejected(2),
+      countered(2, 2_450),
+      countered(2, 9_000),
+      bookedBy(1),
+      bookedBy(0),
+    ),
     fc.constantFrom(podOf(0), podOf(1), settled, answered(0), answered(1)),
     fc.constantFrom(rang(TENDER_TIMER), rang(WATCH_TIMER), rang(ESCALATION_TIMER)),
     fc.constantFrom(from(0, MILESTONE.inTransit), from(1, MILESTONE.inTransit), from(0, MILESTONE.lost)),
     fc.constant(input('bookingRefused', null, 1, 2) as LoadInput),
   ) as fc.Arbitrary<LoadInput>;
-  const histories = [onTheRoad, asked, holding, rerouting, rebooking, transferring, rerouted];
+  const absent = [...transferring, rang(WATCH_TIMER), rang(WATCH_TIMER), rang(WATCH_TIMER)];
+  const histories = [onTheRoad, asked, holding, rerouting, rebooking, transferring, rerouted, absent];
   fc.assert(
     fc.property(fc.constantFrom(...histories), fc.array(anything, { maxLength: 25 }), (history, inputs) => {
       const state = actor.initial(TEST_KEY);

@@ -3,7 +3,8 @@
  * fetches it there.
  *
  * 1. Once a load; never one with papers (they name the carrier), nor one that nobody prices.
- * 2. Until the new carrier stands at the terminal the former one has it: whatever fails before sends it on with that one, as agreed.
+ * 2. Until the new carrier stands at the terminal the former one has it: whatever fails before sends it on with that one, as agreed
+ *    (where its truck does not come: `load-revert.ts`).
  * 3. The former carrier's earnings are an advance of the new one, and stand on its bill: a load has one bill.
  * 4. What it costs on top is at most what was decided on: the new carrier's price. A former carrier that wants more than was agreed
  *    with it drives on.
@@ -42,6 +43,7 @@ export const REROUTE_FAILURE = {
   rejected: 4,
   silent: 5,
   noCapacity: 6,
+  noTruck: 7,
 } as const;
 
 /** Whether another carrier may come to have it. */
@@ -128,10 +130,11 @@ export function takeHold(
     stayWith(draft, key, 'cannotHold', REROUTE_FAILURE.cannotHold, network, now, out);
     return;
   }
-  const { carrier, attempt, rate, agreedMinor, transitDays } = draft;
+  const { carrier, attempt, rate, agreedMinor, transitDays, pickupAt } = draft;
+  const { earnedMinor } = body;
   moveLoad(draft, input.kind);
-  draft.former = { carrier, attempt, rate, agreedMinor, transitDays, earnedMinor: body.earnedMinor };
-  if (body.earnedMinor > agreedMinor) {
+  draft.former = { carrier, attempt, rate, agreedMinor, transitDays, pickupAt, earnedMinor };
+  if (earnedMinor > agreedMinor) {
     driveOn(draft, key, 'driveOn', REROUTE_FAILURE.tooDear, network, now, out);
     return;
   }

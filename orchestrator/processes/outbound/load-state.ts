@@ -19,6 +19,7 @@ export type LoadStatus =
   | 'rerouting'
   | 'rebooking'
   | 'transferring'
+  | 'reverting'
   | 'delivered'
   | 'closed'
   | 'given-up'
@@ -36,10 +37,10 @@ const BEFORE_LOADING = [
 ] as const;
 
 /** It is under way, and another carrier may come to have it. */
-const CHANGING = ['holding', 'rerouting', 'rebooking', 'transferring'] as const;
+const CHANGING = ['holding', 'rerouting', 'rebooking', 'transferring', 'reverting'] as const;
 
 /** An answer is due: it is asked for again, then a person is told. */
-const WAITING = ['booking', 'papers', 'loading', 'rebooking', 'transferring'] as const;
+const WAITING = ['booking', 'papers', 'loading', 'rebooking', 'reverting'] as const;
 
 export const LOAD_TABLE = transitionTable<LoadStatus>(
   'new',
@@ -96,12 +97,16 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ['rerouting', 'timer', 'rerouting'],
     ['rebooking', 'loadBooked', 'transferring'],
     ['transferring', 'truckArrived', 'in-transit'],
-    ['transferring', 'lost', 'delivered'],
+    ['transferring', 'timer', 'transferring'],
     // Whoever holds it delivers it after all.
     ['rerouting', 'tenderRejected', 'in-transit'],
     ['rerouting', 'tenderCountered', 'in-transit'],
     ['rerouting', 'driveOn', 'in-transit'],
     ['rebooking', 'bookingRefused', 'in-transit'],
+    // TMS has it booked with who did not come.
+    ['transferring', 'noShow', 'reverting'],
+    ['reverting', 'loadBooked', 'in-transit'],
+    ['reverting', 'bookingRefused', 'in-transit'],
     ...CHANGING.flatMap((from) =>
       (['milestoneReported', 'leaveLoad', 'expediteAnswered'] as const).map(
         (kind) => [from, kind, from] as const,
@@ -201,6 +206,7 @@ export interface FormerCarrier {
   readonly rate: number;
   readonly agreedMinor: number;
   readonly transitDays: number;
+  readonly pickupAt: number;
   /** What it wants for the way it has come. */
   readonly earnedMinor: number;
 }

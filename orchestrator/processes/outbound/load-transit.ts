@@ -35,7 +35,6 @@ import {
   WATCH_TIMER,
   waitsNoMore,
 } from './load-state.ts';
-import { voidBooking } from './load-tender.ts';
 
 const DAY_MS = 86_400_000;
 /** How often one load is asked about: once it is late, and once more when it is later. */
@@ -346,7 +345,6 @@ export function lose(draft: LoadState, key: number, at: number, out: Out): void 
     out.tell(SHIPMENT, shipment, 'stopDelivered', at, CONDITION.lost, null);
   draft.openTask = 0;
   tellTms(draft, key, MILESTONE.lost, at, draft.estimatedAt, out);
-  if (draft.former !== null) voidBooking(draft, key, out);
   // A carrier does not bill what it has lost.
   if (draft.billExpected && !draft.settled)
     out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);

@@ -25,6 +25,7 @@ const BOOKING: Wait = {
 const WAITS: Partial<Record<LoadStatus, Wait>> = {
   booking: BOOKING,
   rebooking: BOOKING,
+  reverting: BOOKING,
   papers: {
     role: 'export-desk',
     kind: 'papersUnanswered',

@@ -30,6 +30,7 @@ import {
   takeOver,
   watchFrom,
 } from './load-reroute.ts';
+import { revert, reverted } from './load-revert.ts';
 import {
   dropShipment,
   ESCALATION_TIMER,
@@ -79,7 +80,7 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 1,
+    version: 2,
     creates: ['formLoad'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
@@ -175,6 +176,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       // Of a booking that was void before TMS had answered.
       if (input.a !== draft.carrier) unexpected(draft, input, out);
       else if (draft.status === 'rebooking') rebooked(draft, input, network, now, out);
+      else if (draft.status === 'reverting') reverted(draft, key, input.kind, network, now, out);
       else {
         booked(draft, input, out);
         prepare(draft, key, network, now, out);
@@ -182,6 +184,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       return;
     case 'bookingRefused':
       if (draft.status === 'rebooking') rebookingRefused(draft, key, network, now, out);
+      else if (draft.status === 'reverting') reverted(draft, key, input.kind, network, now, out);
       else bookingRefused(network, draft, key, now, out);
       return;
     case 'documentsPrepared':
@@ -268,6 +271,7 @@ const AWAY: ReadonlySet<LoadState['status']> = new Set([
   'rerouting',
   'rebooking',
   'transferring',
+  'reverting',
 ]);
 
 /** States with a booking in force, before the truck leaves. */
@@ -305,11 +309,11 @@ function ring(network: Network, draft: LoadState, input: TimerInput, now: Instan
 function look(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
   switch (draft.status) {
     case 'in-transit':
-    case 'transferring':
       if (isOverdue(draft, network, now)) lose(draft, key, now, out);
       else takeSilence(draft, key, network, now, out);
       return;
     case 'dispatched':
+    case 'transferring':
       waitForTruck(network, draft, key, now, out);
       return;
     case 'holding':
@@ -321,8 +325,9 @@ function look(network: Network, draft: LoadState, key: number, now: Instant, out
 }
 
 function waitForTruck(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
-  if (draft.asked >= network.limits.statusRequestsMax) noShow(draft, key, network, now, out);
-  else takeSilence(draft, key, network, now, out);
+  if (draft.asked < network.limits.statusRequestsMax) takeSilence(draft, key, network, now, out);
+  else if (draft.status === 'transferring') revert(draft, key, network, now, out);
+  else noShow(draft, key, network, now, out);
 }
 
 /** Once; then the task stays open, where everybody sees it. */
@@ -352,8 +357,7 @@ function answer(network: Network, draft: LoadState, input: TaskAnsweredInput, no
     return;
   }
   draft.openTask = 0;
-  if (draft.status === 'in-transit' || draft.status === 'transferring')
-    takeTraceAnswer(draft, input, network, now, out);
+  if (draft.status === 'in-transit') takeTraceAnswer(draft, input, network, now, out);
   else if (draft.status !== 'planning') unexpected(draft, input, out);
   else if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);
   else {

@@ -3,7 +3,8 @@
  * what it has not goes to the nodes not tried yet, then waits, and is cancelled when it has waited often enough.
  *
  * 1. One sourcing at a time: nothing more is asked while a shipment's reservation, or a shipment's stop, is unanswered.
- * 2. It comes to an end: each sourcing takes a shipment number, each back-order one of its tries.
+ * 2. It comes to an end: each sourcing takes a shipment number, also where no node could send it and a planner is asked; each
+ *    back-order takes one of its tries.
  * 3. Ratings and options are used in the step that receives them and not kept.
  */
 import { ERP, TMS } from '../../contracts/partners.ts';
@@ -78,6 +79,8 @@ function source(network: Network, draft: OrderState, key: number, now: Instant, 
   }
   const origins = originsOf(network, draft);
   if (origins.length === 0) {
+    // It counts as a sourcing: else whoever answers "try again" would be asked for ever.
+    if (draft.nodesTried.length === 0) draft.attempt += 1;
     waitOrAsk(network, draft, key, now, out);
     return;
   }

@@ -13,7 +13,7 @@ import type { DecisionAnswer } from '../../core/actor.ts';
 import type { SourcingOption } from '../../decisions/sourcing.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
-import { type OrderInput, SHIPMENT, STOCK_VIEW, STOP_REASON, shipmentKey } from './inputs.ts';
+import { type OrderInput, SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from './inputs.ts';
 import { LIMITS, smallNetwork } from './network.fixture.ts';
 import { orderActor } from './order.ts';
 import {
@@ -24,6 +24,7 @@ import {
   PROMISE_TIMER,
   TASK_TIMER,
 } from './order-state.ts';
+import { NO_ROUTE_ANSWER } from './order-tasks.ts';
 
 const PROMISED = TEST_NOW + 5 * 86_400_000;
 const network = smallNetwork();
@@ -355,6 +356,22 @@ describe('ratings', () => {
     for (let attempt = 1; attempt <= 8; attempt++) history.push(rated(attempt), answer(0, attempt));
     const last = history.pop()!;
     expect(given(order, history).when(last)).toMatchObject({ finished: true });
+  });
+
+  test('nor is a planner asked for ever about what no node keeps: after eight tries it is cancelled', () => {
+    const nodes = network.nodes.map((node) => ({ ...node, products: new Set<number>() }));
+    const nowhere = orderActor({ ...network, nodes });
+    const history: OrderInput[] = [released()];
+    for (let no = 1; no < SHIPMENTS_MAX; no++) history.push(answer(NO_ROUTE_ANSWER.tryAgain, no));
+    expect(given(nowhere, history.slice(0, -1)).when(history.at(-1)!)).toMatchObject({
+      state: { status: 'no-route', tasks: SHIPMENTS_MAX },
+    });
+    const { effects, finished } = given(nowhere, history).when(
+      answer(NO_ROUTE_ANSWER.tryAgain, SHIPMENTS_MAX),
+    );
+    expect(finished).toBe(true);
+    expect(effects).toContainEqual({ event: 'lineCancelled', n: 1, a: 10, b: STOP_REASON.noRoute });
+    expect(effects).not.toContainEqual(expect.objectContaining({ task: 'noRoute' }));
   });
 });
 
@@ -778,7 +795,7 @@ test('whatever comes, nothing throws, no unit is lost, every event is written on
         let cancellations = 0;
         for (const each of [released({ shipComplete }), ...inputs]) {
           if (order.finished(state)) break;
-          const out = new CollectingOut();
+          const out = new CollectingOut(TEST_NOW);
           order.step(state, typeof each === 'number' ? likely(state, each) : each, TEST_NOW, out);
           expectConserved(state);
           for (const effect of out.effects) {

@@ -2,7 +2,8 @@
  * A shipment that an export licence does not reach for: it stays packed, and the export desk has the task.
  *
  * 1. No answer makes it travel: it is cancelled, or given back to its order to be sourced again once there is a licence.
- * 2. Its task is escalated once; then it stays open, where everybody sees it.
+ * 2. Its task is escalated once; then it stays open, where everybody sees it. Whatever ends the wait takes the timer with it.
+ * 3. Tasks are counted on: it may wait again, and an answer to the former task is then none.
  */
 import { WMS } from '../../contracts/partners.ts';
 import type { Out } from '../../core/out.ts';
@@ -20,7 +21,8 @@ export function awaitLicence(network: Network, draft: ShipmentState, now: Instan
   // The load goes on without it, or not at all.
   draft.load = -1;
   draft.consolidation = -1;
-  draft.tasks = 1;
+  draft.tasks += 1;
+  draft.openTask = draft.tasks;
   out.timer(ESCALATION_TIMER, dueAt);
   const detail = 'more than its export licence has left';
   out.task({ role: 'export-desk', kind: 'licenceUsedUp', no: draft.tasks, dueAt, detail });
@@ -33,8 +35,8 @@ export function escalate(draft: ShipmentState, out: Out): void {
 }
 
 /** Whether it answers the task, or its escalation. */
-export function answersTask({ tasks }: ShipmentState, no: number): boolean {
-  return no >= 1 && no <= tasks;
+export function answersTask({ openTask, tasks }: ShipmentState, no: number): boolean {
+  return no >= openTask && no <= tasks;
 }
 
 export function licenceDecided(draft: ShipmentState, answer: number, key: number, out: Out): void {

@@ -1,7 +1,8 @@
 /** What a shipment knows: its table and its state. Lists are never changed in place, only replaced: messages share them. */
 import type { Instructed } from '../../contracts/erp.ts';
+import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
-import type { PlannedWay } from './inputs.ts';
+import { type PlannedWay, STOCK_VIEW } from './inputs.ts';
 
 export type ShipmentStatus =
   | 'new'
@@ -12,6 +13,7 @@ export type ShipmentStatus =
   | 'booked'
   | 'awaiting-licence'
   | 'stopping'
+  | 'awaiting-issue'
   | 'in-transit'
   | 'billing'
   | 'claiming'
@@ -20,8 +22,8 @@ export type ShipmentStatus =
 
 /** It holds stock, and its goods have not left. */
 const HOLDING = ['reserved', 'picked', 'packed', 'booked'] as const;
-/** Its goods have left. */
-const GONE = ['in-transit', 'billing', 'claiming'] as const;
+/** Its goods have left: in `awaiting-issue` WMS has yet to say so. */
+const GONE = ['awaiting-issue', 'in-transit', 'billing', 'claiming'] as const;
 
 export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
   'new',
@@ -48,6 +50,14 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ['booked', 'joinedLoad', 'booked'],
     ['in-transit', 'shipmentBooked', 'in-transit'],
     ['in-transit', 'stopDelivered', 'billing'],
+    // Its load is heard of sooner than the goods issue: what became of it is kept until that comes.
+    ...(['packed', 'booked', 'stopping'] as const).map(
+      (from) => [from, 'stopDelivered', 'awaiting-issue'] as const,
+    ),
+    ...(['shipmentPicked', 'joinedLoad', 'shipmentBooked'] as const).map(
+      (kind) => ['awaiting-issue', kind, 'awaiting-issue'] as const,
+    ),
+    ['awaiting-issue', 'goodsIssued', 'in-transit'],
     ['billing', 'notGood', 'claiming'],
     ['billing', 'customerBilled', 'closed'],
     ['claiming', 'nothingToClaim', 'closed'],
@@ -118,6 +128,10 @@ export interface ShipmentState {
   /** How often its customer was told of a delay; tasks so far. */
   notices: number;
   tasks: number;
+  /** The task that an answer may still be to: it, or its escalation. */
+  openTask: number;
+  /** When it was delivered, or found to be lost, and its `CONDITION`. */
+  deliveredAt: number;
   condition: number;
   billedMinor: number;
   creditedMinor: number;
@@ -149,6 +163,8 @@ export function initialShipment(): ShipmentState {
     weightGrams: 0,
     notices: 0,
     tasks: 0,
+    openTask: 0,
+    deliveredAt: 0,
     condition: 0,
     billedMinor: 0,
     creditedMinor: 0,
@@ -182,4 +198,10 @@ export function keepOnly(draft: ShipmentState, said: readonly number[]): number 
   });
   if (missing > 0) draft.units = kept;
   return missing;
+}
+
+/** In the view of its node: 1 = reserved, -1 = given back. */
+export function moveStock(draft: ShipmentState, way: 1 | -1, out: Out): void {
+  const { products, units } = draft;
+  out.tell(STOCK_VIEW, draft.node, 'stockMoved', 0, way, { products, units });
 }

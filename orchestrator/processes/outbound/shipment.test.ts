@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CollectingOut, type Effect } from '#testing/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { runs } from '#testing/properties';
 import type { Instructed } from '../../contracts/erp.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { ERP, WMS } from '../../contracts/partners.ts';
@@ -330,6 +331,102 @@ describe('the way to the customer', () => {
   });
 });
 
+describe('a delivery that overtakes the goods issue', () => {
+  test.each([
+    ['booked', onLoad],
+    ['staged', staged],
+  ])('%s, is kept, and told to nobody', (_name, history) => {
+    expect(given(shipment, history).when(arrived(CONDITION.good))).toMatchObject({
+      state: { status: 'awaiting-issue', deliveredAt: MONDAY, condition: CONDITION.good },
+      effects: [],
+    });
+  });
+
+  test.each(Object.entries(CONDITION))(
+    '%s: with the goods issue it is as if it had come after it',
+    (_name, condition) => {
+      const inTurn = given(shipment, onLoad).when(issued());
+      const then = given(shipment, [...onLoad, issued()]).when(arrived(condition));
+      const early = given(shipment, [...onLoad, arrived(condition)]).when(issued());
+      expect(early.effects).toEqual([...inTurn.effects, ...then.effects]);
+      expect(early.state).toEqual(then.state);
+    },
+  );
+
+  test('its order may no more stop it, and WMS is not asked', () => {
+    const kept = [...onLoad, arrived(CONDITION.good)];
+    expect(given(shipment, kept).when(stop).effects).toEqual([toOrder('shipmentTooLate', N, 0)]);
+    expect(given(shipment, [...kept, stop]).when(issued()).state.status).toBe('billing');
+  });
+
+  test('of what was to be stopped, says that it is too late; what WMS says of that is no news', () => {
+    const { state, effects } = given(shipment, [...onLoad, stop]).when(arrived(CONDITION.good));
+    expect(state).toMatchObject({ status: 'awaiting-issue', stopReason: 0 });
+    expect(effects).toEqual([toOrder('shipmentTooLate', N, 0)]);
+    const kept = [...onLoad, stop, arrived(CONDITION.good)];
+    expect(given(shipment, kept).when(releasedBy(0)).effects).toEqual([]);
+    expect(given(shipment, [...kept, releasedBy(0)]).when(issued()).state.status).toBe('billing');
+    const released = given(shipment, kept).when(releasedBy(1));
+    expect(released.effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+  });
+
+  test('in whatever order what happens to it is heard of, order and ERP hear the same, the goods issue first', () => {
+    const before = [plan(), reserved(10, 4), packed(10, 4)];
+    const parts = ['joined', 'booked', 'arrived', 'issued', 'picked', 'stop', 'released'] as const;
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray([...parts], { minLength: parts.length }),
+        fc.constantFrom(...Object.values(CONDITION)),
+        (shuffled, condition) => {
+          const turns = [
+            ['booked', 'arrived'],
+            ['stop', 'released'],
+          ];
+          const order: string[] = [...shuffled];
+          // A load's news come in turn, and an answer after its question.
+          for (const [first, second] of turns) {
+            const at = [order.indexOf(first!), order.indexOf(second!)].sort((x, y) => x - y);
+            order[at[0]!] = first!;
+            order[at[1]!] = second!;
+          }
+          const said: Readonly<Record<string, ShipmentInput>> = {
+            joined: joined(3),
+            booked: booked(),
+            arrived: arrived(condition),
+            issued: issued(),
+            picked: picked(10, 4),
+            stop,
+            released: releasedBy(0),
+          };
+          const state = shipment.initial(TEST_KEY);
+          const out = new CollectingOut(TEST_NOW);
+          for (const each of [...before, ...order.map((part) => said[part]!)]) {
+            shipment.step(state, each, TEST_NOW, out);
+            seen.add(state.status);
+          }
+          expect(state.status).toBe(condition === CONDITION.good ? 'billing' : 'claiming');
+          expect(state).toMatchObject({ load: 3, carrier: 2, condition, deliveredAt: MONDAY, stopReason: 0 });
+          const kinds = (where: (effect: Effect) => string | false) =>
+            out.effects.map(where).filter((kind) => kind !== false);
+          expect(kinds((effect) => 'send' in effect && effect.partner === ERP && effect.send)).toEqual([
+            'reportGoodsIssue',
+            'reportDelivery',
+          ]);
+          const told = kinds((effect) => 'tell' in effect && effect.type === ORDER && effect.tell);
+          expect(told.filter((kind) => kind !== 'shipmentTooLate').slice(-2)).toEqual([
+            'shipmentShipped',
+            'shipmentDelivered',
+          ]);
+          expect(told.filter((kind) => kind === 'shipmentTooLate')).toHaveLength(1);
+        },
+      ),
+      { numRuns: runs(500) },
+    );
+    expect(seen).toContain('awaiting-issue');
+  });
+});
+
 describe('stopping', () => {
   test('before the reservation is answered, it is remembered', () => {
     expect(given(shipment, [plan()]).when(stop).effects).toEqual([]);
@@ -453,8 +550,23 @@ describe('beyond a licence', () => {
     });
   });
 
+  test('tasks are counted on: what answers the one of the wait before answers nothing', () => {
+    const again = [...waiting, deskSays(0), releasedBy(0)];
+    expect(given(shipment, again).when(beyondLicence).effects).toContainEqual(
+      expect.objectContaining({ task: 'licenceUsedUp', role: 'export-desk', no: 2 }),
+    );
+    expect(given(shipment, [...again, beyondLicence]).when(deskSays(0, 1))).toMatchObject({
+      state: { status: 'awaiting-licence' },
+      effects: [{ audit: 'inputNotExpected' }],
+    });
+    expect(given(shipment, [...again, beyondLicence]).when(deskSays(0, 2)).state.status).toBe('stopping');
+  });
+
   test('its order may stop it meanwhile; what the load and the floor say late changes nothing', () => {
-    expect(given(shipment, waiting).when(stop)).toMatchObject({ state: { status: 'stopping' } });
+    expect(given(shipment, waiting).when(stop)).toMatchObject({
+      state: { status: 'stopping' },
+      effects: [{ cancel: ESCALATION_TIMER }, cancelAtWms],
+    });
     for (const each of [picked(10, 4), joined(3), booked()])
       expect(given(shipment, waiting).when(each)).toMatchObject({
         state: { status: 'awaiting-licence' },
@@ -473,6 +585,7 @@ const HISTORIES: Readonly<
   booked: onLoad,
   'awaiting-licence': [...onLoad, beyondLicence],
   stopping: [...onLoad, stop],
+  'awaiting-issue': [...onLoad, arrived(CONDITION.good)],
   'in-transit': left,
   billing: [...left, arrived(CONDITION.good)],
   claiming: [...left, arrived(CONDITION.lost)],
@@ -533,7 +646,7 @@ test('whatever comes, nothing throws, units only shrink, and the order gets one 
       for (const each of [...history, ...inputs]) {
         if (shipment.finished(state)) break;
         if (each.kind === 'stopShipment') stops += 1;
-        const out = new CollectingOut();
+        const out = new CollectingOut(TEST_NOW);
         shipment.step(state, each, TEST_NOW, out);
         for (const effect of out.effects) {
           if ('tell' in effect && effect.type === ORDER) said.push(effect.tell);

@@ -5,8 +5,8 @@
  * 1. It moves along `SHIPMENT_TABLE` only. What the table does not know is noted in the audit trail and changes nothing.
  * 2. Asked to stop, it answers its order once: stopped, when WMS holds nothing for it any more, or too late.
  * 3. Once its goods have left it can't be stopped.
+ * 4. Order and ERP hear of its delivery after its goods issue, in whichever order it hears of them itself.
  */
-import { CONDITION } from '../../contracts/erp.ts';
 import { ERP, WMS } from '../../contracts/partners.ts';
 import type { GoodsIssued, PackedShipment } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
@@ -14,24 +14,24 @@ import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import { indexFrom, type Network } from '../../model/network.ts';
 import {
-  CLAIM,
   ORDER,
   orderOf,
   type PlanShipment,
   SHIPMENT,
   SHIPMENTS_MAX,
   type ShipmentInput,
-  STOCK_VIEW,
   STOP_REASON,
-  type StopDelivered,
   WAVE_PLAN,
 } from './inputs.ts';
+import { arrived, close, deliver } from './shipment-delivery.ts';
 import { answersTask, awaitLicence, escalate, licenceDecided } from './shipment-licence.ts';
 import { joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
 import {
+  ESCALATION_TIMER,
   initialShipment,
   keepOnly,
   moveShipment,
+  moveStock,
   SHIPMENT_TABLE,
   SHIPMENT_TIMERS,
   type ShipmentState,
@@ -42,7 +42,7 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 3,
+    version: 4,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
@@ -116,7 +116,7 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       else unexpected(draft, input, out);
       return;
     case 'stopDelivered':
-      delivered(draft, input, out);
+      arrived(draft, input, out);
       return;
     case 'customerBilled':
       draft.billedMinor = input.a;
@@ -225,11 +225,14 @@ function packed(
 
 function issued(draft: ShipmentState, { key, b: units }: GoodsIssued, out: Out): void {
   const held = unitsOf(draft);
+  const delivered = draft.status === 'awaiting-issue';
   moveShipment(draft, 'goodsIssued');
+  draft.stopReason = 0;
   if (units !== held) out.audit('unitsDiffer', `WMS issued ${units}, the shipment held ${held}`);
   out.tell(ORDER, orderOf(key), 'shipmentShipped', key % SHIPMENTS_MAX, held, { units: draft.units });
   tellTooLate(draft, key, out);
   out.send(ERP, 'reportGoodsIssue', key, draft.node, held, { lines: draft.lines, units: draft.units });
+  if (delivered) deliver(draft, key, out);
 }
 
 function stop(draft: ShipmentState, reason: number, key: number, out: Out): void {
@@ -238,6 +241,7 @@ function stop(draft: ShipmentState, reason: number, key: number, out: Out): void
     case 'reserving':
       draft.stopReason = reason;
       return;
+    case 'awaiting-issue':
     case 'in-transit':
     case 'billing':
     case 'claiming':
@@ -245,6 +249,10 @@ function stop(draft: ShipmentState, reason: number, key: number, out: Out): void
       return;
     case 'reserved':
       out.tell(WAVE_PLAN, draft.node, 'leaveWave', key, 0, null);
+      break;
+    case 'awaiting-licence':
+      out.cancel(ESCALATION_TIMER);
+      leaveLoad(draft, key, out);
       break;
     default:
       leaveLoad(draft, key, out);
@@ -274,6 +282,11 @@ function whileStopping(draft: ShipmentState, input: ShipmentInput, out: Out): vo
     case 'goodsIssued':
       issued(draft, input, out);
       return;
+    case 'stopDelivered':
+      draft.stopReason = 0;
+      arrived(draft, input, out);
+      tellTooLate(draft, key, out);
+      return;
     case 'shipmentPicked':
     case 'shipmentPacked':
       keepOnly(draft, input.body.units);
@@ -297,49 +310,6 @@ function released(draft: ShipmentState, done: number, key: number, out: Out): vo
     draft.stopReason = 0;
     tellTooLate(draft, key, out);
   }
-}
-
-function delivered(
-  draft: ShipmentState,
-  { key, a: deliveredAt, b: condition }: StopDelivered,
-  out: Out,
-): void {
-  const { lines, units } = draft;
-  moveShipment(draft, 'stopDelivered');
-  draft.condition = condition;
-  out.tell(ORDER, orderOf(key), 'shipmentDelivered', key % SHIPMENTS_MAX, condition, { deliveredAt });
-  out.send(ERP, 'reportDelivery', key, deliveredAt, condition, { lines, units });
-  if (condition === CONDITION.good) return;
-  moveShipment(draft, 'notGood');
-  if (condition === CONDITION.refused) {
-    out.send(WMS, 'returnToStock', key, draft.node, 1, { units });
-    moveStock(draft, -1, out);
-  }
-  claim(draft, key, out);
-}
-
-/** Without a carrier, or for goods of no value, there is nothing to ask of anybody: it is written off. */
-function claim(draft: ShipmentState, key: number, out: Out): void {
-  let valueMinor = 0;
-  for (let line = 0; line < draft.units.length; line++) {
-    valueMinor += draft.units[line]! * draft.unitPriceMinor[line]!;
-  }
-  if (valueMinor <= 0 || draft.carrier < 0) close(draft, 'nothingToClaim', key, out);
-  else {
-    const { condition } = draft;
-    out.tell(CLAIM, key, 'openClaim', draft.load, draft.carrier, { condition, valueMinor });
-  }
-}
-
-function close(draft: ShipmentState, kind: string, key: number, out: Out): void {
-  moveShipment(draft, kind);
-  out.tell(ORDER, orderOf(key), 'shipmentClosed', key % SHIPMENTS_MAX, draft.billedMinor, null);
-}
-
-/** 1 = reserved, -1 = given back. */
-function moveStock(draft: ShipmentState, way: 1 | -1, out: Out): void {
-  const { products, units } = draft;
-  out.tell(STOCK_VIEW, draft.node, 'stockMoved', 0, way, { products, units });
 }
 
 function unexpected(draft: ShipmentState, input: ShipmentInput, out: Out): void {

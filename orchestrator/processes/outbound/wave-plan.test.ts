@@ -101,7 +101,7 @@ test('who joins and does not leave is released once, whatever comes', () => {
       const state = plan.initial(TEST_KEY);
       const waiting = new Set<number>();
       const apply = (each: WavePlanInput): void => {
-        const out = new CollectingOut();
+        const out = new CollectingOut(TEST_NOW);
         plan.step(state, each, TEST_NOW, out);
         if (each.kind === 'joinWave') waiting.add(each.a);
         if (each.kind === 'leaveWave') waiting.delete(each.a);

@@ -1,5 +1,6 @@
 /** Why the figures can be believed: what was checked, what was made to go wrong, and what was said between the systems. */
 
+import { faultWords } from '../../outbound/fault-words.ts';
 import { words } from '../../outbound/figures.ts';
 import { INVARIANTS } from '../../outbound/invariants.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
@@ -41,7 +42,7 @@ function faults(arms: readonly OutboundArmReport[]): Markup {
     const [kind, place] = name.split('\t') as [string, string];
     const of = (arm: OutboundArmReport): number =>
       arm.faultPlaces.find((fault) => fault.kind === kind && fault.place === place)?.count ?? 0;
-    return row(words(kind), [place, ...arms.map((arm) => count(of(arm)))]);
+    return row(faultWords(kind), [place, ...arms.map((arm) => count(of(arm)))]);
   });
   return html`<h3>Faults that happened</h3>
 <p>The scenario makes messages get lost, arrive late or twice, and systems go down; the core has to come through without losing or doubling anything.</p>

@@ -87,10 +87,14 @@ export const LOAD_FIELD = {
   correctedMinor: 33,
   /** What the carrier that holds it for another has earned; -1 = none does. */
   earnedMinor: 34,
+  /** Who that is, what was agreed with it, and the tender number under which it is booked again to drive on; 0 = it is not. */
+  holder: 35,
+  holderMinor: 36,
+  reverted: 37,
 } as const;
 const NEW_LOAD = [
   -1, 0, -1, 1, 0, 0, 0, 0, 0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1, -1, -1,
-  -1, -1,
+  -1, -1, -1, 0, 0,
 ];
 
 /** How a load's last tender stands. Outstanding = nobody else may be asked. */

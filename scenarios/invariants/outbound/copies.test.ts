@@ -46,7 +46,14 @@ describe('what went wrong before the copy is found after it', () => {
     ],
     ['a receipt', 'units-conserved', ({ wms }) => plus(wms.stock, 'receive', 2)],
     ["ERP's stock", 'no-drift', ({ erp }) => replaced(erp.picture, 'move', () => {})],
-    ['an issue never posted', 'no-drift', ({ erp }) => erp.handlers.set('reportGoodsIssue', () => {})],
+    [
+      'an issue never posted',
+      'no-drift',
+      ({ erp }) => {
+        erp.handlers.set('reportGoodsIssue', () => {});
+        erp.handlers.set('reportDelivery', () => {});
+      },
+    ],
     [
       'a message nobody brings',
       'applied-once',

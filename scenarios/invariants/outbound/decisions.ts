@@ -175,6 +175,12 @@ export class DecisionRules {
     const { loads } = this.books;
     const at = loads.at(load);
     if (at === NONE) return;
+    if (loads.values[at + L.reverted] === n) {
+      const agreed = loads.values[at + L.holderMinor]!;
+      if (minor > agreed)
+        violated(AUTHORITY, `load ${load}: booked again for ${minor} (tender ${n}), agreed were ${agreed}`);
+      return;
+    }
     const offered = loads.values[at + L.offeredMinor]!;
     const { counterTolerance, rerouteMinorMax } = this.world.network.limits;
     const earned = loads.values[at + L.earnedMinor]!;

@@ -69,7 +69,7 @@ export const EVENT_RULES = {
   goodsReturned: once('WMS', 'shipment', ['goodsIssued', 'shipmentDelivered']),
   orderOverCapacity: once('WMS', 'shipment', ['stockReserved'], ['shipmentPicked']),
   shipmentDelivered: once('carrier', 'shipment', ['goodsIssued']),
-  customerBilled: once('ERP', 'shipment', ['shipmentDelivered'], ['claimOpened']),
+  customerBilled: once('ERP', 'shipment', ['goodsIssuePosted', 'shipmentDelivered'], ['claimOpened']),
   claimOpened: once('core', 'claim', ['goodsIssued'], ['customerBilled']),
   claimAnswered: once('carrier', 'shipment', ['claimOpened']),
   customerNotified: numbered('ERP', 'shipment'),

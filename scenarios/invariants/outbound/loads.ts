@@ -9,6 +9,7 @@
  * 4. settles: a load is not tendered for ever, whatever planners answer.
  * 5. A tender is over when it is rejected, countered, expired, or its booking is refused, or its truck did not come.
  */
+import { REROUTE_FAILURE } from '#orchestrator/processes/outbound/load-reroute';
 import { DAY_MS } from '#sim/shifts/civil';
 import { LOAD_FIELD as L, type OpenBooks, TENDER } from './books.ts';
 import type { Contracts } from './contracts.ts';
@@ -56,7 +57,14 @@ export class LoadRules {
     // It is at a terminal: another may be tendered, while the one that has it stays booked.
     loadHeld: (_time, load, _n, carrier) => {
       this.moved(load, carrier, 'loadHeld');
-      this.books.loads.values[this.books.loads.at(load) + L.over] = TENDER.over;
+      const { loads } = this.books;
+      const at = loads.at(load);
+      loads.values[at + L.over] = TENDER.over;
+      loads.values[at + L.holder] = carrier;
+      loads.values[at + L.holderMinor] = loads.values[at + L.agreedMinor]!;
+    },
+    rerouteFailed: (_time, load, _n, why) => {
+      if (why === REROUTE_FAILURE.noTruck) this.revert(load);
     },
     loadTakenOver: (_time, load, _n, carrier) => this.moved(load, carrier, 'loadTakenOver'),
     loadDelivered: (_time, load, _n, carrier) => {
@@ -180,6 +188,18 @@ export class LoadRules {
     loads.values[at + L.arrived] = before | bit;
   }
 
+  /** Who fetches it has not come: who holds it is booked again, and has not been asked anew. */
+  private revert(load: number): void {
+    const at = this.at(load, 'rerouteFailed');
+    const { values } = this.books.loads;
+    if (values[at + L.over] !== TENDER.over || values[at + L.holder] === NONE)
+      violated(ONE, `load ${load}: nobody came for it; its last tender is ${this.tender(at)}`);
+    values[at + L.attempt]! += 1;
+    values[at + L.reverted] = values[at + L.attempt]!;
+    values[at + L.carrier] = values[at + L.holder]!;
+    values[at + L.accepted] = 1;
+  }
+
   private booked(load: number, n: number, carrier: number, minor: number): void {
     const at = this.at(load, 'loadBooked');
     const { values } = this.books.loads;
@@ -200,7 +220,8 @@ export class LoadRules {
     values[at + L.bookings] = 1;
     values[at + L.booked] = n;
     values[at + L.bookedCarrier] = carrier;
-    values[at + L.agreedMinor] = minor;
+    // What was agreed on later, such as detention, counts again with it.
+    values[at + L.agreedMinor] = n === values[at + L.reverted] ? values[at + L.holderMinor]! : minor;
     values[at + L.contract] = NONE;
   }
 

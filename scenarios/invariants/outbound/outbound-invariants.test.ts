@@ -69,6 +69,7 @@ describe('who writes what, how often, in which order', () => {
     ['goodsIssuePosted', 'goodsIssued'],
     ['shipmentDelivered', 'goodsIssued'],
     ['customerBilled', 'shipmentDelivered'],
+    ['customerBilled', 'goodsIssuePosted'],
     ['loadDelivered', 'loadDeparted'],
     ['freightBilled', 'loadDelivered'],
     ['freightMatched', 'freightBilled'],

@@ -231,6 +231,52 @@ describe('another carrier under way', () => {
   });
 });
 
+describe('a carrier that does not come to fetch a load', () => {
+  const lateMs = { kind: 'constant', value: 20 * 86_400_000 } as const;
+  const { network, settleBoundMs: _none, ...day } = SMALL_DAY;
+  const absent: OutboundWorld = {
+    ...day,
+    network: { ...network, limits: { ...network.limits, slaRiskMs: -86_400_000, rerouteMinorMax: 500_000 } },
+    carriers: day.carriers.map((each, no) => ({
+      ...each,
+      pickup: { ...each.pickup, lateShare: no === 0 ? 1 : 0, lateMs },
+    })),
+  };
+  /** Whoever has the load is booked again otherwise than it should be. */
+  const bookedAgain =
+    (change: (args: Inside[]) => void): Plant =>
+    (twin) => {
+      always(twin, 'reroute');
+      replaced(twin.systems.tms as Inside, 'noteBooked', (right, key, load) => {
+        const args = { ...load };
+        if (load.rate === -1) change([args]);
+        right(key, args);
+      });
+    };
+
+  test('is paid no more for than was agreed with whoever has it', () => {
+    expectCaught(
+      'authority-kept',
+      /load \d+: booked again for \d+ \(tender \d+\), agreed were \d+/,
+      bookedAgain(([load]) => {
+        load.amountMinor += 100_000;
+      }),
+      absent,
+    );
+  });
+
+  test('does not leave it to anybody but whoever has it', () => {
+    expectCaught(
+      'one-active-booking',
+      /load \d+: booked with Swallow Parcel, accepted by /,
+      bookedAgain(([load]) => {
+        load.carrier = 0;
+      }),
+      absent,
+    );
+  });
+});
+
 /** The core goes by the limits that it began with; these are in force. */
 function inForce(limits: Partial<OutboundWorld['network']['limits']>): Plant {
   return (twin) => {

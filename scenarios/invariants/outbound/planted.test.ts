@@ -174,9 +174,18 @@ describe('a system that lies', () => {
       },
     ],
     [
-      'an ERP that never posts',
+      'an ERP that never posts, nor bills',
       'no-drift',
       /shipment \d+ \(order \d+\) left 2 days ago, and ERP has not posted it/,
+      ({ erp }) => {
+        erp.handlers.set('reportGoodsIssue', () => {});
+        erp.handlers.set('reportDelivery', () => {});
+      },
+    ],
+    [
+      'an ERP that bills what it has not posted',
+      'only-tabled-transitions',
+      /shipment \d+ \(order \d+\): customerBilled before goodsIssuePosted/,
       ({ erp }) => erp.handlers.set('reportGoodsIssue', () => {}),
     ],
     [

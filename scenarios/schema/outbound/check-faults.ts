@@ -1,10 +1,23 @@
-/** Faults of an outbound scenario: partners exist, kinds are named once, and what goes wrong does so within the run. */
+/**
+ * Faults of an outbound scenario: partners exist, kinds are named once, what goes wrong does so within the run, and no call comes
+ * so late that its receiver no longer knows that it had it.
+ */
+import { IDEMPOTENCY_MS } from '#mock-systems/mock-system';
+import { drawnMs } from '../../world/draws.ts';
+import { upperQuantile } from '../../world/upper-quantile.ts';
 import type { Findings, Path } from '../findings.ts';
 import { durationMs } from '../units.ts';
+import type { WrittenFault } from './faults.ts';
 import type { AnyOutboundScenario } from './scenario.ts';
 
 /** There in every scenario; carriers go by their names. */
 const SYSTEM_NAMES = ['ERP', 'WMS', 'TMS'] as const;
+
+const HOUR_MS = 3_600_000;
+/** How much later a call may come: the rest of the time that it is known for is for its retries. Source: assumption. */
+export const CALL_LATE_MS_MAX = IDEMPOTENCY_MS / 2;
+/** Share of the drawn times that may lie above it: a run has so few calls that are hit. Source: assumption. */
+const LATE_TAIL = 1e-6;
 
 export function checkFaults({ faults: given, network, horizon }: AnyOutboundScenario, found: Findings): void {
   if (given === undefined) return;
@@ -18,6 +31,7 @@ export function checkFaults({ faults: given, network, horizon }: AnyOutboundScen
   given.written?.forEach((fault, i) => {
     const path: Path = ['faults', 'written', i];
     within([...path, 'from'], fault.from);
+    checkLateness(fault, path, found);
     if (!('partner' in fault) || fault.partner === undefined) return;
     // Which carriers a data set has shows when it is read.
     if (network !== undefined) found.oneOf([...path, 'partner'], 'partner', fault.partner, partners);
@@ -30,4 +44,17 @@ export function checkFaults({ faults: given, network, horizon }: AnyOutboundScen
   if (given.bySeed === undefined) return;
   within(['faults', 'bySeed', 'heal'], given.bySeed.heal);
   found.unique(['faults', 'bySeed', 'kinds'], 'kind', given.bySeed.kinds ?? []);
+}
+
+/** What came later than partners know a message again they would do twice, and be right to. */
+function checkLateness(fault: WrittenFault, path: Path, found: Findings): void {
+  if (fault.kind !== 'call-duplicated' && fault.kind !== 'call-delayed') return;
+  const latestMs = upperQuantile(drawnMs(fault.by), LATE_TAIL);
+  if (latestMs <= CALL_LATE_MS_MAX) return;
+  found.report(
+    [...path, 'by'],
+    `${fault.kind} by up to ${(latestMs / HOUR_MS).toFixed(1)} h: partners know a message again for ` +
+      `${IDEMPOTENCY_MS / HOUR_MS} h, its retries included, and what comes later they do twice. ` +
+      `At most ${CALL_LATE_MS_MAX / HOUR_MS} h can be here, but for one draw in a million`,
+  );
 }

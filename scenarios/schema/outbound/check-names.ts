@@ -1,21 +1,9 @@
 /** Names of an outbound scenario: what is used is defined, nothing is defined twice, money is in one currency. */
+import { DEAD_LETTER_ROLE } from '#orchestrator/middleware/outbound-message';
 import type { Findings, Path } from '../findings.ts';
 import { MONEY_PATTERN } from '../units.ts';
-import type { OutboundScenario } from './scenario.ts';
-
-/** Whom the process asks, and what: the answer 0 of each kind is what a person says who is not told otherwise. */
-const TASKS: Readonly<Record<string, readonly string[]>> = {
-  'credit-clerk': ['creditHold'],
-  'master-data': ['weightMissing'],
-  planner: ['ratingUnanswered', 'noRoute', 'loadWithoutCarrier'],
-  'track-and-trace': ['noNews'],
-  'freight-auditor': ['disputedBill'],
-  'export-desk': ['papersRefused'],
-  'claims-desk': ['claimUnanswered'],
-  'exception-desk': ['lateInput'],
-  'integration-desk': ['deadLetter'],
-  supervisor: ['creditHold', 'weightMissing', 'ratingUnanswered', 'noRoute', 'taskUnanswered'],
-};
+import type { AnyOutboundScenario, OutboundScenario } from './scenario.ts';
+import { TASKS } from './tasks.ts';
 
 export function checkNames(scenario: OutboundScenario, found: Findings): void {
   checkNetwork(scenario, found);
@@ -74,7 +62,8 @@ function checkGuide(
   });
 }
 
-export function checkPeople({ people }: Pick<OutboundScenario, 'people'>, found: Findings): void {
+export function checkPeople(scenario: AnyOutboundScenario, found: Findings): void {
+  const { people } = scenario;
   const roles = people.map(({ role }) => role);
   found.unique(['people'], 'role', roles, 'role');
   people.forEach(({ role, answers = {} }, i) => {
@@ -85,9 +74,24 @@ export function checkPeople({ people }: Pick<OutboundScenario, 'people'>, found:
       found.oneOf(['people', i, 'answers', kind], `task of ${role}`, kind, kinds);
     }
   });
-  for (const role of Object.keys(TASKS))
-    if (role !== 'integration-desk' && !roles.includes(role))
+  const trouble = troubleOf(scenario);
+  for (const role of Object.keys(TASKS)) {
+    if (roles.includes(role)) continue;
+    if (role !== DEAD_LETTER_ROLE)
       found.warn(['people'], `nobody is "${role}": such tasks stay open for ever. Add the role`);
+    else if (trouble !== null)
+      found.warn(
+        ['people'],
+        `nobody is "${role}", and ${trouble}: messages that are given up (dead letters) stay so for ever. Add the role`,
+      );
+  }
+}
+
+/** Why messages may be given up; null = nothing can happen to them. */
+function troubleOf({ faults, network }: AnyOutboundScenario): string | null {
+  if (faults?.bySeed !== undefined || (faults?.written?.length ?? 0) > 0) return 'there are faults';
+  const wired = network?.carriers.find(({ x12, rest }) => x12 !== undefined || rest !== undefined);
+  return wired === undefined ? null : `"${wired.name}" has a line of its own`;
 }
 
 /** Keys whose texts are words, whatever they look like. */

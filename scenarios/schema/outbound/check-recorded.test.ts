@@ -39,7 +39,7 @@ test.each<[string, Edit, RegExp]>([
   [
     'a time zone',
     ['releaseAt: "00:00"', 'releaseAt: "00:00"\n  zone: Europe/Lodnon'],
-    /"zone" does not go with this kind of demand|unknown key "zone" in demand/,
+    /"demand\.zone" does not fit a scenario whose demand is an order list/,
   ],
   [
     'hours of a warehouse',
@@ -70,7 +70,7 @@ test.each<[string, Edit, RegExp]>([
   [
     'a cost that the data has no use for',
     ['latePenalty: 0', 'latePenalty: 0\n  labourPerHour: 27 USD'],
-    /unknown key "labourPerHour" in costs/,
+    /"costs\.labourPerHour" does not fit a scenario whose demand is an order list\. Leave it out/,
   ],
   [
     'a KPI',

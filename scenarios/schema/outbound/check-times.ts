@@ -1,10 +1,11 @@
 /** Zones, calendars and dates of an outbound scenario: they exist, something is open, and they lie in the run. */
-import { formatDate } from '#sim/shifts/civil';
+import { DAY_MS, formatDate } from '#sim/shifts/civil';
 import { nearestZone } from '#sim/shifts/nearest-zone';
 import { zoneNames } from '#sim/shifts/zone-data';
 import { calendarOf, dateMs, shiftsOf, timetable } from '../../world/outbound/timetable.ts';
 import { hoursOf, type Span, spanOf } from '../../world/outbound/warehouses.ts';
 import type { Findings, Path } from '../findings.ts';
+import { durationMs } from '../units.ts';
 import type { Hours } from './common.ts';
 import type { NodeSection } from './network.ts';
 import type { OutboundScenario } from './scenario.ts';
@@ -18,11 +19,21 @@ export function checkTimes(scenario: OutboundScenario, found: Findings): void {
   checkZone(['demand', 'zone'], demand.zone, zones, found);
   checkPeaks(scenario, found);
   const span = spanOf(scenario);
+  const never = neverIn(scenario, found);
   network.nodes.forEach((node, i) => {
     const zone = network.places.find(({ name }) => name === node.place)?.zone;
     if (zone !== undefined && zones.includes(zone))
-      checkHours(node, zone, span, ['network', 'nodes', i], found);
+      checkHours(node, zone, span, ['network', 'nodes', i], never, found);
   });
+}
+
+type Report = (path: Path, message: string) => void;
+
+/** Of what never comes in the run: where the run ends before the demand does, that is why. */
+function neverIn({ horizon, demand: { days } }: OutboundScenario, found: Findings): Report {
+  if (durationMs(horizon) >= days * DAY_MS) return (path, message) => found.report(path, message);
+  const why = `the horizon of ${horizon} is shorter than the ${days} days of demand, and over before every node has opened and sent something`;
+  return () => found.report(['horizon'], `${why}. Give it more than ${days} d, or lower demand.days`);
 }
 
 function checkZone(path: Path, zone: string, zones: readonly string[], found: Findings): void {
@@ -36,7 +47,7 @@ function checkZone(path: Path, zone: string, zones: readonly string[], found: Fi
 function checkPeaks(scenario: OutboundScenario, found: Findings): void {
   const { peaks = [], days } = scenario.demand;
   const startAt = Date.parse(scenario.start);
-  const endAt = startAt + days * 86_400_000;
+  const endAt = startAt + days * DAY_MS;
   peaks.forEach(({ from, to }, i) => {
     const path = ['demand', 'peaks', i];
     if (from >= to) found.report(path, `it ends on ${to}, and begins on ${from}. Put the dates in order`);
@@ -51,9 +62,16 @@ function checkPeaks(scenario: OutboundScenario, found: Findings): void {
   });
 }
 
-function checkHours(node: NodeSection, zone: string, span: Span, path: Path, found: Findings): void {
+function checkHours(
+  node: NodeSection,
+  zone: string,
+  span: Span,
+  path: Path,
+  never: Report,
+  found: Findings,
+): void {
   const hours = hoursOf(node);
-  if (hours !== undefined && !opensOnce(hours, zone, span, [...path, 'work', 'hours'], found)) return;
+  if (hours !== undefined && !opensOnce(hours, zone, span, [...path, 'work', 'hours'], never, found)) return;
   const calendar = calendarOf(hours, zone, node.name);
   for (const what of ['waves', 'cutoffs'] as const) {
     const times = node[what] ?? [];
@@ -62,13 +80,20 @@ function checkHours(node: NodeSection, zone: string, span: Span, path: Path, fou
       if (timetable([time], zone, calendar, span.startAt, span.until).length > 0) return;
       const open =
         hours === undefined ? 'in the run' : `while "${node.name}" works (${hours.from} to ${hours.to})`;
-      found.report([...path, what, i], `"${time}" never comes ${open}: nothing would leave. Move it`);
+      never([...path, what, i], `"${time}" never comes ${open}: nothing would leave. Move it`);
     });
   }
 }
 
 /** @returns whether the hours are right, and open at some time of the run */
-function opensOnce(hours: Hours, zone: string, span: Span, path: Path, found: Findings): boolean {
+function opensOnce(
+  hours: Hours,
+  zone: string,
+  span: Span,
+  path: Path,
+  never: Report,
+  found: Findings,
+): boolean {
   const { days, from, to, holidays = [] } = hours;
   found.unique([...path, 'days'], 'day', days);
   if (from === to) {
@@ -76,10 +101,7 @@ function opensOnce(hours: Hours, zone: string, span: Span, path: Path, found: Fi
     return false;
   }
   if (shiftsOf(calendarOf(hours, zone, 'hours'), span.startAt, span.until).length === 0) {
-    found.report(
-      path,
-      'never open in the run: its days are holidays, or do not come. Change days or holidays',
-    );
+    never(path, 'never open in the run: its days are holidays, or do not come. Change days or holidays');
     return false;
   }
   const first = formatDate(Math.floor(span.startAt / 86_400_000) - 1);

@@ -95,10 +95,18 @@ function checkLicences({ network }: OutboundScenario, found: Findings): void {
 }
 
 function checkHorizon(scenario: OutboundScenario, found: Findings): void {
-  const { boundMs } = settleBound(scenario);
+  const { horizon } = scenario;
   const { days } = scenario.demand;
+  const { boundMs } = settleBound(scenario);
+  if (durationMs(horizon) < days * DAY_MS) {
+    found.warn(
+      ['horizon'],
+      `${horizon} is shorter than the ${days} days of demand: orders after it never come. Give it more than ${days} d, or lower demand.days`,
+    );
+    return;
+  }
   const neededDays = Math.ceil(days + boundMs / DAY_MS);
-  if (boundMs === Infinity || durationMs(scenario.horizon) >= neededDays * DAY_MS) return;
+  if (boundMs === Infinity || durationMs(horizon) >= neededDays * DAY_MS) return;
   found.warn(
     ['horizon'],
     `${days} days of orders may take ${neededDays} d to settle; the run ends before. Give it ${neededDays} d`,

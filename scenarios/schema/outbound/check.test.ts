@@ -331,6 +331,12 @@ describe('places', () => {
     );
   });
 
+  test('what is told of each node that uses an anchor in the same words is told once', () => {
+    expect(problemsIn(distributorWith(['reorderDays: 21', 'reorderDays: 60']))).toEqual([
+      `${placeOf('42\n')}: targetDays 42 is less than reorderDays 60: nothing would be ordered`,
+    ]);
+  });
+
   test('what an alias stands for is looked at as if it were written there', () => {
     expect(problemsIn(distributorWith(['stock: *stock', 'stock: *packing']))).toContainEqual(
       `${placeOf('unitsPerHandlingUnit')}: unknown key "unitsPerHandlingUnit" in network.nodes[1].stock. Known: daysOfDemand, reorderDays, targetDays, review, leadTime, counts, source.`,
@@ -354,6 +360,11 @@ describe('warnings', () => {
       'a horizon that is too short',
       ['horizon: 330 d', 'horizon: 60 d'],
       /10 days of orders may take \d+ d to settle; the run ends before/,
+    ],
+    [
+      'a horizon within the demand',
+      ['horizon: 330 d', 'horizon: 6 d'],
+      /6 d is shorter than the 10 days of demand: orders after it never come\. Give it more than 10 d/,
     ],
     [
       'holidays outside of the run',
@@ -390,11 +401,29 @@ describe('warnings', () => {
       ['  - { role: claims-desk,', '  # - { role: claims-desk,'],
       /nobody is "claims-desk": such tasks stay open/,
     ],
+    [
+      'nobody for messages that a wired carrier never got',
+      ['  - { role: integration-desk,', '  # - { role: integration-desk,'],
+      /nobody is "integration-desk", and "Heron Freight" has a line of its own: .*dead letters.* Add the role/,
+    ],
   ])('%s', (_what, edit, says) => {
     const loaded = distributorWith(edit);
     expect(problemsIn(loaded)).toEqual([]);
     expect(warningsIn(loaded)).toEqual([expect.stringMatching(says)]);
     expect(warningsIn(loaded)[0]).toMatch(/^mine\.yaml:\d+:\d+: /);
+  });
+
+  test.each([
+    ['bySeed: { intensity: 0.1, heal: 2 d }'],
+    ['written: [{ kind: outage, from: 1 d, lasts: 1 h }]'],
+  ])('nobody for messages that faults kill: %s', (section) => {
+    const text = libraryText('quickstart.yaml').replace(/ {2}- \{ role: integration-desk.*\n/, '');
+    const warnings = (more: string): string[] =>
+      warningsIn(loadFrom('mine.yaml', { 'mine.yaml': `${text}\n${more}` }));
+    expect(warnings('')).toEqual([]);
+    expect(warnings(`faults: { ${section}, source: assumption }`)).toEqual([
+      expect.stringMatching(/^mine\.yaml:\d+:\d+: nobody is "integration-desk", and there are faults: /),
+    ]);
   });
 
   test('a weight at which no carrier takes dangerous goods, though parcels go', () => {

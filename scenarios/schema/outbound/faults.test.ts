@@ -16,9 +16,12 @@ test('every kind can be written, with place, window and figures', () => {
     - { kind: outage-from, partner: Magpie Logistics, from: 2 d, lasts: 3 h }
     - { kind: crash, from: 2 d }
     - { kind: crash-outage, from: 3 d, lasts: 20 min }
+    - { kind: call-delayed, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 1 d } }
+    - { kind: call-duplicated, from: 1 d, lasts: 6 h, share: 0.1, by: { exponential: { mean: 1 h } } }
+    - { kind: event-delayed, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 3 d } }
   bySeed: { intensity: 0.1, heal: 5 d }`);
   expect(problemsIn(loaded)).toEqual([]);
-  expect(outboundScenario(loaded).faults?.written?.length).toBe(6);
+  expect(outboundScenario(loaded).faults?.written?.length).toBe(9);
 });
 
 test.each<[string, string, RegExp]>([
@@ -50,6 +53,16 @@ test.each<[string, string, RegExp]>([
     /"crash" is there twice/,
   ],
   ['no intensity', '  bySeed: { intensity: 0, heal: 4 d }', /intensity/],
+  [
+    'a call later than its partner knows that it had it',
+    '  written: [{ kind: call-delayed, from: 1 d, lasts: 1 h, share: 0.1, by: { constant: 3 d } }]',
+    /call-delayed by up to 72\.0 h: partners know a message again for 48 h.*At most 24 h/,
+  ],
+  [
+    'a call that may be drawn to come again as late',
+    '  written: [{ kind: call-duplicated, from: 1 d, lasts: 1 h, share: 0.1, by: { exponential: { mean: 2 h } } }]',
+    /call-duplicated by up to 27\.6 h/,
+  ],
   [
     'messages of a carrier with a line of its own',
     '  written: [{ kind: call-lost, partner: Heron Freight, from: 1 d, lasts: 1 h, share: 0.1 }]',

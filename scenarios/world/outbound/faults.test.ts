@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest';
 import { CARRIER_FIRST, WMS } from '#orchestrator/contracts/partners';
 import { Random } from '#sim/random/random';
+import { CALL_LATE_MS_MAX } from '../../schema/outbound/check-faults.ts';
 import { FAULT_KINDS, type FaultKind, type FaultSettings } from '../fault-settings.ts';
+import { upperQuantile } from '../upper-quantile.ts';
 import { faultsOf, swarm } from './faults.ts';
 
 const START = Date.UTC(2026, 2, 2);
@@ -131,4 +133,16 @@ test('which kinds stay is drawn by kind: one that is not on the list displaces n
       ),
     ][0],
   );
+});
+
+test('by seed no call comes later than its partner knows that it had it, whatever is drawn', () => {
+  // No draw lies above this (`RandomStream.unit`).
+  const tail = 1 / 0x20000000000000;
+  let calls = 0;
+  for (const kind of ['call-duplicated', 'call-delayed'] as const)
+    for (const { byMs } of bySeed(1, [kind], 1).messages) {
+      calls += 1;
+      expect(upperQuantile(byMs!, tail)).toBeLessThanOrEqual(CALL_LATE_MS_MAX);
+    }
+  expect(calls).toBe(2);
 });

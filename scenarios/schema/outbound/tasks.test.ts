@@ -1,0 +1,61 @@
+/** Tasks stand in three places: the process that gives them, the table in docs/outbound.md, and what `people` may name. */
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { DEAD_LETTER_ROLE } from '#orchestrator/middleware/outbound-message';
+import { TASKS } from './tasks.ts';
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const SUPERVISOR = 'supervisor';
+
+const PAIR = /role: ('[\w-]+'|DEAD_LETTER_ROLE),\s*kind: '(\w+)'/g;
+const GIVEN = /out\.task\(\{\s*role(?:: ('[\w-]+'|DEAD_LETTER_ROLE))?,\s*kind(?:: '(\w+)')?,/g;
+
+/** `role kind`, as the code writes it; a `kind` that a variable holds is any that its file names. */
+function givenByTheCode(): string[] {
+  const given = new Set<string>();
+  for (const name of globSync('orchestrator/{processes,middleware}/**/*.ts', { cwd: ROOT })) {
+    if (name.endsWith('.test.ts')) continue;
+    const text = readFileSync(`${ROOT}${name}`, 'utf8');
+    const pairs = [...text.matchAll(PAIR)].map(([, role, kind]) => [roleOf(role!), kind!] as const);
+    const calls = [...text.matchAll(GIVEN)];
+    // A call of another form would be overlooked.
+    expect([name, calls.length]).toEqual([name, text.split('out.task(').length - 1]);
+    for (const [role, kind] of calls.length > 0 ? pairs : []) given.add(`${role} ${kind}`);
+    for (const [, role, kind] of calls)
+      if (role !== undefined && kind === undefined)
+        for (const [, each] of pairs) given.add(`${roleOf(role)} ${each}`);
+  }
+  return [...given].sort();
+}
+
+function roleOf(written: string): string {
+  return written === 'DEAD_LETTER_ROLE' ? DEAD_LETTER_ROLE : written.slice(1, -1);
+}
+
+/** `role kind` of the table; the supervisor has the kinds of orders and shipments, and one for all others. */
+function writtenInTheDocs(): string[] {
+  const rows = readFileSync(`${ROOT}docs/outbound.md`, 'utf8').matchAll(
+    /^\| `([\w-]+)` \| `(\w+)` \| ([\w ]+) \|/gm,
+  );
+  const table = [...rows].filter(([, role]) => role! in TASKS || role!.endsWith('-desk'));
+  return [
+    ...table.flatMap(([, role, kind, from]) => [
+      `${role} ${kind}`,
+      ...(from === 'order' || from === 'shipment' ? [`${SUPERVISOR} ${kind}`] : []),
+    ]),
+    `${SUPERVISOR} taskUnanswered`,
+  ].sort();
+}
+
+const known = Object.entries(TASKS)
+  .flatMap(([role, kinds]) => kinds.map((kind) => `${role} ${kind}`))
+  .sort();
+
+test('what people may answer is what the process asks', () => {
+  expect(known).toEqual(givenByTheCode());
+});
+
+test('what people may answer is what the docs list', () => {
+  expect(known).toEqual(writtenInTheDocs());
+});
