@@ -26,7 +26,10 @@ export interface AcknowledgementDetail {
   readonly retryAfterMs: number | null;
 }
 
-/** transport -> lane; a = counter of the message, b = status as of HTTP; body null = first attempt, nothing more to say. */
+/**
+ * transport -> lane; key = that of the message, a = its counter, b = status as of HTTP; body null = first attempt, nothing
+ * more to say.
+ */
 export type Acknowledged = Envelope<'acknowledged', AcknowledgementDetail | null>;
 
 /** gate -> lane or message: leave to transmit; a = how many, 0 = the ask was withdrawn, b = 1: a probe. */
@@ -60,7 +63,7 @@ export interface Trouble {
 
 /** lane -> message: carry it from here; a = status, 0 = no answer in time. */
 export type CarryMessage = Envelope<'carryMessage', Trouble>;
-/** message -> lane: hold its key back no longer; a = counter, b = 1: given up. */
+/** message -> lane: hold its key back no longer; a = counter, b = business key. */
 export type MessageSettled = Envelope<'messageSettled', null>;
 /** lane -> message: the lane has let go of it and forwards nothing more. */
 export type MessageReleased = Envelope<'messageReleased', null>;

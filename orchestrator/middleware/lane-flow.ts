@@ -5,7 +5,7 @@ import type { CoreToPartner } from '../contracts/outbound.ts';
 import type { Out } from '../core/out.ts';
 import { type Instant, instant } from '../model/instant.ts';
 import { OUTBOUND_MESSAGE, PARTNER_GATE } from './inputs.ts';
-import { busyKeys, type LaneState, sendable } from './lane-state.ts';
+import { addTrouble, type LaneState, makeReady, send, sendable, takeStaged } from './lane-state.ts';
 import type { PartnerPolicy } from './policy.ts';
 
 /** Numbers of a lane's timers. */
@@ -24,7 +24,7 @@ export function transmit(
   now: Instant,
   out: Out,
 ): void {
-  draft.outstanding.push({ message, sentAt: now, probe });
+  send(draft, message, probe, now);
   if (policy.rate !== null && !probe) draft.tokens -= 1;
   armTimeout(policy, draft, out);
   out.transmit(message, 1);
@@ -40,19 +40,20 @@ export function armTimeout(policy: PartnerPolicy, draft: LaneState, out: Out): v
 
 /** Nothing of this key is on its way any more: the next one of it may go. */
 export function keyFreed(policy: PartnerPolicy, draft: LaneState, key: number, now: Instant, out: Out): void {
-  const at = draft.staged.findIndex((staged) => staged.key === key);
-  const next = draft.staged[at];
+  const next = draft.staged[key]?.[0];
   if (next === undefined) return;
-  if (next.message === null) {
-    draft.staged.splice(at, 1);
-    giveTurn(draft, key, next.counter, out);
-  } else if (policy.batchEveryMs !== null) {
+  if (next.message === null) giveTurn(draft, key, takeStaged(draft, key).counter, out);
+  else if (policy.batchEveryMs !== null) {
     next.dueAt = nextPoll(policy.batchEveryMs, now);
+    makeReady(draft, key);
     armPoll(draft, next.dueAt, out);
   } else if (mayTransmit(policy, draft)) {
-    draft.staged.splice(at, 1);
+    takeStaged(draft, key);
     transmit(policy, draft, next.message, false, now, out);
-  } else ask(policy, draft, now, out);
+  } else {
+    makeReady(draft, key);
+    ask(policy, draft, now, out);
+  }
 }
 
 /** Asks the gate for a lease, if there is something to send that only a lease lets through. */
@@ -74,26 +75,25 @@ export function drain(
   now: Instant,
   out: Out,
 ): number {
-  const { staged } = draft;
-  const blocked = busyKeys(draft);
-  const kept: typeof staged = [];
+  const { ready, staged } = draft;
+  let kept = 0;
   let sent = 0;
   let at = 0;
-  for (; at < staged.length && sent < most; at++) {
-    const each = staged[at]!;
-    if (each.message === null || each.dueAt > now || blocked.has(each.key)) kept.push(each);
+  for (; at < ready.length && sent < most; at++) {
+    const key = ready[at]!;
+    if (staged[key]![0]!.dueAt > now) ready[kept++] = key;
     else {
-      transmit(policy, draft, each.message, probe, now, out);
+      // What is ready is no turn: that is given as soon as its key is free.
+      transmit(policy, draft, takeStaged(draft, key).message!, probe, now, out);
       sent += 1;
     }
-    blocked.add(each.key);
   }
-  if (sent > 0) draft.staged = kept.concat(staged.slice(at));
+  ready.splice(kept, at - kept);
   return sent;
 }
 
 export function giveTurn(draft: LaneState, key: number, counter: number, out: Out): void {
-  draft.troubled.push({ key, counter });
+  addTrouble(draft, key, counter);
   out.tell(OUTBOUND_MESSAGE, counter, 'turnGiven', 0, 0, null);
 }
 

@@ -1,8 +1,11 @@
 /**
- * What a lane has in hand, and how it looks things up: lists that are short in the common case, scanned in place.
+ * What a lane has in hand, found by business key: a lane that a peak or an outage has filled is as fast a message as an
+ * empty one.
  *
- * A message is in one place at a time: staged, outstanding, or in trouble (then its `outbound-message` carries it and only
- * its numbers stay here).
+ * 1. A message is in one place at a time: staged, outstanding, or in trouble (then its `outbound-message` carries it and
+ *    only its numbers stay here).
+ * 2. `ready` has the keys of which something is staged and nothing is on its way.
+ * 3. Numbers given in turn (`arrival`, `sending`) keep lists in order, so that a place in them is found by halving.
  */
 import type { CoreToPartner } from '../contracts/outbound.ts';
 import { transitionTable } from '../core/transition-table.ts';
@@ -50,30 +53,38 @@ export interface Outstanding {
   readonly message: CoreToPartner;
   readonly sentAt: number;
   readonly probe: boolean;
+  readonly sending: number;
 }
 
 export interface Staged {
-  readonly key: number;
   readonly counter: number;
   /** null: the turn of a message that its `outbound-message` carries. */
   readonly message: CoreToPartner | null;
   /** Not before this instant; 0 = at once. */
   dueAt: number;
+  readonly arrival: number;
 }
 
-export interface InTrouble {
-  readonly key: number;
-  readonly counter: number;
-}
+/** Plain data: business keys are its properties. */
+type ByKey<T> = Record<number, T | undefined>;
 
 export interface LaneState {
   readonly partner: number;
   flow: Flow;
   /** Transmitted and not acknowledged, oldest first. */
   outstanding: Outstanding[];
-  /** In the order in which they came. */
-  staged: Staged[];
-  troubled: InTrouble[];
+  /** By key: `sending` of the one that is outstanding. */
+  sendings: ByKey<number>;
+  /** By key: counter of the one in trouble. */
+  troubled: ByKey<number>;
+  troubledCount: number;
+  /** By key, in the order in which they came. */
+  staged: ByKey<Staged[]>;
+  stagedCount: number;
+  /** Keys whose first staged message waits for nothing but its time and leave to transmit, in the order in which that came. */
+  ready: number[];
+  /** Last number given in turn. */
+  turn: number;
   /** Left of the last lease. */
   tokens: number;
   /** The gate has an ask of this lane. */
@@ -95,8 +106,13 @@ export function emptyLane(key: number): LaneState {
     partner: Math.floor(key / LANES_PER_PARTNER),
     flow: FLOW_TABLE.initial,
     outstanding: [],
-    staged: [],
-    troubled: [],
+    sendings: {},
+    troubled: {},
+    troubledCount: 0,
+    staged: {},
+    stagedCount: 0,
+    ready: [],
+    turn: 0,
     tokens: 0,
     asked: false,
     answers: 0,
@@ -110,36 +126,107 @@ export function emptyLane(key: number): LaneState {
 }
 
 /** Messages that have not got through and are not given up. */
-export function laneDepth({ outstanding, staged, troubled }: LaneState): number {
-  return outstanding.length + staged.length + troubled.length;
+export function laneDepth({ outstanding, stagedCount, troubledCount }: LaneState): number {
+  return outstanding.length + stagedCount + troubledCount;
 }
 
 /** A message of this key is on its way. */
-export function isBusy({ outstanding, troubled }: LaneState, key: number): boolean {
-  for (let i = 0; i < outstanding.length; i++) if (outstanding[i]!.message.key === key) return true;
-  for (let i = 0; i < troubled.length; i++) if (troubled[i]!.key === key) return true;
-  return false;
-}
-
-export function busyKeys({ outstanding, troubled }: LaneState): Set<number> {
-  const keys = new Set<number>();
-  for (const { message } of outstanding) keys.add(message.key);
-  for (const { key } of troubled) keys.add(key);
-  return keys;
+export function isBusy({ sendings, troubled }: LaneState, key: number): boolean {
+  return sendings[key] !== undefined || troubled[key] !== undefined;
 }
 
 /** How many staged messages could go now, at most `SENDABLE_MAX`. */
-export function sendable(lane: LaneState, now: number): number {
-  if (lane.staged.length === 0) return 0;
-  const blocked = busyKeys(lane);
+export function sendable({ ready, staged }: LaneState, now: number): number {
   let count = 0;
-  for (const { key, message, dueAt } of lane.staged) {
-    if (blocked.has(key)) continue;
-    blocked.add(key);
-    if (message !== null && dueAt <= now) count += 1;
-    if (count === SENDABLE_MAX) break;
-  }
+  for (let i = 0; i < ready.length && count < SENDABLE_MAX; i++)
+    if (staged[ready[i]!]![0]!.dueAt <= now) count += 1;
   return count;
+}
+
+export function send(lane: LaneState, message: CoreToPartner, probe: boolean, now: number): void {
+  lane.turn += 1;
+  lane.outstanding.push({ message, sentAt: now, probe, sending: lane.turn });
+  lane.sendings[message.key] = lane.turn;
+}
+
+/** Takes away what is outstanding of this key, if it is this message. */
+export function takeOutstanding(lane: LaneState, key: number, counter: number): Outstanding | null {
+  const { outstanding, sendings } = lane;
+  const sending = sendings[key];
+  if (sending === undefined) return null;
+  const at = outstanding[0]!.sending === sending ? 0 : placeOf(sending, outstanding);
+  const found = outstanding[at]!;
+  if (found.message.counter !== counter) return null;
+  if (at === 0) outstanding.shift();
+  else outstanding.splice(at, 1);
+  delete sendings[key];
+  return found;
+}
+
+function placeOf(sending: number, outstanding: readonly Outstanding[]): number {
+  let low = 0;
+  let high = outstanding.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (outstanding[middle]!.sending < sending) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+export function addTrouble(lane: LaneState, key: number, counter: number): void {
+  lane.troubled[key] = counter;
+  lane.troubledCount += 1;
+}
+
+/** @returns whether this message of the key was in trouble */
+export function endTrouble(lane: LaneState, key: number, counter: number): boolean {
+  if (lane.troubled[key] !== counter) return false;
+  delete lane.troubled[key];
+  lane.troubledCount -= 1;
+  return true;
+}
+
+/** Behind what is staged of its key; ready if nothing of it is in hand. */
+export function stage(
+  lane: LaneState,
+  key: number,
+  counter: number,
+  message: CoreToPartner | null,
+  dueAt: number,
+): void {
+  const { staged } = lane;
+  lane.turn += 1;
+  lane.stagedCount += 1;
+  const each: Staged = { counter, message, dueAt, arrival: lane.turn };
+  const before = staged[key];
+  if (before !== undefined) before.push(each);
+  else {
+    staged[key] = [each];
+    if (!isBusy(lane, key)) lane.ready.push(key);
+  }
+}
+
+/** The next of a key, and no more staged: who takes it sees to `ready`. */
+export function takeStaged(lane: LaneState, key: number): Staged {
+  const { staged } = lane;
+  const ofKey = staged[key]!;
+  if (ofKey.length === 1) delete staged[key];
+  lane.stagedCount -= 1;
+  return ofKey.shift()!;
+}
+
+/** Puts a key with something staged into its place among those that are ready. */
+export function makeReady({ ready, staged }: LaneState, key: number): void {
+  const { arrival } = staged[key]![0]!;
+  let low = 0;
+  let high = ready.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (staged[ready[middle]!]![0]!.arrival < arrival) low = middle + 1;
+    else high = middle;
+  }
+  ready.splice(low, 0, key);
 }
 
 export function remember(lane: LaneState, counter: number): void {
@@ -156,19 +243,17 @@ export function repeatOf(
   message: CoreToPartner,
 ): 'repeatedMessage' | 'repeatedCommand' | null {
   const { counter, key } = message;
-  const { recent, outstanding, staged, troubled } = lane;
+  const { recent, outstanding, sendings, troubled } = lane;
   for (let i = 0; i < recent.length; i++) if (recent[i] === counter) return 'repeatedMessage';
-  for (let i = 0; i < troubled.length; i++) if (troubled[i]!.counter === counter) return 'repeatedMessage';
+  if (troubled[key] === counter) return 'repeatedMessage';
   let last: CoreToPartner | null = null;
-  for (let i = 0; i < outstanding.length; i++) {
-    const known = outstanding[i]!.message;
-    if (known.counter === counter) return 'repeatedMessage';
-    if (known.key === key) last = known;
-  }
-  for (let i = 0; i < staged.length; i++) {
-    if (staged[i]!.key !== key) continue;
-    if (staged[i]!.counter === counter) return 'repeatedMessage';
-    last = staged[i]!.message;
+  const sending = sendings[key];
+  if (sending !== undefined) last = outstanding[placeOf(sending, outstanding)]!.message;
+  if (last?.counter === counter) return 'repeatedMessage';
+  const ofKey = lane.staged[key];
+  if (ofKey !== undefined) {
+    for (let i = 0; i < ofKey.length; i++) if (ofKey[i]!.counter === counter) return 'repeatedMessage';
+    last = ofKey.at(-1)!.message;
   }
   return last !== null && saysTheSame(last, message) ? 'repeatedCommand' : null;
 }

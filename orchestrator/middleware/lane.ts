@@ -40,7 +40,9 @@ import {
   transmit,
 } from './lane-flow.ts';
 import {
+  addTrouble,
   emptyLane,
+  endTrouble,
   FLOW_TABLE,
   isBusy,
   type LaneState,
@@ -48,6 +50,8 @@ import {
   type Outstanding,
   remember,
   repeatOf,
+  stage,
+  takeOutstanding,
 } from './lane-state.ts';
 import { MESSAGE_KINDS } from './message-kinds.ts';
 import type { PartnerPolicy, PolicyOf } from './policy.ts';
@@ -58,7 +62,7 @@ export function laneActor(policyOf: PolicyOf): Actor<LaneState, LaneInput> {
   return {
     type: PARTNER_LANE,
     name: 'partner-lane',
-    version: 1,
+    version: 2,
     creates: [...MESSAGE_KINDS, 'gateMoved'],
     timers: ['timeout', 'poll'],
     initial: emptyLane,
@@ -110,7 +114,7 @@ function take(policy: PartnerPolicy, draft: LaneState, message: CoreToPartner, n
     return;
   }
   const dueAt = policy.batchEveryMs === null ? 0 : nextPoll(policy.batchEveryMs, now);
-  draft.staged.push({ key, counter, message, dueAt });
+  stage(draft, key, counter, message, dueAt);
   if (dueAt > now) armPoll(draft, dueAt, out);
   else ask(policy, draft, now, out);
 }
@@ -122,24 +126,19 @@ function acknowledged(
   now: Instant,
   out: Out,
 ): void {
-  const { outstanding } = draft;
-  let at = 0;
-  while (at < outstanding.length && outstanding[at]!.message.counter !== input.a) at += 1;
-  const record = outstanding[at];
-  if (record === undefined) {
+  const record = takeOutstanding(draft, input.key, input.a);
+  if (record === null) {
     answerElsewhere(policy, draft, input, now, out);
     return;
   }
-  if (at === 0) outstanding.shift();
-  else outstanding.splice(at, 1);
   if (verdictOf(input.b) === 'done') {
     draft.latencyMs = now - record.sentAt;
     if (record.probe) out.tell(PARTNER_GATE, draft.partner, 'probePassed', 0, 0, null);
     else countAnswer(policy, draft, now);
     remember(draft, input.a);
-    if (draft.staged.length > 0) keyFreed(policy, draft, record.message.key, now, out);
+    if (draft.stagedCount > 0) keyFreed(policy, draft, record.message.key, now, out);
   } else trouble(policy, draft, record, input.b, input.body?.retryAfterMs ?? null, now, out);
-  if (outstanding.length === 0 && draft.timeoutAt > 0) {
+  if (draft.outstanding.length === 0 && draft.timeoutAt > 0) {
     out.cancel(TIMEOUT);
     draft.timeoutAt = 0;
   }
@@ -153,7 +152,7 @@ function answerElsewhere(
   now: Instant,
   out: Out,
 ): void {
-  if (draft.troubled.some(({ counter }) => counter === input.a)) {
+  if (draft.troubled[input.key] === input.a) {
     out.tell(OUTBOUND_MESSAGE, input.a, 'acknowledged', input.a, input.b, input.body);
     return;
   }
@@ -186,7 +185,7 @@ function trouble(
   const { key, counter } = message;
   const { partner, answersSince } = draft;
   const verdict = verdictOf(status);
-  draft.troubled.push({ key, counter });
+  addTrouble(draft, key, counter);
   out.tell(OUTBOUND_MESSAGE, counter, 'carryMessage', status, 0, { message, sentAt, retryAfterMs, probe });
   const answers = now - answersSince > policy.breaker.windowMs ? 0 : draft.answers;
   reportAttempt(policy, { partner, verdict, retryAfterMs, probe, answers }, now, out);
@@ -203,7 +202,7 @@ function timedOut(policy: PartnerPolicy, draft: LaneState, now: Instant, out: Ou
   draft.timeoutAt = 0;
   for (let oldest = draft.outstanding[0]; oldest !== undefined; oldest = draft.outstanding[0]) {
     if (oldest.sentAt + policy.timeoutMs > now) break;
-    draft.outstanding.shift();
+    takeOutstanding(draft, oldest.message.key, oldest.message.counter);
     trouble(policy, draft, oldest, NO_ANSWER, null, now, out);
   }
   armTimeout(policy, draft, out);
@@ -252,23 +251,21 @@ function settled(
   now: Instant,
   out: Out,
 ): void {
-  const at = draft.troubled.findIndex(({ counter }) => counter === input.a);
-  const found = draft.troubled[at];
-  if (found === undefined) {
-    out.audit('inputNotExpected', `messageSettled for message ${input.a}`);
+  const { a: counter, b: key } = input;
+  if (!endTrouble(draft, key, counter)) {
+    out.audit('inputNotExpected', `messageSettled for message ${counter}`);
     return;
   }
-  draft.troubled.splice(at, 1);
-  remember(draft, input.a);
-  out.tell(OUTBOUND_MESSAGE, input.a, 'messageReleased', 0, 0, null);
-  keyFreed(policy, draft, found.key, now, out);
+  remember(draft, counter);
+  out.tell(OUTBOUND_MESSAGE, counter, 'messageReleased', 0, 0, null);
+  keyFreed(policy, draft, key, now, out);
 }
 
 /** A dead letter comes back into the order of its key, behind what is there. */
 function turnAsked(draft: LaneState, { a: counter, b: key }: TurnAsked, out: Out): void {
-  const known = [...draft.troubled, ...draft.staged].some((each) => each.counter === counter);
-  if (known) out.audit('inputNotExpected', `turnAsked for message ${counter}, which waits for it`);
-  else if (isBusy(draft, key) || draft.staged.some((staged) => staged.key === key))
-    draft.staged.push({ key, counter, message: null, dueAt: 0 });
+  const ofKey = draft.staged[key];
+  const waits = draft.troubled[key] === counter || ofKey?.some((each) => each.counter === counter) === true;
+  if (waits) out.audit('inputNotExpected', `turnAsked for message ${counter}, which waits for it`);
+  else if (isBusy(draft, key) || ofKey !== undefined) stage(draft, key, counter, null, 0);
   else giveTurn(draft, key, counter, out);
 }

@@ -70,13 +70,13 @@ const toGate = (kind: string, a = 0, b = 0): Effect => ({
   a,
   b,
 });
-const settles = (givenUp: number): Effect => ({
+const settles: Effect = {
   tell: 'messageSettled',
   type: PARTNER_LANE,
   key: LANE,
   a: TEST_KEY,
-  b: givenUp,
-});
+  b: ORDER_NO,
+};
 
 /** Inputs that lead there. */
 const WAYS: Readonly<Record<OutboundMessageStatus, readonly OutboundMessageInput[]>> = {
@@ -179,7 +179,7 @@ describe('a retry', () => {
 
   test('that succeeds settles it; it ends when its lane has let go', () => {
     const { effects } = given(actor, WAYS['in-flight']).when(answer(200, 2));
-    expect(effects).toEqual([{ cancel: 0 }, { kpi: 'troubledDelivery', value: 0, unit: 'ms' }, settles(0)]);
+    expect(effects).toEqual([{ cancel: 0 }, { kpi: 'troubledDelivery', value: 0, unit: 'ms' }, settles]);
     const last = given(actor, [...WAYS['in-flight'], answer(200, 2)]).when(released);
     expect(last).toMatchObject({ effects: [], finished: true });
   });
@@ -218,13 +218,13 @@ describe('the partner has it after all', () => {
     expect(given(actor, WAYS.waiting).when(answer(409, 1)).effects).toEqual([
       { cancel: 0 },
       { kpi: 'troubledDelivery', value: 0, unit: 'ms' },
-      settles(0),
+      settles,
     ]);
   });
 
   test('while it asks: the lease is withdrawn, or given back', () => {
     expect(given(actor, WAYS.asking).when(answer(200, 1)).effects).toEqual([toGate('retryWithdrawn')]);
-    expect(given(actor, WAYS.returning).when(granted(0)).effects).toContainEqual(settles(0));
+    expect(given(actor, WAYS.returning).when(granted(0)).effects).toContainEqual(settles);
     expect(given(actor, WAYS.returning).when(granted(1, 1)).effects[0]).toEqual(toGate('probeReturned'));
   });
 
@@ -241,14 +241,14 @@ describe('a dead letter', () => {
   ];
 
   test('at once where the partner refuses it', () => {
-    expect(givenState(actor, actor.initial(TEST_KEY)).when(carry(422)).effects).toEqual([settles(1)]);
+    expect(givenState(actor, actor.initial(TEST_KEY)).when(carry(422)).effects).toEqual([settles]);
     expect(given(actor, WAYS.dying).when(released).effects).toEqual(ticket(1, 422));
   });
 
   test('after its retries', () => {
     const way = [carry(503), rang, granted(), answer(503, 2), rang, granted()];
     const { effects, state } = given(actor, way).when(answer(503, 3));
-    expect(effects).toEqual([toGate('attemptFailed'), { cancel: 0 }, settles(1)]);
+    expect(effects).toEqual([toGate('attemptFailed'), { cancel: 0 }, settles]);
     expect(state).toMatchObject({ status: 'dying', attempts: 3, failures: 3 });
   });
 

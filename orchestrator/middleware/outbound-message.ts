@@ -217,7 +217,7 @@ function goOn(at: Step, status: number, retryAfterMs: number | null): void {
   if (verdict === 'refused' || over) {
     if (draft.status === 'in-flight') out.cancel(WAKE);
     move(at, verdict === 'refused' ? 'refused' : 'givenUp');
-    settle(at, 1);
+    settle(at);
     return;
   }
   move(at, verdict);
@@ -225,10 +225,10 @@ function goOn(at: Step, status: number, retryAfterMs: number | null): void {
   out.timer(WAKE, instant(now + Math.max(waitMs, retryAfterMs ?? 0)));
 }
 
-/** Tells the lane; 1 = given up. */
-function settle({ message, out }: Step, givenUp: number): void {
+/** Tells the lane. */
+function settle({ message, out }: Step): void {
   const lane = laneKey(message.toKey, message.key);
-  out.tell(PARTNER_LANE, lane, 'messageSettled', message.counter, givenUp, null);
+  out.tell(PARTNER_LANE, lane, 'messageSettled', message.counter, message.key, null);
 }
 
 function askGate({ message, draft, out }: Step): void {
@@ -286,7 +286,7 @@ function late(at: Step, verdict: Verdict, attempt: number, retryAfterMs: number 
 
 function delivered(at: Step): void {
   at.out.kpi('troubledDelivery', at.now - at.draft.firstSentAt, 'ms');
-  settle(at, 0);
+  settle(at);
 }
 
 function openTicket({ message, draft, out }: Step): void {

@@ -9,7 +9,7 @@ import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { GateState } from '#orchestrator/middleware/gate-state';
 import { PARTNER_GATE, PARTNER_LANE } from '#orchestrator/middleware/inputs';
 import { keyedHash } from '#orchestrator/middleware/jitter';
-import { type LaneState, PLACE_TABLE, type Place } from '#orchestrator/middleware/lane-state';
+import { type LaneState, PLACE_TABLE, type Place, type Staged } from '#orchestrator/middleware/lane-state';
 import { DEFAULT_PARTNER_POLICY, type PartnerPolicy } from '#orchestrator/middleware/policy';
 import { PARTNER_A, PARTNER_B } from '#testing/host-contract-actors';
 import { living, type MiddlewareRig, middlewareRig, START } from '#testing/middleware-rig';
@@ -186,17 +186,28 @@ describe('under any pattern of failures, with the core crashing', () => {
   });
 });
 
-/** Where lanes have each message; throws where two of one key are on their way. */
+/** Where lanes have each message; throws where two of one key are on their way, or an index is not what it stands for. */
 function placesOf({ host }: MiddlewareRig): Map<number, Place> {
   const type = PARTNER_LANE as ActorTypeNo;
   const places = new Map<number, Place>();
   for (const lane of host.living(type)) {
-    const { staged, outstanding, troubled } = host.state<LaneState>(type, lane)!;
-    const busy = [...outstanding.map(({ message }) => message.key), ...troubled.map(({ key }) => key)];
+    const state = host.state<LaneState>(type, lane)!;
+    const { outstanding, sendings } = state;
+    const staged = Object.entries(state.staged) as [string, Staged[]][];
+    const troubled = Object.entries(state.troubled) as [string, number][];
+    const sent = outstanding.map(({ message, sending }) => [`${message.key}`, sending] as const);
+    const busy = [...sent, ...troubled].map(([key]) => key);
     expect(new Set(busy).size).toBe(busy.length);
-    for (const { counter } of staged) places.set(counter, 'staged');
+    expect(new Map(Object.entries(sendings))).toEqual(new Map(sent));
+    const free = staged
+      .filter(([key]) => !busy.includes(key))
+      .map(([key, [first]]) => [first!.arrival, Number(key)] as const);
+    expect(state.ready).toEqual(free.sort(([one], [other]) => one - other).map(([, key]) => key));
+    expect(state.troubledCount).toBe(troubled.length);
+    expect(state.stagedCount).toBe(staged.reduce((sum, [, ofKey]) => sum + ofKey.length, 0));
+    for (const [, ofKey] of staged) for (const { counter } of ofKey) places.set(counter, 'staged');
     for (const { message } of outstanding) places.set(message.counter, 'outstanding');
-    for (const { counter } of troubled) places.set(counter, 'in-trouble');
+    for (const [, counter] of troubled) places.set(counter, 'in-trouble');
   }
   return places;
 }
