@@ -127,7 +127,16 @@ const customers = z.strictObject({
   source,
 });
 
-export const carrierProfile = z.enum(['parcel', 'ltl', 'truckload', 'air', 'ocean', 'bad']);
+export const carrierProfile = z.enum([
+  'parcel',
+  'ltl',
+  'truckload',
+  'air',
+  'ocean',
+  'intermodal',
+  'courier',
+  'bad',
+]);
 
 const carrier = z
   .strictObject({
@@ -145,7 +154,7 @@ const carrier = z
 const tariff = z.strictObject({
   carrier: name,
   service: name,
-  mode: z.enum(['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN']),
+  mode: z.enum(['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN', 'INTERMODAL']),
   minWeight: weight,
   maxWeight: weight,
   minimumCharge: money,
