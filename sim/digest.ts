@@ -19,8 +19,10 @@ function write(value: number): void {
   } else scratchFloat[0] = value + 0;
 }
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hex32(value: number): string {
-  return (value >>> 0).toString(16).padStart(8, '0');
+  return HEX[value >>> 24]! + HEX[(value >>> 16) & 0xff]! + HEX[(value >>> 8) & 0xff]! + HEX[value & 0xff]!;
 }
 
 /** Murmur3's finaliser: every input bit reaches every output bit. Source: Appleby, MurmurHash3. */

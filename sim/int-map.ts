@@ -74,6 +74,11 @@ export class IntMap {
     for (let at = 0; at < saved.length; at += 2) if (saved[at] !== EMPTY) this.size += 1;
   }
 
+  clear(): void {
+    this.table.fill(EMPTY);
+    this.size = 0;
+  }
+
   private grow(): void {
     const old = this.table;
     this.table = emptyTable(old.length);

@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '#testing/properties';
 import { AssertionError } from './assert.ts';
 import { EventError, Kernel } from './kernel.ts';
 
@@ -284,6 +285,37 @@ describe('snapshot', () => {
     });
     kernel.run();
     expect(digests).toEqual([kernel.digest.hex(), kernel.digest.hex()]);
+  });
+
+  test('one kernel takes over one snapshot after another, whatever it has done since, and writes into none', () => {
+    const at = fc.array(
+      fc.record({ copied: fc.integer({ min: 0, max: 420 }), goesOn: fc.integer({ min: 0, max: 420 }) }),
+      { minLength: 2, maxLength: 4 },
+    );
+    fc.assert(
+      fc.property(at, fc.boolean(), (branches, renumbered) => {
+        const ready = new Kernel();
+        if (renumbered) ready.handler('something.else', () => {});
+        const branch = churn(ready);
+        for (const { copied, goesOn } of branches) {
+          const straight = new Kernel();
+          const original = churn(straight);
+          original.start();
+          straight.run({ events: copied });
+          const snapshot = straight.snapshot();
+          const before = structuredClone(snapshot);
+          ready.restore(snapshot);
+          const had = [original.log.length, branch.log.length];
+          straight.run({ events: goesOn });
+          ready.run({ events: goesOn });
+          expect(branch.log.slice(had[1])).toEqual(original.log.slice(had[0]));
+          expect(ready.digest.hex()).toBe(straight.digest.hex());
+          expect(ready.pending).toBe(straight.pending);
+          expect(snapshot).toEqual(before);
+        }
+      }),
+      { numRuns: runs(30) },
+    );
   });
 
   test('a restored run knows nothing of what stopped or paused the one before', () => {

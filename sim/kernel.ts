@@ -16,7 +16,6 @@ import { AssertionError, assert } from './assert.ts';
 import { Calendar, type CalendarSnapshot } from './calendar/ladder-calendar.ts';
 import { codeOf, OrderedDigest } from './digest.ts';
 import { checkOptions, describe } from './options.ts';
-import { refilled } from './refilled.ts';
 
 /** Virtual time in the model's unit. */
 export type SimTime = number;
@@ -38,19 +37,17 @@ export interface EventObserver {
   event(n: number, time: SimTime, handler: string, priority: number, a: number, b: number): void;
 }
 
+/** Of an event in a log: time, number of the handler, priority, a, b. */
+export const EVENT_CELLS = 5;
+
 /**
- * Columns that the kernel fills with every event just before it is dispatched, where a call an event would be too dear: a
- * row is written at `rows`, which is counted up, and `full` is called when `times` has no room for another.
+ * Where the kernel writes every event down just before it is dispatched, where a call an event would be too dear: its cells go to
+ * `used`, which is counted up, and `full` is called when there is no room for another.
  */
 export interface EventLog {
-  readonly times: Float64Array;
-  /** Of whom `handlerNames` has the names. */
-  readonly handlers: Int16Array;
-  readonly priorities: Int32Array;
-  readonly a: Float64Array;
-  readonly b: Float64Array;
-  rows: number;
-  /** Makes room: it takes the rows away and sets `rows` to 0. */
+  readonly cells: Float64Array;
+  used: number;
+  /** Makes room: it takes what is there away and sets `used` to 0. */
   full(): void;
 }
 
@@ -73,7 +70,9 @@ export interface KernelSnapshot {
   readonly digest: readonly number[];
   readonly handlers: readonly string[];
   readonly calendar: CalendarSnapshot;
+  /** By slot, up to the last one ever used. */
   readonly handlerOf: Uint16Array;
+  /** Two a slot. */
   readonly numbers: Float64Array;
   /** Slots of the pending events that carry a payload, and their payloads. */
   readonly payloadSlots: Int32Array;
@@ -104,7 +103,7 @@ export class Kernel {
   events = 0;
   readonly digest = new OrderedDigest();
 
-  private calendar = new Calendar({});
+  private readonly calendar = new Calendar({});
   private readonly handlers: EventHandler[] = [];
   private readonly names: string[] = [];
   private readonly nameCodes: number[] = [];
@@ -334,6 +333,7 @@ export class Kernel {
     }
     const components: Record<string, unknown> = {};
     for (const [name, component] of this.components) components[name] = component.save();
+    const used = this.calendar.slotsUsed;
     return {
       version: 1,
       now: this.now,
@@ -341,8 +341,8 @@ export class Kernel {
       digest: this.digest.save(),
       handlers: [...this.names],
       calendar: this.calendar.snapshot(),
-      handlerOf: this.handlerOf.slice(),
-      numbers: this.numbers.slice(),
+      handlerOf: this.handlerOf.slice(0, used),
+      numbers: this.numbers.slice(0, 2 * used),
       payloadSlots: Int32Array.from(slots),
       payloads,
       components,
@@ -369,18 +369,29 @@ export class Kernel {
     this.pauseAsked = false;
     // Until all is loaded.
     this.fault = new AssertionError('restore() did not come to its end');
-    this.calendar = Calendar.restore(snapshot.calendar);
-    this.handlerOf = snapshot.handlerOf.map((old) => numbering[old] ?? CALLBACK);
-    this.numbers = refilled(this.numbers, snapshot.numbers);
-    const { payloadSlots, payloads } = snapshot;
-    this.payloads = new Array<unknown>(payloads.length > 0 ? this.handlerOf.length : 0).fill(undefined);
-    for (let i = 0; i < payloads.length; i++) this.payloads[payloadSlots[i]!] = payloads[i];
+    this.restoreEvents(snapshot, numbering);
     this.callbacks = 0;
     this.now = snapshot.now;
     this.events = snapshot.events;
     this.digest.load(snapshot.digest);
     for (const [name, component] of this.components) component.load(snapshot.components[name]);
     this.fault = null;
+  }
+
+  /** Into the arrays that are there, where they are large enough. */
+  private restoreEvents(snapshot: KernelSnapshot, numbering: readonly HandlerNo[]): void {
+    const { calendar, handlerOf, numbers, payloadSlots, payloads } = snapshot;
+    this.payloads.fill(undefined, 0, this.calendar.slotsUsed);
+    this.calendar.load(calendar);
+    if (this.handlerOf.length < this.calendar.capacity) this.growTo(this.calendar.capacity);
+    this.handlerOf.set(handlerOf);
+    if (numbering.some((no, old) => no !== old))
+      for (let slot = 0; slot < handlerOf.length; slot++)
+        this.handlerOf[slot] = numbering[handlerOf[slot]!] ?? CALLBACK;
+    this.numbers.set(numbers);
+    if (payloads.length > 0 && this.payloads.length < this.handlerOf.length)
+      this.payloads = new Array<unknown>(this.handlerOf.length).fill(undefined);
+    for (let i = 0; i < payloads.length; i++) this.keepPayload(payloadSlots[i]!, payloads[i]);
   }
 
   private handlerNumbers(saved: readonly string[]): HandlerNo[] {
@@ -469,14 +480,14 @@ export class Kernel {
   }
 
   private writeDown(log: EventLog, time: SimTime, handler: HandlerNo, a: number, b: number): void {
-    const row = log.rows;
-    log.times[row] = time;
-    log.handlers[row] = handler;
-    log.priorities[row] = this.calendar.poppedPriority;
-    log.a[row] = a;
-    log.b[row] = b;
-    log.rows = row + 1;
-    if (row + 1 === log.times.length) log.full();
+    const { cells, used } = log;
+    cells[used] = time;
+    cells[used + 1] = handler;
+    cells[used + 2] = this.calendar.poppedPriority;
+    cells[used + 3] = a;
+    cells[used + 4] = b;
+    log.used = used + EVENT_CELLS;
+    if (log.used === cells.length) log.full();
   }
 
   /** Paused, or stopped by `fail`. */

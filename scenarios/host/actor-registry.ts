@@ -57,16 +57,16 @@ export class ActorRegistry {
     return {
       type: actor.name,
       key,
-      version: store.inputs[slot]!,
-      ageMs: now - store.steppedAt[slot]!,
-      state: store.states[slot],
+      version: store.versionOf(slot),
+      ageMs: now - store.steppedAtOf(slot),
+      state: store.read(slot),
     };
   }
 
   /** Drops a finished actor; its outcome and a tombstone stay. */
   bury({ actor, store, tombstones }: Registered, slot: number, now: number): void {
     const key = store.keys[slot]!;
-    addOutcome(this.finishedOutcomes, actor, key, store.states[slot]);
+    addOutcome(this.finishedOutcomes, actor, key, store.read(slot));
     store.drop(slot);
     tombstones.add(key, now);
   }
@@ -76,7 +76,7 @@ export class ActorRegistry {
     const digest = new MultisetDigest();
     digest.load(this.finishedOutcomes.save());
     for (const { actor, store } of this.all()) {
-      for (const key of store.sortedKeys()) addOutcome(digest, actor, key, store.states[store.find(key)]);
+      for (const key of store.sortedKeys()) addOutcome(digest, actor, key, store.read(store.find(key)));
     }
     return digest;
   }

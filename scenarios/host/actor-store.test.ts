@@ -1,7 +1,59 @@
 /** The ring behaves like a map from key to state, grows when living keys collide, and shares nothing with a copy. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runs } from '#testing/properties';
 import { ActorStore, NO_TIMER } from './actor-store.ts';
+
+/** State, inputs, instant of the last step, both timers. */
+type Row = readonly [state: number, inputs: number, steppedAt: number, one: number, other: number];
+const Model = Map<number, Row>;
+
+function act(
+  store: ActorStore,
+  model: Map<number, Row>,
+  key: number,
+  what: 'make' | 'drop' | 'step' | 'swap' | 'ring',
+  i: number,
+): void {
+  const found = store.find(key);
+  expect(found >= 0).toBe(model.has(key));
+  if (what === 'make' && found < 0) {
+    const slot = store.create(key, { list: [i] });
+    store.steppedAt[slot] = i;
+    model.set(key, [i, 0, i, NO_TIMER, NO_TIMER]);
+  }
+  if (found < 0) return;
+  const [, inputs, steppedAt, , other] = model.get(key)!;
+  if (what === 'drop') {
+    store.drop(found);
+    model.delete(key);
+  } else if (what === 'ring') {
+    store.forgetTimer(found, 0);
+    model.set(key, [model.get(key)![0], inputs, steppedAt, NO_TIMER, other]);
+  } else if (what === 'step' || what === 'swap') {
+    if (what === 'swap') store.replace(found, { list: [i] });
+    else (store.own(found) as { list: number[] }).list[0] = i;
+    store.inputs[found]! += 1;
+    store.steppedAt[found] = i;
+    store.timers[2 * found] = i;
+    model.set(key, [i, inputs + 1, i, i, other]);
+  }
+}
+
+function rowsOf(store: ActorStore): (readonly [key: number, row: Row])[] {
+  return store.sortedKeys().map((key) => {
+    const slot = store.find(key);
+    const { list } = store.read(slot) as { list: number[] };
+    const figures = [store.versionOf(slot), store.steppedAtOf(slot)] as const;
+    // Timers are only for who owns the slot.
+    store.own(slot);
+    return [key, [list[0]!, ...figures, store.timers[2 * slot]!, store.timers[2 * slot + 1]!]];
+  });
+}
+
+function rows(model: ReadonlyMap<number, Row>): (readonly [key: number, row: Row])[] {
+  return [...model].sort(([a], [b]) => a - b);
+}
 
 describe('ActorStore', () => {
   test('agrees with a map under any creations and removals', () => {
@@ -33,11 +85,42 @@ describe('ActorStore', () => {
         expect(store.sortedKeys()).toEqual([...model.keys()].sort((a, b) => a - b));
         for (const [key, state] of model) {
           const slot = store.find(key);
-          expect(store.states[slot]).toEqual(state);
+          expect(store.read(slot)).toEqual(state);
           expect([store.timers[slot * 2], store.timers[slot * 2 + 1]]).toEqual([NO_TIMER, state.v]);
           expect(store.inputs[slot]).toBe(state.v);
         }
       }),
+    );
+  });
+
+  test('copies of copies go their own ways, and nobody writes into what was saved', () => {
+    const action = fc.record({
+      on: fc.nat(2),
+      key: fc.oneof(
+        fc.nat(60),
+        fc.nat(20).map((n) => n * 2 ** 20),
+      ),
+      what: fc.constantFrom('make', 'drop', 'step', 'swap', 'ring', 'copy'),
+      from: fc.nat(2),
+    });
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 250 }), (actions) => {
+        const all = [0, 1, 2].map(() => ({ store: new ActorStore('thing', 2, 4), model: new Model() }));
+        const kept: (readonly [saved: unknown, asItWas: unknown])[] = [];
+        for (const [i, { on, key, what, from }] of actions.entries()) {
+          const { store, model } = all[on]!;
+          if (what !== 'copy') act(store, model, key, what, i + 1);
+          else {
+            const saved = all[from]!.store.save();
+            kept.push([saved, structuredClone(saved)]);
+            store.load(saved);
+            all[on]!.model = new Map(all[from]!.model);
+          }
+        }
+        for (const { store, model } of all) expect(rowsOf(store)).toEqual(rows(model));
+        for (const [saved, asItWas] of kept) expect(saved).toEqual(asItWas);
+      }),
+      { numRuns: runs(200) },
     );
   });
 
@@ -55,8 +138,8 @@ describe('ActorStore', () => {
     store.create(5, { list: [1] });
     const copy = new ActorStore('order', 1, 4);
     copy.load(store.save());
-    (copy.states[copy.find(5)] as { list: number[] }).list.push(2);
-    expect(store.states[store.find(5)]).toEqual({ list: [1] });
+    (copy.own(copy.find(5)) as { list: number[] }).list.push(2);
+    expect(store.read(store.find(5))).toEqual({ list: [1] });
   });
 
   test.each([[-1], [1.5], [2 ** 31]])('key %d is refused', (key) => {
@@ -75,7 +158,7 @@ describe('ActorStore', () => {
     const left = keys.filter((_, i) => i % 3 !== 0);
     expect(store.sortedKeys()).toEqual(left);
     for (const key of left)
-      expect([store.states[store.find(key)], store.timers[store.find(key)]]).toEqual([key, key]);
+      expect([store.read(store.find(key)), store.timers[store.find(key)]]).toEqual([key, key]);
     for (const key of keys.filter((_, i) => i % 3 === 0)) expect(store.find(key)).toBe(-1);
   });
 

@@ -4,7 +4,8 @@
  * 1. What a rule of thumb decides is decided when the question is put. What must be asked outside is only written down
  *    then, with the calendar slot of its answer; it is decided when that slot comes.
  * 2. A shadow's question changes nothing but the record: the answer that counts is that of the rule of thumb.
- * 3. Each decision makes one audit record, chained by hash; the chain's head is part of a copy of the run. Beside it every run,
+ * 3. What is a person's to decide is on record when it is put, and counts when that person has come to it.
+ * 4. Each decision makes one audit record, chained by hash; the chain's head is part of a copy of the run. Beside it every run,
  *    recorded or not, has its trail (audit-trail.ts), and whoever watches is shown the decision as it is noted.
  */
 import type { DecisionAnswer } from '#orchestrator/core/actor';
@@ -18,12 +19,14 @@ import { copyJson } from './copy-json.ts';
 import type { PendingAsk } from './host-out.ts';
 import { inputDigest } from './input-digest.ts';
 import { PendingAnswers, type PendingSnapshot } from './pending-answers.ts';
-import type { Ask, Decided, Decider, OutsideDecider, OutsideQuestion, Referral } from './ports.ts';
+import type { Ask, Decided, Decider, OutsideDecider, OutsideQuestion, PersonSay, Referral } from './ports.ts';
 import { StateDigests } from './state-digests.ts';
 
 /** What goes back to the actor that asked. */
 export interface DeskAnswer extends Pick<Decided, 'chosen' | 'latencyMs'> {
   readonly attempt: number;
+  /** Whose task it is first; absent = nobody's. */
+  readonly person?: PersonSay;
   readonly body: DecisionAnswer;
 }
 
@@ -49,11 +52,11 @@ export interface DeskSnapshot {
 }
 
 export class DecisionDesk {
-  readonly pending: PendingAnswers;
+  readonly pending = new PendingAnswers();
   readonly trail = new AuditTrail();
   private readonly actors: ActorRegistry;
-  private readonly decider: Decider;
-  private readonly outside: OutsideDecider | null;
+  private decider!: Decider;
+  private outside!: OutsideDecider | null;
   private readonly recorder: Recorder;
   private readonly watch: ((ask: Ask, decided: Decided) => void) | undefined;
   private readonly states = new StateDigests();
@@ -67,14 +70,18 @@ export class DecisionDesk {
     watch?: (ask: Ask, decided: Decided) => void,
   ) {
     this.actors = actors;
-    this.decider = decider;
-    this.outside = outside;
     this.recorder = recorder;
     this.watch = watch;
+    this.obey(decider, outside);
+  }
+
+  /** Who decides from now on: for a branch, to be followed by `load`. */
+  obey(decider: Decider, outside: OutsideDecider | null): void {
+    this.decider = decider;
+    this.outside = outside;
     const answers = outside?.answers;
-    this.pending = new PendingAnswers(
-      answers?.kind === 'outside' ? (question) => answers.ask(question) : null,
-      (ask) => outside!.questionOf(ask),
+    this.pending.askThrough(answers?.kind === 'outside' ? (question) => answers.ask(question) : null, (ask) =>
+      outside!.questionOf(ask),
     );
   }
 
@@ -137,7 +144,7 @@ export class DecisionDesk {
     this.watch?.(ask, decided);
     if (this.recorder === nullRecorder) return;
     const { now, point, entityType, entityKey, attempt } = ask;
-    const { policy, mode, chosen, fallback, model } = decided;
+    const { policy, mode, chosen, fallback, model, person } = decided;
     const record = {
       now,
       point,
@@ -149,9 +156,9 @@ export class DecisionDesk {
       modelDigest: model?.digest ?? null,
       inputDigest: inputDigest(ask, this.states),
       answer: model === undefined ? null : answerText(model.answer),
-      recommended: model?.recommended ?? chosen,
+      recommended: model?.recommended ?? person?.recommended ?? chosen,
       chosen,
-      override: model?.override ?? null,
+      override: model?.override ?? overrideOf(decided),
       fallback,
     };
     const auditHash = this.chain.add(record);
@@ -192,12 +199,18 @@ function answerNow(outside: OutsideDecider, ask: Ask, question: OutsideQuestion)
   return answers.find(outside.questionOf(ask));
 }
 
+/** Who decided otherwise than was advised. */
+function overrideOf({ person, chosen }: Decided): 'person' | null {
+  return person === undefined || person.recommended === chosen ? null : 'person';
+}
+
 function deskAnswer({ point, attempt, options }: Ask, decided: Decided): DeskAnswer {
-  const { chosen, latencyMs, policy, fallback } = decided;
+  const { chosen, latencyMs, policy, fallback, person } = decided;
   return {
     chosen,
     latencyMs,
     attempt,
+    ...(person === undefined ? {} : { person }),
     body: { point, policy, fallback, option: chosen < 0 ? null : options[chosen] },
   };
 }

@@ -42,10 +42,11 @@ export class PendingAnswers {
   private readonly asked = new Map<number, Promise<Outcome>>();
   /** Grows with every `load`: what was asked before it belongs to another run. */
   private epoch = 0;
-  private readonly asker: Asker | null;
-  private readonly questionOf: (ask: Ask) => ModelQuestion;
+  private asker: Asker | null = null;
+  private questionOf: ((ask: Ask) => ModelQuestion) | null = null;
 
-  constructor(asker: Asker | null, questionOf: (ask: Ask) => ModelQuestion) {
+  /** Whom to ask from now on. What has been asked must be taken over from a snapshot after it. */
+  askThrough(asker: Asker | null, questionOf: (ask: Ask) => ModelQuestion): void {
     this.asker = asker;
     this.questionOf = questionOf;
   }
@@ -152,7 +153,7 @@ export class PendingAnswers {
   /** A promise that is refused must not go unheard while others are awaited: its error waits in the outcome. */
   private askAll(): void {
     for (const { no, ask } of this.unasked) {
-      const outcome = this.asker!(this.questionOf(ask)).then(
+      const outcome = this.asker!(this.questionOf!(ask)).then(
         (answer) => ({ answer }),
         (error: unknown) => ({ error }),
       );

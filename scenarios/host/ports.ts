@@ -52,6 +52,17 @@ export interface Decided {
   readonly latencyMs: number;
   /** Where a model had a say; absent where a rule of thumb decided by itself. */
   readonly model?: ModelSay;
+  /** Where it is a person's to decide: it counts when that person has come to it. */
+  readonly person?: PersonSay;
+}
+
+/** What the audit must know of a person's part in a decision, and whose task it is. */
+export interface PersonSay {
+  readonly role: string;
+  /** Of task. */
+  readonly kind: string;
+  /** What the person was advised; index into the options asked with. */
+  readonly recommended: number;
 }
 
 /** What the audit must know of a model's part in a decision. */

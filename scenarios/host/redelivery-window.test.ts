@@ -53,4 +53,15 @@ describe('RedeliveryWindow', () => {
     ]);
     expect(window.note(3, 3)).toBe('new');
   });
+
+  test('a window that has seen others takes over one that has not, and writes into no copy', () => {
+    const window = new RedeliveryWindow();
+    for (const counter of [1, 9]) window.note(3, counter);
+    const saved = window.save();
+    const other = new RedeliveryWindow();
+    for (const sender of [3, 4]) for (let counter = 1; counter < 50; counter++) other.note(sender, counter);
+    other.load(saved);
+    expect([other.note(3, 1), other.note(3, 5), other.note(4, 1)]).toEqual(['repeat', 'new', 'new']);
+    expect(saved).toEqual(window.save());
+  });
 });

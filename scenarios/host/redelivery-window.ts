@@ -70,9 +70,14 @@ export class RedeliveryWindow {
   }
 
   load(saved: RedeliverySnapshot): void {
+    const had = new Map(this.senders);
     this.senders.clear();
     this.last = null;
-    for (const [sender, highest, bits] of saved.senders)
-      this.senders.set(sender, { highest, bits: bits.slice() });
+    for (const [sender, highest, bits] of saved.senders) {
+      const known = had.get(sender) ?? { highest, bits: new Uint32Array(WORDS) };
+      known.highest = highest;
+      known.bits.set(bits);
+      this.senders.set(sender, known);
+    }
   }
 }

@@ -38,7 +38,15 @@ import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
 import type { PendingAnswers } from './pending-answers.ts';
 import { type Job, PlatformQueue, type PlatformQueueSnapshot } from './platform-queue.ts';
-import type { Ask, Decided, Decider, OutsideDecider, PartnerPort, PlatformModel } from './ports.ts';
+import type {
+  Ask,
+  Decided,
+  Decider,
+  OutsideDecider,
+  PartnerPort,
+  PersonSay,
+  PlatformModel,
+} from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
 import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
 
@@ -69,6 +77,8 @@ export interface HostOptions {
   readonly handoverRetryMs: number;
   /** Told of every task; who answers calls `answerTask`. Nobody by default. */
   readonly onTask?: (type: number, key: number, task: HumanTask) => void;
+  /** Takes a decision that a person must come to first; who has it done calls `personDecided`. Absent = there are none. */
+  readonly onReferred?: (type: number, key: number, referred: ReferredDecision) => void;
   /** Shown every decision as it goes on record, before anything is done by it. */
   readonly onDecision?: (ask: Ask, decided: Decided) => void;
   readonly onThrow: 'stop' | 'park';
@@ -90,6 +100,9 @@ interface Referred {
   readonly role: string;
   readonly answer: DeskAnswer;
 }
+
+/** A decision that is a person's. Plain data. */
+export type ReferredDecision = DeskAnswer & { readonly person: PersonSay };
 
 /** An input on its way from one step to another. One object serves many. */
 interface Arrival {
@@ -251,7 +264,10 @@ export class SimulatedHost {
   answerTask(type: ActorTypeNo, key: number, taskNo: number, answer: number, by: string): void {
     this.books.taskAnswered(this.kernel.now, by, this.nameOf(type), key, taskNo, answer);
     // The matter is over: nobody needs the answer any more.
-    if (this.actors.of(type).store.find(key) < 0) return;
+    if (this.actors.of(type).store.find(key) < 0) {
+      this.books.audit(this.kernel.now, 'answerTooLate', this.nameOf(type), key, `task ${taskNo}: ${answer}`);
+      return;
+    }
     this.arrive(type, key, this.internal('taskAnswered', type, key, answer, taskNo, null));
   }
 
@@ -275,11 +291,16 @@ export class SimulatedHost {
     this.startReady();
   }
 
+  /** Others decide from now on: for a branch, before its snapshot is restored. */
+  obey(decide: Decider, outside: OutsideDecider | null): void {
+    this.desk.obey(decide, outside);
+  }
+
   /** State of a living actor, for reading; undefined when there is none. */
   state<State>(type: ActorTypeNo, key: number): State | undefined {
     const { store } = this.actors.of(type);
     const slot = store.find(key);
-    return slot < 0 ? undefined : (store.states[slot] as State);
+    return slot < 0 ? undefined : (store.read(slot) as State);
   }
 
   /** Keys of the living actors of a type, ascending. */
@@ -428,7 +449,7 @@ export class SimulatedHost {
   /** The draft is a copy that becomes the state, and effects leave, once the step is through. */
   private stepOnCopy(registered: Registered, found: number, key: number, message: Envelope): void {
     const { actor, store } = registered;
-    const draft = found >= 0 ? copyJson(store.states[found]) : actor.initial(key);
+    const draft = found >= 0 ? copyJson(store.read(found)) : actor.initial(key);
     this.out.begin(actor, store, key, found);
     try {
       actor.step(draft, message, this.out.now as Instant, this.held);
@@ -466,25 +487,18 @@ export class SimulatedHost {
     this.steps += 1;
     const { kind, a, b } = message;
     this.kernel.digest.entry(codeOf(kind), actor.type, key, n, a, b);
-    if (this.recorder === null) return;
-    const { fromType, fromKey, sender, counter, key: businessKey, body } = message;
+    if (this.recorder !== null) this.recordInput(this.recorder, actor.name, key, n, message);
+  }
+
+  private recordInput(recorder: Recorder, type: string, key: number, n: number, message: Envelope): void {
+    const { fromType, kind, fromKey, sender, counter, key: businessKey, a, b, body } = message;
     const from = this.actors.nameOf(fromType) ?? 'partner';
     const { now } = this.out;
-    this.recorder.input(
-      now,
-      actor.name,
-      key,
-      n,
-      kind,
-      from,
-      fromKey,
-      sender,
-      counter,
-      businessKey,
-      a,
-      b,
-      body,
-    );
+    if (recorder.inputOf !== undefined) {
+      recorder.inputOf(now, type, key, n, from, message);
+      return;
+    }
+    recorder.input(now, type, key, n, kind, from, fromKey, sender, counter, businessKey, a, b, body);
   }
 
   private withoutActor({ actor, tombstones }: Registered, key: number, message: Envelope): void {
@@ -529,7 +543,7 @@ export class SimulatedHost {
     const { store } = this.actors.of(type);
     const slot = store.find(key);
     if (slot < 0) return;
-    store.timers[slot * store.timersPerActor + id] = NO_TIMER;
+    store.forgetTimer(slot, id);
     this.arrive(type, key, this.internal('timer', type, key, id, 0, null));
   }
 
@@ -537,7 +551,8 @@ export class SimulatedHost {
     this.options.partners.transmit(message, attempt, this.nameOf(message.fromType));
   };
 
-  private nameOf(type: number): string {
+  /** Of an actor's type. */
+  nameOf(type: number): string {
     return this.actors.nameOf(type) ?? 'core';
   }
 
@@ -550,7 +565,7 @@ export class SimulatedHost {
     const { answer, open } = this.desk.put(type, key, pending, now);
     // The calendar slot of an answer is taken here, in the order of the questions, whenever the answer comes.
     if (open !== null) this.kernel.schedule(this.onAnswer, now + open.latencyMs, type, key, open.no);
-    if (answer === null) return;
+    if (answer === null || this.refer(type, key, answer)) return;
     this.kernel.schedule(this.onInput, now + answer.latencyMs, type, key, this.decided(type, key, answer));
   }
 
@@ -563,7 +578,7 @@ export class SimulatedHost {
     const { answer, referral } = this.desk.settle(no);
     if (answer === null) return;
     if (referral === null) {
-      this.arrive(type, key, this.decided(type, key, answer));
+      if (!this.refer(type, key, answer)) this.arrive(type, key, this.decided(type, key, answer));
       return;
     }
     const { role, kind, detail, waitMs } = referral;
@@ -571,6 +586,19 @@ export class SimulatedHost {
     this.books.task(now, role, this.nameOf(type), key, kind, answer.attempt, now + waitMs, detail);
     const referred: Referred = { role, answer };
     this.kernel.schedule(this.onReferred, now + waitMs, type, key, referred);
+  }
+
+  /** @returns whether a person must come to it first */
+  private refer(type: number, key: number, answer: DeskAnswer): boolean {
+    const { onReferred } = this.options;
+    if (answer.person === undefined || onReferred === undefined) return false;
+    onReferred(type, key, answer as ReferredDecision);
+    return true;
+  }
+
+  /** Somebody has come to a decision that was handed to `onReferred`. */
+  personDecided(type: number, key: number, answer: ReferredDecision): void {
+    this.arrive(type, key, this.decided(type, key, answer));
   }
 
   private referralDone(type: number, key: number, { role, answer }: Referred): void {

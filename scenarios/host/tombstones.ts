@@ -4,6 +4,8 @@
  * 1. Oldest first, in a ring, so that forgetting costs O(1) an actor; a table by key says where in the ring.
  * 2. Typed arrays: 28 bytes an actor at most, and nothing for a garbage collector to walk through.
  */
+import { refilled } from '#sim/refilled';
+
 const CAPACITY_MIN = 64;
 const EMPTY = 0;
 
@@ -108,9 +110,9 @@ export class Tombstones {
   }
 
   load(saved: TombstonesSnapshot): void {
-    this.keys = saved.keys.slice();
-    this.finishedAt = saved.finishedAt.slice();
-    this.table = saved.table.slice();
+    this.keys = refilled(this.keys, saved.keys);
+    this.finishedAt = refilled(this.finishedAt, saved.finishedAt);
+    this.table = refilled(this.table, saved.table);
     this.head = saved.head;
     this.count = saved.count;
     this.size = saved.size;

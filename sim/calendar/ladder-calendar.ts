@@ -179,6 +179,11 @@ export class Calendar {
     return true;
   }
 
+  /** Slots that have ever been used: all pending ones are below. */
+  get slotsUsed(): number {
+    return this.used;
+  }
+
   /** Takes the next event out; its slot, free at once, or -1. */
   pop(): number {
     return this.popUntil(Infinity);
@@ -256,15 +261,25 @@ export class Calendar {
     };
   }
 
-  static restore(snapshot: CalendarSnapshot): Calendar {
-    const calendar = new Calendar({ capacity: snapshot.capacity });
-    calendar.used = snapshot.used;
-    calendar.times.set(snapshot.records);
-    calendar.bottom.load(snapshot.bottom);
-    calendar.rungs.push(...snapshot.rungs.map((saved) => Rung.of(saved)));
-    calendar.depth = snapshot.rungs.length;
-    calendar.setScalars(snapshot.scalars);
-    return calendar;
+  /**
+   * Takes over what a snapshot holds and shares nothing with it. Allocates nothing where what is here is large enough. Capacity
+   * never shrinks; slots beyond the snapshot's are as if never used.
+   */
+  load(snapshot: CalendarSnapshot): void {
+    if (this.capacity < snapshot.capacity) this.replaceArrays(snapshot.capacity);
+    else this.times.fill(0, 2 * snapshot.used, 2 * this.used);
+    this.used = snapshot.used;
+    this.times.set(snapshot.records);
+    this.bottom.load(snapshot.bottom);
+    this.depth = snapshot.rungs.length;
+    for (let r = 0; r < this.depth; r++) this.rungAt(r).load(snapshot.rungs[r]!);
+    this.setScalars(snapshot.scalars);
+  }
+
+  private replaceArrays(capacity: number): void {
+    this.capacity = capacity;
+    this.times = new Float64Array(2 * capacity);
+    this.ints = new Int32Array(this.times.buffer);
   }
 
   private scalars(): Float64Array {

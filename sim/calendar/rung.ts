@@ -99,13 +99,13 @@ export class Rung {
     };
   }
 
-  static of(saved: RungSnapshot): Rung {
-    const rung = new Rung();
-    rung.buckets = saved.numbers[0]!;
-    rung.current = saved.numbers[1]!;
-    rung.start = saved.numbers[2]!;
-    rung.perUnit = saved.numbers[3]!;
-    rung.lists = saved.lists.slice();
-    return rung;
+  load(saved: RungSnapshot): void {
+    this.buckets = saved.numbers[0]!;
+    this.current = saved.numbers[1]!;
+    this.start = saved.numbers[2]!;
+    this.perUnit = saved.numbers[3]!;
+    this.warmed = NONE;
+    if (this.lists.length < this.buckets) this.lists = saved.lists.slice();
+    else this.lists.set(saved.lists);
   }
 }

@@ -40,16 +40,20 @@ export class EventBits {
   }
 
   load(saved: SavedBits): void {
-    this.used = saved.first.length;
-    let size = ORDERS_MIN;
-    while (size < this.used) size *= 2;
-    this.first = new Int32Array(size);
+    const used = saved.first.length;
+    this.first.fill(0, used, this.used);
+    this.used = used;
+    this.makeRoom();
     this.first.set(saved.first);
     this.others = new Map(saved.others);
   }
 
   private reach(order: number): void {
     this.used = order + 1;
+    this.makeRoom();
+  }
+
+  private makeRoom(): void {
     if (this.used <= this.first.length) return;
     let size = this.first.length;
     while (size < this.used) size *= 2;

@@ -12,7 +12,7 @@ import { DAY_MS } from '#sim/shifts/civil';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, ORDER_FIELD as O, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';
-import { NONE } from './figures.ts';
+import { Figures, NONE, type SavedFigures } from './figures.ts';
 import { nameOfShipment, type PartnerSystems, type Rules, violated } from './part.ts';
 
 const NAME = 'saga-nets-zero';
@@ -23,7 +23,7 @@ const RELEASED = bitOf('reservationReleased');
 const UNDONE_MS = 7 * DAY_MS;
 
 interface Saved {
-  readonly accrued: ReadonlyMap<number, number>;
+  readonly accrued: SavedFigures;
   readonly calledOff: ReadonlyMap<number, number>;
 }
 
@@ -41,7 +41,7 @@ export class SagaRules {
   private readonly books: OpenBooks;
   private readonly world: Pick<OutboundWorld, 'names' | 'tms'>;
   /** Minor units of freight accrued and not reversed or approved, by load. */
-  private accrued = new Map<number, number>();
+  private readonly accrued = new Figures([0]);
   /** When each load was called off of which something may be left; the first of them first. */
   private calledOff = new Map<number, number>();
 
@@ -58,11 +58,17 @@ export class SagaRules {
           ? -1
           : 0;
     if (sign === 0) return;
-    const left = (this.accrued.get(load) ?? 0) + sign * minor;
+    const { accrued } = this;
+    const at = accrued.at(load);
+    const left = (at === NONE ? 0 : accrued.values[at]!) + sign * minor;
     if (left < 0)
       violated('ledger-balances', `load ${load}: ${posting} of ${minor}, ${left + minor} were accrued`);
-    if (left === 0) this.accrued.delete(load);
-    else this.accrued.set(load, left);
+    if (left === 0) {
+      accrued.drop(load);
+      return;
+    }
+    const place = at === NONE ? accrued.open(load) : at;
+    accrued.values[place] = left;
   }
 
   /** Forgets what is undone; @param patient nothing is too late yet */
@@ -94,11 +100,11 @@ export class SagaRules {
   }
 
   save(): Saved {
-    return { accrued: new Map(this.accrued), calledOff: new Map(this.calledOff) };
+    return { accrued: this.accrued.save(), calledOff: new Map(this.calledOff) };
   }
 
   load(saved: Saved): void {
-    this.accrued = new Map(saved.accrued);
+    this.accrued.load(saved.accrued);
     this.calledOff = new Map(saved.calledOff);
   }
 
@@ -106,8 +112,8 @@ export class SagaRules {
     const { loads } = this.books;
     const at = loads.at(load);
     if (at !== NONE && loads.values[at + L.bookings]! > 0) return 'it is still booked';
-    const minor = this.accrued.get(load);
-    return minor === undefined ? null : `${minor} minor units of freight are still accrued`;
+    const place = this.accrued.at(load);
+    return place === NONE ? null : `${this.accrued.values[place]!} minor units of freight are still accrued`;
   }
 
   private holdsNothing(order: number): void {
