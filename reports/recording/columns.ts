@@ -1,13 +1,12 @@
 /**
- * The columns of a table being recorded: values go into typed arrays of one batch; `data` makes Arrow data of them.
+ * The columns of a table being recorded: values go into typed arrays of one batch; `parts` gives them as Arrow's buffers.
  *
- * 1. The arrays of a batch are used again for the next: what `data` gave must have been written before the next `put`.
+ * 1. The arrays of a batch are used again for the next: what `parts` gave must have been written before the next `put`.
  * 2. A class a type, and each hot table names its columns one by one: a call that the engine can resolve costs no more than
  *    the write. Null costs one bit; a column that is not nullable refuses it.
  * 3. What stands in a batch depends on its rows alone, not on what the batch before left there.
  */
 import {
-  Binary,
   type Data,
   type DataType,
   Dictionary,
@@ -15,28 +14,24 @@ import {
   Int16,
   Int32,
   makeData,
-  makeVector,
   TimestampMillisecond,
   Uint32,
   Utf8,
-  type Vector,
 } from 'apache-arrow';
 import type { Column } from '#scenarios/recording/schema';
-import type { BodyEncoder } from './bodies/encoder.ts';
 
-const TEXT_BYTES = 1 << 12;
 const NAMES_MAX = 0x7fff;
 const HIGH_HALF = 1 / 2 ** 32;
 
 const encoder = new TextEncoder();
 
-/** Of which rows have a value. */
-export interface Validity {
-  readonly nullCount: number;
-  readonly nullBitmap: Uint8Array | null;
+/** What takes the buffers of a batch, column by column: a node, its validity, then its values. */
+export interface ColumnParts {
+  node(rows: number, nulls: number): void;
+  /** The first bytes of an array. */
+  buffer(array: ArrayBufferView, bytes: number): void;
+  noBuffer(): void;
 }
-
-const ALL_VALID: Validity = { nullCount: 0, nullBitmap: null };
 
 export interface ColumnBuffer {
   readonly type: DataType;
@@ -46,18 +41,35 @@ export interface ColumnBuffer {
   skip(row: number): void;
   /** Bytes of text or bodies in the batch so far. */
   readonly used: number;
-  data(rows: number, validity?: Validity): Data;
+  /** Buffers that hold the values: one, or offsets and bytes. */
+  readonly valueBuffers: 1 | 2;
+  /** Bits of the rows that have a value; null: all have. */
+  readonly validity: Uint8Array | null;
+  readonly nullCount: number;
+  values(rows: number, parts: ColumnParts): void;
   /** The batch has been written. */
   clear(): void;
 }
 
-function refuseNull(name: string, value: unknown): void {
+/** Takes the cells of staged rows, as many apart as a row has. */
+export interface NumericColumn {
+  /**
+   * @param to row of the batch in which the first goes
+   * @param from place of the first cell
+   */
+  fill(to: number, cells: Float64Array, from: number, stride: number, rows: number): void;
+}
+
+export function refuseNull(name: string, value: unknown): void {
   if (value === null || value === undefined) throw new TypeError(`column ${name} takes no null`);
 }
 
-export class InstantColumn implements ColumnBuffer {
+export class InstantColumn implements ColumnBuffer, NumericColumn {
   readonly type = new TimestampMillisecond('UTC');
   readonly used = 0;
+  readonly valueBuffers = 1;
+  readonly validity = null;
+  readonly nullCount = 0;
   private readonly name: string;
   /** Both halves of each: no BigInt a value. */
   private readonly halves: Int32Array<ArrayBuffer>;
@@ -74,11 +86,10 @@ export class InstantColumn implements ColumnBuffer {
     this.halves[2 * row + 1] = Math.floor(instant * HIGH_HALF);
   }
 
-  /** The first rows, from a list of times. */
-  fill(times: Float64Array, rows: number): void {
+  fill(to: number, cells: Float64Array, from: number, stride: number, rows: number): void {
     const { halves } = this;
-    for (let row = 0; row < rows; row++) {
-      const instant = Math.round(times[row]!);
+    for (let row = to, at = from; row < to + rows; row++, at += stride) {
+      const instant = Math.round(cells[at]!);
       halves[2 * row] = instant;
       halves[2 * row + 1] = Math.floor(instant * HIGH_HALF);
     }
@@ -88,20 +99,21 @@ export class InstantColumn implements ColumnBuffer {
     this.put(row, 0);
   }
 
-  data(length: number, validity = ALL_VALID): Data {
-    const data = new BigInt64Array(this.halves.buffer, 0, length);
-    return makeData({ ...validity, type: this.type, length, data });
+  values(rows: number, parts: ColumnParts): void {
+    parts.buffer(this.halves, 8 * rows);
   }
 
   clear(): void {}
 }
 
-export class NumberColumn implements ColumnBuffer {
+export class NumberColumn implements ColumnBuffer, NumericColumn {
   readonly type: Float64;
   readonly used = 0;
+  readonly valueBuffers = 1;
+  readonly validity = null;
+  readonly nullCount = 0;
   private readonly name: string;
-  /** By row of the batch. */
-  readonly numbers: Float64Array<ArrayBuffer>;
+  private readonly numbers: Float64Array<ArrayBuffer>;
 
   constructor({ name }: Column, rowsMax: number) {
     this.name = name;
@@ -114,23 +126,30 @@ export class NumberColumn implements ColumnBuffer {
     this.numbers[row] = value;
   }
 
+  fill(to: number, cells: Float64Array, from: number, stride: number, rows: number): void {
+    const { numbers } = this;
+    for (let row = to, at = from; row < to + rows; row++, at += stride) numbers[row] = cells[at]!;
+  }
+
   skip(row: number): void {
     this.numbers[row] = 0;
   }
 
-  data(length: number, validity = ALL_VALID): Data {
-    return makeData({ ...validity, type: this.type, length, data: this.numbers.subarray(0, length) });
+  values(rows: number, parts: ColumnParts): void {
+    parts.buffer(this.numbers, 8 * rows);
   }
 
   clear(): void {}
 }
 
-export class IntegerColumn implements ColumnBuffer {
+export class IntegerColumn implements ColumnBuffer, NumericColumn {
   readonly type: Int32 | Uint32;
   readonly used = 0;
+  readonly valueBuffers = 1;
+  readonly validity = null;
+  readonly nullCount = 0;
   private readonly name: string;
-  /** By row of the batch. */
-  readonly ints: Int32Array<ArrayBuffer>;
+  private readonly ints: Int32Array<ArrayBuffer>;
 
   constructor({ name, type }: Column, rowsMax: number) {
     this.name = name;
@@ -143,36 +162,39 @@ export class IntegerColumn implements ColumnBuffer {
     this.ints[row] = value;
   }
 
+  fill(to: number, cells: Float64Array, from: number, stride: number, rows: number): void {
+    const { ints } = this;
+    for (let row = to, at = from; row < to + rows; row++, at += stride) ints[row] = cells[at]!;
+  }
+
   skip(row: number): void {
     this.ints[row] = 0;
   }
 
-  data(length: number, validity = ALL_VALID): Data {
-    const { type } = this;
-    if (type instanceof Int32)
-      return makeData({ ...validity, type, length, data: this.ints.subarray(0, length) });
-    return makeData({ ...validity, type, length, data: new Uint32Array(this.ints.buffer, 0, length) });
+  values(rows: number, parts: ColumnParts): void {
+    parts.buffer(this.ints, 4 * rows);
   }
 
   clear(): void {}
 }
 
-/**
- * While the vocabulary has not grown, batches carry the same dictionary vector and Arrow writes it once; when it has, the
- * next batch carries a whole new one, which the stream format takes as a replacement.
- */
-export class NameColumn implements ColumnBuffer {
+/** When the vocabulary has grown, a whole new dictionary goes before the batch, which the stream format takes as a replacement. */
+export class NameColumn implements ColumnBuffer, NumericColumn {
   readonly type: Dictionary<Utf8, Int16>;
   readonly used = 0;
+  readonly valueBuffers = 1;
+  readonly validity = null;
+  readonly nullCount = 0;
   /** Number of the name, by row of the batch. */
   readonly codes: Int16Array<ArrayBuffer>;
   private readonly name: string;
-  private readonly codeOf = new Map<string, number>();
+  private readonly codesByName = new Map<string, number>();
   /** By number. */
   private readonly names: string[] = [];
   /** By what stands beside it: the number of the name that stood there last. A right guess saves the look-up. */
-  private readonly guesses: number[] = [];
-  private dictionary: Vector<Utf8> | null = null;
+  private readonly guesses = new Int16Array(NAMES_MAX + 1);
+  /** So many names the last dictionary had; -1: there was none. */
+  private written = -1;
 
   /** @param id of the dictionary, within its table */
   constructor({ name }: Column, rowsMax: number, id: number) {
@@ -182,24 +204,45 @@ export class NameColumn implements ColumnBuffer {
   }
 
   put(row: number, value: string): void {
-    this.code(row, value, 0);
+    this.codes[row] = this.codeOf(value);
+  }
+
+  /** The name's number in this column. */
+  codeOf(value: string): number {
+    return this.codesByName.get(value) ?? this.added(value);
+  }
+
+  /** Cells that are numbers of names. */
+  fill(to: number, cells: Float64Array, from: number, stride: number, rows: number): void {
+    const { codes } = this;
+    for (let row = to, at = from; row < to + rows; row++, at += stride) codes[row] = cells[at]!;
   }
 
   /**
-   * As `put`; answers the name's number in this column.
-   * @param beside a small integer: rows that have the same mostly have the same name
+   * As `fill`, of names as such.
+   * @param besides by row, a small integer: rows that have the same mostly have the same name. Its own are those of the row before
    */
-  code(row: number, value: string, beside: number): number {
-    const guess = this.guesses[beside];
-    if (guess !== undefined && this.names[guess] === value) {
-      this.codes[row] = guess;
-      return guess;
+  fillNames(
+    to: number,
+    texts: readonly string[],
+    from: number,
+    stride: number,
+    rows: number,
+    besides: Int16Array,
+  ): void {
+    const { codes, names } = this;
+    const lag = besides === codes ? 1 : 0;
+    for (let row = to, at = from; row < to + rows; row++, at += stride) {
+      const value = texts[at]!;
+      const beside = row < lag ? 0 : besides[row - lag]!;
+      const guess = this.guesses[beside]!;
+      if (names[guess] === value) codes[row] = guess;
+      else {
+        const code = this.codeOf(value);
+        codes[row] = code;
+        this.guesses[beside] = code;
+      }
     }
-    const code = this.codeOf.get(value) ?? this.added(value);
-    while (this.guesses.length <= beside) this.guesses.push(code);
-    this.guesses[beside] = code;
-    this.codes[row] = code;
-    return code;
   }
 
   /** Names by number, for rows that come as numbers. What is there already must be the same. */
@@ -216,10 +259,15 @@ export class NameColumn implements ColumnBuffer {
     this.codes[row] = 0;
   }
 
-  data(length: number, validity = ALL_VALID): Data {
-    this.dictionary ??= makeVector(utf8Data(this.names));
-    const data = this.codes.subarray(0, length);
-    return makeData({ ...validity, type: this.type, length, data, dictionary: this.dictionary });
+  values(rows: number, parts: ColumnParts): void {
+    parts.buffer(this.codes, 2 * rows);
+  }
+
+  /** The names by number; null: they are what they were when this was last asked. */
+  grown(): Data<Utf8> | null {
+    if (this.written === this.names.length) return null;
+    this.written = this.names.length;
+    return utf8Data(this.names);
   }
 
   clear(): void {}
@@ -231,104 +279,9 @@ export class NameColumn implements ColumnBuffer {
       throw new RangeError(
         `column ${this.name} has more than ${code} names, "${value}" the next: make it a text`,
       );
-    this.codeOf.set(value, code);
+    this.codesByName.set(value, code);
     this.names.push(value);
-    this.dictionary = null;
     return code;
-  }
-}
-
-export class TextColumn implements ColumnBuffer {
-  readonly type = new Utf8();
-  used = 0;
-  private readonly name: string;
-  private readonly offsets: Int32Array<ArrayBuffer>;
-  private bytes = new Uint8Array(TEXT_BYTES);
-
-  constructor({ name }: Column, rowsMax: number) {
-    this.name = name;
-    this.offsets = new Int32Array(rowsMax + 1);
-  }
-
-  put(row: number, text: string): void {
-    refuseNull(this.name, text);
-    const worst = this.used + 3 * text.length;
-    if (worst > this.bytes.length) {
-      this.bytes = new Uint8Array(this.bytes.buffer.transfer(Math.max(worst, 2 * this.bytes.length)));
-    }
-    if (!this.putAscii(text)) {
-      this.used += encoder.encodeInto(text, this.bytes.subarray(this.used)).written;
-    }
-    this.offsets[row + 1] = this.used;
-  }
-
-  skip(row: number): void {
-    this.offsets[row + 1] = this.used;
-  }
-
-  data(length: number, validity = ALL_VALID): Data {
-    const valueOffsets = this.offsets.subarray(0, length + 1);
-    const data = this.bytes.subarray(0, this.used);
-    return makeData({ ...validity, type: this.type, length, valueOffsets, data });
-  }
-
-  clear(): void {
-    this.used = 0;
-  }
-
-  /** Texts are short: the engine's own encoder costs more to call. */
-  private putAscii(text: string): boolean {
-    const { bytes, used } = this;
-    const { length } = text;
-    for (let i = 0; i < length; i++) {
-      const unit = text.charCodeAt(i);
-      if (unit > 0x7f) return false;
-      bytes[used + i] = unit;
-    }
-    this.used = used + length;
-    return true;
-  }
-}
-
-export class BodyColumn implements ColumnBuffer {
-  readonly type = new Binary();
-  private readonly name: string;
-  private readonly bodies: BodyEncoder;
-  private readonly offsets: Int32Array<ArrayBuffer>;
-
-  constructor({ name }: Column, rowsMax: number, bodies: BodyEncoder) {
-    this.name = name;
-    this.bodies = bodies;
-    this.offsets = new Int32Array(rowsMax + 1);
-  }
-
-  get used(): number {
-    return this.bodies.used;
-  }
-
-  put(row: number, body: unknown): void {
-    this.putAt(row, body, 0);
-  }
-
-  /** @param place as `BodyEncoder.body` */
-  putAt(row: number, body: unknown, place: number): void {
-    refuseNull(this.name, body);
-    this.bodies.body(body, place);
-    this.offsets[row + 1] = this.bodies.used;
-  }
-
-  skip(row: number): void {
-    this.offsets[row + 1] = this.bodies.used;
-  }
-
-  data(length: number, validity = ALL_VALID): Data {
-    const valueOffsets = this.offsets.subarray(0, length + 1);
-    const data = this.bodies.bytes.subarray(0, this.bodies.used);
-    return makeData({ ...validity, type: this.type, length, valueOffsets, data });
-  }
-
-  clear(): void {
-    this.bodies.used = 0;
   }
 }
 
@@ -349,28 +302,40 @@ export class NullableColumn<Inner extends ColumnBuffer> implements ColumnBuffer 
     return this.inner.used;
   }
 
+  get valueBuffers(): 1 | 2 {
+    return this.inner.valueBuffers;
+  }
+
   put(row: number, value: unknown): void {
     if (value === null || value === undefined) {
       this.skip(row);
       return;
     }
-    this.mark(row);
+    this.note(row, true);
     this.inner.put(row, value);
   }
 
-  /** There is a value, which the caller puts. */
-  mark(row: number): void {
-    this.valid[row >> 3]! |= 1 << (row & 7);
+  /** There is a value or none; the caller puts it. */
+  note(row: number, valid: boolean): void {
+    if (valid) this.valid[row >> 3]! |= 1 << (row & 7);
+    else this.nulls += 1;
   }
 
   skip(row: number): void {
-    this.nulls += 1;
+    this.note(row, false);
     this.inner.skip(row);
   }
 
-  data(length: number): Data {
-    const nullBitmap = this.nulls === 0 ? null : this.valid;
-    return this.inner.data(length, { nullCount: this.nulls, nullBitmap });
+  values(rows: number, parts: ColumnParts): void {
+    this.inner.values(rows, parts);
+  }
+
+  get validity(): Uint8Array | null {
+    return this.nulls === 0 ? null : this.valid;
+  }
+
+  get nullCount(): number {
+    return this.nulls;
   }
 
   clear(): void {

@@ -1,15 +1,18 @@
 /**
- * Arrow's stream writer, straight into a file.
+ * Arrow's stream writer, straight into a file: schema and dictionaries are Arrow's own, batches come as they lie in memory.
  *
  * 1. After `flush` everything that was handed over is in the file, in the order in which it came.
  * 2. Written in pieces of one size: a system call a piece of Arrow's is dear where they are small, and one call for many that
  *    are large makes the kernel look for large pages, which at times costs ten times as much.
  */
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { RecordBatchStreamWriter } from 'apache-arrow';
+import { type Data, RecordBatchStreamWriter } from 'apache-arrow';
+import { aligned, type BatchMessage } from './batch-message.ts';
 
 /** Source: measured; 16 KiB cost 1.6 times as much a MB, from 128 KiB on it was uneven. */
 const PIECE_BYTES = 1 << 16;
+
+const PADDING = new Uint8Array(8);
 
 /** Of all files: nothing stays in it beyond a flush. */
 const piece = new Uint8Array(PIECE_BYTES);
@@ -32,6 +35,22 @@ export class FileStreamWriter extends RecordBatchStreamWriter {
     this.pending.push(bytes);
     this._position += bytes.length;
     return this;
+  }
+
+  /** In place of one of that id that has been written. */
+  writeDictionary(names: Data, id: number): void {
+    this._writeDictionaryBatch(names, id);
+  }
+
+  /** Its buffers must not change before the flush. */
+  writeBatch({ head, buffers }: BatchMessage): void {
+    const { pending } = this;
+    pending.push(head);
+    for (const buffer of buffers) {
+      pending.push(buffer);
+      const rest = aligned(buffer.length) - buffer.length;
+      if (rest > 0) pending.push(PADDING.subarray(0, rest));
+    }
   }
 
   flush(): void {

@@ -43,7 +43,13 @@ export class SeenStates {
     this.table = table;
   }
 
-  noted({ type, key, version, ageMs, state }: ViewSeen): ViewNoted {
+  notedAll(views: readonly ViewSeen[]): ViewNoted[] {
+    const noted: ViewNoted[] = [];
+    for (let i = 0; i < views.length; i++) noted.push(this.noted(views[i]!));
+    return noted;
+  }
+
+  private noted({ type, key, version, ageMs, state }: ViewSeen): ViewNoted {
     return { type, key, version, ageMs, stateRow: this.rowOf(type, key, version, state) };
   }
 

@@ -10,7 +10,7 @@
 export type Changes = Readonly<Record<string, unknown>>;
 
 type Fields = Readonly<Record<string, unknown>>;
-type Kept = Float64Array | string | number | boolean | null | undefined;
+type Kept = Int32Array | Float64Array | string | number | boolean | null | undefined;
 
 /** Of a list, beyond which it is not worth telling places. */
 const SHARE_MAX = 0.25;
@@ -34,8 +34,9 @@ export class KeptState {
     for (const key of keys) {
       const value = (state as Fields)[key];
       if (Array.isArray(value)) {
-        if (!value.every((each) => typeof each === 'number')) return null;
-        values.push(Float64Array.from(value));
+        const kept = keptList(value);
+        if (kept === null) return null;
+        values.push(kept);
       } else if (typeof value === 'object' && value !== null) return null;
       else values.push(value as Kept);
     }
@@ -51,9 +52,9 @@ export class KeptState {
       if (keys[i] !== key) return null;
       const value = (state as Fields)[key];
       const kept = values[i];
-      if (kept instanceof Float64Array) {
+      if (kept instanceof Int32Array || kept instanceof Float64Array) {
         if (!Array.isArray(value) || value.length !== kept.length) return null;
-        const change = changesIn(kept, value);
+        const change = kept instanceof Int32Array ? changedInts(kept, value) : changesIn(kept, value);
         if (change === null) return null;
         if (change[0].length > 0) changes[key] = change;
       } else if (typeof value === 'object' && value !== null) return null;
@@ -67,6 +68,19 @@ export class KeptState {
   }
 }
 
+/** Null: not all are numbers. */
+function keptList(list: readonly unknown[]): Int32Array | Float64Array | null {
+  const ints = new Int32Array(list.length);
+  let whole = true;
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i];
+    if (typeof value !== 'number') return null;
+    ints[i] = value;
+    if (ints[i] !== value) whole = false;
+  }
+  return whole ? ints : Float64Array.from(list as readonly number[]);
+}
+
 /** Places and numbers; null: there are too many of them, or not all are numbers. */
 function changesIn(kept: Float64Array, list: readonly unknown[]): [number[], number[]] | null {
   const places: number[] = [];
@@ -76,6 +90,23 @@ function changesIn(kept: Float64Array, list: readonly unknown[]): [number[], num
     const value = list[i];
     if (value === kept[i]) continue;
     if (typeof value !== 'number' || places.length >= max) return null;
+    places.push(i);
+    numbers.push(value);
+    kept[i] = value;
+  }
+  return [places, numbers];
+}
+
+/** As `changesIn`; null also where a number is no int32 any more. */
+function changedInts(kept: Int32Array, list: readonly unknown[]): [number[], number[]] | null {
+  const { length } = kept;
+  const max = length * SHARE_MAX;
+  const places: number[] = [];
+  const numbers: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const value = list[i];
+    if (value === kept[i]) continue;
+    if (typeof value !== 'number' || (value | 0) !== value || places.length >= max) return null;
     places.push(i);
     numbers.push(value);
     kept[i] = value;

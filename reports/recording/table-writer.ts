@@ -5,19 +5,19 @@
  *    is flushed before it.
  * 2. Memory is one batch, whatever the length of the run.
  */
-import { type Data, Field, makeData, RecordBatch, Schema, Struct } from 'apache-arrow';
+import { Field, Schema } from 'apache-arrow';
 import { type Column, RECORDING_VERSION } from '#scenarios/recording/schema';
+import { BatchMessage } from './batch-message.ts';
 import { BodyEncoder } from './bodies/encoder.ts';
 import type { Shapes } from './bodies/shapes.ts';
+import { BodyColumn, TextColumn } from './bulk-columns.ts';
 import {
-  BodyColumn,
   type ColumnBuffer,
   InstantColumn,
   IntegerColumn,
   NameColumn,
   NullableColumn,
   NumberColumn,
-  TextColumn,
 } from './columns.ts';
 import { FileStreamWriter } from './file-stream.ts';
 
@@ -45,13 +45,14 @@ export class TableWriter {
   /** In the batch so far: the number of the next row in it. */
   rows = 0;
   private readonly path: string;
-  private readonly schema: Schema;
   private readonly names: readonly string[];
   private readonly columns: readonly ColumnBuffer[];
   private readonly bulk: readonly ColumnBuffer[];
+  private readonly vocabularies: readonly NameColumn[];
+  private readonly message: BatchMessage;
   private readonly writer: FileStreamWriter;
   private readonly options: TableOptions;
-  private readonly rowsPerBatch: number;
+  readonly rowsPerBatch: number;
 
   constructor(path: string, columns: readonly Column[], options: TableOptions) {
     this.path = path;
@@ -60,13 +61,16 @@ export class TableWriter {
     this.names = columns.map(({ name }) => name);
     this.columns = columns.map((column, i) => bufferOf(column, i, options));
     this.bulk = this.columns.filter((_, i) => columns[i]!.type === 'text' || columns[i]!.type === 'body');
-    this.schema = new Schema(
+    this.vocabularies = this.columns.map(plainOf).filter((column) => column instanceof NameColumn);
+    const buffers = this.columns.reduce((sum, { valueBuffers }) => sum + 1 + valueBuffers, 0);
+    this.message = new BatchMessage(columns.length, buffers);
+    const schema = new Schema(
       columns.map(({ name, nullable }, i) => new Field(name, this.columns[i]!.type, nullable)),
       new Map([[VERSION_KEY, String(RECORDING_VERSION)]]),
     );
     this.writer = this.guarded(() => new FileStreamWriter(path));
     this.guarded(() => {
-      this.writer.reset(undefined, this.schema);
+      this.writer.reset(undefined, schema);
       this.writer.flush();
     });
   }
@@ -91,16 +95,24 @@ export class TableWriter {
     if (rows === this.rowsPerBatch || (rows % LOOK_EVERY === 0 && this.isFull())) this.flush();
   }
 
+  /** Of so many more rows every column has its value; no batch may end between them. */
+  commitRows(rows: number): void {
+    this.rows += rows;
+    if (this.rows === this.rowsPerBatch || this.isFull()) this.flush();
+  }
+
   /** Writes what has been appended so far as one batch. */
   flush(): void {
     if (this.rows === 0) return;
     this.options.before();
-    const length = this.rows;
+    this.describe(this.rows);
     this.rows = 0;
-    const children: Data[] = this.columns.map((column) => column.data(length));
-    const data = makeData({ type: new Struct(this.schema.fields), length, nullCount: 0, children });
     this.guarded(() => {
-      this.writer.write(new RecordBatch(this.schema, data));
+      for (const vocabulary of this.vocabularies) {
+        const names = vocabulary.grown();
+        if (names !== null) this.writer.writeDictionary(names, vocabulary.type.id);
+      }
+      this.writer.writeBatch(this.message);
       this.writer.flush();
     });
     for (const column of this.columns) column.clear();
@@ -113,6 +125,19 @@ export class TableWriter {
       this.writer.flush();
       this.writer.closeFile();
     });
+  }
+
+  private describe(rows: number): void {
+    const { message } = this;
+    message.begin(rows);
+    for (const column of this.columns) {
+      const { validity } = column;
+      message.node(rows, column.nullCount);
+      if (validity === null) message.noBuffer();
+      else message.buffer(validity, (rows + 7) >> 3);
+      column.values(rows, message);
+    }
+    message.end();
   }
 
   private isFull(): boolean {
@@ -136,6 +161,10 @@ function wayOut(code: string): string {
     return 'Its folder was there and is gone: does another run write to it? Give each run its own with --out';
   const room = code === 'ENOSPC' || code === 'EDQUOT';
   return `${room ? 'Free room or name' : 'Name'} another folder with --out`;
+}
+
+function plainOf(column: ColumnBuffer): ColumnBuffer {
+  return column instanceof NullableColumn ? column.inner : column;
 }
 
 function bufferOf(column: Column, number: number, options: TableOptions): ColumnBuffer {

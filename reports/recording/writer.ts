@@ -1,12 +1,14 @@
 /** Writes a recording: a folder with one Arrow IPC stream, `<table>.arrows`, for each table of the schema. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Recorder, ViewSeen } from '#scenarios/recording/recorder';
+import type { Recorder } from '#scenarios/recording/recorder';
 import { TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
 import { Shapes } from './bodies/shapes.ts';
+import { decisionRows } from './decision-rows.ts';
 import { EventRows } from './event-rows.ts';
 import { businessRows, inputRows, messageRows } from './hot-rows.ts';
 import { NotedBodies } from './noted-bodies.ts';
+import type { RowStage } from './row-stage.ts';
 import { SeenStates } from './seen-states.ts';
 import { TableWriter } from './table-writer.ts';
 
@@ -16,13 +18,11 @@ const ROWS_PER_BATCH = 16_384;
 const ROWS_PER_RARE_BATCH = 1_024;
 const HOT: ReadonlySet<TableName> = new Set(['inputs', 'events', 'messages', 'business']);
 
-/** Place among the columns of decisions. */
-const VIEWS = TABLES.decisions.findIndex(({ name }) => name === 'views');
-
 type Tables = Readonly<Record<TableName, TableWriter>>;
 
 export class RecordingWriter implements Recorder {
   readonly input: Recorder['input'];
+  readonly inputOf: NonNullable<Recorder['inputOf']>;
   readonly event: Recorder['event'];
   readonly eventLog: NonNullable<Recorder['eventLog']>;
   readonly message: Recorder['message'];
@@ -38,6 +38,7 @@ export class RecordingWriter implements Recorder {
   /** What others refer to comes first. */
   private readonly tables: readonly TableWriter[];
   private readonly events: EventRows;
+  private readonly stages: readonly RowStage[];
 
   /** Makes the folder and every table's file; throws, naming the path, where that can't be done. */
   constructor(dir: string, { rowsPerBatch = ROWS_PER_BATCH }: { readonly rowsPerBatch?: number } = {}) {
@@ -46,19 +47,42 @@ export class RecordingWriter implements Recorder {
     const { shapes, views, ...others } = tables;
     this.tables = [shapes, views, ...Object.values(others)];
     const noted = new NotedBodies();
-    this.input = inputRows(tables.inputs, noted);
-    this.message = messageRows(tables.messages, noted);
-    this.events = new EventRows(tables.events, rowsPerBatch);
+    const inputs = inputRows(tables.inputs, noted);
+    const messages = messageRows(tables.messages, noted);
+    const business = businessRows(tables.business);
+    this.stages = [inputs.stage, messages.stage, business.stage];
+    this.inputOf = inputs.put;
+    this.input = (
+      now,
+      actorType,
+      actorKey,
+      actorN,
+      kind,
+      fromType,
+      fromKey,
+      sender,
+      counter,
+      key,
+      a,
+      b,
+      body,
+    ) =>
+      inputs.put(now, actorType, actorKey, actorN, fromType, {
+        kind,
+        fromKey,
+        sender,
+        counter,
+        key,
+        a,
+        b,
+        body,
+      });
+    this.message = messages.put;
+    this.business = business.put;
+    this.events = new EventRows(tables.events);
     this.event = this.events.put;
     this.eventLog = this.events.of;
-    this.business = businessRows(tables.business);
-    const seen = new SeenStates(views);
-    this.decision = (...row) => {
-      const values: unknown[] = row;
-      const views = row[VIEWS] as readonly ViewSeen[] | null;
-      values[VIEWS] = views?.map((view) => seen.noted(view)) ?? null;
-      tables.decisions.append(values);
-    };
+    this.decision = decisionRows(tables.decisions, new SeenStates(views));
     this.task = (...row) => tables.tasks.append(row);
     this.ledger = (...row) => tables.ledger.append(row);
     this.kpi = (...row) => tables.kpis.append(row);
@@ -70,13 +94,19 @@ export class RecordingWriter implements Recorder {
 
   /** Makes everything recorded so far readable. */
   flush(): void {
-    this.events.full();
+    this.drain();
     for (const table of this.tables) table.flush();
   }
 
   close(): void {
-    this.events.full();
+    this.drain();
     for (const table of this.tables) table.close();
+  }
+
+  /** No table has rows that its columns do not have. */
+  private drain(): void {
+    this.events.full();
+    for (const stage of this.stages) stage.drain();
   }
 }
 

@@ -1,6 +1,6 @@
-/** What a kernel writes into a recorder's columns is what it would have told in calls. */
+/** What a kernel writes into a recorder's rows is what it would have told in calls. */
 import { expect, test } from 'vitest';
-import { type EventLog, Kernel } from '#sim/kernel';
+import { EVENT_CELLS, type EventLog, Kernel } from '#sim/kernel';
 import { recordEvents } from './record-events.ts';
 import { nullRecorder, type Recorder } from './recorder.ts';
 
@@ -26,17 +26,14 @@ function logging(
 ): { readonly recorder: Recorder; readonly rest: () => void } {
   let names: readonly string[] = [];
   const log: EventLog = {
-    times: new Float64Array(capacity),
-    handlers: new Int16Array(capacity),
-    priorities: new Int32Array(capacity),
-    a: new Float64Array(capacity),
-    b: new Float64Array(capacity),
-    rows: 0,
+    cells: new Float64Array(EVENT_CELLS * capacity),
+    used: 0,
     full() {
-      const { times, handlers, priorities, a, b } = log;
-      for (let i = 0; i < log.rows; i++)
-        lines.push([times[i]!, names[handlers[i]!]!, priorities[i]!, a[i]!, b[i]!]);
-      log.rows = 0;
+      for (let i = 0; i < log.used; i += EVENT_CELLS) {
+        const [time, handler, priority, a, b] = log.cells.subarray(i, i + EVENT_CELLS);
+        lines.push([time!, names[handler!]!, priority!, a!, b!]);
+      }
+      log.used = 0;
     },
   };
   const eventLog = (handlers: readonly string[]): EventLog => {

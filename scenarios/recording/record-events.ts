@@ -1,4 +1,4 @@
-/** From the kernel to the table `events`: the kernel fills the recorder's columns where it has some, and calls it where not. */
+/** From the kernel to the table `events`: the kernel writes the recorder's rows where it has room for some, and calls it where not. */
 import type { Kernel } from '#sim/kernel';
 import type { Recorder } from './recorder.ts';
 

@@ -2,10 +2,22 @@
  * The port through which a run is recorded: one method a table, arguments in the order of its columns, so that a row
  * costs no object. Bodies are handed over as they are, and may change after the call.
  */
-import type { EventLog } from '#sim/kernel';
+import { EVENT_CELLS, type EventLog } from '#sim/kernel';
 
 /** For who may not know the kernel. */
-export type { EventLog };
+export { EVENT_CELLS, type EventLog };
+
+/** A message, as far as it is recorded. */
+export interface Said {
+  readonly kind: string;
+  readonly fromKey: number;
+  readonly sender: number;
+  readonly counter: number;
+  readonly key: number;
+  readonly a: number;
+  readonly b: number;
+  readonly body?: unknown;
+}
 
 /** A state as a decision saw it. */
 export interface ViewSeen {
@@ -33,9 +45,18 @@ export interface Recorder {
     b: number,
     body: unknown,
   ): void;
+  /** As `input`, with less to hand over; absent: it wants `input`. */
+  readonly inputOf?: (
+    now: number,
+    actorType: string,
+    actorKey: number,
+    actorN: number,
+    fromType: string,
+    said: Said,
+  ) => void;
   event(time: number, handler: string, priority: number, a: number, b: number): void;
   /**
-   * Columns for a kernel to fill, in place of a call of `event` for each; absent: it wants the calls.
+   * Room for a kernel to write rows into, in place of a call of `event` for each; absent: it wants the calls.
    * @param handlers their names by number; may grow
    */
   readonly eventLog?: (handlers: readonly string[]) => EventLog;

@@ -108,7 +108,7 @@ export const TABLES = {
     ...ENTITY,
     column('kind', 'name', 'what to do'),
     optional('dueAt', 'instant', 'by when'),
-    column('state', 'name', 'open, answered'),
+    column('state', 'name', 'open; handled, where touch time is measured; answered'),
     optional('body', 'body', 'what it says'),
   ],
   ledger: [

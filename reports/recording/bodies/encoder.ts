@@ -205,10 +205,19 @@ export class BodyEncoder {
 
   /** Null: the list is of another kind, and nothing was written. */
   private rowsOfOneShape(values: readonly unknown[], first: Fields, guess: Shape | null): Shape | null {
-    if (guess !== null && this.rows(values, guess)) return guess;
+    if (guess !== null) {
+      if (this.rows(values, guess)) return guess;
+      const { other } = guess;
+      if (other !== null && this.rows(values, other)) {
+        other.other = guess;
+        return other;
+      }
+    }
     if (Array.isArray(first)) return null;
     const shape = this.shapeOf(first);
-    return shape !== null && shape !== guess && this.rows(values, shape) ? shape : null;
+    if (shape === null || shape === guess || !this.rows(values, shape)) return null;
+    if (guess !== null) guess.other = shape;
+    return shape;
   }
 
   private rows(values: readonly unknown[], shape: Shape): boolean {
