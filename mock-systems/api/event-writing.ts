@@ -1,5 +1,10 @@
 /** What a carrier says, as events of its webhook. Guide: docs/rest-guide.md. */
-import { type CarrierToCore, MILESTONE, REJECTION } from '#orchestrator/contracts/carriers';
+import {
+  type CarrierToCore,
+  MILESTONE,
+  REJECTION,
+  type TenderCountered,
+} from '#orchestrator/contracts/carriers';
 import type { JsonObject, RestEvent } from '#orchestrator/contracts/rest-payloads';
 import type { ApiPartner } from './request-reading.ts';
 
@@ -31,6 +36,8 @@ const WORDS: Readonly<Record<number, string>> = {
 };
 const OWN_WORDS: ReadonlySet<string> = new Set(Object.values(WORDS));
 
+const MINUTE_MS = 60_000;
+
 export function eventOf(message: CarrierToCore, { currency }: ApiPartner): RestEvent {
   const [type, data] = described(message, (amountMinor) => ({ amount: decimal(amountMinor), currency }));
   const keyed = message.kind === 'claimAnswered' ? { shipment: message.key } : { load: message.key };
@@ -48,7 +55,7 @@ function described(
     case 'tenderRejected':
       return ['tender.rejected', { attempt: a, reason: REASONS[b] ?? 'other' }];
     case 'tenderCountered':
-      return ['tender.countered', { attempt: a, asked: amount(b) }];
+      return ['tender.countered', { attempt: a, asked: amount(b), ...termsOf(message.body, amount) }];
     case 'truckArrived':
       return ['truck.arrived', { attempt: a, arrivedAt: instant(message.body.arrivedAt) }];
     case 'milestoneReported': {
@@ -79,6 +86,11 @@ function described(
     case 'claimAnswered':
       return ['claim.answered', { credited: amount(a) }];
   }
+}
+
+function termsOf({ detention }: TenderCountered['body'], amount: (minor: number) => JsonObject): JsonObject {
+  const { freeTimeMs, perHourMinor } = detention;
+  return { detention: { freeMinutes: freeTimeMs / MINUTE_MS, perHour: amount(perHourMinor) } };
 }
 
 function instant(at: number): string {

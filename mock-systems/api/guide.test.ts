@@ -29,6 +29,10 @@ const AMOUNT = fc.integer({ min: -99_999_999, max: 999_999_999 }).map((minor) =>
 const INSTANT = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const CODE = fc.constantFrom('400', 'FUE', 'HAZ', 'DTL', 'RES');
 const CHARGES = fc.array(fc.record({ code: CODE, amountMinor: AMOUNT }), { maxLength: 6 });
+const TERMS = fc.record({
+  freeTimeMs: fc.nat(9_999).map((minutes) => minutes * 60_000),
+  perHourMinor: fc.nat(9_999_999),
+});
 const TENDER: fc.Arbitrary<LoadTender> = fc.record({
   origin: SMALL,
   destination: SMALL,
@@ -43,6 +47,7 @@ const TENDER: fc.Arbitrary<LoadTender> = fc.record({
   respondBy: INSTANT,
   offeredMinor: AMOUNT,
   charges: CHARGES,
+  detention: TERMS,
   lane: WHOLE,
   cutoff: fc.integer({ min: -1, max: 999 }),
   rank: SMALL,
@@ -96,7 +101,9 @@ const EVENT: fc.Arbitrary<CarrierToCore> = fc.oneof(
   fc
     .tuple(WHOLE, SMALL, fc.constantFrom(...Object.values(REJECTION)))
     .map(([key, a, b]) => said('tenderRejected', key, a, b, null)),
-  fc.tuple(WHOLE, SMALL, AMOUNT).map(([key, a, b]) => said('tenderCountered', key, a, b, null)),
+  fc
+    .tuple(WHOLE, SMALL, AMOUNT, TERMS)
+    .map(([key, a, b, detention]) => said('tenderCountered', key, a, b, { detention })),
   fc
     .tuple(WHOLE, SMALL, INSTANT)
     .map(([key, a, arrivedAt]) => said('truckArrived', key, a, 0, { arrivedAt })),
@@ -158,6 +165,18 @@ describe('what the core asks', () => {
     expect(await status({ body: '[]' })).toBe(400);
   });
 
+  test('an offer without detention terms is refused with a reason', () => {
+    const { value: message } = fc.sample(TENDER, 1).map((body) => ({
+      value: asked('offerTender', 72, 1, 0, body),
+    }))[0]!;
+    const request = requestOf(message, 'USD');
+    const { detention: _, ...body } = request.body;
+    expect(readRequest({ ...request, body }, ENDS)).toMatchObject({
+      status: 400,
+      reason: 'detention: an object',
+    });
+  });
+
   test('without what it needs is refused with a reason', () => {
     const request = requestOf(asked('requestStatus', 72, 1, 0, null), 'USD');
     expect(readRequest({ ...request, body: {} }, ENDS)).toMatchObject({
@@ -193,6 +212,20 @@ describe('what a carrier reports', () => {
       '{"id":"1","type":"x","data":3}',
     ])
       expect(decodeEvent(other)).toBeNull();
+  });
+
+  test('a counter-offer that does not state its detention terms is put aside with the reason', () => {
+    const detention = { freeTimeMs: 60_000, perHourMinor: 100 };
+    const event = eventOf(said('tenderCountered', 72, 1, 500, { detention }), ENDS);
+    for (const [terms, reason] of [
+      [null, 'detention is not terms: null'],
+      [{ freeMinutes: 60 }, 'perHour is not an amount: undefined'],
+      [{ perHour: { amount: '1.00', currency: 'USD' } }, 'freeMinutes is not a whole number: undefined'],
+    ] as const)
+      expect(readEvent({ ...event, data: { ...event.data, detention: terms } }, ENDS)).toEqual({
+        ok: false,
+        reason: `tender.countered evt_7: ${reason}`,
+      });
   });
 
   test('of another currency, without a number, or of no known type is put aside with the reason', () => {

@@ -4,6 +4,7 @@
  * 1. A call that lacks something is answered 400, one of no known path 404; nothing is done then.
  */
 import type { CoreToCarrier, FreightCharge, LoadTender } from '#orchestrator/contracts/carriers';
+import type { DetentionTerms } from '#orchestrator/contracts/detention';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { Json, JsonObject, RestRequest } from '#orchestrator/contracts/rest-payloads';
 
@@ -19,6 +20,8 @@ export type ReadRequest =
   | { readonly ok: false; readonly status: 400 | 404; readonly reason: string };
 
 class BadRequest extends Error {}
+
+const MINUTE_MS = 60_000;
 
 const PATHS: readonly (readonly [method: string, path: RegExp, operation: string])[] = [
   ['POST', /^\/loads\/(\d+)\/tenders$/, 'tender'],
@@ -117,11 +120,16 @@ function tenderOf(body: JsonObject): LoadTender {
     respondBy: instant(body, 'respondBy'),
     offeredMinor: amount(body, 'offered'),
     charges: list(body, 'charges').map(chargeOf),
+    detention: termsOf(object('detention', body.detention)),
     lane: whole(body, 'lane'),
     cutoff: whole(body, 'cutoff'),
     rank: whole(body, 'rank'),
     shipments: wholes(body, 'shipments'),
   };
+}
+
+function termsOf(terms: JsonObject): DetentionTerms {
+  return { freeTimeMs: whole(terms, 'freeMinutes') * MINUTE_MS, perHourMinor: amount(terms, 'perHour') };
 }
 
 function chargeOf(value: Json): FreightCharge {

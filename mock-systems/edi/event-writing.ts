@@ -5,7 +5,12 @@
  * 2. A status of two characters is AT7-01 as it is. A carrier of other words has its standard code there for a milestone that
  *    has one, else ZZ with the word in L11.
  */
-import { type CarrierToCore, MILESTONE, REJECTION } from '#orchestrator/contracts/carriers';
+import {
+  type CarrierToCore,
+  MILESTONE,
+  REJECTION,
+  type TenderCountered,
+} from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import type { X12Set } from '#orchestrator/contracts/x12-interchange';
 import type {
@@ -54,6 +59,7 @@ const CONDITION_CODES: Readonly<Record<number, string>> = {
 
 const NOT_STANDARD = 'ZZ';
 const ESTIMATE = 'AG';
+const MINUTE_MS = 60_000;
 
 /** Kinds of message that go by X12; the rest goes by the portal. */
 export const BY_X12 = [
@@ -92,12 +98,26 @@ function responseOf(
   const action = { tenderAccepted: 'A', tenderRejected: 'D', tenderCountered: 'C' }[kind];
   const reason = kind === 'tenderRejected' ? (REASON_CODES[b] ?? null) : null;
   const event = { code: 'ZZZ', description: null, date: null, time: null, reason };
+  const countered = message.kind === 'tenderCountered' ? counterOf(message) : null;
   return {
     answer: { scac, shipmentId: String(key), date: null, action },
     identifications: [{ qualifier: 'TN', value: String(attempt), description: null }],
-    charges: kind === 'tenderCountered' ? [{ code: '400', amount: decimal(b) }] : [],
-    events: reason === null ? [] : [event],
+    charges: countered?.charges ?? [],
+    events: countered?.events ?? (reason === null ? [] : [event]),
     remarks: [],
+  };
+}
+
+/** The amount asked; the rate of detention an hour and the free time that it is asked with. */
+function counterOf({ b, body }: TenderCountered): Pick<X12TenderResponse, 'charges' | 'events'> {
+  const { freeTimeMs, perHourMinor } = body.detention;
+  const description = `FREE MINUTES ${freeTimeMs / MINUTE_MS}`;
+  return {
+    charges: [
+      { code: '400', amount: decimal(b) },
+      { code: 'DTL', amount: decimal(perHourMinor) },
+    ],
+    events: [{ code: 'ZZZ', description, date: null, time: null, reason: null }],
   };
 }
 

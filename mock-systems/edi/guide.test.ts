@@ -24,6 +24,10 @@ const INSTANT = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const CODE = fc.constantFrom('400', 'FUE', 'HAZ', 'MSC', 'DTL', 'EXP', 'RCL');
 const CHARGES = fc.array(fc.record({ code: CODE, amountMinor: AMOUNT }), { minLength: 1, maxLength: 6 });
 
+const TERMS = fc.record({
+  freeTimeMs: fc.nat(9_999).map((minutes) => minutes * 60_000),
+  perHourMinor: fc.nat(9_999_999),
+});
 const TENDER: fc.Arbitrary<LoadTender> = fc.record({
   origin: SMALL,
   destination: SMALL,
@@ -38,6 +42,7 @@ const TENDER: fc.Arbitrary<LoadTender> = fc.record({
   respondBy: INSTANT,
   offeredMinor: fc.nat(999_999_999),
   charges: CHARGES,
+  detention: TERMS,
   lane: WHOLE,
   cutoff: fc.integer({ min: -1, max: 99_999 }),
   rank: SMALL,
@@ -101,6 +106,24 @@ describe('from the core to a carrier', () => {
     });
   });
 
+  test.each(['FREE MINUTES', 'DETENTION PER HOUR'])('a 204 without %s is put aside, too', (name) => {
+    const body = fc.sample(TENDER, 1)[0]!;
+    const message = envelope('offerTender', 14, 8, PARTNER, 101, CORE_SENDER, 9, 8, 1, 1, body);
+    const set = tenderSet(message, CORE);
+    if (!set.ok) throw new Error('not written');
+    const references = set.value.references.filter(({ description }) => description !== name);
+    expect(readTender({ ...set.value, references }, '000000009', ENDS)).toMatchObject({
+      ok: false,
+      reason: `L11 ZZ ${name} is no whole number: null`,
+    });
+  });
+
+  test('free time that is no whole minutes is refused, not cut', () => {
+    const body = { ...fc.sample(TENDER, 1)[0]!, detention: { freeTimeMs: 90_000, perHourMinor: 1 } };
+    const message = envelope('offerTender', 14, 8, PARTNER, 101, CORE_SENDER, 9, 8, 1, 1, body);
+    expect(tenderSet(message, CORE).ok).toBe(false);
+  });
+
   test('more shipments than a stop has room for are refused', () => {
     const body = { ...fc.sample(TENDER, 1)[0]!, shipments: Array.from({ length: 1000 }, (_, i) => i) };
     const message = envelope('offerTender', 14, 8, PARTNER, 101, CORE_SENDER, 9, 8, 1, 1, body);
@@ -112,11 +135,37 @@ describe('from a carrier to the core', () => {
   test.each([
     said('tenderAccepted', 72, 3, 1, null),
     ...[1, 2, 3, 4, 5].map((reason) => said('tenderRejected', 72, 3, reason, null)),
-    said('tenderCountered', 72, 3, 123_405, null),
-    said('tenderCountered', 72, 3, 5, null),
     said('truckArrived', 72, 3, 1, { arrivedAt: NOW + 1_230 }),
   ])('$kind ($b) arrives as it was', (message) => {
     expect(understood(message)).toEqual(message);
+  });
+
+  test('a counter-offer arrives to the cent, with its detention terms', () => {
+    fc.assert(
+      fc.property(
+        WHOLE,
+        fc.integer({ min: 1, max: 99 }),
+        fc.nat(999_999_999),
+        TERMS,
+        (key, n, asked, detention) => {
+          const message = said('tenderCountered', key, n, asked, { detention });
+          expect(understood(message)).toEqual(message);
+        },
+      ),
+      { numRuns: runs(100) },
+    );
+  });
+
+  test.each([
+    ['free time', { events: [] }],
+    ['rate', { charges: [{ code: '400', amount: '12.00' }] }],
+  ])('a counter-offer that does not state its %s is put aside with the reason', (_name, change) => {
+    const detention = { freeTimeMs: 60_000, perHourMinor: 1 };
+    const set = setOf(said('tenderCountered', 72, 3, 1_200, { detention }) as ByX12, ENDS, NOW);
+    if (set.id !== '990') throw new Error('no 990');
+    const read = messageOfSet({ ...set, payload: { ...set.payload, ...change } }, CORE, NOW);
+    expect(read.ok).toBe(false);
+    expect(read.issues.map(({ text }) => text).join()).toContain('detention terms of the counter-offer');
   });
 
   /** Codes of the truckload and less-than-truckload carriers. */

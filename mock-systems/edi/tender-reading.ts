@@ -21,6 +21,7 @@ const MODES: ReadonlyMap<string, string> = new Map([
   ['X', 'INTERMODAL'],
 ]);
 const CHARGE = 'CHARGE ';
+const MINUTE_MS = 60_000;
 
 export type ReadTender =
   | { readonly ok: true; readonly message: CoreToCarrier }
@@ -85,6 +86,7 @@ function tenderOf(payload: X12LoadTender): LoadTender {
     respondBy: whenOf(payload.dates, '64'),
     offeredMinor: need('L3-05', payload.total?.chargeMinor),
     charges: chargesOf(payload),
+    detention: { freeTimeMs: own('FREE MINUTES') * MINUTE_MS, perHourMinor: own('DETENTION PER HOUR') },
     lane: own('LANE'),
     cutoff: own('CUTOFF'),
     rank: own('RANK'),

@@ -1,4 +1,5 @@
 /** What TMS keeps of a load from its booking until some time after its pickup. */
+import { type DetentionTerms, NO_DETENTION } from '#orchestrator/contracts/detention';
 import { NO_CONTRACT } from './capacity.ts';
 import type { LicenceUse } from './trade-rules.ts';
 
@@ -11,6 +12,7 @@ export interface OnwardBooking {
   readonly carrier: number;
   readonly amountMinor: number;
   readonly rate: number;
+  readonly detention: DetentionTerms;
   readonly pickupAt: number;
   readonly refused: boolean;
 }
@@ -21,6 +23,8 @@ export interface LoadRecord {
   carrier: number;
   amountMinor: number;
   rate: number;
+  /** As the carrier has accepted them. */
+  detention: DetentionTerms;
   pickupAt: number;
   booking: 'none' | 'asked' | 'booked' | 'refused' | 'void';
   /** Another carrier that is to take it on from the one booked, as long as that is asked, and when it was refused. */
@@ -49,6 +53,7 @@ export function newLoad(): LoadRecord {
     carrier: -1,
     amountMinor: 0,
     rate: NO_RATE,
+    detention: NO_DETENTION,
     pickupAt: 0,
     booking: 'none',
     onward: null,

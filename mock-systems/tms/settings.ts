@@ -1,5 +1,7 @@
 /** What TMS is configured with: plain data, made by whoever assembles the landscape. */
+import type { DetentionTerms } from '#orchestrator/contracts/detention';
 import type { Distribution } from '#sim/random/distributions';
+import type { TmsConduct } from './conduct.ts';
 
 /** One line of the freight rate table. Weight bounds are inclusive; a weight in a gap has no price. */
 export interface TariffLine {
@@ -46,13 +48,6 @@ export interface CapacityContract {
   readonly loadsPerWeek: number;
 }
 
-/** What a truck costs that stands at the door. */
-export interface DetentionTerms {
-  readonly freeTimeMs: number;
-  /** Each hour begun beyond it; 0 = not charged. */
-  readonly perHourMinor: number;
-}
-
 export interface ExportLicence {
   /** > 0. */
   readonly no: number;
@@ -82,7 +77,7 @@ export interface TmsSettings {
   readonly accessorials: readonly Accessorial[];
   readonly guide: readonly RoutingGuideLane[];
   readonly capacity: readonly CapacityContract[];
-  /** By carrier. A carrier without terms may charge no detention; absent = none has any. */
+  /** Of the rate agreements, by carrier. A carrier without terms may charge no detention; absent = none has any. */
   readonly detention?: readonly DetentionTerms[];
   readonly trade: TradeSettings;
   readonly ratingAnswerMs: Distribution;
@@ -90,4 +85,6 @@ export interface TmsSettings {
   readonly documentsAnswerMs: Distribution;
   /** A load is forgotten so long after its pickup, or its last message: what comes later for it is new. */
   readonly loadKeptMs: number;
+  /** Of a user's own: how it prices what its table prices otherwise. The one thing here that is no data. */
+  readonly conduct?: TmsConduct;
 }

@@ -1,6 +1,7 @@
 /** What a rating costs, to the cent, and in which order ratings stand. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { NO_DETENTION } from '#orchestrator/contracts/detention';
 import type { RatingRequest } from '#orchestrator/contracts/tms';
 import { DAY_MS, MONDAY } from '../erp/system-bench.fixture.ts';
 import { lineHaul, Tariff } from './tariff.ts';
@@ -12,7 +13,7 @@ const request = (changes: Partial<RatingRequest> = {}): RatingRequest => ({
   weightGrams: 500_000,
   handlingUnits: 1,
   dangerous: false,
-  pickupAt: MONDAY,
+  pickupsAt: [MONDAY],
   ...changes,
 });
 
@@ -26,7 +27,7 @@ describe('amounts', () => {
       request({
         destination: PLACES.own,
         weightGrams: 505_200,
-        pickupAt: MONDAY + 7 * DAY_MS,
+        pickupsAt: [MONDAY + 7 * DAY_MS],
         dangerous: true,
       }),
     );
@@ -36,11 +37,23 @@ describe('amounts', () => {
   });
 
   test('fuel is that of the pickup: nothing before the first week, then by instant', () => {
-    const fuel = (pickupAt: number): number => tariff.rateLoad(request({ pickupAt }))[0]!.fuelMinor;
+    const fuel = (pickupAt: number): number =>
+      tariff.rateLoad(request({ pickupsAt: [pickupAt] }))[0]!.fuelMinor;
     const week = 7 * DAY_MS;
     expect([MONDAY - 1, MONDAY, MONDAY + week - 1, MONDAY + week, MONDAY + 99 * week].map(fuel)).toEqual([
       0, 400, 400, 620, 620,
     ]);
+  });
+
+  test('from each origin it is that of the pickup there; a pickup for each must be said', () => {
+    const origins = [PLACES.second, PLACES.first];
+    const rated = tariff.rateOrder(request({ origins, pickupsAt: [MONDAY + 7 * DAY_MS, MONDAY] }));
+    expect(rated.filter(({ carrier }) => carrier === 0).map(({ fuelMinor }) => fuelMinor)).toEqual([
+      500, 775,
+    ]);
+    expect(() => tariff.rateOrder(request({ origins }))).toThrow(
+      'a rating asked from 2 places says 1 times of pickup',
+    );
   });
 
   test('the minimum charge holds until the rate exceeds it; a float below a half counts as the half it stands for', () => {
@@ -59,7 +72,13 @@ describe('amounts', () => {
         fc.boolean(),
         fc.integer({ min: MONDAY - DAY_MS, max: MONDAY + 30 * DAY_MS }),
         (weightGrams, destination, dangerous, pickupAt) => {
-          const asked = request({ origins: [1, 0], destination, weightGrams, dangerous, pickupAt });
+          const asked = request({
+            origins: [1, 0],
+            destination,
+            weightGrams,
+            dangerous,
+            pickupsAt: [pickupAt, pickupAt],
+          });
           for (const each of tariff.rateOrder(asked)) {
             const parts = [each.lineHaulMinor, each.fuelMinor, each.accessorialsMinor];
             expect(parts.every((minor) => Number.isInteger(minor) && minor >= 0)).toBe(true);
@@ -108,6 +127,19 @@ describe('lines', () => {
     expect(shown(tariff.rateLoad(request({ dangerous: true })))).toEqual([[0, 2]]);
   });
 
+  test("say the detention terms of their carrier's agreement; without one, nothing may be charged", () => {
+    const terms = tariff.rateLoad(request()).map(({ carrier, detention }) => [carrier, detention]);
+    expect(new Map(terms as [number, unknown][])).toEqual(
+      new Map([
+        [1, NO_DETENTION],
+        [0, { freeTimeMs: 3_600_000, perHourMinor: 6000 }],
+        [2, NO_DETENTION],
+      ]),
+    );
+    const odd = market({ detention: [{ freeTimeMs: 90_001, perHourMinor: 6000 }] });
+    expect(() => new Tariff(odd)).toThrow('detention of carrier 0: 90001 ms free, then 6000 an hour');
+  });
+
   test('there are none to a place that nobody knows', () => {
     expect(tariff.rateLoad(request({ destination: 77 }))).toEqual([]);
     expect(() => tariff.lineOf(77)).toThrow('there is no rate line 77');
@@ -117,7 +149,7 @@ describe('lines', () => {
 
 describe('order', () => {
   test('for an order: by origin, guide rank with spot last, rate', () => {
-    const ratings = tariff.rateOrder(request({ origins: [1, 0, 1] }));
+    const ratings = tariff.rateOrder(request({ origins: [1, 0, 1], pickupsAt: [MONDAY, MONDAY, MONDAY] }));
     expect(ratings.map(({ origin, rate }) => [origin, rate])).toEqual([
       [0, 1],
       [0, 0],

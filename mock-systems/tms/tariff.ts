@@ -4,13 +4,16 @@
  * 1. Line haul = max(minimum charge, rate x kilograms), each rounded once, half up; amount = line haul + fuel +
  *    accessorials.
  * 2. Where a carrier has lines to a place for a service, its lines to the region of that place don't count there.
- * 3. Ratings stand in the order of their message; a rank of 0 (not in the guide) comes last.
+ * 3. A rating has the detention terms of the carrier's agreement, whatever the line.
+ * 4. Ratings stand in the order of their message; a rank of 0 (not in the guide) comes last.
  */
-import type { AuditInputs, Rating, RatingRequest } from '#orchestrator/contracts/tms';
+import { type DetentionTerms, NO_DETENTION } from '#orchestrator/contracts/detention';
+import type { Rating, RatingRequest } from '#orchestrator/contracts/tms';
 import { assert } from '#sim/assert';
 import { roundHalfUp } from '../money.ts';
+import type { LinePrice, TmsConduct } from './conduct.ts';
 import { laneKey } from './lane.ts';
-import type { DetentionTerms, RoutingGuideLane, TariffLine, TmsSettings } from './settings.ts';
+import type { RoutingGuideLane, TariffLine, TmsSettings } from './settings.ts';
 import { accessorialsMinor, Surcharges } from './surcharges.ts';
 
 interface RankedLine {
@@ -20,10 +23,11 @@ interface RankedLine {
 }
 
 const NO_LINES: readonly RankedLine[] = [];
-const NO_DETENTION: DetentionTerms = { freeTimeMs: 0, perHourMinor: 0 };
+const MINUTE_MS = 60_000;
 
 export class Tariff {
   private readonly regionOf: readonly number[];
+  private readonly conduct: TmsConduct | undefined;
   private readonly surcharges: Surcharges;
   private readonly detention: readonly DetentionTerms[];
   private readonly dangerousGoodsCarriers: ReadonlySet<number>;
@@ -35,8 +39,10 @@ export class Tariff {
 
   constructor(settings: TmsSettings) {
     this.regionOf = settings.regionOf;
+    this.conduct = settings.conduct;
     this.surcharges = new Surcharges(settings);
     this.detention = settings.detention ?? [];
+    this.detention.forEach(checkTerms);
     this.dangerousGoodsCarriers = settings.trade.dangerousGoodsCarriers;
     const guide = new Map(settings.guide.map((lane) => [laneKey(lane.origin, lane.region), lane]));
     for (const line of settings.lines) {
@@ -74,11 +80,9 @@ export class Tariff {
     return line;
   }
 
-  /** What the bill of a load with this carrier, picked up then, is audited by. */
-  auditInputs(carrier: number, pickupAt: number): AuditInputs {
-    const { freeTimeMs, perHourMinor } = this.detention[carrier] ?? NO_DETENTION;
-    const fuelShare = this.surcharges.fuelShareAt(pickupAt);
-    return { fuelShare, freeTimeMs, detentionPerHourMinor: perHourMinor };
+  /** Share of line haul that fuel comes to for what is picked up then. */
+  fuelShareAt(pickupAt: number): number {
+    return this.surcharges.fuelShareAt(pickupAt);
   }
 
   regionOfLine({ destination }: TariffLine): number {
@@ -87,34 +91,52 @@ export class Tariff {
 
   /** Ratings sorted by (origin, guide rank, rate). Cost: the lines of the lanes asked for. */
   rateOrder(request: RatingRequest): Rating[] {
-    const { origins } = request;
+    const ratings = this.rate(request);
     // Lanes are sorted already.
-    return this.rate(request, isSorted(origins) ? origins : origins.toSorted((x, y) => x - y));
+    return isSorted(request.origins) ? ratings : ratings.sort((x, y) => x.origin - y.origin);
   }
 
   /** Ratings sorted by (guide rank, amount, rate). */
   rateLoad(request: RatingRequest): Rating[] {
-    return this.rate(request, request.origins).sort(byRankAmountRate);
+    return this.rate(request).sort(byRankAmountRate);
   }
 
-  private rate(request: RatingRequest, origins: readonly number[]): Rating[] {
-    const { destination, weightGrams, dangerous } = request;
-    const fuelShare = this.surcharges.fuelShareAt(request.pickupAt);
+  private rate(request: RatingRequest): Rating[] {
+    const { origins, pickupsAt, destination, weightGrams, dangerous } = request;
+    assert(
+      origins.length === pickupsAt.length,
+      `a rating asked from ${origins.length} places says ${pickupsAt.length} times of pickup. Say one for each place`,
+    );
     const accessorials = this.surcharges.applyingTo(request);
     const ratings: Rating[] = [];
     for (let i = 0; i < origins.length; i++) {
       const origin = origins[i]!;
       if (origins.indexOf(origin) < i) continue;
+      const fuelShare = this.surcharges.fuelShareAt(pickupsAt[i]!);
       for (const { line, rank } of this.linesOn(origin, destination)) {
         if (weightGrams < line.minWeightGrams || weightGrams > line.maxWeightGrams) continue;
         if (dangerous && !this.dangerousGoodsCarriers.has(line.carrier)) continue;
-        const lineHaulMinor = lineHaul(line, weightGrams);
+        const price = this.priceOf(line, request, i);
+        if (price === null) continue;
+        const { lineHaulMinor, transitDays } = price;
         const fuelMinor = roundHalfUp(lineHaulMinor * fuelShare);
         const extraMinor = accessorialsMinor(accessorials, lineHaulMinor);
-        ratings.push(rating(line, rank, lineHaulMinor, fuelMinor, extraMinor));
+        const terms = this.detention[line.carrier] ?? NO_DETENTION;
+        ratings.push(rating(line, rank, transitDays, lineHaulMinor, fuelMinor, extraMinor, terms));
       }
     }
     return ratings;
+  }
+
+  /** By the table, or as a user's own rating service has it. @param i which of the origins */
+  private priceOf(line: TariffLine, request: RatingRequest, i: number): LinePrice | null {
+    const { weightGrams, handlingUnits, destination, dangerous } = request;
+    const usual = { lineHaulMinor: lineHaul(line, weightGrams), transitDays: line.transitDays };
+    if (this.conduct === undefined) return usual;
+    const { no: rate, origin, carrier, service, mode } = line;
+    const pickupAt = request.pickupsAt[i]!;
+    const about = { rate, origin, carrier, service, mode, pickupAt };
+    return this.conduct.price({ ...about, weightGrams, handlingUnits, destination, dangerous }, usual);
   }
 
   private linesOn(origin: number, destination: number): readonly RankedLine[] {
@@ -135,9 +157,11 @@ export function lineHaul(line: TariffLine, weightGrams: number): number {
 function rating(
   line: TariffLine,
   guideRank: number,
+  transitDays: number,
   lineHaulMinor: number,
   fuelMinor: number,
   extraMinor: number,
+  detention: DetentionTerms,
 ): Rating {
   return {
     rate: line.no,
@@ -145,13 +169,23 @@ function rating(
     carrier: line.carrier,
     service: line.service,
     mode: line.mode,
-    transitDays: line.transitDays,
+    transitDays,
     lineHaulMinor,
     fuelMinor,
     accessorialsMinor: extraMinor,
     amountMinor: lineHaulMinor + fuelMinor + extraMinor,
+    detention,
     guideRank,
   };
+}
+
+/** What is agreed must fit a tender. */
+function checkTerms({ freeTimeMs, perHourMinor }: DetentionTerms, carrier: number): void {
+  assert(
+    freeTimeMs >= 0 && freeTimeMs % MINUTE_MS === 0 && perHourMinor >= 0 && Number.isInteger(perHourMinor),
+    `detention of carrier ${carrier}: ${freeTimeMs} ms free, then ${perHourMinor} an hour. ` +
+      'Agree on whole minutes and whole minor units',
+  );
 }
 
 function rankOf(lane: RoutingGuideLane | undefined, { carrier, service }: TariffLine): number {

@@ -23,14 +23,29 @@ const request: RatingRequest = {
   weightGrams: 500_000,
   handlingUnits: 1,
   dangerous: false,
-  pickupAt: MONDAY,
+  pickupsAt: [MONDAY],
 };
 
 type Bench = SystemBench<TmsSystem>;
 
+const AGREED = { freeTimeMs: HOUR_MS, perHourMinor: 6000 };
+
 /** By rate 0: carrier 0, two loads a week; rate 4 goes abroad. */
-const book = (bench: Bench, load: number, attempt = 1, rate = 0, pickupAt = MONDAY + DAY_MS): void =>
-  bench.tell('bookLoad', load, rate === 1 ? 1 : 0, 5000, { rate, pickupAt, attempt, onward: false });
+const book = (
+  bench: Bench,
+  load: number,
+  attempt = 1,
+  rate = 0,
+  pickupAt = MONDAY + DAY_MS,
+  detention = AGREED,
+): void =>
+  bench.tell('bookLoad', load, rate === 1 ? 1 : 0, 5000, {
+    rate,
+    detention,
+    pickupAt,
+    attempt,
+    onward: false,
+  });
 
 const cancel = (bench: Bench, load: number, attempt = 1): void =>
   bench.tell('cancelBooking', load, 0, attempt, null);
@@ -201,6 +216,7 @@ describe('a carrier that takes a load on', () => {
   const onward = (bench: Bench, attempt = 2, rate = 0): void =>
     bench.tell('bookLoad', 8, rate === 1 ? 1 : 0, 7000, {
       rate,
+      detention: { freeTimeMs: 0, perHourMinor: 7500 },
       pickupAt: MONDAY + 2 * DAY_MS,
       attempt,
       onward: true,
@@ -224,6 +240,7 @@ describe('a carrier that takes a load on', () => {
     ]);
     expect(taken(bench)).toBe(1);
     onward(bench);
+    expect(bench.sent.at(-1)!.body).toMatchObject({ detention: { freeTimeMs: 0, perHourMinor: 7500 } });
     expect(bench.said('loadBooked')).toHaveLength(3);
     expect(bench.log).toHaveLength(5);
   });
@@ -265,17 +282,19 @@ test('a milestone is kept for whoever looks the load up; an older one does not o
   expect(bench.mock.whereabouts(16)).toBeNull();
 });
 
-test('a booking comes with what its bill is audited by: the fuel of its week, the terms of its carrier', () => {
+test('a booking confirms what its bill is audited by: the fuel of its week, the terms that were accepted', () => {
   const bench = tms();
+  const countered = { freeTimeMs: 0, perHourMinor: 9000 };
   book(bench, 8, 1, 0, MONDAY + 8 * DAY_MS);
-  book(bench, 16, 1, 1, MONDAY + DAY_MS);
-  book(bench, 24, 1, 3, MONDAY + DAY_MS);
+  book(bench, 24, 1, 3, MONDAY + DAY_MS, countered);
   bench.kernel.run({ until: MONDAY + HOUR_MS });
-  const terms = new Map(
-    bench.sent.filter(({ kind }) => kind === 'loadBooked').map(({ key, body }) => [key, body]),
+  book(bench, 24, 1, 3, MONDAY + DAY_MS, countered);
+  const said = bench.sent.filter(({ kind }) => kind === 'loadBooked').map(({ key, body }) => [key, body]);
+  const confirmed = [24, { fuelShare: 0.1, detention: countered }];
+  expect(said).toHaveLength(3);
+  expect(said).toEqual(
+    expect.arrayContaining([[8, { fuelShare: 0.155, detention: AGREED }], confirmed, confirmed]),
   );
-  expect(terms.get(8)).toEqual({ fuelShare: 0.155, freeTimeMs: HOUR_MS, detentionPerHourMinor: 6000 });
-  expect(terms.get(24)).toEqual({ fuelShare: 0.1, freeTimeMs: HOUR_MS, detentionPerHourMinor: 6000 });
 });
 
 describe('papers', () => {

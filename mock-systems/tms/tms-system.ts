@@ -134,10 +134,11 @@ export class TmsSystem extends MockSystem<TmsState> {
   }
 
   private book({ key, a: carrier, b: amountMinor, body }: BookLoad): void {
-    const { rate, pickupAt, attempt } = body;
+    const { rate, detention, pickupAt, attempt } = body;
     const load = this.loadOf(key, pickupAt);
     if (body.onward && load.booking === 'booked' && attempt > load.attempt) {
-      this.bookOnward(key, load, { ...body, carrier, amountMinor, refused: false });
+      const asked = { attempt, carrier, amountMinor, rate, detention, pickupAt, refused: false };
+      this.bookOnward(key, load, asked);
       return;
     }
     if (attempt <= load.attempt) {
@@ -149,6 +150,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     load.carrier = carrier;
     load.amountMinor = amountMinor;
     load.rate = rate;
+    load.detention = detention;
     load.pickupAt = pickupAt;
     load.booking = 'asked';
     load.week = weekOf(pickupAt);
@@ -160,19 +162,19 @@ export class TmsSystem extends MockSystem<TmsState> {
   /** The booking that it has stands until this one is decided. */
   private bookOnward(key: number, load: LoadRecord, asked: OnwardBooking): void {
     const known = load.onward;
-    const { attempt, carrier, amountMinor, rate, pickupAt } = asked;
+    const { attempt } = asked;
     if (known !== null && attempt <= known.attempt) {
       if (attempt === known.attempt && known.refused)
         this.send('bookingRefused', key, known.carrier, attempt, null);
       return;
     }
-    load.onward = { attempt, carrier, amountMinor, rate, pickupAt, refused: false };
+    load.onward = asked;
     const at = this.kernel.now + this.answers.booking.ofLoad(key, attempt);
     this.kernel.schedule(this.onBooking, at, key, attempt);
   }
 
   private decideOnward(key: number, load: LoadRecord, asked: OnwardBooking): void {
-    const { attempt, carrier, amountMinor, rate, pickupAt } = asked;
+    const { attempt, carrier, amountMinor, rate, detention, pickupAt } = asked;
     const contract = this.contractOf(carrier, rate);
     const week = weekOf(pickupAt);
     if (!this.capacity.take(contract, week, this.kernel.now)) {
@@ -182,7 +184,8 @@ export class TmsSystem extends MockSystem<TmsState> {
       return;
     }
     this.makeVoid(key, load);
-    Object.assign(load, { attempt, carrier, amountMinor, rate, pickupAt, contract, week, onward: null });
+    Object.assign(load, { attempt, carrier, amountMinor, rate, detention, pickupAt, contract, week });
+    load.onward = null;
     load.booking = 'booked';
     this.noteBooked(key, load);
     this.answerBooking(key, load);
@@ -222,10 +225,10 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.answerBooking(key, load);
   }
 
-  private answerBooking(key: number, { booking, carrier, attempt, pickupAt }: LoadRecord): void {
+  private answerBooking(key: number, { booking, carrier, attempt, pickupAt, detention }: LoadRecord): void {
     // A booking's number is the load's: nothing is counted.
     if (booking === 'booked')
-      this.send('loadBooked', key, carrier, key, this.tariff.auditInputs(carrier, pickupAt));
+      this.send('loadBooked', key, carrier, key, { fuelShare: this.tariff.fuelShareAt(pickupAt), detention });
     else if (booking === 'refused') this.send('bookingRefused', key, carrier, attempt, null);
   }
 

@@ -1,5 +1,6 @@
 /** Loads as the core knows them, and what it says of them to carriers and TMS -> canonical documents. */
 import { MILESTONE, type MilestoneReported, type OfferTender } from '../contracts/carriers.ts';
+import type { DetentionTerms } from '../contracts/detention.ts';
 import {
   type BookLoad,
   DOCUMENT_REFUSAL,
@@ -26,6 +27,9 @@ import { type Milestone, type MilestoneCode, milestoneCode } from './milestone.t
 import type { Stop } from './stop.ts';
 import type { Tender } from './tender.ts';
 import type { TradeDocument } from './trade-document.ts';
+import type { Detention } from './values.ts';
+
+const MINUTE_MS = 60_000;
 
 const LOAD_STATUS: Readonly<Record<LoadStatus, Load['status']>> = {
   new: 'planned',
@@ -35,6 +39,7 @@ const LOAD_STATUS: Readonly<Record<LoadStatus, Load['status']>> = {
   tendering: 'tendered',
   booking: 'tendered',
   papers: 'booked',
+  clearing: 'booked',
   dispatched: 'dispatched',
   loading: 'at_pickup',
   'in-transit': 'in_transit',
@@ -116,6 +121,13 @@ function legOf(context: CanonicalContext, state: LoadState, to: number): Leg {
   };
 }
 
+function detentionOf(context: CanonicalContext, { freeTimeMs, perHourMinor }: DetentionTerms): Detention {
+  return {
+    freeTime: { value: freeTimeMs / MINUTE_MS, unit: 'MIN' },
+    perHour: moneyOf(context, perHourMinor),
+  };
+}
+
 export function canonicalOfTender(
   context: CanonicalContext,
   { key, a: attempt, b: carrier, body }: OfferTender,
@@ -123,7 +135,7 @@ export function canonicalOfTender(
 ): Tender {
   return {
     canonical: 'tender',
-    version: 1,
+    version: 2,
     load: loadId(context, key),
     attempt,
     carrier: nameOf(context.carriers, carrier, 'carrier'),
@@ -134,6 +146,7 @@ export function canonicalOfTender(
       body.charges.map(({ code }) => code),
       body.charges.map(({ amountMinor }) => amountMinor),
     ),
+    detention: detentionOf(context, body.detention),
     leg: {
       canonical: 'leg',
       version: 1,
@@ -164,12 +177,13 @@ export function canonicalOfBooking(
 ): Booking {
   return {
     canonical: 'booking',
-    version: 1,
+    version: 2,
     load: loadId(context, key),
     attempt: body.attempt,
     carrier: nameOf(context.carriers, carrier, 'carrier'),
     status,
     amount: moneyOf(context, amountMinor),
+    detention: detentionOf(context, body.detention),
     pickupAt: momentOf(context, body.pickupAt, from),
   };
 }

@@ -29,6 +29,7 @@ const ORDER_STATUS: Readonly<Record<Exclude<OrderStatus, 'done'>, Order['status'
   'no-route': 'to_deliver_and_bill',
   cancelling: 'to_deliver_and_bill',
   closing: 'to_bill',
+  aftercare: 'completed',
 };
 
 export function canonicalOfOrder(context: CanonicalContext, no: number, state: OrderState): Order {

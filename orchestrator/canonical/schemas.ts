@@ -9,6 +9,7 @@ import { bookingSchema } from './booking.ts';
 import { claimSchema } from './claim.ts';
 import { exceptionSchema } from './exception.ts';
 import { freightBillSchema, freightInvoiceSchema } from './freight-invoice.ts';
+import { goodsReceiptSchema } from './goods-receipt.ts';
 import { handlingUnitSchema } from './handling-unit.ts';
 import { inventoryPositionSchema, reservationSchema } from './inventory.ts';
 import { accrualSchema, ledgerEntrySchema } from './ledger.ts';
@@ -18,6 +19,8 @@ import { milestoneSchema } from './milestone.ts';
 import { orderSchema } from './order.ts';
 import { partySchema } from './party.ts';
 import { productSchema } from './product.ts';
+import { purchaseOrderSchema } from './purchase-order.ts';
+import { shipNoticeSchema } from './ship-notice.ts';
 import { shipmentSchema } from './shipment.ts';
 import { stopSchema } from './stop.ts';
 import { tenderSchema } from './tender.ts';
@@ -47,6 +50,9 @@ export const canonicalSchema = z.discriminatedUnion('canonical', [
   claimSchema,
   accrualSchema,
   ledgerEntrySchema,
+  purchaseOrderSchema,
+  shipNoticeSchema,
+  goodsReceiptSchema,
 ]);
 
 export type CanonicalDocument = z.infer<typeof canonicalSchema>;

@@ -1,10 +1,10 @@
 /** An offer of a load to a carrier, and how it stands. */
 import { z } from 'zod';
 import { legSchema } from './leg.ts';
-import { charge, identifier, kind, moment, money, ordinal, quantity } from './values.ts';
+import { charge, detention, identifier, kind, moment, money, ordinal, quantity } from './values.ts';
 
 export const tenderSchema = z.strictObject({
-  ...kind('tender', 1),
+  ...kind('tender', 2),
   load: identifier,
   /** Over all carriers of the load. */
   attempt: ordinal,
@@ -22,6 +22,7 @@ export const tenderSchema = z.strictObject({
   ]),
   offered: money,
   charges: z.array(charge),
+  detention,
   leg: legSchema,
   grossWeight: quantity,
   handlingUnits: z.int().min(0),

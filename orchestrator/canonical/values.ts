@@ -43,6 +43,12 @@ export const charge = z.strictObject({
   amount: money,
 });
 
+/** What a truck that stands at the door costs: nothing for so long, then each hour begun. */
+export const detention = z.strictObject({
+  freeTime: z.strictObject({ value: z.int().min(0), unit: z.literal('MIN') }),
+  perHour: money,
+});
+
 export const condition = z.enum(['good', 'damaged', 'refused', 'lost']);
 
 /** Modes as visibility platforms name them; `OTHER` beside the raw word for what is none of them. */
@@ -52,5 +58,6 @@ export type Money = z.infer<typeof money>;
 export type Quantity = z.infer<typeof quantity>;
 export type Moment = z.infer<typeof moment>;
 export type Charge = z.infer<typeof charge>;
+export type Detention = z.infer<typeof detention>;
 export type Condition = z.infer<typeof condition>;
 export type Mode = z.infer<typeof mode>;

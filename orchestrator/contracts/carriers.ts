@@ -6,7 +6,9 @@
  *    all carriers: an answer that comes after the next tender has gone out is a late answer, and can be told.
  * 2. A milestone keeps the carrier's own code beside the canonical one. 0 = the code is unknown: kept, reported, and nothing
  *    moves on by it.
+ * 3. Detention terms are tendered: an acceptance accepts them, a counter-offer states those that it is made with.
  */
+import type { DetentionTerms } from './detention.ts';
 import type { Envelope } from './envelope.ts';
 
 export interface LoadTender {
@@ -25,6 +27,8 @@ export interface LoadTender {
   readonly offeredMinor: number;
   /** What `offeredMinor` is made of. */
   readonly charges: readonly FreightCharge[];
+  /** What the truck may bill for standing at the door. */
+  readonly detention: DetentionTerms;
   /** Lane of the routing guide: with carrier, cut-off and rank what acceptance is drawn by. */
   readonly lane: number;
   /** -1 = the lane has no cut-offs: acceptance is then drawn by the order of the smallest shipment as well. */
@@ -102,7 +106,7 @@ export const REJECTION = {
 export type OfferTender = Envelope<'offerTender', LoadTender>;
 /** core -> carrier: the offer is void; a = attempt, b = carrier. After an acceptance it cancels the booking. */
 export type WithdrawTender = Envelope<'withdrawTender', null>;
-/** core -> carrier: come and fetch it; a = attempt accepted (or countered: its price is taken), b = carrier. */
+/** core -> carrier: come and fetch it; a = attempt accepted (or countered: its price and terms are taken), b = carrier. */
 export type DispatchTruck = Envelope<'dispatchTruck', { readonly pickupAt: number }>;
 /**
  * core -> carrier: loaded and closed, drive with these; a = attempt accepted, b = carrier. Detention runs from `truckArrived` to this.
@@ -131,8 +135,8 @@ export type FileClaim = Envelope<'fileClaim', { readonly condition: number }>;
 
 /** carrier -> core; a = attempt, b = `REJECTION`. */
 export type TenderRejected = Envelope<'tenderRejected', null>;
-/** carrier -> core: for this price; a = attempt, b = amount asked. */
-export type TenderCountered = Envelope<'tenderCountered', null>;
+/** carrier -> core: for this price and on these terms, its own or those tendered; a = attempt, b = amount asked. */
+export type TenderCountered = Envelope<'tenderCountered', { readonly detention: DetentionTerms }>;
 /** carrier -> core: the truck is at the door; a = attempt, b = carrier. */
 export type TruckArrived = Envelope<'truckArrived', { readonly arrivedAt: number }>;
 /** carrier -> core; a = `MILESTONE`, b = carrier. May be missing, late, repeated, or out of order. */

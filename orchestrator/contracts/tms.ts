@@ -4,6 +4,7 @@
  *
  * `key` is the load's key, or the order's for a rating before there is a load; `b` of a rating says which.
  */
+import type { DetentionTerms } from './detention.ts';
 import type { Envelope } from './envelope.ts';
 
 /** What is to be rated. */
@@ -15,8 +16,8 @@ export interface RatingRequest {
   readonly handlingUnits: number;
   /** Dangerous goods are on it: carriers that do not take them are left out. */
   readonly dangerous: boolean;
-  /** When it would be picked up. */
-  readonly pickupAt: number;
+  /** When it would be picked up at each of `origins`. */
+  readonly pickupsAt: readonly number[];
 }
 
 /** One way to move it. */
@@ -34,6 +35,8 @@ export interface Rating {
   readonly accessorialsMinor: number;
   /** Line haul + fuel + accessorials. */
   readonly amountMinor: number;
+  /** Of the rate agreement with the carrier: a tender at this rate states them. */
+  readonly detention: DetentionTerms;
   /** Place in the lane's routing guide, from 1; 0 = not in it (spot). */
   readonly guideRank: number;
 }
@@ -53,7 +56,7 @@ export type OrderRated = Envelope<'orderRated', { readonly ratings: readonly Rat
 /** TMS -> core for a load; a = attempt. Sorted by (guide rank, with 0 last, then amount, rate). */
 export type LoadRated = Envelope<'loadRated', { readonly ratings: readonly Rating[] }>;
 /**
- * core -> TMS: the carrier has accepted; a = carrier, b = agreed amount; `attempt` is that of the accepted tender. `onward` = it
+ * core -> TMS: the carrier has accepted; a = carrier, b = agreed amount, `detention` the terms agreed; `attempt` is that of the accepted tender. `onward` = it
  * takes a load under way over from the carrier that is booked: that booking stands until this one is confirmed. `rate` -1 = by
  * none, and it takes no capacity: also where that carrier never came and the former one, booked again, drives on.
  */
@@ -61,18 +64,18 @@ export type BookLoad = Envelope<
   'bookLoad',
   {
     readonly rate: number;
+    readonly detention: DetentionTerms;
     readonly pickupAt: number;
     readonly attempt: number;
     readonly onward: boolean;
   }
 >;
-/** What a freight bill is audited by, of the booking's contract. */
+/** What a freight bill is audited by, as TMS has it booked. */
 export interface AuditInputs {
   /** Share of line haul that fuel comes to at the day of pickup. */
   readonly fuelShare: number;
-  /** A truck stands so long for nothing; then each hour begun costs so much. */
-  readonly freeTimeMs: number;
-  readonly detentionPerHourMinor: number;
+  /** Confirms what the carrier has accepted. */
+  readonly detention: DetentionTerms;
 }
 
 /** TMS -> core; a = carrier, b = booking number. */

@@ -202,9 +202,9 @@ export interface X12TenderResponse {
     readonly action: string | null;
   };
   readonly identifications: readonly X12Identification[];
-  /** L9: charge detail. The amount has a written decimal point. */
+  /** L9: charge detail, of a counter-offer also the detention rate (DTL). The amount has a written decimal point. */
   readonly charges: readonly { readonly code: string; readonly amount: string }[];
-  /** V9: event detail, which is where a reason for declining stands. */
+  /** V9: event detail, which is where a reason for declining stands, and the free time of a counter-offer. */
   readonly events: readonly {
     readonly code: string;
     readonly description: string | null;

@@ -5,6 +5,7 @@ import {
   type CarrierContext,
   type CarrierOption,
   cheapestCarrier,
+  cheapestInTime,
   guideOrder,
 } from './carrier-choice.ts';
 
@@ -34,6 +35,16 @@ test('the guide goes by rank, spot rates last; the cheapest by amount', () => {
   expect(guideOrder.recommend(context(1, 3), OPTIONS)).toBe(2);
   expect(guideOrder.recommend(context(1, 3), OPTIONS.slice(0, 1))).toBe(0);
   expect(cheapestCarrier.recommend(context(1, 3), OPTIONS)).toBe(1);
+});
+
+test('cheapest in time: least freight of those that keep the promise; where none does, of the fastest', () => {
+  const promised = (days: number) => ({ ...context(1, 3), promisedAt: days * 86_400_000 });
+  expect(cheapestInTime.recommend(promised(4), OPTIONS)).toBe(1);
+  expect(cheapestInTime.recommend(promised(3), OPTIONS)).toBe(1);
+  expect(cheapestInTime.recommend(promised(2), OPTIONS)).toBe(3);
+  expect(cheapestInTime.recommend(promised(0), OPTIONS)).toBe(0);
+  expect(cheapestInTime.recommend(promised(0), [...OPTIONS, option(3, 1, 850, 3)])).toBe(4);
+  expect(cheapestInTime.recommend(promised(0), [])).toBe(-1);
 });
 
 describe('as planned', () => {

@@ -4,6 +4,8 @@
  */
 import type { HardRule, Policy } from './gate.ts';
 
+const DAY_MS = 86_400_000;
+
 export interface CarrierContext {
   readonly lane: number;
   readonly shipments: number;
@@ -51,6 +53,21 @@ export const cheapestCarrier: CarrierPolicy = {
   recommend: (_context, options) => smallest(options, ({ amountMinor }) => amountMinor),
 };
 
+/** Least amount among those that would be there by the promise; where none would, the fewest days, then the least amount. */
+export const cheapestInTime: CarrierPolicy = {
+  name: 'cheapest-in-time',
+  summary: 'least freight of the carriers that would keep the promise; else the fastest',
+  recommend: ({ pickupAt, promisedAt }, options) => {
+    const inTime = ({ transitDays }: CarrierOption): boolean => pickupAt + transitDays * DAY_MS <= promisedAt;
+    if (options.some(inTime))
+      return smallest(options, (option) => (inTime(option) ? option.amountMinor : Infinity));
+    const fewest = Math.min(...options.map(({ transitDays }) => transitDays));
+    return smallest(options, ({ transitDays, amountMinor }) =>
+      transitDays === fewest ? amountMinor : Infinity,
+    );
+  },
+};
+
 /** What sourcing had in mind, so that node and carrier are one decision. Where that is not on offer, the guide. */
 export const asPlanned: CarrierPolicy = {
   name: 'as-planned',
@@ -64,7 +81,12 @@ export const asPlanned: CarrierPolicy = {
   },
 };
 
-export const CARRIER_POLICIES: readonly CarrierPolicy[] = [guideOrder, cheapestCarrier, asPlanned];
+export const CARRIER_POLICIES: readonly CarrierPolicy[] = [
+  guideOrder,
+  cheapestCarrier,
+  cheapestInTime,
+  asPlanned,
+];
 
 function smallest(options: readonly CarrierOption[], score: (option: CarrierOption) => number): number {
   let best = -1;

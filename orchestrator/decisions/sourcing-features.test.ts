@@ -32,6 +32,7 @@ const option: SourcingOption = {
   service: 0,
   mode: 'AIR',
   transitDays: 2,
+  arrivesAt: 3 * 24 * HOUR,
   freightMinor: 1234,
   handlingMinor: 55.6,
   instructed: false,

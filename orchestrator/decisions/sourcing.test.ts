@@ -6,7 +6,9 @@ import {
   asRecordedNode,
   cheapestFeasibleNode,
   cheapestInStock,
+  cheapestInTime,
   fastestFeasibleNode,
+  homeNode,
   SOURCING_POLICIES,
   type SourcingContext,
   type SourcingOption,
@@ -29,6 +31,8 @@ const context: SourcingContext = {
   units: [10, 2],
   instructed: null,
 };
+const DAY_MS = 86_400_000;
+
 const option = (node: number, freightMinor: number | null, transitDays = 1): SourcingOption => ({
   node,
   origin: node,
@@ -36,15 +40,34 @@ const option = (node: number, freightMinor: number | null, transitDays = 1): Sou
   service: 0,
   mode: 'GROUND',
   transitDays,
+  arrivesAt: transitDays * DAY_MS,
   freightMinor,
   handlingMinor: 5,
   instructed: false,
 });
 const view = (key: number, ...available: number[]): SourcingView => ({ key, state: { available } });
 
+describe('home-node', () => {
+  const homes = Array.from({ length: 30 }, (_, place) => (place === 20 ? [2, 0, 1] : [0, 1, 2]));
+  const here = homeNode.inNetwork!({ homes });
+  const options = [option(0, 1), option(1, 20), option(2, 40), option(2, 30), option(2, null)];
+  test('takes the node that the place is assigned to, whatever its stock and price, by its cheapest rating', () => {
+    expect(here.recommend(context, options, [view(0, 99, 99, 99), view(2, 0, 0, 0)])).toBe(3);
+    expect(here.recommend({ ...context, destination: 7 }, options, [])).toBe(0);
+  });
+  test('where that is not on offer any more, or at no price, the next nearest', () => {
+    expect(here.recommend(context, options.slice(0, 2), [])).toBe(0);
+    expect(here.recommend(context, [option(2, null), option(1, 5)], [])).toBe(1);
+  });
+  test('without a network, the first node that has a price; with nothing priced, none', () => {
+    expect(homeNode.recommend(context, [option(4, null), option(5, 9), option(1, 1)], [])).toBe(1);
+    expect(here.recommend(context, [option(0, null)], [])).toBe(-1);
+  });
+});
+
 describe('cheapest-in-stock', () => {
   const options = [option(0, 1), option(1, 20, 3), option(1, 20, 2), option(2, 30)];
-  test('takes the cheapest node that shows every line; shorter transit breaks a tie', () => {
+  test('takes the cheapest node that shows every line; earlier arrival breaks a tie', () => {
     const views = [view(0, 10, 99, 1), view(1, 10, 0, 2), view(2, 50, 0, 50)];
     expect(cheapestInStock.recommend(context, options, views)).toBe(2);
   });
@@ -63,15 +86,46 @@ describe('cheapest-in-stock', () => {
   });
 });
 
-test('cheapest-feasible counts freight and handling; transit breaks a tie, the first of equals wins', () => {
+describe('cheapest-in-time', () => {
+  const options = [option(0, 1, 4), option(1, 20, 3), option(1, 30, 2), option(2, 90, 1)];
+  const all = [view(0, 10, 0, 2), view(1, 10, 0, 2), view(2, 10, 0, 2)];
+  const promised = (days: number) => ({ ...context, promisedAt: days * DAY_MS });
+  test('takes the cheapest that keeps the promise; what is early by a day more is worth nothing', () => {
+    expect(cheapestInTime.recommend(promised(4), options, all)).toBe(0);
+    expect(cheapestInTime.recommend(promised(3), options, all)).toBe(1);
+    expect(cheapestInTime.recommend(promised(2), options, all)).toBe(2);
+  });
+  test('where nothing keeps it, the earliest', () => {
+    expect(cheapestInTime.recommend(promised(0), options, all)).toBe(3);
+  });
+  test('stock comes first: a node that shows less is not asked, however fast', () => {
+    const views = [view(0, 10, 0, 2), view(1, 10, 0, 2), view(2, 9, 0, 2)];
+    expect(cheapestInTime.recommend(promised(0), options, views)).toBe(2);
+  });
+});
+
+test('cheapest-feasible counts freight and handling; arrival breaks a tie, the first of equals wins', () => {
   const options = [option(0, 9, 1), option(1, 8, 4), option(2, 8, 2), option(3, 8, 2), option(4, null, 0)];
   expect(cheapestFeasibleNode.recommend(context, options, [])).toBe(2);
   expect(cheapestFeasibleNode.recommend(context, [option(0, null)], [])).toBe(-1);
 });
 
-test('fastest-feasible counts transit days; lower cost breaks a tie', () => {
+describe('fastest-feasible', () => {
   const options = [option(0, 1, 3), option(1, 9, 1), option(2, 8, 1)];
-  expect(fastestFeasibleNode.recommend(context, options, [])).toBe(2);
+  /** As the docks of each node have its truck come so much later. */
+  const chosen = (...waitMs: readonly number[]): number => {
+    const waiting = options.map((each, i) => ({ ...each, arrivesAt: each.arrivesAt + waitMs[i]! }));
+    return fastestFeasibleNode.recommend(context, waiting, []);
+  };
+  test('takes the earliest day of delivery, not the shortest transit; lower cost breaks a tie', () => {
+    expect(chosen(0, 0, 0)).toBe(2);
+    expect(chosen(0, 0, 1)).toBe(1);
+    expect(chosen(0, 2 * DAY_MS, 2 * DAY_MS)).toBe(0);
+  });
+  test('days end at the hour of the promise: hours within one make no difference', () => {
+    expect(chosen(0, 1 - DAY_MS, 0)).toBe(2);
+    expect(chosen(0, -DAY_MS, 0)).toBe(1);
+  });
 });
 
 test('as-recorded follows the order list, priced or not, and declines where it says nothing', () => {

@@ -32,6 +32,8 @@ export interface SourcingOption {
   readonly service: number;
   readonly mode: string;
   readonly transitDays: number;
+  /** As its truck would be called for now, within the hours of the node's docks, and its transit has it: epoch ms. */
+  readonly arrivesAt: number;
   /** null: no rate covers it, or the customer arranges the freight. */
   readonly freightMinor: number | null;
   readonly handlingMinor: number;
@@ -59,6 +61,8 @@ export interface SourcingPolicy {
     options: readonly SourcingOption[],
     views: readonly SourcingView[],
   ): number;
+  /** The same policy where it must know the network that it is for; absent = it need not. */
+  inNetwork?(network: Pick<Network, 'homes'>): SourcingPolicy;
 }
 
 /** The policy with these views in hand, as the gate takes it. */
@@ -130,7 +134,14 @@ function leastPriced(
 
 const all = (): boolean => true;
 const cost = ({ freightMinor, handlingMinor }: SourcingOption): number => freightMinor! + handlingMinor;
-const days = ({ transitDays }: SourcingOption): number => transitDays;
+const arrival = ({ arrivesAt }: SourcingOption): number => arrivesAt;
+
+const DAY_MS = 86_400_000;
+
+/** The day of delivery: days end at the hour of the promise, 0 = the day promised. Estimates are no finer. */
+function deliveryDay({ promisedAt }: SourcingContext, { arrivesAt }: SourcingOption): number {
+  return Math.ceil((arrivesAt - promisedAt) / DAY_MS);
+}
 
 /** Units of the order that a node's view shows; what is not known counts as nothing. */
 export function coverage({ products, units }: SourcingContext, view: SourcingView | undefined): number {
@@ -148,30 +159,71 @@ export const cheapestInStock: SourcingPolicy = {
   name: 'cheapest-in-stock',
   summary:
     'least freight plus handling among nodes that show all lines in stock; else the node that shows most units',
+  recommend: (context, options, views) =>
+    leastPriced(options, hasMost(context, options, views), cost, arrival),
+};
+
+/** As cheapest-in-stock, but what would miss the promise counts only where nothing keeps it; then it is the fastest. */
+export const cheapestInTime: SourcingPolicy = {
+  name: 'cheapest-in-time',
+  summary:
+    'of the nodes that show most units in stock: least freight plus handling among what keeps the promise; else the fastest',
   recommend: (context, options, views) => {
-    const byNode = new Map<number, number>();
-    for (const view of views) byNode.set(view.key, coverage(context, view));
-    let most = 0;
-    for (const { node, freightMinor } of options) {
-      if (freightMinor !== null) most = Math.max(most, byNode.get(node) ?? 0);
-    }
-    return leastPriced(options, ({ node }) => (byNode.get(node) ?? 0) === most, cost, days);
+    const most = hasMost(context, options, views);
+    const daysLate = (option: SourcingOption): number => Math.max(0, deliveryDay(context, option));
+    return leastPriced(options, most, daysLate, cost);
   },
 };
 
-/** Freight plus handling, least first; shorter transit breaks a tie. Stock is WMS's matter. */
+/** Options from a node whose view shows as many of the order's units as any priced option's does. */
+function hasMost(
+  context: SourcingContext,
+  options: readonly SourcingOption[],
+  views: readonly SourcingView[],
+): (option: SourcingOption) => boolean {
+  const byNode = new Map<number, number>();
+  for (const view of views) byNode.set(view.key, coverage(context, view));
+  let most = 0;
+  for (const { node, freightMinor } of options) {
+    if (freightMinor !== null) most = Math.max(most, byNode.get(node) ?? 0);
+  }
+  return ({ node }) => (byNode.get(node) ?? 0) === most;
+}
+
+/** Freight plus handling, least first; earlier arrival breaks a tie. Stock is WMS's matter. */
 export const cheapestFeasibleNode: SourcingPolicy = {
   name: 'cheapest-feasible',
-  summary: 'least freight plus handling among priced options; shorter transit breaks a tie',
-  recommend: (_context, options) => leastPriced(options, all, cost, days),
+  summary: 'least freight plus handling among priced options; earlier arrival breaks a tie',
+  recommend: (_context, options) => leastPriced(options, all, cost, arrival),
 };
 
-/** Transit days of the rating, least first; lower cost breaks a tie. */
+/** Estimated day of delivery, earliest first; lower cost breaks a tie. */
 export const fastestFeasibleNode: SourcingPolicy = {
   name: 'fastest-feasible',
-  summary: 'shortest transit among priced options; lower cost breaks a tie',
-  recommend: (_context, options) => leastPriced(options, all, days, cost),
+  summary: 'earliest day of delivery among priced options; lower cost breaks a tie',
+  recommend: (context, options) => leastPriced(options, all, (option) => deliveryDay(context, option), cost),
 };
+
+/**
+ * The node that the customer's place is assigned to, whatever its stock; where that has been asked, the next nearest. What an ERP's
+ * plant determination does. Its table is the network's; where there is none, the first node that is offered.
+ */
+export const homeNode: SourcingPolicy = homeNodeOf(undefined);
+
+function homeNodeOf(homes: Network['homes']): SourcingPolicy {
+  return {
+    name: 'home-node',
+    summary: 'the node that the place of delivery is assigned to, whatever its stock; then the next nearest',
+    inNetwork: (network) => homeNodeOf(network.homes),
+    recommend: ({ destination }, options) => {
+      const nearest = homes?.[destination] ?? options.map(({ node }) => node);
+      const home = nearest.find((node) =>
+        options.some((option) => option.node === node && option.freightMinor !== null),
+      );
+      return leastPriced(options, ({ node }) => node === home, cost, arrival);
+    },
+  };
+}
 
 /** What the order list says was really done, priced or not. */
 export const asRecordedNode: SourcingPolicy = {
@@ -182,7 +234,9 @@ export const asRecordedNode: SourcingPolicy = {
 
 export const SOURCING_POLICIES: readonly SourcingPolicy[] = [
   cheapestInStock,
+  cheapestInTime,
   cheapestFeasibleNode,
   fastestFeasibleNode,
+  homeNode,
   asRecordedNode,
 ];

@@ -6,6 +6,8 @@
  *    state.
  */
 
+import type { DetentionTerms } from '../contracts/detention.ts';
+
 /** An instant, or a date and time that stand on the clock of the place. */
 export type WhenThere =
   | { readonly kind: 'instant'; readonly at: number }
@@ -48,6 +50,8 @@ export interface Tender {
   readonly respondBy: WhenThere | null;
   readonly ratedMinor: number | null;
   readonly currency: string;
+  /** null = the text says nothing of them. */
+  readonly detention: DetentionTerms | null;
   readonly hazmat: readonly Hazmat[];
 }
 
@@ -62,6 +66,8 @@ export interface TenderAnswer {
   readonly reason: string | null;
   /** Only with `countered`; null when the carrier named no amount. */
   readonly counterMinor: number | null;
+  /** Only with `countered`; null when the carrier did not state them. */
+  readonly detention: DetentionTerms | null;
 }
 
 export type Milestone =

@@ -6,6 +6,7 @@
  * 3. An event that lacks something, or is of no known type, is no message, and says why.
  */
 import { type CarrierToCore, MILESTONE, REJECTION } from '../../contracts/carriers.ts';
+import type { DetentionTerms } from '../../contracts/detention.ts';
 import { envelope, PARTNER } from '../../contracts/envelope.ts';
 import type { Json, JsonObject, RestEvent } from '../../contracts/rest-payloads.ts';
 import { minorOfDecimal } from '../x12/units.ts';
@@ -48,6 +49,8 @@ const REASONS: ReadonlyMap<string, number> = new Map([
   ['dangerous_goods', REJECTION.dangerousGoods],
 ]);
 
+const MINUTE_MS = 60_000;
+
 class Unclear extends Error {}
 
 export function readEvent(event: RestEvent, partner: RestPartner): ReadEvent {
@@ -79,13 +82,9 @@ class Reader {
         return this.of('tenderRejected', 'load', this.whole(data, 'attempt'), reason, null);
       }
       case 'tender.countered':
-        return this.of(
-          'tenderCountered',
-          'load',
-          this.whole(data, 'attempt'),
-          this.amount(data, 'asked'),
-          null,
-        );
+        return this.of('tenderCountered', 'load', this.whole(data, 'attempt'), this.amount(data, 'asked'), {
+          detention: this.detention(data),
+        });
       case 'truck.arrived':
         return this.of('truckArrived', 'load', this.whole(data, 'attempt'), carrier, {
           arrivedAt: this.instant(data, 'arrivedAt'),
@@ -189,6 +188,17 @@ class Reader {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw unclear(field, 'an amount', value);
     return this.minor(field, value as JsonObject);
+  }
+
+  private detention(from: JsonObject): DetentionTerms {
+    const value = from.detention;
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw unclear('detention', 'terms', value);
+    const terms = value as JsonObject;
+    const freeMinutes = this.whole(terms, 'freeMinutes');
+    const perHourMinor = this.amount(terms, 'perHour');
+    if (freeMinutes < 0 || perHourMinor < 0) throw unclear('detention', 'terms', value);
+    return { freeTimeMs: freeMinutes * MINUTE_MS, perHourMinor };
   }
 
   private minor(what: string, value: JsonObject): number {

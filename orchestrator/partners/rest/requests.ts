@@ -7,6 +7,8 @@ import type { CoreToCarrier, LoadTender } from '../../contracts/carriers.ts';
 import type { JsonObject, RestRequest } from '../../contracts/rest-payloads.ts';
 import { decimalOfMinor } from '../x12/units.ts';
 
+const MINUTE_MS = 60_000;
+
 export function requestOf(message: CoreToCarrier, currency: string): RestRequest {
   const { method, path, body } = callOf(message, (amountMinor) => amountOf(amountMinor, currency));
   return { method, path, idempotencyKey: `dray-${message.counter}`, body };
@@ -59,14 +61,21 @@ function post(path: string, body: JsonObject): Call {
 }
 
 function tenderOf(body: LoadTender, amount: Amount): JsonObject {
-  const { pickupAt, respondBy, offeredMinor, charges, ...plain } = body;
+  const { pickupAt, respondBy, offeredMinor, charges, detention, ...plain } = body;
   return {
     ...plain,
     pickupAt: instant(pickupAt),
     respondBy: instant(respondBy),
     offered: amount(offeredMinor),
     charges: charges.map(({ code, amountMinor }) => ({ code, ...amount(amountMinor) })),
+    detention: { freeMinutes: freeMinutes(detention.freeTimeMs), perHour: amount(detention.perHourMinor) },
   };
+}
+
+function freeMinutes(freeTimeMs: number): number {
+  const minutes = freeTimeMs / MINUTE_MS;
+  if (!Number.isInteger(minutes)) throw new RangeError(`free time is whole minutes, got ${freeTimeMs} ms`);
+  return minutes;
 }
 
 function instant(at: number): string {

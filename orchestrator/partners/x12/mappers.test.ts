@@ -54,6 +54,12 @@ const STOP: fc.Arbitrary<TenderStop> = fc.record({
   earliest: fc.option(WHEN),
   latest: fc.option(WHEN),
 });
+/** Whole units: exact in every currency. */
+const TERMS = fc.record({
+  freeTimeMs: fc.nat(999_999).map((minutes) => minutes * 60_000),
+  perHourMinor: fc.nat(99_999),
+});
+
 const TENDER: fc.Arbitrary<Tender> = fc.record({
   purpose: fc.constantFrom('original', 'cancel', 'change', 'replace'),
   loadKey: KEY,
@@ -69,6 +75,7 @@ const TENDER: fc.Arbitrary<Tender> = fc.record({
   respondBy: fc.option(WHEN),
   ratedMinor: fc.option(AMOUNT),
   currency: fc.constantFrom('USD', 'CAD', 'JPY'),
+  detention: fc.option(TERMS),
   hazmat: fc.array(
     fc.record({
       unNumber: fc.constantFrom('UN1090', 'UN1203'),
@@ -148,12 +155,14 @@ const ANSWER: fc.Arbitrary<TenderAnswer> = fc
       ),
     ),
     counterMinor: fc.option(AMOUNT),
+    detention: fc.option(TERMS),
   })
   .map((answer) => ({
     ...answer,
     answer: answer.answer as NonNullable<TenderAnswer['answer']>,
     rawCode: { accepted: 'A', declined: 'D', countered: 'C' }[answer.answer]!,
     counterMinor: answer.answer === 'countered' ? answer.counterMinor : null,
+    detention: answer.answer === 'countered' ? answer.detention : null,
   }));
 
 describe('answer', () => {

@@ -1,20 +1,39 @@
 /** What an order can be sourced from: which nodes could send what is open, and by which ratings. Nothing here changes it. */
 import type { Instructed } from '../../contracts/erp.ts';
-import type { Rating } from '../../contracts/tms.ts';
+import type { Rating, RatingRequest } from '../../contracts/tms.ts';
 import type { SourcingContext, SourcingOption } from '../../decisions/sourcing.ts';
+import type { Instant } from '../../model/instant.ts';
 import { roundHalfAway } from '../../model/money.ts';
 import { type Network, type NodeMaster, originsFrom } from '../../model/network.ts';
 import { total } from './order-lines.ts';
 import { type OrderState, wasTried } from './order-state.ts';
+import { arrivalOf, pickupFrom } from './pickup.ts';
 
-/** Where the goods of nodes that could send it are carried from, each place once. */
-export function originsOf(network: Network, draft: OrderState): number[] {
+/** Places, each once, and when it would be picked up at each. */
+export type Origins = Pick<RatingRequest, 'origins' | 'pickupsAt'>;
+
+/** Where the goods of nodes that could send it are carried from. Of nodes that share a port the one counts that it leaves first. */
+export function originsOf(network: Network, draft: OrderState, now: Instant): Origins {
   const origins: number[] = [];
+  const pickupsAt: number[] = [];
   for (const node of network.nodes) {
     if (!canSend(node, draft)) continue;
-    for (const place of originsFrom(node)) if (!origins.includes(place)) origins.push(place);
+    const at = earliestPickup(node, network, now);
+    for (const place of originsFrom(node)) {
+      const known = origins.indexOf(place);
+      if (known >= 0) pickupsAt[known] = Math.min(pickupsAt[known]!, at);
+      else {
+        origins.push(place);
+        pickupsAt.push(at);
+      }
+    }
   }
-  return origins;
+  return { origins, pickupsAt };
+}
+
+/** As a load of it alone would be picked up, were it ready now. */
+function earliestPickup(node: NodeMaster, { limits }: Network, now: Instant): number {
+  return pickupFrom(node, now + limits.pickupLeadMs, 1, limits);
 }
 
 /** Open lines that a node keeps, ascending. */
@@ -52,25 +71,32 @@ export function contextOf(network: Network, draft: OrderState): SourcingContext 
 }
 
 /** Every node that could send it, by every rating from its place; and what was instructed. */
-export function optionsOf(network: Network, draft: OrderState, ratings: readonly Rating[]): SourcingOption[] {
+export function optionsOf(
+  network: Network,
+  draft: OrderState,
+  ratings: readonly Rating[],
+  now: Instant,
+): SourcingOption[] {
   const { instructed } = draft;
   const options: SourcingOption[] = [];
   let offered = instructed === null || wasTried(draft, instructed.plant);
   for (const node of network.nodes) {
     if (!canSend(node, draft)) continue;
     const handlingMinor = roundHalfAway(node.unitCostMinor * unitsKept(node, draft));
+    const pickupAt = earliestPickup(node, network, now);
     for (const rating of ratings) {
       if (rating.origin !== node.place && !node.ports?.includes(rating.origin)) continue;
       const follows = !offered && isInstructed(instructed!, node.no, rating);
       offered ||= follows;
-      options.push(optionOf(node.no, rating, rating.amountMinor, handlingMinor, follows));
+      options.push(optionOf(node.no, rating, pickupAt, rating.amountMinor, handlingMinor, follows));
     }
   }
   const node = offered ? undefined : network.nodes[instructed!.plant];
   if (node !== undefined) {
     const handlingMinor = roundHalfAway(node.unitCostMinor * unitsKept(node, draft));
     const unpriced = { ...instructed!, mode: instructed!.mode ?? 'unknown' };
-    options.push(optionOf(node.no, unpriced, null, handlingMinor, true));
+    const pickupAt = earliestPickup(node, network, now);
+    options.push(optionOf(node.no, unpriced, pickupAt, null, handlingMinor, true));
   }
   return options;
 }
@@ -78,12 +104,24 @@ export function optionsOf(network: Network, draft: OrderState, ratings: readonly
 function optionOf(
   node: number,
   way: Pick<Rating, 'origin' | 'carrier' | 'service' | 'mode' | 'transitDays'>,
+  pickupAt: number,
   freightMinor: number | null,
   handlingMinor: number,
   instructed: boolean,
 ): SourcingOption {
   const { origin, carrier, service, mode, transitDays } = way;
-  return { node, origin, carrier, service, mode, transitDays, freightMinor, handlingMinor, instructed };
+  return {
+    node,
+    origin,
+    carrier,
+    service,
+    mode,
+    transitDays,
+    arrivesAt: arrivalOf(pickupAt, transitDays),
+    freightMinor,
+    handlingMinor,
+    instructed,
+  };
 }
 
 function isInstructed(instructed: Instructed, node: number, rating: Rating): boolean {

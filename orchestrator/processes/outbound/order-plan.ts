@@ -14,9 +14,19 @@ import type { SourcingOption } from '../../decisions/sourcing.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from './inputs.ts';
+import { keepNode } from './order-care.ts';
 import { allocate, cancelOpen, lineEventNo, reopenBackordered, total } from './order-lines.ts';
-import { contextOf, isDangerous, linesKept, openWeight, optionsOf, originsOf } from './order-options.ts';
 import {
+  contextOf,
+  isDangerous,
+  linesKept,
+  type Origins,
+  openWeight,
+  optionsOf,
+  originsOf,
+} from './order-options.ts';
+import {
+  AFTERCARE_TIMER,
   AWAITING,
   BACKORDER_TIMER,
   markTried,
@@ -36,7 +46,7 @@ export function planNext(network: Network, draft: OrderState, key: number, now: 
       draft.instructed = null;
     }
   }
-  if (draft.status === 'closing') close(draft, key, out);
+  if (draft.status === 'closing') close(network, draft, key, now, out);
 }
 
 function waitsForShipment({ phases, stopping }: OrderState): boolean {
@@ -44,7 +54,7 @@ function waitsForShipment({ phases, stopping }: OrderState): boolean {
 }
 
 /** Done when every shipment has closed or stopped and nobody owes an answer. */
-function close(draft: OrderState, key: number, out: Out): void {
+function close(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
   let least: number = PHASE.gone;
   for (const phase of draft.phases) if (phase !== PHASE.none && phase < least) least = phase;
   if (least >= PHASE.delivered && draft.promiseWatched) {
@@ -52,7 +62,12 @@ function close(draft: OrderState, key: number, out: Out): void {
     out.cancel(PROMISE_TIMER);
   }
   if (least < PHASE.gone || draft.awaiting !== AWAITING.nothing) return;
-  moveOrder(draft, 'allClosed');
+  const { care } = network;
+  if (care === undefined) moveOrder(draft, 'allClosed');
+  else {
+    moveOrder(draft, 'kept');
+    out.timer(AFTERCARE_TIMER, instant(now + care.afterCareMs));
+  }
   const shipped = total(draft.shipped);
   const cancelled = total(draft.cancelled);
   out.event('orderDone', 1, shipped, cancelled);
@@ -77,8 +92,8 @@ function source(network: Network, draft: OrderState, key: number, now: Instant, 
     );
     return;
   }
-  const origins = originsOf(network, draft);
-  if (origins.length === 0) {
+  const from = originsOf(network, draft, now);
+  if (from.origins.length === 0) {
     // It counts as a sourcing: else whoever answers "try again" would be asked for ever.
     if (draft.nodesTried.length === 0) draft.attempt += 1;
     waitOrAsk(network, draft, key, now, out);
@@ -86,13 +101,13 @@ function source(network: Network, draft: OrderState, key: number, now: Instant, 
   }
   moveOrder(draft, 'source');
   draft.attempt += 1;
-  requestRating(network, draft, origins, key, now, out);
+  requestRating(network, draft, from, key, now, out);
 }
 
 function requestRating(
   network: Network,
   draft: OrderState,
-  origins: readonly number[],
+  from: Origins,
   key: number,
   now: Instant,
   out: Out,
@@ -100,20 +115,19 @@ function requestRating(
   const { limits } = network;
   draft.awaiting = AWAITING.rating;
   out.send(TMS, 'requestRating', key, draft.attempt, 0, {
-    origins,
+    ...from,
     destination: draft.destination,
     weightGrams: openWeight(draft),
     // Nothing is packed yet.
     handlingUnits: 1,
     dangerous: isDangerous(network, draft),
-    pickupAt: now + limits.pickupLeadMs,
   });
   askAfter(draft, limits.backorderRetryMs, now, out);
 }
 
 /** The same question once more, under the same number: TMS gives the same answer. */
 export function rateAgain(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
-  requestRating(network, draft, originsOf(network, draft), key, now, out);
+  requestRating(network, draft, originsOf(network, draft, now), key, now, out);
 }
 
 export function takeRatings(
@@ -127,7 +141,7 @@ export function takeRatings(
   moveOrder(draft, 'orderRated');
   draft.awaiting = AWAITING.nothing;
   endTask(draft, out);
-  const options = total(draft.open) === 0 ? [] : optionsOf(network, draft, ratings);
+  const options = total(draft.open) === 0 ? [] : optionsOf(network, draft, ratings, now);
   if (options.length === 0) {
     moveOrder(draft, 'noOption');
     noOption(network, draft, key, now, out);
@@ -186,6 +200,7 @@ function planShipment(
   });
   markTried(draft, option.node);
   allocate(draft, n, lines);
+  keepNode(draft, n, option.node);
 }
 
 /** Nothing to choose from: nothing is open any more, or what is left waits for stock or for a planner. */

@@ -107,7 +107,7 @@ class Reader {
     const read = this.valueOf(answerFromX12(payload, { partner: name, currency }));
     const attempt = this.mapping.needed('attempt (N9 TN)', read?.attempt);
     if (read === null || attempt === null) return null;
-    const { loadKey, answer, reason, counterMinor } = read;
+    const { loadKey, answer, reason, counterMinor, detention } = read;
     switch (answer) {
       case 'accepted':
         return this.envelope('tenderAccepted', loadKey, attempt, carrier, null);
@@ -115,7 +115,9 @@ class Reader {
         return this.envelope('tenderRejected', loadKey, attempt, REASONS.get(reason ?? '') ?? 0, null);
       case 'countered': {
         const asked = this.mapping.needed('amount of the counter-offer (L9)', counterMinor);
-        return asked === null ? null : this.envelope('tenderCountered', loadKey, attempt, asked, null);
+        const terms = this.mapping.needed('detention terms of the counter-offer (L9 DTL, V9)', detention);
+        if (asked === null || terms === null) return null;
+        return this.envelope('tenderCountered', loadKey, attempt, asked, { detention: terms });
       }
       case null:
         return this.mapping.needed(`meaning of answer ${read.rawCode} (B1-04)`, null);

@@ -72,6 +72,7 @@ function tenderOf(key: number, attempt: number, body: LoadTender, partner: Tradi
     respondBy: { kind: 'instant', at: body.respondBy },
     ratedMinor: body.offeredMinor,
     currency: partner.currency,
+    detention: body.detention,
     hazmat: [],
   };
 }

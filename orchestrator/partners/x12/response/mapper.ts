@@ -3,11 +3,12 @@
  *
  * 1. B1-04: A accepted, D declined, C countered. Any other code answers nothing: `answer` is null, the raw code is kept.
  * 2. A reason of three characters is V9-08, any other text is K1. A counter-offer's amount is L9 with code 400: it has a
- *    written decimal point, and is never read out of free text.
+ *    written decimal point, and is never read out of free text. Its detention terms: `detention.ts`.
  */
 import type { X12TenderResponse } from '../../../contracts/x12-payloads.ts';
 import type { TenderAnswer } from '../../carrier-shapes.ts';
 import type { Result } from '../../result.ts';
+import { DETENTION, detentionFromCounter, detentionOfCounter } from '../detention.ts';
 import type { X12Issue } from '../issues.ts';
 import { type MapperOptions, Mapping } from '../mapping.ts';
 import { attemptOf } from '../tender/mapper.ts';
@@ -28,16 +29,18 @@ const FREIGHT = '400';
 /** V9-01 is mandatory; ZZZ is mutually defined. */
 const EVENT = 'ZZZ';
 const REMARK_WIDTH = 30;
+const NO_TERMS = { charges: [], events: [] };
 
 export function answerToX12(
   answer: TenderAnswer,
   options: AnswerOptions,
 ): Result<X12TenderResponse, X12Issue> {
   const mapping = new Mapping(options, `990 of load ${answer.loadKey}`);
-  const { attempt, reason, counterMinor } = answer;
+  const { attempt, reason, counterMinor, detention } = answer;
   const action =
     answer.answer === null ? mapping.code('action', answer.rawCode, 1, 1) : ACTIONS[answer.answer];
   const coded = reason !== null && /^[A-Z0-9]{3}$/.test(reason);
+  const terms = detention === null ? NO_TERMS : detentionOfCounter(detention, options.currency, mapping);
   const lines = reason === null || coded ? [] : wrapped(carriedText(reason, 60) ?? '', REMARK_WIDTH, 2);
   return mapping.issues.result<X12TenderResponse>({
     answer: {
@@ -47,8 +50,11 @@ export function answerToX12(
       action,
     },
     identifications: attempt === null ? [] : [{ qualifier: 'TN', value: String(attempt), description: null }],
-    charges: chargesOf(counterMinor, options.currency, mapping),
-    events: coded ? [{ code: EVENT, description: null, date: null, time: null, reason }] : [],
+    charges: [...chargesOf(counterMinor, options.currency, mapping), ...terms.charges],
+    events: [
+      ...(coded ? [{ code: EVENT, description: null, date: null, time: null, reason }] : []),
+      ...terms.events,
+    ],
     remarks: lines.length === 0 ? [] : [{ message1: lines[0]!, message2: lines[1] ?? null }],
   });
 }
@@ -82,15 +88,17 @@ export function answerFromX12(
     rawCode: answer.action,
     reason: coded ?? (text === '' ? null : text),
     counterMinor: meaning === 'countered' ? counterOf(charges, options.currency, mapping) : null,
+    detention: meaning === 'countered' ? detentionFromCounter(payload, options.currency, mapping) : null,
   });
 }
 
 function counterOf(charges: X12TenderResponse['charges'], currency: string, mapping: Mapping): number | null {
-  if (charges.length === 0) {
+  const asked = charges.filter(({ code }) => code !== DETENTION);
+  if (asked.length === 0) {
     mapping.remark('counter-offer without an amount (L9)', null);
     return null;
   }
-  return charges.reduce((sum, { amount }) => {
+  return asked.reduce((sum, { amount }) => {
     return sum + mapping.exact('counter-offer (L9-02)', amount, minorOfDecimal(amount, currency));
   }, 0);
 }

@@ -4,8 +4,9 @@
  * 1. The load's key is B2-04; the attempt goes in L11 TN and comes back in the 990's N9; the shipper's reference is L11 SI.
  * 2. The rated amount is L3-05 (N2). The set has no element for a currency: L11 ZZ with description CURRENCY says it, and
  *    without one the default does.
- * 3. Weight is written in kilograms, exact to the gram, and read in any unit.
- * 4. A tender has one pickup and one delivery: of more stops the first pickup and the last delivery are read, and reported.
+ * 3. The set has no element for detention terms either: L11 ZZ FREE MINUTES and DETENTION PER HOUR, the rate in hundredths.
+ * 4. Weight is written in kilograms, exact to the gram, and read in any unit.
+ * 5. A tender has one pickup and one delivery: of more stops the first pickup and the last delivery are read, and reported.
  */
 import type {
   X12LoadTender,
@@ -16,6 +17,7 @@ import type {
 } from '../../../contracts/x12-payloads.ts';
 import type { Tender, TenderPurpose } from '../../carrier-shapes.ts';
 import type { Result } from '../../result.ts';
+import { detentionFrom, detentionReferences } from '../detention.ts';
 import type { X12Issue } from '../issues.ts';
 import { type MapperOptions, Mapping } from '../mapping.ts';
 import { carriedText } from '../text.ts';
@@ -100,7 +102,7 @@ function ladingsOf(tender: Tender, mapping: Mapping): X12StopLading[] {
 }
 
 function referencesOf(tender: Tender, mapping: Mapping): X12Reference[] {
-  const { attempt, shipperRef, currency } = tender;
+  const { attempt, shipperRef, currency, detention } = tender;
   const list: X12Reference[] = [];
   if (attempt !== null) list.push({ value: String(attempt), qualifier: 'TN', description: null });
   if (shipperRef !== null) {
@@ -108,6 +110,7 @@ function referencesOf(tender: Tender, mapping: Mapping): X12Reference[] {
     list.push({ value, qualifier: 'SI', description: null });
   }
   list.push({ value: mapping.key('currency', currency, 3, 3), qualifier: 'ZZ', description: CURRENCY });
+  if (detention !== null) list.push(...detentionReferences(detention, currency, mapping));
   return list;
 }
 
@@ -181,13 +184,14 @@ function ratedBy(
   payload: X12LoadTender,
   currencyDefault: string,
   mapping: Mapping,
-): Pick<Tender, 'ratedMinor' | 'currency'> {
-  const named = payload.references.find((each) => each.qualifier === 'ZZ' && each.description === CURRENCY);
+): Pick<Tender, 'ratedMinor' | 'currency' | 'detention'> {
+  const { references, total } = payload;
+  const named = references.find((each) => each.qualifier === 'ZZ' && each.description === CURRENCY);
   const currency = named?.value ?? currencyDefault;
-  const charge = payload.total?.chargeMinor ?? null;
-  if (charge === null) return { ratedMinor: null, currency };
-  const ratedMinor = mapping.exact('charge (L3-05)', charge, minorOfHundredths(charge, currency));
-  return { ratedMinor, currency };
+  const charge = total?.chargeMinor ?? null;
+  const ratedMinor =
+    charge === null ? null : mapping.exact('charge (L3-05)', charge, minorOfHundredths(charge, currency));
+  return { ratedMinor, currency, detention: detentionFrom(references, currency, mapping) };
 }
 
 /** An attempt as L11 or N9 carries it; null for anything else. */
