@@ -93,6 +93,7 @@ const STREAMS = [
 export class CarrierBehaviours {
   readonly market: MarketSettings;
   readonly streams: Readonly<Record<(typeof STREAMS)[number], RandomStream>>;
+  private readonly random: Random;
   private readonly keyOf: (order: number) => number;
   private readonly compiled = new Map<CarrierProfile, CompiledProfile>();
 
@@ -103,10 +104,16 @@ export class CarrierBehaviours {
       'carrier market: "weeks" is empty. Give at least one, such as ["normal"]',
     );
     this.market = market;
+    this.random = random;
     this.keyOf = keyOf;
     this.streams = Object.fromEntries(
       STREAMS.map((name) => [name, random.stream(`carriers/${name}`)]),
     ) as CarrierBehaviours['streams'];
+  }
+
+  /** What a user's own carrier draws from. */
+  ownStream(name: string): RandomStream {
+    return this.random.stream(`carriers/own/${name}`);
   }
 
   /** Key of the order that a shipment is of. */

@@ -7,6 +7,7 @@ import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
 import { DAY_MS } from '#sim/shifts/civil';
+import type { Border } from '../border.ts';
 import { CarrierBehaviours } from './behaviours.ts';
 import { CarrierSystem } from './carrier-system.ts';
 import { NORMAL_MARKET, TRUCKLOAD } from './profiles.ts';
@@ -57,6 +58,8 @@ export interface CarrierBenchOptions {
   readonly seed?: number;
   readonly no?: number;
   readonly keyOf?: (order: number) => number;
+  /** null = none stops anything. */
+  readonly border?: (kernel: Kernel) => Border;
 }
 
 export function tenderOf(fields: Partial<LoadTender> = {}): LoadTender {
@@ -77,6 +80,7 @@ export function tenderOf(fields: Partial<LoadTender> = {}): LoadTender {
       { code: '400', amountMinor: 80_000 },
       { code: 'FUE', amountMinor: 20_000 },
     ],
+    detention: { freeTimeMs: 2 * 3_600_000, perHourMinor: 6_000 },
     lane: 3,
     cutoff: -1,
     rank: 1,
@@ -149,7 +153,8 @@ export function carrierBench(options: CarrierBenchOptions = {}): CarrierBench {
       ) => log.push({ event, entity, key, n, a, b, at: kernel.now }),
     },
   };
-  const carrier = new CarrierSystem(context, behaviours, options.no ?? 0, options.profile ?? PLAIN);
+  const border = options.border?.(kernel) ?? null;
+  const carrier = new CarrierSystem(context, behaviours, options.no ?? 0, options.profile ?? PLAIN, border);
   const sent: Sent[] = [];
   carrier.output.subscribe((message) => {
     sent.push({ ...(message as PartnerToCore), at: kernel.now });

@@ -1,11 +1,12 @@
 /**
  * What a carrier keeps of a load it was offered, and of all it has done: plain data.
  *
- * 1. One fixed shape, integers and short arrays; instants are epoch ms, -1 = not yet or never.
+ * 1. One fixed shape, integers, short arrays and what was tendered; instants are epoch ms, -1 = not yet or never.
  * 2. What is finished stands in a line by time, so that what is old is found first.
  * 3. `ledger` counts side effects, never messages: a repeat must not move it.
  */
 import type { FreightCharge, LoadTender } from '#orchestrator/contracts/carriers';
+import type { DetentionTerms } from '#orchestrator/contracts/detention';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import { copyLine, emptyLine, type MemoryLine } from './memory-line.ts';
 
@@ -23,6 +24,8 @@ export const PHASE = {
   /** It waits at a terminal for another carrier, or for the word to drive on. */
   held: 11,
   handedOver: 12,
+  /** It stands at a border, and customs says how long. */
+  atBorder: 13,
 } as const;
 
 export const EXPEDITE = { none: 0, asked: 1, done: 2, refused: 3 } as const;
@@ -46,6 +49,8 @@ export interface CarrierLoad {
   luckKey: number;
   luckN: number;
   agreedMinor: number;
+  /** As tendered, or as countered. */
+  terms: DetentionTerms;
   pickupAt: number;
   arrivedAt: number;
   departedAt: number;
@@ -64,11 +69,15 @@ export interface CarrierLoad {
   expediteMinor: number;
   expediteAnswer: number;
   detentionMinor: number;
-  /** `HOLD`; since when it stood (-1 = never), for how long in all, and what it had earned. */
+  /** `HOLD`; since when it stood, there or at a border (-1 = never), for how long in all, and what it had earned. */
   hold: number;
   heldAt: number;
   heldMs: number;
   earnedMinor: number;
+  /** When it comes to a border where somebody stops it; -1 = to none. */
+  borderAt: number;
+  /** Customs has sent it back: nothing of it enters. */
+  turnedBack: boolean;
   /** Fetched at another carrier's terminal. */
   onward: boolean;
   /** -1 = not billed yet; beside it what would have been right. */
@@ -99,6 +108,7 @@ export function offeredLoad(
     luckKey,
     luckN,
     agreedMinor: tender.offeredMinor,
+    terms: tender.detention,
     pickupAt: tender.pickupAt,
     arrivedAt: -1,
     departedAt: -1,
@@ -117,6 +127,8 @@ export function offeredLoad(
     heldAt: -1,
     heldMs: 0,
     earnedMinor: 0,
+    borderAt: -1,
+    turnedBack: false,
     onward: false,
     billedMinor: -1,
     rightMinor: -1,
@@ -147,6 +159,9 @@ export interface CarrierLedger {
   holds: number;
   handOvers: number;
   takeOvers: number;
+  /** Loads that stood at a border, and that came back from one. */
+  borderStops: number;
+  turnedBack: number;
   bills: number;
   duplicateBills: number;
   billedMinor: number;
@@ -194,6 +209,8 @@ export function emptyBooks(): CarrierBooks {
       holds: 0,
       handOvers: 0,
       takeOvers: 0,
+      borderStops: 0,
+      turnedBack: 0,
       bills: 0,
       duplicateBills: 0,
       billedMinor: 0,

@@ -7,6 +7,7 @@
  *    loss, its rejection or withdrawal. Later disputes get no answer, later claims are denied.
  */
 import { carrierPartner } from '#orchestrator/contracts/partners';
+import type { Border } from '../border.ts';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { CarrierBehaviours } from './behaviours.ts';
 import type { CarrierLedger, CarrierState } from './carrier-load.ts';
@@ -20,8 +21,17 @@ import { Trips } from './trips.ts';
 export class CarrierSystem extends MockSystem<CarrierState> {
   private readonly office: CarrierOffice;
 
-  /** @param carrier its number in the scenario's master data */
-  constructor(context: MockContext, behaviours: CarrierBehaviours, carrier: number, profile: CarrierProfile) {
+  /**
+   * @param carrier its number in the scenario's master data
+   * @param border null = none stops anything
+   */
+  constructor(
+    context: MockContext,
+    behaviours: CarrierBehaviours,
+    carrier: number,
+    profile: CarrierProfile,
+    border: Border | null = null,
+  ) {
     super(context, carrierPartner(carrier), `carrier-${carrier}`);
     this.office = new CarrierOffice(
       carrier,
@@ -34,7 +44,7 @@ export class CarrierSystem extends MockSystem<CarrierState> {
     );
     const tenders = new Tenders(this.office);
     const freight = new FreightDesk(this.office);
-    const trips = new Trips(this.office, freight);
+    const trips = new Trips(this.office, freight, border);
     const holds = new Holds(this.office, freight, trips);
     this.on('offerTender', (message) => tenders.offer(message));
     this.on('withdrawTender', (message) => tenders.withdraw(message));

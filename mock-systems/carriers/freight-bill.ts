@@ -9,6 +9,7 @@ import type { FreightCharge } from '#orchestrator/contracts/carriers';
 import { roundHalfUp } from '../money.ts';
 import type { CarrierBehaviours, CompiledProfile } from './behaviours.ts';
 import { type CarrierLoad, EXPEDITE } from './carrier-load.ts';
+import { billedLoad, loadLuck } from './conduct-cases.ts';
 
 export const LINE_HAUL = '400';
 export const FUEL = 'FUE';
@@ -36,7 +37,10 @@ export function invoiceOf(load: number): number {
 export function billOf(behaviours: CarrierBehaviours, profile: CompiledProfile, load: CarrierLoad): Bill {
   const right = rightCharges(load);
   const error = errorOf(behaviours, profile, load);
-  const charges = withError(behaviours, profile, load, right, error);
+  const usual = withError(behaviours, profile, load, right, error);
+  const own = profile.settings.conduct?.bill;
+  const charges =
+    own === undefined ? usual : own(billedLoad(load), usual, loadLuck(behaviours, 'bill', load));
   return { charges, totalMinor: sum(charges), rightMinor: sum(right), error };
 }
 

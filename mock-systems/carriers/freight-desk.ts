@@ -16,7 +16,7 @@ import { type CarrierLoad, DISPUTE, PHASE } from './carrier-load.ts';
 import { BILL_ERROR, type Bill, billOf, invoiceOf } from './freight-bill.ts';
 import { append } from './memory-line.ts';
 import type { CarrierOffice } from './office.ts';
-import { conditionOf } from './trip-plan.ts';
+import { conditionIn } from './trip-plan.ts';
 
 export class FreightDesk {
   private readonly office: CarrierOffice;
@@ -164,7 +164,7 @@ export class FreightDesk {
     if (load === undefined || load.phase < PHASE.delivered || !load.shipments.includes(shipment)) return 0;
     const { behaviours, profile } = this.office;
     const { streams } = behaviours;
-    const condition = conditionOf(behaviours, profile, shipment);
+    const condition = conditionIn(behaviours, profile, load, shipment);
     if (condition !== CONDITION.lost && condition !== CONDITION.damaged) return 0;
     const key = behaviours.keyOfShipment(shipment);
     const index = behaviours.sourcingOf(shipment);

@@ -1,7 +1,8 @@
 /**
  * A load that a carrier holds under way, for another one to fetch it at a terminal.
  *
- * 1. It can be held as long as it is not out for delivery, once a load: asked again, the same is said again.
+ * 1. It can be held as long as it is not out for delivery, once a load: asked again, the same is said again. Not one that customs
+ *    has kept at a border.
  * 2. What is held is fetched by another carrier, or driven on: what was ahead of it then comes later by as long as it stood.
  * 3. Who hands a load over bills nothing: what it has earned is an advance of whoever takes it on.
  */
@@ -57,13 +58,13 @@ export class Holds {
     this.say(key, load);
   }
 
-  private isOnTheWay({ phase, allLost, stepAt, deliveredAt }: CarrierLoad): boolean {
+  private isOnTheWay({ phase, allLost, stepAt, deliveredAt, heldAt }: CarrierLoad): boolean {
     const { now } = this.office.kernel;
     const { route } = this.office.profile.settings.reporting;
     const out = stepAt.some(
       (at, step) => at >= 0 && at <= now && route[step]!.milestone >= MILESTONE.outForDelivery,
     );
-    return phase === PHASE.moving && !allLost && !out && now < deliveredAt;
+    return phase === PHASE.moving && heldAt < 0 && !allLost && !out && now < deliveredAt;
   }
 
   private say(key: number, load: CarrierLoad): void {

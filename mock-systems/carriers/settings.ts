@@ -6,6 +6,7 @@
  */
 import type { Milestone } from '#orchestrator/contracts/carriers';
 import type { Distribution } from '#sim/random/distributions';
+import type { CarrierConduct } from './conduct.ts';
 
 export const WEEK_MS = 7 * 86_400_000;
 
@@ -54,7 +55,7 @@ export interface PickupSettings {
   readonly deviationMs: Distribution;
   readonly lateShare: number;
   readonly lateMs: Distribution;
-  /** Counted from `pickupAt` or the later arrival. */
+  /** Its own detention terms, which it wants where it counters an offer: counted from `pickupAt` or the later arrival. */
   readonly freeTimeMs: number;
   /** Each hour begun beyond the free time; 0 = not charged. */
   readonly detentionPerHourMinor: number;
@@ -185,4 +186,6 @@ export interface CarrierProfile {
   readonly claims: ClaimSettings;
   /** A finished load, and what was rejected or claimed, is remembered so long, ms: what comes later changes nothing. */
   readonly memoryMs: number;
+  /** Of a user's own carrier: what it does that no figure says. The one thing here that is no data. */
+  readonly conduct?: CarrierConduct;
 }

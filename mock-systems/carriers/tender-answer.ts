@@ -5,13 +5,16 @@
  *    and whom it asked before, changes no answer. A lane without cut-offs (-1) has its order for the cut-off.
  * 2. The index is the round: how many tenders of this load this carrier has had. Asked again, it draws anew, so that going
  *    through the guide again comes to an end.
- * 3. Market, lead time, rank and profile move a threshold, never a draw: who rejects in a soft market rejects in a tight one.
+ * 3. An acceptance accepts the detention terms tendered. Who counters an offer takes them as well, if they are no worse for it
+ *    than its own; else its counter-offer is on its own.
+ * 4. Market, lead time, rank and profile move a threshold, never a draw: who rejects in a soft market rejects in a tight one.
  */
 import { type LoadTender, REJECTION } from '#orchestrator/contracts/carriers';
+import type { DetentionTerms } from '#orchestrator/contracts/detention';
 import type { RandomStream } from '#sim/random/random';
 import { roundHalfUp } from '../money.ts';
 import { type CarrierBehaviours, type CompiledProfile, drawMs } from './behaviours.ts';
-import { type AcceptanceSettings, type MarketSettings, WEEK_MS } from './settings.ts';
+import { type AcceptanceSettings, type MarketSettings, type PickupSettings, WEEK_MS } from './settings.ts';
 
 export const OUTCOME = { accepted: 1, rejected: 2, countered: 3, silent: 4 } as const;
 
@@ -71,6 +74,15 @@ export function answerTender(
       ? REJECTION.shortLeadTime
       : reasonOf(acceptance.reasonWeights, luck.unit(entity, index + DRAW.reason));
   return { outcome: OUTCOME.rejected, b, at };
+}
+
+/** What a counter-offer is made with. */
+export function counterTerms(
+  tendered: DetentionTerms,
+  { freeTimeMs, detentionPerHourMinor }: PickupSettings,
+): DetentionTerms {
+  const worse = tendered.freeTimeMs > freeTimeMs || tendered.perHourMinor < detentionPerHourMinor;
+  return worse ? { freeTimeMs, perHourMinor: detentionPerHourMinor } : tendered;
 }
 
 /** An acceptance that comes too late, or none at all. */

@@ -14,6 +14,8 @@ import { type CarrierProfile, type MarketSettings, WEEK_MS } from './settings.ts
 import { answerTender, OUTCOME, type TenderAnswer } from './tender-answer.ts';
 
 const TENDERS = 20_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 function answers(
   profile: CarrierProfile,
@@ -251,6 +253,30 @@ describe('the tender desk', () => {
       expect(log).toMatchObject([{ event: kind, n: 1, a: 0, b }]);
     }
   });
+
+  /** Its own tariff: two hours free, then 60 an hour. */
+  test.each([
+    ['as tendered, where its own are no better for it', 2 * HOUR_MS, 6_000, 2 * HOUR_MS, 6_000],
+    ['as tendered, where those are better for it', HOUR_MS, 7_000, HOUR_MS, 7_000],
+    ['its own, where it was to stand longer for nothing', 2 * HOUR_MS + MINUTE_MS, 9_000, 2 * HOUR_MS, 6_000],
+    ['its own, where it was to be paid less', HOUR_MS, 5_999, 2 * HOUR_MS, 6_000],
+  ])(
+    'a counter-offer states its terms: %s; taken, they are what it bills by',
+    (_name, free, rate, asked, paid) => {
+      const { kernel, tell, of, until, carrier } = carrierBench({ market: CERTAIN, profile: COUNTERS });
+      const tender = tenderOf({ detention: { freeTimeMs: free, perHourMinor: rate } });
+      for (let i = 0; i < 2; i++) {
+        tell('offerTender', 80, 1, 0, tender);
+        until(DAY_MS);
+      }
+      const detention = { freeTimeMs: asked, perHourMinor: paid };
+      expect(of('tenderCountered').map(({ body }) => body)).toEqual([{ detention }, { detention }]);
+      tell('dispatchTruck', 80, 1, 0, { pickupAt: tender.pickupAt });
+      kernel.run({ until: tender.pickupAt + asked + 1 });
+      tell('releaseTruck', 80, 1, 0, { shipments: [80], takenOverFrom: -1 });
+      expect(carrier.ledger.detentionMinor).toBe(paid);
+    },
+  );
 
   test('the silent never answer; a late acceptance comes after the time to respond', () => {
     const silent = carrierBench({ profile: SILENT });

@@ -9,8 +9,9 @@ import type { LoadTender, OfferTender, WithdrawTender } from '#orchestrator/cont
 import type { HandlerNo } from '#sim/kernel';
 import type { RandomStream } from '#sim/random/random';
 import { type CarrierLoad, offeredLoad, PHASE } from './carrier-load.ts';
+import { answerByConduct, tenderLuck } from './conduct-cases.ts';
 import type { CarrierOffice } from './office.ts';
-import { answerTender, OUTCOME } from './tender-answer.ts';
+import { answerTender, counterTerms, OUTCOME, type TenderAnswer } from './tender-answer.ts';
 
 export class Tenders {
   private readonly office: CarrierOffice;
@@ -36,13 +37,23 @@ export class Tenders {
     const round = (known?.round ?? 0) + 1;
     const [luckKey, luckN] = luckOf(tender, orderKey, behaviours.sourcingOf(smallest));
     const load = offeredLoad(attempt, round, tender, luckKey, luckN);
-    const answer = answerTender(behaviours, profile, this.luck, tender, orderKey, round, kernel.now);
+    const usual = answerTender(behaviours, profile, this.luck, tender, orderKey, round, kernel.now);
+    const answer = this.byConduct(tender, usual, orderKey, round);
     load.outcome = answer.outcome;
     load.outcomeB = answer.b;
     state.loads.set(key, load);
     // An offer that is never answered nor withdrawn must be forgotten, too.
     this.office.finish(key, load);
     if (answer.at >= 0) kernel.schedule(this.onAnswer, answer.at, key, attempt);
+  }
+
+  /** What a carrier of a user's own makes of it. */
+  private byConduct(tender: LoadTender, usual: TenderAnswer, orderKey: number, round: number): TenderAnswer {
+    const { behaviours, profile, kernel, carrier } = this.office;
+    const own = profile.settings.conduct?.answerTender;
+    if (own === undefined) return usual;
+    const luck = tenderLuck(behaviours, carrier, tender, tender.cutoff < 0 ? orderKey : 0, round);
+    return answerByConduct(own, tender, usual, round, kernel.now, luck);
   }
 
   withdraw(message: WithdrawTender): void {
@@ -75,6 +86,7 @@ export class Tenders {
     } else if (load.outcome === OUTCOME.countered) {
       load.phase = PHASE.countered;
       load.agreedMinor = load.outcomeB;
+      load.terms = counterTerms(load.terms, office.profile.settings.pickup);
       ledger.countered += 1;
       office.loadEvent('tenderCountered', key, attempt, office.carrier, load.outcomeB);
     } else {
@@ -91,7 +103,7 @@ export class Tenders {
     if (load.phase === PHASE.offered || load.phase === PHASE.withdrawn) return;
     if (load.outcome === OUTCOME.accepted) send('tenderAccepted', key, load.attempt, carrier, null);
     else if (load.outcome === OUTCOME.countered)
-      send('tenderCountered', key, load.attempt, load.outcomeB, null);
+      send('tenderCountered', key, load.attempt, load.outcomeB, { detention: load.terms });
     else send('tenderRejected', key, load.attempt, load.outcomeB, null);
   }
 }

@@ -11,11 +11,23 @@ import { CONDITION } from '#orchestrator/contracts/erp';
 import { DAY_MS } from '#sim/shifts/civil';
 import { type CarrierBehaviours, type CompiledProfile, type CompiledTransit, drawMs } from './behaviours.ts';
 import type { CarrierLoad } from './carrier-load.ts';
+import { loadLuck, tripOf } from './conduct-cases.ts';
 
 /** Share of the way after which a lost load is not seen any more. Source: assumption. */
 const LOST_AT = 0.6;
 /** A report that is out of order comes so long after the one that follows it, ms. Source: assumption. */
 const BEHIND_MS = 60_000;
+
+/** Where on the way the border lies, of the transit as planned for this load. Source: assumption. */
+const BORDER_AT = 0.5;
+
+/** When a load that departs now stands at the border; -1 = it never gets there. */
+export function borderAt({ departedAt, plannedAt, deliveredAt, allLost }: CarrierLoad): number {
+  if (allLost && BORDER_AT > LOST_AT) return -1;
+  // A lost load is on the way as long as it was to be, and missed for longer.
+  const until = allLost ? plannedAt : deliveredAt;
+  return departedAt + Math.floor(BORDER_AT * (until - departedAt));
+}
 
 export const REPORT_FAULT = { none: 0, missing: 1, repeated: 2, outOfOrder: 3, unknownCode: 4 } as const;
 
@@ -26,11 +38,15 @@ export function planTrip(
   load: CarrierLoad,
   departedAt: number,
 ): void {
-  const { reporting, delivery } = profile.settings;
+  const { reporting, delivery, conduct } = profile.settings;
   const { transitDays, mode } = load.tender!;
   const transit = profile.transitOf.get(mode) ?? profile.transit;
   const plannedMs = transitDays > 0 ? Math.round(transitDays * DAY_MS) : transit.settings.sameDayMs;
-  const transitMs = transitTime(behaviours, transit, load, plannedMs);
+  const usualMs = transitTime(behaviours, transit, load, plannedMs);
+  const transitMs =
+    conduct?.planTrip === undefined
+      ? usualMs
+      : conduct.planTrip(tripOf(load, departedAt, plannedMs), usualMs, loadLuck(behaviours, 'trip', load));
   load.departedAt = departedAt;
   load.plannedAt = departedAt + plannedMs;
   load.allLost = everyShipment(behaviours, profile, load, CONDITION.lost);
@@ -63,7 +79,18 @@ function transitTime(
   return plannedMs - Math.min(Math.max(0, Math.round(days * DAY_MS)), Math.floor(plannedMs / 2));
 }
 
-/** `CONDITION` in which a shipment arrives. */
+/** `CONDITION` in which a shipment of a load arrives. What has been turned back comes back, unless it is lost. */
+export function conditionIn(
+  behaviours: CarrierBehaviours,
+  profile: CompiledProfile,
+  { turnedBack }: CarrierLoad,
+  shipment: number,
+): number {
+  const condition = conditionOf(behaviours, profile, shipment);
+  return turnedBack && condition !== CONDITION.lost ? CONDITION.refused : condition;
+}
+
+/** `CONDITION` in which a shipment arrives where nobody turns it back. */
 export function conditionOf(
   behaviours: CarrierBehaviours,
   profile: CompiledProfile,
@@ -85,7 +112,7 @@ export function everyShipment(
   load: CarrierLoad,
   condition: number,
 ): boolean {
-  return load.shipments.every((shipment) => conditionOf(behaviours, profile, shipment) === condition);
+  return load.shipments.every((shipment) => conditionIn(behaviours, profile, load, shipment) === condition);
 }
 
 /** `REPORT_FAULT` of one step's report. */

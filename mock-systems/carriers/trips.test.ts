@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { APPOINTMENT_MS, MILESTONE } from '#orchestrator/contracts/carriers';
+import { NO_DETENTION } from '#orchestrator/contracts/detention';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
@@ -87,6 +88,17 @@ describe('pickup', () => {
       detentionMinor === 0 ? [] : [{ code: 'DTL', amountMinor: detentionMinor }],
     );
     expect(carrier.ledger.detentionMinor).toBe(detentionMinor);
+  });
+
+  test('a truck that stands is charged for as was tendered, whatever the carrier has in its own tariff', () => {
+    const { depart, kernel, of } = carrierBench();
+    depart(80, { detention: { freeTimeMs: HOUR_MS, perHourMinor: 2_500 } }, 3 * HOUR_MS);
+    depart(88, { detention: NO_DETENTION, pickupAt: START + 3 * DAY_MS }, 5 * HOUR_MS);
+    kernel.run();
+    expect(of('freightBilled').map(({ key, a }) => [key, a])).toEqual([
+      [80, 105_000],
+      [88, 100_000],
+    ]);
   });
 
   test.each([

@@ -19,12 +19,14 @@ import { CONDITION } from '#orchestrator/contracts/erp';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';
 import { DAY_MS } from '#sim/shifts/civil';
+import type { Border } from '../border.ts';
 import { drawMs } from './behaviours.ts';
 import { type CarrierLoad, EXPEDITE, PHASE } from './carrier-load.ts';
+import { Crossing } from './crossing.ts';
 import type { FreightDesk } from './freight-desk.ts';
 import type { CarrierOffice } from './office.ts';
 import {
-  conditionOf,
+  conditionIn,
   estimateOf,
   everyShipment,
   planTrip,
@@ -57,7 +59,10 @@ export class Trips {
   private readonly onStatus: HandlerNo;
   private readonly onExpedite: HandlerNo;
 
-  constructor(office: CarrierOffice, freight: FreightDesk) {
+  /** Looks where its way leads; null = no border stops anything. */
+  private readonly crossing: Crossing | null;
+
+  constructor(office: CarrierOffice, freight: FreightDesk, border: Border | null = null) {
     this.office = office;
     this.freight = freight;
     this.onArrive = office.handler('arrive', (key, attempt) => this.arrive(key, attempt));
@@ -66,6 +71,7 @@ export class Trips {
     this.onPod = office.handler('pod', (key) => this.pod(key));
     this.onStatus = office.handler('status', (key) => this.tellStatus(key));
     this.onExpedite = office.handler('expedite', (key) => this.expedite(key));
+    this.crossing = border === null ? null : new Crossing(office, border, this);
   }
 
   dispatch({ key, a: attempt, body }: DispatchTruck): void {
@@ -118,11 +124,11 @@ export class Trips {
     const load = office.loadOf(key);
     if (load === undefined || load.attempt !== attempt || load.phase !== PHASE.atPickup) return;
     const { behaviours, profile, kernel, state, carrier } = office;
-    const { freeTimeMs, detentionPerHourMinor } = profile.settings.pickup;
+    const { freeTimeMs, perHourMinor } = load.terms;
     const onward = body.takenOverFrom >= 0;
     const missed = load.arrivedAt > load.pickupAt + APPOINTMENT_MS;
     const stoodMs = onward || missed ? 0 : kernel.now - Math.max(load.arrivedAt, load.pickupAt) - freeTimeMs;
-    load.detentionMinor = Math.ceil(Math.max(0, stoodMs) / HOUR_MS) * detentionPerHourMinor;
+    load.detentionMinor = Math.ceil(Math.max(0, stoodMs) / HOUR_MS) * perHourMinor;
     state.ledger.detentionMinor += load.detentionMinor;
     if (load.detentionMinor > 0) office.loadEvent('truckDetained', key, 1, load.detentionMinor, stoodMs);
     if (onward) state.ledger.takeOvers += 1;
@@ -134,6 +140,7 @@ export class Trips {
     planTrip(behaviours, profile, load, kernel.now);
     if (onward) office.loadEvent('loadTakenOver', key, 1, carrier, body.takenOverFrom);
     else office.loadEvent('loadDeparted', key, 1, carrier, load.tender!.origin);
+    this.crossing?.depart(key, load);
     this.schedule(key, load);
   }
 
@@ -211,7 +218,7 @@ export class Trips {
         shipment,
         1,
         kernel.now,
-        conditionOf(behaviours, profile, shipment),
+        conditionIn(behaviours, profile, load, shipment),
       );
     if (load.allLost) {
       load.phase = PHASE.lost;
@@ -245,7 +252,7 @@ export class Trips {
     if (load === undefined) return;
     const shipments: DeliveredShipment[] = load.shipments.map((shipment) => ({
       shipment,
-      condition: conditionOf(behaviours, profile, shipment),
+      condition: conditionIn(behaviours, profile, load, shipment),
     }));
     send('podReceived', key, load.deliveredAt, carrier, { shipments });
   }
@@ -270,6 +277,7 @@ export class Trips {
     if (load === undefined) return;
     if (load.phase === PHASE.atPickup) this.sayArrived(key, load);
     if (load.phase === PHASE.lost) this.sayLost(key, load);
+    if (load.phase === PHASE.atBorder) this.crossing!.sayHeld(key, load);
     if (load.phase !== PHASE.moving && load.phase !== PHASE.delivered && load.phase !== PHASE.held) return;
     const now = load.phase === PHASE.held ? load.heldAt : this.office.kernel.now;
     let last = 0;
@@ -312,6 +320,10 @@ export class Trips {
       load.stepAt = load.stepAt.map((at) => (at > now ? sooner(at) : at));
       load.deliveredAt = load.deliveredAt > now ? sooner(load.deliveredAt) : load.deliveredAt;
       state.ledger.expedites += 1;
+      if (load.borderAt > now) {
+        load.borderAt = sooner(load.borderAt);
+        this.crossing!.plan(key, load);
+      }
       this.schedule(key, load);
     } else load.expedite = EXPEDITE.refused;
     load.expediteAnswer = load.allLost ? load.plannedAt : load.deliveredAt;

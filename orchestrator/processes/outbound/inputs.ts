@@ -3,7 +3,7 @@
  * actors can name each other.
  *
  * 1. Keys: an order's is its number; a shipment's is order x 8 + n, n = which sourcing of the order it came from (0..7); a
- *    load's and its freight invoice's is that of its smallest shipment; a consolidation's is cut-off index x lanes + lane;
+ *    load's, its customs entry's and its freight invoice's is that of its smallest shipment; a consolidation's is cut-off index x lanes + lane;
  *    a wave plan's and a stock view's is the node.
  * 2. Lists of units stand by line of the shipment; `lines` says which line of the order each is.
  */
@@ -22,6 +22,14 @@ import type {
   TenderRejected,
   TruckArrived,
 } from '../../contracts/carriers.ts';
+import type {
+  DeclarationAccepted,
+  DeclarationQueried,
+  DeclaredGoods,
+  GoodsHeld,
+  GoodsRefused,
+  GoodsReleased,
+} from '../../contracts/customs.ts';
 import type { Envelope } from '../../contracts/envelope.ts';
 import type {
   CustomerBilled,
@@ -54,6 +62,9 @@ import type {
 import type { DecidedInput, InputWithoutActor, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
 import * as types from '../../core/actor-types.ts';
 import type { ActorTypeNo } from '../../core/address.ts';
+import type { ComplaintInput } from '../care/inputs.ts';
+import type { ReturnInput } from '../returns/inputs.ts';
+import type { HurryShipment, HurryWave, OrderCareInput } from './care-inputs.ts';
 
 /** As in the messages of partners. */
 export { orderOf, SHIPMENTS_MAX, shipmentKey } from '../../contracts/shipment-key.ts';
@@ -162,6 +173,24 @@ export type StopDelivered = Envelope<'stopDelivered', null>;
 /** load -> shipment: no carrier, no papers: it will not move; a = `STOP_REASON`. */
 export type LoadGivenUp = Envelope<'loadGivenUp', null>;
 
+/** load -> customs entry: its papers are there; a = number of the export declaration, b = country of destination. */
+export type OpenEntry = Envelope<
+  'openEntry',
+  DeclaredGoods & { readonly lane: number; readonly cutoff: number }
+>;
+/** load -> customs entry: these goods have left, fewer than were declared; a = carrier, b = country. */
+export type EntryAmended = Envelope<'entryAmended', DeclaredGoods>;
+/** load -> customs entry: nothing of it will leave. */
+export type WithdrawEntry = Envelope<'withdrawEntry', null>;
+/** customs entry -> load: the declaration is accepted; a = movement reference number. */
+export type EntryAccepted = Envelope<'entryAccepted', null>;
+/** customs entry -> load: the goods stand at the border; a = since when, b = how long such a hold usually takes, ms. */
+export type EntryHeld = Envelope<'entryHeld', null>;
+/** customs entry -> load: they may go on; a = since when. */
+export type EntryReleased = Envelope<'entryReleased', null>;
+/** customs entry -> load: they never enter, and come back; a = since when. */
+export type EntryRefused = Envelope<'entryRefused', null>;
+
 /** load -> freight invoice; a = agreed amount, b = carrier; body: by X12 charge code. */
 export type ExpectBill = Envelope<
   'expectBill',
@@ -206,6 +235,7 @@ export type OrderInput =
   | ShipmentTooLate
   | ShipmentClosed
   | DeliveryAtRisk
+  | OrderCareInput
   | TaskAnsweredInput
   | TimerInput;
 export type ShipmentInput =
@@ -223,9 +253,10 @@ export type ShipmentInput =
   | DeliveryAtRisk
   | CustomerBilled
   | ClaimSettled
+  | HurryShipment
   | TaskAnsweredInput
   | TimerInput;
-export type WavePlanInput = JoinWave | LeaveWave | TimerInput;
+export type WavePlanInput = JoinWave | LeaveWave | HurryWave | TimerInput;
 export type ConsolidationInput = JoinLoad | LeaveLoad | TimerInput;
 export type LoadInput =
   | FormLoad
@@ -245,6 +276,10 @@ export type LoadInput =
   | PodReceived
   | ExpediteAnswered
   | HoldAnswered
+  | EntryAccepted
+  | EntryHeld
+  | EntryReleased
+  | EntryRefused
   | FreightSettled
   | TaskAnsweredInput
   | TimerInput;
@@ -260,6 +295,17 @@ export type FreightInvoiceInput =
   | InvoicePaid
   | TaskAnsweredInput
   | TimerInput;
+export type CustomsEntryInput =
+  | OpenEntry
+  | EntryAmended
+  | WithdrawEntry
+  | DeclarationAccepted
+  | DeclarationQueried
+  | GoodsHeld
+  | GoodsReleased
+  | GoodsRefused
+  | TaskAnsweredInput
+  | TimerInput;
 export type ClaimInput = OpenClaim | ClaimAnswered | TaskAnsweredInput | TimerInput;
 export type StockViewInput = StockCounted | StockMoved;
 export type ExceptionCaseInput = InputWithoutActor | TaskAnsweredInput | TimerInput;
@@ -271,5 +317,8 @@ export const STOCK_VIEW: ActorTypeNo<StockViewInput> = types.STOCK_VIEW;
 export const LOAD: ActorTypeNo<LoadInput> = types.LOAD;
 export const CONSOLIDATION: ActorTypeNo<ConsolidationInput> = types.CONSOLIDATION;
 export const WAVE_PLAN: ActorTypeNo<WavePlanInput> = types.WAVE_PLAN;
+export const CUSTOMS_ENTRY: ActorTypeNo<CustomsEntryInput> = types.CUSTOMS_ENTRY;
 export const CLAIM: ActorTypeNo<ClaimInput> = types.CLAIM;
+export const COMPLAINT_CASE: ActorTypeNo<ComplaintInput> = types.COMPLAINT_CASE;
+export const RETURN_ORDER: ActorTypeNo<ReturnInput> = types.RETURN_ORDER;
 export const EXCEPTION_CASE: ActorTypeNo<ExceptionCaseInput> = types.EXCEPTION_CASE;

@@ -5,13 +5,14 @@
  * 2. Where a licence has too little left for all of it, what it still allows goes, by ascending shipment; what is beyond it waits
  *    for the export desk, each shipment with a task of its own.
  */
-import { DOCUMENT_REFUSAL, type DocumentsRefused } from '../../contracts/tms.ts';
+import { DOCUMENT_REFUSAL, type DocumentsPrepared, type DocumentsRefused } from '../../contracts/tms.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { type LoadedShipment, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { mayLeave } from './load-customs.ts';
 import { needPapers, requestPapers } from './load-requests.ts';
-import { dropShipment, type LoadState, moveLoad } from './load-state.ts';
+import { CLEARANCE, dropShipment, type LoadState, moveLoad } from './load-state.ts';
 import { callTruck, tellGivenUp, voidBooking } from './load-tender.ts';
 import { waitForAnswer } from './load-waiting.ts';
 
@@ -28,6 +29,28 @@ export function prepare(draft: LoadState, key: number, network: Network, now: In
   }
   requestPapers(draft, key, out);
   waitForAnswer(draft, network.limits, now, out);
+}
+
+/** They are there: the goods are declared where they cross a border, and the truck is called, at once or when that is accepted. */
+export function papersReady(
+  draft: LoadState,
+  { key, a: declaration, kind }: DocumentsPrepared,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  if (mayLeave(draft, key, declaration, network, out)) {
+    moveLoad(draft, kind);
+    callTruck(draft, key, network, now, out);
+  } else moveLoad(draft, 'notCleared');
+}
+
+/** Customs has accepted the declaration: who waited for that calls its truck. */
+export function entryAccepted(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  if (draft.clearance < CLEARANCE.accepted) draft.clearance = CLEARANCE.accepted;
+  if (draft.status !== 'clearing') return;
+  moveLoad(draft, 'entryAccepted');
+  callTruck(draft, key, network, now, out);
 }
 
 /** A denied party, no licence, goods that must not travel so: nobody overrides that. */
@@ -56,7 +79,7 @@ export function papersRefused(
   if (faulty.length === shipments.length || draft.refusals > REFUSALS_MAX) {
     voidBooking(draft, key, out);
     moveLoad(draft, 'documentsRefused');
-    tellGivenUp(draft, reason, out);
+    tellGivenUp(draft, key, reason, out);
     return;
   }
   for (const { shipment } of faulty) {

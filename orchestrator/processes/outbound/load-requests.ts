@@ -6,11 +6,11 @@ import type { LoadState } from './load-state.ts';
 
 /** With the carrier that has accepted, at what was agreed; again with the one that drives on, which has taken its capacity. */
 export function sendBooking(draft: LoadState, key: number, out: Out): void {
-  const { carrier, agreedMinor, pickupAt, attempt, former } = draft;
+  const { carrier, agreedMinor, detention, pickupAt, attempt, former } = draft;
   const again = draft.status === 'reverting';
   const rate = again ? -1 : draft.rate;
   const onward = former !== null && !again;
-  out.send(TMS, 'bookLoad', key, carrier, agreedMinor, { rate, pickupAt, attempt, onward });
+  out.send(TMS, 'bookLoad', key, carrier, agreedMinor, { rate, detention, pickupAt, attempt, onward });
 }
 
 export function requestPapers(draft: LoadState, key: number, out: Out): void {

@@ -12,6 +12,7 @@ import {
   bookedBy,
   countered,
   DAY_MS,
+  DETENTION,
   decided,
   form,
   loaded,
@@ -23,7 +24,6 @@ import {
   rejected,
   settled,
   shipment,
-  TERMS,
   truckArrived,
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
@@ -242,6 +242,13 @@ describe('comes to nothing', () => {
     ['it wants more than was agreed', holding, held(1_001), REROUTE_FAILURE.tooDear, ['driveOn']],
     ['the new one rejects', rerouting, rejected(2), REROUTE_FAILURE.rejected, ['driveOn']],
     [
+      'it asks for other terms',
+      rerouting,
+      countered(2, 2_400, { ...DETENTION, perHourMinor: 9_000 }),
+      REROUTE_FAILURE.tooDear,
+      ['withdrawTender', 'driveOn'],
+    ],
+    [
       'it asks too much',
       rerouting,
       countered(2, 2_521),
@@ -263,6 +270,7 @@ describe('comes to nothing', () => {
       carrier: 0,
       rate: 50,
       agreedMinor: 1_000,
+      detention: DETENTION,
       former: null,
       onward: null,
     });
@@ -327,7 +335,13 @@ describe('a new carrier whose truck does not come', () => {
         key: TEST_KEY,
         a: 0,
         b: 1_000,
-        body: { rate: -1, pickupAt: expect.any(Number), attempt: 3, onward: false },
+        body: {
+          rate: -1,
+          detention: DETENTION,
+          pickupAt: expect.any(Number),
+          attempt: 3,
+          onward: false,
+        },
       },
       { timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs },
     ]);
@@ -446,9 +460,23 @@ test('whatever comes, whoever has it has one booking, and nobody else is told to
   );
 });
 
-test('terms of the new booking are those of its contract', () => {
-  expect(given(actor, rebooking).when(bookedBy(1)).state).toMatchObject({
-    freeTimeMs: TERMS.freeTimeMs,
-    detentionPerHourMinor: TERMS.detentionPerHourMinor,
+test('the new one is tendered and booked on the terms of its own rate, the former one has those agreed with it', () => {
+  const own = { freeTimeMs: 0, perHourMinor: 9_000 };
+  const dear = input('loadRated', { ratings: [{ ...rating(1, 2_000, 2), detention: own }] }, 2) as LoadInput;
+  const tendering = given(actor, [...asked, dear, toReroute]).when(held());
+  expect(tendering.effects).toContainEqual(
+    expect.objectContaining({ send: 'offerTender', body: expect.objectContaining({ detention: own }) }),
+  );
+  const history = [...asked, dear, toReroute, held()];
+  const { state, effects } = given(actor, history).when(accepted(2, 1));
+  expect(effects).toContainEqual(
+    expect.objectContaining({ send: 'bookLoad', body: expect.objectContaining({ detention: own }) }),
+  );
+  expect(state.former).toMatchObject({ carrier: 0, detention: DETENTION });
+  expect(given(actor, [...history, accepted(2, 1)]).when(bookedBy(1)).effects).toContainEqual({
+    event: 'bookedTermsDiffer',
+    n: 2,
+    a: DETENTION.freeTimeMs,
+    b: DETENTION.perHourMinor,
   });
 });

@@ -9,7 +9,7 @@
  * 4. What it costs on top is at most what was decided on: the new carrier's price. A former carrier that wants more than was agreed
  *    with it drives on.
  */
-import { type HoldAnswered, MILESTONE } from '../../contracts/carriers.ts';
+import { type HoldAnswered, MILESTONE, type TenderCountered } from '../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
 import type { LoadBooked, Rating } from '../../contracts/tms.ts';
 import type { Out } from '../../core/out.ts';
@@ -18,18 +18,11 @@ import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from './inputs.ts';
 import { sendBooking } from './load-requests.ts';
-import {
-  type LoadState,
-  moveLoad,
-  NOT_ASKED,
-  TENDER_TIMER,
-  takeTerms,
-  WATCH_TIMER,
-  waitsNoMore,
-} from './load-state.ts';
+import { type LoadState, moveLoad, NOT_ASKED, TENDER_TIMER, WATCH_TIMER, waitsNoMore } from './load-state.ts';
+import { confirmTerms, toleratesTerms } from './load-terms.ts';
 import { waitForAnswer } from './load-waiting.ts';
+import { arrivalOf } from './pickup.ts';
 
-const DAY_MS = 86_400_000;
 /** Carriers offered to the decision. */
 const ONWARD_MAX = 8;
 /** X12 element 150 of what a former carrier has earned. Source: assumption. */
@@ -71,7 +64,7 @@ export function askOnward(draft: LoadState, key: number, network: Network, now: 
     weightGrams: draft.weightGrams,
     handlingUnits: draft.handlingUnits,
     dangerous: false,
-    pickupAt: now + network.limits.pickupLeadMs,
+    pickupsAt: [now + network.limits.pickupLeadMs],
   });
 }
 
@@ -82,16 +75,16 @@ export function onwardOptions(
   network: Network,
   now: Instant,
 ): DelayOption[] {
-  const arrivalOf = ({ transitDays }: Rating): number =>
-    now + network.limits.pickupLeadMs + Math.max(1, transitDays) * DAY_MS;
+  const estimateOf = ({ transitDays }: Rating): number =>
+    arrivalOf(now + network.limits.pickupLeadMs, transitDays);
   const sooner = rated.filter(
-    (each) => each.carrier !== draft.carrier && arrivalOf(each) < draft.estimatedAt,
+    (each) => each.carrier !== draft.carrier && estimateOf(each) < draft.estimatedAt,
   );
   draft.onward = sooner.slice(0, ONWARD_MAX);
   return draft.onward.map((each) => ({
     action: 'reroute',
     costMinor: each.amountMinor,
-    onward: { rate: each.rate, carrier: each.carrier, mode: each.mode, estimatedAt: arrivalOf(each) },
+    onward: { rate: each.rate, carrier: each.carrier, mode: each.mode, estimatedAt: estimateOf(each) },
   }));
 }
 
@@ -130,10 +123,10 @@ export function takeHold(
     stayWith(draft, key, 'cannotHold', REROUTE_FAILURE.cannotHold, network, now, out);
     return;
   }
-  const { carrier, attempt, rate, agreedMinor, transitDays, pickupAt } = draft;
+  const { carrier, attempt, rate, agreedMinor, detention, transitDays, pickupAt } = draft;
   const { earnedMinor } = body;
   moveLoad(draft, input.kind);
-  draft.former = { carrier, attempt, rate, agreedMinor, transitDays, pickupAt, earnedMinor };
+  draft.former = { carrier, attempt, rate, agreedMinor, detention, transitDays, pickupAt, earnedMinor };
   if (earnedMinor > agreedMinor) {
     driveOn(draft, key, 'driveOn', REROUTE_FAILURE.tooDear, network, now, out);
     return;
@@ -157,6 +150,7 @@ function tender(
   draft.carrier = rating.carrier;
   draft.rate = rating.rate;
   draft.agreedMinor = rating.amountMinor + earnedMinor;
+  draft.detention = rating.detention;
   draft.transitDays = rating.transitDays;
   draft.pickupAt = Math.max(readyAt, now + limits.pickupLeadMs);
   out.cancel(WATCH_TIMER);
@@ -176,6 +170,7 @@ function tender(
     respondBy,
     offeredMinor: draft.agreedMinor,
     charges: chargesWith(rating, earnedMinor).map(([code, amountMinor]) => ({ code, amountMinor })),
+    detention: rating.detention,
     lane: draft.lane,
     cutoff: draft.cutoff,
     rank: rating.guideRank,
@@ -209,11 +204,10 @@ export function rebook(
   waitForAnswer(draft, network.limits, now, out);
 }
 
-/** Within tolerance and authority the counter-offer is the price; beyond, it stays with the former carrier. */
+/** Within tolerance and authority the counter-offer is price and terms; beyond, it stays with the former carrier. */
 export function takeOnwardCounter(
   draft: LoadState,
-  key: number,
-  askedMinor: number,
+  { key, b: askedMinor, body }: TenderCountered,
   network: Network,
   now: Instant,
   out: Out,
@@ -222,8 +216,10 @@ export function takeOnwardCounter(
   const { earnedMinor } = draft.former!;
   if (
     askedMinor <= draft.agreedMinor * (1 + counterTolerance) &&
-    askedMinor - earnedMinor <= rerouteMinorMax
+    askedMinor - earnedMinor <= rerouteMinorMax &&
+    toleratesTerms(draft.detention, body.detention, counterTolerance)
   ) {
+    draft.detention = body.detention;
     draft.agreedMinor = askedMinor;
     rebook(draft, key, 'counterTaken', network, now, out);
     return;
@@ -271,7 +267,7 @@ export function rebooked(
   const { key } = input;
   moveLoad(draft, input.kind);
   waitsNoMore(draft, out);
-  takeTerms(draft, input.body);
+  confirmTerms(draft, input, out);
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'shipmentBooked', key, draft.carrier, null);
   const charges = chargesWith(draft.onward![0]!, draft.former!.earnedMinor);
@@ -300,7 +296,7 @@ export function takeOver(draft: LoadState, key: number, now: Instant, out: Out):
   draft.onward = null;
   waitsNoMore(draft, out);
   draft.milestone = MILESTONE.departed;
-  draft.estimatedAt = now + Math.max(1, draft.transitDays) * DAY_MS;
+  draft.estimatedAt = arrivalOf(now, draft.transitDays);
 }
 
 /** Nothing was held: all is as before. */
@@ -340,6 +336,7 @@ function driveOn(
   draft.carrier = former.carrier;
   draft.rate = former.rate;
   draft.agreedMinor = former.agreedMinor;
+  draft.detention = former.detention;
   draft.transitDays = former.transitDays;
   draft.former = null;
   draft.onward = null;

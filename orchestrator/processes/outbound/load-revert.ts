@@ -19,7 +19,7 @@ import { waitForAnswer } from './load-waiting.ts';
 /** The new carrier was asked often enough where its truck is. */
 export function revert(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { carrier: absent, attempt } = draft;
-  const { carrier, rate, agreedMinor, transitDays, pickupAt } = draft.former!;
+  const { carrier, rate, agreedMinor, detention, transitDays, pickupAt } = draft.former!;
   moveLoad(draft, 'noShow');
   out.event('truckNoShow', attempt, absent, 0);
   out.event('rerouteFailed', 1, REROUTE_FAILURE.noTruck, absent);
@@ -29,6 +29,7 @@ export function revert(draft: LoadState, key: number, network: Network, now: Ins
   draft.carrier = carrier;
   draft.rate = rate;
   draft.agreedMinor = agreedMinor;
+  draft.detention = detention;
   draft.transitDays = transitDays;
   draft.pickupAt = pickupAt;
   draft.onward = null;

@@ -1,5 +1,6 @@
 /** What a load knows: state, table, timers and tasks. What it does is in `load.ts` and the `load-*.ts` beside it. */
-import type { AuditInputs, Rating } from '../../contracts/tms.ts';
+import { type DetentionTerms, NO_DETENTION } from '../../contracts/detention.ts';
+import type { Rating } from '../../contracts/tms.ts';
 import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 import type { LoadPlan } from './inputs.ts';
@@ -12,6 +13,7 @@ export type LoadStatus =
   | 'planning'
   | 'booking'
   | 'papers'
+  | 'clearing'
   | 'dispatched'
   | 'loading'
   | 'in-transit'
@@ -33,11 +35,25 @@ const BEFORE_LOADING = [
   'planning',
   'booking',
   'papers',
+  'clearing',
   'dispatched',
 ] as const;
 
 /** It is under way, and another carrier may come to have it. */
 const CHANGING = ['holding', 'rerouting', 'rebooking', 'transferring', 'reverting'] as const;
+
+/** Its declaration may be accepted while it is in one of these. */
+const MAY_HEAR_ACCEPTED = [
+  'rating',
+  'choosing',
+  'tendering',
+  'planning',
+  'booking',
+  'papers',
+  'dispatched',
+  'loading',
+  'in-transit',
+] as const;
 
 /** An answer is due: it is asked for again, then a person is told. */
 const WAITING = ['booking', 'papers', 'loading', 'rebooking', 'reverting'] as const;
@@ -64,14 +80,15 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ['planning', 'timer', 'planning'],
     ['booking', 'loadBooked', 'papers'],
     ['booking', 'bookingRefused', 'tendering'],
-    ['booking', 'guideUsedUp', 'planning'],
     ['papers', 'documentsPrepared', 'dispatched'],
     ['papers', 'noneNeeded', 'dispatched'],
+    // Where no truck is called for before the declaration is accepted.
+    ['papers', 'notCleared', 'clearing'],
+    ['clearing', 'entryAccepted', 'dispatched'],
     ['papers', 'documentsRefused', 'given-up'],
     ['dispatched', 'truckArrived', 'loading'],
     ['dispatched', 'timer', 'dispatched'],
     ['dispatched', 'noShow', 'tendering'],
-    ['dispatched', 'guideUsedUp', 'planning'],
     ['loading', 'truckLoaded', 'in-transit'],
     // The warehouse says what is on the truck: who left it meanwhile is not.
     ['loading', 'leaveLoad', 'loading'],
@@ -80,6 +97,7 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     // News from the road may overtake the warehouse's.
     ['loading', 'milestoneReported', 'loading'],
     ['loading', 'podReceived', 'delivered'],
+    ['loading', 'lost', 'delivered'],
     ['in-transit', 'milestoneReported', 'in-transit'],
     ['in-transit', 'timer', 'in-transit'],
     ['in-transit', 'decided', 'in-transit'],
@@ -108,13 +126,16 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ['reverting', 'loadBooked', 'in-transit'],
     ['reverting', 'bookingRefused', 'in-transit'],
     ...CHANGING.flatMap((from) =>
-      (['milestoneReported', 'leaveLoad', 'expediteAnswered'] as const).map(
-        (kind) => [from, kind, from] as const,
-      ),
+      (['milestoneReported', 'leaveLoad'] as const).map((kind) => [from, kind, from] as const),
     ),
     ...WAITING.flatMap((from) =>
       (['timer', 'taskAnswered'] as const).map((kind) => [from, kind, from] as const),
     ),
+    ...(['entryHeld', 'entryReleased', 'entryRefused'] as const).map(
+      (kind) => ['in-transit', kind, 'in-transit'] as const,
+    ),
+    // Elsewhere nobody waits for it: what was lodged is accepted, whoever carries it.
+    ...MAY_HEAR_ACCEPTED.map((from) => [from, 'entryAccepted', from] as const),
     ['in-transit', 'taskAnswered', 'in-transit'],
     ['in-transit', 'podReceived', 'delivered'],
     ['in-transit', 'lost', 'delivered'],
@@ -156,6 +177,8 @@ export interface LoadState {
   /** Line of the rate table that it goes by; -1 = none. */
   rate: number;
   agreedMinor: number;
+  /** As tendered, then as accepted or countered. */
+  detention: DetentionTerms;
   transitDays: number;
   /** Nobody bills it: the customer arranges the freight, or nothing was rated. */
   unpriced: boolean;
@@ -187,10 +210,18 @@ export interface LoadState {
   papers: boolean;
   /** Shipments that TMS may have prepared papers for. */
   papered: number;
-  /** When the truck came, how long it stands for nothing, and what each hour then costs by contract. */
+  /** `CLEARANCE`, and of how many shipments. */
+  clearance: number;
+  declared: number;
+  /** The last milestone of the border, which lies on the way and is no place on it; 0 = none. */
+  borderMilestone: number;
+  /** Which report the estimate is of: when it occurred x 16 + its milestone. Whatever comes first, the last to have occurred counts. */
+  estimateOf: number;
+  /** Since when customs keeps it, -1 = it does not; and for how long the estimate has been moved for it. */
+  heldAt: number;
+  heldUsualMs: number;
+  /** When the truck came. */
   arrivedAt: number;
-  freeTimeMs: number;
-  detentionPerHourMinor: number;
   /** Who could take it on, while that is asked for or decided; the one that does, while it does. */
   onward: readonly Rating[] | null;
   /** Who holds it while another carrier is found for it. */
@@ -205,6 +236,7 @@ export interface FormerCarrier {
   readonly attempt: number;
   readonly rate: number;
   readonly agreedMinor: number;
+  readonly detention: DetentionTerms;
   readonly transitDays: number;
   readonly pickupAt: number;
   /** What it wants for the way it has come. */
@@ -224,6 +256,9 @@ export const TASKS_MAX = 5;
 export const PLANNER_ANSWER = { tryAgain: 0, giveUp: 1 } as const;
 /** What is answered to the task of a load of which nothing is heard. */
 export const TRACE_ANSWER = { wait: 0, lost: 1 } as const;
+
+/** How a load stands with customs. */
+export const CLEARANCE = { none: 0, lodged: 1, accepted: 2, held: 3, released: 4, refused: 5 } as const;
 
 /** Of `expediteMinor`. */
 export const NOT_ASKED = -1;
@@ -249,6 +284,7 @@ export function initialLoad(): LoadState {
     carrier: -1,
     rate: -1,
     agreedMinor: 0,
+    detention: NO_DETENTION,
     transitDays: 0,
     unpriced: false,
     settled: false,
@@ -269,9 +305,13 @@ export function initialLoad(): LoadState {
     handlingUnits: 0,
     papers: false,
     papered: 0,
+    clearance: CLEARANCE.none,
+    declared: 0,
+    borderMilestone: 0,
+    estimateOf: 0,
+    heldAt: -1,
+    heldUsualMs: 0,
     arrivedAt: 0,
-    freeTimeMs: 0,
-    detentionPerHourMinor: 0,
     onward: null,
     former: null,
     rerouted: false,
@@ -306,12 +346,6 @@ export function dropShipment(draft: LoadState, shipment: number): boolean {
   const { plan } = draft;
   draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== shipment) };
   return true;
-}
-
-/** What standing at the door costs by the contract that it is booked on. */
-export function takeTerms(draft: LoadState, { freeTimeMs, detentionPerHourMinor }: AuditInputs): void {
-  draft.freeTimeMs = freeTimeMs;
-  draft.detentionPerHourMinor = detentionPerHourMinor;
 }
 
 /** What was waited for has come: nobody need ask for it any more. */

@@ -7,26 +7,29 @@
  * 3. The guide is gone through again until `tendersMax`; then a planner decides.
  * 4. A truck is called for when the docks of its node are open, with enough left of their hours to load it.
  */
-import type { FreightCharge, TenderAccepted } from '../../contracts/carriers.ts';
+import type { FreightCharge, TenderAccepted, TenderCountered } from '../../contracts/carriers.ts';
+import { NO_DETENTION } from '../../contracts/detention.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
 import type { LoadBooked, Rating } from '../../contracts/tms.ts';
 import type { DecidedInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { CarrierContext, CarrierOption } from '../../decisions/carrier-choice.ts';
 import { type Instant, instant } from '../../model/instant.ts';
-import { dockTime, type Network, originsFrom } from '../../model/network.ts';
+import { type Network, originsFrom } from '../../model/network.ts';
 import { FREIGHT_INVOICE, type LoadedShipment, type PlannedWay, SHIPMENT, STOP_REASON } from './inputs.ts';
+import { withdrawEntry } from './load-customs.ts';
 import { sendBooking } from './load-requests.ts';
 import {
   ESCALATION_TIMER,
   type LoadState,
   moveLoad,
   TENDER_TIMER,
-  takeTerms,
   WATCH_TIMER,
   waitsNoMore,
 } from './load-state.ts';
+import { confirmTerms, toleratesTerms } from './load-terms.ts';
 import { waitForAnswer } from './load-waiting.ts';
+import { pickupFrom } from './pickup.ts';
 
 /** A transit of no table, where a prescribed carrier was never rated, days. Source: assumption. */
 const UNKNOWN_TRANSIT_DAYS = 1;
@@ -34,20 +37,20 @@ const UNKNOWN_TRANSIT_DAYS = 1;
 export function askRatings(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { shipments } = draft.plan!;
   draft.ratings += 1;
-  draft.pickupAt = pickupFrom(draft, now + network.limits.pickupLeadMs, network);
+  draft.pickupAt = pickupOf(draft, now + network.limits.pickupLeadMs, network);
+  const origins = originsFrom(network.nodes[draft.node]!);
   out.send(TMS, 'requestRating', key, draft.ratings, 1, {
-    origins: originsFrom(network.nodes[draft.node]!),
+    origins,
     destination: shipments[0]!.destination,
     weightGrams: sum(shipments, (each) => each.weightGrams),
     handlingUnits: sum(shipments, (each) => each.handlingUnits),
     dangerous: shipments.some((each) => each.dangerous),
-    pickupAt: draft.pickupAt,
+    pickupsAt: origins.map(() => draft.pickupAt),
   });
 }
 
-/** Its node's docks are open then. */
-function pickupFrom({ node, shipments }: LoadState, at: number, { nodes, limits }: Network): number {
-  return dockTime(nodes[node]!, at, limits.lastPickupMs + shipments.length * limits.loadingMsPerShipment);
+function pickupOf({ node, shipments }: LoadState, at: number, { nodes, limits }: Network): number {
+  return pickupFrom(nodes[node]!, at, shipments.length, limits);
 }
 
 /** Ratings have come: ask for a choice, or follow what is prescribed. */
@@ -74,7 +77,7 @@ export function takeRatings(
   const guide = rated.filter(({ carrier }) => may(carrier));
   if (guide.length === 0) {
     moveLoad(draft, 'noRate');
-    askPlanner(draft, 'noRate', network, now, out);
+    askPlanner(draft, key, 'noRate', network, now, out);
     return;
   }
   draft.guide = guide;
@@ -136,6 +139,7 @@ function prescription(draft: LoadState, rated: readonly Rating[], network: Netwo
       fuelMinor: 0,
       accessorialsMinor: 0,
       amountMinor: 0,
+      detention: NO_DETENTION,
       guideRank: 0,
     }
   );
@@ -153,7 +157,7 @@ export function takeChoice(
   const first = input.body.option === null ? undefined : guide[input.a];
   if (first === undefined) {
     moveLoad(draft, 'noCarrier');
-    askPlanner(draft, 'noCarrier', network, now, out);
+    askPlanner(draft, input.key, 'noCarrier', network, now, out);
     return;
   }
   draft.guide = [first, ...guide.filter((each) => each !== first)];
@@ -167,7 +171,7 @@ export function offerNext(draft: LoadState, key: number, network: Network, now: 
   const guide = draft.guide!;
   if (draft.offered >= limits.tendersMax) {
     moveLoad(draft, 'guideUsedUp');
-    askPlanner(draft, 'guideUsedUp', network, now, out);
+    askPlanner(draft, key, 'guideUsedUp', network, now, out);
     return;
   }
   const rating = guide[draft.offered % guide.length]!;
@@ -175,8 +179,9 @@ export function offerNext(draft: LoadState, key: number, network: Network, now: 
   draft.attempt += 1;
   draft.carrier = rating.carrier;
   draft.agreedMinor = rating.amountMinor;
+  draft.detention = rating.detention;
   draft.transitDays = rating.transitDays;
-  draft.pickupAt = pickupFrom(draft, Math.max(draft.pickupAt, now + limits.pickupLeadMs), network);
+  draft.pickupAt = pickupOf(draft, Math.max(draft.pickupAt, now + limits.pickupLeadMs), network);
   const respondBy = now + limits.tenderResponseMs;
   const shipments = draft.plan!.shipments;
   out.timer(TENDER_TIMER, instant(respondBy));
@@ -195,6 +200,7 @@ export function offerNext(draft: LoadState, key: number, network: Network, now: 
     respondBy,
     offeredMinor: rating.amountMinor,
     charges: chargesOf(rating, shipments),
+    detention: rating.detention,
     lane: draft.lane,
     cutoff: draft.cutoff,
     rank: rating.guideRank,
@@ -245,17 +251,20 @@ export function book(
   waitForAnswer(draft, network.limits, now, out);
 }
 
-/** Within tolerance the counter-offer is the price; beyond, the next carrier is asked. */
+/** Within tolerance the counter-offer is price and terms; beyond, the next carrier is asked. */
 export function takeCounter(
   draft: LoadState,
-  key: number,
-  askedMinor: number,
+  { key, b: askedMinor, body }: TenderCountered,
   network: Network,
   now: Instant,
   out: Out,
 ): void {
   const { counterTolerance } = network.limits;
-  if (askedMinor <= draft.agreedMinor * (1 + counterTolerance)) {
+  if (
+    askedMinor <= draft.agreedMinor * (1 + counterTolerance) &&
+    toleratesTerms(draft.detention, body.detention, counterTolerance)
+  ) {
+    draft.detention = body.detention;
     book(draft, key, 'counterTaken', askedMinor, network, now, out);
     return;
   }
@@ -271,10 +280,11 @@ export function tenderExpired(draft: LoadState, key: number, network: Network, n
 }
 
 /** TMS has it: whoever pays or claims must know. */
-export function booked(draft: LoadState, { key, body }: LoadBooked, out: Out): void {
+export function booked(draft: LoadState, input: LoadBooked, out: Out): void {
+  const { key } = input;
   moveLoad(draft, 'loadBooked');
   waitsNoMore(draft, out);
-  takeTerms(draft, body);
+  confirmTerms(draft, input, out);
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'shipmentBooked', key, draft.carrier, null);
   // Nobody bills an offer of nothing.
@@ -294,7 +304,7 @@ export function booked(draft: LoadState, { key, body }: LoadBooked, out: Out): v
 /** For when it was agreed, or for when the docks are open next where papers took longer. */
 export function callTruck(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   draft.asked = 0;
-  draft.pickupAt = pickupFrom(draft, Math.max(draft.pickupAt, now), network);
+  draft.pickupAt = pickupOf(draft, Math.max(draft.pickupAt, now), network);
   const { pickupAt } = draft;
   out.send(carrierPartner(draft.carrier), 'dispatchTruck', key, draft.attempt, draft.carrier, { pickupAt });
   out.timer(WATCH_TIMER, instant(pickupAt + network.limits.milestoneGraceMs));
@@ -322,11 +332,18 @@ export function voidBooking(draft: LoadState, key: number, out: Out): void {
 const ROUNDS_MAX = 5;
 
 /** A planner decides, some times; a load that still finds nobody is given up, and its shipments are sourced again. */
-export function askPlanner(draft: LoadState, why: string, network: Network, now: Instant, out: Out): void {
+export function askPlanner(
+  draft: LoadState,
+  key: number,
+  why: string,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
   if (draft.ratings >= ROUNDS_MAX) {
     out.cancel(TENDER_TIMER);
     moveLoad(draft, 'giveUp');
-    tellGivenUp(draft, STOP_REASON.noRoute, out);
+    tellGivenUp(draft, key, STOP_REASON.noRoute, out);
     return;
   }
   const dueAt = instant(now + network.limits.taskEscalationMs);
@@ -358,7 +375,8 @@ function sum<T>(list: readonly T[], of: (each: T) => number): number {
 }
 
 /** It will not move: whoever waits for it must hear. */
-export function tellGivenUp(draft: LoadState, reason: number, out: Out): void {
+export function tellGivenUp(draft: LoadState, key: number, reason: number, out: Out): void {
+  withdrawEntry(draft, key, out);
   out.event('loadGivenUp', 1, reason, draft.shipments.length);
   for (const shipment of draft.shipments) out.tell(SHIPMENT, shipment, 'loadGivenUp', reason, 0, null);
 }

@@ -5,10 +5,10 @@
  * 2. Each customer is told of a risk once, and again only when the estimate has moved by a step.
  * 3. What the proof of delivery does not name counts as lost: nobody has seen it arrive.
  * 4. A load of which nothing is heard for `lostAfterMs`, from when it was due, is lost.
- * 5. TMS hears what is news: a later milestone, another estimate, the end of it.
+ * 5. That customs keeps it, or has let it go, is no place on the way: later milestones follow both.
+ * 6. TMS hears what is news: a later milestone, another estimate, the end of it.
  */
 import {
-  APPOINTMENT_MS,
   type ExpediteAnswered,
   MILESTONE,
   type MilestoneReported,
@@ -23,6 +23,7 @@ import type { DelayContext, DelayOption } from '../../decisions/delay-response.t
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from './inputs.ts';
+import { amendEntry } from './load-customs.ts';
 import { amendPapers } from './load-requests.ts';
 import { askOnward, mayReroute, onwardOptions, reroute, watchFrom } from './load-reroute.ts';
 import {
@@ -35,8 +36,9 @@ import {
   WATCH_TIMER,
   waitsNoMore,
 } from './load-state.ts';
+import { noteDetention } from './load-terms.ts';
+import { arrivalOf } from './pickup.ts';
 
-const DAY_MS = 86_400_000;
 /** How often one load is asked about: once it is late, and once more when it is later. */
 const DELAYS_MAX = 2;
 
@@ -54,12 +56,13 @@ export function depart(
     shipments.map((each) => draft.shipments.indexOf(each)).filter((at) => at >= 0),
   );
   weigh(draft);
-  draft.status = 'in-transit';
+  moveLoad(draft, 'truckLoaded');
   waitsNoMore(draft, out);
   amendPapers(draft, key, out);
+  amendEntry(draft, key, network, out);
   draft.plan = null;
   draft.guide = null;
-  draft.estimatedAt = now + Math.max(1, draft.transitDays) * DAY_MS;
+  draft.estimatedAt = arrivalOf(now, draft.transitDays);
   out.send(carrierPartner(draft.carrier), 'releaseTruck', key, draft.attempt, draft.carrier, {
     shipments,
     takenOverFrom: -1,
@@ -77,23 +80,6 @@ function weigh(draft: LoadState): void {
     draft.weightGrams += weightGrams;
     draft.handlingUnits += handlingUnits;
   }
-}
-
-const HOUR_MS = 3_600_000;
-/** What lies between the carrier's clock and what is heard of it. Source: assumption. */
-const CLOCK_MS = 15 * 60_000;
-/** X12 element 150 of a truck that stood. */
-const DETENTION = 'DTL';
-
-/** A truck that stood beyond its free time may bill it, by the contract: that much is expected. */
-function noteDetention(draft: LoadState, key: number, now: Instant, out: Out): void {
-  const { arrivedAt, pickupAt, freeTimeMs, detentionPerHourMinor } = draft;
-  if (arrivedAt > pickupAt + APPOINTMENT_MS + CLOCK_MS) return;
-  const stoodMs = now + CLOCK_MS - Math.max(arrivedAt, pickupAt) - freeTimeMs;
-  if (stoodMs <= 0 || detentionPerHourMinor === 0 || draft.unpriced || draft.settled) return;
-  const minor = Math.ceil(stoodMs / HOUR_MS) * detentionPerHourMinor;
-  out.event('detentionExpected', 1, minor, stoodMs);
-  out.tell(FREIGHT_INVOICE, key, 'expectCharge', minor, 0, { code: DETENTION });
 }
 
 export function takeMilestone(
@@ -117,21 +103,38 @@ export function takeMilestone(
     else out.audit('lostWhileHeld', `carrier ${input.b}`);
     return;
   }
-  const late = milestone < draft.milestone;
-  const estimate = late ? null : body.estimatedAt;
-  if (milestone > draft.milestone || (estimate !== null && estimate !== draft.estimatedAt))
+  const border = isOfBorder(milestone);
+  const last = border ? draft.borderMilestone : draft.milestone;
+  const late = milestone < last;
+  const reported = body.occurredAt * 16 + milestone;
+  const older = reported < draft.estimateOf || knewOfNoHold(draft, body.occurredAt);
+  const estimate = older ? null : body.estimatedAt;
+  if (milestone > last || (estimate !== null && estimate !== draft.estimatedAt))
     tellTms(draft, input.key, milestone, body.occurredAt, estimate ?? draft.estimatedAt, out);
-  if (!late) draft.milestone = milestone;
+  if (!late && border) draft.borderMilestone = milestone;
+  else if (!late) draft.milestone = milestone;
   if (draft.status !== 'in-transit') return;
-  // Any news is news of it; an older report says nothing of when it arrives.
+  // Any news is news of it; a report of something earlier says nothing of when it arrives.
   draft.asked = 0;
   draft.heardAt = now;
   endTrace(draft, out);
+  if (estimate !== null) draft.estimateOf = reported;
   if (estimate !== null && estimate !== draft.estimatedAt) {
     draft.estimatedAt = estimate;
+    draft.heldAt = -1;
     noteDelay(draft, input.key, network, now, out);
   }
   watchFrom(draft, network, now, out);
+}
+
+/** It lies where customs has it: what was reported of the way is reported as well, before and after. */
+function isOfBorder(milestone: number): boolean {
+  return milestone === MILESTONE.customsHold || milestone === MILESTONE.customsReleased;
+}
+
+/** What was estimated before customs kept it is no news of when it arrives. */
+function knewOfNoHold({ heldAt }: LoadState, occurredAt: number): boolean {
+  return heldAt >= 0 && occurredAt <= heldAt;
 }
 
 /** Whoever looks the load up there sees where it is. */
@@ -152,14 +155,14 @@ function holderOf({ former, carrier }: LoadState): number {
 }
 
 /** The carrier has been heard of: nobody need look for it. */
-function endTrace(draft: LoadState, out: Out): void {
+export function endTrace(draft: LoadState, out: Out): void {
   if (draft.openTask === 0) return;
   draft.openTask = 0;
   out.cancel(ESCALATION_TIMER);
 }
 
 /** Later than promised by more than the limit: customers hear of it, and somebody decides whether to pay for speed. */
-function noteDelay(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+export function noteDelay(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { slaRiskMs, expediteMinorMax } = network.limits;
   const late = draft.estimatedAt > draft.promisedAt + slaRiskMs;
   if (!late && !draft.atRisk) return;
@@ -240,6 +243,11 @@ export function takeDelayResponse(
   now: Instant,
   out: Out,
 ): void {
+  // Whoever takes long to answer may be asked again meanwhile, about a later estimate: that answer counts.
+  if (input.b < draft.delays) {
+    out.audit('inputNotExpected', `response to delay ${input.b}, asked about is ${draft.delays}`);
+    return;
+  }
   const option = input.body.option as DelayOption | null;
   if (option?.action === 'reroute') reroute(draft, input.key, option, network, now, out);
   else draft.onward = null;
@@ -334,7 +342,7 @@ export function takePod(draft: LoadState, input: PodReceived, out: Out): void {
   }
   tellTms(draft, input.key, MILESTONE.delivered, input.a, input.a, out);
   if (draft.billExpected && !draft.settled) out.tell(FREIGHT_INVOICE, input.key, 'billDue', 0, 0, null);
-  arrive(draft, out);
+  arrive(draft, input.kind, out);
 }
 
 /** The whole load is gone. */
@@ -349,12 +357,12 @@ export function lose(draft: LoadState, key: number, at: number, out: Out): void 
   if (draft.billExpected && !draft.settled)
     out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
   draft.settled = true;
-  arrive(draft, out);
+  arrive(draft, 'lost', out);
 }
 
-function arrive(draft: LoadState, out: Out): void {
+function arrive(draft: LoadState, kind: 'podReceived' | 'lost', out: Out): void {
   out.cancel(WATCH_TIMER);
   out.cancel(ESCALATION_TIMER);
-  draft.status = 'delivered';
+  moveLoad(draft, kind);
   if (draft.settled) moveLoad(draft, 'nothingToPay');
 }

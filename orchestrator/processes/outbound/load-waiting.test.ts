@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { APPOINTMENT_MS } from '../../contracts/carriers.ts';
+import { NO_DETENTION } from '../../contracts/detention.ts';
 import { TMS, WMS } from '../../contracts/partners.ts';
 import type { Instant } from '../../model/instant.ts';
 import { FREIGHT_INVOICE, type LoadInput } from './inputs.ts';
@@ -10,12 +11,14 @@ import {
   answered,
   booked,
   bookedBy,
+  countered,
+  DETENTION,
   decided,
   form,
   rang,
   rated,
+  rating,
   shipment,
-  TERMS,
   tendered,
   truckArrived,
   truckLoaded,
@@ -139,15 +142,15 @@ describe('a truck that stands', () => {
   });
 
   test('within its free time costs nothing', () => {
-    expect(standing(TERMS.freeTimeMs - HOUR_MS)).not.toContainEqual(
+    expect(standing(DETENTION.freeTimeMs - HOUR_MS)).not.toContainEqual(
       expect.objectContaining({ tell: 'expectCharge' }),
     );
   });
 
   test('beyond it costs each hour begun, from the pickup agreed, by the contract', () => {
-    expect(standing(TERMS.freeTimeMs + 30 * 60_000)).toContainEqual(expects(TERMS.detentionPerHourMinor));
-    expect(standing(TERMS.freeTimeMs + 2.5 * HOUR_MS)).toContainEqual(
-      expects(3 * TERMS.detentionPerHourMinor),
+    expect(standing(DETENTION.freeTimeMs + 30 * 60_000)).toContainEqual(expects(DETENTION.perHourMinor));
+    expect(standing(DETENTION.freeTimeMs + 2.5 * HOUR_MS)).toContainEqual(
+      expects(3 * DETENTION.perHourMinor),
     );
   });
 
@@ -163,12 +166,34 @@ describe('a truck that stands', () => {
     expect(at(APPOINTMENT_MS + 15 * 60_000 + 1)).not.toContainEqual(charge);
   });
 
-  test('costs nothing where the contract says nothing', () => {
-    const free = input('loadBooked', { ...TERMS, detentionPerHourMinor: 0 }, 0, 1) as LoadInput;
-    const { effects } = given(actor, [...booking, free, truckArrived]).when(
-      truckLoaded,
-      (TEST_NOW + 9 * HOUR_MS) as Instant,
-    );
+  test('costs nothing where nothing was tendered for it', () => {
+    const free = { ...rating(0, 1_000, 1), detention: NO_DETENTION };
+    const { effects } = given(actor, [
+      form(),
+      rated([free]),
+      decided(0),
+      accepted(1, 0),
+      bookedBy(0, NO_DETENTION),
+      truckArrived,
+    ]).when(truckLoaded, (TEST_NOW + 9 * HOUR_MS) as Instant);
     expect(effects).not.toContainEqual(expect.objectContaining({ tell: 'expectCharge' }));
+  });
+
+  test('costs what the carrier has countered with, where that was taken', () => {
+    const dear = { freeTimeMs: DETENTION.freeTimeMs, perHourMinor: 6_300 };
+    const standing = [...tendered, countered(1, 1_000, dear), bookedBy(0, dear), truckArrived];
+    const { effects } = given(actor, standing).when(
+      truckLoaded,
+      (TEST_NOW + LIMITS.pickupLeadMs + DETENTION.freeTimeMs) as Instant,
+    );
+    expect(effects).toContainEqual(expects(6_300));
+  });
+
+  test('costs what was accepted, whatever TMS has booked', () => {
+    const { effects } = given(actor, [...booking, bookedBy(0, NO_DETENTION), truckArrived]).when(
+      truckLoaded,
+      (TEST_NOW + LIMITS.pickupLeadMs + DETENTION.freeTimeMs) as Instant,
+    );
+    expect(effects).toContainEqual(expects(DETENTION.perHourMinor));
   });
 });

@@ -1,9 +1,11 @@
 /** Inputs of a load for tests: formed of one shipment, rated by two carriers, tendered, booked, on the road. */
 import { input, TEST_KEY, TEST_NOW } from '#testing/given';
+import type { DetentionTerms } from '../../contracts/detention.ts';
 import type { Rating } from '../../contracts/tms.ts';
 import type { LoadedShipment, LoadInput } from './inputs.ts';
 
 export const DAY_MS = 86_400_000;
+export const DETENTION: DetentionTerms = { freeTimeMs: 7_200_000, perHourMinor: 6_000 };
 
 export function shipment(no: number, changes: Partial<LoadedShipment> = {}): LoadedShipment {
   return {
@@ -36,6 +38,7 @@ export function rating(carrier: number, amountMinor: number, guideRank: number):
     fuelMinor: 100,
     accessorialsMinor: 0,
     amountMinor,
+    detention: DETENTION,
     guideRank,
   };
 }
@@ -59,11 +62,11 @@ export const decided = (index: number, attempt = 1): LoadInput =>
 export const accepted = (attempt: number, carrier: number): LoadInput =>
   input('tenderAccepted', null, attempt, carrier);
 export const rejected = (attempt: number): LoadInput => input('tenderRejected', null, attempt, 1);
-export const countered = (attempt: number, minor: number): LoadInput =>
-  input('tenderCountered', null, attempt, minor);
+export const countered = (attempt: number, minor: number, detention = DETENTION): LoadInput =>
+  input('tenderCountered', { detention }, attempt, minor);
 export const rang = (timer: number): LoadInput => input('timer', null, timer);
-export const TERMS = { fuelShare: 0.1, freeTimeMs: 7_200_000, detentionPerHourMinor: 6_000 };
-export const bookedBy = (carrier: number): LoadInput => input('loadBooked', TERMS, carrier, 1);
+export const bookedBy = (carrier: number, detention = DETENTION): LoadInput =>
+  input('loadBooked', { fuelShare: 0.1, detention }, carrier, 1);
 export const answered = (answer: number, no = 1): LoadInput => input('taskAnswered', null, answer, no);
 export const truckArrived: LoadInput = input('truckArrived', { arrivedAt: TEST_NOW }, 1, 0);
 export const loaded = (...shipments: number[]): LoadInput =>

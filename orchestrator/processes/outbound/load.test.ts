@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { MILESTONE } from '../../contracts/carriers.ts';
+import { type DetentionTerms, NO_DETENTION } from '../../contracts/detention.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner, TMS, WMS } from '../../contracts/partners.ts';
+import type { Rating } from '../../contracts/tms.ts';
 import type { Instant } from '../../model/instant.ts';
 import { FREIGHT_INVOICE, type LoadedShipment, type LoadInput, SHIPMENT, STOP_REASON } from './inputs.ts';
 import {
@@ -14,6 +16,7 @@ import {
   bookedBy,
   countered,
   DAY_MS,
+  DETENTION,
   decided,
   form,
   loaded,
@@ -31,7 +34,14 @@ import {
   truckLoaded,
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { ESCALATION_TIMER, PLANNER_ANSWER, TENDER_TIMER, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+import {
+  ESCALATION_TIMER,
+  type LoadState,
+  PLANNER_ANSWER,
+  TENDER_TIMER,
+  TRACE_ANSWER,
+  WATCH_TIMER,
+} from './load-state.ts';
 import { LIMITS, smallNetwork } from './network.fixture.ts';
 
 const actor = loadActor(smallNetwork());
@@ -139,7 +149,7 @@ describe('tender', () => {
         partner: TMS,
         a: 0,
         b: 1_000,
-        body: expect.objectContaining({ rate: 50, onward: false }),
+        body: expect.objectContaining({ rate: 50, detention: DETENTION, onward: false }),
       }),
       { timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs },
     ]);
@@ -161,6 +171,56 @@ describe('tender', () => {
     });
     const { effects } = given(actor, tendered).when(countered(1, 1_051));
     expect(effects).toEqual(expect.arrayContaining([withdraw(1, 0), offer(2, 1, 2)]));
+  });
+
+  test('free time and detention rate of the rating are tendered', () => {
+    const terms = { freeTimeMs: 1_800_000, perHourMinor: 4_500 };
+    const { effects } = given(actor, [form(), rated([{ ...rating(0, 1_000, 1), detention: terms }])]).when(
+      decided(0),
+    );
+    expect(effects).toContainEqual(
+      expect.objectContaining({ send: 'offerTender', body: expect.objectContaining({ detention: terms }) }),
+    );
+  });
+
+  const terms = (minutes: number, perHourMinor: number): DetentionTerms => ({
+    freeTimeMs: minutes * 60_000,
+    perHourMinor,
+  });
+
+  test.each([
+    ['kept', DETENTION],
+    ['a little worse', terms(114, 6_300)],
+    ['better', terms(240, 0)],
+    ['of no charge, so of no free time', terms(0, 0)],
+  ])('terms of a counter-offer that are %s are booked with its price', (_name, asked) => {
+    const { state, effects } = given(actor, tendered).when(countered(1, 1_050, asked));
+    expect(state).toMatchObject({ status: 'booking', agreedMinor: 1_050, detention: asked });
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        send: 'bookLoad',
+        b: 1_050,
+        body: expect.objectContaining({ detention: asked }),
+      }),
+    );
+  });
+
+  test.each([
+    ['less free time', terms(113, 6_000)],
+    ['a higher rate', terms(120, 6_301)],
+  ])('a counter-offer at the price tendered, with %s than tolerated, is not taken', (_name, asked) => {
+    const { effects } = given(actor, tendered).when(countered(1, 1_000, asked));
+    expect(effects).toEqual(expect.arrayContaining([withdraw(1, 0), offer(2, 1, 2)]));
+  });
+
+  test('a booking confirms the terms accepted; others are put on record, and change nothing', () => {
+    const confirmed = given(actor, [...tendered, accepted(1, 0)]).when(bookedBy(0));
+    expect(confirmed.effects).not.toContainEqual(expect.objectContaining({ event: 'bookedTermsDiffer' }));
+    const { state, effects } = given(actor, [...tendered, accepted(1, 0)]).when(
+      bookedBy(0, terms(60, 9_000)),
+    );
+    expect(effects).toContainEqual({ event: 'bookedTermsDiffer', n: 1, a: 3_600_000, b: 9_000 });
+    expect(state).toEqual(confirmed.state);
   });
 
   test('an acceptance after the next tender has gone out is withdrawn', () => {
@@ -452,6 +512,31 @@ describe('truck and road', () => {
       1,
     );
     expect(given(actor, onTheRoad).when(answer).effects).toContainEqual(
+      expect.objectContaining({ send: 'requestExpedite', a: 5_000 }),
+    );
+  });
+
+  test('an answer to a delay that has been asked about again meanwhile counts for nothing: the later one does', () => {
+    const answer = (attempt: number): LoadInput =>
+      input(
+        'decided',
+        {
+          point: 'delay-response',
+          policy: 'p',
+          fallback: null,
+          option: { action: 'expedite', costMinor: 5_000 },
+        },
+        1,
+        attempt,
+      );
+    const twice = [
+      ...onTheRoad,
+      milestone(MILESTONE.delayed, TEST_NOW + 5 * DAY_MS),
+      milestone(MILESTONE.delayed, TEST_NOW + 7 * DAY_MS),
+    ];
+    const { effects } = given(actor, twice).when(answer(1));
+    expect(effects).toEqual([{ audit: 'inputNotExpected', detail: 'response to delay 1, asked about is 2' }]);
+    expect(given(actor, [...twice, answer(1)]).when(answer(2)).effects).toContainEqual(
       expect.objectContaining({ send: 'requestExpedite', a: 5_000 }),
     );
   });
@@ -764,5 +849,27 @@ describe('whatever comes', () => {
         }
       }),
     );
+  });
+});
+
+describe('a state from before terms were tendered', () => {
+  const before = ({ detention, ...state }: LoadState) => {
+    const { freeTimeMs, perHourMinor } = detention;
+    const old = ({ detention: _, ...rest }: Rating) => rest;
+    return {
+      ...state,
+      guide: state.guide?.map(old) ?? null,
+      freeTimeMs,
+      detentionPerHourMinor: perHourMinor,
+    };
+  };
+
+  test('is carried over: what was booked stands, what was rated has no terms', () => {
+    const { state } = given(actor, booked.slice(0, -1)).when(booked.at(-1)!);
+    expect(actor.migrate(before(state), 2)).toEqual({
+      ...state,
+      guide: state.guide!.map((each) => ({ ...each, detention: NO_DETENTION })),
+    });
+    expect(() => actor.migrate(state, 1)).toThrow('load state of version 1 is unknown');
   });
 });

@@ -15,7 +15,10 @@ import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { type FormLoad, type LeaveLoad, LOAD, type LoadInput, STOP_REASON } from './inputs.ts';
-import { papersRefused, prepare } from './load-papers.ts';
+import { entryHeld, entryOver } from './load-border.ts';
+import { withdrawEntry } from './load-customs.ts';
+import { type LoadBeforeCustoms, type LoadBeforeTerms, withCustoms, withTerms } from './load-migration.ts';
+import { entryAccepted, papersReady, papersRefused, prepare } from './load-papers.ts';
 import { requestLoading } from './load-requests.ts';
 import {
   onwardExpired,
@@ -49,7 +52,6 @@ import {
   askRatings,
   book,
   booked,
-  callTruck,
   isCurrent,
   noShow,
   offerNext,
@@ -80,11 +82,13 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 2,
+    version: 4,
     creates: ['formLoad'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 2) return withCustoms(withTerms(old as LoadBeforeTerms));
+      if (from === 3) return withCustoms(old as LoadBeforeCustoms);
       throw new Error(`load state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -139,12 +143,11 @@ function refused(
   out: Out,
 ): void {
   const { key } = input;
-  const rejected = input.kind === 'tenderRejected';
   if (draft.status === 'rerouting') {
-    if (rejected) onwardRejected(draft, key, network, now, out);
-    else takeOnwardCounter(draft, key, input.b, network, now, out);
-  } else if (rejected) offerNext(draft, key, network, now, out);
-  else takeCounter(draft, key, input.b, network, now, out);
+    if (input.kind === 'tenderRejected') onwardRejected(draft, key, network, now, out);
+    else takeOnwardCounter(draft, input, network, now, out);
+  } else if (input.kind === 'tenderRejected') offerNext(draft, key, network, now, out);
+  else takeCounter(draft, input, network, now, out);
 }
 
 type Plain = Exclude<
@@ -188,13 +191,22 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       else bookingRefused(network, draft, key, now, out);
       return;
     case 'documentsPrepared':
-      moveLoad(draft, input.kind);
       waitsNoMore(draft, out);
-      callTruck(draft, key, network, now, out);
+      papersReady(draft, input, network, now, out);
       return;
     case 'documentsRefused':
       waitsNoMore(draft, out);
       papersRefused(draft, input, network, now, out);
+      return;
+    case 'entryAccepted':
+      entryAccepted(draft, key, network, now, out);
+      return;
+    case 'entryHeld':
+      entryHeld(draft, input, network, now, out);
+      return;
+    case 'entryReleased':
+    case 'entryRefused':
+      entryOver(draft, input, network, now, out);
       return;
     case 'truckArrived':
       if (input.a !== draft.attempt) unexpected(draft, input, out);
@@ -260,6 +272,7 @@ function callOff(draft: LoadState, key: number, out: Out): void {
   out.event('loadCancelled', 1, draft.attempt, 0);
   if (draft.status === 'tendering') voidTender(draft, key, out);
   else if (BOOKED.has(draft.status)) voidBooking(draft, key, out);
+  withdrawEntry(draft, key, out);
   moveLoad(draft, 'lastLeft');
 }
 
@@ -275,7 +288,13 @@ const AWAY: ReadonlySet<LoadState['status']> = new Set([
 ]);
 
 /** States with a booking in force, before the truck leaves. */
-const BOOKED: ReadonlySet<LoadState['status']> = new Set(['booking', 'papers', 'dispatched', 'loading']);
+const BOOKED: ReadonlySet<LoadState['status']> = new Set([
+  'booking',
+  'papers',
+  'clearing',
+  'dispatched',
+  'loading',
+]);
 
 function voidTender(draft: LoadState, key: number, out: Out): void {
   out.cancel(TENDER_TIMER);
@@ -362,7 +381,7 @@ function answer(network: Network, draft: LoadState, input: TaskAnsweredInput, no
   else if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);
   else {
     moveLoad(draft, 'giveUp');
-    tellGivenUp(draft, STOP_REASON.noRoute, out);
+    tellGivenUp(draft, input.key, STOP_REASON.noRoute, out);
   }
 }
 

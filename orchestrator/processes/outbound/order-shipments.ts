@@ -1,6 +1,7 @@
 /** What an order's shipments say, and what it makes of it. A shipment that speaks out of turn changes nothing. */
 import type { Out } from '../../core/out.ts';
 import { type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from './inputs.ts';
+import { keepDelivery, keepSent } from './order-care.ts';
 import { giveBack, isOver, ship, total } from './order-lines.ts';
 import { type OrderState, PHASE } from './order-state.ts';
 
@@ -55,10 +56,12 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
       return;
     case 'shipmentShipped':
       giveBack(draft, n, input.body.units, STOP_REASON.noStock, out);
+      keepSent(draft, n);
       ship(draft, n);
       draft.phases[n] = PHASE.shipped;
       return;
     case 'shipmentDelivered':
+      keepDelivery(draft, n, input.body.deliveredAt, input.b);
       draft.phases[n] = PHASE.delivered;
       return;
     case 'shipmentStopped':
@@ -75,6 +78,7 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
       draft.stopping &= ~(1 << n);
       return;
     case 'deliveryAtRisk':
+      if (draft.care !== null) draft.care.estimatedAt = input.a;
       if (draft.atRisk) return;
       draft.atRisk = true;
       out.event('orderAtRisk', 1, input.a, draft.promisedAt);

@@ -7,12 +7,15 @@
  */
 import type { ErpToCore, Instructed } from '../../contracts/erp.ts';
 import { transitionTable } from '../../core/transition-table.ts';
+import { CARE_KINDS, EARLY_CARE_KINDS, type OrderCareInput } from './care-inputs.ts';
 
-/** What ERP says of an order. */
-export type EarlyInput = Exclude<
-  ErpToCore,
-  { readonly kind: 'salesOrderReleased' | 'masterDataProvided' | 'customerBilled' | 'invoicePaid' }
->;
+/** What ERP says of an order, and its customer. */
+export type EarlyInput =
+  | Exclude<
+      ErpToCore,
+      { readonly kind: 'salesOrderReleased' | 'masterDataProvided' | 'customerBilled' | 'invoicePaid' }
+    >
+  | OrderCareInput;
 
 export type OrderStatus =
   | 'new'
@@ -24,6 +27,7 @@ export type OrderStatus =
   | 'no-route'
   | 'cancelling'
   | 'closing'
+  | 'aftercare'
   | 'done';
 
 /** What is open may still be given to a node. */
@@ -60,6 +64,11 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     ['cancelling', 'answered', 'closing'],
     ['closing', 'orderCancelled', 'closing'],
     ['closing', 'allClosed', 'done'],
+    // Where customers are heard, it is kept for what they have to say.
+    ['closing', 'kept', 'aftercare'],
+    ['aftercare', 'timer', 'done'],
+    ...same(['new'], ...EARLY_CARE_KINDS),
+    ...same([...WAITING, 'cancelling', 'closing', 'aftercare'], ...CARE_KINDS),
     ...same(['held', 'incomplete', 'rating'], 'taskAnswered'),
     ...same([...WAITING, 'cancelling', 'closing'], 'timer', 'orderChanged'),
     // Answers to what was asked before the customer cancelled.
@@ -85,10 +94,26 @@ export const PHASE = { none: 0, planned: 1, reserved: 2, shipped: 3, delivered: 
 export const AWAITING = { nothing: 0, rating: 1, decision: 2 } as const;
 
 /** Timers of an order, by number. */
-export const ORDER_TIMERS = ['promise', 'task', 'backorder'] as const;
+export const ORDER_TIMERS = ['promise', 'task', 'backorder', 'aftercare'] as const;
 export const PROMISE_TIMER = 0;
 export const TASK_TIMER = 1;
 export const BACKORDER_TIMER = 2;
+export const AFTERCARE_TIMER = 3;
+
+/** What is kept of an order for its customer. */
+export interface OrderCare {
+  /** What it was last wanted by, 0 = nobody said; and how often it was hurried. */
+  wantedBy: number;
+  hurries: number;
+  /** The carrier's last estimate that was after the promise; 0 = none. */
+  estimatedAt: number;
+  /** By shipment: its node, when it was delivered (0 = not yet), and its `CONDITION` (-1 = not yet). */
+  nodes: number[];
+  deliveredAt: number[];
+  conditions: number[];
+  /** Units of line l that left with shipment n, at n x lines + l; -1 = the line is not part of it. */
+  sent: number[];
+}
 
 export interface OrderState {
   status: OrderStatus;
@@ -131,9 +156,13 @@ export interface OrderState {
   /** Tasks so far, and how the last stands: 0 = none open, 1 = given, 2 = escalated. */
   tasks: number;
   taskStage: number;
+  /** Tasks for the answer that is waited for now. */
+  rounds: number;
   /** The promise is still to be kept. */
   promiseWatched: boolean;
   atRisk: boolean;
+  /** null where nobody hears of customers. */
+  care: OrderCare | null;
 }
 
 export function initialOrder(): OrderState {
@@ -167,8 +196,10 @@ export function initialOrder(): OrderState {
     cancelAsked: false,
     tasks: 0,
     taskStage: 0,
+    rounds: 0,
     promiseWatched: false,
     atRisk: false,
+    care: null,
   };
 }
 

@@ -3,6 +3,7 @@
  *
  * 1. A status has at most one task open, and its one escalation to the supervisor; then it stays, where everybody sees it.
  * 2. The task of a status ends with the status. A hold is ERP's: no answer to a task lifts it.
+ * 3. ERP and TMS are asked again at most `TASKS_MAX` - 1 times for the same answer; then the task stays open, whatever is said.
  */
 import type { TaskAnsweredInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
@@ -26,6 +27,9 @@ const QUESTIONS: Partial<Record<OrderStatus, Question>> = {
 /** What a planner answers to an order that no node can send. */
 export const NO_ROUTE_ANSWER = { tryAgain: 0, giveUp: 1 } as const;
 
+/** Tasks of an order that wait for the same answer; then the last stays open, where everybody sees it. Source: assumption. */
+export const TASKS_MAX = 5;
+
 /** A person is asked if the order still stands so after `afterMs`. */
 export function askAfter(draft: OrderState, afterMs: number, now: Instant, out: Out): void {
   draft.taskStage = 0;
@@ -47,6 +51,7 @@ export function askOrEscalate(draft: OrderState, limits: ProcessLimits, now: Ins
   const question = QUESTIONS[draft.status];
   if (question === undefined || draft.taskStage === 2) return false;
   if (draft.taskStage === 0) {
+    draft.rounds += 1;
     askPerson(draft, limits, now, out);
     return true;
   }
@@ -62,8 +67,21 @@ export function answersOpenTask({ taskStage, tasks }: OrderState, { b: no }: Tas
   return taskStage > 0 && (no === tasks || (taskStage === 2 && no === tasks - 1));
 }
 
+/** A person says: ask again. @returns whether it is asked again: said often enough, it changes nothing */
+export function takesAskAgain(draft: OrderState, out: Out): boolean {
+  const { rounds, status } = draft;
+  if (rounds >= TASKS_MAX) {
+    out.audit('askedOftenEnough', `${rounds} tasks of an order in status ${status}`);
+    return false;
+  }
+  draft.taskStage = 0;
+  out.cancel(TASK_TIMER);
+  return true;
+}
+
 /** Nobody needs to be asked any more. */
 export function endTask(draft: OrderState, out: Out): void {
   draft.taskStage = 0;
+  draft.rounds = 0;
   out.cancel(TASK_TIMER);
 }

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CollectingOut, type Effect } from '#testing/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { NO_DETENTION } from '../../contracts/detention.ts';
 import type { Instructed, SalesOrder } from '../../contracts/erp.ts';
 import { ERP, TMS } from '../../contracts/partners.ts';
 import type { Rating } from '../../contracts/tms.ts';
@@ -24,7 +25,7 @@ import {
   PROMISE_TIMER,
   TASK_TIMER,
 } from './order-state.ts';
-import { NO_ROUTE_ANSWER } from './order-tasks.ts';
+import { NO_ROUTE_ANSWER, TASKS_MAX } from './order-tasks.ts';
 
 const PROMISED = TEST_NOW + 5 * 86_400_000;
 const network = smallNetwork();
@@ -55,6 +56,7 @@ const rating = (origin: number, carrier = 0, amountMinor = 900): Rating => ({
   fuelMinor: 0,
   accessorialsMinor: 0,
   amountMinor,
+  detention: NO_DETENTION,
   guideRank: 1,
 });
 const rated = (attempt: number, ...ratings: Rating[]): OrderInput =>
@@ -66,6 +68,7 @@ const option = (node: number, changes: Partial<SourcingOption> = {}): SourcingOp
   service: 0,
   mode: 'GROUND',
   transitDays: 2,
+  arrivesAt: TEST_NOW + LIMITS.pickupLeadMs + 2 * 86_400_000,
   freightMinor: 900,
   handlingMinor: 560,
   instructed: false,
@@ -105,6 +108,12 @@ const tellStop = (n: number, reason: number): Effect => ({
   b: 0,
 });
 
+test('a state from before tasks were counted by the answer that they wait for is carried over', () => {
+  const { rounds: _, ...old } = given(order).when(released()).state;
+  expect(order.migrate(old, 2)).toMatchObject({ status: 'rating', rounds: 0 });
+  expect(() => order.migrate(old, 1)).toThrow('order state of version 1 is unknown');
+});
+
 describe('release', () => {
   test('asks TMS for ratings from every node that keeps an open line, and watches the promise', () => {
     const { state, effects } = given(order).when(released());
@@ -123,7 +132,7 @@ describe('release', () => {
           weightGrams: 2000,
           handlingUnits: 1,
           dangerous: false,
-          pickupAt: TEST_NOW + LIMITS.pickupLeadMs,
+          pickupsAt: [TEST_NOW + LIMITS.pickupLeadMs, TEST_NOW + LIMITS.pickupLeadMs],
         },
       },
       { timer: TASK_TIMER, at: TEST_NOW + LIMITS.backorderRetryMs },
@@ -200,6 +209,23 @@ describe('credit hold', () => {
   });
 });
 
+describe('what overtakes the order itself is kept, and heard when the order is there', () => {
+  const lifted: OrderInput = input('holdReleased', null);
+  const refused: OrderInput = input('orderRejected', null);
+  test.each<[string, OrderInput, OrderInput, Partial<OrderState>]>([
+    ['a cancellation', cancelled, released(), { status: 'closing', cancelled: [10, 4] }],
+    ['a change', changed(0, 12), released(), { status: 'rating', ordered: [12, 4], open: [12, 4] }],
+    ['the end of its hold', lifted, released({}, 1), { status: 'rating' }],
+    ['its rejection', refused, released({}, 1), { status: 'done', cancelled: [10, 4] }],
+  ])('%s', (_what, early, release, then) => {
+    const kept = given(order).when(early);
+    expect(kept).toMatchObject({ state: { status: 'new' }, effects: [] });
+    const { state, effects } = given(order, [early]).when(release);
+    expect(state).toMatchObject({ ...then, early: null });
+    expect(effects).not.toContainEqual(expect.objectContaining({ audit: 'inputNotExpected' }));
+  });
+});
+
 describe('missing master data', () => {
   const lines = [SALES.lines[0]!, { ...SALES.lines[1]!, unitWeightGrams: null }];
   const incomplete = released({ lines });
@@ -232,6 +258,27 @@ describe('missing master data', () => {
       { send: 'requestMasterData' },
       { timer: TASK_TIMER },
     ]);
+  });
+
+  test('after so many tasks the last stays open, is escalated, and ends only with the weights', () => {
+    const rounds: OrderInput[] = [incomplete, ring(TASK_TIMER)];
+    for (let no = 1; no < TASKS_MAX; no++) rounds.push(answer(0, no), ring(TASK_TIMER));
+    const stays = { status: 'incomplete', taskStage: 1, tasks: TASKS_MAX };
+    const enough = given(order, rounds).when(answer(0, TASKS_MAX));
+    expect(enough).toMatchObject({ state: stays });
+    expect(enough.effects).toEqual([expect.objectContaining({ audit: 'askedOftenEnough' })]);
+    rounds.push(answer(0, TASKS_MAX));
+    expect(given(order, rounds).when(ring(TASK_TIMER)).effects).toMatchObject([
+      { task: 'weightMissing', role: 'supervisor', no: TASKS_MAX + 1 },
+    ]);
+    rounds.push(ring(TASK_TIMER));
+    const bySupervisor = given(order, rounds).when(answer(0, TASKS_MAX + 1));
+    expect(bySupervisor.effects).toEqual([expect.objectContaining({ audit: 'askedOftenEnough' })]);
+    expect(given(order, rounds).when(provided(1, 300)).state).toMatchObject({
+      status: 'rating',
+      taskStage: 0,
+      rounds: 0,
+    });
   });
 
   test('an order on hold is checked when the hold is lifted', () => {
@@ -342,6 +389,18 @@ describe('ratings', () => {
       { send: 'requestRating', a: 1 },
       { timer: TASK_TIMER },
     ]);
+  });
+
+  test('a planner may have TMS asked so often, then the task stays open; the next sourcing counts anew', () => {
+    const rounds: OrderInput[] = [released(), ring(TASK_TIMER)];
+    for (let no = 1; no < TASKS_MAX; no++) rounds.push(answer(0, no), ring(TASK_TIMER));
+    const enough = given(order, rounds).when(answer(0, TASKS_MAX));
+    expect(enough).toMatchObject({ state: { status: 'rating', taskStage: 1, tasks: TASKS_MAX } });
+    expect(enough.effects).toEqual([expect.objectContaining({ audit: 'askedOftenEnough' })]);
+    const next = [...rounds, ...sourced(0, 0), says('shipmentReserved', 0, 10, 0), ring(TASK_TIMER)];
+    expect(given(order, next).when(answer(0, TASKS_MAX + 1)).effects).toContainEqual(
+      expect.objectContaining({ send: 'requestRating', a: 2 }),
+    );
   });
 
   test('of another attempt are noted and change nothing', () => {
@@ -673,16 +732,17 @@ describe('change', () => {
 });
 
 /** One history for each status: with all inputs, it makes every row and every hole of the table. */
-const HISTORIES: Readonly<Record<Exclude<OrderStatus, 'new' | 'done'>, readonly OrderInput[]>> = {
-  held: [released({}, 1)],
-  incomplete: [released({ lines: [{ ...SALES.lines[0]!, unitWeightGrams: null }] })],
-  rating: [released()],
-  deciding: [released(), rated(1, rating(10))],
-  'no-route': [released(), rated(1)],
-  fulfilling: reserved,
-  cancelling: [...reserved, cancelled],
-  closing: shipped,
-};
+const HISTORIES: Readonly<Record<Exclude<OrderStatus, 'new' | 'aftercare' | 'done'>, readonly OrderInput[]>> =
+  {
+    held: [released({}, 1)],
+    incomplete: [released({ lines: [{ ...SALES.lines[0]!, unitWeightGrams: null }] })],
+    rating: [released()],
+    deciding: [released(), rated(1, rating(10))],
+    'no-route': [released(), rated(1)],
+    fulfilling: reserved,
+    cancelling: [...reserved, cancelled],
+    closing: shipped,
+  };
 const EVERY_INPUT: readonly OrderInput[] = [
   released(),
   input('holdReleased', null),

@@ -14,11 +14,14 @@ import type { Out } from '../../core/out.ts';
 import type { SourcingOption } from '../../decisions/sourcing.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
+import { EARLY_CARE_KINDS } from './care-inputs.ts';
 import { ORDER, type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from './inputs.ts';
+import { noCare, takeCare } from './order-care.ts';
 import { cancelOpen, isOver, reopenBackordered, total } from './order-lines.ts';
 import { giveUpOpen, planNext, rateAgain, retryBackorder, takeRatings, takeSourcing } from './order-plan.ts';
 import { fromShipment, isInTurn, type ShipmentSays } from './order-shipments.ts';
 import {
+  AFTERCARE_TIMER,
   AWAITING,
   BACKORDER_TIMER,
   type EarlyInput,
@@ -31,17 +34,34 @@ import {
   PROMISE_TIMER,
   TASK_TIMER,
 } from './order-state.ts';
-import { answersOpenTask, askAfter, askOrEscalate, endTask, NO_ROUTE_ANSWER } from './order-tasks.ts';
+import {
+  answersOpenTask,
+  askAfter,
+  askOrEscalate,
+  endTask,
+  NO_ROUTE_ANSWER,
+  takesAskAgain,
+} from './order-tasks.ts';
 
 export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 2,
-    creates: ['salesOrderReleased', 'holdReleased', 'orderRejected', 'orderCancelled', 'orderChanged'],
+    version: 4,
+    creates: [
+      'salesOrderReleased',
+      'holdReleased',
+      'orderRejected',
+      'orderCancelled',
+      'orderChanged',
+      // CRM is not slowed by ERP's files.
+      ...(network.care === undefined ? [] : EARLY_CARE_KINDS),
+    ],
     timers: ORDER_TIMERS,
     initial: initialOrder,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 2) return { ...(old as OrderState), rounds: 0, care: null };
+      if (from === 3) return { ...(old as OrderState), care: null };
       throw new Error(`order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -106,6 +126,12 @@ function step(network: Network, draft: OrderState, input: OrderInput, now: Insta
       if (answersOpenTask(draft, input)) answered(network, draft, input, now, out);
       else unexpected(draft, input, out);
       return;
+    case 'urgencyChanged':
+    case 'promiseAsked':
+    case 'standAsked':
+    case 'returnAsked':
+      takeCare(draft, input, out);
+      return;
     case 'timer':
       if (!ring(network, draft, input.a, key, now, out)) unexpected(draft, input, out);
       return;
@@ -133,6 +159,7 @@ function take(network: Network, draft: OrderState, input: SalesOrderReleased, no
   draft.backordered = draft.allocated.slice();
   draft.cancelled = draft.allocated.slice();
   draft.shipped = draft.allocated.slice();
+  if (network.care !== undefined) draft.care = noCare();
   if (body.promisedAt > now) {
     draft.promiseWatched = true;
     out.timer(PROMISE_TIMER, instant(body.promisedAt));
@@ -275,10 +302,15 @@ function answered(
   out: Out,
 ): void {
   const { key } = input;
+  const { status } = draft;
+  if (status === 'incomplete' || status === 'rating') {
+    if (!takesAskAgain(draft, out)) return;
+    if (status === 'incomplete') requestWeights(network, draft, key, now, out);
+    else rateAgain(network, draft, key, now, out);
+    return;
+  }
   endTask(draft, out);
-  if (draft.status === 'incomplete') requestWeights(network, draft, key, now, out);
-  else if (draft.status === 'rating') rateAgain(network, draft, key, now, out);
-  else if (draft.status === 'no-route') {
+  if (status === 'no-route') {
     moveOrder(draft, input.kind);
     if (input.a === NO_ROUTE_ANSWER.tryAgain) planNext(network, draft, key, now, out);
     else giveUpOpen(network, draft, STOP_REASON.noRoute, key, now, out);
@@ -294,6 +326,10 @@ function ring(
   now: Instant,
   out: Out,
 ): boolean {
+  if (timer === AFTERCARE_TIMER && draft.status === 'aftercare') {
+    moveOrder(draft, 'timer');
+    return true;
+  }
   if (timer === PROMISE_TIMER && draft.promiseWatched) {
     draft.promiseWatched = false;
     out.event('promiseMissed', 1, draft.promisedAt, 0);

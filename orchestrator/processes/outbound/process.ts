@@ -1,5 +1,6 @@
 /** Outbound fulfilment as a host needs it: its actors, and which actor takes which partner message. */
 import type { CarrierToCore } from '../../contracts/carriers.ts';
+import type { CustomsToCore } from '../../contracts/customs.ts';
 import type { ErpToCore } from '../../contracts/erp.ts';
 import type { TmsToCore } from '../../contracts/tms.ts';
 import type { WmsToCore } from '../../contracts/wms.ts';
@@ -8,9 +9,10 @@ import type { ActorTypeNo } from '../../core/address.ts';
 import type { Network } from '../../model/network.ts';
 import { claimActor } from './claim.ts';
 import { consolidationActor } from './consolidation.ts';
+import { customsEntryActor } from './customs-entry.ts';
 import { exceptionCaseActor } from './exception-case.ts';
 import { freightInvoiceActor } from './freight-invoice.ts';
-import { CLAIM, FREIGHT_INVOICE, LOAD, ORDER, SHIPMENT, STOCK_VIEW } from './inputs.ts';
+import { CLAIM, CUSTOMS_ENTRY, FREIGHT_INVOICE, LOAD, ORDER, SHIPMENT, STOCK_VIEW } from './inputs.ts';
 import { loadActor } from './load.ts';
 import { orderActor } from './order.ts';
 import { shipmentActor } from './shipment.ts';
@@ -27,12 +29,14 @@ export function outboundProcess(network: Network): readonly Actor<any, any>[] {
     loadActor(network),
     freightInvoiceActor(network),
     claimActor,
+    // Where no border stops anything there is none.
+    ...(network.customs === undefined ? [] : [customsEntryActor(network)]),
     stockViewActor,
     exceptionCaseActor,
   ];
 }
 
-type Takes = ErpToCore | WmsToCore | TmsToCore | CarrierToCore;
+type Takes = ErpToCore | WmsToCore | TmsToCore | CarrierToCore | CustomsToCore;
 
 const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   salesOrderReleased: ORDER as ActorTypeNo,
@@ -68,6 +72,11 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   invoiceCorrected: FREIGHT_INVOICE as ActorTypeNo,
   disputeRejected: FREIGHT_INVOICE as ActorTypeNo,
   claimAnswered: CLAIM as ActorTypeNo,
+  declarationAccepted: CUSTOMS_ENTRY as ActorTypeNo,
+  declarationQueried: CUSTOMS_ENTRY as ActorTypeNo,
+  goodsHeld: CUSTOMS_ENTRY as ActorTypeNo,
+  goodsReleased: CUSTOMS_ENTRY as ActorTypeNo,
+  goodsRefused: CUSTOMS_ENTRY as ActorTypeNo,
 };
 
 /** Kind of partner message -> actor type; the key is the message's business key. */

@@ -91,6 +91,9 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ...GONE.map((from) => [from, 'stopShipment', from] as const),
     ...GONE.map((from) => [from, 'shipmentReleased', from] as const),
     ...(['booked', 'in-transit'] as const).map((from) => [from, 'deliveryAtRisk', from] as const),
+    ...(['reserving', ...HOLDING, 'awaiting-licence', 'stopping', ...GONE] as const).map(
+      (from) => [from, 'hurryShipment', from] as const,
+    ),
   ],
 );
 
@@ -106,6 +109,8 @@ export interface ShipmentState {
   destination: number;
   promisedAt: number;
   priority: number;
+  /** Sooner than its cut-off, if the customer has said so; 0 = it has not. */
+  wantedBy: number;
   instructed: Instructed | null;
   planned: PlannedWay;
   /** Index of each in the order's lines. */
@@ -148,6 +153,7 @@ export function initialShipment(): ShipmentState {
     destination: -1,
     promisedAt: 0,
     priority: 0,
+    wantedBy: 0,
     instructed: null,
     planned: NOT_PLANNED,
     lines: [],

@@ -661,3 +661,40 @@ test('whatever comes, nothing throws, units only shrink, and the order gets one 
     }),
   );
 });
+
+describe('a shipment in a hurry', () => {
+  const hurry: ShipmentInput = input('hurryShipment', null, 0, CUTOFF - 5);
+
+  test('tells its wave plan where it waits for a wave', () => {
+    expect(given(shipment, inWave).when(hurry)).toMatchObject({
+      state: { priority: 0 },
+      effects: [
+        { tell: 'hurryWave', type: WAVE_PLAN, key: 1, a: TEST_KEY, b: CUTOFF - 5, body: { priority: 0 } },
+      ],
+    });
+  });
+
+  test('joins its wave with the new priority once it is reserved', () => {
+    expect(given(shipment, [plan(), hurry]).when(reserved(10, 4)).effects).toContainEqual({
+      tell: 'joinWave',
+      type: WAVE_PLAN,
+      key: 1,
+      a: TEST_KEY,
+      b: CUTOFF - 5,
+      body: { lines: 2, priority: 0 },
+    });
+  });
+
+  test('that is being picked, or has left, goes on as it was', () => {
+    for (const history of [onFloor, staged, onLoad, left]) {
+      const { state, effects } = given(shipment, history).when(hurry);
+      expect(effects).toMatchObject([{ audit: 'urgencyTooLate' }]);
+      expect(state.priority).toBe(1);
+    }
+  });
+});
+
+test('a state from before shipments could hurry is carried over', () => {
+  const { wantedBy: _, ...old } = given(shipment).when(plan()).state;
+  expect(shipment.migrate(old, 4)).toMatchObject({ status: 'reserving', wantedBy: 0 });
+});

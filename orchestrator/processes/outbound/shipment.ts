@@ -13,6 +13,7 @@ import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import { indexFrom, type Network } from '../../model/network.ts';
+import type { HurryShipment } from './care-inputs.ts';
 import {
   ORDER,
   orderOf,
@@ -42,11 +43,12 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 4,
+    version: 5,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 4) return { ...(old as ShipmentState), wantedBy: 0 };
       throw new Error(`shipment state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -109,11 +111,14 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       if (input.b === 1) unexpected(draft, input, out);
       return;
     case 'deliveryAtRisk':
-      notify(draft, key, input.a, out);
+      notify(network, draft, key, input.a, out);
       return;
     case 'taskAnswered':
       if (answersTask(draft, input.b)) licenceDecided(draft, input.a, key, out);
       else unexpected(draft, input, out);
+      return;
+    case 'hurryShipment':
+      hurry(draft, input, out);
       return;
     case 'stopDelivered':
       arrived(draft, input, out);
@@ -131,12 +136,25 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
   }
 }
 
+/** What has joined no wave yet joins it with the new priority; what is being picked goes on as it was. */
+function hurry(draft: ShipmentState, { key, a: priority, b: wantedBy }: HurryShipment, out: Out): void {
+  if (draft.status !== 'reserving' && draft.status !== 'reserved') {
+    out.audit('urgencyTooLate', `shipment in status ${draft.status}`);
+    return;
+  }
+  draft.priority = priority;
+  draft.wantedBy = wantedBy;
+  if (draft.status === 'reserved') out.tell(WAVE_PLAN, draft.node, 'hurryWave', key, wantedBy, { priority });
+}
+
 /** What the customer is to be told, and the order once. */
-function notify(draft: ShipmentState, key: number, estimatedAt: number, out: Out): void {
+function notify(network: Network, draft: ShipmentState, key: number, estimatedAt: number, out: Out): void {
   draft.notices += 1;
   const { notices: notice, promisedAt } = draft;
   out.send(ERP, 'reportSlaRisk', key, estimatedAt, promisedAt, { notice });
-  if (notice === 1) out.tell(ORDER, orderOf(key), 'deliveryAtRisk', estimatedAt, key % SHIPMENTS_MAX, null);
+  // Who hears of customers wants every one of them.
+  if (notice === 1 || network.care !== undefined)
+    out.tell(ORDER, orderOf(key), 'deliveryAtRisk', estimatedAt, key % SHIPMENTS_MAX, null);
 }
 
 function giveUp(draft: ShipmentState, kind: string, reason: number, key: number, out: Out): void {
@@ -188,7 +206,8 @@ function reserved(
   const cutoff = indexFrom(cutoffs, now);
   let lines = 0;
   for (let line = 0; line < draft.units.length; line++) if (draft.units[line]! > 0) lines += 1;
-  const stagedBy = cutoff < 0 ? draft.promisedAt : cutoffs[cutoff]!;
+  const mustBy = cutoff < 0 ? draft.promisedAt : cutoffs[cutoff]!;
+  const stagedBy = draft.wantedBy > 0 ? Math.min(mustBy, draft.wantedBy) : mustBy;
   out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority: draft.priority });
 }
 

@@ -119,3 +119,22 @@ test('who joins and does not leave is released once, whatever comes', () => {
     }),
   );
 });
+
+describe('a shipment in a hurry', () => {
+  const hurry = (shipment: number, wantedBy: number, priority: number): WavePlanInput =>
+    input('hurryWave', { priority }, shipment, wantedBy);
+
+  test('takes the place of its new priority, and of the instant it is wanted by', () => {
+    const history = [join(1, 100, 1), join(2, 100, 1), join(3, 200, 1)];
+    const ofOne = (more: WavePlanInput) => given(plan, [...history, more]).when(ring).effects[0];
+    expect(ofOne(hurry(2, 0, 0))).toEqual(released(0, 2, 1));
+    expect(ofOne(hurry(3, 50, 1))).toEqual(released(0, 3, 1));
+    expect(ofOne(hurry(1, 0, 2))).toEqual(released(0, 2, 1));
+    expect(ofOne(hurry(3, 300, 0))).toEqual(released(0, 1, 2));
+  });
+
+  test('that was released, or never came, is noted and changes nothing', () => {
+    for (const history of [[join(1), ring], [join(2)]])
+      expect(given(plan, history).when(hurry(1, 0, 0)).effects).toMatchObject([{ audit: 'urgencyTooLate' }]);
+  });
+});

@@ -13,7 +13,8 @@ import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import { indexFrom, type Network, type NodeMaster } from '../../model/network.ts';
-import { type JoinWave, WAVE_PLAN, type WavePlanInput } from './inputs.ts';
+import type { HurryWave } from './care-inputs.ts';
+import { WAVE_PLAN, type WavePlanInput } from './inputs.ts';
 
 export type WavePlanStatus = 'idle' | 'waiting';
 
@@ -28,6 +29,9 @@ export const WAVE_PLAN_TABLE = transitionTable<WavePlanStatus>(
     // What leaves may have been released.
     ['idle', 'leaveWave', 'idle'],
     ['waiting', 'leaveWave', 'waiting'],
+    // So may what is in a hurry.
+    ['idle', 'hurryWave', 'idle'],
+    ['waiting', 'hurryWave', 'waiting'],
   ],
 );
 
@@ -89,8 +93,12 @@ function step(network: Network, draft: WavePlanState, input: WavePlanInput, now:
   draft.status = next;
   switch (input.kind) {
     case 'joinWave':
-      if (!draft.shipments.includes(input.a)) insert(draft, input);
+      if (!draft.shipments.includes(input.a))
+        insert(draft, input.a, input.b, input.body.priority, input.body.lines);
       waitForWave(node, draft, now, out);
+      return;
+    case 'hurryWave':
+      hurry(draft, input, out);
       return;
     case 'leaveWave':
       takeOut(draft, input.a);
@@ -149,18 +157,37 @@ function release(draft: WavePlanState, node: number, wave: number, count: number
   out.send(WMS, 'releaseWave', node * WAVES_OF_NODE + n, node, n, { shipments });
 }
 
-function insert(draft: WavePlanState, { a: shipment, b: stagedBy, body }: JoinWave): void {
+/** It takes the place that is its own now; what was released is being picked. */
+function hurry(draft: WavePlanState, { a: shipment, b: wantedBy, body }: HurryWave, out: Out): void {
+  const at = draft.shipments.indexOf(shipment);
+  if (at < 0) {
+    out.audit('urgencyTooLate', `shipment ${shipment} has been released`);
+    return;
+  }
+  const lines = draft.lines[at]!;
+  const mustBy = draft.stagedBy[at]!;
+  takeOut(draft, shipment);
+  insert(draft, shipment, wantedBy > 0 ? Math.min(mustBy, wantedBy) : mustBy, body.priority, lines);
+}
+
+function insert(
+  draft: WavePlanState,
+  shipment: number,
+  stagedBy: number,
+  priority: number,
+  lines: number,
+): void {
   let low = 0;
   let high = draft.shipments.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBefore(draft, middle, stagedBy, body.priority, shipment)) low = middle + 1;
+    if (isBefore(draft, middle, stagedBy, priority, shipment)) low = middle + 1;
     else high = middle;
   }
   draft.shipments.splice(low, 0, shipment);
   draft.stagedBy.splice(low, 0, stagedBy);
-  draft.priorities.splice(low, 0, body.priority);
-  draft.lines.splice(low, 0, body.lines);
+  draft.priorities.splice(low, 0, priority);
+  draft.lines.splice(low, 0, lines);
 }
 
 /** Whether the one at `i` is more urgent. */
