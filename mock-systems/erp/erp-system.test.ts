@@ -224,8 +224,27 @@ describe('goods issue', () => {
 });
 
 describe('billing', () => {
+  const issue = (bench: SystemBench<ErpSystem>, shipment: number): void =>
+    bench.tell('reportGoodsIssue', shipment, 4, 1, { lines: [0], units: [1] });
+
+  test('waits for the goods issue to be posted, where the report of that comes last', () => {
+    const bench = started(erp());
+    bench.tell('reportDelivery', 8, 5, 0, { lines: [0], units: [1] });
+    bench.tell('reportOrderDone', 1, 1, 12, null);
+    bench.kernel.run();
+    expect(events(bench, 'customerBilled')).toEqual([]);
+    expect(bench.mock.openOrders).toBe(1);
+    issue(bench, 8);
+    bench.kernel.run();
+    issue(bench, 8);
+    bench.kernel.run();
+    expect(events(bench, 'customerBilled')).toEqual(['ERP.customerBilled shipment 8#1(1999,1)']);
+    expect(bench.mock.openOrders).toBe(0);
+  });
+
   test('bills what arrived good, by line, exactly, once, and says so again', () => {
     const bench = started(erp());
+    issue(bench, 9);
     const report = (): void => bench.tell('reportDelivery', 9, 5, 0, { lines: [1, 0], units: [3, 7] });
     report();
     report();
@@ -244,6 +263,7 @@ describe('billing', () => {
     'never bills what did not arrive in good condition (%d), whatever is said later',
     (b) => {
       const bench = started(erp());
+      issue(bench, 8);
       bench.tell('reportDelivery', 8, 5, b, { lines: [0], units: [7] });
       bench.tell('reportDelivery', 8, 5, 0, { lines: [0], units: [7] });
       bench.kernel.run();
@@ -253,6 +273,7 @@ describe('billing', () => {
 
   test('an order is forgotten when it is done and billed, whichever comes last', () => {
     const bench = started(erp({}, new OrderList(orders(2))));
+    for (const no of [1, 2]) issue(bench, no * 8);
     for (const no of [1, 2]) bench.tell('reportDelivery', no * 8, 5, 0, { lines: [0], units: [1] });
     bench.tell('reportOrderDone', 1, 1, 12, null);
     expect(bench.mock.openOrders).toBe(2);

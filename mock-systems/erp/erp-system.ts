@@ -27,11 +27,13 @@ import type { HandlerNo } from '#sim/kernel';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
+import { CreditNotes, type CreditState } from './credit-notes.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
 import { copyOrder, type OpenOrder, openOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
 import type { OrderSource } from './order-source.ts';
 import { OutgoingFile, type Waiting } from './outgoing-file.ts';
+import { Procurement, type ProcurementState } from './procurement.ts';
 import type { ErpOrder, ErpSettings } from './settings.ts';
 import { type ErpLedger, type ErpSideEffects, noErpEffects } from './side-effects.ts';
 import { type SavedPicture, StockPicture } from './stock-picture.ts';
@@ -44,6 +46,10 @@ interface ErpState {
   readonly effects: ErpSideEffects;
   readonly payments: SavedPayments;
   readonly file: readonly Waiting[];
+  /** null where it buys nothing. */
+  readonly procurement: ProcurementState | null;
+  /** null where customers are credited nothing. */
+  readonly credits: CreditState | null;
 }
 
 export class ErpSystem extends MockSystem<ErpState> {
@@ -52,6 +58,10 @@ export class ErpSystem extends MockSystem<ErpState> {
   private readonly picture: StockPicture;
   private readonly payments: FreightPayments;
   private readonly file: OutgoingFile;
+  /** null where it buys nothing. */
+  readonly procurement: Procurement | null;
+  /** null where customers are credited nothing. */
+  readonly credits: CreditNotes | null;
   private readonly settings: ErpSettings;
   private readonly source: OrderSource;
   private readonly luck: OrderLuck;
@@ -84,7 +94,32 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.onPay = kernel.handler('erp.pay', (load, minor, carrier) =>
       this.pay(load, minor, carrier as number),
     );
+    this.procurement = this.procurementOf(random);
+    this.credits = this.creditsOf(random);
     this.listen();
+  }
+
+  private procurementOf(random: Random): Procurement | null {
+    const { kernel, log, picture, settings } = this;
+    if (settings.procurement === undefined) return null;
+    const procurement = new Procurement(kernel, log, random, settings.procurement, picture, (key, order) =>
+      this.file.put('purchaseOrderReleased', key, order.supplier, order.node, order),
+    );
+    this.on('reportConfirmation', (message) => procurement.takeConfirmation(message));
+    this.on('postGoodsReceipt', (message) => procurement.postReceipt(message));
+    this.on('reportPurchaseOrderDone', (message) => procurement.takeEnd(message));
+    return procurement;
+  }
+
+  private creditsOf(random: Random): CreditNotes | null {
+    const { kernel, log, settings } = this;
+    if (settings.credits === undefined) return null;
+    const credits = new CreditNotes(kernel, log, random, settings.credits, (kind, key, minor) =>
+      this.file.put(kind, key, minor, 0, null),
+    );
+    this.on('issueCreditNote', (message) => credits.issue(message));
+    this.on('grantCredit', (message) => credits.grantCredit(message));
+    return credits;
   }
 
   private listen(): void {
@@ -105,9 +140,10 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.on('reportBackorder', () => {});
   }
 
-  /** Schedules the first release; not after a restore. */
+  /** Schedules the first release and the first reviews; not after a restore. */
   start(): void {
     this.scheduleNext();
+    this.procurement?.start();
   }
 
   /** Units of a product that ERP believes to lie in a node. */
@@ -248,6 +284,8 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.effects.postedMinor += valueMinor;
     this.log.business('goodsIssuePosted', 'ERP', 'shipment', key, 1, node, issued);
     this.log.business('goodsIssueValued', 'ERP', 'shipment', key, 1, valueMinor, node);
+    const withheldMinor = order.withheldMinor[key % SHIPMENTS_MAX];
+    if (withheldMinor !== undefined) this.kernel.schedule(this.onBill, this.kernel.now, key, withheldMinor);
   }
 
   /** The customer hears of it; what overtook it, or comes again, is no news. */
@@ -288,9 +326,16 @@ export class ErpSystem extends MockSystem<ErpState> {
   private bill(shipment: number, minor: number): void {
     const no = orderOf(shipment);
     const order = this.orders.get(no)!;
+    const n = shipment % SHIPMENTS_MAX;
+    // The report of the goods issue has not got through yet, that of the delivery has: nothing is billed that is not posted.
+    if ((order.issued & bitOf(shipment)) === 0) {
+      order.withheldMinor[n] = minor;
+      return;
+    }
     order.billing -= 1;
-    order.billedMinor[shipment % SHIPMENTS_MAX] = minor;
+    order.billedMinor[n] = minor;
     this.effects.invoices += 1;
+    this.credits?.billed(shipment, minor);
     this.effects.invoicedMinor += minor;
     this.log.business('customerBilled', 'ERP', 'shipment', shipment, 1, minor, order.customer);
     this.say('customerBilled', shipment, minor, 0, null);
@@ -335,6 +380,8 @@ export class ErpSystem extends MockSystem<ErpState> {
       effects: { ...this.effects },
       payments: this.payments.save(),
       file: this.file.save(),
+      procurement: this.procurement?.save() ?? null,
+      credits: this.credits?.save() ?? null,
     };
   }
 
@@ -345,6 +392,8 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.effects = { ...saved.effects };
     this.payments.load(saved.payments);
     this.file.load(saved.file);
+    if (saved.procurement !== null) this.procurement?.load(saved.procurement);
+    if (saved.credits !== null) this.credits?.load(saved.credits);
   }
 }
 

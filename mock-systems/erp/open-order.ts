@@ -23,6 +23,8 @@ export interface OpenOrder {
   delivered: number;
   /** Customer's invoices that are due and not posted. */
   billing: number;
+  /** By shipment number: an invoice that is due and waits for the posting of its goods issue. */
+  readonly withheldMinor: (number | undefined)[];
   /** By shipment number, once its invoice is posted. */
   readonly billedMinor: (number | undefined)[];
   /** By shipment number: the last notice of a delay that its customer was told of. */
@@ -40,6 +42,7 @@ export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
     issued: 0,
     delivered: 0,
     billing: 0,
+    withheldMinor: [],
     billedMinor: [],
     notices: [],
   };
@@ -47,5 +50,10 @@ export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
 
 /** Not shared with the originals, but for what never changes. */
 export function copyOrder(order: OpenOrder): OpenOrder {
-  return { ...order, billedMinor: order.billedMinor.slice(), notices: order.notices.slice() };
+  return {
+    ...order,
+    withheldMinor: order.withheldMinor.slice(),
+    billedMinor: order.billedMinor.slice(),
+    notices: order.notices.slice(),
+  };
 }

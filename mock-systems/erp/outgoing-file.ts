@@ -5,18 +5,22 @@
  * 2. What is said at the very instant of a file waits for the next one. No file is written for nothing.
  */
 import type { ErpToCore } from '#orchestrator/contracts/erp';
+import type { PurchasingToCore } from '#orchestrator/contracts/purchasing';
+import type { CreditsToCore } from '#orchestrator/contracts/returns';
 import type { HandlerNo, Kernel } from '#sim/kernel';
+
+type Kind = (CreditsToCore | ErpToCore | PurchasingToCore)['kind'] | 'creditNoteIssued';
 
 /** A message that waits for the next file. Immutable. */
 export interface Waiting {
-  readonly kind: ErpToCore['kind'];
+  readonly kind: Kind;
   readonly key: number;
   readonly a: number;
   readonly b: number;
   readonly body: unknown;
 }
 
-export type Send = (kind: ErpToCore['kind'], key: number, a: number, b: number, body: unknown) => void;
+export type Send = (kind: Kind, key: number, a: number, b: number, body: unknown) => void;
 
 export class OutgoingFile {
   private waiting: Waiting[] = [];
@@ -33,7 +37,7 @@ export class OutgoingFile {
     this.onWrite = kernel.handler('erp.file', () => this.write());
   }
 
-  put(kind: ErpToCore['kind'], key: number, a: number, b: number, body: unknown): void {
+  put(kind: Kind, key: number, a: number, b: number, body: unknown): void {
     const { batchEveryMs } = this;
     if (batchEveryMs === null) {
       this.send(kind, key, a, b, body);

@@ -1,6 +1,8 @@
 /** What ERP and its demand are configured with: plain data, made by whoever assembles the landscape. */
 import type { SalesOrder } from '#orchestrator/contracts/erp';
 import type { Distribution } from '#sim/random/distributions';
+import type { CreditSettings } from './credit-notes.ts';
+import type { ProcurementSettings } from './procurement-settings.ts';
 
 /** An order as its source knows it, before ERP looks at credit or master data. Immutable. */
 export interface ErpOrder {
@@ -56,6 +58,10 @@ export interface ErpSettings {
   readonly batchEveryMs: number | null;
   /** ERP's own stock picture at the start. */
   readonly stock: readonly StockEntry[];
+  /** It buys what its nodes need; absent = stock is somebody else's matter. */
+  readonly procurement?: ProcurementSettings;
+  /** It credits its customers; absent = it never does. */
+  readonly credits?: CreditSettings;
 }
 
 /** What customers of a class ask for. */

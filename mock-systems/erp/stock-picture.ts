@@ -1,6 +1,6 @@
 /**
- * ERP's own picture of stock: what it started with less the goods issues it has posted. It hears of nothing else that moves
- * stock, so it drifts from WMS, also below zero.
+ * ERP's own picture of stock: what it started with less the goods issues it has posted, and with what it buys itself, plus the goods
+ * receipts. It hears of nothing else that moves stock, so it drifts from WMS, also below zero.
  */
 import type { StockEntry } from './settings.ts';
 

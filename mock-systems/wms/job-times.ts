@@ -8,6 +8,9 @@ import type { Random, RandomStream } from '#sim/random/random';
 import type { StationSettings } from './settings.ts';
 import { attemptOf, lineIndex, type Shipment } from './shipments.ts';
 
+/** What work is for. */
+export type Job = Pick<Shipment, 'products' | 'units' | 'handlingUnits'>;
+
 /** Streams of one step of work, the same for all nodes. */
 export class StepStreams {
   readonly lines: RandomStream;
@@ -36,7 +39,7 @@ export class JobTimes {
   }
 
   /** Whole ms of work, >= 0. */
-  of(key: number, shipment: Shipment, drawKey: number): number {
+  of(key: number, shipment: Job, drawKey: number): number {
     const { streams, perShipment, perHandlingUnit } = this;
     let workMs = this.perLine === null ? 0 : this.ofLines(this.perLine, key, shipment, drawKey);
     const attempt = attemptOf(key);
@@ -48,7 +51,7 @@ export class JobTimes {
     return Math.round(workMs);
   }
 
-  private ofLines(perLine: Sampler, key: number, shipment: Shipment, drawKey: number): number {
+  private ofLines(perLine: Sampler, key: number, shipment: Job, drawKey: number): number {
     const { products, units } = shipment;
     let workMs = 0;
     for (let line = 0; line < products.length; line++) {

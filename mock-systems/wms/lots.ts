@@ -7,6 +7,8 @@
  *    it are reserved.
  * 3. All state is in three arrays: a copy costs what the lots there are now cost.
  */
+import { refilled } from '#sim/refilled';
+
 const NO = 0;
 const EXPIRES = 1;
 const IN = 2;
@@ -162,10 +164,10 @@ export class Lots {
   }
 
   load(saved: LotsState): void {
-    this.heads = saved.heads.slice();
-    this.numbers = saved.numbers.slice();
-    this.records = new Float64Array(Math.max(PLACES_FIRST, saved.used) * FIELDS);
-    this.records.set(saved.records);
+    this.heads = refilled(this.heads, saved.heads);
+    this.numbers = refilled(this.numbers, saved.numbers);
+    if (this.records.length < saved.records.length) this.records = saved.records.slice();
+    else this.records.set(saved.records);
     this.used = saved.used;
     this.free = saved.free;
   }

@@ -38,6 +38,10 @@ export interface WmsNode {
   readonly shortPickShare: number | null;
   /** null only where nobody asks for the stock. Unlimited stock is never reported. */
   readonly feed: FeedSettings | null;
+  /** Trucks of suppliers are received; absent = none come. */
+  readonly receiving?: ReceivingSettings;
+  /** Its returns bench; absent = what comes back is graded at once. */
+  readonly returns?: StationSettings;
 }
 
 export interface StockSettings {
@@ -142,4 +146,27 @@ export interface FeedSettings {
   /** Share of the entries that are wrong: times (1 + factor), at least 0. */
   readonly wrongShare: number;
   readonly wrongFactor: Distribution;
+}
+
+/** How a node receives: doors, slots, hours, and the work on what comes. */
+export interface ReceivingSettings {
+  /** >= 1, numbered from 0. */
+  readonly doors: number;
+  /** > 0. */
+  readonly slotMs: number;
+  /** Instants at which a slot begins, at each door; sorted, at least `slotMs` apart. */
+  readonly slots: readonly number[];
+  /** Stretches [open, close) in which trucks without a slot are called to a door; sorted, apart. Empty = always. */
+  readonly open: readonly (readonly [open: number, close: number])[];
+  /** So many slots are offered at a time, each at another instant; 0 = trucks come without. */
+  readonly offeredMax: number;
+  /** Crews that unload and count, one a truck. */
+  readonly unload: StationSettings;
+  readonly putAway: StationSettings;
+  /** Of lines: counted wrong. */
+  readonly countWrongShare: number;
+  /** By so many good units, at least 1 after rounding. */
+  readonly countWrongUnits: Distribution;
+  /** Of wrong counts: too few. */
+  readonly countFewerShare: number;
 }

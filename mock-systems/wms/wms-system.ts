@@ -9,12 +9,17 @@
 import { WMS } from '#orchestrator/contracts/partners';
 import type { CancelShipment, ReleaseWave, ReserveStock, ReturnToStock } from '#orchestrator/contracts/wms';
 import type { Random } from '#sim/random/random';
+import type { Doorstep } from '../doorstep.ts';
 import { type MockContext, MockSystem } from '../mock-system.ts';
+import type { ReturnParcels } from '../return-parcels.ts';
+import type { Yard } from '../yard.ts';
 import { CycleCounts } from './cycle-counts.ts';
 import { Floor, type FloorState } from './floor.ts';
 import { Goods, wantedUnits } from './goods.ts';
 import { InventoryFeed } from './inventory-feed.ts';
+import { Receiving, type ReceivingSend, type ReceivingState } from './receiving.ts';
 import { Replenishment } from './replenishment.ts';
+import { ReturnsBench, type SavedBench } from './returns-bench.ts';
 import type { WmsSettings } from './settings.ts';
 import { PHASE, type Shipment, Shipments, type ShipmentsState, sum } from './shipments.ts';
 import { Stock, type StockState } from './stock.ts';
@@ -24,6 +29,10 @@ interface WmsState {
   readonly shipments: ShipmentsState;
   readonly floor: FloorState;
   readonly onOrder: Float64Array;
+  /** null where nothing is received. */
+  readonly receiving: ReceivingState | null;
+  /** null where nothing comes back from customers. */
+  readonly bench: SavedBench | null;
 }
 
 /** What WMS did for a shipment, by its own count. */
@@ -41,9 +50,27 @@ export class WmsSystem extends MockSystem<WmsState> {
   private readonly replenishment: Replenishment;
   private readonly counts: CycleCounts;
   private readonly feed: InventoryFeed;
+  /** null where nothing is received. */
+  readonly receiving: Receiving | null;
+  /** null where nothing comes back from customers. */
+  readonly bench: ReturnsBench | null;
+  private readonly doorstep: Doorstep | null;
 
-  /** @param keyOf what the draws of an order are keyed by, uint32 */
-  constructor(context: MockContext, random: Random, settings: WmsSettings, keyOf: (order: number) => number) {
+  /**
+   * @param keyOf what the draws of an order are keyed by, uint32
+   * @param yard from which trucks are received
+   * @param doorstep at which customers find what is loaded
+   * @param parcels that customers send back
+   */
+  constructor(
+    context: MockContext,
+    random: Random,
+    settings: WmsSettings,
+    keyOf: (order: number) => number,
+    yard: Yard | null = null,
+    doorstep: Doorstep | null = null,
+    parcels: ReturnParcels | null = null,
+  ) {
     super(context, WMS, 'WMS');
     const { kernel, log } = context;
     this.stock = new Stock(settings);
@@ -60,6 +87,9 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.on('releaseWave', (message) => this.releaseWave(message));
     this.on('loadTruck', ({ key, a, body }) => this.floor.truckAtDoor(key, a, body.shipments));
     this.on('returnToStock', (message) => this.takeBack(message));
+    this.receiving = yard === null ? null : this.receivingFrom(yard, random, settings);
+    this.doorstep = doorstep;
+    this.bench = parcels === null ? null : this.benchFor(parcels, random, settings, keyOf);
   }
 
   /** Schedules the first feeds, reviews and counts; not after a restore. */
@@ -129,6 +159,34 @@ export class WmsSystem extends MockSystem<WmsState> {
     );
   }
 
+  private receivingFrom(yard: Yard, random: Random, settings: WmsSettings): Receiving {
+    // The same signature: the compiler does not compare conditional types of two generic functions.
+    const send = this.send.bind(this) as ReceivingSend;
+    const receiving = new Receiving(this.kernel, this.log, random, settings, this.stock, send);
+    yard.connect((truck) => receiving.arrive(truck));
+    this.on('requestSlots', (message) => receiving.requestSlots(message));
+    this.on('bookSlot', (message) => receiving.bookSlot(message));
+    this.on('cancelSlot', (message) => receiving.cancelSlot(message));
+    this.on('releaseReceipt', (message) => receiving.release(message));
+    return receiving;
+  }
+
+  private benchFor(
+    parcels: ReturnParcels,
+    random: Random,
+    settings: WmsSettings,
+    keyOf: (order: number) => number,
+  ): ReturnsBench {
+    const bench = new ReturnsBench(this.kernel, this.log, random, settings, this.stock, keyOf, {
+      arrived: (key, node) => this.send('returnArrived', key, node, 0, null),
+      graded: (key, goods, good, scrapped) => this.send('returnReceived', key, good, scrapped, goods),
+    });
+    parcels.connect((parcel) => bench.arrive(parcel));
+    // For the people at the bench to read: what is not announced is opened as well.
+    this.on('expectReturn', () => {});
+    return bench;
+  }
+
   private reserve(message: ReserveStock): void {
     const { key, a: node, b, body } = message;
     let shipment = this.shipments.get(key);
@@ -176,7 +234,10 @@ export class WmsSystem extends MockSystem<WmsState> {
     for (const key of keys) {
       const shipment = this.shipments.get(key);
       if (shipment === undefined || shipment.load !== load) continue;
-      if (shipment.phase === PHASE.staged) this.goods.issue(key, shipment);
+      if (shipment.phase === PHASE.staged) {
+        this.goods.issue(key, shipment);
+        this.doorstep?.send({ shipment: key, node, products: shipment.products, units: shipment.units });
+      }
       if (shipment.phase !== PHASE.issued) continue;
       this.send('goodsIssued', key, node, sum(shipment.units), null);
       onTruck.push(key);
@@ -192,6 +253,7 @@ export class WmsSystem extends MockSystem<WmsState> {
       if (b === 1) this.goods.release(key, shipment);
       else this.goods.writeOff(key, shipment);
     } else if (shipment.phase === PHASE.issued && shipment.returns === 0) {
+      this.doorstep?.takeBack(key);
       if (b === 1) this.goods.returnGood(key, shipment, body.units);
       else this.goods.returnScrap(key, shipment, body.units);
     }
@@ -216,6 +278,8 @@ export class WmsSystem extends MockSystem<WmsState> {
       shipments: this.shipments.save(),
       floor: this.floor.save(),
       onOrder: this.replenishment.save(),
+      receiving: this.receiving?.save() ?? null,
+      bench: this.bench?.save() ?? null,
     };
   }
 
@@ -224,6 +288,8 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.shipments.load(saved.shipments);
     this.floor.load(saved.floor);
     this.replenishment.load(saved.onOrder);
+    if (saved.receiving !== null) this.receiving?.load(saved.receiving);
+    if (saved.bench !== null) this.bench?.load(saved.bench);
   }
 }
 

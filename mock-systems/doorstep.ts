@@ -1,0 +1,128 @@
+/**
+ * What customers know of by themselves: what they have ordered, and what stands at their door. It sees what ERP and carriers write down
+ * as they do it, and what WMS loads; CRM's customers see it. No system sends CRM a message about it.
+ *
+ * 1. What is in a box is what WMS has loaded, its condition what the carrier has made of it. A box that is lost is seen by nobody.
+ * 2. Everything is a calendar event of its own, so that nothing is re-entered.
+ * 3. Memory: the boxes that are on their way.
+ */
+import type { BusinessLog } from '#orchestrator/contracts/business-log';
+import { CONDITION } from '#orchestrator/contracts/erp';
+import type { HandlerNo, Kernel } from '#sim/kernel';
+
+/** An order as its customer has placed it. Immutable. */
+export interface PlacedOrder {
+  readonly order: number;
+  readonly customer: number;
+  readonly promisedAt: number;
+  readonly units: number;
+}
+
+/** What is in the boxes of a shipment, by its lines. Immutable. */
+export interface Box {
+  readonly shipment: number;
+  readonly node: number;
+  readonly products: readonly number[];
+  readonly units: readonly number[];
+}
+
+export interface DoorstepListener {
+  placed(order: PlacedOrder): void;
+  /** The customer has cancelled it, or hears that nothing will be delivered. */
+  withdrawn(order: number): void;
+  /** The customer wants another quantity of some line. */
+  changed(order: number): void;
+  /** In this `CONDITION`: good, damaged, or refused at the door. */
+  delivered(box: Box, condition: number): void;
+}
+
+export class Doorstep {
+  private readonly kernel: Kernel;
+  private readonly onPlaced: HandlerNo;
+  private readonly onWithdrawn: HandlerNo;
+  private readonly onChanged: HandlerNo;
+  private readonly onDelivered: HandlerNo;
+  private boxes = new Map<number, Box>();
+  private listener: DoorstepListener | null = null;
+  /** Of the order whose release is being written down. */
+  private units = 0;
+
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
+    this.onPlaced = kernel.handler('doorstep.placed', (_order, _b, placed) =>
+      this.listener?.placed(placed as PlacedOrder),
+    );
+    this.onWithdrawn = kernel.handler('doorstep.withdrawn', (order) => this.listener?.withdrawn(order));
+    this.onChanged = kernel.handler('doorstep.changed', (order) => this.listener?.changed(order));
+    this.onDelivered = kernel.handler('doorstep.delivered', (_shipment, condition, box) =>
+      this.listener?.delivered(box as Box, condition),
+    );
+    kernel.component('mock.doorstep', {
+      save: () => new Map(this.boxes),
+      load: (saved) => {
+        this.boxes = new Map(saved as ReadonlyMap<number, Box>);
+      },
+    });
+  }
+
+  /** CRM, which hears of each thing once. */
+  connect(listener: DoorstepListener): void {
+    this.listener = listener;
+  }
+
+  /** What mocks write down goes on to `log`, and is seen. */
+  watching(log: BusinessLog): BusinessLog {
+    return {
+      business: (event, owner, entityType, entityKey, entityN, a, b) => {
+        log.business(event, owner, entityType, entityKey, entityN, a, b);
+        this.see(event, entityKey, a, b);
+      },
+    };
+  }
+
+  /** WMS has loaded it. */
+  send(box: Box): void {
+    this.boxes.set(box.shipment, box);
+  }
+
+  /** It is back before it came. */
+  takeBack(shipment: number): void {
+    this.boxes.delete(shipment);
+  }
+
+  /** Boxes that are on their way. */
+  get onTheWay(): number {
+    return this.boxes.size;
+  }
+
+  private see(event: string, key: number, a: number, b: number): void {
+    const { kernel } = this;
+    switch (event) {
+      case 'orderReleased':
+        this.units = a;
+        return;
+      case 'orderPromised': {
+        const placed: PlacedOrder = { order: key, customer: b, promisedAt: a, units: this.units };
+        kernel.schedule(this.onPlaced, kernel.now, key, 0, placed);
+        return;
+      }
+      case 'orderRejected':
+      case 'orderCancelled':
+        kernel.schedule(this.onWithdrawn, kernel.now, key);
+        return;
+      case 'orderChanged':
+        kernel.schedule(this.onChanged, kernel.now, key);
+        return;
+      case 'shipmentDelivered':
+        this.deliver(key, b);
+    }
+  }
+
+  private deliver(shipment: number, condition: number): void {
+    const box = this.boxes.get(shipment);
+    if (box === undefined) return;
+    this.boxes.delete(shipment);
+    if (condition !== CONDITION.lost)
+      this.kernel.schedule(this.onDelivered, this.kernel.now, shipment, condition, box);
+  }
+}

@@ -1,0 +1,114 @@
+/** Credit notes: once a return and once an order, never above what was billed; asked again, the answer is what it was. */
+import { describe, expect, test } from 'vitest';
+import { COMPLAINT, orderComplaint } from '#orchestrator/contracts/complaint-key';
+import type { GrantCredit, IssueCreditNote } from '#orchestrator/contracts/returns';
+import { Kernel } from '#sim/kernel';
+import { Random } from '#sim/random/random';
+import { CreditNotes } from './credit-notes.ts';
+
+const START = 1_767_571_200_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+class Desk {
+  readonly kernel = new Kernel({ start: START });
+  readonly log: string[] = [];
+  readonly answers: (readonly [kind: string, key: number, minor: number])[] = [];
+  readonly notes: CreditNotes;
+
+  constructor() {
+    this.notes = new CreditNotes(
+      this.kernel,
+      {
+        business: (event, owner, type, key, n, a, b) =>
+          this.log.push(`${owner}.${event} ${type} ${key}#${n}(${a},${b})`),
+      },
+      new Random(1),
+      { postingMs: { kind: 'constant', value: HOUR_MS }, billedKeptMs: 60 * DAY_MS },
+      (kind, key, minor) => this.answers.push([kind, key, minor]),
+    );
+    this.kernel.component('notes', {
+      save: () => this.notes.save(),
+      load: (saved) => this.notes.load(saved as ReturnType<CreditNotes['save']>),
+    });
+  }
+
+  issue(key: number, minor: number): this {
+    this.notes.issue({ kind: 'issueCreditNote', key, a: minor } as IssueCreditNote);
+    return this;
+  }
+
+  grant(key: number, minor: number): this {
+    this.notes.grantCredit({ kind: 'grantCredit', key, a: minor } as GrantCredit);
+    return this;
+  }
+
+  run(ms = Infinity): this {
+    this.kernel.run({ until: START + ms });
+    return this;
+  }
+}
+
+describe('a return', () => {
+  test('is credited once, after its time; asked again meanwhile or later, it is the same credit', () => {
+    const desk = new Desk();
+    desk.notes.billed(40, 5_000);
+    desk.issue(40, 3_000).issue(40, 3_000).run().issue(40, 4_000);
+    expect(desk.log).toEqual(['ERP.creditNoteIssued return 40#1(3000,5)']);
+    expect(desk.answers).toEqual([
+      ['creditNoteIssued', 40, 3_000],
+      ['creditNoteIssued', 40, 3_000],
+    ]);
+    expect(desk.kernel.now).toBe(START + HOUR_MS);
+    expect(desk.notes.ledger).toMatchObject({ notes: 1, notesMinor: 3_000 });
+  });
+
+  test('is credited no more than was billed, and nothing where that is not known', () => {
+    const desk = new Desk();
+    desk.notes.billed(40, 5_000);
+    desk.issue(40, 9_000).issue(41, 100).run();
+    expect(desk.answers).toEqual([
+      ['creditNoteIssued', 40, 5_000],
+      ['creditNoteIssued', 41, 0],
+    ]);
+    expect(desk.log).toHaveLength(1);
+  });
+});
+
+describe('goodwill', () => {
+  const late = orderComplaint(5, COMPLAINT.late);
+  const short = orderComplaint(5, COMPLAINT.short);
+
+  test('is once an order: another complaint of it gets nothing, and each its own answer again', () => {
+    const desk = new Desk()
+      .grant(late, 400)
+      .grant(short, 300)
+      .grant(late, 400)
+      .run()
+      .grant(late, 1)
+      .grant(short, 1);
+    expect(desk.log).toEqual([`ERP.goodwillCredited order 5#1(400,${late})`]);
+    expect(desk.answers).toEqual([
+      ['creditGranted', late, 400],
+      ['creditGranted', short, 0],
+      ['creditGranted', late, 400],
+      ['creditGranted', short, 0],
+    ]);
+    expect(desk.notes.ledger).toMatchObject({ goodwills: 1, goodwillMinor: 400 });
+  });
+});
+
+test('a copy goes on as the original does', () => {
+  const desk = new Desk();
+  desk.notes.billed(40, 5_000);
+  desk
+    .issue(40, 3_000)
+    .grant(orderComplaint(5, COMPLAINT.late), 400)
+    .run(HOUR_MS / 2);
+  const copy = new Desk();
+  copy.kernel.restore(structuredClone(desk.kernel.snapshot()));
+  for (const each of [desk, copy]) each.run().issue(40, 1);
+  expect(copy.answers).toEqual(desk.answers);
+  expect(copy.log).toEqual(desk.log);
+  expect(copy.notes.ledger).toEqual(desk.notes.ledger);
+});

@@ -1,0 +1,164 @@
+/**
+ * Credit notes to customers: for goods that came back, by return, and by goodwill, by order.
+ *
+ * 1. A return is credited once and an order once by goodwill; asked again, the answer is what it was.
+ * 2. A return is credited no more than its shipment was billed. What was billed is known for `billedKeptMs`; after that nothing is
+ *    credited any more.
+ */
+import type { BusinessLog } from '#orchestrator/contracts/business-log';
+import { orderOfComplaint } from '#orchestrator/contracts/complaint-key';
+import type {
+  CreditsToCore,
+  GrantCredit,
+  IssueCreditNote,
+  ReturnsToCore,
+} from '#orchestrator/contracts/returns';
+import { orderOf } from '#orchestrator/contracts/shipment-key';
+import type { HandlerNo, Kernel } from '#sim/kernel';
+import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import type { Random, RandomStream } from '#sim/random/random';
+import { amountOf, copyAmounts, noAmounts, type RecentAmounts, remember } from './recent-amounts.ts';
+
+export interface CreditSettings {
+  /** From the request to the posting. */
+  readonly postingMs: Distribution;
+  readonly billedKeptMs: number;
+}
+
+/** What it has credited, by its own count, in the whole run. */
+export interface CreditLedger {
+  notes: number;
+  notesMinor: number;
+  goodwills: number;
+  goodwillMinor: number;
+}
+
+export interface CreditState {
+  readonly billed: RecentAmounts;
+  /** By return: -1 = to be posted. */
+  readonly noted: RecentAmounts;
+  /** By complaint: as of returns. By order: the complaint for which it was credited. */
+  readonly granted: RecentAmounts;
+  readonly grantedFor: RecentAmounts;
+  readonly ledger: CreditLedger;
+}
+
+export type CreditAnswer = (
+  kind: (ReturnsToCore | CreditsToCore)['kind'] & ('creditNoteIssued' | 'creditGranted'),
+  key: number,
+  amountMinor: number,
+) => void;
+
+const WAITING = -1;
+const NOTE = 0;
+const GOODWILL = 1;
+
+export class CreditNotes {
+  ledger: CreditLedger = { notes: 0, notesMinor: 0, goodwills: 0, goodwillMinor: 0 };
+  private readonly kernel: Kernel;
+  private readonly log: BusinessLog;
+  private readonly settings: CreditSettings;
+  private readonly answer: CreditAnswer;
+  private readonly postingMs: Sampler;
+  private readonly stream: RandomStream;
+  private readonly onNote: HandlerNo;
+  private readonly onGoodwill: HandlerNo;
+  private billedAmounts = noAmounts();
+  private noted = noAmounts();
+  private granted = noAmounts();
+  private grantedFor = noAmounts();
+
+  constructor(
+    kernel: Kernel,
+    log: BusinessLog,
+    random: Random,
+    settings: CreditSettings,
+    answer: CreditAnswer,
+  ) {
+    this.kernel = kernel;
+    this.log = log;
+    this.settings = settings;
+    this.answer = answer;
+    this.postingMs = compile(settings.postingMs, 'erp.credits.postingMs');
+    this.stream = random.stream('erp/credit-note');
+    this.onNote = kernel.handler('erp.creditNote', (key, minor) => this.note(key, minor));
+    this.onGoodwill = kernel.handler('erp.goodwill', (key, minor) => this.grant(key, minor));
+  }
+
+  /** The customer's invoice of a shipment is posted. */
+  billed(shipment: number, minor: number): void {
+    remember(this.billedAmounts, shipment, minor, this.kernel.now, this.settings.billedKeptMs);
+  }
+
+  issue({ key, a: minor }: IssueCreditNote): void {
+    const known = amountOf(this.noted, key);
+    if (known !== undefined) {
+      if (known !== WAITING) this.answer('creditNoteIssued', key, known);
+      return;
+    }
+    this.keep(this.noted, key, WAITING);
+    const most = amountOf(this.billedAmounts, key) ?? 0;
+    this.post(this.onNote, key, orderOf(key), NOTE, Math.min(Math.max(0, minor), most));
+  }
+
+  grantCredit({ key, a: minor }: GrantCredit): void {
+    const order = orderOfComplaint(key);
+    const known = amountOf(this.granted, key);
+    if (known !== undefined) {
+      if (known !== WAITING) this.answer('creditGranted', key, known);
+      return;
+    }
+    const first = amountOf(this.grantedFor, order) === undefined;
+    if (first) this.keep(this.grantedFor, order, key);
+    this.keep(this.granted, key, WAITING);
+    this.post(this.onGoodwill, key, order, GOODWILL, first ? Math.max(0, minor) : 0);
+  }
+
+  private post(handler: HandlerNo, key: number, order: number, what: number, minor: number): void {
+    const afterMs = Math.max(0, Math.round(this.postingMs.sample(this.stream, order, what)));
+    this.kernel.schedule(handler, this.kernel.now + afterMs, key, minor);
+  }
+
+  private note(key: number, minor: number): void {
+    this.keep(this.noted, key, minor);
+    if (minor > 0) {
+      this.ledger.notes += 1;
+      this.ledger.notesMinor += minor;
+      this.log.business('creditNoteIssued', 'ERP', 'return', key, 1, minor, orderOf(key));
+    }
+    this.answer('creditNoteIssued', key, minor);
+  }
+
+  private grant(key: number, minor: number): void {
+    const order = orderOfComplaint(key);
+    this.keep(this.granted, key, minor);
+    if (minor > 0) {
+      this.ledger.goodwills += 1;
+      this.ledger.goodwillMinor += minor;
+      this.log.business('goodwillCredited', 'ERP', 'order', order, 1, minor, key);
+    }
+    this.answer('creditGranted', key, minor);
+  }
+
+  private keep(amounts: RecentAmounts, key: number, minor: number): void {
+    remember(amounts, key, minor, this.kernel.now, this.settings.billedKeptMs);
+  }
+
+  save(): CreditState {
+    return {
+      billed: copyAmounts(this.billedAmounts),
+      noted: copyAmounts(this.noted),
+      granted: copyAmounts(this.granted),
+      grantedFor: copyAmounts(this.grantedFor),
+      ledger: { ...this.ledger },
+    };
+  }
+
+  load(saved: CreditState): void {
+    this.billedAmounts = copyAmounts(saved.billed);
+    this.noted = copyAmounts(saved.noted);
+    this.granted = copyAmounts(saved.granted);
+    this.grantedFor = copyAmounts(saved.grantedFor);
+    this.ledger = { ...saved.ledger };
+  }
+}
