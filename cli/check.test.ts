@@ -129,6 +129,7 @@ test('list: the scenarios, and the names that a file may use', () => {
     'policies',
     'carrierPolicy',
     'delayPolicy',
+    'inbound.dockPolicy',
     'models',
     'KPIs',
   ]);

@@ -6,7 +6,8 @@ import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import { type Fact, outboundFacts, recordedFacts } from '#scenarios/world/outbound/facts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
-import { loadChecked, showWarnings } from './scenario-options.ts';
+import { typeCheck } from './parts/type-check.ts';
+import { type CheckedScenario, loadChecked, showWarnings } from './scenario-options.ts';
 import { DiskFiles } from './source-files.ts';
 
 /** More rejects than these are counted: `dray run` keeps them all. */
@@ -18,16 +19,17 @@ export interface CheckWords {
   readonly set?: readonly string[];
 }
 
-export function check(refs: readonly string[], words: CheckWords): ExitCode {
+export async function check(refs: readonly string[], words: CheckWords): Promise<ExitCode> {
   let code: ExitCode = EXIT.done;
   for (const ref of refs) {
     try {
       const files = new DiskFiles(words.data ?? null);
-      const loaded = loadChecked({ ref, ...words }, files);
+      const loaded = await loadChecked({ ref, ...words }, files);
       const { name, policies } = loaded.scenario;
+      const parts = partLines(loaded);
       const facts = factsOf(loaded, words.data === undefined ? null : files);
       process.stdout.write(
-        `${ref}: right (scenario "${name}", ${policies.length} policies)\n${facts}${showWarnings(loaded.warnings)}`,
+        `${ref}: right (scenario "${name}", ${policies.length} policies)\n${facts}${parts}${showWarnings(loaded.warnings)}`,
       );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -36,6 +38,20 @@ export function check(refs: readonly string[], words: CheckWords): ExitCode {
     }
   }
   return code;
+}
+
+/** Parts of the user's own: what they are, and whether their types are right. */
+function partLines({ identities, paths }: CheckedScenario): string {
+  if (paths.length === 0) return '';
+  const types = typeCheck(paths);
+  if (types.kind === 'checked' && types.errors.length > 0) throw new UserError(types.errors.join('\n'));
+  const facts = identities.map(({ kind, name, file, digest, packages }): Fact => {
+    const beside = packages.length === 0 ? '' : `; not in the digest: ${packages.join(', ')}`;
+    return ['own part', `${kind} "${name}" of ${file}, digest ${digest}${beside}`];
+  });
+  const warning =
+    types.kind === 'checked' ? '' : `warning: types of own parts are not checked: ${types.why}\n`;
+  return `${factsLines(facts)}${warning}`;
 }
 
 /** @param data null = the data files are not looked at */

@@ -195,6 +195,38 @@ describe('what a hurried user types', () => {
   });
 });
 
+describe('which policies run', () => {
+  const armsOf = (...words: string[]): string[] => {
+    const ran = type('run', 'quickstart', ...SMALL, ...words, '--report', 'none', '--json', '--out', 'arms');
+    expect([ran.code, ran.stderr]).toEqual([0, expect.any(String)]);
+    return JSON.parse(ran.stdout).arms.map(({ policy }: { policy: string }) => policy);
+  };
+
+  test('one asked for that the scenario runs anyway, or twice, runs once', () => {
+    const again = ['--policy', 'fastest-feasible', '--policy', 'cheapest-in-stock'];
+    const arms = armsOf(...again, ...again);
+    expect(arms).toEqual(['cheapest-feasible', 'fastest-feasible', 'cheapest-in-stock']);
+  });
+
+  test('only one, as the help says', () => {
+    expect(type('run', '--help').stdout.replace(/\s+/g, ' ')).toContain(`--set 'policies=["NAME"]'`);
+    expect(armsOf('--set', 'policies=["cheapest-in-stock"]')).toEqual(['cheapest-in-stock']);
+  });
+
+  test('a slip made twice is said once', () => {
+    const { code, stderr } = type('run', 'quickstart', '--policy', 'nope', '--policy', 'nope');
+    expect(code).toBe(2);
+    expect(stderr.match(/unknown policy: "nope"/g)).toHaveLength(1);
+    expect(stderr).not.toContain('twice');
+  });
+
+  test('one that the scenario itself names twice is refused', () => {
+    const twice = 'policies=["cheapest-in-stock", "cheapest-in-stock"]';
+    const { code, stderr } = type('run', 'quickstart', '--set', twice);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('policy "cheapest-in-stock" is there twice')]);
+  });
+});
+
 test('version, help, list, schema and check', () => {
   expect(type('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   expect(type('run', '--help').stdout).toMatch(/--set <path=value>/);

@@ -19,7 +19,7 @@ const { positionals, values } = parseArgs({
   options: { data: { type: 'string' }, set: { type: 'string', multiple: true } },
 });
 const [part, file, ref] = positionals;
-const { world, seed } = prepareScenario({ ref: ref!, ...values });
+const { world, seed } = await prepareScenario({ ref: ref!, ...values });
 const policies = outboundPolicies(world.policies[0]!, world.carrierPolicy, world.delayPolicy);
 const twin = new OutboundTwin({ world, policies, seed });
 

@@ -1,6 +1,7 @@
 /** `dray list`: the names that can be used: scenarios, overlays, policies, KPIs. */
 import { CARRIER_POLICIES } from '#orchestrator/decisions/carrier-choice';
 import { DELAY_POLICIES } from '#orchestrator/decisions/delay-response';
+import { DOCK_SLOT_POLICIES } from '#orchestrator/decisions/dock-slot';
 import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import { MODELS, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index';
@@ -21,6 +22,7 @@ export function list(): ExitCode {
     ['policies', summaries(SOURCING_POLICIES)],
     ['carrierPolicy', summaries(CARRIER_POLICIES)],
     ['delayPolicy', summaries(DELAY_POLICIES)],
+    ['inbound.dockPolicy', summaries(DOCK_SLOT_POLICIES)],
     ['models', MODELS.map((name) => [name, `--policy onnx:${name}`])],
     ['KPIs', titles(OUTBOUND_KPIS)],
   ];

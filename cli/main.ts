@@ -5,6 +5,7 @@ import { scenarioJsonSchema } from '#scenarios/schema/json-schema';
 import { check } from './check.ts';
 import { EXIT, UserError } from './exit-codes.ts';
 import { list } from './list.ts';
+import { partFaultIn } from './parts/guard.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
 import { drayVersion } from './version.ts';
@@ -21,6 +22,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const fault = partFaultIn(error);
+    if (fault !== null) {
+      process.stderr.write(`${fault.message}\n`);
+      return EXIT.usage;
+    }
     if (error instanceof UserError || error instanceof RecordingError) {
       process.stderr.write(`${error.message}\n`);
       return error instanceof UserError ? EXIT.usage : EXIT.internal;
@@ -85,7 +91,8 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--set <path=value>', 'set one value, e.g. demand.maxOrders=100; repeatable', many, [])
     .option(
       '--policy <policy>',
-      'run this one, too: a name, or onnx:MODEL (a model of the library, or a file); repeatable',
+      'run this one, too: a name, a file of your own (my-policy.ts), or onnx:MODEL (a model of the library, or a file); repeatable. ' +
+        'Only one: --set \'policies=["NAME"]\'',
       many,
       [],
     )
@@ -103,7 +110,7 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--data <dir>', 'folder of the data files they read; without it the files are not looked at')
     .option('--with <overlay>', 'with this overlay; repeatable', many, [])
     .option('--set <path=value>', 'with this value; repeatable', many, [])
-    .action((refs: readonly string[], options) => done(check(refs, options)));
+    .action(async (refs: readonly string[], options) => done(await check(refs, options)));
   program
     .command('schema')
     .description('print the JSON Schema of scenario files')

@@ -5,11 +5,18 @@ import { answersOf } from '#scenarios/host/answer-source';
 import type { AnswerSource } from '#scenarios/host/ports';
 import { MODELS } from '#scenarios/library/index';
 import type { AddedPolicy } from '#scenarios/schema/load';
-import type { ModelPolicyEntry, PolicyEntries } from '#scenarios/schema/outbound/policies';
-import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import {
+  isInPhase,
+  type ModelPolicyEntry,
+  nameOfPolicy,
+  type PolicyEntries,
+} from '#scenarios/schema/outbound/policies';
+import type { AnyOutboundScenario, OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import type { OwnPart, OwnParts } from '#scenarios/schema/own-parts';
 import { durationMs, moneyMinor } from '#scenarios/schema/units';
 import type { SourcingModel } from '#scenarios/twin/model-policy';
-import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { type OutboundPolicies, type OwnPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { phaseArm } from '#scenarios/twin/phase-arm';
 import { drawnMs } from '#scenarios/world/draws';
 import { UserError } from './exit-codes.ts';
 import type { DiskFiles } from './source-files.ts';
@@ -19,13 +26,25 @@ const ONNX = 'onnx:';
 const DEFAULTS = { mode: 'active', thinking: { constant: '50 ms' }, timeout: '500 ms' } as const;
 
 /** What a scenario says of its arms. */
-type PolicySection = Pick<OutboundScenario, 'policies' | 'carrierPolicy' | 'delayPolicy'>;
+type PolicySection = AnyOutboundScenario & Partial<Pick<OutboundScenario, 'inbound'>>;
 
-/** Those of --policy: further arms, beside the ones of the scenario. */
-export function addedPolicies(entries: PolicyEntries, words: readonly string[]): readonly AddedPolicy[] {
+/** Those of --policy: further arms, beside the ones of the scenario. What runs anyway, or is asked for twice, runs once. */
+export function addedPolicies(
+  entries: PolicyEntries,
+  words: readonly string[],
+  parts: OwnParts,
+): readonly AddedPolicy[] {
   const first = entries.find((entry) => typeof entry === 'string');
   const baseline = first ?? SOURCING_POLICIES[0]!.name;
-  return words.map((word) => ({ entry: entryOf(word, baseline), from: `--policy ${word}` }));
+  const listed = new Set(entries.map(nameOfPolicy));
+  const further = words.filter((word) => {
+    const part = parts.get(word);
+    const arm = part?.kind === 'policy' ? part.policy.name : word;
+    if (listed.has(arm)) return false;
+    listed.add(arm);
+    return true;
+  });
+  return further.map((word) => ({ entry: entryOf(word, baseline), from: `--policy ${word}` }));
 }
 
 function entryOf(word: string, baseline: string): PolicyEntries[number] {
@@ -50,7 +69,11 @@ export interface OpenPolicies {
 }
 
 /** Opens every model; throws `UserError` for a file that can't be one. */
-export async function openPolicies(scenario: PolicySection, files: DiskFiles): Promise<OpenPolicies> {
+export async function openPolicies(
+  scenario: PolicySection,
+  files: DiskFiles,
+  parts: OwnParts,
+): Promise<OpenPolicies> {
   const open: OnnxModel[] = [];
   const close = async (): Promise<void> => {
     for (const model of open) await model.close();
@@ -58,11 +81,12 @@ export async function openPolicies(scenario: PolicySection, files: DiskFiles): P
   const policies: OutboundPolicies[] = [];
   try {
     for (const entry of scenario.policies) {
-      if (typeof entry === 'string') policies.push(armOf(scenario, entry));
+      if (typeof entry === 'string') policies.push(armOf(scenario, entry, parts));
+      else if (isInPhase(entry)) policies.push(phaseArm(scenario, entry, ownPolicies(parts)));
       else {
         const model = await openModel(entry, files);
         open.push(model);
-        policies.push(modelArm(scenario, entry, model.digest, answersOf(model)));
+        policies.push(modelArm(scenario, entry, model.digest, answersOf(model), parts));
       }
     }
   } catch (error) {
@@ -92,16 +116,35 @@ export function recordedArm(
   name: string,
   digest: string,
   answers: AnswerSource,
+  parts: OwnParts,
 ): OutboundPolicies | null {
   for (const entry of scenario.policies) {
-    if (typeof entry !== 'string' && entry.name === name) return modelArm(scenario, entry, digest, answers);
-    if (entry === name) return armOf(scenario, name);
+    if (isInPhase(entry)) {
+      if (entry.name === name) return phaseArm(scenario, entry, ownPolicies(parts));
+    } else if (typeof entry !== 'string' && entry.name === name)
+      return modelArm(scenario, entry, digest, answers, parts);
+    if (entry === name) return armOf(scenario, name, parts);
   }
   return null;
 }
 
-function armOf({ carrierPolicy, delayPolicy }: PolicySection, sourcing: string): OutboundPolicies {
-  return outboundPolicies(sourcing, carrierPolicy, delayPolicy);
+function armOf(scenario: PolicySection, sourcing: string, parts: OwnParts): OutboundPolicies {
+  const { carrierPolicy, delayPolicy, inbound } = scenario;
+  return outboundPolicies(sourcing, carrierPolicy, delayPolicy, inbound?.dockPolicy, ownPolicies(parts));
+}
+
+function ownPolicies(parts: OwnParts): OwnPolicies {
+  type Point = Extract<OwnPart, { readonly kind: 'policy' }>['point'];
+  const of = <P extends Point>(point: P): Extract<OwnPart, { readonly point: P }>['policy'][] =>
+    [...parts.values()].flatMap((part) =>
+      part.kind === 'policy' && part.point === point ? [part.policy] : [],
+    ) as never;
+  return {
+    sourcing: of('sourcing'),
+    carrier: of('carrier'),
+    delay: of('delay-response'),
+    dock: of('dock-slot'),
+  };
 }
 
 function modelArm(
@@ -109,9 +152,10 @@ function modelArm(
   entry: ModelPolicyEntry,
   modelDigest: string,
   answers: AnswerSource,
+  parts: OwnParts,
 ): OutboundPolicies {
   const model = sourcingModel(entry, modelDigest, answers);
-  return { ...armOf(scenario, entry.baseline), name: entry.name, model };
+  return { ...armOf(scenario, entry.baseline, parts), name: entry.name, model };
 }
 
 function sourcingModel(entry: ModelPolicyEntry, modelDigest: string, answers: AnswerSource): SourcingModel {

@@ -2,6 +2,7 @@
 import { answerOf } from '#orchestrator/decisions/model-answer';
 import { type RecordedAnswer, recordedAnswers } from '#scenarios/host/answer-source';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
+import type { OwnParts } from '#scenarios/schema/own-parts';
 import type { OutboundPolicies } from '#scenarios/twin/outbound-decider';
 import { UserError } from './exit-codes.ts';
 import { recordedArm } from './policies.ts';
@@ -17,9 +18,10 @@ export function armOnRecord(
   policy: string,
   folder: string,
   modelDigest: string | undefined,
+  parts: OwnParts,
 ): OutboundPolicies | null {
   const answers = recordedAnswers(modelDigest === undefined ? [] : answersIn(folder));
-  return recordedArm(scenario, policy, modelDigest ?? '', answers);
+  return recordedArm(scenario, policy, modelDigest ?? '', answers, parts);
 }
 
 /** What the model said, by question. */

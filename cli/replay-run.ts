@@ -55,11 +55,11 @@ async function replayArm(
 async function runAgain(
   recorded: string,
   folder: string,
-  { world, seed, scenario }: Prepared,
+  { world, seed, scenario, parts }: Prepared,
   fidelity: Fidelity,
   arm: OutboundArmReport,
 ): Promise<OutboundArm | null> {
-  const policies = armOnRecord(scenario, arm.policy, recorded, arm.modelDigest);
+  const policies = armOnRecord(scenario, arm.policy, recorded, arm.modelDigest, parts);
   if (policies === null) return null;
   const writer = new RecordingWriter(folder);
   try {

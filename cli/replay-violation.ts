@@ -37,12 +37,16 @@ export async function replayViolation(
 }
 
 /** The arm; a model answers from the recording beside the file, or by itself where there is none. */
-async function armAt(path: string, { scenario, files }: Prepared, policy: string): Promise<OpenPolicies> {
+async function armAt(
+  path: string,
+  { scenario, files, parts }: Prepared,
+  policy: string,
+): Promise<OpenPolicies> {
   const entries = scenario.policies.filter((entry) => nameOfPolicy(entry) === policy);
   const recorded = join(dirname(path), policy);
   const asksModel = entries.some((entry) => typeof entry !== 'string');
-  const arm = asksModel && existsSync(recorded) ? armOnRecord(scenario, policy, recorded, '') : null;
-  if (arm === null) return openPolicies({ ...scenario, policies: entries }, files);
+  const arm = asksModel && existsSync(recorded) ? armOnRecord(scenario, policy, recorded, '', parts) : null;
+  if (arm === null) return openPolicies({ ...scenario, policies: entries }, files, parts);
   return { policies: [arm], close: async () => {} };
 }
 

@@ -22,11 +22,11 @@ export interface ReplayWords {
 export async function replay(place: string, words: ReplayWords): Promise<ExitCode> {
   if (isFile(place)) {
     const violation = readViolation(place);
-    const prepared = preparedAgain(place, violation, words);
+    const prepared = await preparedAgain(place, violation, words);
     return replayViolation(place, prepared, fidelity(violation), violation);
   }
   const report = readRecorded(place);
-  return replayRun(place, preparedAgain(place, report, words), fidelity(report), report);
+  return replayRun(place, await preparedAgain(place, report, words), fidelity(report), report);
 }
 
 function isFile(path: string): boolean {
@@ -42,13 +42,13 @@ function readRecorded(dir: string): OutboundRunReport {
 }
 
 /** The scenario as it was; throws `UserError` where it is another one now. */
-function preparedAgain(
+async function preparedAgain(
   place: string,
   { reproduce, scenario }: Pick<ViolationFile, 'reproduce' | 'scenario'>,
   words: ReplayWords,
-): Prepared {
+): Promise<Prepared> {
   const again = splitCommand(reproduce);
-  const prepared = prepareScenario({ ...again, data: words.data ?? again.data });
+  const prepared = await prepareScenario({ ...again, data: words.data ?? again.data });
   if (prepared.digest === scenario.digest) return prepared;
   throw new UserError(
     `${place} was made from scenario ${scenario.digest}, this is ${prepared.digest}: the scenario or its data has changed`,

@@ -9,9 +9,12 @@ import { renderOutboundSummary } from '#reports/outbound/summary';
 import { writeRunJson } from '#reports/recording/run-json';
 import { showProblem } from '#scenarios/schema/source-files';
 import { assumptionsOf } from '#scenarios/world/assumptions';
+import { withPhaseTables } from '#scenarios/world/outbound/phases';
 import { type ExitCode, UserError } from './exit-codes.ts';
 import { fidelityOf } from './fidelity.ts';
 import { prepareOutFolder } from './out-folder.ts';
+import { partFaultIn } from './parts/guard.ts';
+import { beforeStop } from './parts/watchdog.ts';
 import { openPolicies } from './policies.ts';
 import { inputReport, writeRejects } from './rejects-file.ts';
 import {
@@ -33,13 +36,14 @@ const REPORTS = ['html', 'none'];
 
 export async function run(words: RunWords): Promise<ExitCode> {
   const html = wantsHtml(words.report ?? []);
-  const prepared = prepareScenario(words);
+  const prepared = await prepareScenario(words);
   const { scenario, seed, world } = prepared;
   const fidelity = fidelityOf(words.fidelity);
   const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
-  const open = await openPolicies(scenario, prepared.files);
+  const open = await openPolicies(scenario, prepared.files, prepared.parts);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
+  beforeStop((error) => markFailed(out, error));
   writeRejects(out, prepared.input);
   const reproduce = commandOf(words, seed);
   const say = words.json
@@ -58,22 +62,30 @@ export async function run(words: RunWords): Promise<ExitCode> {
     }),
   )
     .catch((error: unknown) => {
-      markFailed(out, error);
+      markFailed(out, partFaultIn(error) ?? error);
       throw error;
     })
     .finally(() => open.close());
-  const report = outboundReportOfRun({
-    world,
-    arms,
-    scenario: { name: scenario.name, title: scenario.title, story: scenario.story, digest: prepared.digest },
-    seed,
-    reproduce,
-    versions: versions(),
-    thresholds: scenario.thresholds ?? [],
-    assumptions: assumptionsOf(scenario),
-    warnings: prepared.warnings.map(showProblem),
-    input: inputReport(prepared.input),
-  });
+  const report: OutboundRunReport = {
+    ...outboundReportOfRun({
+      world,
+      arms,
+      scenario: {
+        name: scenario.name,
+        title: scenario.title,
+        story: scenario.story,
+        digest: prepared.digest,
+      },
+      seed,
+      reproduce,
+      versions: versions(),
+      thresholds: scenario.thresholds ?? [],
+      assumptions: assumptionsOf(withPhaseTables(scenario)),
+      warnings: prepared.warnings.map(showProblem),
+      input: inputReport(prepared.input),
+    }),
+    ...(prepared.identities.length === 0 ? {} : { parts: prepared.identities }),
+  };
   writeRunJson(out, report);
   print(report, words.json === true);
   say(`recording  ${out}`);

@@ -1,12 +1,21 @@
 /** What `run`, `check` and `replay` share: from the words of the command line to a built world. */
 import { createHash } from 'node:crypto';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
-import { type AddedPolicy, type LoadedScenario, loadScenario } from '#scenarios/schema/load';
+import type { PartHead } from '#reports/run-head';
+import {
+  type AddedPolicy,
+  type Loaded,
+  type LoadedScenario,
+  loadScenario,
+  partsOfScenario,
+} from '#scenarios/schema/load';
 import { type AnyOutboundScenario, isRecorded } from '#scenarios/schema/outbound/scenario';
+import type { OwnParts } from '#scenarios/schema/own-parts';
 import { type Problem, showProblem } from '#scenarios/schema/source-files';
 import { buildAnyOutbound, type DemandInput } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { UserError } from './exit-codes.ts';
+import { type LoadedParts, loadParts } from './parts/load-parts.ts';
 import { addedPolicies } from './policies.ts';
 import { DiskFiles } from './source-files.ts';
 
@@ -24,17 +33,28 @@ const KNOWN_NAMES = {
   kpis: Object.fromEntries(Object.entries(OUTBOUND_KPIS).map(([kpi, { unit }]) => [kpi, unit])),
 };
 
-/** Loads and checks a scenario; throws `UserError` with every problem and its place. */
-export function loadChecked(words: ScenarioWords, files: DiskFiles): LoadedScenario {
-  const loaded = load(words, files, []);
-  const { policy = [] } = words;
-  // What a model falls back on stands in the scenario.
-  return policy.length === 0 ? loaded : load(words, files, addedPolicies(loaded.scenario.policies, policy));
+export interface CheckedScenario extends LoadedScenario, Omit<LoadedParts, 'parts'> {
+  readonly parts: OwnParts;
 }
 
-function load(words: ScenarioWords, files: DiskFiles, policies: readonly AddedPolicy[]): LoadedScenario {
-  const { ref, with: overlays = [], set = [] } = words;
-  const loaded = loadScenario(ref, files, { ...KNOWN_NAMES, with: overlays, set, policies });
+/** Loads and checks a scenario and the user's own parts in it; throws `UserError` with every problem and its place. */
+export async function loadChecked(words: ScenarioWords, files: DiskFiles): Promise<CheckedScenario> {
+  const { policy = [], ref, with: overlays = [], set = [] } = words;
+  // As files that they may be: the same ones are asked for below.
+  const asked = policy.map((word) => ({ entry: word, from: `--policy ${word}` }));
+  const options = { with: overlays, set };
+  const named = partsOfScenario(ref, files, { ...options, policies: asked });
+  const { parts, ...loadedParts } = await loadParts(named);
+  const load = (policies: readonly AddedPolicy[]): LoadedScenario =>
+    loaded(loadScenario(ref, files, { ...KNOWN_NAMES, ...options, policies, parts }));
+  const scenario = load([]);
+  // What a model falls back on stands in the scenario.
+  const whole =
+    policy.length === 0 ? scenario : load(addedPolicies(scenario.scenario.policies, policy, parts));
+  return { ...whole, parts, ...loadedParts };
+}
+
+function loaded(loaded: Loaded): LoadedScenario {
   if (loaded.ok) return loaded;
   throw new UserError(loaded.problems.map(showProblem).join('\n'));
 }
@@ -55,6 +75,9 @@ export interface Prepared {
   /** SHA-256 over the resolved scenario and every data file, 16 digits. */
   readonly digest: string;
   readonly files: DiskFiles;
+  /** The user's own. */
+  readonly parts: OwnParts;
+  readonly identities: readonly PartHead[];
 }
 
 /** A seed as given: whole numbers are numbers. */
@@ -63,9 +86,9 @@ function seedOf(text: string): string | number {
 }
 
 /** Loads, checks and builds a scenario. */
-export function prepareScenario(words: ScenarioWords): Prepared {
+export async function prepareScenario(words: ScenarioWords): Promise<Prepared> {
   const files = new DiskFiles(words.data ?? null);
-  const { scenario, warnings } = loadChecked(words, files);
+  const { scenario, warnings, parts, identities } = await loadChecked(words, files);
   const seed = words.seed === undefined ? scenario.seed : seedOf(words.seed);
   if (isRecorded(scenario) && words.data === undefined) {
     throw new UserError(
@@ -75,17 +98,41 @@ export function prepareScenario(words: ScenarioWords): Prepared {
   const built = buildAnyOutbound(scenario, seed, files);
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
   const { world, input } = built;
-  const identity = { ...scenario, policies: identityOf(scenario), seed: null, data: files.dataDigests() };
-  return { scenario, warnings, seed, world, input, digest: digestOf(identity), files };
+  const identity = { ...identityOf(scenario, identities), seed: null, data: files.dataDigests() };
+  return { scenario, warnings, seed, world, input, digest: digestOf(identity), files, parts, identities };
 }
 
 function digestOf(identity: object): string {
   return createHash('sha256').update(canonical(identity)).digest('hex').slice(0, 16);
 }
 
-/** Where a model's file lies is no part of a run; what is in it is told by the arm's digest. */
-function identityOf({ policies }: Pick<AnyOutboundScenario, 'policies'>): readonly unknown[] {
-  return policies.map((entry) => (typeof entry === 'string' ? entry : { ...entry, model: null }));
+/**
+ * Where a file lies is no part of a run. What is in it is told of a model by its arm's digest; of the user's own parts by theirs,
+ * with `profile` standing for a carrier's name.
+ */
+function identityOf(scenario: AnyOutboundScenario, identities: readonly PartHead[]): object {
+  const { ownProfiles, ownTms: _told, ...others } = scenario;
+  const { tms } = scenario.systems;
+  const systems =
+    tms.part === undefined ? scenario.systems : { ...scenario.systems, tms: { ...tms, part: '' } };
+  const rest = { ...others, systems };
+  const policies = scenario.policies.map((entry) =>
+    typeof entry === 'string' ? entry : { ...entry, model: null },
+  );
+  if (identities.length === 0) return { ...rest, policies };
+  const parts = identities.map(({ kind, name, digest }) => `${kind} ${name} ${digest}`).sort();
+  const unplaced = (profile: string): string => ownProfiles?.[profile]?.name ?? profile;
+  const carriers = (list: readonly { readonly profile: string }[]): unknown =>
+    list.map((each) => ({ ...each, profile: unplaced(each.profile) }));
+  if (isRecorded(scenario))
+    return {
+      ...rest,
+      policies,
+      parts,
+      carriers: { ...scenario.carriers, profile: unplaced(scenario.carriers.profile) },
+    };
+  const { network } = scenario;
+  return { ...rest, policies, parts, network: { ...network, carriers: carriers(network.carriers) } };
 }
 
 /** JSON with sorted keys: the same value gives the same text. */

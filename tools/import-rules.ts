@@ -12,6 +12,7 @@ export const ROOMS = [
   'testing',
   'bench',
   'reports',
+  'own-parts',
   'cli',
   'tools',
 ];
@@ -102,6 +103,12 @@ export const RULES: readonly IForbiddenRuleType[] = [
     'orchestrator/',
     'mock-systems/(?!serve/)',
     'scenarios/',
+  ]),
+  room('own-parts-show', 'own-parts/', [
+    'sim/',
+    'orchestrator/(?!live/)',
+    'mock-systems/(?!serve/|wire/)',
+    'testing/(?:given|collecting-out)\\.ts$',
   ]),
   room('reports-read-recordings', 'reports/', ['scenarios/recording/(?:schema|recorder)\\.ts$']),
   {

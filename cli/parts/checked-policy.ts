@@ -1,0 +1,48 @@
+/** From what a user defined with `definePolicy` to a policy that the house can ask: checked, and guarded at every call. */
+
+import type { PolicyDefinition } from '#own-parts/policy';
+import type { OwnPart } from '#scenarios/schema/own-parts';
+import { frozenCopy, frozenView } from './frozen.ts';
+import { faultAt, type GuardedPart, guarded, hookPlace, show } from './guard.ts';
+
+const POINTS: readonly PolicyDefinition['point'][] = ['sourcing', 'carrier', 'delay-response', 'dock-slot'];
+const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
+
+/** Throws `PartFault` for a definition that is none. @param origin said in its summary: file and digest */
+export function checkedPolicy(definition: PolicyDefinition, part: GuardedPart, origin: string): OwnPart {
+  const { point, name, summary } = definition;
+  const refuse = (word: string, message: string): never => {
+    throw faultAt(hookPlace(part, word), part, message);
+  };
+  if (!POINTS.includes(point)) refuse('point', `point ${show(point)} is none of ${POINTS.join(', ')}`);
+  if (!NAME.test(name))
+    refuse('name', `name ${show(name)}: small letters, digits and hyphens only, 60 at most`);
+  if (typeof summary !== 'string' || summary === '')
+    refuse('summary', 'summary is missing: say in a line what it does');
+  if (typeof definition.recommend !== 'function') refuse('recommend', 'recommend must be a function');
+  // Typed by its point; the guard hands on what the point gives.
+  const recommend = guarded(
+    part,
+    'recommend',
+    definition.recommend.bind(definition) as (...args: readonly unknown[]) => number,
+    (answer, [, options]) => wrongAnswer(answer, options as readonly unknown[]),
+  );
+  const policy = {
+    name,
+    summary: `${summary} (${origin})`,
+    recommend: (context: unknown, options: readonly unknown[], views: readonly View[] = []) =>
+      recommend(frozenCopy(context), frozenCopy(options), Object.freeze(views.map(frozenView))),
+  };
+  return { kind: 'policy', point, policy } as OwnPart;
+}
+
+interface View {
+  readonly key: number;
+  readonly state: unknown;
+}
+
+function wrongAnswer(answer: unknown, options: readonly unknown[]): string | null {
+  if (Number.isInteger(answer) && (answer as number) >= -1 && (answer as number) < options.length)
+    return null;
+  return `answered ${show(answer)}: the index of one of the ${options.length} options is needed (0 to ${options.length - 1}), or -1 for none`;
+}

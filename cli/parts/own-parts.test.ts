@@ -1,0 +1,377 @@
+/**
+ * Parts of a user's own, as a user has them: files beside a scenario, in a folder that is no npm project, run by the command. Each
+ * thing that a part may not do is planted in one, and must be told with file and line; the examples run, and run the same again.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Row, readTable } from '#reports/recording/reader';
+import { Desk, dray, type Ran } from '#testing/command-line';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const EXAMPLES = join(ROOT, 'examples', 'own-parts');
+const SMALL = ['--set', 'demand.days=1', '--set', 'demand.maxOrders=25', '--quiet', '--report', 'none'];
+
+const desk = new Desk();
+afterAll(() => desk.clear());
+cpSync(EXAMPLES, desk.file('mine'), { recursive: true });
+
+/** Warnings of scenarios of the library are no matter of parts. */
+function type(...words: string[]): Ran {
+  const { stderr, ...ran } = dray(words, desk.path);
+  return { ...ran, stderr: stderr.replace(/^warning: library:.*\n/gm, '') };
+}
+
+function write(name: string, text: string): string {
+  writeFileSync(desk.file(name), text);
+  return name;
+}
+
+/** A policy whose body is given; with what stands above it. */
+function policyFile(name: string, body: string, above = '', point = 'sourcing'): string {
+  const text = `import { definePolicy } from 'dray/policy';
+${above}
+export default definePolicy({
+  point: '${point}',
+  name: '${name}',
+  summary: 'planted',
+  recommend(context, options, views) {
+    ${body}
+  },
+});
+`;
+  return write(`${name}.ts`, text);
+}
+
+function run(...words: string[]): Ran {
+  return type('run', 'quickstart', ...SMALL, ...words, '--out', 'out');
+}
+
+describe('the examples', () => {
+  test.each(['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts'])(
+    '%s has less than 60 lines',
+    (file) => {
+      expect(readFileSync(join(EXAMPLES, file), 'utf8').trimEnd().split('\n').length).toBeLessThan(60);
+    },
+  );
+
+  test('are what the guide shows', () => {
+    const guide = readFileSync(join(ROOT, 'docs', 'guides', 'own-parts.md'), 'utf8');
+    for (const file of ['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts'])
+      expect(guide).toContain(
+        `\`\`\`typescript\n${readFileSync(join(EXAMPLES, file), 'utf8').trimEnd()}\n\`\`\``,
+      );
+    expect(guide).toContain(
+      `\`\`\`yaml\n${readFileSync(join(EXAMPLES, 'scenario.yaml'), 'utf8').trimEnd()}\n\`\`\``,
+    );
+  });
+
+  test('run, do what they say, and are replayed; where their folder lies is no part of a run', () => {
+    const first = type(
+      'run',
+      'mine/scenario.yaml',
+      '--quiet',
+      '--report',
+      'none',
+      '--json',
+      '--out',
+      'first',
+    );
+    expect([first.code, first.stderr]).toEqual([0, expect.any(String)]);
+    const report = JSON.parse(first.stdout);
+    expect(report.parts).toEqual([
+      expect.objectContaining({
+        kind: 'policy',
+        name: 'promise-keeper',
+        file: 'promise-keeper.ts',
+        packages: [],
+      }),
+      expect.objectContaining({ kind: 'carrier', name: 'Mountain Line', file: 'mountain-line.ts' }),
+      expect.objectContaining({ kind: 'system', name: 'Surge Rates', file: 'surge-rates.ts' }),
+    ]);
+    const { kpis } = report;
+    expect(kpis['promise-keeper'].onTimeDelivery).toBeGreaterThan(kpis['cheapest-in-stock'].onTimeDelivery);
+    expect(type('replay', 'first')).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/promise-keeper: same recording/),
+    });
+    renameSync(desk.file('mine'), desk.file('moved'));
+    const again = type(
+      'run',
+      'moved/scenario.yaml',
+      '--quiet',
+      '--report',
+      'none',
+      '--json',
+      '--out',
+      'again',
+    );
+    renameSync(desk.file('moved'), desk.file('mine'));
+    const moved = JSON.parse(again.stdout);
+    expect([moved.digest, moved.scenario.digest]).toEqual([report.digest, report.scenario.digest]);
+    expect(tolls('first')).toBeGreaterThan(0);
+  });
+
+  test('are right by `dray check`, types and all', () => {
+    const { code, stdout, stderr } = type('check', 'mine/scenario.yaml');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(
+      /own part {5}policy "promise-keeper" of promise-keeper\.ts, digest [0-9a-f]{16}\n/,
+    );
+    expect(stdout).not.toContain('warning');
+  });
+});
+
+/** Bills of the mountain line with a toll on them. */
+function tolls(folder: string): number {
+  const { rows } = readTable(desk.file(join(folder, 'cheapest-in-stock')), 'inputs');
+  return rows.filter((row: Row) => row.kind === 'freightBilled' && JSON.stringify(row).includes('TOL'))
+    .length;
+}
+
+test('a rule of thumb of ours, written again as a part, gives the same run to the last event', () => {
+  const body = `let best = -1;
+    options.forEach((option, i) => {
+      if (option.freightMinor === null) return;
+      const cost = option.freightMinor + option.handlingMinor;
+      const least = best < 0 ? Infinity : options[best].freightMinor + options[best].handlingMinor;
+      if (cost < least || (cost === least && option.arrivesAt < options[best].arrivesAt)) best = i;
+    });
+    return best;`;
+  policyFile('ours-again', body);
+  const ran = run('--policy', 'ours-again.ts', '--json', '--set', 'thresholds=[]');
+  expect(ran.code).toBe(0);
+  type Arm = { readonly policy: string; readonly digest: string };
+  const digests = new Map(JSON.parse(ran.stdout).arms.map(({ policy, digest }: Arm) => [policy, digest]));
+  expect(digests.get('ours-again')).toBe(digests.get('cheapest-feasible'));
+});
+
+describe('where parts may stand', () => {
+  test('--policy names a file from where it is typed, once; in a file it is relative to that file', () => {
+    policyFile('first-option', 'return 0;');
+    mkdirSync(desk.file('below'), { recursive: true });
+    cpSync(desk.file('first-option.ts'), desk.file('below/first-option.ts'));
+    write('below/base.yaml', 'extends: quickstart\npolicies: [cheapest-in-stock, ./first-option.ts]\n');
+    write('above.yaml', 'extends: below/base.yaml\nthresholds: []\n');
+    const arms = (ran: Ran): string[] =>
+      JSON.parse(ran.stdout).arms.map(({ policy }: { policy: string }) => policy);
+    expect(arms(type('run', 'above.yaml', ...SMALL, '--json', '--out', 'out'))).toEqual([
+      'cheapest-in-stock',
+      'first-option',
+    ]);
+    const asked = [
+      '--policy',
+      'first-option.ts',
+      '--policy',
+      './first-option.ts',
+      '--policy',
+      'first-option.ts',
+    ];
+    expect(arms(run(...asked, '--json', '--set', 'thresholds=[]'))).toEqual([
+      'cheapest-feasible',
+      'fastest-feasible',
+      'first-option',
+    ]);
+  });
+
+  test('carrierPolicy and delayPolicy, too', () => {
+    policyFile('last-carrier', 'return options.length - 1;', '', 'carrier');
+    const { code, stdout } = run(
+      '--set',
+      'carrierPolicy=last-carrier.ts',
+      '--set',
+      'thresholds=[]',
+      '--json',
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).arms[0].carrierPolicy).toBe('last-carrier');
+  });
+
+  test('one that stands in the wrong place is told where it belongs', () => {
+    policyFile('carrier-point', 'return 0;', '', 'carrier');
+    expect(run('--policy', 'carrier-point.ts')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(
+        /^--policy carrier-point\.ts: .* is a policy for "carrier".* --set 'carrierPolicy=/,
+      ),
+    });
+    expect(run('--set', 'carrierPolicy=mine/mountain-line.ts')).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/is a carrier, and a policy for "carrier" is needed here/),
+    });
+  });
+
+  test('a name of ours is ours', () => {
+    policyFile('cheapest-in-stock', 'return 0;');
+    expect(run('--policy', './cheapest-in-stock.ts').stderr).toMatch(
+      /calls itself "cheapest-in-stock", which is one of ours/,
+    );
+  });
+
+  test('the digest of a part covers what it imports beside it', () => {
+    write('helper.ts', 'export const answer = 0;\n');
+    policyFile('helped', 'return answer;', "import { answer } from './helper.ts';");
+    const digest = (): string => {
+      const { stdout } = type(
+        'run',
+        'quickstart',
+        ...SMALL,
+        '--json',
+        '--policy',
+        'helped.ts',
+        '--out',
+        'helped',
+      );
+      const { parts, scenario } = JSON.parse(stdout);
+      return `${parts[0].digest} ${scenario.digest}`;
+    };
+    const before = digest();
+    write('helper.ts', 'export const answer = 0 + 0;\n');
+    expect(type('replay', 'helped').stderr).toMatch(/the scenario or its data has changed/);
+    const after = digest();
+    for (const [i, part] of before.split(' ').entries()) expect(after.split(' ')[i]).not.toBe(part);
+  });
+});
+
+describe('a part that does what no part may is told with file and line, and nothing pretends to be a run', () => {
+  test.each([
+    ['throws', 'return context.products[99]!.toFixed();', 8, 'recommend threw TypeError'],
+    ['chance', 'return Math.random() < 2 ? 0 : 1;', 8, 'Math.random() draws ambient chance'],
+    ['swallows', 'try { Math.random(); } catch {}\n    return 0;', 8, 'Math.random() draws ambient chance'],
+    ['clock', 'return new Date().getTime() > 9 ? 1 : 0;', 8, 'new Date() reads a clock of this machine'],
+    ['now', 'return Date.now() > 0 ? 0 : 1;', 8, 'Date.now() reads a clock of this machine'],
+    [
+      'zone',
+      'return new Date(context.releasedAt).getDay() > 9 ? 1 : 0;',
+      8,
+      'goes by the time zone of this machine',
+    ],
+    ['later', 'setTimeout(() => {}, 1);\n    return 0;', 8, 'setTimeout() works after it has answered'],
+    ['promise', 'Promise.resolve(1);\n    return 0;', 8, 'makes a promise'],
+    ['sorts', 'options.sort((x, y) => y.node - x.node);\n    return 0;', 8, 'changes what it was given'],
+    ['writes', 'context.products.push(3);\n    return 0;', 8, 'changes what it was given'],
+    ['stock', 'views[0].state = null;\n    return 0;', 8, 'changes what it was given'],
+    ['nan', 'return NaN;', 7, 'recommend answered NaN: the index of one of the '],
+    ['far', 'return options.length;', 7, 'options is needed'],
+    ['text', "return '0';", 7, 'recommend answered "0"'],
+    ['nothing', '', 7, 'recommend answered undefined'],
+  ])('%s', (name, body, line, says) => {
+    const file = policyFile(name, body);
+    const { code, stderr } = run('--policy', file);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+    expect(stderr).toMatch(new RegExp(`^${name}\\.ts:${line}:\\d+: policy "${name}": [^\\n]*\\n$`));
+    expect(JSON.parse(readFileSync(desk.file('out/run.json'), 'utf8'))).toMatchObject({ end: 'failed' });
+  });
+
+  test('an async function is refused with the way out', () => {
+    const file = policyFile('waits', 'return 0;');
+    write(file, readFileSync(desk.file(file), 'utf8').replace('recommend(', 'async recommend('));
+    expect(run('--policy', file).stderr).toMatch(/^waits\.ts:7:\d+: .*answer at once \(no async/);
+  });
+
+  test('a memory of its own', () => {
+    const file = policyFile('remembers', 'return asked++ % 2;', 'let asked = 0;');
+    expect(run('--policy', file).stderr).toMatch(/^remembers\.ts:7:3: .*: it remembers something\./);
+  });
+
+  test('a loop that does not end is stopped where it is', () => {
+    const file = policyFile('loops', 'let x = 0;\n    while (x >= 0) x = (x + 1) % 7;\n    return 0;');
+    const { code, stderr } = run('--policy', file);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^loops\.ts:9:\d+: policy "loops": recommend has not answered within 5 s: .*\n$/);
+    expect(JSON.parse(readFileSync(desk.file('out/run.json'), 'utf8'))).toMatchObject({ end: 'failed' });
+  });
+});
+
+describe('a file that is no part is told before anything is written', () => {
+  test.each([
+    [
+      'top-chance',
+      'const x = Math.random();',
+      /^top-chance\.ts:2:16: .*Math\.random\(\) draws ambient chance/,
+    ],
+    ['top-throws', "throw new Error('no');", /^top-throws\.ts:2:7: .*loading it threw Error: no\n$/],
+    ['top-waits', 'await new Promise(() => {});', /^top-waits\.ts:1:1: it waits at its top/],
+    ['top-loops', 'for (;;) {}', /^top-loops\.ts:2:\d+: .*loading it has not answered within 5 s/],
+    ['syntax', 'const const = 1;', /^syntax\.ts:2:1: /],
+    ['enums', 'enum A { b }', /^enums\.ts:2:1: .*enum is not supported/],
+    ['node', "import 'node:fs';", /^node\.ts:2:9: imports "node:fs": a part reaches nothing outside/],
+    ['inner', "import '#sim/kernel';", /^inner\.ts:2:9: imports "#sim\/kernel": that is inside of Dray/],
+    ['gone', "import './gone-too.ts';", /^gone\.ts:2:9: imports "\.\/gone-too\.ts": Cannot find module/],
+    ['entry', "import 'dray/polici';", /^entry\.ts:2:9: imports "dray\/polici": there is none/],
+    ['name', "import { defineCarriers } from 'dray/mocks';", /^name\.ts:2:1: .*defineCarriers/],
+  ])('%s', (name, above, says) => {
+    const file = policyFile(name, 'return 0;', above);
+    const { code, stderr } = type('run', 'quickstart', ...SMALL, '--policy', file, '--out', 'unwritten');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
+    expect(existsSync(desk.file('unwritten'))).toBe(false);
+  });
+
+  test.each([
+    ['export default 3;\n', 'its default export is 3: a part is needed'],
+    [
+      "import { definePolicy } from 'dray/policy';\nexport default definePolicy({ point: 'routing' });\n",
+      'point "routing" is none of',
+    ],
+    [
+      "import { defineCarrier } from 'dray/mocks';\nexport default defineCarrier({ name: 'x', like: 'lorry' });\n",
+      'like "lorry" is none of',
+    ],
+    [
+      "import { defineCarrier } from 'dray/mocks';\nexport default defineCarrier({ name: 'x', like: 'ltl', profile: { transit: { lateShares: 1 } } });\n",
+      'profile.transit.lateShares is unknown. Did you mean "lateShare"?',
+    ],
+    [
+      "import { defineCarrier } from 'dray/mocks';\nexport default defineCarrier({ name: 'x', like: 'ltl', profile: { transit: { lateShare: 2 } } });\n",
+      'must be from 0 to 1',
+    ],
+  ])('%s', (text, says) => {
+    write('wrong.ts', text);
+    write('wrong.yaml', 'extends: quickstart\npolicies: [./wrong.ts]\n');
+    const { code, stderr } = type('check', 'wrong.yaml');
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+    expect(stderr).toMatch(/^wrong\.ts:[12]:\d+: /);
+  });
+
+  test('there is no such file', () => {
+    write('none.yaml', 'extends: quickstart\npolicies:\n  - ./none.ts\n');
+    expect(type('check', 'none.yaml').stderr).toBe('none.yaml:3:5: there is no such file: ./none.ts\n');
+  });
+});
+
+test.each([
+  [
+    'answerTender',
+    "answerTender: () => ({ answer: 'perhaps' })",
+    'answerTender answered {"answer":"perhaps"}',
+  ],
+  ['planTrip', 'planTrip: () => 1.5', 'planTrip answered 1.5: whole ms'],
+  ['bill', 'bill: () => []', 'bill answered []: a list of charges is needed'],
+  ['luck', 'planTrip: (trip, ms, luck) => { luck.unit(""); return ms; }', 'has no name: name the question'],
+])('a carrier of one’s own: %s', (_what, hook, says) => {
+  const text = `import { defineCarrier } from 'dray/mocks';\nexport default defineCarrier({ name: 'Mine', like: 'ltl',\n  ${hook},\n});\n`;
+  write('carrier.ts', text);
+  const scenario = readFileSync(join(EXAMPLES, 'scenario.yaml'), 'utf8');
+  write(
+    'carrier.yaml',
+    scenario
+      .replace('./mountain-line.ts', './carrier.ts')
+      .replace(/policies: .*/, 'policies: [cheapest-feasible]')
+      .replace(/systems:[\s\S]*?\n\n/, ''),
+  );
+  const { code, stderr } = type('run', 'carrier.yaml', '--quiet', '--report', 'none', '--out', 'out');
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/^carrier\.ts:3:\d+: carrier "Mine": /)]);
+  expect(stderr).toContain(says);
+});
+
+test('`dray check` says what is wrong with types, with file and line', () => {
+  policyFile('typed', 'return options[0].prize;');
+  write('typed.yaml', 'extends: quickstart\npolicies: [./typed.ts]\n');
+  const { code, stderr } = type('check', 'typed.yaml');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^typed\.ts:8:\d+: Object is possibly 'undefined'\. \(TS2532\)$/m);
+  expect(stderr).toMatch(
+    /^typed\.ts:8:\d+: Property 'prize' does not exist on type 'SourcingOption'\. \(TS2339\)$/m,
+  );
+});

@@ -1,0 +1,213 @@
+/**
+ * Parts that users wrote, where a scenario names their files: which files those are, and what stands for them once whoever may
+ * read files has loaded them.
+ *
+ * 1. A policy's file is replaced by the policy's name, at its place: from then on it is a name like any other.
+ * 2. A carrier's file stays where it is; `ownProfiles` says what is in it.
+ * 3. A part of the wrong kind, or one that takes a name of ours, is a problem at the place where it is named.
+ */
+import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
+import type { CarrierProfile } from '#mock-systems/carriers/settings';
+import type { TmsConduct } from '#mock-systems/tms/conduct';
+import { CARRIER_POLICIES, type CarrierPolicy } from '#orchestrator/decisions/carrier-choice';
+import { DELAY_POLICIES, type DelayPolicy } from '#orchestrator/decisions/delay-response';
+import { DOCK_SLOT_POLICIES, type DockSlotPolicy } from '#orchestrator/decisions/dock-slot';
+import { SOURCING_POLICIES, type SourcingPolicy } from '#orchestrator/decisions/sourcing';
+import type { Located } from './located.ts';
+import type { Problem } from './source-files.ts';
+
+export type OwnPart =
+  | { readonly kind: 'policy'; readonly point: 'sourcing'; readonly policy: SourcingPolicy }
+  | { readonly kind: 'policy'; readonly point: 'carrier'; readonly policy: CarrierPolicy }
+  | { readonly kind: 'policy'; readonly point: 'delay-response'; readonly policy: DelayPolicy }
+  | { readonly kind: 'policy'; readonly point: 'dock-slot'; readonly policy: DockSlotPolicy }
+  | { readonly kind: 'carrier'; readonly profile: CarrierProfile }
+  | { readonly kind: 'system'; readonly name: string; readonly conduct: TmsConduct };
+
+/** By the path of the file, as `partsNamed` has it. */
+export type OwnParts = ReadonlyMap<string, OwnPart>;
+
+/** What a scenario with own mocks holds beside what its file says. */
+export interface WithOwnParts {
+  /** By what stands at `profile`. */
+  readonly ownProfiles?: Readonly<Record<string, CarrierProfile>>;
+  readonly ownTms?: { readonly name: string; readonly conduct: TmsConduct };
+}
+
+type Point = Extract<OwnPart, { readonly kind: 'policy' }>['point'];
+/** What stands at a place: who answers this point, a carrier, or a system. */
+type Slot = Point | 'profile' | 'tms';
+
+/** A file that a scenario names, and where. */
+export interface NamedPart {
+  /** To be read from here. */
+  readonly path: string;
+  /** As it is written. */
+  readonly text: string;
+  readonly node: Located;
+  readonly slot: Slot;
+}
+
+const HOUSE: Readonly<Record<Point, readonly { readonly name: string }[]>> = {
+  sourcing: SOURCING_POLICIES,
+  carrier: CARRIER_POLICIES,
+  'delay-response': DELAY_POLICIES,
+  'dock-slot': DOCK_SLOT_POLICIES,
+};
+
+/** Where a scenario names what answers a point, beside `policies`. */
+const PLACES: readonly (readonly [path: readonly string[], point: Point])[] = [
+  [['carrierPolicy'], 'carrier'],
+  [['delayPolicy'], 'delay-response'],
+  [['inbound', 'dockPolicy'], 'dock-slot'],
+];
+
+/** Where an arm that is more than a name does so. */
+const ARM_KEYS: readonly (readonly [key: string, point: Point])[] = [
+  ['baseline', 'sourcing'],
+  ['sourcing', 'sourcing'],
+  ['carrier', 'carrier'],
+  ['delay', 'delay-response'],
+];
+
+/** The endings that Node runs. */
+export const PART_FILE = /\.m?[jt]s$/;
+
+/** As against a name. */
+export function namesPart(text: string): boolean {
+  return PART_FILE.test(text);
+}
+
+/** Every file that a scenario names a part by, in the order of its sections. @param relativeTo a path as a file means it */
+export function partsNamed(
+  tree: Located,
+  relativeTo: (from: string, path: string) => string,
+): readonly NamedPart[] {
+  const found: NamedPart[] = [];
+  const take = (node: Located | undefined, slot: Slot): void => {
+    if (node?.kind !== 'scalar' || typeof node.value !== 'string' || !namesPart(node.value)) return;
+    const { place, value: text } = node;
+    // What the command line names is meant from where it is typed.
+    const path = place.file.startsWith('--') ? text : relativeTo(place.file, text);
+    found.push({ path, text, node, slot });
+  };
+  for (const node of itemsOf(at(tree, ['policies']))) {
+    take(node, 'sourcing');
+    for (const [key, point] of ARM_KEYS) take(at(node, [key]), point);
+  }
+  for (const [path, point] of PLACES) take(at(tree, path), point);
+  for (const node of itemsOf(at(tree, ['network', 'carriers']))) take(at(node, ['profile']), 'profile');
+  take(at(tree, ['carriers', 'profile']), 'profile');
+  take(at(tree, ['systems', 'tms', 'part']), 'tms');
+  return found;
+}
+
+/** What is wrong with what the files hold. */
+export function misplaced(named: readonly NamedPart[], parts: OwnParts): readonly Problem[] {
+  return named.flatMap((each) => {
+    const message = misplacedAs(each, parts.get(each.path));
+    return message === null ? [] : [{ ...each.node.place, message }];
+  });
+}
+
+function misplacedAs({ text, slot }: NamedPart, part: OwnPart | undefined): string | null {
+  if (part === undefined)
+    return `"${text}" is a part of one's own, and nobody has loaded it: only \`dray\` does`;
+  const is = slotOf(part);
+  if (is !== slot)
+    return `"${text}" is ${SLOT_NAMES[is]}, and ${SLOT_NAMES[slot]} is needed here. ${placeFor(is)}`;
+  if (part.kind !== 'policy') return null;
+  const { name } = part.policy;
+  if (!HOUSE[part.point].some((house) => house.name === name)) return null;
+  return `"${text}" calls itself "${name}", which is one of ours. Give it a name of its own`;
+}
+
+const SLOT_NAMES: Readonly<Record<Slot, string>> = {
+  sourcing: 'a policy for "sourcing"',
+  carrier: 'a policy for "carrier"',
+  'delay-response': 'a policy for "delay-response"',
+  'dock-slot': 'a policy for "dock-slot"',
+  profile: 'a carrier',
+  tms: 'a system of kind "tms"',
+};
+
+function slotOf(part: OwnPart): Slot {
+  if (part.kind === 'policy') return part.point;
+  return part.kind === 'carrier' ? 'profile' : 'tms';
+}
+
+function placeFor(slot: Slot): string {
+  if (slot === 'profile') return 'A carrier stands at `profile` of network.carriers';
+  if (slot === 'tms') return 'It stands at `systems.tms.part`';
+  const place = PLACES.find(([, point]) => point === slot)?.[0].join('.') ?? 'policies';
+  return `It stands at \`${place}\`, or is set with --set '${place}=...'`;
+}
+
+/** The tree with the names of policies in place of their files. */
+export function withPolicyNames(tree: Located, named: readonly NamedPart[], parts: OwnParts): Located {
+  const names = new Map<Located, string>();
+  for (const { node, path } of named) {
+    const part = parts.get(path);
+    if (part?.kind === 'policy') names.set(node, part.policy.name);
+  }
+  const renamed = (node: Located): Located => {
+    if (node.kind === 'list') return { ...node, items: node.items.map(renamed) };
+    if (node.kind === 'map')
+      return ARM_KEYS.reduce<Located>((arm, [key]) => changedAt(arm, [key], renamed), node);
+    const name = names.get(node);
+    return node.kind === 'scalar' && name !== undefined ? { ...node, value: name } : node;
+  };
+  const paths = [['policies'], ...PLACES.map(([path]) => path)];
+  return paths.reduce((whole, path) => changedAt(whole, path, renamed), tree);
+}
+
+/** Own carriers by what stands at `profile`, and the own TMS. */
+export function ownPartsOf(named: readonly NamedPart[], parts: OwnParts): WithOwnParts {
+  const profiles: Record<string, CarrierProfile> = {};
+  let tms: Extract<OwnPart, { readonly kind: 'system' }> | null = null;
+  for (const { text, path } of named) {
+    const part = parts.get(path);
+    if (part?.kind === 'carrier') profiles[text] = part.profile;
+    else if (part?.kind === 'system') tms = part;
+  }
+  return {
+    ...(Object.keys(profiles).length === 0 ? {} : { ownProfiles: profiles }),
+    ...(tms === null ? {} : { ownTms: tms }),
+  };
+}
+
+/** Profile by name, or by the file of one's own. */
+export function profileOf({ ownProfiles }: WithOwnParts, profile: string): CarrierProfile {
+  const own = ownProfiles?.[profile];
+  return own ?? CARRIER_PROFILES[profile as keyof typeof CARRIER_PROFILES];
+}
+
+/** Names of own policies for a point. */
+export function ownNames(parts: OwnParts | undefined, point: Point): readonly string[] {
+  return [...(parts?.values() ?? [])].flatMap((part) =>
+    part.kind === 'policy' && part.point === point ? [part.policy.name] : [],
+  );
+}
+
+function at(tree: Located | undefined, path: readonly string[]): Located | undefined {
+  return path.reduce<Located | undefined>(
+    (node, key) => (node?.kind === 'map' ? node.entries.get(key)?.node : undefined),
+    tree,
+  );
+}
+
+function itemsOf(node: Located | undefined): readonly Located[] {
+  return node?.kind === 'list' ? node.items : [];
+}
+
+function changedAt(
+  tree: Located,
+  [key, ...rest]: readonly string[],
+  change: (node: Located) => Located,
+): Located {
+  if (key === undefined) return change(tree);
+  const entry = tree.kind === 'map' ? tree.entries.get(key) : undefined;
+  if (tree.kind !== 'map' || entry === undefined) return tree;
+  const node = changedAt(entry.node, rest, change);
+  return { ...tree, entries: new Map(tree.entries).set(key, { ...entry, node }) };
+}
