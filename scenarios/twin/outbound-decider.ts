@@ -1,4 +1,4 @@
-/** Who answers the decision points of outbound fulfilment in a run: a policy for each, behind the hard rules of its world. */
+/** Who answers the decision points of a run, outbound's and inbound's: a policy for each, behind the hard rules of its world. */
 import {
   CARRIER_POLICIES,
   type CarrierContext,
@@ -13,6 +13,13 @@ import {
   type DelayPolicy,
   delayWithin,
 } from '#orchestrator/decisions/delay-response';
+import {
+  DOCK_SLOT_POLICIES,
+  type DockSlotContext,
+  type DockSlotOption,
+  type DockSlotPolicy,
+  slotReachable,
+} from '#orchestrator/decisions/dock-slot';
 import { type HardRule, type Policy, passGate } from '#orchestrator/decisions/gate';
 import {
   SOURCING_POLICIES,
@@ -25,6 +32,7 @@ import {
 import type { Network } from '#orchestrator/model/network';
 import { AssertionError } from '#sim/assert';
 import type { Ask, Decided, Decider } from '../host/ports.ts';
+import type { PhaseSettings } from '../world/phase-settings.ts';
 import type { SourcingModel } from './model-policy.ts';
 
 /** One arm of a comparison. */
@@ -36,15 +44,36 @@ export interface OutboundPolicies {
   readonly model?: SourcingModel;
   readonly carrier: CarrierPolicy;
   readonly delay: DelayPolicy;
+  /** Of inbound. */
+  readonly dock: DockSlotPolicy;
+  /** How far orchestration has come; absent = as the world says, or all the way. */
+  readonly phase?: PhaseSettings;
 }
 
+/** Policies beside those of the house. */
+export interface OwnPolicies {
+  readonly sourcing: readonly SourcingPolicy[];
+  readonly carrier: readonly CarrierPolicy[];
+  readonly delay: readonly DelayPolicy[];
+  readonly dock: readonly DockSlotPolicy[];
+}
+
+const NONE_OF_ONES_OWN: OwnPolicies = { sourcing: [], carrier: [], delay: [], dock: [] };
+
 /** The policies of these names; throws where there is none. */
-export function outboundPolicies(sourcing: string, carrier: string, delay: string): OutboundPolicies {
+export function outboundPolicies(
+  sourcing: string,
+  carrier: string,
+  delay: string,
+  dock = 'first-slot',
+  own = NONE_OF_ONES_OWN,
+): OutboundPolicies {
   return {
     name: sourcing,
-    sourcing: named(SOURCING_POLICIES, sourcing),
-    carrier: named(CARRIER_POLICIES, carrier),
-    delay: named(DELAY_POLICIES, delay),
+    sourcing: named([...SOURCING_POLICIES, ...own.sourcing], sourcing),
+    carrier: named([...CARRIER_POLICIES, ...own.carrier], carrier),
+    delay: named([...DELAY_POLICIES, ...own.delay], delay),
+    dock: named([...DOCK_SLOT_POLICIES, ...own.dock], dock),
   };
 }
 
@@ -56,24 +85,29 @@ function named<P extends { readonly name: string }>(policies: readonly P[], name
   );
 }
 
+/** The policy that knows the network, where it must. */
+export function inNetwork(policy: SourcingPolicy, network: Network): SourcingPolicy {
+  return policy.inNetwork?.(network) ?? policy;
+}
+
 /** Decides at once, by the arm's rules of thumb. */
 export function outboundDecider(network: Network, policies: OutboundPolicies): Decider {
+  const sourcingPolicy = inNetwork(policies.sourcing, network);
   const sourcing = sourcingRules(network);
   const carrier = [dangerousGoodsAccepted((no) => network.carriers[no]?.dangerousGoods ?? false)];
   const { expediteMinorMax, rerouteMinorMax } = network.limits;
   const delay = [delayWithin(expediteMinorMax, rerouteMinorMax)];
+  const dock = [slotReachable];
   return (ask) => {
     switch (ask.point) {
       case 'sourcing':
-        return decide<SourcingContext, SourcingOption>(
-          ask,
-          sourcing,
-          withViews(policies.sourcing, ask.views),
-        );
+        return decide<SourcingContext, SourcingOption>(ask, sourcing, withViews(sourcingPolicy, ask.views));
       case 'carrier':
         return decide<CarrierContext, CarrierOption>(ask, carrier, policies.carrier);
       case 'delay-response':
         return decide<DelayContext, DelayOption>(ask, delay, policies.delay);
+      case 'dock-slot':
+        return decide<DockSlotContext, DockSlotOption>(ask, dock, policies.dock);
       default:
         throw new AssertionError(`nobody answers decision point "${ask.point}" of outbound fulfilment`);
     }

@@ -2,19 +2,33 @@
  * The twin of outbound fulfilment: kernel, simulated host with the real core, and the mock landscape of a world.
  *
  * 1. (world, policies, seed) determine every event of a run. A policy changes decisions, never a draw.
- * 2. `snapshot()` is possible at every instant; a twin built from the same world and seed takes it over, whatever its
- *    policies: that is a branch.
+ * 2. `snapshot()` is possible at every instant; a twin built from the same world and seed takes it over, and goes on by its own
+ *    policies or others: that is a branch. Who makes many uses the same twins again (`BranchPool`).
  */
+import { Border } from '#mock-systems/border';
 import { CarrierBehaviours } from '#mock-systems/carriers/behaviours';
 import { CarrierSystem } from '#mock-systems/carriers/carrier-system';
+import { CrmSystem } from '#mock-systems/crm/crm-system';
+import { CustomsSystem } from '#mock-systems/customs/customs-system';
+import { Doorstep } from '#mock-systems/doorstep';
 import { ErpSystem } from '#mock-systems/erp/erp-system';
 import { OrderGenerator } from '#mock-systems/erp/order-generator';
 import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
 import type { MockSystem } from '#mock-systems/mock-system';
+import type { WorkDone } from '#mock-systems/people/desk-work';
+import { People } from '#mock-systems/people/people';
+import { ReturnParcels } from '#mock-systems/return-parcels';
+import { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
 import { TmsSystem } from '#mock-systems/tms/tms-system';
 import { WmsSystem } from '#mock-systems/wms/wms-system';
+import { Yard } from '#mock-systems/yard';
+import type { BusinessLog } from '#orchestrator/contracts/business-log';
+import type { Actor } from '#orchestrator/core/actor';
+import { INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
+import { CARE_PROCESS_ROUTES, careProcess } from '#orchestrator/processes/care/process';
+import { INBOUND_PROCESS_ROUTES, inboundProcess } from '#orchestrator/processes/inbound/process';
 import type { ExceptionCaseState } from '#orchestrator/processes/outbound/exception-case';
 import {
   CLAIM,
@@ -25,20 +39,22 @@ import {
   ORDER,
   SHIPMENT,
 } from '#orchestrator/processes/outbound/inputs';
+import type { OrderState } from '#orchestrator/processes/outbound/order-state';
 import { OUTBOUND_PROCESS_ROUTES, outboundProcess } from '#orchestrator/processes/outbound/process';
+import { RETURNS_PROCESS_ROUTES, returnsProcess } from '#orchestrator/processes/returns/process';
 import { assert } from '#sim/assert';
 import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
-import type { Decider } from '../host/ports.ts';
+import type { Decider, OutsideDecider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
-import { TaskDesk } from '../host/task-desk.ts';
 import type { StockDrift } from '../invariants/outbound/drift.ts';
 import { OutboundInvariants } from '../invariants/outbound/outbound-invariants.ts';
-import type { PastBound } from '../invariants/outbound/settling.ts';
+import { type PastBound, TEAM_WAITS } from '../invariants/outbound/settling.ts';
 import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
+import { worldInPhase } from '../world/outbound/in-phase.ts';
 import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
 import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
@@ -49,8 +65,10 @@ import type { FaultPlan } from './fate.ts';
 import { linkFaultsOf } from './fault-plan.ts';
 import { Links } from './links.ts';
 import { outsideOf } from './model-policy.ts';
-import { type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
+import { inNetwork, type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
 import { partnerPolicyOf } from './partner-policy.ts';
+import { inPhase, phaseDecider } from './phase-decider.ts';
+import { type PhaseParts, phaseParts } from './phase-parts.ts';
 import { outstandingOf, runQuiescent } from './quiescent-run.ts';
 import { recordNames } from './recorded-names.ts';
 
@@ -81,13 +99,15 @@ export interface OutboundOpenWork {
   readonly freightInvoices: number;
   readonly claims: number;
   readonly exceptionCases: number;
+  /** Where there is inbound. */
+  readonly purchaseOrders?: number;
+  readonly receipts?: number;
 }
 
 export class OutboundTwin {
   readonly kernel: Kernel;
   readonly host: SimulatedHost;
   readonly world: OutboundWorld;
-  readonly policies: OutboundPolicies;
   readonly seed: string | number;
   readonly systems: Landscape;
   /** Of the carriers that are not native. */
@@ -96,13 +116,20 @@ export class OutboundTwin {
   private readonly door: Door;
   private readonly crashes: Crashes;
   private readonly recorder: Recorder;
+  private inForce: OutboundPolicies;
+  /** null = all goes directly, and no person decides. */
+  private readonly parts: PhaseParts | null;
+  private readonly decidersOf: (policies: OutboundPolicies) => Deciders;
 
   constructor(options: OutboundTwinOptions) {
-    const { world, policies, seed } = options;
+    const { seed } = options;
     const recorder = options.recorder ?? nullRecorder;
+    const phase = options.policies.phase ?? options.world.phase;
+    const world = worldInPhase(options.world, phase);
+    const policies = inPhaseOf(world, options.policies);
     this.recorder = recorder;
-    this.world = world;
-    this.policies = policies;
+    this.world = options.world;
+    this.inForce = policies;
     this.seed = seed;
     this.kernel = new Kernel({ start: world.startAt });
     const random = new Random(seed);
@@ -115,23 +142,52 @@ export class OutboundTwin {
     this.kernel.component('world', identityOf(world, seed));
     const { calls, events } = linkFaultsOf(world.faults, random);
     const links = new Links(this.kernel, world.linkLatencyMs, recorder, options.faults ?? calls, events);
-    const people = new TaskDesk(this.kernel, random, world.people, (type, key, no, answer, by) =>
-      this.answerTask(type as ActorTypeNo, key, no, answer, by),
+    const people = new People(
+      this.kernel,
+      random,
+      world.people,
+      (type, key, no, answer, by, ref) => {
+        if (ref === 0) this.answerTask(type as ActorTypeNo, key, no, answer, by);
+        else parts!.hand.answered(ref, no, answer, by);
+      },
+      (work) => this.recordWork(work),
     );
+    const policyOf = withChannelTimes(world, partnerPolicyOf(world.linkLatencyMs, seed));
+    const parts = phaseParts({
+      kernel: this.kernel,
+      phase,
+      people,
+      host: () => this.host,
+      routes: routesOf(world),
+      policyOf,
+      latencyMs: world.linkLatencyMs,
+      lossy: options.faults !== undefined || isLossy(world),
+    });
+    this.parts = parts;
+    this.decidersOf = (asked) => ({
+      decide: taking(
+        options.thinkingMs ?? 0,
+        phase === undefined
+          ? outboundDecider(world.network, asked)
+          : phaseDecider(world.network, phase, asked, random, keyOf),
+      ),
+      outside:
+        asked.model === undefined
+          ? null
+          : outsideOf(world.network, asked.model, inNetwork(asked.sourcing, world.network), random, keyOf),
+    });
     this.host = new SimulatedHost({
       kernel: this.kernel,
       actors: [
         ...outboundProcess(world.network),
-        ...middlewareActors(withChannelTimes(world, partnerPolicyOf(world.linkLatencyMs, seed))),
+        ...(world.inbound === undefined ? [] : inboundProcess(world.inbound.core)),
+        ...careActors(world),
+        ...middlewareActors(policyOf),
       ],
-      routes: OUTBOUND_PROCESS_ROUTES,
+      routes: routesOf(world),
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
-      partners: this.invariants.messages,
-      decide: taking(options.thinkingMs ?? 0, outboundDecider(world.network, policies)),
-      outside:
-        policies.model === undefined
-          ? null
-          : outsideOf(world.network, policies.model, policies.sourcing, random, keyOf),
+      partners: parts?.ways ?? this.invariants.messages,
+      ...this.decidersOf(policies),
       recorder,
       watchers,
       platform: world.platform,
@@ -142,11 +198,13 @@ export class OutboundTwin {
         this.invariants.task(type, key, task);
         people.take(type, key, task);
       },
+      ...(parts === null ? {} : { onReferred: parts.refer }),
       onDecision: this.invariants.decided,
       onThrow: 'stop',
     });
-    this.invariants.messages.between(this.host, links);
-    links.connectCore(this.invariants.messages);
+    this.invariants.messages.between(this.host, links, () => this.kernel.now);
+    links.connectCore(parts?.ways ?? this.invariants.messages);
+    parts?.ways?.between(this.invariants.messages, this.invariants.messages);
     this.crashes = new Crashes(this.kernel, this.host, recorder, world.faults.crashes);
     this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host, keyOf));
     this.door = new Door(this.kernel);
@@ -168,7 +226,16 @@ export class OutboundTwin {
       for (const mock of allOf(this.systems)) links.connect(mock);
     });
     const audited = { ...this.systems, all: allOf(this.systems) };
-    this.invariants.connect(this.host, audited, { faults: options.faults !== undefined });
+    this.invariants.connect(this.host, audited, {
+      faults: options.faults !== undefined,
+      // As often as one order may wait for people on its ways as well.
+      longestAnswerMs: () => people.longestAnswerMs * (1 + (phase?.handSteps ?? 0) / TEAM_WAITS),
+    });
+  }
+
+  /** By which decisions are made now. */
+  get policies(): OutboundPolicies {
+    return this.inForce;
   }
 
   /** Puts the first events on the calendar and the names of things on record; not after a restore. */
@@ -208,14 +275,22 @@ export class OutboundTwin {
   }
 
   private ended(end: RunEnd): RunEnd {
-    if (end === 'empty') this.invariants.atEnd();
-    else if (this.kernel.now >= this.world.endAt) this.invariants.atHorizon(this.kernel.now);
+    if (end === 'empty') {
+      this.parts?.atEnd();
+      this.invariants.atEnd();
+    } else if (this.kernel.now >= this.world.endAt) this.invariants.atHorizon(this.kernel.now);
     return end;
   }
 
   private answerTask(type: ActorTypeNo, key: number, no: number, answer: number, by: string): void {
     this.invariants.answered(type, key, no, answer);
     this.host.answerTask(type, key, no, answer, by);
+  }
+
+  /** What a person has done, beside the task. */
+  private recordWork({ role, type, key, kind, dueAt, ...work }: WorkDone): void {
+    const entity = this.host.nameOf(type as ActorTypeNo);
+    this.recorder.task(this.kernel.now, role, entity, key, kind, dueAt, 'handled', work);
   }
 
   /** Orders and loads that are past the scenario's settle bound and wait for no person, the oldest first. */
@@ -239,14 +314,25 @@ export class OutboundTwin {
   openWork(): OutboundOpenWork {
     const count = (type: unknown): number => this.host.living(type as ActorTypeNo).length;
     return {
-      orders: count(ORDER),
+      orders: this.openOrders(),
       shipments: count(SHIPMENT),
       consolidations: count(CONSOLIDATION),
       loads: count(LOAD),
       freightInvoices: count(FREIGHT_INVOICE),
       claims: count(CLAIM),
       exceptionCases: this.openCases(),
+      ...(this.world.inbound === undefined
+        ? {}
+        : { purchaseOrders: count(PURCHASE_ORDER), receipts: count(INBOUND_RECEIPT) }),
     };
+  }
+
+  /** Those that are done are kept for their customers, and are no work. */
+  private openOrders(): number {
+    const type = ORDER as ActorTypeNo;
+    const keys = this.host.living(type);
+    if (this.world.network.care === undefined) return keys.length;
+    return keys.filter((key) => this.host.state<OrderState>(type, key)!.status !== 'aftercare').length;
   }
 
   private openCases(): number {
@@ -260,9 +346,50 @@ export class OutboundTwin {
     return this.kernel.snapshot();
   }
 
-  restore(snapshot: KernelSnapshot): void {
-    this.kernel.restore(snapshot);
+  /**
+   * Takes over a snapshot; see `Kernel.restore`. Cost: that of copying a few tables, where it takes over one after the other
+   * without new memory; a state is copied when it is first written to.
+   * @param policies by which it goes on from there; default: as before
+   */
+  restore(snapshot: KernelSnapshot, policies: OutboundPolicies = this.inForce): void {
+    const before = this.inForce;
+    // First, since what is asked outside is asked again as it is loaded.
+    this.follow(policies);
+    try {
+      this.kernel.restore(snapshot);
+    } catch (error) {
+      this.follow(before);
+      throw error;
+    }
   }
+
+  private follow(asked: OutboundPolicies): void {
+    if (asked === this.inForce) return;
+    const policies = inPhaseOf(this.world, asked);
+    const phaseOf = ({ phase }: OutboundPolicies): string => phase?.name ?? 'none';
+    assert(
+      phaseOf(policies) === phaseOf(this.inForce),
+      `a run in phase "${phaseOf(this.inForce)}" can't go on in phase "${phaseOf(policies)}": its messages are on other ways`,
+    );
+    this.inForce = policies;
+    const { decide, outside } = this.decidersOf(policies);
+    this.host.obey(decide, outside);
+  }
+}
+
+/** Whether messages may get lost: by faults, or on lines of carriers' own. */
+function isLossy({ faults: { messages, outages }, partners }: OutboundWorld): boolean {
+  return messages.length + outages.length + partners.length > 0;
+}
+
+/** Of the world's phase where an arm says nothing of its own. */
+function inPhaseOf({ phase }: OutboundWorld, policies: OutboundPolicies): OutboundPolicies {
+  return phase === undefined || policies.phase !== undefined ? policies : inPhase(policies, phase);
+}
+
+interface Deciders {
+  readonly decide: Decider;
+  readonly outside: OutsideDecider | null;
 }
 
 function taking(thinkingMs: number, decide: Decider): Decider {
@@ -283,10 +410,52 @@ export interface Landscape {
   readonly wms: WmsSystem;
   readonly tms: TmsSystem;
   readonly carriers: readonly CarrierSystem[];
+  /** Of all suppliers; null where there is no inbound. */
+  readonly suppliers: SupplierPortal | null;
+  /** Of all countries; null where no border stops anything. */
+  readonly customs: CustomsSystem | null;
+  /** Of all customers; null where they are silent. */
+  readonly crm: CrmSystem | null;
 }
 
-function allOf({ erp, wms, tms, carriers }: Landscape): readonly MockSystem<unknown>[] {
-  return [erp, wms, tms, ...carriers];
+// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
+function careActors({ network }: OutboundWorld): readonly Actor<any, any>[] {
+  const { care } = network;
+  if (care === undefined) return [];
+  return care.returns === null
+    ? careProcess(care)
+    : [...careProcess(care), ...returnsProcess(network, care.returns)];
+}
+
+function routesOf({ inbound, network }: OutboundWorld): ReadonlyMap<string, ActorTypeNo> {
+  const { care } = network;
+  if (inbound === undefined && care === undefined) return OUTBOUND_PROCESS_ROUTES;
+  return new Map([
+    ...OUTBOUND_PROCESS_ROUTES,
+    ...(inbound === undefined ? [] : INBOUND_PROCESS_ROUTES),
+    ...(care === undefined ? [] : CARE_PROCESS_ROUTES),
+    ...(care?.returns ? RETURNS_PROCESS_ROUTES : []),
+  ]);
+}
+
+function allOf({
+  erp,
+  wms,
+  tms,
+  carriers,
+  suppliers,
+  customs,
+  crm,
+}: Landscape): readonly MockSystem<unknown>[] {
+  return [
+    erp,
+    wms,
+    tms,
+    ...carriers,
+    ...(suppliers === null ? [] : [suppliers]),
+    ...(customs === null ? [] : [customs]),
+    ...(crm === null ? [] : [crm]),
+  ];
 }
 
 function landscape(
@@ -296,7 +465,7 @@ function landscape(
   host: SimulatedHost,
   keyOf: (order: number) => number,
 ): Landscape {
-  const log = {
+  const books: BusinessLog = {
     business: (
       event: string,
       owner: string,
@@ -307,14 +476,33 @@ function landscape(
       b: number,
     ): void => host.books.business(kernel.now, event, owner, entityType, entityKey, entityN, a, b),
   };
-  const context = { kernel, log };
+  const { care } = world;
+  const doorstep = care === undefined ? null : new Doorstep(kernel);
+  const parcels = care === undefined || care.creditWithinMs === null ? null : new ReturnParcels(kernel);
+  const context = { kernel, log: doorstep === null ? books : doorstep.watching(books) };
+  const yard = world.inbound === undefined ? null : new Yard(kernel);
+  const border = borderOf(kernel, world);
   const behaviours = new CarrierBehaviours(random, world.market, keyOf);
   return {
     erp: new ErpSystem(context, random, world.erp, sourceOf(world.demand, random)),
-    wms: new WmsSystem(context, random, world.wms, keyOf),
+    wms: new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels),
     tms: new TmsSystem(context, random, world.tms, keyOf),
-    carriers: world.carriers.map((profile, no) => new CarrierSystem(context, behaviours, no, profile)),
+    carriers: world.carriers.map(
+      (profile, no) => new CarrierSystem(context, behaviours, no, profile, border),
+    ),
+    suppliers: yard === null ? null : new SupplierPortal(context, random, world.inbound!.portal, yard),
+    customs: border === null ? null : new CustomsSystem(context, random, world.customs!, border, keyOf),
+    crm: doorstep === null ? null : new CrmSystem(context, random, care!.crm, keyOf, doorstep, parcels),
   };
+}
+
+function borderOf(kernel: Kernel, { customs, tms }: OutboundWorld): Border | null {
+  if (customs === undefined) return null;
+  return new Border(
+    kernel,
+    tms.trade.countryOf,
+    customs.countries.map((each) => each !== null),
+  );
 }
 
 function sourceOf(demand: Demand, random: Random): OrderSource {

@@ -14,6 +14,7 @@ export function recordNames({ names, demand }: OutboundWorld, recorder: Recorder
     product: names.products,
     customer: names.customers,
     lane: names.lanes,
+    supplier: names.suppliers ?? [],
   };
   for (const [kind, list] of Object.entries(lists))
     for (const [no, name] of list.entries()) recorder.name(kind, no, name);

@@ -5,13 +5,18 @@
  * 2. Numbers stand for names, and are indexes of `names`.
  */
 import type { CarrierProfile, MarketSettings } from '#mock-systems/carriers/settings';
+import type { CrmSettings } from '#mock-systems/crm/settings';
+import type { CustomsSettings } from '#mock-systems/customs/settings';
 import type { DemandSettings, ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
+import type { RoleSettings } from '#mock-systems/people/settings';
+import type { PortalSettings } from '#mock-systems/suppliers/settings';
 import type { TmsSettings } from '#mock-systems/tms/settings';
 import type { WmsSettings } from '#mock-systems/wms/settings';
+import type { InboundSettings } from '#orchestrator/model/inbound';
 import type { Network } from '#orchestrator/model/network';
-import type { RoleSettings } from '../host/task-desk.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import type { PartnerSettings } from './partner-settings.ts';
+import type { PhaseSettings } from './phase-settings.ts';
 
 /** Orders made as the run goes, or read from a file before it. */
 export type Demand =
@@ -27,6 +32,8 @@ export interface OutboundNames {
   readonly products: readonly string[];
   readonly customers: readonly string[];
   readonly lanes: readonly string[];
+  /** Where there is inbound. */
+  readonly suppliers?: readonly string[];
   /** Name of an order in its source. */
   order(no: number): string;
 }
@@ -57,6 +64,23 @@ export interface CostSettings {
   readonly co2eKgPerTonneKm: Readonly<Record<string, number>>;
 }
 
+/** What a world has of inbound beside what ERP and WMS are set to. */
+export interface InboundWorld {
+  /** By number. */
+  readonly suppliers: readonly string[];
+  readonly portal: PortalSettings;
+  readonly core: InboundSettings;
+  /** Of `DOCK_SLOT_POLICIES`. */
+  readonly dockPolicy: string;
+}
+
+/** What a world has of customers beside what ERP, WMS and the core are set to. */
+export interface CareWorld {
+  readonly crm: CrmSettings;
+  /** Promised from the post to the credit; null where nothing is sent back. */
+  readonly creditWithinMs: number | null;
+}
+
 export interface OutboundWorld {
   readonly name: string;
   readonly title: string;
@@ -64,6 +88,10 @@ export interface OutboundWorld {
   readonly endAt: number;
   /** Everything of an order is over so long after its release, ms, unless somebody's task is open; absent = no bound is known. */
   readonly settleBoundMs?: number;
+  /** How far orchestration has come in every arm that does not say so itself; absent = all the way. */
+  readonly phase?: PhaseSettings;
+  /** Before ERP hears of a goods issue it may lie so long in files or trays, ms; absent = 0. */
+  readonly postingDelayMs?: number;
   /** ISO 4217. */
   readonly currency: string;
   readonly names: OutboundNames;
@@ -82,6 +110,12 @@ export interface OutboundWorld {
   readonly people: readonly RoleSettings[];
   readonly platform: Platform;
   readonly costs: CostSettings;
+  /** Purchase orders, suppliers and docks; absent = stock comes by itself. */
+  readonly inbound?: InboundWorld;
+  /** Customers ask, complain and send back; absent = they are silent. */
+  readonly care?: CareWorld;
+  /** Who stops goods at borders; absent = nobody. What the core knows of it is in `network.customs`. */
+  readonly customs?: CustomsSettings;
   /** What goes wrong between core and partners, and with the core. */
   readonly faults: FaultSettings;
   /** Great-circle or road distance between places, km; for emissions. */

@@ -5,7 +5,6 @@
  * 2. Each shipment is a load: no cut-offs, no routing guide, no contracts are known.
  * 3. All is in one country: nothing is known of borders, and nothing of distances.
  */
-import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { CarrierProfile, TransitSettings } from '#mock-systems/carriers/settings';
 import type { ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
 import type { TmsSettings } from '#mock-systems/tms/settings';
@@ -13,8 +12,10 @@ import type { WmsNode } from '#mock-systems/wms/settings';
 import type { Network } from '#orchestrator/model/network';
 import { Random } from '#sim/random/random';
 import type { RecordedScenario } from '../../schema/outbound/scenario.ts';
+import { profileOf as ownProfileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnDays, drawnMs } from '../draws.ts';
+import { phaseOf } from '../outbound/phases.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from '../outbound/settings.ts';
 import type { OutboundNames, OutboundWorld } from '../outbound-world.ts';
 import type { BrunelData } from './brunel.ts';
@@ -41,6 +42,7 @@ export function buildBrunelWorld(
   const settings = settingsOf(scenario, names.carriers.list, new Random(seed));
   return {
     ...settings,
+    ...phaseOf(scenario),
     names: namesOf(data, goods),
     network: networkOf(scenario, data, goods),
     demand: { kind: 'listed', orders: ordersOf(scenario, data, goods) },
@@ -192,8 +194,10 @@ function wmsNode(
   };
 }
 
-function tmsOf({ systems: { tms }, carriers }: RecordedScenario, { names, rates }: BrunelData): TmsSettings {
-  const { freeTimeMs, detentionPerHourMinor } = CARRIER_PROFILES[carriers.profile].pickup;
+function tmsOf(scenario: RecordedScenario, { names, rates }: BrunelData): TmsSettings {
+  const { systems, carriers } = scenario;
+  const { tms } = systems;
+  const { freeTimeMs, detentionPerHourMinor } = ownProfileOf(scenario, carriers.profile).pickup;
   return {
     lines: rates.map(({ destination, ...line }) => ({ ...line, destination: { place: destination } })),
     regionOf: names.ports.list.map((_name, place) => place),
@@ -214,12 +218,14 @@ function tmsOf({ systems: { tms }, carriers }: RecordedScenario, { names, rates 
     bookingAnswerMs: drawnMs(tms.booking),
     documentsAnswerMs: NEVER,
     loadKeptMs: KEPT_MS,
+    ...(scenario.ownTms === undefined ? {} : { conduct: scenario.ownTms.conduct }),
   };
 }
 
 /** The scenario's profile, with what the scenario says otherwise. By a mode that it does not know, a carrier is punctual. */
-function profileOf({ carriers }: RecordedScenario, name: string): CarrierProfile {
-  const profile = CARRIER_PROFILES[carriers.profile];
+function profileOf(scenario: RecordedScenario, name: string): CarrierProfile {
+  const { carriers } = scenario;
+  const profile = ownProfileOf(scenario, carriers.profile);
   const { tenderAnswer, billAfterDelivery, billErrors } = carriers;
   const transitOf = carriers.lateness.map(
     ({ mode, late, early, lateBy, earlyBy }) =>

@@ -9,6 +9,28 @@ function world(...edits: Edit[]) {
   return buildOutboundWorld(outboundScenario(distributorWith(...edits)), 1);
 }
 
+test('labour shortage: so many of the workers come, rounded, at least one a station', () => {
+  const workers = (present?: number) =>
+    world(
+      ...(present === undefined
+        ? []
+        : [['  parcelBelow:', `  staffPresent: ${present}\n  parcelBelow:`] as const]),
+    ).wms.nodes.map(({ work }) =>
+      work.kind === 'stations' ? [work.pick?.workers, work.pack?.workers, work.load?.workers] : [],
+    );
+  expect(workers()).toEqual([
+    [9, 6, 4],
+    [12, 8, 5],
+    [12, 8, 5],
+  ]);
+  expect(workers(0.8)).toEqual([
+    [7, 5, 3],
+    [10, 6, 4],
+    [10, 6, 4],
+  ]);
+  expect(workers(0.01).flat()).toEqual(Array(9).fill(1));
+});
+
 describe('stock', () => {
   const { wms, network } = world();
   const unitsAt = (node: number): Map<number, number> =>

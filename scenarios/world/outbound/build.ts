@@ -1,18 +1,23 @@
 /** From a checked outbound scenario to the world of a run. */
-import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { DemandSettings, ErpSettings } from '#mock-systems/erp/settings';
 import type { TmsSettings } from '#mock-systems/tms/settings';
+import type { WmsNode } from '#mock-systems/wms/settings';
 import type { LaneMaster, Network } from '#orchestrator/model/network';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
+import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
+import { careLimits, careWorld, creditsOf, withBenches } from './care.ts';
+import { customsSettings, customsTerms } from './customs.ts';
 import { erpStockOf } from './erp-stock.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
+import { inboundWorld, procurementOf, suppliersOf, withDocks } from './inbound.ts';
 import { namesOf } from './names.ts';
 import { partnersOf } from './partners.ts';
+import { phaseOf } from './phases.ts';
 import { type Places, placesOf } from './places.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
 import { settleBound } from './settle-bound.ts';
@@ -33,41 +38,87 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
   const nodes = network.nodes.map((_node, no) =>
     wmsNode(network, no, kept[no]!, dailyUnitsAt(scenario, kept, no), span),
   );
+  const { inbound } = scenario;
+  const { customs, crm } = scenario.systems;
+  const { returns } = scenario;
   return {
-    settleBoundMs: settleBound(scenario).boundMs,
+    ...settling(scenario),
     ...settingsOf(
       scenario,
       network.carriers.map(({ name }) => name),
       random,
     ),
+    ...phaseOf(scenario),
+    ...(customs === undefined ? {} : { customs: customsSettings(customs, places.countries, span) }),
+    ...(inbound === undefined ? {} : { inbound: inboundWorld(inbound, scenario.limits, span) }),
+    ...(crm === undefined
+      ? {}
+      : {
+          care: careWorld(
+            scenario,
+            crm,
+            customers.demand.map(({ classNo }) => classNo),
+          ),
+        }),
     names: namesOf(scenario, places.countries, tariffs.services),
     network: networkOf(scenario, places, goods, customers, kept, span),
     demand: { kind: 'generated', settings: demandOf(scenario, goods, customers, startAt) },
-    erp: { ...erpOf(scenario, customers), stock: erpStockOf(nodes) },
+    erp: {
+      ...erpOf(scenario, customers),
+      stock: erpStockOf(nodes),
+      ...buying(scenario, nodes, goods, span, random),
+      ...(crm === undefined ? {} : { credits: creditsOf(returns) }),
+    },
     wms: {
       startAt,
       until: span.until,
       products: goods.demand.map(({ unitWeightGrams }) => ({ unitWeightGrams, shelfLifeMs: null })),
-      nodes,
+      nodes: withBenches(
+        inbound === undefined ? nodes : withDocks(nodes, network, inbound, span),
+        scenario,
+        returns,
+        span,
+      ),
       rememberMs: KEPT_MS,
     },
     tms: tmsOf(scenario, places, goods, customers, tariffs),
-    carriers: network.carriers.map(({ profile, name }) => ({ ...CARRIER_PROFILES[profile], name })),
+    carriers: network.carriers.map(({ profile, name }) => ({ ...profileOf(scenario, profile), name })),
     partners: partnersOf(network),
     costs: costsOf(scenario),
     distanceKm: places.kmBetween,
   };
 }
 
+/** What a user's own functions do has no bound that could be known. */
+function settling(scenario: OutboundScenario): Pick<OutboundWorld, 'settleBoundMs'> {
+  const unknown = scenario.network.carriers.some(({ profile }) => profileOf(scenario, profile).conduct);
+  return unknown ? {} : { settleBoundMs: settleBound(scenario).boundMs };
+}
+
+/** Where there is inbound, ERP buys. */
+function buying(
+  { inbound, network }: OutboundScenario,
+  nodes: readonly WmsNode[],
+  goods: Goods,
+  span: Span,
+  random: Random,
+): Pick<ErpSettings, 'procurement'> {
+  if (inbound === undefined) return {};
+  const supplierOf = suppliersOf(inbound, network.products.count, random);
+  const prices = goods.demand.map(({ unitPriceMinor }) => unitPriceMinor);
+  return { procurement: procurementOf(inbound, nodes, supplierOf, prices, span) };
+}
+
 function networkOf(
   scenario: OutboundScenario,
-  { regions, countries }: Places,
+  places: Places,
   goods: Goods,
   customers: Customers,
   kept: readonly (ReadonlySet<number> | null)[],
   span: Span,
 ): Network {
   const { network } = scenario;
+  const { regions, countries } = places;
   const { length } = network.places;
   const lanes: LaneMaster[] = network.nodes.flatMap((_node, node) => {
     const cutoffs = cutoffsOf(network, node, span);
@@ -81,16 +132,31 @@ function networkOf(
       weightGramsMax: weightGrams(network.maxLoadWeight),
     }));
   });
-  const accepts = network.carriers.map(({ profile }) => CARRIER_PROFILES[profile].dangerousGoods);
+  const { customs } = scenario.systems;
+  const accepts = network.carriers.map(({ profile }) => profileOf(scenario, profile).dangerousGoods);
   return {
     nodes: network.nodes.map((_node, no) => nodeMaster(network, no, countries, kept[no]!, span)),
     products: goods.products,
     customers: customers.master,
     carriers: accepts.map((dangerousGoods, no) => ({ no, dangerousGoods })),
     lanes,
+    ...(customs === undefined ? {} : { customs: customsTerms(customs, countries) }),
     laneOf: (node, place) => node * length + place,
+    homes: homesOf(network, places),
+    ...(scenario.systems.crm === undefined
+      ? {}
+      : { care: careLimits(scenario.systems.crm, scenario.returns) }),
     limits: limitsOf(scenario.limits),
   };
+}
+
+/** Nodes by distance from each place, the nearest first. */
+function homesOf({ places, nodes }: OutboundScenario['network'], { kmBetween }: Places): number[][] {
+  const placeOf = nodes.map((node) => places.findIndex(({ name }) => name === node.place));
+  return places.map((_place, to) => {
+    const km = placeOf.map((from) => kmBetween(from, to));
+    return nodes.map((_node, no) => no).sort((x, y) => km[x]! - km[y]! || x - y);
+  });
 }
 
 /** Mean units a day of each product at a node: its share of the nodes that keep the product. */
@@ -175,12 +241,14 @@ function erpOf({ systems: { erp }, network }: OutboundScenario, customers: Custo
 }
 
 function tmsOf(
-  { systems: { tms }, network }: OutboundScenario,
+  scenario: OutboundScenario,
   { regions, countries }: Places,
   goods: Goods,
   customers: Customers,
   tariffs: Tariffs,
 ): TmsSettings {
+  const { systems, network } = scenario;
+  const { tms } = systems;
   const controlled = goods.products.filter((each) => each.exportControlled).map(({ no }) => no);
   return {
     lines: tariffs.lines,
@@ -195,14 +263,16 @@ function tmsOf(
     guide: tariffs.guide,
     capacity: tariffs.capacity,
     detention: network.carriers.map(({ profile }) => {
-      const { freeTimeMs, detentionPerHourMinor } = CARRIER_PROFILES[profile].pickup;
+      const { freeTimeMs, detentionPerHourMinor } = profileOf(scenario, profile).pickup;
       return { freeTimeMs, perHourMinor: detentionPerHourMinor };
     }),
     trade: {
       deniedCustomers: new Set(customers.master.filter((each) => each.deniedParty).map(({ no }) => no)),
       dangerousProducts: new Set(goods.products.filter((each) => each.unNumber > 0).map(({ no }) => no)),
       dangerousGoodsCarriers: new Set(
-        network.carriers.flatMap(({ profile }, no) => (CARRIER_PROFILES[profile].dangerousGoods ? [no] : [])),
+        network.carriers.flatMap(({ profile }, no) =>
+          profileOf(scenario, profile).dangerousGoods ? [no] : [],
+        ),
       ),
       controlledProducts: new Set(controlled),
       countryOf: network.places.map((place) => countries.indexOf(place.country)),
@@ -216,6 +286,7 @@ function tmsOf(
     bookingAnswerMs: drawnMs(tms.booking),
     documentsAnswerMs: drawnMs(tms.documents),
     loadKeptMs: KEPT_MS,
+    ...(scenario.ownTms === undefined ? {} : { conduct: scenario.ownTms.conduct }),
   };
 }
 

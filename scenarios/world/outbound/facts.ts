@@ -8,8 +8,11 @@ import type {
   OutboundScenario,
   RecordedScenario,
 } from '../../schema/outbound/scenario.ts';
+import { profileOf } from '../../schema/own-parts.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
+import { phaseFacts } from './phase-facts.ts';
+import { withPhaseTables } from './phases.ts';
 import { SETTLE_TAIL, settleBound } from './settle-bound.ts';
 
 export type Fact = readonly [heading: string, sentence: string];
@@ -31,6 +34,7 @@ export function outboundFacts(scenario: OutboundScenario, world: OutboundWorld):
     ['policies', policiesSentence(scenario)],
     ['assumptions', assumptionsSentence(scenario)],
     ['settles', settleSentence(scenario)],
+    ...phaseFacts(scenario).map((fact): Fact => ['phase', fact]),
   ];
 }
 
@@ -53,7 +57,7 @@ function policiesSentence({ policies, carrierPolicy, delayPolicy }: AnyOutboundS
 }
 
 function assumptionsSentence(scenario: AnyOutboundScenario): string {
-  return `${counted(assumptionsOf(scenario).length, 'group')} of parameters without another source`;
+  return `${counted(assumptionsOf(withPhaseTables(scenario)).length, 'group')} of parameters without another source`;
 }
 
 function counted(count: number, what: string): string {
@@ -84,11 +88,17 @@ export function expectedOrders(settings: DemandSettings): number {
 }
 
 function settleSentence(scenario: OutboundScenario): string {
+  const own = scenario.network.carriers.find(({ profile }) => profileOf(scenario, profile).conduct);
+  if (own !== undefined)
+    return `nobody knows when: "${own.name}" is a carrier of your own, and takes what it takes`;
   const { boundMs, chain } = settleBound(scenario);
   if (boundMs === Infinity) return 'never for sure: a node is asked for more than it can do';
   const longest = chain.toSorted((x, y) => y.ms - x.ms).slice(0, 3);
   const why = longest.map(({ what, ms }) => `${what} ${days(ms)}`).join(', ');
-  return `within ${days(boundMs)} of release, if each wait is as long as 1 in ${1 / SETTLE_TAIL}: ${why} ...`;
+  const teams = scenario.people.some(({ staff }) => staff !== undefined)
+    ? ', and what teams of people take'
+    : '';
+  return `within ${days(boundMs)} of release, if each wait is as long as 1 in ${1 / SETTLE_TAIL}: ${why} ...${teams}`;
 }
 
 function days(ms: number): string {

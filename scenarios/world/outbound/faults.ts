@@ -6,7 +6,7 @@
  * 2. Swarm: half of the kinds are left out, rounded down, so that a kind is also seen without what would hide its effect.
  * 3. All that is made by seed ends when it heals; what is delayed shortly before comes after.
  */
-import { CARRIER_FIRST, ERP, TMS, WMS } from '#orchestrator/contracts/partners';
+import { CARRIER_FIRST, CUSTOMS, ERP, SUPPLIER_PORTAL, TMS, WMS } from '#orchestrator/contracts/partners';
 import type { Distribution } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { Faults, FaultsBySeed, WrittenFault } from '../../schema/outbound/faults.ts';
@@ -46,18 +46,25 @@ const BY_MS: Readonly<Record<(typeof TIMED_FAULTS)[number], Distribution>> = {
   'event-reordered': { kind: 'exponential', mean: 10 * MINUTE_MS },
 };
 
-const PARTNERS: Readonly<Record<string, number>> = { ERP, WMS, TMS };
+const PARTNERS: Readonly<Record<string, number>> = { ERP, WMS, TMS, SUPPLIER: SUPPLIER_PORTAL, CUSTOMS };
 
-/** @param carriers names, by number */
+/**
+ * @param carriers names, by number
+ * @param options hasPortal: suppliers have a portal; hasCustoms: there is customs
+ */
 export function faultsOf(
   faults: Faults | undefined,
   carriers: readonly string[],
   startAt: number,
   random: Random,
+  { hasPortal = false, hasCustoms = false } = {},
 ): FaultSettings {
   if (faults === undefined) return NO_FAULTS;
   const { written = [], bySeed } = faults;
-  const made = bySeed === undefined ? NO_FAULTS : madeBySeed(bySeed, carriers.length, startAt, random);
+  const made =
+    bySeed === undefined
+      ? NO_FAULTS
+      : madeBySeed(bySeed, partnersOf(carriers.length, hasPortal, hasCustoms), startAt, random);
   const partnerOf = (name: string | undefined): number | null =>
     name === undefined ? null : (PARTNERS[name] ?? CARRIER_FIRST + carriers.indexOf(name));
   const settings = written.map((fault) => asSettings(fault, startAt, partnerOf));
@@ -86,7 +93,7 @@ function asSettings(
 
 function madeBySeed(
   { intensity, kinds = [...FAULT_KINDS], heal }: FaultsBySeed,
-  carriers: number,
+  partners: readonly number[],
   startAt: number,
   random: Random,
 ): FaultSettings {
@@ -94,7 +101,7 @@ function madeBySeed(
   const windows = random.stream('faults/windows');
   const healMs = durationMs(heal);
   const has = (kind: FaultKind): boolean => chosen.has(kind);
-  const maker = new Maker(windows, intensity, carriers, startAt, healMs);
+  const maker = new Maker(windows, intensity, partners, startAt, healMs);
   return {
     messages: [...CALL_FAULTS, ...EVENT_FAULTS].filter(has).map((kind) => maker.message(kind)),
     outages: OUTAGE_FAULTS.filter(has).flatMap((kind) => times((n) => maker.outage(kind, n))),
@@ -116,6 +123,11 @@ function times<T>(make: (n: number) => T): T[] {
   return Array.from({ length: EACH }, (_, n) => make(n));
 }
 
+function partnersOf(carriers: number, hasPortal: boolean, hasCustoms: boolean): number[] {
+  const others = [...(hasPortal ? [SUPPLIER_PORTAL] : []), ...(hasCustoms ? [CUSTOMS] : [])];
+  return [ERP, WMS, TMS, ...others, ...Array.from({ length: carriers }, (_, no) => CARRIER_FIRST + no)];
+}
+
 /** Windows by kind and number. Draws of one: 0 when it begins, 1 how long, 2 where, 3 how much. */
 class Maker {
   private readonly stream: RandomStream;
@@ -124,10 +136,16 @@ class Maker {
   private readonly startAt: number;
   private readonly healMs: number;
 
-  constructor(stream: RandomStream, intensity: number, carriers: number, startAt: number, healMs: number) {
+  constructor(
+    stream: RandomStream,
+    intensity: number,
+    partners: readonly number[],
+    startAt: number,
+    healMs: number,
+  ) {
     this.stream = stream;
     this.intensity = intensity;
-    this.partners = [ERP, WMS, TMS, ...Array.from({ length: carriers }, (_, no) => CARRIER_FIRST + no)];
+    this.partners = partners;
     this.startAt = startAt;
     this.healMs = healMs;
   }

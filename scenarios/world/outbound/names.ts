@@ -13,7 +13,7 @@ import type { OutboundNames } from '../outbound-world.ts';
 const NAMES_SEED = 7;
 
 export function namesOf(
-  { network }: OutboundScenario,
+  { network, inbound }: OutboundScenario,
   countries: readonly string[],
   services: readonly string[],
 ): OutboundNames {
@@ -28,6 +28,7 @@ export function namesOf(
     products: numbered('P', network.products.count),
     customers: numbered('C', network.customers.count).map((no) => `${no} ${faker.company.name()}`),
     lanes: nodes.flatMap((node) => network.places.map((place) => `${node} - ${place.name}`)),
+    ...(inbound === undefined ? {} : { suppliers: inbound.suppliers.map(({ name }) => name) }),
     order: (no: number) => `SO-${String(no).padStart(7, '0')}`,
   };
 }

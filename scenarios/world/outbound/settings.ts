@@ -6,9 +6,9 @@ import { DAY_MS } from '#sim/shifts/civil';
 import { nameOfPolicy } from '../../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor } from '../../schema/units.ts';
-import { drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
 import { faultsOf } from './faults.ts';
+import { roleSettings } from './people.ts';
 
 /** What a partner remembers of what is over. */
 export const KEPT_MS = 60 * DAY_MS;
@@ -46,18 +46,16 @@ export function settingsOf(
     currency,
     market: marketOf(systems, startAt),
     linkLatencyMs: durationMs(systems.linkLatency),
-    people: scenario.people.map(({ role, unanswered, answer, answers }) => ({
-      role,
-      unansweredShare: unanswered ?? 0,
-      answerMs: drawnMs(answer),
-      answers: answers ?? {},
-    })),
+    people: scenario.people.map((section) => roleSettings(section)),
     platform: {
       workers: platform.workers,
       stepLatencyMs: durationMs(platform.stepLatency),
       storeLatencyMs: durationMs(platform.storeLatency),
     },
-    faults: faultsOf(scenario.faults, carriers, startAt, random),
+    faults: faultsOf(scenario.faults, carriers, startAt, random, {
+      hasPortal: 'inbound' in scenario && scenario.inbound !== undefined,
+      hasCustoms: 'customs' in systems && systems.customs !== undefined,
+    }),
     policies: scenario.policies.map(nameOfPolicy),
     carrierPolicy,
     delayPolicy,

@@ -9,18 +9,22 @@
  * 2. A queue that the mean demand does not fill is worked off within a week x its utilisation; one that it does fill has no bound:
  *    Infinity.
  * 3. Behaviour of carriers is that of their profiles. Faults are not in it.
- * 4. A person is waited for once at each of: planning, papers, tracing, claims.
+ * 4. A person is waited for once at each of: planning, papers, tracing, claims; and for each document that customs queries. How long a team takes follows from its queue, and no
+ *    scenario says that: whoever judges by the bound adds the longest that one has taken, as often (`TEAM_WAITS` of the invariants).
  */
-import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import { TASKS_MAX } from '#orchestrator/processes/outbound/load-state';
 import { log } from '#sim/random/math';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { DurationDistribution } from '../../schema/distributions.ts';
+import type { RegimeSection } from '../../schema/outbound/customs.ts';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
+import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 import { upperQuantile } from '../upper-quantile.ts';
+import { ABANDON_AFTER } from './customs.ts';
 import { placesOf } from './places.ts';
 import { tariffsOf } from './tariffs.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
@@ -60,6 +64,7 @@ export function settleBound(scenario: OutboundScenario, tail = SETTLE_TAIL): Set
     ...beforeWork(scenario, draw),
     ...atTheNode(scenario, tail),
     ...tendering(scenario, draw),
+    ...clearance(scenario, draw, tail),
     ...longest,
     overhead(scenario),
   ].filter(({ ms }) => ms > 0);
@@ -154,10 +159,47 @@ function tendering({ limits, systems: { tms }, people }: OutboundScenario, draw:
   ];
 }
 
-/** 0 where nobody fills the role: the task stays open. */
+/**
+ * The declaration, read and queried in the slowest country; then what its border may keep. What is refused there comes back by the way
+ * it came, which is no longer than the one that lay ahead.
+ */
+function clearance(scenario: OutboundScenario, draw: Draw, tail: number): SettleLink[] {
+  const { systems, people } = scenario;
+  const regimes = systems.customs?.countries ?? [];
+  const answer = answerOf(people, 'export-desk', draw);
+  const readings = regimes.map((regime) => {
+    const { queries, queriesAgain = 0, reading } = regime;
+    const rounds = queries === 0 ? 0 : Math.min(TASKS_MAX, 1 + timesLikely(queriesAgain, tail));
+    return (rounds + 1) * deskMs(scenario, regime, draw(reading)) + rounds * answer;
+  });
+  const border = regimes.map((regime) => {
+    const { exams, abandonAfter, preArrival } = regime;
+    const waits = preArrival ? 0 : durationMs(abandonAfter ?? ABANDON_AFTER);
+    // An exam goes on while the desk is closed; its end is an officer's word.
+    const exam = Math.max(0, ...exams.map(({ takes }) => draw(takes)));
+    return waits + exam + deskMs(scenario, regime, 0);
+  });
+  return [
+    { what: 'customs declaration', ms: Math.max(0, ...readings) },
+    { what: 'customs border', ms: Math.max(0, ...border) },
+  ];
+}
+
+/** Work at a desk with hours: closed once before it, and once for every stretch that it fills. */
+function deskMs(scenario: OutboundScenario, { hours, zone, country }: RegimeSection, workMs: number): number {
+  if (hours === undefined) return workMs;
+  const { startAt, until } = spanOf(scenario);
+  const shifts = shiftsOf(calendarOf(hours, zone, country), startAt, until);
+  if (shifts.length === 0) return Infinity;
+  const open = Math.min(...shifts.map(([from, until]) => until - from));
+  const closed = longestClosed(shifts, shifts[0]![0]);
+  return workMs + closed * (1 + Math.floor(workMs / open));
+}
+
+/** 0 where nobody fills the role: the task stays open. And of a team: see 4. */
 function answerOf(people: OutboundScenario['people'], role: string, draw: Draw): number {
   const found = people.find((each) => each.role === role);
-  return found === undefined ? 0 : draw(found.answer);
+  return found?.answer === undefined ? 0 : draw(found.answer);
 }
 
 interface Carrier {
@@ -167,13 +209,14 @@ interface Carrier {
 }
 
 /** The carriers with their profiles and longest transit. */
-function carriersOf({ network }: OutboundScenario): readonly Carrier[] {
+function carriersOf(scenario: OutboundScenario): readonly Carrier[] {
+  const { network } = scenario;
   const { regions, kmBetween } = placesOf(network);
   const { lines } = tariffsOf(network, regions, kmBetween);
   return network.carriers.map(({ name, profile }, no) => {
     const own = lines.filter((line) => line.carrier === no);
     const transitDays = own.reduce((most, line) => Math.max(most, line.transitDays), 0);
-    return { name, profile: CARRIER_PROFILES[profile], transitDays };
+    return { name, profile: profileOf(scenario, profile), transitDays };
   });
 }
 

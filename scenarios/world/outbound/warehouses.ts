@@ -115,7 +115,11 @@ export function wmsNode(
     work:
       'dailyCapacity' in section.work
         ? { kind: 'dailyCapacity', perDay: section.work.dailyCapacity }
-        : stations(section, workShifts(calendarOf(section.work.hours, zone, section.name), span)),
+        : stations(
+            section,
+            workShifts(calendarOf(section.work.hours, zone, section.name), span),
+            network.staffPresent ?? 1,
+          ),
     packing: {
       unitsPerHandlingUnit: packing.unitsPerHandlingUnit ?? null,
       weightGramsPerHandlingUnit:
@@ -191,10 +195,10 @@ function every(periodMs: number, startAt: number, until: number): number[] {
   return instants;
 }
 
-function stations({ work }: NodeSection, shifts: readonly (readonly [number, number])[]): StationWork {
+function stations({ work }: NodeSection, shifts: StationSettings['shifts'], present: number): StationWork {
   if ('dailyCapacity' in work) throw new Error('a node of daily capacity has no stations');
   const of = (section: StationSection | undefined): StationSettings | null =>
-    section === undefined ? null : station(section, shifts);
+    section === undefined ? null : station(section, shifts, present);
   return {
     kind: 'stations',
     pick: of(work.pick),
@@ -204,10 +208,14 @@ function stations({ work }: NodeSection, shifts: readonly (readonly [number, num
   };
 }
 
-function station(section: StationSection, shifts: readonly (readonly [number, number])[]): StationSettings {
+function station(
+  section: StationSection,
+  shifts: StationSettings['shifts'],
+  present: number,
+): StationSettings {
   const { workers, perLine, perShipment, perHandlingUnit, breakdowns } = section;
   return {
-    workers,
+    workers: Math.max(1, Math.round(workers * present)),
     msPerLine: perLine === undefined ? null : drawnMs(perLine),
     msPerShipment: perShipment === undefined ? null : drawnMs(perShipment),
     msPerHandlingUnit: perHandlingUnit === undefined ? null : drawnMs(perHandlingUnit),
