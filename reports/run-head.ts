@@ -15,6 +15,18 @@ export interface ScenarioHead {
   readonly digest: string;
 }
 
+/** A part that the user wrote. */
+export interface PartHead {
+  readonly kind: string;
+  readonly name: string;
+  /** Without folders. */
+  readonly file: string;
+  /** SHA-256 of the file and of what it imports by relative path, 16 digits. */
+  readonly digest: string;
+  /** Packages that it imports, which the digest does not cover. */
+  readonly packages: readonly string[];
+}
+
 export interface Versions {
   readonly dray: string;
   readonly node: string;

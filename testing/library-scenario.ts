@@ -29,7 +29,7 @@ export function libraryText(path: string): string {
 export function loadFrom(
   ref: string,
   files: Readonly<Record<string, string>> = {},
-  options: Pick<LoadOptions, 'with' | 'set'> = {},
+  options: Pick<LoadOptions, 'with' | 'set' | 'parts'> = {},
 ): Loaded {
   const read = (path: string): string | null =>
     path.startsWith('library:') ? libraryText(path.slice('library:'.length)) : (files[path] ?? null);

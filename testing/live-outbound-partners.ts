@@ -14,13 +14,13 @@ import { CarrierSystem } from '#mock-systems/carriers/carrier-system';
 import { ErpSystem } from '#mock-systems/erp/erp-system';
 import { OrderGenerator } from '#mock-systems/erp/order-generator';
 import type { MockSystem } from '#mock-systems/mock-system';
+import { People } from '#mock-systems/people/people';
 import { TmsSystem } from '#mock-systems/tms/tms-system';
 import { stockFault } from '#mock-systems/wms/stock-audit';
 import { WmsSystem } from '#mock-systems/wms/wms-system';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { JournalBatch } from '#orchestrator/live/actor-step';
 import type { LiveClock } from '#orchestrator/live/live-clock';
-import { TaskDesk } from '#scenarios/host/task-desk';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { Kernel } from '#sim/kernel';
 import { Random, type RandomStream } from '#sim/random/random';
@@ -71,7 +71,7 @@ export class OutboundPartners {
   private readonly systems: readonly MockSystem<unknown>[];
   private readonly erp: ErpSystem;
   private readonly wms: WmsSystem;
-  private readonly people: TaskDesk;
+  private readonly people: People;
   private readonly onCall: number;
   private readonly queues = new Map<number, Promise<void>>();
   /** Idempotency keys of calls that were done. */
@@ -109,7 +109,9 @@ export class OutboundPartners {
     rx.wire(() => {
       for (const system of this.systems) system.output.subscribe((message) => this.said.push(message));
     });
-    this.people = new TaskDesk(kernel, random, world.people, (...answer) => this.answered.push(answer));
+    this.people = new People(kernel, random, world.people, (type, key, no, answer, by) =>
+      this.answered.push([type, key, no, answer, by]),
+    );
     this.onCall = kernel.handler('live.call', (partner, _b, message) => {
       this.status = this.systems.find((system) => system.partner === partner)!.take(message as Envelope);
     });

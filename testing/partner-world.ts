@@ -1,6 +1,6 @@
 /** A small distributor: one carrier speaks X12, one has a web API, both over bad lines. */
+import type { RoleSettings } from '#mock-systems/people/settings';
 import type { BusinessWatcher } from '#scenarios/host/signals';
-import type { RoleSettings } from '#scenarios/host/task-desk';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { RestSettings, X12Settings } from '#scenarios/world/partner-settings';
 import type { KernelSnapshot } from '#sim/kernel';

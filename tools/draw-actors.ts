@@ -11,13 +11,19 @@ import type { TransitionTable } from '#orchestrator/core/transition-table';
 import { GATE_TABLE } from '#orchestrator/middleware/gate-state';
 import { FLOW_TABLE } from '#orchestrator/middleware/lane-state';
 import { OUTBOUND_MESSAGE_TABLE } from '#orchestrator/middleware/outbound-message';
+import { COMPLAINT_TABLE } from '#orchestrator/processes/care/complaint-state';
+import { DOCK_APPOINTMENT_TABLE } from '#orchestrator/processes/inbound/dock-appointment-state';
+import { INBOUND_RECEIPT_TABLE } from '#orchestrator/processes/inbound/inbound-receipt-state';
+import { PURCHASE_ORDER_TABLE } from '#orchestrator/processes/inbound/purchase-order-state';
 import { CLAIM_TABLE } from '#orchestrator/processes/outbound/claim';
 import { CONSOLIDATION_TABLE } from '#orchestrator/processes/outbound/consolidation';
+import { CUSTOMS_ENTRY_TABLE } from '#orchestrator/processes/outbound/customs-entry-state';
 import { EXCEPTION_CASE_TABLE } from '#orchestrator/processes/outbound/exception-case';
 import { FREIGHT_INVOICE_TABLE } from '#orchestrator/processes/outbound/freight-invoice-state';
 import { LOAD_TABLE } from '#orchestrator/processes/outbound/load-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order-state';
 import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment-state';
+import { RETURN_TABLE } from '#orchestrator/processes/returns/return-order-state';
 
 export const ACTORS_PAGE = fileURLToPath(new URL('../docs/actors.md', import.meta.url));
 
@@ -28,9 +34,19 @@ const TABLES: readonly (readonly [name: string, what: string, table: Table])[] =
   ['shipment', "one node's part of an order", SHIPMENT_TABLE as Table],
   ['consolidation', 'what leaves together by a cut-off', CONSOLIDATION_TABLE as Table],
   ['load', 'tender, booking, papers, truck, road', LOAD_TABLE as Table],
+  ['customs-entry', 'a load before the customs of its destination', CUSTOMS_ENTRY_TABLE as Table],
   ['freight-invoice', "a load's freight, from booked to paid", FREIGHT_INVOICE_TABLE as Table],
   ['claim', 'what a carrier is asked for a loss', CLAIM_TABLE as Table],
+  ['complaint', 'a customer complains, until the answer is known', COMPLAINT_TABLE as Table],
+  ['return-order', 'what a customer sends back of a shipment', RETURN_TABLE as Table],
   ['exception-case', 'what reached no living actor', EXCEPTION_CASE_TABLE as Table],
+  ['purchase-order', 'one purchase order, from release to the last delivery', PURCHASE_ORDER_TABLE as Table],
+  [
+    'inbound-receipt',
+    'one delivery of a purchase order, from its notice to goods put away',
+    INBOUND_RECEIPT_TABLE as Table,
+  ],
+  ['dock-appointment', 'the slot at the dock of a delivery', DOCK_APPOINTMENT_TABLE as Table],
   ['partner-gate', 'circuit breaker and tokens of a partner', GATE_TABLE as Table],
   ['partner-lane', 'the way of a partner, as its lanes see it', FLOW_TABLE as Table],
   ['outbound-message', 'a message in trouble', OUTBOUND_MESSAGE_TABLE as Table],

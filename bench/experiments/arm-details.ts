@@ -6,6 +6,7 @@ import type { OutboundFacts } from '#reports/kpis/outbound/facts';
 import { modeKpis } from '#reports/kpis/outbound/freight-kpis';
 import { shipmentsByLateness } from '#reports/kpis/outbound/lateness';
 import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
+import { peopleKpis, type Roster } from '#reports/kpis/outbound/people-kpis';
 import { stageTimes } from '#reports/kpis/outbound/stages';
 import type {
   ArmDetails,
@@ -18,6 +19,7 @@ import type {
 } from '#reports/outbound/arm-details';
 import { FAULT_KINDS } from '#scenarios/world/fault-settings';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { WorkingCalendar } from '#sim/shifts/working-calendar';
 import type { Counts } from './counting-recorder.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
 
@@ -36,6 +38,7 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
     tenders: tenders(outcomes, world.names.carriers),
     cases: cases(outcomes),
     roles: roles(outcomes, counts),
+    people: peopleKpis(outcomes, rosters(world), demandEnd(world)),
     decisions: [...counts.decisions.values()].sort((x, y) => byName(x.point, y.point)),
     traffic: traffic(counts, world.names.carriers),
     deadLetters: { ...counts.deadLetters },
@@ -124,9 +127,23 @@ function roles({ roles: all }: OutboundOutcomes, { kinds }: Counts): RoleReport[
     .sort((x, y) => byName(x.role, y.role));
 }
 
-/** Of ERP, WMS, TMS and each carrier; what is neither is a part of the core. */
+function rosters(world: OutboundWorld): Roster[] {
+  const until = demandEnd(world);
+  return world.people.flatMap(({ role, team }) => {
+    if (team === undefined) return [];
+    const { staff, hours } = team;
+    const openMs =
+      hours === null
+        ? until - world.startAt
+        : new WorkingCalendar(hours).workingBetween(world.startAt, Math.max(until, world.startAt));
+    return [{ role, staff, rosteredMs: staff * openMs }];
+  });
+}
+
+/** Of ERP, WMS, TMS, the suppliers' portal and each carrier; what is neither is a part of the core. */
 function traffic({ from, to }: Counts, carriers: readonly string[]): PartnerTraffic[] {
-  const partners = ['ERP', 'WMS', 'TMS', ...carriers.map((_, no) => `carrier-${no}`)];
+  const portal = to.has('SUPPLIER') || from.has('SUPPLIER') ? ['SUPPLIER'] : [];
+  const partners = ['ERP', 'WMS', 'TMS', ...portal, ...carriers.map((_, no) => `carrier-${no}`)];
   return partners
     .map((partner) => ({
       partner: named(partner, carriers),

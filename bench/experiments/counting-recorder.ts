@@ -71,8 +71,8 @@ export function counting(recorder: Recorder, outcomes: Pick<OutboundOutcomes, 't
       recorder.decision(...args);
     },
     task: (...args) => {
-      const [now, role, entityType, key, kind, dueAt, state] = args;
-      outcomes.task(now, role, entityType, key, kind, dueAt, state);
+      const [now, role, entityType, key, kind, dueAt, state, body] = args;
+      outcomes.task(now, role, entityType, key, kind, dueAt, state, body);
       if (state !== 'answered') noteKind(counts, role, kind);
       recorder.task(...args);
     },

@@ -74,9 +74,11 @@ export async function runOutboundArms(plan: OutboundPlan): Promise<OutboundArm[]
 async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promise<OutboundArm> {
   const { world, seed } = plan;
   const policies =
-    typeof arm === 'string' ? outboundPolicies(arm, world.carrierPolicy, world.delayPolicy) : arm;
+    typeof arm === 'string'
+      ? outboundPolicies(arm, world.carrierPolicy, world.delayPolicy, world.inbound?.dockPolicy)
+      : arm;
   const policy = policies.name;
-  const outcomes = new OutboundOutcomes(stockFacts(world));
+  const outcomes = new OutboundOutcomes(stockFacts(world), measuredRoles(world));
   const counted = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes);
   const twin = new OutboundTwin({
     world,
@@ -101,7 +103,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     end = 'violated';
   }
   return {
-    policies,
+    policies: twin.policies,
     outcomes,
     digests: twin.digests(),
     events: twin.kernel.events,
@@ -154,6 +156,10 @@ async function runSlices(
 export function demandEnd({ demand, startAt }: OutboundWorld): number {
   if (demand.kind === 'generated') return demand.settings.endAt;
   return demand.orders.reduce((latest, { releaseAt }) => Math.max(latest, releaseAt), startAt);
+}
+
+function measuredRoles({ people }: OutboundWorld): ReadonlySet<string> {
+  return new Set(people.flatMap(({ role, handling }) => (handling === undefined ? [] : [role])));
 }
 
 /** What is at hand at the start, at the products' sales prices: nothing is known of what they were bought for. */

@@ -3,7 +3,13 @@ import { createHash } from 'node:crypto';
 import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import type { OutboundFacts } from '#reports/kpis/outbound/facts';
 import { computeOutboundKpis, type OutboundGroup, outboundKpisBy } from '#reports/kpis/outbound/kpis';
-import { type LandedCostPrices, landedCosts } from '#reports/kpis/outbound/landed-cost';
+import { type LandedCostPrices, type LandedCosts, landedCosts } from '#reports/kpis/outbound/landed-cost';
+import {
+  type ComparableCosts,
+  comparableCosts,
+  type PairedCosts,
+  pairedCosts,
+} from '#reports/kpis/outbound/paired';
 import { figure } from '#reports/outbound/figures';
 import type {
   OutboundArmReport,
@@ -14,6 +20,7 @@ import type {
 } from '#reports/outbound/outbound-report';
 import { RUN_REPORT_VERSION, type RunEndReason } from '#reports/run-head';
 import { boundValue } from '#scenarios/schema/bounds';
+import { worldInPhase } from '#scenarios/world/outbound/in-phase';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { armDetails, faultsByKind } from './arm-details.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
@@ -42,7 +49,7 @@ export interface OutboundReportInput
 
 export function outboundReportOfRun(input: OutboundReportInput): OutboundRunReport {
   const { world, scenario, seed, reproduce, versions, assumptions, warnings } = input;
-  const arms = input.arms.map((arm) => armReport(world, arm));
+  const arms = armReports(world, input.arms);
   return {
     format: RUN_REPORT_VERSION,
     process: 'outbound',
@@ -69,10 +76,27 @@ export function outboundReportOfRun(input: OutboundReportInput): OutboundRunRepo
   };
 }
 
-function armReport(world: OutboundWorld, arm: OutboundArm): OutboundArmReport {
+/** What each order cost is kept of the baseline and of one other arm at a time. */
+function armReports(world: OutboundWorld, arms: readonly OutboundArm[]): OutboundArmReport[] {
+  let baseline: ComparableCosts | null = null;
+  return arms.map((arm) => {
+    const { outcomes, endedAt } = arm;
+    const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
+    const comparable = comparableCosts(outcomes, costs, endedAt);
+    const paired = baseline === null ? null : pairedCosts(baseline, comparable);
+    baseline ??= comparable;
+    return armReport(world, arm, costs, paired);
+  });
+}
+
+function armReport(
+  world: OutboundWorld,
+  arm: OutboundArm,
+  costs: LandedCosts,
+  paired: PairedCosts | null,
+): OutboundArmReport {
   const { policies, outcomes, endedAt } = arm;
   const facts = factsOf(world, arm);
-  const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
   const named = (groups: readonly OutboundGroup[], names: readonly string[]): OutboundGroupReport[] =>
     groups.map(({ no, kpis }) => ({ no, name: names[no] ?? String(no), kpis }));
   return {
@@ -90,6 +114,7 @@ function armReport(world: OutboundWorld, arm: OutboundArm): OutboundArmReport {
     violation: arm.violation,
     kpis: computeOutboundKpis(outcomes, facts, costs),
     pots: costs.pots,
+    paired,
     byNode: named(outboundKpisBy(outcomes, facts, 'node', costs), world.names.nodes),
     byCarrier: named(outboundKpisBy(outcomes, facts, 'carrier', costs), world.names.carriers),
     open: { ...arm.open },
@@ -129,8 +154,33 @@ function factsOf(world: OutboundWorld, arm: OutboundArm): OutboundFacts {
       ({ reporting }) => reporting.route.filter(({ milestone }) => milestone !== DELAYED).length,
     ),
     pickupToleranceMs: PICKUP_TOLERANCE_MS,
+    ...(world.inbound === undefined ? {} : { doorMs: (fromAt, untilAt) => doorMsOf(world, fromAt, untilAt) }),
+    ...careFacts(world),
     messages: arm.counts.messages,
   };
+}
+
+/** What is promised to customers, where they are heard. */
+function careFacts({
+  network,
+  care,
+}: OutboundWorld): Pick<OutboundFacts, 'answerWithinMs' | 'creditWithinMs'> {
+  if (network.care === undefined || care === undefined) return {};
+  const { answerWithinMs } = network.care;
+  const { creditWithinMs } = care;
+  return creditWithinMs === null ? { answerWithinMs } : { answerWithinMs, creditWithinMs };
+}
+
+/** Doors of all docks, times what they are open between two instants. */
+function doorMsOf({ wms }: OutboundWorld, fromAt: number, untilAt: number): number {
+  let ms = 0;
+  for (const { receiving } of wms.nodes) {
+    if (receiving === undefined) continue;
+    const open = receiving.open.length === 0 ? [[fromAt, untilAt] as const] : receiving.open;
+    for (const [from, until] of open)
+      ms += receiving.doors * Math.max(0, Math.min(until, untilAt) - Math.max(from, fromAt));
+  }
+  return ms;
 }
 
 /** `MILESTONE.delayed` of the carriers' contract. */
@@ -138,7 +188,7 @@ const DELAYED = 6;
 
 function pricesOf(world: OutboundWorld, arm: OutboundArm): LandedCostPrices {
   return {
-    ...world.costs,
+    ...worldInPhase(world, arm.policies.phase).costs,
     workers: world.platform.workers,
     messages: arm.counts.messages,
     periodMs: demandEnd(world) - world.startAt,

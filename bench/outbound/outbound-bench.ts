@@ -16,7 +16,8 @@ import { ORDER } from '#orchestrator/processes/outbound/inputs';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { BusinessWatcher } from '#scenarios/host/signals';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
-import { outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { BranchPool } from '#scenarios/twin/branch-pool';
+import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { KernelSnapshot } from '#sim/kernel';
@@ -35,6 +36,9 @@ const LOOK_EVERY_MS = 6 * HOUR_MS;
 /** A snapshot or a branch is made so often; the first ones are not yet optimised. */
 const COPIES = 6;
 const COPIES_BEFORE = 3;
+/** Branches of one snapshot, one after the other, each by the next policy; and so many before them. */
+export const BRANCHES = 50;
+const BRANCHES_BEFORE = 20;
 
 export interface CostWork extends DistributorSize {
   readonly recorded?: boolean;
@@ -136,8 +140,11 @@ export interface CopiesResult {
   readonly snapshotMs: number;
   /** CPU time of `restore()` into a twin that stands ready. */
   readonly restoreMs: number;
-  /** CPU time from nothing but the snapshot to a twin of another policy that has gone on by one event. */
+  /** CPU time from the snapshot to a twin of another policy that has gone on by one event, in a pool: median and mean. */
   readonly branchMs: number;
+  readonly branchMsMean: number;
+  /** The same from nothing but the snapshot: a twin is made for it. */
+  readonly firstBranchMs: number;
   /** `v8.serialize(snapshot)`. */
   readonly snapshotBytes: number;
   /** How much more the heap holds than before the twin was made, after a collection. */
@@ -163,13 +170,31 @@ export function copiesOf({ early, ...size }: DistributorSize & { readonly early:
     actors: livingActors(snapshot),
     snapshotMs: medianMs(() => twin.snapshot()),
     restoreMs: medianMs(() => ready.restore(snapshot)),
-    branchMs: medianMs(() => branch(world, snapshot)),
+    firstBranchMs: medianMs(() => firstBranch(world, snapshot)),
+    ...branchesOf(world, snapshot, collect),
     snapshotBytes: serializedBytes(snapshot),
     heapBytes,
   };
 }
 
-function branch(world: OutboundWorld, snapshot: KernelSnapshot): void {
+/** As a search makes them. What was left to collect from before is not theirs, what they leave is. */
+function branchesOf(
+  world: OutboundWorld,
+  snapshot: KernelSnapshot,
+  collect: () => void,
+): Pick<CopiesResult, 'branchMs' | 'branchMsMean'> {
+  const pool = new BranchPool(() => twinOf(world));
+  const policies = world.policies.map((sourcing) => policiesOf(world, sourcing));
+  const branch = (n: number): void => {
+    pool.branch(snapshot, policies[n % policies.length]!, (twin) => twin.run({ events: 1 }));
+  };
+  for (let n = 0; n < BRANCHES_BEFORE; n++) branch(n);
+  collect();
+  const times = Array.from({ length: BRANCHES }, (_, n) => cpuMsOf(() => branch(n)));
+  return { branchMs: median(times), branchMsMean: times.reduce((sum, each) => sum + each) / BRANCHES };
+}
+
+function firstBranch(world: OutboundWorld, snapshot: KernelSnapshot): void {
   const twin = twinOf(world, { sourcing: world.policies.at(-1)! });
   twin.restore(snapshot);
   twin.run({ events: 1 });
@@ -198,8 +223,11 @@ function twinOf(
   } = {},
 ): OutboundTwin {
   const { sourcing = world.policies[0]!, ...rest } = options;
-  const policies = outboundPolicies(sourcing, world.carrierPolicy, world.delayPolicy);
-  return new OutboundTwin({ world, policies, seed: SEED, ...rest });
+  return new OutboundTwin({ world, policies: policiesOf(world, sourcing), seed: SEED, ...rest });
+}
+
+function policiesOf(world: OutboundWorld, sourcing: string): OutboundPolicies {
+  return outboundPolicies(sourcing, world.carrierPolicy, world.delayPolicy);
 }
 
 /** Runs to the end, and tells of the orders in flight now and then. Answers the CPU time of the run alone, ms. */
@@ -229,12 +257,14 @@ function busiestInstant(world: OutboundWorld, orders: number): number {
 }
 
 function medianMs(work: () => void): number {
-  const times = Array.from({ length: COPIES }, () => {
-    const before = cpuMs();
-    work();
-    return cpuMs() - before;
-  });
+  const times = Array.from({ length: COPIES }, () => cpuMsOf(work));
   return median(times.slice(COPIES_BEFORE));
+}
+
+function cpuMsOf(work: () => void): number {
+  const before = cpuMs();
+  work();
+  return cpuMs() - before;
 }
 
 function collector(): () => void {

@@ -1,8 +1,36 @@
-/** What the core and its partners say to each other in outbound fulfilment: the messages of each partner are in a file of its own. */
+/** What the core and its partners say to each other, in all processes: the messages of each partner are in files of its own. */
 import type { CarrierToCore, CoreToCarrier } from './carriers.ts';
+import type { CoreToCrm, CrmToCore } from './crm.ts';
+import type { CoreToCustoms, CustomsToCore } from './customs.ts';
 import type { CoreToErp, ErpToCore } from './erp.ts';
+import type { CoreToPurchasing, PurchasingToCore } from './purchasing.ts';
+import type { CoreToReceiving, ReceivingToCore } from './receiving.ts';
+import type { CoreToCredits, CoreToReturns, CreditsToCore, ReturnsToCore } from './returns.ts';
+import type { CoreToSupplier, SupplierToCore } from './suppliers.ts';
 import type { CoreToTms, TmsToCore } from './tms.ts';
 import type { CoreToWms, WmsToCore } from './wms.ts';
 
-export type CoreToPartner = CoreToErp | CoreToWms | CoreToTms | CoreToCarrier;
-export type PartnerToCore = ErpToCore | WmsToCore | TmsToCore | CarrierToCore;
+export type CoreToPartner =
+  | CoreToErp
+  | CoreToWms
+  | CoreToTms
+  | CoreToCarrier
+  | CoreToCrm
+  | CoreToCredits
+  | CoreToCustoms
+  | CoreToPurchasing
+  | CoreToReceiving
+  | CoreToReturns
+  | CoreToSupplier;
+export type PartnerToCore =
+  | ErpToCore
+  | WmsToCore
+  | TmsToCore
+  | CarrierToCore
+  | CreditsToCore
+  | CrmToCore
+  | CustomsToCore
+  | PurchasingToCore
+  | ReceivingToCore
+  | ReturnsToCore
+  | SupplierToCore;

@@ -1,8 +1,11 @@
-/** Numbers of the partner systems in an outbound landscape. Carriers are numbered from `CARRIER_FIRST` up. */
+/** Numbers of the partner systems of a landscape. Carriers are numbered from `CARRIER_FIRST` up. */
 
 export const ERP = 1;
 export const WMS = 2;
 export const TMS = 3;
+export const SUPPLIER_PORTAL = 4;
+export const CUSTOMS = 5;
+export const CRM = 6;
 export const CARRIER_FIRST = 100;
 
 /** Partner number of the carrier with this number in the scenario's master data. */

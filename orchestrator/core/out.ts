@@ -8,7 +8,7 @@ import type { Instant } from '../model/instant.ts';
 import type { ActorKey, ActorTypeNo } from './address.ts';
 
 /** Decision points of the core that exist so far. */
-export type DecisionPoint = 'sourcing' | 'carrier' | 'delay-response';
+export type DecisionPoint = 'sourcing' | 'carrier' | 'delay-response' | 'dock-slot';
 
 export interface DecisionRequest<Context = unknown, Option = unknown> {
   readonly point: DecisionPoint;
@@ -43,6 +43,9 @@ export const POSTINGS = {
   freightOverAccrued: ['freight-accrual', 'freight-expense'],
   freightPaid: ['accounts-payable', 'bank'],
   claimCredited: ['bank', 'claims-recovered'],
+  customerCredited: ['sales-returns', 'accounts-receivable'],
+  goodwillGranted: ['goodwill', 'accounts-receivable'],
+  customsCharged: ['customs-fees', 'customs-account'],
 } as const satisfies Record<string, readonly [debit: string, credit: string]>;
 
 export type Posting = keyof typeof POSTINGS;

@@ -3,7 +3,9 @@
  *
  * 1. It listens on loopback only, on ports that were free when it first started and stay the same after a kill.
  * 2. Its node name is fixed: data written under one name is not found again under another.
- * 3. No telemetry. Its look at the latest release cannot be switched off in 1.7: without a network it fails unheard.
+ * 3. No telemetry. Its look at the latest release (of api.github.com, at each start) can't be kept from it in 1.7: there is no setting
+ *    for it, it takes neither proxy nor resolver options from the environment, and without certificates it dies of it. Without a
+ *    network it fails unheard.
  * 4. `kill` is SIGKILL and keeps the data; `dispose` removes the data as well, and may be called twice.
  */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';

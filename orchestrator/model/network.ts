@@ -6,6 +6,9 @@
  * 2. Timetables are lists of instants, sorted: calendars, zones and daylight saving have been worked out before.
  */
 
+import type { CareLimits } from './care.ts';
+import type { CustomsTerms } from './customs.ts';
+
 export interface NodeMaster {
   readonly no: number;
   /** Where it is. */
@@ -112,6 +115,12 @@ export interface Network {
   readonly customers: readonly CustomerMaster[];
   readonly carriers: readonly CarrierMaster[];
   readonly lanes: readonly LaneMaster[];
+  /** Of each country of destination, by number; null = it stops nothing. Absent = none does. */
+  readonly customs?: readonly (CustomsTerms | null)[];
+  /** Customers ask, complain and send back; absent = nobody hears of them. */
+  readonly care?: CareLimits;
+  /** By place: nodes, the nearest first; the first is its home. Absent = nobody has said. */
+  readonly homes?: readonly (readonly number[])[];
   /** Lane from a node to a place. Throws where there is none. */
   laneOf(node: number, place: number): number;
   readonly limits: ProcessLimits;

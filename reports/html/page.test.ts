@@ -5,10 +5,14 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { OUTBOUND_KPI_NAMES, OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
+import { RECEIPT_KPIS } from '../kpis/outbound/receipt-catalogue.ts';
 import { FIVE_ORDERS } from '../kpis/outbound/story.fixture.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../outbound/outbound-report.ts';
 import { reportOf, sampleArm, sampleReport } from '../outbound/sample.fixture.ts';
 import { renderPage } from './page.ts';
+
+/** KPIs of inbound stand there only where there is inbound. */
+const ALWAYS = OUTBOUND_KPI_NAMES.filter((name) => !(name in RECEIPT_KPIS));
 
 const text = renderPage(sampleReport());
 const { document } = parseHTML(text);
@@ -50,7 +54,8 @@ function expectSound({ text: page, document: root }: ReturnType<typeof pageOf>):
   expect(unbalanced(page)).toBeNull();
   expect(page).not.toMatch(/NaN|Infinity|undefined|\[object/);
   expect(root.querySelectorAll('h1')).toHaveLength(1);
-  for (const name of OUTBOUND_KPI_NAMES)
+  const hasInbound = root.querySelector('tr[data-kpi="dockToStockP50"]') !== null;
+  for (const name of hasInbound ? OUTBOUND_KPI_NAMES : ALWAYS)
     if (root.querySelectorAll('#cost').length > 0)
       expect(root.querySelectorAll(`tr[data-kpi="${name}"]`), name).toHaveLength(1);
 }
@@ -96,13 +101,21 @@ describe('the HTML report', () => {
   });
 
   test('shows every KPI once, with its unit and both policies', () => {
-    for (const name of OUTBOUND_KPI_NAMES) {
+    for (const name of ALWAYS) {
       const [title, unit, first, second, difference] = rowOf(document, name);
       expect(title).toBe(OUTBOUND_KPIS[name].title);
       expect([unit, first, second, difference].every((cell) => cell !== undefined && cell !== '')).toBe(true);
     }
     expect(rowOf(document, 'freightCost')).toEqual(['Freight', 'USD', '132.01', '312.01', '+136.4 % worse']);
     expect(rowOf(document, 'orders')).toEqual(['Orders released', 'number', '5', '5', '0.0 %']);
+  });
+
+  test('shows the KPIs of inbound where there is inbound', () => {
+    const report = sampleReport();
+    const arms = report.arms.map((arm) => ({ ...arm, kpis: { ...arm.kpis, dockToStockP50: 7_200_000 } }));
+    const { document: page } = pageOf({ ...report, arms });
+    expect(rowOf(page, 'dockToStockP50').slice(0, 3)).toEqual(['Dock to stock, median', 'time', '2.0 h']);
+    expect(page.querySelectorAll('tr[data-kpi="dockOccupancy"]')).toHaveLength(1);
   });
 
   test('the parts of the landed cost add up to it', () => {
@@ -114,6 +127,25 @@ describe('the HTML report', () => {
       return Math.round(Number(sum.replaceAll(',', '')) * 100);
     });
     expect(firsts.slice(0, -1).reduce((sum, part) => sum + part, 0)).toBe(firsts.at(-1));
+  });
+
+  test('compares the policies over the orders that both delivered, with those that only one did', () => {
+    const paired = { orders: 1200, onlyBaseline: 31, onlyOther: 4, cheaper: 300, dearer: 900 };
+    const [cheap, dear] = sampleReport().arms as [OutboundArmReport, OutboundArmReport];
+    const rowsWith = (baselineMinor: number | null, otherMinor: number | null) => {
+      const arm = { ...dear, paired: { ...paired, baselineMinor, otherMinor } };
+      const page = pageOf(reportOf([cheap, arm])).document;
+      const found = [...page.querySelectorAll('table')].find((each) =>
+        each.querySelector('caption')!.textContent.startsWith('Order by order'),
+      )!;
+      return [...found.querySelectorAll('tbody tr')].map((each) =>
+        [...each.children].map((cell) => cell.textContent),
+      );
+    };
+    expect(rowsWith(10_000, 12_500)).toEqual([
+      ['dear', '1,200', '100.00', '125.00', '25.00+25.0 %', '300', '900', '31', '4'],
+    ]);
+    expect(rowsWith(null, null)[0]!.slice(2, 5)).toEqual(['–', '–', '–']);
   });
 
   test('every picture says what it is, in words, and labels its axes', () => {

@@ -7,6 +7,7 @@ import type { DayOfOrders } from '../kpis/outbound/daily.ts';
 import type { CaseKind } from '../kpis/outbound/exception-kpis.ts';
 import type { ModeKpis } from '../kpis/outbound/freight-kpis.ts';
 import type { LatenessBin } from '../kpis/outbound/lateness.ts';
+import type { RoleWork } from '../kpis/outbound/people-kpis.ts';
 import type { StageTimes } from '../kpis/outbound/stages.ts';
 
 /** A node as a place of work. */
@@ -103,6 +104,8 @@ export interface ArmDetails {
   readonly tenders: readonly CarrierTenders[];
   readonly cases: readonly CaseReport[];
   readonly roles: readonly RoleReport[];
+  /** Roles whose touch time is measured. */
+  readonly people: readonly RoleWork[];
   readonly decisions: readonly DecisionReport[];
   readonly traffic: readonly PartnerTraffic[];
   readonly deadLetters: DeadLetters;

@@ -1,5 +1,6 @@
 /** Who reads it must not look for the bottleneck in the wrong house: the orchestrator is named first where it is one, and only then. */
 import { describe, expect, test } from 'vitest';
+import type { RoleWork } from '../kpis/outbound/people-kpis.ts';
 import { FIVE_ORDERS } from '../kpis/outbound/story.fixture.ts';
 import { bottleneckOf } from './bottleneck.ts';
 import { sampleArm } from './sample.fixture.ts';
@@ -29,6 +30,34 @@ describe('what held orders up', () => {
       /^the orchestrator did not keep up: no worker was free in 17 hours, and inputs waited 8 min on average, 3\.8 h at most; before the road/,
     );
     expect(bottleneckOf({ ...arm, platform: { ...platform, fullHours: 1 } })).toContain('in 1 hour, and');
+  });
+
+  test('names the fullest team of people where one is full', () => {
+    const team = (role: string, staff: number | null, busyShare: number | null): RoleWork => ({
+      role,
+      staff,
+      given: 10,
+      handled: 10,
+      repeated: 0,
+      mistaken: 0,
+      open: 0,
+      touchMs: 7_200_000,
+      touchMsPerOrder: 1_440_000,
+      busyShare,
+      trayMsP50: 21_600_000,
+      trayMsP95: 172_800_000,
+    });
+    const people = [
+      team('credit-clerk', 1, 0.85),
+      team('planner', 2, 0.95),
+      team('supervisor', 1, 0.3),
+      team('integration-desk', null, null),
+    ];
+    expect(bottleneckOf({ ...arm, people })).toContain(
+      '; of the people, the fullest are "planner" (2), busy for 95.0 % of their hours: ' +
+        'a task lay in the tray for 6.0 h at the median, 2.0 d at the 95th percentile; the orchestrator kept up.',
+    );
+    expect(bottleneckOf({ ...arm, people: people.slice(2) })).not.toContain('people');
   });
 
   test('says so where nothing arrived', () => {

@@ -1,13 +1,14 @@
 /**
- * What held the orders of an arm up, as one sentence: the orchestrator first, where it did not keep up, then the longest stage and
- * the fullest warehouse.
+ * What held the orders of an arm up, as one sentence: the orchestrator first, where it did not keep up, then the longest stage,
+ * the fullest warehouse, and the fullest team of people where one is full.
  */
 import type { StageTimes } from '../kpis/outbound/stages.ts';
 import { count, duration, share } from '../text/format.ts';
 import { STAGE_TITLES, wait } from './figures.ts';
 import type { OutboundArmReport } from './outbound-report.ts';
+import { fullestTeam } from './people-words.ts';
 
-export function bottleneckOf({ stages, nodeWork, platform }: OutboundArmReport): string {
+export function bottleneckOf({ stages, nodeWork, people, platform }: OutboundArmReport): string {
   const { fullHours, waitedMsMean, waitedMsMax } = platform;
   const longest = longestInside(stages);
   const fullest = fullestOf(nodeWork);
@@ -20,6 +21,8 @@ export function bottleneckOf({ stages, nodeWork, platform }: OutboundArmReport):
     parts.push(
       `the fullest warehouse is ${fullest.name}, with work for ${share(fullest.loadShare)} of its workers' hours`,
     );
+  const team = fullestTeam(people);
+  if (team !== null) parts.push(team);
   if (fullHours === 0) return `${[...parts, 'the orchestrator kept up'].join('; ')}.`;
   const late = `the orchestrator did not keep up: no worker was free in ${hours(fullHours)}, and inputs waited ${wait(waitedMsMean)} on average, ${wait(waitedMsMax)} at most`;
   return `${[late, ...parts].join('; ')}.`;

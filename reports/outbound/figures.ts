@@ -1,7 +1,7 @@
 /** How figures of outbound fulfilment are written, and what their parts are called: the same in the terminal and in the report. */
 import type { Better, OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
 import type { CaseKind } from '../kpis/outbound/exception-kpis.ts';
-import type { Pot } from '../kpis/outbound/landed-cost.ts';
+import { POTS, type Pot } from '../kpis/outbound/landed-cost.ts';
 import type { Stage } from '../kpis/outbound/stages.ts';
 import type { RunEndReason } from '../run-head.ts';
 import { count, decimal, duration, money, share } from '../text/format.ts';
@@ -91,6 +91,7 @@ export function busyFigure(value: number): string {
 export const POT_TITLES: Readonly<Record<Pot, string>> = {
   freight: 'Freight',
   expedite: 'Expediting',
+  customs: 'Customs fees',
   claimCredits: 'Claims credited by carriers',
   goodsLost: 'Goods lost or damaged',
   handling: 'Handling',
@@ -101,6 +102,11 @@ export const POT_TITLES: Readonly<Record<Pot, string>> = {
   tasks: "People's time on tasks",
   it: 'Running the orchestrator',
 };
+
+/** Customs only where any was paid. */
+export function shownPots(arms: readonly { readonly pots: Readonly<Record<Pot, number>> }[]): Pot[] {
+  return POTS.filter((pot) => pot !== 'customs' || arms.some(({ pots }) => pots.customs !== 0));
+}
 
 export const STAGE_TITLES: Readonly<Record<Stage, string>> = {
   source: 'Release to reservation',

@@ -30,6 +30,9 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
     'export-released-legally',
     'nothing leaves for a denied party, and nothing controlled without papers and a licence that covers it',
   ],
+  ['declared-before-leaving', 'nothing leaves for a country that wants its declaration accepted before'],
+  ['held-stands-still', 'what customs keeps at a border does not move until it is let go'],
+  ['cleared-before-delivery', 'nothing is delivered across a border before customs has released it'],
   ['dangerous-goods-accepted', 'dangerous goods travel only with carriers that take them'],
   [
     'invoice-settled-once',

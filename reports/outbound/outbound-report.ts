@@ -7,7 +7,8 @@
  */
 import type { OutboundKpi, OutboundKpis } from '../kpis/outbound/catalogue.ts';
 import type { Pot } from '../kpis/outbound/landed-cost.ts';
-import type { RUN_REPORT_VERSION, RunEndReason, ScenarioHead, Versions } from '../run-head.ts';
+import type { PairedCosts } from '../kpis/outbound/paired.ts';
+import type { PartHead, RUN_REPORT_VERSION, RunEndReason, ScenarioHead, Versions } from '../run-head.ts';
 import type { ArmDetails } from './arm-details.ts';
 
 export interface OutboundGroupReport {
@@ -63,6 +64,8 @@ export interface OutboundArmReport extends ArmDetails {
   readonly kpis: OutboundKpis;
   /** Pots of the landed cost, minor units; claim credits are negative. */
   readonly pots: Readonly<Record<Pot, number>>;
+  /** Against the baseline, order by order; null = it is the baseline. */
+  readonly paired: PairedCosts | null;
   readonly byNode: readonly OutboundGroupReport[];
   readonly byCarrier: readonly OutboundGroupReport[];
   readonly open: Readonly<Record<string, number>>;
@@ -130,4 +133,6 @@ export interface OutboundRunReport {
   readonly warnings: readonly string[];
   /** Parameters without a source, as sentences. */
   readonly assumptions: readonly string[];
+  /** Parts of the user's own; absent = there are none. */
+  readonly parts?: readonly PartHead[];
 }

@@ -9,6 +9,7 @@ import { computeOutboundKpis, outboundKpisBy } from '../kpis/outbound/kpis.ts';
 import { type LandedCostPrices, landedCosts } from '../kpis/outbound/landed-cost.ts';
 import { shipmentsByLateness } from '../kpis/outbound/lateness.ts';
 import type { OutboundOutcomes } from '../kpis/outbound/outcomes.ts';
+import { type ComparableCosts, comparableCosts, pairedCosts } from '../kpis/outbound/paired.ts';
 import { stageTimes } from '../kpis/outbound/stages.ts';
 import {
   FACTS,
@@ -41,7 +42,18 @@ const DEARER = FIVE_ORDERS.map((each): Happening => {
   return [each[0], each[1], each[2], each[3], each[4], 20_000, each[6]];
 });
 
-export function sampleArm(policy: string, name: string, story: readonly Happening[]): OutboundArmReport {
+function comparableOf(story: readonly Happening[]): ComparableCosts {
+  const outcomes = outcomesOf(story);
+  return comparableCosts(outcomes, landedCosts(outcomes, PRICES, FACTS.endAt), FACTS.endAt);
+}
+
+/** @param baseline of the arm that it is compared with; null = it is that one */
+export function sampleArm(
+  policy: string,
+  name: string,
+  story: readonly Happening[],
+  baseline: readonly Happening[] | null = null,
+): OutboundArmReport {
   const outcomes = outcomesOf(story);
   const costs = landedCosts(outcomes, PRICES, FACTS.endAt);
   const named = (no: number): string => `${name} ${no}`;
@@ -63,6 +75,7 @@ export function sampleArm(policy: string, name: string, story: readonly Happenin
     violation: null,
     kpis: computeOutboundKpis(outcomes, FACTS, costs),
     pots: costs.pots,
+    paired: baseline === null ? null : pairedCosts(comparableOf(baseline), comparableOf(story)),
     byNode: groups('node'),
     byCarrier: groups('carrier'),
     open: { orders: 1, shipments: 0 },
@@ -108,6 +121,7 @@ function details(outcomes: OutboundOutcomes, named: (no: number) => string) {
       p50Ms: resolved.quantileMs(0.5),
       p95Ms: resolved.quantileMs(0.95),
     })),
+    people: [],
     roles: [{ role: 'credit-clerk', kinds: ['creditHold'], given: 2, answered: 1 }],
     decisions: [
       {
@@ -136,7 +150,7 @@ function details(outcomes: OutboundOutcomes, named: (no: number) => string) {
 
 /** @param name stands wherever a name of the user's scenario stands */
 export function sampleReport(name = 'DC North'): OutboundRunReport {
-  const arms = [sampleArm('cheap', name, FIVE_ORDERS), sampleArm('dear', name, DEARER)];
+  const arms = [sampleArm('cheap', name, FIVE_ORDERS), sampleArm('dear', name, DEARER, FIVE_ORDERS)];
   return reportOf(arms, name);
 }
 

@@ -53,6 +53,11 @@ describe('the summary', () => {
       expect(asked(changes)).not.toContain('Never followed');
   });
 
+  test('compares policies order by order, a single one with nothing', () => {
+    expect(text).toContain('Order by order\n  dear: 2 orders that cheap delivered, too, at a price: ');
+    expect(renderOutboundSummary(reportOf([arm]))).not.toContain('Order by order');
+  });
+
   test('columns are aligned', () => {
     const lines = text
       .split('\n')

@@ -2,8 +2,12 @@
  * The summary a run of outbound fulfilment ends with in the terminal: what came out in a sentence an arm, whether that is good
  * enough, then cost and service arm by arm, and what stood in the way. The HTML report has the rest.
  */
+
+import { CARE_KPIS, type CareKpi } from '../kpis/outbound/care-catalogue.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
+import { CUSTOMS_KPIS, type CustomsKpi } from '../kpis/outbound/customs-catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
+import { RECEIPT_KPIS, type ReceiptKpi } from '../kpis/outbound/receipt-catalogue.ts';
 import { count, money } from '../text/format.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
 import { faultWords } from './fault-words.ts';
@@ -16,11 +20,14 @@ import {
   NONE,
   POT_TITLES,
   percent,
+  shownPots,
   wait,
   words,
 } from './figures.ts';
 import { INVARIANTS } from './invariants.ts';
 import type { OutboundArmReport, OutboundGroupReport, OutboundRunReport } from './outbound-report.ts';
+import { pairedWords } from './paired-words.ts';
+import { peopleRows } from './people-words.ts';
 import { textList, textTable } from './text-table.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -51,6 +58,11 @@ const OPERATIONS: readonly OutboundKpi[] = [
   'co2eKg',
 ];
 
+const CUSTOMERS = Object.keys(CARE_KPIS) as CareKpi[];
+const BORDERS = Object.keys(CUSTOMS_KPIS) as CustomsKpi[];
+
+const INBOUND = Object.keys(RECEIPT_KPIS) as ReceiptKpi[];
+
 const GROUP_COLUMNS: readonly (readonly [OutboundKpi, string])[] = [
   ['ordersShipped', 'orders shipped'],
   ['loads', 'loads'],
@@ -73,7 +85,15 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   section('Policies', textList(arms.map(policyWords)));
   section('Service', kpiTable(arms, SERVICE));
   section(`What an order cost (${currency} an order shipped)`, costTable(arms));
+  const paired = arms.flatMap((arm) => pairedWords(arms[0]!, arm, currency) ?? []);
+  if (paired.length > 0) section('Order by order', textList(paired));
   section('Operations', kpiTable(arms, OPERATIONS));
+  if (arms.some(({ kpis }) => kpis.dockToStockP50 !== null)) section('Inbound', kpiTable(arms, INBOUND));
+  if (arms.some(({ kpis }) => kpis.customsExamined !== null)) section('Borders', kpiTable(arms, BORDERS));
+  if (arms.some(({ kpis }) => kpis.complaintsPerOrder !== null))
+    section('Customers', kpiTable(arms, CUSTOMERS));
+  const people = peopleRows(arms);
+  if (people.length > 0) section('People', textTable(people));
   section(
     `By warehouse (amounts in ${currency})`,
     groups(arms, (arm) => arm.byNode),
@@ -138,7 +158,7 @@ function costTable(arms: readonly OutboundArmReport[]): string {
   };
   return textTable([
     head(arms),
-    ...POTS.map((pot) => row(POT_TITLES[pot], ({ pots }) => pots[pot])),
+    ...shownPots(arms).map((pot) => row(POT_TITLES[pot], ({ pots }) => pots[pot])),
     row('Landed cost', ({ pots }) => POTS.reduce((sum, pot) => sum + pots[pot], 0)),
   ]);
 }

@@ -82,7 +82,7 @@ function explain(issue: Issue, format: FormatName): string {
       if (issue.discriminator !== undefined)
         return `${issue.discriminator} must be one of ${unionKinds(issue, format).join(', ')}`;
       if (issue.input === undefined) return 'is missing';
-      return `${show(issue.input)} fits none of the forms there are`;
+      return unlisted(issue, format) ?? `${show(issue.input)} fits none of the forms there are`;
     case 'too_small':
       return `must ${counted(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}${got(issue.input)}`;
     case 'too_big':
@@ -90,6 +90,16 @@ function explain(issue: Issue, format: FormatName): string {
     default:
       return issue.message;
   }
+}
+
+/** A text where names are listed, or a file could be named. */
+function unlisted(
+  { errors, input }: Extract<Issue, { code: 'invalid_union' }>,
+  format: FormatName,
+): string | null {
+  if (typeof input !== 'string') return null;
+  const listed = errors.flat().find((each) => each.code === 'invalid_value' && each.values.length > 1);
+  return listed === undefined ? null : explain({ ...listed, input } as Issue, format);
 }
 
 const UNIT_OF: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };

@@ -48,6 +48,10 @@ describe('of the library', () => {
   test.each(SCENARIOS)('%s: every key is known, every key that is required is there', (name) => {
     const file = read(`${name}.yaml`);
     const branch = branchOf(schema, file);
+    if ('extends' in file) {
+      expect(branch.anyOf!.map((form) => unknownKeys(form, file))).toContainEqual([]);
+      return;
+    }
     expect(unknownKeys(branch, file)).toEqual([]);
     expect(branch.required).toEqual(
       expect.arrayContaining(['dray', 'name', 'demand', 'systems', 'policies']),

@@ -13,12 +13,20 @@ import { type Located, type LocatedMap, merge, type Place, parseLocated, placeOf
 import { checkOutbound } from './outbound/check.ts';
 import { checkRecorded } from './outbound/check-recorded.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
-import { namesModelFile, type PolicyEntries } from './outbound/policies.ts';
+import { isInPhase, namesModelFile, type PolicyEntries } from './outbound/policies.ts';
 import {
   type AnyOutboundScenario,
   outboundScenarioSchema,
   recordedScenarioSchema,
 } from './outbound/scenario.ts';
+import {
+  misplaced,
+  type NamedPart,
+  ownPartsOf,
+  partsNamed,
+  type WithOwnParts,
+  withPolicyNames,
+} from './own-parts.ts';
 import { type Problem, type SourceFiles, showProblem } from './source-files.ts';
 
 export interface LoadOptions extends KnownNames {
@@ -69,20 +77,53 @@ const at = (file: string, message: string, place?: Place): Problem => ({
 /** Loads and checks. Never throws for what the user wrote. */
 export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
-    let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
-    for (const overlay of options.with ?? []) {
-      const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
-      const upper = read(path, sources);
-      refuseExtends(upper, 'an overlay');
-      tree = laidOver(tree, without(upper, 'overlay'));
-    }
-    const format = formatOf(tree);
-    for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, format));
-    return checked(withPolicies(tree, options.policies ?? []), format, options);
+    const { tree, format } = wholeTree(ref, sources, options);
+    return withParts(tree, format, options);
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
     throw error;
   }
+}
+
+/** Files of the user's own parts that a scenario names; none where it can't be put together. Says nothing of what is wrong. */
+export function partsOfScenario(
+  ref: string,
+  sources: SourceFiles,
+  options: Omit<LoadOptions, 'kpis' | 'parts'>,
+): readonly NamedPart[] {
+  try {
+    return partsNamed(wholeTree(ref, sources, options).tree, relativeTo);
+  } catch (error) {
+    if (error instanceof Stop) return [];
+    throw error;
+  }
+}
+
+/** All layers, laid over each other. */
+function wholeTree(
+  ref: string,
+  sources: SourceFiles,
+  options: Omit<LoadOptions, 'kpis' | 'parts'>,
+): { readonly tree: Located; readonly format: FormatName } {
+  let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
+  for (const overlay of options.with ?? []) {
+    const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
+    const upper = read(path, sources);
+    refuseExtends(upper, 'an overlay');
+    tree = laidOver(tree, without(upper, 'overlay'));
+  }
+  const format = formatOf(tree);
+  for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, format));
+  return { tree: withPolicies(tree, options.policies ?? []), format };
+}
+
+/** Checks the scenario with the user's own parts in their places. */
+function withParts(tree: Located, format: FormatName, known: KnownNames): Loaded {
+  const named = partsNamed(tree, relativeTo);
+  const parts = known.parts ?? new Map();
+  const problems = misplaced(named, parts);
+  if (problems.length > 0) return refused(problems);
+  return checked(withPolicyNames(tree, named, parts), format, known, ownPartsOf(named, parts));
 }
 
 const PROCESSES = ['outbound'] as const;
@@ -120,17 +161,19 @@ function refuseExtends(tree: LocatedMap, what: string): void {
   throw new Stop([at(keyPlace.file, `${what} can't extend: only a scenario file can`, keyPlace)]);
 }
 
-function checked(tree: Located, format: FormatName, known: KnownNames): Loaded {
+function checked(tree: Located, format: FormatName, known: KnownNames, own: WithOwnParts): Loaded {
   switch (format) {
     case 'outbound': {
       const parsed = outboundScenarioSchema.safeParse(plain(tree), { reportInput: true });
       if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, format));
-      return judged(parsed.data, checkOutbound(parsed.data, tree, known), tree);
+      const scenario = { ...parsed.data, ...own };
+      return judged(scenario, checkOutbound(scenario, tree, known), tree);
     }
     case 'recorded': {
       const parsed = recordedScenarioSchema.safeParse(plain(tree), { reportInput: true });
       if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, format));
-      return judged(parsed.data, checkRecorded(parsed.data, tree, known), tree);
+      const scenario = { ...parsed.data, ...own };
+      return judged(scenario, checkRecorded(scenario, tree, known), tree);
     }
   }
 }
@@ -156,7 +199,7 @@ function byPlace(x: Problem, y: Problem): number {
 /** Files of models as paths that can be read from here. */
 function located<Any extends { readonly policies: PolicyEntries }>(scenario: Any, tree: Located): Any {
   const policies = scenario.policies.map((entry, i) => {
-    if (typeof entry === 'string') return entry;
+    if (typeof entry === 'string' || isInPhase(entry)) return entry;
     const { file } = placeOf(tree, ['policies', i, 'model']);
     if (!namesModelFile(entry.model)) return { ...entry, model: modelPath(entry.model) };
     return file.startsWith('--') ? entry : { ...entry, model: relativeTo(file, entry.model) };

@@ -28,6 +28,13 @@ export function durationMs(text: string): number {
   return Math.round(quantity(text, DURATION_PATTERN, DURATION_MS));
 }
 
+/** ms -> `15 min`, `2.5 d`: in the largest unit of which it is at least one, to a tenth. */
+export function durationText(ms: number): string {
+  const units = Object.entries(DURATION_MS);
+  const [unit, unitMs] = units.findLast(([, each]) => ms >= each) ?? units[0]!;
+  return `${Math.round((10 * ms) / unitMs) / 10} ${unit}`;
+}
+
 /** `0.4 kg` -> grams, may be fractional. */
 export function weightGrams(text: string): number {
   return quantity(text, WEIGHT_PATTERN, WEIGHT_GRAMS);

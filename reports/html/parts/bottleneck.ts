@@ -21,6 +21,7 @@ export function bottleneck(report: OutboundRunReport): Markup {
 ${stages(arms)}
 ${nodes(arms)}
 ${kpiTable('Warehouse KPIs', report, kpisOf('warehouse'))}
+${report.arms.some(({ kpis }) => kpis.dockToStockP50 !== null) ? kpiTable('Inbound KPIs', report, kpisOf('inbound')) : null}
 ${platform(report)}
 </section>`;
 }

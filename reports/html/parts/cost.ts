@@ -1,8 +1,8 @@
 /** What an order costs when everything is counted, and what that is made of. */
 import { POTS, type Pot } from '../../kpis/outbound/landed-cost.ts';
-import { isBetter, NONE, POT_TITLES, percent } from '../../outbound/figures.ts';
+import { isBetter, NONE, POT_TITLES, percent, shownPots } from '../../outbound/figures.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
-import { money } from '../../text/format.ts';
+import { count, money } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 import { colorKey, partColor } from '../pictures/plot.ts';
 import { stackedBars } from '../pictures/stacked.ts';
@@ -11,7 +11,7 @@ import { type Cell, change, comparedHeads, kpiTable, row, table } from './tables
 
 /** Pots that share a colour. */
 const PARTS: readonly (readonly [string, readonly Pot[]])[] = [
-  ['Freight, with expediting', ['freight', 'expedite']],
+  ['Freight, with expediting', ['freight', 'expedite', 'customs']],
   ['Handling and warehouse labour', ['handling', 'labour']],
   ['Holding stock', ['holding']],
   ['Goods lost or damaged', ['goodsLost']],
@@ -37,8 +37,37 @@ ${colorKey(PARTS.map(([title], part) => [title, partColor(part)]))}
 <figure>${stackedBars(`Landed cost an order in ${currency}, by part and policy`, `${currency} an order shipped`, bars, (value) => value.toFixed(2))}
 <figcaption>Landed cost an order shipped, by what it is made of. What carriers credited for claims is to the left of 0.</figcaption></figure>
 ${potTable(report)}
+${arms.length > 1 ? pairedTable(report) : null}
 ${kpiTable(`Cost KPIs; amounts in ${currency}`, report, kpisOf('cost'))}
 </section>`;
+}
+
+/** What one policy leaves undelivered is cheap under it: so here are the orders of both. */
+function pairedTable({ arms, currency }: OutboundRunReport): Markup {
+  const rows = arms.flatMap(({ policy, paired }) => {
+    if (paired === null) return [];
+    const { orders, onlyBaseline, onlyOther, cheaper, dearer, baselineMinor: was, otherMinor: is } = paired;
+    const difference =
+      was === null || is === null
+        ? NONE
+        : html`${money(is - was)}<span class="change soft">${percent(was, is)}</span>`;
+    const counts = [cheaper, dearer, onlyBaseline, onlyOther].map(count);
+    return [row(policy, [count(orders), money(was), money(is), difference, ...counts])];
+  });
+  const baseline = arms[0]!.policy;
+  const caption = `Order by order: landed cost in ${currency} an order, of those that ${baseline} and the other policy both delivered at a price`;
+  const heads = [
+    'Policy',
+    'Orders',
+    baseline,
+    'This one',
+    'Difference',
+    'Cheaper',
+    'Dearer',
+    `Only ${baseline}`,
+    'Only this one',
+  ];
+  return table(caption, heads, rows);
 }
 
 /** Minor units over the orders shipped; null = none was. */
@@ -60,7 +89,7 @@ function potTable({ arms, currency }: OutboundRunReport): Markup {
     return row(title, cells);
   };
   const rows = [
-    ...POTS.map((pot) => line(POT_TITLES[pot], ({ pots }) => pots[pot])),
+    ...shownPots(arms).map((pot) => line(POT_TITLES[pot], ({ pots }) => pots[pot])),
     line(html`<strong>Landed cost</strong>`, ({ pots }) => POTS.reduce((sum, pot) => sum + pots[pot], 0)),
   ];
   const caption = `Landed cost by part, ${currency} an order shipped; small: the sum over all orders`;

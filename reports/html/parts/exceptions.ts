@@ -6,6 +6,7 @@ import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbou
 import { count, decimal, duration, share } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 import { kpisOf } from './kpi-sections.ts';
+import { peopleTable } from './people.ts';
 import { armHeads, groupTable, kpiTable, row, table } from './tables.ts';
 
 export function exceptions(report: OutboundRunReport): Markup {
@@ -14,6 +15,7 @@ export function exceptions(report: OutboundRunReport): Markup {
 <h2>Exceptions and people</h2>
 ${caseTable(arms)}
 ${roleTable(arms)}
+${peopleTable(arms)}
 ${kpiTable('Exception KPIs', report, kpisOf('exceptions'))}
 ${openTable(arms)}
 </section>`;

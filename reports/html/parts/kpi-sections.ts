@@ -1,7 +1,15 @@
 /** In which section of the report each KPI stands: in one, and none is left out. */
 import { OUTBOUND_KPI_NAMES, type OutboundKpi } from '../../kpis/outbound/catalogue.ts';
 
-export type KpiSection = 'cost' | 'service' | 'warehouse' | 'transport' | 'bills' | 'exceptions' | 'messages';
+export type KpiSection =
+  | 'cost'
+  | 'service'
+  | 'inbound'
+  | 'warehouse'
+  | 'transport'
+  | 'bills'
+  | 'exceptions'
+  | 'messages';
 
 const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   landedCostPerOrder: 'cost',
@@ -9,6 +17,7 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   freightPerKg: 'cost',
   expediteShare: 'cost',
   detentionCost: 'cost',
+  customsFees: 'cost',
   inventoryTurns: 'cost',
   co2eKg: 'cost',
   orders: 'service',
@@ -31,6 +40,14 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   fillRate: 'service',
   backorderShare: 'service',
   cancellationShare: 'service',
+  dockToStockP50: 'inbound',
+  dockToStockP95: 'inbound',
+  gateWaitMean: 'inbound',
+  receiptsOnTime: 'inbound',
+  noticeAccuracy: 'inbound',
+  supplierInFull: 'inbound',
+  appointmentsKept: 'inbound',
+  dockOccupancy: 'inbound',
   orderToShipP50: 'warehouse',
   orderToShipP90: 'warehouse',
   holdTimeP50: 'warehouse',
@@ -58,6 +75,13 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   milestoneLagP95: 'transport',
   milestonesMissing: 'transport',
   spoiltShare: 'transport',
+  customsExamined: 'transport',
+  customsQueried: 'transport',
+  clearanceP50: 'transport',
+  clearanceP95: 'transport',
+  borderDays: 'transport',
+  borderStayP95: 'transport',
+  customsRefused: 'transport',
   claimsRate: 'transport',
   claimCreditRatio: 'transport',
   invoiceFirstPass: 'bills',
@@ -70,7 +94,20 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   resolutionP95: 'exceptions',
   exceptionsOpen: 'exceptions',
   tasksPerOrder: 'exceptions',
+  touchPerOrder: 'exceptions',
   messagesPerOrder: 'messages',
+  urgenciesHeeded: 'service',
+  complaintsPerOrder: 'service',
+  complaintsInTime: 'service',
+  complaintsByRule: 'exceptions',
+  goodwillCost: 'cost',
+  returnRate: 'service',
+  returnsRefused: 'service',
+  benchWaitP50: 'warehouse',
+  benchWaitP95: 'warehouse',
+  timeToCreditP50: 'bills',
+  timeToCreditP95: 'bills',
+  creditsInTime: 'bills',
 };
 
 /** In the order of the catalogue. */

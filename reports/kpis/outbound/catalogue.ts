@@ -5,17 +5,12 @@
  * Sources: S = SCOR, K = a source read and named in the domain notes, A = an assumption of this project: no standard was found.
  */
 
-export type OutboundKpiUnit = 'count' | 'share' | 'ms' | 'days' | 'money' | 'money/kg' | 'ratio' | 'kg';
-export type Better = 'more' | 'less' | 'neither';
+import { CARE_KPIS } from './care-catalogue.ts';
+import { CUSTOMS_KPIS } from './customs-catalogue.ts';
+import type { Better, KpiDefinition, OutboundKpiUnit } from './kpi-definition.ts';
+import { RECEIPT_KPIS } from './receipt-catalogue.ts';
 
-export interface KpiDefinition {
-  readonly title: string;
-  readonly unit: OutboundKpiUnit;
-  readonly better: Better;
-  readonly owner: string;
-  readonly formula: string;
-  readonly source: string;
-}
+export type { Better, OutboundKpiUnit } from './kpi-definition.ts';
 
 const define = (
   title: string,
@@ -436,6 +431,14 @@ export const OUTBOUND_KPIS = {
     'tasks given / orders',
     ASSUMPTION,
   ),
+  touchPerOrder: define(
+    'Touch time of people per order',
+    'ms',
+    'less',
+    CONTROL,
+    'working time of people on tasks / orders; nothing where no role has a handling time',
+    ASSUMPTION,
+  ),
   invoiceFirstPass: define(
     'Freight bills right at first pass',
     'share',
@@ -541,6 +544,9 @@ export const OUTBOUND_KPIS = {
     'messages between the core and its partners / orders',
     ASSUMPTION,
   ),
+  ...RECEIPT_KPIS,
+  ...CARE_KPIS,
+  ...CUSTOMS_KPIS,
 } as const satisfies Record<string, KpiDefinition>;
 
 export type OutboundKpi = keyof typeof OUTBOUND_KPIS;

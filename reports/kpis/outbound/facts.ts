@@ -18,6 +18,11 @@ export interface OutboundFacts {
   readonly milestonesDue: readonly number[];
   /** A truck up to this late is punctual. */
   readonly pickupToleranceMs: number;
+  /** Time that all dock doors together are open between two instants, ms; absent = not known. */
+  doorMs?(fromAt: number, untilAt: number): number;
+  /** Within which complaints are to be answered, and returns credited from the post on; absent = customers are silent, send nothing back. */
+  readonly answerWithinMs?: number;
+  readonly creditWithinMs?: number;
   /** Messages between the core and its partners; null = not counted. */
   readonly messages: number | null;
 }

@@ -1,6 +1,15 @@
-/** What business events say of loads, their tenders and their freight invoices. */
+/**
+ * What business events say of loads, their tenders and their freight invoices.
+ *
+ * 1. Booking, pickup and the truck's arrival are those at the node: another carrier's, under way at a terminal, change nothing of them.
+ * 2. A load that drives on after all, booked without a line of the rate table, has the line again that it left by.
+ */
 import type { OutboundBooks } from './books.ts';
 import { LOAD_FLAG, ORDER_FLAG } from './tables.ts';
+
+/** `MILESTONE` of the carriers' contract: customs hold and release; an event's number is its milestone + 16 x which of its kind. */
+const OF_BORDER: ReadonlySet<number> = new Set([7, 8]);
+const MILESTONES = 16;
 
 /** `DOCUMENT_REFUSAL` of the TMS contract. */
 const DENIED_PARTY = 1;
@@ -19,7 +28,8 @@ export function foldLoad(
   const { loads } = books;
   switch (event) {
     case 'milestone':
-      loads.milestones[row]! += 1;
+      // What happens at a border is due of no load.
+      if (!OF_BORDER.has(n % MILESTONES)) loads.milestones[row]! += 1;
       noteLag(books, row, a, b);
       return;
     case 'loadFormed':
@@ -43,17 +53,16 @@ export function foldLoad(
       if (endTender(books, row, n)) books.carriers.silent[books.carriers.row(a)]! += 1;
       return;
     case 'loadBooked':
-      loads.bookedAt[row] = books.second(time);
+      if (!hasLeft(books, row)) loads.bookedAt[row] = books.second(time);
       loads.carrier[row] = a;
       loads.agreedMinor[row] = b;
       return;
     case 'bookingCancelled':
-      loads.bookedAt[row] = -1;
+      if (!hasLeft(books, row)) loads.bookedAt[row] = -1;
       loads.agreedMinor[row] = -1;
       return;
     case 'pickupPlanned':
-      loads.pickupAt[row] = books.second(a);
-      loads.rate[row] = b;
+      planPickup(books, row, a, b);
       return;
     default:
       onTheWay(books, time, event, row, n, a, b);
@@ -72,7 +81,7 @@ function onTheWay(
   const { loads } = books;
   switch (event) {
     case 'truckArrived':
-      loads.arrivedAt[row] = books.second(time);
+      if (!hasLeft(books, row)) loads.arrivedAt[row] = books.second(time);
       return;
     case 'truckDetained':
       loads.detentionMinor[row] = a;
@@ -85,6 +94,7 @@ function onTheWay(
       return;
     case 'loadDeparted':
       loads.departedAt[row] = books.second(time);
+      loads.rateLeft[row] = loads.rate[row]!;
       return;
     case 'loadAtRisk':
       loads.atRiskAt[row] = books.second(time);
@@ -135,9 +145,21 @@ function settleDispute(books: OutboundBooks, time: number, row: number): void {
 function offer(books: OutboundBooks, time: number, row: number, n: number, carrier: number): void {
   const { loads, carriers } = books;
   if (loads.offeredAt[row]! < 0) loads.offeredAt[row] = books.second(time);
-  loads.attempts[row] = n;
+  if (!hasLeft(books, row)) loads.attempts[row] = n;
   loads.openAttempt[row] = n;
   carriers.offered[carriers.row(carrier)]! += 1;
+}
+
+function hasLeft({ loads }: OutboundBooks, row: number): boolean {
+  return loads.departedAt[row]! >= 0;
+}
+
+function planPickup(books: OutboundBooks, row: number, at: number, rate: number): void {
+  const { loads } = books;
+  if (!hasLeft(books, row)) {
+    loads.pickupAt[row] = books.second(at);
+    loads.rate[row] = rate;
+  } else loads.rate[row] = rate >= 0 ? rate : loads.rateLeft[row]!;
 }
 
 /** Whether the tender was open until now: a late answer ends nothing. */

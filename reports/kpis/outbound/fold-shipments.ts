@@ -61,8 +61,18 @@ export function foldShipment(
 }
 
 function comeBack(books: OutboundBooks, time: number, row: number, units: number): void {
-  const { shipments, stock } = books;
-  shipments.flags[row]! |= SHIPMENT_FLAG.returned;
+  books.shipments.flags[row]! |= SHIPMENT_FLAG.returned;
+  backInStock(books, time, row, units);
+}
+
+/** Units of what its shipment held, at their mean value. */
+export function backInStock(
+  { shipments, stock }: OutboundBooks,
+  time: number,
+  row: number,
+  units: number,
+): void {
+  if (row < 0) return;
   const shipped = shipments.units[row]!;
   if (shipped > 0) stock?.change(time, Math.round((shipments.valueMinor[row]! * units) / shipped));
 }

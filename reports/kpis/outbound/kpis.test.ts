@@ -6,7 +6,17 @@ import { modeKpis } from './freight-kpis.ts';
 import { computeOutboundKpis, outboundKpisBy } from './kpis.ts';
 import { OutboundOutcomes } from './outcomes.ts';
 import { StockValue } from './stock-value.ts';
-import { FACTS, FIVE_ORDERS, HOUR_MS, hour, issued, outcomesOf, released, START } from './story.fixture.ts';
+import {
+  FACTS,
+  FIVE_ORDERS,
+  type Happening,
+  HOUR_MS,
+  hour,
+  issued,
+  outcomesOf,
+  released,
+  START,
+} from './story.fixture.ts';
 
 const hours = (count: number): number => count * HOUR_MS;
 const kpisOf = (story: typeof FIVE_ORDERS) => computeOutboundKpis(outcomesOf(story), FACTS);
@@ -80,6 +90,36 @@ describe('the KPIs of five orders', () => {
       resolutionP95: hours(39),
       exceptionsOpen: 1,
       tasksPerOrder: 4 / 5,
+      touchPerOrder: null,
+      // There is no inbound.
+      dockToStockP50: null,
+      dockToStockP95: null,
+      gateWaitMean: null,
+      receiptsOnTime: null,
+      noticeAccuracy: null,
+      supplierInFull: null,
+      appointmentsKept: null,
+      dockOccupancy: null,
+      customsExamined: null,
+      customsQueried: null,
+      clearanceP50: null,
+      clearanceP95: null,
+      borderDays: null,
+      borderStayP95: null,
+      customsRefused: null,
+      customsFees: null,
+      urgenciesHeeded: null,
+      complaintsPerOrder: null,
+      complaintsInTime: null,
+      complaintsByRule: null,
+      goodwillCost: null,
+      returnRate: null,
+      returnsRefused: null,
+      benchWaitP50: null,
+      benchWaitP95: null,
+      timeToCreditP50: null,
+      timeToCreditP95: null,
+      creditsInTime: null,
       invoiceFirstPass: 1 / 2,
       invoiceVariance: 1_201 / 12_000,
       invoiceDisputed: 1 / 2,
@@ -110,6 +150,52 @@ describe('the KPIs of five orders', () => {
       ['PARCEL', 1, 2_000, 5],
     ]);
     expect(modes[1]!.transitDaysMean).toBeCloseTo(11.5 / 24, 12);
+  });
+
+  describe('of a load that is to change carriers under way', () => {
+    const leaves: Happening[] = [
+      ...released(1, 0, { customer: 1, promise: 72, units: 1 }, 100, 1),
+      [1, 'tenderOffered', 'load', 8, 1, 0, 100],
+      [2, 'loadBooked', 'load', 8, 1, 0, 100],
+      [2, 'pickupPlanned', 'load', 8, 1, hour(4), 0],
+      [4, 'truckArrived', 'load', 8, 1, 0, hour(4)],
+      ...issued(8, 8, 0, [1, 2, 3, 5], { units: 1, grams: 1_000_000, valueMinor: 100 }),
+      [5, 'loadDeparted', 'load', 8, 1, 0, 0],
+      [30, 'tenderOffered', 'load', 8, 2, 1, 300],
+      [31, 'bookingCancelled', 'load', 8, 1, 0, 100],
+      [31, 'loadBooked', 'load', 8, 2, 1, 300],
+      [31, 'pickupPlanned', 'load', 8, 2, hour(40), 1],
+    ];
+    const takenOver: Happening[] = [...leaves, [44, 'truckArrived', 'load', 8, 2, 1, hour(40)]];
+    const reverted: Happening[] = [
+      ...leaves,
+      [60, 'truckNoShow', 'load', 8, 2, 1, 0],
+      [60, 'bookingCancelled', 'load', 8, 2, 1, 300],
+      [60, 'loadBooked', 'load', 8, 3, 0, 100],
+      [60, 'pickupPlanned', 'load', 8, 3, hour(4), -1],
+    ];
+    const arrives: Happening[] = [
+      [80, 'shipmentDelivered', 'shipment', 8, 1, hour(80), 0],
+      [80, 'loadDelivered', 'load', 8, 1, 0, 0],
+    ];
+
+    test.each([
+      ['is taken over', takenOver, 'PARCEL', 250],
+      ['drives on as the new truck does not come', reverted, 'LTL', 120],
+    ])(
+      'and %s: its mode is that of who delivers it, its pickup is the one at the node',
+      (_, story, mode, kg) => {
+        const outcomes = outcomesOf([...story, ...arrives]);
+        expect(modeKpis(outcomes, FACTS).map((each) => each.mode)).toEqual([mode]);
+        expect(computeOutboundKpis(outcomes, FACTS)).toMatchObject({
+          co2eKg: kg,
+          onTimePickup: 1,
+          dwellP50: HOUR_MS,
+          tenderToBookingP50: HOUR_MS,
+          tenderDepth: 1,
+        });
+      },
+    );
   });
 
   test('by node, carrier, lane and class: each order, shipment and load once', () => {

@@ -4,7 +4,11 @@
  * 1. Only what is in `catalogue.ts`, by its definition there; a share without a denominator is null.
  * 2. Landed cost is null unless costs are given: docs/landed-cost.md.
  */
+import { CARE_KPIS, type CareKpi } from './care-catalogue.ts';
+import { careKpis } from './care-kpis.ts';
 import type { OutboundKpis } from './catalogue.ts';
+import { CUSTOMS_KPIS, type CustomsKpi } from './customs-catalogue.ts';
+import { customsKpis } from './customs-kpis.ts';
 import { exceptionKpis } from './exception-kpis.ts';
 import type { KpiScope, OutboundFacts } from './facts.ts';
 import { freightKpis } from './freight-kpis.ts';
@@ -14,6 +18,9 @@ import { ratio } from './measures.ts';
 import { orderKpis } from './order-kpis.ts';
 import { type OrderView, orderView } from './order-view.ts';
 import type { OutboundOutcomes } from './outcomes.ts';
+import { touchMsPerOrder } from './people-kpis.ts';
+import { RECEIPT_KPIS, type ReceiptKpi } from './receipt-catalogue.ts';
+import { receiptKpis } from './receipt-kpis.ts';
 import { shipmentKpis } from './shipment-kpis.ts';
 
 const YEAR_MS = 365 * 86_400_000;
@@ -29,9 +36,13 @@ export function computeOutboundKpis(
   return {
     ...kpis,
     ...tenderShares(outcomes),
+    ...receiptKpis(outcomes, facts),
+    ...customsKpis(outcomes),
+    ...careKpis(outcomes, facts),
     inventoryTurns: inventoryTurns(outcomes, facts.endAt),
     messagesPerOrder: facts.messages === null ? null : ratio(facts.messages, kpis.orders ?? 0),
     tasksPerOrder: ratio(tasksGiven(outcomes), kpis.orders ?? 0),
+    touchPerOrder: touchMsPerOrder(outcomes),
   };
 }
 
@@ -122,6 +133,10 @@ function scopedKpis(
     inventoryTurns: null,
     messagesPerOrder: null,
     tasksPerOrder: null,
+    touchPerOrder: null,
+    ...NO_RECEIPTS,
+    ...NO_CUSTOMS,
+    ...NO_CARE,
   };
 }
 
@@ -152,6 +167,21 @@ function tasksGiven({ roles }: OutboundOutcomes): number {
   for (const tasks of roles.values()) given += tasks.given;
   return given;
 }
+
+const NO_RECEIPTS = Object.fromEntries(Object.keys(RECEIPT_KPIS).map((name) => [name, null])) as Record<
+  ReceiptKpi,
+  null
+>;
+
+const NO_CARE = Object.fromEntries(Object.keys(CARE_KPIS).map((name) => [name, null])) as Record<
+  CareKpi,
+  null
+>;
+
+const NO_CUSTOMS = Object.fromEntries(Object.keys(CUSTOMS_KPIS).map((name) => [name, null])) as Record<
+  CustomsKpi,
+  null
+>;
 
 const LOADS_UNKNOWN: Partial<OutboundKpis> = {
   loads: null,

@@ -51,6 +51,7 @@ const EXAMPLE: readonly Happening[] = [
 const SEVEN: Readonly<Record<Pot, number>> = {
   freight: 7_500,
   expedite: 901,
+  customs: 0,
   claimCredits: 0,
   goodsLost: 0,
   handling: 450,
@@ -64,6 +65,7 @@ const SEVEN: Readonly<Record<Pot, number>> = {
 const EIGHT: Readonly<Record<Pot, number>> = {
   freight: 2_500,
   expedite: 300,
+  customs: 0,
   claimCredits: -15_000,
   goodsLost: 20_000,
   handling: 150,

@@ -11,6 +11,7 @@ import { splitByWeight } from './largest-remainder.ts';
 import { isLate, type OrderView, orderView } from './order-view.ts';
 import type { OutboundOutcomes } from './outcomes.ts';
 import { CONDITION, SHIPMENT_FLAG } from './tables.ts';
+import { touchCosts } from './touch-costs.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -20,6 +21,7 @@ const YEAR_MS = 365 * DAY_MS;
 export const POTS = [
   'freight',
   'expedite',
+  'customs',
   'claimCredits',
   'goodsLost',
   'handling',
@@ -71,7 +73,9 @@ export function landedCosts(
   const view = orderView(outcomes, endAt);
   const byOrder: Record<Pot, Float64Array> = {
     ...ofLoads(outcomes),
-    ...ofShipments(outcomes, prices),
+    ...ofShipments(outcomes),
+    returns: returns(outcomes, prices),
+    customs: customs(outcomes),
     labour: labour(outcomes, prices),
     holding: holding(outcomes, prices, endAt),
     latePenalty: latePenalty(outcomes, view, prices),
@@ -112,6 +116,23 @@ function ofLoads(outcomes: OutboundOutcomes) {
   return { freight, expedite };
 }
 
+/** What customs charges for looking: as freight. */
+function customs(outcomes: OutboundOutcomes): Float64Array {
+  const { clearances } = outcomes.clearanceBooks;
+  const minor = new Float64Array(outcomes.orders.size);
+  if (clearances.size === 0) return minor;
+  const aboard = shipmentsByLoad(outcomes);
+  for (let row = 0; row < clearances.size; row++) {
+    const feesMinor = clearances.feesMinor[row]!;
+    const load = feesMinor === 0 ? -1 : outcomes.loadRow(clearances.load[row]!);
+    if (load < 0) continue;
+    const rows = aboard.of(load);
+    const grams = rows.map((each) => outcomes.shipments.weightGrams[each]!);
+    give(minor, outcomes, rows, splitByWeight(feesMinor, grams));
+  }
+  return minor;
+}
+
 function give(
   to: Float64Array,
   { shipments }: OutboundOutcomes,
@@ -150,17 +171,15 @@ function shipmentsByLoad({ shipments, loads }: OutboundOutcomes): Aboard {
   };
 }
 
-/** What belongs to one shipment: handling, returns, goods that are gone, and what carriers credit for them. */
-function ofShipments(outcomes: OutboundOutcomes, { returnPerShipmentMinor }: LandedCostPrices) {
+/** What belongs to one shipment: handling, goods that are gone, and what carriers credit for them. */
+function ofShipments(outcomes: OutboundOutcomes) {
   const { shipments, claims, orders } = outcomes;
   const handling = new Float64Array(orders.size);
-  const returns = new Float64Array(orders.size);
   const goodsLost = new Float64Array(orders.size);
   const claimCredits = new Float64Array(orders.size);
   for (let row = 0; row < shipments.size; row++) {
     const order = shipments.order[row]!;
     handling[order]! += shipments.handlingMinor[row]!;
-    if ((shipments.flags[row]! & SHIPMENT_FLAG.returned) !== 0) returns[order]! += returnPerShipmentMinor;
     const condition = shipments.condition[row]!;
     const gone =
       shipments.deliveredAt[row]! >= 0 && (condition === CONDITION.damaged || condition === CONDITION.lost);
@@ -170,7 +189,25 @@ function ofShipments(outcomes: OutboundOutcomes, { returnPerShipmentMinor }: Lan
     if (claims.answeredAt[row]! < 0 || claims.creditedMinor[row] === 0) continue;
     claimCredits[shipments.order[claims.shipment[row]!]!]! -= claims.creditedMinor[row]!;
   }
-  return { handling, returns, goodsLost, claimCredits };
+  return { handling, goodsLost, claimCredits };
+}
+
+/** What was refused at the door or sent back by its customer: so much a shipment, and the work at the returns bench. */
+function returns(
+  { shipments, orders, careBooks }: OutboundOutcomes,
+  { returnPerShipmentMinor, labourPerHourMinor }: LandedCostPrices,
+): Float64Array {
+  const minor = new Float64Array(orders.size);
+  for (let row = 0; row < shipments.size; row++)
+    if ((shipments.flags[row]! & SHIPMENT_FLAG.returned) !== 0)
+      minor[shipments.order[row]!]! += returnPerShipmentMinor;
+  const sent = careBooks.returns;
+  for (let row = 0; row < sent.size; row++) {
+    if (sent.arrivedAt[row]! < 0) continue;
+    minor[sent.order[row]!]! +=
+      returnPerShipmentMinor + Math.round((sent.workMs[row]! / HOUR_MS) * labourPerHourMinor);
+  }
+  return minor;
 }
 
 /** Work at stations, by the time spent on each order. */
@@ -215,23 +252,27 @@ function latePenalty(
   return penalty;
 }
 
-/** A task of an order or shipment is its order's, one of a load its orders' by weight, any other everybody's alike. */
-function tasks(
-  outcomes: OutboundOutcomes,
-  { taskMinutes, taskPerMinuteMinor }: LandedCostPrices,
-): Float64Array {
+/**
+ * A task of an order or shipment is its order's, one of a load its orders' by weight, any other everybody's alike. Where touch time
+ * is measured it is that which counts, else so many minutes a task.
+ */
+function tasks(outcomes: OutboundOutcomes, prices: LandedCostPrices): Float64Array {
   const { orders, shipments, loads, otherTasks } = outcomes;
-  const taskMinor = Math.round(taskMinutes * taskPerMinuteMinor);
-  const minor = splitByWeight(orders.size === 0 ? 0 : otherTasks * taskMinor, new Uint8Array(orders.size));
-  for (let row = 0; row < orders.size; row++) minor[row]! += orders.tasks[row]! * taskMinor;
+  const taskMinor = Math.round(prices.taskMinutes * prices.taskPerMinuteMinor);
+  const touch = touchCosts(outcomes, prices.taskPerMinuteMinor);
+  const otherMinor = otherTasks * taskMinor + touch.otherMinor;
+  const minor = splitByWeight(orders.size === 0 ? 0 : otherMinor, new Uint8Array(orders.size));
+  for (let row = 0; row < orders.size; row++)
+    minor[row]! += orders.tasks[row]! * taskMinor + touch.orders[row]!;
   for (let row = 0; row < shipments.size; row++)
-    minor[shipments.order[row]!]! += shipments.tasks[row]! * taskMinor;
+    minor[shipments.order[row]!]! += shipments.tasks[row]! * taskMinor + touch.shipments[row]!;
   const aboard = shipmentsByLoad(outcomes);
   for (let load = 0; load < loads.size; load++) {
-    if (loads.tasks[load] === 0) continue;
+    const loadMinor = loads.tasks[load]! * taskMinor + touch.loads[load]!;
+    if (loadMinor === 0) continue;
     const rows = aboard.of(load);
     const grams = rows.map((row) => shipments.weightGrams[row]!);
-    give(minor, outcomes, rows, splitByWeight(loads.tasks[load]! * taskMinor, grams));
+    give(minor, outcomes, rows, splitByWeight(loadMinor, grams));
   }
   return minor;
 }

@@ -8,13 +8,23 @@
  * 3. An event of an order that was not released is passed over, and so is an event that no KPI needs.
  */
 import { OutboundBooks } from './books.ts';
+import { CareBooks, type SavedCare } from './care-books.ts';
+import { ClearanceBooks } from './clearances.ts';
 import { foldInvoice, foldLoad } from './fold-loads.ts';
 import { foldOrder } from './fold-orders.ts';
-import { foldShipment, openClaim } from './fold-shipments.ts';
+import { backInStock, foldShipment, openClaim } from './fold-shipments.ts';
 import type { SavedTable } from './growing-table.ts';
+import { ReceiptBooks, type SavedReceipts } from './receipts.ts';
 import type { SavedStockValue, StockFacts } from './stock-value.ts';
+import { TOUCHED, WORK_FLAG, type WorkBody, WorkTable } from './touch-work.ts';
 
 const DAY_MS = 86_400_000;
+/** A complaint's key is (its order's x 8 + shipment) x 8 + kind: docs/returns.md. */
+const COMPLAINTS_OF_ORDER = 64;
+/** Actors whose tasks are an order's. */
+const OF_ORDER: ReadonlySet<string> = new Set(['order', 'complaint']);
+/** Actors whose key is a load's. */
+const OF_LOAD: ReadonlySet<string> = new Set(['load', 'freight-invoice', 'customs-entry']);
 
 /** Tasks of a role: how many were given, how many answered. */
 export interface RoleTasks {
@@ -31,22 +41,42 @@ interface Saved {
   readonly caseSeconds: readonly number[];
   readonly exceptionCases: number;
   readonly otherTasks: number;
+  readonly work: SavedTable;
+  readonly workedRoles: readonly string[];
   readonly stock: SavedStockValue | null;
+  readonly inbound: SavedReceipts;
+  readonly clearances: SavedTable;
+  readonly care: SavedCare;
 }
 
 export class OutboundOutcomes extends OutboundBooks {
   readonly name = 'outbound-outcomes';
+  /** Of inbound. */
+  readonly receiptBooks = new ReceiptBooks();
+  /** Of customers. */
+  readonly careBooks = new CareBooks();
+  /** Of customs. */
+  readonly clearanceBooks = new ClearanceBooks();
   readonly roles = new Map<string, RoleTasks>();
   /** Opened so far; how long each that was closed had been open. */
   exceptionCases = 0;
   caseSeconds: number[] = [];
-  /** Tasks of no order, shipment or load. */
+  /** Tasks of no order, shipment or load; of tasks whose touch time is measured none is counted here or in the tables. */
   otherTasks = 0;
+  /** What people did, and the names of its roles. */
+  readonly work = new WorkTable();
+  workedRoles: string[] = [];
+  /** Roles whose touch time is measured. */
+  readonly measured: ReadonlySet<string>;
   private readonly openCases = new Map<number, number>();
 
-  /** @param stock null = nothing is known of the stock: no holding cost, no turns */
-  constructor(stock: StockFacts | null = null) {
+  /**
+   * @param stock null = nothing is known of the stock: no holding cost, no turns
+   * @param measured roles whose touch time is measured
+   */
+  constructor(stock: StockFacts | null = null, measured: ReadonlySet<string> = new Set()) {
     super(stock);
+    this.measured = measured;
   }
 
   /** Takes one row of the `business` table. */
@@ -64,6 +94,7 @@ export class OutboundOutcomes extends OutboundBooks {
     switch (entityType) {
       case 'order':
         foldOrder(this, time, event, key, a, b);
+        this.careBooks.foldOrder(event, n, a);
         return;
       case 'shipment':
         foldShipment(this, time, event, key, a, b);
@@ -80,6 +111,26 @@ export class OutboundOutcomes extends OutboundBooks {
       case 'node':
         if (event === 'goodsReceived' || event === 'stockAdjusted') this.stock?.move(time, a, b);
         return;
+      case 'purchaseOrder':
+        if (event === 'purchaseOrderReleased')
+          this.receiptBooks.foldPurchase(event, key, a, Math.floor((b - this.epoch) / 1000));
+        return;
+      case 'purchase-order':
+        this.receiptBooks.foldPurchase(event, key, a, b);
+        return;
+      case 'receipt':
+        this.receiptBooks.foldReceipt(this.second(time), event, key, a, b);
+        return;
+      case 'declaration':
+        this.clearanceBooks.fold(this.second(time), event, key, n, a);
+        return;
+      case 'complaint':
+        this.careBooks.foldComplaint(this.second(time), event, key, n, b);
+        return;
+      case 'return':
+      case 'return-order':
+        this.foldReturn(time, event, key, a, b);
+        return;
       case 'exception-case':
         if (event === 'exceptionOpened') this.openCase(time, key);
     }
@@ -94,7 +145,12 @@ export class OutboundOutcomes extends OutboundBooks {
     _kind: string,
     _dueAt: number | null,
     state: string,
+    body: unknown = null,
   ): void {
+    if (state === 'handled') {
+      this.handled(now, role, entityType, key, body as WorkBody);
+      return;
+    }
     let tasks = this.roles.get(role);
     if (tasks === undefined) {
       tasks = { given: 0, answered: 0 };
@@ -106,7 +162,7 @@ export class OutboundOutcomes extends OutboundBooks {
       return;
     }
     tasks.given += 1;
-    this.countTask(entityType, key);
+    if (!this.measured.has(role)) this.countTask(entityType, key);
   }
 
   get openExceptionCases(): number {
@@ -123,7 +179,12 @@ export class OutboundOutcomes extends OutboundBooks {
       caseSeconds: [...this.caseSeconds],
       exceptionCases: this.exceptionCases,
       otherTasks: this.otherTasks,
+      work: this.work.saveRows(),
+      workedRoles: [...this.workedRoles],
       stock: this.stock?.save() ?? null,
+      inbound: this.receiptBooks.save(),
+      clearances: this.clearanceBooks.save(),
+      care: this.careBooks.save(),
     };
     return saved;
   }
@@ -141,9 +202,20 @@ export class OutboundOutcomes extends OutboundBooks {
     this.caseSeconds = [...saved.caseSeconds];
     this.exceptionCases = saved.exceptionCases;
     this.otherTasks = saved.otherTasks;
+    this.work.loadRows(saved.work);
+    this.workedRoles = [...saved.workedRoles];
     if (saved.stock !== null) this.stock?.load(saved.stock);
+    this.receiptBooks.load(saved.inbound);
+    this.clearanceBooks.load(saved.clearances);
+    this.careBooks.load(saved.care);
     this.rowOf.clear();
     for (let row = 0; row < this.orders.size; row++) this.rowOf.set(this.orders.no[row]!, row);
+  }
+
+  private foldReturn(time: number, event: string, key: number, a: number, b: number): void {
+    const row = this.shipmentRow(key, false);
+    this.careBooks.foldReturn(this.second(time), event, key, a, row < 0 ? -1 : this.shipments.order[row]!);
+    if (event === 'customerReturned') backInStock(this, time, row, b);
   }
 
   private openCase(time: number, key: number): void {
@@ -158,11 +230,25 @@ export class OutboundOutcomes extends OutboundBooks {
     this.caseSeconds.push(this.second(time) - openedAt);
   }
 
+  private handled(now: number, role: string, entityType: string, key: number, body: WorkBody): void {
+    const { work, workedRoles } = this;
+    if (!workedRoles.includes(role)) workedRoles.push(role);
+    const touched = this.taskRow(entityType, key);
+    const at = work.add();
+    work.role[at] = workedRoles.indexOf(role);
+    work.kind[at] = touched < 0 ? TOUCHED.other : touchedOf(entityType);
+    work.row[at] = touched;
+    work.doneAt[at] = this.second(now);
+    work.touchMs[at] = body.touchMs;
+    work.trayMs[at] = body.trayMs;
+    work.flags[at] = (body.round === 0 ? 0 : WORK_FLAG.repeated) | (body.mistaken ? WORK_FLAG.mistaken : 0);
+  }
+
   private countTask(entityType: string, key: number): void {
     const row = this.taskRow(entityType, key);
     if (row < 0) this.otherTasks += 1;
-    else if (entityType === 'order') this.orders.tasks[row]! += 1;
-    else if (entityType === 'load' || entityType === 'freight-invoice') this.loads.tasks[row]! += 1;
+    else if (OF_ORDER.has(entityType)) this.orders.tasks[row]! += 1;
+    else if (OF_LOAD.has(entityType)) this.loads.tasks[row]! += 1;
     else this.shipments.tasks[row]! += 1;
   }
 
@@ -170,16 +256,25 @@ export class OutboundOutcomes extends OutboundBooks {
     switch (entityType) {
       case 'order':
         return this.rowOf.get(key);
+      case 'complaint':
+        return this.rowOf.get(Math.floor(key / COMPLAINTS_OF_ORDER));
       case 'shipment':
       case 'claim':
+      case 'return-order':
         return this.shipmentRow(key, false);
       case 'load':
       case 'freight-invoice':
+      case 'customs-entry':
         return this.loadRow(key);
       default:
         return -1;
     }
   }
+}
+
+function touchedOf(entityType: string): number {
+  if (OF_ORDER.has(entityType)) return TOUCHED.order;
+  return OF_LOAD.has(entityType) ? TOUCHED.load : TOUCHED.shipment;
 }
 
 function refill<K, V>(map: Map<K, V>, entries: readonly (readonly [K, V])[]): void {

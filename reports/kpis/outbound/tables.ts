@@ -119,13 +119,15 @@ export class LoadTable extends GrowingTable {
   shipment = ints();
   lane = ints();
   offeredAt = ints();
-  /** Tenders so far; the one not answered yet, 0 = none. */
+  /** Tenders until it left; the one not answered yet, 0 = none. */
   attempts = ints();
   openAttempt = ints();
   carrier = ints();
   bookedAt = ints();
   pickupAt = ints();
+  /** Line of the rate table that it goes by, and that it left by. */
   rate = ints();
+  rateLeft = ints();
   arrivedAt = ints();
   departedAt = ints();
   deliveredAt = ints();

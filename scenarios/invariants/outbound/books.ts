@@ -1,5 +1,6 @@
 /** What the rules of outbound fulfilment remember in common: what has been, and the figures of what is open. */
 import { EventBits, type SavedBits } from './event-bits.ts';
+import type { Word } from './events.ts';
 import { Figures, type SavedFigures } from './figures.ts';
 
 /** Fields of an open order. */
@@ -104,6 +105,9 @@ export interface SavedOpenBooks {
   readonly orderBits: SavedBits;
   readonly shipmentBits: SavedBits;
   readonly loadBits: SavedBits;
+  readonly purchaseBits: SavedBits;
+  readonly receiptBits: SavedBits;
+  readonly declarationBits: SavedBits;
   readonly orders: SavedFigures;
   readonly shipments: SavedFigures;
   readonly loads: SavedFigures;
@@ -114,6 +118,10 @@ export class OpenBooks {
   readonly orderBits = new EventBits();
   readonly shipmentBits = new EventBits();
   readonly loadBits = new EventBits();
+  /** By purchase order x 8. */
+  readonly purchaseBits = new EventBits();
+  readonly receiptBits = new EventBits();
+  readonly declarationBits = new EventBits();
   readonly orders = new Figures(NEW_ORDER);
   readonly shipments = new Figures(NEW_SHIPMENT);
   readonly loads = new Figures(NEW_LOAD);
@@ -123,16 +131,40 @@ export class OpenBooks {
       orderBits: this.orderBits.save(),
       shipmentBits: this.shipmentBits.save(),
       loadBits: this.loadBits.save(),
+      purchaseBits: this.purchaseBits.save(),
+      receiptBits: this.receiptBits.save(),
+      declarationBits: this.declarationBits.save(),
       orders: this.orders.save(),
       shipments: this.shipments.save(),
       loads: this.loads.save(),
     };
   }
 
+  /** The words of what is called so. */
+  bitsOf(word: Word): EventBits {
+    switch (word) {
+      case 'order':
+        return this.orderBits;
+      case 'shipment':
+        return this.shipmentBits;
+      case 'load':
+        return this.loadBits;
+      case 'purchaseOrder':
+        return this.purchaseBits;
+      case 'receipt':
+        return this.receiptBits;
+      case 'declaration':
+        return this.declarationBits;
+    }
+  }
+
   load(saved: SavedOpenBooks): void {
     this.orderBits.load(saved.orderBits);
     this.shipmentBits.load(saved.shipmentBits);
     this.loadBits.load(saved.loadBits);
+    this.purchaseBits.load(saved.purchaseBits);
+    this.receiptBits.load(saved.receiptBits);
+    this.declarationBits.load(saved.declarationBits);
     this.orders.load(saved.orders);
     this.shipments.load(saved.shipments);
     this.loads.load(saved.loads);

@@ -23,6 +23,8 @@ import { type Rules, violated } from './part.ts';
 const AUDITED = 'decision-audited';
 const AUTHORITY = 'authority-kept';
 const LOST = bitOf('loadLost');
+/** The answer that an action needs: of an audit to pay what is billed, of a trace that the load is lost. */
+const SAYS_SO = 1;
 /** Why advice was not followed that went beyond a limit: somebody else has decided. */
 const BEYOND: readonly (string | null)[] = ['beyond-authority', 'low-confidence', 'poor-data'];
 
@@ -89,7 +91,9 @@ export class DecisionRules {
     const { loads } = this.books;
     const at = loads.at(key);
     if (at === NONE) return;
-    loads.values[at + (type === LOAD ? L.answer : L.audit)] = answer;
+    const field = at + (type === LOAD ? L.answer : L.audit);
+    // What was said once counts, whatever is said late or twice.
+    if (loads.values[field] !== SAYS_SO) loads.values[field] = answer;
     if (type === LOAD) loads.values[at + L.tenders] = 0;
   }
 

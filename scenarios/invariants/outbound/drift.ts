@@ -1,12 +1,14 @@
 /**
  * no-drift: how ERP's picture of stock and WMS's stock part, and that they do so only as they may.
  *
- * 1. ERP hears of goods issues alone, by design: of receipts, counts and returns it knows nothing. So its picture of a product is
- *    what it started with less what has left and is posted; once every issue is posted, exactly that. What is left of the
+ * 1. ERP hears of goods issues and, where it buys, of goods receipts, by design: of counts and returns it knows nothing. So its
+ *    picture of a product is what it started with less what has left, plus what it bought and was put away; once all is posted,
+ *    exactly that. What is left of the
  *    difference to WMS is what the design does not tell ERP, and is measured: `measure`.
  * 2. An issue is posted once, as it was (by `units.ts`); in a run without faults within `POSTED_MS`, and at the end every one is that
  *    no person holds up.
- * 3. Memory: an instant for each issue that is not posted.
+ * 3. The same of each receipt, from when its goods are put away.
+ * 4. Memory: an instant for each issue and receipt that is not posted; a number a node and product where ERP buys.
  */
 import { DAY_MS } from '#sim/shifts/civil';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
@@ -26,6 +28,13 @@ export interface StockDrift {
   readonly unposted: number;
 }
 
+interface SavedDrift {
+  readonly unposted: ReadonlyMap<number, number>;
+  readonly unpostedReceipts: ReadonlyMap<number, number>;
+  readonly postedReceipts: readonly number[];
+  readonly bought: Float64Array | null;
+}
+
 export class DriftRules {
   readonly rules: Rules = {
     goodsIssued: (time, shipment) => {
@@ -34,27 +43,52 @@ export class DriftRules {
     goodsIssuePosted: (_time, shipment) => {
       this.unposted.delete(shipment);
     },
+    goodsReceived: (_time, node, _n, product, units) => {
+      if (this.bought !== null) this.bought[node * this.world.wms.products.length + product]! += units;
+    },
+    receiptPutAway: (time, receipt) => this.received(receipt, time),
+    // Of goods that went back there is nothing to post.
+    goodsReceiptPosted: (_time, receipt, _n, _node, units) => {
+      if (!this.unpostedReceipts.delete(receipt) && units > 0) this.postedReceipts.add(receipt);
+    },
   };
 
-  private readonly world: Pick<OutboundWorld, 'wms' | 'erp' | 'names'>;
+  private readonly world: Pick<OutboundWorld, 'wms' | 'erp' | 'names' | 'postingDelayMs'>;
   /** When goods left whose issue ERP has not posted, the first of them first. */
   private unposted = new Map<number, number>();
+  /** When the goods of a receipt were stock, or gone, and ERP had not posted it; and those posted before that. */
+  private unpostedReceipts = new Map<number, number>();
+  private postedReceipts = new Set<number>();
+  /** Put away, by node x products + product; null where ERP buys nothing. */
+  private readonly bought: Float64Array | null;
 
-  constructor(world: Pick<OutboundWorld, 'wms' | 'erp' | 'names'>) {
+  constructor(world: Pick<OutboundWorld, 'wms' | 'erp' | 'names' | 'postingDelayMs'>) {
     this.world = world;
+    const { erp, wms } = world;
+    this.bought =
+      erp.procurement === undefined ? null : new Float64Array(wms.nodes.length * wms.products.length);
   }
 
   daily(now: number): void {
+    const postedMs = POSTED_MS + (this.world.postingDelayMs ?? 0);
     for (const [shipment, issuedAt] of this.unposted) {
-      if (now - issuedAt <= POSTED_MS) return;
+      if (now - issuedAt <= postedMs) return;
       violated(
         NAME,
         `${nameOfShipment(shipment)} left ${days(now - issuedAt)} days ago, and ERP has not posted it`,
       );
     }
+    for (const [receipt, since] of this.unpostedReceipts) {
+      if (now - since <= POSTED_MS) return;
+      violated(NAME, `receipt ${receipt} was over ${days(now - since)} days ago, and ERP has not posted it`);
+    }
   }
 
-  /** When nothing more can happen. @param behind orders that wait for a person @param left units that have left a node */
+  /**
+   * When nothing more can happen.
+   * @param behind orders, purchase orders and receipts that wait for a person
+   * @param left units that have left a node
+   */
   atEnd(
     { erp }: PartnerSystems,
     behind: ReadonlySet<number>,
@@ -63,17 +97,20 @@ export class DriftRules {
     for (const shipment of this.unposted.keys())
       if (!behind.has(orderOfShipment(shipment)))
         violated(NAME, `${nameOfShipment(shipment)} has left, and ERP never posted it`);
-    if (this.unposted.size > 0) return;
+    for (const receipt of this.unpostedReceipts.keys())
+      if (!behind.has(receipt)) violated(NAME, `receipt ${receipt} is over, and ERP never posted it`);
+    if (this.unposted.size + this.unpostedReceipts.size > 0) return;
     const { nodes, products } = this.world.wms;
     const began = this.initially();
     for (let node = 0; node < nodes.length; node++) {
       for (let product = 0; product < products.length; product++) {
-        const expected = began[node * products.length + product]! - left(node, product);
+        const cell = node * products.length + product;
+        const expected = began[cell]! - left(node, product) + (this.bought?.[cell] ?? 0);
         const believed = erp.pictureOf(node, product);
         if (believed === expected) continue;
         violated(
           NAME,
-          `${this.world.names.nodes[node]}, product ${this.world.names.products[product]}: ERP believes in ${believed} units at the end, ${expected} by what has left`,
+          `${this.world.names.nodes[node]}, product ${this.world.names.products[product]}: ERP believes in ${believed} units at the end, ${expected} by what has left and come`,
         );
       }
     }
@@ -96,12 +133,25 @@ export class DriftRules {
     return { units, products: wrong, unposted: this.unposted.size };
   }
 
-  save(): ReadonlyMap<number, number> {
-    return new Map(this.unposted);
+  save(): SavedDrift {
+    const { unposted, unpostedReceipts, postedReceipts, bought } = this;
+    return {
+      unposted: new Map(unposted),
+      unpostedReceipts: new Map(unpostedReceipts),
+      postedReceipts: [...postedReceipts],
+      bought: bought?.slice() ?? null,
+    };
   }
 
-  load(saved: ReadonlyMap<number, number>): void {
-    this.unposted = new Map(saved);
+  load(saved: SavedDrift): void {
+    this.unposted = new Map(saved.unposted);
+    this.unpostedReceipts = new Map(saved.unpostedReceipts);
+    this.postedReceipts = new Set(saved.postedReceipts);
+    if (saved.bought !== null) this.bought?.set(saved.bought);
+  }
+
+  private received(receipt: number, time: number): void {
+    if (!this.postedReceipts.delete(receipt)) this.unpostedReceipts.set(receipt, time);
   }
 
   private initially(): Float64Array {

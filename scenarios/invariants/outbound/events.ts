@@ -1,14 +1,14 @@
 /**
- * Every business event of outbound fulfilment: who may write it, of what, how often, and what must have been before.
+ * Every business event of outbound fulfilment and inbound: who may write it, of what, how often, and what must have been before.
  * `docs/outbound.md` says what they mean.
  *
- * 1. What happens once has a bit in the word of its order, shipment or load; at most 32 a word.
+ * 1. What happens once has a bit in the word of its order, shipment, load, purchase order or receipt; at most 32 a word.
  * 2. `after` and `never` name events of the same word.
  */
 import { assert } from '#sim/assert';
 
-export type Owner = 'ERP' | 'WMS' | 'TMS' | 'carrier' | 'core';
-export type Word = 'order' | 'shipment' | 'load';
+export type Owner = 'CRM' | 'ERP' | 'WMS' | 'TMS' | 'carrier' | 'SUPPLIER' | 'CUSTOMS' | 'core';
+export type Word = 'order' | 'shipment' | 'load' | 'purchaseOrder' | 'receipt' | 'declaration';
 
 export interface EventRule {
   readonly owner: Owner;
@@ -74,6 +74,28 @@ export const EVENT_RULES = {
   claimAnswered: once('carrier', 'shipment', ['claimOpened']),
   customerNotified: numbered('ERP', 'shipment'),
 
+  urgencyChanged: once('CRM', 'order', ['orderReleased']),
+  orderHurried: numbered('core', 'order'),
+  promiseAsked: numbered('CRM', 'order'),
+  promiseAnswered: numbered('core', 'order'),
+  goodwillCredited: once('ERP', 'order', ['orderReleased']),
+  complaintRaised: numbered('CRM', 'complaint'),
+  complaintOpened: numbered('core', 'complaint'),
+  complaintEscalated: numbered('core', 'complaint'),
+  complaintAnswered: numbered('core', 'complaint'),
+
+  returnRequested: once('CRM', 'return', ['shipmentDelivered']),
+  returnAuthorised: once('core', 'return-order', ['returnRequested', 'shipmentDelivered'], ['returnRefused']),
+  returnRefused: once('core', 'return-order', ['returnRequested'], ['returnAuthorised']),
+  returnSent: once('CRM', 'return', ['returnAuthorised'], ['returnRefused']),
+  returnArrived: once('WMS', 'return', ['returnSent']),
+  returnLabourSpent: once('WMS', 'return', ['returnArrived']),
+  customerReturned: once('WMS', 'return', ['returnArrived']),
+  returnGraded: once('WMS', 'return', ['customerReturned']),
+  returnDiffers: once('core', 'return-order', ['returnGraded']),
+  creditNoteIssued: once('ERP', 'return', ['returnGraded', 'customerBilled'], ['returnClosed']),
+  returnClosed: once('core', 'return-order', ['returnAuthorised'], ['returnRefused']),
+
   loadFormed: once('core', 'load'),
   loadDeparted: once('carrier', 'load', ['loadFormed'], ['loadGivenUp', 'loadCancelled']),
   truckDetained: once('carrier', 'load', ['loadFormed'], ['loadDeparted']),
@@ -104,6 +126,7 @@ export const EVENT_RULES = {
   tenderExpired: numbered('core', 'load'),
   truckNoShow: numbered('core', 'load'),
   lateAcceptance: numbered('core', 'load'),
+  bookedTermsDiffer: numbered('core', 'load'),
   expediteRequested: numbered('core', 'load'),
   tenderAccepted: numbered('carrier', 'load'),
   tenderRejected: numbered('carrier', 'load'),
@@ -119,6 +142,59 @@ export const EVENT_RULES = {
   documentsRefused: numbered('TMS', 'load'),
   documentsAmended: once('TMS', 'load', ['loadFormed']),
 
+  purchaseOrderReleased: once('ERP', 'purchaseOrder'),
+  purchaseCommitted: once('ERP', 'purchaseOrder', ['purchaseOrderReleased']),
+  commitmentFreed: numbered('ERP', 'purchaseOrder'),
+  purchaseOrderConfirmed: once(
+    'SUPPLIER',
+    'purchaseOrder',
+    ['purchaseOrderReleased'],
+    ['purchaseOrderDeclined'],
+  ),
+  purchaseOrderDeclined: once(
+    'SUPPLIER',
+    'purchaseOrder',
+    ['purchaseOrderReleased'],
+    ['purchaseOrderConfirmed'],
+  ),
+  purchaseOrderDone: once('core', 'purchase-order', ['purchaseOrderReleased']),
+  truckDeparted: once('SUPPLIER', 'receipt'),
+  shipmentNoticed: once('SUPPLIER', 'receipt', ['truckDeparted']),
+  arrivalDelayed: once('SUPPLIER', 'receipt', ['shipmentNoticed']),
+  slotBooked: numbered('WMS', 'receipt'),
+  slotReleased: numbered('WMS', 'receipt'),
+  appointmentMissed: once('core', 'dock-appointment', ['truckDeparted']),
+  truckAtGate: once('WMS', 'receipt', ['truckDeparted'], ['truckTurnedAway']),
+  truckTurnedAway: once('WMS', 'receipt', ['truckDeparted'], ['truckAtGate']),
+  truckDocked: once('WMS', 'receipt', ['truckAtGate']),
+  receiptCounted: once('WMS', 'receipt', ['truckDocked']),
+  countDiffered: once('WMS', 'receipt', ['receiptCounted']),
+  receiptDiscrepant: once('core', 'inbound-receipt', ['receiptCounted']),
+  receiptPutAway: once('WMS', 'receipt', ['receiptCounted'], ['goodsSentBack']),
+  goodsSentBack: once('WMS', 'receipt', ['receiptCounted'], ['receiptPutAway']),
+  receivingLabourSpent: once('WMS', 'receipt', ['receiptCounted']),
+  // The core may give a truck up that is at the gate by now.
+  receiptLost: once('core', 'inbound-receipt', ['truckDeparted'], ['receiptPutAway', 'goodsSentBack']),
+  goodsReceiptPosted: once('ERP', 'receipt', ['receiptCounted']),
+  goodsReceiptValued: once('ERP', 'receipt', ['goodsReceiptPosted']),
+  supplierInvoiced: once('ERP', 'receipt', ['goodsReceiptValued']),
+  periodClosed: numbered('ERP', 'period'),
+
+  declarationLodged: once('CUSTOMS', 'declaration', [], ['declarationWithdrawn']),
+  declarationQueried: numbered('CUSTOMS', 'declaration'),
+  declarationAccepted: once(
+    'CUSTOMS',
+    'declaration',
+    ['declarationLodged'],
+    ['declarationWithdrawn', 'goodsReleased', 'goodsRefused'],
+  ),
+  declarationAmended: once('CUSTOMS', 'declaration', ['declarationLodged'], ['declarationWithdrawn']),
+  declarationWithdrawn: once('CUSTOMS', 'declaration', ['declarationLodged'], ['goodsPresented']),
+  goodsPresented: once('CUSTOMS', 'declaration', [], ['declarationWithdrawn']),
+  goodsHeld: numbered('CUSTOMS', 'declaration'),
+  goodsReleased: once('CUSTOMS', 'declaration', ['declarationAccepted', 'goodsPresented'], ['goodsRefused']),
+  goodsRefused: once('CUSTOMS', 'declaration', ['goodsPresented'], ['goodsReleased']),
+
   goodsReceived: numbered('WMS', 'node'),
   stockAdjusted: numbered('WMS', 'node'),
   exceptionOpened: numbered('core', 'exception-case'),
@@ -133,8 +209,16 @@ const WORDS: Readonly<Record<string, Word>> = {
   order: 'order',
   shipment: 'shipment',
   claim: 'shipment',
+  return: 'shipment',
+  'return-order': 'shipment',
   load: 'load',
   'freight-invoice': 'load',
+  purchaseOrder: 'purchaseOrder',
+  'purchase-order': 'purchaseOrder',
+  receipt: 'receipt',
+  'inbound-receipt': 'receipt',
+  'dock-appointment': 'receipt',
+  declaration: 'declaration',
 };
 
 const BITS = numberBits();
@@ -164,7 +248,7 @@ export function namesOf(word: Word, bits: number): string {
 export const BILLED_AGAIN = 1 << 31;
 
 function numberBits(): ReadonlyMap<string, number> {
-  const used = { order: 0, shipment: 0, load: 0 };
+  const used = { order: 0, shipment: 0, load: 0, purchaseOrder: 0, receipt: 0, declaration: 0 };
   const bits = new Map<string, number>();
   for (const [name, { once: isOnce, entity }] of Object.entries(EVENT_RULES)) {
     if (!isOnce) continue;

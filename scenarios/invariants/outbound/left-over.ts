@@ -9,20 +9,24 @@ import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
 import type { ClaimState } from '#orchestrator/processes/outbound/claim';
+import type { CustomsEntryState } from '#orchestrator/processes/outbound/customs-entry-state';
 import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight-invoice-state';
 import {
   CLAIM,
   CONSOLIDATION,
+  CUSTOMS_ENTRY,
   FREIGHT_INVOICE,
   LOAD,
   ORDER,
   SHIPMENT,
   WAVE_PLAN,
 } from '#orchestrator/processes/outbound/inputs';
-import type { LoadState } from '#orchestrator/processes/outbound/load-state';
+import { CLEARANCE, type LoadState } from '#orchestrator/processes/outbound/load-state';
 import type { OrderState } from '#orchestrator/processes/outbound/order-state';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
 import type { WavePlanState } from '#orchestrator/processes/outbound/wave-plan';
+import { isCare } from './care-left-over.ts';
+import { isInbound } from './inbound-left-over.ts';
 import type { OpenFreight } from './money.ts';
 import { type CoreStates, orderOfShipment, violated } from './part.ts';
 
@@ -109,6 +113,7 @@ export function behindTasks(core: CoreStates): BehindTasks {
     const { status, message } = core.state<OutboundMessageState>(OUTBOUND_MESSAGE as ActorTypeNo, key)!;
     if (status !== 'dead' || message === null) continue;
     tasks += 1;
+    if (isInbound(message.kind) || isCare(message.kind)) continue;
     // Its key is an order's, a shipment's or a load's: it is about one of these.
     orders.add(message.key).add(orderOfShipment(message.key));
     loads.add(message.key);
@@ -121,7 +126,7 @@ export function behindTasks(core: CoreStates): BehindTasks {
   }
   for (const key of core.living(LOAD as ActorTypeNo)) {
     const load = core.state<LoadState>(LOAD as ActorTypeNo, key)!;
-    if (hasTask(load)) {
+    if (hasTask(load) || entryHasTask(core, key, load)) {
       tasks += 1;
       loads.add(key);
     }
@@ -147,6 +152,13 @@ function addUnbilled(core: CoreStates, loads: Set<number>): number {
 /** Somebody is to say what becomes of it. */
 function hasTask({ openTask }: LoadState): boolean {
   return openTask > 0;
+}
+
+/** What it declared waits for the export desk. */
+function entryHasTask(core: CoreStates, key: number, { clearance }: LoadState): boolean {
+  if (clearance === CLEARANCE.none) return false;
+  const entry = core.state<CustomsEntryState>(CUSTOMS_ENTRY as ActorTypeNo, key);
+  return entry !== undefined && entry.openTask > 0;
 }
 
 function statusOf(core: CoreStates, type: ActorTypeNo, key: number): string {

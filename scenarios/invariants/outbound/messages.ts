@@ -3,13 +3,19 @@
  *
  * 1. applied-once: what the core takes from a partner is what that partner has sent, each message once, and each is stepped or put
  *    aside once; what a partner has been given to do is what the core has sent it, each once, but for dead letters. A dead letter
- *    has one ticket for each of its deaths.
+ *    has one ticket for each of its deaths. Sent again so late that the partner's idempotency keys are gone, it is given to do
+ *    once more, and business keys keep it from being done twice: that `side-effect-once` sees to.
  * 2. duplicate-changes-nothing: a message that the core knows already leaves it as it was.
  * 3. While a run goes on there may be less at the far end than at the near one, never more; at the end it is the same.
- * 4. Memory: three numbers a partner and direction, and one for each dead letter that nobody has answered.
+ * 4. Memory: three numbers a partner and direction, one for each dead letter that nobody has answered, and one for each that is
+ *    still in trouble.
  */
 import { MessageTally, type SavedTally, tallyUpTo } from '#mock-systems/message-tally';
+import { IDEMPOTENCY_MS } from '#mock-systems/mock-system';
 import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
 import type { PartnerPort } from '../../host/ports.ts';
 import type { Receipt } from '../../host/simulated-host.ts';
 import type { CoreEnd } from '../../twin/core-end.ts';
@@ -20,11 +26,15 @@ const APPLIED = 'applied-once';
 const DEATH = 4;
 const TICKET = 1;
 const ANSWERED = 2;
+/** Sent so long after a partner first had it, it may arrive unknown: it may be under way for the other half. */
+const LATE_MS = IDEMPOTENCY_MS / 2;
 
 interface Saved {
   readonly taken: readonly (SavedTally | null)[];
   readonly sent: readonly (SavedTally | null)[];
   readonly dead: readonly number[];
+  readonly again: readonly number[];
+  readonly knownSince: ReadonlyMap<number, number>;
   readonly letters: ReadonlyMap<number, number>;
 }
 
@@ -42,12 +52,17 @@ export class MessageRules implements CoreEnd, PartnerPort {
   private readonly core: () => CoreStates;
   /** 1 = a message is being handed over, and may be stepped before it is taken. */
   private underWay = 0;
+  private now: () => number = () => 0;
   private end: CoreEnd | null = null;
   private wire: PartnerPort | null = null;
   /** By partner number: messages from it, messages to it, and letters to it that have died and were not sent again. */
   private taken: (MessageTally | undefined)[] = [];
   private sent: (MessageTally | undefined)[] = [];
   private dead: number[] = [];
+  /** By partner number: letters sent again to it so late that it may have been given them once more. */
+  private again: number[] = [];
+  /** Since when the partner may know a letter that has died, until that is no more. */
+  private knownSince = new Map<number, number>();
   /** Dead letters that wait for a person. */
   private letters = new Map<number, number>();
 
@@ -56,7 +71,8 @@ export class MessageRules implements CoreEnd, PartnerPort {
   }
 
   /** Stands between the two from now on. */
-  between(end: CoreEnd, wire: PartnerPort): void {
+  between(end: CoreEnd, wire: PartnerPort, now: () => number): void {
+    this.now = now;
     this.end = end;
     this.wire = wire;
   }
@@ -83,6 +99,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
 
   transmit(message: Envelope, attempt: number, from: string): void {
     if (attempt === 1) this.tallyOf(this.sent, message.toKey).note(message.counter);
+    else if (this.knownSince.size > 0) this.noteAgain(message);
     this.wire!.transmit(message, attempt, from);
   }
 
@@ -112,12 +129,14 @@ export class MessageRules implements CoreEnd, PartnerPort {
       taken += fromIt;
       if (fromIt > said)
         violated(APPLIED, `the core has taken ${fromIt} messages of ${name}, which sent ${said}`);
-      if (applied.count > toIt)
+      if (applied.count > toIt + (this.again[partner] ?? 0))
         violated(APPLIED, `${name} was given ${applied.count} messages to do, the core sent it ${toIt}`);
     }
     const { appliedMessages } = this.core();
     if (appliedMessages > taken + this.underWay)
       violated(APPLIED, `the core applied ${appliedMessages} messages of partners, it took ${taken}`);
+    for (const letter of this.knownSince.keys())
+      if (this.letterOf(letter) === undefined) this.knownSince.delete(letter);
   }
 
   /** When nothing more can happen. */
@@ -149,6 +168,8 @@ export class MessageRules implements CoreEnd, PartnerPort {
       taken: savedOf(this.taken),
       sent: savedOf(this.sent),
       dead: this.dead.slice(),
+      again: this.again.slice(),
+      knownSince: new Map(this.knownSince),
       letters: new Map(this.letters),
     };
   }
@@ -157,6 +178,8 @@ export class MessageRules implements CoreEnd, PartnerPort {
     this.taken = loadedOf(saved.taken);
     this.sent = loadedOf(saved.sent);
     this.dead = saved.dead.slice();
+    this.again = saved.again.slice();
+    this.knownSince = new Map(saved.knownSince);
     this.letters = new Map(saved.letters);
   }
 
@@ -164,7 +187,8 @@ export class MessageRules implements CoreEnd, PartnerPort {
   private checkSent({ partner, name, applied }: PartnerSystems['all'][number]): void {
     const sent = this.tallyOf(this.sent, partner);
     const dead = this.dead[partner] ?? 0;
-    if (dead === 0 ? sent.equals(applied) : applied.count <= sent.count && applied.count >= sent.count - dead)
+    const more = applied.count - sent.count;
+    if (dead === 0 && more === 0 ? sent.equals(applied) : more >= -dead && more <= (this.again[partner] ?? 0))
       return;
     violated(
       APPLIED,
@@ -178,6 +202,20 @@ export class MessageRules implements CoreEnd, PartnerPort {
       increasing('outbound message', letter, 'messageDeadLettered', Math.floor(known / DEATH), death);
     this.letters.set(letter, death * DEATH);
     this.dead[partner] = (this.dead[partner] ?? 0) + 1;
+    if (!this.knownSince.has(letter)) this.knownSince.set(letter, this.letterOf(letter)!.firstSentAt);
+  }
+
+  /** At most once in as long as a partner knows a message. */
+  private noteAgain({ counter, toKey }: Envelope): void {
+    const since = this.knownSince.get(counter);
+    const now = this.now();
+    if (since === undefined || now - since < LATE_MS) return;
+    this.knownSince.set(counter, now);
+    this.again[toKey] = (this.again[toKey] ?? 0) + 1;
+  }
+
+  private letterOf(letter: number): OutboundMessageState | undefined {
+    return this.core().state<OutboundMessageState>(OUTBOUND_MESSAGE as ActorTypeNo, letter);
   }
 
   private settled(letter: number, death: number, event: string): void {

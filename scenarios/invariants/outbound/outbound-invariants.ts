@@ -11,6 +11,7 @@
  * 6. Memory: about 14 bytes an order for the whole run (more where orders have many shipments), figures of what is open, and
  *    nothing an event. All of it is part of every snapshot.
  */
+import { RECEIPTS_MAX, receiptKey } from '#orchestrator/contracts/receipt-key';
 import type { HumanTask, Posting } from '#orchestrator/core/out';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
@@ -20,11 +21,17 @@ import type { BusinessWatcher } from '../../host/signals.ts';
 import type { FaultSettings } from '../../world/fault-settings.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { OpenBooks, type SavedOpenBooks } from './books.ts';
+import { CareRules } from './care.ts';
+import { careBehindTasks, checkCareLeft } from './care-left-over.ts';
 import { Contracts } from './contracts.ts';
+import { CustomsRules } from './customs.ts';
+import { checkCustomsLeft } from './customs-left-over.ts';
 import { DecisionRules } from './decisions.ts';
 import { DepartureRules } from './departures.ts';
 import { DriftRules, type StockDrift } from './drift.ts';
 import { BILLED_AGAIN, EVENT_RULES, type EventName, type Word } from './events.ts';
+import { InboundRules } from './inbound.ts';
+import { checkInboundLeft, purchasesBehindTasks } from './inbound-left-over.ts';
 import {
   foreign,
   type Known,
@@ -41,7 +48,7 @@ import { MoneyRules } from './money.ts';
 import { type CoreStates, type PartnerSystems, violated } from './part.ts';
 import { PromiseRules } from './promises.ts';
 import { SagaRules } from './sagas.ts';
-import { type PastBound, SettleRules } from './settling.ts';
+import { type PastBound, SettleRules, TEAM_WAITS } from './settling.ts';
 import { SideEffectRules } from './side-effects.ts';
 import { StockRules } from './stock.ts';
 import { StockBooks } from './stock-books.ts';
@@ -50,13 +57,17 @@ import { UnitRules } from './units.ts';
 /** Inputs and kept messages that an open order may have at once, and how many a run may have beside. Source: assumption. */
 const WAITING_PER_ORDER_MAX = 100;
 const WAITING_MIN = 1000;
+const NO_KEYS: ReadonlySet<number> = new Set();
 
 interface Saved {
   readonly books: SavedOpenBooks;
+  readonly care: ReturnType<CareRules['save']>;
   readonly contracts: ReturnType<Contracts['save']>;
+  readonly customs: ReturnType<CustomsRules['save']>;
   readonly departures: ReturnType<DepartureRules['save']>;
   readonly drift: ReturnType<DriftRules['save']>;
   readonly effects: ReturnType<SideEffectRules['save']>;
+  readonly inbound: ReturnType<InboundRules['save']>;
   readonly messages: ReturnType<MessageRules['save']>;
   readonly money: ReturnType<MoneyRules['save']>;
   readonly own: ReturnType<StockBooks['save']>;
@@ -72,11 +83,17 @@ export class OutboundInvariants implements BusinessWatcher {
   readonly messages: MessageRules;
   private readonly books = new OpenBooks();
   private readonly known: ReadonlyMap<string, Known>;
+  private readonly care: CareRules;
+  private readonly hasCare: boolean;
   private readonly contracts: Contracts;
+  private readonly customs: CustomsRules;
+  private readonly hasCustoms: boolean;
   private readonly decisions: DecisionRules;
   private readonly departures: DepartureRules;
   private readonly drift: DriftRules;
   private readonly effects = new SideEffectRules();
+  private readonly inbound: InboundRules;
+  private readonly hasInbound: boolean;
   private readonly money: MoneyRules;
   private readonly own: StockBooks;
   private readonly sagas: SagaRules;
@@ -86,6 +103,7 @@ export class OutboundInvariants implements BusinessWatcher {
   private systems: PartnerSystems | null = null;
   /** Things go wrong by design: nothing is too late. */
   private patient: boolean;
+  private longestAnswerMs = (): number => 0;
   private nextDayAt = 0;
   /** Partners have not been audited on this day. */
   private auditDue = false;
@@ -93,15 +111,26 @@ export class OutboundInvariants implements BusinessWatcher {
   constructor(world: OutboundWorld) {
     const { books } = this;
     const core = (): CoreStates => this.core!;
+    this.care = new CareRules(world);
+    this.hasCare = world.network.care !== undefined;
     this.contracts = new Contracts(world);
+    this.customs = new CustomsRules(books, world);
+    this.hasCustoms = world.customs !== undefined;
     this.decisions = new DecisionRules(books, world);
     this.departures = new DepartureRules(books, world, core);
     this.drift = new DriftRules(world);
+    this.inbound = new InboundRules(world);
+    this.hasInbound = world.inbound !== undefined;
     this.messages = new MessageRules(core);
     this.money = new MoneyRules(books, world, core);
     this.own = new StockBooks(world, core);
     this.sagas = new SagaRules(books, world);
-    this.settling = new SettleRules(books, world.settleBoundMs ?? Infinity, core);
+    this.settling = new SettleRules(
+      books,
+      world.settleBoundMs ?? Infinity,
+      core,
+      () => TEAM_WAITS * this.longestAnswerMs(),
+    );
     this.stock = new StockRules(books, this.own, world, () => this.systems?.wms.stock ?? null);
     this.patient = hasFaults(world.faults);
     // What a part forgets at an event, the parts before it have judged.
@@ -113,8 +142,11 @@ export class OutboundInvariants implements BusinessWatcher {
       this.stock,
       this.own,
       this.drift,
+      this.inbound,
+      this.care,
       this.effects,
       this.departures,
+      this.customs,
       this.decisions,
       this.money,
       new LoadRules(books, this.contracts, world.names.carriers),
@@ -135,11 +167,17 @@ export class OutboundInvariants implements BusinessWatcher {
    * Once, before the first event.
    * @param systems null = partners are not audited
    * @param faults of the run, beside those of its world
+   * @param longestAnswerMs that a team of people has taken so far
    */
-  connect(core: CoreStates, systems: PartnerSystems | null, { faults = false } = {}): void {
+  connect(
+    core: CoreStates,
+    systems: PartnerSystems | null,
+    { faults = false, longestAnswerMs = (): number => 0 } = {},
+  ): void {
     this.core = core;
     this.systems = systems;
     if (faults) this.patient = true;
+    this.longestAnswerMs = longestAnswerMs;
   }
 
   /** Takes one business event; throws `InvariantViolation`. */
@@ -203,6 +241,10 @@ export class OutboundInvariants implements BusinessWatcher {
     const core = this.core!;
     const { systems } = this;
     const behind = checkLeftOver(core);
+    const purchases = this.hasInbound ? purchasesBehindTasks(core) : NO_KEYS;
+    if (this.hasInbound) checkInboundLeft(core, systems, purchases);
+    if (this.hasCare) this.careAtEnd(core, systems);
+    if (this.hasCustoms) checkCustomsLeft(core, behind.loads);
     this.stock.audit();
     if (behind.orders.size === 0) this.stock.nothingReserved();
     this.money.atEnd(core.books.ledger, openFreight(core));
@@ -212,24 +254,44 @@ export class OutboundInvariants implements BusinessWatcher {
         'settles',
         `order ${left.reduce((x, y) => Math.min(x, y))}: nothing more can happen, and it is not done`,
       );
-    if (systems !== null) this.partnersAtEnd(systems, behind);
+    if (systems !== null) this.partnersAtEnd(systems, behind, purchases);
     return behind;
   }
 
-  private partnersAtEnd(systems: PartnerSystems, { orders, loads }: BehindTasks): void {
+  private careAtEnd(core: CoreStates, systems: PartnerSystems | null): void {
+    const behind = careBehindTasks(core);
+    checkCareLeft(core, behind);
+    if (systems !== null) this.care.atEnd(systems, core.books.ledger, behind);
+  }
+
+  private partnersAtEnd(
+    systems: PartnerSystems,
+    { orders, loads }: BehindTasks,
+    purchases: ReadonlySet<number>,
+  ): void {
+    const receipts = new Set(
+      [...purchases].flatMap((order) => Array.from({ length: RECEIPTS_MAX }, (_, n) => receiptKey(order, n))),
+    );
     this.messages.atEnd(systems);
     this.effects.check(systems);
-    this.drift.atEnd(systems, orders, (node, product) => this.own.leftOf(node, product));
+    this.inbound.atEnd(systems, receipts);
+    this.customs.atEnd(systems, this.feesPosted(), loads);
+    this.drift.atEnd(systems, new Set([...orders, ...receipts]), (node, product) =>
+      this.own.leftOf(node, product),
+    );
     this.sagas.atEnd(systems, loads, (product, country) => this.departures.usedOf(product, country));
   }
 
   save(): Saved {
     return {
       books: this.books.save(),
+      care: this.care.save(),
       contracts: this.contracts.save(),
+      customs: this.customs.save(),
       departures: this.departures.save(),
       drift: this.drift.save(),
       effects: this.effects.save(),
+      inbound: this.inbound.save(),
       messages: this.messages.save(),
       money: this.money.save(),
       own: this.own.save(),
@@ -243,10 +305,13 @@ export class OutboundInvariants implements BusinessWatcher {
   load(state: unknown): void {
     const saved = state as Saved;
     this.books.load(saved.books);
+    this.care.load(saved.care);
     this.contracts.load(saved.contracts);
+    this.customs.load(saved.customs);
     this.departures.load(saved.departures);
     this.drift.load(saved.drift);
     this.effects.load(saved.effects);
+    this.inbound.load(saved.inbound);
     this.messages.load(saved.messages);
     this.money.load(saved.money);
     this.own.load(saved.own);
@@ -259,9 +324,8 @@ export class OutboundInvariants implements BusinessWatcher {
 
   /** It happens once, after what must be before. */
   private note(known: Known, of: Word, key: number, n: number): void {
-    const { orderBits, shipmentBits, loadBits } = this.books;
-    const store = of === 'order' ? orderBits : of === 'shipment' ? shipmentBits : loadBits;
-    const word = of === 'order' ? key * SHIPMENTS_MAX : key;
+    const store = this.books.bitsOf(of);
+    const word = of === 'order' || of === 'purchaseOrder' ? key * SHIPMENTS_MAX : key;
     const had = store.get(word);
     let { bit, after } = known;
     if (n === 2 && known.name === 'freightBilled') {
@@ -292,12 +356,19 @@ export class OutboundInvariants implements BusinessWatcher {
       );
   }
 
+  private feesPosted(): number {
+    return this.core!.books.ledger.get('customsCharged') ?? 0;
+  }
+
   private auditPartners(): void {
     this.auditDue = false;
     this.stock.daily();
     if (this.systems === null) return;
     this.messages.daily(this.systems);
     this.effects.check(this.systems);
+    this.inbound.check(this.systems);
+    if (this.hasCare) this.care.check(this.systems);
+    this.customs.check(this.systems, this.feesPosted());
   }
 }
 

@@ -1,8 +1,13 @@
 /** What a part of the invariants is: rules by event, and what they can look at beside the events. */
 
+import type { CrmSystem } from '#mock-systems/crm/crm-system';
+import type { CustomsSystem } from '#mock-systems/customs/customs-system';
 import type { ErpSystem } from '#mock-systems/erp/erp-system';
 import type { MockSystem } from '#mock-systems/mock-system';
+import type { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
 import type { TmsSystem } from '#mock-systems/tms/tms-system';
+import type { Receiving } from '#mock-systems/wms/receiving';
+import type { ReturnsBench } from '#mock-systems/wms/returns-bench';
 import type { Stock } from '#mock-systems/wms/stock';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Posting } from '#orchestrator/core/out';
@@ -29,9 +34,20 @@ export interface CoreStates {
 
 /** What of the partners the invariants read: their own ledgers and stock. */
 export interface PartnerSystems {
-  readonly erp: Pick<ErpSystem, 'sideEffects' | 'pictureOf'>;
-  readonly wms: { readonly stock: Stock };
+  readonly erp: Pick<ErpSystem, 'sideEffects' | 'pictureOf'> &
+    Partial<Pick<ErpSystem, 'procurement' | 'credits'>>;
+  readonly wms: {
+    readonly stock: Stock;
+    readonly receiving?: Receiving | null;
+    readonly bench?: ReturnsBench | null;
+  };
   readonly tms: Pick<TmsSystem, 'sideEffects' | 'licenceLeft'>;
+  /** Where customers are heard. */
+  readonly crm?: Pick<CrmSystem, 'ledger'> | null;
+  /** Where there is inbound. */
+  readonly suppliers?: Pick<SupplierPortal, 'ledger'> | null;
+  /** Where borders stop anything. */
+  readonly customs?: Pick<CustomsSystem, 'ledger'> | null;
   readonly all: readonly Pick<MockSystem<unknown>, 'partner' | 'name' | 'said' | 'applied'>[];
 }
 

@@ -4,7 +4,8 @@
  *
  * 1. Once a day, all that is open is looked at, unless nothing of it can be due yet: the oldest that was open the last time says
  *    when that is. What is in time costs next to nothing.
- * 2. The bound knows nothing of faults: in a run with faults nothing is too late, and what is past its bound is only reported.
+ * 2. A team of people takes as long as its queue makes it: the bound is longer by what teams have taken so far (`waitedMs`).
+ * 3. The bound knows nothing of faults: in a run with faults nothing is too late, and what is past its bound is only reported.
  */
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
@@ -20,6 +21,9 @@ export interface PastBound {
   readonly loads: readonly number[];
 }
 
+/** How often one order may wait for a team: once at each of the places where `settleBound` counts a person. */
+export const TEAM_WAITS = 4;
+
 export class SettleRules {
   readonly rules: Rules = {
     orderReleased: (time, order) => {
@@ -31,14 +35,19 @@ export class SettleRules {
   private readonly books: OpenBooks;
   private readonly boundMs: number;
   private readonly core: () => CoreStates;
+  private readonly waitedMs: () => number;
   /** Nothing is past its bound before. */
   private dueFrom = -Infinity;
 
-  /** @param boundMs from an order's release; Infinity = there is none */
-  constructor(books: OpenBooks, boundMs: number, core: () => CoreStates) {
+  /**
+   * @param boundMs from an order's release; Infinity = there is none
+   * @param waitedMs how long one order may have waited for teams of people; never less than before
+   */
+  constructor(books: OpenBooks, boundMs: number, core: () => CoreStates, waitedMs: () => number) {
     this.books = books;
     this.boundMs = boundMs;
     this.core = core;
+    this.waitedMs = waitedMs;
   }
 
   daily(now: number): void {
@@ -70,7 +79,7 @@ export class SettleRules {
 
   private judge(late: readonly number[], what: string, since: string, now: number): void {
     if (late.length === 0) return;
-    const days = Math.ceil(this.boundMs / DAY_MS);
+    const days = Math.ceil((this.boundMs + this.waitedMs()) / DAY_MS);
     violated(
       'settles',
       `${what} ${late[0]} was ${since} more than ${days} days ago, within which everything of it is over, and waits for no person` +
@@ -91,8 +100,9 @@ export class SettleRules {
   private due(figures: Figures, field: number, now: number): number[] {
     const since = (key: number): number => figures.values[figures.at(key) + field]!;
     const due: number[] = [];
+    const dueBefore = now - this.boundMs - this.waitedMs();
     figures.forEach((key, place) => {
-      if (figures.values[place + field]! + this.boundMs < now) due.push(key);
+      if (figures.values[place + field]! < dueBefore) due.push(key);
     });
     return due.sort((x, y) => since(x) - since(y) || x - y);
   }

@@ -34,6 +34,9 @@ export class StockBooks {
     goodsReturned: (_time, _shipment, _n, node, units) => {
       this.returned[node]! += units;
     },
+    customerReturned: (_time, _return, _n, node, units) => {
+      this.returned[node]! += units;
+    },
   };
 
   private readonly world: Pick<OutboundWorld, 'wms' | 'names'>;

@@ -19,10 +19,13 @@ export const CALL_LATE_MS_MAX = IDEMPOTENCY_MS / 2;
 /** Share of the drawn times that may lie above it: a run has so few calls that are hit. Source: assumption. */
 const LATE_TAIL = 1e-6;
 
-export function checkFaults({ faults: given, network, horizon }: AnyOutboundScenario, found: Findings): void {
+export function checkFaults(scenario: AnyOutboundScenario, found: Findings): void {
+  const { faults: given, network, horizon } = scenario;
   if (given === undefined) return;
   const carriers = network?.carriers ?? [];
-  const partners = [...SYSTEM_NAMES, ...carriers.map((carrier) => carrier.name)];
+  const portal = 'inbound' in scenario && scenario.inbound !== undefined ? ['SUPPLIER'] : [];
+  const customs = 'customs' in scenario.systems && scenario.systems.customs !== undefined ? ['CUSTOMS'] : [];
+  const partners = [...SYSTEM_NAMES, ...portal, ...customs, ...carriers.map((carrier) => carrier.name)];
   const wired = new Set(carriers.flatMap((each) => ((each.x12 ?? each.rest) ? [each.name] : [])));
   const within = (path: Path, text: string): void => {
     if (durationMs(text) >= durationMs(horizon))

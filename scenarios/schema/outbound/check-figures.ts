@@ -10,7 +10,7 @@ import {
   type WeightDistribution,
 } from '../distributions.ts';
 import type { Findings, Path } from '../findings.ts';
-import { DURATION_PATTERN, moneyMinor, WEIGHT_PATTERN, weightGrams } from '../units.ts';
+import { DURATION_PATTERN, durationText, moneyMinor, WEIGHT_PATTERN, weightGrams } from '../units.ts';
 import type { OutboundScenario } from './scenario.ts';
 
 /** Longer waits are a mistaken unit, or a shape with too long a tail. */
@@ -62,7 +62,7 @@ function checkDistribution(written: object, path: Path, found: Findings): boolea
     if (!isTime || (mean <= DRAWN_MS_MAX && Math.sqrt(variance) <= DRAWN_MS_MAX)) return true;
     found.report(
       path,
-      `its mean is ${days(mean)} and its standard deviation ${days(Math.sqrt(variance))}; 3650 d at most. Look at its units and its shape`,
+      `its mean is ${durationText(mean)} and its standard deviation ${durationText(Math.sqrt(variance))}; 3650 d at most. Look at its units and its shape`,
     );
   } catch (error) {
     found.report(path, error instanceof Error ? error.message : String(error));
@@ -75,10 +75,6 @@ function leafOf(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;
   const leaves = Object.values(value).map(leafOf);
   return leaves.find((leaf) => typeof leaf === 'string') ?? leaves[0];
-}
-
-function days(ms: number): string {
-  return `${Math.round(ms / DAY_MS)} d`;
 }
 
 function sum(numbers: readonly number[]): number {

@@ -2,7 +2,6 @@
  * The lanes of an outbound scenario: every place with customers can be reached, at every weight that orders have, in the time that
  * is promised; every carrier and tariff is of use.
  */
-import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { TariffLine } from '#mock-systems/tms/settings';
 import { compile } from '#sim/random/distributions';
 import { exp } from '#sim/random/math';
@@ -13,7 +12,8 @@ import { placesOf } from '../../world/outbound/places.ts';
 import { tariffsOf } from '../../world/outbound/tariffs.ts';
 import { upperQuantile } from '../../world/upper-quantile.ts';
 import type { Findings, Path } from '../findings.ts';
-import { durationMs, weightGrams } from '../units.ts';
+import { profileOf } from '../own-parts.ts';
+import { durationMs, durationText, weightGrams } from '../units.ts';
 import type { NetworkSection } from './network.ts';
 import type { OutboundScenario } from './scenario.ts';
 
@@ -104,7 +104,7 @@ function checkWeights(scenario: OutboundScenario, lines: readonly TariffLine[], 
   for (const { path, says } of gaps) found.report(path, says);
   if (gaps.length > 0 || (products.dangerous ?? 0) === 0) return;
   const takesDangerous = ({ carrier }: TariffLine): boolean =>
-    CARRIER_PROFILES[carriers[carrier]!.profile].dangerousGoods;
+    profileOf(scenario, carriers[carrier]!.profile).dangerousGoods;
   for (const { path, says } of gapsOf(scenario, lines, takesDangerous))
     found.warn(path, `${says}, or orders of dangerous goods find no carrier`);
 }
@@ -188,7 +188,7 @@ function checkPromises(network: NetworkSection, lines: readonly TariffLine[], fo
     const node = network.nodes.find((each) => each.place === network.places[line.origin]!.name)!;
     found.report(
       ['network', 'customers', 'classes', i, 'lead'],
-      `"${name}" is promised ${Math.round(promisedDays * 10) / 10} d to "${place.name}", but the fastest way takes ${line.transitDays} d ("${network.carriers[line.carrier]!.name}" from "${node.name}"). Promise more, or add a faster way`,
+      `"${name}" is promised ${durationText(promisedDays * DAY_MS)} to "${place.name}", but the fastest way takes ${line.transitDays} d ("${network.carriers[line.carrier]!.name}" from "${node.name}"). Promise more, or add a faster way`,
     );
   });
 }

@@ -5,39 +5,74 @@ import { asRecordedNode, SOURCING_POLICIES } from '#orchestrator/decisions/sourc
 import { suggestion } from '#sim/nearest';
 import { MODELS } from '../../library/index.ts';
 import type { Findings, Path } from '../findings.ts';
-import { type ModelPolicyEntry, nameOfPolicy, namesModelFile } from './policies.ts';
+import type { KnownNames } from '../known-names.ts';
+import type { Located } from '../located.ts';
+import { ownNames } from '../own-parts.ts';
+import { checkPhases } from './check-phases.ts';
+import { isInPhase, type ModelPolicyEntry, nameOfPolicy, namesModelFile } from './policies.ts';
 import { type AnyOutboundScenario, isRecorded } from './scenario.ts';
 
 const SOURCING = namesOf(SOURCING_POLICIES);
 
-export function checkPolicies(scenario: AnyOutboundScenario, found: Findings): void {
+export function checkPolicies(
+  scenario: AnyOutboundScenario,
+  tree: Located,
+  { parts }: KnownNames,
+  found: Findings,
+): void {
   const { policies, carrierPolicy, delayPolicy } = scenario;
   const listed = isRecorded(scenario);
+  const own = ownNames(parts, 'sourcing');
   policies.forEach((policy, i) => {
-    if (typeof policy === 'string') checkThumb(['policies', i], policy, listed, found);
-    else checkModel(['policies', i], policy, listed, found);
+    if (typeof policy === 'string') checkThumb(['policies', i], policy, listed, own, found);
+    else if (!isInPhase(policy)) checkModel(['policies', i], policy, listed, own, found);
+    else if (policy.sourcing !== undefined)
+      checkThumb(['policies', i, 'sourcing'], policy.sourcing, listed, own, found);
   });
   found.unique(['policies'], 'policy', policies.map(nameOfPolicy));
-  found.oneOf(['carrierPolicy'], 'policy for carriers', carrierPolicy, namesOf(CARRIER_POLICIES));
-  found.oneOf(['delayPolicy'], 'policy for delays', delayPolicy, namesOf(DELAY_POLICIES));
+  const carriers = [...namesOf(CARRIER_POLICIES), ...ownNames(parts, 'carrier')];
+  const delays = [...namesOf(DELAY_POLICIES), ...ownNames(parts, 'delay-response')];
+  policies.forEach((policy, i) => {
+    if (!isInPhase(policy)) return;
+    const { carrier, delay } = policy;
+    if (carrier !== undefined)
+      found.oneOf(['policies', i, 'carrier'], 'policy for carriers', carrier, carriers);
+    if (delay !== undefined) found.oneOf(['policies', i, 'delay'], 'policy for delays', delay, delays);
+  });
+  found.oneOf(['carrierPolicy'], 'policy for carriers', carrierPolicy, carriers);
+  found.oneOf(['delayPolicy'], 'policy for delays', delayPolicy, delays);
+  const sourcing = [...SOURCING.filter((name) => listed || name !== asRecordedNode.name), ...own];
+  checkPhases(scenario, tree, { sourcing, carrier: carriers, delay: delays }, found);
 }
 
 /** One follows the order list, which generated demand has not. */
-function checkThumb(path: Path, policy: string, listed: boolean, found: Findings): void {
+function checkThumb(
+  path: Path,
+  policy: string,
+  listed: boolean,
+  own: readonly string[],
+  found: Findings,
+): void {
   const { name: asRecorded } = asRecordedNode;
   if (policy === asRecorded && !listed)
     found.report(path, `"${policy}" follows an order list; generated orders have none. Take it out`);
+  else if (/[/\\]/.test(policy))
+    found.report(path, `unknown policy: "${policy}". A file is named with its ending, such as ${policy}.ts`);
   else
-    found.oneOf(
-      path,
-      'policy',
-      policy,
-      SOURCING.filter((name) => listed || name !== asRecorded),
-    );
+    found.oneOf(path, 'policy', policy, [
+      ...SOURCING.filter((name) => listed || name !== asRecorded),
+      ...own,
+    ]);
 }
 
 /** Whether the file is a model shows when it runs. */
-function checkModel(path: Path, policy: ModelPolicyEntry, listed: boolean, found: Findings): void {
+function checkModel(
+  path: Path,
+  policy: ModelPolicyEntry,
+  listed: boolean,
+  own: readonly string[],
+  found: Findings,
+): void {
   const { name, model, baseline, mode, canaryShare, beyondLimits, personTakes } = policy;
   const models: readonly string[] = MODELS;
   if (!namesModelFile(model) && !models.includes(model))
@@ -45,7 +80,7 @@ function checkModel(path: Path, policy: ModelPolicyEntry, listed: boolean, found
       [...path, 'model'],
       `unknown model: "${model}".${suggestion(model, models)} A file is named with its ending, .onnx`,
     );
-  checkThumb([...path, 'baseline'], baseline, listed, found);
+  checkThumb([...path, 'baseline'], baseline, listed, own, found);
   if (SOURCING.includes(name))
     found.report([...path, 'name'], `"${name}" is a rule of thumb: call the model otherwise`);
   if ((mode === 'canary') !== (canaryShare !== undefined))

@@ -18,7 +18,7 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   const found = new Findings(tree);
   const { thresholds = [], policies, currency } = scenario;
   checkPeople(scenario, found);
-  checkPolicies(scenario, found);
+  checkPolicies(scenario, tree, known, found);
   checkCurrency(scenario, currency, [], found);
   checkThresholds(thresholds, policies.map(nameOfPolicy), known.kpis, currency, found);
   checkDistributions(scenario, [], found);

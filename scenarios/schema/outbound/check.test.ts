@@ -46,6 +46,11 @@ describe('names', () => {
       /carrier: "Kestrl Air"\. Did you mean "Kestrel Air"/,
     ],
     [
+      'a mode that emits nothing known',
+      [', OCEAN: 0.012 }', ' }'],
+      /no factor for OCEAN, which tariffs go by: add "OCEAN/,
+    ],
+    [
       'a guide with a stranger',
       ['[Swallow Parcel, C', '[Swalow Parcel, C'],
       /carrier: "Swalow Parcel"\. Did you mean "Swallow Parcel"/,
@@ -153,17 +158,20 @@ describe('routing', () => {
     ],
   ])('%s', expectProblem);
 
-  test('a promise shorter than the transit, with the place where most is missing', () => {
-    const edits: Edit[] = [
-      ['priority: 0, lead: { constant: 3 d }', 'priority: 0, lead: { constant: 2 d }'],
-      [', extraLead: 24 d', ''],
-    ];
-    expect(problemsIn(distributorWith(...edits))).toEqual([
-      expect.stringMatching(
-        /"emergency" is promised 2 d to "Hamburg", but the fastest way takes 3 d \("Kestrel Air" from "DC Harrisburg"\)/,
-      ),
-    ]);
-  });
+  test.each(['2 d', '36 h', '1 h', '10 min'])(
+    'a promise of %s, shorter than the transit, with the place where most is missing',
+    (lead) => {
+      const edits: Edit[] = [
+        ['priority: 0, lead: { constant: 3 d }', `priority: 0, lead: { constant: ${lead} }`],
+        [', extraLead: 24 d', ''],
+      ];
+      expect(problemsIn(distributorWith(...edits))).toEqual([
+        expect.stringContaining(
+          `"emergency" is promised ${lead === '36 h' ? '1.5 d' : lead} to "Hamburg", but the fastest way takes 3 d ("Kestrel Air" from "DC Harrisburg")`,
+        ),
+      ]);
+    },
+  );
 
   test('a carrier whose tariffs are for lanes that there are not', () => {
     const problems = problemsIn(distributorWith(...noForeigners()));
@@ -424,6 +432,27 @@ describe('warnings', () => {
     expect(warnings(`faults: { ${section}, source: assumption }`)).toEqual([
       expect.stringMatching(/^mine\.yaml:\d+:\d+: nobody is "integration-desk", and there are faults: /),
     ]);
+  });
+
+  test.each([
+    ['resent within a week', '{ constant: 7 d }', 'deadLetter: 1', []],
+    ['dropped, however late', '{ constant: 30 d }', 'deadLetter: 0', []],
+    [
+      'resent when partners may have forgotten them',
+      '{ lognormal: { median: 1 d, sigma: 0.8 } }',
+      'deadLetter: 1',
+      [
+        /dead letters are sent again after up to 44\.\d d, 5 times each: partners remember .* for 60 d, .* At most 10 d/,
+      ],
+    ],
+  ])('dead letters %s', (_what, answer, answers, problems) => {
+    const found = problemsIn(
+      distributorWith([
+        /role: integration-desk, answer: .*?, answers: \{ deadLetter: 1 \}/,
+        `role: integration-desk, answer: ${answer}, answers: { ${answers} }`,
+      ]),
+    );
+    expect(found).toEqual(problems.map((each) => expect.stringMatching(each)));
   });
 
   test('a weight at which no carrier takes dangerous goods, though parcels go', () => {

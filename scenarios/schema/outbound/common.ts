@@ -17,7 +17,7 @@ export const date = z.iso
   .date({ error: 'a date is needed, such as 2026-12-25' })
   .refine((text) => text >= '2000-01-01' && text < '3000-01-01', { error: 'must be from 2000 to 2999' });
 
-const DAY = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
+export const DAY = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 
 /** Hours of a week on the clocks of the place. */
 export const hours = z

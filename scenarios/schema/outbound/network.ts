@@ -1,6 +1,7 @@
 /** Places, nodes with their work and stock, products, customers, carriers, rates and the routing guide. */
 import { z } from 'zod';
 import { countDistribution, durationDistribution, weightDistribution } from '../distributions.ts';
+import { PART_FILE } from '../own-parts.ts';
 import { CAPACITY_MAX, duration, durationFrom, money, someWeight, weight } from '../quantities.ts';
 import { date, hours, name, positive, share, source, timeOfDay } from './common.ts';
 import { rest, x12 } from './partners.ts';
@@ -20,7 +21,7 @@ const place = z.strictObject({
   extraLead: duration.optional().describe('Promised that much later than elsewhere'),
 });
 
-const station = z
+export const station = z
   .strictObject({
     workers: z.int().min(1).max(100_000),
     perLine: durationDistribution.optional(),
@@ -127,15 +128,12 @@ const customers = z.strictObject({
   source,
 });
 
-export const carrierProfile = z.enum([
-  'parcel',
-  'ltl',
-  'truckload',
-  'air',
-  'ocean',
-  'intermodal',
-  'courier',
-  'bad',
+export const carrierProfile = z.union([
+  z.enum(['parcel', 'ltl', 'truckload', 'air', 'ocean', 'intermodal', 'courier', 'bad']),
+  z
+    .string()
+    .regex(PART_FILE, { abort: true })
+    .describe('The file of a carrier of your own (`dray/mocks`), relative to this one'),
 ]);
 
 const carrier = z
@@ -150,11 +148,13 @@ const carrier = z
     error: 'a carrier speaks x12 or rest, not both',
   });
 
+export const transportMode = z.enum(['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN', 'INTERMODAL']);
+
 /** A tariff makes a rate line for every lane and weight band: minimum + rate by weight and distance. */
 const tariff = z.strictObject({
   carrier: name,
   service: name,
-  mode: z.enum(['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN', 'INTERMODAL']),
+  mode: transportMode,
   minWeight: weight,
   maxWeight: weight,
   minimumCharge: money,
@@ -181,6 +181,14 @@ export const network = z.strictObject({
   routingGuide: z.array(name).describe('Carriers in order of rank, on every lane that they serve'),
   parcelBelow: weight.optional().describe('A lighter shipment travels alone, when it is packed'),
   maxLoadWeight: someWeight,
+  staffPresent: z
+    .number()
+    .gt(0)
+    .max(1)
+    .optional()
+    .describe(
+      'Share of the workers of all warehouse stations that come to work, at least one each; nothing = all',
+    ),
   licences: z.array(
     z.strictObject({
       country: z.string().regex(/^[A-Z]{2}$/),

@@ -26,13 +26,32 @@ const modelPolicy = z.strictObject({
   source,
 });
 
+const phasePolicy = z.strictObject({
+  name: policyName.describe('What the arm is called'),
+  phase: name.describe('How far orchestration has come in it'),
+  sourcing: name
+    .optional()
+    .describe(
+      'Default: the rule of thumb of its phase, where no policy decides there; else `cheapest-in-stock`',
+    ),
+  carrier: name.optional().describe('Default: alike, else `carrierPolicy`'),
+  delay: name.optional().describe('Default: alike, else `delayPolicy`'),
+});
+
 export const policies = z
-  .array(z.union([name, modelPolicy]))
+  .array(z.union([name, modelPolicy, phasePolicy]))
   .min(1)
-  .describe('What answers `sourcing`, arm by arm: rules of thumb by name, and models. First = baseline');
+  .describe(
+    'What answers `sourcing`, arm by arm: rules of thumb by name, policies of your own by file (`dray/policy`), models, and phases. First = baseline',
+  );
 
 export type ModelPolicyEntry = z.infer<typeof modelPolicy>;
+export type PhasePolicyEntry = z.infer<typeof phasePolicy>;
 export type PolicyEntries = z.infer<typeof policies>;
+
+export function isInPhase(entry: PolicyEntries[number]): entry is PhasePolicyEntry {
+  return typeof entry !== 'string' && 'phase' in entry;
+}
 
 /** What the arm of a policy is called. */
 export function nameOfPolicy(entry: PolicyEntries[number]): string {

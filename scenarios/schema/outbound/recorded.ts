@@ -40,10 +40,10 @@ export const carriers = z.strictObject({
 });
 
 /** Orders of a list are not held, changed or cancelled, and lack no weight. */
-export const recordedSystems = systems.extend({
+export const recordedSystems = systems.omit({ customs: true }).extend({
   erp: erp.pick({ batchEvery: true, paymentTerms: true, billingDelay: true, source: true }),
   // No borders are known: no papers.
-  tms: tms.pick({ rating: true, booking: true, source: true }),
+  tms: tms.pick({ rating: true, booking: true, part: true, source: true }),
 });
 
 /** No stations, no stock and no distances are known: no labour, no cost of stock, no emissions. */

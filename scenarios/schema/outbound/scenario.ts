@@ -6,11 +6,15 @@
  * Quantities carry their unit. Every group of parameters names its `source`; `assumption` is a source that reports show.
  */
 import { z } from 'zod';
+import type { WithOwnParts } from '../own-parts.ts';
 import { someDuration } from '../quantities.ts';
 import { name } from './common.ts';
+import { returns } from './crm.ts';
 import { fileDemand, generatedDemand } from './demand.ts';
 import { faults } from './faults.ts';
+import { inbound } from './inbound.ts';
 import { network } from './network.ts';
+import { phase, phases } from './phases.ts';
 import { policies } from './policies.ts';
 import { carriers, goods, promise, recordedCosts, recordedSystems, warehouses } from './recorded.ts';
 import { costs, limits, people, platform, systems } from './systems.ts';
@@ -57,6 +61,8 @@ const common = {
   people,
   platform,
   faults: faults.optional(),
+  phase: phase.optional(),
+  phases: phases.optional(),
   policies,
   carrierPolicy: name,
   delayPolicy: name,
@@ -64,7 +70,15 @@ const common = {
 };
 
 export const outboundScenarioSchema = z
-  .strictObject({ ...common, network, demand: generatedDemand, systems, costs })
+  .strictObject({
+    ...common,
+    network,
+    demand: generatedDemand,
+    systems,
+    inbound: inbound.optional(),
+    returns: returns.optional(),
+    costs,
+  })
   .describe('A Dray scenario of outbound fulfilment');
 
 export const recordedScenarioSchema = z
@@ -84,9 +98,9 @@ export const recordedScenarioSchema = z
   .describe('A Dray scenario of outbound fulfilment, on the order list of a data set');
 
 /** It makes its orders. */
-export type OutboundScenario = z.infer<typeof outboundScenarioSchema>;
+export type OutboundScenario = z.infer<typeof outboundScenarioSchema> & WithOwnParts;
 /** It reads them from a data set. */
-export type RecordedScenario = z.infer<typeof recordedScenarioSchema>;
+export type RecordedScenario = z.infer<typeof recordedScenarioSchema> & WithOwnParts;
 export type AnyOutboundScenario = OutboundScenario | RecordedScenario;
 
 export function isRecorded(scenario: AnyOutboundScenario): scenario is RecordedScenario {

@@ -1,8 +1,12 @@
 /** The systems and how they are tied together, the process's limits, people, platform and costs. */
 import { z } from 'zod';
 import { countDistribution, durationDistribution } from '../distributions.ts';
+import { PART_FILE } from '../own-parts.ts';
 import { duration, durationFrom, money } from '../quantities.ts';
-import { factor, name, share, source } from './common.ts';
+import { factor, hours, name, share, source } from './common.ts';
+import { crm } from './crm.ts';
+import { customs } from './customs.ts';
+import { transportMode } from './network.ts';
 
 export const erp = z.strictObject({
   batchEvery: durationFrom('1 s').optional().describe('Speaks in files; nothing = at once'),
@@ -21,6 +25,11 @@ export const tms = z.strictObject({
   rating: durationDistribution,
   booking: durationDistribution,
   documents: durationDistribution,
+  part: z
+    .string()
+    .regex(PART_FILE, { error: 'a file is needed, such as ./my-rates.ts' })
+    .optional()
+    .describe('The file of a rating service of your own (`dray/mocks`), relative to this one'),
   source,
 });
 
@@ -43,6 +52,8 @@ export const systems = z.strictObject({
   erp,
   tms,
   market,
+  crm: crm.optional(),
+  customs: customs.optional(),
 });
 
 export const limits = z.strictObject({
@@ -76,12 +87,42 @@ export const limits = z.strictObject({
   source,
 });
 
+const answerIndex = z.int().min(0).max(9);
+
+const kindOfTask = z.strictObject({
+  handling: durationDistribution.optional(),
+  answer: answerIndex.optional().describe('The right answer'),
+  mistake: share.optional().describe('Share that is answered wrongly'),
+});
+
 export const people = z.array(
   z.strictObject({
     role: name,
-    unanswered: share.optional(),
-    answer: durationDistribution,
-    answers: z.record(name, z.int().min(0).max(9)).optional().describe('Answer by kind of task; 0 otherwise'),
+    unanswered: share.optional().describe('Of tasks: forgotten in the tray'),
+    answer: durationDistribution
+      .optional()
+      .describe(
+        'From task to answer, without limit of people; with `staff`, `notice` and `handling` say when',
+      ),
+    answers: z.record(name, answerIndex).optional().describe('Right answer by kind of task; 0 otherwise'),
+    staff: z.int().min(0).max(100_000).optional().describe('Heads, one task a head; nothing = no limit'),
+    hours: hours
+      .extend({ zone: name.describe('IANA name, such as "Europe/Berlin"') })
+      .optional()
+      .describe('Working hours of the staff; nothing = round the clock'),
+    notice: durationDistribution
+      .optional()
+      .describe('Working time from when a task falls into the tray until it is noticed'),
+    handling: durationDistribution.optional().describe('Touch time of a task, without fatigue'),
+    fatigue: z
+      .strictObject({
+        perQueued: share.describe('Of the handling time, for each task that waits in the tray'),
+        most: z.number().min(1).max(10).describe('Handling takes at most so many times as long'),
+      })
+      .optional(),
+    mistakes: share.optional().describe('Of tasks with more than one answer: answered wrongly'),
+    doubled: share.optional().describe('Of answered tasks: done and answered once more'),
+    kinds: z.record(name, kindOfTask).optional().describe('Where a kind of task differs'),
     source,
   }),
 );
@@ -102,12 +143,6 @@ export const costs = z.strictObject({
   returnPerShipment: money,
   workerPerDay: money,
   perThousandMessages: money,
-  co2eKgPerTonneKm: z.strictObject({
-    PARCEL: factor,
-    LTL: factor,
-    TL: factor,
-    AIR: factor,
-    OCEAN: factor,
-  }),
+  co2eKgPerTonneKm: z.partialRecord(transportMode, factor).describe('Of each mode that a tariff goes by'),
   source,
 });

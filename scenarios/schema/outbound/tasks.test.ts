@@ -3,7 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { DEAD_LETTER_ROLE } from '#orchestrator/middleware/outbound-message';
-import { TASKS } from './tasks.ts';
+import { ANSWERS_OF, TASKS } from './tasks.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SUPERVISOR = 'supervisor';
@@ -33,7 +33,7 @@ function roleOf(written: string): string {
   return written === 'DEAD_LETTER_ROLE' ? DEAD_LETTER_ROLE : written.slice(1, -1);
 }
 
-/** `role kind` of the table; the supervisor has the kinds of orders and shipments, and one for all others. */
+/** `role kind` of the table; the supervisor has the kinds of orders, shipments, complaints and returns, and one for all others. */
 function writtenInTheDocs(): string[] {
   const rows = readFileSync(`${ROOT}docs/outbound.md`, 'utf8').matchAll(
     /^\| `([\w-]+)` \| `(\w+)` \| ([\w ]+) \|/gm,
@@ -42,7 +42,7 @@ function writtenInTheDocs(): string[] {
   return [
     ...table.flatMap(([, role, kind, from]) => [
       `${role} ${kind}`,
-      ...(from === 'order' || from === 'shipment' ? [`${SUPERVISOR} ${kind}`] : []),
+      ...(['order', 'shipment', 'complaint', 'return'].includes(from!) ? [`${SUPERVISOR} ${kind}`] : []),
     ]),
     `${SUPERVISOR} taskUnanswered`,
   ].sort();
@@ -58,4 +58,18 @@ test('what people may answer is what the process asks', () => {
 
 test('what people may answer is what the docs list', () => {
   expect(known).toEqual(writtenInTheDocs());
+});
+
+test('what a wrong answer can be is what the docs list: several answers where they are numbered', () => {
+  const table = readFileSync(`${ROOT}docs/outbound.md`, 'utf8');
+  for (const [role, kinds] of Object.entries(TASKS)) {
+    if (role === SUPERVISOR) continue;
+    for (const kind of kinds) {
+      const row = new RegExp(`^\\| \`${role}\` \\| \`${kind}\` \\| [^|]+ \\| ([^|]+) \\|$`, 'm').exec(table);
+      // The test above names it.
+      if (row === null) continue;
+      const numbered = [...row[1]!.matchAll(/(?:^|, )(\d) /g)].map(([, index]) => Number(index));
+      expect([kind, ANSWERS_OF[kind] ?? 1]).toEqual([kind, Math.max(1, numbered.length)]);
+    }
+  }
 });

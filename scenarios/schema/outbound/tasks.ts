@@ -1,5 +1,24 @@
 /** The tasks that the process gives, by whom it asks: what `people` may fill and answer. */
 
+/** Answers that say different things, by kind of task; any other kind has one, whatever its index. */
+export const ANSWERS_OF: Readonly<Record<string, number>> = {
+  noRoute: 2,
+  loadWithoutCarrier: 2,
+  noNews: 2,
+  disputedBill: 2,
+  noBill: 2,
+  licenceUsedUp: 2,
+  deadLetter: 2,
+  taskUnanswered: 2,
+  noNotice: 2,
+  orderUnanswered: 2,
+  shortDelivery: 2,
+  noSlot: 2,
+  discrepancy: 2,
+  complaint: 3,
+  returnDiffers: 2,
+};
+
 /** A person who is not told otherwise gives each kind the answer 0. What each answer means stands in docs/outbound.md. */
 export const TASKS: Readonly<Record<string, readonly string[]>> = {
   'credit-clerk': ['creditHold'],
@@ -7,11 +26,21 @@ export const TASKS: Readonly<Record<string, readonly string[]>> = {
   planner: ['ratingUnanswered', 'noRoute', 'loadWithoutCarrier', 'bookingUnanswered'],
   'track-and-trace': ['noNews'],
   'freight-auditor': ['disputedBill', 'noBill'],
-  'export-desk': ['papersRefused', 'papersUnanswered', 'licenceUsedUp'],
+  'export-desk': [
+    'papersRefused',
+    'papersUnanswered',
+    'licenceUsedUp',
+    'documentQueried',
+    'declarationUnanswered',
+  ],
   'warehouse-desk': ['truckNotLoaded'],
   'claims-desk': ['claimUnanswered'],
   'exception-desk': ['lateInput'],
   'integration-desk': ['deadLetter'],
+  buyer: ['noNotice', 'orderUnanswered', 'shortDelivery', 'cancellationUnanswered'],
+  'customer-service': ['complaint', 'returnDiffers'],
+  'dock-planner': ['noSlot', 'slotUnanswered'],
+  'receiving-desk': ['discrepancy', 'notCounted', 'notPutAway'],
   supervisor: [
     'creditHold',
     'weightMissing',
@@ -19,5 +48,13 @@ export const TASKS: Readonly<Record<string, readonly string[]>> = {
     'noRoute',
     'licenceUsedUp',
     'taskUnanswered',
+    'complaint',
+    'returnDiffers',
   ],
 };
+
+/** They have nothing to do where stock comes by itself. */
+export const INBOUND_ROLES: ReadonlySet<string> = new Set(['buyer', 'dock-planner', 'receiving-desk']);
+
+/** They have nothing to do where customers are silent. */
+export const CARE_ROLES: ReadonlySet<string> = new Set(['customer-service']);

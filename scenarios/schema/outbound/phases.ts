@@ -1,0 +1,65 @@
+/** How far orchestration has come, phase by phase: what a scenario may say otherwise than the tables of the house. */
+import { z } from 'zod';
+import { DECIDED_BY } from '../../world/phase-settings.ts';
+import { duration, durationFrom } from '../quantities.ts';
+import { name, share, source } from './common.ts';
+import { limits } from './systems.ts';
+
+export const WAYS = ['direct', 'file', 'by-hand', 'never'] as const;
+
+const way = z.strictObject({
+  kinds: z.array(name).min(1).max(200).describe('Kinds of message, of either direction'),
+  way: z
+    .enum(WAYS)
+    .describe(
+      'direct; file: with the next one; by-hand: somebody reads it or types it in; never: nobody sends it',
+    ),
+  every: durationFrom('1 min').optional().describe('Of way file: from one file to the next'),
+  role: name.optional().describe('Of way by-hand: who does it'),
+  source: source.optional(),
+});
+
+const decision = z.strictObject({
+  by: z
+    .enum(DECIDED_BY)
+    .describe(
+      'auto: the policy; confirm: a person after it; person: by the rule of thumb; rule: that, at once',
+    ),
+  role: name.optional().describe('Of by person and confirm: who'),
+  mistakes: share.optional().describe('Share of decisions that fall on another option than was meant'),
+  overrides: share.optional().describe('Of by confirm: share of recommendations that are not followed'),
+});
+
+export const phase = name.describe(
+  'How far orchestration has come: as-is, visibility, workflow, recommendations, optimised, or one of `phases`',
+);
+
+const section = z.strictObject({
+  like: name.optional().describe('The phase that it is like but for what is said here'),
+  ways: z.array(way).optional().describe('A kind that is not named goes directly'),
+  decisions: z
+    .strictObject({
+      sourcing: decision.optional(),
+      carrier: decision.optional(),
+      'delay-response': decision.optional(),
+      'dock-slot': decision.optional(),
+    })
+    .optional()
+    .describe('A point that is not named is decided by the policy'),
+  thumbs: z
+    .strictObject({ sourcing: name.optional(), carrier: name.optional(), delay: name.optional() })
+    .optional()
+    .describe('Rules of thumb where no policy decides, and of whoever overrides one'),
+  limits: limits.omit({ source: true }).partial().optional().describe('Of the process, where they differ'),
+  platformCost: share.optional().describe('Share of what the platform costs to run'),
+  foundAfter: duration.optional().describe('What was forgotten in a tray is come across after so long'),
+  source: source.optional(),
+});
+
+export const phases = z
+  .record(name, section)
+  .describe('What phases are, where they differ from those of the house');
+
+export type WaySection = z.infer<typeof way>;
+export type DecisionSection = z.infer<typeof decision>;
+export type PhaseSection = z.infer<typeof section>;
