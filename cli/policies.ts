@@ -36,7 +36,10 @@ export function addedPolicies(
 ): readonly AddedPolicy[] {
   const first = entries.find((entry) => typeof entry === 'string');
   const baseline = first ?? SOURCING_POLICIES[0]!.name;
-  const listed = new Set(entries.map(nameOfPolicy));
+  const models = entries.flatMap((entry) =>
+    typeof entry === 'object' && 'model' in entry ? [ONNX + entry.model] : [],
+  );
+  const listed = new Set([...entries.map(nameOfPolicy), ...models]);
   const further = words.filter((word) => {
     const part = parts.get(word);
     const arm = part?.kind === 'policy' ? part.policy.name : word;

@@ -58,7 +58,8 @@ export const cheapestInTime: CarrierPolicy = {
   name: 'cheapest-in-time',
   summary: 'least freight of the carriers that would keep the promise; else the fastest',
   recommend: ({ pickupAt, promisedAt }, options) => {
-    const inTime = ({ transitDays }: CarrierOption): boolean => pickupAt + transitDays * DAY_MS <= promisedAt;
+    const inTime = ({ transitDays }: CarrierOption): boolean =>
+      pickupAt + Math.max(1, transitDays) * DAY_MS <= promisedAt;
     if (options.some(inTime))
       return smallest(options, (option) => (inTime(option) ? option.amountMinor : Infinity));
     const fewest = Math.min(...options.map(({ transitDays }) => transitDays));

@@ -112,5 +112,8 @@ export function poll(policy: PartnerPolicy, draft: LaneState, now: Instant, out:
   if (mayTransmit(policy, draft)) {
     drain(policy, draft, policy.rate === null ? Infinity : draft.tokens, false, now, out);
   }
+  // What came at this very instant, before the timer, is of the next one.
+  if (draft.ready.some((key) => draft.staged[key]![0]!.dueAt > now))
+    armPoll(draft, nextPoll(policy.batchEveryMs!, now), out);
   ask(policy, draft, now, out);
 }

@@ -261,6 +261,16 @@ describe('behind a shut gate', () => {
     ]);
   });
 
+  test('what waits longest goes first, also where its key has only now become free', () => {
+    const waiting = [reserve(1), shut, reserve(2), reserve(3, 23), reserve(4, 39), answer(1, 200)];
+    const { effects } = given(lane(), waiting).when(opened);
+    expect(effects.filter((effect) => 'transmit' in effect)).toEqual([
+      transmits(2),
+      transmits(3),
+      transmits(4),
+    ]);
+  });
+
   test('when it opens everything goes, one of each key', () => {
     const { effects, state } = given(lane(), [shut, reserve(1), reserve(2), reserve(3, 23)]).when(opened);
     expect(effects.filter((effect) => 'transmit' in effect)).toEqual([transmits(1), transmits(3)]);
@@ -303,6 +313,16 @@ describe('for a partner in batches', () => {
     expect(effects.filter((effect) => 'transmit' in effect)).toEqual([transmits(1), transmits(3)]);
     const acknowledged = under.when(answer(1, 200), (next + 10) as Instant);
     expect(acknowledged.effects).toEqual([{ timer: 1, at: next + EVERY }]);
+    expect(under.when(timer(1), (next + EVERY) as Instant).effects).toContainEqual(transmits(2));
+  });
+
+  test('what comes at the instant of a poll, before its timer, goes with the next one', () => {
+    const under = givenState(batched, emptyLane(TEST_KEY));
+    under.when(reserve(1));
+    under.when(reserve(2, 23), next as Instant);
+    const { effects } = under.when(timer(1), next as Instant);
+    expect(effects.filter((effect) => 'transmit' in effect)).toEqual([transmits(1)]);
+    expect(effects).toContainEqual({ timer: 1, at: next + EVERY });
     expect(under.when(timer(1), (next + EVERY) as Instant).effects).toContainEqual(transmits(2));
   });
 
@@ -355,6 +375,23 @@ test('lanes of a partner share its business keys, and lie together', () => {
   expect(new Set(keys).size).toBe(LANES_PER_PARTNER);
   expect(keys.every((key) => emptyLane(key).partner === 5)).toBe(true);
   expect(laneKey(5, 2 ** 31 - 1)).toBe(5 * LANES_PER_PARTNER + 15);
+});
+
+test('a lane of version 1 goes on with what it had in hand, in its order', () => {
+  const old = {
+    ...emptyLane(TEST_KEY),
+    outstanding: [{ message: reserve(1), sentAt: TEST_NOW, probe: false }],
+    troubled: [{ key: 39, counter: 2 }],
+    staged: [
+      { key: 39, counter: 3, message: reserve(3, 39), dueAt: 0 },
+      { key: TEST_KEY, counter: 4, message: reserve(4), dueAt: 0 },
+      { key: 23, counter: 5, message: reserve(5, 23), dueAt: 0 },
+    ],
+  };
+  const under = givenState(lane(), lane().migrate(old, 1));
+  expect(under.when(opened).state).toMatchObject({ ready: [23], stagedCount: 3, troubledCount: 1 });
+  expect(under.when(answer(1, 200)).effects).toContainEqual(transmits(4));
+  expect(() => lane().migrate(old, 7)).toThrow('partner-lane state of version 7');
 });
 
 test('has no outcome and never finishes', () => {

@@ -39,6 +39,7 @@ import {
   TIMEOUT,
   transmit,
 } from './lane-flow.ts';
+import { byKey, type LaneOfLists } from './lane-migration.ts';
 import {
   addTrouble,
   emptyLane,
@@ -66,7 +67,8 @@ export function laneActor(policyOf: PolicyOf): Actor<LaneState, LaneInput> {
     creates: [...MESSAGE_KINDS, 'gateMoved'],
     timers: ['timeout', 'poll'],
     initial: emptyLane,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 1) return byKey(old as LaneOfLists);
       throw new Error(`partner-lane state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(policyOf(draft.partner), draft, input, now, out),

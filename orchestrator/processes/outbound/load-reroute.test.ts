@@ -473,6 +473,8 @@ test('the new one is tendered and booked on the terms of its own rate, the forme
     expect.objectContaining({ send: 'bookLoad', body: expect.objectContaining({ detention: own }) }),
   );
   expect(state.former).toMatchObject({ carrier: 0, detention: DETENTION });
+  // Where the new one will not have it, the former one's count again.
+  expect(given(actor, history).when(rejected(2)).state).toMatchObject({ carrier: 0, detention: DETENTION });
   expect(given(actor, [...history, accepted(2, 1)]).when(bookedBy(1)).effects).toContainEqual({
     event: 'bookedTermsDiffer',
     n: 2,

@@ -296,6 +296,7 @@ export function takeOver(draft: LoadState, key: number, now: Instant, out: Out):
   draft.onward = null;
   waitsNoMore(draft, out);
   draft.milestone = MILESTONE.departed;
+  draft.estimateOf = 0;
   draft.estimatedAt = arrivalOf(now, draft.transitDays);
 }
 

@@ -106,7 +106,8 @@ export function takeMilestone(
   const border = isOfBorder(milestone);
   const last = border ? draft.borderMilestone : draft.milestone;
   const late = milestone < last;
-  const reported = body.occurredAt * 16 + milestone;
+  // A clock that runs ahead must not have the last word for ever.
+  const reported = Math.min(body.occurredAt, now) * 16 + milestone;
   const older = reported < draft.estimateOf || knewOfNoHold(draft, body.occurredAt);
   const estimate = older ? null : body.estimatedAt;
   if (milestone > last || (estimate !== null && estimate !== draft.estimatedAt))
