@@ -12,14 +12,14 @@ import type { Random } from '#sim/random/random';
 import { civilFromDays, DAY_MS, daysFromCivil } from '#sim/shifts/civil';
 import type { WorkingCalendar } from '#sim/shifts/working-calendar';
 import type { DockSection, InboundSection, SupplierSection } from '../../schema/outbound/inbound.ts';
-import type { NetworkSection, StationSection } from '../../schema/outbound/network.ts';
+import type { NetworkSection } from '../../schema/outbound/network.ts';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { InboundWorld } from '../outbound-world.ts';
 import { KEPT_MS } from './settings.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
-import { hoursOf, type Span } from './warehouses.ts';
+import { hoursOf, type Span, stationOf } from './warehouses.ts';
 
 /** Slots offered at a time, where nothing is said. */
 const SLOTS_OFFERED = 8;
@@ -156,6 +156,7 @@ export function withDocks(
 
 function receivingOf(dock: DockSection, network: NetworkSection, no: number, span: Span): ReceivingSettings {
   const section = network.nodes[no]!;
+  const present = network.staffPresent ?? 1;
   const { zone } = network.places.find((place) => place.name === section.place)!;
   const { startAt, endAt } = span;
   const shifts = shiftsOf(calendarOf(dock.hours ?? hoursOf(section), zone, section.name), startAt, endAt);
@@ -172,8 +173,8 @@ function receivingOf(dock: DockSection, network: NetworkSection, no: number, spa
     slots: slotsOf(shifts, slotMs, startAt, endAt),
     open,
     offeredMax: dock.slotsOffered ?? SLOTS_OFFERED,
-    unload: stationOf(dock.unload, open),
-    putAway: stationOf(dock.putAway, open),
+    unload: stationOf(dock.unload, open, present),
+    putAway: stationOf(dock.putAway, open, present),
     countWrongShare: miscounted ?? 0,
     countWrongUnits: miscountedBy === undefined ? { kind: 'constant', value: 1 } : drawnCount(miscountedBy),
     countFewerShare: miscountedFewer ?? 0.5,
@@ -192,21 +193,6 @@ export function slotsOf(
   for (const [open, close] of stretches)
     for (let at = open; at + slotMs <= close; at += slotMs) slots.push(at);
   return slots;
-}
-
-function stationOf(section: StationSection, shifts: StationSettings['shifts']): StationSettings {
-  const { workers, perLine, perShipment, perHandlingUnit, breakdowns } = section;
-  return {
-    workers,
-    msPerLine: perLine === undefined ? null : drawnMs(perLine),
-    msPerShipment: perShipment === undefined ? null : drawnMs(perShipment),
-    msPerHandlingUnit: perHandlingUnit === undefined ? null : drawnMs(perHandlingUnit),
-    shifts,
-    breakdowns:
-      breakdowns === undefined
-        ? null
-        : { upMs: drawnMs(breakdowns.every), downMs: drawnMs(breakdowns.repair) },
-  };
 }
 
 /** Midnight UTC at which a month ends, within the run. */

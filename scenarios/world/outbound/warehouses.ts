@@ -198,7 +198,7 @@ function every(periodMs: number, startAt: number, until: number): number[] {
 function stations({ work }: NodeSection, shifts: StationSettings['shifts'], present: number): StationWork {
   if ('dailyCapacity' in work) throw new Error('a node of daily capacity has no stations');
   const of = (section: StationSection | undefined): StationSettings | null =>
-    section === undefined ? null : station(section, shifts, present);
+    section === undefined ? null : stationOf(section, shifts, present);
   return {
     kind: 'stations',
     pick: of(work.pick),
@@ -208,7 +208,8 @@ function stations({ work }: NodeSection, shifts: StationSettings['shifts'], pres
   };
 }
 
-function station(
+/** @param present share of its workers that come to work */
+export function stationOf(
   section: StationSection,
   shifts: StationSettings['shifts'],
   present: number,
