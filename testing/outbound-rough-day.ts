@@ -6,6 +6,7 @@
  */
 import { TMS, WMS } from '#orchestrator/contracts/partners';
 import { keyedHash } from '#orchestrator/middleware/jitter';
+import type { PartnerMeter } from '#scenarios/metering/partner-meter';
 import { nullRecorder } from '#scenarios/recording/recorder';
 import type { FaultPlan } from '#scenarios/twin/fate';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
@@ -35,8 +36,18 @@ export function roughWorld(): OutboundWorld {
 }
 
 /** A twin of it, not yet started. */
-export function roughTwin(world: OutboundWorld, recorder = nullRecorder): OutboundTwin {
-  return distributorTwin(world, { faults: faultsFrom(world.startAt), thinkingMs: THINKING_MS, recorder });
+export function roughTwin(
+  world: OutboundWorld,
+  recorder = nullRecorder,
+  meter: PartnerMeter | null = null,
+): OutboundTwin {
+  const metered = meter === null ? {} : { meter };
+  return distributorTwin(world, {
+    faults: faultsFrom(world.startAt),
+    thinkingMs: THINKING_MS,
+    recorder,
+    ...metered,
+  });
 }
 
 function faultsFrom(startAt: number): FaultPlan {

@@ -1,6 +1,6 @@
 /**
- * Draws the transition tables of the core's actors into `docs/actors.md`: `npm run diagrams`. The test beside it fails when the
- * page is not what this makes.
+ * Draws the transition tables of the core's actors into `docs/actors.md`: `npm run diagrams`, which lists the KPIs as well. The test
+ * beside it fails when the page is not what this makes.
  *
  * 1. A transition that leads back to where it began is listed, not drawn: a picture of loops shows nothing.
  * 2. Inputs that lead from one state to the same next one share an arrow.
@@ -24,6 +24,7 @@ import { LOAD_TABLE } from '#orchestrator/processes/outbound/load-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order-state';
 import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment-state';
 import { RETURN_TABLE } from '#orchestrator/processes/returns/return-order-state';
+import { KPIS_PAGE, kpisPage } from './list-kpis.ts';
 
 export const ACTORS_PAGE = fileURLToPath(new URL('../docs/actors.md', import.meta.url));
 
@@ -106,4 +107,7 @@ function staying({ rows }: Table): string {
   return `| taken without a change of state in | input |\n|---|---|\n${lines.join('\n')}\n`;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(ACTORS_PAGE, actorsPage());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(ACTORS_PAGE, actorsPage());
+  writeFileSync(KPIS_PAGE, kpisPage());
+}

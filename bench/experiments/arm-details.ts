@@ -22,6 +22,7 @@ import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { WorkingCalendar } from '#sim/shifts/working-calendar';
 import type { Counts } from './counting-recorder.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
+import { partnerReports } from './partner-reports.ts';
 
 /** Days before and after the promise that are told apart. */
 const LATENESS_DAYS = [-7, 7] as const;
@@ -41,6 +42,7 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
     people: peopleKpis(outcomes, rosters(world), demandEnd(world)),
     decisions: [...counts.decisions.values()].sort((x, y) => byName(x.point, y.point)),
     traffic: traffic(counts, world.names.carriers),
+    partners: partnerReports(world, arm.partners, endedAt),
     deadLetters: { ...counts.deadLetters },
     faultPlaces: faultPlaces(counts, world.names.carriers),
     notes: sorted(counts.notes),

@@ -8,6 +8,7 @@
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
 import type { StockFacts } from '#reports/kpis/outbound/stock-value';
 import type { RunEndReason } from '#reports/run-head';
+import { type MeteredPartner, PartnerMeter } from '#scenarios/metering/partner-meter';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import type { Digests } from '#scenarios/twin/digests';
@@ -41,6 +42,8 @@ export interface OutboundArm {
   readonly place: ViolationPlace | null;
   /** What was said, decided, asked of people; what went wrong. */
   readonly counts: Counts;
+  /** What was said to and by each of them. */
+  readonly partners: readonly MeteredPartner[];
 }
 
 export interface OutboundPlan {
@@ -79,6 +82,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
       : arm;
   const policy = policies.name;
   const outcomes = new OutboundOutcomes(stockFacts(world), measuredRoles(world));
+  const meter = new PartnerMeter(world.startAt);
   const counted = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes);
   const twin = new OutboundTwin({
     world,
@@ -86,6 +90,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     seed,
     recorder: counted.recorder,
     watchers: [outcomes],
+    meter,
     ...(plan.fidelity === undefined ? {} : { fidelity: plan.fidelity }),
   });
   const load = new PlatformLoad(world.platform, world.startAt, demandEnd(world));
@@ -117,6 +122,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     violation,
     place,
     counts: counted.counts,
+    partners: meter.partners(twin.kernel.now),
   };
 }
 

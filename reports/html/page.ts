@@ -13,6 +13,7 @@ import { cost } from './parts/cost.ts';
 import { decisions, exceptions } from './parts/exceptions.ts';
 import { definitions, ground, identity } from './parts/ground.ts';
 import { heading } from './parts/heading.ts';
+import { integration } from './parts/integration.ts';
 import { integrity } from './parts/integrity.ts';
 import { flow, service } from './parts/service.ts';
 import { transport } from './parts/transport.ts';
@@ -26,6 +27,7 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
   ['transport', 'Carriers'],
   ['exceptions', 'Exceptions'],
   ['decisions', 'Decisions'],
+  ['integration', 'Integration'],
   ['integrity', 'Checks and faults'],
   ['ground', 'Assumptions'],
   ['again', 'Run it again'],
@@ -56,6 +58,7 @@ ${bottleneck(report)}
 ${transport(report)}
 ${exceptions(report)}
 ${decisions(report)}
+${integration(report)}
 ${integrity(report)}`
 }
 ${ground(report)}

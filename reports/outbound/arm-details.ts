@@ -9,6 +9,7 @@ import type { ModeKpis } from '../kpis/outbound/freight-kpis.ts';
 import type { LatenessBin } from '../kpis/outbound/lateness.ts';
 import type { RoleWork } from '../kpis/outbound/people-kpis.ts';
 import type { StageTimes } from '../kpis/outbound/stages.ts';
+import type { PartnerReport } from '../kpis/partners/partner-catalogue.ts';
 
 /** A node as a place of work. */
 export interface NodeWork {
@@ -108,6 +109,8 @@ export interface ArmDetails {
   readonly people: readonly RoleWork[];
   readonly decisions: readonly DecisionReport[];
   readonly traffic: readonly PartnerTraffic[];
+  /** Integration KPIs of each partner that anything was said to or by. */
+  readonly partners: readonly PartnerReport[];
   readonly deadLetters: DeadLetters;
   readonly faultPlaces: readonly FaultReport[];
   /** What the core put on record because it was not as it should be, by subject. */

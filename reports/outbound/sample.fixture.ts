@@ -20,6 +20,7 @@ import {
   outcomesOf,
   START,
 } from '../kpis/outbound/story.fixture.ts';
+import type { PartnerReport } from '../kpis/partners/partner-catalogue.ts';
 import type { OutboundArmReport, OutboundRunReport } from './outbound-report.ts';
 
 const PRICES: LandedCostPrices = {
@@ -138,6 +139,7 @@ function details(outcomes: OutboundOutcomes, named: (no: number) => string) {
       },
     ],
     traffic: [{ partner: named(0), sent: 100, received: 150 }],
+    partners: [samplePartner(0, named(0)), { ...samplePartner(1, named(1)), ...TROUBLE }],
     deadLetters: { letters: 2, resent: 1, dropped: 1 },
     faultPlaces: [
       { kind: 'answer-lost', place: 'core to ERP', count: 2 },
@@ -145,6 +147,56 @@ function details(outcomes: OutboundOutcomes, named: (no: number) => string) {
       { kind: 'call-lost', place: `core to ${named(0)}`, count: 3 },
     ],
     notes: { duplicateBill: 2 },
+  };
+}
+
+const TROUBLE = {
+  taken: 96,
+  firstAttemptShare: 0.9,
+  retries: 14,
+  failed: 12,
+  throttled: 3,
+  acknowledgedP95: 90_000,
+  waiting: 2,
+  waitingMax: 17,
+  openShare: 0.02,
+  openings: 1,
+  pausedShare: 0.0001,
+  deadLetters: 2,
+  resent: 1,
+  dropped: 1,
+  duplicates: 4,
+  unknownCodes: 1,
+};
+
+/** Without trouble, and without events that say when they occurred. */
+export function samplePartner(no: number, name: string): PartnerReport {
+  return {
+    no,
+    name,
+    sent: 100,
+    taken: 100,
+    firstAttemptShare: 1,
+    retries: 0,
+    failed: 0,
+    throttled: 0,
+    acknowledgedP50: 400,
+    acknowledgedP95: 400,
+    waiting: 0,
+    waitingMax: 3,
+    waitingMean: 0.125,
+    openShare: 0,
+    openings: 0,
+    pausedShare: 0,
+    deadLetters: 0,
+    resent: 0,
+    dropped: 0,
+    received: 150,
+    duplicates: 0,
+    unknownCodes: 0,
+    timelinessP50: null,
+    timelinessP95: null,
+    timelyShare: null,
   };
 }
 

@@ -27,6 +27,7 @@ import {
 import { INVARIANTS } from './invariants.ts';
 import type { OutboundArmReport, OutboundGroupReport, OutboundRunReport } from './outbound-report.ts';
 import { pairedWords } from './paired-words.ts';
+import { partnerWords } from './partner-words.ts';
 import { peopleRows } from './people-words.ts';
 import { textList, textTable } from './text-table.ts';
 import { verdictOf } from './verdict.ts';
@@ -105,6 +106,8 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   section('What held orders up', textList(arms.map((arm) => `${arm.policy}: ${bottleneckOf(arm)}`)));
   section('Platform', textList(arms.map(platformWords)));
   section('Checks', textList(arms.map(checkWords)));
+  const partners = arms.flatMap(partnerWords);
+  if (partners.length > 0) section('Partners in trouble', textList(partners));
   const unheard = arms.flatMap(unheardWords);
   if (unheard.length > 0) section('Never followed', textList(unheard));
   if (arms.some((arm) => Object.keys(arm.faults).length > 0))

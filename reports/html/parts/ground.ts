@@ -50,13 +50,13 @@ function assumption(text: string): Markup {
 
 export function definitions(): Markup {
   const rows = OUTBOUND_KPI_NAMES.map((name) => {
-    const { title, formula, owner, source } = OUTBOUND_KPIS[name];
-    return row(title, [formula, owner, source]);
+    const { title, formula, censoring, owner, source } = OUTBOUND_KPIS[name];
+    return row(title, [formula, censoring, owner, source]);
   });
   return html`<section id="definitions">
 <h2>What each KPI means</h2>
 <details><summary>Formulas of ${OUTBOUND_KPI_NAMES.length} KPIs, who answers for each, and where the formula is from</summary>
-${table('S: SCOR; K: a source named; A: an assumption of Dray', ['KPI', 'Formula', 'Answers for it', 'Source'], rows, 'wrap')}
+${table('S: SCOR; K: a source named; A: an assumption of Dray', ['KPI', 'Formula', 'Open at the end', 'Answers for it', 'Source'], rows, 'wrap')}
 </details>
 </section>`;
 }

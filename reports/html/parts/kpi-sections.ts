@@ -73,6 +73,7 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   transitDaysP95: 'transport',
   milestoneLagP50: 'transport',
   milestoneLagP95: 'transport',
+  milestonesTimely: 'transport',
   milestonesMissing: 'transport',
   spoiltShare: 'transport',
   customsExamined: 'transport',
@@ -93,6 +94,9 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   resolutionP50: 'exceptions',
   resolutionP95: 'exceptions',
   exceptionsOpen: 'exceptions',
+  exceptionAgeP90: 'exceptions',
+  detectionP50: 'exceptions',
+  detectionP95: 'exceptions',
   tasksPerOrder: 'exceptions',
   touchPerOrder: 'exceptions',
   messagesPerOrder: 'messages',
@@ -109,6 +113,22 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   timeToCreditP95: 'bills',
   creditsInTime: 'bills',
 };
+
+/** Sections in the order of the page of KPIs: what they are about, and where in the report they stand. */
+export const KPI_SECTIONS: readonly {
+  readonly section: KpiSection;
+  readonly title: string;
+  readonly where: string;
+}[] = [
+  { section: 'cost', title: 'Cost', where: '"Cost"' },
+  { section: 'service', title: 'Service and customers', where: '"Service"' },
+  { section: 'inbound', title: 'Inbound', where: '"What held orders up", where there is inbound' },
+  { section: 'warehouse', title: 'Warehouse', where: '"What held orders up"' },
+  { section: 'transport', title: 'Transport and borders', where: '"Carriers"' },
+  { section: 'bills', title: 'Bills and credits', where: '"Carriers"' },
+  { section: 'exceptions', title: 'Exceptions and people', where: '"Exceptions"' },
+  { section: 'messages', title: 'Messages', where: '"Checks, faults and messages"' },
+];
 
 /** In the order of the catalogue. */
 export function kpisOf(section: KpiSection): OutboundKpi[] {

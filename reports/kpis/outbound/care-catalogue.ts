@@ -1,4 +1,5 @@
 /** What each KPI of customers is (complaints, returns): see `catalogue.ts`, of which these are part. */
+import { AS_OF_END, SAME_RULE } from './censoring.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
 
 const SERVICE = 'customer service';
@@ -13,6 +14,7 @@ export const CARE_KPIS = {
     better: 'more',
     owner: SERVICE,
     formula: 'orders hurried / orders that became urgent',
+    censoring: 'an order that could not be hurried by the end counts as not hurried',
     source: ASSUMPTION,
   },
   complaintsPerOrder: {
@@ -21,6 +23,7 @@ export const CARE_KPIS = {
     better: 'less',
     owner: SERVICE,
     formula: 'complaints, however often said / orders',
+    censoring: `${AS_OF_END}: answered or not`,
     source: ASSUMPTION,
   },
   complaintsInTime: {
@@ -29,6 +32,7 @@ export const CARE_KPIS = {
     better: 'more',
     owner: SERVICE,
     formula: 'answered within answerWithin of being raised / complaints answered, or past it',
+    censoring: 'open past answerWithin is late, open before it left out',
     source: ASSUMPTION,
   },
   complaintsByRule: {
@@ -37,6 +41,7 @@ export const CARE_KPIS = {
     better: 'more',
     owner: SERVICE,
     formula: 'answered by rule / complaints answered',
+    censoring: 'open ones are left out',
     source: ASSUMPTION,
   },
   goodwillCost: {
@@ -45,6 +50,7 @@ export const CARE_KPIS = {
     better: 'less',
     owner: FINANCE,
     formula: 'sum credited for complaints',
+    censoring: 'what was credited by the end',
     source: ASSUMPTION,
   },
   returnRate: {
@@ -53,6 +59,8 @@ export const CARE_KPIS = {
     better: 'less',
     owner: SERVICE,
     formula: 'shipments of which a parcel came back / shipments that arrived in good condition',
+    censoring:
+      'a parcel that has not reached the bench yet is not counted; its shipment is in the denominator',
     source: ASSUMPTION,
   },
   returnsRefused: {
@@ -61,6 +69,7 @@ export const CARE_KPIS = {
     better: 'neither',
     owner: SERVICE,
     formula: 'refused / returns asked for',
+    censoring: 'a return not answered yet is in the denominator alone',
     source: ASSUMPTION,
   },
   benchWaitP50: {
@@ -69,6 +78,7 @@ export const CARE_KPIS = {
     better: 'less',
     owner: WAREHOUSE,
     formula: 'graded - arrived, parcels graded',
+    censoring: 'a parcel that is not graded is left out',
     source: ASSUMPTION,
   },
   benchWaitP95: {
@@ -77,6 +87,7 @@ export const CARE_KPIS = {
     better: 'less',
     owner: WAREHOUSE,
     formula: '95th percentile of the same',
+    censoring: SAME_RULE,
     source: ASSUMPTION,
   },
   timeToCreditP50: {
@@ -85,6 +96,7 @@ export const CARE_KPIS = {
     better: 'less',
     owner: FINANCE,
     formula: 'credit note - posted by the customer, returns credited',
+    censoring: 'returns without a credit are left out; creditsInTime judges those past their promise',
     source: ASSUMPTION,
   },
   timeToCreditP95: {
@@ -93,6 +105,7 @@ export const CARE_KPIS = {
     better: 'less',
     owner: FINANCE,
     formula: '95th percentile of the same',
+    censoring: SAME_RULE,
     source: ASSUMPTION,
   },
   creditsInTime: {
@@ -101,6 +114,8 @@ export const CARE_KPIS = {
     better: 'more',
     owner: FINANCE,
     formula: 'credited within creditWithin of the post / returns credited, or open past it',
+    censoring:
+      'open past creditWithin is late, open before it left out; one that ended without a credit is left out',
     source: ASSUMPTION,
   },
 } as const satisfies Record<string, KpiDefinition>;

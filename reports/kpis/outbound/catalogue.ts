@@ -6,6 +6,7 @@
  */
 
 import { CARE_KPIS } from './care-catalogue.ts';
+import { AS_OF_END, LATE_PAST_PROMISE, SAME_RULE } from './censoring.ts';
 import { CUSTOMS_KPIS } from './customs-catalogue.ts';
 import type { Better, KpiDefinition, OutboundKpiUnit } from './kpi-definition.ts';
 import { RECEIPT_KPIS } from './receipt-catalogue.ts';
@@ -18,8 +19,9 @@ const define = (
   better: Better,
   owner: string,
   formula: string,
+  censoring: string,
   source: string,
-): KpiDefinition => ({ title, unit, better, owner, formula, source });
+): KpiDefinition => ({ title, unit, better, owner, formula, censoring, source });
 
 const SERVICE = 'customer service';
 const PLANNING = 'order planning';
@@ -41,16 +43,26 @@ export const OUTBOUND_KPIS = {
     'less',
     FINANCE,
     'all pots of docs/landed-cost.md / orders of which anything left',
+    'costs of orders that are still open are in as far as they have arisen, those orders in the denominator once anything left',
     ASSUMPTION,
   ),
-  orders: define('Orders released', 'count', 'neither', SERVICE, 'orders released', ASSUMPTION),
-  lines: define('Order lines released', 'count', 'neither', SERVICE, 'lines of orders released', ASSUMPTION),
+  orders: define('Orders released', 'count', 'neither', SERVICE, 'orders released', AS_OF_END, ASSUMPTION),
+  lines: define(
+    'Order lines released',
+    'count',
+    'neither',
+    SERVICE,
+    'lines of orders released',
+    AS_OF_END,
+    ASSUMPTION,
+  ),
   ordersShipped: define(
     'Orders of which anything left',
     'count',
     'more',
     WAREHOUSE,
     'orders with a goods issue',
+    AS_OF_END,
     ASSUMPTION,
   ),
   ordersDelivered: define(
@@ -59,6 +71,7 @@ export const OUTBOUND_KPIS = {
     'more',
     TRANSPORT,
     'orders with a goods issue and no shipment on the road',
+    'an order with a shipment on the road is not counted; what of it is still to be shipped does not matter',
     ASSUMPTION,
   ),
   ordersWithdrawn: define(
@@ -67,6 +80,7 @@ export const OUTBOUND_KPIS = {
     'neither',
     SERVICE,
     'cancelled by the customer before anything left, refused for credit, or of a denied party',
+    AS_OF_END,
     ASSUMPTION,
   ),
   ordersOpen: define(
@@ -75,6 +89,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CONTROL,
     'orders released and not done',
+    'it is the count of what is open at the end',
     ASSUMPTION,
   ),
   perfectOrder: define(
@@ -83,6 +98,7 @@ export const OUTBOUND_KPIS = {
     'more',
     SERVICE,
     'orders in full, on date, with right papers and in good condition / orders judged: finished or past the promise, not withdrawn',
+    LATE_PAST_PROMISE,
     `${SCOR} RL.1.1`,
   ),
   perfectInFull: define(
@@ -91,6 +107,7 @@ export const OUTBOUND_KPIS = {
     'more',
     PLANNING,
     'orders of which units arrived >= units the customer still wanted / orders judged',
+    LATE_PAST_PROMISE,
     `${SCOR} RL.2.1`,
   ),
   perfectOnDate: define(
@@ -99,6 +116,7 @@ export const OUTBOUND_KPIS = {
     'more',
     TRANSPORT,
     'orders whose last shipment arrived by the promise / orders judged',
+    LATE_PAST_PROMISE,
     `${SCOR} RL.2.2`,
   ),
   perfectDocuments: define(
@@ -107,6 +125,7 @@ export const OUTBOUND_KPIS = {
     'more',
     SERVICE,
     'orders of which nothing was held back by refused papers / orders judged',
+    'orders open and not past their promise are left out; of those judged what is refused later is not known yet',
     `${SCOR} RL.2.3`,
   ),
   perfectCondition: define(
@@ -115,6 +134,7 @@ export const OUTBOUND_KPIS = {
     'more',
     CARRIERS,
     'orders with no shipment damaged, refused or lost / orders judged',
+    'orders open and not past their promise are left out; what is on the road counts as in good condition',
     `${SCOR} RL.2.4`,
   ),
   cycleTimeMean: define(
@@ -123,6 +143,7 @@ export const OUTBOUND_KPIS = {
     'less',
     SERVICE,
     'mean(last arrival - release), orders wholly shipped and arrived',
+    'left out until all has arrived: optimistic where many are late at the end, which ordersOpen and perfectOnDate show',
     `${SCOR} RS.1.1`,
   ),
   cycleTimeP50: define(
@@ -131,6 +152,7 @@ export const OUTBOUND_KPIS = {
     'less',
     SERVICE,
     'median of the same',
+    SAME_RULE,
     `${SCOR} RS.1.1`,
   ),
   cycleTimeP95: define(
@@ -139,6 +161,7 @@ export const OUTBOUND_KPIS = {
     'less',
     SERVICE,
     '95th percentile of the same',
+    SAME_RULE,
     `${SCOR} RS.1.1`,
   ),
   otif: define(
@@ -147,6 +170,7 @@ export const OUTBOUND_KPIS = {
     'more',
     SERVICE,
     'units that arrived by the promise / units wanted, orders judged. Promised date, not the requested; any time up to it; level of units; units over what is wanted are ignored',
+    LATE_PAST_PROMISE,
     'K: supplypike.com, McKinsey 2019 (no standard exists)',
   ),
   onTimeDelivery: define(
@@ -155,6 +179,7 @@ export const OUTBOUND_KPIS = {
     'more',
     CARRIERS,
     'shipments that arrived by the promise / shipments that arrived, or are on the road past it',
+    'on the road past its promise is late, on the road before it left out; what has not left is left out, and judged by perfectOnDate',
     ASSUMPTION,
   ),
   earlyDelivery: define(
@@ -163,6 +188,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'shipments that arrived more than a day before the promise / the same',
+    'as onTimeDelivery: on the road past its promise is in the denominator',
     ASSUMPTION,
   ),
   orderToShipP50: define(
@@ -171,6 +197,7 @@ export const OUTBOUND_KPIS = {
     'less',
     WAREHOUSE,
     'last goods issue - release - time on hold, orders wholly shipped',
+    'left out until all of it has left; ordersOpen counts those',
     ASSUMPTION,
   ),
   orderToShipP90: define(
@@ -179,6 +206,7 @@ export const OUTBOUND_KPIS = {
     'less',
     WAREHOUSE,
     '90th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   holdTimeP50: define(
@@ -187,6 +215,7 @@ export const OUTBOUND_KPIS = {
     'less',
     FINANCE,
     'decision - hold, orders that were held',
+    'an order still on hold is left out, and counted by exceptionsOpen; one that its customer cancelled meanwhile is in neither',
     ASSUMPTION,
   ),
   holdTimeP90: define(
@@ -195,6 +224,7 @@ export const OUTBOUND_KPIS = {
     'less',
     FINANCE,
     '90th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   fillRate: define(
@@ -203,6 +233,7 @@ export const OUTBOUND_KPIS = {
     'more',
     PLANNING,
     'units shipped / units wanted, orders judged',
+    'orders open and not past their promise are left out; past it, what has not left is missing',
     ASSUMPTION,
   ),
   backorderShare: define(
@@ -211,6 +242,7 @@ export const OUTBOUND_KPIS = {
     'less',
     PLANNING,
     'orders with a line ever back-ordered / orders',
+    `${AS_OF_END}: an order that never was, yet, counts as not`,
     ASSUMPTION,
   ),
   cancellationShare: define(
@@ -219,6 +251,7 @@ export const OUTBOUND_KPIS = {
     'less',
     PLANNING,
     'orders finished of which nothing left, whoever cancelled / orders',
+    'an open order counts as not cancelled',
     ASSUMPTION,
   ),
   shipments: define(
@@ -227,15 +260,25 @@ export const OUTBOUND_KPIS = {
     'neither',
     WAREHOUSE,
     'shipments with a goods issue',
+    AS_OF_END,
     ASSUMPTION,
   ),
-  waveWaitP50: define('Reserved to picked, median', 'ms', 'less', WAREHOUSE, 'picked - reserved', ASSUMPTION),
+  waveWaitP50: define(
+    'Reserved to picked, median',
+    'ms',
+    'less',
+    WAREHOUSE,
+    'picked - reserved',
+    'reserved and not picked is left out; ordersOpen counts its order',
+    ASSUMPTION,
+  ),
   waveWaitP95: define(
     'Reserved to picked, 95th percentile',
     'ms',
     'less',
     WAREHOUSE,
     '95th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   dockWaitP50: define(
@@ -244,6 +287,7 @@ export const OUTBOUND_KPIS = {
     'less',
     TRANSPORT,
     'goods issue - packed',
+    'packed and not issued is left out; ordersOpen counts its order',
     ASSUMPTION,
   ),
   dockWaitP95: define(
@@ -252,15 +296,25 @@ export const OUTBOUND_KPIS = {
     'less',
     TRANSPORT,
     '95th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
-  loads: define('Loads tendered', 'count', 'neither', TRANSPORT, 'loads with a tender', ASSUMPTION),
+  loads: define(
+    'Loads tendered',
+    'count',
+    'neither',
+    TRANSPORT,
+    'loads with a tender',
+    AS_OF_END,
+    ASSUMPTION,
+  ),
   firstTenderAcceptance: define(
     'First-tender acceptance',
     'share',
     'more',
     CARRIERS,
     'loads whose first tender was accepted in time / loads tendered. First = asked first, whatever its rank in the guide: no event tells the rank',
+    'a first tender that nobody has answered yet, or that was withdrawn, counts as not accepted',
     'A: M in the domain notes',
   ),
   tenderDepth: define(
@@ -269,6 +323,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'mean number of tenders of loads booked',
+    'loads not booked at the end are left out, also those whose booking was cancelled',
     'A: M in the domain notes',
   ),
   tenderRejection: define(
@@ -277,6 +332,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'tenders rejected / tenders',
+    'a tender not answered yet, or withdrawn, is in the denominator alone',
     'K: sonar.freightwaves.com OTRI',
   ),
   tenderCounter: define(
@@ -285,6 +341,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'tenders countered / tenders',
+    SAME_RULE,
     ASSUMPTION,
   ),
   tenderSilence: define(
@@ -293,6 +350,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'tenders expired / tenders',
+    SAME_RULE,
     ASSUMPTION,
   ),
   tenderToBookingP50: define(
@@ -301,6 +359,7 @@ export const OUTBOUND_KPIS = {
     'less',
     TRANSPORT,
     'last booking - first tender',
+    'loads not booked at the end are left out',
     ASSUMPTION,
   ),
   tenderToBookingP95: define(
@@ -309,6 +368,7 @@ export const OUTBOUND_KPIS = {
     'less',
     TRANSPORT,
     '95th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   onTimePickup: define(
@@ -316,7 +376,8 @@ export const OUTBOUND_KPIS = {
     'share',
     'more',
     CARRIERS,
-    'trucks at the door by the planned pickup + tolerance / trucks that came',
+    'trucks at the door by the planned pickup + tolerance / trucks that came, or should have',
+    'a truck that has not come is late once its pickup + tolerance has passed, before that left out; a no-show is left out (exceptionRate counts it), and the next truck judged by its own pickup',
     ASSUMPTION,
   ),
   dwellP50: define(
@@ -325,6 +386,7 @@ export const OUTBOUND_KPIS = {
     'less',
     WAREHOUSE,
     'departure - arrival at the door',
+    'a truck at the door is left out until it leaves',
     'K: a3freightpayment.com',
   ),
   dwellP95: define(
@@ -333,6 +395,7 @@ export const OUTBOUND_KPIS = {
     'less',
     WAREHOUSE,
     '95th percentile of the same',
+    SAME_RULE,
     'K: a3freightpayment.com',
   ),
   detainedShare: define(
@@ -341,6 +404,7 @@ export const OUTBOUND_KPIS = {
     'less',
     WAREHOUSE,
     'trucks charged for standing / trucks that left',
+    'a truck at the door is left out until it leaves',
     'K: ATRI 2024',
   ),
   detentionCost: define(
@@ -349,6 +413,7 @@ export const OUTBOUND_KPIS = {
     'less',
     WAREHOUSE,
     'sum of max(0, dwell - free time), hours begun, x rate. As charged; what is paid of it is in the freight',
+    'a truck at the door is left out until it leaves',
     'K: a3freightpayment.com',
   ),
   transitDaysMean: define(
@@ -357,6 +422,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'delivery - departure, loads delivered',
+    'on the road is left out, and so is lost: spoiltShare counts that',
     ASSUMPTION,
   ),
   transitDaysP95: define(
@@ -365,6 +431,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     '95th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   milestoneLagP50: define(
@@ -373,6 +440,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'reported - occurred, first report of each',
+    'what was never reported is left out, and counted by milestonesMissing',
     ASSUMPTION,
   ),
   milestoneLagP95: define(
@@ -381,6 +449,16 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     '95th percentile of the same',
+    SAME_RULE,
+    ASSUMPTION,
+  ),
+  milestonesTimely: define(
+    'Milestones reported within an hour',
+    'share',
+    'more',
+    CARRIERS,
+    'first reports <= 1 h after the milestone occurred / first reports',
+    'what was never reported is left out, and counted by milestonesMissing',
     ASSUMPTION,
   ),
   milestonesMissing: define(
@@ -389,6 +467,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     '1 - milestones reported / milestones due, loads delivered',
+    'loads on the road are left out; of those delivered, what has not come by the end is missing',
     ASSUMPTION,
   ),
   exceptionRate: define(
@@ -397,6 +476,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CONTROL,
     'picked short, on a load at risk or not fetched, or not delivered in good condition / shipments picked',
+    'shipments not picked are left out; of the others what has not gone wrong yet counts as right',
     ASSUMPTION,
   ),
   resolutionP50: define(
@@ -405,6 +485,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CONTROL,
     'resolved - detected: holds, loads at risk, disputes, claims, exception cases',
+    'open ones are left out, and counted by exceptionsOpen, their age by exceptionAgeP90',
     ASSUMPTION,
   ),
   resolutionP95: define(
@@ -413,6 +494,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CONTROL,
     '95th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   exceptionsOpen: define(
@@ -421,6 +503,34 @@ export const OUTBOUND_KPIS = {
     'less',
     CONTROL,
     'detected and not resolved',
+    'it is the count of what is open at the end',
+    ASSUMPTION,
+  ),
+  exceptionAgeP90: define(
+    'Age of the exceptions open at the end, 90th percentile',
+    'ms',
+    'less',
+    CONTROL,
+    'end of the run - detected, exceptions open then',
+    'it is about what is open at the end; nothing where nothing is',
+    ASSUMPTION,
+  ),
+  detectionP50: define(
+    'Exceptions: detected after they occurred, median',
+    'ms',
+    'less',
+    CONTROL,
+    'claim opened - arrival or loss of its shipment; bill disputed - billed. Of other exceptions no event tells when they began',
+    'what nobody has seen by the end is left out, and nothing counts it',
+    ASSUMPTION,
+  ),
+  detectionP95: define(
+    'Exceptions: detected after they occurred, 95th percentile',
+    'ms',
+    'less',
+    CONTROL,
+    '95th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   tasksPerOrder: define(
@@ -429,6 +539,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CONTROL,
     'tasks given / orders',
+    `${AS_OF_END}: tasks given, answered or not`,
     ASSUMPTION,
   ),
   touchPerOrder: define(
@@ -437,6 +548,7 @@ export const OUTBOUND_KPIS = {
     'less',
     CONTROL,
     'working time of people on tasks / orders; nothing where no role has a handling time',
+    'work done by the end; what lies in a tray is not',
     ASSUMPTION,
   ),
   invoiceFirstPass: define(
@@ -445,6 +557,7 @@ export const OUTBOUND_KPIS = {
     'more',
     AUDIT,
     'bills with every charge within tolerance / bills matched',
+    'bills not matched yet, and loads not billed yet, are left out',
     ASSUMPTION,
   ),
   invoiceVariance: define(
@@ -453,6 +566,7 @@ export const OUTBOUND_KPIS = {
     'less',
     AUDIT,
     'sum |billed - agreed| / sum agreed, loads billed',
+    'loads not billed yet are left out; a bill disputed counts as it first came',
     ASSUMPTION,
   ),
   invoiceDisputed: define(
@@ -461,6 +575,7 @@ export const OUTBOUND_KPIS = {
     'less',
     AUDIT,
     'bills disputed / bills matched',
+    'bills not matched yet are left out',
     ASSUMPTION,
   ),
   freightCost: define(
@@ -468,7 +583,8 @@ export const OUTBOUND_KPIS = {
     'money',
     'less',
     TRANSPORT,
-    'freight paid; of loads that left and are not paid yet, what was agreed',
+    'freight paid; of loads that left and are not paid yet, what was agreed, with what was offered for going faster if they did',
+    'a load that left and is not paid counts at what was agreed, with what was agreed for going faster; one that has not left is nothing yet',
     ASSUMPTION,
   ),
   freightPerKg: define(
@@ -477,6 +593,7 @@ export const OUTBOUND_KPIS = {
     'less',
     TRANSPORT,
     'freight / gross weight of the loads that cost any',
+    'as freightCost',
     ASSUMPTION,
   ),
   expediteShare: define(
@@ -484,7 +601,8 @@ export const OUTBOUND_KPIS = {
     'share',
     'less',
     TRANSPORT,
-    'paid over what was agreed for going faster / freight',
+    'paid over what was agreed for going faster, or owed for it / freight',
+    'as freightCost',
     'K: coherentmarketinsights.com, citing APQC',
   ),
   spoiltShare: define(
@@ -493,15 +611,25 @@ export const OUTBOUND_KPIS = {
     'less',
     CARRIERS,
     'not in good condition / shipments that arrived or were declared lost',
+    'on the road is left out, also past its promise',
     ASSUMPTION,
   ),
-  claimsRate: define('Claims rate', 'share', 'less', CARRIERS, 'claims opened / the same', ASSUMPTION),
+  claimsRate: define(
+    'Claims rate',
+    'share',
+    'less',
+    CARRIERS,
+    'claims opened / the same',
+    'on the road is left out; what arrived spoilt and is not claimed yet counts as no claim',
+    ASSUMPTION,
+  ),
   claimCreditRatio: define(
     'Claims credited',
     'share',
     'more',
     CARRIERS,
     'credited / claimed, claims answered',
+    'claims not answered are left out of both sums; exceptionsOpen counts them',
     ASSUMPTION,
   ),
   inventoryTurns: define(
@@ -510,6 +638,7 @@ export const OUTBOUND_KPIS = {
     'more',
     PLANNING,
     'value issued in the cost period x year / period / mean value of the stock in it; at sales value, as nothing else is known',
+    'the cost period is cut at the end of the run',
     'A: M in the domain notes',
   ),
   billingLagP50: define(
@@ -518,6 +647,7 @@ export const OUTBOUND_KPIS = {
     'less',
     FINANCE,
     'customer billed - delivered',
+    'delivered and not billed is left out; ordersOpen counts its order',
     ASSUMPTION,
   ),
   billingLagP95: define(
@@ -526,6 +656,7 @@ export const OUTBOUND_KPIS = {
     'less',
     FINANCE,
     '95th percentile of the same',
+    SAME_RULE,
     ASSUMPTION,
   ),
   co2eKg: define(
@@ -534,6 +665,7 @@ export const OUTBOUND_KPIS = {
     'less',
     TRANSPORT,
     'sum of gross tonnes x km from node to customer x factor of the mode',
+    'what has left counts with its whole way, arrived or not',
     ASSUMPTION,
   ),
   messagesPerOrder: define(
@@ -542,6 +674,7 @@ export const OUTBOUND_KPIS = {
     'less',
     IT,
     'messages between the core and its partners / orders',
+    AS_OF_END,
     ASSUMPTION,
   ),
   ...RECEIPT_KPIS,

@@ -1,4 +1,5 @@
 /** What each KPI of customs is: see `catalogue.ts`, of which these are part. */
+import { SAME_RULE } from './censoring.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
 
 const EXPORT = 'export desk';
@@ -12,6 +13,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: 'loads held for an exam / loads presented at a border',
+    censoring: 'goods at the border count as presented; one not held for an exam yet counts as not',
     source: EXAMS,
   },
   customsQueried: {
@@ -20,6 +22,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: 'declarations queried at least once / declarations lodged',
+    censoring: 'a declaration without an answer yet counts as not queried',
     source: ASSUMPTION,
   },
   clearanceP50: {
@@ -28,6 +31,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: 'accepted - lodged, declarations accepted; nights of the desk and time for documents included',
+    censoring: 'a declaration that is not accepted is left out',
     source: ASSUMPTION,
   },
   clearanceP95: {
@@ -36,6 +40,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: '95th percentile of the same',
+    censoring: SAME_RULE,
     source: ASSUMPTION,
   },
   borderDays: {
@@ -44,6 +49,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: 'sum of (released or refused - presented), loads that are through',
+    censoring: 'goods that stand at a border at the end have lost no day yet',
     source: ASSUMPTION,
   },
   borderStayP95: {
@@ -52,6 +58,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: '95th percentile of (released or refused - presented), loads that are through',
+    censoring: 'goods that stand at a border at the end are left out',
     source: ASSUMPTION,
   },
   customsRefused: {
@@ -60,6 +67,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: 'refused / released or refused',
+    censoring: 'goods that stand at a border at the end are left out',
     source: ASSUMPTION,
   },
   customsFees: {
@@ -68,6 +76,7 @@ export const CUSTOMS_KPIS = {
     better: 'less',
     owner: EXPORT,
     formula: 'sum of fees charged with a release or refusal',
+    censoring: 'goods that stand at a border at the end have cost nothing yet',
     source: 'K: 150 to 350 USD an exam, 1,000 to 2,500 an intensive one; support.portal.flexport.com',
   },
 } as const satisfies Record<string, KpiDefinition>;

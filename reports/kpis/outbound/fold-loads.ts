@@ -114,7 +114,9 @@ function onTheWay(
       return;
     case 'freightBilled':
       // The bill that comes twice is no. 2.
-      if (n === 1) loads.billedMinor[row] = a;
+      if (n !== 1) return;
+      loads.billedMinor[row] = a;
+      loads.billedAt[row] = books.second(time);
       return;
     case 'freightPaid':
       loads.paidMinor[row] = a;

@@ -6,13 +6,14 @@ import type { OutboundOutcomes } from './outcomes.ts';
 import { LOAD_FLAG } from './tables.ts';
 
 /**
- * What a load costs: what was paid; until then, once it has left, what was agreed; nothing where it was lost, never left, or has
- * no price.
+ * What a load costs: what was paid; until then, once it has left, what was agreed, with what was offered for going faster if it did;
+ * nothing where it was lost, never left, or has no price.
  */
 export function freightOf({ loads }: OutboundOutcomes, row: number): number {
   if (loads.paidMinor[row]! >= 0) return loads.paidMinor[row]!;
   if (loads.departedAt[row]! < 0 || (loads.flags[row]! & LOAD_FLAG.lost) !== 0) return 0;
-  return Math.max(0, loads.agreedMinor[row]!);
+  const faster = (loads.flags[row]! & LOAD_FLAG.expedited) === 0 ? 0 : loads.expediteMinor[row]!;
+  return Math.max(0, loads.agreedMinor[row]!) + faster;
 }
 
 /** The part of it that was paid over what was agreed because it was to go faster: at most what was offered for that. */

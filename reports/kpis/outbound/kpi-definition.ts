@@ -9,5 +9,7 @@ export interface KpiDefinition {
   readonly better: Better;
   readonly owner: string;
   readonly formula: string;
+  /** What happens with what is still open at the end of the run. */
+  readonly censoring: string;
   readonly source: string;
 }

@@ -82,6 +82,8 @@ describe('the KPIs of five orders', () => {
       milestoneLagP50: hours(0.5),
       milestoneLagP95: hours(1.5),
       // 2 of 4, and 1 of 2.
+      // Two of three within the hour.
+      milestonesTimely: 2 / 3,
       milestonesMissing: 1 / 2,
       // Both shipments of the load at risk.
       exceptionRate: 2 / 3,
@@ -89,6 +91,11 @@ describe('the KPIs of five orders', () => {
       resolutionP50: hours(10),
       resolutionP95: hours(39),
       exceptionsOpen: 1,
+      // Opened at 15, the end is at 200.
+      exceptionAgeP90: hours(185),
+      // Disputed as it came; the claim an hour after arrival.
+      detectionP50: 0,
+      detectionP95: hours(1),
       tasksPerOrder: 4 / 5,
       touchPerOrder: null,
       // There is no inbound.

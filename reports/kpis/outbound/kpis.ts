@@ -125,7 +125,7 @@ function scopedKpis(
     ...shipmentKpis(outcomes, facts, scope),
     ...loadKpis(outcomes, facts, scope),
     ...freightKpis(outcomes, scope),
-    ...exceptionKpis(outcomes, scope),
+    ...exceptionKpis(outcomes, scope, facts.endAt),
     // Of the whole run only.
     tenderRejection: null,
     tenderCounter: null,

@@ -5,6 +5,8 @@ import type { OutboundOutcomes } from './outcomes.ts';
 import { LOAD_FLAG } from './tables.ts';
 
 const DAY_SECONDS = 86_400;
+/** A milestone reported so soon is of use to whoever waits for the truck. Source: assumption. */
+export const TIMELY_MS = 3_600_000;
 
 export function loadKpis(outcomes: OutboundOutcomes, facts: OutboundFacts, scope: KpiScope) {
   return {
@@ -62,21 +64,23 @@ export function tenderShares({ carriers }: OutboundOutcomes, of?: (carrier: numb
   };
 }
 
-function pickups(outcomes: OutboundOutcomes, { pickupToleranceMs }: OutboundFacts, scope: KpiScope) {
+function pickups(outcomes: OutboundOutcomes, { pickupToleranceMs, endAt }: OutboundFacts, scope: KpiScope) {
   const { loads } = outcomes;
+  const end = outcomes.second(endAt);
   const dwell = new Sample();
   const transit = new Sample();
-  let arrived = 0;
+  let due = 0;
   let onTime = 0;
   let detained = 0;
   let detentionCost = 0;
   eachLoad(outcomes, scope, (row) => {
     const arrivedAt = loads.arrivedAt[row]!;
     const departedAt = loads.departedAt[row]!;
+    const latestAt = loads.pickupAt[row]! + pickupToleranceMs / 1000;
     if (arrivedAt >= 0) {
-      arrived += 1;
-      if (arrivedAt <= loads.pickupAt[row]! + pickupToleranceMs / 1000) onTime += 1;
-    }
+      due += 1;
+      if (arrivedAt <= latestAt) onTime += 1;
+    } else if (loads.bookedAt[row]! >= 0 && loads.pickupAt[row]! >= 0 && latestAt < end) due += 1;
     if (departedAt < 0) return;
     if (arrivedAt >= 0) dwell.add(departedAt - arrivedAt);
     if (loads.detentionMinor[row]! > 0) detained += 1;
@@ -84,7 +88,7 @@ function pickups(outcomes: OutboundOutcomes, { pickupToleranceMs }: OutboundFact
     if (isDelivered(outcomes, row)) transit.add((loads.deliveredAt[row]! - departedAt) / DAY_SECONDS);
   });
   return {
-    onTimePickup: ratio(onTime, arrived),
+    onTimePickup: ratio(onTime, due),
     dwellP50: dwell.quantileMs(0.5),
     dwellP95: dwell.quantileMs(0.95),
     detainedShare: ratio(detained, dwell.size),
@@ -101,8 +105,11 @@ export function isDelivered({ loads }: OutboundOutcomes, row: number): boolean {
 function reports(outcomes: OutboundOutcomes, { milestonesDue }: OutboundFacts, scope: KpiScope) {
   const { lags, loads } = outcomes;
   const lag = new Sample();
+  let timely = 0;
   for (let row = 0; row < lags.size; row++) {
-    if (scope.load === undefined || scope.load(lags.load[row]!)) lag.add(lags.seconds[row]!);
+    if (scope.load !== undefined && !scope.load(lags.load[row]!)) continue;
+    lag.add(lags.seconds[row]!);
+    if (lags.seconds[row]! * 1000 <= TIMELY_MS) timely += 1;
   }
   let due = 0;
   let reported = 0;
@@ -115,6 +122,7 @@ function reports(outcomes: OutboundOutcomes, { milestonesDue }: OutboundFacts, s
   return {
     milestoneLagP50: lag.quantileMs(0.5),
     milestoneLagP95: lag.quantileMs(0.95),
+    milestonesTimely: ratio(timely, lag.size),
     milestonesMissing: ratio(due - reported, due),
   };
 }

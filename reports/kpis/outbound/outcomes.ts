@@ -165,8 +165,9 @@ export class OutboundOutcomes extends OutboundBooks {
     if (!this.measured.has(role)) this.countTask(entityType, key);
   }
 
-  get openExceptionCases(): number {
-    return this.openCases.size;
+  /** Seconds at which the exception cases that are open were opened. */
+  get openCaseStarts(): readonly number[] {
+    return [...this.openCases.values()];
   }
 
   save(): unknown {

@@ -1,4 +1,5 @@
 /** What each KPI of inbound is: see `catalogue.ts`, of which these are part. */
+import { SAME_RULE } from './censoring.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
 
 const WAREHOUSE = 'warehouse';
@@ -13,6 +14,7 @@ export const RECEIPT_KPIS = {
     better: 'less',
     owner: WAREHOUSE,
     formula: 'put away - truck at the gate, receipts put away',
+    censoring: 'a receipt that is not put away is left out',
     source: WERC,
   },
   dockToStockP95: {
@@ -21,6 +23,7 @@ export const RECEIPT_KPIS = {
     better: 'less',
     owner: WAREHOUSE,
     formula: '95th percentile of the same',
+    censoring: SAME_RULE,
     source: WERC,
   },
   gateWaitMean: {
@@ -29,6 +32,7 @@ export const RECEIPT_KPIS = {
     better: 'less',
     owner: WAREHOUSE,
     formula: 'called to a door - at the gate, trucks called',
+    censoring: 'a truck that waits for a door is left out',
     source: ASSUMPTION,
   },
   receiptsOnTime: {
@@ -36,7 +40,9 @@ export const RECEIPT_KPIS = {
     unit: 'share',
     better: 'more',
     owner: PURCHASING,
-    formula: 'trucks at the gate by when their purchase order was due / trucks at the gate',
+    formula:
+      'trucks at the gate by when their purchase order was due / trucks at the gate, and open purchase orders overdue without any',
+    censoring: 'a purchase order past its date of which nothing has come is late; before it, left out',
     source: ASSUMPTION,
   },
   noticeAccuracy: {
@@ -45,6 +51,7 @@ export const RECEIPT_KPIS = {
     better: 'more',
     owner: PURCHASING,
     formula: 'noticed before the truck came, and as many units counted as noticed / receipts counted',
+    censoring: 'a receipt not counted is left out',
     source: ASSUMPTION,
   },
   supplierInFull: {
@@ -53,6 +60,7 @@ export const RECEIPT_KPIS = {
     better: 'more',
     owner: PURCHASING,
     formula: 'all that was ordered received / purchase orders done, declined ones too',
+    censoring: 'a purchase order that is not done is left out, however late',
     source: ASSUMPTION,
   },
   appointmentsKept: {
@@ -61,6 +69,7 @@ export const RECEIPT_KPIS = {
     better: 'more',
     owner: WAREHOUSE,
     formula: 'at the gate before the slot was over / trucks at the gate that had a slot',
+    censoring: 'a truck that has not come is left out',
     source: ASSUMPTION,
   },
   dockOccupancy: {
@@ -69,6 +78,7 @@ export const RECEIPT_KPIS = {
     better: 'neither',
     owner: WAREHOUSE,
     formula: 'door time from call to count / doors x open hours, from the first truck to the last',
+    censoring: 'a truck at a door that is not counted is left out',
     source: ASSUMPTION,
   },
 } as const satisfies Record<string, KpiDefinition>;

@@ -70,11 +70,12 @@ const KPIS = {
   dockOccupancy: 6 / 44,
 };
 
+const endAt = due(60);
 const doorMs = (fromAt: number, untilAt: number): number => 2 * (untilAt - fromAt);
 
 describe('the KPIs of inbound', () => {
   test('are what the events say', () => {
-    expect(receiptKpis(outcomesOf(STORY), { doorMs })).toEqual(KPIS);
+    expect(receiptKpis(outcomesOf(STORY), { doorMs, endAt })).toEqual(KPIS);
   });
 
   test('are those of a copy', () => {
@@ -83,12 +84,22 @@ describe('the KPIs of inbound', () => {
     copy.load(structuredClone(outcomes.save()));
     for (const [hour, event, entity, key, a, b] of STORY.slice(15))
       copy.business(START + hour * HOUR_MS, event, '', entity, key, 1, a, b);
-    expect(receiptKpis(copy, { doorMs })).toEqual(KPIS);
+    expect(receiptKpis(copy, { doorMs, endAt })).toEqual(KPIS);
+  });
+
+  test('a purchase order that is overdue without any truck is late, and not before, and not once it is over', () => {
+    const open: Row = [3, 'purchaseOrderReleased', 'purchaseOrder', 4, 5, due(59)];
+    const declined: Row = [58, 'purchaseOrderDone', 'purchase-order', 4, 2, 5];
+    const onTime = (story: readonly Row[], at: number) =>
+      receiptKpis(outcomesOf(story), { doorMs, endAt: due(at) }).receiptsOnTime;
+    expect(onTime([...STORY, open], 60)).toBe(2 / 5);
+    expect(onTime([...STORY, open], 59)).toBe(2 / 4);
+    expect(onTime([...STORY, open, declined], 60)).toBe(2 / 4);
   });
 
   test('are null where there is no inbound, and where nobody knows when docks are open', () => {
     const nothing = Object.fromEntries(Object.keys(RECEIPT_KPIS).map((name) => [name, null]));
-    expect(receiptKpis(new OutboundOutcomes(), { doorMs })).toEqual(nothing);
-    expect(receiptKpis(outcomesOf(STORY), {}).dockOccupancy).toBeNull();
+    expect(receiptKpis(new OutboundOutcomes(), { doorMs, endAt })).toEqual(nothing);
+    expect(receiptKpis(outcomesOf(STORY), { endAt }).dockOccupancy).toBeNull();
   });
 });

@@ -2,7 +2,8 @@
  * KPIs of inbound: from the dock to stock, and how suppliers keep their word.
  *
  * 1. Of the whole run only; null where there is no inbound, and where nothing of the kind has happened.
- * 2. Censoring: a receipt that is not put away has no time from dock to stock; a purchase order that is not done is not judged.
+ * 2. Censoring: a receipt that is not put away has no time from dock to stock; a purchase order that is not done is not judged, but it is
+ *    late once it is past its date and no truck of it has come.
  */
 import type { OutboundFacts } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
@@ -14,18 +15,20 @@ const RECEIVED = 0;
 
 export function receiptKpis(
   { receiptBooks, epoch }: OutboundOutcomes,
-  { doorMs }: Pick<OutboundFacts, 'doorMs'>,
+  { doorMs, endAt }: Pick<OutboundFacts, 'doorMs' | 'endAt'>,
 ): Record<ReceiptKpi, number | null> {
   const { receipts, purchases } = receiptBooks;
   const toStock = new Sample();
   const wait = new Sample();
   const sums = { atGate: 0, onTime: 0, counted: 0, accurate: 0, booked: 0, kept: 0, doorSeconds: 0 };
+  const hasCome = new Uint8Array(purchases.size);
   let first = Infinity;
   let last = 0;
   for (let row = 0; row < receipts.size; row++) {
     const atGateAt = receipts.atGateAt[row]!;
     if (atGateAt < 0) continue;
     sums.atGate += 1;
+    hasCome[receipts.order[row]!] = 1;
     if (atGateAt <= purchases.dueAt[receipts.order[row]!]!) sums.onTime += 1;
     if (receipts.slots[row]! > 0) {
       sums.booked += 1;
@@ -46,7 +49,7 @@ export function receiptKpis(
     dockToStockP50: toStock.quantileMs(0.5),
     dockToStockP95: toStock.quantileMs(0.95),
     gateWaitMean: wait.meanMs(),
-    receiptsOnTime: ratio(sums.onTime, sums.atGate),
+    receiptsOnTime: ratio(sums.onTime, sums.atGate + overdue(purchases, hasCome, (endAt - epoch) / 1000)),
     noticeAccuracy: ratio(sums.accurate, sums.counted),
     supplierInFull: inFull(purchases),
     appointmentsKept: ratio(sums.kept, sums.booked),
@@ -55,6 +58,18 @@ export function receiptKpis(
         ? null
         : ratio(sums.doorSeconds * 1000, doorMs(epoch + first * 1000, epoch + last * 1000)),
   };
+}
+
+/** Purchase orders past their date of which nothing has come, and may. */
+function overdue(
+  { size, end, dueAt }: OutboundOutcomes['receiptBooks']['purchases'],
+  hasCome: Uint8Array,
+  endSecond: number,
+): number {
+  let late = 0;
+  for (let row = 0; row < size; row++)
+    if (hasCome[row] === 0 && end[row]! < 0 && dueAt[row]! < endSecond) late += 1;
+  return late;
 }
 
 function inFull({ size, end }: OutboundOutcomes['receiptBooks']['purchases']): number | null {

@@ -125,6 +125,8 @@ export class LoadTable extends GrowingTable {
   carrier = ints();
   bookedAt = ints();
   pickupAt = ints();
+  /** When its bill first came. */
+  billedAt = ints();
   /** Line of the rate table that it goes by, and that it left by. */
   rate = ints();
   rateLeft = ints();

@@ -1,0 +1,48 @@
+/** From what was metered to integration KPIs: shares of the run's length, names, and nothing made of nothing. */
+import { expect, test } from 'vitest';
+import { CARRIER_FIRST, ERP } from '#orchestrator/contracts/partners';
+import { PARTNER_KPI_NAMES } from '#reports/kpis/partners/partner-catalogue';
+import { PartnerMeter } from '#scenarios/metering/partner-meter';
+import { partnerReports } from './partner-reports.ts';
+
+const WORLD = {
+  startAt: 1000,
+  names: { carriers: ['Heron'], nodes: [], customers: [], products: [] },
+} as unknown as Parameters<typeof partnerReports>[0];
+
+function metered(partner: number) {
+  const meter = new PartnerMeter(WORLD.startAt);
+  const saved = meter.save();
+  const lone = new PartnerMeter(WORLD.startAt);
+  lone.received({ kind: 'stockReserved', sender: partner } as never, 'taken', 1500);
+  expect(saved.rows).toEqual([]);
+  return lone.partners(3000)[0]!;
+}
+
+test('who has only sent has no share at first attempt, and nothing waited', () => {
+  const [erp] = partnerReports(WORLD, [metered(ERP)], 3000);
+  expect(erp).toMatchObject({
+    no: ERP,
+    name: 'ERP',
+    received: 1,
+    firstAttemptShare: null,
+    acknowledgedP50: null,
+  });
+  expect(erp).toMatchObject({ waitingMean: 0, openShare: 0, timelyShare: null });
+  expect(Object.keys(erp!).toSorted()).toEqual([...PARTNER_KPI_NAMES, 'no', 'name'].toSorted());
+});
+
+test('times are shares of the run; a dead letter was not taken', () => {
+  const partner = metered(CARRIER_FIRST);
+  const figures = {
+    ...partner.figures,
+    depthArea: 500,
+    openMs: 200,
+    takenAtOnce: 6,
+    takenLater: 1,
+    deadLetters: 1,
+  };
+  expect(partnerReports(WORLD, [{ ...partner, figures }], 3000)).toMatchObject([
+    { name: 'Heron', waitingMean: 0.25, openShare: 0.1, taken: 7, firstAttemptShare: 0.75 },
+  ]);
+});

@@ -1,0 +1,67 @@
+/** From what a run metered of its partners to their integration KPIs: see `PARTNER_KPIS`. */
+import {
+  CARRIER_FIRST,
+  CRM,
+  CUSTOMS,
+  ERP,
+  SUPPLIER_PORTAL,
+  TMS,
+  WMS,
+} from '#orchestrator/contracts/partners';
+import { ratio } from '#reports/kpis/outbound/measures';
+import type { PartnerReport } from '#reports/kpis/partners/partner-catalogue';
+import type { MeteredPartner } from '#scenarios/metering/partner-meter';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
+
+const NAMES: ReadonlyMap<number, string> = new Map([
+  [ERP, 'ERP'],
+  [WMS, 'WMS'],
+  [TMS, 'TMS'],
+  [SUPPLIER_PORTAL, 'SUPPLIER'],
+  [CUSTOMS, 'CUSTOMS'],
+  [CRM, 'CRM'],
+]);
+
+/** By partner number. @param endedAt epoch ms */
+export function partnerReports(
+  { names, startAt }: Pick<OutboundWorld, 'names' | 'startAt'>,
+  partners: readonly MeteredPartner[],
+  endedAt: number,
+): PartnerReport[] {
+  return partners.map(({ figures, acknowledged, lag }) => {
+    const { partner, takenAtOnce, takenLater, deadLetters } = figures;
+    const over = (ms: number): number | null => ratio(ms, endedAt - startAt);
+    return {
+      no: partner,
+      name: nameOf(partner, names.carriers),
+      sent: figures.sent,
+      taken: takenAtOnce + takenLater,
+      firstAttemptShare: ratio(takenAtOnce, takenAtOnce + takenLater + deadLetters),
+      retries: figures.retries,
+      failed: figures.failed,
+      throttled: figures.throttled,
+      acknowledgedP50: acknowledged.quantile(0.5),
+      acknowledgedP95: acknowledged.quantile(0.95),
+      waiting: figures.depth,
+      waitingMax: figures.depthMax,
+      waitingMean: over(figures.depthArea),
+      openShare: over(figures.openMs),
+      openings: figures.openings,
+      pausedShare: over(figures.pausedMs),
+      deadLetters,
+      resent: figures.resent,
+      dropped: figures.dropped,
+      received: figures.received,
+      duplicates: figures.duplicates,
+      unknownCodes: figures.unknownCodes,
+      timelinessP50: lag.quantile(0.5),
+      timelinessP95: lag.quantile(0.95),
+      timelyShare: ratio(figures.timely, lag.size),
+    };
+  });
+}
+
+function nameOf(partner: number, carriers: readonly string[]): string {
+  if (partner < CARRIER_FIRST) return NAMES.get(partner) ?? `partner ${partner}`;
+  return carriers[partner - CARRIER_FIRST] ?? `carrier ${partner - CARRIER_FIRST}`;
+}
