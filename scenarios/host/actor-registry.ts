@@ -8,6 +8,7 @@ import { codeOf, MultisetDigest } from '#sim/digest';
 import { ActorStore, type ActorStoreSnapshot } from './actor-store.ts';
 import { copyJson } from './copy-json.ts';
 import { TIMERS_MAX } from './host-out.ts';
+import { nextVersion, stored } from './next-version.ts';
 import type { ViewReading } from './ports.ts';
 import { Tombstones, type TombstonesSnapshot } from './tombstones.ts';
 
@@ -23,6 +24,8 @@ export interface Registered {
 }
 
 export interface RegistrySnapshot {
+  /** Upgrades in mid-process so far. */
+  readonly upgrades: number;
   readonly stores: readonly (readonly [name: string, version: number, ActorStoreSnapshot])[];
   readonly tombstones: readonly (readonly [name: string, TombstonesSnapshot])[];
   readonly outcomes: readonly number[];
@@ -31,9 +34,12 @@ export interface RegistrySnapshot {
 export class ActorRegistry {
   private readonly types: (Registered | undefined)[];
   private readonly finishedOutcomes = new MultisetDigest();
+  private readonly given: readonly Actor[];
+  private upgrades = 0;
 
   /** @param claimsHorizonMs how long a finished actor is remembered */
   constructor(actors: readonly Actor[], claimsHorizonMs: number) {
+    this.given = actors;
     this.types = new Array<Registered | undefined>(TYPE_MAX + 1).fill(undefined);
     for (const actor of actors) this.register(actor, claimsHorizonMs);
   }
@@ -81,9 +87,35 @@ export class ActorRegistry {
     return digest;
   }
 
+  /** The next version of every actor takes over the states that this one stores. @returns how many */
+  upgrade(): number {
+    let states = 0;
+    this.upgrades += 1;
+    for (const registered of this.all()) {
+      const { actor, store } = registered;
+      const next = nextVersion(actor);
+      store.replaceAll((state) => next.migrate(stored(actor, state), actor.version));
+      states += store.size;
+      this.types[actor.type] = { ...registered, actor: next };
+    }
+    return states;
+  }
+
+  /** Actors as they are after so many upgrades; their states are not touched. */
+  private become(upgrades: number): void {
+    if (upgrades === this.upgrades) return;
+    this.upgrades = upgrades;
+    for (const given of this.given) {
+      let actor = given;
+      for (let n = 0; n < upgrades; n++) actor = nextVersion(actor);
+      this.types[given.type] = { ...this.of(given.type), actor };
+    }
+  }
+
   save(): RegistrySnapshot {
     const all = this.all();
     return {
+      upgrades: this.upgrades,
       stores: all.map(({ actor, store }) => [actor.name, actor.version, store.save()] as const),
       tombstones: all.map(({ actor, tombstones }) => [actor.name, tombstones.save()] as const),
       outcomes: this.finishedOutcomes.save(),
@@ -92,6 +124,7 @@ export class ActorRegistry {
 
   /** Takes over a snapshot; states of an older version are migrated. */
   load(saved: RegistrySnapshot): void {
+    this.become(saved.upgrades);
     const byName = new Map(this.all().map((registered) => [registered.actor.name, registered] as const));
     for (const [name, version, store] of saved.stores) {
       const registered = byName.get(name);

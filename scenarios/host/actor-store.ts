@@ -104,6 +104,12 @@ export class ActorStore {
     this.borrowed[slot] = NOTHING;
   }
 
+  /** Every state makes place for another. */
+  replaceAll(change: (state: unknown) => unknown): void {
+    for (let slot = 0; slot < this.keys.length; slot++)
+      if (this.keys[slot] !== EMPTY) this.replace(slot, change(this.read(slot)));
+  }
+
   /** Inputs stepped so far, and the virtual time of the last one. */
   versionOf(slot: number): number {
     return this.borrowed[slot] === ALL ? this.lent!.inputs[slot]! : this.inputs[slot]!;

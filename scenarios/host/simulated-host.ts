@@ -16,10 +16,13 @@
  *    crash) nothing happens later than it would have.
  * 8. The answer to a question takes its calendar slot when the question is put, whenever the answer comes.
  * 9. Everything here is plain data or typed events, so a host with work under way can be copied.
+ * 10. Where the core's clock is off, steps are told what it shows. A step that another worker has done is refused when a zombie
+ *    comes with it. An upgrade is a restart without outage by other versions of the actors.
  */
 
 import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { Actor } from '#orchestrator/core/actor';
+import { PARTNER_GATE } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { HumanTask } from '#orchestrator/core/out';
 import { laneKey, PARTNER_LANE } from '#orchestrator/middleware/inputs';
@@ -32,7 +35,9 @@ import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { ActorRegistry, type Registered, type RegistrySnapshot } from './actor-registry.ts';
 import { isActorKey, NO_TIMER } from './actor-store.ts';
 import type { AuditTrail } from './audit-trail.ts';
+import { byClock } from './by-clock.ts';
 import { copyJson } from './copy-json.ts';
+import { type ClockOff, CoreClock } from './core-clock.ts';
 import { DecisionDesk, type DeskAnswer, type DeskSnapshot } from './decision-desk.ts';
 import { HeldOut } from './held-out.ts';
 import { HostOut, type PendingAsk, TIMERS_MAX } from './host-out.ts';
@@ -49,6 +54,7 @@ import type {
 } from './ports.ts';
 import { type RedeliverySnapshot, RedeliveryWindow } from './redelivery-window.ts';
 import { type BooksSnapshot, type BusinessWatcher, HostBooks } from './signals.ts';
+import { type ZombiePlan, Zombies } from './zombies.ts';
 
 /** Commits come before anything else of their instant, so that the next step sees a free actor and worker. */
 const COMMIT_PRIORITY = -1;
@@ -79,9 +85,20 @@ export interface HostOptions {
   readonly onTask?: (type: number, key: number, task: HumanTask) => void;
   /** Takes a decision that a person must come to first; who has it done calls `personDecided`. Absent = there are none. */
   readonly onReferred?: (type: number, key: number, referred: ReferredDecision) => void;
+  /** Shown every step of the middleware's actors, once it is through. */
+  readonly middlewareWatch?: MiddlewareWatch;
   /** Shown every decision as it goes on record, before anything is done by it. */
   readonly onDecision?: (ask: Ask, decided: Decided) => void;
   readonly onThrow: 'stop' | 'park';
+  /** When the core's clock is off; default: never. */
+  readonly clockOff?: readonly ClockOff[];
+  /** Which steps leave a zombie behind; default: none. */
+  readonly zombies?: ZombiePlan | null;
+}
+
+/** Is shown what gates, lanes and messages in trouble do: the actor types from `PARTNER_GATE` up. */
+export interface MiddlewareWatch {
+  stepped(type: number, key: number, state: unknown, input: Envelope, now: number): void;
 }
 
 /** A parked input: nothing of it happened, somebody must look. */
@@ -127,6 +144,8 @@ export interface HostSnapshot {
   readonly waitedMsMax: number;
   /** Instant of the crash; null = it is running. */
   readonly crashedAt: number | null;
+  /** What the core's clock has shown last; 0 = it is right. */
+  readonly clockAt: number;
   readonly books: BooksSnapshot;
 }
 
@@ -149,12 +168,16 @@ export class SimulatedHost {
   private readonly window = new RedeliveryWindow();
   private readonly out: HostOut;
   private readonly held: HeldOut;
+  /** null = it is right. */
+  private readonly clock: CoreClock | null;
+  private readonly zombies: Zombies | null;
   private readonly onInput: HandlerNo;
   private readonly onCommit: HandlerNo;
   private readonly onAsk: HandlerNo;
   private readonly onAnswer: HandlerNo;
   private readonly onReferred: HandlerNo;
   private readonly recorder: Recorder | null;
+  private readonly middlewareWatch: MiddlewareWatch | null;
   private readonly stopsAtThrow: boolean;
   private readonly latencyMs: number;
   /** No limit and no latency: an input is stepped where it arrives. */
@@ -170,7 +193,9 @@ export class SimulatedHost {
     this.options = options;
     this.kernel = kernel;
     this.books = new HostBooks(options.recorder, options.currency, options.watchers ?? []);
-    this.actors = new ActorRegistry(options.actors, options.claimsHorizonMs);
+    const { clockOff = [], zombies = null } = options;
+    this.clock = clockOff.length === 0 ? null : new CoreClock(clockOff);
+    this.actors = new ActorRegistry(byClock(options.actors, this.clock), options.claimsHorizonMs);
     this.desk = new DecisionDesk(
       this.actors,
       options.decide,
@@ -180,6 +205,7 @@ export class SimulatedHost {
     );
     this.queue = new PlatformQueue(platform.workers);
     this.recorder = options.recorder === nullRecorder ? null : options.recorder;
+    this.middlewareWatch = options.middlewareWatch ?? null;
     this.stopsAtThrow = options.onThrow === 'stop';
     this.latencyMs = platform.stepLatencyMs + platform.storeLatencyMs;
     this.instantaneous = platform.workers === 0 && this.latencyMs === 0;
@@ -204,6 +230,7 @@ export class SimulatedHost {
     };
     this.out = new HostOut(kernel, handlers, this.books);
     this.held = new HeldOut(this.out);
+    this.zombies = zombies === null ? null : this.withZombies(zombies);
     kernel.component('host', { save: () => this.save(), load: (saved) => this.load(saved as HostSnapshot) });
   }
 
@@ -291,6 +318,15 @@ export class SimulatedHost {
     this.startReady();
   }
 
+  /** The next version of every actor takes over, at once where it is down. @returns states that it took over */
+  upgrade(): number {
+    const isDown = this.crashedAt !== null;
+    if (!isDown) this.crash();
+    const states = this.actors.upgrade();
+    if (!isDown) this.restart();
+    return states;
+  }
+
   /** Others decide from now on: for a branch, before its snapshot is restored. */
   obey(decide: Decider, outside: OutsideDecider | null): void {
     this.desk.obey(decide, outside);
@@ -338,6 +374,21 @@ export class SimulatedHost {
       digest.end();
     }
     return digest.hex();
+  }
+
+  private withZombies(plan: ZombiePlan): Zombies {
+    const { kernel, actors, out, held, books, clock } = this;
+    const { recorder } = this.options;
+    const host = { kernel, actors, out, held, books, clock, recorder };
+    return new Zombies(
+      { ...host, isDown: () => this.crashedAt !== null, noteInput: this.noteInput.bind(this) },
+      plan,
+    );
+  }
+
+  /** What the core takes for the time. */
+  private clockNow(): number {
+    return this.clock === null ? this.out.now : this.clock.now;
   }
 
   private internal(kind: string, type: number, key: number, a: number, b: number, body: unknown): Envelope {
@@ -420,8 +471,13 @@ export class SimulatedHost {
     if (message.sender !== CORE_SENDER) this.appliedMessages += 1;
     const registered = this.actors.of(type);
     const slot = registered.store.find(key);
-    if (slot < 0 && !this.mayCreate(registered, key, message)) this.withoutActor(registered, key, message);
-    else if (this.stopsAtThrow) this.stepInPlace(registered, slot, key, message);
+    this.clock?.read(this.out.now);
+    if (slot < 0 && !this.mayCreate(registered, key, message)) {
+      this.withoutActor(registered, key, message);
+      return;
+    }
+    if (this.zombies !== null) this.zombies.leave(registered, slot, key, message, this.clockNow());
+    if (this.stopsAtThrow) this.stepInPlace(registered, slot, key, message);
     else this.stepOnCopy(registered, slot, key, message);
   }
 
@@ -443,6 +499,8 @@ export class SimulatedHost {
     } finally {
       this.out.end();
     }
+    if (this.middlewareWatch !== null && actor.type >= PARTNER_GATE)
+      this.middlewareWatch.stepped(actor.type, key, state, message, this.kernel.now);
     if (actor.finished(state)) this.drop(registered, key, slot);
   }
 
@@ -465,6 +523,8 @@ export class SimulatedHost {
     this.out.placed(slot);
     this.held.release();
     this.out.end();
+    if (this.middlewareWatch !== null && actor.type >= PARTNER_GATE)
+      this.middlewareWatch.stepped(actor.type, key, draft, message, this.kernel.now);
     if (actor.finished(draft)) this.drop(registered, key, slot);
   }
 
@@ -483,17 +543,24 @@ export class SimulatedHost {
   private noteInput({ actor, store }: Registered, slot: number, key: number, message: Envelope): void {
     const n = store.inputs[slot]! + 1;
     store.inputs[slot] = n;
-    store.steppedAt[slot] = this.kernel.now;
+    store.steppedAt[slot] = this.clock === null ? this.kernel.now : this.forwardOf(store.steppedAt[slot]!, n);
     this.steps += 1;
     const { kind, a, b } = message;
     this.kernel.digest.entry(codeOf(kind), actor.type, key, n, a, b);
     if (this.recorder !== null) this.recordInput(this.recorder, actor.name, key, n, message);
   }
 
+  /** In no actor does the time go back. */
+  private forwardOf(steppedAt: number, n: number): number {
+    const { now } = this.clock!;
+    if (n > 1 && now < steppedAt) assert(false, `the core's clock went back: ${now}, after ${steppedAt}`);
+    return now;
+  }
+
   private recordInput(recorder: Recorder, type: string, key: number, n: number, message: Envelope): void {
     const { fromType, kind, fromKey, sender, counter, key: businessKey, a, b, body } = message;
     const from = this.actors.nameOf(fromType) ?? 'partner';
-    const { now } = this.out;
+    const now = this.clockNow();
     if (recorder.inputOf !== undefined) {
       recorder.inputOf(now, type, key, n, from, message);
       return;
@@ -562,7 +629,8 @@ export class SimulatedHost {
       return;
     }
     const { now } = this.kernel;
-    const { answer, open } = this.desk.put(type, key, pending, now);
+    const shown = this.clock === null ? now : this.clock.read(now);
+    const { answer, open } = this.desk.put(type, key, pending, shown);
     // The calendar slot of an answer is taken here, in the order of the questions, whenever the answer comes.
     if (open !== null) this.kernel.schedule(this.onAnswer, now + open.latencyMs, type, key, open.no);
     if (answer === null || this.refer(type, key, answer)) return;
@@ -619,6 +687,7 @@ export class SimulatedHost {
       waitedMs: this.waitedMs,
       waitedMsMax: this.waitedMsMax,
       crashedAt: this.crashedAt,
+      clockAt: this.clock?.now ?? 0,
       books: this.books.save(),
     };
   }
@@ -636,6 +705,7 @@ export class SimulatedHost {
     this.waitedMs = saved.waitedMs;
     this.waitedMsMax = saved.waitedMsMax;
     this.crashedAt = saved.crashedAt;
+    if (this.clock !== null) this.clock.now = saved.clockAt;
     this.books.load(saved.books);
   }
 }

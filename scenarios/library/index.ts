@@ -21,6 +21,7 @@ export const OVERLAYS = [
   'customs-heavy',
   'sure-suppliers',
   'returns-wave',
+  'swarm',
 ] as const;
 /** ONNX files that a policy may name; `tools/make-onnx-model.ts` makes them. */
 export const MODELS = ['cost-and-lateness'] as const;

@@ -38,6 +38,11 @@ interface Reordered {
   readonly byMs: number;
 }
 
+/** It arrives, and the answer never comes back: the partner sends again. */
+interface Unacknowledged {
+  readonly kind: 'unacknowledged';
+}
+
 /**
  * null = it arrives. Must be a function of its arguments alone: it is asked again in copies of the run.
  * @param attempt which transmission of this message it is, from 1
@@ -46,7 +51,9 @@ interface Reordered {
 export type FaultPlan = (message: Envelope, attempt: number, now: number) => Fate | null;
 
 /** Of a message of a partner. */
-export type EventFate = (Lost | Duplicated | Delayed | Reordered) & { readonly fault: string };
+export type EventFate = (Lost | Duplicated | Delayed | Reordered | Unacknowledged) & {
+  readonly fault: string;
+};
 
 /** What befalls the messages of partners, and who is cut off; functions of their arguments alone, as `FaultPlan`. */
 export interface PartnerFaults {

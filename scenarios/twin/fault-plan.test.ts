@@ -32,6 +32,9 @@ function planned(messages: readonly MessageFault[], outages: readonly OutageFaul
       messages,
       outages: outages.map((kind) => ({ kind, partner: WMS, fromAt: 1000, untilAt: 2000 })),
       crashes: [],
+      steps: [],
+      clocks: [],
+      upgrades: [],
     },
     new Random(1),
   );

@@ -10,14 +10,18 @@ import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { keyedHash, messageId } from '#orchestrator/middleware/jitter';
 import { compile, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
+import type { ClockOff } from '../host/core-clock.ts';
+import type { ZombiePlan } from '../host/zombies.ts';
 import {
   CALL_FAULTS,
   type CallFault,
+  type ClockJump,
   type EventFault,
   FAULT_KINDS,
   type FaultSettings,
   type MessageFault,
   type Outage,
+  type StepFault,
 } from '../world/fault-settings.ts';
 import type { EventFate, Fate, FaultPlan, PartnerFaults } from './fate.ts';
 
@@ -46,6 +50,36 @@ export function linkFaultsOf({ messages, outages }: FaultSettings, random: Rando
     calls: calls.length + outages.length === 0 ? null : callPlan(calls, outages),
     events: events.length + outages.length === 0 ? null : eventFaults(events, outages),
   };
+}
+
+/** null = no step leaves a zombie. Drawn by the actor, what it is told, and which of its inputs that is. */
+export function zombiePlanOf(steps: readonly StepFault[], random: Random): ZombiePlan | null {
+  if (steps.length === 0) return null;
+  const no = FAULT_KINDS.indexOf('zombie');
+  const drawn = steps.map((fault, which) => ({
+    fault,
+    whether: random.stream('faults/whether').sub(no, which),
+    when: random.stream('faults/when').sub(no, which),
+    by: compile(fault.byMs),
+  }));
+  return (message, type, key, n, now) => {
+    let identity = -1;
+    for (const { fault, whether, when, by } of drawn) {
+      if (now < fault.fromAt || now >= fault.untilAt) continue;
+      if (identity < 0) identity = keyedHash(messageId(message), key, type);
+      if (whether.unit(identity, n) < fault.share) return msOf(by, when, identity, n);
+    }
+    return -1;
+  };
+}
+
+/** The stretches in which the core's clock is off. */
+export function clockOffOf(clocks: readonly ClockJump[]): ClockOff[] {
+  return clocks.map(({ kind, fromAt, untilAt, byMs }) => ({
+    fromAt,
+    untilAt,
+    byMs: kind === 'clock-fast' ? byMs : -byMs,
+  }));
 }
 
 function isCall(kind: CallFault | EventFault): kind is CallFault {
@@ -123,6 +157,8 @@ function eventFateOf({ fault, when, by }: Drawn, identity: number, attempt: numb
       return { kind: 'delayed', byMs, fault: kind };
     case 'event-reordered':
       return { kind: 'reordered', byMs, fault: kind };
+    case 'commit-unacknowledged':
+      return { kind: 'unacknowledged', fault: kind };
   }
 }
 

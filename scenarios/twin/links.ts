@@ -171,6 +171,9 @@ export class Links implements PartnerPort {
       }
       case 'duplicated':
         kernel.schedule(this.toCore, inTurnAt + fate.afterMs, partner, key, message);
+        break;
+      case 'unacknowledged':
+        kernel.schedule(this.onSendAgain, inTurnAt + RESEND_MS, partner, attempt + 1, message);
     }
     kernel.schedule(this.toCore, inTurnAt, partner, key, message);
   }

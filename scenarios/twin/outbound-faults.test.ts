@@ -79,6 +79,7 @@ describe('a run with faults', () => {
 
   test('goes on from a copy at twelve instants, outages and delays included, as if never copied', () => {
     const dense: FaultSettings = {
+      ...NO_FAULTS,
       messages: [
         ...during('event-delayed', null, 0.2, { byMs: { kind: 'constant', value: HOUR_MS } }).messages,
         ...during('event-lost', TMS, 0.4).messages,

@@ -52,6 +52,7 @@ import { SimulatedHost } from '../host/simulated-host.ts';
 import type { StockDrift } from '../invariants/outbound/drift.ts';
 import { OutboundInvariants } from '../invariants/outbound/outbound-invariants.ts';
 import { type PastBound, TEAM_WAITS } from '../invariants/outbound/settling.ts';
+import type { PartnerMeter } from '../metering/partner-meter.ts';
 import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { worldInPhase } from '../world/outbound/in-phase.ts';
@@ -62,7 +63,7 @@ import { Door } from './channels/door.ts';
 import { Crashes } from './crashes.ts';
 import type { Digests } from './digests.ts';
 import type { FaultPlan } from './fate.ts';
-import { linkFaultsOf } from './fault-plan.ts';
+import { clockOffOf, linkFaultsOf, zombiePlanOf } from './fault-plan.ts';
 import { Links } from './links.ts';
 import { outsideOf } from './model-policy.ts';
 import { inNetwork, type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
@@ -82,6 +83,8 @@ export interface OutboundTwinOptions {
   readonly seed: string | number;
   readonly recorder?: Recorder;
   readonly watchers?: readonly BusinessWatcher[];
+  /** Counts what passes between core and partners; default: nobody does. */
+  readonly meter?: PartnerMeter;
   /** How what carriers and core say to each other travels; default: by reference. */
   readonly fidelity?: Fidelity;
   /** What befalls messages to partners that are connected natively; default: they all arrive. */
@@ -139,6 +142,8 @@ export class OutboundTwin {
     this.invariants = new OutboundInvariants(world);
     const watchers = [this.invariants, ...(options.watchers ?? [])];
     for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
+    const { meter } = options;
+    if (meter !== undefined) this.kernel.component('partner-meter', meter);
     this.kernel.component('world', identityOf(world, seed));
     const { calls, events } = linkFaultsOf(world.faults, random);
     const links = new Links(this.kernel, world.linkLatencyMs, recorder, options.faults ?? calls, events);
@@ -199,13 +204,17 @@ export class OutboundTwin {
         people.take(type, key, task);
       },
       ...(parts === null ? {} : { onReferred: parts.refer }),
+      ...(meter === undefined ? {} : { middlewareWatch: meter }),
       onDecision: this.invariants.decided,
       onThrow: 'stop',
+      clockOff: clockOffOf(world.faults.clocks),
+      zombies: zombiePlanOf(world.faults.steps, random),
     });
-    this.invariants.messages.between(this.host, links, () => this.kernel.now);
+    const now = (): number => this.kernel.now;
+    this.invariants.messages.between(meter?.before(this.host, now) ?? this.host, links, now);
     links.connectCore(parts?.ways ?? this.invariants.messages);
     parts?.ways?.between(this.invariants.messages, this.invariants.messages);
-    this.crashes = new Crashes(this.kernel, this.host, recorder, world.faults.crashes);
+    this.crashes = new Crashes(this.kernel, this.host, recorder, world.faults);
     this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host, keyOf));
     this.door = new Door(this.kernel);
     this.channels = channelsOf(

@@ -40,12 +40,35 @@ export const OUTAGE_FAULTS = ['outage', 'outage-to', 'outage-from'] as const;
 /** The orchestrator dies, and is there again at once or after an outage. */
 export const CRASH_FAULTS = ['crash', 'crash-outage'] as const;
 
-export const FAULT_KINDS = [...CALL_FAULTS, ...EVENT_FAULTS, ...OUTAGE_FAULTS, ...CRASH_FAULTS] as const;
+/** The core takes what a partner sends, and commits it; the partner never hears so, and sends it again. */
+export const COMMIT_FAULTS = ['commit-unacknowledged'] as const;
+
+/** A worker that was given up for dead finishes its step after another one has done it. */
+export const STEP_FAULTS = ['zombie'] as const;
+
+/** The core's clock jumps ahead or back, and back to the right time at the end of the window. */
+export const CLOCK_FAULTS = ['clock-fast', 'clock-slow'] as const;
+
+/** The next version of every actor takes over the states that the last one has stored. */
+export const UPGRADE_FAULTS = ['upgrade'] as const;
+
+/** New kinds come last: what a seed draws of a kind goes by its place here. */
+export const FAULT_KINDS = [
+  ...CALL_FAULTS,
+  ...EVENT_FAULTS,
+  ...OUTAGE_FAULTS,
+  ...CRASH_FAULTS,
+  ...COMMIT_FAULTS,
+  ...STEP_FAULTS,
+  ...CLOCK_FAULTS,
+  ...UPGRADE_FAULTS,
+] as const;
 
 export type CallFault = (typeof CALL_FAULTS)[number];
-export type EventFault = (typeof EVENT_FAULTS)[number];
+export type EventFault = (typeof EVENT_FAULTS)[number] | (typeof COMMIT_FAULTS)[number];
 export type OutageFault = (typeof OUTAGE_FAULTS)[number];
 export type CrashFault = (typeof CRASH_FAULTS)[number];
+export type ClockFault = (typeof CLOCK_FAULTS)[number];
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Kinds that say how much later, or when to ask again. */
@@ -84,10 +107,44 @@ export interface Crash {
   readonly outageMs: number;
 }
 
+/** Which steps of the core leave a zombie behind. */
+export interface StepFault {
+  readonly kind: 'zombie';
+  readonly fromAt: number;
+  readonly untilAt: number;
+  /** Of the steps in the window, in (0, 1]. */
+  readonly share: number;
+  /** How long after the commit of the step the zombie comes to its own, ms. */
+  readonly byMs: Distribution;
+}
+
+export interface ClockJump {
+  readonly kind: ClockFault;
+  readonly fromAt: number;
+  readonly untilAt: number;
+  /** > 0; which way the kind says. */
+  readonly byMs: number;
+}
+
+export interface Upgrade {
+  readonly kind: 'upgrade';
+  readonly at: number;
+}
+
 export interface FaultSettings {
   readonly messages: readonly MessageFault[];
   readonly outages: readonly Outage[];
   readonly crashes: readonly Crash[];
+  readonly steps: readonly StepFault[];
+  readonly clocks: readonly ClockJump[];
+  readonly upgrades: readonly Upgrade[];
 }
 
-export const NO_FAULTS: FaultSettings = { messages: [], outages: [], crashes: [] };
+export const NO_FAULTS: FaultSettings = {
+  messages: [],
+  outages: [],
+  crashes: [],
+  steps: [],
+  clocks: [],
+  upgrades: [],
+};

@@ -372,6 +372,6 @@ export class OutboundInvariants implements BusinessWatcher {
   }
 }
 
-function hasFaults({ messages, outages, crashes }: FaultSettings): boolean {
-  return messages.length + outages.length + crashes.length > 0;
+function hasFaults(faults: FaultSettings): boolean {
+  return Object.values(faults).some((each) => each.length > 0);
 }

@@ -16,6 +16,8 @@ const SYSTEM_NAMES = ['ERP', 'WMS', 'TMS'] as const;
 const HOUR_MS = 3_600_000;
 /** How much later a call may come: the rest of the time that it is known for is for its retries. Source: assumption. */
 export const CALL_LATE_MS_MAX = IDEMPOTENCY_MS / 2;
+/** A clock that is farther off is not set right without somebody who looks. Source: assumption. */
+export const CLOCK_OFF_MS_MAX = HOUR_MS;
 /** Share of the drawn times that may lie above it: a run has so few calls that are hit. Source: assumption. */
 const LATE_TAIL = 1e-6;
 
@@ -35,6 +37,7 @@ export function checkFaults(scenario: AnyOutboundScenario, found: Findings): voi
     const path: Path = ['faults', 'written', i];
     within([...path, 'from'], fault.from);
     checkLateness(fault, path, found);
+    checkClock(fault, path, found);
     if (!('partner' in fault) || fault.partner === undefined) return;
     // Which carriers a data set has shows when it is read.
     if (network !== undefined) found.oneOf([...path, 'partner'], 'partner', fault.partner, partners);
@@ -59,5 +62,14 @@ function checkLateness(fault: WrittenFault, path: Path, found: Findings): void {
     `${fault.kind} by up to ${(latestMs / HOUR_MS).toFixed(1)} h: partners know a message again for ` +
       `${IDEMPOTENCY_MS / HOUR_MS} h, its retries included, and what comes later they do twice. ` +
       `At most ${CALL_LATE_MS_MAX / HOUR_MS} h can be here, but for one draw in a million`,
+  );
+}
+
+function checkClock(fault: WrittenFault, path: Path, found: Findings): void {
+  if (fault.kind !== 'clock-fast' && fault.kind !== 'clock-slow') return;
+  if (durationMs(fault.by) <= CLOCK_OFF_MS_MAX) return;
+  found.report(
+    [...path, 'by'],
+    `${fault.kind} by ${fault.by}: at most ${CLOCK_OFF_MS_MAX / HOUR_MS} h can be here`,
   );
 }

@@ -8,6 +8,8 @@
 import { z } from 'zod';
 import {
   CALL_FAULTS,
+  CLOCK_FAULTS,
+  COMMIT_FAULTS,
   EVENT_FAULTS,
   FAULT_KINDS,
   OUTAGE_FAULTS,
@@ -24,9 +26,10 @@ const lasts = someDuration.describe('The window');
 const window = { partner, from, lasts };
 
 type Timed = (typeof TIMED_FAULTS)[number];
-type Plain = Exclude<(typeof CALL_FAULTS)[number] | (typeof EVENT_FAULTS)[number], Timed>;
+const MESSAGE_FAULTS = [...CALL_FAULTS, ...EVENT_FAULTS, ...COMMIT_FAULTS] as const;
+type Plain = Exclude<(typeof MESSAGE_FAULTS)[number], Timed>;
 const timed: readonly string[] = TIMED_FAULTS;
-const plain = [...CALL_FAULTS, ...EVENT_FAULTS].filter((kind): kind is Plain => !timed.includes(kind));
+const plain = MESSAGE_FAULTS.filter((kind): kind is Plain => !timed.includes(kind));
 
 const written = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -39,6 +42,20 @@ const written = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(OUTAGE_FAULTS), ...window }),
   z.strictObject({ kind: z.literal('crash'), from }),
   z.strictObject({ kind: z.literal('crash-outage'), from, lasts }),
+  z.strictObject({
+    kind: z.literal('zombie'),
+    from,
+    lasts,
+    share: z.number().gt(0).max(1).describe('Of the steps in the window, more than 0, to 1'),
+    by: durationDistribution.describe('How long after the commit of the step the zombie comes to its own'),
+  }),
+  z.strictObject({
+    kind: z.enum(CLOCK_FAULTS),
+    from,
+    lasts,
+    by: someDuration.describe('How far ahead of the right time the clock is, or behind it'),
+  }),
+  z.strictObject({ kind: z.literal('upgrade'), from }),
 ]);
 
 export type WrittenFault = z.infer<typeof written>;

@@ -16,8 +16,10 @@ function bySeed(seed: number, kinds?: FaultKind[], intensity = 0.2): FaultSettin
   return faultsOf({ bySeed: section, source: 'assumption' }, CARRIERS, START, new Random(seed));
 }
 
-function kindsOf({ messages, outages, crashes }: FaultSettings): FaultKind[] {
-  return [...new Set([...messages, ...outages, ...crashes].map(({ kind }) => kind))];
+function kindsOf(faults: FaultSettings): FaultKind[] {
+  return [
+    ...new Set(Object.values(faults).flatMap((each) => each.map(({ kind }: { kind: FaultKind }) => kind))),
+  ];
 }
 
 test('written faults keep place, window and figures', () => {
@@ -36,6 +38,9 @@ test('written faults keep place, window and figures', () => {
         { kind: 'event-lost', from: '0 s', lasts: '1 h', share: 1 },
         { kind: 'crash', from: '2 d' },
         { kind: 'crash-outage', from: '3 d', lasts: '5 min' },
+        { kind: 'zombie', from: '0 s', lasts: '1 d', share: 0.01, by: { constant: '20 s' } },
+        { kind: 'clock-slow', from: '1 d', lasts: '1 h', by: '90 s' },
+        { kind: 'upgrade', from: '2 d' },
       ],
       source: 'assumption',
     },
@@ -74,6 +79,19 @@ test('written faults keep place, window and figures', () => {
       { kind: 'crash', at: START + 2 * DAY_MS, outageMs: 0 },
       { kind: 'crash-outage', at: START + 3 * DAY_MS, outageMs: 300_000 },
     ],
+    steps: [
+      {
+        kind: 'zombie',
+        fromAt: START,
+        untilAt: START + DAY_MS,
+        share: 0.01,
+        byMs: { kind: 'constant', value: 20_000 },
+      },
+    ],
+    clocks: [
+      { kind: 'clock-slow', fromAt: START + DAY_MS, untilAt: START + DAY_MS + 3_600_000, byMs: 90_000 },
+    ],
+    upgrades: [{ kind: 'upgrade', at: START + 2 * DAY_MS }],
   });
 });
 
@@ -92,9 +110,12 @@ test('a seed leaves half of the kinds out, each kind about as often, and never a
 test('everything by seed lies between the start and the healing', () => {
   for (let seed = 0; seed < 100; seed++) {
     for (const intensity of [0.01, 0.3, 1]) {
-      const { messages, outages, crashes } = bySeed(seed, undefined, intensity);
+      const { messages, outages, crashes, steps, clocks, upgrades } = bySeed(seed, undefined, intensity);
       const spans = [
-        ...[...messages, ...outages].map(({ fromAt, untilAt }) => [fromAt, untilAt] as const),
+        ...upgrades.map(({ at }) => [at, at] as const),
+        ...[...messages, ...outages, ...steps, ...clocks].map(
+          ({ fromAt, untilAt }) => [fromAt, untilAt] as const,
+        ),
         ...crashes.map(({ at, outageMs }) => [at, at + outageMs] as const),
       ];
       for (const [from, until] of spans) {

@@ -15,6 +15,10 @@ import { drawnMs } from '../draws.ts';
 import {
   CALL_FAULTS,
   type CallFault,
+  CLOCK_FAULTS,
+  type ClockFault,
+  type ClockJump,
+  COMMIT_FAULTS,
   type Crash,
   type CrashFault,
   EVENT_FAULTS,
@@ -27,7 +31,9 @@ import {
   OUTAGE_FAULTS,
   type Outage,
   type OutageFault,
+  type StepFault,
   type TIMED_FAULTS,
+  type Upgrade,
 } from '../fault-settings.ts';
 
 const MINUTE_MS = 60_000;
@@ -35,6 +41,11 @@ const MINUTE_MS = 60_000;
 const EACH = 3;
 /** The longest outage at full intensity, as a share of the time until it heals. Source: assumption. */
 const OUTAGE_SHARE_MAX = 0.25;
+
+/** How far off the clock is at full intensity, at most. Source: assumption. */
+const CLOCK_OFF_MS_MAX = 20 * MINUTE_MS;
+/** After another has done its step: leases run out within minutes. Source: assumption. */
+const ZOMBIE_LATE_MS: Distribution = { kind: 'uniform', min: 1000, max: 10 * MINUTE_MS };
 
 /** How much later, where the seed makes the fault. Source: assumption. */
 const BY_MS: Readonly<Record<(typeof TIMED_FAULTS)[number], Distribution>> = {
@@ -72,6 +83,9 @@ export function faultsOf(
     messages: [...settings.flatMap(({ messages }) => messages), ...made.messages],
     outages: [...settings.flatMap(({ outages }) => outages), ...made.outages],
     crashes: [...settings.flatMap(({ crashes }) => crashes), ...made.crashes],
+    steps: [...settings.flatMap(({ steps }) => steps), ...made.steps],
+    clocks: [...settings.flatMap(({ clocks }) => clocks), ...made.clocks],
+    upgrades: [...settings.flatMap(({ upgrades }) => upgrades), ...made.upgrades],
   };
 }
 
@@ -81,11 +95,19 @@ function asSettings(
   partnerOf: (name: string | undefined) => number | null,
 ): FaultSettings {
   const fromAt = startAt + durationMs(fault.from);
+  if (fault.kind === 'upgrade') return { ...NO_FAULTS, upgrades: [{ kind: fault.kind, at: fromAt }] };
   if (fault.kind === 'crash' || fault.kind === 'crash-outage') {
     const outageMs = fault.kind === 'crash' ? 0 : durationMs(fault.lasts);
     return { ...NO_FAULTS, crashes: [{ kind: fault.kind, at: fromAt, outageMs }] };
   }
-  const place = { partner: partnerOf(fault.partner), fromAt, untilAt: fromAt + durationMs(fault.lasts) };
+  const window = { fromAt, untilAt: fromAt + durationMs(fault.lasts) };
+  if (fault.kind === 'zombie') {
+    const { kind, share, by } = fault;
+    return { ...NO_FAULTS, steps: [{ kind, ...window, share, byMs: drawnMs(by) }] };
+  }
+  if ('by' in fault && !('share' in fault))
+    return { ...NO_FAULTS, clocks: [{ kind: fault.kind, ...window, byMs: durationMs(fault.by) }] };
+  const place = { partner: partnerOf(fault.partner), ...window };
   if (!('share' in fault)) return { ...NO_FAULTS, outages: [{ kind: fault.kind, ...place }] };
   const byMs = 'by' in fault ? drawnMs(fault.by) : null;
   return { ...NO_FAULTS, messages: [{ kind: fault.kind, ...place, share: fault.share, byMs }] };
@@ -103,12 +125,17 @@ function madeBySeed(
   const has = (kind: FaultKind): boolean => chosen.has(kind);
   const maker = new Maker(windows, intensity, partners, startAt, healMs);
   return {
-    messages: [...CALL_FAULTS, ...EVENT_FAULTS].filter(has).map((kind) => maker.message(kind)),
+    messages: [...CALL_FAULTS, ...EVENT_FAULTS, ...COMMIT_FAULTS]
+      .filter(has)
+      .map((kind) => maker.message(kind)),
     outages: OUTAGE_FAULTS.filter(has).flatMap((kind) => times((n) => maker.outage(kind, n))),
     crashes: [
       ...(has('crash') ? times((n) => maker.crash('crash', n)) : []),
       ...(has('crash-outage') ? times((n) => maker.crash('crash-outage', n)) : []),
     ],
+    steps: has('zombie') ? [maker.zombie()] : [],
+    clocks: CLOCK_FAULTS.filter(has).flatMap((kind) => times((n) => maker.clock(kind, n))),
+    upgrades: has('upgrade') ? times((n) => maker.upgrade(n)) : [],
   };
 }
 
@@ -152,17 +179,26 @@ class Maker {
 
   /** At every partner, from somewhere in the first half until it heals. */
   message(kind: CallFault | EventFault): MessageFault {
-    const fromAt = this.startAt + Math.floor(this.unit(kind, 0, 0) * (this.healMs / 2));
-    const share = Math.min(1, this.intensity * (0.5 + this.unit(kind, 0, 3)));
     const byMs = (BY_MS as Readonly<Record<string, Distribution>>)[kind] ?? null;
-    return { kind, partner: null, fromAt, untilAt: this.startAt + this.healMs, share, byMs };
+    return { kind, partner: null, ...this.share(kind), byMs };
+  }
+
+  zombie(): StepFault {
+    return { kind: 'zombie', ...this.share('zombie'), byMs: ZOMBIE_LATE_MS };
+  }
+
+  clock(kind: ClockFault, n: number): ClockJump {
+    const byMs = Math.max(1, Math.floor(CLOCK_OFF_MS_MAX * this.intensity * this.unit(kind, n, 3)));
+    return { kind, ...this.span(kind, n), byMs };
+  }
+
+  upgrade(n: number): Upgrade {
+    return { kind: 'upgrade', at: this.startAt + Math.floor(this.unit('upgrade', n, 0) * this.healMs) };
   }
 
   outage(kind: OutageFault, n: number): Outage {
-    const lengthMs = this.lengthMs(kind, n);
-    const fromAt = this.startAt + Math.floor(this.unit(kind, n, 0) * (this.healMs - lengthMs));
     const partner = this.partners[Math.floor(this.unit(kind, n, 2) * this.partners.length)]!;
-    return { kind, partner, fromAt, untilAt: fromAt + lengthMs };
+    return { kind, partner, ...this.span(kind, n) };
   }
 
   crash(kind: CrashFault, n: number): Crash {
@@ -172,6 +208,19 @@ class Maker {
       at: this.startAt + Math.floor(this.unit(kind, n, 0) * (this.healMs - outageMs)),
       outageMs,
     };
+  }
+
+  /** From somewhere in the first half until it heals. */
+  private share(kind: FaultKind): Pick<MessageFault, 'fromAt' | 'untilAt' | 'share'> {
+    const fromAt = this.startAt + Math.floor(this.unit(kind, 0, 0) * (this.healMs / 2));
+    const share = Math.min(1, this.intensity * (0.5 + this.unit(kind, 0, 3)));
+    return { fromAt, untilAt: this.startAt + this.healMs, share };
+  }
+
+  private span(kind: FaultKind, n: number): Pick<Outage, 'fromAt' | 'untilAt'> {
+    const lengthMs = this.lengthMs(kind, n);
+    const fromAt = this.startAt + Math.floor(this.unit(kind, n, 0) * (this.healMs - lengthMs));
+    return { fromAt, untilAt: fromAt + lengthMs };
   }
 
   private lengthMs(kind: FaultKind, n: number): number {
