@@ -5,30 +5,11 @@
  * 2. `snapshot()` is possible at every instant; a twin built from the same world and seed takes it over, and goes on by its own
  *    policies or others: that is a branch. Who makes many uses the same twins again (`BranchPool`).
  */
-import { Border } from '#mock-systems/border';
-import { CarrierBehaviours } from '#mock-systems/carriers/behaviours';
-import { CarrierSystem } from '#mock-systems/carriers/carrier-system';
-import { CrmSystem } from '#mock-systems/crm/crm-system';
-import { CustomsSystem } from '#mock-systems/customs/customs-system';
-import { Doorstep } from '#mock-systems/doorstep';
-import { ErpSystem } from '#mock-systems/erp/erp-system';
-import { OrderGenerator } from '#mock-systems/erp/order-generator';
-import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
-import type { MockSystem } from '#mock-systems/mock-system';
 import type { WorkDone } from '#mock-systems/people/desk-work';
 import { People } from '#mock-systems/people/people';
-import { ReturnParcels } from '#mock-systems/return-parcels';
-import { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
-import { TmsSystem } from '#mock-systems/tms/tms-system';
-import { WmsSystem } from '#mock-systems/wms/wms-system';
-import { Yard } from '#mock-systems/yard';
-import type { BusinessLog } from '#orchestrator/contracts/business-log';
-import type { Actor } from '#orchestrator/core/actor';
 import { INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
-import { CARE_PROCESS_ROUTES, careProcess } from '#orchestrator/processes/care/process';
-import { INBOUND_PROCESS_ROUTES, inboundProcess } from '#orchestrator/processes/inbound/process';
 import type { ExceptionCaseState } from '#orchestrator/processes/outbound/exception-case';
 import {
   CLAIM,
@@ -40,8 +21,6 @@ import {
   SHIPMENT,
 } from '#orchestrator/processes/outbound/inputs';
 import type { OrderState } from '#orchestrator/processes/outbound/order-state';
-import { OUTBOUND_PROCESS_ROUTES, outboundProcess } from '#orchestrator/processes/outbound/process';
-import { RETURNS_PROCESS_ROUTES, returnsProcess } from '#orchestrator/processes/returns/process';
 import { assert } from '#sim/assert';
 import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
@@ -56,14 +35,16 @@ import type { PartnerMeter } from '../metering/partner-meter.ts';
 import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { worldInPhase } from '../world/outbound/in-phase.ts';
-import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
+import type { OutboundWorld } from '../world/outbound-world.ts';
 import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Door } from './channels/door.ts';
+import { processActors, routesOf } from './core-parts.ts';
 import { Crashes } from './crashes.ts';
 import type { Digests } from './digests.ts';
 import type { FaultPlan } from './fate.ts';
 import { clockOffOf, linkFaultsOf, zombiePlanOf } from './fault-plan.ts';
+import { allOf, drawKeys, type Landscape, landscape } from './landscape.ts';
 import { Links } from './links.ts';
 import { outsideOf } from './model-policy.ts';
 import { inNetwork, type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
@@ -183,12 +164,7 @@ export class OutboundTwin {
     });
     this.host = new SimulatedHost({
       kernel: this.kernel,
-      actors: [
-        ...outboundProcess(world.network),
-        ...(world.inbound === undefined ? [] : inboundProcess(world.inbound.core)),
-        ...careActors(world),
-        ...middlewareActors(policyOf),
-      ],
+      actors: [...processActors(world), ...middlewareActors(policyOf)],
       routes: routesOf(world),
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
       partners: parts?.ways ?? this.invariants.messages,
@@ -412,117 +388,4 @@ function identityOf(world: OutboundWorld, seed: string | number): Component {
     save: () => identity,
     load: (saved) => assert(saved === identity, `the snapshot is of ${saved}; this is ${identity}`),
   };
-}
-
-export interface Landscape {
-  readonly erp: ErpSystem;
-  readonly wms: WmsSystem;
-  readonly tms: TmsSystem;
-  readonly carriers: readonly CarrierSystem[];
-  /** Of all suppliers; null where there is no inbound. */
-  readonly suppliers: SupplierPortal | null;
-  /** Of all countries; null where no border stops anything. */
-  readonly customs: CustomsSystem | null;
-  /** Of all customers; null where they are silent. */
-  readonly crm: CrmSystem | null;
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
-function careActors({ network }: OutboundWorld): readonly Actor<any, any>[] {
-  const { care } = network;
-  if (care === undefined) return [];
-  return care.returns === null
-    ? careProcess(care)
-    : [...careProcess(care), ...returnsProcess(network, care.returns)];
-}
-
-function routesOf({ inbound, network }: OutboundWorld): ReadonlyMap<string, ActorTypeNo> {
-  const { care } = network;
-  if (inbound === undefined && care === undefined) return OUTBOUND_PROCESS_ROUTES;
-  return new Map([
-    ...OUTBOUND_PROCESS_ROUTES,
-    ...(inbound === undefined ? [] : INBOUND_PROCESS_ROUTES),
-    ...(care === undefined ? [] : CARE_PROCESS_ROUTES),
-    ...(care?.returns ? RETURNS_PROCESS_ROUTES : []),
-  ]);
-}
-
-function allOf({
-  erp,
-  wms,
-  tms,
-  carriers,
-  suppliers,
-  customs,
-  crm,
-}: Landscape): readonly MockSystem<unknown>[] {
-  return [
-    erp,
-    wms,
-    tms,
-    ...carriers,
-    ...(suppliers === null ? [] : [suppliers]),
-    ...(customs === null ? [] : [customs]),
-    ...(crm === null ? [] : [crm]),
-  ];
-}
-
-function landscape(
-  kernel: Kernel,
-  world: OutboundWorld,
-  random: Random,
-  host: SimulatedHost,
-  keyOf: (order: number) => number,
-): Landscape {
-  const books: BusinessLog = {
-    business: (
-      event: string,
-      owner: string,
-      entityType: string,
-      entityKey: number,
-      entityN: number,
-      a: number,
-      b: number,
-    ): void => host.books.business(kernel.now, event, owner, entityType, entityKey, entityN, a, b),
-  };
-  const { care } = world;
-  const doorstep = care === undefined ? null : new Doorstep(kernel);
-  const parcels = care === undefined || care.creditWithinMs === null ? null : new ReturnParcels(kernel);
-  const context = { kernel, log: doorstep === null ? books : doorstep.watching(books) };
-  const yard = world.inbound === undefined ? null : new Yard(kernel);
-  const border = borderOf(kernel, world);
-  const behaviours = new CarrierBehaviours(random, world.market, keyOf);
-  return {
-    erp: new ErpSystem(context, random, world.erp, sourceOf(world.demand, random)),
-    wms: new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels),
-    tms: new TmsSystem(context, random, world.tms, keyOf),
-    carriers: world.carriers.map(
-      (profile, no) => new CarrierSystem(context, behaviours, no, profile, border),
-    ),
-    suppliers: yard === null ? null : new SupplierPortal(context, random, world.inbound!.portal, yard),
-    customs: border === null ? null : new CustomsSystem(context, random, world.customs!, border, keyOf),
-    crm: doorstep === null ? null : new CrmSystem(context, random, care!.crm, keyOf, doorstep, parcels),
-  };
-}
-
-function borderOf(kernel: Kernel, { customs, tms }: OutboundWorld): Border | null {
-  if (customs === undefined) return null;
-  return new Border(
-    kernel,
-    tms.trade.countryOf,
-    customs.countries.map((each) => each !== null),
-  );
-}
-
-function sourceOf(demand: Demand, random: Random): OrderSource {
-  return demand.kind === 'generated'
-    ? new OrderGenerator(demand.settings, random)
-    : new OrderList(demand.orders);
-}
-
-/** What the draws of an order are keyed by: its number, or what its name in a file says. */
-function drawKeys(demand: Demand): (order: number) => number {
-  if (demand.kind === 'generated') return (order) => order;
-  const keys = new Map(demand.orders.map(({ no, drawKey }) => [no, drawKey]));
-  return (order) => keys.get(order)!;
 }

@@ -1,0 +1,36 @@
+/** The core's processes that a world calls for: their actors, and the ways of its partners' messages to them. */
+import type { Actor } from '#orchestrator/core/actor';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import { CARE_PROCESS_ROUTES, careProcess } from '#orchestrator/processes/care/process';
+import { INBOUND_PROCESS_ROUTES, inboundProcess } from '#orchestrator/processes/inbound/process';
+import { OUTBOUND_PROCESS_ROUTES, outboundProcess } from '#orchestrator/processes/outbound/process';
+import { RETURNS_PROCESS_ROUTES, returnsProcess } from '#orchestrator/processes/returns/process';
+import type { OutboundWorld } from '../world/outbound-world.ts';
+// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
+export function processActors(world: OutboundWorld): readonly Actor<any, any>[] {
+  return [
+    ...outboundProcess(world.network),
+    ...(world.inbound === undefined ? [] : inboundProcess(world.inbound.core)),
+    ...careActors(world),
+  ];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
+function careActors({ network }: OutboundWorld): readonly Actor<any, any>[] {
+  const { care } = network;
+  if (care === undefined) return [];
+  return care.returns === null
+    ? careProcess(care)
+    : [...careProcess(care), ...returnsProcess(network, care.returns)];
+}
+
+export function routesOf({ inbound, network }: OutboundWorld): ReadonlyMap<string, ActorTypeNo> {
+  const { care } = network;
+  if (inbound === undefined && care === undefined) return OUTBOUND_PROCESS_ROUTES;
+  return new Map([
+    ...OUTBOUND_PROCESS_ROUTES,
+    ...(inbound === undefined ? [] : INBOUND_PROCESS_ROUTES),
+    ...(care === undefined ? [] : CARE_PROCESS_ROUTES),
+    ...(care?.returns ? RETURNS_PROCESS_ROUTES : []),
+  ]);
+}
