@@ -1,6 +1,7 @@
 /** All tables of `npm run bench`, in the order in which they are printed. */
 import { holdAgainstCpp, holdAgainstHeap } from './hold/hold-section.ts';
 import { kernelAgainstCpp, memory, snapshots } from './kernel/kernel-section.ts';
+import { library } from './library/library-section.ts';
 import { outbound } from './outbound/outbound-section.ts';
 import { outboundYear } from './outbound/year-section.ts';
 import { queuePeers, queues } from './queue/queue-section.ts';
@@ -18,4 +19,5 @@ export const SECTIONS: readonly Section[] = [
   queuePeers,
   outbound,
   outboundYear,
+  library,
 ];

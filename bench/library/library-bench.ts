@@ -1,0 +1,77 @@
+/**
+ * What a scenario of the library costs as it stands, arm by arm: a child's work. What is timed is the run, from the first event to the
+ * scenario's end, in a process that has run every arm before; building the world, KPIs and recording are not in it.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
+import type { BusinessWatcher } from '#scenarios/host/signals';
+import { loadScenario } from '#scenarios/schema/load';
+import { isInPhase } from '#scenarios/schema/outbound/policies';
+import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { showProblem } from '#scenarios/schema/source-files';
+import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { OutboundTwin } from '#scenarios/twin/outbound-twin';
+import { phaseArm } from '#scenarios/twin/phase-arm';
+import { buildOutboundWorld } from '#scenarios/world/outbound/build';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { cpuMs } from '../measure.ts';
+
+const LIBRARY = fileURLToPath(new URL('../../scenarios/library/', import.meta.url));
+const KPI_UNITS = Object.fromEntries(Object.entries(OUTBOUND_KPIS).map(([kpi, { unit }]) => [kpi, unit]));
+const WARMUP_RUNS = 2;
+
+export interface ArmCost {
+  readonly arm: string;
+  readonly orders: number;
+  readonly eventsPerOrder: number;
+  /** CPU time. */
+  readonly usPerOrder: number;
+}
+
+/** null for a scenario that reads its orders from files. */
+export function costOfScenario({ name }: { readonly name: string }): readonly ArmCost[] | null {
+  const read = (path: string): string => readFileSync(path.replace('library:', LIBRARY), 'utf8');
+  const loaded = loadScenario(name, { read }, { kpis: KPI_UNITS });
+  if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
+  const { scenario } = loaded;
+  if (isRecorded(scenario)) return null;
+  const world = buildOutboundWorld(scenario, scenario.seed);
+  const arms = armsOf(scenario, world);
+  for (let n = 0; n < WARMUP_RUNS; n++) for (const arm of arms) measured(world, arm, scenario.seed);
+  return arms.map((arm) => measured(world, arm, scenario.seed));
+}
+
+function armsOf(scenario: OutboundScenario, world: OutboundWorld): readonly OutboundPolicies[] {
+  const inPhases = scenario.policies.filter(isInPhase);
+  if (inPhases.length > 0) return inPhases.map((entry) => phaseArm(scenario, entry));
+  const { carrierPolicy, delayPolicy, inbound } = world;
+  return world.policies.map((name) =>
+    outboundPolicies(name, carrierPolicy, delayPolicy, inbound?.dockPolicy),
+  );
+}
+
+function measured(world: OutboundWorld, policies: OutboundPolicies, seed: string | number): ArmCost {
+  let orders = 0;
+  const counter: BusinessWatcher = {
+    name: 'orders-counted',
+    business: (_time, event) => {
+      if (event === 'orderValued') orders += 1;
+    },
+    save: () => orders,
+    load: (saved) => {
+      orders = saved as number;
+    },
+  };
+  const before = cpuMs();
+  const twin = new OutboundTwin({ world, policies, seed, watchers: [counter] });
+  twin.start();
+  twin.run();
+  const spentMs = cpuMs() - before;
+  return {
+    arm: policies.name,
+    orders,
+    eventsPerOrder: twin.kernel.events / orders,
+    usPerOrder: (spentMs * 1e3) / orders,
+  };
+}
