@@ -1,5 +1,11 @@
 /** Instants as a carrier's translator writes and reads them: UTC, to the hundredth of a second. */
 
+const DAY_MS = 86_400_000;
+const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
+/** The day written last, and its number: most instants of a line are of one day, and a date is dear to write. */
+let lastDay = Number.NaN;
+let lastDate = '';
+
 export interface DateAndTime {
   /** CCYYMMDD. */
   readonly date: string;
@@ -9,10 +15,18 @@ export interface DateAndTime {
 }
 
 export function dateAndTime(at: number): DateAndTime {
-  const iso = new Date(at).toISOString();
-  const date = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
-  const time = iso.slice(11, 13) + iso.slice(14, 16) + iso.slice(17, 19) + iso.slice(20, 22);
-  return { date, time, timeCode: 'UT' };
+  const day = Math.floor(at / DAY_MS);
+  if (day !== lastDay) {
+    lastDate = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
+    lastDay = day;
+  }
+  const ms = at - day * DAY_MS;
+  const time =
+    TWO_DIGITS[Math.floor(ms / 3_600_000)]! +
+    TWO_DIGITS[Math.floor(ms / 60_000) % 60]! +
+    TWO_DIGITS[Math.floor(ms / 1000) % 60]! +
+    TWO_DIGITS[Math.floor(ms / 10) % 100]!;
+  return { date: lastDate, time, timeCode: 'UT' };
 }
 
 /** null = no date and time in UTC. */

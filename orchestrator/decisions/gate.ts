@@ -85,10 +85,20 @@ export interface GateResult {
 export function offeredOf<Context, Option>(question: GateQuestion<Context, Option>): number[] {
   const { context, options, rules } = question;
   const offered: number[] = [];
-  options.forEach((option, i) => {
-    if (rules.every((rule) => rule.allows(context, option))) offered.push(i);
-  });
+  for (let i = 0; i < options.length; i++) {
+    if (brokenBy(rules, context, options[i]!) === undefined) offered.push(i);
+  }
   return offered;
+}
+
+/** The first rule that forbids an option. */
+function brokenBy<Context, Option>(
+  rules: readonly HardRule<Context, Option>[],
+  context: Context,
+  option: Option,
+): HardRule<Context, Option> | undefined {
+  for (let i = 0; i < rules.length; i++) if (!rules[i]!.allows(context, option)) return rules[i];
+  return undefined;
 }
 
 /** Runs the gate with a rule of thumb in force. Cost: every rule on every option, the policy once. */
@@ -100,14 +110,14 @@ export function passGate<Context, Option>(
 ): GateResult {
   const question = { context, options, rules };
   const offered = offeredOf(question);
-  const none = resultOf(options.length - offered.length);
-  if (offered.length === 0) return { ...none, fallback: 'no-option-left' };
+  const removed = options.length - offered.length;
+  if (offered.length === 0) return resultOf(removed, -1, 'no-option-left');
   const answer = answerOfThumb(policy, context, options, offered);
-  if (answer === -1) return { ...none, fallback: 'policy-declined' };
+  if (answer === -1) return resultOf(removed, -1, 'policy-declined');
   const chosen = offered[answer];
-  if (chosen === undefined) return { ...none, fallback: 'invalid-answer' };
+  if (chosen === undefined) return resultOf(removed, -1, 'invalid-answer');
   checkAfter(question, chosen);
-  return { ...none, chosen, recommended: chosen };
+  return resultOf(removed, chosen, null);
 }
 
 /**
@@ -146,12 +156,12 @@ export function passAdvice<Context, Option>(
   return { ...told, chosen: recommended };
 }
 
-function resultOf(removed: number): GateResult {
+function resultOf(removed: number, chosen = -1, fallback: Fallback | null = null): GateResult {
   return {
-    chosen: -1,
+    chosen,
     removed,
-    fallback: null,
-    recommended: -1,
+    fallback,
+    recommended: chosen,
     override: null,
     score: null,
     confidence: null,
@@ -166,10 +176,9 @@ function answerOfThumb<Context, Option>(
   options: readonly Option[],
   offered: readonly number[],
 ): number {
-  return policy.recommend(
-    context,
-    offered.map((i) => options[i]!),
-  );
+  // Nothing removed: they are the options themselves.
+  const left = offered.length === options.length ? options : offered.map((i) => options[i]!);
+  return policy.recommend(context, left);
 }
 
 /** A rule that changes its mind between the two checks is a fault of ours. */
@@ -177,7 +186,7 @@ function checkAfter<Context, Option>(
   { context, options, rules }: GateQuestion<Context, Option>,
   chosen: number,
 ): void {
-  const broken = rules.find((rule) => !rule.allows(context, options[chosen]!));
+  const broken = brokenBy(rules, context, options[chosen]!);
   if (broken !== undefined)
     throw new Error(`hard rule "${broken.name}" broken by option ${chosen} after the gate`);
 }

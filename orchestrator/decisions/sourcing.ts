@@ -97,10 +97,11 @@ export function servesCustomer(servedBy: (node: number) => ReadonlySet<number> |
 export function nodeKeeps(keeps: (node: number, product: number) => boolean): SourcingRule {
   return {
     name: 'node-keeps',
-    allows: ({ products, shipComplete }, { node }) =>
-      shipComplete
-        ? products.every((product) => keeps(node, product))
-        : products.some((product) => keeps(node, product)),
+    allows: ({ products, shipComplete }, { node }) => {
+      for (let i = 0; i < products.length; i++)
+        if (keeps(node, products[i]!) !== shipComplete) return !shipComplete;
+      return shipComplete;
+    },
   };
 }
 
@@ -181,13 +182,16 @@ function hasMost(
   options: readonly SourcingOption[],
   views: readonly SourcingView[],
 ): (option: SourcingOption) => boolean {
-  const byNode = new Map<number, number>();
-  for (const view of views) byNode.set(view.key, coverage(context, view));
+  // A handful of nodes: two lists are cheaper than a map.
+  const nodes = views.map(({ key }) => key);
+  const covered = views.map((view) => coverage(context, view));
+  const coveredBy = (node: number): number => covered[nodes.lastIndexOf(node)] ?? 0;
   let most = 0;
-  for (const { node, freightMinor } of options) {
-    if (freightMinor !== null) most = Math.max(most, byNode.get(node) ?? 0);
+  for (let i = 0; i < options.length; i++) {
+    const { node, freightMinor } = options[i]!;
+    if (freightMinor !== null) most = Math.max(most, coveredBy(node));
   }
-  return ({ node }) => (byNode.get(node) ?? 0) === most;
+  return ({ node }) => coveredBy(node) === most;
 }
 
 /** Freight plus handling, least first; earlier arrival breaks a tie. Stock is WMS's matter. */

@@ -47,8 +47,10 @@ export class PlatformQueue {
   private underWay = 0;
   /** Steps begun so far. */
   private begun = 0;
+  /** From `head` to `tail`; what lies outside is left over, so that the list is never made anew while it is kept up with. */
   private ready: Job[] = [];
   private head = 0;
+  private tail = 0;
   /** Actors with a job -> the first, which waits for a worker or is under way. */
   private readonly first = new AddressMap<Job>();
   /** Jobs behind another of their actor. */
@@ -61,7 +63,7 @@ export class PlatformQueue {
 
   /** Jobs that wait for a worker or for their actor. */
   get depth(): number {
-    return this.ready.length - this.head + this.waiting;
+    return this.tail - this.head + this.waiting;
   }
 
   /** Nothing waits and nothing is under way. */
@@ -74,7 +76,7 @@ export class PlatformQueue {
     const first = this.first.get(type, key);
     if (first === undefined) {
       this.first.set(type, key, job);
-      this.ready.push(job);
+      this.makeReady(job);
       return;
     }
     this.waiting += 1;
@@ -84,13 +86,12 @@ export class PlatformQueue {
 
   /** Next job that may start now, or null. The caller must `done` it. */
   take(): Job | null {
-    if (this.head === this.ready.length || (this.workers > 0 && this.underWay >= this.workers)) return null;
+    if (this.head === this.tail || (this.workers > 0 && this.underWay >= this.workers)) return null;
     const job = this.ready[this.head]!;
     this.head += 1;
-    if (this.head > 1024 && this.head * 2 > this.ready.length) {
-      this.ready = this.ready.slice(this.head);
-      this.head = 0;
-    }
+    if (this.head === this.tail) this.head = this.tail = 0;
+    else if (this.head > 1024 && this.head * 2 > this.tail)
+      this.refill(this.ready.slice(this.head, this.tail));
     this.underWay += 1;
     this.begun += 1;
     job.begun = this.begun;
@@ -114,7 +115,7 @@ export class PlatformQueue {
       this.waiting -= 1;
       if (behind.length > 0) next.behind = behind;
       this.first.set(type, key, next);
-      this.ready.push(next);
+      this.makeReady(next);
     }
     job.behind = NONE;
     if (this.spare.length < SPARE_MAX) this.spare.push(job);
@@ -129,8 +130,7 @@ export class PlatformQueue {
   again(job: Job): void {
     this.underWay -= 1;
     job.begun = 0;
-    this.ready = [job, ...this.ready.slice(this.head)];
-    this.head = 0;
+    this.refill([job, ...this.ready.slice(this.head, this.tail)]);
   }
 
   /** Takes out the waiting inputs of a timer of one actor; of all its timers: -1. */
@@ -149,7 +149,7 @@ export class PlatformQueue {
   save(): PlatformQueueSnapshot {
     return {
       begun: this.begun,
-      ready: this.ready.slice(this.head).map(({ type, key }) => [type, key] as const),
+      ready: this.ready.slice(this.head, this.tail).map(({ type, key }) => [type, key] as const),
       jobs: [...this.first.values()].map((job) => [saved(job), ...job.behind.map(saved)]),
     };
   }
@@ -166,8 +166,18 @@ export class PlatformQueue {
       this.waiting += behind.length;
       this.first.set(first!.type, first!.key, first!);
     }
-    this.ready = from.ready.map(([type, key]) => this.first.get(type, key)!);
+    this.refill(from.ready.map(([type, key]) => this.first.get(type, key)!));
+  }
+
+  private makeReady(job: Job): void {
+    this.ready[this.tail] = job;
+    this.tail += 1;
+  }
+
+  private refill(ready: Job[]): void {
+    this.ready = ready;
     this.head = 0;
+    this.tail = ready.length;
   }
 
   private make(type: number, key: number, message: Envelope, arrivedAt: number): Job {

@@ -39,12 +39,11 @@ export function readTime(when: X12Time): WhenThere {
 export function writeTime(when: WhenThere): X12Time {
   if (when.kind === 'local') return { date: when.date, time: when.time, timeCode: null };
   const iso = new Date(when.at).toISOString();
-  const date = iso.slice(0, 10).replaceAll('-', '');
-  const [hours = '', minutes = '', rest = ''] = iso.slice(11).split(':');
-  const seconds = rest.slice(0, 2);
-  const hundredths = rest.slice(3, 5);
+  const date = iso.slice(0, 4) + iso.slice(5, 7) + iso.slice(8, 10);
+  const seconds = iso.slice(17, 19);
+  const hundredths = iso.slice(20, 22);
   const finer = hundredths !== '00' ? seconds + hundredths : seconds !== '00' ? seconds : '';
-  return { date, time: hours + minutes + finer, timeCode: 'UT' };
+  return { date, time: iso.slice(11, 13) + iso.slice(14, 16) + finer, timeCode: 'UT' };
 }
 
 /** The instant at which a clock in UTC shows this date and time, epoch ms. */

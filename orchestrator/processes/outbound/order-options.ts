@@ -148,9 +148,10 @@ function canSend(node: NodeMaster, draft: OrderState): boolean {
   return some;
 }
 
-function unitsKept(node: NodeMaster, draft: OrderState): number {
+function unitsKept({ products }: NodeMaster, draft: OrderState): number {
   let units = 0;
-  for (const line of linesKept(node, draft)) units += draft.open[line]!;
+  for (let line = 0; line < draft.open.length; line++)
+    if (products === null || products.has(draft.products[line]!)) units += draft.open[line]!;
   return units;
 }
 

@@ -9,7 +9,7 @@
  */
 import { ERP, TMS } from '../../contracts/partners.ts';
 import type { Rating } from '../../contracts/tms.ts';
-import type { Out } from '../../core/out.ts';
+import type { ActorRef, Out } from '../../core/out.ts';
 import type { SourcingOption } from '../../decisions/sourcing.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
@@ -148,12 +148,20 @@ export function takeRatings(
     return;
   }
   draft.awaiting = AWAITING.decision;
-  const nodes = new Set<number>();
-  for (const { node } of options) nodes.add(node);
   out.ask(
     { point: 'sourcing', attempt: draft.attempt, context: contextOf(network, draft), options },
-    [...nodes].map((node) => ({ type: STOCK_VIEW, key: node })),
+    stockViewsOf(options),
   );
+}
+
+/** Of every node once: options of a node stand together. */
+function stockViewsOf(options: readonly SourcingOption[]): ActorRef[] {
+  const views: ActorRef[] = [];
+  for (let i = 0; i < options.length; i++) {
+    const { node } = options[i]!;
+    if (!views.some(({ key }) => key === node)) views.push({ type: STOCK_VIEW, key: node });
+  }
+  return views;
 }
 
 /** The decision is there; null = nobody could choose. */
