@@ -121,8 +121,15 @@ test('list: the scenarios, and the names that a file may use', () => {
   const { stdout } = type('list');
   for (const name of ['quickstart', 'brunel', 'b2b-distributor'])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
-  for (const name of ['cheapest-in-stock', 'guide-order', 'expedite-where-worth', 'landedCostPerOrder'])
+  for (const name of [
+    'cheapest-in-stock',
+    'guide-order',
+    'expedite-where-worth',
+    'landedCostPerOrder',
+    'as-is',
+  ])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
+  expect(stdout).toMatch(/^ {2}tender +orchestrator \| tms: /m);
   expect(stdout.match(/^\S.*$/gm)).toEqual([
     'scenarios',
     'overlays (--with)',
@@ -130,6 +137,9 @@ test('list: the scenarios, and the names that a file may use', () => {
     'carrierPolicy',
     'delayPolicy',
     'inbound.dockPolicy',
+    'workloadPolicy',
+    'phase',
+    'responsibilities',
     'models',
     'KPIs',
   ]);

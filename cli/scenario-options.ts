@@ -111,11 +111,12 @@ function digestOf(identity: object): string {
  * with `profile` standing for a carrier's name.
  */
 function identityOf(scenario: AnyOutboundScenario, identities: readonly PartHead[]): object {
-  const { ownProfiles, ownTms: _told, ...others } = scenario;
+  const { ownProfiles, ownTms: _told, ownProcesses, processes: _placed, ...others } = scenario;
   const { tms } = scenario.systems;
   const systems =
     tms.part === undefined ? scenario.systems : { ...scenario.systems, tms: { ...tms, part: '' } };
-  const rest = { ...others, systems };
+  const processes = ownProcesses?.map(({ name }) => name);
+  const rest = { ...others, systems, ...(processes === undefined ? {} : { processes }) };
   const policies = scenario.policies.map((entry) =>
     typeof entry === 'string' ? entry : { ...entry, model: null },
   );

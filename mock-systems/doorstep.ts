@@ -8,6 +8,7 @@
  */
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import { CONDITION } from '#orchestrator/contracts/erp';
+import { orderOf } from '#orchestrator/contracts/shipment-key';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 
 /** An order as its customer has placed it. Immutable. */
@@ -43,19 +44,22 @@ export class Doorstep {
   private readonly onChanged: HandlerNo;
   private readonly onDelivered: HandlerNo;
   private boxes = new Map<number, Box>();
-  private listener: DoorstepListener | null = null;
+  /** The first that an order is for hears of it. */
+  private readonly listeners: (readonly [DoorstepListener, (order: number) => boolean])[] = [];
   /** Of the order whose release is being written down. */
   private units = 0;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
-    this.onPlaced = kernel.handler('doorstep.placed', (_order, _b, placed) =>
-      this.listener?.placed(placed as PlacedOrder),
+    this.onPlaced = kernel.handler('doorstep.placed', (order, _b, placed) =>
+      this.listenerOf(order)?.placed(placed as PlacedOrder),
     );
-    this.onWithdrawn = kernel.handler('doorstep.withdrawn', (order) => this.listener?.withdrawn(order));
-    this.onChanged = kernel.handler('doorstep.changed', (order) => this.listener?.changed(order));
-    this.onDelivered = kernel.handler('doorstep.delivered', (_shipment, condition, box) =>
-      this.listener?.delivered(box as Box, condition),
+    this.onWithdrawn = kernel.handler('doorstep.withdrawn', (order) =>
+      this.listenerOf(order)?.withdrawn(order),
+    );
+    this.onChanged = kernel.handler('doorstep.changed', (order) => this.listenerOf(order)?.changed(order));
+    this.onDelivered = kernel.handler('doorstep.delivered', (shipment, condition, box) =>
+      this.listenerOf(orderOf(shipment))?.delivered(box as Box, condition),
     );
     kernel.component('mock.doorstep', {
       save: () => new Map(this.boxes),
@@ -65,9 +69,9 @@ export class Doorstep {
     });
   }
 
-  /** CRM, which hears of each thing once. */
-  connect(listener: DoorstepListener): void {
-    this.listener = listener;
+  /** Stores and CRM: of each thing one of them hears, once. @param isFor orders that are its own */
+  connect(listener: DoorstepListener, isFor: (order: number) => boolean = () => true): void {
+    this.listeners.push([listener, isFor]);
   }
 
   /** What mocks write down goes on to `log`, and is seen. */
@@ -93,6 +97,10 @@ export class Doorstep {
   /** Boxes that are on their way. */
   get onTheWay(): number {
     return this.boxes.size;
+  }
+
+  private listenerOf(order: number): DoorstepListener | undefined {
+    return this.listeners.find(([, isFor]) => isFor(order))?.[0];
   }
 
   private see(event: string, key: number, a: number, b: number): void {

@@ -110,6 +110,11 @@ export abstract class MockSystem<State> {
     b: number,
     body: Extract<PartnerToCore, { readonly kind: Kind }>['body'],
   ): void {
+    this.sendAs(kind, key, a, b, body);
+  }
+
+  /** As `send`, of a kind that is not among ours. */
+  protected sendAs(kind: string, key: number, a: number, b: number, body: unknown): void {
     this.counter += 1;
     this.output.next(
       envelope(kind, PARTNER, this.partner, 0, 0, this.partner, this.counter, key, a, b, body),
@@ -119,12 +124,16 @@ export abstract class MockSystem<State> {
   /** Takes a message in and answers it: 200 = taken, 409 = already done, and nothing happened. */
   take(message: Envelope): Status {
     if (!this.seen.note(message.counter, this.kernel.now)) return 409;
+    this.applied.note(message.counter);
+    this.handle(message);
+    return 200;
+  }
+
+  protected handle(message: Envelope): void {
     const handler = this.handlers.get(message.kind);
     if (handler === undefined) {
       throw new AssertionError(`${this.name} does not understand "${message.kind}" (order ${message.key})`);
     }
-    this.applied.note(message.counter);
     handler(message);
-    return 200;
   }
 }

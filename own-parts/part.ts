@@ -5,7 +5,7 @@
 
 export const PART: unique symbol = Symbol.for('dray.part') as never;
 
-export type PartKind = 'policy' | 'carrier' | 'system';
+export type PartKind = 'policy' | 'carrier' | 'system' | 'process';
 
 export interface Marked<Kind extends PartKind> {
   readonly [PART]: Kind;

@@ -38,7 +38,7 @@ export function liveOutboundWorld(orders: number): OutboundWorld {
       ...network,
       places: network.places.filter(({ name }) => PLACES.has(name)),
       nodes: network.nodes.map((node) => ({ ...node, feed: { ...node.feed, every: '12 h', fullEvery: 2 } })),
-      carriers: network.carriers.map(({ x12: _x12, rest: _rest, ...carrier }) => carrier),
+      carriers: network.carriers.map(({ x12: _x12, rest: _rest, files: _files, ...carrier }) => carrier),
       licences: [{ country: 'CA', units: 100_000 }],
       parcelBelow: '4 kg',
     },

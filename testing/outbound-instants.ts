@@ -14,7 +14,7 @@ import {
 import type { LoadState } from '#orchestrator/processes/outbound/load-state';
 import type { OrderState } from '#orchestrator/processes/outbound/order-state';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
-import type { WavePlanState } from '#orchestrator/processes/outbound/wave-plan';
+import type { WavePlanState } from '#orchestrator/processes/outbound/wave-state';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { KernelSnapshot } from '#sim/kernel';
 

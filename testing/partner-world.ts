@@ -40,6 +40,7 @@ export const ROUGH_REST: RestSettings = {
   serviceMs: { kind: 'uniform', min: 80, max: 900 },
   retryAfterSeconds: 90,
   repostAfterMs: 10 * MINUTE_MS,
+  webhookToleranceMs: 5 * MINUTE_MS,
   faults: {
     lost: 0.06,
     answerLost: 0.06,
@@ -47,6 +48,12 @@ export const ROUGH_REST: RestSettings = {
     delayed: 0.06,
     malformed: 0.03,
     unavailable: 0.06,
+    forged: 0.02,
+    replayed: 0.02,
+    unknownField: 0.02,
+    renamedField: 0.02,
+    unknownValue: 0.02,
+    missingField: 0.02,
     delayMs: { kind: 'uniform', min: 1000, max: 10 * MINUTE_MS },
   },
 };

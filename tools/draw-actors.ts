@@ -12,6 +12,7 @@ import { GATE_TABLE } from '#orchestrator/middleware/gate-state';
 import { FLOW_TABLE } from '#orchestrator/middleware/lane-state';
 import { OUTBOUND_MESSAGE_TABLE } from '#orchestrator/middleware/outbound-message';
 import { COMPLAINT_TABLE } from '#orchestrator/processes/care/complaint-state';
+import { CASE_TABLE } from '#orchestrator/processes/exceptions/case-state';
 import { DOCK_APPOINTMENT_TABLE } from '#orchestrator/processes/inbound/dock-appointment-state';
 import { INBOUND_RECEIPT_TABLE } from '#orchestrator/processes/inbound/inbound-receipt-state';
 import { PURCHASE_ORDER_TABLE } from '#orchestrator/processes/inbound/purchase-order-state';
@@ -22,7 +23,11 @@ import { EXCEPTION_CASE_TABLE } from '#orchestrator/processes/outbound/exception
 import { FREIGHT_INVOICE_TABLE } from '#orchestrator/processes/outbound/freight-invoice-state';
 import { LOAD_TABLE } from '#orchestrator/processes/outbound/load-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order-state';
+import { QUALITY_TABLE } from '#orchestrator/processes/outbound/quality-case-state';
 import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment-state';
+import { TRACK_TABLE } from '#orchestrator/processes/outbound/track-state';
+import { DEPLOYMENT_TABLE } from '#orchestrator/processes/replenishment/deployment';
+import { REPLENISHMENT_TABLE } from '#orchestrator/processes/replenishment/replenishment-state';
 import { RETURN_TABLE } from '#orchestrator/processes/returns/return-order-state';
 import { KPIS_PAGE, kpisPage } from './list-kpis.ts';
 
@@ -36,10 +41,13 @@ const TABLES: readonly (readonly [name: string, what: string, table: Table])[] =
   ['consolidation', 'what leaves together by a cut-off', CONSOLIDATION_TABLE as Table],
   ['load', 'tender, booking, papers, truck, road', LOAD_TABLE as Table],
   ['customs-entry', 'a load before the customs of its destination', CUSTOMS_ENTRY_TABLE as Table],
+  ['track', 'what is heard of a load from the device that rides with it', TRACK_TABLE as Table],
+  ['quality-case', 'goods that were too warm on their way', QUALITY_TABLE as Table],
   ['freight-invoice', "a load's freight, from booked to paid", FREIGHT_INVOICE_TABLE as Table],
   ['claim', 'what a carrier is asked for a loss', CLAIM_TABLE as Table],
   ['complaint', 'a customer complains, until the answer is known', COMPLAINT_TABLE as Table],
   ['return-order', 'what a customer sends back of a shipment', RETURN_TABLE as Table],
+  ['case', 'an exception, from the first sign to who put it right', CASE_TABLE as Table],
   ['exception-case', 'what reached no living actor', EXCEPTION_CASE_TABLE as Table],
   ['purchase-order', 'one purchase order, from release to the last delivery', PURCHASE_ORDER_TABLE as Table],
   [
@@ -48,6 +56,12 @@ const TABLES: readonly (readonly [name: string, what: string, table: Table])[] =
     INBOUND_RECEIPT_TABLE as Table,
   ],
   ['dock-appointment', 'the slot at the dock of a delivery', DOCK_APPOINTMENT_TABLE as Table],
+  [
+    'replenishment',
+    'what a store is sent of a group of products, review by review',
+    REPLENISHMENT_TABLE as Table,
+  ],
+  ['deployment', 'what a node has, shared among the stores that want it', DEPLOYMENT_TABLE as Table],
   ['partner-gate', 'circuit breaker and tokens of a partner', GATE_TABLE as Table],
   ['partner-lane', 'the way of a partner, as its lanes see it', FLOW_TABLE as Table],
   ['outbound-message', 'a message in trouble', OUTBOUND_MESSAGE_TABLE as Table],

@@ -1,5 +1,7 @@
 /** From one arm of a run to the details of its report: see `ArmDetails`. */
 import type { WmsNode } from '#mock-systems/wms/settings';
+import { EXCEPTION_NAMES } from '#orchestrator/processes/exceptions/classes';
+import { caseFigures, classesOf } from '#reports/kpis/outbound/case-kpis';
 import { ordersByDay } from '#reports/kpis/outbound/daily';
 import { casesOf } from '#reports/kpis/outbound/exception-kpis';
 import type { OutboundFacts } from '#reports/kpis/outbound/facts';
@@ -12,6 +14,7 @@ import type {
   ArmDetails,
   CarrierTenders,
   CaseReport,
+  ExceptionClassReport,
   FaultReport,
   NodeWork,
   PartnerTraffic,
@@ -38,6 +41,7 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
     modes: modeKpis(outcomes, facts),
     tenders: tenders(outcomes, world.names.carriers),
     cases: cases(outcomes),
+    exceptionClasses: exceptionClasses(outcomes),
     roles: roles(outcomes, counts),
     people: peopleKpis(outcomes, rosters(world), demandEnd(world)),
     decisions: [...counts.decisions.values()].sort((x, y) => byName(x.point, y.point)),
@@ -118,6 +122,24 @@ function cases(outcomes: OutboundOutcomes): CaseReport[] {
   }));
 }
 
+function exceptionClasses({ caseBooks }: OutboundOutcomes): ExceptionClassReport[] {
+  return classesOf(caseBooks).map((exception) => {
+    const { opened, open, escalated, resolvedBy, detection, resolution } = caseFigures(caseBooks, exception);
+    const [byRule, byRecommendation, byPerson] = resolvedBy;
+    return {
+      name: EXCEPTION_NAMES[exception]!,
+      opened,
+      open,
+      escalated,
+      byRule,
+      byRecommendation,
+      byPerson,
+      detectionMeanMs: detection.meanMs(),
+      resolutionMeanMs: resolution.meanMs(),
+    };
+  });
+}
+
 function roles({ roles: all }: OutboundOutcomes, { kinds }: Counts): RoleReport[] {
   return [...all]
     .map(([role, { given, answered }]) => ({
@@ -145,7 +167,7 @@ function rosters(world: OutboundWorld): Roster[] {
 /** Of ERP, WMS, TMS, the suppliers' portal and each carrier; what is neither is a part of the core. */
 function traffic({ from, to }: Counts, carriers: readonly string[]): PartnerTraffic[] {
   const portal = to.has('SUPPLIER') || from.has('SUPPLIER') ? ['SUPPLIER'] : [];
-  const partners = ['ERP', 'WMS', 'TMS', ...portal, ...carriers.map((_, no) => `carrier-${no}`)];
+  const partners = ['ERP', 'NEXT-ERP', 'WMS', 'TMS', ...portal, ...carriers.map((_, no) => `carrier-${no}`)];
   return partners
     .map((partner) => ({
       partner: named(partner, carriers),

@@ -4,7 +4,10 @@ import {
   CRM,
   CUSTOMS,
   ERP,
+  NEXT_ERP,
+  STORES,
   SUPPLIER_PORTAL,
+  TELEMATICS,
   TMS,
   WMS,
 } from '#orchestrator/contracts/partners';
@@ -15,11 +18,14 @@ import type { OutboundWorld } from '#scenarios/world/outbound-world';
 
 const NAMES: ReadonlyMap<number, string> = new Map([
   [ERP, 'ERP'],
+  [NEXT_ERP, 'NEXT-ERP'],
   [WMS, 'WMS'],
   [TMS, 'TMS'],
   [SUPPLIER_PORTAL, 'SUPPLIER'],
   [CUSTOMS, 'CUSTOMS'],
+  [TELEMATICS, 'TELEMATICS'],
   [CRM, 'CRM'],
+  [STORES, 'STORES'],
 ]);
 
 /** By partner number. @param endedAt epoch ms */
@@ -28,7 +34,7 @@ export function partnerReports(
   partners: readonly MeteredPartner[],
   endedAt: number,
 ): PartnerReport[] {
-  return partners.map(({ figures, acknowledged, lag }) => {
+  return partners.map(({ figures, acknowledged, lag, door }) => {
     const { partner, takenAtOnce, takenLater, deadLetters } = figures;
     const over = (ms: number): number | null => ratio(ms, endedAt - startAt);
     return {
@@ -53,6 +59,9 @@ export function partnerReports(
       dropped: figures.dropped,
       received: figures.received,
       duplicates: figures.duplicates,
+      turnedAway: figures.turnedAway,
+      doorP50: door.quantile(0.5),
+      doorP95: door.quantile(0.95),
       unknownCodes: figures.unknownCodes,
       timelinessP50: lag.quantile(0.5),
       timelinessP95: lag.quantile(0.95),

@@ -1,13 +1,14 @@
 /**
  * Loads the parts of the user's own that a scenario names: imported, checked, guarded, digested.
  *
- * A part is its file's default export, made with `definePolicy`, `defineCarrier` or `defineSystem`. What is wrong with one is a `PartFault`.
+ * A part is its file's default export, made with `definePolicy`, `defineCarrier`, `defineSystem` or `defineProcess`. What is wrong with one is a `PartFault`.
  */
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import type { CarrierDefinition, SystemDefinition } from '#own-parts/mocks';
 import { kindOfPart, type PartKind } from '#own-parts/part';
 import type { PolicyDefinition } from '#own-parts/policy';
+import type { OwnProcessPart } from '#own-parts/processes';
 import type { PartHead } from '#reports/run-head';
 import type { NamedPart, OwnPart, OwnParts } from '#scenarios/schema/own-parts';
 import { showProblem } from '#scenarios/schema/source-files';
@@ -15,6 +16,7 @@ import { UserError } from '../exit-codes.ts';
 import { setTraps } from './ambient.ts';
 import { checkedCarrier } from './checked-carrier.ts';
 import { checkedPolicy } from './checked-policy.ts';
+import { checkedProcess } from './checked-process.ts';
 import { checkedSystem } from './checked-system.ts';
 import { type GuardedPart, insideLoading, PartFault, show } from './guard.ts';
 import { digestOfPart, filesOf, importPart, packagesOf } from './part-modules.ts';
@@ -90,11 +92,14 @@ function checkedPart(kind: PartKind, exported: unknown, part: GuardedPart, origi
       return { kind, profile: checkedCarrier(exported as CarrierDefinition, part) };
     case 'system':
       return checkedSystem(exported as SystemDefinition, part);
+    case 'process':
+      return checkedProcess(exported as OwnProcessPart, part);
   }
 }
 
 function nameOf(part: OwnPart): string {
   if (part.kind === 'policy') return part.policy.name;
+  if (part.kind === 'process') return part.process.name;
   return part.kind === 'carrier' ? part.profile.name : part.name;
 }
 

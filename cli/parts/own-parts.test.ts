@@ -13,6 +13,8 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLES = join(ROOT, 'examples', 'own-parts');
 const SMALL = ['--set', 'demand.days=1', '--set', 'demand.maxOrders=25', '--quiet', '--report', 'none'];
 
+const EXAMPLE_FILES = ['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts', 'cold-store.ts'];
+
 const desk = new Desk();
 afterAll(() => desk.clear());
 cpSync(EXAMPLES, desk.file('mine'), { recursive: true });
@@ -49,16 +51,13 @@ function run(...words: string[]): Ran {
 }
 
 describe('the examples', () => {
-  test.each(['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts'])(
-    '%s has less than 60 lines',
-    (file) => {
-      expect(readFileSync(join(EXAMPLES, file), 'utf8').trimEnd().split('\n').length).toBeLessThan(60);
-    },
-  );
+  test.each(EXAMPLE_FILES)('%s has less than 60 lines', (file) => {
+    expect(readFileSync(join(EXAMPLES, file), 'utf8').trimEnd().split('\n').length).toBeLessThan(60);
+  });
 
   test('are what the guide shows', () => {
     const guide = readFileSync(join(ROOT, 'docs', 'guides', 'own-parts.md'), 'utf8');
-    for (const file of ['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts'])
+    for (const file of EXAMPLE_FILES)
       expect(guide).toContain(
         `\`\`\`typescript\n${readFileSync(join(EXAMPLES, file), 'utf8').trimEnd()}\n\`\`\``,
       );
@@ -89,6 +88,7 @@ describe('the examples', () => {
       }),
       expect.objectContaining({ kind: 'carrier', name: 'Mountain Line', file: 'mountain-line.ts' }),
       expect.objectContaining({ kind: 'system', name: 'Surge Rates', file: 'surge-rates.ts' }),
+      expect.objectContaining({ kind: 'process', name: 'cold-store', file: 'cold-store.ts' }),
     ]);
     const { kpis } = report;
     expect(kpis['promise-keeper'].onTimeDelivery).toBeGreaterThan(kpis['cheapest-in-stock'].onTimeDelivery);
@@ -111,6 +111,8 @@ describe('the examples', () => {
     const moved = JSON.parse(again.stdout);
     expect([moved.digest, moved.scenario.digest]).toEqual([report.digest, report.scenario.digest]);
     expect(tolls('first')).toBeGreaterThan(0);
+    const [asked, reset] = [coldCases('first'), resets('first')];
+    expect([asked > 10, reset]).toEqual([true, asked]);
   });
 
   test('are right by `dray check`, types and all', () => {
@@ -128,6 +130,18 @@ function tolls(folder: string): number {
   const { rows } = readTable(desk.file(join(folder, 'cheapest-in-stock')), 'inputs');
   return rows.filter((row: Row) => row.kind === 'freightBilled' && JSON.stringify(row).includes('TOL'))
     .length;
+}
+
+/** Tasks of the own process that were given. */
+function coldCases(folder: string): number {
+  const { rows } = readTable(desk.file(join(folder, 'cheapest-in-stock')), 'tasks');
+  return rows.filter((row: Row) => row.kind === 'coldChain' && row.state === 'open').length;
+}
+
+/** Messages of the own actor that its own system was sent. */
+function resets(folder: string): number {
+  const { rows } = readTable(desk.file(join(folder, 'cheapest-in-stock')), 'messages');
+  return rows.filter((row: Row) => row.kind === 'resetLogger').length;
 }
 
 test('a rule of thumb of ours, written again as a part, gives the same run to the last event', () => {
@@ -358,7 +372,8 @@ test.each([
     scenario
       .replace('./mountain-line.ts', './carrier.ts')
       .replace(/policies: .*/, 'policies: [cheapest-feasible]')
-      .replace(/systems:[\s\S]*?\n\n/, ''),
+      .replace(/systems:[\s\S]*?\n\n/, '')
+      .replace(/processes: .*\n/, ''),
   );
   const { code, stderr } = type('run', 'carrier.yaml', '--quiet', '--report', 'none', '--out', 'out');
   expect([code, stderr]).toEqual([2, expect.stringMatching(/^carrier\.ts:3:\d+: carrier "Mine": /)]);
@@ -374,4 +389,96 @@ test('`dray check` says what is wrong with types, with file and line', () => {
   expect(stderr).toMatch(
     /^typed\.ts:8:\d+: Property 'prize' does not exist on type 'SourcingOption'\. \(TS2339\)$/m,
   );
+});
+
+/** A process that says `warm` of each load that leaves; with other words in its place. */
+function processFile(name: string, ...edits: readonly (readonly [from: string, to: string])[]): string {
+  const text = readFileSync(join(EXAMPLES, 'cold-store.ts'), 'utf8').replace(
+    "name: 'cold-store'",
+    `name: '${name}'`,
+  );
+  const edited = edits.reduce((before, [from, to]) => {
+    if (!before.includes(from)) throw new Error(`cold-store.ts holds no ${from}`);
+    return before.replace(from, to);
+  }, text);
+  return write(`${name}.ts`, edited);
+}
+
+function runWith(...files: readonly string[]): Ran {
+  return run('--set', `processes=[${files.join(',')}]`, '--set', 'thresholds=[]');
+}
+
+describe('a process of ones own that does what it may not is told where', () => {
+  test.each<[string, [string, string], RegExp]>([
+    [
+      'counts outside of its state',
+      ['draft.status = next;', 'draft.status = next; (draft as { n?: number }).n = calls += 1;'],
+      /step on "loadTooWarm" came to .*remembers something outside of its state/,
+    ],
+    [
+      'throws in a step',
+      ['draft.status = next;', "throw new Error('no power');"],
+      /step threw Error: no power/,
+    ],
+    [
+      'says what it has not listed',
+      ["kind: 'loadTooWarm', key }", "kind: 'loadHot', key }"],
+      /says "loadHot", which is none of system\.says \(loadTooWarm\)/,
+    ],
+    [
+      'wakes in the past',
+      ["says: [{ kind: 'loadTooWarm', key }]", 'wakes: [{ key, at: 5 }]'],
+      /wakes for key \d+ at 5: .* from now/,
+    ],
+    [
+      'writes to what it was given',
+      ["if (luck.unit('warm')", "initial.alarms += 1;\n      if (luck.unit('warm')"],
+      /changes what it was given/,
+    ],
+    [
+      'takes a message of ours',
+      ["takes: ['resetLogger']", "takes: ['bookLoad']"],
+      /"bookLoad" is a message of ours/,
+    ],
+    [
+      'says a message of ours',
+      ["says: ['loadTooWarm']", "says: ['orderReleased']"],
+      /"orderReleased" is a message of ours|makes an actor/,
+    ],
+    [
+      'has an actor that nothing makes',
+      ["creates: ['loadTooWarm']", 'creates: []'],
+      /nothing that the system says \(loadTooWarm\) makes an actor/,
+    ],
+  ])('%s', (name, edit, message) => {
+    const above: [string, string] = ['const table', 'let calls = 0;\nconst table'];
+    const given: [string, string] = [
+      'onEvent({ alarms, reset }',
+      'onEvent(initial: { alarms: number; reset: number }',
+    ];
+    const body: [string, string] = [
+      'initial.alarms += 1;',
+      'initial.alarms += 1; const { alarms, reset } = initial;',
+    ];
+    const edits = name.startsWith('writes') ? [edit, given, body] : [edit, above];
+    const { code, stderr } = runWith(processFile(`bad-${name.replaceAll(' ', '-')}`, ...edits));
+    expect(stderr).toMatch(message);
+    expect(stderr).toMatch(/bad-[a-z-]+\.ts:\d+/);
+    expect(code).toBe(2);
+  });
+
+  test('two that share a name of theirs are told apart by line', () => {
+    const { code, stderr } = runWith(processFile('one'), processFile('two'));
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/"two\.ts" and "one\.ts" .* both have "Cold Store Loggers"/),
+    ]);
+  });
+
+  test('a policy among processes is told where it belongs', () => {
+    policyFile('misplaced', 'return 0;');
+    expect(runWith('misplaced.ts').stderr).toMatch(
+      /"misplaced\.ts" is a policy for "sourcing", and a process is needed here/,
+    );
+  });
 });

@@ -15,4 +15,6 @@ export interface ApiCodec {
   respond(request: HttpRequest, serve: Serve): Promise<HttpResponse>;
   /** The text of an event, as it is posted to a webhook. */
   writeEvent(event: RestEvent): string;
+  /** Of a post: HMAC-SHA-256 of `<id>.<seconds>.<text>`, in hexadecimal digits. */
+  sign(secret: string, id: string, timestampSeconds: number, text: string): string;
 }

@@ -6,9 +6,12 @@
  * 3. A load is forgotten `memoryMs` after the last thing that happened to it by itself: its bill (and the duplicate of it), its
  *    loss, its rejection or withdrawal. Later disputes get no answer, later claims are denied.
  */
+import type { TenderCountered } from '#orchestrator/contracts/carriers';
 import { carrierPartner } from '#orchestrator/contracts/partners';
 import type { Border } from '../border.ts';
 import { type MockContext, MockSystem } from '../mock-system.ts';
+import type { LineAnswer, TenderLine } from '../tender-line.ts';
+import type { UnderWay } from '../under-way.ts';
 import type { CarrierBehaviours } from './behaviours.ts';
 import type { CarrierLedger, CarrierState } from './carrier-load.ts';
 import { FreightDesk } from './freight-desk.ts';
@@ -17,6 +20,7 @@ import { CarrierOffice, type CarrierSend } from './office.ts';
 import type { CarrierProfile } from './settings.ts';
 import { Tenders } from './tenders.ts';
 import { Trips } from './trips.ts';
+import { progressOf, rideOf } from './whereabouts.ts';
 
 export class CarrierSystem extends MockSystem<CarrierState> {
   private readonly office: CarrierOffice;
@@ -24,6 +28,8 @@ export class CarrierSystem extends MockSystem<CarrierState> {
   /**
    * @param carrier its number in the scenario's master data
    * @param border null = none stops anything
+   * @param line on which it is tendered by TMS; null = the core tenders
+   * @param underWay null = nobody has devices on its vehicles
    */
   constructor(
     context: MockContext,
@@ -31,6 +37,8 @@ export class CarrierSystem extends MockSystem<CarrierState> {
     carrier: number,
     profile: CarrierProfile,
     border: Border | null = null,
+    line: TenderLine | null = null,
+    underWay: UnderWay | null = null,
   ) {
     super(context, carrierPartner(carrier), `carrier-${carrier}`);
     this.office = new CarrierOffice(
@@ -42,10 +50,18 @@ export class CarrierSystem extends MockSystem<CarrierState> {
       // The same signature: the compiler does not compare conditional types of two generic functions.
       this.send.bind(this) as CarrierSend,
     );
-    const tenders = new Tenders(this.office);
-    const freight = new FreightDesk(this.office);
+    const tenders = new Tenders(this.office, line === null ? this.office.send : sayOn(line, carrier));
+    const freight = new FreightDesk(this.office, (load) => underWay?.wasTooWarm(load) ?? false);
     const trips = new Trips(this.office, freight, border);
     const holds = new Holds(this.office, freight, trips);
+    line?.connectCarrier(carrier, {
+      offer: (key, a, body) => tenders.offer({ key, a, body }),
+      withdraw: (key, a) => tenders.withdraw({ key, a }),
+    });
+    underWay?.connectCarrier(carrier, {
+      rideOf: (load) => rideOf(this.office.loadOf(load)),
+      progressOf: (load) => this.progressOf(load),
+    });
     this.on('offerTender', (message) => tenders.offer(message));
     this.on('withdrawTender', (message) => tenders.withdraw(message));
     this.on('dispatchTruck', (message) => trips.dispatch(message));
@@ -70,6 +86,12 @@ export class CarrierSystem extends MockSystem<CarrierState> {
     return this.office.state.loads.size;
   }
 
+  private progressOf(key: number): number {
+    const load = this.office.loadOf(key);
+    const { remainingFactor } = this.office.profile.settings.expedite;
+    return load === undefined ? -1 : progressOf(load, remainingFactor, this.kernel.now);
+  }
+
   protected saveState(): CarrierState {
     return this.office.save();
   }
@@ -77,4 +99,12 @@ export class CarrierSystem extends MockSystem<CarrierState> {
   protected loadState(saved: CarrierState): void {
     this.office.load(saved);
   }
+}
+
+/** What the tender desk says, said to TMS. */
+function sayOn(line: TenderLine, carrier: number): CarrierSend {
+  return (kind, load, attempt, b, body) => {
+    const detention = kind === 'tenderCountered' ? (body as TenderCountered['body']).detention : null;
+    line.answer(load, attempt, { kind: kind as LineAnswer['kind'], carrier, b, detention });
+  };
 }

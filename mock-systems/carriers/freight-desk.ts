@@ -5,7 +5,7 @@
  *    business event (n = 2). What was lost, or offered for nothing, is not billed.
  * 2. A dispute has one answer, and so has a claim: asked again, the same is said again.
  * 3. Loss and damage are paid for, in full or in part, or denied. A refusal is the consignee's: denied; so is what arrived well,
- *    or what this carrier does not remember.
+ *    or what this carrier does not remember. Spoilt by a temperature that is on record is damaged.
  */
 import type { DisputeInvoice, FileClaim, RequestBill } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
@@ -20,13 +20,16 @@ import { conditionIn } from './trip-plan.ts';
 
 export class FreightDesk {
   private readonly office: CarrierOffice;
+  private readonly wasTooWarm: (load: number) => boolean;
   private readonly onBill: HandlerNo;
   private readonly onBillAgain: HandlerNo;
   private readonly onDispute: HandlerNo;
   private readonly onClaim: HandlerNo;
 
-  constructor(office: CarrierOffice) {
+  /** @param wasTooWarm whether a recorder on a load says that its goods were out of their limits */
+  constructor(office: CarrierOffice, wasTooWarm: (load: number) => boolean = () => false) {
     this.office = office;
+    this.wasTooWarm = wasTooWarm;
     this.onBill = office.handler('bill', (key) => this.bill(key));
     this.onBillAgain = office.handler('billAgain', (key) => this.billAgain(key));
     this.onDispute = office.handler('dispute', (key) => this.answerDispute(key));
@@ -141,14 +144,15 @@ export class FreightDesk {
     else send('disputeRejected', key, load.billedMinor, invoiceOf(key), null);
   }
 
-  claim({ key: shipment, a: claimedMinor, b: loadKey }: FileClaim): void {
+  claim({ key: shipment, a: claimedMinor, b: loadKey, body }: FileClaim): void {
     const { behaviours, profile, kernel, state, send, carrier } = this.office;
     const known = state.claims.get(shipment);
     if (known !== undefined) {
       if (known.answered) send('claimAnswered', shipment, known.creditMinor, carrier, null);
       return;
     }
-    const creditMinor = this.creditOf(shipment, claimedMinor, this.office.loadOf(loadKey));
+    const spoilt = body.condition === CONDITION.damaged && this.wasTooWarm(loadKey);
+    const creditMinor = this.creditOf(shipment, claimedMinor, this.office.loadOf(loadKey), spoilt);
     state.claims.set(shipment, { creditMinor, answered: false });
     const key = behaviours.keyOfShipment(shipment);
     const afterMs = drawMs(
@@ -160,12 +164,17 @@ export class FreightDesk {
     kernel.schedule(this.onClaim, kernel.now + afterMs, shipment, creditMinor);
   }
 
-  private creditOf(shipment: number, claimedMinor: number, load: CarrierLoad | undefined): number {
+  private creditOf(
+    shipment: number,
+    claimedMinor: number,
+    load: CarrierLoad | undefined,
+    spoilt: boolean,
+  ): number {
     if (load === undefined || load.phase < PHASE.delivered || !load.shipments.includes(shipment)) return 0;
     const { behaviours, profile } = this.office;
     const { streams } = behaviours;
     const condition = conditionIn(behaviours, profile, load, shipment);
-    if (condition !== CONDITION.lost && condition !== CONDITION.damaged) return 0;
+    if (condition !== CONDITION.lost && condition !== CONDITION.damaged && !spoilt) return 0;
     const key = behaviours.keyOfShipment(shipment);
     const index = behaviours.sourcingOf(shipment);
     const { fullShare, partShare } = profile.settings.claims;

@@ -10,21 +10,24 @@ import type { HandlerNo } from '#sim/kernel';
 import type { RandomStream } from '#sim/random/random';
 import { type CarrierLoad, offeredLoad, PHASE } from './carrier-load.ts';
 import { answerByConduct, tenderLuck } from './conduct-cases.ts';
-import type { CarrierOffice } from './office.ts';
+import type { CarrierOffice, CarrierSend } from './office.ts';
 import { answerTender, counterTerms, OUTCOME, type TenderAnswer } from './tender-answer.ts';
 
 export class Tenders {
   private readonly office: CarrierOffice;
   private readonly luck: RandomStream;
   private readonly onAnswer: HandlerNo;
+  private readonly send: CarrierSend;
 
-  constructor(office: CarrierOffice) {
+  /** @param send by which its answers go */
+  constructor(office: CarrierOffice, send: CarrierSend) {
     this.office = office;
+    this.send = send;
     this.luck = office.behaviours.streams.tender.sub(office.carrier);
     this.onAnswer = office.handler('answer', (key, attempt) => this.answer(key, attempt));
   }
 
-  offer(message: OfferTender): void {
+  offer(message: Pick<OfferTender, 'key' | 'a' | 'body'>): void {
     const { key, a: attempt, body: tender } = message;
     const { behaviours, profile, kernel, state } = this.office;
     const known = state.loads.get(key);
@@ -56,7 +59,7 @@ export class Tenders {
     return answerByConduct(own, tender, usual, round, kernel.now, luck);
   }
 
-  withdraw(message: WithdrawTender): void {
+  withdraw(message: Pick<WithdrawTender, 'key' | 'a'>): void {
     const { key, a: attempt } = message;
     const load = this.office.loadOf(key);
     if (load === undefined || load.attempt !== attempt) return;
@@ -99,7 +102,8 @@ export class Tenders {
   }
 
   private say(key: number, load: CarrierLoad): void {
-    const { send, carrier } = this.office;
+    const { send } = this;
+    const { carrier } = this.office;
     if (load.phase === PHASE.offered || load.phase === PHASE.withdrawn) return;
     if (load.outcome === OUTCOME.accepted) send('tenderAccepted', key, load.attempt, carrier, null);
     else if (load.outcome === OUTCOME.countered)

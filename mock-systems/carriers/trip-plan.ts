@@ -14,7 +14,7 @@ import type { CarrierLoad } from './carrier-load.ts';
 import { loadLuck, tripOf } from './conduct-cases.ts';
 
 /** Share of the way after which a lost load is not seen any more. Source: assumption. */
-const LOST_AT = 0.6;
+export const LOST_AT = 0.6;
 /** A report that is out of order comes so long after the one that follows it, ms. Source: assumption. */
 const BEHIND_MS = 60_000;
 

@@ -1,42 +1,40 @@
 /**
  * ERP: owns order entry, credit, release, its own stock picture, goods-issue posting, billing of the customer and payment of
- * freight.
+ * freight. What it does before goods move is in `order-entry.ts`.
  *
- * 1. Orders are taken from their source one by one, when the one before has been released.
- * 2. Every command is known by its business key: a repeat changes nothing, and is answered as the first was if that has been
+ * 1. Every command is known by its business key: a repeat changes nothing, and is answered as the first was if that has been
  *    answered. What comes for an order that is done changes nothing and is not answered.
- * 3. An order is forgotten when the core is done with it and every invoice of it is posted; a payment after `paidKeptMs`.
- * 4. The weight of `orderReleased` is that of the lines whose weight ERP knows.
- * 5. Business events are written when they happen, messages leave at once or with the next file, in order.
+ * 2. A payment is forgotten after `paidKeptMs`.
+ * 3. Nothing is billed that is not posted as issued.
  */
-
-import type { PayInvoice } from '#orchestrator/contracts/erp';
 import {
+  type AllocationRequest,
   CONDITION,
-  type ErpToCore,
-  HOLD,
+  type PayInvoice,
   type ReportDelivery,
   type ReportGoodsIssue,
   type ReportSlaRisk,
-  type RequestMasterData,
-  type SalesOrder,
 } from '#orchestrator/contracts/erp';
-import { ERP } from '#orchestrator/contracts/partners';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';
-import { LentRecords, type SavedRecords } from '#sim/lent-records';
+import type { SavedRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
-import { type MockContext, MockSystem } from '../mock-system.ts';
+import type { MockContext } from '../mock-system.ts';
+import { Allocation } from './allocation.ts';
 import { CreditNotes, type CreditState } from './credit-notes.ts';
+import type { SavedDocuments } from './documents.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
-import { copyOrder, type OpenOrder, openOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
-import { OrderLuck } from './order-luck.ts';
+import { runAt } from './jobs.ts';
+import { type OpenOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
+import { type ErpIdentity, OrderEntry } from './order-entry.ts';
 import type { OrderSource } from './order-source.ts';
-import { OutgoingFile, type Waiting } from './outgoing-file.ts';
+import type { Waiting } from './outgoing-file.ts';
 import { Procurement, type ProcurementState } from './procurement.ts';
 import type { ErpOrder, ErpSettings } from './settings.ts';
 import { type ErpLedger, type ErpSideEffects, noErpEffects } from './side-effects.ts';
 import { type SavedPicture, StockPicture } from './stock-picture.ts';
+import { RefreshedPicture, type SavedRefresh, type StockReport } from './stock-refresh.ts';
+import { type TransferState, Transfers } from './transfers.ts';
 
 interface ErpState {
   /** Where the source of orders stands. */
@@ -50,53 +48,57 @@ interface ErpState {
   readonly procurement: ProcurementState | null;
   /** null where customers are credited nothing. */
   readonly credits: CreditState | null;
+  /** null where there are no stores. */
+  readonly transfers: TransferState | null;
+  /** null where it has no profile. */
+  readonly documents: SavedDocuments | null;
+  /** null where its picture hears of its own postings alone. */
+  readonly refresh: SavedRefresh | null;
 }
 
-export class ErpSystem extends MockSystem<ErpState> {
-  private readonly orders = new LentRecords<OpenOrder>(copyOrder);
+export class ErpSystem extends OrderEntry<ErpState> {
   private effects: ErpLedger = noErpEffects();
   private readonly picture: StockPicture;
   private readonly payments: FreightPayments;
-  private readonly file: OutgoingFile;
   /** null where it buys nothing. */
   readonly procurement: Procurement | null;
   /** null where customers are credited nothing. */
   readonly credits: CreditNotes | null;
-  private readonly settings: ErpSettings;
-  private readonly source: OrderSource;
-  private readonly luck: OrderLuck;
-  private readonly onRelease: HandlerNo;
-  private readonly onCredit: HandlerNo;
-  private readonly onChange: HandlerNo;
-  private readonly onCancel: HandlerNo;
-  private readonly onMasterData: HandlerNo;
+  /** null where there are no stores. */
+  readonly transfers: Transfers | null;
+  private stockOfWms: (() => StockReport) | null = null;
   private readonly onBill: HandlerNo;
   private readonly onPay: HandlerNo;
 
   /** @param source of orders, none before the kernel's `now` */
-  constructor(context: MockContext, random: Random, settings: ErpSettings, source: OrderSource) {
-    super(context, ERP, 'ERP');
-    this.settings = settings;
-    this.source = source;
-    this.luck = new OrderLuck(random, settings);
-    this.picture = new StockPicture(settings.stock);
+  constructor(
+    context: MockContext,
+    random: Random,
+    settings: ErpSettings,
+    source: OrderSource,
+    identity?: ErpIdentity,
+  ) {
+    super(context, random, settings, source, identity);
+    this.picture = this.pictureFor();
     this.payments = new FreightPayments(settings.paidKeptMs);
-    this.file = new OutgoingFile(this.kernel, settings.batchEveryMs, (kind, key, a, b, body) =>
-      this.send(kind, key, a, b, body as never),
+    this.onBill = this.handler('bill', (shipment, minor) =>
+      this.holderOf(orderOf(shipment)).bill(shipment, minor),
     );
-    const { kernel } = this;
-    this.onRelease = kernel.handler('erp.release', (_no, _b, order) => this.release(order as ErpOrder));
-    this.onCredit = kernel.handler('erp.credit', (no, rejected) => this.decideCredit(no, rejected === 1));
-    this.onChange = kernel.handler('erp.change', (no, line) => this.change(no, line));
-    this.onCancel = kernel.handler('erp.cancel', (no) => this.cancel(no));
-    this.onMasterData = kernel.handler('erp.masterData', (no) => this.provideMasterData(no));
-    this.onBill = kernel.handler('erp.bill', (shipment, minor) => this.bill(shipment, minor));
-    this.onPay = kernel.handler('erp.pay', (load, minor, carrier) =>
-      this.pay(load, minor, carrier as number),
-    );
+    this.onPay = this.handler('pay', (load, minor, carrier) => this.pay(load, minor, carrier as number));
     this.procurement = this.procurementOf(random);
     this.credits = this.creditsOf(random);
+    this.transfers = this.transfersOf();
+    this.allocateBy(random);
     this.listen();
+  }
+
+  private pictureFor(): StockPicture {
+    const { stock, refresh, procurement } = this.settings;
+    if (refresh === undefined) return new StockPicture(stock);
+    const settings = { ...refresh, buys: procurement !== undefined };
+    const picture = new RefreshedPicture(this.kernel, stock, settings, () => this.stockOfWms!());
+    picture.schedulesBy(this.handler('stockRefresh', () => picture.refresh()));
+    return picture;
   }
 
   private procurementOf(random: Random): Procurement | null {
@@ -122,18 +124,51 @@ export class ErpSystem extends MockSystem<ErpState> {
     return credits;
   }
 
-  private listen(): void {
-    this.on('requestMasterData', (message) => this.askMasterData(message));
-    this.on('reportGoodsIssue', (message) => this.postGoodsIssue(message));
-    this.on('reportDelivery', (message) => this.takeDelivery(message));
-    this.on('payInvoice', (message) => this.approve(message));
-    this.on('reportOrderDone', ({ key }) => {
-      const order = this.orders.get(key);
-      if (order === undefined) return;
-      order.done = true;
-      this.forgetIfOver(key, order);
+  private transfersOf(): Transfers | null {
+    const { kernel, log, settings } = this;
+    if (settings.transfers === undefined) return null;
+    const orders = {
+      release: (order: ErpOrder) => this.release(order),
+      cancel: (no: number) => this.cancel(no),
+    };
+    const transfers = new Transfers(kernel, log, settings.transfers, orders, (kind, key, a, b, body) =>
+      this.file.put(kind, key, a, b, body),
+    );
+    this.on('requestTransfer', (message) => transfers.request(message));
+    this.on('cancelTransfer', (message) => transfers.cancel(message));
+    this.on('postTransferReceipt', (message) => transfers.postReceipt(message));
+    return transfers;
+  }
+
+  /** Says which node, where it owns that. */
+  private allocateBy(random: Random): void {
+    const { settings } = this;
+    if (settings.allocation === undefined) return;
+    const allocation = new Allocation(random, settings.allocation);
+    const onAllocated = this.handler('allocated', (no, attempt, request) => {
+      const picture = (node: number, product: number): number => this.pictureOf(node, product);
+      const node = allocation.nodeFor(request as AllocationRequest, picture);
+      this.log.business('orderAllocated', 'ERP', 'order', no, attempt, node, 0);
+      this.file.put('orderAllocated', no, attempt, node, null);
     });
-    this.on('reportSlaRisk', (message) => this.notifyCustomer(message));
+    this.on('requestAllocation', ({ key, a: attempt, body }) => {
+      const order = this.holderOf(key).orders.get(key);
+      if (order === undefined) return;
+      const at = this.kernel.now + allocation.answerMs(order.drawKey, attempt);
+      this.kernel.schedule(onAllocated, at, key, attempt, body);
+    });
+  }
+
+  private listen(): void {
+    this.on('requestMasterData', (message) => this.redirected(message.key).askMasterData(message));
+    this.on('reportGoodsIssue', (message) => this.redirected(orderOf(message.key)).postGoodsIssue(message));
+    this.on('reportDelivery', (message) => this.redirected(orderOf(message.key)).takeDelivery(message));
+    this.on('payInvoice', (message) => this.approve(message));
+    this.on('reportOrderDone', ({ key, b: cancelled }) => {
+      this.redirected(key).end(key);
+      this.transfers?.closed(key, cancelled);
+    });
+    this.on('reportSlaRisk', (message) => this.redirected(orderOf(message.key)).notifyCustomer(message));
     // For people to read: nothing that ERP does later depends on them.
     this.on('answerCancellation', () => {});
     this.on('answerChange', () => {});
@@ -146,9 +181,20 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.procurement?.start();
   }
 
-  /** Units of a product that ERP believes to lie in a node. */
+  /** Where a refresh of its picture looks. */
+  reads(stock: () => StockReport): void {
+    this.stockOfWms = stock;
+  }
+
+  /** Units of a product that ERP believes to lie in a node: what counts, where there are two. */
   pictureOf(node: number, product: number): number {
-    return this.picture.unitsAt(node, product);
+    return this.pictureInCharge().unitsAt(node, product);
+  }
+
+  /** Units that its picture has taken over from WMS, beside its own postings. */
+  unitsTakenOver(node: number, product: number): number {
+    const picture = this.pictureInCharge();
+    return picture instanceof RefreshedPicture ? picture.unitsTaken(node, product) : 0;
   }
 
   /** What it has done in the whole run, by its own count. */
@@ -156,112 +202,23 @@ export class ErpSystem extends MockSystem<ErpState> {
     return this.effects;
   }
 
-  /** Orders that it has not forgotten. */
-  get openOrders(): number {
-    return this.orders.size;
+  /** Goes on with the picture of stock of another system. */
+  carryOn({ picture }: ErpSystem): void {
+    if (this.picture instanceof RefreshedPicture && picture instanceof RefreshedPicture)
+      this.picture.carryOn(picture);
+    else this.picture.load(picture.save());
   }
 
-  private scheduleNext(): void {
-    const order = this.source.next();
-    if (order !== null) this.kernel.schedule(this.onRelease, order.releaseAt, order.no, 0, order);
+  protected holderOf(order: number): ErpSystem {
+    return this.migration === null ? this : this.migration.holderOf(order, this);
   }
 
-  private release(order: ErpOrder): void {
-    const { no } = order;
-    const held = this.luck.isHeld(order);
-    this.orders.set(no, openOrder(order));
-    const sales = this.asKnown(order);
-    let units = 0;
-    let grams = 0;
-    let valueMinor = 0;
-    for (const line of sales.lines) {
-      units += line.units;
-      valueMinor += line.units * line.unitPriceMinor;
-      grams += line.units * (line.unitWeightGrams ?? 0);
-    }
-    this.log.business('orderReleased', 'ERP', 'order', no, 1, units, grams);
-    this.log.business('orderPromised', 'ERP', 'order', no, 1, sales.promisedAt, sales.customer);
-    this.log.business('orderValued', 'ERP', 'order', no, 1, valueMinor, sales.lines.length);
-    if (held) this.log.business('orderHeld', 'ERP', 'order', no, 1, 0, 0);
-    this.say('salesOrderReleased', no, held ? HOLD.credit : HOLD.none, 0, sales);
-    this.scheduleLife(order, held);
-    this.scheduleNext();
+  private redirected(order: number): ErpSystem {
+    return this.migration === null ? this : this.migration.redirected(order, this);
   }
 
-  /** The order without the weights that the master data lack. */
-  private asKnown(order: ErpOrder): SalesOrder {
-    const { sales } = order;
-    let lines = sales.lines;
-    for (let i = 0; i < sales.lines.length; i++) {
-      if (!this.luck.isWeightMissing(order, i)) continue;
-      lines = lines.with(i, { ...sales.lines[i]!, unitWeightGrams: null });
-    }
-    return lines === sales.lines ? sales : { ...sales, lines };
-  }
-
-  private scheduleLife(order: ErpOrder, held: boolean): void {
-    const { luck, kernel } = this;
-    const { no, drawKey } = order;
-    const { now } = kernel;
-    if (held) {
-      const rejected = luck.isRejected(order) ? 1 : 0;
-      kernel.schedule(this.onCredit, now + luck.creditDecision.of(drawKey, 1), no, rejected);
-    }
-    if (luck.isChanged(order))
-      kernel.schedule(this.onChange, now + luck.change.of(drawKey, 1), no, luck.lineChanged(order));
-    if (luck.isCancelled(order)) kernel.schedule(this.onCancel, now + luck.cancel.of(drawKey, 1), no);
-  }
-
-  private decideCredit(no: number, rejected: boolean): void {
-    const order = this.orders.get(no);
-    if (order === undefined || order.cancelled || order.done) return;
-    const event = rejected ? 'orderRejected' : 'holdReleased';
-    this.log.business(event, 'ERP', 'order', no, 1, 0, 0);
-    this.say(event, no, 0, 0, null);
-    if (!rejected) return;
-    order.done = true;
-    this.forgetIfOver(no, order);
-  }
-
-  private change(no: number, line: number): void {
-    const order = this.orders.get(no);
-    if (order === undefined || order.cancelled || order.done) return;
-    const units = this.luck.unitsChanged(order.drawKey, order.lines[line]!.units);
-    this.log.business('orderChanged', 'ERP', 'order', no, 1, line, units);
-    this.say('orderChanged', no, line, units, null);
-  }
-
-  private cancel(no: number): void {
-    const order = this.orders.get(no);
-    if (order === undefined || order.done) return;
-    order.cancelled = true;
-    this.log.business('orderCancelled', 'ERP', 'order', no, 1, 0, 0);
-    this.say('orderCancelled', no, 0, 0, null);
-  }
-
-  private askMasterData({ key }: RequestMasterData): void {
-    const order = this.orders.get(key);
-    if (order === undefined || order.masterData === 'asked') return;
-    if (order.masterData === 'provided') {
-      this.sayWeights(key, order);
-      return;
-    }
-    order.masterData = 'asked';
-    const at = this.kernel.now + this.luck.masterData.of(order.drawKey, 1);
-    this.kernel.schedule(this.onMasterData, at, key);
-  }
-
-  private provideMasterData(no: number): void {
-    const order = this.orders.get(no);
-    if (order === undefined) return;
-    order.masterData = 'provided';
-    this.sayWeights(no, order);
-  }
-
-  private sayWeights(no: number, { lines }: OpenOrder): void {
-    this.say('masterDataProvided', no, 0, 0, {
-      unitWeightGrams: lines.map(({ unitWeightGrams }) => unitWeightGrams!),
-    });
+  private pictureInCharge(): StockPicture {
+    return this.migration === null ? this.picture : this.migration.inCharge.picture;
   }
 
   private postGoodsIssue({ key, a: node, body }: ReportGoodsIssue): void {
@@ -270,20 +227,23 @@ export class ErpSystem extends MockSystem<ErpState> {
     const bit = bitOf(key);
     if ((order.issued & bit) !== 0) return;
     order.issued |= bit;
+    const picture = this.pictureInCharge();
     let issued = 0;
     let valueMinor = 0;
     for (let i = 0; i < body.lines.length; i++) {
       const units = body.units[i]!;
       const { product, unitPriceMinor } = lineOf(order, body.lines[i]!, key);
-      this.picture.move(node, product, -units);
+      picture.move(node, product, -units);
       issued += units;
       valueMinor += units * unitPriceMinor;
     }
+    this.transfers?.issued(key, body);
     this.effects.postings += 1;
     this.effects.postedUnits += issued;
     this.effects.postedMinor += valueMinor;
     this.log.business('goodsIssuePosted', 'ERP', 'shipment', key, 1, node, issued);
     this.log.business('goodsIssueValued', 'ERP', 'shipment', key, 1, valueMinor, node);
+    if (order.documents !== null) this.documents!.issued(key, key % SHIPMENTS_MAX, order.documents, issued);
     const withheldMinor = order.withheldMinor[key % SHIPMENTS_MAX];
     if (withheldMinor !== undefined) this.kernel.schedule(this.onBill, this.kernel.now, key, withheldMinor);
   }
@@ -308,6 +268,8 @@ export class ErpSystem extends MockSystem<ErpState> {
       return;
     }
     order.delivered |= bit;
+    this.transfers?.delivered(key, condition);
+    if (order.documents !== null) this.documents!.confirmed(key, n, order.documents);
     if (condition !== CONDITION.good) return;
     order.billing += 1;
     let minor = 0;
@@ -315,12 +277,16 @@ export class ErpSystem extends MockSystem<ErpState> {
       minor += body.units[i]! * lineOf(order, body.lines[i]!, key).unitPriceMinor;
     if (!Number.isSafeInteger(minor))
       throw new AssertionError(`invoice of shipment ${key} is no whole amount: ${minor}. Check its prices`);
-    this.kernel.schedule(
-      this.onBill,
-      this.kernel.now + this.luck.billing.of(order.drawKey, n + 1),
-      key,
-      minor,
-    );
+    this.kernel.schedule(this.onBill, this.billedAt(order, n), key, minor);
+  }
+
+  /** When the invoice of shipment n is posted. */
+  private billedAt({ drawKey, customer }: OpenOrder, n: number): number {
+    const { billingJob } = this.conduct;
+    const dueAt = this.kernel.now + this.luck.billing.of(drawKey, n + 1);
+    const at =
+      this.migration === null ? dueAt : Math.max(dueAt, this.migration.customerKnownAt(customer, this));
+    return billingJob === null ? at : runAt(billingJob, at);
   }
 
   private bill(shipment: number, minor: number): void {
@@ -338,12 +304,10 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.credits?.billed(shipment, minor);
     this.effects.invoicedMinor += minor;
     this.log.business('customerBilled', 'ERP', 'shipment', shipment, 1, minor, order.customer);
+    if (order.documents !== null)
+      this.documents!.billed(shipment, n, order.documents, order.customer, this.kernel.now);
     this.say('customerBilled', shipment, minor, 0, null);
     this.forgetIfOver(no, order);
-  }
-
-  private forgetIfOver(no: number, order: OpenOrder): void {
-    if (order.done && order.billing === 0) this.orders.delete(no);
   }
 
   private approve({ key, a: minor, b: carrier }: PayInvoice): void {
@@ -362,16 +326,6 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.say('invoicePaid', load, minor, carrier, null);
   }
 
-  private say<Kind extends ErpToCore['kind']>(
-    kind: Kind,
-    key: number,
-    a: number,
-    b: number,
-    body: Extract<ErpToCore, { readonly kind: Kind }>['body'],
-  ): void {
-    this.file.put(kind, key, a, b, body);
-  }
-
   protected saveState(): ErpState {
     return {
       source: this.source.save(),
@@ -382,6 +336,9 @@ export class ErpSystem extends MockSystem<ErpState> {
       file: this.file.save(),
       procurement: this.procurement?.save() ?? null,
       credits: this.credits?.save() ?? null,
+      transfers: this.transfers?.save() ?? null,
+      documents: this.documents?.save() ?? null,
+      refresh: this.picture instanceof RefreshedPicture ? this.picture.saveRefresh() : null,
     };
   }
 
@@ -394,6 +351,10 @@ export class ErpSystem extends MockSystem<ErpState> {
     this.file.load(saved.file);
     if (saved.procurement !== null) this.procurement?.load(saved.procurement);
     if (saved.credits !== null) this.credits?.load(saved.credits);
+    if (saved.transfers !== null) this.transfers?.load(saved.transfers);
+    if (saved.documents !== null) this.documents?.load(saved.documents);
+    if (saved.refresh !== null && this.picture instanceof RefreshedPicture)
+      this.picture.loadRefresh(saved.refresh);
   }
 }
 

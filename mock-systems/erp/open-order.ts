@@ -1,5 +1,6 @@
 /** What ERP keeps of an order from its release until it is done and billed: flat, and no more than later messages need. */
-import type { SalesOrderLine } from '#orchestrator/contracts/erp';
+import type { SalesOrder, SalesOrderLine } from '#orchestrator/contracts/erp';
+import type { DocumentChain } from './documents.ts';
 import type { ErpOrder } from './settings.ts';
 
 export { orderOf, SHIPMENTS_MAX } from '#orchestrator/contracts/shipment-key';
@@ -29,9 +30,13 @@ export interface OpenOrder {
   readonly billedMinor: (number | undefined)[];
   /** By shipment number: the last notice of a delay that its customer was told of. */
   readonly notices: (number | undefined)[];
+  /** null where ERP has no profile. */
+  documents: DocumentChain | null;
+  /** As it was released, where ERP is to be replaced: it may be said once more. */
+  readonly sales: SalesOrder | null;
 }
 
-export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
+export function openOrder({ drawKey, sales }: ErpOrder, { replaced = false } = {}): OpenOrder {
   return {
     drawKey,
     customer: sales.customer,
@@ -45,6 +50,8 @@ export function openOrder({ drawKey, sales }: ErpOrder): OpenOrder {
     withheldMinor: [],
     billedMinor: [],
     notices: [],
+    documents: null,
+    sales: replaced ? sales : null,
   };
 }
 
@@ -55,5 +62,9 @@ export function copyOrder(order: OpenOrder): OpenOrder {
     withheldMinor: order.withheldMinor.slice(),
     billedMinor: order.billedMinor.slice(),
     notices: order.notices.slice(),
+    documents:
+      order.documents === null
+        ? null
+        : { ...order.documents, deliveries: order.documents.deliveries.slice() },
   };
 }

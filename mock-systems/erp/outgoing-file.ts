@@ -6,10 +6,11 @@
  */
 import type { ErpToCore } from '#orchestrator/contracts/erp';
 import type { PurchasingToCore } from '#orchestrator/contracts/purchasing';
+import type { ReplenishmentToCore } from '#orchestrator/contracts/replenishment';
 import type { CreditsToCore } from '#orchestrator/contracts/returns';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 
-type Kind = (CreditsToCore | ErpToCore | PurchasingToCore)['kind'] | 'creditNoteIssued';
+type Kind = (CreditsToCore | ErpToCore | PurchasingToCore | ReplenishmentToCore)['kind'] | 'creditNoteIssued';
 
 /** A message that waits for the next file. Immutable. */
 export interface Waiting {
@@ -29,12 +30,12 @@ export class OutgoingFile {
   private readonly send: Send;
   private readonly onWrite: HandlerNo;
 
-  /** @param batchEveryMs null = at once */
-  constructor(kernel: Kernel, batchEveryMs: number | null, send: Send) {
+  /** @param batchEveryMs null = at once; @param handler its name on the calendar */
+  constructor(kernel: Kernel, batchEveryMs: number | null, send: Send, handler = 'erp.file') {
     this.kernel = kernel;
     this.batchEveryMs = batchEveryMs;
     this.send = send;
-    this.onWrite = kernel.handler('erp.file', () => this.write());
+    this.onWrite = kernel.handler(handler, () => this.write());
   }
 
   put(kind: Kind, key: number, a: number, b: number, body: unknown): void {

@@ -3,6 +3,9 @@ import type { SalesOrder } from '#orchestrator/contracts/erp';
 import type { Distribution } from '#sim/random/distributions';
 import type { CreditSettings } from './credit-notes.ts';
 import type { ProcurementSettings } from './procurement-settings.ts';
+import type { ErpConduct } from './profile.ts';
+import type { RefreshSettings } from './stock-refresh.ts';
+import type { TransferSettings } from './transfers.ts';
 
 /** An order as its source knows it, before ERP looks at credit or master data. Immutable. */
 export interface ErpOrder {
@@ -33,7 +36,17 @@ export interface StockEntry {
 }
 
 /** Distributions draw ms unless they say otherwise. */
+/** Where ERP allocates. */
+export interface AllocationSettings {
+  /** From question to answer, ms. */
+  readonly answerMs: Distribution;
+  /** By place: nodes, the nearest first. */
+  readonly nearest: readonly (readonly number[])[];
+}
+
 export interface ErpSettings {
+  /** Absent = it does not allocate. */
+  readonly allocation?: AllocationSettings;
   readonly classes: readonly CustomerClass[];
   /** `classOf[customer]` is an index of `classes`. */
   readonly classOf: readonly number[];
@@ -62,6 +75,12 @@ export interface ErpSettings {
   readonly procurement?: ProcurementSettings;
   /** It credits its customers; absent = it never does. */
   readonly credits?: CreditSettings;
+  /** Stores are sent stock by internal orders; absent = there are none. */
+  readonly transfers?: TransferSettings;
+  /** Its profile; absent = `PLAIN_CONDUCT`. */
+  readonly conduct?: ErpConduct;
+  /** Its picture of stock takes over what WMS knows; absent = it hears of its own postings alone. */
+  readonly refresh?: Omit<RefreshSettings, 'buys'>;
 }
 
 /** What customers of a class ask for. */

@@ -67,6 +67,21 @@ export interface TradeSettings {
   readonly licences: readonly ExportLicence[];
 }
 
+/** How TMS tenders, where it does. */
+export interface TenderingSettings {
+  /** From one run of offers to the next, > 0. */
+  readonly everyMs: number;
+  readonly respondWithinMs: number;
+  /** Of one load from the top of the guide; then it has found nobody. */
+  readonly tendersMax: number;
+  /** A counter-offer up to this share worse than the offer is taken. */
+  readonly tolerance: number;
+  /** From an offer to the truck, at least. */
+  readonly pickupLeadMs: number;
+  /** It books what was accepted by itself. */
+  readonly books: boolean;
+}
+
 /** Distributions draw ms. */
 export interface TmsSettings {
   readonly lines: readonly TariffLine[];
@@ -85,6 +100,8 @@ export interface TmsSettings {
   readonly documentsAnswerMs: Distribution;
   /** A load is forgotten so long after its pickup, or its last message: what comes later for it is new. */
   readonly loadKeptMs: number;
+  /** Absent = it does not tender. */
+  readonly tendering?: TenderingSettings;
   /** Of a user's own: how it prices what its table prices otherwise. The one thing here that is no data. */
   readonly conduct?: TmsConduct;
 }

@@ -8,6 +8,7 @@
  * 3. Capacity and licences are taken when TMS answers, never before, and given back when the booking is void. What is
  *    void before it is answered is never answered.
  * 4. Papers are prepared or refused once a booking; without one they take the load to cross a border.
+ * 5. Where it tenders, and where it books what was accepted (`tender-desk.ts`), a booking refused is nobody's news: the next is asked.
  */
 import { TMS } from '#orchestrator/contracts/partners';
 import type {
@@ -23,12 +24,15 @@ import type { HandlerNo } from '#sim/kernel';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
+import type { TenderLine } from '../tender-line.ts';
 import { AnswerTimes } from './answer-times.ts';
 import { Capacity, NO_CONTRACT, type TakenByWeek, weekOf } from './capacity.ts';
 import { copyLoad, type LoadRecord, NO_RATE, newLoad, type OnwardBooking } from './load-record.ts';
 import type { TmsSettings } from './settings.ts';
 import { noTmsEffects, type TmsLedger, type TmsSideEffects } from './side-effects.ts';
 import { Tariff } from './tariff.ts';
+import { type SavedTenders, TenderDesk } from './tender-desk.ts';
+import type { TenderRecord } from './tender-record.ts';
 import { type LicenceUse, TradeRules } from './trade-rules.ts';
 
 interface TmsState {
@@ -38,6 +42,8 @@ interface TmsState {
   /** Units left of each licence. */
   readonly licencesLeft: readonly number[];
   readonly effects: TmsSideEffects;
+  /** null where it does not tender. */
+  readonly tenders: SavedTenders | null;
 }
 
 interface Answers {
@@ -60,9 +66,20 @@ export class TmsSystem extends MockSystem<TmsState> {
   private readonly onBooking: HandlerNo;
   private readonly onDocuments: HandlerNo;
   private readonly onForget: HandlerNo;
+  private readonly desk: TenderDesk | null;
+  private readonly books: boolean;
 
-  /** @param keyOf what the draws of an order are keyed by, uint32 */
-  constructor(context: MockContext, random: Random, settings: TmsSettings, keyOf: (order: number) => number) {
+  /**
+   * @param keyOf what the draws of an order are keyed by, uint32
+   * @param line on which it tenders; null = it does not
+   */
+  constructor(
+    context: MockContext,
+    random: Random,
+    settings: TmsSettings,
+    keyOf: (order: number) => number,
+    line: TenderLine | null = null,
+  ) {
     super(context, TMS, 'TMS');
     const { kernel } = this;
     this.settings = settings;
@@ -96,6 +113,36 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.on('prepareDocuments', (message) => this.prepare(message));
     this.on('amendDocuments', (message) => this.amend(message));
     this.on('reportMilestone', (message) => this.noteMilestone(message));
+    this.desk = line === null ? null : this.deskOn(line, context, settings);
+    this.books = settings.tendering?.books ?? false;
+  }
+
+  private deskOn(line: TenderLine, context: MockContext, settings: TmsSettings): TenderDesk {
+    const { tendering, loadKeptMs } = settings;
+    const desk = new TenderDesk(context, tendering!, loadKeptMs, this.tariff, line, {
+      assigned: (load, tender) => this.assigned(load, tender),
+      notFound: (load, { attempt, round }) => this.send('noCarrierFound', load, attempt, round, null),
+      makeVoid: (load, attempt) => this.makeVoidUpTo(load, attempt),
+    });
+    this.on('placeLoad', (message) => desk.place(message));
+    this.on('withdrawLoad', (message) => desk.withdraw(message));
+    return desk;
+  }
+
+  /** A carrier takes it. Where TMS books, it does so at once. */
+  private assigned(
+    load: number,
+    { attempt, carrier, agreedMinor, detention, pickupAt, rating }: TenderRecord,
+  ): void {
+    this.send('carrierAssigned', load, attempt, carrier, {
+      rating: rating!,
+      agreedMinor,
+      detention,
+      pickupAt,
+    });
+    if (!this.books) return;
+    const { rate } = rating!;
+    this.bookFor(load, carrier, agreedMinor, { rate, detention, pickupAt, attempt, onward: false });
   }
 
   /** What it has done in the whole run, by its own count. */
@@ -134,6 +181,10 @@ export class TmsSystem extends MockSystem<TmsState> {
   }
 
   private book({ key, a: carrier, b: amountMinor, body }: BookLoad): void {
+    this.bookFor(key, carrier, amountMinor, body);
+  }
+
+  private bookFor(key: number, carrier: number, amountMinor: number, body: BookLoad['body']): void {
     const { rate, detention, pickupAt, attempt } = body;
     const load = this.loadOf(key, pickupAt);
     if (body.onward && load.booking === 'booked' && attempt > load.attempt) {
@@ -222,6 +273,8 @@ export class TmsSystem extends MockSystem<TmsState> {
     load.booking = taken ? 'booked' : 'refused';
     if (taken) this.noteBooked(key, load);
     else this.noteRefused(key, load);
+    // Who books by itself asks the next one itself.
+    if (!taken && this.books) this.desk!.notBooked(key, attempt);
     this.answerBooking(key, load);
   }
 
@@ -229,11 +282,15 @@ export class TmsSystem extends MockSystem<TmsState> {
     // A booking's number is the load's: nothing is counted.
     if (booking === 'booked')
       this.send('loadBooked', key, carrier, key, { fuelShare: this.tariff.fuelShareAt(pickupAt), detention });
-    else if (booking === 'refused') this.send('bookingRefused', key, carrier, attempt, null);
+    else if (booking === 'refused' && !this.books) this.send('bookingRefused', key, carrier, attempt, null);
   }
 
   /** Also what it has not heard of yet: messages may overtake each other. */
   private cancel({ key, b: attempt }: CancelBooking): void {
+    this.makeVoidUpTo(key, attempt);
+  }
+
+  private makeVoidUpTo(key: number, attempt: number): void {
     const load = this.loadOf(key, this.kernel.now);
     if (attempt < load.attempt) return;
     this.makeVoid(key, load);
@@ -346,6 +403,7 @@ export class TmsSystem extends MockSystem<TmsState> {
       taken: this.capacity.save(),
       licencesLeft: this.rules.left.slice(),
       effects: { ...this.effects },
+      tenders: this.desk?.save() ?? null,
     };
   }
 
@@ -354,6 +412,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.capacity.load(saved.taken);
     this.rules.left = saved.licencesLeft.slice();
     this.effects = { ...saved.effects };
+    if (saved.tenders !== null) this.desk?.load(saved.tenders);
   }
 }
 

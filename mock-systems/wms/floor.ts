@@ -4,21 +4,22 @@
  * 1. A step that has no station takes no time. A node of daily capacity has none: all of its work is before "picked".
  * 2. A station takes jobs in the order in which they come: those of a wave in its order.
  * 3. A truck is loaded as one job, begun when all of its shipments that are still wanted are staged.
- * 4. What is called off leaves its worker at once; a truck that is being loaded takes as long without it.
+ * 4. Between pick and pack is the node's carriage, if it has one (`carriage.ts`): what is on it is at no station.
+ * 5. What is called off leaves its worker at once; a truck that is being loaded takes as long without it.
  */
 import type { EventHandle, HandlerNo, Kernel } from '#sim/kernel';
 import type { Random } from '#sim/random/random';
+import { type Carriage, type CarriageState, carriageOf, RobotFleet } from './carriage.ts';
 import { DailyCapacity, type DailyCapacityState } from './daily-capacity.ts';
-import { JobTimes, StepStreams } from './job-times.ts';
-import { Breakdowns } from './open-time.ts';
-import type { StationSettings, WmsSettings } from './settings.ts';
+import type { WmsSettings } from './settings.ts';
 import { NONE, orderOf, PHASE, type Shipment, type Shipments } from './shipments.ts';
-import { Station, type StationState } from './station.ts';
+import type { Station, StationState } from './station.ts';
+import { STEPS, type WorkPlace, workPlaces } from './work-places.ts';
 
-const STEPS = ['pick', 'pack', 'stage', 'load'] as const;
 const LOAD = 3;
-/** Events of a node: one a step, and `DAY` for work of daily capacity. */
+/** Events of a node: one a step, `DAY` for work of daily capacity, `CARRIED` where something has come to the packers. */
 const DAY = 4;
+const CARRIED = 5;
 const SLOTS = 8;
 
 /** What the floor tells, at the instant of it. */
@@ -40,14 +41,10 @@ interface Truck {
   waiting: number;
 }
 
-interface WorkPlace {
-  readonly station: Station;
-  readonly times: JobTimes;
-}
-
 export interface FloorState {
   readonly stations: readonly (StationState | null)[];
   readonly days: readonly (DailyCapacityState | null)[];
+  readonly carriages: readonly (CarriageState | null)[];
   readonly trucks: ReadonlyMap<number, Truck>;
 }
 
@@ -59,6 +56,7 @@ export class Floor {
   /** node x 4 + step. */
   private readonly places: readonly (WorkPlace | null)[];
   private readonly days: readonly (DailyCapacity | null)[];
+  private readonly carriages: readonly (Carriage | null)[];
   private readonly onWorked: HandlerNo;
   private trucks = new Map<number, Truck>();
 
@@ -79,6 +77,9 @@ export class Floor {
       work.kind === 'dailyCapacity' ? new DailyCapacity(work.perDay) : null,
     );
     this.places = workPlaces(settings, random);
+    this.carriages = nodes.map(({ work }, node) =>
+      carriageOf(work.kind === 'stations' ? work.carriage : null, node, random, settings.startAt),
+    );
     this.onWorked = kernel.handler('wms.worked', (job, slot) => this.worked(job, slot));
   }
 
@@ -137,6 +138,7 @@ export class Floor {
     return {
       stations: this.places.map((place) => place?.station.save() ?? null),
       days: this.days.map((day) => day?.save() ?? null),
+      carriages: this.carriages.map((carriage) => carriage?.save() ?? null),
       trucks,
     };
   }
@@ -145,6 +147,8 @@ export class Floor {
     for (const [i, state] of saved.stations.entries())
       if (state !== null) this.places[i]!.station.load(state);
     for (const [node, state] of saved.days.entries()) if (state !== null) this.days[node]!.load(state);
+    for (const [node, state] of saved.carriages.entries())
+      if (state !== null) this.carriages[node]!.load(state);
     this.trucks = new Map<number, Truck>();
     for (const [load, truck] of saved.trucks) this.trucks.set(load, { ...truck });
   }
@@ -162,12 +166,32 @@ export class Floor {
 
   private work(place: WorkPlace, key: number, shipment: Shipment): void {
     const workMs = place.times.of(key, shipment, this.keyOf(orderOf(key)));
-    const at = place.station.finishOf(this.kernel.now, workMs);
+    const at = this.finishOf(place.station, shipment, workMs);
     shipment.atWork = true;
     if (at === Infinity) return;
     shipment.workMs += workMs;
     const slot = shipment.node * SLOTS + shipment.phase;
     shipment.event = this.kernel.scheduleCancellable(this.onWorked, at, key, slot);
+  }
+
+  private finishOf(station: Station, { node, phase }: Shipment, workMs: number): number {
+    const { now } = this.kernel;
+    const carriage = this.carriages[node]!;
+    if (phase !== PHASE.picking || !(carriage instanceof RobotFleet)) return station.finishOf(now, workMs);
+    return carriage.pick(station, now, workMs);
+  }
+
+  /** Picked: to the packers. */
+  private carry(key: number, shipment: Shipment): void {
+    const { node } = shipment;
+    const carriage = this.carriages[node]!;
+    if (carriage === null) {
+      this.enter(PHASE.packing, key, shipment);
+      return;
+    }
+    shipment.phase = PHASE.packing;
+    const at = carriage.arrivalOf(this.kernel.now);
+    shipment.event = this.kernel.scheduleCancellable(this.onWorked, at, key, node * SLOTS + CARRIED);
   }
 
   private worked(job: number, slot: number): void {
@@ -179,6 +203,10 @@ export class Floor {
     const shipment = this.shipments.get(job)!;
     const { node } = shipment;
     shipment.event = NONE;
+    if (step === CARRIED) {
+      this.enter(PHASE.packing, job, shipment);
+      return;
+    }
     shipment.atWork = false;
     this.done(job, shipment);
     if (step !== DAY) this.leave(node, step);
@@ -189,7 +217,7 @@ export class Floor {
     switch (shipment.phase) {
       case PHASE.picking:
         this.listener.picked(key, shipment);
-        if (shipment.phase === PHASE.picking) this.enter(PHASE.packing, key, shipment);
+        if (shipment.phase === PHASE.picking) this.carry(key, shipment);
         else if (shipment.load !== NONE) this.oneLessToWaitFor(shipment.load);
         return;
       case PHASE.packing:
@@ -253,25 +281,4 @@ export class Floor {
     this.listener.loaded(load, node, shipments);
     this.leave(node, LOAD);
   }
-}
-
-function workPlaces(settings: WmsSettings, random: Random): (WorkPlace | null)[] {
-  const streams = STEPS.map((step) => new StepStreams(random, step));
-  const ups = random.stream('wms/breakdown-up');
-  const downs = random.stream('wms/breakdown-down');
-  return settings.nodes.flatMap(({ work }, node) =>
-    STEPS.map((step, i) => {
-      const station: StationSettings | null = work.kind === 'stations' ? work[step] : null;
-      if (station === null) return null;
-      const no = node * STEPS.length + i;
-      const { breakdowns } = station;
-      return {
-        station: new Station(
-          station,
-          breakdowns === null ? null : new Breakdowns(breakdowns, ups, downs, no, settings.startAt),
-        ),
-        times: new JobTimes(station, streams[i]!, `wms.nodes[${node}].work.${step}`),
-      };
-    }),
-  );
 }

@@ -18,6 +18,15 @@ export interface WmsSettings {
   readonly nodes: readonly WmsNode[];
   /** A shipment that left or was released is remembered so long: after it, a late message about it finds nothing. > 0. */
   readonly rememberMs: number;
+  /** By node, where WMS releases waves itself; absent = it is told which. */
+  readonly ownWaves?: readonly OwnWaveSettings[];
+}
+
+export interface OwnWaveSettings {
+  /** Sorted. */
+  readonly instants: readonly number[];
+  /** >= 1. */
+  readonly linesPerWave: number;
 }
 
 export interface WmsProduct {
@@ -102,6 +111,44 @@ export interface StationWork {
   readonly pack: StationSettings | null;
   readonly stage: StationSettings | null;
   readonly load: StationSettings | null;
+  /** From pick to pack; absent = what is picked is there. Robots need a station that picks. */
+  readonly carriage?: CarriageSettings;
+}
+
+export type CarriageSettings = ConveyorSettings | RobotSettings;
+
+export interface ConveyorSettings {
+  readonly kind: 'conveyor';
+  /** From the pickers to the packers, > 0. */
+  readonly travelMs: number;
+  /** From one tote to the next, > 0. */
+  readonly gapMs: number;
+  /** Of the belt. */
+  readonly breakdowns: BreakdownSettings | null;
+}
+
+/** Mobile robots that go along with the pickers and carry what is picked to the packers. */
+export interface RobotSettings {
+  readonly kind: 'robots';
+  /** >= 1. */
+  readonly robots: number;
+  /** One way. */
+  readonly driveMs: number;
+  /** Work on one charge, > 0. */
+  readonly runMs: number;
+  readonly chargeMs: number;
+  /** Of each robot. */
+  readonly breakdowns: BreakdownSettings | null;
+}
+
+/** Each line is scanned. What is misread is scanned again, up to a number of times, then keyed in by hand. */
+export interface ScanSettings {
+  /** Of scans. */
+  readonly misreadShare: number;
+  readonly rescanMs: Distribution;
+  /** >= 0. */
+  readonly rescansMax: number;
+  readonly keyInMs: Distribution;
 }
 
 /** One job takes the sum of the parts that are given; below 0 counts as 0. */
@@ -117,6 +164,10 @@ export interface StationSettings {
   /** Stretches [open, close), sorted, apart. Empty = always open. After the last one the station stays shut. */
   readonly shifts: readonly (readonly [open: number, close: number])[];
   readonly breakdowns: BreakdownSettings | null;
+  /** Of the work on lines, the share that machines take over; absent = none. */
+  readonly walkingSaved?: number;
+  /** Absent = lines are not scanned. */
+  readonly scan?: ScanSettings;
 }
 
 /** The whole station stands still. Both run by the clock on the wall, whether there is work or not; at least 1 ms each. */

@@ -67,6 +67,11 @@ export class Station {
     return finishOf(this.shifts, this.breakdowns, now, workMs);
   }
 
+  /** As `finishOf`, where not the station breaks down but what is worked with. */
+  finishWith(breakdowns: Breakdowns | null, from: number, workMs: number): number {
+    return finishOf(this.shifts, breakdowns, from, workMs);
+  }
+
   save(): StationState {
     return {
       busy: this.busy,

@@ -5,6 +5,7 @@
  * 2. A command for a shipment that is not known, or that has been released, finds nothing: in a wave or a load it is left out.
  * 3. A cancellation that overtakes its reservation stands: the reservation then gets nothing.
  * 4. Before goods issue, `returnToStock` is of the whole shipment: what of it is held is free again, or written off.
+ * 5. Where it owns waves it releases them itself (`own-waves.ts`), and says which.
  */
 import { WMS } from '#orchestrator/contracts/partners';
 import type { CancelShipment, ReleaseWave, ReserveStock, ReturnToStock } from '#orchestrator/contracts/wms';
@@ -17,10 +18,11 @@ import { CycleCounts } from './cycle-counts.ts';
 import { Floor, type FloorState } from './floor.ts';
 import { Goods, wantedUnits } from './goods.ts';
 import { InventoryFeed } from './inventory-feed.ts';
+import { OwnWaves, type OwnWavesState } from './own-waves.ts';
 import { Receiving, type ReceivingSend, type ReceivingState } from './receiving.ts';
 import { Replenishment } from './replenishment.ts';
 import { ReturnsBench, type SavedBench } from './returns-bench.ts';
-import type { WmsSettings } from './settings.ts';
+import type { OwnWaveSettings, WmsSettings } from './settings.ts';
 import { PHASE, type Shipment, Shipments, type ShipmentsState, sum } from './shipments.ts';
 import { Stock, type StockState } from './stock.ts';
 
@@ -33,6 +35,8 @@ interface WmsState {
   readonly receiving: ReceivingState | null;
   /** null where nothing comes back from customers. */
   readonly bench: SavedBench | null;
+  /** null where WMS is told what to release. */
+  readonly waves: OwnWavesState | null;
 }
 
 /** What WMS did for a shipment, by its own count. */
@@ -55,6 +59,8 @@ export class WmsSystem extends MockSystem<WmsState> {
   /** null where nothing comes back from customers. */
   readonly bench: ReturnsBench | null;
   private readonly doorstep: Doorstep | null;
+  /** null where WMS is told what to release. */
+  private readonly waves: OwnWaves | null;
 
   /**
    * @param keyOf what the draws of an order are keyed by, uint32
@@ -89,6 +95,7 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.on('returnToStock', (message) => this.takeBack(message));
     this.receiving = yard === null ? null : this.receivingFrom(yard, random, settings);
     this.doorstep = doorstep;
+    this.waves = settings.ownWaves === undefined ? null : this.wavesBy(settings.ownWaves);
     this.bench = parcels === null ? null : this.benchFor(parcels, random, settings, keyOf);
   }
 
@@ -159,6 +166,13 @@ export class WmsSystem extends MockSystem<WmsState> {
     );
   }
 
+  private wavesBy(settings: readonly OwnWaveSettings[]): OwnWaves {
+    return new OwnWaves(this.kernel, settings, this.shipments, (node, wave, shipments) => {
+      this.send('waveReleased', node, wave, shipments.length, { shipments });
+      for (const key of shipments) this.floor.begin(key, this.shipments.get(key)!);
+    });
+  }
+
   private receivingFrom(yard: Yard, random: Random, settings: WmsSettings): Receiving {
     // The same signature: the compiler does not compare conditional types of two generic functions.
     const send = this.send.bind(this) as ReceivingSend;
@@ -195,9 +209,11 @@ export class WmsSystem extends MockSystem<WmsState> {
       this.send('stockReserved', key, node, wantedUnits(body.lines), { units });
       return;
     }
+    const known = shipment !== undefined;
     shipment ??=
       b === 1 ? this.goods.reserveAll(key, node, body.lines) : this.goods.reserve(key, node, body.lines);
     this.send('stockReserved', key, shipment.node, shipment.missing, { units: shipment.reserved });
+    if (!known && shipment.phase === PHASE.reserved) this.waves?.join(key, shipment);
   }
 
   private cancel({ key, a: node }: CancelShipment): void {
@@ -280,6 +296,7 @@ export class WmsSystem extends MockSystem<WmsState> {
       onOrder: this.replenishment.save(),
       receiving: this.receiving?.save() ?? null,
       bench: this.bench?.save() ?? null,
+      waves: this.waves?.save() ?? null,
     };
   }
 
@@ -290,6 +307,7 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.replenishment.load(saved.onOrder);
     if (saved.receiving !== null) this.receiving?.load(saved.receiving);
     if (saved.bench !== null) this.bench?.load(saved.bench);
+    if (saved.waves !== null) this.waves?.load(saved.waves);
   }
 }
 

@@ -37,6 +37,7 @@ const LOAD_STATUS: Readonly<Record<LoadStatus, Load['status']>> = {
   choosing: 'planned',
   planning: 'planned',
   tendering: 'tendered',
+  placing: 'tendered',
   booking: 'tendered',
   papers: 'booked',
   clearing: 'booked',

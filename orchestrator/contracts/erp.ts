@@ -67,6 +67,8 @@ export type OrderRejected = Envelope<'orderRejected', null>;
 export type OrderChanged = Envelope<'orderChanged', null>;
 /** ERP -> core: the customer cancels. */
 export type OrderCancelled = Envelope<'orderCancelled', null>;
+/** ERP -> core: this ERP has the order from now on, another one had it before. */
+export type OrderTakenOver = Envelope<'orderTakenOver', null>;
 /** ERP -> core, to `requestMasterData`; unit weights by line. */
 export type MasterDataProvided = Envelope<
   'masterDataProvided',
@@ -100,17 +102,35 @@ export type InvoicePaid = Envelope<'invoicePaid', null>;
 /** core -> ERP; key = load; a = amount to pay, b = carrier. */
 export type PayInvoice = Envelope<'payInvoice', null>;
 
+/** What ERP is to find a node for, where it allocates. */
+export interface AllocationRequest {
+  readonly destination: number;
+  /** Nodes that may send it: they keep something of it, serve its customer, and were not tried. */
+  readonly nodes: readonly number[];
+  /** What is open: product and units of each line. */
+  readonly products: readonly number[];
+  readonly units: readonly number[];
+}
+
+/** core -> ERP, where ERP allocates; a = attempt from 1. Asked again it is answered again. */
+export type RequestAllocation = Envelope<'requestAllocation', AllocationRequest>;
+/** ERP -> core; a = attempt, b = the node that is to send it. */
+export type OrderAllocated = Envelope<'orderAllocated', null>;
+
 export type ErpToCore =
   | SalesOrderReleased
   | HoldReleased
   | OrderRejected
   | OrderChanged
   | OrderCancelled
+  | OrderTakenOver
   | MasterDataProvided
   | CustomerBilled
+  | OrderAllocated
   | InvoicePaid;
 export type CoreToErp =
   | RequestMasterData
+  | RequestAllocation
   | AnswerCancellation
   | AnswerChange
   | ReportBackorder

@@ -5,8 +5,11 @@ import type { CoreToCustoms, CustomsToCore } from './customs.ts';
 import type { CoreToErp, ErpToCore } from './erp.ts';
 import type { CoreToPurchasing, PurchasingToCore } from './purchasing.ts';
 import type { CoreToReceiving, ReceivingToCore } from './receiving.ts';
+import type { CoreToReplenishment, ReplenishmentToCore } from './replenishment.ts';
 import type { CoreToCredits, CoreToReturns, CreditsToCore, ReturnsToCore } from './returns.ts';
+import type { CoreToStores, StoresToCore } from './stores.ts';
 import type { CoreToSupplier, SupplierToCore } from './suppliers.ts';
+import type { CoreToTelematics, TelematicsToCore } from './telematics.ts';
 import type { CoreToTms, TmsToCore } from './tms.ts';
 import type { CoreToWms, WmsToCore } from './wms.ts';
 
@@ -20,8 +23,11 @@ export type CoreToPartner =
   | CoreToCustoms
   | CoreToPurchasing
   | CoreToReceiving
+  | CoreToReplenishment
   | CoreToReturns
-  | CoreToSupplier;
+  | CoreToStores
+  | CoreToSupplier
+  | CoreToTelematics;
 export type PartnerToCore =
   | ErpToCore
   | WmsToCore
@@ -32,5 +38,8 @@ export type PartnerToCore =
   | CustomsToCore
   | PurchasingToCore
   | ReceivingToCore
+  | ReplenishmentToCore
   | ReturnsToCore
-  | SupplierToCore;
+  | StoresToCore
+  | SupplierToCore
+  | TelematicsToCore;

@@ -111,17 +111,50 @@ export type ReportMilestone = Envelope<
   { readonly occurredAt: number; readonly estimatedAt: number }
 >;
 
+/** What TMS is to find a carrier for, where it tenders. */
+export interface LoadToPlace extends RatingRequest {
+  /** As in a tender: with carrier and rank what acceptance is drawn by. */
+  readonly lane: number;
+  /** -1 = the lane has no cut-offs. */
+  readonly cutoff: number;
+  readonly shipments: readonly number[];
+}
+
+/** What a carrier has accepted, or asked for and was given. */
+export interface AssignedCarrier {
+  readonly rating: Rating;
+  readonly agreedMinor: number;
+  readonly detention: DetentionTerms;
+  readonly pickupAt: number;
+}
+
+/**
+ * core -> TMS, where TMS tenders: find a carrier. a = tenders up to this one are void, with what came of them (0 = none yet); b = which
+ * time from the top of the routing guide, from 1; the same again asks what has become of it.
+ */
+export type PlaceLoad = Envelope<'placeLoad', LoadToPlace>;
+/** core -> TMS, where TMS tenders: the load will not leave; what was offered, accepted or booked of it is void. a = last tender known, b = carrier. */
+export type WithdrawLoad = Envelope<'withdrawLoad', null>;
+/** TMS -> core: a carrier takes it; a = tender, b = carrier. Where TMS books, `loadBooked` follows, or another carrier. */
+export type CarrierAssigned = Envelope<'carrierAssigned', AssignedCarrier>;
+/** TMS -> core: nobody of its guide takes it; a = last tender, b = which time from the top. */
+export type NoCarrierFound = Envelope<'noCarrierFound', null>;
+
 export type TmsToCore =
   | OrderRated
   | LoadRated
   | LoadBooked
   | BookingRefused
   | DocumentsPrepared
-  | DocumentsRefused;
+  | DocumentsRefused
+  | CarrierAssigned
+  | NoCarrierFound;
 export type CoreToTms =
   | RequestRating
   | BookLoad
   | CancelBooking
   | PrepareDocuments
   | AmendDocuments
+  | PlaceLoad
+  | WithdrawLoad
   | ReportMilestone;

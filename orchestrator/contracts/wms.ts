@@ -56,6 +56,9 @@ export type ShipmentCancelledByWms = Envelope<'shipmentReleased', null>;
 /** WMS -> core; key = node; a = instant of the count, b = feed number. A feed may be late, partial, or wrong. */
 export type StockCounted = Envelope<'stockCounted', { readonly entries: readonly StockEntry[] }>;
 
+/** WMS -> core, where WMS owns waves; key = node; a = index of the wave in its timetable, b = shipments. Work on these begins, in this order. */
+export type WaveReleased = Envelope<'waveReleased', { readonly shipments: readonly number[] }>;
+
 /** WMS -> core; a = node, b = units issued: the goods are on the truck. */
 export type GoodsIssued = Envelope<'goodsIssued', null>;
 
@@ -66,5 +69,6 @@ export type WmsToCore =
   | GoodsIssued
   | TruckLoaded
   | ShipmentCancelledByWms
+  | WaveReleased
   | StockCounted;
 export type CoreToWms = ReserveStock | CancelShipment | ReleaseWave | LoadTruck | ReturnToStock;

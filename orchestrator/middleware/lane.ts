@@ -59,12 +59,13 @@ import type { PartnerPolicy, PolicyOf } from './policy.ts';
 import { reportAttempt } from './report.ts';
 import { NO_ANSWER, verdictOf } from './status.ts';
 
-export function laneActor(policyOf: PolicyOf): Actor<LaneState, LaneInput> {
+/** @param ownKinds of messages beside ours that make a lane */
+export function laneActor(policyOf: PolicyOf, ownKinds: readonly string[] = []): Actor<LaneState, LaneInput> {
   return {
     type: PARTNER_LANE,
     name: 'partner-lane',
     version: 2,
-    creates: [...MESSAGE_KINDS, 'gateMoved'],
+    creates: [...MESSAGE_KINDS, ...(ownKinds as typeof MESSAGE_KINDS), 'gateMoved'],
     timers: ['timeout', 'poll'],
     initial: emptyLane,
     migrate: (old, from) => {

@@ -7,7 +7,10 @@
  */
 
 import type { CareLimits } from './care.ts';
+import type { CaseLimits } from './cases.ts';
 import type { CustomsTerms } from './customs.ts';
+import type { Responsibilities } from './responsibilities.ts';
+import type { TelematicsTerms } from './telematics.ts';
 
 export interface NodeMaster {
   readonly no: number;
@@ -36,6 +39,8 @@ export interface ProductMaster {
   readonly unNumber: number;
   /** Needs a licence to leave the country. */
   readonly exportControlled: boolean;
+  /** Needs its temperature; absent = it does not. */
+  readonly coldChain?: boolean;
 }
 
 export interface CustomerMaster {
@@ -117,8 +122,18 @@ export interface Network {
   readonly lanes: readonly LaneMaster[];
   /** Of each country of destination, by number; null = it stops nothing. Absent = none does. */
   readonly customs?: readonly (CustomsTerms | null)[];
+  /** Vehicles may have devices; absent = none has. */
+  readonly telematics?: TelematicsTerms;
   /** Customers ask, complain and send back; absent = nobody hears of them. */
   readonly care?: CareLimits;
+  /** Exceptions are cases; absent = they are tasks alone. */
+  readonly cases?: CaseLimits;
+  /** From when on freight is paid by another ERP, and its partner number; absent = it never is. */
+  readonly payables?: { readonly from: number; readonly erp: number };
+  /** What waits for a wave may go to another node, as this policy says; absent = nobody asks. */
+  readonly workload?: { readonly policy: string };
+  /** Who does what; absent = the orchestrator does what it can. */
+  readonly responsibilities?: Responsibilities;
   /** By place: nodes, the nearest first; the first is its home. Absent = nobody has said. */
   readonly homes?: readonly (readonly number[])[];
   /** Lane from a node to a place. Throws where there is none. */

@@ -45,6 +45,19 @@ export interface CaseReport {
   readonly p95Ms: number | null;
 }
 
+/** Cases of one class of exceptions. */
+export interface ExceptionClassReport {
+  readonly name: string;
+  readonly opened: number;
+  readonly open: number;
+  readonly escalated: number;
+  readonly byRule: number;
+  readonly byRecommendation: number;
+  readonly byPerson: number;
+  readonly detectionMeanMs: number | null;
+  readonly resolutionMeanMs: number | null;
+}
+
 export interface RoleReport {
   readonly role: string;
   /** What its tasks were about. */
@@ -104,6 +117,8 @@ export interface ArmDetails {
   readonly modes: readonly ModeKpis[];
   readonly tenders: readonly CarrierTenders[];
   readonly cases: readonly CaseReport[];
+  /** Those that there were cases of; none where exceptions are no cases. */
+  readonly exceptionClasses: readonly ExceptionClassReport[];
   readonly roles: readonly RoleReport[];
   /** Roles whose touch time is measured. */
   readonly people: readonly RoleWork[];

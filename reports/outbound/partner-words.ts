@@ -38,9 +38,10 @@ function letters({ deadLetters, resent, dropped }: PartnerReport): string[] {
   return [`${count(deadLetters)} given up, ${count(resent)} sent again, ${count(dropped)} dropped`];
 }
 
-function receiving({ duplicates, unknownCodes }: PartnerReport): string[] {
+function receiving({ duplicates, turnedAway, unknownCodes }: PartnerReport): string[] {
   const parts: string[] = [];
   if ((duplicates ?? 0) > 0) parts.push(`${count(duplicates)} came twice`);
+  if ((turnedAway ?? 0) > 0) parts.push(`turned away at the door ${count(turnedAway)} x`);
   if ((unknownCodes ?? 0) > 0) parts.push(`${count(unknownCodes)} x an unknown code`);
   return parts;
 }

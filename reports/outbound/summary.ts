@@ -4,10 +4,13 @@
  */
 
 import { CARE_KPIS, type CareKpi } from '../kpis/outbound/care-catalogue.ts';
+import { CASE_KPIS, type CaseKpi } from '../kpis/outbound/case-catalogue.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { CUSTOMS_KPIS, type CustomsKpi } from '../kpis/outbound/customs-catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
 import { RECEIPT_KPIS, type ReceiptKpi } from '../kpis/outbound/receipt-catalogue.ts';
+import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from '../kpis/outbound/replenishment-catalogue.ts';
+import { TELEMATICS_KPIS, type TelematicsKpi } from '../kpis/outbound/telematics-catalogue.ts';
 import { count, money } from '../text/format.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
 import { faultWords } from './fault-words.ts';
@@ -60,9 +63,12 @@ const OPERATIONS: readonly OutboundKpi[] = [
 ];
 
 const CUSTOMERS = Object.keys(CARE_KPIS) as CareKpi[];
+const ON_THE_WAY = Object.keys(TELEMATICS_KPIS) as TelematicsKpi[];
+const CASES = Object.keys(CASE_KPIS) as CaseKpi[];
 const BORDERS = Object.keys(CUSTOMS_KPIS) as CustomsKpi[];
 
 const INBOUND = Object.keys(RECEIPT_KPIS) as ReceiptKpi[];
+const STORES = Object.keys(REPLENISHMENT_KPIS) as ReplenishmentKpi[];
 
 const GROUP_COLUMNS: readonly (readonly [OutboundKpi, string])[] = [
   ['ordersShipped', 'orders shipped'],
@@ -90,9 +96,13 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   if (paired.length > 0) section('Order by order', textList(paired));
   section('Operations', kpiTable(arms, OPERATIONS));
   if (arms.some(({ kpis }) => kpis.dockToStockP50 !== null)) section('Inbound', kpiTable(arms, INBOUND));
+  if (arms.some(({ kpis }) => kpis.shelfAvailability !== null)) section('Stores', kpiTable(arms, STORES));
   if (arms.some(({ kpis }) => kpis.customsExamined !== null)) section('Borders', kpiTable(arms, BORDERS));
+  if (arms.some(({ kpis }) => kpis.tripsLive !== null)) section('On the way', kpiTable(arms, ON_THE_WAY));
   if (arms.some(({ kpis }) => kpis.complaintsPerOrder !== null))
     section('Customers', kpiTable(arms, CUSTOMERS));
+  if (arms.some(({ kpis }) => kpis.casesPerOrder !== null))
+    section('Exceptions as cases', kpiTable(arms, CASES));
   const people = peopleRows(arms);
   if (people.length > 0) section('People', textTable(people));
   section(

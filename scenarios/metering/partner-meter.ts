@@ -17,7 +17,7 @@ import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
 import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
 import type { Component } from '#sim/kernel';
 import type { Receipt } from '../host/simulated-host.ts';
-import type { CoreEnd } from '../twin/core-end.ts';
+import type { CoreEnd, EntryWatch } from '../twin/core-end.ts';
 import { DurationSpread, type SavedSpread } from './duration-spread.ts';
 
 /** A partner's figures so far. Times are ms. */
@@ -51,6 +51,8 @@ export interface PartnerFigures {
   dropped: number;
   received: number;
   duplicates: number;
+  /** Times that the core's gateway answered one of its messages by "too many". */
+  turnedAway: number;
   /** Events whose code nobody knows. */
   unknownCodes: number;
   /** Of the events that say when they occurred: received within `TIMELY_MS` of that. */
@@ -66,12 +68,15 @@ interface Row {
   readonly acknowledged: DurationSpread;
   /** Received - occurred. */
   readonly lag: DurationSpread;
+  /** Of its messages, from the core's door, a broker or a gateway, to the core. */
+  readonly door: DurationSpread;
 }
 
 interface SavedRow {
   readonly figures: PartnerFigures;
   readonly acknowledged: SavedSpread;
   readonly lag: SavedSpread;
+  readonly door: SavedSpread;
 }
 
 interface Saved {
@@ -85,9 +90,10 @@ export interface MeteredPartner {
   readonly figures: Readonly<PartnerFigures>;
   readonly acknowledged: DurationSpread;
   readonly lag: DurationSpread;
+  readonly door: DurationSpread;
 }
 
-export class PartnerMeter implements Component {
+export class PartnerMeter implements Component, EntryWatch {
   private readonly startAt: number;
   /** By partner number. */
   private rows: (Row | undefined)[] = [];
@@ -130,6 +136,16 @@ export class PartnerMeter implements Component {
     if (message.a === MILESTONE.unknown) figures.unknownCodes += 1;
   }
 
+  /** A message of a partner has stood at the core's door so long. */
+  waited(partner: number, waitMs: number): void {
+    this.rowOf(partner).door.add(waitMs);
+  }
+
+  /** A gateway has answered a message of a partner by "too many". */
+  turnedAway(partner: number): void {
+    this.rowOf(partner).figures.turnedAway += 1;
+  }
+
   /** A gate, lane or message in trouble has been stepped. */
   stepped(type: number, key: number, state: unknown, input: Envelope, now: number): void {
     if (type === PARTNER_LANE) this.laneStepped(key, state as LaneState, input.kind, now);
@@ -146,7 +162,7 @@ export class PartnerMeter implements Component {
       const figures = { ...row.figures };
       passDepth(figures, now);
       passGate(figures, now);
-      found.push({ figures, acknowledged: row.acknowledged, lag: row.lag });
+      found.push({ figures, acknowledged: row.acknowledged, lag: row.lag, door: row.door });
     }
     return found;
   }
@@ -154,10 +170,11 @@ export class PartnerMeter implements Component {
   save(): Saved {
     const rows = this.rows.filter((row) => row !== undefined);
     return {
-      rows: rows.map(({ figures, acknowledged, lag }) => ({
+      rows: rows.map(({ figures, acknowledged, lag, door }) => ({
         figures: { ...figures },
         acknowledged: acknowledged.save(),
         lag: lag.save(),
+        door: door.save(),
       })),
       depths: this.depths.slice(),
       dead: [...this.dead],
@@ -167,11 +184,12 @@ export class PartnerMeter implements Component {
   load(state: unknown): void {
     const saved = state as Saved;
     this.rows = [];
-    for (const { figures, acknowledged, lag } of saved.rows) {
+    for (const { figures, acknowledged, lag, door } of saved.rows) {
       const row = this.rowOf(figures.partner);
       Object.assign(row.figures, figures);
       row.acknowledged.load(acknowledged);
       row.lag.load(lag);
+      row.door.load(door);
     }
     this.depths = saved.depths.slice();
     this.dead.clear();
@@ -234,6 +252,7 @@ export class PartnerMeter implements Component {
       figures: emptyFigures(partner, this.startAt),
       acknowledged: new DurationSpread(),
       lag: new DurationSpread(),
+      door: new DurationSpread(),
     };
     this.rows[partner] = row;
     return row;
@@ -263,6 +282,7 @@ function emptyFigures(partner: number, startAt: number): PartnerFigures {
     dropped: 0,
     received: 0,
     duplicates: 0,
+    turnedAway: 0,
     unknownCodes: 0,
     timely: 0,
   };

@@ -9,9 +9,11 @@ import type { Findings } from './findings.ts';
 import { knownKeys, misfit, problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';
 import type { KnownNames } from './known-names.ts';
+import { type Brought, saidOnce, sectionsBrought } from './lacking.ts';
 import { type Located, type LocatedMap, merge, type Place, parseLocated, placeOf, plain } from './located.ts';
 import { checkOutbound } from './outbound/check.ts';
 import { checkRecorded } from './outbound/check-recorded.ts';
+import { contradictingOverlays } from './outbound/check-responsibilities.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
 import { isInPhase, namesModelFile, type PolicyEntries } from './outbound/policies.ts';
 import {
@@ -77,8 +79,9 @@ const at = (file: string, message: string, place?: Place): Problem => ({
 /** Loads and checks. Never throws for what the user wrote. */
 export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
-    const { tree, format } = wholeTree(ref, sources, options);
-    return withParts(tree, format, options);
+    const { tree, format, brought } = wholeTree(ref, sources, options);
+    const loaded = withParts(tree, format, options);
+    return loaded.ok ? loaded : { ok: false, problems: saidOnce(loaded.problems, brought, ref) };
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
     throw error;
@@ -104,17 +107,23 @@ function wholeTree(
   ref: string,
   sources: SourceFiles,
   options: Omit<LoadOptions, 'kpis' | 'parts'>,
-): { readonly tree: Located; readonly format: FormatName } {
+): { readonly tree: Located; readonly format: FormatName; readonly brought: readonly Brought[] } {
   let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
+  const layers: Located[] = [];
+  const brought: Brought[] = [];
   for (const overlay of options.with ?? []) {
     const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
     const upper = read(path, sources);
     refuseExtends(upper, 'an overlay');
+    brought.push(...sectionsBrought(tree, upper, overlay));
     tree = laidOver(tree, without(upper, 'overlay'));
+    layers.push(upper);
   }
+  const contradictions = contradictingOverlays(layers);
+  if (contradictions.length > 0) throw new Stop(contradictions);
   const format = formatOf(tree);
   for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, format));
-  return { tree: withPolicies(tree, options.policies ?? []), format };
+  return { tree: withPolicies(tree, options.policies ?? []), format, brought };
 }
 
 /** Checks the scenario with the user's own parts in their places. */

@@ -13,6 +13,7 @@ import { CARRIER_POLICIES, type CarrierPolicy } from '#orchestrator/decisions/ca
 import { DELAY_POLICIES, type DelayPolicy } from '#orchestrator/decisions/delay-response';
 import { DOCK_SLOT_POLICIES, type DockSlotPolicy } from '#orchestrator/decisions/dock-slot';
 import { SOURCING_POLICIES, type SourcingPolicy } from '#orchestrator/decisions/sourcing';
+import type { OwnProcess } from '../world/own-process.ts';
 import type { Located } from './located.ts';
 import type { Problem } from './source-files.ts';
 
@@ -22,7 +23,8 @@ export type OwnPart =
   | { readonly kind: 'policy'; readonly point: 'delay-response'; readonly policy: DelayPolicy }
   | { readonly kind: 'policy'; readonly point: 'dock-slot'; readonly policy: DockSlotPolicy }
   | { readonly kind: 'carrier'; readonly profile: CarrierProfile }
-  | { readonly kind: 'system'; readonly name: string; readonly conduct: TmsConduct };
+  | { readonly kind: 'system'; readonly name: string; readonly conduct: TmsConduct }
+  | { readonly kind: 'process'; readonly process: OwnProcess };
 
 /** By the path of the file, as `partsNamed` has it. */
 export type OwnParts = ReadonlyMap<string, OwnPart>;
@@ -32,11 +34,13 @@ export interface WithOwnParts {
   /** By what stands at `profile`. */
   readonly ownProfiles?: Readonly<Record<string, CarrierProfile>>;
   readonly ownTms?: { readonly name: string; readonly conduct: TmsConduct };
+  /** In the order in which `processes` names them. */
+  readonly ownProcesses?: readonly OwnProcess[];
 }
 
 type Point = Extract<OwnPart, { readonly kind: 'policy' }>['point'];
-/** What stands at a place: who answers this point, a carrier, or a system. */
-type Slot = Point | 'profile' | 'tms';
+/** What stands at a place: who answers this point, a carrier, a system, or a process. */
+type Slot = Point | 'profile' | 'tms' | 'process';
 
 /** A file that a scenario names, and where. */
 export interface NamedPart {
@@ -99,15 +103,35 @@ export function partsNamed(
   for (const node of itemsOf(at(tree, ['network', 'carriers']))) take(at(node, ['profile']), 'profile');
   take(at(tree, ['carriers', 'profile']), 'profile');
   take(at(tree, ['systems', 'tms', 'part']), 'tms');
+  for (const node of itemsOf(at(tree, ['processes']))) take(node, 'process');
   return found;
 }
 
 /** What is wrong with what the files hold. */
 export function misplaced(named: readonly NamedPart[], parts: OwnParts): readonly Problem[] {
-  return named.flatMap((each) => {
-    const message = misplacedAs(each, parts.get(each.path));
+  return named.flatMap((each, i) => {
+    const message = misplacedAs(each, parts.get(each.path)) ?? clashOf(each, named.slice(0, i), parts);
     return message === null ? [] : [{ ...each.node.place, message }];
   });
+}
+
+/** Two processes of one's own may share no name and no kind of message: nobody would know whose it is. */
+function clashOf({ text, path }: NamedPart, before: readonly NamedPart[], parts: OwnParts): string | null {
+  const part = parts.get(path);
+  if (part?.kind !== 'process') return null;
+  const words = wordsOf(part.process);
+  for (const other of before) {
+    const known = parts.get(other.path);
+    if (known?.kind !== 'process') continue;
+    const shared = wordsOf(known.process).find((word) => words.includes(word));
+    if (shared !== undefined)
+      return `"${text}" and "${other.text}" (line ${other.node.place.line}) both have "${shared}". Name them apart`;
+  }
+  return null;
+}
+
+function wordsOf({ name, system, actor }: OwnProcess): readonly string[] {
+  return [name, system.name, actor.name, ...system.says, ...(system.takes ?? [])];
 }
 
 function misplacedAs({ text, slot }: NamedPart, part: OwnPart | undefined): string | null {
@@ -129,16 +153,19 @@ const SLOT_NAMES: Readonly<Record<Slot, string>> = {
   'dock-slot': 'a policy for "dock-slot"',
   profile: 'a carrier',
   tms: 'a system of kind "tms"',
+  process: 'a process',
 };
 
 function slotOf(part: OwnPart): Slot {
   if (part.kind === 'policy') return part.point;
+  if (part.kind === 'process') return 'process';
   return part.kind === 'carrier' ? 'profile' : 'tms';
 }
 
 function placeFor(slot: Slot): string {
   if (slot === 'profile') return 'A carrier stands at `profile` of network.carriers';
   if (slot === 'tms') return 'It stands at `systems.tms.part`';
+  if (slot === 'process') return 'It stands in the list `processes`';
   const place = PLACES.find(([, point]) => point === slot)?.[0].join('.') ?? 'policies';
   return `It stands at \`${place}\`, or is set with --set '${place}=...'`;
 }
@@ -161,18 +188,21 @@ export function withPolicyNames(tree: Located, named: readonly NamedPart[], part
   return paths.reduce((whole, path) => changedAt(whole, path, renamed), tree);
 }
 
-/** Own carriers by what stands at `profile`, and the own TMS. */
+/** Own carriers by what stands at `profile`, the own TMS, and own processes. */
 export function ownPartsOf(named: readonly NamedPart[], parts: OwnParts): WithOwnParts {
   const profiles: Record<string, CarrierProfile> = {};
+  const processes: OwnProcess[] = [];
   let tms: Extract<OwnPart, { readonly kind: 'system' }> | null = null;
   for (const { text, path } of named) {
     const part = parts.get(path);
     if (part?.kind === 'carrier') profiles[text] = part.profile;
     else if (part?.kind === 'system') tms = part;
+    else if (part?.kind === 'process') processes.push(part.process);
   }
   return {
     ...(Object.keys(profiles).length === 0 ? {} : { ownProfiles: profiles }),
     ...(tms === null ? {} : { ownTms: tms }),
+    ...(processes.length === 0 ? {} : { ownProcesses: processes }),
   };
 }
 

@@ -8,3 +8,11 @@ export interface CoreEnd {
   /** The answer to a transmission arrives. */
   acknowledge(message: Envelope, attempt: number, status: number, retryAfterMs: number | null): void;
 }
+
+/** Told how long messages of partners stood at the core's door before it took them. */
+export interface EntryWatch {
+  /** @param partner number of it. Once a message */
+  waited(partner: number, waitMs: number): void;
+  /** The core's gateway has answered a message by "too many". */
+  turnedAway(partner: number): void;
+}

@@ -5,22 +5,33 @@ import { CarrierSystem } from '#mock-systems/carriers/carrier-system';
 import { CrmSystem } from '#mock-systems/crm/crm-system';
 import { CustomsSystem } from '#mock-systems/customs/customs-system';
 import { Doorstep } from '#mock-systems/doorstep';
+import { ErpMigration } from '#mock-systems/erp/erp-migration';
 import { ErpSystem } from '#mock-systems/erp/erp-system';
 import { OrderGenerator } from '#mock-systems/erp/order-generator';
 import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
-import type { MockSystem } from '#mock-systems/mock-system';
+import type { MockContext, MockSystem } from '#mock-systems/mock-system';
+import { heardBy, OwnSystem } from '#mock-systems/own-system';
 import { ReturnParcels } from '#mock-systems/return-parcels';
+import { StoresSystem } from '#mock-systems/stores/stores-system';
 import { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
+import { TelematicsSystem } from '#mock-systems/telematics/telematics-system';
+import { TenderLine } from '#mock-systems/tender-line';
 import { TmsSystem } from '#mock-systems/tms/tms-system';
+import { UnderWay } from '#mock-systems/under-way';
 import { WmsSystem } from '#mock-systems/wms/wms-system';
 import { Yard } from '#mock-systems/yard';
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
+import { NEXT_ERP } from '#orchestrator/contracts/partners';
 import type { Kernel } from '#sim/kernel';
 import type { Random } from '#sim/random/random';
 import type { SimulatedHost } from '../host/simulated-host.ts';
 import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
+import { ownPartner } from '../world/own-process.ts';
 export interface Landscape {
   readonly erp: ErpSystem;
+  /** The one that takes its place, and how; null where it stays. */
+  readonly nextErp: ErpSystem | null;
+  readonly erpMigration: ErpMigration | null;
   readonly wms: WmsSystem;
   readonly tms: TmsSystem;
   readonly carriers: readonly CarrierSystem[];
@@ -28,18 +39,28 @@ export interface Landscape {
   readonly suppliers: SupplierPortal | null;
   /** Of all countries; null where no border stops anything. */
   readonly customs: CustomsSystem | null;
+  /** Of all carriers' devices; null where there are none. */
+  readonly telematics: TelematicsSystem | null;
+  /** Of all stores; null where there are none. */
+  readonly stores: StoresSystem | null;
   /** Of all customers; null where they are silent. */
   readonly crm: CrmSystem | null;
+  /** Of processes that the user wrote. */
+  readonly own: readonly OwnSystem[];
 }
 
 export function allOf({
   erp,
+  nextErp,
   wms,
   tms,
   carriers,
   suppliers,
   customs,
+  telematics,
+  stores,
   crm,
+  own,
 }: Landscape): readonly MockSystem<unknown>[] {
   return [
     erp,
@@ -48,7 +69,11 @@ export function allOf({
     ...carriers,
     ...(suppliers === null ? [] : [suppliers]),
     ...(customs === null ? [] : [customs]),
+    ...(telematics === null ? [] : [telematics]),
+    ...(stores === null ? [] : [stores]),
     ...(crm === null ? [] : [crm]),
+    ...(nextErp === null ? [] : [nextErp]),
+    ...own,
   ];
 }
 
@@ -70,24 +95,65 @@ export function landscape(
       b: number,
     ): void => host.books.business(kernel.now, event, owner, entityType, entityKey, entityN, a, b),
   };
-  const { care } = world;
-  const doorstep = care === undefined ? null : new Doorstep(kernel);
+  const { care, replenishment } = world;
+  const doorstep = care === undefined && replenishment === undefined ? null : new Doorstep(kernel);
   const parcels = care === undefined || care.creditWithinMs === null ? null : new ReturnParcels(kernel);
-  const context = { kernel, log: doorstep === null ? books : doorstep.watching(books) };
+  const underWay = world.telematics === undefined ? null : new UnderWay(kernel);
+  const seen = doorstep === null ? books : doorstep.watching(books);
+  const followed = underWay === null ? seen : underWay.watching(seen);
+  const own = (world.ownProcesses ?? []).map(
+    ({ system }, no) => new OwnSystem({ kernel, log: books }, random, ownPartner(no), system),
+  );
+  const context = { kernel, log: own.length === 0 ? followed : heardBy(own, followed) };
   const yard = world.inbound === undefined ? null : new Yard(kernel);
   const border = borderOf(kernel, world);
+  const line = world.tms.tendering === undefined ? null : new TenderLine(kernel, world.linkLatencyMs);
   const behaviours = new CarrierBehaviours(random, world.market, keyOf);
+  const source = sourceOf(world.demand, random);
+  const erp = new ErpSystem(context, random, world.erp, source);
+  const wms = new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels);
+  const stock = (): WmsSystem['stock'] => wms.stock;
+  erp.reads(stock);
   return {
-    erp: new ErpSystem(context, random, world.erp, sourceOf(world.demand, random)),
-    wms: new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels),
-    tms: new TmsSystem(context, random, world.tms, keyOf),
+    erp,
+    ...successor(context, world, random, erp, source, stock),
+    wms,
+    tms: new TmsSystem(context, random, world.tms, keyOf, line),
     carriers: world.carriers.map(
-      (profile, no) => new CarrierSystem(context, behaviours, no, profile, border),
+      (profile, no) => new CarrierSystem(context, behaviours, no, profile, border, line, underWay),
     ),
     suppliers: yard === null ? null : new SupplierPortal(context, random, world.inbound!.portal, yard),
     customs: border === null ? null : new CustomsSystem(context, random, world.customs!, border, keyOf),
-    crm: doorstep === null ? null : new CrmSystem(context, random, care!.crm, keyOf, doorstep, parcels),
+    telematics:
+      underWay === null ? null : new TelematicsSystem(context, random, world.telematics!, underWay, keyOf),
+    // Before CRM, which takes every order that nobody else does.
+    stores:
+      replenishment === undefined ? null : new StoresSystem(context, random, replenishment.system, doorstep!),
+    crm: care === undefined ? null : new CrmSystem(context, random, care.crm, keyOf, doorstep!, parcels),
+    own,
   };
+}
+
+/** The second ERP, and the project that brings it in. */
+function successor(
+  context: MockContext,
+  { erpMigration }: OutboundWorld,
+  random: Random,
+  erp: ErpSystem,
+  source: OrderSource,
+  stock: () => WmsSystem['stock'],
+): Pick<Landscape, 'nextErp' | 'erpMigration'> {
+  if (erpMigration === undefined) return { nextErp: null, erpMigration: null };
+  const { next, settings } = erpMigration;
+  const nextErp = new ErpSystem(context, random, next, source, {
+    partner: NEXT_ERP,
+    name: 'NEXT-ERP',
+    prefix: 'nextErp',
+  });
+  nextErp.reads(stock);
+  const migration = new ErpMigration(context, random, settings, erp, nextErp);
+  for (const system of [erp, nextErp]) system.join(migration);
+  return { nextErp, erpMigration: migration };
 }
 
 function borderOf(kernel: Kernel, { customs, tms }: OutboundWorld): Border | null {

@@ -16,6 +16,14 @@ const LINE_FAULTS = [
   ...['acknowledgementDelayed', 'answerLost', 'malformed', 'unavailable'],
 ];
 
+/** Of the webhook of a carrier with a web API. */
+const WEB_FAULTS = ['forged', 'replayed', 'unknownField', 'renamedField', 'unknownValue', 'missingField'];
+
+/** Of the broker in front of the core. */
+const BROKER_FAULTS = [
+  ...['consumer-died', 'consumer-stalled', 'rebalance-planned', 'rebalance-unplanned', 'poison'],
+];
+
 /** Business events that only happen where something has gone wrong. */
 const BUSINESS_FAULTS = [
   ...['orderCancelled', 'orderChanged', 'orderHeld', 'pickedShort', 'stockAdjusted', 'lineBackordered'],
@@ -78,4 +86,30 @@ test('each kind of the lines of carriers, and of business, fires in a scenario a
   const events = new Set(seen.flatMap((each) => [...each.events]));
   expect(LINE_FAULTS.filter((kind) => !faults.has(kind))).toEqual([]);
   expect(BUSINESS_FAULTS.filter((event) => !events.has(event))).toEqual([]);
+});
+
+test('each kind of the broker fires in quickstart under the overlay `broker`', () => {
+  const { faults } = seenIn('quickstart', 1, ['broker'], 1);
+  expect(BROKER_FAULTS.filter((kind) => !faults.has(kind))).toEqual([]);
+});
+
+test('gateways turn away in quickstart under the overlay `tight-gateway`', () => {
+  expect([...seenIn('quickstart', 1, ['tight-gateway'], 2).faults]).toContain('gateway-throttled');
+});
+
+test('each kind of web fault fires in the distributor, where its carriers with a web API have it', () => {
+  const loaded = loadFrom('b2b-distributor', {}, { set: ['demand.days=1', 'demand.ordersPerDay=200'] });
+  const world = buildOutboundWorld(outboundScenario(loaded), 1);
+  const shares = Object.fromEntries(WEB_FAULTS.map((kind) => [kind, 0.03]));
+  const partners = world.partners.map((partner) =>
+    partner.protocol === 'rest'
+      ? { ...partner, webhookToleranceMs: 300_000, faults: { ...partner.faults, ...shares } }
+      : partner,
+  );
+  const faults = new Set<string>();
+  const recorder: Recorder = { ...nullRecorder, fault: (_time, kind) => faults.add(kind) };
+  const twin = distributorTwin({ ...world, partners }, { recorder });
+  twin.start();
+  expect(twin.run()).toBe('empty');
+  expect(WEB_FAULTS.filter((kind) => !faults.has(kind))).toEqual([]);
 });

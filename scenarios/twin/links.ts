@@ -6,6 +6,7 @@
  *    misses the answer sends again.
  * 2. A transmission to a partner arrives, and its answer comes back, one latency each. A fault plan may say otherwise:
  *    to send again is the business of the core's middleware, not of the link.
+ * 3. Who is turned away by a gateway comes again when he was told to.
  */
 
 import type { MockSystem } from '#mock-systems/mock-system';
@@ -17,6 +18,7 @@ import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import type { Channel } from './channels/channel.ts';
 import type { CoreEnd } from './core-end.ts';
 import type { Fate, FaultPlan, PartnerFaults } from './fate.ts';
+import type { Gateway } from './gateway/gateway.ts';
 
 /** How long after a refusal, or without an answer, a partner sends again, ms. Source: assumption. */
 const RESEND_MS = 60_000;
@@ -38,6 +40,7 @@ export class Links implements PartnerPort {
   private readonly recorder: Recorder;
   private readonly faults: FaultPlan | null;
   private readonly partnerFaults: PartnerFaults | null;
+  private readonly gateway: Gateway | null;
   /** By partner number, as `channels`. */
   private readonly partners: MockSystem<unknown>[] = [];
   /** Of partners that do not say everything by reference. */
@@ -63,18 +66,22 @@ export class Links implements PartnerPort {
     recorder: Recorder,
     faults: FaultPlan | null = null,
     partnerFaults: PartnerFaults | null = null,
+    gateway: Gateway | null = null,
   ) {
     this.kernel = kernel;
     this.latencyMs = latencyMs;
     this.recorder = recorder;
     this.faults = faults;
     this.partnerFaults = partnerFaults;
+    this.gateway = gateway;
     this.toPartner = kernel.handler('link.toPartner', (partner, attempt, message) => {
+      if (gateway !== null && this.turnedAway(gateway, message as Envelope, attempt)) return;
       const status = this.partners[partner]!.take(message as Envelope);
       kernel.schedule(this.onAnswer, kernel.now + latencyMs, status, attempt, message);
     });
     this.toPartnerUnanswered = kernel.handler('link.toPartnerUnanswered', (partner, _attempt, message) => {
-      this.partners[partner]!.take(message as Envelope);
+      if (gateway === null || gateway.call(message as Envelope) === null)
+        this.partners[partner]!.take(message as Envelope);
     });
     this.onAnswer = kernel.handler('link.answer', (status, attempt, message) =>
       this.core.acknowledge(message as Envelope, attempt, status, null),
@@ -89,7 +96,9 @@ export class Links implements PartnerPort {
     );
     this.toCore = kernel.handler('link.toCore', (partner, _order, message) => {
       if (this.partnerFaults !== null) this.noteSilence(partner, message as Envelope);
-      if (!this.refused.hand(message as Envelope)) this.scheduleResend(partner);
+      if (this.refused.hand(message as Envelope)) return;
+      if (gateway !== null && this.silenceOf(partner) === null) gateway.held(message as Envelope);
+      this.scheduleResend(partner);
     });
     this.onSendAgain = kernel.handler('link.sendAgain', (_partner, attempt, message) =>
       this.post(message as Envelope, attempt),
@@ -127,7 +136,7 @@ export class Links implements PartnerPort {
     const channel = this.channels[mock.partner];
     this.partners[mock.partner] = mock;
     mock.output.subscribe((message) => {
-      if (channel?.carries(message.kind)) this.postBy(channel, message);
+      if (channel?.carries(message.kind, message)) this.postBy(channel, message);
       else this.post(message, 1);
     });
   }
@@ -198,7 +207,7 @@ export class Links implements PartnerPort {
       throw new Error(`no partner ${message.toKey} for "${message.kind}" (order ${message.key})`);
     }
     const channel = this.channels[message.toKey];
-    if (channel?.carries(message.kind)) {
+    if (channel?.carries(message.kind, message)) {
       const outage = this.partnerFaults?.outageTo(message.toKey, this.kernel.now) ?? null;
       if (outage === null) channel.transmit(message, attempt, from);
       else this.note(outage, `core to ${partner.name}`, message, attempt);
@@ -234,8 +243,19 @@ export class Links implements PartnerPort {
   }
 
   private scheduleResend(partner: number): void {
-    if (this.refused.armRetry(partner))
-      this.kernel.schedule(this.onResend, this.kernel.now + RESEND_MS, partner);
+    if (!this.refused.armRetry(partner)) return;
+    const afterMs = this.gateway?.againAfterMs(partner) ?? RESEND_MS;
+    this.kernel.schedule(this.onResend, this.kernel.now + afterMs, partner);
+  }
+
+  /** "Too many": the partner never sees the call. */
+  private turnedAway(gateway: Gateway, message: Envelope, attempt: number): boolean {
+    const answer = gateway.call(message);
+    if (answer === null) return false;
+    const rejection: Rejection = { message, attempt, retryAfterMs: answer.retryAfterMs };
+    const { now } = this.kernel;
+    this.kernel.schedule(this.onRejection, now + this.latencyMs, message.toKey, answer.status, rejection);
+    return true;
   }
 
   /** Puts a message on record that is sent now; answers when it arrives. */

@@ -20,7 +20,21 @@ import {
   type DockSlotPolicy,
   slotReachable,
 } from '#orchestrator/decisions/dock-slot';
+import {
+  EXCEPTION_POLICIES,
+  type ExceptionContext,
+  type ExceptionOption,
+  nothingGivenUp,
+} from '#orchestrator/decisions/exception';
 import { type HardRule, type Policy, passGate } from '#orchestrator/decisions/gate';
+import {
+  orderUpTo,
+  REPLENISHMENT_POLICIES,
+  type ReplenishmentContext,
+  type ReplenishmentOption,
+  type ReplenishmentPolicy,
+  vehicleFits,
+} from '#orchestrator/decisions/replenishment';
 import {
   SOURCING_POLICIES,
   type SourcingContext,
@@ -29,6 +43,13 @@ import {
   sourcingRules,
   withViews,
 } from '#orchestrator/decisions/sourcing';
+import {
+  fitsThere,
+  seeingPlans,
+  WORKLOAD_POLICIES,
+  type WorkloadContext,
+  type WorkloadOption,
+} from '#orchestrator/decisions/workload';
 import type { Network } from '#orchestrator/model/network';
 import { AssertionError } from '#sim/assert';
 import type { Ask, Decided, Decider } from '../host/ports.ts';
@@ -46,6 +67,8 @@ export interface OutboundPolicies {
   readonly delay: DelayPolicy;
   /** Of inbound. */
   readonly dock: DockSlotPolicy;
+  /** Of replenishment; absent = `order-up-to`. */
+  readonly replenishment?: ReplenishmentPolicy;
   /** How far orchestration has come; absent = as the world says, or all the way. */
   readonly phase?: PhaseSettings;
 }
@@ -85,6 +108,12 @@ function named<P extends { readonly name: string }>(policies: readonly P[], name
   );
 }
 
+/** Policies of an arm, with that of the world's stores where the arm does not name one. */
+export function forStores(policies: OutboundPolicies, policy: string | undefined): OutboundPolicies {
+  if (policy === undefined || policies.replenishment !== undefined) return policies;
+  return { ...policies, replenishment: named(REPLENISHMENT_POLICIES, policy) };
+}
+
 /** The policy that knows the network, where it must. */
 export function inNetwork(policy: SourcingPolicy, network: Network): SourcingPolicy {
   return policy.inNetwork?.(network) ?? policy;
@@ -98,6 +127,9 @@ export function outboundDecider(network: Network, policies: OutboundPolicies): D
   const { expediteMinorMax, rerouteMinorMax } = network.limits;
   const delay = [delayWithin(expediteMinorMax, rerouteMinorMax)];
   const dock = [slotReachable];
+  const vehicles = [vehicleFits];
+  const workload = network.workload === undefined ? null : named(WORKLOAD_POLICIES, network.workload.policy);
+  const exception = network.cases === undefined ? null : named(EXCEPTION_POLICIES, network.cases.policy);
   return (ask) => {
     switch (ask.point) {
       case 'sourcing':
@@ -108,6 +140,16 @@ export function outboundDecider(network: Network, policies: OutboundPolicies): D
         return decide<DelayContext, DelayOption>(ask, delay, policies.delay);
       case 'dock-slot':
         return decide<DockSlotContext, DockSlotOption>(ask, dock, policies.dock);
+      case 'replenishment':
+        return decide<ReplenishmentContext, ReplenishmentOption>(
+          ask,
+          vehicles,
+          policies.replenishment ?? orderUpTo,
+        );
+      case 'workload':
+        return decide<WorkloadContext, WorkloadOption>(ask, [fitsThere], seeingPlans(workload!, ask.views));
+      case 'exception':
+        return decide<ExceptionContext, ExceptionOption>(ask, [nothingGivenUp], exception!);
       default:
         throw new AssertionError(`nobody answers decision point "${ask.point}" of outbound fulfilment`);
     }

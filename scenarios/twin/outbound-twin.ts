@@ -36,18 +36,21 @@ import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { worldInPhase } from '../world/outbound/in-phase.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
+import { ownActor } from '../world/own-process.ts';
 import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Door } from './channels/door.ts';
-import { processActors, routesOf } from './core-parts.ts';
+import { inCases, ownKinds, processActors, routesOf } from './core-parts.ts';
 import { Crashes } from './crashes.ts';
 import type { Digests } from './digests.ts';
+import { deskOf, type Entry, entryOf, gatewayOf, hasEntryFaults } from './entry.ts';
 import type { FaultPlan } from './fate.ts';
 import { clockOffOf, linkFaultsOf, zombiePlanOf } from './fault-plan.ts';
+import { withGatewayRates } from './gateway/gateway.ts';
 import { allOf, drawKeys, type Landscape, landscape } from './landscape.ts';
 import { Links } from './links.ts';
 import { outsideOf } from './model-policy.ts';
-import { inNetwork, type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
+import { forStores, inNetwork, type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
 import { partnerPolicyOf } from './partner-policy.ts';
 import { inPhase, phaseDecider } from './phase-decider.ts';
 import { type PhaseParts, phaseParts } from './phase-parts.ts';
@@ -99,6 +102,8 @@ export class OutboundTwin {
   private readonly invariants: OutboundInvariants;
   private readonly door: Door;
   private readonly crashes: Crashes;
+  /** At the core's door. */
+  readonly entry: Entry;
   private readonly recorder: Recorder;
   private inForce: OutboundPolicies;
   /** null = all goes directly, and no person decides. */
@@ -127,18 +132,29 @@ export class OutboundTwin {
     if (meter !== undefined) this.kernel.component('partner-meter', meter);
     this.kernel.component('world', identityOf(world, seed));
     const { calls, events } = linkFaultsOf(world.faults, random);
-    const links = new Links(this.kernel, world.linkLatencyMs, recorder, options.faults ?? calls, events);
+    const gateway = gatewayOf(this.kernel, recorder, world, meter ?? null);
+    const links = new Links(
+      this.kernel,
+      world.linkLatencyMs,
+      recorder,
+      options.faults ?? calls,
+      events,
+      gateway,
+    );
     const people = new People(
       this.kernel,
       random,
       world.people,
       (type, key, no, answer, by, ref) => {
         if (ref === 0) this.answerTask(type as ActorTypeNo, key, no, answer, by);
-        else parts!.hand.answered(ref, no, answer, by);
+        else work.hand!.answered(ref, no, answer, by);
       },
       (work) => this.recordWork(work),
     );
-    const policyOf = withChannelTimes(world, partnerPolicyOf(world.linkLatencyMs, seed));
+    const policyOf = withGatewayRates(
+      world.gateway,
+      withChannelTimes(world, partnerPolicyOf(world.linkLatencyMs, seed)),
+    );
     const parts = phaseParts({
       kernel: this.kernel,
       phase,
@@ -150,6 +166,22 @@ export class OutboundTwin {
       lossy: options.faults !== undefined || isLossy(world),
     });
     this.parts = parts;
+    const work = deskOf({
+      kernel: this.kernel,
+      world,
+      hand: parts?.hand ?? null,
+      host: () => this.host,
+      take: (type, key, task, ref) => people.take(type, key, task, ref),
+    });
+    this.entry = entryOf({
+      kernel: this.kernel,
+      recorder,
+      random,
+      world,
+      desk: work.desk,
+      watch: meter ?? null,
+      gateway,
+    });
     this.decidersOf = (asked) => ({
       decide: taking(
         options.thinkingMs ?? 0,
@@ -164,7 +196,7 @@ export class OutboundTwin {
     });
     this.host = new SimulatedHost({
       kernel: this.kernel,
-      actors: [...processActors(world), ...middlewareActors(policyOf)],
+      actors: inCases([...processActors(world), ...middlewareActors(policyOf, ownKinds(world))], world),
       routes: routesOf(world),
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
       partners: parts?.ways ?? this.invariants.messages,
@@ -188,7 +220,7 @@ export class OutboundTwin {
     });
     const now = (): number => this.kernel.now;
     this.invariants.messages.between(meter?.before(this.host, now) ?? this.host, links, now);
-    links.connectCore(parts?.ways ?? this.invariants.messages);
+    links.connectCore(this.entry.before(parts?.ways ?? this.invariants.messages));
     parts?.ways?.between(this.invariants.messages, this.invariants.messages);
     this.crashes = new Crashes(this.kernel, this.host, recorder, world.faults);
     this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host, keyOf));
@@ -201,10 +233,13 @@ export class OutboundTwin {
         world,
         fidelity: options.fidelity ?? OBJECTS,
         door: this.door,
+        gateway,
+        desk: work.desk,
         keyOf,
         guard: rx.wire,
       },
       this.systems.carriers,
+      this.systems.wms,
     );
     for (const channel of this.channels) links.attach(channel);
     rx.wire(() => {
@@ -212,7 +247,7 @@ export class OutboundTwin {
     });
     const audited = { ...this.systems, all: allOf(this.systems) };
     this.invariants.connect(this.host, audited, {
-      faults: options.faults !== undefined,
+      faults: options.faults !== undefined || hasEntryFaults(world),
       // As often as one order may wait for people on its ways as well.
       longestAnswerMs: () => people.longestAnswerMs * (1 + (phase?.handSteps ?? 0) / TEAM_WAITS),
     });
@@ -226,9 +261,12 @@ export class OutboundTwin {
   /** Puts the first events on the calendar and the names of things on record; not after a restore. */
   start(): void {
     if (this.recorder !== nullRecorder) recordNames(this.world, this.recorder);
+    this.systems.erpMigration?.start();
     this.systems.erp.start();
     this.systems.wms.start();
+    this.systems.stores?.start();
     this.crashes.start();
+    this.entry.start();
   }
 
   /**
@@ -309,6 +347,9 @@ export class OutboundTwin {
       ...(this.world.inbound === undefined
         ? {}
         : { purchaseOrders: count(PURCHASE_ORDER), receipts: count(INBOUND_RECEIPT) }),
+      ...Object.fromEntries(
+        (this.world.ownProcesses ?? []).map((own, no) => [own.actor.name, count(ownActor(own, no).type)]),
+      ),
     };
   }
 
@@ -363,12 +404,13 @@ export class OutboundTwin {
 }
 
 /** Whether messages may get lost: by faults, or on lines of carriers' own. */
-function isLossy({ faults: { messages, outages }, partners }: OutboundWorld): boolean {
-  return messages.length + outages.length + partners.length > 0;
+function isLossy({ faults: { messages, outages }, partners, threePl }: OutboundWorld): boolean {
+  return messages.length + outages.length + partners.length > 0 || threePl !== undefined;
 }
 
 /** Of the world's phase where an arm says nothing of its own. */
-function inPhaseOf({ phase }: OutboundWorld, policies: OutboundPolicies): OutboundPolicies {
+function inPhaseOf({ phase, replenishment }: OutboundWorld, asked: OutboundPolicies): OutboundPolicies {
+  const policies = forStores(asked, replenishment?.policy);
   return phase === undefined || policies.phase !== undefined ? policies : inPhase(policies, phase);
 }
 

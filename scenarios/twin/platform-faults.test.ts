@@ -168,6 +168,12 @@ describe('an upgrade in mid-process', () => {
   });
 });
 
+/** Fields that came with telematics. */
+function beforeTelematics(state: Inside): Inside {
+  const { tracked: _tracked, carrierEstimate: _carrierEstimate, quarantined: _quarantined, ...rest } = state;
+  return rest;
+}
+
 /** Fields that came with customs. */
 function beforeCustoms(state: Inside): Inside {
   const {
@@ -178,7 +184,7 @@ function beforeCustoms(state: Inside): Inside {
     heldAt: _heldAt,
     heldUsualMs: _heldUsualMs,
     ...rest
-  } = state;
+  } = beforeTelematics(state);
   return rest;
 }
 
@@ -204,6 +210,7 @@ describe('states of versions that were really in use', () => {
     // What was rated without terms has none: it comes to its end otherwise.
     ['load', LOAD as ActorTypeNo, 2, beforeTerms],
     ['load', LOAD as ActorTypeNo, 3, beforeCustoms],
+    ['load', LOAD as ActorTypeNo, 4, beforeTelematics],
     ['shipment', SHIPMENT as ActorTypeNo, 4, ({ wantedBy: _, ...rest }) => rest],
   ];
 

@@ -1,9 +1,18 @@
 /** Puts on record what the numbers of a world stand for, in the words of its source. */
+import { documentNo } from '#mock-systems/erp/documents';
+import { DOCUMENT, renderNumber } from '#mock-systems/erp/profile';
+import type { ErpSettings } from '#mock-systems/erp/settings';
+import { ERP, NEXT_ERP } from '#orchestrator/contracts/partners';
 import type { Recorder } from '../recording/recorder.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 
 /** Orders of a list have names of their own; those that are made as the run goes are called by their number. */
-export function recordNames({ names, demand }: OutboundWorld, recorder: Recorder): void {
+export function recordNames(
+  { names, demand, erp, erpMigration }: OutboundWorld,
+  recorder: Recorder,
+): void {
+  recordDocuments(erp, ERP, recorder);
+  if (erpMigration !== undefined) recordDocuments(erpMigration.next, NEXT_ERP, recorder);
   if (demand.kind === 'listed')
     for (const { no } of demand.orders) recorder.name('order', no, names.order(no));
   const lists = {
@@ -18,4 +27,20 @@ export function recordNames({ names, demand }: OutboundWorld, recorder: Recorder
   };
   for (const [kind, list] of Object.entries(lists))
     for (const [no, name] of list.entries()) recorder.name(kind, no, name);
+}
+
+/**
+ * What an ERP calls its documents: `salesDocument` by partner x 64 + n of the event, `shipmentDocument` alike, `documentRange` by
+ * partner x 64 + kind: the first number of the range, as it is written.
+ */
+function recordDocuments({ conduct }: ErpSettings, partner: number, recorder: Recorder): void {
+  for (const [kind, form] of (conduct?.forms ?? []).entries()) {
+    const { name, states, first } = form;
+    recorder.name('documentRange', partner * 64 + kind, `${name} ${renderNumber(form, first)}`);
+    for (const [state, called] of states.entries()) {
+      if (kind === DOCUMENT.sales)
+        recorder.name('salesDocument', partner * 64 + state + 1, `${name}: ${called}`);
+      else recorder.name('shipmentDocument', partner * 64 + documentNo(kind, state), `${name}: ${called}`);
+    }
+  }
 }

@@ -62,7 +62,7 @@ export interface WaysRig {
   ): void;
 }
 
-export function waysRig({ person, fate, coreIsDown }: Line = {}): WaysRig {
+export function waysRig({ person, fate, coreIsDown }: Line = {}, table = WAYS): WaysRig {
   const kernel = new Kernel({ start: 0 });
   const got = { partner: [] as Got[], core: [] as Got[], acknowledged: [] as Got[] };
   const tell = (list: Got[], { key, counter }: Envelope): void => {
@@ -96,7 +96,7 @@ export function waysRig({ person, fate, coreIsDown }: Line = {}): WaysRig {
   });
   const ways = new Ways({
     kernel,
-    ways: WAYS,
+    ways: table,
     hand,
     latencyMs: LATENCY_MS,
     typeOf: () => TAKER,

@@ -161,7 +161,8 @@ export class Ways implements CoreEnd, PartnerPort, Component {
     if (held === undefined) this.chains.set(chain, [entry]);
     else held.push(entry);
     if (way?.kind === 'file') {
-      const leavesAt = (Math.floor(kernel.now / way.everyMs) + 1) * way.everyMs;
+      const { everyMs, offsetMs = 0 } = way;
+      const leavesAt = (Math.floor((kernel.now - offsetMs) / everyMs) + 1) * everyMs + offsetMs;
       kernel.schedule(this.onFile, leavesAt, partnerOf(message), message.key, message);
     } else if (way?.kind === 'by-hand') this.toDesk(way.role, message);
     else entry.stage = STAGE.ready;

@@ -4,18 +4,27 @@
  * 1. Plain frozen data: the same scenario, seed and data files give the same world, byte for byte.
  * 2. Numbers stand for names, and are indexes of `names`.
  */
+
 import type { CarrierProfile, MarketSettings } from '#mock-systems/carriers/settings';
 import type { CrmSettings } from '#mock-systems/crm/settings';
 import type { CustomsSettings } from '#mock-systems/customs/settings';
+import type { ErpMigrationSettings } from '#mock-systems/erp/migration-settings';
 import type { DemandSettings, ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
+import type { TransferSettings } from '#mock-systems/erp/transfers';
 import type { RoleSettings } from '#mock-systems/people/settings';
+import type { StoresSettings } from '#mock-systems/stores/settings';
 import type { PortalSettings } from '#mock-systems/suppliers/settings';
+import type { TelematicsSettings } from '#mock-systems/telematics/settings';
 import type { TmsSettings } from '#mock-systems/tms/settings';
 import type { WmsSettings } from '#mock-systems/wms/settings';
 import type { InboundSettings } from '#orchestrator/model/inbound';
-import type { Network } from '#orchestrator/model/network';
+import type { CustomerMaster, Network } from '#orchestrator/model/network';
+import type { ReplenishmentSettings } from '#orchestrator/model/replenishment';
+import type { BrokerSettings } from './broker-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
-import type { PartnerSettings } from './partner-settings.ts';
+import type { GatewaySettings } from './gateway-settings.ts';
+import type { OwnProcess } from './own-process.ts';
+import type { PartnerSettings, ThreePlLine } from './partner-settings.ts';
 import type { PhaseSettings } from './phase-settings.ts';
 
 /** Orders made as the run goes, or read from a file before it. */
@@ -81,6 +90,20 @@ export interface CareWorld {
   readonly creditWithinMs: number | null;
 }
 
+/** What a world has of stores beside what the rest of it is set to. */
+export interface ReplenishmentWorld {
+  readonly core: ReplenishmentSettings;
+  readonly system: StoresSettings;
+  /** Of ERP. */
+  readonly transfers: TransferSettings;
+  /** What stores are to the nodes that supply them; part of the network's customers. */
+  readonly customers: readonly CustomerMaster[];
+  /** Names of the stores, by number. */
+  readonly stores: readonly string[];
+  /** Of `REPLENISHMENT_POLICIES`. */
+  readonly policy: string;
+}
+
 export interface OutboundWorld {
   readonly name: string;
   readonly title: string;
@@ -98,6 +121,8 @@ export interface OutboundWorld {
   readonly network: Network;
   readonly demand: Demand;
   readonly erp: ErpSettings;
+  /** Another ERP takes its place; absent = it stays. */
+  readonly erpMigration?: { readonly next: ErpSettings; readonly settings: ErpMigrationSettings };
   readonly wms: WmsSettings;
   readonly tms: TmsSettings;
   readonly market: MarketSettings;
@@ -105,6 +130,8 @@ export interface OutboundWorld {
   readonly carriers: readonly CarrierProfile[];
   /** How carriers are connected; one that is not named is native. */
   readonly partners: readonly PartnerSettings[];
+  /** A third party runs some of the nodes; absent = none does. */
+  readonly threePl?: ThreePlLine;
   /** One way, between any two systems. */
   readonly linkLatencyMs: number;
   readonly people: readonly RoleSettings[];
@@ -114,8 +141,18 @@ export interface OutboundWorld {
   readonly inbound?: InboundWorld;
   /** Customers ask, complain and send back; absent = they are silent. */
   readonly care?: CareWorld;
+  /** Stores are replenished; absent = there are none. */
+  readonly replenishment?: ReplenishmentWorld;
   /** Who stops goods at borders; absent = nobody. What the core knows of it is in `network.customs`. */
   readonly customs?: CustomsSettings;
+  /** Devices on carriers' vehicles; absent = none. What the core knows of it is in `network.telematics`. */
+  readonly telematics?: TelematicsSettings;
+  /** Through which messages of partners reach the core; absent = they come directly. */
+  readonly broker?: BrokerSettings;
+  /** Limits of API gateways; absent = there are none. */
+  readonly gateway?: GatewaySettings;
+  /** Processes that the user wrote; absent = none. */
+  readonly ownProcesses?: readonly OwnProcess[];
   /** What goes wrong between core and partners, and with the core. */
   readonly faults: FaultSettings;
   /** Great-circle or road distance between places, km; for emissions. */

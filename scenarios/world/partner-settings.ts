@@ -53,6 +53,15 @@ export interface RestFaultShares {
   readonly malformed: number;
   /** The other side does nothing and answers 503, with Retry-After. */
   readonly unavailable: number;
+  /** Of events: another one comes beside it that is not the carrier's. */
+  readonly forged: number;
+  /** Of events: it comes once more after the webhook's tolerance, as it was signed. */
+  readonly replayed: number;
+  /** Of events, drift of the schema: a field more, another name, a word that is in no list, a field that must be there missing. */
+  readonly unknownField: number;
+  readonly renamedField: number;
+  readonly unknownValue: number;
+  readonly missingField: number;
   /** How much later: of what is delayed, and of the second copy of what is duplicated. */
   readonly delayMs: Distribution;
 }
@@ -66,13 +75,62 @@ export interface RestSettings {
   readonly retryAfterSeconds: number;
   /** An event that is not answered 2xx is posted again after this. */
   readonly repostAfterMs: number;
+  /** Events are signed, and refused when they were so longer ago, ms; null = they are not signed. */
+  readonly webhookToleranceMs: number | null;
   readonly faults: RestFaultShares;
+}
+
+/** Fates of a file, each time it is put by itself. */
+export interface FilesFaultShares {
+  /** It never arrives. */
+  readonly lost: number;
+  /** It is picked up before its writer is done: it is whole at the poll after. */
+  readonly halfWritten: number;
+  /** The next file is picked up before it. */
+  readonly overtaken: number;
+  /** It comes again under its number. */
+  readonly doubled: number;
+  readonly late: number;
+  /** One of its records can't be read: it is put aside, and the others are taken. */
+  readonly recordSpoilt: number;
+  /** Of receipts. */
+  readonly receiptLost: number;
+  readonly receiptLate: number;
+  /** How much later: of what is late, and of the second copy of what is doubled. */
+  readonly delayMs: Distribution;
+}
+
+/** A line of files to one partner. */
+export interface FilesLine {
+  /** The partner's name in files, and the shipper's: 2 to 15 characters. */
+  readonly mailbox: string;
+  readonly shipper: string;
+  /** Files are closed at whole multiples of this, both ways, ms. */
+  readonly cutoffEveryMs: number;
+  /** Folders are looked into at whole multiples of this, both ways, ms. */
+  readonly pollEveryMs: number;
+  /** From reading a file to its receipt. */
+  readonly receiptMs: Distribution;
+  /** No receipt for so long after it was put, and it is put again. */
+  readonly receiptTimeoutMs: number;
+  readonly faults: FilesFaultShares;
+}
+
+export interface FilesSettings extends FilesLine {
+  readonly protocol: 'files';
+  readonly carrier: number;
+}
+
+/** Of a third party that runs warehouses: one line for all of them. */
+export interface ThreePlLine extends FilesLine {
+  readonly nodes: readonly number[];
 }
 
 export type PartnerSettings =
   | { readonly protocol: 'native'; readonly carrier: number }
   | X12Settings
-  | RestSettings;
+  | RestSettings
+  | FilesSettings;
 
 export const NO_X12_FAULTS: X12FaultShares = {
   lost: 0,
@@ -92,5 +150,23 @@ export const NO_REST_FAULTS: RestFaultShares = {
   delayed: 0,
   malformed: 0,
   unavailable: 0,
+  forged: 0,
+  replayed: 0,
+  unknownField: 0,
+  renamedField: 0,
+  unknownValue: 0,
+  missingField: 0,
+  delayMs: { kind: 'constant', value: 0 },
+};
+
+export const NO_FILES_FAULTS: FilesFaultShares = {
+  lost: 0,
+  halfWritten: 0,
+  overtaken: 0,
+  doubled: 0,
+  late: 0,
+  recordSpoilt: 0,
+  receiptLost: 0,
+  receiptLate: 0,
   delayMs: { kind: 'constant', value: 0 },
 };

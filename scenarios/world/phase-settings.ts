@@ -7,8 +7,8 @@ import type { ProcessLimits } from '#orchestrator/model/network';
 
 /** The way of a kind of message. One that is not named goes directly. */
 export type Way =
-  /** It lies until the next file of its interface, at whole multiples of `everyMs` since the epoch. */
-  | { readonly kind: 'file'; readonly everyMs: number }
+  /** It lies until the next file of its interface, `offsetMs` after whole multiples of `everyMs` since the epoch. */
+  | { readonly kind: 'file'; readonly everyMs: number; readonly offsetMs?: number }
   /** Somebody reads it, or types it in. */
   | { readonly kind: 'by-hand'; readonly role: string }
   /** Nobody sends it. Of the core's only. */

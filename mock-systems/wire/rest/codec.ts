@@ -4,6 +4,7 @@
  * 1. One handler an endpoint; what no handler matches is answered 404, and a body that is no JSON object 400.
  * 2. msw draws a request id when it is called. It decides nothing, and is drawn from a constant here.
  */
+import { createHmac } from 'node:crypto';
 import { getResponse, http, HttpResponse as Reply, type RequestHandler } from 'msw';
 import type { ApiCodec, Serve } from '#mock-systems/api/codec';
 import type {
@@ -38,6 +39,8 @@ export const apiCodec: ApiCodec = {
     return response === undefined ? { status: 404, headers: [], body: '{}' } : textOf(response);
   },
   writeEvent: (event) => JSON.stringify(event),
+  sign: (secret, id, timestampSeconds, text) =>
+    createHmac('sha256', secret).update(`${id}.${timestampSeconds}.${text}`).digest('hex'),
 };
 
 /** Making handlers takes longer than calling them. */

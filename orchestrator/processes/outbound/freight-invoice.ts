@@ -95,7 +95,7 @@ function step(
       callOff(draft, now, out);
       return;
     case 'invoiceCorrected':
-      approve(draft, input.key, Math.min(input.a, draft.billedMinor), out);
+      approve(network, draft, input.key, Math.min(input.a, draft.billedMinor), now, out);
       return;
     case 'disputeRejected':
       audit(network, draft, now, out);
@@ -103,7 +103,7 @@ function step(
     case 'taskAnswered':
       if (!answersTask(draft, input.b)) out.audit('inputNotExpected', `answer to task ${input.b}`);
       else if (draft.status === 'expected') answerNoBill(draft, input, network.limits, now, out);
-      else approve(draft, input.key, decided(draft, input.a), out);
+      else approve(network, draft, input.key, decided(draft, input.a), now, out);
       return;
     case 'timer':
       ring(network, draft, input.key, now, out);
@@ -190,7 +190,7 @@ function takeBill(
   const wrong = differing(network, draft, input);
   out.event('freightMatched', 1, totalMinor, wrong.length === 0 ? 1 : 0);
   if (wrong.length === 0) {
-    approve(draft, input.key, totalMinor, out);
+    approve(network, draft, input.key, totalMinor, now, out);
     return;
   }
   draft.status = 'disputed';
@@ -248,11 +248,18 @@ function audit(network: Network, draft: FreightInvoiceState, now: Instant, out: 
 function ring(network: Network, draft: FreightInvoiceState, key: number, now: Instant, out: Out): void {
   if (draft.status === 'expected') missBill(draft, key, network.limits, now, out);
   else if (draft.status === 'disputed') audit(network, draft, now, out);
-  else if (draft.status === 'auditing') approve(draft, key, undisputed(draft), out);
+  else if (draft.status === 'auditing') approve(network, draft, key, undisputed(draft), now, out);
   else draft.status = 'forgotten';
 }
 
-function approve(draft: FreightInvoiceState, key: number, payableMinor: number, out: Out): void {
+function approve(
+  { payables }: Network,
+  draft: FreightInvoiceState,
+  key: number,
+  payableMinor: number,
+  now: Instant,
+  out: Out,
+): void {
   out.cancel(DEADLINE_TIMER);
   draft.status = 'approved';
   draft.openTask = 0;
@@ -262,5 +269,6 @@ function approve(draft: FreightInvoiceState, key: number, payableMinor: number, 
   if (approved > 0) out.post('freightApproved', approved);
   if (accruedMinor > payableMinor) out.post('freightOverAccrued', accruedMinor - payableMinor);
   if (payableMinor > accruedMinor) out.post('freightUnderAccrued', payableMinor - accruedMinor);
-  out.send(ERP, 'payInvoice', key, payableMinor, draft.carrier, null);
+  const erp = payables !== undefined && now >= payables.from ? payables.erp : ERP;
+  out.send(erp, 'payInvoice', key, payableMinor, draft.carrier, null);
 }

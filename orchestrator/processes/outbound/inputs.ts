@@ -37,17 +37,29 @@ import type {
   Instructed,
   InvoicePaid,
   MasterDataProvided,
+  OrderAllocated,
   OrderCancelled,
   OrderChanged,
   OrderRejected,
+  OrderTakenOver,
   SalesOrderReleased,
 } from '../../contracts/erp.ts';
 import type {
+  DeviceAssigned,
+  DeviceRemoved,
+  NoDevice,
+  Position,
+  PositionReported,
+  TemperatureExceeded,
+} from '../../contracts/telematics.ts';
+import type {
   BookingRefused,
+  CarrierAssigned,
   DocumentsPrepared,
   DocumentsRefused,
   LoadBooked,
   LoadRated,
+  NoCarrierFound,
   OrderRated,
 } from '../../contracts/tms.ts';
 import type {
@@ -58,6 +70,7 @@ import type {
   StockCounted,
   StockReserved,
   TruckLoaded,
+  WaveReleased,
 } from '../../contracts/wms.ts';
 import type { DecidedInput, InputWithoutActor, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
 import * as types from '../../core/actor-types.ts';
@@ -79,6 +92,8 @@ export const STOP_REASON = {
   creditRefused: 6,
   /** More than a licence has left: a person may find another. */
   licenceUsedUp: 7,
+  /** Another node is to send it: this and its number. */
+  reassigned: 64,
 } as const;
 
 /** The rating that a shipment was sourced with: a hint for whoever chooses its load's carrier, no booking. */
@@ -114,6 +129,8 @@ export interface LoadedShipment {
   readonly weightGrams: number;
   readonly handlingUnits: number;
   readonly dangerous: boolean;
+  /** Holds goods that need their temperature; absent = it does not. */
+  readonly coldChain?: boolean;
   /** Crosses a border, or holds what needs a licence. */
   readonly documents: boolean;
   readonly valueMinor: number;
@@ -136,6 +153,8 @@ export interface LoadPlan {
 export type PlanShipment = Envelope<'planShipment', ShipmentPlan>;
 /** order -> shipment: give it up if that is still possible; a = `STOP_REASON`. */
 export type StopShipment = Envelope<'stopShipment', null>;
+/** order -> shipment: what ERP is to hear goes to this one from now on; a = its partner number. */
+export type MoveToErp = Envelope<'moveToErp', null>;
 /** shipment -> order; key of the order; a = n, b = units missing. What is reserved, by line of the shipment. */
 export type ShipmentReserved = Envelope<'shipmentReserved', { readonly units: readonly number[] }>;
 /** shipment -> order; a = n, b = units missing against what was reserved. */
@@ -153,8 +172,16 @@ export type ShipmentClosed = Envelope<'shipmentClosed', null>;
 /** load -> shipment: news of a risk; shipment -> order, once; a = estimate, b = n of the order's shipment (0 from a load). */
 export type DeliveryAtRisk = Envelope<'deliveryAtRisk', null>;
 
-/** shipment -> wave plan; key = node; a = shipment, b = instant by which it should be staged; body: order lines to pick. */
-export type JoinWave = Envelope<'joinWave', { readonly lines: number; readonly priority: number }>;
+/**
+ * shipment -> wave plan; key = node; a = shipment, b = instant by which it should be staged; body: order lines to pick, and which other
+ * nodes could send all of it (bits; absent = none).
+ */
+export type JoinWave = Envelope<
+  'joinWave',
+  { readonly lines: number; readonly priority: number; readonly others?: number }
+>;
+/** wave plan -> shipment: another node is to send it; a = that node, b = its own. */
+export type ReassignShipment = Envelope<'reassignShipment', null>;
 /** shipment -> wave plan; a = shipment. */
 export type LeaveWave = Envelope<'leaveWave', null>;
 
@@ -191,6 +218,34 @@ export type EntryReleased = Envelope<'entryReleased', null>;
 /** customs entry -> load: they never enter, and come back; a = since when. */
 export type EntryRefused = Envelope<'entryRefused', null>;
 
+/** load -> track: it departs; a = carrier, b = shipments that need their temperature, which are these. */
+export type OpenTrack = Envelope<'openTrack', { readonly cold: readonly number[] }>;
+/** load -> track: it is there, lost, or with another carrier. */
+export type CloseTrack = Envelope<'closeTrack', null>;
+/** load -> track: its carrier has it elsewhere; a = milestone, b = share of the way by the device, in thousandths. */
+export type Contradicted = Envelope<'contradicted', null>;
+/** track -> load; a = estimate, b = when the reading was taken. */
+export type PositionEstimated = Envelope<'positionEstimated', Position>;
+/** track -> load: its device says nothing any more; a = which gap, b = when it was last heard of. */
+export type DeviceSilent = Envelope<'deviceSilent', null>;
+/** track -> load: what its device has said is not of this load; a = `MISTRUST`. */
+export type PositionsVoid = Envelope<'positionsVoid', null>;
+/** track -> quality case; a = 1 the load is there already, 0 it is not; b = since when they were out of their limits. */
+export type OpenQualityCase = Envelope<
+  'openQualityCase',
+  { readonly cold: readonly number[]; readonly outsideMs: number; readonly peakTenths: number }
+>;
+/** quality case -> load: nobody is to have its goods before they are decided on; a = since when. */
+export type GoodsQuarantined = Envelope<'goodsQuarantined', null>;
+/** load -> quality case: its proof of delivery; a = when, b = carrier. `CONDITION` of each shipment. */
+export type GoodsArrived = Envelope<
+  'goodsArrived',
+  { readonly shipments: readonly number[]; readonly conditions: readonly number[] }
+>;
+/** load -> quality case: there will be none; or it had been passed on before the case was heard of. */
+export type GoodsLost = Envelope<'goodsLost', null>;
+export type TooLateForQuality = Envelope<'tooLate', null>;
+
 /** load -> freight invoice; a = agreed amount, b = carrier; body: by X12 charge code. */
 export type ExpectBill = Envelope<
   'expectBill',
@@ -218,14 +273,21 @@ export type StockMoved = Envelope<
   { readonly products: readonly number[]; readonly units: readonly number[] }
 >;
 
+/** deployment -> stock view; key = node: what is free of these products? */
+export type StockAsked = Envelope<'stockAsked', { readonly products: readonly number[] }>;
+/** stock view -> deployment; key = node; a = when that was counted. Units in the order asked; -1 = not known. */
+export type StockStands = Envelope<'stockStands', { readonly units: readonly number[] }>;
+
 export type OrderInput =
   | SalesOrderReleased
   | HoldReleased
   | OrderRejected
   | OrderChanged
   | OrderCancelled
+  | OrderTakenOver
   | MasterDataProvided
   | OrderRated
+  | OrderAllocated
   | DecidedInput
   | ShipmentReserved
   | ShipmentShort
@@ -240,7 +302,9 @@ export type OrderInput =
   | TimerInput;
 export type ShipmentInput =
   | PlanShipment
+  | ReassignShipment
   | StopShipment
+  | MoveToErp
   | StockReserved
   | ShipmentPicked
   | ShipmentPacked
@@ -256,7 +320,7 @@ export type ShipmentInput =
   | HurryShipment
   | TaskAnsweredInput
   | TimerInput;
-export type WavePlanInput = JoinWave | LeaveWave | HurryWave | TimerInput;
+export type WavePlanInput = JoinWave | LeaveWave | HurryWave | WaveReleased | DecidedInput | TimerInput;
 export type ConsolidationInput = JoinLoad | LeaveLoad | TimerInput;
 export type LoadInput =
   | FormLoad
@@ -266,6 +330,8 @@ export type LoadInput =
   | TenderAccepted
   | TenderRejected
   | TenderCountered
+  | CarrierAssigned
+  | NoCarrierFound
   | LoadBooked
   | BookingRefused
   | DocumentsPrepared
@@ -280,6 +346,10 @@ export type LoadInput =
   | EntryHeld
   | EntryReleased
   | EntryRefused
+  | PositionEstimated
+  | DeviceSilent
+  | PositionsVoid
+  | GoodsQuarantined
   | FreightSettled
   | TaskAnsweredInput
   | TimerInput;
@@ -306,8 +376,25 @@ export type CustomsEntryInput =
   | GoodsRefused
   | TaskAnsweredInput
   | TimerInput;
+export type TrackInput =
+  | OpenTrack
+  | CloseTrack
+  | Contradicted
+  | DeviceAssigned
+  | NoDevice
+  | PositionReported
+  | TemperatureExceeded
+  | DeviceRemoved
+  | TimerInput;
+export type QualityInput =
+  | OpenQualityCase
+  | GoodsArrived
+  | GoodsLost
+  | TooLateForQuality
+  | TaskAnsweredInput
+  | TimerInput;
 export type ClaimInput = OpenClaim | ClaimAnswered | TaskAnsweredInput | TimerInput;
-export type StockViewInput = StockCounted | StockMoved;
+export type StockViewInput = StockCounted | StockMoved | StockAsked;
 export type ExceptionCaseInput = InputWithoutActor | TaskAnsweredInput | TimerInput;
 
 export const ORDER: ActorTypeNo<OrderInput> = types.ORDER;
@@ -318,6 +405,8 @@ export const LOAD: ActorTypeNo<LoadInput> = types.LOAD;
 export const CONSOLIDATION: ActorTypeNo<ConsolidationInput> = types.CONSOLIDATION;
 export const WAVE_PLAN: ActorTypeNo<WavePlanInput> = types.WAVE_PLAN;
 export const CUSTOMS_ENTRY: ActorTypeNo<CustomsEntryInput> = types.CUSTOMS_ENTRY;
+export const TRACK: ActorTypeNo<TrackInput> = types.TRACK;
+export const QUALITY_CASE: ActorTypeNo<QualityInput> = types.QUALITY_CASE;
 export const CLAIM: ActorTypeNo<ClaimInput> = types.CLAIM;
 export const COMPLAINT_CASE: ActorTypeNo<ComplaintInput> = types.COMPLAINT_CASE;
 export const RETURN_ORDER: ActorTypeNo<ReturnInput> = types.RETURN_ORDER;

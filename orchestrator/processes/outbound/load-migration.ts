@@ -1,6 +1,6 @@
 /**
  * Loads of version 2, from before detention terms were tendered: the booking alone had told them; and of version 3, from before
- * there was customs.
+ * there was customs; and of version 4, from before there was telematics.
  */
 import { NO_DETENTION } from '../../contracts/detention.ts';
 import type { Rating } from '../../contracts/tms.ts';
@@ -8,13 +8,20 @@ import { CLEARANCE, type FormerCarrier, type LoadState } from './load-state.ts';
 
 type RatingBefore = Omit<Rating, 'detention'>;
 
+export type LoadBeforeTelematics = Omit<LoadState, 'tracked' | 'carrierEstimate' | 'quarantined'>;
+
+/** Nobody follows it. */
+export function withTelematics(old: LoadBeforeTelematics): LoadState {
+  return { ...old, tracked: 0, carrierEstimate: 0, quarantined: false };
+}
+
 export type LoadBeforeCustoms = Omit<
-  LoadState,
+  LoadBeforeTelematics,
   'clearance' | 'declared' | 'borderMilestone' | 'estimateOf' | 'heldAt' | 'heldUsualMs'
 >;
 
 /** Nothing was lodged for it. */
-export function withCustoms(old: LoadBeforeCustoms): LoadState {
+export function withCustoms(old: LoadBeforeCustoms): LoadBeforeTelematics {
   const nothing = { declared: 0, borderMilestone: 0, estimateOf: 0, heldAt: -1, heldUsualMs: 0 };
   return { ...old, ...nothing, clearance: CLEARANCE.none };
 }

@@ -28,7 +28,7 @@ export function prepare(draft: LoadState, key: number, network: Network, now: In
     return;
   }
   requestPapers(draft, key, out);
-  waitForAnswer(draft, network.limits, now, out);
+  waitForAnswer(draft, network, now, out);
 }
 
 /** They are there: the goods are declared where they cross a border, and the truck is called, at once or when that is accepted. */
@@ -77,7 +77,7 @@ export function papersRefused(
   const reason = usedUp ? STOP_REASON.licenceUsedUp : STOP_REASON.refusedByRule;
   // Who is at fault may have left meanwhile: then the rest is asked for once more.
   if (faulty.length === shipments.length || draft.refusals > REFUSALS_MAX) {
-    voidBooking(draft, key, out);
+    voidBooking(draft, key, network, out);
     moveLoad(draft, 'documentsRefused');
     tellGivenUp(draft, key, reason, out);
     return;

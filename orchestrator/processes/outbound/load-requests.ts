@@ -1,8 +1,27 @@
 /** What a load asks TMS and the warehouse for. Made from its state alone, so that it can be asked for again. */
 import { TMS, WMS } from '../../contracts/partners.ts';
 import type { Out } from '../../core/out.ts';
+import { type Network, originsFrom } from '../../model/network.ts';
 import type { LoadedShipment } from './inputs.ts';
 import type { LoadState } from './load-state.ts';
+
+/** Where TMS tenders: another carrier than those so far, or what has become of the question. */
+export function requestCarrier(draft: LoadState, key: number, out: Out, network: Network): void {
+  const { lane, node, cutoff, pickupAt, plan } = draft;
+  const { shipments } = plan!;
+  const origins = originsFrom(network.nodes[node]!);
+  out.send(TMS, 'placeLoad', key, draft.attempt, draft.ratings, {
+    origins,
+    destination: shipments[0]!.destination,
+    weightGrams: shipments.reduce((sum, each) => sum + each.weightGrams, 0),
+    handlingUnits: shipments.reduce((sum, each) => sum + each.handlingUnits, 0),
+    dangerous: shipments.some((each) => each.dangerous),
+    pickupsAt: origins.map(() => pickupAt),
+    lane,
+    cutoff,
+    shipments: [...draft.shipments],
+  });
+}
 
 /** With the carrier that has accepted, at what was agreed; again with the one that drives on, which has taken its capacity. */
 export function sendBooking(draft: LoadState, key: number, out: Out): void {

@@ -201,7 +201,7 @@ export function rebook(
   out.cancel(TENDER_TIMER);
   draft.asked = 0;
   sendBooking(draft, key, out);
-  waitForAnswer(draft, network.limits, now, out);
+  waitForAnswer(draft, network, now, out);
 }
 
 /** Within tolerance and authority the counter-offer is price and terms; beyond, it stays with the former carrier. */

@@ -35,7 +35,7 @@ export function revert(draft: LoadState, key: number, network: Network, now: Ins
   draft.onward = null;
   waitsNoMore(draft, out);
   sendBooking(draft, key, out);
-  waitForAnswer(draft, network.limits, now, out);
+  waitForAnswer(draft, network, now, out);
 }
 
 /** TMS has answered: booked, or not, whoever holds it must deliver it. */

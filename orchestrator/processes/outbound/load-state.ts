@@ -10,6 +10,7 @@ export type LoadStatus =
   | 'rating'
   | 'choosing'
   | 'tendering'
+  | 'placing'
   | 'planning'
   | 'booking'
   | 'papers'
@@ -32,6 +33,7 @@ const BEFORE_LOADING = [
   'rating',
   'choosing',
   'tendering',
+  'placing',
   'planning',
   'booking',
   'papers',
@@ -47,6 +49,7 @@ const MAY_HEAR_ACCEPTED = [
   'rating',
   'choosing',
   'tendering',
+  'placing',
   'planning',
   'booking',
   'papers',
@@ -56,13 +59,22 @@ const MAY_HEAR_ACCEPTED = [
 ] as const;
 
 /** An answer is due: it is asked for again, then a person is told. */
-const WAITING = ['booking', 'papers', 'loading', 'rebooking', 'reverting'] as const;
+const WAITING = ['placing', 'booking', 'papers', 'loading', 'rebooking', 'reverting'] as const;
 
 export const LOAD_TABLE = transitionTable<LoadStatus>(
   'new',
   ['closed', 'given-up', 'cancelled'],
   [
     ['new', 'formLoad', 'rating'],
+    // Where TMS tenders, it rates, offers and hears answers by itself.
+    ['rating', 'handedToTms', 'placing'],
+    ['placing', 'carrierAssigned', 'booking'],
+    ['placing', 'noCarrierFound', 'planning'],
+    // TMS books, and found no capacity with the first one.
+    ['booking', 'carrierAssigned', 'booking'],
+    ['booking', 'noCarrierFound', 'planning'],
+    ['booking', 'refusedAtTms', 'placing'],
+    ['dispatched', 'noShowAtTms', 'placing'],
     ['rating', 'loadRated', 'choosing'],
     ['rating', 'noRate', 'planning'],
     // What an order list prescribes is not chosen.
@@ -136,6 +148,12 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ),
     // Elsewhere nobody waits for it: what was lodged is accepted, whoever carries it.
     ...MAY_HEAR_ACCEPTED.map((from) => [from, 'entryAccepted', from] as const),
+    // What is heard of its device, and of the temperature of its goods.
+    ...(['in-transit', ...CHANGING, 'delivered'] as const).flatMap((from) =>
+      (['positionEstimated', 'deviceSilent', 'positionsVoid', 'goodsQuarantined'] as const).map(
+        (kind) => [from, kind, from] as const,
+      ),
+    ),
     ['in-transit', 'taskAnswered', 'in-transit'],
     ['in-transit', 'podReceived', 'delivered'],
     ['in-transit', 'lost', 'delivered'],
@@ -220,6 +238,11 @@ export interface LoadState {
   /** Since when customs keeps it, -1 = it does not; and for how long the estimate has been moved for it. */
   heldAt: number;
   heldUsualMs: number;
+  /** `TRACKED`; and what its carrier estimates, while its device is heard. */
+  tracked: number;
+  carrierEstimate: number;
+  /** Its goods were too warm, and nobody has decided on them when they arrive. */
+  quarantined: boolean;
   /** When the truck came. */
   arrivedAt: number;
   /** Who could take it on, while that is asked for or decided; the one that does, while it does. */
@@ -311,6 +334,9 @@ export function initialLoad(): LoadState {
     estimateOf: 0,
     heldAt: -1,
     heldUsualMs: 0,
+    tracked: 0,
+    carrierEstimate: 0,
+    quarantined: false,
     arrivedAt: 0,
     onward: null,
     former: null,

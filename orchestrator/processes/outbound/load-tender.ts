@@ -16,8 +16,10 @@ import type { Out } from '../../core/out.ts';
 import type { CarrierContext, CarrierOption } from '../../decisions/carrier-choice.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import { type Network, originsFrom } from '../../model/network.ts';
+import { tmsTenders } from '../../model/responsibilities.ts';
 import { FREIGHT_INVOICE, type LoadedShipment, type PlannedWay, SHIPMENT, STOP_REASON } from './inputs.ts';
 import { withdrawEntry } from './load-customs.ts';
+import { handToTms, withdrawFromTms } from './load-placing.ts';
 import { sendBooking } from './load-requests.ts';
 import {
   ESCALATION_TIMER,
@@ -38,6 +40,10 @@ export function askRatings(draft: LoadState, key: number, network: Network, now:
   const { shipments } = draft.plan!;
   draft.ratings += 1;
   draft.pickupAt = pickupOf(draft, now + network.limits.pickupLeadMs, network);
+  if (tmsTenders(network)) {
+    handToTms(draft, key, 'handedToTms', network, now, out);
+    return;
+  }
   const origins = originsFrom(network.nodes[draft.node]!);
   out.send(TMS, 'requestRating', key, draft.ratings, 1, {
     origins,
@@ -248,7 +254,7 @@ export function book(
   draft.agreedMinor = amountMinor;
   draft.rate = currentRating(draft).rate;
   sendBooking(draft, key, out);
-  waitForAnswer(draft, network.limits, now, out);
+  waitForAnswer(draft, network, now, out);
 }
 
 /** Within tolerance the counter-offer is price and terms; beyond, the next carrier is asked. */
@@ -313,16 +319,28 @@ export function callTruck(draft: LoadState, key: number, network: Network, now: 
 /** The truck never came: that booking is void, the next carrier is asked. */
 export function noShow(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   out.event('truckNoShow', draft.attempt, draft.carrier, 0);
-  voidBooking(draft, key, out);
+  if (tmsTenders(network)) {
+    expectNoBill(draft, key, out);
+    handToTms(draft, key, 'noShowAtTms', network, now, out);
+    return;
+  }
+  voidBooking(draft, key, network, out);
   moveLoad(draft, 'noShow');
   draft.asked = 0;
   offerNext(draft, key, network, now, out);
 }
 
 /** Takes back what was booked: at the carrier, at TMS, and what was to be billed. */
-export function voidBooking(draft: LoadState, key: number, out: Out): void {
-  out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
-  out.send(TMS, 'cancelBooking', key, draft.carrier, draft.attempt, null);
+export function voidBooking(draft: LoadState, key: number, network: Network, out: Out): void {
+  if (tmsTenders(network)) withdrawFromTms(draft, key, out);
+  else {
+    out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
+    out.send(TMS, 'cancelBooking', key, draft.carrier, draft.attempt, null);
+  }
+  expectNoBill(draft, key, out);
+}
+
+function expectNoBill(draft: LoadState, key: number, out: Out): void {
   if (!draft.billExpected) return;
   draft.billExpected = false;
   out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);

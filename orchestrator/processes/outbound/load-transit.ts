@@ -37,6 +37,7 @@ import {
   waitsNoMore,
 } from './load-state.ts';
 import { noteDetention } from './load-terms.ts';
+import { closeTrack, handToQuality, loseGoods, noteCarrierEstimate, openTrack } from './load-track.ts';
 import { arrivalOf } from './pickup.ts';
 
 /** How often one load is asked about: once it is late, and once more when it is later. */
@@ -60,6 +61,7 @@ export function depart(
   waitsNoMore(draft, out);
   amendPapers(draft, key, out);
   amendEntry(draft, key, network, out);
+  openTrack(draft, key, network, out);
   draft.plan = null;
   draft.guide = null;
   draft.estimatedAt = arrivalOf(now, draft.transitDays);
@@ -114,6 +116,7 @@ export function takeMilestone(
     tellTms(draft, input.key, milestone, body.occurredAt, estimate ?? draft.estimatedAt, out);
   if (!late && border) draft.borderMilestone = milestone;
   else if (!late) draft.milestone = milestone;
+  noteCarrierEstimate(draft, input, out);
   if (draft.status !== 'in-transit') return;
   // Any news is news of it; a report of something earlier says nothing of when it arrives.
   draft.asked = 0;
@@ -336,20 +339,27 @@ export function takePod(draft: LoadState, input: PodReceived, out: Out): void {
     out.audit('formerCarrier', `proof of delivery of carrier ${input.b}`);
     return;
   }
-  const conditions = new Map(input.body.shipments.map((each) => [each.shipment, each.condition]));
-  for (const shipment of draft.shipments) {
-    const condition = conditions.get(shipment) ?? CONDITION.lost;
-    out.tell(SHIPMENT, shipment, 'stopDelivered', input.a, condition, null);
-  }
+  closeTrack(draft, input.key, out);
+  if (!handToQuality(draft, input, out)) tellShipments(draft, input, out);
   tellTms(draft, input.key, MILESTONE.delivered, input.a, input.a, out);
   if (draft.billExpected && !draft.settled) out.tell(FREIGHT_INVOICE, input.key, 'billDue', 0, 0, null);
   arrive(draft, input.kind, out);
+}
+
+function tellShipments({ shipments }: LoadState, { a: deliveredAt, body }: PodReceived, out: Out): void {
+  const conditions = new Map(body.shipments.map((each) => [each.shipment, each.condition]));
+  for (const shipment of shipments) {
+    const condition = conditions.get(shipment) ?? CONDITION.lost;
+    out.tell(SHIPMENT, shipment, 'stopDelivered', deliveredAt, condition, null);
+  }
 }
 
 /** The whole load is gone. */
 export function lose(draft: LoadState, key: number, at: number, out: Out): void {
   out.event('loadGivenUpAsLost', 1, draft.carrier, at);
   out.audit('loadLost', `load ${key}`);
+  closeTrack(draft, key, out);
+  loseGoods(draft, key, out);
   for (const shipment of draft.shipments)
     out.tell(SHIPMENT, shipment, 'stopDelivered', at, CONDITION.lost, null);
   draft.openTask = 0;

@@ -4,15 +4,15 @@
  */
 import type { Out } from '../../core/out.ts';
 import { type Instant, instant } from '../../model/instant.ts';
-import type { Network, ProcessLimits } from '../../model/network.ts';
-import { requestLoading, requestPapers, sendBooking } from './load-requests.ts';
+import type { Network } from '../../model/network.ts';
+import { requestCarrier, requestLoading, requestPapers, sendBooking } from './load-requests.ts';
 import { ESCALATION_TIMER, type LoadState, type LoadStatus, TASKS_MAX, WATCH_TIMER } from './load-state.ts';
 
 interface Wait {
   readonly role: string;
   readonly kind: string;
-  readonly limit: 'answerGraceMs' | 'loadingGraceMs';
-  again(draft: LoadState, key: number, out: Out): void;
+  readonly limit: 'answerGraceMs' | 'loadingGraceMs' | 'placingMs';
+  again(draft: LoadState, key: number, out: Out, network: Network): void;
 }
 
 const BOOKING: Wait = {
@@ -23,6 +23,12 @@ const BOOKING: Wait = {
 };
 
 const WAITS: Partial<Record<LoadStatus, Wait>> = {
+  placing: {
+    role: 'planner',
+    kind: 'carrierUnanswered',
+    limit: 'placingMs',
+    again: requestCarrier,
+  },
   booking: BOOKING,
   rebooking: BOOKING,
   reverting: BOOKING,
@@ -41,9 +47,10 @@ const WAITS: Partial<Record<LoadStatus, Wait>> = {
 };
 
 /** From now on an answer is waited for. */
-export function waitForAnswer(draft: LoadState, limits: ProcessLimits, now: Instant, out: Out): void {
-  const wait = WAITS[draft.status]!;
-  out.timer(WATCH_TIMER, instant(now + limits[wait.limit]));
+export function waitForAnswer(draft: LoadState, network: Network, now: Instant, out: Out): void {
+  const { limit } = WAITS[draft.status]!;
+  const ms = limit === 'placingMs' ? network.responsibilities!.placingMs : network.limits[limit];
+  out.timer(WATCH_TIMER, instant(now + ms));
 }
 
 /** The answer has not come. @returns whether one is waited for */
@@ -53,8 +60,8 @@ export function missAnswer(draft: LoadState, key: number, network: Network, now:
   const { limits } = network;
   if (draft.asked < limits.statusRequestsMax) {
     draft.asked += 1;
-    wait.again(draft, key, out);
-    waitForAnswer(draft, limits, now, out);
+    wait.again(draft, key, out, network);
+    waitForAnswer(draft, network, now, out);
     return true;
   }
   const dueAt = instant(now + limits.taskEscalationMs);
@@ -83,6 +90,6 @@ export function askAgain(draft: LoadState, key: number, network: Network, now: I
   out.cancel(ESCALATION_TIMER);
   draft.openTask = 0;
   draft.asked = 0;
-  wait.again(draft, key, out);
-  waitForAnswer(draft, network.limits, now, out);
+  wait.again(draft, key, out, network);
+  waitForAnswer(draft, network, now, out);
 }

@@ -14,11 +14,21 @@ import type { Actor, TaskAnsweredInput, TimerInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
+import { tmsTenders } from '../../model/responsibilities.ts';
 import { type FormLoad, type LeaveLoad, LOAD, type LoadInput, STOP_REASON } from './inputs.ts';
 import { entryHeld, entryOver } from './load-border.ts';
 import { withdrawEntry } from './load-customs.ts';
-import { type LoadBeforeCustoms, type LoadBeforeTerms, withCustoms, withTerms } from './load-migration.ts';
+import {
+  type LoadBeforeCustoms,
+  type LoadBeforeTelematics,
+  type LoadBeforeTerms,
+  withCustoms,
+  withTelematics,
+  withTerms,
+} from './load-migration.ts';
 import { entryAccepted, papersReady, papersRefused, prepare } from './load-papers.ts';
+import { handToTms, takeCarrier, takeNoCarrier, withdrawFromTms } from './load-placing.ts';
+import { deviceSilent, positionsVoid, quarantine, takePosition } from './load-position.ts';
 import { requestLoading } from './load-requests.ts';
 import {
   onwardExpired,
@@ -49,6 +59,7 @@ import {
   waitsNoMore,
 } from './load-state.ts';
 import {
+  askPlanner,
   askRatings,
   book,
   booked,
@@ -64,6 +75,7 @@ import {
   tryAgain,
   voidBooking,
 } from './load-tender.ts';
+import { closeTrack } from './load-track.ts';
 import {
   depart,
   isOverdue,
@@ -82,13 +94,14 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 4,
+    version: 5,
     creates: ['formLoad'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
     migrate: (old, from) => {
-      if (from === 2) return withCustoms(withTerms(old as LoadBeforeTerms));
-      if (from === 3) return withCustoms(old as LoadBeforeCustoms);
+      if (from === 2) return withTelematics(withCustoms(withTerms(old as LoadBeforeTerms)));
+      if (from === 3) return withTelematics(withCustoms(old as LoadBeforeCustoms));
+      if (from === 4) return withTelematics(old as LoadBeforeTelematics);
       throw new Error(`load state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -162,7 +175,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       form(network, draft, input, now, out);
       return;
     case 'leaveLoad':
-      leave(draft, input, out);
+      leave(network, draft, input, out);
       return;
     case 'loadRated':
       if (draft.status === 'rating') takeRatings(draft, key, input.body.ratings, network, now, out);
@@ -174,6 +187,13 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       return;
     case 'holdAnswered':
       takeHold(draft, input, network, now, out);
+      return;
+    case 'carrierAssigned':
+      if (!takeCarrier(draft, input, network, now, out)) unexpected(draft, input, out);
+      return;
+    case 'noCarrierFound':
+      if (takeNoCarrier(draft, input, out)) askPlanner(draft, key, input.kind, network, now, out);
+      else unexpected(draft, input, out);
       return;
     case 'loadBooked':
       // Of a booking that was void before TMS had answered.
@@ -208,6 +228,18 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
     case 'entryRefused':
       entryOver(draft, input, network, now, out);
       return;
+    case 'positionEstimated':
+      takePosition(draft, input, network, now, out);
+      return;
+    case 'deviceSilent':
+      deviceSilent(draft, key, out);
+      return;
+    case 'positionsVoid':
+      positionsVoid(draft, key, network, now, out);
+      return;
+    case 'goodsQuarantined':
+      quarantine(draft, key, out);
+      return;
     case 'truckArrived':
       if (input.a !== draft.attempt) unexpected(draft, input, out);
       else if (draft.status === 'transferring') fetched(network, draft, key, now, out);
@@ -217,7 +249,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       }
       return;
     case 'truckLoaded':
-      if (input.body.shipments.length === 0) callOff(draft, key, out);
+      if (input.body.shipments.length === 0) callOff(network, draft, key, out);
       else depart(draft, key, input.body.shipments, network, now, out);
       return;
     case 'milestoneReported':
@@ -252,6 +284,10 @@ function form(network: Network, draft: LoadState, input: FormLoad, now: Instant,
 }
 
 function bookingRefused(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
+  if (tmsTenders(network)) {
+    handToTms(draft, key, 'refusedAtTms', network, now, out);
+    return;
+  }
   moveLoad(draft, 'bookingRefused');
   waitsNoMore(draft, out);
   out.cancel(WATCH_TIMER);
@@ -260,18 +296,19 @@ function bookingRefused(network: Network, draft: LoadState, key: number, now: In
 }
 
 /** A shipment is cancelled. What it leaves behind goes on without it, at what was agreed. */
-function leave(draft: LoadState, input: LeaveLoad, out: Out): void {
+function leave(network: Network, draft: LoadState, input: LeaveLoad, out: Out): void {
   // From the truck on, the warehouse says what is on it.
   if (AWAY.has(draft.status)) return;
   if (!dropShipment(draft, input.a)) return;
-  if (draft.shipments.length === 0) callOff(draft, input.key, out);
+  if (draft.shipments.length === 0) callOff(network, draft, input.key, out);
 }
 
 /** Nothing is left of it: what stands is taken back. */
-function callOff(draft: LoadState, key: number, out: Out): void {
+function callOff(network: Network, draft: LoadState, key: number, out: Out): void {
   out.event('loadCancelled', 1, draft.attempt, 0);
   if (draft.status === 'tendering') voidTender(draft, key, out);
-  else if (BOOKED.has(draft.status)) voidBooking(draft, key, out);
+  else if (draft.status === 'placing') withdrawFromTms(draft, key, out);
+  else if (BOOKED.has(draft.status)) voidBooking(draft, key, network, out);
   withdrawEntry(draft, key, out);
   moveLoad(draft, 'lastLeft');
 }
@@ -306,11 +343,12 @@ function load(network: Network, draft: LoadState, key: number, now: Instant, out
   moveLoad(draft, 'truckArrived');
   draft.asked = 0;
   requestLoading(draft, key, out);
-  waitForAnswer(draft, network.limits, now, out);
+  waitForAnswer(draft, network, now, out);
 }
 
 /** The new carrier's truck is at the terminal. */
 function fetched(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
+  closeTrack(draft, key, out);
   takeOver(draft, key, now, out);
   watchFrom(draft, network, now, out);
 }

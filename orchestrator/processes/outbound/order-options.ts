@@ -1,5 +1,5 @@
 /** What an order can be sourced from: which nodes could send what is open, and by which ratings. Nothing here changes it. */
-import type { Instructed } from '../../contracts/erp.ts';
+import type { AllocationRequest, Instructed } from '../../contracts/erp.ts';
 import type { Rating, RatingRequest } from '../../contracts/tms.ts';
 import type { SourcingContext, SourcingOption } from '../../decisions/sourcing.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -29,6 +29,19 @@ export function originsOf(network: Network, draft: OrderState, now: Instant): Or
     }
   }
   return { origins, pickupsAt };
+}
+
+/** What ERP is asked, where it allocates: the nodes that could send it, and what is open. */
+export function allocationRequest({ nodes }: Network, draft: OrderState): AllocationRequest {
+  const products: number[] = [];
+  const units: number[] = [];
+  for (let line = 0; line < draft.open.length; line++) {
+    if (draft.open[line] === 0) continue;
+    products.push(draft.products[line]!);
+    units.push(draft.open[line]!);
+  }
+  const may = nodes.filter((node) => canSend(node, draft)).map(({ no }) => no);
+  return { destination: draft.destination, nodes: may, products, units };
 }
 
 /** As a load of it alone would be picked up, were it ready now. */

@@ -7,16 +7,20 @@
  *    back-order takes one of its tries.
  * 3. Ratings and options are used in the step that receives them and not kept.
  */
+
+import type { OrderAllocated } from '../../contracts/erp.ts';
 import { ERP, TMS } from '../../contracts/partners.ts';
 import type { Rating } from '../../contracts/tms.ts';
 import type { ActorRef, Out } from '../../core/out.ts';
 import type { SourcingOption } from '../../decisions/sourcing.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
+import { erpAllocates } from '../../model/responsibilities.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from './inputs.ts';
 import { keepNode } from './order-care.ts';
 import { allocate, cancelOpen, lineEventNo, reopenBackordered, total } from './order-lines.ts';
 import {
+  allocationRequest,
   contextOf,
   isDangerous,
   linesKept,
@@ -71,7 +75,7 @@ function close(network: Network, draft: OrderState, key: number, now: Instant, o
   const shipped = total(draft.shipped);
   const cancelled = total(draft.cancelled);
   out.event('orderDone', 1, shipped, cancelled);
-  out.send(ERP, 'reportOrderDone', key, shipped, cancelled, null);
+  out.send(draft.erp, 'reportOrderDone', key, shipped, cancelled, null);
 }
 
 function source(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
@@ -114,6 +118,11 @@ function requestRating(
 ): void {
   const { limits } = network;
   draft.awaiting = AWAITING.rating;
+  if (erpAllocates(network)) {
+    out.send(draft.erp, 'requestAllocation', key, draft.attempt, 0, allocationRequest(network, draft));
+    askAfter(draft, limits.backorderRetryMs, now, out);
+    return;
+  }
   out.send(TMS, 'requestRating', key, draft.attempt, 0, {
     ...from,
     destination: draft.destination,
@@ -128,6 +137,24 @@ function requestRating(
 /** The same question once more, under the same number: TMS gives the same answer. */
 export function rateAgain(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
   requestRating(network, draft, originsOf(network, draft, now), key, now, out);
+}
+
+/** ERP says which node: what a hard rule forbids there is not sent from it, whoever says so. */
+export function takeAllocation(
+  network: Network,
+  draft: OrderState,
+  { key, b: node }: OrderAllocated,
+  now: Instant,
+  out: Out,
+): void {
+  moveOrder(draft, 'orderAllocated');
+  draft.awaiting = AWAITING.nothing;
+  endTask(draft, out);
+  const may = allocationRequest(network, draft).nodes.includes(node);
+  const lines = may ? linesKept(network.nodes[node]!, draft) : [];
+  if (!may) out.audit('allocationRefusedByRule', `node ${node} may not send what is open`);
+  if (lines.length === 0) noOption(network, draft, key, now, out);
+  else planShipment(draft, { ...UNRATED, node }, lines, key, now, out);
 }
 
 export function takeRatings(
@@ -181,9 +208,14 @@ export function takeSourcing(
   else planShipment(draft, option!, lines, key, now, out);
 }
 
+/** Of a node that nobody has rated a way from: whoever chooses the load's carrier goes by the guide. */
+const UNRATED = { carrier: -1, service: -1, transitDays: 0, instructed: false } as const;
+
+type Sourced = Pick<SourcingOption, 'node' | 'carrier' | 'service' | 'transitDays' | 'instructed'>;
+
 function planShipment(
   draft: OrderState,
-  option: SourcingOption,
+  option: Sourced,
   lines: readonly number[],
   key: number,
   now: Instant,
@@ -206,6 +238,7 @@ function planShipment(
     instructed: option.instructed ? draft.instructed : null,
     planned: { carrier: option.carrier, service: option.service, transitDays: option.transitDays },
   });
+  if (draft.erp !== ERP) out.tell(SHIPMENT, shipmentKey(key, n), 'moveToErp', draft.erp, 0, null);
   markTried(draft, option.node);
   allocate(draft, n, lines);
   keepNode(draft, n, option.node);
@@ -239,7 +272,7 @@ function backorder(network: Network, draft: OrderState, key: number, now: Instan
     draft.open[line] = 0;
     draft.backordered[line]! += units;
     out.event('lineBackordered', lineEventNo(line, draft.backorderTries), units, STOP_REASON.noStock);
-    out.send(ERP, 'reportBackorder', key, line, draft.backordered[line]!, null);
+    out.send(draft.erp, 'reportBackorder', key, line, draft.backordered[line]!, null);
   }
   draft.backorderTries += 1;
 }

@@ -6,6 +6,7 @@
  * 3. A shipment's phase only grows.
  */
 import type { ErpToCore, Instructed } from '../../contracts/erp.ts';
+import { ERP } from '../../contracts/partners.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 import { CARE_KINDS, EARLY_CARE_KINDS, type OrderCareInput } from './care-inputs.ts';
 
@@ -43,7 +44,7 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
   ['done'],
   [
     // What ERP says may overtake the order itself: it is kept until that comes.
-    ...same(['new'], 'holdReleased', 'orderRejected', 'orderCancelled', 'orderChanged'),
+    ...same(['new'], 'holdReleased', 'orderRejected', 'orderCancelled', 'orderChanged', 'orderTakenOver'),
     ['new', 'salesOrderReleased', 'fulfilling'],
     ['fulfilling', 'creditHold', 'held'],
     ['held', 'holdReleased', 'fulfilling'],
@@ -54,6 +55,8 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     // Sourcing goes round once for each shipment that the order comes to.
     ['fulfilling', 'source', 'rating'],
     ['rating', 'orderRated', 'deciding'],
+    // Where ERP allocates, it says which node: nobody rates or decides.
+    ['rating', 'orderAllocated', 'fulfilling'],
     ['deciding', 'noOption', 'fulfilling'],
     ['deciding', 'decided', 'fulfilling'],
     ['fulfilling', 'noRoute', 'no-route'],
@@ -69,10 +72,11 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     ['aftercare', 'timer', 'done'],
     ...same(['new'], ...EARLY_CARE_KINDS),
     ...same([...WAITING, 'cancelling', 'closing', 'aftercare'], ...CARE_KINDS),
+    ...same([...WAITING, 'cancelling', 'closing', 'aftercare'], 'orderTakenOver'),
     ...same(['held', 'incomplete', 'rating'], 'taskAnswered'),
     ...same([...WAITING, 'cancelling', 'closing'], 'timer', 'orderChanged'),
     // Answers to what was asked before the customer cancelled.
-    ...same(['cancelling', 'closing'], 'orderRated', 'decided'),
+    ...same(['cancelling', 'closing'], 'orderRated', 'orderAllocated', 'decided'),
     ...same(
       SHIPPING,
       'shipmentReserved',
@@ -119,6 +123,8 @@ export interface OrderState {
   status: OrderStatus;
   /** What came before the order itself, in its order; null = nothing. */
   early: EarlyInput[] | null;
+  /** Partner number of the ERP that has it. */
+  erp: number;
   customer: number;
   destination: number;
   shipComplete: boolean;
@@ -169,6 +175,7 @@ export function initialOrder(): OrderState {
   return {
     status: ORDER_TABLE.initial,
     early: null,
+    erp: ERP,
     customer: -1,
     destination: -1,
     shipComplete: false,

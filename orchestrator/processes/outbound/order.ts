@@ -7,7 +7,12 @@
  * 2. No unit of a line is lost (`order-lines.ts`).
  * 3. A cancellation is answered once, when every living shipment has said that it stopped or that its goods have left.
  */
-import { HOLD, type OrderChanged, type SalesOrderReleased } from '../../contracts/erp.ts';
+import {
+  HOLD,
+  type OrderChanged,
+  type OrderTakenOver,
+  type SalesOrderReleased,
+} from '../../contracts/erp.ts';
 import { ERP } from '../../contracts/partners.ts';
 import type { Actor, TaskAnsweredInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
@@ -18,7 +23,15 @@ import { EARLY_CARE_KINDS } from './care-inputs.ts';
 import { ORDER, type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from './inputs.ts';
 import { noCare, takeCare } from './order-care.ts';
 import { cancelOpen, isOver, reopenBackordered, total } from './order-lines.ts';
-import { giveUpOpen, planNext, rateAgain, retryBackorder, takeRatings, takeSourcing } from './order-plan.ts';
+import {
+  giveUpOpen,
+  planNext,
+  rateAgain,
+  retryBackorder,
+  takeAllocation,
+  takeRatings,
+  takeSourcing,
+} from './order-plan.ts';
 import { fromShipment, isInTurn, type ShipmentSays } from './order-shipments.ts';
 import {
   AFTERCARE_TIMER,
@@ -26,6 +39,7 @@ import {
   BACKORDER_TIMER,
   type EarlyInput,
   initialOrder,
+  markTried,
   moveOrder,
   ORDER_TABLE,
   ORDER_TIMERS,
@@ -47,21 +61,23 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 4,
+    version: 5,
     creates: [
       'salesOrderReleased',
       'holdReleased',
       'orderRejected',
       'orderCancelled',
       'orderChanged',
+      'orderTakenOver',
       // CRM is not slowed by ERP's files.
       ...(network.care === undefined ? [] : EARLY_CARE_KINDS),
     ],
     timers: ORDER_TIMERS,
     initial: initialOrder,
     migrate: (old, from) => {
-      if (from === 2) return { ...(old as OrderState), rounds: 0, care: null };
-      if (from === 3) return { ...(old as OrderState), care: null };
+      if (from === 2) return { ...(old as OrderState), rounds: 0, care: null, erp: ERP };
+      if (from === 3) return { ...(old as OrderState), care: null, erp: ERP };
+      if (from === 4) return { ...(old as OrderState), erp: ERP };
       throw new Error(`order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -112,10 +128,18 @@ function step(network: Network, draft: OrderState, input: OrderInput, now: Insta
       if (draft.cancelAsked) unexpected(draft, input, out);
       else cancel(network, draft, key, now, out);
       return;
+    case 'orderTakenOver':
+      takeOver(draft, input, out);
+      return;
     case 'orderRated':
       if (draft.awaiting !== AWAITING.rating || input.a !== draft.attempt) unexpected(draft, input, out);
       else if (isOver(draft)) tooLateToPlan(network, draft, key, now, out);
       else takeRatings(network, draft, input.body.ratings, key, now, out);
+      return;
+    case 'orderAllocated':
+      if (draft.awaiting !== AWAITING.rating || input.a !== draft.attempt) unexpected(draft, input, out);
+      else if (isOver(draft)) tooLateToPlan(network, draft, key, now, out);
+      else takeAllocation(network, draft, input, now, out);
       return;
     case 'decided':
       if (draft.awaiting !== AWAITING.decision || input.b !== draft.attempt) unexpected(draft, input, out);
@@ -143,6 +167,7 @@ function step(network: Network, draft: OrderState, input: OrderInput, now: Insta
 function take(network: Network, draft: OrderState, input: SalesOrderReleased, now: Instant, out: Out): void {
   const { body } = input;
   moveOrder(draft, input.kind);
+  draft.erp = input.fromKey;
   draft.customer = body.customer;
   draft.destination = body.destination;
   draft.shipComplete = body.shipComplete;
@@ -191,7 +216,7 @@ function begin(network: Network, draft: OrderState, key: number, now: Instant, o
 }
 
 function requestWeights(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
-  out.send(ERP, 'requestMasterData', key, draft.unitWeightGrams.indexOf(-1), 0, null);
+  out.send(draft.erp, 'requestMasterData', key, draft.unitWeightGrams.indexOf(-1), 0, null);
   askAfter(draft, network.limits.holdTaskAfterMs, now, out);
 }
 
@@ -223,7 +248,7 @@ function takeWeights(
 function change(network: Network, draft: OrderState, input: OrderChanged, now: Instant, out: Out): void {
   const { key, a: line, b: units } = input;
   const made = !isOver(draft) && units >= 0 && line in draft.ordered && changeLine(draft, line, units, out);
-  out.send(ERP, 'answerChange', key, made ? 1 : 0, line, null);
+  out.send(draft.erp, 'answerChange', key, made ? 1 : 0, line, null);
   if (!made) return;
   if (draft.status === 'no-route' && total(draft.open) === 0) {
     endTask(draft, out);
@@ -273,7 +298,7 @@ function answerIfAllHave(network: Network, draft: OrderState, key: number, now: 
   const asked = draft.status === 'cancelling' || (draft.status === 'closing' && draft.cancelAsked);
   if (!asked || draft.stopping !== 0) return;
   const goesOn = total(draft.shipped) + total(draft.allocated);
-  out.send(ERP, 'answerCancellation', key, goesOn === 0 ? 1 : 0, goesOn, null);
+  out.send(draft.erp, 'answerCancellation', key, goesOn === 0 ? 1 : 0, goesOn, null);
   if (draft.status === 'cancelling') moveOrder(draft, 'answered');
   planNext(network, draft, key, now, out);
 }
@@ -290,8 +315,15 @@ function hear(network: Network, draft: OrderState, input: ShipmentSays, now: Ins
     return;
   }
   fromShipment(draft, input, out);
+  if (input.kind === 'shipmentStopped' && input.b >= STOP_REASON.reassigned)
+    sourceOnlyAt(network, draft, input.b - STOP_REASON.reassigned);
   if (draft.status === 'cancelling') answerIfAllHave(network, draft, input.key, now, out);
   else planNext(network, draft, input.key, now, out);
+}
+
+/** What another node is to send is sourced there; what that has not of it waits, as with any node that was tried. */
+function sourceOnlyAt({ nodes }: Network, draft: OrderState, node: number): void {
+  for (const { no } of nodes) if (no !== node) markTried(draft, no);
 }
 
 function answered(
@@ -342,6 +374,19 @@ function ring(
   return timer === TASK_TIMER && askOrEscalate(draft, network.limits, now, out);
 }
 
+/** Another ERP has it: whoever reports for it reports there. */
+function takeOver(draft: OrderState, { key, fromKey: erp }: OrderTakenOver, out: Out): void {
+  draft.erp = erp;
+  for (let n = 0; n < draft.phases.length; n++) {
+    const phase = draft.phases[n]!;
+    if (phase !== PHASE.none && phase !== PHASE.gone)
+      out.tell(SHIPMENT, shipmentKey(key, n), 'moveToErp', erp, 0, null);
+  }
+}
+
 function unexpected(draft: OrderState, input: OrderInput, out: Out): void {
+  // The business key says that it is the same order, whoever says it again.
+  if (input.kind === 'salesOrderReleased' && input.fromKey !== ERP)
+    out.event('orderDoubled', 1, input.fromKey, draft.erp);
   out.audit('inputNotExpected', `${input.kind} in status ${draft.status}`);
 }

@@ -2,6 +2,7 @@
 import type { CarrierToCore } from '../../contracts/carriers.ts';
 import type { CustomsToCore } from '../../contracts/customs.ts';
 import type { ErpToCore } from '../../contracts/erp.ts';
+import type { TelematicsToCore } from '../../contracts/telematics.ts';
 import type { TmsToCore } from '../../contracts/tms.ts';
 import type { WmsToCore } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
@@ -12,11 +13,13 @@ import { consolidationActor } from './consolidation.ts';
 import { customsEntryActor } from './customs-entry.ts';
 import { exceptionCaseActor } from './exception-case.ts';
 import { freightInvoiceActor } from './freight-invoice.ts';
-import { CLAIM, CUSTOMS_ENTRY, FREIGHT_INVOICE, LOAD, ORDER, SHIPMENT, STOCK_VIEW } from './inputs.ts';
+import { CLAIM, CUSTOMS_ENTRY, FREIGHT_INVOICE, LOAD, ORDER, SHIPMENT, STOCK_VIEW, TRACK, WAVE_PLAN } from './inputs.ts';
 import { loadActor } from './load.ts';
 import { orderActor } from './order.ts';
+import { qualityCaseActor } from './quality-case.ts';
 import { shipmentActor } from './shipment.ts';
 import { stockViewActor } from './stock-view.ts';
+import { trackActor } from './track.ts';
 import { wavePlanActor } from './wave-plan.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
@@ -31,12 +34,13 @@ export function outboundProcess(network: Network): readonly Actor<any, any>[] {
     claimActor,
     // Where no border stops anything there is none.
     ...(network.customs === undefined ? [] : [customsEntryActor(network)]),
+    ...(network.telematics === undefined ? [] : [trackActor(network), qualityCaseActor(network)]),
     stockViewActor,
     exceptionCaseActor,
   ];
 }
 
-type Takes = ErpToCore | WmsToCore | TmsToCore | CarrierToCore | CustomsToCore;
+type Takes = ErpToCore | WmsToCore | TmsToCore | CarrierToCore | CustomsToCore | TelematicsToCore;
 
 const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   salesOrderReleased: ORDER as ActorTypeNo,
@@ -44,7 +48,9 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   orderRejected: ORDER as ActorTypeNo,
   orderChanged: ORDER as ActorTypeNo,
   orderCancelled: ORDER as ActorTypeNo,
+  orderTakenOver: ORDER as ActorTypeNo,
   masterDataProvided: ORDER as ActorTypeNo,
+  orderAllocated: ORDER as ActorTypeNo,
   customerBilled: SHIPMENT as ActorTypeNo,
   invoicePaid: FREIGHT_INVOICE as ActorTypeNo,
   stockReserved: SHIPMENT as ActorTypeNo,
@@ -54,12 +60,15 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   truckLoaded: LOAD as ActorTypeNo,
   shipmentReleased: SHIPMENT as ActorTypeNo,
   stockCounted: STOCK_VIEW as ActorTypeNo,
+  waveReleased: WAVE_PLAN as ActorTypeNo,
   orderRated: ORDER as ActorTypeNo,
   loadRated: LOAD as ActorTypeNo,
   loadBooked: LOAD as ActorTypeNo,
   bookingRefused: LOAD as ActorTypeNo,
   documentsPrepared: LOAD as ActorTypeNo,
   documentsRefused: LOAD as ActorTypeNo,
+  carrierAssigned: LOAD as ActorTypeNo,
+  noCarrierFound: LOAD as ActorTypeNo,
   tenderAccepted: LOAD as ActorTypeNo,
   tenderRejected: LOAD as ActorTypeNo,
   tenderCountered: LOAD as ActorTypeNo,
@@ -77,6 +86,11 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   goodsHeld: CUSTOMS_ENTRY as ActorTypeNo,
   goodsReleased: CUSTOMS_ENTRY as ActorTypeNo,
   goodsRefused: CUSTOMS_ENTRY as ActorTypeNo,
+  deviceAssigned: TRACK as ActorTypeNo,
+  noDevice: TRACK as ActorTypeNo,
+  positionReported: TRACK as ActorTypeNo,
+  temperatureExceeded: TRACK as ActorTypeNo,
+  deviceRemoved: TRACK as ActorTypeNo,
 };
 
 /** Kind of partner message -> actor type; the key is the message's business key. */

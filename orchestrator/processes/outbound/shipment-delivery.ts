@@ -4,7 +4,7 @@
  * 1. A delivery that overtakes the goods issue is kept, and told to nobody before it: ERP bills only what it knows to have left.
  */
 import { CONDITION } from '../../contracts/erp.ts';
-import { ERP, WMS } from '../../contracts/partners.ts';
+import { WMS } from '../../contracts/partners.ts';
 import type { Out } from '../../core/out.ts';
 import { CLAIM, ORDER, orderOf, SHIPMENTS_MAX, type StopDelivered } from './inputs.ts';
 import { moveShipment, moveStock, type ShipmentState } from './shipment-state.ts';
@@ -26,7 +26,7 @@ export function deliver(draft: ShipmentState, key: number, out: Out): void {
   const { lines, units, deliveredAt, condition } = draft;
   moveShipment(draft, 'stopDelivered');
   out.tell(ORDER, orderOf(key), 'shipmentDelivered', key % SHIPMENTS_MAX, condition, { deliveredAt });
-  out.send(ERP, 'reportDelivery', key, deliveredAt, condition, { lines, units });
+  out.send(draft.erp, 'reportDelivery', key, deliveredAt, condition, { lines, units });
   if (condition === CONDITION.good) return;
   moveShipment(draft, 'notGood');
   if (condition === CONDITION.refused) {

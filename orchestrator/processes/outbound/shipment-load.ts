@@ -6,6 +6,7 @@ import { CONSOLIDATION, LOAD, type LoadedShipment } from './inputs.ts';
 import type { ShipmentState } from './shipment-state.ts';
 
 const NO_NUMBERS: readonly number[] = [];
+const COLD = { coldChain: true } as const;
 /** `cutoff` of a load that waits for none. */
 const NO_CUTOFF = -1;
 
@@ -53,6 +54,7 @@ export function leaveLoad(draft: ShipmentState, key: number, out: Out): void {
 function asLoaded(network: Network, draft: ShipmentState, key: number): LoadedShipment {
   const { products, units, unitPriceMinor } = draft;
   let dangerous = false;
+  let coldChain = false;
   let documents = network.nodes[draft.node]?.country !== network.customers[draft.customer]?.country;
   let valueMinor = 0;
   for (let line = 0; line < units.length; line++) {
@@ -60,6 +62,7 @@ function asLoaded(network: Network, draft: ShipmentState, key: number): LoadedSh
     const product = network.products[products[line]!];
     if (product !== undefined && product.unNumber !== 0) dangerous = true;
     if (product?.exportControlled) documents = true;
+    if (product?.coldChain === true) coldChain = true;
     valueMinor += units[line]! * unitPriceMinor[line]!;
   }
   return {
@@ -70,6 +73,7 @@ function asLoaded(network: Network, draft: ShipmentState, key: number): LoadedSh
     weightGrams: draft.weightGrams,
     handlingUnits: draft.handlingUnits,
     dangerous,
+    ...(coldChain ? COLD : {}),
     documents,
     valueMinor,
     products: documents || dangerous ? products : NO_NUMBERS,

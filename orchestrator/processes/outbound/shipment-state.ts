@@ -1,5 +1,6 @@
 /** What a shipment knows: its table and its state. Lists are never changed in place, only replaced: messages share them. */
 import type { Instructed } from '../../contracts/erp.ts';
+import { ERP } from '../../contracts/partners.ts';
 import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 import { type PlannedWay, STOCK_VIEW } from './inputs.ts';
@@ -63,6 +64,8 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ['claiming', 'nothingToClaim', 'closed'],
     ['claiming', 'claimSettled', 'closed'],
     ...HOLDING.map((from) => [from, 'stopShipment', 'stopping'] as const),
+    // Another node has more room for it.
+    ['reserved', 'reassignShipment', 'stopping'],
     ['packed', 'loadGivenUp', 'stopping'],
     ['booked', 'loadGivenUp', 'stopping'],
     // What is beyond a licence waits, packed, for somebody to find another.
@@ -94,6 +97,9 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ...(['reserving', ...HOLDING, 'awaiting-licence', 'stopping', ...GONE] as const).map(
       (from) => [from, 'hurryShipment', from] as const,
     ),
+    ...(['reserving', ...HOLDING, 'awaiting-licence', 'stopping', ...GONE] as const).map(
+      (from) => [from, 'moveToErp', from] as const,
+    ),
   ],
 );
 
@@ -103,6 +109,8 @@ export const ESCALATION_TIMER = 0;
 
 export interface ShipmentState {
   status: ShipmentStatus;
+  /** Partner number of the ERP that has its order. */
+  erp: number;
   node: number;
   lane: number;
   customer: number;
@@ -147,6 +155,7 @@ const NOT_PLANNED: PlannedWay = { carrier: -1, service: -1, transitDays: -1 };
 export function initialShipment(): ShipmentState {
   return {
     status: SHIPMENT_TABLE.initial,
+    erp: ERP,
     node: -1,
     lane: -1,
     customer: -1,

@@ -13,6 +13,7 @@ import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
 import { indexFrom, type Network } from '../../model/network.ts';
+import { wmsWaves } from '../../model/responsibilities.ts';
 import type { HurryShipment } from './care-inputs.ts';
 import {
   ORDER,
@@ -38,21 +39,24 @@ import {
   type ShipmentState,
   unitsOf,
 } from './shipment-state.ts';
+import { otherNodes } from './wave-levelling.ts';
 
 export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentInput> {
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 5,
+    version: 6,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
     migrate: (old, from) => {
-      if (from === 4) return { ...(old as ShipmentState), wantedBy: 0 };
+      if (from === 4) return { ...(old as ShipmentState), wantedBy: 0, erp: ERP };
+      if (from === 5) return { ...(old as ShipmentState), erp: ERP };
       throw new Error(`shipment state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
       if (SHIPMENT_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
+      else if (input.kind === 'moveToErp') draft.erp = input.a;
       else if (draft.status === 'stopping') whileStopping(draft, input, out);
       else step(network, draft, input, now, out);
     },
@@ -81,6 +85,8 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
     case 'shipmentPicked':
       if (draft.status !== 'reserved') return;
       moveShipment(draft, input.kind);
+      // It may have been picked before the plan heard that it was to wait.
+      if (wmsWaves(network)) out.tell(WAVE_PLAN, draft.node, 'leaveWave', key, 0, null);
       tellShort(draft, keepOnly(draft, input.body.units), key, out);
       return;
     case 'shipmentPacked':
@@ -101,6 +107,10 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       return;
     case 'stopShipment':
       stop(draft, input.a, key, out);
+      return;
+    case 'reassignShipment':
+      out.event('shipmentReassigned', 1, input.a, input.b);
+      giveUp(draft, input.kind, STOP_REASON.reassigned + input.a, key, out);
       return;
     case 'loadGivenUp':
       if (input.a === STOP_REASON.licenceUsedUp) awaitLicence(network, draft, now, out);
@@ -151,7 +161,7 @@ function hurry(draft: ShipmentState, { key, a: priority, b: wantedBy }: HurryShi
 function notify(network: Network, draft: ShipmentState, key: number, estimatedAt: number, out: Out): void {
   draft.notices += 1;
   const { notices: notice, promisedAt } = draft;
-  out.send(ERP, 'reportSlaRisk', key, estimatedAt, promisedAt, { notice });
+  out.send(draft.erp, 'reportSlaRisk', key, estimatedAt, promisedAt, { notice });
   // Who hears of customers wants every one of them.
   if (notice === 1 || network.care !== undefined)
     out.tell(ORDER, orderOf(key), 'deliveryAtRisk', estimatedAt, key % SHIPMENTS_MAX, null);
@@ -208,7 +218,16 @@ function reserved(
   for (let line = 0; line < draft.units.length; line++) if (draft.units[line]! > 0) lines += 1;
   const mustBy = cutoff < 0 ? draft.promisedAt : cutoffs[cutoff]!;
   const stagedBy = draft.wantedBy > 0 ? Math.min(mustBy, draft.wantedBy) : mustBy;
-  out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority: draft.priority });
+  const { priority } = draft;
+  const others = mayMove(network, draft, key)
+    ? { others: otherNodes(network, draft.node, draft.customer, draft.products) }
+    : {};
+  out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority, ...others });
+}
+
+/** Once: what was sourced again stays where it is. */
+function mayMove(network: Network, { instructed }: ShipmentState, key: number): boolean {
+  return network.workload !== undefined && key % SHIPMENTS_MAX === 0 && instructed === null;
 }
 
 /** Nothing was reserved, or found: nobody holds anything for it. */
@@ -250,7 +269,7 @@ function issued(draft: ShipmentState, { key, b: units }: GoodsIssued, out: Out):
   if (units !== held) out.audit('unitsDiffer', `WMS issued ${units}, the shipment held ${held}`);
   out.tell(ORDER, orderOf(key), 'shipmentShipped', key % SHIPMENTS_MAX, held, { units: draft.units });
   tellTooLate(draft, key, out);
-  out.send(ERP, 'reportGoodsIssue', key, draft.node, held, { lines: draft.lines, units: draft.units });
+  out.send(draft.erp, 'reportGoodsIssue', key, draft.node, held, { lines: draft.lines, units: draft.units });
   if (delivered) deliver(draft, key, out);
 }
 

@@ -1,6 +1,7 @@
 /** The stock view: what feeds say, what moves in between, and what comes late. */
 import { expect, test } from 'vitest';
-import { given, input } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/given';
+import { DEPLOYMENT } from '../replenishment/inputs.ts';
 import type { StockViewInput } from './inputs.ts';
 import { stockViewActor } from './stock-view.ts';
 
@@ -44,4 +45,11 @@ test('a late feed tells only what no later one has told, and is noted', () => {
 test('the same feed again changes nothing that has moved since', () => {
   const history = [counted(1, [0, 5]), moved(1, [0], [2])];
   expect(given(stockViewActor, history).when(counted(1, [0, 5])).state.available).toEqual([3]);
+});
+
+test('asked what is free, it answers what it knows, and as of when', () => {
+  const asked: StockViewInput = input('stockAsked', { products: [2, 1, 9] });
+  expect(given(stockViewActor, [counted(1, [2, 30], [0, 5])]).when(asked).effects).toEqual([
+    { tell: 'stockStands', type: DEPLOYMENT, key: TEST_KEY, a: 1000, b: 0, body: { units: [30, -1, -1] } },
+  ]);
 });

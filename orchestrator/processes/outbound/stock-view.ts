@@ -10,7 +10,8 @@ import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 import type { StockPicture } from '../../decisions/sourcing.ts';
-import { STOCK_VIEW, type StockMoved, type StockViewInput } from './inputs.ts';
+import { DEPLOYMENT } from '../replenishment/inputs.ts';
+import { STOCK_VIEW, type StockAsked, type StockMoved, type StockViewInput } from './inputs.ts';
 
 export type StockViewStatus = 'current';
 
@@ -20,6 +21,7 @@ export const STOCK_VIEW_TABLE = transitionTable<StockViewStatus>(
   [
     ['current', 'stockCounted', 'current'],
     ['current', 'stockMoved', 'current'],
+    ['current', 'stockAsked', 'current'],
   ],
 );
 
@@ -37,7 +39,7 @@ export const stockViewActor: Actor<StockViewState, StockViewInput> = {
   type: STOCK_VIEW,
   name: 'stock-view',
   version: 1,
-  creates: ['stockCounted', 'stockMoved'],
+  creates: ['stockCounted', 'stockMoved', 'stockAsked'],
   timers: [],
   initial: () => ({ available: [], toldBy: [], feed: 0, countedAt: 0 }),
   migrate: (_old, from) => {
@@ -47,7 +49,8 @@ export const stockViewActor: Actor<StockViewState, StockViewInput> = {
     if (STOCK_VIEW_TABLE.next('current', input.kind) === null) {
       out.audit('inputNotExpected', input.kind);
     } else if (input.kind === 'stockCounted') count(draft, input, out);
-    else move(draft, input);
+    else if (input.kind === 'stockMoved') move(draft, input);
+    else answer(draft, input, out);
   },
   finished: () => false,
   outcome: (state, sink) => {
@@ -70,6 +73,11 @@ function count(draft: StockViewState, { a: countedAt, b: feed, body }: StockCoun
     available[entry.product] = Math.max(0, entry.available);
     toldBy[entry.product] = feed;
   }
+}
+
+function answer({ available, countedAt }: StockViewState, { key, body }: StockAsked, out: Out): void {
+  const units = body.products.map((product) => available[product] ?? -1);
+  out.tell(DEPLOYMENT, key, 'stockStands', countedAt, 0, { units });
 }
 
 function move({ available }: StockViewState, { b: way, body }: StockMoved): void {

@@ -138,3 +138,41 @@ describe('a shipment in a hurry', () => {
       expect(given(plan, history).when(hurry(1, 0, 0)).effects).toMatchObject([{ audit: 'urgencyTooLate' }]);
   });
 });
+
+describe('where WMS owns waves', () => {
+  const divided: Network = {
+    ...withNode(waves),
+    responsibilities: {
+      allocate: 'orchestrator',
+      wave: 'wms',
+      tender: 'orchestrator',
+      book: 'orchestrator',
+      placingMs: 0,
+    },
+  };
+  const follows = wavePlanActor(divided);
+  const releasedByWms = (wave: number, ...shipments: number[]): WavePlanInput =>
+    input('waveReleased', { shipments }, wave, shipments.length);
+
+  test('nothing is released or waited for; what WMS has begun waits no more', () => {
+    const { state, effects } = given(follows, [join(1), join(2)]).when(releasedByWms(0, 2));
+    expect(effects).toEqual([]);
+    expect(state).toMatchObject({ status: 'waiting', shipments: [1], last: 0 });
+    expect(given(follows, [join(1), releasedByWms(0, 1)]).when(leave(1)).state.status).toBe('idle');
+  });
+
+  test('a wave may be ahead of what the plan has heard: then the shipment leaves when it is picked', () => {
+    expect(given(follows, [releasedByWms(0, 1), join(1)]).when(leave(1)).state).toMatchObject({
+      status: 'idle',
+      shipments: [],
+    });
+  });
+
+  test('who is in a hurry waits for its turn, which goes on record', () => {
+    const hurried: WavePlanInput = input('hurryWave', { priority: 0 }, 2, 50);
+    expect(given(follows, [join(1), join(2)]).when(hurried)).toMatchObject({
+      state: { shipments: [1, 2] },
+      effects: [{ audit: 'wavesNotOurs' }],
+    });
+  });
+});

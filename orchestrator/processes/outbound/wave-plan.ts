@@ -6,49 +6,27 @@
  * 2. A wave's number is the index of its instant; where there is no timetable, or it has ended, a shipment is its own wave and
  *    is numbered after that. Numbers start over after 65,535: what a repeated number releases has long been picked.
  * 3. A shipment that leaves after its release is WMS's matter.
+ * 4. What it can't release in time may go to another node (`wave-levelling.ts`).
+ * 5. Where WMS owns waves the plan releases none: it hears of each, and keeps what WMS has not begun.
  */
 import { WMS } from '../../contracts/partners.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
-import { transitionTable } from '../../core/transition-table.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import { indexFrom, type Network, type NodeMaster } from '../../model/network.ts';
+import { wmsWaves } from '../../model/responsibilities.ts';
 import type { HurryWave } from './care-inputs.ts';
 import { WAVE_PLAN, type WavePlanInput } from './inputs.ts';
-
-export type WavePlanStatus = 'idle' | 'waiting';
-
-export const WAVE_PLAN_TABLE = transitionTable<WavePlanStatus>(
-  'idle',
-  [],
-  [
-    ['idle', 'joinWave', 'waiting'],
-    ['waiting', 'joinWave', 'waiting'],
-    ['waiting', 'timer', 'waiting'],
-    ['waiting', 'allReleased', 'idle'],
-    // What leaves may have been released.
-    ['idle', 'leaveWave', 'idle'],
-    ['waiting', 'leaveWave', 'waiting'],
-    // So may what is in a hurry.
-    ['idle', 'hurryWave', 'idle'],
-    ['waiting', 'hurryWave', 'waiting'],
-  ],
-);
-
-export interface WavePlanState {
-  status: WavePlanStatus;
-  /** Index of the wave that is next; -1 = none is waited for. */
-  next: number;
-  /** Index of the last wave that was released; -1 = none yet. */
-  last: number;
-  /** Waves outside the timetable. */
-  extra: number;
-  /** Waiting shipments, most urgent first: key, instant to be staged by, priority, lines; all at the same place. */
-  shipments: number[];
-  stagedBy: number[];
-  priorities: number[];
-  lines: number[];
-}
+import { askLevelling, level } from './wave-levelling.ts';
+import {
+  initialWavePlan,
+  insert,
+  takeOut,
+  WAVE_PLAN_TABLE,
+  type WavePlanBeforeLevelling,
+  type WavePlanState,
+  withLevelling,
+} from './wave-state.ts';
 
 const WAVE_TIMER = 0;
 const WAVES_OF_NODE = 65_536;
@@ -57,20 +35,12 @@ export function wavePlanActor(network: Network): Actor<WavePlanState, WavePlanIn
   return {
     type: WAVE_PLAN,
     name: 'wave-plan',
-    version: 1,
-    creates: ['joinWave'],
+    version: 2,
+    creates: wmsWaves(network) ? ['joinWave', 'waveReleased'] : ['joinWave'],
     timers: ['wave'],
-    initial: () => ({
-      status: WAVE_PLAN_TABLE.initial,
-      next: -1,
-      last: -1,
-      extra: 0,
-      shipments: [],
-      stagedBy: [],
-      priorities: [],
-      lines: [],
-    }),
-    migrate: (_old, from) => {
+    initial: initialWavePlan,
+    migrate: (old, from) => {
+      if (from === 1) return withLevelling(old as WavePlanBeforeLevelling);
       throw new Error(`wave-plan state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -90,15 +60,24 @@ function step(network: Network, draft: WavePlanState, input: WavePlanInput, now:
     return;
   }
   const node = network.nodes[input.key]!;
+  const outside = wmsWaves(network);
   draft.status = next;
   switch (input.kind) {
     case 'joinWave':
       if (!draft.shipments.includes(input.a))
-        insert(draft, input.a, input.b, input.body.priority, input.body.lines);
+        insert(draft, input.a, input.b, input.body.priority, input.body.lines, input.body.others ?? 0);
+      if (outside) return;
       waitForWave(node, draft, now, out);
       return;
     case 'hurryWave':
-      hurry(draft, input, out);
+      if (outside)
+        out.audit('wavesNotOurs', `shipment ${input.a} is in a hurry: WMS releases it in its turn`);
+      else hurry(draft, input, out);
+      return;
+    case 'waveReleased':
+      draft.last = input.a;
+      for (const shipment of input.body.shipments) takeOut(draft, shipment);
+      restIfEmpty(draft, out);
       return;
     case 'leaveWave':
       takeOut(draft, input.a);
@@ -108,7 +87,12 @@ function step(network: Network, draft: WavePlanState, input: WavePlanInput, now:
       draft.last = draft.next;
       draft.next = -1;
       release(draft, node.no, draft.last, countFor(draft, node.linesPerWave), out);
+      askLevelling(network, node, draft, now, out);
       waitForWave(node, draft, now, out);
+      return;
+    case 'decided':
+      level(network, node, draft, input, now, out);
+      restIfEmpty(draft, out);
   }
 }
 
@@ -153,6 +137,7 @@ function release(draft: WavePlanState, node: number, wave: number, count: number
   draft.stagedBy.splice(0, count);
   draft.priorities.splice(0, count);
   draft.lines.splice(0, count);
+  draft.others.splice(0, count);
   const n = wave % WAVES_OF_NODE;
   out.send(WMS, 'releaseWave', node * WAVES_OF_NODE + n, node, n, { shipments });
 }
@@ -165,50 +150,8 @@ function hurry(draft: WavePlanState, { a: shipment, b: wantedBy, body }: HurryWa
     return;
   }
   const lines = draft.lines[at]!;
+  const others = draft.others[at]!;
   const mustBy = draft.stagedBy[at]!;
   takeOut(draft, shipment);
-  insert(draft, shipment, wantedBy > 0 ? Math.min(mustBy, wantedBy) : mustBy, body.priority, lines);
-}
-
-function insert(
-  draft: WavePlanState,
-  shipment: number,
-  stagedBy: number,
-  priority: number,
-  lines: number,
-): void {
-  let low = 0;
-  let high = draft.shipments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isBefore(draft, middle, stagedBy, priority, shipment)) low = middle + 1;
-    else high = middle;
-  }
-  draft.shipments.splice(low, 0, shipment);
-  draft.stagedBy.splice(low, 0, stagedBy);
-  draft.priorities.splice(low, 0, priority);
-  draft.lines.splice(low, 0, lines);
-}
-
-/** Whether the one at `i` is more urgent. */
-function isBefore(
-  draft: WavePlanState,
-  i: number,
-  stagedBy: number,
-  priority: number,
-  shipment: number,
-): boolean {
-  const first = draft.stagedBy[i]! - stagedBy;
-  if (first !== 0) return first < 0;
-  const second = draft.priorities[i]! - priority;
-  return second !== 0 ? second < 0 : draft.shipments[i]! < shipment;
-}
-
-function takeOut(draft: WavePlanState, shipment: number): void {
-  const at = draft.shipments.indexOf(shipment);
-  if (at < 0) return;
-  draft.shipments.splice(at, 1);
-  draft.stagedBy.splice(at, 1);
-  draft.priorities.splice(at, 1);
-  draft.lines.splice(at, 1);
+  insert(draft, shipment, wantedBy > 0 ? Math.min(mustBy, wantedBy) : mustBy, body.priority, lines, others);
 }

@@ -1,6 +1,11 @@
 /** What went wrong in the business and who had to look at it; what was decided, and by whom. */
 
-import type { CaseReport, DecisionReport, RoleReport } from '../../outbound/arm-details.ts';
+import type {
+  CaseReport,
+  DecisionReport,
+  ExceptionClassReport,
+  RoleReport,
+} from '../../outbound/arm-details.ts';
 import { CASE_TITLES, wait, words } from '../../outbound/figures.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { count, decimal, duration, share } from '../../text/format.ts';
@@ -14,6 +19,7 @@ export function exceptions(report: OutboundRunReport): Markup {
   return html`<section id="exceptions">
 <h2>Exceptions and people</h2>
 ${caseTable(arms)}
+${classTable(arms)}
 ${roleTable(arms)}
 ${peopleTable(arms)}
 ${kpiTable('Exception KPIs', report, kpisOf('exceptions'))}
@@ -29,6 +35,24 @@ function caseTable(arms: readonly OutboundArmReport[]): Markup {
     { title: 'Still open', cell: (arm, no) => count(of(arm, no).open) },
     { title: 'Until resolved, median', cell: (arm, no) => duration(of(arm, no).p50Ms) },
     { title: '95th percentile', cell: (arm, no) => duration(of(arm, no).p95Ms) },
+  ]);
+}
+
+function classTable(arms: readonly OutboundArmReport[]): Markup {
+  const names = [...new Set(arms.flatMap((arm) => arm.exceptionClasses.map(({ name }) => name)))];
+  if (names.length === 0) return html``;
+  const of = (arm: OutboundArmReport, no: number): ExceptionClassReport | undefined =>
+    arm.exceptionClasses.find(({ name }) => name === names[no]);
+  const groups = names.map((name, no) => ({ no, name: words(name) }));
+  return groupTable('Exceptions by class: noticed, and resolved by whom', 'Class', arms, () => groups, [
+    { title: 'Opened', cell: (arm, no) => count(of(arm, no)?.opened ?? 0) },
+    { title: 'By rule', cell: (arm, no) => count(of(arm, no)?.byRule ?? 0) },
+    { title: 'By recommendation', cell: (arm, no) => count(of(arm, no)?.byRecommendation ?? 0) },
+    { title: 'By a person', cell: (arm, no) => count(of(arm, no)?.byPerson ?? 0) },
+    { title: 'Escalated', cell: (arm, no) => count(of(arm, no)?.escalated ?? 0) },
+    { title: 'Still open', cell: (arm, no) => count(of(arm, no)?.open ?? 0) },
+    { title: 'Until noticed, mean', cell: (arm, no) => duration(of(arm, no)?.detectionMeanMs ?? null) },
+    { title: 'Until resolved, mean', cell: (arm, no) => duration(of(arm, no)?.resolutionMeanMs ?? null) },
   ]);
 }
 
@@ -74,6 +98,7 @@ const POINTS: Readonly<Record<string, string>> = {
   sourcing: 'which warehouse serves an order, by which service',
   carrier: 'which carrier is asked first for a load',
   'delay-response': 'wait, or pay for going faster',
+  exception: 'whether a person has a task, or the usual answer is given',
 };
 
 export function decisions({ arms }: OutboundRunReport): Markup {

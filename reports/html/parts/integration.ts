@@ -44,6 +44,12 @@ const RECEIVED: readonly Column[] = [
   ['timelyShare', 'Within an hour'],
 ];
 
+const DOOR: readonly Column[] = [
+  ['turnedAway', 'Turned away'],
+  ['doorP50', 'Waited, median'],
+  ['doorP95', '95th percentile'],
+];
+
 export function integration({ arms }: OutboundRunReport): Markup {
   return html`<section id="integration">
 <h2>Integration</h2>
@@ -51,6 +57,7 @@ export function integration({ arms }: OutboundRunReport): Markup {
 ${part('What the core sent', arms, SENT, () => true)}
 ${trouble(arms)}
 ${part('What the core received; after it occurred: of what says when', arms, RECEIVED, () => true)}
+${door(arms)}
 ${meanings()}
 </section>`;
 }
@@ -62,6 +69,14 @@ function trouble(arms: readonly OutboundArmReport[]): Markup {
   if (!arms.some(({ partners }) => partners.some(inTrouble)))
     return html`<p>Every message got through at its first attempt; no breaker opened, and nobody asked for a pause.</p>`;
   return part('What stood in the way, of partners where anything did', arms, TROUBLE, inTrouble);
+}
+
+/** Of partners whose messages come by a broker or a gateway. */
+function door(arms: readonly OutboundArmReport[]): Markup {
+  const came = ({ no }: PartnerReport): boolean =>
+    arms.some((arm) => (partnerOf(arm, no)?.doorP50 ?? null) !== null);
+  if (!arms.some(({ partners }) => partners.some(came))) return html``;
+  return part("At the core's door: its gateway, or a broker", arms, DOOR, came);
 }
 
 function part(

@@ -6,10 +6,13 @@
  */
 
 import { CARE_KPIS } from './care-catalogue.ts';
+import { CASE_KPIS } from './case-catalogue.ts';
 import { AS_OF_END, LATE_PAST_PROMISE, SAME_RULE } from './censoring.ts';
 import { CUSTOMS_KPIS } from './customs-catalogue.ts';
 import type { Better, KpiDefinition, OutboundKpiUnit } from './kpi-definition.ts';
 import { RECEIPT_KPIS } from './receipt-catalogue.ts';
+import { REPLENISHMENT_KPIS } from './replenishment-catalogue.ts';
+import { TELEMATICS_KPIS } from './telematics-catalogue.ts';
 
 export type { Better, OutboundKpiUnit } from './kpi-definition.ts';
 
@@ -279,6 +282,24 @@ export const OUTBOUND_KPIS = {
     WAREHOUSE,
     '95th percentile of the same',
     SAME_RULE,
+    ASSUMPTION,
+  ),
+  shipmentsMoved: define(
+    'Shipments moved to another node',
+    'count',
+    'neither',
+    WAREHOUSE,
+    'orders of which a reserved shipment was given to another node before it was picked',
+    'counted when it is moved; null where none was',
+    ASSUMPTION,
+  ),
+  movedOnTime: define(
+    'On-time delivery of what was moved',
+    'share',
+    'more',
+    WAREHOUSE,
+    'of orders with a moved shipment: shipments delivered in time / shipments that left and were due',
+    'as onTimeDelivery; null where none was moved',
     ASSUMPTION,
   ),
   dockWaitP50: define(
@@ -679,7 +700,10 @@ export const OUTBOUND_KPIS = {
   ),
   ...RECEIPT_KPIS,
   ...CARE_KPIS,
+  ...CASE_KPIS,
   ...CUSTOMS_KPIS,
+  ...TELEMATICS_KPIS,
+  ...REPLENISHMENT_KPIS,
 } as const satisfies Record<string, KpiDefinition>;
 
 export type OutboundKpi = keyof typeof OUTBOUND_KPIS;

@@ -24,6 +24,9 @@ export function foldShipment(
     case 'pickedShort':
       shipments.flags[row]! |= SHIPMENT_FLAG.short;
       return;
+    case 'shipmentReassigned':
+      shipments.flags[row]! |= SHIPMENT_FLAG.moved;
+      return;
     case 'shipmentPacked':
       shipments.packedAt[row] = books.second(time);
       shipments.weightGrams[row] = b;

@@ -59,6 +59,8 @@ describe('the KPIs of five orders', () => {
       // 2, 1 and 2; 6, 2 and 1; 6 and 2 hours.
       waveWaitP50: hours(2),
       waveWaitP95: hours(2),
+      shipmentsMoved: null,
+      movedOnTime: null,
       dockWaitP50: hours(2),
       dockWaitP95: hours(6),
       billingLagP50: hours(2),
@@ -115,9 +117,23 @@ describe('the KPIs of five orders', () => {
       borderStayP95: null,
       customsRefused: null,
       customsFees: null,
+      shelfAvailability: null,
+      salesLost: null,
+      salesLostValue: null,
+      storeInventoryDays: null,
+      transfersOnTime: null,
+      transferFill: null,
       urgenciesHeeded: null,
       complaintsPerOrder: null,
       complaintsInTime: null,
+      casesPerOrder: null,
+      caseDetectionMean: null,
+      caseResolutionMean: null,
+      casesByRule: null,
+      casesByRecommendation: null,
+      casesByPerson: null,
+      casesEscalated: null,
+      casesOpen: null,
       complaintsByRule: null,
       goodwillCost: null,
       returnRate: null,
@@ -332,6 +348,21 @@ describe('what counts', () => {
     expect(kpisOf(picked).exceptionRate).toBe(0);
     expect(kpisOf([...picked, [2, 'pickedShort', 'shipment', 8, 1, 0, 1]]).exceptionRate).toBe(1);
     expect(kpisOf([...picked, [2, 'truckNoShow', 'load', 8, 1, 0, 0]]).exceptionRate).toBe(1);
+  });
+
+  test('what was moved to another node counts by order, and arrives as what was sent instead', () => {
+    const first = [[1, 'stockReserved', 'shipment', 8, 1, 0, 2]] as typeof FIVE_ORDERS;
+    const instead = issued(9, 9, 1, [2, 2, 2, 3], { units: 2, grams: 1, valueMinor: 100 });
+    const moved = [
+      ...SHORT,
+      ...first,
+      [2, 'shipmentReassigned', 'shipment', 8, 1, 1, 0],
+      ...instead,
+    ] as typeof FIVE_ORDERS;
+    expect(kpisOf(moved)).toMatchObject({ shipmentsMoved: 1, movedOnTime: 0 });
+    const arrived = [...moved, [9, 'shipmentDelivered', 'shipment', 9, 1, hour(4), 0]] as typeof FIVE_ORDERS;
+    expect(kpisOf(arrived).movedOnTime).toBe(kpisOf(arrived).onTimeDelivery);
+    expect(kpisOf([...SHORT, ...first]).shipmentsMoved).toBeNull();
   });
 
   test('cases without an end are open', () => {

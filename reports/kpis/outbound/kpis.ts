@@ -4,8 +4,11 @@
  * 1. Only what is in `catalogue.ts`, by its definition there; a share without a denominator is null.
  * 2. Landed cost is null unless costs are given: docs/landed-cost.md.
  */
+
 import { CARE_KPIS, type CareKpi } from './care-catalogue.ts';
 import { careKpis } from './care-kpis.ts';
+import { CASE_KPIS, type CaseKpi } from './case-catalogue.ts';
+import { caseKpis } from './case-kpis.ts';
 import type { OutboundKpis } from './catalogue.ts';
 import { CUSTOMS_KPIS, type CustomsKpi } from './customs-catalogue.ts';
 import { customsKpis } from './customs-kpis.ts';
@@ -21,7 +24,11 @@ import type { OutboundOutcomes } from './outcomes.ts';
 import { touchMsPerOrder } from './people-kpis.ts';
 import { RECEIPT_KPIS, type ReceiptKpi } from './receipt-catalogue.ts';
 import { receiptKpis } from './receipt-kpis.ts';
+import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from './replenishment-catalogue.ts';
+import { replenishmentKpis } from './replenishment-kpis.ts';
 import { shipmentKpis } from './shipment-kpis.ts';
+import { TELEMATICS_KPIS, type TelematicsKpi } from './telematics-catalogue.ts';
+import { telematicsKpis } from './telematics-kpis.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -38,7 +45,10 @@ export function computeOutboundKpis(
     ...tenderShares(outcomes),
     ...receiptKpis(outcomes, facts),
     ...customsKpis(outcomes),
+    ...telematicsKpis(outcomes),
     ...careKpis(outcomes, facts),
+    ...caseKpis(outcomes),
+    ...replenishmentKpis(outcomes, facts),
     inventoryTurns: inventoryTurns(outcomes, facts.endAt),
     messagesPerOrder: facts.messages === null ? null : ratio(facts.messages, kpis.orders ?? 0),
     tasksPerOrder: ratio(tasksGiven(outcomes), kpis.orders ?? 0),
@@ -136,7 +146,10 @@ function scopedKpis(
     touchPerOrder: null,
     ...NO_RECEIPTS,
     ...NO_CUSTOMS,
+    ...NO_TELEMATICS,
     ...NO_CARE,
+    ...NO_CASES,
+    ...NO_STORES,
   };
 }
 
@@ -173,13 +186,28 @@ const NO_RECEIPTS = Object.fromEntries(Object.keys(RECEIPT_KPIS).map((name) => [
   null
 >;
 
+const NO_CASES = Object.fromEntries(Object.keys(CASE_KPIS).map((name) => [name, null])) as Record<
+  CaseKpi,
+  null
+>;
+
 const NO_CARE = Object.fromEntries(Object.keys(CARE_KPIS).map((name) => [name, null])) as Record<
   CareKpi,
   null
 >;
 
+const NO_STORES = Object.fromEntries(Object.keys(REPLENISHMENT_KPIS).map((name) => [name, null])) as Record<
+  ReplenishmentKpi,
+  null
+>;
+
 const NO_CUSTOMS = Object.fromEntries(Object.keys(CUSTOMS_KPIS).map((name) => [name, null])) as Record<
   CustomsKpi,
+  null
+>;
+
+const NO_TELEMATICS = Object.fromEntries(Object.keys(TELEMATICS_KPIS).map((name) => [name, null])) as Record<
+  TelematicsKpi,
   null
 >;
 

@@ -183,7 +183,9 @@ function ofShipments(outcomes: OutboundOutcomes) {
     const condition = shipments.condition[row]!;
     const gone =
       shipments.deliveredAt[row]! >= 0 && (condition === CONDITION.damaged || condition === CONDITION.lost);
-    if (gone) goodsLost[order]! += shipments.valueMinor[row]!;
+    // Claimed for though it arrived well: quality has refused it.
+    const refused = condition === CONDITION.good && outcomes.claimOf.has(row);
+    if (gone || refused) goodsLost[order]! += shipments.valueMinor[row]!;
   }
   for (let row = 0; row < claims.size; row++) {
     if (claims.answeredAt[row]! < 0 || claims.creditedMinor[row] === 0) continue;

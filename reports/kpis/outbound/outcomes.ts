@@ -9,6 +9,7 @@
  */
 import { OutboundBooks } from './books.ts';
 import { CareBooks, type SavedCare } from './care-books.ts';
+import { CaseBooks } from './case-books.ts';
 import { ClearanceBooks } from './clearances.ts';
 import { foldInvoice, foldLoad } from './fold-loads.ts';
 import { foldOrder } from './fold-orders.ts';
@@ -16,6 +17,8 @@ import { backInStock, foldShipment, openClaim } from './fold-shipments.ts';
 import type { SavedTable } from './growing-table.ts';
 import { ReceiptBooks, type SavedReceipts } from './receipts.ts';
 import type { SavedStockValue, StockFacts } from './stock-value.ts';
+import { type SavedStores, StoreBooks } from './store-books.ts';
+import { type SavedTelematics, TelematicsBooks } from './telematics-books.ts';
 import { TOUCHED, WORK_FLAG, type WorkBody, WorkTable } from './touch-work.ts';
 
 const DAY_MS = 86_400_000;
@@ -24,7 +27,7 @@ const COMPLAINTS_OF_ORDER = 64;
 /** Actors whose tasks are an order's. */
 const OF_ORDER: ReadonlySet<string> = new Set(['order', 'complaint']);
 /** Actors whose key is a load's. */
-const OF_LOAD: ReadonlySet<string> = new Set(['load', 'freight-invoice', 'customs-entry']);
+const OF_LOAD: ReadonlySet<string> = new Set(['load', 'freight-invoice', 'customs-entry', 'quality-case']);
 
 /** Tasks of a role: how many were given, how many answered. */
 export interface RoleTasks {
@@ -46,7 +49,10 @@ interface Saved {
   readonly stock: SavedStockValue | null;
   readonly inbound: SavedReceipts;
   readonly clearances: SavedTable;
+  readonly telematics: SavedTelematics;
   readonly care: SavedCare;
+  readonly caseRows: SavedTable;
+  readonly stores: SavedStores;
 }
 
 export class OutboundOutcomes extends OutboundBooks {
@@ -55,8 +61,14 @@ export class OutboundOutcomes extends OutboundBooks {
   readonly receiptBooks = new ReceiptBooks();
   /** Of customers. */
   readonly careBooks = new CareBooks();
+  /** Of exceptions. */
+  readonly caseBooks = new CaseBooks();
   /** Of customs. */
   readonly clearanceBooks = new ClearanceBooks();
+  /** Of devices on vehicles. */
+  readonly telematicsBooks = new TelematicsBooks();
+  /** Of stores. */
+  readonly storeBooks = new StoreBooks();
   readonly roles = new Map<string, RoleTasks>();
   /** Opened so far; how long each that was closed had been open. */
   exceptionCases = 0;
@@ -101,6 +113,8 @@ export class OutboundOutcomes extends OutboundBooks {
         return;
       case 'load':
         foldLoad(this, time, event, key, n, a, b);
+        if (event === 'deviceEstimated' || event === 'carrierEstimated')
+          this.estimate(time, event, key, a, b);
         return;
       case 'freight-invoice':
         foldInvoice(this, time, event, key);
@@ -123,6 +137,20 @@ export class OutboundOutcomes extends OutboundBooks {
         return;
       case 'declaration':
         this.clearanceBooks.fold(this.second(time), event, key, n, a);
+        return;
+      case 'store':
+        this.storeBooks.foldStore(event, a, b);
+        return;
+      case 'replenishment':
+        this.storeBooks.foldReplenishment(event, key, a, b);
+        return;
+      case 'trip':
+      case 'track':
+      case 'quality-case':
+        this.telematicsBooks.fold(this.second(time), event, key, a, this.second(b));
+        return;
+      case 'case':
+        this.caseBooks.fold(this.second(time), event, key, a, this.second(b));
         return;
       case 'complaint':
         this.careBooks.foldComplaint(this.second(time), event, key, n, b);
@@ -185,7 +213,10 @@ export class OutboundOutcomes extends OutboundBooks {
       stock: this.stock?.save() ?? null,
       inbound: this.receiptBooks.save(),
       clearances: this.clearanceBooks.save(),
+      telematics: this.telematicsBooks.save(),
       care: this.careBooks.save(),
+      caseRows: this.caseBooks.save(),
+      stores: this.storeBooks.save(),
     };
     return saved;
   }
@@ -208,7 +239,10 @@ export class OutboundOutcomes extends OutboundBooks {
     if (saved.stock !== null) this.stock?.load(saved.stock);
     this.receiptBooks.load(saved.inbound);
     this.clearanceBooks.load(saved.clearances);
+    this.telematicsBooks.load(saved.telematics);
     this.careBooks.load(saved.care);
+    this.caseBooks.load(saved.caseRows);
+    this.storeBooks.load(saved.stores);
     this.rowOf.clear();
     for (let row = 0; row < this.orders.size; row++) this.rowOf.set(this.orders.no[row]!, row);
   }
@@ -217,6 +251,12 @@ export class OutboundOutcomes extends OutboundBooks {
     const row = this.shipmentRow(key, false);
     this.careBooks.foldReturn(this.second(time), event, key, a, row < 0 ? -1 : this.shipments.order[row]!);
     if (event === 'customerReturned') backInStock(this, time, row, b);
+  }
+
+  private estimate(time: number, event: string, load: number, estimatedAt: number, occurredAt: number): void {
+    const device = event === 'deviceEstimated' ? 1 : 0;
+    const [at, occurred] = [this.second(time), this.second(occurredAt)];
+    this.telematicsBooks.estimate(at, load, this.second(estimatedAt), occurred, device);
   }
 
   private openCase(time: number, key: number): void {
@@ -266,6 +306,7 @@ export class OutboundOutcomes extends OutboundBooks {
       case 'load':
       case 'freight-invoice':
       case 'customs-entry':
+      case 'quality-case':
         return this.loadRow(key);
       default:
         return -1;

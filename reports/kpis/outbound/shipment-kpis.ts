@@ -2,7 +2,7 @@
 import type { KpiScope, OutboundFacts } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
 import type { OutboundOutcomes } from './outcomes.ts';
-import { CONDITION } from './tables.ts';
+import { CONDITION, SHIPMENT_FLAG } from './tables.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -10,6 +10,7 @@ export function shipmentKpis(outcomes: OutboundOutcomes, facts: OutboundFacts, s
   return {
     ...waits(outcomes, scope),
     ...arrivals(outcomes, facts, scope),
+    ...moves(outcomes, facts, scope),
     ...claims(outcomes, scope),
     co2eKg: emissions(outcomes, facts, scope),
   };
@@ -59,6 +60,18 @@ function arrivals(outcomes: OutboundOutcomes, facts: OutboundFacts, scope: KpiSc
     if (promisedAt - deliveredAt > DAY_SECONDS) early += 1;
   });
   return { onTimeDelivery: ratio(onTime, due), earlyDelivery: ratio(early, due) };
+}
+
+/** Shipments moved to another node before they were picked, and how what their orders shipped instead arrived; null where none was. */
+function moves(outcomes: OutboundOutcomes, facts: OutboundFacts, scope: KpiScope) {
+  const { flags, order } = outcomes.shipments;
+  const moved = new Set<number>();
+  each(outcomes, scope, (row) => {
+    if ((flags[row]! & SHIPMENT_FLAG.moved) !== 0) moved.add(order[row]!);
+  });
+  if (moved.size === 0) return { shipmentsMoved: null, movedOnTime: null };
+  const { onTimeDelivery } = arrivals(outcomes, facts, { shipment: (row) => moved.has(order[row]!) });
+  return { shipmentsMoved: moved.size, movedOnTime: onTimeDelivery };
 }
 
 function claims(outcomes: OutboundOutcomes, { shipment }: KpiScope) {

@@ -60,7 +60,8 @@ export class OrderTable extends GrowingTable {
 }
 
 /** `flags` of a shipment. */
-export const SHIPMENT_FLAG = { short: 1, returned: 2 } as const;
+/** `moved`: another node was to send it before it was picked. */
+export const SHIPMENT_FLAG = { short: 1, returned: 2, moved: 4 } as const;
 
 export class ShipmentTable extends GrowingTable {
   protected readonly zeros = ['weightGrams', 'workMs', 'handlingMinor', 'valueMinor', 'tasks', 'flags'];

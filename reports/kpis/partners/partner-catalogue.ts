@@ -97,6 +97,26 @@ export const PARTNER_KPIS = {
     'less',
     'messages of it that the core had already, and did nothing by',
   ),
+  turnedAway: define(
+    'Turned away at the door',
+    'count',
+    'less',
+    'times that the gateway of the core answered a message of it by "too many" (429)',
+  ),
+  doorP50: define(
+    'Wait at the door, median',
+    'ms',
+    'less',
+    'taken by the core - come to its gateway or broker, of messages that come by one; within 6.25 %',
+    'what the core has not taken is left out',
+  ),
+  doorP95: define(
+    'Wait at the door, 95th percentile',
+    'ms',
+    'less',
+    '95th percentile of the same',
+    'what the core has not taken is left out',
+  ),
   unknownCodes: define('Codes unknown', 'count', 'less', 'milestones whose code nobody knows'),
   timelinessP50: define(
     'Data timeliness, median',

@@ -108,6 +108,7 @@ export interface SavedOpenBooks {
   readonly purchaseBits: SavedBits;
   readonly receiptBits: SavedBits;
   readonly declarationBits: SavedBits;
+  readonly tripBits: SavedBits;
   readonly orders: SavedFigures;
   readonly shipments: SavedFigures;
   readonly loads: SavedFigures;
@@ -122,6 +123,7 @@ export class OpenBooks {
   readonly purchaseBits = new EventBits();
   readonly receiptBits = new EventBits();
   readonly declarationBits = new EventBits();
+  readonly tripBits = new EventBits();
   readonly orders = new Figures(NEW_ORDER);
   readonly shipments = new Figures(NEW_SHIPMENT);
   readonly loads = new Figures(NEW_LOAD);
@@ -134,6 +136,7 @@ export class OpenBooks {
       purchaseBits: this.purchaseBits.save(),
       receiptBits: this.receiptBits.save(),
       declarationBits: this.declarationBits.save(),
+      tripBits: this.tripBits.save(),
       orders: this.orders.save(),
       shipments: this.shipments.save(),
       loads: this.loads.save(),
@@ -155,6 +158,8 @@ export class OpenBooks {
         return this.receiptBits;
       case 'declaration':
         return this.declarationBits;
+      case 'trip':
+        return this.tripBits;
     }
   }
 
@@ -165,6 +170,7 @@ export class OpenBooks {
     this.purchaseBits.load(saved.purchaseBits);
     this.receiptBits.load(saved.receiptBits);
     this.declarationBits.load(saved.declarationBits);
+    this.tripBits.load(saved.tripBits);
     this.orders.load(saved.orders);
     this.shipments.load(saved.shipments);
     this.loads.load(saved.loads);

@@ -10,6 +10,9 @@
  */
 
 import type { DelayOption } from '#orchestrator/decisions/delay-response';
+import { type ExceptionContext, type ExceptionOption, GIVES_UP } from '#orchestrator/decisions/exception';
+import type { WorkloadOption } from '#orchestrator/decisions/workload';
+import { tmsTenders } from '#orchestrator/model/responsibilities';
 import { AUDIT_ANSWER } from '#orchestrator/processes/outbound/freight-invoice';
 import { FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
 import { TRACE_ANSWER } from '#orchestrator/processes/outbound/load-state';
@@ -32,7 +35,10 @@ type Settings = Pick<OutboundWorld, 'network' | 'names' | 'demand'>;
 
 export class DecisionRules {
   readonly rules: Rules = {
+    // Where ERP allocates, its word stands for a decision of the core's.
+    orderAllocated: (_time, order, n, node) => this.allocated(order, n, node),
     orderSourced: (_time, order, n, node) => this.sourced(order, n, node),
+    shipmentReassigned: (_time, shipment, _n, to, from) => this.reassigned(shipment, to, from),
     tenderOffered: (_time, load, n, carrier, minor) => this.offered(load, n, carrier, minor),
     loadBooked: (_time, load, n, _carrier, minor) => this.booked(load, n, minor),
     expediteRequested: (_time, load, n, minor) => this.expedited(load, n, minor),
@@ -53,14 +59,16 @@ export class DecisionRules {
   };
 
   private readonly books: OpenBooks;
+  /** By node: where the last decision about its workload has it go. */
+  private moves = new Map<number, number>();
   private readonly world: Settings;
-  /** What an order list prescribes is tendered undecided. */
-  private readonly prescribes: boolean;
+  /** What an order list prescribes is tendered undecided; so is what TMS tenders by its guide. */
+  private readonly undecided: boolean;
 
   constructor(books: OpenBooks, world: Settings) {
     this.books = books;
     this.world = world;
-    this.prescribes = world.demand.kind === 'listed';
+    this.undecided = world.demand.kind === 'listed' || tmsTenders(world.network);
   }
 
   /** A decision goes on record. */
@@ -80,8 +88,14 @@ export class DecisionRules {
       case 'carrier':
         this.carrier(ask, option as { readonly carrier: number } | null);
         return;
+      case 'workload':
+        this.workload(ask.entityKey, option as WorkloadOption | null);
+        return;
       case 'delay-response':
         this.response(ask, option as DelayOption | null);
+        return;
+      case 'exception':
+        this.remedied(ask.context as ExceptionContext, option as ExceptionOption | null);
     }
   }
 
@@ -95,6 +109,14 @@ export class DecisionRules {
     // What was said once counts, whatever is said late or twice.
     if (loads.values[field] !== SAYS_SO) loads.values[field] = answer;
     if (type === LOAD) loads.values[at + L.tenders] = 0;
+  }
+
+  /** A remedy that is followed counts as a person's answer, and can't be one that only a person may give. */
+  private remedied({ type, key }: ExceptionContext, option: ExceptionOption | null): void {
+    if (option === null || option.answer < 0) return;
+    if (GIVES_UP.has(option.remedy))
+      violated(AUTHORITY, `actor ${type} ${key}: ${option.remedy} by recommendation, which is a person's`);
+    this.answered(type, key, option.answer);
   }
 
   private sourcing({ entityKey: order, attempt }: Ask, option: { readonly node: number } | null): void {
@@ -136,6 +158,36 @@ export class DecisionRules {
       );
   }
 
+  private workload(node: number, option: WorkloadOption | null): void {
+    this.moves.set(node, option?.action === 'move' ? option.node : NONE);
+  }
+
+  /** What goes to another node goes there by the last decision of its own. */
+  private reassigned(shipment: number, to: number, from: number): void {
+    if (this.moves.get(from) === to) return;
+    const { nodes } = this.world.names;
+    violated(
+      AUDITED,
+      `shipment ${shipment}: goes from ${nodes[from]} to ${nodes[to]}, and no decision on record says so`,
+    );
+  }
+
+  save(): ReadonlyMap<number, number> {
+    return new Map(this.moves);
+  }
+
+  load(saved: ReadonlyMap<number, number>): void {
+    this.moves = new Map(saved);
+  }
+
+  private allocated(order: number, n: number, node: number): void {
+    const { orders } = this.books;
+    const at = orders.at(order);
+    if (at === NONE) return;
+    orders.values[at + O.decided] = n;
+    orders.values[at + O.decidedNode] = node;
+  }
+
   private sourced(order: number, n: number, node: number): void {
     const { orders } = this.books;
     const at = orders.at(order);
@@ -157,7 +209,7 @@ export class DecisionRules {
     const { values } = loads;
     const { carriers } = this.world.names;
     const choice = values[at + L.choice]!;
-    if (!this.prescribes && values[at + L.chosen] === 0)
+    if (!this.undecided && values[at + L.chosen] === 0)
       violated(
         AUDITED,
         `load ${load}: tender ${n} to ${carriers[carrier]}, and no choice of a carrier is on record`,

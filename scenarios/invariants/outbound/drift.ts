@@ -105,7 +105,8 @@ export class DriftRules {
     for (let node = 0; node < nodes.length; node++) {
       for (let product = 0; product < products.length; product++) {
         const cell = node * products.length + product;
-        const expected = began[cell]! - left(node, product) + (this.bought?.[cell] ?? 0);
+        const taken = erp.unitsTakenOver?.(node, product) ?? 0;
+        const expected = began[cell]! - left(node, product) + (this.bought?.[cell] ?? 0) + taken;
         const believed = erp.pictureOf(node, product);
         if (believed === expected) continue;
         violated(

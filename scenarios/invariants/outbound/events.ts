@@ -5,10 +5,22 @@
  * 1. What happens once has a bit in the word of its order, shipment, load, purchase order or receipt; at most 32 a word.
  * 2. `after` and `never` name events of the same word.
  */
+import type { Network } from '#orchestrator/model/network';
+import { tmsTenders } from '#orchestrator/model/responsibilities';
 import { assert } from '#sim/assert';
 
-export type Owner = 'CRM' | 'ERP' | 'WMS' | 'TMS' | 'carrier' | 'SUPPLIER' | 'CUSTOMS' | 'core';
-export type Word = 'order' | 'shipment' | 'load' | 'purchaseOrder' | 'receipt' | 'declaration';
+export type Owner =
+  | 'CRM'
+  | 'ERP'
+  | 'WMS'
+  | 'TMS'
+  | 'carrier'
+  | 'STORES'
+  | 'SUPPLIER'
+  | 'CUSTOMS'
+  | 'TELEMATICS'
+  | 'core';
+export type Word = 'order' | 'shipment' | 'load' | 'purchaseOrder' | 'receipt' | 'declaration' | 'trip';
 
 export interface EventRule {
   readonly owner: Owner;
@@ -47,16 +59,22 @@ export const EVENT_RULES = {
   // What customers wish may cross what the core has done.
   orderChanged: once('ERP', 'order', ['orderReleased'], ['orderRejected']),
   orderCancelled: once('ERP', 'order', ['orderReleased'], ['orderRejected']),
+  orderMoved: once('ERP', 'order', ['orderReleased']),
+  orderDoubled: numbered('core', 'order'),
+  salesDocumentChanged: numbered('ERP', 'order'),
+  shipmentDocumentChanged: numbered('ERP', 'shipment'),
   orderDone: once('core', 'order', ['orderReleased']),
   promiseMissed: once('core', 'order', ['orderReleased'], ['orderDone']),
   orderRefusedByRule: once('core', 'order', ['orderReleased'], ['orderDone']),
   orderAtRisk: once('core', 'order', ['orderReleased'], ['orderDone']),
+  orderAllocated: numbered('ERP', 'order'),
   orderSourced: numbered('core', 'order'),
   lineBackordered: numbered('core', 'order'),
   lineCancelled: numbered('core', 'order'),
 
   stockReserved: once('WMS', 'shipment'),
   reservationReleased: once('WMS', 'shipment', ['stockReserved'], ['goodsIssued']),
+  shipmentReassigned: once('core', 'shipment', ['stockReserved'], ['shipmentPicked']),
   shipmentPicked: once('WMS', 'shipment', ['stockReserved'], ['reservationReleased']),
   pickedShort: once('WMS', 'shipment', ['shipmentPicked']),
   shipmentPacked: once('WMS', 'shipment', ['shipmentPicked'], ['reservationReleased']),
@@ -195,15 +213,59 @@ export const EVENT_RULES = {
   goodsReleased: once('CUSTOMS', 'declaration', ['declarationAccepted', 'goodsPresented'], ['goodsRefused']),
   goodsRefused: once('CUSTOMS', 'declaration', ['goodsPresented'], ['goodsReleased']),
 
+  deviceAttached: once('TELEMATICS', 'trip'),
+  positionReported: numbered('TELEMATICS', 'trip'),
+  temperatureExceeded: once('TELEMATICS', 'trip', ['deviceAttached'], ['deviceRemoved']),
+  deviceRemoved: once('TELEMATICS', 'trip', ['deviceAttached']),
+  trackOpened: once('core', 'track', ['deviceAttached']),
+  deviceSilent: numbered('core', 'track'),
+  deviceHeardAgain: numbered('core', 'track'),
+  deviceMistrusted: once('core', 'track', ['trackOpened']),
+  deviceEstimated: numbered('core', 'load'),
+  carrierEstimated: numbered('core', 'load'),
+  qualityCaseOpened: once('core', 'quality-case', ['temperatureExceeded']),
+  qualityDecided: once('core', 'quality-case', ['qualityCaseOpened']),
+
+  shelfOpened: numbered('STORES', 'store'),
+  shelfSold: numbered('STORES', 'store'),
+  salesLost: numbered('STORES', 'store'),
+  shelfAvailable: numbered('STORES', 'store'),
+  shelfShrunk: numbered('STORES', 'store'),
+  shelfCounted: numbered('STORES', 'store'),
+  shelfClosed: numbered('STORES', 'store'),
+  deliveryTaken: numbered('STORES', 'transfer'),
+  deliveryRefused: numbered('STORES', 'transfer'),
+  transferReceived: numbered('STORES', 'transfer'),
+  transferReleased: numbered('ERP', 'internal-order'),
+  transferReceiptPosted: numbered('ERP', 'transfer'),
+  replenishmentProposed: numbered('core', 'replenishment'),
+  transferCut: numbered('core', 'replenishment'),
+  transferRequested: numbered('core', 'replenishment'),
+  transferWrittenOff: numbered('core', 'replenishment'),
+  transferDone: numbered('core', 'replenishment'),
+
   goodsReceived: numbered('WMS', 'node'),
   stockAdjusted: numbered('WMS', 'node'),
   exceptionOpened: numbered('core', 'exception-case'),
+  caseOpened: numbered('core', 'case'),
+  caseClassified: numbered('core', 'case'),
+  caseRemedied: numbered('core', 'case'),
+  caseEscalated: numbered('core', 'case'),
+  caseResolved: numbered('core', 'case'),
   messageDeadLettered: numbered('core', 'outbound-message'),
   deadLetterResent: numbered('core', 'outbound-message'),
   deadLetterDropped: numbered('core', 'outbound-message'),
 } satisfies Record<string, EventRule>;
 
 export type EventName = keyof typeof EVENT_RULES;
+
+/** What TMS writes where it tenders. */
+const OF_TENDERING: readonly string[] = ['tenderOffered', 'tenderExpired', 'lateAcceptance'];
+
+/** Who may write it in a landscape. */
+export function ownerOf(name: EventName, network: Pick<Network, 'responsibilities'>): Owner {
+  return tmsTenders(network) && OF_TENDERING.includes(name) ? 'TMS' : EVENT_RULES[name].owner;
+}
 
 const WORDS: Readonly<Record<string, Word>> = {
   order: 'order',
@@ -219,6 +281,9 @@ const WORDS: Readonly<Record<string, Word>> = {
   'inbound-receipt': 'receipt',
   'dock-appointment': 'receipt',
   declaration: 'declaration',
+  trip: 'trip',
+  track: 'trip',
+  'quality-case': 'trip',
 };
 
 const BITS = numberBits();
@@ -248,7 +313,7 @@ export function namesOf(word: Word, bits: number): string {
 export const BILLED_AGAIN = 1 << 31;
 
 function numberBits(): ReadonlyMap<string, number> {
-  const used = { order: 0, shipment: 0, load: 0, purchaseOrder: 0, receipt: 0, declaration: 0 };
+  const used = { order: 0, shipment: 0, load: 0, purchaseOrder: 0, receipt: 0, declaration: 0, trip: 0 };
   const bits = new Map<string, number>();
   for (const [name, { once: isOnce, entity }] of Object.entries(EVENT_RULES)) {
     if (!isOnce) continue;

@@ -15,8 +15,9 @@ export interface Known {
   readonly rules: readonly Rule[];
 }
 
-export function knownOf(name: EventName, rules: readonly Rule[]): Known {
-  const { owner, entity, after, never } = EVENT_RULES[name];
+/** @param owner who writes it in this landscape */
+export function knownOf(name: EventName, owner: string, rules: readonly Rule[]): Known {
+  const { entity, after, never } = EVENT_RULES[name];
   return {
     name,
     owner,

@@ -24,11 +24,12 @@ import {
 import { CLEARANCE, type LoadState } from '#orchestrator/processes/outbound/load-state';
 import type { OrderState } from '#orchestrator/processes/outbound/order-state';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
-import type { WavePlanState } from '#orchestrator/processes/outbound/wave-plan';
+import type { WavePlanState } from '#orchestrator/processes/outbound/wave-state';
 import { isCare } from './care-left-over.ts';
 import { isInbound } from './inbound-left-over.ts';
 import type { OpenFreight } from './money.ts';
 import { type CoreStates, orderOfShipment, violated } from './part.ts';
+import { addQuality } from './telematics-left-over.ts';
 
 /** How many are named in a message. */
 const NAMED_MAX = 5;
@@ -40,13 +41,18 @@ export interface BehindTasks {
   readonly loads: ReadonlySet<number>;
 }
 
+/** What a landscape may have beside. */
+interface Has {
+  readonly telematics?: boolean;
+}
+
 /** Throws `InvariantViolation` where something is left that no person can bring to its end. O(what is left). */
-export function checkLeftOver(core: CoreStates): BehindTasks {
+export function checkLeftOver(core: CoreStates, has: Has = {}): BehindTasks {
   if (core.keptMessages > 0)
     violated('nothing-left-over', `${core.keptMessages} messages are kept at the end`);
   if (core.backlog > 0) violated('nothing-left-over', `${core.backlog} inputs wait at the end`);
   checkWaiting(core);
-  const behind = behindTasks(core);
+  const behind = behindTasks(core, has);
   const { orders, loads } = behind;
   const left = (type: unknown, what: string, excused: (key: number) => boolean): void => {
     const keys = core.living(type as ActorTypeNo).filter((key) => !excused(key));
@@ -95,7 +101,7 @@ function checkWaiting(core: CoreStates): void {
 }
 
 /** What stands behind a person now. O(orders, loads, claims and dead letters that are open). */
-export function behindTasks(core: CoreStates): BehindTasks {
+export function behindTasks(core: CoreStates, { telematics = false }: Has = {}): BehindTasks {
   const orders = new Set<number>();
   const loads = new Set<number>();
   let tasks = 0;
@@ -133,6 +139,7 @@ export function behindTasks(core: CoreStates): BehindTasks {
     if (loads.has(key)) for (const shipment of load.shipments) orders.add(orderOfShipment(shipment));
   }
   tasks += addUnbilled(core, loads);
+  if (telematics) tasks += addQuality(core, orders, loads);
   return { tasks, orders, loads };
 }
 

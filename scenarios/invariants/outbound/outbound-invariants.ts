@@ -23,13 +23,15 @@ import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { OpenBooks, type SavedOpenBooks } from './books.ts';
 import { CareRules } from './care.ts';
 import { careBehindTasks, checkCareLeft } from './care-left-over.ts';
+import { CaseRules } from './cases.ts';
 import { Contracts } from './contracts.ts';
 import { CustomsRules } from './customs.ts';
 import { checkCustomsLeft } from './customs-left-over.ts';
 import { DecisionRules } from './decisions.ts';
 import { DepartureRules } from './departures.ts';
 import { DriftRules, type StockDrift } from './drift.ts';
-import { BILLED_AGAIN, EVENT_RULES, type EventName, type Word } from './events.ts';
+import { ErpBookRules } from './erp-books.ts';
+import { BILLED_AGAIN, EVENT_RULES, type EventName, ownerOf, type Word } from './events.ts';
 import { InboundRules } from './inbound.ts';
 import { checkInboundLeft, purchasesBehindTasks } from './inbound-left-over.ts';
 import {
@@ -47,11 +49,15 @@ import { MessageRules } from './messages.ts';
 import { MoneyRules } from './money.ts';
 import { type CoreStates, type PartnerSystems, violated } from './part.ts';
 import { PromiseRules } from './promises.ts';
+import { ReplenishmentRules } from './replenishment.ts';
+import { checkReplenishmentLeft } from './replenishment-left-over.ts';
 import { SagaRules } from './sagas.ts';
 import { type PastBound, SettleRules, TEAM_WAITS } from './settling.ts';
 import { SideEffectRules } from './side-effects.ts';
 import { StockRules } from './stock.ts';
 import { StockBooks } from './stock-books.ts';
+import { TelematicsRules } from './telematics.ts';
+import { checkTelematicsLeft } from './telematics-left-over.ts';
 import { UnitRules } from './units.ts';
 
 /** Inputs and kept messages that an open order may have at once, and how many a run may have beside. Source: assumption. */
@@ -62,17 +68,22 @@ const NO_KEYS: ReadonlySet<number> = new Set();
 interface Saved {
   readonly books: SavedOpenBooks;
   readonly care: ReturnType<CareRules['save']>;
+  readonly cases: ReturnType<CaseRules['save']>;
   readonly contracts: ReturnType<Contracts['save']>;
   readonly customs: ReturnType<CustomsRules['save']>;
+  readonly decisions: ReturnType<DecisionRules['save']>;
   readonly departures: ReturnType<DepartureRules['save']>;
   readonly drift: ReturnType<DriftRules['save']>;
   readonly effects: ReturnType<SideEffectRules['save']>;
+  readonly erpBooks: ReturnType<ErpBookRules['save']>;
   readonly inbound: ReturnType<InboundRules['save']>;
   readonly messages: ReturnType<MessageRules['save']>;
   readonly money: ReturnType<MoneyRules['save']>;
   readonly own: ReturnType<StockBooks['save']>;
+  readonly replenishment: ReturnType<ReplenishmentRules['save']>;
   readonly sagas: ReturnType<SagaRules['save']>;
   readonly stock: ReturnType<StockRules['save']>;
+  readonly telematics: ReturnType<TelematicsRules['save']>;
   readonly nextDayAt: number;
   readonly auditDue: boolean;
 }
@@ -85,6 +96,7 @@ export class OutboundInvariants implements BusinessWatcher {
   private readonly known: ReadonlyMap<string, Known>;
   private readonly care: CareRules;
   private readonly hasCare: boolean;
+  private readonly cases: CaseRules;
   private readonly contracts: Contracts;
   private readonly customs: CustomsRules;
   private readonly hasCustoms: boolean;
@@ -92,13 +104,18 @@ export class OutboundInvariants implements BusinessWatcher {
   private readonly departures: DepartureRules;
   private readonly drift: DriftRules;
   private readonly effects = new SideEffectRules();
+  private readonly erpBooks = new ErpBookRules();
   private readonly inbound: InboundRules;
   private readonly hasInbound: boolean;
   private readonly money: MoneyRules;
   private readonly own: StockBooks;
+  private readonly replenishment: ReplenishmentRules;
+  private readonly hasStores: boolean;
   private readonly sagas: SagaRules;
   private readonly settling: SettleRules;
   private readonly stock: StockRules;
+  private readonly telematics: TelematicsRules;
+  private readonly hasTelematics: boolean;
   private core: CoreStates | null = null;
   private systems: PartnerSystems | null = null;
   /** Things go wrong by design: nothing is too late. */
@@ -113,6 +130,7 @@ export class OutboundInvariants implements BusinessWatcher {
     const core = (): CoreStates => this.core!;
     this.care = new CareRules(world);
     this.hasCare = world.network.care !== undefined;
+    this.cases = new CaseRules(world, core);
     this.contracts = new Contracts(world);
     this.customs = new CustomsRules(books, world);
     this.hasCustoms = world.customs !== undefined;
@@ -124,18 +142,23 @@ export class OutboundInvariants implements BusinessWatcher {
     this.messages = new MessageRules(core);
     this.money = new MoneyRules(books, world, core);
     this.own = new StockBooks(world, core);
+    this.replenishment = new ReplenishmentRules(world);
+    this.hasStores = world.replenishment !== undefined;
     this.sagas = new SagaRules(books, world);
     this.settling = new SettleRules(
       books,
       world.settleBoundMs ?? Infinity,
       core,
       () => TEAM_WAITS * this.longestAnswerMs(),
+      { telematics: world.telematics !== undefined },
     );
+    this.telematics = new TelematicsRules(books, world, core);
+    this.hasTelematics = world.telematics !== undefined;
     this.stock = new StockRules(books, this.own, world, () => this.systems?.wms.stock ?? null);
     this.patient = hasFaults(world.faults);
     // What a part forgets at an event, the parts before it have judged.
     const parts = [
-      new PromiseRules(world.demand),
+      new PromiseRules(world.demand, world.replenishment?.core.numbering.first),
       this.sagas,
       new UnitRules(books, world.names.nodes, core),
       this.settling,
@@ -144,9 +167,13 @@ export class OutboundInvariants implements BusinessWatcher {
       this.drift,
       this.inbound,
       this.care,
+      this.cases,
+      this.replenishment,
       this.effects,
+      this.erpBooks,
       this.departures,
       this.customs,
+      this.telematics,
       this.decisions,
       this.money,
       new LoadRules(books, this.contracts, world.names.carriers),
@@ -157,6 +184,7 @@ export class OutboundInvariants implements BusinessWatcher {
         event,
         knownOf(
           event,
+          ownerOf(event, world.network),
           parts.flatMap(({ rules }) => rules[event] ?? []),
         ),
       ]),
@@ -240,11 +268,14 @@ export class OutboundInvariants implements BusinessWatcher {
   atEnd(): BehindTasks {
     const core = this.core!;
     const { systems } = this;
-    const behind = checkLeftOver(core);
+    const behind = checkLeftOver(core, { telematics: this.hasTelematics });
     const purchases = this.hasInbound ? purchasesBehindTasks(core) : NO_KEYS;
     if (this.hasInbound) checkInboundLeft(core, systems, purchases);
     if (this.hasCare) this.careAtEnd(core, systems);
     if (this.hasCustoms) checkCustomsLeft(core, behind.loads);
+    if (this.hasTelematics) checkTelematicsLeft(core, behind.loads);
+    if (this.hasStores) checkReplenishmentLeft(core, behind.orders);
+    this.cases.atEnd();
     this.stock.audit();
     if (behind.orders.size === 0) this.stock.nothingReserved();
     this.money.atEnd(core.books.ledger, openFreight(core));
@@ -276,6 +307,8 @@ export class OutboundInvariants implements BusinessWatcher {
     this.effects.check(systems);
     this.inbound.atEnd(systems, receipts);
     this.customs.atEnd(systems, this.feesPosted(), loads);
+    this.telematics.atEnd(systems, loads);
+    this.replenishment.atEnd(systems, orders);
     this.drift.atEnd(systems, new Set([...orders, ...receipts]), (node, product) =>
       this.own.leftOf(node, product),
     );
@@ -286,17 +319,22 @@ export class OutboundInvariants implements BusinessWatcher {
     return {
       books: this.books.save(),
       care: this.care.save(),
+      cases: this.cases.save(),
       contracts: this.contracts.save(),
       customs: this.customs.save(),
+      decisions: this.decisions.save(),
       departures: this.departures.save(),
       drift: this.drift.save(),
       effects: this.effects.save(),
+      erpBooks: this.erpBooks.save(),
       inbound: this.inbound.save(),
       messages: this.messages.save(),
       money: this.money.save(),
       own: this.own.save(),
+      replenishment: this.replenishment.save(),
       sagas: this.sagas.save(),
       stock: this.stock.save(),
+      telematics: this.telematics.save(),
       nextDayAt: this.nextDayAt,
       auditDue: this.auditDue,
     };
@@ -306,17 +344,22 @@ export class OutboundInvariants implements BusinessWatcher {
     const saved = state as Saved;
     this.books.load(saved.books);
     this.care.load(saved.care);
+    this.cases.load(saved.cases);
     this.contracts.load(saved.contracts);
     this.customs.load(saved.customs);
+    this.decisions.load(saved.decisions);
     this.departures.load(saved.departures);
     this.drift.load(saved.drift);
     this.effects.load(saved.effects);
+    this.erpBooks.load(saved.erpBooks);
     this.inbound.load(saved.inbound);
     this.messages.load(saved.messages);
     this.money.load(saved.money);
     this.own.load(saved.own);
+    this.replenishment.load(saved.replenishment);
     this.sagas.load(saved.sagas);
     this.stock.load(saved.stock);
+    this.telematics.load(saved.telematics);
     this.settling.restored();
     this.nextDayAt = saved.nextDayAt;
     this.auditDue = saved.auditDue;
@@ -344,8 +387,11 @@ export class OutboundInvariants implements BusinessWatcher {
     this.contracts.forget(time);
     this.sagas.daily(time, this.patient);
     if (!this.patient) {
+      this.cases.daily(time);
       this.settling.daily(time);
+      this.telematics.daily(time);
       this.drift.daily(time);
+      if (this.systems?.erpMigration) this.erpBooks.daily(this.systems.erpMigration);
     }
     const most = WAITING_MIN + WAITING_PER_ORDER_MAX * this.books.orders.size;
     const { backlog, keptMessages } = this.core!;
@@ -369,6 +415,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.inbound.check(this.systems);
     if (this.hasCare) this.care.check(this.systems);
     this.customs.check(this.systems, this.feesPosted());
+    this.telematics.check(this.systems);
   }
 }
 

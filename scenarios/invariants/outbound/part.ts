@@ -2,9 +2,12 @@
 
 import type { CrmSystem } from '#mock-systems/crm/crm-system';
 import type { CustomsSystem } from '#mock-systems/customs/customs-system';
+import type { ErpMigration } from '#mock-systems/erp/erp-migration';
 import type { ErpSystem } from '#mock-systems/erp/erp-system';
 import type { MockSystem } from '#mock-systems/mock-system';
+import type { StoresSystem } from '#mock-systems/stores/stores-system';
 import type { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
+import type { TelematicsSystem } from '#mock-systems/telematics/telematics-system';
 import type { TmsSystem } from '#mock-systems/tms/tms-system';
 import type { Receiving } from '#mock-systems/wms/receiving';
 import type { ReturnsBench } from '#mock-systems/wms/returns-bench';
@@ -35,7 +38,10 @@ export interface CoreStates {
 /** What of the partners the invariants read: their own ledgers and stock. */
 export interface PartnerSystems {
   readonly erp: Pick<ErpSystem, 'sideEffects' | 'pictureOf'> &
-    Partial<Pick<ErpSystem, 'procurement' | 'credits'>>;
+    Partial<Pick<ErpSystem, 'procurement' | 'credits' | 'unitsTakenOver'>>;
+  /** Where another ERP takes its place. */
+  readonly nextErp?: Pick<ErpSystem, 'sideEffects'> | null;
+  readonly erpMigration?: Pick<ErpMigration, 'ledger' | 'settings'> | null;
   readonly wms: {
     readonly stock: Stock;
     readonly receiving?: Receiving | null;
@@ -46,8 +52,12 @@ export interface PartnerSystems {
   readonly crm?: Pick<CrmSystem, 'ledger'> | null;
   /** Where there is inbound. */
   readonly suppliers?: Pick<SupplierPortal, 'ledger'> | null;
+  /** Where there are stores. */
+  readonly stores?: Pick<StoresSystem, 'ledger'> | null;
   /** Where borders stop anything. */
   readonly customs?: Pick<CustomsSystem, 'ledger'> | null;
+  /** Where vehicles have devices. */
+  readonly telematics?: Pick<TelematicsSystem, 'ledger'> | null;
   readonly all: readonly Pick<MockSystem<unknown>, 'partner' | 'name' | 'said' | 'applied'>[];
 }
 

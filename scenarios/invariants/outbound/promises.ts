@@ -18,13 +18,17 @@ export class PromiseRules {
     orderPromised: (time, order, _n, promisedAt) => {
       if (promisedAt < time)
         violated(NAME, `order ${order}: promised for ${iso(promisedAt)}, released at ${iso(time)}`);
-      if (this.settings !== null) checkDayEnd(this.settings, order, promisedAt);
+      // What stores are promised is due within their delivery windows.
+      if (this.settings !== null && order < this.firstTransfer) checkDayEnd(this.settings, order, promisedAt);
     },
   };
 
   private readonly settings: DemandSettings | null;
+  private readonly firstTransfer: number;
 
-  constructor(demand: Demand) {
+  /** @param firstTransfer orders from this number on are stores' */
+  constructor(demand: Demand, firstTransfer = Infinity) {
+    this.firstTransfer = firstTransfer;
     this.settings = demand.kind === 'generated' ? demand.settings : null;
   }
 }

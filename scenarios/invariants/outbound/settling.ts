@@ -36,6 +36,7 @@ export class SettleRules {
   private readonly boundMs: number;
   private readonly core: () => CoreStates;
   private readonly waitedMs: () => number;
+  private readonly telematics: boolean;
   /** Nothing is past its bound before. */
   private dueFrom = -Infinity;
 
@@ -43,7 +44,14 @@ export class SettleRules {
    * @param boundMs from an order's release; Infinity = there is none
    * @param waitedMs how long one order may have waited for teams of people; never less than before
    */
-  constructor(books: OpenBooks, boundMs: number, core: () => CoreStates, waitedMs: () => number) {
+  constructor(
+    books: OpenBooks,
+    boundMs: number,
+    core: () => CoreStates,
+    waitedMs: () => number,
+    { telematics = false } = {},
+  ) {
+    this.telematics = telematics;
     this.books = books;
     this.boundMs = boundMs;
     this.core = core;
@@ -70,7 +78,7 @@ export class SettleRules {
     const lateOrders = this.due(orders, O.releasedAt, now);
     const lateLoads = this.due(loads, L.formedAt, now);
     if (lateOrders.length + lateLoads.length === 0) return { orders: lateOrders, loads: lateLoads };
-    const behind = behindTasks(this.core());
+    const behind = behindTasks(this.core(), { telematics: this.telematics });
     return {
       orders: lateOrders.filter((order) => !behind.orders.has(order)),
       loads: lateLoads.filter((load) => !behind.loads.has(load) && this.matters(load)),

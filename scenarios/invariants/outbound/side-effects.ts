@@ -5,6 +5,7 @@
  *
  * 1. Seven running sums; no memory beside.
  */
+import type { ErpLedger, ErpSideEffects } from '#mock-systems/erp/side-effects';
 import { type PartnerSystems, type Rules, violated } from './part.ts';
 
 interface Sums {
@@ -74,9 +75,9 @@ export class SideEffectRules {
   };
 
   /** Partners must be at rest: none is in the midst of what it does. */
-  check({ erp, tms }: PartnerSystems): void {
+  check({ erp, nextErp = null, tms }: PartnerSystems): void {
     const { sums } = this;
-    const { sideEffects: posted } = erp;
+    const posted = nextErp === null ? erp.sideEffects : bothOf(erp.sideEffects, nextErp.sideEffects);
     same('ERP', 'goods issues posted', posted.postings, sums.postings);
     same('ERP', 'units posted', posted.postedUnits, sums.postedUnits);
     same('ERP', 'minor units posted', posted.postedMinor, sums.postedMinor);
@@ -100,6 +101,13 @@ export class SideEffectRules {
   load(saved: Sums): void {
     this.sums = { ...saved };
   }
+}
+
+/** What two ERPs have done between them. */
+function bothOf(one: ErpSideEffects, other: ErpSideEffects): ErpSideEffects {
+  const both: ErpLedger = { ...one };
+  for (const effect of Object.keys(both) as (keyof ErpLedger)[]) both[effect] += other[effect];
+  return both;
 }
 
 function same(system: string, what: string, own: number, written: number): void {

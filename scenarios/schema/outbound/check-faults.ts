@@ -8,6 +8,7 @@ import { upperQuantile } from '../../world/upper-quantile.ts';
 import type { Findings, Path } from '../findings.ts';
 import { durationMs } from '../units.ts';
 import type { WrittenFault } from './faults.ts';
+import { FIRST_CARRIER, firstCarrierOf } from './first-carrier.ts';
 import type { AnyOutboundScenario } from './scenario.ts';
 
 /** There in every scenario; carriers go by their names. */
@@ -27,8 +28,23 @@ export function checkFaults(scenario: AnyOutboundScenario, found: Findings): voi
   const carriers = network?.carriers ?? [];
   const portal = 'inbound' in scenario && scenario.inbound !== undefined ? ['SUPPLIER'] : [];
   const customs = 'customs' in scenario.systems && scenario.systems.customs !== undefined ? ['CUSTOMS'] : [];
-  const partners = [...SYSTEM_NAMES, ...portal, ...customs, ...carriers.map((carrier) => carrier.name)];
-  const wired = new Set(carriers.flatMap((each) => ((each.x12 ?? each.rest) ? [each.name] : [])));
+  const devices =
+    'telematics' in scenario.systems && scenario.systems.telematics !== undefined ? ['TELEMATICS'] : [];
+  const stores = 'replenishment' in scenario && scenario.replenishment !== undefined ? ['STORES'] : [];
+  const migrating = 'erpMigration' in scenario.systems && scenario.systems.erpMigration !== undefined;
+  const next = migrating ? ['NEXT-ERP'] : [];
+  const partners = [
+    ...SYSTEM_NAMES,
+    ...next,
+    ...portal,
+    ...customs,
+    ...devices,
+    ...stores,
+    ...carriers.map((carrier) => carrier.name),
+  ];
+  const wired = new Set(
+    carriers.flatMap((each) => ((each.x12 ?? each.rest ?? each.files) ? [each.name] : [])),
+  );
   const within = (path: Path, text: string): void => {
     if (durationMs(text) >= durationMs(horizon))
       found.report(path, `${text} after the start the run has ended: the horizon is ${horizon}`);
@@ -39,17 +55,33 @@ export function checkFaults(scenario: AnyOutboundScenario, found: Findings): voi
     checkLateness(fault, path, found);
     checkClock(fault, path, found);
     if (!('partner' in fault) || fault.partner === undefined) return;
+    const first =
+      fault.partner === FIRST_CARRIER ? firstCarrier(scenario, [...path, 'partner'], found) : null;
+    const partner = first ?? fault.partner;
     // Which carriers a data set has shows when it is read.
-    if (network !== undefined) found.oneOf([...path, 'partner'], 'partner', fault.partner, partners);
-    if ('share' in fault && wired.has(fault.partner))
+    if (network !== undefined)
+      found.oneOf([...path, 'partner'], 'partner', partner, [...partners, FIRST_CARRIER]);
+    if ('share' in fault && wired.has(partner))
       found.report(
         [...path, 'partner'],
-        `${fault.partner} is connected by a line of its own: what goes wrong on it stands in its x12 or rest section. An outage can be here`,
+        `${partner} is connected by a line of its own: what goes wrong on it stands in its x12, rest or files section. An outage can be here`,
       );
   });
   if (given.bySeed === undefined) return;
   within(['faults', 'bySeed', 'heal'], given.bySeed.heal);
   found.unique(['faults', 'bySeed', 'kinds'], 'kind', given.bySeed.kinds ?? []);
+}
+
+/** Its name; null, and reported, where nobody is. */
+function firstCarrier({ network }: AnyOutboundScenario, path: Path, found: Findings): string | null {
+  const first = network === undefined ? null : firstCarrierOf(network);
+  if (first !== null) return first.name;
+  const lacks =
+    network === undefined
+      ? 'this scenario reads its rates from a data set and has no routing guide'
+      : 'no carrier of the routing guide has a tariff for any lane';
+  found.report(path, `nobody is "${FIRST_CARRIER}": ${lacks}. Name a carrier`);
+  return null;
 }
 
 /** What came later than partners know a message again they would do twice, and be right to. */

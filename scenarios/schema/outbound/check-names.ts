@@ -15,7 +15,7 @@ import type { Findings, Path } from '../findings.ts';
 import { durationText, MONEY_PATTERN } from '../units.ts';
 import { checkTeams, tasksOf } from './check-people.ts';
 import type { AnyOutboundScenario, OutboundScenario } from './scenario.ts';
-import { CARE_ROLES, INBOUND_ROLES, TASKS } from './tasks.ts';
+import { CARE_ROLES, COLD_ROLES, INBOUND_ROLES, STORE_ROLES, TASKS } from './tasks.ts';
 
 /** Of a dead letter: it dies once more than it can be sent again, and all of that must be within what partners remember. */
 const RESEND_MS_MAX = KEPT_MS / (RESENDS_MAX + 1);
@@ -110,9 +110,13 @@ export function checkPeople(scenario: AnyOutboundScenario, found: Findings): voi
   if (trouble !== null) checkResends(people, found);
   const inbound = 'inbound' in scenario && scenario.inbound !== undefined;
   const care = 'crm' in scenario.systems && scenario.systems.crm !== undefined;
+  const stores = 'replenishment' in scenario && scenario.replenishment !== undefined;
+  const cold = 'telematics' in scenario.systems && scenario.systems.telematics?.coldChain !== undefined;
   for (const role of Object.keys(TASKS)) {
     if (roles.includes(role) || (!inbound && INBOUND_ROLES.has(role))) continue;
     if (!care && CARE_ROLES.has(role)) continue;
+    if (!stores && STORE_ROLES.has(role)) continue;
+    if (!cold && COLD_ROLES.has(role)) continue;
     if (role !== DEAD_LETTER_ROLE)
       found.warn(['people'], `nobody is "${role}": such tasks stay open for ever. Add the role`);
     else if (trouble !== null)
@@ -149,7 +153,7 @@ function checkResends(people: AnyOutboundScenario['people'], found: Findings): v
 /** Why messages may be given up; null = nothing can happen to them. */
 function troubleOf({ faults, network }: AnyOutboundScenario): string | null {
   if (faults?.bySeed !== undefined || (faults?.written?.length ?? 0) > 0) return 'there are faults';
-  const wired = network?.carriers.find(({ x12, rest }) => x12 !== undefined || rest !== undefined);
+  const wired = network?.carriers.find(({ x12, rest, files }) => (x12 ?? rest ?? files) !== undefined);
   return wired === undefined ? null : `"${wired.name}" has a line of its own`;
 }
 

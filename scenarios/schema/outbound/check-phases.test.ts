@@ -50,6 +50,16 @@ test.each([
     way('{ kinds: [loadBooked], way: by-hand }'),
     /^`role` and way by-hand go together; the way is by-hand$/,
   ],
+  [
+    'a mail with a time of the day',
+    way('{ kinds: [loadBooked], way: direct, offset: 1 h }'),
+    /^only a file leaves at a time; the way is direct\. Leave it out$/,
+  ],
+  [
+    'a time of the day beyond the interval',
+    way('{ kinds: [loadBooked], way: file, every: 2 h, offset: 2 h }'),
+    /^2 h is no part of the interval: a file leaves every 2 h\. Give less than that$/,
+  ],
   ['files every second', way('{ kinds: [loadBooked], way: file, every: 1 s }'), /must be at least 1 min/],
   [
     'a person without a role',

@@ -8,6 +8,7 @@ import { handTasks, phaseNames, phaseSection } from '../../world/outbound/phases
 import type { Findings, Path } from '../findings.ts';
 import type { Located } from '../located.ts';
 import { placeOf } from '../located.ts';
+import { durationMs } from '../units.ts';
 import type { DecisionSection, PhaseSection, WaySection } from './phases.ts';
 import { isInPhase } from './policies.ts';
 import type { AnyOutboundScenario } from './scenario.ts';
@@ -76,7 +77,7 @@ function checkSection(
   }
 }
 
-function checkWay(path: Path, { kinds, way, every, role }: WaySection, found: Findings): void {
+function checkWay(path: Path, { kinds, way, every, offset, role }: WaySection, found: Findings): void {
   const known = [...MESSAGE_KINDS, ...PARTNER_KINDS];
   kinds.forEach((kind, i) => {
     const place = [...path, 'kinds', i];
@@ -89,6 +90,13 @@ function checkWay(path: Path, { kinds, way, every, role }: WaySection, found: Fi
   });
   if ((way === 'file') !== (every !== undefined))
     found.report([...path, 'way'], `\`every\` and way file go together; the way is ${way}`);
+  if (offset !== undefined && way !== 'file')
+    found.report([...path, 'offset'], `only a file leaves at a time; the way is ${way}. Leave it out`);
+  else if (offset !== undefined && every !== undefined && durationMs(offset) >= durationMs(every))
+    found.report(
+      [...path, 'offset'],
+      `${offset} is no part of the interval: a file leaves every ${every}. Give less than that`,
+    );
   if ((way === 'by-hand') !== (role !== undefined))
     found.report([...path, 'way'], `\`role\` and way by-hand go together; the way is ${way}`);
 }

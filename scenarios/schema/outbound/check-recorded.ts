@@ -7,8 +7,11 @@ import { checkThresholds } from '../check-thresholds.ts';
 import { Findings } from '../findings.ts';
 import type { KnownNames } from '../known-names.ts';
 import type { Located } from '../located.ts';
+import { checkBroker } from './check-broker.ts';
+import { checkCases } from './check-cases.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkDistributions } from './check-figures.ts';
+import { checkGateway } from './check-gateway.ts';
 import { checkCurrency, checkPeople } from './check-names.ts';
 import { checkPolicies } from './check-policies.ts';
 import { nameOfPolicy } from './policies.ts';
@@ -24,6 +27,9 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   checkDistributions(scenario, [], found);
   checkLateness(scenario, found);
   checkFaults(scenario, found);
+  checkBroker(scenario, found);
+  checkCases(scenario, found);
+  checkGateway(scenario, found);
   return found;
 }
 

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { countDistribution, durationDistribution, weightDistribution } from '../distributions.ts';
 import { PART_FILE } from '../own-parts.ts';
 import { CAPACITY_MAX, duration, durationFrom, money, someWeight, weight } from '../quantities.ts';
+import { automation, breakdowns, scan } from './automation.ts';
 import { date, hours, name, positive, share, source, timeOfDay } from './common.ts';
-import { rest, x12 } from './partners.ts';
+import { files, rest, x12 } from './partners.ts';
 
 const place = z.strictObject({
   name,
@@ -27,7 +28,8 @@ export const station = z
     perLine: durationDistribution.optional(),
     perShipment: durationDistribution.optional(),
     perHandlingUnit: durationDistribution.optional(),
-    breakdowns: z.strictObject({ every: durationDistribution, repair: durationDistribution }).optional(),
+    breakdowns: breakdowns.optional(),
+    scan: scan.optional(),
   })
   .describe('Workers or positions, and what one job takes');
 
@@ -41,6 +43,7 @@ const work = z.union([
     pack: station.optional(),
     stage: station.optional(),
     load: station.optional(),
+    automation: automation.optional().describe('Nothing = that of the network'),
   }),
 ]);
 
@@ -105,6 +108,7 @@ const products = z.strictObject({
   skew: z.number().min(0).max(3).describe('Zipf: the r-th product sells 1 / r^skew; 0 = all alike'),
   dangerous: share.optional(),
   exportControlled: share.optional(),
+  coldChain: share.optional().describe('Of products: they need their temperature'),
   source,
 });
 
@@ -143,9 +147,10 @@ const carrier = z
     loadsPerWeek: z.int().min(1).optional().describe('Contracted on each lane; nothing = any number'),
     x12: x12.optional(),
     rest: rest.optional(),
+    files: files.optional(),
   })
-  .refine((each) => each.x12 === undefined || each.rest === undefined, {
-    error: 'a carrier speaks x12 or rest, not both',
+  .refine(({ x12, rest, files }) => [x12, rest, files].filter((each) => each !== undefined).length < 2, {
+    error: 'a carrier speaks x12, rest or files, only one of them',
   });
 
 export const transportMode = z.enum(['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN', 'INTERMODAL']);
@@ -189,6 +194,7 @@ export const network = z.strictObject({
     .describe(
       'Share of the workers of all warehouse stations that come to work, at least one each; nothing = all',
     ),
+  automation: automation.optional().describe('Of every node with a station that picks'),
   licences: z.array(
     z.strictObject({
       country: z.string().regex(/^[A-Z]{2}$/),

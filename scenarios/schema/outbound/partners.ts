@@ -1,4 +1,4 @@
-/** How a carrier is connected: X12 interchanges through mailboxes, or a web API. Nothing = its messages come as they are. */
+/** How a carrier is connected: X12 interchanges through mailboxes, a web API, or files in folders. Nothing = its messages come as they are. */
 import { z } from 'zod';
 import { durationDistribution } from '../distributions.ts';
 import { duration, durationFrom } from '../quantities.ts';
@@ -39,6 +39,10 @@ export const rest = z
     service: durationDistribution.describe('From the arrival of a call to its answer'),
     retryAfter: duration,
     repostAfter: durationFrom('1 min'),
+    webhook: z
+      .strictObject({ tolerance: durationFrom('1 s').describe('What was signed longer ago is refused') })
+      .optional()
+      .describe('Events are signed; nothing = they are not'),
     faults: z
       .strictObject({
         lost: share.optional(),
@@ -47,6 +51,12 @@ export const rest = z
         delayed: share.optional(),
         malformed: share.optional(),
         unavailable: share.optional(),
+        forged: share.optional().describe("Of events: one that is not the carrier's comes beside it"),
+        replayed: share.optional().describe('Of events: it comes again, as it was signed'),
+        unknownField: share.optional().describe('Of events: they have a field more than the guide'),
+        renamedField: share.optional().describe('Of events: a field has another name'),
+        unknownValue: share.optional().describe('Of events with a word of a list: it is in none'),
+        missingField: share.optional().describe('Of events: a field that must be there is not'),
         delayBy,
       })
       .refine(sumsToOne, SUM),
@@ -54,5 +64,32 @@ export const rest = z
   })
   .describe('A web API: calls, and events that it posts');
 
+const mailbox = z.string().regex(/^[A-Z0-9]{2,15}$/, { error: '2 to 15 capital letters and digits' });
+
+export const filesLine = z.strictObject({
+  mailbox: mailbox.describe("The partner's name in files"),
+  shipper: mailbox,
+  cutoffEvery: durationFrom('1 min').describe('Files are closed at whole multiples of this, both ways'),
+  pollEvery: durationFrom('1 min').describe('Folders are looked into at whole multiples of this, both ways'),
+  receipt: durationDistribution.describe('From reading a file to its receipt'),
+  receiptTimeout: durationFrom('1 min').describe('No receipt for so long, and it is put again'),
+  faults: z
+    .strictObject({
+      lost: share.optional(),
+      halfWritten: share.optional().describe('Picked up before its writer is done'),
+      overtaken: share.optional().describe('Picked up after the next one'),
+      doubled: share.optional(),
+      late: share.optional(),
+      recordSpoilt: share.optional().describe('One of its records cannot be read'),
+      delayBy: durationDistribution.optional().describe('Of what is late, and of the second copy'),
+    })
+    .refine(sumsToOne, SUM),
+  receiptFaults: z.strictObject({ lost: share.optional(), late: share.optional() }).refine(sumsToOne, SUM),
+  source,
+});
+
+export const files = filesLine.describe('Files with header and trailer in folders, with receipts');
+
+export type FilesSection = z.infer<typeof files>;
 export type X12Section = z.infer<typeof x12>;
 export type RestSection = z.infer<typeof rest>;

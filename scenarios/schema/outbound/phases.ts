@@ -15,6 +15,9 @@ const way = z.strictObject({
       'direct; file: with the next one; by-hand: somebody reads it or types it in; never: nobody sends it',
     ),
   every: durationFrom('1 min').optional().describe('Of way file: from one file to the next'),
+  offset: duration
+    .optional()
+    .describe('Of way file: how long after midnight UTC, or after each whole `every` of the day, it leaves'),
   role: name.optional().describe('Of way by-hand: who does it'),
   source: source.optional(),
 });

@@ -40,7 +40,7 @@ export const carriers = z.strictObject({
 });
 
 /** Orders of a list are not held, changed or cancelled, and lack no weight. */
-export const recordedSystems = systems.omit({ customs: true }).extend({
+export const recordedSystems = systems.omit({ customs: true, telematics: true, threePl: true }).extend({
   erp: erp.pick({ batchEvery: true, paymentTerms: true, billingDelay: true, source: true }),
   // No borders are known: no papers.
   tms: tms.pick({ rating: true, booking: true, part: true, source: true }),

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import type { WithOwnParts } from '../own-parts.ts';
 import { someDuration } from '../quantities.ts';
+import { cases } from './cases.ts';
 import { name } from './common.ts';
 import { returns } from './crm.ts';
 import { fileDemand, generatedDemand } from './demand.ts';
@@ -17,6 +18,8 @@ import { network } from './network.ts';
 import { phase, phases } from './phases.ts';
 import { policies } from './policies.ts';
 import { carriers, goods, promise, recordedCosts, recordedSystems, warehouses } from './recorded.ts';
+import { replenishment } from './replenishment.ts';
+import { responsibilities } from './responsibilities.ts';
 import { costs, limits, people, platform, systems } from './systems.ts';
 
 const bound = z
@@ -63,6 +66,14 @@ const common = {
   faults: faults.optional(),
   phase: phase.optional(),
   phases: phases.optional(),
+  cases: cases.optional(),
+  processes: z
+    .array(name)
+    .max(16)
+    .optional()
+    .describe(
+      'Processes of your own, each by its file (`dray/processes`): a partner system and the actor that deals with it',
+    ),
   policies,
   carrierPolicy: name,
   delayPolicy: name,
@@ -77,6 +88,13 @@ export const outboundScenarioSchema = z
     systems,
     inbound: inbound.optional(),
     returns: returns.optional(),
+    replenishment: replenishment.optional(),
+    responsibilities: responsibilities.optional(),
+    workloadPolicy: name
+      .optional()
+      .describe(
+        'What becomes of what a node can not pick by its cut-off: stay, level-load; nothing = nobody asks',
+      ),
     costs,
   })
   .describe('A Dray scenario of outbound fulfilment');
@@ -92,6 +110,9 @@ export const recordedScenarioSchema = z
     goods,
     warehouses,
     carriers,
+    responsibilities: z
+      .never({ error: 'not built with demand from a file: its order list says who carries what. Remove it' })
+      .optional(),
     systems: recordedSystems,
     costs: recordedCosts,
   })

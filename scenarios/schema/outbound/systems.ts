@@ -3,10 +3,15 @@ import { z } from 'zod';
 import { countDistribution, durationDistribution } from '../distributions.ts';
 import { PART_FILE } from '../own-parts.ts';
 import { duration, durationFrom, money } from '../quantities.ts';
+import { broker } from './broker.ts';
 import { factor, hours, name, share, source } from './common.ts';
 import { crm } from './crm.ts';
 import { customs } from './customs.ts';
+import { erpMigration, erpProfile } from './erp.ts';
+import { gateway } from './gateway.ts';
 import { transportMode } from './network.ts';
+import { threePl } from './three-pl.ts';
+import { telematics } from './telematics.ts';
 
 export const erp = z.strictObject({
   batchEvery: durationFrom('1 s').optional().describe('Speaks in files; nothing = at once'),
@@ -18,6 +23,13 @@ export const erp = z.strictObject({
   missingWeights: share.describe('Of order lines'),
   masterDataAnswer: durationDistribution,
   billingDelay: durationDistribution,
+  ...erpProfile,
+  allocation: z
+    .strictObject({ answer: durationDistribution.describe('From question to answer'), source })
+    .optional()
+    .describe(
+      'ERP says which node sends an order, by its own picture of stock; with `responsibilities.allocate: erp`',
+    ),
   source,
 });
 
@@ -30,6 +42,13 @@ export const tms = z.strictObject({
     .regex(PART_FILE, { error: 'a file is needed, such as ./my-rates.ts' })
     .optional()
     .describe('The file of a rating service of your own (`dray/mocks`), relative to this one'),
+  tendering: z
+    .strictObject({
+      every: durationFrom('1 min').describe('From one run of offers to the next'),
+      source,
+    })
+    .optional()
+    .describe('TMS tenders along the routing guide by itself; with `responsibilities.tender: tms`'),
   source,
 });
 
@@ -54,6 +73,11 @@ export const systems = z.strictObject({
   market,
   crm: crm.optional(),
   customs: customs.optional(),
+  telematics: telematics.optional(),
+  erpMigration: erpMigration.optional(),
+  broker: broker.optional(),
+  gateway: gateway.optional(),
+  threePl: threePl.optional(),
 });
 
 export const limits = z.strictObject({

@@ -16,15 +16,25 @@ export const ANSWERS_OF: Readonly<Record<string, number>> = {
   noSlot: 2,
   discrepancy: 2,
   complaint: 3,
+  temperatureExcursion: 2,
   returnDiffers: 2,
+  largeTransfer: 2,
+  transferMissing: 2,
 };
 
 /** A person who is not told otherwise gives each kind the answer 0. What each answer means stands in docs/outbound.md. */
 export const TASKS: Readonly<Record<string, readonly string[]>> = {
   'credit-clerk': ['creditHold'],
   'master-data': ['weightMissing'],
-  planner: ['ratingUnanswered', 'noRoute', 'loadWithoutCarrier', 'bookingUnanswered'],
-  'track-and-trace': ['noNews'],
+  planner: [
+    'ratingUnanswered',
+    'noRoute',
+    'loadWithoutCarrier',
+    'carrierUnanswered',
+    'bookingUnanswered',
+    'exceptionCase',
+  ],
+  'track-and-trace': ['noNews', 'exceptionCase'],
   'freight-auditor': ['disputedBill', 'noBill'],
   'export-desk': [
     'papersRefused',
@@ -32,15 +42,18 @@ export const TASKS: Readonly<Record<string, readonly string[]>> = {
     'licenceUsedUp',
     'documentQueried',
     'declarationUnanswered',
+    'exceptionCase',
   ],
   'warehouse-desk': ['truckNotLoaded'],
-  'claims-desk': ['claimUnanswered'],
+  'claims-desk': ['claimUnanswered', 'exceptionCase'],
   'exception-desk': ['lateInput'],
-  'integration-desk': ['deadLetter'],
+  'integration-desk': ['deadLetter', 'exceptionCase'],
   buyer: ['noNotice', 'orderUnanswered', 'shortDelivery', 'cancellationUnanswered'],
   'customer-service': ['complaint', 'returnDiffers'],
   'dock-planner': ['noSlot', 'slotUnanswered'],
   'receiving-desk': ['discrepancy', 'notCounted', 'notPutAway'],
+  'replenishment-planner': ['largeTransfer', 'transferUnanswered', 'transferMissing'],
+  'quality-desk': ['temperatureExcursion'],
   supervisor: [
     'creditHold',
     'weightMissing',
@@ -50,11 +63,18 @@ export const TASKS: Readonly<Record<string, readonly string[]>> = {
     'taskUnanswered',
     'complaint',
     'returnDiffers',
+    'exceptionCase',
   ],
 };
 
 /** They have nothing to do where stock comes by itself. */
 export const INBOUND_ROLES: ReadonlySet<string> = new Set(['buyer', 'dock-planner', 'receiving-desk']);
 
+/** They have nothing to do where there are no stores. */
+export const STORE_ROLES: ReadonlySet<string> = new Set(['replenishment-planner']);
+
 /** They have nothing to do where customers are silent. */
 export const CARE_ROLES: ReadonlySet<string> = new Set(['customer-service']);
+
+/** They have nothing to do where no goods need their temperature. */
+export const COLD_ROLES: ReadonlySet<string> = new Set(['quality-desk']);

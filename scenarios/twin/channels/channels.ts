@@ -3,17 +3,25 @@ import type { ApiCodec } from '#mock-systems/api/codec';
 import type { CarrierSystem } from '#mock-systems/carriers/carrier-system';
 import type { EdiCodec } from '#mock-systems/edi/codec';
 import { EdiDesk } from '#mock-systems/edi/desk';
-import { carrierPartner } from '#orchestrator/contracts/partners';
+import type { WmsSystem } from '#mock-systems/wms/wms-system';
+import type { CarrierToCore } from '#orchestrator/contracts/carriers';
+import type { FilesCodec } from '#orchestrator/contracts/exchange-files';
+import { carrierPartner, WMS } from '#orchestrator/contracts/partners';
 import type { PolicyOf } from '#orchestrator/middleware/policy';
 import { assert } from '#sim/assert';
 import type { Kernel } from '#sim/kernel';
 import type { Random } from '#sim/random/random';
 import type { Recorder } from '../../recording/recorder.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
-import type { RestSettings, X12Settings } from '../../world/partner-settings.ts';
+import type { FilesLine, RestSettings, X12Settings } from '../../world/partner-settings.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { TicketDesk } from '../ticket-desk.ts';
 import { acknowledgementTimeoutOf } from './batch-times.ts';
 import type { Channel } from './channel.ts';
 import type { Door } from './door.ts';
+import { carrierLine, ThreePlChannel } from './files-lines.ts';
+import { type FilesStreams, filesStreams } from './files-luck.ts';
+import { filesPolicy } from './files-times.ts';
 import { RestChannel } from './rest-channel.ts';
 import { RestLuck, type RestStreams, restStreams } from './rest-luck.ts';
 import { restCarrierSide, restCoreSide } from './rest-parcel.ts';
@@ -25,6 +33,7 @@ import { coreCodec, packingSide } from './x12-parcel.ts';
 export interface CarrierCodecs {
   readonly x12: EdiCodec;
   readonly rest: ApiCodec;
+  readonly files: FilesCodec;
 }
 
 /**
@@ -45,21 +54,30 @@ export interface ChannelContext {
   readonly fidelity: Fidelity;
   /** Where calls of web APIs wait while bytes are made of them. */
   readonly door: Door;
+  readonly gateway: Gateway | null;
+  /** Where tickets of events go that can't be read; null = they are repaired by themselves. */
+  readonly desk: TicketDesk | null;
   /** What the draws of an order are keyed by, uint32. */
   keyOf(order: number): number;
   /** Around what a carrier does outside of an event, so that a throw in its streams is not lost. */
   guard<T>(work: () => T): T;
 }
 
-/** One channel for each carrier that is not native. */
-export function channelsOf(context: ChannelContext, carriers: readonly CarrierSystem[]): readonly Channel[] {
-  const { partners } = context.world;
+/** One channel for each carrier that is not native, and one for the third party that runs warehouses. */
+export function channelsOf(
+  context: ChannelContext,
+  carriers: readonly CarrierSystem[],
+  wms: WmsSystem,
+): readonly Channel[] {
+  const { partners, threePl } = context.world;
   const named = partners.map(({ carrier }) => carrier);
   const strange = named.find((carrier, i) => carriers[carrier] === undefined || named.indexOf(carrier) !== i);
   assert(strange === undefined, `partners: carrier ${strange} does not exist, or is named twice`);
   const channels: Channel[] = [];
   let x12: X12Streams | null = null;
   let rest: RestStreams | null = null;
+  let files: FilesStreams | null = null;
+  const byRest = new Map<number, RestChannel>();
   for (const settings of partners) {
     const mock = carriers[settings.carrier]!;
     if (settings.protocol === 'x12') {
@@ -69,9 +87,18 @@ export function channelsOf(context: ChannelContext, carriers: readonly CarrierSy
       rest ??= restStreams(context.random);
       // A copy of a run by wire may hold calls as text.
       if (context.fidelity.carriers !== undefined) context.door.needsPromises = true;
-      channels.push(restChannel(context, settings, rest, mock));
+      const channel = restChannel(context, settings, rest, mock);
+      byRest.set(channel.partner, channel);
+      channels.push(channel);
+    } else if (settings.protocol === 'files') {
+      files ??= filesStreams(context.random, 'partners');
+      channels.push(carrierLine(context, settings, files, mock));
     }
   }
+  if (threePl !== undefined) channels.push(new ThreePlChannel(context, threePl, wms));
+  context.desk?.whenDone('quarantine', (message) =>
+    byRest.get(message.fromKey)!.repaired(message as CarrierToCore),
+  );
   return channels;
 }
 
@@ -100,7 +127,7 @@ function x12Channel(
 }
 
 function restChannel(
-  { kernel, recorder, world, fidelity, door, keyOf, guard }: ChannelContext,
+  { kernel, recorder, world, fidelity, door, gateway, desk, keyOf, guard }: ChannelContext,
   settings: RestSettings,
   streams: RestStreams,
   mock: CarrierSystem,
@@ -114,25 +141,33 @@ function restChannel(
     partner: ends,
     mock,
     door,
+    gateway,
+    desk,
     guard,
     luck: new RestLuck(streams, settings, keyOf),
     latencyMs: world.linkLatencyMs,
-    coreSide: restCoreSide(fidelity.kind),
-    carrierSide: restCarrierSide(fidelity.kind, fidelity.carriers?.rest ?? null),
+    coreSide: restCoreSide(fidelity.kind, carrierPartner(carrier)),
+    carrierSide: restCarrierSide(fidelity.kind, fidelity.carriers?.rest ?? null, carrierPartner(carrier)),
   });
 }
 
 /** A partner's policy, with time enough for its protocol to answer. */
 export function withChannelTimes(
-  { partners }: Pick<OutboundWorld, 'partners'>,
+  { partners, threePl }: Pick<OutboundWorld, 'partners' | 'threePl'>,
   policyOf: PolicyOf,
 ): PolicyOf {
   const timeouts = new Map<number, number>();
-  for (const settings of partners)
+  const onFiles = new Map<number, FilesLine>();
+  for (const settings of partners) {
     if (settings.protocol === 'x12')
       timeouts.set(carrierPartner(settings.carrier), acknowledgementTimeoutOf(settings));
+    else if (settings.protocol === 'files') onFiles.set(carrierPartner(settings.carrier), settings);
+  }
+  if (threePl !== undefined) onFiles.set(WMS, threePl);
   return (partner) => {
     const policy = policyOf(partner);
+    const files = onFiles.get(partner);
+    if (files !== undefined) return filesPolicy(policy, files);
     const timeoutMs = timeouts.get(partner);
     return timeoutMs === undefined ? policy : { ...policy, timeoutMs };
   };

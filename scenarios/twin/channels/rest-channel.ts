@@ -5,7 +5,8 @@
  *    drawn. Which promise settles when is never looked at.
  * 2. The answer's status is the answer to the transmission of the core's middleware, which calls again, with the same
  *    idempotency key, where none comes.
- * 3. An event that is not answered 2xx is posted again, under the same id.
+ * 3. An event that is not answered 2xx is posted again, under the same id. What is not signed, or was so too long ago, is answered 401;
+ *    what can't be read is kept, with one ticket, and does nothing until it has been repaired.
  * 4. Mappers, fates, latencies and repeats are the same in both fidelities. Whether text is made is the business of the two
  *    sides alone.
  */
@@ -15,22 +16,37 @@ import { type ApiPartner, readRequest } from '#mock-systems/api/request-reading'
 import type { MockSystem } from '#mock-systems/mock-system';
 import type { CarrierToCore, CoreToCarrier } from '#orchestrator/contracts/carriers';
 import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { RestEvent } from '#orchestrator/contracts/rest-payloads';
 import { readEvent } from '#orchestrator/partners/rest/events';
+import { unknownFields } from '#orchestrator/partners/rest/known-fields';
 import { requestOf } from '#orchestrator/partners/rest/requests';
 import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import type { Recorder } from '../../recording/recorder.ts';
 import type { RestSettings } from '../../world/partner-settings.ts';
 import type { CoreEnd } from '../core-end.ts';
+import type { Gateway, TurnedAway } from '../gateway/gateway.ts';
+import type { TicketDesk } from '../ticket-desk.ts';
 import type { Channel } from './channel.ts';
 import type { Door } from './door.ts';
+import { DRIFTS, type Drift, drifted } from './rest-drift.ts';
 import type { RestFate, RestLuck } from './rest-luck.ts';
-import type { AnswerParcel, CallParcel, EventParcel, RestCarrierSide, RestCoreSide } from './rest-parcel.ts';
+import type {
+  AnswerParcel,
+  CallParcel,
+  EventParcel,
+  RestCarrierSide,
+  RestCoreSide,
+  SealOrder,
+} from './rest-parcel.ts';
 
 /** So often an event is posted again at the carrier's pace, then once an hour, for a week; then it is lost. Source: assumption. */
 const POSTS_AT_PACE = 50;
 const POSTS_MAX = POSTS_AT_PACE + 7 * 24;
 const HOUR_MS = 3_600_000;
+const SECOND_MS = 1000;
+/** The core was down when an event had been repaired. Source: assumption. */
+const REPAIR_AGAIN_MS = 60_000;
 const ACCEPTED = 202;
 const ALREADY_DONE = 409;
 const UNAVAILABLE = 503;
@@ -45,14 +61,25 @@ export interface RestTally {
   delayed: number;
   malformed: number;
   unavailable: number;
+  forged: number;
+  replayed: number;
+  unknownField: number;
+  renamedField: number;
+  unknownValue: number;
+  missingField: number;
+  /** Posts that were refused: not signed by the carrier, or too long ago. */
+  refusedPosts: number;
+  /** Events with a field that nobody knows. */
+  drifted: number;
   /** Calls and events that the other side had had before. */
   repeats: number;
   /** Events posted again. */
   reposted: number;
   /** Calls that the carrier refused for good. */
   refused: number;
-  /** Events that could be read and mean nothing. */
+  /** Events that lack something or mean nothing: put aside, until they are repaired. */
   aside: number;
+  repaired: number;
 }
 
 interface Arrival {
@@ -71,6 +98,8 @@ interface EventArrival extends Post {
   readonly parcel: EventParcel;
   readonly unavailable: boolean;
   readonly answered: boolean;
+  /** It is not the carrier that posts it: nobody posts it again. */
+  readonly foreign: boolean;
 }
 
 interface Answered {
@@ -96,6 +125,10 @@ export interface RestChannelOptions {
   readonly latencyMs: number;
   readonly coreSide: RestCoreSide;
   readonly carrierSide: RestCarrierSide;
+  /** Limits of the carrier's API, and of the core's webhook; null = there are none. */
+  readonly gateway: Gateway | null;
+  /** Where tickets of events go that can't be read; null = they are repaired after an hour. */
+  readonly desk: TicketDesk | null;
   guard<T>(work: () => T): T;
 }
 
@@ -110,10 +143,19 @@ export class RestChannel implements Channel {
     delayed: 0,
     malformed: 0,
     unavailable: 0,
+    forged: 0,
+    replayed: 0,
+    unknownField: 0,
+    renamedField: 0,
+    unknownValue: 0,
+    missingField: 0,
+    refusedPosts: 0,
+    drifted: 0,
     repeats: 0,
     reposted: 0,
     refused: 0,
     aside: 0,
+    repaired: 0,
   };
 
   private readonly options: RestChannelOptions;
@@ -126,6 +168,7 @@ export class RestChannel implements Channel {
   private readonly onAnswer: HandlerNo;
   private readonly onEvent: HandlerNo;
   private readonly onRepost: HandlerNo;
+  private readonly onRepaired: HandlerNo;
 
   constructor(options: RestChannelOptions) {
     const { kernel, mock } = options;
@@ -142,6 +185,9 @@ export class RestChannel implements Channel {
     );
     this.onRepost = kernel.handler(`${name}.repost`, (_key, attempt, message) =>
       this.postNow({ message: message as CarrierToCore, attempt }),
+    );
+    this.onRepaired = kernel.handler(`${name}.repaired`, (_a, _b, message) =>
+      this.repaired(message as CarrierToCore),
     );
     kernel.component(name, { save: () => this.save(), load: (saved) => this.load(saved as Saved) });
   }
@@ -206,9 +252,11 @@ export class RestChannel implements Channel {
   }
 
   private readonly serve: Serve = (request) => {
-    const { partner, mock, guard } = this.options;
+    const { partner, mock, guard, gateway } = this.options;
     const read = readRequest(request, partner);
     if (!read.ok) return { status: read.status, retryAfterSeconds: null, body: { error: read.reason } };
+    const away = gateway?.call(read.message) ?? null;
+    if (away !== null) return { status: away.status, retryAfterSeconds: secondsOf(away), body: {} };
     const status = guard(() => mock.take(read.message));
     if (status === ALREADY_DONE) this.tally.repeats += 1;
     return { status: status === ALREADY_DONE ? status : ACCEPTED, retryAfterSeconds: null, body: {} };
@@ -259,7 +307,10 @@ export class RestChannel implements Channel {
   private postNow({ message, attempt }: Post): void {
     const { luck, latencyMs, carrierSide, partner, mock } = this.options;
     const { now } = this.kernel;
-    const fate = luck.fateOf(message, attempt);
+    const drawn = luck.eventFateOf(message, attempt);
+    const whole = eventOf(message, partner);
+    const changed = drawn === null || !isDrift(drawn.kind) ? whole : drifted(whole, drawn.kind);
+    const fate = changed === null ? null : drawn;
     this.tally.events += 1;
     if (fate !== null) this.note(fate, message, attempt, `${mock.name} to core`);
     if (fate?.kind === 'lost') {
@@ -270,25 +321,58 @@ export class RestChannel implements Channel {
     const arrival: EventArrival = {
       message,
       attempt,
-      parcel: carrierSide.pack(eventOf(message, partner), fate?.kind === 'malformed'),
+      parcel: carrierSide.pack(changed ?? whole, fate?.kind === 'malformed', this.sealAt(now, true)),
       unavailable: fate?.kind === 'unavailable',
       answered: fate?.kind !== 'answerLost',
+      foreign: false,
     };
     this.kernel.schedule(this.onEvent, arriveAt, message.key, attempt, arrival);
-    if (fate?.kind === 'duplicated')
-      this.kernel.schedule(this.onEvent, arriveAt + fate.laterMs, message.key, attempt, arrival);
+    if (fate !== null) this.comesWith(fate, arrival, whole, arriveAt);
+  }
+
+  /** What arrives beside an event, or after it. */
+  private comesWith(
+    { kind, laterMs }: RestFate,
+    arrival: EventArrival,
+    whole: RestEvent,
+    arriveAt: number,
+  ): void {
+    const { carrierSide, settings } = this.options;
+    const { key } = arrival.message;
+    const at = (afterMs: number, what: EventArrival): void =>
+      this.kernel.schedule(this.onEvent, arriveAt + afterMs, key, arrival.attempt, what);
+    if (kind === 'duplicated') at(laterMs, arrival);
+    else if (kind === 'forged') {
+      const parcel = carrierSide.pack(whole, false, this.sealAt(this.kernel.now, false));
+      at(laterMs, { ...arrival, parcel, foreign: true });
+    } else if (kind === 'replayed')
+      at((settings.webhookToleranceMs ?? 0) + SECOND_MS + laterMs, { ...arrival, foreign: true });
+  }
+
+  private sealAt(now: number, genuine: boolean): SealOrder | null {
+    if (this.options.settings.webhookToleranceMs === null) return null;
+    return { timestampSeconds: Math.floor(now / SECOND_MS), genuine };
   }
 
   private posted(arrival: EventArrival): void {
     const { coreSide, partner } = this.options;
+    if (!arrival.unavailable && this.isRefused(arrival)) {
+      if (!arrival.foreign) this.postAgain(arrival);
+      return;
+    }
     const event = arrival.unavailable ? null : coreSide.unpackEvent(arrival.parcel);
     if (event === null) {
       this.postAgain(arrival);
       return;
     }
+    const unknown = unknownFields(event);
+    if (unknown !== null) {
+      this.tally.drifted += 1;
+      this.audit('schemaDrift', `${event.type}: nobody knows ${unknown.join(', ')}`);
+    }
     const read = readEvent(event, partner);
     if (!read.ok) {
-      this.tally.aside += 1;
+      this.quarantine(arrival.message, read.reason);
       return;
     }
     const receipt = this.core.receive(read.message);
@@ -296,11 +380,49 @@ export class RestChannel implements Channel {
     if (receipt === 'refused' || !arrival.answered) this.postAgain(arrival);
   }
 
+  /** Answered 401, and nothing of it is believed. */
+  private isRefused({ parcel }: EventArrival): boolean {
+    const { settings, coreSide } = this.options;
+    if (settings.webhookToleranceMs === null) return false;
+    const sealedAt = coreSide.sealedAt(parcel);
+    const ageMs = sealedAt === null ? 0 : this.kernel.now - sealedAt * SECOND_MS;
+    if (sealedAt !== null && ageMs <= settings.webhookToleranceMs) return false;
+    this.tally.refusedPosts += 1;
+    this.audit('webhookRefused', sealedAt === null ? 'wrong signature' : `signed ${ageMs} ms ago`);
+    return true;
+  }
+
+  /** It is kept, with one ticket, and does nothing until the carrier has been asked what it means. */
+  private quarantine(message: CarrierToCore, reason: string): void {
+    const { desk } = this.options;
+    this.tally.aside += 1;
+    this.audit('eventQuarantined', reason);
+    if (desk !== null) desk.open('quarantine', 'unreadableEvent', message);
+    else this.kernel.schedule(this.onRepaired, this.kernel.now + HOUR_MS, 0, 0, message);
+  }
+
+  /** It has been repaired: the core gets it as it should have been. */
+  repaired(message: CarrierToCore): void {
+    const { partner } = this.options;
+    const read = readEvent(eventOf(message, partner), partner);
+    assert(read.ok, `an event of ${this.options.mock.name} can't be read as it should be`);
+    if (this.core.receive(read.message) === 'refused')
+      this.kernel.schedule(this.onRepaired, this.kernel.now + REPAIR_AGAIN_MS, 0, 0, message);
+    else this.tally.repaired += 1;
+  }
+
+  private audit(subject: string, detail: string): void {
+    const { recorder, settings } = this.options;
+    recorder.audit(this.kernel.now, subject, 'carrier', settings.carrier, detail);
+  }
+
   private postAgain({ message, attempt }: Post): void {
     if (attempt >= POSTS_MAX) return;
     this.tally.reposted += 1;
-    const { repostAfterMs } = this.options.settings;
-    const waitMs = attempt < POSTS_AT_PACE ? repostAfterMs : Math.max(repostAfterMs, HOUR_MS);
+    const { settings, gateway, mock } = this.options;
+    const { repostAfterMs } = settings;
+    const paceMs = attempt < POSTS_AT_PACE ? repostAfterMs : Math.max(repostAfterMs, HOUR_MS);
+    const waitMs = Math.max(paceMs, gateway?.againAfterMs(mock.partner) ?? 0);
     this.kernel.schedule(this.onRepost, this.kernel.now + waitMs, message.key, attempt + 1, message);
   }
 
@@ -320,4 +442,12 @@ export class RestChannel implements Channel {
     for (const [call, answer] of answers) this.answers.set(call, answer);
     this.tally = { ...tally };
   }
+}
+
+function secondsOf({ retryAfterMs }: TurnedAway): number | null {
+  return retryAfterMs === null ? null : retryAfterMs / 1000;
+}
+
+function isDrift(kind: string): kind is Drift {
+  return (DRIFTS as readonly string[]).includes(kind);
 }

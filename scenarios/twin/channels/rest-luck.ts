@@ -8,9 +8,17 @@ import type { Envelope } from '#orchestrator/contracts/envelope';
 import { compile, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { RestSettings } from '../../world/partner-settings.ts';
+import { DRIFTS } from './rest-drift.ts';
+
+const LINE_FAULTS = ['lost', 'answerLost', 'duplicated', 'delayed', 'malformed', 'unavailable'] as const;
+/** They befall events, beside the others. */
+const EVENT_FAULTS = [...LINE_FAULTS, 'forged', 'replayed', ...DRIFTS] as const;
+
+type LineFault = (typeof LINE_FAULTS)[number];
+type EventFault = (typeof EVENT_FAULTS)[number];
 
 export interface RestFate {
-  readonly kind: 'lost' | 'answerLost' | 'duplicated' | 'delayed' | 'malformed' | 'unavailable';
+  readonly kind: LineFault | EventFault;
   /** Of what is delayed or duplicated, ms. */
   readonly laterMs: number;
 }
@@ -94,21 +102,23 @@ export class RestLuck {
     this.serviceMs = compile(settings.serviceMs);
   }
 
-  /** null = it arrives as it is. */
+  /** null = the call arrives as it is. */
   fateOf(message: Envelope, attempt: number): RestFate | null {
-    const { lost, answerLost, duplicated, delayed, malformed, unavailable } = this.settings.faults;
+    return this.drawn(message, attempt, LINE_FAULTS);
+  }
+
+  /** null = the event arrives as it is. */
+  eventFateOf(message: Envelope, attempt: number): RestFate | null {
+    return this.drawn(message, attempt, EVENT_FAULTS);
+  }
+
+  private drawn(message: Envelope, attempt: number, kinds: readonly EventFault[]): RestFate | null {
+    const { faults } = this.settings;
     const key = this.keyOf(Math.floor(message.key / PER_ORDER));
     const index = indexOf(message, attempt);
     let u = this.streams.fate.unit(key, index);
-    for (const [kind, share] of [
-      ['lost', lost],
-      ['answerLost', answerLost],
-      ['duplicated', duplicated],
-      ['delayed', delayed],
-      ['malformed', malformed],
-      ['unavailable', unavailable],
-    ] as const) {
-      u -= share;
+    for (const kind of kinds) {
+      u -= faults[kind];
       if (u < 0) return { kind, laterMs: wholeMs(this.delayMs, this.streams.delay, key, index) };
     }
     return null;

@@ -14,6 +14,7 @@ import type {
   RestResponse,
 } from '#orchestrator/contracts/rest-payloads';
 import { decodeEvent, decodeResponse, encodeRequest } from '#orchestrator/partners/rest/codec';
+import { isSigned, rehearsalSecret, type WebhookSeal } from '#orchestrator/partners/rest/webhook';
 import { AssertionError } from '#sim/assert';
 
 export type CallParcel =
@@ -25,26 +26,43 @@ export type AnswerParcel =
   | { readonly form: 'wire'; readonly response: HttpResponse };
 
 export type EventParcel =
-  | { readonly form: 'objects'; readonly event: RestEvent; readonly malformed: boolean }
-  | { readonly form: 'wire'; readonly text: string };
+  | {
+      readonly form: 'objects';
+      readonly event: RestEvent;
+      readonly malformed: boolean;
+      readonly seal?: SealOrder;
+    }
+  | { readonly form: 'wire'; readonly text: string; readonly seal?: WebhookSeal };
+
+/** What the sender signs with, and when. */
+export interface SealOrder {
+  readonly timestampSeconds: number;
+  /** With the secret that both sides have. */
+  readonly genuine: boolean;
+}
 
 export interface RestCoreSide {
   pack(request: RestRequest, malformed: boolean): CallParcel;
   unpackAnswer(parcel: AnswerParcel): RestResponse;
   /** null = it is no event. */
   unpackEvent(parcel: EventParcel): RestEvent | null;
+  /** When it was signed, seconds since the epoch; null = not with the secret. */
+  sealedAt(parcel: EventParcel): number | null;
 }
 
 export interface RestCarrierSide {
   /** Served at once by reference; as text by a promise, which must not be asked for inside an event. */
   serve(parcel: CallParcel, serve: Serve): AnswerParcel | (() => Promise<AnswerParcel>);
-  pack(event: RestEvent, malformed: boolean): EventParcel;
+  /** @param seal null = it is not signed */
+  pack(event: RestEvent, malformed: boolean, seal: SealOrder | null): EventParcel;
 }
 
 /** Without its end no text of JSON is one. */
 const cut = (text: string): string => text.slice(0, -1);
 
-export function restCoreSide(form: 'objects' | 'wire'): RestCoreSide {
+/** @param partner whose secret it has */
+export function restCoreSide(form: 'objects' | 'wire', partner: number): RestCoreSide {
+  const secret = rehearsalSecret(partner);
   return {
     pack: (request, malformed) => {
       if (form === 'objects') return { form, request, malformed };
@@ -56,11 +74,21 @@ export function restCoreSide(form: 'objects' | 'wire'): RestCoreSide {
       if (parcel.form === 'wire') return decodeEvent(parcel.text);
       return parcel.malformed ? null : parcel.event;
     },
+    sealedAt: (parcel) => {
+      if (parcel.seal === undefined) return null;
+      const genuine =
+        parcel.form === 'wire' ? isSigned(secret, parcel.seal, parcel.text) : parcel.seal.genuine;
+      return genuine ? parcel.seal.timestampSeconds : null;
+    },
   };
 }
 
 /** @param ofCarrier null in a run of objects whose carriers have no bytes at all */
-export function restCarrierSide(form: 'objects' | 'wire', ofCarrier: ApiCodec | null): RestCarrierSide {
+export function restCarrierSide(
+  form: 'objects' | 'wire',
+  ofCarrier: ApiCodec | null,
+  partner: number,
+): RestCarrierSide {
   const needed = (): ApiCodec => {
     if (ofCarrier !== null) return ofCarrier;
     throw new AssertionError('a run by wire needs the codecs of the carriers: give the twin `wire`');
@@ -75,10 +103,16 @@ export function restCarrierSide(form: 'objects' | 'wire', ofCarrier: ApiCodec | 
       const bad: RestResponse = { status: 400, retryAfterSeconds: null, body: {} };
       return { form: 'objects', response: malformed ? bad : serve(request) };
     },
-    pack: (event, malformed) => {
-      if (form === 'objects') return { form, event, malformed };
-      const text = needed().writeEvent(event);
-      return { form, text: malformed ? cut(text) : text };
+    pack: (event, malformed, seal) => {
+      if (form === 'objects') return { form, event, malformed, ...(seal === null ? {} : { seal }) };
+      const whole = needed().writeEvent(event);
+      const text = malformed ? cut(whole) : whole;
+      if (seal === null) return { form, text };
+      const { timestampSeconds, genuine } = seal;
+      // Who forges has some secret, and not this one.
+      const secret = genuine ? rehearsalSecret(partner) : 'guessed';
+      const signature = needed().sign(secret, event.id, timestampSeconds, text);
+      return { form, text, seal: { id: event.id, timestampSeconds, signature } };
     },
   };
 }

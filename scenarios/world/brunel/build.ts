@@ -16,6 +16,7 @@ import { profileOf as ownProfileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnDays, drawnMs } from '../draws.ts';
 import { phaseOf } from '../outbound/phases.ts';
+import { casesOf } from '../outbound/cases.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from '../outbound/settings.ts';
 import type { OutboundNames, OutboundWorld } from '../outbound-world.ts';
 import type { BrunelData } from './brunel.ts';
@@ -43,6 +44,7 @@ export function buildBrunelWorld(
   return {
     ...settings,
     ...phaseOf(scenario),
+    ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
     names: namesOf(data, goods),
     network: networkOf(scenario, data, goods),
     demand: { kind: 'listed', orders: ordersOf(scenario, data, goods) },
@@ -86,7 +88,7 @@ function namesOf({ names, plants, orders }: BrunelData, goods: BrunelGoods): Out
 }
 
 function networkOf(
-  { limits }: RecordedScenario,
+  { limits, cases }: RecordedScenario,
   { names, plants, orders }: BrunelData,
   goods: BrunelGoods,
 ): Network {
@@ -124,6 +126,7 @@ function networkOf(
       })),
     ),
     laneOf: (node, place) => node * length + place,
+    ...casesOf({ cases }),
     limits: limitsOf(limits),
   };
 }

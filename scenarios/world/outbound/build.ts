@@ -9,9 +9,11 @@ import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
-import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
+import type { CostSettings, OutboundWorld, ReplenishmentWorld } from '../outbound-world.ts';
 import { careLimits, careWorld, creditsOf, withBenches } from './care.ts';
+import { casesOf } from './cases.ts';
 import { customsSettings, customsTerms } from './customs.ts';
+import { erpWays, nextErpOf, payablesOf } from './erp.ts';
 import { erpStockOf } from './erp-stock.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
 import { inboundWorld, procurementOf, suppliersOf, withDocks } from './inbound.ts';
@@ -19,9 +21,13 @@ import { namesOf } from './names.ts';
 import { partnersOf } from './partners.ts';
 import { phaseOf } from './phases.ts';
 import { type Places, placesOf } from './places.ts';
+import { firstTransferOf, replenishmentWorld, servingStores, vehicleAt, wantedOf } from './replenishment.ts';
+import { allocationOf, ownWavesOf, responsibilitiesOf, tenderingOf } from './responsibilities.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
 import { settleBound } from './settle-bound.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
+import { telematicsSettings, telematicsTerms } from './telematics.ts';
+import { threePlOf, withAdvices } from './three-pl.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
 import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './warehouses.ts';
 
@@ -39,8 +45,27 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
     wmsNode(network, no, kept[no]!, dailyUnitsAt(scenario, kept, no), span),
   );
   const { inbound } = scenario;
-  const { customs, crm } = scenario.systems;
+  const { customs, crm, telematics } = scenario.systems;
   const { returns } = scenario;
+  const stores =
+    scenario.replenishment === undefined
+      ? null
+      : replenishmentWorld(
+          scenario,
+          scenario.replenishment,
+          places,
+          goods,
+          kept,
+          customers.master.length,
+          span,
+        );
+  const erp: ErpSettings = {
+    ...erpOf(scenario, customers, stores),
+    stock: erpStockOf(nodes),
+    ...allocationOf(scenario, homesOf(network, places)),
+    ...buying(scenario, nodes, goods, span, random),
+    ...(crm === undefined ? {} : { credits: creditsOf(returns) }),
+  };
   return {
     ...settling(scenario),
     ...settingsOf(
@@ -49,7 +74,9 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
       random,
     ),
     ...phaseOf(scenario),
+    ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
     ...(customs === undefined ? {} : { customs: customsSettings(customs, places.countries, span) }),
+    ...(telematics === undefined ? {} : { telematics: telematicsSettings(telematics, network) }),
     ...(inbound === undefined ? {} : { inbound: inboundWorld(inbound, scenario.limits, span) }),
     ...(crm === undefined
       ? {}
@@ -60,30 +87,29 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
             customers.demand.map(({ classNo }) => classNo),
           ),
         }),
+    ...(stores === null ? {} : { replenishment: stores }),
     names: namesOf(scenario, places.countries, tariffs.services),
-    network: networkOf(scenario, places, goods, customers, kept, span),
+    network: withStores(networkOf(scenario, places, goods, customers, kept, span), stores),
     demand: { kind: 'generated', settings: demandOf(scenario, goods, customers, startAt) },
-    erp: {
-      ...erpOf(scenario, customers),
-      stock: erpStockOf(nodes),
-      ...buying(scenario, nodes, goods, span, random),
-      ...(crm === undefined ? {} : { credits: creditsOf(returns) }),
-    },
+    erp,
+    ...nextErpOf(scenario, erp),
     wms: {
       startAt,
       until: span.until,
       products: goods.demand.map(({ unitWeightGrams }) => ({ unitWeightGrams, shelfLifeMs: null })),
       nodes: withBenches(
-        inbound === undefined ? nodes : withDocks(nodes, network, inbound, span),
+        withAdvices(inbound === undefined ? nodes : withDocks(nodes, network, inbound, span), scenario),
         scenario,
         returns,
         span,
       ),
       rememberMs: KEPT_MS,
+      ...ownWavesOf(scenario, (no) => nodeMaster(network, no, places.countries, kept[no]!, span)),
     },
     tms: tmsOf(scenario, places, goods, customers, tariffs),
     carriers: network.carriers.map(({ profile, name }) => ({ ...profileOf(scenario, profile), name })),
     partners: partnersOf(network),
+    ...threePlOf(scenario),
     costs: costsOf(scenario),
     distanceKm: places.kmBetween,
   };
@@ -109,6 +135,19 @@ function buying(
   return { procurement: procurementOf(inbound, nodes, supplierOf, prices, span) };
 }
 
+/** Who orders internally is good for it. */
+const INTERNAL = { holdShare: 0, rejectShare: 0, changeShare: 0, cancelShare: 0 };
+
+function withStores(network: Network, stores: ReplenishmentWorld | null): Network {
+  if (stores === null) return network;
+  const { nodes, customers } = network;
+  return {
+    ...network,
+    nodes: servingStores(nodes, customers.length, stores),
+    customers: [...customers, ...stores.customers],
+  };
+}
+
 function networkOf(
   scenario: OutboundScenario,
   places: Places,
@@ -129,10 +168,10 @@ function networkOf(
       region: regions.indexOf(region),
       cutoffs,
       parcelBelowGrams: network.parcelBelow === undefined ? 0 : weightGrams(network.parcelBelow),
-      weightGramsMax: weightGrams(network.maxLoadWeight),
+      weightGramsMax: Math.min(weightGrams(network.maxLoadWeight), vehicleAt(scenario, place)),
     }));
   });
-  const { customs } = scenario.systems;
+  const { customs, telematics } = scenario.systems;
   const accepts = network.carriers.map(({ profile }) => profileOf(scenario, profile).dangerousGoods);
   return {
     nodes: network.nodes.map((_node, no) => nodeMaster(network, no, countries, kept[no]!, span)),
@@ -141,11 +180,16 @@ function networkOf(
     carriers: accepts.map((dangerousGoods, no) => ({ no, dangerousGoods })),
     lanes,
     ...(customs === undefined ? {} : { customs: customsTerms(customs, countries) }),
+    ...(telematics === undefined ? {} : { telematics: telematicsTerms(telematics, network) }),
     laneOf: (node, place) => node * length + place,
     homes: homesOf(network, places),
+    ...responsibilitiesOf(scenario),
+    ...(scenario.workloadPolicy === undefined ? {} : { workload: { policy: scenario.workloadPolicy } }),
+    ...payablesOf(scenario),
     ...(scenario.systems.crm === undefined
       ? {}
       : { care: careLimits(scenario.systems.crm, scenario.returns) }),
+    ...casesOf(scenario),
     limits: limitsOf(scenario.limits),
   };
 }
@@ -161,29 +205,33 @@ function homesOf({ places, nodes }: OutboundScenario['network'], { kmBetween }: 
 
 /** Mean units a day of each product at a node: its share of the nodes that keep the product. */
 function dailyUnitsAt(
-  { demand, network }: OutboundScenario,
+  scenario: OutboundScenario,
   kept: readonly (ReadonlySet<number> | null)[],
   node: number,
 ): number[] {
+  const { demand, network } = scenario;
   const { count, skew } = network.products;
+  const stores = wantedOf(scenario, network.nodes[node]!.name);
   const { linesPerDay, unitsPerLine } = meanDemand(demand, count);
   return dailyUnits(count, skew, linesPerDay, unitsPerLine).map((all, product) => {
     const keepers = kept.filter((set) => set === null || set.has(product)).length;
     const keeps = kept[node] === null || kept[node]!.has(product);
-    return keeps ? all / keepers : 0;
+    return keeps ? all / keepers + (stores?.[product] ?? 0) : 0;
   });
 }
 
 function demandOf(
-  { demand, network }: OutboundScenario,
+  scenario: OutboundScenario,
   goods: Goods,
   customers: Customers,
   startAt: number,
 ): DemandSettings {
+  const { demand, network } = scenario;
   return {
     startAt,
     endAt: startAt + demand.days * DAY_MS,
-    ordersMax: demand.maxOrders ?? null,
+    ordersMax:
+      scenario.replenishment === undefined ? (demand.maxOrders ?? null) : firstTransferOf(scenario) - 1,
     ordersPerDay: demand.ordersPerDay * (demand.volume ?? 1),
     hourWeights: demand.hourWeights,
     weekdayWeights: demand.weekdayWeights,
@@ -217,15 +265,29 @@ function volumeOf(
   });
 }
 
-function erpOf({ systems: { erp }, network }: OutboundScenario, customers: Customers): ErpSettings {
+function erpOf(
+  scenario: OutboundScenario,
+  customers: Customers,
+  stores: ReplenishmentWorld | null,
+): ErpSettings {
+  const { systems, network } = scenario;
+  const { erp } = systems;
+  const classes = network.customers.classes.map((each) => ({
+    holdShare: each.creditHold,
+    rejectShare: each.creditRejected,
+    changeShare: each.changed,
+    cancelShare: each.cancelled,
+  }));
+  const classOf = customers.demand.map(({ classNo }) => classNo);
   return {
-    classes: network.customers.classes.map((each) => ({
-      holdShare: each.creditHold,
-      rejectShare: each.creditRejected,
-      changeShare: each.changed,
-      cancelShare: each.cancelled,
-    })),
-    classOf: customers.demand.map(({ classNo }) => classNo),
+    // Stores are a class of their own, the last one.
+    ...(stores === null
+      ? { classes, classOf }
+      : {
+          classes: [...classes, INTERNAL],
+          classOf: [...classOf, ...stores.customers.map(() => classes.length)],
+          transfers: stores.transfers,
+        }),
     creditDecisionMs: drawnMs(erp.creditDecision),
     changeAfterMs: drawnMs(erp.changeAfter),
     changeFactor: drawnCount(erp.changeFactor),
@@ -235,7 +297,7 @@ function erpOf({ systems: { erp }, network }: OutboundScenario, customers: Custo
     billingDelayMs: drawnMs(erp.billingDelay),
     paymentTermsMs: durationMs(erp.paymentTerms),
     paidKeptMs: KEPT_MS,
-    batchEveryMs: erp.batchEvery === undefined ? null : durationMs(erp.batchEvery),
+    ...erpWays(scenario),
     stock: [],
   };
 }
@@ -286,6 +348,7 @@ function tmsOf(
     bookingAnswerMs: drawnMs(tms.booking),
     documentsAnswerMs: drawnMs(tms.documents),
     loadKeptMs: KEPT_MS,
+    ...tenderingOf(scenario),
     ...(scenario.ownTms === undefined ? {} : { conduct: scenario.ownTms.conduct }),
   };
 }

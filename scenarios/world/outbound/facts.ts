@@ -2,6 +2,7 @@
 import { ArrivalRate } from '#mock-systems/erp/arrival-rate';
 import type { DemandSettings } from '#mock-systems/erp/settings';
 import { DAY_MS, HOUR_MS } from '#sim/shifts/civil';
+import { FIRST_CARRIER, firstCarrierOf } from '../../schema/outbound/first-carrier.ts';
 import { nameOfPolicy } from '../../schema/outbound/policies.ts';
 import type {
   AnyOutboundScenario,
@@ -34,6 +35,7 @@ export function outboundFacts(scenario: OutboundScenario, world: OutboundWorld):
     ['policies', policiesSentence(scenario)],
     ['assumptions', assumptionsSentence(scenario)],
     ['settles', settleSentence(scenario)],
+    ...roleFacts(scenario),
     ...phaseFacts(scenario).map((fact): Fact => ['phase', fact]),
   ];
 }
@@ -50,6 +52,15 @@ export function recordedFacts(scenario: RecordedScenario): readonly Fact[] {
     ['policies', policiesSentence(scenario)],
     ['assumptions', assumptionsSentence(scenario)],
   ];
+}
+
+/** Who a fault means by a role. */
+function roleFacts({ faults, network }: OutboundScenario): readonly Fact[] {
+  const named = faults?.written?.some((fault) => 'partner' in fault && fault.partner === FIRST_CARRIER);
+  const first = firstCarrierOf(network);
+  if (named !== true || first === null) return [];
+  const { name, lanes, lanesOfAll } = first;
+  return [['faults', `${FIRST_CARRIER} is "${name}": first of the guide on ${lanes} of ${lanesOfAll} lanes`]];
 }
 
 function policiesSentence({ policies, carrierPolicy, delayPolicy }: AnyOutboundScenario): string {

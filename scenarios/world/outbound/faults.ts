@@ -6,10 +6,21 @@
  * 2. Swarm: half of the kinds are left out, rounded down, so that a kind is also seen without what would hide its effect.
  * 3. All that is made by seed ends when it heals; what is delayed shortly before comes after.
  */
-import { CARRIER_FIRST, CUSTOMS, ERP, SUPPLIER_PORTAL, TMS, WMS } from '#orchestrator/contracts/partners';
+import {
+  CARRIER_FIRST,
+  CUSTOMS,
+  ERP,
+  NEXT_ERP,
+  STORES,
+  SUPPLIER_PORTAL,
+  TELEMATICS,
+  TMS,
+  WMS,
+} from '#orchestrator/contracts/partners';
 import type { Distribution } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { Faults, FaultsBySeed, WrittenFault } from '../../schema/outbound/faults.ts';
+import { FIRST_CARRIER } from '../../schema/outbound/first-carrier.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 import {
@@ -57,27 +68,42 @@ const BY_MS: Readonly<Record<(typeof TIMED_FAULTS)[number], Distribution>> = {
   'event-reordered': { kind: 'exponential', mean: 10 * MINUTE_MS },
 };
 
-const PARTNERS: Readonly<Record<string, number>> = { ERP, WMS, TMS, SUPPLIER: SUPPLIER_PORTAL, CUSTOMS };
+const PARTNERS: Readonly<Record<string, number>> = {
+  ERP,
+  'NEXT-ERP': NEXT_ERP,
+  WMS,
+  TMS,
+  SUPPLIER: SUPPLIER_PORTAL,
+  CUSTOMS,
+  TELEMATICS,
+  STORES,
+};
 
 /**
  * @param carriers names, by number
- * @param options hasPortal: suppliers have a portal; hasCustoms: there is customs
+ * @param options hasPortal: suppliers have a portal; hasCustoms: there is customs; hasStores: there are stores; hasTelematics: vehicles have devices; firstCarrier: who a fault means by that role
  */
 export function faultsOf(
   faults: Faults | undefined,
   carriers: readonly string[],
   startAt: number,
   random: Random,
-  { hasPortal = false, hasCustoms = false } = {},
+  { hasPortal = false, hasCustoms = false, hasStores = false, hasTelematics = false, firstCarrier = '' } = {},
 ): FaultSettings {
   if (faults === undefined) return NO_FAULTS;
   const { written = [], bySeed } = faults;
   const made =
     bySeed === undefined
       ? NO_FAULTS
-      : madeBySeed(bySeed, partnersOf(carriers.length, hasPortal, hasCustoms), startAt, random);
+      : madeBySeed(
+          bySeed,
+          partnersOf(carriers.length, { hasPortal, hasCustoms, hasStores, hasTelematics }),
+          startAt,
+          random,
+        );
+  const numberOf = (name: string): number => PARTNERS[name] ?? CARRIER_FIRST + carriers.indexOf(name);
   const partnerOf = (name: string | undefined): number | null =>
-    name === undefined ? null : (PARTNERS[name] ?? CARRIER_FIRST + carriers.indexOf(name));
+    name === undefined ? null : numberOf(name === FIRST_CARRIER ? firstCarrier : name);
   const settings = written.map((fault) => asSettings(fault, startAt, partnerOf));
   return {
     messages: [...settings.flatMap(({ messages }) => messages), ...made.messages],
@@ -150,8 +176,16 @@ function times<T>(make: (n: number) => T): T[] {
   return Array.from({ length: EACH }, (_, n) => make(n));
 }
 
-function partnersOf(carriers: number, hasPortal: boolean, hasCustoms: boolean): number[] {
-  const others = [...(hasPortal ? [SUPPLIER_PORTAL] : []), ...(hasCustoms ? [CUSTOMS] : [])];
+function partnersOf(
+  carriers: number,
+  { hasPortal = false, hasCustoms = false, hasStores = false, hasTelematics = false },
+): number[] {
+  const others = [
+    ...(hasPortal ? [SUPPLIER_PORTAL] : []),
+    ...(hasCustoms ? [CUSTOMS] : []),
+    ...(hasStores ? [STORES] : []),
+    ...(hasTelematics ? [TELEMATICS] : []),
+  ];
   return [ERP, WMS, TMS, ...others, ...Array.from({ length: carriers }, (_, no) => CARRIER_FIRST + no)];
 }
 

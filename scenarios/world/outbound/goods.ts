@@ -33,6 +33,7 @@ export function productsOf({ products }: NetworkSection, random: Random): Goods 
     price: random.stream('network/unit-price'),
     dangerous: random.stream('network/dangerous'),
     controlled: random.stream('network/export-controlled'),
+    cold: random.stream('network/cold-chain'),
   };
   const numbers = Array.from({ length: products.count }, (_, no) => no);
   return {
@@ -40,6 +41,7 @@ export function productsOf({ products }: NetworkSection, random: Random): Goods 
       no,
       unNumber: draws.dangerous.unit(no, 1) < (products.dangerous ?? 0) ? UN_PAINT : 0,
       exportControlled: draws.controlled.unit(no, 1) < (products.exportControlled ?? 0),
+      ...(draws.cold.unit(no, 1) < (products.coldChain ?? 0) ? { coldChain: true } : {}),
     })),
     demand: numbers.map((no) => ({
       unitWeightGrams: Math.max(1, Math.round(weight.sample(draws.weight, no, 1))),

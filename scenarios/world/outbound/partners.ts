@@ -2,10 +2,12 @@
 import type { Distribution } from '#sim/random/distributions';
 import type { DurationDistribution } from '../../schema/distributions.ts';
 import type { NetworkSection } from '../../schema/outbound/network.ts';
-import type { RestSection, X12Section } from '../../schema/outbound/partners.ts';
+import type { FilesSection, RestSection, X12Section } from '../../schema/outbound/partners.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 import {
+  type FilesLine,
+  NO_FILES_FAULTS,
   NO_REST_FAULTS,
   NO_X12_FAULTS,
   type PartnerSettings,
@@ -14,8 +16,9 @@ import {
 } from '../partner-settings.ts';
 
 export function partnersOf({ carriers }: NetworkSection): PartnerSettings[] {
-  return carriers.flatMap(({ x12, rest }, carrier): PartnerSettings[] => {
+  return carriers.flatMap(({ x12, rest, files }, carrier): PartnerSettings[] => {
     if (x12 !== undefined) return [x12Settings(x12, carrier)];
+    if (files !== undefined) return [{ protocol: 'files', carrier, ...filesLineOf(files) }];
     return rest === undefined ? [] : [restSettings(rest, carrier)];
   });
 }
@@ -49,7 +52,27 @@ function restSettings(section: RestSection, carrier: number): RestSettings {
     serviceMs: drawnMs(section.service),
     retryAfterSeconds: Math.ceil(durationMs(section.retryAfter) / 1000),
     repostAfterMs: durationMs(section.repostAfter),
+    webhookToleranceMs: section.webhook === undefined ? null : durationMs(section.webhook.tolerance),
     faults: { ...NO_REST_FAULTS, ...sharesOf(faults), delayMs: delayOf(faults.delayBy) },
+  };
+}
+
+export function filesLineOf(section: FilesSection): FilesLine {
+  const { faults, receiptFaults } = section;
+  return {
+    mailbox: section.mailbox,
+    shipper: section.shipper,
+    cutoffEveryMs: durationMs(section.cutoffEvery),
+    pollEveryMs: durationMs(section.pollEvery),
+    receiptMs: drawnMs(section.receipt),
+    receiptTimeoutMs: durationMs(section.receiptTimeout),
+    faults: {
+      ...NO_FILES_FAULTS,
+      ...sharesOf(faults),
+      receiptLost: receiptFaults.lost ?? 0,
+      receiptLate: receiptFaults.late ?? 0,
+      delayMs: delayOf(faults.delayBy),
+    },
   };
 }
 

@@ -101,7 +101,7 @@ export function decisionsOf({ decisions = {} }: PhaseSection): PhaseSettings['de
 /** Kinds of task that a decision is, by who decides. */
 export function taskOfDecision(point: DecisionPoint, by: DecisionWay['by']): string {
   const verb = by === 'confirm' ? 'confirm' : 'decide';
-  return `${verb}${{ sourcing: 'Sourcing', carrier: 'Carrier', 'delay-response': 'DelayResponse', 'dock-slot': 'DockSlot' }[point]}`;
+  return `${verb}${{ sourcing: 'Sourcing', carrier: 'Carrier', 'delay-response': 'DelayResponse', 'dock-slot': 'DockSlot', exception: 'Exception', replenishment: 'Replenishment', workload: 'Workload' }[point]}`;
 }
 
 /** Tasks by hand of phases, by role. @param names default: of those that a scenario uses */
@@ -131,12 +131,18 @@ export function phasesUsed({ phase, policies }: AnyOutboundScenario): ReadonlySe
 }
 
 /** Of a section that is not checked yet, what is incomplete counts as direct. */
-function wayOf({ way, every, role }: WaySection): Way | null {
+function wayOf({ way, every, offset, role }: WaySection): Way | null {
   switch (way) {
     case 'direct':
       return null;
     case 'file':
-      return every === undefined ? null : { kind: 'file', everyMs: durationMs(every) };
+      return every === undefined
+        ? null
+        : {
+            kind: 'file',
+            everyMs: durationMs(every),
+            ...(offset === undefined ? {} : { offsetMs: durationMs(offset) }),
+          };
     case 'by-hand':
       return role === undefined ? null : { kind: 'by-hand', role };
     case 'never':

@@ -3,10 +3,12 @@ import type { MarketSettings } from '#mock-systems/carriers/settings';
 import type { ProcessLimits } from '#orchestrator/model/network';
 import type { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
+import { firstCarrierOf } from '../../schema/outbound/first-carrier.ts';
 import { nameOfPolicy } from '../../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor } from '../../schema/units.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
+import { entrySettings } from './entry.ts';
 import { faultsOf } from './faults.ts';
 import { roleSettings } from './people.ts';
 
@@ -25,6 +27,8 @@ type Settings = Pick<
   | 'people'
   | 'platform'
   | 'faults'
+  | 'broker'
+  | 'gateway'
   | 'policies'
   | 'carrierPolicy'
   | 'delayPolicy'
@@ -55,7 +59,11 @@ export function settingsOf(
     faults: faultsOf(scenario.faults, carriers, startAt, random, {
       hasPortal: 'inbound' in scenario && scenario.inbound !== undefined,
       hasCustoms: 'customs' in systems && systems.customs !== undefined,
+      hasTelematics: 'telematics' in systems && systems.telematics !== undefined,
+      hasStores: 'replenishment' in scenario && scenario.replenishment !== undefined,
+      firstCarrier: scenario.network === undefined ? '' : (firstCarrierOf(scenario.network)?.name ?? ''),
     }),
+    ...entrySettings(scenario, carriers, startAt),
     policies: scenario.policies.map(nameOfPolicy),
     carrierPolicy,
     delayPolicy,

@@ -42,6 +42,9 @@ const POINT_TIMES: Readonly<Record<DecisionPoint, number>> = {
   carrier: 5,
   'delay-response': 2,
   'dock-slot': 0,
+  exception: 0,
+  replenishment: 0,
+  workload: 0,
 };
 
 /** @param scenario with the phase's limits; null = no bound is known */

@@ -25,6 +25,7 @@ import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 import { upperQuantile } from '../upper-quantile.ts';
 import { ABANDON_AFTER } from './customs.ts';
+import { erpWaits, erpWays } from './erp.ts';
 import { placesOf } from './places.ts';
 import { tariffsOf } from './tariffs.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
@@ -66,6 +67,7 @@ export function settleBound(scenario: OutboundScenario, tail = SETTLE_TAIL): Set
     ...tendering(scenario, draw),
     ...clearance(scenario, draw, tail),
     ...longest,
+    ...erpWaits(scenario, draw),
     overhead(scenario),
   ].filter(({ ms }) => ms > 0);
   return { boundMs: Math.ceil(sumOf(chain)), chain };
@@ -151,7 +153,9 @@ function longestClosed(shifts: readonly (readonly [number, number])[], from: num
 }
 
 function tendering({ limits, systems: { tms }, people }: OutboundScenario, draw: Draw): SettleLink[] {
-  const round = draw(tms.rating) + limits.tenders * (durationMs(limits.tenderResponse) + draw(tms.booking));
+  const runs = tms.tendering === undefined ? 0 : (limits.tenders + 1) * durationMs(tms.tendering.every);
+  const round =
+    draw(tms.rating) + limits.tenders * (durationMs(limits.tenderResponse) + draw(tms.booking)) + runs;
   return [
     { what: 'tenders', ms: 2 * round },
     { what: "a planner's answer", ms: answerOf(people, 'planner', draw) },
@@ -279,10 +283,10 @@ function settlement({ limits, systems }: OutboundScenario, { profile }: Carrier,
   ];
 }
 
-function overhead({ systems, platform }: OutboundScenario): SettleLink {
-  const { batchEvery } = systems.erp;
+function overhead(scenario: OutboundScenario): SettleLink {
+  const { systems, platform } = scenario;
   const stepMs = durationMs(platform.stepLatency) + durationMs(platform.storeLatency);
-  const batches = batchEvery === undefined ? 0 : BATCHES * durationMs(batchEvery);
+  const batches = BATCHES * (erpWays(scenario).batchEveryMs ?? 0);
   return {
     what: 'messages and steps',
     ms: MESSAGES * durationMs(systems.linkLatency) + STEPS * stepMs + batches,

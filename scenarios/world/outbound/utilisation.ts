@@ -3,15 +3,16 @@
  *
  * 1. A node's share of the demand is its share of the products that all nodes keep; an order is one shipment. Policies and stock
  *    decide otherwise, so this is a first guess: good enough to tell a node that can never keep up.
- * 2. Peaks do not count, holidays do not either, breakdowns do.
+ * 2. Peaks do not count, holidays do not either, breakdowns do. Of robots counts the walking that they save, not that they may be too few.
  */
 import { compile } from '#sim/random/distributions';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { DurationDistribution } from '../../schema/distributions.ts';
-import type { NodeSection, StationSection } from '../../schema/outbound/network.ts';
+import type { NetworkSection, NodeSection, StationSection } from '../../schema/outbound/network.ts';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { weightGrams } from '../../schema/units.ts';
 import { drawnGrams, drawnMs } from '../draws.ts';
+import { automationOf } from './automation.ts';
 import { meanDemand } from './goods.ts';
 import { timeOfDayMs } from './timetable.ts';
 
@@ -39,7 +40,10 @@ export function utilisations(scenario: OutboundScenario): readonly Utilisation[]
   const keeps = network.nodes.map(({ products }) => (products === 'all' ? 1 : products));
   const kept = keeps.reduce((sum, each) => sum + each, 0);
   return network.nodes.flatMap((section, node) =>
-    ofNode(section, shipmentOf(scenario, section, keeps[node]! / kept)).map((each) => ({ node, ...each })),
+    ofNode(network, section, shipmentOf(scenario, section, keeps[node]! / kept)).map((each) => ({
+      node,
+      ...each,
+    })),
   );
 }
 
@@ -56,16 +60,22 @@ function shipmentOf({ demand, network }: OutboundScenario, node: NodeSection, sh
   return { perWeek: ordersPerDay * 7 * share, lines: linesPerOrder, handlingUnits };
 }
 
-function ofNode(section: NodeSection, shipment: MeanShipment): Omit<Utilisation, 'node'>[] {
+function ofNode(
+  network: NetworkSection,
+  section: NodeSection,
+  shipment: MeanShipment,
+): Omit<Utilisation, 'node'>[] {
   const { work } = section;
   const found: Omit<Utilisation, 'node'>[] = [];
   if ('dailyCapacity' in work) found.push({ what: 'work', share: shipment.perWeek / 7 / work.dailyCapacity });
   else {
     const openMs = openMsPerWeek(work.hours);
+    const saved = automationOf(network, section)?.robots?.walkingSaved ?? 0;
     for (const what of STATIONS) {
       const station = work[what];
       if (station === undefined) continue;
-      const workMs = shipment.perWeek * jobMs(station, shipment, what !== 'pick');
+      const lines = what === 'pick' ? shipment.lines * (1 - saved) : shipment.lines;
+      const workMs = shipment.perWeek * jobMs(station, { ...shipment, lines }, what !== 'pick');
       found.push({ what, share: workMs / (station.workers * openMs * availability(station)) });
     }
   }

@@ -9,6 +9,7 @@ import type { NetworkSection, NodeSection, StationSection } from '../../schema/o
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
+import { automationOf, breakdownSettings, scanSettings, withMachines } from './automation.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
 
 export interface Span {
@@ -115,10 +116,13 @@ export function wmsNode(
     work:
       'dailyCapacity' in section.work
         ? { kind: 'dailyCapacity', perDay: section.work.dailyCapacity }
-        : stations(
-            section,
-            workShifts(calendarOf(section.work.hours, zone, section.name), span),
-            network.staffPresent ?? 1,
+        : withMachines(
+            stations(
+              section,
+              workShifts(calendarOf(section.work.hours, zone, section.name), span),
+              network.staffPresent ?? 1,
+            ),
+            automationOf(network, section),
           ),
     packing: {
       unitsPerHandlingUnit: packing.unitsPerHandlingUnit ?? null,
@@ -214,16 +218,14 @@ export function stationOf(
   shifts: StationSettings['shifts'],
   present: number,
 ): StationSettings {
-  const { workers, perLine, perShipment, perHandlingUnit, breakdowns } = section;
+  const { workers, perLine, perShipment, perHandlingUnit, breakdowns, scan } = section;
   return {
     workers: Math.max(1, Math.round(workers * present)),
     msPerLine: perLine === undefined ? null : drawnMs(perLine),
     msPerShipment: perShipment === undefined ? null : drawnMs(perShipment),
     msPerHandlingUnit: perHandlingUnit === undefined ? null : drawnMs(perHandlingUnit),
     shifts,
-    breakdowns:
-      breakdowns === undefined
-        ? null
-        : { upMs: drawnMs(breakdowns.every), downMs: drawnMs(breakdowns.repair) },
+    breakdowns: breakdownSettings(breakdowns),
+    ...(scan === undefined ? {} : { scan: scanSettings(scan) }),
   };
 }

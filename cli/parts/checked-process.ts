@@ -1,0 +1,188 @@
+/**
+ * From what a user defined with `defineProcess` to the actor and the system that a run takes in: checked, and guarded at every call.
+ *
+ * 1. The system's functions are pure, and seen to be so, as those of every part.
+ * 2. A step changes its draft alone; every so often it is made again on a copy, and must come to the same state.
+ */
+import type { Luck } from '#mock-systems/carriers/conduct';
+import type { SystemAnswer, SystemConduct } from '#mock-systems/own-system';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
+import type { Instant } from '#orchestrator/model/instant';
+import { CARE_PROCESS_ROUTES } from '#orchestrator/processes/care/process';
+import { INBOUND_PROCESS_ROUTES } from '#orchestrator/processes/inbound/process';
+import { OUTBOUND_PROCESS_ROUTES } from '#orchestrator/processes/outbound/process';
+import { RETURNS_PROCESS_ROUTES } from '#orchestrator/processes/returns/process';
+import type { OwnProcessPart } from '#own-parts/processes';
+import type { OwnPart } from '#scenarios/schema/own-parts';
+import type { OwnActor, OwnOut } from '#scenarios/world/own-process';
+import { frozenCopy } from './frozen.ts';
+import { faultAt, type GuardedPart, guarded, hookPlace, inside, show } from './guard.ts';
+
+const OUR_ROUTES = [
+  OUTBOUND_PROCESS_ROUTES,
+  INBOUND_PROCESS_ROUTES,
+  CARE_PROCESS_ROUTES,
+  RETURNS_PROCESS_ROUTES,
+];
+
+type AnyActor = OwnActor<unknown, Envelope>;
+type Refuse = (word: string, message: string) => never;
+
+const SYSTEM_HOOKS = ['onEvent', 'onMessage', 'onWake'] as const;
+const ACTOR_HOOKS = ['initial', 'migrate', 'step', 'finished', 'outcome'] as const;
+const KEY_MAX = 0x7fffffff;
+/** Of the first steps, and then of every so manieth, it is seen whether it comes to the same state again. */
+const [STEPPED_TWICE_FIRST, STEPPED_TWICE_EVERY] = [16, 64];
+
+/** Throws `PartFault` for a definition that is none. */
+export function checkedProcess(definition: OwnProcessPart, part: GuardedPart): OwnPart {
+  const { name, system, actor } = definition;
+  const refuse: Refuse = (word, message) => {
+    throw faultAt(hookPlace(part, word), part, message);
+  };
+  if (typeof name !== 'string' || !/^[a-z0-9][a-z0-9-]*$/.test(name))
+    refuse('name', `name ${show(name)}: small letters, digits and hyphens are needed`);
+  if (typeof system !== 'object' || system === null) refuse('system', 'system is missing');
+  if (typeof actor !== 'object' || actor === null) refuse('actor', 'actor is missing');
+  checkSystem(system, refuse);
+  checkActor(actor, system, refuse);
+  return {
+    kind: 'process',
+    process: { name, system: guardedSystem(system, part), actor: guardedActor(actor, part) },
+  };
+}
+
+function checkSystem(system: SystemConduct, refuse: Refuse): void {
+  if (typeof system.name !== 'string' || system.name === '') refuse('system', 'system.name is missing');
+  for (const list of ['hears', 'takes', 'says'] as const) {
+    const names: unknown = system[list] ?? (list === 'says' ? undefined : []);
+    if (!Array.isArray(names) || names.some((each) => typeof each !== 'string' || each === ''))
+      refuse(list, `system.${list} is ${show(names)}: a list of names is needed`);
+  }
+  const ours: readonly string[] = MESSAGE_KINDS;
+  const taken = (system.takes ?? []).find((kind) => ours.includes(kind));
+  if (taken !== undefined) refuse('takes', `"${taken}" is a message of ours. Give it a name of its own`);
+  const said = system.says.find((kind) => OUR_ROUTES.some((routes) => routes.has(kind)));
+  if (said !== undefined) refuse('says', `"${said}" is a message of ours. Give it a name of its own`);
+  for (const hook of SYSTEM_HOOKS)
+    if (system[hook] !== undefined && typeof system[hook] !== 'function')
+      refuse(hook, `${hook} must be a function`);
+  if (system.hears !== undefined && system.onEvent === undefined)
+    refuse('hears', 'system.hears names events, and there is no onEvent to be told of them');
+  if (system.takes !== undefined && system.onMessage === undefined)
+    refuse('takes', 'system.takes names messages, and there is no onMessage to take them');
+}
+
+function checkActor(actor: AnyActor, { says }: SystemConduct, refuse: Refuse): void {
+  if (typeof actor.name !== 'string' || actor.name === '') refuse('actor', 'actor.name is missing');
+  if (!Number.isInteger(actor.version)) refuse('version', 'actor.version must be a whole number');
+  for (const list of ['creates', 'timers'] as const)
+    if (!Array.isArray(actor[list])) refuse(list, `actor.${list} must be a list of names`);
+  for (const hook of ACTOR_HOOKS)
+    if (typeof actor[hook] !== 'function') refuse('actor', `actor.${hook} must be a function`);
+  if (!actor.creates.some((kind) => says.includes(kind)))
+    refuse(
+      'creates',
+      `nothing that the system says (${says.join(', ')}) makes an actor: list one in actor.creates`,
+    );
+}
+
+function guardedSystem(system: SystemConduct, part: GuardedPart): SystemConduct {
+  const { name, initial, hears, takes, says } = system;
+  const judge = (answer: unknown, args: readonly unknown[]): string | null =>
+    wrongAnswer(answer, says, args.at(-1) as number);
+  const hook = <Args extends readonly unknown[]>(
+    word: (typeof SYSTEM_HOOKS)[number],
+  ): ((...args: [...Args, number, Luck]) => SystemAnswer<unknown>) => {
+    const work = system[word]!.bind(system) as unknown as (
+      ...args: readonly unknown[]
+    ) => SystemAnswer<unknown>;
+    let luck: Luck;
+    const asked = guarded(part, word, (...args: readonly unknown[]) => work(...args, luck), judge);
+    return (...args) => {
+      luck = args.at(-1) as Luck;
+      return frozenCopy(asked(...args.slice(0, -1).map(frozenCopy)));
+    };
+  };
+  return {
+    name,
+    initial: frozenCopy(initial),
+    says: [...says],
+    ...(hears === undefined ? {} : { hears: [...hears] }),
+    ...(takes === undefined ? {} : { takes: [...takes] }),
+    ...(system.onEvent === undefined ? {} : { onEvent: hook('onEvent') }),
+    ...(system.onMessage === undefined ? {} : { onMessage: hook('onMessage') }),
+    ...(system.onWake === undefined ? {} : { onWake: hook('onWake') }),
+  };
+}
+
+function wrongAnswer(answer: unknown, says: readonly string[], now: number): string | null {
+  const said = `answered ${show(answer)}:`;
+  if (typeof answer !== 'object' || answer === null)
+    return `${said} { state, says, wakes } is needed, each where there is any; {} for nothing`;
+  const { says: messages = [], wakes = [] } = answer as SystemAnswer<unknown>;
+  if (!Array.isArray(messages) || !Array.isArray(wakes)) return `${said} says and wakes must be lists`;
+  for (const { kind, key } of messages) {
+    if (!says.includes(kind)) return `says ${show(kind)}, which is none of system.says (${says.join(', ')})`;
+    if (!isKey(key)) return `says ${show(kind)} for key ${show(key)}: a whole number from 0 is needed`;
+  }
+  for (const { key, at } of wakes)
+    if (!isKey(key) || !Number.isSafeInteger(at) || at < now)
+      return `wakes for key ${show(key)} at ${show(at)}: a key, and an instant in whole ms from now (${now}) on, are needed`;
+  return null;
+}
+
+function isKey(key: unknown): boolean {
+  return Number.isInteger(key) && (key as number) >= 0 && (key as number) <= KEY_MAX;
+}
+
+function guardedActor(actor: AnyActor, part: GuardedPart): AnyActor {
+  const { name, version } = actor;
+  let steps = 0;
+  return {
+    name,
+    version,
+    creates: [...actor.creates],
+    timers: [...actor.timers],
+    initial: (key) => inside(part, 'initial', () => actor.initial(key)),
+    migrate: (old, from) => inside(part, 'migrate', () => actor.migrate(old, from)),
+    step(draft, input, now, out) {
+      steps += 1;
+      const twice = steps <= STEPPED_TWICE_FIRST || steps % STEPPED_TWICE_EVERY === 0;
+      const again = twice ? structuredClone(draft) : null;
+      inside(part, 'step', () => actor.step(draft, frozenCopy(input), now, out));
+      if (again !== null) checkSameState(actor, part, draft, again, input, now);
+    },
+    finished: (state) => inside(part, 'finished', () => actor.finished(state)),
+    outcome: (state, sink) => inside(part, 'outcome', () => actor.outcome(state, sink)),
+  };
+}
+
+function checkSameState(
+  actor: AnyActor,
+  part: GuardedPart,
+  state: unknown,
+  again: unknown,
+  input: Envelope,
+  now: Instant,
+): void {
+  inside(part, 'step', () => actor.step(again, frozenCopy(input), now, NOWHERE));
+  if (JSON.stringify(again) === JSON.stringify(state)) return;
+  throw faultAt(
+    hookPlace(part, 'step'),
+    part,
+    `step on "${input.kind}" came to ${show(state)}, and the same step again to ${show(again)}: it remembers something outside of its state`,
+  );
+}
+
+const nothing = (): void => {};
+const NOWHERE: OwnOut = {
+  tell: nothing,
+  send: nothing,
+  timer: nothing,
+  cancel: nothing,
+  task: nothing,
+  kpi: nothing,
+  audit: nothing,
+};

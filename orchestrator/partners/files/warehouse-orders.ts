@@ -1,0 +1,61 @@
+/**
+ * What the core wants of a warehouse that is reached by files, as records. Guide: docs/files-guide.md.
+ *
+ * 1. A record's number is the core's number of the message: the same record in another file is the same message.
+ */
+import type { FileCell, FilePart, FileRecord } from '../../contracts/exchange-files.ts';
+import type { CoreToWms } from '../../contracts/wms.ts';
+
+/** Kinds that go by file; a truck that is at the door does not wait for one. */
+export const WAREHOUSE_ORDERS_BY_FILE = [
+  'reserveStock',
+  'cancelShipment',
+  'releaseWave',
+  'returnToStock',
+] as const;
+export type WarehouseOrder = Extract<CoreToWms, { readonly kind: (typeof WAREHOUSE_ORDERS_BY_FILE)[number] }>;
+
+export function warehouseRecordOf(message: WarehouseOrder): FileRecord {
+  const { key, a, b, counter } = message;
+  switch (message.kind) {
+    case 'reserveStock': {
+      const lines = message.body.lines.map(({ product, units }) => [product, units]);
+      return record('RSV', counter, [key, a, b], below('LIN', lines));
+    }
+    case 'cancelShipment':
+      return record('CXL', counter, [key, a], []);
+    case 'releaseWave':
+      return record(
+        'WAV',
+        counter,
+        [key, a, b],
+        below(
+          'SHP',
+          message.body.shipments.map((each) => [each]),
+        ),
+      );
+    case 'returnToStock':
+      return record(
+        'RET',
+        counter,
+        [key, a, b],
+        below(
+          'UNT',
+          message.body.units.map((each) => [each]),
+        ),
+      );
+  }
+}
+
+function record(
+  type: string,
+  number: number,
+  cells: readonly FileCell[],
+  parts: readonly FilePart[],
+): FileRecord {
+  return { type, number, cells, parts };
+}
+
+function below(type: string, lines: readonly (readonly FileCell[])[]): FilePart[] {
+  return lines.map((cells) => ({ type, cells }));
+}

@@ -1,0 +1,129 @@
+/** Three days of sixteen stores, in which stores, ERP or the core do what they must not: the run stops there. */
+import { describe, expect, test } from 'vitest';
+import { expectCaught, type Inside, type Plant, replaced, violationOf } from '#testing/outbound-plants';
+import { storesWorld } from '#testing/replenishment-world';
+
+const WORLD = storesWorld({ days: 3 });
+
+/** Reaches into the mocks. */
+const inside =
+  (act: (systems: Inside) => void): Plant =>
+  (twin) =>
+    act(twin.systems);
+
+test('without a plant nothing stops it', () => {
+  expect(violationOf(() => {}, WORLD)).toBe(null);
+});
+
+describe('a store', () => {
+  test.each<[string, string, RegExp, Plant]>([
+    [
+      'that sells what it has not',
+      'never-sells-what-it-has-not',
+      /store .*, day 1: \d+ units are sold, and only \d+ can be there/,
+      inside(({ stores }) =>
+        replaced(stores.shelves, 'sell', (right, ...of) => ({ ...right(...of), units: 10_000 })),
+      ),
+    ],
+    [
+      'whose goods vanish from the shelf unseen',
+      'units-conserved',
+      /store .*, day \d+: \d+ units on the shelves; what was received, sold and missing leaves \d+/,
+      inside(({ stores }) =>
+        replaced(stores.shelves, 'count', (right, store, day) => {
+          const at = stores.shelves.there.findIndex((units: number) => units > 0);
+          stores.shelves.there[at] -= 1;
+          return right(store, day);
+        }),
+      ),
+    ],
+    [
+      'that receives more than was issued for it',
+      'units-conserved',
+      /shipment \d+ \(order \d+\): \d+ units received by a store, \d+ were on their way/,
+      inside(({ stores }) =>
+        replaced(stores, 'receive', (right, store, box) =>
+          right(store, { ...box, units: box.units.map((units: number) => units + 1) }),
+        ),
+      ),
+    ],
+    [
+      'that receives the same delivery twice',
+      'units-conserved',
+      /shipment \d+ \(order \d+\): \d+ units received by a store, none were on their way/,
+      inside(({ stores }) =>
+        replaced(stores, 'receive', (right, store, box) => {
+          right(store, box);
+          right(store, box);
+        }),
+      ),
+    ],
+    [
+      'that never receives what stands at its door',
+      'nothing-left-over',
+      /\d+ shipments are on their way to a store at the end/,
+      inside(({ stores }) => {
+        // The carrier's word must not be enough, and nobody must wait for it for ever.
+        replaced(stores, 'arrived', () => {});
+      }),
+    ],
+    [
+      'that sells more than it writes down',
+      'side-effect-once',
+      /the stores' own ledger has soldUnits \d+, they have written down \d+/,
+      inside(({ stores }) =>
+        replaced(stores, 'close', (right, store, day) => {
+          right(store, day);
+          stores.own.soldUnits += 1;
+        }),
+      ),
+    ],
+  ])('%s', (_what, invariant, message, plant) => {
+    expectCaught(invariant, message, plant, WORLD);
+  });
+});
+
+describe('ERP', () => {
+  test.each<[string, string, RegExp, Plant]>([
+    [
+      'that posts a receipt twice',
+      'side-effect-once',
+      /ERP posts a receipt of \d+ units, to be posted were none/,
+      inside(({ erp }) =>
+        replaced(erp.transfers, 'postReceipt', (right, message) => {
+          right(message);
+          erp.transfers.transfers.get(message.a).posted[message.b] = false;
+          right(message);
+        }),
+      ),
+    ],
+    [
+      'that posts no receipt',
+      'nothing-left-over',
+      /\d+ shipments are received by a store and not posted by ERP at the end/,
+      // In the handler's place, since handlers were bound before.
+      inside(({ erp }) => erp.handlers.set('postTransferReceipt', () => {})),
+    ],
+    [
+      'that releases a second transfer of the same goods',
+      'one-open-transfer',
+      /transfer \d+ is released while \d+ of the same store and group is open/,
+      inside(({ erp }) =>
+        replaced(erp.transfers, 'request', (right, message) => {
+          right(message);
+          erp.transfers.log.business(
+            'transferReleased',
+            'ERP',
+            'internal-order',
+            message.a + 100_000,
+            1,
+            1,
+            message.key,
+          );
+        }),
+      ),
+    ],
+  ])('%s', (_what, invariant, message, plant) => {
+    expectCaught(invariant, message, plant, WORLD);
+  });
+});

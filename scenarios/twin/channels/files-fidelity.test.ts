@@ -1,0 +1,187 @@
+/**
+ * One carrier on files over a bad line: what a run does is the same whether files travel by reference or as text that two unrelated
+ * codecs write and read. Shown by equal digests where everything that can happen did; that the check can fail, by codecs that are a cent or
+ * a unit wrong.
+ */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { carrierCodecs } from '#mock-systems/wire/codecs';
+import type { ExchangeFile, FileCell, FilesCodec } from '#orchestrator/contracts/exchange-files';
+import type { KernelSnapshot } from '#sim/kernel';
+import { ROUGH_FILES } from '#testing/files-world';
+import { distributorTwin } from '#testing/outbound-world';
+import { eventCounts, onItsWay, partnerWorld } from '#testing/partner-world';
+import type { Fidelity } from './channels.ts';
+import type { FilesChannel } from './files-channel.ts';
+import type { FilesTally } from './files-tally.ts';
+
+const OBJECTS: Fidelity = { kind: 'objects', carriers: carrierCodecs };
+const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
+const SEEDS = [1, 2, 3, 4];
+
+const world = partnerWorld({ ordersPerDay: 100, partners: [ROUGH_FILES] });
+const smaller = partnerWorld({ ordersPerDay: 40, partners: [ROUGH_FILES] });
+
+function ran(fidelity: Fidelity, seed: number, of = world) {
+  const counts = eventCounts();
+  const twin = distributorTwin(of, { fidelity, seed, watchers: [counts] });
+  twin.start();
+  expect(twin.run()).toBe('empty');
+  const { tally } = twin.channels[0] as FilesChannel;
+  return { digests: twin.digests(), counts: counts.sorted(), tally, open: twin.openWork(), twin };
+}
+
+function wireWith(change: Partial<FilesCodec>): Fidelity {
+  return { kind: 'wire', carriers: { ...carrierCodecs, files: { ...carrierCodecs.files, ...change } } };
+}
+
+/** One cell of every record of a type, more by one: a cent of an amount, a unit of a number. */
+function more(file: ExchangeFile, type: string, at: number): ExchangeFile {
+  const added = (cells: readonly FileCell[]): FileCell[] =>
+    cells.map((cell, i) => (i === at ? (cell as number) + 1 : cell));
+  const records = file.records.map((record) =>
+    record.type === type ? { ...record, cells: added(record.cells) } : record,
+  );
+  return { ...file, records };
+}
+
+/** Every bill a cent dearer, in its sum and in its first charge. */
+function dearer(file: ExchangeFile): ExchangeFile {
+  const records = more(file, 'INV', 2).records.map((record) => {
+    if (record.type !== 'INV') return record;
+    const [first, ...others] = record.parts;
+    const [code, amountMinor] = first!.cells;
+    return {
+      ...record,
+      parts: [{ type: 'CHG', cells: [code!, (amountMinor as number) + 1] }, ...others],
+    };
+  });
+  return { ...file, records };
+}
+
+describe('objects and wire', () => {
+  test('give the same events, figures and ends, with everything that can happen on the line having happened', () => {
+    const sum: Partial<Record<keyof FilesTally, number>> = {};
+    for (const seed of SEEDS) {
+      const objects = ran(OBJECTS, seed);
+      const wire = ran(WIRE, seed);
+      expect(wire.digests).toEqual(objects.digests);
+      expect(wire.counts).toEqual(objects.counts);
+      expect(wire.tally).toEqual(objects.tally);
+      expect(wire.open).toEqual(objects.open);
+      for (const [kind, count] of Object.entries(wire.tally))
+        sum[kind as keyof FilesTally] = (sum[kind as keyof FilesTally] ?? 0) + count;
+    }
+    const { aside, ...happened } = sum;
+    expect(aside).toBe(0);
+    for (const [kind, count] of Object.entries(happened)) expect.soft(count, kind).toBeGreaterThan(0);
+  });
+
+  test('a record that the carrier could not read is a dead letter, the rest goes on, and nothing that it says is lost for good', () => {
+    const all = SEEDS.map((seed) => ran(WIRE, seed));
+    const deadLetters = all.map(({ counts }) => new Map(counts).get('messageDeadLettered') ?? 0);
+    expect(Math.max(...deadLetters)).toBeGreaterThan(0);
+    for (const { open, twin, tally } of all) {
+      expect(open.freightInvoices).toBe(0);
+      expect(twin.host.keptMessages).toBe(0);
+      expect(tally.recordsRefused).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('a copy', () => {
+  const straight = ran(OBJECTS, 2, smaller);
+
+  /** With a file in a folder in each. */
+  function snapshots(fidelity: Fidelity): KernelSnapshot[] {
+    const twin = distributorTwin(smaller, { fidelity, seed: 2 });
+    twin.start();
+    const list: KernelSnapshot[] = [];
+    while (list.length < 6) {
+      expect(twin.run({ events: 120 })).toBe('events');
+      const snapshot = twin.snapshot();
+      if (onItsWay(snapshot)) list.push(structuredClone(snapshot));
+    }
+    return list;
+  }
+
+  test.each([
+    ['objects', OBJECTS, OBJECTS],
+    ['wire', WIRE, WIRE],
+    ['objects goes on as wire', OBJECTS, WIRE],
+    ['wire goes on as objects', WIRE, OBJECTS],
+  ] as const)('in mid-run, %s: ends as the run never stopped', (_name, from, to) => {
+    for (const snapshot of snapshots(from)) {
+      const copy = distributorTwin(smaller, { fidelity: to, seed: 2 });
+      copy.restore(snapshot);
+      copy.run();
+      expect(copy.digests()).toEqual(straight.digests);
+      expect((copy.channels[0] as FilesChannel).tally).toEqual(straight.tally);
+    }
+  });
+});
+
+describe('a planted cent', () => {
+  const objects = ran(OBJECTS, 1).digests;
+
+  afterEach(() => {
+    vi.doUnmock('#orchestrator/partners/files/codec');
+    vi.resetModules();
+  });
+
+  /** The run with a core whose codec is changed. */
+  async function withCore(change: (real: FilesCodec) => Partial<FilesCodec>) {
+    vi.resetModules();
+    vi.doMock('#orchestrator/partners/files/codec', async (original) => {
+      const { filesCodec } = await original<typeof import('#orchestrator/partners/files/codec')>();
+      return {
+        filesCodec: (currency: string): FilesCodec => {
+          const real = filesCodec(currency);
+          return { ...real, ...change(real) };
+        },
+      };
+    });
+    const { distributorTwin: twinOf } = await import('#testing/outbound-world');
+    const twin = twinOf(world, { fidelity: WIRE, seed: 1 });
+    twin.start();
+    twin.run();
+    return twin.digests();
+  }
+
+  /** The carrier's own event says what was billed, the core's what it read: the invariants compare them. */
+  const CAUGHT = /invoice-settled-once violated: load \d+: a bill of \d+ is matched, \d+ was billed/;
+
+  test('none: the core loaded anew gives the digests of the run by reference', async () => {
+    expect(await withCore(() => ({}))).toEqual(objects);
+  });
+
+  test("in the core's reading of bills is caught", async () => {
+    const wrong = withCore(({ read }) => ({
+      read: (text) => {
+        const reading = read(text);
+        return reading === null ? null : { ...reading, file: dearer(reading.file) };
+      },
+    }));
+    await expect(wrong).rejects.toThrow(CAUGHT);
+  });
+
+  test("in the core's writing of tenders breaks the equality", async () => {
+    const wrong = await withCore(({ write }) => ({ write: (file) => write(more(file, 'TND', 13)) }));
+    expect(wrong.businessDigest).not.toBe(objects.businessDigest);
+  });
+
+  test("in the carrier's writing of bills is caught", () => {
+    const write = (file: ExchangeFile) => carrierCodecs.files.write(dearer(file));
+    expect(() => ran(wireWith({ write }), 1)).toThrow(CAUGHT);
+  });
+
+  test.each([
+    ['a cent of the offer', 13],
+    ['a day of transit', 7],
+  ])("in the carrier's reading of tenders breaks the equality: %s", (_what, at) => {
+    const read: FilesCodec['read'] = (text) => {
+      const reading = carrierCodecs.files.read(text);
+      return reading === null ? null : { ...reading, file: more(reading.file, 'TND', at) };
+    };
+    expect(ran(wireWith({ read }), 1).digests.businessDigest).not.toBe(objects.businessDigest);
+  });
+});

@@ -1,0 +1,128 @@
+/** Lines of files as a world has them: one to each carrier that is reached so, and one to the third party that runs warehouses. */
+import type { CarrierSystem } from '#mock-systems/carriers/carrier-system';
+import { FilesDesk } from '#mock-systems/files/desk';
+import { readOrder } from '#mock-systems/files/order-reading';
+import { REPORTS_BY_FILE, type ReportByFile, reportOf } from '#mock-systems/files/report-writing';
+import type { MockSystem } from '#mock-systems/mock-system';
+import { ADVICES_BY_FILE, type AdviceByFile, adviceOf } from '#mock-systems/three-pl/advice-writing';
+import { readWarehouseOrder } from '#mock-systems/three-pl/order-reading';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { filesCodec } from '#orchestrator/partners/files/codec';
+import { ORDERS_BY_FILE, type OrderByFile, recordOf } from '#orchestrator/partners/files/orders';
+import { OutgoingFiles } from '#orchestrator/partners/files/outgoing';
+import { readRecord } from '#orchestrator/partners/files/reports';
+import {
+  WAREHOUSE_ORDERS_BY_FILE,
+  type WarehouseOrder,
+  warehouseRecordOf,
+} from '#orchestrator/partners/files/warehouse-orders';
+import { readWarehouseRecord } from '#orchestrator/partners/files/warehouse-reports';
+import type { FilesLine, FilesSettings, ThreePlLine } from '../../world/partner-settings.ts';
+import type { CoreEnd } from '../core-end.ts';
+import type { Channel } from './channel.ts';
+import type { ChannelContext } from './channels.ts';
+import { FilesChannel, type FilesTrade } from './files-channel.ts';
+import { FilesLuck, type FilesStreams, filesStreams } from './files-luck.ts';
+import { filesSide } from './files-parcel.ts';
+import { keptMsOf } from './files-times.ts';
+
+type Clerk = Pick<ConstructorParameters<typeof FilesDesk>[0], 'readOrder' | 'reportOf'>;
+
+const CARRIER_KINDS: ReadonlySet<string> = new Set<string>([...ORDERS_BY_FILE, ...REPORTS_BY_FILE]);
+const WAREHOUSE_KINDS: ReadonlySet<string> = new Set<string>([
+  ...WAREHOUSE_ORDERS_BY_FILE,
+  ...ADVICES_BY_FILE,
+]);
+const WAREHOUSE_TRADE: FilesTrade = {
+  kinds: WAREHOUSE_KINDS,
+  recordOf: (message) => warehouseRecordOf(message as WarehouseOrder),
+  readRecord: readWarehouseRecord,
+};
+const WAREHOUSE_CLERK: Clerk = {
+  readOrder: readWarehouseOrder,
+  reportOf: (message) => adviceOf(message as AdviceByFile),
+};
+
+export function carrierLine(
+  context: ChannelContext,
+  settings: FilesSettings,
+  streams: FilesStreams,
+  mock: CarrierSystem,
+): FilesChannel {
+  const { carrier } = settings;
+  const end = { partner: mock.partner, carrier };
+  const trade: FilesTrade = {
+    kinds: CARRIER_KINDS,
+    recordOf: (message) => recordOf(message as OrderByFile),
+    readRecord: (record) => readRecord(record, end),
+  };
+  const clerk: Clerk = {
+    readOrder: (record) => readOrder(record, end),
+    reportOf: (message) => reportOf(message as ReportByFile),
+  };
+  const luck = new FilesLuck(streams, carrier, settings);
+  return lineOf(context, mock.name, settings, luck, mock, trade, clerk);
+}
+
+/** What the core and WMS say of the nodes that a third party runs; of all others they speak as ever. */
+export class ThreePlChannel implements Channel {
+  readonly partner: number;
+  readonly line: FilesChannel;
+  private readonly nodes: ReadonlySet<number>;
+
+  constructor(context: ChannelContext, settings: ThreePlLine, wms: MockSystem<unknown>) {
+    this.partner = wms.partner;
+    this.nodes = new Set(settings.nodes);
+    const luck = new FilesLuck(filesStreams(context.random, 'warehouses'), 0, settings);
+    this.line = lineOf(context, settings.mailbox, settings, luck, wms, WAREHOUSE_TRADE, WAREHOUSE_CLERK);
+  }
+
+  connectCore(core: CoreEnd): void {
+    this.line.connectCore(core);
+  }
+
+  carries(kind: string, message: Envelope): boolean {
+    return WAREHOUSE_KINDS.has(kind) && this.nodes.has(nodeOf(message));
+  }
+
+  transmit(message: Envelope, attempt: number, from: string): void {
+    this.line.transmit(message, attempt, from);
+  }
+
+  post(message: Envelope): void {
+    this.line.post(message);
+  }
+}
+
+/** A count is about its node, everything else has it in `a`. */
+function nodeOf({ kind, key, a }: Envelope): number {
+  return kind === 'stockCounted' ? key : a;
+}
+
+function lineOf(
+  { kernel, recorder, world, fidelity }: ChannelContext,
+  name: string,
+  settings: FilesLine,
+  luck: FilesLuck,
+  mock: MockSystem<unknown>,
+  trade: FilesTrade,
+  clerk: Clerk,
+): FilesChannel {
+  const { mailbox, shipper } = settings;
+  const ends = { mailbox, shipper };
+  return new FilesChannel({
+    kernel,
+    recorder,
+    name,
+    settings,
+    ends,
+    trade,
+    mock,
+    outgoing: new OutgoingFiles(ends, keptMsOf(settings)),
+    desk: new FilesDesk({ ...ends, ...clerk }),
+    luck,
+    latencyMs: world.linkLatencyMs,
+    coreSide: filesSide(fidelity.kind, filesCodec(world.currency)),
+    partnerSide: filesSide(fidelity.kind, fidelity.carriers?.files ?? null),
+  });
+}

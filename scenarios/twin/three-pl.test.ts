@@ -1,0 +1,79 @@
+/**
+ * The scenario `three-pl` shows what its page says: a third party's line costs by the interval of its files, hardly by what goes astray on it
+ * or by how often stock is advised. Everything that can happen on such a line happens in it.
+ */
+import { expect, test } from 'vitest';
+import { carrierCodecs } from '#mock-systems/wire/codecs';
+import { hoursToShip } from '#testing/hours-to-ship';
+import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { distributorTwin } from '#testing/outbound-world';
+import { nullRecorder, type Recorder } from '../recording/recorder.ts';
+import { buildOutboundWorld } from '../world/outbound/build.ts';
+import type { OutboundTwinOptions } from './outbound-twin.ts';
+
+const FEWER_DAYS = 'demand.days=5';
+const FAULTS = [
+  ...['lost', 'halfWritten', 'overtaken', 'doubled', 'late', 'recordSpoilt'],
+  ...['receiptLost', 'receiptLate'],
+];
+
+/** @param set settings as of `--set` */
+function ran(set: readonly string[], options: Partial<OutboundTwinOptions> = {}, name = 'three-pl') {
+  const scenario = outboundScenario(loadFrom(name, {}, { set: [FEWER_DAYS, ...set] }));
+  const hours = hoursToShip();
+  const twin = distributorTwin(buildOutboundWorld(scenario, 1), { watchers: [hours], ...options });
+  twin.start();
+  expect(twin.run()).toBe('empty');
+  expect(twin.openWork().orders).toBe(0);
+  return { median: hours.median(), digests: twin.digests() };
+}
+
+test('the interval of the files is what the line costs; what goes astray on it, and the age of stock, hardly matter', () => {
+  const direct = ran(
+    ['policies=[cheapest-in-stock]', 'responsibilities={tender: tms, book: tms}', TENDERING],
+    {},
+    'as-is-to-be',
+  ).median;
+  const line = ran([]).median;
+  const clean = ran(['systems.threePl.faults={}', 'systems.threePl.receiptFaults={}']).median;
+  const hourly = ran(['systems.threePl.stockEvery=1h']).median;
+  const slow = ran(['systems.threePl.cutoffEvery=4h']).median;
+  expect(line - direct).toBeGreaterThan(6);
+  expect(slow - line).toBeGreaterThan(6);
+  for (const each of [clean, hourly]) expect(Math.abs(each - line)).toBeLessThan(4);
+});
+
+const TENDERING = 'systems.tms.tendering={every: 30 min, source: assumption}';
+
+test('every kind of fault of a line of files fires in it, and text gives the same run', () => {
+  const seen = new Set<string>();
+  const recorder: Recorder = Object.assign(Object.create(nullRecorder), {
+    fault: (_at: number, kind: string) => seen.add(kind),
+  });
+  const set = ['demand.days=12'];
+  const objects = ran(set, { recorder }).digests;
+  expect(FAULTS.filter((kind) => !seen.has(kind))).toEqual([]);
+  expect(ran(set, { fidelity: { kind: 'wire', carriers: carrierCodecs } }).digests).toEqual(objects);
+});
+
+test('the overlay has the line of the scenario, and fits what makes its own orders', () => {
+  for (const name of ['quickstart', 'b2b-distributor', 'customs-heavy', 'inbound-dock', 'returns-wave'])
+    for (const beside of [[], ['tms-tenders'], ['legacy-batch']])
+      expect(problemsIn(loadFrom(name, {}, { with: ['three-pl', ...beside] })), name).toEqual([]);
+  const lineOf = (name: string, overlays: readonly string[]) =>
+    outboundScenario(loadFrom(name, {}, { with: [...overlays] })).systems.threePl;
+  const { source: _assumed, ...line } = lineOf('quickstart', ['three-pl'])!;
+  expect(lineOf('three-pl', [])).toMatchObject(line);
+  expect(problemsIn(loadFrom('brunel', {}, { with: ['three-pl'] })).join('\n')).toMatch(/threePl/);
+});
+
+test('a third party over a rough week leaves nothing behind with customers who return, docks and customs', () => {
+  for (const name of ['inbound-dock', 'returns-wave', 'customs-heavy']) {
+    const set = ['demand.days=2', 'demand.ordersPerDay=40'];
+    const scenario = outboundScenario(loadFrom(name, {}, { with: ['three-pl'], set }));
+    const twin = distributorTwin(buildOutboundWorld(scenario, 2), { seed: 2 });
+    twin.start();
+    expect(twin.run(), name).toBe('empty');
+    expect(twin.openWork().orders, name).toBe(0);
+  }
+});

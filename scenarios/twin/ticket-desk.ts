@@ -1,0 +1,30 @@
+/**
+ * Tickets for messages of partners that the core could not read: each is a task of the integration desk, and the message comes back
+ * repaired when somebody is done with it.
+ *
+ * 1. One ticket a message. It is on record beside the tasks of the core's own actors, and its touch time is measured as theirs.
+ */
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { aboutOf, type HandWork, type Piece } from './hand-work.ts';
+
+export const DESK_ROLE = 'integration-desk';
+
+export type TicketGiver = Extract<Piece['of'], 'broker' | 'quarantine'>;
+
+export class TicketDesk {
+  private readonly hand: HandWork;
+
+  constructor(hand: HandWork) {
+    this.hand = hand;
+  }
+
+  /** Who takes messages back; once for each giver, before the first event. */
+  whenDone(giver: TicketGiver, done: (message: Envelope) => void): void {
+    this.hand.whenDone(giver, ({ payload }) => done(payload as Envelope));
+  }
+
+  open(giver: TicketGiver, kind: string, message: Envelope): void {
+    const { key, a, b } = message;
+    this.hand.add({ of: giver, role: DESK_ROLE, kind, type: 0, key, about: aboutOf(a, b), payload: message });
+  }
+}
