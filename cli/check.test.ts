@@ -137,6 +137,7 @@ test('list: the scenarios, and the names that a file may use', () => {
     'carrierPolicy',
     'delayPolicy',
     'inbound.dockPolicy',
+    'replenishment.policy',
     'workloadPolicy',
     'phase',
     'responsibilities',

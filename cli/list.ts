@@ -3,6 +3,7 @@ import { CARRIER_POLICIES } from '#orchestrator/decisions/carrier-choice';
 import { DELAY_POLICIES } from '#orchestrator/decisions/delay-response';
 import { DOCK_SLOT_POLICIES } from '#orchestrator/decisions/dock-slot';
 import { EXCEPTION_POLICIES } from '#orchestrator/decisions/exception';
+import { REPLENISHMENT_POLICIES } from '#orchestrator/decisions/replenishment';
 import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
 import { WORKLOAD_POLICIES } from '#orchestrator/decisions/workload';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
@@ -28,6 +29,7 @@ export function list(): ExitCode {
     ['carrierPolicy', summaries(CARRIER_POLICIES)],
     ['delayPolicy', summaries(DELAY_POLICIES)],
     ['inbound.dockPolicy', summaries(DOCK_SLOT_POLICIES)],
+    ['replenishment.policy', summaries(REPLENISHMENT_POLICIES)],
     ['workloadPolicy', summaries(WORKLOAD_POLICIES)],
     ['phase', Object.entries(PHASES).map(([name, section]) => [name, phaseText(section)])],
     ['responsibilities', ACTIVITIES.map((activity) => [activity, ownersText(activity)])],

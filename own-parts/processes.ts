@@ -5,7 +5,7 @@
  */
 import type { SystemConduct } from '#mock-systems/own-system';
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { OwnActor } from '#scenarios/world/own-process';
+import type { OwnActor } from '#orchestrator/core/own-actor';
 import { type Marked, marked } from './part.ts';
 
 export type {
@@ -34,13 +34,13 @@ export {
   type Out,
   POSTINGS,
 } from '#orchestrator/core/out';
+export { OWN_SYSTEM, type OwnActor, type OwnOut } from '#orchestrator/core/own-actor';
 export {
   type Transition,
   type TransitionTable,
   transitionTable,
 } from '#orchestrator/core/transition-table';
 export type { Instant } from '#orchestrator/model/instant';
-export { OWN_SYSTEM, type OwnActor, type OwnOut } from '#scenarios/world/own-process';
 export { CollectingOut, type Effect } from '#testing/collecting-out';
 export { given, givenState, input, type Outcome, TEST_KEY, TEST_NOW, type When } from '#testing/given';
 

@@ -6,7 +6,7 @@
  */
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { UNITS } from './figures-table.ts';
+import { UNITS } from './figures-units.ts';
 
 const run = z.strictObject({
   scenario: z.string().describe('Of the library'),

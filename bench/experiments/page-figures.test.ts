@@ -14,6 +14,8 @@ import { DATA, figureLines, figuresInFile, fileOfFigures, joined, lookUp } from 
 
 const PAGES = fileURLToPath(new URL('../../docs/scenarios/', import.meta.url));
 const text = (file: string): string => readFileSync(join(PAGES, file), 'utf8');
+/** Of whole scenarios, on a machine that has other things to do. */
+const TIMEOUT_MS = long ? 3_600_000 : 300_000;
 const names = readdirSync(join(PAGES, 'figures'))
   .filter((file) => file.endsWith('.yaml'))
   .map((file) => file.replace('.yaml', ''));
@@ -36,14 +38,18 @@ describe.each(names)('the page of %s', (name) => {
   for (const [run, { seeds = spec.seeds, long: isLong, data }] of Object.entries(spec.runs)) {
     const numbers = Array.from({ length: long ? seeds : 1 }, (_, i) => i + 1);
     const leftOut = (isLong === true && !long) || (data !== undefined && !existsSync(join(DATA, data)));
-    test.skipIf(leftOut)(`shows what ${run} gives, seeds 1 to ${numbers.length}`, async () => {
-      const again = [];
-      for (const seed of numbers) again.push(...(await figureLines(spec, run, seed)));
-      const there = lines
-        .filter((line) => line.run === run)
-        .map((line) => ({ ...line, figures: line.figures.slice(0, numbers.length) }));
-      expect(joined(again)).toEqual(there);
-    });
+    test.skipIf(leftOut)(
+      `shows what ${run} gives, seeds 1 to ${numbers.length}`,
+      { timeout: TIMEOUT_MS },
+      async () => {
+        const again = [];
+        for (const seed of numbers) again.push(...(await figureLines(spec, run, seed)));
+        const there = lines
+          .filter((line) => line.run === run)
+          .map((line) => ({ ...line, figures: line.figures.slice(0, numbers.length) }));
+        expect(joined(again)).toEqual(there);
+      },
+    );
   }
 });
 

@@ -7,6 +7,7 @@
 import type { Luck } from '#mock-systems/carriers/conduct';
 import type { SystemAnswer, SystemConduct } from '#mock-systems/own-system';
 import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { OwnActor, OwnOut } from '#orchestrator/core/own-actor';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
 import type { Instant } from '#orchestrator/model/instant';
 import { CARE_PROCESS_ROUTES } from '#orchestrator/processes/care/process';
@@ -15,7 +16,6 @@ import { OUTBOUND_PROCESS_ROUTES } from '#orchestrator/processes/outbound/proces
 import { RETURNS_PROCESS_ROUTES } from '#orchestrator/processes/returns/process';
 import type { OwnProcessPart } from '#own-parts/processes';
 import type { OwnPart } from '#scenarios/schema/own-parts';
-import type { OwnActor, OwnOut } from '#scenarios/world/own-process';
 import { frozenCopy } from './frozen.ts';
 import { faultAt, type GuardedPart, guarded, hookPlace, inside, show } from './guard.ts';
 

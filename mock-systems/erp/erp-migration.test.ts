@@ -75,7 +75,7 @@ class Pair {
   readonly said: string[] = [];
   readonly from: ErpSystem;
   readonly to: ErpSystem;
-  readonly migration: ErpMigration;
+  readonly migration: ErpMigration<ErpSystem>;
   private counter = 0;
 
   constructor(

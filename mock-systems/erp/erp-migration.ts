@@ -12,7 +12,6 @@ import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
-import type { ErpSystem } from './erp-system.ts';
 import type { ErpMigrationSettings } from './migration-settings.ts';
 import type { OpenOrder } from './open-order.ts';
 import type { ErpOrder } from './settings.ts';
@@ -26,19 +25,42 @@ export interface MigrationLedger {
   forwardedAt: number;
 }
 
+/** What order entry asks of it. */
+export interface Replacement {
+  /** Whether this is the system that goes. */
+  replaces(system: object): boolean;
+  /** Whether the old system leaves this order, and all after it, to the new one. */
+  keepsBack(order: ErpOrder, by: object): boolean;
+  /** In the freeze: the cut-over; else now. */
+  thawAt(now: number): number;
+  /** When this system has the master data of a product; 0 = always. */
+  productKnownAt(product: number, system: object): number;
+}
+
+/** One of the two, as the project sees it. */
+interface MigratingErp {
+  readonly partner: number;
+  has(order: number): boolean;
+  /** Goes on with the picture of stock of the other. */
+  carryOn(from: this): void;
+  leave(visit: (no: number, order: OpenOrder) => void): void;
+  takeOver(no: number, order: OpenOrder, said: 'once' | 'again'): void;
+  begin(order: ErpOrder): void;
+}
+
 interface Saved {
   readonly over: boolean;
   readonly nextUp: ErpOrder | null;
   readonly ledger: MigrationLedger;
 }
 
-export class ErpMigration {
+export class ErpMigration<Erp extends MigratingErp> implements Replacement {
   ledger: MigrationLedger = { moved: 0, doubled: 0, forwarded: 0, forwardedAt: 0 };
   readonly settings: ErpMigrationSettings;
   private readonly kernel: Kernel;
   private readonly log: BusinessLog;
-  private readonly from: ErpSystem;
-  private readonly to: ErpSystem;
+  private readonly from: Erp;
+  private readonly to: Erp;
   private readonly doubles: RandomStream;
   private readonly products: RandomStream;
   private readonly customers: RandomStream;
@@ -52,8 +74,8 @@ export class ErpMigration {
     { kernel, log }: { readonly kernel: Kernel; readonly log: BusinessLog },
     random: Random,
     settings: ErpMigrationSettings,
-    from: ErpSystem,
-    to: ErpSystem,
+    from: Erp,
+    to: Erp,
   ) {
     const { freezeFrom, cutOverAt } = settings;
     assert(freezeFrom <= cutOverAt, `the freeze begins at ${freezeFrom}, after the cut-over at ${cutOverAt}`);
@@ -83,27 +105,29 @@ export class ErpMigration {
     this.kernel.schedule(this.onCutOver, this.settings.cutOverAt);
   }
 
-  /** @returns whether the old system leaves this order, and all after it, to the new one */
+  replaces(system: object): boolean {
+    return system === this.from;
+  }
+
   keepsBack(order: ErpOrder, by: object): boolean {
-    if (by !== this.from || order.releaseAt < this.settings.freezeFrom) return false;
+    if (!this.replaces(by) || order.releaseAt < this.settings.freezeFrom) return false;
     this.nextUp = order;
     return true;
   }
 
-  /** In the freeze: the cut-over; else now. */
   thawAt(now: number): number {
     const { freezeFrom, cutOverAt } = this.settings;
     return !this.over && now >= freezeFrom ? cutOverAt : now;
   }
 
   /** In whose books the order is, if it is in any: what was planned for it is done there. */
-  holderOf(order: number, asked: ErpSystem): ErpSystem {
+  holderOf(order: number, asked: Erp): Erp {
     const moved = this.over && asked === this.from && !asked.has(order) && this.to.has(order);
     return moved ? this.to : asked;
   }
 
   /** As `holderOf`, for what comes from outside. */
-  redirected(order: number, asked: ErpSystem): ErpSystem {
+  redirected(order: number, asked: Erp): Erp {
     const holder = this.holderOf(order, asked);
     if (holder === asked) return asked;
     this.ledger.forwarded += 1;
@@ -112,11 +136,10 @@ export class ErpMigration {
   }
 
   /** Whose picture of stock counts. */
-  get inCharge(): ErpSystem {
+  get inCharge(): Erp {
     return this.over ? this.to : this.from;
   }
 
-  /** When this system has the master data of a product; 0 = always. */
   productKnownAt(product: number, system: object): number {
     return system === this.to ? this.knownAt(this.products, product, this.settings.productsMissingShare) : 0;
   }

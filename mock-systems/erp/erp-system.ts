@@ -23,6 +23,7 @@ import type { MockContext } from '../mock-system.ts';
 import { Allocation } from './allocation.ts';
 import { CreditNotes, type CreditState } from './credit-notes.ts';
 import type { SavedDocuments } from './documents.ts';
+import type { ErpMigration } from './erp-migration.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
 import { runAt } from './jobs.ts';
 import { type OpenOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
@@ -66,6 +67,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
   readonly credits: CreditNotes | null;
   /** null where there are no stores. */
   readonly transfers: Transfers | null;
+  protected override migration: ErpMigration<ErpSystem> | null = null;
   private stockOfWms: (() => StockReport) | null = null;
   private readonly onBill: HandlerNo;
   private readonly onPay: HandlerNo;
@@ -179,6 +181,11 @@ export class ErpSystem extends OrderEntry<ErpState> {
   start(): void {
     this.scheduleNext();
     this.procurement?.start();
+  }
+
+  /** Is replaced, or takes another's place: before the first event. */
+  join(migration: ErpMigration<ErpSystem>): void {
+    this.migration = migration;
   }
 
   /** Where a refresh of its picture looks. */

@@ -14,7 +14,7 @@ import { LentRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import { Documents } from './documents.ts';
-import type { ErpMigration } from './erp-migration.ts';
+import type { Replacement } from './erp-migration.ts';
 import { runAt } from './jobs.ts';
 import { copyOrder, type OpenOrder, openOrder } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
@@ -40,7 +40,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
   protected readonly documents: Documents | null;
   protected readonly conduct: ErpConduct;
   /** What it is part of where it is replaced, or takes another's place. */
-  protected migration: ErpMigration | null = null;
+  protected migration: Replacement | null = null;
   protected readonly settings: ErpSettings;
   protected readonly source: OrderSource;
   protected readonly luck: OrderLuck;
@@ -93,11 +93,6 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     return this.kernel.handler(`${this.prefix}.${what}`, run);
   }
 
-  /** Is replaced, or takes another's place: before the first event. */
-  join(migration: ErpMigration): void {
-    this.migration = migration;
-  }
-
   /** Orders that it has not forgotten. */
   get openOrders(): number {
     return this.orders.size;
@@ -131,10 +126,9 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     const state = moved.documents?.state ?? stateOf(moved);
     const left = moved.documents?.unitsLeft ?? moved.lines.reduce((sum, { units }) => sum + units, 0);
     const documents = this.documents?.open(no, state, left) ?? null;
-    const order = { ...copyOrder(moved), documents };
-    this.orders.set(no, order);
+    this.orders.set(no, { ...copyOrder(moved), documents, sales: null });
     this.say('orderTakenOver', no, 0, 0, null);
-    if (said === 'again') this.say('salesOrderReleased', no, HOLD.none, 0, order.sales!);
+    if (said === 'again') this.say('salesOrderReleased', no, HOLD.none, 0, moved.sales!);
   }
 
   protected scheduleNext(): void {
@@ -146,7 +140,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
   protected release(order: ErpOrder): void {
     const { no } = order;
     const held = this.luck.isHeld(order);
-    const replaced = this.migration !== null;
+    const replaced = this.migration?.replaces(this) ?? false;
     const open = openOrder(order, { replaced });
     this.orders.set(no, open);
     const sales = this.asKnown(order);

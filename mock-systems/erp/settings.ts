@@ -4,8 +4,7 @@ import type { Distribution } from '#sim/random/distributions';
 import type { CreditSettings } from './credit-notes.ts';
 import type { ProcurementSettings } from './procurement-settings.ts';
 import type { ErpConduct } from './profile.ts';
-import type { RefreshSettings } from './stock-refresh.ts';
-import type { TransferSettings } from './transfers.ts';
+import type { TransferSettings } from './transfer-settings.ts';
 
 /** An order as its source knows it, before ERP looks at credit or master data. Immutable. */
 export interface ErpOrder {
@@ -42,6 +41,16 @@ export interface AllocationSettings {
   readonly answerMs: Distribution;
   /** By place: nodes, the nearest first. */
   readonly nearest: readonly (readonly number[])[];
+}
+
+/** How its picture of stock takes over what WMS knows. */
+export interface RefreshSettings {
+  /** null = never, and what was posted is kept apart for who carries the picture on. */
+  readonly everyMs: number | null;
+  readonly nodes: number;
+  readonly products: number;
+  /** Receipts are posted by ERP itself. */
+  readonly buys: boolean;
 }
 
 export interface ErpSettings {

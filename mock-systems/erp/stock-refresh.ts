@@ -6,7 +6,7 @@
  * 2. There is a refresh at the next multiple of its period after the picture has moved; where nothing moves, none.
  */
 import type { HandlerNo, Kernel } from '#sim/kernel';
-import type { StockEntry } from './settings.ts';
+import type { RefreshSettings, StockEntry } from './settings.ts';
 import { type SavedPicture, StockPicture } from './stock-picture.ts';
 
 /** What WMS says of a product at a node. */
@@ -27,16 +27,6 @@ export interface SavedRefresh {
   readonly posted: SavedPicture;
   readonly taken: SavedPicture;
   readonly due: boolean;
-}
-
-/** Whom the picture follows. */
-export interface RefreshSettings {
-  /** null = never, and what was posted is kept apart for who carries the picture on. */
-  readonly everyMs: number | null;
-  readonly nodes: number;
-  readonly products: number;
-  /** Receipts are posted by ERP itself. */
-  readonly buys: boolean;
 }
 
 export class RefreshedPicture extends StockPicture {

@@ -21,19 +21,7 @@ import type { Kernel } from '#sim/kernel';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import { FinishedKeys, type SavedFinished } from '../finished-keys.ts';
 import type { ErpOrder } from './settings.ts';
-
-export interface TransferSettings {
-  /** Customer that a store is to a node that supplies it, by store and node; -1 = that node does not. */
-  readonly customerOf: readonly (readonly number[])[];
-  /** Place of delivery, by store. */
-  readonly placeOf: readonly number[];
-  /** By product: the transfer price, and what a unit weighs. */
-  readonly unitPriceMinor: readonly number[];
-  readonly unitWeightGrams: readonly number[];
-  /** Of the internal orders; 0 = most urgent. */
-  readonly priority: number;
-  readonly rememberMs: number;
-}
+import type { TransferSettings } from './transfer-settings.ts';
 
 /** What the desk needs of the rest of ERP. */
 export interface OrderDesk {

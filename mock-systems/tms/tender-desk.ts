@@ -63,11 +63,6 @@ export class TenderDesk {
     line.connectTms((load, attempt, answer) => this.hear(load, attempt, answer));
   }
 
-  /** Loads that it has not forgotten. */
-  get size(): number {
-    return this.tenders.size;
-  }
-
   place({ key, a: voidUpTo, b: round, body }: PlaceLoad): void {
     const tender = this.tenderOf(key);
     if (tender.stage === 'withdrawn' || round < tender.round) return;

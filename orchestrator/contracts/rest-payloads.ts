@@ -18,6 +18,8 @@ export interface RestRequest {
   readonly path: string;
   /** The same key twice is the same call twice. */
   readonly idempotencyKey: string;
+  /** Header `authorization: Bearer`; absent = it has none. */
+  readonly token?: string;
   readonly body: JsonObject;
 }
 

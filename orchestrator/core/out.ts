@@ -8,7 +8,14 @@ import type { Instant } from '../model/instant.ts';
 import type { ActorKey, ActorTypeNo } from './address.ts';
 
 /** Decision points of the core that exist so far. */
-export type DecisionPoint = 'sourcing' | 'carrier' | 'delay-response' | 'dock-slot' | 'exception' | 'replenishment' | 'workload';
+export type DecisionPoint =
+  | 'sourcing'
+  | 'carrier'
+  | 'delay-response'
+  | 'dock-slot'
+  | 'exception'
+  | 'replenishment'
+  | 'workload';
 
 export interface DecisionRequest<Context = unknown, Option = unknown> {
   readonly point: DecisionPoint;

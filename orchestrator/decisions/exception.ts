@@ -28,7 +28,7 @@ export interface ExceptionContext {
   readonly severity: number;
   /** Kind of the task. */
   readonly task: string;
-  /** Which task of this opening of the case it is, from 1. */
+  /** Which task of the case it is, over all its openings, from 1. */
   readonly round: number;
   readonly stakeMinor: number;
   /** Type and key of the actor that asks, and the number of its task. */

@@ -1,5 +1,4 @@
 /** What replenishment of stores is run by: plain frozen data, made from the scenario. Units are base units, durations ms. */
-import type { TransferNumbering } from '../contracts/replenishment.ts';
 import { indexFrom } from './network.ts';
 
 /** Products that are reviewed and sent together. */
@@ -55,7 +54,8 @@ export interface ReplenishmentLimits {
 }
 
 export interface ReplenishmentSettings {
-  readonly numbering: TransferNumbering;
+  /** How transfers are numbered: `contracts/replenishment.ts`. */
+  readonly numbering: { readonly first: number; readonly stores: number; readonly groups: number };
   readonly stores: readonly StoreTerms[];
   readonly groups: readonly GroupTerms[];
   /** By product: what a node's transfer is valued at, and what a unit weighs. */

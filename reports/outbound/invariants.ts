@@ -58,6 +58,10 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
     'nothing is sourced, tendered first or spent on speed but by a decision on record, as that says',
   ],
   [
+    'exceptions-are-cases',
+    'an exception has one case, which is classified, escalated at most once, and resolved by somebody named',
+  ],
+  [
     'authority-kept',
     'nothing is spent or given up beyond the limits of a policy unless a person has said so',
   ],

@@ -31,7 +31,7 @@ export interface Landscape {
   readonly erp: ErpSystem;
   /** The one that takes its place, and how; null where it stays. */
   readonly nextErp: ErpSystem | null;
-  readonly erpMigration: ErpMigration | null;
+  readonly erpMigration: ErpMigration<ErpSystem> | null;
   readonly wms: WmsSystem;
   readonly tms: TmsSystem;
   readonly carriers: readonly CarrierSystem[];

@@ -205,13 +205,15 @@ function beforeTerms(state: Inside): Inside {
 describe('states of versions that were really in use', () => {
   /** Current states as an older version had them: without what came later. */
   const OLDER: readonly (readonly [string, ActorTypeNo, number, (state: Inside) => Inside])[] = [
-    ['order', ORDER as ActorTypeNo, 2, ({ rounds: _, care: __, ...rest }) => rest],
-    ['order', ORDER as ActorTypeNo, 3, ({ care: _, ...rest }) => rest],
+    ['order', ORDER as ActorTypeNo, 2, ({ rounds: _, care: __, erp: ___, ...rest }) => rest],
+    ['order', ORDER as ActorTypeNo, 3, ({ care: _, erp: __, ...rest }) => rest],
+    ['order', ORDER as ActorTypeNo, 4, ({ erp: _, ...rest }) => rest],
     // What was rated without terms has none: it comes to its end otherwise.
     ['load', LOAD as ActorTypeNo, 2, beforeTerms],
     ['load', LOAD as ActorTypeNo, 3, beforeCustoms],
     ['load', LOAD as ActorTypeNo, 4, beforeTelematics],
-    ['shipment', SHIPMENT as ActorTypeNo, 4, ({ wantedBy: _, ...rest }) => rest],
+    ['shipment', SHIPMENT as ActorTypeNo, 4, ({ wantedBy: _, erp: __, ...rest }) => rest],
+    ['shipment', SHIPMENT as ActorTypeNo, 5, ({ erp: _, ...rest }) => rest],
   ];
 
   test.each(OLDER)(

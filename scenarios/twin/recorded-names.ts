@@ -7,10 +7,7 @@ import type { Recorder } from '../recording/recorder.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 
 /** Orders of a list have names of their own; those that are made as the run goes are called by their number. */
-export function recordNames(
-  { names, demand, erp, erpMigration }: OutboundWorld,
-  recorder: Recorder,
-): void {
+export function recordNames({ names, demand, erp, erpMigration }: OutboundWorld, recorder: Recorder): void {
   recordDocuments(erp, ERP, recorder);
   if (erpMigration !== undefined) recordDocuments(erpMigration.next, NEXT_ERP, recorder);
   if (demand.kind === 'listed')

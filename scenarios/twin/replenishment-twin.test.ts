@@ -180,7 +180,20 @@ test('with messages lost and repeated on the way, every unit is still accounted 
   expect(notes.of('transferDone').length).toBeGreaterThan(20);
 });
 
-/** A quarter of the days and a third of the luck that the page's figures are of, and its moral already. */
+test('a crash without outage changes no business event', () => {
+  const crashes = {
+    written: [
+      { kind: 'crash', from: '30 h' },
+      { kind: 'crash', from: '60 h' },
+    ],
+    source: 'assumption',
+  };
+  const { twin: plain } = ran(storesWorld({ days: 3 }));
+  const { twin: crashed } = ran(storesWorld({ days: 3, set: [`faults=${JSON.stringify(crashes)}`] }));
+  expect(crashed.digests().businessDigest).toBe(plain.digests().businessDigest);
+});
+
+/** Half of the days and one of the seeds that the page's figures are of, and its moral already. */
 test('the moral of the page: at no more stock, order-up-to loses fewer sales than a minimum and a maximum', () => {
   const shelf = (overlays: readonly string[]) => {
     const days = 14;

@@ -108,6 +108,20 @@ test('what is said as it is anyway changes nothing', () => {
   expect(said.twin.digests()).toEqual(usual.twin.digests());
 });
 
+test('comes to its end also where whatever can go wrong does, and nobody breaks a rule', () => {
+  const said: Said = { tender: 'tms', book: 'tms', wave: 'wms', allocate: 'erp' };
+  for (const seed of [1, 2]) {
+    const faults = [
+      'faults.bySeed={ intensity: 0.15, heal: 5 d }',
+      'faults.source=assumption',
+      `seed=${seed}`,
+    ];
+    const twin = distributorTwin(dividedDistributor(said, { days: 2, ordersPerDay: 60 }, faults), { seed });
+    twin.start();
+    expect(twin.run()).toBe('empty');
+  }
+});
+
 /** The moral of docs/responsibilities.md. */
 test('TMS in runs leaves staged goods at the dock for longer, and the core with fewer messages', () => {
   const inRuns = ran({ tender: 'tms', book: 'tms' });

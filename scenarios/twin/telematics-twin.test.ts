@@ -5,9 +5,11 @@
 import { describe, expect, test } from 'vitest';
 import { QUALITY_CASE, TRACK } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import { computeOutboundKpis } from '#reports/kpis/outbound/kpis';
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
+import { FACTS } from '#reports/kpis/outbound/story.fixture';
 import { telematicsKpis } from '#reports/kpis/outbound/telematics-kpis';
-import { distributorTwin } from '#testing/outbound-world';
+import { distributorTwin, smallDistributor } from '#testing/outbound-world';
 import { smallTelematics } from '#testing/telematics-world';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 import type { OutboundTwin, OutboundTwinOptions } from './outbound-twin.ts';
@@ -105,10 +107,14 @@ describe('a run', () => {
 });
 
 /** The moral of docs/mocks/telematics.md. */
-test('positions show a delay sooner, and are nearer to the truth a day before, than what carriers report of the same loads', () => {
+test('positions buy foresight, not punctuality: of the same loads a delay is seen sooner than by reports, and no more are in time', () => {
   const kpis = telematicsKpis(asItIs.notes.outcomes);
   expect(kpis.lateSeenAhead!).toBeGreaterThan(1.2 * kpis.lateSeenAheadReports!);
   expect(kpis.etaErrorDay!).toBeLessThan(0.8 * kpis.etaErrorDayReports!);
+  const blind = ran(smallDistributor(SMALL));
+  const onTime = ({ outcomes }: Notes): number =>
+    computeOutboundKpis(outcomes, { ...FACTS, endAt: world.endAt }).onTimeDelivery!;
+  expect(Math.abs(onTime(asItIs.notes) - onTime(blind.notes))).toBeLessThan(0.01);
 });
 
 test('a device of one trip has the same luck whoever is sourced otherwise', () => {

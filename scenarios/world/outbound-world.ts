@@ -10,7 +10,7 @@ import type { CrmSettings } from '#mock-systems/crm/settings';
 import type { CustomsSettings } from '#mock-systems/customs/settings';
 import type { ErpMigrationSettings } from '#mock-systems/erp/migration-settings';
 import type { DemandSettings, ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
-import type { TransferSettings } from '#mock-systems/erp/transfers';
+import type { TransferSettings } from '#mock-systems/erp/transfer-settings';
 import type { RoleSettings } from '#mock-systems/people/settings';
 import type { StoresSettings } from '#mock-systems/stores/settings';
 import type { PortalSettings } from '#mock-systems/suppliers/settings';

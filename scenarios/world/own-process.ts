@@ -4,23 +4,11 @@ import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { Actor } from '#orchestrator/core/actor';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Out } from '#orchestrator/core/out';
-import type { Instant } from '#orchestrator/model/instant';
+import { OWN_SYSTEM, type OwnActor, type OwnOut } from '#orchestrator/core/own-actor';
 
 /** Numbers of own actors and own systems begin here; ours stay below; actors end at 63, and carriers begin at 100. */
 const ACTOR_FIRST = 48;
 const PARTNER_FIRST = 80;
-/** By which an own actor means its own system. */
-export const OWN_SYSTEM = 0;
-
-/** What an own actor speaks to the world through. Events, postings and decisions are the house's, whose rules watch them. */
-export interface OwnOut extends Omit<Out, 'send' | 'transmit' | 'event' | 'post' | 'ask'> {
-  /** @param partner `OWN_SYSTEM`, or ERP, WMS, TMS in the words of our contracts */
-  send(partner: number, kind: string, key: number, a: number, b: number, body: unknown): void;
-}
-
-export interface OwnActor<State, Input extends Envelope> extends Omit<Actor<State, Input>, 'type' | 'step'> {
-  step(draft: State, input: Input, now: Instant, out: OwnOut): void;
-}
 
 export interface OwnProcess {
   readonly name: string;

@@ -66,6 +66,15 @@ export interface RestFaultShares {
   readonly delayMs: Distribution;
 }
 
+export interface TokenSettings {
+  readonly lifetimeMs: number;
+  /** Of the call that brings a new one. */
+  readonly refreshMs: number;
+  /** Calls that meet a server of the carrier whose clock is ahead, in [0, 1]; by how much. */
+  readonly skewedShare: number;
+  readonly aheadMs: number;
+}
+
 export interface RestSettings {
   readonly protocol: 'rest';
   readonly carrier: number;
@@ -77,6 +86,8 @@ export interface RestSettings {
   readonly repostAfterMs: number;
   /** Events are signed, and refused when they were so longer ago, ms; null = they are not signed. */
   readonly webhookToleranceMs: number | null;
+  /** Calls carry a token; absent = they don't. */
+  readonly token?: TokenSettings;
   readonly faults: RestFaultShares;
 }
 

@@ -16,6 +16,7 @@ import type {
 
 const ORIGIN = 'https://carrier.test';
 const POSTED = [
+  '/tokens',
   '/loads/:load/tenders',
   '/loads/:load/pickups',
   '/loads/:load/releases',
@@ -62,7 +63,9 @@ function handlersFor(serve: Serve): readonly RequestHandler[] {
       if (body === null) return replyOf({ status: 400, retryAfterSeconds: null, body: { error: 'no JSON' } });
       const path = new URL(request.url).pathname;
       const idempotencyKey = request.headers.get('idempotency-key') ?? '';
-      return replyOf(serve({ method, path, idempotencyKey, body }));
+      const token = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
+      const call = { method, path, idempotencyKey, body };
+      return replyOf(serve(token === undefined ? call : { ...call, token }));
     };
   return [
     ...POSTED.map((path) => http.post(`${ORIGIN}${path}`, served('POST'))),

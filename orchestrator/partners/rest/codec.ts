@@ -14,13 +14,16 @@ import type {
   RestResponse,
 } from '../../contracts/rest-payloads.ts';
 
-export function encodeRequest({ method, path, idempotencyKey, body }: RestRequest): HttpRequest {
+const BEARER = 'Bearer ';
+
+export function encodeRequest({ method, path, idempotencyKey, token, body }: RestRequest): HttpRequest {
   return {
     method,
     path,
     headers: [
       ['content-type', 'application/json'],
       ['idempotency-key', idempotencyKey],
+      ...(token === undefined ? [] : [['authorization', `${BEARER}${token}`] as const]),
     ],
     body: JSON.stringify(body),
   };

@@ -57,7 +57,7 @@ export interface CaseState {
   /** Whose matter it is: type and key of the actor that noticed it. */
   type: number;
   key: number;
-  /** How often it was opened; tasks of the actor in this opening, and questions in all. */
+  /** How often it was opened; tasks of the actor, and questions, over all openings: what did not help once is not new the next time. */
   openings: number;
   rounds: number;
   asked: number;

@@ -151,6 +151,20 @@ describe('a case', () => {
     expect(given(actor, [seen, over()]).when(seen).effects[0]).toMatchObject({ event: 'caseOpened', n: 2 });
   });
 
+  test('counts its tasks over all openings: what is answered and comes again is not new', () => {
+    const over1 = handled(RESOLVED_BY.recommendation, STANDS.over);
+    const history = [kept, decided('wait', 0), over1];
+    expect(
+      given(actor, history)
+        .when(detected({ task: task(2) }, 1))
+        .effects.at(-1),
+    ).toMatchObject({
+      ask: 'exception',
+      attempt: 2,
+      context: { round: 2, no: 2 },
+    });
+  });
+
   test('noticed and over in one step is opened and resolved', () => {
     expect(
       given(actor)

@@ -114,7 +114,6 @@ function open(limits: CaseLimits, draft: CaseState, { key, body }: ExceptionDete
   draft.type = body.type;
   draft.key = body.key;
   draft.openings += 1;
-  draft.rounds = 0;
   draft.escalations = 0;
   draft.by = RESOLVED_BY.rule;
   draft.stakeMinor = body.stakeMinor;

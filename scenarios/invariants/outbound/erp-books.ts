@@ -8,6 +8,7 @@
  */
 import { documentNo } from '#mock-systems/erp/documents';
 import type { ErpMigration } from '#mock-systems/erp/erp-migration';
+import type { ErpSystem } from '#mock-systems/erp/erp-system';
 import { DOCUMENT, POSTED, SALES_STATE } from '#mock-systems/erp/profile';
 import { DAY_MS } from '#sim/shifts/civil';
 import { nameOfShipment, orderOfShipment, type Rules, violated } from './part.ts';
@@ -47,7 +48,7 @@ export class ErpBookRules {
   private last = new Map<number, number>();
 
   /** Not where messages may be late by design. */
-  daily({ ledger, settings: { cutOverAt } }: Pick<ErpMigration, 'ledger' | 'settings'>): void {
+  daily({ ledger, settings: { cutOverAt } }: Pick<ErpMigration<ErpSystem>, 'ledger' | 'settings'>): void {
     if (ledger.forwardedAt > cutOverAt + UNDER_WAY_MS)
       violated(
         ONE,

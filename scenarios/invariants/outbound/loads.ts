@@ -84,12 +84,34 @@ export class LoadRules {
   private readonly books: OpenBooks;
   private readonly contracts: Contracts;
   private readonly carriers: readonly string[];
+  private readonly outside: boolean;
 
-  /** @param carriers their names */
-  constructor(books: OpenBooks, contracts: Contracts, carriers: readonly string[]) {
+  /**
+   * @param carriers their names
+   * @param outside TMS tenders: it may go on with a load that is over until it has heard so
+   */
+  constructor(books: OpenBooks, contracts: Contracts, carriers: readonly string[], outside = false) {
+    this.outside = outside;
     this.books = books;
     this.contracts = contracts;
     this.carriers = carriers;
+  }
+
+  private bookedUnheard(load: number, n: number, carrier: number): void {
+    const { loads } = this.books;
+    const at = loads.open(load);
+    loads.values[at + L.bookings] = 1;
+    loads.values[at + L.booked] = n;
+    loads.values[at + L.decided] = n;
+    loads.values[at + L.bookedCarrier] = carrier;
+    loads.values[at + L.contract] = NONE;
+  }
+
+  /** What TMS does with it is void as soon as it hears that the load is over: a booking must be cancelled, as of any load called off. */
+  private isUnheard(load: number): boolean {
+    return (
+      this.outside && this.books.loads.at(load) === NONE && (this.books.loadBits.get(load) & ENDED) !== 0
+    );
   }
 
   private at(load: number, event: string): number {
@@ -99,6 +121,7 @@ export class LoadRules {
   }
 
   private offered(time: number, load: number, n: number, carrier: number): void {
+    if (this.isUnheard(load)) return;
     const at = this.at(load, 'tenderOffered');
     const { values } = this.books.loads;
     const last = values[at + L.attempt]!;
@@ -126,6 +149,7 @@ export class LoadRules {
 
   /** The core ends the last tender. The carrier's answer may be under way. */
   private over(load: number, n: number, event: string): void {
+    if (this.isUnheard(load)) return;
     const at = this.at(load, event);
     const { values } = this.books.loads;
     if (n !== values[at + L.attempt] || values[at + L.over] === TENDER.over)
@@ -201,6 +225,10 @@ export class LoadRules {
   }
 
   private booked(load: number, n: number, carrier: number, minor: number): void {
+    if (this.isUnheard(load)) {
+      this.bookedUnheard(load, n, carrier);
+      return;
+    }
     const at = this.at(load, 'loadBooked');
     const { values } = this.books.loads;
     if (values[at + L.bookings]! > 0)
@@ -227,6 +255,7 @@ export class LoadRules {
 
   /** What the booking takes of the carrier's contract. */
   private planned(load: number, n: number, pickupAt: number, line: number): void {
+    if (this.isUnheard(load)) return;
     const at = this.at(load, 'pickupPlanned');
     const { values } = this.books.loads;
     if (values[at + L.bookings] === 0 || values[at + L.booked] !== n || values[at + L.contract] !== NONE)
@@ -237,6 +266,7 @@ export class LoadRules {
   }
 
   private refused(load: number, n: number): void {
+    if (this.isUnheard(load)) return;
     const at = this.at(load, 'bookingRefused');
     this.decide(load, at, n, 'bookingRefused');
     this.books.loads.values[at + L.over] = TENDER.over;
@@ -256,6 +286,7 @@ export class LoadRules {
   }
 
   private cancelled(load: number, n: number): void {
+    if (this.isUnheard(load)) return;
     const at = this.at(load, 'bookingCancelled');
     const { values } = this.books.loads;
     if (values[at + L.bookings] === 0 || values[at + L.booked] !== n)

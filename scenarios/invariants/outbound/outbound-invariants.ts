@@ -12,8 +12,10 @@
  *    nothing an event. All of it is part of every snapshot.
  */
 import { RECEIPTS_MAX, receiptKey } from '#orchestrator/contracts/receipt-key';
+import { REPLENISHMENT } from '#orchestrator/core/actor-types';
 import type { HumanTask, Posting } from '#orchestrator/core/out';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
+import { tmsTenders } from '#orchestrator/model/responsibilities';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { Ask, Decided } from '../../host/ports.ts';
@@ -176,7 +178,7 @@ export class OutboundInvariants implements BusinessWatcher {
       this.telematics,
       this.decisions,
       this.money,
-      new LoadRules(books, this.contracts, world.names.carriers),
+      new LoadRules(books, this.contracts, world.names.carriers, tmsTenders(world.network)),
       this.messages,
     ];
     this.known = new Map(
@@ -232,7 +234,10 @@ export class OutboundInvariants implements BusinessWatcher {
   }
 
   /** A decision goes on record. */
-  readonly decided = (ask: Ask, decided: Decided): void => this.decisions.decided(ask, decided);
+  readonly decided = (ask: Ask, decided: Decided): void => {
+    if (ask.point === 'replenishment') this.replenishment.decided(ask, decided);
+    else this.decisions.decided(ask, decided);
+  };
 
   /** A person is given something to do. */
   task(type: number, key: number, { kind, no }: HumanTask): void {
@@ -242,6 +247,7 @@ export class OutboundInvariants implements BusinessWatcher {
   /** A person has answered. */
   answered(type: number, key: number, no: number, answer: number): void {
     if (type === OUTBOUND_MESSAGE) this.messages.answered(key, no);
+    else if (type === REPLENISHMENT) this.replenishment.answered(key, answer);
     else this.decisions.answered(type, key, answer);
   }
 

@@ -41,7 +41,7 @@ export interface PartnerSystems {
     Partial<Pick<ErpSystem, 'procurement' | 'credits' | 'unitsTakenOver'>>;
   /** Where another ERP takes its place. */
   readonly nextErp?: Pick<ErpSystem, 'sideEffects'> | null;
-  readonly erpMigration?: Pick<ErpMigration, 'ledger' | 'settings'> | null;
+  readonly erpMigration?: Pick<ErpMigration<ErpSystem>, 'ledger' | 'settings'> | null;
   readonly wms: {
     readonly stock: Stock;
     readonly receiving?: Receiving | null;

@@ -127,3 +127,47 @@ describe('ERP', () => {
     expectCaught(invariant, message, plant, WORLD);
   });
 });
+
+describe('the core', () => {
+  const desk =
+    (act: (desk: Inside) => void): Plant =>
+    ({ host }) =>
+      act((host as Inside).desk);
+
+  test.each<[string, string, RegExp, Plant]>([
+    [
+      'that proposes something else than was decided',
+      'decision-audited',
+      /replenishment \d+: proposal \d+ of \d+ units to node \d; on record is \d+, \d+ units from node \d/,
+      desk((inside) =>
+        replaced(inside, 'decideAlone', (right, ask) => {
+          const answer = right(ask);
+          if (ask.point !== 'replenishment' || answer.body.option === null) return answer;
+          const option = ask.options.find((each: Inside) => each.source !== answer.body.option.source);
+          return { ...answer, body: { ...answer.body, option } };
+        }),
+      ),
+    ],
+    [
+      'that decides the same thing twice',
+      'decision-audited',
+      /replenishment \d+: decision \d+ is on record after decision \d+/,
+      desk((inside) =>
+        replaced(inside, 'note', (right, ask, decided) => {
+          right(ask, decided);
+          if (ask.point === 'replenishment') right(ask, decided);
+        }),
+      ),
+    ],
+    [
+      'that goes beyond its authority without asking',
+      'authority-kept',
+      /replenishment \d+: proposal \d+ is worth \d+, beyond 100, and no planner has said so/,
+      (twin) => {
+        (twin as Inside).invariants.replenishment.authorityMinor = 100;
+      },
+    ],
+  ])('%s', (_what, invariant, message, plant) => {
+    expectCaught(invariant, message, plant, WORLD);
+  });
+});

@@ -7,9 +7,14 @@
  *    is what the events make of it.
  * 3. one-open-transfer: of a store and group one transfer is open at a time.
  * 4. side-effect-once: stores' own ledger against what they have written; ERP posts each receipt once, and all of them.
- * 5. Memory: two numbers a store, and figures of what is open.
+ * 5. decision-audited: what is proposed to a node is what the last decision on record says, of that review and try.
+ * 6. authority-kept: beyond the authority limit nothing is proposed unless a planner has said so.
+ * 7. Memory: two numbers a store, and figures of what is open.
  */
 import { orderOf } from '#orchestrator/contracts/shipment-key';
+import type { ReplenishmentOption } from '#orchestrator/decisions/replenishment';
+import { LARGE_TRANSFER_ANSWER } from '#orchestrator/processes/replenishment/replenishment';
+import type { Ask, Decided } from '../../host/ports.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { nameOfShipment, type PartnerSystems, type Rules, violated } from './part.ts';
 
@@ -17,6 +22,7 @@ const SELLS = 'never-sells-what-it-has-not';
 const CONSERVED = 'units-conserved';
 const ONE_OPEN = 'one-open-transfer';
 const ONCE = 'side-effect-once';
+const AUDITED = 'decision-audited';
 const CONDITION_LOST = 3;
 const NAMED_MAX = 5;
 
@@ -32,7 +38,18 @@ interface Saved {
   readonly transit: ReadonlyMap<number, number>;
   readonly unposted: ReadonlyMap<number, number>;
   readonly open: ReadonlyMap<number, number>;
+  readonly decisions: ReadonlyMap<number, Decision>;
   readonly sums: Sums;
+}
+
+/** Never written into. */
+interface Decision {
+  readonly attempt: number;
+  readonly units: number;
+  readonly source: number;
+  readonly valueMinor: number;
+  /** A person has said so. */
+  readonly allowed: boolean;
 }
 
 export class ReplenishmentRules {
@@ -66,6 +83,7 @@ export class ReplenishmentRules {
       this.unposted.set(shipment, units);
     },
     transferReceiptPosted: (_time, shipment, _n, units) => this.post(shipment, units),
+    replenishmentProposed: (_time, key, attempt, units, source) => this.propose(key, attempt, units, source),
     transferReleased: (_time, transfer, _n, _units, key) => this.release(transfer, key),
     transferDone: (_time, key) => {
       this.open.delete(key);
@@ -74,6 +92,7 @@ export class ReplenishmentRules {
 
   private readonly first: number;
   private readonly names: readonly string[];
+  private readonly authorityMinor: number;
   /** Units on the shelves, by store. */
   private shelves: number[] = [];
   /** Units of shipments to stores that are on their way. */
@@ -81,11 +100,36 @@ export class ReplenishmentRules {
   private unposted = new Map<number, number>();
   /** Open transfer of each store and group. */
   private open = new Map<number, number>();
+  /** The last decision of each replenishment. */
+  private decisions = new Map<number, Decision>();
   private sums: Sums = { soldUnits: 0, lostUnits: 0, receivedUnits: 0, shrunkUnits: 0 };
 
   constructor({ replenishment }: Pick<OutboundWorld, 'replenishment'>) {
     this.first = replenishment?.core.numbering.first ?? Infinity;
     this.names = replenishment?.stores ?? [];
+    this.authorityMinor = replenishment?.core.limits.authorityMinor ?? Infinity;
+  }
+
+  /** A decision about a replenishment goes on record. */
+  decided({ entityKey: key, attempt, options }: Ask, { chosen }: Decided): void {
+    const last = this.decisions.get(key)?.attempt ?? 0;
+    if (attempt <= last)
+      violated(AUDITED, `replenishment ${key}: decision ${attempt} is on record after decision ${last}`);
+    const option = chosen < 0 ? null : (options[chosen] as ReplenishmentOption);
+    this.decisions.set(key, {
+      attempt,
+      units: option?.totalUnits ?? 0,
+      source: option?.source ?? -1,
+      valueMinor: option?.valueMinor ?? 0,
+      allowed: false,
+    });
+  }
+
+  /** A planner has answered. */
+  answered(key: number, answer: number): void {
+    const decision = this.decisions.get(key);
+    if (decision !== undefined && answer === LARGE_TRANSFER_ANSWER.send)
+      this.decisions.set(key, { ...decision, allowed: true });
   }
 
   /** When nothing more can happen. @param behind orders that wait for a person */
@@ -108,6 +152,7 @@ export class ReplenishmentRules {
       transit: new Map(this.transit),
       unposted: new Map(this.unposted),
       open: new Map(this.open),
+      decisions: new Map(this.decisions),
       sums: { ...this.sums },
     };
   }
@@ -117,6 +162,7 @@ export class ReplenishmentRules {
     this.transit = new Map(saved.transit);
     this.unposted = new Map(saved.unposted);
     this.open = new Map(saved.open);
+    this.decisions = new Map(saved.decisions);
     this.sums = { ...saved.sums };
   }
 
@@ -156,6 +202,20 @@ export class ReplenishmentRules {
         `${nameOfShipment(shipment)}: ERP posts a receipt of ${units} units, to be posted were ${received ?? 'none'}`,
       );
     this.unposted.delete(shipment);
+  }
+
+  private propose(key: number, attempt: number, units: number, source: number): void {
+    const decision = this.decisions.get(key);
+    if (decision?.attempt !== attempt || decision.units !== units || decision.source !== source)
+      violated(
+        AUDITED,
+        `replenishment ${key}: proposal ${attempt} of ${units} units to node ${source}; on record is ${decision?.attempt ?? 0}, ${decision?.units ?? 0} units from node ${decision?.source ?? -1}`,
+      );
+    if (decision.valueMinor > this.authorityMinor && !decision.allowed)
+      violated(
+        'authority-kept',
+        `replenishment ${key}: proposal ${attempt} is worth ${decision.valueMinor}, beyond ${this.authorityMinor}, and no planner has said so`,
+      );
   }
 
   private release(transfer: number, key: number): void {

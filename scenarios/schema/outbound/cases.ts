@@ -29,5 +29,3 @@ export const cases = z
   .describe(
     'Every exception is a case: noticed, classified, routed, escalated, resolved; nothing = tasks alone',
   );
-
-export type CasesSection = z.infer<typeof cases>;

@@ -59,6 +59,16 @@ describe('a migration', () => {
   });
 });
 
+test('a fault may name the next ERP where there is one, and nowhere else', () => {
+  const outage = { kind: 'outage', partner: 'NEXT-ERP', from: '1 d', lasts: '1 h' };
+  const faults = `faults: ${JSON.stringify({ written: [outage], source: 'assumption' })}\n`;
+  expect(problemsOf(['seed: 1\n', `seed: 1\n${faults}`])).toEqual([]);
+  const stays = problemsIn(
+    loadFrom('mine.yaml', { 'mine.yaml': `${libraryText('b2b-distributor.yaml')}\n${faults}` }),
+  );
+  expect(stays).toContainEqual(expect.stringMatching(/unknown partner: "NEXT-ERP"/));
+});
+
 describe('a job', () => {
   const job = (hours: string): Edit => erp(`{ creditJob: { every: 1 h, hours: ${hours} } }`);
 

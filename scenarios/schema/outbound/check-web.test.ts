@@ -7,7 +7,7 @@ const UNAVAILABLE = 'unavailable: 0.005';
 test.each(['forged', 'replayed'])('%s posts need a webhook that looks at signatures', (fault) => {
   expect(problemsIn(distributorWith([UNAVAILABLE, `unavailable: 0.005, ${fault}: 0.01`]))).toEqual([
     expect.stringMatching(
-      /mine.yaml:145:\d+: events of Swallow Parcel are not signed: nobody could tell. Give it `webhook: \{ tolerance: 5 min \}`/,
+      /mine.yaml:145:\d+: events of Kestrel Air are not signed: nobody could tell. Give it `webhook: \{ tolerance: 5 min \}`/,
     ),
   ]);
   expect(
@@ -18,4 +18,20 @@ test.each(['forged', 'replayed'])('%s posts need a webhook that looks at signatu
       ),
     ),
   ).toEqual([]);
+});
+
+test.each<[string, RegExp]>([
+  [
+    'token: { lifetime: 1 h, refresh: 20 s }',
+    /20 s is longer than the core's calls may wait for a new token: at most 10 s/,
+  ],
+  [
+    'token: { lifetime: 1 h, refresh: 1 s, skewed: 0.1 }',
+    /nothing says how far such a clock is off. Give `ahead`/,
+  ],
+])('%s is refused', (token, message) => {
+  const problems = problemsIn(
+    distributorWith(['repostAfter: 5 min', `repostAfter: 5 min\n        ${token}`]),
+  );
+  expect(problems).toEqual([expect.stringMatching(message)]);
 });

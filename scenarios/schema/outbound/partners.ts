@@ -39,6 +39,15 @@ export const rest = z
     service: durationDistribution.describe('From the arrival of a call to its answer'),
     retryAfter: duration,
     repostAfter: durationFrom('1 min'),
+    token: z
+      .strictObject({
+        lifetime: durationFrom('1 min'),
+        refresh: duration.describe('Of the call that brings a new one'),
+        skewed: share.optional().describe('Of calls: they meet a server whose clock is ahead'),
+        ahead: duration.optional().describe('Of that clock: a token that expires sooner looks expired'),
+      })
+      .optional()
+      .describe('Calls carry a token, refreshed when one is answered 401; nothing = they do not'),
     webhook: z
       .strictObject({ tolerance: durationFrom('1 s').describe('What was signed longer ago is refused') })
       .optional()

@@ -10,8 +10,8 @@ import { customs } from './customs.ts';
 import { erpMigration, erpProfile } from './erp.ts';
 import { gateway } from './gateway.ts';
 import { transportMode } from './network.ts';
-import { threePl } from './three-pl.ts';
 import { telematics } from './telematics.ts';
+import { threePl } from './three-pl.ts';
 
 export const erp = z.strictObject({
   batchEvery: durationFrom('1 s').optional().describe('Speaks in files; nothing = at once'),

@@ -7,6 +7,7 @@ import type { MockSystem } from '#mock-systems/mock-system';
 import { ADVICES_BY_FILE, type AdviceByFile, adviceOf } from '#mock-systems/three-pl/advice-writing';
 import { readWarehouseOrder } from '#mock-systems/three-pl/order-reading';
 import type { Envelope } from '#orchestrator/contracts/envelope';
+import type { FilesCodec } from '#orchestrator/contracts/exchange-files';
 import { filesCodec } from '#orchestrator/partners/files/codec';
 import { ORDERS_BY_FILE, type OrderByFile, recordOf } from '#orchestrator/partners/files/orders';
 import { OutgoingFiles } from '#orchestrator/partners/files/outgoing';
@@ -17,14 +18,29 @@ import {
   warehouseRecordOf,
 } from '#orchestrator/partners/files/warehouse-orders';
 import { readWarehouseRecord } from '#orchestrator/partners/files/warehouse-reports';
+import type { Kernel } from '#sim/kernel';
+import type { Random } from '#sim/random/random';
+import type { Recorder } from '../../recording/recorder.ts';
+import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { FilesLine, FilesSettings, ThreePlLine } from '../../world/partner-settings.ts';
 import type { CoreEnd } from '../core-end.ts';
 import type { Channel } from './channel.ts';
-import type { ChannelContext } from './channels.ts';
 import { FilesChannel, type FilesTrade } from './files-channel.ts';
 import { FilesLuck, type FilesStreams, filesStreams } from './files-luck.ts';
 import { filesSide } from './files-parcel.ts';
 import { keptMsOf } from './files-times.ts';
+
+/** What lines need of the twin. */
+interface LinesContext {
+  readonly kernel: Kernel;
+  readonly recorder: Recorder;
+  readonly random: Random;
+  readonly world: OutboundWorld;
+  readonly fidelity: {
+    readonly kind: 'objects' | 'wire';
+    readonly carriers?: { readonly files: FilesCodec };
+  };
+}
 
 type Clerk = Pick<ConstructorParameters<typeof FilesDesk>[0], 'readOrder' | 'reportOf'>;
 
@@ -44,7 +60,7 @@ const WAREHOUSE_CLERK: Clerk = {
 };
 
 export function carrierLine(
-  context: ChannelContext,
+  context: LinesContext,
   settings: FilesSettings,
   streams: FilesStreams,
   mock: CarrierSystem,
@@ -70,7 +86,7 @@ export class ThreePlChannel implements Channel {
   readonly line: FilesChannel;
   private readonly nodes: ReadonlySet<number>;
 
-  constructor(context: ChannelContext, settings: ThreePlLine, wms: MockSystem<unknown>) {
+  constructor(context: LinesContext, settings: ThreePlLine, wms: MockSystem<unknown>) {
     this.partner = wms.partner;
     this.nodes = new Set(settings.nodes);
     const luck = new FilesLuck(filesStreams(context.random, 'warehouses'), 0, settings);
@@ -100,7 +116,7 @@ function nodeOf({ kind, key, a }: Envelope): number {
 }
 
 function lineOf(
-  { kernel, recorder, world, fidelity }: ChannelContext,
+  { kernel, recorder, world, fidelity }: LinesContext,
   name: string,
   settings: FilesLine,
   luck: FilesLuck,

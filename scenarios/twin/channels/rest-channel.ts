@@ -39,6 +39,7 @@ import type {
   RestCoreSide,
   SealOrder,
 } from './rest-parcel.ts';
+import { hasExpired, RestToken, type SavedToken, type TokenCall, tokenUntil } from './rest-token.ts';
 
 /** So often an event is posted again at the carrier's pace, then once an hour, for a week; then it is lost. Source: assumption. */
 const POSTS_AT_PACE = 50;
@@ -50,6 +51,9 @@ const REPAIR_AGAIN_MS = 60_000;
 const ACCEPTED = 202;
 const ALREADY_DONE = 409;
 const UNAVAILABLE = 503;
+const UNAUTHORISED = 401;
+const ISSUED = 200;
+const TOKEN_REQUEST = { method: 'POST', path: '/tokens', idempotencyKey: '', body: {} } as const;
 
 /** What happened on the line, both ways, counted when it happens. */
 export interface RestTally {
@@ -87,6 +91,8 @@ interface Arrival {
   readonly unavailable: boolean;
   /** Number of the call whose answer comes back; 0 = none does. */
   readonly call: number;
+  /** Of the clock of the server that it meets, ms. */
+  readonly aheadMs: number;
 }
 
 interface Post {
@@ -102,15 +108,13 @@ interface EventArrival extends Post {
   readonly foreign: boolean;
 }
 
-interface Answered {
-  readonly message: Envelope;
-  readonly attempt: number;
-}
+type Answered = TokenCall;
 
 interface Saved {
   readonly calls: number;
   readonly answers: readonly (readonly [call: number, answer: AnswerParcel])[];
   readonly tally: RestTally;
+  readonly token: SavedToken;
 }
 
 export interface RestChannelOptions {
@@ -161,7 +165,10 @@ export class RestChannel implements Channel {
   private readonly options: RestChannelOptions;
   private readonly kernel: Kernel;
   private core: CoreEnd = { receive: () => 'refused', acknowledge: () => {} };
+  readonly token = new RestToken();
   private calls = 0;
+  /** Of the clock of the server that serves now, ms. */
+  private aheadMs = 0;
   /** Of calls that have been served, until their slots come. */
   private readonly answers = new Map<number, AnswerParcel>();
   private readonly onCall: HandlerNo;
@@ -169,6 +176,8 @@ export class RestChannel implements Channel {
   private readonly onEvent: HandlerNo;
   private readonly onRepost: HandlerNo;
   private readonly onRepaired: HandlerNo;
+  private readonly onToken: HandlerNo;
+  private readonly onFresh: HandlerNo;
 
   constructor(options: RestChannelOptions) {
     const { kernel, mock } = options;
@@ -189,6 +198,10 @@ export class RestChannel implements Channel {
     this.onRepaired = kernel.handler(`${name}.repaired`, (_a, _b, message) =>
       this.repaired(message as CarrierToCore),
     );
+    this.onToken = kernel.handler(`${name}.token`, (call, _b, parcel) =>
+      this.served(parcel as CallParcel, call, this.issue),
+    );
+    this.onFresh = kernel.handler(`${name}.fresh`, (call) => this.fresh(call));
     kernel.component(name, { save: () => this.save(), load: (saved) => this.load(saved as Saved) });
   }
 
@@ -202,11 +215,9 @@ export class RestChannel implements Channel {
   }
 
   transmit(message: Envelope, attempt: number, from: string): void {
-    const { luck, latencyMs, coreSide, partner, mock, recorder } = this.options;
+    const { luck, latencyMs, mock, recorder } = this.options;
     const { now } = this.kernel;
-    const request = requestOf(message as CoreToCarrier, partner.currency);
     const fate = luck.fateOf(message, attempt);
-    const arriveAt = now + latencyMs + (fate?.kind === 'delayed' ? fate.laterMs : 0);
     const { kind, fromKey, toKey, sender, counter, key, a, b, body } = message;
     recorder.message(
       now,
@@ -223,15 +234,26 @@ export class RestChannel implements Channel {
       b,
       body,
     );
+    if (fate !== null) this.note(fate, message, attempt, `core to ${mock.name}`);
+    this.call({ message, attempt, token: this.token.token, again: false }, fate);
+  }
+
+  /** @param fate null = it arrives as it is, once */
+  private call(call: Answered, fate: RestFate | null): void {
+    const { luck, latencyMs, coreSide, partner, settings } = this.options;
+    const { message, attempt, token } = call;
     this.calls += 1;
     this.tally.calls += 1;
-    if (fate !== null) this.note(fate, message, attempt, `core to ${mock.name}`);
     if (fate?.kind === 'lost') return;
+    const request = requestOf(message as CoreToCarrier, partner.currency);
+    const arriveAt = this.kernel.now + latencyMs + (fate?.kind === 'delayed' ? fate.laterMs : 0);
     const answers = fate?.kind !== 'answerLost';
+    const skewed = luck.isSkewed(message, attempt, call.again);
     const arrival: Arrival = {
-      parcel: coreSide.pack(request, fate?.kind === 'malformed'),
+      parcel: coreSide.pack(token === '' ? request : { ...request, token }, fate?.kind === 'malformed'),
       unavailable: fate?.kind === 'unavailable',
       call: answers ? this.calls : 0,
+      aheadMs: skewed ? settings.token!.aheadMs : 0,
     };
     this.kernel.schedule(this.onCall, arriveAt, this.calls, message.key, arrival);
     if (fate?.kind === 'duplicated') {
@@ -240,19 +262,61 @@ export class RestChannel implements Channel {
     }
     if (!answers) return;
     const answerAt = arriveAt + luck.serviceMsOf(message, attempt) + latencyMs;
-    const answered: Answered = { message, attempt };
-    this.kernel.schedule(this.onAnswer, answerAt, this.calls, attempt, answered);
+    this.kernel.schedule(this.onAnswer, answerAt, this.calls, attempt, call);
   }
 
-  private called({ parcel, unavailable, call }: Arrival): void {
+  private called({ parcel, unavailable, call, aheadMs }: Arrival): void {
+    this.aheadMs = aheadMs;
+    this.served(parcel, call, unavailable ? this.refuse : this.serve);
+  }
+
+  private served(parcel: CallParcel, call: number, serve: Serve): void {
     const { carrierSide, door } = this.options;
-    const answer = carrierSide.serve(parcel, unavailable ? this.refuse : this.serve);
+    const answer = carrierSide.serve(parcel, serve);
     if (typeof answer === 'function') door.open(async () => this.keep(call, await answer()));
     else this.keep(call, answer);
   }
 
+  private readonly issue: Serve = () => {
+    const token = tokenUntil(this.kernel.now + this.options.settings.token!.lifetimeMs);
+    return { status: ISSUED, retryAfterSeconds: null, body: { token } };
+  };
+
+  /** One in flight. */
+  private refresh(): void {
+    const { settings, latencyMs, coreSide } = this.options;
+    const { now } = this.kernel;
+    this.calls += 1;
+    const parcel = coreSide.pack(TOKEN_REQUEST, false);
+    this.kernel.schedule(this.onToken, now + latencyMs, this.calls, 0, parcel);
+    this.kernel.schedule(this.onFresh, now + 2 * latencyMs + settings.token!.refreshMs, this.calls);
+  }
+
+  private fresh(call: number): void {
+    const { body } = this.options.coreSide.unpackAnswer(this.answerOf(call));
+    for (const waiting of this.token.refreshed(String(body.token))) this.sendAgain(waiting);
+  }
+
+  private sendAgain(call: Answered): void {
+    this.call({ ...call, token: this.token.token, again: true }, null);
+  }
+
+  /** 401: the core's token has expired, by that server's clock. Who has a fresh one, or waits for it, comes again by itself. */
+  private unauthorised(call: Answered): void {
+    const { recorder, mock } = this.options;
+    const { message, attempt } = call;
+    const detail = { kind: message.kind, attempt };
+    recorder.fault(this.kernel.now, 'tokenExpired', `core to ${mock.name}, rest`, message.key, detail);
+    const verdict = this.token.refused(call);
+    if (verdict === 'send again') this.sendAgain(call);
+    else if (verdict === 'refresh') this.refresh();
+    else if (verdict === 'failed') this.core.acknowledge(message, attempt, UNAVAILABLE, null);
+  }
+
   private readonly serve: Serve = (request) => {
-    const { partner, mock, guard, gateway } = this.options;
+    const { partner, mock, guard, gateway, settings } = this.options;
+    if (settings.token !== undefined && hasExpired(request.token ?? '', this.kernel.now + this.aheadMs))
+      return { status: UNAUTHORISED, retryAfterSeconds: null, body: {} };
     const read = readRequest(request, partner);
     if (!read.ok) return { status: read.status, retryAfterSeconds: null, body: { error: read.reason } };
     const away = gateway?.call(read.message) ?? null;
@@ -271,14 +335,22 @@ export class RestChannel implements Channel {
     if (call > 0) this.answers.set(call, answer);
   }
 
-  private answer(call: number, { message, attempt }: Answered): void {
+  private answerOf(call: number): AnswerParcel {
     const answer = this.answers.get(call);
     assert(answer !== undefined, `call ${call} has not been served: use runQuiescent()`);
     this.answers.delete(call);
-    const { status, retryAfterSeconds } = this.options.coreSide.unpackAnswer(answer);
+    return answer;
+  }
+
+  private answer(no: number, call: Answered): void {
+    const { status, retryAfterSeconds } = this.options.coreSide.unpackAnswer(this.answerOf(no));
+    if (status === UNAUTHORISED) {
+      this.unauthorised(call);
+      return;
+    }
     if (status === 400 || status === 404) this.tally.refused += 1;
     const retryAfterMs = retryAfterSeconds === null ? null : retryAfterSeconds * 1000;
-    this.core.acknowledge(message, attempt, status, retryAfterMs);
+    this.core.acknowledge(call.message, call.attempt, status, retryAfterMs);
   }
 
   post(message: Envelope): void {
@@ -433,10 +505,12 @@ export class RestChannel implements Channel {
   }
 
   private save(): Saved {
-    return { calls: this.calls, answers: [...this.answers], tally: { ...this.tally } };
+    const tally = { ...this.tally };
+    return { calls: this.calls, answers: [...this.answers], tally, token: this.token.save() };
   }
 
-  private load({ calls, answers, tally }: Saved): void {
+  private load({ calls, answers, tally, token }: Saved): void {
+    this.token.load(token);
     this.calls = calls;
     this.answers.clear();
     for (const [call, answer] of answers) this.answers.set(call, answer);

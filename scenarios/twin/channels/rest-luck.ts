@@ -27,11 +27,12 @@ export interface RestStreams {
   readonly fate: RandomStream;
   readonly delay: RandomStream;
   readonly service: RandomStream;
+  readonly skew: RandomStream;
 }
 
 export function restStreams(random: Random): RestStreams {
   const open = (name: string): RandomStream => random.stream(`partners/rest/${name}`);
-  return { fate: open('fate'), delay: open('delay'), service: open('service') };
+  return { fate: open('fate'), delay: open('delay'), service: open('service'), skew: open('skew') };
 }
 
 const KINDS: readonly string[] = [
@@ -97,6 +98,7 @@ export class RestLuck {
       fate: streams.fate.sub(carrier),
       delay: streams.delay.sub(carrier),
       service: streams.service.sub(carrier),
+      skew: streams.skew.sub(carrier),
     };
     this.delayMs = compile(settings.faults.delayMs);
     this.serviceMs = compile(settings.serviceMs);
@@ -122,6 +124,15 @@ export class RestLuck {
       if (u < 0) return { kind, laterMs: wholeMs(this.delayMs, this.streams.delay, key, index) };
     }
     return null;
+  }
+
+  /** Whether a call meets a server whose clock is ahead. @param again it is sent again with a fresh token */
+  isSkewed(message: Envelope, attempt: number, again: boolean): boolean {
+    const share = this.settings.token?.skewedShare ?? 0;
+    if (share === 0) return false;
+    const key = this.keyOf(Math.floor(message.key / PER_ORDER));
+    const stream = this.streams.skew.sub(again ? 1 : 0);
+    return stream.unit(key, indexOf(message, attempt)) < share;
   }
 
   /** From the arrival of a call to its answer. */

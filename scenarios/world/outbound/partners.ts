@@ -12,6 +12,7 @@ import {
   NO_X12_FAULTS,
   type PartnerSettings,
   type RestSettings,
+  type TokenSettings,
   type X12Settings,
 } from '../partner-settings.ts';
 
@@ -52,6 +53,7 @@ function restSettings(section: RestSection, carrier: number): RestSettings {
     serviceMs: drawnMs(section.service),
     retryAfterSeconds: Math.ceil(durationMs(section.retryAfter) / 1000),
     repostAfterMs: durationMs(section.repostAfter),
+    ...(section.token === undefined ? {} : { token: tokenOf(section.token) }),
     webhookToleranceMs: section.webhook === undefined ? null : durationMs(section.webhook.tolerance),
     faults: { ...NO_REST_FAULTS, ...sharesOf(faults), delayMs: delayOf(faults.delayBy) },
   };
@@ -73,6 +75,16 @@ export function filesLineOf(section: FilesSection): FilesLine {
       receiptLate: receiptFaults.late ?? 0,
       delayMs: delayOf(faults.delayBy),
     },
+  };
+}
+
+function tokenOf(token: NonNullable<RestSection['token']>): TokenSettings {
+  const { lifetime, refresh, skewed = 0, ahead } = token;
+  return {
+    lifetimeMs: durationMs(lifetime),
+    refreshMs: durationMs(refresh),
+    skewedShare: skewed,
+    aheadMs: ahead === undefined ? 0 : durationMs(ahead),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The replenishment section of a scenario -> what stores and ERP do, and what the core goes by. */
-import type { TransferSettings } from '#mock-systems/erp/transfers';
+import type { TransferSettings } from '#mock-systems/erp/transfer-settings';
 import type { StoreSettings, StoresSettings, TradingHour } from '#mock-systems/stores/settings';
 import { TRANSFER_TRIES_MAX, type TransferNumbering } from '#orchestrator/contracts/replenishment';
 import type { CustomerMaster, NodeMaster } from '#orchestrator/model/network';

@@ -244,8 +244,14 @@ function journey(scenario: OutboundScenario, carrier: Carrier, draw: Draw, tail:
       what: 'proof of delivery',
       ms: upperQuantile(delivery.podLagMs, tail) + (delivery.podMissingShare > 0 ? asked : 0),
     },
+    { what: 'the quality desk', ms: qualityMs(scenario, draw) },
     ...(sumOf(order) >= sumOf(freight) ? order : freight),
   ];
+}
+
+/** Goods that were too warm are decided on before anybody hears that they have been delivered. */
+function qualityMs({ systems, people }: OutboundScenario, draw: Draw): number {
+  return systems.telematics?.coldChain === undefined ? 0 : answerOf(people, 'quality-desk', draw);
 }
 
 /** The longest that the docks of a node are closed. */

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { TRACK } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { distributorTwin, smallDistributor } from '#testing/outbound-world';
-import { smallTelematics } from '#testing/telematics-world';
+import { smallTelematics, telematicsScenario } from '#testing/telematics-world';
+import { settleBound } from './settle-bound.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -53,6 +54,15 @@ test('a share of the products needs its temperature, whatever the others are', (
   expect(world.network.products.map(({ unNumber }) => unNumber)).toEqual(
     plain.network.products.map(({ unNumber }) => unNumber),
   );
+});
+
+test('what has to be decided on at the quality desk is part of how long an order may take', () => {
+  const scenario = telematicsScenario();
+  const { coldChain: _, ...devices } = scenario.systems.telematics!;
+  const warm = { ...scenario, systems: { ...scenario.systems, telematics: devices } };
+  const linksOf = (of: typeof scenario): string[] => settleBound(of).chain.map(({ what }) => what);
+  expect(linksOf(scenario)).toContain('the quality desk');
+  expect(linksOf(warm)).not.toContain('the quality desk');
 });
 
 test('without the section there is no telematics: neither a system nor an actor', () => {

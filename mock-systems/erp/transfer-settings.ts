@@ -1,0 +1,13 @@
+/** What ERP knows of stores and of what is sent to them: plain data, made by whoever assembles the landscape. */
+export interface TransferSettings {
+  /** Customer that a store is to a node that supplies it, by store and node; -1 = that node does not. */
+  readonly customerOf: readonly (readonly number[])[];
+  /** Place of delivery, by store. */
+  readonly placeOf: readonly number[];
+  /** By product: the transfer price, and what a unit weighs. */
+  readonly unitPriceMinor: readonly number[];
+  readonly unitWeightGrams: readonly number[];
+  /** Of the internal orders; 0 = most urgent. */
+  readonly priority: number;
+  readonly rememberMs: number;
+}
