@@ -13,7 +13,17 @@ import { consolidationActor } from './consolidation.ts';
 import { customsEntryActor } from './customs-entry.ts';
 import { exceptionCaseActor } from './exception-case.ts';
 import { freightInvoiceActor } from './freight-invoice.ts';
-import { CLAIM, CUSTOMS_ENTRY, FREIGHT_INVOICE, LOAD, ORDER, SHIPMENT, STOCK_VIEW, TRACK, WAVE_PLAN } from './inputs.ts';
+import {
+  CLAIM,
+  CUSTOMS_ENTRY,
+  FREIGHT_INVOICE,
+  LOAD,
+  ORDER,
+  SHIPMENT,
+  STOCK_VIEW,
+  TRACK,
+  WAVE_PLAN,
+} from './inputs.ts';
 import { loadActor } from './load.ts';
 import { orderActor } from './order.ts';
 import { qualityCaseActor } from './quality-case.ts';
