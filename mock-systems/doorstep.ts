@@ -35,6 +35,8 @@ export interface DoorstepListener {
   changed(order: number): void;
   /** In this `CONDITION`: good, damaged, or refused at the door. */
   delivered(box: Box, condition: number): void;
+  /** ERP's bill of a shipment. @param mistake `BILL_DISPUTE`; -1 = it is right. Absent = bills are nobody's matter, and no event */
+  billed?(shipment: number, mistake: number): void;
 }
 
 export class Doorstep {
@@ -43,11 +45,15 @@ export class Doorstep {
   private readonly onWithdrawn: HandlerNo;
   private readonly onChanged: HandlerNo;
   private readonly onDelivered: HandlerNo;
+  /** null = nobody looks at bills. */
+  private onBilled: HandlerNo | null = null;
   private boxes = new Map<number, Box>();
   /** The first that an order is for hears of it. */
   private readonly listeners: (readonly [DoorstepListener, (order: number) => boolean])[] = [];
   /** Of the order whose release is being written down. */
   private units = 0;
+  /** Of the bill that is being written down; -1 = it is right. */
+  private mistake = -1;
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -72,6 +78,10 @@ export class Doorstep {
   /** Stores and CRM: of each thing one of them hears, once. @param isFor orders that are its own */
   connect(listener: DoorstepListener, isFor: (order: number) => boolean = () => true): void {
     this.listeners.push([listener, isFor]);
+    if (listener.billed !== undefined)
+      this.onBilled ??= this.kernel.handler('doorstep.billed', (shipment, mistake) =>
+        this.listenerOf(orderOf(shipment))?.billed?.(shipment, mistake),
+      );
   }
 
   /** What mocks write down goes on to `log`, and is seen. */
@@ -123,6 +133,13 @@ export class Doorstep {
         return;
       case 'shipmentDelivered':
         this.deliver(key, b);
+        return;
+      case 'billMistaken':
+        this.mistake = b;
+        return;
+      case 'customerBilled':
+        if (this.onBilled !== null) kernel.schedule(this.onBilled, kernel.now, key, this.mistake);
+        this.mistake = -1;
     }
   }
 

@@ -40,7 +40,7 @@ export {
   type TransitionTable,
   transitionTable,
 } from '#orchestrator/core/transition-table';
-export type { Instant } from '#orchestrator/model/instant';
+export { type Instant, instant } from '#orchestrator/model/instant';
 export { CollectingOut, type Effect } from '#testing/collecting-out';
 export { given, givenState, input, type Outcome, TEST_KEY, TEST_NOW, type When } from '#testing/given';
 

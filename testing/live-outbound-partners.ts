@@ -240,7 +240,7 @@ type Context = ConstructorParameters<typeof ErpSystem>[0];
 function landscape(context: Context, random: Random, world: OutboundWorld) {
   if (world.demand.kind !== 'generated') throw new Error('a live run makes its orders');
   const keyOf = (order: number): number => order;
-  const behaviours = new CarrierBehaviours(random, world.market, keyOf);
+  const behaviours = new CarrierBehaviours(random, world.market, keyOf, world.proof);
   return {
     erp: new ErpSystem(context, random, world.erp, new OrderGenerator(world.demand.settings, random)),
     wms: new WmsSystem(context, random, world.wms, keyOf),

@@ -164,11 +164,15 @@ function factsOf(world: OutboundWorld, arm: OutboundArm): OutboundFacts {
 function careFacts({
   network,
   care,
-}: OutboundWorld): Pick<OutboundFacts, 'answerWithinMs' | 'creditWithinMs'> {
+}: OutboundWorld): Pick<OutboundFacts, 'answerWithinMs' | 'creditWithinMs' | 'disputes'> {
   if (network.care === undefined || care === undefined) return {};
   const { answerWithinMs } = network.care;
   const { creditWithinMs } = care;
-  return creditWithinMs === null ? { answerWithinMs } : { answerWithinMs, creditWithinMs };
+  return {
+    answerWithinMs,
+    ...(creditWithinMs === null ? {} : { creditWithinMs }),
+    ...(network.care.disputes === null ? {} : { disputes: true }),
+  };
 }
 
 /** Doors of all docks, times what they are open between two instants. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { CARRIER_FIRST, ERP } from '#orchestrator/contracts/partners';
 import { PARTNER_KPI_NAMES } from '#reports/kpis/partners/partner-catalogue';
 import { PartnerMeter } from '#scenarios/metering/partner-meter';
+import { ownPartner } from '#scenarios/world/own-process';
 import { partnerReports } from './partner-reports.ts';
 
 const WORLD = {
@@ -44,5 +45,17 @@ test('times are shares of the run; a dead letter was not taken', () => {
   };
   expect(partnerReports(WORLD, [{ ...partner, figures }], 3000)).toMatchObject([
     { name: 'Heron', waitingMean: 0.25, openShare: 0.1, taken: 7, firstAttemptShare: 0.75 },
+  ]);
+});
+
+test("a system of the user's own is called by its name", () => {
+  const ownProcesses = [
+    { system: { name: 'Cold Store' } },
+    { system: { name: 'Yard' } },
+  ] as unknown as NonNullable<Parameters<typeof partnerReports>[0]['ownProcesses']>;
+  const partners = [metered(ownPartner(1)), metered(ERP)];
+  expect(partnerReports({ ...WORLD, ownProcesses }, partners, 3000).map(({ name }) => name)).toEqual([
+    'Yard',
+    'ERP',
   ]);
 });

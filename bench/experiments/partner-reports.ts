@@ -15,6 +15,7 @@ import { ratio } from '#reports/kpis/outbound/measures';
 import type { PartnerReport } from '#reports/kpis/partners/partner-catalogue';
 import type { MeteredPartner } from '#scenarios/metering/partner-meter';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { ownPartner } from '#scenarios/world/own-process';
 
 const NAMES: ReadonlyMap<number, string> = new Map([
   [ERP, 'ERP'],
@@ -30,16 +31,16 @@ const NAMES: ReadonlyMap<number, string> = new Map([
 
 /** By partner number. @param endedAt epoch ms */
 export function partnerReports(
-  { names, startAt }: Pick<OutboundWorld, 'names' | 'startAt'>,
+  world: Pick<OutboundWorld, 'names' | 'startAt' | 'ownProcesses'>,
   partners: readonly MeteredPartner[],
   endedAt: number,
 ): PartnerReport[] {
   return partners.map(({ figures, acknowledged, lag, door }) => {
     const { partner, takenAtOnce, takenLater, deadLetters } = figures;
-    const over = (ms: number): number | null => ratio(ms, endedAt - startAt);
+    const over = (ms: number): number | null => ratio(ms, endedAt - world.startAt);
     return {
       no: partner,
-      name: nameOf(partner, names.carriers),
+      name: nameOf(partner, world),
       sent: figures.sent,
       taken: takenAtOnce + takenLater,
       firstAttemptShare: ratio(takenAtOnce, takenAtOnce + takenLater + deadLetters),
@@ -70,7 +71,12 @@ export function partnerReports(
   });
 }
 
-function nameOf(partner: number, carriers: readonly string[]): string {
-  if (partner < CARRIER_FIRST) return NAMES.get(partner) ?? `partner ${partner}`;
-  return carriers[partner - CARRIER_FIRST] ?? `carrier ${partner - CARRIER_FIRST}`;
+function nameOf(
+  partner: number,
+  { names: { carriers }, ownProcesses = [] }: Pick<OutboundWorld, 'names' | 'ownProcesses'>,
+): string {
+  if (partner >= CARRIER_FIRST)
+    return carriers[partner - CARRIER_FIRST] ?? `carrier ${partner - CARRIER_FIRST}`;
+  const own = ownProcesses.find((_, no) => ownPartner(no) === partner);
+  return own?.system.name ?? NAMES.get(partner) ?? `partner ${partner}`;
 }

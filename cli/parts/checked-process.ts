@@ -3,28 +3,21 @@
  *
  * 1. The system's functions are pure, and seen to be so, as those of every part.
  * 2. A step changes its draft alone; every so often it is made again on a copy, and must come to the same state.
+ * 3. States and messages are plain data.
  */
 import type { Luck } from '#mock-systems/carriers/conduct';
 import type { SystemAnswer, SystemConduct } from '#mock-systems/own-system';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { OwnActor, OwnOut } from '#orchestrator/core/own-actor';
-import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
 import type { Instant } from '#orchestrator/model/instant';
-import { CARE_PROCESS_ROUTES } from '#orchestrator/processes/care/process';
-import { INBOUND_PROCESS_ROUTES } from '#orchestrator/processes/inbound/process';
-import { OUTBOUND_PROCESS_ROUTES } from '#orchestrator/processes/outbound/process';
-import { RETURNS_PROCESS_ROUTES } from '#orchestrator/processes/returns/process';
 import type { OwnProcessPart } from '#own-parts/processes';
+import { copyJson } from '#scenarios/host/copy-json';
 import type { OwnPart } from '#scenarios/schema/own-parts';
 import { frozenCopy } from './frozen.ts';
 import { faultAt, type GuardedPart, guarded, hookPlace, inside, show } from './guard.ts';
-
-const OUR_ROUTES = [
-  OUTBOUND_PROCESS_ROUTES,
-  INBOUND_PROCESS_ROUTES,
-  CARE_PROCESS_ROUTES,
-  RETURNS_PROCESS_ROUTES,
-];
+import { guardedOut, wrongNumbers } from './guarded-out.ts';
+import { notPlain } from './plain.ts';
+import { wrongName } from './process-names.ts';
 
 type AnyActor = OwnActor<unknown, Envelope>;
 type Refuse = (word: string, message: string) => never;
@@ -34,6 +27,8 @@ const ACTOR_HOOKS = ['initial', 'migrate', 'step', 'finished', 'outcome'] as con
 const KEY_MAX = 0x7fffffff;
 /** Of the first steps, and then of every so manieth, it is seen whether it comes to the same state again. */
 const [STEPPED_TWICE_FIRST, STEPPED_TWICE_EVERY] = [16, 64];
+/** A system that wakes so often at one instant never lets time pass. */
+const WAKES_AT_ONCE_MAX = 100_000;
 
 /** Throws `PartFault` for a definition that is none. */
 export function checkedProcess(definition: OwnProcessPart, part: GuardedPart): OwnPart {
@@ -47,9 +42,11 @@ export function checkedProcess(definition: OwnProcessPart, part: GuardedPart): O
   if (typeof actor !== 'object' || actor === null) refuse('actor', 'actor is missing');
   checkSystem(system, refuse);
   checkActor(actor, system, refuse);
+  const wrong = wrongName(system, actor.name);
+  if (wrong !== null) refuse(...wrong);
   return {
     kind: 'process',
-    process: { name, system: guardedSystem(system, part), actor: guardedActor(actor, part) },
+    process: { name, system: guardedSystem(system, part), actor: guardedActor(actor, system, part) },
   };
 }
 
@@ -60,11 +57,8 @@ function checkSystem(system: SystemConduct, refuse: Refuse): void {
     if (!Array.isArray(names) || names.some((each) => typeof each !== 'string' || each === ''))
       refuse(list, `system.${list} is ${show(names)}: a list of names is needed`);
   }
-  const ours: readonly string[] = MESSAGE_KINDS;
-  const taken = (system.takes ?? []).find((kind) => ours.includes(kind));
-  if (taken !== undefined) refuse('takes', `"${taken}" is a message of ours. Give it a name of its own`);
-  const said = system.says.find((kind) => OUR_ROUTES.some((routes) => routes.has(kind)));
-  if (said !== undefined) refuse('says', `"${said}" is a message of ours. Give it a name of its own`);
+  const unfit = notPlain(system.initial, 'system.initial');
+  if (unfit !== null) refuse('initial', unfit);
   for (const hook of SYSTEM_HOOKS)
     if (system[hook] !== undefined && typeof system[hook] !== 'function')
       refuse(hook, `${hook} must be a function`);
@@ -91,7 +85,7 @@ function checkActor(actor: AnyActor, { says }: SystemConduct, refuse: Refuse): v
 function guardedSystem(system: SystemConduct, part: GuardedPart): SystemConduct {
   const { name, initial, hears, takes, says } = system;
   const judge = (answer: unknown, args: readonly unknown[]): string | null =>
-    wrongAnswer(answer, says, args.at(-1) as number);
+    wrongAnswer(answer, system, args.at(-1) as number);
   const hook = <Args extends readonly unknown[]>(
     word: (typeof SYSTEM_HOOKS)[number],
   ): ((...args: [...Args, number, Luck]) => SystemAnswer<unknown>) => {
@@ -113,49 +107,92 @@ function guardedSystem(system: SystemConduct, part: GuardedPart): SystemConduct 
     ...(takes === undefined ? {} : { takes: [...takes] }),
     ...(system.onEvent === undefined ? {} : { onEvent: hook('onEvent') }),
     ...(system.onMessage === undefined ? {} : { onMessage: hook('onMessage') }),
-    ...(system.onWake === undefined ? {} : { onWake: hook('onWake') }),
+    ...(system.onWake === undefined ? {} : { onWake: atMostSoOften(hook('onWake'), part) }),
   };
 }
 
-function wrongAnswer(answer: unknown, says: readonly string[], now: number): string | null {
+/** A run whose time stands still would never end. */
+function atMostSoOften(
+  wake: NonNullable<SystemConduct['onWake']>,
+  part: GuardedPart,
+): NonNullable<SystemConduct['onWake']> {
+  let at = 0;
+  let wakes = 0;
+  return (state, key, now, luck) => {
+    wakes = now === at ? wakes + 1 : 1;
+    at = now;
+    if (wakes > WAKES_AT_ONCE_MAX)
+      throw faultAt(
+        hookPlace(part, 'onWake'),
+        part,
+        `onWake was called ${wakes - 1} times at one instant (${now}): wake later than now, or time does not pass`,
+      );
+    return wake(state, key, now, luck);
+  };
+}
+
+function wrongAnswer(answer: unknown, { says, onWake }: SystemConduct, now: number): string | null {
   const said = `answered ${show(answer)}:`;
   if (typeof answer !== 'object' || answer === null)
     return `${said} { state, says, wakes } is needed, each where there is any; {} for nothing`;
-  const { says: messages = [], wakes = [] } = answer as SystemAnswer<unknown>;
+  const { state, says: messages = [], wakes = [] } = answer as SystemAnswer<unknown>;
   if (!Array.isArray(messages) || !Array.isArray(wakes)) return `${said} says and wakes must be lists`;
-  for (const { kind, key } of messages) {
+  if ([...messages, ...wakes].some((each) => typeof each !== 'object' || each === null))
+    return `${said} says holds { kind, key }, wakes { key, at }`;
+  for (const { kind, key, a, b, body } of messages) {
     if (!says.includes(kind)) return `says ${show(kind)}, which is none of system.says (${says.join(', ')})`;
     if (!isKey(key)) return `says ${show(kind)} for key ${show(key)}: a whole number from 0 is needed`;
+    const wrong = wrongNumbers({ a, b }) ?? notPlain(body, 'body');
+    if (wrong !== null) return `says ${show(kind)}: ${wrong}`;
   }
   for (const { key, at } of wakes)
     if (!isKey(key) || !Number.isSafeInteger(at) || at < now)
       return `wakes for key ${show(key)} at ${show(at)}: a key, and an instant in whole ms from now (${now}) on, are needed`;
-  return null;
+  if (wakes.length > 0 && onWake === undefined) return `${said} there is no onWake to be woken`;
+  const unfit = notPlain(state, 'state');
+  return unfit === null ? null : `answered a state that can't be kept: ${unfit}`;
 }
 
 function isKey(key: unknown): boolean {
   return Number.isInteger(key) && (key as number) >= 0 && (key as number) <= KEY_MAX;
 }
 
-function guardedActor(actor: AnyActor, part: GuardedPart): AnyActor {
+function guardedActor(actor: AnyActor, { takes = [] }: SystemConduct, part: GuardedPart): AnyActor {
   const { name, version } = actor;
+  const plain = (hook: string, state: unknown): unknown => {
+    const unfit = notPlain(state, 'state');
+    if (unfit !== null) throw faultAt(hookPlace(part, hook), part, `${hook}: ${unfit}`);
+    return state;
+  };
   let steps = 0;
   return {
     name,
     version,
     creates: [...actor.creates],
     timers: [...actor.timers],
-    initial: (key) => inside(part, 'initial', () => actor.initial(key)),
-    migrate: (old, from) => inside(part, 'migrate', () => actor.migrate(old, from)),
+    // A copy, or what an actor is made of at first could be one object for all.
+    initial: (key) =>
+      copyJson(
+        plain(
+          'initial',
+          inside(part, 'initial', () => actor.initial(key)),
+        ),
+      ),
+    migrate: (old, from) =>
+      plain(
+        'migrate',
+        inside(part, 'migrate', () => actor.migrate(old, from)),
+      ),
     step(draft, input, now, out) {
       steps += 1;
       const twice = steps <= STEPPED_TWICE_FIRST || steps % STEPPED_TWICE_EVERY === 0;
-      const again = twice ? structuredClone(draft) : null;
-      inside(part, 'step', () => actor.step(draft, frozenCopy(input), now, out));
+      const again = twice ? copyJson(draft) : null;
+      inside(part, 'step', () => actor.step(draft, frozenCopy(input), now, guardedOut(out, takes)));
+      plain('step', draft);
       if (again !== null) checkSameState(actor, part, draft, again, input, now);
     },
-    finished: (state) => inside(part, 'finished', () => actor.finished(state)),
-    outcome: (state, sink) => inside(part, 'outcome', () => actor.outcome(state, sink)),
+    finished: (state) => inside(part, 'finished', () => actor.finished(frozenCopy(state))),
+    outcome: (state, sink) => inside(part, 'outcome', () => actor.outcome(frozenCopy(state), sink)),
   };
 }
 
@@ -178,7 +215,6 @@ function checkSameState(
 
 const nothing = (): void => {};
 const NOWHERE: OwnOut = {
-  tell: nothing,
   send: nothing,
   timer: nothing,
   cancel: nothing,

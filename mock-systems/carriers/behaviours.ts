@@ -11,9 +11,10 @@ import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import { assert } from '#sim/assert';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
-import type { CarrierProfile, MarketSettings, TransitSettings } from './settings.ts';
+import type { CarrierProfile, MarketSettings, ProofFaults, TransitSettings } from './settings.ts';
 
 const STEPS_MAX = 30;
+const NO_FAULTS: ProofFaults = { unreadShare: 0, missingShare: null };
 
 export interface CompiledTransit {
   readonly settings: TransitSettings;
@@ -74,6 +75,7 @@ const STREAMS = [
   'status-ms',
   'pod-ms',
   'pod-missing',
+  'pod-unread',
   'expedite',
   'expedite-ms',
   'hold',
@@ -92,18 +94,25 @@ const STREAMS = [
 
 export class CarrierBehaviours {
   readonly market: MarketSettings;
+  readonly proofs: ProofFaults;
   readonly streams: Readonly<Record<(typeof STREAMS)[number], RandomStream>>;
   private readonly random: Random;
   private readonly keyOf: (order: number) => number;
   private readonly compiled = new Map<CarrierProfile, CompiledProfile>();
 
   /** @param keyOf what the draws of an order are keyed by, uint32 */
-  constructor(random: Random, market: MarketSettings, keyOf: (order: number) => number) {
+  constructor(
+    random: Random,
+    market: MarketSettings,
+    keyOf: (order: number) => number,
+    proofs: ProofFaults = NO_FAULTS,
+  ) {
     assert(
       market.weeks.length > 0,
       'carrier market: "weeks" is empty. Give at least one, such as ["normal"]',
     );
     this.market = market;
+    this.proofs = proofs;
     this.random = random;
     this.keyOf = keyOf;
     this.streams = Object.fromEntries(

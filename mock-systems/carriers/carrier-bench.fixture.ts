@@ -11,7 +11,7 @@ import type { Border } from '../border.ts';
 import { CarrierBehaviours } from './behaviours.ts';
 import { CarrierSystem } from './carrier-system.ts';
 import { NORMAL_MARKET, TRUCKLOAD } from './profiles.ts';
-import type { CarrierProfile, MarketSettings } from './settings.ts';
+import type { CarrierProfile, MarketSettings, ProofFaults } from './settings.ts';
 
 /** 2026-01-05T00:00:00Z. */
 export const START = 1_767_571_200_000;
@@ -55,6 +55,7 @@ export interface CarrierBench {
 export interface CarrierBenchOptions {
   readonly profile?: CarrierProfile;
   readonly market?: MarketSettings;
+  readonly proofs?: ProofFaults;
   readonly seed?: number;
   readonly no?: number;
   readonly keyOf?: (order: number) => number;
@@ -138,6 +139,7 @@ export function carrierBench(options: CarrierBenchOptions = {}): CarrierBench {
     new Random(options.seed ?? 1),
     options.market ?? NORMAL_MARKET,
     options.keyOf ?? ((order) => order),
+    options.proofs,
   );
   const context = {
     kernel,

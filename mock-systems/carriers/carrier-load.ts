@@ -60,6 +60,8 @@ export interface CarrierLoad {
   /** Nothing of it will arrive. */
   allLost: boolean;
   podAt: number;
+  /** Copies of its proof of delivery that were sent. */
+  proofCopies: number;
   /** When each step of the route happens; -1 = it does not. */
   stepAt: number[];
   /** Bit i: step i has been reported. */
@@ -116,6 +118,7 @@ export function offeredLoad(
     deliveredAt: -1,
     allLost: false,
     podAt: -1,
+    proofCopies: 0,
     stepAt: [],
     reported: 0,
     expedite: EXPEDITE.none,

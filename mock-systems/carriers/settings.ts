@@ -29,6 +29,14 @@ export interface MarketSettings {
   readonly rejectionShareMax: number;
 }
 
+/** What goes wrong with proofs of delivery, whoever carries. */
+export interface ProofFaults {
+  /** Copies that nobody can read, each by itself. */
+  readonly unreadShare: number;
+  /** Proofs that are not sent until somebody asks; null = as each carrier's profile says. */
+  readonly missingShare: number | null;
+}
+
 export interface AcceptanceSettings {
   /** This carrier against the market. */
   readonly rejectionFactor: number;

@@ -3,7 +3,7 @@
  * profile in which nothing is left to chance; shares counted over many orders, within four standard errors.
  */
 import { describe, expect, test } from 'vitest';
-import { APPOINTMENT_MS, MILESTONE } from '#orchestrator/contracts/carriers';
+import { APPOINTMENT_MS, MILESTONE, UNREAD } from '#orchestrator/contracts/carriers';
 import { NO_DETENTION } from '#orchestrator/contracts/detention';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { Random } from '#sim/random/random';
@@ -451,6 +451,26 @@ describe('status', () => {
     bench.tell('requestStatus', 80, 1, 0, null);
     bench.kernel.run();
     expect(bench.of('podReceived').map(({ a }) => a)).toEqual([START + 6 * DAY_MS]);
+  });
+
+  test('a proof may be missing, whatever the profile says', () => {
+    const bench = carrierBench({ proofs: { unreadShare: 0, missingShare: 1 } });
+    bench.depart(80);
+    bench.kernel.run();
+    expect(bench.of('podReceived')).toEqual([]);
+  });
+
+  test('a copy of a proof that nobody can read says so of each shipment, and each copy is drawn by itself', () => {
+    const bench = carrierBench({ proofs: { unreadShare: 0.5, missingShare: 0 } });
+    bench.depart(80);
+    bench.kernel.run();
+    for (let asked = 1; asked <= 40; asked++) bench.tell('requestStatus', 80, asked, 0, null);
+    bench.kernel.run();
+    const copies = bench.of('podReceived').map(({ body }) => body.shipments[0]!.condition);
+    expect(copies).toHaveLength(41);
+    expect(new Set(copies)).toEqual(new Set([CONDITION.good, UNREAD]));
+    const unread = copies.filter((condition) => condition === UNREAD).length;
+    expect(Math.abs(unread - 20)).toBeLessThan(12);
   });
 
   test('a loss is told again', () => {

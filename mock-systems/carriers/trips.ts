@@ -14,6 +14,7 @@ import {
   type ReleaseTruck,
   type RequestExpedite,
   type RequestStatus,
+  UNREAD,
 } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { AssertionError } from '#sim/assert';
@@ -48,6 +49,8 @@ const ONWARD_EVENTS = 64;
 
 /** Draws of a round lie this far apart, above the sourcings of an order. */
 const ROUND_STEP = 16;
+/** Copies of one proof of delivery that have a draw of their own; later ones have the last one's. */
+const PROOF_COPIES = 1024;
 
 export class Trips {
   private readonly office: CarrierOffice;
@@ -233,8 +236,8 @@ export class Trips {
     office.loadEvent('loadDelivered', key, 1, carrier, load.tender!.destination);
     const { streams } = behaviours;
     load.podAt = kernel.now + drawMs(profile.podLagMs, streams['pod-ms'], load.luckKey, load.luckN);
-    const missing =
-      streams['pod-missing'].unit(load.luckKey, load.luckN) < profile.settings.delivery.podMissingShare;
+    const missingShare = behaviours.proofs.missingShare ?? profile.settings.delivery.podMissingShare;
+    const missing = streams['pod-missing'].unit(load.luckKey, load.luckN) < missingShare;
     if (!missing) kernel.schedule(this.onPod, load.podAt, key);
     this.freight.delivered(key, load);
   }
@@ -250,11 +253,21 @@ export class Trips {
     const { behaviours, profile, carrier, send } = this.office;
     const load = this.office.loadOf(key);
     if (load === undefined) return;
+    const unread = this.isUnread(load);
     const shipments: DeliveredShipment[] = load.shipments.map((shipment) => ({
       shipment,
-      condition: conditionIn(behaviours, profile, load, shipment),
+      condition: unread ? UNREAD : conditionIn(behaviours, profile, load, shipment),
     }));
     send('podReceived', key, load.deliveredAt, carrier, { shipments });
+  }
+
+  /** Each copy is drawn by itself: who keeps asking gets one that can be read. */
+  private isUnread(load: CarrierLoad): boolean {
+    const { proofs, streams } = this.office.behaviours;
+    if (proofs.unreadShare === 0) return false;
+    load.proofCopies += 1;
+    const index = load.luckN * PROOF_COPIES + Math.min(load.proofCopies, PROOF_COPIES - 1);
+    return streams['pod-unread'].unit(load.luckKey, index) < proofs.unreadShare;
   }
 
   /** Silence is drawn by day of the trip and number of the request: who keeps asking gets an answer. */

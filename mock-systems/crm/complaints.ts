@@ -57,7 +57,6 @@ export class Complaints {
   complain(key: number, order: CrmOrder, index: number): void {
     const { office } = this;
     const { complainsMs } = office.customer(order.customer);
-    order.complaints.push(key, 0, 0);
     const draw = index * 8 + kindOfComplaint(key);
     const afterMs = drawMs(
       complainsMs,
@@ -65,7 +64,13 @@ export class Complaints {
       office.keyOf(orderOfComplaint(key)),
       draw,
     );
-    office.schedule(this.onSay, office.kernel.now + afterMs, order, key);
+    this.complainAfter(afterMs, key, order, -1);
+  }
+
+  /** @param reason `BILL_DISPUTE`; -1 = it is of no bill */
+  complainAfter(afterMs: number, key: number, order: CrmOrder, reason: number): void {
+    order.complaints.push(key, 0, 0, reason);
+    this.office.schedule(this.onSay, this.office.kernel.now + afterMs, order, key);
   }
 
   answered({ key, b: creditedMinor }: AnswerComplaint): void {
@@ -75,7 +80,8 @@ export class Complaints {
     if (at < 0 || order.complaints[at + 2] === 1) return;
     order.complaints[at + 2] = 1;
     this.office.ledger.complaintsAnswered += 1;
-    this.office.ledger.goodwillMinor += creditedMinor;
+    if (kindOfComplaint(key) === COMPLAINT.bill) this.office.ledger.correctedMinor += creditedMinor;
+    else this.office.ledger.goodwillMinor += creditedMinor;
   }
 
   /** Some time after the promise: nothing has come, or not all of it. */
@@ -110,12 +116,13 @@ export class Complaints {
     office.ledger.complaintsSaid += 1;
     const kind = kindOfComplaint(key);
     office.log.business('complaintRaised', 'CRM', 'complaint', key, times, kind, order.customer);
-    office.send('complaintRaised', key, kind, times, null);
+    const reason = order.complaints[at + 3]!;
+    office.send('complaintRaised', key, kind, times, reason === -1 ? null : { reason });
     if (times < timesMax) office.schedule(this.onSay, office.kernel.now + repeatMs, order, key);
   }
 }
 
 function placeOf({ complaints }: CrmOrder, key: number): number {
-  for (let i = 0; i < complaints.length; i += 3) if (complaints[i] === key) return i;
+  for (let i = 0; i < complaints.length; i += 4) if (complaints[i] === key) return i;
   return -1;
 }

@@ -16,7 +16,7 @@ export interface CrmOrder {
   /** The last question, and whether it was answered. */
   question: number;
   answered: boolean;
-  /** Complaints: key, times said, 1 = answered; three of each. */
+  /** Complaints: key, times said, 1 = answered, `BILL_DISPUTE` or -1; four of each. */
   complaints: number[];
   returns: CrmReturn[];
 }

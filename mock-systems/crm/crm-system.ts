@@ -1,6 +1,6 @@
 /**
  * CRM: speaks for the customers. They own what they want, what they find wrong, and what they send back. Its desks are `inquiries.ts`,
- * `complaints.ts` and `return-desk.ts`.
+ * `complaints.ts`, `disputes.ts` and `return-desk.ts`.
  *
  * 1. Customers learn by themselves what they ordered and what came, at their doorstep; from the core only what it answers them.
  * 2. Every draw is keyed by order, or by order and shipment: see `luck.ts`.
@@ -15,6 +15,7 @@ import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { ReturnParcels } from '../return-parcels.ts';
 import { Complaints } from './complaints.ts';
 import { newOrder, sum } from './crm-order.ts';
+import { Disputes } from './disputes.ts';
 import { Inquiries } from './inquiries.ts';
 import { customerStreams } from './luck.ts';
 import { type CrmLedger, CrmOffice, type CrmSend, type CrmState } from './office.ts';
@@ -53,11 +54,16 @@ export class CrmSystem extends MockSystem<CrmState> {
     this.complaints = new Complaints(this.office);
     this.inquiries = new Inquiries(this.office, this.complaints);
     this.returns = parcels === null ? null : new ReturnDesk(this.office, parcels);
+    const disputes =
+      settings.disputes === undefined ? null : new Disputes(this.office, this.complaints, settings.disputes);
     doorstep.connect({
       placed: (order) => this.placed(order),
       withdrawn: (order) => this.withdrawn(order),
       changed: (order) => this.changed(order),
       delivered: (box, condition) => this.delivered(box, condition),
+      ...(disputes === null
+        ? {}
+        : { billed: (shipment: number, mistake: number) => disputes.billed(shipment, mistake) }),
     });
     this.on('answerPromise', (message) => this.inquiries.answered(message));
     this.on('answerComplaint', (message) => this.complaints.answered(message));

@@ -10,7 +10,7 @@ import { trapRxErrors } from '#sim/rx/error-trap';
 import { Doorstep } from '../doorstep.ts';
 import { type ReturnParcel, ReturnParcels } from '../return-parcels.ts';
 import { CrmSystem } from './crm-system.ts';
-import type { CrmSettings, CustomerProfile, ReturnProfile } from './settings.ts';
+import type { CrmSettings, CustomerProfile, DisputeSettings, ReturnProfile } from './settings.ts';
 
 /** 2026-01-05T00:00:00Z, a Monday. */
 export const START = 1_767_571_200_000;
@@ -88,7 +88,15 @@ export class CrmBench {
   private readonly seen: ReturnType<Doorstep['watching']>;
   private counter = 0;
 
-  constructor(profile: CustomerProfile, { seed = 1, lookEveryMs = 7 * DAY_MS, looksMax = 10 } = {}) {
+  constructor(
+    profile: CustomerProfile,
+    {
+      seed = 1,
+      lookEveryMs = 7 * DAY_MS,
+      looksMax = 10,
+      disputes = undefined as DisputeSettings | undefined,
+    } = {},
+  ) {
     trapRxErrors(this.kernel);
     const log = {
       business: (
@@ -107,7 +115,13 @@ export class CrmBench {
     this.seen = this.doorstep.watching({ business: () => {} });
     const parcels = new ReturnParcels(this.kernel);
     parcels.connect((parcel) => this.parcels.push({ ...parcel, at: this.kernel.now - START }));
-    const settings: CrmSettings = { classes: [profile], classOf: [0], lookEveryMs, looksMax };
+    const settings: CrmSettings = {
+      ...(disputes === undefined ? {} : { disputes }),
+      classes: [profile],
+      classOf: [0],
+      lookEveryMs,
+      looksMax,
+    };
     const context = { kernel: this.kernel, log };
     this.crm = new CrmSystem(context, new Random(seed), settings, (order) => order, this.doorstep, parcels);
     this.crm.output.subscribe(({ kind, key, a, b, body }) =>
@@ -131,6 +145,13 @@ export class CrmBench {
   brings(shipment: number, units: readonly number[], condition: number = CONDITION.good): this {
     this.doorstep.send({ shipment, node: 2, products: units.map((_, line) => line), units });
     this.seen.business('shipmentDelivered', 'carrier', 'shipment', shipment, 1, this.kernel.now, condition);
+    return this;
+  }
+
+  /** ERP bills it. @param mistake `BILL_DISPUTE`; -1 = it is right */
+  bills(shipment: number, mistake = -1): this {
+    if (mistake >= 0) this.seen.business('billMistaken', 'ERP', 'shipment', shipment, 1, 100, mistake);
+    this.seen.business('customerBilled', 'ERP', 'shipment', shipment, 1, 5_000, 0);
     return this;
   }
 

@@ -30,6 +30,8 @@ export interface CrmLedger {
   complaintsSaid: number;
   complaintsAnswered: number;
   goodwillMinor: number;
+  /** Told to be credited of bills. */
+  correctedMinor: number;
   returnsAsked: number;
   returnsRefused: number;
   /** Posted, with so many units of what had been delivered. */
@@ -60,6 +62,7 @@ export class CrmOffice {
     complaintsSaid: 0,
     complaintsAnswered: 0,
     goodwillMinor: 0,
+    correctedMinor: 0,
     returnsAsked: 0,
     returnsRefused: 0,
     returnsSent: 0,

@@ -66,7 +66,19 @@ export interface ReturnProfile {
   readonly transitMs: Distribution;
 }
 
+/** What customers think of their bills. */
+export interface DisputeSettings {
+  /** Of bills that are too high: noticed, and disputed. */
+  readonly noticedShare: number;
+  /** Of bills that are right: disputed all the same. */
+  readonly unfoundedShare: number;
+  /** From the bill to the dispute. */
+  readonly afterMs: Distribution;
+}
+
 export interface CrmSettings {
+  /** Absent = no bill is disputed. */
+  readonly disputes?: DisputeSettings;
   readonly classes: readonly CustomerProfile[];
   /** Index of `classes`, by customer. */
   readonly classOf: readonly number[];

@@ -7,9 +7,11 @@
  */
 import {
   type CarrierToCore,
+  type DeliveredShipment,
   MILESTONE,
   REJECTION,
   type TenderCountered,
+  UNREAD,
 } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import type { X12Set } from '#orchestrator/contracts/x12-interchange';
@@ -159,16 +161,21 @@ function linesOf(
     }
     case 'podReceived':
       return {
-        references: [own('PROOF OF DELIVERY', 'Y')],
+        references: [own('PROOF OF DELIVERY', isUnread(message.body.shipments) ? 'UNREAD' : 'Y')],
         lines: message.body.shipments.map(({ shipment, condition }, i) =>
           lineOf(
             i + 1,
-            [detail(CONDITION_CODES[condition]!, message.a)],
+            [detail(CONDITION_CODES[condition] ?? 'D1', message.a)],
             [{ value: String(shipment), qualifier: 'SI', description: null }],
           ),
         ),
       };
   }
+}
+
+/** Nobody can read the document: that it is there is all it says. */
+function isUnread(shipments: readonly DeliveredShipment[]): boolean {
+  return shipments.some(({ condition }) => condition === UNREAD);
 }
 
 function statusCode(rawCode: string, milestone: number): { code: string; word: string | null } {

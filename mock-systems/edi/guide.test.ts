@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CarrierToCore, type LoadTender, MILESTONE } from '#orchestrator/contracts/carriers';
+import { type CarrierToCore, type LoadTender, MILESTONE, UNREAD } from '#orchestrator/contracts/carriers';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { messageOfSet } from '#orchestrator/partners/x12/carrier/carrier-messages';
@@ -215,6 +215,11 @@ describe('from a carrier to the core', () => {
   test('a proof of delivery keeps the condition of each shipment', () => {
     const shipments = Object.values(CONDITION).map((condition, i) => ({ shipment: 72 + 8 * i, condition }));
     const message = said('podReceived', 72, NOW, 1, { shipments });
+    expect(understood(message)).toEqual(message);
+  });
+
+  test('a proof of delivery that nobody can read arrives as such', () => {
+    const message = said('podReceived', 72, NOW, 1, { shipments: [{ shipment: 72, condition: UNREAD }] });
     expect(understood(message)).toEqual(message);
   });
 

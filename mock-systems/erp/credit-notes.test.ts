@@ -1,6 +1,6 @@
 /** Credit notes: once a return and once an order, never above what was billed; asked again, the answer is what it was. */
 import { describe, expect, test } from 'vitest';
-import { COMPLAINT, orderComplaint } from '#orchestrator/contracts/complaint-key';
+import { COMPLAINT, orderComplaint, shipmentComplaint } from '#orchestrator/contracts/complaint-key';
 import type { GrantCredit, IssueCreditNote } from '#orchestrator/contracts/returns';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
@@ -98,11 +98,49 @@ describe('goodwill', () => {
   });
 });
 
+describe('a disputed bill', () => {
+  const bill = shipmentComplaint(40, COMPLAINT.bill);
+
+  test('is credited once a dispute, whatever goodwill its order has had; asked again, it is the same credit', () => {
+    const desk = new Desk();
+    desk.notes.billed(40, 5_000);
+    desk.grant(orderComplaint(5, COMPLAINT.late), 400).grant(bill, 300).grant(bill, 700).run().grant(bill, 1);
+    expect(desk.log).toContain(`ERP.billCredited complaint ${bill}#1(300,40)`);
+    expect(desk.log).toHaveLength(2);
+    expect(desk.answers.filter(([, key]) => key === bill)).toEqual([
+      ['creditGranted', bill, 300],
+      ['creditGranted', bill, 300],
+    ]);
+    expect(desk.notes.ledger).toMatchObject({ corrections: 1, correctionsMinor: 300, goodwills: 1 });
+  });
+
+  test('and a return of it are credited no more than was billed, whichever comes first', () => {
+    const first = new Desk();
+    first.notes.billed(40, 5_000);
+    first.grant(bill, 2_000).issue(40, 4_000).run();
+    expect(first.notes.ledger).toMatchObject({ correctionsMinor: 2_000, notesMinor: 3_000 });
+    const second = new Desk();
+    second.notes.billed(40, 5_000);
+    second.issue(40, 5_000).grant(bill, 2_000).run();
+    expect(second.answers).toContainEqual(['creditGranted', bill, 0]);
+    expect(second.log).toEqual(['ERP.creditNoteIssued return 40#1(5000,5)']);
+  });
+
+  test('that ERP does not know, or a credit below nothing, is no credit', () => {
+    const desk = new Desk();
+    desk.notes.billed(48, 5_000);
+    desk.grant(bill, 300).grant(shipmentComplaint(48, COMPLAINT.bill), -300).run();
+    expect(desk.log).toEqual([]);
+    expect(desk.answers.map(([, , minor]) => minor)).toEqual([0, 0]);
+  });
+});
+
 test('a copy goes on as the original does', () => {
   const desk = new Desk();
   desk.notes.billed(40, 5_000);
   desk
     .issue(40, 3_000)
+    .grant(shipmentComplaint(40, COMPLAINT.bill), 9_000)
     .grant(orderComplaint(5, COMPLAINT.late), 400)
     .run(HOUR_MS / 2);
   const copy = new Desk();

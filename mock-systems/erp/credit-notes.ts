@@ -1,19 +1,24 @@
 /**
- * Credit notes to customers: for goods that came back, by return, and by goodwill, by order.
+ * Credit notes to customers: for goods that came back, by return, by goodwill, by order, and against bills that were too high, by complaint.
  *
  * 1. A return is credited once and an order once by goodwill; asked again, the answer is what it was.
- * 2. A return is credited no more than its shipment was billed. What was billed is known for `billedKeptMs`; after that nothing is
+ * 2. Returns and disputes together are credited no more than their shipment was billed. What was billed is known for `billedKeptMs`; after that nothing is
  *    credited any more.
  */
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
-import { orderOfComplaint } from '#orchestrator/contracts/complaint-key';
+import {
+  COMPLAINT,
+  kindOfComplaint,
+  orderOfComplaint,
+  shipmentOfComplaint,
+} from '#orchestrator/contracts/complaint-key';
 import type {
   CreditsToCore,
   GrantCredit,
   IssueCreditNote,
   ReturnsToCore,
 } from '#orchestrator/contracts/returns';
-import { orderOf } from '#orchestrator/contracts/shipment-key';
+import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
@@ -29,12 +34,16 @@ export interface CreditSettings {
 export interface CreditLedger {
   notes: number;
   notesMinor: number;
+  corrections: number;
+  correctionsMinor: number;
   goodwills: number;
   goodwillMinor: number;
 }
 
 export interface CreditState {
   readonly billed: RecentAmounts;
+  /** By shipment: credited against its bill, or to be. */
+  readonly against: RecentAmounts;
   /** By return: -1 = to be posted. */
   readonly noted: RecentAmounts;
   /** By complaint: as of returns. By order: the complaint for which it was credited. */
@@ -52,9 +61,18 @@ export type CreditAnswer = (
 const WAITING = -1;
 const NOTE = 0;
 const GOODWILL = 1;
+/** And the number of the shipment: what a credit against its bill is drawn by. */
+const CORRECTION = 2;
 
 export class CreditNotes {
-  ledger: CreditLedger = { notes: 0, notesMinor: 0, goodwills: 0, goodwillMinor: 0 };
+  ledger: CreditLedger = {
+    notes: 0,
+    notesMinor: 0,
+    corrections: 0,
+    correctionsMinor: 0,
+    goodwills: 0,
+    goodwillMinor: 0,
+  };
   private readonly kernel: Kernel;
   private readonly log: BusinessLog;
   private readonly settings: CreditSettings;
@@ -64,6 +82,7 @@ export class CreditNotes {
   private readonly onNote: HandlerNo;
   private readonly onGoodwill: HandlerNo;
   private billedAmounts = noAmounts();
+  private against = noAmounts();
   private noted = noAmounts();
   private granted = noAmounts();
   private grantedFor = noAmounts();
@@ -97,8 +116,7 @@ export class CreditNotes {
       return;
     }
     this.keep(this.noted, key, WAITING);
-    const most = amountOf(this.billedAmounts, key) ?? 0;
-    this.post(this.onNote, key, orderOf(key), NOTE, Math.min(Math.max(0, minor), most));
+    this.post(this.onNote, key, orderOf(key), NOTE, this.reserve(key, minor));
   }
 
   grantCredit({ key, a: minor }: GrantCredit): void {
@@ -108,10 +126,26 @@ export class CreditNotes {
       if (known !== WAITING) this.answer('creditGranted', key, known);
       return;
     }
+    if (kindOfComplaint(key) === COMPLAINT.bill) {
+      const shipment = shipmentOfComplaint(key);
+      this.keep(this.granted, key, WAITING);
+      const what = CORRECTION + sourcingOf(shipment);
+      this.post(this.onGoodwill, key, order, what, this.reserve(shipment, minor));
+      return;
+    }
     const first = amountOf(this.grantedFor, order) === undefined;
     if (first) this.keep(this.grantedFor, order, key);
     this.keep(this.granted, key, WAITING);
     this.post(this.onGoodwill, key, order, GOODWILL, first ? Math.max(0, minor) : 0);
+  }
+
+  /** Of what is asked for, as much as is billed and not credited yet. */
+  private reserve(shipment: number, minor: number): number {
+    const before = amountOf(this.against, shipment) ?? 0;
+    const left = (amountOf(this.billedAmounts, shipment) ?? 0) - before;
+    const reserved = Math.max(0, Math.min(minor, left));
+    this.keep(this.against, shipment, before + reserved);
+    return reserved;
   }
 
   private post(handler: HandlerNo, key: number, order: number, what: number, minor: number): void {
@@ -130,14 +164,22 @@ export class CreditNotes {
   }
 
   private grant(key: number, minor: number): void {
-    const order = orderOfComplaint(key);
     this.keep(this.granted, key, minor);
-    if (minor > 0) {
-      this.ledger.goodwills += 1;
-      this.ledger.goodwillMinor += minor;
-      this.log.business('goodwillCredited', 'ERP', 'order', order, 1, minor, key);
-    }
+    if (minor > 0) this.write(key, minor);
     this.answer('creditGranted', key, minor);
+  }
+
+  private write(key: number, minor: number): void {
+    const { ledger, log } = this;
+    if (kindOfComplaint(key) === COMPLAINT.bill) {
+      ledger.corrections += 1;
+      ledger.correctionsMinor += minor;
+      log.business('billCredited', 'ERP', 'complaint', key, 1, minor, shipmentOfComplaint(key));
+      return;
+    }
+    ledger.goodwills += 1;
+    ledger.goodwillMinor += minor;
+    log.business('goodwillCredited', 'ERP', 'order', orderOfComplaint(key), 1, minor, key);
   }
 
   private keep(amounts: RecentAmounts, key: number, minor: number): void {
@@ -147,6 +189,7 @@ export class CreditNotes {
   save(): CreditState {
     return {
       billed: copyAmounts(this.billedAmounts),
+      against: copyAmounts(this.against),
       noted: copyAmounts(this.noted),
       granted: copyAmounts(this.granted),
       grantedFor: copyAmounts(this.grantedFor),
@@ -156,6 +199,7 @@ export class CreditNotes {
 
   load(saved: CreditState): void {
     this.billedAmounts = copyAmounts(saved.billed);
+    this.against = copyAmounts(saved.against);
     this.noted = copyAmounts(saved.noted);
     this.granted = copyAmounts(saved.granted);
     this.grantedFor = copyAmounts(saved.grantedFor);

@@ -259,6 +259,27 @@ describe('billing', () => {
     expect(delay >= 1 && delay <= DAY_MS).toBe(true);
   });
 
+  test('bills too high where that is drawn, and writes down by how much before the bill', () => {
+    const wrongBills = {
+      priceShare: 0,
+      priceFactor: { kind: 'constant', value: 1 },
+      quantityShare: 0,
+      quantityUnits: 1,
+      freightShare: 1,
+      freightMinor: 700,
+      twiceShare: 0,
+    } as const;
+    const bench = started(erp({ wrongBills }));
+    issue(bench, 8);
+    bench.tell('reportDelivery', 8, 5, 0, { lines: [0], units: [1] });
+    bench.kernel.run();
+    expect(bench.log.filter((line) => line.includes('bill') || line.includes('Bill'))).toEqual([
+      'ERP.billMistaken shipment 8#1(700,2)',
+      'ERP.customerBilled shipment 8#1(2699,1)',
+    ]);
+    expect(bench.said('customerBilled')).toEqual([['customerBilled', 8, 2_699, 0]]);
+  });
+
   test.each([1, 2, 3])(
     'never bills what did not arrive in good condition (%d), whatever is said later',
     (b) => {

@@ -36,6 +36,7 @@ import { type ErpLedger, type ErpSideEffects, noErpEffects } from './side-effect
 import { type SavedPicture, StockPicture } from './stock-picture.ts';
 import { RefreshedPicture, type SavedRefresh, type StockReport } from './stock-refresh.ts';
 import { type TransferState, Transfers } from './transfers.ts';
+import { WrongBills } from './wrong-bills.ts';
 
 interface ErpState {
   /** Where the source of orders stands. */
@@ -68,6 +69,8 @@ export class ErpSystem extends OrderEntry<ErpState> {
   /** null where there are no stores. */
   readonly transfers: Transfers | null;
   protected override migration: ErpMigration<ErpSystem> | null = null;
+  /** null where every bill is right. */
+  private readonly wrongBills: WrongBills | null;
   private stockOfWms: (() => StockReport) | null = null;
   private readonly onBill: HandlerNo;
   private readonly onPay: HandlerNo;
@@ -89,6 +92,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
     this.onPay = this.handler('pay', (load, minor, carrier) => this.pay(load, minor, carrier as number));
     this.procurement = this.procurementOf(random);
     this.credits = this.creditsOf(random);
+    this.wrongBills = settings.wrongBills === undefined ? null : new WrongBills(random, settings.wrongBills);
     this.transfers = this.transfersOf();
     this.allocateBy(random);
     this.listen();
@@ -296,20 +300,24 @@ export class ErpSystem extends OrderEntry<ErpState> {
     return billingJob === null ? at : runAt(billingJob, at);
   }
 
-  private bill(shipment: number, minor: number): void {
+  private bill(shipment: number, dueMinor: number): void {
     const no = orderOf(shipment);
     const order = this.orders.get(no)!;
     const n = shipment % SHIPMENTS_MAX;
     // The report of the goods issue has not got through yet, that of the delivery has: nothing is billed that is not posted.
     if ((order.issued & bitOf(shipment)) === 0) {
-      order.withheldMinor[n] = minor;
+      order.withheldMinor[n] = dueMinor;
       return;
     }
+    const mistake = this.wrongBills?.of(order, n, dueMinor) ?? null;
+    const minor = dueMinor + (mistake?.tooHighMinor ?? 0);
     order.billing -= 1;
     order.billedMinor[n] = minor;
     this.effects.invoices += 1;
     this.credits?.billed(shipment, minor);
     this.effects.invoicedMinor += minor;
+    if (mistake !== null)
+      this.log.business('billMistaken', 'ERP', 'shipment', shipment, 1, mistake.tooHighMinor, mistake.kind);
     this.log.business('customerBilled', 'ERP', 'shipment', shipment, 1, minor, order.customer);
     if (order.documents !== null)
       this.documents!.billed(shipment, n, order.documents, order.customer, this.kernel.now);

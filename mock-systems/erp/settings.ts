@@ -5,6 +5,7 @@ import type { CreditSettings } from './credit-notes.ts';
 import type { ProcurementSettings } from './procurement-settings.ts';
 import type { ErpConduct } from './profile.ts';
 import type { TransferSettings } from './transfer-settings.ts';
+import type { WrongBillSettings } from './wrong-bills.ts';
 
 /** An order as its source knows it, before ERP looks at credit or master data. Immutable. */
 export interface ErpOrder {
@@ -84,6 +85,8 @@ export interface ErpSettings {
   readonly procurement?: ProcurementSettings;
   /** It credits its customers; absent = it never does. */
   readonly credits?: CreditSettings;
+  /** Some of its bills are too high; absent = none is. */
+  readonly wrongBills?: WrongBillSettings;
   /** Stores are sent stock by internal orders; absent = there are none. */
   readonly transfers?: TransferSettings;
   /** Its profile; absent = `PLAIN_CONDUCT`. */

@@ -83,9 +83,12 @@ export interface FreightBill {
 /** What became of one shipment: one entry of a proof of delivery. */
 export interface DeliveredShipment {
   readonly shipment: number;
-  /** `CONDITION` of the ERP contract. */
+  /** `CONDITION` of the ERP contract, or `UNREAD`. */
   readonly condition: number;
 }
+
+/** `condition` of a shipment in a proof of delivery that nobody can read: a blot, a scan cut off, a signature over the count. */
+export const UNREAD = 4;
 
 /**
  * A truck that comes later than this after the pickup agreed has missed its appointment: it stands at its own cost. Source: usual

@@ -4,8 +4,8 @@
  */
 import { orderOf, shipmentKey } from './shipment-key.ts';
 
-/** What a customer complains of: late, short and no answer of an order, damaged and wrong of a shipment. */
-export const COMPLAINT = { late: 0, damaged: 1, short: 2, wrong: 3, noAnswer: 4 } as const;
+/** What a customer complains of: late, short and no answer of an order, damaged, wrong and the bill of a shipment. */
+export const COMPLAINT = { late: 0, damaged: 1, short: 2, wrong: 3, noAnswer: 4, bill: 5 } as const;
 
 export const COMPLAINT_KINDS = 8;
 
@@ -21,6 +21,10 @@ export function kindOfComplaint(complaint: number): number {
   return complaint % COMPLAINT_KINDS;
 }
 
+export function shipmentOfComplaint(complaint: number): number {
+  return Math.floor(complaint / COMPLAINT_KINDS);
+}
+
 export function orderOfComplaint(complaint: number): number {
-  return orderOf(Math.floor(complaint / COMPLAINT_KINDS));
+  return orderOf(shipmentOfComplaint(complaint));
 }

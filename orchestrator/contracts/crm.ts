@@ -24,7 +24,7 @@ export const SURE = {
 export const RESOLUTION = {
   /** The customer is told how things stand. */
   explained: 0,
-  /** A credit by goodwill. */
+  /** A credit by goodwill; of a bill, what it was too high. */
   credited: 1,
   /** The goods were not billed, and the carrier is claimed from. */
   claimed: 2,
@@ -32,7 +32,12 @@ export const RESOLUTION = {
   returnOffered: 3,
   /** Nothing is due. */
   rejected: 4,
+  /** A bill is disputed after its time. */
+  tooLate: 5,
 } as const;
+
+/** What a customer finds wrong with a bill: `body.reason` of `complaintRaised` where its kind is `bill`. */
+export const BILL_DISPUTE = { price: 0, quantity: 1, freight: 2, twice: 3 } as const;
 
 export const RETURN_REASON = { unwanted: 0, damaged: 1, wrong: 2, defective: 3 } as const;
 
@@ -50,8 +55,8 @@ export const RETURN_REFUSAL = {
 export type UrgencyChanged = Envelope<'urgencyChanged', null>;
 /** CRM -> core; key = order; a = number of the question, from 1. */
 export type PromiseAsked = Envelope<'promiseAsked', null>;
-/** CRM -> core; key = complaint; a = `COMPLAINT`, b = which time it is said, from 1. */
-export type ComplaintRaised = Envelope<'complaintRaised', null>;
+/** CRM -> core; key = complaint; a = `COMPLAINT`, b = which time it is said, from 1. A body where it is of a bill: `BILL_DISPUTE`. */
+export type ComplaintRaised = Envelope<'complaintRaised', { readonly reason: number } | null>;
 /** CRM -> core; key = return; a = `RETURN_REASON`. Units that the customer wants to send back. */
 export type ReturnRequested = Envelope<'returnRequested', { readonly units: readonly number[] }>;
 

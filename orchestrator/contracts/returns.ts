@@ -27,7 +27,10 @@ export type ReturnReceived = Envelope<'returnReceived', GradedUnits>;
 export type IssueCreditNote = Envelope<'issueCreditNote', null>;
 /** ERP -> core; a = amount credited: never more than was billed. */
 export type CreditNoteIssued = Envelope<'creditNoteIssued', null>;
-/** core -> ERP; key = complaint: a credit by goodwill, once an order; a = amount. */
+/**
+ * core -> ERP; key = complaint; a = amount. By goodwill, once an order; of the kind `bill` a credit note against the shipment's bill, once
+ * a complaint, and no more than was billed and is not credited yet.
+ */
 export type GrantCredit = Envelope<'grantCredit', null>;
 /** ERP -> core; key = complaint; a = amount credited. */
 export type CreditGranted = Envelope<'creditGranted', null>;

@@ -52,6 +52,7 @@ export const POSTINGS = {
   claimCredited: ['bank', 'claims-recovered'],
   customerCredited: ['sales-returns', 'accounts-receivable'],
   goodwillGranted: ['goodwill', 'accounts-receivable'],
+  billCorrected: ['sales', 'accounts-receivable'],
   customsCharged: ['customs-fees', 'customs-account'],
 } as const satisfies Record<string, readonly [debit: string, credit: string]>;
 

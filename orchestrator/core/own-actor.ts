@@ -7,8 +7,11 @@ import type { Out } from './out.ts';
 /** By which an own actor means its own system. */
 export const OWN_SYSTEM = 0;
 
-/** What an own actor speaks to the world through. Events, postings and decisions are the house's, whose rules watch them. */
-export interface OwnOut extends Omit<Out, 'send' | 'transmit' | 'event' | 'post' | 'ask'> {
+/**
+ * What an own actor speaks to the world through. Events, postings and decisions are the house's, whose rules watch them; other
+ * actors have addresses that it does not know.
+ */
+export interface OwnOut extends Omit<Out, 'tell' | 'send' | 'transmit' | 'event' | 'post' | 'ask'> {
   /** @param partner `OWN_SYSTEM`, or ERP, WMS, TMS in the words of our contracts */
   send(partner: number, kind: string, key: number, a: number, b: number, body: unknown): void;
 }

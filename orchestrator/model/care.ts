@@ -8,8 +8,17 @@ export interface CareLimits {
   /** By goodwill for a late order, without a person: a share of its value, at most so much; 0 = never. */
   readonly lateCreditShare: number;
   readonly lateCreditMinorMax: number;
+  /** Disputed bills; null = none is settled but by a person. */
+  readonly disputes: DisputeLimits | null;
   /** Right of return; null = nothing is taken back but by a person. */
   readonly returns: ReturnLimits | null;
+}
+
+export interface DisputeLimits {
+  /** From delivery to the dispute. */
+  readonly withinMs: number;
+  /** What a bill was too high is credited up to this without a person. */
+  readonly creditMinorMax: number;
 }
 
 export interface ReturnLimits {

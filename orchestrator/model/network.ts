@@ -70,6 +70,14 @@ export interface LaneMaster {
   readonly weightGramsMax: number;
 }
 
+/** What is done about proofs of delivery that nobody can read. */
+export interface ProofTerms {
+  /** So many other copies are asked for. */
+  readonly copiesMax: number;
+  /** Then they count as good and are billed; otherwise a person asks, and nothing is billed before one can be read. */
+  readonly waived: boolean;
+}
+
 /** Durations in ms, > 0; how often, integers >= 0. */
 export interface ProcessLimits {
   /** An order on hold so long is given to a person. */
@@ -132,6 +140,8 @@ export interface Network {
   readonly payables?: { readonly from: number; readonly erp: number };
   /** What waits for a wave may go to another node, as this policy says; absent = nobody asks. */
   readonly workload?: { readonly policy: string };
+  /** Proofs of delivery are looked at; absent = each is taken as it comes. */
+  readonly proof?: ProofTerms;
   /** Who does what; absent = the orchestrator does what it can. */
   readonly responsibilities?: Responsibilities;
   /** By place: nodes, the nearest first; the first is its home. Absent = nobody has said. */

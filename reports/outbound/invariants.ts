@@ -36,6 +36,7 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
   ['position-moves-nothing', 'a position says where a load is, and moves it nowhere'],
   ['excursion-answered', 'goods that were too warm have a case'],
   ['refused-not-billed', 'what quality has refused is billed to nobody'],
+  ['billed-by-proof', 'nothing is billed before its proof of delivery is read, or done without by the rule'],
   ['never-sells-what-it-has-not', 'a store sells only what is on its shelves'],
   ['one-open-transfer', 'a store and group of products has one transfer open at a time'],
   ['dangerous-goods-accepted', 'dangerous goods travel only with carriers that take them'],

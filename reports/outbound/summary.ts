@@ -8,6 +8,7 @@ import { CASE_KPIS, type CaseKpi } from '../kpis/outbound/case-catalogue.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { CUSTOMS_KPIS, type CustomsKpi } from '../kpis/outbound/customs-catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
+import { PROOF_KPIS, type ProofKpi } from '../kpis/outbound/proof-catalogue.ts';
 import { RECEIPT_KPIS, type ReceiptKpi } from '../kpis/outbound/receipt-catalogue.ts';
 import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from '../kpis/outbound/replenishment-catalogue.ts';
 import { TELEMATICS_KPIS, type TelematicsKpi } from '../kpis/outbound/telematics-catalogue.ts';
@@ -64,6 +65,7 @@ const OPERATIONS: readonly OutboundKpi[] = [
 
 const CUSTOMERS = Object.keys(CARE_KPIS) as CareKpi[];
 const ON_THE_WAY = Object.keys(TELEMATICS_KPIS) as TelematicsKpi[];
+const PROOFS = Object.keys(PROOF_KPIS) as ProofKpi[];
 const CASES = Object.keys(CASE_KPIS) as CaseKpi[];
 const BORDERS = Object.keys(CUSTOMS_KPIS) as CustomsKpi[];
 
@@ -99,6 +101,8 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   if (arms.some(({ kpis }) => kpis.shelfAvailability !== null)) section('Stores', kpiTable(arms, STORES));
   if (arms.some(({ kpis }) => kpis.customsExamined !== null)) section('Borders', kpiTable(arms, BORDERS));
   if (arms.some(({ kpis }) => kpis.tripsLive !== null)) section('On the way', kpiTable(arms, ON_THE_WAY));
+  if (arms.some(({ kpis }) => kpis.proofLagMean !== null))
+    section('Proofs of delivery', kpiTable(arms, PROOFS));
   if (arms.some(({ kpis }) => kpis.complaintsPerOrder !== null))
     section('Customers', kpiTable(arms, CUSTOMERS));
   if (arms.some(({ kpis }) => kpis.casesPerOrder !== null))

@@ -42,6 +42,7 @@ export const OVERLAYS = [
   'rare-reviews',
   'tight-gateway',
   'exceptions-as-cases',
+  'unread-proofs',
 ] as const;
 /** ONNX files that a policy may name; `tools/make-onnx-model.ts` makes them. */
 export const MODELS = ['cost-and-lateness'] as const;

@@ -8,7 +8,15 @@ import type { Problem } from './source-files.ts';
 type Issue = z.core.$ZodIssue;
 
 export function problemsOf(issues: readonly Issue[], tree: Located, format: FormatName): Problem[] {
-  return issues.flatMap((issue) => problemOf(issue, tree, format));
+  const placed = (path: readonly PropertyKey[]): string => JSON.stringify(path);
+  const mistyped = new Set(issues.filter(isMistyped).map(({ path }) => placed(path)));
+  // A text where a list is needed has a length, too, and nobody asked for it.
+  const telling = issues.filter((issue) => isMistyped(issue) || !mistyped.has(placed(issue.path)));
+  return telling.flatMap((issue) => problemOf(issue, tree, format));
+}
+
+function isMistyped({ code }: Issue): boolean {
+  return code === 'invalid_type';
 }
 
 function problemOf(issue: Issue, tree: Located, format: FormatName): Problem[] {
@@ -144,6 +152,16 @@ export function knownKeys(path: readonly PropertyKey[], format: FormatName): str
   return [...new Set(schemasAt(path, format).flatMap((schema) => Object.keys(schema.properties ?? {})))];
 }
 
+/** Whether keys at a path are names of the scenario's own, such as those of phases. */
+export function namesItsKeys(path: readonly PropertyKey[], format: FormatName): boolean {
+  return schemasAt(path, format).some((schema) => freelyNamed(schema) !== undefined);
+}
+
+/** What stands under any key; undefined where keys are the format's. */
+function freelyNamed({ additionalProperties: each }: JsonSchema): JsonSchema | undefined {
+  return typeof each === 'object' && each !== null ? (each as JsonSchema) : undefined;
+}
+
 /** What the format says of the value at a path, every branch of a union. */
 function schemasAt(path: readonly PropertyKey[], format: FormatName): JsonSchema[] {
   let at: JsonSchema[] = [wholeScenarioSchema(format)];
@@ -153,7 +171,8 @@ function schemasAt(path: readonly PropertyKey[], format: FormatName): JsonSchema
   ];
   for (const step of path) {
     at = at.flatMap(open).flatMap((schema) => {
-      const next = typeof step === 'number' ? schema.items : schema.properties?.[String(step)];
+      const next =
+        typeof step === 'number' ? schema.items : (schema.properties?.[String(step)] ?? freelyNamed(schema));
       return next === undefined ? [] : [next];
     });
   }

@@ -5,7 +5,7 @@ import { loadFrom, problemsIn } from '#testing/library-scenario';
 test('of a section that the scenario has not, everything that is missing is said at once', () => {
   expect(problemsIn(loadFrom('quickstart', {}, { with: ['first-come'] }))).toEqual([
     expect.stringMatching(
-      /^library:overlays\/first-come\.yaml:2:10: overlay "first-come" changes inbound, which "quickstart" has not: it lacks suppliers, docks, .*\. Lay it over a scenario with inbound, or leave it out$/,
+      /^library:overlays\/first-come\.yaml:2:10: overlay "first-come" changes inbound, which "quickstart" has not: it lacks suppliers, docks, .*\. Lay it over a scenario with inbound, give it what is missing, or leave it out$/,
     ),
   ]);
 });
@@ -32,4 +32,13 @@ test('what a scenario itself lacks is its own matter', () => {
   expect(problemsIn(loadFrom('mine.yaml', { 'mine.yaml': mine })).join()).toMatch(
     /inbound\.docks: is missing/,
   );
+});
+
+test('a scenario file is no overlay, whatever it would fit', () => {
+  const loaded = loadFrom('b2b-distributor', {}, { with: ['library:quickstart.yaml'] });
+  expect(problemsIn(loaded)).toEqual([
+    expect.stringMatching(
+      /quickstart\.yaml:\d+:1: this is a scenario file, no overlay\. Check or run it by itself/,
+    ),
+  ]);
 });

@@ -50,7 +50,7 @@ export function saidOnce(
     const keys = lacking.map(({ message }) => message.slice(section.length + 1, -MISSING.length));
     const message =
       `overlay "${overlay}" changes ${section}, which "${scenario}" has not: it lacks ${keys.join(', ')}. ` +
-      `Lay it over a scenario with ${section}, or leave it out`;
+      `Lay it over a scenario with ${section}, give it what is missing, or leave it out`;
     const first = left.indexOf(lacking[0]!);
     left = left.flatMap((problem, i) =>
       i === first ? [{ ...problem, message }] : isLacking(problem) ? [] : [problem],

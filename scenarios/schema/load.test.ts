@@ -249,6 +249,14 @@ describe('the kind of demand says which form it is', () => {
     );
     expect(says('b2b-distributor', 'network.nodes.0.waves=[]')).toMatch(/--set 'network\.nodes=\[\.\.\.\]'/);
   });
+
+  test('a setting goes below keys that the scenario names itself', () => {
+    const way = '[{ kinds: [stockReserved], way: file, every: 12 h, source: x }]';
+    const nightly = (set: string) =>
+      problemsIn(load('b2b-distributor', {}, { with: ['legacy-batch'], set: [set] }));
+    expect(nightly(`phases.legacy-batch.ways=${way}`)).toEqual([]);
+    expect(nightly('phases.legacy-batch.wayz=[]').join()).toMatch(/unknown key "wayz"\. Did you mean "ways"/);
+  });
 });
 
 describe('the process', () => {
@@ -294,3 +302,9 @@ function bomb(): string {
   const levels = Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i}, `.repeat(9)}*a${i}]`);
   return `a0: &a0 [x]\n${levels.join('\n')}\n`;
 }
+
+test('a text where a list is needed is told once, and not by its length too', () => {
+  expect(problemsIn(load('quickstart', {}, { set: ['processes=./a-file-with-a-long-name.ts'] }))).toEqual([
+    '--set processes: processes: must be a list, got "./a-file-with-a-long-name.ts"',
+  ]);
+});

@@ -6,7 +6,7 @@
 import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
 import type { Findings } from './findings.ts';
-import { knownKeys, misfit, problemsOf } from './issues.ts';
+import { knownKeys, misfit, namesItsKeys, problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';
 import type { KnownNames } from './known-names.ts';
 import { type Brought, saidOnce, sectionsBrought } from './lacking.ts';
@@ -115,6 +115,7 @@ function wholeTree(
     const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
     const upper = read(path, sources);
     refuseExtends(upper, 'an overlay');
+    refuseScenario(upper);
     brought.push(...sectionsBrought(tree, upper, overlay));
     tree = laidOver(tree, without(upper, 'overlay'));
     layers.push(upper);
@@ -168,6 +169,15 @@ function refuseExtends(tree: LocatedMap, what: string): void {
   if (entry === undefined) return;
   const { keyPlace } = entry;
   throw new Stop([at(keyPlace.file, `${what} can't extend: only a scenario file can`, keyPlace)]);
+}
+
+/** A whole scenario laid over another leaves nothing of it. */
+function refuseScenario(tree: LocatedMap): void {
+  const entry = tree.entries.get('dray');
+  if (entry === undefined) return;
+  const { keyPlace } = entry;
+  const message = 'this is a scenario file, no overlay. Check or run it by itself, or take `dray` out';
+  throw new Stop([at(keyPlace.file, message, keyPlace)]);
 }
 
 function checked(tree: Located, format: FormatName, known: KnownNames, own: WithOwnParts): Loaded {
@@ -321,7 +331,7 @@ function settingTree(setting: string, format: FormatName): Located {
       const list = steps.slice(0, i).join('.');
       throw new Stop([at(file, `a list is set as a whole: --set '${list}=[...]'`)]);
     }
-    if (known.includes(step)) return;
+    if (known.includes(step) || namesItsKeys(steps.slice(0, i), format)) return;
     const fitsNot = misfit(step, steps.slice(0, i), format);
     throw new Stop([at(file, fitsNot ?? `unknown key "${step}".${suggestion(step, known)}`)]);
   });

@@ -125,9 +125,14 @@ function clashOf({ text, path }: NamedPart, before: readonly NamedPart[], parts:
     if (known?.kind !== 'process') continue;
     const shared = wordsOf(known.process).find((word) => words.includes(word));
     if (shared !== undefined)
-      return `"${text}" and "${other.text}" (line ${other.node.place.line}) both have "${shared}". Name them apart`;
+      return `"${text}" and "${other.text}"${lineOf(other)} both have "${shared}". Name them apart`;
   }
   return null;
+}
+
+/** What stands in a command has no lines. */
+function lineOf({ node: { place } }: NamedPart): string {
+  return place.line > 0 ? ` (line ${place.line})` : '';
 }
 
 function wordsOf({ name, system, actor }: OwnProcess): readonly string[] {

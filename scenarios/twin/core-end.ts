@@ -2,6 +2,9 @@
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { Receipt } from '../host/simulated-host.ts';
 
+/** Partner numbers are below. */
+const PARTNERS = 8192;
+
 export interface CoreEnd {
   /** A partner's message arrives. */
   receive(message: Envelope): Receipt;
@@ -15,4 +18,9 @@ export interface EntryWatch {
   waited(partner: number, waitMs: number): void;
   /** The core's gateway has answered a message by "too many". */
   turnedAway(partner: number): void;
+}
+
+/** One number for a message of a partner, however often it comes. Counters are below 2^40. */
+export function messageNumber({ sender, counter }: Envelope): number {
+  return counter * PARTNERS + sender;
 }

@@ -108,7 +108,7 @@ export function landscape(
   const yard = world.inbound === undefined ? null : new Yard(kernel);
   const border = borderOf(kernel, world);
   const line = world.tms.tendering === undefined ? null : new TenderLine(kernel, world.linkLatencyMs);
-  const behaviours = new CarrierBehaviours(random, world.market, keyOf);
+  const behaviours = new CarrierBehaviours(random, world.market, keyOf, world.proof);
   const source = sourceOf(world.demand, random);
   const erp = new ErpSystem(context, random, world.erp, source);
   const wms = new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels);

@@ -103,6 +103,17 @@ test('where WMS waves, the core releases none, and follows what is picked', () =
   expect(twin.openWork()).toMatchObject({ orders: 0, loads: 0 });
 });
 
+test('where WMS waves, and what it says overtakes itself by hours, nothing waits for a wave for ever', () => {
+  const faults = [
+    'faults.written=[{ kind: event-reordered, partner: WMS, from: 0 s, lasts: 3 d, share: 0.4, by: { constant: 2 h } }]',
+    'faults.source=assumption',
+  ];
+  const twin = distributorTwin(dividedDistributor({ wave: 'wms' }, { days: 2, ordersPerDay: 60 }, faults));
+  twin.start();
+  expect(twin.run()).toBe('empty');
+  expect(twin.openWork()).toMatchObject({ orders: 0, loads: 0 });
+});
+
 test('what is said as it is anyway changes nothing', () => {
   const said = ran({ tender: 'orchestrator', book: 'orchestrator', wave: 'orchestrator', rate: 'tms' });
   expect(said.twin.digests()).toEqual(usual.twin.digests());

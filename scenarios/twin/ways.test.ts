@@ -83,6 +83,36 @@ test('what the core refuses while it is down is offered until it is taken, in it
   ]);
 });
 
+test('what a partner says again while its file waits, or after it has left, is taken once', () => {
+  const rig = waysRig();
+  rig.sends(0, 'partner', KINDS.file, 7, 1);
+  rig.sends(MINUTE_MS, 'partner', KINDS.file, 7, 1);
+  rig.sends(HOUR_MS + MINUTE_MS, 'partner', KINDS.file, 7, 1);
+  // This one went directly; said again, it would wait behind a file.
+  rig.sends(0, 'partner', KINDS.direct, 8, 2);
+  rig.sends(MINUTE_MS, 'partner', KINDS.file, 8, 3);
+  rig.sends(2 * MINUTE_MS, 'partner', KINDS.direct, 8, 2);
+  rig.kernel.run();
+  expect(times(rig, 'core')).toEqual([
+    [2, 0],
+    [1, HOUR_MS],
+    [3, HOUR_MS],
+  ]);
+  expect(rig.ways.size).toBe(0);
+});
+
+test('what the core has refused is no repeat when it comes again', () => {
+  const rig = waysRig({ coreIsDown: (now) => now < MINUTE_MS });
+  rig.sends(0, 'partner', KINDS.direct, 7, 1);
+  rig.sends(MINUTE_MS, 'partner', KINDS.file, 7, 2);
+  rig.sends(2 * MINUTE_MS, 'partner', KINDS.direct, 7, 1);
+  rig.kernel.run();
+  expect(times(rig, 'core')).toEqual([
+    [2, HOUR_MS],
+    [1, HOUR_MS],
+  ]);
+});
+
 interface Sent {
   readonly at: number;
   readonly from: 'core' | 'partner';

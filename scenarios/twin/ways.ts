@@ -6,8 +6,8 @@
  * 2. Messages to one partner from one actor, and of one partner to one actor, are handed on in the order in which they came, about
  *    each key: a direct one waits behind one that is under way. Others overtake each other.
  * 3. None is lost or doubled: to a partner it is sent until the partner has it, to the core offered until it is taken. What nobody sends
- *    (`never`) ends here.
- * 4. State is plain data, part of every snapshot: an entry for each message that is under way, nothing for what has arrived.
+ *    (`never`) ends here. What a partner says again is known here: a file later the core could no longer tell.
+ * 4. State is plain data, part of every snapshot: an entry for each message that is under way, a bit for what came of late.
  */
 import { SeenMessages } from '#mock-systems/seen-messages';
 import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
@@ -22,7 +22,7 @@ import { aboutOf, type HandWork } from './hand-work.ts';
 
 /** How long after a refusal it is offered or sent again, ms. Source: assumption. */
 const AGAIN_MS = 60_000;
-/** How long a message of the core is known again: longer than it sends one again after a crash. Source: assumption. */
+/** How long a message is known again: longer than the core sends one again after a crash, or a line repeats one. Source: assumption. */
 const KNOWN_MS = 10 * DAY_MS;
 /** Answered to the core for a message that was taken. */
 const TAKEN = 200;
@@ -41,6 +41,7 @@ interface Held {
 interface Saved {
   readonly chains: readonly (readonly [chain: number, held: readonly Held[]])[];
   readonly known: ReturnType<SeenMessages['save']>;
+  readonly heard: readonly (readonly [sender: number, seen: ReturnType<SeenMessages['save']>])[];
 }
 
 export interface WaysOptions {
@@ -67,6 +68,8 @@ export class Ways implements CoreEnd, PartnerPort, Component {
   private chains = new Map<number, Held[]>();
   /** Messages of the core that were taken here. */
   private readonly known = new SeenMessages(KNOWN_MS);
+  /** Messages of partners that the core or its ways have taken, by sender. */
+  private heard = new Map<number, SeenMessages>();
 
   constructor(options: WaysOptions) {
     const { kernel, hand } = options;
@@ -119,7 +122,12 @@ export class Ways implements CoreEnd, PartnerPort, Component {
   receive(message: Envelope): Receipt {
     const way = this.options.ways.get(message.kind);
     const chain = this.chainOf(message);
-    if (way === undefined && !this.chains.has(chain)) return this.core.receive(message);
+    if (way === undefined && !this.chains.has(chain)) {
+      const receipt = this.core.receive(message);
+      if (receipt === 'taken') this.isNews(message);
+      return receipt;
+    }
+    if (!this.isNews(message)) return 'repeat';
     this.take(chain, way, message, '');
     return 'taken';
   }
@@ -145,13 +153,30 @@ export class Ways implements CoreEnd, PartnerPort, Component {
     const chains = [...this.chains].map(
       ([chain, held]) => [chain, held.map((each) => ({ ...each }))] as const,
     );
-    return { chains, known: this.known.save() };
+    const heard = [...this.heard].map(([sender, seen]) => [sender, seen.save()] as const);
+    return { chains, known: this.known.save(), heard };
   }
 
   load(state: unknown): void {
-    const { chains, known } = state as Saved;
+    const { chains, known, heard } = state as Saved;
     this.chains = new Map(chains.map(([chain, held]) => [chain, held.map((each) => ({ ...each }))]));
     this.known.load(known);
+    this.heard = new Map();
+    for (const [sender, seen] of heard) this.heardFrom(sender).load(seen);
+  }
+
+  /** Notes what a partner says. @returns whether it is said for the first time */
+  private isNews({ sender, counter }: Envelope): boolean {
+    return this.heardFrom(sender).note(counter, this.kernel.now);
+  }
+
+  private heardFrom(sender: number): SeenMessages {
+    let seen = this.heard.get(sender);
+    if (seen === undefined) {
+      seen = new SeenMessages(KNOWN_MS);
+      this.heard.set(sender, seen);
+    }
+    return seen;
   }
 
   private take(chain: number, way: Way | undefined, message: Envelope, from: string): void {
@@ -174,7 +199,7 @@ export class Ways implements CoreEnd, PartnerPort, Component {
     this.options.hand.add({ of: 'way', role, kind, type, key, about: aboutOf(a, b), payload: message });
   }
 
-  /** It may be handed on. A message that came twice is so twice, one after the other. */
+  /** It may be handed on. */
   private ready(message: Envelope): void {
     const chain = this.chainOf(message);
     const held = this.chains.get(chain)!;

@@ -5,7 +5,7 @@
  * 2. Numbers stand for names, and are indexes of `names`.
  */
 
-import type { CarrierProfile, MarketSettings } from '#mock-systems/carriers/settings';
+import type { CarrierProfile, MarketSettings, ProofFaults } from '#mock-systems/carriers/settings';
 import type { CrmSettings } from '#mock-systems/crm/settings';
 import type { CustomsSettings } from '#mock-systems/customs/settings';
 import type { ErpMigrationSettings } from '#mock-systems/erp/migration-settings';
@@ -147,6 +147,8 @@ export interface OutboundWorld {
   readonly customs?: CustomsSettings;
   /** Devices on carriers' vehicles; absent = none. What the core knows of it is in `network.telematics`. */
   readonly telematics?: TelematicsSettings;
+  /** What goes wrong with proofs of delivery; absent = what carriers' profiles say. What the core does is in `network.proof`. */
+  readonly proof?: ProofFaults;
   /** Through which messages of partners reach the core; absent = they come directly. */
   readonly broker?: BrokerSettings;
   /** Limits of API gateways; absent = there are none. */

@@ -47,7 +47,6 @@ export function ownActor({ actor }: OwnProcess, no: number): Actor<any, any> {
 /** An emitter that knows which partner the own system is. */
 function outTo(partner: number, real: () => Out): OwnOut {
   return {
-    tell: (...words) => real().tell(...words),
     send: (to, kind, key, a, b, body) =>
       real().send(to === OWN_SYSTEM ? partner : to, kind as 'requestStatus', key, a, b, body as null),
     timer: (id, at) => real().timer(id, at),

@@ -2,13 +2,13 @@
  * What becomes of a complaint without a person, by what its order says. Pure.
  *
  * 1. A rule never takes a customer's word against a proof of delivery, nor the other way round: where they differ, a person looks.
- * 2. What is credited is at most a share of the order's value, and at most the limit.
+ * 2. What is credited by goodwill is at most a share of the order's value, and at most the limit; of a bill it is what it was too high.
  */
 import { COMPLAINT } from '../../contracts/complaint-key.ts';
 import { RESOLUTION } from '../../contracts/crm.ts';
 import { CONDITION } from '../../contracts/erp.ts';
-import type { CareLimits } from '../../model/care.ts';
-import type { OrderStanding } from '../outbound/care-inputs.ts';
+import type { CareLimits, DisputeLimits } from '../../model/care.ts';
+import type { BillStanding, OrderStanding } from '../outbound/care-inputs.ts';
 
 /** -1 = a person decides. */
 export type Ruled = (typeof RESOLUTION)[keyof typeof RESOLUTION] | -1;
@@ -16,6 +16,20 @@ export type Ruled = (typeof RESOLUTION)[keyof typeof RESOLUTION] | -1;
 /** What goodwill may cost, minor units. */
 export function creditMax({ lateCreditShare, lateCreditMinorMax }: CareLimits, valueMinor: number): number {
   return Math.min(lateCreditMinorMax, Math.floor(valueMinor * lateCreditShare));
+}
+
+/** What a bill is above what was sent at the order's prices; delivery is free, so that no freight is ever due. */
+export function overchargedMinor({ billedMinor, dueMinor }: BillStanding): number {
+  return Math.max(0, billedMinor - dueMinor);
+}
+
+/** What becomes of a disputed bill. What counts is the day on which it was disputed first. */
+export function ruledBill(limits: DisputeLimits | null, bill: BillStanding, raisedAt: number): Ruled {
+  if (limits === null || bill.billedMinor === 0) return -1;
+  if (raisedAt > bill.deliveredAt + limits.withinMs) return RESOLUTION.tooLate;
+  const minor = overchargedMinor(bill);
+  if (minor === 0) return RESOLUTION.rejected;
+  return minor <= limits.creditMinorMax ? RESOLUTION.credited : -1;
 }
 
 /**

@@ -41,6 +41,8 @@ export interface ComplaintState {
   /** How often the customer has said it. */
   raised: number;
   raisedAt: number;
+  /** `BILL_DISPUTE`, as the customer says; -1 = it is of no bill. */
+  reason: number;
   /** Tasks so far: 1 = a person's, 2 = the supervisor's as well. */
   tasks: number;
   /** What a credit may be at most, by what the order has said. */
@@ -57,6 +59,7 @@ export function initialComplaint(): ComplaintState {
     status: COMPLAINT_TABLE.initial,
     raised: 0,
     raisedAt: 0,
+    reason: -1,
     tasks: 0,
     creditMinorMax: 0,
     resolution: -1,

@@ -26,6 +26,7 @@ const STANDING: OrderStanding = {
   lostUnits: 0,
   cancelledUnits: 0,
   estimatedAt: 0,
+  bill: null,
 };
 const stands: ComplaintInput = input('orderStands', STANDING, TEST_NOW - 1, -1);
 const rang: ComplaintInput = input('timer', null, 0);

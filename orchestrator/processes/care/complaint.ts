@@ -5,9 +5,11 @@
  * 1. It is answered once; said again after that, it gets the same answer for as long as it is kept.
  * 2. By goodwill it credits once, never more than the rule allows, whoever decides. Only ERP's word makes it a credit.
  * 3. An order that does not answer is a person's matter, too.
+ * 4. Of a disputed bill it credits what the bill was too high by what was sent and the order's prices, whatever the customer says is wrong
+ *    with it; above the limit a person decides.
  */
 import { COMPLAINT, kindOfComplaint, orderOfComplaint } from '../../contracts/complaint-key.ts';
-import { RESOLUTION } from '../../contracts/crm.ts';
+import { BILL_DISPUTE, type ComplaintRaised, RESOLUTION } from '../../contracts/crm.ts';
 import { CRM, ERP } from '../../contracts/partners.ts';
 import type { Actor, TaskAnsweredInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
@@ -15,7 +17,7 @@ import type { CareLimits } from '../../model/care.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { OrderStands } from '../outbound/care-inputs.ts';
 import { COMPLAINT_CASE, ORDER } from '../outbound/inputs.ts';
-import { creditMax, ruled } from './complaint-rules.ts';
+import { creditMax, overchargedMinor, type Ruled, ruled, ruledBill } from './complaint-rules.ts';
 import {
   COMPLAINT_TABLE,
   COMPLAINT_TIMERS,
@@ -29,6 +31,8 @@ import type { ComplaintInput } from './inputs.ts';
 /** What customer service answers to a complaint; anything else explains. */
 export const COMPLAINT_ANSWER = { explain: 0, credit: 1, reject: 2 } as const;
 
+/** And to a disputed bill; anything else explains. */
+export const DISPUTE_ANSWER = { credit: 0, reject: 1 } as const;
 /** An order answers at once or not at all. Source: assumption. */
 const ORDER_ANSWERS_MS = 3_600_000;
 /** A complaint that is answered is known again for so long. Source: assumption. */
@@ -38,11 +42,12 @@ export function complaintActor(care: CareLimits): Actor<ComplaintState, Complain
   return {
     type: COMPLAINT_CASE,
     name: 'complaint',
-    version: 1,
+    version: 2,
     creates: ['complaintRaised'],
     timers: COMPLAINT_TIMERS,
     initial: initialComplaint,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 1) return { ...(old as ComplaintState), reason: -1 };
       throw new Error(`complaint state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -62,7 +67,7 @@ function step(care: CareLimits, draft: ComplaintState, input: ComplaintInput, no
   const { key } = input;
   switch (input.kind) {
     case 'complaintRaised':
-      raise(draft, key, now, out);
+      raise(draft, input, now, out);
       return;
     case 'orderStands':
       if (draft.status === 'looking') look(care, draft, input, now, out);
@@ -73,7 +78,7 @@ function step(care: CareLimits, draft: ComplaintState, input: ComplaintInput, no
       return;
     case 'creditGranted':
       draft.creditedMinor = input.a;
-      if (input.a > 0) out.post('goodwillGranted', input.a);
+      if (input.a > 0) out.post(isOfBill(key) ? 'billCorrected' : 'goodwillGranted', input.a);
       resolve(draft, input.a > 0 ? RESOLUTION.credited : RESOLUTION.explained, key, now, out);
       return;
     case 'timer':
@@ -81,7 +86,7 @@ function step(care: CareLimits, draft: ComplaintState, input: ComplaintInput, no
   }
 }
 
-function raise(draft: ComplaintState, key: number, now: Instant, out: Out): void {
+function raise(draft: ComplaintState, { key, body }: ComplaintRaised, now: Instant, out: Out): void {
   draft.raised += 1;
   if (draft.status === 'answered') {
     say(draft, key, out);
@@ -90,23 +95,30 @@ function raise(draft: ComplaintState, key: number, now: Instant, out: Out): void
   if (draft.status !== 'new') return;
   moveComplaint(draft, 'complaintRaised');
   draft.raisedAt = now;
+  draft.reason = body?.reason ?? -1;
   out.event('complaintOpened', 1, kindOfComplaint(key), orderOfComplaint(key));
   out.tell(ORDER, orderOfComplaint(key), 'standAsked', key, 0, null);
   out.timer(WAIT_TIMER, instant(now + ORDER_ANSWERS_MS));
 }
 
-function look(
-  care: CareLimits,
-  draft: ComplaintState,
-  { key, a: promisedAt, b: condition, body }: OrderStands,
-  now: Instant,
-  out: Out,
-): void {
-  draft.creditMinorMax = creditMax(care, body.valueMinor);
-  const resolution = ruled(care, kindOfComplaint(key), body, promisedAt, condition, now);
+function look(care: CareLimits, draft: ComplaintState, input: OrderStands, now: Instant, out: Out): void {
+  const { key, body } = input;
+  draft.creditMinorMax = body.bill === null ? creditMax(care, body.valueMinor) : overchargedMinor(body.bill);
+  const resolution = settledBy(care, draft, input, now);
   if (resolution === -1) askPerson(care, draft, key, now, out);
   else if (resolution === RESOLUTION.credited) credit(draft, key, out);
   else resolve(draft, resolution, key, now, out);
+}
+
+function settledBy(
+  care: CareLimits,
+  { raisedAt }: ComplaintState,
+  { key, a: promisedAt, b: condition, body }: OrderStands,
+  now: Instant,
+): Ruled {
+  return body.bill === null
+    ? ruled(care, kindOfComplaint(key), body, promisedAt, condition, now)
+    : ruledBill(care.disputes, body.bill, raisedAt);
 }
 
 function decide(
@@ -120,15 +132,9 @@ function decide(
     return;
   }
   draft.byPerson = true;
-  if (answer === COMPLAINT_ANSWER.credit && draft.creditMinorMax > 0) credit(draft, key, out);
-  else
-    resolve(
-      draft,
-      answer === COMPLAINT_ANSWER.reject ? RESOLUTION.rejected : RESOLUTION.explained,
-      key,
-      now,
-      out,
-    );
+  const meant = isOfBill(key) ? DISPUTE_ANSWER : COMPLAINT_ANSWER;
+  if (answer === meant.credit && draft.creditMinorMax > 0) credit(draft, key, out);
+  else resolve(draft, answer === meant.reject ? RESOLUTION.rejected : RESOLUTION.explained, key, now, out);
 }
 
 function credit(draft: ComplaintState, key: number, out: Out): void {
@@ -158,7 +164,8 @@ function ring(care: CareLimits, draft: ComplaintState, key: number, now: Instant
   else if (draft.tasks === 1) {
     draft.tasks = 2;
     out.event('complaintEscalated', 1, kindOfComplaint(key), draft.raised);
-    out.task({ role: 'supervisor', kind: 'complaint', no: 2, dueAt: null, detail: nameOf(key) });
+    const { kind } = taskOf(key);
+    out.task({ role: 'supervisor', kind, no: 2, dueAt: null, detail: detailOf(draft, key) });
   }
 }
 
@@ -166,13 +173,28 @@ function askPerson(care: CareLimits, draft: ComplaintState, key: number, now: In
   moveComplaint(draft, 'unclear');
   draft.tasks = 1;
   const dueAt = instant(Math.max(now, draft.raisedAt + care.answerWithinMs));
-  out.task({ role: 'customer-service', kind: 'complaint', no: 1, dueAt, detail: nameOf(key) });
+  const { role, kind } = taskOf(key);
+  out.task({ role, kind, no: 1, dueAt, detail: detailOf(draft, key) });
   out.timer(WAIT_TIMER, dueAt);
 }
 
-function nameOf(key: number): string {
-  const kind = kindOfComplaint(key);
-  return Object.entries(COMPLAINT).find(([, no]) => no === kind)?.[0] ?? `kind ${kind}`;
+function isOfBill(key: number): boolean {
+  return kindOfComplaint(key) === COMPLAINT.bill;
+}
+
+function taskOf(key: number) {
+  return isOfBill(key)
+    ? { role: 'customer-service', kind: 'disputedInvoice' }
+    : { role: 'customer-service', kind: 'complaint' };
+}
+
+function detailOf({ reason, creditMinorMax }: ComplaintState, key: number): string {
+  if (isOfBill(key)) return `${nameOf(BILL_DISPUTE, reason)}, too high by ${creditMinorMax}`;
+  return nameOf(COMPLAINT, kindOfComplaint(key));
+}
+
+function nameOf(names: Readonly<Record<string, number>>, wanted: number): string {
+  return Object.entries(names).find(([, no]) => no === wanted)?.[0] ?? `kind ${wanted}`;
 }
 
 function unexpected(draft: ComplaintState, input: ComplaintInput, out: Out): void {

@@ -22,6 +22,15 @@ export interface OrderStanding {
   readonly cancelledUnits: number;
   /** When the last of it was delivered, or is said to be; 0 = nobody knows. */
   readonly estimatedAt: number;
+  /** Of the shipment that the complaint is about; null = it is about no bill. */
+  readonly bill: BillStanding | null;
+}
+
+export interface BillStanding {
+  /** What it should be, by the units that left and the order's prices, and what ERP has billed; 0 = nothing yet. */
+  readonly dueMinor: number;
+  readonly billedMinor: number;
+  readonly deliveredAt: number;
 }
 
 /** order -> return; a = when it was delivered, b = `CONDITION`; -1 = it was not. By line of the shipment. */

@@ -11,6 +11,7 @@ export const CARE: CareLimits = {
   answerWithinMs: DAY_MS,
   lateCreditShare: 0.1,
   lateCreditMinorMax: 500,
+  disputes: { withinMs: 30 * DAY_MS, creditMinorMax: 300 },
   returns: { withinMs: 14 * DAY_MS, neverCameMs: 21 * DAY_MS, answerWithinMs: DAY_MS },
 };
 

@@ -1,6 +1,6 @@
 /**
  * Loads of version 2, from before detention terms were tendered: the booking alone had told them; and of version 3, from before
- * there was customs; and of version 4, from before there was telematics.
+ * there was customs; of version 4, from before there was telematics; and of version 5, from before proofs of delivery were looked at.
  */
 import { NO_DETENTION } from '../../contracts/detention.ts';
 import type { Rating } from '../../contracts/tms.ts';
@@ -8,10 +8,17 @@ import { CLEARANCE, type FormerCarrier, type LoadState } from './load-state.ts';
 
 type RatingBefore = Omit<Rating, 'detention'>;
 
-export type LoadBeforeTelematics = Omit<LoadState, 'tracked' | 'carrierEstimate' | 'quarantined'>;
+export type LoadBeforeProofs = Omit<LoadState, 'proofsUnread'>;
+
+/** None has come that can't be read. */
+export function withProofs(old: LoadBeforeProofs): LoadState {
+  return { ...old, proofsUnread: 0 };
+}
+
+export type LoadBeforeTelematics = Omit<LoadBeforeProofs, 'tracked' | 'carrierEstimate' | 'quarantined'>;
 
 /** Nobody follows it. */
-export function withTelematics(old: LoadBeforeTelematics): LoadState {
+export function withTelematics(old: LoadBeforeTelematics): LoadBeforeProofs {
   return { ...old, tracked: 0, carrierEstimate: 0, quarantined: false };
 }
 

@@ -157,6 +157,7 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ['in-transit', 'taskAnswered', 'in-transit'],
     ['in-transit', 'podReceived', 'delivered'],
     ['in-transit', 'lost', 'delivered'],
+    ...(['loading', 'in-transit', 'holding'] as const).map((from) => [from, 'proofUnread', from] as const),
     // The bill may overtake the proof of delivery.
     ['loading', 'freightSettled', 'loading'],
     ['in-transit', 'freightSettled', 'in-transit'],
@@ -243,6 +244,8 @@ export interface LoadState {
   carrierEstimate: number;
   /** Its goods were too warm, and nobody has decided on them when they arrive. */
   quarantined: boolean;
+  /** Copies of its proof of delivery that nobody could read. */
+  proofsUnread: number;
   /** When the truck came. */
   arrivedAt: number;
   /** Who could take it on, while that is asked for or decided; the one that does, while it does. */
@@ -337,6 +340,7 @@ export function initialLoad(): LoadState {
     tracked: 0,
     carrierEstimate: 0,
     quarantined: false,
+    proofsUnread: 0,
     arrivedAt: 0,
     onward: null,
     former: null,

@@ -1,19 +1,13 @@
 /**
- * A load on the road: milestones, delay, silence, delivery.
+ * A load on the road: milestones, delay, silence, loss.
  *
  * 1. A milestone moves the load on only if it is a later one than the last; an unknown code is reported and moves nothing.
  * 2. Each customer is told of a risk once, and again only when the estimate has moved by a step.
- * 3. What the proof of delivery does not name counts as lost: nobody has seen it arrive.
- * 4. A load of which nothing is heard for `lostAfterMs`, from when it was due, is lost.
- * 5. That customs keeps it, or has let it go, is no place on the way: later milestones follow both.
- * 6. TMS hears what is news: a later milestone, another estimate, the end of it.
+ * 3. A load of which nothing is heard for `lostAfterMs`, from when it was due, is lost.
+ * 4. That customs keeps it, or has let it go, is no place on the way: later milestones follow both.
+ * 5. TMS hears what is news: a later milestone, another estimate, the end of it.
  */
-import {
-  type ExpediteAnswered,
-  MILESTONE,
-  type MilestoneReported,
-  type PodReceived,
-} from '../../contracts/carriers.ts';
+import { type ExpediteAnswered, MILESTONE, type MilestoneReported } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
 import type { LoadRated } from '../../contracts/tms.ts';
@@ -37,7 +31,7 @@ import {
   waitsNoMore,
 } from './load-state.ts';
 import { noteDetention } from './load-terms.ts';
-import { closeTrack, handToQuality, loseGoods, noteCarrierEstimate, openTrack } from './load-track.ts';
+import { closeTrack, loseGoods, noteCarrierEstimate, openTrack } from './load-track.ts';
 import { arrivalOf } from './pickup.ts';
 
 /** How often one load is asked about: once it is late, and once more when it is later. */
@@ -142,7 +136,7 @@ function knewOfNoHold({ heldAt }: LoadState, occurredAt: number): boolean {
 }
 
 /** Whoever looks the load up there sees where it is. */
-function tellTms(
+export function tellTms(
   draft: LoadState,
   key: number,
   milestone: number,
@@ -334,26 +328,6 @@ export function takeTraceAnswer(
   out.timer(WATCH_TIMER, instant(now + network.limits.milestoneGraceMs));
 }
 
-export function takePod(draft: LoadState, input: PodReceived, out: Out): void {
-  if (input.b !== draft.carrier) {
-    out.audit('formerCarrier', `proof of delivery of carrier ${input.b}`);
-    return;
-  }
-  closeTrack(draft, input.key, out);
-  if (!handToQuality(draft, input, out)) tellShipments(draft, input, out);
-  tellTms(draft, input.key, MILESTONE.delivered, input.a, input.a, out);
-  if (draft.billExpected && !draft.settled) out.tell(FREIGHT_INVOICE, input.key, 'billDue', 0, 0, null);
-  arrive(draft, input.kind, out);
-}
-
-function tellShipments({ shipments }: LoadState, { a: deliveredAt, body }: PodReceived, out: Out): void {
-  const conditions = new Map(body.shipments.map((each) => [each.shipment, each.condition]));
-  for (const shipment of shipments) {
-    const condition = conditions.get(shipment) ?? CONDITION.lost;
-    out.tell(SHIPMENT, shipment, 'stopDelivered', deliveredAt, condition, null);
-  }
-}
-
 /** The whole load is gone. */
 export function lose(draft: LoadState, key: number, at: number, out: Out): void {
   out.event('loadGivenUpAsLost', 1, draft.carrier, at);
@@ -371,7 +345,8 @@ export function lose(draft: LoadState, key: number, at: number, out: Out): void 
   arrive(draft, 'lost', out);
 }
 
-function arrive(draft: LoadState, kind: 'podReceived' | 'lost', out: Out): void {
+/** Its way is over. */
+export function arrive(draft: LoadState, kind: 'podReceived' | 'lost', out: Out): void {
   out.cancel(WATCH_TIMER);
   out.cancel(ESCALATION_TIMER);
   moveLoad(draft, kind);

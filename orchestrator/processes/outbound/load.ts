@@ -20,15 +20,18 @@ import { entryHeld, entryOver } from './load-border.ts';
 import { withdrawEntry } from './load-customs.ts';
 import {
   type LoadBeforeCustoms,
+  type LoadBeforeProofs,
   type LoadBeforeTelematics,
   type LoadBeforeTerms,
   withCustoms,
+  withProofs,
   withTelematics,
   withTerms,
 } from './load-migration.ts';
 import { entryAccepted, papersReady, papersRefused, prepare } from './load-papers.ts';
 import { handToTms, takeCarrier, takeNoCarrier, withdrawFromTms } from './load-placing.ts';
 import { deviceSilent, positionsVoid, quarantine, takePosition } from './load-position.ts';
+import { takePod } from './load-proof.ts';
 import { requestLoading } from './load-requests.ts';
 import {
   onwardExpired,
@@ -84,7 +87,6 @@ import {
   takeExpediteAnswer,
   takeMilestone,
   takeOnwardRatings,
-  takePod,
   takeSilence,
   takeTraceAnswer,
 } from './load-transit.ts';
@@ -94,14 +96,15 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 5,
+    version: 6,
     creates: ['formLoad'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
     migrate: (old, from) => {
-      if (from === 2) return withTelematics(withCustoms(withTerms(old as LoadBeforeTerms)));
-      if (from === 3) return withTelematics(withCustoms(old as LoadBeforeCustoms));
-      if (from === 4) return withTelematics(old as LoadBeforeTelematics);
+      if (from === 2) return withProofs(withTelematics(withCustoms(withTerms(old as LoadBeforeTerms))));
+      if (from === 3) return withProofs(withTelematics(withCustoms(old as LoadBeforeCustoms)));
+      if (from === 4) return withProofs(withTelematics(old as LoadBeforeTelematics));
+      if (from === 5) return withProofs(old as LoadBeforeProofs);
       throw new Error(`load state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -256,7 +259,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       takeMilestone(draft, input, network, now, out);
       return;
     case 'podReceived':
-      takePod(draft, input, out);
+      takePod(draft, input, network, now, out);
       return;
     case 'expediteAnswered':
       takeExpediteAnswer(draft, input, out);

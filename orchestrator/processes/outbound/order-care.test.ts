@@ -184,12 +184,22 @@ describe('how it stands', () => {
           lostUnits: 0,
           cancelledUnits: 0,
           estimatedAt: TEST_NOW,
+          bill: null,
         },
       },
     ]);
     const late = orderComplaint(TEST_KEY, COMPLAINT.late);
     expect(given(order, planned).when(stand(late)).effects).toMatchObject([
       { b: -1, body: { comingUnits: 14, deliveredUnits: 0, estimatedAt: PROMISED } },
+    ]);
+  });
+
+  test("is said of a bill: what was sent at the order's prices, what ERP has billed, and since when it is there", () => {
+    const key = shipmentComplaint(shipmentKey(TEST_KEY, 0), COMPLAINT.bill);
+    const bill = { dueMinor: 8_600, billedMinor: 8_600, deliveredAt: TEST_NOW };
+    expect(given(order, done).when(stand(key)).effects).toMatchObject([{ body: { bill } }]);
+    expect(given(order, arrived).when(stand(key)).effects).toMatchObject([
+      { body: { bill: { ...bill, billedMinor: 0 } } },
     ]);
   });
 
@@ -258,6 +268,14 @@ describe('an order that is done', () => {
 test('a state from before customers were heard is carried over', () => {
   const { care: _, ...old } = given(order).when(released()).state;
   expect(order.migrate(old, 3)).toMatchObject({ status: 'rating', care: null });
+});
+
+test('a state from before bills were disputed is carried over: nothing is known of its bills', () => {
+  const { state } = given(order, arrived).when(closed);
+  const { billedMinor: _, ...care } = state.care!;
+  for (const from of [4, 5])
+    expect(order.migrate({ ...state, care }, from)).toMatchObject({ care: { billedMinor: [] } });
+  expect(order.migrate({ ...state, care: null }, 5)).toMatchObject({ care: null });
 });
 
 test('without a network that cares, what customers say is noted and changes nothing', () => {

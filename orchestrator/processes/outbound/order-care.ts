@@ -6,18 +6,27 @@
  * 2. An answer is made of what the order knows, and says how sure that is.
  */
 
-import { COMPLAINT_KINDS } from '../../contracts/complaint-key.ts';
+import { COMPLAINT, COMPLAINT_KINDS, kindOfComplaint } from '../../contracts/complaint-key.ts';
 import { SURE, type UrgencyChanged } from '../../contracts/crm.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { CRM } from '../../contracts/partners.ts';
 import type { Out } from '../../core/out.ts';
-import type { OrderCareInput } from './care-inputs.ts';
+import type { BillStanding, OrderCareInput } from './care-inputs.ts';
 import { COMPLAINT_CASE, RETURN_ORDER, SHIPMENT, SHIPMENTS_MAX, shipmentKey } from './inputs.ts';
 import { isOver, total } from './order-lines.ts';
 import { AWAITING, type OrderCare, type OrderState, PHASE } from './order-state.ts';
 
 export function noCare(): OrderCare {
-  return { wantedBy: 0, hurries: 0, estimatedAt: 0, nodes: [], sent: [], deliveredAt: [], conditions: [] };
+  return {
+    wantedBy: 0,
+    hurries: 0,
+    estimatedAt: 0,
+    nodes: [],
+    sent: [],
+    deliveredAt: [],
+    conditions: [],
+    billedMinor: [],
+  };
 }
 
 export function takeCare(draft: OrderState, input: OrderCareInput, out: Out): void {
@@ -54,6 +63,13 @@ export function keepDelivery(draft: OrderState, n: number, deliveredAt: number, 
   }
   care.deliveredAt[n] = deliveredAt;
   care.conditions[n] = condition;
+}
+
+export function keepBill(draft: OrderState, n: number, minor: number): void {
+  const { care } = draft;
+  if (care === null || minor === 0) return;
+  while (care.billedMinor.length <= n) care.billedMinor.push(0);
+  care.billedMinor[n] = minor;
 }
 
 export function keepNode(draft: OrderState, n: number, node: number): void {
@@ -149,7 +165,19 @@ function tellStanding(draft: OrderState, complaint: number, out: Out): void {
     lostUnits,
     cancelledUnits,
     estimatedAt: sure === SURE.unknown ? 0 : at,
+    bill: kindOfComplaint(complaint) === COMPLAINT.bill ? billOf(draft, n) : null,
   });
+}
+
+function billOf({ care, ordered, unitPriceMinor }: OrderState, n: number): BillStanding {
+  let dueMinor = 0;
+  for (let line = 0; line < ordered.length; line++)
+    dueMinor += Math.max(0, care?.sent[n * ordered.length + line] ?? 0) * unitPriceMinor[line]!;
+  return {
+    dueMinor,
+    billedMinor: care?.billedMinor[n] ?? 0,
+    deliveredAt: care?.deliveredAt[n] ?? 0,
+  };
 }
 
 function tellDelivery(draft: OrderState, key: number, n: number, out: Out): void {

@@ -1,7 +1,7 @@
 /** What an order's shipments say, and what it makes of it. A shipment that speaks out of turn changes nothing. */
 import type { Out } from '../../core/out.ts';
 import { type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from './inputs.ts';
-import { keepDelivery, keepSent } from './order-care.ts';
+import { keepBill, keepDelivery, keepSent } from './order-care.ts';
 import { giveBack, isOver, ship, total } from './order-lines.ts';
 import { type OrderState, PHASE } from './order-state.ts';
 
@@ -73,6 +73,7 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
       draft.stopping &= ~(1 << n);
       return;
     case 'shipmentClosed':
+      keepBill(draft, n, input.b);
       draft.phases[n] = PHASE.gone;
       // It may have closed before it heard that it should stop.
       draft.stopping &= ~(1 << n);

@@ -115,6 +115,8 @@ export interface OrderCare {
   nodes: number[];
   deliveredAt: number[];
   conditions: number[];
+  /** By shipment: what ERP has billed; 0 = nothing yet. */
+  billedMinor: number[];
   /** Units of line l that left with shipment n, at n x lines + l; -1 = the line is not part of it. */
   sent: number[];
 }

@@ -61,7 +61,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 5,
+    version: 6,
     creates: [
       'salesOrderReleased',
       'holdReleased',
@@ -77,7 +77,8 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     migrate: (old, from) => {
       if (from === 2) return { ...(old as OrderState), rounds: 0, care: null, erp: ERP };
       if (from === 3) return { ...(old as OrderState), care: null, erp: ERP };
-      if (from === 4) return { ...(old as OrderState), erp: ERP };
+      if (from === 4) return knowingBills({ ...(old as OrderState), erp: ERP });
+      if (from === 5) return knowingBills(old as OrderState);
       throw new Error(`order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -94,6 +95,11 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
       }
     },
   };
+}
+
+/** Bills of before are not known: who disputes one is heard by a person. */
+function knowingBills(old: OrderState): OrderState {
+  return old.care === null ? old : { ...old, care: { ...old.care, billedMinor: [] } };
 }
 
 function step(network: Network, draft: OrderState, input: OrderInput, now: Instant, out: Out): void {

@@ -1,6 +1,7 @@
 /** What a shipment knows: its table and its state. Lists are never changed in place, only replaced: messages share them. */
 import type { Instructed } from '../../contracts/erp.ts';
 import { ERP } from '../../contracts/partners.ts';
+import type { ShipmentPacked, ShipmentPicked } from '../../contracts/wms.ts';
 import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 import { type PlannedWay, STOCK_VIEW } from './inputs.ts';
@@ -33,6 +34,9 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ['new', 'planShipment', 'reserving'],
     ['reserving', 'stopShipment', 'reserving'],
     ['reserving', 'stockReserved', 'reserved'],
+    // Where WMS owns waves it may be heard of sooner than the reservation: it is kept until that comes.
+    ['reserving', 'shipmentPicked', 'reserving'],
+    ['reserving', 'shipmentPacked', 'reserving'],
     ['reserved', 'nothingThere', 'stopped'],
     ['reserved', 'shipmentPicked', 'picked'],
     // What is packed says what was picked: that message is late, and then no news.
@@ -127,6 +131,8 @@ export interface ShipmentState {
   /** What it holds: wanted, then reserved, then picked. */
   units: readonly number[];
   unitPriceMinor: readonly number[];
+  /** Work of WMS that was heard of before its reservation, in its order; null = none. */
+  early: (ShipmentPicked | ShipmentPacked)[] | null;
   /** `STOP_REASON`; 0 = it goes on. */
   stopReason: number;
   /** The order waits to hear whether it stopped. */
@@ -169,6 +175,7 @@ export function initialShipment(): ShipmentState {
     products: [],
     units: [],
     unitPriceMinor: [],
+    early: null,
     stopReason: 0,
     orderAsked: false,
     consolidation: -1,

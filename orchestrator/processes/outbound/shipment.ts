@@ -6,9 +6,10 @@
  * 2. Asked to stop, it answers its order once: stopped, when WMS holds nothing for it any more, or too late.
  * 3. Once its goods have left it can't be stopped.
  * 4. Order and ERP hear of its delivery after its goods issue, in whichever order it hears of them itself.
+ * 5. What WMS has picked or packed counts after its reservation, in whichever order they are heard of; then it waits for no wave.
  */
 import { ERP, WMS } from '../../contracts/partners.ts';
-import type { GoodsIssued, PackedShipment } from '../../contracts/wms.ts';
+import type { GoodsIssued, PackedShipment, ShipmentPacked, ShipmentPicked } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -45,20 +46,20 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 6,
+    version: 7,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
     migrate: (old, from) => {
-      if (from === 4) return { ...(old as ShipmentState), wantedBy: 0, erp: ERP };
-      if (from === 5) return { ...(old as ShipmentState), erp: ERP };
+      if (from === 4) return { ...(old as ShipmentState), wantedBy: 0, erp: ERP, early: null };
+      if (from === 5) return { ...(old as ShipmentState), erp: ERP, early: null };
+      if (from === 6) return { ...(old as ShipmentState), early: null };
       throw new Error(`shipment state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
       if (SHIPMENT_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
       else if (input.kind === 'moveToErp') draft.erp = input.a;
-      else if (draft.status === 'stopping') whileStopping(draft, input, out);
-      else step(network, draft, input, now, out);
+      else hear(network, draft, input, now, out);
     },
     finished: (state) => SHIPMENT_TABLE.isOver(state.status),
     outcome: (state, sink) => {
@@ -73,6 +74,11 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
   };
 }
 
+function hear(network: Network, draft: ShipmentState, input: ShipmentInput, now: Instant, out: Out): void {
+  if (draft.status === 'stopping') whileStopping(draft, input, out);
+  else step(network, draft, input, now, out);
+}
+
 function step(network: Network, draft: ShipmentState, input: ShipmentInput, now: Instant, out: Out): void {
   const { key } = input;
   switch (input.kind) {
@@ -81,16 +87,18 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       return;
     case 'stockReserved':
       reserved(network, draft, input.body.units, key, now, out);
+      takeEarly(network, draft, now, out);
       return;
     case 'shipmentPicked':
+      if (draft.status === 'reserving') keepEarly(draft, input);
       if (draft.status !== 'reserved') return;
+      leaveWave(network, draft, key, out);
       moveShipment(draft, input.kind);
-      // It may have been picked before the plan heard that it was to wait.
-      if (wmsWaves(network)) out.tell(WAVE_PLAN, draft.node, 'leaveWave', key, 0, null);
       tellShort(draft, keepOnly(draft, input.body.units), key, out);
       return;
     case 'shipmentPacked':
-      packed(network, draft, input.body, key, now, out);
+      if (draft.status === 'reserving') keepEarly(draft, input);
+      else packed(network, draft, input.body, key, now, out);
       return;
     case 'joinedLoad':
       if (input.a >= 0) draft.load = input.a;
@@ -225,6 +233,28 @@ function reserved(
   out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority, ...others });
 }
 
+function keepEarly(draft: ShipmentState, input: ShipmentPicked | ShipmentPacked): void {
+  draft.early ??= [];
+  draft.early.push(input);
+}
+
+/** What had overtaken the reservation is heard now. */
+function takeEarly(network: Network, draft: ShipmentState, now: Instant, out: Out): void {
+  const { early } = draft;
+  if (early === null) return;
+  draft.early = null;
+  for (const input of early) {
+    if (SHIPMENT_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
+    else hear(network, draft, input, now, out);
+  }
+}
+
+/** Where WMS owns waves, work may be heard of before the plan has heard that it was released. */
+function leaveWave(network: Network, draft: ShipmentState, key: number, out: Out): void {
+  if (draft.status === 'reserved' && wmsWaves(network))
+    out.tell(WAVE_PLAN, draft.node, 'leaveWave', key, 0, null);
+}
+
 /** Once: what was sourced again stays where it is. */
 function mayMove(network: Network, { instructed }: ShipmentState, key: number): boolean {
   return network.workload !== undefined && key % SHIPMENTS_MAX === 0 && instructed === null;
@@ -254,6 +284,7 @@ function packed(
   now: Instant,
   out: Out,
 ): void {
+  leaveWave(network, draft, key, out);
   moveShipment(draft, 'shipmentPacked');
   draft.handlingUnits = body.handlingUnits;
   draft.weightGrams = body.grossWeightGrams;

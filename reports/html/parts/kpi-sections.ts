@@ -106,6 +106,10 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   excursionDetectionP95: 'transport',
   qualityRefused: 'transport',
   claimCreditRatio: 'transport',
+  proofRightFirstTime: 'bills',
+  proofLagMean: 'bills',
+  proofsWaived: 'bills',
+  billedUnsigned: 'bills',
   invoiceFirstPass: 'bills',
   invoiceVariance: 'bills',
   invoiceDisputed: 'bills',
@@ -141,6 +145,11 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   timeToCreditP50: 'bills',
   timeToCreditP95: 'bills',
   creditsInTime: 'bills',
+  billsDisputed: 'bills',
+  disputesRight: 'bills',
+  disputeTimeP50: 'bills',
+  disputeTimeP95: 'bills',
+  disputesCredited: 'bills',
 };
 
 /** Sections in the order of the page of KPIs: what they are about, and where in the report they stand. */

@@ -2,7 +2,7 @@
  * What became of each complaint and return: one row each, folded from the business events about customers.
  *
  * 1. Instants are whole seconds as of the other tables, rounded up. -1 = has not happened.
- * 2. Bounded: 18 bytes a complaint, 45 a return. Where customers are silent there are no rows.
+ * 2. Bounded: 19 bytes a complaint, 45 a return. Where customers are silent there are no rows.
  */
 import { GrowingTable, ROWS_AT_FIRST, type SavedTable } from './growing-table.ts';
 
@@ -14,6 +14,8 @@ export class ComplaintTable extends GrowingTable {
   raisedAt = ints();
   answeredAt = ints();
   byPerson = new Int8Array(ROWS_AT_FIRST);
+  /** `RESOLUTION` of orchestrator/contracts/crm.ts. */
+  resolution = new Int8Array(ROWS_AT_FIRST);
 
   constructor() {
     super();
@@ -45,6 +47,8 @@ interface Counts {
   urgencies: number;
   hurried: number;
   goodwillMinor: number;
+  /** Of disputed bills. */
+  correctedMinor: number;
 }
 
 export interface SavedCare {
@@ -56,7 +60,7 @@ export interface SavedCare {
 export class CareBooks {
   readonly complaints = new ComplaintTable();
   readonly returns = new ReturnTable();
-  counts: Counts = { urgencies: 0, hurried: 0, goodwillMinor: 0 };
+  counts: Counts = { urgencies: 0, hurried: 0, goodwillMinor: 0, correctedMinor: 0 };
   private readonly complaintRows = new Map<number, number>();
   private readonly returnRows = new Map<number, number>();
 
@@ -68,8 +72,9 @@ export class CareBooks {
   }
 
   /** @param at in seconds as of the tables */
-  foldComplaint(at: number, event: string, key: number, n: number, b: number): void {
+  foldComplaint(at: number, event: string, key: number, n: number, a: number, b: number): void {
     const { complaints, complaintRows } = this;
+    if (event === 'billCredited') this.counts.correctedMinor += a;
     if (event === 'complaintRaised' && n === 1) {
       const row = complaints.add();
       complaintRows.set(key, row);
@@ -81,6 +86,7 @@ export class CareBooks {
     if (row === undefined || event !== 'complaintAnswered') return;
     complaints.answeredAt[row] = at;
     complaints.byPerson[row] = b;
+    complaints.resolution[row] = a;
   }
 
   /**

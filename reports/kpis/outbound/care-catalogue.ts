@@ -1,4 +1,4 @@
-/** What each KPI of customers is (complaints, returns): see `catalogue.ts`, of which these are part. */
+/** What each KPI of customers is (complaints, returns, disputed bills): see `catalogue.ts`, of which these are part. */
 import { AS_OF_END, SAME_RULE } from './censoring.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
 
@@ -116,6 +116,51 @@ export const CARE_KPIS = {
     formula: 'credited within creditWithin of the post / returns credited, or open past it',
     censoring:
       'open past creditWithin is late, open before it left out; one that ended without a credit is left out',
+    source: ASSUMPTION,
+  },
+  billsDisputed: {
+    title: 'Bills disputed',
+    unit: 'share',
+    better: 'less',
+    owner: FINANCE,
+    formula: 'bills disputed, however often said / bills to customers',
+    censoring: `${AS_OF_END}: answered or not; a dispute still to come is not counted, its bill is in the denominator`,
+    source: ASSUMPTION,
+  },
+  disputesRight: {
+    title: 'Disputes that were right',
+    unit: 'share',
+    better: 'neither',
+    owner: FINANCE,
+    formula: 'disputes answered with a credit / disputes answered',
+    censoring: 'open ones are left out',
+    source: ASSUMPTION,
+  },
+  disputeTimeP50: {
+    title: 'Dispute to answer, median',
+    unit: 'ms',
+    better: 'less',
+    owner: FINANCE,
+    formula: 'answered - first said, disputes answered',
+    censoring: 'open ones are left out; complaintsInTime judges those past answerWithin',
+    source: ASSUMPTION,
+  },
+  disputeTimeP95: {
+    title: 'Dispute to answer, 95th percentile',
+    unit: 'ms',
+    better: 'less',
+    owner: FINANCE,
+    formula: '95th percentile of the same',
+    censoring: SAME_RULE,
+    source: ASSUMPTION,
+  },
+  disputesCredited: {
+    title: 'Credited for disputed bills',
+    unit: 'money',
+    better: 'less',
+    owner: FINANCE,
+    formula: 'sum credited against bills that were too high',
+    censoring: 'what was credited by the end',
     source: ASSUMPTION,
   },
 } as const satisfies Record<string, KpiDefinition>;

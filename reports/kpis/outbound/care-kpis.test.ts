@@ -47,7 +47,12 @@ const STORY: readonly Happening[] = [
   [60, 'returnRequested', 'return', 16, 1, 10, 0],
   [62, 'returnSent', 'return', 16, 1, 10, 0],
 ];
-const FACTS = { endAt: hour(100), answerWithinMs: 24 * HOUR_MS, creditWithinMs: 24 * HOUR_MS };
+const FACTS = {
+  endAt: hour(100),
+  answerWithinMs: 24 * HOUR_MS,
+  creditWithinMs: 24 * HOUR_MS,
+  disputes: true,
+};
 
 const KPIS = {
   urgenciesHeeded: 1 / 2,
@@ -63,6 +68,12 @@ const KPIS = {
   timeToCreditP95: 10 * HOUR_MS,
   // The open one is past its promise at the end.
   creditsInTime: 1 / 2,
+  // Nothing was billed.
+  billsDisputed: null,
+  disputesRight: null,
+  disputeTimeP50: null,
+  disputeTimeP95: null,
+  disputesCredited: 0,
 };
 
 describe('KPIs of customers', () => {
@@ -88,6 +99,34 @@ describe('KPIs of customers', () => {
   test('are null where customers are silent', () => {
     const silent = careKpis(tell(new OutboundOutcomes(), ORDERS), { endAt: hour(100) });
     expect(Object.values(silent).every((value) => value === null)).toBe(true);
+  });
+});
+
+test('KPIs of disputed bills are as worked out by hand, and null where no bill may be disputed', () => {
+  const bill = (order: number): number => complaint(order, 5);
+  const outcomes = tell(new OutboundOutcomes(), [
+    ...ORDERS,
+    ...[1, 2].map((no): Happening => [30, 'customerBilled', 'shipment', no * 8, 1, 1_000, 0]),
+    // Right after ten hours; wrong after twenty.
+    [50, 'complaintRaised', 'complaint', bill(1), 1, 5, 0],
+    [59, 'billCredited', 'complaint', bill(1), 1, 250, 8],
+    [60, 'complaintAnswered', 'complaint', bill(1), 1, 1, 0],
+    [50, 'complaintRaised', 'complaint', bill(2), 1, 5, 0],
+    [62, 'complaintRaised', 'complaint', bill(2), 2, 5, 0],
+    [70, 'complaintAnswered', 'complaint', bill(2), 1, 4, 0],
+    // About another matter, and open.
+    [60, 'complaintRaised', 'complaint', complaint(3, 1), 1, 1, 0],
+  ]);
+  expect(careKpis(outcomes, FACTS)).toMatchObject({
+    billsDisputed: 1,
+    disputesRight: 1 / 2,
+    disputeTimeP50: 10 * HOUR_MS,
+    disputeTimeP95: 20 * HOUR_MS,
+    disputesCredited: 250,
+  });
+  expect(careKpis(outcomes, { ...FACTS, disputes: false })).toMatchObject({
+    billsDisputed: null,
+    disputesCredited: null,
   });
 });
 

@@ -11,7 +11,12 @@ import { ratio, Sample } from './measures.ts';
 import type { OutboundOutcomes } from './outcomes.ts';
 import { CONDITION } from './tables.ts';
 
-type Facts = Pick<OutboundFacts, 'endAt' | 'answerWithinMs' | 'creditWithinMs'>;
+type Facts = Pick<OutboundFacts, 'endAt' | 'answerWithinMs' | 'creditWithinMs' | 'disputes'>;
+
+/** Of `COMPLAINT` and `RESOLUTION`, orchestrator/contracts: docs/returns.md. */
+const KINDS = 8;
+const OF_A_BILL = 5;
+const CREDITED = 1;
 
 export function careKpis(outcomes: OutboundOutcomes, facts: Facts): Record<CareKpi, number | null> {
   const { counts } = outcomes.careBooks;
@@ -21,6 +26,7 @@ export function careKpis(outcomes: OutboundOutcomes, facts: Facts): Record<CareK
     goodwillCost: complaints.complaintsPerOrder === null ? null : counts.goodwillMinor,
     ...complaints,
     ...returnKpis(outcomes, facts),
+    ...disputeKpis(outcomes, facts),
   };
 }
 
@@ -48,6 +54,33 @@ function complaintKpis(
     complaintsPerOrder: answerWithinMs === undefined ? null : ratio(complaints.size, orders.size),
     complaintsInTime: ratio(inTime, judged),
     complaintsByRule: ratio(byRule, answered),
+  };
+}
+
+function disputeKpis(
+  { careBooks: { complaints, counts }, shipments }: OutboundOutcomes,
+  { disputes = false }: Facts,
+) {
+  const resolved = new Sample();
+  let disputed = 0;
+  let right = 0;
+  let answered = 0;
+  for (let row = 0; row < complaints.size; row++) {
+    if (complaints.key[row]! % KINDS !== OF_A_BILL) continue;
+    disputed += 1;
+    if (complaints.answeredAt[row]! < 0) continue;
+    answered += 1;
+    if (complaints.resolution[row] === CREDITED) right += 1;
+    resolved.add(complaints.answeredAt[row]! - complaints.raisedAt[row]!);
+  }
+  let billed = 0;
+  for (let row = 0; row < shipments.size; row++) if (shipments.billedAt[row]! >= 0) billed += 1;
+  return {
+    billsDisputed: disputes ? ratio(disputed, billed) : null,
+    disputesRight: ratio(right, answered),
+    disputeTimeP50: resolved.quantileMs(0.5),
+    disputeTimeP95: resolved.quantileMs(0.95),
+    disputesCredited: disputes ? counts.correctedMinor : null,
   };
 }
 

@@ -12,6 +12,7 @@ import { CUSTOMS_KPIS } from './customs-catalogue.ts';
 import type { Better, KpiDefinition, OutboundKpiUnit } from './kpi-definition.ts';
 import { RECEIPT_KPIS } from './receipt-catalogue.ts';
 import { REPLENISHMENT_KPIS } from './replenishment-catalogue.ts';
+import { PROOF_KPIS } from './proof-catalogue.ts';
 import { TELEMATICS_KPIS } from './telematics-catalogue.ts';
 
 export type { Better, OutboundKpiUnit } from './kpi-definition.ts';
@@ -703,6 +704,7 @@ export const OUTBOUND_KPIS = {
   ...CASE_KPIS,
   ...CUSTOMS_KPIS,
   ...TELEMATICS_KPIS,
+  ...PROOF_KPIS,
   ...REPLENISHMENT_KPIS,
 } as const satisfies Record<string, KpiDefinition>;
 

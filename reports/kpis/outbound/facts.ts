@@ -23,6 +23,8 @@ export interface OutboundFacts {
   /** Within which complaints are to be answered, and returns credited from the post on; absent = customers are silent, send nothing back. */
   readonly answerWithinMs?: number;
   readonly creditWithinMs?: number;
+  /** Customers may dispute their bills; absent = they don't. */
+  readonly disputes?: boolean;
   /** Messages between the core and its partners; null = not counted. */
   readonly messages: number | null;
 }

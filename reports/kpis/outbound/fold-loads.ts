@@ -108,6 +108,16 @@ function onTheWay(
     case 'loadDelivered':
       loads.deliveredAt[row] = books.second(time);
       return;
+    case 'proofUnread':
+      loads.proofsUnread[row] = n;
+      return;
+    case 'proofReceived':
+      loads.proofAt[row] = books.second(time);
+      return;
+    case 'proofWaived':
+      loads.proofAt[row] = books.second(time);
+      loads.flags[row]! |= LOAD_FLAG.proofWaived;
+      return;
     case 'loadLost':
       loads.deliveredAt[row] = books.second(time);
       loads.flags[row]! |= LOAD_FLAG.lost;

@@ -22,6 +22,7 @@ import { orderKpis } from './order-kpis.ts';
 import { type OrderView, orderView } from './order-view.ts';
 import type { OutboundOutcomes } from './outcomes.ts';
 import { touchMsPerOrder } from './people-kpis.ts';
+import { proofKpis } from './proof-kpis.ts';
 import { RECEIPT_KPIS, type ReceiptKpi } from './receipt-catalogue.ts';
 import { receiptKpis } from './receipt-kpis.ts';
 import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from './replenishment-catalogue.ts';
@@ -135,6 +136,7 @@ function scopedKpis(
     ...shipmentKpis(outcomes, facts, scope),
     ...loadKpis(outcomes, facts, scope),
     ...freightKpis(outcomes, scope),
+    ...proofKpis(outcomes, scope),
     ...exceptionKpis(outcomes, scope, facts.endAt),
     // Of the whole run only.
     tenderRejection: null,

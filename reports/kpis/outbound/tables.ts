@@ -105,6 +105,8 @@ export const LOAD_FLAG = {
   disputed: 8,
   lost: 16,
   noShow: 32,
+  /** Its proof of delivery was done without. */
+  proofWaived: 64,
 } as const;
 
 export class LoadTable extends GrowingTable {
@@ -112,6 +114,7 @@ export class LoadTable extends GrowingTable {
     'attempts',
     'openAttempt',
     'milestones',
+    'proofsUnread',
     'detentionMinor',
     'expediteMinor',
     'tasks',
@@ -135,6 +138,9 @@ export class LoadTable extends GrowingTable {
   departedAt = ints();
   deliveredAt = ints();
   atRiskAt = ints();
+  /** When a proof of its delivery was read, or done without; copies before that could not be read. */
+  proofAt = ints();
+  proofsUnread = ints();
   disputedAt = ints();
   /** End of the dispute. */
   settledAt = ints();

@@ -4,7 +4,8 @@
  * 1. A complaint is opened once when it is raised, and answered once. A credit by goodwill is within the limit and of an open complaint.
  * 2. units-conserved: of a return, no more is posted than was asked for; what WMS has taken back is what was posted, and what is good and
  *    what is scrapped is all of it.
- * 3. invoice-settled-once: a return is credited once, no more than its shipment was billed.
+ * 3. invoice-settled-once: a return is credited once, a disputed bill once for a dispute that is open, and both together no more than the
+ *    shipment was billed.
  * 4. side-effect-once: CRM's, WMS's and ERP's own ledgers, counted where they act, against what they have written down.
  * 5. Memory: what is open; of what was billed, as long as it may be returned.
  */
@@ -15,6 +16,7 @@ import {
   type RecentAmounts,
   remember,
 } from '#mock-systems/erp/recent-amounts';
+import { COMPLAINT, kindOfComplaint, shipmentOfComplaint } from '#orchestrator/contracts/complaint-key';
 import type { Posting } from '#orchestrator/core/out';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
@@ -32,6 +34,8 @@ interface OpenComplaint {
   /** How often it was raised. */
   readonly raised: number;
   readonly opened: boolean;
+  /** Against the bill that it is about. */
+  readonly credited: boolean;
 }
 
 interface OpenReturn {
@@ -52,6 +56,8 @@ interface Sums {
   scrappedUnits: number;
   notes: number;
   notesMinor: number;
+  corrections: number;
+  correctionsMinor: number;
   goodwills: number;
   goodwillMinor: number;
 }
@@ -60,6 +66,7 @@ interface Saved {
   readonly complaints: ReadonlyMap<number, OpenComplaint>;
   readonly returns: ReadonlyMap<number, OpenReturn>;
   readonly billed: RecentAmounts;
+  readonly credits: RecentAmounts;
   readonly sums: Sums;
 }
 
@@ -80,6 +87,7 @@ export class CareRules {
       this.complaints.delete(complaint);
     },
     goodwillCredited: (_time, order, _n, minor, complaint) => this.goodwill(order, minor, complaint),
+    billCredited: (time, complaint, _n, minor) => this.corrected(time, complaint, minor),
     customerBilled: (time, shipment, _n, minor) => {
       if (this.billedKeptMs > 0) remember(this.billed, shipment, minor, time, this.billedKeptMs);
     },
@@ -96,7 +104,11 @@ export class CareRules {
     },
     customerReturned: (_time, key, _n, _node, units) => this.came(key, units),
     returnGraded: (_time, key, _n, good, scrapped) => this.graded(key, good, scrapped),
-    creditNoteIssued: (_time, key, _n, minor) => this.credited(key, minor),
+    creditNoteIssued: (time, key, _n, minor) => {
+      this.sums.notes += 1;
+      this.sums.notesMinor += minor;
+      this.credited(time, key, minor, 'return');
+    },
     returnClosed: (_time, key) => {
       this.returns.delete(key);
     },
@@ -107,6 +119,8 @@ export class CareRules {
   private complaints = new Map<number, OpenComplaint>();
   private returns = new Map<number, OpenReturn>();
   private billed = noAmounts();
+  /** By shipment: all that was credited of its bill. */
+  private credits = noAmounts();
   private sums: Sums = {
     complaints: 0,
     complaintsSaid: 0,
@@ -119,6 +133,8 @@ export class CareRules {
     scrappedUnits: 0,
     notes: 0,
     notesMinor: 0,
+    corrections: 0,
+    correctionsMinor: 0,
     goodwills: 0,
     goodwillMinor: 0,
   };
@@ -126,7 +142,10 @@ export class CareRules {
   constructor({ network: { care } }: Pick<OutboundWorld, 'network'>) {
     const returns = care?.returns ?? null;
     this.goodwillMinorMax = care?.lateCreditMinorMax ?? 0;
-    this.billedKeptMs = returns === null ? 0 : returns.withinMs + returns.neverCameMs + BILLED_KEPT_MORE_MS;
+    const returnedMs = returns === null ? 0 : returns.withinMs + returns.neverCameMs;
+    const disputedMs = care?.disputes?.withinMs ?? 0;
+    const latestMs = Math.max(returnedMs, disputedMs);
+    this.billedKeptMs = latestMs === 0 ? 0 : latestMs + BILLED_KEPT_MORE_MS;
   }
 
   /** Partners must be at rest: none is in the midst of what it does. */
@@ -147,6 +166,13 @@ export class CareRules {
     if (erp.credits) {
       same('ERP', 'credit notes', erp.credits.ledger.notes, sums.notes);
       same('ERP', 'minor units credited for returns', erp.credits.ledger.notesMinor, sums.notesMinor);
+      same('ERP', 'credits of disputed bills', erp.credits.ledger.corrections, sums.corrections);
+      same(
+        'ERP',
+        'minor units credited of disputed bills',
+        erp.credits.ledger.correctionsMinor,
+        sums.correctionsMinor,
+      );
       same('ERP', 'credits by goodwill', erp.credits.ledger.goodwills, sums.goodwills);
       same('ERP', 'minor units credited by goodwill', erp.credits.ledger.goodwillMinor, sums.goodwillMinor);
     }
@@ -176,6 +202,7 @@ export class CareRules {
     if (behind.letters > 0) return;
     balanced('customerCredited', ledger, sums.notesMinor);
     balanced('goodwillGranted', ledger, sums.goodwillMinor);
+    balanced('billCorrected', ledger, sums.correctionsMinor);
   }
 
   save(): Saved {
@@ -183,6 +210,7 @@ export class CareRules {
       complaints: new Map(this.complaints),
       returns: new Map(this.returns),
       billed: copyAmounts(this.billed),
+      credits: copyAmounts(this.credits),
       sums: { ...this.sums },
     };
   }
@@ -191,6 +219,7 @@ export class CareRules {
     this.complaints = new Map(saved.complaints);
     this.returns = new Map(saved.returns);
     this.billed = copyAmounts(saved.billed);
+    this.credits = copyAmounts(saved.credits);
     this.sums = { ...saved.sums };
   }
 
@@ -202,7 +231,11 @@ export class CareRules {
       violated(ONCE, `complaint ${complaint}: raised for the ${n}. time after the ${before.raised}.`);
     // Said again as its answer was on the way.
     if (before === undefined && n > 1) return;
-    this.complaints.set(complaint, { raised: n, opened: before?.opened ?? false });
+    this.complaints.set(complaint, {
+      raised: n,
+      opened: before?.opened ?? false,
+      credited: before?.credited ?? false,
+    });
   }
 
   private opened(complaint: number): void {
@@ -267,12 +300,25 @@ export class CareRules {
       );
   }
 
-  private credited(key: number, minor: number): void {
-    this.sums.notes += 1;
-    this.sums.notesMinor += minor;
-    const billed = amountOf(this.billed, key) ?? 0;
-    if (minor > billed)
-      violated(SETTLED, `return of ${nameOfShipment(key)}: ${minor} credited, ${billed} billed`);
+  private corrected(time: number, complaint: number, minor: number): void {
+    this.sums.corrections += 1;
+    this.sums.correctionsMinor += minor;
+    const open = this.complaints.get(complaint);
+    if (!open?.opened || open.credited || kindOfComplaint(complaint) !== COMPLAINT.bill)
+      violated(
+        SETTLED,
+        `complaint ${complaint}: ${minor} credited of a bill, and it is ${open?.credited ? 'credited already' : 'no open dispute'}`,
+      );
+    this.complaints.set(complaint, { ...open, credited: true });
+    this.credited(time, shipmentOfComplaint(complaint), minor, 'dispute');
+  }
+
+  private credited(time: number, shipment: number, minor: number, what: string): void {
+    const billed = amountOf(this.billed, shipment) ?? 0;
+    const all = (amountOf(this.credits, shipment) ?? 0) + minor;
+    if (all > billed)
+      violated(SETTLED, `${what} of ${nameOfShipment(shipment)}: ${all} credited, ${billed} billed`);
+    remember(this.credits, shipment, all, time, this.billedKeptMs);
   }
 }
 

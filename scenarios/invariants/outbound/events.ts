@@ -87,6 +87,7 @@ export const EVENT_RULES = {
   goodsReturned: once('WMS', 'shipment', ['goodsIssued', 'shipmentDelivered']),
   orderOverCapacity: once('WMS', 'shipment', ['stockReserved'], ['shipmentPicked']),
   shipmentDelivered: once('carrier', 'shipment', ['goodsIssued']),
+  billMistaken: numbered('ERP', 'shipment'),
   customerBilled: once('ERP', 'shipment', ['goodsIssuePosted', 'shipmentDelivered'], ['claimOpened']),
   claimOpened: once('core', 'claim', ['goodsIssued'], ['customerBilled']),
   claimAnswered: once('carrier', 'shipment', ['claimOpened']),
@@ -101,6 +102,7 @@ export const EVENT_RULES = {
   complaintOpened: numbered('core', 'complaint'),
   complaintEscalated: numbered('core', 'complaint'),
   complaintAnswered: numbered('core', 'complaint'),
+  billCredited: numbered('ERP', 'complaint'),
 
   returnRequested: once('CRM', 'return', ['shipmentDelivered']),
   returnAuthorised: once('core', 'return-order', ['returnRequested', 'shipmentDelivered'], ['returnRefused']),
@@ -138,6 +140,9 @@ export const EVENT_RULES = {
   loadHeld: once('carrier', 'load', ['rerouteRequested'], ['loadDelivered']),
   loadHandedOver: once('carrier', 'load', ['loadHeld', 'loadRerouted']),
   loadTakenOver: once('carrier', 'load', ['loadRerouted'], ['loadDelivered']),
+  proofUnread: numbered('core', 'load'),
+  proofReceived: once('core', 'load', ['loadDelivered'], ['proofWaived']),
+  proofWaived: once('core', 'load', ['loadDelivered'], ['proofReceived']),
   // Of part of a load: the rest goes on.
   loadRefusedByRule: numbered('core', 'load'),
   tenderOffered: numbered('core', 'load'),

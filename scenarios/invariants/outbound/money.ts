@@ -2,7 +2,8 @@
  * What is billed, paid and credited, and that the ledger says the same.
  *
  * 1. invoice-settled-once: freight is paid once, to the carrier booked, no more than billed; and where the bill was found within
- *    tolerance, no more than agreed and tolerated. The customer is billed what arrived well, at the order's prices. A credit
+ *    tolerance, no more than agreed and tolerated. The customer is billed what arrived well, or had its proof of delivery
+ *    done without by rule (`proofs.ts`), at the order's prices; more only where ERP has written down by how much its bill is wrong. A credit
  *    is no more than was claimed.
  * 2. ledger-balances: a warehouse charges its rate for what it issued; ERP's payments and carriers' credits are those of the
  *    ledger; at the end, accrual and payable hold what is still open and nothing else.
@@ -20,6 +21,7 @@ import { NONE } from './figures.ts';
 import { type CoreStates, nameOfShipment, type Rules, violated } from './part.ts';
 
 const WRITTEN_OFF = bitOf('freightWrittenOff');
+const WAIVED = bitOf('proofWaived');
 const SETTLED = 'invoice-settled-once';
 const BALANCES = 'ledger-balances';
 
@@ -60,6 +62,10 @@ export class MoneyRules {
       const at = shipments.at(shipment);
       if (at !== NONE) shipments.values[at + S.condition] = condition;
     },
+    billMistaken: (_time, shipment, _n, minor) => {
+      this.mistakenShipment = shipment;
+      this.mistakenMinor = minor;
+    },
     customerBilled: (_time, shipment, _n, minor) => this.customerBilled(shipment, minor),
     claimOpened: (_time, shipment, _n, minor, carrier) => {
       const { shipments } = this.books;
@@ -71,6 +77,8 @@ export class MoneyRules {
     claimAnswered: (_time, shipment, _n, minor, carrier) => this.credited(shipment, minor, carrier),
   };
 
+  private mistakenShipment = NONE;
+  private mistakenMinor = 0;
   private readonly books: OpenBooks;
   private readonly world: Settings;
   private readonly core: () => CoreStates;
@@ -180,14 +188,22 @@ export class MoneyRules {
     const at = shipments.at(shipment);
     if (at === NONE) violated(SETTLED, `${nameOfShipment(shipment)}: billed though its order is done`);
     const condition = shipments.values[at + S.condition]!;
-    if (condition !== CONDITION.good)
-      violated(SETTLED, `${nameOfShipment(shipment)}: billed though it arrived in condition ${condition}`);
     const state = this.core().state<ShipmentState>(SHIPMENT, shipment);
+    if (condition !== CONDITION.good && !this.isByRule(state))
+      violated(SETTLED, `${nameOfShipment(shipment)}: billed though it arrived in condition ${condition}`);
     if (state === undefined) return;
     let due = 0;
     for (let line = 0; line < state.units.length; line++)
       due += state.units[line]! * state.unitPriceMinor[line]!;
+    // Written down in the same step of ERP, before the bill: there is nothing to be saved.
+    if (this.mistakenShipment === shipment) due += this.mistakenMinor;
+    this.mistakenShipment = NONE;
     if (minor !== due) violated(SETTLED, `${nameOfShipment(shipment)}: billed ${minor}, ${due} are due`);
+  }
+
+  /** Its proof has been done without: nobody had seen how it arrived. */
+  private isByRule(state: ShipmentState | undefined): boolean {
+    return state !== undefined && state.load >= 0 && (this.books.loadBits.get(state.load) & WAIVED) !== 0;
   }
 
   private credited(shipment: number, minor: number, carrier: number): void {

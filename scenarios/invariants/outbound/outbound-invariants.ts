@@ -51,6 +51,7 @@ import { MessageRules } from './messages.ts';
 import { MoneyRules } from './money.ts';
 import { type CoreStates, type PartnerSystems, violated } from './part.ts';
 import { PromiseRules } from './promises.ts';
+import { ProofRules } from './proofs.ts';
 import { ReplenishmentRules } from './replenishment.ts';
 import { checkReplenishmentLeft } from './replenishment-left-over.ts';
 import { SagaRules } from './sagas.ts';
@@ -85,6 +86,7 @@ interface Saved {
   readonly replenishment: ReturnType<ReplenishmentRules['save']>;
   readonly sagas: ReturnType<SagaRules['save']>;
   readonly stock: ReturnType<StockRules['save']>;
+  readonly proofs: ReturnType<ProofRules['save']>;
   readonly telematics: ReturnType<TelematicsRules['save']>;
   readonly nextDayAt: number;
   readonly auditDue: boolean;
@@ -116,6 +118,7 @@ export class OutboundInvariants implements BusinessWatcher {
   private readonly sagas: SagaRules;
   private readonly settling: SettleRules;
   private readonly stock: StockRules;
+  private readonly proofs: ProofRules;
   private readonly telematics: TelematicsRules;
   private readonly hasTelematics: boolean;
   private core: CoreStates | null = null;
@@ -154,6 +157,7 @@ export class OutboundInvariants implements BusinessWatcher {
       () => TEAM_WAITS * this.longestAnswerMs(),
       { telematics: world.telematics !== undefined },
     );
+    this.proofs = new ProofRules(books, world, core);
     this.telematics = new TelematicsRules(books, world, core);
     this.hasTelematics = world.telematics !== undefined;
     this.stock = new StockRules(books, this.own, world, () => this.systems?.wms.stock ?? null);
@@ -175,6 +179,7 @@ export class OutboundInvariants implements BusinessWatcher {
       this.erpBooks,
       this.departures,
       this.customs,
+      this.proofs,
       this.telematics,
       this.decisions,
       this.money,
@@ -340,6 +345,7 @@ export class OutboundInvariants implements BusinessWatcher {
       replenishment: this.replenishment.save(),
       sagas: this.sagas.save(),
       stock: this.stock.save(),
+      proofs: this.proofs.save(),
       telematics: this.telematics.save(),
       nextDayAt: this.nextDayAt,
       auditDue: this.auditDue,
@@ -365,6 +371,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.replenishment.load(saved.replenishment);
     this.sagas.load(saved.sagas);
     this.stock.load(saved.stock);
+    this.proofs.load(saved.proofs);
     this.telematics.load(saved.telematics);
     this.settling.restored();
     this.nextDayAt = saved.nextDayAt;

@@ -37,7 +37,19 @@ test.each<[string, string, string, RegExp]>([
     'less than what comes on average',
     'handle: 20 ms',
     'handle: 20 min',
-    /about 960 messages a day come from partners, and 3 consumers at 20 min each handle 216: the lag would grow without end/,
+    /about 960 messages a day come from partners, and 6 consumers at 20 min each handle 432: the lag would grow without end/,
+  ],
+  [
+    'less than what comes once it is scaled down',
+    'scaling: [{ from: 2 d, consumers: 6 }]\n    pollEvery: 500 ms\n    batch: 500\n    handle: 20 ms',
+    'scaling: [{ from: 2 d, consumers: 6 }, { from: 1 d, consumers: 3 }, { from: 3 d, consumers: 1 }]\n    pollEvery: 500 ms\n    batch: 500\n    handle: 2 min',
+    /1 consumers at 2 min each handle 720/,
+  ],
+  [
+    'fewer polls than what comes on average takes',
+    'pollEvery: 500 ms\n    batch: 500\n    handle: 20 ms\n    commitEvery: 5 s',
+    'pollEvery: 30 min\n    batch: 3\n    handle: 20 ms\n    commitEvery: 30 min',
+    /about 960 messages a day come from partners, and 6 consumers that read 3 every 30 min read 864: the lag would grow without end/,
   ],
 ])('%s is a problem', (_what, from, to, message) => {
   const problems = problemsIn(laidOver('quickstart', from, to));
@@ -74,6 +86,14 @@ test.each<[string, string, string, RegExp]>([
   const loaded = laidOver('quickstart', from, to);
   expect(problemsIn(loaded)).toEqual([]);
   expect(warningsIn(loaded).join('\n')).toMatch(message);
+});
+
+test('what comes from others than its partners is none of its load', () => {
+  const few = OVERLAY.replace('partitions: 12', 'partners: [TMS]\n    partitions: 12');
+  const loaded = (handle: string) =>
+    loadFrom('quickstart', { 'mine.yaml': few.replace('handle: 20 ms', handle) }, { with: ['mine.yaml'] });
+  expect(problemsIn(loaded('handle: 10 min'))).toEqual([]);
+  expect(problemsIn(loaded('handle: 1 h')).join()).toMatch(/about 160 messages a day/);
 });
 
 test('without an integration desk, it is said how poison messages are repaired', () => {

@@ -95,18 +95,44 @@ function checkFaults({ people, horizon }: AnyOutboundScenario, { faults }: Broke
 }
 
 /** The group must be able to read what comes on average; what it can't do at peaks is its lag. */
-function checkLoad(
-  scenario: AnyOutboundScenario,
-  { consumers, partitions, handle }: BrokerSection,
-  found: Findings,
-) {
-  const handleMs = durationMs(handle);
-  const perDay = messagesPerDay(scenario, 'in');
-  if (handleMs === 0 || perDay === null) return;
-  const most = (Math.min(consumers, partitions) * DAY_MS) / handleMs;
-  if (perDay > most)
+function checkLoad(scenario: AnyOutboundScenario, section: BrokerSection, found: Findings) {
+  const { partitions, handle, batch, pollEvery } = section;
+  const perDay = publishedPerDay(scenario, section);
+  if (perDay === null) return;
+  const readers = Math.min(consumersAtLast(section), partitions);
+  const tooFew = (key: 'handle' | 'batch', most: number, how: string, wayOut: string): boolean => {
+    if (perDay <= most) return false;
     found.report(
-      [...PATH, 'handle'],
-      `about ${Math.round(perDay)} messages a day come from partners, and ${Math.min(consumers, partitions)} consumers at ${handle} each handle ${Math.round(most)}: the lag would grow without end. More consumers, or less time a message`,
+      [...PATH, key],
+      `about ${Math.round(perDay)} messages a day come from partners, and ${readers} consumers ${how} ${Math.floor(most)}: the lag would grow without end. ${wayOut}`,
     );
+    return true;
+  };
+  if (
+    tooFew(
+      'handle',
+      (readers * DAY_MS) / durationMs(handle),
+      `at ${handle} each handle`,
+      'More consumers, or less time a message',
+    )
+  )
+    return;
+  tooFew(
+    'batch',
+    (readers * batch * DAY_MS) / durationMs(pollEvery),
+    `that read ${batch} every ${pollEvery} read`,
+    'More consumers or a greater batch, or poll more often',
+  );
+}
+
+/** After the last step of `scaling`: what they can't do then they never will. */
+function consumersAtLast({ consumers, scaling = [] }: BrokerSection): number {
+  const last = scaling.toSorted((x, y) => durationMs(x.from) - durationMs(y.from)).at(-1);
+  return last?.consumers ?? consumers;
+}
+
+/** Of the partners that come by it, as far as they are known; null where nothing is. */
+function publishedPerDay(scenario: AnyOutboundScenario, { partners }: BrokerSection): number | null {
+  if (partners === undefined) return messagesPerDay(scenario, 'in');
+  return partners.reduce((sum, partner) => sum + (messagesPerDay(scenario, 'in', partner) ?? 0), 0);
 }

@@ -1,4 +1,5 @@
 /** What is wrong with the sections on customers is said, with its place and a way out. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadFrom, problemsIn } from '#testing/library-scenario';
 
@@ -46,6 +47,36 @@ describe('customers', () => {
       /no reason has a weight: a return has one/,
     ],
     [
+      'a dispute of what is forgotten',
+      'systems.crm.disputes={ noticed: 1, unfounded: 0, after: { constant: 1 d }, within: 60 d, creditMost: 50 USD, source: assumption }',
+      /systems\.crm\.disputes.*a done order is kept for 45 d, and its bill may be disputed for 60 d/,
+    ],
+    [
+      'a dispute in another currency',
+      'systems.crm.disputes={ noticed: 1, unfounded: 0, after: { constant: 1 d }, within: 30 d, creditMost: 50 EUR, source: assumption }',
+      /"50 EUR" is not in USD/,
+    ],
+    [
+      'more wrong bills than bills',
+      'systems.erp.wrongBills={ quantity: 0.6, twice: 0.6, source: assumption }',
+      /systems\.erp\.wrongBills.*price, quantity, freight and twice are 1.2 of all bills: 1 at most/,
+    ],
+    [
+      'a wrong price of no size',
+      'systems.erp.wrongBills={ price: 0.1, source: assumption }',
+      /nobody says what a wrong price is\. Add priceFactor/,
+    ],
+    [
+      'freight of no size',
+      'systems.erp.wrongBills={ freight: 0.1, source: assumption }',
+      /nobody says how much freight is billed\. Add freightCharge/,
+    ],
+    [
+      'units too many of no bill',
+      'systems.erp.wrongBills={ twice: 0.1, quantityUnits: 2, source: assumption }',
+      /no bill has a wrong quantity\. Give quantity a share/,
+    ],
+    [
       'a bench that never opens',
       'returns.bench.hours={ days: [mon], from: "08:00", to: "08:00" }',
       /the bench of "DC Reno" never opens in the run/,
@@ -61,6 +92,13 @@ describe('customers', () => {
     expect(problems([returns], []).join('\n')).toMatch(
       /nobody could ask for a return: customers speak through CRM/,
     );
+  });
+
+  test('the bills of the docs are right', () => {
+    const docs = readFileSync(new URL('../../../docs/returns.md', import.meta.url), 'utf8');
+    const [, wrong] = /^ {4}wrongBills: (.*)$/m.exec(docs)!;
+    const [, disputes] = /^ {4}disputes: (.*)$/m.exec(docs)!;
+    expect(problems([`systems.erp.wrongBills=${wrong}`, `systems.crm.disputes=${disputes}`])).toEqual([]);
   });
 
   test('an overlay that names classes the scenario has not says which it has', () => {

@@ -1,16 +1,25 @@
-/** What the formats of `systems.crm` and `returns` can't say by themselves: their classes exist, their bench opens, what comes back fits. */
+/**
+ * What the formats of `systems.crm`, `returns` and `systems.erp.wrongBills` can't say by themselves: their classes exist, their bench opens,
+ * what comes back and what is billed wrong fits.
+ */
 import { calendarOf, shiftsOf } from '../../world/outbound/timetable.ts';
 import { hoursOf, spanOf } from '../../world/outbound/warehouses.ts';
 import type { Findings } from '../findings.ts';
 import { durationMs } from '../units.ts';
-import type { ReturnsSection } from './crm.ts';
+import type { DisputesSection, ReturnsSection } from './crm.ts';
+import type { WrongBillsSection } from './erp.ts';
 import type { OutboundScenario } from './scenario.ts';
+
+/** Shares are written in decimals. */
+const SHARES_SLACK = 1e-9;
 
 export function checkCrm(scenario: OutboundScenario, found: Findings): void {
   const { systems, returns, network } = scenario;
   const known = network.customers.classes.map(({ name }) => name);
   if (systems.crm !== undefined)
     checkClasses(systems.crm.classes, ['systems', 'crm', 'classes'], known, found);
+  if (systems.crm?.disputes !== undefined) checkDisputes(systems.crm.disputes, systems.crm.afterCare, found);
+  if (systems.erp.wrongBills !== undefined) checkWrongBills(systems.erp.wrongBills, found);
   if (returns === undefined) return;
   checkClasses(returns.classes, ['returns', 'classes'], known, found);
   if (systems.crm === undefined)
@@ -46,6 +55,35 @@ function checkKept({ within }: ReturnsSection, afterCare: string | undefined, fo
     found.report(
       ['returns', 'within'],
       `a done order is kept for ${afterCare ?? '30 d'}, and may be returned for ${within}. Make systems.crm.afterCare as long at least`,
+    );
+}
+
+/** As with returns: of a forgotten order nobody knows what was due. */
+function checkDisputes({ within }: DisputesSection, afterCare: string | undefined, found: Findings): void {
+  if (durationMs(afterCare ?? '30 d') < durationMs(within))
+    found.report(
+      ['systems', 'crm', 'disputes', 'within'],
+      `a done order is kept for ${afterCare ?? '30 d'}, and its bill may be disputed for ${within}. Make systems.crm.afterCare as long at least`,
+    );
+}
+
+function checkWrongBills(section: WrongBillsSection, found: Findings): void {
+  const { price = 0, quantity = 0, freight = 0, twice = 0 } = section;
+  const path = ['systems', 'erp', 'wrongBills'];
+  const all = price + quantity + freight + twice;
+  if (all > 1 + SHARES_SLACK)
+    found.report(path, `price, quantity, freight and twice are ${all} of all bills: 1 at most. Lower one`);
+  if (price > 0 && section.priceFactor === undefined)
+    found.report(
+      [...path, 'price'],
+      'nobody says what a wrong price is. Add priceFactor, such as { constant: 1.1 }',
+    );
+  if (freight > 0 && section.freightCharge === undefined)
+    found.report([...path, 'freight'], 'nobody says how much freight is billed. Add freightCharge');
+  if (quantity === 0 && section.quantityUnits !== undefined)
+    found.report(
+      [...path, 'quantityUnits'],
+      'no bill has a wrong quantity. Give quantity a share, or take it out',
     );
 }
 

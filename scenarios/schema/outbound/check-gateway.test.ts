@@ -51,6 +51,28 @@ test('a carrier that speaks X12 has no requests to limit', () => {
   expect(problems.join('\n')).toMatch(/Heron Freight speaks X12: files are no requests/);
 });
 
+test('nor has one that is reached by files', () => {
+  const line =
+    'files: { mailbox: SPARROW, shipper: DRAY, cutoffEvery: 5 min, pollEvery: 5 min, receipt: { constant: 1 min }, receiptTimeout: 1 h, faults: {}, receiptFaults: {}, source: assumption }';
+  const files = {
+    'mine.yaml': libraryText('quickstart.yaml').replace('profile: parcel }', `profile: parcel, ${line} }`),
+    'limits.yaml': OVERLAY.replace('partner: ERP', 'partner: Sparrow Parcel'),
+  };
+  expect(problemsIn(loadFrom('mine.yaml', files, { with: ['limits.yaml'] })).join('\n')).toMatch(
+    /Sparrow Parcel is reached by files: these are no requests/,
+  );
+});
+
+test('who comes by the broker is not held to the limits of the way in', () => {
+  const broker = libraryText('overlays/broker.yaml').replace(
+    'partitions: 12',
+    'partners: [WMS]\n    partitions: 12',
+  );
+  const few = OVERLAY.replace('perDay: 200000', 'perDay: 300');
+  const files = { 'mine.yaml': few, 'broker.yaml': broker };
+  expect(problemsIn(loadFrom('quickstart', files, { with: ['mine.yaml', 'broker.yaml'] }))).toEqual([]);
+});
+
 test('limits of a way in by which nobody comes are said to be so', () => {
   expect(warningsIn(laidOver('quickstart', '', '', ['broker'])).join('\n')).toMatch(
     /every partner comes by the broker, so nothing comes by it/,

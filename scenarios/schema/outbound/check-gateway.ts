@@ -30,17 +30,18 @@ function checkIn(scenario: AnyOutboundScenario, { in: own }: GatewaySection, fou
       path,
       'every partner comes by the broker, so nothing comes by it. Name partners of the broker',
     );
+  // What comes by the broker is not counted here.
+  const byBroker = (partner: string): boolean =>
+    broker !== undefined && (broker.partners === undefined || broker.partners.includes(partner));
   if (own.each !== undefined)
-    for (const partner of ['ERP', 'WMS', 'TMS'])
-      checkLimits(
-        own.each,
-        [...path, 'each'],
-        `${partner} sends`,
-        messagesPerDay(scenario, 'in', partner),
-        found,
-      );
-  if (own.all !== undefined)
-    checkLimits({ rate: own.all }, path, 'partners send', messagesPerDay(scenario, 'in'), found, 'all');
+    for (const partner of ['ERP', 'WMS', 'TMS']) {
+      const perDay = byBroker(partner) ? null : messagesPerDay(scenario, 'in', partner);
+      checkLimits(own.each, [...path, 'each'], `${partner} sends`, perDay, found);
+    }
+  if (own.all !== undefined) {
+    const perDay = broker === undefined ? messagesPerDay(scenario, 'in') : null;
+    checkLimits({ rate: own.all }, path, 'partners send', perDay, found, 'all');
+  }
 }
 
 function checkPartners(
@@ -61,10 +62,10 @@ function checkPartners(
   out.forEach(({ partner }, i) => {
     found.oneOf([...path, i, 'partner'], 'partner', partner, names);
     const carrier = network.carriers.find((each) => each.name === partner);
-    if (carrier?.x12 !== undefined)
+    if (carrier?.x12 !== undefined || carrier?.files !== undefined)
       found.report(
         [...path, i, 'partner'],
-        `${partner} speaks X12: files are no requests. Take it out, or name ${CARRIERS}, which leaves such out`,
+        `${partner} ${carrier.x12 === undefined ? 'is reached by files: these' : 'speaks X12: files'} are no requests. Take it out, or name ${CARRIERS}, which leaves such out`,
       );
   });
 }

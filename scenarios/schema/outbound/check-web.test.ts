@@ -29,9 +29,28 @@ test.each<[string, RegExp]>([
     'token: { lifetime: 1 h, refresh: 1 s, skewed: 0.1 }',
     /nothing says how far such a clock is off. Give `ahead`/,
   ],
+  [
+    'webhook: { tolerance: 2 s }',
+    /posts are 2 s on their way, and signed by the second: within 2 s some would be refused however often they come. Give it 2 s and 1 s at least/,
+  ],
 ])('%s is refused', (token, message) => {
   const problems = problemsIn(
     distributorWith(['repostAfter: 5 min', `repostAfter: 5 min\n        ${token}`]),
   );
   expect(problems).toEqual([expect.stringMatching(message)]);
+});
+
+test('a tolerance of the way and a second is enough, and a token must outlast its own way', () => {
+  const problemsOf = (lines: string, latency: string): readonly string[] =>
+    problemsIn(
+      distributorWith(
+        ['repostAfter: 5 min', `repostAfter: 5 min\n        ${lines}`],
+        ['linkLatency: 2 s', `linkLatency:  ${latency}`],
+      ),
+    );
+  expect(problemsOf('webhook: { tolerance: 3 s }', '2 s')).toEqual([]);
+  expect(problemsOf('token: { lifetime: 1 min, refresh: 1 s }', '25 s')).toEqual([]);
+  expect(problemsOf('token: { lifetime: 1 min, refresh: 1 s }', '30 s')).toEqual([
+    expect.stringMatching(/it has expired before it is used\. Give it more than 1 min/),
+  ]);
 });

@@ -1,4 +1,7 @@
-/** Web faults of carriers with an API: the webhook looks at what it is lied to about, and a token comes while somebody waits for it. */
+/**
+ * Web faults of carriers with an API: the webhook looks at what it is lied to about, and believes what is true; a token comes while somebody
+ * waits for it, and is good for a call.
+ */
 import type { Findings, Path } from '../findings.ts';
 import { durationMs } from '../units.ts';
 import type { RestSection } from './partners.ts';
@@ -7,12 +10,24 @@ import type { AnyOutboundScenario } from './scenario.ts';
 /** The core waits 30 s for an answer: the 401, the new token and the call again must be within that. Source: assumption. */
 const REFRESH_MS_MAX = 10_000;
 
-export function checkWeb({ network }: AnyOutboundScenario, found: Findings): void {
+/** Signatures say when in whole seconds. */
+const SECOND_MS = 1000;
+
+export function checkWeb({ network, systems }: AnyOutboundScenario, found: Findings): void {
+  const { linkLatency } = systems;
   network?.carriers.forEach(({ name, rest }, i) => {
     if (rest === undefined) return;
     const path = ['network', 'carriers', i, 'rest'];
-    if (rest.token !== undefined) checkToken(rest.token, [...path, 'token'], found);
-    if (rest.webhook !== undefined) return;
+    if (rest.token !== undefined) checkToken(rest.token, linkLatency, [...path, 'token'], found);
+    if (rest.webhook !== undefined) {
+      const { tolerance } = rest.webhook;
+      if (durationMs(tolerance) < durationMs(linkLatency) + SECOND_MS)
+        found.report(
+          [...path, 'webhook', 'tolerance'],
+          `posts are ${linkLatency} on their way, and signed by the second: within ${tolerance} some would be refused however often they come. Give it ${linkLatency} and 1 s at least`,
+        );
+      return;
+    }
     for (const fault of ['forged', 'replayed'] as const)
       if ((rest.faults[fault] ?? 0) > 0)
         found.report(
@@ -23,7 +38,8 @@ export function checkWeb({ network }: AnyOutboundScenario, found: Findings): voi
 }
 
 function checkToken(
-  { refresh, skewed, ahead }: NonNullable<RestSection['token']>,
+  { lifetime, refresh, skewed, ahead }: NonNullable<RestSection['token']>,
+  linkLatency: string,
   path: Path,
   found: Findings,
 ): void {
@@ -31,6 +47,11 @@ function checkToken(
     found.report(
       [...path, 'refresh'],
       `${refresh} is longer than the core's calls may wait for a new token: at most ${REFRESH_MS_MAX / 1000} s`,
+    );
+  if (durationMs(lifetime) <= durationMs(refresh) + 2 * durationMs(linkLatency))
+    found.report(
+      [...path, 'lifetime'],
+      `a new token takes ${refresh} and ${linkLatency} back, and its call ${linkLatency}: it has expired before it is used. Give it more than ${lifetime}`,
     );
   if ((skewed ?? 0) > 0 && ahead === undefined)
     found.report([...path, 'skewed'], 'nothing says how far such a clock is off. Give `ahead`');

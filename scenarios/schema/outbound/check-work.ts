@@ -24,13 +24,14 @@ function checkUtilisation(scenario: OutboundScenario, found: Findings): void {
   const { nodes } = scenario.network;
   for (const { node, what, share } of utilisations(scenario)) {
     if (share <= 1) continue;
-    const { name } = nodes[node]!;
-    const path = [
-      'network',
-      'nodes',
-      node,
-      ...(what === 'waves' ? ['linesPerWave'] : what === 'work' ? ['work'] : ['work', what]),
-    ];
+    const { name, work } = nodes[node]!;
+    const own = ['network', 'nodes', node];
+    const path =
+      what === 'machines'
+        ? 'automation' in work && work.automation !== undefined
+          ? [...own, 'work', 'automation']
+          : ['network', 'automation']
+        : [...own, ...(what === 'waves' ? ['linesPerWave'] : what === 'work' ? ['work'] : ['work', what])];
     found.warn(
       path,
       `${what} of "${name}" is asked for ${share.toFixed(2)} times what it can do: its queue grows as long as orders come`,

@@ -26,6 +26,7 @@ import { checkNames } from './check-names.ts';
 import { checkPolicies } from './check-policies.ts';
 import { checkReplenishment } from './check-replenishment.ts';
 import { checkResponsibilities } from './check-responsibilities.ts';
+import { checkProof } from './check-proof.ts';
 import { checkTelematics } from './check-telematics.ts';
 import { checkTimes } from './check-times.ts';
 import { checkWeb } from './check-web.ts';
@@ -45,6 +46,7 @@ export function checkOutbound(scenario: OutboundScenario, tree: Located, known: 
   checkInbound(scenario, known, found);
   checkCustoms(scenario, found);
   checkTelematics(scenario, found);
+  checkProof(scenario, found);
   checkErp(scenario, found);
   checkCrm(scenario, found);
   checkReplenishment(scenario, found);

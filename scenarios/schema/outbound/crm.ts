@@ -37,6 +37,17 @@ const customerClass = z.strictObject({
     .optional(),
 });
 
+const disputes = z
+  .strictObject({
+    noticed: share.describe('Of bills that are too high (`systems.erp.wrongBills`): disputed'),
+    unfounded: share.describe('Of bills that are right: disputed all the same'),
+    after: durationDistribution.describe('From the bill to the dispute'),
+    within: durationFrom('1 h').describe('Right to dispute, from delivery; later ones are rejected'),
+    creditMost: money.describe('Credited without a person; above it customer service decides'),
+    source,
+  })
+  .describe('Customers dispute bills; nothing = they pay what they are billed');
+
 export const crm = z
   .strictObject({
     classes: z.array(customerClass).min(1).max(100).describe('A class that is not named says nothing'),
@@ -48,6 +59,7 @@ export const crm = z
       .strictObject({ share: share.describe('Of the value of a late order'), most: money })
       .optional()
       .describe('By goodwill, without a person; nothing = never'),
+    disputes: disputes.optional(),
     source,
   })
   .describe('Customers ask, hurry and complain; nothing = they are silent');
@@ -92,5 +104,6 @@ export const returns = z
 
 export type CrmSection = z.infer<typeof crm>;
 export type ReturnsSection = z.infer<typeof returns>;
+export type DisputesSection = NonNullable<CrmSection['disputes']>;
 export type CrmClassSection = CrmSection['classes'][number];
 export type ReturningClassSection = ReturnsSection['classes'][number];

@@ -1,8 +1,8 @@
 /** Which ERP it is like, when its jobs run, and how another one takes its place. */
 import { z } from 'zod';
 import { ERP_PROFILE_NAMES } from '#mock-systems/erp/profiles';
-import { durationDistribution } from '../distributions.ts';
-import { durationFrom } from '../quantities.ts';
+import { countDistribution, durationDistribution } from '../distributions.ts';
+import { durationFrom, money } from '../quantities.ts';
 import { hours, share, source } from './common.ts';
 
 const profile = z.enum(ERP_PROFILE_NAMES);
@@ -28,6 +28,24 @@ export const erpProfile = {
     .optional()
     .describe('Invoices are posted in the next run of this job; nothing = each when it is due'),
 };
+
+/** Bills that are too high. */
+export const wrongBills = z
+  .strictObject({
+    price: share.optional().describe('Of bills, at a price too high; nothing = 0'),
+    priceFactor: countDistribution
+      .optional()
+      .describe('Billed price by the agreed one, 1 or less = it is right after all; with `price`'),
+    quantity: share.optional().describe('Of bills, with units too many of one line; nothing = 0'),
+    quantityUnits: z.int().min(1).max(10_000).optional().describe('So many; nothing = 1'),
+    freight: share.optional().describe('Of bills, with freight that was not agreed; nothing = 0'),
+    freightCharge: money.optional().describe('So much; with `freight`'),
+    twice: share.optional().describe('Of bills, for the same goods twice; nothing = 0'),
+    source,
+  })
+  .describe('Some bills to customers are too high; nothing = all are right');
+
+export type WrongBillsSection = z.infer<typeof wrongBills>;
 
 const instant = z.iso.datetime({ error: 'an instant in UTC is needed, such as 2026-03-07T06:00:00Z' });
 

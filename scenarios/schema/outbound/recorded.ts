@@ -40,11 +40,13 @@ export const carriers = z.strictObject({
 });
 
 /** Orders of a list are not held, changed or cancelled, and lack no weight. */
-export const recordedSystems = systems.omit({ customs: true, telematics: true, threePl: true }).extend({
-  erp: erp.pick({ batchEvery: true, paymentTerms: true, billingDelay: true, source: true }),
-  // No borders are known: no papers.
-  tms: tms.pick({ rating: true, booking: true, part: true, source: true }),
-});
+export const recordedSystems = systems
+  .omit({ customs: true, telematics: true, threePl: true, proof: true })
+  .extend({
+    erp: erp.pick({ batchEvery: true, paymentTerms: true, billingDelay: true, source: true }),
+    // No borders are known: no papers.
+    tms: tms.pick({ rating: true, booking: true, part: true, source: true }),
+  });
 
 /** No stations, no stock and no distances are known: no labour, no cost of stock, no emissions. */
 export const recordedCosts = costs.omit({ labourPerHour: true, stockPerYear: true, co2eKgPerTonneKm: true });

@@ -7,9 +7,10 @@ import { broker } from './broker.ts';
 import { factor, hours, name, share, source } from './common.ts';
 import { crm } from './crm.ts';
 import { customs } from './customs.ts';
-import { erpMigration, erpProfile } from './erp.ts';
+import { erpMigration, erpProfile, wrongBills } from './erp.ts';
 import { gateway } from './gateway.ts';
 import { transportMode } from './network.ts';
+import { proof } from './proof.ts';
 import { telematics } from './telematics.ts';
 import { threePl } from './three-pl.ts';
 
@@ -24,6 +25,7 @@ export const erp = z.strictObject({
   masterDataAnswer: durationDistribution,
   billingDelay: durationDistribution,
   ...erpProfile,
+  wrongBills: wrongBills.optional(),
   allocation: z
     .strictObject({ answer: durationDistribution.describe('From question to answer'), source })
     .optional()
@@ -78,6 +80,7 @@ export const systems = z.strictObject({
   broker: broker.optional(),
   gateway: gateway.optional(),
   threePl: threePl.optional(),
+  proof: proof.optional(),
 });
 
 export const limits = z.strictObject({

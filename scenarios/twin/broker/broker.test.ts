@@ -123,6 +123,15 @@ describe('a planned rebalance', () => {
 describe('a poison message', () => {
   const poison = { share: 1, tries: 3, retryMs: 2000, redriveMs: constant(60_000) };
 
+  test('that its partner sends again while it lies in the dead-letter topic has no second ticket, and comes back once', () => {
+    const rig = brokerRig({ partitions: 1, consumers: 1, faults: { ...CALM, untilAt: 1000, poison } });
+    rig.publish(0, 7, 1);
+    rig.publish(100, 7, 1);
+    ran(rig);
+    expect(rig.broker.tally).toMatchObject({ published: 3, poisonTries: 6, deadLettered: 1, repaired: 1 });
+    expect(rig.handed).toHaveLength(1);
+  });
+
   test('blocks its partition until it is put aside, and comes back repaired behind the others', () => {
     const rig = brokerRig({ partitions: 1, consumers: 1, faults: { ...CALM, untilAt: 1000, poison } });
     rig.publish(0, 5, 1);

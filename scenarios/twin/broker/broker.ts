@@ -7,7 +7,7 @@
  * 2. At least once: what the core has taken comes again where its reading was not committed; what it refuses, since it is down, is
  *    offered again. None is lost.
  * 3. A message that nobody can handle blocks its partition until it has been tried as often as is said; then it lies in the dead-letter
- *    topic, with one ticket, until it is repaired.
+ *    topic, with one ticket, until it is repaired. What its partner sends again of it meanwhile goes there without another one.
  * 4. Polls are on the calendar only while there is something to read. A commit is no event: what counts is which one was the last.
  * 5. State is plain data: an entry for each message that is unread or uncommitted, and one for each that is in the dead-letter topic.
  */
@@ -19,7 +19,7 @@ import type { Random, RandomStream } from '#sim/random/random';
 import type { Receipt } from '../../host/simulated-host.ts';
 import type { Recorder } from '../../recording/recorder.ts';
 import type { BrokerSettings } from '../../world/broker-settings.ts';
-import type { CoreEnd, EntryWatch } from '../core-end.ts';
+import { type CoreEnd, type EntryWatch, messageNumber } from '../core-end.ts';
 import type { TicketDesk } from '../ticket-desk.ts';
 import { NOBODY } from './assignment.ts';
 import { ConsumerGroup, type SavedGroup } from './consumer-group.ts';
@@ -48,6 +48,7 @@ export interface BrokerTally {
 }
 
 interface Saved {
+  readonly aside: readonly number[];
   readonly logs: readonly SavedLog[];
   readonly group: SavedGroup;
   readonly lag: number;
@@ -89,6 +90,8 @@ export class Broker implements CoreEnd, Component {
   private readonly redriveMs: Sampler | null;
   private end!: CoreEnd;
   private lag = 0;
+  /** Messages in the dead-letter topic, by number. */
+  private aside = new Set<number>();
 
   constructor(options: BrokerOptions) {
     const { kernel, recorder, random, settings, desk } = options;
@@ -145,6 +148,7 @@ export class Broker implements CoreEnd, Component {
 
   save(): Saved {
     return {
+      aside: [...this.aside],
       logs: this.logs.map((log) => log.save()),
       group: this.group.save(),
       lag: this.lag,
@@ -153,7 +157,8 @@ export class Broker implements CoreEnd, Component {
   }
 
   load(state: unknown): void {
-    const { logs, group, lag, tally } = state as Saved;
+    const { aside, logs, group, lag, tally } = state as Saved;
+    this.aside = new Set(aside);
     logs.forEach((log, i) => {
       this.logs[i]!.load(log);
     });
@@ -267,7 +272,7 @@ export class Broker implements CoreEnd, Component {
       }
       record.handedOver = true;
       recorder.fault(now, 'poison', 'broker', record.message.key, { kind: record.message.kind, tries });
-      this.putAside(record.message);
+      if (!this.aside.has(messageNumber(record.message))) this.putAside(record.message);
     }
     this.readOn(log);
     return GOES_ON;
@@ -276,6 +281,7 @@ export class Broker implements CoreEnd, Component {
   private putAside(message: Envelope): void {
     const { desk } = this.options;
     this.tally.deadLettered += 1;
+    this.aside.add(messageNumber(message));
     if (desk !== null) {
       desk.open('broker', 'poisonMessage', message);
       return;
@@ -287,6 +293,7 @@ export class Broker implements CoreEnd, Component {
 
   private repaired(message: Envelope): void {
     this.tally.repaired += 1;
+    this.aside.delete(messageNumber(message));
     this.publish(message, true);
   }
 }

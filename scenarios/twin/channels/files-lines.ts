@@ -24,6 +24,7 @@ import type { Recorder } from '../../recording/recorder.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { FilesLine, FilesSettings, ThreePlLine } from '../../world/partner-settings.ts';
 import type { CoreEnd } from '../core-end.ts';
+import type { Gateway } from '../gateway/gateway.ts';
 import type { Channel } from './channel.ts';
 import { FilesChannel, type FilesTrade } from './files-channel.ts';
 import { FilesLuck, type FilesStreams, filesStreams } from './files-luck.ts';
@@ -36,6 +37,7 @@ interface LinesContext {
   readonly recorder: Recorder;
   readonly random: Random;
   readonly world: OutboundWorld;
+  readonly gateway: Gateway | null;
   readonly fidelity: {
     readonly kind: 'objects' | 'wire';
     readonly carriers?: { readonly files: FilesCodec };
@@ -85,16 +87,19 @@ export class ThreePlChannel implements Channel {
   readonly partner: number;
   readonly line: FilesChannel;
   private readonly nodes: ReadonlySet<number>;
+  private readonly gateway: Gateway | null;
 
   constructor(context: LinesContext, settings: ThreePlLine, wms: MockSystem<unknown>) {
     this.partner = wms.partner;
+    this.gateway = context.gateway;
     this.nodes = new Set(settings.nodes);
     const luck = new FilesLuck(filesStreams(context.random, 'warehouses'), 0, settings);
     this.line = lineOf(context, settings.mailbox, settings, luck, wms, WAREHOUSE_TRADE, WAREHOUSE_CLERK);
   }
 
+  /** Files are no requests: what WMS says by them is not what a gateway counts. */
   connectCore(core: CoreEnd): void {
-    this.line.connectCore(core);
+    this.line.connectCore(this.gateway?.behind ?? core);
   }
 
   carries(kind: string, message: Envelope): boolean {

@@ -52,6 +52,13 @@ function narrow(world: OutboundWorld): GatewaySettings {
   };
 }
 
+test('files of a third party are no requests: WMS is turned away for nothing that stands in them', () => {
+  const options = { with: ['three-pl', 'tight-gateway'], set: ['demand.days=1'] };
+  const run = ran(buildOutboundWorld(outboundScenario(loadFrom('quickstart', {}, options)), 1));
+  const wms = run.partners.find(({ figures }) => figures.partner === WMS)!;
+  expect(wms.figures.turnedAway).toBe(0);
+});
+
 describe('limits', () => {
   test('turn away on both sides, and everything arrives all the same, once', () => {
     const world = gatewayWorld();

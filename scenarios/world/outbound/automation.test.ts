@@ -62,6 +62,32 @@ test('a picking station is asked for less where walking is saved', () => {
   expect(saved[1]).toBeLessThan(dallas!);
 });
 
+test('too few robots, a belt too slow and scanners that read nothing are told as what can never keep up', () => {
+  const busiest = (what: string, ...settings: string[]): number =>
+    Math.max(...utilisations(set(...settings)).flatMap((each) => (each.what === what ? [each.share] : [])));
+  const robots = (from: string, to: string): string => `network.automation=${ROBOTS.replace(from, to)}`;
+  const enough = busiest('machines', robots('', ''));
+  expect(enough).toBeGreaterThan(0);
+  expect(enough).toBeLessThan(1);
+  expect(busiest('machines', robots('1.5', '0.1'))).toBeGreaterThan(4 * enough);
+  expect(
+    busiest('machines', robots('runTime: 8 h, charge: 90 min', 'runTime: 1 min, charge: 2 d')),
+  ).toBeGreaterThan(1);
+  expect(busiest('machines', `network.automation=${CONVEYOR.replace('0.5', '0.0005')}`)).toBeGreaterThan(1);
+  const misread = CONVEYOR.replace('misread: 0.1', 'misread: 0.9').replace(
+    'constant: 20 s',
+    'constant: 20 min',
+  );
+  expect(busiest('pick', `network.automation=${misread}`)).toBeGreaterThan(1);
+});
+
+test('who does not come to work leaves more to the others', () => {
+  const [all] = utilisations(set()).map(({ share }) => share);
+  // Of nine, five.
+  const [few] = utilisations(set('network.staffPresent=0.5')).map(({ share }) => share);
+  expect(few! / all!).toBeCloseTo(9 / 5, 9);
+});
+
 test('a scenario without machines is as before', () => {
   for (const work of worksOf(set())) {
     expect(work).not.toHaveProperty('carriage');

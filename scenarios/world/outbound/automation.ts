@@ -52,7 +52,11 @@ export function breakdownSettings(section: StationSection['breakdowns']): Breakd
   return section === undefined ? null : { upMs: drawnMs(section.every), downMs: drawnMs(section.repair) };
 }
 
-function carriageSettings({ conveyor, robots }: AutomationSection, pickers: number): CarriageSettings | null {
+/** null = nothing carries. @param pickers who are there */
+export function carriageSettings(
+  { conveyor, robots }: AutomationSection,
+  pickers: number,
+): CarriageSettings | null {
   if (conveyor !== undefined) {
     const { meters, metersPerSecond, metersPerTote, stops } = conveyor;
     return {

@@ -10,7 +10,7 @@ import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld, ReplenishmentWorld } from '../outbound-world.ts';
-import { careLimits, careWorld, creditsOf, withBenches } from './care.ts';
+import { careLimits, careWorld, creditsOf, withBenches, wrongBillsOf } from './care.ts';
 import { casesOf } from './cases.ts';
 import { customsSettings, customsTerms } from './customs.ts';
 import { erpWays, nextErpOf, payablesOf } from './erp.ts';
@@ -26,6 +26,7 @@ import { allocationOf, ownWavesOf, responsibilitiesOf, tenderingOf } from './res
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
 import { settleBound } from './settle-bound.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
+import { proofFaults, proofTerms } from './proof.ts';
 import { telematicsSettings, telematicsTerms } from './telematics.ts';
 import { threePlOf, withAdvices } from './three-pl.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
@@ -45,7 +46,7 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
     wmsNode(network, no, kept[no]!, dailyUnitsAt(scenario, kept, no), span),
   );
   const { inbound } = scenario;
-  const { customs, crm, telematics } = scenario.systems;
+  const { customs, crm, telematics, proof } = scenario.systems;
   const { returns } = scenario;
   const stores =
     scenario.replenishment === undefined
@@ -77,6 +78,7 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
     ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
     ...(customs === undefined ? {} : { customs: customsSettings(customs, places.countries, span) }),
     ...(telematics === undefined ? {} : { telematics: telematicsSettings(telematics, network) }),
+    ...(proof === undefined ? {} : { proof: proofFaults(proof) }),
     ...(inbound === undefined ? {} : { inbound: inboundWorld(inbound, scenario.limits, span) }),
     ...(crm === undefined
       ? {}
@@ -171,7 +173,7 @@ function networkOf(
       weightGramsMax: Math.min(weightGrams(network.maxLoadWeight), vehicleAt(scenario, place)),
     }));
   });
-  const { customs, telematics } = scenario.systems;
+  const { customs, telematics, proof } = scenario.systems;
   const accepts = network.carriers.map(({ profile }) => profileOf(scenario, profile).dangerousGoods);
   return {
     nodes: network.nodes.map((_node, no) => nodeMaster(network, no, countries, kept[no]!, span)),
@@ -181,6 +183,7 @@ function networkOf(
     lanes,
     ...(customs === undefined ? {} : { customs: customsTerms(customs, countries) }),
     ...(telematics === undefined ? {} : { telematics: telematicsTerms(telematics, network) }),
+    ...(proof === undefined ? {} : { proof: proofTerms(proof) }),
     laneOf: (node, place) => node * length + place,
     homes: homesOf(network, places),
     ...responsibilitiesOf(scenario),
@@ -297,6 +300,7 @@ function erpOf(
     billingDelayMs: drawnMs(erp.billingDelay),
     paymentTermsMs: durationMs(erp.paymentTerms),
     paidKeptMs: KEPT_MS,
+    ...(erp.wrongBills === undefined ? {} : { wrongBills: wrongBillsOf(erp.wrongBills) }),
     ...erpWays(scenario),
     stock: [],
   };

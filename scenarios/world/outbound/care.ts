@@ -1,15 +1,18 @@
 /** The sections on customers -> what they do, what ERP and the returns benches do, and what the core goes by. */
-import type { CustomerProfile, ReturnProfile } from '#mock-systems/crm/settings';
+import type { CustomerProfile, DisputeSettings, ReturnProfile } from '#mock-systems/crm/settings';
 import type { CreditSettings } from '#mock-systems/erp/credit-notes';
+import type { WrongBillSettings } from '#mock-systems/erp/wrong-bills';
 import type { StationSettings, WmsNode } from '#mock-systems/wms/settings';
 import type { CareLimits } from '#orchestrator/model/care';
 import { DAY_MS } from '#sim/shifts/civil';
 import type {
   CrmClassSection,
   CrmSection,
+  DisputesSection,
   ReturningClassSection,
   ReturnsSection,
 } from '../../schema/outbound/crm.ts';
+import type { WrongBillsSection } from '../../schema/outbound/erp.ts';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
@@ -41,8 +44,32 @@ export function careWorld(
     ),
   );
   return {
-    crm: { classes, classOf, lookEveryMs: LOOK_EVERY_MS, looksMax: LOOKS_MAX },
+    crm: {
+      ...(crm.disputes === undefined ? {} : { disputes: disputesOf(crm.disputes) }),
+      classes,
+      classOf,
+      lookEveryMs: LOOK_EVERY_MS,
+      looksMax: LOOKS_MAX,
+    },
     creditWithinMs: returns === undefined ? null : durationMs(returns.creditWithin),
+  };
+}
+
+function disputesOf({ noticed, unfounded, after }: DisputesSection): DisputeSettings {
+  return { noticedShare: noticed, unfoundedShare: unfounded, afterMs: drawnMs(after) };
+}
+
+/** What ERP bills too high. */
+export function wrongBillsOf(section: WrongBillsSection): WrongBillSettings {
+  const { price, priceFactor, quantity, quantityUnits, freight, freightCharge, twice } = section;
+  return {
+    priceShare: price ?? 0,
+    priceFactor: priceFactor === undefined ? { kind: 'constant', value: 1 } : drawnCount(priceFactor),
+    quantityShare: quantity ?? 0,
+    quantityUnits: quantityUnits ?? 1,
+    freightShare: freight ?? 0,
+    freightMinor: freightCharge === undefined ? 0 : moneyMinor(freightCharge),
+    twiceShare: twice ?? 0,
   };
 }
 
@@ -100,7 +127,7 @@ function returningOf(section: ReturningClassSection): ReturnProfile {
 }
 
 export function careLimits(
-  { afterCare, answerWithin, lateCredit }: CrmSection,
+  { afterCare, answerWithin, lateCredit, disputes }: CrmSection,
   returns: ReturnsSection | undefined,
 ): CareLimits {
   return {
@@ -108,6 +135,10 @@ export function careLimits(
     answerWithinMs: durationMs(answerWithin),
     lateCreditShare: lateCredit?.share ?? 0,
     lateCreditMinorMax: lateCredit === undefined ? 0 : moneyMinor(lateCredit.most),
+    disputes:
+      disputes === undefined
+        ? null
+        : { withinMs: durationMs(disputes.within), creditMinorMax: moneyMinor(disputes.creditMost) },
     returns:
       returns === undefined
         ? null

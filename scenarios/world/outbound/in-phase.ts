@@ -21,13 +21,13 @@ export function worldInPhase(world: OutboundWorld, phase: PhaseSettings | undefi
     ...(settleBoundMs === undefined || phase.settleBoundMs === undefined
       ? {}
       : { settleBoundMs: phase.settleBoundMs }),
-    ...postingOf(phase),
+    ...postingOf(phase, world.postingDelayMs),
   };
 }
 
 /** Goods issues that go by hand are waited for as long as that takes. */
-function postingOf({ ways }: PhaseSettings): Pick<OutboundWorld, 'postingDelayMs'> {
+function postingOf({ ways }: PhaseSettings, lineMs = 0): Pick<OutboundWorld, 'postingDelayMs'> {
   const way = ways.get('reportGoodsIssue');
   if (way === undefined) return {};
-  return { postingDelayMs: way.kind === 'file' ? FILES_TO_POST * way.everyMs : Infinity };
+  return { postingDelayMs: way.kind === 'file' ? lineMs + FILES_TO_POST * way.everyMs : Infinity };
 }

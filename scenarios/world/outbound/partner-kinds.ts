@@ -2,6 +2,7 @@
 import { CARE_PROCESS_ROUTES } from '#orchestrator/processes/care/process';
 import { INBOUND_PROCESS_ROUTES } from '#orchestrator/processes/inbound/process';
 import { OUTBOUND_PROCESS_ROUTES } from '#orchestrator/processes/outbound/process';
+import { REPLENISHMENT_PROCESS_ROUTES } from '#orchestrator/processes/replenishment/process';
 import { RETURNS_PROCESS_ROUTES } from '#orchestrator/processes/returns/process';
 
 export const PARTNER_KINDS: readonly string[] = [
@@ -9,4 +10,5 @@ export const PARTNER_KINDS: readonly string[] = [
   ...INBOUND_PROCESS_ROUTES.keys(),
   ...CARE_PROCESS_ROUTES.keys(),
   ...RETURNS_PROCESS_ROUTES.keys(),
+  ...REPLENISHMENT_PROCESS_ROUTES.keys(),
 ];

@@ -45,6 +45,16 @@ describe('the chain', () => {
     expect(days(bound([], 0.5), 'credit hold')).toBeCloseTo(5 / 24, 6);
   });
 
+  test('the way to the packers counts where machines carry, again for what is picked short', () => {
+    const belt =
+      '  automation: { conveyor: { meters: 864, metersPerSecond: 0.01, metersPerTote: 0.001 }, source: assumption }\n  parcelBelow: 15 kg';
+    const [by, plain] = [bound([['  parcelBelow: 15 kg', belt]]), library].map((each) =>
+      days(each, 'waves and work'),
+    );
+    expect(by! - plain!).toBeGreaterThanOrEqual(1);
+    expect(by! - plain!).toBeCloseTo(Math.round(by! - plain!), 9);
+  });
+
   test('what never happens does not count', () => {
     const calm: Edit[] = [0.03, 0.01, 0.02].map((share) => [`creditHold: ${share}`, 'creditHold: 0']);
     expect(days(bound(calm), 'credit hold')).toBe(0);

@@ -19,15 +19,18 @@ import { log } from '#sim/random/math';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { DurationDistribution } from '../../schema/distributions.ts';
 import type { RegimeSection } from '../../schema/outbound/customs.ts';
+import type { NetworkSection, NodeSection } from '../../schema/outbound/network.ts';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 import { upperQuantile } from '../upper-quantile.ts';
+import { automationOf, carriageSettings } from './automation.ts';
 import { ABANDON_AFTER } from './customs.ts';
 import { erpWaits, erpWays } from './erp.ts';
 import { placesOf } from './places.ts';
 import { tariffsOf } from './tariffs.ts';
+import { filesMsOf } from './three-pl.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
 import { utilisations } from './utilisation.ts';
 import { hoursOf, spanOf } from './warehouses.ts';
@@ -68,6 +71,7 @@ export function settleBound(scenario: OutboundScenario, tail = SETTLE_TAIL): Set
     ...clearance(scenario, draw, tail),
     ...longest,
     ...erpWaits(scenario, draw),
+    { what: 'files of the third party', ms: filesMsOf(scenario, tail) },
     overhead(scenario),
   ].filter(({ ms }) => ms > 0);
   return { boundMs: Math.ceil(sumOf(chain)), chain };
@@ -112,7 +116,7 @@ function atTheNode(scenario: OutboundScenario, tail: number): SettleLink[] {
       .filter((each) => each.node === node)
       .map(({ share }) => (share < 1 ? share * WEEK_MS : Infinity));
     return {
-      work: gapOf(section.waves) + closed + Math.max(0, ...queues),
+      work: gapOf(section.waves) + closed + Math.max(0, ...queues) + carriedMs(network, section),
       cutoff: gapOf(section.cutoffs),
       again: timesLikely(section.shortPicks ?? 0, tail),
     };
@@ -122,6 +126,14 @@ function atTheNode(scenario: OutboundScenario, tail: number): SettleLink[] {
     { what: 'waves and work', ms: work },
     { what: 'cut-off', ms: Math.max(...waits.map(({ cutoff }) => cutoff)) },
   ];
+}
+
+/** From the pickers to the packers. */
+function carriedMs(network: NetworkSection, section: NodeSection): number {
+  const machines = automationOf(network, section);
+  const carriage = machines === null ? null : carriageSettings(machines, 1);
+  if (carriage === null) return 0;
+  return carriage.kind === 'conveyor' ? carriage.travelMs : carriage.driveMs;
 }
 
 /** How often something of this share happens in a row, before that is rarer than the tail. At most as often as there are shipments. */
@@ -242,11 +254,20 @@ function journey(scenario: OutboundScenario, carrier: Carrier, draw: Draw, tail:
     { what: `transit with ${name}`, ms: transitDays * DAY_MS + late },
     {
       what: 'proof of delivery',
-      ms: upperQuantile(delivery.podLagMs, tail) + (delivery.podMissingShare > 0 ? asked : 0),
+      ms: upperQuantile(delivery.podLagMs, tail) + askedForProof(scenario, carrier, tail) * asked,
     },
     { what: 'the quality desk', ms: qualityMs(scenario, draw) },
     ...(sumOf(order) >= sumOf(freight) ? order : freight),
   ];
+}
+
+/** How often somebody goes after a proof of delivery: one that is missing, and each copy that can't be read. */
+function askedForProof({ systems }: OutboundScenario, { profile }: Carrier, tail: number): number {
+  const { proof } = systems;
+  const missing = (proof?.missing ?? profile.delivery.podMissingShare) > 0 ? 1 : 0;
+  if (proof === undefined || proof.unread === 0) return missing;
+  const copies = proof.unread < 1 ? Math.ceil(log(tail) / log(proof.unread)) : Infinity;
+  return missing + (proof.otherwise === 'bill' ? Math.min(copies, proof.copies) : copies);
 }
 
 /** Goods that were too warm are decided on before anybody hears that they have been delivered. */

@@ -3,26 +3,30 @@
  *
  * 1. A node's share of the demand is its share of the products that all nodes keep; an order is one shipment. Policies and stock
  *    decide otherwise, so this is a first guess: good enough to tell a node that can never keep up.
- * 2. Peaks do not count, holidays do not either, breakdowns do. Of robots counts the walking that they save, not that they may be too few.
+ * 2. Peaks do not count, holidays do not either, breakdowns and who does not come to work do. Scans count as labour. Robots work while there are people, and charge at any
+ *    time; of a belt counts how many totes it takes.
  */
+import type { CarriageSettings } from '#mock-systems/wms/settings';
 import { compile } from '#sim/random/distributions';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { DurationDistribution } from '../../schema/distributions.ts';
+import type { AutomationSection, ScanSection } from '../../schema/outbound/automation.ts';
 import type { NetworkSection, NodeSection, StationSection } from '../../schema/outbound/network.ts';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { weightGrams } from '../../schema/units.ts';
 import { drawnGrams, drawnMs } from '../draws.ts';
-import { automationOf } from './automation.ts';
+import { automationOf, carriageSettings } from './automation.ts';
 import { meanDemand } from './goods.ts';
 import { timeOfDayMs } from './timetable.ts';
+import { workersPresent } from './warehouses.ts';
 
 const STATIONS = ['pick', 'pack', 'stage', 'load'] as const;
 const WEEK_MS = 7 * DAY_MS;
 
 export interface Utilisation {
   readonly node: number;
-  /** A station, `waves` or `work` (of a daily capacity). */
-  readonly what: (typeof STATIONS)[number] | 'waves' | 'work';
+  /** A station, `machines` beside it, `waves` or `work` (of a daily capacity). */
+  readonly what: (typeof STATIONS)[number] | 'machines' | 'waves' | 'work';
   /** 1 = always busy; above it the queue grows without end. */
   readonly share: number;
 }
@@ -70,13 +74,18 @@ function ofNode(
   if ('dailyCapacity' in work) found.push({ what: 'work', share: shipment.perWeek / 7 / work.dailyCapacity });
   else {
     const openMs = openMsPerWeek(work.hours);
-    const saved = automationOf(network, section)?.robots?.walkingSaved ?? 0;
+    const machines = automationOf(network, section);
     for (const what of STATIONS) {
       const station = work[what];
       if (station === undefined) continue;
-      const lines = what === 'pick' ? shipment.lines * (1 - saved) : shipment.lines;
-      const workMs = shipment.perWeek * jobMs(station, { ...shipment, lines }, what !== 'pick');
-      found.push({ what, share: workMs / (station.workers * openMs * availability(station)) });
+      const withThem = what === 'pick' ? machines : null;
+      const each = jobMs(station, shipment, what !== 'pick', withThem);
+      const up = withThem?.robots === undefined ? availability(station) : 1;
+      const workers = workersPresent(station.workers, network.staffPresent ?? 1);
+      found.push({ what, share: (shipment.perWeek * each) / (workers * openMs * up) });
+      const carriage = withThem === null ? null : carriageSettings(withThem, workers);
+      if (carriage !== null)
+        found.push({ what: 'machines', share: carriageShare(carriage, each, shipment.perWeek, openMs) });
     }
   }
   const { waves = [], linesPerWave } = section;
@@ -96,14 +105,41 @@ function openMsPerWeek(
   return hours.days.length * (lengthMs > 0 ? lengthMs : lengthMs + DAY_MS);
 }
 
+/** @param machines beside the station */
 function jobMs(
-  { perLine, perShipment, perHandlingUnit }: StationSection,
+  { perLine, perShipment, perHandlingUnit, scan }: StationSection,
   { lines, handlingUnits }: MeanShipment,
   packed: boolean,
+  machines: AutomationSection | null,
 ): number {
-  return (
-    meanMs(perLine) * lines + meanMs(perShipment) + (packed ? meanMs(perHandlingUnit) * handlingUnits : 0)
-  );
+  const byHand = 1 - (machines?.robots?.walkingSaved ?? 0);
+  const lineMs = meanMs(perLine) * byHand + scanMs(scan ?? machines?.scan);
+  return lineMs * lines + meanMs(perShipment) + (packed ? meanMs(perHandlingUnit) * handlingUnits : 0);
+}
+
+/** What misread scans add to a line: as many more tries as are missed before, then the keys. */
+function scanMs(scan: ScanSection | undefined): number {
+  if (scan === undefined) return 0;
+  let addedMs = 0;
+  let missed = scan.misread;
+  for (let no = 1; no <= scan.rescans; no++) {
+    addedMs += missed * meanMs(scan.rescan);
+    missed *= scan.misread;
+  }
+  return addedMs + missed * meanMs(scan.keyIn);
+}
+
+/** @param pickMs of a shipment */
+function carriageShare(settings: CarriageSettings, pickMs: number, perWeek: number, openMs: number): number {
+  const { breakdowns } = settings;
+  const up =
+    breakdowns === null ? 1 : upShare(compile(breakdowns.upMs).mean, compile(breakdowns.downMs).mean);
+  if (settings.kind === 'conveyor') return (perWeek * settings.gapMs) / (WEEK_MS * up);
+  const awayMs = pickMs + 2 * settings.driveMs;
+  // It charges at most once a shipment.
+  const chargeMs = Math.min(1, awayMs / settings.runMs) * settings.chargeMs;
+  const busyShare = Math.max(awayMs / (openMs * up), (awayMs + chargeMs) / WEEK_MS);
+  return (perWeek * busyShare) / settings.robots;
 }
 
 function meanMs(written: DurationDistribution | undefined): number {
@@ -111,7 +147,9 @@ function meanMs(written: DurationDistribution | undefined): number {
 }
 
 function availability({ breakdowns }: StationSection): number {
-  if (breakdowns === undefined) return 1;
-  const upMs = meanMs(breakdowns.every);
-  return upMs / (upMs + meanMs(breakdowns.repair));
+  return breakdowns === undefined ? 1 : upShare(meanMs(breakdowns.every), meanMs(breakdowns.repair));
+}
+
+function upShare(upMs: number, downMs: number): number {
+  return upMs / (upMs + downMs);
 }

@@ -212,6 +212,11 @@ function stations({ work }: NodeSection, shifts: StationSettings['shifts'], pres
   };
 }
 
+/** @param present share of them that come to work */
+export function workersPresent(workers: number, present: number): number {
+  return Math.max(1, Math.round(workers * present));
+}
+
 /** @param present share of its workers that come to work */
 export function stationOf(
   section: StationSection,
@@ -220,7 +225,7 @@ export function stationOf(
 ): StationSettings {
   const { workers, perLine, perShipment, perHandlingUnit, breakdowns, scan } = section;
   return {
-    workers: Math.max(1, Math.round(workers * present)),
+    workers: workersPresent(workers, present),
     msPerLine: perLine === undefined ? null : drawnMs(perLine),
     msPerShipment: perShipment === undefined ? null : drawnMs(perShipment),
     msPerHandlingUnit: perHandlingUnit === undefined ? null : drawnMs(perHandlingUnit),

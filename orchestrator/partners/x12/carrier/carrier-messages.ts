@@ -6,7 +6,7 @@
  *    in L11 TN is the truck at the door; any other is a milestone, with the estimate of delivery in a second AT7 (AG).
  * 3. What names no load, attempt or instant is no message: it is put aside with its issues, and moves nothing.
  */
-import { type CarrierToCore, MILESTONE, REJECTION } from '../../../contracts/carriers.ts';
+import { type CarrierToCore, MILESTONE, REJECTION, UNREAD } from '../../../contracts/carriers.ts';
 import { type Envelope, envelope, PARTNER } from '../../../contracts/envelope.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import type { X12Set } from '../../../contracts/x12-interchange.ts';
@@ -62,6 +62,8 @@ const CONDITIONS: Partial<Record<Milestone, number>> = {
 };
 
 const PROOF = 'PROOF OF DELIVERY';
+/** Value of that reference where the document can't be read. */
+const PROOF_UNREAD = 'UNREAD';
 const STATUS = 'STATUS';
 const ESTIMATE = 'AG';
 
@@ -125,7 +127,8 @@ class Reader {
   }
 
   private status(payload: X12ShipmentStatus): CarrierToCore | null {
-    if (own(payload.references, PROOF) !== null) return this.proof(payload);
+    const proof = own(payload.references, PROOF);
+    if (proof !== null) return this.proof(payload, proof === PROOF_UNREAD);
     const reports = this.reports(payload, payload.lines);
     const first = this.mapping.needed('status (AT7)', reports[0]);
     const occurredAt = first === null ? null : this.instantOf(first);
@@ -144,14 +147,15 @@ class Reader {
     });
   }
 
-  private proof(payload: X12ShipmentStatus): CarrierToCore | null {
+  private proof(payload: X12ShipmentStatus, unread: boolean): CarrierToCore | null {
     let at: number | null = null;
     const shipments = payload.lines.map((line) => {
       const report = this.mapping.needed('status (AT7)', this.reports(payload, [line])[0]);
       const named = line.references.find((each) => each.qualifier === 'SI')?.value;
       const shipment = this.mapping.needed('shipment (L11 SI)', named);
       const meaning = report?.mappedCode ?? null;
-      const condition = meaning === null ? undefined : CONDITIONS[meaning];
+      const read = meaning === null ? undefined : CONDITIONS[meaning];
+      const condition = unread ? UNREAD : read;
       if (report !== null) at ??= this.instantOf(report);
       return {
         shipment: this.whole('shipment', shipment),

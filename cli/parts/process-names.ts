@@ -1,0 +1,85 @@
+/** Names that a process of a user's own gives to what it has, or takes from us: none of them may mean two things, or nothing. */
+import type { SystemConduct } from '#mock-systems/own-system';
+import * as actorTypes from '#orchestrator/core/actor-types';
+import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
+import { EVENT_RULES, type EventName, ownerOf } from '#scenarios/invariants/outbound/events';
+import { PARTNER_KINDS } from '#scenarios/world/outbound/partner-kinds';
+import { nearest } from '#sim/nearest';
+
+/** What the house itself says to an actor, or to a lane. */
+const OF_THE_HOUSE: readonly string[] = [
+  'timer',
+  'taskAnswered',
+  'decided',
+  'inputWithoutActor',
+  'acknowledged',
+  'leaseGranted',
+  'gateMoved',
+  'messageSettled',
+  'turnAsked',
+];
+
+const OUR_SYSTEMS = [
+  'erp',
+  'next-erp',
+  'erp-migration',
+  'wms',
+  'tms',
+  'supplier',
+  'customs',
+  'telematics',
+  'crm',
+  'stores',
+];
+const OUR_ACTORS = Object.keys(actorTypes).map((name) => name.toLowerCase().replaceAll('_', '-'));
+
+const OWN_NAME = 'Give it a name of its own';
+/** There TMS writes down what the core writes elsewhere. */
+const WHERE_TMS_TENDERS = {
+  responsibilities: {
+    allocate: 'orchestrator',
+    wave: 'orchestrator',
+    tender: 'tms',
+    book: 'tms',
+    placingMs: 0,
+  },
+} as const;
+
+/** @returns the word where it stands and what is wrong; null = nothing */
+export function wrongName(
+  { name, hears = [], takes = [], says }: SystemConduct,
+  actorName: string,
+): readonly [word: string, message: string] | null {
+  if (OUR_SYSTEMS.includes(name.toLowerCase()) || /^carrier-\d+$/.test(name))
+    return ['system', `system.name "${name}" is a system of ours. ${OWN_NAME}`];
+  if (OUR_ACTORS.includes(actorName) || OUR_ACTORS.includes(singular(actorName)))
+    return ['actor', `actor.name "${actorName}" is an actor of ours. ${OWN_NAME}`];
+  const taken = takes.find((kind) => isOfHouse(kind) || MESSAGE_KINDS.some((ours) => ours === kind));
+  if (taken !== undefined) return ['takes', `"${taken}" is a message of ours. ${OWN_NAME}`];
+  const said = says.find((kind) => isOfHouse(kind) || PARTNER_KINDS.includes(kind));
+  if (said !== undefined) return ['says', `"${said}" is a message of ours. ${OWN_NAME}`];
+  for (const event of hears) {
+    const message = unheard(event);
+    if (message !== null) return ['hears', message];
+  }
+  return null;
+}
+
+/** `freightInvoices` is what a run calls its open `freight-invoice` actors. */
+function singular(name: string): string {
+  return name.replace(/s$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function isOfHouse(kind: string): boolean {
+  return OF_THE_HOUSE.includes(kind);
+}
+
+function unheard(event: string): string | null {
+  if (!Object.hasOwn(EVENT_RULES, event)) {
+    const near = nearest(event, Object.keys(EVENT_RULES));
+    const meant = near === null ? 'docs/outbound.md lists them' : `Did you mean "${near}"?`;
+    return `there is no business event "${event}". ${meant}`;
+  }
+  if (ownerOf(event as EventName, WHERE_TMS_TENDERS) !== 'core') return null;
+  return `"${event}" is written by the core, and a system hears what systems write. docs/outbound.md says who writes what`;
+}
