@@ -5,10 +5,10 @@
  * 2. A wrong bill is too high by at least one minor unit; what does not come out higher is a right one.
  */
 import { BILL_DISPUTE } from '#orchestrator/contracts/crm';
+import type { SalesOrder } from '#orchestrator/contracts/erp';
 import { assert } from '#sim/assert';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
-import type { OpenOrder } from './open-order.ts';
 
 /** Shares are of bills, and together at most 1. */
 export interface WrongBillSettings {
@@ -21,6 +21,11 @@ export interface WrongBillSettings {
   readonly freightShare: number;
   readonly freightMinor: number;
   readonly twiceShare: number;
+}
+
+interface BilledOrder {
+  readonly drawKey: number;
+  readonly lines: SalesOrder['lines'];
 }
 
 interface Mistake {
@@ -51,7 +56,7 @@ export class WrongBills {
   }
 
   /** @param n of the shipment. @returns null = its bill is right */
-  of(order: Pick<OpenOrder, 'drawKey' | 'lines'>, n: number, dueMinor: number): Mistake | null {
+  of(order: BilledOrder, n: number, dueMinor: number): Mistake | null {
     const kind = this.kindOf(this.wrong.unit(order.drawKey, n));
     if (kind === -1) return null;
     const tooHighMinor = this.tooHigh(kind, order, n, dueMinor);
@@ -69,12 +74,7 @@ export class WrongBills {
     return left - twiceShare < 0 ? BILL_DISPUTE.twice : -1;
   }
 
-  private tooHigh(
-    kind: number,
-    { drawKey, lines }: Pick<OpenOrder, 'drawKey' | 'lines'>,
-    n: number,
-    dueMinor: number,
-  ): number {
+  private tooHigh(kind: number, { drawKey, lines }: BilledOrder, n: number, dueMinor: number): number {
     switch (kind) {
       case BILL_DISPUTE.price:
         return Math.round(dueMinor * this.priceFactor.sample(this.factor, drawKey, n)) - dueMinor;

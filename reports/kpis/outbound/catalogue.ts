@@ -10,9 +10,9 @@ import { CASE_KPIS } from './case-catalogue.ts';
 import { AS_OF_END, LATE_PAST_PROMISE, SAME_RULE } from './censoring.ts';
 import { CUSTOMS_KPIS } from './customs-catalogue.ts';
 import type { Better, KpiDefinition, OutboundKpiUnit } from './kpi-definition.ts';
+import { PROOF_KPIS } from './proof-catalogue.ts';
 import { RECEIPT_KPIS } from './receipt-catalogue.ts';
 import { REPLENISHMENT_KPIS } from './replenishment-catalogue.ts';
-import { PROOF_KPIS } from './proof-catalogue.ts';
 import { TELEMATICS_KPIS } from './telematics-catalogue.ts';
 
 export type { Better, OutboundKpiUnit } from './kpi-definition.ts';

@@ -1,0 +1,31 @@
+/** What a scenario says of proofs of delivery reaches carriers, core and the bound by which an order is over. */
+import { expect, test } from 'vitest';
+import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { buildOutboundWorld } from './build.ts';
+import { settleBound } from './settle-bound.ts';
+
+function scenarioWith(set: readonly string[] = []) {
+  return outboundScenario(loadFrom('quickstart', {}, { with: ['unread-proofs'], set }));
+}
+
+/** Of the longest chain, ms. */
+function proofMs(set: readonly string[]): number {
+  return settleBound(scenarioWith(set)).chain.find(({ what }) => what === 'proof of delivery')!.ms;
+}
+
+test('the world has the faults for the carriers and the terms for the core', () => {
+  const scenario = scenarioWith(['systems.proof.otherwise=bill']);
+  const world = buildOutboundWorld(scenario, scenario.seed);
+  expect(world.proof).toEqual({ unreadShare: 0.12, missingShare: 0.05 });
+  expect(world.network.proof).toEqual({ copiesMax: 2, waived: true });
+});
+
+test('the bound counts each copy that is asked for, by rule no more than these', () => {
+  const none = proofMs(['systems.proof.unread=0', 'systems.proof.missing=0']);
+  const one = proofMs(['systems.proof.unread=0', 'systems.proof.missing=0.1']) - none;
+  expect(one).toBeGreaterThan(0);
+  const held = ['systems.proof.missing=0', 'systems.proof.unread=0.5'];
+  // Ten in a row that can't be read are rarer than one in a thousand, nine are not.
+  expect(proofMs(held) - none).toBeCloseTo(10 * one, 3);
+  expect(proofMs([...held, 'systems.proof.otherwise=bill']) - none).toBeCloseTo(2 * one, 3);
+});
