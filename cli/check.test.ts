@@ -139,6 +139,7 @@ test('list: the scenarios, and the names that a file may use', () => {
     'inbound.dockPolicy',
     'replenishment.policy',
     'workloadPolicy',
+    'cases.policy',
     'phase',
     'responsibilities',
     'models',

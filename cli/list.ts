@@ -31,9 +31,9 @@ export function list(): ExitCode {
     ['inbound.dockPolicy', summaries(DOCK_SLOT_POLICIES)],
     ['replenishment.policy', summaries(REPLENISHMENT_POLICIES)],
     ['workloadPolicy', summaries(WORKLOAD_POLICIES)],
+    ['cases.policy', summaries(EXCEPTION_POLICIES)],
     ['phase', Object.entries(PHASES).map(([name, section]) => [name, phaseText(section)])],
     ['responsibilities', ACTIVITIES.map((activity) => [activity, ownersText(activity)])],
-    ['cases.policy', summaries(EXCEPTION_POLICIES)],
     ['models', MODELS.map((name) => [name, `--policy onnx:${name}`])],
     ['KPIs', titles(OUTBOUND_KPIS)],
   ];
