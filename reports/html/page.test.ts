@@ -256,6 +256,15 @@ describe('whatever became of the run', () => {
     expect(rowOf(page.document, 'orders')).toHaveLength(2 + 4 + 3);
   });
 
+  test('KPIs that no policy has a value of are folded away, and no others', () => {
+    const folded = (page: ReturnType<typeof pageOf>, name: string): boolean =>
+      page.document.querySelector(`details tr[data-kpi="${name}"]`) !== null;
+    const [some, none] = [pageOf(reportOf([whole, unknown])), pageOf(reportOf([unknown, unknown]))];
+    expectSound(none);
+    expect([folded(some, 'freightCost'), folded(none, 'freightCost')]).toEqual([false, true]);
+    expect(rowOf(none.document, 'freightCost').slice(2)).toEqual(['–', '–', '–']);
+  });
+
   test('figures that are not known are dashes', () => {
     const page = pageOf(reportOf([whole, unknown]));
     expectSound(page);

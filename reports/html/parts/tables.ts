@@ -39,24 +39,37 @@ export function comparedHeads(arms: readonly OutboundArmReport[]): Cell[] {
   return armHeads(arms).flatMap((head, i) => (i === 0 ? [head] : [head, 'Difference']));
 }
 
-/** KPIs, a row each, an arm a column; beside each figure its difference to the baseline. */
+/**
+ * KPIs, a row each, an arm a column; beside each figure its difference to the baseline. Those without a value in any arm are folded
+ * away below.
+ */
 export function kpiTable(caption: string, report: OutboundRunReport, names: readonly OutboundKpi[]): Markup {
-  const { arms, currency } = report;
-  const rows = names.map((name) => {
-    const { title, unit, better } = OUTBOUND_KPIS[name];
-    const values = arms.map(({ kpis }) => kpis[name]);
-    const cells = values.map((value, i) => {
-      const own = html`<td>${figure(value, unit)}</td>`;
-      if (i === 0) return own;
-      const baseline = values[0]!;
-      const beside = change(difference(baseline, value, unit), isBetter(baseline, value, better));
-      return html`${own}<td>${beside}</td>`;
-    });
-    return html`<tr data-kpi="${name}"><th scope="row">${title}</th><td class="unit">${unitWords(unit, currency)}</td>${cells}</tr>
-`;
+  const { arms } = report;
+  const heads = ['KPI', html`<span class="left">Unit</span>`, ...comparedHeads(arms)];
+  const known = names.filter((name) => arms.some(({ kpis }) => kpis[name] !== null));
+  const rowsOf = (list: readonly OutboundKpi[]): Markup[] => list.map((name) => kpiRow(report, name));
+  const unknown = names.filter((name) => !known.includes(name));
+  const folded =
+    unknown.length === 0
+      ? null
+      : html`<details><summary>${unknown.length} without a value in this run</summary>
+${table(`${caption} without a value`, heads, rowsOf(unknown), 'kpis')}
+</details>`;
+  return html`${known.length === 0 ? null : table(caption, heads, rowsOf(known), 'kpis')}${folded}`;
+}
+
+function kpiRow({ arms, currency }: OutboundRunReport, name: OutboundKpi): Markup {
+  const { title, unit, better } = OUTBOUND_KPIS[name];
+  const values = arms.map(({ kpis }) => kpis[name]);
+  const cells = values.map((value, i) => {
+    const own = html`<td>${figure(value, unit)}</td>`;
+    if (i === 0) return own;
+    const baseline = values[0]!;
+    const beside = change(difference(baseline, value, unit), isBetter(baseline, value, better));
+    return html`${own}<td>${beside}</td>`;
   });
-  const unit = html`<span class="left">Unit</span>`;
-  return table(caption, ['KPI', unit, ...comparedHeads(arms)], rows, 'kpis');
+  return html`<tr data-kpi="${name}"><th scope="row">${title}</th><td class="unit">${unitWords(unit, currency)}</td>${cells}</tr>
+`;
 }
 
 /** A difference to the baseline; whether that is good is said by a word for who sees no colours. */
