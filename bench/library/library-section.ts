@@ -15,6 +15,8 @@ const MODULE = new URL('./library-bench.ts', import.meta.url).href;
 const CLI = fileURLToPath(new URL('../../bin/dray.js', import.meta.url));
 const ORDERS_PER_SECOND_MIN = 5000;
 const START_MS_MAX = 1000;
+/** A run that ends within its first minute has delivered nothing, and misses the scenario's thresholds. */
+const AT_ONCE = { words: ['--until', '1 min'], exit: 99 };
 /** Of `as-is-to-be`. */
 const [AS_IS, OPTIMISED] = ['as-is', 'optimised'];
 
@@ -54,30 +56,32 @@ function rowsOf(name: string, repetitions: number): readonly Row[] {
 /** Wall time of whole commands, code compiled before, as from the second start on. */
 function starts(repetitions: number): readonly Row[] {
   return withCompileCache((env) => {
-    const once = (words: readonly string[]): number => {
+    const once = (words: readonly string[], exit: number): number => {
       const before = performance.now();
       const { status, stderr } = spawnSync(process.execPath, [CLI, ...words], {
         env: { ...process.env, ...env },
         encoding: 'utf8',
       });
-      if (status !== 0) throw new Error(`dray ${words.join(' ')} failed: ${stderr}`);
+      if (status !== exit) throw new Error(`dray ${words.join(' ')} failed: ${stderr}`);
       return performance.now() - before;
     };
-    const wall = (...words: readonly string[]): number => {
-      once(words);
-      return median(repeated(repetitions, () => once(words)));
+    const wall = (exit: number, ...more: readonly string[]): number => {
+      const words = ['run', 'quickstart', '--quiet', '--out', out, ...more];
+      once(words, exit);
+      return median(repeated(repetitions, () => once(words, exit)));
     };
     const out = mkdtempSync(join(tmpdir(), 'dray-bench-start-'));
     const ms = (value: number): string => `${value.toFixed(0)} ms`;
-    const checked = wall('check', 'quickstart');
-    const run = wall('run', 'quickstart', '--quiet', '--out', out);
+    const start = wall(AT_ONCE.exit, ...AT_ONCE.words);
+    const whole = wall(0);
     rmSync(out, { recursive: true });
     return [
-      figureRow('dray check quickstart: start-up without a twin and a recording (wall time)', ms(checked), {
-        target: `<= ${START_MS_MAX} ms`,
-        met: checked <= START_MS_MAX,
-      }),
-      figureRow('dray run quickstart, whole (wall time)', ms(run), null),
+      figureRow(
+        "dray run quickstart --until '1 min': start-up, recordings and report included (wall time)",
+        ms(start),
+        { target: `<= ${START_MS_MAX} ms`, met: start <= START_MS_MAX },
+      ),
+      figureRow('dray run quickstart, whole (wall time)', ms(whole), null),
     ];
   });
 }
