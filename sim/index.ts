@@ -69,6 +69,6 @@ export { Histogram, type HistogramBins } from './stats/histogram.ts';
 export { mser5, type WarmUp } from './stats/mser.ts';
 export { Quantiles, type QuantilesOptions } from './stats/quantiles.ts';
 export { Series } from './stats/series.ts';
-export { studentQuantile } from './stats/student.ts';
+export { studentProbability, studentQuantile } from './stats/student.ts';
 export { Tally } from './stats/tally.ts';
 export { TimeWeighted } from './stats/time-weighted.ts';

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { normalQuantile } from '../random/normal-quantile.ts';
-import { studentQuantile } from './student.ts';
+import { studentProbability, studentQuantile } from './student.ts';
 
 const ERROR = 1e-11;
 
@@ -143,4 +143,22 @@ test('what is outside its domain is refused', () => {
   for (const df of [0.99, 0, -3, NaN]) {
     expect(() => studentQuantile(0.9, df)).toThrow(`degrees of freedom must be >= 1, got ${df}`);
   }
+});
+
+describe('probability', () => {
+  test('it inverts the quantile', () => {
+    for (const df of [1, 2, 3.5, 9, 39, 1000, 1e6]) {
+      for (const p of TAILS.filter((each) => each > 1e-12)) {
+        const t = studentQuantile(p, df);
+        expectClose(studentProbability(t, df), p, 1e-9);
+        expect(studentProbability(-t, df)).toBeCloseTo(1 - p, 11);
+      }
+    }
+  });
+
+  test('a half at 0, and its ends', () => {
+    expect([-Infinity, 0, Infinity].map((t) => studentProbability(t, 7))).toEqual([0, 0.5, 1]);
+    expect(() => studentProbability(1, 0)).toThrow('degrees of freedom must be 1 to 1e7, got 0');
+    expect(() => studentProbability(NaN, 3)).toThrow('not a number');
+  });
 });

@@ -47,6 +47,21 @@ export function studentQuantile(p: number, df: number): number {
   return q < 0 ? -exp(logT) : exp(logT);
 }
 
+/**
+ * The probability with which a Student t number falls below t: what `studentQuantile` inverts.
+ * @param df degrees of freedom, a number from 1 to 1e7
+ * @returns 0 to 1; below a half its relative error is below 1e-9
+ */
+export function studentProbability(t: number, df: number): number {
+  assert(df >= 1 && df <= 1e7, `probability of Student's t: degrees of freedom must be 1 to 1e7, got ${df}`);
+  assert(!Number.isNaN(t), "probability of Student's t: t is not a number");
+  if (t === 0) return 0.5;
+  const size = t < 0 ? -t : t;
+  if (size === Infinity) return t < 0 ? 0 : 1;
+  const tail = exp(logMass('tail', log(size), df, logBetaHalf(df / 2)).log);
+  return t < 0 ? tail : 1 - tail;
+}
+
 /** A&S 26.7.5: four terms in 1/df. */
 function nearNormal(z: number, df: number): number {
   const s = z * z;
