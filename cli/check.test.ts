@@ -129,17 +129,18 @@ test('list: the scenarios, and the names that a file may use', () => {
     'as-is',
   ])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
-  expect(stdout).toMatch(/^ {2}tender +orchestrator \| tms: /m);
+  expect(stdout).toMatch(/^ {2}tender +orchestrator \| tms \| people: /m);
   expect(stdout.match(/^\S.*$/gm)).toEqual([
     'scenarios',
     'overlays (--with)',
-    'policies',
-    'carrierPolicy',
-    'delayPolicy',
-    'inbound.dockPolicy',
-    'replenishment.policy',
-    'workloadPolicy',
-    'cases.policy',
+    'decision points (--policy POINT=POLICY)',
+    'policies (sourcing)',
+    'carrierPolicy (carrier)',
+    'delayPolicy (delay-response)',
+    'inbound.dockPolicy (dock-slot)',
+    'replenishment.policy (replenishment)',
+    'workloadPolicy (workload)',
+    'cases.policy (exception)',
     'phase',
     'responsibilities',
     'models',

@@ -110,6 +110,10 @@ describe('what a hurried user types', () => {
   mkdirSync(desk.file('folder'), { recursive: true });
   writeFileSync(desk.file('bad.yaml'), 'extends: quickstart\nhorizon: 400\n');
   writeFileSync(desk.file('file'), '');
+  writeFileSync(desk.file('image.yaml'), Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]));
+  mkdirSync(desk.file('laid'));
+  writeFileSync(desk.file('laid/mine.yaml'), 'overlay: mine\n');
+  mkdirSync(desk.file('data/brunel_OrderList.csv'), { recursive: true });
 
   test.each<[string, string[], RegExp]>([
     ['nothing to run', ['run'], /missing required argument/],
@@ -154,7 +158,11 @@ describe('what a hurried user types', () => {
     ],
     ['a file with a mistake', ['run', 'bad.yaml'], /^bad\.yaml:2:10: horizon: 400 has no unit/],
     ['no data', ['run', 'brunel'], /--data DIR/],
-    ['data that is not there', ['run', 'brunel', '--data', 'nowhere'], /there is no such folder/],
+    [
+      'data that is not there',
+      ['run', 'brunel', '--data', 'nowhere'],
+      /^--data nowhere: there is no such folder\. Name the one/,
+    ],
     ['data that is a file', ['run', 'brunel', '--data', 'file'], /is a file/],
     [
       'a folder without the data',
@@ -170,6 +178,29 @@ describe('what a hurried user types', () => {
       'a report that is none',
       ['run', 'quickstart', '--report', 'pdf'],
       /unknown report: "pdf"\. Known: html/,
+    ],
+    ['a folder for a scenario', ['run', './folder'], /^\.\/folder: is a folder, and a file is needed/],
+    [
+      'a folder for an overlay',
+      ['run', 'quickstart', '--with', './laid'],
+      /^\.\/laid: is a folder, and a file is needed\. In it is mine\.yaml\n$/,
+    ],
+    [
+      'a model that is a folder',
+      ['run', 'quickstart', '--policy', 'onnx:./folder'],
+      /^\.\/folder: is a folder/,
+    ],
+    [
+      'a data file that is a folder',
+      ['check', 'brunel', '--data', 'data'],
+      /^brunel_OrderList\.csv: is a folder, and a file is needed/,
+    ],
+    ['a picture', ['run', 'image.yaml'], /^image\.yaml:1:1: this is no text in UTF-8/],
+    ['a setting without a value', ['check', 'quickstart', '--set', 'demand.days'], /is written path=value/],
+    [
+      'an --out that is a file',
+      ['run', 'quickstart', '--out', 'file'],
+      /^--out file: is no folder .*ENOTDIR/,
     ],
     ['an --out under a file', ['run', 'quickstart', '--out', 'file/x'], /--out file\/x: can't write there/],
     [
@@ -231,7 +262,9 @@ test('version, help, list, schema and check', () => {
   expect(type('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
   expect(type('run', '--help').stdout).toMatch(/--set <path=value>/);
   expect(type('--help').stdout).toMatch(/Examples:[\s\S]*Exit codes/);
-  expect(type('list').stdout).toMatch(/scenarios\n[\s\S]*quickstart[\s\S]*policies\n[\s\S]*KPIs\n/);
+  expect(type('list').stdout).toMatch(
+    /scenarios\n[\s\S]*quickstart[\s\S]*policies \(sourcing\)\n[\s\S]*KPIs\n/,
+  );
   expect(JSON.parse(type('schema').stdout)).toMatchObject({ title: 'Dray scenario' });
   const { code, stdout, stderr } = type('check', 'quickstart', 'bad.yaml', 'brunel');
   expect([code, stdout.match(/^\w+: right /gm)]).toEqual([2, ['quickstart: right ', 'brunel: right ']]);

@@ -20,7 +20,7 @@ const { positionals, values } = parseArgs({
 });
 const [part, file, ref] = positionals;
 const { world, seed } = await prepareScenario({ ref: ref!, ...values });
-const policies = outboundPolicies(world.policies[0]!, world.carrierPolicy, world.delayPolicy);
+const policies = outboundPolicies({ sourcing: world.policies[0]! }, world.decidedBy);
 const twin = new OutboundTwin({ world, policies, seed });
 
 if (part === 'second') twin.restore(deserialize(readFileSync(file!)) as KernelSnapshot);

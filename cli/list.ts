@@ -1,15 +1,11 @@
-/** `dray list`: the names that can be used: scenarios, overlays, policies, phases, owners of activities, KPIs. */
-import { CARRIER_POLICIES } from '#orchestrator/decisions/carrier-choice';
-import { DELAY_POLICIES } from '#orchestrator/decisions/delay-response';
-import { DOCK_SLOT_POLICIES } from '#orchestrator/decisions/dock-slot';
-import { EXCEPTION_POLICIES } from '#orchestrator/decisions/exception';
-import { REPLENISHMENT_POLICIES } from '#orchestrator/decisions/replenishment';
-import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
-import { WORKLOAD_POLICIES } from '#orchestrator/decisions/workload';
+/** `dray list`: the names that can be used: scenarios, overlays, decision points and their policies, phases, owners of activities, KPIs. */
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { POINT_LIST } from '#orchestrator/decisions/points';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
-import { MODELS, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index';
+import { MODEL_POINTS, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '#scenarios/library/index';
 import { parseLocated, plain } from '#scenarios/schema/located';
 import type { PhaseSection } from '#scenarios/schema/outbound/phases';
+import { PLACES } from '#scenarios/schema/outbound/point-places';
 import { ACTIVITIES, type Activity, OWNED } from '#scenarios/schema/outbound/responsibilities';
 import { PHASES } from '#scenarios/world/outbound/phase-tables';
 import { EXIT, type ExitCode } from './exit-codes.ts';
@@ -18,23 +14,19 @@ import { DiskFiles } from './source-files.ts';
 export function list(): ExitCode {
   const files = new DiskFiles(null);
   const titleOf = (path: string, key: string): string => {
-    const tree = parseLocated(path, files.read(path) ?? '');
+    const text = files.read(path);
+    const tree = parseLocated(path, typeof text === 'string' ? text : '');
     const title = 'kind' in tree ? (plain(tree) as Record<string, unknown>)[key] : undefined;
     return typeof title === 'string' ? title : '';
   };
   const sections: [string, Rows][] = [
     ['scenarios', SCENARIOS.map((name) => [name, titleOf(scenarioPath(name), 'title')])],
     ['overlays (--with)', OVERLAYS.map((name) => [name, titleOf(overlayPath(name), 'overlay')])],
-    ['policies', summaries(SOURCING_POLICIES)],
-    ['carrierPolicy', summaries(CARRIER_POLICIES)],
-    ['delayPolicy', summaries(DELAY_POLICIES)],
-    ['inbound.dockPolicy', summaries(DOCK_SLOT_POLICIES)],
-    ['replenishment.policy', summaries(REPLENISHMENT_POLICIES)],
-    ['workloadPolicy', summaries(WORKLOAD_POLICIES)],
-    ['cases.policy', summaries(EXCEPTION_POLICIES)],
+    ['decision points (--policy POINT=POLICY)', POINT_LIST.map(({ name, decides }) => [name, decides])],
+    ...POINT_LIST.map(({ name, policies }): [string, Rows] => [placeOf(name), summaries(policies)]),
     ['phase', Object.entries(PHASES).map(([name, section]) => [name, phaseText(section)])],
     ['responsibilities', ACTIVITIES.map((activity) => [activity, ownersText(activity)])],
-    ['models', MODELS.map((name) => [name, `--policy onnx:${name}`])],
+    ['models', Object.entries(MODEL_POINTS).map(([name, point]) => [name, optionFor(name, point)])],
     ['KPIs', titles(OUTBOUND_KPIS)],
   ];
   for (const [heading, rows] of sections) {
@@ -62,6 +54,14 @@ function phaseText({ like, ways = [], decisions = {} }: PhaseSection): string {
 function ownersText(activity: Activity): string {
   const { usual, others, summary } = OWNED[activity];
   return `${[usual, ...others].join(' | ')}: ${summary}`;
+}
+
+function placeOf(point: DecisionPoint): string {
+  return `${PLACES[point].join('.')} (${point})`;
+}
+
+function optionFor(model: string, point: DecisionPoint): string {
+  return `--policy ${point === 'sourcing' ? '' : `${point}=`}onnx:${model}`;
 }
 
 type Rows = readonly (readonly [string, string])[];

@@ -2,12 +2,16 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { RecordingError } from '#reports/recording/table-writer';
 import { scenarioJsonSchema } from '#scenarios/schema/json-schema';
+import { best } from './best.ts';
 import { check } from './check.ts';
+import { compare } from './compare.ts';
 import { EXIT, UserError } from './exit-codes.ts';
 import { list } from './list.ts';
+import { ope } from './ope.ts';
 import { partFaultIn } from './parts/guard.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
+import { sweep } from './sweep.ts';
 import { drayVersion } from './version.ts';
 
 /** Runs a command line (without node and script). Never throws; says what is wrong on stderr. */
@@ -75,6 +79,7 @@ Examples:
   dray run quickstart --with peak --seed 7    the same under double demand, with other luck
   dray run quickstart --policy onnx:my.onnx   what would this model have done?
   dray run brunel --data DIR --json           real orders; the result as JSON
+  dray compare quickstart                     is the second policy better, by how much, how sure?
   dray check my.yaml                          is the file right?
   dray list                                   scenarios, overlays, policies, KPIs
 
@@ -86,12 +91,13 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .description('run every policy of a scenario, side by side')
     .argument('<scenario>', 'a name of the library, or a file')
     .option('--data <dir>', 'folder of the data files the scenario reads')
-    .option('--seed <seed>', 'run seed; default: the scenario’s', given('a seed'))
+    .option('--seed <seed>', 'run seed, a number or any text; default: the scenario’s', given('a seed'))
     .option('--with <overlay>', 'lay an overlay (name or file) over the scenario; repeatable', many, [])
     .option('--set <path=value>', 'set one value, e.g. demand.maxOrders=100; repeatable', many, [])
     .option(
       '--policy <policy>',
       'run this one, too: a name, a file of your own (my-policy.ts), or onnx:MODEL (a model of the library, or a file); repeatable. ' +
+        'For another decision point than sourcing: POINT=POLICY, such as carrier=cheapest-carrier. ' +
         'Only one: --set \'policies=["NAME"]\'',
       many,
       [],
@@ -127,6 +133,78 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .argument('<place>', 'folder of the run, or its violation.json')
     .option('--data <dir>', 'folder of the data files, if it has moved')
     .action(async (dir: string, options) => done(await replay(dir, options)));
+  program
+    .command('compare')
+    .description('compare two policies of a scenario, or two scenarios, until it is sure enough')
+    .argument('<scenario...>', 'a name of the library or a file; a second one is the candidate')
+    .option('--baseline <policy>', 'what is in force today; default: the first policy')
+    .option('--candidate <policy>', 'what might be: a policy, a file of your own, or onnx:MODEL')
+    .option('--decision <point>', 'the decision point that both are policies of; default: sourcing')
+    .option('--data <dir>', 'folder of the data files the scenario reads')
+    .option('--seed <seed>', 'seed of the first replication; default: the scenario’s', given('a seed'))
+    .option('--with <overlay>', 'lay an overlay over both; repeatable', many, [])
+    .option('--set <path=value>', 'set one value in both; repeatable', many, [])
+    .option('--until <time>', 'stop each run at an instant or after a time')
+    .option('--half-width <share>', 'how narrow the interval of the cost must be, e.g. 0.5%', shareOf)
+    .option('--replications <n>', 'run as many pairs, whatever the widths', wholeOf)
+    .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
+    .option(
+      '--out <dir>',
+      'where results are kept; default: runs/compare-<scenario>-<seed>',
+      given('a folder'),
+    )
+    .option('--json', 'print the result as JSON')
+    .option('--quiet', 'no progress')
+    .action(async (refs: readonly string[], options) => done(await compare({ refs, ...options })));
+  program
+    .command('best')
+    .description('which of several policies costs least, and is that sure?')
+    .argument('<scenario>', 'a name of the library, or a file')
+    .option('--policy <policy>', 'in the running; repeatable. None: all policies of the scenario', many, [])
+    .option('--decision <point>', 'the decision point that they are policies of; default: sourcing')
+    .option('--indifference <share>', 'a smaller difference is none to act on; default: 1%', shareOf)
+    .option('--data <dir>', 'folder of the data files the scenario reads')
+    .option('--seed <seed>', 'seed of the first replication; default: the scenario’s', given('a seed'))
+    .option('--with <overlay>', 'lay an overlay over it; repeatable', many, [])
+    .option('--set <path=value>', 'set one value; repeatable', many, [])
+    .option('--until <time>', 'stop each run at an instant or after a time')
+    .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
+    .option('--out <dir>', 'where results are kept; default: runs/best-<scenario>-<seed>', given('a folder'))
+    .option('--json', 'print the result as JSON')
+    .option('--quiet', 'no progress')
+    .action(async (ref: string, options) => done(await best({ ref, ...options })));
+  program
+    .command('sweep')
+    .description('run a scenario over a grid of values; where do its curves bend?')
+    .argument('<scenario>', 'a name of the library, or a file')
+    .option(
+      '--vary <path=values>',
+      'what is varied, e.g. platform.workers=1,2,4; repeatable: a grid',
+      many,
+      [],
+    )
+    .option('--policy <policy>', 'the policy to run; default: the first of the scenario')
+    .option('--kpi <kpi>', 'what is shown; repeatable. None: landed cost, OTIF, cycle time', many, [])
+    .option('--replications <n>', 'runs of each point; default: 5', wholeOf)
+    .option('--data <dir>', 'folder of the data files the scenario reads')
+    .option('--seed <seed>', 'seed of the first replication; default: the scenario’s', given('a seed'))
+    .option('--with <overlay>', 'lay an overlay over it; repeatable', many, [])
+    .option('--set <path=value>', 'set one value; repeatable', many, [])
+    .option('--until <time>', 'stop each run at an instant or after a time')
+    .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
+    .option('--out <dir>', 'where results are kept; default: runs/sweep-<scenario>-<seed>', given('a folder'))
+    .option('--json', 'print the result as JSON')
+    .option('--quiet', 'no progress')
+    .action(async (ref: string, options) => done(await sweep({ ref, ...options })));
+  program
+    .command('ope')
+    .description('what another policy would have earned, from a decision log of your own')
+    .requiredOption(
+      '--log <file>',
+      'JSON Lines, a decision each: chosen, propensities, reward, target, predicted',
+    )
+    .option('--json', 'print the result as JSON')
+    .action((options) => done(ope(options)));
   for (const command of program.commands) refuseOptionsAsValues(command);
   return program;
 }
@@ -142,6 +220,18 @@ function refuseOptionsAsValues(command: Command): void {
       return parseArg === undefined ? value : parseArg(value, before);
     });
   }
+}
+
+/** `0.5%` -> 0.005; a number without % is a share. */
+function shareOf(text: string): number {
+  const value = text.endsWith('%') ? Number(text.slice(0, -1)) / 100 : Number(text);
+  if (text.trim() !== '' && value > 0 && value < 1) return value;
+  throw new InvalidArgumentError('a share between 0 % and 100 % is needed, such as 0.5%.');
+}
+
+function wholeOf(text: string): number {
+  if (/^\d{1,6}$/.test(text) && Number(text) > 0) return Number(text);
+  throw new InvalidArgumentError('a whole number from 1 is needed.');
 }
 
 /** Refuses an option's empty value. */

@@ -42,7 +42,7 @@ function isRecording(path: string): boolean {
 }
 
 /** One level at a time: Node's `recursive: true` never comes back from where no folder can be made, such as /proc. */
-function makeFolder(dir: string): void {
+export function makeFolder(dir: string): void {
   if (existsSync(dir)) return;
   makeFolder(dirname(dir));
   mkdirSync(dir);

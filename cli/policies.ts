@@ -1,23 +1,28 @@
 /** From the policies that a scenario names to those that can run: rules of thumb, and models with their files open. */
 import { type OnnxModel, openOnnxModel } from '#bench/models/onnx-model';
-import { SOURCING_POLICIES } from '#orchestrator/decisions/sourcing';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { AnswerSource } from '#scenarios/host/ports';
-import { MODELS } from '#scenarios/library/index';
+import { MODELS, modelPath } from '#scenarios/library/index';
 import type { AddedPolicy } from '#scenarios/schema/load';
+import { namesForAll, POINT_WORDS } from '#scenarios/schema/outbound/point-places';
 import {
-  isInPhase,
+  isModel,
   type ModelPolicyEntry,
   nameOfPolicy,
-  type PolicyEntries,
+  namesModelFile,
+  type PolicyEntry,
+  pointOf,
 } from '#scenarios/schema/outbound/policies';
-import type { AnyOutboundScenario, OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import type { OwnPart, OwnParts } from '#scenarios/schema/own-parts';
+import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
+import type { OwnParts } from '#scenarios/schema/own-parts';
 import { durationMs, moneyMinor } from '#scenarios/schema/units';
-import type { SourcingModel } from '#scenarios/twin/model-policy';
-import { type OutboundPolicies, type OwnPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
-import { phaseArm } from '#scenarios/twin/phase-arm';
+import { armOf, firstThumb } from '#scenarios/twin/arm';
+import type { PointModel } from '#scenarios/twin/model-policy';
+import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/outbound-decider';
 import { drawnMs } from '#scenarios/world/draws';
+import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';
 import type { DiskFiles } from './source-files.ts';
 
@@ -25,34 +30,89 @@ const ONNX = 'onnx:';
 /** Of a model given with --policy, where the scenario says nothing. */
 const DEFAULTS = { mode: 'active', thinking: { constant: '50 ms' }, timeout: '500 ms' } as const;
 
-/** What a scenario says of its arms. */
-type PolicySection = AnyOutboundScenario & Partial<Pick<OutboundScenario, 'inbound'>>;
+/** Those of --policy as they are written: files that they may be are not loaded yet. */
+export function askedPolicies(words: readonly string[]): readonly AddedPolicy[] {
+  return words.map((word) => {
+    const { point, policy } = partedWord(word);
+    return { entry: point === null ? policy : { name: 'asked', [point]: policy }, from: `--policy ${word}` };
+  });
+}
 
 /** Those of --policy: further arms, beside the ones of the scenario. What runs anyway, or is asked for twice, runs once. */
 export function addedPolicies(
-  entries: PolicyEntries,
+  scenario: AnyOutboundScenario,
   words: readonly string[],
   parts: OwnParts,
 ): readonly AddedPolicy[] {
-  const first = entries.find((entry) => typeof entry === 'string');
-  const baseline = first ?? SOURCING_POLICIES[0]!.name;
-  const models = entries.flatMap((entry) =>
-    typeof entry === 'object' && 'model' in entry ? [ONNX + entry.model] : [],
-  );
+  const entries = scenario.policies;
+  const models = entries.filter(isModel).map(keyOfModel);
   const listed = new Set([...entries.map(nameOfPolicy), ...models]);
-  const further = words.filter((word) => {
-    const part = parts.get(word);
-    const arm = part?.kind === 'policy' ? part.policy.name : word;
-    if (listed.has(arm)) return false;
+  return words.flatMap((word) => {
+    const { point, policy } = partedWord(word);
+    const entry = entryOf(word, point, policy, scenario, parts);
+    const arm = nameOfArm(entry, parts);
+    if (listed.has(arm)) return [];
     listed.add(arm);
-    return true;
+    return [{ entry, from: `--policy ${word}` }];
   });
-  return further.map((word) => ({ entry: entryOf(word, baseline), from: `--policy ${word}` }));
 }
 
-function entryOf(word: string, baseline: string): PolicyEntries[number] {
-  if (!word.startsWith(ONNX)) return word;
-  const model = word.slice(ONNX.length);
+/** Which arm of a scenario a word runs as, that of --policy included; -1 = none. */
+export function armOfWord(word: string, scenario: AnyOutboundScenario, parts: OwnParts): number {
+  const { point, policy } = partedWord(word);
+  const name = nameOfArm(entryOf(word, point, policy, scenario, parts), parts);
+  return scenario.policies.findIndex(
+    (entry) => nameOfPolicy(entry) === name || nameOfArm(entry, parts) === name,
+  );
+}
+
+/** `POINT=POLICY`, or a policy for `sourcing`. */
+function partedWord(word: string): { readonly point: DecisionPoint | null; readonly policy: string } {
+  const parted = /^([a-z-]+)=(.+)$/.exec(word);
+  if (parted === null) return { point: null, policy: word };
+  const [, name, policy] = parted;
+  const point = POINT_WORDS.find(([each]) => each === name)?.[1];
+  if (point !== undefined) return { point, policy: policy! };
+  const near = nearest(name!, DECISION_POINTS);
+  const hint = near === null ? `There are ${DECISION_POINTS.join(', ')}` : `Did you mean "${near}"?`;
+  throw new UserError(`--policy ${word}: unknown decision point: "${name}". ${hint}`);
+}
+
+/** What it would run as: a file as the policy in it, a model as its file. */
+function nameOfArm(entry: PolicyEntry, parts: OwnParts): string {
+  if (typeof entry !== 'string') return isModel(entry) ? keyOfModel(entry) : entry.name;
+  return nameIn(entry, parts);
+}
+
+/** One of the library is the same by its name and by its path. */
+function keyOfModel(entry: ModelPolicyEntry): string {
+  const { model } = entry;
+  return `${pointOf(entry)} ${namesModelFile(model) ? model : modelPath(model)}`;
+}
+
+function nameIn(policy: string, parts: OwnParts): string {
+  const part = parts.get(policy);
+  return part?.kind === 'policy' ? part.policy.name : policy;
+}
+
+function entryOf(
+  word: string,
+  point: DecisionPoint | null,
+  policy: string,
+  scenario: AnyOutboundScenario,
+  parts: OwnParts,
+): PolicyEntry {
+  if (policy.startsWith(ONNX)) return modelEntry(word, point ?? 'sourcing', policy, scenario);
+  return point === null ? policy : { name: `${point}-${nameIn(policy, parts)}`, [point]: policy };
+}
+
+function modelEntry(
+  word: string,
+  point: DecisionPoint,
+  policy: string,
+  scenario: AnyOutboundScenario,
+): ModelPolicyEntry {
+  const model = policy.slice(ONNX.length);
   const file = model.split(/[/\\]/).at(-1)!;
   const name = file
     .replace(/\.onnx$/, '')
@@ -61,7 +121,16 @@ function entryOf(word: string, baseline: string): PolicyEntries[number] {
     .replace(/^-+|-+$/g, '');
   if (name === '')
     throw new UserError(`--policy ${word}: a model is named ${ONNX}FILE, such as ${ONNX}mine.onnx`);
-  return { name, model, baseline, ...DEFAULTS, source: 'assumption, of --policy' };
+  const thumbs = { ...namesForAll(scenario), sourcing: firstThumb(scenario.policies) };
+  const baseline = thumbs[point] ?? POINTS[point].baseline;
+  return {
+    name,
+    model,
+    ...(point === 'sourcing' ? {} : { point }),
+    baseline,
+    ...DEFAULTS,
+    source: 'assumption, of --policy',
+  };
 }
 
 export interface OpenPolicies {
@@ -73,7 +142,7 @@ export interface OpenPolicies {
 
 /** Opens every model; throws `UserError` for a file that can't be one. */
 export async function openPolicies(
-  scenario: PolicySection,
+  scenario: AnyOutboundScenario,
   files: DiskFiles,
   parts: OwnParts,
 ): Promise<OpenPolicies> {
@@ -84,12 +153,12 @@ export async function openPolicies(
   const policies: OutboundPolicies[] = [];
   try {
     for (const entry of scenario.policies) {
-      if (typeof entry === 'string') policies.push(armOf(scenario, entry, parts));
-      else if (isInPhase(entry)) policies.push(phaseArm(scenario, entry, ownPolicies(parts)));
+      const arm = armOf(scenario, entry, ownPolicies(parts));
+      if (!isModel(entry)) policies.push(arm);
       else {
         const model = await openModel(entry, files);
         open.push(model);
-        policies.push(modelArm(scenario, entry, model.digest, answersOf(model), parts));
+        policies.push({ ...arm, model: modelOf(entry, model.digest, answersOf(model)) });
       }
     }
   } catch (error) {
@@ -99,7 +168,8 @@ export async function openPolicies(
   return { policies, close };
 }
 
-async function openModel({ name, model }: ModelPolicyEntry, files: DiskFiles): Promise<OnnxModel> {
+async function openModel(entry: ModelPolicyEntry, files: DiskFiles): Promise<OnnxModel> {
+  const { name, model } = entry;
   const bytes = files.readBytes(model);
   if (bytes === null)
     throw new UserError(
@@ -107,7 +177,7 @@ async function openModel({ name, model }: ModelPolicyEntry, files: DiskFiles): P
         `Name one from here, or a model of the library: ${MODELS.join(', ')}`,
     );
   try {
-    return await openOnnxModel(model, bytes);
+    return await openOnnxModel(model, bytes, pointOf(entry));
   } catch (error) {
     throw new UserError(`model of policy "${name}": ${error instanceof Error ? error.message : error}`);
   }
@@ -115,65 +185,38 @@ async function openModel({ name, model }: ModelPolicyEntry, files: DiskFiles): P
 
 /** An arm whose model answers from a recording; null where the scenario has no such policy. */
 export function recordedArm(
-  scenario: PolicySection,
+  scenario: AnyOutboundScenario,
   name: string,
   digest: string,
   answers: AnswerSource,
   parts: OwnParts,
 ): OutboundPolicies | null {
-  for (const entry of scenario.policies) {
-    if (isInPhase(entry)) {
-      if (entry.name === name) return phaseArm(scenario, entry, ownPolicies(parts));
-    } else if (typeof entry !== 'string' && entry.name === name)
-      return modelArm(scenario, entry, digest, answers, parts);
-    if (entry === name) return armOf(scenario, name, parts);
-  }
-  return null;
+  const entry = scenario.policies.find((each) => nameOfPolicy(each) === name);
+  if (entry === undefined) return null;
+  const arm = armOf(scenario, entry, ownPolicies(parts));
+  return isModel(entry) ? { ...arm, model: modelOf(entry, digest, answers) } : arm;
 }
 
-function armOf(scenario: PolicySection, sourcing: string, parts: OwnParts): OutboundPolicies {
-  const { carrierPolicy, delayPolicy, inbound } = scenario;
-  return outboundPolicies(sourcing, carrierPolicy, delayPolicy, inbound?.dockPolicy, ownPolicies(parts));
+function ownPolicies(parts: OwnParts): readonly OwnPolicy[] {
+  return [...parts.values()].filter((part) => part.kind === 'policy');
 }
 
-function ownPolicies(parts: OwnParts): OwnPolicies {
-  type Point = Extract<OwnPart, { readonly kind: 'policy' }>['point'];
-  const of = <P extends Point>(point: P): Extract<OwnPart, { readonly point: P }>['policy'][] =>
-    [...parts.values()].flatMap((part) =>
-      part.kind === 'policy' && part.point === point ? [part.policy] : [],
-    ) as never;
-  return {
-    sourcing: of('sourcing'),
-    carrier: of('carrier'),
-    delay: of('delay-response'),
-    dock: of('dock-slot'),
-  };
-}
-
-function modelArm(
-  scenario: PolicySection,
-  entry: ModelPolicyEntry,
-  modelDigest: string,
-  answers: AnswerSource,
-  parts: OwnParts,
-): OutboundPolicies {
-  const model = sourcingModel(entry, modelDigest, answers);
-  return { ...armOf(scenario, entry.baseline, parts), name: entry.name, model };
-}
-
-function sourcingModel(entry: ModelPolicyEntry, modelDigest: string, answers: AnswerSource): SourcingModel {
+function modelOf(entry: ModelPolicyEntry, modelDigest: string, answers: AnswerSource): PointModel {
   const { name, mode, canaryShare, minConfidence, maxViewAge, maxFreight } = entry;
   const how = mode === 'canary' ? `canary for ${100 * canaryShare!} % of the orders` : mode;
+  const point = pointOf(entry);
+  const what = point === 'sourcing' ? '' : ` of ${point}`;
   return {
+    point,
     name,
-    summary: `model ${modelDigest}, ${how}; where it does not decide: ${entry.baseline}`,
+    summary: `model ${modelDigest}${what}, ${how}; where it does not decide: ${entry.baseline}`,
     rollout: { mode, canaryShare: canaryShare ?? 0, salt: name },
     thinking: drawnMs(entry.thinking),
     timeoutMs: durationMs(entry.timeout),
     limits: {
       confidenceMin: minConfidence ?? 0,
       viewAgeMsMax: maxViewAge === undefined ? Infinity : durationMs(maxViewAge),
-      freightMinorMax: maxFreight === undefined ? Infinity : moneyMinor(maxFreight),
+      commitsMinorMax: maxFreight === undefined ? Infinity : moneyMinor(maxFreight),
       otherwise: entry.beyondLimits ?? 'baseline',
     },
     personMs: entry.personTakes === undefined ? 0 : durationMs(entry.personTakes),

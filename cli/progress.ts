@@ -20,13 +20,18 @@ export class Progress {
 
   /** @param share 0..1 of the orders that have come to their end */
   update(label: string, share: number, events: number): void {
+    this.share(share, label, `of orders delivered, ${events} events`);
+  }
+
+  /** @param share 0..1 of the work */
+  share(share: number, label: string, of = ''): void {
     const nowMs = Date.now();
     if (this.mode === 'off' || nowMs - this.lastMs < (this.mode === 'bar' ? REDRAW_MS : PLAIN_MS)) return;
     if (this.mode === 'plain' && this.lastMs === 0 && nowMs - this.startedMs < PLAIN_MS) return;
     this.lastMs = nowMs;
     const percent = `${Math.floor(share * 100)} %`.padStart(5);
     const seconds = ((nowMs - this.startedMs) / 1000).toFixed(1);
-    const text = `${label}  ${percent} of orders delivered, ${events} events, ${seconds} s`;
+    const text = `${label}  ${percent} ${of === '' ? '' : `${of}, `}${seconds} s`;
     if (this.mode === 'plain') {
       this.stream.write(`${text}\n`);
       return;

@@ -7,6 +7,7 @@ import type { Recorder } from '#scenarios/recording/recorder';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { Progress } from './progress.ts';
 import type { ScenarioWords } from './scenario-options.ts';
+import { stopOnSignals } from './stop-on-signals.ts';
 
 export interface RunWords extends ScenarioWords {
   readonly until?: string | undefined;
@@ -16,9 +17,6 @@ export interface RunWords extends ScenarioWords {
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
 }
-
-/** Two signals within it are one. */
-const REPEAT_MS = 500;
 
 /** What a run of arms is given by whoever records it. */
 export interface RunHooks {
@@ -34,17 +32,7 @@ export async function runRecorded<Run>(
   runs: (hooks: RunHooks) => Promise<Run>,
 ): Promise<Run> {
   const progress = new Progress(process.stderr, { quiet });
-  let interrupted = false;
-  let askedAtMs = 0;
-  // A terminal sends Ctrl-C to every process, and whoever started this one may pass it on: that is one asking. A second
-  // one, later, is a user who does not want to wait.
-  const interrupt = (): void => {
-    if (interrupted && Date.now() - askedAtMs > REPEAT_MS) process.exit(EXIT.interrupted);
-    interrupted = true;
-    askedAtMs = Date.now();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  const signals = stopOnSignals();
   let writer: RecordingWriter | null = null;
   try {
     return await runs({
@@ -54,13 +42,12 @@ export async function runRecorded<Run>(
         return writer;
       },
       onProgress: (policy, share, events) => progress.update(policy, share, events),
-      shouldStop: () => interrupted,
+      shouldStop: signals.asked,
     });
   } finally {
     (writer as RecordingWriter | null)?.close();
     progress.clear();
-    process.removeListener('SIGINT', interrupt);
-    process.removeListener('SIGTERM', interrupt);
+    signals.release();
   }
 }
 
@@ -101,7 +88,8 @@ export function commandOf(words: RunWords, seed: string | number): string {
   return parts.join(' ');
 }
 
-function quoted(word: string): string {
+/** A word as a shell takes it. */
+export function quoted(word: string): string {
   return /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 

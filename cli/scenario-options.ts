@@ -16,7 +16,7 @@ import { buildAnyOutbound, type DemandInput } from '#scenarios/world/outbound/bu
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { UserError } from './exit-codes.ts';
 import { type LoadedParts, loadParts } from './parts/load-parts.ts';
-import { addedPolicies } from './policies.ts';
+import { addedPolicies, askedPolicies } from './policies.ts';
 import { DiskFiles } from './source-files.ts';
 
 export interface ScenarioWords {
@@ -25,7 +25,7 @@ export interface ScenarioWords {
   readonly seed?: string | undefined;
   readonly with?: readonly string[] | undefined;
   readonly set?: readonly string[] | undefined;
-  /** Further arms: a rule of thumb, or `onnx:` and a model. */
+  /** Further arms: a rule of thumb, or `onnx:` and a model; for a point other than `sourcing` after `POINT=`. */
   readonly policy?: readonly string[] | undefined;
 }
 
@@ -40,17 +40,14 @@ export interface CheckedScenario extends LoadedScenario, Omit<LoadedParts, 'part
 /** Loads and checks a scenario and the user's own parts in it; throws `UserError` with every problem and its place. */
 export async function loadChecked(words: ScenarioWords, files: DiskFiles): Promise<CheckedScenario> {
   const { policy = [], ref, with: overlays = [], set = [] } = words;
-  // As files that they may be: the same ones are asked for below.
-  const asked = policy.map((word) => ({ entry: word, from: `--policy ${word}` }));
   const options = { with: overlays, set };
-  const named = partsOfScenario(ref, files, { ...options, policies: asked });
+  const named = partsOfScenario(ref, files, { ...options, policies: askedPolicies(policy) });
   const { parts, ...loadedParts } = await loadParts(named);
   const load = (policies: readonly AddedPolicy[]): LoadedScenario =>
     loaded(loadScenario(ref, files, { ...KNOWN_NAMES, ...options, policies, parts }));
   const scenario = load([]);
   // What a model falls back on stands in the scenario.
-  const whole =
-    policy.length === 0 ? scenario : load(addedPolicies(scenario.scenario.policies, policy, parts));
+  const whole = policy.length === 0 ? scenario : load(addedPolicies(scenario.scenario, policy, parts));
   return { ...whole, parts, ...loadedParts };
 }
 

@@ -2,12 +2,16 @@
  * Where texts come from: `library:` from Dray's own library, `data:` from the folder given with --data, anything else
  * from the file system. What was read is digested, so that a run's identity covers its data.
  */
+import { constants } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SourceFiles } from '#scenarios/schema/source-files';
+import type { SourceFiles, Unreadable } from '#scenarios/schema/source-files';
 import { reason, UserError } from './exit-codes.ts';
+
+/** Files of a folder that are named, where a file was wanted. */
+const NAMED_MAX = 5;
 
 const LIBRARY = fileURLToPath(new URL('../scenarios/library/', import.meta.url));
 
@@ -18,28 +22,28 @@ export class DiskFiles implements SourceFiles {
   /** Throws `UserError` when the data folder is none. */
   constructor(dataDir: string | null) {
     if (dataDir !== null && !existsSync(dataDir))
-      throw new UserError(`--data ${dataDir}: there is no such folder`);
+      throw new UserError(
+        `--data ${dataDir}: there is no such folder. Name the one that holds the data files`,
+      );
     if (dataDir !== null && !statSync(dataDir).isDirectory())
       throw new UserError(`--data ${dataDir}: is a file. Name the folder it lies in`);
     this.dataDir = dataDir;
   }
 
-  read(path: string): string | null {
-    return this.readBytes(path)?.toString('utf8') ?? null;
+  read(path: string): string | null | Unreadable {
+    const file = this.locate(path);
+    const bytes = file === null ? null : bytesOf(file, constants.MAX_STRING_LENGTH);
+    if (bytes === null || !Buffer.isBuffer(bytes)) return bytes;
+    if (path.startsWith('data:')) this.digests.set(path, createHash('sha256').update(bytes).digest('hex'));
+    return bytes.toString('utf8');
   }
 
-  /** As `read`, of a file that is no text. */
+  /** As `read`, of a file that is no text; throws `UserError` where what is there can't be read. */
   readBytes(path: string): Buffer | null {
     const file = this.locate(path);
-    if (file === null || !existsSync(file)) return null;
-    let bytes: Buffer;
-    try {
-      bytes = readFileSync(file);
-    } catch (error) {
-      throw new UserError(`can't read ${file}: ${reason(error)}`);
-    }
-    if (path.startsWith('data:')) this.digests.set(path, createHash('sha256').update(bytes).digest('hex'));
-    return bytes;
+    const bytes = file === null ? null : bytesOf(file, constants.MAX_LENGTH);
+    if (bytes === null || Buffer.isBuffer(bytes)) return bytes;
+    throw new UserError(`${path}: ${bytes.why}`);
   }
 
   /** Digest of every data file read so far, by name. */
@@ -52,5 +56,38 @@ export class DiskFiles implements SourceFiles {
     if (path.startsWith('data:'))
       return this.dataDir === null ? null : join(this.dataDir, path.slice('data:'.length));
     return path;
+  }
+}
+
+/** null = there is no such file. @param bytesMax a larger one is not read */
+function bytesOf(file: string, bytesMax: number): Buffer | null | Unreadable {
+  if (!existsSync(file)) return null;
+  try {
+    const stat = statSync(file);
+    if (stat.isCharacterDevice() || stat.isBlockDevice()) return { why: 'is a device, and a file is needed' };
+    if (stat.size > bytesMax)
+      return { why: `has ${stat.size} bytes, ${bytesMax} at most can be read. Name a smaller one` };
+    return readFileSync(file);
+  } catch (error) {
+    return { why: whyNot(file, reason(error)) };
+  }
+}
+
+function whyNot(file: string, code: string): string {
+  if (code === 'EISDIR') return `is a folder, and a file is needed${inIt(file)}`;
+  if (code === 'EACCES' || code === 'EPERM')
+    return `may not be read (${code}). Give yourself the right to, or name a copy`;
+  return `can't be read (${code}). Name another file`;
+}
+
+/** `. In it are a.yaml, b.yaml`, as far as there are any. */
+function inIt(folder: string): string {
+  try {
+    const files = readdirSync(folder).filter((name) => /\.(ya?ml|json|onnx)$/.test(name));
+    if (files.length === 0) return '. Name one';
+    const more = files.length > NAMED_MAX ? ' ...' : '';
+    return `. In it ${files.length === 1 ? 'is' : 'are'} ${files.slice(0, NAMED_MAX).join(', ')}${more}`;
+  } catch {
+    return '';
   }
 }

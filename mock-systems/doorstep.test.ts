@@ -1,6 +1,7 @@
 /** The doorstep: each thing is seen by the one whose order it is, once; what is lost is seen by nobody. */
 import { expect, test } from 'vitest';
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
+import { LADING_EXCEPTION } from '#orchestrator/contracts/carriers';
 import { Kernel } from '#sim/kernel';
 import { Doorstep, type DoorstepListener } from './doorstep.ts';
 
@@ -52,4 +53,24 @@ test('what is lost or taken back is seen by nobody, and nothing is left on the w
   kernel.run();
   expect(seen).toEqual([['customers', 'delivered', 58, 1]]);
   expect(step.onTheWay).toBe(0);
+});
+
+test('a box holds what its carrier has counted: not what is missing or damaged, nor what is too many', () => {
+  const kernel = new Kernel({ start: 0 });
+  const step = new Doorstep(kernel);
+  const boxes: (readonly number[])[] = [];
+  const nobody = { placed: () => {}, withdrawn: () => {}, changed: () => {} };
+  step.connect({ ...nobody, delivered: ({ units }) => boxes.push(units) });
+  const log = step.watching(SILENT);
+  const loaded = { shipment: 56, node: 0, products: [1, 2, 3], units: [5, 4, 9] };
+  step.send(loaded);
+  const { short, damaged, over } = LADING_EXCEPTION;
+  log.business('deliveryExcepted', 'carrier', 'shipment', 56, 1, 2, short);
+  log.business('deliveryExcepted', 'carrier', 'shipment', 56, 2, 1, damaged);
+  log.business('deliveryExcepted', 'carrier', 'shipment', 56, 3, 4, over);
+  log.business('deliveryExcepted', 'carrier', 'shipment', 64, 1, 2, short);
+  log.business('shipmentDelivered', 'carrier', 'shipment', 56, 1, 0, 0);
+  kernel.run();
+  expect(boxes).toEqual([[3, 3, 9]]);
+  expect(loaded.units).toEqual([5, 4, 9]);
 });

@@ -7,6 +7,7 @@
  * 3. Memory: the boxes that are on their way.
  */
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
+import { LADING_EXCEPTION } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { orderOf } from '#orchestrator/contracts/shipment-key';
 import type { HandlerNo, Kernel } from '#sim/kernel';
@@ -89,7 +90,7 @@ export class Doorstep {
     return {
       business: (event, owner, entityType, entityKey, entityN, a, b) => {
         log.business(event, owner, entityType, entityKey, entityN, a, b);
-        this.see(event, entityKey, a, b);
+        this.see(event, entityKey, entityN, a, b);
       },
     };
   }
@@ -113,7 +114,7 @@ export class Doorstep {
     return this.listeners.find(([, isFor]) => isFor(order))?.[0];
   }
 
-  private see(event: string, key: number, a: number, b: number): void {
+  private see(event: string, key: number, n: number, a: number, b: number): void {
     const { kernel } = this;
     switch (event) {
       case 'orderReleased':
@@ -131,6 +132,9 @@ export class Doorstep {
       case 'orderChanged':
         kernel.schedule(this.onChanged, kernel.now, key);
         return;
+      case 'deliveryExcepted':
+        this.except(key, n - 1, a, b);
+        return;
       case 'shipmentDelivered':
         this.deliver(key, b);
         return;
@@ -141,6 +145,14 @@ export class Doorstep {
         if (this.onBilled !== null) kernel.schedule(this.onBilled, kernel.now, key, this.mistake);
         this.mistake = -1;
     }
+  }
+
+  /** As its carrier counts it off the truck. What is too many goes back with it, or is not the customer's to send back. */
+  private except(shipment: number, line: number, units: number, kind: number): void {
+    const box = this.boxes.get(shipment);
+    if (box === undefined || kind === LADING_EXCEPTION.over) return;
+    const left = box.units.map((each, at) => (at === line ? each - units : each));
+    this.boxes.set(shipment, { ...box, units: left });
   }
 
   private deliver(shipment: number, condition: number): void {

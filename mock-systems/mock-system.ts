@@ -11,7 +11,7 @@
 import { Subject } from 'rxjs';
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
+import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/partner-messages';
 import { AssertionError } from '#sim/assert';
 import type { Kernel } from '#sim/kernel';
 import { MessageTally, type SavedTally } from './message-tally.ts';

@@ -6,6 +6,7 @@
  *    all at once.
  */
 import { assert } from '#sim/assert';
+import { CounterSet, type SavedCounters } from '#sim/counter-set';
 
 export interface SavedSeen {
   readonly since: number;
@@ -13,69 +14,12 @@ export interface SavedSeen {
   readonly older: SavedCounters;
 }
 
-interface SavedCounters {
-  readonly first: number;
-  readonly words: Uint32Array;
-  readonly elsewhere: readonly number[];
-}
-
-/** Counters farther than this from the first one seen are kept one by one. */
-const BITS_MAX = 0x4000000;
-
-/** A set of counters, most of which lie close together, above the first. */
-class Counters {
-  /** A multiple of 32; -1 = nothing here. */
-  private first: number;
-  private words: Uint32Array;
-  private readonly elsewhere: Set<number>;
-
-  constructor(first = -1, words = new Uint32Array(0), elsewhere: readonly number[] = []) {
-    this.first = first;
-    this.words = words;
-    this.elsewhere = new Set(elsewhere);
-  }
-
-  has(counter: number): boolean {
-    const bit = counter - this.first;
-    if (this.first < 0 || bit < 0 || bit >= BITS_MAX)
-      return this.elsewhere.size > 0 && this.elsewhere.has(counter);
-    const word = bit >>> 5;
-    return word < this.words.length && (this.words[word]! & (1 << (bit & 31))) !== 0;
-  }
-
-  add(counter: number): void {
-    if (this.first < 0) this.first = counter - (counter % 32);
-    const bit = counter - this.first;
-    if (bit < 0 || bit >= BITS_MAX) {
-      this.elsewhere.add(counter);
-      return;
-    }
-    const word = bit >>> 5;
-    if (word >= this.words.length) this.growTo(word);
-    this.words[word]! |= 1 << (bit & 31);
-  }
-
-  private growTo(word: number): void {
-    const words = new Uint32Array(Math.max(64, 2 * this.words.length, word + 1));
-    words.set(this.words);
-    this.words = words;
-  }
-
-  save(): SavedCounters {
-    return { first: this.first, words: this.words.slice(), elsewhere: [...this.elsewhere] };
-  }
-}
-
-function countersOf({ first, words, elsewhere }: SavedCounters): Counters {
-  return new Counters(first, words.slice(), elsewhere);
-}
-
 export class SeenMessages {
   private readonly keptMs: number;
   /** When `recent` was begun: a whole multiple of `keptMs`. */
   private since = 0;
-  private recent = new Counters();
-  private older = new Counters();
+  private recent = new CounterSet();
+  private older = new CounterSet();
 
   /** @param keptMs > 0 */
   constructor(keptMs: number) {
@@ -94,8 +38,8 @@ export class SeenMessages {
   private turn(now: number): void {
     const since = now - (now % this.keptMs);
     // Where nothing came for a whole period, all of it may go.
-    this.older = since - this.since === this.keptMs ? this.recent : new Counters();
-    this.recent = new Counters();
+    this.older = since - this.since === this.keptMs ? this.recent : new CounterSet();
+    this.recent = new CounterSet();
     this.since = since;
   }
 
@@ -105,7 +49,7 @@ export class SeenMessages {
 
   load(saved: SavedSeen): void {
     this.since = saved.since;
-    this.recent = countersOf(saved.recent);
-    this.older = countersOf(saved.older);
+    this.recent = CounterSet.from(saved.recent);
+    this.older = CounterSet.from(saved.older);
   }
 }

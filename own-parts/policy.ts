@@ -1,83 +1,51 @@
 /**
- * A policy of your own: what `import ... from 'dray/policy'` gives. `docs/guides/own-parts.md` shows how to use it.
+ * A policy of your own: what `import ... from 'dray/policy'` gives. `docs/guides/own-parts.md` shows how to use it, `docs/decisions.md`
+ * lists what is decided, and what a policy is given for it.
  *
  * A policy is a pure function: it answers from what it is given, changes nothing of it, and remembers nothing.
  */
-import type { CarrierContext, CarrierOption } from '#orchestrator/decisions/carrier-choice';
-import type { DelayContext, DelayOption } from '#orchestrator/decisions/delay-response';
-import type { DockSlotContext, DockSlotOption } from '#orchestrator/decisions/dock-slot';
-import type { SourcingContext, SourcingOption, SourcingView } from '#orchestrator/decisions/sourcing';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import type { ContextOf, OptionOf } from '#orchestrator/decisions/points';
+import type { View } from '#orchestrator/decisions/view';
 import { type Marked, marked } from './part.ts';
 
-export { coverage } from '#orchestrator/decisions/sourcing';
-export type {
-  CarrierContext,
-  CarrierOption,
-  DelayContext,
-  DelayOption,
-  DockSlotContext,
-  DockSlotOption,
-  SourcingContext,
-  SourcingOption,
-  SourcingView,
-};
+export type { CarrierContext, CarrierOption } from '#orchestrator/decisions/carrier-choice';
+export type { DelayContext, DelayOption } from '#orchestrator/decisions/delay-response';
+export type { DockSlotContext, DockSlotOption } from '#orchestrator/decisions/dock-slot';
+export type { ExceptionContext, ExceptionOption } from '#orchestrator/decisions/exception';
+export type { ReplenishmentContext, ReplenishmentOption } from '#orchestrator/decisions/replenishment';
+export { coverage, type SourcingContext, type SourcingOption } from '#orchestrator/decisions/sourcing';
+export type { View } from '#orchestrator/decisions/view';
+export { type WorkloadContext, type WorkloadOption, waitingIn } from '#orchestrator/decisions/workload';
+export type { ContextOf, DecisionPoint, OptionOf };
+/** As it was called when only `sourcing` had views. */
+export type SourcingView = View;
 
-/** Which node sends what is open of an order, and how that is expected to travel: an arm of the run. */
-export interface SourcingDefinition {
-  readonly point: 'sourcing';
+/** What answers one decision point; `point` says which, and so what `recommend` is given. */
+export interface PolicyDefinition<Point extends DecisionPoint = DecisionPoint> {
+  readonly point: Point;
+  /** Small letters, digits and hyphens. */
   readonly name: string;
+  /** What it does, in a line. */
   readonly summary: string;
   /**
    * @param options those that no hard rule forbids, at least one
-   * @param views pictures of stock of known age, one a node: `coverage(context, view)` counts what a node shows
+   * @param views pictures of known age that come with the question, none at most points: `coverage(context, view)` counts what a node's
+   *   stock view shows of an order, `waitingIn(view)` the lines that wait in a wave plan
    * @returns index into `options`, or -1 for none of them
    */
-  recommend(
-    context: SourcingContext,
-    options: readonly SourcingOption[],
-    views: readonly SourcingView[],
-  ): number;
+  recommend(context: ContextOf<Point>, options: readonly OptionOf<Point>[], views: readonly View[]): number;
 }
 
-/** Which carrier a load is tendered to first. */
-export interface CarrierDefinition {
-  readonly point: 'carrier';
-  readonly name: string;
-  readonly summary: string;
-  /** @returns index into `options`, or -1 for none of them */
-  recommend(context: CarrierContext, options: readonly CarrierOption[]): number;
-}
-
-/** What is done about a load that is estimated after a promise. */
-export interface DelayDefinition {
-  readonly point: 'delay-response';
-  readonly name: string;
-  readonly summary: string;
-  /** @returns index into `options`, or -1 for none of them */
-  recommend(context: DelayContext, options: readonly DelayOption[]): number;
-}
-
-/** Which free slot of a dock an inbound delivery is booked into. */
-export interface DockSlotDefinition {
-  readonly point: 'dock-slot';
-  readonly name: string;
-  readonly summary: string;
-  /** @returns index into `options`, or -1 for none of them */
-  recommend(context: DockSlotContext, options: readonly DockSlotOption[]): number;
-}
-
-export type PolicyDefinition = SourcingDefinition | CarrierDefinition | DelayDefinition | DockSlotDefinition;
-export type OwnPolicyPart<Definition extends PolicyDefinition = PolicyDefinition> = Definition &
+export type OwnPolicyPart<Point extends DecisionPoint = DecisionPoint> = PolicyDefinition<Point> &
   Marked<'policy'>;
 
 /**
  * Makes a policy of its definition: the default export of its file.
  * @param definition `name` in small letters, digits and hyphens; `summary` says in a line what it does, and stands in reports
  */
-export function definePolicy(definition: SourcingDefinition): OwnPolicyPart<SourcingDefinition>;
-export function definePolicy(definition: CarrierDefinition): OwnPolicyPart<CarrierDefinition>;
-export function definePolicy(definition: DelayDefinition): OwnPolicyPart<DelayDefinition>;
-export function definePolicy(definition: DockSlotDefinition): OwnPolicyPart<DockSlotDefinition>;
-export function definePolicy(definition: PolicyDefinition): OwnPolicyPart {
+export function definePolicy<Point extends DecisionPoint>(
+  definition: PolicyDefinition<Point>,
+): OwnPolicyPart<Point> {
   return marked('policy', definition);
 }

@@ -16,7 +16,7 @@ export type {
   ToldMessage,
 } from '#mock-systems/own-system';
 export { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-export type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
+export type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/partner-messages';
 export { carrierPartner, ERP, TMS, WMS } from '#orchestrator/contracts/partners';
 export type {
   Actor,

@@ -20,6 +20,6 @@ export function smallCare({
 
 /** A twin of it, not yet started. */
 export function careTwin(world: OutboundWorld, options: Partial<OutboundTwinOptions> = {}): OutboundTwin {
-  const policies = outboundPolicies(world.policies[0]!, world.carrierPolicy, world.delayPolicy);
+  const policies = outboundPolicies({ sourcing: world.policies[0]! }, world.decidedBy);
   return new OutboundTwin({ world, policies, seed: 1, ...options });
 }

@@ -45,8 +45,8 @@ export interface HostTraits {
 
 /**
  * A host whose time nobody can stop. Its hours are short. It is spared what only virtual time can be asked for: to look at it
- * or have it take an input that many ms before a timer rings (which of the two comes first is then nobody's fault), and 5,000
- * inputs at no cost (its redelivery window is a time, not a number).
+ * or have it take an input that many ms before a timer rings (which of the two comes first is then nobody's fault), and days
+ * and 10,000 inputs at no cost.
  */
 export interface RealTime {
   /** What the suite calls an hour, ms: far longer than a step takes. */
@@ -234,11 +234,16 @@ export function hostContract(
         const host = await make();
         const first = fromPartner('open', 1);
         await host.receive(first);
-        for (let i = 0; i < 5000; i++) await host.receive(fromPartner('add', 1, 1));
-        await host.work(HOUR);
+        for (const day of [0, 3]) {
+          await host.work((1 + day * 24) * HOUR);
+          for (let i = 0; i < 5000; i++) await host.receive(fromPartner('add', 1, 1));
+          await host.work((1 + day * 24) * HOUR);
+          if (day === 0) expect(await host.receive(first)).toBe('repeat');
+        }
+        await host.receive(fromPartner('add', 1, 1));
         expect(await host.receive(first)).toBe('taken');
         await host.work(HOUR);
-        expect(counterOf(host, 1)).toMatchObject({ count: 5000, steps: 5002 });
+        expect(counterOf(host, 1)).toMatchObject({ count: 10_001, steps: 10_003 });
       },
     );
 

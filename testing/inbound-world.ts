@@ -26,11 +26,6 @@ export function smallInbound({
 
 /** A twin of it, not yet started. */
 export function inboundTwin(world: OutboundWorld, options: Partial<OutboundTwinOptions> = {}): OutboundTwin {
-  const policies = outboundPolicies(
-    world.policies[0]!,
-    world.carrierPolicy,
-    world.delayPolicy,
-    world.inbound!.dockPolicy,
-  );
+  const policies = outboundPolicies({ sourcing: world.policies[0]! }, world.decidedBy);
   return new OutboundTwin({ world, policies, seed: 1, ...options });
 }

@@ -9,7 +9,7 @@
 
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import { CONDITION } from '#orchestrator/contracts/erp';
-import type { CoreToPartner } from '#orchestrator/contracts/outbound';
+import type { CoreToPartner } from '#orchestrator/contracts/partner-messages';
 import type { JournalBatch } from '#orchestrator/live/actor-step';
 import { orderOf } from '#orchestrator/processes/outbound/inputs';
 import { EVENT_RULES, type EventName, wordOf } from '#scenarios/invariants/outbound/events';

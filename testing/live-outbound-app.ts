@@ -26,7 +26,7 @@ const POLICY = {
 const world = liveOutboundWorld(1);
 const decide = outboundDecider(
   world.network,
-  outboundPolicies(world.policies[0]!, world.carrierPolicy, world.delayPolicy),
+  outboundPolicies({ sourcing: world.policies[0]! }, world.decidedBy),
 );
 
 export const liveApp = {

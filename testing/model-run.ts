@@ -2,34 +2,30 @@
 import { OrderGenerator } from '#mock-systems/erp/order-generator';
 import type { ErpOrder } from '#mock-systems/erp/settings';
 import { answerOf } from '#orchestrator/decisions/model-answer';
-import {
-  SOURCING_FEATURE_COUNT,
-  SOURCING_FEATURES,
-  type SourcingFeature,
-} from '#orchestrator/decisions/sourcing-features';
-import { NO_LIMITS } from '#orchestrator/decisions/sourcing-limits';
+import { NO_LIMITS } from '#orchestrator/decisions/model-limits';
+import { SOURCING_COLUMNS } from '#orchestrator/decisions/points/sourcing';
 import { answersOf, type RecordedAnswer } from '#scenarios/host/answer-source';
 import type { AnswerSource, ModelOutput } from '#scenarios/host/ports';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
-import { TABLES } from '#scenarios/recording/schema';
 import type { Digests } from '#scenarios/twin/digests';
-import type { SourcingModel } from '#scenarios/twin/model-policy';
+import type { PointModel } from '#scenarios/twin/model-policy';
 import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { Random } from '#sim/random/random';
+import { type DecisionRow, decisionRow } from './decision-row.ts';
 import { smallDistributor } from './outbound-world.ts';
 
 export const HOUR_MS = 3_600_000;
 export const TEST_MODEL = 'test-model';
 
-const columnOf = new Map<string, number>(SOURCING_FEATURES.features.map(({ name }, i) => [name, i]));
+const columnOf = new Map<string, number>(SOURCING_COLUMNS.map(({ name }, i) => [name, i]));
 
 /** Weighs a day of transit, and a piece that is not there, against money: no rule of thumb does. */
 export function scoresOf(features: Float32Array, rows: number): number[] {
   return Array.from({ length: rows }, (_, row) => {
-    const of = (name: SourcingFeature): number =>
-      features[row * SOURCING_FEATURE_COUNT + columnOf.get(name)!]!;
+    const of = (name: (typeof SOURCING_COLUMNS)[number]['name']): number =>
+      features[row * SOURCING_COLUMNS.length + columnOf.get(name)!]!;
     return 1e6 * of('priced') - of('freight') - of('handling') - 700 * of('transit') - 90 * of('uncovered');
   });
 }
@@ -46,12 +42,13 @@ export function modelOf(score: Score = rightly): AnswerSource {
 
 /** Decides alone. */
 export function thumbArm(sourcing = 'cheapest-in-stock'): OutboundPolicies {
-  return outboundPolicies(sourcing, 'guide-order', 'expedite-where-worth');
+  return outboundPolicies({ sourcing, 'delay-response': 'expedite-where-worth' });
 }
 
 /** Active, with a thinking time so long that many questions are open at a time. */
-export function modelArm(answers: AnswerSource, more: Partial<SourcingModel> = {}): OutboundPolicies {
-  const model: SourcingModel = {
+export function modelArm(answers: AnswerSource, more: Partial<PointModel> = {}): OutboundPolicies {
+  const model: PointModel = {
+    point: 'sourcing',
     name: 'model',
     summary: '',
     rollout: { mode: 'active', canaryShare: 0, salt: 'model' },
@@ -86,9 +83,6 @@ export function tyingWorld(without: readonly number[] = []): OutboundWorld {
   };
 }
 
-/** A row of the decisions table, by column. */
-export type DecisionRow = Readonly<Record<(typeof TABLES)['decisions'][number]['name'], unknown>>;
-
 export interface ModelRun {
   readonly twin: OutboundTwin;
   /** Decisions of `sourcing`. */
@@ -107,8 +101,7 @@ export function modelRun(policies: OutboundPolicies, world = tyingWorld()): Mode
   const recorder: Recorder = {
     ...nullRecorder,
     decision: (...values) => {
-      const cells = TABLES.decisions.map(({ name }, i) => [name, structuredClone(values[i])]);
-      const row = Object.fromEntries(cells) as DecisionRow;
+      const row = decisionRow(values);
       chain.push(row);
       if (row.point === 'sourcing') rows.push(row);
     },

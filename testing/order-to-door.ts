@@ -6,7 +6,7 @@
 
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { CONDITION } from '#orchestrator/contracts/erp';
-import type { CoreToPartner } from '#orchestrator/contracts/outbound';
+import type { CoreToPartner } from '#orchestrator/contracts/partner-messages';
 import { ERP, TMS, WMS } from '#orchestrator/contracts/partners';
 import type { Actor } from '#orchestrator/core/actor';
 import type { SourcingOption } from '#orchestrator/decisions/sourcing';

@@ -37,6 +37,6 @@ export function distributorTwin(
   options: Partial<OutboundTwinOptions> & { readonly sourcing?: string } = {},
 ): OutboundTwin {
   const { sourcing = world.policies[0]!, ...rest } = options;
-  const policies = outboundPolicies(sourcing, world.carrierPolicy, world.delayPolicy);
+  const policies = outboundPolicies({ sourcing }, world.decidedBy);
   return new OutboundTwin({ world, policies, seed: 1, ...rest });
 }

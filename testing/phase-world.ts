@@ -1,8 +1,8 @@
 /** The distributor of `as-is-to-be`, smaller, and twins of it in its phases. */
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { armOf } from '#scenarios/twin/arm';
 import { outboundPolicies } from '#scenarios/twin/outbound-decider';
 import { OutboundTwin, type OutboundTwinOptions } from '#scenarios/twin/outbound-twin';
-import { phaseArm } from '#scenarios/twin/phase-arm';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { loadFrom, outboundScenario } from './library-scenario.ts';
 
@@ -21,7 +21,7 @@ export function phaseTwin(
   phase: string,
   options: Partial<OutboundTwinOptions> = {},
 ): OutboundTwin {
-  const policies = phaseArm(scenario, { name: phase, phase });
+  const policies = armOf(scenario, { name: phase, phase });
   return new OutboundTwin({ world: buildOutboundWorld(scenario, 1), policies, seed: 1, ...options });
 }
 
@@ -29,6 +29,6 @@ export function phaseTwin(
 export function twinWithoutPhase(scenario: OutboundScenario): OutboundTwin {
   const { phase: _phase, ...rest } = scenario;
   const world = buildOutboundWorld(rest, 1);
-  const policies = outboundPolicies('cheapest-in-stock', world.carrierPolicy, world.delayPolicy);
+  const policies = outboundPolicies({ sourcing: 'cheapest-in-stock' }, world.decidedBy);
   return new OutboundTwin({ world, policies, seed: 1 });
 }

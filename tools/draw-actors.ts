@@ -23,13 +23,17 @@ import { EXCEPTION_CASE_TABLE } from '#orchestrator/processes/outbound/exception
 import { FREIGHT_INVOICE_TABLE } from '#orchestrator/processes/outbound/freight-invoice-state';
 import { LOAD_TABLE } from '#orchestrator/processes/outbound/load-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order-state';
+import { PLANNED_LOADS_TABLE } from '#orchestrator/processes/outbound/planned-loads-state';
 import { QUALITY_TABLE } from '#orchestrator/processes/outbound/quality-case-state';
 import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment-state';
 import { TRACK_TABLE } from '#orchestrator/processes/outbound/track-state';
 import { DEPLOYMENT_TABLE } from '#orchestrator/processes/replenishment/deployment';
 import { REPLENISHMENT_TABLE } from '#orchestrator/processes/replenishment/replenishment-state';
+import { ROUTE_PLAN_TABLE } from '#orchestrator/processes/replenishment/route-plan';
+import { ROUTE_TABLE } from '#orchestrator/processes/replenishment/route-state';
 import { RETURN_TABLE } from '#orchestrator/processes/returns/return-order-state';
 import { KPIS_PAGE, kpisPage } from './list-kpis.ts';
+import { DECISIONS_PAGE, decisionsPage } from './list-points.ts';
 
 export const ACTORS_PAGE = fileURLToPath(new URL('../docs/actors.md', import.meta.url));
 
@@ -39,6 +43,7 @@ const TABLES: readonly (readonly [name: string, what: string, table: Table])[] =
   ['order', 'one sales order, from release to billed', ORDER_TABLE as Table],
   ['shipment', "one node's part of an order", SHIPMENT_TABLE as Table],
   ['consolidation', 'what leaves together by a cut-off', CONSOLIDATION_TABLE as Table],
+  ['planned-loads', 'the loads of a lane, where TMS plans them', PLANNED_LOADS_TABLE as Table],
   ['load', 'tender, booking, papers, truck, road', LOAD_TABLE as Table],
   ['customs-entry', 'a load before the customs of its destination', CUSTOMS_ENTRY_TABLE as Table],
   ['track', 'what is heard of a load from the device that rides with it', TRACK_TABLE as Table],
@@ -62,6 +67,8 @@ const TABLES: readonly (readonly [name: string, what: string, table: Table])[] =
     REPLENISHMENT_TABLE as Table,
   ],
   ['deployment', 'what a node has, shared among the stores that want it', DEPLOYMENT_TABLE as Table],
+  ['route-plan', 'the shipments to stores that make one cut-off of a node', ROUTE_PLAN_TABLE as Table],
+  ['route', 'a vehicle of the fleet, from its call to its return', ROUTE_TABLE as Table],
   ['partner-gate', 'circuit breaker and tokens of a partner', GATE_TABLE as Table],
   ['partner-lane', 'the way of a partner, as its lanes see it', FLOW_TABLE as Table],
   ['outbound-message', 'a message in trouble', OUTBOUND_MESSAGE_TABLE as Table],
@@ -124,4 +131,5 @@ function staying({ rows }: Table): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(ACTORS_PAGE, actorsPage());
   writeFileSync(KPIS_PAGE, kpisPage());
+  writeFileSync(DECISIONS_PAGE, decisionsPage());
 }

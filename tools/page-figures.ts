@@ -4,8 +4,10 @@
  *
  *   node tools/page-figures.ts NAME [run ...]     only these runs anew
  *   node tools/page-figures.ts NAME --tables      the tables only, of the figures that are there
+ *
+ * 1. What it does not know of these words is refused with the names that there are, and nothing is made.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { figuresSpec } from '#bench/experiments/figures-spec';
 import { figureTables, headingOf } from '#bench/experiments/figures-table';
@@ -18,18 +20,30 @@ import {
   lookUp,
 } from '#bench/experiments/page-figures';
 
-const [name, ...words] = process.argv.slice(2);
+const [name = '', ...words] = process.argv.slice(2);
 const page = fileURLToPath(new URL(`../docs/scenarios/${name}.md`, import.meta.url));
 const file = fileURLToPath(new URL(`../docs/scenarios/figures/${name}`, import.meta.url));
-if (name === undefined || !existsSync(`${file}.yaml`))
-  throw new Error(`there is no ${file}.yaml: write it first, CONTRIBUTING.md says how`);
+if (!existsSync(`${file}.yaml`)) refuse(`no page has figures by the name "${name}"`, pagesWithFigures());
 const spec = figuresSpec(readFileSync(`${file}.yaml`, 'utf8'));
+const tablesOnly = words.length === 1 && words[0] === '--tables';
+const unknown = words.find((word) => !Object.hasOwn(spec.runs, word));
+if (unknown !== undefined && !tablesOnly) refuse(`${name} has no run "${unknown}"`, Object.keys(spec.runs));
 const kept = existsSync(`${file}.csv`) ? figuresInFile(readFileSync(`${file}.csv`, 'utf8')) : [];
-const lines = words[0] === '--tables' ? kept : await made(words);
-if (words[0] !== '--tables') writeFileSync(`${file}.csv`, fileOfFigures(lines));
+const lines = tablesOnly ? kept : await made(words);
+if (!tablesOnly) writeFileSync(`${file}.csv`, fileOfFigures(lines));
 const tables = figureTables(spec, lookUp(lines));
 process.stdout.write(`${tables.join('\n\n')}\n`);
 for (const [i, table] of spec.tables.entries()) intoPage(headingOf(table), tables[i]!);
+
+function pagesWithFigures(): string[] {
+  const files = readdirSync(fileURLToPath(new URL('../docs/scenarios/figures/', import.meta.url)));
+  return files.filter((each) => each.endsWith('.yaml')).map((each) => each.replace('.yaml', ''));
+}
+
+function refuse(what: string, names: readonly string[]): never {
+  process.stderr.write(`${what}. There are: ${names.join(', ')}\n`);
+  process.exit(2);
+}
 
 async function made(only: readonly string[]): Promise<FigureLine[]> {
   const all: FigureLine[] = [];

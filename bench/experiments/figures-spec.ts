@@ -16,7 +16,7 @@ const run = z.strictObject({
     .array(z.string())
     .default([])
     .describe('Sections left out, which no overlay can do: `systems.customs`; `*` is every item of a list'),
-  policies: z.array(z.string()).min(1).describe('Rules of thumb for sourcing'),
+  policies: z.array(z.string()).min(1).describe('Arms of the scenario, or rules of thumb for sourcing'),
   seeds: z.int().min(1).optional().describe('1 to so many; nothing = those of the file'),
   until: z.string().optional().describe('Such as "10 d" after the start; nothing = to the end of everything'),
   data: z
@@ -34,7 +34,9 @@ const row = z.strictObject({
   title: z.string(),
   of: z
     .string()
-    .describe('A KPI, or a path in the report of an arm (`pots.freight`); `a / b` is one over the other'),
+    .describe(
+      'A KPI, or a path in the report of an arm (`pots.freight`, `partners.WMS.doorP95`, `written.orderDone`); `a + b / c` is the sum over `c`',
+    ),
   as: z.enum(Object.keys(UNITS) as [keyof typeof UNITS]),
   decimals: z.int().min(0).max(6).optional(),
 });

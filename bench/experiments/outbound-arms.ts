@@ -76,10 +76,7 @@ export async function runOutboundArms(plan: OutboundPlan): Promise<OutboundArm[]
 
 async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promise<OutboundArm> {
   const { world, seed } = plan;
-  const policies =
-    typeof arm === 'string'
-      ? outboundPolicies(arm, world.carrierPolicy, world.delayPolicy, world.inbound?.dockPolicy)
-      : arm;
+  const policies = typeof arm === 'string' ? outboundPolicies({ sourcing: arm }, world.decidedBy) : arm;
   const policy = policies.name;
   const outcomes = new OutboundOutcomes(stockFacts(world), measuredRoles(world));
   const meter = new PartnerMeter(world.startAt);

@@ -1,5 +1,7 @@
 /** From the arms of a run of outbound fulfilment to what the run says about itself: see `OutboundRunReport`. */
 import { createHash } from 'node:crypto';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
 import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import type { OutboundFacts } from '#reports/kpis/outbound/facts';
 import { computeOutboundKpis, type OutboundGroup, outboundKpisBy } from '#reports/kpis/outbound/kpis';
@@ -20,6 +22,7 @@ import type {
 } from '#reports/outbound/outbound-report';
 import { RUN_REPORT_VERSION, type RunEndReason } from '#reports/run-head';
 import { boundValue } from '#scenarios/schema/bounds';
+import type { OutboundPolicies } from '#scenarios/twin/outbound-decider';
 import { worldInPhase } from '#scenarios/world/outbound/in-phase';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { armDetails, faultsByKind } from './arm-details.ts';
@@ -101,10 +104,11 @@ function armReport(
     groups.map(({ no, kpis }) => ({ no, name: names[no] ?? String(no), kpis }));
   return {
     policy: policies.name,
-    summary: policies.model?.summary ?? policies.sourcing.summary,
+    summary: policies.model?.point === 'sourcing' ? policies.model.summary : policies.by.sourcing.summary,
     ...(policies.model === undefined ? {} : { modelDigest: policies.model.modelDigest }),
-    carrierPolicy: policies.carrier.name,
-    delayPolicy: policies.delay.name,
+    carrierPolicy: answering(policies, 'carrier'),
+    delayPolicy: answering(policies, 'delay-response'),
+    ...otherPolicies(policies, world),
     ...arm.digests,
     events: arm.events,
     steps: arm.steps,
@@ -141,7 +145,7 @@ function worldFacts(world: OutboundWorld): WorldFacts {
 }
 
 function factsOf(world: OutboundWorld, arm: OutboundArm): OutboundFacts {
-  const { network, erp, tms, carriers, costs } = world;
+  const { network, erp, tms, carriers, costs, replenishment } = world;
   return {
     endAt: arm.endedAt,
     classOf: (customer) => erp.classOf[customer] ?? 0,
@@ -149,6 +153,7 @@ function factsOf(world: OutboundWorld, arm: OutboundArm): OutboundFacts {
     distanceKm: (node, customer) =>
       world.distanceKm(network.nodes[node]!.place, network.customers[customer]!.place),
     co2eKgPerTonneKm: costs.co2eKgPerTonneKm,
+    ...(replenishment?.routes === undefined ? {} : { co2eKgPerRouteKm: replenishment.routes.co2eKgPerKm }),
     // Of `delayed` there is none where nothing is.
     milestonesDue: carriers.map(
       ({ reporting }) => reporting.route.filter(({ milestone }) => milestone !== DELAYED).length,
@@ -246,4 +251,26 @@ function judge(
     passed &&= value !== null && sign * (value - bound) >= 0;
   }
   return { kpi, policy, bound: words.join(' and '), value, passed };
+}
+
+/** Who answers a point: a model, or a rule of thumb. */
+function answering({ model, by }: OutboundPolicies, point: DecisionPoint): string {
+  return model?.point === point ? model.name : by[point].name;
+}
+
+const NAMED_APART: readonly DecisionPoint[] = ['sourcing', 'carrier', 'delay-response'];
+
+function otherPolicies(
+  policies: OutboundPolicies,
+  { decidedBy }: OutboundWorld,
+): Pick<OutboundArmReport, 'otherPolicies'> {
+  const asked = DECISION_POINTS.filter(
+    (point) => decidedBy[point] !== undefined && !NAMED_APART.includes(point),
+  );
+  if (asked.length === 0) return {};
+  return {
+    otherPolicies: Object.fromEntries(
+      asked.map((point) => [POINTS[point].about, answering(policies, point)]),
+    ),
+  };
 }

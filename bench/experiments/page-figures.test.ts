@@ -22,10 +22,11 @@ const names = readdirSync(join(PAGES, 'figures'))
 
 describe.each(names)('the page of %s', (name) => {
   const spec = figuresSpec(text(`figures/${name}.yaml`));
-  const file = text(`figures/${name}.csv`);
+  const file = existsSync(join(PAGES, `figures/${name}.csv`)) ? text(`figures/${name}.csv`) : '';
   const lines = figuresInFile(file);
 
   test('has every table as the file of figures makes it', () => {
+    expect(lines.length, `no figures: node tools/page-figures.ts ${name} makes them`).toBeGreaterThan(0);
     expect(
       fileOfFigures(lines)
         .split('\n')
@@ -33,6 +34,14 @@ describe.each(names)('the page of %s', (name) => {
     ).toEqual(file.split('\n').map((line) => line.replace(/,+$/, '')));
     for (const table of figureTables(spec, lookUp(lines)))
       expect(text(`${name}.md`)).toContain(`\n${table}\n`);
+  });
+
+  test('shows no fault or note that has happened in none of its runs: it may be misspelt', () => {
+    const counted = lines.filter(({ of }) => /^(faults|notes)\./.test(of));
+    const happened = new Set(
+      counted.filter(({ figures }) => figures.some((each) => each !== 0)).map(({ of }) => of),
+    );
+    expect(counted.map(({ of }) => of).filter((of) => !happened.has(of))).toEqual([]);
   });
 
   for (const [run, { seeds = spec.seeds, long: isLong, data }] of Object.entries(spec.runs)) {

@@ -10,15 +10,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import type { OutboundArmReport } from '#reports/outbound/outbound-report';
+import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import { loadScenario } from '#scenarios/schema/load';
+import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
 import { durationMs } from '#scenarios/schema/units';
+import { armOf } from '#scenarios/twin/arm';
+import type { OutboundPolicies } from '#scenarios/twin/outbound-decider';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { assert } from '#sim/assert';
+import { figureIn, noneWritten } from './figure-in-report.ts';
 import { type FigureRun, type FiguresSpec, figuresOf } from './figures-spec.ts';
 import type { Figures, FiguresBy } from './figures-table.ts';
-import { runOutboundArms } from './outbound-arms.ts';
+import { type OutboundArm, runOutboundArms } from './outbound-arms.ts';
 import { outboundReportOfRun } from './outbound-report-of-run.ts';
 
 const LIBRARY = fileURLToPath(new URL('../../scenarios/library/', import.meta.url));
@@ -37,15 +43,42 @@ export interface FigureLine {
 /** Runs one run of the file with one seed. @returns its lines, each with one figure */
 export async function figureLines(spec: FiguresSpec, run: string, seed: number): Promise<FigureLine[]> {
   const { policies, until, ...ref } = spec.runs[run]!;
-  const world = worldOf(ref, seed);
+  const { scenario: read, world } = worldOf(ref, seed);
+  const written = new Map<string, Record<string, number>>();
   const arms = await runOutboundArms({
     world,
-    policies,
+    policies: policies.map((policy) => armNamed(read, policy)),
     seed,
+    recorderFor: (arm) => eventCounter(arm, written),
     ...(until === undefined ? {} : { until: world.startAt + durationMs(until) }),
   });
+  const reports = reportsOf(world, arms, seed);
+  const ofPairs = spec.tables.some(({ rows }) => rows.some(({ of }) => of.includes('pairedBefore')));
+  return reports.flatMap((report, i) => {
+    const { policy, end, violation } = report;
+    assert(violation === null, `run "${run}", ${policy}, seed ${seed}: ${violation}`);
+    assert(
+      end === (until === undefined ? 'empty' : 'until'),
+      `run "${run}", ${policy}, seed ${seed} ended: ${end}. Say until when, or give it a longer horizon`,
+    );
+    const pair = ofPairs && i > 0 ? reportsOf(world, arms.slice(i - 1, i + 1), seed)[1]! : null;
+    const reported = { ...report, written: written.get(policy)!, pairedBefore: pair?.paired ?? null };
+    return figuresOf(spec, run, policy).map((of) => ({
+      run,
+      policy,
+      of,
+      figures: [figureIn(reported, of)],
+    }));
+  });
+}
+
+function reportsOf(
+  world: OutboundWorld,
+  arms: readonly OutboundArm[],
+  seed: number,
+): readonly OutboundArmReport[] {
   const { name, title } = world;
-  const { arms: reports } = outboundReportOfRun({
+  return outboundReportOfRun({
     world,
     arms,
     scenario: { name, title, story: '', digest: '' },
@@ -55,22 +88,13 @@ export async function figureLines(spec: FiguresSpec, run: string, seed: number):
     thresholds: [],
     assumptions: [],
     warnings: [],
-  });
-  return reports.flatMap((report) => {
-    const { policy, end, violation } = report;
-    assert(violation === null, `run "${run}", ${policy}, seed ${seed}: ${violation}`);
-    assert(
-      end === (until === undefined ? 'empty' : 'until'),
-      `run "${run}", ${policy}, seed ${seed} ended: ${end}. Say until when, or give it a longer horizon`,
-    );
-    return figuresOf(spec, run, policy).map((of) => ({ run, policy, of, figures: [figureIn(report, of)] }));
-  });
+  }).arms;
 }
 
 function worldOf(
   { scenario: ref, with: overlays, set, without, data }: Omit<FigureRun, 'policies'>,
   seed: number,
-): OutboundWorld {
+): { readonly scenario: AnyOutboundScenario; readonly world: OutboundWorld } {
   const read = (path: string): string =>
     readFileSync(
       path.startsWith('data:')
@@ -80,9 +104,26 @@ function worldOf(
     );
   const loaded = loadScenario(ref, { read }, { kpis: KPI_UNITS, with: overlays, set });
   if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
-  const built = buildAnyOutbound(without.reduce(leftOut, loaded.scenario), seed, { read });
+  const scenario = without.reduce(leftOut, loaded.scenario);
+  const built = buildAnyOutbound(scenario, seed, { read });
   if (!built.ok) throw new Error(built.problems.map(showProblem).join('\n'));
-  return built.world;
+  return { scenario, world: built.world };
+}
+
+/** An arm of the scenario by its name, or a rule of thumb for sourcing that it does not name. */
+function armNamed(scenario: AnyOutboundScenario, policy: string): OutboundPolicies {
+  const entry = scenario.policies.find((each) => nameOfPolicy(each) === policy) ?? policy;
+  assert(!isModel(entry), `"${policy}" is a model: its file is not opened here`);
+  return armOf(scenario, entry);
+}
+
+function eventCounter(arm: string, written: Map<string, Record<string, number>>): Recorder {
+  const counts = noneWritten();
+  written.set(arm, counts);
+  const business: Recorder['business'] = (_now, event) => {
+    counts[event]! += 1;
+  };
+  return { ...nullRecorder, business };
 }
 
 /** The value without what stands at the path. */
@@ -92,26 +133,6 @@ function leftOut<Value>(value: Value, path: string): Value {
   const { [step!]: there, ...others } = value as Record<string, unknown>;
   assert(there !== undefined, `nothing stands at "${path}" that could be left out`);
   return (rest.length === 0 ? others : { ...value, [step!]: leftOut(there, rest.join('.')) }) as Value;
-}
-
-/** A KPI by its name, anything else by its path; `a / b` is the quotient. */
-function figureIn(report: OutboundArmReport, of: string): number | null {
-  const [value, by] = of.split(' / ').map((path) => valueAt(report, path));
-  if (by === undefined || value === null || value === undefined) return value ?? null;
-  return by === null || by === 0 ? null : value / by;
-}
-
-function valueAt(report: OutboundArmReport, path: string): number | null {
-  const steps = path.includes('.') ? path.split('.') : ['kpis', path];
-  const value = steps.reduce<unknown>(
-    (node, step) => (node as Record<string, unknown> | undefined)?.[step],
-    report,
-  );
-  assert(
-    value === null || typeof value === 'number',
-    `"${path}" is no figure of a run: ${JSON.stringify(value)}`,
-  );
-  return value;
 }
 
 /** Seeds of one line, one after the other. */

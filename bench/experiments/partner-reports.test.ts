@@ -1,21 +1,38 @@
 /** From what was metered to integration KPIs: shares of the run's length, names, and nothing made of nothing. */
 import { expect, test } from 'vitest';
+import { type Envelope, envelope } from '#orchestrator/contracts/envelope';
 import { CARRIER_FIRST, ERP } from '#orchestrator/contracts/partners';
+import type { OwnActor } from '#orchestrator/core/own-actor';
 import { PARTNER_KPI_NAMES } from '#reports/kpis/partners/partner-catalogue';
 import { PartnerMeter } from '#scenarios/metering/partner-meter';
-import { ownPartner } from '#scenarios/world/own-process';
+import { type OwnProcess, ownPartner } from '#scenarios/world/own-process';
+import { smallDistributor } from '#testing/outbound-world';
 import { partnerReports } from './partner-reports.ts';
 
-const WORLD = {
-  startAt: 1000,
-  names: { carriers: ['Heron'], nodes: [], customers: [], products: [] },
-} as unknown as Parameters<typeof partnerReports>[0];
+const { names } = smallDistributor();
+const WORLD = { startAt: 1000, names: { ...names, carriers: ['Heron'] } };
+
+/** A process that does nothing, with a system that is called so. */
+function idle(name: string): OwnProcess {
+  const actor: OwnActor<null, Envelope> = {
+    name,
+    version: 1,
+    creates: [],
+    timers: [],
+    initial: () => null,
+    migrate: () => null,
+    step: () => {},
+    finished: () => true,
+    outcome: () => {},
+  };
+  return { name, actor, system: { name, initial: null, says: [] } };
+}
 
 function metered(partner: number) {
   const meter = new PartnerMeter(WORLD.startAt);
   const saved = meter.save();
   const lone = new PartnerMeter(WORLD.startAt);
-  lone.received({ kind: 'stockReserved', sender: partner } as never, 'taken', 1500);
+  lone.received(envelope('stockReserved', 0, partner, 0, 0, partner, 1, 0, 0, 0, null), 'taken', 1500);
   expect(saved.rows).toEqual([]);
   return lone.partners(3000)[0]!;
 }
@@ -49,10 +66,7 @@ test('times are shares of the run; a dead letter was not taken', () => {
 });
 
 test("a system of the user's own is called by its name", () => {
-  const ownProcesses = [
-    { system: { name: 'Cold Store' } },
-    { system: { name: 'Yard' } },
-  ] as unknown as NonNullable<Parameters<typeof partnerReports>[0]['ownProcesses']>;
+  const ownProcesses = [idle('Cold Store'), idle('Yard')];
   const partners = [metered(ownPartner(1)), metered(ERP)];
   expect(partnerReports({ ...WORLD, ownProcesses }, partners, 3000).map(({ name }) => name)).toEqual([
     'Yard',

@@ -4,6 +4,7 @@ import {
   CRM,
   CUSTOMS,
   ERP,
+  FLEET,
   NEXT_ERP,
   STORES,
   SUPPLIER_PORTAL,
@@ -27,6 +28,7 @@ const NAMES: ReadonlyMap<number, string> = new Map([
   [TELEMATICS, 'TELEMATICS'],
   [CRM, 'CRM'],
   [STORES, 'STORES'],
+  [FLEET, 'FLEET'],
 ]);
 
 /** By partner number. @param endedAt epoch ms */

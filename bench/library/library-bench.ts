@@ -10,9 +10,9 @@ import { loadScenario } from '#scenarios/schema/load';
 import { isInPhase } from '#scenarios/schema/outbound/policies';
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
-import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { armOf } from '#scenarios/twin/arm';
+import type { OutboundPolicies } from '#scenarios/twin/outbound-decider';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
-import { phaseArm } from '#scenarios/twin/phase-arm';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { cpuMs } from '../measure.ts';
@@ -37,18 +37,14 @@ export function costOfScenario({ name }: { readonly name: string }): readonly Ar
   const { scenario } = loaded;
   if (isRecorded(scenario)) return null;
   const world = buildOutboundWorld(scenario, scenario.seed);
-  const arms = armsOf(scenario, world);
+  const arms = armsOf(scenario);
   for (let n = 0; n < WARMUP_RUNS; n++) for (const arm of arms) measured(world, arm, scenario.seed);
   return arms.map((arm) => measured(world, arm, scenario.seed));
 }
 
-function armsOf(scenario: OutboundScenario, world: OutboundWorld): readonly OutboundPolicies[] {
+function armsOf(scenario: OutboundScenario): readonly OutboundPolicies[] {
   const inPhases = scenario.policies.filter(isInPhase);
-  if (inPhases.length > 0) return inPhases.map((entry) => phaseArm(scenario, entry));
-  const { carrierPolicy, delayPolicy, inbound } = world;
-  return world.policies.map((name) =>
-    outboundPolicies(name, carrierPolicy, delayPolicy, inbound?.dockPolicy),
-  );
+  return (inPhases.length > 0 ? inPhases : scenario.policies).map((entry) => armOf(scenario, entry));
 }
 
 function measured(world: OutboundWorld, policies: OutboundPolicies, seed: string | number): ArmCost {

@@ -5,13 +5,14 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SOURCING_FEATURE_COUNT } from '#orchestrator/decisions/sourcing-features';
+import { DECISION_POINTS } from '#orchestrator/decisions/points';
+import { SOURCING_COLUMNS } from '#orchestrator/decisions/points/sourcing';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { ModelRunner } from '#scenarios/host/ports';
 import { kindsOf, type ModelRun, modelArm, ranModel, thumbArm } from '#testing/model-run';
 import { runs } from '#testing/properties';
-import { costAndLateness, linearScores } from './cost-and-lateness.ts';
-import { FEATURES_METADATA } from './features-metadata.ts';
+import { carrierCostAndLateness, costAndLateness, linearModel, linearScores } from './cost-and-lateness.ts';
+import { featuresMetadata } from './features-metadata.ts';
 import { onnxFile } from './onnx-file.ts';
 import { type OnnxModel, openOnnxModel } from './onnx-model.ts';
 
@@ -19,7 +20,7 @@ const bytes = onnxFile(costAndLateness);
 const opened: OnnxModel[] = [];
 
 async function open(file: Uint8Array): Promise<OnnxModel> {
-  const model = await openOnnxModel('m.onnx', file);
+  const model = await openOnnxModel('m.onnx', file, 'sourcing');
   opened.push(model);
   return model;
 }
@@ -32,16 +33,29 @@ afterAll(async () => {
   for (const each of opened) await each.close();
 });
 
-test('the committed file is what tools/make-onnx-model.ts makes', () => {
-  const path = new URL('../../scenarios/library/models/cost-and-lateness.onnx', import.meta.url);
-  expect(Buffer.from(bytes).equals(readFileSync(path))).toBe(true);
-  expect(bytes.length).toBeLessThan(10_000);
+test.each([costAndLateness, carrierCostAndLateness])(
+  'the committed file $name.onnx is what tools/make-onnx-model.ts makes',
+  (model) => {
+    const path = new URL(`../../scenarios/library/models/${model.name}.onnx`, import.meta.url);
+    const made = Buffer.from(onnxFile(model));
+    expect(made.equals(readFileSync(path))).toBe(true);
+    expect(made.length).toBeLessThan(10_000);
+  },
+);
+
+test.each(DECISION_POINTS)('a file for %s is opened for that point and for no other', async (point) => {
+  const file = onnxFile(linearModel(point, point, {}));
+  opened.push(await openOnnxModel('m.onnx', file, point));
+  const other = point === 'workload' ? 'carrier' : 'workload';
+  await expect(openOnnxModel('m.onnx', file, other)).rejects.toThrow(
+    `expected ${other} 1, found ${point} 1. It answers ${point}: name it with \`point: ${point}\``,
+  );
 });
 
 test('scores are those of the same model in TypeScript, to the last bit', async () => {
   const { weights } = costAndLateness;
   const value = fc.integer({ min: 0, max: 20_000 });
-  const row = fc.array(value, { minLength: SOURCING_FEATURE_COUNT, maxLength: SOURCING_FEATURE_COUNT });
+  const row = fc.array(value, { minLength: SOURCING_COLUMNS.length, maxLength: SOURCING_COLUMNS.length });
   await fc.assert(
     fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 40 }), async (rows) => {
       const features = Float32Array.from(rows.flat());
@@ -53,11 +67,14 @@ test('scores are those of the same model in TypeScript, to the last bit', async 
 });
 
 describe('a file that can’t be a model of sourcing', () => {
-  const wanted = `expected features: float32 \\[options, ${SOURCING_FEATURE_COUNT}\\], found`;
+  const wanted = `expected features: float32 \\[options, ${SOURCING_COLUMNS.length}\\], found`;
   const saying = (key: string, change: (value: string) => string): Uint8Array =>
     onnxFile({
       ...costAndLateness,
-      metadata: FEATURES_METADATA.map(([each, value]) => [each, each === key ? change(value) : value]),
+      metadata: featuresMetadata('sourcing').map(([each, value]) => [
+        each,
+        each === key ? change(value) : value,
+      ]),
     });
   test.each<[string, Uint8Array, string]>([
     ['no ONNX at all', new TextEncoder().encode('hello'), 'm.onnx: is no ONNX model that can be run'],
@@ -106,10 +123,10 @@ describe('a file that can’t be a model of sourcing', () => {
     [
       'made for a column less',
       saying('dray.features', (columns) => columns.replace(/\n[^\n]*$/, '')),
-      `column ${SOURCING_FEATURE_COUNT} is instructed \\[0 or 1\\], found none`,
+      `column ${SOURCING_COLUMNS.length} is instructed \\[0 or 1\\], found none`,
     ],
   ])('%s', async (_name, file, message) => {
-    await expect(openOnnxModel('m.onnx', file)).rejects.toThrow(new RegExp(message));
+    await expect(openOnnxModel('m.onnx', file, 'sourcing')).rejects.toThrow(new RegExp(message));
   });
 });
 
@@ -133,6 +150,27 @@ describe('in a run', () => {
     expect(same.twin.digests()).toEqual(twin.digests());
     expect(same.chain).toEqual(chain);
     expect(kindsOf(rows)).toEqual(['null null', 'timed-out baseline']);
+    const alone = await ranModel(thumbArm());
+    expect(twin.digests().outcomeDigest).not.toBe(alone.twin.digests().outcomeDigest);
+  });
+
+  test('a file for carrier decides about carriers alone, as the model in TypeScript does', async () => {
+    const file = await openOnnxModel('c.onnx', onnxFile(carrierCostAndLateness), 'carrier');
+    opened.push(file);
+    const { weights } = carrierCostAndLateness;
+    const sameInTypeScript: ModelRunner = {
+      digest: file.digest,
+      score: async (features, count) => ({ scores: linearScores(weights, features, count) }),
+    };
+    const ran = (runner: ModelRunner): Promise<ModelRun> =>
+      ranModel(modelArm(answersOf(runner), { point: 'carrier', modelDigest: runner.digest }));
+    const [{ twin, chain }, same] = [await ran(file), await ran(sameInTypeScript)];
+    expect(same.twin.digests()).toEqual(twin.digests());
+    expect(same.chain).toEqual(chain);
+    const policies = (point: string): Set<unknown> =>
+      new Set(chain.filter((row) => row.point === point).map(({ policy }) => policy));
+    expect(policies('carrier')).toEqual(new Set(['model']));
+    expect(policies('sourcing')).toEqual(new Set(['cheapest-in-stock']));
     const alone = await ranModel(thumbArm());
     expect(twin.digests().outcomeDigest).not.toBe(alone.twin.digests().outcomeDigest);
   });

@@ -1,5 +1,5 @@
 /**
- * Runs an ONNX file as a model of `sourcing`. The only place that knows the ONNX runtime.
+ * Runs an ONNX file as a model of a decision point. The only place that knows the ONNX runtime.
  *
  * 1. One thread, operators one after the other, on the processor: the same input gives the same bits on this machine. On
  *    another one a model that is not exact in float32 may differ in the last bit; the answers on record do not.
@@ -9,7 +9,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { InferenceSession } from 'onnxruntime-node';
-import { SOURCING_FEATURE_COUNT, SOURCING_FEATURES } from '#orchestrator/decisions/sourcing-features';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { POINTS } from '#orchestrator/decisions/points';
 import { AnswerUnavailable } from '#scenarios/host/answer-source';
 import type { ModelOutput, ModelRunner } from '#scenarios/host/ports';
 import { featuresDiffer } from './features-metadata.ts';
@@ -38,22 +39,28 @@ export function modelDigest(bytes: Uint8Array): string {
 
 /**
  * @param name for messages: where the bytes come from
+ * @param point that it is to answer
  * @throws ModelFileError
  */
-export async function openOnnxModel(name: string, bytes: Uint8Array): Promise<OnnxModel> {
+export async function openOnnxModel(
+  name: string,
+  bytes: Uint8Array,
+  point: DecisionPoint,
+): Promise<OnnxModel> {
   const runtime = await loadRuntime();
   const session = await openSession(runtime, name, bytes);
   try {
-    checkShape(name, session);
-    checkFeatures(name, bytes);
+    checkFeatures(name, bytes, point);
+    checkShape(name, session, point);
   } catch (error) {
     await session.release();
     throw error;
   }
+  const columns = POINTS[point].features.columns.length;
   return {
     digest: modelDigest(bytes),
     score: async (features, rows) => {
-      const tensor = new runtime.Tensor('float32', features, [rows, SOURCING_FEATURE_COUNT]);
+      const tensor = new runtime.Tensor('float32', features, [rows, columns]);
       return outputOf(await withinReason(name, session.run({ [INPUT]: tensor })));
     },
     close: () => session.release(),
@@ -89,13 +96,18 @@ async function openSession(runtime: Runtime, name: string, bytes: Uint8Array): P
   }
 }
 
-function checkShape(name: string, { inputMetadata, outputMetadata }: InferenceSession): void {
+function checkShape(
+  name: string,
+  { inputMetadata, outputMetadata }: InferenceSession,
+  point: DecisionPoint,
+): void {
+  const { columns } = POINTS[point].features;
   const [features, ...more] = inputMetadata;
   const { shape, type } = tensorOf(features);
-  const fits = shape.length === 2 && typeof shape[0] === 'string' && shape[1] === SOURCING_FEATURE_COUNT;
+  const fits = shape.length === 2 && typeof shape[0] === 'string' && shape[1] === columns.length;
   if (!(fits && more.length === 0 && features?.name === INPUT && type === 'float32')) {
-    const wanted = `${INPUT}: float32 [options, ${SOURCING_FEATURE_COUNT}]`;
-    const names = SOURCING_FEATURES.features.map((feature) => feature.name).join(', ');
+    const wanted = `${INPUT}: float32 [options, ${columns.length}]`;
+    const names = columns.map((feature) => feature.name).join(', ');
     throw new ModelFileError(
       `${name}: wrong input: expected ${wanted}, found ${describe(inputMetadata)}. The columns are ${names}`,
     );
@@ -121,8 +133,8 @@ function tensorOf(value: InferenceSession.ValueMetadata | undefined): {
 }
 
 /** A row of numbers that means something else is worse than none: a file must say what it was made for. */
-function checkFeatures(name: string, bytes: Uint8Array): void {
-  const differ = featuresDiffer(onnxMetadata(bytes));
+function checkFeatures(name: string, bytes: Uint8Array, point: DecisionPoint): void {
+  const differ = featuresDiffer(onnxMetadata(bytes), point);
   if (differ !== null) throw new ModelFileError(`${name}: ${differ}`);
 }
 

@@ -227,7 +227,7 @@ function twinOf(
 }
 
 function policiesOf(world: OutboundWorld, sourcing: string): OutboundPolicies {
-  return outboundPolicies(sourcing, world.carrierPolicy, world.delayPolicy);
+  return outboundPolicies({ sourcing }, world.decidedBy);
 }
 
 /** Runs to the end, and tells of the orders in flight now and then. Answers the CPU time of the run alone, ms. */

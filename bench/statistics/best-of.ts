@@ -11,8 +11,8 @@ import { assert } from '#sim/assert';
 import { exp, log } from '#sim/random/math';
 
 export interface BestOfOptions {
-  /** The smallest difference worth telling apart, in the unit of the results; > 0. */
-  readonly indifference: number;
+  /** The smallest difference worth telling apart: in the unit of the results, or as a part of the least mean of the first look; > 0. */
+  readonly indifference: number | { readonly share: number };
   readonly confidence?: number;
   /** Replications of each before the first look. */
   readonly first?: number;
@@ -29,8 +29,8 @@ export interface Selection {
   readonly means: readonly number[];
 }
 
-/** What a policy makes of a replication: less is better. */
-export type Replicated = (policy: number, replication: number) => number | Promise<number>;
+/** What these policies make of a replication, in their order: less is better. */
+export type Replicated = (policies: readonly number[], replication: number) => Promise<readonly number[]>;
 
 export async function bestOf(
   policies: number,
@@ -38,23 +38,30 @@ export async function bestOf(
   { indifference, confidence = 0.95, first = 20, most }: BestOfOptions,
 ): Promise<Selection> {
   assert(policies >= 1, 'the best of none was asked for');
-  assert(indifference > 0, `the indifference zone must be > 0, got ${indifference}`);
+  const zone = typeof indifference === 'number' ? indifference : indifference.share;
+  assert(zone > 0, `the indifference zone must be > 0, got ${zone}`);
   assert(first >= 2 && most >= first, `replications: first ${first} (at least 2), at most ${most}`);
-  const taken: number[][] = [];
-  for (let policy = 0; policy < policies; policy++) {
-    taken.push([]);
-    for (let n = 0; n < first; n++) taken[policy]!.push(await results(policy, n));
-  }
-  const bounds = boundsOf(taken, indifference, confidence);
+  const taken: number[][] = Array.from({ length: policies }, () => []);
+  const take = async (left: readonly number[], replication: number): Promise<void> => {
+    const values = await results(left, replication);
+    for (const [i, policy] of left.entries()) taken[policy]!.push(values[i]!);
+  };
   let left = taken.map((_, policy) => policy);
+  for (let n = 0; n < first; n++) await take(left, n);
+  const delta = typeof indifference === 'number' ? zone : zone * Math.min(...taken.map(meanOf).map(Math.abs));
+  const bounds = boundsOf(taken, delta, confidence);
   for (let n = first; ; n++) {
     left = screened(left, taken, n, bounds);
     if (left.length === 1 || n >= most) break;
-    for (const policy of left) taken[policy]!.push(await results(policy, n));
+    await take(left, n);
   }
-  const means = taken.map((values) => values.reduce((sum, each) => sum + each, 0) / values.length);
+  const means = taken.map(meanOf);
   const best = left.reduce((one, other) => (means[other]! < means[one]! ? other : one));
   return { best, sure: left.length === 1, replications: taken.map(({ length }) => length), means };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 /** How far one may be behind another after n replications, by pair. */

@@ -28,12 +28,3 @@ export function moments(values: readonly number[]): Moments {
   if (alike) return { mean, variance: 0, skew: 0 };
   return { mean, variance: squares / (count - 1), skew: cubes / count / (spread * Math.sqrt(spread)) };
 }
-
-/** 0..1 or below 0; NaN where one of them does not vary. */
-export function correlation(xs: readonly number[], ys: readonly number[]): number {
-  assert(xs.length === ys.length, `${xs.length} values beside ${ys.length}`);
-  const [x, y] = [moments(xs), moments(ys)];
-  if (x.variance === 0 || y.variance === 0) return Number.NaN;
-  const products = xs.reduce((sum, each, i) => sum + (each - x.mean) * (ys[i]! - y.mean), 0);
-  return products / (xs.length - 1) / Math.sqrt(x.variance * y.variance);
-}

@@ -8,10 +8,10 @@ import { exp } from '#sim/random/math';
 import { normalQuantile } from '#sim/random/normal-quantile';
 import { Random } from '#sim/random/random';
 import { long } from '#testing/properties';
-import { bestOf } from './best-of.ts';
+import { bestOf, type Replicated } from './best-of.ts';
 import { holm, maxTIntervals, pValue } from './many-tests.ts';
 import { bca, meanInterval } from './mean-interval.ts';
-import { correlation, moments } from './moments.ts';
+import { moments } from './moments.ts';
 import { ratioDifference, ratioInterval } from './ratio-interval.ts';
 
 const MACRO = long ? 10_000 : 1000;
@@ -37,12 +37,6 @@ describe('moments', () => {
   test('one value, or one that is none, is refused', () => {
     expect(() => moments([1])).toThrow('at least 2');
     expect(() => moments([1, NaN])).toThrow('finite values, got NaN');
-  });
-
-  test('correlation of what goes together, against each other, and not at all', () => {
-    expect(correlation([1, 2, 3], [2, 4, 6])).toBeCloseTo(1, 12);
-    expect(correlation([1, 2, 3], [6, 4, 2])).toBeCloseTo(-1, 12);
-    expect(correlation([1, 2, 3], [5, 5, 5])).toBeNaN();
   });
 });
 
@@ -155,12 +149,18 @@ describe('several questions at once', () => {
 });
 
 describe('the best of several', () => {
+  const each =
+    (value: (policy: number, replication: number) => number): Replicated =>
+    async (policies, replication) =>
+      policies.map((policy) => value(policy, replication));
+
   test('it is found in at least 95 of 100 cases, one indifference zone apart', async () => {
     const macros = long ? 2000 : 200;
     let right = 0;
     for (let macro = 0; macro < macros; macro++) {
-      const results = (policy: number, n: number): number =>
-        normals(`kn-${policy}`, macro * 1000 + n, 1)[0]! + (policy === 2 ? 0 : 1);
+      const results = each(
+        (policy, n) => normals(`kn-${policy}`, macro * 1000 + n, 1)[0]! + (policy === 2 ? 0 : 1),
+      );
       if ((await bestOf(4, results, { indifference: 1, first: 10, most: 1000 })).best === 2) right += 1;
     }
     expect(right / macros).toBeGreaterThanOrEqual(0.95 - 3 * Math.sqrt((0.95 * 0.05) / macros));
@@ -169,16 +169,26 @@ describe('the best of several', () => {
   test('what is far behind is out early; of two alike the first stays; what can not be told is not sure', async () => {
     const values = [5, 1, 1, 9];
     const noise = normals('noise', 0, 400);
-    const results = (policy: number, n: number): number => values[policy]! + 0.1 * noise[n]!;
+    const results = each((policy, n) => values[policy]! + 0.1 * noise[n]!);
     const found = await bestOf(4, results, { indifference: 0.5, most: 400 });
     expect(found).toMatchObject({ best: 1, sure: true });
     expect(found.replications[3]).toBe(20);
-    const close = await bestOf(2, (policy, n) => noise[n]! * (policy + 1), { indifference: 1e-3, most: 30 });
+    const close = await bestOf(
+      2,
+      each((policy, n) => noise[n]! * (policy + 1)),
+      { indifference: 1e-3, most: 30 },
+    );
     expect(close.sure).toBe(false);
   });
 
   test('no zone of indifference, no policies, too few replications: refused', async () => {
-    const one = (): number => 1;
+    const one = each(() => 1);
+    const share = await bestOf(
+      2,
+      each((policy) => 100 + policy),
+      { indifference: { share: 0.1 }, most: 30 },
+    );
+    expect(share).toMatchObject({ best: 0, sure: true });
     await expect(bestOf(2, one, { indifference: 0, most: 30 })).rejects.toThrow('must be > 0, got 0');
     await expect(bestOf(0, one, { indifference: 1, most: 30 })).rejects.toThrow('best of none');
     await expect(bestOf(2, one, { indifference: 1, most: 5 })).rejects.toThrow('at most 5');

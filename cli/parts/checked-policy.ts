@@ -1,11 +1,11 @@
 /** From what a user defined with `definePolicy` to a policy that the house can ask: checked, and guarded at every call. */
-
+import { DECISION_POINTS } from '#orchestrator/decisions/points';
+import type { View } from '#orchestrator/decisions/view';
 import type { PolicyDefinition } from '#own-parts/policy';
 import type { OwnPart } from '#scenarios/schema/own-parts';
 import { frozenCopy, frozenView } from './frozen.ts';
 import { faultAt, type GuardedPart, guarded, hookPlace, show } from './guard.ts';
 
-const POINTS: readonly PolicyDefinition['point'][] = ['sourcing', 'carrier', 'delay-response', 'dock-slot'];
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 
 /** Throws `PartFault` for a definition that is none. @param origin said in its summary: file and digest */
@@ -14,7 +14,8 @@ export function checkedPolicy(definition: PolicyDefinition, part: GuardedPart, o
   const refuse = (word: string, message: string): never => {
     throw faultAt(hookPlace(part, word), part, message);
   };
-  if (!POINTS.includes(point)) refuse('point', `point ${show(point)} is none of ${POINTS.join(', ')}`);
+  if (!DECISION_POINTS.includes(point))
+    refuse('point', `point ${show(point)} is none of ${DECISION_POINTS.join(', ')}`);
   if (!NAME.test(name))
     refuse('name', `name ${show(name)}: small letters, digits and hyphens only, 60 at most`);
   if (typeof summary !== 'string' || summary === '')
@@ -30,15 +31,10 @@ export function checkedPolicy(definition: PolicyDefinition, part: GuardedPart, o
   const policy = {
     name,
     summary: `${summary} (${origin})`,
-    recommend: (context: unknown, options: readonly unknown[], views: readonly View[] = []) =>
+    recommend: (context: unknown, options: readonly unknown[], views: readonly View[]) =>
       recommend(frozenCopy(context), frozenCopy(options), Object.freeze(views.map(frozenView))),
   };
-  return { kind: 'policy', point, policy } as OwnPart;
-}
-
-interface View {
-  readonly key: number;
-  readonly state: unknown;
+  return { kind: 'policy', point, policy };
 }
 
 function wrongAnswer(answer: unknown, options: readonly unknown[]): string | null {

@@ -42,7 +42,7 @@ export function checkedProcess(definition: OwnProcessPart, part: GuardedPart): O
   if (typeof actor !== 'object' || actor === null) refuse('actor', 'actor is missing');
   checkSystem(system, refuse);
   checkActor(actor, system, refuse);
-  const wrong = wrongName(system, actor.name);
+  const wrong = wrongName(system, actor);
   if (wrong !== null) refuse(...wrong);
   return {
     kind: 'process',
@@ -75,6 +75,13 @@ function checkActor(actor: AnyActor, { says }: SystemConduct, refuse: Refuse): v
     if (!Array.isArray(actor[list])) refuse(list, `actor.${list} must be a list of names`);
   for (const hook of ACTOR_HOOKS)
     if (typeof actor[hook] !== 'function') refuse('actor', `actor.${hook} must be a function`);
+  const { tasks = {} } = actor;
+  const lists = typeof tasks === 'object' && tasks !== null ? Object.values(tasks) : [null];
+  if (!lists.every((kinds) => Array.isArray(kinds) && kinds.every((kind) => typeof kind === 'string')))
+    refuse(
+      'tasks',
+      `actor.tasks is ${show(tasks)}: roles with lists of kinds are needed, such as { planner: ['myTask'] }`,
+    );
   if (!actor.creates.some((kind) => says.includes(kind)))
     refuse(
       'creates',
@@ -158,7 +165,8 @@ function isKey(key: unknown): boolean {
 }
 
 function guardedActor(actor: AnyActor, { takes = [] }: SystemConduct, part: GuardedPart): AnyActor {
-  const { name, version } = actor;
+  const { name, version, tasks = {} } = actor;
+  const declared = { takes, tasks };
   const plain = (hook: string, state: unknown): unknown => {
     const unfit = notPlain(state, 'state');
     if (unfit !== null) throw faultAt(hookPlace(part, hook), part, `${hook}: ${unfit}`);
@@ -170,6 +178,7 @@ function guardedActor(actor: AnyActor, { takes = [] }: SystemConduct, part: Guar
     version,
     creates: [...actor.creates],
     timers: [...actor.timers],
+    tasks: frozenCopy(tasks),
     // A copy, or what an actor is made of at first could be one object for all.
     initial: (key) =>
       copyJson(
@@ -187,7 +196,7 @@ function guardedActor(actor: AnyActor, { takes = [] }: SystemConduct, part: Guar
       steps += 1;
       const twice = steps <= STEPPED_TWICE_FIRST || steps % STEPPED_TWICE_EVERY === 0;
       const again = twice ? copyJson(draft) : null;
-      inside(part, 'step', () => actor.step(draft, frozenCopy(input), now, guardedOut(out, takes)));
+      inside(part, 'step', () => actor.step(draft, frozenCopy(input), now, guardedOut(out, declared)));
       plain('step', draft);
       if (again !== null) checkSameState(actor, part, draft, again, input, now);
     },

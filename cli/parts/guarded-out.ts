@@ -3,14 +3,25 @@
  * once it is said.
  */
 import { ERP, TMS, WMS } from '#orchestrator/contracts/partners';
+import type { HumanTask } from '#orchestrator/core/out';
 import { OWN_SYSTEM, type OwnOut } from '#orchestrator/core/own-actor';
-import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
+import { takerOf } from '#orchestrator/middleware/message-kinds';
 import { frozenCopy } from './frozen.ts';
 import { show } from './guard.ts';
 import { notPlain } from './plain.ts';
+import { isOurMeasure } from './process-names.ts';
 
-/** @param takes what the own system takes */
-export function guardedOut(out: OwnOut, takes: readonly string[]): OwnOut {
+/** What an own process has said of itself. */
+interface Declared {
+  /** By its system. */
+  readonly takes: readonly string[];
+  /** Given by its actor, by role. */
+  readonly tasks: Readonly<Record<string, readonly string[]>>;
+}
+
+const NAMES: Readonly<Record<number, string>> = { [ERP]: 'ERP', [WMS]: 'WMS', [TMS]: 'TMS' };
+
+export function guardedOut(out: OwnOut, { takes, tasks }: Declared): OwnOut {
   return {
     send(to, kind, key, a, b, body) {
       const wrong = wrongMessage(to, kind, takes) ?? wrongNumbers({ key, a, b }) ?? notPlain(body, 'body');
@@ -19,9 +30,14 @@ export function guardedOut(out: OwnOut, takes: readonly string[]): OwnOut {
     },
     timer: (id, at) => out.timer(id, at),
     cancel: (id) => out.cancel(id),
-    task: (task) => out.task(frozenCopy(task)),
+    task(task) {
+      const wrong = wrongTask(task, tasks);
+      if (wrong !== null) throw new Error(wrong);
+      out.task(frozenCopy(task));
+    },
     kpi(name, value, unit) {
       if (!Number.isFinite(value)) throw new Error(`kpi ${show(name)} is ${show(value)}: a number is needed`);
+      if (isOurMeasure(name)) throw new Error(`kpi ${show(name)} is one of ours. Give it a name of its own`);
       out.kpi(name, value, unit);
     },
     audit: (subject, detail) => out.audit(subject, detail),
@@ -33,8 +49,21 @@ function wrongMessage(to: number, kind: string, takes: readonly string[]): strin
     return takes.includes(kind)
       ? null
       : `the system does not take it: list it in system.takes (${takes.join(', ')})`;
-  if (to !== ERP && to !== WMS && to !== TMS) return `to ${show(to)}: OWN_SYSTEM, ERP, WMS or TMS is needed`;
-  return MESSAGE_KINDS.some((ours) => ours === kind) ? null : 'no message of ours is called so';
+  const name = NAMES[to];
+  if (name === undefined) return `to ${show(to)}: OWN_SYSTEM, ERP, WMS or TMS is needed`;
+  const taker = takerOf(kind);
+  if (taker === null) return 'no message of ours is called so';
+  if (taker === name) return null;
+  const wayOut = Object.values(NAMES).includes(taker)
+    ? `Send it to ${taker}`
+    : 'An actor of your own can speak to its own system, ERP, WMS and TMS';
+  return `${name} does not take it: ${taker} ${taker.endsWith('s') ? 'do' : 'does'}. ${wayOut}`;
+}
+
+/** A role that nobody has heard of is one that nobody can be asked to fill. */
+function wrongTask({ role, kind }: HumanTask, tasks: Declared['tasks']): string | null {
+  if (Object.hasOwn(tasks, role) && tasks[role]!.includes(kind)) return null;
+  return `task ${show(kind)} for ${show(role)} is not in actor.tasks: list it, such as { ${show(role)}: [${show(kind)}] }`;
 }
 
 /** Of a message; null = nothing is wrong. */

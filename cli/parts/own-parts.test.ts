@@ -436,6 +436,21 @@ describe('a process of ones own that does what it may not is told where', () => 
       /changes what it was given/,
     ],
     [
+      'sends what another of ours takes',
+      ["out.send(OWN_SYSTEM, 'resetLogger',", "out.send(1, 'bookLoad',"],
+      /^bad-sends-what-another-of-ours-takes\.ts:50:\d+: process ".*": step threw Error: send of "bookLoad": ERP does not take it: TMS does\. Send it to TMS/,
+    ],
+    [
+      'gives a task to whom it has not named',
+      ["role: 'exception-desk', kind", "role: 'planner', kind"],
+      /bad-gives-a-task-to-whom-it-has-not-named\.ts:52:\d+: .*task "coldChain" for "planner" is not in actor\.tasks/,
+    ],
+    [
+      'calls a figure as we call one',
+      ["out.kpi('coldAlarms'", "out.kpi('otif'"],
+      /bad-calls-a-figure-as-we-call-one\.ts:53:\d+: .*kpi "otif" is one of ours/,
+    ],
+    [
       'takes a message of ours',
       ["takes: ['resetLogger']", "takes: ['bookLoad']"],
       /"bookLoad" is a message of ours/,

@@ -1,8 +1,12 @@
 /** Names that a process of a user's own gives to what it has, or takes from us: none of them may mean two things, or nothing. */
 import type { SystemConduct } from '#mock-systems/own-system';
+import type { Envelope } from '#orchestrator/contracts/envelope';
 import * as actorTypes from '#orchestrator/core/actor-types';
+import type { OwnActor } from '#orchestrator/core/own-actor';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
+import { OUTBOUND_KPI_NAMES } from '#reports/kpis/outbound/catalogue';
 import { EVENT_RULES, type EventName, ownerOf } from '#scenarios/invariants/outbound/events';
+import { TASKS } from '#scenarios/schema/outbound/tasks';
 import { PARTNER_KINDS } from '#scenarios/world/outbound/partner-kinds';
 import { nearest } from '#sim/nearest';
 
@@ -30,8 +34,29 @@ const OUR_SYSTEMS = [
   'telematics',
   'crm',
   'stores',
+  'fleet',
+  // What is no partner, and has its name in recordings, reports or `faults`.
+  'core',
+  'carriers',
+  'people',
+  'broker',
+  'gateway',
+  'first-carrier',
 ];
 const OUR_ACTORS = Object.keys(actorTypes).map((name) => name.toLowerCase().replaceAll('_', '-'));
+
+/** What the house measures as it goes: names in the recording's table `kpis`. */
+const OUR_MEASURES: readonly string[] = [
+  'brokerLag',
+  'dockToStock',
+  'gateDepth',
+  'gateStatus',
+  'partnerDepth',
+  'partnerLatency',
+  'releaseToPlan',
+  'troubledDelivery',
+];
+const OUR_TASKS = Object.values(TASKS).flat();
 
 const OWN_NAME = 'Give it a name of its own';
 /** There TMS writes down what the core writes elsewhere. */
@@ -48,21 +73,33 @@ const WHERE_TMS_TENDERS = {
 /** @returns the word where it stands and what is wrong; null = nothing */
 export function wrongName(
   { name, hears = [], takes = [], says }: SystemConduct,
-  actorName: string,
+  { name: actorName, tasks = {} }: Pick<OwnActor<unknown, Envelope>, 'name' | 'tasks'>,
 ): readonly [word: string, message: string] | null {
-  if (OUR_SYSTEMS.includes(name.toLowerCase()) || /^carrier-\d+$/.test(name))
-    return ['system', `system.name "${name}" is a system of ours. ${OWN_NAME}`];
+  if (isOurSystem(name)) return ['system', `system.name "${name}" is a system of ours. ${OWN_NAME}`];
   if (OUR_ACTORS.includes(actorName) || OUR_ACTORS.includes(singular(actorName)))
     return ['actor', `actor.name "${actorName}" is an actor of ours. ${OWN_NAME}`];
   const taken = takes.find((kind) => isOfHouse(kind) || MESSAGE_KINDS.some((ours) => ours === kind));
   if (taken !== undefined) return ['takes', `"${taken}" is a message of ours. ${OWN_NAME}`];
   const said = says.find((kind) => isOfHouse(kind) || PARTNER_KINDS.includes(kind));
   if (said !== undefined) return ['says', `"${said}" is a message of ours. ${OWN_NAME}`];
+  const given = Object.values(tasks)
+    .flat()
+    .find((kind) => OUR_TASKS.includes(kind));
+  if (given !== undefined) return ['tasks', `"${given}" is a task of ours. ${OWN_NAME}`];
   for (const event of hears) {
     const message = unheard(event);
     if (message !== null) return ['hears', message];
   }
   return null;
+}
+
+export function isOurSystem(name: string): boolean {
+  return OUR_SYSTEMS.includes(name.toLowerCase()) || /^carrier-\d+$/.test(name);
+}
+
+/** A figure of the house, measured or computed: one name must not mean two. */
+export function isOurMeasure(name: string): boolean {
+  return OUR_MEASURES.includes(name) || OUTBOUND_KPI_NAMES.some((ours) => ours === name);
 }
 
 /** `freightInvoices` is what a run calls its open `freight-invoice` actors. */

@@ -39,6 +39,7 @@ export default defineProcess({
     version: 1,
     creates: ['loadTooWarm'],
     timers: [],
+    tasks: { 'exception-desk': ['coldChain'] },
     initial: (): { status: Status } => ({ status: 'new' }),
     migrate: (old) => old as { status: Status },
     step(draft, { kind, key }: Input, _now, out) {

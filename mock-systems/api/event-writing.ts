@@ -1,6 +1,8 @@
 /** What a carrier says, as events of its webhook. Guide: docs/rest-guide.md. */
 import {
   type CarrierToCore,
+  type DeliveredShipment,
+  LADING_EXCEPTION,
   MILESTONE,
   REJECTION,
   type TenderCountered,
@@ -14,6 +16,12 @@ const REASONS: Readonly<Record<number, string>> = {
   [REJECTION.shortLeadTime]: 'short_lead_time',
   [REJECTION.price]: 'price',
   [REJECTION.dangerousGoods]: 'dangerous_goods',
+};
+
+const EXCEPTIONS: Readonly<Record<number, string>> = {
+  [LADING_EXCEPTION.short]: 'short',
+  [LADING_EXCEPTION.damaged]: 'damaged',
+  [LADING_EXCEPTION.over]: 'over',
 };
 
 /** For a carrier whose own codes are no words of the API. */
@@ -65,7 +73,7 @@ function described(
       return ['shipment.status', { status, occurredAt: instant(occurredAt), estimatedAt: estimate }];
     }
     case 'podReceived': {
-      const shipments = message.body.shipments.map(({ shipment, condition }) => ({ shipment, condition }));
+      const shipments = message.body.shipments.map(deliveredOf);
       return ['shipment.delivered', { deliveredAt: instant(a), shipments }];
     }
     case 'expediteAnswered':
@@ -86,6 +94,12 @@ function described(
     case 'claimAnswered':
       return ['claim.answered', { credited: amount(a) }];
   }
+}
+
+function deliveredOf({ shipment, condition, exceptions }: DeliveredShipment): JsonObject {
+  if (exceptions === undefined) return { shipment, condition };
+  const differing = exceptions.map(({ line, kind, units }) => ({ line, kind: EXCEPTIONS[kind]!, units }));
+  return { shipment, condition, exceptions: differing };
 }
 
 function termsOf({ detention }: TenderCountered['body'], amount: (minor: number) => JsonObject): JsonObject {

@@ -8,7 +8,7 @@ import { apiCodec } from '#mock-systems/wire/rest/codec';
 import {
   type CarrierToCore,
   type CoreToCarrier,
-  type LoadTender,
+  LADING_EXCEPTION,
   MILESTONE,
   REJECTION,
 } from '#orchestrator/contracts/carriers';
@@ -18,41 +18,15 @@ import type { RestRequest } from '#orchestrator/contracts/rest-payloads';
 import { decodeEvent, decodeResponse, encodeRequest } from '#orchestrator/partners/rest/codec';
 import { readEvent } from '#orchestrator/partners/rest/events';
 import { requestOf } from '#orchestrator/partners/rest/requests';
+import { AMOUNT, chargesWith, INSTANT, SMALL, TERMS, tenderWith, WHOLE } from '#testing/carrier-arbitraries';
 import { runs } from '#testing/properties';
 import { eventOf } from './event-writing.ts';
 import { readRequest } from './request-reading.ts';
 
 const ENDS = { partner: 100, carrier: 0, currency: 'USD' };
-const WHOLE = fc.nat(2 ** 31 - 1);
-const SMALL = fc.nat(99);
-const AMOUNT = fc.integer({ min: -99_999_999, max: 999_999_999 }).map((minor) => minor + 0);
-const INSTANT = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const CODE = fc.constantFrom('400', 'FUE', 'HAZ', 'DTL', 'RES');
-const CHARGES = fc.array(fc.record({ code: CODE, amountMinor: AMOUNT }), { maxLength: 6 });
-const TERMS = fc.record({
-  freeTimeMs: fc.nat(9_999).map((minutes) => minutes * 60_000),
-  perHourMinor: fc.nat(9_999_999),
-});
-const TENDER: fc.Arbitrary<LoadTender> = fc.record({
-  origin: SMALL,
-  destination: SMALL,
-  rate: fc.integer({ min: -1, max: 9999 }),
-  service: SMALL,
-  mode: fc.constantFrom('PARCEL', 'AIR', 'unknown'),
-  transitDays: SMALL,
-  weightGrams: WHOLE,
-  handlingUnits: SMALL,
-  dangerous: fc.boolean(),
-  pickupAt: INSTANT,
-  respondBy: INSTANT,
-  offeredMinor: AMOUNT,
-  charges: CHARGES,
-  detention: TERMS,
-  lane: WHOLE,
-  cutoff: fc.integer({ min: -1, max: 999 }),
-  rank: SMALL,
-  shipments: fc.array(WHOLE, { maxLength: 9 }),
-});
+const CHARGES = chargesWith(CODE);
+const TENDER = tenderWith(CHARGES);
 
 const asked = (
   kind: CoreToCarrier['kind'],
@@ -96,6 +70,10 @@ const WORDS = [
   ['ready_for_pickup', MILESTONE.unknown],
 ] as const;
 
+const EXCEPTIONS = fc.array(
+  fc.record({ line: SMALL, kind: fc.constantFrom(...Object.values(LADING_EXCEPTION)), units: SMALL }),
+);
+
 const EVENT: fc.Arbitrary<CarrierToCore> = fc.oneof(
   fc.tuple(WHOLE, SMALL).map(([key, a]) => said('tenderAccepted', key, a, 0, null)),
   fc
@@ -113,9 +91,14 @@ const EVENT: fc.Arbitrary<CarrierToCore> = fc.oneof(
       said('milestoneReported', key, a, 0, { rawCode, occurredAt, estimatedAt }),
     ),
   fc
-    .tuple(WHOLE, INSTANT, fc.constantFrom(...Object.values(CONDITION)))
-    .map(([key, a, condition]) =>
-      said('podReceived', key, a, 0, { shipments: [{ shipment: key, condition }] }),
+    .tuple(WHOLE, INSTANT, fc.constantFrom(...Object.values(CONDITION)), EXCEPTIONS)
+    .map(([key, a, condition, exceptions]) =>
+      said('podReceived', key, a, 0, {
+        shipments: [
+          { shipment: key, condition },
+          { shipment: key + 1, condition, exceptions },
+        ],
+      }),
     ),
   fc.tuple(WHOLE, fc.nat(1), INSTANT).map(([key, a, b]) => said('expediteAnswered', key, a, b, null)),
   fc

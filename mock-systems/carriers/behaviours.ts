@@ -11,6 +11,7 @@ import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import { assert } from '#sim/assert';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
+import { checkDifferences } from './lading.ts';
 import type { CarrierProfile, MarketSettings, ProofFaults, TransitSettings } from './settings.ts';
 
 const STEPS_MAX = 30;
@@ -76,6 +77,9 @@ const STREAMS = [
   'pod-ms',
   'pod-missing',
   'pod-unread',
+  'lading',
+  'lading-line',
+  'lading-units',
   'expedite',
   'expedite-ms',
   'hold',
@@ -113,6 +117,7 @@ export class CarrierBehaviours {
     );
     this.market = market;
     this.proofs = proofs;
+    if (proofs.differences !== undefined) checkDifferences(proofs.differences);
     this.random = random;
     this.keyOf = keyOf;
     this.streams = Object.fromEntries(
@@ -144,11 +149,6 @@ export class CarrierBehaviours {
     this.compiled.set(profile, made);
     return made;
   }
-}
-
-/** A drawn time in whole ms, never negative. */
-export function drawMs(sampler: Sampler, stream: RandomStream, key: number, index: number): number {
-  return Math.max(0, Math.round(sampler.sample(stream, key, index)));
 }
 
 function compileProfile(profile: CarrierProfile): CompiledProfile {

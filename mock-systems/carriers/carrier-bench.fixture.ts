@@ -2,12 +2,13 @@
 
 import type { LoadTender } from '#orchestrator/contracts/carriers';
 import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
+import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/partner-messages';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { Border } from '../border.ts';
+import type { Cargo } from '../cargo.ts';
 import { CarrierBehaviours } from './behaviours.ts';
 import { CarrierSystem } from './carrier-system.ts';
 import { NORMAL_MARKET, TRUCKLOAD } from './profiles.ts';
@@ -61,6 +62,8 @@ export interface CarrierBenchOptions {
   readonly keyOf?: (order: number) => number;
   /** null = none stops anything. */
   readonly border?: (kernel: Kernel) => Border;
+  /** null = nobody counts what comes off its trucks. */
+  readonly cargo?: (kernel: Kernel) => Cargo;
 }
 
 export function tenderOf(fields: Partial<LoadTender> = {}): LoadTender {
@@ -156,7 +159,9 @@ export function carrierBench(options: CarrierBenchOptions = {}): CarrierBench {
     },
   };
   const border = options.border?.(kernel) ?? null;
-  const carrier = new CarrierSystem(context, behaviours, options.no ?? 0, options.profile ?? PLAIN, border);
+  const cargo = options.cargo?.(kernel) ?? null;
+  const { no = 0, profile = PLAIN } = options;
+  const carrier = new CarrierSystem(context, behaviours, no, profile, border, null, null, cargo);
   const sent: Sent[] = [];
   carrier.output.subscribe((message) => {
     sent.push({ ...(message as PartnerToCore), at: kernel.now });

@@ -5,7 +5,7 @@
  * 2. What is finished stands in a line by time, so that what is old is found first.
  * 3. `ledger` counts side effects, never messages: a repeat must not move it.
  */
-import type { FreightCharge, LoadTender } from '#orchestrator/contracts/carriers';
+import type { FreightCharge, LadingException, LoadTender } from '#orchestrator/contracts/carriers';
 import type { DetentionTerms } from '#orchestrator/contracts/detention';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import { copyLine, emptyLine, type MemoryLine } from './memory-line.ts';
@@ -62,6 +62,8 @@ export interface CarrierLoad {
   podAt: number;
   /** Copies of its proof of delivery that were sent. */
   proofCopies: number;
+  /** Of each of its shipments, what differed as it came off the truck; null = nothing did. */
+  exceptions: readonly (readonly LadingException[])[] | null;
   /** When each step of the route happens; -1 = it does not. */
   stepAt: number[];
   /** Bit i: step i has been reported. */
@@ -119,6 +121,7 @@ export function offeredLoad(
     allLost: false,
     podAt: -1,
     proofCopies: 0,
+    exceptions: null,
     stepAt: [],
     reported: 0,
     expedite: EXPEDITE.none,

@@ -7,10 +7,13 @@
  *    loss, its rejection or withdrawal. Later disputes get no answer, later claims are denied.
  */
 import type { TenderCountered } from '#orchestrator/contracts/carriers';
+import { NO_DETENTION } from '#orchestrator/contracts/detention';
 import { carrierPartner } from '#orchestrator/contracts/partners';
 import type { Border } from '../border.ts';
+import type { Cargo } from '../cargo.ts';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { LineAnswer, TenderLine } from '../tender-line.ts';
+import type { HaulLine, SoldFreight } from '../three-pl/haul-line.ts';
 import type { UnderWay } from '../under-way.ts';
 import type { CarrierBehaviours } from './behaviours.ts';
 import type { CarrierLedger, CarrierState } from './carrier-load.ts';
@@ -28,8 +31,10 @@ export class CarrierSystem extends MockSystem<CarrierState> {
   /**
    * @param carrier its number in the scenario's master data
    * @param border null = none stops anything
-   * @param line on which it is tendered by TMS; null = the core tenders
+   * @param line on which it is tendered by TMS, or by a third party; null = the core tenders
    * @param underWay null = nobody has devices on its vehicles
+   * @param haul on which it drives for a third party; null = for the shipper
+   * @param cargo null = nobody counts what comes off its trucks
    */
   constructor(
     context: MockContext,
@@ -39,6 +44,8 @@ export class CarrierSystem extends MockSystem<CarrierState> {
     border: Border | null = null,
     line: TenderLine | null = null,
     underWay: UnderWay | null = null,
+    cargo: Cargo | null = null,
+    haul: HaulLine | null = null,
   ) {
     super(context, carrierPartner(carrier), `carrier-${carrier}`);
     this.office = new CarrierOffice(
@@ -48,15 +55,19 @@ export class CarrierSystem extends MockSystem<CarrierState> {
       behaviours,
       behaviours.compile(profile),
       // The same signature: the compiler does not compare conditional types of two generic functions.
-      this.send.bind(this) as CarrierSend,
+      haul === null ? (this.send.bind(this) as CarrierSend) : haul.sayOf(carrier),
     );
     const tenders = new Tenders(this.office, line === null ? this.office.send : sayOn(line, carrier));
     const freight = new FreightDesk(this.office, (load) => underWay?.wasTooWarm(load) ?? false);
-    const trips = new Trips(this.office, freight, border);
+    const trips = new Trips(this.office, freight, border, cargo);
     const holds = new Holds(this.office, freight, trips);
     line?.connectCarrier(carrier, {
       offer: (key, a, body) => tenders.offer({ key, a, body }),
       withdraw: (key, a) => tenders.withdraw({ key, a }),
+    });
+    haul?.connectHaulier(carrier, {
+      hear: (message) => this.handle(message),
+      soldFor: (load, sold) => this.sell(load, sold),
     });
     underWay?.connectCarrier(carrier, {
       rideOf: (load) => rideOf(this.office.loadOf(load)),
@@ -84,6 +95,15 @@ export class CarrierSystem extends MockSystem<CarrierState> {
   /** Loads it remembers. */
   get remembered(): number {
     return this.office.state.loads.size;
+  }
+
+  /** A third party's bill is by its own agreement, and a truck that stands at its ramp its own matter. */
+  private sell(key: number, { totalMinor, charges }: SoldFreight): void {
+    const load = this.office.loadOf(key);
+    if (load?.tender == null) return;
+    load.agreedMinor = totalMinor;
+    load.terms = NO_DETENTION;
+    load.tender = { ...load.tender, offeredMinor: totalMinor, charges };
   }
 
   private progressOf(key: number): number {

@@ -8,8 +8,8 @@
  */
 import { MILESTONE } from '#orchestrator/contracts/carriers';
 import type { HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import { BORDER_WORD, type Border } from '../border.ts';
-import { drawMs } from './behaviours.ts';
 import { type CarrierLoad, PHASE } from './carrier-load.ts';
 import type { CarrierOffice } from './office.ts';
 import { borderAt, REPORT_FAULT, reportFault, stepIndex } from './trip-plan.ts';

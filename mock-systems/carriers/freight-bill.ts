@@ -3,13 +3,15 @@
  *
  * 1. A pure function of the load, the profile and the luck of its order: a duplicate is the same bill to the last unit.
  * 2. A bill has at most one error. The amount that would have been right is known, for the dispute.
- * 3. The line haul is what the agreed amount leaves over the other agreed charges: a counter-offer raises the line haul.
+ * 3. Where the market indexes fuel, it is billed by the day of pickup, whatever was tendered for it.
+ * 4. The line haul is what the agreed amount leaves over the other agreed charges: a counter-offer raises the line haul.
  */
 import type { FreightCharge } from '#orchestrator/contracts/carriers';
 import { roundHalfUp } from '../money.ts';
 import type { CarrierBehaviours, CompiledProfile } from './behaviours.ts';
 import { type CarrierLoad, EXPEDITE } from './carrier-load.ts';
 import { billedLoad, loadLuck } from './conduct-cases.ts';
+import type { MarketSettings } from './settings.ts';
 
 export const LINE_HAUL = '400';
 export const FUEL = 'FUE';
@@ -35,7 +37,7 @@ export function invoiceOf(load: number): number {
 }
 
 export function billOf(behaviours: CarrierBehaviours, profile: CompiledProfile, load: CarrierLoad): Bill {
-  const right = rightCharges(load);
+  const right = rightCharges(load, behaviours.market);
   const error = errorOf(behaviours, profile, load);
   const usual = withError(behaviours, profile, load, right, error);
   const own = profile.settings.conduct?.bill;
@@ -44,19 +46,35 @@ export function billOf(behaviours: CarrierBehaviours, profile: CompiledProfile, 
   return { charges, totalMinor: sum(charges), rightMinor: sum(right), error };
 }
 
-function rightCharges({
-  tender,
-  agreedMinor,
-  detentionMinor,
-  expedite,
-  expediteMinor,
-}: CarrierLoad): FreightCharge[] {
+function rightCharges(
+  { tender, agreedMinor, detentionMinor, expedite, expediteMinor, pickupAt }: CarrierLoad,
+  { fuel }: Pick<MarketSettings, 'fuel'>,
+): FreightCharge[] {
   const others = tender!.charges.filter(({ code }) => code !== LINE_HAUL);
-  const charges = [{ code: LINE_HAUL, amountMinor: agreedMinor - sum(others) }, ...others];
+  const lineHaulMinor = agreedMinor - sum(others);
+  const indexed = fuel === undefined ? others : withFuel(others, lineHaulMinor, fuelShareAt(fuel, pickupAt));
+  const charges = [{ code: LINE_HAUL, amountMinor: lineHaulMinor }, ...indexed];
   if (detentionMinor > 0) charges.push({ code: DETENTION, amountMinor: detentionMinor });
   if (expedite === EXPEDITE.done && expediteMinor > 0)
     charges.push({ code: EXPEDITED, amountMinor: expediteMinor });
   return charges;
+}
+
+/** What fuel comes to that day; where nothing was tendered for it, nothing is billed. */
+function withFuel(
+  charges: readonly FreightCharge[],
+  lineHaulMinor: number,
+  share: number,
+): readonly FreightCharge[] {
+  return charges.map((charge) =>
+    charge.code === FUEL ? { code: FUEL, amountMinor: roundHalfUp(lineHaulMinor * share) } : charge,
+  );
+}
+
+function fuelShareAt(fuel: NonNullable<MarketSettings['fuel']>, at: number): number {
+  let share = 0;
+  for (const [fromAt, each] of fuel) if (fromAt <= at) share = each;
+  return share;
 }
 
 function errorOf(

@@ -7,11 +7,16 @@
  * 3. Loss and damage are paid for, in full or in part, or denied. A refusal is the consignee's: denied; so is what arrived well,
  *    or what this carrier does not remember. Spoilt by a temperature that is on record is damaged.
  */
-import type { DisputeInvoice, FileClaim, RequestBill } from '#orchestrator/contracts/carriers';
+import {
+  type DisputeInvoice,
+  type FileClaim,
+  LADING_EXCEPTION,
+  type RequestBill,
+} from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import type { HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import { roundHalfUp } from '../money.ts';
-import { drawMs } from './behaviours.ts';
 import { type CarrierLoad, DISPUTE, PHASE } from './carrier-load.ts';
 import { BILL_ERROR, type Bill, billOf, invoiceOf } from './freight-bill.ts';
 import { append } from './memory-line.ts';
@@ -174,7 +179,8 @@ export class FreightDesk {
     const { behaviours, profile } = this.office;
     const { streams } = behaviours;
     const condition = conditionIn(behaviours, profile, load, shipment);
-    if (condition !== CONDITION.lost && condition !== CONDITION.damaged && !spoilt) return 0;
+    const excepted = wasExcepted(load, shipment);
+    if (condition !== CONDITION.lost && condition !== CONDITION.damaged && !spoilt && !excepted) return 0;
     const key = behaviours.keyOfShipment(shipment);
     const index = behaviours.sourcingOf(shipment);
     const { fullShare, partShare } = profile.settings.claims;
@@ -194,4 +200,10 @@ export class FreightDesk {
     this.office.shipmentEvent('claimAnswered', shipment, 1, creditMinor, carrier);
     send('claimAnswered', shipment, creditMinor, carrier, null);
   }
+}
+
+/** Its own driver has signed for less than was loaded, or for damage. */
+function wasExcepted({ shipments, exceptions }: CarrierLoad, shipment: number): boolean {
+  const found = exceptions?.[shipments.indexOf(shipment)] ?? [];
+  return found.some(({ kind }) => kind !== LADING_EXCEPTION.over);
 }

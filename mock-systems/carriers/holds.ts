@@ -8,8 +8,8 @@
  */
 import { type DriveOn, type HandOver, MILESTONE, type RequestHold } from '#orchestrator/contracts/carriers';
 import type { HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import { roundHalfUp } from '../money.ts';
-import { drawMs } from './behaviours.ts';
 import { type CarrierLoad, HOLD, PHASE } from './carrier-load.ts';
 import type { FreightDesk } from './freight-desk.ts';
 import type { CarrierOffice } from './office.ts';

@@ -4,7 +4,7 @@
  * `state` is one object for the life of the mock: a restored snapshot is written into it.
  */
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
-import type { PartnerToCore } from '#orchestrator/contracts/outbound';
+import type { PartnerToCore } from '#orchestrator/contracts/partner-messages';
 import type { EventHandler, HandlerNo, Kernel } from '#sim/kernel';
 import type { CarrierBehaviours, CompiledProfile } from './behaviours.ts';
 import {

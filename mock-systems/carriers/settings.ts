@@ -27,6 +27,8 @@ export interface MarketSettings {
   readonly spotFactor: number;
   /** However tight, late and far down: never more than this. */
   readonly rejectionShareMax: number;
+  /** Fuel is billed by the day of pickup: share of line haul from an instant on, sorted. Absent = as it was tendered. */
+  readonly fuel?: readonly (readonly [fromAt: number, share: number])[];
 }
 
 /** What goes wrong with proofs of delivery, whoever carries. */
@@ -35,6 +37,17 @@ export interface ProofFaults {
   readonly unreadShare: number;
   /** Proofs that are not sent until somebody asks; null = as each carrier's profile says. */
   readonly missingShare: number | null;
+  /** Units differ from what was shipped, and the proof says so; absent = they never do. */
+  readonly differences?: DifferenceSettings;
+}
+
+/** Shares are of shipments that arrive in good condition, and together at most 1. */
+export interface DifferenceSettings {
+  readonly shortShare: number;
+  readonly damagedShare: number;
+  readonly overShare: number;
+  /** From one unit up to this share of the units of a line, each as likely. */
+  readonly ofLineMax: number;
 }
 
 export interface AcceptanceSettings {

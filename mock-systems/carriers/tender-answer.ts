@@ -11,9 +11,10 @@
  */
 import { type LoadTender, REJECTION } from '#orchestrator/contracts/carriers';
 import type { DetentionTerms } from '#orchestrator/contracts/detention';
+import { drawMs } from '#sim/random/draw-ms';
 import type { RandomStream } from '#sim/random/random';
 import { roundHalfUp } from '../money.ts';
-import { type CarrierBehaviours, type CompiledProfile, drawMs } from './behaviours.ts';
+import type { CarrierBehaviours, CompiledProfile } from './behaviours.ts';
 import { type AcceptanceSettings, type MarketSettings, type PickupSettings, WEEK_MS } from './settings.ts';
 
 export const OUTCOME = { accepted: 1, rejected: 2, countered: 3, silent: 4 } as const;

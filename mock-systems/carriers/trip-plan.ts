@@ -8,8 +8,9 @@
  */
 import { MILESTONE } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
+import { drawMs } from '#sim/random/draw-ms';
 import { DAY_MS } from '#sim/shifts/civil';
-import { type CarrierBehaviours, type CompiledProfile, type CompiledTransit, drawMs } from './behaviours.ts';
+import type { CarrierBehaviours, CompiledProfile, CompiledTransit } from './behaviours.ts';
 import type { CarrierLoad } from './carrier-load.ts';
 import { loadLuck, tripOf } from './conduct-cases.ts';
 

@@ -5,6 +5,7 @@
  * 2. Reports are planned at departure; those of the way still ahead are planned anew, with the same luck, if the load is
  *    expedited, and the old ones are void.
  * 3. The business event of a milestone is written at its first report, and never for one that was not reported.
+ * 4. What comes off the truck is counted once, as it is delivered: every copy of the proof that can be read says the same.
  */
 import {
   APPOINTMENT_MS,
@@ -19,12 +20,14 @@ import {
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { Border } from '../border.ts';
-import { drawMs } from './behaviours.ts';
+import type { Cargo } from '../cargo.ts';
 import { type CarrierLoad, EXPEDITE, PHASE } from './carrier-load.ts';
 import { Crossing } from './crossing.ts';
 import type { FreightDesk } from './freight-desk.ts';
+import { exceptionsOf, NO_EXCEPTIONS } from './lading.ts';
 import type { CarrierOffice } from './office.ts';
 import {
   conditionIn,
@@ -65,8 +68,17 @@ export class Trips {
   /** Looks where its way leads; null = no border stops anything. */
   private readonly crossing: Crossing | null;
 
-  constructor(office: CarrierOffice, freight: FreightDesk, border: Border | null = null) {
+  /** What is really aboard; null = nobody counts it. */
+  private readonly cargo: Cargo | null;
+
+  constructor(
+    office: CarrierOffice,
+    freight: FreightDesk,
+    border: Border | null = null,
+    cargo: Cargo | null = null,
+  ) {
     this.office = office;
+    this.cargo = cargo;
     this.freight = freight;
     this.onArrive = office.handler('arrive', (key, attempt) => this.arrive(key, attempt));
     this.onReport = office.handler('report', (key, b) => this.report(key, b));
@@ -215,6 +227,7 @@ export class Trips {
     const { behaviours, profile, kernel, carrier, state } = office;
     // It stood, or stands to come later.
     if (kernel.now < load.deliveredAt) return;
+    if (this.cargo !== null) load.exceptions = this.takeOff(load, this.cargo);
     for (const shipment of load.shipments)
       office.shipmentEvent(
         'shipmentDelivered',
@@ -242,6 +255,22 @@ export class Trips {
     this.freight.delivered(key, load);
   }
 
+  /** What is counted at the door. @returns null = all is as it was loaded */
+  private takeOff(load: CarrierLoad, cargo: Cargo): CarrierLoad['exceptions'] {
+    const { behaviours, profile } = this.office;
+    const { differences } = behaviours.proofs;
+    const found = load.shipments.map((shipment) => {
+      const units = cargo.takeOff(shipment);
+      const arrives = conditionIn(behaviours, profile, load, shipment) === CONDITION.good;
+      if (!arrives || differences === undefined) return NO_EXCEPTIONS;
+      const exceptions = exceptionsOf(behaviours, differences, shipment, units);
+      for (const { line, kind, units } of exceptions)
+        this.office.shipmentEvent('deliveryExcepted', shipment, 1 + line, units, kind);
+      return exceptions;
+    });
+    return found.some(({ length }) => length > 0) ? found : null;
+  }
+
   private sayLost(key: number, load: CarrierLoad): void {
     const { send, carrier, profile } = this.office;
     const rawCode = profile.settings.reporting.lostCode;
@@ -254,10 +283,12 @@ export class Trips {
     const load = this.office.loadOf(key);
     if (load === undefined) return;
     const unread = this.isUnread(load);
-    const shipments: DeliveredShipment[] = load.shipments.map((shipment) => ({
-      shipment,
-      condition: unread ? UNREAD : conditionIn(behaviours, profile, load, shipment),
-    }));
+    const shipments: DeliveredShipment[] = load.shipments.map((shipment, i) => {
+      if (unread) return { shipment, condition: UNREAD };
+      const condition = conditionIn(behaviours, profile, load, shipment);
+      const exceptions = load.exceptions?.[i] ?? NO_EXCEPTIONS;
+      return exceptions.length === 0 ? { shipment, condition } : { shipment, condition, exceptions };
+    });
     send('podReceived', key, load.deliveredAt, carrier, { shipments });
   }
 

@@ -15,8 +15,8 @@ import type { AnswerComplaint } from '#orchestrator/contracts/crm';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import type { HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import { type CrmOrder, isComplete } from './crm-order.ts';
-import { drawMs } from './luck.ts';
 import type { CrmOffice } from './office.ts';
 
 const ONCE = 0;

@@ -7,6 +7,7 @@ import { Kernel } from '#sim/kernel';
 import type { Distribution } from '#sim/random/distributions';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import { linesInto, noteSaid, type Said } from '../bench.fixture.ts';
 import { Doorstep } from '../doorstep.ts';
 import { type ReturnParcel, ReturnParcels } from '../return-parcels.ts';
 import { CrmSystem } from './crm-system.ts';
@@ -67,16 +68,6 @@ export function returning(more: Partial<ReturnProfile> = {}): CustomerProfile {
   return { ...PLAIN, returns: { ...RETURNS, ...more } };
 }
 
-export interface Said {
-  readonly kind: string;
-  readonly key: number;
-  readonly a: number;
-  readonly b: number;
-  readonly body: unknown;
-  /** ms since `START`. */
-  readonly at: number;
-}
-
 export class CrmBench {
   readonly kernel = new Kernel({ start: START });
   readonly said: Said[] = [];
@@ -98,19 +89,7 @@ export class CrmBench {
     } = {},
   ) {
     trapRxErrors(this.kernel);
-    const log = {
-      business: (
-        event: string,
-        owner: string,
-        type: string,
-        key: number,
-        n: number,
-        a: number,
-        b: number,
-      ) => {
-        this.log.push(`${owner}.${event} ${type} ${key}#${n}(${a},${b})`);
-      },
-    };
+    const log = linesInto(this.log);
     this.doorstep = new Doorstep(this.kernel);
     this.seen = this.doorstep.watching({ business: () => {} });
     const parcels = new ReturnParcels(this.kernel);
@@ -124,9 +103,7 @@ export class CrmBench {
     };
     const context = { kernel: this.kernel, log };
     this.crm = new CrmSystem(context, new Random(seed), settings, (order) => order, this.doorstep, parcels);
-    this.crm.output.subscribe(({ kind, key, a, b, body }) =>
-      this.said.push({ kind, key, a, b, body, at: this.kernel.now - START }),
-    );
+    noteSaid(this.crm, this.said, this.kernel, START);
   }
 
   /** ERP writes down an order of ten units. */

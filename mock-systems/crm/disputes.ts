@@ -10,8 +10,8 @@ import { BILL_DISPUTE } from '#orchestrator/contracts/crm';
 import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import { assert } from '#sim/assert';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Complaints } from './complaints.ts';
-import { drawMs } from './luck.ts';
 import type { CrmOffice } from './office.ts';
 import type { DisputeSettings } from './settings.ts';
 

@@ -7,9 +7,9 @@
 import { COMPLAINT, orderComplaint } from '#orchestrator/contracts/complaint-key';
 import type { AnswerPromise } from '#orchestrator/contracts/crm';
 import type { HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Complaints } from './complaints.ts';
 import { type CrmOrder, isComplete } from './crm-order.ts';
-import { drawMs } from './luck.ts';
 import type { CrmOffice } from './office.ts';
 
 /** Draws of an order that are made once. */

@@ -85,11 +85,6 @@ export function compileCustomer(profile: CustomerProfile): CompiledCustomer {
   };
 }
 
-/** A drawn time in whole ms, never negative. */
-export function drawMs(sampler: Sampler, stream: RandomStream, key: number, index: number): number {
-  return Math.max(0, Math.round(sampler.sample(stream, key, index)));
-}
-
 function checkShares({ name, urgency, question, complaint, returns }: CustomerProfile): void {
   const shares: (readonly [string, number])[] = [
     ['urgency.share', urgency.share],

@@ -7,10 +7,11 @@
 import { type AnswerReturn, RETURN_REASON, type ReportReturnDone } from '#orchestrator/contracts/crm';
 import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import type { HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Box } from '../doorstep.ts';
 import type { ReturnParcel, ReturnParcels } from '../return-parcels.ts';
 import { type CrmOrder, type CrmReturn, RETURN_STAGE, sum } from './crm-order.ts';
-import { type CompiledReturns, drawMs } from './luck.ts';
+import type { CompiledReturns } from './luck.ts';
 import type { CrmOffice } from './office.ts';
 import type { ReturnProfile } from './settings.ts';
 

@@ -2,10 +2,11 @@
 import type { Declaration } from '#orchestrator/contracts/customs';
 import { CUSTOMS_HOLD } from '#orchestrator/contracts/customs';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
+import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/partner-messages';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import { type Written, writtenInto } from '../bench.fixture.ts';
 import { Border } from '../border.ts';
 import { CustomsSystem } from './customs-system.ts';
 import type { CustomsRegime } from './settings.ts';
@@ -42,15 +43,6 @@ export const XRAY = {
 
 export const GOODS: Declaration = { lane: 1, cutoff: -1, products: [0], units: [5], valueMinor: 90_000 };
 
-export interface Written {
-  readonly event: string;
-  readonly key: number;
-  readonly n: number;
-  readonly a: number;
-  readonly b: number;
-  readonly at: number;
-}
-
 export type Said = PartnerToCore & { readonly at: number };
 
 /** @param regime of the country abroad */
@@ -60,17 +52,7 @@ export function customsBench(regime: Partial<CustomsRegime> = {}, seed = 1) {
   const written: Written[] = [];
   const said: Said[] = [];
   const words: number[][] = [];
-  const log = {
-    business: (
-      event: string,
-      _owner: string,
-      _entity: string,
-      key: number,
-      n: number,
-      a: number,
-      b: number,
-    ) => written.push({ event, key, n, a, b, at: kernel.now - START }),
-  };
+  const log = writtenInto(written, kernel, START);
   const border = new Border(kernel, [0, ABROAD], [false, true]);
   border.connectCarrier(CARRIER, (load, word) => words.push([load, word, kernel.now - START]));
   const settings = { countries: [null, { ...PLAIN, ...regime }], rememberMs: 60 * DAY_MS };

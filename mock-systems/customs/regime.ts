@@ -8,6 +8,7 @@
 import { CUSTOMS_DOCUMENT, type Declaration } from '#orchestrator/contracts/customs';
 import { assert } from '#sim/assert';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { CustomsRegime, ExamSettings } from './settings.ts';
 
@@ -72,7 +73,7 @@ export class Regime {
   /** Time at the desk, ms. @param round which reading, from 1 */
   readingMs({ luckKey, luckN }: Luck, round: number): number {
     const index = luckN * ROUNDS_MAX + round;
-    return Math.max(0, Math.round(this.acceptance.sample(this.streams['acceptance-ms'], luckKey, index)));
+    return drawMs(this.acceptance, this.streams['acceptance-ms'], luckKey, index);
   }
 
   /** `CUSTOMS_DOCUMENT` that is asked for; 0 = none: it is accepted. */

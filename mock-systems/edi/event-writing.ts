@@ -8,6 +8,7 @@
 import {
   type CarrierToCore,
   type DeliveredShipment,
+  LADING_EXCEPTION,
   MILESTONE,
   REJECTION,
   type TenderCountered,
@@ -57,6 +58,13 @@ const CONDITION_CODES: Readonly<Record<number, string>> = {
   [CONDITION.damaged]: 'A9',
   [CONDITION.refused]: 'A7',
   [CONDITION.lost]: 'OO',
+};
+
+/** Element 33. */
+const EXCEPTION_CODES: Readonly<Record<number, string>> = {
+  [LADING_EXCEPTION.short]: 'P',
+  [LADING_EXCEPTION.damaged]: 'D',
+  [LADING_EXCEPTION.over]: 'O',
 };
 
 const NOT_STANDARD = 'ZZ';
@@ -162,15 +170,25 @@ function linesOf(
     case 'podReceived':
       return {
         references: [own('PROOF OF DELIVERY', isUnread(message.body.shipments) ? 'UNREAD' : 'Y')],
-        lines: message.body.shipments.map(({ shipment, condition }, i) =>
-          lineOf(
-            i + 1,
-            [detail(CONDITION_CODES[condition] ?? 'D1', message.a)],
-            [{ value: String(shipment), qualifier: 'SI', description: null }],
-          ),
-        ),
+        lines: proofLines(message.body.shipments, message.a),
       };
   }
+}
+
+/** A loop a shipment; after it one for each line of it that differs: L11 LI the line, Q7 in which way and how many units. */
+function proofLines(shipments: readonly DeliveredShipment[], deliveredAt: number): readonly X12StatusLine[] {
+  const lines: X12StatusLine[] = [];
+  for (const { shipment, condition, exceptions = [] } of shipments) {
+    const statuses = [detail(CONDITION_CODES[condition] ?? 'D1', deliveredAt)];
+    const named = { value: String(shipment), qualifier: 'SI', description: null };
+    lines.push(lineOf(lines.length + 1, statuses, [named]));
+    for (const { line, kind, units } of exceptions) {
+      const ofLine = { value: String(line + 1), qualifier: 'LI', description: null };
+      const excepted = { code: EXCEPTION_CODES[kind]!, packaging: null, quantity: units };
+      lines.push({ ...lineOf(lines.length + 1, statuses, [named, ofLine]), exceptions: [excepted] });
+    }
+  }
+  return lines;
 }
 
 /** Nobody can read the document: that it is there is all it says. */
@@ -193,7 +211,7 @@ function lineOf(
   statuses: readonly X12StatusDetail[],
   references: readonly X12Reference[],
 ): X12StatusLine {
-  return { line: { number }, statuses, references, weights: [] };
+  return { line: { number }, statuses, references, exceptions: [], weights: [] };
 }
 
 function detail(status: string, at: number): X12StatusDetail {

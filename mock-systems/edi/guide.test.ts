@@ -4,11 +4,12 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CarrierToCore, type LoadTender, MILESTONE, UNREAD } from '#orchestrator/contracts/carriers';
+import { type CarrierToCore, LADING_EXCEPTION, MILESTONE, UNREAD } from '#orchestrator/contracts/carriers';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { messageOfSet } from '#orchestrator/partners/x12/carrier/carrier-messages';
 import { tenderSet } from '#orchestrator/partners/x12/carrier/tender-sets';
+import { chargesWith, INSTANT, SMALL, TERMS, tenderWith, WHOLE } from '#testing/carrier-arbitraries';
 import { runs } from '#testing/properties';
 import { type ByX12, setOf } from './event-writing.ts';
 import { readTender } from './tender-reading.ts';
@@ -17,37 +18,26 @@ const ENDS = { partner: 101, carrier: 1, scac: 'HERN', shipper: 'DRAY', currency
 const CORE = { ...ENDS, name: 'Heron', placeName: (place: number) => `Place ${place}` };
 const NOW = Date.UTC(2026, 2, 2, 12);
 
-const WHOLE = fc.nat(2 ** 31 - 1);
-const SMALL = fc.nat(99);
-const AMOUNT = fc.integer({ min: -99_999_999, max: 999_999_999 });
-const INSTANT = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const CODE = fc.constantFrom('400', 'FUE', 'HAZ', 'MSC', 'DTL', 'EXP', 'RCL');
-const CHARGES = fc.array(fc.record({ code: CODE, amountMinor: AMOUNT }), { minLength: 1, maxLength: 6 });
-
-const TERMS = fc.record({
-  freeTimeMs: fc.nat(9_999).map((minutes) => minutes * 60_000),
-  perHourMinor: fc.nat(9_999_999),
-});
-const TENDER: fc.Arbitrary<LoadTender> = fc.record({
-  origin: SMALL,
-  destination: SMALL,
-  rate: fc.integer({ min: -1, max: 9999 }),
-  service: SMALL,
+const CHARGES = chargesWith(CODE, { minLength: 1 });
+/** Within what the elements of a 204 hold. */
+const TENDER = tenderWith(CHARGES, {
   mode: fc.constantFrom('AIR', 'GROUND', 'TL', 'LTL', 'OCEAN', 'PARCEL', 'unknown'),
-  transitDays: SMALL,
   weightGrams: fc.nat(99_999_999),
   handlingUnits: fc.nat(9999),
-  dangerous: fc.boolean(),
-  pickupAt: INSTANT,
-  respondBy: INSTANT,
   offeredMinor: fc.nat(999_999_999),
-  charges: CHARGES,
-  detention: TERMS,
-  lane: WHOLE,
   cutoff: fc.integer({ min: -1, max: 99_999 }),
-  rank: SMALL,
   shipments: fc.uniqueArray(WHOLE, { minLength: 1, maxLength: 20 }),
 });
+
+const EXCEPTIONS = fc.array(
+  fc.record({
+    line: SMALL,
+    kind: fc.constantFrom(...Object.values(LADING_EXCEPTION)),
+    units: fc.integer({ min: 1, max: 9_999_999 }),
+  }),
+  { maxLength: 3 },
+);
 
 /** As the format carries instants. */
 const carried = (at: number): number => at - (at % 10);
@@ -216,6 +206,36 @@ describe('from a carrier to the core', () => {
     const shipments = Object.values(CONDITION).map((condition, i) => ({ shipment: 72 + 8 * i, condition }));
     const message = said('podReceived', 72, NOW, 1, { shipments });
     expect(understood(message)).toEqual(message);
+  });
+
+  test('units that differ arrive with their line and in which way', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(WHOLE, { minLength: 1, maxLength: 5 }),
+        fc.array(EXCEPTIONS),
+        (keys, found) => {
+          const shipments = keys.map((shipment, i) => {
+            const exceptions = found[i] ?? [];
+            return exceptions.length === 0
+              ? { shipment, condition: CONDITION.good }
+              : { shipment, condition: CONDITION.good, exceptions };
+          });
+          const message = said('podReceived', 72, NOW, 1, { shipments });
+          expect(understood(message)).toEqual(message);
+        },
+      ),
+      { numRuns: runs(60) },
+    );
+  });
+
+  test('a letter of element 33 that nobody has agreed on is no difference: the set is put aside', () => {
+    const exceptions = [{ line: 1, kind: LADING_EXCEPTION.short, units: 3 }];
+    const shipments = [{ shipment: 72, condition: CONDITION.good, exceptions }];
+    const set = setOf(said('podReceived', 72, NOW, 1, { shipments }) as ByX12, ENDS, NOW);
+    const spoilt = JSON.parse(JSON.stringify(set).replace('"code":"P"', '"code":"W"'));
+    const read = messageOfSet(spoilt, CORE, NOW);
+    expect(read.ok).toBe(false);
+    expect(read.issues[0]!.text).toMatch(/lading exception W/);
   });
 
   test('a proof of delivery that nobody can read arrives as such', () => {

@@ -7,6 +7,7 @@
  */
 import type { AllocationRequest } from '#orchestrator/contracts/erp';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { AllocationSettings } from './settings.ts';
 
@@ -26,7 +27,7 @@ export class Allocation {
 
   /** ms, >= 0. @param drawKey of the order */
   answerMs(drawKey: number, attempt: number): number {
-    return Math.max(0, Math.round(this.sampler.sample(this.stream, drawKey, attempt)));
+    return drawMs(this.sampler, this.stream, drawKey, attempt);
   }
 
   /** @returns one of the nodes asked for; -1 where none was named */

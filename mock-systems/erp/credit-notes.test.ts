@@ -1,9 +1,11 @@
 /** Credit notes: once a return and once an order, never above what was billed; asked again, the answer is what it was. */
 import { describe, expect, test } from 'vitest';
 import { COMPLAINT, orderComplaint, shipmentComplaint } from '#orchestrator/contracts/complaint-key';
+import type { CreditDelivery } from '#orchestrator/contracts/erp';
 import type { GrantCredit, IssueCreditNote } from '#orchestrator/contracts/returns';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
+import { linesInto } from '../bench.fixture.ts';
 import { CreditNotes } from './credit-notes.ts';
 
 const START = 1_767_571_200_000;
@@ -19,10 +21,7 @@ class Desk {
   constructor() {
     this.notes = new CreditNotes(
       this.kernel,
-      {
-        business: (event, owner, type, key, n, a, b) =>
-          this.log.push(`${owner}.${event} ${type} ${key}#${n}(${a},${b})`),
-      },
+      linesInto(this.log),
       new Random(1),
       { postingMs: { kind: 'constant', value: HOUR_MS }, billedKeptMs: 60 * DAY_MS },
       (kind, key, minor) => this.answers.push([kind, key, minor]),
@@ -43,11 +42,48 @@ class Desk {
     return this;
   }
 
+  deliver(key: number, minor: number): this {
+    this.notes.creditDelivery({ kind: 'creditDelivery', key, a: minor } as CreditDelivery);
+    return this;
+  }
+
   run(ms = Infinity): this {
     this.kernel.run({ until: START + ms });
     return this;
   }
 }
+
+describe('a delivery', () => {
+  test('is credited once; asked again, the answer is what it was', () => {
+    const desk = new Desk();
+    desk.notes.billed(40, 5_000);
+    desk.deliver(40, 1_200).deliver(40, 1_200).run().deliver(40, 900);
+    expect(desk.log).toEqual(['ERP.deliveryCredited shipment 40#1(1200,5)']);
+    expect(desk.answers).toEqual([
+      ['deliveryCredited', 40, 1_200],
+      ['deliveryCredited', 40, 1_200],
+    ]);
+    expect(desk.notes.ledger).toMatchObject({ deliveries: 1, deliveriesMinor: 1_200 });
+  });
+
+  test('and its return together are credited no more than was billed', () => {
+    const desk = new Desk();
+    desk.notes.billed(40, 5_000);
+    desk.deliver(40, 1_200).run().issue(40, 5_000).run();
+    expect(desk.answers.at(-1)).toEqual(['creditNoteIssued', 40, 3_800]);
+    expect(new Desk().deliver(41, 700).run().answers).toEqual([['deliveryCredited', 41, 0]]);
+  });
+
+  test('is credited once by a desk that goes on from a copy', () => {
+    const desk = new Desk();
+    desk.notes.billed(40, 5_000);
+    const saved = desk.deliver(40, 1_200).run().kernel.snapshot();
+    const other = new Desk();
+    other.kernel.restore(saved);
+    expect(other.deliver(40, 1_200).run().log).toEqual([]);
+    expect(other.answers).toEqual([['deliveryCredited', 40, 1_200]]);
+  });
+});
 
 describe('a return', () => {
   test('is credited once, after its time; asked again meanwhile or later, it is the same credit', () => {

@@ -1,8 +1,9 @@
 /**
- * Credit notes to customers: for goods that came back, by return, by goodwill, by order, and against bills that were too high, by complaint.
+ * Credit notes to customers: for goods that came back, by return, by goodwill, by order, against bills that were too high, by complaint, and
+ * for what was billed and had not arrived, by shipment.
  *
- * 1. A return is credited once and an order once by goodwill; asked again, the answer is what it was.
- * 2. Returns and disputes together are credited no more than their shipment was billed. What was billed is known for `billedKeptMs`; after that nothing is
+ * 1. A return and a delivery are credited once and an order once by goodwill; asked again, the answer is what it was.
+ * 2. Returns, disputes and deliveries together are credited no more than their shipment was billed. What was billed is known for `billedKeptMs`; after that nothing is
  *    credited any more.
  */
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
@@ -12,15 +13,17 @@ import {
   orderOfComplaint,
   shipmentOfComplaint,
 } from '#orchestrator/contracts/complaint-key';
+import type { CreditDelivery } from '#orchestrator/contracts/erp';
 import type {
   CreditsToCore,
   GrantCredit,
   IssueCreditNote,
   ReturnsToCore,
 } from '#orchestrator/contracts/returns';
-import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
+import { orderOf, SHIPMENTS_MAX, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import { amountOf, copyAmounts, noAmounts, type RecentAmounts, remember } from './recent-amounts.ts';
 
@@ -38,6 +41,8 @@ export interface CreditLedger {
   correctionsMinor: number;
   goodwills: number;
   goodwillMinor: number;
+  deliveries: number;
+  deliveriesMinor: number;
 }
 
 export interface CreditState {
@@ -49,11 +54,15 @@ export interface CreditState {
   /** By complaint: as of returns. By order: the complaint for which it was credited. */
   readonly granted: RecentAmounts;
   readonly grantedFor: RecentAmounts;
+  /** By shipment, as of returns. */
+  readonly delivered: RecentAmounts;
   readonly ledger: CreditLedger;
 }
 
 export type CreditAnswer = (
-  kind: (ReturnsToCore | CreditsToCore)['kind'] & ('creditNoteIssued' | 'creditGranted'),
+  kind:
+    | ((ReturnsToCore | CreditsToCore)['kind'] & ('creditNoteIssued' | 'creditGranted'))
+    | 'deliveryCredited',
   key: number,
   amountMinor: number,
 ) => void;
@@ -63,6 +72,7 @@ const NOTE = 0;
 const GOODWILL = 1;
 /** And the number of the shipment: what a credit against its bill is drawn by. */
 const CORRECTION = 2;
+const DELIVERY = CORRECTION + SHIPMENTS_MAX;
 
 export class CreditNotes {
   ledger: CreditLedger = {
@@ -72,6 +82,8 @@ export class CreditNotes {
     correctionsMinor: 0,
     goodwills: 0,
     goodwillMinor: 0,
+    deliveries: 0,
+    deliveriesMinor: 0,
   };
   private readonly kernel: Kernel;
   private readonly log: BusinessLog;
@@ -81,11 +93,13 @@ export class CreditNotes {
   private readonly stream: RandomStream;
   private readonly onNote: HandlerNo;
   private readonly onGoodwill: HandlerNo;
+  private readonly onDelivery: HandlerNo;
   private billedAmounts = noAmounts();
   private against = noAmounts();
   private noted = noAmounts();
   private granted = noAmounts();
   private grantedFor = noAmounts();
+  private delivered = noAmounts();
 
   constructor(
     kernel: Kernel,
@@ -102,6 +116,7 @@ export class CreditNotes {
     this.stream = random.stream('erp/credit-note');
     this.onNote = kernel.handler('erp.creditNote', (key, minor) => this.note(key, minor));
     this.onGoodwill = kernel.handler('erp.goodwill', (key, minor) => this.grant(key, minor));
+    this.onDelivery = kernel.handler('erp.deliveryCredit', (key, minor) => this.creditDelivered(key, minor));
   }
 
   /** The customer's invoice of a shipment is posted. */
@@ -117,6 +132,17 @@ export class CreditNotes {
     }
     this.keep(this.noted, key, WAITING);
     this.post(this.onNote, key, orderOf(key), NOTE, this.reserve(key, minor));
+  }
+
+  /** What was billed of a shipment and has not arrived. */
+  creditDelivery({ key, a: minor }: CreditDelivery): void {
+    const known = amountOf(this.delivered, key);
+    if (known !== undefined) {
+      if (known !== WAITING) this.answer('deliveryCredited', key, known);
+      return;
+    }
+    this.keep(this.delivered, key, WAITING);
+    this.post(this.onDelivery, key, orderOf(key), DELIVERY + sourcingOf(key), this.reserve(key, minor));
   }
 
   grantCredit({ key, a: minor }: GrantCredit): void {
@@ -149,7 +175,7 @@ export class CreditNotes {
   }
 
   private post(handler: HandlerNo, key: number, order: number, what: number, minor: number): void {
-    const afterMs = Math.max(0, Math.round(this.postingMs.sample(this.stream, order, what)));
+    const afterMs = drawMs(this.postingMs, this.stream, order, what);
     this.kernel.schedule(handler, this.kernel.now + afterMs, key, minor);
   }
 
@@ -167,6 +193,16 @@ export class CreditNotes {
     this.keep(this.granted, key, minor);
     if (minor > 0) this.write(key, minor);
     this.answer('creditGranted', key, minor);
+  }
+
+  private creditDelivered(shipment: number, minor: number): void {
+    this.keep(this.delivered, shipment, minor);
+    if (minor > 0) {
+      this.ledger.deliveries += 1;
+      this.ledger.deliveriesMinor += minor;
+      this.log.business('deliveryCredited', 'ERP', 'shipment', shipment, 1, minor, orderOf(shipment));
+    }
+    this.answer('deliveryCredited', shipment, minor);
   }
 
   private write(key: number, minor: number): void {
@@ -193,6 +229,7 @@ export class CreditNotes {
       noted: copyAmounts(this.noted),
       granted: copyAmounts(this.granted),
       grantedFor: copyAmounts(this.grantedFor),
+      delivered: copyAmounts(this.delivered),
       ledger: { ...this.ledger },
     };
   }
@@ -203,6 +240,7 @@ export class CreditNotes {
     this.noted = copyAmounts(saved.noted);
     this.granted = copyAmounts(saved.granted);
     this.grantedFor = copyAmounts(saved.grantedFor);
+    this.delivered = copyAmounts(saved.delivered);
     this.ledger = { ...saved.ledger };
   }
 }

@@ -4,12 +4,13 @@
  */
 import { describe, expect, test } from 'vitest';
 import { CORE_SENDER, type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import { CONDITION, type SalesOrder } from '#orchestrator/contracts/erp';
+import { CONDITION } from '#orchestrator/contracts/erp';
 import { ERP, NEXT_ERP } from '#orchestrator/contracts/partners';
 import { shipmentKey } from '#orchestrator/contracts/shipment-key';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import { CALM_ERP, SALES } from './calm-erp.fixture.ts';
 import { ErpMigration } from './erp-migration.ts';
 import { ErpSystem } from './erp-system.ts';
 import type { ErpMigrationSettings } from './migration-settings.ts';
@@ -32,31 +33,12 @@ const PLAN: ErpMigrationSettings = {
 };
 
 const SETTINGS: ErpSettings = {
-  classes: [{ holdShare: 0, rejectShare: 0, changeShare: 0, cancelShare: 0 }],
-  classOf: [0],
-  creditDecisionMs: { kind: 'constant', value: 2 * HOUR_MS },
+  ...CALM_ERP,
   changeAfterMs: { kind: 'constant', value: 2 * HOUR_MS },
-  changeFactor: { kind: 'constant', value: 2 },
   cancelAfterMs: { kind: 'constant', value: 3 * HOUR_MS },
-  missingWeightShare: 0,
-  masterDataAnswerMs: { kind: 'constant', value: HOUR_MS },
-  billingDelayMs: { kind: 'constant', value: 2 * HOUR_MS },
-  paymentTermsMs: 30 * DAY_MS,
-  paidKeptMs: 60 * DAY_MS,
-  batchEveryMs: null,
   stock: [{ node: 0, product: 7, units: 100 }],
   conduct: { ...PLAIN_CONDUCT, forms: ERP_PROFILES['business-central'].forms },
   refresh: { everyMs: null, nodes: 1, products: 8 },
-};
-
-const SALES: SalesOrder = {
-  customer: 0,
-  destination: 11,
-  lines: [{ product: 7, units: 10, unitWeightGrams: 250, unitPriceMinor: 5 }],
-  shipComplete: false,
-  priority: 1,
-  promisedAt: MONDAY + 9 * DAY_MS,
-  instructed: null,
 };
 
 /** Orders released after so many hours, numbered from 1. */

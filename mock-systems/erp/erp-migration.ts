@@ -11,6 +11,7 @@ import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { ErpMigrationSettings } from './migration-settings.ts';
 import type { OpenOrder } from './open-order.ts';
@@ -153,7 +154,7 @@ export class ErpMigration<Erp extends MigratingErp> implements Replacement {
 
   private knownAt(stream: RandomStream, key: number, share: number): number {
     if (share === 0 || stream.unit(key, 0) >= share) return 0;
-    return this.settings.cutOverAt + Math.max(0, Math.round(this.repairs.sample(stream, key, 1)));
+    return this.settings.cutOverAt + drawMs(this.repairs, stream, key, 1);
   }
 
   private cutOver(): void {

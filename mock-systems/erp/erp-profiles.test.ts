@@ -1,8 +1,9 @@
 /** ERP with a profile: its jobs decide when credit and invoices take effect, its documents follow the order, its luck stays what it is. */
 import { describe, expect, test } from 'vitest';
-import { CONDITION, type SalesOrder } from '#orchestrator/contracts/erp';
+import { CONDITION } from '#orchestrator/contracts/erp';
 import { shipmentKey } from '#orchestrator/contracts/shipment-key';
 import { Random } from '#sim/random/random';
+import { CALM_ERP, SALES } from './calm-erp.fixture.ts';
 import { ErpSystem } from './erp-system.ts';
 import { OrderList } from './order-source.ts';
 import { type ErpConduct, PLAIN_CONDUCT } from './profile.ts';
@@ -10,36 +11,10 @@ import { ERP_PROFILES } from './profiles.ts';
 import type { ErpSettings } from './settings.ts';
 import { DAY_MS, HOUR_MS, MONDAY, type SystemBench, systemBench } from './system-bench.fixture.ts';
 
-const SALES: SalesOrder = {
-  customer: 0,
-  destination: 11,
-  lines: [{ product: 7, units: 10, unitWeightGrams: 250, unitPriceMinor: 5 }],
-  shipComplete: false,
-  priority: 1,
-  promisedAt: MONDAY + 9 * DAY_MS,
-  instructed: null,
-};
-
-const SETTINGS: ErpSettings = {
-  classes: [{ holdShare: 0, rejectShare: 0, changeShare: 0, cancelShare: 0 }],
-  classOf: [0],
-  creditDecisionMs: { kind: 'constant', value: 2 * HOUR_MS },
-  changeAfterMs: { kind: 'constant', value: HOUR_MS },
-  changeFactor: { kind: 'constant', value: 2 },
-  cancelAfterMs: { kind: 'constant', value: HOUR_MS },
-  missingWeightShare: 0,
-  masterDataAnswerMs: { kind: 'constant', value: HOUR_MS },
-  billingDelayMs: { kind: 'constant', value: 2 * HOUR_MS },
-  paymentTermsMs: 30 * DAY_MS,
-  paidKeptMs: 60 * DAY_MS,
-  batchEveryMs: null,
-  stock: [],
-};
-
 /** Two orders, released in the first two seconds. */
 function erp(conduct: Partial<ErpConduct>, changes: Partial<ErpSettings> = {}): SystemBench<ErpSystem> {
   const orders = [1, 2].map((no) => ({ no, drawKey: no, releaseAt: MONDAY + no * 1000, sales: SALES }));
-  const settings = { ...SETTINGS, conduct: { ...PLAIN_CONDUCT, ...conduct }, ...changes };
+  const settings = { ...CALM_ERP, conduct: { ...PLAIN_CONDUCT, ...conduct }, ...changes };
   const bench = systemBench(
     (context) => new ErpSystem(context, new Random(1), settings, new OrderList(orders)),
   );
@@ -68,7 +43,7 @@ describe('jobs', () => {
   const nightly = { everyMs: DAY_MS, shifts: [] };
 
   test('a credit decision takes effect in the next run of its job', () => {
-    const held = { classes: [{ ...SETTINGS.classes[0]!, holdShare: 1 }] };
+    const held = { classes: [{ ...CALM_ERP.classes[0]!, holdShare: 1 }] };
     const bench = erp({ creditJob: nightly }, held);
     bench.kernel.run();
     expect(hoursOf(bench, 'holdReleased')).toEqual([24, 24]);
@@ -113,7 +88,7 @@ describe('documents', () => {
   });
 
   test('of a held order begin blocked, and end rejected where credit is refused', () => {
-    const refused = { classes: [{ ...SETTINGS.classes[0]!, holdShare: 1, rejectShare: 1 }] };
+    const refused = { classes: [{ ...CALM_ERP.classes[0]!, holdShare: 1, rejectShare: 1 }] };
     const bench = erp({ forms: ERP_PROFILES['sap-s4'].forms }, refused);
     bench.kernel.run();
     const ofTheFirst = documents(bench).filter((line) => line.startsWith('sales order 1#'));

@@ -6,29 +6,31 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { HOLD, type SalesOrder } from '#orchestrator/contracts/erp';
 import { Random } from '#sim/random/random';
+import { CALM, CALM_ERP } from './calm-erp.fixture.ts';
 import { demand } from './demand.fixture.ts';
 import { ErpSystem } from './erp-system.ts';
 import { OrderGenerator } from './order-generator.ts';
 import { OrderList, type OrderSource } from './order-source.ts';
 import type { CustomerClass, ErpOrder, ErpSettings } from './settings.ts';
-import { DAY_MS, HOUR_MS, MONDAY, type SystemBench, systemBench } from './system-bench.fixture.ts';
-
-const CALM: CustomerClass = { holdShare: 0, rejectShare: 0, changeShare: 0, cancelShare: 0 };
+import {
+  DAY_MS,
+  endsOfCopies,
+  HOUR_MS,
+  MONDAY,
+  type SystemBench,
+  systemBench,
+} from './system-bench.fixture.ts';
 
 function settings(changes: Partial<ErpSettings> = {}): ErpSettings {
   return {
-    classes: [CALM],
+    ...CALM_ERP,
     classOf: [0, 0, 0],
     creditDecisionMs: { kind: 'uniform', min: HOUR_MS, max: 9 * HOUR_MS },
     changeAfterMs: { kind: 'constant', value: 2 * HOUR_MS },
     changeFactor: { kind: 'uniform', min: 0, max: 2 },
     cancelAfterMs: { kind: 'constant', value: 3 * HOUR_MS },
-    missingWeightShare: 0,
     masterDataAnswerMs: { kind: 'constant', value: 5 * HOUR_MS },
     billingDelayMs: { kind: 'uniform', min: 1, max: DAY_MS },
-    paymentTermsMs: 30 * DAY_MS,
-    paidKeptMs: 60 * DAY_MS,
-    batchEveryMs: null,
     stock: [{ node: 4, product: 7, units: 100 }],
     ...changes,
   };
@@ -421,25 +423,15 @@ test('a run copied half-way ends as the one that was not copied', () => {
   const make = (): SystemBench<ErpSystem> => erp(lively, new OrderGenerator(twoLines, new Random(5)));
   fc.assert(
     fc.property(steps, steps, (before, after) => {
-      const whole = started(make(), 10 * HOUR_MS);
-      play(whole, before);
-      const snapshot = whole.kernel.snapshot();
-      const [said, logged] = [whole.sent.length, whole.log.length];
-      play(whole, after);
-      whole.kernel.run();
-      // Twice: the snapshot shares nothing with who took it, nor with who took it over.
-      for (let i = 0; i < 2; i++) {
-        const copy = make();
-        copy.kernel.restore(snapshot);
-        // As many commands as the other had, so that new ones are not taken for repeats.
-        for (let k = 0; k < before.length; k++) copy.tell('reportBackorder', 1, 0, 1, null);
-        play(copy, after);
-        copy.kernel.run();
-        expect(copy.kernel.digest.hex()).toBe(whole.kernel.digest.hex());
-        expect(copy.sent).toEqual(whole.sent.slice(said));
-        expect(copy.log).toEqual(whole.log.slice(logged));
+      const { whole, copies } = endsOfCopies(
+        make,
+        (bench) => play(started(bench, 10 * HOUR_MS), before),
+        (bench) => play(bench, after),
+      );
+      for (const { mock, ...copy } of copies) {
+        expect(copy).toEqual({ digest: whole.digest, sent: whole.sent, log: whole.log });
         for (let product = 0; product < 12; product++)
-          expect(copy.mock.pictureOf(4, product)).toBe(whole.mock.pictureOf(4, product));
+          expect(mock.pictureOf(4, product)).toBe(whole.mock.pictureOf(4, product));
       }
     }),
     { numRuns: 30 },

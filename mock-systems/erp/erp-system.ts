@@ -127,6 +127,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
     );
     this.on('issueCreditNote', (message) => credits.issue(message));
     this.on('grantCredit', (message) => credits.grantCredit(message));
+    this.on('creditDelivery', (message) => credits.creditDelivery(message));
     return credits;
   }
 
@@ -136,6 +137,8 @@ export class ErpSystem extends OrderEntry<ErpState> {
     const orders = {
       release: (order: ErpOrder) => this.release(order),
       cancel: (no: number) => this.cancel(no),
+      stock: (node: number, product: number, units: number) =>
+        this.pictureInCharge().move(node, product, units),
     };
     const transfers = new Transfers(kernel, log, settings.transfers, orders, (kind, key, a, b, body) =>
       this.file.put(kind, key, a, b, body),

@@ -9,6 +9,7 @@
 import type { SalesOrderLine } from '#orchestrator/contracts/erp';
 import { assert } from '#sim/assert';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import { log } from '#sim/random/math';
 import type { Random, RandomStream } from '#sim/random/random';
 import { type AliasTable, CumulativeTable, probabilities } from '#sim/random/weights';
@@ -121,7 +122,7 @@ export class OrderGenerator implements OrderSource {
     const customer = this.customers.find(streams.customer.unit(no, 1));
     const { place, classNo, extraLeadMs } = this.settings.customers[customer]!;
     const model = this.classes[classNo]!;
-    const lead = extraLeadMs + Math.max(0, Math.round(model.leadMs.sample(streams.lead, no, 1)));
+    const lead = extraLeadMs + drawMs(model.leadMs, streams.lead, no, 1);
     return {
       no,
       drawKey: no,

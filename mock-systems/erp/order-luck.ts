@@ -6,6 +6,7 @@
  */
 import { assert } from '#sim/assert';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { CustomerClass, ErpOrder, ErpSettings } from './settings.ts';
 
@@ -20,7 +21,7 @@ class Delay {
   }
 
   of(key: number, index: number): number {
-    return Math.max(0, Math.round(this.sampler.sample(this.stream, key, index)));
+    return drawMs(this.sampler, this.stream, key, index);
   }
 }
 

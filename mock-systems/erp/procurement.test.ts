@@ -9,6 +9,7 @@ import { PURCHASE_END } from '#orchestrator/contracts/purchasing';
 import { receiptKey } from '#orchestrator/contracts/receipt-key';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
+import { linesInto } from '../bench.fixture.ts';
 import { Procurement } from './procurement.ts';
 import type { ProcurementPlan, ProcurementSettings } from './procurement-settings.ts';
 import { StockPicture } from './stock-picture.ts';
@@ -49,24 +50,11 @@ class BuyingBench {
   readonly procurement: Procurement;
 
   constructor(settings: Partial<ProcurementSettings> = {}, stock = 100) {
-    const log = {
-      business: (
-        event: string,
-        owner: string,
-        type: string,
-        key: number,
-        n: number,
-        a: number,
-        b: number,
-      ) => {
-        this.log.push(`${owner}.${event} ${type} ${key}#${n}(${a},${b})`);
-      },
-    };
     this.picture = new StockPicture([0, 2].map((product) => ({ node: 0, product, units: stock })));
     this.picture.move(1, 1, stock);
     this.procurement = new Procurement(
       this.kernel,
-      log,
+      linesInto(this.log),
       new Random(1),
       { ...SETTINGS, ...settings },
       this.picture,

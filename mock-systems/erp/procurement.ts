@@ -19,6 +19,7 @@ import { deliveryOf, purchaseOrderOf } from '#orchestrator/contracts/receipt-key
 import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import { FinishedKeys, type SavedFinished } from '../finished-keys.ts';
 import { Commitments, type SavedCommitments } from './commitments.ts';
@@ -156,7 +157,7 @@ export class Procurement {
     this.log.business('goodsReceiptPosted', 'ERP', 'receipt', receipt, 1, node, received);
     this.log.business('goodsReceiptValued', 'ERP', 'receipt', receipt, 1, valueMinor, usedMinor);
     if (valueMinor === 0) return;
-    const afterMs = Math.max(0, Math.round(this.invoiceAfterMs.sample(this.invoices, receipt, 0)));
+    const afterMs = drawMs(this.invoiceAfterMs, this.invoices, receipt);
     kernel.schedule(this.onInvoice, kernel.now + afterMs, receipt, valueMinor, order.supplier);
   }
 

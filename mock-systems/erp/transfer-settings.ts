@@ -2,6 +2,10 @@
 export interface TransferSettings {
   /** Customer that a store is to a node that supplies it, by store and node; -1 = that node does not. */
   readonly customerOf: readonly (readonly number[])[];
+  /** By store: the node that it is; -1 = a store. Absent = all are stores. */
+  readonly nodeOf?: readonly number[];
+  /** By product: what goods are valued at that stay stock, from node to node. */
+  readonly nodePriceMinor?: readonly number[];
   /** Place of delivery, by store. */
   readonly placeOf: readonly number[];
   /** By product: the transfer price, and what a unit weighs. */

@@ -23,6 +23,7 @@ let kernel: Kernel;
 let transfers: Transfers;
 let released: ErpOrder[];
 let cancelled: number[];
+let stocked: number[][];
 let said: unknown[][];
 let written: unknown[][];
 
@@ -32,7 +33,7 @@ function message<Kind extends string, Body>(kind: Kind, a: number, b: number, bo
 
 beforeEach(() => {
   kernel = new Kernel({ start: 0 });
-  [released, cancelled, said, written] = [[], [], [], []];
+  [released, cancelled, stocked, said, written] = [[], [], [], [], []];
   transfers = new Transfers(
     kernel,
     { business: (...event) => written.push(event) },
@@ -40,14 +41,21 @@ beforeEach(() => {
       customerOf: [
         [50, -1],
         [51, 52],
+        [53, -1],
       ],
-      placeOf: [4, 5],
+      placeOf: [4, 5, 6],
+      nodeOf: [-1, -1, 1],
+      nodePriceMinor: [15, 25, 35, 45],
       unitPriceMinor: [10, 20, 30, 40],
       unitWeightGrams: [100, 200, 300, 400],
       priority: 2,
       rememberMs: 1000,
     },
-    { release: (order) => released.push(order), cancel: (no) => cancelled.push(no) },
+    {
+      release: (order) => released.push(order),
+      cancel: (no) => cancelled.push(no),
+      stock: (...of) => stocked.push(of),
+    },
     (kind, key, a, b) => said.push([kind, key, a, b]),
   );
 });
@@ -133,4 +141,18 @@ test('a copy knows what the original knew', () => {
   said.length = 0;
   transfers.request(request);
   expect(said.map(([kind]) => kind)).toEqual(['transferReleased', 'transferIssued']);
+});
+
+test('what a store has received is no stock of ERP any more; what a node has received is, once', () => {
+  transfers.request(request);
+  transfers.postReceipt(receipt);
+  expect(stocked).toEqual([]);
+  transfers.request(message('requestTransfer', NO + 2, DUE, { ...WANTED, store: 2 }));
+  for (let i = 0; i < 2; i++)
+    transfers.postReceipt(message('postTransferReceipt', NO + 2, 0, { products: [3, 2], units: [12, 6] }));
+  expect(stocked).toEqual([
+    [1, 3, 12],
+    [1, 2, 6],
+  ]);
+  expect(released[1]!.sales.lines.map(({ unitPriceMinor }) => unitPriceMinor)).toEqual([45, 35]);
 });

@@ -29,12 +29,16 @@ export interface OrderDesk {
   release(order: ErpOrder): void;
   /** It is not wanted any more. */
   cancel(no: number): void;
+  /** Units have come to a node. */
+  stock(node: number, product: number, units: number): void;
 }
 
 interface Transfer {
   /** Of the replenishment. */
   readonly key: number;
   readonly units: number;
+  /** That it is for; -1 = a store. */
+  readonly node: number;
   /** Of each line of its order. */
   readonly products: readonly number[];
   cancelled: boolean;
@@ -102,6 +106,7 @@ export class Transfers {
     const transfer: Transfer = {
       key,
       units,
+      node: this.settings.nodeOf?.[body.store] ?? -1,
       products: body.products,
       cancelled: false,
       issued: [],
@@ -131,6 +136,9 @@ export class Transfers {
     let units = 0;
     for (const each of body.units) units += each;
     this.receipts += 1;
+    if (transfer.node >= 0)
+      for (let i = 0; i < body.products.length; i++)
+        this.orders.stock(transfer.node, body.products[i]!, body.units[i]!);
     this.log.business('transferReceiptPosted', 'ERP', 'transfer', shipmentKey(no, n), 1, units, transfer.key);
   }
 
@@ -189,12 +197,13 @@ export class Transfers {
   private orderOf({ a: no, b: dueAt, body }: RequestTransfer): ErpOrder {
     const { settings, kernel } = this;
     const { store, source, products, units } = body;
+    const prices = (settings.nodeOf?.[store] ?? -1) < 0 ? settings.unitPriceMinor : settings.nodePriceMinor!;
     const lines = products.map(
       (product, line): SalesOrderLine => ({
         product,
         units: units[line]!,
         unitWeightGrams: settings.unitWeightGrams[product]!,
-        unitPriceMinor: settings.unitPriceMinor[product]!,
+        unitPriceMinor: prices[product]!,
       }),
     );
     return {

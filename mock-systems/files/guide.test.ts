@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { filesCodec as theirs } from '#mock-systems/wire/files/codec';
-import { type LoadTender, MILESTONE, REJECTION } from '#orchestrator/contracts/carriers';
+import { LADING_EXCEPTION, MILESTONE, REJECTION } from '#orchestrator/contracts/carriers';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import type {
@@ -19,42 +19,16 @@ import type {
 import { filesCodec } from '#orchestrator/partners/files/codec';
 import { type OrderByFile, recordOf } from '#orchestrator/partners/files/orders';
 import { readRecord } from '#orchestrator/partners/files/reports';
+import { AMOUNT, chargesWith, INSTANT, SMALL, TERMS, tenderWith, WHOLE } from '#testing/carrier-arbitraries';
 import { runs } from '#testing/properties';
 import { readOrder } from './order-reading.ts';
 import { type ReportByFile, reportOf } from './report-writing.ts';
 
 const ENDS = { partner: 100, carrier: 0 };
 const ours = filesCodec('USD');
-const WHOLE = fc.nat(2 ** 31 - 1);
-const SMALL = fc.nat(99);
-const AMOUNT = fc.integer({ min: -99_999_999, max: 999_999_999 }).map((minor) => minor + 0);
-const INSTANT = fc.integer({ min: 0, max: 4_102_444_800_000 });
 const CODE = fc.constantFrom('400', 'FUE', 'HAZ', 'DTL', 'a "word", two', 'line\r\nbreak');
-const CHARGES = fc.array(fc.record({ code: CODE, amountMinor: AMOUNT }), { maxLength: 6 });
-const TERMS = fc.record({
-  freeTimeMs: fc.nat(9_999).map((minutes) => minutes * 60_000),
-  perHourMinor: fc.nat(9_999_999),
-});
-const TENDER: fc.Arbitrary<LoadTender> = fc.record({
-  origin: SMALL,
-  destination: SMALL,
-  rate: fc.integer({ min: -1, max: 9999 }),
-  service: SMALL,
-  mode: fc.constantFrom('PARCEL', 'AIR', 'unknown'),
-  transitDays: SMALL,
-  weightGrams: WHOLE,
-  handlingUnits: SMALL,
-  dangerous: fc.boolean(),
-  pickupAt: INSTANT,
-  respondBy: INSTANT,
-  offeredMinor: AMOUNT,
-  charges: CHARGES,
-  detention: TERMS,
-  lane: WHOLE,
-  cutoff: fc.integer({ min: -1, max: 999 }),
-  rank: SMALL,
-  shipments: fc.array(WHOLE, { maxLength: 9 }),
-});
+const CHARGES = chargesWith(CODE);
+const TENDER = tenderWith(CHARGES);
 
 const asked = (kind: OrderByFile['kind'], key: number, a: number, b: number, body: unknown): OrderByFile =>
   envelope(kind, 0, 0, PARTNER, 100, CORE_SENDER, 9, key, a, b, body) as unknown as OrderByFile;
@@ -76,6 +50,11 @@ const ORDER: fc.Arbitrary<OrderByFile> = fc.oneof(
 const said = (kind: ReportByFile['kind'], key: number, a: number, b: number, body: unknown): ReportByFile =>
   envelope(kind, PARTNER, 100, 0, 0, 100, 7, key, a, b, body) as unknown as ReportByFile;
 
+const EXCEPTIONS = fc.array(
+  fc.record({ line: SMALL, kind: fc.constantFrom(...Object.values(LADING_EXCEPTION)), units: SMALL }),
+  { maxLength: 3 },
+);
+
 const REPORT: fc.Arbitrary<ReportByFile> = fc.oneof(
   fc.tuple(WHOLE, SMALL).map(([key, a]) => said('tenderAccepted', key, a, 0, null)),
   fc
@@ -90,10 +69,16 @@ const REPORT: fc.Arbitrary<ReportByFile> = fc.oneof(
       said('milestoneReported', key, a, 0, { rawCode, occurredAt, estimatedAt }),
     ),
   fc
-    .tuple(WHOLE, INSTANT, fc.array(fc.tuple(WHOLE, fc.constantFrom(...Object.values(CONDITION)))))
+    .tuple(
+      WHOLE,
+      INSTANT,
+      fc.array(fc.tuple(WHOLE, fc.constantFrom(...Object.values(CONDITION)), EXCEPTIONS)),
+    )
     .map(([key, a, list]) =>
       said('podReceived', key, a, 0, {
-        shipments: list.map(([shipment, condition]) => ({ shipment, condition })),
+        shipments: list.map(([shipment, condition, exceptions]) =>
+          exceptions.length === 0 ? { shipment, condition } : { shipment, condition, exceptions },
+        ),
       }),
     ),
   fc

@@ -1,5 +1,11 @@
 /** What a carrier says to the shipper, as records of a file. Guide: docs/files-guide.md. */
-import { type CarrierToCore, MILESTONE, REJECTION } from '#orchestrator/contracts/carriers';
+import {
+  type CarrierToCore,
+  type DeliveredShipment,
+  LADING_EXCEPTION,
+  MILESTONE,
+  REJECTION,
+} from '#orchestrator/contracts/carriers';
 import type { FileCell, FilePart, FileRecord } from '#orchestrator/contracts/exchange-files';
 
 /** Kinds that go by file. */
@@ -42,6 +48,12 @@ const REASONS: Readonly<Record<number, string>> = {
   [REJECTION.dangerousGoods]: 'HAZ',
 };
 
+const EXCEPTIONS: Readonly<Record<number, string>> = {
+  [LADING_EXCEPTION.short]: 'SHT',
+  [LADING_EXCEPTION.damaged]: 'DMG',
+  [LADING_EXCEPTION.over]: 'OVR',
+};
+
 const MINUTE_MS = 60_000;
 
 export function reportOf(message: ReportByFile): FileRecord {
@@ -67,8 +79,7 @@ function described(message: ReportByFile): Described {
       return ['STS', [EVENTS[a] ?? null, rawCode, occurredAt, estimatedAt]];
     }
     case 'podReceived': {
-      const items = message.body.shipments.map(({ shipment, condition }) => [shipment, condition]);
-      return ['POD', [a], items.map((cells) => ({ type: 'ITM', cells }))];
+      return ['POD', [a], message.body.shipments.flatMap(deliveredParts)];
     }
     case 'freightBilled': {
       const charges = message.body.charges.map(({ code, amountMinor }) => [code, amountMinor]);
@@ -81,4 +92,13 @@ function described(message: ReportByFile): Described {
     case 'claimAnswered':
       return ['CAN', [a]];
   }
+}
+
+/** A line a shipment, and below it one for each of its lines that differs. */
+function deliveredParts({ shipment, condition, exceptions = [] }: DeliveredShipment): readonly FilePart[] {
+  const excepted = exceptions.map(({ line, kind, units }) => [line, EXCEPTIONS[kind]!, units]);
+  return [
+    { type: 'ITM', cells: [shipment, condition] },
+    ...excepted.map((cells) => ({ type: 'EXC', cells })),
+  ];
 }

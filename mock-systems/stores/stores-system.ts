@@ -10,14 +10,14 @@
  */
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { STORES } from '#orchestrator/contracts/partners';
-import { replenishmentOf } from '#orchestrator/contracts/replenishment';
+import { replenishmentOf, siteOf } from '#orchestrator/contracts/replenishment';
 import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import type { HandlerNo } from '#sim/kernel';
 import type { Random } from '#sim/random/random';
+import { BackDoor } from '../back-door.ts';
 import type { Box, Doorstep } from '../doorstep.ts';
 import { FinishedKeys, type SavedFinished } from '../finished-keys.ts';
 import { type MockContext, MockSystem } from '../mock-system.ts';
-import { BackDoor } from './back-door.ts';
 import type { StoresSettings } from './settings.ts';
 import { type SavedShelves, Shelves } from './shelves.ts';
 
@@ -74,7 +74,9 @@ export class StoresSystem extends MockSystem<StoresState> {
     const { kernel } = this;
     this.settings = settings;
     this.shelves = new Shelves(settings, random);
-    this.door = new BackDoor(kernel, settings, random, (store, box) => this.receive(store, box));
+    this.door = new BackDoor(kernel, 'stores', settings, settings.stores, random, (store, box) =>
+      this.receive(store, box),
+    );
     this.finished = new FinishedKeys(settings.rememberMs);
     this.today = settings.stores.map(() => ({ ...NOTHING }));
     this.reports = settings.stores.map(() => 0);
@@ -86,7 +88,8 @@ export class StoresSystem extends MockSystem<StoresState> {
         changed: () => {},
         delivered: (box, condition) => this.arrived(box, condition),
       },
-      (order) => order >= settings.numbering.first,
+      (order) =>
+        order >= settings.numbering.first && siteOf(settings.numbering, order) < settings.stores.length,
     );
     this.on('requestShelf', ({ key }) => this.reportGroup(key));
     this.on('askForReceipts', ({ a: transfer }) => {
@@ -166,8 +169,7 @@ export class StoresSystem extends MockSystem<StoresState> {
   }
 
   private arrived(box: Box, condition: number): void {
-    const { numbering } = this.settings;
-    const store = Math.floor(replenishmentOf(numbering, orderOf(box.shipment)) / numbering.groups);
+    const store = siteOf(this.settings.numbering, orderOf(box.shipment));
     let units = 0;
     for (const each of box.units) units += each;
     if (condition !== CONDITION.good) {

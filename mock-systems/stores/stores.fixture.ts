@@ -1,11 +1,12 @@
 /** Stores by themselves: the test plays WMS, the carrier and the core. One store with two groups of one product each. */
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/outbound';
+import type { CoreToPartner, PartnerToCore } from '#orchestrator/contracts/partner-messages';
 import { shipmentKey } from '#orchestrator/contracts/shipment-key';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import { type Written, writtenInto } from '../bench.fixture.ts';
 import { Doorstep } from '../doorstep.ts';
 import type { StoreSettings, StoresSettings } from './settings.ts';
 import { StoresSystem } from './stores-system.ts';
@@ -46,15 +47,6 @@ const SETTINGS: StoresSettings = {
   rememberMs: 60 * 24 * HOUR_MS,
 };
 
-export interface Written {
-  readonly event: string;
-  readonly key: number;
-  readonly n: number;
-  readonly a: number;
-  readonly b: number;
-  readonly at: number;
-}
-
 export function storesBench(
   changes: Partial<StoresSettings> = {},
   store: Partial<StoreSettings> = {},
@@ -64,10 +56,7 @@ export function storesBench(
   trapRxErrors(kernel);
   const written: Written[] = [];
   const said: (PartnerToCore & { readonly at: number })[] = [];
-  const books: BusinessLog = {
-    business: (event, _owner, _entity, key, n, a, b) =>
-      written.push({ event, key, n, a, b, at: kernel.now - START }),
-  };
+  const books: BusinessLog = writtenInto(written, kernel, START);
   const doorstep = new Doorstep(kernel);
   const log = doorstep.watching(books);
   const settings = { ...SETTINGS, stores: [{ ...STORE, ...store }], ...changes };

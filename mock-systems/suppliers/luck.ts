@@ -98,11 +98,6 @@ export function compileSupplier(profile: SupplierProfile): CompiledSupplier {
   };
 }
 
-/** A drawn time in whole ms, never negative. */
-export function drawMs(sampler: Sampler, stream: RandomStream, key: number, index = 0): number {
-  return Math.max(0, Math.round(sampler.sample(stream, key, index)));
-}
-
 function checkShares({
   name,
   confirmation,

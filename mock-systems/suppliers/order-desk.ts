@@ -7,7 +7,7 @@
 import { receiptKey } from '#orchestrator/contracts/receipt-key';
 import type { CancelRemainder, SendPurchaseOrder } from '#orchestrator/contracts/suppliers';
 import type { HandlerNo } from '#sim/kernel';
-import { drawMs } from './luck.ts';
+import { drawMs } from '#sim/random/draw-ms';
 import type { SupplierOffice } from './office.ts';
 import type { Shipping } from './shipping.ts';
 import { newDelivery, newOrder, STAGE, type SupplierOrder, sum } from './supplier-order.ts';

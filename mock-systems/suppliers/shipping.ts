@@ -9,8 +9,8 @@
 import { deliveryOf, purchaseOrderOf, RECEIPTS_MAX, receiptKey } from '#orchestrator/contracts/receipt-key';
 import type { AskForNotice, ConfirmAppointment } from '#orchestrator/contracts/suppliers';
 import type { EventHandle, HandlerNo } from '#sim/kernel';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Yard } from '../yard.ts';
-import { drawMs } from './luck.ts';
 import type { SupplierOffice } from './office.ts';
 import { type Delivery, NONE, newDelivery, type SupplierOrder, sum } from './supplier-order.ts';
 

@@ -4,6 +4,7 @@ import type { CoreToSupplier } from '#orchestrator/contracts/suppliers';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import { linesInto, noteSaid, type Said } from '../bench.fixture.ts';
 import { type Truck, Yard } from '../yard.ts';
 import { ORDINARY } from './profiles.ts';
 import type { PortalSettings, SupplierProfile } from './settings.ts';
@@ -82,16 +83,6 @@ export const LIVELY: SupplierProfile = {
   goods: { ...ORDINARY.goods, shortShare: 0.2, overShare: 0.1, damagedShare: 0.2 },
 };
 
-export interface Said {
-  readonly kind: string;
-  readonly key: number;
-  readonly a: number;
-  readonly b: number;
-  readonly body: unknown;
-  /** ms since `START`. */
-  readonly at: number;
-}
-
 export class PortalBench {
   readonly kernel = new Kernel({ start: START });
   readonly said: Said[] = [];
@@ -107,26 +98,12 @@ export class PortalBench {
     { seed = 1, departures = [] as number[], rememberMs = 60 * DAY_MS } = {},
   ) {
     trapRxErrors(this.kernel);
-    const log = {
-      business: (
-        event: string,
-        owner: string,
-        type: string,
-        key: number,
-        n: number,
-        a: number,
-        b: number,
-      ) => {
-        this.log.push(`${owner}.${event} ${type} ${key}#${n}(${a},${b})`);
-      },
-    };
+    const log = linesInto(this.log);
     const settings: PortalSettings = { suppliers: [{ profile, departures }], rememberMs };
     this.yard = new Yard(this.kernel);
     this.yard.connect((truck) => this.trucks.push({ ...truck, at: this.kernel.now - START }));
     this.portal = new SupplierPortal({ kernel: this.kernel, log }, new Random(seed), settings, this.yard);
-    this.portal.output.subscribe(({ kind, key, a, b, body }) =>
-      this.said.push({ kind, key, a, b, body, at: this.kernel.now - START }),
-    );
+    noteSaid(this.portal, this.said, this.kernel, START);
   }
 
   /** @param lines units by product, from product 0 */

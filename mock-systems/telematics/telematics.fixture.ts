@@ -1,9 +1,10 @@
 /** The telematics provider by itself: the test plays the core, and the carrier whose vehicle the device rides with. */
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import type { PartnerToCore } from '#orchestrator/contracts/outbound';
+import type { PartnerToCore } from '#orchestrator/contracts/partner-messages';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import { type Written, writtenInto } from '../bench.fixture.ts';
 import { UnderWay } from '../under-way.ts';
 import type { ExcursionSettings, TelematicsSettings } from './settings.ts';
 import { TelematicsSystem } from './telematics-system.ts';
@@ -43,15 +44,6 @@ export const WARM: ExcursionSettings = {
   alarmAfterMs: HOUR_MS / 2,
 };
 
-export interface Written {
-  readonly event: string;
-  readonly key: number;
-  readonly n: number;
-  readonly a: number;
-  readonly b: number;
-  readonly at: number;
-}
-
 export type Said = PartnerToCore & { readonly at: number };
 
 interface Way {
@@ -68,10 +60,7 @@ export function telematicsBench(settings: Partial<TelematicsSettings> = {}, seed
   const said: Said[] = [];
   const ways = new Map<number, Way>();
   const underWay = new UnderWay(kernel);
-  const log = underWay.watching({
-    business: (event, _owner, _entity, key, n, a, b) =>
-      written.push({ event, key, n, a, b, at: kernel.now - START }),
-  });
+  const log = underWay.watching(writtenInto(written, kernel, START));
   underWay.connectCarrier(CARRIER, {
     rideOf: (load) => {
       const way = ways.get(load);

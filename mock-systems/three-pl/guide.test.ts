@@ -8,32 +8,43 @@ import { filesCodec as theirs } from '#mock-systems/wire/files/codec';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { ExchangeFile, FileRecord } from '#orchestrator/contracts/exchange-files';
 import { WMS } from '#orchestrator/contracts/partners';
+import type { DeliverTo, ShippingAdvised } from '#orchestrator/contracts/three-pl';
 import { filesCodec } from '#orchestrator/partners/files/codec';
+import { readFreightAdvice } from '#orchestrator/partners/files/freight-advice';
 import {
   WAREHOUSE_ORDERS_BY_FILE,
   type WarehouseOrder,
   warehouseRecordOf,
 } from '#orchestrator/partners/files/warehouse-orders';
 import { readWarehouseRecord } from '#orchestrator/partners/files/warehouse-reports';
+import { INSTANT, WHOLE } from '#testing/carrier-arbitraries';
 import { ADVICES_BY_FILE, type AdviceByFile, adviceOf } from './advice-writing.ts';
+import { freightAdviceOf } from './freight-advice.ts';
 import { readWarehouseOrder } from './order-reading.ts';
 
 const ours = filesCodec('USD');
-const WHOLE = fc.nat(2 ** 31 - 1);
 const NODE = fc.nat(99);
 const FLAG = fc.nat(1);
 const LIST = fc.array(WHOLE, { maxLength: 9 });
-const INSTANT = fc.integer({ min: 0, max: 4_102_444_800_000 });
 
 const asked = (kind: string, key: number, a: number, b: number, body: unknown): WarehouseOrder =>
   envelope(kind, 0, 0, PARTNER, WMS, CORE_SENDER, 9, key, a, b, body) as unknown as WarehouseOrder;
 const said = (kind: string, key: number, a: number, b: number, body: unknown): AdviceByFile =>
   envelope(kind, PARTNER, WMS, 0, 0, WMS, 7, key, a, b, body) as unknown as AdviceByFile;
 
+const DELIVER_TO: fc.Arbitrary<DeliverTo> = fc.record({
+  destination: NODE,
+  lane: NODE,
+  promisedAt: INSTANT,
+  valueMinor: WHOLE,
+  dangerous: fc.boolean(),
+});
+const LINES = fc.array(fc.record({ product: WHOLE, units: WHOLE }), { maxLength: 9 });
+
 const ORDER: fc.Arbitrary<WarehouseOrder> = fc.oneof(
   fc
-    .tuple(WHOLE, NODE, FLAG, fc.array(fc.record({ product: WHOLE, units: WHOLE }), { maxLength: 9 }))
-    .map(([key, a, b, lines]) => asked('reserveStock', key, a, b, { lines })),
+    .tuple(WHOLE, NODE, FLAG, fc.record({ lines: LINES, deliverTo: DELIVER_TO }, { requiredKeys: ['lines'] }))
+    .map(([key, a, b, body]) => asked('reserveStock', key, a, b, body)),
   fc.tuple(WHOLE, NODE).map(([key, a]) => asked('cancelShipment', key, a, 0, null)),
   fc
     .tuple(WHOLE, NODE, WHOLE, LIST)
@@ -91,6 +102,49 @@ test('what a warehouse advises arrives in the core as it was, by reference and a
     }),
   );
   expect([...kinds].sort()).toEqual([...ADVICES_BY_FILE].sort());
+});
+
+const CARRIER = { partner: 105, carrier: 5 };
+const FREIGHT: fc.Arbitrary<ShippingAdvised> = fc
+  .record({
+    haulier: NODE,
+    destination: NODE,
+    lane: NODE,
+    cutoff: fc.integer({ min: -1, max: 999 }),
+    pickupAt: INSTANT,
+    departedAt: INSTANT,
+    transitDays: NODE,
+    shipments: fc.array(
+      fc.record({
+        shipment: WHOLE,
+        promisedAt: INSTANT,
+        valueMinor: WHOLE,
+        weightGrams: WHOLE,
+        handlingUnits: WHOLE,
+        dangerous: fc.boolean(),
+      }),
+      { maxLength: 9 },
+    ),
+  })
+  .map((body) => {
+    const { partner, carrier } = CARRIER;
+    return envelope('shippingAdvised', PARTNER, partner, 0, 0, partner, 7, 88, 2, carrier, body);
+  });
+
+test('what a third party advises to have sent off arrives in the core as it was, by reference and as text', () => {
+  fc.assert(
+    fc.property(FREIGHT, (message) => {
+      const file = fileOf(freightAdviceOf(message));
+      const reading = ours.read(theirs.write(file));
+      expect(reading).toEqual({ file, refused: [] });
+      expect(readFreightAdvice(reading!.file.records[0]!, CARRIER)).toEqual({ ok: true, message });
+    }),
+  );
+  const empty: FileRecord = { type: 'ADV', number: 1, cells: [8, null], parts: [] };
+  expect(readFreightAdvice(empty, CARRIER)).toEqual({
+    ok: false,
+    reason: 'ADV 1: cell 2 is empty, or no number',
+  });
 });
 
 test('what a carrier would be told means nothing here, and the other way', () => {

@@ -1,8 +1,9 @@
 /** Records of the shipper's files as a third party's warehouse understands them. Guide: docs/files-guide.md. */
 import type { OrderRead } from '#mock-systems/files/desk';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import type { FileCell, FileRecord } from '#orchestrator/contracts/exchange-files';
+import type { FileCell, FilePart, FileRecord } from '#orchestrator/contracts/exchange-files';
 import { WMS } from '#orchestrator/contracts/partners';
+import type { ReserveStock } from '#orchestrator/contracts/wms';
 
 /** Cells that must be there, by type of record; every other record is none of a shipper's. */
 const CELLS: Readonly<Record<string, number>> = { RSV: 3, CXL: 2, WAV: 3, RET: 3 };
@@ -21,7 +22,7 @@ export function readWarehouseOrder({ type, number, cells, parts }: FileRecord): 
   });
   switch (type) {
     case 'RSV':
-      return of('reserveStock', { lines: lines.map(([product, units]) => ({ product, units })) });
+      return of('reserveStock', reserved(parts));
     case 'CXL':
       return of('cancelShipment', null);
     case 'WAV':
@@ -29,4 +30,23 @@ export function readWarehouseOrder({ type, number, cells, parts }: FileRecord): 
     default:
       return of('returnToStock', { units: lines.map(([units]) => units) });
   }
+}
+
+function reserved(parts: readonly FilePart[]): ReserveStock['body'] {
+  const cellsOf = (type: string): (readonly number[])[] =>
+    parts.flatMap((part) => (part.type === type ? [part.cells as readonly number[]] : []));
+  const lines = cellsOf('LIN').map(([product, units]) => ({ product: product!, units: units! }));
+  const [to] = cellsOf('DLV');
+  if (to === undefined) return { lines };
+  const [destination, lane, promisedAt, valueMinor, dangerous] = to;
+  return {
+    lines,
+    deliverTo: {
+      destination: destination!,
+      lane: lane!,
+      promisedAt: promisedAt!,
+      valueMinor: valueMinor!,
+      dangerous: dangerous === 1,
+    },
+  };
 }

@@ -4,6 +4,7 @@
  */
 import { orderOf, sourcingOf } from '#orchestrator/contracts/shipment-key';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 
 /** Attempts are below it. */
@@ -23,7 +24,7 @@ export class AnswerTimes {
 
   /** ms, >= 0. */
   ofOrder(order: number, attempt: number): number {
-    return Math.max(0, Math.round(this.sampler.sample(this.stream, this.keyOf(order), attempt)));
+    return drawMs(this.sampler, this.stream, this.keyOf(order), attempt);
   }
 
   /** ms, >= 0. */

@@ -82,6 +82,16 @@ export interface TenderingSettings {
   readonly books: boolean;
 }
 
+/** How TMS plans loads, where it consolidates. */
+export interface ConsolidationSettings {
+  /** From one planning run to the next, > 0. A cut-off is planned for by the last run that is not after it. */
+  readonly everyMs: number;
+  /** Handling units that find room on the equipment. */
+  readonly handlingUnitsMax: number;
+  /** By lane: instants, sorted, and what the equipment carries. */
+  readonly lanes: readonly { readonly cutoffs: readonly number[]; readonly weightGramsMax: number }[];
+}
+
 /** Distributions draw ms. */
 export interface TmsSettings {
   readonly lines: readonly TariffLine[];
@@ -102,6 +112,8 @@ export interface TmsSettings {
   readonly loadKeptMs: number;
   /** Absent = it does not tender. */
   readonly tendering?: TenderingSettings;
+  /** Absent = it does not plan loads. */
+  readonly consolidation?: ConsolidationSettings;
   /** Of a user's own: how it prices what its table prices otherwise. The one thing here that is no data. */
   readonly conduct?: TmsConduct;
 }

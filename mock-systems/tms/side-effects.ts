@@ -12,6 +12,8 @@ export interface TmsSideEffects {
   /** Papers prepared, and papers refused. */
   readonly documents: number;
   readonly documentsRefused: number;
+  /** Loads planned, where it consolidates. */
+  readonly plans: number;
 }
 
 export type TmsLedger = { -readonly [Effect in keyof TmsSideEffects]: number };
@@ -25,5 +27,6 @@ export function noTmsEffects(): TmsLedger {
     cancellations: 0,
     documents: 0,
     documentsRefused: 0,
+    plans: 0,
   };
 }

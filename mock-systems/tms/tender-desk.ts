@@ -34,21 +34,24 @@ export class TenderDesk {
   private readonly log: MockContext['log'];
   private readonly settings: TenderingSettings;
   private readonly keptMs: number;
-  private readonly tariff: Tariff;
+  private readonly tariff: Pick<Tariff, 'rateLoad'>;
   private readonly line: TenderLine;
   private readonly office: TenderOffice;
+  private readonly owner: string;
   private readonly tenders = new LentRecords<TenderRecord>(copyTender);
   private readonly onRun: HandlerNo;
   private readonly onSilence: HandlerNo;
   private readonly onForget: HandlerNo;
 
+  /** @param owner of its business events */
   constructor(
     { kernel, log }: MockContext,
     settings: TenderingSettings,
     keptMs: number,
-    tariff: Tariff,
+    tariff: Pick<Tariff, 'rateLoad'>,
     line: TenderLine,
     office: TenderOffice,
+    owner = 'TMS',
   ) {
     this.kernel = kernel;
     this.log = log;
@@ -57,13 +60,14 @@ export class TenderDesk {
     this.tariff = tariff;
     this.line = line;
     this.office = office;
+    this.owner = owner;
     this.onRun = kernel.handler('tms.tenderRun', (load, attempt) => this.run(load, attempt));
     this.onSilence = kernel.handler('tms.tenderSilence', (load, attempt) => this.expire(load, attempt));
     this.onForget = kernel.handler('tms.forgetTender', (load) => this.forget(load));
     line.connectTms((load, attempt, answer) => this.hear(load, attempt, answer));
   }
 
-  place({ key, a: voidUpTo, b: round, body }: PlaceLoad): void {
+  place({ key, a: voidUpTo, b: round, body }: Pick<PlaceLoad, 'key' | 'a' | 'b' | 'body'>): void {
     const tender = this.tenderOf(key);
     if (tender.stage === 'withdrawn' || round < tender.round) return;
     if (round === tender.round && voidUpTo <= tender.voidUpTo) {
@@ -83,7 +87,7 @@ export class TenderDesk {
     this.due(key, tender);
   }
 
-  withdraw({ key }: WithdrawLoad): void {
+  withdraw({ key }: Pick<WithdrawLoad, 'key'>): void {
     const tender = this.tenderOf(key);
     this.giveUp(key, tender);
     tender.stage = 'withdrawn';
@@ -141,7 +145,7 @@ export class TenderDesk {
     tender.pickupAt = Math.max(request.pickupsAt[0]!, now + this.settings.pickupLeadMs);
     const { attempt, carrier, pickupAt } = tender;
     this.kernel.schedule(this.onSilence, respondBy, load, attempt);
-    this.log.business('tenderOffered', 'TMS', 'load', load, attempt, carrier, rating.amountMinor);
+    this.log.business('tenderOffered', this.owner, 'load', load, attempt, carrier, rating.amountMinor);
     this.line.offer(carrier, load, attempt, {
       origin: rating.origin,
       destination: request.destination,
@@ -198,7 +202,7 @@ export class TenderDesk {
 
   /** Somebody else has been asked, or has it. */
   private tooLate(load: number, attempt: number, carrier: number): void {
-    this.log.business('lateAcceptance', 'TMS', 'load', load, attempt, carrier, 0);
+    this.log.business('lateAcceptance', this.owner, 'load', load, attempt, carrier, 0);
     this.line.withdraw(carrier, load, attempt);
   }
 
@@ -206,7 +210,7 @@ export class TenderDesk {
   private expire(load: number, attempt: number): void {
     const tender = this.tenders.get(load);
     if (tender === undefined || tender.stage !== 'offered' || tender.attempt !== attempt) return;
-    this.log.business('tenderExpired', 'TMS', 'load', load, attempt, tender.carrier, 0);
+    this.log.business('tenderExpired', this.owner, 'load', load, attempt, tender.carrier, 0);
     this.line.withdraw(tender.carrier, load, attempt);
     this.due(load, tender);
   }

@@ -6,7 +6,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DOCUMENT_REFUSAL, type RatingRequest } from '#orchestrator/contracts/tms';
 import { Random } from '#sim/random/random';
-import { DAY_MS, HOUR_MS, MONDAY, type SystemBench, systemBench } from '../erp/system-bench.fixture.ts';
+import {
+  DAY_MS,
+  endsOfCopies,
+  HOUR_MS,
+  MONDAY,
+  type SystemBench,
+  systemBench,
+} from '../erp/system-bench.fixture.ts';
 import type { TmsSettings } from './settings.ts';
 import { market, PLACES } from './tms.fixture.ts';
 import { TmsSystem } from './tms-system.ts';
@@ -477,24 +484,14 @@ test('whatever the core says, a load has one booking at most and no week takes m
 test('a run copied half-way ends as the one that was not copied', () => {
   fc.assert(
     fc.property(steps, steps, (before, after) => {
-      const whole = tms();
-      play(whole, before);
-      const snapshot = whole.kernel.snapshot();
-      const [said, logged] = [whole.sent.length, whole.log.length];
-      play(whole, after);
-      whole.kernel.run();
-      // Twice: the snapshot shares nothing with who took it, nor with who took it over.
-      for (let i = 0; i < 2; i++) {
-        const copy = tms();
-        copy.kernel.restore(snapshot);
-        // As many commands as the other had, so that new ones are not taken for repeats.
-        for (let k = 0; k < before.length; k++) copy.tell('cancelBooking', 800, 0, 0, null);
-        play(copy, after);
-        copy.kernel.run();
-        expect(copy.kernel.digest.hex()).toBe(whole.kernel.digest.hex());
-        expect(copy.sent).toEqual(whole.sent.slice(said));
-        expect(copy.log).toEqual(whole.log.slice(logged));
-        expect([0, 1, 2].map((no) => copy.mock.licenceLeft(no))).toEqual(
+      const { whole, copies } = endsOfCopies(
+        tms,
+        (bench) => play(bench, before),
+        (bench) => play(bench, after),
+      );
+      for (const { mock, ...copy } of copies) {
+        expect(copy).toEqual({ digest: whole.digest, sent: whole.sent, log: whole.log });
+        expect([0, 1, 2].map((no) => mock.licenceLeft(no))).toEqual(
           [0, 1, 2].map((no) => whole.mock.licenceLeft(no)),
         );
       }

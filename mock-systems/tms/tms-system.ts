@@ -8,7 +8,8 @@
  * 3. Capacity and licences are taken when TMS answers, never before, and given back when the booking is void. What is
  *    void before it is answered is never answered.
  * 4. Papers are prepared or refused once a booking; without one they take the load to cross a border.
- * 5. Where it tenders, and where it books what was accepted (`tender-desk.ts`), a booking refused is nobody's news: the next is asked.
+ * 5. Where it consolidates it plans loads of what is announced, in runs (`load-planner.ts`).
+ * 6. Where it tenders, and where it books what was accepted (`tender-desk.ts`), a booking refused is nobody's news: the next is asked.
  */
 import { TMS } from '#orchestrator/contracts/partners';
 import type {
@@ -27,6 +28,7 @@ import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { TenderLine } from '../tender-line.ts';
 import { AnswerTimes } from './answer-times.ts';
 import { Capacity, NO_CONTRACT, type TakenByWeek, weekOf } from './capacity.ts';
+import { LoadPlanner, type SavedPlans } from './load-planner.ts';
 import { copyLoad, type LoadRecord, NO_RATE, newLoad, type OnwardBooking } from './load-record.ts';
 import type { TmsSettings } from './settings.ts';
 import { noTmsEffects, type TmsLedger, type TmsSideEffects } from './side-effects.ts';
@@ -44,6 +46,8 @@ interface TmsState {
   readonly effects: TmsSideEffects;
   /** null where it does not tender. */
   readonly tenders: SavedTenders | null;
+  /** null where it does not plan loads. */
+  readonly plans: SavedPlans | null;
 }
 
 interface Answers {
@@ -68,6 +72,7 @@ export class TmsSystem extends MockSystem<TmsState> {
   private readonly onForget: HandlerNo;
   private readonly desk: TenderDesk | null;
   private readonly books: boolean;
+  private readonly planner: LoadPlanner | null;
 
   /**
    * @param keyOf what the draws of an order are keyed by, uint32
@@ -115,6 +120,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.on('reportMilestone', (message) => this.noteMilestone(message));
     this.desk = line === null ? null : this.deskOn(line, context, settings);
     this.books = settings.tendering?.books ?? false;
+    this.planner = settings.consolidation === undefined ? null : this.plannerBy(settings, context);
   }
 
   private deskOn(line: TenderLine, context: MockContext, settings: TmsSettings): TenderDesk {
@@ -127,6 +133,18 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.on('placeLoad', (message) => desk.place(message));
     this.on('withdrawLoad', (message) => desk.withdraw(message));
     return desk;
+  }
+
+  private plannerBy({ consolidation, loadKeptMs }: TmsSettings, context: MockContext): LoadPlanner {
+    const planner = new LoadPlanner(context, consolidation!, loadKeptMs, {
+      planned: () => {
+        this.effects.plans += 1;
+      },
+      tell: (lane, load, cutoff, shipments) => this.send('loadPlanned', lane, load, cutoff, { shipments }),
+    });
+    this.on('announceShipment', (message) => planner.announce(message));
+    this.on('withdrawShipment', (message) => planner.withdraw(message));
+    return planner;
   }
 
   /** A carrier takes it. Where TMS books, it does so at once. */
@@ -404,6 +422,7 @@ export class TmsSystem extends MockSystem<TmsState> {
       licencesLeft: this.rules.left.slice(),
       effects: { ...this.effects },
       tenders: this.desk?.save() ?? null,
+      plans: this.planner?.save() ?? null,
     };
   }
 
@@ -413,6 +432,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.rules.left = saved.licencesLeft.slice();
     this.effects = { ...saved.effects };
     if (saved.tenders !== null) this.desk?.load(saved.tenders);
+    if (saved.plans !== null) this.planner?.load(saved.plans);
   }
 }
 

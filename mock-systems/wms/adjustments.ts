@@ -25,6 +25,11 @@ export function writeOffAdjustment(shipment: number, line: number): number {
   return (shipment * LINES_MAX + line) * REASONS + WRITTEN_OFF;
 }
 
+/** That left with a shipment beyond what was issued. */
+export function overageAdjustment(shipment: number, line: number): number {
+  return (shipment * LINES_MAX + line + 1) * REASONS;
+}
+
 export function checkLines(shipment: number, lines: number): void {
   assert(
     lines <= LINES_MAX,

@@ -10,7 +10,7 @@ import type { ReservationLine } from '#orchestrator/contracts/wms';
 import type { Kernel } from '#sim/kernel';
 import type { Random } from '#sim/random/random';
 import { roundHalfUp } from '../money.ts';
-import { checkLines, shortPickAdjustment, writeOffAdjustment } from './adjustments.ts';
+import { checkLines, overageAdjustment, shortPickAdjustment, writeOffAdjustment } from './adjustments.ts';
 import { grossWeightGrams, handlingUnitsOf, netWeightGrams } from './packing.ts';
 import { Picking } from './picking.ts';
 import type { WmsSettings } from './settings.ts';
@@ -155,6 +155,17 @@ export class Goods {
       if (back[line] === 0) continue;
       this.stock.scrap(node, product, back[line]!);
       this.logAdjustment(node, writeOffAdjustment(key, line), product, -back[line]!);
+    }
+  }
+
+  /** More of them left than was issued: what is not on the shelf any more is taken out of what is free, once. */
+  postOverage(key: number, shipment: Shipment, units: readonly number[]): void {
+    const { node, products } = shipment;
+    if (shipment.overPosted) return;
+    shipment.overPosted = true;
+    for (const [line, product] of products.entries()) {
+      const missed = (units[line] ?? 0) > 0 ? this.stock.miss(node, product, units[line]!) : 0;
+      if (missed > 0) this.logAdjustment(node, overageAdjustment(key, line), product, -missed);
     }
   }
 

@@ -10,6 +10,7 @@ import type { StockEntry } from '#orchestrator/contracts/wms';
 import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { FeedSettings, WmsSettings } from './settings.ts';
 import type { Stock } from './stock.ts';
@@ -85,7 +86,7 @@ export class InventoryFeed {
     }
     if (feed.delayMs === null) this.sendNow(node, no, entries);
     else {
-      const delayMs = Math.max(0, Math.round(feed.delayMs.sample(this.delays.sub(node), 0, no)));
+      const delayMs = drawMs(feed.delayMs, this.delays.sub(node), 0, no);
       this.kernel.schedule(this.onSend, this.kernel.now + delayMs, node, no, entries);
     }
     this.scheduleCount(node, no + 1);

@@ -1,4 +1,5 @@
 /** The docks of a WMS by themselves: the test in the core's place, and in the suppliers'. */
+import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { CoreToReceiving } from '#orchestrator/contracts/receiving';
 import { Kernel } from '#sim/kernel';
@@ -37,16 +38,8 @@ export class DockBench {
   constructor(dock: Partial<ReceivingSettings> = {}, rememberMs = 90 * 24 * HOUR_MS) {
     trapRxErrors(this.kernel);
     this.yard = new Yard(this.kernel);
-    const log = {
-      business: (
-        event: string,
-        owner: string,
-        type: string,
-        key: number,
-        n: number,
-        a: number,
-        b: number,
-      ) => {
+    const log: BusinessLog = {
+      business: (event, owner, type, key, n, a, b) => {
         this.log.push(
           `${(this.kernel.now - START) / MINUTE_MS} ${owner}.${event} ${type} ${key}#${n}(${a},${b})`,
         );

@@ -10,6 +10,7 @@ import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { ReplenishmentPlan, WmsSettings } from './settings.ts';
 import type { Stock } from './stock.ts';
@@ -85,7 +86,7 @@ export class Replenishment {
       delivery.push(product, targetUnits - position);
     }
     if (delivery.length > 0) {
-      const leadMs = Math.max(0, Math.round(leadTimeMs.sample(this.leadTimes, plan, review)));
+      const leadMs = drawMs(leadTimeMs, this.leadTimes, plan, review);
       this.kernel.schedule(this.onReceipt, this.kernel.now + leadMs, plan, review, delivery);
     }
     this.scheduleReview(plan, review + 1);

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { GradedUnits } from '#orchestrator/contracts/returns';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
+import { linesInto } from '../bench.fixture.ts';
 import type { ReturnParcel } from '../return-parcels.ts';
 import { ReturnsBench } from './returns-bench.ts';
 import type { StationSettings, WmsSettings } from './settings.ts';
@@ -56,10 +57,7 @@ class Bench {
     this.stock = new Stock(settings);
     this.bench = new ReturnsBench(
       this.kernel,
-      {
-        business: (event, owner, type, key, n, a, b) =>
-          this.log.push(`${owner}.${event} ${type} ${key}#${n}(${a},${b})`),
-      },
+      linesInto(this.log),
       new Random(1),
       settings,
       this.stock,

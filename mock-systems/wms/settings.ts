@@ -5,9 +5,25 @@
  * 2. Timetables are lists of instants, sorted: calendars, zones and daylight saving have been worked out before.
  * 3. null = there is no such thing here, and nothing is drawn for it.
  */
+import type { TransferNumbering } from '#orchestrator/contracts/replenishment';
 import type { Distribution } from '#sim/random/distributions';
+import type { Door, DoorSettings } from '../back-door.ts';
+
+/** Nodes that other nodes supply: where and when they receive transfers. */
+export interface TransferDockSettings extends DoorSettings {
+  readonly numbering: TransferNumbering;
+  /** In the order of their places in the numbering, from this one on. */
+  readonly firstSite: number;
+  readonly docks: readonly (Door & { readonly node: number })[];
+  /** Products of each group: what is reported together. */
+  readonly groups: readonly (readonly number[])[];
+  /** What has been received is told again for so long. */
+  readonly rememberMs: number;
+}
 
 export interface WmsSettings {
+  /** Absent = no node is supplied by another one. */
+  readonly transfers?: TransferDockSettings;
   /** When the stock is as stated; breakdowns are counted from here. */
   readonly startAt: number;
   /** Feeds, reviews and counts happen up to this instant, so that a run comes to its end. */

@@ -55,6 +55,8 @@ export interface Shipment {
   reservations: number;
   issues: number;
   returns: number;
+  /** What left beyond it is booked. */
+  overPosted: boolean;
 }
 
 export interface ShipmentsState {
@@ -121,6 +123,7 @@ export class Shipments {
       reservations: before?.reservations ?? 0,
       issues: before?.issues ?? 0,
       returns: before?.returns ?? 0,
+      overPosted: before?.overPosted ?? false,
     };
     this.known.set(key, shipment);
     return shipment;

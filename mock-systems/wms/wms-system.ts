@@ -8,11 +8,14 @@
  * 5. Where it owns waves it releases them itself (`own-waves.ts`), and says which.
  */
 import { WMS } from '#orchestrator/contracts/partners';
+import { isRoute } from '#orchestrator/contracts/route-key';
 import type { CancelShipment, ReleaseWave, ReserveStock, ReturnToStock } from '#orchestrator/contracts/wms';
 import type { Random } from '#sim/random/random';
+import type { Cargo } from '../cargo.ts';
 import type { Doorstep } from '../doorstep.ts';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { ReturnParcels } from '../return-parcels.ts';
+import type { Ramp } from '../three-pl/ramp.ts';
 import type { Yard } from '../yard.ts';
 import { CycleCounts } from './cycle-counts.ts';
 import { Floor, type FloorState } from './floor.ts';
@@ -22,9 +25,10 @@ import { OwnWaves, type OwnWavesState } from './own-waves.ts';
 import { Receiving, type ReceivingSend, type ReceivingState } from './receiving.ts';
 import { Replenishment } from './replenishment.ts';
 import { ReturnsBench, type SavedBench } from './returns-bench.ts';
-import type { OwnWaveSettings, WmsSettings } from './settings.ts';
+import type { OwnWaveSettings, TransferDockSettings, WmsSettings } from './settings.ts';
 import { PHASE, type Shipment, Shipments, type ShipmentsState, sum } from './shipments.ts';
 import { Stock, type StockState } from './stock.ts';
+import { TransferDock, type TransferDockState } from './transfer-dock.ts';
 
 interface WmsState {
   readonly stock: StockState;
@@ -37,6 +41,8 @@ interface WmsState {
   readonly bench: SavedBench | null;
   /** null where WMS is told what to release. */
   readonly waves: OwnWavesState | null;
+  /** null where no node is supplied by another one. */
+  readonly transfers: TransferDockState | null;
 }
 
 /** What WMS did for a shipment, by its own count. */
@@ -58,7 +64,12 @@ export class WmsSystem extends MockSystem<WmsState> {
   readonly receiving: Receiving | null;
   /** null where nothing comes back from customers. */
   readonly bench: ReturnsBench | null;
+  /** null where no node is supplied by another one. */
+  readonly transfers: TransferDock | null;
   private readonly doorstep: Doorstep | null;
+  /** null where trucks come for the core. */
+  private readonly ramp: Ramp | null;
+  private readonly cargo: Cargo | null;
   /** null where WMS is told what to release. */
   private readonly waves: OwnWaves | null;
 
@@ -67,6 +78,8 @@ export class WmsSystem extends MockSystem<WmsState> {
    * @param yard from which trucks are received
    * @param doorstep at which customers find what is loaded
    * @param parcels that customers send back
+   * @param ramp at which a third party's trucks are loaded
+   * @param cargo that carriers have aboard
    */
   constructor(
     context: MockContext,
@@ -76,6 +89,8 @@ export class WmsSystem extends MockSystem<WmsState> {
     yard: Yard | null = null,
     doorstep: Doorstep | null = null,
     parcels: ReturnParcels | null = null,
+    cargo: Cargo | null = null,
+    ramp: Ramp | null = null,
   ) {
     super(context, WMS, 'WMS');
     const { kernel, log } = context;
@@ -93,8 +108,17 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.on('releaseWave', (message) => this.releaseWave(message));
     this.on('loadTruck', ({ key, a, body }) => this.floor.truckAtDoor(key, a, body.shipments));
     this.on('returnToStock', (message) => this.takeBack(message));
+    this.on('postOverage', ({ key, body }) => {
+      const shipment = this.shipments.get(key);
+      if (shipment?.phase === PHASE.issued) this.goods.postOverage(key, shipment, body.units);
+    });
     this.receiving = yard === null ? null : this.receivingFrom(yard, random, settings);
     this.doorstep = doorstep;
+    this.transfers =
+      settings.transfers === undefined ? null : this.dockFor(settings.transfers, random, doorstep!);
+    this.ramp = ramp;
+    ramp?.connectWarehouse((load, node, shipments) => this.floor.truckAtDoor(load, node, shipments));
+    this.cargo = cargo;
     this.waves = settings.ownWaves === undefined ? null : this.wavesBy(settings.ownWaves);
     this.bench = parcels === null ? null : this.benchFor(parcels, random, settings, keyOf);
   }
@@ -104,6 +128,7 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.feed.start();
     this.replenishment.start();
     this.counts.start();
+    this.transfers?.start();
   }
 
   /** Free to reserve; Infinity where stock is unlimited. */
@@ -185,6 +210,16 @@ export class WmsSystem extends MockSystem<WmsState> {
     return receiving;
   }
 
+  private dockFor(settings: TransferDockSettings, random: Random, doorstep: Doorstep): TransferDock {
+    const dock = new TransferDock(this.kernel, this.log, random, settings, this.stock, doorstep, {
+      reported: (key, countedAt, no, body) => this.send('shelfReported', key, countedAt, no, body),
+      received: (key, transfer, n, body) => this.send('transferReceived', key, transfer, n, body),
+    });
+    this.on('requestShelf', ({ key }) => dock.report(key));
+    this.on('askForReceipts', ({ a: transfer }) => dock.tellReceipts(transfer));
+    return dock;
+  }
+
   private benchFor(
     parcels: ReturnParcels,
     random: Random,
@@ -213,7 +248,9 @@ export class WmsSystem extends MockSystem<WmsState> {
     shipment ??=
       b === 1 ? this.goods.reserveAll(key, node, body.lines) : this.goods.reserve(key, node, body.lines);
     this.send('stockReserved', key, shipment.node, shipment.missing, { units: shipment.reserved });
-    if (!known && shipment.phase === PHASE.reserved) this.waves?.join(key, shipment);
+    if (known || shipment.phase !== PHASE.reserved) return;
+    if (body.deliverTo !== undefined) this.ramp?.order(key, body.deliverTo);
+    this.waves?.join(key, shipment);
   }
 
   private cancel({ key, a: node }: CancelShipment): void {
@@ -253,12 +290,20 @@ export class WmsSystem extends MockSystem<WmsState> {
       if (shipment.phase === PHASE.staged) {
         this.goods.issue(key, shipment);
         this.doorstep?.send({ shipment: key, node, products: shipment.products, units: shipment.units });
+        // Nobody counts what comes off a vehicle of one's own.
+        if (!isRoute(load)) this.cargo?.send(key, shipment.units);
       }
       if (shipment.phase !== PHASE.issued) continue;
       this.send('goodsIssued', key, node, sum(shipment.units), null);
       onTruck.push(key);
     }
-    this.send('truckLoaded', load, node, onTruck.length, { shipments: onTruck });
+    if (this.ramp !== null && !isRoute(load)) {
+      this.ramp.loaded(load, onTruck);
+      return;
+    }
+    this.send(isRoute(load) ? 'vehicleLoaded' : 'truckLoaded', load, node, onTruck.length, {
+      shipments: onTruck,
+    });
   }
 
   private takeBack({ key, b, body }: ReturnToStock): void {
@@ -297,6 +342,7 @@ export class WmsSystem extends MockSystem<WmsState> {
       receiving: this.receiving?.save() ?? null,
       bench: this.bench?.save() ?? null,
       waves: this.waves?.save() ?? null,
+      transfers: this.transfers?.save() ?? null,
     };
   }
 
@@ -308,6 +354,7 @@ export class WmsSystem extends MockSystem<WmsState> {
     if (saved.receiving !== null) this.receiving?.load(saved.receiving);
     if (saved.bench !== null) this.bench?.load(saved.bench);
     if (saved.waves !== null) this.waves?.load(saved.waves);
+    if (saved.transfers !== null) this.transfers?.load(saved.transfers);
   }
 }
 

@@ -4,6 +4,7 @@ import type { CoreToWms } from '#orchestrator/contracts/wms';
 import { Kernel } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
+import { linesInto, noteSaid, type Said } from '../bench.fixture.ts';
 import type { StationSettings, WmsNode, WmsSettings } from './settings.ts';
 import { stockFault } from './stock-audit.ts';
 import { WmsSystem } from './wms-system.ts';
@@ -59,20 +60,10 @@ export function settingsOf(nodes: readonly WmsNode[], more: Partial<WmsSettings>
 
 export type Line = readonly [product: number, units: number];
 
-export interface Sent {
-  readonly kind: string;
-  readonly key: number;
-  readonly a: number;
-  readonly b: number;
-  readonly body: unknown;
-  /** ms since `START`. */
-  readonly at: number;
-}
-
 /** Commands as the core gives them. */
 export class WmsBench {
   readonly kernel = new Kernel({ start: START });
-  readonly sent: Sent[] = [];
+  readonly sent: Said[] = [];
   readonly log: string[] = [];
   readonly settings: WmsSettings;
   readonly wms: WmsSystem;
@@ -81,23 +72,9 @@ export class WmsBench {
   constructor(settings: WmsSettings, seed = 1, keyOf: (order: number) => number = (order) => order) {
     this.settings = settings;
     trapRxErrors(this.kernel);
-    const log = {
-      business: (
-        event: string,
-        owner: string,
-        type: string,
-        key: number,
-        n: number,
-        a: number,
-        b: number,
-      ) => {
-        this.log.push(`${owner}.${event} ${type} ${key}#${n}(${a},${b})`);
-      },
-    };
+    const log = linesInto(this.log);
     this.wms = new WmsSystem({ kernel: this.kernel, log }, new Random(seed), settings, keyOf);
-    this.wms.output.subscribe(({ kind, key, a, b, body }) =>
-      this.sent.push({ kind, key, a, b, body, at: this.kernel.now - START }),
-    );
+    noteSaid(this.wms, this.sent, this.kernel, START);
   }
 
   reserve(key: number, lines: readonly Line[], at = 0, b = 0): void {
@@ -118,6 +95,10 @@ export class WmsBench {
 
   takeBack(key: number, units: readonly number[], b: number, at = 0): void {
     this.tell('returnToStock', key, at, b, { units });
+  }
+
+  overage(key: number, units: readonly number[], at = 0): void {
+    this.tell('postOverage', key, at, units[0]!, { units });
   }
 
   /** A command is told at an instant from `START`, after what happens then. */

@@ -33,6 +33,7 @@ const MINUTE_MS = 60_000;
 
 const LOAD_STATUS: Readonly<Record<LoadStatus, Load['status']>> = {
   new: 'planned',
+  advised: 'in_transit',
   rating: 'planned',
   choosing: 'planned',
   planning: 'planned',

@@ -78,6 +78,8 @@ const SHIPMENT_STATUS: Readonly<Record<ShipmentStatus, readonly [Shipment['statu
     'awaiting-issue': ['received', 'delivered'],
     'in-transit': ['dispatched', 'in_transit'],
     billing: ['received', 'delivered'],
+    reconciling: ['received', 'delivered'],
+    crediting: ['received', 'delivered'],
     claiming: ['received', 'delivered'],
     closed: ['received', 'delivered'],
     stopped: ['canceled', 'cancelled'],
@@ -95,7 +97,14 @@ const STOP_REASONS = new Map<number, NonNullable<Shipment['stopReason']>>([
   [STOP_REASON.lost, 'lost'],
 ]);
 
-const ARRIVED: readonly ShipmentStatus[] = ['awaiting-issue', 'billing', 'claiming', 'closed'];
+const ARRIVED: readonly ShipmentStatus[] = [
+  'awaiting-issue',
+  'billing',
+  'reconciling',
+  'crediting',
+  'claiming',
+  'closed',
+];
 
 export function canonicalOfShipment(context: CanonicalContext, key: number, state: ShipmentState): Shipment {
   const node = context.network.nodes[state.node]!;

@@ -85,6 +85,20 @@ export interface DeliveredShipment {
   readonly shipment: number;
   /** `CONDITION` of the ERP contract, or `UNREAD`. */
   readonly condition: number;
+  /** What differs from what was shipped, of a shipment in good condition; absent = nothing does. */
+  readonly exceptions?: readonly LadingException[];
+}
+
+/** In which way units of a line differ from what was shipped. */
+export const LADING_EXCEPTION = { short: 1, damaged: 2, over: 3 } as const;
+
+export interface LadingException {
+  /** Line of the shipment. */
+  readonly line: number;
+  /** `LADING_EXCEPTION`. */
+  readonly kind: number;
+  /** Base units, > 0. */
+  readonly units: number;
 }
 
 /** `condition` of a shipment in a proof of delivery that nobody can read: a blot, a scan cut off, a signature over the count. */

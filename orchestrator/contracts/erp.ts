@@ -76,6 +76,8 @@ export type MasterDataProvided = Envelope<
 >;
 /** ERP -> core; key = shipment; a = billed amount. The customer's invoice is posted. */
 export type CustomerBilled = Envelope<'customerBilled', null>;
+/** ERP -> core, to `creditDelivery`; key = shipment; a = amount credited: never more than is billed and not credited yet. */
+export type DeliveryCredited = Envelope<'deliveryCredited', null>;
 
 /** core -> ERP: an order can't be planned without it; a = first line without a weight. */
 export type RequestMasterData = Envelope<'requestMasterData', null>;
@@ -89,6 +91,8 @@ export type ReportBackorder = Envelope<'reportBackorder', null>;
 export type ReportGoodsIssue = Envelope<'reportGoodsIssue', UnitsOfOrderLines>;
 /** core -> ERP; key = shipment; a = instant of delivery, b = `CONDITION`. ERP bills what arrived in good condition. */
 export type ReportDelivery = Envelope<'reportDelivery', UnitsOfOrderLines>;
+/** core -> ERP; key = shipment; a = amount: what was billed of it and did not arrive well. Once a shipment. */
+export type CreditDelivery = Envelope<'creditDelivery', null>;
 /**
  * core -> ERP; key = shipment; a = estimate of delivery, b = what was promised: for the customer to be told. `notice` counts
  * from 1; the last one counts, also where it says that the promise will be kept after all.
@@ -126,6 +130,7 @@ export type ErpToCore =
   | OrderTakenOver
   | MasterDataProvided
   | CustomerBilled
+  | DeliveryCredited
   | OrderAllocated
   | InvoicePaid;
 export type CoreToErp =
@@ -136,6 +141,7 @@ export type CoreToErp =
   | ReportBackorder
   | ReportGoodsIssue
   | ReportDelivery
+  | CreditDelivery
   | ReportOrderDone
   | ReportSlaRisk
   | PayInvoice;

@@ -9,6 +9,8 @@ export const CRM = 6;
 export const STORES = 7;
 /** Of all carriers' devices. */
 export const TELEMATICS = 9;
+/** Of the shipper's own vehicles. */
+export const FLEET = 17;
 /** That takes the place of the first in the middle of a run. */
 export const NEXT_ERP = 11;
 export const CARRIER_FIRST = 100;

@@ -1,5 +1,5 @@
 /**
- * What the core and ERP say to each other of transfers: stock that a node sends to a store as an internal order. ERP makes the order
+ * What the core and ERP say to each other of transfers: stock that a node sends to a store, or to another node, as an internal order. ERP makes the order
  * and releases it like any other, so that what moves it is outbound fulfilment; here it says how that order stands.
  *
  * 1. `key` is the replenishment's: store x groups + group. `a` is the transfer: the number of its internal order.
@@ -14,6 +14,7 @@ export const TRANSFER_TRIES_MAX = 2;
 export interface TransferNumbering {
   /** Number of the first transfer: above all sales orders. */
   readonly first: number;
+  /** Stores, and after them the nodes that other nodes supply: below, "store" means any of them. */
   readonly stores: number;
   readonly groups: number;
 }
@@ -31,6 +32,11 @@ export function transferNo(
 /** Key of the replenishment that a transfer is of. */
 export function replenishmentOf({ first, stores, groups }: TransferNumbering, transfer: number): number {
   return Math.floor((transfer - first) / TRANSFER_TRIES_MAX) % (stores * groups);
+}
+
+/** Store that a transfer is for. */
+export function siteOf(numbering: TransferNumbering, transfer: number): number {
+  return Math.floor(replenishmentOf(numbering, transfer) / numbering.groups);
 }
 
 export interface TransferOrder {

@@ -3,7 +3,8 @@
  * books may differ from the shelf; only books are reported.
  *
  * 1. `key` is the replenishment's: store x groups + group.
- * 2. Lists of a report stand by line of the group, in the order of its products.
+ * 2. Of a node that other nodes supply WMS has the books: it says and hears the same.
+ * 3. Lists of a report stand by line of the group, in the order of its products.
  */
 import type { Envelope } from './envelope.ts';
 import type { UnitsOfProducts } from './replenishment.ts';

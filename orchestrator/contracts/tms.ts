@@ -140,6 +140,27 @@ export type CarrierAssigned = Envelope<'carrierAssigned', AssignedCarrier>;
 /** TMS -> core: nobody of its guide takes it; a = last tender, b = which time from the top. */
 export type NoCarrierFound = Envelope<'noCarrierFound', null>;
 
+/** What TMS plans loads by, where it consolidates. */
+export interface AnnouncedShipment {
+  readonly weightGrams: number;
+  readonly handlingUnits: number;
+  readonly dangerous: boolean;
+  /** An order list prescribes its way: it travels alone. */
+  readonly alone: boolean;
+}
+
+/**
+ * core -> TMS, where TMS consolidates: packed, and free to leave; key = shipment, a = lane. The same again asks what has become of it.
+ */
+export type AnnounceShipment = Envelope<'announceShipment', AnnouncedShipment>;
+/** core -> TMS, where TMS consolidates: it will not leave, planned or not; key = shipment, a = lane. */
+export type WithdrawShipment = Envelope<'withdrawShipment', null>;
+/**
+ * TMS -> core: these leave together; key = lane, a = load, which is the smallest shipment of it as it was planned, b = index of its
+ * cut-off, -1 = none was left.
+ */
+export type LoadPlanned = Envelope<'loadPlanned', { readonly shipments: readonly number[] }>;
+
 export type TmsToCore =
   | OrderRated
   | LoadRated
@@ -148,7 +169,8 @@ export type TmsToCore =
   | DocumentsPrepared
   | DocumentsRefused
   | CarrierAssigned
-  | NoCarrierFound;
+  | NoCarrierFound
+  | LoadPlanned;
 export type CoreToTms =
   | RequestRating
   | BookLoad
@@ -157,4 +179,6 @@ export type CoreToTms =
   | AmendDocuments
   | PlaceLoad
   | WithdrawLoad
+  | AnnounceShipment
+  | WithdrawShipment
   | ReportMilestone;

@@ -6,6 +6,7 @@
  * 2. Lists of units stand by line of the shipment, in the order of `ReserveStock.lines`; a line may be 0.
  */
 import type { Envelope } from './envelope.ts';
+import type { DeliverTo } from './three-pl.ts';
 
 export interface ReservationLine {
   readonly product: number;
@@ -32,8 +33,13 @@ export interface StockEntry {
   readonly available: number;
 }
 
-/** core -> WMS; a = node, b = 1: all lines in full or nothing at all (ship complete). */
-export type ReserveStock = Envelope<'reserveStock', { readonly lines: readonly ReservationLine[] }>;
+/**
+ * core -> WMS; a = node, b = 1: all lines in full or nothing at all (ship complete). `deliverTo` where a third party carries it from there.
+ */
+export type ReserveStock = Envelope<
+  'reserveStock',
+  { readonly lines: readonly ReservationLine[]; readonly deliverTo?: DeliverTo }
+>;
 /** core -> WMS: the shipment is not wanted any more; a = node. WMS says whether it is too late. */
 export type CancelShipment = Envelope<'cancelShipment', null>;
 /** core -> WMS; key = wave (node x 65536 + n); a = node, b = n. Pick, pack and stage these, in this order. */
@@ -42,6 +48,8 @@ export type ReleaseWave = Envelope<'releaseWave', { readonly shipments: readonly
 export type LoadTruck = Envelope<'loadTruck', { readonly shipments: readonly number[] }>;
 /** core -> WMS: goods came back or never left; a = node, b = 1 put them back into stock, 0 write them off. */
 export type ReturnToStock = Envelope<'returnToStock', UnitsByLine>;
+/** core -> WMS: of a shipment that has left the customer has got and keeps more; a = node, b = units. These are on no shelf any more. */
+export type PostOverage = Envelope<'postOverage', UnitsByLine>;
 
 /** WMS -> core; a = node, b = units missing over all lines. Reserved units by line; all zero = nothing was there. */
 export type StockReserved = Envelope<'stockReserved', UnitsByLine>;
@@ -71,4 +79,4 @@ export type WmsToCore =
   | ShipmentCancelledByWms
   | WaveReleased
   | StockCounted;
-export type CoreToWms = ReserveStock | CancelShipment | ReleaseWave | LoadTruck | ReturnToStock;
+export type CoreToWms = ReserveStock | CancelShipment | ReleaseWave | LoadTruck | ReturnToStock | PostOverage;

@@ -241,11 +241,19 @@ export interface X12StatusDetail {
   } | null;
 }
 
+/** Q7: lading exception, in which way units differ from what was shipped, and how many. */
+export interface X12LadingException {
+  readonly code: string;
+  readonly packaging: string | null;
+  readonly quantity: number | null;
+}
+
 /** LX loop of a 214. */
 export interface X12StatusLine {
   readonly line: { readonly number: number };
   readonly statuses: readonly X12StatusDetail[];
   readonly references: readonly X12Reference[];
+  readonly exceptions: readonly X12LadingException[];
   readonly weights: readonly X12Weight[];
 }
 

@@ -23,3 +23,6 @@ export const DEPLOYMENT = 28;
 export const CASE = 36;
 export const TRACK = 31;
 export const QUALITY_CASE = 32;
+export const ROUTE_PLAN = 45;
+export const ROUTE = 46;
+export const PLANNED_LOADS = 40;

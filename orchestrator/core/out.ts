@@ -3,7 +3,7 @@
  * simulated host a call here schedules the delivery at once, for the instant at which the step commits.
  */
 import type { Envelope } from '../contracts/envelope.ts';
-import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import type { Instant } from '../model/instant.ts';
 import type { ActorKey, ActorTypeNo } from './address.ts';
 
@@ -53,6 +53,7 @@ export const POSTINGS = {
   customerCredited: ['sales-returns', 'accounts-receivable'],
   goodwillGranted: ['goodwill', 'accounts-receivable'],
   billCorrected: ['sales', 'accounts-receivable'],
+  deliveryCredited: ['sales', 'accounts-receivable'],
   customsCharged: ['customs-fees', 'customs-account'],
 } as const satisfies Record<string, readonly [debit: string, credit: string]>;
 

@@ -17,5 +17,7 @@ export interface OwnOut extends Omit<Out, 'tell' | 'send' | 'transmit' | 'event'
 }
 
 export interface OwnActor<State, Input extends Envelope> extends Omit<Actor<State, Input>, 'type' | 'step'> {
+  /** By role: kinds of task that it gives. Absent = none. */
+  readonly tasks?: Readonly<Record<string, readonly string[]>>;
   step(draft: State, input: Input, now: Instant, out: OwnOut): void;
 }

@@ -32,19 +32,19 @@ function context(carrier: number, transitDays: number, service = 0): CarrierCont
 }
 
 test('the guide goes by rank, spot rates last; the cheapest by amount', () => {
-  expect(guideOrder.recommend(context(1, 3), OPTIONS)).toBe(2);
-  expect(guideOrder.recommend(context(1, 3), OPTIONS.slice(0, 1))).toBe(0);
-  expect(cheapestCarrier.recommend(context(1, 3), OPTIONS)).toBe(1);
+  expect(guideOrder.recommend(context(1, 3), OPTIONS, [])).toBe(2);
+  expect(guideOrder.recommend(context(1, 3), OPTIONS.slice(0, 1), [])).toBe(0);
+  expect(cheapestCarrier.recommend(context(1, 3), OPTIONS, [])).toBe(1);
 });
 
 test('cheapest in time: least freight of those that keep the promise; where none does, of the fastest', () => {
   const promised = (days: number) => ({ ...context(1, 3), promisedAt: days * 86_400_000 });
-  expect(cheapestInTime.recommend(promised(4), OPTIONS)).toBe(1);
-  expect(cheapestInTime.recommend(promised(3), OPTIONS)).toBe(1);
-  expect(cheapestInTime.recommend(promised(2), OPTIONS)).toBe(3);
-  expect(cheapestInTime.recommend(promised(0), OPTIONS)).toBe(0);
-  expect(cheapestInTime.recommend(promised(0), [...OPTIONS, option(3, 1, 850, 3)])).toBe(4);
-  expect(cheapestInTime.recommend(promised(0), [])).toBe(-1);
+  expect(cheapestInTime.recommend(promised(4), OPTIONS, [])).toBe(1);
+  expect(cheapestInTime.recommend(promised(3), OPTIONS, [])).toBe(1);
+  expect(cheapestInTime.recommend(promised(2), OPTIONS, [])).toBe(3);
+  expect(cheapestInTime.recommend(promised(0), OPTIONS, [])).toBe(0);
+  expect(cheapestInTime.recommend(promised(0), [...OPTIONS, option(3, 1, 850, 3)], [])).toBe(4);
+  expect(cheapestInTime.recommend(promised(0), [], [])).toBe(-1);
 });
 
 describe('as planned', () => {
@@ -55,6 +55,6 @@ describe('as planned', () => {
     ['goes by the guide where that service is not on offer', context(1, 3, 9), 2],
     ['goes by the guide where nothing was planned', context(-1, -1), 2],
   ])('%s', (_what, asked, chosen) => {
-    expect(asPlanned.recommend(asked, OPTIONS)).toBe(chosen);
+    expect(asPlanned.recommend(asked, OPTIONS, [])).toBe(chosen);
   });
 });

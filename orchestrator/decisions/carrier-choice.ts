@@ -73,12 +73,12 @@ export const cheapestInTime: CarrierPolicy = {
 export const asPlanned: CarrierPolicy = {
   name: 'as-planned',
   summary: 'the carrier and service that the orders were sourced with; else the first of the routing guide',
-  recommend: (context, options) => {
+  recommend: (context, options, views) => {
     const { carrier, service, transitDays } = context.planned;
     const follows = options.findIndex(
       (each) => each.carrier === carrier && each.service === service && each.transitDays === transitDays,
     );
-    return follows >= 0 ? follows : guideOrder.recommend(context, options);
+    return follows >= 0 ? follows : guideOrder.recommend(context, options, views);
   },
 };
 

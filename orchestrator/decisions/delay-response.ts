@@ -67,14 +67,14 @@ export const rerouteInTime: DelayPolicy = {
   name: 'reroute-in-time',
   summary:
     'the cheapest carrier that is there in time, where the goods are worth twenty times what it costs; else expedite where worth',
-  recommend: (context, options) => {
+  recommend: (context, options, views) => {
     const { valueMinor, promisedAt } = context;
     let best = -1;
     options.forEach(({ onward, costMinor }, i) => {
       if (onward === null || onward.estimatedAt > promisedAt || valueMinor < WORTH * costMinor) return;
       if (best < 0 || costMinor < options[best]!.costMinor) best = i;
     });
-    return best >= 0 ? best : expediteWhereWorth.recommend(context, options);
+    return best >= 0 ? best : expediteWhereWorth.recommend(context, options, views);
   },
 };
 

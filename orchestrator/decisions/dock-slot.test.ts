@@ -27,17 +27,18 @@ test.each([
   ['leaves the buffer, else is the last', [slot(1_100), slot(1_400)], 0, 1],
   ['is none before the arrival', [slot(800)], -1, 0],
 ] as const)('the slot chosen %s', (_name, options, first, after) => {
-  expect(firstSlot.recommend(context, options)).toBe(first);
-  expect(afterArrival.recommend(context, options)).toBe(after);
+  expect(firstSlot.recommend(context, options, [])).toBe(first);
+  expect(afterArrival.recommend(context, options, [])).toBe(after);
 });
 
 test('without a slot there is nothing to recommend', () => {
-  for (const policy of [firstSlot, afterArrival]) expect(policy.recommend(context, [])).toBe(-1);
+  for (const policy of [firstSlot, afterArrival]) expect(policy.recommend(context, [], [])).toBe(-1);
 });
 
 test('a slot that is over when the truck comes is never chosen, whoever decides', () => {
   const takesFirst = { name: 'takes-first', summary: '', recommend: () => 0 };
   const options = [slot(600), slot(700), slot(1_200)];
-  expect(passGate(context, options, [slotReachable], takesFirst)).toMatchObject({ chosen: 2, removed: 2 });
-  expect(passGate(context, options.slice(0, 2), [slotReachable], firstSlot).chosen).toBe(-1);
+  const question = { context, options, rules: [slotReachable], views: [] };
+  expect(passGate(question, takesFirst)).toMatchObject({ chosen: 2, removed: 2 });
+  expect(passGate({ ...question, options: options.slice(0, 2) }, firstSlot).chosen).toBe(-1);
 });

@@ -17,7 +17,8 @@ const CONTEXT: ExceptionContext = {
 
 function remedyOf(task: string, round: number, policy = routineFirst): string | undefined {
   const options = remediesFor(task);
-  const { chosen } = passGate({ ...CONTEXT, task, round }, options, [nothingGivenUp], policy);
+  const context = { ...CONTEXT, task, round };
+  const { chosen } = passGate({ context, options, rules: [nothingGivenUp], views: [] }, policy);
   return options[chosen]?.remedy;
 }
 

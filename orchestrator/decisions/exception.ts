@@ -7,20 +7,22 @@
 import type { HardRule, Policy } from './gate.ts';
 
 /** What the process can do next. `person` = somebody is given the task, as without cases. */
-export type Remedy =
-  | 'person'
-  | 'wait'
-  | 'ask-again'
-  | 'send-again'
-  | 'tender-again'
-  | 'source-again'
-  | 'go-without'
-  | 'accept'
-  | 'pay-agreed'
-  | 'pay-billed'
-  | 'send-back'
-  | 'cancel'
-  | 'write-off';
+export const REMEDIES = [
+  'person',
+  'wait',
+  'ask-again',
+  'send-again',
+  'tender-again',
+  'source-again',
+  'go-without',
+  'accept',
+  'pay-agreed',
+  'pay-billed',
+  'send-back',
+  'cancel',
+  'write-off',
+] as const;
+export type Remedy = (typeof REMEDIES)[number];
 
 export interface ExceptionContext {
   /** `EXCEPTION`, `SEVERITY`. */
@@ -67,9 +69,11 @@ const ROUTINE_ROUNDS = 2;
 export const routineFirst: ExceptionPolicy = {
   name: 'routine-first',
   summary: 'twice what the desk would do first (ask, send or tender again, wait, accept); then a person',
-  recommend: (context, options) => {
+  recommend: (context, options, views) => {
     const routine = options.findIndex(({ remedy }) => ROUTINE.has(remedy));
-    return context.round <= ROUTINE_ROUNDS && routine >= 0 ? routine : toPerson.recommend(context, options);
+    return context.round <= ROUTINE_ROUNDS && routine >= 0
+      ? routine
+      : toPerson.recommend(context, options, views);
   },
 };
 

@@ -15,11 +15,17 @@ import {
 } from './gate.ts';
 
 const even: HardRule<null, number> = { name: 'even', allows: (_context, option) => option % 2 === 0 };
+const asked = (options: readonly number[], rule = even) => ({
+  context: null,
+  options,
+  rules: [rule],
+  views: [],
+});
 const says = (answer: number): Policy<null, number> => ({ name: 'p', summary: '', recommend: () => answer });
 
 describe('passGate', () => {
   test('answers with the index among all options, not among those that were offered', () => {
-    expect(passGate(null, [1, 2, 3, 4], [even], says(1))).toMatchObject({
+    expect(passGate(asked([1, 2, 3, 4]), says(1))).toMatchObject({
       chosen: 3,
       removed: 2,
       fallback: null,
@@ -37,7 +43,7 @@ describe('passGate', () => {
         return 0;
       },
     };
-    passGate(null, [1, 2, 3, 4], [even], spy);
+    passGate(asked([1, 2, 3, 4]), spy);
     expect(offered).toEqual([2, 4]);
   });
 
@@ -48,19 +54,33 @@ describe('passGate', () => {
     ['NaN', [2], Number.NaN, 'invalid-answer'],
     ['fraction', [2, 4], 0.5, 'invalid-answer'],
   ])('%s: no choice, and why', (_name, options, answer, fallback) => {
-    expect(passGate(null, options, [even], says(answer))).toMatchObject({ chosen: -1, fallback });
+    expect(passGate(asked(options), says(answer))).toMatchObject({ chosen: -1, fallback });
+  });
+
+  test('hands on the pictures that the question came with', () => {
+    const views = [{ type: 'stock-view', key: 3, ageMs: 5, state: null }];
+    let seen: readonly unknown[] = [];
+    const spy: Policy<null, number> = {
+      ...says(0),
+      recommend: (_context, _options, given) => {
+        seen = given;
+        return 0;
+      },
+    };
+    passGate({ ...asked([2]), views }, spy);
+    expect(seen).toBe(views);
   });
 
   test('a rule that changes its mind after the policy has spoken stops everything', () => {
-    let asked = 0;
-    const fickle: HardRule<null, number> = { name: 'fickle', allows: () => asked++ === 0 };
-    expect(() => passGate(null, [1], [fickle], says(0))).toThrow(/hard rule "fickle" broken/);
+    let times = 0;
+    const fickle: HardRule<null, number> = { name: 'fickle', allows: () => times++ === 0 };
+    expect(() => passGate(asked([1], fickle), says(0))).toThrow(/hard rule "fickle" broken/);
   });
 
   test('no answer ever gets a forbidden option through', () => {
     fc.assert(
       fc.property(fc.array(fc.integer()), fc.oneof(fc.integer(), fc.double()), (options, answer) => {
-        const { chosen } = passGate(null, options, [even], says(answer));
+        const { chosen } = passGate(asked(options), says(answer));
         if (chosen >= 0) expect(options[chosen]! % 2 === 0).toBe(true);
       }),
     );
@@ -69,7 +89,7 @@ describe('passGate', () => {
 
 describe('passAdvice', () => {
   const options = [1, 2, 3, 4, 6];
-  const question = { context: null, options, rules: [even] };
+  const question = asked(options);
   const offered = offeredOf(question);
   const last: Policy<null, number> = { name: 'last', summary: '', recommend: (_c, { length }) => length - 1 };
   const advises = (action: number, confidence: number | null = null): Advice => ({
@@ -137,9 +157,9 @@ describe('passAdvice', () => {
     const number = fc.oneof(fc.integer({ min: -2, max: 6 }), fc.double());
     fc.assert(
       fc.property(fc.array(fc.integer()), number, number, fc.double(), (some, action, thumb, confidence) => {
-        const asked = { ...question, options: some };
+        const one = { ...question, options: some };
         const advice = { ...advises(action, confidence) };
-        const { chosen } = passAdvice(asked, offeredOf(asked), advice, [sure], says(thumb));
+        const { chosen } = passAdvice(one, offeredOf(one), advice, [sure], says(thumb));
         if (chosen >= 0) expect(some[chosen]! % 2 === 0).toBe(true);
       }),
     );

@@ -9,13 +9,20 @@
  *    and there the result is -1: the process must go on.
  * 4. Pure: no clock, no chance, no memory. The same question and advice give the same result in every host.
  */
+import type { Network } from '../model/network.ts';
+import type { View } from './view.ts';
 
 /** A rule of thumb: it answers a decision point by itself, at once. Pure. */
 export interface Policy<Context, Option> {
   readonly name: string;
   readonly summary: string;
-  /** @returns index into `options`, or -1 */
-  recommend(context: Context, options: readonly Option[]): number;
+  /**
+   * @param views pictures of known age that the question came with
+   * @returns index into `options`, or -1
+   */
+  recommend(context: Context, options: readonly Option[], views: readonly View[]): number;
+  /** The same policy where it must know the network that it is for; absent = it need not. */
+  inNetwork?(network: Pick<Network, 'homes'>): Policy<Context, Option>;
 }
 
 /** A deterministic check that always wins. */
@@ -62,6 +69,7 @@ export interface GateQuestion<Context, Option> {
   readonly context: Context;
   readonly options: readonly Option[];
   readonly rules: readonly HardRule<Context, Option>[];
+  readonly views: readonly View[];
 }
 
 export interface GateResult {
@@ -82,8 +90,11 @@ export interface GateResult {
 }
 
 /** Indices of the options that no hard rule forbids, ascending. Cost: every rule on every option. */
-export function offeredOf<Context, Option>(question: GateQuestion<Context, Option>): number[] {
-  const { context, options, rules } = question;
+export function offeredOf<Context, Option>({
+  context,
+  options,
+  rules,
+}: GateQuestion<Context, Option>): number[] {
   const offered: number[] = [];
   for (let i = 0; i < options.length; i++) {
     if (brokenBy(rules, context, options[i]!) === undefined) offered.push(i);
@@ -103,16 +114,14 @@ function brokenBy<Context, Option>(
 
 /** Runs the gate with a rule of thumb in force. Cost: every rule on every option, the policy once. */
 export function passGate<Context, Option>(
-  context: Context,
-  options: readonly Option[],
-  rules: readonly HardRule<Context, Option>[],
+  question: GateQuestion<Context, Option>,
   policy: Policy<Context, Option>,
 ): GateResult {
-  const question = { context, options, rules };
+  const { options } = question;
   const offered = offeredOf(question);
   const removed = options.length - offered.length;
   if (offered.length === 0) return resultOf(removed, -1, 'no-option-left');
-  const answer = answerOfThumb(policy, context, options, offered);
+  const answer = answerOfThumb(policy, question, offered);
   if (answer === -1) return resultOf(removed, -1, 'policy-declined');
   const chosen = offered[answer];
   if (chosen === undefined) return resultOf(removed, -1, 'invalid-answer');
@@ -135,7 +144,7 @@ export function passAdvice<Context, Option>(
   const none = resultOf(options.length - offered.length);
   if (offered.length === 0) return { ...none, fallback: 'no-option-left' };
   const instead = (told: GateResult, fallback: Fallback, override: 'baseline' | 'person'): GateResult => {
-    const chosen = offered[answerOfThumb(baseline, context, options, offered)] ?? -1;
+    const chosen = offered[answerOfThumb(baseline, question, offered)] ?? -1;
     if (chosen >= 0) checkAfter(question, chosen);
     return { ...told, chosen, fallback, override };
   };
@@ -172,13 +181,12 @@ function resultOf(removed: number, chosen = -1, fallback: Fallback | null = null
 /** Index into `offered`. */
 function answerOfThumb<Context, Option>(
   policy: Policy<Context, Option>,
-  context: Context,
-  options: readonly Option[],
+  { context, options, views }: GateQuestion<Context, Option>,
   offered: readonly number[],
 ): number {
   // Nothing removed: they are the options themselves.
   const left = offered.length === options.length ? options : offered.map((i) => options[i]!);
-  return policy.recommend(context, left);
+  return policy.recommend(context, left, views);
 }
 
 /** A rule that changes its mind between the two checks is a fault of ours. */

@@ -45,7 +45,7 @@ const OPTIONS = [
   option('urgent', 1),
 ];
 const chosen = (policy: (typeof REPLENISHMENT_POLICIES)[number], options = OPTIONS) =>
-  passGate(CONTEXT, options, [vehicleFits], policy).chosen;
+  passGate({ context: CONTEXT, options, rules: [vehicleFits], views: [] }, policy).chosen;
 
 test('each policy takes the proposal of its rule, from the usual node where that makes one', () => {
   expect(chosen(orderUpTo)).toBe(2);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Network } from '../model/network.ts';
 import { passGate } from './gate.ts';
+import { SOURCING } from './points/sourcing.ts';
 import {
   asRecordedNode,
   cheapestFeasibleNode,
@@ -12,10 +13,8 @@ import {
   SOURCING_POLICIES,
   type SourcingContext,
   type SourcingOption,
-  type SourcingView,
-  sourcingRules,
-  withViews,
 } from './sourcing.ts';
+import type { View } from './view.ts';
 
 const context: SourcingContext = {
   customer: 3,
@@ -45,7 +44,12 @@ const option = (node: number, freightMinor: number | null, transitDays = 1): Sou
   handlingMinor: 5,
   instructed: false,
 });
-const view = (key: number, ...available: number[]): SourcingView => ({ key, state: { available } });
+const view = (key: number, ...available: number[]): View => ({
+  type: 'stock-view',
+  key,
+  ageMs: 0,
+  state: { available },
+});
 
 describe('home-node', () => {
   const homes = Array.from({ length: 30 }, (_, place) => (place === 20 ? [2, 0, 1] : [0, 1, 2]));
@@ -75,7 +79,7 @@ describe('cheapest-in-stock', () => {
     expect(cheapestInStock.recommend(context, options, [view(0, 4), view(1, 5), view(2, 9, 0, 2)])).toBe(3);
   });
   test('what is not known counts as nothing: without views it is the cheapest', () => {
-    const nothing = [{ key: 0, state: null }, { key: 1, state: undefined }, view(2, -1, -1, -1)];
+    const nothing = [{ ...view(0), state: null }, { ...view(1), state: undefined }, view(2, -1, -1, -1)];
     expect(cheapestInStock.recommend(context, options, nothing)).toBe(0);
     expect(cheapestInStock.recommend(context, options, [])).toBe(0);
   });
@@ -144,7 +148,7 @@ describe('the hard rules of a network', () => {
     carriers: [{ dangerousGoods: true }, { dangerousGoods: false }],
   } as unknown as Network;
   const allowed = (asked: Partial<SourcingContext>, offered: SourcingOption): boolean =>
-    sourcingRules(network).every((rule) => rule.allows({ ...context, ...asked }, offered));
+    SOURCING.rules.every((rule) => rule.in(network).allows({ ...context, ...asked }, offered));
 
   test('a node serves its customers only', () => {
     expect(allowed({}, option(0, 1))).toBe(false);
@@ -162,8 +166,9 @@ describe('the hard rules of a network', () => {
   });
 });
 
-test('the gate takes a policy with its views in hand', () => {
-  const bound = withViews(cheapestInStock, [view(0), view(1, 10, 0, 2)]);
-  expect(passGate(context, [option(0, 1), option(1, 9)], [], bound).chosen).toBe(1);
+test('the gate hands a policy the views of its question', () => {
+  const views = [view(0), view(1, 10, 0, 2)];
+  const question = { context, options: [option(0, 1), option(1, 9)], rules: [], views };
+  expect(passGate(question, cheapestInStock).chosen).toBe(1);
   expect(new Set(SOURCING_POLICIES.map((policy) => policy.name)).size).toBe(SOURCING_POLICIES.length);
 });

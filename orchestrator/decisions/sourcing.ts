@@ -7,6 +7,7 @@
 import type { Instructed } from '../contracts/erp.ts';
 import type { Network } from '../model/network.ts';
 import type { HardRule, Policy } from './gate.ts';
+import { shownIn, type View } from './view.ts';
 
 export interface SourcingContext {
   readonly customer: number;
@@ -41,49 +42,9 @@ export interface SourcingOption {
   readonly instructed: boolean;
 }
 
-/** What a rule of thumb reads of a stock view: free units by product number, -1 = not known. */
-export interface StockPicture {
-  readonly available: readonly number[];
-}
-
-/** A view as the host attaches it to an ask: its key is the node; state null or undefined = there is none yet. */
-export interface SourcingView {
-  readonly key: number;
-  readonly state: unknown;
-}
-
-export interface SourcingPolicy {
-  readonly name: string;
-  readonly summary: string;
-  /** @returns index into `options`, or -1. Pure. */
-  recommend(
-    context: SourcingContext,
-    options: readonly SourcingOption[],
-    views: readonly SourcingView[],
-  ): number;
-  /** The same policy where it must know the network that it is for; absent = it need not. */
-  inNetwork?(network: Pick<Network, 'homes'>): SourcingPolicy;
-}
-
-/** The policy with these views in hand, as the gate takes it. */
-export function withViews(
-  policy: SourcingPolicy,
-  views: readonly SourcingView[],
-): Policy<SourcingContext, SourcingOption> {
-  const { name, summary } = policy;
-  return { name, summary, recommend: (context, options) => policy.recommend(context, options, views) };
-}
+export type SourcingPolicy = Policy<SourcingContext, SourcingOption>;
 
 type SourcingRule = HardRule<SourcingContext, SourcingOption>;
-
-/** The hard rules of a network, in the order in which they are checked. */
-export function sourcingRules({ nodes, carriers }: Network): readonly SourcingRule[] {
-  return [
-    servesCustomer((node) => nodes[node]?.customers ?? null),
-    nodeKeeps((node, product) => nodes[node]?.products?.has(product) ?? true),
-    dangerousGoodsTaken((carrier) => carriers[carrier]?.dangerousGoods ?? false),
-  ];
-}
 
 /** A node that serves listed customers only must not ship to others. */
 export function servesCustomer(servedBy: (node: number) => ReadonlySet<number> | null): SourcingRule {
@@ -145,14 +106,11 @@ function deliveryDay({ promisedAt }: SourcingContext, { arrivesAt }: SourcingOpt
 }
 
 /** Units of the order that a node's view shows; what is not known counts as nothing. */
-export function coverage({ products, units }: SourcingContext, view: SourcingView | undefined): number {
-  const picture = view?.state as StockPicture | null | undefined;
-  if (picture === null || picture === undefined) return 0;
-  let covered = 0;
-  for (let i = 0; i < products.length; i++) {
-    covered += Math.max(0, Math.min(units[i]!, picture.available[products[i]!] ?? 0));
-  }
-  return covered;
+export function coverage(
+  { products, units }: Pick<SourcingContext, 'products' | 'units'>,
+  view: Pick<View, 'state'> | undefined,
+): number {
+  return shownIn(view, products, units);
 }
 
 /** Where the stock is, cheapest; where nobody has it all, who has most of it. What a distributed order manager does. */
@@ -180,7 +138,7 @@ export const cheapestInTime: SourcingPolicy = {
 function hasMost(
   context: SourcingContext,
   options: readonly SourcingOption[],
-  views: readonly SourcingView[],
+  views: readonly View[],
 ): (option: SourcingOption) => boolean {
   // A handful of nodes: two lists are cheaper than a map.
   const nodes = views.map(({ key }) => key);

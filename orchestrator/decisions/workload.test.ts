@@ -2,15 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { passGate } from './gate.ts';
-import {
-  fitsThere,
-  levelLoad,
-  seeingPlans,
-  stay,
-  type WorkloadContext,
-  type WorkloadOption,
-  type WorkloadView,
-} from './workload.ts';
+import type { View } from './view.ts';
+import { fitsThere, levelLoad, stay, type WorkloadContext, type WorkloadOption } from './workload.ts';
 
 const context: WorkloadContext = { node: 0, waitingLines: 90, behindLines: 40, deadlineAt: 1000 };
 const move = (node: number, lines: number, capacityLines: number): WorkloadOption => ({
@@ -20,8 +13,9 @@ const move = (node: number, lines: number, capacityLines: number): WorkloadOptio
   capacityLines,
 });
 const STAY: WorkloadOption = { action: 'stay' };
-const plan = (key: number, ...lines: number[]): WorkloadView => ({ key, state: { lines } });
-const chosen = (options: readonly WorkloadOption[], views: readonly WorkloadView[]): WorkloadOption =>
+const plan = (key: number, ...lines: number[]): View => ({ ...NOTHING_YET, key, state: { lines } });
+const NOTHING_YET: View = { type: 'wave-plan', key: 1, ageMs: null, state: null };
+const chosen = (options: readonly WorkloadOption[], views: readonly View[]): WorkloadOption =>
   options[levelLoad.recommend(context, options, views)]!;
 
 test('as much as fits goes to the node with the most room', () => {
@@ -34,14 +28,14 @@ test('as much as fits goes to the node with the most room', () => {
 test('where nothing has waited yet, all of its waves are room; where all are full, everything stays', () => {
   const options = [STAY, move(1, 40, 50)];
   expect(chosen(options, [])).toEqual(move(1, 40, 50));
-  expect(chosen(options, [{ key: 1, state: null }])).toEqual(move(1, 40, 50));
+  expect(chosen(options, [NOTHING_YET])).toEqual(move(1, 40, 50));
   expect(chosen(options, [plan(1, 30)])).toEqual(STAY);
 });
 
 test('the baseline stays, and a hard rule takes out what never fits', () => {
   const options = [move(1, 40, 30), STAY];
   expect(stay.recommend(context, options, [])).toBe(1);
-  const { chosen: index } = passGate(context, options, [fitsThere], seeingPlans(levelLoad, []));
+  const { chosen: index } = passGate({ context, options, rules: [fitsThere], views: [] }, levelLoad);
   expect(index).toBe(1);
 });
 

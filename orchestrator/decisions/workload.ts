@@ -5,6 +5,7 @@
  * The other nodes' wave plans are views: pictures of known age of what waits there. What is on its way to them shows in none.
  */
 import type { HardRule, Policy } from './gate.ts';
+import type { View } from './view.ts';
 
 export interface WorkloadContext {
   readonly node: number;
@@ -29,35 +30,11 @@ export type WorkloadOption =
     };
 
 /** What a rule of thumb reads of a wave plan: lines of each shipment that waits. */
-export interface PlanPicture {
+interface PlanPicture {
   readonly lines: readonly number[];
 }
 
-/** A view as the host attaches it to an ask; state null or undefined = there is none yet: nothing has waited there. */
-export interface WorkloadView {
-  readonly key: number;
-  readonly state: unknown;
-}
-
-export interface WorkloadPolicy {
-  readonly name: string;
-  readonly summary: string;
-  /** @returns index into `options`, or -1. Pure. */
-  recommend(
-    context: WorkloadContext,
-    options: readonly WorkloadOption[],
-    views: readonly WorkloadView[],
-  ): number;
-}
-
-/** The policy with these views in hand, as the gate takes it. */
-export function seeingPlans(
-  policy: WorkloadPolicy,
-  views: readonly WorkloadView[],
-): Policy<WorkloadContext, WorkloadOption> {
-  const { name, summary } = policy;
-  return { name, summary, recommend: (context, options) => policy.recommend(context, options, views) };
-}
+export type WorkloadPolicy = Policy<WorkloadContext, WorkloadOption>;
 
 /** Nothing goes where all of it could not be picked in time even if nothing else waited. */
 export const fitsThere: HardRule<WorkloadContext, WorkloadOption> = {
@@ -94,7 +71,12 @@ export const levelLoad: WorkloadPolicy = {
 
 export const WORKLOAD_POLICIES: readonly WorkloadPolicy[] = [stay, levelLoad];
 
-function waitingAt(views: readonly WorkloadView[], node: number): number {
-  const picture = views.find(({ key }) => key === node)?.state as PlanPicture | null | undefined;
+function waitingAt(views: readonly View[], node: number): number {
+  return waitingIn(views.find(({ key }) => key === node));
+}
+
+/** Lines that wait there, as the view of its wave plan shows; none where nothing has waited yet. */
+export function waitingIn(view: Pick<View, 'state'> | undefined): number {
+  const picture = view?.state as PlanPicture | null | undefined;
   return picture?.lines.reduce((sum, each) => sum + each, 0) ?? 0;
 }

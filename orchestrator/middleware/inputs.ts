@@ -5,7 +5,7 @@
  * 2. Every ask of a gate (`leaseAsked`, `retryAsked`) is answered by exactly one `leaseGranted`.
  */
 import type { Envelope } from '../contracts/envelope.ts';
-import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import type { TaskAnsweredInput, TimerInput } from '../core/actor.ts';
 import * as types from '../core/actor-types.ts';
 import type { ActorTypeNo } from '../core/address.ts';

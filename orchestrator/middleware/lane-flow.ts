@@ -1,7 +1,7 @@
 /**
  * How messages leave a lane: what may go goes, what needs a lease asks for one, what belongs to a batch waits for its poll.
  */
-import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import type { Out } from '../core/out.ts';
 import { type Instant, instant } from '../model/instant.ts';
 import { OUTBOUND_MESSAGE, PARTNER_GATE } from './inputs.ts';

@@ -1,5 +1,5 @@
 /** Lanes of version 1, which held what they had in hand in three lists. */
-import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import { addTrouble, emptyLane, type LaneState, send, stage } from './lane-state.ts';
 
 interface InHandBefore {

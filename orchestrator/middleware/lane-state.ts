@@ -7,7 +7,7 @@
  * 2. `ready` has the keys of which something is staged and nothing is on its way.
  * 3. Numbers given in turn (`arrival`, `sending`) keep lists in order, so that a place in them is found by halving.
  */
-import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import { transitionTable } from '../core/transition-table.ts';
 import { LANES_PER_PARTNER } from './inputs.ts';
 

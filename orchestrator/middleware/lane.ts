@@ -11,7 +11,7 @@
  *    last one of its key that is still in hand.
  * 5. It never finishes.
  */
-import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Out } from '../core/out.ts';
 import type { Instant } from '../model/instant.ts';

@@ -1,71 +1,117 @@
-/** Kinds of message that a lane takes, and that may make one. */
-import type { CoreToPartner } from '../contracts/outbound.ts';
+/** Kinds of message that a lane takes, and that may make one; and whose each is to do. */
+import type { CoreToCarrier } from '../contracts/carriers.ts';
+import type { CoreToCrm } from '../contracts/crm.ts';
+import type { CoreToCustoms } from '../contracts/customs.ts';
+import type { CoreToErp } from '../contracts/erp.ts';
+import type { CoreToFleet } from '../contracts/fleet.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
+import type { CoreToPurchasing } from '../contracts/purchasing.ts';
+import type { CoreToReceiving } from '../contracts/receiving.ts';
+import type { CoreToReplenishment } from '../contracts/replenishment.ts';
+import type { CoreToCredits, ExpectReturn, IssueCreditNote } from '../contracts/returns.ts';
+import type { CoreToStores } from '../contracts/stores.ts';
+import type { CoreToSupplier } from '../contracts/suppliers.ts';
+import type { CoreToTelematics } from '../contracts/telematics.ts';
+import type { CoreToTms } from '../contracts/tms.ts';
+import type { CoreToWms } from '../contracts/wms.ts';
 
-/** Every kind there is: one that is left out here is a type error. */
-const KINDS: Readonly<Record<CoreToPartner['kind'], true>> = {
-  amendDeclaration: true,
-  amendDocuments: true,
-  answerCancellation: true,
-  answerChange: true,
-  answerComplaint: true,
-  answerPromise: true,
-  answerQuery: true,
-  answerReturn: true,
-  askForNotice: true,
-  askForReceipts: true,
-  bookLoad: true,
-  bookSlot: true,
-  cancelBooking: true,
-  cancelRemainder: true,
-  cancelShipment: true,
-  cancelSlot: true,
-  cancelTransfer: true,
-  confirmAppointment: true,
-  dispatchTruck: true,
-  disputeInvoice: true,
-  driveOn: true,
-  expectReturn: true,
-  fileClaim: true,
-  followTrip: true,
-  grantCredit: true,
-  handOver: true,
-  issueCreditNote: true,
-  loadTruck: true,
-  lodgeDeclaration: true,
-  offerTender: true,
-  payInvoice: true,
-  placeLoad: true,
-  postGoodsReceipt: true,
-  postTransferReceipt: true,
-  prepareDocuments: true,
-  releaseReceipt: true,
-  releaseTruck: true,
-  releaseWave: true,
-  reportBackorder: true,
-  reportConfirmation: true,
-  reportDelivery: true,
-  reportGoodsIssue: true,
-  reportMilestone: true,
-  reportOrderDone: true,
-  reportPurchaseOrderDone: true,
-  reportReturnDone: true,
-  reportSlaRisk: true,
-  requestAllocation: true,
-  requestBill: true,
-  requestExpedite: true,
-  requestHold: true,
-  requestMasterData: true,
-  requestRating: true,
-  requestShelf: true,
-  requestSlots: true,
-  requestStatus: true,
-  requestTransfer: true,
-  reserveStock: true,
-  returnToStock: true,
-  sendPurchaseOrder: true,
-  withdrawDeclaration: true,
-  withdrawLoad: true,
-  withdrawTender: true,
+/** What each partner takes, by what people call it. */
+interface Takers {
+  readonly ERP: CoreToErp | CoreToCredits | CoreToPurchasing | CoreToReplenishment | IssueCreditNote;
+  readonly WMS: CoreToWms | CoreToReceiving | ExpectReturn;
+  readonly TMS: CoreToTms;
+  readonly carriers: CoreToCarrier;
+  readonly CRM: CoreToCrm;
+  readonly CUSTOMS: CoreToCustoms;
+  readonly FLEET: CoreToFleet;
+  readonly STORES: CoreToStores;
+  readonly SUPPLIER: CoreToSupplier;
+  readonly TELEMATICS: CoreToTelematics;
+}
+
+type TakerOf<Kind> = {
+  readonly [Taker in keyof Takers]: Kind extends Takers[Taker]['kind'] ? Taker : never;
+}[keyof Takers];
+
+/** Every kind there is, and who takes it: one that is left out here, or given to another, is a type error. */
+const TAKERS: { readonly [Kind in CoreToPartner['kind']]: TakerOf<Kind> } = {
+  amendDeclaration: 'CUSTOMS',
+  amendDocuments: 'TMS',
+  announceShipment: 'TMS',
+  answerCancellation: 'ERP',
+  answerChange: 'ERP',
+  answerComplaint: 'CRM',
+  answerPromise: 'CRM',
+  answerQuery: 'CUSTOMS',
+  answerReturn: 'CRM',
+  askForNotice: 'SUPPLIER',
+  askForReceipts: 'STORES',
+  bookLoad: 'TMS',
+  bookSlot: 'WMS',
+  callVehicle: 'FLEET',
+  cancelBooking: 'TMS',
+  cancelRemainder: 'SUPPLIER',
+  cancelShipment: 'WMS',
+  cancelSlot: 'WMS',
+  cancelTransfer: 'ERP',
+  confirmAppointment: 'SUPPLIER',
+  creditDelivery: 'ERP',
+  dispatchTruck: 'carriers',
+  disputeInvoice: 'carriers',
+  driveOn: 'carriers',
+  expectReturn: 'WMS',
+  fileClaim: 'carriers',
+  followTrip: 'TELEMATICS',
+  grantCredit: 'ERP',
+  handBack: 'FLEET',
+  handOver: 'carriers',
+  issueCreditNote: 'ERP',
+  loadTruck: 'WMS',
+  lodgeDeclaration: 'CUSTOMS',
+  offerTender: 'carriers',
+  payInvoice: 'ERP',
+  placeLoad: 'TMS',
+  postGoodsReceipt: 'ERP',
+  postOverage: 'WMS',
+  postTransferReceipt: 'ERP',
+  prepareDocuments: 'TMS',
+  releaseReceipt: 'WMS',
+  releaseTruck: 'carriers',
+  releaseVehicle: 'FLEET',
+  releaseWave: 'WMS',
+  reportBackorder: 'ERP',
+  reportConfirmation: 'ERP',
+  reportDelivery: 'ERP',
+  reportGoodsIssue: 'ERP',
+  reportMilestone: 'TMS',
+  reportOrderDone: 'ERP',
+  reportPurchaseOrderDone: 'ERP',
+  reportReturnDone: 'CRM',
+  reportSlaRisk: 'ERP',
+  requestAllocation: 'ERP',
+  requestBill: 'carriers',
+  requestExpedite: 'carriers',
+  requestHold: 'carriers',
+  requestMasterData: 'ERP',
+  requestRating: 'TMS',
+  requestRoute: 'FLEET',
+  requestShelf: 'STORES',
+  requestSlots: 'WMS',
+  requestStatus: 'carriers',
+  requestTransfer: 'ERP',
+  reserveStock: 'WMS',
+  returnToStock: 'WMS',
+  sendPurchaseOrder: 'SUPPLIER',
+  withdrawDeclaration: 'CUSTOMS',
+  withdrawLoad: 'TMS',
+  withdrawShipment: 'TMS',
+  withdrawTender: 'carriers',
+  withdrawVehicle: 'FLEET',
 };
 
-export const MESSAGE_KINDS = Object.keys(KINDS) as readonly CoreToPartner['kind'][];
+export const MESSAGE_KINDS = Object.keys(TAKERS) as readonly CoreToPartner['kind'][];
+
+/** null = no message of ours is called so. */
+export function takerOf(kind: string): keyof Takers | null {
+  return Object.hasOwn(TAKERS, kind) ? TAKERS[kind as CoreToPartner['kind']] : null;
+}

@@ -10,7 +10,7 @@
  * 5. The partner having it after all ends the trouble wherever it stands, unless it is dead.
  * 6. It finishes only when neither lane nor gate has anything more to say to it.
  */
-import type { CoreToPartner } from '../contracts/outbound.ts';
+import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import type { Actor, TaskAnsweredInput } from '../core/actor.ts';
 import type { Out } from '../core/out.ts';
 import { transitionTable } from '../core/transition-table.ts';

@@ -1,8 +1,6 @@
 /** What the core goes by with exceptions: when a case weighs more, how long a role may take, and what counts as drift. */
 
 export interface CaseLimits {
-  /** Who answers decision point `exception`: of `EXCEPTION_POLICIES`. */
-  readonly policy: string;
   /** A case of which so much or more is at stake is a step more severe; minor units. */
   readonly highStakeMinor: number;
   /** From a role's task to the next role's, by `SEVERITY`; ms. */

@@ -9,7 +9,9 @@
 import type { CareLimits } from './care.ts';
 import type { CaseLimits } from './cases.ts';
 import type { CustomsTerms } from './customs.ts';
+import type { RateSheet } from './rate-sheet.ts';
 import type { Responsibilities } from './responsibilities.ts';
+import type { RouteTerms } from './routes.ts';
 import type { TelematicsTerms } from './telematics.ts';
 
 export interface NodeMaster {
@@ -76,6 +78,18 @@ export interface ProofTerms {
   readonly copiesMax: number;
   /** Then they count as good and are billed; otherwise a person asks, and nothing is billed before one can be read. */
   readonly waived: boolean;
+  /** They may say that units are missing, damaged or too many; absent = none does. */
+  readonly differences?: DifferenceTerms;
+}
+
+/** What is done about units that did not arrive as they were shipped. */
+export interface DifferenceTerms {
+  /** Worth up to so much it is settled by rule, minor units; beyond it a person looks. Below 0 = at each. */
+  readonly ruledMinorMax: number;
+  /** It is billed as shipped, and credited; otherwise the bill waits, and is of what arrived. */
+  readonly billShipped: boolean;
+  /** Too many are the customer's, and are billed; otherwise the carrier takes them back. */
+  readonly oversBilled: boolean;
 }
 
 /** Durations in ms, > 0; how often, integers >= 0. */
@@ -138,12 +152,18 @@ export interface Network {
   readonly cases?: CaseLimits;
   /** From when on freight is paid by another ERP, and its partner number; absent = it never is. */
   readonly payables?: { readonly from: number; readonly erp: number };
-  /** What waits for a wave may go to another node, as this policy says; absent = nobody asks. */
-  readonly workload?: { readonly policy: string };
+  /** What waits for a wave may go to another node: decision point `workload` is asked; absent = nobody asks. */
+  readonly levelsWorkload?: true;
   /** Proofs of delivery are looked at; absent = each is taken as it comes. */
   readonly proof?: ProofTerms;
+  /** Stores are driven to by routes of the fleet; absent = carriers have all of it. */
+  readonly routes?: RouteTerms;
+  /** A third party arranges all freight, and bills it as this carrier; absent = it is tendered and booked load by load. */
+  readonly freight?: { readonly carrier: number };
   /** Who does what; absent = the orchestrator does what it can. */
   readonly responsibilities?: Responsibilities;
+  /** The orchestrator rates by its own copy of TMS's table; absent = it asks TMS. */
+  readonly rates?: RateSheet;
   /** By place: nodes, the nearest first; the first is its home. Absent = nobody has said. */
   readonly homes?: readonly (readonly number[])[];
   /** Lane from a node to a place. Throws where there is none. */

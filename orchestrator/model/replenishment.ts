@@ -23,7 +23,10 @@ export interface ReplenishmentPlan {
   readonly maxUnits: readonly number[];
 }
 
+/** A store, or a node that other nodes supply. */
 export interface StoreTerms {
+  /** Number of the node that it is; absent = a store. */
+  readonly node?: number;
   /** Nodes that supply it, the usual one first. */
   readonly sources: readonly number[];
   /** What a vehicle that can unload there carries. */

@@ -95,7 +95,9 @@ export const POT_TITLES: Readonly<Record<Pot, string>> = {
   claimCredits: 'Claims credited by carriers',
   goodsLost: 'Goods lost or damaged',
   handling: 'Handling',
+  receiving: 'Receiving labour',
   labour: 'Warehouse labour',
+  machines: 'Robots and conveyors',
   holding: 'Holding stock',
   latePenalty: 'Penalties for late orders',
   returns: 'Returns',
@@ -103,9 +105,12 @@ export const POT_TITLES: Readonly<Record<Pot, string>> = {
   it: 'Running the orchestrator',
 };
 
-/** Customs only where any was paid. */
+/** Not everywhere is a border, a dock or a machine. */
+const WHERE_ANY: readonly Pot[] = ['customs', 'receiving', 'machines'];
+
+/** Without those of what is not there. */
 export function shownPots(arms: readonly { readonly pots: Readonly<Record<Pot, number>> }[]): Pot[] {
-  return POTS.filter((pot) => pot !== 'customs' || arms.some(({ pots }) => pots.customs !== 0));
+  return POTS.filter((pot) => !WHERE_ANY.includes(pot) || arms.some(({ pots }) => pots[pot] !== 0));
 }
 
 export const STAGE_TITLES: Readonly<Record<Stage, string>> = {

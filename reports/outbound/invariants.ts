@@ -38,6 +38,10 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
   ['refused-not-billed', 'what quality has refused is billed to nobody'],
   ['billed-by-proof', 'nothing is billed before its proof of delivery is read, or done without by the rule'],
   ['never-sells-what-it-has-not', 'a store sells only what is on its shelves'],
+  [
+    'one-route',
+    'a shipment is on one route at a time, and on another only when the first has brought it back',
+  ],
   ['one-open-transfer', 'a store and group of products has one transfer open at a time'],
   ['dangerous-goods-accepted', 'dangerous goods travel only with carriers that take them'],
   [

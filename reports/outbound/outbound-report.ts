@@ -52,6 +52,8 @@ export interface OutboundArmReport extends ArmDetails {
   readonly modelDigest?: string;
   readonly carrierPolicy: string;
   readonly delayPolicy: string;
+  /** Of the other decision points that somebody is asked about, by what they are about; absent = there are none. */
+  readonly otherPolicies?: Readonly<Record<string, string>>;
   readonly digest: string;
   readonly businessDigest: string;
   readonly outcomeDigest: string;

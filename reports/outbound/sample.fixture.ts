@@ -25,6 +25,7 @@ import type { OutboundArmReport, OutboundRunReport } from './outbound-report.ts'
 
 const PRICES: LandedCostPrices = {
   labourPerHourMinor: 2700,
+  machinesPerDayMinor: 0,
   stockPerYearShare: 0.18,
   latePenaltyShare: 0.03,
   taskPerMinuteMinor: 75,

@@ -7,10 +7,12 @@ import { CARE_KPIS, type CareKpi } from '../kpis/outbound/care-catalogue.ts';
 import { CASE_KPIS, type CaseKpi } from '../kpis/outbound/case-catalogue.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { CUSTOMS_KPIS, type CustomsKpi } from '../kpis/outbound/customs-catalogue.ts';
+import { DIFFERENCE_KPIS, type DifferenceKpi } from '../kpis/outbound/difference-catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
 import { PROOF_KPIS, type ProofKpi } from '../kpis/outbound/proof-catalogue.ts';
 import { RECEIPT_KPIS, type ReceiptKpi } from '../kpis/outbound/receipt-catalogue.ts';
 import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from '../kpis/outbound/replenishment-catalogue.ts';
+import { ROUTE_KPIS, type RouteKpi } from '../kpis/outbound/route-catalogue.ts';
 import { TELEMATICS_KPIS, type TelematicsKpi } from '../kpis/outbound/telematics-catalogue.ts';
 import { count, money } from '../text/format.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
@@ -66,11 +68,13 @@ const OPERATIONS: readonly OutboundKpi[] = [
 const CUSTOMERS = Object.keys(CARE_KPIS) as CareKpi[];
 const ON_THE_WAY = Object.keys(TELEMATICS_KPIS) as TelematicsKpi[];
 const PROOFS = Object.keys(PROOF_KPIS) as ProofKpi[];
+const DIFFERENCES = Object.keys(DIFFERENCE_KPIS) as DifferenceKpi[];
 const CASES = Object.keys(CASE_KPIS) as CaseKpi[];
 const BORDERS = Object.keys(CUSTOMS_KPIS) as CustomsKpi[];
 
 const INBOUND = Object.keys(RECEIPT_KPIS) as ReceiptKpi[];
 const STORES = Object.keys(REPLENISHMENT_KPIS) as ReplenishmentKpi[];
+const ROUTES = Object.keys(ROUTE_KPIS) as RouteKpi[];
 
 const GROUP_COLUMNS: readonly (readonly [OutboundKpi, string])[] = [
   ['ordersShipped', 'orders shipped'],
@@ -99,10 +103,13 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   section('Operations', kpiTable(arms, OPERATIONS));
   if (arms.some(({ kpis }) => kpis.dockToStockP50 !== null)) section('Inbound', kpiTable(arms, INBOUND));
   if (arms.some(({ kpis }) => kpis.shelfAvailability !== null)) section('Stores', kpiTable(arms, STORES));
+  if (arms.some(({ kpis }) => kpis.routes !== null)) section('Routes', kpiTable(arms, ROUTES));
   if (arms.some(({ kpis }) => kpis.customsExamined !== null)) section('Borders', kpiTable(arms, BORDERS));
   if (arms.some(({ kpis }) => kpis.tripsLive !== null)) section('On the way', kpiTable(arms, ON_THE_WAY));
   if (arms.some(({ kpis }) => kpis.proofLagMean !== null))
     section('Proofs of delivery', kpiTable(arms, PROOFS));
+  if (arms.some(({ kpis }) => kpis.deliveredAsShipped !== null))
+    section('Deliveries that differ', kpiTable(arms, DIFFERENCES));
   if (arms.some(({ kpis }) => kpis.complaintsPerOrder !== null))
     section('Customers', kpiTable(arms, CUSTOMERS));
   if (arms.some(({ kpis }) => kpis.casesPerOrder !== null))

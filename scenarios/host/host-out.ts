@@ -61,6 +61,37 @@ export class HostOut implements Out {
     this.signals = signals;
   }
 
+  /** An input that the host itself has for an actor: a timer, a decision, the answer to a task. */
+  inputOf(kind: string, type: number, key: number, a: number, b: number, body: unknown): Envelope {
+    this.counter += 1;
+    return envelope(kind, type, key, type, key, CORE_SENDER, this.counter, key, a, b, body);
+  }
+
+  /** A partner's answer to a transmission, an input of the lane that keeps the message. */
+  acknowledgedOf(
+    { toKey, key, counter }: Envelope,
+    attempt: number,
+    status: number,
+    retryAfterMs: number | null,
+  ): Envelope {
+    const lane = laneKey(toKey, key);
+    const detail = attempt === 1 && retryAfterMs === null ? null : { attempt, retryAfterMs };
+    this.counter += 1;
+    return envelope(
+      'acknowledged',
+      PARTNER,
+      toKey,
+      PARTNER_LANE,
+      lane,
+      CORE_SENDER,
+      this.counter,
+      key,
+      counter,
+      status,
+      detail,
+    );
+  }
+
   /** @param slot of the actor in its store; -1 = it has none yet, see `placed` */
   begin(actor: Actor, store: ActorStore, key: number, slot: number): void {
     this.underWay = true;

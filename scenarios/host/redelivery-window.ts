@@ -1,26 +1,39 @@
 /**
  * De-duplication of inputs by (sender, counter) over a stated window.
  *
- * 1. Within the last `WINDOW` counters of a sender, a repeat is known for certain.
- * 2. An older counter is `beyond`: the window can't tell, so business keys and the transition table decide.
- * 3. Memory is fixed per sender, whatever the length of the run.
+ * 1. A message is known again for at least `REDELIVERY_MS` after it came, whatever came since and in whatever order; and as
+ *    long as fewer than `KEPT_COUNT` of its sender came since, so that an outage of the sender makes nothing forgotten.
+ * 2. What comes again later than that is new: business keys and the transition table decide.
+ * 3. Memory: two generations a sender, with a bit for each of its messages in at most twice that time, or twice that number.
  */
+import { CounterSet, type SavedCounters } from '#sim/counter-set';
 
-/** Counters remembered per sender. */
-export const WINDOW = 4096;
+/** Source: assumption, the same two days that partners keep idempotency keys for. */
+export const REDELIVERY_MS = 2 * 86_400_000;
+/** Source: assumption. */
+const KEPT_COUNT = 4096;
 
-const WORDS = WINDOW / 32;
-
-export type Seen = 'new' | 'repeat' | 'beyond';
+export type Seen = 'new' | 'repeat';
 
 interface Sender {
-  /** Highest counter seen. */
-  highest: number;
-  readonly bits: Uint32Array;
+  /** When `recent` was begun. */
+  since: number;
+  /** How many are in `recent`. */
+  count: number;
+  recent: CounterSet;
+  older: CounterSet;
+}
+
+interface SavedSender {
+  readonly sender: number;
+  readonly since: number;
+  readonly count: number;
+  readonly recent: SavedCounters;
+  readonly older: SavedCounters;
 }
 
 export interface RedeliverySnapshot {
-  readonly senders: readonly (readonly [sender: number, highest: number, bits: Uint32Array])[];
+  readonly senders: readonly SavedSender[];
 }
 
 export class RedeliveryWindow {
@@ -29,23 +42,25 @@ export class RedeliveryWindow {
   private lastSender = -1;
   private last: Sender | null = null;
 
-  /** Notes a message; says whether it has been seen. Counters start at 1. */
-  note(sender: number, counter: number): Seen {
-    const known = this.last !== null && this.lastSender === sender ? this.last : this.senderOf(sender);
-    if (counter <= known.highest - WINDOW) return 'beyond';
-    if (counter > known.highest) this.advance(known, counter);
-    const at = counter % WINDOW;
-    const word = at >>> 5;
-    const bit = 1 << (at & 31);
-    if ((known.bits[word]! & bit) !== 0) return 'repeat';
-    known.bits[word]! |= bit;
+  /** Notes a message; says whether it has been seen. Counters start at 1, `now` never goes back. */
+  note(sender: number, counter: number, now: number): Seen {
+    const known = this.last !== null && this.lastSender === sender ? this.last : this.senderOf(sender, now);
+    if (known.count >= KEPT_COUNT && now - known.since >= REDELIVERY_MS) {
+      known.older = known.recent;
+      known.recent = new CounterSet();
+      known.since = now;
+      known.count = 0;
+    }
+    if (known.recent.has(counter) || known.older.has(counter)) return 'repeat';
+    known.recent.add(counter);
+    known.count += 1;
     return 'new';
   }
 
-  private senderOf(sender: number): Sender {
+  private senderOf(sender: number, now: number): Sender {
     let known = this.senders.get(sender);
     if (known === undefined) {
-      known = { highest: 0, bits: new Uint32Array(WORDS) };
+      known = { since: now, count: 0, recent: new CounterSet(), older: new CounterSet() };
       this.senders.set(sender, known);
     }
     this.lastSender = sender;
@@ -53,31 +68,27 @@ export class RedeliveryWindow {
     return known;
   }
 
-  private advance(known: Sender, counter: number): void {
-    if (counter - known.highest >= WINDOW) known.bits.fill(0);
-    else {
-      // One counter after the other, in nearly every case.
-      for (let c = known.highest + 1; c <= counter; c++) {
-        const at = c % WINDOW;
-        known.bits[at >>> 5]! &= ~(1 << (at & 31));
-      }
-    }
-    known.highest = counter;
-  }
-
   save(): RedeliverySnapshot {
-    return { senders: [...this.senders].map(([sender, s]) => [sender, s.highest, s.bits.slice()] as const) };
+    return {
+      senders: [...this.senders].map(([sender, { since, count, recent, older }]) => ({
+        sender,
+        since,
+        count,
+        recent: recent.save(),
+        older: older.save(),
+      })),
+    };
   }
 
   load(saved: RedeliverySnapshot): void {
-    const had = new Map(this.senders);
     this.senders.clear();
     this.last = null;
-    for (const [sender, highest, bits] of saved.senders) {
-      const known = had.get(sender) ?? { highest, bits: new Uint32Array(WORDS) };
-      known.highest = highest;
-      known.bits.set(bits);
-      this.senders.set(sender, known);
-    }
+    for (const { sender, since, count, recent, older } of saved.senders)
+      this.senders.set(sender, {
+        since,
+        count,
+        recent: CounterSet.from(recent),
+        older: CounterSet.from(older),
+      });
   }
 }

@@ -20,8 +20,9 @@ import {
 } from '#testing/host-contract-actors';
 import { type Fate, type MiddlewareUnderTest, middlewareContract } from '#testing/host-contract-middleware';
 import { nullRecorder } from '../recording/recorder.ts';
+import type { HostOptions } from './host-options.ts';
 import type { PartnerPort, PlatformModel } from './ports.ts';
-import { type HostOptions, SimulatedHost } from './simulated-host.ts';
+import { SimulatedHost } from './simulated-host.ts';
 
 const ACTORS = [...CONTRACT_ACTORS, ...middlewareActors(() => DEFAULT_PARTNER_POLICY)];
 

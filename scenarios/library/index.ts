@@ -1,4 +1,5 @@
 /** What comes with Dray: scenarios to run and overlays to lay over them. The files lie beside this one. */
+import type { DecisionPoint } from '#orchestrator/core/out';
 
 export const SCENARIOS = [
   'quickstart',
@@ -31,21 +32,34 @@ export const OVERLAYS = [
   'sure-suppliers',
   'legacy-batch',
   'three-pl',
+  'three-pl-freight',
   'returns-wave',
   'live-positions',
   'swarm',
   'tms-tenders',
+  'tms-consolidates',
+  'own-rates',
+  'people-tender',
   'level-load',
   'erp-allocates',
   'broker',
   'min-max',
   'rare-reviews',
+  'morning-windows',
+  'routes',
+  'two-echelon',
   'tight-gateway',
   'exceptions-as-cases',
   'unread-proofs',
+  'shaky-web',
+  'short-deliveries',
 ] as const;
-/** ONNX files that a policy may name; `tools/make-onnx-model.ts` makes them. */
-export const MODELS = ['cost-and-lateness'] as const;
+/** ONNX files that a policy may name, and what each answers; `tools/make-onnx-model.ts` makes them. */
+export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {
+  'cost-and-lateness': 'sourcing',
+  'carrier-cost-and-lateness': 'carrier',
+};
+export const MODELS: readonly string[] = Object.keys(MODEL_POINTS);
 
 export function scenarioPath(name: string): string {
   return `library:${name}.yaml`;

@@ -85,3 +85,120 @@ test('customs-heavy: who sends more loads pays more fees, and its lead costs hal
   for (const run of ['no customs', 'as it is'])
     expect(mean(over(run, 'onTimeDelivery'))).toBeGreaterThan(0.03);
 });
+
+test('tight-gateway: limits cost calls and not service, and a core that knows them saves nine of ten', () => {
+  for (const [policy, suffix] of [
+    ['cheapest-in-stock', ''],
+    ['fastest-feasible', ' fast'],
+  ] as const) {
+    const page = pageOf('tight-gateway', policy);
+    const both = (of: string) => [page(`paced${suffix}`, of), page(`by 429${suffix}`, of)] as const;
+    const [kept, heard] = both('partners.ERP.throttled');
+    expect(1 - mean(kept) / mean(heard)).toBeGreaterThan(0.85);
+    for (const gained of less(...both('otif'))) expect(Math.abs(gained)).toBeLessThan(0.001);
+  }
+});
+
+test('unread-proofs: another copy costs minutes, and a rule that does without bills what had not arrived well', () => {
+  const page = pageOf('unread-proofs', 'cheapest-in-stock');
+  for (const soonerMs of less(page('hold', 'proofLagMean'), page('first', 'proofLagMean'))) {
+    expect(soonerMs).toBeGreaterThan(60_000);
+    expect(soonerMs).toBeLessThan(30 * 60_000);
+  }
+  expect(page('hold', 'billedUnsigned').every((minor) => minor === 0)).toBe(true);
+  expect(mean(page('first', 'billedUnsigned'))).toBeGreaterThan(100_000);
+});
+
+test('legacy-batch: behind a nightly WMS a connected ERP ships nothing sooner, in front of a connected one its night costs a day', () => {
+  const hours = (arm: string): number =>
+    mean(pageOf('legacy-batch', arm)('legacy-batch', 'orderToShipP50')) / 3_600_000;
+  expect(Math.abs(hours('legacy-batch') - hours('wms-nightly'))).toBeLessThan(3);
+  expect(hours('erp-nightly') - hours('connected')).toBeGreaterThan(20);
+  expect(hours('erp-nightly') - hours('connected')).toBeLessThan(36);
+  expect(hours('legacy-batch') - hours('connected')).toBeGreaterThan(90);
+});
+
+test("shaky-web: what is forged or replayed changes no figure, what drifts is a person's work", () => {
+  const page = pageOf('b2b-distributor', 'cheapest-in-stock');
+  for (const of of [
+    'onTimeDelivery',
+    'billingLagP50',
+    'pots.tasks / ordersShipped',
+    'roles.integration-desk.given',
+  ])
+    expect(page('forged', of)).toEqual(page('calm API', of));
+  for (const refused of page('forged', 'notes.webhookRefused')) expect(refused).toBeGreaterThan(400);
+  const desk = less(
+    page('drift', 'roles.integration-desk.given'),
+    page('calm API', 'roles.integration-desk.given'),
+  );
+  page('drift', 'notes.eventQuarantined').forEach((events, i) => {
+    expect(Math.abs(desk[i]! - events)).toBeLessThan(5);
+  });
+});
+
+test('broker: a poison message holds up its partition, so twelve let nineteen of twenty messages pass at once, and one does not', () => {
+  const door = (run: string, partner: string): number[] =>
+    pageOf('broker', 'cheapest-in-stock')(run, `partners.${partner}.doorP95`).map((ms) => ms / 1000);
+  for (const partner of ['ERP', 'TMS', 'Swallow Parcel']) {
+    for (const seconds of door('twelve', partner)) expect(seconds).toBeLessThan(1);
+    expect(mean(door('one', partner))).toBeGreaterThan(10 * 60);
+  }
+});
+
+test('short-deliveries: whose bill waits is credited nothing, whose bill does not has it sooner, and is credited', () => {
+  const page = pageOf('short-deliveries', 'cheapest-in-stock');
+  for (const credited of page('received', 'creditedForDeliveries')) expect(credited).toBe(0);
+  for (const credited of page('shipped', 'creditedForDeliveries')) expect(credited).toBeGreaterThan(0);
+  const toBill = (run: string): readonly number[] => page(run, 'differingToBillMean');
+  for (const sooner of less(toBill('shipped'), toBill('received'))) expect(sooner).toBeLessThan(0);
+  for (const sooner of less(toBill('by rule'), toBill('received'))) expect(sooner).toBeLessThan(0);
+  const asShipped = (run: string): readonly number[] => page(run, 'deliveredAsShipped');
+  expect(asShipped('shipped')).toEqual(asShipped('received'));
+});
+
+test('as-is-to-be: connecting earns, deciding by hand costs what that saved, and a recommendation moves minutes into freight', () => {
+  const arm = (name: string): ByRun => pageOf('as-is-to-be', name);
+  const over = (name: string, before: string, of: string): number =>
+    mean(less(arm(name)('programme', of), arm(before)('programme', of)));
+  const connected = over('visibility', 'as-is', 'landedCostPerOrder');
+  expect(connected).toBeLessThan(-400);
+  expect(over('workflow', 'visibility', 'landedCostPerOrder')).toBeGreaterThan(-connected);
+  expect(over('recommendations', 'workflow', 'touchPerOrder')).toBeLessThan(-10 * 60_000);
+  expect(over('recommendations', 'workflow', 'pots.freight + pots.expedite / ordersShipped')).toBeGreaterThan(
+    1000,
+  );
+});
+
+test('three-pl: a line costs by its interval, a quarter of it by what goes astray, next to nothing by the age of stock', () => {
+  const page = pageOf('three-pl', 'cheapest-in-stock');
+  const cost = (run: string, from: string): number[] =>
+    less(page(from, 'onTimeDelivery'), page(run, 'onTimeDelivery'));
+  const halfHour = cost('half hour', 'connected');
+  const fiveMinutes = cost('every 5 min', 'connected');
+  const fourHours = cost('every 4 h', 'connected');
+  halfHour.forEach((lost, i) => {
+    expect(lost).toBeGreaterThan(fiveMinutes[i]!);
+    expect(lost).toBeLessThan(fourHours[i]!);
+  });
+  const astray = mean(cost('half hour', 'nothing astray')) / mean(halfHour);
+  expect(astray).toBeGreaterThan(0.2);
+  expect(astray).toBeLessThan(0.3);
+  expect(Math.abs(mean(cost('half hour', 'stock hourly')))).toBeLessThan(0.005);
+});
+
+test('three-pl: who stands at the ramp is more punctual by the same guide; by price alone less than either, for the same freight', () => {
+  const page = pageOf('three-pl', 'cheapest-in-stock');
+  const onTime = (run: string): readonly number[] => page(run, 'onTimeDelivery');
+  const won = less(onTime('by the guide'), onTime('core books'));
+  const lost = less(onTime('the cheapest'), onTime('by the guide'));
+  expect(mean(won)).toBeGreaterThan(0.01);
+  lost.forEach((each) => {
+    expect(each).toBeLessThan(0);
+  });
+  expect(mean(won) + mean(lost)).toBeLessThan(0);
+  const margin = (run: string): number => mean(page(run, 'thirdPartyMargin'));
+  expect(margin('the cheapest') - margin('by the guide')).toBeGreaterThan(0.03);
+  const freight = (run: string): number => mean(page(run, 'freightPerKg'));
+  expect(Math.abs(freight('the cheapest') / freight('by the guide') - 1)).toBeLessThan(0.02);
+});

@@ -1,5 +1,5 @@
 /**
- * All that comes with Dray runs, and runs again: every scenario, and five stacks of overlays, each loaded, built and run twice from its
+ * All that comes with Dray runs, and runs again: every scenario, and eight stacks of overlays, each loaded, built and run twice from its
  * text, with invariants on. Both times nothing breaks, everything ends, and all digests are the same. `npm test` runs the first days and
  * the first arm of each, `npm run test:long` all of it.
  */
@@ -14,7 +14,7 @@ import { loadScenario } from '../schema/load.ts';
 import { isInPhase } from '../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../schema/outbound/scenario.ts';
 import { showProblem } from '../schema/source-files.ts';
-import { phaseArm } from '../twin/phase-arm.ts';
+import { armOf } from '../twin/arm.ts';
 import { buildAnyOutbound } from '../world/outbound/build-any.ts';
 import { SCENARIOS } from './index.ts';
 
@@ -27,9 +27,12 @@ const ORDERS = 400;
 const STACKS: readonly (readonly [scenario: string, ...overlays: string[]])[] = [
   ['quickstart', 'peak', 'carrier-outage', 'swarm'],
   ['b2b-distributor', 'peak-season', 'reroute', 'lean-desk', 'robots'],
-  ['customs-heavy', 'carrier-outage', 'morning-peak'],
+  ['customs-heavy', 'carrier-outage', 'morning-peak', 'shaky-web', 'broker'],
   ['inbound-dock', 'sure-suppliers', 'first-come', 'swarm'],
   ['spare-parts-global', 'slow-platform', 'carrier-outage', 'swarm'],
+  ['returns-wave', 'three-pl', 'tight-gateway', 'swarm', 'short-deliveries'],
+  ['peak-season', 'legacy-batch', 'broker', 'unread-proofs'],
+  ['carrier-outage', 'three-pl', 'tight-gateway', 'broker'],
 ];
 
 interface Outcome {
@@ -59,7 +62,7 @@ async function outcomes(name: string, overlays: readonly string[], seed = 1): Pr
   if (!built.ok) throw new Error(built.problems.map(showProblem).join('\n'));
   const { world } = built;
   const arms = scenario.policies.map((entry, i) =>
-    isInPhase(entry) ? phaseArm(scenario, entry) : world.policies[i]!,
+    isInPhase(entry) ? armOf(scenario, entry) : world.policies[i]!,
   );
   const run = await runOutboundArms({ world, policies: long ? arms : arms.slice(0, 1), seed });
   return run.map(({ policies, digests, events, end, violation }) => ({

@@ -1,7 +1,7 @@
 /** Turns what zod found into problems with a place, what is wrong, and the nearest valid name. */
 import type { z } from 'zod';
 import { nearest, suggestion } from '#sim/nearest';
-import { type FormatName, type JsonSchema, wholeScenarioSchema } from './json-schema.ts';
+import { type FormatName, type JsonSchema, namedItems, wholeScenarioSchema } from './json-schema.ts';
 import { keyPlaceOf, type Located, placeOf } from './located.ts';
 import type { Problem } from './source-files.ts';
 
@@ -90,7 +90,11 @@ function explain(issue: Issue, format: FormatName): string {
       if (issue.discriminator !== undefined)
         return `${issue.discriminator} must be one of ${unionKinds(issue, format).join(', ')}`;
       if (issue.input === undefined) return 'is missing';
-      return unlisted(issue, format) ?? `${show(issue.input)} fits none of the forms there are`;
+      return (
+        unlisted(issue, format) ??
+        mistypedFor(issue) ??
+        `${show(issue.input)} fits none of the forms there are`
+      );
     case 'too_small':
       return `must ${counted(issue.origin)} ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}${got(issue.input)}`;
     case 'too_big':
@@ -108,6 +112,16 @@ function unlisted(
   if (typeof input !== 'string') return null;
   const listed = errors.flat().find((each) => each.code === 'invalid_value' && each.values.length > 1);
   return listed === undefined ? null : explain({ ...listed, input } as Issue, format);
+}
+
+/** Where all forms are plain types: which. */
+function mistypedFor({ errors, input }: Extract<Issue, { code: 'invalid_union' }>): string | null {
+  const types = errors.map((form) =>
+    form.find((each) => each.code === 'invalid_type' && each.path.length === 0),
+  );
+  const words = types.map((each) => (each?.code === 'invalid_type' ? EXPECTED[each.expected] : undefined));
+  if (words.includes(undefined)) return null;
+  return `must be ${[...new Set(words)].join(' or ')}, got ${show(input)}`;
 }
 
 const UNIT_OF: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
@@ -152,9 +166,9 @@ export function knownKeys(path: readonly PropertyKey[], format: FormatName): str
   return [...new Set(schemasAt(path, format).flatMap((schema) => Object.keys(schema.properties ?? {})))];
 }
 
-/** Whether keys at a path are names of the scenario's own, such as those of phases. */
+/** Whether keys at a path are names of the scenario's own, such as those of phases or of the entries of a list. */
 export function namesItsKeys(path: readonly PropertyKey[], format: FormatName): boolean {
-  return schemasAt(path, format).some((schema) => freelyNamed(schema) !== undefined);
+  return schemasAt(path, format).some((schema) => (freelyNamed(schema) ?? namedItems(schema)) !== undefined);
 }
 
 /** What stands under any key; undefined where keys are the format's. */
@@ -172,7 +186,9 @@ function schemasAt(path: readonly PropertyKey[], format: FormatName): JsonSchema
   for (const step of path) {
     at = at.flatMap(open).flatMap((schema) => {
       const next =
-        typeof step === 'number' ? schema.items : (schema.properties?.[String(step)] ?? freelyNamed(schema));
+        typeof step === 'number'
+          ? schema.items
+          : (schema.properties?.[String(step)] ?? freelyNamed(schema) ?? namedItems(schema));
       return next === undefined ? [] : [next];
     });
   }

@@ -3,6 +3,7 @@
  * is required, and distributions and unions are any of their forms.
  */
 import { z } from 'zod';
+import { NAMING_KEYS } from './merge.ts';
 import { outboundScenarioSchema, recordedScenarioSchema } from './outbound/scenario.ts';
 
 export type JsonSchema = {
@@ -68,8 +69,22 @@ function overlay(part: JsonSchema): JsonSchema {
   };
 }
 
-/** The schema of a part: nothing is required. Items of lists stay whole, since a list is replaced as a whole. */
+/** What an entry of a list looks like, where entries have names; undefined where they have none. */
+export function namedItems({ items }: JsonSchema): JsonSchema | undefined {
+  const forms = items === undefined ? [] : [items, ...(items.anyOf ?? []), ...(items.oneOf ?? [])];
+  return forms.some(({ properties }) => NAMING_KEYS.some((key) => properties?.[key] !== undefined))
+    ? items
+    : undefined;
+}
+
+/**
+ * The schema of a part: nothing is required. Items of lists stay whole, since a list is replaced as a whole; or entries are changed by
+ * their names.
+ */
 function partial(schema: JsonSchema): JsonSchema {
+  const named = namedItems(schema);
+  if (named !== undefined)
+    return { anyOf: [schema, { type: 'object', additionalProperties: partial(named) }] };
   const { required: _required, properties, oneOf, anyOf, ...rest } = schema;
   const forms = [...(oneOf ?? []), ...(anyOf ?? [])].map(partial);
   return {

@@ -11,6 +11,7 @@ import {
   problemsIn,
 } from '#testing/library-scenario';
 import { SCENARIOS } from '../library/index.ts';
+import { loadScenario } from './load.ts';
 
 /** The quickstart with one text replaced: line and column stay those of the library's file. */
 function edited(from: string, to: string): string[] {
@@ -51,6 +52,14 @@ describe('what is right', () => {
     );
     expect(policies).toEqual(['fastest-feasible']);
   });
+});
+
+test('what is there and no file is said where it was named', () => {
+  const read = (path: string) =>
+    path === 'mine.yaml' ? 'extends: ./folder\n' : { why: 'is a folder, and a file is needed' };
+  const says = (ref: string): string[] => problemsIn(loadScenario(ref, { read }, { kpis: {} }));
+  expect(says('folder/')).toEqual(['folder/: is a folder, and a file is needed']);
+  expect(says('mine.yaml')).toEqual(['mine.yaml:1:10: folder is a folder, and a file is needed']);
 });
 
 describe('one mistake, with its place', () => {
@@ -131,12 +140,21 @@ describe('one mistake, with its place', () => {
       'kind: file',
       /"demand\.ordersPerDay" does not fit a scenario whose demand is an order list/,
     ],
+    [
+      'a tab',
+      '  ordersPerDay: 80',
+      '\tordersPerDay: 80',
+      /:\d+:1: lines are indented by a tab: .*spaces only$/,
+    ],
+    ['bytes of another encoding', 'ordinary', 'ord\uFFFDnary', /^mine\.yaml:4:\d+: this is no text in UTF-8/],
+    ['a zero byte', 'ordinary', 'ord\0nary', /^mine\.yaml:4:\d+: this is no text in UTF-8/],
+    ['a seed that is neither', 'seed: 1', 'seed: 1e9999', /seed: must be a number or a text, got Infinity/],
     ['broken YAML', 'currency: USD', 'currency: [USD', /^mine\.yaml:1[0-9]:\d+: /],
     [
       'a key given twice',
       'currency: USD',
       'currency: USD\ncurrency: EUR',
-      /^mine\.yaml:14:1: Map keys must be unique/,
+      /^mine\.yaml:14:1: currency is given twice in this map: .*Take one out$/,
     ],
   ])('%s', (_what, from, to, says) => {
     const problems = edited(from, to);
@@ -158,7 +176,7 @@ describe('one mistake, with its place', () => {
 
 describe('files that can not be', () => {
   test.each([
-    ['an empty file', '', /a map of sections is needed/],
+    ['an empty file', '', /^mine\.yaml:1:1: a map of sections is needed, such as `extends: quickstart`/],
     ['a list', '- 1\n', /a map of sections is needed/],
     [
       'a parent that is not there',
@@ -171,6 +189,16 @@ describe('files that can not be', () => {
       /mine\.yaml:1:10: unknown scenario: "quikstart"\. Did you mean/,
     ],
     ['a circle', 'extends: mine.yaml\n', /extends goes in a circle: mine\.yaml -> mine\.yaml/],
+    [
+      'a circle, its path from here',
+      'extends: ./mine.yaml\n',
+      /extends goes in a circle: mine\.yaml -> mine\.yaml/,
+    ],
+    [
+      'several to extend',
+      'extends: [quickstart]\n',
+      /^mine\.yaml:1:10: extends: one name of a scenario is needed, or one file$/,
+    ],
     ['too many aliases', bomb(), /too large|[Aa]lias/],
   ])('%s', (_what, text, says) => {
     expect(problemsIn(load('mine.yaml', { 'mine.yaml': text }))[0]).toMatch(says);
@@ -187,6 +215,11 @@ describe('files that can not be', () => {
       '--set demand.orderPerDay: unknown key "orderPerDay". Did you mean "ordersPerDay"?',
     );
     expect(problemsIn(load('quickstart', {}, { set: ['demand'] }))[0]).toMatch(/is written path=value/);
+    expect(problemsIn(load('quickstart', {}, { set: ['=3'] }))[0]).toMatch(/^--set =3: .*path=value/);
+    expect(problemsIn(load('quickstart', {}, { set: ['demand.days='] }))).toEqual([
+      '--set demand.days: a value is needed after "=", such as demand.maxOrders=100; "" is an empty text',
+    ]);
+    expect(problemsIn(load('', {}))).toEqual([expect.stringMatching(/^scenario: the name of one is needed/)]);
   });
 });
 

@@ -5,17 +5,19 @@
 
 import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
+import { withPeopleAsOwners } from '../world/outbound/people-own.ts';
 import type { Findings } from './findings.ts';
 import { knownKeys, misfit, namesItsKeys, problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';
 import type { KnownNames } from './known-names.ts';
 import { type Brought, saidOnce, sectionsBrought } from './lacking.ts';
-import { type Located, type LocatedMap, merge, type Place, parseLocated, placeOf, plain } from './located.ts';
+import { type Located, type LocatedMap, type Place, parseLocated, placeOf, plain } from './located.ts';
+import { merge, NotListed } from './merge.ts';
 import { checkOutbound } from './outbound/check.ts';
 import { checkRecorded } from './outbound/check-recorded.ts';
 import { contradictingOverlays } from './outbound/check-responsibilities.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
-import { isInPhase, namesModelFile, type PolicyEntries } from './outbound/policies.ts';
+import { isModel, namesModelFile, type PolicyEntries } from './outbound/policies.ts';
 import {
   type AnyOutboundScenario,
   outboundScenarioSchema,
@@ -161,7 +163,16 @@ function oneOf(what: string, node: Located | undefined, names: readonly string[]
 
 /** What is missing in the end is missing in the scenario, not in what was laid over it. */
 function laidOver(tree: Located, upper: Located): Located {
-  return { ...merge(tree, upper), place: tree.place };
+  return { ...merged(tree, upper), place: tree.place };
+}
+
+function merged(lower: Located, upper: Located): Located {
+  try {
+    return merge(lower, upper);
+  } catch (error) {
+    if (error instanceof NotListed) throw new Stop([at(error.place.file, error.message, error.place)]);
+    throw error;
+  }
 }
 
 function refuseExtends(tree: LocatedMap, what: string): void {
@@ -185,7 +196,7 @@ function checked(tree: Located, format: FormatName, known: KnownNames, own: With
     case 'outbound': {
       const parsed = outboundScenarioSchema.safeParse(plain(tree), { reportInput: true });
       if (!parsed.success) return refused(problemsOf(parsed.error.issues, tree, format));
-      const scenario = { ...parsed.data, ...own };
+      const scenario = withPeopleAsOwners({ ...parsed.data, ...own });
       return judged(scenario, checkOutbound(scenario, tree, known), tree);
     }
     case 'recorded': {
@@ -218,7 +229,7 @@ function byPlace(x: Problem, y: Problem): number {
 /** Files of models as paths that can be read from here. */
 function located<Any extends { readonly policies: PolicyEntries }>(scenario: Any, tree: Located): Any {
   const policies = scenario.policies.map((entry, i) => {
-    if (typeof entry === 'string' || isInPhase(entry)) return entry;
+    if (!isModel(entry)) return entry;
     const { file } = placeOf(tree, ['policies', i, 'model']);
     if (!namesModelFile(entry.model)) return { ...entry, model: modelPath(entry.model) };
     return file.startsWith('--') ? entry : { ...entry, model: relativeTo(file, entry.model) };
@@ -236,6 +247,7 @@ function resolve(
   names: readonly string[],
   path: (name: string) => string,
 ): string {
+  if (ref === '') throw new Stop([at(what, `the name of one is needed (dray list), or a file`)]);
   if (looksLikeFile(ref)) return ref;
   if (names.includes(ref)) return path(ref);
   throw new Stop([
@@ -248,19 +260,22 @@ function resolve(
 
 function read(path: string, sources: SourceFiles, from?: Place): LocatedMap {
   const text = sources.read(path);
-  if (text === null)
-    throw new Stop([
-      from === undefined
-        ? at(path, 'there is no such file')
-        : at(path, `there is no such file: ${path}`, from),
-    ]);
+  if (text === null || typeof text !== 'string') {
+    const message = text === null ? 'there is no such file' : text.why;
+    if (from === undefined) throw new Stop([at(path, message)]);
+    throw new Stop([at(path, text === null ? `${message}: ${path}` : `${path} ${message}`, from)]);
+  }
   if (text.length > TEXT_MAX)
     throw new Stop([at(path, `has ${text.length} characters, ${TEXT_MAX} at most: is it a scenario?`)]);
   const tree = parseLocated(path, text);
   if (!('kind' in tree)) throw new Stop(tree);
   if (tree.kind !== 'map')
     throw new Stop([
-      at(path, 'a map of sections is needed; the file is empty or holds something else', tree.place),
+      at(
+        path,
+        'a map of sections is needed, such as `extends: quickstart`; the file is empty or holds something else',
+        tree.place,
+      ),
     ]);
   return tree;
 }
@@ -279,12 +294,14 @@ function withParents(path: string, sources: SourceFiles, below: readonly string[
     throw new Stop([at(path, `extends goes deeper than ${DEPTH_MAX} files`, from)]);
   const tree = read(path, sources, from);
   const parent = tree.entries.get('extends')?.node;
-  if (parent === undefined || parent.kind !== 'scalar' || typeof parent.value !== 'string') return tree;
+  if (parent === undefined) return tree;
+  if (parent.kind !== 'scalar' || typeof parent.value !== 'string')
+    throw new Stop([at(path, 'extends: one name of a scenario is needed, or one file', parent.place)]);
   const target = looksLikeFile(parent.value)
-    ? relativeTo(path, parent.value)
+    ? relativeTo(path, parent.value.replace(/^(\.\/+)+/, ''))
     : named(parent.value, parent.place);
   const lower = withParents(target, sources, [...below, path], parent.place);
-  return merge(lower, without(tree, 'extends'));
+  return merged(lower, without(tree, 'extends'));
 }
 
 function named(name: string, place: Place): string {
@@ -319,9 +336,13 @@ function withPolicies(tree: Located, added: readonly AddedPolicy[]): Located {
 /** `a.b.c=value` as a tree; everything in it stands at `--set a.b.c`. */
 function settingTree(setting: string, format: FormatName): Located {
   const equals = setting.indexOf('=');
-  const file = `--set ${equals < 0 ? setting : setting.slice(0, equals)}`;
+  const file = `--set ${equals <= 0 ? setting : setting.slice(0, equals)}`;
   if (equals <= 0)
     throw new Stop([at(file, 'a setting is written path=value, such as demand.maxOrders=100')]);
+  if (setting.slice(equals + 1).trim() === '')
+    throw new Stop([
+      at(file, 'a value is needed after "=", such as demand.maxOrders=100; "" is an empty text'),
+    ]);
   const place: Place = { file, line: 0, column: 0 };
   const steps = setting.slice(0, equals).split('.');
   steps.forEach((step, i) => {
@@ -329,7 +350,10 @@ function settingTree(setting: string, format: FormatName): Located {
     if (step === 'extends') throw new Stop([at(file, `--set can't extend: only a scenario file can`)]);
     if (known.length === 0 && /^\d+$/.test(step)) {
       const list = steps.slice(0, i).join('.');
-      throw new Stop([at(file, `a list is set as a whole: --set '${list}=[...]'`)]);
+      const byName = namesItsKeys(steps.slice(0, i), format)
+        ? `; an entry by its name: --set '${list}.NAME...'`
+        : '';
+      throw new Stop([at(file, `a list is set as a whole: --set '${list}=[...]'${byName}`)]);
     }
     if (known.includes(step) || namesItsKeys(steps.slice(0, i), format)) return;
     const fitsNot = misfit(step, steps.slice(0, i), format);

@@ -1,9 +1,8 @@
 /**
  * YAML values that remember where they stand, so that a problem found after merging several files still has its place.
  *
- * 1. Maps merge key by key; lists and scalars are replaced as a whole, and so is a distribution by one of another kind.
- * 2. An alias is the value it stands for, at the place of its anchor; `<<: *anchor` takes over what a map does not say itself.
- * 3. A key that is given twice in one file, an unknown tag, too many aliases: problems, never guesses.
+ * 1. An alias is the value it stands for, at the place of its anchor; `<<: *anchor` takes over what a map does not say itself.
+ * 2. A key that is given twice in one file, an unknown tag, too many aliases: problems, never guesses.
  */
 import {
   isAlias,
@@ -16,8 +15,7 @@ import {
   type YAMLParseError,
   type YAMLWarning,
 } from 'yaml';
-import { isDistribution } from './distributions.ts';
-import type { Problem } from './source-files.ts';
+import { NO_TEXT, noTextAt, type Problem } from './source-files.ts';
 
 export interface Place {
   readonly file: string;
@@ -46,6 +44,8 @@ const NODES_MAX = 200_000;
 
 /** The key of YAML 1.1 that takes over another map. */
 const TAKE_OVER = '<<';
+/** Of a key that is told. */
+const KEY_MAX = 80;
 /** Nesting that no scenario has. */
 const DEPTH_MAX = 64;
 
@@ -59,8 +59,14 @@ class Unresolved extends Error {
   }
 }
 
-function wordsFor({ code, message }: YAMLParseError | YAMLWarning): string {
+/** @param at what stands there */
+function wordsFor({ code, message }: YAMLParseError | YAMLWarning, at: string): string {
   if (code === 'MULTIPLE_DOCS') return 'the file holds several documents (---): one scenario a file';
+  if (code === 'TAB_AS_INDENT') return 'lines are indented by a tab: YAML takes spaces only';
+  if (code === 'DUPLICATE_KEY') {
+    const key = /^[\w-]+/.exec(at)?.[0] ?? 'a key';
+    return `${key} is given twice in this map: nobody can tell which one counts. Take one out`;
+  }
   return message.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '');
 }
 
@@ -73,10 +79,16 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
     const { line, col } = counter.linePos(offset);
     return { file, line, column: col };
   };
+  // Anything else that is wrong with it follows from that.
+  const strange = noTextAt(text);
+  if (strange >= 0) return [{ ...placeAt(strange), message: NO_TEXT }];
   // A warning is of a tag that nobody knows: what it stands for would be a guess.
   const faults = [...document.errors, ...document.warnings];
   if (faults.length > 0)
-    return faults.map((fault) => ({ ...placeAt(fault.pos[0]), message: wordsFor(fault) }));
+    return faults.map((fault) => ({
+      ...placeAt(fault.pos[0]),
+      message: wordsFor(fault, text.slice(fault.pos[0], fault.pos[0] + KEY_MAX)),
+    }));
   let nodes = 0;
   const convert = (node: Node | null, fallback: number, depth = 0): Located => {
     nodes += 1;
@@ -123,27 +135,6 @@ export function parseLocated(file: string, text: string, fixed?: Place): Located
 function takeOver(own: LocatedMap, from: Located): LocatedMap {
   if (from.kind !== 'map') return own;
   return { ...own, entries: new Map([...from.entries, ...own.entries]) };
-}
-
-/** The upper tree laid over the lower one. */
-export function merge(lower: Located, upper: Located): Located {
-  if (lower.kind !== 'map' || upper.kind !== 'map') return upper;
-  if (otherKind(lower, upper)) return upper;
-  const entries = new Map(lower.entries);
-  for (const [key, entry] of upper.entries) {
-    const below = entries.get(key);
-    entries.set(
-      key,
-      below === undefined ? entry : { keyPlace: entry.keyPlace, node: merge(below.node, entry.node) },
-    );
-  }
-  return { kind: 'map', place: upper.place, entries };
-}
-
-/** Both are distributions, and not of the same kind. */
-function otherKind({ entries: lower }: LocatedMap, { entries: upper }: LocatedMap): boolean {
-  if (!isDistribution(lower.keys()) || !isDistribution(upper.keys())) return false;
-  return ![...upper.keys()].every((kind) => lower.has(kind));
 }
 
 /** Plain value of a tree. */

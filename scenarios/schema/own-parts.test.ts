@@ -8,6 +8,7 @@ import { guideOrder } from '#orchestrator/decisions/carrier-choice';
 import { cheapestFeasibleNode } from '#orchestrator/decisions/sourcing';
 import { libraryText, loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
 import { buildOutboundWorld } from '../world/outbound/build.ts';
+import type { OwnProcess } from '../world/own-process.ts';
 import { partsOfScenario } from './load.ts';
 import type { OwnPart, OwnParts } from './own-parts.ts';
 
@@ -43,6 +44,29 @@ network:
     - { name: Bluebird Freight, profile: line.ts }
     - { name: Swift Air, profile: air }
 `;
+
+const process: OwnProcess = {
+  name: 'cold',
+  system: { name: 'Loggers', initial: null, says: ['tooWarm'] },
+  actor: {
+    name: 'cold-case',
+    version: 1,
+    creates: ['tooWarm'],
+    timers: [],
+    tasks: { 'cold-desk': ['alarm'] },
+    initial: () => null,
+    migrate: () => null,
+    step: () => {},
+    finished: () => false,
+    outcome: () => {},
+  },
+};
+
+/** Quickstart with that process, and a section below. */
+function withProcess(own: OwnProcess, people = ''): ReturnType<typeof loadFrom> {
+  const files = { 'a/p.yaml': `extends: quickstart\nprocesses: [p.ts]\n${people}` };
+  return loadFrom('a/p.yaml', files, { parts: new Map([['a/p.ts', { kind: 'process', process: own }]]) });
+}
 
 test('paths are those of the file that names them, and of the folder where the command line does', () => {
   const files: Readonly<Record<string, string>> = { 'a/mine.yaml': MINE };
@@ -117,5 +141,32 @@ describe('what does not fit, with its place', () => {
     const taken = new Map([['s.ts', sourcing('cheapest-in-stock')]]);
     const loaded = loadFrom('quickstart', {}, { parts: taken, set: ['policies=["s.ts"]'] });
     expect(problemsIn(loaded)).toEqual([expect.stringMatching(/calls itself "cheapest-in-stock"/)]);
+  });
+});
+
+describe('a process of ones own beside the rest', () => {
+  test('is not called as a carrier is', () => {
+    const system = { ...process.system, name: 'bluebird freight' };
+    expect(problemsIn(withProcess({ ...process, system }))).toEqual([
+      expect.stringMatching(
+        /^a\/p\.yaml:2:13: the system of "cold" is called "bluebird freight", as a carrier is: .* Name one of them anew$/,
+      ),
+    ]);
+  });
+
+  test('gives tasks to a role that somebody fills, and that may be timed and answered as ours', () => {
+    const cold = (kind: string): string =>
+      `people: [{ role: cold-desk, answer: { constant: 1 h }, answers: { ${kind}: 1 }, source: assumption }]\n`;
+    const warned = (loaded: ReturnType<typeof loadFrom>): readonly string[] =>
+      loaded.ok
+        ? loaded.warnings.map(({ message }) => message).filter((each) => each.includes('cold-desk'))
+        : ['refused'];
+    expect(warned(withProcess(process))).toEqual([
+      'nobody is "cold-desk", and "cold" gives it tasks (alarm): they stay open for ever. Add the role to `people`',
+    ]);
+    expect(warned(withProcess(process, cold('alarm')))).toEqual([]);
+    expect(problemsIn(withProcess(process, cold('alram')))).toEqual([
+      expect.stringMatching(/unknown task of cold-desk: "alram".*"alarm"/),
+    ]);
   });
 });

@@ -9,19 +9,21 @@
 import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
 import type { TmsConduct } from '#mock-systems/tms/conduct';
-import { CARRIER_POLICIES, type CarrierPolicy } from '#orchestrator/decisions/carrier-choice';
-import { DELAY_POLICIES, type DelayPolicy } from '#orchestrator/decisions/delay-response';
-import { DOCK_SLOT_POLICIES, type DockSlotPolicy } from '#orchestrator/decisions/dock-slot';
-import { SOURCING_POLICIES, type SourcingPolicy } from '#orchestrator/decisions/sourcing';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import type { Policy } from '#orchestrator/decisions/gate';
+import { DECISION_POINTS, POINTS, thumbNames } from '#orchestrator/decisions/points';
 import type { OwnProcess } from '../world/own-process.ts';
 import type { Located } from './located.ts';
+import { PLACES, POINT_WORDS } from './outbound/point-places.ts';
 import type { Problem } from './source-files.ts';
 
 export type OwnPart =
-  | { readonly kind: 'policy'; readonly point: 'sourcing'; readonly policy: SourcingPolicy }
-  | { readonly kind: 'policy'; readonly point: 'carrier'; readonly policy: CarrierPolicy }
-  | { readonly kind: 'policy'; readonly point: 'delay-response'; readonly policy: DelayPolicy }
-  | { readonly kind: 'policy'; readonly point: 'dock-slot'; readonly policy: DockSlotPolicy }
+  | {
+      readonly kind: 'policy';
+      readonly point: DecisionPoint;
+      /** Of that point. */
+      readonly policy: Policy<unknown, unknown>;
+    }
   | { readonly kind: 'carrier'; readonly profile: CarrierProfile }
   | { readonly kind: 'system'; readonly name: string; readonly conduct: TmsConduct }
   | { readonly kind: 'process'; readonly process: OwnProcess };
@@ -38,9 +40,8 @@ export interface WithOwnParts {
   readonly ownProcesses?: readonly OwnProcess[];
 }
 
-type Point = Extract<OwnPart, { readonly kind: 'policy' }>['point'];
 /** What stands at a place: who answers this point, a carrier, a system, or a process. */
-type Slot = Point | 'profile' | 'tms' | 'process';
+type Slot = DecisionPoint | 'profile' | 'tms' | 'process';
 
 /** A file that a scenario names, and where. */
 export interface NamedPart {
@@ -51,28 +52,6 @@ export interface NamedPart {
   readonly node: Located;
   readonly slot: Slot;
 }
-
-const HOUSE: Readonly<Record<Point, readonly { readonly name: string }[]>> = {
-  sourcing: SOURCING_POLICIES,
-  carrier: CARRIER_POLICIES,
-  'delay-response': DELAY_POLICIES,
-  'dock-slot': DOCK_SLOT_POLICIES,
-};
-
-/** Where a scenario names what answers a point, beside `policies`. */
-const PLACES: readonly (readonly [path: readonly string[], point: Point])[] = [
-  [['carrierPolicy'], 'carrier'],
-  [['delayPolicy'], 'delay-response'],
-  [['inbound', 'dockPolicy'], 'dock-slot'],
-];
-
-/** Where an arm that is more than a name does so. */
-const ARM_KEYS: readonly (readonly [key: string, point: Point])[] = [
-  ['baseline', 'sourcing'],
-  ['sourcing', 'sourcing'],
-  ['carrier', 'carrier'],
-  ['delay', 'delay-response'],
-];
 
 /** The endings that Node runs. */
 export const PART_FILE = /\.m?[jt]s$/;
@@ -97,9 +76,12 @@ export function partsNamed(
   };
   for (const node of itemsOf(at(tree, ['policies']))) {
     take(node, 'sourcing');
-    for (const [key, point] of ARM_KEYS) take(at(node, [key]), point);
+    take(at(node, ['baseline']), pointOfArm(node));
+    for (const [key, point] of POINT_WORDS) take(at(node, [key]), point);
   }
-  for (const [path, point] of PLACES) take(at(tree, path), point);
+  for (const point of DECISION_POINTS) take(at(tree, PLACES[point]), point);
+  for (const { node } of entriesOf(at(tree, ['phases'])))
+    for (const [key, point] of POINT_WORDS) take(at(node, ['thumbs', key]), point);
   for (const node of itemsOf(at(tree, ['network', 'carriers']))) take(at(node, ['profile']), 'profile');
   take(at(tree, ['carriers', 'profile']), 'profile');
   take(at(tree, ['systems', 'tms', 'part']), 'tms');
@@ -144,22 +126,26 @@ function misplacedAs({ text, slot }: NamedPart, part: OwnPart | undefined): stri
     return `"${text}" is a part of one's own, and nobody has loaded it: only \`dray\` does`;
   const is = slotOf(part);
   if (is !== slot)
-    return `"${text}" is ${SLOT_NAMES[is]}, and ${SLOT_NAMES[slot]} is needed here. ${placeFor(is)}`;
+    return `"${text}" is ${slotName(is)}, and ${slotName(slot)} is needed here. ${placeFor(is)}`;
   if (part.kind !== 'policy') return null;
   const { name } = part.policy;
-  if (!HOUSE[part.point].some((house) => house.name === name)) return null;
+  if (!thumbNames(part.point).includes(name)) return null;
   return `"${text}" calls itself "${name}", which is one of ours. Give it a name of its own`;
 }
 
-const SLOT_NAMES: Readonly<Record<Slot, string>> = {
-  sourcing: 'a policy for "sourcing"',
-  carrier: 'a policy for "carrier"',
-  'delay-response': 'a policy for "delay-response"',
-  'dock-slot': 'a policy for "dock-slot"',
+const OTHER_SLOTS: Readonly<Record<Exclude<Slot, DecisionPoint>, string>> = {
   profile: 'a carrier',
   tms: 'a system of kind "tms"',
   process: 'a process',
 };
+
+function slotName(slot: Slot): string {
+  return isPoint(slot) ? `a policy for "${slot}"` : OTHER_SLOTS[slot];
+}
+
+function isPoint(slot: Slot): slot is DecisionPoint {
+  return Object.hasOwn(POINTS, slot);
+}
 
 function slotOf(part: OwnPart): Slot {
   if (part.kind === 'policy') return part.point;
@@ -171,9 +157,12 @@ function placeFor(slot: Slot): string {
   if (slot === 'profile') return 'A carrier stands at `profile` of network.carriers';
   if (slot === 'tms') return 'It stands at `systems.tms.part`';
   if (slot === 'process') return 'It stands in the list `processes`';
-  const place = PLACES.find(([, point]) => point === slot)?.[0].join('.') ?? 'policies';
+  const place = PLACES[slot].join('.');
   return `It stands at \`${place}\`, or is set with --set '${place}=...'`;
 }
+
+/** Where an arm that is more than a name has policies; in a phase's `thumbs` are some of these. */
+const ARM_KEYS: readonly string[] = ['baseline', ...POINT_WORDS.map(([word]) => word)];
 
 /** The tree with the names of policies in place of their files. */
 export function withPolicyNames(tree: Located, named: readonly NamedPart[], parts: OwnParts): Located {
@@ -185,11 +174,12 @@ export function withPolicyNames(tree: Located, named: readonly NamedPart[], part
   const renamed = (node: Located): Located => {
     if (node.kind === 'list') return { ...node, items: node.items.map(renamed) };
     if (node.kind === 'map')
-      return ARM_KEYS.reduce<Located>((arm, [key]) => changedAt(arm, [key], renamed), node);
+      return ARM_KEYS.reduce<Located>((arm, key) => changedAt(arm, [key], renamed), node);
     const name = names.get(node);
     return node.kind === 'scalar' && name !== undefined ? { ...node, value: name } : node;
   };
-  const paths = [['policies'], ...PLACES.map(([path]) => path)];
+  const ofPhases = entriesOf(at(tree, ['phases'])).map(({ key }) => ['phases', key, 'thumbs']);
+  const paths = [...Object.values(PLACES), ...ofPhases];
   return paths.reduce((whole, path) => changedAt(whole, path, renamed), tree);
 }
 
@@ -218,7 +208,7 @@ export function profileOf({ ownProfiles }: WithOwnParts, profile: string): Carri
 }
 
 /** Names of own policies for a point. */
-export function ownNames(parts: OwnParts | undefined, point: Point): readonly string[] {
+export function ownNames(parts: OwnParts | undefined, point: DecisionPoint): readonly string[] {
   return [...(parts?.values() ?? [])].flatMap((part) =>
     part.kind === 'policy' && part.point === point ? [part.policy.name] : [],
   );
@@ -229,6 +219,17 @@ function at(tree: Located | undefined, path: readonly string[]): Located | undef
     (node, key) => (node?.kind === 'map' ? node.entries.get(key)?.node : undefined),
     tree,
   );
+}
+
+/** The point that an arm's model answers; the arm of none answers `sourcing`. */
+function pointOfArm(arm: Located): DecisionPoint {
+  const node = at(arm, ['point']);
+  const point = node?.kind === 'scalar' ? String(node.value) : 'sourcing';
+  return DECISION_POINTS.find((each) => each === point) ?? 'sourcing';
+}
+
+function entriesOf(node: Located | undefined): readonly { readonly key: string; readonly node: Located }[] {
+  return node?.kind === 'map' ? [...node.entries].map(([key, entry]) => ({ key, node: entry.node })) : [];
 }
 
 function itemsOf(node: Located | undefined): readonly Located[] {

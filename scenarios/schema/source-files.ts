@@ -1,10 +1,22 @@
 /** Where texts come from. The pure rooms read no files; whoever calls them does. */
 export interface SourceFiles {
   /**
-   * Text of a file, or null when there is none. Paths of the library begin with `library:`; others are as the user
-   * wrote them, or relative to the file that names them.
+   * Text of a file, null when there is none, or why what is there can't be read. Paths of the library begin with `library:`;
+   * others are as the user wrote them, or relative to the file that names them.
    */
-  read(path: string): string | null;
+  read(path: string): string | null | Unreadable;
+}
+
+/** Where a text that was read is none, -1 = it is one: bytes that are no UTF-8 come as U+FFFD, and no text has a NUL. */
+export function noTextAt(text: string): number {
+  return text.search(/[\uFFFD\0]/);
+}
+
+export const NO_TEXT = 'this is no text in UTF-8. Name another file, or save it as UTF-8';
+
+export interface Unreadable {
+  /** What is there instead, or the reason, and the way out: `is a folder. ...` */
+  readonly why: string;
 }
 
 /** Something to mend in what the user gave. */

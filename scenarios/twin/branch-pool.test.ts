@@ -12,9 +12,7 @@ import { BranchPool } from './branch-pool.ts';
 import { outboundPolicies } from './outbound-decider.ts';
 
 const world = roughWorld();
-const policies = world.policies.map((sourcing) =>
-  outboundPolicies(sourcing, world.carrierPolicy, world.delayPolicy),
-);
+const policies = world.policies.map((sourcing) => outboundPolicies({ sourcing }, world.decidedBy));
 /** Shares of all events, in percent. */
 const INSTANTS = [0, 15, 40, 85];
 

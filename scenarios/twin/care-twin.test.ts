@@ -5,52 +5,11 @@
 import { describe, expect, test } from 'vitest';
 import { COMPLAINT_CASE, ORDER, RETURN_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { keyedHash } from '#orchestrator/middleware/jitter';
 import { careTwin, smallCare } from '#testing/care-world';
+import { EventNotes } from '#testing/event-notes';
+import { LOSSY_LINKS, runBlinking } from '#testing/hard-days';
 import type { OutboundWorld } from '../world/outbound-world.ts';
-import type { FaultPlan } from './fate.ts';
 import type { OutboundTwin, OutboundTwinOptions } from './outbound-twin.ts';
-
-interface Noted {
-  readonly at: number;
-  readonly event: string;
-  readonly key: number;
-  readonly n: number;
-  readonly a: number;
-  readonly b: number;
-}
-
-class Notes {
-  readonly name = 'notes';
-  events: Noted[] = [];
-
-  business(
-    ...[at, event, , , key, n, a, b]: readonly [
-      number,
-      string,
-      string,
-      string,
-      number,
-      number,
-      number,
-      number,
-    ]
-  ): void {
-    this.events.push({ at, event, key, n, a, b });
-  }
-
-  of(event: string): Noted[] {
-    return this.events.filter((each) => each.event === event);
-  }
-
-  save(): readonly Noted[] {
-    return this.events.slice();
-  }
-
-  load(saved: unknown): void {
-    this.events = (saved as Noted[]).slice();
-  }
-}
 
 /** Many returns, so that few days have all of it. */
 const LIVELY = [
@@ -60,8 +19,11 @@ const LIVELY = [
 ];
 const world = smallCare({ set: LIVELY });
 
-function ran(options: Partial<OutboundTwinOptions> = {}, of = world): { twin: OutboundTwin; notes: Notes } {
-  const notes = new Notes();
+function ran(
+  options: Partial<OutboundTwinOptions> = {},
+  of = world,
+): { twin: OutboundTwin; notes: EventNotes } {
+  const notes = new EventNotes();
   const twin = careTwin(of, { watchers: [notes], ...options });
   twin.start();
   expect(twin.run()).toBe('empty');
@@ -149,12 +111,12 @@ describe('a copy', () => {
 
   test('goes on as the run never stopped, whatever is open', () => {
     const expected = { events: quiet.kernel.events, ...quiet.digests() };
-    const source = careTwin(world, { watchers: [new Notes()] });
+    const source = careTwin(world, { watchers: [new EventNotes()] });
     source.start();
     const due = stops.map((event) => [event, notes.of(event)[1]!.at] as const).sort(([, x], [, y]) => x - y);
     for (const [event, at] of due) {
       source.run({ until: at });
-      const twin = careTwin(world, { watchers: [new Notes()] });
+      const twin = careTwin(world, { watchers: [new EventNotes()] });
       twin.restore(structuredClone(source.snapshot()));
       expect(twin.run()).toBe('empty');
       expect([event, { events: twin.kernel.events, ...twin.digests() }]).toEqual([event, expected]);
@@ -164,11 +126,11 @@ describe('a copy', () => {
   test.each(['mock.CRM', 'mock.doorstep', 'mock.ERP', 'mock.WMS'])(
     'that forgets %s goes another way, or stops',
     (part) => {
-      const source = careTwin(world, { watchers: [new Notes()] });
+      const source = careTwin(world, { watchers: [new EventNotes()] });
       source.start();
       source.run({ until: notes.of('returnArrived')[1]!.at - 1 });
       if (part === 'mock.doorstep') {
-        const early = careTwin(world, { watchers: [new Notes()] });
+        const early = careTwin(world, { watchers: [new EventNotes()] });
         early.start();
         early.run({ until: notes.of('shipmentDelivered')[5]!.at - 1 });
         expect(forgets(early, part)).not.toBe(quiet.digests().digest);
@@ -180,8 +142,8 @@ describe('a copy', () => {
 
   function forgets(source: OutboundTwin, part: string): string {
     const copy = source.snapshot();
-    const fresh = careTwin(world, { watchers: [new Notes()] }).snapshot();
-    const twin = careTwin(world, { watchers: [new Notes()] });
+    const fresh = careTwin(world, { watchers: [new EventNotes()] }).snapshot();
+    const twin = careTwin(world, { watchers: [new EventNotes()] });
     try {
       twin.restore({ ...copy, components: { ...copy.components, [part]: fresh.components[part]! } });
       twin.run();
@@ -194,15 +156,9 @@ describe('a copy', () => {
 
 describe('the core', () => {
   test('dies and is back at the same instant at any step: the same business', () => {
-    const twin = careTwin(world, { watchers: [new Notes()] });
+    const twin = careTwin(world, { watchers: [new EventNotes()] });
     twin.start();
-    let blinks = 0;
-    for (let n = 97; n < quiet.host.steps; n += 331) {
-      while (twin.host.steps < n && twin.run({ events: 1 }) === 'events');
-      twin.host.crash();
-      twin.host.restart();
-      blinks += 1;
-    }
+    const blinks = runBlinking(twin, quiet.host.steps, 331);
     expect(twin.run()).toBe('empty');
     expect(blinks).toBeGreaterThan(20);
     expect(twin.digests().businessDigest).toBe(quiet.digests().businessDigest);
@@ -210,13 +166,7 @@ describe('the core', () => {
   });
 
   test('comes to its end when messages are lost and repeated, with every invariant', () => {
-    const faults: FaultPlan = ({ counter }, attempt) => {
-      const percent = (keyedHash(7, counter, attempt) >>> 0) % 100;
-      if (percent < 4) return { kind: 'lost' };
-      if (percent < 8) return { kind: 'answerLost' };
-      return percent < 10 ? { kind: 'duplicated', afterMs: 90_000 } : null;
-    };
-    const { notes: rough } = ran({ faults });
+    const { notes: rough } = ran({ faults: LOSSY_LINKS });
     expect(rough.of('creditNoteIssued').length).toBeGreaterThan(10);
     expect(rough.of('complaintAnswered').length).toBeGreaterThan(5);
   });
@@ -224,7 +174,7 @@ describe('the core', () => {
 
 describe('customers', () => {
   test('do the same by chance whoever else orders', () => {
-    const wanted = (of: Notes): string[] =>
+    const wanted = (of: EventNotes): string[] =>
       of
         .of('urgencyChanged')
         .concat(of.of('promiseAsked'))

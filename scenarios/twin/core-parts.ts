@@ -29,7 +29,9 @@ export function processActors(world: OutboundWorld): readonly Actor<any, any>[] 
     ...outboundProcess(world.network),
     ...(world.inbound === undefined ? [] : inboundProcess(world.inbound.core)),
     ...careActors(world),
-    ...(world.replenishment === undefined ? [] : replenishmentProcess(world.replenishment.core)),
+    ...(world.replenishment === undefined
+      ? []
+      : replenishmentProcess(world.replenishment.core, world.network)),
     ...(world.ownProcesses ?? []).map(ownActor),
   ];
 }

@@ -10,6 +10,7 @@ import { CONDITION } from '#orchestrator/contracts/erp';
 import { CUSTOMS_ENTRY } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { ALL_EXAMINED, smallCustoms } from '#testing/customs-world';
+import { EventNotes, type Noted } from '#testing/event-notes';
 import { distributorTwin } from '#testing/outbound-world';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 import type { OutboundTwin, OutboundTwinOptions } from './outbound-twin.ts';
@@ -17,57 +18,17 @@ import type { OutboundTwin, OutboundTwinOptions } from './outbound-twin.ts';
 const DAY_MS = 86_400_000;
 const SMALL = { days: 3, ordersPerDay: 80 };
 
-interface Noted {
-  readonly at: number;
-  readonly event: string;
-  readonly key: number;
-  readonly n: number;
-  readonly a: number;
-  readonly b: number;
-}
-
-/** The events of a run, as they were written. */
-class Notes {
-  readonly name = 'notes';
-  events: Noted[] = [];
-
-  business(
-    ...[at, event, , , key, n, a, b]: readonly [
-      number,
-      string,
-      string,
-      string,
-      number,
-      number,
-      number,
-      number,
-    ]
-  ): void {
-    this.events.push({ at, event, key, n, a, b });
-  }
-
-  of(event: string): Noted[] {
-    return this.events.filter((each) => each.event === event);
-  }
-
+class CustomsNotes extends EventNotes {
   byLoad(event: string): Map<number, Noted> {
     return new Map(this.of(event).map((each) => [each.key, each]));
-  }
-
-  save(): readonly Noted[] {
-    return this.events.slice();
-  }
-
-  load(saved: unknown): void {
-    this.events = (saved as Noted[]).slice();
   }
 }
 
 function ran(
   world: OutboundWorld,
   options: Partial<OutboundTwinOptions> & { readonly sourcing?: string } = {},
-): { twin: OutboundTwin; notes: Notes } {
-  const notes = new Notes();
+): { twin: OutboundTwin; notes: CustomsNotes } {
+  const notes = new CustomsNotes();
   const twin = distributorTwin(world, { watchers: [notes], ...options });
   twin.start();
   expect(twin.run()).toBe('empty');
@@ -179,12 +140,12 @@ describe('where everything is examined', () => {
   });
 
   test('a copy made while loads stand at borders goes on as the run never stopped', () => {
-    const source = distributorTwin(examined, { watchers: [new Notes()] });
+    const source = distributorTwin(examined, { watchers: [new CustomsNotes()] });
     source.start();
     source.run({ until: notes.of('goodsPresented')[30]!.at });
     expect(source.systems.customs!.ledger.presented).toBeGreaterThan(source.systems.customs!.ledger.released);
     const copy = structuredClone(source.snapshot());
-    const again = distributorTwin(examined, { watchers: [new Notes()] });
+    const again = distributorTwin(examined, { watchers: [new CustomsNotes()] });
     again.restore(copy);
     expect(again.run()).toBe('empty');
     expect(again.digests()).toEqual(twin.digests());
@@ -255,7 +216,7 @@ test.each([
 
 test('who is sourced elsewhere has the same luck at the border: an exam is drawn by lane and cut-off, or by the order', () => {
   const other = ran(world, { sourcing: world.policies[1]! }).notes;
-  const kindOf = (notes: Notes): Map<number, number> =>
+  const kindOf = (notes: CustomsNotes): Map<number, number> =>
     new Map(
       notes
         .of('goodsHeld')

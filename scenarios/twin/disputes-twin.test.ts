@@ -5,46 +5,19 @@
 import { describe, expect, test } from 'vitest';
 import { COMPLAINT, kindOfComplaint, shipmentOfComplaint } from '#orchestrator/contracts/complaint-key';
 import { RESOLUTION } from '#orchestrator/contracts/crm';
-import { keyedHash } from '#orchestrator/middleware/jitter';
 import { careTwin, smallCare } from '#testing/care-world';
 import { DISPUTED_BILLS } from '#testing/disputes';
+import { EventNotes, type Noted } from '#testing/event-notes';
+import { LOSSY_LINKS } from '#testing/hard-days';
 import type { OutboundWorld } from '../world/outbound-world.ts';
-import type { FaultPlan } from './fate.ts';
 import type { OutboundTwin, OutboundTwinOptions } from './outbound-twin.ts';
 
-interface Noted {
-  readonly event: string;
-  readonly at: number;
-  readonly key: number;
-  readonly a: number;
-  readonly b: number;
-}
-
-class Notes {
-  readonly name = 'notes';
-  events: Noted[] = [];
-
-  business(
-    ...[at, event, , , key, , a, b]: readonly [number, string, string, string, number, number, number, number]
-  ): void {
-    this.events.push({ at, event, key, a, b });
-  }
-
+class BillNotes extends EventNotes {
   /** About bills alone. */
-  of(event: string): Noted[] {
-    return this.events.filter(
-      (each) =>
-        each.event === event &&
-        (!event.startsWith('complaint') || kindOfComplaint(each.key) === COMPLAINT.bill),
-    );
-  }
-
-  save(): readonly Noted[] {
-    return this.events.slice();
-  }
-
-  load(saved: unknown): void {
-    this.events = (saved as Noted[]).slice();
+  override of(event: string): Noted[] {
+    return super
+      .of(event)
+      .filter(({ key }) => !event.startsWith('complaint') || kindOfComplaint(key) === COMPLAINT.bill);
   }
 }
 
@@ -53,8 +26,8 @@ const world = smallCare({ days: 2, set: DISPUTED_BILLS });
 function ran(
   options: Partial<OutboundTwinOptions> = {},
   of: OutboundWorld = world,
-): { twin: OutboundTwin; notes: Notes } {
-  const notes = new Notes();
+): { twin: OutboundTwin; notes: BillNotes } {
+  const notes = new BillNotes();
   const twin = careTwin(of, { watchers: [notes], ...options });
   twin.start();
   expect(twin.run()).toBe('empty');
@@ -102,10 +75,10 @@ describe('a run', () => {
 
   test('copied with disputes open goes on as the run never stopped', () => {
     for (const event of ['billMistaken', 'complaintRaised', 'billCredited']) {
-      const source = careTwin(world, { watchers: [new Notes()] });
+      const source = careTwin(world, { watchers: [new BillNotes()] });
       source.start();
       source.run({ until: notes.of(event)[3]!.at });
-      const twin = careTwin(world, { watchers: [new Notes()] });
+      const twin = careTwin(world, { watchers: [new BillNotes()] });
       twin.restore(structuredClone(source.snapshot()));
       expect(twin.run()).toBe('empty');
       expect([event, twin.digests()]).toEqual([event, quiet.digests()]);
@@ -113,13 +86,7 @@ describe('a run', () => {
   });
 
   test('comes to its end when messages are lost and repeated: each dispute credited once all the same', () => {
-    const faults: FaultPlan = ({ counter }, attempt) => {
-      const percent = (keyedHash(7, counter, attempt) >>> 0) % 100;
-      if (percent < 4) return { kind: 'lost' };
-      if (percent < 8) return { kind: 'answerLost' };
-      return percent < 10 ? { kind: 'duplicated', afterMs: 90_000 } : null;
-    };
-    const { notes: rough } = ran({ faults });
+    const { notes: rough } = ran({ faults: LOSSY_LINKS });
     const credited = rough.of('billCredited').map(({ key }) => key);
     expect(credited.length).toBeGreaterThan(10);
     expect(new Set(credited).size).toBe(credited.length);

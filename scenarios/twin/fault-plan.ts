@@ -9,6 +9,7 @@
 import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { keyedHash, messageId } from '#orchestrator/middleware/jitter';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { ClockOff } from '../host/core-clock.ts';
 import type { ZombiePlan } from '../host/zombies.ts';
@@ -193,5 +194,5 @@ function identityOf(message: Envelope): number {
 }
 
 function msOf(by: Sampler | null, stream: RandomStream, identity: number, attempt: number): number {
-  return by === null ? 0 : Math.max(0, Math.round(by.sample(stream, identity, attempt)));
+  return by === null ? 0 : drawMs(by, stream, identity, attempt);
 }

@@ -6,49 +6,20 @@ import { describe, expect, test } from 'vitest';
 import { UNRELIABLE } from '#mock-systems/suppliers/profiles';
 import { INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { keyedHash } from '#orchestrator/middleware/jitter';
 import type { KernelSnapshot } from '#sim/kernel';
+import { EventNotes } from '#testing/event-notes';
+import { LOSSY_LINKS, runBlinking } from '#testing/hard-days';
 import { inboundScenario, inboundTwin, smallInbound } from '#testing/inbound-world';
 import { buildOutboundWorld } from '../world/outbound/build.ts';
-import type { FaultPlan } from './fate.ts';
 import type { OutboundTwin, OutboundTwinOptions } from './outbound-twin.ts';
 
 const world = smallInbound();
 
-interface Noted {
-  readonly at: number;
-  readonly event: string;
-  readonly key: number;
-  readonly a: number;
-  readonly b: number;
-}
-
-/** Inbound's events of a run, as they were written. */
-class Notes {
-  readonly name = 'notes';
-  events: Noted[] = [];
-
-  business(
-    ...[at, event, , , key, , a, b]: readonly [number, string, string, string, number, number, number, number]
-  ): void {
-    this.events.push({ at, event, key, a, b });
-  }
-
-  of(event: string): Noted[] {
-    return this.events.filter((each) => each.event === event);
-  }
-
-  save(): readonly Noted[] {
-    return this.events.slice();
-  }
-
-  load(saved: unknown): void {
-    this.events = (saved as Noted[]).slice();
-  }
-}
-
-function ran(options: Partial<OutboundTwinOptions> = {}, of = world): { twin: OutboundTwin; notes: Notes } {
-  const notes = new Notes();
+function ran(
+  options: Partial<OutboundTwinOptions> = {},
+  of = world,
+): { twin: OutboundTwin; notes: EventNotes } {
+  const notes = new EventNotes();
   const twin = inboundTwin(of, { watchers: [notes], ...options });
   twin.start();
   expect(twin.run()).toBe('empty');
@@ -56,6 +27,23 @@ function ran(options: Partial<OutboundTwinOptions> = {}, of = world): { twin: Ou
 }
 
 const { twin: quiet, notes } = ran();
+
+test('nobody gives up a truck before the slot that it was told to come for', () => {
+  const { core } = world.inbound!;
+  const limits = { ...core.limits, neverCameMs: 30 * 60_000 };
+  const { notes: hurried } = ran({}, { ...world, inbound: { ...world.inbound!, core: { ...core, limits } } });
+  const slots = new Map<number, number>();
+  let waited = 0;
+  for (const { at, event, key, a } of hurried.events) {
+    if (event === 'slotBooked') slots.set(key, a);
+    if (event !== 'receiptLost') continue;
+    const from = slots.get(key);
+    if (from === undefined) continue;
+    waited += 1;
+    expect(at).toBeGreaterThanOrEqual(from + limits.neverCameMs);
+  }
+  expect(waited).toBeGreaterThan(0);
+});
 
 describe('a run', () => {
   test('is over with every purchase order, receipt and commitment', () => {
@@ -95,7 +83,7 @@ describe('a copy', () => {
   /** Copies at which goods are at the gate, at a door, on the dock, and being put away. */
   function copies(): Map<string, KernelSnapshot> {
     const found = new Map<string, KernelSnapshot>();
-    const source = inboundTwin(world, { watchers: [new Notes()] });
+    const source = inboundTwin(world, { watchers: [new EventNotes()] });
     source.start();
     let events = 0;
     const stops = [
@@ -120,7 +108,7 @@ describe('a copy', () => {
   test('goes on as the run never stopped, whatever is open', () => {
     const expected = { events: quiet.kernel.events, ...quiet.digests() };
     for (const [event, copy] of copies()) {
-      const twin = inboundTwin(world, { watchers: [new Notes()] });
+      const twin = inboundTwin(world, { watchers: [new EventNotes()] });
       twin.restore(structuredClone(copy));
       expect(twin.run()).toBe('empty');
       expect([event, { events: twin.kernel.events, ...twin.digests() }]).toEqual([event, expected]);
@@ -131,7 +119,7 @@ describe('a copy', () => {
     'that forgets %s goes another way, or stops',
     (part) => {
       const at = notes.of('truckAtGate')[1]!.at;
-      const source = inboundTwin(world, { watchers: [new Notes()] });
+      const source = inboundTwin(world, { watchers: [new EventNotes()] });
       source.start();
       source.run({ until: at - 1 });
       // A truck that has driven in is taken at the same instant.
@@ -141,8 +129,8 @@ describe('a copy', () => {
       )
         source.run({ events: 1 });
       const copy = source.snapshot();
-      const fresh = inboundTwin(world, { watchers: [new Notes()] }).snapshot();
-      const twin = inboundTwin(world, { watchers: [new Notes()] });
+      const fresh = inboundTwin(world, { watchers: [new EventNotes()] }).snapshot();
+      const twin = inboundTwin(world, { watchers: [new EventNotes()] });
       let cameTo = 'stopped';
       try {
         twin.restore({ ...copy, components: { ...copy.components, [part]: fresh.components[part] } });
@@ -179,16 +167,9 @@ describe('the story of the scenario', () => {
 
 describe('the core', () => {
   test('dies and is back at the same instant at any step: the same business', () => {
-    const { steps } = quiet.host;
-    const twin = inboundTwin(world, { watchers: [new Notes()] });
+    const twin = inboundTwin(world, { watchers: [new EventNotes()] });
     twin.start();
-    let blinks = 0;
-    for (let n = 97; n < steps; n += 197) {
-      while (twin.host.steps < n && twin.run({ events: 1 }) === 'events');
-      twin.host.crash();
-      twin.host.restart();
-      blinks += 1;
-    }
+    const blinks = runBlinking(twin, quiet.host.steps, 197);
     expect(twin.run()).toBe('empty');
     expect(blinks).toBeGreaterThan(30);
     expect(twin.digests().businessDigest).toBe(quiet.digests().businessDigest);
@@ -196,13 +177,7 @@ describe('the core', () => {
   });
 
   test('comes to its end when messages are lost and repeated, with every invariant', () => {
-    const faults: FaultPlan = ({ counter }, attempt) => {
-      const percent = (keyedHash(7, counter, attempt) >>> 0) % 100;
-      if (percent < 4) return { kind: 'lost' };
-      if (percent < 8) return { kind: 'answerLost' };
-      return percent < 10 ? { kind: 'duplicated', afterMs: 90_000 } : null;
-    };
-    const { twin, notes: rough } = ran({ faults });
+    const { twin, notes: rough } = ran({ faults: LOSSY_LINKS });
     expect(rough.of('receiptPutAway').length).toBeGreaterThan(10);
     expect(twin.systems.wms.receiving!.ledger.openUnits).toBe(0);
   });
@@ -226,8 +201,8 @@ test.each([1, 2, 3])(
 
 describe('what happens to a purchase order', () => {
   test('by chance is the same whichever slots are chosen and whoever else buys', () => {
-    const after = ran({}, { ...world, inbound: { ...world.inbound!, dockPolicy: 'after-arrival' } });
-    const shipped = (of: Notes): string[] =>
+    const after = ran({}, { ...world, decidedBy: { ...world.decidedBy, 'dock-slot': 'after-arrival' } });
+    const shipped = (of: EventNotes): string[] =>
       of
         .of('truckDeparted')
         .filter(({ key }) => key < 100)

@@ -1,7 +1,9 @@
 /** The mock systems of a world, made and wired to each other. */
 import { Border } from '#mock-systems/border';
+import { Cargo } from '#mock-systems/cargo';
 import { CarrierBehaviours } from '#mock-systems/carriers/behaviours';
 import { CarrierSystem } from '#mock-systems/carriers/carrier-system';
+import type { CarrierProfile } from '#mock-systems/carriers/settings';
 import { CrmSystem } from '#mock-systems/crm/crm-system';
 import { CustomsSystem } from '#mock-systems/customs/customs-system';
 import { Doorstep } from '#mock-systems/doorstep';
@@ -9,6 +11,7 @@ import { ErpMigration } from '#mock-systems/erp/erp-migration';
 import { ErpSystem } from '#mock-systems/erp/erp-system';
 import { OrderGenerator } from '#mock-systems/erp/order-generator';
 import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
+import { FleetSystem } from '#mock-systems/fleet/fleet-system';
 import type { MockContext, MockSystem } from '#mock-systems/mock-system';
 import { heardBy, OwnSystem } from '#mock-systems/own-system';
 import { ReturnParcels } from '#mock-systems/return-parcels';
@@ -16,6 +19,9 @@ import { StoresSystem } from '#mock-systems/stores/stores-system';
 import { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
 import { TelematicsSystem } from '#mock-systems/telematics/telematics-system';
 import { TenderLine } from '#mock-systems/tender-line';
+import { ThreePlFreight } from '#mock-systems/three-pl/freight-system';
+import { HaulLine } from '#mock-systems/three-pl/haul-line';
+import { Ramp } from '#mock-systems/three-pl/ramp';
 import { TmsSystem } from '#mock-systems/tms/tms-system';
 import { UnderWay } from '#mock-systems/under-way';
 import { WmsSystem } from '#mock-systems/wms/wms-system';
@@ -34,7 +40,10 @@ export interface Landscape {
   readonly erpMigration: ErpMigration<ErpSystem> | null;
   readonly wms: WmsSystem;
   readonly tms: TmsSystem;
+  /** Those that drive; a third party that bills as one is not among them. */
   readonly carriers: readonly CarrierSystem[];
+  /** Of a third party that books carriers itself; null where the core or TMS does. */
+  readonly freight: ThreePlFreight | null;
   /** Of all suppliers; null where there is no inbound. */
   readonly suppliers: SupplierPortal | null;
   /** Of all countries; null where no border stops anything. */
@@ -43,6 +52,8 @@ export interface Landscape {
   readonly telematics: TelematicsSystem | null;
   /** Of all stores; null where there are none. */
   readonly stores: StoresSystem | null;
+  /** The shipper's own vehicles; null where carriers have all of it. */
+  readonly fleet: FleetSystem | null;
   /** Of all customers; null where they are silent. */
   readonly crm: CrmSystem | null;
   /** Of processes that the user wrote. */
@@ -55,10 +66,12 @@ export function allOf({
   wms,
   tms,
   carriers,
+  freight,
   suppliers,
   customs,
   telematics,
   stores,
+  fleet,
   crm,
   own,
 }: Landscape): readonly MockSystem<unknown>[] {
@@ -67,10 +80,12 @@ export function allOf({
     wms,
     tms,
     ...carriers,
+    ...(freight === null ? [] : [freight]),
     ...(suppliers === null ? [] : [suppliers]),
     ...(customs === null ? [] : [customs]),
     ...(telematics === null ? [] : [telematics]),
     ...(stores === null ? [] : [stores]),
+    ...(fleet === null ? [] : [fleet]),
     ...(crm === null ? [] : [crm]),
     ...(nextErp === null ? [] : [nextErp]),
     ...own,
@@ -104,24 +119,42 @@ export function landscape(
   const own = (world.ownProcesses ?? []).map(
     ({ system }, no) => new OwnSystem({ kernel, log: books }, random, ownPartner(no), system),
   );
-  const context = { kernel, log: own.length === 0 ? followed : heardBy(own, followed) };
+  const ramp = world.freight === undefined ? null : new Ramp(kernel);
+  const watched = ramp === null ? followed : ramp.watching(followed);
+  const context = { kernel, log: own.length === 0 ? watched : heardBy(own, watched) };
   const yard = world.inbound === undefined ? null : new Yard(kernel);
   const border = borderOf(kernel, world);
-  const line = world.tms.tendering === undefined ? null : new TenderLine(kernel, world.linkLatencyMs);
+  const { freight } = world;
+  const tmsTenders = world.tms.tendering !== undefined;
+  const line = tmsTenders || freight !== undefined ? new TenderLine(kernel, world.linkLatencyMs) : null;
+  const haul = freight === undefined ? null : new HaulLine(kernel, world.linkLatencyMs);
   const behaviours = new CarrierBehaviours(random, world.market, keyOf, world.proof);
   const source = sourceOf(world.demand, random);
   const erp = new ErpSystem(context, random, world.erp, source);
-  const wms = new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels);
+  const cargo = world.proof?.differences === undefined ? null : new Cargo(kernel);
+  const wms = new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels, cargo, ramp);
   const stock = (): WmsSystem['stock'] => wms.stock;
   erp.reads(stock);
   return {
     erp,
     ...successor(context, world, random, erp, source, stock),
     wms,
-    tms: new TmsSystem(context, random, world.tms, keyOf, line),
-    carriers: world.carriers.map(
-      (profile, no) => new CarrierSystem(context, behaviours, no, profile, border, line, underWay),
+    tms: new TmsSystem(context, random, freight?.selling ?? world.tms, keyOf, tmsTenders ? line : null),
+    carriers: haulProfiles(world).map(
+      (profile, no) =>
+        new CarrierSystem(
+          haulContext(context, world),
+          behaviours,
+          no,
+          profile,
+          border,
+          line,
+          underWay,
+          cargo,
+          haul,
+        ),
     ),
+    freight: freight === undefined ? null : new ThreePlFreight(context, freight, line!, haul!, ramp!),
     suppliers: yard === null ? null : new SupplierPortal(context, random, world.inbound!.portal, yard),
     customs: border === null ? null : new CustomsSystem(context, random, world.customs!, border, keyOf),
     telematics:
@@ -129,10 +162,40 @@ export function landscape(
     // Before CRM, which takes every order that nobody else does.
     stores:
       replenishment === undefined ? null : new StoresSystem(context, random, replenishment.system, doorstep!),
+    fleet:
+      replenishment?.routes === undefined
+        ? null
+        : new FleetSystem(context, random, replenishment.routes.fleet),
     crm: care === undefined ? null : new CrmSystem(context, random, care.crm, keyOf, doorstep!, parcels),
     own,
   };
 }
+
+/** Who drives for a third party bills and pays claims as that does. */
+function haulProfiles({ carriers, freight }: OutboundWorld): readonly CarrierProfile[] {
+  if (freight === undefined) return carriers;
+  const { freight: billing, claims, memoryMs } = carriers[freight.carrier]!;
+  return carriers
+    .filter((_profile, no) => no !== freight.carrier)
+    .map((profile) => ({ ...profile, freight: billing, claims, memoryMs }));
+}
+
+/** What is billed, corrected and credited for a third party is written down as its own. */
+function haulContext(context: MockContext, { freight }: OutboundWorld): MockContext {
+  if (freight === undefined) return context;
+  const { log } = context;
+  return {
+    ...context,
+    log: {
+      business: (event, owner, entityType, entityKey, entityN, a, b) => {
+        const by = OF_BILLS.has(event) ? freight.carrier : b;
+        log.business(event, owner, entityType, entityKey, entityN, a, by);
+      },
+    },
+  };
+}
+
+const OF_BILLS: ReadonlySet<string> = new Set(['freightBilled', 'invoiceCorrected', 'claimAnswered']);
 
 /** The second ERP, and the project that brings it in. */
 function successor(

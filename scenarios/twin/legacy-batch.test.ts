@@ -9,8 +9,8 @@ import { libraryText, loadFrom, outboundScenario, problemsIn } from '#testing/li
 import { distributorTwin } from '#testing/outbound-world';
 import { OVERLAYS, SCENARIOS } from '../library/index.ts';
 import { buildOutboundWorld } from '../world/outbound/build.ts';
+import { armOf } from './arm.ts';
 import { OutboundTwin } from './outbound-twin.ts';
-import { phaseArm } from './phase-arm.ts';
 import { HOUR_MS, KINDS, waysRig } from './ways.fixture.ts';
 
 const DAY_MS = 24 * HOUR_MS;
@@ -25,7 +25,7 @@ test('of a chain of night jobs each order passes that of WMS thrice and that of 
   for (const entry of scenario.policies) {
     if (typeof entry === 'string' || !('phase' in entry)) throw new Error('an arm without a phase');
     const hours = hoursToShip();
-    const twin = new OutboundTwin({ world, policies: phaseArm(scenario, entry), seed: 1, watchers: [hours] });
+    const twin = new OutboundTwin({ world, policies: armOf(scenario, entry), seed: 1, watchers: [hours] });
     twin.start();
     expect(twin.run()).toBe('empty');
     expect(twin.openWork().orders).toBe(0);

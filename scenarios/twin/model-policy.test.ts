@@ -5,10 +5,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AuditRecord, firstBroken } from '#orchestrator/decisions/audit-record';
-import { type SourcingContext, type SourcingOption, sourcingRules } from '#orchestrator/decisions/sourcing';
-import { NO_LIMITS } from '#orchestrator/decisions/sourcing-limits';
+import { NO_LIMITS } from '#orchestrator/decisions/model-limits';
+import type { SourcingContext, SourcingOption } from '#orchestrator/decisions/sourcing';
+import type { DecisionRow } from '#testing/decision-row';
 import {
-  type DecisionRow,
   HOUR_MS,
   kindsOf,
   modelArm,
@@ -27,7 +27,8 @@ import { runs } from '#testing/properties';
 import { recordedAnswers } from '../host/answer-source.ts';
 import type { AnswerSource } from '../host/ports.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
-import type { SourcingModel } from './model-policy.ts';
+import { rulesOf } from './decision-rules.ts';
+import type { PointModel } from './model-policy.ts';
 
 /** Answers count when those of a rule of thumb do. */
 const AT_ONCE = { thinking: { kind: 'constant', value: 0 } } as const;
@@ -98,7 +99,7 @@ describe('a model that is wrong', () => {
   test('whatever it answers, no hard rule is broken', async () => {
     const anything = fc.array(fc.oneof(fc.double(), fc.integer()), { maxLength: 12 });
     const world = withFewForDangerousGoods(tyingWorld());
-    const rules = sourcingRules(world.network);
+    const { sourcing: rules } = rulesOf(world.network);
     let removed = 0;
     await fc.assert(
       fc.asyncProperty(anything, fc.option(fc.integer({ min: -2, max: 12 })), async (scores, action) => {
@@ -131,7 +132,7 @@ function withFewForDangerousGoods(world: OutboundWorld): OutboundWorld {
 }
 
 describe('modes and limits', () => {
-  const rollout = (mode: SourcingModel['rollout']['mode'], canaryShare = 0) => ({
+  const rollout = (mode: PointModel['rollout']['mode'], canaryShare = 0) => ({
     rollout: { mode, canaryShare, salt: 'model' },
   });
 
@@ -180,7 +181,7 @@ describe('modes and limits', () => {
   test('below the confidence asked for, beyond its authority, or with a view too old: the baseline', async () => {
     const unsure = await ranModel(modelArm(modelOf(), { limits: { ...NO_LIMITS, confidenceMin: 0.05 } }));
     expect(kindsOf(unsure.rows)).toEqual(['low-confidence baseline', 'null null']);
-    const bound = await ranModel(modelArm(modelOf(), { limits: { ...NO_LIMITS, freightMinorMax: 1500 } }));
+    const bound = await ranModel(modelArm(modelOf(), { limits: { ...NO_LIMITS, commitsMinorMax: 1500 } }));
     expect(kindsOf(bound.rows)).toEqual(['beyond-authority baseline', 'null null']);
     const stale = await ranModel(modelArm(modelOf(), { limits: { ...NO_LIMITS, viewAgeMsMax: HOUR_MS } }));
     expect(kindsOf(stale.rows)).toEqual(['null null', 'poor-data baseline']);
@@ -195,7 +196,7 @@ describe('modes and limits', () => {
   });
 
   test('or a person, who takes a time and has a task for it', async () => {
-    const limits = { ...NO_LIMITS, freightMinorMax: 1500, otherwise: 'person' } as const;
+    const limits = { ...NO_LIMITS, commitsMinorMax: 1500, otherwise: 'person' } as const;
     const { rows, tasks } = await ranModel(modelArm(modelOf(), { limits, personMs: HOUR_MS }));
     expect(kindsOf(rows)).toEqual(['beyond-authority person', 'null null']);
     const asked = rows.filter((row) => row.override === 'person').length;

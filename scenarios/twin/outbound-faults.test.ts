@@ -54,6 +54,14 @@ function during(
   return { ...NO_FAULTS, messages: [{ kind, partner, share, byMs: null, ...window, ...rest }] };
 }
 
+test('what comes again a day later, on days with more messages than any number kept, is known again', () => {
+  const busy = { ...smallDistributor({ days: 2, ordersPerDay: 650 }), partners: [] };
+  const late = during('event-duplicated', null, 0.02, { byMs: { kind: 'constant', value: 24 * HOUR_MS } });
+  const twin = distributorTwin({ ...busy, faults: late });
+  twin.start();
+  expect(twin.run()).toBe('empty');
+});
+
 test('whatever the seed lets go wrong, everything ends; each kind occurs', () => {
   const seen = new Map<string, number>();
   for (let seed = 1; seed <= runs(10); seed++) {

@@ -85,8 +85,9 @@ describe('a load that changes carriers under way', () => {
     slaRiskMs: -DAY_MS,
     rerouteMinorMax: 500_000,
   });
-  const { policies, carrierPolicy, delayPolicy } = early;
-  const delay = { ...outboundPolicies(policies[0]!, carrierPolicy, delayPolicy), delay: always };
+  const { policies, decidedBy } = early;
+  const asked = outboundPolicies({ sourcing: policies[0]! }, decidedBy);
+  const delay = { ...asked, by: { ...asked.by, 'delay-response': always } };
   let run: Ran;
   beforeAll(() => {
     run = ran(early, { policies: delay });
@@ -139,7 +140,10 @@ describe('a load that changes carriers under way', () => {
 
   test('is chosen by the rule that wants it in time and worth it, too', () => {
     const world = withLimits(smallDistributor({ days: 5, ordersPerDay: 400 }), { rerouteMinorMax: 500_000 });
-    const inTime = outboundPolicies(policies[0]!, carrierPolicy, 'reroute-in-time');
+    const inTime = outboundPolicies(
+      { sourcing: policies[0]!, 'delay-response': 'reroute-in-time' },
+      decidedBy,
+    );
     expect(ran(world, { policies: inTime }).count('loadRerouted')).toBeGreaterThan(0);
   });
 });

@@ -50,7 +50,7 @@ import { withGatewayRates } from './gateway/gateway.ts';
 import { allOf, drawKeys, type Landscape, landscape } from './landscape.ts';
 import { Links } from './links.ts';
 import { outsideOf } from './model-policy.ts';
-import { forStores, inNetwork, type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
+import { type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
 import { partnerPolicyOf } from './partner-policy.ts';
 import { inPhase, phaseDecider } from './phase-decider.ts';
 import { type PhaseParts, phaseParts } from './phase-parts.ts';
@@ -190,9 +190,7 @@ export class OutboundTwin {
           : phaseDecider(world.network, phase, asked, random, keyOf),
       ),
       outside:
-        asked.model === undefined
-          ? null
-          : outsideOf(world.network, asked.model, inNetwork(asked.sourcing, world.network), random, keyOf),
+        asked.model === undefined ? null : outsideOf(world.network, asked.model, asked.by, random, keyOf),
     });
     this.host = new SimulatedHost({
       kernel: this.kernel,
@@ -238,7 +236,9 @@ export class OutboundTwin {
         keyOf,
         guard: rx.wire,
       },
-      this.systems.carriers,
+      this.systems.freight === null
+        ? this.systems.carriers
+        : [...this.systems.carriers, this.systems.freight],
       this.systems.wms,
     );
     for (const channel of this.channels) links.attach(channel);
@@ -409,8 +409,7 @@ function isLossy({ faults: { messages, outages }, partners, threePl }: OutboundW
 }
 
 /** Of the world's phase where an arm says nothing of its own. */
-function inPhaseOf({ phase, replenishment }: OutboundWorld, asked: OutboundPolicies): OutboundPolicies {
-  const policies = forStores(asked, replenishment?.policy);
+function inPhaseOf({ phase }: OutboundWorld, policies: OutboundPolicies): OutboundPolicies {
   return phase === undefined || policies.phase !== undefined ? policies : inPhase(policies, phase);
 }
 

@@ -6,16 +6,17 @@
  * 2. Whether a recommendation is followed and whether somebody slips are drawn by the order that it is about (of a load: of its smallest
  *    shipment), point and attempt: never by who else was asked.
  */
-import type { Policy } from '#orchestrator/decisions/gate';
-import type { SourcingPolicy } from '#orchestrator/decisions/sourcing';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { byPoint, type PolicySet } from '#orchestrator/decisions/points';
 import type { Network } from '#orchestrator/model/network';
-import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import { codeOf } from '#sim/digest';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { Ask, Decided, Decider } from '../host/ports.ts';
 import { taskOfDecision } from '../world/outbound/phases.ts';
 import type { DecisionWay, PhaseSettings } from '../world/phase-settings.ts';
-import { type OutboundPolicies, outboundDecider, outboundPolicies } from './outbound-decider.ts';
+import { type AnyPolicy, decideBy, inNetwork, rulesOf } from './decision-rules.ts';
+import { drawKeyOf } from './draw-key.ts';
+import { type OutboundPolicies, policyNamed } from './outbound-decider.ts';
 
 /**
  * @param policies of the arm, as they count in the phase: see `inPhase`
@@ -28,23 +29,22 @@ export function phaseDecider(
   random: Random,
   keyOf: (order: number) => number,
 ): Decider {
-  const decide = outboundDecider(network, policies);
-  const { sourcing, carrier, delay } = phase.thumbs;
-  const byThumb = outboundDecider(network, outboundPolicies(sourcing, carrier, delay));
+  const rules = rulesOf(network);
+  const policyOf = inNetwork(policies.by, network);
+  const thumbOf = inNetwork(thumbsOf(policies, phase), network);
   const draws = { overrides: random.stream('phases/overrides'), mistakes: random.stream('phases/mistakes') };
   const happens = (stream: RandomStream, share: number, ask: Ask): number => {
-    const unit = share === 0 ? 1 : stream.unit(entityOf(ask, keyOf), indexOf(ask));
+    const unit = share === 0 ? 1 : stream.unit(drawKeyOf(ask, keyOf), indexOf(ask));
     return unit < share ? unit / share : -1;
   };
   return (ask) => {
     const way = phase.decisions[ask.point];
-    const recommended = decide(ask);
+    const recommended = decideBy(policyOf[ask.point], ask, rules);
     if (way === undefined || way.by === 'rule' || recommended.chosen < 0) return recommended;
     const overridden = way.by === 'confirm' && happens(draws.overrides, way.overrideShare, ask) >= 0;
-    const meant = overridden ? byThumb(ask) : recommended;
+    const meant = overridden ? thumbOf[ask.point] : policyOf[ask.point];
     const slip = happens(draws.mistakes, way.mistakeShare, ask);
-    const done =
-      slip < 0 ? meant : outboundDecider(network, slipping(overridden ? null : policies, phase, slip))(ask);
+    const done = slip < 0 && !overridden ? recommended : decideBy(slipping(meant, slip), ask, rules);
     return byPerson(way, ask, recommended, done.chosen < 0 ? recommended : done);
   };
 }
@@ -64,29 +64,13 @@ function byPerson(way: DecisionWay, { point }: Ask, recommended: Decided, done: 
   };
 }
 
-/** Policies that take another option than they mean to. @param policies null = the phase's rules of thumb */
-function slipping(
-  policies: OutboundPolicies | null,
-  { thumbs }: PhaseSettings,
-  unit: number,
-): OutboundPolicies {
-  const meant = policies ?? outboundPolicies(thumbs.sourcing, thumbs.carrier, thumbs.delay);
-  const { sourcing } = meant;
-  const slips: SourcingPolicy = {
-    ...sourcing,
-    recommend: (context, options, views) =>
-      another(sourcing.recommend(context, options, views), options.length, unit),
-  };
-  const alike = <Context, Option>(policy: Policy<Context, Option>): Policy<Context, Option> => ({
-    ...policy,
-    recommend: (context, options) => another(policy.recommend(context, options), options.length, unit),
-  });
+/** A policy that takes another option than it means to. @param unit which of the others; -1 = it does not slip */
+function slipping(policy: AnyPolicy, unit: number): AnyPolicy {
+  if (unit < 0) return policy;
   return {
-    ...meant,
-    sourcing: slips,
-    carrier: alike(meant.carrier),
-    delay: alike(meant.delay),
-    dock: alike(meant.dock),
+    ...policy,
+    recommend: (context, options, views) =>
+      another(policy.recommend(context, options, views), options.length, unit),
   };
 }
 
@@ -97,35 +81,28 @@ function another(meant: number, options: number, unit: number): number {
   return other < meant ? other : other + 1;
 }
 
-function entityOf({ entityType, entityKey }: Ask, keyOf: (order: number) => number): number {
-  return keyOf(entityType === 'load' ? Math.floor(entityKey / SHIPMENTS_MAX) : entityKey);
-}
-
 function indexOf({ point, attempt }: Ask): number {
   return (codeOf(point) ^ attempt) >>> 0;
 }
 
-/**
- * An arm's policies as they count in a phase: where a rule of thumb decides about carriers or delays, that of the phase.
- * @param own points for which the arm says so itself
- */
-export function inPhase(
-  policies: OutboundPolicies,
-  phase: PhaseSettings,
-  own: { readonly carrier?: boolean; readonly delay?: boolean } = {},
-): OutboundPolicies {
-  const { thumbs } = phase;
-  const thumb = outboundPolicies(thumbs.sourcing, thumbs.carrier, thumbs.delay);
-  return {
-    ...policies,
-    phase,
-    carrier: own.carrier || !byThumb(phase, 'carrier') ? policies.carrier : thumb.carrier,
-    delay: own.delay || !byThumb(phase, 'delay-response') ? policies.delay : thumb.delay,
-  };
+/** An arm's policies as they count in a phase: where a rule of thumb decides and the arm does not say which, that of the phase. */
+export function inPhase(policies: OutboundPolicies, phase: PhaseSettings): OutboundPolicies {
+  const thumbs = thumbsOf(policies, phase);
+  const ofPhase = (point: DecisionPoint): boolean => byThumb(phase, point) && !policies.said.includes(point);
+  const by = byPoint((point) => (ofPhase(point) ? thumbs : policies.by)[point]) as PolicySet;
+  return { ...policies, by, phase };
 }
 
 /** Whether nobody asks the policy. */
-export function byThumb({ decisions }: PhaseSettings, point: keyof PhaseSettings['decisions']): boolean {
+function byThumb({ decisions }: PhaseSettings, point: DecisionPoint): boolean {
   const by = decisions[point]?.by;
   return by === 'rule' || by === 'person';
+}
+
+/** What people go by; of a point of which the phase says nothing, as the arm does. */
+function thumbsOf({ by, own }: OutboundPolicies, { thumbs }: PhaseSettings): PolicySet {
+  return byPoint((point) => {
+    const name = thumbs[point];
+    return name === undefined ? by[point] : policyNamed(point, name, own);
+  }) as PolicySet;
 }

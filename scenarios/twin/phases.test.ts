@@ -170,8 +170,10 @@ test('as it is, with faults of all kinds on both sides', () => {
 test('a phase for the whole scenario is that of an arm', () => {
   const whole = smallProgramme(['phase=as-is', 'policies=[home-node]']);
   const { name: _name, phase: _phase, ...policies } = phaseTwin(small, 'optimised').policies;
-  const home = phaseTwin(small, 'as-is').policies.sourcing;
-  const twin = phaseTwin(whole, 'as-is', { policies: { ...policies, name: 'home-node', sourcing: home } });
+  const home = phaseTwin(small, 'as-is').policies.by.sourcing;
+  const twin = phaseTwin(whole, 'as-is', {
+    policies: { ...policies, name: 'home-node', by: { ...policies.by, sourcing: home }, said: ['sourcing'] },
+  });
   expect(ran(twin).digests()).toEqual(ran(phaseTwin(small, 'as-is')).digests());
 });
 

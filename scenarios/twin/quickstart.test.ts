@@ -13,7 +13,7 @@ function ran(sourcing: string, without: readonly number[] = []): OutboundTwin {
   const set = ['thresholds=[]', 'demand.days=1', `demand.exclude=[${without}]`];
   const scenario = outboundScenario(loadFrom('quickstart', {}, { set }));
   const world = buildOutboundWorld(scenario, scenario.seed);
-  const policies = outboundPolicies(sourcing, world.carrierPolicy, world.delayPolicy);
+  const policies = outboundPolicies({ sourcing }, world.decidedBy);
   const twin = new OutboundTwin({ world, policies, seed: scenario.seed });
   twin.start();
   expect(twin.run()).toBe('empty');

@@ -6,8 +6,8 @@ import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KernelSnapshot } from '#sim/kernel';
+import type { DecisionRow } from '#testing/decision-row';
 import {
-  type DecisionRow,
   digestsOf,
   HOUR_MS,
   kindsOf,

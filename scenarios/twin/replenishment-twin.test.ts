@@ -4,78 +4,33 @@
  * decided.
  */
 import { describe, expect, test } from 'vitest';
-import { orderUpTo, REPLENISHMENT_POLICIES, urgentOnly } from '#orchestrator/decisions/replenishment';
+import {
+  orderUpTo,
+  REPLENISHMENT_POLICIES,
+  type ReplenishmentPolicy,
+  urgentOnly,
+} from '#orchestrator/decisions/replenishment';
+import { notedRun, notedTwin } from '#testing/noted-run';
 import { distributorTwin } from '#testing/outbound-world';
 import { storesWorld } from '#testing/replenishment-world';
 import type { OutboundWorld } from '../world/outbound-world.ts';
-import type { OutboundTwin, OutboundTwinOptions } from './outbound-twin.ts';
+import type { OutboundTwinOptions } from './outbound-twin.ts';
 
 const DAY_MS = 86_400_000;
-
-interface Noted {
-  readonly at: number;
-  readonly event: string;
-  readonly key: number;
-  readonly n: number;
-  readonly a: number;
-  readonly b: number;
-}
-
-type Written = readonly [number, string, string, string, number, number, number, number];
-
-/** The events of a run, as they were written. */
-class Notes {
-  readonly name = 'notes';
-  events: Noted[] = [];
-
-  business(...[at, event, , , key, n, a, b]: Written): void {
-    this.events.push({ at, event, key, n, a, b });
-  }
-
-  of(event: string): Noted[] {
-    return this.events.filter((each) => each.event === event);
-  }
-
-  save(): readonly Noted[] {
-    return this.events.slice();
-  }
-
-  load(saved: unknown): void {
-    this.events = (saved as readonly Noted[]).slice();
-  }
-}
-
-function made(
-  world: OutboundWorld,
-  options: Partial<OutboundTwinOptions> = {},
-): { readonly twin: OutboundTwin; readonly notes: Notes } {
-  const notes = new Notes();
-  return { twin: distributorTwin(world, { watchers: [notes], ...options }), notes };
-}
-
-function ran(...of: Parameters<typeof made>) {
-  const run = made(...of);
-  run.twin.start();
-  expect(run.twin.run()).toBe('empty');
-  return run;
-}
-
-const sum = (notes: readonly Noted[], of: (each: Noted) => number = ({ a }) => a): number =>
-  notes.reduce((all, each) => all + of(each), 0);
 
 const WORLD = storesWorld();
 
 describe('six days of sixteen stores', () => {
-  const { twin, notes } = ran(WORLD);
+  const { twin, notes } = notedRun(WORLD);
 
   test('shelves are filled by transfers, which come out of the nodes, and every unit is accounted for', () => {
     const done = notes.of('transferDone');
     expect(done.length).toBeGreaterThan(30);
     expect(done.length).toBe(notes.of('transferReleased').length);
-    expect(sum(notes.of('transferReceived'))).toBe(sum(notes.of('transferReceiptPosted')));
+    expect(notes.sum('transferReceived')).toBe(notes.sum('transferReceiptPosted'));
     const { ledger, shelves } = twin.systems.stores!;
     const left = WORLD.replenishment!.stores.map((_name, store) => shelves.totalOf(store).units);
-    const began = sum(notes.of('shelfOpened'));
+    const began = notes.sum('shelfOpened');
     expect(left.reduce((all, each) => all + each, 0)).toBe(
       began + ledger.receivedUnits - ledger.soldUnits - ledger.shrunkUnits,
     );
@@ -98,10 +53,10 @@ describe('six days of sixteen stores', () => {
   });
 
   test('the same run again is the same, and a copy from its middle goes on alike', () => {
-    const again = made(WORLD);
+    const again = notedTwin(WORLD);
     again.twin.start();
     again.twin.run({ until: WORLD.startAt + 2.3 * DAY_MS });
-    const copy = made(WORLD);
+    const copy = notedTwin(WORLD);
     copy.twin.restore(again.twin.snapshot());
     again.twin.run();
     copy.twin.run();
@@ -111,8 +66,12 @@ describe('six days of sixteen stores', () => {
 });
 
 describe('what is decided', () => {
-  const wanted = (policies: Partial<OutboundTwinOptions['policies']>): Map<string, number> => {
-    const { notes } = ran(WORLD, { policies: { ...distributorTwin(WORLD).policies, ...policies } });
+  const policiesBy = (replenishment: ReplenishmentPolicy): OutboundTwinOptions['policies'] => {
+    const { policies } = distributorTwin(WORLD);
+    return { ...policies, by: { ...policies.by, replenishment } };
+  };
+  const wanted = (policy: ReplenishmentPolicy): Map<string, number> => {
+    const { notes } = notedRun(WORLD, { policies: policiesBy(policy) });
     const asked = new Map<string, number>();
     for (const event of ['shelfSold', 'salesLost'])
       for (const { key, n, a } of notes.of(event))
@@ -121,15 +80,13 @@ describe('what is decided', () => {
   };
 
   test('changes what is sold, and not what customers of the stores want', () => {
-    const much = wanted({ replenishment: orderUpTo });
-    expect(wanted({ replenishment: urgentOnly })).toEqual(much);
+    const much = wanted(orderUpTo);
+    expect(wanted(urgentOnly)).toEqual(much);
   });
 
   test.each(REPLENISHMENT_POLICIES)('policy $name runs to the end', (replenishment) => {
-    const { twin } = ran(storesWorld({ days: 3 }), {
-      policies: { ...distributorTwin(WORLD).policies, replenishment },
-    });
-    expect(twin.policies.replenishment!.name).toBe(replenishment.name);
+    const { twin } = notedRun(storesWorld({ days: 3 }), { policies: policiesBy(replenishment) });
+    expect(twin.policies.by.replenishment.name).toBe(replenishment.name);
   });
 });
 
@@ -137,7 +94,7 @@ describe('where a node is short', () => {
   const SHORT = storesWorld({ stock: { daysOfDemand: 0.5, leadTime: { constant: '60 d' } } });
 
   test('stores get their share of it, and where nothing is left the other node is asked', () => {
-    const { notes } = ran(SHORT);
+    const { notes } = notedRun(SHORT);
     const cut = notes.of('transferCut');
     expect(cut.length).toBeGreaterThan(5);
     for (const { a, b } of cut) expect(b).toBeLessThan(a);
@@ -157,7 +114,7 @@ describe('where a node is short', () => {
 test('beyond the authority limit a planner is asked first: the proposal waits for the answer', () => {
   const HOUR_MS = 3_600_000;
   const late = (world: OutboundWorld): number =>
-    ran(world)
+    notedRun(world)
       .notes.of('replenishmentProposed')
       .filter(({ n, at }) => n % 2 === 1 && at % HOUR_MS > 60_000).length;
   expect(late(storesWorld({ days: 3 }))).toBe(0);
@@ -176,7 +133,7 @@ test('with messages lost and repeated on the way, every unit is still accounted 
     ],
     source: 'assumption',
   };
-  const { notes } = ran(storesWorld({ days: 4, set: [`faults=${JSON.stringify(faults)}`] }));
+  const { notes } = notedRun(storesWorld({ days: 4, set: [`faults=${JSON.stringify(faults)}`] }));
   expect(notes.of('transferDone').length).toBeGreaterThan(20);
 });
 
@@ -188,8 +145,8 @@ test('a crash without outage changes no business event', () => {
     ],
     source: 'assumption',
   };
-  const { twin: plain } = ran(storesWorld({ days: 3 }));
-  const { twin: crashed } = ran(storesWorld({ days: 3, set: [`faults=${JSON.stringify(crashes)}`] }));
+  const { twin: plain } = notedRun(storesWorld({ days: 3 }));
+  const { twin: crashed } = notedRun(storesWorld({ days: 3, set: [`faults=${JSON.stringify(crashes)}`] }));
   expect(crashed.digests().businessDigest).toBe(plain.digests().businessDigest);
 });
 
@@ -197,9 +154,9 @@ test('a crash without outage changes no business event', () => {
 test('the moral of the page: at no more stock, order-up-to loses fewer sales than a minimum and a maximum', () => {
   const shelf = (overlays: readonly string[]) => {
     const days = 14;
-    const { notes } = ran(storesWorld({ days, ordersPerDay: 60, overlays }));
-    const lost = sum(notes.of('salesLost'));
-    return { lostShare: lost / (lost + sum(notes.of('shelfSold'))), stock: sum(notes.of('shelfClosed')) };
+    const { notes } = notedRun(storesWorld({ days, ordersPerDay: 60, overlays }));
+    const lost = notes.sum('salesLost');
+    return { lostShare: lost / (lost + notes.sum('shelfSold')), stock: notes.sum('shelfClosed') };
   };
   const upTo = shelf([]);
   const minMax = shelf(['min-max']);

@@ -9,6 +9,7 @@ import { computeOutboundKpis } from '#reports/kpis/outbound/kpis';
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
 import { FACTS } from '#reports/kpis/outbound/story.fixture';
 import { telematicsKpis } from '#reports/kpis/outbound/telematics-kpis';
+import { EventNotes } from '#testing/event-notes';
 import { distributorTwin, smallDistributor } from '#testing/outbound-world';
 import { smallTelematics } from '#testing/telematics-world';
 import type { OutboundWorld } from '../world/outbound-world.ts';
@@ -19,38 +20,22 @@ const SMALL = { days: 3, ordersPerDay: 120 };
 const ALL_FITTED = 'systems.telematics.fitted={ TL: 1, LTL: 1, AIR: 1, OCEAN: 1 }';
 const WARM = [ALL_FITTED, 'systems.telematics.coldChain.excursions=0.26', 'network.products.coldChain=0.5'];
 
-interface Noted {
-  readonly at: number;
-  readonly event: string;
-  readonly key: number;
-  readonly n: number;
-  readonly a: number;
-  readonly b: number;
-}
-
-/** The events of a run, as they were written, and its KPIs. */
-class Notes {
-  readonly name = 'notes';
+/** The events of a run, and its KPIs. */
+class TelematicsNotes extends EventNotes {
   readonly outcomes = new OutboundOutcomes();
-  events: Noted[] = [];
 
-  business(...args: readonly [number, string, string, string, number, number, number, number]): void {
-    const [at, event, , , key, n, a, b] = args;
-    this.events.push({ at, event, key, n, a, b });
+  override business(...args: Parameters<EventNotes['business']>): void {
+    super.business(...args);
     this.outcomes.business(...args);
   }
 
-  of(event: string): Noted[] {
-    return this.events.filter((each) => each.event === event);
+  override save(): readonly [notes: unknown, outcomes: unknown] {
+    return [super.save(), this.outcomes.save()];
   }
 
-  save(): readonly [readonly Noted[], unknown] {
-    return [this.events.slice(), this.outcomes.save()];
-  }
-
-  load(saved: unknown): void {
-    const [events, outcomes] = saved as [Noted[], unknown];
-    this.events = events.slice();
+  override load(saved: unknown): void {
+    const [notes, outcomes] = saved as ReturnType<TelematicsNotes['save']>;
+    super.load(notes);
     this.outcomes.load(outcomes);
   }
 }
@@ -58,8 +43,8 @@ class Notes {
 function ran(
   world: OutboundWorld,
   options: Partial<OutboundTwinOptions> & { readonly sourcing?: string } = {},
-): { twin: OutboundTwin; notes: Notes } {
-  const notes = new Notes();
+): { twin: OutboundTwin; notes: TelematicsNotes } {
+  const notes = new TelematicsNotes();
   const twin = distributorTwin(world, { watchers: [notes], ...options });
   twin.start();
   expect(twin.run()).toBe('empty');
@@ -96,10 +81,10 @@ describe('a run', () => {
   });
 
   test('goes on from a copy as the run never stopped', () => {
-    const source = distributorTwin(world, { watchers: [new Notes()] });
+    const source = distributorTwin(world, { watchers: [new TelematicsNotes()] });
     source.start();
     source.run({ until: notes.of('positionReported')[100]!.at });
-    const again = distributorTwin(world, { watchers: [new Notes()] });
+    const again = distributorTwin(world, { watchers: [new TelematicsNotes()] });
     again.restore(structuredClone(source.snapshot()));
     expect(again.run()).toBe('empty');
     expect(again.digests()).toEqual(twin.digests());
@@ -112,7 +97,7 @@ test('positions buy foresight, not punctuality: of the same loads a delay is see
   expect(kpis.lateSeenAhead!).toBeGreaterThan(1.2 * kpis.lateSeenAheadReports!);
   expect(kpis.etaErrorDay!).toBeLessThan(0.8 * kpis.etaErrorDayReports!);
   const blind = ran(smallDistributor(SMALL));
-  const onTime = ({ outcomes }: Notes): number =>
+  const onTime = ({ outcomes }: TelematicsNotes): number =>
     computeOutboundKpis(outcomes, { ...FACTS, endAt: world.endAt }).onTimeDelivery!;
   expect(Math.abs(onTime(asItIs.notes) - onTime(blind.notes))).toBeLessThan(0.01);
 });
@@ -131,7 +116,7 @@ test('a device of one trip has the same luck whoever is sourced otherwise', () =
 });
 
 /** Devices by lane and cut-off, which is when a load is formed: on the hour. Parcels are formed at any time. */
-function devices(notes: Notes): Map<string, number> {
+function devices(notes: TelematicsNotes): Map<string, number> {
   const timetabled = notes.of('loadFormed').filter(({ at }) => at % HOUR_MS < 2_000);
   const formed = new Map(
     timetabled.map(({ key, a: lane, at }) => [key, `${lane} at ${Math.floor(at / HOUR_MS)}`]),

@@ -4,6 +4,9 @@
  */
 import { expect, test } from 'vitest';
 import { carrierCodecs } from '#mock-systems/wire/codecs';
+import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import { HOUR_MS } from '#sim/shifts/civil';
 import { hoursToShip } from '#testing/hours-to-ship';
 import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
 import { distributorTwin } from '#testing/outbound-world';
@@ -80,3 +83,28 @@ test('a third party over a rough week leaves nothing behind with customers who r
     expect(twin.openWork().orders, name).toBe(0);
   }
 });
+
+const ROUGH =
+  'systems.threePl.faults={lost: 0.05, halfWritten: 0.05, overtaken: 0.15, doubled: 0.05, late: 0.2, recordSpoilt: 0.02, delayBy: { uniform: { min: 10 min, max: 8 h } }}';
+
+test.each([1, 2, 3])(
+  'waves of the third party: what it picks may be heard of before its reservation, and nothing waits for ever; the same as text: seed %i',
+  (seed) => {
+    const set = ['responsibilities.wave=wms', 'demand.days=3', 'demand.ordersPerDay=60', ROUGH];
+    const world = buildOutboundWorld(outboundScenario(loadFrom('three-pl', {}, { set })), seed);
+    const early: number[] = [];
+    const digests = [undefined, { kind: 'wire', carriers: carrierCodecs } as const].map((fidelity) => {
+      const twin = distributorTwin(world, { seed, ...(fidelity === undefined ? {} : { fidelity }) });
+      let most = 0;
+      twin.start();
+      for (let at = world.startAt; twin.kernel.run({ until: at }) !== 'empty'; at += HOUR_MS)
+        for (const key of twin.host.living(SHIPMENT))
+          if (twin.host.state<ShipmentState>(SHIPMENT, key)?.early != null) most += 1;
+      early.push(most);
+      expect(Object.values(twin.openWork()).every((count) => count === 0)).toBe(true);
+      return twin.digests();
+    });
+    expect(digests[1]).toEqual(digests[0]);
+    expect(early[0]).toBeGreaterThan(0);
+  },
+);

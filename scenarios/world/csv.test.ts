@@ -40,6 +40,8 @@ test.each([
   ['A,B\n', 'f.csv:1:1: there is a header and no row'],
   ['A,C\n1,2\n', 'f.csv:1:1: column "B" is missing. Did you mean "C"?'],
   ['A;B\n1;2\n', 'f.csv:1:1: the header is one cell, "A;B": columns must be separated by commas'],
+  ['A,B\n1,2\n3,caf\ufffd\n', 'f.csv:3:6: this is no text in UTF-8. Name another file, or save it as UTF-8'],
+  ['A\0,B\n', 'f.csv:1:2: this is no text in UTF-8. Name another file, or save it as UTF-8'],
   ['A,B\n1,"2\n3,4\n', 'f.csv:2:1: a quote is opened and never closed: the file seems to be cut off'],
 ])('%j is no table', (text, says) => {
   const table = read(text);

@@ -6,7 +6,7 @@
  */
 import { csvParseRows } from 'd3-dsv';
 import { suggestion } from '#sim/nearest';
-import type { Problem } from '../schema/source-files.ts';
+import { NO_TEXT, noTextAt, type Problem } from '../schema/source-files.ts';
 
 export interface CsvRow {
   readonly line: number;
@@ -28,6 +28,11 @@ export interface Csv {
 export function parseCsv(file: string, text: string, columns: readonly string[]): Csv | readonly Problem[] {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (body.trim() === '') return [{ file, line: 1, column: 1, message: 'the file is empty' }];
+  const strange = noTextAt(body);
+  if (strange >= 0) {
+    const before = body.slice(0, strange).split('\n');
+    return [{ file, line: before.length, column: before.at(-1)!.length + 1, message: NO_TEXT }];
+  }
   const quotes = body.split('"').length - 1;
   if (quotes % 2 === 1) {
     const line = body.slice(0, body.lastIndexOf('"')).split('\n').length;

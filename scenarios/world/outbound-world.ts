@@ -11,15 +11,19 @@ import type { CustomsSettings } from '#mock-systems/customs/settings';
 import type { ErpMigrationSettings } from '#mock-systems/erp/migration-settings';
 import type { DemandSettings, ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
 import type { TransferSettings } from '#mock-systems/erp/transfer-settings';
+import type { FleetSettings } from '#mock-systems/fleet/settings';
 import type { RoleSettings } from '#mock-systems/people/settings';
 import type { StoresSettings } from '#mock-systems/stores/settings';
 import type { PortalSettings } from '#mock-systems/suppliers/settings';
 import type { TelematicsSettings } from '#mock-systems/telematics/settings';
+import type { FreightSettings } from '#mock-systems/three-pl/settings';
 import type { TmsSettings } from '#mock-systems/tms/settings';
 import type { WmsSettings } from '#mock-systems/wms/settings';
+import type { PolicyNames } from '#orchestrator/decisions/points';
 import type { InboundSettings } from '#orchestrator/model/inbound';
 import type { CustomerMaster, Network } from '#orchestrator/model/network';
 import type { ReplenishmentSettings } from '#orchestrator/model/replenishment';
+import type { RouteTerms } from '#orchestrator/model/routes';
 import type { BrokerSettings } from './broker-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import type { GatewaySettings } from './gateway-settings.ts';
@@ -58,6 +62,8 @@ export interface Platform {
 export interface CostSettings {
   /** An hour of warehouse labour, where stations have workers. */
   readonly labourPerHourMinor: number;
+  /** Robots and conveyors of all nodes, whatever they do, a day. */
+  readonly machinesPerDayMinor: number;
   /** Share of the value of stock a year. */
   readonly stockPerYearShare: number;
   /** A late order: a share of its value. */
@@ -79,8 +85,6 @@ export interface InboundWorld {
   readonly suppliers: readonly string[];
   readonly portal: PortalSettings;
   readonly core: InboundSettings;
-  /** Of `DOCK_SLOT_POLICIES`. */
-  readonly dockPolicy: string;
 }
 
 /** What a world has of customers beside what ERP, WMS and the core are set to. */
@@ -88,6 +92,14 @@ export interface CareWorld {
   readonly crm: CrmSettings;
   /** Promised from the post to the credit; null where nothing is sent back. */
   readonly creditWithinMs: number | null;
+}
+
+/** How stores are driven to: what the core plans by, and what the fleet does. */
+export interface RoutesWorld {
+  readonly terms: RouteTerms;
+  readonly fleet: FleetSettings;
+  /** Of a vehicle, full or empty. */
+  readonly co2eKgPerKm: number;
 }
 
 /** What a world has of stores beside what the rest of it is set to. */
@@ -100,8 +112,8 @@ export interface ReplenishmentWorld {
   readonly customers: readonly CustomerMaster[];
   /** Names of the stores, by number. */
   readonly stores: readonly string[];
-  /** Of `REPLENISHMENT_POLICIES`. */
-  readonly policy: string;
+  /** Absent = carriers have each delivery. */
+  readonly routes?: RoutesWorld;
 }
 
 export interface OutboundWorld {
@@ -132,6 +144,8 @@ export interface OutboundWorld {
   readonly partners: readonly PartnerSettings[];
   /** A third party runs some of the nodes; absent = none does. */
   readonly threePl?: ThreePlLine;
+  /** And arranges the freight of all of them; absent = it does not. Who that is for the core is in `network.freight`. */
+  readonly freight?: FreightSettings;
   /** One way, between any two systems. */
   readonly linkLatencyMs: number;
   readonly people: readonly RoleSettings[];
@@ -161,6 +175,6 @@ export interface OutboundWorld {
   distanceKm(from: number, to: number): number;
   /** Policies compared, the baseline first: what answers `sourcing`. */
   readonly policies: readonly string[];
-  readonly carrierPolicy: string;
-  readonly delayPolicy: string;
+  /** Who answers the other decision points, where an arm does not say so; nothing of those that nobody is asked about. */
+  readonly decidedBy: PolicyNames;
 }

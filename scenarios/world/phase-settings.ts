@@ -3,6 +3,7 @@
  * nobody does at all. Plain data of an arm; docs/adr/0020 says why just these three.
  */
 import type { DecisionPoint } from '#orchestrator/core/out';
+import type { PolicyNames } from '#orchestrator/decisions/points';
 import type { ProcessLimits } from '#orchestrator/model/network';
 
 /** The way of a kind of message. One that is not named goes directly. */
@@ -30,20 +31,14 @@ export interface DecisionWay {
   readonly overrideShare: number;
 }
 
-/** By name: what is gone by where no policy decides. */
-export interface Thumbs {
-  readonly sourcing: string;
-  readonly carrier: string;
-  readonly delay: string;
-}
-
 export interface PhaseSettings {
   readonly name: string;
   /** By kind of message. */
   readonly ways: ReadonlyMap<string, Way>;
   /** A point that is not named is decided by the policy. */
   readonly decisions: Readonly<Partial<Record<DecisionPoint, DecisionWay>>>;
-  readonly thumbs: Thumbs;
+  /** What is gone by where no policy decides; of a point that is not named, what the scenario or the arm says. */
+  readonly thumbs: PolicyNames;
   /** Of the process, where they differ from the scenario's. */
   readonly limits: Readonly<Partial<ProcessLimits>>;
   /** Share of what the platform costs to run. */

@@ -30,5 +30,8 @@ const options = [
   { carrier: 1, service: 0, mode: 'LTL', transitDays: 2, amountMinor: 11_500, guideRank: 2 },
   { carrier: 2, service: 0, mode: 'AIR', transitDays: 1, amountMinor: 40_000, guideRank: 3 },
 ];
-console.log('carrier', options[cheapInTime.recommend(load, options)]?.carrier);
-console.log('a day later', options[cheapInTime.recommend({ ...load, promisedAt: monday }, options)]?.carrier);
+console.log('carrier', options[cheapInTime.recommend(load, options, [])]?.carrier);
+console.log(
+  'a day later',
+  options[cheapInTime.recommend({ ...load, promisedAt: monday }, options, [])]?.carrier,
+);

@@ -47,11 +47,26 @@ const LINES: Readonly<Record<string, string>> = {
   SHP: 'n',
   COD: 't',
   ITM: 'nn',
+  EXC: 'ntn',
   LIN: 'nn',
   UNT: 'n',
   QTY: 'nn',
+  ADV: 'nnnnnniin',
+  DLV: 'nniay',
+  GDS: 'nnniay',
 };
-const BELOW: ReadonlySet<string> = new Set(['CHG', 'SHP', 'COD', 'ITM', 'LIN', 'UNT', 'QTY']);
+const BELOW: ReadonlySet<string> = new Set([
+  'CHG',
+  'SHP',
+  'COD',
+  'ITM',
+  'EXC',
+  'LIN',
+  'UNT',
+  'QTY',
+  'DLV',
+  'GDS',
+]);
 
 const END = '\r\n';
 

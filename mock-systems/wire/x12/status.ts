@@ -11,7 +11,7 @@ import {
   writeRoute,
   writeWeight,
 } from './common.ts';
-import { needText, needWhole, type Row, row, type SegmentReader, text } from './segments.ts';
+import { needText, needWhole, type Row, row, type SegmentReader, text, whole } from './segments.ts';
 
 export function readStatus(reader: SegmentReader): X12ShipmentStatus {
   const b10 = reader.need('B10');
@@ -22,6 +22,11 @@ export function readStatus(reader: SegmentReader): X12ShipmentStatus {
     line: { number: needWhole(lx, 1) },
     statuses: reader.loops('AT7', (at7) => readDetail(at7, reader)),
     references: reader.all('L11', readReference),
+    exceptions: reader.all('Q7', (q7) => ({
+      code: needText(q7, 1),
+      packaging: text(q7, 2),
+      quantity: whole(q7, 3),
+    })),
     weights: reader.all('AT8', readWeight),
   }));
   return {
@@ -62,6 +67,7 @@ export function writeStatus(it: X12ShipmentStatus): Row[] {
       row('LX', { 1: line.line.number }),
       ...line.statuses.flatMap(writeDetail),
       ...line.references.map(writeReference),
+      ...line.exceptions.map((each) => row('Q7', { 1: each.code, 2: each.packaging, 3: each.quantity })),
       ...line.weights.map(writeWeight),
     ]),
   ];

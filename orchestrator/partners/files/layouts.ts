@@ -44,12 +44,33 @@ export const LAYOUTS: ReadonlyMap<string, Layout> = new Map<string, Layout>([
   ['REJ', { cells: ['whole', 'whole', 'text'], parts: NO_PARTS }],
   ['CTR', { cells: ['whole', 'whole', 'amount', 'whole', 'amount'], parts: NO_PARTS }],
   ['STS', { cells: ['whole', 'text', 'text', 'instant', 'instant'], parts: NO_PARTS }],
-  ['POD', { cells: ['whole', 'instant'], parts: { ITM: ['whole', 'whole'] } }],
+  [
+    'POD',
+    { cells: ['whole', 'instant'], parts: { ITM: ['whole', 'whole'], EXC: ['whole', 'text', 'whole'] } },
+  ],
   ['INV', { cells: ['whole', 'whole', 'amount'], parts: CHARGE }],
   ['COR', { cells: ['whole', 'whole', 'amount'], parts: NO_PARTS }],
   ['DRJ', { cells: ['whole', 'whole', 'amount'], parts: NO_PARTS }],
   ['CAN', { cells: ['whole', 'amount'], parts: NO_PARTS }],
-  ['RSV', { cells: ['whole', 'whole', 'flag'], parts: { LIN: ['whole', 'whole'] } }],
+  [
+    'RSV',
+    {
+      cells: ['whole', 'whole', 'flag'],
+      parts: { LIN: ['whole', 'whole'], DLV: ['whole', 'whole', 'instant', 'amount', 'flag'] },
+    },
+  ],
+  [
+    'ADV',
+    {
+      cells: [
+        ...(['whole', 'whole', 'whole', 'whole', 'whole', 'whole'] as const),
+        'instant',
+        'instant',
+        'whole',
+      ],
+      parts: { GDS: ['whole', 'whole', 'whole', 'instant', 'amount', 'flag'] },
+    },
+  ],
   ['CXL', { cells: ['whole', 'whole'], parts: NO_PARTS }],
   ['WAV', { cells: ['whole', 'whole', 'whole'], parts: { SHP: ['whole'] } }],
   ['RET', { cells: ['whole', 'whole', 'flag'], parts: UNITS }],

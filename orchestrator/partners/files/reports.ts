@@ -5,7 +5,13 @@
  * 2. The carrier's own code is kept beside the milestone; an event that nobody knows is none.
  * 3. A record that lacks something, or is of no type that a carrier sends, is no message, and says why.
  */
-import { type CarrierToCore, MILESTONE, REJECTION } from '../../contracts/carriers.ts';
+import {
+  type CarrierToCore,
+  type DeliveredShipment,
+  LADING_EXCEPTION,
+  MILESTONE,
+  REJECTION,
+} from '../../contracts/carriers.ts';
 import { envelope, PARTNER } from '../../contracts/envelope.ts';
 import type { FileCell, FilePart, FileRecord } from '../../contracts/exchange-files.ts';
 import { type ReadRecord, readOrWhy, Unclear, whole } from './reading.ts';
@@ -41,6 +47,12 @@ const REASONS: ReadonlyMap<FileCell, number> = new Map<FileCell, number>([
   ['HAZ', REJECTION.dangerousGoods],
 ]);
 
+const EXCEPTIONS: ReadonlyMap<FileCell, number> = new Map<FileCell, number>([
+  ['SHT', LADING_EXCEPTION.short],
+  ['DMG', LADING_EXCEPTION.damaged],
+  ['OVR', LADING_EXCEPTION.over],
+]);
+
 const MINUTE_MS = 60_000;
 
 export function readRecord(record: FileRecord, partner: CarrierOnFiles): ReadRecord<CarrierToCore> {
@@ -71,16 +83,29 @@ function messageOf(record: FileRecord, partner: CarrierOnFiles): CarrierToCore {
         estimatedAt,
       });
     }
-    case 'POD': {
-      const shipments = parts.map(({ cells: item }) => ({
-        shipment: whole(item, 0),
-        condition: whole(item, 1),
-      }));
-      return of('podReceived', whole(cells, 1), carrier, { shipments });
-    }
+    case 'POD':
+      return of('podReceived', whole(cells, 1), carrier, { shipments: deliveredOf(parts) });
     default:
       return billingOf(record, partner);
   }
+}
+
+/** A shipment each, with the lines below it that say what differs. */
+function deliveredOf(parts: readonly FilePart[]): readonly DeliveredShipment[] {
+  const shipments: DeliveredShipment[] = [];
+  for (const { type, cells } of parts) {
+    if (type === 'ITM') {
+      shipments.push({ shipment: whole(cells, 0), condition: whole(cells, 1) });
+      continue;
+    }
+    const last = shipments.pop();
+    if (last === undefined) throw new Unclear('units that differ before any shipment');
+    const kind = EXCEPTIONS.get(cells[1] ?? null);
+    if (kind === undefined) throw new Unclear(`units that differ in no known way: ${cells[1]}`);
+    const excepted = { line: whole(cells, 0), kind, units: whole(cells, 2) };
+    shipments.push({ ...last, exceptions: [...(last.exceptions ?? []), excepted] });
+  }
+  return shipments;
 }
 
 /** Bills, and answers about them and about claims. */

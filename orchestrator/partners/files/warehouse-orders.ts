@@ -4,6 +4,7 @@
  * 1. A record's number is the core's number of the message: the same record in another file is the same message.
  */
 import type { FileCell, FilePart, FileRecord } from '../../contracts/exchange-files.ts';
+import type { DeliverTo } from '../../contracts/three-pl.ts';
 import type { CoreToWms } from '../../contracts/wms.ts';
 
 /** Kinds that go by file; a truck that is at the door does not wait for one. */
@@ -20,7 +21,7 @@ export function warehouseRecordOf(message: WarehouseOrder): FileRecord {
   switch (message.kind) {
     case 'reserveStock': {
       const lines = message.body.lines.map(({ product, units }) => [product, units]);
-      return record('RSV', counter, [key, a, b], below('LIN', lines));
+      return record('RSV', counter, [key, a, b], [...below('LIN', lines), ...shipTo(message.body.deliverTo)]);
     }
     case 'cancelShipment':
       return record('CXL', counter, [key, a], []);
@@ -45,6 +46,13 @@ export function warehouseRecordOf(message: WarehouseOrder): FileRecord {
         ),
       );
   }
+}
+
+/** Where a third party is to carry it. */
+function shipTo(to: DeliverTo | undefined): FilePart[] {
+  if (to === undefined) return [];
+  const { destination, lane, promisedAt, valueMinor, dangerous } = to;
+  return below('DLV', [[destination, lane, promisedAt, valueMinor, dangerous ? 1 : 0]]);
 }
 
 function record(

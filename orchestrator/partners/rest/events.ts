@@ -5,7 +5,13 @@
  * 2. The carrier's word for a status is kept beside the milestone; a word that nobody knows has none.
  * 3. An event that lacks something, or is of no known type, is no message, and says why.
  */
-import { type CarrierToCore, MILESTONE, REJECTION } from '../../contracts/carriers.ts';
+import {
+  type CarrierToCore,
+  type DeliveredShipment,
+  LADING_EXCEPTION,
+  MILESTONE,
+  REJECTION,
+} from '../../contracts/carriers.ts';
 import type { DetentionTerms } from '../../contracts/detention.ts';
 import { envelope, PARTNER } from '../../contracts/envelope.ts';
 import type { Json, JsonObject, RestEvent } from '../../contracts/rest-payloads.ts';
@@ -47,6 +53,12 @@ const REASONS: ReadonlyMap<string, number> = new Map([
   ['short_lead_time', REJECTION.shortLeadTime],
   ['price', REJECTION.price],
   ['dangerous_goods', REJECTION.dangerousGoods],
+]);
+
+const EXCEPTIONS: ReadonlyMap<string, number> = new Map([
+  ['short', LADING_EXCEPTION.short],
+  ['damaged', LADING_EXCEPTION.damaged],
+  ['over', LADING_EXCEPTION.over],
 ]);
 
 const MINUTE_MS = 60_000;
@@ -93,14 +105,23 @@ class Reader {
         return this.status(data);
       case 'shipment.delivered':
         return this.of('podReceived', 'load', this.instant(data, 'deliveredAt'), carrier, {
-          shipments: this.list(data, 'shipments').map((each) => ({
-            shipment: this.whole(each, 'shipment'),
-            condition: this.whole(each, 'condition'),
-          })),
+          shipments: this.list(data, 'shipments').map((each) => this.delivered(each)),
         });
       default:
         return this.answer(data);
     }
+  }
+
+  private delivered(of: JsonObject): DeliveredShipment {
+    const shipment = this.whole(of, 'shipment');
+    const condition = this.whole(of, 'condition');
+    if (of.exceptions === undefined) return { shipment, condition };
+    const exceptions = this.list(of, 'exceptions').map((each) => {
+      const kind = EXCEPTIONS.get(this.text(each, 'kind'));
+      if (kind === undefined) throw unclear('kind', 'a way in which units differ', each.kind);
+      return { line: this.whole(each, 'line'), kind, units: this.whole(each, 'units') };
+    });
+    return { shipment, condition, exceptions };
   }
 
   private status(data: JsonObject): CarrierToCore {

@@ -45,6 +45,7 @@ export function ruled(
   now: number,
 ): Ruled {
   const { comingUnits, deliveredUnits, lostUnits, cancelledUnits, estimatedAt, valueMinor } = standing;
+  const { missingUnits = 0 } = standing;
   switch (kind) {
     case COMPLAINT.late:
       if (now <= promisedAt) return RESOLUTION.rejected;
@@ -54,6 +55,8 @@ export function ruled(
     case COMPLAINT.damaged:
       return condition === CONDITION.damaged ? RESOLUTION.claimed : -1;
     case COMPLAINT.short:
+      // By the proof of delivery as well: it is not billed, or credited, once.
+      if (missingUnits > 0 && lostUnits + comingUnits + cancelledUnits === 0) return RESOLUTION.claimed;
       return lostUnits === 0 && comingUnits + cancelledUnits > 0 ? RESOLUTION.explained : -1;
     case COMPLAINT.wrong:
       return care.returns !== null && condition === CONDITION.good ? RESOLUTION.returnOffered : -1;

@@ -218,6 +218,12 @@ describe('the rule', () => {
     ['short, and the rest is coming', at(COMPLAINT.short), RESOLUTION.explained],
     ['short, and all is there', at(COMPLAINT.short, { comingUnits: 0, deliveredUnits: 10 }), -1],
     ['short, and part is lost', at(COMPLAINT.short, { lostUnits: 2 }), -1],
+    [
+      'short, and so says the proof of delivery',
+      at(COMPLAINT.short, { comingUnits: 0, deliveredUnits: 8, missingUnits: 2 }),
+      RESOLUTION.claimed,
+    ],
+    ['short, and more than the proof says', at(COMPLAINT.short, { lostUnits: 2, missingUnits: 2 }), -1],
     ['wrong', at(COMPLAINT.wrong, {}, CONDITION.good), RESOLUTION.returnOffered],
     [
       'wrong, where nothing is taken back',

@@ -23,7 +23,6 @@ import { type CaseInput, type Detected, STANDS } from './inputs.ts';
 
 const HOUR_MS = 3_600_000;
 const LIMITS: CaseLimits = {
-  policy: 'to-person',
   highStakeMinor: 1_000_000,
   slaMs: [48, 24, 8, 2].map((hours) => hours * HOUR_MS),
   driftShare: 0.2,

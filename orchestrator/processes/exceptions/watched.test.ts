@@ -105,7 +105,7 @@ test('each class is of one type of actor, and each type is watched once', () => 
 });
 
 test('who notices nothing is left alone', () => {
-  const limits = { policy: 'to-person', highStakeMinor: 1, slaMs: [1, 1, 1, 1], driftShare: 0.2 };
+  const limits = { highStakeMinor: 1, slaMs: [1, 1, 1, 1], driftShare: 0.2 };
   const stranger = { ...claimActor, type: 63 as typeof claimActor.type };
   const actors = withCases([stranger, claimActor], limits);
   expect(actors.map(({ type }) => type)).toEqual([63, CLAIM, CASE]);

@@ -6,7 +6,7 @@ import type { DockSlot } from '../../contracts/receiving.ts';
 import { dockAppointmentActor } from './dock-appointment.ts';
 import { PLANNER_ANSWER } from './dock-appointment-waiting.ts';
 import { answered, DAY, DUE_AT, HOUR, inboundSettings, rang } from './inbound.fixture.ts';
-import type { DockAppointmentInput } from './inputs.ts';
+import { type DockAppointmentInput, INBOUND_RECEIPT } from './inputs.ts';
 import { ESCALATION_TIMER, TASKS_MAX, WATCH_TIMER } from './waiting.ts';
 
 const actor = dockAppointmentActor(inboundSettings());
@@ -85,7 +85,7 @@ describe('a slot', () => {
     });
   });
 
-  test('is booked, and the supplier told', () => {
+  test('is booked, the supplier told, and the receipt, which waits for the truck', () => {
     expect(given(actor, deciding).when(decided(SLOT)).effects).toEqual([
       books(SLOT),
       { timer: WATCH_TIMER, at: TEST_NOW + 4 * HOUR },
@@ -102,6 +102,7 @@ describe('a slot', () => {
           b: SLOT.from,
           body: { door: 2 },
         },
+        { tell: 'appointmentMade', type: INBOUND_RECEIPT, key: TEST_KEY, a: 1, b: SLOT.from },
       ],
     });
   });

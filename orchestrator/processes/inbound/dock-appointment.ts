@@ -22,7 +22,12 @@ import {
 } from './dock-appointment-state.ts';
 import { askAnew, bookSlot, missSlot, takePlannerAnswer, tryLater } from './dock-appointment-waiting.ts';
 import { sumOf } from './inbound-receipt-state.ts';
-import { DOCK_APPOINTMENT, type DockAppointmentInput, type MakeAppointment } from './inputs.ts';
+import {
+  DOCK_APPOINTMENT,
+  type DockAppointmentInput,
+  INBOUND_RECEIPT,
+  type MakeAppointment,
+} from './inputs.ts';
 import {
   answersTask,
   ESCALATION_TIMER,
@@ -204,6 +209,7 @@ function booked(
   draft.bookedUntil = draft.until;
   if (askLater(limits, draft, key, now, out)) return;
   out.send(SUPPLIER_PORTAL, 'confirmAppointment', key, draft.node, from, { door: draft.door });
+  out.tell(INBOUND_RECEIPT, key, 'appointmentMade', draft.node, from, null);
 }
 
 /** Booked, and delayed beyond the slot. @returns whether another is asked for */

@@ -40,6 +40,11 @@ export const INBOUND_RECEIPT_TABLE = transitionTable<InboundReceiptStatus>(
     ['unordered', 'neverCame', 'given-up'],
     ['expected', 'shipmentNoticed', 'expected'],
     ['expected', 'arrivalDelayed', 'expected'],
+    ['expected', 'appointmentMade', 'expected'],
+    // Its truck is there, or is waited for no more.
+    ...(['given-up', 'at-gate', 'judging', 'putting-away', 'unannounced'] as const).map(
+      (from) => [from, 'appointmentMade', from] as const,
+    ),
     ['expected', 'truckAtGate', 'at-gate'],
     ['expected', 'receiptCounted', 'counted'],
     ['expected', 'timer', 'expected'],
@@ -99,6 +104,8 @@ export interface InboundReceiptState extends Waiting {
   /** Estimated arrival; when the truck came to the gate; 0 = not known. */
   estimatedAt: number;
   atGateAt: number;
+  /** When the slot begins that its truck comes for; 0 = it has none. */
+  appointedAt: number;
   /** It came without a slot, or when that was over. */
   isWalkIn: boolean;
   /** The purchase order has said what it is. */
@@ -130,6 +137,7 @@ export function initialInboundReceipt(): InboundReceiptState {
     isNoticed: false,
     estimatedAt: 0,
     atGateAt: 0,
+    appointedAt: 0,
     isWalkIn: false,
     isOrdered: false,
     isOrderDone: false,

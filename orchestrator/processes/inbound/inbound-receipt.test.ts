@@ -97,6 +97,28 @@ describe('a delivery that is announced', () => {
     expect(given(actor, [noticed, expected()]).when(delayed(ETA)).effects).toMatchObject(audited);
   });
 
+  test('is waited for from its slot, where that is later than the estimate: its truck is told to come for it', () => {
+    const appointed = (at: number): InboundReceiptInput => input('appointmentMade', null, 1, at);
+    expect(given(actor, [noticed, expected()]).when(appointed(ETA + 2 * DAY)).effects).toEqual([
+      { timer: WATCH_TIMER, at: ETA + 12 * DAY },
+    ]);
+    const soon = given(actor, [noticed, expected()]).when(appointed(ETA - DAY));
+    expect(soon.effects).toEqual([{ timer: WATCH_TIMER, at: ETA + 10 * DAY }]);
+    const later = [noticed, expected(), appointed(ETA + 2 * DAY)];
+    expect(given(actor, later).when(delayed(ETA + DAY)).effects).toContainEqual({
+      timer: WATCH_TIMER,
+      at: ETA + 12 * DAY,
+    });
+    expect(given(actor, [...there, appointed(ETA)]).when(counted([100, 20])).state.status).toBe(
+      'putting-away',
+    );
+  });
+
+  test('of the version before is waited for from its estimate until it gets another slot', () => {
+    const { appointedAt: _slot, ...before } = given(actor, [noticed]).when(expected()).state;
+    expect(actor.migrate(before, 1)).toEqual({ ...before, appointedAt: 0 });
+  });
+
   test('whose truck never comes is lost: the slot is given back, the order is told', () => {
     const lost = [noticed, expected(), rang(WATCH_TIMER)];
     const { state, effects } = given(actor, lost.slice(0, -1)).when(lost[2]!);

@@ -5,7 +5,8 @@
  * 1. It moves along `INBOUND_RECEIPT_TABLE` only. What the table does not know is noted in the audit trail and changes nothing.
  * 2. Partners are not in step: what is heard before the purchase order has said what it is, is kept.
  * 3. The purchase order hears of it before it hears of its end, and of its end once.
- * 4. A truck that never comes is given up, and its slot given back. If it is at the gate just then, it is unloaded and sent back.
+ * 4. A truck that never comes is given up, so long after the later of its estimate and the slot that it was told to come for: it is not
+ *    late before that. Its slot is given back. If it is at the gate just then, it is unloaded and sent back.
  */
 import { WMS } from '../../contracts/partners.ts';
 import { DISCREPANCY } from '../../contracts/purchasing.ts';
@@ -53,11 +54,13 @@ export function inboundReceiptActor(
   return {
     type: INBOUND_RECEIPT,
     name: 'inbound-receipt',
-    version: 1,
+    version: 2,
     creates: FIRST_WORDS,
     timers: INBOUND_TIMERS,
     initial: initialInboundReceipt,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      // What slot it has it hears with the next one.
+      if (from === 1) return { ...(old as Omit<InboundReceiptState, 'appointedAt'>), appointedAt: 0 };
       throw new Error(`inbound-receipt state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -87,6 +90,10 @@ function step(
       return;
     case 'arrivalDelayed':
       delay(settings, draft, input, now, out);
+      return;
+    case 'appointmentMade':
+      draft.appointedAt = input.b;
+      if (draft.status === 'expected') awaitTruck(settings, draft, now, out);
       return;
     case 'truckAtGate':
       arrive(settings, draft, input, now, out);
@@ -278,7 +285,8 @@ function makeAppointment(
 }
 
 function awaitTruck({ limits }: InboundSettings, draft: InboundReceiptState, now: Instant, out: Out): void {
-  out.timer(WATCH_TIMER, instant(Math.max(now, draft.estimatedAt) + limits.neverCameMs));
+  const dueAt = Math.max(now, draft.estimatedAt, draft.appointedAt);
+  out.timer(WATCH_TIMER, instant(dueAt + limits.neverCameMs));
 }
 
 function putAway(draft: InboundReceiptState, key: number, units: number, now: Instant, out: Out): void {

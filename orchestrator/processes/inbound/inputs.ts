@@ -64,6 +64,8 @@ export type MakeAppointment = Envelope<
 export type ArrivalMoved = Envelope<'arrivalMoved', null>;
 /** receipt -> dock appointment: the truck is there; a = 1: it has no slot any more, or had none. */
 export type TruckCame = Envelope<'truckCame', null>;
+/** dock appointment -> receipt: its truck comes for a slot, and its supplier hears so; b = when that begins. */
+export type AppointmentMade = Envelope<'appointmentMade', null>;
 /** receipt -> dock appointment: nothing will come. */
 export type CallOffAppointment = Envelope<'callOffAppointment', null>;
 
@@ -77,6 +79,7 @@ export type PurchaseOrderInput =
   | TaskAnsweredInput
   | TimerInput;
 export type InboundReceiptInput =
+  | AppointmentMade
   | ShipmentNoticed
   | ArrivalDelayed
   | ExpectReceipt

@@ -19,6 +19,8 @@ export interface OrderStanding {
   readonly comingUnits: number;
   readonly deliveredUnits: number;
   readonly lostUnits: number;
+  /** Left with what was delivered and did not arrive well: not billed, or credited. Absent = none. */
+  readonly missingUnits?: number;
   readonly cancelledUnits: number;
   /** When the last of it was delivered, or is said to be; 0 = nobody knows. */
   readonly estimatedAt: number;

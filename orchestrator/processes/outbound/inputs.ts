@@ -15,6 +15,7 @@ import type {
   FreightBilled,
   HoldAnswered,
   InvoiceCorrected,
+  LadingException,
   MilestoneReported,
   PodReceived,
   TenderAccepted,
@@ -33,6 +34,7 @@ import type {
 import type { Envelope } from '../../contracts/envelope.ts';
 import type {
   CustomerBilled,
+  DeliveryCredited,
   HoldReleased,
   Instructed,
   InvoicePaid,
@@ -52,12 +54,14 @@ import type {
   PositionReported,
   TemperatureExceeded,
 } from '../../contracts/telematics.ts';
+import type { ShippingAdvised } from '../../contracts/three-pl.ts';
 import type {
   BookingRefused,
   CarrierAssigned,
   DocumentsPrepared,
   DocumentsRefused,
   LoadBooked,
+  LoadPlanned,
   LoadRated,
   NoCarrierFound,
   OrderRated,
@@ -161,8 +165,16 @@ export type ShipmentReserved = Envelope<'shipmentReserved', { readonly units: re
 export type ShipmentShort = Envelope<'shipmentShort', { readonly units: readonly number[] }>;
 /** shipment -> order; a = n, b = units that left. */
 export type ShipmentShipped = Envelope<'shipmentShipped', { readonly units: readonly number[] }>;
+export interface ShipmentArrival {
+  readonly deliveredAt: number;
+  /** Units that the customer has well, by line of the shipment, where they differ from what was shipped; absent = they do not. */
+  readonly arrived?: readonly number[];
+  /** On its bill beyond what was sent and arrived well: to be credited apart, or kept of too many. */
+  readonly apartMinor?: number;
+}
+
 /** shipment -> order; a = n, b = `CONDITION`. */
-export type ShipmentDelivered = Envelope<'shipmentDelivered', { readonly deliveredAt: number }>;
+export type ShipmentDelivered = Envelope<'shipmentDelivered', ShipmentArrival>;
 /** shipment -> order: nothing of it will ship; a = n, b = `STOP_REASON`. */
 export type ShipmentStopped = Envelope<'shipmentStopped', null>;
 /** shipment -> order: it could not be stopped, the goods have left; a = n. */
@@ -185,18 +197,21 @@ export type ReassignShipment = Envelope<'reassignShipment', null>;
 /** shipment -> wave plan; a = shipment. */
 export type LeaveWave = Envelope<'leaveWave', null>;
 
-/** shipment -> consolidation; a = lane, b = index of the cut-off. */
+/** shipment -> consolidation; or, where TMS plans loads, to those of its lane; a = lane, b = index of the cut-off that is next. */
 export type JoinLoad = Envelope<'joinLoad', LoadedShipment>;
 /** shipment -> consolidation, or the load it has become; a = shipment. */
 export type LeaveLoad = Envelope<'leaveLoad', null>;
 /** consolidation -> shipment; a = the load it is part of, -1 = the cut-off had passed; b = index of the cut-off. */
 export type JoinedLoad = Envelope<'joinedLoad', null>;
-/** consolidation -> load. */
+/** consolidation, or the loads that TMS plans -> load. */
 export type FormLoad = Envelope<'formLoad', LoadPlan>;
 /** load -> shipment; a = load, b = carrier. */
 export type ShipmentBooked = Envelope<'shipmentBooked', null>;
-/** load -> shipment: from the proof of delivery, or for want of the goods; a = instant, b = `CONDITION`. */
-export type StopDelivered = Envelope<'stopDelivered', null>;
+/** load -> shipment: from the proof of delivery, or for want of the goods; a = instant, b = `CONDITION`. A body where its units differ. */
+export type StopDelivered = Envelope<
+  'stopDelivered',
+  { readonly exceptions: readonly LadingException[] } | null
+>;
 /** load -> shipment: no carrier, no papers: it will not move; a = `STOP_REASON`. */
 export type LoadGivenUp = Envelope<'loadGivenUp', null>;
 
@@ -224,8 +239,12 @@ export type OpenTrack = Envelope<'openTrack', { readonly cold: readonly number[]
 export type CloseTrack = Envelope<'closeTrack', null>;
 /** load -> track: its carrier has it elsewhere; a = milestone, b = share of the way by the device, in thousandths. */
 export type Contradicted = Envelope<'contradicted', null>;
+interface PositionRead extends Position {
+  /** So far along, it can't arrive later than that: whoever says so is contradicted. */
+  readonly latestAt: number;
+}
 /** track -> load; a = estimate, b = when the reading was taken. */
-export type PositionEstimated = Envelope<'positionEstimated', Position>;
+export type PositionEstimated = Envelope<'positionEstimated', PositionRead>;
 /** track -> load: its device says nothing any more; a = which gap, b = when it was last heard of. */
 export type DeviceSilent = Envelope<'deviceSilent', null>;
 /** track -> load: what its device has said is not of this load; a = `MISTRUST`. */
@@ -240,7 +259,12 @@ export type GoodsQuarantined = Envelope<'goodsQuarantined', null>;
 /** load -> quality case: its proof of delivery; a = when, b = carrier. `CONDITION` of each shipment. */
 export type GoodsArrived = Envelope<
   'goodsArrived',
-  { readonly shipments: readonly number[]; readonly conditions: readonly number[] }
+  {
+    readonly shipments: readonly number[];
+    readonly conditions: readonly number[];
+    /** Of each shipment, where units of any differ. */
+    readonly exceptions?: readonly (readonly LadingException[])[];
+  }
 >;
 /** load -> quality case: there will be none; or it had been passed on before the case was heard of. */
 export type GoodsLost = Envelope<'goodsLost', null>;
@@ -316,12 +340,21 @@ export type ShipmentInput =
   | LoadGivenUp
   | DeliveryAtRisk
   | CustomerBilled
+  | DeliveryCredited
   | ClaimSettled
   | HurryShipment
   | TaskAnsweredInput
   | TimerInput;
-export type WavePlanInput = JoinWave | LeaveWave | HurryWave | WaveReleased | DecidedInput | TimerInput;
+export type WavePlanInput =
+  | JoinWave
+  | LeaveWave
+  | HurryWave
+  | WaveReleased
+  | DecidedInput
+  | TaskAnsweredInput
+  | TimerInput;
 export type ConsolidationInput = JoinLoad | LeaveLoad | TimerInput;
+export type PlannedLoadsInput = JoinLoad | LeaveLoad | LoadPlanned | TaskAnsweredInput | TimerInput;
 export type LoadInput =
   | FormLoad
   | LeaveLoad
@@ -339,6 +372,7 @@ export type LoadInput =
   | TruckArrived
   | TruckLoaded
   | MilestoneReported
+  | ShippingAdvised
   | PodReceived
   | ExpediteAnswered
   | HoldAnswered
@@ -403,6 +437,7 @@ export const FREIGHT_INVOICE: ActorTypeNo<FreightInvoiceInput> = types.FREIGHT_I
 export const STOCK_VIEW: ActorTypeNo<StockViewInput> = types.STOCK_VIEW;
 export const LOAD: ActorTypeNo<LoadInput> = types.LOAD;
 export const CONSOLIDATION: ActorTypeNo<ConsolidationInput> = types.CONSOLIDATION;
+export const PLANNED_LOADS: ActorTypeNo<PlannedLoadsInput> = types.PLANNED_LOADS;
 export const WAVE_PLAN: ActorTypeNo<WavePlanInput> = types.WAVE_PLAN;
 export const CUSTOMS_ENTRY: ActorTypeNo<CustomsEntryInput> = types.CUSTOMS_ENTRY;
 export const TRACK: ActorTypeNo<TrackInput> = types.TRACK;

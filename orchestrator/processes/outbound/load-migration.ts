@@ -1,6 +1,7 @@
 /**
  * Loads of version 2, from before detention terms were tendered: the booking alone had told them; and of version 3, from before
- * there was customs; of version 4, from before there was telematics; and of version 5, from before proofs of delivery were looked at.
+ * there was customs; of version 4, from before there was telematics; of version 5, from before proofs of delivery were looked at; and of version 6, from before a device's word was
+ * held against its carrier's.
  */
 import { NO_DETENTION } from '../../contracts/detention.ts';
 import type { Rating } from '../../contracts/tms.ts';
@@ -8,11 +9,18 @@ import { CLEARANCE, type FormerCarrier, type LoadState } from './load-state.ts';
 
 type RatingBefore = Omit<Rating, 'detention'>;
 
-export type LoadBeforeProofs = Omit<LoadState, 'proofsUnread'>;
+export type LoadBeforeLatest = Omit<LoadState, 'carrierOf' | 'latestAt'>;
+
+/** What its carrier estimates counts from its next report on. */
+export function withLatest(old: LoadBeforeLatest): LoadState {
+  return { ...old, carrierOf: 0, latestAt: 0 };
+}
+
+export type LoadBeforeProofs = Omit<LoadBeforeLatest, 'proofsUnread'>;
 
 /** None has come that can't be read. */
-export function withProofs(old: LoadBeforeProofs): LoadState {
-  return { ...old, proofsUnread: 0 };
+export function fromVersion5(old: LoadBeforeProofs): LoadState {
+  return withLatest({ ...old, proofsUnread: 0 });
 }
 
 export type LoadBeforeTelematics = Omit<LoadBeforeProofs, 'tracked' | 'carrierEstimate' | 'quarantined'>;

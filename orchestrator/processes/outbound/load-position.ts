@@ -2,7 +2,9 @@
  * What a load makes of what its track says of it: where it is, that the device is silent, that it can't be right, or that its goods were
  * too warm.
  *
- * 1. A position never advances the load. It moves the estimate, by the rule of all estimates: the last to have occurred counts.
+ * 1. A position never advances the load. It moves the estimate: the last to have occurred counts, of devices and of milestones. But a
+ *    device thinks that what is left goes as planned, and a carrier knows of what is ahead: what it estimates that is later stands,
+ *    whenever it is heard of, unless the load is farther along than that allows.
  * 2. A position knows nothing of how long customs keeps the goods: while they stand at a border it moves nothing.
  * 3. A device that is not half-way when the carrier has the goods at the door is on another vehicle: its track is told.
  */
@@ -14,7 +16,7 @@ import type { Network } from '../../model/network.ts';
 import { type PositionEstimated, QUALITY_CASE, TRACK } from './inputs.ts';
 import { watchFrom } from './load-reroute.ts';
 import type { LoadState } from './load-state.ts';
-import { TRACKED } from './load-track.ts';
+import { ESTIMATE_BY, goBy, TRACKED } from './load-track.ts';
 import { endTrace, noteDelay } from './load-transit.ts';
 
 /** At the door it can't be nearer to its origin than that, in thousandths of the way. Source: assumption. */
@@ -48,14 +50,16 @@ export function takePosition(
     if (draft.tracked === TRACKED.followed) {
       draft.tracked = TRACKED.heard;
       draft.carrierEstimate = draft.estimatedAt;
+      draft.carrierOf = draft.estimateOf;
       out.event('carrierEstimated', 0, draft.carrierEstimate, draft.pickupAt);
     }
     draft.estimateOf = occurred;
+    draft.latestAt = body.latestAt;
     out.event('deviceEstimated', body.reading, estimatedAt, readAt);
-    if (estimatedAt !== draft.estimatedAt) {
-      draft.estimatedAt = estimatedAt;
+    const { carrierEstimate, latestAt } = draft;
+    const announced = carrierEstimate > estimatedAt && carrierEstimate <= latestAt;
+    if (goBy(draft, announced ? carrierEstimate : estimatedAt, ESTIMATE_BY.device, out))
       noteDelay(draft, key, network, now, out);
-    }
   }
   watchFrom(draft, network, now, out);
 }

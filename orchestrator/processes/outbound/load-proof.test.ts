@@ -1,7 +1,7 @@
 /** A load whose proof of delivery can't be read asks for another copy, so many times; then a rule or a person has the word. */
 import { describe, expect, test } from 'vitest';
 import { given, givenState, TEST_KEY, TEST_NOW } from '#testing/given';
-import { UNREAD } from '../../contracts/carriers.ts';
+import { LADING_EXCEPTION, UNREAD } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { SHIPMENT } from './inputs.ts';
 import { booked, form, loaded, onTheRoad, pod, rated, shipment, truckArrived } from './load.fixture.ts';
@@ -111,4 +111,17 @@ test('a load of version 5 has no copy that could not be read', () => {
   const { proofsUnread, ...before } = given(plain, booked).when(truckArrived).state;
   expect(plain.migrate(before, 5)).toEqual({ ...before, proofsUnread: 0 });
   expect(proofsUnread).toBe(0);
+});
+
+test('what a proof says of units that differ is told the shipment that it is about', () => {
+  const exceptions = [{ line: 0, kind: LADING_EXCEPTION.short, units: 2 }];
+  const half = pod(CONDITION.good);
+  if (half.kind !== 'podReceived') throw new Error('no proof');
+  const shipments = [{ ...half.body.shipments[0]!, exceptions }];
+  const { effects } = given(holds, onTheRoad).when({ ...half, body: { shipments } });
+  expect(effects).toContainEqual(expect.objectContaining({ tell: 'stopDelivered', body: { exceptions } }));
+  const [told] = given(holds, onTheRoad)
+    .when(half)
+    .effects.filter((each) => 'tell' in each && each.tell === 'stopDelivered');
+  expect(told).not.toHaveProperty('body');
 });

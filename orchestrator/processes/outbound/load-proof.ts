@@ -69,9 +69,10 @@ function takenAsGood(input: PodReceived): PodReceived {
 }
 
 function tellShipments({ shipments }: LoadState, { a: deliveredAt, body }: PodReceived, out: Out): void {
-  const conditions = new Map(body.shipments.map((each) => [each.shipment, each.condition]));
+  const proven = new Map(body.shipments.map((each) => [each.shipment, each]));
   for (const shipment of shipments) {
-    const condition = conditions.get(shipment) ?? CONDITION.lost;
-    out.tell(SHIPMENT, shipment, 'stopDelivered', deliveredAt, condition, null);
+    const { condition = CONDITION.lost, exceptions } = proven.get(shipment) ?? {};
+    const differing = exceptions === undefined ? null : { exceptions };
+    out.tell(SHIPMENT, shipment, 'stopDelivered', deliveredAt, condition, differing);
   }
 }

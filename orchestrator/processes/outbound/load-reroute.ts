@@ -11,7 +11,7 @@
  */
 import { type HoldAnswered, MILESTONE, type TenderCountered } from '../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
-import type { LoadBooked, Rating } from '../../contracts/tms.ts';
+import type { LoadBooked, Rating, RatingRequest } from '../../contracts/tms.ts';
 import type { Out } from '../../core/out.ts';
 import type { DelayOption } from '../../decisions/delay-response.ts';
 import { type Instant, instant } from '../../model/instant.ts';
@@ -22,6 +22,7 @@ import { type LoadState, moveLoad, NOT_ASKED, TENDER_TIMER, WATCH_TIMER, waitsNo
 import { confirmTerms, toleratesTerms } from './load-terms.ts';
 import { waitForAnswer } from './load-waiting.ts';
 import { arrivalOf } from './pickup.ts';
+import { rateLoad } from './rate-copy.ts';
 
 /** Carriers offered to the decision. */
 const ONWARD_MAX = 8;
@@ -44,6 +45,7 @@ export function mayReroute(draft: LoadState, network: Network): boolean {
   const { rerouted, papers, unpriced, settled, expediteMinor, milestone, rate } = draft;
   return (
     network.limits.rerouteMinorMax > 0 &&
+    network.freight === undefined &&
     !rerouted &&
     !papers &&
     !unpriced &&
@@ -54,18 +56,27 @@ export function mayReroute(draft: LoadState, network: Network): boolean {
   );
 }
 
-/** No table has prices from a terminal: it is rated as if it left the node now. */
-export function askOnward(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+/** No table has prices from a terminal: it is rated as if it left the node now. @returns ratings of the own copy; null = TMS is asked */
+export function askOnward(
+  draft: LoadState,
+  key: number,
+  network: Network,
+  now: Instant,
+  out: Out,
+): Rating[] | null {
   draft.ratings += 1;
   draft.onward = [];
-  out.send(TMS, 'requestRating', key, draft.ratings, 1, {
+  const request: RatingRequest = {
     origins: [network.nodes[draft.node]!.place],
     destination: network.lanes[draft.lane]!.place,
     weightGrams: draft.weightGrams,
     handlingUnits: draft.handlingUnits,
     dangerous: false,
     pickupsAt: [now + network.limits.pickupLeadMs],
-  });
+  };
+  if (network.rates !== undefined) return rateLoad(network.rates, request, now);
+  out.send(TMS, 'requestRating', key, draft.ratings, 1, request);
+  return null;
 }
 
 /** Carriers that would be there sooner, in the order of their ratings. */

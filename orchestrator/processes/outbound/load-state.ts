@@ -7,6 +7,7 @@ import type { LoadPlan } from './inputs.ts';
 
 export type LoadStatus =
   | 'new'
+  | 'advised'
   | 'rating'
   | 'choosing'
   | 'tendering'
@@ -66,6 +67,12 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
   ['closed', 'given-up', 'cancelled'],
   [
     ['new', 'formLoad', 'rating'],
+    // A third party has sent it off; news from the road may be heard of sooner.
+    ['new', 'shippingAdvised', 'advised'],
+    ['new', 'milestoneReported', 'new'],
+    ['advised', 'milestoneReported', 'advised'],
+    ['advised', 'leaveLoad', 'advised'],
+    ['advised', 'loadRated', 'in-transit'],
     // Where TMS tenders, it rates, offers and hears answers by itself.
     ['rating', 'handedToTms', 'placing'],
     ['placing', 'carrierAssigned', 'booking'],
@@ -242,6 +249,9 @@ export interface LoadState {
   /** `TRACKED`; and what its carrier estimates, while its device is heard. */
   tracked: number;
   carrierEstimate: number;
+  /** Which report that is of, as `estimateOf`; and when it arrives at the latest, by the last reading. */
+  carrierOf: number;
+  latestAt: number;
   /** Its goods were too warm, and nobody has decided on them when they arrive. */
   quarantined: boolean;
   /** Copies of its proof of delivery that nobody could read. */
@@ -339,6 +349,8 @@ export function initialLoad(): LoadState {
     heldUsualMs: 0,
     tracked: 0,
     carrierEstimate: 0,
+    carrierOf: 0,
+    latestAt: 0,
     quarantined: false,
     proofsUnread: 0,
     arrivedAt: 0,

@@ -10,7 +10,7 @@
 import type { FreightCharge, TenderAccepted, TenderCountered } from '../../contracts/carriers.ts';
 import { NO_DETENTION } from '../../contracts/detention.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
-import type { LoadBooked, Rating } from '../../contracts/tms.ts';
+import type { LoadBooked, Rating, RatingRequest } from '../../contracts/tms.ts';
 import type { DecidedInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { CarrierContext, CarrierOption } from '../../decisions/carrier-choice.ts';
@@ -32,6 +32,7 @@ import {
 import { confirmTerms, toleratesTerms } from './load-terms.ts';
 import { waitForAnswer } from './load-waiting.ts';
 import { pickupFrom } from './pickup.ts';
+import { rateLoad } from './rate-copy.ts';
 
 /** A transit of no table, where a prescribed carrier was never rated, days. Source: assumption. */
 const UNKNOWN_TRANSIT_DAYS = 1;
@@ -45,14 +46,16 @@ export function askRatings(draft: LoadState, key: number, network: Network, now:
     return;
   }
   const origins = originsFrom(network.nodes[draft.node]!);
-  out.send(TMS, 'requestRating', key, draft.ratings, 1, {
+  const request: RatingRequest = {
     origins,
     destination: shipments[0]!.destination,
     weightGrams: sum(shipments, (each) => each.weightGrams),
     handlingUnits: sum(shipments, (each) => each.handlingUnits),
     dangerous: shipments.some((each) => each.dangerous),
     pickupsAt: origins.map(() => draft.pickupAt),
-  });
+  };
+  if (network.rates === undefined) out.send(TMS, 'requestRating', key, draft.ratings, 1, request);
+  else takeRatings(draft, key, rateLoad(network.rates, request, now), network, now, out);
 }
 
 function pickupOf({ node, shipments }: LoadState, at: number, { nodes, limits }: Network): number {

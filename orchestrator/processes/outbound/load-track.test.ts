@@ -1,9 +1,9 @@
 /**
- * A load with a device on its vehicle: followed where that may be, estimated by whatever has occurred last, never moved on by a position,
+ * A load with a device on its vehicle: followed where that may be, estimated by whatever knows more, never moved on by a position,
  * back to its carrier's word where the device is silent or wrong; its goods in quarantine until somebody has decided.
  */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { MILESTONE } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner } from '../../contracts/partners.ts';
@@ -42,8 +42,11 @@ const onTheRoad = [
 ];
 const departed = [...onTheRoad, truckLoaded];
 const PROMISE = TEST_NOW + 3 * DAY_MS;
-const position = (estimatedAt: number, at: number = TEST_NOW, progress = 600): LoadInput =>
-  input('positionEstimated', { reading: 2, progress, estimatedAt }, estimatedAt, at);
+const position = (
+  estimatedAt: number,
+  at: number = TEST_NOW,
+  { progress = 600, latestAt = TEST_NOW }: { readonly progress?: number; readonly latestAt?: number } = {},
+): LoadInput => input('positionEstimated', { reading: 2, progress, estimatedAt, latestAt }, estimatedAt, at);
 const reported = (code: number, estimatedAt: number | null, occurredAt: number): LoadInput =>
   input('milestoneReported', { rawCode: 'X6', occurredAt, estimatedAt }, code, 0);
 const silent: LoadInput = input('deviceSilent', null, 1, TEST_NOW);
@@ -75,6 +78,7 @@ describe('a position', () => {
     expect(effects).toMatchObject([
       { event: 'carrierEstimated', n: 0 },
       { event: 'deviceEstimated', n: 2, a: late, b: TEST_NOW },
+      { event: 'arrivalEstimated', n: 1, a: late, b: before.estimatedAt },
       { event: 'loadAtRisk', a: late, b: PROMISE },
       { tell: 'deliveryAtRisk', type: SHIPMENT, a: late },
       { timer: WATCH_TIMER },
@@ -92,6 +96,42 @@ describe('a position', () => {
     expect(given(actor, stale).when(position(late, TEST_NOW - HOUR_MS)).state.estimatedAt).toBe(PROMISE);
   });
 
+  test('knows nothing of a delay that its carrier has announced: that stands, unless the way contradicts it', () => {
+    const announced = [...departed, reported(4, late, TEST_NOW - 2 * HOUR_MS)];
+    const read = (latestAt: number) =>
+      given(actor, announced).when(position(PROMISE, TEST_NOW - HOUR_MS, { latestAt }));
+    const stands = read(late);
+    expect(stands.state.estimatedAt).toBe(late);
+    expect(stands.effects).toContainEqual({
+      event: 'deviceEstimated',
+      n: 2,
+      a: PROMISE,
+      b: TEST_NOW - HOUR_MS,
+    });
+    expect(stands.effects).not.toContainEqual(expect.objectContaining({ event: 'arrivalEstimated' }));
+    const contradicted = read(late - 1);
+    expect(contradicted.state.estimatedAt).toBe(PROMISE);
+    expect(contradicted.effects).toContainEqual({ event: 'arrivalEstimated', n: 1, a: PROMISE, b: late });
+    // What the device has is worse than what was announced: it has seen more.
+    const worse = given(actor, announced).when(
+      position(late + HOUR_MS, TEST_NOW - HOUR_MS, { latestAt: late }),
+    );
+    expect(worse.state.estimatedAt).toBe(late + HOUR_MS);
+  });
+
+  test('nor of one that is heard of after it: what was known before counts, unless the way contradicts it', () => {
+    const heard = (latestAt: number, ...since: readonly LoadInput[]) =>
+      given(actor, [...departed, position(PROMISE, TEST_NOW - HOUR_MS, { latestAt }), ...since]).when(
+        reported(4, late, TEST_NOW - 2 * HOUR_MS),
+      );
+    expect(heard(late).state.estimatedAt).toBe(late);
+    expect(heard(late).effects).toContainEqual({ event: 'arrivalEstimated', n: 2, a: late, b: PROMISE });
+    expect(heard(late - 1).state.estimatedAt).toBe(PROMISE);
+    // What the carrier has said since counts, and not what it knew before that.
+    const better = reported(5, PROMISE, TEST_NOW - HOUR_MS / 2);
+    expect(heard(late, better).state.estimatedAt).toBe(PROMISE);
+  });
+
   test('says nothing of when goods arrive that customs keeps', () => {
     const held = [...departed, input('entryHeld', null, TEST_NOW - HOUR_MS, 2 * DAY_MS) as LoadInput];
     const { estimatedAt } = given(actor, departed).when(silent).state;
@@ -100,7 +140,7 @@ describe('a position', () => {
 
   test('that is not half-way when the carrier is at the door is of another vehicle: its track hears of it', () => {
     const atTheDoor = [...departed, reported(MILESTONE.outForDelivery, PROMISE, TEST_NOW - HOUR_MS)];
-    const { state, effects } = given(actor, atTheDoor).when(position(late, TEST_NOW, 300));
+    const { state, effects } = given(actor, atTheDoor).when(position(late, TEST_NOW, { progress: 300 }));
     expect(state.estimatedAt).toBe(PROMISE);
     expect(effects).toMatchObject([
       { audit: 'positionContradicts' },
@@ -131,6 +171,13 @@ describe('a device', () => {
     const after = given(actor, [...before, wrong]).when(reported(4, PROMISE, TEST_NOW - 2 * HOUR_MS));
     expect(after.state.estimatedAt).toBe(PROMISE);
   });
+});
+
+test('a load of the version before takes what its carrier estimates from the next report on', () => {
+  const { carrierOf: _of, latestAt: _at, ...before } = given(actor, [...departed]).when(position(late)).state;
+  const state = actor.migrate(before, 6);
+  expect(state).toEqual({ ...before, carrierOf: 0, latestAt: 0 });
+  expect(givenState(actor, state).when(reported(4, PROMISE, TEST_NOW)).state.estimatedAt).toBe(PROMISE);
 });
 
 describe('goods that were too warm', () => {

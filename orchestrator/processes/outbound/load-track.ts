@@ -14,6 +14,27 @@ import type { LoadState } from './load-state.ts';
 /** How a load stands with its device. */
 export const TRACKED = { none: 0, followed: 1, heard: 2 } as const;
 
+/** After whose word it goes by another estimate: first part of `arrivalEstimated`. */
+export const ESTIMATE_BY = { device: 1, carrier: 2 } as const;
+
+/** Goes by another estimate. While its device is heard, that is put on record. @returns whether it is another one */
+export function goBy(draft: LoadState, estimatedAt: number, by: number, out: Out): boolean {
+  if (estimatedAt === draft.estimatedAt) return false;
+  if (draft.tracked === TRACKED.heard) out.event('arrivalEstimated', by, estimatedAt, draft.estimatedAt);
+  draft.estimatedAt = estimatedAt;
+  return true;
+}
+
+/**
+ * What the carrier knew before the last reading and is heard of now. That it will come later no device could know; none has shown that it
+ * can't.
+ * @param reported when it occurred x 16 + its milestone
+ */
+export function announcesDelay(draft: LoadState, reported: number, estimatedAt: number): boolean {
+  if (draft.tracked !== TRACKED.heard || reported < draft.carrierOf) return false;
+  return estimatedAt > draft.estimatedAt && estimatedAt <= draft.latestAt;
+}
+
 /** It departs: where its carrier may have a device on it, that is asked for. Before what was planned is forgotten. */
 export function openTrack(draft: LoadState, key: number, { telematics }: Network, out: Out): void {
   if (telematics === undefined) return;
@@ -34,14 +55,19 @@ export function closeTrack(draft: LoadState, key: number, out: Out): void {
   out.tell(TRACK, key, 'closeTrack', 0, 0, null);
 }
 
-/** What the carrier estimates stands beside what the device says, for when that falls silent or is wrong. */
+/**
+ * What the carrier estimates stands beside what the device says, for when that falls silent or is wrong.
+ * @param reported when it occurred x 16 + its milestone
+ */
 export function noteCarrierEstimate(
   draft: LoadState,
   { a: milestone, body }: MilestoneReported,
+  reported: number,
   out: Out,
 ): void {
-  if (draft.tracked !== TRACKED.heard || body.estimatedAt === null) return;
-  if (milestone < draft.milestone || body.estimatedAt === draft.carrierEstimate) return;
+  if (draft.tracked !== TRACKED.heard || body.estimatedAt === null || reported < draft.carrierOf) return;
+  draft.carrierOf = reported;
+  if (body.estimatedAt === draft.carrierEstimate) return;
   draft.carrierEstimate = body.estimatedAt;
   out.event('carrierEstimated', milestone, body.estimatedAt, body.occurredAt);
 }
@@ -53,10 +79,12 @@ export function handToQuality(
   out: Out,
 ): boolean {
   if (!draft.quarantined) return false;
-  const conditions = new Map(body.shipments.map((each) => [each.shipment, each.condition]));
+  const proven = new Map(body.shipments.map((each) => [each.shipment, each]));
+  const exceptions = draft.shipments.map((each) => proven.get(each)?.exceptions ?? []);
   out.tell(QUALITY_CASE, key, 'goodsArrived', deliveredAt, draft.carrier, {
     shipments: [...draft.shipments],
-    conditions: draft.shipments.map((each) => conditions.get(each) ?? CONDITION.lost),
+    conditions: draft.shipments.map((each) => proven.get(each)?.condition ?? CONDITION.lost),
+    ...(exceptions.some(({ length }) => length > 0) ? { exceptions } : {}),
   });
   return true;
 }

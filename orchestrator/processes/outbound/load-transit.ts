@@ -10,7 +10,7 @@
 import { type ExpediteAnswered, MILESTONE, type MilestoneReported } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { carrierPartner, TMS } from '../../contracts/partners.ts';
-import type { LoadRated } from '../../contracts/tms.ts';
+import type { LoadRated, Rating } from '../../contracts/tms.ts';
 import type { DecidedInput, TaskAnsweredInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { DelayContext, DelayOption } from '../../decisions/delay-response.ts';
@@ -31,7 +31,15 @@ import {
   waitsNoMore,
 } from './load-state.ts';
 import { noteDetention } from './load-terms.ts';
-import { closeTrack, loseGoods, noteCarrierEstimate, openTrack } from './load-track.ts';
+import {
+  announcesDelay,
+  closeTrack,
+  ESTIMATE_BY,
+  goBy,
+  loseGoods,
+  noteCarrierEstimate,
+  openTrack,
+} from './load-track.ts';
 import { arrivalOf } from './pickup.ts';
 
 /** How often one load is asked about: once it is late, and once more when it is later. */
@@ -104,25 +112,33 @@ export function takeMilestone(
   const late = milestone < last;
   // A clock that runs ahead must not have the last word for ever.
   const reported = Math.min(body.occurredAt, now) * 16 + milestone;
-  const older = reported < draft.estimateOf || knewOfNoHold(draft, body.occurredAt);
-  const estimate = older ? null : body.estimatedAt;
+  const estimate = newsOf(draft, reported, body);
   if (milestone > last || (estimate !== null && estimate !== draft.estimatedAt))
     tellTms(draft, input.key, milestone, body.occurredAt, estimate ?? draft.estimatedAt, out);
   if (!late && border) draft.borderMilestone = milestone;
   else if (!late) draft.milestone = milestone;
-  noteCarrierEstimate(draft, input, out);
+  noteCarrierEstimate(draft, input, reported, out);
   if (draft.status !== 'in-transit') return;
   // Any news is news of it; a report of something earlier says nothing of when it arrives.
   draft.asked = 0;
   draft.heardAt = now;
   endTrace(draft, out);
-  if (estimate !== null) draft.estimateOf = reported;
-  if (estimate !== null && estimate !== draft.estimatedAt) {
-    draft.estimatedAt = estimate;
+  if (estimate !== null) draft.estimateOf = Math.max(draft.estimateOf, reported);
+  if (estimate !== null && goBy(draft, estimate, ESTIMATE_BY.carrier, out)) {
     draft.heldAt = -1;
     noteDelay(draft, input.key, network, now, out);
   }
   watchFrom(draft, network, now, out);
+}
+
+/** What a report says of the arrival that counts; null = nothing. @param reported when it occurred x 16 + its milestone */
+function newsOf(
+  draft: LoadState,
+  reported: number,
+  { occurredAt, estimatedAt }: MilestoneReported['body'],
+): number | null {
+  if (estimatedAt === null || knewOfNoHold(draft, occurredAt)) return null;
+  return reported >= draft.estimateOf || announcesDelay(draft, reported, estimatedAt) ? estimatedAt : null;
 }
 
 /** It lies where customs has it: what was reported of the way is reported as well, before and after. */
@@ -172,7 +188,8 @@ export function noteDelay(draft: LoadState, key: number, network: Network, now: 
   if (!late || draft.delays === DELAYS_MAX || draft.onward !== null) return;
   if (mayReroute(draft, network)) {
     draft.delays += 1;
-    askOnward(draft, key, network, now, out);
+    const rated = askOnward(draft, key, network, now, out);
+    if (rated !== null) weighOnward(draft, rated, network, now, out);
   } else if (expediteMinorMax > 0) {
     draft.delays += 1;
     askDelayResponse(draft, [], network, out);
@@ -206,10 +223,20 @@ export function takeOnwardRatings(
   out: Out,
 ): boolean {
   if (draft.onward === null || input.a !== draft.ratings) return false;
-  const options = onwardOptions(draft, input.body.ratings, network, now);
+  weighOnward(draft, input.body.ratings, network, now, out);
+  return true;
+}
+
+function weighOnward(
+  draft: LoadState,
+  rated: readonly Rating[],
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  const options = onwardOptions(draft, rated, network, now);
   if (options.length === 0 && network.limits.expediteMinorMax === 0) draft.onward = null;
   else askDelayResponse(draft, options, network, out);
-  return true;
 }
 
 function askDelayResponse(

@@ -16,15 +16,18 @@ import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { tmsTenders } from '../../model/responsibilities.ts';
 import { type FormLoad, type LeaveLoad, LOAD, type LoadInput, STOP_REASON } from './inputs.ts';
+import { takeAdvice, takeTariff } from './load-advised.ts';
 import { entryHeld, entryOver } from './load-border.ts';
 import { withdrawEntry } from './load-customs.ts';
 import {
+  fromVersion5,
   type LoadBeforeCustoms,
+  type LoadBeforeLatest,
   type LoadBeforeProofs,
   type LoadBeforeTelematics,
   type LoadBeforeTerms,
   withCustoms,
-  withProofs,
+  withLatest,
   withTelematics,
   withTerms,
 } from './load-migration.ts';
@@ -96,15 +99,16 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 6,
-    creates: ['formLoad'],
+    version: 7,
+    creates: network.freight === undefined ? ['formLoad'] : ['shippingAdvised', 'milestoneReported'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
     migrate: (old, from) => {
-      if (from === 2) return withProofs(withTelematics(withCustoms(withTerms(old as LoadBeforeTerms))));
-      if (from === 3) return withProofs(withTelematics(withCustoms(old as LoadBeforeCustoms)));
-      if (from === 4) return withProofs(withTelematics(old as LoadBeforeTelematics));
-      if (from === 5) return withProofs(old as LoadBeforeProofs);
+      if (from === 2) return fromVersion5(withTelematics(withCustoms(withTerms(old as LoadBeforeTerms))));
+      if (from === 3) return fromVersion5(withTelematics(withCustoms(old as LoadBeforeCustoms)));
+      if (from === 4) return fromVersion5(withTelematics(old as LoadBeforeTelematics));
+      if (from === 5) return fromVersion5(old as LoadBeforeProofs);
+      if (from === 6) return withLatest(old as LoadBeforeLatest);
       throw new Error(`load state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -181,7 +185,8 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       leave(network, draft, input, out);
       return;
     case 'loadRated':
-      if (draft.status === 'rating') takeRatings(draft, key, input.body.ratings, network, now, out);
+      if (draft.status === 'advised') takeTariff(draft, input, network, now, out);
+      else if (draft.status === 'rating') takeRatings(draft, key, input.body.ratings, network, now, out);
       else if (!takeOnwardRatings(draft, input, network, now, out)) unexpected(draft, input, out);
       return;
     case 'decided':
@@ -255,8 +260,12 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       if (input.body.shipments.length === 0) callOff(network, draft, key, out);
       else depart(draft, key, input.body.shipments, network, now, out);
       return;
+    case 'shippingAdvised':
+      takeAdvice(draft, input, network, out);
+      return;
     case 'milestoneReported':
-      takeMilestone(draft, input, network, now, out);
+      if (draft.status === 'new') unexpected(draft, input, out);
+      else takeMilestone(draft, input, network, now, out);
       return;
     case 'podReceived':
       takePod(draft, input, network, now, out);
@@ -318,6 +327,7 @@ function callOff(network: Network, draft: LoadState, key: number, out: Out): voi
 
 /** States in which the warehouse has said what is on it, or is about to. */
 const AWAY: ReadonlySet<LoadState['status']> = new Set([
+  'advised',
   'loading',
   'in-transit',
   'holding',

@@ -5,6 +5,7 @@ import { ERP } from '../../contracts/partners.ts';
 import type { Network } from '../../model/network.ts';
 import { type OrderInput, SHIPMENT, shipmentKey } from './inputs.ts';
 import { smallNetwork } from './network.fixture.ts';
+import { SALES } from './order.fixture.ts';
 import { orderActor } from './order.ts';
 
 const small = smallNetwork();
@@ -25,21 +26,7 @@ const network: Network = {
 };
 const order = orderActor(network);
 
-const released: OrderInput = {
-  ...input('salesOrderReleased', {
-    customer: 0,
-    destination: 20,
-    lines: [
-      { product: 0, units: 10, unitWeightGrams: 100, unitPriceMinor: 500 },
-      { product: 1, units: 4, unitWeightGrams: 250, unitPriceMinor: 900 },
-    ],
-    shipComplete: false,
-    priority: 1,
-    promisedAt: 0,
-    instructed: null,
-  }),
-  fromKey: ERP,
-};
+const released: OrderInput = { ...input('salesOrderReleased', { ...SALES, promisedAt: 0 }), fromKey: ERP };
 const allocated = (attempt: number, node: number): OrderInput => input('orderAllocated', null, attempt, node);
 const reserved = (n: number, ...units: number[]): OrderInput =>
   input('shipmentReserved', { units }, n) as OrderInput;

@@ -3,54 +3,20 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { COMPLAINT, orderComplaint, shipmentComplaint } from '../../contracts/complaint-key.ts';
 import { SURE } from '../../contracts/crm.ts';
-import { NO_DETENTION } from '../../contracts/detention.ts';
-import { CONDITION, HOLD, type SalesOrder } from '../../contracts/erp.ts';
+import { CONDITION, HOLD } from '../../contracts/erp.ts';
 import { CRM } from '../../contracts/partners.ts';
 import { CARE, caringNetwork } from './care.fixture.ts';
 import { COMPLAINT_CASE, type OrderInput, RETURN_ORDER, SHIPMENT, shipmentKey } from './inputs.ts';
 import { smallNetwork } from './network.fixture.ts';
+import { PROMISED, rating, SALES } from './order.fixture.ts';
 import { orderActor } from './order.ts';
 import { AFTERCARE_TIMER, ORDER_TABLE } from './order-state.ts';
 
-const PROMISED = TEST_NOW + 5 * 86_400_000;
 const order = orderActor(caringNetwork());
 const deaf = orderActor(smallNetwork());
 
-const SALES: SalesOrder = {
-  customer: 0,
-  destination: 20,
-  lines: [
-    { product: 0, units: 10, unitWeightGrams: 100, unitPriceMinor: 500 },
-    { product: 1, units: 4, unitWeightGrams: 250, unitPriceMinor: 900 },
-  ],
-  shipComplete: false,
-  priority: 1,
-  promisedAt: PROMISED,
-  instructed: null,
-};
 const released = (hold: number = HOLD.none): OrderInput => input('salesOrderReleased', SALES, hold);
-const rated: OrderInput = input(
-  'orderRated',
-  {
-    ratings: [
-      {
-        rate: 0,
-        origin: 11,
-        carrier: 0,
-        service: 0,
-        mode: 'GROUND',
-        transitDays: 2,
-        lineHaulMinor: 900,
-        fuelMinor: 0,
-        accessorialsMinor: 0,
-        amountMinor: 900,
-        detention: NO_DETENTION,
-        guideRank: 1,
-      },
-    ],
-  },
-  1,
-);
+const rated: OrderInput = input('orderRated', { ratings: [rating(11)] }, 1);
 const option = {
   node: 1,
   origin: 11,
@@ -200,6 +166,33 @@ describe('how it stands', () => {
     expect(given(order, done).when(stand(key)).effects).toMatchObject([{ body: { bill } }]);
     expect(given(order, arrived).when(stand(key)).effects).toMatchObject([
       { body: { bill: { ...bill, billedMinor: 0 } } },
+    ]);
+  });
+
+  test('what did not arrive with a shipment is missing, not to come; it may not be sent back, and its bill may be as shipped', () => {
+    const differing = (apartMinor: number): OrderInput =>
+      input('shipmentDelivered', { deliveredAt: TEST_NOW, arrived: [8, 4], apartMinor }, 0, CONDITION.good);
+    const short = orderComplaint(TEST_KEY, COMPLAINT.short);
+    const ofBill = shipmentComplaint(shipmentKey(TEST_KEY, 0), COMPLAINT.bill);
+    const history = [...shipped, differing(0)];
+    expect(given(order, history).when(stand(short)).effects).toMatchObject([
+      { body: { deliveredUnits: 12, comingUnits: 0, missingUnits: 2, estimatedAt: TEST_NOW } },
+    ]);
+    expect(given(order, history).when(returned).effects).toMatchObject([{ body: { units: [8, 4] } }]);
+    expect(given(order, history).when(stand(ofBill)).effects).toMatchObject([
+      { body: { bill: { dueMinor: 7_600 } } },
+    ]);
+    const tooMany: OrderInput = input(
+      'shipmentDelivered',
+      { deliveredAt: TEST_NOW, arrived: [12, 4], apartMinor: 1_000 },
+      0,
+      CONDITION.good,
+    );
+    expect(given(order, [...shipped, tooMany]).when(stand(ofBill)).effects).toMatchObject([
+      { body: { deliveredUnits: 14, comingUnits: 0, bill: { dueMinor: 9_600 } } },
+    ]);
+    expect(given(order, [...shipped, differing(1_000)]).when(stand(ofBill)).effects).toMatchObject([
+      { body: { bill: { dueMinor: 8_600 } } },
     ]);
   });
 

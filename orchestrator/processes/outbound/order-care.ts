@@ -12,7 +12,14 @@ import { CONDITION } from '../../contracts/erp.ts';
 import { CRM } from '../../contracts/partners.ts';
 import type { Out } from '../../core/out.ts';
 import type { BillStanding, OrderCareInput } from './care-inputs.ts';
-import { COMPLAINT_CASE, RETURN_ORDER, SHIPMENT, SHIPMENTS_MAX, shipmentKey } from './inputs.ts';
+import {
+  COMPLAINT_CASE,
+  RETURN_ORDER,
+  SHIPMENT,
+  SHIPMENTS_MAX,
+  type ShipmentArrival,
+  shipmentKey,
+} from './inputs.ts';
 import { isOver, total } from './order-lines.ts';
 import { AWAITING, type OrderCare, type OrderState, PHASE } from './order-state.ts';
 
@@ -54,15 +61,45 @@ export function keepSent(draft: OrderState, n: number): void {
   for (let line = 0; line < count; line++) care.sent[n * count + line] = draft.held[n * count + line]!;
 }
 
-export function keepDelivery(draft: OrderState, n: number, deliveredAt: number, condition: number): void {
+export function keepDelivery(
+  draft: OrderState,
+  n: number,
+  arrival: ShipmentArrival,
+  condition: number,
+): void {
   const { care } = draft;
   if (care === null) return;
+  const { deliveredAt } = arrival;
+  keepDiffering(draft, care, n, arrival);
   while (care.deliveredAt.length <= n) {
     care.deliveredAt.push(0);
     care.conditions.push(-1);
   }
   care.deliveredAt[n] = deliveredAt;
   care.conditions[n] = condition;
+}
+
+/** What arrived well counts from now on as what was sent. */
+function keepDiffering(
+  { ordered }: OrderState,
+  care: OrderCare,
+  n: number,
+  { arrived, apartMinor = 0 }: ShipmentArrival,
+): void {
+  if (arrived === undefined) return;
+  let missingUnits = 0;
+  let at = 0;
+  for (let line = 0; line < ordered.length; line++) {
+    const place = n * ordered.length + line;
+    const sent = care.sent[place] ?? -1;
+    if (sent < 0) continue;
+    // Nobody sends back more than was sent.
+    const there = Math.min(sent, arrived[at++] ?? sent);
+    missingUnits += sent - there;
+    care.sent[place] = there;
+  }
+  care.differing ??= [];
+  care.differing.push({ n, missingUnits, apartMinor });
 }
 
 export function keepBill(draft: OrderState, n: number, minor: number): void {
@@ -115,13 +152,21 @@ function answer(draft: OrderState, key: number, question: number, out: Out): voi
 function whenDelivered(draft: OrderState): { readonly at: number; readonly sure: number } {
   const { care, promisedAt } = draft;
   const { deliveredUnits, lostUnits, lastAt } = arrivals(draft);
-  const coming = total(draft.ordered) - total(draft.cancelled) - deliveredUnits - lostUnits;
+  const coming =
+    total(draft.ordered) - total(draft.cancelled) - deliveredUnits - lostUnits - missingUnits(draft);
   if (coming === 0 && deliveredUnits > 0) return { at: lastAt, sure: SURE.delivered };
   const estimatedAt = care?.estimatedAt ?? 0;
   if (coming > 0 && estimatedAt > 0) return { at: estimatedAt, sure: SURE.estimated };
   const everythingPlanned = coming > 0 && total(draft.open) + total(draft.backordered) === 0;
   const held = draft.status === 'new' || draft.status === 'held' || draft.status === 'incomplete';
   return { at: promisedAt, sure: everythingPlanned && !held ? SURE.promised : SURE.unknown };
+}
+
+/** Left with shipments that arrived, and did not arrive with them. */
+function missingUnits({ care }: OrderState): number {
+  let units = 0;
+  for (const each of care?.differing ?? []) units += each.missingUnits;
+  return units;
 }
 
 interface Arrivals {
@@ -158,11 +203,13 @@ function tellStanding(draft: OrderState, complaint: number, out: Out): void {
   const { at, sure } = whenDelivered(draft);
   const { deliveredUnits, lostUnits } = arrivals(draft);
   const cancelledUnits = total(draft.cancelled);
+  const missing = missingUnits(draft);
   out.tell(COMPLAINT_CASE, complaint, 'orderStands', draft.promisedAt, care?.conditions[n] ?? -1, {
     valueMinor,
-    comingUnits: total(ordered) - cancelledUnits - deliveredUnits - lostUnits,
+    comingUnits: total(ordered) - cancelledUnits - deliveredUnits - lostUnits - missing,
     deliveredUnits,
     lostUnits,
+    ...(missing > 0 ? { missingUnits: missing } : {}),
     cancelledUnits,
     estimatedAt: sure === SURE.unknown ? 0 : at,
     bill: kindOfComplaint(complaint) === COMPLAINT.bill ? billOf(draft, n) : null,
@@ -170,7 +217,7 @@ function tellStanding(draft: OrderState, complaint: number, out: Out): void {
 }
 
 function billOf({ care, ordered, unitPriceMinor }: OrderState, n: number): BillStanding {
-  let dueMinor = 0;
+  let dueMinor = care?.differing?.find((each) => each.n === n)?.apartMinor ?? 0;
   for (let line = 0; line < ordered.length; line++)
     dueMinor += Math.max(0, care?.sent[n * ordered.length + line] ?? 0) * unitPriceMinor[line]!;
   return {

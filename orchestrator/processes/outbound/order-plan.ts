@@ -10,7 +10,7 @@
 
 import type { OrderAllocated } from '../../contracts/erp.ts';
 import { ERP, TMS } from '../../contracts/partners.ts';
-import type { Rating } from '../../contracts/tms.ts';
+import type { Rating, RatingRequest } from '../../contracts/tms.ts';
 import type { ActorRef, Out } from '../../core/out.ts';
 import type { SourcingOption } from '../../decisions/sourcing.ts';
 import { type Instant, instant } from '../../model/instant.ts';
@@ -40,6 +40,7 @@ import {
   PROMISE_TIMER,
 } from './order-state.ts';
 import { askAfter, askPerson, endTask } from './order-tasks.ts';
+import { rateOrder } from './rate-copy.ts';
 
 /** Goes on with whatever can go on now: sources what is open, or closes what is through. */
 export function planNext(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
@@ -123,14 +124,19 @@ function requestRating(
     askAfter(draft, limits.backorderRetryMs, now, out);
     return;
   }
-  out.send(TMS, 'requestRating', key, draft.attempt, 0, {
+  const request: RatingRequest = {
     ...from,
     destination: draft.destination,
     weightGrams: openWeight(draft),
     // Nothing is packed yet.
     handlingUnits: 1,
     dangerous: isDangerous(network, draft),
-  });
+  };
+  if (network.rates !== undefined) {
+    takeRatings(network, draft, rateOrder(network.rates, request, now), key, now, out);
+    return;
+  }
+  out.send(TMS, 'requestRating', key, draft.attempt, 0, request);
   askAfter(draft, limits.backorderRetryMs, now, out);
 }
 

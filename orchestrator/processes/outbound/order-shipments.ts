@@ -61,7 +61,7 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
       draft.phases[n] = PHASE.shipped;
       return;
     case 'shipmentDelivered':
-      keepDelivery(draft, n, input.body.deliveredAt, input.b);
+      keepDelivery(draft, n, input.body, input.b);
       draft.phases[n] = PHASE.delivered;
       return;
     case 'shipmentStopped':

@@ -14,7 +14,14 @@ import { CARE_KINDS, EARLY_CARE_KINDS, type OrderCareInput } from './care-inputs
 export type EarlyInput =
   | Exclude<
       ErpToCore,
-      { readonly kind: 'salesOrderReleased' | 'masterDataProvided' | 'customerBilled' | 'invoicePaid' }
+      {
+        readonly kind:
+          | 'salesOrderReleased'
+          | 'masterDataProvided'
+          | 'customerBilled'
+          | 'deliveryCredited'
+          | 'invoicePaid';
+      }
     >
   | OrderCareInput;
 
@@ -119,6 +126,16 @@ export interface OrderCare {
   billedMinor: number[];
   /** Units of line l that left with shipment n, at n x lines + l; -1 = the line is not part of it. */
   sent: number[];
+  /** By shipment, where its proof of delivery said other units than were shipped: `sent` is then what arrived well. Absent = none did. */
+  differing?: DifferingDelivery[];
+}
+
+interface DifferingDelivery {
+  readonly n: number;
+  /** That left and did not arrive well. */
+  readonly missingUnits: number;
+  /** On its bill beyond what was sent and arrived well. */
+  readonly apartMinor: number;
 }
 
 export interface OrderState {

@@ -6,7 +6,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CollectingOut, type Effect } from '#testing/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
-import { NO_DETENTION } from '../../contracts/detention.ts';
 import type { Instructed, SalesOrder } from '../../contracts/erp.ts';
 import { ERP, TMS } from '../../contracts/partners.ts';
 import type { Rating } from '../../contracts/tms.ts';
@@ -16,6 +15,7 @@ import type { Instant } from '../../model/instant.ts';
 import type { Network } from '../../model/network.ts';
 import { type OrderInput, SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from './inputs.ts';
 import { LIMITS, smallNetwork } from './network.fixture.ts';
+import { PROMISED, rating, SALES } from './order.fixture.ts';
 import { orderActor } from './order.ts';
 import {
   BACKORDER_TIMER,
@@ -27,38 +27,11 @@ import {
 } from './order-state.ts';
 import { NO_ROUTE_ANSWER, TASKS_MAX } from './order-tasks.ts';
 
-const PROMISED = TEST_NOW + 5 * 86_400_000;
 const network = smallNetwork();
 const order = orderActor(network);
 
-const SALES: SalesOrder = {
-  customer: 0,
-  destination: 20,
-  lines: [
-    { product: 0, units: 10, unitWeightGrams: 100, unitPriceMinor: 500 },
-    { product: 1, units: 4, unitWeightGrams: 250, unitPriceMinor: 900 },
-  ],
-  shipComplete: false,
-  priority: 1,
-  promisedAt: PROMISED,
-  instructed: null,
-};
 const released = (changes: Partial<SalesOrder> = {}, hold = 0): OrderInput =>
   input('salesOrderReleased', { ...SALES, ...changes }, hold);
-const rating = (origin: number, carrier = 0, amountMinor = 900): Rating => ({
-  rate: 0,
-  origin,
-  carrier,
-  service: 0,
-  mode: 'GROUND',
-  transitDays: 2,
-  lineHaulMinor: amountMinor,
-  fuelMinor: 0,
-  accessorialsMinor: 0,
-  amountMinor,
-  detention: NO_DETENTION,
-  guideRank: 1,
-});
 const rated = (attempt: number, ...ratings: Rating[]): OrderInput =>
   input('orderRated', { ratings }, attempt);
 const option = (node: number, changes: Partial<SourcingOption> = {}): SourcingOption => ({

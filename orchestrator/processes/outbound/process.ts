@@ -3,11 +3,13 @@ import type { CarrierToCore } from '../../contracts/carriers.ts';
 import type { CustomsToCore } from '../../contracts/customs.ts';
 import type { ErpToCore } from '../../contracts/erp.ts';
 import type { TelematicsToCore } from '../../contracts/telematics.ts';
+import type { ShippingAdvised } from '../../contracts/three-pl.ts';
 import type { TmsToCore } from '../../contracts/tms.ts';
 import type { WmsToCore } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { ActorTypeNo } from '../../core/address.ts';
 import type { Network } from '../../model/network.ts';
+import { tmsConsolidates } from '../../model/responsibilities.ts';
 import { claimActor } from './claim.ts';
 import { consolidationActor } from './consolidation.ts';
 import { customsEntryActor } from './customs-entry.ts';
@@ -19,6 +21,7 @@ import {
   FREIGHT_INVOICE,
   LOAD,
   ORDER,
+  PLANNED_LOADS,
   SHIPMENT,
   STOCK_VIEW,
   TRACK,
@@ -26,6 +29,7 @@ import {
 } from './inputs.ts';
 import { loadActor } from './load.ts';
 import { orderActor } from './order.ts';
+import { plannedLoadsActor } from './planned-loads.ts';
 import { qualityCaseActor } from './quality-case.ts';
 import { shipmentActor } from './shipment.ts';
 import { stockViewActor } from './stock-view.ts';
@@ -39,6 +43,8 @@ export function outboundProcess(network: Network): readonly Actor<any, any>[] {
     shipmentActor(network),
     wavePlanActor(network),
     consolidationActor(network),
+    // Where TMS plans loads.
+    ...(tmsConsolidates(network) ? [plannedLoadsActor(network)] : []),
     loadActor(network),
     freightInvoiceActor(network),
     claimActor,
@@ -50,7 +56,14 @@ export function outboundProcess(network: Network): readonly Actor<any, any>[] {
   ];
 }
 
-type Takes = ErpToCore | WmsToCore | TmsToCore | CarrierToCore | CustomsToCore | TelematicsToCore;
+type Takes =
+  | ShippingAdvised
+  | ErpToCore
+  | WmsToCore
+  | TmsToCore
+  | CarrierToCore
+  | CustomsToCore
+  | TelematicsToCore;
 
 const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   salesOrderReleased: ORDER as ActorTypeNo,
@@ -62,6 +75,7 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   masterDataProvided: ORDER as ActorTypeNo,
   orderAllocated: ORDER as ActorTypeNo,
   customerBilled: SHIPMENT as ActorTypeNo,
+  deliveryCredited: SHIPMENT as ActorTypeNo,
   invoicePaid: FREIGHT_INVOICE as ActorTypeNo,
   stockReserved: SHIPMENT as ActorTypeNo,
   shipmentPicked: SHIPMENT as ActorTypeNo,
@@ -79,11 +93,13 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   documentsRefused: LOAD as ActorTypeNo,
   carrierAssigned: LOAD as ActorTypeNo,
   noCarrierFound: LOAD as ActorTypeNo,
+  loadPlanned: PLANNED_LOADS as ActorTypeNo,
   tenderAccepted: LOAD as ActorTypeNo,
   tenderRejected: LOAD as ActorTypeNo,
   tenderCountered: LOAD as ActorTypeNo,
   truckArrived: LOAD as ActorTypeNo,
   milestoneReported: LOAD as ActorTypeNo,
+  shippingAdvised: LOAD as ActorTypeNo,
   podReceived: LOAD as ActorTypeNo,
   expediteAnswered: LOAD as ActorTypeNo,
   holdAnswered: LOAD as ActorTypeNo,

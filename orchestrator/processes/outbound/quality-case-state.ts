@@ -1,4 +1,5 @@
 /** What a quality case knows: its table and its state. */
+import type { LadingException } from '../../contracts/carriers.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 
 export type QualityCaseStatus = 'new' | 'open' | 'arrived' | 'decided' | 'late' | 'lost' | 'closed';
@@ -38,6 +39,8 @@ export interface QualityCaseState {
   arrivedAt: number;
   shipments: readonly number[];
   conditions: readonly number[];
+  /** Of each shipment, where units of any differ from what was shipped; absent = they do not. */
+  exceptions?: readonly (readonly LadingException[])[];
   /** Tasks given: 1, and 2 once it was escalated. */
   tasks: number;
 }

@@ -1,6 +1,7 @@
 /** A quality case: released by rule or decided by a person, its goods handed on with what was decided, whatever comes first. */
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { LADING_EXCEPTION } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { LOAD, type QualityInput, SHIPMENT } from './inputs.ts';
 import { smallNetwork } from './network.fixture.ts';
@@ -115,4 +116,30 @@ describe('a quality case', () => {
     ]);
     expect(() => actor.migrate({}, 0)).toThrow(/quality case state of version 0/);
   });
+});
+
+test('units that differ are handed on as the proof says, but of goods that are refused as a whole', () => {
+  const exceptions = [{ line: 0, kind: LADING_EXCEPTION.short, units: 2 }];
+  const differing: QualityInput = input(
+    'goodsArrived',
+    {
+      shipments: [COLD, OTHER],
+      conditions: [CONDITION.good, CONDITION.good],
+      exceptions: [exceptions, exceptions],
+    },
+    TEST_NOW,
+    3,
+  );
+  const arrivedSo = [open(), differing];
+  expect(given(actor, arrivedSo).when(answered(RELEASE)).effects).toMatchObject([
+    {},
+    {},
+    { ...told(COLD, CONDITION.good), body: { exceptions } },
+    { ...told(OTHER, CONDITION.good), body: { exceptions } },
+  ]);
+  const refused = given(actor, arrivedSo).when(answered(REFUSE)).effects.slice(-2);
+  expect(refused).toEqual([
+    told(COLD, CONDITION.damaged),
+    { ...told(OTHER, CONDITION.good), body: { exceptions } },
+  ]);
 });

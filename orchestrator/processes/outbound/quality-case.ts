@@ -65,6 +65,7 @@ function advance(
       draft.arrivedAt = input.a;
       draft.shipments = input.body.shipments;
       draft.conditions = input.body.conditions;
+      if (input.body.exceptions !== undefined) draft.exceptions = input.body.exceptions;
       if (draft.decided >= 0) passOn(draft, out);
       return;
     case 'taskAnswered':
@@ -131,11 +132,14 @@ function answered(draft: QualityCaseState, { kind, a: answer, b: no }: TaskAnswe
 }
 
 /** The shipments hear what the proof of delivery says, and of refused goods that they are damaged. */
-function passOn({ shipments, conditions, cold, decided, arrivedAt }: QualityCaseState, out: Out): void {
+function passOn(draft: QualityCaseState, out: Out): void {
+  const { shipments, conditions, exceptions = [], cold, decided, arrivedAt } = draft;
   shipments.forEach((shipment, i) => {
     const told = conditions[i]!;
     const spoilt = decided === QUALITY_ANSWER.refuse && told === CONDITION.good && cold.includes(shipment);
-    out.tell(SHIPMENT, shipment, 'stopDelivered', arrivedAt, spoilt ? CONDITION.damaged : told, null);
+    const differing = spoilt ? [] : (exceptions[i] ?? []);
+    const body = differing.length === 0 ? null : { exceptions: differing };
+    out.tell(SHIPMENT, shipment, 'stopDelivered', arrivedAt, spoilt ? CONDITION.damaged : told, body);
   });
 }
 

@@ -20,7 +20,7 @@ const small = smallNetwork();
 const network: Network = {
   ...small,
   nodes: [...small.nodes, { ...small.nodes[0]!, no: 2, place: 12 }],
-  workload: { policy: 'level-load' },
+  levelsWorkload: true,
 };
 
 const SHIPMENT_KEY_N = TEST_KEY % SHIPMENTS_MAX;

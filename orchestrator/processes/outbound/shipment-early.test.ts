@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { given, input } from '#testing/given';
 import type { Network } from '../../model/network.ts';
 import { type ShipmentInput, STOP_REASON, WAVE_PLAN } from './inputs.ts';
-import { MONDAY, smallNetwork } from './network.fixture.ts';
+import { smallNetwork } from './network.fixture.ts';
+import { packed, picked, plan, reserved } from './shipment.fixture.ts';
 import { shipmentActor } from './shipment.ts';
 
 const network: Network = {
@@ -21,29 +22,6 @@ const network: Network = {
 };
 const shipment = shipmentActor(network);
 
-const plan: ShipmentInput = input(
-  'planShipment',
-  {
-    customer: 0,
-    destination: 20,
-    promisedAt: MONDAY + 9 * 86_400_000,
-    priority: 1,
-    shipComplete: false,
-    lines: [0, 2],
-    products: [0, 0],
-    units: [10, 4],
-    unitWeightGrams: [100, 250],
-    unitPriceMinor: [500, 900],
-    instructed: null,
-    planned: { carrier: 0, service: 0, transitDays: 2 },
-  },
-  1,
-  7,
-);
-const reserved = (...units: number[]): ShipmentInput => input('stockReserved', { units }, 1, 0);
-const picked = (...units: number[]): ShipmentInput => input('shipmentPicked', { units }, 1, 0);
-const packed = (...units: number[]): ShipmentInput =>
-  input('shipmentPacked', { units, handlingUnits: 2, grossWeightGrams: 2_300 }, 1, 2);
 const stop: ShipmentInput = input('stopShipment', null, STOP_REASON.cancelledByCustomer);
 
 const NEWS = { reserved: reserved(10, 3), picked: picked(9, 3), packed: packed(9, 2) };
@@ -58,7 +36,7 @@ const ORDERS = [
 
 test.each(ORDERS)('%s, %s, %s: it is packed, joins its load once, and waits for no wave', (...order) => {
   const told: unknown[] = [];
-  let history: ShipmentInput[] = [plan];
+  let history: ShipmentInput[] = [plan()];
   for (const each of order) {
     told.push(...given(shipment, history).when(NEWS[each]).effects);
     history = [...history, NEWS[each]];
@@ -75,27 +53,27 @@ test.each(ORDERS)('%s, %s, %s: it is packed, joins its load once, and waits for 
 });
 
 test('what came early says nothing until the reservation comes', () => {
-  expect(given(shipment, [plan]).when(packed(9, 2))).toMatchObject({
+  expect(given(shipment, [plan()]).when(packed(9, 2))).toMatchObject({
     state: { status: 'reserving', units: [10, 4] },
     effects: [],
   });
 });
 
 test('asked to stop before it has heard of either, it asks WMS, and holds no more than was picked', () => {
-  const { state, effects } = given(shipment, [plan, picked(9, 3), stop]).when(reserved(10, 4));
+  const { state, effects } = given(shipment, [plan(), picked(9, 3), stop]).when(reserved(10, 4));
   expect(state).toMatchObject({ status: 'stopping', units: [9, 3], early: null });
   expect(effects.flatMap((effect) => ('send' in effect ? [effect.send] : []))).toEqual(['cancelShipment']);
 });
 
 test('nothing of it was reserved: it is over, and the work that came before goes on record', () => {
-  expect(given(shipment, [plan, picked(9, 3)]).when(reserved(0, 0))).toMatchObject({
+  expect(given(shipment, [plan(), picked(9, 3)]).when(reserved(0, 0))).toMatchObject({
     finished: true,
     effects: [{ tell: 'shipmentStopped' }, { audit: 'inputNotExpected' }],
   });
 });
 
 test('a state from before it kept such work is carried over', () => {
-  const { early: _, ...old } = given(shipment).when(plan).state;
+  const { early: _, ...old } = given(shipment).when(plan()).state;
   expect(shipment.migrate(old, 6)).toMatchObject({ status: 'reserving', early: null });
   expect(() => shipment.migrate(old, 3)).toThrow('shipment state of version 3 is unknown');
 });

@@ -1,4 +1,5 @@
 /** What a shipment knows: its table and its state. Lists are never changed in place, only replaced: messages share them. */
+import type { LadingException } from '../../contracts/carriers.ts';
 import type { Instructed } from '../../contracts/erp.ts';
 import { ERP } from '../../contracts/partners.ts';
 import type { ShipmentPacked, ShipmentPicked } from '../../contracts/wms.ts';
@@ -18,6 +19,8 @@ export type ShipmentStatus =
   | 'awaiting-issue'
   | 'in-transit'
   | 'billing'
+  | 'reconciling'
+  | 'crediting'
   | 'claiming'
   | 'closed'
   | 'stopped';
@@ -25,7 +28,7 @@ export type ShipmentStatus =
 /** It holds stock, and its goods have not left. */
 const HOLDING = ['reserved', 'picked', 'packed', 'booked'] as const;
 /** Its goods have left: in `awaiting-issue` WMS has yet to say so. */
-const GONE = ['awaiting-issue', 'in-transit', 'billing', 'claiming'] as const;
+const GONE = ['awaiting-issue', 'in-transit', 'billing', 'reconciling', 'crediting', 'claiming'] as const;
 
 export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
   'new',
@@ -65,6 +68,14 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ['awaiting-issue', 'goodsIssued', 'in-transit'],
     ['billing', 'notGood', 'claiming'],
     ['billing', 'customerBilled', 'closed'],
+    // Its proof says other units than were shipped: somebody settles that, before the bill or after it.
+    ['billing', 'differs', 'reconciling'],
+    ['reconciling', 'timer', 'reconciling'],
+    ['reconciling', 'taskAnswered', 'billing'],
+    ['billing', 'credit', 'crediting'],
+    ['crediting', 'deliveryCredited', 'closed'],
+    ['billing', 'claimDue', 'claiming'],
+    ['crediting', 'claimDue', 'claiming'],
     ['claiming', 'nothingToClaim', 'closed'],
     ['claiming', 'claimSettled', 'closed'],
     ...HOLDING.map((from) => [from, 'stopShipment', 'stopping'] as const),
@@ -152,10 +163,15 @@ export interface ShipmentState {
   /** When it was delivered, or found to be lost, and its `CONDITION`. */
   deliveredAt: number;
   condition: number;
+  /** What its proof of delivery says of units that differ; empty = they are as shipped. */
+  exceptions: readonly LadingException[];
   billedMinor: number;
+  /** To the customer, of what was billed and had not arrived. */
+  correctedMinor: number;
   creditedMinor: number;
 }
 
+const NO_EXCEPTIONS: readonly LadingException[] = [];
 const NOT_PLANNED: PlannedWay = { carrier: -1, service: -1, transitDays: -1 };
 
 export function initialShipment(): ShipmentState {
@@ -188,7 +204,9 @@ export function initialShipment(): ShipmentState {
     openTask: 0,
     deliveredAt: 0,
     condition: 0,
+    exceptions: NO_EXCEPTIONS,
     billedMinor: 0,
+    correctedMinor: 0,
     creditedMinor: 0,
   };
 }

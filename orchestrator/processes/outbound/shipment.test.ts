@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { CollectingOut, type Effect } from '#testing/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
 import { runs } from '#testing/properties';
+import { LADING_EXCEPTION } from '../../contracts/carriers.ts';
 import type { Instructed } from '../../contracts/erp.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { ERP, WMS } from '../../contracts/partners.ts';
@@ -20,6 +21,7 @@ import {
   WAVE_PLAN,
 } from './inputs.ts';
 import { LIMITS, MONDAY, smallNetwork } from './network.fixture.ts';
+import { N, PLAN, packed, picked, plan, reserved } from './shipment.fixture.ts';
 import { shipmentActor } from './shipment.ts';
 import { LICENCE_ANSWER } from './shipment-licence.ts';
 import {
@@ -29,36 +31,28 @@ import {
   type ShipmentStatus,
 } from './shipment-state.ts';
 
-/** TEST_KEY is shipment 7 of order 0. */
-const N = 7;
-const network = smallNetwork();
+/** Proofs may say other units than were shipped: that is credited when somebody has looked. */
+const network = {
+  ...smallNetwork(),
+  proof: {
+    copiesMax: 0,
+    waived: false,
+    differences: { ruledMinorMax: -1, billShipped: true, oversBilled: false },
+  },
+};
 const shipment = shipmentActor(network);
 const CUTOFF = MONDAY + 17 * 3_600_000;
 
-const PLAN: ShipmentPlan = {
-  customer: 0,
-  destination: 20,
-  promisedAt: MONDAY + 9 * 86_400_000,
-  priority: 1,
-  shipComplete: false,
-  lines: [0, 2],
-  products: [0, 0],
-  units: [10, 4],
-  unitWeightGrams: [100, 250],
-  unitPriceMinor: [500, 900],
-  instructed: null,
-  planned: { carrier: 0, service: 0, transitDays: 2 },
-};
-const plan = (changes: Partial<ShipmentPlan> = {}): ShipmentInput =>
-  input('planShipment', { ...PLAN, ...changes }, 1, N);
-const reserved = (...units: number[]): ShipmentInput => input('stockReserved', { units }, 1, 0);
-const picked = (...units: number[]): ShipmentInput => input('shipmentPicked', { units }, 1, 0);
-const packed = (...units: number[]): ShipmentInput =>
-  input('shipmentPacked', { units, handlingUnits: 2, grossWeightGrams: 2_300 }, 1, 2);
 const joined = (load: number, cutoff = 0): ShipmentInput => input('joinedLoad', null, load, cutoff);
 const booked = (load = 3): ShipmentInput => input('shipmentBooked', null, load, 2);
 const issued = (units = 14): ShipmentInput => input('goodsIssued', null, 1, units);
 const arrived = (condition: number): ShipmentInput => input('stopDelivered', null, MONDAY, condition);
+const differing: ShipmentInput = input(
+  'stopDelivered',
+  { exceptions: [{ line: 0, kind: LADING_EXCEPTION.short, units: 1 }] },
+  MONDAY,
+  CONDITION.good,
+);
 const billed: ShipmentInput = input('customerBilled', null, 8_600);
 const credited: ShipmentInput = input('claimSettled', null, 4_000);
 const stop: ShipmentInput = input('stopShipment', null, STOP_REASON.cancelledByCustomer);
@@ -588,6 +582,8 @@ const HISTORIES: Readonly<
   'awaiting-issue': [...onLoad, arrived(CONDITION.good)],
   'in-transit': left,
   billing: [...left, arrived(CONDITION.good)],
+  reconciling: [...left, differing, billed],
+  crediting: [...left, differing, billed, deskSays(0)],
   claiming: [...left, arrived(CONDITION.lost)],
 };
 const EVERY_INPUT: readonly ShipmentInput[] = [
@@ -601,6 +597,8 @@ const EVERY_INPUT: readonly ShipmentInput[] = [
   arrived(CONDITION.good),
   billed,
   credited,
+  input('deliveryCredited', null, 500),
+  differing,
   stop,
   releasedBy(1),
   givenUp,

@@ -26,9 +26,10 @@ import {
   STOP_REASON,
   WAVE_PLAN,
 } from './inputs.ts';
-import { arrived, close, deliver } from './shipment-delivery.ts';
+import { arrived, billed, close, credited, decided, deliver } from './shipment-delivery.ts';
+import { escalateDifference } from './shipment-difference.ts';
 import { answersTask, awaitLicence, escalate, licenceDecided } from './shipment-licence.ts';
-import { joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
+import { deliverTo, joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
 import {
   ESCALATION_TIMER,
   initialShipment,
@@ -46,14 +47,16 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 7,
+    version: 8,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
     migrate: (old, from) => {
-      if (from === 4) return { ...(old as ShipmentState), wantedBy: 0, erp: ERP, early: null };
-      if (from === 5) return { ...(old as ShipmentState), erp: ERP, early: null };
-      if (from === 6) return { ...(old as ShipmentState), early: null };
+      const none = { exceptions: [], correctedMinor: 0 };
+      if (from === 4) return { ...(old as ShipmentState), ...none, wantedBy: 0, erp: ERP, early: null };
+      if (from === 5) return { ...(old as ShipmentState), ...none, erp: ERP, early: null };
+      if (from === 6) return { ...(old as ShipmentState), ...none, early: null };
+      if (from === 7) return { ...(old as ShipmentState), ...none };
       throw new Error(`shipment state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -70,12 +73,19 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
       sink.number(state.condition);
       sink.number(state.billedMinor);
       sink.number(state.creditedMinor);
+      if (state.exceptions.length === 0) return;
+      for (const { line, kind, units } of state.exceptions) {
+        sink.number(line);
+        sink.number(kind);
+        sink.number(units);
+      }
+      sink.number(state.correctedMinor);
     },
   };
 }
 
 function hear(network: Network, draft: ShipmentState, input: ShipmentInput, now: Instant, out: Out): void {
-  if (draft.status === 'stopping') whileStopping(draft, input, out);
+  if (draft.status === 'stopping') whileStopping(network, draft, input, now, out);
   else step(network, draft, input, now, out);
 }
 
@@ -111,10 +121,10 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       draft.carrier = input.b;
       return;
     case 'goodsIssued':
-      issued(draft, input, out);
+      issued(network, draft, input, now, out);
       return;
     case 'stopShipment':
-      stop(draft, input.a, key, out);
+      stop(network, draft, input.a, key, out);
       return;
     case 'reassignShipment':
       out.event('shipmentReassigned', 1, input.a, input.b);
@@ -132,25 +142,29 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       notify(network, draft, key, input.a, out);
       return;
     case 'taskAnswered':
-      if (answersTask(draft, input.b)) licenceDecided(draft, input.a, key, out);
-      else unexpected(draft, input, out);
+      if (!answersTask(draft, input.b)) unexpected(draft, input, out);
+      else if (draft.status === 'reconciling') decided(network, draft, key, out);
+      else licenceDecided(draft, input.a, key, out);
       return;
     case 'hurryShipment':
       hurry(draft, input, out);
       return;
     case 'stopDelivered':
-      arrived(draft, input, out);
+      arrived(network, draft, input, now, out);
       return;
     case 'customerBilled':
-      draft.billedMinor = input.a;
-      close(draft, input.kind, key, out);
+      billed(network, draft, input, now, out);
+      return;
+    case 'deliveryCredited':
+      credited(draft, input, out);
       return;
     case 'claimSettled':
       draft.creditedMinor = input.a;
       close(draft, input.kind, key, out);
       return;
     case 'timer':
-      escalate(draft, out);
+      if (draft.status === 'reconciling') escalateDifference(draft, out);
+      else escalate(draft, out);
   }
 }
 
@@ -196,7 +210,8 @@ function plan(network: Network, draft: ShipmentState, { key, a: node, body }: Pl
   draft.units = body.units;
   draft.unitPriceMinor = body.unitPriceMinor;
   const lines = body.products.map((product, line) => ({ product, units: body.units[line]! }));
-  out.send(WMS, 'reserveStock', key, node, body.shipComplete ? 1 : 0, { lines });
+  const goods = network.freight === undefined ? { lines } : { lines, deliverTo: deliverTo(network, draft) };
+  out.send(WMS, 'reserveStock', key, node, body.shipComplete ? 1 : 0, goods);
 }
 
 function reserved(
@@ -257,7 +272,7 @@ function leaveWave(network: Network, draft: ShipmentState, key: number, out: Out
 
 /** Once: what was sourced again stays where it is. */
 function mayMove(network: Network, { instructed }: ShipmentState, key: number): boolean {
-  return network.workload !== undefined && key % SHIPMENTS_MAX === 0 && instructed === null;
+  return network.levelsWorkload !== undefined && key % SHIPMENTS_MAX === 0 && instructed === null;
 }
 
 /** Nothing was reserved, or found: nobody holds anything for it. */
@@ -292,7 +307,13 @@ function packed(
   if (draft.status === 'packed') joinLoad(network, draft, key, now, out);
 }
 
-function issued(draft: ShipmentState, { key, b: units }: GoodsIssued, out: Out): void {
+function issued(
+  network: Network,
+  draft: ShipmentState,
+  { key, b: units }: GoodsIssued,
+  now: Instant,
+  out: Out,
+): void {
   const held = unitsOf(draft);
   const delivered = draft.status === 'awaiting-issue';
   moveShipment(draft, 'goodsIssued');
@@ -301,10 +322,10 @@ function issued(draft: ShipmentState, { key, b: units }: GoodsIssued, out: Out):
   out.tell(ORDER, orderOf(key), 'shipmentShipped', key % SHIPMENTS_MAX, held, { units: draft.units });
   tellTooLate(draft, key, out);
   out.send(draft.erp, 'reportGoodsIssue', key, draft.node, held, { lines: draft.lines, units: draft.units });
-  if (delivered) deliver(draft, key, out);
+  if (delivered) deliver(network, draft, key, now, out);
 }
 
-function stop(draft: ShipmentState, reason: number, key: number, out: Out): void {
+function stop(network: Network, draft: ShipmentState, reason: number, key: number, out: Out): void {
   draft.orderAsked = true;
   switch (draft.status) {
     case 'reserving':
@@ -313,6 +334,8 @@ function stop(draft: ShipmentState, reason: number, key: number, out: Out): void
     case 'awaiting-issue':
     case 'in-transit':
     case 'billing':
+    case 'reconciling':
+    case 'crediting':
     case 'claiming':
       tellTooLate(draft, key, out);
       return;
@@ -321,10 +344,10 @@ function stop(draft: ShipmentState, reason: number, key: number, out: Out): void
       break;
     case 'awaiting-licence':
       out.cancel(ESCALATION_TIMER);
-      leaveLoad(draft, key, out);
+      leaveLoad(network, draft, key, out);
       break;
     default:
-      leaveLoad(draft, key, out);
+      leaveLoad(network, draft, key, out);
   }
   moveShipment(draft, 'stopShipment');
   draft.stopReason = reason;
@@ -339,7 +362,13 @@ function tellTooLate(draft: ShipmentState, key: number, out: Out): void {
 }
 
 /** WMS has been asked. What work or load say meanwhile counts only if it was too late. */
-function whileStopping(draft: ShipmentState, input: ShipmentInput, out: Out): void {
+function whileStopping(
+  network: Network,
+  draft: ShipmentState,
+  input: ShipmentInput,
+  now: Instant,
+  out: Out,
+): void {
   const { key } = input;
   switch (input.kind) {
     case 'stopShipment':
@@ -349,11 +378,11 @@ function whileStopping(draft: ShipmentState, input: ShipmentInput, out: Out): vo
       released(draft, input.b, key, out);
       return;
     case 'goodsIssued':
-      issued(draft, input, out);
+      issued(network, draft, input, now, out);
       return;
     case 'stopDelivered':
       draft.stopReason = 0;
-      arrived(draft, input, out);
+      arrived(network, draft, input, now, out);
       tellTooLate(draft, key, out);
       return;
     case 'shipmentPicked':

@@ -9,7 +9,7 @@ import type { StockCounted } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
-import type { StockPicture } from '../../decisions/sourcing.ts';
+import type { StockPicture } from '../../decisions/view.ts';
 import { DEPLOYMENT } from '../replenishment/inputs.ts';
 import { STOCK_VIEW, type StockAsked, type StockMoved, type StockViewInput } from './inputs.ts';
 

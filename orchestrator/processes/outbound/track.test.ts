@@ -70,6 +70,20 @@ describe('a track', () => {
     });
   });
 
+  test.each([
+    [
+      'a quarter of the way in 12 h, of which a reading may be off by 50 thousandths',
+      250,
+      TEST_NOW + 48 * HOUR_MS,
+    ],
+    ['half of it', 500, TEST_NOW - 12 * HOUR_MS + Math.ceil((12_000 * HOUR_MS) / 450)],
+    ['hardly begun: whenever it will', 50, 8_640_000_000_000_000],
+  ])('tells its load when it arrives at the latest: %s', (_what, progress, latestAt) => {
+    expect(given(actor, live).when(position(progress)).effects).toContainEqual(
+      expect.objectContaining({ tell: 'positionEstimated', body: expect.objectContaining({ latestAt }) }),
+    );
+  });
+
   test('does not let a clock that runs ahead have the last word', () => {
     const { state } = given(actor, live).when(position(250, TEST_NOW + HOUR_MS));
     expect(state.readAt).toBe(TEST_NOW);

@@ -36,6 +36,11 @@ const SLACK = 100;
 const LEFT_BY = 0.2;
 const STILL_THERE = 10;
 
+/** Whoever estimates may be off by so much of the way before a reading contradicts them, in thousandths. Source: assumption. */
+const AHEAD = 50;
+/** What is hardly on its way may come whenever it will. */
+const ANY_TIME = 8_640_000_000_000_000;
+
 /** Why a device is mistrusted: `a` of `deviceMistrusted`. */
 export const MISTRUST = { tooFast: 1, backwards: 2, milestone: 3, neverLeft: 4 } as const;
 
@@ -160,7 +165,17 @@ function positioned(
   draft.readAt = readAt;
   draft.progress = body.progress;
   expectReading(network, draft, now, out);
-  out.tell(LOAD, key, 'positionEstimated', body.estimatedAt, readAt, body);
+  out.tell(LOAD, key, 'positionEstimated', body.estimatedAt, readAt, {
+    ...body,
+    latestAt: latestArrival(draft, readAt, body.progress),
+  });
+}
+
+/** Where an even way would have it at `readAt`, and it is not farther along than that. */
+function latestArrival({ departedAt }: TrackState, readAt: number, progress: number): number {
+  const sure = progress - AHEAD;
+  if (sure <= 0) return ANY_TIME;
+  return departedAt + Math.ceil((1000 * Math.max(0, readAt - departedAt)) / sure);
 }
 
 /** `MISTRUST` of a reading that can't be of this load; 0 = it can. */

@@ -29,7 +29,7 @@ function network(changes: { readonly linesElsewhere?: number; readonly levels?: 
       linesPerWave: no === TEST_KEY ? 5 : (changes.linesElsewhere ?? 8),
     })),
     lanes: Array.from({ length: TEST_KEY + 1 }, (_, no) => ({ ...lane, no, node: no })),
-    ...(changes.levels === false ? {} : { workload: { policy: 'level-load' } }),
+    ...(changes.levels === false ? {} : { levelsWorkload: true as const }),
   };
 }
 

@@ -24,7 +24,7 @@ export function askLevelling(
   now: Instant,
   out: Out,
 ): void {
-  if (network.workload === undefined || draft.shipments.length === 0) return;
+  if (network.levelsWorkload === undefined || draft.shipments.length === 0) return;
   const behind = behindOf(network, node, draft, now);
   if (behind.length === 0) return;
   const deadlineAt = behind.reduce(

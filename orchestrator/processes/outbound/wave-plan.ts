@@ -7,40 +7,45 @@
  *    is numbered after that. Numbers start over after 65,535: what a repeated number releases has long been picked.
  * 3. A shipment that leaves after its release is WMS's matter.
  * 4. What it can't release in time may go to another node (`wave-levelling.ts`).
- * 5. Where WMS owns waves the plan releases none: it hears of each, and keeps what WMS has not begun.
+ * 5. Where a desk releases waves it is given a list at each instant, and nothing is released before it answers (`wave-desk.ts`).
+ * 6. Where WMS owns waves the plan releases none: it hears of each, and keeps what WMS has not begun.
  */
 import { WMS } from '../../contracts/partners.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import { indexFrom, type Network, type NodeMaster } from '../../model/network.ts';
-import { wmsWaves } from '../../model/responsibilities.ts';
+import { peopleWave, wmsWaves } from '../../model/responsibilities.ts';
 import type { HurryWave } from './care-inputs.ts';
 import { WAVE_PLAN, type WavePlanInput } from './inputs.ts';
+import { answersList, escalateList, giveList, listIsOver } from './wave-desk.ts';
 import { askLevelling, level } from './wave-levelling.ts';
 import {
   initialWavePlan,
   insert,
   takeOut,
   WAVE_PLAN_TABLE,
+  WAVE_PLAN_TIMERS,
+  WAVE_TIMER,
+  WAVES_OF_NODE,
+  type WavePlanBeforeDesks,
   type WavePlanBeforeLevelling,
   type WavePlanState,
+  withDesks,
   withLevelling,
 } from './wave-state.ts';
-
-const WAVE_TIMER = 0;
-const WAVES_OF_NODE = 65_536;
 
 export function wavePlanActor(network: Network): Actor<WavePlanState, WavePlanInput> {
   return {
     type: WAVE_PLAN,
     name: 'wave-plan',
-    version: 2,
+    version: 3,
     creates: wmsWaves(network) ? ['joinWave', 'waveReleased'] : ['joinWave'],
-    timers: ['wave'],
+    timers: WAVE_PLAN_TIMERS,
     initial: initialWavePlan,
     migrate: (old, from) => {
-      if (from === 1) return withLevelling(old as WavePlanBeforeLevelling);
+      if (from === 1) return withDesks(withLevelling(old as WavePlanBeforeLevelling));
+      if (from === 2) return withDesks(old as WavePlanBeforeDesks);
       throw new Error(`wave-plan state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -84,16 +89,28 @@ function step(network: Network, draft: WavePlanState, input: WavePlanInput, now:
       restIfEmpty(draft, out);
       return;
     case 'timer':
-      draft.last = draft.next;
-      draft.next = -1;
-      release(draft, node.no, draft.last, countFor(draft, node.linesPerWave), out);
-      askLevelling(network, node, draft, now, out);
+      if (input.a === WAVE_TIMER) ring(network, node, draft, now, out);
+      else escalateList(draft, out);
+      return;
+    case 'taskAnswered':
+      for (const shipment of answersList(draft, input, out)) takeOut(draft, shipment);
       waitForWave(node, draft, now, out);
       return;
     case 'decided':
       level(network, node, draft, input, now, out);
       restIfEmpty(draft, out);
   }
+}
+
+/** It is time for a wave: it is released, or listed for who releases it. */
+function ring(network: Network, node: NodeMaster, draft: WavePlanState, now: Instant, out: Out): void {
+  draft.last = draft.next;
+  draft.next = -1;
+  const count = countFor(draft, node.linesPerWave);
+  if (peopleWave(network)) giveList(draft, count, network.limits, now, out);
+  else release(draft, node.no, draft.last, count, out);
+  askLevelling(network, node, draft, now, out);
+  waitForWave(node, draft, now, out);
 }
 
 /** Sets the timer for the first wave from now that has not gone; without one, everything goes at once, one by one. */
@@ -107,6 +124,8 @@ function waitForWave(node: NodeMaster, draft: WavePlanState, now: Instant, out: 
     out.timer(WAVE_TIMER, instant(node.waves[index]!));
     return;
   }
+  // Somebody has the last list in hand.
+  if (draft.openTask > 0) return;
   while (draft.shipments.length > 0) {
     release(draft, node.no, node.waves.length + draft.extra, 1, out);
     draft.extra += 1;
@@ -117,6 +136,7 @@ function waitForWave(node: NodeMaster, draft: WavePlanState, now: Instant, out: 
 function restIfEmpty(draft: WavePlanState, out: Out): void {
   if (draft.status === 'idle' || draft.shipments.length > 0) return;
   draft.status = WAVE_PLAN_TABLE.next(draft.status, 'allReleased')!;
+  listIsOver(draft, out);
   if (draft.next < 0) return;
   draft.next = -1;
   out.cancel(WAVE_TIMER);

@@ -20,11 +20,22 @@ export const WAVE_PLAN_TABLE = transitionTable<WavePlanStatus>(
     // Of WMS, where it owns waves. It may be ahead of what the plan has heard.
     ['idle', 'waveReleased', 'idle'],
     ['waiting', 'waveReleased', 'waiting'],
+    // A desk has released what was listed. By then it may have left.
+    ['idle', 'taskAnswered', 'idle'],
+    ['waiting', 'taskAnswered', 'waiting'],
     // What may go elsewhere. By then all may have been released.
     ['idle', 'decided', 'idle'],
     ['waiting', 'decided', 'waiting'],
   ],
 );
+
+/** Numbers of waves start over after it. */
+export const WAVES_OF_NODE = 65_536;
+
+/** Timers of a wave plan, by number. */
+export const WAVE_PLAN_TIMERS = ['wave', 'escalation'] as const;
+export const WAVE_TIMER = 0;
+export const ESCALATION_TIMER = 1;
 
 export interface WavePlanState {
   status: WavePlanStatus;
@@ -42,13 +53,27 @@ export interface WavePlanState {
   priorities: number[];
   lines: number[];
   others: number[];
+  /** Where a desk releases waves: what was listed for it, of which wave; its task, 0 = none is open; tasks so far. */
+  listed: number[];
+  listedWave: number;
+  openTask: number;
+  tasks: number;
+  escalated: boolean;
 }
 
-/** Before workload was asked about. */
-export type WavePlanBeforeLevelling = Omit<WavePlanState, 'asked' | 'others'>;
+const NOTHING_LISTED = { listed: [], listedWave: -1, openTask: 0, tasks: 0, escalated: false };
 
-export function withLevelling(old: WavePlanBeforeLevelling): WavePlanState {
+/** Before a desk could release waves. */
+export type WavePlanBeforeDesks = Omit<WavePlanState, keyof typeof NOTHING_LISTED>;
+/** Before workload was asked about. */
+export type WavePlanBeforeLevelling = Omit<WavePlanBeforeDesks, 'asked' | 'others'>;
+
+export function withLevelling(old: WavePlanBeforeLevelling): WavePlanBeforeDesks {
   return { ...old, asked: 0, others: old.shipments.map(() => 0) };
+}
+
+export function withDesks(old: WavePlanBeforeDesks): WavePlanState {
+  return { ...old, ...NOTHING_LISTED, listed: [] };
 }
 
 export function initialWavePlan(): WavePlanState {
@@ -63,6 +88,8 @@ export function initialWavePlan(): WavePlanState {
     priorities: [],
     lines: [],
     others: [],
+    ...NOTHING_LISTED,
+    listed: [],
   };
 }
 

@@ -7,6 +7,7 @@ import { ESCALATION_TIMER, type Question, type Waiting } from '../inbound/waitin
 export const PLANNER_QUESTIONS = {
   largeTransfer: { role: 'replenishment-planner', kind: 'largeTransfer' },
   transferUnanswered: { role: 'replenishment-planner', kind: 'transferUnanswered' },
+  routeUnanswered: { role: 'replenishment-planner', kind: 'routeUnanswered' },
   transferMissing: { role: 'replenishment-planner', kind: 'transferMissing' },
 } as const;
 

@@ -6,7 +6,6 @@
  * 2. One transfer is open at a time. What is said of one that is over changes nothing.
  * 3. Nothing beyond the authority limit is proposed to a node unless a person has said so.
  */
-import { STORES } from '../../contracts/partners.ts';
 import { TRANSFER_TRIES_MAX } from '../../contracts/replenishment.ts';
 import type { ShelfReported } from '../../contracts/stores.ts';
 import type { Actor, TaskAnsweredInput } from '../../core/actor.ts';
@@ -28,7 +27,7 @@ import {
   REVIEW_TIMER,
   type ReplenishmentState,
 } from './replenishment-state.ts';
-import { answerTransfer, hearOver, hearTransfer, orderTransfer, ringTransfer } from './transfer.ts';
+import { answerTransfer, booksOf, hearOver, hearTransfer, orderTransfer, ringTransfer } from './transfer.ts';
 
 /** What a planner says to a transfer beyond the authority limit. */
 export const LARGE_TRANSFER_ANSWER = { send: 0, leaveOut: 1 } as const;
@@ -173,7 +172,7 @@ function review(
     return;
   }
   moveReplenishment(draft, 'askShelf');
-  out.send(STORES, 'requestShelf', key, draft.report, 0, null);
+  out.send(booksOf(settings.stores[storeOf(settings, key)]!), 'requestShelf', key, draft.report, 0, null);
   out.timer(WATCH_TIMER, instant(now + answerGraceMs));
 }
 

@@ -7,7 +7,7 @@
  * 2. What is not with the first delivery is called off: the next review wants it anew.
  * 3. Each shipment is received once, and posted to ERP once: also one that was written off before.
  */
-import { ERP, STORES } from '../../contracts/partners.ts';
+import { ERP, STORES, WMS } from '../../contracts/partners.ts';
 import {
   CONDITIONS,
   type TransferClosed,
@@ -20,7 +20,7 @@ import type { TransferReceived } from '../../contracts/stores.ts';
 import type { TaskAnsweredInput } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import { type Instant, instant } from '../../model/instant.ts';
-import { dueAt, type ReplenishmentSettings } from '../../model/replenishment.ts';
+import { dueAt, type ReplenishmentSettings, type StoreTerms } from '../../model/replenishment.ts';
 import { closeTask, lastRound, WATCH_TIMER, waitsNoMore } from '../inbound/waiting.ts';
 import { askPlanner, PLANNER_QUESTIONS } from './planner.ts';
 import {
@@ -70,6 +70,11 @@ function request(
   const { transfer, source, products, units } = draft;
   const store = Math.floor(key / numbering.groups);
   out.send(ERP, 'requestTransfer', key, transfer, draft.dueAt, { store, source, products, units });
+}
+
+/** Who has the books of a store. */
+export function booksOf({ node }: StoreTerms): number {
+  return node === undefined ? STORES : WMS;
 }
 
 /** @returns whether it is over without anything having come */
@@ -204,7 +209,10 @@ export function ringTransfer(
 
 function askAfter(settings: ReplenishmentSettings, draft: ReplenishmentState, key: number, out: Out): void {
   request(settings, draft, key, out);
-  if (draft.status === 'in-transit') out.send(STORES, 'askForReceipts', key, draft.transfer, 0, null);
+  if (draft.status !== 'in-transit') return;
+  const { stores, numbering } = settings;
+  const books = booksOf(stores[Math.floor(key / numbering.groups)]!);
+  out.send(books, 'askForReceipts', key, draft.transfer, 0, null);
 }
 
 function watchAnswer({ limits }: ReplenishmentSettings, now: Instant, out: Out): void {

@@ -12,7 +12,7 @@ import { type Cell, change, comparedHeads, kpiTable, row, table } from './tables
 /** Pots that share a colour. */
 const PARTS: readonly (readonly [string, readonly Pot[]])[] = [
   ['Freight, with expediting', ['freight', 'expedite', 'customs']],
-  ['Handling and warehouse labour', ['handling', 'labour']],
+  ['Handling, labour and machines in warehouses', ['handling', 'receiving', 'labour', 'machines']],
   ['Holding stock', ['holding']],
   ['Goods lost or damaged', ['goodsLost']],
   ['Penalties for late orders', ['latePenalty']],

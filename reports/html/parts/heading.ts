@@ -64,7 +64,8 @@ function bounds({ thresholds, currency }: OutboundRunReport): Markup | null {
 }
 
 function card({ arms, currency }: OutboundRunReport, arm: number): Markup {
-  const { policy, summary, carrierPolicy, delayPolicy, modelDigest, kpis } = arms[arm]!;
+  const { policy, summary, carrierPolicy, delayPolicy, otherPolicies = {}, modelDigest, kpis } = arms[arm]!;
+  const others = Object.entries(otherPolicies).map(([about, name]) => ` ${capital(about)}: ${name}.`);
   const figures = HEADLINES.map(([name, title]) => {
     const { unit, better } = OUTBOUND_KPIS[name];
     const baseline = arms[0]!.kpis[name];
@@ -75,9 +76,13 @@ function card({ arms, currency }: OutboundRunReport, arm: number): Markup {
   });
   return html`<section class="card arm${arm % 4}">
 <h3>${policy}${arm === 0 && arms.length > 1 ? html` <span class="soft">baseline</span>` : null}</h3>
-<p class="soft">Node and service: ${summary}.${modelDigest === undefined ? '' : ` Model ${modelDigest}.`} Carrier: ${carrierPolicy}. Delays: ${delayPolicy}.</p>
+<p class="soft">Node and service: ${summary}.${modelDigest === undefined ? '' : ` Model ${modelDigest}.`} Carrier: ${carrierPolicy}. Delays: ${delayPolicy}.${others.join('')}</p>
 <dl class="figures">${figures}</dl>
 </section>`;
+}
+
+function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 function withCurrency(value: number | null, unit: OutboundKpiUnit, currency: string): string {

@@ -3,6 +3,7 @@
  *
  * A shipment is found by its order, a load by the shipment whose key it has: no map but that of the orders.
  */
+import { DifferenceBooks } from './difference-books.ts';
 import { RowIndex } from './row-index.ts';
 import { type StockFacts, StockValue } from './stock-value.ts';
 import { CarrierTable, ClaimTable, LagTable, LoadTable, OrderTable, ShipmentTable } from './tables.ts';
@@ -17,6 +18,8 @@ export class OutboundBooks {
   readonly claims = new ClaimTable();
   readonly lags = new LagTable();
   readonly carriers = new CarrierTable();
+  /** Of shipments that differ from what left. */
+  readonly differenceBooks = new DifferenceBooks();
   readonly stock: StockValue | null;
   /** What second 0 is, epoch ms: the UTC midnight before the first event. */
   epoch = -1;

@@ -144,6 +144,7 @@ test("a task about a complaint is its order's, one about a return its shipment's
 test('a parcel that came costs its handling and the work at the bench; one that did not costs nothing', () => {
   const prices = {
     labourPerHourMinor: 2_700,
+    machinesPerDayMinor: 0,
     stockPerYearShare: 0,
     latePenaltyShare: 0,
     taskPerMinuteMinor: 0,

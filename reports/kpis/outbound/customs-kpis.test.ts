@@ -5,7 +5,16 @@ import { customsKpis } from './customs-kpis.ts';
 import { computeOutboundKpis } from './kpis.ts';
 import { landedCosts } from './landed-cost.ts';
 import { OutboundOutcomes } from './outcomes.ts';
-import { FACTS, type Happening, HOUR_MS, hour, issued, outcomesOf, released } from './story.fixture.ts';
+import {
+  copiedBefore,
+  FACTS,
+  FREE,
+  type Happening,
+  HOUR_MS,
+  issued,
+  outcomesOf,
+  released,
+} from './story.fixture.ts';
 
 const XRAY = 3;
 const PAPERS = 1;
@@ -77,38 +86,12 @@ describe('the KPIs of customs', () => {
   });
 
   test('of a fold that was saved in the middle are those of one that was not', () => {
-    const half = outcomesOf(STORY.slice(0, -8));
-    const copy = new OutboundOutcomes();
-    copy.load(half.save());
-    for (const [at, event, entity, key, n, a, b] of STORY.slice(-8) as Happening[])
-      copy.business(
-        hour(at),
-        event,
-        '',
-        entity as string,
-        key as number,
-        n as number,
-        a as number,
-        b as number,
-      );
-    expect(customsKpis(copy)).toEqual(KPIS);
+    expect(customsKpis(copiedBefore(8, STORY))).toEqual(KPIS);
   });
 });
 
 test('customs fees are a pot of the landed cost, divided by weight: 30 and 10 kg', () => {
-  const prices = {
-    labourPerHourMinor: 0,
-    stockPerYearShare: 0,
-    latePenaltyShare: 0,
-    taskPerMinuteMinor: 75,
-    taskMinutes: 15,
-    returnPerShipmentMinor: 0,
-    workerPerDayMinor: 0,
-    thousandMessagesMinor: 0,
-    workers: 0,
-    messages: 0,
-    periodMs: HOUR_MS,
-  };
+  const prices = { ...FREE, taskPerMinuteMinor: 75, taskMinutes: 15, periodMs: HOUR_MS };
   const withTask: Happening = [11, 'task', 'export-desk', 'customs-entry', 56];
   const { byOrder, pots } = landedCosts(outcomesOf([...STORY, withTask]), prices, FACTS.endAt);
   expect([...byOrder.customs]).toEqual([22_501, 7_500]);

@@ -14,6 +14,8 @@ export interface OutboundFacts {
   distanceKm(node: number, customer: number): number;
   /** kg CO2e a tonne-kilometre, by mode. */
   readonly co2eKgPerTonneKm: Readonly<Record<string, number>>;
+  /** kg CO2e a km of the own fleet; absent = there is none. */
+  readonly co2eKgPerRouteKm?: number;
   /** Milestones that each carrier should report of a load that is not delayed; empty = not known. */
   readonly milestonesDue: readonly number[];
   /** A truck up to this late is punctual. */

@@ -60,6 +60,12 @@ export function foldShipment(
       return;
     case 'claimAnswered':
       answerClaim(books, time, row, a);
+      return;
+    case 'deliveryExcepted':
+    case 'deliveryDiffers':
+    case 'differenceSettled':
+    case 'deliveryCredited':
+      books.differenceBooks.fold(books.second(time), event, row, a, b);
   }
 }
 

@@ -3,6 +3,7 @@ import type { KpiScope, OutboundFacts } from './facts.ts';
 import { eachLoad, isDelivered } from './load-kpis.ts';
 import { ratio, Sample } from './measures.ts';
 import type { OutboundOutcomes } from './outcomes.ts';
+import { routeFreight } from './route-kpis.ts';
 import { LOAD_FLAG } from './tables.ts';
 
 /**
@@ -39,6 +40,12 @@ function costs(outcomes: OutboundOutcomes, scope: KpiScope) {
     expediteMinor += expediteOf(outcomes, row);
     if (minor > 0) grams += weights[row]!;
   });
+  // Of the whole run only: a route is no load.
+  if (scope.load === undefined) {
+    const routes = routeFreight(outcomes);
+    freightCost += routes.costMinor;
+    grams += routes.grams;
+  }
   return {
     freightCost,
     freightPerKg: ratio(freightCost, grams / 1000),

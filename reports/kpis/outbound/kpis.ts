@@ -12,6 +12,7 @@ import { caseKpis } from './case-kpis.ts';
 import type { OutboundKpis } from './catalogue.ts';
 import { CUSTOMS_KPIS, type CustomsKpi } from './customs-catalogue.ts';
 import { customsKpis } from './customs-kpis.ts';
+import { differenceKpis } from './difference-kpis.ts';
 import { exceptionKpis } from './exception-kpis.ts';
 import type { KpiScope, OutboundFacts } from './facts.ts';
 import { freightKpis } from './freight-kpis.ts';
@@ -27,9 +28,13 @@ import { RECEIPT_KPIS, type ReceiptKpi } from './receipt-catalogue.ts';
 import { receiptKpis } from './receipt-kpis.ts';
 import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from './replenishment-catalogue.ts';
 import { replenishmentKpis } from './replenishment-kpis.ts';
+import { ROUTE_KPIS, type RouteKpi } from './route-catalogue.ts';
+import { routeEmissions, routeKpis } from './route-kpis.ts';
 import { shipmentKpis } from './shipment-kpis.ts';
 import { TELEMATICS_KPIS, type TelematicsKpi } from './telematics-catalogue.ts';
 import { telematicsKpis } from './telematics-kpis.ts';
+import { THIRD_PARTY_KPIS, type ThirdPartyKpi } from './third-party-catalogue.ts';
+import { thirdPartyKpis } from './third-party-kpis.ts';
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -50,6 +55,11 @@ export function computeOutboundKpis(
     ...careKpis(outcomes, facts),
     ...caseKpis(outcomes),
     ...replenishmentKpis(outcomes, facts),
+    ...routeKpis(outcomes),
+    ...thirdPartyKpis(outcomes),
+    ...(facts.co2eKgPerRouteKm === undefined
+      ? {}
+      : { co2eKg: (kpis.co2eKg ?? 0) + routeEmissions(outcomes, facts.co2eKgPerRouteKm) }),
     inventoryTurns: inventoryTurns(outcomes, facts.endAt),
     messagesPerOrder: facts.messages === null ? null : ratio(facts.messages, kpis.orders ?? 0),
     tasksPerOrder: ratio(tasksGiven(outcomes), kpis.orders ?? 0),
@@ -137,6 +147,7 @@ function scopedKpis(
     ...loadKpis(outcomes, facts, scope),
     ...freightKpis(outcomes, scope),
     ...proofKpis(outcomes, scope),
+    ...differenceKpis(outcomes, scope),
     ...exceptionKpis(outcomes, scope, facts.endAt),
     // Of the whole run only.
     tenderRejection: null,
@@ -152,6 +163,8 @@ function scopedKpis(
     ...NO_CARE,
     ...NO_CASES,
     ...NO_STORES,
+    ...NO_ROUTES,
+    ...NO_THIRD_PARTY,
   };
 }
 
@@ -202,6 +215,15 @@ const NO_STORES = Object.fromEntries(Object.keys(REPLENISHMENT_KPIS).map((name) 
   ReplenishmentKpi,
   null
 >;
+
+const NO_ROUTES = Object.fromEntries(Object.keys(ROUTE_KPIS).map((name) => [name, null])) as Record<
+  RouteKpi,
+  null
+>;
+
+const NO_THIRD_PARTY = Object.fromEntries(
+  Object.keys(THIRD_PARTY_KPIS).map((name) => [name, null]),
+) as Record<ThirdPartyKpi, null>;
 
 const NO_CUSTOMS = Object.fromEntries(Object.keys(CUSTOMS_KPIS).map((name) => [name, null])) as Record<
   CustomsKpi,

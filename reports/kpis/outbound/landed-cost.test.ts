@@ -10,6 +10,7 @@ import { FACTS, type Happening, HOUR_MS, hour, issued, outcomesOf, released } fr
 
 const PRICES: LandedCostPrices = {
   labourPerHourMinor: 2_700,
+  machinesPerDayMinor: 0,
   stockPerYearShare: 0.18,
   latePenaltyShare: 0.03,
   taskPerMinuteMinor: 75,
@@ -55,7 +56,9 @@ const SEVEN: Readonly<Record<Pot, number>> = {
   claimCredits: 0,
   goodsLost: 0,
   handling: 450,
+  receiving: 0,
   labour: 540,
+  machines: 0,
   holding: 638,
   latePenalty: 1_200,
   returns: 0,
@@ -69,7 +72,9 @@ const EIGHT: Readonly<Record<Pot, number>> = {
   claimCredits: -15_000,
   goodsLost: 20_000,
   handling: 150,
+  receiving: 0,
   labour: 360,
+  machines: 0,
   holding: 319,
   latePenalty: 0,
   returns: 0,
@@ -108,6 +113,29 @@ describe('the worked example', () => {
 describe('pots', () => {
   const potsOf = (story: readonly Happening[]) => landedCosts(outcomesOf(story), PRICES, FACTS.endAt).pots;
   const ORDER = released(1, 0, { customer: 1, promise: 20, units: 2 }, 1_000, 1);
+
+  test('work at the dock is divided by the units that left, whatever else is in stock', () => {
+    const story: readonly Happening[] = [
+      ...EXAMPLE,
+      [1, 'purchaseOrderReleased', 'purchaseOrder', 3, 1, 500, hour(20)],
+      [20, 'receiptCounted', 'receipt', 24, 1, 500, 0],
+      [21, 'receivingLabourSpent', 'receipt', 24, 1, 90 * MINUTE_MS, 0],
+    ];
+    const { pots, byOrder } = landedCosts(outcomesOf(story), PRICES, FACTS.endAt);
+    // 1.5 h at 27.00; 10 : 5 units.
+    expect([pots.receiving, ...byOrder.receiving]).toEqual([4_050, 2_700, 1_350]);
+    const { labour } = landedCosts(outcomesOf(EXAMPLE), PRICES, FACTS.endAt).pots;
+    expect(pots.labour).toBe(labour);
+  });
+
+  test('machines cost their rent of the cost period, by the work at stations; alike where there was none', () => {
+    const rent = { ...PRICES, machinesPerDayMinor: 4_001 };
+    const { pots, byOrder } = landedCosts(outcomesOf(EXAMPLE), rent, FACTS.endAt);
+    // Two days; 12 : 8 minutes.
+    expect([pots.machines, ...byOrder.machines]).toEqual([8_002, 4_801, 3_201]);
+    const idle = EXAMPLE.filter(([, event]) => event !== 'labourSpent');
+    expect([...landedCosts(outcomesOf(idle), rent, FACTS.endAt).byOrder.machines]).toEqual([4_001, 4_001]);
+  });
   const GONE = issued(8, 8, 0, [1, 1, 1, 2], { units: 2, grams: 500, valueMinor: 1_000 });
 
   test('goods that come back cost a return, and are not lost', () => {

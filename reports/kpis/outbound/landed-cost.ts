@@ -4,12 +4,13 @@
  *
  * 1. Each pot is a whole number of minor units, and so is each order's part of it; the parts add up to the pot.
  * 2. Nothing is counted twice: what was paid for going faster is in `expedite` and not in `freight`; measured labour is in
- *    `labour`, the node's charge a unit covers the rest.
+ *    `receiving` and `labour`, machines with a price of their own in `machines`, the node's charge a unit covers the rest.
  */
 import { expediteOf, freightOf } from './freight-kpis.ts';
 import { splitByWeight } from './largest-remainder.ts';
 import { isLate, type OrderView, orderView } from './order-view.ts';
 import type { OutboundOutcomes } from './outcomes.ts';
+import { addRouteFreight } from './route-kpis.ts';
 import { CONDITION, SHIPMENT_FLAG } from './tables.ts';
 import { touchCosts } from './touch-costs.ts';
 
@@ -25,7 +26,9 @@ export const POTS = [
   'claimCredits',
   'goodsLost',
   'handling',
+  'receiving',
   'labour',
+  'machines',
   'holding',
   'latePenalty',
   'returns',
@@ -37,6 +40,8 @@ export type Pot = (typeof POTS)[number];
 /** Prices, minor units. The scenario's `costs`, with what it runs on. */
 export interface LandedCostPrices {
   readonly labourPerHourMinor: number;
+  /** All robots and conveyors of all nodes, a day. */
+  readonly machinesPerDayMinor: number;
   readonly stockPerYearShare: number;
   readonly latePenaltyShare: number;
   readonly taskPerMinuteMinor: number;
@@ -48,7 +53,7 @@ export interface LandedCostPrices {
   readonly workers: number;
   /** Messages between the core and its partners, all of the run. */
   readonly messages: number;
-  /** Length of the period for which platform workers are paid, ms. Stock has its own: `StockFacts`. */
+  /** Length of the period for which platform workers and machines are paid, ms. Stock has its own: `StockFacts`. */
   readonly periodMs: number;
 }
 
@@ -76,7 +81,8 @@ export function landedCosts(
     ...ofShipments(outcomes),
     returns: returns(outcomes, prices),
     customs: customs(outcomes),
-    labour: labour(outcomes, prices),
+    receiving: receiving(outcomes, prices),
+    ...ofStations(outcomes, prices),
     holding: holding(outcomes, prices, endAt),
     latePenalty: latePenalty(outcomes, view, prices),
     tasks: tasks(outcomes, prices),
@@ -113,6 +119,7 @@ function ofLoads(outcomes: OutboundOutcomes) {
     give(freight, outcomes, rows, splitByWeight(rest, grams));
     give(expedite, outcomes, rows, splitByWeight(faster, grams));
   }
+  addRouteFreight(outcomes, freight);
   return { freight, expedite };
 }
 
@@ -212,18 +219,36 @@ function returns(
   return minor;
 }
 
-/** Work at stations, by the time spent on each order. */
-function labour(
-  { orders, shipments }: OutboundOutcomes,
+/** Work at the dock on what came, by the units that left for each order: whose they will be nobody knows then. */
+function receiving(
+  { orders, shipments, receiptBooks: { receipts } }: OutboundOutcomes,
   { labourPerHourMinor }: LandedCostPrices,
 ): Float64Array {
+  const units = new Float64Array(orders.size);
+  let sumMs = 0;
+  for (let row = 0; row < receipts.size; row++) sumMs += Math.max(0, receipts.workMs[row]!);
+  if (sumMs === 0 || orders.size === 0) return units;
+  for (let row = 0; row < shipments.size; row++)
+    if (shipments.issuedAt[row]! >= 0) units[shipments.order[row]!]! += shipments.units[row]!;
+  return splitByWeight(Math.round((sumMs / HOUR_MS) * labourPerHourMinor), units);
+}
+
+/** Work at stations and the machines that stand there, by the time spent on each order. */
+function ofStations(
+  { orders, shipments }: OutboundOutcomes,
+  { labourPerHourMinor, machinesPerDayMinor, periodMs }: LandedCostPrices,
+) {
   const workMs = new Float64Array(orders.size);
   let sumMs = 0;
   for (let row = 0; row < shipments.size; row++) {
     workMs[shipments.order[row]!]! += shipments.workMs[row]!;
     sumMs += shipments.workMs[row]!;
   }
-  return splitByWeight(Math.round((sumMs / HOUR_MS) * labourPerHourMinor), workMs);
+  const machinesMinor = orders.size === 0 ? 0 : Math.round((periodMs / DAY_MS) * machinesPerDayMinor);
+  return {
+    labour: splitByWeight(Math.round((sumMs / HOUR_MS) * labourPerHourMinor), workMs),
+    machines: splitByWeight(machinesMinor, workMs),
+  };
 }
 
 /** The stock held in the period, by the value that left for each order. */

@@ -23,7 +23,7 @@ export interface OrderView {
   readonly receivedUnits: Int32Array;
   readonly punctualUnits: Int32Array;
   readonly netOrdered: Int32Array;
-  /** 1 = a shipment was damaged, refused or lost. */
+  /** 1 = a shipment was damaged, in part or as a whole, refused or lost. */
   readonly spoilt: Uint8Array;
   readonly withdrawn: Uint8Array;
   readonly judged: Uint8Array;
@@ -55,7 +55,8 @@ function emptyView(size: number): OrderView {
   };
 }
 
-function takeShipments({ orders, shipments }: OutboundOutcomes, view: OrderView, row: number): void {
+function takeShipments(outcomes: OutboundOutcomes, view: OrderView, row: number): void {
+  const { orders, shipments } = outcomes;
   let underway = false;
   for (let at = orders.lastShipment[row]!; at >= 0; at = shipments.before[at]!) {
     if (shipments.issuedAt[at]! < 0) continue;
@@ -72,10 +73,25 @@ function takeShipments({ orders, shipments }: OutboundOutcomes, view: OrderView,
     view.deliveredAt[row] = Math.max(view.deliveredAt[row]!, deliveredAt);
     if (condition !== CONDITION.good) view.spoilt[row] = 1;
     if (condition === CONDITION.lost) continue;
-    view.receivedUnits[row]! += units;
-    if (deliveredAt <= orders.promisedAt[row]!) view.punctualUnits[row]! += units;
+    const received = units - shortOf(outcomes, view, row, at);
+    view.receivedUnits[row]! += received;
+    if (deliveredAt <= orders.promisedAt[row]!) view.punctualUnits[row]! += received;
   }
   if (underway) view.deliveredAt[row] = -1;
+}
+
+/** Units that left with a shipment and did not come off the truck; damaged ones spoil its order. */
+function shortOf(
+  { differenceBooks }: OutboundOutcomes,
+  view: OrderView,
+  row: number,
+  shipment: number,
+): number {
+  const at = differenceBooks.at(shipment);
+  if (at < 0) return 0;
+  const { shortUnits, damagedUnits } = differenceBooks.differences;
+  if (damagedUnits[at]! > 0) view.spoilt[row] = 1;
+  return shortUnits[at]!;
 }
 
 function judge({ orders }: OutboundOutcomes, view: OrderView, row: number, end: number): void {

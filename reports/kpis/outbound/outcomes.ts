@@ -16,9 +16,11 @@ import { foldOrder } from './fold-orders.ts';
 import { backInStock, foldShipment, openClaim } from './fold-shipments.ts';
 import type { SavedTable } from './growing-table.ts';
 import { ReceiptBooks, type SavedReceipts } from './receipts.ts';
+import { RouteBooks, type SavedRoutes } from './route-books.ts';
 import type { SavedStockValue, StockFacts } from './stock-value.ts';
 import { type SavedStores, StoreBooks } from './store-books.ts';
 import { type SavedTelematics, TelematicsBooks } from './telematics-books.ts';
+import { type SavedThirdParty, ThirdPartyBooks } from './third-party-books.ts';
 import { TOUCHED, WORK_FLAG, type WorkBody, WorkTable } from './touch-work.ts';
 
 const DAY_MS = 86_400_000;
@@ -53,6 +55,9 @@ interface Saved {
   readonly care: SavedCare;
   readonly caseRows: SavedTable;
   readonly stores: SavedStores;
+  readonly routes: SavedRoutes;
+  readonly thirdParty: SavedThirdParty;
+  readonly differences: SavedTable;
 }
 
 export class OutboundOutcomes extends OutboundBooks {
@@ -69,6 +74,10 @@ export class OutboundOutcomes extends OutboundBooks {
   readonly telematicsBooks = new TelematicsBooks();
   /** Of stores. */
   readonly storeBooks = new StoreBooks();
+  /** Of the own fleet's routes. */
+  readonly routeBooks = new RouteBooks();
+  /** Of freight that a third party arranges. */
+  readonly thirdPartyBooks = new ThirdPartyBooks();
   readonly roles = new Map<string, RoleTasks>();
   /** Opened so far; how long each that was closed had been open. */
   exceptionCases = 0;
@@ -113,8 +122,10 @@ export class OutboundOutcomes extends OutboundBooks {
         return;
       case 'load':
         foldLoad(this, time, event, key, n, a, b);
-        if (event === 'deviceEstimated' || event === 'carrierEstimated')
-          this.estimate(time, event, key, a, b);
+        if (event === 'deviceEstimated' || event === 'carrierEstimated' || event === 'arrivalEstimated')
+          this.telematicsBooks.foldLoad(this.second(time), event, key, this.second(a), this.second(b));
+        else if (event === 'freightArranged') this.thirdPartyBooks.arranged(key, b);
+        else if (event === 'loadAdvised') this.advised(time, key);
         return;
       case 'freight-invoice':
         foldInvoice(this, time, event, key);
@@ -124,6 +135,9 @@ export class OutboundOutcomes extends OutboundBooks {
         return;
       case 'node':
         if (event === 'goodsReceived' || event === 'stockAdjusted') this.stock?.move(time, a, b);
+        return;
+      case 'transfer':
+        if (event === 'goodsTransferred') this.stock?.move(time, n - 1, b);
         return;
       case 'purchaseOrder':
         if (event === 'purchaseOrderReleased')
@@ -143,6 +157,9 @@ export class OutboundOutcomes extends OutboundBooks {
         return;
       case 'replenishment':
         this.storeBooks.foldReplenishment(event, key, a, b);
+        return;
+      case 'route':
+        this.routeBooks.fold(event, key, a, b, (shipment) => this.shipmentRow(shipment, false));
         return;
       case 'trip':
       case 'track':
@@ -217,6 +234,9 @@ export class OutboundOutcomes extends OutboundBooks {
       care: this.careBooks.save(),
       caseRows: this.caseBooks.save(),
       stores: this.storeBooks.save(),
+      routes: this.routeBooks.save(),
+      thirdParty: this.thirdPartyBooks.save(),
+      differences: this.differenceBooks.save(),
     };
     return saved;
   }
@@ -243,6 +263,9 @@ export class OutboundOutcomes extends OutboundBooks {
     this.careBooks.load(saved.care);
     this.caseBooks.load(saved.caseRows);
     this.storeBooks.load(saved.stores);
+    this.routeBooks.load(saved.routes);
+    this.thirdPartyBooks.load(saved.thirdParty);
+    this.differenceBooks.load(saved.differences);
     this.rowOf.clear();
     for (let row = 0; row < this.orders.size; row++) this.rowOf.set(this.orders.no[row]!, row);
   }
@@ -253,10 +276,12 @@ export class OutboundOutcomes extends OutboundBooks {
     if (event === 'customerReturned') backInStock(this, time, row, b);
   }
 
-  private estimate(time: number, event: string, load: number, estimatedAt: number, occurredAt: number): void {
-    const device = event === 'deviceEstimated' ? 1 : 0;
-    const [at, occurred] = [this.second(time), this.second(occurredAt)];
-    this.telematicsBooks.estimate(at, load, this.second(estimatedAt), occurred, device);
+  private advised(time: number, key: number): void {
+    const row = this.loadRow(key);
+    if (row < 0) return;
+    const { agreedMinor, departedAt } = this.loads;
+    const unheardMs = (this.second(time) - departedAt[row]!) * 1000;
+    this.thirdPartyBooks.advised(key, agreedMinor[row]!, unheardMs);
   }
 
   private openCase(time: number, key: number): void {

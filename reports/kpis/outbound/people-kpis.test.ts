@@ -4,7 +4,7 @@ import { computeOutboundKpis } from './kpis.ts';
 import { landedCosts } from './landed-cost.ts';
 import { OutboundOutcomes } from './outcomes.ts';
 import { peopleKpis, type Roster } from './people-kpis.ts';
-import { FACTS, type Happening, HOUR_MS, hour, issued, released, tell } from './story.fixture.ts';
+import { FACTS, FREE, type Happening, HOUR_MS, hour, issued, released, tell } from './story.fixture.ts';
 
 const MINUTE_MS = 60_000;
 const MEASURED = new Set(['planner', 'integration-desk']);
@@ -54,19 +54,7 @@ function outcomes(measured: ReadonlySet<string> = MEASURED): OutboundOutcomes {
   return told;
 }
 
-const PRICES = {
-  labourPerHourMinor: 0,
-  stockPerYearShare: 0,
-  latePenaltyShare: 0,
-  taskPerMinuteMinor: 75,
-  taskMinutes: 15,
-  returnPerShipmentMinor: 0,
-  workerPerDayMinor: 0,
-  thousandMessagesMinor: 0,
-  workers: 0,
-  messages: 0,
-  periodMs: 0,
-};
+const PRICES = { ...FREE, taskPerMinuteMinor: 75, taskMinutes: 15 };
 
 describe('by role', () => {
   const [desk, planner] = peopleKpis(outcomes(), ROSTERS, hour(72));

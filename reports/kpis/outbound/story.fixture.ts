@@ -1,5 +1,6 @@
 /** Hand-made runs for the tests of this folder: events by the hour, and the world facts that go with them. */
 import type { OutboundFacts } from './facts.ts';
+import type { LandedCostPrices } from './landed-cost.ts';
 import { OutboundOutcomes } from './outcomes.ts';
 import type { StockFacts } from './stock-value.ts';
 
@@ -37,6 +38,30 @@ export const STOCK: StockFacts = {
 
 export const outcomesOf = (story: readonly Happening[], stock: StockFacts | null = STOCK): OutboundOutcomes =>
   tell(new OutboundOutcomes(stock), story);
+
+/** The same, with a copy made before its last `rest` happenings, which the copy alone is told. */
+export function copiedBefore(rest: number, story: readonly Happening[]): OutboundOutcomes {
+  const half = outcomesOf(story.slice(0, -rest));
+  const copy = new OutboundOutcomes();
+  copy.load(structuredClone(half.save()));
+  return tell(copy, story.slice(-rest));
+}
+
+/** Nothing costs anything: tests put in what they look at. */
+export const FREE: LandedCostPrices = {
+  labourPerHourMinor: 0,
+  machinesPerDayMinor: 0,
+  stockPerYearShare: 0,
+  latePenaltyShare: 0,
+  taskPerMinuteMinor: 0,
+  taskMinutes: 0,
+  returnPerShipmentMinor: 0,
+  workerPerDayMinor: 0,
+  thousandMessagesMinor: 0,
+  workers: 0,
+  messages: 0,
+  periodMs: 0,
+};
 
 export const FACTS: OutboundFacts = {
   endAt: hour(200),

@@ -12,8 +12,8 @@ const ints = (): Int32Array => new Int32Array(ROWS_AT_FIRST);
 /** What the quality desk, or a rule, has decided: `decided` of a trip. */
 export const DECIDED = { released: 0, refused: 1 } as const;
 
-/** Whose estimate it is; nobody's = what the device has said is void. */
-export const ESTIMATED_BY = { carrier: 0, device: 1, nobody: 2 } as const;
+/** What a row of an estimate is: the carrier's, the one that the load goes by, or that what the device has said is void. */
+export const ESTIMATED_BY = { carrier: 0, load: 1, nobody: 2 } as const;
 
 export class TripTable extends GrowingTable {
   protected readonly zeros = [];
@@ -44,7 +44,7 @@ export class EstimateTable extends GrowingTable {
   occurredAt = ints();
   estimatedAt = ints();
   /** `ESTIMATED_BY`. */
-  device = new Int8Array(ROWS_AT_FIRST);
+  by = new Int8Array(ROWS_AT_FIRST);
 
   constructor() {
     super();
@@ -84,17 +84,30 @@ export class TelematicsBooks {
     }
   }
 
-  /** An estimate of a load with a device; instants in seconds as of the tables. */
-  estimate(at: number, load: number, estimatedAt: number, occurredAt: number, device: number): void {
-    const { trips, estimates } = this;
-    const trip = this.row(load);
-    if (device === ESTIMATED_BY.device && trips.heardAt[trip]! < 0) trips.heardAt[trip] = at;
+  /** Takes an event of a load; instants in seconds as of the tables. */
+  foldLoad(at: number, event: string, load: number, estimatedAt: number, occurredAt: number): void {
+    switch (event) {
+      case 'deviceEstimated': {
+        const trip = this.row(load);
+        if (this.trips.heardAt[trip]! < 0) this.trips.heardAt[trip] = at;
+        return;
+      }
+      case 'carrierEstimated':
+        this.estimate(at, load, estimatedAt, occurredAt, ESTIMATED_BY.carrier);
+        return;
+      case 'arrivalEstimated':
+        this.estimate(at, load, estimatedAt, at, ESTIMATED_BY.load);
+    }
+  }
+
+  private estimate(at: number, load: number, estimatedAt: number, occurredAt: number, by: number): void {
+    const { estimates } = this;
     const row = estimates.add();
-    estimates.trip[row] = trip;
+    estimates.trip[row] = this.row(load);
     estimates.heardAt[row] = at;
     estimates.occurredAt[row] = occurredAt;
     estimates.estimatedAt[row] = estimatedAt;
-    estimates.device[row] = device;
+    estimates.by[row] = by;
   }
 
   save(): SavedTelematics {

@@ -2,8 +2,8 @@
  * KPIs of seeing loads on their way: how far ahead a delay is known, how far estimates are off, what became of goods that were too warm.
  *
  * 1. Of the whole run only; those of devices are null where there are none.
- * 2. The estimate in force is the last to have occurred of those heard by then. By reports alone it is the same without the device's:
- *    both of the same loads of the same run.
+ * 2. The estimate in force is the one that the load goes by. By reports alone it is the last of its carrier's to have occurred, of those
+ *    heard by then: both of the same loads of the same run. What customs' keeping the goods adds is in neither.
  */
 import { isDelivered } from './load-kpis.ts';
 import { ratio, Sample } from './measures.ts';
@@ -54,23 +54,28 @@ function live({ loads, telematicsBooks: { trips } }: OutboundOutcomes): number |
   return ratio(heard, departed);
 }
 
-/** What is thought of a load's arrival: the last estimate to have occurred. */
+/** What is thought of a load's arrival. */
 class Belief {
   private occurredAt = -Infinity;
   estimatedAt = -1;
   /** When it was first past the promise; -1 = never. */
   lateSince = -1;
 
+  /** Another estimate, unless a report of something later has given one. */
   hear(heardAt: number, occurredAt: number, estimatedAt: number, promisedAt: number): void {
     if (occurredAt < this.occurredAt) return;
     this.occurredAt = occurredAt;
+    this.go(heardAt, estimatedAt, promisedAt);
+  }
+
+  /** By another estimate, whatever was thought before. */
+  go(heardAt: number, estimatedAt: number, promisedAt: number): void {
     this.estimatedAt = estimatedAt;
     if (this.lateSince < 0 && estimatedAt > promisedAt) this.lateSince = heardAt;
   }
 
   /** What it went by is void: it is thought what the other one thinks. */
-  become({ occurredAt, estimatedAt, lateSince }: Belief): void {
-    this.occurredAt = occurredAt;
+  become({ estimatedAt, lateSince }: Belief): void {
     this.estimatedAt = estimatedAt;
     this.lateSince = lateSince;
   }
@@ -93,11 +98,13 @@ class Followed {
     this.before = before.map((seconds) => ({ seconds, all: -1, reports: -1 }));
   }
 
-  hear(heardAt: number, occurredAt: number, estimatedAt: number, device: number): void {
+  /** @param by `ESTIMATED_BY`; the first is the plan. */
+  hear(heardAt: number, occurredAt: number, estimatedAt: number, by: number): void {
+    const { all, reports, promisedAt } = this;
+    if (by === ESTIMATED_BY.carrier) reports.hear(heardAt, occurredAt, estimatedAt, promisedAt);
+    if (by === ESTIMATED_BY.load) all.go(heardAt, estimatedAt, promisedAt);
+    else if (by === ESTIMATED_BY.nobody || this.plannedAt < 0) all.become(reports);
     if (this.plannedAt < 0) this.plannedAt = estimatedAt;
-    if (device === ESTIMATED_BY.nobody) this.all.become(this.reports);
-    else this.all.hear(heardAt, occurredAt, estimatedAt, this.promisedAt);
-    if (device === ESTIMATED_BY.carrier) this.reports.hear(heardAt, occurredAt, estimatedAt, this.promisedAt);
     for (const each of this.before) {
       if (heardAt > this.arrivedAt - each.seconds) continue;
       each.all = this.all.estimatedAt;
@@ -154,7 +161,7 @@ function followedTrips(outcomes: OutboundOutcomes): ReadonlyMap<number, Followed
       of = new Followed(loads.deliveredAt[load]!, promisedAt, [DAY_SECONDS, HOURS_SECONDS]);
       followed.set(trip, of);
     }
-    of.hear(table.heardAt[row]!, table.occurredAt[row]!, table.estimatedAt[row]!, table.device[row]!);
+    of.hear(table.heardAt[row]!, table.occurredAt[row]!, table.estimatedAt[row]!, table.by[row]!);
   }
   return followed;
 }

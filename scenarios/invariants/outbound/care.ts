@@ -91,6 +91,9 @@ export class CareRules {
     customerBilled: (time, shipment, _n, minor) => {
       if (this.billedKeptMs > 0) remember(this.billed, shipment, minor, time, this.billedKeptMs);
     },
+    deliveryCredited: (time, shipment, _n, minor) => {
+      if (this.billedKeptMs > 0) this.credited(time, shipment, minor, 'delivery');
+    },
     returnRequested: (_time, key, _n, units) => {
       this.sums.returnsAsked += 1;
       this.returns.set(key, { wanted: units, sent: 0, came: 0 });

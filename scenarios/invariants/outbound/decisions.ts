@@ -39,8 +39,12 @@ export class DecisionRules {
     orderAllocated: (_time, order, n, node) => this.allocated(order, n, node),
     orderSourced: (_time, order, n, node) => this.sourced(order, n, node),
     shipmentReassigned: (_time, shipment, _n, to, from) => this.reassigned(shipment, to, from),
-    tenderOffered: (_time, load, n, carrier, minor) => this.offered(load, n, carrier, minor),
-    loadBooked: (_time, load, n, _carrier, minor) => this.booked(load, n, minor),
+    tenderOffered: (_time, load, n, carrier, minor) => {
+      if (!this.byThirdParty) this.offered(load, n, carrier, minor);
+    },
+    loadBooked: (_time, load, n, _carrier, minor) => {
+      if (!this.byThirdParty) this.booked(load, n, minor);
+    },
     expediteRequested: (_time, load, n, minor) => this.expedited(load, n, minor),
     rerouteRequested: (_time, load, _n, minor) => this.rerouted(load, minor),
     loadHeld: (_time, load, _n, _carrier, earnedMinor) => {
@@ -64,10 +68,13 @@ export class DecisionRules {
   private readonly world: Settings;
   /** What an order list prescribes is tendered undecided; so is what TMS tenders by its guide. */
   private readonly undecided: boolean;
+  /** Its tenders and what it pays for them are its own; what it bills is held to its tariff. */
+  private readonly byThirdParty: boolean;
 
   constructor(books: OpenBooks, world: Settings) {
     this.books = books;
     this.world = world;
+    this.byThirdParty = world.network.freight !== undefined;
     this.undecided = world.demand.kind === 'listed' || tmsTenders(world.network);
   }
 

@@ -1,8 +1,8 @@
 /**
  * no-drift: how ERP's picture of stock and WMS's stock part, and that they do so only as they may.
  *
- * 1. ERP hears of goods issues and, where it buys, of goods receipts, by design: of counts and returns it knows nothing. So its
- *    picture of a product is what it started with less what has left, plus what it bought and was put away; once all is posted,
+ * 1. ERP hears of goods issues, of what comes from other nodes and, where it buys, of goods receipts, by design: of counts and returns it knows nothing. So its
+ *    picture of a product is what it started with less what has left, plus what came from other nodes, or was bought and put away; once all is posted,
  *    exactly that. What is left of the
  *    difference to WMS is what the design does not tell ERP, and is measured: `measure`.
  * 2. An issue is posted once, as it was (by `units.ts`); in a run without faults within `POSTED_MS`, and at the end every one is that
@@ -33,6 +33,7 @@ interface SavedDrift {
   readonly unpostedReceipts: ReadonlyMap<number, number>;
   readonly postedReceipts: readonly number[];
   readonly bought: Float64Array | null;
+  readonly transferred: ReadonlyMap<number, number>;
 }
 
 export class DriftRules {
@@ -45,6 +46,10 @@ export class DriftRules {
     },
     goodsReceived: (_time, node, _n, product, units) => {
       if (this.bought !== null) this.bought[node * this.world.wms.products.length + product]! += units;
+    },
+    goodsTransferred: (_time, _shipment, n, node, units) => {
+      const cell = node * this.world.wms.products.length + n - 1;
+      this.transferred.set(cell, (this.transferred.get(cell) ?? 0) + units);
     },
     receiptPutAway: (time, receipt) => this.received(receipt, time),
     // Of goods that went back there is nothing to post.
@@ -61,6 +66,8 @@ export class DriftRules {
   private postedReceipts = new Set<number>();
   /** Put away, by node x products + product; null where ERP buys nothing. */
   private readonly bought: Float64Array | null;
+  /** Come from other nodes, by node x products + product. */
+  private transferred = new Map<number, number>();
 
   constructor(world: Pick<OutboundWorld, 'wms' | 'erp' | 'names' | 'postingDelayMs'>) {
     this.world = world;
@@ -106,7 +113,8 @@ export class DriftRules {
       for (let product = 0; product < products.length; product++) {
         const cell = node * products.length + product;
         const taken = erp.unitsTakenOver?.(node, product) ?? 0;
-        const expected = began[cell]! - left(node, product) + (this.bought?.[cell] ?? 0) + taken;
+        const come = (this.bought?.[cell] ?? 0) + (this.transferred.get(cell) ?? 0);
+        const expected = began[cell]! - left(node, product) + come + taken;
         const believed = erp.pictureOf(node, product);
         if (believed === expected) continue;
         violated(
@@ -141,6 +149,7 @@ export class DriftRules {
       unpostedReceipts: new Map(unpostedReceipts),
       postedReceipts: [...postedReceipts],
       bought: bought?.slice() ?? null,
+      transferred: new Map(this.transferred),
     };
   }
 
@@ -149,6 +158,7 @@ export class DriftRules {
     this.unpostedReceipts = new Map(saved.unpostedReceipts);
     this.postedReceipts = new Set(saved.postedReceipts);
     if (saved.bought !== null) this.bought?.set(saved.bought);
+    this.transferred = new Map(saved.transferred);
   }
 
   private received(receipt: number, time: number): void {

@@ -19,6 +19,7 @@ export type Owner =
   | 'SUPPLIER'
   | 'CUSTOMS'
   | 'TELEMATICS'
+  | 'THREEPL'
   | 'core';
 export type Word = 'order' | 'shipment' | 'load' | 'purchaseOrder' | 'receipt' | 'declaration' | 'trip';
 
@@ -87,9 +88,15 @@ export const EVENT_RULES = {
   goodsReturned: once('WMS', 'shipment', ['goodsIssued', 'shipmentDelivered']),
   orderOverCapacity: once('WMS', 'shipment', ['stockReserved'], ['shipmentPicked']),
   shipmentDelivered: once('carrier', 'shipment', ['goodsIssued']),
+  deliveryExcepted: numbered('carrier', 'shipment'),
+  // Each once: `differences.ts`.
+  deliveryDiffers: numbered('core', 'shipment'),
+  differenceSettled: numbered('core', 'shipment'),
+  deliveryCredited: numbered('ERP', 'shipment'),
   billMistaken: numbered('ERP', 'shipment'),
   customerBilled: once('ERP', 'shipment', ['goodsIssuePosted', 'shipmentDelivered'], ['claimOpened']),
-  claimOpened: once('core', 'claim', ['goodsIssued'], ['customerBilled']),
+  // After the bill only of what differs from it: `differences.ts`.
+  claimOpened: once('core', 'claim', ['goodsIssued']),
   claimAnswered: once('carrier', 'shipment', ['claimOpened']),
   customerNotified: numbered('ERP', 'shipment'),
 
@@ -116,6 +123,9 @@ export const EVENT_RULES = {
   creditNoteIssued: once('ERP', 'return', ['returnGraded', 'customerBilled'], ['returnClosed']),
   returnClosed: once('core', 'return-order', ['returnAuthorised'], ['returnRefused']),
 
+  // Where TMS consolidates.
+  loadPlanned: numbered('TMS', 'load'),
+  shipmentPlanned: numbered('TMS', 'shipment'),
   loadFormed: once('core', 'load'),
   loadDeparted: once('carrier', 'load', ['loadFormed'], ['loadGivenUp', 'loadCancelled']),
   truckDetained: once('carrier', 'load', ['loadFormed'], ['loadDeparted']),
@@ -160,6 +170,8 @@ export const EVENT_RULES = {
   loadBooked: numbered('TMS', 'load'),
   pickupPlanned: numbered('TMS', 'load'),
   bookingRefused: numbered('TMS', 'load'),
+  freightArranged: numbered('THREEPL', 'load'),
+  loadAdvised: numbered('core', 'load'),
   bookingCancelled: numbered('TMS', 'load'),
   documentsPrepared: numbered('TMS', 'load'),
   documentsRefused: numbered('TMS', 'load'),
@@ -228,6 +240,7 @@ export const EVENT_RULES = {
   deviceMistrusted: once('core', 'track', ['trackOpened']),
   deviceEstimated: numbered('core', 'load'),
   carrierEstimated: numbered('core', 'load'),
+  arrivalEstimated: numbered('core', 'load'),
   qualityCaseOpened: once('core', 'quality-case', ['temperatureExceeded']),
   qualityDecided: once('core', 'quality-case', ['qualityCaseOpened']),
 
@@ -243,11 +256,26 @@ export const EVENT_RULES = {
   transferReceived: numbered('STORES', 'transfer'),
   transferReleased: numbered('ERP', 'internal-order'),
   transferReceiptPosted: numbered('ERP', 'transfer'),
+  transferPutAway: numbered('WMS', 'transfer'),
+  transferRefused: numbered('WMS', 'transfer'),
+  goodsTransferred: numbered('WMS', 'transfer'),
   replenishmentProposed: numbered('core', 'replenishment'),
   transferCut: numbered('core', 'replenishment'),
   transferRequested: numbered('core', 'replenishment'),
   transferWrittenOff: numbered('core', 'replenishment'),
   transferDone: numbered('core', 'replenishment'),
+
+  routeFormed: numbered('core', 'route'),
+  routePlanned: numbered('core', 'route'),
+  shipmentRouted: numbered('core', 'route'),
+  routeCancelled: numbered('core', 'route'),
+  routeDeparted: numbered('carrier', 'route'),
+  stopArrived: numbered('carrier', 'route'),
+  stopServed: numbered('carrier', 'route'),
+  stopRefused: numbered('carrier', 'route'),
+  vehicleBrokeDown: numbered('carrier', 'route'),
+  routeReturned: numbered('carrier', 'route'),
+  routeCharged: numbered('carrier', 'route'),
 
   goodsReceived: numbered('WMS', 'node'),
   stockAdjusted: numbered('WMS', 'node'),
@@ -267,8 +295,15 @@ export type EventName = keyof typeof EVENT_RULES;
 /** What TMS writes where it tenders. */
 const OF_TENDERING: readonly string[] = ['tenderOffered', 'tenderExpired', 'lateAcceptance'];
 
+/** What a third party writes where it arranges the freight. */
+const OF_FREIGHT: readonly string[] = [
+  ...OF_TENDERING,
+  ...['loadFormed', 'loadBooked', 'pickupPlanned', 'bookingCancelled', 'loadCancelled'],
+];
+
 /** Who may write it in a landscape. */
-export function ownerOf(name: EventName, network: Pick<Network, 'responsibilities'>): Owner {
+export function ownerOf(name: EventName, network: Pick<Network, 'responsibilities' | 'freight'>): Owner {
+  if (network.freight !== undefined && OF_FREIGHT.includes(name)) return 'THREEPL';
   return tmsTenders(network) && OF_TENDERING.includes(name) ? 'TMS' : EVENT_RULES[name].owner;
 }
 

@@ -29,6 +29,8 @@ import { isCare } from './care-left-over.ts';
 import { isInbound } from './inbound-left-over.ts';
 import type { OpenFreight } from './money.ts';
 import { type CoreStates, orderOfShipment, violated } from './part.ts';
+import { addUnplanned, checkUnplanned } from './plans-left-over.ts';
+import { addRoutes, checkRoutesLeft } from './routes-left-over.ts';
 import { addQuality } from './telematics-left-over.ts';
 
 /** How many are named in a message. */
@@ -42,8 +44,12 @@ export interface BehindTasks {
 }
 
 /** What a landscape may have beside. */
-interface Has {
+export interface Has {
   readonly telematics?: boolean;
+  /** TMS plans loads. */
+  readonly plans?: boolean;
+  /** Stores are driven to by routes. */
+  readonly routes?: boolean;
 }
 
 /** Throws `InvariantViolation` where something is left that no person can bring to its end. O(what is left). */
@@ -52,6 +58,8 @@ export function checkLeftOver(core: CoreStates, has: Has = {}): BehindTasks {
     violated('nothing-left-over', `${core.keptMessages} messages are kept at the end`);
   if (core.backlog > 0) violated('nothing-left-over', `${core.backlog} inputs wait at the end`);
   checkWaiting(core);
+  if (has.plans) checkUnplanned(core);
+  if (has.routes) checkRoutesLeft(core);
   const behind = behindTasks(core, has);
   const { orders, loads } = behind;
   const left = (type: unknown, what: string, excused: (key: number) => boolean): void => {
@@ -91,8 +99,8 @@ function checkWaiting(core: CoreStates): void {
       `${open.length} consolidations are open at the end: ${open.slice(0, NAMED_MAX)}`,
     );
   for (const node of core.living(WAVE_PLAN as ActorTypeNo)) {
-    const { shipments } = core.state<WavePlanState>(WAVE_PLAN as ActorTypeNo, node)!;
-    if (shipments.length > 0)
+    const { shipments, openTask } = core.state<WavePlanState>(WAVE_PLAN as ActorTypeNo, node)!;
+    if (shipments.length > 0 && openTask === 0)
       violated(
         'nothing-left-over',
         `${shipments.length} shipments wait for a wave of node ${node} at the end: ${shipments.slice(0, NAMED_MAX)}`,
@@ -101,7 +109,10 @@ function checkWaiting(core: CoreStates): void {
 }
 
 /** What stands behind a person now. O(orders, loads, claims and dead letters that are open). */
-export function behindTasks(core: CoreStates, { telematics = false }: Has = {}): BehindTasks {
+export function behindTasks(
+  core: CoreStates,
+  { telematics = false, plans = false, routes = false }: Has = {},
+): BehindTasks {
   const orders = new Set<number>();
   const loads = new Set<number>();
   let tasks = 0;
@@ -124,9 +135,17 @@ export function behindTasks(core: CoreStates, { telematics = false }: Has = {}):
     orders.add(message.key).add(orderOfShipment(message.key));
     loads.add(message.key);
   }
-  // Beyond a licence, packed.
+  // Listed for who releases waves by hand.
+  for (const node of core.living(WAVE_PLAN as ActorTypeNo)) {
+    const { shipments, openTask } = core.state<WavePlanState>(WAVE_PLAN as ActorTypeNo, node)!;
+    if (openTask === 0) continue;
+    tasks += 1;
+    for (const shipment of shipments) orders.add(orderOfShipment(shipment));
+  }
+  // Beyond a licence, packed; or its delivery differs from what was shipped.
   for (const key of core.living(SHIPMENT as ActorTypeNo)) {
-    if (core.state<ShipmentState>(SHIPMENT as ActorTypeNo, key)!.status !== 'awaiting-licence') continue;
+    const { status } = core.state<ShipmentState>(SHIPMENT as ActorTypeNo, key)!;
+    if (status !== 'awaiting-licence' && status !== 'reconciling') continue;
     tasks += 1;
     orders.add(orderOfShipment(key));
   }
@@ -140,6 +159,8 @@ export function behindTasks(core: CoreStates, { telematics = false }: Has = {}):
   }
   tasks += addUnbilled(core, loads);
   if (telematics) tasks += addQuality(core, orders, loads);
+  if (plans) tasks += addUnplanned(core, orders);
+  if (routes) tasks += addRoutes(core, orders);
   return { tasks, orders, loads };
 }
 

@@ -2,7 +2,7 @@
  * What is billed, paid and credited, and that the ledger says the same.
  *
  * 1. invoice-settled-once: freight is paid once, to the carrier booked, no more than billed; and where the bill was found within
- *    tolerance, no more than agreed and tolerated. The customer is billed what arrived well, or had its proof of delivery
+ *    tolerance, no more than agreed and tolerated. The customer is billed what arrived well, as shipped where what did not is credited (`differences.ts`), or had its proof of delivery
  *    done without by rule (`proofs.ts`), at the order's prices; more only where ERP has written down by how much its bill is wrong. A credit
  *    is no more than was claimed.
  * 2. ledger-balances: a warehouse charges its rate for what it issued; ERP's payments and carriers' credits are those of the
@@ -16,6 +16,7 @@ import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
+import { unitsBilled } from './differences.ts';
 import { bitOf } from './events.ts';
 import { NONE } from './figures.ts';
 import { type CoreStates, nameOfShipment, type Rules, violated } from './part.ts';
@@ -121,6 +122,11 @@ export class MoneyRules {
     this.creditedMinor = saved.creditedMinor;
   }
 
+  /** Who bills a load: the carrier booked, or the third party that has arranged it. */
+  private billerOf(at: number): number {
+    return this.world.network.freight?.carrier ?? this.books.loads.values[at + L.bookedCarrier]!;
+  }
+
   private charged(shipment: number, minor: number, node: number): void {
     const { shipments } = this.books;
     const at = shipments.at(shipment);
@@ -141,10 +147,10 @@ export class MoneyRules {
     if (at === NONE && (n > 1 || (this.books.loadBits.get(load) & WRITTEN_OFF) !== 0)) return;
     if (at === NONE) violated(SETTLED, `load ${load}: billed ${minor}, and there is nothing to bill`);
     const { values } = loads;
-    if (values[at + L.bookedCarrier] !== carrier)
+    if (this.billerOf(at) !== carrier)
       violated(
         SETTLED,
-        `load ${load}: billed by ${this.carrier(carrier)}, booked with ${this.carrier(values[at + L.bookedCarrier]!)}`,
+        `load ${load}: billed by ${this.carrier(carrier)}, booked with ${this.carrier(this.billerOf(at))}`,
       );
     if (n === 1) values[at + L.billedMinor] = minor;
   }
@@ -167,10 +173,10 @@ export class MoneyRules {
     const billed = values[at + L.billedMinor]!;
     const agreed = values[at + L.agreedMinor]!;
     const { invoiceTolerance } = this.world.network.limits;
-    if (values[at + L.bookedCarrier] !== carrier)
+    if (this.billerOf(at) !== carrier)
       violated(
         SETTLED,
-        `load ${load}: ${minor} paid to ${this.carrier(carrier)}, booked with ${this.carrier(values[at + L.bookedCarrier]!)}`,
+        `load ${load}: ${minor} paid to ${this.carrier(carrier)}, booked with ${this.carrier(this.billerOf(at))}`,
       );
     if (minor > billed) violated(SETTLED, `load ${load}: ${minor} paid, ${billed} billed`);
     // The tolerance is of each charge: half a unit for the rounding of their sum.
@@ -192,9 +198,9 @@ export class MoneyRules {
     if (condition !== CONDITION.good && !this.isByRule(state))
       violated(SETTLED, `${nameOfShipment(shipment)}: billed though it arrived in condition ${condition}`);
     if (state === undefined) return;
+    const units = unitsBilled(state, this.world.network.proof?.differences);
     let due = 0;
-    for (let line = 0; line < state.units.length; line++)
-      due += state.units[line]! * state.unitPriceMinor[line]!;
+    for (let line = 0; line < units.length; line++) due += units[line]! * state.unitPriceMinor[line]!;
     // Written down in the same step of ERP, before the bill: there is nothing to be saved.
     if (this.mistakenShipment === shipment) due += this.mistakenMinor;
     this.mistakenShipment = NONE;

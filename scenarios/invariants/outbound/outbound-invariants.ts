@@ -15,7 +15,7 @@ import { RECEIPTS_MAX, receiptKey } from '#orchestrator/contracts/receipt-key';
 import { REPLENISHMENT } from '#orchestrator/core/actor-types';
 import type { HumanTask, Posting } from '#orchestrator/core/out';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
-import { tmsTenders } from '#orchestrator/model/responsibilities';
+import { tmsConsolidates, tmsTenders } from '#orchestrator/model/responsibilities';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { Ask, Decided } from '../../host/ports.ts';
@@ -31,6 +31,7 @@ import { CustomsRules } from './customs.ts';
 import { checkCustomsLeft } from './customs-left-over.ts';
 import { DecisionRules } from './decisions.ts';
 import { DepartureRules } from './departures.ts';
+import { DifferenceRules } from './differences.ts';
 import { DriftRules, type StockDrift } from './drift.ts';
 import { ErpBookRules } from './erp-books.ts';
 import { BILLED_AGAIN, EVENT_RULES, type EventName, ownerOf, type Word } from './events.ts';
@@ -45,15 +46,18 @@ import {
   unknownEvent,
   wrongNumber,
 } from './known-events.ts';
-import { type BehindTasks, checkLeftOver, openFreight } from './left-over.ts';
+import { type BehindTasks, checkLeftOver, type Has, openFreight } from './left-over.ts';
 import { LoadRules } from './loads.ts';
 import { MessageRules } from './messages.ts';
 import { MoneyRules } from './money.ts';
 import { type CoreStates, type PartnerSystems, violated } from './part.ts';
+import { PlanRules } from './plans.ts';
 import { PromiseRules } from './promises.ts';
 import { ProofRules } from './proofs.ts';
+import { RateRules } from './rates.ts';
 import { ReplenishmentRules } from './replenishment.ts';
 import { checkReplenishmentLeft } from './replenishment-left-over.ts';
+import { RouteRules } from './routes.ts';
 import { SagaRules } from './sagas.ts';
 import { type PastBound, SettleRules, TEAM_WAITS } from './settling.ts';
 import { SideEffectRules } from './side-effects.ts';
@@ -61,6 +65,7 @@ import { StockRules } from './stock.ts';
 import { StockBooks } from './stock-books.ts';
 import { TelematicsRules } from './telematics.ts';
 import { checkTelematicsLeft } from './telematics-left-over.ts';
+import { ThirdPartyRules } from './third-party.ts';
 import { UnitRules } from './units.ts';
 
 /** Inputs and kept messages that an open order may have at once, and how many a run may have beside. Source: assumption. */
@@ -76,6 +81,7 @@ interface Saved {
   readonly customs: ReturnType<CustomsRules['save']>;
   readonly decisions: ReturnType<DecisionRules['save']>;
   readonly departures: ReturnType<DepartureRules['save']>;
+  readonly differences: ReturnType<DifferenceRules['save']>;
   readonly drift: ReturnType<DriftRules['save']>;
   readonly effects: ReturnType<SideEffectRules['save']>;
   readonly erpBooks: ReturnType<ErpBookRules['save']>;
@@ -84,10 +90,13 @@ interface Saved {
   readonly money: ReturnType<MoneyRules['save']>;
   readonly own: ReturnType<StockBooks['save']>;
   readonly replenishment: ReturnType<ReplenishmentRules['save']>;
+  readonly routes: ReturnType<RouteRules['save']>;
   readonly sagas: ReturnType<SagaRules['save']>;
   readonly stock: ReturnType<StockRules['save']>;
+  readonly plans: ReturnType<PlanRules['save']>;
   readonly proofs: ReturnType<ProofRules['save']>;
   readonly telematics: ReturnType<TelematicsRules['save']>;
+  readonly thirdParty: ReturnType<ThirdPartyRules['save']>;
   readonly nextDayAt: number;
   readonly auditDue: boolean;
 }
@@ -106,6 +115,7 @@ export class OutboundInvariants implements BusinessWatcher {
   private readonly hasCustoms: boolean;
   private readonly decisions: DecisionRules;
   private readonly departures: DepartureRules;
+  private readonly differences: DifferenceRules;
   private readonly drift: DriftRules;
   private readonly effects = new SideEffectRules();
   private readonly erpBooks = new ErpBookRules();
@@ -115,12 +125,16 @@ export class OutboundInvariants implements BusinessWatcher {
   private readonly own: StockBooks;
   private readonly replenishment: ReplenishmentRules;
   private readonly hasStores: boolean;
+  private readonly routes: RouteRules;
   private readonly sagas: SagaRules;
   private readonly settling: SettleRules;
   private readonly stock: StockRules;
+  private readonly plans: PlanRules;
   private readonly proofs: ProofRules;
   private readonly telematics: TelematicsRules;
+  private readonly thirdParty: ThirdPartyRules;
   private readonly hasTelematics: boolean;
+  private readonly has: Has;
   private core: CoreStates | null = null;
   private systems: PartnerSystems | null = null;
   /** Things go wrong by design: nothing is too late. */
@@ -141,6 +155,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.hasCustoms = world.customs !== undefined;
     this.decisions = new DecisionRules(books, world);
     this.departures = new DepartureRules(books, world, core);
+    this.differences = new DifferenceRules(books, world, core);
     this.drift = new DriftRules(world);
     this.inbound = new InboundRules(world);
     this.hasInbound = world.inbound !== undefined;
@@ -149,16 +164,24 @@ export class OutboundInvariants implements BusinessWatcher {
     this.own = new StockBooks(world, core);
     this.replenishment = new ReplenishmentRules(world);
     this.hasStores = world.replenishment !== undefined;
+    this.routes = new RouteRules(world);
     this.sagas = new SagaRules(books, world);
+    this.has = {
+      telematics: world.telematics !== undefined,
+      plans: tmsConsolidates(world.network),
+      routes: world.network.routes !== undefined,
+    };
     this.settling = new SettleRules(
       books,
       world.settleBoundMs ?? Infinity,
       core,
       () => TEAM_WAITS * this.longestAnswerMs(),
-      { telematics: world.telematics !== undefined },
+      this.has,
     );
+    this.plans = new PlanRules(books, world, core);
     this.proofs = new ProofRules(books, world, core);
     this.telematics = new TelematicsRules(books, world, core);
+    this.thirdParty = new ThirdPartyRules(books, world, core);
     this.hasTelematics = world.telematics !== undefined;
     this.stock = new StockRules(books, this.own, world, () => this.systems?.wms.stock ?? null);
     this.patient = hasFaults(world.faults);
@@ -175,15 +198,20 @@ export class OutboundInvariants implements BusinessWatcher {
       this.care,
       this.cases,
       this.replenishment,
+      this.routes,
       this.effects,
       this.erpBooks,
       this.departures,
       this.customs,
+      this.plans,
       this.proofs,
+      this.differences,
       this.telematics,
+      this.thirdParty,
       this.decisions,
       this.money,
       new LoadRules(books, this.contracts, world.names.carriers, tmsTenders(world.network)),
+      ...(world.network.rates === undefined ? [] : [new RateRules(books, world, core)]),
       this.messages,
     ];
     this.known = new Map(
@@ -279,17 +307,20 @@ export class OutboundInvariants implements BusinessWatcher {
   atEnd(): BehindTasks {
     const core = this.core!;
     const { systems } = this;
-    const behind = checkLeftOver(core, { telematics: this.hasTelematics });
+    const behind = checkLeftOver(core, this.has);
     const purchases = this.hasInbound ? purchasesBehindTasks(core) : NO_KEYS;
     if (this.hasInbound) checkInboundLeft(core, systems, purchases);
     if (this.hasCare) this.careAtEnd(core, systems);
     if (this.hasCustoms) checkCustomsLeft(core, behind.loads);
     if (this.hasTelematics) checkTelematicsLeft(core, behind.loads);
+    this.plans.atEnd(behind.orders);
     if (this.hasStores) checkReplenishmentLeft(core, behind.orders);
     this.cases.atEnd();
     this.stock.audit();
     if (behind.orders.size === 0) this.stock.nothingReserved();
     this.money.atEnd(core.books.ledger, openFreight(core));
+    const anyBehind = behind.orders.size + behind.loads.size > 0;
+    this.differences.atEnd(core.books.ledger, { behind: anyBehind });
     const left = this.books.orders.keys().filter((order) => !behind.orders.has(order));
     if (left.length > 0)
       violated(
@@ -320,6 +351,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.customs.atEnd(systems, this.feesPosted(), loads);
     this.telematics.atEnd(systems, loads);
     this.replenishment.atEnd(systems, orders);
+    this.routes.atEnd(systems, orders);
     this.drift.atEnd(systems, new Set([...orders, ...receipts]), (node, product) =>
       this.own.leftOf(node, product),
     );
@@ -335,6 +367,7 @@ export class OutboundInvariants implements BusinessWatcher {
       customs: this.customs.save(),
       decisions: this.decisions.save(),
       departures: this.departures.save(),
+      differences: this.differences.save(),
       drift: this.drift.save(),
       effects: this.effects.save(),
       erpBooks: this.erpBooks.save(),
@@ -343,10 +376,13 @@ export class OutboundInvariants implements BusinessWatcher {
       money: this.money.save(),
       own: this.own.save(),
       replenishment: this.replenishment.save(),
+      routes: this.routes.save(),
       sagas: this.sagas.save(),
       stock: this.stock.save(),
+      plans: this.plans.save(),
       proofs: this.proofs.save(),
       telematics: this.telematics.save(),
+      thirdParty: this.thirdParty.save(),
       nextDayAt: this.nextDayAt,
       auditDue: this.auditDue,
     };
@@ -361,6 +397,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.customs.load(saved.customs);
     this.decisions.load(saved.decisions);
     this.departures.load(saved.departures);
+    this.differences.load(saved.differences);
     this.drift.load(saved.drift);
     this.effects.load(saved.effects);
     this.erpBooks.load(saved.erpBooks);
@@ -369,10 +406,13 @@ export class OutboundInvariants implements BusinessWatcher {
     this.money.load(saved.money);
     this.own.load(saved.own);
     this.replenishment.load(saved.replenishment);
+    this.routes.load(saved.routes);
     this.sagas.load(saved.sagas);
     this.stock.load(saved.stock);
+    this.plans.load(saved.plans);
     this.proofs.load(saved.proofs);
     this.telematics.load(saved.telematics);
+    this.thirdParty.load(saved.thirdParty);
     this.settling.restored();
     this.nextDayAt = saved.nextDayAt;
     this.auditDue = saved.auditDue;
@@ -427,6 +467,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.effects.check(this.systems);
     this.inbound.check(this.systems);
     if (this.hasCare) this.care.check(this.systems);
+    this.differences.check(this.systems);
     this.customs.check(this.systems, this.feesPosted());
     this.telematics.check(this.systems);
   }

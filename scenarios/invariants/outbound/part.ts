@@ -4,14 +4,17 @@ import type { CrmSystem } from '#mock-systems/crm/crm-system';
 import type { CustomsSystem } from '#mock-systems/customs/customs-system';
 import type { ErpMigration } from '#mock-systems/erp/erp-migration';
 import type { ErpSystem } from '#mock-systems/erp/erp-system';
+import type { FleetSystem } from '#mock-systems/fleet/fleet-system';
 import type { MockSystem } from '#mock-systems/mock-system';
 import type { StoresSystem } from '#mock-systems/stores/stores-system';
 import type { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
 import type { TelematicsSystem } from '#mock-systems/telematics/telematics-system';
+import type { ThreePlFreight } from '#mock-systems/three-pl/freight-system';
 import type { TmsSystem } from '#mock-systems/tms/tms-system';
 import type { Receiving } from '#mock-systems/wms/receiving';
 import type { ReturnsBench } from '#mock-systems/wms/returns-bench';
 import type { Stock } from '#mock-systems/wms/stock';
+import type { TransferDock } from '#mock-systems/wms/transfer-dock';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { Posting } from '#orchestrator/core/out';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
@@ -46,14 +49,19 @@ export interface PartnerSystems {
     readonly stock: Stock;
     readonly receiving?: Receiving | null;
     readonly bench?: ReturnsBench | null;
+    readonly transfers?: Pick<TransferDock, 'receivedUnits'> | null;
   };
   readonly tms: Pick<TmsSystem, 'sideEffects' | 'licenceLeft'>;
+  /** Where a third party arranges the freight. */
+  readonly freight?: Pick<ThreePlFreight, 'ledger'> | null;
   /** Where customers are heard. */
   readonly crm?: Pick<CrmSystem, 'ledger'> | null;
   /** Where there is inbound. */
   readonly suppliers?: Pick<SupplierPortal, 'ledger'> | null;
   /** Where there are stores. */
   readonly stores?: Pick<StoresSystem, 'ledger'> | null;
+  /** Where stores are driven to by routes. */
+  readonly fleet?: Pick<FleetSystem, 'ledger'> | null;
   /** Where borders stop anything. */
   readonly customs?: Pick<CustomsSystem, 'ledger'> | null;
   /** Where vehicles have devices. */

@@ -40,7 +40,7 @@ describe('a store', () => {
     [
       'that receives more than was issued for it',
       'units-conserved',
-      /shipment \d+ \(order \d+\): \d+ units received by a store, \d+ were on their way/,
+      /shipment \d+ \(order \d+\): \d+ units received, \d+ were on their way/,
       inside(({ stores }) =>
         replaced(stores, 'receive', (right, store, box) =>
           right(store, { ...box, units: box.units.map((units: number) => units + 1) }),
@@ -50,7 +50,7 @@ describe('a store', () => {
     [
       'that receives the same delivery twice',
       'units-conserved',
-      /shipment \d+ \(order \d+\): \d+ units received by a store, none were on their way/,
+      /shipment \d+ \(order \d+\): \d+ units received, none were on their way/,
       inside(({ stores }) =>
         replaced(stores, 'receive', (right, store, box) => {
           right(store, box);
@@ -61,7 +61,7 @@ describe('a store', () => {
     [
       'that never receives what stands at its door',
       'nothing-left-over',
-      /\d+ shipments are on their way to a store at the end/,
+      /\d+ shipments are on their way to a store or node at the end/,
       inside(({ stores }) => {
         // The carrier's word must not be enough, and nobody must wait for it for ever.
         replaced(stores, 'arrived', () => {});
@@ -100,7 +100,7 @@ describe('ERP', () => {
     [
       'that posts no receipt',
       'nothing-left-over',
-      /\d+ shipments are received by a store and not posted by ERP at the end/,
+      /\d+ shipments are received and not posted by ERP at the end/,
       // In the handler's place, since handlers were bound before.
       inside(({ erp }) => erp.handlers.set('postTransferReceipt', () => {})),
     ],
@@ -169,5 +169,54 @@ describe('the core', () => {
     ],
   ])('%s', (_what, invariant, message, plant) => {
     expectCaught(invariant, message, plant, WORLD);
+  });
+});
+
+describe('a node that another one supplies', () => {
+  const TWO_ECHELONS = storesWorld({ days: 4, overlays: ['two-echelon'] });
+
+  test('without a plant nothing stops it', () => {
+    expect(violationOf(() => {}, TWO_ECHELONS)).toBe(null);
+  });
+
+  test.each<[string, string, RegExp, Plant]>([
+    [
+      'that receives more than was sent',
+      'units-conserved',
+      /shipment \d+ \(order \d+\): \d+ units received, \d+ were on their way/,
+      inside(({ wms }) =>
+        replaced(wms.transfers, 'receive', (right, dock, box) =>
+          right(dock, { ...box, units: box.units.map((units: number) => units + 1) }),
+        ),
+      ),
+    ],
+    [
+      'that puts away less than it says',
+      'units-conserved',
+      /DC East: node 1, product \d+: WMS holds \d+ units, \d+ by what came, left and was adjusted/,
+      inside(({ wms }) =>
+        replaced(wms.transfers.stock, 'receive', (right, node, product, units, now) =>
+          right(node, product, node === 1 ? units - 1 : units, now),
+        ),
+      ),
+    ],
+    [
+      'that puts away what it does not write down',
+      'side-effect-once',
+      /WMS has put away \d+ units from other nodes by its own count, \d+ by what it has written down/,
+      inside(({ wms }) => {
+        wms.transfers.units += 1;
+      }),
+    ],
+    [
+      'whose receipts ERP posts to another node',
+      'no-drift',
+      /DC West, product P\d+: ERP believes in -?\d+ units at the end, -?\d+ by what has left and come/,
+      inside(({ erp }) =>
+        replaced(erp.transfers.orders, 'stock', (right, _node, product, units) => right(0, product, units)),
+      ),
+    ],
+  ])('%s', (_what, invariant, message, plant) => {
+    expectCaught(invariant, message, plant, TWO_ECHELONS);
   });
 });

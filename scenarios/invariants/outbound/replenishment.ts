@@ -3,7 +3,7 @@
  *
  * 1. never-sells-what-it-has-not: a store has on its shelves what it began with and what it has received, less what it has sold and what
  *    has disappeared; never less than nothing.
- * 2. units-conserved: what a node issues for a store is received there, refused at its door, lost, or on its way; a shelf's own count
+ * 2. units-conserved: what a node issues for a store or another node is received there, refused at its door, lost, or on its way; a shelf's own count
  *    is what the events make of it.
  * 3. one-open-transfer: of a store and group one transfer is open at a time.
  * 4. side-effect-once: stores' own ledger against what they have written; ERP posts each receipt once, and all of them.
@@ -40,6 +40,7 @@ interface Saved {
   readonly open: ReadonlyMap<number, number>;
   readonly decisions: ReadonlyMap<number, Decision>;
   readonly sums: Sums;
+  readonly putAwayUnits: number;
 }
 
 /** Never written into. */
@@ -82,6 +83,12 @@ export class ReplenishmentRules {
       this.shelves[store]! += units;
       this.unposted.set(shipment, units);
     },
+    transferRefused: (_time, shipment, _n, units) => this.arrive(shipment, units, 'refused'),
+    transferPutAway: (_time, shipment, _n, units) => {
+      this.arrive(shipment, units, 'received');
+      this.putAwayUnits += units;
+      this.unposted.set(shipment, units);
+    },
     transferReceiptPosted: (_time, shipment, _n, units) => this.post(shipment, units),
     replenishmentProposed: (_time, key, attempt, units, source) => this.propose(key, attempt, units, source),
     transferReleased: (_time, transfer, _n, _units, key) => this.release(transfer, key),
@@ -102,6 +109,8 @@ export class ReplenishmentRules {
   private open = new Map<number, number>();
   /** The last decision of each replenishment. */
   private decisions = new Map<number, Decision>();
+  /** By nodes. */
+  private putAwayUnits = 0;
   private sums: Sums = { soldUnits: 0, lostUnits: 0, receivedUnits: 0, shrunkUnits: 0 };
 
   constructor({ replenishment }: Pick<OutboundWorld, 'replenishment'>) {
@@ -133,8 +142,14 @@ export class ReplenishmentRules {
   }
 
   /** When nothing more can happen. @param behind orders that wait for a person */
-  atEnd({ stores }: PartnerSystems, behind: ReadonlySet<number>): void {
+  atEnd({ stores, wms }: PartnerSystems, behind: ReadonlySet<number>): void {
     if (!stores) return;
+    const putAway = wms.transfers?.receivedUnits ?? 0;
+    if (putAway !== this.putAwayUnits)
+      violated(
+        ONCE,
+        `WMS has put away ${putAway} units from other nodes by its own count, ${this.putAwayUnits} by what it has written down`,
+      );
     const own = stores.ledger;
     for (const effect of Object.keys(this.sums) as (keyof Sums)[])
       if (own[effect] !== this.sums[effect])
@@ -142,8 +157,8 @@ export class ReplenishmentRules {
           ONCE,
           `the stores' own ledger has ${effect} ${own[effect]}, they have written down ${this.sums[effect]}`,
         );
-    leftOver('on their way to a store', this.transit, behind);
-    leftOver('received by a store and not posted by ERP', this.unposted, behind);
+    leftOver('on their way to a store or node', this.transit, behind);
+    leftOver('received and not posted by ERP', this.unposted, behind);
   }
 
   save(): Saved {
@@ -154,6 +169,7 @@ export class ReplenishmentRules {
       open: new Map(this.open),
       decisions: new Map(this.decisions),
       sums: { ...this.sums },
+      putAwayUnits: this.putAwayUnits,
     };
   }
 
@@ -164,6 +180,7 @@ export class ReplenishmentRules {
     this.open = new Map(saved.open);
     this.decisions = new Map(saved.decisions);
     this.sums = { ...saved.sums };
+    this.putAwayUnits = saved.putAwayUnits;
   }
 
   private take(store: number, day: number, units: number, how: 'sold' | 'missing'): void {
@@ -189,7 +206,7 @@ export class ReplenishmentRules {
     if (issued !== units)
       violated(
         CONSERVED,
-        `${nameOfShipment(shipment)}: ${units} units ${how} by a store, ${issued ?? 'none'} were on their way`,
+        `${nameOfShipment(shipment)}: ${units} units ${how}, ${issued ?? 'none'} were on their way`,
       );
     this.transit.delete(shipment);
   }

@@ -12,7 +12,7 @@ import { FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
 import { LOAD_FIELD as L, ORDER_FIELD as O, type OpenBooks } from './books.ts';
 import type { Figures } from './figures.ts';
-import { behindTasks } from './left-over.ts';
+import { behindTasks, type Has } from './left-over.ts';
 import { type CoreStates, type Rules, violated } from './part.ts';
 
 /** What is past the bound and behind nobody's task, the oldest first. */
@@ -36,7 +36,7 @@ export class SettleRules {
   private readonly boundMs: number;
   private readonly core: () => CoreStates;
   private readonly waitedMs: () => number;
-  private readonly telematics: boolean;
+  private readonly has: Has;
   /** Nothing is past its bound before. */
   private dueFrom = -Infinity;
 
@@ -49,9 +49,9 @@ export class SettleRules {
     boundMs: number,
     core: () => CoreStates,
     waitedMs: () => number,
-    { telematics = false } = {},
+    has: Has = {},
   ) {
-    this.telematics = telematics;
+    this.has = has;
     this.books = books;
     this.boundMs = boundMs;
     this.core = core;
@@ -78,7 +78,7 @@ export class SettleRules {
     const lateOrders = this.due(orders, O.releasedAt, now);
     const lateLoads = this.due(loads, L.formedAt, now);
     if (lateOrders.length + lateLoads.length === 0) return { orders: lateOrders, loads: lateLoads };
-    const behind = behindTasks(this.core(), { telematics: this.telematics });
+    const behind = behindTasks(this.core(), this.has);
     return {
       orders: lateOrders.filter((order) => !behind.orders.has(order)),
       loads: lateLoads.filter((load) => !behind.loads.has(load) && this.matters(load)),

@@ -1,9 +1,9 @@
 /**
- * side-effect-once, by the partners' own ledgers: what ERP and TMS have done by their own count is what they have written down, in
+ * side-effect-once, by the partners' own ledgers: what ERP, TMS and a third party have done by their own count is what they have written down, in
  * number and in amount. That each was written down once, and of what, is for the events' rules to say: so what was done twice
  * and written once shows here.
  *
- * 1. Seven running sums; no memory beside.
+ * 1. Running sums; no memory beside.
  */
 import type { ErpLedger, ErpSideEffects } from '#mock-systems/erp/side-effects';
 import { type PartnerSystems, type Rules, violated } from './part.ts';
@@ -22,6 +22,7 @@ interface Sums {
   cancellations: number;
   documents: number;
   documentsRefused: number;
+  plans: number;
 }
 
 export class SideEffectRules {
@@ -57,6 +58,9 @@ export class SideEffectRules {
     documentsRefused: () => {
       this.sums.documentsRefused += 1;
     },
+    loadPlanned: () => {
+      this.sums.plans += 1;
+    },
   };
   private sums: Sums = {
     postings: 0,
@@ -72,10 +76,11 @@ export class SideEffectRules {
     cancellations: 0,
     documents: 0,
     documentsRefused: 0,
+    plans: 0,
   };
 
   /** Partners must be at rest: none is in the midst of what it does. */
-  check({ erp, nextErp = null, tms }: PartnerSystems): void {
+  check({ erp, nextErp = null, tms, freight = null }: PartnerSystems): void {
     const { sums } = this;
     const posted = nextErp === null ? erp.sideEffects : bothOf(erp.sideEffects, nextErp.sideEffects);
     same('ERP', 'goods issues posted', posted.postings, sums.postings);
@@ -86,12 +91,14 @@ export class SideEffectRules {
     same('ERP', 'freight payments', posted.payments, sums.payments);
     same('ERP', 'minor units paid', posted.paidMinor, sums.paidMinor);
     const { sideEffects: booked } = tms;
-    same('TMS', 'bookings', booked.bookings, sums.bookings);
-    same('TMS', 'minor units booked', booked.bookedMinor, sums.bookedMinor);
+    const [who, own] = freight === null ? (['TMS', booked] as const) : (['THREEPL', freight.ledger] as const);
+    same(who, 'bookings', own.bookings, sums.bookings);
+    same(who, 'minor units booked', own.bookedMinor, sums.bookedMinor);
+    same(who, 'bookings cancelled', own.cancellations, sums.cancellations);
     same('TMS', 'bookings refused', booked.refusals, sums.refusals);
-    same('TMS', 'bookings cancelled', booked.cancellations, sums.cancellations);
     same('TMS', 'papers prepared', booked.documents, sums.documents);
     same('TMS', 'papers refused', booked.documentsRefused, sums.documentsRefused);
+    same('TMS', 'loads planned', booked.plans, sums.plans);
   }
 
   save(): Sums {

@@ -27,6 +27,9 @@ export class StockBooks {
     goodsReceived: (_time, node, _n, product, units) => {
       this.onHand[node * this.products + product]! += units;
     },
+    goodsTransferred: (_time, _shipment, n, node, units) => {
+      this.onHand[node * this.products + n - 1]! += units;
+    },
     stockAdjusted: (_time, node, _n, product, units) => {
       this.onHand[node * this.products + product]! += units;
     },

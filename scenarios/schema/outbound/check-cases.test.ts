@@ -17,7 +17,6 @@ test.each([
 test('what is written is what the core goes by', () => {
   const { network } = smallCare({ overlays: ['exceptions-as-cases'] });
   expect(network.cases).toEqual({
-    policy: 'routine-first',
     highStakeMinor: 1_000_000,
     slaMs: [172_800_000, 86_400_000, 28_800_000, 7_200_000],
     driftShare: 0.2,

@@ -1,5 +1,4 @@
-/** What the format of `cases` can't say by itself: its policy exists, and what is more severe is not left to lie longer. */
-import { EXCEPTION_POLICIES } from '#orchestrator/decisions/exception';
+/** What the format of `cases` can't say by itself: what is more severe is not left to lie longer. */
 import type { Findings } from '../findings.ts';
 import { durationMs } from '../units.ts';
 import type { AnyOutboundScenario } from './scenario.ts';
@@ -8,13 +7,7 @@ const SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
 
 export function checkCases({ cases }: AnyOutboundScenario, found: Findings): void {
   if (cases === undefined) return;
-  const { sla, policy } = cases;
-  found.oneOf(
-    ['cases', 'policy'],
-    'policy for exceptions',
-    policy,
-    EXCEPTION_POLICIES.map(({ name }) => name),
-  );
+  const { sla } = cases;
   SEVERITIES.slice(1).forEach((severity, i) => {
     const milder = SEVERITIES[i]!;
     if (durationMs(sla[severity]) > durationMs(sla[milder]))

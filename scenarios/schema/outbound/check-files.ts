@@ -26,12 +26,12 @@ export function checkFiles(scenario: OutboundScenario, found: Findings): void {
     const names = network.nodes.map(({ name }) => name);
     for (const [i, node] of nodes.entries()) found.oneOf([...path, 'nodes', i], 'node', node, names);
     found.unique([...path, 'nodes'], 'node', nodes);
-    if (scenario.responsibilities?.wave === 'wms')
-      found.report(
-        path,
-        'files may come out of order, and what WMS has picked by waves of its own would be heard of before it was reserved. Leave `responsibilities.wave` to the orchestrator, or leave `threePl` out',
-      );
     lines.push({ path, name: 'the third party', files: threePl });
+    const { freight } = threePl;
+    if (freight !== undefined) {
+      const files = { ...threePl, mailbox: freight.mailbox };
+      lines.push({ path: [...path, 'freight'], name: freight.carrier, files });
+    }
   }
   const mailboxes = new Map<string, string>();
   for (const line of lines) checkLine(line, mailboxes, found);

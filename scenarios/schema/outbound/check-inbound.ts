@@ -1,5 +1,4 @@
 /** What the format of `inbound` can't say by itself: everything is bought from somebody, comes in somewhere, at some time. */
-import { DOCK_SLOT_POLICIES } from '#orchestrator/decisions/dock-slot';
 import { compile } from '#sim/random/distributions';
 import { nearestZone } from '#sim/shifts/nearest-zone';
 import { zoneNames } from '#sim/shifts/zone-data';
@@ -8,8 +7,6 @@ import { slotsOf } from '../../world/outbound/inbound.ts';
 import { calendarOf, shiftsOf } from '../../world/outbound/timetable.ts';
 import { hoursOf, spanOf } from '../../world/outbound/warehouses.ts';
 import type { Findings, Path } from '../findings.ts';
-import type { KnownNames } from '../known-names.ts';
-import { ownNames } from '../own-parts.ts';
 import { durationMs } from '../units.ts';
 import type { DockSection, InboundSection } from './inbound.ts';
 import type { OutboundScenario } from './scenario.ts';
@@ -17,15 +14,11 @@ import type { OutboundScenario } from './scenario.ts';
 /** Shares that a person has rounded. */
 const SUM_TOLERANCE = 1e-6;
 
-export function checkInbound(scenario: OutboundScenario, { parts }: KnownNames, found: Findings): void {
+export function checkInbound(scenario: OutboundScenario, found: Findings): void {
   const { inbound } = scenario;
   if (inbound === undefined) return;
   checkSuppliers(scenario, inbound, found);
   checkDocks(scenario, inbound, found);
-  found.oneOf(['inbound', 'dockPolicy'], 'policy for docks', inbound.dockPolicy, [
-    ...DOCK_SLOT_POLICIES.map((policy) => policy.name),
-    ...ownNames(parts, 'dock-slot'),
-  ]);
 }
 
 function checkSuppliers({ network }: OutboundScenario, { suppliers }: InboundSection, found: Findings): void {

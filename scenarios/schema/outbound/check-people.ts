@@ -20,7 +20,7 @@ export function checkTeams(scenario: AnyOutboundScenario, found: Findings): void
     const path = ['people', i];
     checkWay(section, path, found);
     checkKinds(section, tasks, path, found);
-    checkMistakes(section, tasks, path, found);
+    checkMistakes(section, tasks, scenario, path, found);
     if (section.hours !== undefined) checkHours(section, scenario, [...path, 'hours'], found);
   });
 }
@@ -77,11 +77,23 @@ function checkKinds(
   }
 }
 
-function checkMistakes(section: RoleSection, tasks: Tasks, path: Path, found: Findings): void {
+/** Lists of waves are given where people own them. */
+function isGiven(kind: string, { responsibilities }: AnyOutboundScenario): boolean {
+  return kind !== 'releaseWave' || responsibilities?.wave === 'people';
+}
+
+function checkMistakes(
+  section: RoleSection,
+  tasks: Tasks,
+  scenario: AnyOutboundScenario,
+  path: Path,
+  found: Findings,
+): void {
   const { role, mistakes = 0, answers = {}, kinds = {} } = section;
   const byRole = tasks.get(role);
   if (byRole === undefined) return;
-  const { kinds: known, byHand } = byRole;
+  const { byHand } = byRole;
+  const known = byRole.kinds.filter((kind) => isGiven(kind, scenario));
   const choicesOf = (kind: string): number => (byHand.has(kind) ? HAND_CHOICES : answersOf(kind));
   const several = known.filter((kind) => choicesOf(kind) > 1);
   if (mistakes > 0 && several.length === 0)
@@ -145,20 +157,30 @@ function checkHours(
 
 type Tasks = ReadonlyMap<string, { readonly kinds: readonly string[]; readonly byHand: ReadonlySet<string> }>;
 
-/** By role: what the core asks it, and what it has to do by hand in any phase. */
+/** By role: what the core asks it, actors of the user's own included, and what it has to do by hand in any phase. */
 export function tasksOf(scenario: AnyOutboundScenario): Tasks {
   const { phases: _own, ...ofTheHouse } = scenario;
   // What a scenario takes out of a phase of the house, `people` may still time.
   const byHand = new Map(handTasks(ofTheHouse, phaseNames(ofTheHouse)));
   for (const [role, kinds] of handTasks(scenario, phaseNames(scenario)))
     byHand.set(role, new Set([...(byHand.get(role) ?? []), ...kinds]));
+  const own = ownTasks(scenario);
   return new Map(
-    [...new Set([...Object.keys(TASKS), ...byHand.keys()])].map((role) => {
+    [...new Set([...Object.keys(TASKS), ...own.keys(), ...byHand.keys()])].map((role) => {
       const hand = byHand.get(role) ?? new Set<string>();
       const asked = Object.hasOwn(TASKS, role) ? TASKS[role]! : [];
-      return [role, { kinds: [...asked, ...hand], byHand: hand }];
+      return [role, { kinds: [...asked, ...(own.get(role) ?? []), ...hand], byHand: hand }];
     }),
   );
+}
+
+/** By role: kinds of task that actors of the user's own give. */
+function ownTasks({ ownProcesses = [] }: AnyOutboundScenario): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>();
+  for (const { actor } of ownProcesses)
+    for (const [role, kinds] of Object.entries<readonly string[]>(actor.tasks ?? {}))
+      found.set(role, [...(found.get(role) ?? []), ...kinds]);
+  return found;
 }
 
 function answersOf(kind: string): number {

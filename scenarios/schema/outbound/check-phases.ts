@@ -2,15 +2,19 @@
  * Phases that a scenario names or changes: there are such phases, kinds and policies, each kind has one way, and whoever carries a message
  * or decides is one of its people.
  */
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { POINTS } from '#orchestrator/decisions/points';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
 import { PARTNER_KINDS } from '../../world/outbound/partner-kinds.ts';
+import { PEOPLE_OWN } from '../../world/outbound/people-own.ts';
 import { handTasks, phaseNames, phaseSection } from '../../world/outbound/phases.ts';
 import type { Findings, Path } from '../findings.ts';
 import type { Located } from '../located.ts';
 import { placeOf } from '../located.ts';
 import { durationMs } from '../units.ts';
 import type { DecisionSection, PhaseSection, WaySection } from './phases.ts';
-import { isInPhase } from './policies.ts';
+import { POINT_WORDS } from './point-places.ts';
+import { isInPhase, isModel, pointOf } from './policies.ts';
 import type { AnyOutboundScenario } from './scenario.ts';
 
 /** What the process can do without. */
@@ -21,31 +25,28 @@ const MAY_BE_LEFT_OUT: readonly string[] = [
   'reportMilestone',
 ];
 
-interface PolicyNames {
-  readonly sourcing: readonly string[];
-  readonly carrier: readonly string[];
-  readonly delay: readonly string[];
-}
+/** Says what is wrong with a policy's name for a point, at its place. */
+export type CheckName = (path: Path, point: DecisionPoint, policy: string) => void;
 
-/** @param policies that there are */
 export function checkPhases(
   scenario: AnyOutboundScenario,
   tree: Located,
-  policies: PolicyNames,
+  checkName: CheckName,
   found: Findings,
 ): void {
   const names = phaseNames(scenario);
   for (const [name, section] of Object.entries(scenario.phases ?? {}))
-    checkSection(scenario, ['phases', name], section, tree, policies, found);
+    checkSection(scenario, ['phases', name], section, tree, checkName, found);
   const used: [Path, string][] = [];
   if (scenario.phase !== undefined) used.push([['phase'], scenario.phase]);
   scenario.policies.forEach((entry, i) => {
     if (isInPhase(entry)) used.push([['policies', i, 'phase'], entry.phase]);
-    else if (typeof entry !== 'string') checkModelInPhase(scenario, ['policies', i], found);
+    else if (isModel(entry)) checkModelInPhase(scenario, ['policies', i], pointOf(entry), found);
   });
   for (const [path, name] of used) found.oneOf(path, 'phase', name, names);
   if (found.problems.length > 0) return;
-  for (const [path, name] of used) checkStaffed(scenario, path, name, found);
+  // Of what people own, `check-responsibilities.ts` says at its place who is missing.
+  for (const [path, name] of used) if (name !== PEOPLE_OWN) checkStaffed(scenario, path, name, found);
 }
 
 function checkSection(
@@ -53,7 +54,7 @@ function checkSection(
   path: Path,
   { like, ways = [], decisions = {}, thumbs = {} }: PhaseSection,
   tree: Located,
-  policies: PolicyNames,
+  checkName: CheckName,
   found: Findings,
 ): void {
   const name = String(path[1]);
@@ -70,10 +71,16 @@ function checkSection(
   });
   checkOneWay([...path, 'ways'], ways, tree, found);
   for (const [point, decision] of Object.entries(decisions))
-    if (decision !== undefined) checkDecision([...path, 'decisions', point], decision, found);
-  for (const each of ['sourcing', 'carrier', 'delay'] as const) {
-    const thumb = thumbs[each];
-    if (thumb !== undefined) found.oneOf([...path, 'thumbs', each], 'policy', thumb, policies[each]);
+    if (decision !== undefined)
+      checkDecision([...path, 'decisions', point], point as DecisionPoint, decision, found);
+  const said = new Set<DecisionPoint>();
+  for (const [word, point] of POINT_WORDS) {
+    const thumb = thumbs[word as keyof typeof thumbs];
+    if (thumb === undefined) continue;
+    if (said.has(point))
+      found.report([...path, 'thumbs', word], `\`${point}\` has two policies. Leave one of them`);
+    said.add(point);
+    checkName([...path, 'thumbs', word], point, thumb);
   }
 }
 
@@ -123,10 +130,14 @@ function checkOneWay(path: Path, ways: readonly WaySection[], tree: Located, fou
 
 function checkDecision(
   path: Path,
+  point: DecisionPoint,
   { by, role, mistakes, overrides }: DecisionSection,
   found: Findings,
 ): void {
   const person = by === 'person' || by === 'confirm';
+  const { noPerson } = POINTS[point];
+  if (person && noPerson !== undefined)
+    found.report([...path, 'by'], `${point} is by ${by}, and ${noPerson}`);
   if (person !== (role !== undefined))
     found.report([...path, 'by'], `\`role\` goes with by person and confirm; it is by ${by}`);
   if (mistakes !== undefined && !person)
@@ -139,14 +150,19 @@ function checkDecision(
 }
 
 /** A model recommends by itself, and is confirmed by nobody: what it may do by itself are its own limits. */
-function checkModelInPhase(scenario: AnyOutboundScenario, path: Path, found: Findings): void {
+function checkModelInPhase(
+  scenario: AnyOutboundScenario,
+  path: Path,
+  point: DecisionPoint,
+  found: Findings,
+): void {
   const { phase } = scenario;
   const section = phase === undefined ? null : phaseSection(scenario, phase);
-  const by = section?.decisions?.sourcing?.by ?? 'auto';
+  const by = section?.decisions?.[point]?.by ?? 'auto';
   if (by !== 'auto')
     found.report(
       path,
-      `a model can't decide in phase "${phase}", where sourcing is by ${by}. Leave one of them out`,
+      `a model can't decide in phase "${phase}", where ${point} is by ${by}. Leave one of them out`,
     );
 }
 

@@ -51,3 +51,56 @@ test.each<[string, string | RegExp, string, RegExp, string?]>([
 ])('%s', (_what, from, to, expected, scenario) => {
   expect(problemsOf(from, to, scenario).join('\n')).toMatch(expected);
 });
+
+const DIFFERENCES =
+  'otherwise: hold, differences: { short: 0.1, damaged: 0.1, over: 0.1, ofLine: 0.5, bill: received, overs: collected, source: assumption }';
+
+test('units that differ have no problem where somebody settles them', () => {
+  expect(problemsOf('otherwise: hold', DIFFERENCES)).toEqual([]);
+  expect(problemsOf('otherwise: hold', DIFFERENCES.replace('collected', 'billed'))).toEqual([]);
+  expect(problemsOf('otherwise: hold', DIFFERENCES.replace('received', 'shipped'))).toEqual([]);
+});
+
+test.each<[string, string, RegExp, string?]>([
+  [
+    'more than all deliveries',
+    DIFFERENCES.replace('short: 0.1', 'short: 0.9'),
+    /short, damaged and over are of the same shipments and sum to more than 1/,
+  ],
+  [
+    'a bill of what was never shipped',
+    DIFFERENCES.replace('received', 'shipped').replace('collected', 'billed'),
+    /mine\.yaml:\d+:\d+: with "bill: shipped" nobody bills what was never shipped\. Say "overs: collected"/,
+  ],
+  [
+    'stores, which count by themselves',
+    DIFFERENCES,
+    /stores count what they get by themselves.*Take differences or replenishment out/,
+    'retail-replenishment.yaml',
+  ],
+  [
+    'a credit by an ERP that knows no bill',
+    DIFFERENCES.replace('received', 'shipped'),
+    /the next ERP knows no bill of the first\. Say "bill: received", or take erpMigration out/,
+    'erp-migration.yaml',
+  ],
+  [
+    'what files of a third party can not say',
+    DIFFERENCES.replace('collected', 'billed'),
+    /files of a third party have no record for what left beyond a shipment\. Say "overs: collected"/,
+    'three-pl.yaml',
+  ],
+])('units that differ, with %s', (_what, to, expected, scenario) => {
+  expect(problemsOf('otherwise: hold', to, scenario).join('\n')).toMatch(expected);
+});
+
+test('units that differ, and nobody to settle them', () => {
+  const text = libraryText('b2b-distributor.yaml')
+    .replace('systems:\n', PROOF.replace('otherwise: hold', DIFFERENCES))
+    .replace('role: claims-desk', 'role: quality-desk');
+  const loaded = loadFrom('mine.yaml', { 'mine.yaml': text });
+  const problems = loaded.ok ? [] : loaded.problems.map(showProblem);
+  expect(problems.join('\n')).toMatch(
+    /nobody would settle a difference at all: people has no claims-desk\. Add the role/,
+  );
+});

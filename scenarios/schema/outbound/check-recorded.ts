@@ -13,6 +13,7 @@ import { checkFaults } from './check-faults.ts';
 import { checkDistributions } from './check-figures.ts';
 import { checkGateway } from './check-gateway.ts';
 import { checkCurrency, checkPeople } from './check-names.ts';
+import { checkOwn } from './check-own.ts';
 import { checkPolicies } from './check-policies.ts';
 import { nameOfPolicy } from './policies.ts';
 import type { RecordedScenario } from './scenario.ts';
@@ -27,6 +28,7 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   checkDistributions(scenario, [], found);
   checkLateness(scenario, found);
   checkFaults(scenario, found);
+  checkOwn(scenario, found);
   checkBroker(scenario, found);
   checkCases(scenario, found);
   checkGateway(scenario, found);

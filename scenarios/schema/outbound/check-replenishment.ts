@@ -2,10 +2,10 @@
  * What the format of `replenishment` can't say by itself: every store is supplied by a node, sells something, is reviewed and can be
  * delivered to; levels are worth a case, and a case fits the vehicle.
  */
-import { REPLENISHMENT_POLICIES } from '#orchestrator/decisions/replenishment';
 import { compile } from '#sim/random/distributions';
 import { zoneNames } from '#sim/shifts/zone-data';
 import { drawnGrams } from '../../world/draws.ts';
+import { windowsOf } from '../../world/outbound/delivery-windows.ts';
 import {
   firstTransferOf,
   groupsOf,
@@ -15,11 +15,12 @@ import {
   tradingHours,
   transfersMax,
   weekOf,
-  windowsOf,
 } from '../../world/outbound/replenishment.ts';
 import { spanOf } from '../../world/outbound/warehouses.ts';
 import type { Findings, Path } from '../findings.ts';
 import { durationMs, weightGrams } from '../units.ts';
+import { checkRoutes } from './check-routes.ts';
+import { checkSuppliedNodes, checkSuppliedTimes } from './check-supplied-nodes.ts';
 import type { ReplenishmentSection, StoreSection } from './replenishment.ts';
 import type { OutboundScenario } from './scenario.ts';
 
@@ -35,10 +36,8 @@ export function checkReplenishment(scenario: OutboundScenario, found: Findings):
   const path = ['replenishment'];
   const before = found.problems.length;
   checkStores(scenario, replenishment, found);
+  checkSuppliedNodes(scenario, replenishment, found);
   checkGroups(scenario, replenishment, found);
-  found.oneOf([...path, 'policy'], 'policy for replenishment', replenishment.policy, [
-    ...REPLENISHMENT_POLICIES.map(({ name }) => name),
-  ]);
   if (scenario.systems.erpMigration !== undefined)
     found.report(
       path,
@@ -46,8 +45,10 @@ export function checkReplenishment(scenario: OutboundScenario, found: Findings):
     );
   if (found.problems.length > before) return;
   checkTimes(scenario, replenishment, found);
+  checkSuppliedTimes(scenario, replenishment, found);
   if (found.problems.length > before) return;
   checkLevels(scenario, replenishment, found);
+  checkRoutes(scenario, replenishment, found);
 }
 
 function checkStores({ network }: OutboundScenario, { stores }: ReplenishmentSection, found: Findings): void {

@@ -22,7 +22,14 @@ test('one owner each is right: said, unsaid, and as the overlay of the library h
   expect(problems('')).toEqual([]);
   expect(problems(TMS, TENDERING)).toEqual([]);
   expect(problems('responsibilities: { tender: tms }\n', TENDERING)).toEqual([]);
-  for (const overlay of ['tms-tenders', 'erp-allocates', 'level-load'])
+  for (const overlay of [
+    'tms-tenders',
+    'tms-consolidates',
+    'own-rates',
+    'people-tender',
+    'erp-allocates',
+    'level-load',
+  ])
     expect(problemsIn(loadFrom('quickstart', {}, { with: [overlay] }))).toEqual([]);
 });
 
@@ -63,6 +70,56 @@ describe('two who tender', () => {
       'two.yaml:3:29: two own `tender`: orchestrator here, tms at one.yaml:2:29. Lay only one of the two over it',
     ]);
   });
+});
+
+test('two who consolidate: TMS by its section, the orchestrator by default; and runs with nothing to plan', () => {
+  const said = (...set: string[]): string[] => problemsIn(loadFrom('b2b-distributor', {}, { set }));
+  const runs = 'systems.tms.consolidation={ every: 2 h, source: assumption }';
+  expect(said(runs)).toEqual([
+    expect.stringMatching(
+      /^--set systems\.tms\.consolidation: two consolidate: TMS does here, .* nothing is said of `responsibilities\.consolidate`/,
+    ),
+  ]);
+  expect(said(runs, 'responsibilities.consolidate=orchestrator')).toEqual([
+    expect.stringMatching(/two consolidate: .* the orchestrator at --set responsibilities\.consolidate/),
+  ]);
+  expect(said('responsibilities.consolidate=tms')).toEqual([
+    expect.stringMatching(
+      /nothing says when TMS plans loads\. Add `systems\.tms\.consolidation: .*`tms-consolidates`/,
+    ),
+  ]);
+  expect(said(runs, 'responsibilities.consolidate=tms')).toEqual([]);
+  const set = [runs, 'responsibilities.consolidate=tms'];
+  const text = libraryText('b2b-distributor.yaml').replaceAll(/\n +cutoffs: .*/g, '');
+  expect(problemsIn(loadFrom(FILE, { [FILE]: text }, { set }))).toEqual([
+    expect.stringMatching(/TMS has nothing to plan: no node has cut-offs/),
+  ]);
+});
+
+test('two who rate: the orchestrator by its copy, TMS by default; what no copy holds, and a copy that nobody looks into', () => {
+  const said = (...set: string[]): string[] => problemsIn(loadFrom('b2b-distributor', {}, { set }));
+  const copy = 'systems.tms.rateCopy={ every: 7 d, source: assumption }';
+  const byCore = 'responsibilities.rate=orchestrator';
+  expect(said(copy)).toEqual([
+    expect.stringMatching(
+      /^--set systems\.tms\.rateCopy: two rate: the orchestrator does by its copy here, and TMS where nothing is said/,
+    ),
+  ]);
+  expect(said(byCore)).toEqual([
+    expect.stringMatching(
+      /nothing says how old the orchestrator's copy of the rate table gets\. Add .*`own-rates`/,
+    ),
+  ]);
+  expect(said(copy, byCore)).toEqual([]);
+  const nothing = [
+    'responsibilities={ rate: orchestrator, allocate: erp, tender: tms }',
+    'policies=[cheapest-in-stock]',
+    'systems.erp.allocation={ answer: { constant: 2 s }, source: assumption }',
+    `systems.tms.${TENDERING.replace(': ', '=')}`,
+  ];
+  expect(said(copy, ...nothing)).toEqual([
+    expect.stringMatching(/there is nothing to rate: ERP allocates at --set/),
+  ]);
 });
 
 test('two who allocate: ERP by its section, the orchestrator by default; and arms that would differ in nothing', () => {
@@ -110,10 +167,22 @@ test.each([
     /^mine\.yaml:\d+:31: not built: carrier can't allocate/,
   ],
   [
-    'people who tender',
+    'people who book',
+    'responsibilities: { book: people }\n',
+    '',
+    /not built: people can't book .*\. Who can: orchestrator, tms/,
+  ],
+  [
+    'people who tender, and are not there',
     'responsibilities: { tender: people }\n',
     '',
-    /not built: people can't tender .* Have people decide it in a phase: `phases\.<name>\.decisions\.carrier/,
+    /^mine\.yaml:\d+:29: nobody is "transport-desk", who would tender\. .* `phases\.workflow\.decisions\.carrier: /,
+  ],
+  [
+    'people who tender, and a phase in which a rule does',
+    'responsibilities: { tender: people }\nphase: mine\nphases: { mine: { decisions: { carrier: { by: rule } } }, workflow: { decisions: { carrier: { by: person, role: planner } } } }\n',
+    '',
+    /two tender: people do here, and phase "mine" has carrier decided by rule, at mine\.yaml:\d+:\d+/,
   ],
   [
     'an activity that there is not',
@@ -123,6 +192,20 @@ test.each([
   ],
 ])('%s is refused', (_what, section, tendering, message) => {
   expect(problems(section, tendering)).toEqual([expect.stringMatching(message)]);
+});
+
+test('people own what a desk of the scenario decides; an arm with a phase of its own says otherwise', () => {
+  const said = (...set: string[]): string[] => problemsIn(loadFrom('b2b-distributor', {}, { set }));
+  const desk =
+    'phases={ workflow: { decisions: { carrier: { by: person, role: planner, mistakes: 0.02 } } } }';
+  expect(said('responsibilities.tender=people', desk)).toEqual([]);
+  expect(
+    said('responsibilities.tender=people', desk, 'policies=[{ name: other, phase: optimised }]'),
+  ).toEqual([
+    expect.stringMatching(
+      /people tender, at --set responsibilities\.tender, and an arm with a phase of its own/,
+    ),
+  ]);
 });
 
 test("loads can't be rerouted by the orchestrator where TMS tenders: both places", () => {

@@ -2,12 +2,12 @@
  * Responsibilities of a scenario: each activity has one owner who can do it, and nothing else in the scenario gives it to somebody
  * else. A contradiction is said at one of its places and names the other.
  */
-import { WORKLOAD_POLICIES } from '#orchestrator/decisions/workload';
+import { PEOPLE_OWN, PEOPLES_PHASE } from '../../world/outbound/people-own.ts';
 import { phaseSection } from '../../world/outbound/phases.ts';
 import type { Findings, Path } from '../findings.ts';
 import { type Located, placeOf, plain } from '../located.ts';
 import type { Problem } from '../source-files.ts';
-import { isInPhase } from './policies.ts';
+import { isInPhase, isModel, pointOf, saidBy } from './policies.ts';
 import { ACTIVITIES, type Activity, OWNED, type Owner, ownerOf } from './responsibilities.ts';
 import type { OutboundScenario } from './scenario.ts';
 
@@ -15,7 +15,10 @@ export function checkResponsibilities(scenario: OutboundScenario, tree: Located,
   for (const activity of ACTIVITIES) checkBuilt(scenario, activity, found);
   if (found.problems.length > 0) return;
   checkTendering(scenario, tree, found);
+  checkConsolidation(scenario, tree, found);
+  checkRating(scenario, tree, found);
   checkAllocation(scenario, tree, found);
+  checkPeople(scenario, tree, found);
   checkWaves(scenario, found);
   checkDecided(scenario, tree, found);
   checkLevelling(scenario, tree, found);
@@ -31,16 +34,12 @@ function placeText(tree: Located, path: Path): string {
 
 function checkBuilt(scenario: OutboundScenario, activity: Activity, found: Findings): void {
   const said = scenario.responsibilities?.[activity];
-  const { usual, others, point } = OWNED[activity];
+  const { usual, others } = OWNED[activity];
   const able: readonly Owner[] = [usual, ...others];
   if (said === undefined || able.includes(said)) return;
-  const wayOut =
-    said === 'people' && point !== null
-      ? `Have people decide it in a phase: \`phases.<name>.decisions.${point}: { by: person, role: ... }\``
-      : `Who can: ${able.join(', ')}`;
   found.report(
     pathOf(activity),
-    `not built: ${said} can't ${activity} (${OWNED[activity].summary}). ${wayOut}`,
+    `not built: ${said} can't ${activity} (${OWNED[activity].summary}). Who can: ${able.join(', ')}`,
   );
 }
 
@@ -71,6 +70,56 @@ function checkTendering(scenario: OutboundScenario, tree: Located, found: Findin
     );
 }
 
+/** Two who consolidate, or nobody; and runs that come less often than cut-offs can bear. */
+function checkConsolidation(scenario: OutboundScenario, tree: Located, found: Findings): void {
+  const { consolidation } = scenario.systems.tms;
+  const section = ['systems', 'tms', 'consolidation'];
+  const byTms = ownerOf(scenario, 'consolidate') === 'tms';
+  if (consolidation !== undefined && !byTms)
+    found.report(
+      section,
+      `two consolidate: TMS does here, and the orchestrator ${saidAt(scenario, tree, 'consolidate')}. Say \`responsibilities: { consolidate: tms }\`, or take \`consolidation\` out`,
+    );
+  if (!byTms) return;
+  if (consolidation === undefined)
+    found.report(
+      pathOf('consolidate'),
+      'nothing says when TMS plans loads. Add `systems.tms.consolidation: { every: 2 h, source: ... }`, or lay `tms-consolidates` over it',
+    );
+  if (scenario.network.nodes.every(({ cutoffs }) => cutoffs === undefined))
+    found.report(
+      pathOf('consolidate'),
+      'TMS has nothing to plan: no node has cut-offs, so that each shipment leaves by itself. Add `cutoffs: ["18:00"]` to a node, or take it out',
+    );
+}
+
+/** Two who rate, or nobody; what no copy can hold; and a copy that nobody would look into. */
+function checkRating(scenario: OutboundScenario, tree: Located, found: Findings): void {
+  const { rateCopy, part } = scenario.systems.tms;
+  const byCore = ownerOf(scenario, 'rate') === 'orchestrator';
+  if (rateCopy !== undefined && !byCore)
+    found.report(
+      ['systems', 'tms', 'rateCopy'],
+      `two rate: the orchestrator does by its copy here, and TMS ${saidAt(scenario, tree, 'rate')}. Say \`responsibilities: { rate: orchestrator }\`, or take \`rateCopy\` out`,
+    );
+  if (!byCore) return;
+  if (rateCopy === undefined)
+    found.report(
+      pathOf('rate'),
+      "nothing says how old the orchestrator's copy of the rate table gets. Add `systems.tms.rateCopy: { every: 7 d, source: ... }`, or lay `own-rates` over it",
+    );
+  if (part !== undefined)
+    found.report(
+      ['systems', 'tms', 'part'],
+      `${part} prices in code, which no copy of the rate table holds, and the orchestrator rates by one ${saidAt(scenario, tree, 'rate')}. Take one of them out`,
+    );
+  if (ownerOf(scenario, 'allocate') === 'erp' && ownerOf(scenario, 'tender') === 'tms')
+    found.report(
+      pathOf('rate'),
+      `there is nothing to rate: ERP allocates ${saidAt(scenario, tree, 'allocate')}, and TMS rates what it tenders ${saidAt(scenario, tree, 'tender')}. Take it out`,
+    );
+}
+
 function checkAllocation(scenario: OutboundScenario, tree: Located, found: Findings): void {
   const { allocation } = scenario.systems.erp;
   const byErp = ownerOf(scenario, 'allocate') === 'erp';
@@ -84,21 +133,72 @@ function checkAllocation(scenario: OutboundScenario, tree: Located, found: Findi
       pathOf('allocate'),
       'nothing says how long ERP takes to allocate. Add `systems.erp.allocation: { answer: ..., source: ... }`, or lay `erp-allocates` over it',
     );
-  if (byErp && scenario.policies.length > 1)
+  const sourcing = scenario.policies.filter((entry) => saidBy(entry).sourcing !== undefined);
+  if (byErp && sourcing.length > 1)
     found.report(
       ['policies'],
-      `ERP allocates, at ${placeText(tree, pathOf('allocate'))}: ${scenario.policies.length} policies for sourcing would differ in nothing. Leave one, or take one of them out`,
+      `ERP allocates, at ${placeText(tree, pathOf('allocate'))}: ${sourcing.length} policies for sourcing would differ in nothing. Leave one, or take one of them out`,
     );
+}
+
+/** Somebody decides in a phase what people own, or nobody could; and arms that bring their own phase, in which they own nothing. */
+function checkPeople(scenario: OutboundScenario, tree: Located, found: Findings): void {
+  const phase = scenario.phases?.[PEOPLE_OWN]?.like;
+  for (const activity of ACTIVITIES) {
+    const { point } = OWNED[activity];
+    if (ownerOf(scenario, activity) !== 'people' || point === null || phase === undefined) continue;
+    const inPhase = phaseSection(scenario, phase)?.decisions?.[point];
+    if (inPhase !== undefined && inPhase.by !== 'auto' && inPhase.by !== 'person')
+      found.report(
+        pathOf(activity),
+        `two ${activity}: people do here, and phase "${phase}" has ${point} decided by ${inPhase.by}, ${phasePlace(scenario, tree, phase, point)}. Take one of them out`,
+      );
+    const role = phaseSection(scenario, PEOPLE_OWN)?.decisions?.[point]?.role;
+    if (role === undefined)
+      found.report(
+        pathOf(activity),
+        `phase "${PEOPLES_PHASE}" says what people do, and has ${point} decided by nobody. Say \`phases.${PEOPLES_PHASE}.decisions.${point}: { by: person, role: ... }\``,
+      );
+    else if (scenario.people.every((each) => each.role !== role))
+      found.report(
+        pathOf(activity),
+        `nobody is "${role}", who would ${activity}. Add the role to \`people\`, or name another: \`phases.${PEOPLES_PHASE}.decisions.${point}: { by: person, role: ... }\``,
+      );
+    scenario.policies.forEach((entry, i) => {
+      if (isInPhase(entry))
+        found.report(
+          ['policies', i, 'phase'],
+          `people ${activity}, at ${placeText(tree, pathOf(activity))}, and an arm with a phase of its own says who decides. Take one of them out`,
+        );
+    });
+  }
+}
+
+function phasePlace(
+  scenario: OutboundScenario,
+  tree: Located,
+  phase: string,
+  point: 'sourcing' | 'carrier',
+): string {
+  const own = scenario.phases?.[phase]?.decisions?.[point] !== undefined;
+  return `at ${placeText(tree, own ? ['phases', phase, 'decisions', point] : ['phase'])}`;
 }
 
 /** WMS releases at the instants of the node: one without them has nothing to release at. */
 function checkWaves(scenario: OutboundScenario, found: Findings): void {
-  if (ownerOf(scenario, 'wave') !== 'wms') return;
+  const owner = ownerOf(scenario, 'wave');
+  if (owner === 'orchestrator') return;
+  const who = owner === 'wms' ? 'WMS releases' : 'people release';
+  if (owner === 'people' && scenario.people.every(({ role }) => role !== 'warehouse-desk'))
+    found.report(
+      pathOf('wave'),
+      'nobody is "warehouse-desk", who would release waves: nothing would ever be picked. Add the role to `people`',
+    );
   scenario.network.nodes.forEach(({ name, waves }, i) => {
     if (waves === undefined)
       found.report(
         ['network', 'nodes', i],
-        `WMS releases waves, and "${name}" has no times for them. Add \`waves: ["07:00", ...]\` and \`linesPerWave\``,
+        `${who} waves, and "${name}" has no times for them. Add \`waves: ["07:00", ...]\` and \`linesPerWave\``,
       );
   });
 }
@@ -107,12 +207,11 @@ function checkWaves(scenario: OutboundScenario, found: Findings): void {
 function checkLevelling(scenario: OutboundScenario, tree: Located, found: Findings): void {
   const { workloadPolicy } = scenario;
   if (workloadPolicy === undefined) return;
-  const names = WORKLOAD_POLICIES.map(({ name }) => name);
-  found.oneOf(['workloadPolicy'], 'policy for workload', workloadPolicy, names);
-  if (ownerOf(scenario, 'wave') === 'wms')
+  const owner = ownerOf(scenario, 'wave');
+  if (owner !== 'orchestrator')
     found.report(
       ['workloadPolicy'],
-      `the orchestrator has no waves to level: WMS releases them, at ${placeText(tree, pathOf('wave'))}. Take one of them out`,
+      `the orchestrator has no waves to level: ${owner === 'wms' ? 'WMS releases' : 'people release'} them, at ${placeText(tree, pathOf('wave'))}. Take one of them out`,
     );
 }
 
@@ -128,12 +227,12 @@ function checkDecided(scenario: OutboundScenario, tree: Located, found: Findings
   const owned = `TMS tenders by its routing guide, at ${placeText(tree, pathOf('tender'))}`;
   const used: [Path, string][] = scenario.phase === undefined ? [] : [[['phase'], scenario.phase]];
   scenario.policies.forEach((entry, i) => {
-    if (!isInPhase(entry)) return;
-    used.push([['policies', i, 'phase'], entry.phase]);
-    if (entry.carrier !== undefined)
+    if (isInPhase(entry)) used.push([['policies', i, 'phase'], entry.phase]);
+    const { carrier } = saidBy(entry);
+    if (carrier !== undefined)
       found.report(
-        ['policies', i, 'carrier'],
-        `policy "${entry.carrier}" has nothing to decide: ${owned}. Take one of them out`,
+        ['policies', i, isModel(entry) && pointOf(entry) === 'carrier' ? 'baseline' : 'carrier'],
+        `policy "${carrier}" has nothing to decide: ${owned}. Take one of them out`,
       );
   });
   for (const [path, phase] of used) {

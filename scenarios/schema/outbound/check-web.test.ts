@@ -54,3 +54,19 @@ test('a tolerance of the way and a second is enough, and a token must outlast it
     expect.stringMatching(/it has expired before it is used\. Give it more than 1 min/),
   ]);
 });
+
+test('a call or an event that may come again later than it is known is refused', () => {
+  const by = (hours: number): readonly string[] =>
+    problemsIn(
+      distributorWith([
+        'delayBy: { uniform: { min: 1 s, max: 5 min } } }\n        source: API',
+        `delayBy: { constant: ${hours} h } }\n        source: API`,
+      ]),
+    );
+  expect(by(24)).toEqual([]);
+  expect(by(30)).toEqual([
+    expect.stringMatching(
+      /mine.yaml:145:\d+: calls and events come again up to 30\.0 h later: both ends know a message again for 48 h.*At most 24 h/,
+    ),
+  ]);
+});

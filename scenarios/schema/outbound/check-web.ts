@@ -1,9 +1,10 @@
 /**
  * Web faults of carriers with an API: the webhook looks at what it is lied to about, and believes what is true; a token comes while somebody
- * waits for it, and is good for a call.
+ * waits for it, and is good for a call; and nothing comes again so late that its receiver no longer knows that it had it.
  */
 import type { Findings, Path } from '../findings.ts';
 import { durationMs } from '../units.ts';
+import { CALL_LATE_MS_MAX, latestMs } from './check-faults.ts';
 import type { RestSection } from './partners.ts';
 import type { AnyOutboundScenario } from './scenario.ts';
 
@@ -12,12 +13,14 @@ const REFRESH_MS_MAX = 10_000;
 
 /** Signatures say when in whole seconds. */
 const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
 
 export function checkWeb({ network, systems }: AnyOutboundScenario, found: Findings): void {
   const { linkLatency } = systems;
   network?.carriers.forEach(({ name, rest }, i) => {
     if (rest === undefined) return;
     const path = ['network', 'carriers', i, 'rest'];
+    checkLateness(rest.faults, [...path, 'faults', 'delayBy'], found);
     if (rest.token !== undefined) checkToken(rest.token, linkLatency, [...path, 'token'], found);
     if (rest.webhook !== undefined) {
       const { tolerance } = rest.webhook;
@@ -35,6 +38,20 @@ export function checkWeb({ network, systems }: AnyOutboundScenario, found: Findi
           `events of ${name} are not signed: nobody could tell. Give it \`webhook: { tolerance: 5 min }\`, or leave it out`,
         );
   });
+}
+
+/** Calls and events, either way: both ends know a message again for twice as long, its retries included. */
+function checkLateness(
+  { delayBy, duplicated = 0, delayed = 0 }: RestSection['faults'],
+  path: Path,
+  found: Findings,
+): void {
+  if (delayBy === undefined || duplicated + delayed === 0 || latestMs(delayBy) <= CALL_LATE_MS_MAX) return;
+  found.report(
+    path,
+    `calls and events come again up to ${(latestMs(delayBy) / HOUR_MS).toFixed(1)} h later: both ends know a message again for ` +
+      `${(2 * CALL_LATE_MS_MAX) / HOUR_MS} h, its retries included. At most ${CALL_LATE_MS_MAX / HOUR_MS} h can be here, but for one draw in a million`,
+  );
 }
 
 function checkToken(

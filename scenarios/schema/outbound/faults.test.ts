@@ -19,9 +19,13 @@ test('every kind can be written, with place, window and figures', () => {
     - { kind: call-delayed, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 1 d } }
     - { kind: call-duplicated, from: 1 d, lasts: 6 h, share: 0.1, by: { exponential: { mean: 1 h } } }
     - { kind: event-delayed, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 3 d } }
+    - { kind: event-duplicated, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 41 h } }
+    - { kind: event-duplicated, partner: ERP, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 47 h } }
+    - { kind: outage, partner: TMS, from: 2 d, lasts: 5 h }
+    - { kind: outage, partner: TMS, from: 3 d, lasts: 5 h }
   bySeed: { intensity: 0.1, heal: 5 d }`);
   expect(problemsIn(loaded)).toEqual([]);
-  expect(outboundScenario(loaded).faults?.written?.length).toBe(9);
+  expect(outboundScenario(loaded).faults?.written?.length).toBe(13);
 });
 
 test.each<[string, string, RegExp]>([
@@ -62,6 +66,21 @@ test.each<[string, string, RegExp]>([
     'a call that may be drawn to come again as late',
     '  written: [{ kind: call-duplicated, from: 1 d, lasts: 1 h, share: 0.1, by: { exponential: { mean: 2 h } } }]',
     /call-duplicated by up to 27\.6 h/,
+  ],
+  [
+    'an event that comes again later than the core knows that it had it',
+    '  written: [{ kind: event-duplicated, from: 1 d, lasts: 1 h, share: 0.1, by: { constant: 3 d } }]',
+    /^mine\.yaml:\d+:78: event-duplicated by up to 72\.0 h: the core knows a message again for 48 h.*At most 48 h/,
+  ],
+  [
+    'an event that an outage may hold up as long',
+    '  written: [{ kind: event-duplicated, from: 1 d, lasts: 1 h, share: 0.1, by: { constant: 30 h } }, { kind: outage, partner: TMS, from: 2 d, lasts: 10 h }, { kind: outage, from: 4 d, lasts: 10 h }, { kind: crash-outage, from: 58 h, lasts: 10 h }]',
+    /event-duplicated by up to 30\.0 h and held up by outages for 20\.0 h/,
+  ],
+  [
+    'an event sent again for want of an answer, which another fault may make as late',
+    '  written: [{ kind: commit-unacknowledged, partner: TMS, from: 1 d, lasts: 1 d, share: 0.1 }, { kind: event-delayed, from: 1 d, lasts: 1 d, share: 0.1, by: { constant: 3 d } }]',
+    /commit-unacknowledged by up to 72\.0 h/,
   ],
   [
     'messages of a carrier with a line of its own',

@@ -59,7 +59,9 @@ const inboundLimits = z.strictObject({
   slotTries: z.int().min(1).max(100),
   slotRetry: durationFrom('1 min').describe('Where no slot is free'),
   arrivalBuffer: duration.describe('What policy `after-arrival` leaves between estimate and slot'),
-  neverCame: durationFrom('1 h').describe('After the estimate: the truck is given up'),
+  neverCame: durationFrom('1 h').describe(
+    'After the estimate, or the slot that the truck was told to come for where that is later: it is given up',
+  ),
   countGrace: durationFrom('1 min').describe('From the gate to the count'),
   putAwayGrace: durationFrom('1 min'),
   damageTolerance: share.describe('Of a line'),

@@ -156,7 +156,7 @@ const carrier = z
 export const transportMode = z.enum(['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN', 'INTERMODAL']);
 
 /** A tariff makes a rate line for every lane and weight band: minimum + rate by weight and distance. */
-const tariff = z.strictObject({
+export const tariff = z.strictObject({
   carrier: name,
   service: name,
   mode: transportMode,

@@ -1,8 +1,10 @@
 /** How far orchestration has come, phase by phase: what a scenario may say otherwise than the tables of the house. */
 import { z } from 'zod';
+import { byPoint } from '#orchestrator/decisions/points';
 import { DECIDED_BY } from '../../world/phase-settings.ts';
 import { duration, durationFrom } from '../quantities.ts';
 import { name, share, source } from './common.ts';
+import { namePerPoint } from './policies.ts';
 import { limits } from './systems.ts';
 
 export const WAYS = ['direct', 'file', 'by-hand', 'never'] as const;
@@ -41,16 +43,11 @@ const section = z.strictObject({
   like: name.optional().describe('The phase that it is like but for what is said here'),
   ways: z.array(way).optional().describe('A kind that is not named goes directly'),
   decisions: z
-    .strictObject({
-      sourcing: decision.optional(),
-      carrier: decision.optional(),
-      'delay-response': decision.optional(),
-      'dock-slot': decision.optional(),
-    })
+    .strictObject(byPoint(() => decision.optional()))
     .optional()
     .describe('A point that is not named is decided by the policy'),
   thumbs: z
-    .strictObject({ sourcing: name.optional(), carrier: name.optional(), delay: name.optional() })
+    .strictObject(namePerPoint)
     .optional()
     .describe('Rules of thumb where no policy decides, and of whoever overrides one'),
   limits: limits.omit({ source: true }).partial().optional().describe('Of the process, where they differ'),

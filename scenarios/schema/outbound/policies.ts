@@ -1,60 +1,89 @@
-/** What a scenario's `policies` may hold: rules of thumb by name, and models with how far each is trusted. */
+/** What a scenario's `policies` may hold: rules of thumb by name, policies for several points, and models with how far each is trusted. */
 import { z } from 'zod';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { byPoint, DECISION_POINTS, type PolicyNames } from '#orchestrator/decisions/points';
 import { MODES } from '#orchestrator/decisions/rollout';
 import { durationDistribution } from '../distributions.ts';
 import { duration, money } from '../quantities.ts';
 import { name, share, source } from './common.ts';
+import { namesBy } from './point-places.ts';
 
 const policyName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and hyphens only' })
   .max(60);
 
+/** A policy by name, for any point. */
+export const namePerPoint = {
+  ...byPoint((point) =>
+    name.optional().describe(`Who answers \`${point}\`: a rule of thumb, or a file of yours`),
+  ),
+  delay: name.optional().describe('As `delay-response`'),
+};
+
 const modelPolicy = z.strictObject({
   name: policyName.describe('What the arm is called'),
   model: name.describe('An ONNX file: a model of the library, or a file relative to this one'),
+  point: z.enum(DECISION_POINTS).optional().describe('The decision point that it answers; default: sourcing'),
   baseline: name.describe('The rule of thumb that decides where the model does not'),
   mode: z.enum(MODES).describe('off, shadow (recorded, never obeyed), canary (a keyed share), active'),
   canaryShare: share.optional().describe('With mode canary: the share of orders for which it is obeyed'),
   thinking: durationDistribution.describe('From question to answer'),
   timeout: duration.describe('Past it the baseline decides'),
   minConfidence: share.optional().describe('Below it the model is not obeyed'),
-  maxViewAge: duration.optional().describe('With an older view of stock the model is not obeyed'),
-  maxFreight: money.optional().describe('What it may commit by itself'),
+  maxViewAge: duration.optional().describe('With an older view the model is not obeyed'),
+  maxFreight: money
+    .optional()
+    .describe('What it may commit by itself: freight, the cost of a response, the value of a transfer'),
   beyondLimits: z.enum(['baseline', 'person']).optional().describe('Who decides then; default: baseline'),
   personTakes: duration.optional().describe('With beyondLimits person: how long that takes'),
+  ...namePerPoint,
   source,
 });
 
-const phasePolicy = z.strictObject({
+const armPolicy = z.strictObject({
   name: policyName.describe('What the arm is called'),
-  phase: name.describe('How far orchestration has come in it'),
-  sourcing: name
-    .optional()
-    .describe(
-      'Default: the rule of thumb of its phase, where no policy decides there; else `cheapest-in-stock`',
-    ),
-  carrier: name.optional().describe('Default: alike, else `carrierPolicy`'),
-  delay: name.optional().describe('Default: alike, else `delayPolicy`'),
+  phase: name.optional().describe('How far orchestration has come in it; default: as the scenario says'),
+  // Whoever names a model means the other form, and is told what is wrong with that.
+  model: z.never().optional(),
+  ...namePerPoint,
 });
 
 export const policies = z
-  .array(z.union([name, modelPolicy, phasePolicy]))
+  .array(z.union([name, modelPolicy, armPolicy]))
   .min(1)
   .describe(
-    'What answers `sourcing`, arm by arm: rules of thumb by name, policies of your own by file (`dray/policy`), models, and phases. First = baseline',
+    'The arms of a run, the baseline first: who answers `sourcing` by name or by file (`dray/policy`); or more: policies for any decision point, a model, a phase',
   );
 
 export type ModelPolicyEntry = z.infer<typeof modelPolicy>;
-export type PhasePolicyEntry = z.infer<typeof phasePolicy>;
+export type ArmEntry = z.infer<typeof armPolicy>;
+export type PhasePolicyEntry = ArmEntry & { readonly phase: string };
 export type PolicyEntries = z.infer<typeof policies>;
+export type PolicyEntry = PolicyEntries[number];
 
-export function isInPhase(entry: PolicyEntries[number]): entry is PhasePolicyEntry {
-  return typeof entry !== 'string' && 'phase' in entry;
+export function isModel(entry: PolicyEntry): entry is ModelPolicyEntry {
+  return typeof entry !== 'string' && entry.model !== undefined;
+}
+
+export function isInPhase(entry: PolicyEntry): entry is PhasePolicyEntry {
+  return typeof entry !== 'string' && 'phase' in entry && entry.phase !== undefined;
+}
+
+/** The policies that an arm names itself; of a model the point that it answers is its baseline's. */
+export function saidBy(entry: PolicyEntry): PolicyNames {
+  if (typeof entry === 'string') return { sourcing: entry };
+  const names = namesBy(entry);
+  return isModel(entry) ? { ...names, [pointOf(entry)]: entry.baseline } : names;
+}
+
+/** Of a model. */
+export function pointOf({ point }: ModelPolicyEntry): DecisionPoint {
+  return point ?? 'sourcing';
 }
 
 /** What the arm of a policy is called. */
-export function nameOfPolicy(entry: PolicyEntries[number]): string {
+export function nameOfPolicy(entry: PolicyEntry): string {
   return typeof entry === 'string' ? entry : entry.name;
 }
 

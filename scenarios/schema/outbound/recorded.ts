@@ -49,4 +49,10 @@ export const recordedSystems = systems
   });
 
 /** No stations, no stock and no distances are known: no labour, no cost of stock, no emissions. */
-export const recordedCosts = costs.omit({ labourPerHour: true, stockPerYear: true, co2eKgPerTonneKm: true });
+export const recordedCosts = costs.omit({
+  labourPerHour: true,
+  robotPerDay: true,
+  conveyorPerDay: true,
+  stockPerYear: true,
+  co2eKgPerTonneKm: true,
+});

@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { durationDistribution } from '../distributions.ts';
 import { duration, durationFrom, money, someWeight } from '../quantities.ts';
 import { DAY, factor, hours, name, positive, share, source, timeOfDay } from './common.ts';
+import { position, routes } from './routes.ts';
 
 const store = z.strictObject({
   name,
   place: name,
+  at: position.optional().describe('Where it stands, for routes; nothing = where its place is'),
   suppliedBy: z
     .array(name)
     .min(1)
@@ -16,6 +18,18 @@ const store = z.strictObject({
   window: hours.describe('When goods are received there'),
   vehicle: someWeight.describe('What a vehicle that can unload there carries'),
   receivers: z.int().min(1).max(1000).describe('People who receive deliveries'),
+});
+
+const suppliedNode = z.strictObject({
+  node: name,
+  suppliedBy: z
+    .array(name)
+    .min(1)
+    .max(8)
+    .describe('Other nodes, the usual one first; what the groups list comes from nowhere else'),
+  window: hours.describe('When transfers are received there'),
+  vehicle: someWeight.describe('What a transfer of one group may weigh'),
+  receivers: z.int().min(1).max(1000).describe('People who receive transfers'),
 });
 
 const group = z.strictObject({
@@ -78,12 +92,19 @@ const replenishmentLimits = z.strictObject({
 export const replenishment = z
   .strictObject({
     stores: z.array(store).min(1).max(2000),
+    nodes: z
+      .array(suppliedNode)
+      .min(1)
+      .max(100)
+      .optional()
+      .describe('Nodes that other nodes supply, reviewed as stores are; nothing = there are none'),
     groups: z.array(group).min(1).max(16),
     sales,
     transferPrice: share.describe('Of the sales price'),
     priority: z.int().min(0).max(9).describe('Of internal orders; 0 = most urgent'),
     limits: replenishmentLimits,
     policy: name.describe('What answers `replenishment`'),
+    routes: routes.optional(),
     source,
   })
   .describe('Stores sell from their shelves and are sent more by nodes; nothing = there are none');
@@ -91,3 +112,4 @@ export const replenishment = z
 export type ReplenishmentSection = z.infer<typeof replenishment>;
 export type StoreSection = ReplenishmentSection['stores'][number];
 export type GroupSection = ReplenishmentSection['groups'][number];
+export type SuppliedNodeSection = NonNullable<ReplenishmentSection['nodes']>[number];

@@ -17,28 +17,33 @@ interface Owned {
   /** Beside it: who can do it in a run. */
   readonly others: readonly Owner[];
   readonly summary: string;
-  /** Its decision point, which people may have in a phase; null = there is none. */
+  /** Its decision point, where people who own it decide; null = there is none. */
   readonly point: 'sourcing' | 'carrier' | null;
 }
 
 export const OWNED: Readonly<Record<Activity, Owned>> = {
   allocate: {
     usual: 'orchestrator',
-    others: ['erp'],
+    others: ['erp', 'people'],
     summary: 'which node sends an order',
     point: 'sourcing',
   },
-  wave: { usual: 'orchestrator', others: ['wms'], summary: 'which shipments are picked when', point: null },
+  wave: {
+    usual: 'orchestrator',
+    others: ['wms', 'people'],
+    summary: 'which shipments are picked when',
+    point: null,
+  },
   consolidate: {
     usual: 'orchestrator',
-    others: [],
+    others: ['tms'],
     summary: 'which shipments leave together',
     point: null,
   },
-  rate: { usual: 'tms', others: [], summary: 'what a carrier would cost', point: null },
+  rate: { usual: 'tms', others: ['orchestrator'], summary: 'what a carrier would cost', point: null },
   tender: {
     usual: 'orchestrator',
-    others: ['tms'],
+    others: ['tms', 'people'],
     summary: 'which carrier a load is offered to, and when',
     point: 'carrier',
   },

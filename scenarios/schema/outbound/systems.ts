@@ -51,6 +51,30 @@ export const tms = z.strictObject({
     })
     .optional()
     .describe('TMS tenders along the routing guide by itself; with `responsibilities.tender: tms`'),
+  rateCopy: z
+    .strictObject({
+      every: durationFrom('1 h').describe('From one copy of the rate table to the next'),
+      source,
+    })
+    .optional()
+    .describe(
+      'The orchestrator rates by its own copy of the table, and carriers bill fuel by the day of pickup; with `responsibilities.rate: orchestrator`',
+    ),
+  consolidation: z
+    .strictObject({
+      every: durationFrom('1 min').describe(
+        'From one planning run to the next; the last that is not after a cut-off plans for it',
+      ),
+      handlingUnits: z
+        .int()
+        .min(1)
+        .max(1_000_000)
+        .optional()
+        .describe('That find room on the equipment, beside `maxLoadWeight`; nothing = any number'),
+      source,
+    })
+    .optional()
+    .describe('TMS plans which shipments leave together; with `responsibilities.consolidate: tms`'),
   source,
 });
 
@@ -96,6 +120,9 @@ export const limits = z.strictObject({
   noticeStep: durationFrom('1 min').optional().describe('News of a delay that is told; default 12 h'),
   expediteMax: money,
   rerouteMax: money.optional().describe('On top of the freight; nothing = no load is rerouted'),
+  differenceMax: money
+    .optional()
+    .describe('Of a delivery whose units differ, settled by rule; nothing = a person looks at each'),
   answerGrace: durationFrom('1 min').optional().describe('For TMS to answer; default 1 d'),
   loadingGrace: durationFrom('1 min').optional().describe('For a truck to be loaded; default 5 d'),
   billGrace: durationFrom('1 d')
@@ -163,6 +190,8 @@ export const platform = z.strictObject({
 
 export const costs = z.strictObject({
   labourPerHour: money,
+  robotPerDay: money.optional().describe('Rent of each robot, at work or not; nothing = they cost nothing'),
+  conveyorPerDay: money.optional().describe('Of each conveyor; nothing = they cost nothing'),
   stockPerYear: share.describe('Of the value of stock'),
   latePenalty: share.describe('Of the value of what is late'),
   taskMinutes: z.number().min(0).max(10_000),

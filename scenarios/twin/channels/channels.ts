@@ -1,8 +1,8 @@
 /** Builds the channels of a world's carriers, and what the core's middleware must allow for on them. */
 import type { ApiCodec } from '#mock-systems/api/codec';
-import type { CarrierSystem } from '#mock-systems/carriers/carrier-system';
 import type { EdiCodec } from '#mock-systems/edi/codec';
 import { EdiDesk } from '#mock-systems/edi/desk';
+import type { MockSystem } from '#mock-systems/mock-system';
 import type { WmsSystem } from '#mock-systems/wms/wms-system';
 import type { CarrierToCore } from '#orchestrator/contracts/carriers';
 import type { FilesCodec } from '#orchestrator/contracts/exchange-files';
@@ -66,7 +66,7 @@ export interface ChannelContext {
 /** One channel for each carrier that is not native, and one for the third party that runs warehouses. */
 export function channelsOf(
   context: ChannelContext,
-  carriers: readonly CarrierSystem[],
+  carriers: readonly MockSystem<unknown>[],
   wms: WmsSystem,
 ): readonly Channel[] {
   const { partners, threePl } = context.world;
@@ -106,7 +106,7 @@ function x12Channel(
   { kernel, recorder, world, fidelity }: ChannelContext,
   settings: X12Settings,
   streams: X12Streams,
-  mock: CarrierSystem,
+  mock: MockSystem<unknown>,
 ): X12Channel {
   const { carrier, scac, shipper } = settings;
   const { currency, names } = world;
@@ -130,7 +130,7 @@ function restChannel(
   { kernel, recorder, world, fidelity, door, gateway, desk, keyOf, guard }: ChannelContext,
   settings: RestSettings,
   streams: RestStreams,
-  mock: CarrierSystem,
+  mock: MockSystem<unknown>,
 ): RestChannel {
   const { carrier } = settings;
   const ends = { partner: carrierPartner(carrier), carrier, currency: world.currency };

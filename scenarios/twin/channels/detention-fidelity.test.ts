@@ -11,13 +11,11 @@ import type { DetentionTerms } from '#orchestrator/contracts/detention';
 import type { JsonObject } from '#orchestrator/contracts/rest-payloads';
 import type { X12Interchange, X12Reading } from '#orchestrator/contracts/x12-interchange';
 import type { BusinessWatcher } from '#scenarios/host/signals';
+import { OBJECTS, WIRE, wireWith } from '#testing/fidelity';
 import { distributorTwin } from '#testing/outbound-world';
 import { CARRIER, partnerWorld } from '#testing/partner-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { Fidelity } from './channels.ts';
-
-const OBJECTS: Fidelity = { kind: 'objects', carriers: carrierCodecs };
-const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
 
 /** Of the rate agreements; the carriers' own rate is dearer, within the tolerance of a counter-offer. */
 const AGREED: DetentionTerms = { freeTimeMs: 0, perHourMinor: 5_700 };
@@ -116,17 +114,13 @@ describe('a planted cent an hour', () => {
       const reading = carrierCodecs.x12.read(bytes);
       return reading === null ? null : { ...reading, interchange: dearer(reading.interchange) };
     };
-    const wrong = await ran({
-      kind: 'wire',
-      carriers: { ...carrierCodecs, x12: { ...carrierCodecs.x12, read } },
-    });
+    const wrong = await ran(wireWith('x12', { read }));
     expect(wrong.digests.businessDigest).not.toBe(byReference.digests.businessDigest);
   });
 
   test('in the reading of a call breaks the equality', async () => {
     const { respond } = carrierCodecs.rest;
-    const rest: ApiCodec = {
-      ...carrierCodecs.rest,
+    const rest: Pick<ApiCodec, 'respond'> = {
       respond: (request, serve) =>
         respond(request, (call) => {
           const terms = call.body.detention as JsonObject | undefined;
@@ -135,7 +129,7 @@ describe('a planted cent an hour', () => {
           return serve({ ...call, body: { ...call.body, detention } });
         }),
     };
-    const wrong = await ran({ kind: 'wire', carriers: { ...carrierCodecs, rest } });
+    const wrong = await ran(wireWith('rest', rest));
     expect(wrong.digests.businessDigest).not.toBe(byReference.digests.businessDigest);
   });
 });

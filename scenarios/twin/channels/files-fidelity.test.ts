@@ -6,33 +6,27 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { carrierCodecs } from '#mock-systems/wire/codecs';
 import type { ExchangeFile, FileCell, FilesCodec } from '#orchestrator/contracts/exchange-files';
-import type { KernelSnapshot } from '#sim/kernel';
+import {
+  copiesEndAlike,
+  DEARER_CAUGHT,
+  digestsAnew,
+  OBJECTS,
+  ranOn,
+  sameEitherWay,
+  WIRE,
+  wireWith,
+} from '#testing/fidelity';
 import { ROUGH_FILES } from '#testing/files-world';
-import { distributorTwin } from '#testing/outbound-world';
-import { eventCounts, onItsWay, partnerWorld } from '#testing/partner-world';
+import { partnerWorld } from '#testing/partner-world';
 import type { Fidelity } from './channels.ts';
-import type { FilesChannel } from './files-channel.ts';
 import type { FilesTally } from './files-tally.ts';
 
-const OBJECTS: Fidelity = { kind: 'objects', carriers: carrierCodecs };
-const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
 const SEEDS = [1, 2, 3, 4];
 
 const world = partnerWorld({ ordersPerDay: 100, partners: [ROUGH_FILES] });
 const smaller = partnerWorld({ ordersPerDay: 40, partners: [ROUGH_FILES] });
 
-function ran(fidelity: Fidelity, seed: number, of = world) {
-  const counts = eventCounts();
-  const twin = distributorTwin(of, { fidelity, seed, watchers: [counts] });
-  twin.start();
-  expect(twin.run()).toBe('empty');
-  const { tally } = twin.channels[0] as FilesChannel;
-  return { digests: twin.digests(), counts: counts.sorted(), tally, open: twin.openWork(), twin };
-}
-
-function wireWith(change: Partial<FilesCodec>): Fidelity {
-  return { kind: 'wire', carriers: { ...carrierCodecs, files: { ...carrierCodecs.files, ...change } } };
-}
+const ran = (fidelity: Fidelity, seed: number) => ranOn<FilesTally>(world, fidelity, seed);
 
 /** One cell of every record of a type, more by one: a cent of an amount, a unit of a number. */
 function more(file: ExchangeFile, type: string, at: number): ExchangeFile {
@@ -60,20 +54,10 @@ function dearer(file: ExchangeFile): ExchangeFile {
 
 describe('objects and wire', () => {
   test('give the same events, figures and ends, with everything that can happen on the line having happened', () => {
-    const sum: Partial<Record<keyof FilesTally, number>> = {};
-    for (const seed of SEEDS) {
-      const objects = ran(OBJECTS, seed);
-      const wire = ran(WIRE, seed);
-      expect(wire.digests).toEqual(objects.digests);
-      expect(wire.counts).toEqual(objects.counts);
-      expect(wire.tally).toEqual(objects.tally);
-      expect(wire.open).toEqual(objects.open);
-      for (const [kind, count] of Object.entries(wire.tally))
-        sum[kind as keyof FilesTally] = (sum[kind as keyof FilesTally] ?? 0) + count;
-    }
-    const { aside, ...happened } = sum;
-    expect(aside).toBe(0);
-    for (const [kind, count] of Object.entries(happened)) expect.soft(count, kind).toBeGreaterThan(0);
+    const happened = sameEitherWay<FilesTally>(world, SEEDS);
+    expect(happened.get('aside')).toBe(0);
+    happened.delete('aside');
+    for (const [kind, count] of happened) expect.soft(count, kind).toBeGreaterThan(0);
   });
 
   test('a record that the carrier could not read is a dead letter, the rest goes on, and nothing that it says is lost for good', () => {
@@ -89,35 +73,7 @@ describe('objects and wire', () => {
 });
 
 describe('a copy', () => {
-  const straight = ran(OBJECTS, 2, smaller);
-
-  /** With a file in a folder in each. */
-  function snapshots(fidelity: Fidelity): KernelSnapshot[] {
-    const twin = distributorTwin(smaller, { fidelity, seed: 2 });
-    twin.start();
-    const list: KernelSnapshot[] = [];
-    while (list.length < 6) {
-      expect(twin.run({ events: 120 })).toBe('events');
-      const snapshot = twin.snapshot();
-      if (onItsWay(snapshot)) list.push(structuredClone(snapshot));
-    }
-    return list;
-  }
-
-  test.each([
-    ['objects', OBJECTS, OBJECTS],
-    ['wire', WIRE, WIRE],
-    ['objects goes on as wire', OBJECTS, WIRE],
-    ['wire goes on as objects', WIRE, OBJECTS],
-  ] as const)('in mid-run, %s: ends as the run never stopped', (_name, from, to) => {
-    for (const snapshot of snapshots(from)) {
-      const copy = distributorTwin(smaller, { fidelity: to, seed: 2 });
-      copy.restore(snapshot);
-      copy.run();
-      expect(copy.digests()).toEqual(straight.digests);
-      expect((copy.channels[0] as FilesChannel).tally).toEqual(straight.tally);
-    }
-  });
+  copiesEndAlike(smaller, 2);
 });
 
 describe('a planted cent', () => {
@@ -140,15 +96,8 @@ describe('a planted cent', () => {
         },
       };
     });
-    const { distributorTwin: twinOf } = await import('#testing/outbound-world');
-    const twin = twinOf(world, { fidelity: WIRE, seed: 1 });
-    twin.start();
-    twin.run();
-    return twin.digests();
+    return digestsAnew(world);
   }
-
-  /** The carrier's own event says what was billed, the core's what it read: the invariants compare them. */
-  const CAUGHT = /invoice-settled-once violated: load \d+: a bill of \d+ is matched, \d+ was billed/;
 
   test('none: the core loaded anew gives the digests of the run by reference', async () => {
     expect(await withCore(() => ({}))).toEqual(objects);
@@ -161,7 +110,7 @@ describe('a planted cent', () => {
         return reading === null ? null : { ...reading, file: dearer(reading.file) };
       },
     }));
-    await expect(wrong).rejects.toThrow(CAUGHT);
+    await expect(wrong).rejects.toThrow(DEARER_CAUGHT);
   });
 
   test("in the core's writing of tenders breaks the equality", async () => {
@@ -171,7 +120,7 @@ describe('a planted cent', () => {
 
   test("in the carrier's writing of bills is caught", () => {
     const write = (file: ExchangeFile) => carrierCodecs.files.write(dearer(file));
-    expect(() => ran(wireWith({ write }), 1)).toThrow(CAUGHT);
+    expect(() => ran(wireWith('files', { write }), 1)).toThrow(DEARER_CAUGHT);
   });
 
   test.each([
@@ -182,6 +131,6 @@ describe('a planted cent', () => {
       const reading = carrierCodecs.files.read(text);
       return reading === null ? null : { ...reading, file: more(reading.file, 'TND', at) };
     };
-    expect(ran(wireWith({ read }), 1).digests.businessDigest).not.toBe(objects.businessDigest);
+    expect(ran(wireWith('files', { read }), 1).digests.businessDigest).not.toBe(objects.businessDigest);
   });
 });

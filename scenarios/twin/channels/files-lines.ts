@@ -1,14 +1,16 @@
 /** Lines of files as a world has them: one to each carrier that is reached so, and one to the third party that runs warehouses. */
-import type { CarrierSystem } from '#mock-systems/carriers/carrier-system';
 import { FilesDesk } from '#mock-systems/files/desk';
 import { readOrder } from '#mock-systems/files/order-reading';
 import { REPORTS_BY_FILE, type ReportByFile, reportOf } from '#mock-systems/files/report-writing';
 import type { MockSystem } from '#mock-systems/mock-system';
 import { ADVICES_BY_FILE, type AdviceByFile, adviceOf } from '#mock-systems/three-pl/advice-writing';
+import { freightAdviceOf } from '#mock-systems/three-pl/freight-advice';
 import { readWarehouseOrder } from '#mock-systems/three-pl/order-reading';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { FilesCodec } from '#orchestrator/contracts/exchange-files';
+import type { ShippingAdvised } from '#orchestrator/contracts/three-pl';
 import { filesCodec } from '#orchestrator/partners/files/codec';
+import { FREIGHT_ADVICE, readFreightAdvice } from '#orchestrator/partners/files/freight-advice';
 import { ORDERS_BY_FILE, type OrderByFile, recordOf } from '#orchestrator/partners/files/orders';
 import { OutgoingFiles } from '#orchestrator/partners/files/outgoing';
 import { readRecord } from '#orchestrator/partners/files/reports';
@@ -47,6 +49,8 @@ interface LinesContext {
 type Clerk = Pick<ConstructorParameters<typeof FilesDesk>[0], 'readOrder' | 'reportOf'>;
 
 const CARRIER_KINDS: ReadonlySet<string> = new Set<string>([...ORDERS_BY_FILE, ...REPORTS_BY_FILE]);
+/** Of a third party that carries what leaves its warehouses, and says what has left. */
+const FREIGHT_KINDS: ReadonlySet<string> = new Set<string>([...CARRIER_KINDS, 'shippingAdvised']);
 const WAREHOUSE_KINDS: ReadonlySet<string> = new Set<string>([
   ...WAREHOUSE_ORDERS_BY_FILE,
   ...ADVICES_BY_FILE,
@@ -65,18 +69,23 @@ export function carrierLine(
   context: LinesContext,
   settings: FilesSettings,
   streams: FilesStreams,
-  mock: CarrierSystem,
+  mock: MockSystem<unknown>,
 ): FilesChannel {
   const { carrier } = settings;
   const end = { partner: mock.partner, carrier };
+  const advises = context.world.freight?.carrier === carrier;
   const trade: FilesTrade = {
-    kinds: CARRIER_KINDS,
+    kinds: advises ? FREIGHT_KINDS : CARRIER_KINDS,
     recordOf: (message) => recordOf(message as OrderByFile),
-    readRecord: (record) => readRecord(record, end),
+    readRecord: (record) =>
+      advises && record.type === FREIGHT_ADVICE ? readFreightAdvice(record, end) : readRecord(record, end),
   };
   const clerk: Clerk = {
     readOrder: (record) => readOrder(record, end),
-    reportOf: (message) => reportOf(message as ReportByFile),
+    reportOf: (message) =>
+      message.kind === 'shippingAdvised'
+        ? freightAdviceOf(message as ShippingAdvised)
+        : reportOf(message as ReportByFile),
   };
   const luck = new FilesLuck(streams, carrier, settings);
   return lineOf(context, mock.name, settings, luck, mock, trade, clerk);

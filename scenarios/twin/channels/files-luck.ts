@@ -4,7 +4,9 @@
  * 1. Keyed by carrier or warehouse, direction, the cut-off at which the file was closed, and how often it has been put: whatever a policy puts into
  *    a file, its fate is that of its cut-off.
  */
+
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { FilesLine } from '../../world/partner-settings.ts';
 
@@ -82,7 +84,7 @@ export class FilesLuck {
     if (within(lost)) return { kind: 'lost' };
     if (within(halfWritten)) return { kind: 'halfWritten' };
     if (within(overtaken)) return { kind: 'overtaken' };
-    const laterMs = (): number => wholeMs(this.delayMs, delay, slot, transmission);
+    const laterMs = (): number => drawMs(this.delayMs, delay, slot, transmission);
     if (within(doubled)) return { kind: 'doubled', laterMs: laterMs() };
     if (within(late)) return { kind: 'late', laterMs: laterMs() };
     if (!within(recordSpoilt)) return null;
@@ -91,7 +93,7 @@ export class FilesLuck {
 
   /** From reading a file to its receipt. `direction` is that of the file, here and below. */
   receiptAfterMs(direction: Direction, { slot, transmission, copy }: Voyage): number {
-    return wholeMs(this.receiptMs, this.streams[direction].receiptMs, slot, 2 * transmission + copy);
+    return drawMs(this.receiptMs, this.streams[direction].receiptMs, slot, 2 * transmission + copy);
   }
 
   /** How much later a receipt arrives, ms; null = never. */
@@ -102,10 +104,6 @@ export class FilesLuck {
     const u = receipt.unit(slot, index);
     if (u < receiptLost) return null;
     if (u >= receiptLost + receiptLate) return 0;
-    return wholeMs(this.delayMs, receiptDelay, slot, index);
+    return drawMs(this.delayMs, receiptDelay, slot, index);
   }
-}
-
-function wholeMs(sampler: Sampler, stream: RandomStream, entity: number, index: number): number {
-  return Math.max(0, Math.round(sampler.sample(stream, entity, index)));
 }

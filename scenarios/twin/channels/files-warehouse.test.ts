@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { carrierCodecs } from '#mock-systems/wire/codecs';
 import type { ExchangeFile, FileCell, FilesCodec } from '#orchestrator/contracts/exchange-files';
+import { OBJECTS, WIRE, wireWith } from '#testing/fidelity';
 import { ROUGH_FILES } from '#testing/files-world';
 import { distributorTwin } from '#testing/outbound-world';
 import { eventCounts, onItsWay, partnerWorld } from '#testing/partner-world';
@@ -13,8 +14,6 @@ import type { Fidelity } from './channels.ts';
 import type { ThreePlChannel } from './files-lines.ts';
 import type { FilesTally } from './files-tally.ts';
 
-const OBJECTS: Fidelity = { kind: 'objects', carriers: carrierCodecs };
-const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
 const SEEDS = [1, 2, 3];
 const NODE = 1;
 
@@ -35,10 +34,6 @@ function ran(fidelity: Fidelity, seed: number, of: typeof native = world, watche
     open: twin.openWork(),
     twin,
   };
-}
-
-function wireWith(change: Partial<FilesCodec>): Fidelity {
-  return { kind: 'wire', carriers: { ...carrierCodecs, files: { ...carrierCodecs.files, ...change } } };
 }
 
 /** Of every record of a type one unit more in its first line. */
@@ -104,7 +99,7 @@ describe('objects and wire', () => {
     };
     let digest = 'stopped by an invariant';
     try {
-      digest = ran(wireWith(wrong), 1).digests.businessDigest;
+      digest = ran(wireWith('files', wrong), 1).digests.businessDigest;
     } catch (error) {
       expect(String(error)).toMatch(/violated/);
     }

@@ -8,14 +8,14 @@ import type { ApiCodec } from '#mock-systems/api/codec';
 import { carrierCodecs } from '#mock-systems/wire/codecs';
 import type { HttpResponse, JsonObject, RestEvent } from '#orchestrator/contracts/rest-payloads';
 import type { KernelSnapshot } from '#sim/kernel';
+import { COPIES, DEARER_CAUGHT, OBJECTS, WIRE, wireWith } from '#testing/fidelity';
 import { distributorTwin } from '#testing/outbound-world';
 import { eventCounts, onItsWay, partnerWorld, ROUGH_REST, ROUGH_X12 } from '#testing/partner-world';
 import { NO_REST_FAULTS, NO_X12_FAULTS } from '../../world/partner-settings.ts';
 import type { Fidelity } from './channels.ts';
-import type { RestChannel, RestTally } from './rest-channel.ts';
+import type { RestChannel } from './rest-channel.ts';
+import type { RestTally } from './rest-tally.ts';
 
-const OBJECTS: Fidelity = { kind: 'objects', carriers: carrierCodecs };
-const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
 const SEEDS = [1, 2, 3];
 
 const world = partnerWorld({ ordersPerDay: 80, partners: [ROUGH_REST] });
@@ -84,8 +84,7 @@ describe('objects and wire', () => {
 
   test('the order in which promises settle never shows', async () => {
     let n = 0;
-    const rest: ApiCodec = {
-      ...carrierCodecs.rest,
+    const rest: Pick<ApiCodec, 'respond'> = {
       respond: async (request, serve): Promise<HttpResponse> => {
         n += 1;
         for (let i = 0; i < (n * 7) % 5; i++) await new Promise((resolve) => setImmediate(resolve));
@@ -94,8 +93,7 @@ describe('objects and wire', () => {
         return answer;
       },
     };
-    const slow: Fidelity = { kind: 'wire', carriers: { ...carrierCodecs, rest } };
-    expect((await ran(slow, 1)).digests).toEqual((await ran(OBJECTS, 1)).digests);
+    expect((await ran(wireWith('rest', rest), 1)).digests).toEqual((await ran(OBJECTS, 1)).digests);
   });
 
   test('run() refuses what it could not wait for', () => {
@@ -122,12 +120,7 @@ describe('a copy', () => {
     return list;
   }
 
-  test.each([
-    ['objects', OBJECTS, OBJECTS],
-    ['wire', WIRE, WIRE],
-    ['objects goes on as wire', OBJECTS, WIRE],
-    ['wire goes on as objects', WIRE, OBJECTS],
-  ] as const)('in mid-run, %s: ends as the run never stopped', async (_name, from, to) => {
+  test.each(COPIES)('in mid-run, %s: ends as the run never stopped', async (_name, from, to) => {
     const straight = await ran(OBJECTS, 1, smaller);
     const list = await snapshots(from, Math.floor(straight.twin.kernel.events / 12));
     expect(list.some(onItsWay)).toBe(true);
@@ -152,8 +145,6 @@ describe('a copy', () => {
 });
 
 describe('a planted cent', () => {
-  const CAUGHT = /invoice-settled-once violated: load \d+: a bill of \d+ is matched, \d+ was billed/;
-
   afterEach(() => {
     vi.doUnmock('#orchestrator/partners/rest/codec');
     vi.resetModules();
@@ -173,17 +164,13 @@ describe('a planted cent', () => {
   }
 
   test("in the carrier's writing of bills is caught", async () => {
-    const rest = {
-      ...carrierCodecs.rest,
-      writeEvent: (event: RestEvent) => JSON.stringify(dearerBill(event)),
-    };
-    await expect(ran({ kind: 'wire', carriers: { ...carrierCodecs, rest } }, 1)).rejects.toThrow(CAUGHT);
+    const rest = { writeEvent: (event: RestEvent) => JSON.stringify(dearerBill(event)) };
+    await expect(ran(wireWith('rest', rest), 1)).rejects.toThrow(DEARER_CAUGHT);
   });
 
   test("in the carrier's reading of tenders breaks the equality", async () => {
     const { respond } = carrierCodecs.rest;
-    const rest: ApiCodec = {
-      ...carrierCodecs.rest,
+    const rest: Pick<ApiCodec, 'respond'> = {
       respond: (request, serve) =>
         respond(request, (call) => {
           const { offered } = call.body;
@@ -191,7 +178,7 @@ describe('a planted cent', () => {
           return serve({ ...call, body: { ...call.body, offered: dearer(offered as JsonObject) } });
         }),
     };
-    const wrong = await ran({ kind: 'wire', carriers: { ...carrierCodecs, rest } }, 1);
+    const wrong = await ran(wireWith('rest', rest), 1);
     expect(wrong.digests.businessDigest).not.toBe((await ran(OBJECTS, 1)).digests.businessDigest);
   });
 
@@ -208,6 +195,6 @@ describe('a planted cent', () => {
     const { distributorTwin: twinOf } = await import('#testing/outbound-world');
     const twin = twinOf(world, { fidelity: WIRE });
     twin.start();
-    await expect(twin.runQuiescent()).rejects.toThrow(CAUGHT);
+    await expect(twin.runQuiescent()).rejects.toThrow(DEARER_CAUGHT);
   });
 });

@@ -6,6 +6,7 @@
  */
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { RestSettings } from '../../world/partner-settings.ts';
 import { DRIFTS } from './rest-drift.ts';
@@ -121,7 +122,7 @@ export class RestLuck {
     let u = this.streams.fate.unit(key, index);
     for (const kind of kinds) {
       u -= faults[kind];
-      if (u < 0) return { kind, laterMs: wholeMs(this.delayMs, this.streams.delay, key, index) };
+      if (u < 0) return { kind, laterMs: drawMs(this.delayMs, this.streams.delay, key, index) };
     }
     return null;
   }
@@ -138,15 +139,11 @@ export class RestLuck {
   /** From the arrival of a call to its answer. */
   serviceMsOf(message: Envelope, attempt: number): number {
     const key = this.keyOf(Math.floor(message.key / PER_ORDER));
-    return wholeMs(this.serviceMs, this.streams.service, key, indexOf(message, attempt));
+    return drawMs(this.serviceMs, this.streams.service, key, indexOf(message, attempt));
   }
 }
 
 function indexOf({ kind, key, a }: Envelope, attempt: number): number {
   const number = NUMBERED.has(kind) ? (a * PER_ORDER + (key % PER_ORDER)) % NUMBERS : key % PER_ORDER;
   return (KINDS.indexOf(kind) * NUMBERS + number) * ATTEMPTS + (attempt % ATTEMPTS);
-}
-
-function wholeMs(sampler: Sampler, stream: RandomStream, entity: number, index: number): number {
-  return Math.max(0, Math.round(sampler.sample(stream, entity, index)));
 }

@@ -1,8 +1,8 @@
 /** Tokens expire in mid-run and on clocks that are ahead: one refresh at a time, no call is lost by it, by objects as by wire. */
 import { describe, expect, test } from 'vitest';
-import { carrierCodecs } from '#mock-systems/wire/codecs';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { KernelSnapshot } from '#sim/kernel';
+import { WIRE } from '#testing/fidelity';
 import { distributorTwin } from '#testing/outbound-world';
 import { partnerWorld, ROUGH_REST } from '#testing/partner-world';
 import { nullRecorder } from '../../recording/recorder.ts';
@@ -12,7 +12,6 @@ import { type Fidelity, OBJECTS } from './channels.ts';
 import type { RestChannel } from './rest-channel.ts';
 import { hasExpired, RestToken, type TokenCall, tokenUntil } from './rest-token.ts';
 
-const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const TOKEN: TokenSettings = { lifetimeMs: HOUR_MS, refreshMs: 500, skewedShare: 0, aheadMs: 0 };

@@ -3,8 +3,8 @@
  * knows is reported, what can't be read has one ticket; by objects as by wire, where real signatures and real JSON say so.
  */
 import { describe, expect, test } from 'vitest';
-import { carrierCodecs } from '#mock-systems/wire/codecs';
 import { hmacSha256Hex } from '#orchestrator/partners/rest/webhook';
+import { WIRE } from '#testing/fidelity';
 import { distributorTwin } from '#testing/outbound-world';
 import { eventCounts, partnerWorld, ROUGH_REST } from '#testing/partner-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
@@ -12,7 +12,6 @@ import { NO_REST_FAULTS, type RestFaultShares } from '../../world/partner-settin
 import { type Fidelity, OBJECTS } from './channels.ts';
 import type { RestChannel } from './rest-channel.ts';
 
-const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
 const MINUTE_MS = 60_000;
 
 async function ran(shares: Partial<RestFaultShares>, fidelity: Fidelity = OBJECTS) {

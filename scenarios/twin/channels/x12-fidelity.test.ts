@@ -4,35 +4,28 @@
  * codecs that are a cent wrong.
  */
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { EdiCodec } from '#mock-systems/edi/codec';
 import { carrierCodecs } from '#mock-systems/wire/codecs';
 import type { X12Interchange, X12Reading, X12Set } from '#orchestrator/contracts/x12-interchange';
-import type { KernelSnapshot } from '#sim/kernel';
-import { distributorTwin } from '#testing/outbound-world';
-import { eventCounts, onItsWay, partnerWorld, ROUGH_X12 } from '#testing/partner-world';
+import {
+  copiesEndAlike,
+  DEARER_CAUGHT,
+  digestsAnew,
+  OBJECTS,
+  ranOn,
+  sameEitherWay,
+  WIRE,
+  wireWith,
+} from '#testing/fidelity';
+import { partnerWorld, ROUGH_X12 } from '#testing/partner-world';
 import type { Fidelity } from './channels.ts';
-import type { X12Channel } from './x12-channel.ts';
 import type { X12Tally } from './x12-tally.ts';
 
-const OBJECTS: Fidelity = { kind: 'objects', carriers: carrierCodecs };
-const WIRE: Fidelity = { kind: 'wire', carriers: carrierCodecs };
 const SEEDS = [1, 2, 3, 4];
 
 const world = partnerWorld({ ordersPerDay: 100, partners: [ROUGH_X12] });
 const smaller = partnerWorld({ ordersPerDay: 40, partners: [ROUGH_X12] });
 
-function ran(fidelity: Fidelity, seed: number, of = world) {
-  const counts = eventCounts();
-  const twin = distributorTwin(of, { fidelity, seed, watchers: [counts] });
-  twin.start();
-  expect(twin.run()).toBe('empty');
-  const { tally } = twin.channels[0] as X12Channel;
-  return { digests: twin.digests(), counts: counts.sorted(), tally, open: twin.openWork(), twin };
-}
-
-function wireWith(change: Partial<EdiCodec>): Fidelity {
-  return { kind: 'wire', carriers: { ...carrierCodecs, x12: { ...carrierCodecs.x12, ...change } } };
-}
+const ran = (fidelity: Fidelity, seed: number) => ranOn<X12Tally>(world, fidelity, seed);
 
 /** Every bill of an interchange a cent dearer, in its charges and in its sum. */
 function dearer<Held extends X12Interchange>(interchange: Held): Held {
@@ -73,20 +66,10 @@ function dearerOffer(interchange: X12Interchange): X12Interchange {
 
 describe('objects and wire', () => {
   test('give the same events, figures and ends, with everything that can happen on the line having happened', () => {
-    const sum: Partial<Record<keyof X12Tally, number>> = {};
-    for (const seed of SEEDS) {
-      const objects = ran(OBJECTS, seed);
-      const wire = ran(WIRE, seed);
-      expect(wire.digests).toEqual(objects.digests);
-      expect(wire.counts).toEqual(objects.counts);
-      expect(wire.tally).toEqual(objects.tally);
-      expect(wire.open).toEqual(objects.open);
-      for (const [kind, count] of Object.entries(wire.tally))
-        sum[kind as keyof X12Tally] = (sum[kind as keyof X12Tally] ?? 0) + count;
-    }
-    const { aside, ...happened } = sum;
-    expect(aside).toBe(0);
-    for (const [kind, count] of Object.entries(happened)) expect.soft(count, kind).toBeGreaterThan(0);
+    const happened = sameEitherWay<X12Tally>(world, SEEDS);
+    expect(happened.get('aside')).toBe(0);
+    happened.delete('aside');
+    for (const [kind, count] of happened) expect.soft(count, kind).toBeGreaterThan(0);
   });
 
   test('a rejected tender is a dead letter, and nothing that a carrier says is lost for good', () => {
@@ -102,35 +85,7 @@ describe('objects and wire', () => {
 });
 
 describe('a copy', () => {
-  const straight = ran(OBJECTS, 2, smaller);
-
-  /** With an interchange on its way in each. */
-  function snapshots(fidelity: Fidelity): KernelSnapshot[] {
-    const twin = distributorTwin(smaller, { fidelity, seed: 2 });
-    twin.start();
-    const list: KernelSnapshot[] = [];
-    while (list.length < 6) {
-      expect(twin.run({ events: 120 })).toBe('events');
-      const snapshot = twin.snapshot();
-      if (onItsWay(snapshot)) list.push(structuredClone(snapshot));
-    }
-    return list;
-  }
-
-  test.each([
-    ['objects', OBJECTS, OBJECTS],
-    ['wire', WIRE, WIRE],
-    ['objects goes on as wire', OBJECTS, WIRE],
-    ['wire goes on as objects', WIRE, OBJECTS],
-  ] as const)('in mid-run, %s: ends as the run never stopped', (_name, from, to) => {
-    for (const snapshot of snapshots(from)) {
-      const copy = distributorTwin(smaller, { fidelity: to, seed: 2 });
-      copy.restore(snapshot);
-      copy.run();
-      expect(copy.digests()).toEqual(straight.digests);
-      expect((copy.channels[0] as X12Channel).tally).toEqual(straight.tally);
-    }
-  });
+  copiesEndAlike(smaller, 2);
 });
 
 describe('a planted cent', () => {
@@ -148,15 +103,8 @@ describe('a planted cent', () => {
       const real = await original<typeof import('#orchestrator/partners/x12/codec')>();
       return { ...real, ...change(real) };
     });
-    const { distributorTwin: twinOf } = await import('#testing/outbound-world');
-    const twin = twinOf(world, { fidelity: WIRE, seed: 1 });
-    twin.start();
-    twin.run();
-    return twin.digests();
+    return digestsAnew(world);
   }
-
-  /** The carrier's own event says what was billed, the core's what it read: the invariants compare them. */
-  const CAUGHT = /invoice-settled-once violated: load \d+: a bill of \d+ is matched, \d+ was billed/;
 
   test('none: the core loaded anew gives the digests of the run by reference', async () => {
     expect(await withCore(() => ({}))).toEqual(objects);
@@ -180,7 +128,7 @@ describe('a planted cent', () => {
         return { ...received, value };
       },
     }));
-    await expect(wrong).rejects.toThrow(CAUGHT);
+    await expect(wrong).rejects.toThrow(DEARER_CAUGHT);
   });
 
   test("in the core's writing of tenders breaks the equality", async () => {
@@ -192,7 +140,7 @@ describe('a planted cent', () => {
 
   test("in the carrier's writing of bills is caught", () => {
     const write = (interchange: X12Interchange) => carrierCodecs.x12.write(dearer(interchange));
-    expect(() => ran(wireWith({ write }), 1)).toThrow(CAUGHT);
+    expect(() => ran(wireWith('x12', { write }), 1)).toThrow(DEARER_CAUGHT);
   });
 
   test("in the carrier's reading of tenders breaks the equality", () => {
@@ -200,6 +148,6 @@ describe('a planted cent', () => {
       const reading = carrierCodecs.x12.read(bytes);
       return reading === null ? null : { ...reading, interchange: dearerOffer(reading.interchange) };
     };
-    expect(ran(wireWith({ read }), 1).digests.businessDigest).not.toBe(objects.businessDigest);
+    expect(ran(wireWith('x12', { read }), 1).digests.businessDigest).not.toBe(objects.businessDigest);
   });
 });

@@ -4,7 +4,9 @@
  * 1. Keyed by carrier, direction, the batch in which the interchange was closed, and which transmission it is: whatever a
  *    policy puts into an interchange, its fate is that of its batch.
  */
+
 import { compile, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { X12Settings } from '../../world/partner-settings.ts';
 import type { Damage } from './x12-parcel.ts';
@@ -79,7 +81,7 @@ export class X12Luck {
       return u < 0;
     };
     if (within(lost)) return { kind: 'lost' };
-    const laterMs = (): number => wholeMs(this.delayMs, delay, slot, transmission);
+    const laterMs = (): number => drawMs(this.delayMs, delay, slot, transmission);
     if (within(duplicated)) return { kind: 'duplicated', afterMs: laterMs() };
     if (within(delayed)) return { kind: 'delayed', byMs: laterMs() };
     if (within(rejected)) {
@@ -91,7 +93,7 @@ export class X12Luck {
 
   /** From reading an interchange to its 997. `direction` is that of the interchange, here and below. */
   acknowledgesAfterMs(direction: Direction, { slot, transmission, copy }: Voyage): number {
-    return wholeMs(this.acknowledgeMs, this.streams[direction].acknowledgeMs, slot, 2 * transmission + copy);
+    return drawMs(this.acknowledgeMs, this.streams[direction].acknowledgeMs, slot, 2 * transmission + copy);
   }
 
   /** How much later a 997 arrives, ms; null = never. */
@@ -102,10 +104,6 @@ export class X12Luck {
     const u = acknowledgement.unit(slot, index);
     if (u < acknowledgementLost) return null;
     if (u >= acknowledgementLost + acknowledgementDelayed) return 0;
-    return wholeMs(this.delayMs, acknowledgementDelay, slot, index);
+    return drawMs(this.delayMs, acknowledgementDelay, slot, index);
   }
-}
-
-function wholeMs(sampler: Sampler, stream: RandomStream, entity: number, index: number): number {
-  return Math.max(0, Math.round(sampler.sample(stream, entity, index)));
 }

@@ -64,6 +64,7 @@ export function buildBrunelWorld(
     costs: {
       ...costsOfPeopleAndPlatform(scenario.costs),
       labourPerHourMinor: 0,
+      machinesPerDayMinor: 0,
       stockPerYearShare: 0,
       co2eKgPerTonneKm: {},
     },

@@ -56,13 +56,9 @@ export function readTables(sources: SourceFiles, problems: Problem[]): Tables | 
   for (const key of Object.keys(FILES) as (keyof typeof FILES)[]) {
     const file = FILES[key];
     const text = sources.read(`data:${file}`);
-    if (text === null) {
-      problems.push({
-        file,
-        line: 0,
-        column: 0,
-        message: 'is not in the data folder. Name the folder with --data DIR',
-      });
+    if (text === null || typeof text !== 'string') {
+      const message = text === null ? 'is not in the data folder. Name the folder with --data DIR' : text.why;
+      problems.push({ file, line: 0, column: 0, message });
       continue;
     }
     const table = parseCsv(file, text, COLUMNS[key]);

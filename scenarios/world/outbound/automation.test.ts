@@ -53,6 +53,34 @@ test('what a node says itself stands for the whole of it', () => {
   expect(other!.pick!.scan).toBeUndefined();
 });
 
+test('machines cost their rent a day, each of those that are there', () => {
+  const rentOf = (scenario: OutboundScenario): number =>
+    buildOutboundWorld(scenario, 1).costs.machinesPerDayMinor;
+  const robots = [`network.automation=${ROBOTS}`, 'network.staffPresent=0.5'];
+  expect(rentOf(set(...robots, 'costs.robotPerDay=40 USD'))).toBe((8 + 9 + 9) * 4_000);
+  expect(rentOf(set(...robots))).toBe(0);
+  expect(rentOf(set(`network.automation=${CONVEYOR}`, 'costs.conveyorPerDay=12.50 USD'))).toBe(3 * 1_250);
+});
+
+test('a price of machines that are nowhere is refused, and machines without a price are told', () => {
+  const loaded = loadFrom('b2b-distributor', {}, { set: ['costs.robotPerDay=40 USD'] });
+  expect(problemsIn(loaded)).toEqual([
+    expect.stringMatching(
+      /costs\.robotPerDay.*: no node has robots: nothing costs that\. Take it out, or give `robots`/,
+    ),
+  ]);
+  const warned = (...settings: string[]): readonly string[] => {
+    const free = loadFrom('b2b-distributor', {}, { set: [`network.automation=${ROBOTS}`, ...settings] });
+    return free.ok
+      ? free.warnings.map(({ message }) => message).filter((each) => /robots/.test(each))
+      : ['refused'];
+  };
+  expect(warned()).toEqual([
+    expect.stringMatching(/there are robots without a price: .* Give `robotPerDay`; 0 where/),
+  ]);
+  expect(warned('costs.robotPerDay=0 USD')).toEqual([]);
+});
+
 test('a picking station is asked for less where walking is saved', () => {
   const shares = (scenario: OutboundScenario): number[] =>
     utilisations(scenario).flatMap(({ what, share }) => (what === 'pick' ? [share] : []));

@@ -10,16 +10,32 @@ import type {
   CarriageSettings,
   ScanSettings,
   StationWork,
+  WmsNode,
 } from '#mock-systems/wms/settings';
 import type { AutomationSection, ScanSection } from '../../schema/outbound/automation.ts';
 import type { NetworkSection, NodeSection, StationSection } from '../../schema/outbound/network.ts';
-import { durationMs } from '../../schema/units.ts';
+import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
+import { durationMs, moneyMinor } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 
 /** null = by hand */
 export function automationOf(network: NetworkSection, { work }: NodeSection): AutomationSection | null {
   if ('dailyCapacity' in work || work.pick === undefined) return null;
   return work.automation ?? network.automation ?? null;
+}
+
+/** What all machines cost a day, at work or not. */
+export function machinesPerDayMinor(
+  { robotPerDay, conveyorPerDay }: OutboundScenario['costs'],
+  nodes: readonly Pick<WmsNode, 'work'>[],
+): number {
+  const robotMinor = robotPerDay === undefined ? 0 : moneyMinor(robotPerDay);
+  const conveyorMinor = conveyorPerDay === undefined ? 0 : moneyMinor(conveyorPerDay);
+  return nodes.reduce((sum, { work }) => {
+    const carriage = work.kind === 'stations' ? work.carriage : undefined;
+    if (carriage === undefined || carriage === null) return sum;
+    return sum + (carriage.kind === 'conveyor' ? conveyorMinor : carriage.robots * robotMinor);
+  }, 0);
 }
 
 /** The same work with its machines. */

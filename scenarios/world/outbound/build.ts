@@ -10,29 +10,41 @@ import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, OutboundWorld, ReplenishmentWorld } from '../outbound-world.ts';
+import { machinesPerDayMinor } from './automation.ts';
 import { careLimits, careWorld, creditsOf, withBenches, wrongBillsOf } from './care.ts';
 import { casesOf } from './cases.ts';
 import { customsSettings, customsTerms } from './customs.ts';
 import { erpWays, nextErpOf, payablesOf } from './erp.ts';
 import { erpStockOf } from './erp-stock.ts';
+import { freightOf, freightTerms, withFreightCarrier } from './freight.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
 import { inboundWorld, procurementOf, suppliersOf, withDocks } from './inbound.ts';
 import { namesOf } from './names.ts';
 import { partnersOf } from './partners.ts';
 import { phaseOf } from './phases.ts';
 import { type Places, placesOf } from './places.ts';
-import { proofFaults, proofTerms } from './proof.ts';
+import { creditsDeliveries, proofFaults, proofTerms } from './proof.ts';
 import { firstTransferOf, replenishmentWorld, servingStores, vehicleAt, wantedOf } from './replenishment.ts';
-import { allocationOf, ownWavesOf, responsibilitiesOf, tenderingOf } from './responsibilities.ts';
+import {
+  allocationOf,
+  consolidationOf,
+  indexedFuelOf,
+  ownWavesOf,
+  ratesOf,
+  responsibilitiesOf,
+  tenderingOf,
+} from './responsibilities.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
 import { settleBound } from './settle-bound.ts';
+import { suppliedByNodes, transferDocks } from './supplied-nodes.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
 import { telematicsSettings, telematicsTerms } from './telematics.ts';
 import { threePlOf, withAdvices } from './three-pl.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
 import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './warehouses.ts';
 
-export function buildOutboundWorld(scenario: OutboundScenario, seed: string | number): OutboundWorld {
+export function buildOutboundWorld(said: OutboundScenario, seed: string | number): OutboundWorld {
+  const scenario = withFreightCarrier(said);
   const random = new Random(seed);
   const { network } = scenario;
   const startAt = Date.parse(scenario.start);
@@ -42,8 +54,10 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
   const customers = customersOf(network, places.countries, random);
   const tariffs = tariffsOf(network, places.regions, places.kmBetween);
   const kept = network.nodes.map((node, no) => keptProducts(node, no, network.products.count, random));
-  const nodes = network.nodes.map((_node, no) =>
-    wmsNode(network, no, kept[no]!, dailyUnitsAt(scenario, kept, no), span),
+  const dailyAt = (node: number): number[] => dailyUnitsAt(scenario, kept, node);
+  const nodes = suppliedByNodes(
+    network.nodes.map((_node, no) => wmsNode(network, no, kept[no]!, dailyAt(no), span)),
+    scenario,
   );
   const { inbound } = scenario;
   const { customs, crm, telematics, proof } = scenario.systems;
@@ -59,21 +73,29 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
           kept,
           customers.master.length,
           span,
+          dailyAt,
         );
+  const tms = tmsOf(scenario, places, goods, customers, tariffs);
+  const coreNetwork = {
+    ...withStores(networkOf(scenario, places, goods, customers, kept, span), stores),
+    ...ratesOf(scenario, tms),
+  };
+  const settings = settingsOf(
+    scenario,
+    network.carriers.map(({ name }) => name),
+    random,
+  );
   const erp: ErpSettings = {
     ...erpOf(scenario, customers, stores),
     stock: erpStockOf(nodes),
     ...allocationOf(scenario, homesOf(network, places)),
     ...buying(scenario, nodes, goods, span, random),
-    ...(crm === undefined ? {} : { credits: creditsOf(returns) }),
+    ...(crm === undefined && !creditsDeliveries(scenario) ? {} : { credits: creditsOf(returns) }),
   };
   return {
     ...settling(scenario),
-    ...settingsOf(
-      scenario,
-      network.carriers.map(({ name }) => name),
-      random,
-    ),
+    ...settings,
+    market: { ...settings.market, ...indexedFuelOf(scenario, tms) },
     ...phaseOf(scenario),
     ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
     ...(customs === undefined ? {} : { customs: customsSettings(customs, places.countries, span) }),
@@ -91,7 +113,7 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
         }),
     ...(stores === null ? {} : { replenishment: stores }),
     names: namesOf(scenario, places.countries, tariffs.services),
-    network: withStores(networkOf(scenario, places, goods, customers, kept, span), stores),
+    network: coreNetwork,
     demand: { kind: 'generated', settings: demandOf(scenario, goods, customers, startAt) },
     erp,
     ...nextErpOf(scenario, erp),
@@ -106,13 +128,17 @@ export function buildOutboundWorld(scenario: OutboundScenario, seed: string | nu
         span,
       ),
       rememberMs: KEPT_MS,
+      ...(stores === null ? {} : transferDocks(scenario, stores, span)),
       ...ownWavesOf(scenario, (no) => nodeMaster(network, no, places.countries, kept[no]!, span)),
     },
-    tms: tmsOf(scenario, places, goods, customers, tariffs),
+    ...freightOf(scenario, coreNetwork, {
+      ...tms,
+      ...consolidationOf(scenario, coreNetwork.lanes),
+    }),
     carriers: network.carriers.map(({ profile, name }) => ({ ...profileOf(scenario, profile), name })),
     partners: partnersOf(network),
     ...threePlOf(scenario),
-    costs: costsOf(scenario),
+    costs: costsOf(scenario, nodes),
     distanceKm: places.kmBetween,
   };
 }
@@ -147,6 +173,7 @@ function withStores(network: Network, stores: ReplenishmentWorld | null): Networ
     ...network,
     nodes: servingStores(nodes, customers.length, stores),
     customers: [...customers, ...stores.customers],
+    ...(stores.routes === undefined ? {} : { routes: stores.routes.terms }),
   };
 }
 
@@ -183,11 +210,12 @@ function networkOf(
     lanes,
     ...(customs === undefined ? {} : { customs: customsTerms(customs, countries) }),
     ...(telematics === undefined ? {} : { telematics: telematicsTerms(telematics, network) }),
-    ...(proof === undefined ? {} : { proof: proofTerms(proof) }),
+    ...(proof === undefined ? {} : { proof: proofTerms(proof, scenario.limits) }),
     laneOf: (node, place) => node * length + place,
     homes: homesOf(network, places),
     ...responsibilitiesOf(scenario),
-    ...(scenario.workloadPolicy === undefined ? {} : { workload: { policy: scenario.workloadPolicy } }),
+    ...freightTerms(scenario),
+    ...(scenario.workloadPolicy === undefined ? {} : { levelsWorkload: true as const }),
     ...payablesOf(scenario),
     ...(scenario.systems.crm === undefined
       ? {}
@@ -214,7 +242,9 @@ function dailyUnitsAt(
 ): number[] {
   const { demand, network } = scenario;
   const { count, skew } = network.products;
-  const stores = wantedOf(scenario, network.nodes[node]!.name);
+  const stores = wantedOf(scenario, network.nodes[node]!.name, (other) =>
+    dailyUnitsAt(scenario, kept, other),
+  );
   const { linesPerDay, unitsPerLine } = meanDemand(demand, count);
   return dailyUnits(count, skew, linesPerDay, unitsPerLine).map((all, product) => {
     const keepers = kept.filter((set) => set === null || set.has(product)).length;
@@ -357,10 +387,11 @@ function tmsOf(
   };
 }
 
-function costsOf({ costs }: OutboundScenario): CostSettings {
+function costsOf({ costs }: OutboundScenario, nodes: readonly WmsNode[]): CostSettings {
   return {
     ...costsOfPeopleAndPlatform(costs),
     labourPerHourMinor: moneyMinor(costs.labourPerHour),
+    machinesPerDayMinor: machinesPerDayMinor(costs, nodes),
     stockPerYearShare: costs.stockPerYear,
     co2eKgPerTonneKm: costs.co2eKgPerTonneKm,
   };

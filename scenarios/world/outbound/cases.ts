@@ -9,10 +9,9 @@ const DRIFT = 0.2;
 /** Nothing where exceptions are no cases. */
 export function casesOf({ cases }: Pick<AnyOutboundScenario, 'cases'>): { readonly cases?: CaseLimits } {
   if (cases === undefined) return {};
-  const { policy, sla, highStake, drift } = cases;
+  const { sla, highStake, drift } = cases;
   return {
     cases: {
-      policy,
       highStakeMinor: moneyMinor(highStake),
       slaMs: [sla.low, sla.medium, sla.high, sla.critical].map(durationMs),
       driftShare: drift ?? DRIFT,

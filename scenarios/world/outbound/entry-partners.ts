@@ -4,6 +4,7 @@ import {
   CRM,
   CUSTOMS,
   ERP,
+  FLEET,
   STORES,
   SUPPLIER_PORTAL,
   TELEMATICS,
@@ -22,6 +23,7 @@ const SYSTEMS: ReadonlyMap<string, number> = new Map([
   ['CUSTOMS', CUSTOMS],
   ['CRM', CRM],
   ['STORES', STORES],
+  ['FLEET', FLEET],
   ['TELEMATICS', TELEMATICS],
 ]);
 

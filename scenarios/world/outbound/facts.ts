@@ -1,8 +1,11 @@
 /** What a user wants to know of an outbound scenario before it runs, as rows of a heading and a sentence. */
 import { ArrivalRate } from '#mock-systems/erp/arrival-rate';
 import type { DemandSettings } from '#mock-systems/erp/settings';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { POINTS } from '#orchestrator/decisions/points';
 import { DAY_MS, HOUR_MS } from '#sim/shifts/civil';
 import { FIRST_CARRIER, firstCarrierOf } from '../../schema/outbound/first-carrier.ts';
+import { namesForAll } from '../../schema/outbound/point-places.ts';
 import { nameOfPolicy } from '../../schema/outbound/policies.ts';
 import type {
   AnyOutboundScenario,
@@ -63,8 +66,11 @@ function roleFacts({ faults, network }: OutboundScenario): readonly Fact[] {
   return [['faults', `${FIRST_CARRIER} is "${name}": first of the guide on ${lanes} of ${lanesOfAll} lanes`]];
 }
 
-function policiesSentence({ policies, carrierPolicy, delayPolicy }: AnyOutboundScenario): string {
-  return `${policies.map(nameOfPolicy).join(', ')}; carriers by ${carrierPolicy}, delays by ${delayPolicy}`;
+function policiesSentence(scenario: AnyOutboundScenario): string {
+  const others = Object.entries(namesForAll(scenario)).map(
+    ([point, name]) => `${POINTS[point as DecisionPoint].about} by ${name}`,
+  );
+  return `${scenario.policies.map(nameOfPolicy).join(', ')}; ${others.join(', ')}`;
 }
 
 function assumptionsSentence(scenario: AnyOutboundScenario): string {

@@ -167,3 +167,15 @@ test('by seed no call comes later than its partner knows that it had it, whateve
     }
   expect(calls).toBe(2);
 });
+
+test('where a third party arranges freight no outage by seed is of a carrier that the core has no word with', () => {
+  const section = { intensity: 0.2, heal: '4 d', kinds: ['outage' as const] };
+  const partners = new Set<number | null>();
+  for (let seed = 0; seed < 50; seed++) {
+    const faults = { bySeed: section, source: 'assumption' };
+    const { outages } = faultsOf(faults, CARRIERS, START, new Random(seed), { thirdParty: 'Swift' });
+    for (const { partner } of outages) partners.add(partner);
+  }
+  expect(partners).toContain(CARRIER_FIRST + 1);
+  expect(partners).not.toContain(CARRIER_FIRST);
+});

@@ -10,6 +10,7 @@ import {
   CARRIER_FIRST,
   CUSTOMS,
   ERP,
+  FLEET,
   NEXT_ERP,
   STORES,
   SUPPLIER_PORTAL,
@@ -77,18 +78,27 @@ const PARTNERS: Readonly<Record<string, number>> = {
   CUSTOMS,
   TELEMATICS,
   STORES,
+  FLEET,
 };
 
 /**
  * @param carriers names, by number
- * @param options hasPortal: suppliers have a portal; hasCustoms: there is customs; hasStores: there are stores; hasTelematics: vehicles have devices; firstCarrier: who a fault means by that role
+ * @param options hasPortal: suppliers have a portal; hasCustoms: there is customs; hasStores: there are stores; hasTelematics: vehicles have devices; hasFleet: stores are driven to by routes; firstCarrier: who a fault means by that role; thirdParty: who arranges freight, and is the only carrier that the core speaks with
  */
 export function faultsOf(
   faults: Faults | undefined,
   carriers: readonly string[],
   startAt: number,
   random: Random,
-  { hasPortal = false, hasCustoms = false, hasStores = false, hasTelematics = false, firstCarrier = '' } = {},
+  {
+    hasPortal = false,
+    hasCustoms = false,
+    hasStores = false,
+    hasTelematics = false,
+    hasFleet = false,
+    firstCarrier = '',
+    thirdParty = '',
+  } = {},
 ): FaultSettings {
   if (faults === undefined) return NO_FAULTS;
   const { written = [], bySeed } = faults;
@@ -97,7 +107,10 @@ export function faultsOf(
       ? NO_FAULTS
       : madeBySeed(
           bySeed,
-          partnersOf(carriers.length, { hasPortal, hasCustoms, hasStores, hasTelematics }),
+          partnersOf(
+            carriers.flatMap((name, no) => (thirdParty === '' || name === thirdParty ? [no] : [])),
+            { hasPortal, hasCustoms, hasStores, hasTelematics, hasFleet },
+          ),
           startAt,
           random,
         );
@@ -177,16 +190,17 @@ function times<T>(make: (n: number) => T): T[] {
 }
 
 function partnersOf(
-  carriers: number,
-  { hasPortal = false, hasCustoms = false, hasStores = false, hasTelematics = false },
+  carriers: readonly number[],
+  { hasPortal = false, hasCustoms = false, hasStores = false, hasTelematics = false, hasFleet = false },
 ): number[] {
   const others = [
     ...(hasPortal ? [SUPPLIER_PORTAL] : []),
     ...(hasCustoms ? [CUSTOMS] : []),
     ...(hasStores ? [STORES] : []),
     ...(hasTelematics ? [TELEMATICS] : []),
+    ...(hasFleet ? [FLEET] : []),
   ];
-  return [ERP, WMS, TMS, ...others, ...Array.from({ length: carriers }, (_, no) => CARRIER_FIRST + no)];
+  return [ERP, WMS, TMS, ...others, ...carriers.map((no) => CARRIER_FIRST + no)];
 }
 
 /** Windows by kind and number. Draws of one: 0 when it begins, 1 how long, 2 where, 3 how much. */

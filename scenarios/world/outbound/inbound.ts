@@ -40,7 +40,6 @@ export function inboundWorld(
       rememberMs: KEPT_MS,
     },
     core: coreOf(inbound, limits),
-    dockPolicy: inbound.dockPolicy,
   };
 }
 

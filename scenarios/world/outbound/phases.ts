@@ -1,11 +1,14 @@
 /** From a phase's name to what it means in a scenario: the tables of the house with the scenario's own laid over them. */
 import type { DecisionPoint } from '#orchestrator/core/out';
+import { POINT_LIST, type PolicyNames } from '#orchestrator/decisions/points';
 import type { ProcessLimits } from '#orchestrator/model/network';
 import type { DecisionSection, PhaseSection, WaySection } from '../../schema/outbound/phases.ts';
+import { namesBy } from '../../schema/outbound/point-places.ts';
+import { isInPhase } from '../../schema/outbound/policies.ts';
 import { type AnyOutboundScenario, isRecorded } from '../../schema/outbound/scenario.ts';
 import { durationMs } from '../../schema/units.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
-import type { DecisionWay, PhaseSettings, Thumbs, Way } from '../phase-settings.ts';
+import type { DecisionWay, PhaseSettings, Way } from '../phase-settings.ts';
 import { roleSettings } from './people.ts';
 import { PHASES } from './phase-tables.ts';
 import { limitsOf } from './settings.ts';
@@ -13,7 +16,9 @@ import { settleBoundIn } from './settle-bound-in-phase.ts';
 
 /** Where a scenario may lay phases over each other. */
 const DEPTH_MAX = 8;
-const DEFAULT_THUMBS: Thumbs = { sourcing: 'home-node', carrier: 'guide-order', delay: 'never-expedite' };
+const DEFAULT_THUMBS: PolicyNames = Object.fromEntries(
+  POINT_LIST.flatMap(({ name, thumb }) => (thumb === undefined ? [] : [[name, thumb]])),
+);
 const FOUND_AFTER = '1 d';
 
 /** A phase as it is written, with everything that it is like; null = there is none of this name, or it is like itself. */
@@ -50,7 +55,7 @@ export function phaseSettings(scenario: AnyOutboundScenario, name: string): Phas
     name,
     ways,
     decisions,
-    thumbs: { ...DEFAULT_THUMBS, ...given(section.thumbs) } as Thumbs,
+    thumbs: { ...DEFAULT_THUMBS, ...namesBy(section.thumbs ?? {}) },
     limits: changed(limitsOf(scenario.limits), limitsOf(limits)),
     platformShare: section.platformCost ?? 1,
     foundAfterMs,
@@ -101,7 +106,7 @@ export function decisionsOf({ decisions = {} }: PhaseSection): PhaseSettings['de
 /** Kinds of task that a decision is, by who decides. */
 export function taskOfDecision(point: DecisionPoint, by: DecisionWay['by']): string {
   const verb = by === 'confirm' ? 'confirm' : 'decide';
-  return `${verb}${{ sourcing: 'Sourcing', carrier: 'Carrier', 'delay-response': 'DelayResponse', 'dock-slot': 'DockSlot', exception: 'Exception', replenishment: 'Replenishment', workload: 'Workload' }[point]}`;
+  return verb + `-${point}`.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** Tasks by hand of phases, by role. @param names default: of those that a scenario uses */
@@ -126,7 +131,7 @@ export function handTasks(
 
 export function phasesUsed({ phase, policies }: AnyOutboundScenario): ReadonlySet<string> {
   const used = new Set<string>(phase === undefined ? [] : [phase]);
-  for (const entry of policies) if (typeof entry !== 'string' && 'phase' in entry) used.add(entry.phase);
+  for (const entry of policies) if (isInPhase(entry)) used.add(entry.phase);
   return used;
 }
 
@@ -160,7 +165,7 @@ function laidOver(lower: PhaseSection, upper: PhaseSection): PhaseSection {
     ...given(upper),
     ways: [...(lower.ways ?? []), ...(upper.ways ?? [])],
     decisions: { ...lower.decisions, ...upper.decisions },
-    thumbs: { ...lower.thumbs, ...given(upper.thumbs) },
+    thumbs: { ...namesBy(lower.thumbs ?? {}), ...namesBy(upper.thumbs ?? {}) },
     // What is named and left open is the scenario's again.
     limits: { ...lower.limits, ...upper.limits },
   };

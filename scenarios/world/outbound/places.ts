@@ -3,7 +3,7 @@ import type { NetworkSection } from '../../schema/outbound/network.ts';
 import { greatCircleKm } from './distance.ts';
 
 /** Roads are longer than great circles. Source: usual circuity of US roads, 1.2. */
-const CIRCUITY = 1.2;
+export const CIRCUITY = 1.2;
 
 export interface Places {
   readonly regions: readonly string[];

@@ -18,10 +18,13 @@ import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 import type { ReplenishmentWorld } from '../outbound-world.ts';
+import { windowsOf } from './delivery-windows.ts';
 import { dailyUnits, type Goods } from './goods.ts';
 import type { Places } from './places.ts';
+import { routesWorld } from './routes.ts';
 import { KEPT_MS } from './settings.ts';
-import { calendarOf, shiftsOf, timetable } from './timetable.ts';
+import { type Site, sitesOf } from './supplied-nodes.ts';
+import { calendarOf, timetable } from './timetable.ts';
 import type { Span } from './warehouses.ts';
 
 /** Sales orders that may come beside twice their mean number, before transfers are numbered. */
@@ -55,20 +58,39 @@ export function storeDemand({ network }: OutboundScenario, section: Replenishmen
   });
 }
 
-/** What stores want of a node a day, by product: those that it is the usual one of. */
-export function wantedOf(scenario: OutboundScenario, node: string): readonly number[] | null {
-  const { replenishment } = scenario;
+/**
+ * What stores and other nodes want of a node a day, by product: those that it is the usual one of.
+ * @param dailyAt mean units a day at a node, by product
+ */
+export function wantedOf(
+  scenario: OutboundScenario,
+  node: string,
+  dailyAt: (node: number) => readonly number[],
+): readonly number[] | null {
+  const { replenishment, network } = scenario;
   if (replenishment === undefined) return null;
-  const demand = storeDemand(scenario, replenishment);
-  return demand[0]!.map((_units, product) =>
-    replenishment.stores.reduce(
-      (sum, { suppliedBy }, store) => sum + (suppliedBy[0] === node ? demand[store]![product]! : 0),
-      0,
-    ),
+  const wanted = (replenishment.nodes ?? [])
+    .filter(({ suppliedBy }) => suppliedBy[0] === node)
+    .map((each) =>
+      listedOnly(replenishment, dailyAt(network.nodes.findIndex(({ name }) => name === each.node))),
+    );
+  for (const [store, daily] of storeDemand(scenario, replenishment).entries())
+    if (replenishment.stores[store]!.suppliedBy[0] === node) wanted.push(daily);
+  return Array.from({ length: network.products.count }, (_, product) =>
+    wanted.reduce((sum, daily) => sum + daily[product]!, 0),
   );
 }
 
-/** @param customers so many there are beside stores */
+/** Of the products of the groups; nothing of the others. */
+function listedOnly({ groups }: ReplenishmentSection, daily: readonly number[]): number[] {
+  const listed = groups.reduce((sum, { products }) => sum + products, 0);
+  return daily.map((units, product) => (product < listed ? units : 0));
+}
+
+/**
+ * @param customers so many there are beside stores
+ * @param dailyAt mean units a day at a node, by product
+ */
 export function replenishmentWorld(
   scenario: OutboundScenario,
   section: ReplenishmentSection,
@@ -77,24 +99,34 @@ export function replenishmentWorld(
   kept: readonly (ReadonlySet<number> | null)[],
   customers: number,
   span: Span,
+  dailyAt: (node: number) => readonly number[],
 ): ReplenishmentWorld {
+  const sites = sitesOf(scenario, section);
   const numbering: TransferNumbering = {
     first: firstTransferOf(scenario),
-    stores: section.stores.length,
+    stores: sites.length,
     groups: section.groups.length,
   };
-  const placeOf = section.stores.map(({ place }) => placeNo(scenario, place));
+  const placeOf = sites.map(({ place }) => placeNo(scenario, place));
   const unitPriceMinor = goods.demand.map((each) =>
     Math.max(1, Math.round(each.unitPriceMinor * section.transferPrice)),
   );
   const unitWeightGrams = goods.demand.map((each) => each.unitWeightGrams);
-  const delivered = deliveriesOf(scenario, section, places, placeOf, customers);
+  const delivered = deliveriesOf(scenario, sites, places, placeOf, customers);
+  const routes = routesWorld(scenario, section, delivered.customerOf.slice(0, section.stores.length), span);
+  const terms = { unitPriceMinor, unitWeightGrams, keptAt: kept };
   return {
-    core: coreOf(scenario, section, numbering, { unitPriceMinor, unitWeightGrams, keptAt: kept }, span),
+    core: coreOf(scenario, section, numbering, terms, span, dailyAt),
     system: systemOf(scenario, section, numbering, goods, span),
     transfers: {
       customerOf: delivered.customerOf,
       placeOf,
+      ...(section.nodes === undefined
+        ? {}
+        : {
+            nodeOf: sites.map(({ node = -1 }) => node),
+            nodePriceMinor: goods.demand.map((each) => each.unitPriceMinor),
+          }),
       unitPriceMinor,
       unitWeightGrams,
       priority: section.priority,
@@ -102,20 +134,20 @@ export function replenishmentWorld(
     },
     customers: delivered.customers,
     stores: section.stores.map(({ name }) => name),
-    policy: section.policy,
+    ...(routes === null ? {} : { routes }),
   };
 }
 
 /** A store is a customer of every node that supplies it, and of no other. */
 function deliveriesOf(
   { network }: OutboundScenario,
-  { stores }: ReplenishmentSection,
+  sites: readonly Site[],
   { countries }: Places,
   placeOf: readonly number[],
   first: number,
 ): { readonly customers: CustomerMaster[]; readonly customerOf: TransferSettings['customerOf'] } {
   const customers: CustomerMaster[] = [];
-  const customerOf = stores.map(({ suppliedBy }, store) =>
+  const customerOf = sites.map(({ suppliedBy }, store) =>
     network.nodes.map(({ name }) => {
       if (!suppliedBy.includes(name)) return -1;
       const no = first + customers.length;
@@ -153,11 +185,14 @@ function coreOf(
   numbering: TransferNumbering,
   goods: Pick<ReplenishmentSettings, 'unitPriceMinor' | 'unitWeightGrams' | 'keptAt'>,
   span: Span,
+  dailyAt: (node: number) => readonly number[],
 ): ReplenishmentSettings {
   const { limits } = section;
   const groups = groupsOf(section);
   const demand = storeDemand(scenario, section);
   const nodes = scenario.network.nodes.map(({ name }) => name);
+  const dailyOf = (site: number, node: number | undefined): readonly number[] =>
+    node === undefined ? demand[site]! : dailyAt(node);
   return {
     numbering,
     ...goods,
@@ -166,8 +201,9 @@ function coreOf(
       casePack,
       leadTimeMs: durationMs(leadTime),
     })),
-    stores: section.stores.map(
+    stores: sitesOf(scenario, section).map(
       (store, no): StoreTerms => ({
+        ...(store.node === undefined ? {} : { node: store.node }),
         sources: store.suppliedBy.map((name) => nodes.indexOf(name)),
         weightGramsMax: Math.min(weightGrams(store.vehicle), weightGrams(scenario.network.maxLoadWeight)),
         windows: windowsOf(scenario, store, span),
@@ -177,7 +213,7 @@ function coreOf(
             section,
             store,
             group,
-            groups[i]!.map((product) => demand[no]![product]!),
+            groups[i]!.map((product) => dailyOf(no, store.node)[product]!),
           ),
         ),
       }),
@@ -213,7 +249,7 @@ export function protectionDays({ reviews, reviewDays = DAY.options, leadTime }: 
 function planOf(
   scenario: OutboundScenario,
   { sales }: ReplenishmentSection,
-  store: StoreSection,
+  store: Site,
   group: GroupSection,
   daily: readonly number[],
 ): ReplenishmentPlan {
@@ -232,7 +268,7 @@ function planOf(
 }
 
 /** While stores are open: nothing is reviewed for a day that never comes. */
-export function reviewsOf(scenario: OutboundScenario, store: StoreSection, group: GroupSection): number[] {
+export function reviewsOf(scenario: OutboundScenario, store: Site, group: GroupSection): number[] {
   const { zone } = scenario.network.places[placeNo(scenario, store.place)]!;
   const { reviews, reviewDays } = group;
   const calendar =
@@ -244,19 +280,11 @@ export function reviewsOf(scenario: OutboundScenario, store: StoreSection, group
 }
 
 /** Transfers that all reviews may come to. */
-export function transfersMax(scenario: OutboundScenario, { stores, groups }: ReplenishmentSection): number {
-  const reviews = stores.flatMap((store) => groups.map((group) => reviewsOf(scenario, store, group).length));
-  return Math.max(...reviews) * stores.length * groups.length * TRANSFER_TRIES_MAX;
-}
-
-/** Instants at which a store's delivery windows open and close, in turn. */
-export function windowsOf(
-  scenario: OutboundScenario,
-  store: StoreSection,
-  { startAt, endAt }: Span,
-): number[] {
-  const { zone } = scenario.network.places[placeNo(scenario, store.place)]!;
-  return shiftsOf(calendarOf(store.window, zone, store.name), startAt, endAt).flat();
+export function transfersMax(scenario: OutboundScenario, section: ReplenishmentSection): number {
+  const { groups } = section;
+  const sites = sitesOf(scenario, section);
+  const reviews = sites.flatMap((site) => groups.map((group) => reviewsOf(scenario, site, group).length));
+  return Math.max(...reviews) * sites.length * groups.length * TRANSFER_TRIES_MAX;
 }
 
 function systemOf(

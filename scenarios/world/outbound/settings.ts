@@ -4,6 +4,7 @@ import type { ProcessLimits } from '#orchestrator/model/network';
 import type { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
 import { firstCarrierOf } from '../../schema/outbound/first-carrier.ts';
+import { namesForAll } from '../../schema/outbound/point-places.ts';
 import { nameOfPolicy } from '../../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor } from '../../schema/units.ts';
@@ -30,8 +31,7 @@ type Settings = Pick<
   | 'broker'
   | 'gateway'
   | 'policies'
-  | 'carrierPolicy'
-  | 'delayPolicy'
+  | 'decidedBy'
 >;
 
 /** @param carriers names, by number */
@@ -40,7 +40,7 @@ export function settingsOf(
   carriers: readonly string[],
   random: Random,
 ): Settings {
-  const { name, title, currency, carrierPolicy, delayPolicy, platform, systems } = scenario;
+  const { name, title, currency, platform, systems } = scenario;
   const startAt = Date.parse(scenario.start);
   return {
     name,
@@ -61,12 +61,13 @@ export function settingsOf(
       hasCustoms: 'customs' in systems && systems.customs !== undefined,
       hasTelematics: 'telematics' in systems && systems.telematics !== undefined,
       hasStores: 'replenishment' in scenario && scenario.replenishment !== undefined,
+      hasFleet: 'replenishment' in scenario && scenario.replenishment?.routes !== undefined,
       firstCarrier: scenario.network === undefined ? '' : (firstCarrierOf(scenario.network)?.name ?? ''),
+      thirdParty: 'threePl' in systems ? (systems.threePl?.freight?.carrier ?? '') : '',
     }),
     ...entrySettings(scenario, carriers, startAt),
     policies: scenario.policies.map(nameOfPolicy),
-    carrierPolicy,
-    delayPolicy,
+    decidedBy: namesForAll(scenario),
   };
 }
 
@@ -112,7 +113,10 @@ function marketOf({ market }: AnyOutboundScenario['systems'], startAt: number): 
 /** Whatever the world, people and the platform cost. */
 export function costsOfPeopleAndPlatform(
   costs: AnyOutboundScenario['costs'],
-): Omit<CostSettings, 'labourPerHourMinor' | 'stockPerYearShare' | 'co2eKgPerTonneKm'> {
+): Omit<
+  CostSettings,
+  'labourPerHourMinor' | 'machinesPerDayMinor' | 'stockPerYearShare' | 'co2eKgPerTonneKm'
+> {
   return {
     latePenaltyShare: costs.latePenalty,
     taskPerMinuteMinor: moneyMinor(costs.taskPerMinute),

@@ -67,6 +67,7 @@ export function settleBound(scenario: OutboundScenario, tail = SETTLE_TAIL): Set
   const chain = [
     ...beforeWork(scenario, draw),
     ...atTheNode(scenario, tail),
+    { what: 'waves by hand', ms: wavesByHand(scenario, draw) },
     ...tendering(scenario, draw),
     ...clearance(scenario, draw, tail),
     ...longest,
@@ -125,7 +126,13 @@ function atTheNode(scenario: OutboundScenario, tail: number): SettleLink[] {
   return [
     { what: 'waves and work', ms: work },
     { what: 'cut-off', ms: Math.max(...waits.map(({ cutoff }) => cutoff)) },
+    { what: 'planning runs', ms: planningMs(scenario) },
   ];
+}
+
+/** Whoever comes after the run for a cut-off waits for the one after it: where there is none, for two runs. */
+function planningMs({ systems: { tms } }: OutboundScenario): number {
+  return tms.consolidation === undefined ? 0 : 2 * durationMs(tms.consolidation.every);
 }
 
 /** From the pickers to the packers. */
@@ -164,8 +171,15 @@ function longestClosed(shifts: readonly (readonly [number, number])[], from: num
   return longest;
 }
 
-function tendering({ limits, systems: { tms }, people }: OutboundScenario, draw: Draw): SettleLink[] {
-  const runs = tms.tendering === undefined ? 0 : (limits.tenders + 1) * durationMs(tms.tendering.every);
+/** Each list may be lost in a tray: then it is that of the next wave, for which a wait is counted. */
+function wavesByHand({ people, responsibilities }: OutboundScenario, draw: Draw): number {
+  return responsibilities?.wave === 'people' ? 2 * answerOf(people, 'warehouse-desk', draw) : 0;
+}
+
+function tendering({ limits, systems, people }: OutboundScenario, draw: Draw): SettleLink[] {
+  const { tms, threePl } = systems;
+  const every = tms.tendering?.every ?? threePl?.freight?.tenderEvery;
+  const runs = every === undefined ? 0 : (limits.tenders + 1) * durationMs(every);
   const round =
     draw(tms.rating) + limits.tenders * (durationMs(limits.tenderResponse) + draw(tms.booking)) + runs;
   return [
@@ -296,6 +310,12 @@ function closing(
   const answered = upperQuantile(profile.claims.answerMs, tail);
   const claim = Math.min(answered, CLAIM_MS + answerOf(people, 'claims-desk', draw));
   const billing = draw(systems.erp.billingDelay);
+  if (systems.proof?.differences !== undefined)
+    return [
+      { what: 'units that differ', ms: answerOf(people, 'claims-desk', draw) },
+      { what: "the customer's bill", ms: billing },
+      { what: 'claim', ms: claim },
+    ];
   return [claim >= billing ? { what: 'claim', ms: claim } : { what: "the customer's bill", ms: billing }];
 }
 

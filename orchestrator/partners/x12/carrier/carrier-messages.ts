@@ -6,7 +6,14 @@
  *    in L11 TN is the truck at the door; any other is a milestone, with the estimate of delivery in a second AT7 (AG).
  * 3. What names no load, attempt or instant is no message: it is put aside with its issues, and moves nothing.
  */
-import { type CarrierToCore, MILESTONE, REJECTION, UNREAD } from '../../../contracts/carriers.ts';
+import {
+  type CarrierToCore,
+  LADING_EXCEPTION,
+  type LadingException,
+  MILESTONE,
+  REJECTION,
+  UNREAD,
+} from '../../../contracts/carriers.ts';
 import { type Envelope, envelope, PARTNER } from '../../../contracts/envelope.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import type { X12Set } from '../../../contracts/x12-interchange.ts';
@@ -60,6 +67,13 @@ const CONDITIONS: Partial<Record<Milestone, number>> = {
   refused: CONDITION.refused,
   paperworkOnly: CONDITION.lost,
 };
+
+/** Element 33. Source: agreed between the two sides; the element has these letters. */
+const EXCEPTIONS: ReadonlyMap<string, number> = new Map([
+  ['P', LADING_EXCEPTION.short],
+  ['D', LADING_EXCEPTION.damaged],
+  ['O', LADING_EXCEPTION.over],
+]);
 
 const PROOF = 'PROOF OF DELIVERY';
 /** Value of that reference where the document can't be read. */
@@ -149,7 +163,8 @@ class Reader {
 
   private proof(payload: X12ShipmentStatus, unread: boolean): CarrierToCore | null {
     let at: number | null = null;
-    const shipments = payload.lines.map((line) => {
+    const whole = payload.lines.filter(({ exceptions }) => exceptions.length === 0);
+    const shipments = whole.map((line) => {
       const report = this.mapping.needed('status (AT7)', this.reports(payload, [line])[0]);
       const named = line.references.find((each) => each.qualifier === 'SI')?.value;
       const shipment = this.mapping.needed('shipment (L11 SI)', named);
@@ -157,15 +172,34 @@ class Reader {
       const read = meaning === null ? undefined : CONDITIONS[meaning];
       const condition = unread ? UNREAD : read;
       if (report !== null) at ??= this.instantOf(report);
+      const exceptions = this.exceptionsOf(payload, shipment);
       return {
         shipment: this.whole('shipment', shipment),
         condition: this.mapping.needed(`condition of status ${report?.rawCode}`, condition) ?? 0,
+        ...(exceptions.length === 0 ? {} : { exceptions }),
       };
     });
     const deliveredAt = this.mapping.needed<number>('instant of delivery', at);
     const load = this.mapping.needed('shipment id (B10-02)', payload.shipment.shipmentId);
     if (deliveredAt === null || load === null) return null;
     return this.envelope('podReceived', load, deliveredAt, this.partner.carrier, { shipments });
+  }
+
+  /** Of the loops of this shipment that have a Q7: which line, in which way and by how many units. */
+  private exceptionsOf(payload: X12ShipmentStatus, shipment: string | null): readonly LadingException[] {
+    const ofIt = payload.lines.filter(
+      ({ exceptions, references }) =>
+        exceptions.length > 0 &&
+        references.some((each) => each.qualifier === 'SI' && each.value === shipment),
+    );
+    return ofIt.flatMap(({ exceptions, references }) => {
+      const line = references.find((each) => each.qualifier === 'LI')?.value ?? null;
+      return exceptions.map(({ code, quantity }) => ({
+        line: this.whole('line (L11 LI)', line) - 1,
+        kind: this.mapping.needed(`meaning of lading exception ${code} (Q7-01)`, EXCEPTIONS.get(code)) ?? 0,
+        units: this.mapping.needed('units of a lading exception (Q7-03)', quantity) ?? 0,
+      }));
+    });
   }
 
   private bill(payload: X12FreightInvoice): CarrierToCore | null {

@@ -34,7 +34,7 @@ export function statusToX12(
     references: [],
     parties: [],
     routes: [],
-    lines: [{ line: { number: 1 }, statuses: [detail], references: [], weights: [] }],
+    lines: [{ line: { number: 1 }, statuses: [detail], references: [], exceptions: [], weights: [] }],
   });
 }
 

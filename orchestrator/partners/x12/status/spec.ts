@@ -3,7 +3,12 @@
  *
  * Source: X12 004010 guide of kputnam/stupidedi (BSD-3-Clause); AT7-01 and AT7-03 exclude each other as stedi.com says.
  */
-import type { X12ShipmentStatus, X12StatusDetail, X12StatusLine } from '../../../contracts/x12-payloads.ts';
+import type {
+  X12LadingException,
+  X12ShipmentStatus,
+  X12StatusDetail,
+  X12StatusLine,
+} from '../../../contracts/x12-payloads.ts';
 import { APPOINTMENTS, STATUS_CODES, STATUS_REASONS, TIME_CODE_SET } from '../codes.ts';
 import { an, dt, id, nn, opt, tm } from '../elements.ts';
 import { loop, many, maybe, one, segment } from '../grammar.ts';
@@ -36,14 +41,21 @@ const MS2 = segment<NonNullable<X12StatusDetail['equipment']>>('MS2', 4, {
   description: opt(id(3, 40, 2, 2)),
 });
 
+const Q7 = segment<X12LadingException>('Q7', 3, {
+  code: id(1, 33, 1, 1),
+  packaging: opt(id(2, 211, 3, 3)),
+  quantity: opt(nn(3, 80, 1, 7)),
+});
+
 const LINE = loop<X12StatusLine>(
   {
     line: one(segment<X12StatusLine['line']>('LX', 1, { number: nn(1, 554, 1, 6) })),
     statuses: many(loop<X12StatusDetail>({ status: one(AT7), place: maybe(MS1), equipment: maybe(MS2) }), 10),
     references: many(L11, 10),
+    exceptions: many(Q7, 10),
     weights: many(AT8, 10),
   },
-  ['MAN', 'Q7', 'K1', 'AT5', 'CD3', 'NM1', 'SPO', 'PRF'],
+  ['MAN', 'K1', 'AT5', 'CD3', 'NM1', 'SPO', 'PRF'],
 );
 
 export const SHIPMENT_STATUS = loop<X12ShipmentStatus>(

@@ -1,0 +1,128 @@
+/**
+ * Two designs compared on common random numbers: replications of both, as many as it takes, and the report.
+ *
+ * 1. Replication n of both has the same seed. Where the orders of a pair differ, it is none: that is refused, not averaged.
+ * 2. Two designs that are the same (A/A) differ by exactly 0; should they not, that is a fault of ours and said so.
+ */
+import {
+  COMPARISON_REPORT_VERSION,
+  type ComparedDesign,
+  type ComparisonReport,
+} from '#reports/comparison/comparison-report';
+import type { DecisionReport } from '#reports/outbound/arm-details';
+import { assert } from '#sim/assert';
+import type { DesignResult } from './design-result.ts';
+import { NothingShipped, PRIMARY } from './metrics.ts';
+import type { Replicator } from './replicator.ts';
+import { type SequentialPlan, sequentialComparison } from './sequential.ts';
+import { type PairedKpis, pairsEnough } from './verdict.ts';
+
+export interface ComparisonPlan extends SequentialPlan {
+  readonly baseline: Omit<ComparedDesign, 'decisions' | 'cpuMs'>;
+  readonly candidate: Omit<ComparedDesign, 'decisions' | 'cpuMs'>;
+  /** Whether both are the same design. */
+  readonly same: boolean;
+}
+
+export type ComparisonHead = Pick<
+  ComparisonReport,
+  'decision' | 'currency' | 'seed' | 'reproduce' | 'versions'
+>;
+
+/** The orders of a pair are not the same: nothing can be compared pair by pair. */
+export class UnpairedOrders extends Error {
+  override readonly name = 'UnpairedOrders';
+}
+
+const [BASELINE, CANDIDATE] = [0, 1];
+
+export async function compareDesigns(
+  plan: ComparisonPlan,
+  head: ComparisonHead,
+  replicator: Replicator,
+): Promise<ComparisonReport> {
+  const results: [DesignResult[], DesignResult[]] = [[], []];
+  const { judged, pairs, stopped } = await sequentialComparison(plan, async (from, until) => {
+    const numbers = Array.from({ length: until - from }, (_, i) => from + i);
+    const tasks = numbers.flatMap((replication) =>
+      [BASELINE, CANDIDATE].map((design) => ({ design, replication })),
+    );
+    const done = await replicator.run(tasks);
+    const whole: PairedKpis[] = [];
+    for (let i = 0; i < numbers.length; i++) {
+      const [one, other] = [done[2 * i], done[2 * i + 1]];
+      // Interrupted: what follows is not complete either, or has a gap before it.
+      if (one === undefined || other === undefined) break;
+      checkPair(one, other, plan.same);
+      results[0].push(one);
+      results[1].push(other);
+      whole.push({ baseline: one.kpis, candidate: other.kpis });
+    }
+    return whole;
+  });
+  const { verdict, primary, guardrails, unmeasured } = judged;
+  return {
+    format: COMPARISON_REPORT_VERSION,
+    process: 'comparison',
+    verdict,
+    baseline: designOf(plan.baseline, results[0]),
+    candidate: designOf(plan.candidate, results[1]),
+    same: plan.same,
+    confidence: plan.confidence,
+    pairs: pairs.length,
+    stopped,
+    pairsEnough: pairsEnough(judged, pairs.length, plan.halfWidth),
+    varianceReduction: primary.varianceReduction,
+    primary,
+    guardrails,
+    unmeasured,
+    resumed: replicator.resumed,
+    ...head,
+  };
+}
+
+function checkPair(one: DesignResult, other: DesignResult, same: boolean): void {
+  if (one.demandDigest !== other.demandDigest) {
+    throw new UnpairedOrders(
+      `seed ${one.seed}: the two designs do not get the same orders, so that no pair can be made of them. ` +
+        'Leave demand, customers, products and the ERP that enters orders alike in both',
+    );
+  }
+  for (const { seed, kpis } of [one, other]) if (kpis[PRIMARY.kpi] === null) throw new NothingShipped(seed);
+  assert(
+    !same || one.digest === other.digest,
+    `seed ${one.seed}: the same design ran twice and differed (${one.digest}, ${other.digest}): it is not deterministic`,
+  );
+}
+
+function designOf(
+  head: Omit<ComparedDesign, 'decisions' | 'cpuMs'>,
+  results: readonly DesignResult[],
+): ComparedDesign {
+  const cpuMs = results.reduce((sum, each) => sum + each.cpuMs, 0) / results.length;
+  return { ...head, decisions: summed(results), cpuMs };
+}
+
+/** Over replications, by point, policy and mode. */
+function summed(results: readonly DesignResult[]): readonly DecisionReport[] {
+  const sums = new Map<string, DecisionReport>();
+  for (const each of results.flatMap(({ decisions }) => decisions)) {
+    const key = `${each.point} ${each.policy} ${each.mode}`;
+    const before = sums.get(key);
+    sums.set(key, before === undefined ? each : added(before, each));
+  }
+  return [...sums.values()];
+}
+
+function added(one: DecisionReport, other: DecisionReport): DecisionReport {
+  return {
+    ...one,
+    asked: one.asked + other.asked,
+    options: one.options + other.options,
+    removed: one.removed + other.removed,
+    withoutChoice: one.withoutChoice + other.withoutChoice,
+    fellBack: one.fellBack + other.fellBack,
+    overridden: one.overridden + other.overridden,
+    latencyMs: one.latencyMs + other.latencyMs,
+  };
+}

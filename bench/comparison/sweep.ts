@@ -1,0 +1,61 @@
+/** KPIs of designs over replications, and where a curve of them bends. */
+import type { SweepPoint, SweepReport, SweptKpi } from '#reports/comparison/sweep-report';
+import type { OutboundKpi } from '#reports/kpis/outbound/catalogue';
+import { confidenceInterval } from '#sim/stats/confidence';
+import { kneeOf } from '../statistics/knee.ts';
+import type { DesignResult } from './design-result.ts';
+import type { Replicator } from './replicator.ts';
+
+export interface SweepPlan {
+  /** Of each design, in the order of what is varied. */
+  readonly values: readonly (readonly string[])[];
+  readonly replications: number;
+  readonly kpis: readonly OutboundKpi[];
+}
+
+/** Stopped before all replications were run. */
+export class SweepStopped extends Error {
+  override readonly name = 'SweepStopped';
+}
+
+/** Runs replication by replication, so that what is interrupted is even. Common random numbers: replication n has one seed everywhere. */
+export async function sweepDesigns(
+  { values, replications, kpis }: SweepPlan,
+  replicator: Replicator,
+): Promise<Pick<SweepReport, 'points' | 'knees'>> {
+  const tasks = Array.from({ length: replications }, (_, replication) =>
+    values.map((_values, design) => ({ design, replication })),
+  ).flat();
+  const results = await replicator.run(tasks);
+  const points = values.map((varied, design): SweepPoint => {
+    const own = tasks.flatMap((task, i) => (task.design === design ? [results[i]] : []));
+    const whole = own.filter((result) => result !== undefined);
+    if (whole.length < replications)
+      throw new SweepStopped(
+        `interrupted: ${results.filter((each) => each !== undefined).length} of ${tasks.length} runs`,
+      );
+    return { values: varied, kpis: kpis.flatMap((kpi) => sweptKpi(kpi, whole)) };
+  });
+  return { points, knees: kneesOf(points, kpis) };
+}
+
+function sweptKpi(kpi: OutboundKpi, results: readonly DesignResult[]): SweptKpi[] {
+  const values = results.map((result) => result.kpis[kpi]);
+  if (!values.every((value) => value !== null)) return [];
+  if (values.length === 1) return [{ kpi, mean: values[0]!, halfWidth: null }];
+  const { mean, halfWidth } = confidenceInterval(values);
+  return [{ kpi, mean, halfWidth }];
+}
+
+/** Where one thing is varied, and by numbers that rise. */
+function kneesOf(points: readonly SweepPoint[], kpis: readonly OutboundKpi[]): SweepReport['knees'] {
+  if (points.some(({ values }) => values.length !== 1)) return [];
+  const xs = points.map(({ values }) => Number.parseFloat(values[0]!));
+  if (xs.some((x, i) => !(i === 0 ? Number.isFinite(x) : x > xs[i - 1]!))) return [];
+  return kpis.flatMap((kpi) => {
+    const ys = points.map((point) => point.kpis.find((each) => each.kpi === kpi)?.mean ?? Number.NaN);
+    if (ys.some(Number.isNaN)) return [];
+    const knee = kneeOf(xs, ys);
+    return knee < 0 ? [] : [{ kpi, value: points[knee]!.values[0]! }];
+  });
+}

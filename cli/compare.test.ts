@@ -1,0 +1,131 @@
+/**
+ * `dray compare` as a user types it: the same pairs give the same verdict however many processes ran them, an interrupted one goes on, and
+ * every slip has its word. Each command is a process of its own.
+ */
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import type { ComparisonReport } from '#reports/comparison/comparison-report';
+import { Desk, dray, type Ran } from '#testing/command-line';
+
+const desk = new Desk();
+afterAll(() => desk.clear());
+
+const SMALL = ['--set', 'demand.maxOrders=12', '--set', 'thresholds=[]', '--until', '9 d', '--quiet'];
+const TWENTY = ['--replications', '20'];
+
+const type = (...words: string[]): Ran => dray(['compare', ...words], desk.path);
+const reportIn = (folder: string): ComparisonReport =>
+  JSON.parse(readFileSync(desk.file(`${folder}/comparison.json`), 'utf8'));
+
+describe('two policies of a scenario', () => {
+  test('a verdict with its grounds; --json prints what is kept; one process or two: the same', () => {
+    const { code, stdout, stderr } = type(
+      'quickstart',
+      ...SMALL,
+      ...TWENTY,
+      '--workers',
+      '2',
+      '--out',
+      'two',
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(
+      /^(uplift|equivalent|harm|inconclusive): fastest-feasible (betters|worsens) landed cost/,
+    );
+    expect(stdout).toMatch(/20 pairs on common random numbers \(as many as asked for\)/);
+    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^again {6}dray compare quickstart --seed 1 /);
+    const one = type('quickstart', ...SMALL, ...TWENTY, '--workers', '1', '--out', 'one', '--json');
+    expect(JSON.parse(one.stdout)).toEqual(reportIn('one'));
+    const timeless = ({ baseline, candidate, ...rest }: ComparisonReport) => rest;
+    expect(timeless(reportIn('one'))).toEqual(timeless(reportIn('two')));
+  });
+
+  test('a baseline against itself: A/A, exactly 0', () => {
+    const names = ['--baseline', 'cheapest-feasible', '--candidate', 'cheapest-feasible'];
+    expect(type('quickstart', ...SMALL, ...TWENTY, ...names, '--out', 'aa').stdout).toMatch(
+      /^equivalent: the two are the same design: 20 pairs, every difference exactly 0\./,
+    );
+    const { same, verdict, primary } = reportIn('aa');
+    expect([same, verdict, primary.difference.low, primary.difference.high]).toEqual([
+      true,
+      'equivalent',
+      0,
+      0,
+    ]);
+  });
+
+  test('policies of another decision point', () => {
+    const names = ['--decision', 'carrier', '--baseline', 'guide-order', '--candidate', 'cheapest-carrier'];
+    expect(type('quickstart', ...SMALL, ...TWENTY, ...names, '--out', 'carrier').code).toBe(0);
+    const { decision, baseline, candidate } = reportIn('carrier');
+    expect([decision, baseline.policy, candidate.policy]).toEqual([
+      'carrier',
+      'carrier-guide-order',
+      'carrier-cheapest-carrier',
+    ]);
+    expect(baseline.reproduce).toContain('--policy carrier=guide-order');
+  });
+});
+
+describe('an interrupted one', () => {
+  test('goes on from what is kept; a line that was cut off is run again', () => {
+    const words = ['quickstart', ...SMALL, ...TWENTY, '--out', 'again'];
+    expect(type(...words).code).toBe(0);
+    const path = desk.file('again/replications.jsonl');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, `${lines.slice(0, 31).join('\n')}\n${lines[31]!.slice(0, 40)}`);
+    const before = reportIn('again');
+    expect(type(...words).code).toBe(0);
+    const after = reportIn('again');
+    expect([before.resumed, after.resumed]).toEqual([0, 31]);
+    expect(after.primary).toEqual(before.primary);
+  });
+
+  test('results of other code, and what is no result, are refused', () => {
+    const words = ['quickstart', ...SMALL, ...TWENTY, '--out', 'stale'];
+    expect(type(...words).code).toBe(0);
+    const path = desk.file('stale/replications.jsonl');
+    const text = readFileSync(path, 'utf8');
+    writeFileSync(path, text.replaceAll(/"digest":"\w/g, '"digest":"x'));
+    expect(type(...words)).toMatchObject({ code: 2, stderr: expect.stringContaining('made by other code') });
+    writeFileSync(path, text);
+    appendFileSync(path, 'no result\n');
+    expect(type(...words).stderr).toMatch(
+      /replications\.jsonl:41: is no result of a replication\. Name another/,
+    );
+  });
+});
+
+describe('slips', () => {
+  test.each([
+    [['quickstart', '--replications', '5'], /--replications 5: too few pairs .* Give 20 or more/],
+    [['quickstart', '--replications', 'many'], /a whole number from 1 is needed/],
+    [['quickstart', '--half-width', '0'], /a share between 0 % and 100 % is needed, such as 0\.5%/],
+    [['quickstart', '--candidate', 'cheapest-feesible'], /cheapest-feesible/],
+    [
+      ['quickstart', '--decision', 'carier', '--baseline', 'a', '--candidate', 'b'],
+      /no such decision point\. There are sourcing, carrier/,
+    ],
+    [['quickstart', '--decision', 'carrier'], /name two policies of it/],
+    [
+      ['as-is-to-be'],
+      /which of its policies\? It has as-is, visibility, .* Name two with --baseline and --candidate/,
+    ],
+    [['quickstart', 'b2b-distributor', 'brunel'], /one scenario, or two: 3 were given/],
+    [['brunel'], /name their folder with --data/],
+    [['quickstart', '--with', 'no-such-overlay'], /no-such-overlay/],
+  ])('%o', (words, said) => {
+    const { code, stdout, stderr } = type(...words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(said);
+  });
+
+  test('two designs that do not get the same orders make no pairs', () => {
+    writeFileSync(
+      desk.file('more.yaml'),
+      'extends: quickstart\nname: more\ntitle: More\ndemand: { volume: 2 }\n',
+    );
+    const { code, stderr } = type('quickstart', 'more.yaml', ...SMALL, ...TWENTY, '--out', 'unpaired');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/do not get the same orders/)]);
+  });
+});

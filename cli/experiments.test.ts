@@ -1,0 +1,132 @@
+/** `dray best`, `dray sweep` and `dray ope` as a user types them: a table, the same as JSON, and a word for every slip. Each command is a process of its own. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Desk, dray, type Ran } from '#testing/command-line';
+
+const desk = new Desk();
+afterAll(() => desk.clear());
+
+const SMALL = ['--set', 'demand.maxOrders=12', '--set', 'thresholds=[]', '--until', '9 d', '--quiet'];
+const type = (...words: string[]): Ran => dray(words, desk.path);
+const json = (path: string): unknown => JSON.parse(readFileSync(desk.file(path), 'utf8'));
+
+describe('best', () => {
+  test('of all policies of the scenario, or of those named', () => {
+    const all = type('best', 'quickstart', ...SMALL, '--out', 'best');
+    expect([all.code, all.stderr]).toEqual([0, '']);
+    expect(all.stdout).toMatch(
+      /-feasible (is the best with a probability of at least 95 %|has the least mean so far)/,
+    );
+    const carriers = ['--decision', 'carrier', '--policy', 'guide-order', '--policy', 'cheapest-carrier'];
+    const named = type(
+      'best',
+      'quickstart',
+      ...SMALL,
+      ...carriers,
+      '--out',
+      'carriers',
+      '--json',
+      '--indifference',
+      '20%',
+    );
+    expect(JSON.parse(named.stdout)).toEqual(json('carriers/selection.json'));
+    expect(json('carriers/selection.json')).toMatchObject({ indifference: 0.2, sure: true });
+  });
+
+  test.each([
+    [['best', 'quickstart', '--policy', 'cheapest-feasible'], /the best of one is that one/],
+    [['best', 'quickstart', '--decision', 'carrier'], /name its policies with --policy/],
+    [['best', 'quickstart', '--indifference', '0'], /a share between/],
+  ])('%o', (words, said) => {
+    const { code, stderr } = type(...words);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
+  });
+});
+
+describe('sweep', () => {
+  test('a grid, point by point', () => {
+    const grid = [
+      '--vary',
+      'platform.workers=1,2',
+      '--vary',
+      'policies=["cheapest-feasible"],["fastest-feasible"]',
+    ];
+    const { code, stdout, stderr } = type(
+      'sweep',
+      'quickstart',
+      ...SMALL,
+      ...grid,
+      '--replications',
+      '2',
+      '--out',
+      'grid',
+    );
+    expect([code, stderr]).toEqual([0, '']);
+    expect(
+      stdout.split('\n').filter((line) => /^ {2}[12] +\[".*feasible"\] +\d+\.\d\d ± /.test(line)),
+    ).toHaveLength(4);
+    expect(json('grid/sweep.json')).toMatchObject({
+      varied: ['platform.workers', 'policies'],
+      replications: 2,
+    });
+  });
+
+  test.each([
+    [['sweep', 'quickstart'], /varies something: --vary platform\.workers=1,2,4/],
+    [['sweep', 'quickstart', '--vary', 'platform.workers'], /name a path and two values or more/],
+    [['sweep', 'quickstart', '--vary', 'platform.workers=2,2'], /each once/],
+    [['sweep', 'quickstart', '--vary', 'platform.wrkers=1,2'], /wrkers/],
+    [
+      ['sweep', 'quickstart', '--vary', 'platform.workers=1,2', '--kpi', 'otiff'],
+      /--kpi otiff: there is no such KPI/,
+    ],
+  ])('%o', (words, said) => {
+    const { code, stderr } = type(...words);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
+  });
+});
+
+describe('ope', () => {
+  const line = (more: object): string =>
+    JSON.stringify({ chosen: 0, propensities: [0.8, 0.2], reward: 1, target: [0.5, 0.5], ...more });
+  const log = (...lines: string[]): string => {
+    writeFileSync(desk.file('log.jsonl'), `${lines.join('\n')}\n`);
+    return 'log.jsonl';
+  };
+
+  test('a table, and the same as JSON', () => {
+    const lines = Array.from({ length: 200 }, (_, i) =>
+      i % 5 === 0 ? line({ chosen: 1, reward: 3 }) : line({ reward: 1 }),
+    );
+    const { code, stdout } = type('ope', '--log', log(...lines));
+    expect(code).toBe(0);
+    // 0.5 of 1 and 0.5 of 3, where the log has 0.8 and 0.2 of them.
+    expect(stdout).toMatch(/the policy of the log +1\.4000 /);
+    expect(stdout).toMatch(/inverse propensity \(IPS\) +2\.0000 /);
+    expect(stdout).toContain('without a model of rewards there is no DR');
+    const { ips, effectiveSampleSize } = JSON.parse(type('ope', '--log', log(...lines), '--json').stdout);
+    expect([ips.mean, effectiveSampleSize]).toEqual([expect.closeTo(2, 12), expect.closeTo(128, 6)]);
+  });
+
+  test.each([
+    [['not json'], /log\.jsonl:1: is no JSON\. A decision a line is needed/],
+    [[line({}), line({ reward: 'much' })], /log\.jsonl:2: reward: /],
+    [[line({})], /one decision in it; at least two/],
+    [[line({}), line({ target: [1] })], /log\.jsonl:2: target: /],
+    [
+      [line({}), line({ propensities: [0.8, 0.8] })],
+      /decision 2 of the log: probabilities must .* sum up to 1/,
+    ],
+  ])('%o', (lines, said) => {
+    const { code, stdout, stderr } = type('ope', '--log', log(...lines));
+    expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(said)]);
+  });
+
+  test('no file, or none named', () => {
+    expect(type('ope', '--log', 'nowhere.jsonl')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('ENOENT'),
+    });
+    expect(type('ope').stderr).toContain("required option '--log <file>'");
+  });
+});

@@ -1,0 +1,95 @@
+/** What a comparison of two designs says about itself: the result of `dray compare --json`, and all that its summary is made of. */
+import type { OutboundKpi, OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
+import type { DecisionReport } from '../outbound/arm-details.ts';
+import type { Versions } from '../run-head.ts';
+
+export const COMPARISON_REPORT_VERSION = 1;
+
+/**
+ * `uplift`: better by more than the practical threshold, and no guardrail is hurt. `equivalent`: neither better nor worse by more than it.
+ * `harm`: worse by more than it, or a guardrail is. `inconclusive`: the interval leaves more than one of these open.
+ */
+export type Verdict = 'uplift' | 'equivalent' | 'harm' | 'inconclusive';
+
+/** Why no more pairs were run. */
+export type Stopped = 'narrow' | 'as-many-as-asked' | 'most' | 'interrupted';
+
+/** Candidate less baseline, in the unit of the KPI. All of them hold together with the confidence of the report. */
+export interface DifferenceInterval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+  readonly halfWidth: number;
+  /** Student's t, or BCa where the differences are skewed. */
+  readonly method: 't' | 'bca';
+  readonly skew: number;
+}
+
+export interface ComparedMetric {
+  readonly kpi: OutboundKpi;
+  readonly title: string;
+  readonly unit: OutboundKpiUnit;
+  readonly better: 'more' | 'less';
+  /** Means over the pairs. */
+  readonly baseline: number;
+  readonly candidate: number;
+  readonly difference: DifferenceInterval;
+  /** From here on a difference matters; in the unit of the KPI, > 0. */
+  readonly threshold: number;
+  /** `1 % of the baseline`, or as it was stated. */
+  readonly thresholdWords: string;
+  /** Whether the interval is as narrow as was asked for. */
+  readonly narrow: boolean;
+  /** That the candidate is better on average, from these pairs; 0.5 where nothing differs. */
+  readonly probabilityBetter: number;
+  /** Of pairs in which the candidate was better. */
+  readonly shareBetter: number;
+  /** Variance of the difference with independent draws to that with common ones; null where the pairs do not differ. */
+  readonly varianceReduction: number | null;
+  /** Primary: its own verdict. Guardrail: `passed`, `failed`, `undecided`. */
+  readonly judged: Verdict | 'passed' | 'failed' | 'undecided';
+}
+
+export interface ComparedDesign {
+  readonly scenario: string;
+  /** SHA-256 of scenario and data, 16 digits. */
+  readonly digest: string;
+  readonly policy: string;
+  readonly summary: string;
+  /** The command that runs its replication 0. */
+  readonly reproduce: string;
+  /** Over all replications. */
+  readonly decisions: readonly DecisionReport[];
+  /** Of one replication, mean. */
+  readonly cpuMs: number;
+}
+
+export interface ComparisonReport {
+  readonly format: typeof COMPARISON_REPORT_VERSION;
+  readonly process: 'comparison';
+  readonly verdict: Verdict;
+  readonly baseline: ComparedDesign;
+  readonly candidate: ComparedDesign;
+  /** The decision point that differs; null = whole designs. */
+  readonly decision: string | null;
+  /** Whether both are the same: then every difference must be exactly 0. */
+  readonly same: boolean;
+  readonly currency: string;
+  readonly confidence: number;
+  readonly pairs: number;
+  readonly stopped: Stopped;
+  /** Pairs that would make every interval narrow enough, estimated; null where they are. */
+  readonly pairsEnough: number | null;
+  /** Of the primary metric. */
+  readonly varianceReduction: number | null;
+  readonly primary: ComparedMetric;
+  readonly guardrails: readonly ComparedMetric[];
+  /** KPIs that would be guardrails and have no value in some replication. */
+  readonly unmeasured: readonly OutboundKpi[];
+  /** Replications `seed`, `seed + 1` ... of a whole number; else `seed/0`, `seed/1` ... */
+  readonly seed: string | number;
+  readonly reproduce: string;
+  readonly versions: Versions;
+  /** Replications that an earlier, interrupted comparison had run already. */
+  readonly resumed: number;
+}

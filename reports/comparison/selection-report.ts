@@ -1,0 +1,30 @@
+/** What `dray best` says: which of several policies is the best, and how sure that is. */
+import type { OutboundKpi } from '../kpis/outbound/catalogue.ts';
+import type { Versions } from '../run-head.ts';
+
+export interface SelectedPolicy {
+  readonly policy: string;
+  readonly summary: string;
+  /** Of the KPI, over its replications. */
+  readonly mean: number;
+  /** Those it was in the running for: who is behind by more than chance allows is out. */
+  readonly replications: number;
+}
+
+export interface SelectionReport {
+  readonly format: 1;
+  readonly process: 'selection';
+  readonly scenario: string;
+  readonly kpi: OutboundKpi;
+  readonly currency: string;
+  readonly best: string;
+  /** Whether all others are out: then it is the best with `confidence`, if by the indifference zone. */
+  readonly sure: boolean;
+  readonly confidence: number;
+  /** As a part of the least mean. */
+  readonly indifference: number;
+  readonly policies: readonly SelectedPolicy[];
+  readonly seed: string | number;
+  readonly reproduce: string;
+  readonly versions: Versions;
+}

@@ -1,0 +1,148 @@
+/** What `dray compare` ends with in the terminal: the verdict in a sentence, then what it rests on. */
+import { figure, unitWords } from '../outbound/figures.ts';
+import { textList, textTable } from '../outbound/text-table.ts';
+import { count, decimal } from '../text/format.ts';
+import type { ComparedDesign, ComparedMetric, ComparisonReport } from './comparison-report.ts';
+
+export function renderComparison(report: ComparisonReport): string {
+  const { primary, guardrails } = report;
+  return [
+    `${report.verdict}: ${sentence(report)}`,
+    '',
+    textTable([
+      [
+        '',
+        'baseline',
+        'candidate',
+        'difference',
+        `${percent(report.confidence)} interval`,
+        'matters from',
+        '',
+      ],
+      ...[primary, ...guardrails].map((metric) => row(metric, report.currency)),
+    ]),
+    '',
+    textList(grounds(report)),
+  ].join('\n');
+}
+
+/** What was compared, in words that stand in a mail. */
+function sentence({ baseline, candidate, primary, guardrails, same, pairs }: ComparisonReport): string {
+  if (same) return `the two are the same design: ${count(pairs)} pairs, every difference exactly 0.`;
+  const names = namesOf(baseline, candidate);
+  const change = gainWords(primary);
+  const hurt = guardrails.filter(({ judged }) => judged === 'failed').map(({ title }) => lower(title));
+  const open = guardrails.filter(({ judged }) => judged === 'undecided').map(({ title }) => lower(title));
+  const held =
+    hurt.length > 0
+      ? ` It hurts: ${hurt.join('; ')}.`
+      : open.length > 0
+        ? ` Not known to hold: ${open.join('; ')}.`
+        : guardrails.length > 0
+          ? ' Every guardrail holds.'
+          : '';
+  return `${names.candidate} ${change} ${names.baseline} (${primary.judged}).${held}`;
+}
+
+function gainWords({ difference, baseline, better, title }: ComparedMetric): string {
+  const share = baseline === 0 ? null : Math.abs(difference.mean / baseline);
+  const by = share === null ? '' : ` by ${percent(share)}`;
+  if (difference.mean === 0) return `has the same ${lower(title)} as`;
+  const improves = difference.mean > 0 === (better === 'more');
+  return `${improves ? 'betters' : 'worsens'} ${lower(title)}${by} against`;
+}
+
+/** By policy where the scenario is one, else by scenario. */
+export function namesOf(
+  baseline: ComparedDesign,
+  candidate: ComparedDesign,
+): { readonly baseline: string; readonly candidate: string } {
+  if (baseline.scenario === candidate.scenario && baseline.policy !== candidate.policy)
+    return { baseline: baseline.policy, candidate: candidate.policy };
+  const named = ({ scenario, policy }: ComparedDesign): string => `${scenario} (${policy})`;
+  return { baseline: named(baseline), candidate: named(candidate) };
+}
+
+function row(metric: ComparedMetric, currency: string): readonly string[] {
+  const { title, unit, baseline, candidate, difference, threshold, thresholdWords, judged } = metric;
+  const words = unit === 'money' ? `, ${unitWords(unit, currency)}` : '';
+  return [
+    `${title}${words}`,
+    figure(baseline, unit),
+    figure(candidate, unit),
+    apart(difference.mean, metric),
+    `${apart(difference.low, metric)} to ${apart(difference.high, metric)}`,
+    unit === 'share' ? thresholdWords : `${apart(threshold, metric).slice(1)}`,
+    judged,
+  ];
+}
+
+/** A difference, with its sign, in a unit small enough to see it in. */
+function apart(value: number, { unit, threshold }: ComparedMetric): string {
+  const sign = value > 0 ? '+' : value < 0 ? '-' : '±';
+  const size = Math.abs(value);
+  switch (unit) {
+    case 'share':
+      return `${sign}${decimal(100 * size, 2)} pp`;
+    case 'money':
+    case 'money/kg':
+      return `${sign}${decimal(size / 100, 2)}`;
+    case 'ms':
+      return `${sign}${spanIn(size, threshold)}`;
+    default:
+      return `${sign}${decimal(size, 2)}`;
+  }
+}
+
+function spanIn(ms: number, threshold: number): string {
+  if (threshold >= 3_600_000) return `${decimal(ms / 3_600_000, 2)} h`;
+  return threshold >= 60_000 ? `${decimal(ms / 60_000, 1)} min` : `${decimal(ms / 1000, 1)} s`;
+}
+
+function grounds(report: ComparisonReport): string[] {
+  const { primary, pairs, stopped, resumed, pairsEnough, unmeasured } = report;
+  const { varianceReduction, probabilityBetter, shareBetter, difference } = primary;
+  const why = {
+    narrow: 'every interval is narrow enough',
+    'as-many-as-asked': 'as many as asked for',
+    most: 'the most that are run',
+    interrupted: 'interrupted',
+  }[stopped];
+  return [
+    `${count(pairs)} pairs on common random numbers (${why})${resumed === 0 ? '' : `; ${count(resumed)} replications were known from before`}`,
+    ...(pairsEnough === null
+      ? []
+      : [`some ${count(pairsEnough)} pairs would make every interval narrow enough`]),
+    `the candidate is better on average with probability ${decimal(probabilityBetter, 3)}, and in ${percent(shareBetter)} of the pairs`,
+    ...(varianceReduction === null
+      ? []
+      : [
+          `common random numbers made the variance of the difference ${decimal(varianceReduction, 1)} times smaller`,
+        ]),
+    ...(difference.method === 'bca'
+      ? [`the differences are skewed (${decimal(difference.skew, 1)}): their interval is a BCa bootstrap`]
+      : []),
+    ...(unmeasured.length === 0
+      ? []
+      : [`not measured in every run, and no guardrail: ${unmeasured.join(', ')}`]),
+    ...[report.baseline, report.candidate].map(
+      (design) =>
+        `${design.policy}: ${decimal(design.cpuMs / 1000, 1)} s of processor a run${decisionWords(design)}`,
+    ),
+  ];
+}
+
+function decisionWords({ decisions }: ComparedDesign): string {
+  const fell = decisions.filter(({ fellBack }) => fellBack > 0);
+  return fell
+    .map(({ point, asked, fellBack }) => `; ${point}: ${percent(fellBack / asked)} of the answers fell back`)
+    .join('');
+}
+
+function percent(share: number): string {
+  return `${Number((100 * share).toPrecision(3))} %`;
+}
+
+function lower(title: string): string {
+  return title.charAt(0).toLowerCase() + title.slice(1);
+}

@@ -1,0 +1,40 @@
+/** What `dray sweep` says: KPIs over a grid of values, with intervals, and where a curve bends. */
+import type { OutboundKpi } from '../kpis/outbound/catalogue.ts';
+import type { Versions } from '../run-head.ts';
+
+export interface SweptKpi {
+  readonly kpi: OutboundKpi;
+  readonly mean: number;
+  /** Half width of the 95 % interval (Student's t over replications); null with one replication. */
+  readonly halfWidth: number | null;
+}
+
+export interface SweepPoint {
+  /** In the order of what is varied, as typed. */
+  readonly values: readonly string[];
+  /** Those with a value in every replication. */
+  readonly kpis: readonly SweptKpi[];
+}
+
+/** Where a curve bends most: from there on more of what is varied brings much less, or much more. */
+export interface Knee {
+  readonly kpi: OutboundKpi;
+  readonly value: string;
+}
+
+export interface SweepReport {
+  readonly format: 1;
+  readonly process: 'sweep';
+  readonly scenario: string;
+  readonly policy: string;
+  readonly currency: string;
+  /** Paths of what is varied. */
+  readonly varied: readonly string[];
+  readonly replications: number;
+  readonly points: readonly SweepPoint[];
+  /** Of one path with numbers, where there is one. */
+  readonly knees: readonly Knee[];
+  readonly seed: string | number;
+  readonly reproduce: string;
+  readonly versions: Versions;
+}
