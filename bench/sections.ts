@@ -1,4 +1,5 @@
 /** All tables of `npm run bench`, in the order in which they are printed. */
+import { comparison } from './comparison/comparison-section.ts';
 import { holdAgainstCpp, holdAgainstHeap } from './hold/hold-section.ts';
 import { kernelAgainstCpp, memory, snapshots } from './kernel/kernel-section.ts';
 import { library } from './library/library-section.ts';
@@ -20,4 +21,5 @@ export const SECTIONS: readonly Section[] = [
   outbound,
   outboundYear,
   library,
+  comparison,
 ];

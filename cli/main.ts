@@ -2,6 +2,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { RecordingError } from '#reports/recording/table-writer';
 import { scenarioJsonSchema } from '#scenarios/schema/json-schema';
+import { auditVerify } from './audit.ts';
 import { best } from './best.ts';
 import { check } from './check.ts';
 import { compare } from './compare.ts';
@@ -205,6 +206,13 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     )
     .option('--json', 'print the result as JSON')
     .action((options) => done(ope(options)));
+  program
+    .command('audit')
+    .description('the audit trail of a run')
+    .command('verify')
+    .description('is every recorded decision as it was written?')
+    .argument('<run>', 'folder of the run')
+    .action((dir: string) => done(auditVerify(dir)));
   for (const command of program.commands) refuseOptionsAsValues(command);
   return program;
 }

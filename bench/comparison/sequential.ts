@@ -67,7 +67,9 @@ export class TooFewPairs extends Error {
   readonly pairs: number;
 
   constructor(pairs: number) {
-    super(`interrupted after ${pairs} pairs: ${PAIRS_MIN} are the least that anything can be said from`);
+    super(
+      `interrupted after ${pairs === 1 ? 'one pair' : `${pairs} pairs`}: ${PAIRS_MIN} are the least that anything can be said from`,
+    );
     this.pairs = pairs;
   }
 }

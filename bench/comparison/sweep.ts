@@ -50,7 +50,7 @@ function sweptKpi(kpi: OutboundKpi, results: readonly DesignResult[]): SweptKpi[
 /** Where one thing is varied, and by numbers that rise. */
 function kneesOf(points: readonly SweepPoint[], kpis: readonly OutboundKpi[]): SweepReport['knees'] {
   if (points.some(({ values }) => values.length !== 1)) return [];
-  const xs = points.map(({ values }) => Number.parseFloat(values[0]!));
+  const xs = numbersOf(points.map(({ values }) => values[0]!));
   if (xs.some((x, i) => !(i === 0 ? Number.isFinite(x) : x > xs[i - 1]!))) return [];
   return kpis.flatMap((kpi) => {
     const ys = points.map((point) => point.kpis.find((each) => each.kpi === kpi)?.mean ?? Number.NaN);
@@ -58,4 +58,10 @@ function kneesOf(points: readonly SweepPoint[], kpis: readonly OutboundKpi[]): S
     const knee = kneeOf(xs, ys);
     return knee < 0 ? [] : [{ kpi, value: points[knee]!.values[0]! }];
   });
+}
+
+/** NaN where they are no numbers of one unit: 90 min and 2 h are not 90 and 2. */
+function numbersOf(texts: readonly string[]): readonly number[] {
+  const units = new Set(texts.map((text) => text.replace(/^[-+]?[\d.]+\s*/, '')));
+  return texts.map((text) => (units.size === 1 ? Number.parseFloat(text) : Number.NaN));
 }

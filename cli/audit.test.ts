@@ -1,0 +1,58 @@
+/**
+ * `dray audit verify` finds what was changed in the decisions of a run after it was written. Shown by a run as it is, and by files in which a
+ * figure was changed, a row taken out, or the end cut off. Each command is a process of its own.
+ */
+import { copyFileSync, cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readTable } from '#reports/recording/reader';
+import { Desk, dray } from '#testing/command-line';
+
+const desk = new Desk();
+afterAll(() => desk.clear());
+
+const POLICY = 'cheapest-feasible';
+const verify = (dir: string) => dray(['audit', 'verify', dir], desk.path);
+
+beforeAll(() => {
+  const small = ['--set', 'demand.maxOrders=12', '--set', 'thresholds=[]', '--until', '9 d', '--quiet'];
+  expect(dray(['run', 'quickstart', ...small, '--out', 'run'], desk.path).code).toBe(0);
+});
+
+const copied = (name: string): string => {
+  cpSync(desk.file('run'), desk.file(name), { recursive: true });
+  return desk.file(`${name}/${POLICY}/decisions.arrows`);
+};
+
+test('a run as it is', () => {
+  const { code, stdout, stderr } = verify('run');
+  expect([code, stderr]).toEqual([0, '']);
+  const { rows } = readTable(desk.file(`run/${POLICY}`), 'decisions');
+  expect(rows.length).toBeGreaterThan(10);
+  expect(stdout.split('\n')[0]).toBe(`${POLICY}: ${rows.length} decisions, every one as it was written`);
+});
+
+test('a figure that was changed: the first decision that does not fit', () => {
+  const path = copied('changed');
+  const bytes = readFileSync(path);
+  const hash = String(readTable(desk.file(`run/${POLICY}`), 'decisions').rows[4]!.auditHash);
+  const at = bytes.indexOf(hash);
+  bytes[at] = bytes[at] === 0x30 ? 0x31 : 0x30;
+  writeFileSync(path, bytes);
+  const { code, stdout } = verify('changed');
+  expect(code).toBe(98);
+  expect(stdout).toMatch(new RegExp(`^${POLICY}: changed at decision 5, on \\w+ \\d+, 20`));
+});
+
+test("another run's decisions, and an end that was cut off", () => {
+  const other = copied('other');
+  copyFileSync(desk.file('run/fastest-feasible/decisions.arrows'), other);
+  expect(verify('other')).toMatchObject({ code: 98 });
+  const path = copied('cut');
+  truncateSync(path, readFileSync(path).length - 100);
+  expect(verify('cut')).toMatchObject({ code: 98, stdout: expect.stringMatching(/cut off/) });
+});
+
+test('no run, and no word of what to do', () => {
+  expect(verify('nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere') });
+  expect(dray(['audit'], desk.path).code).toBe(2);
+});
