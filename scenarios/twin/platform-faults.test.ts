@@ -97,7 +97,7 @@ describe('zombies', () => {
       'side-effect-once',
       /orderSourced 1 after orderSourced 1/,
       ({ host }) => {
-        (host as Inside).zombies.mayCommit = () => true;
+        (host as Inside).stepper.zombies.mayCommit = () => true;
       },
       withFaults(steps(0.2, 1000)),
     );

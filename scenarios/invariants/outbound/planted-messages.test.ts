@@ -54,7 +54,7 @@ describe('between the core and a partner', () => {
       (twin) => {
         const { host } = twin as Inside;
         onceIn(host, 'receive', 'milestoneReported', (right, message) => {
-          host.arrive(host.options.routes.get(message.kind), message.key, message);
+          host.workers.arrive(host.options.routes.get(message.kind), message.key, message);
           return right(message);
         });
       },
@@ -75,7 +75,7 @@ describe('between the core and a partner', () => {
         replaced(host, 'receive', (right, message: Envelope) => {
           const receipt = right(message);
           if (receipt === 'repeat' && message.kind === 'milestoneReported')
-            host.step(host.options.routes.get(message.kind), message.key, message);
+            host.stepper.step(host.options.routes.get(message.kind), message.key, message);
           return receipt;
         });
       },
