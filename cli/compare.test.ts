@@ -2,7 +2,7 @@
  * `dray compare` as a user types it: the same pairs give the same verdict however many processes ran them, an interrupted one goes on, and
  * every slip has its word. Each command is a process of its own.
  */
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
 import { Desk, dray, type Ran } from '#testing/command-line';
@@ -65,6 +65,16 @@ describe('two policies of a scenario', () => {
     ]);
     expect(baseline.reproduce).toContain('--policy carrier=guide-order');
   });
+
+  test.each([
+    ['carrier', 'guide-order', 'onnx:carrier-cost-and-lateness'],
+    ['sourcing', 'cheapest-feasible', 'onnx:cost-and-lateness'],
+  ])('a model of the library, by its name: %s', (point, baseline, candidate) => {
+    const names = ['--decision', point, '--baseline', baseline, '--candidate', candidate];
+    expect(type('quickstart', ...SMALL, ...TWENTY, ...names, '--out', `model-${point}`).stdout).toContain(
+      `${candidate.slice('onnx:'.length)} `,
+    );
+  });
 });
 
 describe('an interrupted one', () => {
@@ -118,6 +128,29 @@ describe('slips', () => {
     const { code, stdout, stderr } = type(...words);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(said);
+  });
+
+  test('runs too short to ship anything, a folder that takes no result, more processes than the machine can run', () => {
+    const short = type('quickstart', ...SMALL, ...TWENTY, '--until', '1 min', '--out', 'short');
+    expect(short).toMatchObject({ code: 2, stderr: expect.stringMatching(/^seed 1: nothing was shipped/) });
+    mkdirSync(desk.file('taken/comparison.json'), { recursive: true });
+    const taken = type('quickstart', ...SMALL, ...TWENTY, '--out', 'taken');
+    expect(taken).toMatchObject({ code: 2, stderr: expect.stringMatching(/^can't write to .*\(EISDIR\)/) });
+    const { code, stderr } = type('quickstart', ...SMALL, ...TWENTY, '--workers', '90000', '--out', 'many');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/--workers 90000: this machine has \d+ proc/)]);
+  });
+
+  test('a second scenario with a seed of its own runs on those of the first', () => {
+    const of = (name: string, seed: number): void =>
+      writeFileSync(
+        desk.file(`${name}.yaml`),
+        `extends: quickstart\nname: ${name}\ntitle: ${name}\nseed: ${seed}\n`,
+      );
+    of('one', 5);
+    of('other', 90);
+    expect(type('one.yaml', 'other.yaml', ...SMALL, ...TWENTY, '--out', 'seeds').code).toBe(0);
+    const { baseline, candidate } = reportIn('seeds');
+    for (const { reproduce } of [baseline, candidate]) expect(reproduce).toContain('--seed 5');
   });
 
   test('two designs that do not get the same orders make no pairs', () => {

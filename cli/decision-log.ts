@@ -6,10 +6,10 @@
  * Lists go by action: with which probability the log's policy would have taken each, with which the policy under evaluation would, and (may be left
  * out) what a model says each earns. What is wrong with a line is told with its number, up to ten of them.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { LoggedDecision } from '#bench/statistics/off-policy';
-import { reason, UserError } from './exit-codes.ts';
+import { UserError } from './exit-codes.ts';
+import { DiskFiles } from './source-files.ts';
 
 const shares = z.array(z.number().min(0).max(1)).min(2);
 
@@ -45,11 +45,10 @@ export function readDecisionLog(path: string): readonly LoggedDecision[] {
 }
 
 function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`--log ${path}: can't be read (${reason(error)})`);
-  }
+  const text = new DiskFiles(null).read(path);
+  // Some programs begin a file with a byte order mark.
+  if (typeof text === 'string') return text.replace(/^\uFEFF/, '');
+  throw new UserError(`--log ${path}: ${text === null ? 'there is no such file' : text.why}`);
 }
 
 function decisionOf(line: string): LoggedDecision | string {

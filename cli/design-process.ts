@@ -55,8 +55,12 @@ export class DesignProcess implements DesignLane {
   }
 }
 
-/** A part of the user's that never answers ends its process, and has said so there. */
+/** A part of the user's that never answers ends its process, and has said so there; a signal comes from outside, or from a lack of memory. */
 function endOf(code: number | null, signal: string | null): Error {
   if (code === 2) return new UserError('the process that ran a replication has ended: see above');
-  return new Error(`a process that ran replications ended with ${code === null ? signal : `code ${code}`}`);
+  if (code !== null) return new Error(`a process that ran replications ended with code ${code}`);
+  return new UserError(
+    `a process that ran replications was ended by ${signal}; where that was for want of memory, give fewer --workers. ` +
+      'The same command goes on from what is done',
+  );
 }

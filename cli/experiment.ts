@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { NothingShipped } from '#bench/comparison/metrics';
 import { ReplicationBroken, Replicator } from '#bench/comparison/replicator';
-import type { ComparedDesign } from '#reports/comparison/comparison-report';
+import type { DesignHead } from '#reports/comparison/comparison-report';
 import { DesignProcess } from './design-process.ts';
 import { type DesignWords, openDesign } from './design-words.ts';
 import { EXIT, type ExitCode, reason, UserError } from './exit-codes.ts';
@@ -21,7 +21,7 @@ import { versions } from './version.ts';
 
 export interface Design {
   readonly words: DesignWords;
-  readonly head: Omit<ComparedDesign, 'decisions' | 'cpuMs'>;
+  readonly head: DesignHead;
   /** What it is, whatever it was called: results are known by it. */
   readonly identity: string;
   readonly seed: string | number;
@@ -66,14 +66,14 @@ export interface ReplicatorPlan {
 
 /** Opens processes and folder, and closes them whatever `work` comes to. Ctrl-C lets what runs end, and nothing new begin. */
 export async function withReplicator<Result>(
-  { designs, out, workers = availableParallelism(), quiet }: ReplicatorPlan,
+  { designs, out, workers, quiet }: ReplicatorPlan,
   work: (replicator: Replicator) => Promise<Result>,
 ): Promise<Result> {
   const seedOf = seedsFrom(designs[0]!.seed);
   openFolder(out);
   const identities = designs.map(({ identity }) => identity);
   const store = new ResultFile(join(out, 'replications.jsonl'), identities, seedOf);
-  const lanes = Array.from({ length: workers }, () => {
+  const lanes = Array.from({ length: lanesOf(workers) }, () => {
     return new DesignProcess((task) => ({
       words: designs[task.design]!.words,
       seed: seedOf(task.replication),
@@ -88,7 +88,7 @@ export async function withReplicator<Result>(
   try {
     if (await replicator.stillHolds(designs.length)) return await work(replicator);
     throw new UserError(
-      `--out ${out}: the results in it were made by other code. Name another folder, or remove it`,
+      `--out ${out}: the results in it were made by other code, or do not repeat themselves. Name another folder, or remove it`,
     );
   } finally {
     progress.clear();
@@ -109,7 +109,7 @@ export function brokenReplication(error: unknown, designs: readonly Design[]): E
   return EXIT.violated;
 }
 
-export interface Told {
+interface Told {
   readonly out: string;
   /** Of the result in `out`. */
   readonly file: string;
@@ -130,6 +130,18 @@ export function tellResult({ out, file, report, text, json }: Told): void {
   }
   process.stdout.write(
     json === true ? kept : `${text}\n\nresult     ${path}\nagain      ${report.reproduce}\n`,
+  );
+}
+
+/** So many to a processor; more would only make each other wait. */
+const LANES_A_PROCESSOR = 4;
+
+function lanesOf(workers: number | undefined): number {
+  const processors = availableParallelism();
+  const most = LANES_A_PROCESSOR * processors;
+  if (workers === undefined || workers <= most) return workers ?? processors;
+  throw new UserError(
+    `--workers ${workers}: this machine has ${processors} ${processors === 1 ? 'processor' : 'processors'}, and more than ${most} processes would only make each other wait`,
   );
 }
 

@@ -37,6 +37,10 @@ describe('best', () => {
     [['best', 'quickstart', '--policy', 'cheapest-feasible'], /the best of one is that one/],
     [['best', 'quickstart', '--decision', 'carrier'], /name its policies with --policy/],
     [['best', 'quickstart', '--indifference', '0'], /a share between/],
+    [
+      ['best', 'quickstart', ...SMALL, '--until', '1 min', '--out', 'idle'],
+      /nothing was shipped.* for longer/,
+    ],
   ])('%o', (words, said) => {
     const { code, stderr } = type(...words);
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
@@ -75,6 +79,12 @@ describe('sweep', () => {
     [['sweep', 'quickstart'], /varies something: --vary platform\.workers=1,2,4/],
     [['sweep', 'quickstart', '--vary', 'platform.workers'], /name a path and two values or more/],
     [['sweep', 'quickstart', '--vary', 'platform.workers=2,2'], /each once/],
+    [['sweep', 'quickstart', '--vary', 'platform.workers=2, 2'], /each once/],
+    [['sweep', 'quickstart', '--vary', 'seed=1,2'], /replications have other seeds already/],
+    [
+      ['sweep', 'quickstart', '--vary', 'platform.workers=1,2', '--kpi', 'toString'],
+      /--kpi toString: there is no such KPI/,
+    ],
     [['sweep', 'quickstart', '--vary', 'platform.wrkers=1,2'], /wrkers/],
     [
       ['sweep', 'quickstart', '--vary', 'platform.workers=1,2', '--kpi', 'otiff'],
@@ -105,6 +115,7 @@ describe('ope', () => {
     expect(stdout).toMatch(/inverse propensity \(IPS\) +2\.0000 /);
     expect(stdout).toContain('without a model of rewards there is no DR');
     const { ips, effectiveSampleSize } = JSON.parse(type('ope', '--log', log(...lines), '--json').stdout);
+    expect(type('ope', '--log', log(`\uFEFF${lines[0]}`, ...lines.slice(1)), '--json').code).toBe(0);
     expect([ips.mean, effectiveSampleSize]).toEqual([expect.closeTo(2, 12), expect.closeTo(128, 6)]);
   });
 
@@ -125,8 +136,9 @@ describe('ope', () => {
   test('no file, or none named', () => {
     expect(type('ope', '--log', 'nowhere.jsonl')).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining('ENOENT'),
+      stderr: '--log nowhere.jsonl: there is no such file\n',
     });
+    expect(type('ope', '--log', '/').stderr).toContain('--log /: is a folder, and a file is needed');
     expect(type('ope').stderr).toContain("required option '--log <file>'");
   });
 });

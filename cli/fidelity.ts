@@ -9,5 +9,5 @@ const KNOWN = ['objects', 'wire'] as const;
 export function fidelityOf(word: string | undefined): Fidelity {
   if (word === undefined || word === 'objects') return OBJECTS;
   if (word === 'wire') return { kind: 'wire', carriers: carrierCodecs };
-  throw new UserError(`unknown fidelity: "${word}".${suggestion(word, KNOWN)} Known: ${KNOWN.join(', ')}`);
+  throw new UserError(`unknown fidelity: "${word}".${suggestion(word, KNOWN)}`);
 }

@@ -4,7 +4,7 @@ import { EXIT } from './exit-codes.ts';
 /** Two signals within it are one: a terminal sends Ctrl-C to every process, and whoever started this one may pass it on. */
 const REPEAT_MS = 500;
 
-export interface StopSignals {
+interface StopSignals {
   asked(): boolean;
   /** Signals end the process again. */
   release(): void;

@@ -70,8 +70,9 @@ export async function sweep(words: SweepWords): Promise<ExitCode> {
 /** `platform.workers=1,2,4`; brackets and quotes keep their commas. */
 function variedOf(text: string): Varied {
   const at = text.indexOf('=');
-  const values = at < 1 ? [] : text.slice(at + 1).match(/(?:\[[^\]]*\]|"[^"]*"|[^,])+/g);
-  if (values === null || values.length < 2 || new Set(values).size < values.length)
+  const found = at < 1 ? [] : text.slice(at + 1).match(/(?:\[[^\]]*\]|"[^"]*"|[^,])+/g);
+  const values = (found ?? []).map((value) => value.trim());
+  if (values.length < 2 || new Set(values).size < values.length)
     throw new UserError(
       `--vary ${text}: name a path and two values or more, each once: platform.workers=1,2,4`,
     );
@@ -86,6 +87,10 @@ function gridOf(varied: readonly Varied[]): readonly (readonly string[])[] {
     (points, { values }) => points.flatMap((point) => values.map((value) => [...point, value])),
     [[]],
   );
+  if (varied.some(({ path }) => path === 'seed'))
+    throw new UserError(
+      '--vary seed: replications have other seeds already. Give their number with --replications',
+    );
   if (grid.length <= POINTS_MAX) return grid;
   throw new UserError(`--vary: ${grid.length} points are more than ${POINTS_MAX}. Vary less at once`);
 }

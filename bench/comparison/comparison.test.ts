@@ -4,6 +4,7 @@ import type { DecisionReport } from '#reports/outbound/arm-details';
 import { compareDesigns, UnpairedOrders } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
 import { kpisWith, laneOf, MemoryStore, resultOf } from './lanes.fixture.ts';
+import { NothingShipped } from './metrics.ts';
 import { type DesignTask, Replicator } from './replicator.ts';
 import { selectDesign } from './selection.ts';
 import { sweepDesigns } from './sweep.ts';
@@ -47,12 +48,23 @@ describe('a comparison', () => {
     expect(report.baseline.decisions).toEqual([
       { ...decided, asked: 200, options: 600, removed: 20, fellBack: 40, latencyMs: 100 },
     ]);
+    expect(report.baseline.ends).toEqual({ empty: 20 });
     expect(report.unmeasured).toEqual(['otif', 'touchPerOrder', 'cycleTimeP95']);
+    expect(report.varianceReduction).toBe(report.primary.varianceReduction);
   });
 
   test('other orders in one of the two: refused', async () => {
     const other = (task: DesignTask): DesignResult => ({ ...costing(task), demandDigest: `${task.design}` });
     await expect(compareDesigns(plan, head, replicator(other))).rejects.toThrow(UnpairedOrders);
+  });
+
+  test('a replication in which nothing is shipped has no cost: refused with its seed, be there no cost in one of the two alone', async () => {
+    const idle = (task: DesignTask): DesignResult =>
+      task.design === 1 && task.replication === 3 ? resultOf(task) : costing(task);
+    await expect(compareDesigns(plan, head, replicator(idle))).rejects.toThrow(NothingShipped);
+    await expect(compareDesigns(plan, head, replicator(idle))).rejects.toThrow(
+      /^seed 3: nothing was shipped/,
+    );
   });
 
   test('the same design that does not repeat itself is told', async () => {
@@ -85,7 +97,7 @@ test('the best of several: by cost, told in its order', async () => {
   const nothing = (task: DesignTask): DesignResult => resultOf(task);
   await expect(
     selectDesign({ designs, indifference: 0.01, confidence: 0.95 }, replicator(nothing)),
-  ).rejects.toThrow('nothing was shipped');
+  ).rejects.toThrow(NothingShipped);
 });
 
 describe('a sweep', () => {
@@ -111,6 +123,16 @@ describe('a sweep', () => {
       replicator(answer),
     );
     expect([points[1]!.kpis[0]!.halfWidth, knees]).toEqual([null, []]);
+  });
+
+  test.each([
+    [['1 h', '2 h', '3 h', '4 h'], 1],
+    [['30 min', '1 h', '90 min', '2 h'], 0],
+    [['1 min', '2 h', '3 d', '4 w'], 0],
+  ])('%o: as many knees as there are numbers of one unit', async (texts, count) => {
+    const timed = texts.map((text) => [text]);
+    const { knees } = await sweepDesigns({ values: timed, replications: 1, kpis }, replicator(answer));
+    expect(knees).toHaveLength(count);
   });
 
   test('interrupted: said, with how far it came', async () => {

@@ -8,8 +8,10 @@ import {
   COMPARISON_REPORT_VERSION,
   type ComparedDesign,
   type ComparisonReport,
+  type DesignHead,
 } from '#reports/comparison/comparison-report';
 import type { DecisionReport } from '#reports/outbound/arm-details';
+import type { RunEndReason } from '#reports/run-head';
 import { assert } from '#sim/assert';
 import type { DesignResult } from './design-result.ts';
 import { NothingShipped, PRIMARY } from './metrics.ts';
@@ -18,8 +20,8 @@ import { type SequentialPlan, sequentialComparison } from './sequential.ts';
 import { type PairedKpis, pairsEnough } from './verdict.ts';
 
 export interface ComparisonPlan extends SequentialPlan {
-  readonly baseline: Omit<ComparedDesign, 'decisions' | 'cpuMs'>;
-  readonly candidate: Omit<ComparedDesign, 'decisions' | 'cpuMs'>;
+  readonly baseline: DesignHead;
+  readonly candidate: DesignHead;
   /** Whether both are the same design. */
   readonly same: boolean;
 }
@@ -95,12 +97,15 @@ function checkPair(one: DesignResult, other: DesignResult, same: boolean): void 
   );
 }
 
-function designOf(
-  head: Omit<ComparedDesign, 'decisions' | 'cpuMs'>,
-  results: readonly DesignResult[],
-): ComparedDesign {
+function designOf(head: DesignHead, results: readonly DesignResult[]): ComparedDesign {
   const cpuMs = results.reduce((sum, each) => sum + each.cpuMs, 0) / results.length;
-  return { ...head, decisions: summed(results), cpuMs };
+  return { ...head, ends: counted(results.map(({ end }) => end)), decisions: summed(results), cpuMs };
+}
+
+function counted(ends: readonly RunEndReason[]): ComparedDesign['ends'] {
+  const counts: Partial<Record<RunEndReason, number>> = {};
+  for (const end of ends) counts[end] = (counts[end] ?? 0) + 1;
+  return counts;
 }
 
 /** Over replications, by point, policy and mode. */

@@ -50,6 +50,21 @@ describe('the verdict', () => {
     expect(judged(pairsWith({ cost: -5, otif: -0.004 })).verdict).toBe('uplift');
   });
 
+  test('a guardrail that only one of the two has a value of leaves it open; one that neither has does not', () => {
+    const pairs = pairsWith({ cost: -5 });
+    const blind = pairs.map(({ baseline, candidate }, pair) => ({
+      baseline,
+      candidate: { ...candidate, otif: pair === 7 ? null : candidate.otif! },
+    }));
+    expect([judged(blind).verdict, judged(blind).primary.judged]).toEqual(['inconclusive', 'uplift']);
+    const neither = blind.map(({ baseline, candidate }) => ({
+      baseline: { ...baseline, otif: null },
+      candidate: { ...candidate, otif: null },
+    }));
+    expect(judged(neither).verdict).toBe('uplift');
+    expect(judged(neither).unmeasured).toContain('otif');
+  });
+
   test('a guardrail that is not known to hold leaves it open', () => {
     const pairs = pairsWith({ cost: -5 }).map(({ baseline, candidate }, pair) => ({
       baseline,
@@ -99,4 +114,14 @@ test('pairs that would be enough: widths shrink with the root of their number', 
 test('no value of the primary metric: refused with what to do', () => {
   const pairs = pairsWith({}).map((pair) => ({ ...pair, candidate: { landedCostPerOrder: null } }));
   expect(() => judged(pairs)).toThrow('Make the runs longer');
+});
+
+test('where a guardrail of the baseline is 0, no number of pairs is named for its sake', () => {
+  const touched = pairsWith({ cost: -5, own: 3 }).map(({ baseline, candidate }, pair) => ({
+    baseline: { ...baseline, touchPerOrder: 0 },
+    candidate: { ...candidate, touchPerOrder: pair % 3 },
+  }));
+  const withPeople = judged(touched);
+  expect(withPeople.verdict).toBe('harm');
+  expect(pairsEnough(withPeople, 40)).toBe(pairsEnough({ ...withPeople, guardrails: [] }, 40));
 });

@@ -3,7 +3,8 @@
  *
  * 1. Differences are of pairs: replication n of both designs shares demand, world and luck.
  * 2. The intervals of primary metric and guardrails hold together: each is asked for an equal part of what may go wrong (Bonferroni).
- * 3. A guardrail that is hurt is harm, whatever the primary metric earns; one that is not known to hold leaves the verdict open.
+ * 3. A guardrail that is hurt is harm, whatever the primary metric earns; one that is not known to hold leaves the verdict open, and so does one
+ *    that only one of the two has a value of.
  */
 import type { ComparedMetric, DifferenceInterval, Verdict } from '#reports/comparison/comparison-report';
 import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
@@ -46,12 +47,23 @@ export function judge(pairs: readonly PairedKpis[], { confidence, halfWidth }: J
   const each = 1 - (1 - confidence) / (1 + measured.length);
   const primary = compared(PRIMARY, pairs, each, halfWidth);
   const guardrails = measured.map((metric) => asGuardrail(compared(metric, pairs, each)));
-  return { verdict: verdictOf(primary, guardrails), primary, guardrails, unmeasured };
+  const said = verdictOf(primary, guardrails);
+  const mayHurt = unmeasured.some((kpi) => isOneSided(pairs, kpi));
+  const verdict = mayHurt && said !== 'harm' ? 'inconclusive' : said;
+  return { verdict, primary, guardrails, unmeasured };
+}
+
+function has(values: KpiValues, kpi: OutboundKpi): boolean {
+  return typeof values[kpi] === 'number';
 }
 
 function isMeasured(pairs: readonly PairedKpis[], kpi: OutboundKpi): boolean {
-  const has = (values: KpiValues): boolean => typeof values[kpi] === 'number';
-  return pairs.every(({ baseline, candidate }) => has(baseline) && has(candidate));
+  return pairs.every(({ baseline, candidate }) => has(baseline, kpi) && has(candidate, kpi));
+}
+
+/** In some pair one design has a value and the other has none: who delivers nothing has no cycle time, and is not the faster for it. */
+function isOneSided(pairs: readonly PairedKpis[], kpi: OutboundKpi): boolean {
+  return pairs.some(({ baseline, candidate }) => has(baseline, kpi) !== has(candidate, kpi));
 }
 
 function compared(
@@ -143,14 +155,16 @@ function varianceReduction(before: readonly number[], after: readonly number[]):
   return (one + other) / together;
 }
 
-/** Pairs that would make every interval narrow enough: widths shrink with the root of their number; null where all are. */
+/**
+ * Pairs that would make every interval narrow enough: widths shrink with the root of their number; null where all are. Where the baseline is 0
+ * any difference matters, and no number of pairs makes an interval narrow enough: such a metric is left out.
+ */
 export function pairsEnough(
   { primary, guardrails }: Judged,
   pairs: number,
   halfWidth?: number,
 ): number | null {
   const missing = [primary, ...guardrails].filter(({ narrow }) => !narrow);
-  if (missing.length === 0) return null;
   const factor = (metric: ComparedMetric): number => {
     const asked =
       metric === primary && halfWidth !== undefined
@@ -158,5 +172,6 @@ export function pairsEnough(
         : metric.threshold / 2;
     return (metric.difference.halfWidth / asked) ** 2;
   };
-  return Math.ceil(pairs * Math.max(...missing.map(factor)));
+  const factors = missing.map(factor).filter(Number.isFinite);
+  return factors.length === 0 ? null : Math.ceil(pairs * Math.max(...factors));
 }

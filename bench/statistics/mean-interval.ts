@@ -14,7 +14,7 @@ import { moments } from './moments.ts';
 
 /** Beyond it, intervals of Student's t cover too little on one side. Source: experiment protocol. */
 const SKEW_MAX = 1;
-const RESAMPLES = 4000;
+const RESAMPLES = 10_000;
 const SEED = 'dray/bca';
 
 export interface MeanInterval extends ConfidenceInterval {

@@ -53,6 +53,27 @@ describe('what it says', () => {
     expect(wrong.dr!.high).toBeGreaterThan(TRUTH);
   });
 
+  test('SNIPS is the weighted mean itself, within the range of rewards', () => {
+    const row = { chosen: 0, propensities: [0.9, 0.1], target: [0.5, 0.5] };
+    const log = [
+      { ...row, reward: 1 },
+      { ...row, reward: 2 },
+      { ...row, chosen: 1, reward: 4 },
+    ];
+    const [often, rarely] = [0.5 / 0.9, 0.5 / 0.1];
+    expect(evaluateOffPolicy(log).snips.mean).toBeCloseTo(
+      (often * 1 + often * 2 + rarely * 4) / (2 * often + rarely),
+      12,
+    );
+  });
+
+  test('one decision that both share is not enough', () => {
+    const row = { propensities: [0.5, 0.5], reward: 1, target: [1, 0] };
+    expect(() => evaluateOffPolicy([0, 1, 1].map((chosen) => ({ ...row, chosen })))).toThrow(
+      /in one decision alone: nothing can be said of it/,
+    );
+  });
+
   test('the same policy as the log: weights of 1, and what was earned', () => {
     const same = logOf(500).map((row) => ({ ...row, target: row.propensities }));
     const { ips, logged, effectiveSampleSize, largestWeight, dr } = evaluateOffPolicy(same);

@@ -47,7 +47,11 @@ export function evaluateOffPolicy(log: readonly LoggedDecision[], confidence = 0
   const weights = log.map(({ chosen, propensities, target }) => target[chosen]! / propensities[chosen]!);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const squares = weights.reduce((sum, weight) => sum + weight ** 2, 0);
-  assert(total > 0, 'the other policy would never have done what the log did: nothing can be said of it');
+  const shared = weights.filter((weight) => weight > 0).length;
+  assert(
+    shared >= 2,
+    `the other policy would have done what the log did in ${shared === 1 ? 'one decision alone' : 'no decision'}: nothing can be said of it`,
+  );
   const interval = (of: (row: LoggedDecision, weight: number) => number): ConfidenceInterval =>
     confidenceInterval(
       log.map((row, i) => of(row, weights[i]!)),
@@ -58,15 +62,25 @@ export function evaluateOffPolicy(log: readonly LoggedDecision[], confidence = 0
   return {
     logged: interval(({ reward }) => reward),
     ips: interval(({ reward }, weight) => weight * reward),
-    snips: ratioInterval(
-      log.map(({ reward }, i) => ({ over: weights[i]! * reward, under: weights[i]! })),
-      confidence,
-    ),
+    snips: selfNormalised(log, weights, confidence),
     dr: modelled ? interval(doublyRobust) : null,
     effectiveSampleSize,
     largestWeight: weights.reduce((most, weight) => Math.max(most, weight), 0),
     enough: effectiveSampleSize >= EFFECTIVE_MIN,
   };
+}
+
+/** The estimate itself, which never leaves the range of rewards; how far it may be off by the jackknife. */
+function selfNormalised(
+  log: readonly LoggedDecision[],
+  weights: readonly number[],
+  confidence: number,
+): ConfidenceInterval {
+  const quotients = log.map(({ reward }, i) => ({ over: weights[i]! * reward, under: weights[i]! }));
+  const interval = ratioInterval(quotients, confidence);
+  const over = quotients.reduce((sum, each) => sum + each.over, 0);
+  const mean = over / weights.reduce((sum, weight) => sum + weight, 0);
+  return { ...interval, mean, low: mean - interval.halfWidth, high: mean + interval.halfWidth };
 }
 
 function doublyRobust({ chosen, reward, target, predicted }: LoggedDecision, weight: number): number {

@@ -29,6 +29,12 @@ describe('a route', () => {
     expect(bench.fleet.ledger).toEqual({ routes: 1, km: 240, costMinor: 1_560, delivered: 3, handedBack: 0 });
   });
 
+  test('is paid in whole minor units, whatever parts of one a stop costs', () => {
+    const parts = fleetBench({ costs: { perRouteMinor: 1_000.3, perStopMinor: 100.4, perKmMinor: 1.5 } });
+    parts.drive();
+    expect(parts.of('routeCharged')).toMatchObject([{ a: 1_561 }]);
+  });
+
   test('is told stop by stop, and in full when the vehicle is back', () => {
     expect(bench.heard('vehicleAtStop').map(({ a }) => a)).toEqual([1, 2]);
     expect(bench.heard('stopServed').map(({ body }) => body)).toEqual([

@@ -201,8 +201,9 @@ export class FleetSystem extends MockSystem<FleetState> {
     const { perRouteMinor, perStopMinor, perKmMinor } = settings.costs;
     vehicle.phase = PHASE.returned;
     vehicle.returnedAt = kernel.now;
-    vehicle.costMinor =
-      perRouteMinor + vehicle.stopsMade * perStopMinor + Math.round(vehicle.km * perKmMinor);
+    vehicle.costMinor = Math.round(
+      perRouteMinor + vehicle.stopsMade * perStopMinor + vehicle.km * perKmMinor,
+    );
     own.routes += 1;
     own.km += vehicle.km;
     own.costMinor += vehicle.costMinor;

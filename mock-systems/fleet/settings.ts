@@ -30,10 +30,10 @@ export interface FleetSettings {
   readonly repairMs: Distribution;
   /** From the departure to being back: who would pass it by driving to one more stop turns back. */
   readonly dutyMsMax: number;
+  /** Each may be fractional; what a route costs is rounded. */
   readonly costs: {
     readonly perRouteMinor: number;
     readonly perStopMinor: number;
-    /** May be fractional. */
     readonly perKmMinor: number;
   };
   readonly rememberMs: number;

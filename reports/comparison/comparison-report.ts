@@ -1,7 +1,7 @@
 /** What a comparison of two designs says about itself: the result of `dray compare --json`, and all that its summary is made of. */
 import type { OutboundKpi, OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
 import type { DecisionReport } from '../outbound/arm-details.ts';
-import type { Versions } from '../run-head.ts';
+import type { RunEndReason, Versions } from '../run-head.ts';
 
 export const COMPARISON_REPORT_VERSION = 1;
 
@@ -58,11 +58,16 @@ export interface ComparedDesign {
   readonly summary: string;
   /** The command that runs its replication 0. */
   readonly reproduce: string;
+  /** How replications ended, and how many so: what was open in one that was stopped counts as open. */
+  readonly ends: Readonly<Partial<Record<RunEndReason, number>>>;
   /** Over all replications. */
   readonly decisions: readonly DecisionReport[];
   /** Of one replication, mean. */
   readonly cpuMs: number;
 }
+
+/** What is known of a design before it has run. */
+export type DesignHead = Omit<ComparedDesign, 'ends' | 'decisions' | 'cpuMs'>;
 
 export interface ComparisonReport {
   readonly format: typeof COMPARISON_REPORT_VERSION;
@@ -78,7 +83,7 @@ export interface ComparisonReport {
   readonly confidence: number;
   readonly pairs: number;
   readonly stopped: Stopped;
-  /** Pairs that would make every interval narrow enough, estimated; null where they are. */
+  /** Pairs that would make every interval narrow enough, estimated; null where they are, or where no number would. */
   readonly pairsEnough: number | null;
   /** Of the primary metric. */
   readonly varianceReduction: number | null;

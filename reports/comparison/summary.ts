@@ -1,33 +1,41 @@
 /** What `dray compare` ends with in the terminal: the verdict in a sentence, then what it rests on. */
-import { figure, unitWords } from '../outbound/figures.ts';
+import { END_WORDS, figure, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import type { ComparedDesign, ComparedMetric, ComparisonReport } from './comparison-report.ts';
 
 export function renderComparison(report: ComparisonReport): string {
-  const { primary, guardrails } = report;
   return [
     `${report.verdict}: ${sentence(report)}`,
     '',
-    textTable([
-      [
-        '',
-        'baseline',
-        'candidate',
-        'difference',
-        `${percent(report.confidence)} interval`,
-        'matters from',
-        '',
-      ],
-      ...[primary, ...guardrails].map((metric) => row(metric, report.currency)),
-    ]),
+    metricTable(report),
     '',
     textList(grounds(report)),
   ].join('\n');
 }
 
+/** A metric is a line of words and one of figures: with both in one a table would be wider than a terminal. */
+function metricTable({ primary, guardrails, confidence, currency }: ComparisonReport): string {
+  const metrics = [primary, ...guardrails];
+  const head = ['baseline', 'candidate', 'difference', `${percent(confidence)} interval`, ''];
+  const [heads, rule, ...figures] = textTable([head, ...metrics.map(row)], 0).split('\n');
+  return [
+    heads,
+    rule,
+    ...metrics.flatMap((metric, i) => [`  ${metricWords(metric, currency)}`, figures[i]]),
+  ].join('\n');
+}
+
+function metricWords(metric: ComparedMetric, currency: string): string {
+  const { title, unit, threshold, thresholdWords } = metric;
+  const money = unit === 'money' ? `, ${unitWords(unit, currency)}` : '';
+  const from = unit === 'share' ? thresholdWords : apart(threshold, metric).slice(1);
+  return `${title}${money} (matters from ${from})`;
+}
+
 /** What was compared, in words that stand in a mail. */
-function sentence({ baseline, candidate, primary, guardrails, same, pairs }: ComparisonReport): string {
+function sentence(report: ComparisonReport): string {
+  const { baseline, candidate, primary, guardrails, same, pairs, verdict, unmeasured } = report;
   if (same) return `the two are the same design: ${count(pairs)} pairs, every difference exactly 0.`;
   const names = namesOf(baseline, candidate);
   const change = gainWords(primary);
@@ -38,9 +46,11 @@ function sentence({ baseline, candidate, primary, guardrails, same, pairs }: Com
       ? ` It hurts: ${hurt.join('; ')}.`
       : open.length > 0
         ? ` Not known to hold: ${open.join('; ')}.`
-        : guardrails.length > 0
-          ? ' Every guardrail holds.'
-          : '';
+        : verdict !== primary.judged
+          ? ` Not to be told, with a value in one of the two alone: ${unmeasured.join(', ')}.`
+          : guardrails.length > 0
+            ? ` Every guardrail${unmeasured.length > 0 ? ' that could be measured' : ''} holds.`
+            : '';
   return `${names.candidate} ${change} ${names.baseline} (${primary.judged}).${held}`;
 }
 
@@ -63,22 +73,22 @@ export function namesOf(
   return { baseline: named(baseline), candidate: named(candidate) };
 }
 
-function row(metric: ComparedMetric, currency: string): readonly string[] {
-  const { title, unit, baseline, candidate, difference, threshold, thresholdWords, judged } = metric;
-  const words = unit === 'money' ? `, ${unitWords(unit, currency)}` : '';
+function row(metric: ComparedMetric): readonly string[] {
+  const { unit, baseline, candidate, difference, judged } = metric;
   return [
-    `${title}${words}`,
     figure(baseline, unit),
     figure(candidate, unit),
     apart(difference.mean, metric),
     `${apart(difference.low, metric)} to ${apart(difference.high, metric)}`,
-    unit === 'share' ? thresholdWords : `${apart(threshold, metric).slice(1)}`,
     judged,
   ];
 }
 
+/** So many minutes are better told in hours. */
+const LEGIBLE = 100;
+
 /** A difference, with its sign, in a unit small enough to see it in. */
-function apart(value: number, { unit, threshold }: ComparedMetric): string {
+function apart(value: number, { unit, threshold, difference }: ComparedMetric): string {
   const sign = value > 0 ? '+' : value < 0 ? '-' : '±';
   const size = Math.abs(value);
   switch (unit) {
@@ -88,15 +98,15 @@ function apart(value: number, { unit, threshold }: ComparedMetric): string {
     case 'money/kg':
       return `${sign}${decimal(size / 100, 2)}`;
     case 'ms':
-      return `${sign}${spanIn(size, threshold)}`;
+      return `${sign}${spanIn(size, Math.max(threshold, Math.abs(difference.mean) / LEGIBLE))}`;
     default:
       return `${sign}${decimal(size, 2)}`;
   }
 }
 
-function spanIn(ms: number, threshold: number): string {
-  if (threshold >= 3_600_000) return `${decimal(ms / 3_600_000, 2)} h`;
-  return threshold >= 60_000 ? `${decimal(ms / 60_000, 1)} min` : `${decimal(ms / 1000, 1)} s`;
+function spanIn(ms: number, grainMs: number): string {
+  if (grainMs >= 3_600_000) return `${decimal(ms / 3_600_000, 2)} h`;
+  return grainMs >= 60_000 ? `${decimal(ms / 60_000, 1)} min` : `${decimal(ms / 1000, 1)} s`;
 }
 
 function grounds(report: ComparisonReport): string[] {
@@ -113,6 +123,7 @@ function grounds(report: ComparisonReport): string[] {
     ...(pairsEnough === null
       ? []
       : [`some ${count(pairsEnough)} pairs would make every interval narrow enough`]),
+    ...endWords(report),
     `the candidate is better on average with probability ${decimal(probabilityBetter, 3)}, and in ${percent(shareBetter)} of the pairs`,
     ...(varianceReduction === null
       ? []
@@ -127,9 +138,17 @@ function grounds(report: ComparisonReport): string[] {
       : [`not measured in every run, and no guardrail: ${unmeasured.join(', ')}`]),
     ...[report.baseline, report.candidate].map(
       (design) =>
-        `${design.policy}: ${decimal(design.cpuMs / 1000, 1)} s of processor a run${decisionWords(design)}`,
+        `${design.policy}: ${decimal(design.cpuMs, 0)} ms of processor a run${decisionWords(design)}`,
     ),
   ];
+}
+
+/** Of runs that something stopped. */
+function endWords({ baseline, candidate }: ComparisonReport): string[] {
+  return (Object.keys(END_WORDS) as (keyof typeof END_WORDS)[]).flatMap((end) => {
+    const runs = (baseline.ends[end] ?? 0) + (candidate.ends[end] ?? 0);
+    return end === 'empty' || runs === 0 ? [] : [`${count(runs)} of the runs ${END_WORDS[end]}`];
+  });
 }
 
 function decisionWords({ decisions }: ComparedDesign): string {

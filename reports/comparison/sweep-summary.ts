@@ -16,6 +16,9 @@ export function renderSweep(report: SweepReport): string {
     `${policy}, ${count(replications)} ${replications === 1 ? 'replication' : 'replications'} of each point on common random numbers; means${replications === 1 ? '' : ' with 95 % intervals'}.`,
     '',
     textTable([[...varied, ...kpis.map((kpi) => heading(kpi, currency))], ...rows], varied.length),
+    ...(kpis.length > 0
+      ? []
+      : ['', '  no KPI has a value in every replication of a point: let the runs go on for longer']),
     ...(knees.length === 0
       ? []
       : [

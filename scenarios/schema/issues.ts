@@ -171,6 +171,11 @@ export function namesItsKeys(path: readonly PropertyKey[], format: FormatName): 
   return schemasAt(path, format).some((schema) => (freelyNamed(schema) ?? namedItems(schema)) !== undefined);
 }
 
+/** Whether the value at a path is a list, of whatever entries. */
+export function isList(path: readonly PropertyKey[], format: FormatName): boolean {
+  return schemasAt(path, format).some(({ items }) => items !== undefined);
+}
+
 /** What stands under any key; undefined where keys are the format's. */
 function freelyNamed({ additionalProperties: each }: JsonSchema): JsonSchema | undefined {
   return typeof each === 'object' && each !== null ? (each as JsonSchema) : undefined;

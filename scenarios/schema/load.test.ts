@@ -281,6 +281,9 @@ describe('the kind of demand says which form it is', () => {
       /^--set promise\.within: "promise" does not fit a scenario whose orders are made/,
     );
     expect(says('b2b-distributor', 'network.nodes.0.waves=[]')).toMatch(/--set 'network\.nodes=\[\.\.\.\]'/);
+    expect(says('b2b-distributor', 'network.tariffs.Kestrel Air.perKg=1 USD')).toBe(
+      `--set network.tariffs.Kestrel Air.perKg: a list is set as a whole: --set 'network.tariffs=[...]'`,
+    );
   });
 
   test('a setting goes below keys that the scenario names itself', () => {

@@ -7,7 +7,7 @@ import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
 import { withPeopleAsOwners } from '../world/outbound/people-own.ts';
 import type { Findings } from './findings.ts';
-import { knownKeys, misfit, namesItsKeys, problemsOf } from './issues.ts';
+import { isList, knownKeys, misfit, namesItsKeys, problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';
 import type { KnownNames } from './known-names.ts';
 import { type Brought, saidOnce, sectionsBrought } from './lacking.ts';
@@ -346,17 +346,17 @@ function settingTree(setting: string, format: FormatName): Located {
   const place: Place = { file, line: 0, column: 0 };
   const steps = setting.slice(0, equals).split('.');
   steps.forEach((step, i) => {
-    const known = knownKeys(steps.slice(0, i), format);
+    const above = steps.slice(0, i);
+    const known = knownKeys(above, format);
+    const ownNames = namesItsKeys(above, format);
     if (step === 'extends') throw new Stop([at(file, `--set can't extend: only a scenario file can`)]);
-    if (known.length === 0 && /^\d+$/.test(step)) {
-      const list = steps.slice(0, i).join('.');
-      const byName = namesItsKeys(steps.slice(0, i), format)
-        ? `; an entry by its name: --set '${list}.NAME...'`
-        : '';
+    if (known.length === 0 && (/^\d+$/.test(step) || (!ownNames && isList(above, format)))) {
+      const list = above.join('.');
+      const byName = ownNames ? `; an entry by its name: --set '${list}.NAME...'` : '';
       throw new Stop([at(file, `a list is set as a whole: --set '${list}=[...]'${byName}`)]);
     }
-    if (known.includes(step) || namesItsKeys(steps.slice(0, i), format)) return;
-    const fitsNot = misfit(step, steps.slice(0, i), format);
+    if (known.includes(step) || ownNames) return;
+    const fitsNot = misfit(step, above, format);
     throw new Stop([at(file, fitsNot ?? `unknown key "${step}".${suggestion(step, known)}`)]);
   });
   const value = parseLocated(file, setting.slice(equals + 1), place);

@@ -179,6 +179,24 @@ test('where nobody answers, what is beyond the limit stands behind its task, and
   expect(waiting.filter(({ key }) => billed.has(key))).toEqual([]);
 });
 
+test("what was given up as lost and comes after all has been heard of, and is nobody's to settle", () => {
+  const set = [...OFTEN, 'limits.lostAfter=1 d', 'limits.milestoneGrace=1 h', 'limits.statusRequests=0'];
+  const world = smallDifferences({ ...DAYS, set: [...set, 'systems.proof.missing=0.9'] });
+  const silent = { missingShare: 0.9, repeatedShare: 0, outOfOrderShare: 0, unknownCodeShare: 0 };
+  const late = { lateShare: 0.6, earlyShare: 0, lateDays: { kind: 'constant', value: 6 } } as const;
+  const carriers = world.carriers.map(({ reporting, transit, ...rest }) => {
+    return { ...rest, reporting: { ...reporting, ...silent }, transit: { ...transit, ...late } };
+  });
+  const { notes } = ran({ ...world, carriers });
+  const doneAt = new Map(notes.of('orderDone').map(({ key, at }) => [key, at]));
+  const afterAll = notes
+    .of('deliveryExcepted')
+    .filter(({ key, at }) => doneAt.get(Math.floor(key / 8))! < at);
+  expect(afterAll.length).toBeGreaterThan(0);
+  const differing = new Set(notes.of('deliveryDiffers').map(({ key }) => key));
+  expect(afterAll.filter(({ key }) => differing.has(key))).toEqual([]);
+});
+
 test('a copy of a run that goes on has the same end', () => {
   const world = smallDifferences({ ...DAYS, set: [...OFTEN, AS_SHIPPED] });
   const first = distributorTwin(world);

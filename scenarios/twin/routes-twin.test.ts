@@ -132,6 +132,36 @@ test('with messages lost and repeated on the way, every unit is still accounted 
   expect(notes.of('routeReturned').length).toBeGreaterThan(8);
 });
 
+describe('what is called off when its route is formed', () => {
+  const undisturbed = notedRun(routed({ days: 1 })).notes;
+  const releasedAt = undisturbed.of('transferReleased')[0]!.at;
+  /** The core asks the warehouse a second after `at`: a question to ERP and two answers before it, it gives up waiting. */
+  const calledOff = (at: number): EventNotes => {
+    const issueGrace = `${Math.round((at - releasedAt) / 1000) - 5} s`;
+    return notedRun(routed({ days: 1, set: [`replenishment.limits.issueGrace=${issueGrace}`] })).notes;
+  };
+
+  test('stays behind, and the vehicle is not wanted', () => {
+    const notes = calledOff(undisturbed.of('routeFormed')[0]!.at);
+    expect(notes.of('routeCancelled').length).toBeGreaterThan(0);
+  });
+
+  test('is driven, where it is loaded already', () => {
+    const [loaded] = undisturbed.of('shipmentLoaded').filter(({ a }) => isRoute(a));
+    const notes = calledOff(loaded!.at);
+    expect(notes.of('routeCancelled').map(({ key }) => key)).not.toContain(loaded!.a);
+    expect(notes.of('shipmentDelivered').map(({ key }) => key)).toContain(loaded!.key);
+  });
+});
+
+test('where proofs are read, nobody reads one of a route: the fleet says itself what it has delivered', () => {
+  const { notes } = notedRun(storesWorld({ days: 2, overlays: ['routes', 'unread-proofs'] }));
+  const routeOf = new Map(notes.of('shipmentLoaded').map(({ key, a }) => [key, a]));
+  const billed = notes.of('customerBilled').filter(({ key }) => isRoute(routeOf.get(key) ?? -1));
+  expect(billed.length).toBeGreaterThan(10);
+  expect(notes.of('proofReceived').filter(({ key }) => isRoute(key))).toEqual([]);
+});
+
 test('a crash without outage changes no business event', () => {
   const crashes = {
     written: [

@@ -65,6 +65,15 @@ test('beside short deliveries, faults of everything else and waves of its own it
   ran(freightWorld(set, { overlays, seed: 4 }), { seed: 4 });
 });
 
+test.each([
+  ['cancelled while its reservation is on its way, and leaves all the same', 59],
+  ['on its way before the core hears how much of it was packed', 221],
+])('under hard faults what is %s comes to its end: seed %i', (_what, seed) => {
+  const faults = 'faults={bySeed: {intensity: 0.6, heal: 6 d}, source: assumption}';
+  const set = ['demand.days=2', 'demand.ordersPerDay=30', 'responsibilities.wave=wms', ROUGH, faults];
+  ran(freightWorld(set, { seed }), { seed });
+});
+
 describe('on a good line', () => {
   const world = smallFreight();
   const { owners, twin } = ran(world);

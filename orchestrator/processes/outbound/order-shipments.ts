@@ -28,8 +28,10 @@ export function isInTurn(draft: OrderState, input: ShipmentSays): boolean {
     case 'shipmentReserved':
       return phase === PHASE.planned;
     case 'shipmentShort':
-    case 'shipmentShipped':
       return phase === PHASE.reserved;
+    case 'shipmentShipped':
+      // Asked to stop before it was reserved it never says that it is; its goods may have left all the same.
+      return phase === PHASE.planned || phase === PHASE.reserved;
     case 'shipmentStopped':
       return phase === PHASE.planned || phase === PHASE.reserved;
     case 'shipmentTooLate':

@@ -626,6 +626,18 @@ describe('cancellation', () => {
     });
   });
 
+  test('asked to stop before it was reserved, and gone all the same: it is shipped, and what it lacks is cancelled', () => {
+    for (const first of [[], [input('shipmentTooLate', null, 0)]]) {
+      const gone = [...planned, cancelled, ...first, says('shipmentShipped', 0, 7, 4)];
+      expect(given(order, [...gone, deliveredBy(0)]).when(closed(0)).effects).toContainEqual({
+        event: 'orderDone',
+        n: 1,
+        a: 11,
+        b: 3,
+      });
+    }
+  });
+
   test('after goods issue it is refused, once; what waits for stock is cancelled', () => {
     expect(given(order, shipped).when(cancelled).effects).toContainEqual(answered(0, 14));
     expect(given(order, [...shipped, cancelled]).when(cancelled).effects).toMatchObject([

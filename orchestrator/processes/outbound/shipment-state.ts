@@ -2,10 +2,10 @@
 import type { LadingException } from '../../contracts/carriers.ts';
 import type { Instructed } from '../../contracts/erp.ts';
 import { ERP } from '../../contracts/partners.ts';
-import type { ShipmentPacked, ShipmentPicked } from '../../contracts/wms.ts';
+import type { GoodsIssued, ShipmentPacked, ShipmentPicked } from '../../contracts/wms.ts';
 import type { Out } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
-import { type PlannedWay, STOCK_VIEW } from './inputs.ts';
+import { type PlannedWay, type ShipmentBooked, STOCK_VIEW, type StopDelivered } from './inputs.ts';
 
 export type ShipmentStatus =
   | 'new'
@@ -40,6 +40,13 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     // Where WMS owns waves it may be heard of sooner than the reservation: it is kept until that comes.
     ['reserving', 'shipmentPicked', 'reserving'],
     ['reserving', 'shipmentPacked', 'reserving'],
+    // Where a third party carries it, that it has left may be heard of sooner than that it was packed: it is kept until that comes.
+    ...(['reserving', 'reserved', 'picked'] as const).flatMap((from) =>
+      (['shipmentBooked', 'goodsIssued', 'stopDelivered'] as const).map(
+        (kind) => [from, kind, from] as const,
+      ),
+    ),
+    ...(['booked', 'awaiting-issue'] as const).map((from) => [from, 'shipmentPacked', from] as const),
     ['reserved', 'nothingThere', 'stopped'],
     ['reserved', 'shipmentPicked', 'picked'],
     // What is packed says what was picked: that message is late, and then no news.
@@ -122,6 +129,9 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
 export const SHIPMENT_TIMERS = ['escalation'] as const;
 export const ESCALATION_TIMER = 0;
 
+/** Work of WMS, and what a third party does with what WMS has packed. */
+export type EarlyInput = ShipmentPicked | ShipmentPacked | ShipmentBooked | GoodsIssued | StopDelivered;
+
 export interface ShipmentState {
   status: ShipmentStatus;
   /** Partner number of the ERP that has its order. */
@@ -142,8 +152,8 @@ export interface ShipmentState {
   /** What it holds: wanted, then reserved, then picked. */
   units: readonly number[];
   unitPriceMinor: readonly number[];
-  /** Work of WMS that was heard of before its reservation, in its order; null = none. */
-  early: (ShipmentPicked | ShipmentPacked)[] | null;
+  /** What was heard of before its reservation, or before it was packed; null = nothing. */
+  early: EarlyInput[] | null;
   /** `STOP_REASON`; 0 = it goes on. */
   stopReason: number;
   /** The order waits to hear whether it stopped. */

@@ -6,10 +6,11 @@
  * 2. Asked to stop, it answers its order once: stopped, when WMS holds nothing for it any more, or too late.
  * 3. Once its goods have left it can't be stopped.
  * 4. Order and ERP hear of its delivery after its goods issue, in whichever order it hears of them itself.
- * 5. What WMS has picked or packed counts after its reservation, in whichever order they are heard of; then it waits for no wave.
+ * 5. What WMS has picked or packed counts after its reservation, in whichever order they are heard of; then it waits for no wave. Where a
+ *    third party carries it, that it has left counts after what was packed: only that says how many units of each line.
  */
 import { ERP, WMS } from '../../contracts/partners.ts';
-import type { GoodsIssued, PackedShipment, ShipmentPacked, ShipmentPicked } from '../../contracts/wms.ts';
+import type { GoodsIssued, PackedShipment } from '../../contracts/wms.ts';
 import type { Actor } from '../../core/actor.ts';
 import type { Out } from '../../core/out.ts';
 import type { Instant } from '../../model/instant.ts';
@@ -28,6 +29,7 @@ import {
 } from './inputs.ts';
 import { arrived, billed, close, credited, decided, deliver } from './shipment-delivery.ts';
 import { escalateDifference } from './shipment-difference.ts';
+import { keepEarly, keptEarly, runsAhead } from './shipment-early.ts';
 import { answersTask, awaitLicence, escalate, licenceDecided } from './shipment-licence.ts';
 import { deliverTo, joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
 import {
@@ -85,7 +87,10 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
 }
 
 function hear(network: Network, draft: ShipmentState, input: ShipmentInput, now: Instant, out: Out): void {
-  if (draft.status === 'stopping') whileStopping(network, draft, input, now, out);
+  if (runsAhead(network, draft, input)) {
+    if (network.freight === undefined) unexpected(draft, input, out);
+    else keepEarly(draft, input);
+  } else if (draft.status === 'stopping') whileStopping(network, draft, input, now, out);
   else step(network, draft, input, now, out);
 }
 
@@ -108,7 +113,10 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       return;
     case 'shipmentPacked':
       if (draft.status === 'reserving') keepEarly(draft, input);
-      else packed(network, draft, input.body, key, now, out);
+      else if (draft.status === 'booked' || draft.status === 'awaiting-issue') {
+        keepOnly(draft, input.body.units);
+        takeEarly(network, draft, now, out);
+      } else packed(network, draft, input.body, key, now, out);
       return;
     case 'joinedLoad':
       if (input.a >= 0) draft.load = input.a;
@@ -248,17 +256,9 @@ function reserved(
   out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority, ...others });
 }
 
-function keepEarly(draft: ShipmentState, input: ShipmentPicked | ShipmentPacked): void {
-  draft.early ??= [];
-  draft.early.push(input);
-}
-
-/** What had overtaken the reservation is heard now. */
+/** What had overtaken the reservation, or what was packed, is heard now. */
 function takeEarly(network: Network, draft: ShipmentState, now: Instant, out: Out): void {
-  const { early } = draft;
-  if (early === null) return;
-  draft.early = null;
-  for (const input of early) {
+  for (const input of keptEarly(network, draft)) {
     if (SHIPMENT_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
     else hear(network, draft, input, now, out);
   }
@@ -304,7 +304,9 @@ function packed(
   draft.handlingUnits = body.handlingUnits;
   draft.weightGrams = body.grossWeightGrams;
   tellShort(draft, keepOnly(draft, body.units), key, out);
-  if (draft.status === 'packed') joinLoad(network, draft, key, now, out);
+  if (draft.status !== 'packed') return;
+  joinLoad(network, draft, key, now, out);
+  takeEarly(network, draft, now, out);
 }
 
 function issued(
@@ -386,8 +388,11 @@ function whileStopping(
       tellTooLate(draft, key, out);
       return;
     case 'shipmentPicked':
+      keepOnly(draft, input.body.units);
+      return;
     case 'shipmentPacked':
       keepOnly(draft, input.body.units);
+      takeEarly(network, draft, now, out);
       return;
     case 'joinedLoad':
       if (input.a >= 0) draft.load = input.a;

@@ -38,6 +38,15 @@ describe('when a vehicle would be where', () => {
     ]);
   });
 
+  test('at a window that is shorter than the buffer it is before it opens', () => {
+    const buffer = { bufferMs: 11 * HOUR };
+    expect(timingOf(routeTerms({}, buffer), NODE, DEPARTURE, drops.slice(0, 1))).toMatchObject({
+      departAt: DEPARTURE,
+      arriveAt: [DEPARTURE + HOUR],
+      windows: [{ opensAt: DEPARTURE + 2 * HOUR }],
+    });
+  });
+
   test('a driver does not drive longer than the limits, nor stop more often', () => {
     expect(timingOf(routeTerms({}, { drivingMsMax: 4 * HOUR }), NODE, DEPARTURE, drops)).not.toBe(null);
     expect(timingOf(routeTerms({}, { drivingMsMax: 4 * HOUR - 1 }), NODE, DEPARTURE, drops)).toBe(null);

@@ -48,7 +48,9 @@ export function timingOf(
     const legMs = drivingMs(terms, point, to);
     const window = windowFrom(windows[store]!, now + legMs + driving.bufferMs);
     if (window === null) return null;
-    if (point === node) departAt = Math.max(leavesAt, window.opensAt - legMs);
+    // Of a window shorter than the buffer it comes before it opens.
+    const wantedAt = Math.min(window.opensAt, window.closesAt - driving.bufferMs);
+    if (point === node) departAt = Math.max(leavesAt, wantedAt - legMs);
     const arrives = point === node ? departAt + legMs : now + legMs;
     arriveAt.push(arrives);
     planned.push(window);

@@ -3,12 +3,12 @@
  *
  * 1. units-conserved: what left with a shipment has arrived well, is missing, is damaged, or was lost or refused with all of it. WMS says
  *    how many left, the carrier what it counted at the door, the core what it has read of the proof: when ERP bills, the three agree. At
- *    the end everything that left has been heard of.
+ *    the end everything that left has been heard of, also of what the core had given up as lost.
  * 2. invoice-settled-once: a bill is of what arrived, or of what was shipped and then credited, once, by what is missing; nothing else of a
  *    delivery is credited. A claim after the bill is for what is missing.
  * 3. authority-kept: settled by rule is what the limit allows.
  * 4. side-effect-once, ledger-balances: ERP's own ledger and the core's against what ERP has written down.
- * 5. Memory: an entry for each shipment of an open order that differs.
+ * 5. Memory: an entry for each shipment that is on its way, and for each of an open order that differs.
  */
 import { LADING_EXCEPTION, type LadingException } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
@@ -47,6 +47,7 @@ interface Counted {
 
 interface Saved {
   readonly counted: ReadonlyMap<number, Counted>;
+  readonly aboard: ReadonlyMap<number, number>;
   readonly sums: Sums;
 }
 
@@ -57,6 +58,8 @@ export class DifferenceRules {
   private readonly core: () => CoreStates;
   /** By shipment. */
   private counted = new Map<number, Counted>();
+  /** By shipment that has left and is not heard of: units. Its order may be over: claimed for as lost, and it comes after all. */
+  private aboard = new Map<number, number>();
   private sums: Sums = { issuedUnits: 0, heardOfUnits: 0, credits: 0, creditedMinor: 0 };
 
   constructor(books: OpenBooks, { network }: Pick<OutboundWorld, 'network'>, core: () => CoreStates) {
@@ -99,11 +102,12 @@ export class DifferenceRules {
   }
 
   save(): Saved {
-    return { counted: new Map(this.counted), sums: { ...this.sums } };
+    return { counted: new Map(this.counted), aboard: new Map(this.aboard), sums: { ...this.sums } };
   }
 
   load(saved: Saved): void {
     this.counted = new Map(saved.counted);
+    this.aboard = new Map(saved.aboard);
     this.sums = { ...saved.sums };
   }
 
@@ -124,7 +128,8 @@ export class DifferenceRules {
 
   private watched(): Rules {
     return {
-      goodsIssued: (_time, _shipment, _n, _node, units) => {
+      goodsIssued: (_time, shipment, _n, _node, units) => {
+        this.aboard.set(shipment, units);
         this.sums.issuedUnits += units;
       },
       deliveryExcepted: (_time, shipment, n, units, kind) => this.excepted(shipment, n - 1, units, kind),
@@ -142,6 +147,8 @@ export class DifferenceRules {
   }
 
   private excepted(shipment: number, line: number, units: number, kind: number): void {
+    // Nobody bills, credits or claims it any more.
+    if (this.books.shipments.at(shipment) === NONE) return;
     const before = this.counted.get(shipment)?.exceptions ?? [];
     if (before.some((each) => each.line === line))
       violated(ONCE, `${nameOfShipment(shipment)}: line ${line} is counted a second time`);
@@ -150,10 +157,9 @@ export class DifferenceRules {
 
   /** All that left with it has been seen, in one way or another. */
   private delivered(shipment: number, condition: number): void {
-    const { shipments } = this.books;
-    const at = shipments.at(shipment);
-    if (at === NONE) return;
-    const issued = shipments.values[at + S.issued]!;
+    const issued = this.aboard.get(shipment);
+    if (issued === undefined) return;
+    this.aboard.delete(shipment);
     const missing = this.missingUnits(shipment);
     if (missing > issued || (missing > 0 && condition !== CONDITION.good))
       violated(

@@ -2,9 +2,10 @@
  * Proofs of delivery, where they are looked at.
  *
  * 1. billed-by-proof: the customer is billed when a proof has been read, or has been done without by rule; and that only where the
- *    scenario says so, after as many copies as it says. Copies that nobody could read are counted without a gap.
+ *    scenario says so, after as many copies as it says. Copies that nobody could read are counted without a gap. Of routes there is none.
  * 2. Memory: an entry for each load of which a copy could not be read, while it waits for another.
  */
+import { isRoute } from '#orchestrator/contracts/route-key';
 import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
@@ -78,7 +79,8 @@ export class ProofRules {
   private billed(shipment: number): void {
     if (this.terms === undefined) return;
     const state = this.core().state<ShipmentState>(SHIPMENT, shipment);
-    if (state === undefined || state.load < 0) return;
+    // The own fleet says itself what it has delivered: of a route there is no proof to read.
+    if (state === undefined || state.load < 0 || isRoute(state.load)) return;
     if ((this.books.loadBits.get(state.load) & ANSWERED) === 0)
       violated(
         BY_PROOF,

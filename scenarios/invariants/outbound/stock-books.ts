@@ -7,6 +7,8 @@
  * 2. Of returns an event tells how many units, not of which product: WMS's own figure counts there, and must sum up to the events.
  * 3. Unlimited stock has no units on hand: what left is all that can be compared.
  * 4. Integer arithmetic on two numbers a node and product.
+ * 5. Where a third party carries what leaves, the core may not have heard yet what was packed: such an issue counts when ERP posts it, and until
+ *    then its node is not audited. Memory: those issues.
  */
 import type { Stock } from '#mock-systems/wms/stock';
 import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
@@ -20,6 +22,7 @@ interface Saved {
   readonly onHand: Float64Array;
   readonly left: Float64Array;
   readonly returned: readonly number[];
+  readonly unheard: ReadonlyMap<number, number>;
 }
 
 export class StockBooks {
@@ -33,7 +36,13 @@ export class StockBooks {
     stockAdjusted: (_time, node, _n, product, units) => {
       this.onHand[node * this.products + product]! += units;
     },
-    goodsIssued: (_time, shipment, _n, node) => this.issued(shipment, node),
+    goodsIssued: (_time, shipment, _n, node, units) => this.issued(shipment, node, units),
+    goodsIssuePosted: (_time, shipment) => {
+      const node = this.unheard.get(shipment);
+      if (node === undefined) return;
+      this.unheard.delete(shipment);
+      this.issued(shipment, node, null);
+    },
     goodsReturned: (_time, _shipment, _n, node, units) => {
       this.returned[node]! += units;
     },
@@ -43,6 +52,7 @@ export class StockBooks {
   };
 
   private readonly world: Pick<OutboundWorld, 'wms' | 'names'>;
+  private readonly thirdParty: boolean;
   private readonly core: () => CoreStates;
   private readonly products: number;
   /** By node x products + product: units there but for returned ones, and units that have left. */
@@ -50,11 +60,14 @@ export class StockBooks {
   private readonly left: Float64Array;
   /** By node. */
   private returned: number[];
+  /** By shipment that has left with other units than the core knows of: its node. */
+  private unheard = new Map<number, number>();
 
-  constructor(world: Pick<OutboundWorld, 'wms' | 'names'>, core: () => CoreStates) {
+  constructor(world: Pick<OutboundWorld, 'wms' | 'names' | 'network'>, core: () => CoreStates) {
     const { nodes, products } = world.wms;
     this.world = world;
     this.core = core;
+    this.thirdParty = world.network.freight !== undefined;
     this.products = products.length;
     this.onHand = new Float64Array(nodes.length * products.length);
     this.left = new Float64Array(nodes.length * products.length);
@@ -71,6 +84,7 @@ export class StockBooks {
 
   /** WMS must be at rest. O(products). */
   audit(stock: Stock, node: number): void {
+    for (const waits of this.unheard.values()) if (waits === node) return;
     const limited = !stock.isUnlimited(node);
     let returned = 0;
     for (let product = 0; product < this.products; product++) {
@@ -102,19 +116,30 @@ export class StockBooks {
   }
 
   save(): Saved {
-    return { onHand: this.onHand.slice(), left: this.left.slice(), returned: this.returned.slice() };
+    return {
+      onHand: this.onHand.slice(),
+      left: this.left.slice(),
+      returned: this.returned.slice(),
+      unheard: new Map(this.unheard),
+    };
   }
 
   load(saved: Saved): void {
     this.onHand.set(saved.onHand);
     this.left.set(saved.left);
     this.returned = saved.returned.slice();
+    this.unheard = new Map(saved.unheard);
   }
 
-  private issued(shipment: number, node: number): void {
+  /** @param inAll by WMS; null = as the core knows it */
+  private issued(shipment: number, node: number, inAll: number | null): void {
     const goods = this.core().state<ShipmentState>(SHIPMENT, shipment);
     if (goods === undefined) return;
     const { products, units } = goods;
+    if (this.thirdParty && inAll !== null && units.reduce((sum, each) => sum + each, 0) !== inAll) {
+      this.unheard.set(shipment, node);
+      return;
+    }
     const row = node * this.products;
     for (let line = 0; line < products.length; line++) this.left[row + products[line]!]! += units[line]!;
   }

@@ -110,7 +110,9 @@ export class UnitRules {
     const state = this.core().state<OrderState>(ORDER, order);
     orders.values[at + O.changedLine] = line;
     orders.values[at + O.changedUnits] = units;
-    orders.values[at + O.otherUnits] = state === undefined ? -1 : sum(state.ordered) - state.ordered[line]!;
+    // What its customer says may overtake the order itself: the core knows of it then, and not of its lines.
+    const before = state?.ordered[line];
+    orders.values[at + O.otherUnits] = before === undefined ? -1 : sum(state!.ordered) - before;
   }
 
   private sourced(order: number, n: number, node: number): void {

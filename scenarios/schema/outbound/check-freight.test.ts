@@ -36,6 +36,18 @@ describe('two who do one thing', () => {
     expect(said).toMatch(/TMS has its tendering here, and the third party arranges all freight at/);
   });
 
+  test('a policy or a phase that would choose carriers', () => {
+    const arm = (carrier: string) => `{ name: ${carrier}, sourcing: cheapest-in-stock, carrier: ${carrier} }`;
+    const arms = `policies=[${arm('guide-order')}, ${arm('cheapest-carrier')}]`;
+    const nothing =
+      /"cheapest-carrier" has nothing to decide: the third party books carriers, at library:overlays/;
+    expect(problems([arms]).join('\n')).toMatch(nothing);
+    expect(problems(['phase=workflow']).join('\n')).toMatch(
+      /phase "workflow" has the orchestrator choose carriers \(by person\), and the third party books carriers, at/,
+    );
+    expect(problems([], ['legacy-batch'])).toEqual([]);
+  });
+
   test('a name that drives already, and a mailbox that is taken', () => {
     expect(problems([`${FREIGHT}.carrier=Heron Freight`]).join('\n')).toMatch(
       /"Heron Freight" is one of `network\.carriers`/,

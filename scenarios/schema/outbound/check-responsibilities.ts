@@ -221,10 +221,18 @@ function saidAt(scenario: OutboundScenario, tree: Located, activity: Activity): 
     : `at ${placeText(tree, pathOf(activity))}`;
 }
 
+/** Who chooses carriers without a word of the core, and where that is said; null = nobody does. */
+function whoChooses(scenario: OutboundScenario, tree: Located): string | null {
+  if (ownerOf(scenario, 'tender') === 'tms')
+    return `TMS tenders by its routing guide, at ${placeText(tree, pathOf('tender'))}`;
+  if (scenario.systems.threePl?.freight === undefined) return null;
+  return `the third party books carriers, at ${placeText(tree, ['systems', 'threePl', 'freight'])}`;
+}
+
 /** A phase or an arm that says who decides what another system owns. */
 function checkDecided(scenario: OutboundScenario, tree: Located, found: Findings): void {
-  if (ownerOf(scenario, 'tender') !== 'tms') return;
-  const owned = `TMS tenders by its routing guide, at ${placeText(tree, pathOf('tender'))}`;
+  const owned = whoChooses(scenario, tree);
+  if (owned === null) return;
   const used: [Path, string][] = scenario.phase === undefined ? [] : [[['phase'], scenario.phase]];
   scenario.policies.forEach((entry, i) => {
     if (isInPhase(entry)) used.push([['policies', i, 'phase'], entry.phase]);

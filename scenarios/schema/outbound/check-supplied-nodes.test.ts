@@ -12,8 +12,20 @@ const supplied = (...nodes: readonly (readonly [node: string, suppliedBy: string
     )
     .join(', ')}]`;
 
+const warnings = (set: readonly string[]): readonly string[] => {
+  const scenario = loaded(set);
+  return scenario.ok ? scenario.warnings.map(({ message }) => message) : problemsIn(scenario);
+};
+
 test('the overlay of the library is right', () => {
   expect(problemsIn(loaded())).toEqual([]);
+  expect(warnings([])).toEqual([]);
+});
+
+test('suppliers that keep a share of products: the others never come, unless one keeps all', () => {
+  expect(warnings(['network.nodes.DC West.products=0.3'])).toEqual([
+    `none of them keeps all products: "DC West" (30 %). What they don't keep never comes. Name one that keeps all, or raise its products`,
+  ]);
 });
 
 describe('refused, with its place', () => {

@@ -1,6 +1,6 @@
 /**
- * What the format of `replenishment.nodes` can't say by itself: every node is supplied by another one that keeps its products, in no
- * circle, has stock of its own, and can be delivered to.
+ * What the format of `replenishment.nodes` can't say by itself: every node is supplied by another one, in no circle, has stock of its
+ * own, and can be delivered to. Where nobody who supplies it keeps all products, that is a warning: which ones are kept is drawn.
  */
 import { windowsOf } from '../../world/outbound/delivery-windows.ts';
 import { sitesOf } from '../../world/outbound/supplied-nodes.ts';
@@ -31,6 +31,7 @@ export function checkSuppliedNodes(
       found.oneOf([...PATH, i, 'suppliedBy', n], 'node', each, names);
     });
     checkStock(scenario, node, i, found);
+    checkKept(scenario, suppliedBy, i, found);
   });
   checkCircle(nodes, found);
   const { erp } = scenario.systems;
@@ -47,6 +48,22 @@ function checkStock({ network }: OutboundScenario, name: string, i: number, foun
   found.report(
     [...PATH, i, 'node'],
     `"${name}" has stock without end, and never wants any. Give network.nodes "${name}" stock, or take it out`,
+  );
+}
+
+function checkKept(
+  { network }: OutboundScenario,
+  suppliedBy: readonly string[],
+  i: number,
+  found: Findings,
+): void {
+  const suppliers = network.nodes.filter(({ name }) => suppliedBy.includes(name));
+  if (suppliers.length === 0) return;
+  if (suppliers.some(({ products }) => products === 'all' || products === 1)) return;
+  const kept = suppliers.map(({ name, products }) => `"${name}" (${Math.round(100 * Number(products))} %)`);
+  found.warn(
+    [...PATH, i, 'suppliedBy'],
+    `none of them keeps all products: ${kept.join(', ')}. What they don't keep never comes. Name one that keeps all, or raise its products`,
   );
 }
 

@@ -28,7 +28,8 @@ export function routesWorld(
   if (routes === undefined) return null;
   const terms = termsOf(scenario, section, routes, span);
   const byRoute = servedBy(terms);
-  const storeOf = new Array<number>(Math.max(...customerOf.flat()) + 1).fill(-1);
+  const last = customerOf.flat().reduce((most, customer) => Math.max(most, customer), -1);
+  const storeOf = new Array<number>(last + 1).fill(-1);
   for (const [store, row] of customerOf.entries())
     for (const [node, customer] of row.entries())
       if (customer >= 0 && byRoute[store]![node]!) storeOf[customer] = store;

@@ -1,7 +1,7 @@
 /** The bound is a sum of waits that the scenario states; longer waits make it longer. By hand where there is nothing to draw. */
 import { describe, expect, test } from 'vitest';
 import { orderOf } from '#orchestrator/processes/outbound/inputs';
-import { distributorWith, type Edit, outboundScenario } from '#testing/library-scenario';
+import { distributorWith, type Edit, loadFrom, outboundScenario } from '#testing/library-scenario';
 import { distributorTwin, smallDistributor } from '#testing/outbound-world';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import { type SettleBound, settleBound } from './settle-bound.ts';
@@ -65,6 +65,16 @@ describe('the chain', () => {
     const late = bound([['paymentTerms: 30 d', 'paymentTerms: 200 d']]);
     expect(days(late, 'payment terms')).toBe(200);
     expect(days(late, 'claim')).toBe(0);
+  });
+
+  test('a credit note is waited for only where what did not arrive is credited', () => {
+    const of = (bill: string): SettleBound => {
+      const set = [`systems.proof.differences.bill=${bill}`, 'returns.creditPosting={ constant: 250 d }'];
+      const overlays = ['returns-wave', 'short-deliveries'];
+      return settleBound(outboundScenario(loadFrom('b2b-distributor', {}, { with: overlays, set })));
+    };
+    expect(days(of('shipped'), 'credit note')).toBe(250);
+    expect(days(of('received'), 'credit note')).toBe(0);
   });
 
   test('a node that can not keep up has no bound', () => {

@@ -29,6 +29,8 @@ import { automationOf, carriageSettings } from './automation.ts';
 import { ABANDON_AFTER } from './customs.ts';
 import { erpWaits, erpWays } from './erp.ts';
 import { placesOf } from './places.ts';
+import { creditsDeliveries } from './proof.ts';
+import { routesMs } from './route-bound.ts';
 import { tariffsOf } from './tariffs.ts';
 import { filesMsOf } from './three-pl.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
@@ -123,9 +125,11 @@ function atTheNode(scenario: OutboundScenario, tail: number): SettleLink[] {
     };
   });
   const work = Math.max(...waits.map((each) => each.work * (1 + each.again)));
+  const cutoff = Math.max(...waits.map((each) => each.cutoff));
   return [
     { what: 'waves and work', ms: work },
-    { what: 'cut-off', ms: Math.max(...waits.map(({ cutoff }) => cutoff)) },
+    { what: 'cut-off', ms: cutoff },
+    { what: 'routes', ms: routesMs(scenario, cutoff, tail) },
     { what: 'planning runs', ms: planningMs(scenario) },
   ];
 }
@@ -301,12 +305,8 @@ function longestNight(scenario: OutboundScenario): number {
 }
 
 /** The order's side: its bill, or a claim. */
-function closing(
-  { systems, people }: OutboundScenario,
-  { profile }: Carrier,
-  draw: Draw,
-  tail: number,
-): SettleLink[] {
+function closing(scenario: OutboundScenario, { profile }: Carrier, draw: Draw, tail: number): SettleLink[] {
+  const { systems, people, returns } = scenario;
   const answered = upperQuantile(profile.claims.answerMs, tail);
   const claim = Math.min(answered, CLAIM_MS + answerOf(people, 'claims-desk', draw));
   const billing = draw(systems.erp.billingDelay);
@@ -314,6 +314,10 @@ function closing(
     return [
       { what: 'units that differ', ms: answerOf(people, 'claims-desk', draw) },
       { what: "the customer's bill", ms: billing },
+      {
+        what: 'credit note',
+        ms: creditsDeliveries(scenario) && returns !== undefined ? draw(returns.creditPosting) : 0,
+      },
       { what: 'claim', ms: claim },
     ];
   return [claim >= billing ? { what: 'claim', ms: claim } : { what: "the customer's bill", ms: billing }];

@@ -1,0 +1,111 @@
+/** The summary of a comparison says no more than its figures, in a table that fits a terminal. Shown by reports of a known answer. */
+import { describe, expect, test } from 'vitest';
+import type { ComparedDesign, ComparedMetric, ComparisonReport } from './comparison-report.ts';
+import { renderComparison } from './summary.ts';
+
+const TERMINAL = 80;
+
+const design = (policy: string, more: Partial<ComparedDesign> = {}): ComparedDesign => ({
+  scenario: 's',
+  digest: 'd',
+  policy,
+  summary: '',
+  reproduce: '',
+  ends: { empty: 20 },
+  decisions: [],
+  cpuMs: 13.4,
+  ...more,
+});
+
+const cost: ComparedMetric = {
+  kpi: 'landedCostPerOrder',
+  title: 'Landed cost per order shipped',
+  unit: 'money',
+  better: 'less',
+  baseline: 352_531,
+  candidate: 342_531,
+  difference: { mean: -10_000, low: -10_500, high: -9_500, halfWidth: 500, method: 't', skew: 0 },
+  threshold: 3525,
+  thresholdWords: '1 % of the baseline',
+  narrow: true,
+  probabilityBetter: 1,
+  shareBetter: 1,
+  varianceReduction: 12,
+  judged: 'uplift',
+};
+
+const DAY = 86_400_000;
+const cycleTime: ComparedMetric = {
+  ...cost,
+  kpi: 'cycleTimeP95',
+  title: 'Order fulfilment cycle time, 95th percentile',
+  unit: 'ms',
+  baseline: 1.2 * DAY,
+  candidate: 34.9 * DAY,
+  difference: { ...cost.difference, mean: 33.7 * DAY, low: 23 * DAY, high: 56.2 * DAY },
+  threshold: 2_010_000,
+  judged: 'failed',
+};
+
+const report: ComparisonReport = {
+  format: 1,
+  process: 'comparison',
+  verdict: 'uplift',
+  baseline: design('today'),
+  candidate: design('new'),
+  decision: null,
+  same: false,
+  currency: 'USD',
+  confidence: 0.95,
+  pairs: 20,
+  stopped: 'narrow',
+  pairsEnough: null,
+  varianceReduction: 12,
+  primary: cost,
+  guardrails: [],
+  unmeasured: [],
+  seed: 1,
+  reproduce: '',
+  versions: { dray: '', node: '', v8: '' },
+  resumed: 0,
+};
+
+describe('the table', () => {
+  test('fits a terminal, whatever the titles; a month is told in hours, not in minutes', () => {
+    const text = renderComparison({ ...report, verdict: 'harm', guardrails: [cycleTime] });
+    const [, , ...lines] = text.split('\n');
+    const table = lines.slice(0, lines.indexOf(''));
+    expect(table).toHaveLength(6);
+    for (const line of table) expect(line.length).toBeLessThanOrEqual(TERMINAL);
+    expect(text).toContain('+808.80 h');
+  });
+});
+
+describe('the sentence', () => {
+  const first = (more: Partial<ComparisonReport>): string =>
+    renderComparison({ ...report, ...more }).split('\n')[0]!;
+
+  test('names who is better, and what is hurt', () => {
+    expect(first({})).toBe(
+      'uplift: new betters landed cost per order shipped by 2.84 % against today (uplift).',
+    );
+    expect(first({ verdict: 'harm', guardrails: [cycleTime] })).toMatch(
+      /It hurts: order fulfilment cycle time/,
+    );
+  });
+
+  test('does not say that a guardrail holds which one of the two has no value of', () => {
+    const held = { ...cycleTime, judged: 'passed' } as const;
+    expect(first({ guardrails: [held] })).toMatch(/Every guardrail holds\.$/);
+    const blind = first({ verdict: 'inconclusive', guardrails: [held], unmeasured: ['otif'] });
+    expect(blind).toMatch(/Not to be told, with a value in one of the two alone: otif\.$/);
+  });
+});
+
+test('runs that were stopped are said, those that came to their end are not', () => {
+  expect(renderComparison(report)).not.toContain('of the runs');
+  const cut = design('new', { ends: { empty: 15, until: 5 } });
+  expect(renderComparison({ ...report, candidate: cut })).toContain(
+    '5 of the runs stopped at the time given with --until: what was open then counts as open',
+  );
+});
