@@ -2,7 +2,7 @@
 import { DECISION_POINTS } from '#orchestrator/decisions/points';
 import { POINT_WORDS } from '#scenarios/schema/outbound/point-places';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
-import type { OutboundPolicies } from '#scenarios/twin/outbound-decider';
+import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { UserError } from './exit-codes.ts';
 import { armOfWord, type OpenPolicies, openPolicies } from './policies.ts';
 import { type CheckedScenario, loadChecked, type ScenarioWords } from './scenario-options.ts';

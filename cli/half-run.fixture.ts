@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { deserialize, serialize } from 'node:v8';
 import { isMainThread, parentPort } from 'node:worker_threads';
-import { outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { KernelSnapshot } from '#sim/kernel';
 import { prepareScenario } from './scenario-options.ts';

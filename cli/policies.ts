@@ -18,9 +18,9 @@ import {
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { OwnParts } from '#scenarios/schema/own-parts';
 import { durationMs, moneyMinor } from '#scenarios/schema/units';
-import { armOf, firstThumb } from '#scenarios/twin/arm';
-import type { PointModel } from '#scenarios/twin/model-policy';
-import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/outbound-decider';
+import { armOf, firstThumb } from '#scenarios/twin/deciders/arm';
+import type { PointModel } from '#scenarios/twin/deciders/model-policy';
+import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/deciders/outbound-decider';
 import { drawnMs } from '#scenarios/world/draws';
 import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';

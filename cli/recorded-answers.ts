@@ -3,7 +3,7 @@ import { answerOf } from '#orchestrator/decisions/model-answer';
 import { type RecordedAnswer, recordedAnswers } from '#scenarios/host/answer-source';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { OwnParts } from '#scenarios/schema/own-parts';
-import type { OutboundPolicies } from '#scenarios/twin/outbound-decider';
+import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { UserError } from './exit-codes.ts';
 import { recordedArm } from './policies.ts';
 import { tableOf } from './recorded-tables.ts';

@@ -1,5 +1,5 @@
 /** The distributor of the library whose customers are heard and send back, as long and as busy as a test asks for. */
-import { outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin, type OutboundTwinOptions } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';

@@ -1,8 +1,8 @@
 /** Small runs in which, between them, every decision point is asked; what was asked and decided, as it went on record. */
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
-import { armOf } from '#scenarios/twin/arm';
+import { armOf } from '#scenarios/twin/deciders/arm';
+import type { PointModel } from '#scenarios/twin/deciders/model-policy';
 import type { Digests } from '#scenarios/twin/digests';
-import type { PointModel } from '#scenarios/twin/model-policy';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { type DecisionRow, decisionRow } from './decision-row.ts';

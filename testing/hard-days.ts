@@ -1,6 +1,6 @@
 /** What a run must come through alike, or at all: a core that blinks, and links that lose and repeat. */
 import { keyedHash } from '#orchestrator/middleware/jitter';
-import type { FaultPlan } from '#scenarios/twin/fate';
+import type { FaultPlan } from '#scenarios/twin/faults/fate';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
 
 /** Of all messages and answers 4 % are lost each, and 2 % of messages come twice. */

@@ -1,7 +1,7 @@
 /** The library's scenario of inbound, as long and as busy as a test asks for. */
 
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin, type OutboundTwinOptions } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';

@@ -7,7 +7,7 @@ import { middlewareActors } from '#orchestrator/middleware/middleware';
 import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
 import { OUTBOUND_PROCESS_ROUTES, outboundProcess } from '#orchestrator/processes/outbound/process';
 import type { Ask } from '#scenarios/host/ports';
-import { outboundDecider, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { outboundDecider, outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { liveOutboundWorld } from './live-outbound-world.ts';
 
 const HOUR_MS = 3_600_000;

@@ -12,8 +12,8 @@ import type { PartnerPolicy } from '#orchestrator/middleware/policy';
 import type { PlatformModel } from '#scenarios/host/ports';
 import { SimulatedHost } from '#scenarios/host/simulated-host';
 import { nullRecorder } from '#scenarios/recording/recorder';
-import type { FaultPlan } from '#scenarios/twin/fate';
-import { Links } from '#scenarios/twin/links';
+import type { FaultPlan } from '#scenarios/twin/faults/fate';
+import { Links } from '#scenarios/twin/faults/links';
 import { Kernel } from '#sim/kernel';
 import {
   CASE,

@@ -12,7 +12,6 @@ import type { Actor } from '#orchestrator/core/actor';
 import type { SourcingOption } from '#orchestrator/decisions/sourcing';
 import type { Instant } from '#orchestrator/model/instant';
 import type { Network } from '#orchestrator/model/network';
-import { consolidationActor } from '#orchestrator/processes/outbound/consolidation';
 import {
   CLAIM,
   type FormLoad,
@@ -22,10 +21,11 @@ import {
   STOCK_VIEW,
   STOP_REASON,
 } from '#orchestrator/processes/outbound/inputs';
+import { consolidationActor } from '#orchestrator/processes/outbound/load/consolidation';
 import { MONDAY } from '#orchestrator/processes/outbound/network.fixture';
-import { orderActor } from '#orchestrator/processes/outbound/order';
-import { shipmentActor } from '#orchestrator/processes/outbound/shipment';
-import { wavePlanActor } from '#orchestrator/processes/outbound/wave-plan';
+import { orderActor } from '#orchestrator/processes/outbound/order/order';
+import { shipmentActor } from '#orchestrator/processes/outbound/shipment/shipment';
+import { wavePlanActor } from '#orchestrator/processes/outbound/wave/wave-plan';
 import { CollectingOut, type Effect } from './collecting-out.ts';
 
 type Tell = Extract<Effect, { readonly tell: string }>;

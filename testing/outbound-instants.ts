@@ -11,10 +11,10 @@ import {
   SHIPMENT,
   WAVE_PLAN,
 } from '#orchestrator/processes/outbound/inputs';
-import type { LoadState } from '#orchestrator/processes/outbound/load-state';
-import type { OrderState } from '#orchestrator/processes/outbound/order-state';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
-import type { WavePlanState } from '#orchestrator/processes/outbound/wave-state';
+import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
+import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
+import type { WavePlanState } from '#orchestrator/processes/outbound/wave/wave-state';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { KernelSnapshot } from '#sim/kernel';
 

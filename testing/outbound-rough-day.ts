@@ -8,7 +8,7 @@ import { TMS, WMS } from '#orchestrator/contracts/partners';
 import { keyedHash } from '#orchestrator/middleware/jitter';
 import type { PartnerMeter } from '#scenarios/metering/partner-meter';
 import { nullRecorder } from '#scenarios/recording/recorder';
-import type { FaultPlan } from '#scenarios/twin/fate';
+import type { FaultPlan } from '#scenarios/twin/faults/fate';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { distributorTwin, smallDistributor } from './outbound-world.ts';

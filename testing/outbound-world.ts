@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type OutboundScenario, outboundScenarioSchema } from '#scenarios/schema/outbound/scenario';
-import { outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin, type OutboundTwinOptions } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';

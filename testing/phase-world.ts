@@ -1,7 +1,7 @@
 /** The distributor of `as-is-to-be`, smaller, and twins of it in its phases. */
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { armOf } from '#scenarios/twin/arm';
-import { outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { armOf } from '#scenarios/twin/deciders/arm';
+import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin, type OutboundTwinOptions } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { loadFrom, outboundScenario } from './library-scenario.ts';

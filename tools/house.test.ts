@@ -109,7 +109,7 @@ const PLANTS: readonly Plant[] = [
     what: 'an import of the core’s processes from a mock system',
     script: 'imports',
     file: 'mock-systems/planted.ts',
-    text: "import type { OrderState } from '#orchestrator/processes/outbound/order-state';\n\nexport type Planted = OrderState;\n",
+    text: "import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';\n\nexport type Planted = OrderState;\n",
     says: /mock-systems\/planted\.ts imports orchestrator\/processes\/outbound\/order-state\.ts: forbidden by "mocks-know-the-contracts"/,
   },
   {

@@ -6,7 +6,7 @@
 import { fileURLToPath } from 'node:url';
 import { KPI_SECTIONS, kpisOf } from '#reports/html/parts/kpi-sections';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
-import type { OutboundKpiUnit } from '#reports/kpis/outbound/kpi-definition';
+import type { OutboundKpiUnit } from '#reports/kpis/outbound/catalogue/kpi-definition';
 import { PARTNER_KPIS } from '#reports/kpis/partners/partner-catalogue';
 
 export const KPIS_PAGE = fileURLToPath(new URL('../docs/kpis.md', import.meta.url));

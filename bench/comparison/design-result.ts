@@ -3,7 +3,7 @@ import type { OutboundKpis } from '#reports/kpis/outbound/catalogue';
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { RunEndReason } from '#reports/run-head';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
-import type { OutboundPolicies } from '#scenarios/twin/outbound-decider';
+import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { MultisetDigest } from '#sim/digest';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';

@@ -7,9 +7,9 @@ import { casesOf } from '#reports/kpis/outbound/exception-kpis';
 import type { OutboundFacts } from '#reports/kpis/outbound/facts';
 import { modeKpis } from '#reports/kpis/outbound/freight-kpis';
 import { shipmentsByLateness } from '#reports/kpis/outbound/lateness';
-import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
+import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
+import { stageTimes } from '#reports/kpis/outbound/outcomes/stages';
 import { peopleKpis, type Roster } from '#reports/kpis/outbound/people-kpis';
-import { stageTimes } from '#reports/kpis/outbound/stages';
 import type {
   ArmDetails,
   CarrierTenders,

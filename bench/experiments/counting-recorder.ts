@@ -4,7 +4,7 @@
  *
  * 1. What it keeps is bounded by the kinds and places there are, not by the length of the run.
  */
-import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
+import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { Recorder } from '#scenarios/recording/recorder';
 

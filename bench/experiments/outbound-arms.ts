@@ -5,14 +5,14 @@
  * 2. The run yields to the event loop between slices, so that Ctrl-C and progress work; slices change no result.
  * 3. What has been recorded when a run is interrupted or violates an invariant stays, and the arm says so.
  */
-import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes';
+import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import type { StockFacts } from '#reports/kpis/outbound/stock-value';
 import type { RunEndReason } from '#reports/run-head';
 import { type MeteredPartner, PartnerMeter } from '#scenarios/metering/partner-meter';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
+import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { Digests } from '#scenarios/twin/digests';
-import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
 import { type OutboundOpenWork, OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { type Counts, counting } from './counting-recorder.ts';

@@ -17,7 +17,7 @@ import { RecordingWriter } from '#reports/recording/writer';
 import type { BusinessWatcher } from '#scenarios/host/signals';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import { BranchPool } from '#scenarios/twin/branch-pool';
-import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/outbound-decider';
+import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { KernelSnapshot } from '#sim/kernel';

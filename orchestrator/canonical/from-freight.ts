@@ -1,11 +1,11 @@
 /** Freight invoices, bills, claims and postings -> canonical documents. */
 import type { FreightBilled } from '../contracts/carriers.ts';
 import { POSTINGS, type Posting } from '../core/out.ts';
-import type { ClaimState, ClaimStatus } from '../processes/outbound/claim.ts';
+import type { ClaimState, ClaimStatus } from '../processes/outbound/freight/claim.ts';
 import type {
   FreightInvoiceState,
   FreightInvoiceStatus,
-} from '../processes/outbound/freight-invoice-state.ts';
+} from '../processes/outbound/freight/freight-invoice-state.ts';
 import type { Claim } from './claim.ts';
 import { type CanonicalContext, chargesOf, loadId, moneyOf, nameOf, shipmentId } from './context.ts';
 import type { FreightBill, FreightInvoice } from './freight-invoice.ts';

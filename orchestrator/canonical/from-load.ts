@@ -7,7 +7,7 @@ import {
   type DocumentsPrepared,
   type DocumentsRefused,
 } from '../contracts/tms.ts';
-import type { LoadState, LoadStatus } from '../processes/outbound/load-state.ts';
+import type { LoadState, LoadStatus } from '../processes/outbound/load/load-state.ts';
 import type { Booking } from './booking.ts';
 import {
   type CanonicalContext,

@@ -1,8 +1,8 @@
 /** Orders and shipments as the core knows them -> canonical documents. */
 import { CONDITION } from '../contracts/erp.ts';
 import { orderOf, STOP_REASON, shipmentKey } from '../processes/outbound/inputs.ts';
-import { type OrderState, type OrderStatus, PHASE } from '../processes/outbound/order-state.ts';
-import type { ShipmentState, ShipmentStatus } from '../processes/outbound/shipment-state.ts';
+import { type OrderState, type OrderStatus, PHASE } from '../processes/outbound/order/order-state.ts';
+import type { ShipmentState, ShipmentStatus } from '../processes/outbound/shipment/shipment-state.ts';
 import {
   type CanonicalContext,
   eaches,

@@ -17,16 +17,16 @@ import type { ReleaseWave, StockReserved } from '../contracts/wms.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Posting } from '../core/out.ts';
 import type { Instant } from '../model/instant.ts';
-import type { ClaimState } from '../processes/outbound/claim.ts';
 import type { ExceptionCaseState } from '../processes/outbound/exception-case.ts';
+import type { ClaimState } from '../processes/outbound/freight/claim.ts';
 import {
   type FreightInvoiceState,
   initialFreightInvoice,
-} from '../processes/outbound/freight-invoice-state.ts';
-import { initialLoad, type LoadState } from '../processes/outbound/load-state.ts';
-import type { OrderState } from '../processes/outbound/order-state.ts';
+} from '../processes/outbound/freight/freight-invoice-state.ts';
+import { initialLoad, type LoadState } from '../processes/outbound/load/load-state.ts';
+import type { OrderState } from '../processes/outbound/order/order-state.ts';
 import { outboundProcess } from '../processes/outbound/process.ts';
-import { initialShipment, type ShipmentState } from '../processes/outbound/shipment-state.ts';
+import { initialShipment, type ShipmentState } from '../processes/outbound/shipment/shipment-state.ts';
 import type { StockViewState } from '../processes/outbound/stock-view.ts';
 import { type CanonicalContext, modeOf } from './context.ts';
 import {

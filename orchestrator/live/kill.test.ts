@@ -13,7 +13,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { ERP } from '#orchestrator/contracts/partners';
 import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
-import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight-invoice-state';
+import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
 import { Random } from '#sim/random/random';
 import { liveApp } from '#testing/live-outbound-app';
 import { OutboundPartners } from '#testing/live-outbound-partners';

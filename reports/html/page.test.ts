@@ -4,8 +4,8 @@
  */
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
+import { RECEIPT_KPIS } from '../kpis/outbound/catalogue/receipt-catalogue.ts';
 import { OUTBOUND_KPI_NAMES, OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
-import { RECEIPT_KPIS } from '../kpis/outbound/receipt-catalogue.ts';
 import { FIVE_ORDERS } from '../kpis/outbound/story.fixture.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../outbound/outbound-report.ts';
 import { reportOf, sampleArm, sampleReport } from '../outbound/sample.fixture.ts';

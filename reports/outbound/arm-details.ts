@@ -7,8 +7,8 @@ import type { DayOfOrders } from '../kpis/outbound/daily.ts';
 import type { CaseKind } from '../kpis/outbound/exception-kpis.ts';
 import type { ModeKpis } from '../kpis/outbound/freight-kpis.ts';
 import type { LatenessBin } from '../kpis/outbound/lateness.ts';
+import type { StageTimes } from '../kpis/outbound/outcomes/stages.ts';
 import type { RoleWork } from '../kpis/outbound/people-kpis.ts';
-import type { StageTimes } from '../kpis/outbound/stages.ts';
 import type { PartnerReport } from '../kpis/partners/partner-catalogue.ts';
 
 /** A node as a place of work. */

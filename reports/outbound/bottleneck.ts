@@ -2,7 +2,7 @@
  * What held the orders of an arm up, as one sentence: the orchestrator first, where it did not keep up, then the longest stage,
  * the fullest warehouse, and the fullest team of people where one is full.
  */
-import type { StageTimes } from '../kpis/outbound/stages.ts';
+import type { StageTimes } from '../kpis/outbound/outcomes/stages.ts';
 import { count, duration, share } from '../text/format.ts';
 import { STAGE_TITLES, wait } from './figures.ts';
 import type { OutboundArmReport } from './outbound-report.ts';

@@ -2,7 +2,7 @@
 import type { Better, OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
 import type { CaseKind } from '../kpis/outbound/exception-kpis.ts';
 import { POTS, type Pot } from '../kpis/outbound/landed-cost.ts';
-import type { Stage } from '../kpis/outbound/stages.ts';
+import type { Stage } from '../kpis/outbound/outcomes/stages.ts';
 import type { RunEndReason } from '../run-head.ts';
 import { count, decimal, duration, money, share } from '../text/format.ts';
 import type { InputReport } from './outbound-report.ts';

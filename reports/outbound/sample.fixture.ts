@@ -8,9 +8,9 @@ import { modeKpis } from '../kpis/outbound/freight-kpis.ts';
 import { computeOutboundKpis, outboundKpisBy } from '../kpis/outbound/kpis.ts';
 import { type LandedCostPrices, landedCosts } from '../kpis/outbound/landed-cost.ts';
 import { shipmentsByLateness } from '../kpis/outbound/lateness.ts';
-import type { OutboundOutcomes } from '../kpis/outbound/outcomes.ts';
+import type { OutboundOutcomes } from '../kpis/outbound/outcomes/outcomes.ts';
+import { stageTimes } from '../kpis/outbound/outcomes/stages.ts';
 import { type ComparableCosts, comparableCosts, pairedCosts } from '../kpis/outbound/paired.ts';
-import { stageTimes } from '../kpis/outbound/stages.ts';
 import {
   FACTS,
   FIVE_ORDERS,

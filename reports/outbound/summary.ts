@@ -3,17 +3,20 @@
  * enough, then cost and service arm by arm, and what stood in the way. The HTML report has the rest.
  */
 
-import { CARE_KPIS, type CareKpi } from '../kpis/outbound/care-catalogue.ts';
-import { CASE_KPIS, type CaseKpi } from '../kpis/outbound/case-catalogue.ts';
+import { CARE_KPIS, type CareKpi } from '../kpis/outbound/catalogue/care-catalogue.ts';
+import { CASE_KPIS, type CaseKpi } from '../kpis/outbound/catalogue/case-catalogue.ts';
+import { CUSTOMS_KPIS, type CustomsKpi } from '../kpis/outbound/catalogue/customs-catalogue.ts';
+import { DIFFERENCE_KPIS, type DifferenceKpi } from '../kpis/outbound/catalogue/difference-catalogue.ts';
+import { PROOF_KPIS, type ProofKpi } from '../kpis/outbound/catalogue/proof-catalogue.ts';
+import { RECEIPT_KPIS, type ReceiptKpi } from '../kpis/outbound/catalogue/receipt-catalogue.ts';
+import {
+  REPLENISHMENT_KPIS,
+  type ReplenishmentKpi,
+} from '../kpis/outbound/catalogue/replenishment-catalogue.ts';
+import { ROUTE_KPIS, type RouteKpi } from '../kpis/outbound/catalogue/route-catalogue.ts';
+import { TELEMATICS_KPIS, type TelematicsKpi } from '../kpis/outbound/catalogue/telematics-catalogue.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
-import { CUSTOMS_KPIS, type CustomsKpi } from '../kpis/outbound/customs-catalogue.ts';
-import { DIFFERENCE_KPIS, type DifferenceKpi } from '../kpis/outbound/difference-catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
-import { PROOF_KPIS, type ProofKpi } from '../kpis/outbound/proof-catalogue.ts';
-import { RECEIPT_KPIS, type ReceiptKpi } from '../kpis/outbound/receipt-catalogue.ts';
-import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from '../kpis/outbound/replenishment-catalogue.ts';
-import { ROUTE_KPIS, type RouteKpi } from '../kpis/outbound/route-catalogue.ts';
-import { TELEMATICS_KPIS, type TelematicsKpi } from '../kpis/outbound/telematics-catalogue.ts';
 import { count, money } from '../text/format.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
 import { faultWords } from './fault-words.ts';

@@ -14,7 +14,7 @@ import { DEFAULT_PARTNER_POLICY, type PartnerPolicy } from '#orchestrator/middle
 import { PARTNER_A, PARTNER_B } from '#testing/host-contract-actors';
 import { living, type MiddlewareRig, middlewareRig, START } from '#testing/middleware-rig';
 import { runs } from '#testing/properties';
-import type { Fate, FaultPlan } from '../twin/fate.ts';
+import type { Fate, FaultPlan } from '../twin/faults/fate.ts';
 
 const INSTANTANEOUS = { workers: 0, stepLatencyMs: 0, storeLatencyMs: 0 };
 const SLOW = { workers: 2, stepLatencyMs: 7, storeLatencyMs: 3 };

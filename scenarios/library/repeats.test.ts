@@ -14,7 +14,7 @@ import { loadScenario } from '../schema/load.ts';
 import { isInPhase } from '../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../schema/outbound/scenario.ts';
 import { showProblem } from '../schema/source-files.ts';
-import { armOf } from '../twin/arm.ts';
+import { armOf } from '../twin/deciders/arm.ts';
 import { buildAnyOutbound } from '../world/outbound/build-any.ts';
 import { SCENARIOS } from './index.ts';
 

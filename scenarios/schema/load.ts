@@ -13,9 +13,9 @@ import type { KnownNames } from './known-names.ts';
 import { type Brought, saidOnce, sectionsBrought } from './lacking.ts';
 import { type Located, type LocatedMap, type Place, parseLocated, placeOf, plain } from './located.ts';
 import { merge, NotListed } from './merge.ts';
-import { checkOutbound } from './outbound/check.ts';
-import { checkRecorded } from './outbound/check-recorded.ts';
-import { contradictingOverlays } from './outbound/check-responsibilities.ts';
+import { checkOutbound } from './outbound/checks/check.ts';
+import { checkRecorded } from './outbound/checks/check-recorded.ts';
+import { contradictingOverlays } from './outbound/checks/check-responsibilities.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
 import { isModel, namesModelFile, type PolicyEntries } from './outbound/policies.ts';
 import {

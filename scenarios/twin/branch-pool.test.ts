@@ -9,7 +9,7 @@ import { modelArm, modelOf, modelRun, thumbArm } from '#testing/model-run';
 import { roughTwin, roughWorld } from '#testing/outbound-rough-day';
 import { runs } from '#testing/properties';
 import { BranchPool } from './branch-pool.ts';
-import { outboundPolicies } from './outbound-decider.ts';
+import { outboundPolicies } from './deciders/outbound-decider.ts';
 
 const world = roughWorld();
 const policies = world.policies.map((sourcing) => outboundPolicies({ sourcing }, world.decidedBy));

@@ -10,7 +10,7 @@
  */
 import { assert } from '#sim/assert';
 import type { KernelSnapshot } from '#sim/kernel';
-import type { OutboundPolicies } from './outbound-decider.ts';
+import type { OutboundPolicies } from './deciders/outbound-decider.ts';
 import type { OutboundTwin } from './outbound-twin.ts';
 
 export class BranchPool {

@@ -9,8 +9,8 @@ import type { OutboundWorld } from '../world/outbound-world.ts';
 import { Broker } from './broker/broker.ts';
 import type { CoreEnd, EntryWatch } from './core-end.ts';
 import { Gateway } from './gateway/gateway.ts';
-import { HandWork } from './hand-work.ts';
-import { DESK_ROLE, TicketDesk } from './ticket-desk.ts';
+import { HandWork } from './ways/hand-work.ts';
+import { DESK_ROLE, TicketDesk } from './ways/ticket-desk.ts';
 
 /** What was forgotten in a tray is come across after this, ms. Source: assumption. */
 const FOUND_AFTER_MS = 4 * 3_600_000;

@@ -20,7 +20,7 @@ import {
   ORDER,
   SHIPMENT,
 } from '#orchestrator/processes/outbound/inputs';
-import type { OrderState } from '#orchestrator/processes/outbound/order-state';
+import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import { assert } from '#sim/assert';
 import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
@@ -41,18 +41,18 @@ import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Door } from './channels/door.ts';
 import { inCases, ownKinds, processActors, routesOf } from './core-parts.ts';
-import { Crashes } from './crashes.ts';
+import { outsideOf } from './deciders/model-policy.ts';
+import { type OutboundPolicies, outboundDecider } from './deciders/outbound-decider.ts';
+import { partnerPolicyOf } from './deciders/partner-policy.ts';
+import { inPhase, phaseDecider } from './deciders/phase-decider.ts';
 import type { Digests } from './digests.ts';
 import { deskOf, type Entry, entryOf, gatewayOf, hasEntryFaults } from './entry.ts';
-import type { FaultPlan } from './fate.ts';
-import { clockOffOf, linkFaultsOf, zombiePlanOf } from './fault-plan.ts';
+import { Crashes } from './faults/crashes.ts';
+import type { FaultPlan } from './faults/fate.ts';
+import { clockOffOf, linkFaultsOf, zombiePlanOf } from './faults/fault-plan.ts';
+import { Links } from './faults/links.ts';
 import { withGatewayRates } from './gateway/gateway.ts';
 import { allOf, drawKeys, type Landscape, landscape } from './landscape.ts';
-import { Links } from './links.ts';
-import { outsideOf } from './model-policy.ts';
-import { type OutboundPolicies, outboundDecider } from './outbound-decider.ts';
-import { partnerPolicyOf } from './partner-policy.ts';
-import { inPhase, phaseDecider } from './phase-decider.ts';
 import { type PhaseParts, phaseParts } from './phase-parts.ts';
 import { outstandingOf, runQuiescent } from './quiescent-run.ts';
 import { recordNames } from './recorded-names.ts';

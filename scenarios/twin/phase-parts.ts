@@ -7,8 +7,8 @@ import type { ReferredDecision } from '../host/host-options.ts';
 import type { SimulatedHost } from '../host/simulated-host.ts';
 import { violated } from '../invariants/outbound/part.ts';
 import type { PhaseSettings } from '../world/phase-settings.ts';
-import { HandWork, type Piece } from './hand-work.ts';
-import { Ways } from './ways.ts';
+import { HandWork, type Piece } from './ways/hand-work.ts';
+import { Ways } from './ways/ways.ts';
 
 export interface PhaseParts {
   readonly hand: HandWork;

@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { RandomStream } from '#sim/random/random';
 import { loadFrom, outboundScenario } from '#testing/library-scenario';
 import { buildOutboundWorld } from '../world/outbound/build.ts';
-import { outboundPolicies } from './outbound-decider.ts';
+import { outboundPolicies } from './deciders/outbound-decider.ts';
 import { OutboundTwin } from './outbound-twin.ts';
 
 function ran(sourcing: string, without: readonly number[] = []): OutboundTwin {

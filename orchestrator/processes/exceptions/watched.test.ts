@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY as KEY } from '#testing/given';
 import { CASE, CLAIM } from '../../core/actor-types.ts';
-import { claimActor } from '../outbound/claim.ts';
+import { claimActor } from '../outbound/freight/claim.ts';
 import type { ClaimInput, StockViewInput } from '../outbound/inputs.ts';
 import { stockViewActor } from '../outbound/stock-view.ts';
 import { caseKey, EXCEPTION, RESOLVED_BY } from './classes.ts';

@@ -9,7 +9,7 @@ import { runs } from '#testing/properties';
 import { ERP } from '../../contracts/partners.ts';
 import { ORDER, WAVE_PLAN } from './inputs.ts';
 import { smallNetwork } from './network.fixture.ts';
-import type { OrderState } from './order-state.ts';
+import type { OrderState } from './order/order-state.ts';
 
 const NO = 5;
 const ID = `${ORDER} ${NO}`;

@@ -10,11 +10,10 @@ import type { Actor } from '../../core/actor.ts';
 import type { ActorTypeNo } from '../../core/address.ts';
 import type { Network } from '../../model/network.ts';
 import { tmsConsolidates } from '../../model/responsibilities.ts';
-import { claimActor } from './claim.ts';
-import { consolidationActor } from './consolidation.ts';
-import { customsEntryActor } from './customs-entry.ts';
+import { customsEntryActor } from './customs/customs-entry.ts';
 import { exceptionCaseActor } from './exception-case.ts';
-import { freightInvoiceActor } from './freight-invoice.ts';
+import { claimActor } from './freight/claim.ts';
+import { freightInvoiceActor } from './freight/freight-invoice.ts';
 import {
   CLAIM,
   CUSTOMS_ENTRY,
@@ -27,14 +26,15 @@ import {
   TRACK,
   WAVE_PLAN,
 } from './inputs.ts';
-import { loadActor } from './load.ts';
-import { orderActor } from './order.ts';
-import { plannedLoadsActor } from './planned-loads.ts';
-import { qualityCaseActor } from './quality-case.ts';
-import { shipmentActor } from './shipment.ts';
+import { consolidationActor } from './load/consolidation.ts';
+import { loadActor } from './load/load.ts';
+import { plannedLoadsActor } from './load/planned-loads.ts';
+import { orderActor } from './order/order.ts';
+import { shipmentActor } from './shipment/shipment.ts';
 import { stockViewActor } from './stock-view.ts';
-import { trackActor } from './track.ts';
-import { wavePlanActor } from './wave-plan.ts';
+import { qualityCaseActor } from './tracking/quality-case.ts';
+import { trackActor } from './tracking/track.ts';
+import { wavePlanActor } from './wave/wave-plan.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
 export function outboundProcess(network: Network): readonly Actor<any, any>[] {

@@ -1,5 +1,5 @@
 /** What held orders up: the longest stage, the fullest building, and whether the orchestrator itself kept up. */
-import { STAGE_MEANING, STAGES } from '../../kpis/outbound/stages.ts';
+import { STAGE_MEANING, STAGES } from '../../kpis/outbound/outcomes/stages.ts';
 import { bottleneckOf } from '../../outbound/bottleneck.ts';
 import { busyFigure, STAGE_TITLES, wait } from '../../outbound/figures.ts';
 import type { OutboundArmReport, OutboundRunReport, PlatformDay } from '../../outbound/outbound-report.ts';

@@ -1,9 +1,9 @@
 /** KPIs of customers, against figures worked out by hand; and what a parcel costs. */
 import { describe, expect, test } from 'vitest';
-import { CARE_KPIS } from './care-catalogue.ts';
 import { careKpis } from './care-kpis.ts';
+import { CARE_KPIS } from './catalogue/care-catalogue.ts';
 import { landedCosts } from './landed-cost.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { type Happening, HOUR_MS, hour, tell } from './story.fixture.ts';
 
 /** Three orders of one shipment each, of ten units worth 1,000; all but the last delivered well. */

@@ -5,11 +5,11 @@
  * 2. Censoring: what is open at the end counts against its promise once that has passed, and not before; a return that ended without a
  *    credit is not judged.
  */
-import type { CareKpi } from './care-catalogue.ts';
+import type { CareKpi } from './catalogue/care-catalogue.ts';
 import type { OutboundFacts } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { CONDITION } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION } from './outcomes/tables.ts';
 
 type Facts = Pick<OutboundFacts, 'endAt' | 'answerWithinMs' | 'creditWithinMs' | 'disputes'>;
 

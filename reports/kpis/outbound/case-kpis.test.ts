@@ -1,9 +1,9 @@
 /** KPIs of cases, of six openings, against figures worked out by hand. */
 import { expect, test } from 'vitest';
-import { CASE_KPIS } from './case-catalogue.ts';
 import { caseFigures, caseKpis, classesOf } from './case-kpis.ts';
+import { CASE_KPIS } from './catalogue/case-catalogue.ts';
 import { computeOutboundKpis } from './kpis.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { FACTS, type Happening, HOUR_MS, hour, outcomesOf, released } from './story.fixture.ts';
 
 const DELAY = 13;

@@ -4,10 +4,11 @@
  * 1. Of the whole run only; null where exceptions are no cases, and where nothing went wrong.
  * 2. Censoring: a case that is open at the end has no time to resolution and nobody who resolved it; it is counted as open.
  */
-import type { CaseBooks } from './case-books.ts';
-import type { CaseKpi } from './case-catalogue.ts';
+
+import type { CaseKpi } from './catalogue/case-catalogue.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import type { CaseBooks } from './outcomes/case-books.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 /** Of one class, or of all. */
 export interface CaseFigures {

@@ -7,24 +7,24 @@
  * Sources: S = SCOR, K = a source read and named in the domain notes, A = an assumption of this project: no standard was found.
  */
 
-import { CARE_KPIS } from './care-catalogue.ts';
-import { CASE_KPIS } from './case-catalogue.ts';
-import { COST_KPIS } from './cost-catalogue.ts';
-import { CUSTOMS_KPIS } from './customs-catalogue.ts';
-import { DIFFERENCE_KPIS } from './difference-catalogue.ts';
-import { EXCEPTION_KPIS } from './exception-catalogue.ts';
-import type { KpiDefinition } from './kpi-definition.ts';
-import { LOAD_KPIS } from './load-catalogue.ts';
-import { ORDER_KPIS } from './order-catalogue.ts';
-import { PROOF_KPIS } from './proof-catalogue.ts';
-import { RECEIPT_KPIS } from './receipt-catalogue.ts';
-import { REPLENISHMENT_KPIS } from './replenishment-catalogue.ts';
-import { ROUTE_KPIS } from './route-catalogue.ts';
-import { SHIPMENT_KPIS } from './shipment-catalogue.ts';
-import { TELEMATICS_KPIS } from './telematics-catalogue.ts';
-import { THIRD_PARTY_KPIS } from './third-party-catalogue.ts';
+import { CARE_KPIS } from './catalogue/care-catalogue.ts';
+import { CASE_KPIS } from './catalogue/case-catalogue.ts';
+import { COST_KPIS } from './catalogue/cost-catalogue.ts';
+import { CUSTOMS_KPIS } from './catalogue/customs-catalogue.ts';
+import { DIFFERENCE_KPIS } from './catalogue/difference-catalogue.ts';
+import { EXCEPTION_KPIS } from './catalogue/exception-catalogue.ts';
+import type { KpiDefinition } from './catalogue/kpi-definition.ts';
+import { LOAD_KPIS } from './catalogue/load-catalogue.ts';
+import { ORDER_KPIS } from './catalogue/order-catalogue.ts';
+import { PROOF_KPIS } from './catalogue/proof-catalogue.ts';
+import { RECEIPT_KPIS } from './catalogue/receipt-catalogue.ts';
+import { REPLENISHMENT_KPIS } from './catalogue/replenishment-catalogue.ts';
+import { ROUTE_KPIS } from './catalogue/route-catalogue.ts';
+import { SHIPMENT_KPIS } from './catalogue/shipment-catalogue.ts';
+import { TELEMATICS_KPIS } from './catalogue/telematics-catalogue.ts';
+import { THIRD_PARTY_KPIS } from './catalogue/third-party-catalogue.ts';
 
-export type { Better, OutboundKpiUnit } from './kpi-definition.ts';
+export type { Better, OutboundKpiUnit } from './catalogue/kpi-definition.ts';
 
 export const OUTBOUND_KPIS = {
   ...ORDER_KPIS,

@@ -1,7 +1,7 @@
 /** What is open at the end: every KPI says what it does with it, and where that was worth a rule of its own, does so. */
 import { describe, expect, test } from 'vitest';
+import { SAME_RULE } from './catalogue/censoring.ts';
 import { OUTBOUND_KPI_NAMES, OUTBOUND_KPIS } from './catalogue.ts';
-import { SAME_RULE } from './censoring.ts';
 import { computeOutboundKpis } from './kpis.ts';
 import { FACTS, type Happening, HOUR_MS, hour, issued, outcomesOf, released } from './story.fixture.ts';
 

@@ -1,10 +1,10 @@
 /** KPIs of customs and what they cost, of five loads, against figures worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { CUSTOMS_KPIS } from './customs-catalogue.ts';
+import { CUSTOMS_KPIS } from './catalogue/customs-catalogue.ts';
 import { customsKpis } from './customs-kpis.ts';
 import { computeOutboundKpis } from './kpis.ts';
 import { landedCosts } from './landed-cost.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import {
   copiedBefore,
   FACTS,

@@ -5,10 +5,11 @@
  * 2. Censoring: a declaration that is not accepted has no time to acceptance; goods that stand at a border at the end count as
  *    presented, and no day of theirs is lost yet.
  */
-import { CLEARANCE_FLAG } from './clearances.ts';
-import type { CustomsKpi } from './customs-catalogue.ts';
+
+import type { CustomsKpi } from './catalogue/customs-catalogue.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import { CLEARANCE_FLAG } from './outcomes/clearances.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,6 +1,6 @@
 /** Orders by day: in, shipped, delivered, finished without shipping, and what is left at the end of the day. */
 import { isShipped, orderView } from './order-view.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 const DAY_MS = 86_400_000;
 const DAY_SECONDS = 86_400;

@@ -1,7 +1,7 @@
 /** KPIs of deliveries that differ from what was shipped, of five orders, against figures worked out by hand. */
 import { expect, test } from 'vitest';
 import { computeOutboundKpis } from './kpis.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { FACTS, type Happening, HOUR_MS, hour, issued, outcomesOf, released } from './story.fixture.ts';
 
 const SHORT = 1;

@@ -1,9 +1,9 @@
 /** KPIs of deliveries that differ from what was shipped; null where none does. Definitions: `difference-catalogue.ts`. */
-import type { DifferenceKpi } from './difference-catalogue.ts';
+import type { DifferenceKpi } from './catalogue/difference-catalogue.ts';
 import type { KpiScope } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { CONDITION } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION } from './outcomes/tables.ts';
 
 export function differenceKpis(
   outcomes: OutboundOutcomes,

@@ -11,8 +11,8 @@
 import type { KpiScope } from './facts.ts';
 import { eachLoad } from './load-kpis.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { CONDITION, LOAD_FLAG, SHIPMENT_FLAG } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION, LOAD_FLAG, SHIPMENT_FLAG } from './outcomes/tables.ts';
 
 export type CaseKind = 'creditHold' | 'loadAtRisk' | 'disputedBill' | 'claim' | 'exceptionCase';
 

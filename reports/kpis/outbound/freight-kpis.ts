@@ -2,9 +2,9 @@
 import type { KpiScope, OutboundFacts } from './facts.ts';
 import { eachLoad, isDelivered } from './load-kpis.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { LOAD_FLAG } from './outcomes/tables.ts';
 import { routeFreight } from './route-kpis.ts';
-import { LOAD_FLAG } from './tables.ts';
 
 /**
  * What a load costs: what was paid; until then, once it has left, what was agreed, with what was offered for going faster if it did;

@@ -4,7 +4,7 @@ import { OUTBOUND_KPI_NAMES, OUTBOUND_KPIS } from './catalogue.ts';
 import { casesOf } from './exception-kpis.ts';
 import { modeKpis } from './freight-kpis.ts';
 import { computeOutboundKpis, outboundKpisBy } from './kpis.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { StockValue } from './stock-value.ts';
 import {
   FACTS,

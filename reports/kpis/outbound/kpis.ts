@@ -5,12 +5,17 @@
  * 2. Landed cost is null unless costs are given: docs/landed-cost.md.
  */
 
-import { CARE_KPIS, type CareKpi } from './care-catalogue.ts';
 import { careKpis } from './care-kpis.ts';
-import { CASE_KPIS, type CaseKpi } from './case-catalogue.ts';
 import { caseKpis } from './case-kpis.ts';
+import { CARE_KPIS, type CareKpi } from './catalogue/care-catalogue.ts';
+import { CASE_KPIS, type CaseKpi } from './catalogue/case-catalogue.ts';
+import { CUSTOMS_KPIS, type CustomsKpi } from './catalogue/customs-catalogue.ts';
+import { RECEIPT_KPIS, type ReceiptKpi } from './catalogue/receipt-catalogue.ts';
+import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from './catalogue/replenishment-catalogue.ts';
+import { ROUTE_KPIS, type RouteKpi } from './catalogue/route-catalogue.ts';
+import { TELEMATICS_KPIS, type TelematicsKpi } from './catalogue/telematics-catalogue.ts';
+import { THIRD_PARTY_KPIS, type ThirdPartyKpi } from './catalogue/third-party-catalogue.ts';
 import type { OutboundKpis } from './catalogue.ts';
-import { CUSTOMS_KPIS, type CustomsKpi } from './customs-catalogue.ts';
 import { customsKpis } from './customs-kpis.ts';
 import { differenceKpis } from './difference-kpis.ts';
 import { exceptionKpis } from './exception-kpis.ts';
@@ -21,19 +26,14 @@ import { loadKpis, tenderShares } from './load-kpis.ts';
 import { ratio } from './measures.ts';
 import { orderKpis } from './order-kpis.ts';
 import { type OrderView, orderView } from './order-view.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { touchMsPerOrder } from './people-kpis.ts';
 import { proofKpis } from './proof-kpis.ts';
-import { RECEIPT_KPIS, type ReceiptKpi } from './receipt-catalogue.ts';
 import { receiptKpis } from './receipt-kpis.ts';
-import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from './replenishment-catalogue.ts';
 import { replenishmentKpis } from './replenishment-kpis.ts';
-import { ROUTE_KPIS, type RouteKpi } from './route-catalogue.ts';
 import { routeEmissions, routeKpis } from './route-kpis.ts';
 import { shipmentKpis } from './shipment-kpis.ts';
-import { TELEMATICS_KPIS, type TelematicsKpi } from './telematics-catalogue.ts';
 import { telematicsKpis } from './telematics-kpis.ts';
-import { THIRD_PARTY_KPIS, type ThirdPartyKpi } from './third-party-catalogue.ts';
 import { thirdPartyKpis } from './third-party-kpis.ts';
 
 const YEAR_MS = 365 * 86_400_000;

@@ -9,9 +9,9 @@
 import { expediteOf, freightOf } from './freight-kpis.ts';
 import { splitByWeight } from './largest-remainder.ts';
 import { isLate, type OrderView, orderView } from './order-view.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION, SHIPMENT_FLAG } from './outcomes/tables.ts';
 import { addRouteFreight } from './route-kpis.ts';
-import { CONDITION, SHIPMENT_FLAG } from './tables.ts';
 import { touchCosts } from './touch-costs.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,6 +1,6 @@
 /** How far from their promise shipments arrive: counts by whole days, for a picture. */
-import type { OutboundOutcomes } from './outcomes.ts';
-import { CONDITION } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION } from './outcomes/tables.ts';
 
 const DAY_SECONDS = 86_400;
 

@@ -1,8 +1,8 @@
 /** KPIs of loads: finding a carrier, pickup, the road, the carrier's reports. Definitions: `catalogue.ts`. */
 import type { KpiScope, OutboundFacts } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { LOAD_FLAG } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { LOAD_FLAG } from './outcomes/tables.ts';
 
 const DAY_SECONDS = 86_400;
 /** A milestone reported so soon is of use to whoever waits for the truck. Source: assumption. */

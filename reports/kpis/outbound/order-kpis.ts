@@ -2,8 +2,8 @@
 import type { KpiScope } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
 import { isPunctual, isShipped, type OrderView } from './order-view.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { ORDER_FLAG } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { ORDER_FLAG } from './outcomes/tables.ts';
 
 export function orderKpis(outcomes: OutboundOutcomes, view: OrderView, scope: KpiScope) {
   return {

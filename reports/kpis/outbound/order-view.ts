@@ -8,8 +8,8 @@
  *    nobody failed to deliver it.
  * 4. Due = finished, or past its promise at the end. Only due orders, not withdrawn, are judged.
  */
-import type { OutboundOutcomes } from './outcomes.ts';
-import { CONDITION, ORDER_FLAG } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION, ORDER_FLAG } from './outcomes/tables.ts';
 
 export interface OrderView {
   /** Row of the first shipment that left; -1 = none did. */

@@ -1,7 +1,7 @@
 /** Orders compared one by one: those that both policies brought there at a price, and no others. */
 import { describe, expect, test } from 'vitest';
 import type { LandedCosts } from './landed-cost.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { comparableCosts, pairedCosts } from './paired.ts';
 import { FACTS, type Happening, hour, issued, outcomesOf, released } from './story.fixture.ts';
 

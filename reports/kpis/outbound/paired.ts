@@ -10,7 +10,7 @@
 import { freightOf } from './freight-kpis.ts';
 import type { LandedCosts } from './landed-cost.ts';
 import { orderView } from './order-view.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 /** What each order cost; NaN = it can't be compared. */
 export interface ComparableCosts {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { computeOutboundKpis } from './kpis.ts';
 import { landedCosts } from './landed-cost.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { peopleKpis, type Roster } from './people-kpis.ts';
 import { FACTS, FREE, type Happening, HOUR_MS, hour, issued, released, tell } from './story.fixture.ts';
 

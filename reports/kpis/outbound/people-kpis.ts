@@ -6,8 +6,8 @@
  * 2. Open at the end: given, and not answered. What was overtaken by events and never asked again is among it.
  */
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { WORK_FLAG } from './touch-work.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { WORK_FLAG } from './outcomes/touch-work.ts';
 
 /** A team as the scenario has it. */
 export interface Roster {

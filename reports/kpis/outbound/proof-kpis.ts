@@ -1,10 +1,11 @@
 /** KPIs of proofs of delivery; null where nobody looks at them. Definitions: `proof-catalogue.ts`. */
+
+import type { ProofKpi } from './catalogue/proof-catalogue.ts';
 import type { KpiScope } from './facts.ts';
 import { eachLoad } from './load-kpis.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import type { ProofKpi } from './proof-catalogue.ts';
-import { CONDITION, LOAD_FLAG } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION, LOAD_FLAG } from './outcomes/tables.ts';
 
 export function proofKpis(outcomes: OutboundOutcomes, scope: KpiScope): Record<ProofKpi, number | null> {
   const { loads } = outcomes;

@@ -1,7 +1,7 @@
 /** KPIs of inbound of four deliveries, against figures worked out by hand. */
 import { describe, expect, test } from 'vitest';
-import { OutboundOutcomes } from './outcomes.ts';
-import { RECEIPT_KPIS } from './receipt-catalogue.ts';
+import { RECEIPT_KPIS } from './catalogue/receipt-catalogue.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { receiptKpis } from './receipt-kpis.ts';
 
 const START = Date.UTC(2026, 2, 2);

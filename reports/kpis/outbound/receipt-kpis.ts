@@ -5,10 +5,11 @@
  * 2. Censoring: a receipt that is not put away has no time from dock to stock; a purchase order that is not done is not judged, but it is
  *    late once it is past its date and no truck of it has come.
  */
+
+import type { ReceiptKpi } from './catalogue/receipt-catalogue.ts';
 import type { OutboundFacts } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import type { ReceiptKpi } from './receipt-catalogue.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 /** `PURCHASE_END` of the purchasing contract: all of it has come. */
 const RECEIVED = 0;

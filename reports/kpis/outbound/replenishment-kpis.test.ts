@@ -1,6 +1,6 @@
 /** KPIs of replenished stores: what shelves and transfers say, and null where there are no stores. */
 import { expect, test } from 'vitest';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { replenishmentKpis } from './replenishment-kpis.ts';
 
 const END = 10_000;

@@ -3,10 +3,11 @@
  *
  * 1. Of the whole run only; null where there are no stores, and where nothing of the kind has happened.
  */
+
+import type { ReplenishmentKpi } from './catalogue/replenishment-catalogue.ts';
 import type { OutboundFacts } from './facts.ts';
 import { ratio } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import type { ReplenishmentKpi } from './replenishment-catalogue.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 export function replenishmentKpis(
   { storeBooks }: Pick<OutboundOutcomes, 'storeBooks'>,

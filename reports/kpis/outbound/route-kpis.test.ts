@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { freightKpis } from './freight-kpis.ts';
 import { landedCosts } from './landed-cost.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { routeEmissions, routeKpis } from './route-kpis.ts';
 
 const ORDER = 5;

@@ -3,10 +3,11 @@
  *
  * 1. Of the whole run only; null where there are no routes.
  */
+
+import type { RouteKpi } from './catalogue/route-catalogue.ts';
 import { splitByWeight } from './largest-remainder.ts';
 import { ratio } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import type { RouteKpi } from './route-catalogue.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 type Outcomes = Pick<OutboundOutcomes, 'routeBooks' | 'shipments'>;
 

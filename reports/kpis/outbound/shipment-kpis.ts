@@ -1,8 +1,8 @@
 /** KPIs of shipments: waiting in the warehouse, arrival, billing, claims, emissions. Definitions: `catalogue.ts`. */
 import type { KpiScope, OutboundFacts } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { CONDITION, SHIPMENT_FLAG } from './tables.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { CONDITION, SHIPMENT_FLAG } from './outcomes/tables.ts';
 
 const DAY_SECONDS = 86_400;
 

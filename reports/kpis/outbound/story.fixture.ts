@@ -1,7 +1,7 @@
 /** Hand-made runs for the tests of this folder: events by the hour, and the world facts that go with them. */
 import type { OutboundFacts } from './facts.ts';
 import type { LandedCostPrices } from './landed-cost.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import type { StockFacts } from './stock-value.ts';
 
 export const HOUR_MS = 3_600_000;

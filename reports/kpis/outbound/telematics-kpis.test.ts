@@ -1,7 +1,8 @@
 /** KPIs of telematics, of four loads, against figures worked out by hand. */
 import { describe, expect, test } from 'vitest';
+import { TELEMATICS_KPIS } from './catalogue/telematics-catalogue.ts';
 import { computeOutboundKpis } from './kpis.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import {
   copiedBefore,
   FACTS,
@@ -12,7 +13,6 @@ import {
   outcomesOf,
   released,
 } from './story.fixture.ts';
-import { TELEMATICS_KPIS } from './telematics-catalogue.ts';
 import { telematicsKpis } from './telematics-kpis.ts';
 
 const REFUSED = 1;

@@ -5,11 +5,12 @@
  * 2. The estimate in force is the one that the load goes by. By reports alone it is the last of its carrier's to have occurred, of those
  *    heard by then: both of the same loads of the same run. What customs' keeping the goods adds is in neither.
  */
+
+import type { TelematicsKpi } from './catalogue/telematics-catalogue.ts';
 import { isDelivered } from './load-kpis.ts';
 import { ratio, Sample } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import { DECIDED, ESTIMATED_BY } from './telematics-books.ts';
-import type { TelematicsKpi } from './telematics-catalogue.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { DECIDED, ESTIMATED_BY } from './outcomes/telematics-books.ts';
 
 const DAY_SECONDS = 86_400;
 const HOURS_SECONDS = 4 * 3600;

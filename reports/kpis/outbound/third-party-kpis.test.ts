@@ -1,7 +1,7 @@
 /** KPIs of freight that a third party arranges, of three loads, against figures worked out by hand. */
 import { expect, test } from 'vitest';
 import { computeOutboundKpis } from './kpis.ts';
-import { OutboundOutcomes } from './outcomes.ts';
+import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { FACTS, type Happening, HOUR_MS, issued, outcomesOf, released } from './story.fixture.ts';
 
 /** Order 7 is booked twice, order 8 once, order 9 leaves and is not advised. */

@@ -1,7 +1,8 @@
 /** KPIs of freight that a third party arranges: of the whole run only; null where nobody does. */
+
+import type { ThirdPartyKpi } from './catalogue/third-party-catalogue.ts';
 import { ratio } from './measures.ts';
-import type { OutboundOutcomes } from './outcomes.ts';
-import type { ThirdPartyKpi } from './third-party-catalogue.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 
 export function thirdPartyKpis({
   thirdPartyBooks: { sums },

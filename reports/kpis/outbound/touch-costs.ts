@@ -1,6 +1,6 @@
 /** What the measured work of people costs, rounded a piece of work, by row of the orders, shipments and loads. */
-import type { OutboundOutcomes } from './outcomes.ts';
-import { TOUCHED } from './touch-work.ts';
+import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { TOUCHED } from './outcomes/touch-work.ts';
 
 const MINUTE_MS = 60_000;
 

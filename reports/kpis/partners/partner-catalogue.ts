@@ -1,6 +1,6 @@
 /** What each integration KPI of a partner is; the keys are those of `partners` in `run.json`. See `catalogue.ts` of outbound. */
-import { AS_OF_END } from '../outbound/censoring.ts';
-import type { Better, KpiDefinition, OutboundKpiUnit } from '../outbound/kpi-definition.ts';
+import { AS_OF_END } from '../outbound/catalogue/censoring.ts';
+import type { Better, KpiDefinition, OutboundKpiUnit } from '../outbound/catalogue/kpi-definition.ts';
 
 const ASSUMPTION = 'A: assumption';
 const LAG = 'what was never received is left out';

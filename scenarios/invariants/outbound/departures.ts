@@ -7,8 +7,8 @@
  * 3. order-lines-conserved: what the core believes to be on the load is what WMS has loaded for it.
  */
 import { LOAD, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
-import type { LoadState } from '#orchestrator/processes/outbound/load-state';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { NONE } from './figures.ts';

@@ -14,7 +14,7 @@ import { LADING_EXCEPTION, type LadingException } from '#orchestrator/contracts/
 import { CONDITION } from '#orchestrator/contracts/erp';
 import type { Posting } from '#orchestrator/core/out';
 import { SHIPMENT, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';

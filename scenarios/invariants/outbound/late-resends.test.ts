@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
 import { expectCaught, type Inside, type Plant, replaced, violationOf } from '#testing/outbound-plants';
 import { smallDistributor } from '#testing/outbound-world';
-import type { FaultPlan } from '../../twin/fate.ts';
+import type { FaultPlan } from '../../twin/faults/fate.ts';
 import type { OutboundTwin } from '../../twin/outbound-twin.ts';
 
 const FIVE_DAYS_MS = 5 * 86_400_000;

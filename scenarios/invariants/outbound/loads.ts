@@ -9,7 +9,7 @@
  * 4. settles: a load is not tendered for ever, whatever planners answer.
  * 5. A tender is over when it is rejected, countered, expired, or its booking is refused, or its truck did not come.
  */
-import { REROUTE_FAILURE } from '#orchestrator/processes/outbound/load-reroute';
+import { REROUTE_FAILURE } from '#orchestrator/processes/outbound/load/load-reroute';
 import { DAY_MS } from '#sim/shifts/civil';
 import { LOAD_FIELD as L, type OpenBooks, TENDER } from './books.ts';
 import type { Contracts } from './contracts.ts';

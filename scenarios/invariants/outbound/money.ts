@@ -13,7 +13,7 @@ import { CONDITION } from '#orchestrator/contracts/erp';
 import type { Posting } from '#orchestrator/core/out';
 import { roundHalfAway } from '#orchestrator/model/money';
 import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { unitsBilled } from './differences.ts';

@@ -24,11 +24,9 @@ import type { FaultSettings } from '../../world/fault-settings.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { OpenBooks, type SavedOpenBooks } from './books.ts';
 import { CareRules } from './care.ts';
-import { careBehindTasks, checkCareLeft } from './care-left-over.ts';
 import { CaseRules } from './cases.ts';
 import { Contracts } from './contracts.ts';
 import { CustomsRules } from './customs.ts';
-import { checkCustomsLeft } from './customs-left-over.ts';
 import { DecisionRules } from './decisions.ts';
 import { DepartureRules } from './departures.ts';
 import { DifferenceRules } from './differences.ts';
@@ -36,7 +34,6 @@ import { DriftRules, type StockDrift } from './drift.ts';
 import { ErpBookRules } from './erp-books.ts';
 import { BILLED_AGAIN, EVENT_RULES, type EventName, ownerOf, type Word } from './events.ts';
 import { InboundRules } from './inbound.ts';
-import { checkInboundLeft, purchasesBehindTasks } from './inbound-left-over.ts';
 import {
   foreign,
   type Known,
@@ -46,7 +43,12 @@ import {
   unknownEvent,
   wrongNumber,
 } from './known-events.ts';
-import { type BehindTasks, checkLeftOver, type Has, openFreight } from './left-over.ts';
+import { careBehindTasks, checkCareLeft } from './left-over/care-left-over.ts';
+import { checkCustomsLeft } from './left-over/customs-left-over.ts';
+import { checkInboundLeft, purchasesBehindTasks } from './left-over/inbound-left-over.ts';
+import { type BehindTasks, checkLeftOver, type Has, openFreight } from './left-over/left-over.ts';
+import { checkReplenishmentLeft } from './left-over/replenishment-left-over.ts';
+import { checkTelematicsLeft } from './left-over/telematics-left-over.ts';
 import { LoadRules } from './loads.ts';
 import { MessageRules } from './messages.ts';
 import { MoneyRules } from './money.ts';
@@ -56,7 +58,6 @@ import { PromiseRules } from './promises.ts';
 import { ProofRules } from './proofs.ts';
 import { RateRules } from './rates.ts';
 import { ReplenishmentRules } from './replenishment.ts';
-import { checkReplenishmentLeft } from './replenishment-left-over.ts';
 import { RouteRules } from './routes.ts';
 import { SagaRules } from './sagas.ts';
 import { type PastBound, SettleRules, TEAM_WAITS } from './settling.ts';
@@ -64,7 +65,6 @@ import { SideEffectRules } from './side-effects.ts';
 import { StockRules } from './stock.ts';
 import { StockBooks } from './stock-books.ts';
 import { TelematicsRules } from './telematics.ts';
-import { checkTelematicsLeft } from './telematics-left-over.ts';
 import { ThirdPartyRules } from './third-party.ts';
 import { UnitRules } from './units.ts';
 

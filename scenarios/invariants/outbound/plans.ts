@@ -8,8 +8,8 @@
  * 5. Memory: an entry for each shipment that is planned and has not left.
  */
 import { LOAD, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
-import type { LoadState } from '#orchestrator/processes/outbound/load-state';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OpenBooks } from './books.ts';
 import { bitOf } from './events.ts';

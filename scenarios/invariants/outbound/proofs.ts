@@ -7,7 +7,7 @@
  */
 import { isRoute } from '#orchestrator/contracts/route-key';
 import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OpenBooks } from './books.ts';
 import { bitOf } from './events.ts';

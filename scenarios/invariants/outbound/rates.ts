@@ -5,7 +5,7 @@
  */
 import type { TmsSettings } from '#mock-systems/tms/settings';
 import { LOAD } from '#orchestrator/processes/outbound/inputs';
-import type { LoadState } from '#orchestrator/processes/outbound/load-state';
+import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks } from './books.ts';
 import { type CoreStates, type Rules, violated } from './part.ts';

@@ -12,7 +12,7 @@ import { FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
 import { LOAD_FIELD as L, ORDER_FIELD as O, type OpenBooks } from './books.ts';
 import type { Figures } from './figures.ts';
-import { behindTasks, type Has } from './left-over.ts';
+import { behindTasks, type Has } from './left-over/left-over.ts';
 import { type CoreStates, type Rules, violated } from './part.ts';
 
 /** What is past the bound and behind nobody's task, the oldest first. */

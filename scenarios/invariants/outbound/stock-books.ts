@@ -12,7 +12,7 @@
  */
 import type { Stock } from '#mock-systems/wms/stock';
 import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { type CoreStates, type Rules, violated } from './part.ts';
 

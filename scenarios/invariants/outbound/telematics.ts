@@ -12,8 +12,8 @@
  */
 import { LOAD, QUALITY_CASE } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import type { LoadState } from '#orchestrator/processes/outbound/load-state';
-import type { QualityCaseState } from '#orchestrator/processes/outbound/quality-case-state';
+import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
+import type { QualityCaseState } from '#orchestrator/processes/outbound/tracking/quality-case-state';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks } from './books.ts';

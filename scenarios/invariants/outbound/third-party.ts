@@ -8,8 +8,8 @@
  * 4. Memory: an entry for each load that is arranged and not advised.
  */
 import { LOAD, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
-import type { LoadState } from '#orchestrator/processes/outbound/load-state';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment-state';
+import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';

@@ -8,7 +8,7 @@
  * 4. no-drift: ERP posts the units that WMS issued.
  */
 import { ORDER, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
-import type { OrderState } from '#orchestrator/processes/outbound/order-state';
+import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import { ORDER_FIELD as O, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';
 import { NONE } from './figures.ts';

@@ -20,7 +20,7 @@ import type { Receipt } from '../../host/simulated-host.ts';
 import type { Recorder } from '../../recording/recorder.ts';
 import type { BrokerSettings } from '../../world/broker-settings.ts';
 import { type CoreEnd, type EntryWatch, messageNumber } from '../core-end.ts';
-import type { TicketDesk } from '../ticket-desk.ts';
+import type { TicketDesk } from '../ways/ticket-desk.ts';
 import { NOBODY } from './assignment.ts';
 import { ConsumerGroup, type SavedGroup } from './consumer-group.ts';
 import { type LogRecord, PartitionLog, type SavedLog } from './partition-log.ts';

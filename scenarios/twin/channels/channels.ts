@@ -15,7 +15,7 @@ import type { Recorder } from '../../recording/recorder.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { FilesLine, RestSettings, X12Settings } from '../../world/partner-settings.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { TicketDesk } from '../ticket-desk.ts';
+import type { TicketDesk } from '../ways/ticket-desk.ts';
 import { acknowledgementTimeoutOf } from './batch-times.ts';
 import type { Channel } from './channel.ts';
 import type { Door } from './door.ts';

@@ -7,7 +7,7 @@ import type { Recorder } from '../../recording/recorder.ts';
 import type { RestSettings } from '../../world/partner-settings.ts';
 import type { CoreEnd } from '../core-end.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { TicketDesk } from '../ticket-desk.ts';
+import type { TicketDesk } from '../ways/ticket-desk.ts';
 import type { Door } from './door.ts';
 import type { RestFate, RestLuck } from './rest-luck.ts';
 import type { RestCarrierSide, RestCoreSide } from './rest-parcel.ts';

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { CARRIER_FIRST, WMS } from '#orchestrator/contracts/partners';
 import { Random } from '#sim/random/random';
-import { CALL_LATE_MS_MAX } from '../../schema/outbound/check-faults.ts';
+import { CALL_LATE_MS_MAX } from '../../schema/outbound/checks/check-faults.ts';
 import { FAULT_KINDS, type FaultKind, type FaultSettings } from '../fault-settings.ts';
 import { upperQuantile } from '../upper-quantile.ts';
 import { faultsOf, swarm } from './faults.ts';

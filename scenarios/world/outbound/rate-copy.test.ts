@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { Tariff } from '#mock-systems/tms/tariff';
 import type { RatingRequest } from '#orchestrator/contracts/tms';
 import { copiedAt } from '#orchestrator/model/rate-sheet';
-import { rateLoad, rateOrder } from '#orchestrator/processes/outbound/rate-copy';
+import { rateLoad, rateOrder } from '#orchestrator/processes/outbound/order/rate-copy';
 import { dividedDistributor } from '#testing/divided-world';
 
 const DAY_MS = 86_400_000;

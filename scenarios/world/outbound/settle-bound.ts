@@ -14,7 +14,7 @@
  */
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
-import { TASKS_MAX } from '#orchestrator/processes/outbound/load-state';
+import { TASKS_MAX } from '#orchestrator/processes/outbound/load/load-state';
 import { log } from '#sim/random/math';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { DurationDistribution } from '../../schema/distributions.ts';

@@ -1,0 +1,65 @@
+/**
+ * Loads of version 2, from before detention terms were tendered: the booking alone had told them; and of version 3, from before
+ * there was customs; of version 4, from before there was telematics; of version 5, from before proofs of delivery were looked at; and of version 6, from before a device's word was
+ * held against its carrier's.
+ */
+import { NO_DETENTION } from '../../../contracts/detention.ts';
+import type { Rating } from '../../../contracts/tms.ts';
+import { CLEARANCE, type FormerCarrier, type LoadState } from './load-state.ts';
+
+type RatingBefore = Omit<Rating, 'detention'>;
+
+export type LoadBeforeLatest = Omit<LoadState, 'carrierOf' | 'latestAt'>;
+
+/** What its carrier estimates counts from its next report on. */
+export function withLatest(old: LoadBeforeLatest): LoadState {
+  return { ...old, carrierOf: 0, latestAt: 0 };
+}
+
+export type LoadBeforeProofs = Omit<LoadBeforeLatest, 'proofsUnread'>;
+
+/** None has come that can't be read. */
+export function fromVersion5(old: LoadBeforeProofs): LoadState {
+  return withLatest({ ...old, proofsUnread: 0 });
+}
+
+export type LoadBeforeTelematics = Omit<LoadBeforeProofs, 'tracked' | 'carrierEstimate' | 'quarantined'>;
+
+/** Nobody follows it. */
+export function withTelematics(old: LoadBeforeTelematics): LoadBeforeProofs {
+  return { ...old, tracked: 0, carrierEstimate: 0, quarantined: false };
+}
+
+export type LoadBeforeCustoms = Omit<
+  LoadBeforeTelematics,
+  'clearance' | 'declared' | 'borderMilestone' | 'estimateOf' | 'heldAt' | 'heldUsualMs'
+>;
+
+/** Nothing was lodged for it. */
+export function withCustoms(old: LoadBeforeCustoms): LoadBeforeTelematics {
+  const nothing = { declared: 0, borderMilestone: 0, estimateOf: 0, heldAt: -1, heldUsualMs: 0 };
+  return { ...old, ...nothing, clearance: CLEARANCE.none };
+}
+
+export interface LoadBeforeTerms
+  extends Omit<LoadBeforeCustoms, 'detention' | 'guide' | 'onward' | 'former'> {
+  readonly guide: readonly RatingBefore[] | null;
+  readonly onward: readonly RatingBefore[] | null;
+  readonly former: Omit<FormerCarrier, 'detention'> | null;
+  readonly freeTimeMs: number;
+  readonly detentionPerHourMinor: number;
+}
+
+/** What was rated or tendered without terms has none: nothing was agreed. */
+export function withTerms(old: LoadBeforeTerms): LoadBeforeCustoms {
+  const { freeTimeMs, detentionPerHourMinor, guide, onward, former, ...rest } = old;
+  const detention = { freeTimeMs, perHourMinor: detentionPerHourMinor };
+  const rated = (each: RatingBefore): Rating => ({ ...each, detention: NO_DETENTION });
+  return {
+    ...rest,
+    detention,
+    guide: guide?.map(rated) ?? null,
+    onward: onward?.map(rated) ?? null,
+    former: former === null ? null : { ...former, detention },
+  };
+}

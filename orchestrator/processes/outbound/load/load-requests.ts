@@ -1,0 +1,63 @@
+/** What a load asks TMS and the warehouse for. Made from its state alone, so that it can be asked for again. */
+import { TMS, WMS } from '../../../contracts/partners.ts';
+import type { Out } from '../../../core/out.ts';
+import { type Network, originsFrom } from '../../../model/network.ts';
+import type { LoadedShipment } from '../inputs.ts';
+import type { LoadState } from './load-state.ts';
+
+/** Where TMS tenders: another carrier than those so far, or what has become of the question. */
+export function requestCarrier(draft: LoadState, key: number, out: Out, network: Network): void {
+  const { lane, node, cutoff, pickupAt, plan } = draft;
+  const { shipments } = plan!;
+  const origins = originsFrom(network.nodes[node]!);
+  out.send(TMS, 'placeLoad', key, draft.attempt, draft.ratings, {
+    origins,
+    destination: shipments[0]!.destination,
+    weightGrams: shipments.reduce((sum, each) => sum + each.weightGrams, 0),
+    handlingUnits: shipments.reduce((sum, each) => sum + each.handlingUnits, 0),
+    dangerous: shipments.some((each) => each.dangerous),
+    pickupsAt: origins.map(() => pickupAt),
+    lane,
+    cutoff,
+    shipments: [...draft.shipments],
+  });
+}
+
+/** With the carrier that has accepted, at what was agreed; again with the one that drives on, which has taken its capacity. */
+export function sendBooking(draft: LoadState, key: number, out: Out): void {
+  const { carrier, agreedMinor, detention, pickupAt, attempt, former } = draft;
+  const again = draft.status === 'reverting';
+  const rate = again ? -1 : draft.rate;
+  const onward = former !== null && !again;
+  out.send(TMS, 'bookLoad', key, carrier, agreedMinor, { rate, detention, pickupAt, attempt, onward });
+}
+
+export function requestPapers(draft: LoadState, key: number, out: Out): void {
+  const papers = needPapers(draft);
+  // Asked again for fewer, TMS may still answer what it was asked first.
+  draft.papered = Math.max(draft.papered, papers.length);
+  out.send(TMS, 'prepareDocuments', key, papers[0]!.destination, draft.carrier, {
+    customers: papers.map((each) => each.customer),
+    products: papers.flatMap((each) => each.products),
+    units: papers.flatMap((each) => each.units),
+  });
+}
+
+export function needPapers({ plan }: LoadState): readonly LoadedShipment[] {
+  return plan!.shipments.filter((each) => each.documents || each.dangerous);
+}
+
+/** What is left behind needs no papers: its licences are free again. */
+export function amendPapers(draft: LoadState, key: number, out: Out): void {
+  const aboard = needPapers(draft).filter(({ shipment }) => draft.shipments.includes(shipment));
+  if (!draft.papers || aboard.length >= draft.papered) return;
+  out.send(TMS, 'amendDocuments', key, aboard.length, draft.carrier, {
+    products: aboard.flatMap((each) => each.products),
+    units: aboard.flatMap((each) => each.units),
+  });
+}
+
+/** The truck is at the door: what has been staged goes on it. */
+export function requestLoading({ node, carrier, shipments }: LoadState, key: number, out: Out): void {
+  out.send(WMS, 'loadTruck', key, node, carrier, { shipments: [...shipments] });
+}

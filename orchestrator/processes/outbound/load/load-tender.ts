@@ -1,0 +1,403 @@
+/**
+ * How a load finds its carrier: rating, choice, tender after tender along the routing guide, booking.
+ *
+ * 1. At most one tender is outstanding, and at most one booking is in force.
+ * 2. Every tender has its own number, from 1, over all carriers and rounds. An answer to an earlier one is late: what it accepts
+ *    is withdrawn.
+ * 3. The guide is gone through again until `tendersMax`; then a planner decides.
+ * 4. A truck is called for when the docks of its node are open, with enough left of their hours to load it.
+ */
+import type { FreightCharge, TenderAccepted, TenderCountered } from '../../../contracts/carriers.ts';
+import { NO_DETENTION } from '../../../contracts/detention.ts';
+import { carrierPartner, TMS } from '../../../contracts/partners.ts';
+import type { LoadBooked, Rating, RatingRequest } from '../../../contracts/tms.ts';
+import type { DecidedInput } from '../../../core/actor.ts';
+import type { Out } from '../../../core/out.ts';
+import type { CarrierContext, CarrierOption } from '../../../decisions/carrier-choice.ts';
+import { type Instant, instant } from '../../../model/instant.ts';
+import { type Network, originsFrom } from '../../../model/network.ts';
+import { tmsTenders } from '../../../model/responsibilities.ts';
+import { FREIGHT_INVOICE, type LoadedShipment, type PlannedWay, SHIPMENT, STOP_REASON } from '../inputs.ts';
+import { rateLoad } from '../order/rate-copy.ts';
+import { withdrawEntry } from './load-customs.ts';
+import { handToTms, withdrawFromTms } from './load-placing.ts';
+import { sendBooking } from './load-requests.ts';
+import {
+  ESCALATION_TIMER,
+  type LoadState,
+  moveLoad,
+  TENDER_TIMER,
+  WATCH_TIMER,
+  waitsNoMore,
+} from './load-state.ts';
+import { confirmTerms, toleratesTerms } from './load-terms.ts';
+import { waitForAnswer } from './load-waiting.ts';
+import { pickupFrom } from './pickup.ts';
+
+/** A transit of no table, where a prescribed carrier was never rated, days. Source: assumption. */
+const UNKNOWN_TRANSIT_DAYS = 1;
+
+export function askRatings(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  const { shipments } = draft.plan!;
+  draft.ratings += 1;
+  draft.pickupAt = pickupOf(draft, now + network.limits.pickupLeadMs, network);
+  if (tmsTenders(network)) {
+    handToTms(draft, key, 'handedToTms', network, now, out);
+    return;
+  }
+  const origins = originsFrom(network.nodes[draft.node]!);
+  const request: RatingRequest = {
+    origins,
+    destination: shipments[0]!.destination,
+    weightGrams: sum(shipments, (each) => each.weightGrams),
+    handlingUnits: sum(shipments, (each) => each.handlingUnits),
+    dangerous: shipments.some((each) => each.dangerous),
+    pickupsAt: origins.map(() => draft.pickupAt),
+  };
+  if (network.rates === undefined) out.send(TMS, 'requestRating', key, draft.ratings, 1, request);
+  else takeRatings(draft, key, rateLoad(network.rates, request, now), network, now, out);
+}
+
+function pickupOf({ node, shipments }: LoadState, at: number, { nodes, limits }: Network): number {
+  return pickupFrom(nodes[node]!, at, shipments.length, limits);
+}
+
+/** Ratings have come: ask for a choice, or follow what is prescribed. */
+export function takeRatings(
+  draft: LoadState,
+  key: number,
+  rated: readonly Rating[],
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  const { shipments } = draft.plan!;
+  const dangerous = shipments.some((each) => each.dangerous);
+  // A hard rule: what may not carry it is never asked, first or later.
+  const may = (carrier: number): boolean => !dangerous || network.carriers[carrier]!.dangerousGoods;
+  const prescribed = shipments[0]!.instructed;
+  if (prescribed !== null && may(prescribed.carrier)) {
+    draft.guide = [prescription(draft, rated, network)];
+    draft.unpriced = draft.guide[0]!.rate < 0;
+    moveLoad(draft, 'prescribed');
+    offerNext(draft, key, network, now, out);
+    return;
+  }
+  const guide = rated.filter(({ carrier }) => may(carrier));
+  if (guide.length === 0) {
+    moveLoad(draft, 'noRate');
+    askPlanner(draft, key, 'noRate', network, now, out);
+    return;
+  }
+  draft.guide = guide;
+  moveLoad(draft, 'loadRated');
+  const context: CarrierContext = {
+    lane: draft.lane,
+    shipments: shipments.length,
+    weightGrams: sum(shipments, (each) => each.weightGrams),
+    handlingUnits: sum(shipments, (each) => each.handlingUnits),
+    dangerous,
+    pickupAt: draft.pickupAt,
+    promisedAt: draft.promisedAt,
+    planned: plannedWay(shipments),
+  };
+  out.ask({ point: 'carrier', attempt: draft.ratings, context, options: guide.map(optionOf) }, []);
+}
+
+/** What more than half of the load's weight was sourced with; where no way has half, one of them (Boyer and Moore's vote). */
+function plannedWay(shipments: readonly LoadedShipment[]): PlannedWay {
+  let { planned } = shipments[0]!;
+  let lead = 0;
+  for (const each of shipments) {
+    if (sameWay(each.planned, planned)) lead += each.weightGrams;
+    else if (each.weightGrams <= lead) lead -= each.weightGrams;
+    else {
+      lead = each.weightGrams - lead;
+      planned = each.planned;
+    }
+  }
+  return planned;
+}
+
+function sameWay(x: PlannedWay, y: PlannedWay): boolean {
+  return x.carrier === y.carrier && x.service === y.service && x.transitDays === y.transitDays;
+}
+
+function optionOf({ carrier, service, mode, transitDays, amountMinor, guideRank }: Rating): CarrierOption {
+  return { carrier, service, mode, transitDays, amountMinor, guideRank };
+}
+
+/** The rating that the order list names, or one without a price where no rate covers it or the customer pays. */
+function prescription(draft: LoadState, rated: readonly Rating[], network: Network): Rating {
+  const { instructed } = draft.plan!.shipments[0]!;
+  const { carrier, service, transitDays, mode, origin, customerArranged } = instructed!;
+  const known = customerArranged
+    ? undefined
+    : rated.find(
+        (each) => each.carrier === carrier && each.service === service && each.transitDays === transitDays,
+      );
+  return (
+    known ?? {
+      rate: -1,
+      origin: origin >= 0 ? origin : network.nodes[draft.node]!.place,
+      carrier,
+      service,
+      mode: mode ?? 'unknown',
+      transitDays: transitDays >= 0 ? transitDays : UNKNOWN_TRANSIT_DAYS,
+      lineHaulMinor: 0,
+      fuelMinor: 0,
+      accessorialsMinor: 0,
+      amountMinor: 0,
+      detention: NO_DETENTION,
+      guideRank: 0,
+    }
+  );
+}
+
+/** The choice has come: that carrier first, the others behind it in their order. */
+export function takeChoice(
+  draft: LoadState,
+  input: DecidedInput,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  const guide = draft.guide!;
+  const first = input.body.option === null ? undefined : guide[input.a];
+  if (first === undefined) {
+    moveLoad(draft, 'noCarrier');
+    askPlanner(draft, input.key, 'noCarrier', network, now, out);
+    return;
+  }
+  draft.guide = [first, ...guide.filter((each) => each !== first)];
+  moveLoad(draft, 'decided');
+  offerNext(draft, input.key, network, now, out);
+}
+
+/** The next tender along the guide, or a planner's task. The status is `tendering`. */
+export function offerNext(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  const { limits } = network;
+  const guide = draft.guide!;
+  if (draft.offered >= limits.tendersMax) {
+    moveLoad(draft, 'guideUsedUp');
+    askPlanner(draft, key, 'guideUsedUp', network, now, out);
+    return;
+  }
+  const rating = guide[draft.offered % guide.length]!;
+  draft.offered += 1;
+  draft.attempt += 1;
+  draft.carrier = rating.carrier;
+  draft.agreedMinor = rating.amountMinor;
+  draft.detention = rating.detention;
+  draft.transitDays = rating.transitDays;
+  draft.pickupAt = pickupOf(draft, Math.max(draft.pickupAt, now + limits.pickupLeadMs), network);
+  const respondBy = now + limits.tenderResponseMs;
+  const shipments = draft.plan!.shipments;
+  out.timer(TENDER_TIMER, instant(respondBy));
+  out.event('tenderOffered', draft.attempt, rating.carrier, rating.amountMinor);
+  out.send(carrierPartner(rating.carrier), 'offerTender', key, draft.attempt, rating.carrier, {
+    origin: rating.origin,
+    destination: shipments[0]!.destination,
+    rate: rating.rate,
+    service: rating.service,
+    mode: rating.mode,
+    transitDays: rating.transitDays,
+    weightGrams: sum(shipments, (each) => each.weightGrams),
+    handlingUnits: sum(shipments, (each) => each.handlingUnits),
+    dangerous: shipments.some((each) => each.dangerous),
+    pickupAt: draft.pickupAt,
+    respondBy,
+    offeredMinor: rating.amountMinor,
+    charges: chargesOf(rating, shipments),
+    detention: rating.detention,
+    lane: draft.lane,
+    cutoff: draft.cutoff,
+    rank: rating.guideRank,
+    shipments: [...draft.shipments],
+  });
+}
+
+/** X12 element 150: freight, fuel surcharge, hazardous or other. */
+function chargesOf(rating: Rating, shipments: readonly LoadedShipment[]): FreightCharge[] {
+  const charges: FreightCharge[] = [{ code: '400', amountMinor: rating.lineHaulMinor }];
+  if (rating.fuelMinor > 0) charges.push({ code: 'FUE', amountMinor: rating.fuelMinor });
+  if (rating.accessorialsMinor > 0) {
+    const code = shipments.some((each) => each.dangerous) ? 'HAZ' : 'MSC';
+    charges.push({ code, amountMinor: rating.accessorialsMinor });
+  }
+  return charges;
+}
+
+/** An answer to the tender under way; false when it is to an earlier one. */
+export function isCurrent(draft: LoadState, attempt: number): boolean {
+  return (draft.status === 'tendering' || draft.status === 'rerouting') && attempt === draft.attempt;
+}
+
+/** Accepted too late: somebody else has been asked, or has it. The same acceptance again is no news. */
+export function refuseLate(draft: LoadState, input: TenderAccepted, out: Out): void {
+  if (input.a === draft.attempt && input.b === draft.carrier && draft.status !== 'planning') {
+    out.audit('repeatedAnswer', `tender ${input.a} accepted again`);
+    return;
+  }
+  out.event('lateAcceptance', input.a, input.b, 0);
+  out.send(carrierPartner(input.b), 'withdrawTender', input.key, input.a, input.b, null);
+}
+
+export function book(
+  draft: LoadState,
+  key: number,
+  kind: string,
+  amountMinor: number,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  moveLoad(draft, kind);
+  out.cancel(TENDER_TIMER);
+  draft.agreedMinor = amountMinor;
+  draft.rate = currentRating(draft).rate;
+  sendBooking(draft, key, out);
+  waitForAnswer(draft, network, now, out);
+}
+
+/** Within tolerance the counter-offer is price and terms; beyond, the next carrier is asked. */
+export function takeCounter(
+  draft: LoadState,
+  { key, b: askedMinor, body }: TenderCountered,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  const { counterTolerance } = network.limits;
+  if (
+    askedMinor <= draft.agreedMinor * (1 + counterTolerance) &&
+    toleratesTerms(draft.detention, body.detention, counterTolerance)
+  ) {
+    draft.detention = body.detention;
+    book(draft, key, 'counterTaken', askedMinor, network, now, out);
+    return;
+  }
+  out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
+  offerNext(draft, key, network, now, out);
+}
+
+/** Silence. The offer is void from now on. */
+export function tenderExpired(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  out.event('tenderExpired', draft.attempt, draft.carrier, 0);
+  out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
+  offerNext(draft, key, network, now, out);
+}
+
+/** TMS has it: whoever pays or claims must know. */
+export function booked(draft: LoadState, input: LoadBooked, out: Out): void {
+  const { key } = input;
+  moveLoad(draft, 'loadBooked');
+  waitsNoMore(draft, out);
+  confirmTerms(draft, input, out);
+  for (const shipment of draft.shipments)
+    out.tell(SHIPMENT, shipment, 'shipmentBooked', key, draft.carrier, null);
+  // Nobody bills an offer of nothing.
+  draft.unpriced = currentRating(draft).rate < 0 || draft.agreedMinor === 0;
+  if (draft.unpriced) draft.settled = true;
+  else {
+    const charges = chargesOf(currentRating(draft), draft.plan!.shipments).map(
+      ({ code, amountMinor }) => [code, amountMinor] as [string, number],
+    );
+    // A counter-offer is over the line haul.
+    charges[0]![1] += draft.agreedMinor - charges.reduce((total, [, minor]) => total + minor, 0);
+    draft.billExpected = true;
+    out.tell(FREIGHT_INVOICE, key, 'expectBill', draft.agreedMinor, draft.carrier, { charges });
+  }
+}
+
+/** For when it was agreed, or for when the docks are open next where papers took longer. */
+export function callTruck(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  draft.asked = 0;
+  draft.pickupAt = pickupOf(draft, Math.max(draft.pickupAt, now), network);
+  const { pickupAt } = draft;
+  out.send(carrierPartner(draft.carrier), 'dispatchTruck', key, draft.attempt, draft.carrier, { pickupAt });
+  out.timer(WATCH_TIMER, instant(pickupAt + network.limits.milestoneGraceMs));
+}
+
+/** The truck never came: that booking is void, the next carrier is asked. */
+export function noShow(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  out.event('truckNoShow', draft.attempt, draft.carrier, 0);
+  if (tmsTenders(network)) {
+    expectNoBill(draft, key, out);
+    handToTms(draft, key, 'noShowAtTms', network, now, out);
+    return;
+  }
+  voidBooking(draft, key, network, out);
+  moveLoad(draft, 'noShow');
+  draft.asked = 0;
+  offerNext(draft, key, network, now, out);
+}
+
+/** Takes back what was booked: at the carrier, at TMS, and what was to be billed. */
+export function voidBooking(draft: LoadState, key: number, network: Network, out: Out): void {
+  if (tmsTenders(network)) withdrawFromTms(draft, key, out);
+  else {
+    out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
+    out.send(TMS, 'cancelBooking', key, draft.carrier, draft.attempt, null);
+  }
+  expectNoBill(draft, key, out);
+}
+
+function expectNoBill(draft: LoadState, key: number, out: Out): void {
+  if (!draft.billExpected) return;
+  draft.billExpected = false;
+  out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);
+}
+
+/** So many times a load is rated anew; then it is given up. Source: assumption. */
+const ROUNDS_MAX = 5;
+
+/** A planner decides, some times; a load that still finds nobody is given up, and its shipments are sourced again. */
+export function askPlanner(
+  draft: LoadState,
+  key: number,
+  why: string,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  if (draft.ratings >= ROUNDS_MAX) {
+    out.cancel(TENDER_TIMER);
+    moveLoad(draft, 'giveUp');
+    tellGivenUp(draft, key, STOP_REASON.noRoute, out);
+    return;
+  }
+  const dueAt = instant(now + network.limits.taskEscalationMs);
+  draft.tasks += 1;
+  draft.escalated = false;
+  out.cancel(TENDER_TIMER);
+  out.timer(ESCALATION_TIMER, dueAt);
+  draft.openTask = draft.tasks;
+  out.task({ role: 'planner', kind: 'loadWithoutCarrier', no: draft.tasks, dueAt, detail: why });
+}
+
+/** The planner says: from the top, with fresh rates. */
+export function tryAgain(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  moveLoad(draft, 'tryAgain');
+  out.cancel(ESCALATION_TIMER);
+  draft.offered = 0;
+  askRatings(draft, key, network, now, out);
+}
+
+function currentRating(draft: LoadState): Rating {
+  const guide = draft.guide!;
+  return guide[(draft.offered - 1) % guide.length]!;
+}
+
+function sum<T>(list: readonly T[], of: (each: T) => number): number {
+  let total = 0;
+  for (const each of list) total += of(each);
+  return total;
+}
+
+/** It will not move: whoever waits for it must hear. */
+export function tellGivenUp(draft: LoadState, key: number, reason: number, out: Out): void {
+  withdrawEntry(draft, key, out);
+  out.event('loadGivenUp', 1, reason, draft.shipments.length);
+  for (const shipment of draft.shipments) out.tell(SHIPMENT, shipment, 'loadGivenUp', reason, 0, null);
+}

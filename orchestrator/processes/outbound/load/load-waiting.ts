@@ -1,0 +1,95 @@
+/**
+ * What a load waits for from TMS, the warehouse or a new carrier without having been told when it comes: it is asked for again,
+ * some times; then a person is given the task, whose answer asks again. After `TASKS_MAX` of them the task stays open.
+ */
+import type { Out } from '../../../core/out.ts';
+import { type Instant, instant } from '../../../model/instant.ts';
+import type { Network } from '../../../model/network.ts';
+import { requestCarrier, requestLoading, requestPapers, sendBooking } from './load-requests.ts';
+import { ESCALATION_TIMER, type LoadState, type LoadStatus, TASKS_MAX, WATCH_TIMER } from './load-state.ts';
+
+interface Wait {
+  readonly role: string;
+  readonly kind: string;
+  readonly limit: 'answerGraceMs' | 'loadingGraceMs' | 'placingMs';
+  again(draft: LoadState, key: number, out: Out, network: Network): void;
+}
+
+const BOOKING: Wait = {
+  role: 'planner',
+  kind: 'bookingUnanswered',
+  limit: 'answerGraceMs',
+  again: sendBooking,
+};
+
+const WAITS: Partial<Record<LoadStatus, Wait>> = {
+  placing: {
+    role: 'planner',
+    kind: 'carrierUnanswered',
+    limit: 'placingMs',
+    again: requestCarrier,
+  },
+  booking: BOOKING,
+  rebooking: BOOKING,
+  reverting: BOOKING,
+  papers: {
+    role: 'export-desk',
+    kind: 'papersUnanswered',
+    limit: 'answerGraceMs',
+    again: requestPapers,
+  },
+  loading: {
+    role: 'warehouse-desk',
+    kind: 'truckNotLoaded',
+    limit: 'loadingGraceMs',
+    again: requestLoading,
+  },
+};
+
+/** From now on an answer is waited for. */
+export function waitForAnswer(draft: LoadState, network: Network, now: Instant, out: Out): void {
+  const { limit } = WAITS[draft.status]!;
+  const ms = limit === 'placingMs' ? network.responsibilities!.placingMs : network.limits[limit];
+  out.timer(WATCH_TIMER, instant(now + ms));
+}
+
+/** The answer has not come. @returns whether one is waited for */
+export function missAnswer(draft: LoadState, key: number, network: Network, now: Instant, out: Out): boolean {
+  const wait = WAITS[draft.status];
+  if (wait === undefined) return false;
+  const { limits } = network;
+  if (draft.asked < limits.statusRequestsMax) {
+    draft.asked += 1;
+    wait.again(draft, key, out, network);
+    waitForAnswer(draft, network, now, out);
+    return true;
+  }
+  const dueAt = instant(now + limits.taskEscalationMs);
+  draft.tasks += 1;
+  draft.openTask = draft.tasks;
+  draft.rounds += 1;
+  draft.escalated = false;
+  out.timer(ESCALATION_TIMER, dueAt);
+  const { role, kind } = wait;
+  out.task({ role, kind, no: draft.tasks, dueAt, detail: `asked ${draft.asked + 1} times, no answer` });
+  return true;
+}
+
+/** Whether the load waits for an answer that a person may have it ask for again. */
+export function waitsForAnswer({ status }: LoadState): boolean {
+  return WAITS[status] !== undefined;
+}
+
+/** A person says: ask again. Said often enough, it changes nothing, and the task stays open. */
+export function askAgain(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
+  if (draft.rounds >= TASKS_MAX) {
+    out.audit('askedOftenEnough', `${draft.rounds} tasks of a load in status ${draft.status}`);
+    return;
+  }
+  const wait = WAITS[draft.status]!;
+  out.cancel(ESCALATION_TIMER);
+  draft.openTask = 0;
+  draft.asked = 0;
+  wait.again(draft, key, out, network);
+  waitForAnswer(draft, network, now, out);
+}

@@ -1,0 +1,246 @@
+/**
+ * What an order knows: its table, its lines, and what each of its shipments holds of them.
+ *
+ * 1. At every instant, line by line: ordered = open + allocated + backordered + cancelled + shipped, none negative.
+ * 2. `allocated` of a line is the sum of what the living shipments hold of it that has not left.
+ * 3. A shipment's phase only grows.
+ */
+import type { ErpToCore, Instructed } from '../../../contracts/erp.ts';
+import { ERP } from '../../../contracts/partners.ts';
+import { transitionTable } from '../../../core/transition-table.ts';
+import { CARE_KINDS, EARLY_CARE_KINDS, type OrderCareInput } from '../care-inputs.ts';
+
+/** What ERP says of an order, and its customer. */
+export type EarlyInput =
+  | Exclude<
+      ErpToCore,
+      {
+        readonly kind:
+          | 'salesOrderReleased'
+          | 'masterDataProvided'
+          | 'customerBilled'
+          | 'deliveryCredited'
+          | 'invoicePaid';
+      }
+    >
+  | OrderCareInput;
+
+export type OrderStatus =
+  | 'new'
+  | 'held'
+  | 'incomplete'
+  | 'fulfilling'
+  | 'rating'
+  | 'deciding'
+  | 'no-route'
+  | 'cancelling'
+  | 'closing'
+  | 'aftercare'
+  | 'done';
+
+/** What is open may still be given to a node. */
+const PLANNING = ['fulfilling', 'rating', 'deciding', 'no-route'] as const;
+const WAITING = ['held', 'incomplete', ...PLANNING] as const;
+const SHIPPING = [...PLANNING, 'cancelling', 'closing'] as const;
+
+const same = (states: readonly OrderStatus[], ...kinds: string[]) =>
+  states.flatMap((state) => kinds.map((kind) => [state, kind, state] as const));
+
+export const ORDER_TABLE = transitionTable<OrderStatus>(
+  'new',
+  ['done'],
+  [
+    // What ERP says may overtake the order itself: it is kept until that comes.
+    ...same(['new'], 'holdReleased', 'orderRejected', 'orderCancelled', 'orderChanged', 'orderTakenOver'),
+    ['new', 'salesOrderReleased', 'fulfilling'],
+    ['fulfilling', 'creditHold', 'held'],
+    ['held', 'holdReleased', 'fulfilling'],
+    ['held', 'orderRejected', 'closing'],
+    ['fulfilling', 'weightMissing', 'incomplete'],
+    ['incomplete', 'masterDataProvided', 'incomplete'],
+    ['incomplete', 'weightsComplete', 'fulfilling'],
+    // Sourcing goes round once for each shipment that the order comes to.
+    ['fulfilling', 'source', 'rating'],
+    ['rating', 'orderRated', 'deciding'],
+    // Where ERP allocates, it says which node: nobody rates or decides.
+    ['rating', 'orderAllocated', 'fulfilling'],
+    ['deciding', 'noOption', 'fulfilling'],
+    ['deciding', 'decided', 'fulfilling'],
+    ['fulfilling', 'noRoute', 'no-route'],
+    ['no-route', 'taskAnswered', 'fulfilling'],
+    ['no-route', 'nothingOpen', 'fulfilling'],
+    ['fulfilling', 'nothingLeft', 'closing'],
+    ...WAITING.map((from) => [from, 'orderCancelled', 'cancelling'] as const),
+    ['cancelling', 'answered', 'closing'],
+    ['closing', 'orderCancelled', 'closing'],
+    ['closing', 'allClosed', 'done'],
+    // Where customers are heard, it is kept for what they have to say.
+    ['closing', 'kept', 'aftercare'],
+    ['aftercare', 'timer', 'done'],
+    ...same(['new'], ...EARLY_CARE_KINDS),
+    ...same([...WAITING, 'cancelling', 'closing', 'aftercare'], ...CARE_KINDS),
+    ...same([...WAITING, 'cancelling', 'closing', 'aftercare'], 'orderTakenOver'),
+    ...same(['held', 'incomplete', 'rating'], 'taskAnswered'),
+    ...same([...WAITING, 'cancelling', 'closing'], 'timer', 'orderChanged'),
+    // Answers to what was asked before the customer cancelled.
+    ...same(['cancelling', 'closing'], 'orderRated', 'orderAllocated', 'decided'),
+    ...same(
+      SHIPPING,
+      'shipmentReserved',
+      'shipmentShort',
+      'shipmentShipped',
+      'shipmentDelivered',
+      'shipmentStopped',
+      'shipmentTooLate',
+      'shipmentClosed',
+      'deliveryAtRisk',
+    ),
+  ],
+);
+
+/** How far a shipment of the order is. `gone` = closed or stopped. */
+export const PHASE = { none: 0, planned: 1, reserved: 2, shipped: 3, delivered: 4, gone: 5 } as const;
+
+/** What the order has asked and not been answered. */
+export const AWAITING = { nothing: 0, rating: 1, decision: 2 } as const;
+
+/** Timers of an order, by number. */
+export const ORDER_TIMERS = ['promise', 'task', 'backorder', 'aftercare'] as const;
+export const PROMISE_TIMER = 0;
+export const TASK_TIMER = 1;
+export const BACKORDER_TIMER = 2;
+export const AFTERCARE_TIMER = 3;
+
+/** What is kept of an order for its customer. */
+export interface OrderCare {
+  /** What it was last wanted by, 0 = nobody said; and how often it was hurried. */
+  wantedBy: number;
+  hurries: number;
+  /** The carrier's last estimate that was after the promise; 0 = none. */
+  estimatedAt: number;
+  /** By shipment: its node, when it was delivered (0 = not yet), and its `CONDITION` (-1 = not yet). */
+  nodes: number[];
+  deliveredAt: number[];
+  conditions: number[];
+  /** By shipment: what ERP has billed; 0 = nothing yet. */
+  billedMinor: number[];
+  /** Units of line l that left with shipment n, at n x lines + l; -1 = the line is not part of it. */
+  sent: number[];
+  /** By shipment, where its proof of delivery said other units than were shipped: `sent` is then what arrived well. Absent = none did. */
+  differing?: DifferingDelivery[];
+}
+
+interface DifferingDelivery {
+  readonly n: number;
+  /** That left and did not arrive well. */
+  readonly missingUnits: number;
+  /** On its bill beyond what was sent and arrived well. */
+  readonly apartMinor: number;
+}
+
+export interface OrderState {
+  status: OrderStatus;
+  /** What came before the order itself, in its order; null = nothing. */
+  early: EarlyInput[] | null;
+  /** Partner number of the ERP that has it. */
+  erp: number;
+  customer: number;
+  destination: number;
+  shipComplete: boolean;
+  priority: number;
+  releasedAt: number;
+  promisedAt: number;
+  instructed: Instructed | null;
+  /** By line; never changed in place. */
+  products: readonly number[];
+  unitPriceMinor: readonly number[];
+  /** By line; -1 = nobody has said. */
+  unitWeightGrams: number[];
+  /** Units by line. */
+  ordered: number[];
+  open: number[];
+  allocated: number[];
+  backordered: number[];
+  cancelled: number[];
+  shipped: number[];
+  /** Units of line l that shipment n holds, at n x lines + l; -1 = the line is not part of it. */
+  held: number[];
+  /** `PHASE` of each shipment. */
+  phases: number[];
+  /** Bit n: shipment n was told to stop and has not answered. */
+  stopping: number;
+  /** Sourcings so far. */
+  attempt: number;
+  awaiting: number;
+  /** Bit mask of the nodes that were tried since the last back-order, 32 a word. */
+  nodesTried: number[];
+  backorderTries: number;
+  /** How often lines were cancelled. */
+  cancellations: number;
+  cancelAsked: boolean;
+  /** Tasks so far, and how the last stands: 0 = none open, 1 = given, 2 = escalated. */
+  tasks: number;
+  taskStage: number;
+  /** Tasks for the answer that is waited for now. */
+  rounds: number;
+  /** The promise is still to be kept. */
+  promiseWatched: boolean;
+  atRisk: boolean;
+  /** null where nobody hears of customers. */
+  care: OrderCare | null;
+}
+
+export function initialOrder(): OrderState {
+  return {
+    status: ORDER_TABLE.initial,
+    early: null,
+    erp: ERP,
+    customer: -1,
+    destination: -1,
+    shipComplete: false,
+    priority: 0,
+    releasedAt: 0,
+    promisedAt: 0,
+    instructed: null,
+    products: [],
+    unitPriceMinor: [],
+    unitWeightGrams: [],
+    ordered: [],
+    open: [],
+    allocated: [],
+    backordered: [],
+    cancelled: [],
+    shipped: [],
+    held: [],
+    phases: [],
+    stopping: 0,
+    attempt: 0,
+    awaiting: AWAITING.nothing,
+    nodesTried: [],
+    backorderTries: 0,
+    cancellations: 0,
+    cancelAsked: false,
+    tasks: 0,
+    taskStage: 0,
+    rounds: 0,
+    promiseWatched: false,
+    atRisk: false,
+    care: null,
+  };
+}
+
+/** Moves along a row that the table must have. */
+export function moveOrder(draft: OrderState, kind: string): void {
+  const next = ORDER_TABLE.next(draft.status, kind);
+  if (next === null) throw new Error(`order has no row for "${kind}" from "${draft.status}"`);
+  draft.status = next;
+}
+
+export function wasTried(draft: OrderState, node: number): boolean {
+  return ((draft.nodesTried[node >> 5] ?? 0) & (1 << (node & 31))) !== 0;
+}
+
+export function markTried(draft: OrderState, node: number): void {
+  while (draft.nodesTried.length <= node >> 5) draft.nodesTried.push(0);
+  draft.nodesTried[node >> 5]! |= 1 << (node & 31);
+}

@@ -1,0 +1,50 @@
+/**
+ * What the format can't say by itself of a scenario that reads a data set: names that exist, figures that fit together. What
+ * depends on the data is looked at when it is read.
+ */
+
+import { checkThresholds } from '../../check-thresholds.ts';
+import { Findings } from '../../findings.ts';
+import type { KnownNames } from '../../known-names.ts';
+import type { Located } from '../../located.ts';
+import { nameOfPolicy } from '../policies.ts';
+import type { RecordedScenario } from '../scenario.ts';
+import { checkBroker } from './check-broker.ts';
+import { checkCases } from './check-cases.ts';
+import { checkFaults } from './check-faults.ts';
+import { checkDistributions } from './check-figures.ts';
+import { checkGateway } from './check-gateway.ts';
+import { checkCurrency, checkPeople } from './check-names.ts';
+import { checkOwn } from './check-own.ts';
+import { checkPolicies } from './check-policies.ts';
+
+export function checkRecorded(scenario: RecordedScenario, tree: Located, known: KnownNames): Findings {
+  const found = new Findings(tree);
+  const { thresholds = [], policies, currency } = scenario;
+  checkPeople(scenario, found);
+  checkPolicies(scenario, tree, known, found);
+  checkCurrency(scenario, currency, [], found);
+  checkThresholds(thresholds, policies.map(nameOfPolicy), known.kpis, currency, found);
+  checkDistributions(scenario, [], found);
+  checkLateness(scenario, found);
+  checkFaults(scenario, found);
+  checkOwn(scenario, found);
+  checkBroker(scenario, found);
+  checkCases(scenario, found);
+  checkGateway(scenario, found);
+  return found;
+}
+
+function checkLateness({ carriers }: RecordedScenario, found: Findings): void {
+  const { lateness } = carriers;
+  const path = ['carriers', 'lateness'];
+  found.unique(
+    path,
+    'mode',
+    lateness.map(({ mode }) => mode),
+    'mode',
+  );
+  lateness.forEach(({ late, early }, i) => {
+    if (late + early > 1) found.report([...path, i], `late ${late} + early ${early} is more than 1`);
+  });
+}

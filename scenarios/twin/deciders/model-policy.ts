@@ -1,0 +1,162 @@
+/**
+ * A model as a policy of a decision point: what it is told, how long it thinks, how far it is trusted, and what happens where it
+ * can't be.
+ *
+ * 1. Thinking time is declared or drawn, keyed by the order (of a load: by its smallest shipment's): it never depends on the machine
+ *    that runs the model. Past the time-out the answer counts for nothing, and so the model is not even asked.
+ * 2. Which orders are its canaries is keyed by the order, too.
+ * 3. Everything it does beyond that is the gate's judgement of an answer, which is a pure function of question and answer.
+ */
+import type { DecisionPoint } from '#orchestrator/core/out';
+import { featureRows } from '#orchestrator/decisions/features';
+import { type GateResult, offeredOf, passAdvice } from '#orchestrator/decisions/gate';
+import { adviceOf, type ModelAnswer } from '#orchestrator/decisions/model-answer';
+import { limitsOf, type ModelLimits } from '#orchestrator/decisions/model-limits';
+import type { AnyPoint } from '#orchestrator/decisions/point';
+import { POINTS, type PolicySet } from '#orchestrator/decisions/points';
+import { partOf, type Rollout } from '#orchestrator/decisions/rollout';
+import type { Network } from '#orchestrator/model/network';
+import { assert } from '#sim/assert';
+import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
+import { drawMs } from '#sim/random/draw-ms';
+import type { Random, RandomStream } from '#sim/random/random';
+import { inputDigest } from '../../host/input-digest.ts';
+import type {
+  AnswerSource,
+  Ask,
+  ModelQuestion,
+  OutsideDecider,
+  OutsideQuestion,
+  Settled,
+} from '../../host/ports.ts';
+import { type AnyPolicy, inNetwork, type PointRules, questionOf, rulesOf } from './decision-rules.ts';
+import { drawKeyOf } from './draw-key.ts';
+
+export interface PointModel {
+  /** That it answers. */
+  readonly point: DecisionPoint;
+  readonly name: string;
+  readonly summary: string;
+  readonly rollout: Rollout;
+  /** ms. */
+  readonly thinking: Distribution;
+  /** How long the gate waits, ms. */
+  readonly timeoutMs: number;
+  readonly limits: ModelLimits;
+  /** How long a person takes who is asked instead, ms. */
+  readonly personMs: number;
+  readonly modelDigest: string;
+  readonly answers: AnswerSource;
+}
+
+/**
+ * What a model decides; null where it is off.
+ * @param baselines decide where the model does not
+ * @param keyOf what the draws of an order are keyed by
+ */
+export function outsideOf(
+  network: Network,
+  model: PointModel,
+  baselines: PolicySet,
+  random: Random,
+  keyOf: (order: number) => number,
+): OutsideDecider | null {
+  return model.rollout.mode === 'off' ? null : new ModelDecider(network, model, baselines, random, keyOf);
+}
+
+class ModelDecider implements OutsideDecider {
+  readonly answers: AnswerSource;
+  private readonly model: PointModel;
+  private readonly point: AnyPoint;
+  private readonly baseline: AnyPolicy;
+  private readonly rules: PointRules;
+  private readonly thinking: Sampler;
+  private readonly draws: RandomStream;
+  private readonly keyOf: (order: number) => number;
+
+  constructor(
+    network: Network,
+    model: PointModel,
+    baselines: PolicySet,
+    random: Random,
+    keyOf: (order: number) => number,
+  ) {
+    this.model = model;
+    this.point = POINTS[model.point];
+    this.baseline = inNetwork(baselines, network)[model.point];
+    this.answers = model.answers;
+    this.rules = rulesOf(network);
+    this.thinking = compile(model.thinking, `thinking time of ${model.name}`);
+    this.draws = random.stream(`models/${model.name}/thinking`);
+    this.keyOf = keyOf;
+    assert(model.timeoutMs >= 0, `timeoutMs must be >= 0, got ${model.timeoutMs}`);
+  }
+
+  plan(ask: Ask): OutsideQuestion | null {
+    if (ask.point !== this.model.point) return null;
+    const { rollout, timeoutMs } = this.model;
+    const key = drawKeyOf(ask, this.keyOf);
+    const part = partOf(rollout, key);
+    // With nothing to offer there is nothing to ask, and the rule of thumb says so at once.
+    if (part === 'unasked' || offeredOf(questionOf(ask, this.rules)).length === 0) return null;
+    const thinksMs = drawMs(this.thinking, this.draws, key, ask.attempt);
+    const tooLate = thinksMs > timeoutMs;
+    return { latencyMs: Math.min(thinksMs, timeoutMs), tooLate, obeyed: part === 'obeyed' };
+  }
+
+  questionOf(ask: Ask): ModelQuestion {
+    const { point, entityType, entityKey, attempt, now, context, views } = ask;
+    const question = questionOf(ask, this.rules);
+    const options = offeredOf(question).map((i) => question.options[i]!);
+    return {
+      policy: this.model.name,
+      point,
+      entityType,
+      entityKey,
+      attempt,
+      inputDigest: inputDigest(ask),
+      features: featureRows(this.point.features, this.point.views, { now, context, options, views }),
+      rows: options.length,
+    };
+  }
+
+  settle(ask: Ask, question: OutsideQuestion, answer: ModelAnswer): Settled {
+    const { name, rollout, limits, modelDigest, personMs } = this.model;
+    const gate = questionOf(ask, this.rules);
+    const offered = offeredOf(gate);
+    const advice = adviceOf(answer, offered.length);
+    const checks = limitsOf(this.point, limits, oldestView(ask));
+    const result = passAdvice(gate, offered, advice, checks, this.baseline);
+    const referred = question.obeyed && result.override === 'person';
+    const { chosen, removed, fallback, score, confidence, propensity, recommended, override } = result;
+    const decided = {
+      chosen,
+      removed,
+      fallback,
+      score,
+      confidence,
+      propensity,
+      policy: name,
+      mode: rollout.mode,
+      latencyMs: question.latencyMs + (referred ? personMs : 0),
+      model: { digest: modelDigest, answer, recommended, override },
+    };
+    return { decided, referral: referred ? referral(result, personMs) : null };
+  }
+}
+
+function referral({ fallback, recommended }: GateResult, waitMs: number): Settled['referral'] {
+  return {
+    role: 'planner',
+    kind: 'confirmDecision',
+    detail: `${fallback}: the model advises option ${recommended}`,
+    waitMs,
+  };
+}
+
+/** A view that does not exist yet is older than any. */
+function oldestView({ views }: Ask): number | null {
+  let oldest: number | null = null;
+  for (const { ageMs } of views) oldest = Math.max(oldest ?? 0, ageMs ?? Infinity);
+  return oldest;
+}
