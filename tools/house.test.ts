@@ -110,7 +110,7 @@ const PLANTS: readonly Plant[] = [
     script: 'imports',
     file: 'mock-systems/planted.ts',
     text: "import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';\n\nexport type Planted = OrderState;\n",
-    says: /mock-systems\/planted\.ts imports orchestrator\/processes\/outbound\/order-state\.ts: forbidden by "mocks-know-the-contracts"/,
+    says: /mock-systems\/planted\.ts imports orchestrator\/processes\/outbound\/order\/order-state\.ts: forbidden by "mocks-know-the-contracts"/,
   },
   {
     what: 'an import upwards inside the core',
