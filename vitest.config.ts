@@ -7,6 +7,8 @@ export default defineConfig(({ mode }) => ({
     exclude: ['node_modules/**', 'dist/**', 'runs/**'],
     setupFiles: ['testing/determinism-trap.setup.ts', 'testing/properties.setup.ts'],
     env: { DRAY_TEST_LONG: mode === 'long' ? '1' : '0' },
+    // Left alone, it keeps one processor free: on two, half of the machine.
+    maxWorkers: '100%',
     // Hangs are caught, slow machines are not: no test states how fast it must be.
     testTimeout: mode === 'long' ? 900_000 : 60_000,
   },
