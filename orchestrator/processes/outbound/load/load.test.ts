@@ -825,6 +825,7 @@ describe('whatever comes', () => {
         const actorState = actor.initial(TEST_KEY);
         const engaged = new Set<number>();
         let bookings = 0;
+        let asked = '';
         for (const each of [form(), ...inputs]) {
           const { status, attempt } = actorState;
           const { effects, finished } = givenState(actor, actorState).when(each, TEST_NOW);
@@ -836,10 +837,12 @@ describe('whatever comes', () => {
             if (!('send' in effect)) continue;
             if (effect.send === 'withdrawTender') engaged.delete(effect.a);
             if (effect.send === 'cancelBooking') bookings -= 1;
-            // Asked again where no answer came, it is the same booking: TMS knows it by load and attempt.
-            const again =
-              status === 'booking' && actorState.status === 'booking' && actorState.attempt === attempt;
-            if (effect.send === 'bookLoad' && !again) bookings += 1;
+            if (effect.send === 'bookLoad') {
+              // Asked again where no answer came it is the same booking, to the letter: TMS knows it by load and attempt.
+              const words = JSON.stringify(effect);
+              if (status !== 'booking' || words !== asked) bookings += 1;
+              asked = words;
+            }
             if (effect.send === 'offerTender') engaged.add(effect.a);
           }
           expect(engaged.size).toBeLessThanOrEqual(1);
