@@ -67,6 +67,22 @@ function programOf(done: (code: number) => void): Command {
     ...before,
     ...value.split(','),
   ];
+  /** What every experiment over replications takes. */
+  const experiment = (command: Command, name: string): Command =>
+    command
+      .option('--data <dir>', 'folder of the data files the scenario reads')
+      .option('--seed <seed>', 'seed of the first replication; default: the scenario’s', given('a seed'))
+      .option('--with <overlay>', 'lay an overlay over every design; repeatable', many, [])
+      .option('--set <path=value>', 'set one value in every design; repeatable', many, [])
+      .option('--until <time>', 'stop each run at an instant or after a time')
+      .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
+      .option(
+        '--out <dir>',
+        `where results are kept; default: runs/${name}-<scenario>-<seed>`,
+        given('a folder'),
+      )
+      .option('--json', 'print the result as JSON')
+      .option('--quiet', 'no progress');
   const program = new Command('dray')
     .description('Rehearse a logistics orchestration before it goes live.')
     .version(drayVersion())
@@ -134,69 +150,44 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .argument('<place>', 'folder of the run, or its violation.json')
     .option('--data <dir>', 'folder of the data files, if it has moved')
     .action(async (dir: string, options) => done(await replay(dir, options)));
-  program
-    .command('compare')
-    .description('compare two policies of a scenario, or two scenarios, until it is sure enough')
-    .argument('<scenario...>', 'a name of the library or a file; a second one is the candidate')
-    .option('--baseline <policy>', 'what is in force today; default: the first policy')
-    .option('--candidate <policy>', 'what might be: a policy, a file of your own, or onnx:MODEL')
-    .option('--decision <point>', 'the decision point that both are policies of; default: sourcing')
-    .option('--data <dir>', 'folder of the data files the scenario reads')
-    .option('--seed <seed>', 'seed of the first replication; default: the scenario’s', given('a seed'))
-    .option('--with <overlay>', 'lay an overlay over both; repeatable', many, [])
-    .option('--set <path=value>', 'set one value in both; repeatable', many, [])
-    .option('--until <time>', 'stop each run at an instant or after a time')
-    .option('--half-width <share>', 'how narrow the interval of the cost must be, e.g. 0.5%', shareOf)
-    .option('--replications <n>', 'run as many pairs, whatever the widths', wholeOf)
-    .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
-    .option(
-      '--out <dir>',
-      'where results are kept; default: runs/compare-<scenario>-<seed>',
-      given('a folder'),
-    )
-    .option('--json', 'print the result as JSON')
-    .option('--quiet', 'no progress')
-    .action(async (refs: readonly string[], options) => done(await compare({ refs, ...options })));
-  program
-    .command('best')
-    .description('which of several policies costs least, and is that sure?')
-    .argument('<scenario>', 'a name of the library, or a file')
-    .option('--policy <policy>', 'in the running; repeatable. None: all policies of the scenario', many, [])
-    .option('--decision <point>', 'the decision point that they are policies of; default: sourcing')
-    .option('--indifference <share>', 'a smaller difference is none to act on; default: 1%', shareOf)
-    .option('--data <dir>', 'folder of the data files the scenario reads')
-    .option('--seed <seed>', 'seed of the first replication; default: the scenario’s', given('a seed'))
-    .option('--with <overlay>', 'lay an overlay over it; repeatable', many, [])
-    .option('--set <path=value>', 'set one value; repeatable', many, [])
-    .option('--until <time>', 'stop each run at an instant or after a time')
-    .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
-    .option('--out <dir>', 'where results are kept; default: runs/best-<scenario>-<seed>', given('a folder'))
-    .option('--json', 'print the result as JSON')
-    .option('--quiet', 'no progress')
-    .action(async (ref: string, options) => done(await best({ ref, ...options })));
-  program
-    .command('sweep')
-    .description('run a scenario over a grid of values; where do its curves bend?')
-    .argument('<scenario>', 'a name of the library, or a file')
-    .option(
-      '--vary <path=values>',
-      'what is varied, e.g. platform.workers=1,2,4; repeatable: a grid',
-      many,
-      [],
-    )
-    .option('--policy <policy>', 'the policy to run; default: the first of the scenario')
-    .option('--kpi <kpi>', 'what is shown; repeatable. None: landed cost, OTIF, cycle time', many, [])
-    .option('--replications <n>', 'runs of each point; default: 5', wholeOf)
-    .option('--data <dir>', 'folder of the data files the scenario reads')
-    .option('--seed <seed>', 'seed of the first replication; default: the scenario’s', given('a seed'))
-    .option('--with <overlay>', 'lay an overlay over it; repeatable', many, [])
-    .option('--set <path=value>', 'set one value; repeatable', many, [])
-    .option('--until <time>', 'stop each run at an instant or after a time')
-    .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
-    .option('--out <dir>', 'where results are kept; default: runs/sweep-<scenario>-<seed>', given('a folder'))
-    .option('--json', 'print the result as JSON')
-    .option('--quiet', 'no progress')
-    .action(async (ref: string, options) => done(await sweep({ ref, ...options })));
+  experiment(
+    program
+      .command('compare')
+      .description('compare two policies of a scenario, or two scenarios, until it is sure enough')
+      .argument('<scenario...>', 'a name of the library or a file; a second one is the candidate')
+      .option('--baseline <policy>', 'what is in force today; default: the first policy')
+      .option('--candidate <policy>', 'what might be: a policy, a file of your own, or onnx:MODEL')
+      .option('--decision <point>', 'the decision point that both are policies of; default: sourcing')
+      .option('--half-width <share>', 'how narrow the interval of the cost must be, e.g. 0.5%', shareOf)
+      .option('--replications <n>', 'run as many pairs, whatever the widths', wholeOf),
+    'compare',
+  ).action(async (refs: readonly string[], options) => done(await compare({ refs, ...options })));
+  experiment(
+    program
+      .command('best')
+      .description('which of several policies costs least, and is that sure?')
+      .argument('<scenario>', 'a name of the library, or a file')
+      .option('--policy <policy>', 'in the running; repeatable. None: all policies of the scenario', many, [])
+      .option('--decision <point>', 'the decision point that they are policies of; default: sourcing')
+      .option('--indifference <share>', 'a smaller difference is none to act on; default: 1%', shareOf),
+    'best',
+  ).action(async (ref: string, options) => done(await best({ ref, ...options })));
+  experiment(
+    program
+      .command('sweep')
+      .description('run a scenario over a grid of values; where do its curves bend?')
+      .argument('<scenario>', 'a name of the library, or a file')
+      .option(
+        '--vary <path=values>',
+        'what is varied, e.g. platform.workers=1,2,4; repeatable: a grid',
+        many,
+        [],
+      )
+      .option('--policy <policy>', 'the policy to run; default: the first of the scenario')
+      .option('--kpi <kpi>', 'what is shown; repeatable. None: landed cost, OTIF, cycle time', many, [])
+      .option('--replications <n>', 'runs of each point; default: 5', wholeOf),
+    'sweep',
+  ).action(async (ref: string, options) => done(await sweep({ ref, ...options })));
   program
     .command('ope')
     .description('what another policy would have earned, from a decision log of your own')
