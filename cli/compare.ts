@@ -80,7 +80,8 @@ function tell(report: ComparisonReport, out: string, json: boolean | undefined):
   return report.stopped === 'interrupted' ? EXIT.interrupted : EXIT.done;
 }
 
-async function designsOf(words: CompareWords): Promise<readonly [Design, Design]> {
+/** Baseline and candidate; throws `UserError`. */
+export async function designsOf(words: CompareWords): Promise<readonly [Design, Design]> {
   const { refs } = words;
   const [first, second = first] = refs as readonly [string, string?];
   if (refs.length > 2)

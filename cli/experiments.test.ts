@@ -96,6 +96,40 @@ describe('sweep', () => {
   });
 });
 
+describe('sensitivity', () => {
+  test('of the inputs named, and again from what is kept', () => {
+    const words = [
+      ...[
+        'sensitivity',
+        'quickstart',
+        ...SMALL,
+        '--set',
+        'policies=["cheapest-feasible","fastest-feasible"]',
+      ],
+      ...['--vary', 'costs.latePenalty=0..0.5', '--worlds', '0', '--out', 'moved'],
+    ];
+    const { code, stdout, stderr } = type(...words);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/ {2}costs\.latePenalty\n {2}0: [-+±]\d/);
+    const kept = json('moved/sensitivity.json') as { inputs: { swing: number }[] };
+    expect(kept.inputs[0]!.swing).toBeGreaterThan(0);
+    expect(JSON.parse(type(...words, '--json').stdout)).toEqual(kept);
+  }, 60_000);
+
+  test.each([
+    [['--vary', 'platform.workers=4..1'], /--vary platform\.workers=4\.\.1: .*the lower one first/],
+    [['--vary', 'limits.slaRisk=30 min..2 h'], /two numbers in one unit/],
+    [['--vary', 'platform.wrkers=1..4'], /wrkers/],
+    [['--vary', 'platform.workers=1..4', '--vary', 'platform.workers=2..3'], /has two ranges/],
+    [['--vary', 'seed=1..4'], /other seeds already/],
+    [['--replications', '3'], /too few pairs in each world.*Give 20 or more/],
+    [['--set', 'plausible=[]'], /which inputs might be otherwise.*limits: /s],
+  ])('%o', (words, said) => {
+    const { code, stderr } = type('sensitivity', 'quickstart', ...words, '--worlds', '0', '--quiet');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
+  });
+});
+
 describe('ope', () => {
   const line = (more: object): string =>
     JSON.stringify({ chosen: 0, propensities: [0.8, 0.2], reward: 1, target: [0.5, 0.5], ...more });

@@ -8,10 +8,12 @@ import { check } from './check.ts';
 import { compare } from './compare.ts';
 import { EXIT, UserError } from './exit-codes.ts';
 import { list } from './list.ts';
+import { modelCheck } from './model.ts';
 import { ope } from './ope.ts';
 import { partFaultIn } from './parts/guard.ts';
 import { replay } from './replay.ts';
 import { run } from './run.ts';
+import { sensitivity } from './sensitivity.ts';
 import { sweep } from './sweep.ts';
 import { drayVersion } from './version.ts';
 
@@ -188,6 +190,24 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       .option('--replications <n>', 'runs of each point; default: 5', wholeOf),
     'sweep',
   ).action(async (ref: string, options) => done(await sweep({ ref, ...options })));
+  experiment(
+    program
+      .command('sensitivity')
+      .description('which assumed inputs move the verdict of a comparison?')
+      .argument('<scenario>', 'a name of the library, or a file')
+      .option(
+        '--vary <path=low..high>',
+        'an input and its range, e.g. platform.workers=1..4; repeatable. None: those that the scenario lists',
+        many,
+        [],
+      )
+      .option('--baseline <policy>', 'what is in force today; default: the first policy')
+      .option('--candidate <policy>', 'what might be: a policy, a file of your own, or onnx:MODEL')
+      .option('--decision <point>', 'the decision point that both are policies of; default: sourcing')
+      .option('--worlds <n>', 'plausible worlds to draw; 0 = none; default: 20', countOf)
+      .option('--replications <n>', 'pairs in each world; default: 20', wholeOf),
+    'sensitivity',
+  ).action(async (ref: string, options) => done(await sensitivity({ ref, ...options })));
   program
     .command('ope')
     .description('what another policy would have earned, from a decision log of your own')
@@ -204,6 +224,21 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .description('is every recorded decision as it was written?')
     .argument('<run>', 'folder of the run')
     .action((dir: string) => done(auditVerify(dir)));
+  program
+    .command('model')
+    .description('models of your own')
+    .command('check')
+    .description('can a run use this ONNX file, and does it say what it said where it was trained?')
+    .argument('<file>', 'an ONNX file')
+    .requiredOption('--point <point>', 'the decision point that it is to answer')
+    .option('--golden <csv>', 'rows with the scores expected of them: a column a feature, and `score`')
+    .option('--tolerance <share>', 'how far a score may be off, relative; default: 0.00001', shareOf)
+    .option('--strip <out.onnx>', 'write a copy without the ZipMap of a classifier, and check that')
+    .option(
+      '--class <label>',
+      'with --strip: the class whose probability is the score; default: the second of two',
+    )
+    .action(async (file: string, options) => done(await modelCheck(file, options)));
   for (const command of program.commands) refuseOptionsAsValues(command);
   return program;
 }
@@ -231,6 +266,11 @@ function shareOf(text: string): number {
 function wholeOf(text: string): number {
   if (/^\d{1,6}$/.test(text) && Number(text) > 0) return Number(text);
   throw new InvalidArgumentError('a whole number from 1 is needed.');
+}
+
+function countOf(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('a whole number from 0 is needed.');
 }
 
 /** Refuses an option's empty value. */

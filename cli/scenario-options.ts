@@ -105,10 +105,17 @@ function digestOf(identity: object): string {
 
 /**
  * Where a file lies is no part of a run. What is in it is told of a model by its arm's digest; of the user's own parts by theirs,
- * with `profile` standing for a carrier's name.
+ * with `profile` standing for a carrier's name. What inputs might be instead is none, either.
  */
 function identityOf(scenario: AnyOutboundScenario, identities: readonly PartHead[]): object {
-  const { ownProfiles, ownTms: _told, ownProcesses, processes: _placed, ...others } = scenario;
+  const {
+    ownProfiles,
+    ownTms: _told,
+    ownProcesses,
+    processes: _placed,
+    plausible: _ranges,
+    ...others
+  } = scenario;
   const { tms } = scenario.systems;
   const systems =
     tms.part === undefined ? scenario.systems : { ...scenario.systems, tms: { ...tms, part: '' } };

@@ -83,7 +83,8 @@ export async function compareDesigns(
   };
 }
 
-function checkPair(one: DesignResult, other: DesignResult, same: boolean): void {
+/** Refuses two runs of which no pair can be made. */
+export function checkPair(one: DesignResult, other: DesignResult, same: boolean): void {
   if (one.demandDigest !== other.demandDigest) {
     throw new UnpairedOrders(
       `seed ${one.seed}: the two designs do not get the same orders, so that no pair can be made of them. ` +

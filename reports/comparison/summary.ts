@@ -62,14 +62,16 @@ function gainWords({ difference, baseline, better, title }: ComparedMetric): str
   return `${improves ? 'betters' : 'worsens'} ${lower(title)}${by} against`;
 }
 
+type NamedDesign = Pick<ComparedDesign, 'scenario' | 'policy'>;
+
 /** By policy where the scenario is one, else by scenario. */
 export function namesOf(
-  baseline: ComparedDesign,
-  candidate: ComparedDesign,
+  baseline: NamedDesign,
+  candidate: NamedDesign,
 ): { readonly baseline: string; readonly candidate: string } {
   if (baseline.scenario === candidate.scenario && baseline.policy !== candidate.policy)
     return { baseline: baseline.policy, candidate: candidate.policy };
-  const named = ({ scenario, policy }: ComparedDesign): string => `${scenario} (${policy})`;
+  const named = ({ scenario, policy }: NamedDesign): string => `${scenario} (${policy})`;
   return { baseline: named(baseline), candidate: named(candidate) };
 }
 

@@ -21,6 +21,7 @@ export function assumptionsOf(scenario: object): string[] {
     }
     for (const [key, each] of Object.entries(rest)) walk(each, path === '' ? key : `${path}.${key}`);
   };
-  walk(scenario, '');
+  // What an input might be instead is assumed of nothing that runs.
+  walk({ ...scenario, plausible: null }, '');
   return [...found];
 }

@@ -42,6 +42,11 @@ const thresholds = z
   )
   .optional();
 
+const plausible = z
+  .array(z.strictObject({ path: name, low: bound, high: bound, source: name }))
+  .optional()
+  .describe('Ranges in which assumed inputs may lie: `dray sensitivity` asks which of them move a verdict');
+
 /** What both forms say. */
 const common = {
   dray: z.literal(1).describe('Version of this format'),
@@ -78,6 +83,7 @@ const common = {
   carrierPolicy: name,
   delayPolicy: name,
   thresholds,
+  plausible,
 };
 
 export const outboundScenarioSchema = z
@@ -90,6 +96,11 @@ export const outboundScenarioSchema = z
     returns: returns.optional(),
     replenishment: replenishment.optional(),
     responsibilities: responsibilities.optional(),
+    waveSequencePolicy: name
+      .optional()
+      .describe(
+        'What a wave takes, and in which order, where the shift can not pick all that waits: earliest-cutoff, savable-first ...; nothing = nobody asks, and it goes by earliest cut-off',
+      ),
     workloadPolicy: name
       .optional()
       .describe(

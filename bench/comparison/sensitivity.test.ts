@@ -1,0 +1,96 @@
+/** A verdict in other worlds, by lanes of a known answer: the candidate saves what an input says. */
+import { describe, expect, test } from 'vitest';
+import { renderSensitivity } from '#reports/comparison/sensitivity-summary';
+import { UnpairedOrders } from './comparison.ts';
+import type { DesignResult } from './design-result.ts';
+import { kpisWith, laneOf, MemoryStore, resultOf } from './lanes.fixture.ts';
+import { type AssumedInput, plausibleWorlds, written } from './plausible-worlds.ts';
+import { type DesignTask, Replicator } from './replicator.ts';
+import { runSensitivity, SensitivityStopped, worldsOf } from './sensitivity.ts';
+
+const saving: AssumedInput = { path: 'costs.saving', low: -3, high: 7, unit: ' USD', whole: false };
+const idle: AssumedInput = { path: 'platform.workers', low: 1, high: 4, unit: '', whole: true };
+const plan = { inputs: [idle, saving], worlds: 20, replications: 20, confidence: 0.95 };
+const SAVED_AS_IT_STANDS = 5;
+
+/** Costs 100 + replication; the candidate saves what the world says. */
+function answer({ design, replication }: DesignTask): DesignResult {
+  const world = worldsOf(plan)[Math.floor(design / 2)]!;
+  const said = world.find(({ path }) => path === saving.path)?.value;
+  const saved = said === undefined ? SAVED_AS_IT_STANDS : Number.parseFloat(said);
+  const cost = 100 + (replication % 5) - (design % 2) * saved;
+  return resultOf({ design, replication }, { kpis: kpisWith({ landedCostPerOrder: cost }) });
+}
+
+const replicator = (of: (task: DesignTask) => DesignResult = answer, hooks = {}): Replicator =>
+  new Replicator([laneOf(of), laneOf(of)], new MemoryStore(), hooks);
+
+describe('a verdict in other worlds', () => {
+  test('the input that moves it comes first, with the end at which it is another one', async () => {
+    const { assumed, inputs, plausible } = await runSensitivity(plan, replicator());
+    expect(assumed).toMatchObject({ verdict: 'uplift', difference: { mean: -5 } });
+    expect(inputs.map(({ path, swing, moves }) => [path, swing, moves])).toEqual([
+      ['costs.saving', 10, true],
+      ['platform.workers', 0, false],
+    ]);
+    expect(inputs[0]).toMatchObject({
+      low: { value: '-3 USD', verdict: 'harm', difference: { mean: 3 } },
+      high: { value: '7 USD', verdict: 'uplift', difference: { mean: -7 } },
+    });
+    // Uniform from -3 to 7: more than 1.02 is saved in 60 of 100 worlds.
+    expect(plausible!.holds.share).toBeCloseTo(0.6, 1);
+    expect(plausible!.holds.low).toBeLessThan(0.6);
+    expect(plausible!.holds.high).toBeGreaterThan(0.6);
+    expect(Object.values(plausible!.verdicts).reduce((sum, times) => sum + times, 0)).toBe(20);
+  });
+
+  test('in words: what holds, what moves it', async () => {
+    const found = await runSensitivity({ ...plan, worlds: 0 }, replicator());
+    const design = (policy: string) => ({ scenario: 's', digest: 'd', policy, summary: '', reproduce: '' });
+    const text = renderSensitivity({
+      format: 1,
+      process: 'sensitivity',
+      scenario: 's',
+      baseline: design('today'),
+      candidate: design('new'),
+      decision: null,
+      currency: 'USD',
+      confidence: 0.95,
+      replications: 20,
+      ...found,
+      seed: 1,
+      reproduce: '',
+      versions: { dray: '', node: '', v8: '' },
+    });
+    expect(text).toMatch(/^uplift at the scenario's values: new against today, -0\.05 USD/);
+    expect(text).toMatch(/costs\.saving = -3 USD: harm/);
+    expect(text).not.toMatch(/plausible/);
+  });
+
+  test('other orders in one of the two: refused', async () => {
+    const other = (task: DesignTask) => ({ ...answer(task), demandDigest: String(task.design) });
+    await expect(runSensitivity(plan, replicator(other))).rejects.toThrow(UnpairedOrders);
+  });
+
+  test('interrupted: said, with how far it came', async () => {
+    let left = 5;
+    const hooks = { shouldStop: () => left-- <= 0 };
+    await expect(runSensitivity(plan, replicator(answer, hooks))).rejects.toThrow(SensitivityStopped);
+  });
+});
+
+describe('plausible worlds', () => {
+  test('each twentieth of a range once', () => {
+    const values = plausibleWorlds([saving], 20).map(([value]) => Number.parseFloat(value!));
+    const strata = values.map((value) => Math.floor((value + 3) / 0.5)).sort((a, b) => a - b);
+    expect(strata).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  });
+
+  test('an input more moves no draw of the others; whole numbers stay whole', () => {
+    const alone = plausibleWorlds([saving], 10).map(([value]) => value);
+    const worlds = plausibleWorlds([idle, saving], 10);
+    expect(worlds.map(([, value]) => value)).toEqual(alone);
+    expect(new Set(worlds.map(([value]) => value))).toEqual(new Set(['1', '2', '3', '4']));
+    expect(written(saving, 1 / 3)).toBe('0.3333 USD');
+  });
+});

@@ -1,0 +1,86 @@
+/** What `dray sensitivity` ends with in the terminal: whether the verdict holds, a tornado, and the worlds in which it is another one. */
+import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
+import { textList, textTable } from '../outbound/text-table.ts';
+import { count, decimal } from '../text/format.ts';
+import type { InputEnd, InputSensitivity, SensitivityReport, WorldVerdict } from './sensitivity-report.ts';
+import { namesOf } from './summary.ts';
+
+const BAR = 25;
+
+export function renderSensitivity(report: SensitivityReport): string {
+  const { assumed, plausible, inputs, replications, kpi, currency } = report;
+  const { baseline, candidate } = namesOf(report.baseline, report.candidate);
+  const title = OUTBOUND_KPIS[kpi].title;
+  return [
+    `${assumed.verdict} at the scenario's values: ${candidate} against ${baseline}, ${signed(assumed)} ${currency} of ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
+    ...(plausible === null ? [] : [holdsWords(report)]),
+    '',
+    `  what one input moves (${count(replications)} pairs at each end, ${currency}; | = the scenario's values)`,
+    '',
+    tornado(inputs, assumed),
+    ...grounds(report),
+  ].join('\n');
+}
+
+function holdsWords({ plausible, assumed }: SensitivityReport): string {
+  const { holds, worlds, verdicts } = plausible!;
+  const others = Object.entries(verdicts)
+    .filter(([verdict]) => verdict !== assumed.verdict)
+    .map(([verdict, times]) => `${verdict} in ${count(times)}`);
+  const rest = others.length === 0 ? '' : `; ${others.join(', ')}`;
+  return `The verdict holds in ${percent(holds.share)} of ${count(worlds.length)} plausible worlds (${percent(holds.low)} to ${percent(holds.high)} with 95 %)${rest}.`;
+}
+
+/** An input is a line of words and one of figures, as metrics are in a comparison. */
+function tornado(inputs: readonly InputSensitivity[], assumed: WorldVerdict): string {
+  const means = [assumed, ...inputs.flatMap(({ low, high }) => [low, high])].map(
+    (end) => end.difference.mean,
+  );
+  const [least, most] = [Math.min(...means), Math.max(...means)];
+  const place = (value: number): number =>
+    most === least ? 0 : Math.round(((BAR - 1) * (value - least)) / (most - least));
+  const bar = ({ low, high }: InputSensitivity): string => {
+    const [from, to] = [low, high].map(({ difference }) => place(difference.mean)).sort((a, b) => a - b);
+    const middle = place(assumed.difference.mean);
+    return Array.from({ length: BAR }, (_, i) =>
+      i === middle ? '|' : i >= from! && i <= to! ? '=' : ' ',
+    ).join('');
+  };
+  const rows = inputs.map((input) => [
+    endWords(input.low),
+    bar(input),
+    endWords(input.high),
+    input.moves ? 'moves' : 'stays',
+  ]);
+  const [head, rule, ...lines] = textTable([['low', '', 'high', 'verdict'], ...rows], 4).split('\n');
+  return [head, rule, ...inputs.flatMap(({ path }, i) => [`  ${path}`, lines[i]])].join('\n');
+}
+
+function endWords(end: InputEnd): string {
+  return `${end.value}: ${signed(end)}`;
+}
+
+function signed({ difference: { mean } }: WorldVerdict): string {
+  const sign = mean > 0 ? '+' : mean < 0 ? '-' : '±';
+  return `${sign}${decimal(Math.abs(mean) / 100, 2)}`;
+}
+
+function grounds({ inputs, assumed }: SensitivityReport): string[] {
+  const changed = inputs.flatMap(({ path, low, high }) =>
+    [low, high]
+      .filter(({ verdict }) => verdict !== assumed.verdict)
+      .map(({ value, verdict, hurt }) => `${path} = ${value}: ${verdict}${hurtWords(hurt)}`),
+  );
+  return changed.length === 0
+    ? ['', '  no input moves the verdict by itself']
+    : ['', '  the verdict is another one at', '', textList(changed)];
+}
+
+function hurtWords(hurt: WorldVerdict['hurt']): string {
+  if (hurt.length === 0) return '';
+  return ` (hurts ${hurt.map((kpi) => OUTBOUND_KPIS[kpi].title).join('; ')})`;
+}
+
+function percent(share: number): string {
+  return `${decimal(100 * share, 0)} %`;
+}
