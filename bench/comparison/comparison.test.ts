@@ -30,6 +30,7 @@ const decided: DecisionReport = {
   fellBack: 2,
   overridden: 0,
   latencyMs: 5,
+  latencies: { 0: 9, 5: 1 },
 };
 
 /** Costs 100 + replication; the candidate saves 7. */
@@ -46,7 +47,12 @@ describe('a comparison', () => {
     expect([report.verdict, report.pairs, report.stopped]).toEqual(['uplift', 20, 'narrow']);
     expect(report.primary.difference).toMatchObject({ mean: -7, low: -7, high: -7 });
     expect(report.baseline.decisions).toEqual([
-      { ...decided, asked: 200, options: 600, removed: 20, fellBack: 40, latencyMs: 100 },
+      {
+        ...decided,
+        ...{ asked: 200, options: 600, removed: 20, fellBack: 40, latencyMs: 100 },
+        latencies: { 0: 180, 5: 20 },
+        ...{ fallbackRate: 0.2, latencyP50Ms: 0, latencyP99Ms: 5 },
+      },
     ]);
     expect(report.baseline.ends).toEqual({ empty: 20 });
     expect(report.unmeasured).toEqual(['otif', 'touchPerOrder', 'cycleTimeP95']);

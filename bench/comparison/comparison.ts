@@ -8,6 +8,7 @@ import {
   COMPARISON_REPORT_VERSION,
   type ComparedDesign,
   type ComparisonReport,
+  type DecidedBy,
   type DesignHead,
 } from '#reports/comparison/comparison-report';
 import type { DecisionReport } from '#reports/outbound/arm-details';
@@ -110,14 +111,19 @@ function counted(ends: readonly RunEndReason[]): ComparedDesign['ends'] {
 }
 
 /** Over replications, by point, policy and mode. */
-function summed(results: readonly DesignResult[]): readonly DecisionReport[] {
+function summed(results: readonly DesignResult[]): readonly DecidedBy[] {
   const sums = new Map<string, DecisionReport>();
   for (const each of results.flatMap(({ decisions }) => decisions)) {
     const key = `${each.point} ${each.policy} ${each.mode}`;
     const before = sums.get(key);
     sums.set(key, before === undefined ? each : added(before, each));
   }
-  return [...sums.values()];
+  return [...sums.values()].map((decided) => ({
+    ...decided,
+    fallbackRate: decided.fellBack / decided.asked,
+    latencyP50Ms: latencyQuantile(decided, 0.5),
+    latencyP99Ms: latencyQuantile(decided, 0.99),
+  }));
 }
 
 function added(one: DecisionReport, other: DecisionReport): DecisionReport {
@@ -130,5 +136,26 @@ function added(one: DecisionReport, other: DecisionReport): DecisionReport {
     fellBack: one.fellBack + other.fellBack,
     overridden: one.overridden + other.overridden,
     latencyMs: one.latencyMs + other.latencyMs,
+    latencies: together(one.latencies, other.latencies),
   };
+}
+
+function together(
+  one: DecisionReport['latencies'],
+  other: DecisionReport['latencies'],
+): DecisionReport['latencies'] {
+  const sums: Record<string, number> = { ...one };
+  for (const [latency, times] of Object.entries(other)) sums[latency] = (sums[latency] ?? 0) + times;
+  return sums;
+}
+
+/** Within the two digits that thinking times are counted by. */
+function latencyQuantile({ asked, latencies }: DecisionReport, share: number): number {
+  let left = Math.ceil(share * asked);
+  const sorted = Object.entries(latencies).sort(([one], [other]) => Number(one) - Number(other));
+  for (const [latency, times] of sorted) {
+    left -= times;
+    if (left <= 0) return Number(latency);
+  }
+  return 0;
 }

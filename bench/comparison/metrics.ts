@@ -11,9 +11,15 @@ export type Threshold = { readonly share: number } | { readonly points: number }
 export interface Metric {
   readonly kpi: OutboundKpi;
   readonly threshold: Threshold;
+  /** What it is a ratio to: then it is told by the ratio of totals, with the jackknife. Absent = by the mean over replications. */
+  readonly per?: OutboundKpi;
 }
 
-export const PRIMARY: Metric = { kpi: 'landedCostPerOrder', threshold: { share: 0.01 } };
+export const PRIMARY: Metric = {
+  kpi: 'landedCostPerOrder',
+  threshold: { share: 0.01 },
+  per: 'ordersShipped',
+};
 
 /** A replication has no value of the primary metric: a fault of how long it runs, not of the code. */
 export class NothingShipped extends Error {

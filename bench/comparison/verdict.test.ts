@@ -40,6 +40,26 @@ describe('the verdict', () => {
     expect(high - low).toBeLessThan(2);
   });
 
+  test('cost an order is the ratio of totals: a replication of few orders counts for few', () => {
+    const pairs = pairsWith({ own: 0, count: 20 }).map(({ baseline }, pair) => {
+      const ordersShipped = pair === 0 ? 1 : 1000;
+      const saved = pair === 0 ? 50 : 2 + (pair % 3) / 10;
+      const before = { ...baseline, ordersShipped };
+      return {
+        baseline: before,
+        candidate: { ...before, landedCostPerOrder: before.landedCostPerOrder! - saved },
+      };
+    });
+    const { difference, shareBetter } = judged(pairs).primary;
+    expect(difference.mean).toBeCloseTo(-2.1, 1);
+    expect(shareBetter).toBe(1);
+    const uncounted = pairs.map(({ baseline, candidate }) => ({
+      baseline: { ...baseline, ordersShipped: null },
+      candidate: { ...candidate, ordersShipped: null },
+    }));
+    expect(judged(uncounted).primary.difference.mean).toBeLessThan(-4);
+  });
+
   test('a guardrail that is hurt is harm, whatever is saved; less than its threshold is not', () => {
     const hurt = judged(pairsWith({ cost: -5, otif: -0.01 }));
     expect([hurt.verdict, hurt.primary.judged, hurt.guardrails[0]!.judged]).toEqual([

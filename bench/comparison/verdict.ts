@@ -12,6 +12,7 @@ import { assert } from '#sim/assert';
 import { studentProbability } from '#sim/stats/student';
 import { meanInterval } from '../statistics/mean-interval.ts';
 import { moments } from '../statistics/moments.ts';
+import { pseudoRatios, type Quotient } from '../statistics/ratio-interval.ts';
 import { GUARDRAILS, type Metric, PRIMARY, thresholdOf, thresholdWords } from './metrics.ts';
 
 /** What one design made of one replication. */
@@ -67,18 +68,19 @@ function isOneSided(pairs: readonly PairedKpis[], kpi: OutboundKpi): boolean {
 }
 
 function compared(
-  { kpi, threshold: stated }: Metric,
+  metric: Metric,
   pairs: readonly PairedKpis[],
   confidence: number,
   halfWidth?: number,
 ): ComparedMetric {
+  const { kpi, threshold: stated } = metric;
   const [before, after] = [
     pairs.map((pair) => pair.baseline[kpi]!),
     pairs.map((pair) => pair.candidate[kpi]!),
   ];
-  const differences = after.map((value, i) => value - before[i]!);
-  const interval = meanInterval(differences, confidence);
-  const baseline = moments(before).mean;
+  const [told, toldAfter] = toldBy(metric, pairs) ?? [before, after];
+  const interval = meanInterval(apart(told, toldAfter), confidence);
+  const baseline = moments(told).mean;
   const threshold = thresholdOf(stated, baseline);
   const { title, unit, better } = OUTBOUND_KPIS[kpi];
   assert(better !== 'neither', `${kpi} is neither better nor worse where it is more: nothing to compare by`);
@@ -91,15 +93,33 @@ function compared(
     unit,
     better,
     baseline,
-    candidate: moments(after).mean,
+    candidate: moments(toldAfter).mean,
     difference,
     threshold,
     thresholdWords: thresholdWords(stated),
     narrow: interval.halfWidth <= width,
-    ...shares(differences, better),
+    ...shares(apart(before, after), better),
     varianceReduction: varianceReduction(before, after),
     judged: judgedBy(benefit(difference, better), threshold),
   };
+}
+
+/** Pseudo-values of a ratio of totals, of both designs; null where it is none, or a replication has nothing below. */
+function toldBy(
+  { kpi, per }: Metric,
+  pairs: readonly PairedKpis[],
+): readonly [readonly number[], readonly number[]] | null {
+  if (per === undefined) return null;
+  const of = (values: KpiValues): Quotient => ({ over: values[kpi]! * values[per]!, under: values[per]! });
+  if (!pairs.every(({ baseline, candidate }) => baseline[per] && candidate[per])) return null;
+  return [
+    pseudoRatios(pairs.map(({ baseline }) => of(baseline))),
+    pseudoRatios(pairs.map(({ candidate }) => of(candidate))),
+  ];
+}
+
+function apart(before: readonly number[], after: readonly number[]): number[] {
+  return after.map((value, i) => value - before[i]!);
 }
 
 interface Range {
@@ -150,7 +170,7 @@ function shares(
 /** What common random numbers earn: the sum of both variances to the variance of the difference. */
 function varianceReduction(before: readonly number[], after: readonly number[]): number | null {
   const [one, other] = [moments(before).variance, moments(after).variance];
-  const together = moments(after.map((value, i) => value - before[i]!)).variance;
+  const together = moments(apart(before, after)).variance;
   if (together === 0) return null;
   return (one + other) / together;
 }

@@ -32,11 +32,13 @@ export interface Counts {
   readonly notes: Map<string, number>;
   /** Kinds of the tasks of each role. */
   readonly kinds: Map<string, Set<string>>;
-  readonly decisions: Map<string, Writable<DecisionReport>>;
+  readonly decisions: Map<string, CountedDecisions>;
   readonly deadLetters: { letters: number; resent: number; dropped: number };
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+type CountedDecisions = { -readonly [K in keyof DecisionReport]: DecisionReport[K] } & {
+  latencies: Record<string, number>;
+};
 
 export interface Counted {
   /** In whose stead it is given to the run. */
@@ -139,6 +141,7 @@ function countDecision({ decisions }: Counts, args: Parameters<Recorder['decisio
       fellBack: 0,
       overridden: 0,
       latencyMs: 0,
+      latencies: {},
     };
     decisions.set(name, counted);
   }
@@ -146,6 +149,8 @@ function countDecision({ decisions }: Counts, args: Parameters<Recorder['decisio
   counted.options += options;
   counted.removed += removed;
   counted.latencyMs += latencyMs;
+  const about = latencyMs === 0 ? 0 : Number(latencyMs.toPrecision(2));
+  counted.latencies[about] = (counted.latencies[about] ?? 0) + 1;
   if (chosen < 0) counted.withoutChoice += 1;
   if (fallback !== null) counted.fellBack += 1;
   if (override !== null) counted.overridden += 1;

@@ -35,7 +35,8 @@ export function ratioDifference(
   );
 }
 
-function pseudoRatios(quotients: readonly Quotient[]): number[] {
+/** The jackknife's pseudo-values, one a replication: their mean is the ratio with its bias taken off, and they are as good as independent. */
+export function pseudoRatios(quotients: readonly Quotient[]): number[] {
   const count = quotients.length;
   assert(count >= 2, `a ratio needs at least 2 replications, got ${count}`);
   const over = quotients.reduce((sum, each) => sum + each.over, 0);

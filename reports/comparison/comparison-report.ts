@@ -50,6 +50,15 @@ export interface ComparedMetric {
   readonly judged: Verdict | 'passed' | 'failed' | 'undecided';
 }
 
+/** Decisions of one point by one policy, over all replications. */
+export interface DecidedBy extends DecisionReport {
+  /** Of the answers: somebody else had to answer instead. */
+  readonly fallbackRate: number;
+  /** Thinking time that half of the answers, and 99 in 100, took at most; virtual time, two significant digits. */
+  readonly latencyP50Ms: number;
+  readonly latencyP99Ms: number;
+}
+
 export interface ComparedDesign {
   readonly scenario: string;
   /** SHA-256 of scenario and data, 16 digits. */
@@ -61,7 +70,7 @@ export interface ComparedDesign {
   /** How replications ended, and how many so: what was open in one that was stopped counts as open. */
   readonly ends: Readonly<Partial<Record<RunEndReason, number>>>;
   /** Over all replications. */
-  readonly decisions: readonly DecisionReport[];
+  readonly decisions: readonly DecidedBy[];
   /** Of one replication, mean. */
   readonly cpuMs: number;
 }

@@ -81,6 +81,16 @@ describe('the table', () => {
   });
 });
 
+test('who thinks, and how often another had to answer', () => {
+  const decided = {
+    ...{ point: 'carrier', policy: 'new', mode: 'active', asked: 4000, options: 9000, removed: 0 },
+    ...{ withoutChoice: 0, fellBack: 10, overridden: 10, latencyMs: 200_000, latencies: { 50: 3999, 90: 1 } },
+    ...{ fallbackRate: 0.0025, latencyP50Ms: 50, latencyP99Ms: 50 },
+  };
+  const text = renderComparison({ ...report, candidate: design('new', { decisions: [decided] }) });
+  expect(text).toContain('carrier: 4,000 answers, 0.25 % of them fell back, thinking 50 ms (p99 50 ms)');
+});
+
 describe('the sentence', () => {
   const first = (more: Partial<ComparisonReport>): string =>
     renderComparison({ ...report, ...more }).split('\n')[0]!;

@@ -153,10 +153,14 @@ function endWords({ baseline, candidate }: ComparisonReport): string[] {
   });
 }
 
+/** Of policies that think, or do not always answer. */
 function decisionWords({ decisions }: ComparedDesign): string {
-  const fell = decisions.filter(({ fellBack }) => fellBack > 0);
-  return fell
-    .map(({ point, asked, fellBack }) => `; ${point}: ${percent(fellBack / asked)} of the answers fell back`)
+  return decisions
+    .filter(({ fellBack, latencyMs }) => fellBack > 0 || latencyMs > 0)
+    .map(({ point, asked, fallbackRate, latencyP50Ms, latencyP99Ms }) => {
+      const thinks = latencyP99Ms > 0 ? `, thinking ${latencyP50Ms} ms (p99 ${latencyP99Ms} ms)` : '';
+      return `\n    ${point}: ${count(asked)} answers, ${percent(fallbackRate)} of them fell back${thinks}`;
+    })
     .join('');
 }
 

@@ -85,6 +85,8 @@ export interface DecisionReport {
   readonly overridden: number;
   /** Thinking time, summed. */
   readonly latencyMs: number;
+  /** Answers by thinking time, ms of two significant digits. */
+  readonly latencies: Readonly<Record<string, number>>;
 }
 
 /** Messages between the core and one partner, every transmission counted. */

@@ -150,6 +150,7 @@ function details(outcomes: OutboundOutcomes, named: (no: number) => string) {
         fellBack: 0,
         overridden: 0,
         latencyMs: 0,
+        latencies: { 0: 4 },
       },
     ],
     traffic: [{ partner: named(0), sent: 100, received: 150 }],
