@@ -19,9 +19,15 @@ export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'> {
   readonly refs: readonly string[];
   readonly baseline?: string | undefined;
   readonly candidate?: string | undefined;
+  /** More than one: all against the baseline. */
+  readonly candidates?: readonly string[] | undefined;
+  /** Each scenario is compared in, not with the others. */
+  readonly across?: boolean | undefined;
   readonly decision?: string | undefined;
   readonly until?: string | undefined;
   readonly replications?: number | undefined;
+  /** False = no bounds in hindsight; absent = where both are of one scenario. */
+  readonly bounds?: boolean | undefined;
   /** Of the primary metric, as a part of the baseline. */
   readonly halfWidth?: number | undefined;
   readonly workers?: number | undefined;
@@ -31,7 +37,7 @@ export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'> {
 }
 
 /** Of all intervals together. Source: experiment protocol. */
-const CONFIDENCE = 0.95;
+export const CONFIDENCE = 0.95;
 
 export async function compare(words: CompareWords): Promise<ExitCode> {
   const { replications } = words;
@@ -42,12 +48,29 @@ export async function compare(words: CompareWords): Promise<ExitCode> {
   const designs = await designsOf(words);
   const [baseline] = designs;
   const out = words.out ?? join('runs', `compare-${folderName(baseline.head.scenario, baseline.seed)}`);
+  return ended(designs, out, async () => tell(await comparisonOf(words, designs, out), out, words.json));
+}
+
+/** Runs a comparison of two designs; throws what `ended` understands. */
+export function comparisonOf(
+  words: CompareWords,
+  designs: readonly [Design, Design],
+  out: string,
+): Promise<ComparisonReport> {
   const { workers, quiet } = words;
+  return withReplicator({ designs, out, workers, quiet }, (replicator) =>
+    compareDesigns(planOf(words, designs), headOf(words, designs[0]), replicator),
+  );
+}
+
+/** What a comparison ends with, whichever way it ends. */
+export async function ended(
+  designs: readonly Design[],
+  out: string,
+  work: () => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
-    const report = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
-      compareDesigns(planOf(words, designs), headOf(words, baseline), replicator),
-    );
-    return tell(report, out, words.json);
+    return await work();
   } catch (error) {
     if (error instanceof UnpairedOrders) throw new UserError(error.message);
     if (!(error instanceof TooFewPairs)) return brokenReplication(error, designs);
@@ -70,7 +93,10 @@ function planOf(
   };
 }
 
-function headOf(words: CompareWords, { seed, currency }: Design): Parameters<typeof compareDesigns>[1] {
+export function headOf(
+  words: CompareWords,
+  { seed, currency }: Design,
+): Parameters<typeof compareDesigns>[1] {
   const decision = words.decision ?? null;
   return { decision, currency, seed, reproduce: commandOf(words, seed), versions: versions() };
 }
@@ -85,12 +111,16 @@ export async function designsOf(words: CompareWords): Promise<readonly [Design, 
   const { refs } = words;
   const [first, second = first] = refs as readonly [string, string?];
   if (refs.length > 2)
-    throw new UserError(`dray compare takes one scenario, or two: ${refs.length} were given`);
+    throw new UserError(
+      `dray compare takes one scenario, or two: ${refs.length} were given. To compare two policies in each of them: --across`,
+    );
   checkDecision(words.decision);
   const [baseline, candidate] = first === second ? await policiesOf(words, first) : bothAsNamed(words);
-  const before = await describeDesign(designOfPolicy({ ...words, ref: first }, baseline, words.decision));
+  const hindsight = words.bounds !== false && first === second;
+  const asked = { ...words, ref: first, hindsight };
+  const before = await describeDesign(designOfPolicy(asked, baseline, words.decision));
   // Pairs have the seeds of the baseline, whatever the second scenario says.
-  const shared = { ...words, ref: second, seed: String(before.seed) };
+  const shared = { ...asked, ref: second, seed: String(before.seed) };
   return [before, await describeDesign(designOfPolicy(shared, candidate, words.decision))];
 }
 
@@ -121,16 +151,19 @@ async function policiesOf(words: CompareWords, ref: string): Promise<Names> {
   );
 }
 
-function commandOf(words: CompareWords, seed: string | number): string {
+export function commandOf(words: CompareWords, seed: string | number | undefined): string {
   return experimentCommand('compare', words.refs, {
     '--baseline': words.baseline,
-    '--candidate': words.candidate,
+    '--candidate': words.candidates ?? words.candidate,
+    '--across': words.across,
     '--decision': words.decision,
     '--data': words.data,
     '--seed': seed,
     '--with': words.with,
     '--set': words.set,
     '--until': words.until,
+    '--allow-host': words.allowHost,
+    '--no-bounds': words.bounds === false,
     '--replications': words.replications,
     '--half-width': shareText(words.halfWidth),
   });

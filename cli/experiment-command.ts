@@ -1,7 +1,7 @@
 /** The command line of an experiment, as typed, with the seed spelled out. */
 import { quoted } from './run-parts.ts';
 
-type Value = string | number | readonly string[] | undefined;
+type Value = string | number | boolean | readonly string[] | undefined;
 
 /** @param options by name with their dashes, in the order in which they are to stand; a list is repeated */
 export function experimentCommand(
@@ -10,7 +10,8 @@ export function experimentCommand(
   options: Readonly<Record<string, Value>>,
 ): string {
   const words = Object.entries(options).flatMap(([name, value]) => {
-    if (value === undefined) return [];
+    if (value === undefined || value === false) return [];
+    if (value === true) return [name];
     const values = typeof value === 'object' ? value : [String(value)];
     return values.flatMap((each) => [name, quoted(each)]);
   });

@@ -14,6 +14,8 @@ import {
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { RunEndReason } from '#reports/run-head';
 import { assert } from '#sim/assert';
+import { regretOf } from '../hindsight/regret.ts';
+import { scoresOver } from '../scoring/point-scores.ts';
 import type { DesignResult } from './design-result.ts';
 import { NothingShipped, PRIMARY } from './metrics.ts';
 import type { Replicator } from './replicator.ts';
@@ -79,6 +81,7 @@ export async function compareDesigns(
     primary,
     guardrails,
     unmeasured,
+    regret: regretOf(...results),
     resumed: replicator.resumed,
     ...head,
   };
@@ -99,9 +102,17 @@ export function checkPair(one: DesignResult, other: DesignResult, same: boolean)
   );
 }
 
-function designOf(head: DesignHead, results: readonly DesignResult[]): ComparedDesign {
+/** @param results of all its replications */
+export function designOf(head: DesignHead, results: readonly DesignResult[]): ComparedDesign {
   const cpuMs = results.reduce((sum, each) => sum + each.cpuMs, 0) / results.length;
-  return { ...head, ends: counted(results.map(({ end }) => end)), decisions: summed(results), cpuMs };
+  const labelled = results.flatMap((each) => each.labelled ?? []);
+  return {
+    ...head,
+    ends: counted(results.map(({ end }) => end)),
+    decisions: summed(results),
+    ...(labelled.length === 0 ? {} : { scores: scoresOver(labelled) }),
+    cpuMs,
+  };
 }
 
 function counted(ends: readonly RunEndReason[]): ComparedDesign['ends'] {

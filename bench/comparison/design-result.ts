@@ -2,23 +2,29 @@
 import type { OutboundKpis } from '#reports/kpis/outbound/catalogue';
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { RunEndReason } from '#reports/run-head';
+import type { LabelledDecisions } from '#reports/scoring/labelled-decisions';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { MultisetDigest } from '#sim/digest';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';
 import { outboundReportOfRun } from '../experiments/outbound-report-of-run.ts';
+import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
 
 export interface DesignResult {
   readonly seed: string | number;
   readonly kpis: OutboundKpis;
   readonly decisions: readonly DecisionReport[];
+  /** What was said where it is known what came; absent = nothing was. */
+  readonly labelled?: readonly LabelledDecisions[];
   /** Of everything that happened; where two are alike, nothing differed. */
   readonly digest: string;
   /** Of what came from outside of the orchestration, whatever it decided: the orders. Differs in a pair = it is none. */
   readonly demandDigest: string;
   readonly end: RunEndReason;
   readonly violation: string | null;
+  /** What a bound of it is made of; absent = nobody asked. */
+  readonly hindsight?: HindsightFacts;
   /** Processor time of the thread. */
   readonly cpuMs: number;
 }
@@ -28,10 +34,12 @@ export interface DesignRun {
   readonly policies: OutboundPolicies;
   readonly seed: string | number;
   readonly until?: number;
+  /** Whether it is to be known what hindsight would have made of it. */
+  readonly bounds?: boolean;
 }
 
 /** Runs a design once, to its end. An invariant that breaks is told, not thrown. */
-export async function runDesign({ policies, ...run }: DesignRun): Promise<DesignResult> {
+export async function runDesign({ policies, bounds = false, ...run }: DesignRun): Promise<DesignResult> {
   const { world, seed } = run;
   const demand = new MultisetDigest();
   const before = process.threadCpuUsage();
@@ -57,10 +65,12 @@ export async function runDesign({ policies, ...run }: DesignRun): Promise<Design
     seed,
     kpis: report.kpis,
     decisions: report.decisions,
+    ...(arm.labelled.length === 0 ? {} : { labelled: arm.labelled }),
     digest: arm.digests.digest,
     demandDigest: demand.hex(),
     end: arm.end,
     violation: arm.violation,
+    ...(bounds && arm.violation === null ? { hindsight: await hindsightOf({ world, seed, arm }) } : {}),
     cpuMs: (spent.user + spent.system) / 1000,
   };
 }

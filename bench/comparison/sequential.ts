@@ -14,50 +14,73 @@ export const PAIRS_MIN = 20;
 const BATCH = 10;
 export const PAIRS_MOST = 400;
 
-export interface SequentialPlan extends JudgeOptions {
+export interface HowMany {
   /** As many, whatever the widths; absent = until they are narrow enough. */
   readonly replications?: number;
   readonly most?: number;
 }
 
-export interface Sequential {
-  readonly judged: Judged;
-  readonly pairs: readonly PairedKpis[];
+export type SequentialPlan = JudgeOptions & HowMany;
+
+/** What is seen of all pairs so far. */
+export interface Look {
+  /** Whether every interval is narrow enough. */
+  readonly narrow: boolean;
+}
+
+export interface Sequential<Seen extends Look, Pair> {
+  readonly seen: Seen;
+  readonly pairs: readonly Pair[];
   readonly stopped: Stopped;
 }
 
 /** Runs pairs `from` to `until` (not included), in any order, and answers them in theirs; fewer where it was interrupted. */
-export type RunPairs = (from: number, until: number) => Promise<readonly PairedKpis[]>;
+export type RunPairs<Pair> = (from: number, until: number) => Promise<readonly Pair[]>;
 
-export async function sequentialComparison(plan: SequentialPlan, run: RunPairs): Promise<Sequential> {
-  const { replications, most = PAIRS_MOST } = plan;
+/** Two designs. */
+export async function sequentialComparison(
+  plan: SequentialPlan,
+  run: RunPairs<PairedKpis>,
+): Promise<{ readonly judged: Judged } & Pick<Sequential<Look, PairedKpis>, 'pairs' | 'stopped'>> {
+  const { seen, pairs, stopped } = await sequentially(plan, run, (all) => {
+    const judged = judge(all, plan);
+    const { primary, guardrails } = judged;
+    return { judged, narrow: [primary, ...guardrails].every(({ narrow }) => narrow) };
+  });
+  return { judged: seen.judged, pairs, stopped };
+}
+
+/** @param look at all pairs so far, 20 at least */
+export async function sequentially<Seen extends Look, Pair>(
+  { replications, most = PAIRS_MOST }: HowMany,
+  run: RunPairs<Pair>,
+  look: (pairs: readonly Pair[]) => Seen,
+): Promise<Sequential<Seen, Pair>> {
   assert(
     replications === undefined || replications >= PAIRS_MIN,
     `${replications} pairs are too few for an interval that can be trusted: ${PAIRS_MIN} or more`,
   );
-  const pairs: PairedKpis[] = [];
+  const pairs: Pair[] = [];
   for (;;) {
     const from = pairs.length;
     const until = replications ?? (from === 0 ? Math.min(PAIRS_MIN, most) : Math.min(from + BATCH, most));
     pairs.push(...(await run(from, until)));
     const interrupted = pairs.length < until;
     if (interrupted && pairs.length < PAIRS_MIN) throw new TooFewPairs(pairs.length);
-    const judged = judge(pairs, plan);
-    const stopped = stopOf(judged, pairs.length, interrupted, plan, most);
-    if (stopped !== null) return { judged, pairs, stopped };
+    const seen = look(pairs);
+    const stopped = interrupted ? 'interrupted' : stopOf(seen, pairs.length, replications, most);
+    if (stopped !== null) return { seen, pairs, stopped };
   }
 }
 
 function stopOf(
-  { primary, guardrails }: Judged,
+  { narrow }: Look,
   count: number,
-  interrupted: boolean,
-  { replications }: SequentialPlan,
+  replications: number | undefined,
   most: number,
 ): Stopped | null {
-  if (interrupted) return 'interrupted';
   if (replications !== undefined) return 'as-many-as-asked';
-  if ([primary, ...guardrails].every(({ narrow }) => narrow)) return 'narrow';
+  if (narrow) return 'narrow';
   return count >= most ? 'most' : null;
 }
 

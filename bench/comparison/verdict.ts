@@ -10,6 +10,7 @@ import type { ComparedMetric, DifferenceInterval, Verdict } from '#reports/compa
 import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import { assert } from '#sim/assert';
 import { studentProbability } from '#sim/stats/student';
+import { maxTIntervals, pBeyond } from '../statistics/many-tests.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
 import { moments } from '../statistics/moments.ts';
 import { pseudoRatios, type Quotient } from '../statistics/ratio-interval.ts';
@@ -38,16 +39,47 @@ export interface JudgeOptions {
 }
 
 /** @param pairs at least two */
-export function judge(pairs: readonly PairedKpis[], { confidence, halfWidth }: JudgeOptions): Judged {
-  const measured = GUARDRAILS.filter(({ kpi }) => isMeasured(pairs, kpi));
-  const unmeasured = GUARDRAILS.filter((each) => !measured.includes(each)).map(({ kpi }) => kpi);
-  assert(
-    isMeasured(pairs, PRIMARY.kpi),
-    `a replication has no value of ${PRIMARY.kpi}: nothing was shipped in it. Make the runs longer`,
-  );
-  const each = 1 - (1 - confidence) / (1 + measured.length);
-  const primary = compared(PRIMARY, pairs, each, halfWidth);
-  const guardrails = measured.map((metric) => asGuardrail(compared(metric, pairs, each)));
+export function judge(pairs: readonly PairedKpis[], options: JudgeOptions): Judged {
+  const told = toldBy(pairs);
+  const each = 1 - (1 - options.confidence) / told.length;
+  const intervals = told.map(({ differences }) => meanInterval(differences, each));
+  return judged(pairs, told, intervals, options);
+}
+
+/**
+ * Several candidates against one baseline: the intervals of all metrics of all candidates hold together, by max-t.
+ * @param candidates pairs of each, two at least, replication by replication on the same seeds
+ */
+export function judgeSeveral(
+  candidates: readonly (readonly PairedKpis[])[],
+  options: JudgeOptions,
+): readonly Judged[] {
+  const told = candidates.map(toldBy);
+  const columns = told.flat().map(({ differences }) => differences);
+  const intervals = maxTIntervals(columns, options.confidence);
+  let next = 0;
+  return candidates.map((pairs, i) => {
+    const own = told[i]!.map(({ differences }) => ({
+      ...intervals[next++]!,
+      method: 'max-t' as const,
+      skew: moments(differences).skew,
+    }));
+    return judged(pairs, told[i]!, own, options);
+  });
+}
+
+/** @param intervals of `told`, which begins with the primary metric */
+function judged(
+  pairs: readonly PairedKpis[],
+  told: readonly Told[],
+  intervals: readonly DifferenceInterval[],
+  { halfWidth }: JudgeOptions,
+): Judged {
+  const unmeasured = GUARDRAILS.map(({ kpi }) => kpi).filter((kpi) => !isMeasured(pairs, kpi));
+  const [primary, ...others] = told.map((each, i) =>
+    compared(each, pairs, intervals[i]!, i === 0 ? halfWidth : undefined),
+  ) as [ComparedMetric, ...ComparedMetric[]];
+  const guardrails = others.map(asGuardrail);
   const said = verdictOf(primary, guardrails);
   const mayHurt = unmeasured.some((kpi) => isOneSided(pairs, kpi));
   const verdict = mayHurt && said !== 'harm' ? 'inconclusive' : said;
@@ -67,19 +99,41 @@ function isOneSided(pairs: readonly PairedKpis[], kpi: OutboundKpi): boolean {
   return pairs.some(({ baseline, candidate }) => has(baseline, kpi) !== has(candidate, kpi));
 }
 
-function compared(
-  metric: Metric,
+/** A metric that has a value in every replication, as it is told. */
+interface Told {
+  readonly metric: Metric;
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  readonly differences: readonly number[];
+}
+
+/** Of the primary metric first, then of the guardrails that can be. */
+function toldBy(pairs: readonly PairedKpis[]): readonly Told[] {
+  assert(
+    isMeasured(pairs, PRIMARY.kpi),
+    `a replication has no value of ${PRIMARY.kpi}: nothing was shipped in it. Make the runs longer`,
+  );
+  return [PRIMARY, ...GUARDRAILS.filter(({ kpi }) => isMeasured(pairs, kpi))].map((metric) => {
+    const [before, after] = ratiosOf(metric, pairs) ?? valuesOf(metric, pairs);
+    return { metric, before, after, differences: apart(before, after) };
+  });
+}
+
+function valuesOf(
+  { kpi }: Metric,
   pairs: readonly PairedKpis[],
-  confidence: number,
+): readonly [readonly number[], readonly number[]] {
+  return [pairs.map(({ baseline }) => baseline[kpi]!), pairs.map(({ candidate }) => candidate[kpi]!)];
+}
+
+function compared(
+  { metric, before: told, after: toldAfter, differences }: Told,
+  pairs: readonly PairedKpis[],
+  interval: DifferenceInterval,
   halfWidth?: number,
 ): ComparedMetric {
   const { kpi, threshold: stated } = metric;
-  const [before, after] = [
-    pairs.map((pair) => pair.baseline[kpi]!),
-    pairs.map((pair) => pair.candidate[kpi]!),
-  ];
-  const [told, toldAfter] = toldBy(metric, pairs) ?? [before, after];
-  const interval = meanInterval(apart(told, toldAfter), confidence);
+  const [before, after] = valuesOf(metric, pairs);
   const baseline = moments(told).mean;
   const threshold = thresholdOf(stated, baseline);
   const { title, unit, better } = OUTBOUND_KPIS[kpi];
@@ -100,12 +154,13 @@ function compared(
     narrow: interval.halfWidth <= width,
     ...shares(apart(before, after), better),
     varianceReduction: varianceReduction(before, after),
+    pBeyond: pBeyond(better === 'more' ? differences : differences.map((each) => -each), threshold),
     judged: judgedBy(benefit(difference, better), threshold),
   };
 }
 
 /** Pseudo-values of a ratio of totals, of both designs; null where it is none, or a replication has nothing below. */
-function toldBy(
+function ratiosOf(
   { kpi, per }: Metric,
   pairs: readonly PairedKpis[],
 ): readonly [readonly number[], readonly number[]] | null {

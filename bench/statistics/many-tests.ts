@@ -20,6 +20,14 @@ export function pValue(values: readonly number[]): number {
   return 2 * studentProbability(-Math.abs(t), values.length - 1);
 }
 
+/** Of a mean of no more than `bound`, one-sided, by Student's t. Where nothing varies: 0 beyond it, else 1. @param values at least two */
+export function pBeyond(values: readonly number[], bound: number): number {
+  const { mean, variance } = moments(values);
+  if (variance === 0) return mean > bound ? 0 : 1;
+  const t = (mean - bound) / Math.sqrt(variance / values.length);
+  return studentProbability(-t, values.length - 1);
+}
+
 /** Holm's adjusted p-values, in the order given: at or below alpha is rejected, all together at alpha. */
 export function holm(pValues: readonly number[]): number[] {
   for (const p of pValues) assert(p >= 0 && p <= 1, `p must be 0 to 1, got ${p}`);

@@ -13,6 +13,8 @@ export interface Scored {
   /** 0..1 */
   readonly predicted: number;
   readonly came: boolean;
+  /** Rows that are like this one; absent = it alone. */
+  readonly count?: number;
 }
 
 /** So that one certain mistake is not infinitely bad. */
@@ -43,13 +45,14 @@ export interface CalibrationBin {
 /** Bins of equal mass, by rising probability; fewer where there are fewer rows, or many rows are alike. */
 export function calibration(rows: readonly Scored[], bins = BINS): readonly CalibrationBin[] {
   const groups = byProbability(rows);
+  const all = rowsIn(rows);
   const made: CalibrationBin[] = [];
   let taken = 0;
   let bin = { rows: 0, sum: 0, came: 0 };
   for (const { predicted, count, came } of groups) {
     bin = { rows: bin.rows + count, sum: bin.sum + predicted * count, came: bin.came + came };
     taken += count;
-    if (taken < Math.round(((made.length + 1) * rows.length) / bins) && taken < rows.length) continue;
+    if (taken < Math.round(((made.length + 1) * all) / bins) && taken < all) continue;
     made.push({ rows: bin.rows, predicted: bin.sum / bin.rows, came: bin.came / bin.rows });
     bin = { rows: 0, sum: 0, came: 0 };
   }
@@ -61,12 +64,12 @@ export function calibrationError(rows: readonly Scored[], bins = BINS): number {
   const made = calibration(rows, bins);
   if (made.length === 0) return Number.NaN;
   const off = made.reduce((sum, bin) => sum + bin.rows * Math.abs(bin.predicted - bin.came), 0);
-  return off / rows.length;
+  return off / rowsIn(rows);
 }
 
 /** Area under precision and recall, as average precision; a guess at random scores the prevalence. NaN without an event. */
 export function averagePrecision(rows: readonly Scored[]): number {
-  const events = rows.filter(({ came }) => came).length;
+  const events = rowsIn(rows.filter(({ came }) => came));
   if (events === 0) return Number.NaN;
   let area = 0;
   let [seen, hits] = [0, 0];
@@ -85,7 +88,7 @@ export function prevalence(rows: readonly Scored[]): number {
 
 /** Share of events among the k most probable; rows alike at the edge count in proportion. */
 export function precisionAt(rows: readonly Scored[], k: number): number {
-  const most = Math.min(k, rows.length);
+  const most = Math.min(k, rowsIn(rows));
   let [seen, hits] = [0, 0];
   for (const { count, came } of [...byProbability(rows)].reverse()) {
     const taken = Math.min(count, most - seen);
@@ -106,7 +109,7 @@ export interface Confusion {
 /** From a probability of `threshold` on the event is said to come. */
 export function confusion(rows: readonly Scored[], threshold: number): Confusion {
   const count = (said: boolean, came: boolean): number =>
-    rows.filter((row) => row.predicted >= threshold === said && row.came === came).length;
+    rowsIn(rows.filter((row) => row.predicted >= threshold === said && row.came === came));
   return {
     truePositives: count(true, true),
     falsePositives: count(true, false),
@@ -124,15 +127,19 @@ interface Group {
 /** Rising. */
 function byProbability(rows: readonly Scored[]): readonly Group[] {
   const groups = new Map<number, Group>();
-  for (const { predicted, came } of rows) {
+  for (const { predicted, came, count = 1 } of rows) {
     const group = groups.get(predicted) ?? { predicted, count: 0, came: 0 };
     groups.set(predicted, group);
-    group.count += 1;
-    if (came) group.came += 1;
+    group.count += count;
+    if (came) group.came += count;
   }
   return [...groups.values()].sort((one, other) => one.predicted - other.predicted);
 }
 
 function mean(rows: readonly Scored[], of: (row: Scored) => number): number {
-  return rows.reduce((sum, row) => sum + of(row), 0) / rows.length;
+  return rows.reduce((sum, row) => sum + (row.count ?? 1) * of(row), 0) / rowsIn(rows);
+}
+
+function rowsIn(rows: readonly Scored[]): number {
+  return rows.reduce((sum, { count = 1 }) => sum + count, 0);
 }

@@ -9,7 +9,7 @@ import { normalQuantile } from '#sim/random/normal-quantile';
 import { Random } from '#sim/random/random';
 import { long } from '#testing/properties';
 import { bestOf, type Replicated } from './best-of.ts';
-import { holm, maxTIntervals, pValue } from './many-tests.ts';
+import { holm, maxTIntervals, pBeyond, pValue } from './many-tests.ts';
 import { bca, meanInterval } from './mean-interval.ts';
 import { moments } from './moments.ts';
 import { ratioDifference, ratioInterval } from './ratio-interval.ts';
@@ -117,6 +117,12 @@ describe('several questions at once', () => {
     // mean 2, standard error 1: t = 2; of Cauchy, 1 - 2 / pi * atan(2).
     expect(pValue([1, 3])).toBeCloseTo(1 - (2 / Math.PI) * Math.atan(2), 10);
     expect([pValue([0, 0]), pValue([1, 1])]).toEqual([1, 0]);
+  });
+
+  test('p of a mean beyond a bound, by hand: t of 1 and 3 about 1 is 1 with one degree of freedom', () => {
+    expect(pBeyond([1, 3], 1)).toBeCloseTo(0.25, 10);
+    expect(pBeyond([1, 3], 3)).toBeCloseTo(0.75, 10);
+    expect([pBeyond([2, 2], 1), pBeyond([2, 2], 2)]).toEqual([0, 1]);
   });
 
   test("Holm's example", () => {

@@ -2,6 +2,8 @@
 import type { OutboundKpi, OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
 import type { DecisionReport } from '../outbound/arm-details.ts';
 import type { RunEndReason, Versions } from '../run-head.ts';
+import type { PointScoresOver } from '../scoring/point-scores.ts';
+import type { RegretReport } from './regret-report.ts';
 
 export const COMPARISON_REPORT_VERSION = 1;
 
@@ -20,8 +22,8 @@ export interface DifferenceInterval {
   readonly low: number;
   readonly high: number;
   readonly halfWidth: number;
-  /** Student's t, or BCa where the differences are skewed. */
-  readonly method: 't' | 'bca';
+  /** Student's t, or BCa where the differences are skewed; of several candidates by max-t. */
+  readonly method: 't' | 'bca' | 'max-t';
   readonly skew: number;
 }
 
@@ -46,6 +48,8 @@ export interface ComparedMetric {
   readonly shareBetter: number;
   /** Variance of the difference with independent draws to that with common ones; null where the pairs do not differ. */
   readonly varianceReduction: number | null;
+  /** One-sided p-value of the assumption that the candidate is better by no more than the threshold. */
+  readonly pBeyond: number;
   /** Primary: its own verdict. Guardrail: `passed`, `failed`, `undecided`. */
   readonly judged: Verdict | 'passed' | 'failed' | 'undecided';
 }
@@ -71,12 +75,14 @@ export interface ComparedDesign {
   readonly ends: Readonly<Partial<Record<RunEndReason, number>>>;
   /** Over all replications. */
   readonly decisions: readonly DecidedBy[];
+  /** How good its predictions were, where it is known what came; absent = no such point was asked. */
+  readonly scores?: readonly PointScoresOver[];
   /** Of one replication, mean. */
   readonly cpuMs: number;
 }
 
 /** What is known of a design before it has run. */
-export type DesignHead = Omit<ComparedDesign, 'ends' | 'decisions' | 'cpuMs'>;
+export type DesignHead = Omit<ComparedDesign, 'ends' | 'decisions' | 'scores' | 'cpuMs'>;
 
 export interface ComparisonReport {
   readonly format: typeof COMPARISON_REPORT_VERSION;
@@ -100,6 +106,8 @@ export interface ComparisonReport {
   readonly guardrails: readonly ComparedMetric[];
   /** KPIs that would be guardrails and have no value in some replication. */
   readonly unmeasured: readonly OutboundKpi[];
+  /** Against a bound in hindsight; null = none was asked for, or the two are not of the same scenario. */
+  readonly regret: RegretReport | null;
   /** Replications `seed`, `seed + 1` ... of a whole number; else `seed/0`, `seed/1` ... */
   readonly seed: string | number;
   readonly reproduce: string;

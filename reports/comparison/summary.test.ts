@@ -31,6 +31,7 @@ const cost: ComparedMetric = {
   probabilityBetter: 1,
   shareBetter: 1,
   varianceReduction: 12,
+  pBeyond: 0,
   judged: 'uplift',
 };
 
@@ -64,6 +65,7 @@ const report: ComparisonReport = {
   primary: cost,
   guardrails: [],
   unmeasured: [],
+  regret: null,
   seed: 1,
   reproduce: '',
   versions: { dray: '', node: '', v8: '' },

@@ -1,14 +1,17 @@
 /** What `dray compare` ends with in the terminal: the verdict in a sentence, then what it rests on. */
 import { END_WORDS, figure, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
+import { scoreLine } from '../scoring/score-words.ts';
 import { count, decimal } from '../text/format.ts';
-import type { ComparedDesign, ComparedMetric, ComparisonReport } from './comparison-report.ts';
+import type { ComparedDesign, ComparedMetric, ComparisonReport, Stopped } from './comparison-report.ts';
+import { renderRegret } from './regret-words.ts';
 
 export function renderComparison(report: ComparisonReport): string {
   return [
     `${report.verdict}: ${sentence(report)}`,
     '',
     metricTable(report),
+    ...(report.regret === null ? [] : ['', renderRegret(report.regret, report.currency)]),
     '',
     textList(grounds(report)),
   ].join('\n');
@@ -29,7 +32,7 @@ function metricTable({ primary, guardrails, confidence, currency }: ComparisonRe
 function metricWords(metric: ComparedMetric, currency: string): string {
   const { title, unit, threshold, thresholdWords } = metric;
   const money = unit === 'money' ? `, ${unitWords(unit, currency)}` : '';
-  const from = unit === 'share' ? thresholdWords : apart(threshold, metric).slice(1);
+  const from = unit === 'share' ? thresholdWords : signedDifference(threshold, metric).slice(1);
   return `${title}${money} (matters from ${from})`;
 }
 
@@ -80,8 +83,8 @@ function row(metric: ComparedMetric): readonly string[] {
   return [
     figure(baseline, unit),
     figure(candidate, unit),
-    apart(difference.mean, metric),
-    `${apart(difference.low, metric)} to ${apart(difference.high, metric)}`,
+    signedDifference(difference.mean, metric),
+    `${signedDifference(difference.low, metric)} to ${signedDifference(difference.high, metric)}`,
     judged,
   ];
 }
@@ -90,7 +93,7 @@ function row(metric: ComparedMetric): readonly string[] {
 const LEGIBLE = 100;
 
 /** A difference, with its sign, in a unit small enough to see it in. */
-function apart(value: number, { unit, threshold, difference }: ComparedMetric): string {
+export function signedDifference(value: number, { unit, threshold, difference }: ComparedMetric): string {
   const sign = value > 0 ? '+' : value < 0 ? '-' : '±';
   const size = Math.abs(value);
   switch (unit) {
@@ -111,17 +114,19 @@ function spanIn(ms: number, grainMs: number): string {
   return grainMs >= 60_000 ? `${decimal(ms / 60_000, 1)} min` : `${decimal(ms / 1000, 1)} s`;
 }
 
+/** Why no more were run. */
+export const WHY_STOPPED: Readonly<Record<Stopped, string>> = {
+  narrow: 'every interval is narrow enough',
+  'as-many-as-asked': 'as many as asked for',
+  most: 'the most that are run',
+  interrupted: 'interrupted',
+};
+
 function grounds(report: ComparisonReport): string[] {
   const { primary, pairs, stopped, resumed, pairsEnough, unmeasured } = report;
   const { varianceReduction, probabilityBetter, shareBetter, difference } = primary;
-  const why = {
-    narrow: 'every interval is narrow enough',
-    'as-many-as-asked': 'as many as asked for',
-    most: 'the most that are run',
-    interrupted: 'interrupted',
-  }[stopped];
   return [
-    `${count(pairs)} pairs on common random numbers (${why})${resumed === 0 ? '' : `; ${count(resumed)} replications were known from before`}`,
+    `${count(pairs)} pairs on common random numbers (${WHY_STOPPED[stopped]})${resumed === 0 ? '' : `; ${count(resumed)} replications were known from before`}`,
     ...(pairsEnough === null
       ? []
       : [`some ${count(pairsEnough)} pairs would make every interval narrow enough`]),
@@ -140,7 +145,7 @@ function grounds(report: ComparisonReport): string[] {
       : [`not measured in every run, and no guardrail: ${unmeasured.join(', ')}`]),
     ...[report.baseline, report.candidate].map(
       (design) =>
-        `${design.policy}: ${decimal(design.cpuMs, 0)} ms of processor a run${decisionWords(design)}`,
+        `${design.policy}: ${decimal(design.cpuMs, 0)} ms of processor a run${decisionWords(design)}${(design.scores ?? []).map((each) => `\n    ${scoreLine(each)}`).join('')}`,
     ),
   ];
 }

@@ -1,0 +1,40 @@
+/**
+ * What hindsight says of a comparison: what no policy could have bettered in each replication, how far from it the two policies stayed, and how much
+ * of the way from the baseline to it the candidate has gone. Formulas: docs/hindsight.md.
+ */
+
+/** Over replications; each holds by itself. */
+export interface RegretInterval {
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Minor units an order. */
+export interface Regret {
+  /** Orders that it is about, mean of a replication. */
+  readonly orders: number;
+  readonly bound: RegretInterval;
+  readonly baseline: number;
+  readonly candidate: number;
+  /** What the baseline costs less what the candidate does. */
+  readonly saving: RegretInterval;
+  /** What each costs more than the bound: never below 0. */
+  readonly regret: { readonly baseline: RegretInterval; readonly candidate: RegretInterval };
+  /** (B - M) / (B - O), of the totals over replications; null where the baseline leaves nothing to be gained. */
+  readonly headroomCaptured: RegretInterval | null;
+}
+
+export interface RegretReport {
+  /** Why no bound is known; null = it is. */
+  readonly unknown: string | null;
+  readonly confidence: number;
+  /** Of the primary metric. Absent with `unknown`. */
+  readonly primary?: Regret;
+  /** Of the orders that both delivered at a price; null = there are none in some replication. Absent with `unknown`. */
+  readonly commonPriced?: Regret | null;
+  /** Whether capacities bind: `choice` = none was short; `lp` = priced by a linear program; `relaxed` = its solver gave up. Absent with `unknown`. */
+  readonly by?: 'choice' | 'lp' | 'relaxed';
+  /** By how much the best assignment found may be dearer than the bound, as a share of it; the largest. Absent with `unknown`. */
+  readonly certifiedGap?: number;
+}

@@ -1,0 +1,56 @@
+/** What `dray compare` says of several candidates against one baseline, and of one candidate in several scenarios. */
+import type { OutboundKpi } from '../kpis/outbound/catalogue.ts';
+import type { Versions } from '../run-head.ts';
+import type {
+  ComparedDesign,
+  ComparedMetric,
+  ComparisonReport,
+  Stopped,
+  Verdict,
+} from './comparison-report.ts';
+
+export interface SeveralCandidate {
+  readonly design: ComparedDesign;
+  readonly verdict: Verdict;
+  readonly primary: ComparedMetric;
+  readonly guardrails: readonly ComparedMetric[];
+  readonly unmeasured: readonly OutboundKpi[];
+}
+
+/** All intervals of all candidates hold together. */
+export interface SeveralReport {
+  readonly format: 1;
+  readonly process: 'comparison-of-several';
+  readonly baseline: ComparedDesign;
+  /** In the order in which they were named. */
+  readonly candidates: readonly SeveralCandidate[];
+  readonly decision: string | null;
+  readonly currency: string;
+  readonly confidence: number;
+  /** Replications of each design. */
+  readonly pairs: number;
+  readonly stopped: Stopped;
+  readonly seed: string | number;
+  readonly reproduce: string;
+  readonly versions: Versions;
+  readonly resumed: number;
+}
+
+export interface AcrossScenario {
+  readonly report: ComparisonReport;
+  /** Holm's adjusted p-value of the assumption that the candidate is better by no more than the threshold there. */
+  readonly adjustedP: number;
+  /** `uplift` only where it holds with all scenarios looked at together. */
+  readonly verdict: Verdict;
+}
+
+export interface AcrossReport {
+  readonly format: 1;
+  readonly process: 'comparison-across';
+  /** `uplift` where some scenario has it and none is hurt or open; `harm` where one is. */
+  readonly verdict: Verdict;
+  readonly scenarios: readonly AcrossScenario[];
+  readonly confidence: number;
+  readonly reproduce: string;
+  readonly versions: Versions;
+}
