@@ -94,5 +94,6 @@ function commandOf(words: BestWords, seed: string | number): string {
     '--with': words.with,
     '--set': words.set,
     '--until': words.until,
+    '--allow-host': words.allowHost,
   });
 }

@@ -1,6 +1,6 @@
 /** A design of a comparison: a scenario as typed, and which of its policies. */
+import { pointNamed } from '#orchestrator/decisions/point-words';
 import { DECISION_POINTS } from '#orchestrator/decisions/points';
-import { POINT_WORDS } from '#scenarios/schema/outbound/point-places';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { UserError } from './exit-codes.ts';
@@ -12,6 +12,8 @@ export interface DesignWords extends ScenarioWords {
   /** A policy of the scenario, a file of one's own, or `onnx:` and a model; absent = the scenario's first. */
   readonly arm?: string | undefined;
   readonly until?: string | undefined;
+  /** A bound is made of each replication, in hindsight. */
+  readonly hindsight?: boolean | undefined;
 }
 
 /** The decision point whose policies are a scenario's arms. */
@@ -19,7 +21,7 @@ export const SOURCING = 'sourcing';
 
 /** Refuses a decision point that there is none of. */
 export function checkDecision(decision: string | undefined): void {
-  if (decision === undefined || POINT_WORDS.some(([word]) => word === decision)) return;
+  if (decision === undefined || pointNamed(decision) !== undefined) return;
   throw new UserError(
     `--decision ${decision}: there is no such decision point. There are ${DECISION_POINTS.join(', ')}`,
   );
@@ -27,12 +29,13 @@ export function checkDecision(decision: string | undefined): void {
 
 /** The scenario with this policy at a decision point; absent = as it stands. */
 export function designOfPolicy(
-  { ref, data, seed, until, with: overlays, set }: DesignWords,
+  { ref, data, seed, until, with: overlays, set, allowHost, hindsight }: DesignWords,
   policy: string | undefined,
   decision = SOURCING,
 ): DesignWords {
-  const arm = policy === undefined || decision === SOURCING ? policy : `${decision}=${policy}`;
-  return { ref, data, seed, until, with: overlays, set, arm };
+  const point = pointNamed(decision) ?? decision;
+  const arm = policy === undefined || point === SOURCING ? policy : `${point}=${policy}`;
+  return { ref, data, seed, until, with: overlays, set, allowHost, hindsight, arm };
 }
 
 export interface OpenDesign {
@@ -47,7 +50,7 @@ export async function openDesign(words: DesignWords): Promise<OpenDesign> {
   const { arm } = words;
   const files = new DiskFiles(words.data ?? null);
   const checked = await loadChecked({ ...words, policy: arm === undefined ? [] : [arm] }, files);
-  const open = await openPolicies(checked.scenario, files, checked.parts);
+  const open = await openPolicies(checked.scenario, files, checked.parts, words.allowHost ?? []);
   const policies = arm === undefined ? open.policies[0]! : policiesOfWord(arm, checked, open);
   return { checked, files, policies, close: () => open.close() };
 }

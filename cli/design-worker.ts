@@ -49,7 +49,7 @@ async function run({ words, seed }: DesignQuestion): Promise<DesignResult> {
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
   const { world } = built;
   const until = words.until === undefined ? {} : { until: untilInstant(words.until, world.startAt) };
-  return await runDesign({ world, policies, seed, ...until });
+  return await runDesign({ world, policies, seed, bounds: words.hindsight === true, ...until });
 }
 
 function designOf(words: DesignWords): Promise<OpenDesign> {

@@ -36,7 +36,8 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
   const { policies, close } = await openDesign(words);
   await close();
   const { name, model, by } = policies;
-  const facts = [digest, name, model?.modelDigest, until, versions().dray];
+  const hindsight = words.hindsight === true ? ['hindsight'] : [];
+  const facts = [digest, name, model?.modelDigest, until, versions().dray, ...hindsight];
   return {
     words,
     head: {

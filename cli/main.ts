@@ -5,8 +5,10 @@ import { scenarioJsonSchema } from '#scenarios/schema/json-schema';
 import { auditVerify } from './audit.ts';
 import { best } from './best.ts';
 import { check } from './check.ts';
-import { compare } from './compare.ts';
+import { compareAny } from './compare-several.ts';
 import { EXIT, UserError } from './exit-codes.ts';
+import { explain } from './explain.ts';
+import { exportRuns } from './export.ts';
 import { list } from './list.ts';
 import { modelCheck } from './model.ts';
 import { ope } from './ope.ts';
@@ -77,6 +79,12 @@ function programOf(done: (code: number) => void): Command {
       .option('--with <overlay>', 'lay an overlay over every design; repeatable', many, [])
       .option('--set <path=value>', 'set one value in every design; repeatable', many, [])
       .option('--until <time>', 'stop each run at an instant or after a time')
+      .option(
+        '--allow-host <host>',
+        'a host whose models may be asked (HOST or HOST:PORT); repeatable',
+        many,
+        [],
+      )
       .option('--workers <n>', 'processes to run in; default: one a processor', wholeOf)
       .option(
         '--out <dir>',
@@ -99,6 +107,7 @@ Examples:
   dray run quickstart --policy onnx:my.onnx   what would this model have done?
   dray run brunel --data DIR --json           real orders; the result as JSON
   dray compare quickstart                     is the second policy better, by how much, how sure?
+  dray explain quickstart --decision 17       why that, and what would the alternatives have brought?
   dray check my.yaml                          is the file right?
   dray list                                   scenarios, overlays, policies, KPIs
 
@@ -115,13 +124,19 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--set <path=value>', 'set one value, e.g. demand.maxOrders=100; repeatable', many, [])
     .option(
       '--policy <policy>',
-      'run this one, too: a name, a file of your own (my-policy.ts), or onnx:MODEL (a model of the library, or a file); repeatable. ' +
+      'run this one, too: a name, a file of your own (my-policy.ts), onnx:MODEL (a model of the library, or a file), or py:FILE.py:Class; repeatable. ' +
         'For another decision point than sourcing: POINT=POLICY, such as carrier=cheapest-carrier. ' +
         'Only one: --set \'policies=["NAME"]\'',
       many,
       [],
     )
     .option('--until <time>', 'stop at an instant (2026-03-04T00:00:00Z) or after a time ("3 d")')
+    .option(
+      '--allow-host <host>',
+      'a host whose models may be asked (HOST or HOST:PORT); repeatable',
+      many,
+      [],
+    )
     .option('--fidelity <fidelity>', 'objects (default), or wire: bytes to the partners that speak in bytes')
     .option('--out <dir>', 'where the recording goes; default: runs/<scenario>-<seed>', given('a folder'))
     .option('--report <kinds>', 'reports to write: html (default), or none', lists, [])
@@ -158,12 +173,21 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       .description('compare two policies of a scenario, or two scenarios, until it is sure enough')
       .argument('<scenario...>', 'a name of the library or a file; a second one is the candidate')
       .option('--baseline <policy>', 'what is in force today; default: the first policy')
-      .option('--candidate <policy>', 'what might be: a policy, a file of your own, or onnx:MODEL')
+      .option(
+        '--candidate <policy>',
+        'what might be: a policy, a file of your own, or onnx:MODEL; repeatable: each against the baseline',
+        many,
+        [],
+      )
+      .option('--across', 'the same two policies in each of several scenarios, judged together')
+      .option('--no-bounds', 'leave out what hindsight could have made of each pair')
       .option('--decision <point>', 'the decision point that both are policies of; default: sourcing')
       .option('--half-width <share>', 'how narrow the interval of the cost must be, e.g. 0.5%', shareOf)
       .option('--replications <n>', 'run as many pairs, whatever the widths', wholeOf),
     'compare',
-  ).action(async (refs: readonly string[], options) => done(await compare({ refs, ...options })));
+  ).action(async (refs: readonly string[], { candidate: candidates, ...options }) =>
+    done(await compareAny({ refs, candidate: candidates[0], candidates, ...options })),
+  );
   experiment(
     program
       .command('best')
@@ -217,6 +241,59 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     )
     .option('--json', 'print the result as JSON')
     .action((options) => done(ope(options)));
+  program
+    .command('explain')
+    .description('one decision of a run: what it rested on, and what each alternative would have brought')
+    .argument('<run>', 'folder of a run; or a scenario, which is run for it')
+    .option(
+      '--decision <id>',
+      'number of its row in the list, or POINT:ENTITY:ATTEMPT (sourcing:order-17:1). None: all are listed',
+      given('a decision'),
+    )
+    .option('--arm <policy>', 'whose decision; default: the first policy')
+    .option('--point <point>', 'list only those of a decision point')
+    .option('--entity <entity>', 'list only those about an order, a load ...: order-17, or 17')
+    .option('--limit <n>', 'lines of the list; default: 20', wholeOf)
+    .option('--option <no>', 'try only this alternative; repeatable. None: all of them', many, [])
+    .option(
+      '--horizon <time>',
+      'how long what follows is measured: "7 days"; closed (default: until what was decided about is over); end (of the run)',
+      given('a time'),
+    )
+    .option('--luck <n>', 'other futures to try each alternative in, for an interval; default: 10', countOf)
+    .option('--data <dir>', 'folder of the data files the scenario reads')
+    .option('--seed <seed>', 'of a scenario: run seed', given('a seed'))
+    .option('--with <overlay>', 'of a scenario: lay an overlay over it; repeatable', many, [])
+    .option('--set <path=value>', 'of a scenario: set one value; repeatable', many, [])
+    .option('--policy <policy>', 'of a scenario: a further arm, as of dray run; repeatable', many, [])
+    .option('--fidelity <fidelity>', 'of a scenario: objects (default), or wire')
+    .option(
+      '--allow-host <host>',
+      'a host whose models may be asked (HOST or HOST:PORT); repeatable',
+      many,
+      [],
+    )
+    .option('--json', 'print the result as JSON')
+    .option('--quiet', 'no progress')
+    .action(async (ref: string, options) => done(await explain({ ref, ...options })));
+  program
+    .command('export')
+    .description('write the recording of runs as files that other tools read')
+    .argument('<run...>', 'folders of runs of one scenario, of different seeds')
+    .requiredOption('--format <format>', 'parquet, arrow, csv; of the decision log also obp, dsjson, ope')
+    .option(
+      '--table <table>',
+      'decision-log, a table of the recording, or all; repeatable. None: decision-log and business',
+      many,
+      [],
+    )
+    .option('--arm <policy>', 'only the rows of this policy; repeatable', many, [])
+    .option('--point <point>', 'only the log of this decision point; repeatable', many, [])
+    .option('--split <way>', 'into -train and -test: time:0.8, or seed:0.8 over several runs')
+    .option('--reward <outcome>', 'outcome column that the reward is made of; default: the point’s')
+    .option('--target <policy>', 'with ope: the rule of thumb that "dray ope" is to judge')
+    .option('--out <dir>', 'where the files go; default: <run>-export', given('a folder'))
+    .action(async (dirs: readonly string[], options) => done(await exportRuns(dirs, options)));
   program
     .command('audit')
     .description('the audit trail of a run')

@@ -1,17 +1,19 @@
 /** From the policies that a scenario names to those that can run: rules of thumb, and models with their files open. */
-import { type OnnxModel, openOnnxModel } from '#bench/models/onnx-model';
+import { FailureNotes } from '#bench/models/failure-notes';
+import type { OutsideModel } from '#bench/models/outside-model';
 import type { DecisionPoint } from '#orchestrator/core/out';
+import { pointNamed } from '#orchestrator/decisions/point-words';
 import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { AnswerSource } from '#scenarios/host/ports';
-import { MODELS, modelPath } from '#scenarios/library/index';
+import { modelPath } from '#scenarios/library/index';
 import type { AddedPolicy } from '#scenarios/schema/load';
-import { namesForAll, POINT_WORDS } from '#scenarios/schema/outbound/point-places';
+import { namesModelFile, namesPython } from '#scenarios/schema/outbound/model-source';
+import { namesForAll } from '#scenarios/schema/outbound/point-places';
 import {
   isModel,
   type ModelPolicyEntry,
   nameOfPolicy,
-  namesModelFile,
   type PolicyEntry,
   pointOf,
 } from '#scenarios/schema/outbound/policies';
@@ -24,6 +26,7 @@ import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/deciders/outbo
 import { drawnMs } from '#scenarios/world/draws';
 import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';
+import { openModel } from './model-sources.ts';
 import type { DiskFiles } from './source-files.ts';
 
 const ONNX = 'onnx:';
@@ -71,7 +74,7 @@ function partedWord(word: string): { readonly point: DecisionPoint | null; reado
   const parted = /^([a-z-]+)=(.+)$/.exec(word);
   if (parted === null) return { point: null, policy: word };
   const [, name, policy] = parted;
-  const point = POINT_WORDS.find(([each]) => each === name)?.[1];
+  const point = pointNamed(name!);
   if (point !== undefined) return { point, policy: policy! };
   const near = nearest(name!, DECISION_POINTS);
   const hint = near === null ? `There are ${DECISION_POINTS.join(', ')}` : `Did you mean "${near}"?`;
@@ -86,8 +89,10 @@ function nameOfArm(entry: PolicyEntry, parts: OwnParts): string {
 
 /** One of the library is the same by its name and by its path. */
 function keyOfModel(entry: ModelPolicyEntry): string {
-  const { model } = entry;
-  return `${pointOf(entry)} ${namesModelFile(model) ? model : modelPath(model)}`;
+  const { model, http } = entry;
+  if (model === undefined) return `${pointOf(entry)} ${JSON.stringify(http)}`;
+  const named = namesModelFile(model) || namesPython(model);
+  return `${pointOf(entry)} ${named ? model : modelPath(model)}`;
 }
 
 function nameIn(policy: string, parts: OwnParts): string {
@@ -102,7 +107,8 @@ function entryOf(
   scenario: AnyOutboundScenario,
   parts: OwnParts,
 ): PolicyEntry {
-  if (policy.startsWith(ONNX)) return modelEntry(word, point ?? 'sourcing', policy, scenario);
+  if (policy.startsWith(ONNX) || namesPython(policy))
+    return modelEntry(word, point ?? 'sourcing', policy, scenario);
   return point === null ? policy : { name: `${point}-${nameIn(policy, parts)}`, [point]: policy };
 }
 
@@ -112,8 +118,8 @@ function modelEntry(
   policy: string,
   scenario: AnyOutboundScenario,
 ): ModelPolicyEntry {
-  const model = policy.slice(ONNX.length);
-  const file = model.split(/[/\\]/).at(-1)!;
+  const model = namesPython(policy) ? policy : policy.slice(ONNX.length);
+  const file = model.split(namesPython(model) ? ':' : /[/\\]/).at(-1)!;
   const name = file
     .replace(/\.onnx$/, '')
     .toLowerCase()
@@ -136,17 +142,21 @@ function modelEntry(
 export interface OpenPolicies {
   /** Arm by arm. */
   readonly policies: readonly OutboundPolicies[];
+  /** What must be said of a run that has ended: answers of models that failed. */
+  notes(): readonly string[];
   /** Frees what models hold. */
   close(): Promise<void>;
 }
 
-/** Opens every model; throws `UserError` for a file that can't be one. */
+/** Opens every model; throws `UserError` for what can't be one. @param hosts that may be called */
 export async function openPolicies(
   scenario: AnyOutboundScenario,
   files: DiskFiles,
   parts: OwnParts,
+  hosts: readonly string[] = [],
 ): Promise<OpenPolicies> {
-  const open: OnnxModel[] = [];
+  const open: OutsideModel[] = [];
+  const failures = new Map<string, FailureNotes>();
   const close = async (): Promise<void> => {
     for (const model of open) await model.close();
   };
@@ -156,31 +166,20 @@ export async function openPolicies(
       const arm = armOf(scenario, entry, ownPolicies(parts));
       if (!isModel(entry)) policies.push(arm);
       else {
-        const model = await openModel(entry, files);
+        const model = await openModel(entry, { files, models: scenario.models, hosts });
         open.push(model);
-        policies.push({ ...arm, model: modelOf(entry, model.digest, answersOf(model)) });
+        const noted = new FailureNotes();
+        failures.set(entry.name, noted);
+        const answers = noted.listeningTo(answersOf(model));
+        policies.push({ ...arm, model: modelOf(entry, model.digest, answers) });
       }
     }
   } catch (error) {
     await close();
     throw error;
   }
-  return { policies, close };
-}
-
-async function openModel(entry: ModelPolicyEntry, files: DiskFiles): Promise<OnnxModel> {
-  const { name, model } = entry;
-  const bytes = files.readBytes(model);
-  if (bytes === null)
-    throw new UserError(
-      `model of policy "${name}": there is no such file: ${model}. ` +
-        `Name one from here, or a model of the library: ${MODELS.join(', ')}`,
-    );
-  try {
-    return await openOnnxModel(model, bytes, pointOf(entry));
-  } catch (error) {
-    throw new UserError(`model of policy "${name}": ${error instanceof Error ? error.message : error}`);
-  }
+  const notes = (): string[] => [...failures].flatMap(([policy, noted]) => noted.text(policy) ?? []);
+  return { policies, notes, close };
 }
 
 /** An arm whose model answers from a recording; null where the scenario has no such policy. */

@@ -25,7 +25,7 @@ export function armOnRecord(
 }
 
 /** What the model said, by question. */
-function* answersIn(folder: string): Generator<RecordedAnswer> {
+export function* answersIn(folder: string): Generator<RecordedAnswer> {
   const table = tableOf(folder, 'decisions');
   if (typeof table === 'string') throw new UserError(table);
   for (const row of table.rows) {

@@ -83,6 +83,7 @@ export function commandOf(words: RunWords, seed: string | number): string {
   for (const overlay of words.with ?? []) parts.push('--with', quoted(overlay));
   for (const setting of words.set ?? []) parts.push('--set', quoted(setting));
   for (const policy of words.policy ?? []) parts.push('--policy', quoted(policy));
+  for (const host of words.allowHost ?? []) parts.push('--allow-host', quoted(host));
   if (words.fidelity !== undefined) parts.push('--fidelity', quoted(words.fidelity));
   if (words.until !== undefined) parts.push('--until', quoted(words.until));
   return parts.join(' ');

@@ -40,7 +40,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
   const { scenario, seed, world } = prepared;
   const fidelity = fidelityOf(words.fidelity);
   const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
-  const open = await openPolicies(scenario, prepared.files, prepared.parts);
+  const open = await openPolicies(scenario, prepared.files, prepared.parts, words.allowHost ?? []);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
   prepareOutFolder(out);
   beforeStop((error) => markFailed(out, error));
@@ -81,12 +81,13 @@ export async function run(words: RunWords): Promise<ExitCode> {
       versions: versions(),
       thresholds: scenario.thresholds ?? [],
       assumptions: assumptionsOf(withPhaseTables(scenario)),
-      warnings: prepared.warnings.map(showProblem),
+      warnings: [...prepared.warnings.map(showProblem), ...open.notes()],
       input: inputReport(prepared.input),
     }),
     ...(prepared.identities.length === 0 ? {} : { parts: prepared.identities }),
   };
   writeRunJson(out, report);
+  for (const note of open.notes()) process.stderr.write(`warning: ${note}\n`);
   print(report, words.json === true);
   say(`recording  ${out}`);
   if (html) {

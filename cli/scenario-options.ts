@@ -27,6 +27,8 @@ export interface ScenarioWords {
   readonly set?: readonly string[] | undefined;
   /** Further arms: a rule of thumb, or `onnx:` and a model; for a point other than `sourcing` after `POINT=`. */
   readonly policy?: readonly string[] | undefined;
+  /** Hosts that models may be asked at. */
+  readonly allowHost?: readonly string[] | undefined;
 }
 
 const KNOWN_NAMES = {

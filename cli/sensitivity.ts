@@ -161,6 +161,7 @@ function commandOf(words: SensitivityWords, seed: string | number): string {
     '--with': words.with,
     '--set': words.set,
     '--until': words.until,
+    '--allow-host': words.allowHost,
     '--replications': words.replications,
   });
 }

@@ -124,5 +124,6 @@ function commandOf(words: SweepWords, seed: string | number): string {
     '--with': words.with,
     '--set': words.set,
     '--until': words.until,
+    '--allow-host': words.allowHost,
   });
 }

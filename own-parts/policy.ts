@@ -13,9 +13,11 @@ export type { CarrierContext, CarrierOption } from '#orchestrator/decisions/carr
 export type { DelayContext, DelayOption } from '#orchestrator/decisions/delay-response';
 export type { DockSlotContext, DockSlotOption } from '#orchestrator/decisions/dock-slot';
 export type { ExceptionContext, ExceptionOption } from '#orchestrator/decisions/exception';
+export type { OrderPriorityContext, OrderPriorityOption } from '#orchestrator/decisions/order-priority';
 export type { ReplenishmentContext, ReplenishmentOption } from '#orchestrator/decisions/replenishment';
 export { coverage, type SourcingContext, type SourcingOption } from '#orchestrator/decisions/sourcing';
 export type { View } from '#orchestrator/decisions/view';
+export type { WaveSequenceContext, WaveSequenceOption } from '#orchestrator/decisions/wave-sequence';
 export { type WorkloadContext, type WorkloadOption, waitingIn } from '#orchestrator/decisions/workload';
 export type { ContextOf, DecisionPoint, OptionOf };
 /** As it was called when only `sourcing` had views. */

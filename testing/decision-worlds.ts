@@ -31,8 +31,13 @@ const BASES: Readonly<Record<PointWorld, Base>> = {
   },
   waves: {
     scenario: 'b2b-distributor',
-    overlays: ['level-load', 'lean-desk', 'exceptions-as-cases'],
-    set: ['demand.days=3', 'demand.ordersPerDay=150'],
+    overlays: ['level-load', 'lean-desk', 'exceptions-as-cases', 'delay-prediction', 'bill-audit'],
+    set: [
+      'demand.days=3',
+      'demand.ordersPerDay=150',
+      'orderPriorityPolicy=as-erp-says',
+      'waveSequencePolicy=earliest-cutoff',
+    ],
     linesPerWave: 8,
   },
 };

@@ -35,6 +35,10 @@ if (status === 0) {
     recursive: true,
     filter: (path) => !path.endsWith('.ts'),
   });
+  cpSync(join(ROOT, 'python'), join(DIST, 'python'), {
+    recursive: true,
+    filter: (path) => !path.includes('__pycache__'),
+  });
   const manifest = { type: 'module', imports: importsOfDist() };
   writeFileSync(join(DIST, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`);
 }

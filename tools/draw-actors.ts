@@ -25,6 +25,7 @@ import { LOAD_TABLE } from '#orchestrator/processes/outbound/load/load-state';
 import { PLANNED_LOADS_TABLE } from '#orchestrator/processes/outbound/load/planned-loads-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order/order-state';
 import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment/shipment-state';
+import { CARRIER_RECORD_TABLE } from '#orchestrator/processes/outbound/tracking/carrier-record';
 import { QUALITY_TABLE } from '#orchestrator/processes/outbound/tracking/quality-case-state';
 import { TRACK_TABLE } from '#orchestrator/processes/outbound/tracking/track-state';
 import { DEPLOYMENT_TABLE } from '#orchestrator/processes/replenishment/deployment';
@@ -48,6 +49,7 @@ const TABLES: readonly (readonly [name: string, what: string, table: Table])[] =
   ['customs-entry', 'a load before the customs of its destination', CUSTOMS_ENTRY_TABLE as Table],
   ['track', 'what is heard of a load from the device that rides with it', TRACK_TABLE as Table],
   ['quality-case', 'goods that were too warm on their way', QUALITY_TABLE as Table],
+  ['carrier-record', 'what has been seen of a carrier', CARRIER_RECORD_TABLE as Table],
   ['freight-invoice', "a load's freight, from booked to paid", FREIGHT_INVOICE_TABLE as Table],
   ['claim', 'what a carrier is asked for a loss', CLAIM_TABLE as Table],
   ['complaint', 'a customer complains, until the answer is known', COMPLAINT_TABLE as Table],

@@ -6,6 +6,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { AnyPoint } from '#orchestrator/decisions/point';
+import { otherWordsFor } from '#orchestrator/decisions/point-words';
 import { POINT_LIST } from '#orchestrator/decisions/points';
 import { PLACES } from '#scenarios/schema/outbound/point-places';
 
@@ -33,7 +34,9 @@ ${table(['point', 'what is decided', 'who answers is said at', 'baseline', 'pict
   ${namesOf(({ thumb }) => thumb)}; at other points by the policy that the arm has.
 
 On the command line: \`--policy dock-slot=after-arrival\`, \`--policy replenishment=mine.ts\`, \`--policy carrier=onnx:mine.onnx\` add an arm each.
-A policy for a point that nobody is asked about (docks without \`inbound\`) is refused.
+A policy for a point that nobody is asked about (docks without \`inbound\`) is refused. Where a point is named (here, after \`--decision\`, in
+\`policies\`, in \`decisions\` and \`thumbs\` of a phase) each word for it in the table is understood; files of policies and models, and
+what is recorded, have the first (\`orchestrator/decisions/point-words.ts\`).
 
 A new point is a description beside the others, a line in \`orchestrator/decisions/points.ts\`, a place in the scenario
 (\`scenarios/schema/outbound/point-places.ts\`), and an actor that asks.
@@ -43,7 +46,7 @@ ${POINT_LIST.map(sectionOf).join('\n')}`;
 
 function overview({ name, decides, baseline, views }: AnyPoint): readonly string[] {
   return [
-    `[\`${name}\`](#${name})`,
+    [`[\`${name}\`](#${name})`, ...otherWordsFor(name).map((word) => `\`${word}\``)].join(', '),
     decides,
     `\`${PLACES[name].join('.')}\``,
     `\`${baseline}\``,

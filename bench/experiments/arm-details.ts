@@ -23,6 +23,7 @@ import type {
 import { FAULT_KINDS } from '#scenarios/world/fault-settings';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { WorkingCalendar } from '#sim/shifts/working-calendar';
+import { scoresOf } from '../scoring/point-scores.ts';
 import type { Counts } from './counting-recorder.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
 import { partnerReports } from './partner-reports.ts';
@@ -45,6 +46,7 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
     roles: roles(outcomes, counts),
     people: peopleKpis(outcomes, rosters(world), demandEnd(world)),
     decisions: [...counts.decisions.values()].sort((x, y) => byName(x.point, y.point)),
+    ...(arm.labelled.length === 0 ? {} : { scores: scoresOf(arm.labelled) }),
     traffic: traffic(counts, world.names.carriers),
     partners: partnerReports(world, arm.partners, endedAt),
     deadLetters: { ...counts.deadLetters },

@@ -6,6 +6,7 @@
  */
 import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import type { DecisionReport } from '#reports/outbound/arm-details';
+import type { LabelBook } from '#reports/scoring/label-book';
 import type { Recorder } from '#scenarios/recording/recorder';
 
 /** A business event, as the log has it. */
@@ -47,7 +48,12 @@ export interface Counted {
   lastBusiness(): BusinessLine | null;
 }
 
-export function counting(recorder: Recorder, outcomes: Pick<OutboundOutcomes, 'task'>): Counted {
+/** @param labels hears of decisions and of what came; null = nobody asks anything that has a label */
+export function counting(
+  recorder: Recorder,
+  outcomes: Pick<OutboundOutcomes, 'task'>,
+  labels: LabelBook | null = null,
+): Counted {
   const counts: Counts = {
     messages: 0,
     businessEvents: 0,
@@ -70,6 +76,7 @@ export function counting(recorder: Recorder, outcomes: Pick<OutboundOutcomes, 't
     },
     decision: (...args) => {
       countDecision(counts, args);
+      labels?.decision(...args);
       recorder.decision(...args);
     },
     task: (...args) => {
@@ -90,6 +97,7 @@ export function counting(recorder: Recorder, outcomes: Pick<OutboundOutcomes, 't
     business: (time, event, owner, entityType, entityKey, entityN, a, b) => {
       counts.businessEvents += 1;
       if (entityType === 'outbound-message') countLetter(counts, event);
+      labels?.business(time, event, entityKey);
       last.time = time;
       last.event = event;
       last.owner = owner;

@@ -8,6 +8,8 @@
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import type { StockFacts } from '#reports/kpis/outbound/stock-value';
 import type { RunEndReason } from '#reports/run-head';
+import { LabelBook } from '#reports/scoring/label-book';
+import type { LabelledDecisions } from '#reports/scoring/labelled-decisions';
 import { type MeteredPartner, PartnerMeter } from '#scenarios/metering/partner-meter';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
@@ -42,6 +44,8 @@ export interface OutboundArm {
   readonly place: ViolationPlace | null;
   /** What was said, decided, asked of people; what went wrong. */
   readonly counts: Counts;
+  /** What was said where it is known what came; none where no such point is asked. */
+  readonly labelled: readonly LabelledDecisions[];
   /** What was said to and by each of them. */
   readonly partners: readonly MeteredPartner[];
 }
@@ -80,7 +84,8 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
   const policy = policies.name;
   const outcomes = new OutboundOutcomes(stockFacts(world), measuredRoles(world));
   const meter = new PartnerMeter(world.startAt);
-  const counted = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes);
+  const labels = hasLabels(world) ? new LabelBook() : null;
+  const counted = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes, labels);
   const twin = new OutboundTwin({
     world,
     policies,
@@ -95,6 +100,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
   let violation: string | null = null;
   let place: ViolationPlace | null = null;
   try {
+    if (policies.model?.answers.kind === 'outside') policies.model.answers.begin?.();
     twin.start();
     end = await runSlices(plan, policy, twin, load, counted.recorder);
   } catch (error) {
@@ -119,6 +125,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     violation,
     place,
     counts: counted.counts,
+    labelled: labels?.labelled() ?? [],
     partners: meter.partners(twin.kernel.now),
   };
 }
@@ -155,18 +162,23 @@ async function runSlices(
   return end;
 }
 
+/** Whether anything is asked of which it is known later what came. */
+function hasLabels({ network }: OutboundWorld): boolean {
+  return network.predictsDelays !== undefined || network.auditsBills !== undefined;
+}
+
 /** When the last order may come. */
 export function demandEnd({ demand, startAt }: OutboundWorld): number {
   if (demand.kind === 'generated') return demand.settings.endAt;
   return demand.orders.reduce((latest, { releaseAt }) => Math.max(latest, releaseAt), startAt);
 }
 
-function measuredRoles({ people }: OutboundWorld): ReadonlySet<string> {
+export function measuredRoles({ people }: OutboundWorld): ReadonlySet<string> {
   return new Set(people.flatMap(({ role, handling }) => (handling === undefined ? [] : [role])));
 }
 
 /** What is at hand at the start, at the products' sales prices: nothing is known of what they were bought for. */
-function stockFacts(world: OutboundWorld): StockFacts | null {
+export function stockFacts(world: OutboundWorld): StockFacts | null {
   const { demand, wms } = world;
   if (demand.kind !== 'generated') return null;
   const productValueMinor = demand.settings.products.map(({ unitPriceMinor }) => unitPriceMinor);

@@ -31,6 +31,12 @@ import { demandEnd, type OutboundArm } from './outbound-arms.ts';
 /** A truck up to so late is punctual. Source: assumption. */
 const PICKUP_TOLERANCE_MS = 30 * 60_000;
 
+/** What prices and facts are made from, of an arm that is over or still runs. */
+export interface ArmCosts extends Pick<OutboundArm, 'endedAt'> {
+  readonly policies: Pick<OutboundPolicies, 'phase'>;
+  readonly counts: Pick<OutboundArm['counts'], 'messages'>;
+}
+
 interface Threshold {
   readonly kpi: string;
   readonly policy?: string | undefined;
@@ -144,7 +150,7 @@ function worldFacts(world: OutboundWorld): WorldFacts {
   };
 }
 
-function factsOf(world: OutboundWorld, arm: OutboundArm): OutboundFacts {
+export function factsOf(world: OutboundWorld, arm: ArmCosts): OutboundFacts {
   const { network, erp, tms, carriers, costs, replenishment } = world;
   return {
     endAt: arm.endedAt,
@@ -195,7 +201,7 @@ function doorMsOf({ wms }: OutboundWorld, fromAt: number, untilAt: number): numb
 /** `MILESTONE.delayed` of the carriers' contract. */
 const DELAYED = 6;
 
-function pricesOf(world: OutboundWorld, arm: OutboundArm): LandedCostPrices {
+export function pricesOf(world: OutboundWorld, arm: ArmCosts): LandedCostPrices {
   return {
     ...worldInPhase(world, arm.policies.phase).costs,
     workers: world.platform.workers,

@@ -1,11 +1,12 @@
 /**
- * Writes ONNX files of linear scorers: scores = features x weights. Just enough of protobuf and of the ONNX format.
+ * Writes ONNX files of linear scorers: scores = features x weights. Just enough of the ONNX format.
  *
  * 1. The same model gives the same bytes: fields in ascending order, no time, no path.
  * 2. A field that has its default value is left out, as protobuf says.
  * Source: onnx.proto3, IR version 8, operator set 13.
  */
 import type { Metadata } from './features-metadata.ts';
+import { message, nested, number, text } from './protobuf.ts';
 
 export interface LinearModel {
   readonly name: string;
@@ -76,38 +77,4 @@ function value(name: string, shape: readonly (number | string)[]): Uint8Array {
   );
   const type = message(nested(1, message(number(1, FLOAT), nested(2, message(...dimensions)))));
   return message(text(1, name), nested(2, type));
-}
-
-// Protobuf's wire format.
-
-const VARINT = 0;
-const BYTES = 2;
-
-function message(...parts: readonly Uint8Array[]): Uint8Array {
-  const out = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    out.set(part, at);
-    at += part.length;
-  }
-  return out;
-}
-
-function varint(value: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = value;
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) + 0x80);
-  return Uint8Array.of(...bytes, rest);
-}
-
-function number(field: number, value: number): Uint8Array {
-  return message(varint(field * 8 + VARINT), varint(value));
-}
-
-function nested(field: number, bytes: Uint8Array): Uint8Array {
-  return message(varint(field * 8 + BYTES), varint(bytes.length), bytes);
-}
-
-function text(field: number, value: string): Uint8Array {
-  return nested(field, new TextEncoder().encode(value));
 }

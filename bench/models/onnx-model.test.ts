@@ -14,18 +14,19 @@ import { runs } from '#testing/properties';
 import { carrierCostAndLateness, costAndLateness, linearModel, linearScores } from './cost-and-lateness.ts';
 import { featuresMetadata } from './features-metadata.ts';
 import { onnxFile } from './onnx-file.ts';
-import { type OnnxModel, openOnnxModel } from './onnx-model.ts';
+import { openOnnxModel } from './onnx-model.ts';
+import type { OutsideModel } from './outside-model.ts';
 
 const bytes = onnxFile(costAndLateness);
-const opened: OnnxModel[] = [];
+const opened: OutsideModel[] = [];
 
-async function open(file: Uint8Array): Promise<OnnxModel> {
+async function open(file: Uint8Array): Promise<OutsideModel> {
   const model = await openOnnxModel('m.onnx', file, 'sourcing');
   opened.push(model);
   return model;
 }
 
-let model: OnnxModel;
+let model: OutsideModel;
 beforeAll(async () => {
   model = await open(bytes);
 });

@@ -12,19 +12,11 @@ import type { InferenceSession } from 'onnxruntime-node';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { POINTS } from '#orchestrator/decisions/points';
 import { AnswerUnavailable } from '#scenarios/host/answer-source';
-import type { ModelOutput, ModelRunner } from '#scenarios/host/ports';
+import type { ModelOutput } from '#scenarios/host/ports';
 import { featuresDiffer } from './features-metadata.ts';
+import { fileProblems } from './onnx-limits.ts';
 import { onnxMetadata } from './onnx-metadata.ts';
-
-/** The file can't be used; the message says what to mend. */
-export class ModelFileError extends Error {
-  override readonly name = 'ModelFileError';
-}
-
-export interface OnnxModel extends ModelRunner {
-  /** Frees the native session. */
-  close(): Promise<void>;
-}
+import { ModelFileError, type OutsideModel } from './outside-model.ts';
 
 const INPUT = 'features';
 const OUTPUT = 'scores';
@@ -32,9 +24,14 @@ const OUTPUT = 'scores';
 const ANSWER_WITHIN_MS = 60_000;
 const ERRORS_ONLY = 3;
 
+/** 64 hexadecimal digits. */
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** SHA-256 of a model file, 16 hexadecimal digits. */
 export function modelDigest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  return sha256Of(bytes).slice(0, 16);
 }
 
 /**
@@ -46,7 +43,9 @@ export async function openOnnxModel(
   name: string,
   bytes: Uint8Array,
   point: DecisionPoint,
-): Promise<OnnxModel> {
+): Promise<OutsideModel> {
+  const [problem] = fileProblems(bytes);
+  if (problem !== undefined) throw new ModelFileError(`${name}: ${problem}`);
   const runtime = await loadRuntime();
   const session = await openSession(runtime, name, bytes);
   try {

@@ -3,8 +3,9 @@
  *
  * 1. A load that was delivered for an agreed amount is billed once; a duplicate is an error of the bill, and says so in its
  *    business event (n = 2). What was lost, or offered for nothing, is not billed.
- * 2. A dispute has one answer, and so has a claim: asked again, the same is said again.
- * 3. Loss and damage are paid for, in full or in part, or denied. A refusal is the consignee's: denied; so is what arrived well,
+ * 2. Where bills are judged, by how much one is too high is written down before it is sent, and said to nobody.
+ * 3. A dispute has one answer, and so has a claim: asked again, the same is said again.
+ * 4. Loss and damage are paid for, in full or in part, or denied. A refusal is the consignee's: denied; so is what arrived well,
  *    or what this carrier does not remember. Spoilt by a temperature that is on record is damaged.
  */
 import {
@@ -73,6 +74,8 @@ export class FreightDesk {
     load.charges = bill.charges;
     state.ledger.bills += 1;
     state.ledger.billedMinor += bill.totalMinor;
+    if (behaviours.market.tellsMistakes === true && bill.totalMinor > bill.rightMinor)
+      this.office.loadEvent('freightBillMistaken', key, 1, bill.totalMinor - bill.rightMinor, bill.error);
     this.sendBill(key, bill, 1);
     if (bill.error === BILL_ERROR.duplicate) {
       const { streams } = behaviours;

@@ -29,6 +29,8 @@ export interface MarketSettings {
   readonly rejectionShareMax: number;
   /** Fuel is billed by the day of pickup: share of line haul from an instant on, sorted. Absent = as it was tendered. */
   readonly fuel?: readonly (readonly [fromAt: number, share: number])[];
+  /** A bill that is too high is written down before it is sent, for whoever judges bills; nobody is told. Absent = it is not. */
+  readonly tellsMistakes?: true;
 }
 
 /** What goes wrong with proofs of delivery, whoever carries. */

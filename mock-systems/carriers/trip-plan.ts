@@ -63,10 +63,10 @@ export function planTrip(
 }
 
 /** ms from departure to delivery. */
-function transitTime(
+export function transitTime(
   { streams }: CarrierBehaviours,
   transit: CompiledTransit,
-  { luckKey, luckN }: CarrierLoad,
+  { luckKey, luckN }: Pick<CarrierLoad, 'luckKey' | 'luckN'>,
   plannedMs: number,
 ): number {
   const { lateShare, earlyShare } = transit.settings;

@@ -15,6 +15,7 @@ const INVOICE_STATUS: Readonly<Record<FreightInvoiceStatus, FreightInvoice['stat
   new: 'expected',
   expected: 'expected',
   void: 'void',
+  judging: 'received',
   disputed: 'disputed',
   auditing: 'variance',
   approved: 'approved',
@@ -47,6 +48,7 @@ export function canonicalOfFreightInvoice(
 const ACCRUAL_STATUS: Readonly<Record<FreightInvoiceStatus, Accrual['status']>> = {
   new: 'open',
   expected: 'open',
+  judging: 'open',
   disputed: 'open',
   auditing: 'open',
   approved: 'settled',

@@ -24,6 +24,7 @@ const ORDER_STATUS: Readonly<Record<Exclude<OrderStatus, 'done'>, Order['status'
   held: 'on_hold',
   incomplete: 'on_hold',
   fulfilling: 'to_deliver_and_bill',
+  ranking: 'to_deliver_and_bill',
   rating: 'to_deliver_and_bill',
   deciding: 'to_deliver_and_bill',
   'no-route': 'to_deliver_and_bill',

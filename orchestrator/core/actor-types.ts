@@ -26,3 +26,4 @@ export const QUALITY_CASE = 32;
 export const ROUTE_PLAN = 45;
 export const ROUTE = 46;
 export const PLANNED_LOADS = 40;
+export const CARRIER_RECORD = 47;

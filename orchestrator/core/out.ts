@@ -12,9 +12,13 @@ export type DecisionPoint =
   | 'sourcing'
   | 'carrier'
   | 'delay-response'
+  | 'delay-prediction'
+  | 'invoice-anomaly'
   | 'dock-slot'
   | 'exception'
+  | 'order-priority'
   | 'replenishment'
+  | 'wave-sequence'
   | 'workload';
 
 export interface DecisionRequest<Context = unknown, Option = unknown> {

@@ -40,6 +40,7 @@ export type Fallback =
   | 'wrong-length'
   | 'model-failed'
   | 'timed-out'
+  | 'stepped-down'
   | 'low-confidence'
   | 'poor-data'
   | 'beyond-authority';
@@ -100,6 +101,15 @@ export function offeredOf<Context, Option>({
     if (brokenBy(rules, context, options[i]!) === undefined) offered.push(i);
   }
   return offered;
+}
+
+/** By option asked with: the first rule that forbids it; null = it is offered. */
+export function ruledOut<Context, Option>({
+  context,
+  options,
+  rules,
+}: GateQuestion<Context, Option>): (string | null)[] {
+  return options.map((option) => brokenBy(rules, context, option)?.name ?? null);
 }
 
 /** The first rule that forbids an option. */

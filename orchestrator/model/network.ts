@@ -92,6 +92,12 @@ export interface DifferenceTerms {
   readonly oversBilled: boolean;
 }
 
+/** How predictions of delay count. */
+export interface DelayPredictionTerms {
+  /** By how much a load that is predicted late counts as late, as long as nobody has said by how much; ms. */
+  readonly lateByMs: number;
+}
+
 /** Durations in ms, > 0; how often, integers >= 0. */
 export interface ProcessLimits {
   /** An order on hold so long is given to a person. */
@@ -154,6 +160,14 @@ export interface Network {
   readonly payables?: { readonly from: number; readonly erp: number };
   /** What waits for a wave may go to another node: decision point `workload` is asked; absent = nobody asks. */
   readonly levelsWorkload?: true;
+  /** How urgent an order is is asked: decision point `order-priority`; with the mean value of an order, and of a line. Absent = nobody asks. */
+  readonly ranksOrders?: { readonly typicalMinor: number; readonly typicalLineMinor: number };
+  /** Where more waits than a wave can take, decision point `wave-sequence` is asked; absent = nobody asks. */
+  readonly sequencesWaves?: true;
+  /** Whether loads will be late is asked: decision point `delay-prediction`; absent = nobody asks. */
+  readonly predictsDelays?: DelayPredictionTerms;
+  /** Carriers' bills are judged: decision point `invoice-anomaly`; absent = tolerance alone judges them. */
+  readonly auditsBills?: true;
   /** Proofs of delivery are looked at; absent = each is taken as it comes. */
   readonly proof?: ProofTerms;
   /** Stores are driven to by routes of the fleet; absent = carriers have all of it. */

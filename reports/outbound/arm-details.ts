@@ -10,6 +10,7 @@ import type { LatenessBin } from '../kpis/outbound/lateness.ts';
 import type { StageTimes } from '../kpis/outbound/outcomes/stages.ts';
 import type { RoleWork } from '../kpis/outbound/people-kpis.ts';
 import type { PartnerReport } from '../kpis/partners/partner-catalogue.ts';
+import type { PointScores } from '../scoring/point-scores.ts';
 
 /** A node as a place of work. */
 export interface NodeWork {
@@ -125,6 +126,8 @@ export interface ArmDetails {
   /** Roles whose touch time is measured. */
   readonly people: readonly RoleWork[];
   readonly decisions: readonly DecisionReport[];
+  /** Of points with labels; absent = none was asked. */
+  readonly scores?: readonly PointScores[];
   readonly traffic: readonly PartnerTraffic[];
   /** Integration KPIs of each partner that anything was said to or by. */
   readonly partners: readonly PartnerReport[];

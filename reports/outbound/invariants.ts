@@ -70,6 +70,8 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
     'authority-kept',
     'nothing is spent or given up beyond the limits of a policy unless a person has said so',
   ],
+  ['off-never-obeyed', 'a model decides nothing while it is off or a shadow on record'],
+  ['raised-by-person', 'a model is trusted further only where a person has said so'],
   ['saga-nets-zero', 'what is called off leaves nothing behind: no stock held, no booking, no accrual'],
   ['bounded', 'what waits, and how often is tried again, stays within bounds'],
   ['nothing-left-over', 'at the end nothing waits but for people'],

@@ -17,6 +17,7 @@ import { ROUTE_KPIS, type RouteKpi } from '../kpis/outbound/catalogue/route-cata
 import { TELEMATICS_KPIS, type TelematicsKpi } from '../kpis/outbound/catalogue/telematics-catalogue.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
+import { SCORE_HEADS, scoreCells, scoreTitle } from '../scoring/score-words.ts';
 import { count, money } from '../text/format.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
 import { faultWords } from './fault-words.ts';
@@ -117,6 +118,9 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
     section('Customers', kpiTable(arms, CUSTOMERS));
   if (arms.some(({ kpis }) => kpis.casesPerOrder !== null))
     section('Exceptions as cases', kpiTable(arms, CASES));
+  const scores = scoreRows(arms);
+  if (scores.length > 0)
+    section('Predictions against what came', textTable([['', ...SCORE_HEADS], ...scores]));
   const people = peopleRows(arms);
   if (people.length > 0) section('People', textTable(people));
   section(
@@ -146,6 +150,13 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   for (const arm of arms)
     if (arm.end !== 'empty') sections.push(`Note: ${arm.policy} ${END_WORDS[arm.end]}.`);
   return sections.join('\n\n');
+}
+
+/** Where it is known what came. */
+function scoreRows(arms: readonly OutboundArmReport[]): string[][] {
+  return arms.flatMap(({ policy, scores = [] }) =>
+    scores.map((each) => [`${policy}: ${scoreTitle(each)}`, ...scoreCells(each)]),
+  );
 }
 
 /** What each arm does where there is a choice. */

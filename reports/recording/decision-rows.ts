@@ -40,6 +40,7 @@ export function decisionRows(table: TableWriter, seen: SeenStates): Recorder['de
   const inputDigest = table.column('inputDigest', TextColumn);
   const answer = nullable(table, 'answer', TextColumn);
   const auditHash = table.column('auditHash', TextColumn);
+  const ruledOut = nullable(table, 'ruledOut', BodyColumn);
   return (...values) => {
     const { rows: row } = table;
     now.put(row, values[0]);
@@ -66,6 +67,7 @@ export function decisionRows(table: TableWriter, seen: SeenStates): Recorder['de
     inputDigest.put(row, values[21]);
     answer.put(row, values[22]);
     auditHash.put(row, values[23]);
+    ruledOut.put(row, values[24]);
     table.commit();
   };
 }

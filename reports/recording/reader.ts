@@ -7,7 +7,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RecordBatch, RecordBatchReader } from 'apache-arrow';
+import { type RecordBatch, RecordBatchReader, type Schema } from 'apache-arrow';
 import { type Column, RECORDING_VERSION, TABLES, type TableName } from '#scenarios/recording/schema';
 import { BodyDecoder } from './bodies/decoder.ts';
 import type { ViewNoted } from './seen-states.ts';
@@ -26,7 +26,7 @@ export interface TableRead {
   readonly cutOff: string | null;
 }
 
-interface Cut {
+export interface Cut {
   /** Of its bytes, so many make up whole batches. */
   readonly wholeBytes: number;
   readonly bytes: number;
@@ -53,7 +53,8 @@ export function readTable(dir: string, table: TableName): TableRead {
   return { rows: rows.map(asText), ...state };
 }
 
-function cutOffAt(table: TableName, rows: number, { wholeBytes, bytes }: Cut): string {
+/** Where a table was cut off, in words. */
+export function cutOffAt(table: TableName, rows: number, { wholeBytes, bytes }: Cut): string {
   return `${table}.arrows is cut off at byte ${bytes}: up to byte ${wholeBytes}, row ${rows}, it is whole`;
 }
 
@@ -107,13 +108,20 @@ function readWhole(bytes: Buffer, dir: string, table: TableName, rows: RawRow[])
   for (const batch of reader) readBatch(batch, table, decoder, rows);
 }
 
-function shapesOf(dir: string): string[][] {
+/** Keys by number of the shape. */
+export function shapesOf(dir: string): string[][] {
   return readRaw(dir, 'shapes').rows.map(({ keys }) => JSON.parse(String(keys)));
 }
 
 function openTable(bytes: Buffer, path: string): RecordBatchReader {
   const reader = RecordBatchReader.from(bytes);
-  const version = reader.open().schema.metadata.get(VERSION_KEY);
+  refuseOtherVersion(reader.open().schema, path);
+  return reader;
+}
+
+/** Throws where it is no recording, or one of another version. */
+export function refuseOtherVersion({ metadata }: Schema, path: string): void {
+  const version = metadata.get(VERSION_KEY);
   if (version === undefined) throw new Error(`an Arrow file, but no Dray recording: ${path}`);
   if (version !== String(RECORDING_VERSION)) {
     throw new Error(
@@ -121,7 +129,6 @@ function openTable(bytes: Buffer, path: string): RecordBatchReader {
         'run the scenario again (`reproduce` in run.json is the command), or read it with the Dray that wrote it',
     );
   }
-  return reader;
 }
 
 function reasonOf(error: unknown): string {

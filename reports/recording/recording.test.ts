@@ -9,7 +9,13 @@ import { tableFromArrays, tableFromIPC, tableToIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Recorder, ViewSeen } from '#scenarios/recording/recorder';
-import { type Column, TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
+import {
+  type Column,
+  RECORDING_VERSION,
+  TABLE_NAMES,
+  TABLES,
+  type TableName,
+} from '#scenarios/recording/schema';
 import { runs } from '#testing/properties';
 import { anyBody } from './bodies/bodies.fixture.ts';
 import { Shapes } from './bodies/shapes.ts';
@@ -32,6 +38,7 @@ const METHODS = {
   events: 'event',
   messages: 'message',
   decisions: 'decision',
+  modes: 'mode',
   tasks: 'task',
   ledger: 'ledger',
   business: 'business',
@@ -268,7 +275,7 @@ describe('wrong folders and files', () => {
     writeFileSync(join(dir, 'events.arrows'), tableToIPC(table, 'stream'));
     expect(() => readTable(dir, 'events')).toThrow(
       new RegExp(
-        `events\\.arrows is a recording of version ${version}, this Dray reads version 3: run the scenario again`,
+        `events\\.arrows is a recording of version ${version}, this Dray reads version ${RECORDING_VERSION}: run the scenario again`,
       ),
     );
   });

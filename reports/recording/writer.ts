@@ -27,6 +27,7 @@ export class RecordingWriter implements Recorder {
   readonly eventLog: NonNullable<Recorder['eventLog']>;
   readonly message: Recorder['message'];
   readonly decision: Recorder['decision'];
+  readonly mode: Recorder['mode'];
   readonly task: Recorder['task'];
   readonly ledger: Recorder['ledger'];
   readonly business: Recorder['business'];
@@ -83,6 +84,7 @@ export class RecordingWriter implements Recorder {
     this.event = this.events.put;
     this.eventLog = this.events.of;
     this.decision = decisionRows(tables.decisions, new SeenStates(views));
+    this.mode = (...row) => tables.modes.append(row);
     this.task = (...row) => tables.tasks.append(row);
     this.ledger = (...row) => tables.ledger.append(row);
     this.kpi = (...row) => tables.kpis.append(row);

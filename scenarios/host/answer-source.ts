@@ -14,7 +14,7 @@ export class AnswerUnavailable extends Error {
 }
 
 /** Asks the model each time. */
-export function answersOf(runner: ModelRunner): AnswerSource {
+export function answersOf(runner: ModelRunner): Extract<AnswerSource, { readonly kind: 'outside' }> {
   return {
     kind: 'outside',
     ask: async ({ features, rows }) => {
@@ -25,6 +25,7 @@ export function answersOf(runner: ModelRunner): AnswerSource {
         return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
       }
     },
+    begin: () => runner.begin?.(),
   };
 }
 

@@ -7,6 +7,8 @@
  * 3. Of the question the numbers count, not the names of fields: this costs some hundred nanoseconds, where `inputDigest`, which
  *    a recording holds, takes some microseconds.
  */
+import type { ModeNote } from '#orchestrator/decisions/governance/governor';
+import type { GovernedModel } from '#orchestrator/decisions/governance/mode-record';
 import { codeOf, OrderedDigest } from '#sim/digest';
 import type { Ask, Decided } from './ports.ts';
 
@@ -25,7 +27,7 @@ export class AuditTrail {
 
   note(ask: Ask, decided: Decided): void {
     const { chain } = this;
-    const { model } = decided;
+    const { model, forced } = decided;
     this.entries += 1;
     chain.entry(
       codeOf(ask.point),
@@ -40,7 +42,7 @@ export class AuditTrail {
       codeOf(decided.mode),
       decided.fallback === null ? NONE : codeOf(decided.fallback),
       model?.recommended ?? decided.chosen,
-      model?.override == null ? NONE : codeOf(model.override),
+      forced !== undefined ? codeOf('forced') : model?.override == null ? NONE : codeOf(model.override),
       decided.score ?? NONE,
       decided.confidence ?? NONE,
     );
@@ -53,6 +55,15 @@ export class AuditTrail {
     this.figures(ask.context);
     chain.int(ask.options.length);
     for (let i = 0; i < ask.options.length; i++) this.figures(ask.options[i]);
+  }
+
+  /** Chained as decisions are, and counted as none. */
+  noteMode({ key, digest }: GovernedModel, { at, n, from, to, share, cause, by, reason }: ModeNote): void {
+    const { chain } = this;
+    chain.entry(codeOf('mode'), key, n, codeOf(from), codeOf(to), codeOf(cause));
+    chain.float(at);
+    chain.float(share);
+    for (const text of [digest, by, reason]) chain.int(codeOf(text));
   }
 
   /** 16 hexadecimal digits. */

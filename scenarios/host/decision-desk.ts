@@ -10,6 +10,8 @@
  */
 import type { DecisionAnswer } from '#orchestrator/core/actor';
 import { AuditChain } from '#orchestrator/decisions/audit-record';
+import type { ModeNote } from '#orchestrator/decisions/governance/governor';
+import { type GovernedModel, recordOfMode } from '#orchestrator/decisions/governance/mode-record';
 import { answerText, type ModelAnswer, TIMED_OUT } from '#orchestrator/decisions/model-answer';
 import { assert } from '#sim/assert';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
@@ -122,6 +124,31 @@ export class DecisionDesk {
     return { answer: deskAnswer(ask, decided), referral };
   }
 
+  /** What became of a model's mode stands in the chain between the decisions. */
+  noteMode(model: GovernedModel, note: ModeNote): void {
+    this.trail.noteMode(model, note);
+    if (this.recorder === nullRecorder) return;
+    const { at, n, from, to, share, cause, by, reason } = note;
+    const { point, key, name, digest } = model;
+    const hash = this.chain.add(recordOfMode(model, note));
+    this.recorder.mode(
+      at,
+      point,
+      key,
+      n,
+      name,
+      digest,
+      from,
+      to,
+      share,
+      cause,
+      by,
+      reason,
+      this.trail.entries,
+      hash,
+    );
+  }
+
   save(): DeskSnapshot {
     return { pending: this.pending.save(), auditHead: this.chain.head, trail: this.trail.save() };
   }
@@ -144,7 +171,7 @@ export class DecisionDesk {
     this.watch?.(ask, decided);
     if (this.recorder === nullRecorder) return;
     const { now, point, entityType, entityKey, attempt } = ask;
-    const { policy, mode, chosen, fallback, model, person } = decided;
+    const { policy, mode, chosen, fallback, model, person, forced } = decided;
     const record = {
       now,
       point,
@@ -156,9 +183,9 @@ export class DecisionDesk {
       modelDigest: model?.digest ?? null,
       inputDigest: inputDigest(ask, this.states),
       answer: model === undefined ? null : answerText(model.answer),
-      recommended: model?.recommended ?? person?.recommended ?? chosen,
+      recommended: model?.recommended ?? person?.recommended ?? forced?.insteadOf ?? chosen,
       chosen,
-      override: model?.override ?? overrideOf(decided),
+      override: forced === undefined ? (model?.override ?? overrideOf(decided)) : 'forced',
       fallback,
     };
     const auditHash = this.chain.add(record);
@@ -187,6 +214,7 @@ export class DecisionDesk {
       record.inputDigest,
       record.answer,
       auditHash,
+      decided.ruledOut?.() ?? null,
     );
   }
 }

@@ -44,6 +44,8 @@ export interface Decided {
   readonly mode: string;
   /** Options that hard rules removed. */
   readonly removed: number;
+  /** By option: the rule that removed it, null = offered; for who keeps the record. Absent = none was removed. */
+  readonly ruledOut?: () => readonly (string | null)[];
   readonly score: number | null;
   readonly confidence: number | null;
   readonly propensity: number | null;
@@ -54,6 +56,13 @@ export interface Decided {
   readonly model?: ModelSay;
   /** Where it is a person's to decide: it counts when that person has come to it. */
   readonly person?: PersonSay;
+  /** Where a what-if has it otherwise than whoever decides it; absent in a run. */
+  readonly forced?: ForcedSay;
+}
+
+/** What would have been decided; index into the options asked with, -1 = none. */
+export interface ForcedSay {
+  readonly insteadOf: number;
 }
 
 /** What the audit must know of a person's part in a decision, and whose task it is. */
@@ -138,7 +147,12 @@ export interface ModelQuestion {
  */
 export type AnswerSource =
   | { readonly kind: 'recorded'; find(question: ModelQuestion): ModelAnswer }
-  | { readonly kind: 'outside'; ask(question: ModelQuestion): Promise<ModelAnswer> };
+  | {
+      readonly kind: 'outside';
+      ask(question: ModelQuestion): Promise<ModelAnswer>;
+      /** A run begins: what was learned in another one is forgotten. Absent = nothing is ever learned. */
+      begin?(): void;
+    };
 
 /** Output of a model, one score an option; more is better. */
 export interface ModelOutput {
@@ -154,6 +168,8 @@ export interface ModelRunner {
   readonly digest: string;
   /** @param features rows x columns, row by row */
   score(features: Float32Array, rows: number): Promise<ModelOutput>;
+  /** See `AnswerSource`. */
+  begin?(): void;
 }
 
 /** The orchestrator's own limits. `workers: 0` = unlimited. */

@@ -11,6 +11,9 @@
  */
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import { CAUSES, type ModeNote } from '#orchestrator/decisions/governance/governor';
+import { type GovernedModel, MODEL } from '#orchestrator/decisions/governance/mode-record';
+import { MODES } from '#orchestrator/decisions/rollout';
 import { PARTNER_LANE } from '#orchestrator/middleware/inputs';
 import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
 import { codeOf } from '#sim/digest';
@@ -187,6 +190,24 @@ export class SimulatedHost {
   /** Somebody has come to a decision that was handed to `onReferred`. */
   personDecided(type: number, key: number, answer: ReferredDecision): void {
     this.questions.personDecided(type, key, answer);
+  }
+
+  /** How far a model is trusted has changed, or was to change: on record between the decisions, before anything is decided by it. */
+  noteMode(model: GovernedModel, note: ModeNote): void {
+    this.desk.noteMode(model, note);
+    const { at, n, to, cause } = note;
+    if (cause === 'refused' || cause === 'warning') return;
+    const { books } = this;
+    books.business(
+      at,
+      'modelModeChanged',
+      'core',
+      MODEL,
+      model.key,
+      n,
+      MODES.indexOf(to),
+      CAUSES.indexOf(cause),
+    );
   }
 
   /** Steps run so far. */

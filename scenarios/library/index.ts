@@ -53,6 +53,9 @@ export const OVERLAYS = [
   'unread-proofs',
   'shaky-web',
   'short-deliveries',
+  'full-waves',
+  'delay-prediction',
+  'bill-audit',
 ] as const;
 /** ONNX files that a policy may name, and what each answers; `tools/make-onnx-model.ts` makes them. */
 export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {

@@ -100,6 +100,25 @@ export interface Recorder {
     inputDigest: string,
     answer: string | null,
     auditHash: string,
+    /** null or absent = none was removed. */
+    ruledOut?: readonly (string | null)[] | null,
+  ): void;
+  /** A model's mode has changed, or was to change; chained with the decisions. */
+  mode(
+    now: number,
+    point: string,
+    modelKey: number,
+    n: number,
+    policy: string,
+    policyDigest: string,
+    from: string,
+    to: string,
+    share: number,
+    cause: string,
+    by: string,
+    reason: string,
+    decisions: number,
+    auditHash: string,
   ): void;
   task(
     now: number,
@@ -152,6 +171,7 @@ export const nullRecorder: Recorder = {
   event: ignore,
   message: ignore,
   decision: ignore,
+  mode: ignore,
   task: ignore,
   ledger: ignore,
   business: ignore,

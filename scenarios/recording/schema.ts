@@ -11,7 +11,7 @@
  */
 
 /** Grows with every change that a reader of the tables would notice. */
-export const RECORDING_VERSION = 3;
+export const RECORDING_VERSION = 4;
 
 export type ColumnType = 'instant' | 'int32' | 'uint32' | 'float64' | 'name' | 'text' | 'body';
 
@@ -101,6 +101,27 @@ export const TABLES = {
     column('inputDigest', 'text', 'of context, options and views'),
     optional('answer', 'text', 'JSON: what the model said, as it came'),
     column('auditHash', 'text', 'SHA-256 over the hash of the row before and this decision'),
+    optional(
+      'ruledOut',
+      'body',
+      'list by option: the hard rule that removed it, null = offered; null = none was removed',
+    ),
+  ],
+  modes: [
+    column('now', 'instant', 'noted'),
+    column('point', 'name', 'decision point that the model answers'),
+    column('modelKey', 'uint32', 'its number in `business`'),
+    column('n', 'uint32', 'which note on it, from 1'),
+    column('policy', 'name', 'model'),
+    column('policyDigest', 'text', 'digest of the model'),
+    column('from', 'name', 'mode before: off, shadow, canary, active'),
+    column('to', 'name', 'mode from now on; as before where it was a warning, or refused'),
+    column('share', 'float64', 'of a canary'),
+    column('cause', 'name', 'start, person, kill, monitor; warning, refused'),
+    column('by', 'name', 'role of the person, or what the monitor watches'),
+    column('reason', 'text', 'sentence'),
+    column('decisions', 'uint32', 'rows of `decisions` that stand before it in the chain'),
+    column('auditHash', 'text', 'SHA-256 over the hash before, of a decision or a note, and this note'),
   ],
   tasks: [
     column('now', 'instant', 'given'),

@@ -17,7 +17,8 @@ import { checkOutbound } from './outbound/checks/check.ts';
 import { checkRecorded } from './outbound/checks/check-recorded.ts';
 import { contradictingOverlays } from './outbound/checks/check-responsibilities.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
-import { isModel, namesModelFile, type PolicyEntries } from './outbound/policies.ts';
+import { namesModelFile, namesPython, pythonClassOf } from './outbound/model-source.ts';
+import { isModel, type PolicyEntries } from './outbound/policies.ts';
 import {
   type AnyOutboundScenario,
   outboundScenarioSchema,
@@ -229,12 +230,19 @@ function byPlace(x: Problem, y: Problem): number {
 /** Files of models as paths that can be read from here. */
 function located<Any extends { readonly policies: PolicyEntries }>(scenario: Any, tree: Located): Any {
   const policies = scenario.policies.map((entry, i) => {
-    if (!isModel(entry)) return entry;
+    if (!isModel(entry) || entry.model === undefined) return entry;
     const { file } = placeOf(tree, ['policies', i, 'model']);
-    if (!namesModelFile(entry.model)) return { ...entry, model: modelPath(entry.model) };
-    return file.startsWith('--') ? entry : { ...entry, model: relativeTo(file, entry.model) };
+    const from = (path: string): string => (file.startsWith('--') ? path : relativeTo(file, path));
+    return { ...entry, model: locatedModel(entry.model, from) };
   });
   return { ...scenario, policies };
+}
+
+/** @param from a path as the file that names it means it */
+function locatedModel(model: string, from: (path: string) => string): string {
+  if (!namesPython(model)) return namesModelFile(model) ? from(model) : modelPath(model);
+  const found = pythonClassOf(model);
+  return found?.isFile ? `py:${from(found.where)}:${found.className}` : model;
 }
 
 const looksLikeFile = (ref: string): boolean =>

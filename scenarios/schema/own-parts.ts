@@ -11,10 +11,11 @@ import type { CarrierProfile } from '#mock-systems/carriers/settings';
 import type { TmsConduct } from '#mock-systems/tms/conduct';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import type { Policy } from '#orchestrator/decisions/gate';
+import { POINT_WORDS, pointNamed } from '#orchestrator/decisions/point-words';
 import { DECISION_POINTS, POINTS, thumbNames } from '#orchestrator/decisions/points';
 import type { OwnProcess } from '../world/own-process.ts';
 import type { Located } from './located.ts';
-import { PLACES, POINT_WORDS } from './outbound/point-places.ts';
+import { PLACES } from './outbound/point-places.ts';
 import type { Problem } from './source-files.ts';
 
 export type OwnPart =
@@ -225,7 +226,7 @@ function at(tree: Located | undefined, path: readonly string[]): Located | undef
 function pointOfArm(arm: Located): DecisionPoint {
   const node = at(arm, ['point']);
   const point = node?.kind === 'scalar' ? String(node.value) : 'sourcing';
-  return DECISION_POINTS.find((each) => each === point) ?? 'sourcing';
+  return pointNamed(point) ?? 'sourcing';
 }
 
 function entriesOf(node: Located | undefined): readonly { readonly key: string; readonly node: Located }[] {

@@ -228,7 +228,7 @@ function borderOf(kernel: Kernel, { customs, tms }: OutboundWorld): Border | nul
   );
 }
 
-function sourceOf(demand: Demand, random: Random): OrderSource {
+export function sourceOf(demand: Demand, random: Random): OrderSource {
   return demand.kind === 'generated'
     ? new OrderGenerator(demand.settings, random)
     : new OrderList(demand.orders);

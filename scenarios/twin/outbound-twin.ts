@@ -25,7 +25,7 @@ import { assert } from '#sim/assert';
 import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
-import type { Decider, OutsideDecider } from '../host/ports.ts';
+import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
 import { SimulatedHost } from '../host/simulated-host.ts';
 import type { StockDrift } from '../invariants/outbound/drift.ts';
@@ -37,10 +37,13 @@ import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { worldInPhase } from '../world/outbound/in-phase.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 import { ownActor } from '../world/own-process.ts';
+import { AnotherFuture } from './another-future.ts';
 import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Door } from './channels/door.ts';
 import { inCases, ownKinds, processActors, routesOf } from './core-parts.ts';
+import { type Deciders, forcing } from './deciders/forced-decision.ts';
+import { Oversight } from './deciders/governance/oversight.ts';
 import { outsideOf } from './deciders/model-policy.ts';
 import { type OutboundPolicies, outboundDecider } from './deciders/outbound-decider.ts';
 import { partnerPolicyOf } from './deciders/partner-policy.ts';
@@ -75,6 +78,8 @@ export interface OutboundTwinOptions {
   readonly faults?: FaultPlan;
   /** How long each decision takes, ms; default 0: rules of thumb answer at once. */
   readonly thinkingMs?: number;
+  /** With which other luck it goes on, for a branch: see `AnotherFuture`; default: that of the seed. */
+  readonly luck?: number;
 }
 
 /** What is still open, by actor type. */
@@ -102,6 +107,8 @@ export class OutboundTwin {
   private readonly invariants: OutboundInvariants;
   private readonly door: Door;
   private readonly crashes: Crashes;
+  /** Of the model in force; null = nobody oversees any. */
+  readonly oversight: Oversight | null;
   /** At the core's door. */
   readonly entry: Entry;
   private readonly recorder: Recorder;
@@ -121,12 +128,19 @@ export class OutboundTwin {
     this.inForce = policies;
     this.seed = seed;
     this.kernel = new Kernel({ start: world.startAt });
-    const random = new Random(seed);
+    const random = options.luck === undefined ? new Random(seed) : new AnotherFuture(seed, options.luck);
     const keyOf = drawKeys(world.demand);
     const rx = trapRxErrors(this.kernel);
     if (recorder !== nullRecorder) recordEvents(this.kernel, recorder);
     this.invariants = new OutboundInvariants(world);
-    const watchers = [this.invariants, ...(options.watchers ?? [])];
+    const oversight = oversightOf(world, this.kernel, () => this.host);
+    this.oversight = oversight;
+    oversight?.follow(policies.model ?? null);
+    const watchers = [
+      this.invariants,
+      ...(oversight === null ? [] : [oversight]),
+      ...(options.watchers ?? []),
+    ];
     for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
     const { meter } = options;
     if (meter !== undefined) this.kernel.component('partner-meter', meter);
@@ -182,16 +196,19 @@ export class OutboundTwin {
       watch: meter ?? null,
       gateway,
     });
-    this.decidersOf = (asked) => ({
-      decide: taking(
-        options.thinkingMs ?? 0,
-        phase === undefined
-          ? outboundDecider(world.network, asked)
-          : phaseDecider(world.network, phase, asked, random, keyOf),
-      ),
-      outside:
-        asked.model === undefined ? null : outsideOf(world.network, asked.model, asked.by, random, keyOf),
-    });
+    this.decidersOf = (asked) =>
+      forcing(asked.forced, world.network, {
+        decide: taking(
+          options.thinkingMs ?? 0,
+          phase === undefined
+            ? outboundDecider(world.network, asked)
+            : phaseDecider(world.network, phase, asked, random, keyOf),
+        ),
+        outside:
+          asked.model === undefined
+            ? null
+            : outsideOf(world.network, asked.model, asked.by, random, keyOf, oversight),
+      });
     this.host = new SimulatedHost({
       kernel: this.kernel,
       actors: inCases([...processActors(world), ...middlewareActors(policyOf, ownKinds(world))], world),
@@ -211,7 +228,7 @@ export class OutboundTwin {
       },
       ...(parts === null ? {} : { onReferred: parts.refer }),
       ...(meter === undefined ? {} : { middlewareWatch: meter }),
-      onDecision: this.invariants.decided,
+      onDecision: watchedBy(this.invariants, oversight),
       onThrow: 'stop',
       clockOff: clockOffOf(world.faults.clocks),
       zombies: zombiePlanOf(world.faults.steps, random),
@@ -267,6 +284,7 @@ export class OutboundTwin {
     this.systems.stores?.start();
     this.crashes.start();
     this.entry.start();
+    this.oversight?.start();
   }
 
   /**
@@ -398,6 +416,7 @@ export class OutboundTwin {
       `a run in phase "${phaseOf(this.inForce)}" can't go on in phase "${phaseOf(policies)}": its messages are on other ways`,
     );
     this.inForce = policies;
+    this.oversight?.follow(policies.model ?? null);
     const { decide, outside } = this.decidersOf(policies);
     this.host.obey(decide, outside);
   }
@@ -413,9 +432,31 @@ function inPhaseOf({ phase }: OutboundWorld, policies: OutboundPolicies): Outbou
   return phase === undefined || policies.phase !== undefined ? policies : inPhase(policies, phase);
 }
 
-interface Deciders {
-  readonly decide: Decider;
-  readonly outside: OutsideDecider | null;
+/** Only where the world governs models, or has them shown something wrong. */
+function oversightOf(
+  { startAt, governance: settings, featureFaults: faults = [] }: OutboundWorld,
+  kernel: Kernel,
+  host: () => SimulatedHost,
+): Oversight | null {
+  if (settings === undefined && faults.length === 0) return null;
+  return new Oversight({
+    kernel,
+    startAt,
+    settings,
+    faults,
+    noted: (model, note) => host().noteMode(model, note),
+  });
+}
+
+function watchedBy(
+  invariants: OutboundInvariants,
+  oversight: Oversight | null,
+): OutboundInvariants['decided'] {
+  if (oversight === null) return invariants.decided;
+  return (ask, decided) => {
+    invariants.decided(ask, decided);
+    oversight.decided(ask, decided);
+  };
 }
 
 function taking(thinkingMs: number, decide: Decider): Decider {

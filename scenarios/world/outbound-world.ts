@@ -27,6 +27,7 @@ import type { RouteTerms } from '#orchestrator/model/routes';
 import type { BrokerSettings } from './broker-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import type { GatewaySettings } from './gateway-settings.ts';
+import type { FeatureFault, GovernanceSettings } from './governance-settings.ts';
 import type { OwnProcess } from './own-process.ts';
 import type { PartnerSettings, ThreePlLine } from './partner-settings.ts';
 import type { PhaseSettings } from './phase-settings.ts';
@@ -169,6 +170,10 @@ export interface OutboundWorld {
   readonly gateway?: GatewaySettings;
   /** Processes that the user wrote; absent = none. */
   readonly ownProcesses?: readonly OwnProcess[];
+  /** How models are governed while they run; absent = they are trusted as they are said to be. */
+  readonly governance?: GovernanceSettings;
+  /** What models are shown wrongly; absent = nothing is. */
+  readonly featureFaults?: readonly FeatureFault[];
   /** What goes wrong between core and partners, and with the core. */
   readonly faults: FaultSettings;
   /** Great-circle or road distance between places, km; for emissions. */

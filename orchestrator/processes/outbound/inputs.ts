@@ -184,13 +184,25 @@ export type ShipmentClosed = Envelope<'shipmentClosed', null>;
 /** load -> shipment: news of a risk; shipment -> order, once; a = estimate, b = n of the order's shipment (0 from a load). */
 export type DeliveryAtRisk = Envelope<'deliveryAtRisk', null>;
 
+/** What is known of a shipment where waves are put in sequence. */
+export interface WaveDue {
+  /** By when it must leave to keep its promise. */
+  readonly leaveBy: number;
+  /** Of its goods. */
+  readonly valueMinor: number;
+}
 /**
- * shipment -> wave plan; key = node; a = shipment, b = instant by which it should be staged; body: order lines to pick, and which other
- * nodes could send all of it (bits; absent = none).
+ * shipment -> wave plan; key = node; a = shipment, b = instant by which it should be staged; body: order lines to pick, which other
+ * nodes could send all of it (bits; absent = none), and what it is due (absent = nobody asks).
  */
 export type JoinWave = Envelope<
   'joinWave',
-  { readonly lines: number; readonly priority: number; readonly others?: number }
+  {
+    readonly lines: number;
+    readonly priority: number;
+    readonly others?: number;
+    readonly due?: WaveDue;
+  }
 >;
 /** wave plan -> shipment: another node is to send it; a = that node, b = its own. */
 export type ReassignShipment = Envelope<'reassignShipment', null>;
@@ -302,6 +314,16 @@ export type StockAsked = Envelope<'stockAsked', { readonly products: readonly nu
 /** stock view -> deployment; key = node; a = when that was counted. Units in the order asked; -1 = not known. */
 export type StockStands = Envelope<'stockStands', { readonly units: readonly number[] }>;
 
+/**
+ * load -> carrier record; key = carrier; a = how late it came against plan, b = how long it was on the road, ms. Body: milestones, each with
+ * how long after departure.
+ */
+export type LoadArrived = Envelope<'loadArrived', { readonly passed: readonly number[] }>;
+/** freight invoice -> carrier record; key = carrier: a bill was matched, a = how far above what was agreed; it came again; a dispute has ended, a = 1 by a corrected bill. */
+export type BillTaken = Envelope<'billTaken', null>;
+export type BillRepeated = Envelope<'billRepeated', null>;
+export type DisputeEnded = Envelope<'disputeEnded', null>;
+
 export type OrderInput =
   | SalesOrderReleased
   | HoldReleased
@@ -397,6 +419,7 @@ export type FreightInvoiceInput =
   | InvoiceCorrected
   | DisputeRejected
   | InvoicePaid
+  | DecidedInput
   | TaskAnsweredInput
   | TimerInput;
 export type CustomsEntryInput =
@@ -429,12 +452,14 @@ export type QualityInput =
   | TimerInput;
 export type ClaimInput = OpenClaim | ClaimAnswered | TaskAnsweredInput | TimerInput;
 export type StockViewInput = StockCounted | StockMoved | StockAsked;
+export type CarrierRecordInput = LoadArrived | BillTaken | BillRepeated | DisputeEnded;
 export type ExceptionCaseInput = InputWithoutActor | TaskAnsweredInput | TimerInput;
 
 export const ORDER: ActorTypeNo<OrderInput> = types.ORDER;
 export const SHIPMENT: ActorTypeNo<ShipmentInput> = types.SHIPMENT;
 export const FREIGHT_INVOICE: ActorTypeNo<FreightInvoiceInput> = types.FREIGHT_INVOICE;
 export const STOCK_VIEW: ActorTypeNo<StockViewInput> = types.STOCK_VIEW;
+export const CARRIER_RECORD: ActorTypeNo<CarrierRecordInput> = types.CARRIER_RECORD;
 export const LOAD: ActorTypeNo<LoadInput> = types.LOAD;
 export const CONSOLIDATION: ActorTypeNo<ConsolidationInput> = types.CONSOLIDATION;
 export const PLANNED_LOADS: ActorTypeNo<PlannedLoadsInput> = types.PLANNED_LOADS;

@@ -32,6 +32,7 @@ import { plannedLoadsActor } from './load/planned-loads.ts';
 import { orderActor } from './order/order.ts';
 import { shipmentActor } from './shipment/shipment.ts';
 import { stockViewActor } from './stock-view.ts';
+import { carrierRecordActor } from './tracking/carrier-record.ts';
 import { qualityCaseActor } from './tracking/quality-case.ts';
 import { trackActor } from './tracking/track.ts';
 import { wavePlanActor } from './wave/wave-plan.ts';
@@ -52,6 +53,10 @@ export function outboundProcess(network: Network): readonly Actor<any, any>[] {
     ...(network.customs === undefined ? [] : [customsEntryActor(network)]),
     ...(network.telematics === undefined ? [] : [trackActor(network), qualityCaseActor(network)]),
     stockViewActor,
+    // Where nobody asks what it knows there is none.
+    ...(network.predictsDelays === undefined && network.auditsBills === undefined
+      ? []
+      : [carrierRecordActor]),
     exceptionCaseActor,
   ];
 }

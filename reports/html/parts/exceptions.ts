@@ -12,6 +12,7 @@ import { count, decimal, duration, share } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 import { kpisOf } from './kpi-sections.ts';
 import { peopleTable } from './people.ts';
+import { scoring } from './scoring.ts';
 import { armHeads, groupTable, kpiTable, row, table } from './tables.ts';
 
 export function exceptions(report: OutboundRunReport): Markup {
@@ -99,9 +100,12 @@ const POINTS: Readonly<Record<string, string>> = {
   carrier: 'which carrier is asked first for a load',
   'delay-response': 'wait, or pay for going faster',
   exception: 'whether a person has a task, or the usual answer is given',
+  'delay-prediction': 'whether a load on the road will be late',
+  'invoice-anomaly': "pay a carrier's bill, dispute it, or have it looked at",
 };
 
-export function decisions({ arms }: OutboundRunReport): Markup {
+export function decisions(report: OutboundRunReport): Markup {
+  const { arms } = report;
   const rows = arms.flatMap((arm) => arm.decisions.map((decision) => decisionRow(arm.policy, decision)));
   const body =
     rows.length === 0
@@ -117,6 +121,7 @@ export function decisions({ arms }: OutboundRunReport): Markup {
 <p>The core asks where there is a choice, with every option on the table. Hard rules (a denied party, dangerous goods, papers) remove options before
 anybody is asked, and check the answer again: no policy can override them. Each decision is on record with its inputs.</p>
 ${body}
+${scoring(report)}
 </section>`;
 }
 

@@ -91,11 +91,19 @@ export class BodyDecoder {
   private rows(): unknown[] {
     const length = this.length();
     const keys = this.keys();
-    return Array.from({ length }, () => this.object(keys));
+    const rows: unknown[] = [];
+    for (let i = 0; i < length; i++) rows.push(this.object(keys));
+    return rows;
   }
 
   private object(keys: readonly string[]): unknown {
-    return asObject(keys.map((key) => [key, this.value()] as const));
+    const object: Record<string, unknown> = {};
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i]!;
+      if (key === '__proto__') define(object, key, this.value());
+      else object[key] = this.value();
+    }
+    return object;
   }
 
   private keys(): readonly string[] {
@@ -142,6 +150,11 @@ export class BodyDecoder {
     this.at = at + bytes;
     return at;
   }
+}
+
+/** As a key like any other. */
+function define(object: object, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /** Also a key `__proto__` is a key. */

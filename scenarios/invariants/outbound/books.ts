@@ -92,10 +92,13 @@ export const LOAD_FIELD = {
   holder: 35,
   holderMinor: 36,
   reverted: 37,
+  /** The last prediction that it will be late; what was last decided of its bill: 1 = paid, -1 = nothing yet. */
+  predictedLate: 38,
+  billPaid: 39,
 } as const;
 const NEW_LOAD = [
   -1, 0, -1, 1, 0, 0, 0, 0, 0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0, 0, 0, 0, 0, 0, -1, 0, 0, -1, -1, -1,
-  -1, -1, -1, 0, 0,
+  -1, -1, -1, 0, 0, 0, -1,
 ];
 
 /** How a load's last tender stands. Outstanding = nobody else may be asked. */

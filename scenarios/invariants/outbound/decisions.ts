@@ -9,8 +9,10 @@
  *    beyond the limits of a model has gone past a person or the baseline.
  */
 
+import type { DelayPredictionOption } from '#orchestrator/decisions/delay-prediction';
 import type { DelayOption } from '#orchestrator/decisions/delay-response';
 import { type ExceptionContext, type ExceptionOption, GIVES_UP } from '#orchestrator/decisions/exception';
+import type { InvoiceContext, InvoiceOption } from '#orchestrator/decisions/invoice-anomaly';
 import type { WorkloadOption } from '#orchestrator/decisions/workload';
 import { tmsTenders } from '#orchestrator/model/responsibilities';
 import { AUDIT_ANSWER } from '#orchestrator/processes/outbound/freight/freight-invoice';
@@ -47,6 +49,8 @@ export class DecisionRules {
     },
     expediteRequested: (_time, load, n, minor) => this.expedited(load, n, minor),
     rerouteRequested: (_time, load, _n, minor) => this.rerouted(load, minor),
+    loadPredictedLate: (_time, load, n) => this.predictedLate(load, n),
+    freightMatched: (_time, load, _n, _minor, within) => this.matched(load, within),
     loadHeld: (_time, load, _n, _carrier, earnedMinor) => {
       const { loads } = this.books;
       const at = loads.at(load);
@@ -100,6 +104,12 @@ export class DecisionRules {
         return;
       case 'delay-response':
         this.response(ask, option as DelayOption | null);
+        return;
+      case 'delay-prediction':
+        this.prediction(ask, option as DelayPredictionOption | null);
+        return;
+      case 'invoice-anomaly':
+        this.bill(ask, option as InvoiceOption | null);
         return;
       case 'exception':
         this.remedied(ask.context as ExceptionContext, option as ExceptionOption | null);
@@ -163,6 +173,41 @@ export class DecisionRules {
         AUTHORITY,
         `load ${load}: ${option.action} for ${option.costMinor} decided, ${most} are allowed`,
       );
+  }
+
+  private prediction({ entityKey: load, attempt }: Ask, option: DelayPredictionOption | null): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at !== NONE && option?.says === 'late') loads.values[at + L.predictedLate] = attempt;
+  }
+
+  private predictedLate(load: number, n: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at === NONE || loads.values[at + L.predictedLate] === n) return;
+    violated(
+      AUDITED,
+      `load ${load}: counts as late by prediction ${n}; the last on record that says so is ${loads.values[at + L.predictedLate]}`,
+    );
+  }
+
+  private bill({ entityKey: load, context }: Ask, option: InvoiceOption | null): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    const pays = option?.action === 'pay';
+    const { beyondMinor, totalOffMinor } = context as InvoiceContext;
+    if (pays && beyondMinor + totalOffMinor > 0)
+      violated(AUTHORITY, `load ${load}: its bill is paid, ${beyondMinor} beyond agreement and tolerance`);
+    if (at !== NONE) loads.values[at + L.billPaid] = pays ? 1 : 0;
+  }
+
+  /** Where bills are judged, one is paid at once only as was decided. */
+  private matched(load: number, within: number): void {
+    if (this.world.network.auditsBills === undefined || within !== 1) return;
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at !== NONE && loads.values[at + L.billPaid] !== 1)
+      violated(AUDITED, `load ${load}: its bill is paid, and no decision on record says so`);
   }
 
   private workload(node: number, option: WorkloadOption | null): void {

@@ -139,6 +139,9 @@ export const EVENT_RULES = {
   freightPaid: once('ERP', 'load', ['freightMatched']),
   freightWrittenOff: once('core', 'freight-invoice', ['loadFormed'], ['freightMatched']),
   loadAtRisk: once('core', 'load', ['loadDeparted']),
+  loadPredictedLate: numbered('core', 'load'),
+  // Before the bill that it is about; nobody is told.
+  freightBillMistaken: numbered('carrier', 'load'),
   loadGivenUpAsLost: once('core', 'load', ['loadFormed']),
   loadGivenUp: once('core', 'load', ['loadFormed'], ['loadDeparted', 'loadCancelled']),
   loadCancelled: once('core', 'load', ['loadFormed'], ['loadDeparted', 'loadGivenUp']),
@@ -279,6 +282,7 @@ export const EVENT_RULES = {
 
   goodsReceived: numbered('WMS', 'node'),
   stockAdjusted: numbered('WMS', 'node'),
+  modelModeChanged: numbered('core', 'model'),
   exceptionOpened: numbered('core', 'exception-case'),
   caseOpened: numbered('core', 'case'),
   caseClassified: numbered('core', 'case'),

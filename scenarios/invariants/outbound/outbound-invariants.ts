@@ -33,6 +33,7 @@ import { DifferenceRules } from './differences.ts';
 import { DriftRules, type StockDrift } from './drift.ts';
 import { ErpBookRules } from './erp-books.ts';
 import { BILLED_AGAIN, EVENT_RULES, type EventName, ownerOf, type Word } from './events.ts';
+import { GovernanceRules } from './governance.ts';
 import { InboundRules } from './inbound.ts';
 import {
   foreign,
@@ -85,6 +86,7 @@ interface Saved {
   readonly drift: ReturnType<DriftRules['save']>;
   readonly effects: ReturnType<SideEffectRules['save']>;
   readonly erpBooks: ReturnType<ErpBookRules['save']>;
+  readonly governance: ReturnType<GovernanceRules['save']>;
   readonly inbound: ReturnType<InboundRules['save']>;
   readonly messages: ReturnType<MessageRules['save']>;
   readonly money: ReturnType<MoneyRules['save']>;
@@ -119,6 +121,7 @@ export class OutboundInvariants implements BusinessWatcher {
   private readonly drift: DriftRules;
   private readonly effects = new SideEffectRules();
   private readonly erpBooks = new ErpBookRules();
+  private readonly governance = new GovernanceRules();
   private readonly inbound: InboundRules;
   private readonly hasInbound: boolean;
   private readonly money: MoneyRules;
@@ -209,6 +212,7 @@ export class OutboundInvariants implements BusinessWatcher {
       this.telematics,
       this.thirdParty,
       this.decisions,
+      this.governance,
       this.money,
       new LoadRules(books, this.contracts, world.names.carriers, tmsTenders(world.network)),
       ...(world.network.rates === undefined ? [] : [new RateRules(books, world, core)]),
@@ -268,6 +272,7 @@ export class OutboundInvariants implements BusinessWatcher {
 
   /** A decision goes on record. */
   readonly decided = (ask: Ask, decided: Decided): void => {
+    this.governance.decided(ask, decided);
     if (ask.point === 'replenishment') this.replenishment.decided(ask, decided);
     else this.decisions.decided(ask, decided);
   };
@@ -371,6 +376,7 @@ export class OutboundInvariants implements BusinessWatcher {
       drift: this.drift.save(),
       effects: this.effects.save(),
       erpBooks: this.erpBooks.save(),
+      governance: this.governance.save(),
       inbound: this.inbound.save(),
       messages: this.messages.save(),
       money: this.money.save(),
@@ -401,6 +407,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.drift.load(saved.drift);
     this.effects.load(saved.effects);
     this.erpBooks.load(saved.erpBooks);
+    this.governance.load(saved.governance);
     this.inbound.load(saved.inbound);
     this.messages.load(saved.messages);
     this.money.load(saved.money);

@@ -1,5 +1,6 @@
 /** How far orchestration has come, phase by phase: what a scenario may say otherwise than the tables of the house. */
 import { z } from 'zod';
+import { byOtherWord } from '#orchestrator/decisions/point-words';
 import { byPoint } from '#orchestrator/decisions/points';
 import { DECIDED_BY } from '../../world/phase-settings.ts';
 import { duration, durationFrom } from '../quantities.ts';
@@ -43,7 +44,7 @@ const section = z.strictObject({
   like: name.optional().describe('The phase that it is like but for what is said here'),
   ways: z.array(way).optional().describe('A kind that is not named goes directly'),
   decisions: z
-    .strictObject(byPoint(() => decision.optional()))
+    .strictObject({ ...byPoint(() => decision.optional()), ...byOtherWord(() => decision.optional()) })
     .optional()
     .describe('A point that is not named is decided by the policy'),
   thumbs: z

@@ -1,11 +1,13 @@
 /** What a scenario's `policies` may hold: rules of thumb by name, policies for several points, and models with how far each is trusted. */
 import { z } from 'zod';
 import type { DecisionPoint } from '#orchestrator/core/out';
-import { byPoint, DECISION_POINTS, type PolicyNames } from '#orchestrator/decisions/points';
+import { byOtherWord, POINT_WORDS, pointNamed } from '#orchestrator/decisions/point-words';
+import { byPoint, type PolicyNames } from '#orchestrator/decisions/points';
 import { MODES } from '#orchestrator/decisions/rollout';
 import { durationDistribution } from '../distributions.ts';
 import { duration, money } from '../quantities.ts';
 import { name, share, source } from './common.ts';
+import { http } from './model-source.ts';
 import { namesBy } from './point-places.ts';
 
 const policyName = z
@@ -18,13 +20,24 @@ export const namePerPoint = {
   ...byPoint((point) =>
     name.optional().describe(`Who answers \`${point}\`: a rule of thumb, or a file of yours`),
   ),
-  delay: name.optional().describe('As `delay-response`'),
+  ...byOtherWord((point) => name.optional().describe(`As \`${point}\``)),
 };
 
 const modelPolicy = z.strictObject({
   name: policyName.describe('What the arm is called'),
-  model: name.describe('An ONNX file: a model of the library, or a file relative to this one'),
-  point: z.enum(DECISION_POINTS).optional().describe('The decision point that it answers; default: sourcing'),
+  model: name
+    .optional()
+    .describe(
+      'An ONNX file: a model of the library, or a file relative to this one; or a Python class: py:FILE.py:Class, py:module:Class',
+    ),
+  http: http.optional(),
+  answerWithin: duration
+    .optional()
+    .describe('Real time that a Python class or an endpoint may take for one answer; default: 10 s'),
+  point: z
+    .enum(POINT_WORDS.map(([word]) => word))
+    .optional()
+    .describe('The decision point that it answers; default: sourcing'),
   baseline: name.describe('The rule of thumb that decides where the model does not'),
   mode: z.enum(MODES).describe('off, shadow (recorded, never obeyed), canary (a keyed share), active'),
   canaryShare: share.optional().describe('With mode canary: the share of orders for which it is obeyed'),
@@ -46,6 +59,7 @@ const armPolicy = z.strictObject({
   phase: name.optional().describe('How far orchestration has come in it; default: as the scenario says'),
   // Whoever names a model means the other form, and is told what is wrong with that.
   model: z.never().optional(),
+  http: z.never().optional(),
   ...namePerPoint,
 });
 
@@ -63,7 +77,7 @@ export type PolicyEntries = z.infer<typeof policies>;
 export type PolicyEntry = PolicyEntries[number];
 
 export function isModel(entry: PolicyEntry): entry is ModelPolicyEntry {
-  return typeof entry !== 'string' && entry.model !== undefined;
+  return typeof entry !== 'string' && 'baseline' in entry;
 }
 
 export function isInPhase(entry: PolicyEntry): entry is PhasePolicyEntry {
@@ -79,15 +93,10 @@ export function saidBy(entry: PolicyEntry): PolicyNames {
 
 /** Of a model. */
 export function pointOf({ point }: ModelPolicyEntry): DecisionPoint {
-  return point ?? 'sourcing';
+  return pointNamed(point ?? 'sourcing') ?? 'sourcing';
 }
 
 /** What the arm of a policy is called. */
 export function nameOfPolicy(entry: PolicyEntry): string {
   return typeof entry === 'string' ? entry : entry.name;
-}
-
-/** As against a name of the library. */
-export function namesModelFile(model: string): boolean {
-  return model.includes('/') || model.includes('\\') || model.endsWith('.onnx');
 }

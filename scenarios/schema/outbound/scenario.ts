@@ -13,10 +13,13 @@ import { name } from './common.ts';
 import { returns } from './crm.ts';
 import { fileDemand, generatedDemand } from './demand.ts';
 import { faults } from './faults.ts';
+import { featureFaults, governance } from './governance.ts';
 import { inbound } from './inbound.ts';
+import { models } from './model-source.ts';
 import { network } from './network.ts';
 import { phase, phases } from './phases.ts';
 import { policies } from './policies.ts';
+import { billAudit, delayPrediction } from './predictions.ts';
 import { carriers, goods, promise, recordedCosts, recordedSystems, warehouses } from './recorded.ts';
 import { replenishment } from './replenishment.ts';
 import { responsibilities } from './responsibilities.ts';
@@ -72,6 +75,8 @@ const common = {
   phase: phase.optional(),
   phases: phases.optional(),
   cases: cases.optional(),
+  governance: governance.optional(),
+  featureFaults: featureFaults.optional(),
   processes: z
     .array(name)
     .max(16)
@@ -80,6 +85,7 @@ const common = {
       'Processes of your own, each by its file (`dray/processes`): a partner system and the actor that deals with it',
     ),
   policies,
+  models: models.optional(),
   carrierPolicy: name,
   delayPolicy: name,
   thresholds,
@@ -96,6 +102,13 @@ export const outboundScenarioSchema = z
     returns: returns.optional(),
     replenishment: replenishment.optional(),
     responsibilities: responsibilities.optional(),
+    delayPrediction: delayPrediction.optional(),
+    billAudit: billAudit.optional(),
+    orderPriorityPolicy: name
+      .optional()
+      .describe(
+        'How urgent an order is, before it is planned: as-erp-says, highest-value ...; nothing = nobody asks, and it is as ERP says',
+      ),
     waveSequencePolicy: name
       .optional()
       .describe(

@@ -1,5 +1,11 @@
 /** The hard rules of a network behind policies: who answers what, point by point. */
-import { type GateQuestion, type HardRule, type Policy, passGate } from '#orchestrator/decisions/gate';
+import {
+  type GateQuestion,
+  type HardRule,
+  type Policy,
+  passGate,
+  ruledOut,
+} from '#orchestrator/decisions/gate';
 import { type ByPoint, byPoint, POINTS, type PolicySet } from '#orchestrator/decisions/points';
 import type { Network } from '#orchestrator/model/network';
 import type { Ask, Decided } from '../../host/ports.ts';
@@ -30,10 +36,12 @@ export function questionOf(
 
 /** Decided at once, by a rule of thumb. */
 export function decideBy(policy: AnyPolicy, ask: Ask, rules: PointRules): Decided {
-  const { chosen, removed, fallback } = passGate(questionOf(ask, rules), policy);
+  const question = questionOf(ask, rules);
+  const { chosen, removed, fallback } = passGate(question, policy);
   return {
     chosen,
     removed,
+    ...(removed === 0 ? {} : { ruledOut: () => ruledOut(question) }),
     fallback,
     policy: policy.name,
     mode: 'active',

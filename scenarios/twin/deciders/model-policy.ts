@@ -6,10 +6,12 @@
  *    that runs the model. Past the time-out the answer counts for nothing, and so the model is not even asked.
  * 2. Which orders are its canaries is keyed by the order, too.
  * 3. Everything it does beyond that is the gate's judgement of an answer, which is a pure function of question and answer.
+ * 4. Where it is governed, its mode is that of the moment: an answer that was to be obeyed when it was asked for, and is not any more
+ *    when it counts, is given up, and the baseline decides (`stepped-down`).
  */
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { featureRows } from '#orchestrator/decisions/features';
-import { type GateResult, offeredOf, passAdvice } from '#orchestrator/decisions/gate';
+import { type GateResult, offeredOf, passAdvice, passGate, ruledOut } from '#orchestrator/decisions/gate';
 import { adviceOf, type ModelAnswer } from '#orchestrator/decisions/model-answer';
 import { limitsOf, type ModelLimits } from '#orchestrator/decisions/model-limits';
 import type { AnyPoint } from '#orchestrator/decisions/point';
@@ -31,6 +33,7 @@ import type {
 } from '../../host/ports.ts';
 import { type AnyPolicy, inNetwork, type PointRules, questionOf, rulesOf } from './decision-rules.ts';
 import { drawKeyOf } from './draw-key.ts';
+import type { Oversight } from './governance/oversight.ts';
 
 export interface PointModel {
   /** That it answers. */
@@ -50,9 +53,10 @@ export interface PointModel {
 }
 
 /**
- * What a model decides; null where it is off.
+ * What a model decides; null where it is off, and nobody governs it who could have it otherwise.
  * @param baselines decide where the model does not
  * @param keyOf what the draws of an order are keyed by
+ * @param oversight of this model; null = it is trusted as it is said to be
  */
 export function outsideOf(
   network: Network,
@@ -60,8 +64,11 @@ export function outsideOf(
   baselines: PolicySet,
   random: Random,
   keyOf: (order: number) => number,
+  oversight: Oversight | null = null,
 ): OutsideDecider | null {
-  return model.rollout.mode === 'off' ? null : new ModelDecider(network, model, baselines, random, keyOf);
+  return model.rollout.mode === 'off' && !oversight?.isGoverned
+    ? null
+    : new ModelDecider(network, model, baselines, random, keyOf, oversight);
 }
 
 class ModelDecider implements OutsideDecider {
@@ -73,6 +80,7 @@ class ModelDecider implements OutsideDecider {
   private readonly thinking: Sampler;
   private readonly draws: RandomStream;
   private readonly keyOf: (order: number) => number;
+  private readonly oversight: Oversight | null;
 
   constructor(
     network: Network,
@@ -80,8 +88,10 @@ class ModelDecider implements OutsideDecider {
     baselines: PolicySet,
     random: Random,
     keyOf: (order: number) => number,
+    oversight: Oversight | null,
   ) {
     this.model = model;
+    this.oversight = oversight;
     this.point = POINTS[model.point];
     this.baseline = inNetwork(baselines, network)[model.point];
     this.answers = model.answers;
@@ -94,9 +104,9 @@ class ModelDecider implements OutsideDecider {
 
   plan(ask: Ask): OutsideQuestion | null {
     if (ask.point !== this.model.point) return null;
-    const { rollout, timeoutMs } = this.model;
+    const { timeoutMs } = this.model;
     const key = drawKeyOf(ask, this.keyOf);
-    const part = partOf(rollout, key);
+    const part = partOf(this.rollout(), key);
     // With nothing to offer there is nothing to ask, and the rule of thumb says so at once.
     if (part === 'unasked' || offeredOf(questionOf(ask, this.rules)).length === 0) return null;
     const thinksMs = drawMs(this.thinking, this.draws, key, ask.attempt);
@@ -108,6 +118,7 @@ class ModelDecider implements OutsideDecider {
     const { point, entityType, entityKey, attempt, now, context, views } = ask;
     const question = questionOf(ask, this.rules);
     const options = offeredOf(question).map((i) => question.options[i]!);
+    const features = featureRows(this.point.features, this.point.views, { now, context, options, views });
     return {
       policy: this.model.name,
       point,
@@ -115,16 +126,28 @@ class ModelDecider implements OutsideDecider {
       entityKey,
       attempt,
       inputDigest: inputDigest(ask),
-      features: featureRows(this.point.features, this.point.views, { now, context, options, views }),
+      features: this.oversight?.shown(ask, features) ?? features,
       rows: options.length,
     };
   }
 
+  /** How far it is trusted now. */
+  private rollout(): Rollout {
+    return this.oversight?.rolloutOf(this.model) ?? this.model.rollout;
+  }
+
+  /** Whether an answer that was to be obeyed when it was asked for still is. */
+  private stands(ask: Ask): boolean {
+    return this.oversight === null || partOf(this.rollout(), drawKeyOf(ask, this.keyOf)) === 'obeyed';
+  }
+
   settle(ask: Ask, question: OutsideQuestion, answer: ModelAnswer): Settled {
-    const { name, rollout, limits, modelDigest, personMs } = this.model;
+    const { name, limits, modelDigest, personMs } = this.model;
     const gate = questionOf(ask, this.rules);
     const offered = offeredOf(gate);
-    const advice = adviceOf(answer, offered.length);
+    const stands = !question.obeyed || this.stands(ask);
+    const advice = stands ? adviceOf(answer, offered.length) : STEPPED_DOWN;
+    const mode = !question.obeyed ? 'shadow' : stands ? this.rollout().mode : 'off';
     const checks = limitsOf(this.point, limits, oldestView(ask));
     const result = passAdvice(gate, offered, advice, checks, this.baseline);
     const referred = question.obeyed && result.override === 'person';
@@ -132,18 +155,28 @@ class ModelDecider implements OutsideDecider {
     const decided = {
       chosen,
       removed,
+      ...(removed === 0 ? {} : { ruledOut: () => ruledOut(gate) }),
       fallback,
       score,
       confidence,
       propensity,
       policy: name,
-      mode: rollout.mode,
+      mode,
       latencyMs: question.latencyMs + (referred ? personMs : 0),
       model: { digest: modelDigest, answer, recommended, override },
     };
+    this.oversight?.answered({
+      ask,
+      decided,
+      obeyed: question.obeyed,
+      features: () => this.questionOf(ask).features,
+      baselineChosen: passGate(gate, this.baseline).chosen,
+    });
     return { decided, referral: referred ? referral(result, personMs) : null };
   }
 }
+
+const STEPPED_DOWN = { kind: 'none', reason: 'stepped-down' } as const;
 
 function referral({ fallback, recommended }: GateResult, waitMs: number): Settled['referral'] {
   return {

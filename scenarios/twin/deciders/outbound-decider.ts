@@ -12,6 +12,7 @@ import { AssertionError } from '#sim/assert';
 import type { Decider } from '../../host/ports.ts';
 import type { PhaseSettings } from '../../world/phase-settings.ts';
 import { type AnyPolicy, decideBy, inNetwork, rulesOf } from './decision-rules.ts';
+import type { ForcedDecision } from './forced-decision.ts';
 import type { PointModel } from './model-policy.ts';
 
 /** One arm of a comparison. */
@@ -27,6 +28,8 @@ export interface OutboundPolicies {
   readonly model?: PointModel;
   /** How far orchestration has come; absent = as the world says, or all the way. */
   readonly phase?: PhaseSettings;
+  /** In a what-if: a decision that comes out otherwise. */
+  readonly forced?: ForcedDecision;
 }
 
 /** A policy beside those of the house. */

@@ -16,6 +16,7 @@ import { profileOf as ownProfileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnDays, drawnMs } from '../draws.ts';
 import { casesOf } from '../outbound/cases.ts';
+import { governanceOf } from '../outbound/governance.ts';
 import { phaseOf } from '../outbound/phases.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from '../outbound/settings.ts';
 import type { OutboundNames, OutboundWorld } from '../outbound-world.ts';
@@ -45,6 +46,7 @@ export function buildBrunelWorld(
     ...settings,
     ...phaseOf(scenario),
     ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
+    ...governanceOf(scenario),
     names: namesOf(data, goods),
     network: networkOf(scenario, data, goods),
     demand: { kind: 'listed', orders: ordersOf(scenario, data, goods) },

@@ -18,12 +18,15 @@ import { erpWays, nextErpOf, payablesOf } from './erp.ts';
 import { erpStockOf } from './erp-stock.ts';
 import { freightOf, freightTerms, withFreightCarrier } from './freight.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
+import { governanceOf } from './governance.ts';
 import { inboundWorld, procurementOf, suppliersOf, withDocks } from './inbound.ts';
 import { namesOf } from './names.ts';
 import { partnersOf } from './partners.ts';
 import { phaseOf } from './phases.ts';
 import { type Places, placesOf } from './places.ts';
+import { mistakesToldOf, predictionTerms } from './predictions.ts';
 import { creditsDeliveries, proofFaults, proofTerms } from './proof.ts';
+import { ranksOf } from './ranks.ts';
 import { firstTransferOf, replenishmentWorld, servingStores, vehicleAt, wantedOf } from './replenishment.ts';
 import {
   allocationOf,
@@ -95,9 +98,10 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
   return {
     ...settling(scenario),
     ...settings,
-    market: { ...settings.market, ...indexedFuelOf(scenario, tms) },
+    market: { ...settings.market, ...indexedFuelOf(scenario, tms), ...mistakesToldOf(scenario) },
     ...phaseOf(scenario),
     ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
+    ...governanceOf(scenario),
     ...(customs === undefined ? {} : { customs: customsSettings(customs, places.countries, span) }),
     ...(telematics === undefined ? {} : { telematics: telematicsSettings(telematics, network) }),
     ...(proof === undefined ? {} : { proof: proofFaults(proof) }),
@@ -216,6 +220,9 @@ function networkOf(
     ...responsibilitiesOf(scenario),
     ...freightTerms(scenario),
     ...(scenario.workloadPolicy === undefined ? {} : { levelsWorkload: true as const }),
+    ...(scenario.waveSequencePolicy === undefined ? {} : { sequencesWaves: true as const }),
+    ...ranksOf(scenario, goods),
+    ...predictionTerms(scenario),
     ...payablesOf(scenario),
     ...(scenario.systems.crm === undefined
       ? {}

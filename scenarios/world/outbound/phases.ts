@@ -3,7 +3,7 @@ import type { DecisionPoint } from '#orchestrator/core/out';
 import { POINT_LIST, type PolicyNames } from '#orchestrator/decisions/points';
 import type { ProcessLimits } from '#orchestrator/model/network';
 import type { DecisionSection, PhaseSection, WaySection } from '../../schema/outbound/phases.ts';
-import { namesBy } from '../../schema/outbound/point-places.ts';
+import { byOwnName, namesBy } from '../../schema/outbound/point-places.ts';
 import { isInPhase } from '../../schema/outbound/policies.ts';
 import { type AnyOutboundScenario, isRecorded } from '../../schema/outbound/scenario.ts';
 import { durationMs } from '../../schema/units.ts';
@@ -96,7 +96,7 @@ export function waysOf({ ways = [] }: PhaseSection): ReadonlyMap<string, Way> {
 
 export function decisionsOf({ decisions = {} }: PhaseSection): PhaseSettings['decisions'] {
   const found: Partial<Record<DecisionPoint, DecisionWay>> = {};
-  for (const [point, section] of Object.entries(decisions)) {
+  for (const [point, section] of Object.entries(byOwnName(decisions))) {
     if (section === undefined || section.by === 'auto') continue;
     found[point as DecisionPoint] = decisionOf(section);
   }
@@ -164,7 +164,7 @@ function laidOver(lower: PhaseSection, upper: PhaseSection): PhaseSection {
     ...lower,
     ...given(upper),
     ways: [...(lower.ways ?? []), ...(upper.ways ?? [])],
-    decisions: { ...lower.decisions, ...upper.decisions },
+    decisions: { ...byOwnName(lower.decisions ?? {}), ...byOwnName(upper.decisions ?? {}) },
     thumbs: { ...namesBy(lower.thumbs ?? {}), ...namesBy(upper.thumbs ?? {}) },
     // What is named and left open is the scenario's again.
     limits: { ...lower.limits, ...upper.limits },

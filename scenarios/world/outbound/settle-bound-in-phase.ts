@@ -38,12 +38,16 @@ const PER_TENDER: ReadonlySet<string> = new Set([
   'loadBooked',
 ]);
 const POINT_TIMES: Readonly<Record<DecisionPoint, number>> = {
+  'order-priority': 1,
   sourcing: SHIPMENTS_MAX,
   carrier: 5,
+  'delay-prediction': 3,
   'delay-response': 2,
+  'invoice-anomaly': 0,
   'dock-slot': 0,
   exception: 0,
   replenishment: 0,
+  'wave-sequence': 0,
   workload: 0,
 };
 

@@ -5,6 +5,7 @@ export type FreightInvoiceStatus =
   | 'new'
   | 'expected'
   | 'void'
+  | 'judging'
   | 'disputed'
   | 'auditing'
   | 'approved'
@@ -30,6 +31,11 @@ export const FREIGHT_INVOICE_TABLE = transitionTable<FreightInvoiceStatus>(
     ['void', 'expectBill', 'expected'],
     ['void', 'timer', 'forgotten'],
     ['expected', 'matched', 'approved'],
+    // Where somebody judges it.
+    ['expected', 'freightBilled', 'judging'],
+    ['judging', 'matched', 'approved'],
+    ['judging', 'differs', 'disputed'],
+    ['judging', 'decided', 'auditing'],
     ['expected', 'differs', 'disputed'],
     ['disputed', 'invoiceCorrected', 'approved'],
     ['disputed', 'disputeRejected', 'auditing'],

@@ -5,12 +5,14 @@
  * 1. Settled at most once; paid <= agreed + tolerance, unless the carrier corrects its bill or a person says otherwise.
  * 2. After payment the accrual is zero: what was billed differently is posted as under- or over-accrued.
  * 3. The same invoice number again is a duplicate and changes nothing.
- * 4. A dispute that nobody ends is ended by time: what was agreed is paid. A bill that never comes is written off by a person.
+ * 4. Where bills are judged by decision point `invoice-anomaly`, what is beyond agreement and tolerance is still not paid by its word.
+ * 5. A dispute that nobody ends is ended by time: what was agreed is paid. A bill that never comes is written off by a person.
  */
 import type { FreightBilled } from '../../../contracts/carriers.ts';
 import { carrierPartner, ERP } from '../../../contracts/partners.ts';
-import type { Actor } from '../../../core/actor.ts';
+import type { Actor, DecidedInput } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
+import type { InvoiceOption } from '../../../decisions/invoice-anomaly.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import {
@@ -28,6 +30,13 @@ import {
   type FreightInvoiceState,
   initialFreightInvoice,
 } from './freight-invoice-state.ts';
+import {
+  agreedFor,
+  askAboutBill,
+  billedByCode,
+  noteDispute,
+  noteRepeated,
+} from './freight-invoice-verdict.ts';
 import { answerNoBill, missBill, waitForBill } from './freight-invoice-waiting.ts';
 
 /** A dispute that the carrier does not answer goes to a person. Source: assumption. */
@@ -94,10 +103,15 @@ function step(
     case 'expectNoBill':
       callOff(draft, now, out);
       return;
+    case 'decided':
+      takeVerdict(network, draft, input, now, out);
+      return;
     case 'invoiceCorrected':
+      if (network.auditsBills !== undefined) noteDispute(draft, true, out);
       approve(network, draft, input.key, Math.min(input.a, draft.billedMinor), now, out);
       return;
     case 'disputeRejected':
+      if (network.auditsBills !== undefined) noteDispute(draft, false, out);
       audit(network, draft, now, out);
       return;
     case 'taskAnswered':
@@ -182,23 +196,48 @@ function takeBill(
       duplicate ? 'duplicateBill' : 'billNotExpected',
       `invoice ${body.invoice}, status ${draft.status}`,
     );
+    if (duplicate && network.auditsBills !== undefined) noteRepeated(draft, out);
     return;
   }
   draft.openTask = 0;
   draft.invoice = body.invoice;
   draft.billedMinor = totalMinor;
-  const wrong = differing(network, draft, input);
-  out.event('freightMatched', 1, totalMinor, wrong.length === 0 ? 1 : 0);
-  if (wrong.length === 0) {
-    approve(network, draft, input.key, totalMinor, now, out);
+  if (network.auditsBills !== undefined) {
+    askAboutBill(draft, input, network.limits.invoiceTolerance, out);
     return;
   }
+  const wrong = differing(network, draft, input);
+  out.event('freightMatched', 1, totalMinor, wrong.length === 0 ? 1 : 0);
+  if (wrong.length === 0) approve(network, draft, input.key, totalMinor, now, out);
+  else dispute(draft, input.key, wrong, now, out);
+}
+
+function dispute(
+  draft: FreightInvoiceState,
+  key: number,
+  codes: readonly string[],
+  now: Instant,
+  out: Out,
+): void {
   draft.status = 'disputed';
-  out.event('freightDisputed', 1, totalMinor, draft.agreedMinor);
-  out.send(carrierPartner(carrier), 'disputeInvoice', input.key, draft.agreedMinor, body.invoice, {
-    codes: wrong,
-  });
+  out.event('freightDisputed', 1, draft.billedMinor, draft.agreedMinor);
+  out.send(carrierPartner(draft.carrier), 'disputeInvoice', key, draft.agreedMinor, draft.invoice, { codes });
   out.timer(DEADLINE_TIMER, instant(now + DISPUTE_MS));
+}
+
+/** What was decided about its bill. Where nobody could decide, a person looks at it. */
+function takeVerdict(
+  network: Network,
+  draft: FreightInvoiceState,
+  { key, body }: DecidedInput,
+  now: Instant,
+  out: Out,
+): void {
+  const { action = 'person', codes = [] } = (body.option as InvoiceOption | null) ?? {};
+  out.event('freightMatched', 1, draft.billedMinor, action === 'pay' ? 1 : 0);
+  if (action === 'pay') approve(network, draft, key, draft.billedMinor, now, out);
+  else if (action === 'dispute') dispute(draft, key, codes, now, out);
+  else audit(network, draft, now, out);
 }
 
 /**
@@ -211,26 +250,14 @@ function differing(
   { a: totalMinor, body }: FreightBilled,
 ): string[] {
   const { invoiceTolerance } = network.limits;
-  const billed = new Map<string, number>();
+  const { billed, sumMinor } = billedByCode(body.charges);
   const wrong: string[] = [];
-  let sumMinor = 0;
-  for (const { code, amountMinor } of body.charges) {
-    sumMinor += amountMinor;
-    billed.set(code, (billed.get(code) ?? 0) + amountMinor);
-  }
   for (const [code, amountMinor] of billed) {
     const agreedMinor = agreedFor(draft, code);
     if (amountMinor > agreedMinor + agreedMinor * invoiceTolerance) wrong.push(code);
   }
   if (sumMinor !== totalMinor) wrong.push('total');
   return wrong;
-}
-
-/** A code may have been agreed to more than once. */
-function agreedFor({ codes, charges }: FreightInvoiceState, code: string): number {
-  let minor = 0;
-  for (let i = 0; i < codes.length; i++) if (codes[i] === code) minor += charges[i]!;
-  return minor;
 }
 
 /** The dispute did not end it: a person decides, or time does. */

@@ -1,7 +1,7 @@
 /**
  * Loads of version 2, from before detention terms were tendered: the booking alone had told them; and of version 3, from before
- * there was customs; of version 4, from before there was telematics; of version 5, from before proofs of delivery were looked at; and of version 6, from before a device's word was
- * held against its carrier's.
+ * there was customs; of version 4, from before there was telematics; of version 5, from before proofs of delivery were looked at; of version 6, from before a device's word was
+ * held against its carrier's; and of version 7, from before delays were predicted.
  */
 import { NO_DETENTION } from '../../../contracts/detention.ts';
 import type { Rating } from '../../../contracts/tms.ts';
@@ -9,11 +9,21 @@ import { CLEARANCE, type FormerCarrier, type LoadState } from './load-state.ts';
 
 type RatingBefore = Omit<Rating, 'detention'>;
 
-export type LoadBeforeLatest = Omit<LoadState, 'carrierOf' | 'latestAt'>;
+export type LoadBeforePredictions = Omit<
+  LoadState,
+  'departedAt' | 'plannedAt' | 'passed' | 'predictions' | 'foretoldAt'
+>;
+
+/** When it departed is not known: nothing is asked about it. */
+export function withPredictions(old: LoadBeforePredictions): LoadState {
+  return { ...old, departedAt: -1, plannedAt: 0, passed: [], predictions: 0, foretoldAt: 0 };
+}
+
+export type LoadBeforeLatest = Omit<LoadBeforePredictions, 'carrierOf' | 'latestAt'>;
 
 /** What its carrier estimates counts from its next report on. */
 export function withLatest(old: LoadBeforeLatest): LoadState {
-  return { ...old, carrierOf: 0, latestAt: 0 };
+  return withPredictions({ ...old, carrierOf: 0, latestAt: 0 });
 }
 
 export type LoadBeforeProofs = Omit<LoadBeforeLatest, 'proofsUnread'>;

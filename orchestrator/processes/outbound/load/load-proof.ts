@@ -11,6 +11,7 @@ import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from '../inputs.ts';
+import { noteArrival } from './load-prediction.ts';
 import { type LoadState, moveLoad } from './load-state.ts';
 import { closeTrack, handToQuality } from './load-track.ts';
 import { arrive, endTrace, takeSilence, tellTms } from './load-transit.ts';
@@ -34,6 +35,7 @@ export function takePod(
   if (!unread && network.proof !== undefined) out.event('proofReceived', 1, input.a, draft.proofsUnread);
   const proof = unread ? takenAsGood(input) : input;
   closeTrack(draft, proof.key, out);
+  noteArrival(draft, proof.a, out);
   if (!handToQuality(draft, proof, out)) tellShipments(draft, proof, out);
   tellTms(draft, proof.key, MILESTONE.delivered, proof.a, proof.a, out);
   if (draft.billExpected && !draft.settled) out.tell(FREIGHT_INVOICE, proof.key, 'billDue', 0, 0, null);

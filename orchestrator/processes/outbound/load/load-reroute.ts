@@ -18,6 +18,7 @@ import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from '../inputs.ts';
 import { rateLoad } from '../order/rate-copy.ts';
+import { expectedAt } from './load-prediction.ts';
 import { sendBooking } from './load-requests.ts';
 import { type LoadState, moveLoad, NOT_ASKED, TENDER_TIMER, WATCH_TIMER, waitsNoMore } from './load-state.ts';
 import { confirmTerms, toleratesTerms } from './load-terms.ts';
@@ -89,7 +90,7 @@ export function onwardOptions(
   const estimateOf = ({ transitDays }: Rating): number =>
     arrivalOf(now + network.limits.pickupLeadMs, transitDays);
   const sooner = rated.filter(
-    (each) => each.carrier !== draft.carrier && estimateOf(each) < draft.estimatedAt,
+    (each) => each.carrier !== draft.carrier && estimateOf(each) < expectedAt(draft),
   );
   draft.onward = sooner.slice(0, ONWARD_MAX);
   return draft.onward.map((each) => ({
@@ -309,6 +310,7 @@ export function takeOver(draft: LoadState, key: number, now: Instant, out: Out):
   draft.milestone = MILESTONE.departed;
   draft.estimateOf = 0;
   draft.estimatedAt = arrivalOf(now, draft.transitDays);
+  draft.foretoldAt = 0;
 }
 
 /** Nothing was held: all is as before. */

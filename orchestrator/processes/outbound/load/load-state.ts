@@ -264,6 +264,13 @@ export interface LoadState {
   former: FormerCarrier | null;
   /** It has been tried to have another carrier take it on: once a load. */
   rerouted: boolean;
+  /** Where delays are predicted: when it departed (-1 = not known), when it should arrive by plan, milestones passed with ms after departure. */
+  departedAt: number;
+  plannedAt: number;
+  passed: number[];
+  /** Questions whether it will be late; when it is expected because it was predicted late, 0 = it was not. */
+  predictions: number;
+  foretoldAt: number;
 }
 
 /** A carrier that holds a load, and what was agreed with it. */
@@ -357,6 +364,11 @@ export function initialLoad(): LoadState {
     onward: null,
     former: null,
     rerouted: false,
+    departedAt: -1,
+    plannedAt: 0,
+    passed: [],
+    predictions: 0,
+    foretoldAt: 0,
   };
 }
 

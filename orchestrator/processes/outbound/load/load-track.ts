@@ -22,6 +22,8 @@ export function goBy(draft: LoadState, estimatedAt: number, by: number, out: Out
   if (estimatedAt === draft.estimatedAt) return false;
   if (draft.tracked === TRACKED.heard) out.event('arrivalEstimated', by, estimatedAt, draft.estimatedAt);
   draft.estimatedAt = estimatedAt;
+  // Somebody has said by how much: what was predicted counts no longer.
+  draft.foretoldAt = 0;
   return true;
 }
 

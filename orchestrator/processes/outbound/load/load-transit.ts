@@ -18,6 +18,7 @@ import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from '../inputs.ts';
 import { amendEntry } from './load-customs.ts';
+import { expectedAt, noteDeparture, predictFrom, takePrediction } from './load-prediction.ts';
 import { amendPapers } from './load-requests.ts';
 import { askOnward, mayReroute, onwardOptions, reroute, watchFrom } from './load-reroute.ts';
 import {
@@ -73,6 +74,7 @@ export function depart(
   });
   noteDetention(draft, key, now, out);
   watchFrom(draft, network, now, out);
+  noteDeparture(draft, network, now);
 }
 
 /** What is on it, for when another carrier should have it. */
@@ -129,6 +131,7 @@ export function takeMilestone(
     noteDelay(draft, input.key, network, now, out);
   }
   watchFrom(draft, network, now, out);
+  predictFrom(draft, milestone, body.occurredAt, now, out);
 }
 
 /** What a report says of the arrival that counts; null = nothing. @param reported when it occurred x 16 + its milestone */
@@ -178,11 +181,11 @@ export function endTrace(draft: LoadState, out: Out): void {
 /** Later than promised by more than the limit: customers hear of it, and somebody decides whether to pay for speed. */
 export function noteDelay(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const { slaRiskMs, expediteMinorMax } = network.limits;
-  const late = draft.estimatedAt > draft.promisedAt + slaRiskMs;
+  const late = expectedAt(draft) > draft.promisedAt + slaRiskMs;
   if (!late && !draft.atRisk) return;
   if (!draft.atRisk) {
     draft.atRisk = true;
-    out.event('loadAtRisk', 1, draft.estimatedAt, draft.promisedAt);
+    out.event('loadAtRisk', 1, expectedAt(draft), draft.promisedAt);
   }
   tellCustomers(draft, network, out);
   if (!late || draft.delays === DELAYS_MAX || draft.onward !== null) return;
@@ -201,7 +204,8 @@ export function noteDelay(draft: LoadState, key: number, network: Network, now: 
  * when it has moved back.
  */
 function tellCustomers(draft: LoadState, { limits }: Network, out: Out): void {
-  const { estimatedAt, shipments, promises, told } = draft;
+  const { shipments, promises, told } = draft;
+  const estimatedAt = expectedAt(draft);
   for (let i = 0; i < shipments.length; i++) {
     const before = told[i]!;
     const news =
@@ -251,7 +255,7 @@ function askDelayResponse(
     shipments: draft.shipments.length,
     valueMinor: draft.valueMinor,
     promisedAt: draft.promisedAt,
-    estimatedAt: draft.estimatedAt,
+    estimatedAt: expectedAt(draft),
     freightMinor: draft.agreedMinor,
   };
   const options: DelayOption[] = [{ action: 'wait', costMinor: 0, onward: null }];
@@ -259,6 +263,17 @@ function askDelayResponse(
     options.push({ action: 'expedite', costMinor: limits.expediteMinorMax, onward: null });
   options.push(...onward);
   out.ask({ point: 'delay-response', attempt: draft.delays, context, options }, []);
+}
+
+/** Predicted late: what follows is as if the carrier had said so. */
+export function takePredicted(
+  draft: LoadState,
+  input: DecidedInput,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  if (takePrediction(draft, input, network, out)) noteDelay(draft, input.key, network, now, out);
 }
 
 export function takeDelayResponse(

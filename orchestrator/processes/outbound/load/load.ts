@@ -23,11 +23,13 @@ import {
   fromVersion5,
   type LoadBeforeCustoms,
   type LoadBeforeLatest,
+  type LoadBeforePredictions,
   type LoadBeforeProofs,
   type LoadBeforeTelematics,
   type LoadBeforeTerms,
   withCustoms,
   withLatest,
+  withPredictions,
   withTelematics,
   withTerms,
 } from './load-migration.ts';
@@ -90,6 +92,7 @@ import {
   takeExpediteAnswer,
   takeMilestone,
   takeOnwardRatings,
+  takePredicted,
   takeSilence,
   takeTraceAnswer,
 } from './load-transit.ts';
@@ -99,7 +102,7 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 7,
+    version: 8,
     creates: network.freight === undefined ? ['formLoad'] : ['shippingAdvised', 'milestoneReported'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
@@ -109,6 +112,7 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
       if (from === 4) return fromVersion5(withTelematics(old as LoadBeforeTelematics));
       if (from === 5) return fromVersion5(old as LoadBeforeProofs);
       if (from === 6) return withLatest(old as LoadBeforeLatest);
+      if (from === 7) return withPredictions(old as LoadBeforePredictions);
       throw new Error(`load state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -191,6 +195,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       return;
     case 'decided':
       if (draft.status === 'choosing') takeChoice(draft, input, network, now, out);
+      else if (input.body.point === 'delay-prediction') takePredicted(draft, input, network, now, out);
       else takeDelayResponse(draft, input, network, now, out);
       return;
     case 'holdAnswered':

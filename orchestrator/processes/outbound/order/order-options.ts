@@ -174,6 +174,12 @@ export function openWeight({ open, unitWeightGrams }: OrderState): number {
   return grams;
 }
 
+export function openValue({ open, unitPriceMinor }: OrderState): number {
+  let minor = 0;
+  for (let line = 0; line < open.length; line++) minor += open[line]! * unitPriceMinor[line]!;
+  return minor;
+}
+
 export function isDangerous({ products }: Network, draft: OrderState): boolean {
   for (let line = 0; line < draft.open.length; line++) {
     if (draft.open[line]! > 0 && (products[draft.products[line]!]?.unNumber ?? 0) !== 0) return true;

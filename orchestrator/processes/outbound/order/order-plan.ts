@@ -29,6 +29,7 @@ import {
   optionsOf,
   originsOf,
 } from './order-options.ts';
+import { askRank } from './order-rank.ts';
 import {
   AFTERCARE_TIMER,
   AWAITING,
@@ -97,6 +98,7 @@ function source(network: Network, draft: OrderState, key: number, now: Instant, 
     );
     return;
   }
+  if (askRank(network, draft, now, out)) return;
   const from = originsOf(network, draft, now);
   if (from.origins.length === 0) {
     // It counts as a sourcing: else whoever answers "try again" would be asked for ever.

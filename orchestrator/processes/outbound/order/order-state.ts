@@ -30,6 +30,7 @@ export type OrderStatus =
   | 'held'
   | 'incomplete'
   | 'fulfilling'
+  | 'ranking'
   | 'rating'
   | 'deciding'
   | 'no-route'
@@ -39,7 +40,7 @@ export type OrderStatus =
   | 'done';
 
 /** What is open may still be given to a node. */
-const PLANNING = ['fulfilling', 'rating', 'deciding', 'no-route'] as const;
+const PLANNING = ['fulfilling', 'ranking', 'rating', 'deciding', 'no-route'] as const;
 const WAITING = ['held', 'incomplete', ...PLANNING] as const;
 const SHIPPING = [...PLANNING, 'cancelling', 'closing'] as const;
 
@@ -59,6 +60,9 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     ['fulfilling', 'weightMissing', 'incomplete'],
     ['incomplete', 'masterDataProvided', 'incomplete'],
     ['incomplete', 'weightsComplete', 'fulfilling'],
+    // Where somebody says how urgent it is, before it is sourced for the first time.
+    ['fulfilling', 'rank', 'ranking'],
+    ['ranking', 'decided', 'fulfilling'],
     // Sourcing goes round once for each shipment that the order comes to.
     ['fulfilling', 'source', 'rating'],
     ['rating', 'orderRated', 'deciding'],
@@ -102,7 +106,7 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
 export const PHASE = { none: 0, planned: 1, reserved: 2, shipped: 3, delivered: 4, gone: 5 } as const;
 
 /** What the order has asked and not been answered. */
-export const AWAITING = { nothing: 0, rating: 1, decision: 2 } as const;
+export const AWAITING = { nothing: 0, rating: 1, decision: 2, rank: 3 } as const;
 
 /** Timers of an order, by number. */
 export const ORDER_TIMERS = ['promise', 'task', 'backorder', 'aftercare'] as const;
@@ -148,6 +152,8 @@ export interface OrderState {
   destination: number;
   shipComplete: boolean;
   priority: number;
+  /** Whether it has been asked how urgent it is; false where nobody is. */
+  ranked: boolean;
   releasedAt: number;
   promisedAt: number;
   instructed: Instructed | null;
@@ -199,6 +205,7 @@ export function initialOrder(): OrderState {
     destination: -1,
     shipComplete: false,
     priority: 0,
+    ranked: false,
     releasedAt: 0,
     promisedAt: 0,
     instructed: null,

@@ -717,17 +717,18 @@ describe('change', () => {
 });
 
 /** One history for each status: with all inputs, it makes every row and every hole of the table. */
-const HISTORIES: Readonly<Record<Exclude<OrderStatus, 'new' | 'aftercare' | 'done'>, readonly OrderInput[]>> =
-  {
-    held: [released({}, 1)],
-    incomplete: [released({ lines: [{ ...SALES.lines[0]!, unitWeightGrams: null }] })],
-    rating: [released()],
-    deciding: [released(), rated(1, rating(10))],
-    'no-route': [released(), rated(1)],
-    fulfilling: reserved,
-    cancelling: [...reserved, cancelled],
-    closing: shipped,
-  };
+const HISTORIES: Readonly<
+  Record<Exclude<OrderStatus, 'new' | 'ranking' | 'aftercare' | 'done'>, readonly OrderInput[]>
+> = {
+  held: [released({}, 1)],
+  incomplete: [released({ lines: [{ ...SALES.lines[0]!, unitWeightGrams: null }] })],
+  rating: [released()],
+  deciding: [released(), rated(1, rating(10))],
+  'no-route': [released(), rated(1)],
+  fulfilling: reserved,
+  cancelling: [...reserved, cancelled],
+  closing: shipped,
+};
 const EVERY_INPUT: readonly OrderInput[] = [
   released(),
   input('holdReleased', null),

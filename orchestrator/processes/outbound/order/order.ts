@@ -14,8 +14,9 @@ import {
   type SalesOrderReleased,
 } from '../../../contracts/erp.ts';
 import { ERP } from '../../../contracts/partners.ts';
-import type { Actor, TaskAnsweredInput } from '../../../core/actor.ts';
+import type { Actor, DecidedInput, TaskAnsweredInput } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
+import type { OrderPriorityOption } from '../../../decisions/order-priority.ts';
 import type { SourcingOption } from '../../../decisions/sourcing.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
@@ -32,6 +33,7 @@ import {
   takeRatings,
   takeSourcing,
 } from './order-plan.ts';
+import { takeRank } from './order-rank.ts';
 import { fromShipment, isInTurn, type ShipmentSays } from './order-shipments.ts';
 import {
   AFTERCARE_TIMER,
@@ -61,7 +63,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 6,
+    version: 7,
     creates: [
       'salesOrderReleased',
       'holdReleased',
@@ -75,10 +77,13 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     timers: ORDER_TIMERS,
     initial: initialOrder,
     migrate: (old, from) => {
-      if (from === 2) return { ...(old as OrderState), rounds: 0, care: null, erp: ERP };
-      if (from === 3) return { ...(old as OrderState), care: null, erp: ERP };
-      if (from === 4) return knowingBills({ ...(old as OrderState), erp: ERP });
-      if (from === 5) return knowingBills(old as OrderState);
+      // What is under way keeps the rank that ERP gave it.
+      const before = { ...(old as OrderState), ranked: true };
+      if (from === 2) return { ...before, rounds: 0, care: null, erp: ERP };
+      if (from === 3) return { ...before, care: null, erp: ERP };
+      if (from === 4) return knowingBills({ ...before, erp: ERP });
+      if (from === 5) return knowingBills(before);
+      if (from === 6) return before;
       throw new Error(`order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -148,7 +153,9 @@ function step(network: Network, draft: OrderState, input: OrderInput, now: Insta
       else takeAllocation(network, draft, input, now, out);
       return;
     case 'decided':
-      if (draft.awaiting !== AWAITING.decision || input.b !== draft.attempt) unexpected(draft, input, out);
+      if (input.body.point === 'order-priority') hearRank(network, draft, input, now, out);
+      else if (draft.awaiting !== AWAITING.decision || input.b !== draft.attempt)
+        unexpected(draft, input, out);
       else if (isOver(draft)) tooLateToPlan(network, draft, key, now, out);
       else takeSourcing(network, draft, input.body.option as SourcingOption | null, key, now, out);
       return;
@@ -313,6 +320,15 @@ function answerIfAllHave(network: Network, draft: OrderState, key: number, now: 
 function tooLateToPlan(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
   draft.awaiting = AWAITING.nothing;
   planNext(network, draft, key, now, out);
+}
+
+function hearRank(network: Network, draft: OrderState, input: DecidedInput, now: Instant, out: Out): void {
+  if (draft.awaiting !== AWAITING.rank) unexpected(draft, input, out);
+  else if (isOver(draft)) tooLateToPlan(network, draft, input.key, now, out);
+  else {
+    takeRank(draft, input.body.option as OrderPriorityOption | null);
+    planNext(network, draft, input.key, now, out);
+  }
 }
 
 function hear(network: Network, draft: OrderState, input: ShipmentSays, now: Instant, out: Out): void {

@@ -134,7 +134,7 @@ describe('a shipment', () => {
 });
 
 describe('a freight bill', () => {
-  const expected: FreightInvoiceInput = input('expectBill', { charges: [['400', 900]] }, 900, 3);
+  const expected: FreightInvoiceInput = input('expectBill', { charges: [['400', 900] as const] }, 900, 3);
   const billed: FreightInvoiceInput = input(
     'freightBilled',
     { invoice: 77, charges: [{ code: '400', amountMinor: 900 }] },

@@ -27,6 +27,7 @@ import {
   STOP_REASON,
   WAVE_PLAN,
 } from '../inputs.ts';
+import { dueOf } from '../wave/wave-cutoffs.ts';
 import { otherNodes } from '../wave/wave-levelling.ts';
 import { arrived, billed, close, credited, decided, deliver } from './shipment-delivery.ts';
 import { escalateDifference } from './shipment-difference.ts';
@@ -253,7 +254,8 @@ function reserved(
   const others = mayMove(network, draft, key)
     ? { others: otherNodes(network, draft.node, draft.customer, draft.products) }
     : {};
-  out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority, ...others });
+  const due = network.sequencesWaves === undefined ? {} : { due: dueOf(network, draft) };
+  out.tell(WAVE_PLAN, draft.node, 'joinWave', key, stagedBy, { lines, priority, ...others, ...due });
 }
 
 /** What had overtaken the reservation, or what was packed, is heard now. */

@@ -11,6 +11,7 @@ import type { WorkloadContext, WorkloadOption } from '../../../decisions/workloa
 import type { Instant } from '../../../model/instant.ts';
 import { indexFrom, type Network, type NodeMaster } from '../../../model/network.ts';
 import { SHIPMENT, WAVE_PLAN } from '../inputs.ts';
+import { cutoffFor, cutoffFrom } from './wave-cutoffs.ts';
 import { takeOut, type WavePlanState } from './wave-state.ts';
 
 /** Shares of what is behind that may be moved. */
@@ -129,17 +130,6 @@ function behindOf(network: Network, node: NodeMaster, draft: WavePlanState, now:
       behind.push(i);
   }
   return behind;
-}
-
-/** The cut-off that it can still make: the one that it must, or the first from now. */
-function cutoffFor(network: Network, node: number, stagedBy: number, now: Instant): number {
-  return stagedBy >= now ? stagedBy : cutoffFrom(network, node, now);
-}
-
-/** The first of a node from then on; those of its lanes are alike. */
-function cutoffFrom({ lanes }: Network, node: number, at: number): number {
-  const lane = lanes.find((each) => each.node === node);
-  return lane?.cutoffs[indexFrom(lane.cutoffs, at)] ?? Number.MAX_SAFE_INTEGER;
 }
 
 /** What a node's waves can take until its first cut-off, if that comes before the next that the goods would make where they are. */

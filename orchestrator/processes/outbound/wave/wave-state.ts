@@ -1,5 +1,6 @@
 /** What a wave plan knows: its table, and what waits, in the order in which it goes. What it does is in `wave-plan.ts`. */
 import { transitionTable } from '../../../core/transition-table.ts';
+import type { WaveDue } from '../inputs.ts';
 
 export type WavePlanStatus = 'idle' | 'waiting';
 
@@ -23,7 +24,7 @@ export const WAVE_PLAN_TABLE = transitionTable<WavePlanStatus>(
     // A desk has released what was listed. By then it may have left.
     ['idle', 'taskAnswered', 'idle'],
     ['waiting', 'taskAnswered', 'waiting'],
-    // What may go elsewhere. By then all may have been released.
+    // What may go elsewhere, or what goes first. By then all may have been released.
     ['idle', 'decided', 'idle'],
     ['waiting', 'decided', 'waiting'],
   ],
@@ -36,6 +37,11 @@ export const WAVES_OF_NODE = 65_536;
 export const WAVE_PLAN_TIMERS = ['wave', 'escalation'] as const;
 export const WAVE_TIMER = 0;
 export const ESCALATION_TIMER = 1;
+
+/** What one that waits is put in sequence by, beside what orders the plan. */
+export interface WaveTerms extends WaveDue {
+  readonly joinedAt: number;
+}
 
 export interface WavePlanState {
   status: WavePlanStatus;
@@ -53,6 +59,11 @@ export interface WavePlanState {
   priorities: number[];
   lines: number[];
   others: number[];
+  /** At the same place where waves are put in sequence; empty = nobody asks. */
+  terms: WaveTerms[];
+  /** Questions about sequence so far, and the wave that waits for the answer to the last one; -1 = none does. */
+  sequenced: number;
+  openWave: number;
   /** Where a desk releases waves: what was listed for it, of which wave; its task, 0 = none is open; tasks so far. */
   listed: number[];
   listedWave: number;
@@ -62,9 +73,12 @@ export interface WavePlanState {
 }
 
 const NOTHING_LISTED = { listed: [], listedWave: -1, openTask: 0, tasks: 0, escalated: false };
+const NOTHING_SEQUENCED = { terms: [], sequenced: 0, openWave: -1 };
 
+/** Before waves were put in sequence. */
+export type WavePlanBeforeSequences = Omit<WavePlanState, keyof typeof NOTHING_SEQUENCED>;
 /** Before a desk could release waves. */
-export type WavePlanBeforeDesks = Omit<WavePlanState, keyof typeof NOTHING_LISTED>;
+export type WavePlanBeforeDesks = Omit<WavePlanBeforeSequences, keyof typeof NOTHING_LISTED>;
 /** Before workload was asked about. */
 export type WavePlanBeforeLevelling = Omit<WavePlanBeforeDesks, 'asked' | 'others'>;
 
@@ -72,8 +86,19 @@ export function withLevelling(old: WavePlanBeforeLevelling): WavePlanBeforeDesks
   return { ...old, asked: 0, others: old.shipments.map(() => 0) };
 }
 
-export function withDesks(old: WavePlanBeforeDesks): WavePlanState {
+export function withDesks(old: WavePlanBeforeDesks): WavePlanBeforeSequences {
   return { ...old, ...NOTHING_LISTED, listed: [] };
+}
+
+/** Of what waits already nobody knows what it is due: it counts as due at the cut-off that it must make. @param asks waves are put in sequence */
+export function withSequences(old: WavePlanBeforeSequences, asks: boolean): WavePlanState {
+  const terms = asks ? old.stagedBy.map((stagedBy) => termsOf(undefined, stagedBy, stagedBy)) : [];
+  return { ...old, ...NOTHING_SEQUENCED, terms };
+}
+
+/** @param due as it said when it joined; undefined = it did not */
+export function termsOf(due: WaveDue | undefined, stagedBy: number, joinedAt: number): WaveTerms {
+  return { leaveBy: due?.leaveBy ?? stagedBy, valueMinor: due?.valueMinor ?? 0, joinedAt };
 }
 
 export function initialWavePlan(): WavePlanState {
@@ -90,10 +115,12 @@ export function initialWavePlan(): WavePlanState {
     others: [],
     ...NOTHING_LISTED,
     listed: [],
+    ...NOTHING_SEQUENCED,
+    terms: [],
   };
 }
 
-/** At its place: by the instant to be staged by, then priority, then key. */
+/** At its place: by the instant to be staged by, then priority, then key. @param terms null = waves are put in no sequence */
 export function insert(
   draft: WavePlanState,
   shipment: number,
@@ -101,6 +128,7 @@ export function insert(
   priority: number,
   lines: number,
   others: number,
+  terms: WaveTerms | null,
 ): void {
   let low = 0;
   let high = draft.shipments.length;
@@ -114,6 +142,7 @@ export function insert(
   draft.priorities.splice(low, 0, priority);
   draft.lines.splice(low, 0, lines);
   draft.others.splice(low, 0, others);
+  if (terms !== null) draft.terms.splice(low, 0, terms);
 }
 
 /** Whether the one at `i` is more urgent. */
@@ -138,4 +167,5 @@ export function takeOut(draft: WavePlanState, shipment: number): void {
   draft.priorities.splice(at, 1);
   draft.lines.splice(at, 1);
   draft.others.splice(at, 1);
+  if (draft.terms.length > 0) draft.terms.splice(at, 1);
 }

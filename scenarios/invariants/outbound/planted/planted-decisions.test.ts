@@ -34,7 +34,12 @@ describe('decision-audited', () => {
         if (ask.point !== point) right(ask, decided);
       });
 
-  test.each<[string, RegExp, Plant]>([
+  const predicting: OutboundWorld = {
+    ...SMALL_DAY,
+    network: { ...SMALL_DAY.network, predictsDelays: { lateByMs: 86_400_000 }, auditsBills: true },
+  };
+
+  test.each<[string, RegExp, Plant, OutboundWorld?]>([
     [
       'an order sourced at another node than is on record',
       /order \d+: sourcing 1 at DC \w+; the last on record is 1, at DC \w+/,
@@ -63,6 +68,18 @@ describe('decision-audited', () => {
       ),
     ],
     [
+      'a load taken to be late, and on time is on record',
+      /load \d+: counts as late by prediction 1; the last on record that says so is 0/,
+      otherAnswer('delay-prediction', (_option, options) => options.find(({ says }) => says === 'late')),
+      predicting,
+    ],
+    [
+      'a bill paid as billed, and no decision on record',
+      /load \d+: its bill is paid, and no decision on record says so/,
+      unrecorded('invoice-anomaly'),
+      predicting,
+    ],
+    [
       'the same decision on record twice',
       /order \d+: sourcing 1 is on record after sourcing 1/,
       ({ host }) =>
@@ -71,8 +88,8 @@ describe('decision-audited', () => {
           right(ask, decided);
         }),
     ],
-  ])('%s', (_what, message, plant) => {
-    expectCaught('decision-audited', message, plant);
+  ])('%s', (_what, message, plant, world) => {
+    expectCaught('decision-audited', message, plant, world);
   });
 });
 

@@ -3,6 +3,7 @@
  * or decides is one of its people.
  */
 import type { DecisionPoint } from '#orchestrator/core/out';
+import { POINT_WORDS } from '#orchestrator/decisions/point-words';
 import { POINTS } from '#orchestrator/decisions/points';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
 import { PARTNER_KINDS } from '../../../world/outbound/partner-kinds.ts';
@@ -13,7 +14,6 @@ import type { Located } from '../../located.ts';
 import { placeOf } from '../../located.ts';
 import { durationMs } from '../../units.ts';
 import type { DecisionSection, PhaseSection, WaySection } from '../phases.ts';
-import { POINT_WORDS } from '../point-places.ts';
 import { isInPhase, isModel, pointOf } from '../policies.ts';
 import type { AnyOutboundScenario } from '../scenario.ts';
 
@@ -70,12 +70,18 @@ function checkSection(
     checkWay([...path, 'ways', i], way, found);
   });
   checkOneWay([...path, 'ways'], ways, tree, found);
-  for (const [point, decision] of Object.entries(decisions))
-    if (decision !== undefined)
-      checkDecision([...path, 'decisions', point], point as DecisionPoint, decision, found);
+  const decided = new Set<DecisionPoint>();
   const said = new Set<DecisionPoint>();
   for (const [word, point] of POINT_WORDS) {
-    const thumb = thumbs[word as keyof typeof thumbs];
+    const decision = decisions[word];
+    if (decision === undefined) continue;
+    if (decided.has(point))
+      found.report([...path, 'decisions', word], `\`${point}\` is decided in two ways. Leave one of them`);
+    decided.add(point);
+    checkDecision([...path, 'decisions', word], point, decision, found);
+  }
+  for (const [word, point] of POINT_WORDS) {
+    const thumb = thumbs[word];
     if (thumb === undefined) continue;
     if (said.has(point))
       found.report([...path, 'thumbs', word], `\`${point}\` has two policies. Leave one of them`);

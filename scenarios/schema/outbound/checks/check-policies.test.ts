@@ -1,14 +1,17 @@
 /** Policies of a scenario, for any decision point: what fits is taken, what does not is told with its place and a way out. */
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { stay } from '#orchestrator/decisions/workload';
 import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { phaseSettings } from '../../../world/outbound/phases.ts';
 import { namesForAll } from '../point-places.ts';
-import { saidBy } from '../policies.ts';
+import { type PolicyEntry, policies, saidBy } from '../policies.ts';
 
 const MODEL = 'name: m, mode: active, thinking: { constant: 1 ms }, timeout: 1 s, source: x';
 const carrierModel = (more: string): string =>
   `{ ${MODEL}, point: carrier, model: carrier-cost-and-lateness, baseline: guide-order${more} }`;
 
+const parsedPolicy = (entry: string): PolicyEntry => policies.parse([parse(entry)])[0]!;
 /** With a second arm. */
 const arm = (entry: string): string => `policies=[cheapest-in-stock, ${entry}]`;
 
@@ -38,6 +41,27 @@ describe('what fits', () => {
       { 'delay-response': 'never-expedite' },
       { carrier: 'guide-order' },
     ]);
+  });
+
+  test('the names of the programme mean the same points: in an arm, of a model, and in a phase', () => {
+    const words = ['node-selection', 'carrier-selection', 'exception-routing', 'workload-balance'];
+    const arm = `{ name: a, ${words.map((word) => `${word}: p`).join(', ')} }`;
+    expect(saidBy(parsedPolicy(arm))).toEqual({
+      sourcing: 'p',
+      carrier: 'p',
+      exception: 'p',
+      workload: 'p',
+    });
+    expect(saidBy(parsedPolicy(carrierModel('').replace('carrier,', 'carrier-selection,')))).toEqual({
+      carrier: 'guide-order',
+    });
+    const phase =
+      'phases={ p: { decisions: { carrier-selection: { by: person, role: planner } }, thumbs: { carrier-selection: as-planned }, source: x } }';
+    const scenario = outboundScenario(loadFrom('b2b-distributor', {}, { set: [phase, 'phase=p'] }));
+    expect(phaseSettings(scenario, 'p')).toMatchObject({
+      decisions: { carrier: { by: 'person', role: 'planner' } },
+      thumbs: { carrier: 'as-planned' },
+    });
   });
 
   test('a policy of one’s own can be named wherever who answers is said', () => {
@@ -109,6 +133,18 @@ describe('what does not', () => {
       'b2b-distributor',
       ['phases={ p: { decisions: { exception: { by: person, role: planner } }, source: x } }'],
       /exception is by person, and who is asked is a person already: leave the tasks to people with `to-person`/,
+    ],
+    [
+      'b2b-distributor',
+      [arm('{ name: a, carrier: guide-order, carrier-selection: guide-order }')],
+      /`carrier` has two policies\. Leave one of them/,
+    ],
+    [
+      'b2b-distributor',
+      [
+        'phases={ p: { decisions: { carrier: { by: auto }, carrier-selection: { by: person, role: planner } }, source: x } }',
+      ],
+      /`carrier` is decided in two ways\. Leave one of them/,
     ],
     [
       'b2b-distributor',

@@ -3,25 +3,24 @@
  * is there twice, and none names a policy for a question that nobody is asked.
  */
 import type { DecisionPoint } from '#orchestrator/core/out';
+import { POINT_WORDS } from '#orchestrator/decisions/point-words';
 import { DECISION_POINTS, POINTS, thumbNames } from '#orchestrator/decisions/points';
 import { asRecordedNode } from '#orchestrator/decisions/sourcing';
-import { suggestion } from '#sim/nearest';
-import { MODEL_POINTS, MODELS } from '../../../library/index.ts';
 import type { Findings, Path } from '../../findings.ts';
 import type { KnownNames } from '../../known-names.ts';
 import type { Located } from '../../located.ts';
 import { ownNames } from '../../own-parts.ts';
-import { namesForAll, PLACES, POINT_WORDS } from '../point-places.ts';
+import { namesForAll, PLACES } from '../point-places.ts';
 import {
   type ArmEntry,
   isInPhase,
   isModel,
   type ModelPolicyEntry,
   nameOfPolicy,
-  namesModelFile,
   pointOf,
 } from '../policies.ts';
 import { type AnyOutboundScenario, isRecorded } from '../scenario.ts';
+import { checkModelSource } from './check-model-source.ts';
 import { type CheckName, checkPhases } from './check-phases.ts';
 
 export function checkPolicies(
@@ -44,7 +43,10 @@ export function checkPolicies(
     if (typeof entry === 'string') checkName(path, 'sourcing', entry);
     else {
       checkNamed(path, entry, everywhere, checkName, found);
-      if (isModel(entry)) checkModel(path, entry, everywhere, checkName, found);
+      if (isModel(entry)) {
+        checkModelSource(path, entry, tree, found);
+        checkModel(path, entry, everywhere, checkName, found);
+      }
     }
   });
   found.unique(['policies'], 'policy', scenario.policies.map(nameOfPolicy));
@@ -63,7 +65,7 @@ function checkNamed(
 ): void {
   const said = new Set<DecisionPoint>();
   for (const [word, point] of POINT_WORDS) {
-    const policy = (entry as ArmEntry)[word as keyof ArmEntry];
+    const policy = entry[word];
     if (policy === undefined) continue;
     if (said.has(point)) found.report([...path, word], `\`${point}\` has two policies. Leave one of them`);
     said.add(point);
@@ -115,7 +117,6 @@ function checkSourcing(
     );
 }
 
-/** Whether the file is a model shows when it runs. */
 function checkModel(
   path: Path,
   policy: ModelPolicyEntry,
@@ -123,16 +124,8 @@ function checkModel(
   checkName: CheckName,
   found: Findings,
 ): void {
-  const { name, model, baseline } = policy;
+  const { name, baseline } = policy;
   const point = pointOf(policy);
-  const made = MODEL_POINTS[model];
-  if (!namesModelFile(model) && made === undefined)
-    found.report(
-      [...path, 'model'],
-      `unknown model: "${model}".${suggestion(model, MODELS)} A file is named with its ending, .onnx`,
-    );
-  if (made !== undefined && made !== point)
-    found.report([...path, 'model'], `"${model}" answers ${made}, not ${point}. Say \`point: ${made}\``);
   checkName([...path, 'baseline'], point, baseline);
   checkAsked([...path, 'point'], point, everywhere, found);
   if (thumbNames(point).includes(name))

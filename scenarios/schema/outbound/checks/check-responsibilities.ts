@@ -22,6 +22,7 @@ export function checkResponsibilities(scenario: OutboundScenario, tree: Located,
   checkWaves(scenario, found);
   checkDecided(scenario, tree, found);
   checkLevelling(scenario, tree, found);
+  checkSequencing(scenario, tree, found);
 }
 
 const pathOf = (activity: Activity): Path => ['responsibilities', activity];
@@ -213,6 +214,31 @@ function checkLevelling(scenario: OutboundScenario, tree: Located, found: Findin
       ['workloadPolicy'],
       `the orchestrator has no waves to level: ${owner === 'wms' ? 'WMS releases' : 'people release'} them, at ${placeText(tree, pathOf('wave'))}. Take one of them out`,
     );
+}
+
+/** Who releases waves says what they take; and there must be waves that something does not fit into. */
+function checkSequencing(scenario: OutboundScenario, tree: Located, found: Findings): void {
+  const owner = ownerOf(scenario, 'wave');
+  const { waveSequencePolicy, orderPriorityPolicy, network } = scenario;
+  const who = owner === 'wms' ? 'WMS releases' : 'people release';
+  if (waveSequencePolicy !== undefined && owner !== 'orchestrator')
+    found.report(
+      ['waveSequencePolicy'],
+      `the orchestrator has no waves to put in sequence: ${who} them, at ${placeText(tree, pathOf('wave'))}. Take one of them out`,
+    );
+  if (orderPriorityPolicy !== undefined && owner === 'wms')
+    found.report(
+      ['orderPriorityPolicy'],
+      `nobody goes by it: WMS releases waves, first come, first served, at ${placeText(tree, pathOf('wave'))}. Take one of them out`,
+    );
+  if (network.nodes.some(({ waves, linesPerWave }) => waves !== undefined && linesPerWave !== undefined))
+    return;
+  for (const [place, policy] of Object.entries({ waveSequencePolicy, orderPriorityPolicy }))
+    if (policy !== undefined)
+      found.report(
+        [place],
+        'nothing is put in order by it: no node has waves that less fits into than may wait. Add `waves: ["07:00", ...]` and `linesPerWave` to a node, or take it out',
+      );
 }
 
 function saidAt(scenario: OutboundScenario, tree: Located, activity: Activity): string {

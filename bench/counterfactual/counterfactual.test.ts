@@ -1,0 +1,176 @@
+/**
+ * A counterfactual is the run itself but for one decision: forced to what was chosen it is the run, event by event, in whatever world and
+ * whoever decided; and nothing that is tried on a branch is seen by the run, by its copy, or by another branch.
+ */
+import { serialize } from 'node:v8';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { armOf } from '#scenarios/twin/deciders/arm';
+import { buildOutboundWorld } from '#scenarios/world/outbound/build';
+import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { modelArm, modelOf, tyingWorld } from '#testing/model-run';
+import { runs } from '#testing/properties';
+import { Branches, type BranchOutcome } from './branches.ts';
+import { explainedQuestion } from './explained.ts';
+import { type FoundDecision, findDecisions } from './find-decisions.ts';
+import type { Horizon } from './horizon.ts';
+import { type CounterfactualPlan, MeasuredTwin } from './measured-twin.ts';
+import { whatIf } from './what-if.ts';
+
+function planOf(
+  ref: string,
+  arm: number,
+  set: readonly string[],
+  overlays: readonly string[] = [],
+): CounterfactualPlan {
+  const changes = [...set, 'thresholds=[]'];
+  const scenario = outboundScenario(loadFrom(ref, {}, { with: overlays, set: changes }));
+  return {
+    world: buildOutboundWorld(scenario, 1),
+    policies: armOf(scenario, scenario.policies[arm]!),
+    seed: 1,
+  };
+}
+
+const SMALL = ['demand.maxOrders=25'];
+const QUICK = planOf('quickstart', 0, SMALL);
+/** A decision of it with many options, none of which a hard rule forbids. */
+const SOURCED = 2;
+/** A rule of thumb, people who confirm and slip, a model that answers through promises, cases. */
+const PLANS: Readonly<Record<string, CounterfactualPlan>> = {
+  thumb: QUICK,
+  people: planOf('as-is-to-be', 1, SMALL),
+  model: { world: tyingWorld(), policies: modelArm(modelOf()), seed: 1 },
+  cases: planOf('b2b-distributor', 0, SMALL, ['lean-desk', 'exceptions-as-cases']),
+};
+
+async function found(plan: CounterfactualPlan, no: number): Promise<FoundDecision> {
+  for await (const each of findDecisions(plan, (row) => row === no)) return each;
+  throw new Error(`no decision ${no}`);
+}
+
+/** Of the run that nobody branched, to an instant; or to its end. */
+async function plainDigest(plan: CounterfactualPlan, until?: number): Promise<string> {
+  const { twin } = new MeasuredTwin(plan);
+  twin.start();
+  await twin.runQuiescent(until === undefined ? {} : { until });
+  return twin.digests().digest;
+}
+
+function offered(plan: CounterfactualPlan, { decision }: FoundDecision): number[] {
+  const { options } = explainedQuestion(plan.world, decision);
+  return options.filter(({ removedBy }) => removedBy === null).map(({ no }) => no);
+}
+
+const HORIZONS: readonly Horizon[] = [
+  { kind: 'closed' },
+  { kind: 'for', ms: 30 * 3_600_000 },
+  { kind: 'end' },
+];
+
+test.each(Object.keys(PLANS))(
+  'forced to what was chosen it is the run itself, to the last event: %s',
+  async (name) => {
+    const plan = PLANS[name]!;
+    const whole = await plainDigest(plan);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 30 }), fc.constantFrom(...HORIZONS), async (no, horizon) => {
+        const at = await found(plan, no);
+        const { outcomes, measuredAt } = await new Branches(plan, horizon).tried(at, [at.decision.chosen]);
+        const { digest } = outcomes.get(at.decision.chosen) as BranchOutcome;
+        expect(digest).toBe(horizon.kind === 'end' ? whole : await plainDigest(plan, measuredAt));
+      }),
+      { numRuns: runs(3) },
+    );
+  },
+);
+
+test('what is tried changes neither the copy nor what another branch comes to', async () => {
+  const at = await found(QUICK, SOURCED);
+  const before = serialize(at.before);
+  const options = offered(QUICK, at);
+  expect(options.length).toBeGreaterThan(2);
+  const [one, other] = [new Branches(QUICK, { kind: 'closed' }), new Branches(QUICK, { kind: 'closed' })];
+  const first = await one.tried(at, options);
+  const backwards = await other.tried(at, [...options].reverse());
+  expect(new Map([...backwards.outcomes].sort(([x], [y]) => x - y))).toEqual(first.outcomes);
+  expect(backwards.measuredAt).toBe(first.measuredAt);
+  expect(await one.tried(at, options)).toEqual(first);
+  expect(serialize(at.before).equals(before)).toBe(true);
+});
+
+test('an alternative is forced, on record as such, and makes a difference that is its own', async () => {
+  const at = await found(QUICK, SOURCED);
+  const { decision } = at;
+  const other = offered(QUICK, at).find((option) => option !== decision.chosen)!;
+  const told: unknown[] = [];
+  const branch = new MeasuredTwin(QUICK, {
+    onDecision: (...cells) => {
+      if (cells[20] === 'forced') told.push([cells[1], cells[3], cells[4], cells[10], cells[19]]);
+    },
+  });
+  const { point, entityType, entityKey, attempt } = decision;
+  branch.restore(at.before, {
+    ...QUICK.policies,
+    forced: { point, entityType, entityKey, attempt, option: other },
+  });
+  await branch.twin.runQuiescent();
+  expect(told).toEqual([[point, entityKey, attempt, other, decision.chosen]]);
+  const { outcomes } = await new Branches(QUICK, { kind: 'end' }).tried(at, [decision.chosen, other]);
+  const [was, is] = [decision.chosen, other].map((option) => outcomes.get(option) as BranchOutcome);
+  expect(is!.digest).toBe(branch.twin.digests().digest);
+  expect(is!.digest).not.toBe(was!.digest);
+});
+
+test('what a hard rule forbids can not be forced', async () => {
+  const { world } = QUICK;
+  const { network } = world;
+  // All goods are dangerous, and one carrier takes none.
+  const products = network.products.map((product) => ({ ...product, unNumber: 1203 }));
+  const carriers = network.carriers.map((carrier, no) => ({ ...carrier, dangerousGoods: no !== 0 }));
+  const plan = { ...QUICK, world: { ...world, network: { ...network, products, carriers } } };
+  const at = await found(plan, SOURCED);
+  const { options } = explainedQuestion(plan.world, at.decision);
+  const removed = options.filter(({ removedBy }) => removedBy?.rule === 'dangerous-goods').map(({ no }) => no);
+  expect(removed).not.toEqual([]);
+  expect(removed).not.toContain(at.decision.chosen);
+  const tried = new Branches(plan, { kind: 'closed' }).tried(at, [removed[0]!]);
+  await expect(tried).rejects.toThrow('can\'t be forced: hard rule "dangerous-goods" forbids it');
+});
+
+test('other futures are the same for all options, and other than that of the run', async () => {
+  const at = await found(QUICK, SOURCED);
+  const branches = new Branches(QUICK, { kind: 'for', ms: 3 * 86_400_000 });
+  const { chosen } = at.decision;
+  const digestIn = async (luck?: number): Promise<string> =>
+    ((await branches.tried(at, [chosen], luck)).outcomes.get(chosen) as BranchOutcome).digest;
+  const [here, one, other, oneAgain] = [
+    await digestIn(),
+    await digestIn(1),
+    await digestIn(2),
+    await digestIn(1),
+  ];
+  expect(new Set([here, one, other]).size).toBe(3);
+  expect(oneAgain).toBe(one);
+});
+
+test('the advantage of an alternative is paired by future, with an interval over those that the run did not have', async () => {
+  const at = await found(QUICK, SOURCED);
+  const { chosen } = at.decision;
+  const [alternative] = offered(QUICK, at).filter((option) => option !== chosen);
+  const horizon: Horizon = { kind: 'closed' };
+  const told = await whatIf(QUICK, at, { horizon, luck: 3, alternatives: [alternative!] });
+  const branches = new Branches(QUICK, horizon);
+  const apart = async (luck?: number): Promise<number> => {
+    const { outcomes } = await branches.tried(at, [chosen, alternative!], luck);
+    const cost = (option: number): number => (outcomes.get(option) as BranchOutcome).costMinor;
+    return cost(alternative!) - cost(chosen);
+  };
+  const [judged] = told!.alternatives;
+  expect(judged!.cost.here).toBe(await apart());
+  const others = [await apart(1), await apart(2), await apart(3)];
+  expect(judged!.cost.others).toMatchObject({ futures: 3 });
+  expect(judged!.cost.others!.mean).toBeCloseTo(others.reduce((sum, each) => sum + each, 0) / 3, 9);
+  const pots = Object.values(judged!.pots).reduce((sum, each) => sum + each, 0);
+  expect(pots).toBe(judged!.cost.here);
+});

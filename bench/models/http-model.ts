@@ -1,0 +1,152 @@
+/**
+ * An endpoint as a model of a decision point: each question is one POST.
+ *
+ * 1. Nothing is called that the user has not allowed by name, and no redirect is followed.
+ * 2. Whatever comes instead of an answer (an error, a page, silence, too much) is a failure that the gate judges, with its
+ *    reason on record. How long silence lasts is measured in real time: `REAL_TIME` says so.
+ * 3. One question at a time, in the order in which they are put: what the server sees does not depend on how a run is cut into slices.
+ */
+import { createHash } from 'node:crypto';
+import type { DecisionPoint } from '#orchestrator/core/out';
+import type { ModelOutput } from '#scenarios/host/ports';
+import { type HttpModel, hostOf } from '#scenarios/schema/outbound/model-source';
+import { type HttpProtocol, protocolOf } from './http-protocols.ts';
+import { ANSWER_BYTES_MAX, ModelFileError, type OutsideModel, REAL_TIME } from './outside-model.ts';
+
+export interface HttpOptions {
+  /** Real time that one answer may take. */
+  readonly answerWithinMs: number;
+  /** `HOST` or `HOST:PORT` of each that may be called. */
+  readonly allowed: readonly string[];
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** Calls nobody yet. @throws ModelFileError where it may not be called */
+export function openHttpModel(
+  settings: HttpModel,
+  point: DecisionPoint,
+  { answerWithinMs, allowed, environment }: HttpOptions,
+): OutsideModel {
+  const { url, key } = settings;
+  const { host, port } = hostOf(settings);
+  if (!allowed.some((each) => [host, `${host}:${port}`].includes(each.toLowerCase())))
+    throw new ModelFileError(
+      `${url}: "${host}" may not be called. Say --allow-host ${host}:${port} if you trust it with what it is asked`,
+    );
+  const token = key === undefined ? null : environment[key];
+  if (token === undefined || token === '')
+    throw new ModelFileError(
+      `${url}: the environment variable ${key} is not set. Export it, or leave \`key\` out`,
+    );
+  const protocol = protocolOf(settings, point);
+  const endpoint: Endpoint = {
+    address: url.replace(/\/$/, '') + protocol.path,
+    protocol,
+    token,
+    answerWithinMs,
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  let lateInARow = 0;
+  return {
+    digest: digestOf(settings, point),
+    score: (features, rows) => {
+      const answer = last.then(() => {
+        if (lateInARow < LATE_MAX) return asked(endpoint, features, rows);
+        throw new Error(`is not asked any more: ${LATE_MAX} times in a row ${lateWords(answerWithinMs)}`);
+      });
+      last = answer.then(
+        () => {
+          lateInARow = 0;
+        },
+        (error: Error) => {
+          lateInARow = error.message.endsWith(REAL_TIME) ? lateInARow + 1 : 0;
+        },
+      );
+      return answer;
+    },
+    close: async () => {},
+  };
+}
+
+/** A server that is gone would cost each question its whole time. Source: assumption. */
+const LATE_MAX = 3;
+
+interface Endpoint {
+  readonly address: string;
+  readonly protocol: HttpProtocol;
+  readonly token: string | null;
+  readonly answerWithinMs: number;
+}
+
+/** Of what is known of it: what stands behind an address may change any day. */
+function digestOf({ protocol, url, model }: HttpModel, point: DecisionPoint): string {
+  return createHash('sha256')
+    .update(JSON.stringify([protocol, url, model ?? null, point]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+async function asked(
+  { address, protocol, token, answerWithinMs }: Endpoint,
+  features: Float32Array,
+  rows: number,
+): Promise<ModelOutput> {
+  const limit = AbortSignal.timeout(answerWithinMs);
+  try {
+    const reply = await fetch(address, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(protocol.ask(features, rows)),
+      signal: limit,
+    });
+    return protocol.read(jsonIn(await bodyOf(reply)), rows);
+  } catch (error) {
+    if (limit.aborted) throw new Error(lateWords(answerWithinMs));
+    throw error instanceof Error && error.cause instanceof Error
+      ? new Error(`${error.message}: ${error.cause.message}`)
+      : error;
+  }
+}
+
+function lateWords(ms: number): string {
+  return `has not answered within ${ms / 1000} s ${REAL_TIME}`;
+}
+
+async function bodyOf(reply: Response): Promise<string> {
+  if (reply.status >= 300 && reply.status < 400) {
+    await reply.body?.cancel();
+    throw new Error(
+      `status ${reply.status}, a redirect to ${reply.headers.get('location')}, which is not followed`,
+    );
+  }
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of reply.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > ANSWER_BYTES_MAX)
+      throw new Error(`an answer of more than ${ANSWER_BYTES_MAX} bytes, which is not read on`);
+    chunks.push(chunk);
+  }
+  const text = Buffer.concat(chunks).toString('utf8');
+  if (reply.status !== 200) throw new Error(`status ${reply.status}: ${text.slice(0, SHOWN_MAX)}`);
+  return text;
+}
+
+const SHOWN_MAX = 120;
+
+/** Servers in Python write NaN and Infinity as they are, which is no JSON: they are read as null, and so as no number. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    try {
+      return JSON.parse(text.replace(/(?<=[[,:]\s*)-?(?:NaN|Infinity)(?=\s*[\],}])/g, 'null'));
+    } catch {
+      throw new Error(`no JSON: ${text.slice(0, SHOWN_MAX)}`);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/** A note on a model's mode as a record of the audit chain: it stands between decisions, in the order in which they were made. */
+import type { AuditRecord } from '../audit-record.ts';
+import type { ModeNote } from './governor.ts';
+
+/** Kind of thing that such a record is about. */
+export const MODEL = 'model';
+
+export interface GovernedModel {
+  /** Number of it. */
+  readonly key: number;
+  readonly name: string;
+  readonly point: string;
+  /** SHA-256 of its file, 16 digits. */
+  readonly digest: string;
+}
+
+/** What it says beside its names goes into the digest of the input, so that no figure can be changed. */
+export function recordOfMode(model: GovernedModel, note: ModeNote): AuditRecord {
+  const { at, n, from, to, share, cause, by, reason } = note;
+  return {
+    now: at,
+    point: model.point,
+    entityType: MODEL,
+    entityKey: model.key,
+    attempt: n,
+    policy: model.name,
+    mode: to,
+    modelDigest: model.digest,
+    inputDigest: JSON.stringify([from, share, by, reason]),
+    answer: null,
+    recommended: -1,
+    chosen: -1,
+    override: cause,
+    fallback: null,
+  };
+}
+
+/** A note in the chain, and how many decisions stand before it. */
+export interface ChainedMode<Link> {
+  readonly decisions: number;
+  readonly link: Link;
+}
+
+/** Decisions and notes in the order of the chain; notes of one place in their own. */
+export function interleaved<Link>(decisions: readonly Link[], modes: readonly ChainedMode<Link>[]): Link[] {
+  const links: Link[] = [];
+  let at = 0;
+  for (const { decisions: before, link } of modes) {
+    for (; at < before && at < decisions.length; at++) links.push(decisions[at]!);
+    links.push(link);
+  }
+  return [...links, ...decisions.slice(at)];
+}

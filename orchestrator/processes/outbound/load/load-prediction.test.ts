@@ -1,0 +1,140 @@
+/** A load that is predicted late: when it is asked about, what follows, and when a prediction counts no longer. */
+import { describe, expect, test } from 'vitest';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { MILESTONE } from '../../../contracts/carriers.ts';
+import { CONDITION } from '../../../contracts/erp.ts';
+import { CARRIER_RECORD, type LoadInput, SHIPMENT } from '../inputs.ts';
+import { LIMITS, smallNetwork } from '../network.fixture.ts';
+import { DAY_MS, milestone, onTheRoad, pod } from './load.fixture.ts';
+import { loadActor } from './load.ts';
+
+const LATE_BY = 2 * DAY_MS;
+const limits = { ...LIMITS, expediteMinorMax: 5_000 };
+const actor = loadActor({ ...smallNetwork({ limits }), predictsDelays: { lateByMs: LATE_BY } });
+const PROMISE = TEST_NOW + 3 * DAY_MS;
+
+const predicted = (says: 'on-time' | 'late', attempt = 1): LoadInput =>
+  input(
+    'decided',
+    { point: 'delay-prediction', policy: 'p', fallback: null, option: { says, carrier: 0 } },
+    says === 'late' ? 1 : 0,
+    attempt,
+  );
+const underWay = milestone(MILESTONE.inTransit);
+const asks = (attempt: number, of: number) =>
+  expect.objectContaining({
+    ask: 'delay-prediction',
+    attempt,
+    context: expect.objectContaining({ milestone: of, carrier: 0, promisedAt: PROMISE }),
+    views: [[CARRIER_RECORD, 0]],
+  });
+const asked = (history: readonly LoadInput[], last: LoadInput, of = actor) =>
+  given(of, history)
+    .when(last)
+    .effects.filter((effect) => 'ask' in effect);
+
+describe('it is asked', () => {
+  test('at the first news of the start, and once for each kind of news under way', () => {
+    const start = milestone(MILESTONE.pickedUp);
+    expect(asked(onTheRoad, start)).toEqual([asks(1, MILESTONE.departed)]);
+    expect(asked([...onTheRoad, start], milestone(MILESTONE.departed))).toEqual([]);
+    expect(asked([...onTheRoad, start], underWay)).toEqual([asks(2, MILESTONE.inTransit)]);
+    expect(asked([...onTheRoad, start, underWay], underWay)).toEqual([]);
+    expect(asked([...onTheRoad, underWay], milestone(MILESTONE.arrivedAtTerminal))).toEqual([
+      asks(2, MILESTONE.arrivedAtTerminal),
+    ]);
+    expect(asked(onTheRoad, milestone(MILESTONE.outForDelivery))).toEqual([]);
+  });
+
+  test('no more once the carrier says that it is late', () => {
+    const late = milestone(MILESTONE.delayed, PROMISE + 1);
+    expect(asked([...onTheRoad, late], underWay)).toEqual([]);
+  });
+
+  test('never where nobody wants to know', () => {
+    expect(asked(onTheRoad, underWay, loadActor(smallNetwork({ limits })))).toEqual([]);
+  });
+});
+
+describe('predicted late', () => {
+  const foretold = PROMISE + LATE_BY;
+  const history = [...onTheRoad, underWay];
+
+  test('customers hear of the risk, and what to do about it is decided, as if the carrier had said so', () => {
+    const { effects, state } = given(actor, history).when(predicted('late'));
+    expect(effects).toEqual([
+      { event: 'loadPredictedLate', n: 1, a: foretold, b: PROMISE },
+      { event: 'loadAtRisk', n: 1, a: foretold, b: PROMISE },
+      expect.objectContaining({ tell: 'deliveryAtRisk', type: SHIPMENT, key: TEST_KEY, a: foretold }),
+      expect.objectContaining({
+        ask: 'delay-response',
+        attempt: 1,
+        context: expect.objectContaining({ estimatedAt: foretold }),
+      }),
+    ]);
+    expect(state.estimatedAt).toBeLessThan(PROMISE);
+  });
+
+  test('on time changes nothing', () => {
+    expect(given(actor, history).when(predicted('on-time')).effects).toEqual([]);
+  });
+
+  test('an answer to an earlier question counts no more, nor one that comes when the risk is known', () => {
+    const later = [...history, milestone(MILESTONE.arrivedAtTerminal)];
+    const note = { audit: 'predictionTooLate', detail: 'prediction 1 of 2' };
+    expect(given(actor, later).when(predicted('late', 1)).effects).toEqual([note]);
+    const known = [...history, milestone(MILESTONE.delayed, PROMISE + 1)];
+    expect(given(actor, known).when(predicted('late', 1)).effects).toEqual([
+      { ...note, detail: 'prediction 1 of 1' },
+    ]);
+  });
+
+  test('counts until the carrier says how late it is: then customers hear of that', () => {
+    const told = [...history, predicted('late')];
+    const estimate = foretold + limits.noticeStepMs;
+    const { state, effects } = given(actor, told).when(milestone(MILESTONE.delayed, estimate));
+    expect(state).toMatchObject({ foretoldAt: 0, estimatedAt: estimate });
+    expect(effects).toContainEqual(expect.objectContaining({ tell: 'deliveryAtRisk', a: estimate }));
+  });
+});
+
+describe('the record of its carrier', () => {
+  const record = (history: readonly LoadInput[]) =>
+    given(actor, history)
+      .when(pod(CONDITION.good))
+      .effects.filter((effect) => 'type' in effect && effect.type === CARRIER_RECORD);
+
+  test('hears how late it came against plan, and when it was where', () => {
+    expect(record([...onTheRoad, underWay])).toEqual([
+      {
+        tell: 'loadArrived',
+        type: CARRIER_RECORD,
+        key: 0,
+        a: -DAY_MS,
+        b: DAY_MS,
+        body: { passed: [MILESTONE.inTransit, 0] },
+      },
+    ]);
+  });
+
+  test('hears nothing of one for which speed was bought', () => {
+    const speed: LoadInput = input(
+      'decided',
+      {
+        point: 'delay-response',
+        policy: 'p',
+        fallback: null,
+        option: { action: 'expedite', costMinor: 100, onward: null },
+      },
+      1,
+      1,
+    );
+    expect(record([...onTheRoad, underWay, predicted('late'), speed])).toEqual([]);
+  });
+});
+
+test('a load of before delays were predicted goes on, and nothing is asked about it', () => {
+  const { state } = given(actor, onTheRoad.slice(0, -1)).when(onTheRoad.at(-1)!);
+  const { departedAt: _d, plannedAt: _p, passed: _s, predictions: _q, foretoldAt: _f, ...old } = state;
+  expect(actor.migrate(old, 7)).toEqual({ ...state, departedAt: -1, plannedAt: 0 });
+});

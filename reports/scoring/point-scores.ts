@@ -1,0 +1,57 @@
+/** How good the predictions of a policy were: of one run, or over replications with intervals. */
+import type { Said } from './labelled-decisions.ts';
+
+/** Names and units: see `docs/scores.md`. null = there were too few decisions to have one. */
+export interface Scores {
+  /** Share of decisions with the event. */
+  readonly prevalence: number | null;
+  /** Of those said to come, came; of those that came, said. */
+  readonly precision: number | null;
+  readonly recall: number | null;
+  readonly brier: number | null;
+  readonly logLoss: number | null;
+  readonly calibrationError: number | null;
+  readonly averagePrecision: number | null;
+  /** Share with the event among the `k` most probable. */
+  readonly precisionAtK: number | null;
+}
+
+export type ScoreName = keyof Scores;
+
+export interface PointScores {
+  readonly point: string;
+  readonly policy: string;
+  readonly mode: string;
+  /** Decisions of which it is known what came; not known at the end; something was done meanwhile; with a probability of its own. */
+  readonly labelled: number;
+  readonly open: number;
+  readonly acted: number;
+  readonly withProbability: number;
+  readonly said: Said;
+  readonly k: number;
+  readonly scores: Scores;
+}
+
+export interface ScoreInterval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Over replications. */
+export interface PointScoresOver extends PointScores {
+  readonly replications: number;
+  /** 95 %, by drawing replications again as wholes; of what has no value there is none. */
+  readonly intervals: Readonly<Partial<Record<ScoreName | keyof Said, ScoreInterval>>>;
+}
+
+/** Percent of decisions, or a score: in the order in which they are shown. */
+export const SCORE_TITLES: Readonly<Record<ScoreName, string>> = {
+  prevalence: 'prevalence',
+  precision: 'precision',
+  recall: 'recall',
+  brier: 'Brier',
+  logLoss: 'log loss',
+  calibrationError: 'ECE',
+  averagePrecision: 'PR-AUC',
+  precisionAtK: 'precision@k',
+};
