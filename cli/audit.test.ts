@@ -3,7 +3,7 @@
  * figure was changed, a row taken out, or the end cut off. Each command is a process of its own.
  */
 import { copyFileSync, cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '#reports/recording/reader';
 import { Desk, dray } from '#testing/command-line';
 
@@ -55,4 +55,36 @@ test("another run's decisions, and an end that was cut off", () => {
 test('no run, and no word of what to do', () => {
   expect(verify('nowhere')).toMatchObject({ code: 2, stderr: expect.stringContaining('nowhere') });
   expect(dray(['audit'], desk.path).code).toBe(2);
+});
+
+describe('a model that is governed', () => {
+  const ARM = 'governed';
+  const run = (name: string, ...more: readonly string[]) => {
+    const small = ['--set', 'demand.days=2', '--set', 'thresholds=[]', '--until', '2 d', '--quiet', ...more];
+    expect(dray(['run', 'governance-drill', ...small, '--out', name], desk.path).code).toBe(0);
+  };
+
+  test('notes on its mode are links of the chain: one that was changed, and those of another run, are found', () => {
+    run('killed', '--set', 'governance.kill={ at: 30 h, by: operator, reason: looks wrong }');
+    const right = verify('killed');
+    expect(right).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/governed: \d+ decisions and 2 notes on the mode of governed, every/),
+    });
+    const file = `${ARM}/modes.arrows`;
+    cpSync(desk.file('killed'), desk.file('reworded'), { recursive: true });
+    const bytes = readFileSync(desk.file(`reworded/${file}`));
+    bytes.write('Looks', bytes.indexOf('looks wrong'));
+    writeFileSync(desk.file(`reworded/${file}`), bytes);
+    expect(verify('reworded')).toMatchObject({
+      code: 98,
+      stdout: expect.stringMatching(/governed: changed at note 2 on the mode of governed, 2026-03-03T12:00/),
+    });
+    cpSync(desk.file('killed'), desk.file('without'), { recursive: true });
+    copyFileSync(desk.file(`killed/cheapest/modes.arrows`), desk.file(`without/${file}`));
+    expect(verify('without')).toMatchObject({
+      code: 98,
+      stdout: expect.stringMatching(/governed: changed at decision 1,/),
+    });
+  });
 });

@@ -38,6 +38,7 @@ describe('two policies of a scenario', () => {
     expect(JSON.parse(one.stdout)).toEqual(reportIn('one'));
     const timeless = ({ baseline, candidate, ...rest }: ComparisonReport) => rest;
     expect(timeless(reportIn('one'))).toEqual(timeless(reportIn('two')));
+    expect(reportIn('two').counterfactuals?.replications).toBe(4);
   });
 
   test('a baseline against itself: A/A, exactly 0', () => {
@@ -45,7 +46,8 @@ describe('two policies of a scenario', () => {
     expect(type('quickstart', ...SMALL, ...TWENTY, ...names, '--out', 'aa').stdout).toMatch(
       /^equivalent: the two are the same design: 20 pairs, every difference exactly 0\./,
     );
-    const { same, verdict, primary } = reportIn('aa');
+    const { same, verdict, primary, counterfactuals } = reportIn('aa');
+    expect(counterfactuals).toBeUndefined();
     expect([same, verdict, primary.difference.low, primary.difference.high]).toEqual([
       true,
       'equivalent',

@@ -5,6 +5,7 @@ import { PAIRS_MIN, TooFewPairs } from '#bench/comparison/sequential';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
 import { renderComparison } from '#reports/comparison/summary';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { withCounterfactuals } from './compare-sample.ts';
 import { checkDecision, designOfPolicy, SOURCING } from './design-words.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
@@ -28,6 +29,8 @@ export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'> {
   readonly replications?: number | undefined;
   /** False = no bounds in hindsight; absent = where both are of one scenario. */
   readonly bounds?: boolean | undefined;
+  /** Single decisions to try both ways; absent = a few. */
+  readonly counterfactuals?: number | undefined;
   /** Of the primary metric, as a part of the baseline. */
   readonly halfWidth?: number | undefined;
   readonly workers?: number | undefined;
@@ -58,8 +61,13 @@ export function comparisonOf(
   out: string,
 ): Promise<ComparisonReport> {
   const { workers, quiet } = words;
-  return withReplicator({ designs, out, workers, quiet }, (replicator) =>
-    compareDesigns(planOf(words, designs), headOf(words, designs[0]), replicator),
+  return withReplicator({ designs, out, workers, quiet }, async (replicator, hands) =>
+    withCounterfactuals(
+      await compareDesigns(planOf(words, designs), headOf(words, designs[0]), replicator),
+      words.counterfactuals,
+      designs,
+      hands,
+    ),
   );
 }
 
@@ -164,6 +172,7 @@ export function commandOf(words: CompareWords, seed: string | number | undefined
     '--until': words.until,
     '--allow-host': words.allowHost,
     '--no-bounds': words.bounds === false,
+    '--counterfactuals': words.counterfactuals,
     '--replications': words.replications,
     '--half-width': shareText(words.halfWidth),
   });

@@ -3,13 +3,21 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DesignResult } from '#bench/comparison/design-result';
 import type { DesignLane, DesignTask } from '#bench/comparison/replicator';
-import type { DesignAnswer, DesignQuestion } from './design-worker.ts';
+import type { SampledDecision } from '#reports/counterfactual/sample-report';
+import type { DesignAnswer, DesignQuestion, SampleQuestion } from './design-worker.ts';
 import { UserError } from './exit-codes.ts';
+
+type Answered = Exclude<DesignAnswer, { readonly error: string }>;
+
+interface Waiting {
+  resolve(answer: Answered): void;
+  reject(error: Error): void;
+}
 
 export class DesignProcess implements DesignLane {
   private readonly child: ChildProcess;
   private readonly questionOf: (task: DesignTask) => DesignQuestion;
-  private waiting: { resolve(result: DesignResult): void; reject(error: Error): void } | null = null;
+  private waiting: Waiting | null = null;
   private death: Error | null = null;
 
   constructor(questionOf: (task: DesignTask) => DesignQuestion) {
@@ -24,11 +32,24 @@ export class DesignProcess implements DesignLane {
   }
 
   /** One at a time. Rejects when the process dies. */
-  execute(task: DesignTask): Promise<DesignResult> {
+  async execute(task: DesignTask): Promise<DesignResult> {
+    const answer = await this.ask(this.questionOf(task));
+    if ('result' in answer) return answer.result;
+    throw new Error('a replication was answered by something else');
+  }
+
+  /** As `execute`: a decision in a replication of one design that the other would make otherwise; null = none was found. */
+  async sampled(question: SampleQuestion): Promise<SampledDecision | null> {
+    const answer = await this.ask(question);
+    if ('sampled' in answer) return answer.sampled;
+    throw new Error('a sample was answered by something else');
+  }
+
+  private ask(question: DesignQuestion | SampleQuestion): Promise<Answered> {
     if (this.death !== null) return Promise.reject(this.death);
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };
-      this.child.send(this.questionOf(task));
+      this.child.send(question);
     });
   }
 
@@ -39,7 +60,7 @@ export class DesignProcess implements DesignLane {
 
   private take(answer: DesignAnswer): void {
     const waiting = this.settle();
-    if ('result' in answer) waiting?.resolve(answer.result);
+    if (!('error' in answer)) waiting?.resolve(answer);
     else waiting?.reject(answer.blame === 'user' ? new UserError(answer.error) : new Error(answer.error));
   }
 
@@ -48,7 +69,7 @@ export class DesignProcess implements DesignLane {
     this.settle()?.reject(this.death);
   }
 
-  private settle(): { resolve(result: DesignResult): void; reject(error: Error): void } | null {
+  private settle(): Waiting | null {
     const { waiting } = this;
     this.waiting = null;
     return waiting;

@@ -65,10 +65,17 @@ export interface ReplicatorPlan {
   readonly quiet: boolean | undefined;
 }
 
+/** What work may use beside the replicator, while that rests. */
+export interface Hands {
+  readonly lanes: readonly DesignProcess[];
+  readonly progress: Progress;
+  readonly shouldStop: () => boolean;
+}
+
 /** Opens processes and folder, and closes them whatever `work` comes to. Ctrl-C lets what runs end, and nothing new begin. */
 export async function withReplicator<Result>(
   { designs, out, workers, quiet }: ReplicatorPlan,
-  work: (replicator: Replicator) => Promise<Result>,
+  work: (replicator: Replicator, hands: Hands) => Promise<Result>,
 ): Promise<Result> {
   const seedOf = seedsFrom(designs[0]!.seed);
   openFolder(out);
@@ -87,7 +94,8 @@ export async function withReplicator<Result>(
     shouldStop: signals.asked,
   });
   try {
-    if (await replicator.stillHolds(designs.length)) return await work(replicator);
+    if (await replicator.stillHolds(designs.length))
+      return await work(replicator, { lanes, progress, shouldStop: signals.asked });
     throw new UserError(
       `--out ${out}: the results in it were made by other code, or do not repeat themselves. Name another folder, or remove it`,
     );

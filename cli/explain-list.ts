@@ -5,13 +5,20 @@ import type { DecisionLine } from '#reports/counterfactual/explanation';
 import { renderDecisionList } from '#reports/counterfactual/explanation-summary';
 import { type EntityWord, entityWord, isEntity, pointWord } from './decision-id.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
-import type { ExplainWords } from './explain.ts';
 import type { ExplainedRun } from './explained-run.ts';
 
 /** Lines that are shown where nobody says how many. */
 const LIMIT = 20;
 /** Events between two looks at whether to stop. */
 const SLICE_EVENTS = 20_000;
+
+/** Only decisions of this point, of this order or load; how many lines. */
+export interface ListWords {
+  readonly point?: string | undefined;
+  readonly entity?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly json?: boolean | undefined;
+}
 
 interface Filter {
   readonly point: DecisionPoint | null;
@@ -40,7 +47,7 @@ class Listed {
 
 export async function listDecisions(
   run: ExplainedRun,
-  words: Pick<ExplainWords, 'point' | 'entity' | 'limit' | 'json'>,
+  words: ListWords,
   shouldStop: () => boolean,
 ): Promise<ExitCode> {
   const { point, entity, limit = LIMIT, json } = words;
@@ -66,7 +73,7 @@ export async function listDecisions(
 /** Runs the arm to its end. */
 async function listRun({ plan }: ExplainedRun, listed: Listed, shouldStop: () => boolean): Promise<void> {
   let no = 0;
-  const { twin, endAt } = new MeasuredTwin(plan, {
+  const measured = new MeasuredTwin(plan, {
     onDecision: (
       at,
       point,
@@ -98,9 +105,9 @@ async function listRun({ plan }: ExplainedRun, listed: Listed, shouldStop: () =>
       });
     },
   });
-  twin.start();
+  measured.start();
   for (let end = 'events'; end === 'events' && !shouldStop(); ) {
-    end = await twin.runQuiescent({ until: endAt, events: SLICE_EVENTS });
+    end = await measured.twin.runQuiescent({ until: measured.endAt, events: SLICE_EVENTS });
     await new Promise((resolve) => setImmediate(resolve));
   }
 }

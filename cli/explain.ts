@@ -4,39 +4,30 @@
  */
 import type { ExplainedQuestion } from '#bench/counterfactual/explained';
 import { explainedDecision, explainedQuestion } from '#bench/counterfactual/explained';
-import {
-  type DecisionSeen,
-  type FoundDecision,
-  findDecisions,
-  type Wanted,
-} from '#bench/counterfactual/find-decisions';
+import type { DecisionSeen } from '#bench/counterfactual/find-decisions';
 import type { Horizon } from '#bench/counterfactual/horizon';
 import { whatIf } from '#bench/counterfactual/what-if';
+import { violationIn } from '#bench/experiments/violation-place';
 import { EXPLANATION_VERSION, type Explanation, type WhatIf } from '#reports/counterfactual/explanation';
 import { renderExplanation } from '#reports/counterfactual/explanation-summary';
-import type { RecordedLine } from '#reports/counterfactual/recorded-lines';
 import { durationMs } from '#scenarios/schema/units';
-import { type DecisionId, decisionId, isNamed } from './decision-id.ts';
+import { type DecisionId, decisionId } from './decision-id.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { experimentCommand } from './experiment-command.ts';
-import { listDecisions } from './explain-list.ts';
+import { type ListWords, listDecisions } from './explain-list.ts';
+import { decisionIn } from './explained-decision.ts';
 import { type ExplainedRun, type ExplainedRunWords, explainedRun } from './explained-run.ts';
 import { Progress } from './progress.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 import { versions } from './version.ts';
 
-export interface ExplainWords extends ExplainedRunWords {
+export interface ExplainWords extends ExplainedRunWords, ListWords {
   readonly decision?: string | undefined;
-  /** Of the list: only decisions of this point, of this order or load; how many lines. */
-  readonly point?: string | undefined;
-  readonly entity?: string | undefined;
-  readonly limit?: number | undefined;
   /** Alternatives to try; none = all. */
   readonly option?: readonly string[] | undefined;
   readonly horizon?: string | undefined;
   /** Other futures. */
   readonly luck?: number | undefined;
-  readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
 }
 
@@ -54,29 +45,45 @@ export async function explain(words: ExplainWords): Promise<ExitCode> {
   const progress = new Progress(process.stderr, { quiet: words.quiet === true });
   try {
     if (id === null) return await listDecisions(run, words, signals.asked);
-    const found = await foundIn(run, id, words.decision!, signals.asked);
-    if (found === null) return EXIT.interrupted;
-    const question = explainedQuestion(run.plan.world, found.decision);
-    const alternatives = alternativesOf(question, found.decision, words.option ?? []);
-    const branched =
-      alternatives.length === 0
-        ? null
-        : await whatIf(run.plan, found, {
-            horizon,
-            luck,
-            alternatives,
-            onProgress: (done, of) => progress.share(done / of, `${done} of ${of} futures`),
-            shouldStop: signals.asked,
-          });
-    progress.clear();
-    if (alternatives.length > 0 && branched === null) return EXIT.interrupted;
-    print(explanationOf(run, words, found.decision, question, branched), words.json === true);
-    return branched !== null && branched.luck < luck ? EXIT.interrupted : EXIT.done;
+    return await explainOne(run, words, id, { horizon, luck, progress, shouldStop: signals.asked });
+  } catch (error) {
+    const broken = violationIn(error);
+    if (broken === null) throw error;
+    process.stderr.write(`an invariant broke on the way: ${broken.message}\n`);
+    return EXIT.violated;
   } finally {
     progress.clear();
     signals.release();
     await run.close();
   }
+}
+
+interface Trying {
+  readonly horizon: Horizon;
+  readonly luck: number;
+  readonly progress: Progress;
+  readonly shouldStop: () => boolean;
+}
+
+async function explainOne(
+  run: ExplainedRun,
+  words: ExplainWords,
+  id: DecisionId,
+  { progress, ...trying }: Trying,
+): Promise<ExitCode> {
+  const { luck, shouldStop } = trying;
+  const found = await decisionIn(run, id, words.decision!, shouldStop);
+  if (found === null) return EXIT.interrupted;
+  const question = explainedQuestion(run.plan.world, found.decision);
+  const alternatives = alternativesOf(question, found.decision, words.option ?? []);
+  const onProgress = (done: number, of: number): void =>
+    progress.share(done / of, `${done} of ${of} futures`);
+  const branched =
+    alternatives.length === 0 ? null : await whatIf(run.plan, found, { ...trying, alternatives, onProgress });
+  progress.clear();
+  if (alternatives.length > 0 && branched === null) return EXIT.interrupted;
+  print(explanationOf(run, words, found.decision, question, branched), words.json === true);
+  return branched !== null && branched.luck < luck ? EXIT.interrupted : EXIT.done;
 }
 
 function horizonOf(text: string | undefined): Horizon {
@@ -87,91 +94,6 @@ function horizonOf(text: string | undefined): Horizon {
   if (ms > 0) return { kind: 'for', ms };
   throw new UserError(
     `--horizon ${text}: give a time above 0 after the decision ("7 days", "12 h"), or closed, or end`,
-  );
-}
-
-/** Brings the run to the decision; null where it was interrupted on the way. */
-async function foundIn(
-  run: ExplainedRun,
-  id: DecisionId,
-  word: string,
-  shouldStop: () => boolean,
-): Promise<FoundDecision | null> {
-  const line = run.recorded === null ? null : lineOf(run, id, word);
-  const no = line?.no ?? (id.kind === 'row' ? id.no : null);
-  let rows = 0;
-  const wanted: Wanted = (row, point, entityType, entityKey, attempt, mode) => {
-    rows = row;
-    if (no !== null) return row === no;
-    return id.kind === 'named' && isNamed(id, { point, entityType, entityKey, attempt, mode });
-  };
-  for await (const found of findDecisions(run.plan, wanted, shouldStop)) {
-    if (line !== null) refuseOther(run, line, found.decision);
-    refuseShadow(found.decision, word);
-    return found;
-  }
-  if (shouldStop()) return null;
-  if (line !== null) throw notReproduced(run, line, 'it is not asked any more');
-  throw missing(word, rows, run.arm);
-}
-
-function lineOf({ recorded, arm }: ExplainedRun, id: DecisionId, word: string): RecordedLine {
-  let rows = 0;
-  for (const line of recorded!.lines) {
-    if (id.kind === 'row' ? line.no === id.no : isNamed(id, line)) return line;
-    rows = line.no;
-  }
-  const { cutOff } = recorded!.lines;
-  if (cutOff !== null)
-    throw new UserError(
-      `--decision ${word}: it is not among the ${rows} decisions that are whole: ${cutOff}`,
-    );
-  throw missing(word, rows, arm);
-}
-
-function missing(word: string, rows: number, arm: string): UserError {
-  const there = rows === 0 ? 'nothing was decided' : `it has decisions 1 to ${rows}`;
-  return new UserError(
-    `--decision ${word}: ${arm} has no such decision: ${there}. Without --decision they are listed`,
-  );
-}
-
-function refuseShadow({ mode, no }: DecisionSeen, word: string): void {
-  if (mode !== 'shadow') return;
-  throw new UserError(
-    `--decision ${word}: decision ${no} is what a shadow said, and counted for nothing. Name the one that counted: it has the same point, entity and attempt`,
-  );
-}
-
-/** A run that comes out otherwise than it was recorded would explain something else. */
-function refuseOther(
-  run: ExplainedRun,
-  line: RecordedLine,
-  { inputDigest, chosen, policy }: DecisionSeen,
-): void {
-  if (inputDigest !== line.inputDigest)
-    throw notReproduced(
-      run,
-      line,
-      `it was put to question ${line.inputDigest}, and is put to ${inputDigest} now`,
-    );
-  if (chosen !== line.chosen || policy !== line.policy)
-    throw notReproduced(
-      run,
-      line,
-      `${line.policy} chose option ${line.chosen}, and ${policy} chooses option ${chosen} now`,
-    );
-}
-
-function notReproduced({ recorded }: ExplainedRun, { no }: RecordedLine, what: string): UserError {
-  const { dray } = versions();
-  const made = recorded!.versions;
-  const by =
-    made.dray === dray && made.node === process.versions.node
-      ? 'a policy or Dray itself has changed since'
-      : `it was made by dray ${made.dray} on node ${made.node}, this is dray ${dray} on node ${process.versions.node}`;
-  return new UserError(
-    `decision ${no} does not come out as it was recorded: ${what}: ${by}. Run it again: ${recorded!.reproduce}`,
   );
 }
 
@@ -239,6 +161,7 @@ function commandOf(words: ExplainWords, arm: string): string {
     '--set': words.set,
     '--policy': words.policy,
     '--fidelity': words.fidelity,
+    '--until': words.until,
     '--allow-host': words.allowHost,
   });
 }

@@ -20,11 +20,13 @@ import { openPolicies } from './policies.ts';
 import { answersIn } from './recorded-answers.ts';
 import { type Prepared, prepareScenario, type ScenarioWords } from './scenario-options.ts';
 import { splitCommand } from './split-command.ts';
+import { untilInstant } from './until.ts';
 import { versions } from './version.ts';
 
 export interface ExplainedRunWords extends ScenarioWords {
   readonly arm?: string | undefined;
   readonly fidelity?: string | undefined;
+  readonly until?: string | undefined;
 }
 
 export interface ExplainedRun {
@@ -60,11 +62,12 @@ function isRunFolder(ref: string): boolean {
 async function scenarioRun(words: ExplainedRunWords): Promise<ExplainedRun> {
   const prepared = await prepareScenario(words);
   const fidelity = fidelityOf(words.fidelity);
+  const until = words.until === undefined ? {} : { until: untilInstant(words.until, prepared.world.startAt) };
   const names = prepared.scenario.policies.map(nameOfPolicy);
   const arm = armNamed(words.arm, names, prepared.scenario.name);
   const { policies, close } = await openArm(prepared, arm, words.allowHost ?? []);
   return {
-    plan: { ...planOf(prepared, policies), fidelity },
+    plan: { ...planOf(prepared, policies), fidelity, ...until },
     scenario: { name: prepared.scenario.name, digest: prepared.digest },
     arm,
     recorded: null,
@@ -72,7 +75,7 @@ async function scenarioRun(words: ExplainedRunWords): Promise<ExplainedRun> {
   };
 }
 
-const OF_THE_RUN = ['seed', 'with', 'set', 'policy', 'fidelity'] as const;
+const OF_THE_RUN = ['seed', 'with', 'set', 'policy', 'fidelity', 'until'] as const;
 
 async function recordedRun(words: ExplainedRunWords): Promise<ExplainedRun> {
   const { ref: dir, data } = words;
@@ -142,9 +145,9 @@ function refuseOther(
 ): void {
   if (scenario.digest === digest) return;
   const { dray } = versions();
-  const version = made.dray === dray ? '' : `, or Dray (it was ${made.dray}, this is ${dray})`;
+  const version = made.dray === dray ? '' : `, or Dray itself (${made.dray} then, ${dray} now)`;
   throw new UserError(
-    `${dir} was made from scenario ${scenario.digest}, this is ${digest}: the scenario, its data${version} has changed. Run it again: ${reproduce}`,
+    `${dir} was made from scenario ${scenario.digest}, this is ${digest}: the scenario, its data or a part of your own has changed${version}. Run it again: ${reproduce}`,
   );
 }
 

@@ -51,15 +51,17 @@ const WRITERS: Readonly<
 
 const encoder = new TextEncoder();
 
+/** null = it has no instant, and is written with the other part. */
 export async function writeRecorded(
   table: TableName,
-  { members, suffix }: Part,
+  { members, suffix, timeless }: Part,
   out: string,
   format: TableFormat,
   onCut: (words: string) => void,
-): Promise<Written> {
+): Promise<Written | null> {
   const all = joined(members.map(({ arm, slice }) => sliced(recordedTable(table, [arm], onCut), slice)));
-  return writeTable(all, join(out, `${table}${all.timeColumn === null ? '' : suffix}.${format}`), format);
+  const end = all.timeColumn === null ? timeless : suffix;
+  return end === null ? null : writeTable(all, join(out, `${table}${end}.${format}`), format);
 }
 
 export async function writeLog(
@@ -109,7 +111,10 @@ export async function writeProjection(
 function sourceOf({ point, reward, onCut }: LogWanted, { members }: Part): LogSource {
   function* rows(): Generator<SourcedRow> {
     for (const { arm, slice } of members)
-      for (const row of logRows(arm.dir, point, { onCut, knownBefore: slice.until }))
+      for (const row of logRows(arm.dir, point, {
+        onCut: (words) => onCut(`${arm.arm}/${words}`),
+        knownBefore: slice.until,
+      }))
         if (row.time >= slice.from && row.time < slice.until) yield { row, seed: arm.seed, arm: arm.arm };
   }
   return { point, reward, rows };

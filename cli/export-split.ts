@@ -21,6 +21,8 @@ export interface Member {
 export interface Part {
   /** Of the names of its files. */
   readonly suffix: string;
+  /** Of a table without an instant; null = the other part has it whole. */
+  readonly timeless: string | null;
   readonly members: readonly Member[];
 }
 
@@ -48,7 +50,7 @@ export function splitOf(words: string | undefined): Split {
 export function partsOf(split: Split, runs: readonly RecordedRun[]): readonly Part[] {
   switch (split.by) {
     case 'nothing':
-      return [{ suffix: '', members: membersOf(runs) }];
+      return [{ suffix: '', timeless: '', members: membersOf(runs) }];
     case 'seed':
       return bySeed(split.share, runs);
     case 'time':
@@ -67,20 +69,21 @@ function bySeed(share: number, runs: readonly RecordedRun[]): readonly Part[] {
     );
   const training = Math.min(runs.length - 1, Math.max(1, Math.round(share * runs.length)));
   return [
-    { suffix: '-train', members: membersOf(runs.slice(0, training)) },
-    { suffix: '-test', members: membersOf(runs.slice(training)) },
+    { suffix: '-train', timeless: '-train', members: membersOf(runs.slice(0, training)) },
+    { suffix: '-test', timeless: '-test', members: membersOf(runs.slice(training)) },
   ];
 }
 
 function byTime(share: number, runs: readonly RecordedRun[]): readonly Part[] {
   const cuts = runs.map((run) => ({ run, cut: cutOf(share, run) }));
-  const part = (suffix: string, sliceAt: (cut: number) => TimeSlice): Part => ({
+  const part = (suffix: string, timeless: '' | null, sliceAt: (cut: number) => TimeSlice): Part => ({
     suffix,
+    timeless,
     members: cuts.flatMap(({ run, cut }) => run.arms.map((arm) => ({ arm, slice: sliceAt(cut) }))),
   });
   return [
-    part('-train', (cut) => ({ from: -Infinity, until: cut })),
-    part('-test', (cut) => ({ from: cut, until: Infinity })),
+    part('-train', '', (cut) => ({ from: -Infinity, until: cut })),
+    part('-test', null, (cut) => ({ from: cut, until: Infinity })),
   ];
 }
 

@@ -5,6 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { LOGGED_POINTS } from '#bench/export/logged-points';
 import { outcomeOf } from '#reports/decision-log/outcomes/outcomes';
 import { RecordedDecisions } from '#reports/decision-log/recorded-decisions';
 import { ExportError } from '#reports/export/aside-file';
@@ -23,7 +24,7 @@ import {
 } from './export-files.ts';
 import { type RecordedRun, recordedRuns } from './export-runs.ts';
 import { type Part, partsOf, splitOf } from './export-split.ts';
-import { LOGGED_POINTS, loggedPointOf, targetOf } from './logged-points.ts';
+import { loggedPointOf, targetOf } from './logged-points.ts';
 import { makeFolder } from './out-folder.ts';
 
 export interface ExportWords {
@@ -93,8 +94,11 @@ async function* filesOf(
           target === undefined ? null : targetOf(log.point.name, target),
         );
   if (!isTableFormat(format)) return;
-  for (const table of tables)
-    if (table !== LOG) yield writeRecorded(table as TableName, part, out, format, onCut);
+  for (const table of tables) {
+    if (table === LOG) continue;
+    const written = await writeRecorded(table as TableName, part, out, format, onCut);
+    if (written !== null) yield written;
+  }
 }
 
 function say({ path, rows, note }: Written): void {
@@ -166,19 +170,21 @@ function logsWanted(
   runs: readonly RecordedRun[],
   onCut: (words: string) => void,
 ): readonly LogWanted[] {
-  const unknown = names.find((name) => loggedPointOf(name) === null);
-  if (unknown !== undefined)
+  const named = names.map((word) => {
+    const point = loggedPointOf(word);
+    if (point !== null) return point.name;
     throw new UserError(
-      `--point ${unknown}: unknown. There are: ${LOGGED_POINTS.map(({ name }) => name).join(', ')}`,
+      `--point ${word}: unknown. There are: ${LOGGED_POINTS.map(({ name }) => name).join(', ')}`,
     );
+  });
   const there = pointsIn(runs);
-  const missing = names.find((name) => !there.has(name));
+  const missing = named.find((name) => !there.has(name));
   if (missing !== undefined)
     throw new UserError(
       `--point ${missing}: nobody was asked in these runs. Asked were: ${[...there].join(', ') || 'none'}`,
     );
   const wanted = LOGGED_POINTS.filter(
-    ({ name }) => there.has(name) && (names.length === 0 || names.includes(name)),
+    ({ name }) => there.has(name) && (named.length === 0 || named.includes(name)),
   );
   return wanted.map((point) => ({ point, reward: rewardOf(point.name, reward, wanted.length), onCut }));
 }

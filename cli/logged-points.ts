@@ -1,34 +1,21 @@
-/** The decision points of the core as the decision log takes them. */
-import type { DecisionPoint } from '#orchestrator/core/out';
-import { featureRows } from '#orchestrator/decisions/features';
+/** The decision points by the names that a user types, and what a rule of thumb would have done. */
+import { LOGGED_POINTS } from '#bench/export/logged-points';
 import type { AnyPoint } from '#orchestrator/decisions/point';
-import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
+import { pointNamed } from '#orchestrator/decisions/point-words';
+import { POINT_LIST } from '#orchestrator/decisions/points';
 import type { LoggedPoint } from '#reports/decision-log/logged-point';
 import type { Target } from '#reports/decision-log/projections/ope-lines';
 import { UserError } from './exit-codes.ts';
 
-export const LOGGED_POINTS: readonly LoggedPoint[] = DECISION_POINTS.map((name) => loggedPoint(POINTS[name]));
-
-/** By name; null = there is no such point. */
-export function loggedPointOf(name: string): LoggedPoint | null {
+/** By any word for it; null = there is no such point. */
+export function loggedPointOf(word: string): LoggedPoint | null {
+  const name = pointNamed(word);
   return LOGGED_POINTS.find((point) => point.name === name) ?? null;
-}
-
-function loggedPoint({ name, decides, context, option, views, features }: AnyPoint): LoggedPoint {
-  return {
-    name,
-    decides,
-    context,
-    option,
-    features,
-    hasViews: views !== null,
-    featuresOf: (question) => featureRows(features, views, question),
-  };
 }
 
 /** What a rule of thumb would have done. Throws `UserError` where there is none of the name, or it can't tell from the log alone. */
 export function targetOf(point: string, name: string): Target {
-  const { policies }: AnyPoint = POINTS[point as DecisionPoint];
+  const { policies }: AnyPoint = POINT_LIST.find((each) => each.name === point)!;
   const policy = policies.find((each) => each.name === name);
   if (policy === undefined)
     throw new UserError(

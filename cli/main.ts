@@ -6,6 +6,7 @@ import { auditVerify } from './audit.ts';
 import { best } from './best.ts';
 import { check } from './check.ts';
 import { compareAny } from './compare-several.ts';
+import { env } from './env.ts';
 import { EXIT, UserError } from './exit-codes.ts';
 import { explain } from './explain.ts';
 import { exportRuns } from './export.ts';
@@ -183,6 +184,11 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       .option('--no-bounds', 'leave out what hindsight could have made of each pair')
       .option('--decision <point>', 'the decision point that both are policies of; default: sourcing')
       .option('--half-width <share>', 'how narrow the interval of the cost must be, e.g. 0.5%', shareOf)
+      .option(
+        '--counterfactuals <n>',
+        'single decisions to try both ways; 0 = none; default: one in five pairs',
+        countOf,
+      )
       .option('--replications <n>', 'run as many pairs, whatever the widths', wholeOf),
     'compare',
   ).action(async (refs: readonly string[], { candidate: candidates, ...options }) =>
@@ -267,6 +273,7 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--set <path=value>', 'of a scenario: set one value; repeatable', many, [])
     .option('--policy <policy>', 'of a scenario: a further arm, as of dray run; repeatable', many, [])
     .option('--fidelity <fidelity>', 'of a scenario: objects (default), or wire')
+    .option('--until <time>', 'of a scenario: stop the run at an instant or after a time')
     .option(
       '--allow-host <host>',
       'a host whose models may be asked (HOST or HOST:PORT); repeatable',
@@ -301,6 +308,18 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .description('is every recorded decision as it was written?')
     .argument('<run>', 'folder of the run')
     .action((dir: string) => done(auditVerify(dir)));
+  program
+    .command('env')
+    .description('the twin as an environment to learn in: JSON lines on stdin and stdout')
+    .argument('<scenario>', 'a name of the library, or a file')
+    .requiredOption('--decision <point>', 'the decision point at which it stands still')
+    .option('--data <dir>', 'folder of the data files the scenario reads')
+    .option('--seed <seed>', 'of the first episode; default: the scenario’s', given('a seed'))
+    .option('--with <overlay>', 'lay an overlay over the scenario; repeatable', many, [])
+    .option('--set <path=value>', 'set one value; repeatable', many, [])
+    .option('--until <time>', 'end each episode at an instant or after a time')
+    .option('--options <n>', 'options shown of a decision; default: 16', wholeOf)
+    .action(async (ref: string, options) => done(await env({ ref, ...options }, process.stdin)));
   program
     .command('model')
     .description('models of your own')

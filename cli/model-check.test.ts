@@ -97,7 +97,7 @@ describe('told with place and way out', () => {
       'another score',
       () => GOOD,
       { golden: placed('g3.csv', csv(rows, [expected[0]!, 7, expected[2]!])) },
-      /g3\.csv:3: \S+ scores \S+, and 7 was expected \(tolerance 0\.00001\); so do 1 of 3 rows differ/,
+      /g3\.csv:3: \S+ scores \S+, and 7 was expected \(tolerance 0\.00001\); 1 of 3 rows differ/,
     ],
     [
       'a score that is no number',

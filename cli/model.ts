@@ -116,7 +116,16 @@ function judged(
   const far = scores.findIndex((score, i) => !near(score, alone[i]!, tolerance));
   if (far >= 0)
     say('together', `row ${far + 1} scores ${scores[far]} among the others and ${alone[far]} by itself`);
-  if (golden === null) return [];
+  return golden === null ? [] : againstGolden(file, scores, golden, tolerance, path);
+}
+
+function againstGolden(
+  file: string,
+  scores: readonly number[],
+  golden: GoldenRows,
+  tolerance: number,
+  path: string,
+): readonly string[] {
   const off = scores.flatMap((score, i) => (near(score, golden.scores[i]!, tolerance) ? [] : [i]));
   if (off.length === 0) {
     say('golden rows', `${golden.rows} scores within ${tolerance} of ${path}`);
@@ -125,7 +134,7 @@ function judged(
   const [first] = off as [number];
   return [
     `${path}:${golden.lines[first]}: ${file} scores ${scores[first]}, and ${golden.scores[first]} was expected ` +
-      `(tolerance ${tolerance}); so do ${off.length} of ${golden.rows} rows differ. Were the columns in the order of docs/decisions.md?`,
+      `(tolerance ${tolerance}); ${off.length} of ${golden.rows} rows differ. Were the columns in the order of docs/decisions.md?`,
   ];
 }
 

@@ -2,7 +2,7 @@
 import { FailureNotes } from '#bench/models/failure-notes';
 import type { OutsideModel } from '#bench/models/outside-model';
 import type { DecisionPoint } from '#orchestrator/core/out';
-import { pointNamed } from '#orchestrator/decisions/point-words';
+import { POINT_WORDS, pointNamed } from '#orchestrator/decisions/point-words';
 import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { AnswerSource } from '#scenarios/host/ports';
@@ -19,11 +19,9 @@ import {
 } from '#scenarios/schema/outbound/policies';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { OwnParts } from '#scenarios/schema/own-parts';
-import { durationMs, moneyMinor } from '#scenarios/schema/units';
 import { armOf, firstThumb } from '#scenarios/twin/deciders/arm';
-import type { PointModel } from '#scenarios/twin/deciders/model-policy';
 import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/deciders/outbound-decider';
-import { drawnMs } from '#scenarios/world/draws';
+import { pointModelOf } from '#scenarios/twin/deciders/point-model';
 import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';
 import { openModel } from './model-sources.ts';
@@ -76,7 +74,10 @@ function partedWord(word: string): { readonly point: DecisionPoint | null; reado
   const [, name, policy] = parted;
   const point = pointNamed(name!);
   if (point !== undefined) return { point, policy: policy! };
-  const near = nearest(name!, DECISION_POINTS);
+  const near = nearest(
+    name!,
+    POINT_WORDS.map(([each]) => each),
+  );
   const hint = near === null ? `There are ${DECISION_POINTS.join(', ')}` : `Did you mean "${near}"?`;
   throw new UserError(`--policy ${word}: unknown decision point: "${name}". ${hint}`);
 }
@@ -171,7 +172,7 @@ export async function openPolicies(
         const noted = new FailureNotes();
         failures.set(entry.name, noted);
         const answers = noted.listeningTo(answersOf(model));
-        policies.push({ ...arm, model: modelOf(entry, model.digest, answers) });
+        policies.push({ ...arm, model: pointModelOf(entry, model.digest, answers) });
       }
     }
   } catch (error) {
@@ -193,33 +194,10 @@ export function recordedArm(
   const entry = scenario.policies.find((each) => nameOfPolicy(each) === name);
   if (entry === undefined) return null;
   const arm = armOf(scenario, entry, ownPolicies(parts));
-  return isModel(entry) ? { ...arm, model: modelOf(entry, digest, answers) } : arm;
+  return isModel(entry) ? { ...arm, model: pointModelOf(entry, digest, answers) } : arm;
 }
 
-function ownPolicies(parts: OwnParts): readonly OwnPolicy[] {
+/** Those among the user's own parts. */
+export function ownPolicies(parts: OwnParts): readonly OwnPolicy[] {
   return [...parts.values()].filter((part) => part.kind === 'policy');
-}
-
-function modelOf(entry: ModelPolicyEntry, modelDigest: string, answers: AnswerSource): PointModel {
-  const { name, mode, canaryShare, minConfidence, maxViewAge, maxFreight } = entry;
-  const how = mode === 'canary' ? `canary for ${100 * canaryShare!} % of the orders` : mode;
-  const point = pointOf(entry);
-  const what = point === 'sourcing' ? '' : ` of ${point}`;
-  return {
-    point,
-    name,
-    summary: `model ${modelDigest}${what}, ${how}; where it does not decide: ${entry.baseline}`,
-    rollout: { mode, canaryShare: canaryShare ?? 0, salt: name },
-    thinking: drawnMs(entry.thinking),
-    timeoutMs: durationMs(entry.timeout),
-    limits: {
-      confidenceMin: minConfidence ?? 0,
-      viewAgeMsMax: maxViewAge === undefined ? Infinity : durationMs(maxViewAge),
-      commitsMinorMax: maxFreight === undefined ? Infinity : moneyMinor(maxFreight),
-      otherwise: entry.beyondLimits ?? 'baseline',
-    },
-    personMs: entry.personTakes === undefined ? 0 : durationMs(entry.personTakes),
-    modelDigest,
-    answers,
-  };
 }

@@ -10,9 +10,15 @@ import type { View } from '#orchestrator/decisions/view';
 import { type Marked, marked } from './part.ts';
 
 export type { CarrierContext, CarrierOption } from '#orchestrator/decisions/carrier-choice';
+export {
+  arrivalAtPace,
+  type DelayPredictionContext,
+  type DelayPredictionOption,
+} from '#orchestrator/decisions/delay-prediction';
 export type { DelayContext, DelayOption } from '#orchestrator/decisions/delay-response';
 export type { DockSlotContext, DockSlotOption } from '#orchestrator/decisions/dock-slot';
 export type { ExceptionContext, ExceptionOption } from '#orchestrator/decisions/exception';
+export type { InvoiceContext, InvoiceOption } from '#orchestrator/decisions/invoice-anomaly';
 export type { OrderPriorityContext, OrderPriorityOption } from '#orchestrator/decisions/order-priority';
 export type { ReplenishmentContext, ReplenishmentOption } from '#orchestrator/decisions/replenishment';
 export { coverage, type SourcingContext, type SourcingOption } from '#orchestrator/decisions/sourcing';
@@ -33,7 +39,8 @@ export interface PolicyDefinition<Point extends DecisionPoint = DecisionPoint> {
   /**
    * @param options those that no hard rule forbids, at least one
    * @param views pictures of known age that come with the question, none at most points: `coverage(context, view)` counts what a node's
-   *   stock view shows of an order, `waitingIn(view)` the lines that wait in a wave plan
+   *   stock view shows of an order, `waitingIn(view)` the lines that wait in a wave plan,
+   *   `arrivalAtPace(context, views)` says when a load would be there at its pace
    * @returns index into `options`, or -1 for none of them
    */
   recommend(context: ContextOf<Point>, options: readonly OptionOf<Point>[], views: readonly View[]): number;

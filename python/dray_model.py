@@ -43,6 +43,10 @@ class Point:
         return self.columns.index(column)
 
 
+class NoSuchClass(Exception):
+    """There is no class there that can answer."""
+
+
 class Streams:
     """The protocol's own copies of stdin and stdout."""
 
@@ -96,13 +100,13 @@ def class_of(target):
         return getattr(module, name), getattr(module, "__file__", None)
     except AttributeError:
         classes = sorted(key for key, value in vars(module).items() if inspect.isclass(value))
-        raise AttributeError(f'there is no "{name}" in {where}. There are {", ".join(classes) or "no classes"}') from None
+        raise NoSuchClass(f'there is no "{name}" in it. There are {", ".join(classes) or "no classes"}') from None
 
 
 def maker_of(cls, point):
     """Makes an object; __init__ may take the point, or nothing."""
     if not callable(getattr(cls, "score", None)):
-        raise TypeError(f"{cls.__name__} has no method score(self, rows)")
+        raise NoSuchClass("it has no method score(self, rows). Give it one that returns a number for each row")
     try:
         inspect.signature(cls).bind()
     except TypeError:
@@ -110,6 +114,19 @@ def maker_of(cls, point):
     except ValueError:
         pass
     return cls
+
+
+def is_ours(file):
+    return file == __file__ or "importlib" in file
+
+
+def show(error):
+    """The trace of an error, from where your code begins; nothing where none of it was run."""
+    trace = error.__traceback__
+    while trace is not None and is_ours(trace.tb_frame.f_code.co_filename):
+        trace = trace.tb_next
+    if trace is not None:
+        traceback.print_exception(type(error), error, trace)
 
 
 def answer_of(said, rows):
@@ -146,7 +163,7 @@ def serve(streams, model, make, columns):
             payload = answer_of(model.score(rows), len(rows))
         except Exception as error:
             if told < TRACEBACKS_MAX:
-                traceback.print_exc()
+                show(error)
             told += 1
             payload = b"E" + f"{type(error).__name__}: {error}".encode()[:2000]
         streams.write(payload)
@@ -162,8 +179,11 @@ def main():
         cls, source = class_of(hello["target"])
         make = maker_of(cls, Point(hello["point"], hello["columns"], hello["units"]))
         model = make()
+    except NoSuchClass as error:
+        streams.write(json.dumps({"error": str(error)}).encode())
+        return
     except Exception as error:
-        traceback.print_exc()
+        show(error)
         streams.write(json.dumps({"error": f"{type(error).__name__}: {error}"}).encode())
         return
     streams.write(json.dumps({"source": source and os.path.abspath(source)}).encode())

@@ -33,6 +33,7 @@ import { REPLENISHMENT_TABLE } from '#orchestrator/processes/replenishment/reple
 import { ROUTE_PLAN_TABLE } from '#orchestrator/processes/replenishment/route-plan';
 import { ROUTE_TABLE } from '#orchestrator/processes/replenishment/route-state';
 import { RETURN_TABLE } from '#orchestrator/processes/returns/return-order-state';
+import { DICTIONARY_PAGE, dictionaryPage } from './list-columns.ts';
 import { KPIS_PAGE, kpisPage } from './list-kpis.ts';
 import { DECISIONS_PAGE, decisionsPage } from './list-points.ts';
 
@@ -134,4 +135,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(ACTORS_PAGE, actorsPage());
   writeFileSync(KPIS_PAGE, kpisPage());
   writeFileSync(DECISIONS_PAGE, decisionsPage());
+  writeFileSync(DICTIONARY_PAGE, dictionaryPage());
 }

@@ -3,7 +3,7 @@
  * and prints what the guide says. Shown by comparing both; the files are type-checked with the rest.
  */
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -18,11 +18,12 @@ describe.each(readdirSync(GUIDES).filter((name) => name.endsWith('.md')))('%s', 
   const examples = [...text.matchAll(EXAMPLE)].map(([, file, code, prints]) => ({ file, code, prints }));
 
   test('each block of TypeScript is an example that is run', () => {
-    expect(examples.length).toBeGreaterThan(0);
-    expect(text.match(/^```ts$/gm)).toHaveLength(examples.length);
+    expect(text.match(/^```ts$/gm) ?? []).toHaveLength(examples.length);
     const folder = guide.replace(/\.md$/, '');
     const shown = examples.map(({ file }) => file!.slice(folder.length + 1));
-    expect(readdirSync(join(GUIDES, folder)).sort()).toEqual(shown.sort());
+    // A guide in another language has none.
+    const files = existsSync(join(GUIDES, folder)) ? readdirSync(join(GUIDES, folder)) : [];
+    expect(files.sort()).toEqual(shown.sort());
   });
 
   test.each(examples)('$file', ({ file, code, prints }) => {

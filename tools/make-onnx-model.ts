@@ -5,12 +5,18 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { delayModelFile } from '../bench/delay-model/delay-model-file.ts';
+import { lateLoads } from '../bench/delay-model/late-loads.ts';
 import { carrierCostAndLateness, costAndLateness } from '../bench/models/cost-and-lateness.ts';
 import { onnxFile } from '../bench/models/onnx-file.ts';
 
-for (const model of [costAndLateness, carrierCostAndLateness]) {
-  const path = new URL(`../scenarios/library/models/${model.name}.onnx`, import.meta.url);
-  const bytes = onnxFile(model);
+const delays = lateLoads();
+const files = [
+  ...[costAndLateness, carrierCostAndLateness].map((model) => [model.name, onnxFile(model)] as const),
+  [delays.name, delayModelFile(delays)] as const,
+];
+for (const [name, bytes] of files) {
+  const path = new URL(`../scenarios/library/models/${name}.onnx`, import.meta.url);
   writeFileSync(path, bytes);
   process.stdout.write(`${fileURLToPath(path)}: ${bytes.length} bytes\n`);
 }

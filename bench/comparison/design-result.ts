@@ -10,6 +10,7 @@ import { MultisetDigest } from '#sim/digest';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';
 import { outboundReportOfRun } from '../experiments/outbound-report-of-run.ts';
 import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
+import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
 
 export interface DesignResult {
   readonly seed: string | number;
@@ -25,6 +26,8 @@ export interface DesignResult {
   readonly violation: string | null;
   /** What a bound of it is made of; absent = nobody asked. */
   readonly hindsight?: HindsightFacts;
+  /** How its waves went, likewise; absent = nobody asked, or nobody puts waves in sequence. */
+  readonly waves?: WaveFacts;
   /** Processor time of the thread. */
   readonly cpuMs: number;
 }
@@ -42,14 +45,16 @@ export interface DesignRun {
 export async function runDesign({ policies, bounds = false, ...run }: DesignRun): Promise<DesignResult> {
   const { world, seed } = run;
   const demand = new MultisetDigest();
+  const waves = bounds && world.network.sequencesWaves === true ? new WaveNotes(world) : null;
   const before = process.threadCpuUsage();
   const arms = await runOutboundArms({
     ...run,
     policies: [policies],
-    recorderFor: () => demandNoter(demand),
+    recorderFor: () => Object.assign(demandNoter(demand), waves === null ? {} : { input: waves.input }),
   });
   const spent = process.threadCpuUsage(before);
   const arm = arms[0]!;
+  const wavesWent = arm.violation === null ? ((await waves?.facts()) ?? null) : null;
   const report = outboundReportOfRun({
     world,
     arms,
@@ -71,6 +76,7 @@ export async function runDesign({ policies, bounds = false, ...run }: DesignRun)
     end: arm.end,
     violation: arm.violation,
     ...(bounds && arm.violation === null ? { hindsight: await hindsightOf({ world, seed, arm }) } : {}),
+    ...(wavesWent === null ? {} : { waves: wavesWent }),
     cpuMs: (spent.user + spent.system) / 1000,
   };
 }

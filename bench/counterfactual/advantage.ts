@@ -6,16 +6,25 @@
  *    bad luck, and other futures did not.
  */
 import type { Advantage, AdvantageInterval } from '#reports/counterfactual/explanation';
+import { confidenceInterval } from '#sim/stats/confidence';
 import { meanInterval } from '../statistics/mean-interval.ts';
 
-/** @param differences one a future; @returns null for fewer than two */
+/** Of fewer a bootstrap knows too little: it can't see beyond them, and Student's t can. Source: as the least pairs of a comparison. */
+const BOOTSTRAP_MIN = 20;
+
+/** @param differences one a future, or a decision; @returns null for fewer than two */
 export function advantageInterval(
   differences: readonly number[],
   confidence: number,
 ): AdvantageInterval | null {
   if (differences.length < 2) return null;
+  const count = differences.length;
+  if (count < BOOTSTRAP_MIN) {
+    const { mean, low, high } = confidenceInterval(differences, confidence);
+    return { count, mean, low, high, method: 't' };
+  }
   const { mean, low, high, method } = meanInterval(differences, confidence);
-  return { futures: differences.length, mean, low, high, method };
+  return { count, mean, low, high, method };
 }
 
 /** @param others null = an invariant broke in that future */

@@ -22,7 +22,9 @@ export const SHOWN_KPIS: readonly OutboundKpi[] = [PRIMARY, ...GUARDRAILS].map((
 export interface BranchOutcome {
   readonly costMinor: number;
   readonly pots: Readonly<Record<Pot, number>>;
+  /** Empty in another future than that of the run. */
   readonly kpis: Readonly<Partial<Record<OutboundKpi, number | null>>>;
+  /** Over all events until then. */
   readonly digest: string;
 }
 
@@ -36,7 +38,7 @@ export interface BranchedOptions {
 /** A branch on its way. */
 interface OnItsWay {
   readonly option: number;
-  copy: RunCopy;
+  readonly copy: RunCopy;
 }
 
 /** Tries the options of a decision, in one future after the other. */
@@ -60,20 +62,20 @@ export class Branches {
     const ways: OnItsWay[] = [];
     let measuredAt = 0;
     for (const option of options) {
-      const way = { option, copy: found.before };
       const broken = await this.unbroken(luck, async (measured) => {
         measured.restore(found.before, forcedTo(this.plan.policies, found, option));
         measuredAt = Math.max(measuredAt, await this.follow(measured, found));
-        way.copy = measured.copy();
+        if (this.horizon.kind === 'closed') ways.push({ option, copy: measured.copy() });
+        else outcomes.set(option, outcomeOf(measured, luck === undefined));
       });
-      if (broken === null) ways.push(way);
-      else outcomes.set(option, broken);
+      if (broken !== null) outcomes.set(option, broken);
     }
+    // Where each is over at a time of its own, all go on to the last of these.
     for (const { option, copy } of ways) {
       const broken = await this.unbroken(luck, async (measured) => {
         measured.restore(copy, forcedTo(this.plan.policies, found, option));
         if (measured.twin.kernel.now < measuredAt) await measured.twin.runQuiescent({ until: measuredAt });
-        outcomes.set(option, outcomeOf(measured));
+        outcomes.set(option, outcomeOf(measured, luck === undefined));
       });
       if (broken !== null) outcomes.set(option, broken);
     }
@@ -125,13 +127,14 @@ function forcedTo(policies: OutboundPolicies, { decision }: FoundDecision, optio
   return { ...policies, forced: { point, entityType, entityKey, attempt, option } };
 }
 
-function outcomeOf(measured: MeasuredTwin): BranchOutcome {
+/** KPIs are told of the run's own future alone: they cost more than many a branch. */
+function outcomeOf(measured: MeasuredTwin, withKpis: boolean): BranchOutcome {
   const costs: LandedCosts = measured.costs();
-  const kpis = measured.kpis(costs);
+  const kpis = withKpis ? measured.kpis(costs) : null;
   return {
     costMinor: costs.totalMinor,
     pots: Object.fromEntries(POTS.map((pot) => [pot, costs.pots[pot]])) as Record<Pot, number>,
-    kpis: Object.fromEntries(SHOWN_KPIS.map((kpi) => [kpi, kpis[kpi]])),
-    digest: measured.twin.digests().digest,
+    kpis: kpis === null ? {} : Object.fromEntries(SHOWN_KPIS.map((kpi) => [kpi, kpis[kpi]])),
+    digest: measured.twin.kernel.digest.hex(),
   };
 }

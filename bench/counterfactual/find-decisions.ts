@@ -57,11 +57,17 @@ export type Wanted = (
   mode: string,
 ) => boolean;
 
+export interface FindOptions {
+  /** Whether a decision that is wanted is so still when all of it is known; default: it is. */
+  readonly differs?: (decision: DecisionSeen) => Promise<boolean>;
+  readonly shouldStop?: () => boolean;
+}
+
 /** One decision after the other, in the order of the run; ends where the run does, or where nobody asks for more. */
 export async function* findDecisions(
   plan: CounterfactualPlan,
   wanted: Wanted,
-  shouldStop: () => boolean = () => false,
+  { differs, shouldStop = () => false }: FindOptions = {},
 ): AsyncGenerator<FoundDecision> {
   const seen: DecisionSeen[] = [];
   let rows = 0;
@@ -76,14 +82,15 @@ export async function* findDecisions(
   });
   const scout = new Scout(plan);
   const { kernel } = runner.twin;
-  runner.twin.start();
+  runner.start();
   for (let end = 'events'; end !== 'empty' && end !== 'until' && !shouldStop(); ) {
     const from = runner.copy();
     const last = kernel.events + SLICE_EVENTS;
     do {
       end = await runner.twin.runQuiescent({ until: runner.endAt, events: last - kernel.events });
       for (const decision of seen.splice(0))
-        yield { decision, before: await scout.before(from, kernel.events, runner.twin.policies) };
+        if (differs === undefined || (await differs(decision)))
+          yield { decision, before: await scout.before(from, kernel.events, runner.twin.policies) };
     } while (end === 'paused');
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -71,6 +71,13 @@ export class MeasuredTwin {
     });
   }
 
+  /** From its beginning; not after a restore. */
+  start(): void {
+    const answers = this.plan.policies.model?.answers;
+    if (answers?.kind === 'outside') answers.begin?.();
+    this.twin.start();
+  }
+
   copy(): RunCopy {
     return { snapshot: this.twin.snapshot(), messages: this.counts.messages };
   }

@@ -13,6 +13,7 @@ import type { LabelledDecisions } from '#reports/scoring/labelled-decisions';
 import { type MeteredPartner, PartnerMeter } from '#scenarios/metering/partner-meter';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
+import type { OversightReport } from '#scenarios/twin/deciders/governance/oversight';
 import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { Digests } from '#scenarios/twin/digests';
 import { type OutboundOpenWork, OutboundTwin } from '#scenarios/twin/outbound-twin';
@@ -48,6 +49,8 @@ export interface OutboundArm {
   readonly labelled: readonly LabelledDecisions[];
   /** What was said to and by each of them. */
   readonly partners: readonly MeteredPartner[];
+  /** Of its model; null = nobody oversees one. */
+  readonly oversight: OversightReport | null;
 }
 
 export interface OutboundPlan {
@@ -127,6 +130,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     counts: counted.counts,
     labelled: labels?.labelled() ?? [],
     partners: meter.partners(twin.kernel.now),
+    oversight: twin.oversight?.report() ?? null,
   };
 }
 

@@ -26,6 +26,7 @@ import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider
 import { worldInPhase } from '#scenarios/world/outbound/in-phase';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { armDetails, faultsByKind } from './arm-details.ts';
+import { governanceReport } from './governance-report.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
 
 /** A truck up to so late is punctual. Source: assumption. */
@@ -134,6 +135,9 @@ function armReport(
       waitedMsMax: arm.waitedMsMax,
       ...arm.load.report(),
     },
+    ...(arm.oversight === null
+      ? {}
+      : { governance: governanceReport(arm.oversight, world.startAt, demandEnd(world)) }),
     ...armDetails(world, arm, facts),
   };
 }

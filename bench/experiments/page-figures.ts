@@ -10,17 +10,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import type { OutboundArmReport } from '#reports/outbound/outbound-report';
+import { answersOf } from '#scenarios/host/answer-source';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import { loadScenario } from '#scenarios/schema/load';
-import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { isModel, nameOfPolicy, pointOf } from '#scenarios/schema/outbound/policies';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
 import { durationMs } from '#scenarios/schema/units';
 import { armOf } from '#scenarios/twin/deciders/arm';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
+import { pointModelOf } from '#scenarios/twin/deciders/point-model';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { assert } from '#sim/assert';
+import { openOnnxModel } from '../models/onnx-model.ts';
+import type { OutsideModel } from '../models/outside-model.ts';
 import { figureIn, noneWritten } from './figure-in-report.ts';
 import { type FigureRun, type FiguresSpec, figuresOf } from './figures-spec.ts';
 import type { Figures, FiguresBy } from './figures-table.ts';
@@ -45,13 +49,16 @@ export async function figureLines(spec: FiguresSpec, run: string, seed: number):
   const { policies, until, ...ref } = spec.runs[run]!;
   const { scenario: read, world } = worldOf(ref, seed);
   const written = new Map<string, Record<string, number>>();
+  const open: OutsideModel[] = [];
+  const policiesOf = await Promise.all(policies.map((policy) => armNamed(read, policy, open)));
   const arms = await runOutboundArms({
     world,
-    policies: policies.map((policy) => armNamed(read, policy)),
+    policies: policiesOf,
     seed,
     recorderFor: (arm) => eventCounter(arm, written),
     ...(until === undefined ? {} : { until: world.startAt + durationMs(until) }),
   });
+  for (const model of open) await model.close();
   const reports = reportsOf(world, arms, seed);
   const ofPairs = spec.tables.some(({ rows }) => rows.some(({ of }) => of.includes('pairedBefore')));
   return reports.flatMap((report, i) => {
@@ -110,11 +117,23 @@ function worldOf(
   return { scenario, world: built.world };
 }
 
-/** An arm of the scenario by its name, or a rule of thumb for sourcing that it does not name. */
-function armNamed(scenario: AnyOutboundScenario, policy: string): OutboundPolicies {
+/**
+ * An arm of the scenario by its name, or a rule of thumb for sourcing that it does not name.
+ * @param open models that were opened for it are added
+ */
+async function armNamed(
+  scenario: AnyOutboundScenario,
+  policy: string,
+  open: OutsideModel[],
+): Promise<OutboundPolicies> {
   const entry = scenario.policies.find((each) => nameOfPolicy(each) === policy) ?? policy;
-  assert(!isModel(entry), `"${policy}" is a model: its file is not opened here`);
-  return armOf(scenario, entry);
+  const arm = armOf(scenario, entry);
+  if (!isModel(entry)) return arm;
+  const { model: path = '' } = entry;
+  assert(path.startsWith('library:'), `"${policy}" is no model of the library: its file is not opened here`);
+  const model = await openOnnxModel(path, readFileSync(path.replace('library:', LIBRARY)), pointOf(entry));
+  open.push(model);
+  return { ...arm, model: pointModelOf(entry, model.digest, answersOf(model)) };
 }
 
 function eventCounter(arm: string, written: Map<string, Record<string, number>>): Recorder {

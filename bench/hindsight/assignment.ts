@@ -39,7 +39,7 @@ export interface AssignmentBound {
 }
 
 /** More ways than these are a matter of the linear program alone. */
-const WHOLE_WAYS_MAX = 5_000;
+const WHOLE_WAYS_MAX = 400;
 
 /** What no assignment can cost less than, by these prices of capacity. O(ways) */
 export function boundAt({ ways, capacities }: AssignmentProblem, prices: readonly number[]): number {

@@ -4,6 +4,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Highs, Model, ModelData } from 'highs';
 import type { LinearAnswer, LinearProgram } from './linear-program.ts';
 
+/** Whole variables are searched so far, and no further: a limit that does not depend on the machine. Source: assumption. */
+const NODES_MAX = 50;
+
 export type ThreadAnswer = LinearAnswer | null;
 
 // Its types describe the CommonJS module alone.
@@ -17,9 +20,9 @@ if (parentPort !== null) {
 async function solve(program: LinearProgram, seconds: number): Promise<ThreadAnswer> {
   const highs = await loadHighs();
   return highs.withModel(modelOf(program), (model) => {
-    model.options.set({ output_flag: false, time_limit: seconds });
+    model.options.set({ output_flag: false, time_limit: seconds, mip_max_nodes: NODES_MAX });
     model.run();
-    return answerOf(highs, model);
+    return answerOf(highs, model, program);
   });
 }
 
@@ -46,8 +49,9 @@ function modelOf(program: LinearProgram): ModelData {
   };
 }
 
-function answerOf(highs: Highs, model: Model): ThreadAnswer {
-  if (model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
+/** Of whole variables what was found so far: whoever asks makes sure that it is an assignment. */
+function answerOf(highs: Highs, model: Model, { whole }: LinearProgram): ThreadAnswer {
+  if (!whole && model.getModelStatus() !== highs.constants.modelStatus.optimal) return null;
   const { colValue, rowDual } = model.getSolution();
   return { values: colValue, rowPrices: rowDual };
 }

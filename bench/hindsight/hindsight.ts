@@ -90,7 +90,8 @@ function wanted({ sales: { lines } }: ErpOrder): Sent {
     weightGrams += line.units * line.unitWeightGrams!;
     valueMinor += Math.round(line.units * line.unitPriceMinor);
   }
-  return { units, weightGrams: Math.round(weightGrams), valueMinor, whole: true };
+  const goodsMinor = valueMinor;
+  return { units, weightGrams: Math.round(weightGrams), valueMinor, goodsMinor, all: true, once: true };
 }
 
 function rowsOf(
@@ -125,17 +126,19 @@ function floorAt(ways: Parameters<typeof cheapestAt>[0], prices: readonly number
 
 /** What left of an order; null = nothing did. */
 function sentOf({ orders, shipments }: OutboundOutcomes, row: number): Sent | null {
-  let [units, weightGrams, count, last] = [0, 0, 0, -1];
+  let [units, weightGrams, goodsMinor, count, last] = [0, 0, 0, 0, -1];
   for (let at = orders.lastShipment[row]!; at >= 0; at = shipments.before[at]!) {
     count += 1;
     if (shipments.issuedAt[at]! < 0) continue;
     units += shipments.units[at]!;
     weightGrams += shipments.weightGrams[at]!;
+    goodsMinor += shipments.valueMinor[at]!;
     last = at;
   }
   if (last < 0) return null;
-  const whole = count === 1 && shipments.n[last] === 0 && units === orders.units[row]!;
-  return { units, weightGrams, valueMinor: orders.valueMinor[row]!, whole };
+  const valueMinor = orders.valueMinor[row]!;
+  const once = count === 1 && shipments.n[last] === 0;
+  return { units, weightGrams, valueMinor, goodsMinor, all: units === orders.units[row]!, once };
 }
 
 /** Workers of the platform, and machines: paid by the day. */

@@ -19,5 +19,7 @@ export interface LinearAnswer {
   readonly rowPrices: Float64Array;
 }
 
-/** Answers the optimum; null = it gave up (time, memory, an abort). Never rejects. */
+/**
+ * Answers the optimum, of whole variables the best that a bounded search finds; null = it gave up (time, memory, an abort). Never rejects.
+ */
 export type LinearSolver = (program: LinearProgram) => Promise<LinearAnswer | null>;

@@ -8,30 +8,27 @@
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { DAY_MS } from '#sim/shifts/civil';
 
-/** More instants than these make no tighter bound worth their while. Source: assumption. */
-const STEPS_MAX = 14;
+/** More instants than these are not worth their while. Source: assumption. */
+const STEPS = 28;
 
 export class NodeDays {
   /** By resource: whole shipments. */
   readonly capacities: readonly number[];
   private readonly startAt: number;
   private readonly stepMs: number;
-  private readonly steps: number;
   /** First resource of each node; -1 = it has no such limit. */
   private readonly first: readonly number[];
 
   /** @param lastPromise the latest instant that matters */
   constructor({ wms, startAt, costs }: OutboundWorld, lastPromise: number) {
     this.startAt = startAt;
-    const days = Math.max(1, Math.ceil((lastPromise - startAt) / DAY_MS));
-    this.stepMs = Math.ceil(days / STEPS_MAX) * DAY_MS;
-    this.steps = Math.ceil((days * DAY_MS) / this.stepMs);
+    this.stepMs = Math.max(1, Math.ceil((lastPromise - startAt) / STEPS));
     const capacities: number[] = [];
     this.first = wms.nodes.map(({ work }) => {
       if (work.kind !== 'dailyCapacity' || costs.latePenaltyShare === 0) return -1;
-      for (let step = 1; step <= this.steps; step++)
+      for (let step = 1; step <= STEPS; step++)
         capacities.push(finishedMost(work.perDay, step * this.stepMs));
-      return capacities.length - this.steps;
+      return capacities.length - STEPS;
     });
     this.capacities = capacities;
   }
@@ -41,7 +38,7 @@ export class NodeDays {
     const first = this.first[node]!;
     if (first < 0) return [];
     const from = Math.max(0, Math.ceil((at - this.startAt) / this.stepMs) - 1);
-    return Array.from({ length: Math.max(0, this.steps - from) }, (_, i) => first + from + i);
+    return Array.from({ length: Math.max(0, STEPS - from) }, (_, i) => first + from + i);
   }
 }
 

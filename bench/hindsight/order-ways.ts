@@ -1,9 +1,9 @@
 /**
- * The ways in which an order could have been sent, each with what it would have cost at the least: handling at the node, freight, what the road loses,
- * and the penalty where it can't be in time.
+ * The ways in which an order could have been sent, each with what it would have cost at the least: handling and labour at the node, freight, what the road
+ * loses, and the penalty where it can't be in time.
  *
- * 1. An order of one product of which every node has all it wants is sourced once: then node and line are known together, and its luck on the
- *    road is drawn. Any other may be divided, or sourced again: cheapest node, cheapest line and luckiest draw are each taken by themselves.
+ * 1. What left with one shipment, by the first sourcing, is sent like that: then node and line are known together, and its luck on the road is
+ *    drawn. Any other order may be divided: cheapest node, cheapest line and luckiest draw are each taken by themselves.
  * 2. Hard rules that hold whatever is decided leave nodes out: what they keep, whom they serve. All others are relaxed.
  */
 
@@ -15,6 +15,7 @@ import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { Random } from '#sim/random/random';
 import type { Way } from './assignment.ts';
 import { FreightFloor } from './freight-floor.ts';
+import { LabourFloor } from './labour-floor.ts';
 import type { NodeDays } from './node-days.ts';
 import { RoadLuck } from './road-luck.ts';
 
@@ -23,9 +24,13 @@ export interface Sent {
   readonly units: number;
   /** Gross, whole. */
   readonly weightGrams: number;
+  /** Of the order, by which a penalty is counted; of the goods that left. */
   readonly valueMinor: number;
-  /** Everything that was ordered left, with one shipment, the first. */
-  readonly whole: boolean;
+  readonly goodsMinor: number;
+  /** Everything that was ordered. */
+  readonly all: boolean;
+  /** With one shipment, the first that there was. */
+  readonly once: boolean;
 }
 
 export interface OrderWays {
@@ -50,8 +55,8 @@ export class WaysOfOrders {
   private readonly world: OutboundWorld;
   private readonly freight: FreightFloor;
   private readonly luck: RoadLuck;
+  private readonly labour: LabourFloor;
   private readonly days: NodeDays;
-  private readonly ample: boolean;
   private readonly settles: boolean;
 
   /** @param settles runs go on until nothing is open: what is lost has been found out, and late is late */
@@ -59,29 +64,25 @@ export class WaysOfOrders {
     this.world = world;
     this.freight = new FreightFloor(world);
     this.luck = new RoadLuck(world, random);
+    this.labour = new LabourFloor(world, random);
     this.days = days;
     this.settles = settles;
-    const { network, wms } = world;
-    this.ample =
-      network.levelsWorkload === undefined &&
-      wms.nodes.every(({ stock, shortPickShare }) => stock === null && shortPickShare === null);
   }
 
   waysOf(order: ErpOrder, sent: Sent): OrderWays {
-    const nodes = this.nodesFor(order);
-    return this.ample && sent.whole && order.sales.lines.length === 1
-      ? this.sourcedOnce(order, sent, nodes)
-      : this.sourcedAnyhow(order, sent, nodes);
+    const nodes = this.nodesFor(order, sent);
+    return sent.once ? this.sourcedOnce(order, sent, nodes) : this.sourcedAnyhow(order, sent, nodes);
   }
 
-  /** Nodes that may serve its customer, and keep something of it. */
-  private nodesFor({ sales: { customer, lines } }: ErpOrder): number[] {
+  /** Nodes that may serve its customer, and keep something of it; all of it where all of it went at once. */
+  private nodesFor({ sales: { customer, lines } }: ErpOrder, { all, once }: Sent): number[] {
     const { nodes } = this.world.network;
-    const may = nodes.filter(
-      ({ customers, products }) =>
-        customers?.has(customer) !== false &&
-        (products === null || lines.some(({ product }) => products.has(product))),
-    );
+    const may = nodes.filter(({ customers, products }) => {
+      if (customers?.has(customer) === false) return false;
+      if (products === null) return true;
+      const keeps = lines.filter(({ product }) => products.has(product)).length;
+      return all && once ? keeps === lines.length : keeps > 0;
+    });
     return may.map(({ no }) => no);
   }
 
@@ -89,7 +90,7 @@ export class WaysOfOrders {
     const any: Way[] = [];
     const priced: Way[] = [];
     for (const node of nodes) {
-      const handlingMinor = roundHalfUp(this.world.wms.nodes[node]!.unitCostMinor * sent.units);
+      const handlingMinor = this.atNode(order, sent, node);
       for (const ride of this.ridesOf(order, sent, node, { once: true })) {
         const lossMinor = this.lossMinor(order, sent, ride.line.carrier);
         if (this.luck.mayLose(order.no, ride.line.carrier, { once: true })) {
@@ -103,6 +104,12 @@ export class WaysOfOrders {
     }
     any.push(...this.unpriced(order, sent));
     return { any: leastOf(any), priced: leastOf(priced) };
+  }
+
+  /** Handling, and work at stations as far as it is known. */
+  private atNode(order: ErpOrder, { units, all, once }: Sent, node: number): number {
+    const labourMinor = all && once ? this.labour.minor(order, node) : 0;
+    return roundHalfUp(this.world.wms.nodes[node]!.unitCostMinor * units) + labourMinor;
   }
 
   /** In time, as far as the node can, and late. */
@@ -131,7 +138,7 @@ export class WaysOfOrders {
           this.freight.alone(line, sent.weightGrams) !== null,
       );
     if (priced && !customerArranged) return [];
-    const handlingMinor = roundHalfUp(this.world.wms.nodes[plant]!.unitCostMinor * sent.units);
+    const handlingMinor = this.atNode(order, sent, plant);
     return [{ cost: handlingMinor + this.lossMinor(order, sent, carrier), uses: NOTHING }];
   }
 
@@ -167,13 +174,22 @@ export class WaysOfOrders {
   private *ridesOf(order: ErpOrder, sent: Sent, node: number, { once }: { once: boolean }): Generator<Ride> {
     const { destination } = order.sales;
     const { weightGrams } = sent;
+    const { expediteMinorMax } = this.world.network.limits;
     for (const line of this.freight.linesOf(node, destination)) {
       const alone = once ? this.freight.alone(line, weightGrams) : this.freight.inParts(line, weightGrams);
       // Each of several shipments is rounded by itself.
       const rounded = once ? 0 : Math.min(SHIPMENTS_MAX, sent.units) - 1;
       if (alone !== null) {
+        const freightMinor = Math.max(0, alone - rounded);
         const transitMs = this.luck.alone(line, order.no, { once });
-        yield { node, line, freightMinor: Math.max(0, alone - rounded), transitMs };
+        yield { node, line, freightMinor, transitMs };
+        if (expediteMinorMax > 0)
+          yield {
+            node,
+            line,
+            freightMinor: freightMinor + expediteMinorMax,
+            transitMs: this.luck.expedited(line, transitMs),
+          };
       }
       const shared = this.freight.shared(line, weightGrams, node, destination);
       if (shared !== null)
@@ -182,8 +198,8 @@ export class WaysOfOrders {
   }
 
   /** Of an order that is sourced once. */
-  private lossMinor({ no }: ErpOrder, { valueMinor }: Sent, carrier: number): number {
-    return this.settles ? this.luck.lossMinor(no, carrier, valueMinor) : 0;
+  private lossMinor({ no }: ErpOrder, { goodsMinor }: Sent, carrier: number): number {
+    return this.settles ? this.luck.lossMinor(no, carrier, goodsMinor) : 0;
   }
 
   private penaltyMinor({ valueMinor }: Sent): number {

@@ -1,6 +1,6 @@
 /**
  * What no policy could have bettered in one replication, from what two runs of it know: any policy that sends the orders that both sent, none that
- * neither did, and of each at least as much as one of the two.
+ * neither did, and of each at least as much as one of the two, in one shipment where that one did.
  *
  * 1. Asserted of both runs: a bound that one of them betters is a fault of ours.
  * 2. An order that only one of the two sent may be sent or not, whichever makes the bound lower.

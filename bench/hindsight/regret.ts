@@ -1,5 +1,6 @@
 /** From bounds of replications to what a comparison says of them, with intervals over replications. */
-import type { Regret, RegretInterval, RegretReport } from '#reports/comparison/regret-report';
+import type { Regret, RegretInterval, RegretReport, WaveRegret } from '#reports/comparison/regret-report';
+import { assert } from '#sim/assert';
 import type { DesignResult } from '../comparison/design-result.ts';
 import { PRIMARY } from '../comparison/metrics.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
@@ -7,9 +8,12 @@ import { moments } from '../statistics/moments.ts';
 import { ratioInterval } from '../statistics/ratio-interval.ts';
 import type { HindsightFacts, KnownFacts } from './hindsight.ts';
 import { type BoundedOutcome, type BoundedRun, boundPair } from './pair-bound.ts';
+import type { WaveFacts } from './wave-notes.ts';
 
 /** Of each interval by itself. */
 const CONFIDENCE = 0.95;
+/** A relative error of sums. */
+const ROUNDING = 1e-9;
 
 /**
  * @param baselines pair by pair, as `candidates`; at least two
@@ -22,7 +26,8 @@ export function regretOf(
   const facts = [...baselines, ...candidates].map(({ hindsight }) => hindsight);
   if (facts.some((each) => each === undefined)) return null;
   const unknown = facts.find((each): each is Exclude<HindsightFacts, KnownFacts> => each!.unknown !== null);
-  if (unknown !== undefined) return { unknown: unknown.unknown, confidence: CONFIDENCE };
+  const waves = wavesOf(baselines, candidates);
+  if (unknown !== undefined) return { unknown: unknown.unknown, confidence: CONFIDENCE, ...waves };
   const known = facts as KnownFacts[];
   const bounds = baselines.map((one, i) => boundPair(runOf(one), runOf(candidates[i]!)));
   const common = bounds.map(({ commonPriced }) => commonPriced);
@@ -33,6 +38,34 @@ export function regretOf(
     commonPriced: common.some((each) => each === null) ? null : regretIn(common as BoundedOutcome[]),
     by: hardest(known),
     certifiedGap: Math.max(...known.map(({ gap }) => gap)),
+    ...waves,
+  };
+}
+
+function wavesOf(
+  baselines: readonly DesignResult[],
+  candidates: readonly DesignResult[],
+): Pick<RegretReport, 'waves'> {
+  const [before, after] = [baselines, candidates].map((results) => results.map(({ waves }) => waves));
+  const known = (each: WaveFacts | undefined): each is WaveFacts => each !== undefined;
+  if (!before!.every(known) || !after!.every(known)) return {};
+  return { waves: { baseline: waveRegret(before!), candidate: waveRegret(after!) } };
+}
+
+function waveRegret(facts: readonly WaveFacts[]): WaveRegret {
+  for (const { late, bound } of facts)
+    assert(
+      bound <= late * (1 + ROUNDING),
+      `the hindsight bound of ${bound} on how late waves left goods is bettered by an outcome of ${late}: it is no bound`,
+    );
+  const bound = intervalOf(facts.map((each) => each.bound));
+  const open = moments(facts.map((each) => each.open)).mean;
+  return {
+    shipments: moments(facts.map(({ jobs }) => jobs)).mean,
+    bound,
+    late: moments(facts.map(({ late }) => late)).mean,
+    regret: intervalOf(facts.map((each) => each.late - each.bound)),
+    certifiedGap: bound.mean === 0 ? 0 : open / bound.mean,
   };
 }
 
@@ -42,10 +75,7 @@ function runOf({ seed, kpis, hindsight }: DesignResult): BoundedRun {
 
 function regretIn(outcomes: readonly BoundedOutcome[]): Regret {
   const mean = (of: (each: BoundedOutcome) => number): number => moments(outcomes.map(of)).mean;
-  const interval = (of: (each: BoundedOutcome) => number): RegretInterval => {
-    const { mean: middle, low, high } = meanInterval(outcomes.map(of), CONFIDENCE);
-    return { mean: middle, low, high };
-  };
+  const interval = (of: (each: BoundedOutcome) => number): RegretInterval => intervalOf(outcomes.map(of));
   return {
     orders: mean(({ orders }) => orders),
     bound: interval(({ bound }) => bound),
@@ -58,6 +88,11 @@ function regretIn(outcomes: readonly BoundedOutcome[]): Regret {
     },
     headroomCaptured: headroom(outcomes),
   };
+}
+
+function intervalOf(values: readonly number[]): RegretInterval {
+  const { mean, low, high } = meanInterval(values, CONFIDENCE);
+  return { mean, low, high };
 }
 
 function headroom(outcomes: readonly BoundedOutcome[]): RegretInterval | null {

@@ -19,16 +19,15 @@ export class RoadLuck {
   private readonly behaviours: CarrierBehaviours;
   private readonly profiles: readonly CompiledProfile[];
   private readonly keyOf: (order: number) => number;
-  private readonly mayExpedite: boolean;
   private readonly mayReroute: boolean;
+  private readonly mayExpedite: boolean;
 
   constructor(world: OutboundWorld, random: Random) {
     this.keyOf = drawKeys(world.demand);
     this.behaviours = new CarrierBehaviours(random, world.market, this.keyOf, world.proof);
     this.profiles = world.carriers.map((profile) => this.behaviours.compile(profile));
-    const { expediteMinorMax, rerouteMinorMax } = world.network.limits;
-    this.mayExpedite = expediteMinorMax > 0;
-    this.mayReroute = rerouteMinorMax > 0;
+    this.mayReroute = world.network.limits.rerouteMinorMax > 0;
+    this.mayExpedite = world.network.limits.expediteMinorMax > 0;
   }
 
   /** ms from departure to delivery, by a load of the order's own. @param once the order is sourced once: else the luckiest of all sourcings */
@@ -36,31 +35,33 @@ export class RoadLuck {
     const profile = this.profiles[carrier]!;
     const transit = profile.transitOf.get(mode) ?? profile.transit;
     const plannedMs = this.plannedMs(profile, mode, transitDays);
-    if (this.mayReroute) return this.faster(profile, plannedMs - Math.floor(plannedMs / 2));
+    if (this.mayReroute) return plannedMs - Math.floor(plannedMs / 2);
     let least = Infinity;
     for (let n = 0; n < (once ? 1 : SHIPMENTS_MAX); n++) {
       const load = { luckKey: this.keyOf(order), luckN: this.behaviours.sourcingOf(shipmentKey(order, n)) };
       least = Math.min(least, transitTime(this.behaviours, transit, load, plannedMs));
     }
-    return this.faster(profile, least);
+    return least;
   }
 
-  /** The same by a load that others may share. */
-  shared({ carrier, mode, transitDays }: TariffLine): number {
+  /** The same where all of it is paid to go faster. */
+  expedited({ carrier }: TariffLine, transitMs: number): number {
+    const { remainingFactor } = this.profiles[carrier]!.settings.expedite;
+    return Math.floor(transitMs * Math.min(1, remainingFactor));
+  }
+
+  /** By a load that others may share, and pay for going faster. */
+  shared(line: TariffLine): number {
+    const { carrier, mode, transitDays } = line;
     const profile = this.profiles[carrier]!;
     const plannedMs = this.plannedMs(profile, mode, transitDays);
-    return this.faster(profile, plannedMs - Math.floor(plannedMs / 2));
+    const early = plannedMs - Math.floor(plannedMs / 2);
+    return this.mayExpedite ? this.expedited(line, early) : early;
   }
 
   private plannedMs(profile: CompiledProfile, mode: string, transitDays: number): number {
     const { sameDayMs } = (profile.transitOf.get(mode) ?? profile.transit).settings;
     return transitDays > 0 ? Math.round(transitDays * DAY_MS) : sameDayMs;
-  }
-
-  private faster({ settings }: CompiledProfile, transitMs: number): number {
-    return this.mayExpedite
-      ? Math.floor(transitMs * Math.min(1, settings.expedite.remainingFactor))
-      : transitMs;
   }
 
   /** Whether a carrier loses a shipment of the order: the first, or any of those it may come to. A load that is lost is not billed. */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '#testing/properties';
 import { highsSolver } from './highs-solver.ts';
+import { boundLongStretch } from './long-stretch.ts';
 import { boundWaves } from './wave-bound.ts';
 import { JOBS_MAX, leastTardiness, type WaveJob } from './weighted-tardiness.ts';
 
@@ -78,8 +79,8 @@ describe('the bound of a node', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(plain, { minLength: 1, maxLength: 5 }), async (each) => {
         const jobs = each.map(jobOf);
-        const { bound, programs } = await boundWaves(jobs, LINES_PER_WAVE, highsSolver());
-        expect(programs).toBe(0);
+        const { bound, priced } = await boundWaves(jobs, LINES_PER_WAVE, highsSolver());
+        expect(priced).toBe(0);
         expect(bound).toBeLessThanOrEqual(bruteForce(jobs));
       }),
       { numRuns: runs(40) },
@@ -95,7 +96,7 @@ describe('the bound of a node', () => {
     const jobs = Array.from({ length: 30 }, (_, i) =>
       jobOf({ lines: 1 + (i % 3), from: i % 2, due: i % 5, weight: 1 + ((7 * i) % 11) }),
     );
-    const { bound, programs, open } = await boundWaves(jobs, LINES_PER_WAVE, highsSolver());
+    const { bound, priced, open } = await boundWaves(jobs, LINES_PER_WAVE, highsSolver());
     const served = [...jobs].sort((x, y) => y.costAt(20) - x.costAt(20));
     const used: number[] = [];
     let greedy = 0;
@@ -105,14 +106,35 @@ describe('the bound of a node', () => {
       used[wave] = (used[wave] ?? 0) + lines;
       greedy += costAt(wave);
     }
-    expect(programs).toBe(1);
+    expect(priced).toBe(1);
     expect(open).toBeGreaterThanOrEqual(0);
     expect(bound).toBeGreaterThan(0);
     expect(bound).toBeLessThanOrEqual(greedy);
   });
 
+  test('of a stretch too long for that is nearly the same, and bettered by no plan', async () => {
+    const many = Array.from({ length: 40 }, (_, i) =>
+      jobOf({ lines: 1 + (i % 3), from: i % 4, due: i % 7, weight: 1 + ((7 * i) % 11) }),
+    );
+    const { bound: program } = await boundWaves(many, LINES_PER_WAVE, highsSolver());
+    const { bound, found } = boundLongStretch(many, 22, LINES_PER_WAVE);
+    expect(bound).toBeLessThanOrEqual(program * (1 + 1e-9));
+    expect(bound).toBeGreaterThan(0.97 * program);
+    expect(found).toBeGreaterThanOrEqual(program * (1 - 1e-9));
+    fc.assert(
+      fc.property(fc.array(plain, { minLength: 1, maxLength: 5 }), (each) => {
+        const jobs = each.map(jobOf);
+        const stretch = boundLongStretch(jobs, jobs.length + 3, LINES_PER_WAVE);
+        const least = bruteForce(jobs);
+        expect(stretch.bound).toBeLessThanOrEqual(least + 1e-9);
+        expect(stretch.found).toBeGreaterThanOrEqual(least);
+      }),
+      { numRuns: runs(40) },
+    );
+  });
+
   test('is nothing where every wave has room for what is there', async () => {
     const jobs = [0, 1, 2].map((from) => jobOf({ lines: 4, from, due: from, weight: 5 }));
-    expect(await boundWaves(jobs, LINES_PER_WAVE, highsSolver())).toEqual({ bound: 0, programs: 0, open: 0 });
+    expect(await boundWaves(jobs, LINES_PER_WAVE, highsSolver())).toEqual({ bound: 0, priced: 0, open: 0 });
   });
 });

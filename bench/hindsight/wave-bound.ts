@@ -3,23 +3,23 @@
  * all sequences of waves.
  *
  * 1. Waves that have room for all that has come bind nothing: what is bounded together is a stretch of waves with something left over.
- * 2. A stretch of 20 jobs at most is bounded over all sequences, a longer one by its linear program: each job in one of the waves, each wave within
- *    its lines; later than the stretch there is room for all.
+ * 2. A stretch of 20 jobs at most is bounded over all sequences, a longer one by prices of its waves: each job in one of the waves, each wave within
+ *    its lines; later than the stretch there is room for all. Prices are those of its linear program, or found step by step.
  */
 import { type AssignmentBound, boundAssignment, type Way } from './assignment.ts';
 import type { LinearSolver } from './linear-program.ts';
+import { boundLongStretch } from './long-stretch.ts';
 import { JOBS_MAX, leastTardiness, type WaveJob } from './weighted-tardiness.ts';
 
 export interface WaveBound {
   readonly bound: number;
-  /** Stretches bounded by a linear program; and of these, what the best plan found is dearer by. */
-  readonly programs: number;
+  /** Stretches bounded by prices of their waves; and of these, what the best plan found is dearer by. */
+  readonly priced: number;
   readonly open: number;
 }
 
-/** A program of more columns takes longer than it is worth: its waves are relaxed. */
-const COLUMNS_MAX = 60_000;
-const notAsked: LinearSolver = () => Promise.resolve(null);
+/** Of a linear program; a longer stretch is priced step by step. Source: assumption. */
+const COLUMNS_MAX = 10_000;
 
 /** Jobs of one stretch; waves are counted from its first. */
 interface Stretch {
@@ -33,7 +33,7 @@ export async function boundWaves(
   linesPerWave: number,
   solve: LinearSolver,
 ): Promise<WaveBound> {
-  let [bound, programs, open] = [0, 0, 0];
+  let [bound, priced, open] = [0, 0, 0];
   for (const stretch of stretchesOf(jobs, linesPerWave)) {
     if (stretch.waves === 1) {
       for (const { from, costAt } of stretch.jobs) bound += costAt(from);
@@ -43,12 +43,12 @@ export async function boundWaves(
       bound += leastTardiness(stretch.jobs, linesPerWave);
       continue;
     }
-    const { bound: own, found } = await byProgram(stretch, linesPerWave, solve);
+    const { bound: own, found } = await byPrices(stretch, linesPerWave, solve);
     bound += own;
-    programs += 1;
+    priced += 1;
     open += found - own;
   }
-  return { bound, programs, open };
+  return { bound, priced, open };
 }
 
 /** From a wave that something is there for to the first that leaves nothing. */
@@ -76,11 +76,12 @@ function shifted({ lines, from, costAt }: WaveJob, first: number): WaveJob {
   return { lines, from: from - first, costAt: (wave) => costAt(first + wave) };
 }
 
-function byProgram(
+function byPrices(
   { jobs, waves }: Stretch,
   linesPerWave: number,
   solve: LinearSolver,
-): Promise<AssignmentBound> {
+): Promise<Pick<AssignmentBound, 'bound' | 'found'>> {
+  if (jobs.length * waves > COLUMNS_MAX) return Promise.resolve(boundLongStretch(jobs, waves, linesPerWave));
   const ways = jobs.map(({ lines, from, costAt }): readonly Way[] => [
     ...Array.from({ length: waves - from }, (_, i) => ({
       cost: costAt(from + i),
@@ -89,7 +90,5 @@ function byProgram(
     })),
     { cost: costAt(waves), uses: [] },
   ]);
-  const columns = ways.reduce((sum, each) => sum + each.length, 0);
-  const capacities = Array.from({ length: waves }, () => linesPerWave);
-  return boundAssignment({ ways, capacities }, columns > COLUMNS_MAX ? notAsked : solve);
+  return boundAssignment({ ways, capacities: Array.from({ length: waves }, () => linesPerWave) }, solve);
 }

@@ -2,23 +2,17 @@
  * What a scenario of the library costs as it stands, arm by arm: a child's work. What is timed is the run, from the first event to the
  * scenario's end, in a process that has run every arm before; building the world, KPIs and recording are not in it.
  */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import type { BusinessWatcher } from '#scenarios/host/signals';
-import { loadScenario } from '#scenarios/schema/load';
-import { isInPhase } from '#scenarios/schema/outbound/policies';
+import { isInPhase, isModel } from '#scenarios/schema/outbound/policies';
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { showProblem } from '#scenarios/schema/source-files';
 import { armOf } from '#scenarios/twin/deciders/arm';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { cpuMs } from '../measure.ts';
+import { libraryScenario } from './library-scenario.ts';
 
-const LIBRARY = fileURLToPath(new URL('../../scenarios/library/', import.meta.url));
-const KPI_UNITS = Object.fromEntries(Object.entries(OUTBOUND_KPIS).map(([kpi, { unit }]) => [kpi, unit]));
 const WARMUP_RUNS = 2;
 
 export interface ArmCost {
@@ -31,10 +25,7 @@ export interface ArmCost {
 
 /** null for a scenario that reads its orders from files. */
 export function costOfScenario({ name }: { readonly name: string }): readonly ArmCost[] | null {
-  const read = (path: string): string => readFileSync(path.replace('library:', LIBRARY), 'utf8');
-  const loaded = loadScenario(name, { read }, { kpis: KPI_UNITS });
-  if (!loaded.ok) throw new Error(loaded.problems.map(showProblem).join('\n'));
-  const { scenario } = loaded;
+  const scenario = libraryScenario(name);
   if (isRecorded(scenario)) return null;
   const world = buildOutboundWorld(scenario, scenario.seed);
   const arms = armsOf(scenario);
@@ -44,7 +35,9 @@ export function costOfScenario({ name }: { readonly name: string }): readonly Ar
 
 function armsOf(scenario: OutboundScenario): readonly OutboundPolicies[] {
   const inPhases = scenario.policies.filter(isInPhase);
-  return (inPhases.length > 0 ? inPhases : scenario.policies).map((entry) => armOf(scenario, entry));
+  // Of a model the time of its runtime would be measured.
+  const thumbs = scenario.policies.filter((entry) => !isModel(entry));
+  return (inPhases.length > 0 ? inPhases : thumbs).map((entry) => armOf(scenario, entry));
 }
 
 function measured(world: OutboundWorld, policies: OutboundPolicies, seed: string | number): ArmCost {

@@ -27,20 +27,11 @@ export function openHttpModel(
   point: DecisionPoint,
   { answerWithinMs, allowed, environment }: HttpOptions,
 ): OutsideModel {
-  const { url, key } = settings;
-  const { host, port } = hostOf(settings);
-  if (!allowed.some((each) => [host, `${host}:${port}`].includes(each.toLowerCase())))
-    throw new ModelFileError(
-      `${url}: "${host}" may not be called. Say --allow-host ${host}:${port} if you trust it with what it is asked`,
-    );
-  const token = key === undefined ? null : environment[key];
-  if (token === undefined || token === '')
-    throw new ModelFileError(
-      `${url}: the environment variable ${key} is not set. Export it, or leave \`key\` out`,
-    );
+  checkAllowed(settings, allowed);
+  const token = tokenOf(settings, environment);
   const protocol = protocolOf(settings, point);
   const endpoint: Endpoint = {
-    address: url.replace(/\/$/, '') + protocol.path,
+    address: settings.url.replace(/\/$/, '') + protocol.path,
     protocol,
     token,
     answerWithinMs,
@@ -64,8 +55,29 @@ export function openHttpModel(
       );
       return answer;
     },
+    begin: () => {
+      lateInARow = 0;
+    },
     close: async () => {},
   };
+}
+
+function checkAllowed(settings: HttpModel, allowed: readonly string[]): void {
+  const { host, port } = hostOf(settings);
+  if (!allowed.some((each) => [host, `${host}:${port}`].includes(each.toLowerCase())))
+    throw new ModelFileError(
+      `${settings.url}: "${host}" may not be called. Say --allow-host ${host}:${port} if you trust it with what it is asked`,
+    );
+}
+
+/** null = none is asked for. */
+function tokenOf({ url, key }: HttpModel, environment: HttpOptions['environment']): string | null {
+  if (key === undefined) return null;
+  const token = environment[key] ?? '';
+  if (token !== '') return token;
+  throw new ModelFileError(
+    `${url}: the environment variable ${key} is not set. Export it, or leave \`key\` out`,
+  );
 }
 
 /** A server that is gone would cost each question its whole time. Source: assumption. */

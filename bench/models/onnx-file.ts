@@ -27,12 +27,17 @@ const INT64 = 7;
 
 /** Bytes of the model file. */
 export function onnxFile(model: LinearModel): Uint8Array {
+  return modelFile(graph(model), model.metadata);
+}
+
+/** A file of this graph, as bytes of its message. */
+export function modelFile(graph: Uint8Array, metadata: Metadata): Uint8Array {
   return message(
     number(1, IR_VERSION),
     text(2, 'dray'),
-    nested(7, graph(model)),
+    nested(7, graph),
     nested(8, message(number(2, OPERATOR_SET))),
-    ...model.metadata.map(([key, value]) => nested(14, message(text(1, key), text(2, value)))),
+    ...metadata.map(([key, value]) => nested(14, message(text(1, key), text(2, value)))),
   );
 }
 
@@ -51,12 +56,13 @@ function graph({ name, input, output, weights, scores = 1 }: LinearModel): Uint8
   );
 }
 
-function node(operator: string, inputs: readonly string[], output: string): Uint8Array {
+/** With one output, which names it. */
+export function node(operator: string, inputs: readonly string[], output: string): Uint8Array {
   return message(...inputs.map((each) => text(1, each)), text(2, output), text(3, output), text(4, operator));
 }
 
 /** Values as raw bytes: little endian by the format, and on every machine that Node runs on. */
-function tensor(
+export function tensor(
   name: string,
   type: number,
   shape: readonly number[],
@@ -71,7 +77,7 @@ function tensor(
 }
 
 /** A float tensor; a dimension is a size or a name. */
-function value(name: string, shape: readonly (number | string)[]): Uint8Array {
+export function value(name: string, shape: readonly (number | string)[]): Uint8Array {
   const dimensions = shape.map((each) =>
     nested(1, message(typeof each === 'number' ? number(1, each) : text(2, each))),
   );

@@ -3,8 +3,8 @@
  * other end.
  *
  * 1. Questions go out in the order in which they are put, and answers come back in that order.
- * 2. A process that died, said too much or was silent for too long is not started again: every question that is open or comes
- *    later has failed. So what a run sees does not depend on how fast a new process would have been.
+ * 2. A process that died, said too much or was silent for too long is not started again in that run: every question that is open or
+ *    comes later has failed. The next run has a new one, so that replications do not depend on each other.
  * 3. Silence is measured in real time, and so a run in which it decided may be another one on another machine. It says so
  *    (`REAL_TIME`); a replay has the answers on record.
  */
@@ -38,26 +38,36 @@ export async function openPythonModel(
   point: DecisionPoint,
   options: PythonOptions,
 ): Promise<OutsideModel> {
-  const worker = new PythonWorker(target, options);
-  try {
-    const { source } = await worker.hello(target, point);
-    let fresh = true;
-    return {
-      digest: digestOf(target, source),
-      score: (features) => {
-        fresh = false;
-        return worker.ask(features);
-      },
-      begin: () => {
-        if (!fresh) worker.tell();
-        fresh = true;
-      },
-      close: () => worker.close(),
-    };
-  } catch (error) {
-    await worker.close();
-    throw error;
-  }
+  const start = () => PythonWorker.start(target, point, options);
+  let worker = await start();
+  const digest = digestOf(target, worker.source);
+  /** Of a run that begins after one in which the process died. */
+  let next: Promise<PythonWorker> | null = null;
+  let fresh = true;
+  return {
+    digest,
+    score: async (features) => {
+      fresh = false;
+      if (next !== null) worker = await next;
+      return worker.ask(features);
+    },
+    begin: () => {
+      if (fresh) return;
+      fresh = true;
+      if (worker.isGone) {
+        next = start();
+        // Whoever asks hears of it.
+        next.catch(() => {});
+      } else worker.tell();
+    },
+    close: async () => {
+      await worker.close();
+      await next?.then(
+        (each) => each.close(),
+        () => {},
+      );
+    },
+  };
 }
 
 /** Of the class's file; of what has none (compiled code), of its name. */
@@ -85,8 +95,22 @@ class PythonWorker {
   private ready = false;
   private readonly ended = Promise.withResolvers<void>();
   private readonly timer: NodeJS.Timeout;
+  /** File of the class; null = there is none. */
+  source: string | null = null;
 
-  constructor(target: string, { answerWithinMs, python }: PythonOptions) {
+  /** Throws `ModelFileError` where there is no such class. */
+  static async start(target: string, point: DecisionPoint, options: PythonOptions): Promise<PythonWorker> {
+    const worker = new PythonWorker(target, options);
+    try {
+      worker.source = await worker.hello(target, point);
+      return worker;
+    } catch (error) {
+      await worker.close();
+      throw error;
+    }
+  }
+
+  private constructor(target: string, { answerWithinMs, python }: PythonOptions) {
     // Hashes of texts are drawn anew by each process unless they are told not to.
     const env = { ...process.env, PYTHONHASHSEED: '0' };
     this.child = spawn(python, ['-u', SERVER], { stdio: ['pipe', 'pipe', 'inherit'], env });
@@ -107,8 +131,12 @@ class PythonWorker {
     });
   }
 
-  /** What it says of the class. */
-  async hello(target: string, point: DecisionPoint): Promise<{ readonly source: string | null }> {
+  get isGone(): boolean {
+    return this.gone !== null;
+  }
+
+  /** The file of the class, as Python says. */
+  private async hello(target: string, point: DecisionPoint): Promise<string | null> {
     const { columns } = POINTS[point].features;
     const starting = setTimeout(() => this.silent(START_WITHIN_MS), START_WITHIN_MS);
     const words = {
@@ -125,7 +153,7 @@ class PythonWorker {
       };
       if (said.error !== undefined) throw new ModelFileError(`${target}: ${said.error}`);
       this.ready = true;
-      return said;
+      return said.source;
     } catch (error) {
       if (error instanceof ModelFileError) throw error;
       throw new ModelFileError(`${target}: ${error instanceof Error ? error.message : error}`);

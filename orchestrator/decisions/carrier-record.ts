@@ -23,6 +23,8 @@ export interface CarrierRecordPicture {
   /** Bills that were matched; of them above what was agreed; that came again. */
   readonly bills: number;
   readonly billsAbove: number;
+  /** By how much its last bills were above, in millionths of what was agreed: each counts for an eighth of what is left by those after it. */
+  readonly usuallyAbove: number;
   readonly duplicates: number;
   /** Disputes that have ended, and those that the carrier has ended by correcting its bill. */
   readonly disputes: number;
@@ -36,6 +38,7 @@ export const EMPTY_RECORD: CarrierRecordPicture = {
   passedAtSum: [],
   bills: 0,
   billsAbove: 0,
+  usuallyAbove: 0,
   duplicates: 0,
   disputes: 0,
   corrected: 0,

@@ -12,6 +12,7 @@ import {
   type Policy,
   passAdvice,
   passGate,
+  ruledOut,
 } from './gate.ts';
 
 const even: HardRule<null, number> = { name: 'even', allows: (_context, option) => option % 2 === 0 };
@@ -75,6 +76,19 @@ describe('passGate', () => {
     let times = 0;
     const fickle: HardRule<null, number> = { name: 'fickle', allows: () => times++ === 0 };
     expect(() => passGate(asked([1], fickle), says(0))).toThrow(/hard rule "fickle" broken/);
+  });
+
+  test('what was removed is told by the first rule that forbids it, and what was not was offered', () => {
+    const small: HardRule<null, number> = { name: 'small', allows: (_context, option) => option < 4 };
+    const question = { ...asked([1, 2, 5, 6]), rules: [even, small] };
+    expect(ruledOut(question)).toEqual(['even', null, 'even', 'small']);
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9 })), (options) => {
+        const any = { ...question, options };
+        const offered = ruledOut(any).flatMap((rule, i) => (rule === null ? [i] : []));
+        expect(offered).toEqual(offeredOf(any));
+      }),
+    );
   });
 
   test('no answer ever gets a forbidden option through', () => {

@@ -24,6 +24,7 @@ const context: InvoiceContext = {
   aboveMinor: 0,
   unknownMinor: 0,
   beyondMinor: 0,
+  beyondTotalMinor: 0,
   totalOffMinor: 0,
 };
 const optionsFor = ({ aboveMinor, unknownMinor, totalOffMinor }: InvoiceContext): InvoiceOption[] => {
@@ -46,7 +47,7 @@ const done = (policy: InvoicePolicy, changes: Partial<InvoiceContext>, ...views:
 
 test.each(INVOICE_POLICIES)('$name pays a bill as agreed, and disputes one beyond tolerance', (policy) => {
   expect(done(policy, {})).toBe('pay');
-  expect(done(policy, { aboveMinor: 900, beyondMinor: 900 })).toBe('dispute');
+  expect(done(policy, { aboveMinor: 900, beyondMinor: 900, beyondTotalMinor: 700 })).toBe('dispute');
 });
 
 test('what is above agreement and within tolerance is paid by the table, disputed to the cent, and disputed where it stands out', () => {
@@ -55,12 +56,27 @@ test('what is above agreement and within tolerance is paid by the table, dispute
   expect([done(toleranceTable, small), done(toleranceTable, large)]).toEqual(['pay', 'pay']);
   expect([done(toTheCent, small), done(toTheCent, large)]).toEqual(['dispute', 'dispute']);
   expect([done(duplicateAndOutlier, small), done(duplicateAndOutlier, large)]).toEqual(['pay', 'dispute']);
-  const usual = record({ bills: 10, billsAbove: 5 });
-  expect(done(duplicateAndOutlier, large, usual)).toBe('pay');
+});
+
+test('where a carrier’s bills are above agreement as a rule, only what is more than that stands out; beyond tolerance a person looks at the usual', () => {
+  const usual = record({ usuallyAbove: 30_000 });
+  const fuel = { aboveMinor: 180, beyondMinor: 180 };
+  expect([done(toleranceTable, fuel, usual), done(duplicateAndOutlier, fuel, usual)]).toEqual([
+    'dispute',
+    'pay',
+  ]);
+  expect(done(duplicateAndOutlier, fuel)).toBe('dispute');
+  expect(done(duplicateAndOutlier, { ...fuel, aboveMinor: 340, beyondTotalMinor: 140 }, usual)).toBe(
+    'person',
+  );
+  expect(done(duplicateAndOutlier, { ...fuel, aboveMinor: 360, beyondTotalMinor: 160 }, usual)).toBe(
+    'dispute',
+  );
+  expect(done(duplicateAndOutlier, { ...fuel, unknownMinor: 1 }, usual)).toBe('dispute');
 });
 
 test('where disputes are lost, or bills come twice, a person looks at what stands out', () => {
-  const wrong = { aboveMinor: 900, beyondMinor: 900 };
+  const wrong = { aboveMinor: 900, beyondMinor: 900, beyondTotalMinor: 700 };
   expect(done(duplicateAndOutlier, wrong, record({ bills: 90, disputes: 8, corrected: 1 }))).toBe('person');
   expect(done(duplicateAndOutlier, wrong, record({ bills: 90, disputes: 8, corrected: 2 }))).toBe('dispute');
   expect(done(duplicateAndOutlier, wrong, record({ bills: 31, duplicates: 8 }))).toBe('person');
@@ -71,14 +87,14 @@ test('whoever decides, nothing beyond agreement and tolerance is paid', () => {
   const pays: InvoicePolicy = { name: 'pays', summary: '', recommend: () => 0 };
   const minor = fc.nat({ max: 2_000 });
   fc.assert(
-    fc.property(minor, minor, minor, (aboveMinor, beyondMinor, totalOffMinor) => {
+    fc.property(minor, minor, minor, (aboveMinor, beyondTotalMinor, totalOffMinor) => {
       for (const policy of [pays, ...INVOICE_POLICIES]) {
         const action = done(policy, {
-          aboveMinor: Math.max(aboveMinor, beyondMinor),
-          beyondMinor,
+          aboveMinor: Math.max(aboveMinor, beyondTotalMinor),
+          beyondTotalMinor,
           totalOffMinor,
         });
-        expect(action === 'pay' && beyondMinor + totalOffMinor > 0).toBe(false);
+        expect(action === 'pay' && beyondTotalMinor + totalOffMinor > 0).toBe(false);
       }
     }),
     { numRuns: runs(100) },

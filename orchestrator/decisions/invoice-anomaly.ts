@@ -1,7 +1,8 @@
 /**
  * Decision point `invoice-anomaly`: a carrier's bill has come. Pay it, dispute it, or have a person look at it?
  *
- * 1. What is billed beyond agreement and tolerance, by any charge, is never paid without a word of the carrier or of a person.
+ * 1. A bill that is beyond agreement and tolerance is never paid without a word of the carrier or of a person.
+ * 2. Tolerance by charge is a rule of thumb; of the total it is a hard rule.
  */
 import { type CarrierRecordPicture, recordOf } from './carrier-record.ts';
 import type { HardRule, Policy } from './gate.ts';
@@ -18,10 +19,12 @@ export interface InvoiceContext {
   readonly billedMinor: number;
   readonly agreedMinor: number;
   readonly charges: readonly BilledCharge[];
-  /** Over what was agreed, of charges that were agreed on; of charges that were not; of all, beyond tolerance as well. */
+  /** Over what was agreed, of charges that were agreed on; of charges that were not; of those that are beyond tolerance, one by one. */
   readonly aboveMinor: number;
   readonly unknownMinor: number;
   readonly beyondMinor: number;
+  /** Of the total, over what was agreed and tolerated. */
+  readonly beyondTotalMinor: number;
   /** By how much total and charges differ, either way. */
   readonly totalOffMinor: number;
 }
@@ -38,13 +41,13 @@ export type InvoicePolicy = Policy<InvoiceContext, InvoiceOption>;
 
 export const withinTolerance: HardRule<InvoiceContext, InvoiceOption> = {
   name: 'within-tolerance',
-  allows: ({ beyondMinor, totalOffMinor }, { action }) =>
-    action !== 'pay' || (beyondMinor === 0 && totalOffMinor === 0),
+  allows: ({ beyondTotalMinor, totalOffMinor }, { action }) =>
+    action !== 'pay' || (beyondTotalMinor === 0 && totalOffMinor === 0),
 };
 
 export const toleranceTable: InvoicePolicy = {
   name: 'tolerance-table',
-  summary: 'pay what is within tolerance, dispute the rest',
+  summary: 'pay what is within tolerance by every charge, dispute the rest',
   recommend: ({ beyondMinor, totalOffMinor }, options) =>
     indexOf(options, beyondMinor > 0 || totalOffMinor > 0 ? 'dispute' : 'pay'),
 };
@@ -55,21 +58,20 @@ export const toTheCent: InvoicePolicy = {
   recommend: (context, options) => indexOf(options, isAbove(context) ? 'dispute' : 'pay'),
 };
 
-/** Thousandths of what was agreed that are no outlier; disputes from which on a carrier is known, of which so many of a thousand are won. Source: assumption. */
-const USUAL_PER_MILLE = 5;
+const MILLION = 1_000_000;
+/** Over what a carrier usually bills too much, no outlier up to so much; disputes from which on it is known, of which so many of a thousand are won. Source: assumption. */
+const USUAL_MILLIONTHS = 5_000;
 const DISPUTES_LEAST = 8;
 const WON_PER_MILLE = 250;
-/** Of a thousand bills so many above agreement: then a small excess is the carrier's manner, such as fuel by another day's index. Source: assumption. */
-const MANNER_PER_MILLE = 500;
 
 export const duplicateAndOutlier: InvoicePolicy = {
   name: 'duplicate-and-outlier',
   summary:
-    'dispute charges nobody agreed on and what is above agreement by more than 0.5 %, unless half of the carrier’s bills are; a person where the carrier hardly ever gives in or sends bills twice; pay the rest',
+    'dispute charges nobody agreed on, and what is above agreement by 0.5 % more than the carrier’s last bills; a person instead where it hardly ever gives in or sends many bills twice, and where a bill is as usual and beyond tolerance; pay the rest',
   recommend: (context, options, views) => {
     const record = recordOf(views, context.carrier);
-    if (!isOutlier(context, record)) return toleranceTable.recommend(context, options, views);
-    return indexOf(options, isInVain(record) ? 'person' : 'dispute');
+    if (isOutlier(context, record)) return indexOf(options, isInVain(record) ? 'person' : 'dispute');
+    return indexOf(options, context.beyondTotalMinor > 0 ? 'person' : 'pay');
   },
 };
 
@@ -79,11 +81,17 @@ function isAbove({ aboveMinor, unknownMinor, totalOffMinor }: InvoiceContext): b
   return aboveMinor > 0 || unknownMinor > 0 || totalOffMinor > 0;
 }
 
-function isOutlier(context: InvoiceContext, { bills, billsAbove }: CarrierRecordPicture): boolean {
-  const { aboveMinor, agreedMinor, unknownMinor, totalOffMinor, beyondMinor } = context;
-  if (unknownMinor > 0 || totalOffMinor > 0 || beyondMinor > 0) return true;
-  if (aboveMinor * 1000 <= agreedMinor * USUAL_PER_MILLE) return false;
-  return billsAbove * 1000 < bills * MANNER_PER_MILLE || bills === 0;
+function isOutlier(context: InvoiceContext, { usuallyAbove }: CarrierRecordPicture): boolean {
+  const { unknownMinor, totalOffMinor } = context;
+  if (unknownMinor > 0 || totalOffMinor > 0) return true;
+  return millionthsAbove(context) > usuallyAbove + USUAL_MILLIONTHS;
+}
+
+/** Of what was agreed: by how much the charges are above it; all of it where nothing was agreed. */
+export function millionthsAbove({ aboveMinor, unknownMinor, agreedMinor }: InvoiceContext): number {
+  const above = aboveMinor + unknownMinor;
+  if (agreedMinor === 0) return above > 0 ? MILLION : 0;
+  return Math.min(MILLION, Math.round((above * MILLION) / agreedMinor));
 }
 
 /** Disputes with it are lost, or it sends so much twice that somebody should look. */

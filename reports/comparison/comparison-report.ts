@@ -1,4 +1,5 @@
 /** What a comparison of two designs says about itself: the result of `dray compare --json`, and all that its summary is made of. */
+import type { CounterfactualReport } from '../counterfactual/sample-report.ts';
 import type { OutboundKpi, OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
 import type { DecisionReport } from '../outbound/arm-details.ts';
 import type { RunEndReason, Versions } from '../run-head.ts';
@@ -108,6 +109,8 @@ export interface ComparisonReport {
   readonly unmeasured: readonly OutboundKpi[];
   /** Against a bound in hindsight; null = none was asked for, or the two are not of the same scenario. */
   readonly regret: RegretReport | null;
+  /** Single decisions tried both ways; absent = none was, or the two are not of the same scenario. */
+  readonly counterfactuals?: CounterfactualReport;
   /** Replications `seed`, `seed + 1` ... of a whole number; else `seed/0`, `seed/1` ... */
   readonly seed: string | number;
   readonly reproduce: string;

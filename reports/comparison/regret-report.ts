@@ -25,6 +25,21 @@ export interface Regret {
   readonly headroomCaptured: RegretInterval | null;
 }
 
+/**
+ * How one design's waves went: goods' value x the hours that they left too late, minor units x hours, against the least of any sequence of what
+ * waited in its own runs. Means over replications.
+ */
+export interface WaveRegret {
+  /** Taken by a wave, mean of a replication. */
+  readonly shipments: number;
+  readonly bound: RegretInterval;
+  readonly late: number;
+  /** Never below 0. */
+  readonly regret: RegretInterval;
+  /** What the bound may be too low by, as a share of it; 0 where it is exact or nothing is late. */
+  readonly certifiedGap: number;
+}
+
 export interface RegretReport {
   /** Why no bound is known; null = it is. */
   readonly unknown: string | null;
@@ -37,4 +52,6 @@ export interface RegretReport {
   readonly by?: 'choice' | 'lp' | 'relaxed';
   /** By how much the best assignment found may be dearer than the bound, as a share of it; the largest. Absent with `unknown`. */
   readonly certifiedGap?: number;
+  /** Where both designs put waves in sequence. */
+  readonly waves?: { readonly baseline: WaveRegret; readonly candidate: WaveRegret };
 }

@@ -1,7 +1,7 @@
 /** What `dray compare` says of hindsight in the terminal. */
 import { figure, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
-import { count } from '../text/format.ts';
+import { count, decimal } from '../text/format.ts';
 import type { Regret, RegretInterval, RegretReport } from './regret-report.ts';
 
 const CAPACITY_WORDS = {
@@ -11,6 +11,11 @@ const CAPACITY_WORDS = {
 } as const;
 
 export function renderRegret(report: RegretReport, currency: string): string {
+  const waves = report.waves === undefined ? [] : ['', waveTable(report.waves, report.confidence, currency)];
+  return [orderTable(report, currency), ...waves].join('\n');
+}
+
+function orderTable(report: RegretReport, currency: string): string {
   const { unknown, confidence, primary, commonPriced, by, certifiedGap } = report;
   if (unknown !== null || primary === undefined)
     return textList([`no hindsight bound is known of this scenario: ${unknown}`]);
@@ -29,9 +34,37 @@ export function renderRegret(report: RegretReport, currency: string): string {
         )),
   ];
   const notes = [
-    `no policy could have cost less than the bound; ${CAPACITY_WORDS[by!]}; gap ${percent(certifiedGap!)}`,
+    'no policy could have cost less than the bound',
+    `${CAPACITY_WORDS[by!]}; gap ${percent(certifiedGap!)}`,
   ];
   return [textTable(rows), '', textList(notes)].join('\n');
+}
+
+/** What is late by how much is told in thousands: a day's goods come to millions of hours. */
+const THOUSAND_MAJOR = 100_000;
+
+function waveTable(
+  { baseline, candidate }: NonNullable<RegretReport['waves']>,
+  confidence: number,
+  currency: string,
+): string {
+  const rows = (
+    [
+      ['baseline', baseline],
+      ['candidate', candidate],
+    ] as const
+  ).flatMap(([name, { bound, late, regret, certifiedGap }]) => [
+    [`${name}: bound (gap ${percent(certifiedGap)})`, ...thousands(bound)],
+    ['  what it came to', decimal(late / THOUSAND_MAJOR, 1), ''],
+    ['  regret', ...thousands(regret)],
+  ]);
+  const head = [`waves, thousand ${currency} x hours too late`, 'mean', `${percent(confidence)} interval`];
+  return textTable([head, ...rows]);
+}
+
+function thousands({ mean, low, high }: RegretInterval): string[] {
+  const [middle, from, to] = [mean, low, high].map((each) => decimal(each / THOUSAND_MAJOR, 1));
+  return [middle!, `${from} to ${to}`];
 }
 
 function rowsOf(title: string, { bound, saving, regret, headroomCaptured }: Regret): string[][] {

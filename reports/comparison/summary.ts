@@ -1,4 +1,5 @@
 /** What `dray compare` ends with in the terminal: the verdict in a sentence, then what it rests on. */
+import { sampleWords } from '../counterfactual/sample-summary.ts';
 import { END_WORDS, figure, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { scoreLine } from '../scoring/score-words.ts';
@@ -12,6 +13,9 @@ export function renderComparison(report: ComparisonReport): string {
     '',
     metricTable(report),
     ...(report.regret === null ? [] : ['', renderRegret(report.regret, report.currency)]),
+    ...(report.counterfactuals === undefined
+      ? []
+      : ['', textList(sampleWords(report.counterfactuals, report.currency))]),
     '',
     textList(grounds(report)),
   ].join('\n');

@@ -115,7 +115,7 @@ function whatIfWords({ decision, currency }: Explanation, whatIf: WhatIf): strin
     ...(luck < 2
       ? []
       : [`mean of ${count(luck)} others`, `${share(confidence).replace('.0 ', ' ')} interval`]),
-    'of which, in this future',
+    'what differs in this future',
   ];
   const left = head.length - 1;
   const rows = alternatives.map((each) => alternativeRow(each, luck));

@@ -72,11 +72,12 @@ export interface Advantage {
 }
 
 export interface AdvantageInterval {
-  readonly futures: number;
+  /** Differences that it rests on. */
+  readonly count: number;
   readonly mean: number;
   readonly low: number;
   readonly high: number;
-  /** Student's t, or a BCa bootstrap where the differences are skewed. */
+  /** Student's t, or a BCa bootstrap where twenty or more differences are skewed. */
   readonly method: 't' | 'bca';
 }
 

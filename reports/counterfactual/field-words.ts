@@ -37,6 +37,7 @@ export function fieldWords(
 ): string {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) {
+    if (value.length === 0) return '–';
     const shown = value.slice(0, SHOWN).map((each) => fieldWords({ name, unit }, each, names));
     const more = value.length - SHOWN;
     return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;

@@ -11,6 +11,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   'delay-prediction': ['says'],
   'delay-response': ['action'],
   'invoice-anomaly': ['action'],
+  'order-priority': ['rank'],
   replenishment: ['source', 'rule'],
   'wave-sequence': ['rule'],
   workload: ['action', 'node'],

@@ -90,7 +90,7 @@ const ANSWER: readonly LogColumn[] = [
   ),
   column(
     'features',
-    'numbers',
+    'floats',
     '',
     'by candidate, row by row: the columns `feature.*` of each',
     (row) => row.features,
@@ -153,7 +153,9 @@ function contextColumns(point: LoggedPoint): LogColumn[] {
   const types = contextTypes(point);
   return Object.entries(context).map(([field, [unit, doc]]) => {
     const type = types[field]!;
-    return optional(`context.${field}`, type, unit, doc, ({ context: of }) => fieldOf(name, field, type, of));
+    return optional(`context.${field}`, type, type === 'instant' ? 'UTC' : unit, doc, ({ context: of }) =>
+      fieldOf(name, field, type, of),
+    );
   });
 }
 

@@ -6,8 +6,9 @@
  *    the run; time is a pass over decisions and business events a block.
  * 2. The same recording gives the same rows.
  */
+
+import { shapesIn, unreadable } from '../export/recorded-batches.ts';
 import { BodyDecoder } from '../recording/bodies/decoder.ts';
-import { shapesOf } from '../recording/reader.ts';
 import { scanBusiness } from './business-scan.ts';
 import { type Fields, type LogRow, propensityOf, scoresByOption } from './log-row.ts';
 import type { LoggedPoint, LoggedView } from './logged-point.ts';
@@ -30,7 +31,7 @@ export interface LogOptions {
 export function* logRows(dir: string, point: LoggedPoint, options: LogOptions = {}): Generator<LogRow> {
   const { blockRows = BLOCK_ROWS, onCut = () => {} } = options;
   const outcome = outcomeOf(point.name);
-  const decoder = new BodyDecoder(shapesOf(dir));
+  const decoder = new BodyDecoder(shapesIn(dir));
   for (let from = 0; ; from += blockRows) {
     const asked = new AskedBlock(outcome, blockRows);
     const decisions = new RecordedDecisions(dir, decoder);
@@ -64,11 +65,11 @@ interface Block {
 }
 
 function* rowsOf(dir: string, decoder: BodyDecoder, point: LoggedPoint, block: Block): Generator<LogRow> {
-  const states = point.hasViews ? new ViewStates(dir, new BodyDecoder(shapesOf(dir))) : null;
+  const states = point.hasViews ? new ViewStates(dir, new BodyDecoder(shapesIn(dir))) : null;
   let no = -block.from;
   for (const decision of new RecordedDecisions(dir, decoder).of(point.name)) {
     if (no >= block.size) return;
-    if (no >= 0) yield rowOf(decision, point, states, block, no);
+    if (no >= 0) yield unreadable(dir, () => rowOf(decision, point, states, block, no));
     no += 1;
   }
 }
@@ -88,6 +89,8 @@ function rowOf(
   const views = viewsOf(decision, states);
   const knownAt = collected.knownAt(no);
   const values = collected.valuesOf(no);
+  // Of what is known in part nobody says since when.
+  const shown = knownBefore === Infinity || knownAt < knownBefore;
   const decided = {
     chosen: decision.numeric('chosen'),
     recommended: decision.numeric('recommended'),
@@ -115,8 +118,8 @@ function rowOf(
     propensity: propensityOf(decision.numericOrNull('propensity'), decided),
     views,
     features: point.featuresOf({ now: time, context, options, views }),
-    outcome: knownAt < knownBefore ? values : values.map(() => Number.NaN),
-    outcomeKnownAt: knownAt < knownBefore ? knownAt : Number.NaN,
+    outcome: shown ? values : values.map(() => Number.NaN),
+    outcomeKnownAt: shown ? knownAt : Number.NaN,
   };
 }
 

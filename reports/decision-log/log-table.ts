@@ -24,7 +24,10 @@ export function logTable(
   function* batches(): Generator<RecordBatch> {
     const builder = new BatchBuilder(all);
     for (const { dir, seed, arm } of arms)
-      for (const row of logRows(dir, point, options)) {
+      for (const row of logRows(dir, point, {
+        ...options,
+        onCut: (words) => options.onCut?.(`${arm}/${words}`),
+      })) {
         builder.push([seed, arm, ...columns.map((column) => column.of(row))]);
         if (builder.rows === ROWS_PER_BATCH) yield builder.taken();
       }

@@ -34,19 +34,28 @@ type Name = (typeof NAMES)[number];
 const BODIES = ['context', 'options', 'views', 'ruledOut'] as const;
 type BodyName = (typeof BODIES)[number];
 
+type Columns = Readonly<Record<Name | BodyName, Cells>>;
+
+/** The cells of a column; of a dictionary each name is decoded once. */
+interface Cells {
+  get(row: number): unknown;
+  readonly names: readonly string[] | null;
+  readonly codes: ArrayLike<number>;
+}
+
 /** A row to be asked for what is in it; only until the next one. */
 export class RecordedDecision {
   /** Row of the table, from 1. */
   number = 0;
   private readonly decoder: BodyDecoder;
-  private columns!: Readonly<Record<Name | BodyName, Vector>>;
+  private columns!: Columns;
   private row = 0;
 
   constructor(decoder: BodyDecoder) {
     this.decoder = decoder;
   }
 
-  at(columns: Readonly<Record<Name | BodyName, Vector>>, row: number, number: number): this {
+  at(columns: Columns, row: number, number: number): this {
     this.columns = columns;
     this.row = row;
     this.number = number;
@@ -93,8 +102,10 @@ export class RecordedDecisions {
     let before = 0;
     for (const batch of this.batches) {
       const columns = columnsOf(batch);
+      const { codes, names } = columns.point;
+      const code = names!.indexOf(point);
       for (let row = 0; row < batch.numRows; row++)
-        if (columns.point.get(row) === point) yield this.decision.at(columns, row, before + row + 1);
+        if (codes[row] === code) yield this.decision.at(columns, row, before + row + 1);
       before += batch.numRows;
     }
   }
@@ -110,7 +121,16 @@ export class RecordedDecisions {
   }
 }
 
-function columnsOf(batch: RecordBatch): Readonly<Record<Name | BodyName, Vector>> {
-  const columns = [...NAMES, ...BODIES].map((name) => [name, batch.getChild(name)!] as const);
-  return Object.fromEntries(columns) as Record<Name | BodyName, Vector>;
+function columnsOf(batch: RecordBatch): Columns {
+  const columns = [...NAMES, ...BODIES].map((name) => [name, cellsOf(batch.getChild(name)!)] as const);
+  return Object.fromEntries(columns) as Record<Name | BodyName, Cells>;
+}
+
+function cellsOf(vector: Vector): Cells {
+  const [data] = vector.data;
+  const { dictionary } = data!;
+  if (dictionary === undefined) return { get: (row) => vector.get(row), names: null, codes: [] };
+  const names = Array.from(dictionary, String);
+  const codes = data!.values as Int16Array;
+  return { get: (row) => (data!.getValid(row) ? names[codes[row]!]! : null), names, codes };
 }

@@ -1,5 +1,5 @@
 /** A table as an Arrow IPC file: batch by batch, straight into the file. */
-import { RecordBatchFileWriter } from 'apache-arrow';
+import { Message, RecordBatchFileWriter, type Schema } from 'apache-arrow';
 import type { AsideFile } from './aside-file.ts';
 import { type ExportTable, schemaOf } from './export-table.ts';
 
@@ -22,6 +22,12 @@ class FileWriter extends RecordBatchFileWriter {
   constructor(file: AsideFile) {
     super();
     this.file = file;
+  }
+
+  // The format has the schema in front as well, for who reads it as a stream; Arrow's own writer has it at the end alone.
+  protected override _writeSchema(schema: Schema): this {
+    super._writeSchema(schema);
+    return this._writeMessage(Message.from(schema));
   }
 
   // Arrow hands every piece of the file to `_write`; its own sink would keep them all for an asynchronous reader.

@@ -2,6 +2,7 @@
 import {
   Bool,
   type Data,
+  Float32,
   Float64,
   Int32,
   type List,
@@ -83,6 +84,7 @@ function dataOf({ type }: ExportColumn, values: readonly unknown[]): Data {
     case 'json':
       return textsOf(values);
     case 'numbers':
+    case 'floats':
     case 'texts':
       return listsOf(type, values as (Members | null)[]);
   }
@@ -122,10 +124,11 @@ function textsOf(values: readonly unknown[]): Data<Utf8> {
 
 type Members = ArrayLike<unknown>;
 
-function listsOf(type: 'numbers' | 'texts', values: readonly (Members | null)[]): Data {
+function listsOf(type: 'numbers' | 'floats' | 'texts', values: readonly (Members | null)[]): Data {
   const valueOffsets = new Int32Array(values.length + 1);
   for (let i = 0; i < values.length; i++) valueOffsets[i + 1] = valueOffsets[i]! + (values[i]?.length ?? 0);
-  const child = type === 'texts' ? textsOf(membersOf(values)) : numbersOf(values, valueOffsets);
+  const childOf = { texts: textLists, numbers: numbersOf, floats: floatsOf }[type];
+  const child = childOf(values, valueOffsets);
   return makeData({
     type: arrowType(type) as List,
     length: values.length,
@@ -135,8 +138,15 @@ function listsOf(type: 'numbers' | 'texts', values: readonly (Members | null)[])
   });
 }
 
-function membersOf(values: readonly (Members | null)[]): unknown[] {
-  return values.flatMap((members) => (members === null ? [] : Array.from(members)));
+function textLists(values: readonly (Members | null)[]): Data {
+  return textsOf(values.flatMap((members) => (members === null ? [] : Array.from(members))));
+}
+
+function floatsOf(values: readonly (Members | null)[], valueOffsets: Int32Array): Data<Float32> {
+  const data = new Float32Array(valueOffsets[values.length]!);
+  for (let i = 0; i < values.length; i++)
+    if (values[i] !== null) data.set(values[i] as ArrayLike<number>, valueOffsets[i]!);
+  return makeData({ type: new Float32(), length: data.length, nullCount: 0, data });
 }
 
 /** Straight into place: most of what a decision log holds. */

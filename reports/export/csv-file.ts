@@ -55,6 +55,7 @@ const TEXTS: Readonly<Record<ExportType, (value: unknown) => string>> = {
   text: (value) => quoted(String(value)),
   json: (value) => quoted(String(value)),
   numbers: listText,
+  floats: listText,
   texts: listText,
 };
 

@@ -8,6 +8,7 @@ import {
   Bool,
   type DataType,
   Field,
+  Float32,
   Float64,
   Int32,
   List,
@@ -19,7 +20,8 @@ import {
 } from 'apache-arrow';
 
 /**
- * `instant`: ms since the Unix epoch, UTC. `json`: a text that holds JSON. `numbers`, `texts`: lists, whose members may be null.
+ * `instant`: ms since the Unix epoch, UTC. `json`: a text that holds JSON. `numbers`, `texts`: lists, whose members may be null;
+ * `floats`: of float32, of which none is.
  */
 export type ExportType =
   | 'instant'
@@ -30,6 +32,7 @@ export type ExportType =
   | 'text'
   | 'json'
   | 'numbers'
+  | 'floats'
   | 'texts';
 
 export interface ExportColumn {
@@ -70,6 +73,8 @@ export function arrowType(type: ExportType): DataType {
       return new Utf8();
     case 'numbers':
       return new List(new Field(MEMBER, new Float64(), true));
+    case 'floats':
+      return new List(new Field(MEMBER, new Float32(), false));
     case 'texts':
       return new List(new Field(MEMBER, new Utf8(), true));
   }

@@ -8,7 +8,7 @@ import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { Message, type RecordBatch, RecordBatchReader } from 'apache-arrow';
 import type { TableName } from '#scenarios/recording/schema';
-import { cutOffAt, refuseOtherVersion } from '../recording/reader.ts';
+import { cutOffAt, refuseOtherVersion, shapesOf } from '../recording/reader.ts';
 
 /** Before each message: a continuation mark and the length of its description. Source: Arrow columnar format. */
 const PREFIX_BYTES = 8;
@@ -17,6 +17,22 @@ const CONTINUATION = -1;
 /** What is there cannot be exported: it is no recording, or it was changed. */
 export class UnreadableRecording extends Error {
   override readonly name = 'UnreadableRecording';
+}
+
+/** What goes wrong while it is read is told as a fault of the recording. */
+export function unreadable<T>(dir: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableRecording) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnreadableRecording(`${dir} can't be read: ${reason}. Run it again`, { cause: error });
+  }
+}
+
+/** Keys by number of the shape. */
+export function shapesIn(dir: string): readonly (readonly string[])[] {
+  return unreadable(dir, () => shapesOf(dir));
 }
 
 export class RecordedBatches {

@@ -5,10 +5,9 @@
  */
 import { type Data, makeData, RecordBatch, Struct, Utf8 } from 'apache-arrow';
 import { type Column, TABLES, type TableName } from '#scenarios/recording/schema';
-import { shapesOf } from '../recording/reader.ts';
 import { BodyJson } from './body-json.ts';
 import { arrowType, type ExportColumn, type ExportTable, type ExportType, schemaOf } from './export-table.ts';
-import { RecordedBatches } from './recorded-batches.ts';
+import { RecordedBatches, shapesIn, unreadable } from './recorded-batches.ts';
 import { TextBytes } from './text-bytes.ts';
 
 /** Of which run the rows are. */
@@ -70,7 +69,7 @@ export function recordedTable(
       const recorded = new RecordedBatches(arm.dir, table);
       const make = exporterOf(table, arm);
       for (const batch of recorded) yield make(batch);
-      if (recorded.cutOff !== null) onCut(recorded.cutOff);
+      if (recorded.cutOff !== null) onCut(`${arm.arm}/${recorded.cutOff}`);
     }
   }
   return { name: table, columns, batches, timeColumn: time?.name ?? null };
@@ -81,13 +80,13 @@ function exporterOf(table: TableName, { dir, seed, arm }: RecordedArm): (batch: 
   const schema = schemaOf(recordedColumns(table));
   const hasBodies = columns.some(({ type }) => type === 'body');
   const out = new TextBytes();
-  const json = hasBodies ? new BodyJson(shapesOf(dir), out) : null;
+  const json = hasBodies ? new BodyJson(shapesIn(dir), out) : null;
   return (batch) => {
     const { numRows } = batch;
     const children = columns.map((column, i) => {
       const data = batch.data.children[i]!;
       if (column.type === 'name') return plainNames(data, out);
-      if (column.type === 'body') return jsonOf(data, json!, out);
+      if (column.type === 'body') return jsonOf(data, json!, out, dir);
       return data;
     });
     const all = [repeated(seed, numRows), repeated(arm, numRows), ...children];
@@ -137,14 +136,16 @@ function plainNames(data: Data, out: TextBytes): Data<Utf8> {
   return textData(data, valueOffsets, out.taken());
 }
 
-function jsonOf(data: Data, json: BodyJson, out: TextBytes): Data<Utf8> {
+function jsonOf(data: Data, json: BodyJson, out: TextBytes, dir: string): Data<Utf8> {
   const { length, valueOffsets: from } = data;
   const bytes = data.values as Uint8Array;
   const valueOffsets = new Int32Array(length + 1);
-  for (let row = 0; row < length; row++) {
-    if (data.getValid(row)) json.write(bytes, from[row]!, from[row + 1]!);
-    valueOffsets[row + 1] = out.used;
-  }
+  unreadable(dir, () => {
+    for (let row = 0; row < length; row++) {
+      if (data.getValid(row)) json.write(bytes, from[row]!, from[row + 1]!);
+      valueOffsets[row + 1] = out.used;
+    }
+  });
   return textData(data, valueOffsets, out.taken());
 }
 

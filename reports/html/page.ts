@@ -11,6 +11,7 @@ import { html, Markup } from './markup.ts';
 import { bottleneck } from './parts/bottleneck.ts';
 import { cost } from './parts/cost.ts';
 import { decisions, exceptions } from './parts/exceptions.ts';
+import { governance } from './parts/governance.ts';
 import { definitions, ground, identity } from './parts/ground.ts';
 import { heading } from './parts/heading.ts';
 import { integration } from './parts/integration.ts';
@@ -27,11 +28,18 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
   ['transport', 'Carriers'],
   ['exceptions', 'Exceptions'],
   ['decisions', 'Decisions'],
+  ['governance', 'How far models were trusted'],
   ['integration', 'Integration'],
   ['integrity', 'Checks and faults'],
   ['ground', 'Assumptions'],
   ['again', 'Run it again'],
 ];
+
+/** A section that is about nothing in the run is not there. */
+function contentsOf({ arms }: OutboundRunReport): typeof CONTENTS {
+  const isGoverned = arms.some(({ governance: seen }) => seen !== undefined);
+  return CONTENTS.filter(([id]) => id !== 'governance' || isGoverned);
+}
 
 export function renderPage(report: OutboundRunReport): string {
   const { scenario } = report;
@@ -47,7 +55,7 @@ export function renderPage(report: OutboundRunReport): string {
 <body>
 <main>
 ${heading(report)}
-<nav aria-label="Contents">${CONTENTS.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
+<nav aria-label="Contents">${contentsOf(report).map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
 ${
   report.arms.length === 0
     ? null
@@ -58,6 +66,7 @@ ${bottleneck(report)}
 ${transport(report)}
 ${exceptions(report)}
 ${decisions(report)}
+${governance(report)}
 ${integration(report)}
 ${integrity(report)}`
 }

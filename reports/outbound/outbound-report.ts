@@ -10,6 +10,7 @@ import type { Pot } from '../kpis/outbound/landed-cost.ts';
 import type { PairedCosts } from '../kpis/outbound/paired.ts';
 import type { PartHead, RUN_REPORT_VERSION, RunEndReason, ScenarioHead, Versions } from '../run-head.ts';
 import type { ArmDetails } from './arm-details.ts';
+import type { GovernanceReport } from './governance-report.ts';
 
 export interface OutboundGroupReport {
   readonly no: number;
@@ -74,6 +75,8 @@ export interface OutboundArmReport extends ArmDetails {
   /** Faults that happened, by kind. */
   readonly faults: Readonly<Record<string, number>>;
   readonly platform: OutboundPlatformReport;
+  /** Of the arm's model, where one is governed or shown something wrong; absent = there is none. */
+  readonly governance?: GovernanceReport;
 }
 
 export interface OutboundThresholdReport {

@@ -34,6 +34,7 @@ import {
   wait,
   words,
 } from './figures.ts';
+import { governanceWords } from './governance-words.ts';
 import { INVARIANTS } from './invariants.ts';
 import type { OutboundArmReport, OutboundGroupReport, OutboundRunReport } from './outbound-report.ts';
 import { pairedWords } from './paired-words.ts';
@@ -121,6 +122,10 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   const scores = scoreRows(arms);
   if (scores.length > 0)
     section('Predictions against what came', textTable([['', ...SCORE_HEADS], ...scores]));
+  const governed = arms.flatMap(({ policy, governance }) =>
+    governance === undefined ? [] : governanceWords(policy, governance),
+  );
+  if (governed.length > 0) section('How far models were trusted', textList(governed));
   const people = peopleRows(arms);
   if (people.length > 0) section('People', textTable(people));
   section(

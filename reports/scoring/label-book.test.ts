@@ -65,6 +65,21 @@ describe('a load', () => {
     expect(book.labelled()[0]!.said.truePositives).toBe(1);
   });
 
+  test('about which somebody is asked when it has been delivered has its label at once, for 30 days', () => {
+    const day = 86_400_000;
+    const asked = (lastDeliveredAt: number, first = 'loadDelivered'): unknown => {
+      const book = new LabelBook();
+      book.business(PROMISED + 1, first, 1);
+      book.business(lastDeliveredAt, 'loadDelivered', 2);
+      book.decision(...predicted(1, 1));
+      const [{ said, open }] = book.labelled() as [ReturnType<LabelBook['labelled']>[0]];
+      return [said.truePositives, open];
+    };
+    expect(asked(PROMISED + 1 + 30 * day)).toEqual([1, 0]);
+    expect(asked(PROMISED + 2 + 30 * day)).toEqual([0, 1]);
+    expect(asked(PROMISED + 2 + 30 * day, 'loadLost')).toEqual([0, 1]);
+  });
+
   test('about which something was done is counted as such', () => {
     const book = new LabelBook();
     book.decision(...predicted(1, 1));

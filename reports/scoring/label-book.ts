@@ -4,11 +4,14 @@
  *
  * 1. What it keeps is bounded by loads on the road and by the thousandths of a probability, not by the length of the run.
  * 2. A load's label is whether it was delivered after the earliest promise that it had when it was asked about; lost is late.
+ * 3. News may come late: of a load that was delivered up to 30 days before somebody was asked about it, it is known what came.
  */
 import type { Recorder } from '#scenarios/recording/recorder';
 import type { LabelledDecisions, Said, ScoreCell } from './labelled-decisions.ts';
 
 const THOUSAND = 1000;
+/** As long as a load is followed for, at most. Source: CMR, art. 20. */
+const REMEMBERED_MS = 30 * 86_400_000;
 
 interface Prediction {
   readonly group: Group;
@@ -22,6 +25,8 @@ export class LabelBook {
   private readonly groups = new Map<string, Group>();
   /** Predictions of loads that are on the road. */
   private readonly pending = new Map<number, Prediction[]>();
+  /** When loads were delivered (never = lost), and when that was written; the first first. */
+  private readonly delivered = new Map<number, readonly [deliveredAt: number, notedAt: number]>();
   /** Loads whose bill is too high and has not been judged. */
   private readonly mistaken = new Set<number>();
 
@@ -42,6 +47,11 @@ export class LabelBook {
       return;
     }
     const { promisedAt } = args[16] as { readonly promisedAt: number };
+    const known = this.delivered.get(key);
+    if (known !== undefined) {
+      group.add(thousandths, said, known[0] > promisedAt);
+      return;
+    }
     const before = this.pending.get(key);
     const prediction = { group, thousandths, said, promisedAt, acted: false };
     if (before === undefined) this.pending.set(key, [prediction]);
@@ -51,10 +61,10 @@ export class LabelBook {
   business(time: number, event: string, key: number): void {
     switch (event) {
       case 'loadDelivered':
-        this.settle(key, time);
+        this.settle(key, time, time);
         return;
       case 'loadLost':
-        this.settle(key, Number.POSITIVE_INFINITY);
+        this.settle(key, Number.POSITIVE_INFINITY, time);
         return;
       case 'expediteRequested':
       case 'rerouteRequested':
@@ -77,7 +87,12 @@ export class LabelBook {
     return [...this.groups.values()].map((group) => group.labelled(open.get(group) ?? 0));
   }
 
-  private settle(load: number, deliveredAt: number): void {
+  private settle(load: number, deliveredAt: number, now: number): void {
+    for (const [other, [, notedAt]] of this.delivered) {
+      if (notedAt >= now - REMEMBERED_MS) break;
+      this.delivered.delete(other);
+    }
+    this.delivered.set(load, [deliveredAt, now]);
     for (const { group, thousandths, said, promisedAt, acted } of this.pending.get(load) ?? []) {
       group.add(thousandths, said, deliveredAt > promisedAt);
       if (acted) group.acted += 1;

@@ -54,7 +54,7 @@ export function recordedAnswers(rows: Iterable<RecordedAnswer>, otherwise?: Answ
     return found?.inputDigest === question.inputDigest ? found.answer : null;
   };
   if (otherwise?.kind === 'outside')
-    return { kind: 'outside', ask: async (question) => find(question) ?? otherwise.ask(question) };
+    return { ...otherwise, ask: async (question) => find(question) ?? otherwise.ask(question) };
   return {
     kind: 'recorded',
     find: (question) => find(question) ?? otherwise?.find(question) ?? missing(question, record),

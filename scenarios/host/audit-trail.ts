@@ -27,7 +27,8 @@ export class AuditTrail {
 
   note(ask: Ask, decided: Decided): void {
     const { chain } = this;
-    const { model, forced } = decided;
+    const { model, instead } = decided;
+    const override = instead?.by ?? model?.override ?? null;
     this.entries += 1;
     chain.entry(
       codeOf(ask.point),
@@ -42,7 +43,7 @@ export class AuditTrail {
       codeOf(decided.mode),
       decided.fallback === null ? NONE : codeOf(decided.fallback),
       model?.recommended ?? decided.chosen,
-      forced !== undefined ? codeOf('forced') : model?.override == null ? NONE : codeOf(model.override),
+      override === null ? NONE : codeOf(override),
       decided.score ?? NONE,
       decided.confidence ?? NONE,
     );

@@ -171,7 +171,7 @@ export class DecisionDesk {
     this.watch?.(ask, decided);
     if (this.recorder === nullRecorder) return;
     const { now, point, entityType, entityKey, attempt } = ask;
-    const { policy, mode, chosen, fallback, model, person, forced } = decided;
+    const { policy, mode, chosen, fallback, model, person, instead } = decided;
     const record = {
       now,
       point,
@@ -183,9 +183,9 @@ export class DecisionDesk {
       modelDigest: model?.digest ?? null,
       inputDigest: inputDigest(ask, this.states),
       answer: model === undefined ? null : answerText(model.answer),
-      recommended: model?.recommended ?? person?.recommended ?? forced?.insteadOf ?? chosen,
+      recommended: model?.recommended ?? person?.recommended ?? instead?.of ?? chosen,
       chosen,
-      override: forced === undefined ? (model?.override ?? overrideOf(decided)) : 'forced',
+      override: instead?.by ?? model?.override ?? overrideOf(decided),
       fallback,
     };
     const auditHash = this.chain.add(record);

@@ -56,13 +56,16 @@ export interface Decided {
   readonly model?: ModelSay;
   /** Where it is a person's to decide: it counts when that person has come to it. */
   readonly person?: PersonSay;
-  /** Where a what-if has it otherwise than whoever decides it; absent in a run. */
-  readonly forced?: ForcedSay;
+  /** Where it comes out otherwise than whoever decides it has it. */
+  readonly instead?: InsteadSay;
 }
 
-/** What would have been decided; index into the options asked with, -1 = none. */
-export interface ForcedSay {
-  readonly insteadOf: number;
+/** What would have been decided, and why it is not what counts. */
+export interface InsteadSay {
+  /** Index into the options asked with, -1 = none. */
+  readonly of: number;
+  /** `forced`: by a what-if, never in a run. */
+  readonly by: 'forced' | 'exploration';
 }
 
 /** What the audit must know of a person's part in a decision, and whose task it is. */

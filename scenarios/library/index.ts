@@ -16,6 +16,7 @@ export const SCENARIOS = [
   'peak-season',
   'carrier-outage',
   'retail-replenishment',
+  'governance-drill',
 ] as const;
 export const OVERLAYS = [
   'peak',
@@ -61,6 +62,7 @@ export const OVERLAYS = [
 export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {
   'cost-and-lateness': 'sourcing',
   'carrier-cost-and-lateness': 'carrier',
+  'late-loads': 'delay-prediction',
 };
 export const MODELS: readonly string[] = Object.keys(MODEL_POINTS);
 

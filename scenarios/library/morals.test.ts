@@ -99,6 +99,33 @@ test('tight-gateway: limits cost calls and not service, and a core that knows th
   }
 });
 
+test('delay-prediction: more of the late loads are known before their promise, a few more alarms are in vain, and nothing costs more', () => {
+  const carrier = pageOf('delay-prediction', 'as-carrier-says');
+  for (const [run, policy] of [
+    ['pace', 'by-pace'],
+    ['model', 'late-loads'],
+  ] as const) {
+    const page = pageOf('delay-prediction', policy);
+    const more = (of: string): number[] => less(page(run, of), carrier('carrier', of));
+    expect(mean(more('lateKnownShare'))).toBeGreaterThan(0.03);
+    expect(mean(more('falseAlarms'))).toBeLessThan(0.02);
+    expect(Math.abs(mean(more('landedCostPerOrder')))).toBeLessThan(10);
+  }
+});
+
+test('bill-audit: a tolerance by charge disputes every bill; who knows the carrier’s manner disputes a twentieth, misses hardly any, and an order costs less', () => {
+  const table = pageOf('bill-audit', 'tolerance-table');
+  const outlier = pageOf('bill-audit', 'duplicate-and-outlier');
+  const disputes = table('table', 'written.freightDisputed');
+  expect(disputes).toEqual(table('table', 'scores.0.labelled'));
+  outlier('outlier', 'written.freightDisputed').forEach((count, i) => {
+    expect(count).toBeLessThan(disputes[i]! / 15);
+  });
+  expect(mean(outlier('outlier', 'scores.0.scores.recall'))).toBeGreaterThan(0.99);
+  for (const saved of less(table('table', 'landedCostPerOrder'), outlier('outlier', 'landedCostPerOrder')))
+    expect(saved).toBeGreaterThan(250);
+});
+
 test('unread-proofs: another copy costs minutes, and a rule that does without bills what had not arrived well', () => {
   const page = pageOf('unread-proofs', 'cheapest-in-stock');
   for (const soonerMs of less(page('hold', 'proofLagMean'), page('first', 'proofLagMean'))) {
@@ -157,6 +184,24 @@ test('short-deliveries: whose bill waits is credited nothing, whose bill does no
   expect(asShipped('shipped')).toEqual(asShipped('received'));
 });
 
+test('full-waves: what can still be kept first keeps more promises, value at risk first loses a quarter less, a rank alone does little', () => {
+  const arm = (run: string, policy: string, of: string): readonly number[] =>
+    pageOf('full-waves', policy)(run, of);
+  const added = (run: string, policy: string, of: string): number[] =>
+    less(arm(run, policy, of), arm('sequences', 'earliest-cutoff', of));
+  const PENALTY = 'pots.latePenalty / ordersShipped';
+  for (const more of added('sequences', 'savable-first', 'onTimeDelivery'))
+    expect(more).toBeGreaterThan(0.015);
+  for (const lost of added('sequences', 'largest-first', 'onTimeDelivery')) expect(lost).toBeLessThan(-0.05);
+  const share = (run: string, policy: string): number =>
+    mean(added(run, policy, PENALTY)) / mean(arm('sequences', 'earliest-cutoff', PENALTY));
+  expect(share('sequences', 'value-at-risk')).toBeLessThan(-0.22);
+  expect(share('ranks', 'by-line')).toBeGreaterThan(-0.1);
+  expect(share('ranks', 'first-line')).toBeLessThan(-0.3);
+  expect(mean(added('ranks', 'first-line', 'onTimeDelivery'))).toBeGreaterThan(0);
+  for (const lost of added('ranks', 'first-value', 'onTimeDelivery')) expect(lost).toBeLessThan(0);
+});
+
 test('as-is-to-be: connecting earns, deciding by hand costs what that saved, and a recommendation moves minutes into freight', () => {
   const arm = (name: string): ByRun => pageOf('as-is-to-be', name);
   const over = (name: string, before: string, of: string): number =>
@@ -201,4 +246,24 @@ test('three-pl: who stands at the ramp is more punctual by the same guide; by pr
   expect(margin('the cheapest') - margin('by the guide')).toBeGreaterThan(0.03);
   const freight = (run: string): number => mean(page(run, 'freightPerKg'));
   expect(Math.abs(freight('the cheapest') / freight('by the guide') - 1)).toBeLessThan(0.02);
+});
+
+test('governance-drill: it costs what it takes to notice: inputs before commitments before bills, and lateness never tells', () => {
+  const page = pageOf('governance-drill', 'governed');
+  const unwatched = pageOf('governance-drill', 'unwatched');
+  const cheapest = pageOf('governance-drill', 'cheapest');
+  const after = (run: string): readonly number[] => page(run, 'governance.stoppedAfterMs');
+  const DAY_MS = 86_400_000;
+  for (const ms of after('by inputs')) expect(ms).toBeLessThan(DAY_MS);
+  for (const sooner of less(after('by inputs'), after('by commitments'))) expect(sooner).toBeLessThan(0);
+  for (const sooner of less(after('by commitments'), after('by bills'))) expect(sooner).toBeLessThan(0);
+  expect(mean(after('by bills'))).toBeGreaterThan(5 * DAY_MS);
+  expect(after('by lateness').every((ms) => ms === null)).toBe(true);
+  const landed = 'landedCostPerOrder';
+  const dearer = less(unwatched('drill', landed), cheapest('drill', landed));
+  less(page('drill', landed), cheapest('drill', landed)).forEach((governed, i) => {
+    expect(governed).toBeLessThan(dearer[i]! / 3);
+  });
+  for (const onTime of less(unwatched('drill', 'onTimeDelivery'), cheapest('drill', 'onTimeDelivery')))
+    expect(onTime).toBeGreaterThan(0);
 });

@@ -11,7 +11,6 @@ import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import { libraryText } from '#testing/library-scenario';
 import { long } from '#testing/properties';
 import { loadScenario } from '../schema/load.ts';
-import { isInPhase } from '../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../schema/outbound/scenario.ts';
 import { showProblem } from '../schema/source-files.ts';
 import { armOf } from '../twin/deciders/arm.ts';
@@ -26,7 +25,7 @@ const ORDERS = 400;
 
 const STACKS: readonly (readonly [scenario: string, ...overlays: string[]])[] = [
   ['quickstart', 'peak', 'carrier-outage', 'swarm'],
-  ['b2b-distributor', 'peak-season', 'reroute', 'lean-desk', 'robots'],
+  ['b2b-distributor', 'peak-season', 'reroute', 'lean-desk', 'robots', 'delay-prediction', 'bill-audit'],
   ['customs-heavy', 'carrier-outage', 'morning-peak', 'shaky-web', 'broker'],
   ['inbound-dock', 'sure-suppliers', 'first-come', 'swarm'],
   ['spare-parts-global', 'slow-platform', 'carrier-outage', 'swarm'],
@@ -62,7 +61,7 @@ async function outcomes(name: string, overlays: readonly string[], seed = 1): Pr
   if (!built.ok) throw new Error(built.problems.map(showProblem).join('\n'));
   const { world } = built;
   const arms = scenario.policies.map((entry, i) =>
-    isInPhase(entry) ? armOf(scenario, entry) : world.policies[i]!,
+    typeof entry === 'string' ? world.policies[i]! : armOf(scenario, entry),
   );
   const run = await runOutboundArms({ world, policies: long ? arms : arms.slice(0, 1), seed });
   return run.map(({ policies, digests, events, end, violation }) => ({

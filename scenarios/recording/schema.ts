@@ -97,7 +97,7 @@ export const TABLES = {
     optional('options', 'body', 'list, in the order offered'),
     optional('views', 'body', 'list: type, key, version, age in ms, row of its state in `views` (0 = none)'),
     column('recommended', 'int32', 'index of the option that the policy advised; -1 = none'),
-    optional('override', 'name', 'who decided instead: baseline, person'),
+    optional('override', 'name', 'who decided instead: baseline, person, exploration, forced'),
     column('inputDigest', 'text', 'of context, options and views'),
     optional('answer', 'text', 'JSON: what the model said, as it came'),
     column('auditHash', 'text', 'SHA-256 over the hash of the row before and this decision'),

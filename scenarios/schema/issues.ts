@@ -34,11 +34,16 @@ function problemOf(issue: Issue, tree: Located, format: FormatName): Problem[] {
   return [{ ...placeOf(tree, path), message: `${dotted(path)}: ${explain(issue, format)}` }];
 }
 
-/** What is wrong inside the one form that the value has; null where it has none. */
+/** What is wrong inside the form that the value is nearest to; null where it has none. */
 function issuesWithin({ errors, path }: Extract<Issue, { code: 'invalid_union' }>): Issue[] | null {
   const inside = (each: Issue): boolean => each.path.length > 0 || each.code === 'unrecognized_keys';
-  const form = errors.find((branch) => branch.every(inside));
+  const forms = errors.filter((branch) => branch.every(inside));
+  const [form] = forms.sort((one, other) => wrongs(one) - wrongs(other));
   return form?.map((each) => ({ ...each, path: [...path, ...each.path] })) ?? null;
+}
+
+function wrongs(branch: readonly Issue[]): number {
+  return branch.reduce((sum, each) => sum + (each.code === 'unrecognized_keys' ? each.keys.length : 1), 0);
 }
 
 /** What a scenario of each format has, and the other one has not. */
@@ -138,8 +143,10 @@ function counted(origin: string): string {
 function unionKinds({ path }: Issue, format: FormatName): string[] {
   const discriminator = String(path.at(-1));
   return schemasAt(path.slice(0, -1), format)
-    .map((schema) => schema.properties?.[discriminator]?.const)
-    .filter((only) => only !== undefined)
+    .flatMap((schema) => {
+      const kind = schema.properties?.[discriminator];
+      return kind?.const === undefined ? (kind?.enum ?? []) : [kind.const];
+    })
     .map(String);
 }
 

@@ -42,6 +42,7 @@ import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Door } from './channels/door.ts';
 import { inCases, ownKinds, processActors, routesOf } from './core-parts.ts';
+import { exploring } from './deciders/exploring.ts';
 import { type Deciders, forcing } from './deciders/forced-decision.ts';
 import { Oversight } from './deciders/governance/oversight.ts';
 import { outsideOf } from './deciders/model-policy.ts';
@@ -198,11 +199,17 @@ export class OutboundTwin {
     });
     this.decidersOf = (asked) =>
       forcing(asked.forced, world.network, {
-        decide: taking(
-          options.thinkingMs ?? 0,
-          phase === undefined
-            ? outboundDecider(world.network, asked)
-            : phaseDecider(world.network, phase, asked, random, keyOf),
+        decide: exploring(
+          asked.exploration,
+          world.network,
+          random,
+          keyOf,
+          taking(
+            options.thinkingMs ?? 0,
+            phase === undefined
+              ? outboundDecider(world.network, asked)
+              : phaseDecider(world.network, phase, asked, random, keyOf),
+          ),
         ),
         outside:
           asked.model === undefined

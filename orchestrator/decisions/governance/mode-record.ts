@@ -51,3 +51,17 @@ export function interleaved<Link>(decisions: readonly Link[], modes: readonly Ch
   }
   return [...links, ...decisions.slice(at)];
 }
+
+/** Place of the first decision by a model's own advice in another mode than the last note says; -1 = there is none. */
+export function firstAgainstItsMode(chain: readonly AuditRecord[]): number {
+  const modes = new Map<string, string>();
+  return chain.findIndex(({ entityType, policy, mode, answer, override, fallback, chosen }) => {
+    if (entityType === MODEL) {
+      modes.set(policy, mode);
+      return false;
+    }
+    const own = answer !== null && override === null && fallback === null && chosen >= 0 && mode !== 'shadow';
+    const on = modes.get(policy);
+    return own && on !== undefined && (mode !== on || on === 'off');
+  });
+}

@@ -29,8 +29,14 @@ const INVOICE_COLUMNS = [
   column('unknown', 'per mille', 'of what was agreed: charges nobody agreed on', ({ context }) =>
     perMille(context.unknownMinor, context.agreedMinor),
   ),
-  column('beyond', 'per mille', 'of what was agreed: beyond tolerance', ({ context }) =>
+  column('beyond', 'per mille', 'of what was agreed: charges beyond tolerance', ({ context }) =>
     perMille(context.beyondMinor, context.agreedMinor),
+  ),
+  column(
+    'usual',
+    'per mille',
+    'of what was agreed: by how much the carrier’s last bills were above it',
+    ({ view }) => Math.round(pictureIn(view).usuallyAbove / 1000),
   ),
   column('totalOff', 'minor units', 'by how much total and charges differ', ({ context }) =>
     Math.round(context.totalOffMinor),
@@ -63,7 +69,8 @@ export const INVOICE_ANOMALY: PointDescription<InvoiceContext, InvoiceOption> = 
     charges: ['list', '`code`, `billedMinor`, `agreedMinor`'],
     aboveMinor: ['minor units', 'over what was agreed, of charges that were agreed on'],
     unknownMinor: ['minor units', 'of charges that nobody agreed on'],
-    beyondMinor: ['minor units', 'over what was agreed and tolerated, of any charge'],
+    beyondMinor: ['minor units', 'over what was agreed, of charges beyond tolerance, one by one'],
+    beyondTotalMinor: ['minor units', 'of the total, over what was agreed and tolerated'],
     totalOffMinor: ['minor units', 'by how much total and charges differ, either way'],
   },
   option: {
@@ -75,7 +82,7 @@ export const INVOICE_ANOMALY: PointDescription<InvoiceContext, InvoiceOption> = 
   rules: [
     everywhere(
       withinTolerance,
-      'nothing is paid beyond agreement and tolerance, by any charge, without a word of the carrier or of a person',
+      'no bill is paid whose total is beyond agreement and tolerance, or not that of its charges, without a word of the carrier or of a person',
     ),
   ],
   policies: INVOICE_POLICIES,

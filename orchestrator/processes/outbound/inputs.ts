@@ -319,7 +319,7 @@ export type StockStands = Envelope<'stockStands', { readonly units: readonly num
  * how long after departure.
  */
 export type LoadArrived = Envelope<'loadArrived', { readonly passed: readonly number[] }>;
-/** freight invoice -> carrier record; key = carrier: a bill was matched, a = how far above what was agreed; it came again; a dispute has ended, a = 1 by a corrected bill. */
+/** freight invoice -> carrier record; key = carrier: a bill was matched, a = millionths of what was agreed by which it is above it; it came again; a dispute has ended, a = 1 by a corrected bill. */
 export type BillTaken = Envelope<'billTaken', null>;
 export type BillRepeated = Envelope<'billRepeated', null>;
 export type DisputeEnded = Envelope<'disputeEnded', null>;

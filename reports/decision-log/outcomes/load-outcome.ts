@@ -71,11 +71,15 @@ export const PREDICTION_OUTCOME: OutcomeOf = {
     return [promisedAtOf(context), says === undefined ? Number.NaN : Number(says === 'late')];
   },
   collect: (asked) =>
-    new LoadOutcomes(asked, ({ lateMs }, row) => {
-      const late = Number.isNaN(lateMs) ? Number.NaN : Number(lateMs > 0);
-      const said = asked.told(row, 1);
-      return [Number.isNaN(late) || Number.isNaN(said) ? Number.NaN : Number(late === said), late, lateMs];
-    }),
+    new LoadOutcomes(
+      asked,
+      ({ lateMs }, row) => {
+        const late = Number.isNaN(lateMs) ? Number.NaN : Number(lateMs > 0);
+        const said = asked.told(row, 1);
+        return [Number.isNaN(late) || Number.isNaN(said) ? Number.NaN : Number(late === said), late, lateMs];
+      },
+      'delivery',
+    ),
 };
 
 export const INVOICE_OUTCOME: OutcomeOf = {
@@ -112,6 +116,7 @@ interface LoadFigures {
 class LoadOutcomes implements Collected {
   private readonly asked: AskedRows;
   private readonly figures: (of: LoadFigures, row: number) => readonly number[];
+  private readonly settledBy: 'delivery' | 'payment';
   private readonly rows: RowsByKey;
   private readonly loads = new Map<number, Load>();
   /** Attempt of the first tender after the decision; -1 = none yet. */
@@ -129,9 +134,14 @@ class LoadOutcomes implements Collected {
     freightPaid: (time, key, _n, freightMinor) => this.change(key, { freightMinor, settledAt: time }),
   };
 
-  constructor(asked: AskedRows, figures: (of: LoadFigures, row: number) => readonly number[]) {
+  constructor(
+    asked: AskedRows,
+    figures: (of: LoadFigures, row: number) => readonly number[],
+    settledBy: 'delivery' | 'payment' = 'payment',
+  ) {
     this.asked = asked;
     this.figures = figures;
+    this.settledBy = settledBy;
     this.rows = new RowsByKey(asked.keys, asked.size);
     this.tenders = new Int32Array(asked.size).fill(-1);
     this.accepted = new Float64Array(asked.size).fill(Number.NaN);
@@ -150,7 +160,8 @@ class LoadOutcomes implements Collected {
   }
 
   knownAt(row: number): number {
-    return this.loads.get(this.asked.keys[row]!)!.settledAt;
+    const { deliveredAt, settledAt } = this.loads.get(this.asked.keys[row]!)!;
+    return this.settledBy === 'delivery' ? deliveredAt : settledAt;
   }
 
   private change(key: number, figures: Partial<Load>): void {

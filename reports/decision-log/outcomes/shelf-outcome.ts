@@ -52,7 +52,9 @@ class ShelfOutcomes implements Collected {
       }
     },
     shelfClosed: (time, store) => {
-      for (const row of this.openIn(store, time)) this.known[row] = time;
+      // A week that the run did not reach the end of is not known.
+      for (const row of this.openIn(store, time))
+        if (time >= this.asked.now[row]! + WINDOW_MS - DAY_MS) this.known[row] = time;
     },
   };
 

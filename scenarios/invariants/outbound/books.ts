@@ -19,8 +19,10 @@ export const ORDER_FIELD = {
   /** The last sourcing that was decided, and the node that came out; -1 = none. */
   decided: 10,
   decidedNode: 11,
+  /** The rank that was decided; -1 = none. */
+  rank: 12,
 } as const;
-const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1];
+const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1];
 
 /** Fields of a shipment of an open order. -1 = not yet. */
 export const SHIPMENT_FIELD = {

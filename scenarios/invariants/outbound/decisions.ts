@@ -13,6 +13,8 @@ import type { DelayPredictionOption } from '#orchestrator/decisions/delay-predic
 import type { DelayOption } from '#orchestrator/decisions/delay-response';
 import { type ExceptionContext, type ExceptionOption, GIVES_UP } from '#orchestrator/decisions/exception';
 import type { InvoiceContext, InvoiceOption } from '#orchestrator/decisions/invoice-anomaly';
+import type { OrderPriorityOption } from '#orchestrator/decisions/order-priority';
+import type { WaveSequenceOption } from '#orchestrator/decisions/wave-sequence';
 import type { WorkloadOption } from '#orchestrator/decisions/workload';
 import { tmsTenders } from '#orchestrator/model/responsibilities';
 import { AUDIT_ANSWER } from '#orchestrator/processes/outbound/freight/freight-invoice';
@@ -21,11 +23,12 @@ import { TRACE_ANSWER } from '#orchestrator/processes/outbound/load/load-state';
 import type { Ask, Decided } from '../../host/ports.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, ORDER_FIELD as O, type OpenBooks } from './books.ts';
+import { AUDITED, decidedOnce } from './decided-once.ts';
 import { bitOf } from './events.ts';
 import { NONE } from './figures.ts';
 import { type Rules, violated } from './part.ts';
+import { type SavedWaiting, WaitingDecisions } from './waiting-decisions.ts';
 
-const AUDITED = 'decision-audited';
 const AUTHORITY = 'authority-kept';
 const LOST = bitOf('loadLost');
 /** The answer that an action needs: of an audit to pay what is billed, of a trace that the load is lost. */
@@ -40,7 +43,9 @@ export class DecisionRules {
     // Where ERP allocates, its word stands for a decision of the core's.
     orderAllocated: (_time, order, n, node) => this.allocated(order, n, node),
     orderSourced: (_time, order, n, node) => this.sourced(order, n, node),
-    shipmentReassigned: (_time, shipment, _n, to, from) => this.reassigned(shipment, to, from),
+    orderRanked: (_time, order, _n, rank) => this.waiting.ranked(order, rank),
+    waveSequenced: (_time, node, n, wave, shipments) => this.waiting.sequenced(node, n, wave, shipments),
+    shipmentReassigned: (_time, shipment, _n, to, from) => this.waiting.reassigned(shipment, to, from),
     tenderOffered: (_time, load, n, carrier, minor) => {
       if (!this.byThirdParty) this.offered(load, n, carrier, minor);
     },
@@ -67,8 +72,7 @@ export class DecisionRules {
   };
 
   private readonly books: OpenBooks;
-  /** By node: where the last decision about its workload has it go. */
-  private moves = new Map<number, number>();
+  private readonly waiting: WaitingDecisions;
   private readonly world: Settings;
   /** What an order list prescribes is tendered undecided; so is what TMS tenders by its guide. */
   private readonly undecided: boolean;
@@ -77,6 +81,7 @@ export class DecisionRules {
 
   constructor(books: OpenBooks, world: Settings) {
     this.books = books;
+    this.waiting = new WaitingDecisions(books, world.names);
     this.world = world;
     this.byThirdParty = world.network.freight !== undefined;
     this.undecided = world.demand.kind === 'listed' || tmsTenders(world.network);
@@ -99,8 +104,14 @@ export class DecisionRules {
       case 'carrier':
         this.carrier(ask, option as { readonly carrier: number } | null);
         return;
+      case 'order-priority':
+        this.waiting.rank(ask, option as OrderPriorityOption | null);
+        return;
+      case 'wave-sequence':
+        this.waiting.sequence(ask, option as WaveSequenceOption | null);
+        return;
       case 'workload':
-        this.workload(ask.entityKey, option as WorkloadOption | null);
+        this.waiting.workload(ask.entityKey, option as WorkloadOption | null);
         return;
       case 'delay-response':
         this.response(ask, option as DelayOption | null);
@@ -140,7 +151,7 @@ export class DecisionRules {
     const { orders } = this.books;
     const at = orders.at(order);
     if (at === NONE) return;
-    once('order', order, 'sourcing', orders.values[at + O.decided]!, attempt);
+    decidedOnce('order', order, 'sourcing', orders.values[at + O.decided]!, attempt);
     orders.values[at + O.decided] = attempt;
     orders.values[at + O.decidedNode] = option?.node ?? NONE;
   }
@@ -150,7 +161,7 @@ export class DecisionRules {
     const at = loads.at(load);
     if (at === NONE) return;
     const { values } = loads;
-    once('load', load, 'choice of a carrier', values[at + L.chosen]!, attempt);
+    decidedOnce('load', load, 'choice of a carrier', values[at + L.chosen]!, attempt);
     values[at + L.chosen] = attempt;
     values[at + L.choice] = option?.carrier ?? NONE;
     values[at + L.tenders] = 0;
@@ -161,7 +172,7 @@ export class DecisionRules {
     const at = loads.at(load);
     if (at === NONE) return;
     const { values } = loads;
-    once('load', load, 'response to delay', values[at + L.response]!, attempt);
+    decidedOnce('load', load, 'response to delay', values[at + L.response]!, attempt);
     values[at + L.response] = attempt;
     values[at + L.responseMinor] = option === null || option.action === 'wait' ? NONE : option.costMinor;
     values[at + L.tenders] = 0;
@@ -195,9 +206,12 @@ export class DecisionRules {
     const { loads } = this.books;
     const at = loads.at(load);
     const pays = option?.action === 'pay';
-    const { beyondMinor, totalOffMinor } = context as InvoiceContext;
-    if (pays && beyondMinor + totalOffMinor > 0)
-      violated(AUTHORITY, `load ${load}: its bill is paid, ${beyondMinor} beyond agreement and tolerance`);
+    const { beyondTotalMinor, totalOffMinor } = context as InvoiceContext;
+    if (pays && beyondTotalMinor + totalOffMinor > 0)
+      violated(
+        AUTHORITY,
+        `load ${load}: its bill is paid, ${beyondTotalMinor} beyond agreement and tolerance`,
+      );
     if (at !== NONE) loads.values[at + L.billPaid] = pays ? 1 : 0;
   }
 
@@ -210,26 +224,12 @@ export class DecisionRules {
       violated(AUDITED, `load ${load}: its bill is paid, and no decision on record says so`);
   }
 
-  private workload(node: number, option: WorkloadOption | null): void {
-    this.moves.set(node, option?.action === 'move' ? option.node : NONE);
+  save(): SavedWaiting {
+    return this.waiting.save();
   }
 
-  /** What goes to another node goes there by the last decision of its own. */
-  private reassigned(shipment: number, to: number, from: number): void {
-    if (this.moves.get(from) === to) return;
-    const { nodes } = this.world.names;
-    violated(
-      AUDITED,
-      `shipment ${shipment}: goes from ${nodes[from]} to ${nodes[to]}, and no decision on record says so`,
-    );
-  }
-
-  save(): ReadonlyMap<number, number> {
-    return new Map(this.moves);
-  }
-
-  load(saved: ReadonlyMap<number, number>): void {
-    this.moves = new Map(saved);
+  load(saved: SavedWaiting): void {
+    this.waiting.load(saved);
   }
 
   private allocated(order: number, n: number, node: number): void {
@@ -369,10 +369,4 @@ export class DecisionRules {
     if (at !== NONE && time - loads.values[at + L.formedAt]! >= lostAfterMs) return;
     violated(AUTHORITY, `load ${load}: given up as lost, and neither carrier nor anybody else has said so`);
   }
-}
-
-/** Each attempt is decided once, and in its turn. */
-function once(entity: string, key: number, what: string, last: number, attempt: number): void {
-  if (attempt <= last)
-    violated(AUDITED, `${entity} ${key}: ${what} ${attempt} is on record after ${what} ${last}`);
 }

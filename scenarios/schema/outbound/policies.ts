@@ -60,6 +60,18 @@ const armPolicy = z.strictObject({
   // Whoever names a model means the other form, and is told what is wrong with that.
   model: z.never().optional(),
   http: z.never().optional(),
+  explore: z
+    .strictObject({
+      point: z
+        .enum(POINT_WORDS.map(([word]) => word))
+        .optional()
+        .describe('default: sourcing'),
+      floor: share.refine((floor) => floor > 0, { error: 'must be above 0: 0 explores nothing' }),
+    })
+    .optional()
+    .describe(
+      'Now and then another option than the rule of thumb advises, each with this probability at least: for logs to judge and to learn from',
+    ),
   ...namePerPoint,
 });
 
@@ -94,6 +106,15 @@ export function saidBy(entry: PolicyEntry): PolicyNames {
 /** Of a model. */
 export function pointOf({ point }: ModelPolicyEntry): DecisionPoint {
   return pointNamed(point ?? 'sourcing') ?? 'sourcing';
+}
+
+/** What an arm explores; null = nothing. */
+export function explorationOf(
+  entry: PolicyEntry,
+): { readonly point: DecisionPoint; readonly floor: number } | null {
+  if (typeof entry === 'string' || isModel(entry) || entry.explore === undefined) return null;
+  const { point = 'sourcing', floor } = entry.explore;
+  return { point: pointNamed(point) ?? 'sourcing', floor };
 }
 
 /** What the arm of a policy is called. */

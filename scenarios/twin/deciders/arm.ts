@@ -2,6 +2,7 @@
 import { POINTS } from '#orchestrator/decisions/points';
 import { namesForAll } from '../../schema/outbound/point-places.ts';
 import {
+  explorationOf,
   isInPhase,
   nameOfPolicy,
   type PolicyEntries,
@@ -25,7 +26,12 @@ export function armOf(
   const phase = isInPhase(entry) ? phaseSettings(scenario, entry.phase) : null;
   const sourcing = phase === null ? firstThumb(scenario.policies) : POINTS.sourcing.baseline;
   const policies = outboundPolicies(saidBy(entry), { ...namesForAll(scenario), sourcing }, own);
-  return { ...(phase === null ? policies : inPhase(policies, phase)), name: nameOfPolicy(entry) };
+  const exploration = explorationOf(entry);
+  return {
+    ...(phase === null ? policies : inPhase(policies, phase)),
+    ...(exploration === null ? {} : { exploration }),
+    name: nameOfPolicy(entry),
+  };
 }
 
 /** What answers `sourcing` in an arm that says nothing of it. */

@@ -65,7 +65,7 @@ function asForced({ option }: ForcedDecision, network: Network, ask: Ask, decide
   const rule = ruleAgainst(network, ask, option);
   if (rule !== null)
     throw new AssertionError(`${place} can't be forced: hard rule "${rule.name}" forbids it`);
-  return { ...decided, chosen: option, forced: { insteadOf: decided.chosen } };
+  return { ...decided, chosen: option, instead: { of: decided.chosen, by: 'forced' } };
 }
 
 /** The first hard rule that forbids an option; null = none does. */

@@ -26,6 +26,7 @@ import { inputDigest } from '../../host/input-digest.ts';
 import type {
   AnswerSource,
   Ask,
+  Decided,
   ModelQuestion,
   OutsideDecider,
   OutsideQuestion,
@@ -33,7 +34,6 @@ import type {
 } from '../../host/ports.ts';
 import { type AnyPolicy, inNetwork, type PointRules, questionOf, rulesOf } from './decision-rules.ts';
 import { drawKeyOf } from './draw-key.ts';
-import type { Oversight } from './governance/oversight.ts';
 
 export interface PointModel {
   /** That it answers. */
@@ -52,6 +52,28 @@ export interface PointModel {
   readonly answers: AnswerSource;
 }
 
+/** What a model's answer has come to. */
+export interface Answered {
+  readonly ask: Ask;
+  readonly decided: Decided;
+  /** Its answer counts. */
+  readonly obeyed: boolean;
+  /** What it was shown: made again for who watches it. */
+  readonly features: () => ArrayLike<number>;
+  /** Index into the options asked with; -1 = none. */
+  readonly baselineChosen: number;
+}
+
+/** Who oversees a model: says how far it is trusted, shows it what it is shown, and hears what came of it. */
+export interface ModelOversight {
+  /** Somebody governs it: what is off may be on later. */
+  readonly isGoverned: boolean;
+  /** How far it is trusted now. */
+  rolloutOf(model: PointModel): Rollout;
+  shown(ask: Ask, features: Float32Array): Float32Array;
+  answered(what: Answered): void;
+}
+
 /**
  * What a model decides; null where it is off, and nobody governs it who could have it otherwise.
  * @param baselines decide where the model does not
@@ -64,7 +86,7 @@ export function outsideOf(
   baselines: PolicySet,
   random: Random,
   keyOf: (order: number) => number,
-  oversight: Oversight | null = null,
+  oversight: ModelOversight | null = null,
 ): OutsideDecider | null {
   return model.rollout.mode === 'off' && !oversight?.isGoverned
     ? null
@@ -80,7 +102,7 @@ class ModelDecider implements OutsideDecider {
   private readonly thinking: Sampler;
   private readonly draws: RandomStream;
   private readonly keyOf: (order: number) => number;
-  private readonly oversight: Oversight | null;
+  private readonly oversight: ModelOversight | null;
 
   constructor(
     network: Network,
@@ -88,7 +110,7 @@ class ModelDecider implements OutsideDecider {
     baselines: PolicySet,
     random: Random,
     keyOf: (order: number) => number,
-    oversight: Oversight | null,
+    oversight: ModelOversight | null,
   ) {
     this.model = model;
     this.oversight = oversight;
@@ -125,7 +147,10 @@ class ModelDecider implements OutsideDecider {
       entityType,
       entityKey,
       attempt,
-      inputDigest: inputDigest(ask),
+      // A record asks for it, a model does not; and it costs as much as a small one takes to answer.
+      get inputDigest() {
+        return inputDigest(ask);
+      },
       features: this.oversight?.shown(ask, features) ?? features,
       rows: options.length,
     };

@@ -12,6 +12,7 @@ import { AssertionError } from '#sim/assert';
 import type { Decider } from '../../host/ports.ts';
 import type { PhaseSettings } from '../../world/phase-settings.ts';
 import { type AnyPolicy, decideBy, inNetwork, rulesOf } from './decision-rules.ts';
+import type { Exploration } from './exploring.ts';
 import type { ForcedDecision } from './forced-decision.ts';
 import type { PointModel } from './model-policy.ts';
 
@@ -28,6 +29,8 @@ export interface OutboundPolicies {
   readonly model?: PointModel;
   /** How far orchestration has come; absent = as the world says, or all the way. */
   readonly phase?: PhaseSettings;
+  /** Of a rule of thumb; absent = it always does what it advises. */
+  readonly exploration?: Exploration;
   /** In a what-if: a decision that comes out otherwise. */
   readonly forced?: ForcedDecision;
 }

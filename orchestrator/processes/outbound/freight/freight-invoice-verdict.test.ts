@@ -54,10 +54,16 @@ describe('the question', () => {
   test('sums lines of a code, tells charges nobody agreed on from those that are too high, and contests what is beyond tolerance', () => {
     const [, ask, told] = questionOf(wrong);
     expect(ask).toMatchObject({
-      context: { aboveMinor: 101, unknownMinor: 60, beyondMinor: 160, totalOffMinor: 0 },
+      context: {
+        aboveMinor: 101,
+        unknownMinor: 60,
+        beyondMinor: 160,
+        beyondTotalMinor: 141,
+        totalOffMinor: 0,
+      },
       options: [{ action: 'pay' }, { action: 'dispute', codes: ['400', 'RCL'] }, { action: 'person' }],
     });
-    expect(told).toEqual(tells('billTaken', 161));
+    expect(told).toEqual(tells('billTaken', 161_000));
   });
 
   test('contests all that is above agreement where nothing is beyond tolerance', () => {

@@ -6,7 +6,12 @@
  */
 import type { FreightBilled, FreightCharge } from '../../../contracts/carriers.ts';
 import type { Out } from '../../../core/out.ts';
-import type { BilledCharge, InvoiceContext, InvoiceOption } from '../../../decisions/invoice-anomaly.ts';
+import {
+  type BilledCharge,
+  type InvoiceContext,
+  type InvoiceOption,
+  millionthsAbove,
+} from '../../../decisions/invoice-anomaly.ts';
 import { CARRIER_RECORD } from '../inputs.ts';
 import { DEADLINE_TIMER, type FreightInvoiceState } from './freight-invoice-state.ts';
 
@@ -56,7 +61,7 @@ export function askAboutBill(
   out.ask({ point: 'invoice-anomaly', attempt: ONLY, context, options }, [
     { type: CARRIER_RECORD, key: carrier },
   ]);
-  out.tell(CARRIER_RECORD, carrier, 'billTaken', context.aboveMinor + context.unknownMinor, 0, null);
+  out.tell(CARRIER_RECORD, carrier, 'billTaken', millionthsAbove(context), 0, null);
 }
 
 /** The same invoice number again. */
@@ -82,7 +87,18 @@ function contextOf(
     else aboveMinor += above;
     if (isBeyond(charge, tolerance)) beyondMinor += above;
   }
-  return { carrier, billedMinor, agreedMinor, charges, aboveMinor, unknownMinor, beyondMinor, totalOffMinor };
+  const beyondTotalMinor = Math.max(0, billedMinor - Math.floor(agreedMinor + agreedMinor * tolerance));
+  return {
+    carrier,
+    billedMinor,
+    agreedMinor,
+    charges,
+    aboveMinor,
+    unknownMinor,
+    beyondMinor,
+    beyondTotalMinor,
+    totalOffMinor,
+  };
 }
 
 function contested(

@@ -81,6 +81,7 @@ describe('the answer', () => {
   test('is its rank from then on; now it is rated', () => {
     const { state, effects } = given(order, [released()]).when(ranked(3));
     expect(state).toMatchObject({ status: 'rating', priority: 3, attempt: 1 });
+    expect(effects).toContainEqual({ event: 'orderRanked', n: 1, a: 3, b: SALES.priority });
     expect(asks(effects, 'requestRating')).toBe(true);
     const { effects: sourced } = given(order, [released(), ranked(3)]).when(rated);
     expect(sourced).toContainEqual(

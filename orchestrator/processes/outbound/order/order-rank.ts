@@ -45,11 +45,13 @@ export function askRank(network: Network, draft: OrderState, now: Instant, out: 
 }
 
 /** Its rank is there; null = nobody could say. */
-export function takeRank(draft: OrderState, option: OrderPriorityOption | null): void {
+export function takeRank(draft: OrderState, option: OrderPriorityOption | null, out: Out): void {
   moveOrder(draft, 'decided');
   draft.awaiting = AWAITING.nothing;
   const hurried = draft.care !== null && draft.care.hurries > 0;
-  if (option !== null && !hurried) draft.priority = option.rank;
+  if (option === null || hurried) return;
+  out.event('orderRanked', 1, option.rank, draft.priority);
+  draft.priority = option.rank;
 }
 
 function ranksFor(erpRank: number): OrderPriorityOption[] {

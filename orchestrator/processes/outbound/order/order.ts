@@ -326,7 +326,7 @@ function hearRank(network: Network, draft: OrderState, input: DecidedInput, now:
   if (draft.awaiting !== AWAITING.rank) unexpected(draft, input, out);
   else if (isOver(draft)) tooLateToPlan(network, draft, input.key, now, out);
   else {
-    takeRank(draft, input.body.option as OrderPriorityOption | null);
+    takeRank(draft, input.body.option as OrderPriorityOption | null, out);
     planNext(network, draft, input.key, now, out);
   }
 }

@@ -22,12 +22,19 @@ test('loads by how late they came, and how far along they were at each milestone
 test('bills, those above agreement, those that came again, and how disputes end', () => {
   const kinds: CarrierRecordInput[] = [
     input('billTaken', null, 0),
-    input('billTaken', null, 5),
+    input('billTaken', null, 8_000),
     input('billRepeated', null),
     input('disputeEnded', null, 1),
   ];
   const { state } = given(carrierRecordActor, kinds).when(input('disputeEnded', null, 0));
-  expect(state).toMatchObject({ bills: 2, billsAbove: 1, duplicates: 1, disputes: 2, corrected: 1 });
+  expect(state).toMatchObject({
+    bills: 2,
+    billsAbove: 1,
+    usuallyAbove: 1_000,
+    duplicates: 1,
+    disputes: 2,
+    corrected: 1,
+  });
 });
 
 test('is as large after many loads as after one', () => {

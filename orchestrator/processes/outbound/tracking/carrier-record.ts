@@ -29,6 +29,8 @@ export type CarrierRecordState = {
     : number[];
 };
 
+/** Of what a carrier usually bills too much the last so many bills say most: prices of fuel move within weeks. Source: assumption. */
+const USUAL_BILLS = 8;
 /** Milestones that a record has a place for. */
 const MILESTONES = 16;
 
@@ -63,6 +65,7 @@ function take(draft: CarrierRecordState, input: CarrierRecordInput): void {
     case 'billTaken':
       draft.bills += 1;
       if (input.a > 0) draft.billsAbove += 1;
+      draft.usuallyAbove += Math.round((input.a - draft.usuallyAbove) / USUAL_BILLS);
       return;
     case 'billRepeated':
       draft.duplicates += 1;
@@ -96,6 +99,7 @@ function initialRecord(): CarrierRecordState {
     passedAtSum: new Array<number>(MILESTONES).fill(0),
     bills: 0,
     billsAbove: 0,
+    usuallyAbove: 0,
     duplicates: 0,
     disputes: 0,
     corrected: 0,

@@ -21,7 +21,7 @@ export function dueOf(
   { lanes, limits }: Network,
   { lane, promisedAt, planned, units, unitPriceMinor }: ShipmentState,
 ): WaveDue {
-  const latest = promisedAt - arrivalOf(limits.pickupLeadMs, planned?.transitDays ?? 0);
+  const latest = promisedAt - arrivalOf(limits.pickupLeadMs, planned.transitDays);
   const { cutoffs } = lanes[lane]!;
   const after = indexFrom(cutoffs, latest + 1);
   // Before the first there is none: then it is when it would have to leave.

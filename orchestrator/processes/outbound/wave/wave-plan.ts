@@ -148,7 +148,10 @@ function sequence(
   const wave = draft.openWave;
   draft.openWave = -1;
   if (said === null) releaseFirst(node, draft, wave, out);
-  else releaseThese(node, draft, wave, said, out);
+  else if (said.length > 0) {
+    out.event('waveSequenced', draft.sequenced, wave, said.length);
+    releaseThese(node, draft, wave, said, out);
+  }
   askLevelling(network, node, draft, now, out);
   waitForWave(node, draft, now, out);
 }
@@ -196,7 +199,7 @@ function releaseThese(
   out: Out,
 ): void {
   for (const shipment of shipments) takeOut(draft, shipment);
-  if (shipments.length > 0) tellWave(no, wave, shipments, out);
+  tellWave(no, wave, shipments, out);
 }
 
 function release(draft: WavePlanState, node: number, wave: number, count: number, out: Out): void {

@@ -14,7 +14,7 @@ import {
 } from '../../../decisions/wave-sequence.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network, NodeMaster } from '../../../model/network.ts';
-import { cutoffFor, cutoffFrom } from './wave-cutoffs.ts';
+import { cutoffFrom } from './wave-cutoffs.ts';
 import type { WavePlanState } from './wave-state.ts';
 
 const HOUR_MS = 3_600_000;
@@ -29,6 +29,17 @@ export function fitting(lines: readonly number[], from: number, linesMax: number
   return to - from;
 }
 
+/** What sequences of a wave are made of. */
+interface Basis {
+  readonly network: Network;
+  readonly node: NodeMaster;
+  readonly draft: WavePlanState;
+  readonly wave: number;
+  readonly now: Instant;
+  /** The first from now. */
+  readonly nextCutoff: number;
+}
+
 /** One for each rule. Cost: n log n for each, n what waits. */
 export function sequencesOf(
   network: Network,
@@ -37,16 +48,17 @@ export function sequencesOf(
   wave: number,
   now: Instant,
 ): WaveSequenceOption[] {
-  const nextCutoff = cutoffFrom(network, node.no, now);
-  return SEQUENCE_RULES.map((rule) =>
-    optionOf(network, node, draft, wave, now, rule, ordered(draft, rule, now, nextCutoff)),
-  );
+  const basis = { network, node, draft, wave, now, nextCutoff: cutoffFrom(network, node.no, now) };
+  return SEQUENCE_RULES.map((rule) => optionOf(basis, rule, ordered(basis, rule)));
 }
 
 /** Places in the plan, in the order of the rule. */
-function ordered(draft: WavePlanState, rule: SequenceRule, now: Instant, nextCutoff: number): number[] {
+function ordered({ draft, now, nextCutoff }: Basis, rule: SequenceRule): number[] {
   const { lines, priorities, terms } = draft;
   const places = Array.from(lines.keys());
+  const savable = (x: number, y: number): number =>
+    Number(terms[x]!.leaveBy < now) - Number(terms[y]!.leaveBy < now) ||
+    terms[x]!.leaveBy - terms[y]!.leaveBy;
   const urgency = ({ leaveBy }: { readonly leaveBy: number }): number => {
     if (leaveBy < now) return 2;
     return leaveBy <= nextCutoff ? 0 : 1;
@@ -59,11 +71,9 @@ function ordered(draft: WavePlanState, rule: SequenceRule, now: Instant, nextCut
     case 'earliest-promise':
       return places.sort((x, y) => terms[x]!.leaveBy - terms[y]!.leaveBy || x - y);
     case 'savable-first':
-      return places.sort((x, y) => savableFirst(terms, now, x, y) || x - y);
+      return places.sort((x, y) => savable(x, y) || x - y);
     case 'priority-first':
-      return places.sort(
-        (x, y) => priorities[x]! - priorities[y]! || savableFirst(terms, now, x, y) || x - y,
-      );
+      return places.sort((x, y) => priorities[x]! - priorities[y]! || savable(x, y) || x - y);
     case 'value-at-risk':
       return places.sort(
         (x, y) =>
@@ -77,20 +87,8 @@ function ordered(draft: WavePlanState, rule: SequenceRule, now: Instant, nextCut
   }
 }
 
-function savableFirst(terms: WavePlanState['terms'], now: Instant, x: number, y: number): number {
-  const [one, other] = [terms[x]!.leaveBy, terms[y]!.leaveBy];
-  return Number(one < now) - Number(other < now) || one - other;
-}
-
-function optionOf(
-  network: Network,
-  node: NodeMaster,
-  draft: WavePlanState,
-  wave: number,
-  now: Instant,
-  rule: SequenceRule,
-  places: readonly number[],
-): WaveSequenceOption {
+function optionOf(basis: Basis, rule: SequenceRule, places: readonly number[]): WaveSequenceOption {
+  const { draft, node, now } = basis;
   const sizes = places.map((i) => draft.lines[i]!);
   const count = fitting(sizes, 0, node.linesPerWave);
   const taken = places.slice(0, count);
@@ -100,21 +98,16 @@ function optionOf(
     rule,
     shipments: taken.map((i) => draft.shipments[i]!),
     lines,
-    ...latenessOf(network, node, draft, wave, now, places, sizes),
+    ...latenessOf(basis, places, sizes),
     passedOver: passedOver(draft, places, count, now),
   };
 }
 
+type Lateness = Pick<WaveSequenceOption, 'pastCutoff' | 'pastPromise' | 'lateHours' | 'lateMinor'>;
+
 /** If this wave and those to come go by the sequence. */
-function latenessOf(
-  network: Network,
-  node: NodeMaster,
-  draft: WavePlanState,
-  wave: number,
-  now: Instant,
-  places: readonly number[],
-  sizes: readonly number[],
-): Pick<WaveSequenceOption, 'pastCutoff' | 'pastPromise' | 'lateHours' | 'lateMinor'> {
+function latenessOf(basis: Basis, places: readonly number[], sizes: readonly number[]): Lateness {
+  const { network, node, draft, wave, now, nextCutoff } = basis;
   const told = { pastCutoff: 0, pastPromise: 0, lateHours: 0, lateMinor: 0 };
   let at = 0;
   for (let next = wave; at < places.length; next++) {
@@ -125,8 +118,9 @@ function latenessOf(
     const end = next < node.waves.length ? at + fitting(sizes, at, node.linesPerWave) : places.length;
     for (; at < end; at++) {
       const i = places[at]!;
+      const stagedBy = draft.stagedBy[i]!;
       const { leaveBy, valueMinor } = draft.terms[i]!;
-      if (releasedAt > cutoffFor(network, node.no, draft.stagedBy[i]!, now)) told.pastCutoff += 1;
+      if (releasedAt > (stagedBy >= now ? stagedBy : nextCutoff)) told.pastCutoff += 1;
       if (leavesAt <= leaveBy) continue;
       told.pastPromise += 1;
       told.lateHours += Math.ceil((leavesAt - leaveBy) / HOUR_MS);

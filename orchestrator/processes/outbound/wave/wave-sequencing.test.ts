@@ -192,6 +192,7 @@ describe('the answer', () => {
     actor.when(ring, FIRST!);
     const { state, effects } = actor.when(said(option(3, 1)), FIRST!);
     expect(sent(effects)).toEqual([[0, [3, 1]]]);
+    expect(effects).toContainEqual({ event: 'waveSequenced', n: 1, a: 0, b: 2 });
     expect(state).toMatchObject({ shipments: [2], openWave: -1 });
     expect(state.terms).toHaveLength(1);
   });

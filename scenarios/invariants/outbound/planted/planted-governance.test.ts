@@ -18,7 +18,7 @@ const answers: AnswerSource = {
     propensity: null,
   }),
 };
-const KILLED = governedWorld({ orders: [order(40, 'kill')] });
+const KILLED = governedWorld({ orders: [order(50, 'kill')] });
 
 function stoppedBy(plant: Plant): InvariantViolation | null {
   const saboteur = new Saboteur();

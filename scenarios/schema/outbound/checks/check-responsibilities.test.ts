@@ -149,17 +149,17 @@ test('waves that WMS releases need times, and nobody else levels them', () => {
 
 test('who goes first is asked only where somebody goes by it', () => {
   const said = (...set: string[]): string[] => problemsIn(loadFrom('b2b-distributor', {}, { set }));
-  const asked = ['waveSequencePolicy=savable-first', 'orderPriorityPolicy=highest-value'];
+  const asked = ['orderPriorityPolicy=highest-value', 'waveSequencePolicy=savable-first'];
   expect(said(...asked)).toEqual([]);
-  expect(said('responsibilities.wave=people', asked[1]!)).toEqual([]);
-  expect(said('responsibilities.wave=people', asked[0]!)).toEqual([
+  expect(said('responsibilities.wave=people', asked[0]!)).toEqual([]);
+  expect(said('responsibilities.wave=people', asked[1]!)).toEqual([
     expect.stringMatching(
       /no waves to put in sequence: people release them, at --set responsibilities\.wave.*Take one of them out/,
     ),
   ]);
   expect(said('responsibilities.wave=wms', ...asked)).toEqual([
-    expect.stringMatching(/no waves to put in sequence: WMS releases them/),
     expect.stringMatching(/nobody goes by it: WMS releases waves, first come, first served, at --set/),
+    expect.stringMatching(/no waves to put in sequence: WMS releases them/),
   ]);
   const noWaves = problemsIn(loadFrom('quickstart', {}, { set: asked }));
   expect(noWaves).toEqual(asked.map(() => expect.stringMatching(/no node has waves that less fits into/)));

@@ -4,7 +4,9 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstBroken } from '#orchestrator/decisions/audit-record';
+import type { DecisionRow } from '#testing/decision-row';
 import { modelArm, modelOf, ranModel, recordOf, tyingWorld } from '#testing/model-run';
+import { type Inside, replaced } from '#testing/outbound-plants';
 import { recordedAnswers } from '../../../host/answer-source.ts';
 import { monitorOf } from '../../../world/outbound/governance.ts';
 import { OutboundTwin } from '../../outbound-twin.ts';
@@ -22,8 +24,7 @@ const KILLED = governedWorld({ orders: [order(30, 'promote'), order(50, 'kill')]
 const obeyed = ({ rows }: GovernedRun) =>
   rows.filter(({ fallback, mode }) => fallback === null && mode !== 'shadow');
 /** When its answer counted. */
-const settledAt = (row: { readonly now: unknown; readonly latencyMs: unknown }): number =>
-  (row.now as number) + (row.latencyMs as number);
+const settledAt = (row: DecisionRow): number => (row.now as number) + (row.latencyMs as number);
 
 let killed: GovernedRun;
 beforeAll(async () => {
@@ -122,7 +123,7 @@ describe('a governed run is a value', () => {
     expect(again.twin.host.auditTrail.head()).toBe(killed.twin.host.auditTrail.head());
   });
 
-  test.each([10, 45, 60])(
+  test.each([10, 45])(
     'a branch at hour %i goes on as the run does, and shares nothing with it',
     async (hours) => {
       const monitors = [
@@ -162,4 +163,26 @@ describe('a governed run is a value', () => {
     expect(twin.oversight!.report()).toMatchObject({ model: 'other', notes: [] });
     expect(twin.oversight!.report()!.tally.obeyed).toBeGreaterThan(0);
   });
+});
+
+test('an outcome is heard in an event of the core, and the last one after all orders are done', async () => {
+  const late = monitorOf({ of: 'late', atMost: 1, window: 500, min: 2, response: 'warn' });
+  const troubled = monitorOf({ of: 'troubled', atMost: 1, window: 500, min: 2, response: 'warn' });
+  const run = governedRun(governedWorld({ monitors: [late, troubled] }), ROLLOUT);
+  const owners: string[] = [];
+  let owner = '';
+  const oversight = run.twin.oversight as Inside;
+  replaced(oversight, 'business', (right, ...event) => {
+    owner = event[2];
+    right(...event);
+  });
+  replaced(oversight.governor, 'outcome', (right, ...outcome) => {
+    owners.push(owner);
+    right(...outcome);
+  });
+  run.twin.start();
+  await run.twin.runQuiescent();
+  expect(owners.length).toBeGreaterThan(50);
+  expect(new Set(owners)).toEqual(new Set(['core']));
+  expect(oversight.open.size).toBe(0);
 });

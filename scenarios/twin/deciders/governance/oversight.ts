@@ -27,7 +27,7 @@ import type { Ask, Decided } from '../../../host/ports.ts';
 import type { BusinessWatcher } from '../../../host/signals.ts';
 import type { FeatureFault, GovernanceSettings } from '../../../world/governance-settings.ts';
 import { hasOutcomes, type Outcome } from '../../../world/outcome-points.ts';
-import type { PointModel } from '../model-policy.ts';
+import type { Answered, ModelOversight, PointModel } from '../model-policy.ts';
 import { misread } from './misread.ts';
 import { OpenDecisions, type SavedDecisions } from './open-decisions.ts';
 import { emptyTally, type ModelTally } from './tally.ts';
@@ -39,18 +39,6 @@ export interface OversightOptions {
   readonly faults: readonly FeatureFault[];
   /** Puts a note on record. */
   readonly noted: (model: GovernedModel, note: ModeNote) => void;
-}
-
-/** What a model's answer has come to. */
-export interface Answered {
-  readonly ask: Ask;
-  readonly decided: Decided;
-  /** Its answer counts. */
-  readonly obeyed: boolean;
-  /** What it was shown: made again for who watches it. */
-  readonly features: () => ArrayLike<number>;
-  /** Index into the options asked with; -1 = none. */
-  readonly baselineChosen: number;
 }
 
 interface Saved {
@@ -67,7 +55,7 @@ const NOTES_MAX = 1000;
 const OF_OUTCOMES: ReadonlySet<string> = new Set<Outcome>(['late', 'troubled', 'billed', 'outcome-drift']);
 const KEY_MASK = 0x7fffffff;
 
-export class Oversight implements BusinessWatcher {
+export class Oversight implements BusinessWatcher, ModelOversight {
   readonly name = 'governance';
   private readonly options: OversightOptions;
   private readonly onLook: HandlerNo;

@@ -1,0 +1,19 @@
+/** Which arm a design is: the point may be called by any word for it, and it is the same arm. */
+import { expect, test } from 'vitest';
+import { checkDecision, designOfPolicy } from './design-words.ts';
+
+const WORDS = { ref: 'quickstart' };
+
+test('a point is the same by each word for it', () => {
+  const arm = (decision: string) => designOfPolicy(WORDS, 'mine.ts', decision).arm;
+  expect([arm('carrier'), arm('carrier-selection')]).toEqual(['carrier=mine.ts', 'carrier=mine.ts']);
+  expect([arm('sourcing'), arm('node-selection')]).toEqual(['mine.ts', 'mine.ts']);
+  expect(designOfPolicy(WORDS, undefined, 'carrier-selection').arm).toBeUndefined();
+});
+
+test('a word for no point is refused with the points that there are', () => {
+  checkDecision('workload-balance');
+  expect(() => checkDecision('workload-ballance')).toThrow(
+    /--decision workload-ballance: there is no such decision point\. There are order-priority, /,
+  );
+});
