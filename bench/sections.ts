@@ -7,6 +7,7 @@ import { holdAgainstCpp, holdAgainstHeap } from './hold/hold-section.ts';
 import { kernelAgainstCpp, memory, snapshots } from './kernel/kernel-section.ts';
 import { library } from './library/library-section.ts';
 import { models } from './models/models-section.ts';
+import { offPolicy } from './learning/off-policy-section.ts';
 import { outbound } from './outbound/outbound-section.ts';
 import { outboundYear } from './outbound/year-section.ts';
 import { queuePeers, queues } from './queue/queue-section.ts';
@@ -27,6 +28,7 @@ export const SECTIONS: readonly Section[] = [
   library,
   models,
   comparison,
+  offPolicy,
   counterfactual,
   exporting,
   hindsight,

@@ -5,7 +5,7 @@ import { TooFewPairs } from '#bench/comparison/sequential';
 import type { SelectionReport } from '#reports/comparison/selection-report';
 import { renderSelection } from '#reports/comparison/selection-summary';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
-import { checkDecision, type DesignWords, designOfPolicy, SOURCING } from './design-words.ts';
+import { type DesignWords, decisionOf, designOfPolicy, SOURCING } from './design-words.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
 import { experimentCommand, shareText } from './experiment-command.ts';
@@ -29,8 +29,8 @@ export interface BestWords extends Omit<DesignWords, 'arm' | 'policy'> {
 const INDIFFERENCE = 0.01;
 const CONFIDENCE = 0.95;
 
-export async function best(words: BestWords): Promise<ExitCode> {
-  checkDecision(words.decision);
+export async function best(typed: BestWords): Promise<ExitCode> {
+  const words = { ...typed, decision: decisionOf(typed.decision) };
   const { indifference = INDIFFERENCE, workers, quiet } = words;
   const designs: Design[] = [];
   for (const name of await namesOf(words))

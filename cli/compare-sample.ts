@@ -12,6 +12,12 @@ const PAIRS_EACH = 5;
 const USUAL_MAX = 20;
 const SAMPLED_MAX = 400;
 
+/** Before anything has run. @param asked undefined = a few */
+export function checkCounterfactuals(asked: number | undefined): void {
+  if (asked !== undefined && asked > SAMPLED_MAX)
+    throw new UserError(`--counterfactuals ${asked}: ${SAMPLED_MAX} single decisions at most`);
+}
+
 /**
  * The report with its sample; as it is where there is none to be had: two scenarios, the same design twice, an interrupted comparison.
  * @param asked how many decisions; undefined = a few
@@ -22,8 +28,6 @@ export async function withCounterfactuals(
   designs: readonly [Design, Design],
   hands: Hands,
 ): Promise<ComparisonReport> {
-  if (asked !== undefined && asked > SAMPLED_MAX)
-    throw new UserError(`--counterfactuals ${asked}: ${SAMPLED_MAX} single decisions at most`);
   const count = asked ?? Math.min(USUAL_MAX, Math.floor(report.pairs / PAIRS_EACH));
   const apart = designs[0].words.ref !== designs[1].words.ref;
   if (count === 0 || apart || report.same || report.stopped === 'interrupted') return report;

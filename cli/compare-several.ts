@@ -13,14 +13,15 @@ import {
   ended,
   headOf,
 } from './compare.ts';
-import { checkDecision, designOfPolicy } from './design-words.ts';
+import { decisionOf, designOfPolicy } from './design-words.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
 import { folderName } from './run-parts.ts';
 import { versions } from './version.ts';
 
 /** As the words ask for it: two designs, several candidates, or several scenarios. */
-export function compareAny(words: CompareWords): Promise<ExitCode> {
+export async function compareAny(typed: CompareWords): Promise<ExitCode> {
+  const words = { ...typed, decision: decisionOf(typed.decision) };
   if (words.across === true) return compareAcross(words);
   return (words.candidates ?? []).length > 1 ? compareWithSeveral(words) : compare(words);
 }
@@ -53,7 +54,6 @@ async function compareWithSeveral(words: CompareWords): Promise<ExitCode> {
 async function severalDesigns(words: CompareWords): Promise<readonly Design[]> {
   const { refs, baseline, candidates = [], decision } = words;
   const [ref] = refs as readonly [string];
-  checkDecision(decision);
   if (refs.length > 1)
     throw new UserError(`several candidates are compared in one scenario: ${refs.length} were given`);
   if (baseline === undefined)

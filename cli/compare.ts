@@ -5,8 +5,8 @@ import { PAIRS_MIN, TooFewPairs } from '#bench/comparison/sequential';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
 import { renderComparison } from '#reports/comparison/summary';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
-import { withCounterfactuals } from './compare-sample.ts';
-import { checkDecision, designOfPolicy, SOURCING } from './design-words.ts';
+import { checkCounterfactuals, withCounterfactuals } from './compare-sample.ts';
+import { designOfPolicy, SOURCING } from './design-words.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
 import { experimentCommand, shareText } from './experiment-command.ts';
@@ -122,7 +122,7 @@ export async function designsOf(words: CompareWords): Promise<readonly [Design, 
     throw new UserError(
       `dray compare takes one scenario, or two: ${refs.length} were given. To compare two policies in each of them: --across`,
     );
-  checkDecision(words.decision);
+  checkCounterfactuals(words.counterfactuals);
   const [baseline, candidate] = first === second ? await policiesOf(words, first) : bothAsNamed(words);
   const hindsight = words.bounds !== false && first === second;
   const asked = { ...words, ref: first, hindsight };

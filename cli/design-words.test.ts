@@ -1,6 +1,6 @@
 /** Which arm a design is: the point may be called by any word for it, and it is the same arm. */
 import { expect, test } from 'vitest';
-import { checkDecision, designOfPolicy } from './design-words.ts';
+import { decisionOf, designOfPolicy } from './design-words.ts';
 
 const WORDS = { ref: 'quickstart' };
 
@@ -12,8 +12,8 @@ test('a point is the same by each word for it', () => {
 });
 
 test('a word for no point is refused with the points that there are', () => {
-  checkDecision('workload-balance');
-  expect(() => checkDecision('workload-ballance')).toThrow(
+  expect([decisionOf('workload-balance'), decisionOf(undefined)]).toEqual(['workload', undefined]);
+  expect(() => decisionOf('workload-ballance')).toThrow(
     /--decision workload-ballance: there is no such decision point\. There are order-priority, /,
   );
 });

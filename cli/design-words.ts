@@ -1,4 +1,5 @@
 /** A design of a comparison: a scenario as typed, and which of its policies. */
+import type { DecisionPoint } from '#orchestrator/core/out';
 import { pointNamed } from '#orchestrator/decisions/point-words';
 import { DECISION_POINTS } from '#orchestrator/decisions/points';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
@@ -19,9 +20,10 @@ export interface DesignWords extends ScenarioWords {
 /** The decision point whose policies are a scenario's arms. */
 export const SOURCING = 'sourcing';
 
-/** Refuses a decision point that there is none of. */
-export function checkDecision(decision: string | undefined): void {
-  if (decision === undefined || pointNamed(decision) !== undefined) return;
+/** The decision point of a word; refuses one that there is none of. */
+export function decisionOf(decision: string | undefined): DecisionPoint | undefined {
+  const point = decision === undefined ? undefined : pointNamed(decision);
+  if (decision === undefined || point !== undefined) return point;
   throw new UserError(
     `--decision ${decision}: there is no such decision point. There are ${DECISION_POINTS.join(', ')}`,
   );

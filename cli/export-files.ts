@@ -37,6 +37,8 @@ export interface Written {
 export interface LogWanted {
   readonly point: LoggedPoint;
   readonly reward: string;
+  /** What else would have been done: of `ope`, else null. */
+  readonly target: Target | null;
   /** Told of every table that was cut off. */
   readonly onCut: (words: string) => void;
 }
@@ -86,13 +88,11 @@ async function writeTable(table: ExportTable, path: string, format: TableFormat)
   return { path, rows, note: '' };
 }
 
-/** @param target what else would have been done: of `ope` */
 export async function writeProjection(
   wanted: LogWanted,
   part: Part,
   out: string,
   format: LogFormat,
-  target: Target | null,
 ): Promise<Written> {
   const path = join(out, `${format}-${wanted.point.name}${part.suffix}`);
   const source = sourceOf(wanted, part);
@@ -104,7 +104,7 @@ export async function writeProjection(
       return writeLines(source, `${path}.json`, (row) => lines.line(row));
     }
     case 'ope':
-      return writeLines(source, `${path}.jsonl`, (row) => opeLine(row, target!));
+      return writeLines(source, `${path}.jsonl`, (row) => opeLine(row, wanted.target!));
   }
 }
 

@@ -56,6 +56,7 @@ beforeAll(async () => {
     const words = ['--set', 'demand.maxOrders=15', '--set', 'thresholds=[]', '--quiet', '--report', 'none'];
     expect((await dray('run', 'quickstart', '--seed', seed, ...words, '--out', out)).code).toBe(0);
   }
+  writeFileSync(desk.file('no-folder'), '');
   const connection = await (await DuckDBInstance.create()).connect();
   query = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
 });
@@ -368,7 +369,7 @@ test.each<[string, string[], RegExp]>([
   ],
   [
     'a folder that can not be made',
-    [RUN, ...FORMAT, '--out', '/dev/null/x'],
+    [RUN, ...FORMAT, '--out', desk.file('no-folder/x')],
     /can't write there \(E\w+\)\. Name another folder with --out/,
   ],
   [
@@ -383,6 +384,11 @@ test.each<[string, string[], RegExp]>([
   ],
   ['ope without a target', [RUN, '--format', 'ope'], /needs --target/],
   ['a target without ope', [RUN, ...FORMAT, '--target', 'x'], /--target is for --format ope alone/],
+  [
+    'a point of tables that have none',
+    [RUN, ...FORMAT, '--table', 'business', '--point', 'carrier'],
+    /--point is for the decision-log, which is not exported: add --table decision-log/,
+  ],
   [
     'a target that is none',
     [RUN, '--format', 'ope', '--target', 'best', '--point', 'carrier'],

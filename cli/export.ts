@@ -48,6 +48,7 @@ const USUAL_TABLES = [LOG, 'business'];
 export async function exportRuns(dirs: readonly string[], words: ExportWords): Promise<ExitCode> {
   const format = formatOf(words);
   const tables = tablesOf(words, format);
+  refuseIdle(words, tables);
   const split = splitOf(words.split);
   const runs = recordedRuns(dirs, words.arm);
   const out = outOf(words, runs);
@@ -57,9 +58,7 @@ export async function exportRuns(dirs: readonly string[], words: ExportWords): P
     const logs = tables.includes(LOG) ? logsWanted(words, runs, (cut) => cuts.add(cut)) : [];
     makeOut(out);
     for (const part of parts)
-      for await (const written of filesOf({ part, out, format, tables, logs, target: words.target }, (cut) =>
-        cuts.add(cut),
-      ))
+      for await (const written of filesOf({ part, out, format, tables, logs }, (cut) => cuts.add(cut)))
         say(written);
   } catch (error) {
     if (error instanceof UnreadableRecording) throw new UserError(error.message);
@@ -76,23 +75,14 @@ interface Wanted {
   readonly format: TableFormat | LogFormat;
   readonly tables: readonly string[];
   readonly logs: readonly LogWanted[];
-  readonly target: string | undefined;
 }
 
 async function* filesOf(
-  { part, out, format, tables, logs, target }: Wanted,
+  { part, out, format, tables, logs }: Wanted,
   onCut: (words: string) => void,
 ): AsyncGenerator<Written> {
   for (const log of logs)
-    yield isTableFormat(format)
-      ? writeLog(log, part, out, format)
-      : writeProjection(
-          log,
-          part,
-          out,
-          format,
-          target === undefined ? null : targetOf(log.point.name, target),
-        );
+    yield isTableFormat(format) ? writeLog(log, part, out, format) : writeProjection(log, part, out, format);
   if (!isTableFormat(format)) return;
   for (const table of tables) {
     if (table === LOG) continue;
@@ -141,6 +131,15 @@ function tablesOf({ table, point }: ExportWords, format: TableFormat | LogFormat
   return table.includes('all') ? known : known.filter((each) => table.includes(each));
 }
 
+/** Words that would change nothing. */
+function refuseIdle({ point, reward }: ExportWords, tables: readonly string[]): void {
+  const idle = point.length > 0 ? '--point' : '--reward';
+  if ((point.length > 0 || reward !== undefined) && !tables.includes(LOG))
+    throw new UserError(
+      `${idle} is for the ${LOG}, which is not exported: add --table ${LOG}, or leave ${idle} out`,
+    );
+}
+
 function outOf({ out }: ExportWords, runs: readonly RecordedRun[]): string {
   const [first] = runs;
   if (out === undefined && runs.length > 1)
@@ -166,7 +165,7 @@ function makeOut(out: string): void {
 
 /** Of the points that are in the recordings. */
 function logsWanted(
-  { point: names, reward }: ExportWords,
+  { point: names, reward, target }: ExportWords,
   runs: readonly RecordedRun[],
   onCut: (words: string) => void,
 ): readonly LogWanted[] {
@@ -186,7 +185,12 @@ function logsWanted(
   const wanted = LOGGED_POINTS.filter(
     ({ name }) => there.has(name) && (named.length === 0 || named.includes(name)),
   );
-  return wanted.map((point) => ({ point, reward: rewardOf(point.name, reward, wanted.length), onCut }));
+  return wanted.map((point) => ({
+    point,
+    reward: rewardOf(point.name, reward, wanted.length),
+    target: target === undefined ? null : targetOf(point.name, target),
+    onCut,
+  }));
 }
 
 function pointsIn(runs: readonly RecordedRun[]): ReadonlySet<string> {

@@ -19,7 +19,7 @@ export function targetOf(point: string, name: string): Target {
   const policy = policies.find((each) => each.name === name);
   if (policy === undefined)
     throw new UserError(
-      `--target ${name}: there is no such rule of thumb for ${point}. There are: ${policies.map((each) => each.name).join(', ')}`,
+      `--target ${name}: there is no such rule of thumb for ${point}. There are: ${policies.map((each) => each.name).join(', ')}. Name the point it is for with --point`,
     );
   if (policy.inNetwork !== undefined)
     throw new UserError(

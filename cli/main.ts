@@ -109,6 +109,7 @@ Examples:
   dray run brunel --data DIR --json           real orders; the result as JSON
   dray compare quickstart                     is the second policy better, by how much, how sure?
   dray explain quickstart --decision 17       why that, and what would the alternatives have brought?
+  dray export runs/quickstart-1 --format parquet   its decisions and outcomes, for other tools
   dray check my.yaml                          is the file right?
   dray list                                   scenarios, overlays, policies, KPIs
 

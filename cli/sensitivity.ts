@@ -13,6 +13,7 @@ import type { SensitivityReport } from '#reports/comparison/sensitivity-report';
 import { renderSensitivity } from '#reports/comparison/sensitivity-summary';
 import { assumptionsOf } from '#scenarios/world/assumptions';
 import { type CompareWords, designsOf } from './compare.ts';
+import { decisionOf } from './design-words.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
 import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
 import { experimentCommand } from './experiment-command.ts';
@@ -34,7 +35,8 @@ const WORLDS = 20;
 /** More runs than these are a slip. Source: assumption. */
 const RUNS_MAX = 100_000;
 
-export async function sensitivity(words: SensitivityWords): Promise<ExitCode> {
+export async function sensitivity(typed: SensitivityWords): Promise<ExitCode> {
+  const words = { ...typed, decision: decisionOf(typed.decision) };
   const plan = await planOf(words);
   const [baseline, candidate] = await designsOf({ ...words, refs: [words.ref] });
   const designs = await inEachWorld(plan, [baseline, candidate]);

@@ -100,6 +100,8 @@ function money(minor: RegretInterval): string {
 }
 
 function interval({ mean, low, high }: RegretInterval, factor: number, digits: number): string {
-  const [middle, from, to] = [mean, low, high].map((each) => (factor * each).toFixed(digits));
+  // Nothing is never below 0.
+  const told = (each: number): string => (factor * each).toFixed(digits).replace(/^-(0\.?0*)$/, '$1');
+  const [middle, from, to] = [mean, low, high].map(told);
   return `${middle} (${from} to ${to})`;
 }

@@ -5,7 +5,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runs } from '#testing/properties';
-import { type AssignmentProblem, boundAssignment, boundAt, type Way } from './assignment.ts';
+import { boundAssignment, boundAt } from './assignment.ts';
+import type { AssignmentProblem, Way } from './assignment-problem.ts';
 import { highsSolver } from './highs-solver.ts';
 import type { LinearSolver } from './linear-program.ts';
 

@@ -8,25 +8,9 @@
  * Source: Geoffrion, "Lagrangean relaxation for integer programming" (1974); Fisher, Management Science 27 (1981).
  */
 import { assert } from '#sim/assert';
+import type { AssignmentProblem, Way } from './assignment-problem.ts';
 import type { LinearAnswer, LinearProgram, LinearSolver } from './linear-program.ts';
 import { roundedAssignment } from './rounded-assignment.ts';
-
-/** One way of one item. */
-export interface Way {
-  /** Whole, so that sums are exact. */
-  readonly cost: number;
-  /** Resources that it takes something of. */
-  readonly uses: readonly number[];
-  /** Of each of them, whole; absent = 1. */
-  readonly units?: number;
-}
-
-export interface AssignmentProblem {
-  /** By item; each has at least one way, and one that uses nothing, so that there always is an assignment. */
-  readonly ways: readonly (readonly Way[])[];
-  /** By resource, whole units. */
-  readonly capacities: readonly number[];
-}
 
 export interface AssignmentBound {
   /** Of a unit, by resource; all >= 0. */

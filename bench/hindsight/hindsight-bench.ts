@@ -4,7 +4,8 @@ import { Random } from '#sim/random/random';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';
 import { cpuMs } from '../measure.ts';
 import { distributorWorld } from '../outbound/distributor.ts';
-import { boundAssignment, type Way } from './assignment.ts';
+import { boundAssignment } from './assignment.ts';
+import type { Way } from './assignment-problem.ts';
 import { highsSolver } from './highs-solver.ts';
 import { hindsightOf } from './hindsight.ts';
 

@@ -104,16 +104,20 @@ function rowsOf(
   const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
   const comparable = comparableCosts(outcomes, costs, endedAt);
   const rows: OrderRow[] = [];
+  const free = prices.map(() => 0);
   for (let row = 0; row < outcomes.orders.size; row++) {
     const order = orderOf.get(outcomes.orders.no[row]!);
     const sent = sentOf(outcomes, row);
     if (order === undefined || sent === null) continue;
     const { any, priced } = ways.waysOf(order, sent);
     const compared = comparable.minor[row]!;
+    const [leastMinor, leastPricedMinor] = [floorAt(any, free), floorAt(priced, free)];
     rows.push({
       no: order.no,
-      leastMinor: floorAt(any, prices),
-      leastPricedMinor: floorAt(priced, prices),
+      leastMinor,
+      leastPricedMinor,
+      capacityMinor: floorAt(any, prices) - leastMinor,
+      capacityPricedMinor: floorAt(priced, prices) - leastPricedMinor,
       comparedMinor: Number.isNaN(compared) ? null : compared,
     });
   }

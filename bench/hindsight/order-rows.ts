@@ -4,25 +4,30 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 /** Of an order of which something left; whole minor units. */
 export interface OrderRow {
   readonly no: number;
-  /** The least that what left of it could have cost, with what it uses of capacity paid for. */
+  /** The least that what left of it could have cost. */
   readonly leastMinor: number;
   /** The same, delivered at a price. */
   readonly leastPricedMinor: number;
+  /** What is to be added to each where what is used of capacity is paid for, >= 0. */
+  readonly capacityMinor: number;
+  readonly capacityPricedMinor: number;
   /** What it did cost; null = not all of it was delivered at a price. */
   readonly comparedMinor: number | null;
 }
 
-const COLUMNS = 4;
+/** In the order in which they are packed. */
+const COLUMNS = ['no', 'leastMinor', 'leastPricedMinor', 'capacityMinor', 'capacityPricedMinor'] as const;
+const WIDTH = COLUMNS.length + 1;
 
-/** base64 of deflated float64: columns one after another. */
+/** base64 of deflated float64: columns one after another, what it did cost last. */
 export function packRows(rows: readonly OrderRow[]): string {
   const count = rows.length;
-  const values = new Float64Array(COLUMNS * count);
-  rows.forEach(({ no, leastMinor, leastPricedMinor, comparedMinor }, i) => {
-    values.set([no], i);
-    values.set([leastMinor], count + i);
-    values.set([leastPricedMinor], 2 * count + i);
-    values.set([comparedMinor ?? NaN], 3 * count + i);
+  const values = new Float64Array(WIDTH * count);
+  rows.forEach((row, i) => {
+    COLUMNS.forEach((column, c) => {
+      values[c * count + i] = row[column];
+    });
+    values[COLUMNS.length * count + i] = row.comparedMinor ?? NaN;
   });
   return deflateRawSync(new Uint8Array(values.buffer)).toString('base64');
 }
@@ -31,13 +36,16 @@ export function packRows(rows: readonly OrderRow[]): string {
 export function unpackRows(packed: string): OrderRow[] {
   const bytes = inflateRawSync(Buffer.from(packed, 'base64'));
   const values = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-  const count = values.length / COLUMNS;
+  const count = values.length / WIDTH;
   return Array.from({ length: count }, (_, i) => {
-    const compared = values[3 * count + i]!;
+    const compared = values[COLUMNS.length * count + i]!;
+    const at = (column: (typeof COLUMNS)[number]): number => values[COLUMNS.indexOf(column) * count + i]!;
     return {
-      no: values[i]!,
-      leastMinor: values[count + i]!,
-      leastPricedMinor: values[2 * count + i]!,
+      no: at('no'),
+      leastMinor: at('leastMinor'),
+      leastPricedMinor: at('leastPricedMinor'),
+      capacityMinor: at('capacityMinor'),
+      capacityPricedMinor: at('capacityPricedMinor'),
       comparedMinor: Number.isNaN(compared) ? null : compared,
     };
   });

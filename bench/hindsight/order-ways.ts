@@ -13,7 +13,7 @@ import type { TariffLine } from '#mock-systems/tms/settings';
 import { SHIPMENTS_MAX } from '#orchestrator/contracts/shipment-key';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { Random } from '#sim/random/random';
-import type { Way } from './assignment.ts';
+import type { Way } from './assignment-problem.ts';
 import { FreightFloor } from './freight-floor.ts';
 import { LabourFloor } from './labour-floor.ts';
 import type { NodeDays } from './node-days.ts';

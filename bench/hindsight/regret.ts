@@ -56,7 +56,7 @@ function waveRegret(facts: readonly WaveFacts[]): WaveRegret {
   for (const { late, bound } of facts)
     assert(
       bound <= late * (1 + ROUNDING),
-      `the hindsight bound of ${bound} on how late waves left goods is bettered by an outcome of ${late}: it is no bound`,
+      `the hindsight bound of ${bound} on how late waves left goods is bettered by an outcome of ${late}: it is no bound. That is a fault of ours: --no-bounds leaves it out`,
     );
   const bound = intervalOf(facts.map((each) => each.bound));
   const open = moments(facts.map((each) => each.open)).mean;

@@ -1,5 +1,5 @@
 /** An assignment that keeps every capacity, made from what a solver thinks of each way, or from nothing. */
-import type { AssignmentProblem, Way } from './assignment.ts';
+import type { AssignmentProblem, Way } from './assignment-problem.ts';
 
 /** From here on a way counts as taken. */
 const TAKEN = 1 - 1e-6;

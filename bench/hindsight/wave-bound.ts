@@ -6,7 +6,8 @@
  * 2. A stretch of 20 jobs at most is bounded over all sequences, a longer one by prices of its waves: each job in one of the waves, each wave within
  *    its lines; later than the stretch there is room for all. Prices are those of its linear program, or found step by step.
  */
-import { type AssignmentBound, boundAssignment, type Way } from './assignment.ts';
+import { type AssignmentBound, boundAssignment } from './assignment.ts';
+import type { Way } from './assignment-problem.ts';
 import type { LinearSolver } from './linear-program.ts';
 import { boundLongStretch } from './long-stretch.ts';
 import { JOBS_MAX, leastTardiness, type WaveJob } from './weighted-tardiness.ts';

@@ -31,11 +31,18 @@ export interface CostModel {
 /** Columns that an option pays one for one. */
 const PAID: ReadonlySet<string> = new Set(['freight', 'handling', 'amount', 'cost']);
 
-/** @param runs cases of each, two runs at least: how much is believed of what they say is found by leaving each out once */
-export function learnCosts(point: DecisionPoint, runs: readonly (readonly LoggedCase[])[]): CostModel {
+/**
+ * @param runs cases of each, two runs at least: how much is believed of what they say is found by leaving each out once
+ * @param lateMinor what an order that misses its promise counts for beside its cost
+ */
+export function learnCosts(
+  point: DecisionPoint,
+  runs: readonly (readonly LoggedCase[])[],
+  lateMinor: number,
+): CostModel {
   const paid = POINTS[point].features.columns.map(({ name }) => (PAID.has(name) ? 1 : 0));
   const groups = runs.map((cases) =>
-    cases.filter(({ rows }) => rows > 1).map((each) => equationOf(each, paid)),
+    cases.filter(({ rows }) => rows > 1).map((each) => equationOf(each, paid, lateMinor)),
   );
   const ridge = bestRidge(groups);
   const learnt = leastSquares(groups.flat(), ridge);
@@ -55,13 +62,13 @@ export function weightsOf({ perUnit, perCase }: CostModel): SteppedWeights {
 }
 
 /** What comes on top of what is paid. @param paid by column, 1 or 0 */
-function equationOf(each: LoggedCase, paid: readonly number[]): Equation {
+function equationOf(each: LoggedCase, paid: readonly number[], lateMinor: number): Equation {
   const { x, y, weight } = costEquation(each, each.chosen);
   const { features, chosen } = each;
   const known = paid.reduce((sum, one, column) => sum + one * features[chosen * paid.length + column]!, 0);
   // What is paid has no say in the rest, neither by itself nor by being there.
   const left = x.map((value, i) => (i < 2 * paid.length && paid[i % paid.length] === 1 ? 0 : value));
-  return { x: left, y: y - known, weight };
+  return { x: left, y: y + lateMinor * each.late - known, weight };
 }
 
 /** What was paid in the end, by the columns of an option, each apart from the mean of those offered, and by these means. */

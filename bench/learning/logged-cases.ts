@@ -11,6 +11,7 @@ import type { AnyPoint } from '#orchestrator/decisions/point';
 import { POINTS } from '#orchestrator/decisions/points';
 import type { View } from '#orchestrator/decisions/view';
 import { landedCosts } from '#reports/kpis/outbound/landed-cost';
+import { isPunctual, orderView } from '#reports/kpis/outbound/order-view';
 import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { AnyPolicy } from '#scenarios/twin/deciders/decision-rules';
@@ -37,6 +38,8 @@ export interface LoggedCase {
   readonly other: number | null;
   /** Minor units. */
   readonly costMinor: number;
+  /** Orders that were not delivered in full on time. */
+  readonly late: number;
 }
 
 export interface LoggedRun {
@@ -54,7 +57,7 @@ export interface LoggedPlan {
   readonly other?: AnyPolicy | undefined;
 }
 
-type Open = Omit<LoggedCase, 'costMinor'> & { readonly entityType: string };
+type Open = Omit<LoggedCase, 'costMinor' | 'late'> & { readonly entityType: string };
 
 /** Runs to the end. An order that nothing was shipped of, or a load that never left, is no case. */
 export async function loggedRun({ world, policies, point, seed, other }: LoggedPlan): Promise<LoggedRun> {
@@ -64,11 +67,16 @@ export async function loggedRun({ world, policies, point, seed, other }: LoggedP
   if (arm!.violation !== null) throw new Error(`seed ${seed}: ${arm!.violation}`);
   const { outcomes, endedAt } = arm!;
   const { totalByOrder, totalMinor } = landedCosts(outcomes, pricesOf(world, arm!), endedAt);
-  const ofLoad = costOfLoads(outcomes, totalByOrder);
+  const lateByOrder = lateOrders(outcomes, endedAt);
+  const [costs, lates] = [totalByOrder, lateByOrder].map((byOrder) => ({
+    order: byOrder,
+    load: overLoads(outcomes, byOrder),
+  }));
   const cases = open.flatMap(({ entityType, ...each }): LoggedCase[] => {
     const row = entityType === 'load' ? outcomes.loadRow(each.entityKey) : outcomes.rowOf.get(each.entityKey);
-    const costMinor = (entityType === 'load' ? ofLoad : totalByOrder)[row];
-    return costMinor === undefined || costMinor <= 0 ? [] : [{ ...each, costMinor }];
+    const of = entityType === 'load' ? 'load' : 'order';
+    const [costMinor, late] = [costs![of][row], lates![of][row]];
+    return costMinor === undefined || costMinor <= 0 ? [] : [{ ...each, costMinor, late: late! }];
   });
   return { cases, costPerOrder: totalMinor / shippedOrders(outcomes) };
 }
@@ -104,18 +112,26 @@ function caseNoter({ point, seed, other }: Omit<LoggedPlan, 'world' | 'policies'
   return Object.assign(Object.create(nullRecorder), { decision });
 }
 
+/** 1 for each order that missed its promise; by row. */
+function lateOrders(outcomes: OutboundOutcomes, endedAt: number): Float64Array {
+  const view = orderView(outcomes, endedAt);
+  return Float64Array.from({ length: outcomes.orders.size }, (_, row) =>
+    view.judged[row] === 1 && !isPunctual(outcomes, view, row) ? 1 : 0,
+  );
+}
+
 /** By row of loads: of all orders that have something aboard. */
-function costOfLoads({ loads, shipments }: OutboundOutcomes, totalByOrder: Float64Array): Float64Array {
-  const costs = new Float64Array(loads.size);
+function overLoads({ loads, shipments }: OutboundOutcomes, byOrder: Float64Array): Float64Array {
+  const sums = new Float64Array(loads.size);
   const counted = new Set<number>();
   for (let row = 0; row < shipments.size; row++) {
     const [load, order] = [shipments.load[row]!, shipments.order[row]!];
-    const both = load * totalByOrder.length + order;
+    const both = load * byOrder.length + order;
     if (load < 0 || counted.has(both)) continue;
     counted.add(both);
-    costs[load]! += totalByOrder[order]!;
+    sums[load]! += byOrder[order]!;
   }
-  return costs;
+  return sums;
 }
 
 function shippedOrders({ shipments }: OutboundOutcomes): number {

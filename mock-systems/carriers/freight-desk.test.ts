@@ -11,7 +11,7 @@ import { type CarrierBench, carrierBench, PLAIN, tenderOf } from './carrier-benc
 import { offeredLoad } from './carrier-load.ts';
 import { BILL_ERROR, type Bill, billOf, invoiceOf } from './freight-bill.ts';
 import { NORMAL_MARKET, TRUCKLOAD } from './profiles.ts';
-import type { CarrierProfile, FreightSettings } from './settings.ts';
+import type { CarrierProfile, FreightSettings, MarketSettings } from './settings.ts';
 
 const ORDERS = 20_000;
 type ErrorKind = keyof FreightSettings['errorWeights'];
@@ -48,6 +48,27 @@ describe('bills', () => {
     const delivered = log.find(({ event }) => event === 'loadDelivered')!;
     expect(log.at(-1)!.at - delivered.at).toBe(2 * DAY_MS);
     expect(carrier.ledger).toMatchObject({ bills: 1, duplicateBills: 0, billedMinor: 100_000 });
+  });
+
+  test('that are too high are written down before they are sent, where bills are judged; a duplicate is none', () => {
+    const written = (kind: ErrorKind, market: MarketSettings): CarrierBench['log'] => {
+      const bench = carrierBench({ profile: wrongBy(kind), market });
+      bench.depart(80);
+      bench.kernel.run();
+      return bench.log.filter(({ event }) => event.startsWith('freightBill'));
+    };
+    const judged: MarketSettings = { ...NORMAL_MARKET, tellsMistakes: true };
+    const [mistaken, bill] = written('rate', judged);
+    expect(mistaken).toMatchObject({
+      event: 'freightBillMistaken',
+      a: bill!.a - 100_000,
+      b: BILL_ERROR.rate,
+    });
+    const events = (kind: ErrorKind, market: MarketSettings): string[] =>
+      written(kind, market).map(({ event }) => event);
+    expect(events('rate', judged)).toEqual(['freightBillMistaken', 'freightBilled']);
+    expect(events('duplicate', judged)).toEqual(['freightBilled', 'freightBilled']);
+    expect(events('rate', NORMAL_MARKET)).toEqual(['freightBilled']);
   });
 
   test('not before the proof of delivery', () => {

@@ -34,7 +34,7 @@ function orderTable(report: RegretReport, currency: string): string {
         )),
   ];
   const notes = [
-    'no policy could have cost less than the bound',
+    'no policy that sends the same orders could have cost less than the bound',
     `${CAPACITY_WORDS[by!]}; gap ${percent(certifiedGap!)}`,
   ];
   return [textTable(rows), '', textList(notes)].join('\n');

@@ -159,7 +159,8 @@ function kpiWords(kpi: OutboundKpi, value: number | null | undefined): string[] 
   if (value === null || value === undefined || value === 0 || unit === 'money') return [];
   const sign = value > 0 ? '+' : '-';
   const size = unit === 'share' ? `${decimal(100 * Math.abs(value), 2)} pp` : figure(Math.abs(value), unit);
-  return [`${OUTBOUND_KPIS[kpi].title} ${sign}${size}`];
+  // Of many orders one is nothing to be seen.
+  return size === '0.00 pp' ? [] : [`${OUTBOUND_KPIS[kpi].title} ${sign}${size}`];
 }
 
 /** Minor units with their sign. */

@@ -94,7 +94,8 @@ describe('what came of it', () => {
   });
 
   test('a load: whether its first carrier took it, freight, lateness', () => {
-    const asked = [carrier(8, 1), carrier(8, 5, { attempt: 2 }), carrier(16, 1)];
+    const shadow = carrier(8, 5, { attempt: 2, mode: 'shadow' });
+    const asked = [carrier(8, 1), carrier(8, 5, { attempt: 2 }), shadow, carrier(16, 1)];
     const rows = logOf('carrier', asked, [
       [1, 'tenderOffered', 'load', 8, 1, 0, 100],
       [2, 'tenderRejected', 'load', 8, 1, 0],
@@ -106,6 +107,7 @@ describe('what came of it', () => {
     ]);
     expect(rows.map((row) => outcome('carrier', row))).toEqual([
       { accepted: 0, freightMinor: 135, lateMs: 2 * HOUR_MS },
+      { accepted: 1, freightMinor: 135, lateMs: 2 * HOUR_MS },
       { accepted: 1, freightMinor: 135, lateMs: 2 * HOUR_MS },
       { accepted: null, freightMinor: null, lateMs: null },
     ]);

@@ -14,8 +14,9 @@ import { TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema
 import { readTable } from '../recording/reader.ts';
 import { writeArrow } from './arrow-file.ts';
 import { ExportError, writeAside } from './aside-file.ts';
+import { BatchBuilder } from './batch-builder.ts';
 import { writeCsv } from './csv-file.ts';
-import type { ExportTable } from './export-table.ts';
+import type { ExportColumn, ExportTable } from './export-table.ts';
 import { writeParquet } from './parquet-file.ts';
 import { recordedTable } from './recorded-table.ts';
 import { HOUR_MS, ODD_TEXTS, plantOddRecording, START_MS } from './recording.fixture.ts';
@@ -126,6 +127,33 @@ test('a schema says unit and meaning of each column', () => {
   const { schema } = tableFromIPC(readFileSync(file('decisions.arrow')));
   expect(schema.fields.find(({ name }) => name === 'now')!.metadata.get('unit')).toBe('UTC');
   expect(schema.fields.every(({ metadata }) => metadata.get('doc') !== undefined)).toBe(true);
+});
+
+test('more rows than a row group takes: every one, in its order, in groups as they were full', async () => {
+  const columns: ExportColumn[] = [
+    { name: 'no', type: 'uint32', nullable: false, unit: '', doc: 'from 0' },
+    { name: 'members', type: 'floats', nullable: false, unit: '', doc: 'of it' },
+    { name: 'known', type: 'bool', nullable: true, unit: '', doc: 'or not' },
+  ];
+  const rows = 70_000;
+  function* batches(): Generator<RecordBatch> {
+    const builder = new BatchBuilder(columns);
+    for (let no = 0; no < rows; no++) {
+      builder.push([no, [no, 0.5], no % 3 === 0 ? null : no % 3 === 1]);
+      if (builder.rows === 1_000) yield builder.taken();
+    }
+  }
+  const many: ExportTable = { name: 'many', columns, batches, timeColumn: null };
+  await writeAside(file('many.parquet'), async (to) => void (await writeParquet(many, to)));
+  const groups = await query(
+    `select distinct row_group_id, row_group_num_rows::int as rows from parquet_metadata('${file('many.parquet')}') order by 1`,
+  );
+  expect(groups.map((group) => group.rows)).toEqual([65_536, 4_464]);
+  const [wrong] = await query(
+    `select count(*)::int as wrong from (select *, row_number() over () - 1 as place from '${file('many.parquet')}')
+     where "no" <> place or members <> [place, 0.5] or known is distinct from (case place % 3 when 0 then null else place % 3 = 1 end)`,
+  );
+  expect(wrong).toEqual({ wrong: 0 });
 });
 
 describe('parts', () => {

@@ -170,8 +170,11 @@ class LoadOutcomes implements Collected {
   }
 
   private tendered(time: number, key: number, n: number): void {
-    const row = this.rows.lastOf(key, (each) => this.asked.now[each]! <= time);
-    if (row >= 0 && this.tenders[row]! < 0) this.tenders[row] = n;
+    const { now, attempts } = this.asked;
+    const last = this.rows.lastOf(key, (row) => now[row]! <= time);
+    if (last < 0 || this.tenders[last]! >= 0) return;
+    // A shadow was asked the same: what came of it is on its row as well.
+    for (const row of this.rows.of(key)) if (attempts[row] === attempts[last]) this.tenders[row] = n;
   }
 
   private answered(key: number, n: number, accepted: number): void {

@@ -86,6 +86,13 @@ describe('who goes first', () => {
     expect(asBefore.notes.missed).toBe(silent.notes.missed);
   });
 
+  test('what ranks call a typical order is what orders are worth on average', () => {
+    const values = [...byLine.notes.valueMinor.values()];
+    const mean = values.reduce((sum, each) => sum + each, 0) / values.length;
+    const { typicalMinor } = squeezed(BY_LINE).network.ranksOrders!;
+    expect(Math.abs(typicalMinor / mean - 1)).toBeLessThan(0.15);
+  });
+
   test('is the same again from a copy in the midst of it', () => {
     const world = squeezed(BY_LINE);
     const twin = distributorTwin(world);

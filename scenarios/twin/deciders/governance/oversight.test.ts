@@ -5,11 +5,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstBroken } from '#orchestrator/decisions/audit-record';
 import type { DecisionRow } from '#testing/decision-row';
-import { modelArm, modelOf, ranModel, recordOf, tyingWorld } from '#testing/model-run';
-import { type Inside, replaced } from '#testing/outbound-plants';
-import { recordedAnswers } from '../../../host/answer-source.ts';
-import { monitorOf } from '../../../world/outbound/governance.ts';
-import { OutboundTwin } from '../../outbound-twin.ts';
 import {
   type GovernedRun,
   governedRun,
@@ -17,7 +12,12 @@ import {
   hour,
   order,
   ranGoverned,
-} from './governed.fixture.ts';
+} from '#testing/governed-run';
+import { modelArm, modelOf, ranModel, recordOf, tyingWorld } from '#testing/model-run';
+import { type Inside, replaced } from '#testing/outbound-plants';
+import { recordedAnswers } from '../../../host/answer-source.ts';
+import { monitorOf } from '../../../world/outbound/governance.ts';
+import { OutboundTwin } from '../../outbound-twin.ts';
 
 const ROLLOUT = { rollout: { mode: 'canary', canaryShare: 0.5, salt: 'model' } } as const;
 const KILLED = governedWorld({ orders: [order(30, 'promote'), order(50, 'kill')] });

@@ -2,16 +2,15 @@
 import type { AuditRecord } from '#orchestrator/decisions/audit-record';
 import type { ModeNote } from '#orchestrator/decisions/governance/governor';
 import { type ChainedMode, interleaved, recordOfMode } from '#orchestrator/decisions/governance/mode-record';
-import { type DecisionRow, decisionRow } from '#testing/decision-row';
-import { modelArm, modelOf, tyingWorld } from '#testing/model-run';
-import type { AnswerSource } from '../../../host/ports.ts';
-import { nullRecorder, type Recorder } from '../../../recording/recorder.ts';
-import type { GovernanceSettings, ScheduledOrder } from '../../../world/governance-settings.ts';
-import type { OutboundWorld } from '../../../world/outbound-world.ts';
-import { OutboundTwin } from '../../outbound-twin.ts';
-import type { PointModel } from '../model-policy.ts';
+import type { AnswerSource } from '#scenarios/host/ports';
+import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
+import type { PointModel } from '#scenarios/twin/deciders/model-policy';
+import { OutboundTwin } from '#scenarios/twin/outbound-twin';
+import type { GovernanceSettings, ScheduledOrder } from '#scenarios/world/governance-settings';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { type DecisionRow, decisionRow } from './decision-row.ts';
+import { HOUR_MS, modelArm, modelOf, tyingWorld } from './model-run.ts';
 
-export const HOUR_MS = 3_600_000;
 const WORLD = tyingWorld();
 
 /** An hour of the run -> instant. */
@@ -34,7 +33,7 @@ export function governedWorld(changes: Partial<GovernanceSettings> = {}): Outbou
   return { ...WORLD, governance };
 }
 
-export type Link = AuditRecord & { readonly auditHash: string };
+type Link = AuditRecord & { readonly auditHash: string };
 
 export interface GovernedRun {
   readonly twin: OutboundTwin;
