@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { delayModelFile } from '../bench/delay-model/delay-model-file.ts';
 import { lateLoads } from '../bench/delay-model/late-loads.ts';
+import { learnedFile, learnedModels } from '../bench/learning/learned-models.ts';
 import { carrierCostAndLateness, costAndLateness } from '../bench/models/cost-and-lateness.ts';
 import { onnxFile } from '../bench/models/onnx-file.ts';
 
@@ -14,6 +15,7 @@ const delays = lateLoads();
 const files = [
   ...[costAndLateness, carrierCostAndLateness].map((model) => [model.name, onnxFile(model)] as const),
   [delays.name, delayModelFile(delays)] as const,
+  ...learnedModels().map((model) => [model.name, learnedFile(model)] as const),
 ];
 for (const [name, bytes] of files) {
   const path = new URL(`../scenarios/library/models/${name}.onnx`, import.meta.url);

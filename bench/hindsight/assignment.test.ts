@@ -51,7 +51,7 @@ describe('the bound', () => {
         expect(bound).toBeLessThanOrEqual(least + 1e-9);
         expect(found).toBe(least);
       }),
-      { numRuns: runs(12) },
+      { numRuns: runs(6) },
     );
   });
 

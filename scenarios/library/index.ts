@@ -63,6 +63,8 @@ export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {
   'cost-and-lateness': 'sourcing',
   'carrier-cost-and-lateness': 'carrier',
   'late-loads': 'delay-prediction',
+  'learned-sourcing': 'sourcing',
+  'learned-carrier': 'carrier',
 };
 export const MODELS: readonly string[] = Object.keys(MODEL_POINTS);
 
