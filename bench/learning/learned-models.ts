@@ -36,12 +36,12 @@ interface Training {
 export const LEARNED_FILE = new URL('./learned-models.json', import.meta.url);
 
 const SEEDS = [9001, 9002, 9003, 9004, 9005, 9006, 9007, 9008];
-const common = { scenario: 'spare-parts-global', policy: 'cheapest-in-time', seeds: SEEDS, lateMinor: 4000 };
+const common = { scenario: 'spare-parts-global', policy: 'cheapest-in-time', seeds: SEEDS };
 
 const PLANS: readonly (Pick<LearnedModel, 'point' | 'name'> & { readonly training: Training })[] = [
   // Some 30 options a question: a third of the decisions go aside.
-  { point: 'sourcing', name: 'learned-sourcing', training: { ...common, floor: 0.015 } },
-  { point: 'carrier', name: 'learned-carrier', training: { ...common, floor: 0.1 } },
+  { point: 'sourcing', name: 'learned-sourcing', training: { ...common, floor: 0.015, lateMinor: 4000 } },
+  { point: 'carrier', name: 'learned-carrier', training: { ...common, floor: 0.1, lateMinor: 25_000 } },
 ];
 
 export async function trainAll(onProgress: (line: string) => void): Promise<readonly LearnedModel[]> {
