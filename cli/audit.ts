@@ -16,7 +16,7 @@ import type { OutboundArmReport, OutboundRunReport } from '#reports/outbound/out
 import type { Row } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
-import { tableOf } from './recorded-tables.ts';
+import { tableOf } from './replay/recorded-tables.ts';
 
 /** @param dir folder of a run */
 export function auditVerify(dir: string): ExitCode {

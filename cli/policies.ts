@@ -24,7 +24,7 @@ import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/deciders/outbo
 import { pointModelOf } from '#scenarios/twin/deciders/point-model';
 import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';
-import { openModel } from './model-sources.ts';
+import { openModel } from './models/model-sources.ts';
 import type { DiskFiles } from './source-files.ts';
 
 const ONNX = 'onnx:';

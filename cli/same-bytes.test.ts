@@ -13,7 +13,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { Desk, dray } from '#testing/command-line';
 
 const BRUNEL = fileURLToPath(new URL('../../shared/data/brunel', import.meta.url));
-const HALF_RUN = fileURLToPath(new URL('./half-run.fixture.ts', import.meta.url));
+const HALF_RUN = fileURLToPath(new URL('./replay/half-run.fixture.ts', import.meta.url));
 const ELSEWHERE = { TZ: 'Asia/Tokyo', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8' };
 
 const desk = new Desk();

@@ -1,0 +1,99 @@
+/** `dray best`: which of several policies costs least, by the sequential procedure KN. */
+import { join } from 'node:path';
+import { selectDesign } from '#bench/comparison/selection';
+import { TooFewPairs } from '#bench/comparison/sequential';
+import type { SelectionReport } from '#reports/comparison/selection-report';
+import { renderSelection } from '#reports/comparison/selection-summary';
+import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
+import { folderName } from '../run/run-parts.ts';
+import { loadChecked } from '../scenario-options.ts';
+import { DiskFiles } from '../source-files.ts';
+import { versions } from '../version.ts';
+import { type DesignWords, decisionOf, designOfPolicy, SOURCING } from './design-words.ts';
+import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
+import { experimentCommand, shareText } from './experiment-command.ts';
+
+export interface BestWords extends Omit<DesignWords, 'arm' | 'policy'> {
+  /** Who is in the running; none = all policies of the scenario. */
+  readonly policy?: readonly string[] | undefined;
+  readonly decision?: string | undefined;
+  readonly indifference?: number | undefined;
+  readonly workers?: number | undefined;
+  readonly out?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+/** A difference of less is none to act on. Source: experiment protocol, 7. */
+const INDIFFERENCE = 0.01;
+const CONFIDENCE = 0.95;
+
+export async function best(typed: BestWords): Promise<ExitCode> {
+  const words = { ...typed, decision: decisionOf(typed.decision) };
+  const { indifference = INDIFFERENCE, workers, quiet } = words;
+  const designs: Design[] = [];
+  for (const name of await namesOf(words))
+    designs.push(await describeDesign(designOfPolicy(words, name, words.decision)));
+  const [{ head, seed, currency }] = designs as [Design, ...Design[]];
+  const out = words.out ?? join('runs', `best-${folderName(head.scenario, seed)}`);
+  try {
+    const found = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
+      selectDesign(
+        { designs: designs.map((design) => design.head), indifference, confidence: CONFIDENCE },
+        replicator,
+      ),
+    );
+    const report: SelectionReport = {
+      format: 1,
+      process: 'selection',
+      scenario: head.scenario,
+      currency,
+      confidence: CONFIDENCE,
+      indifference,
+      ...found,
+      seed,
+      reproduce: commandOf(words, seed),
+      versions: versions(),
+    };
+    return tell(report, out, words.json);
+  } catch (error) {
+    if (!(error instanceof TooFewPairs)) return brokenReplication(error, designs);
+    process.stderr.write(`interrupted. The same command goes on from there (${out})\n`);
+    return EXIT.interrupted;
+  }
+}
+
+async function namesOf(words: BestWords): Promise<readonly string[]> {
+  const { policy = [], decision = SOURCING } = words;
+  if (policy.length === 1)
+    throw new UserError(
+      `--policy ${policy[0]}: the best of one is that one. Name more, or none for all of the scenario`,
+    );
+  if (policy.length > 0) return [...new Set(policy)];
+  if (decision !== SOURCING)
+    throw new UserError(`--decision ${decision}: name its policies with --policy, once each`);
+  const { scenario } = await loadChecked({ ...words, policy: [] }, new DiskFiles(words.data ?? null));
+  const names = scenario.policies.map(nameOfPolicy);
+  if (names.length > 1) return names;
+  throw new UserError(`${words.ref}: has one policy, ${names[0]}. Name more with --policy`);
+}
+
+function tell(report: SelectionReport, out: string, json: boolean | undefined): ExitCode {
+  tellResult({ out, file: 'selection.json', report, text: renderSelection(report), json });
+  return EXIT.done;
+}
+
+function commandOf(words: BestWords, seed: string | number): string {
+  return experimentCommand('best', [words.ref], {
+    '--policy': words.policy,
+    '--decision': words.decision,
+    '--indifference': shareText(words.indifference),
+    '--data': words.data,
+    '--seed': seed,
+    '--with': words.with,
+    '--set': words.set,
+    '--until': words.until,
+    '--allow-host': words.allowHost,
+  });
+}

@@ -1,0 +1,98 @@
+/** `dray compare` with several candidates, or `--across` several scenarios. */
+import { join } from 'node:path';
+import { acrossScenarios, compareSeveral } from '#bench/comparison/several';
+import type { ComparisonReport } from '#reports/comparison/comparison-report';
+import { renderAcross, renderSeveral } from '#reports/comparison/several-summary';
+import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
+import { folderName } from '../run/run-parts.ts';
+import { versions } from '../version.ts';
+import {
+  CONFIDENCE,
+  type CompareWords,
+  commandOf,
+  compare,
+  comparisonOf,
+  designsOf,
+  ended,
+  headOf,
+} from './compare.ts';
+import { decisionOf, designOfPolicy } from './design-words.ts';
+import { type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
+
+/** As the words ask for it: two designs, several candidates, or several scenarios. */
+export async function compareAny(typed: CompareWords): Promise<ExitCode> {
+  const words = { ...typed, decision: decisionOf(typed.decision) };
+  if (words.across === true) return compareAcross(words);
+  return (words.candidates ?? []).length > 1 ? compareWithSeveral(words) : compare(words);
+}
+
+/** Each candidate against the baseline, on the same replications. */
+async function compareWithSeveral(words: CompareWords): Promise<ExitCode> {
+  const designs = await severalDesigns(words);
+  const [baseline, ...candidates] = designs as [Design, ...Design[]];
+  const out = words.out ?? join('runs', `compare-${folderName(baseline.head.scenario, baseline.seed)}`);
+  const { replications, halfWidth, workers, quiet, json } = words;
+  return ended(designs, out, async () => {
+    const report = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
+      compareSeveral(
+        {
+          baseline: baseline.head,
+          candidates: candidates.map(({ head }) => head),
+          confidence: CONFIDENCE,
+          ...(replications === undefined ? {} : { replications }),
+          ...(halfWidth === undefined ? {} : { halfWidth }),
+        },
+        headOf(words, baseline),
+        replicator,
+      ),
+    );
+    tellResult({ out, file: 'comparison.json', report, text: renderSeveral(report), json });
+    return report.stopped === 'interrupted' ? EXIT.interrupted : EXIT.done;
+  });
+}
+
+async function severalDesigns(words: CompareWords): Promise<readonly Design[]> {
+  const { refs, baseline, candidates = [], decision } = words;
+  const [ref] = refs as readonly [string];
+  if (refs.length > 1)
+    throw new UserError(`several candidates are compared in one scenario: ${refs.length} were given`);
+  if (baseline === undefined)
+    throw new UserError(
+      `--candidate ${candidates.join(', ')}: against which policy? Name it with --baseline`,
+    );
+  const names = [baseline, ...candidates];
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new UserError(`--candidate ${twice}: is named twice`);
+  const designs: Design[] = [];
+  for (const name of names)
+    designs.push(await describeDesign(designOfPolicy({ ...words, ref }, name, decision)));
+  return designs;
+}
+
+/** The same two policies in each scenario. */
+async function compareAcross(words: CompareWords): Promise<ExitCode> {
+  const { refs, candidates = [], baseline, candidate, json } = words;
+  if (refs.length < 2) throw new UserError('--across: name two scenarios or more');
+  if (new Set(refs).size < refs.length) throw new UserError('--across: a scenario is named twice');
+  if (baseline === undefined || candidate === undefined || candidates.length > 1)
+    throw new UserError(
+      '--across: name one --baseline and one --candidate, which are compared in each scenario',
+    );
+  const out = words.out ?? join('runs', `compare-across-${refs.length}`);
+  const each = await Promise.all(refs.map((ref) => designsOf({ ...words, refs: [ref] })));
+  const reports: ComparisonReport[] = [];
+  for (const designs of each) {
+    const { head } = designs[0];
+    const folder = join(out, head.scenario);
+    const code = await ended(designs, folder, async () => {
+      const report = await comparisonOf({ ...words, across: false, refs: [head.scenario] }, designs, folder);
+      reports.push(report);
+      return report.stopped === 'interrupted' ? EXIT.interrupted : EXIT.done;
+    });
+    if (code !== EXIT.done) return code;
+  }
+  const reproduce = commandOf(words, words.seed);
+  const report = acrossScenarios(reports, { confidence: CONFIDENCE, reproduce, versions: versions() });
+  tellResult({ out, file: 'comparison.json', report, text: renderAcross(report), json });
+  return EXIT.done;
+}

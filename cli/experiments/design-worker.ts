@@ -1,0 +1,81 @@
+/**
+ * A process that runs replications of designs, one at a time, as its parent asks: `DesignProcess` is the other end. A process and no thread:
+ * a user's own part that never answers can only be stopped from outside of its thread, and one that takes all memory takes this one alone.
+ */
+import { type DesignResult, runDesign } from '#bench/comparison/design-result';
+import type { CounterfactualPlan } from '#bench/counterfactual/measured-twin';
+import { type SamplePlan, sampledDecision } from '#bench/counterfactual/sample';
+import type { SampledDecision } from '#reports/counterfactual/sample-report';
+import { showProblem } from '#scenarios/schema/source-files';
+import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
+import { UserError } from '../exit-codes.ts';
+import { partFaultIn } from '../parts/guard.ts';
+import { untilInstant } from '../until.ts';
+import { type DesignWords, type OpenDesign, openDesign } from './design-words.ts';
+
+export interface DesignQuestion {
+  readonly words: DesignWords;
+  readonly seed: string | number;
+}
+
+/** Asks for one decision in a replication of a design that another one would make otherwise, and what that would be worth. */
+export interface SampleQuestion extends DesignQuestion {
+  readonly candidate: DesignWords;
+  readonly asked: SamplePlan['asked'];
+}
+
+export type DesignAnswer =
+  | { readonly result: DesignResult }
+  | { readonly sampled: SampledDecision | null }
+  | { readonly error: string; readonly blame: 'user' | 'internal' };
+
+/** By what was typed: a design is loaded once. */
+const open = new Map<string, Promise<OpenDesign>>();
+
+process.on('message', (question: DesignQuestion | SampleQuestion) => {
+  void answer(question).then((reply) => process.send!(reply));
+});
+// Whoever asked is gone.
+process.on('disconnect', () => process.exit());
+// What asks to stop may reach every process (Ctrl-C in a terminal, `timeout`); the parent ends this one when its replication is done.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
+
+async function answer(question: DesignQuestion | SampleQuestion): Promise<DesignAnswer> {
+  try {
+    return 'candidate' in question ? { sampled: await sample(question) } : { result: await run(question) };
+  } catch (error) {
+    const fault = partFaultIn(error) ?? (error instanceof UserError ? error : null);
+    if (fault !== null) return { error: fault.message, blame: 'user' };
+    return {
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      blame: 'internal',
+    };
+  }
+}
+
+async function run(question: DesignQuestion): Promise<DesignResult> {
+  return await runDesign({ ...(await runOf(question)), bounds: question.words.hindsight === true });
+}
+
+async function sample({ candidate, asked, ...question }: SampleQuestion): Promise<SampledDecision | null> {
+  const { policies } = await designOf(candidate);
+  return await sampledDecision({ ...(await runOf(question)), candidate: policies, asked });
+}
+
+async function runOf({ words, seed }: DesignQuestion): Promise<CounterfactualPlan> {
+  const { checked, files, policies } = await designOf(words);
+  const built = buildAnyOutbound(checked.scenario, seed, files);
+  if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
+  const { world } = built;
+  const until = words.until === undefined ? {} : { until: untilInstant(words.until, world.startAt) };
+  return { world, policies, seed, ...until };
+}
+
+function designOf(words: DesignWords): Promise<OpenDesign> {
+  const key = JSON.stringify(words);
+  const known = open.get(key);
+  if (known !== undefined) return known;
+  const design = openDesign(words);
+  open.set(key, design);
+  return design;
+}

@@ -1,0 +1,163 @@
+/**
+ * What experiments over replications share: designs from words, processes to run them in, a folder that an interrupted one goes on from.
+ */
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join, resolve } from 'node:path';
+import { NothingShipped } from '#bench/comparison/metrics';
+import { ReplicationBroken, Replicator } from '#bench/comparison/replicator';
+import type { DesignHead } from '#reports/comparison/comparison-report';
+import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
+import { makeFolder } from '../out-folder.ts';
+import { Progress } from '../progress.ts';
+import { commandOf } from '../run/run-parts.ts';
+import { prepareScenario } from '../scenario-options.ts';
+import { stopOnSignals } from '../stop-on-signals.ts';
+import { versions } from '../version.ts';
+import { DesignProcess } from './design-process.ts';
+import { type DesignWords, openDesign } from './design-words.ts';
+import { ResultFile } from './result-file.ts';
+
+export interface Design {
+  readonly words: DesignWords;
+  readonly head: DesignHead;
+  /** What it is, whatever it was called: results are known by it. */
+  readonly identity: string;
+  readonly seed: string | number;
+  readonly currency: string;
+}
+
+/** Checks a design as a run would, and says what it is. Throws `UserError`. */
+export async function describeDesign(words: DesignWords): Promise<Design> {
+  const { arm, until } = words;
+  const policy = arm === undefined ? [] : [arm];
+  const { scenario, seed, world, digest } = await prepareScenario({ ...words, policy });
+  const { policies, close } = await openDesign(words);
+  await close();
+  const { name, model, by } = policies;
+  const hindsight = words.hindsight === true ? ['hindsight'] : [];
+  const facts = [digest, name, model?.modelDigest, until, versions().dray, ...hindsight];
+  return {
+    words,
+    head: {
+      scenario: scenario.name,
+      digest,
+      policy: name,
+      summary: model?.summary ?? by.sourcing.summary,
+      reproduce: commandOf({ ...words, policy }, seedsFrom(seed)(0)),
+    },
+    identity: createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16),
+    seed,
+    currency: world.currency,
+  };
+}
+
+/** Of replication n: 7, 8, 9 ... of a whole number, else `name/0`, `name/1` ... */
+export function seedsFrom(seed: string | number): (replication: number) => string | number {
+  return (replication) => (typeof seed === 'number' ? seed + replication : `${seed}/${replication}`);
+}
+
+export interface ReplicatorPlan {
+  readonly designs: readonly Design[];
+  readonly out: string;
+  readonly workers: number | undefined;
+  readonly quiet: boolean | undefined;
+}
+
+/** What work may use beside the replicator, while that rests. */
+export interface Hands {
+  readonly lanes: readonly DesignProcess[];
+  readonly progress: Progress;
+  readonly shouldStop: () => boolean;
+}
+
+/** Opens processes and folder, and closes them whatever `work` comes to. Ctrl-C lets what runs end, and nothing new begin. */
+export async function withReplicator<Result>(
+  { designs, out, workers, quiet }: ReplicatorPlan,
+  work: (replicator: Replicator, hands: Hands) => Promise<Result>,
+): Promise<Result> {
+  const seedOf = seedsFrom(designs[0]!.seed);
+  openFolder(out);
+  const identities = designs.map(({ identity }) => identity);
+  const store = new ResultFile(join(out, 'replications.jsonl'), identities, seedOf);
+  const lanes = Array.from({ length: lanesOf(workers) }, () => {
+    return new DesignProcess((task) => ({
+      words: designs[task.design]!.words,
+      seed: seedOf(task.replication),
+    }));
+  });
+  const progress = new Progress(process.stderr, { quiet: quiet === true });
+  const signals = stopOnSignals();
+  const replicator = new Replicator(lanes, store, {
+    onDone: (done, of) => progress.share(done / of, `${done} of ${of} replications`),
+    shouldStop: signals.asked,
+  });
+  try {
+    if (await replicator.stillHolds(designs.length))
+      return await work(replicator, { lanes, progress, shouldStop: signals.asked });
+    throw new UserError(
+      `--out ${out}: the results in it were made by other code, or do not repeat themselves. Name another folder, or remove it`,
+    );
+  } finally {
+    progress.clear();
+    signals.release();
+    for (const lane of lanes) lane.close();
+  }
+}
+
+/** What an invariant that broke in a replication ends with; runs too short to say anything are the user's to mend; anything else is thrown on. */
+export function brokenReplication(error: unknown, designs: readonly Design[]): ExitCode {
+  if (error instanceof NothingShipped) throw new UserError(error.message);
+  if (!(error instanceof ReplicationBroken)) throw error;
+  const { words } = designs[error.task.design]!;
+  const policy = words.arm === undefined ? [] : [words.arm];
+  process.stderr.write(
+    `an invariant broke: ${error.message}\nto look at it: ${commandOf({ ...words, policy }, error.result.seed)}\n`,
+  );
+  return EXIT.violated;
+}
+
+interface Told {
+  readonly out: string;
+  /** Of the result in `out`. */
+  readonly file: string;
+  readonly report: { readonly reproduce: string };
+  /** For a reader. */
+  readonly text: string;
+  readonly json: boolean | undefined;
+}
+
+/** Keeps a result, and prints it. */
+export function tellResult({ out, file, report, text, json }: Told): void {
+  const path = join(out, file);
+  const kept = `${JSON.stringify(report, null, 2)}\n`;
+  try {
+    writeFileSync(path, kept);
+  } catch (error) {
+    throw new UserError(`can't write to ${path} (${reason(error)}). Name another folder with --out`);
+  }
+  process.stdout.write(
+    json === true ? kept : `${text}\n\nresult     ${path}\nagain      ${report.reproduce}\n`,
+  );
+}
+
+/** So many to a processor; more would only make each other wait. */
+const LANES_A_PROCESSOR = 4;
+
+function lanesOf(workers: number | undefined): number {
+  const processors = availableParallelism();
+  const most = LANES_A_PROCESSOR * processors;
+  if (workers === undefined || workers <= most) return workers ?? processors;
+  throw new UserError(
+    `--workers ${workers}: this machine has ${processors} ${processors === 1 ? 'processor' : 'processors'}, and more than ${most} processes would only make each other wait`,
+  );
+}
+
+function openFolder(out: string): void {
+  try {
+    makeFolder(resolve(out));
+  } catch (error) {
+    throw new UserError(`--out ${out}: can't write there (${reason(error)}). Name another folder with --out`);
+  }
+}

@@ -1,0 +1,405 @@
+/**
+ * `dray export` as it is typed: what it writes is what the run says, in every form that joins another tool or command; and whatever is wrong
+ * with what was typed, or with the folder, is told with a way out.
+ */
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { csvParse } from 'd3-dsv';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { POINTS } from '#orchestrator/decisions/points';
+import { readTable } from '#reports/recording/reader';
+import { readRunJson } from '#reports/recording/run-json';
+import { Desk } from '#testing/command-line';
+import { main } from '../main.ts';
+
+const desk = new Desk();
+afterAll(() => desk.clear());
+afterEach(() => vi.restoreAllMocks());
+// Each command listens to stdout until its process ends.
+process.setMaxListeners(0);
+process.stdout.setMaxListeners(0);
+
+const ARM = 'cheapest-feasible';
+const RUN = desk.file('run-1');
+const OTHER = desk.file('run-2');
+
+interface Said {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** In this process: it is the command's own words that count. */
+async function dray(...words: string[]): Promise<Said> {
+  const said = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const)
+    vi.spyOn(process[name], 'write').mockImplementation((text) => {
+      said[name] += String(text);
+      return true;
+    });
+  const code = await main(words);
+  vi.restoreAllMocks();
+  return { code, ...said };
+}
+
+const exported = (...words: string[]): Promise<Said> => dray('export', ...words);
+const csvOf = (path: string): readonly Readonly<Record<string, string>>[] =>
+  Array.from(csvParse(readFileSync(desk.file(path), 'utf8')));
+
+let query: (sql: string) => Promise<Readonly<Record<string, unknown>>[]>;
+
+beforeAll(async () => {
+  for (const [seed, out] of [
+    ['1', RUN],
+    ['2', OTHER],
+  ] as const) {
+    const words = ['--set', 'demand.maxOrders=15', '--set', 'thresholds=[]', '--quiet', '--report', 'none'];
+    expect((await dray('run', 'quickstart', '--seed', seed, ...words, '--out', out)).code).toBe(0);
+  }
+  writeFileSync(desk.file('no-folder'), '');
+  const connection = await (await DuckDBInstance.create()).connect();
+  query = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
+});
+
+describe('what it writes', () => {
+  test('the log of each point that was asked, and business: by arm and seed; the folder is beside the run', async () => {
+    const { code, stdout, stderr } = await exported(RUN, '--format', 'parquet');
+    expect([code, stderr]).toEqual([0, '']);
+    const decisions = readTable(`${RUN}/${ARM}`, 'decisions').rows;
+    const files = stdout.trimEnd().split('\n');
+    expect(files.map((line) => line.split('/').at(-1)!.replace(/\d+/, 'N'))).toEqual([
+      'decision-log-sourcing.parquet: N rows',
+      'decision-log-carrier.parquet: N rows',
+      'business.parquet: N rows',
+    ]);
+    const rows = await query(
+      `select decision, policy, chosen, "context.totalUnits" as units, seed from '${RUN}-export/decision-log-sourcing.parquet' where arm = '${ARM}'`,
+    );
+    expect(rows).toEqual(
+      decisions.flatMap(({ point, policy, chosen, context }, i) =>
+        point === 'sourcing'
+          ? [{ decision: i + 1, policy, chosen, units: JSON.parse(String(context)).totalUnits, seed: '1' }]
+          : [],
+      ),
+    );
+  });
+
+  test('the cost of orders in the log is what the run paid for freight and handling', async () => {
+    await exported(RUN, '--format', 'csv', '--arm', ARM, '--out', desk.file('cost'));
+    const byOrder = new Map(
+      csvOf('cost/decision-log-sourcing.csv').map((row) => [row.entityKey, Number(row['outcome.costMinor'])]),
+    );
+    const logged = [...byOrder.values()].reduce((sum, each) => sum + each, 0);
+    const { pots } = readRunJson(RUN).arms.find(({ policy }) => policy === ARM)!;
+    const paid = pots.freight + pots.expedite + pots.handling;
+    expect(paid).toBeGreaterThan(0);
+    expect(Math.abs(logged - paid)).toBeLessThanOrEqual(byOrder.size);
+  });
+
+  test('features are those that a model is shown', async () => {
+    await exported(
+      RUN,
+      '--format',
+      'csv',
+      '--arm',
+      ARM,
+      '--point',
+      'carrier-selection',
+      '--out',
+      desk.file('features'),
+    );
+    const { columns } = POINTS.carrier.features;
+    for (const row of csvOf('features/decision-log-carrier.csv')) {
+      const options = JSON.parse(row.candidates!);
+      const chosen = options[Number(row.chosen)];
+      const { features } = { features: JSON.parse(row.features!) };
+      expect(features).toHaveLength(options.length * columns.length);
+      expect(row['feature.amount']).toBe(String(Math.round(chosen.amountMinor)));
+      expect(row['feature.transit']).toBe(String(chosen.transitDays));
+    }
+  });
+
+  test('a table alone, and all of them', async () => {
+    const one = await exported(RUN, '--format', 'arrow', '--table', 'ledger', '--out', desk.file('one'));
+    expect(one.stdout).toMatch(/^\S+\/one\/ledger\.arrow: \d+ rows\n$/);
+    const all = await exported(
+      RUN,
+      '--format',
+      'csv',
+      '--table',
+      'all',
+      '--arm',
+      ARM,
+      '--out',
+      desk.file('all'),
+    );
+    expect(all.stdout.trimEnd().split('\n').length).toBeGreaterThanOrEqual(16);
+    expect(csvOf('all/views.csv')[0]).toMatchObject({ seed: '1', arm: ARM, entityType: 'stock-view' });
+  });
+
+  test('a file that is there is replaced by the new one as a whole', async () => {
+    mkdirSync(desk.file('again'));
+    writeFileSync(desk.file('again/kpis.csv'), 'before');
+    await exported(RUN, '--format', 'csv', '--table', 'kpis', '--out', desk.file('again'));
+    expect(readFileSync(desk.file('again/kpis.csv'), 'utf8')).toMatch(/^seed,arm,time,kpi,/);
+    expect(existsSync(desk.file('again/kpis.csv.part'))).toBe(false);
+  });
+});
+
+describe('splits', () => {
+  test('by time: the first decisions to train on, with what was known by the cut alone', async () => {
+    const words = ['--format', 'csv', '--point', 'sourcing', '--arm', ARM];
+    await exported(RUN, ...words, '--split', 'time:0.6', '--out', desk.file('time'));
+    await exported(RUN, ...words, '--out', desk.file('whole'));
+    const [train, later, whole] = [
+      'time/decision-log-sourcing-train',
+      'time/decision-log-sourcing-test',
+      'whole/decision-log-sourcing',
+    ].map((name) => csvOf(`${name}.csv`));
+    expect([...train!, ...later!].map(({ decision }) => decision)).toEqual(
+      whole!.map(({ decision }) => decision),
+    );
+    expect(later).toEqual(whole!.slice(train!.length));
+    const cut = later![0]!.time!;
+    expect(train!.every(({ time }) => time! < cut)).toBe(true);
+    // A freight bill is paid after weeks: by the cut, nothing that was decided was known in full.
+    expect(whole!.slice(0, train!.length).every((row) => row.outcomeKnownAt! > cut)).toBe(true);
+    expect(train!.map((row) => row['outcome.costMinor'])).toEqual(train!.map(() => ''));
+  });
+
+  test('a table without an instant: whole, or by seed', async () => {
+    const words = ['--format', 'csv', '--table', 'names'];
+    const time = await exported(RUN, ...words, '--split', 'time:0.5', '--out', desk.file('names'));
+    expect(time.stdout).toMatch(/^\S+\/names\/names\.csv: \d+ rows\n$/);
+    await exported(RUN, OTHER, ...words, '--split', 'seed:0.5', '--out', desk.file('names'));
+    const seeds = ['-train', '-test'].map(
+      (part) => new Set(csvOf(`names/names${part}.csv`).map(({ seed }) => seed)),
+    );
+    expect(seeds).toEqual([new Set(['1']), new Set(['2'])]);
+  });
+
+  test('by seed: whole runs', async () => {
+    const words = ['--format', 'csv', '--split', 'seed:0.5', '--out', desk.file('seed')];
+    expect((await exported(RUN, OTHER, ...words)).code).toBe(0);
+    const seeds = (name: string) => new Set(csvOf(`seed/${name}.csv`).map(({ seed }) => seed));
+    expect([seeds('business-train'), seeds('business-test'), seeds('decision-log-carrier-test')]).toEqual([
+      new Set(['1']),
+      new Set(['2']),
+      new Set(['2']),
+    ]);
+  });
+});
+
+describe('for other tools', () => {
+  test('a log for dray ope, which a policy that draws nothing can not be judged by', async () => {
+    const words = ['--format', 'ope', '--point', 'carrier', '--arm', ARM];
+    const { code } = await exported(RUN, ...words, '--target', 'as-planned', '--out', desk.file('ope'));
+    expect(code).toBe(0);
+    const same = await dray('ope', '--log', desk.file('ope/ope-carrier.jsonl'), '--json');
+    expect(same.stderr).toBe('');
+    const { logged, ips, decisions } = JSON.parse(same.stdout);
+    expect(ips.mean).toBeCloseTo(logged.mean, 6);
+    expect(decisions).toBe(
+      readFileSync(desk.file('ope/ope-carrier.jsonl'), 'utf8').trimEnd().split('\n').length,
+    );
+    await exported(
+      RUN,
+      '--format',
+      'ope',
+      '--point',
+      'sourcing',
+      '--arm',
+      ARM,
+      '--target',
+      'fastest-feasible',
+      '--out',
+      desk.file('ope'),
+    );
+    const other = await dray('ope', '--log', desk.file('ope/ope-sourcing.jsonl'));
+    expect(other).toMatchObject({ code: 2, stderr: expect.stringMatching(/explore with a floor/) });
+  });
+
+  test('obp and dsjson: a file a point', async () => {
+    const obp = await exported(
+      RUN,
+      '--format',
+      'obp',
+      '--arm',
+      ARM,
+      '--reward',
+      'lateMs',
+      '--out',
+      desk.file('obp'),
+    );
+    expect(obp.stdout).toMatch(/obp-sourcing\.csv: \d+ rows\n.*obp-carrier\.csv: \d+ rows\n$/);
+    const { n_rounds, reward } = JSON.parse(readFileSync(desk.file('obp/obp-carrier.json'), 'utf8'));
+    expect([n_rounds, reward]).toEqual([csvOf('obp/obp-carrier.csv').length, 'minus outcome.lateMs [ms]']);
+    await exported(RUN, '--format', 'dsjson', '--out', desk.file('vw'));
+    const [line] = readFileSync(desk.file('vw/dsjson-carrier.json'), 'utf8').split('\n');
+    expect(JSON.parse(line!)).toMatchObject({ Version: '1', _label_probability: 1 });
+  });
+});
+
+describe('what is not whole', () => {
+  const copied = (name: string): string => {
+    cpSync(RUN, desk.file(name), { recursive: true });
+    return desk.file(name);
+  };
+
+  test('a table that was cut off: what is whole of it, and after which row it ends', async () => {
+    const run = copied('cut');
+    const path = `${run}/${ARM}/business.arrows`;
+    truncateSync(path, readFileSync(path).length - 100);
+    const { code, stdout, stderr } = await exported(
+      run,
+      '--format',
+      'csv',
+      '--table',
+      'business',
+      '--arm',
+      ARM,
+    );
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        /^not all there: cheapest-feasible\/business\.arrows is cut off at byte \d+: up to byte \d+, row \d+, it is whole\n$/,
+      ),
+    ]);
+    expect(stdout).toMatch(/business\.csv: \d+ rows/);
+  });
+
+  test('a run that was killed: as far as it got', async () => {
+    const run = copied('killed');
+    writeFileSync(`${run}/run.json`, '{"format":1,"end":"running"}\n');
+    const { code, stderr } = await exported(run, '--format', 'csv', '--table', 'kpis');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^not all there: .*the run has not ended, or was killed/),
+    ]);
+    const arms = csvOf('killed-export/kpis.csv').map(({ arm }) => arm);
+    expect(new Set(arms)).toEqual(new Set([ARM, 'fastest-feasible']));
+  });
+
+  test('bodies without the table of their keys', async () => {
+    const run = copied('keyless');
+    rmSync(`${run}/${ARM}/shapes.arrows`);
+    for (const table of ['decisions', 'decision-log']) {
+      const { code, stderr } = await exported(run, '--format', 'csv', '--table', table);
+      expect([code, stderr]).toEqual([
+        2,
+        expect.stringMatching(/can't be read: no table "shapes" .*Run it again\n$/),
+      ]);
+    }
+  });
+
+  test('a table that was changed', async () => {
+    const run = copied('changed');
+    const path = `${run}/${ARM}/business.arrows`;
+    const bytes = readFileSync(path);
+    bytes.fill(0x41, 600, 640);
+    writeFileSync(path, bytes);
+    const { code, stderr } = await exported(run, '--format', 'csv', '--table', 'business');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/business\.arrows was changed: .*Run it again\n$/),
+    ]);
+    expect(existsSync(`${run}-export/business.csv`)).toBe(false);
+  });
+});
+
+const FORMAT = ['--format', 'csv'];
+test.each<[string, string[], RegExp]>([
+  [
+    'a folder that is no run',
+    [desk.path, ...FORMAT],
+    /is no run: it has no run\.json of Dray\. Name the folder/,
+  ],
+  ['no format', [RUN], /required option '--format <format>'/],
+  [
+    'an unknown format',
+    [RUN, '--format', 'xlsx'],
+    /--format xlsx: unknown\. There are: parquet, arrow, csv, obp, dsjson, ope/,
+  ],
+  [
+    'an unknown table',
+    [RUN, ...FORMAT, '--table', 'orders'],
+    /--table orders: unknown\. There are: all, decision-log, inputs/,
+  ],
+  [
+    'an unknown arm',
+    [RUN, ...FORMAT, '--arm', 'best'],
+    /has no arm "best"\. There are: cheapest-feasible, fastest-feasible/,
+  ],
+  [
+    'an unknown point',
+    [RUN, ...FORMAT, '--point', 'carriers'],
+    /--point carriers: unknown\. There are: .*sourcing, carrier/,
+  ],
+  [
+    'a point that nobody was asked about',
+    [RUN, ...FORMAT, '--point', 'dock-slot'],
+    /nobody was asked in these runs\. Asked were: sourcing, carrier/,
+  ],
+  [
+    'a split by entity',
+    [RUN, ...FORMAT, '--split', 'entity:0.8'],
+    /a split by entity leaks the future\..*Split by time, or by seed/,
+  ],
+  [
+    'a split by what is no way',
+    [RUN, ...FORMAT, '--split', 'weeks'],
+    /it is no way to split\. There are time:SHARE or seed:SHARE/,
+  ],
+  ['a share that is none', [RUN, ...FORMAT, '--split', 'time:80'], /must be above 0 and below 1, got 80/],
+  ['one run, by seed', [RUN, ...FORMAT, '--split', 'seed'], /one run has one seed\. Name several/],
+  [
+    'the same run twice',
+    [RUN, RUN, ...FORMAT, '--out', 'x'],
+    /are both of seed 1: every row would be there twice/,
+  ],
+  [
+    'several runs and no folder',
+    [RUN, OTHER, ...FORMAT],
+    /several runs go into one folder: name it with --out/,
+  ],
+  [
+    'a folder in the run',
+    [RUN, ...FORMAT, '--out', `${RUN}/data`],
+    /is in the run .*name a folder beside it/,
+  ],
+  [
+    'a folder that can not be made',
+    [RUN, ...FORMAT, '--out', desk.file('no-folder/x')],
+    /can't write there \(E\w+\)\. Name another folder with --out/,
+  ],
+  [
+    'a reward that is none',
+    [RUN, ...FORMAT, '--reward', 'profit', '--point', 'carrier'],
+    /carrier has no such outcome\. There are: accepted, freightMinor, lateMs/,
+  ],
+  [
+    'a log form of another table',
+    [RUN, '--format', 'obp', '--table', 'business'],
+    /is a form of the decision-log, not of "business"/,
+  ],
+  ['ope without a target', [RUN, '--format', 'ope'], /needs --target/],
+  ['a target without ope', [RUN, ...FORMAT, '--target', 'x'], /--target is for --format ope alone/],
+  [
+    'a point of tables that have none',
+    [RUN, ...FORMAT, '--table', 'business', '--point', 'carrier'],
+    /--point is for the decision-log, which is not exported: add --table decision-log/,
+  ],
+  [
+    'a target that is none',
+    [RUN, '--format', 'ope', '--target', 'best', '--point', 'carrier'],
+    /no such rule of thumb for carrier\. There are: guide-order/,
+  ],
+  [
+    'a target that must know the network',
+    [RUN, '--format', 'ope', '--target', 'home-node', '--point', 'sourcing'],
+    /it must know the network, which no log has\. Run it instead: dray compare/,
+  ],
+])('%s', async (_name, words, message) => {
+  const { code, stdout, stderr } = await exported(...words);
+  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
+});

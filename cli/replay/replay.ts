@@ -1,0 +1,60 @@
+/**
+ * `dray replay`: runs a recorded run again and says whether it is the same, in every byte of every table; or, with the file of a
+ * violation, runs again to that event and says whether it is the same place.
+ */
+import { statSync } from 'node:fs';
+import type { OutboundRunReport } from '#reports/outbound/outbound-report';
+import { readRunJson } from '#reports/recording/run-json';
+import type { Fidelity } from '#scenarios/twin/channels/channels';
+import { type ExitCode, UserError } from '../exit-codes.ts';
+import { fidelityOf } from '../run/fidelity.ts';
+import { readViolation, type ViolationFile } from '../run/violation-file.ts';
+import { type Prepared, prepareScenario } from '../scenario-options.ts';
+import { splitCommand } from '../split-command.ts';
+import { replayRun } from './replay-run.ts';
+import { replayViolation } from './replay-violation.ts';
+
+export interface ReplayWords {
+  readonly data?: string | undefined;
+}
+
+/** @param place folder of a run, or a violation file */
+export async function replay(place: string, words: ReplayWords): Promise<ExitCode> {
+  if (isFile(place)) {
+    const violation = readViolation(place);
+    const prepared = await preparedAgain(place, violation, words);
+    return replayViolation(place, prepared, fidelity(violation), violation);
+  }
+  const report = readRecorded(place);
+  return replayRun(place, await preparedAgain(place, report, words), fidelity(report), report);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function readRecorded(dir: string): OutboundRunReport {
+  try {
+    return readRunJson(dir);
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The scenario as it was; throws `UserError` where it is another one now. */
+async function preparedAgain(
+  place: string,
+  { reproduce, scenario }: Pick<ViolationFile, 'reproduce' | 'scenario'>,
+  words: ReplayWords,
+): Promise<Prepared> {
+  const again = splitCommand(reproduce);
+  const prepared = await prepareScenario({ ...again, data: words.data ?? again.data });
+  if (prepared.digest === scenario.digest) return prepared;
+  throw new UserError(
+    `${place} was made from scenario ${scenario.digest}, this is ${prepared.digest}: the scenario or its data has changed`,
+  );
+}
+
+function fidelity({ reproduce }: Pick<ViolationFile, 'reproduce'>): Fidelity {
+  return fidelityOf(splitCommand(reproduce).fidelity);
+}
