@@ -11,18 +11,21 @@ import { loadChecked } from '../scenario-options.ts';
 import { DiskFiles } from '../source-files.ts';
 import { versions } from '../version.ts';
 import { type DesignWords, decisionOf, designOfPolicy, SOURCING } from './design-words.ts';
-import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
+import {
+  brokenReplication,
+  type Design,
+  describeDesign,
+  type ExperimentWords,
+  tellResult,
+  withReplicator,
+} from './experiment.ts';
 import { experimentCommand, shareText } from './experiment-command.ts';
 
-export interface BestWords extends Omit<DesignWords, 'arm' | 'policy'> {
+export interface BestWords extends Omit<DesignWords, 'arm' | 'policy'>, ExperimentWords {
   /** Who is in the running; none = all policies of the scenario. */
   readonly policy?: readonly string[] | undefined;
   readonly decision?: string | undefined;
   readonly indifference?: number | undefined;
-  readonly workers?: number | undefined;
-  readonly out?: string | undefined;
-  readonly json?: boolean | undefined;
-  readonly quiet?: boolean | undefined;
 }
 
 /** A difference of less is none to act on. Source: experiment protocol, 7. */

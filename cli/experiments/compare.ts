@@ -12,10 +12,17 @@ import { DiskFiles } from '../source-files.ts';
 import { versions } from '../version.ts';
 import { checkCounterfactuals, withCounterfactuals } from './compare-sample.ts';
 import { designOfPolicy, SOURCING } from './design-words.ts';
-import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
+import {
+  brokenReplication,
+  type Design,
+  describeDesign,
+  type ExperimentWords,
+  tellResult,
+  withReplicator,
+} from './experiment.ts';
 import { experimentCommand, shareText } from './experiment-command.ts';
 
-export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'> {
+export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'>, ExperimentWords {
   /** One scenario, or two. */
   readonly refs: readonly string[];
   readonly baseline?: string | undefined;
@@ -33,10 +40,6 @@ export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'> {
   readonly counterfactuals?: number | undefined;
   /** Of the primary metric, as a part of the baseline. */
   readonly halfWidth?: number | undefined;
-  readonly workers?: number | undefined;
-  readonly out?: string | undefined;
-  readonly json?: boolean | undefined;
-  readonly quiet?: boolean | undefined;
 }
 
 /** Of all intervals together. Source: experiment protocol. */

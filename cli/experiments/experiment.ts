@@ -19,6 +19,14 @@ import { DesignProcess } from './design-process.ts';
 import { type DesignWords, openDesign } from './design-words.ts';
 import { ResultFile } from './result-file.ts';
 
+/** What every experiment over replications takes beside its designs. */
+export interface ExperimentWords {
+  readonly workers?: number | undefined;
+  readonly out?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
 export interface Design {
   readonly words: DesignWords;
   readonly head: DesignHead;

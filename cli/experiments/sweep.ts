@@ -8,19 +8,22 @@ import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { folderName } from '../run/run-parts.ts';
 import { versions } from '../version.ts';
 import type { DesignWords } from './design-words.ts';
-import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
+import {
+  brokenReplication,
+  type Design,
+  describeDesign,
+  type ExperimentWords,
+  tellResult,
+  withReplicator,
+} from './experiment.ts';
 import { experimentCommand } from './experiment-command.ts';
 
-export interface SweepWords extends Omit<DesignWords, 'arm' | 'policy'> {
+export interface SweepWords extends Omit<DesignWords, 'arm' | 'policy'>, ExperimentWords {
   /** `path=a,b,c`. */
   readonly vary?: readonly string[] | undefined;
   readonly policy?: string | undefined;
   readonly kpi?: readonly string[] | undefined;
   readonly replications?: number | undefined;
-  readonly workers?: number | undefined;
-  readonly out?: string | undefined;
-  readonly json?: boolean | undefined;
-  readonly quiet?: boolean | undefined;
 }
 
 const REPLICATIONS = 5;
