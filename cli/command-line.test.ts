@@ -188,7 +188,7 @@ describe('what a hurried user types', () => {
     [
       'a model that is a folder',
       ['run', 'quickstart', '--policy', 'onnx:./folder'],
-      /^\.\/folder: is a folder/,
+      /^model of policy "folder": \.\/folder: is a folder/,
     ],
     [
       'a data file that is a folder',

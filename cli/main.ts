@@ -1,23 +1,7 @@
-/** The `dray` command: words in, exit code out. Each command is a file of its own. */
+/** The `dray` command: words in, exit code out. Each command is a file of its own, read when it is typed: none pays for what another needs. */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
-import { RecordingError } from '#reports/recording/table-writer';
-import { scenarioJsonSchema } from '#scenarios/schema/json-schema';
-import { auditVerify } from './audit.ts';
-import { check } from './check.ts';
 import { EXIT, UserError } from './exit-codes.ts';
-import { best } from './experiments/best.ts';
-import { compareAny } from './experiments/compare-several.ts';
-import { ope } from './experiments/ope.ts';
-import { sensitivity } from './experiments/sensitivity.ts';
-import { sweep } from './experiments/sweep.ts';
-import { explain } from './explain/explain.ts';
-import { exportRuns } from './export/export.ts';
-import { list } from './list.ts';
-import { env } from './models/env.ts';
-import { modelCheck } from './models/model.ts';
 import { partFaultIn } from './parts/guard.ts';
-import { replay } from './replay/replay.ts';
-import { run } from './run/run.ts';
 import { drayVersion } from './version.ts';
 
 /** Runs a command line (without node and script). Never throws; says what is wrong on stderr. */
@@ -37,6 +21,7 @@ export async function main(argv: readonly string[]): Promise<number> {
       process.stderr.write(`${fault.message}\n`);
       return EXIT.usage;
     }
+    const { RecordingError } = await import('#reports/recording/table-writer');
     if (error instanceof UserError || error instanceof RecordingError) {
       process.stderr.write(`${error.message}\n`);
       return error instanceof UserError ? EXIT.usage : EXIT.internal;
@@ -144,7 +129,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--report <kinds>', 'reports to write: html (default), or none', lists, [])
     .option('--json', 'print the result as JSON instead of tables')
     .option('--quiet', 'no progress')
-    .action(async (ref: string, options) => done(await run({ ref, ...options })));
+    .action(async (ref: string, options) =>
+      done(await (await import('./run/run.ts')).run({ ref, ...options })),
+    );
   program
     .command('check')
     .description('check scenario files; every problem with its place')
@@ -152,23 +139,28 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--data <dir>', 'folder of the data files they read; without it the files are not looked at')
     .option('--with <overlay>', 'with this overlay; repeatable', many, [])
     .option('--set <path=value>', 'with this value; repeatable', many, [])
-    .action(async (refs: readonly string[], options) => done(await check(refs, options)));
+    .action(async (refs: readonly string[], options) =>
+      done(await (await import('./check.ts')).check(refs, options)),
+    );
   program
     .command('schema')
     .description('print the JSON Schema of scenario files')
-    .action(() => {
+    .action(async () => {
+      const { scenarioJsonSchema } = await import('#scenarios/schema/json-schema');
       process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
     });
   program
     .command('list')
     .description('list scenarios, overlays, policies and KPIs')
-    .action(() => done(list()));
+    .action(async () => done((await import('./list.ts')).list()));
   program
     .command('replay')
     .description('run a recorded run again: is it the same?')
     .argument('<place>', 'folder of the run, or its violation.json')
     .option('--data <dir>', 'folder of the data files, if it has moved')
-    .action(async (dir: string, options) => done(await replay(dir, options)));
+    .action(async (dir: string, options) =>
+      done(await (await import('./replay/replay.ts')).replay(dir, options)),
+    );
   experiment(
     program
       .command('compare')
@@ -193,7 +185,14 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       .option('--replications <n>', 'run as many pairs, whatever the widths', wholeOf),
     'compare',
   ).action(async (refs: readonly string[], { candidate: candidates, ...options }) =>
-    done(await compareAny({ refs, candidate: candidates[0], candidates, ...options })),
+    done(
+      await (await import('./experiments/compare-several.ts')).compareAny({
+        refs,
+        candidate: candidates[0],
+        candidates,
+        ...options,
+      }),
+    ),
   );
   experiment(
     program
@@ -204,7 +203,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       .option('--decision <point>', 'the decision point that they are policies of; default: sourcing')
       .option('--indifference <share>', 'a smaller difference is none to act on; default: 1%', shareOf),
     'best',
-  ).action(async (ref: string, options) => done(await best({ ref, ...options })));
+  ).action(async (ref: string, options) =>
+    done(await (await import('./experiments/best.ts')).best({ ref, ...options })),
+  );
   experiment(
     program
       .command('sweep')
@@ -220,7 +221,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       .option('--kpi <kpi>', 'what is shown; repeatable. None: landed cost, OTIF, cycle time', many, [])
       .option('--replications <n>', 'runs of each point; default: 5', wholeOf),
     'sweep',
-  ).action(async (ref: string, options) => done(await sweep({ ref, ...options })));
+  ).action(async (ref: string, options) =>
+    done(await (await import('./experiments/sweep.ts')).sweep({ ref, ...options })),
+  );
   experiment(
     program
       .command('sensitivity')
@@ -238,7 +241,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       .option('--worlds <n>', 'plausible worlds to draw; 0 = none; default: 20', countOf)
       .option('--replications <n>', 'pairs in each world; default: 20', wholeOf),
     'sensitivity',
-  ).action(async (ref: string, options) => done(await sensitivity({ ref, ...options })));
+  ).action(async (ref: string, options) =>
+    done(await (await import('./experiments/sensitivity.ts')).sensitivity({ ref, ...options })),
+  );
   program
     .command('ope')
     .description('what another policy would have earned, from a decision log of your own')
@@ -247,7 +252,7 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       'JSON Lines, a decision each: chosen, propensities, reward, target, predicted',
     )
     .option('--json', 'print the result as JSON')
-    .action((options) => done(ope(options)));
+    .action(async (options) => done((await import('./experiments/ope.ts')).ope(options)));
   program
     .command('explain')
     .description('one decision of a run: what it rested on, and what each alternative would have brought')
@@ -283,7 +288,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     )
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'no progress')
-    .action(async (ref: string, options) => done(await explain({ ref, ...options })));
+    .action(async (ref: string, options) =>
+      done(await (await import('./explain/explain.ts')).explain({ ref, ...options })),
+    );
   program
     .command('export')
     .description('write the recording of runs as files that other tools read')
@@ -301,14 +308,16 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--reward <outcome>', 'outcome column that the reward is made of; default: the point’s')
     .option('--target <policy>', 'with ope: the rule of thumb that "dray ope" is to judge')
     .option('--out <dir>', 'where the files go; default: <run>-export', given('a folder'))
-    .action(async (dirs: readonly string[], options) => done(await exportRuns(dirs, options)));
+    .action(async (dirs: readonly string[], options) =>
+      done(await (await import('./export/export.ts')).exportRuns(dirs, options)),
+    );
   program
     .command('audit')
     .description('the audit trail of a run')
     .command('verify')
     .description('is every recorded decision as it was written?')
     .argument('<run>', 'folder of the run')
-    .action((dir: string) => done(auditVerify(dir)));
+    .action(async (dir: string) => done((await import('./audit.ts')).auditVerify(dir)));
   program
     .command('env')
     .description('the twin as an environment to learn in: JSON lines on stdin and stdout')
@@ -320,7 +329,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
     .option('--set <path=value>', 'set one value; repeatable', many, [])
     .option('--until <time>', 'end each episode at an instant or after a time')
     .option('--options <n>', 'options shown of a decision; default: 16', wholeOf)
-    .action(async (ref: string, options) => done(await env({ ref, ...options }, process.stdin)));
+    .action(async (ref: string, options) =>
+      done(await (await import('./models/env.ts')).env({ ref, ...options }, process.stdin)),
+    );
   program
     .command('model')
     .description('models of your own')
@@ -335,7 +346,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
       '--class <label>',
       'with --strip: the class whose probability is the score; default: the second of two',
     )
-    .action(async (file: string, options) => done(await modelCheck(file, options)));
+    .action(async (file: string, options) =>
+      done(await (await import('./models/model.ts')).modelCheck(file, options)),
+    );
   for (const command of program.commands) refuseOptionsAsValues(command);
   return program;
 }

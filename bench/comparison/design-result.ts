@@ -12,6 +12,9 @@ import { outboundReportOfRun } from '../experiments/outbound-report-of-run.ts';
 import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
 import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
 
+/** Grows with the shape of a result: those of another one are run again. */
+export const RESULT_FORMAT = 2;
+
 export interface DesignResult {
   readonly seed: string | number;
   readonly kpis: OutboundKpis;

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
+import { RESULT_FORMAT } from '#bench/comparison/design-result';
 import { NothingShipped } from '#bench/comparison/metrics';
 import { ReplicationBroken, Replicator } from '#bench/comparison/replicator';
 import type { DesignHead } from '#reports/comparison/comparison-report';
@@ -45,7 +46,7 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
   await close();
   const { name, model, by } = policies;
   const hindsight = words.hindsight === true ? ['hindsight'] : [];
-  const facts = [digest, name, model?.modelDigest, until, versions().dray, ...hindsight];
+  const facts = [digest, name, model?.modelDigest, until, versions().dray, RESULT_FORMAT, ...hindsight];
   return {
     words,
     head: {
