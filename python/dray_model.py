@@ -129,19 +129,32 @@ def show(error):
         traceback.print_exception(type(error), error, trace)
 
 
+def numbers_of(scores):
+    """Bytes of numbers, one by one: an array would take a bytes object as the machine's own bytes of them."""
+    return array("d", iter(scores)).tobytes()
+
+
 def answer_of(said, rows):
     """As it goes over the wire. A dict may say more than scores."""
     if not isinstance(said, dict):
-        return PLAIN + array("d", said).tobytes()
+        return PLAIN + numbers_of(said)
     scores = said.get("scores")
     if scores is None:
-        scores = [0.0] * rows if "action" in said else ()
+        scores = () if said.get("action") is None else [0.0] * rows
     flags, values = 0, []
     for bit, key in enumerate(EXTRAS):
         value = said.get(key)
         flags |= 0 if value is None else 1 << bit
         values.append(0.0 if value is None else float(value))
-    return HEAD.pack(ANSWER, flags, *values) + array("d", scores).tobytes()
+    return HEAD.pack(ANSWER, flags, *values) + numbers_of(scores)
+
+
+def words_of(error):
+    """What it is and says; one whose text can't be made says nothing."""
+    try:
+        return f"{type(error).__name__}: {error}"
+    except Exception:
+        return type(error).__name__
 
 
 def serve(streams, model, make, columns):
@@ -165,7 +178,7 @@ def serve(streams, model, make, columns):
             if told < TRACEBACKS_MAX:
                 show(error)
             told += 1
-            payload = b"E" + f"{type(error).__name__}: {error}".encode()[:2000]
+            payload = b"E" + words_of(error).encode(errors="backslashreplace")[:2000]
         streams.write(payload)
 
 

@@ -167,6 +167,13 @@ describe('what is no answer', () => {
       /^no number of an option: "I would/,
     ],
     [
+      'a chat that writes a megabyte of nothing behind the number',
+      { protocol: 'chat' },
+      chat(`1${' '.repeat(1_000_000)}x`),
+      'model-failed',
+      /^no number of an option: "1 /,
+    ],
+    [
       'a chat that writes nothing',
       { protocol: 'chat' },
       chat(null),

@@ -87,10 +87,13 @@ function optionsText(point: DecisionPoint, values: Float32Array, rows: number): 
   return [head, ...lines].join('\n');
 }
 
-/** The number that stands alone in what was written; one that is no option is the gate's to refuse. */
+/**
+ * The number that stands alone in what was written; one that is no option is the gate's to refuse. Nothing in the pattern matches a space in
+ * two ways: a megabyte of them would be tried in as many ways as there are pairs, and no time limit ends that.
+ */
 function optionNamed(content: unknown, rows: number): ModelOutput {
   const number =
-    typeof content === 'string' ? /^\s*(?:option\s*)?(\d{1,6})\s*\.?\s*$/i.exec(content)?.[1] : undefined;
+    typeof content === 'string' ? /^(?:option\s*)?(\d{1,6})\.?$/i.exec(content.trim())?.[1] : undefined;
   if (number === undefined) throw new Error(`no number of an option: ${shown(content)}`);
   const action = Number(number) - 1;
   return { action, scores: Array.from({ length: rows }, (_, i) => (i === action ? 1 : 0)) };

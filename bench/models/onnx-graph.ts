@@ -18,8 +18,11 @@ const SPARSE_PARTS: readonly number[] = [1, 2];
 const EXTERNAL = 1;
 const TRAINING_GRAPHS: readonly number[] = [1, 2];
 const FUNCTION_NODE = 7;
-/** A graph in a node of a graph in a node ...: what nobody exports. */
-const DEPTH_MAX = 16;
+/**
+ * A graph in a node of a graph in a node ...: deeper than the runtime reads. Source: protobuf gives up at 100 messages one in another, and a
+ * graph in a node's attribute is three.
+ */
+const DEPTH_MAX = 40;
 
 export interface OnnxNode {
   readonly name: string;
@@ -118,15 +121,19 @@ export function nodeOf(bytes: Uint8Array): OnnxNode {
 }
 
 function readNode(bytes: Uint8Array, found: Found, depth: number): void {
-  const node = nodeOf(bytes);
-  found.nodes.push(node);
+  found.nodes.push(nodeOf(bytes));
   if (depth >= DEPTH_MAX) return;
-  for (const attribute of node.attributes.values())
-    for (const { no, bytes: part } of fieldsOf(attribute)) {
-      if (no === ATTRIBUTE.graph || no === ATTRIBUTE.graphs) readGraph(part, found, depth + 1);
-      else if (no === ATTRIBUTE.tensor || no === ATTRIBUTE.tensors) readTensor(part, found);
-      else if (ATTRIBUTE_SPARSE.includes(no)) readSparse(part, found);
-    }
+  // Not by name: two may have one, and a name may be said twice.
+  for (const { no, bytes: attribute } of fieldsOf(bytes))
+    if (no === NODE.attribute) readAttribute(attribute, found, depth);
+}
+
+function readAttribute(attribute: Uint8Array, found: Found, depth: number): void {
+  for (const { no, bytes: part } of fieldsOf(attribute)) {
+    if (no === ATTRIBUTE.graph || no === ATTRIBUTE.graphs) readGraph(part, found, depth + 1);
+    else if (no === ATTRIBUTE.tensor || no === ATTRIBUTE.tensors) readTensor(part, found);
+    else if (ATTRIBUTE_SPARSE.includes(no)) readSparse(part, found);
+  }
 }
 
 function readSparse(bytes: Uint8Array, found: Found): void {

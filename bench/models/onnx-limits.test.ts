@@ -54,6 +54,40 @@ test('a file that a model may be has no problems', () => {
   expect(fileProblems(good)).toEqual([]);
 });
 
+/** A loop, so many branches down. */
+function deep(levels: number): Uint8Array {
+  return levels === 0 ? node('Loop') : branch(deep(levels - 1));
+}
+
+/** The graph's field, as bytes that protobuf reads as the same: five bytes of a tag, of which it keeps 32 bits. */
+function withLongTag(graph: Uint8Array): Uint8Array {
+  return message(Uint8Array.of(0xba, 0x80, 0x80, 0x80, 0x10), nested(7, graph).subarray(1));
+}
+
+const LOOPED = message(node('Loop'));
+
+test.each<[string, Uint8Array]>([
+  ['behind a group of nothing', message(Uint8Array.of(0xa3, 6, 0xa4, 6), nested(7, LOOPED))],
+  ['under a tag with a bit too many', withLongTag(LOOPED)],
+  ['thirty branches down', nested(7, message(deep(30)))],
+  [
+    'in a branch that has the name of another',
+    nested(
+      7,
+      message(
+        node(
+          'If',
+          '',
+          nested(5, message(text(1, 'x'), nested(6, LOOPED), text(1, 'then_branch'))),
+          nested(5, message(text(1, 'x'), nested(6, new Uint8Array()), text(1, 'else_branch'))),
+        ),
+      ),
+    ),
+  ],
+])('what the runtime would read and nobody writes is read, too: a loop %s', (_where, file) => {
+  expect(fileProblems(file)).toEqual([expect.stringMatching(/nothing ends a Loop/)]);
+});
+
 describe('refused before the runtime sees it', () => {
   test.each<[string, Uint8Array, RegExp]>([
     [

@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { adviceOf } from '#orchestrator/decisions/model-answer';
 import { CARRIER_COLUMNS } from '#orchestrator/decisions/points/carrier';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { ModelQuestion } from '#scenarios/host/ports';
@@ -124,6 +125,16 @@ describe.skipIf(!hasPython)('a class that is wrong', () => {
     ['throws', after('1', 'raise ValueError("no such lane")'), /^ValueError: no such lane$/],
     ['gives a text', after('1', 'return ["a", "b"]'), /^TypeError: /],
     ['gives nothing', after('1', 'return None'), /^TypeError: /],
+    [
+      'throws what no encoding has',
+      after('1', 'raise ValueError("lane \\udc80")'),
+      /^ValueError: lane \\udc80$/,
+    ],
+    [
+      'throws what has no text',
+      `class Odd(Exception):\n    def __str__(self):\n        raise RuntimeError\n${after('1', 'raise Odd()')}`,
+      /^Odd$/,
+    ],
   ])('%s: that answer failed, the next is there', async (_what, code, reason) => {
     const { ask } = answersOf(await open(code));
     expect(await ask(question(1, 0))).toEqual(answer([0, 1]));
@@ -164,6 +175,14 @@ describe.skipIf(!hasPython)('a class that is wrong', () => {
     expect(await ask(question(1, 0))).toEqual(answer([0, 1]));
     const late = { kind: 'failed', reason: 'has not answered within 1 s of real time' };
     expect(await Promise.all([ask(question(2, 0)), ask(question(3, 0))])).toEqual([late, late]);
+  });
+
+  test.each([
+    ['a dict without an action', '{"action": None}'],
+    ['bytes, as many as scores of the machine would be', 'b"\\0" * 16'],
+  ])('gives %s: that is no score for each option', async (_what, said) => {
+    const told = await answersOf(await open(scorer(`return ${said}`))).ask(question(1, 0));
+    expect(adviceOf(told, 2)).toEqual({ kind: 'none', reason: 'wrong-length' });
   });
 
   test('gives NaN or an unknown action: the gate’s to judge, as it came', async () => {

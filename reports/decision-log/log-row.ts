@@ -3,7 +3,8 @@
  *
  * 1. Lists go by option, in the order in which options were offered to the gate.
  * 2. A probability is told where it is known: 1 for what a policy that draws nothing chose, what an exploring policy says of what it
- *    drew; null where somebody overruled an exploring policy.
+ *    drew; null where somebody overruled an exploring policy. Where exploration took another option than the rule advised, nobody was
+ *    overruled: that was the draw.
  */
 import type { LoggedView } from './logged-point.ts';
 import { answerOf } from './model-answer.ts';
@@ -58,7 +59,10 @@ export function authorityOf({ fallback, policyDigest, recommended }: LogRow): 'k
   return policyDigest !== null && fallback === null && recommended >= 0 ? 'kept' : 'none';
 }
 
-/** @param said by an exploring policy, of what it recommended */
+/** As `override` has it where a rule of thumb explored. */
+const EXPLORATION = 'exploration';
+
+/** @param said by an exploring policy, of what it recommended; of an exploring arm, of what was chosen */
 export function propensityOf(
   said: number | null,
   {
@@ -70,11 +74,14 @@ export function propensityOf(
 ): number | null {
   if (chosen < 0) return null;
   if (said === null) return 1;
+  if (override === EXPLORATION) return said;
   return fallback === null && override === null && recommended === chosen ? said : null;
 }
 
 /** By option; null = not known. */
-export function propensities({ ruledOut, chosen, propensity }: LogRow): (number | null)[] {
+export function propensities(row: LogRow): (number | null)[] {
+  const { ruledOut, chosen, propensity, override } = row;
+  if (override === EXPLORATION) return spreadPropensities(row) ?? [];
   return ruledOut.map((rule, i) => {
     if (rule !== null) return 0;
     if (i === chosen) return propensity;
@@ -82,13 +89,18 @@ export function propensities({ ruledOut, chosen, propensity }: LogRow): (number 
   });
 }
 
-/** As `propensities`, with what is left over shared alike by the other options that were offered; null = nothing is known. */
+/**
+ * As `propensities`, with what is left over shared alike by the other options that were offered; of what was explored it is what was advised
+ * that has the rest. null = nothing is known.
+ */
 export function spreadPropensities(row: LogRow): number[] | null {
-  const { ruledOut, chosen, propensity } = row;
+  const { ruledOut, chosen, propensity, override, recommended } = row;
   if (propensity === null) return null;
   const others = ruledOut.filter((rule) => rule === null).length - 1;
   return ruledOut.map((rule, i) => {
     if (i === chosen) return others > 0 ? propensity : 1;
+    if (override === EXPLORATION && rule === null)
+      return i === recommended ? 1 - others * propensity : propensity;
     return rule === null ? (1 - propensity) / others : 0;
   });
 }

@@ -329,6 +329,13 @@ describe('what was asked and decided', () => {
       null,
       'propensityUnknown',
     ],
+    [
+      'what was explored against advice',
+      { chosen: 1, recommended: 0, override: 'exploration', model: { scores: [], propensity: 0.25 } },
+      [0.75, 0.25],
+      [0.75, 0.25],
+      null,
+    ],
     ['a shadow', { mode: 'shadow' }, [1, 0], [1, 0], 'shadow'],
     ['nothing', { chosen: -1 }, [null, null], null, 'noOption'],
   ])('probabilities of %s', (_name, more, known, spread, why) => {

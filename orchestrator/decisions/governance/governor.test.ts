@@ -190,6 +190,11 @@ test('the usual stages have the canary that the model is said to be, and it begi
   expect(usualStages({ mode: 'active', canaryShare: 0, salt: 'm' })).toHaveLength(3);
 });
 
+test('a canary of nobody is a stage as well: it begins there', () => {
+  const none = { mode: 'canary', canaryShare: 0, salt: 'm' } as const;
+  expect(stageOf(usualStages(none), none)).toBe(2);
+});
+
 /** What may happen to a governor, in any order. */
 const happening = fc.oneof(
   fc.record({ kind: fc.constant('answers' as const), fellBack: fc.boolean() }),

@@ -21,8 +21,8 @@ const stage = (mode: Mode, share = 0): Stage => ({ mode, share, afterMs: 0, answ
 export const OFF: Stage = stage('off');
 
 /** Of a model of which no plan is given: off, shadow, the canary that it is said to be, active. */
-export function usualStages({ canaryShare }: Rollout): readonly Stage[] {
-  const canary = canaryShare > 0 ? [stage('canary', canaryShare)] : [];
+export function usualStages({ mode, canaryShare }: Rollout): readonly Stage[] {
+  const canary = canaryShare > 0 || mode === 'canary' ? [stage('canary', canaryShare)] : [];
   return [OFF, stage('shadow'), ...canary, stage('active')];
 }
 

@@ -18,7 +18,7 @@ import { NONE } from './figures.ts';
 import { increasing, type Rules, violated } from './part.ts';
 
 const ENDED = bitsOf(['loadGivenUp', 'loadCancelled']);
-/** How long a load may be tendered before that counts as no progress. Source: assumption. */
+/** How long a load may be tendered before that counts as no progress, beside what it may have waited for teams of people. Source: assumption. */
 const TENDERED_DAYS_MAX = 180;
 const ONE = 'one-active-booking';
 const ONCE = 'side-effect-once';
@@ -84,13 +84,22 @@ export class LoadRules {
   private readonly books: OpenBooks;
   private readonly contracts: Contracts;
   private readonly carriers: readonly string[];
+  private readonly waitedMs: () => number;
   private readonly outside: boolean;
 
   /**
    * @param carriers their names
+   * @param waitedMs how long one order may have waited for teams of people
    * @param outside TMS tenders: it may go on with a load that is over until it has heard so
    */
-  constructor(books: OpenBooks, contracts: Contracts, carriers: readonly string[], outside = false) {
+  constructor(
+    books: OpenBooks,
+    contracts: Contracts,
+    carriers: readonly string[],
+    waitedMs: () => number,
+    outside = false,
+  ) {
+    this.waitedMs = waitedMs;
     this.outside = outside;
     this.books = books;
     this.contracts = contracts;
@@ -125,7 +134,11 @@ export class LoadRules {
     const at = this.at(load, 'tenderOffered');
     const { values } = this.books.loads;
     const last = values[at + L.attempt]!;
-    if (time - values[at + L.formedAt]! > TENDERED_DAYS_MAX * DAY_MS)
+    const daysMs = TENDERED_DAYS_MAX * DAY_MS;
+    if (
+      time - values[at + L.formedAt]! > daysMs &&
+      time - values[at + L.formedAt]! > daysMs + this.waitedMs()
+    )
       violated(
         'settles',
         `load ${load}: tender ${n}, ${TENDERED_DAYS_MAX} days after it was formed; nobody gets any further with it`,

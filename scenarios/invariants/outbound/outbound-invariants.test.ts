@@ -390,6 +390,14 @@ describe('tenders and bookings', () => {
     expect(() => tell(play(until), [again], START + 181 * DAY_MS)).toThrow(
       /settles violated: load 40: tender 2, 180 days after it was formed/,
     );
+    // A team that takes ten days to answer may have been asked four times.
+    const behindTeams = (): ReturnType<typeof play> => {
+      const story = play(until);
+      story.connect(fakeCore(), null, { longestAnswerMs: () => 10 * DAY_MS });
+      return story;
+    };
+    expect(() => tell(behindTeams(), [again], START + 220 * DAY_MS)).not.toThrow();
+    expect(() => tell(behindTeams(), [again], START + 221 * DAY_MS)).toThrow(/settles violated: load 40/);
   });
 
   test('one load more in a week than contracted, and room again after a cancellation', () => {

@@ -174,13 +174,8 @@ export class OutboundInvariants implements BusinessWatcher {
       plans: tmsConsolidates(world.network),
       routes: world.network.routes !== undefined,
     };
-    this.settling = new SettleRules(
-      books,
-      world.settleBoundMs ?? Infinity,
-      core,
-      () => TEAM_WAITS * this.longestAnswerMs(),
-      this.has,
-    );
+    const waitedMs = (): number => TEAM_WAITS * this.longestAnswerMs();
+    this.settling = new SettleRules(books, world.settleBoundMs ?? Infinity, core, waitedMs, this.has);
     this.plans = new PlanRules(books, world, core);
     this.proofs = new ProofRules(books, world, core);
     this.telematics = new TelematicsRules(books, world, core);
@@ -214,7 +209,7 @@ export class OutboundInvariants implements BusinessWatcher {
       this.decisions,
       this.governance,
       this.money,
-      new LoadRules(books, this.contracts, world.names.carriers, tmsTenders(world.network)),
+      new LoadRules(books, this.contracts, world.names.carriers, waitedMs, tmsTenders(world.network)),
       ...(world.network.rates === undefined ? [] : [new RateRules(books, world, core)]),
       this.messages,
     ];

@@ -77,6 +77,8 @@ function rankOf(mode: Mode): number {
 function checkBeginning({ plan }: GovernanceSection, model: ModelPolicyEntry, found: Findings): void {
   const { name, mode, canaryShare } = model;
   if (plan === undefined || mode === 'off') return;
+  // That a share is missing is said with the model.
+  if (mode === 'canary' && canaryShare === undefined) return;
   const fits = plan.some(
     (stage) => stage.mode === mode && (mode !== 'canary' || stage.share === canaryShare),
   );
