@@ -22,6 +22,11 @@ test('time in each mode ends where the orders end; stopped is a shadow or off', 
   expect([report.stoppedAfterMs, report.noticedAfterMs, report.notes]).toEqual([40, null, 4]);
 });
 
+test('notes that are on record count, those that nobody kept as well', () => {
+  const all = seen(140);
+  expect(governanceReport({ ...all, notes: all.notes.slice(0, 2) }, 100, 200).notes).toBe(4);
+});
+
 test('nothing was wrong: there is nothing to notice', () => {
   expect(governanceReport(seen(null), 100, 200)).toMatchObject({
     stoppedAfterMs: null,

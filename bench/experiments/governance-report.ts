@@ -19,7 +19,7 @@ export function governanceReport(seen: OversightReport, fromAt: number, untilAt:
     model,
     point,
     governed: governor !== null,
-    notes: notes.length,
+    notes: governor?.noted ?? 0,
     modes: modes.map(({ at, from, to, share, cause, by, reason }) => ({
       at,
       from,

@@ -14,7 +14,7 @@ const BYTES = 2;
 const GROUP_BEGINS = 3;
 const GROUP_ENDS = 4;
 const FIXED32 = 5;
-const TAG_BITS = 2 ** 32;
+const TAGS = 0x1_0000_0000;
 
 /** A field as it stands in a message. */
 export interface Field {
@@ -34,7 +34,7 @@ export function* fieldsOf(bytes: Uint8Array): Generator<Field> {
   const at = { byte: 0 };
   while (at.byte < bytes.length) {
     const from = at.byte;
-    const tag = readVarint(bytes, at) % TAG_BITS;
+    const tag = readVarint(bytes, at) % TAGS;
     const wire = tag % 8;
     let value = 0;
     let content = NONE;

@@ -2,7 +2,7 @@
  * A branch in a twin that stands ready comes to what it comes to in a twin made for it, whatever ran there before; it writes
  * into no snapshot and no sister, and a run that it was taken of goes on as if there were none.
  */
-import { serialize } from 'node:v8';
+import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelArm, modelOf, modelRun, thumbArm } from '#testing/model-run';
@@ -74,7 +74,9 @@ test('one twin does for all branches, whatever ran in it before, and no copy is 
     }),
     { numRuns: runs(8) },
   );
-  for (const [i, copy] of copies.entries()) expect(serialize(copy).equals(before[i]!)).toBe(true);
+  // Bytes may differ where values do not: V8 writes a whole number by how it holds it, and holds it otherwise once a field has had a fraction.
+  for (const [i, copy] of copies.entries())
+    if (!serialize(copy).equals(before[i]!)) expect(copy).toEqual(deserialize(before[i]!));
 });
 
 test('branches of one copy, and of a branch, run in turns with the run it was taken of: each as if alone', () => {

@@ -99,6 +99,11 @@ export class Governor {
     return this.entered;
   }
 
+  /** Notes made so far: it may have made more than its host keeps. */
+  get noted(): number {
+    return this.notes;
+  }
+
   /** It begins. */
   begin(now: number): ModeNote {
     const { mode } = this.at(this.stage);

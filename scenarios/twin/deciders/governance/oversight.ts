@@ -50,7 +50,7 @@ interface Saved {
   readonly lookDue: boolean;
 }
 
-/** Warnings kept for a report; each is on record. */
+/** Notes kept for a report, but for changes of mode, of which persons' orders are the bound; each is on record. */
 const NOTES_MAX = 1000;
 const OF_OUTCOMES: ReadonlySet<string> = new Set<Outcome>(['late', 'troubled', 'billed', 'outcome-drift']);
 const KEY_MASK = 0x7fffffff;
@@ -238,7 +238,8 @@ export class Oversight implements BusinessWatcher, ModelOversight {
   }
 
   private note(note: ModeNote): void {
-    if (this.notes.length < NOTES_MAX) this.notes.push(note);
+    const changes = note.cause !== 'warning' && note.cause !== 'refused';
+    if (changes || this.notes.length < NOTES_MAX) this.notes.push(note);
     this.options.noted(modelOf(this.model!), note);
   }
 }
@@ -248,6 +249,7 @@ export interface OversightReport {
   readonly model: string;
   readonly point: string;
   readonly governor: Governor | null;
+  /** Every change; of warnings and refusals the first. */
   readonly notes: readonly ModeNote[];
   readonly tally: ModelTally;
   /** When it is first shown something wrong; null = never. */
