@@ -47,8 +47,17 @@ export const comparison: Section = {
 
 function compared(workers: number, env: Readonly<Record<string, string>>): Ran {
   const out = mkdtempSync(join(tmpdir(), 'dray-bench-compare-'));
-  const words = ['compare', 'b2b-distributor', '--quiet', '--set', `demand.maxOrders=${ORDERS}`];
-  const more = ['--replications', String(PAIRS), '--workers', String(workers), '--out', out];
+  const words = ['compare', 'b2b-distributor', '--quiet', '--no-bounds', '--counterfactuals', '0'];
+  const more = [
+    '--set',
+    `demand.maxOrders=${ORDERS}`,
+    '--replications',
+    String(PAIRS),
+    '--workers',
+    String(workers),
+    '--out',
+    out,
+  ];
   const before = performance.now();
   const { status, stderr } = spawnSync(process.execPath, [CLI, ...words, ...more], {
     env: { ...process.env, ...env },

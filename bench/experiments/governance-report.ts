@@ -34,8 +34,18 @@ export function governanceReport(seen: OversightReport, fromAt: number, untilAt:
     ...tally,
     wrongFrom,
     noticedAfterMs: since(({ cause }) => cause === 'monitor' || cause === 'warning'),
-    stoppedAfterMs: since(({ to }) => to === 'off' || to === 'shadow'),
+    stoppedAfterMs: after(stoppedAt(modes, wrongFrom)),
   };
+}
+
+/** From when on it decides nothing any more, what is shown wrongly at least; undefined = it may to the end. */
+function stoppedAt(
+  modes: readonly Pick<ModeReport, 'at' | 'to'>[],
+  wrongFrom: number | null,
+): number | undefined {
+  const last = modes.findLastIndex(({ to }) => to === 'canary' || to === 'active');
+  const at = modes[last + 1]?.at;
+  return at === undefined ? undefined : Math.max(at, wrongFrom ?? at);
 }
 
 function timeInModes(modes: readonly ModeReport[], untilAt: number): Record<string, number> {

@@ -11,7 +11,7 @@ import { assert } from '#sim/assert';
 import { exp, log } from '#sim/random/math';
 
 export interface BestOfOptions {
-  /** The smallest difference worth telling apart: in the unit of the results, or as a part of the least mean of the first look; > 0. */
+  /** The smallest difference worth telling apart: in the unit of the results, or as a part of the least mean of the first look that is not 0; > 0. */
   readonly indifference: number | { readonly share: number };
   readonly confidence?: number;
   /** Replications of each before the first look. */
@@ -48,7 +48,7 @@ export async function bestOf(
   };
   let left = taken.map((_, policy) => policy);
   for (let n = 0; n < first; n++) await take(left, n);
-  const delta = typeof indifference === 'number' ? zone : zone * Math.min(...taken.map(meanOf).map(Math.abs));
+  const delta = typeof indifference === 'number' ? zone : zone * leastSize(taken.map(meanOf));
   const bounds = boundsOf(taken, delta, confidence);
   for (let n = first; ; n++) {
     left = screened(left, taken, n, bounds);
@@ -58,6 +58,12 @@ export async function bestOf(
   const means = taken.map(meanOf);
   const best = left.reduce((one, other) => (means[other]! < means[one]! ? other : one));
   return { best, sure: left.length === 1, replications: taken.map(({ length }) => length), means };
+}
+
+/** Nothing has no part to tell others apart by; where all are 0, any zone will do. */
+function leastSize(means: readonly number[]): number {
+  const sizes = means.map(Math.abs).filter((size) => size > 0);
+  return sizes.length === 0 ? 1 : Math.min(...sizes);
 }
 
 function meanOf(values: readonly number[]): number {

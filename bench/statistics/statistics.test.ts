@@ -187,6 +187,23 @@ describe('the best of several', () => {
     expect(close.sure).toBe(false);
   });
 
+  test('policies that cost nothing: a zone is a part of what the others cost', async () => {
+    const options = { indifference: { share: 0.01 }, most: 30 };
+    const nothing = await bestOf(
+      2,
+      each(() => 0),
+      options,
+    );
+    expect(nothing).toMatchObject({ best: 0, sure: true });
+    const noise = normals('costs', 0, 30);
+    const free = await bestOf(
+      3,
+      each((policy, n) => (policy === 1 ? 0 : 100 + noise[n]!)),
+      options,
+    );
+    expect(free).toMatchObject({ best: 1, sure: true });
+  });
+
   test('no zone of indifference, no policies, too few replications: refused', async () => {
     const one = each(() => 1);
     const share = await bestOf(

@@ -82,10 +82,10 @@ async function compareAcross(words: CompareWords): Promise<ExitCode> {
   const each = await Promise.all(refs.map((ref) => designsOf({ ...words, refs: [ref] })));
   const reports: ComparisonReport[] = [];
   for (const designs of each) {
-    const { head } = designs[0];
+    const { head, words: own } = designs[0];
     const folder = join(out, head.scenario);
     const code = await ended(designs, folder, async () => {
-      const report = await comparisonOf({ ...words, across: false, refs: [head.scenario] }, designs, folder);
+      const report = await comparisonOf({ ...words, across: false, refs: [own.ref] }, designs, folder);
       reports.push(report);
       return report.stopped === 'interrupted' ? EXIT.interrupted : EXIT.done;
     });

@@ -131,6 +131,7 @@ describe('several questions at once', () => {
       'quickstart',
       'busy',
     ]);
+    expect(scenarios[1].report.reproduce).toMatch(/^dray compare busy\.yaml /);
   });
 
   test.each([

@@ -234,7 +234,8 @@ export class Governor {
 
   private reasonOf({ of, limit }: MonitorSettings, { value, samples, column }: MonitorStand): string {
     const what = column < 0 ? '' : ` (${this.settings.columns[column]})`;
-    return `${of}${what} ${rounded(value!)}, at most ${rounded(limit.most)}, ${samples} samples`;
+    const is = value === null ? 'where the baseline has none' : rounded(value);
+    return `${of}${what} ${is}, at most ${rounded(limit.most)}, ${samples} samples`;
   }
 }
 

@@ -58,6 +58,21 @@ test('a ratio: large and small loads alike, beside what the baseline comes to', 
   expect(beside.value).toBeCloseTo(130 / 105 - 1, 12);
 });
 
+test('whatever is more than nothing is beyond a ratio, and is no ratio; nothing is within it', () => {
+  const nothing = windowOf(Array.from({ length: 20 }, () => [0, 0] as const));
+  const speed = windowOf(Array.from({ length: 20 }, () => [100, 0] as const));
+  for (const baseline of [none, nothing]) {
+    expect(readingOf(speed, baseline, limit('ratio', 0.2))).toMatchObject({
+      standing: 'beyond',
+      value: null,
+    });
+    expect(readingOf(nothing, baseline, limit('ratio', 0.2))).toMatchObject({
+      standing: 'within',
+      value: null,
+    });
+  }
+});
+
 test('a copy shares nothing', () => {
   const window = windowOf(mixed(3, 7), 5);
   const saved = window.save();

@@ -18,7 +18,7 @@ export type Standing = 'few' | 'within' | 'doubtful' | 'beyond';
 export interface Reading {
   readonly standing: Standing;
   readonly samples: number;
-  /** null = there are too few. */
+  /** null = there are too few, or there is nothing that a ratio is of: the baseline commits nothing. */
   readonly value: number | null;
 }
 
@@ -113,10 +113,12 @@ export function readingOf(model: SampleWindow, baseline: SampleWindow, limit: Li
     return judged(model.excess(ofBaseline + most), error2, sigmas, samples, own - ofBaseline);
   }
   // What is not known of the baseline's outcomes: that they are as it was quoted.
-  const usual = known ? levelOf(baseline) : 1;
-  return judged(model.excess(usual * (1 + most)), 0, sigmas, samples, level / usual - 1);
+  const usual = (known ? levelOf(baseline) : 0) || 1;
+  const value = model.sums()[1] === 0 ? null : level / usual - 1;
+  return judged(model.excess(usual * (1 + most)), 0, sigmas, samples, value);
 }
 
+/** Of nothing it is 0. */
 function levelOf(window: SampleWindow): number {
   const [value, base] = window.sums();
   return base === 0 ? 0 : value / base;
@@ -127,7 +129,7 @@ function judged(
   otherError2: number,
   sigmas: number,
   samples: number,
-  value: number,
+  value: number | null,
 ): Reading {
   const standing =
     mean <= 0 ? 'within' : mean > sigmas * Math.sqrt(error2 + otherError2) ? 'beyond' : 'doubtful';

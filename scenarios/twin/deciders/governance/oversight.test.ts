@@ -93,6 +93,19 @@ describe('the kill switch', () => {
   });
 });
 
+test('of refusals a report has the first thousand notes, of changes all; on record are all', () => {
+  const { twin } = governedRun(governedWorld());
+  twin.start();
+  const give = (what: 'kill' | 'step-down' | 'promote') =>
+    twin.oversight!.order({ do: what, by: 'planner', reason: 'so' });
+  give('kill');
+  for (let i = 0; i < 1100; i++) give('step-down');
+  give('promote');
+  const { notes, governor } = twin.oversight!.report()!;
+  expect([notes.length, governor!.noted]).toEqual([1001, 1103]);
+  expect(notes.at(-1)).toMatchObject({ n: 1103, cause: 'person', from: 'off', to: 'shadow' });
+});
+
 describe('the audit chain', () => {
   test('covers changes of mode: as it was written it is right', () => {
     const links = killed.links();
