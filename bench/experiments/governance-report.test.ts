@@ -25,7 +25,7 @@ test('time in each mode ends where the orders end; stopped is a shadow or off', 
 test('who decides nothing from before on has stopped at once; who is let decide later has not', () => {
   expect(governanceReport(seen(250), 100, 400).stoppedAfterMs).toBe(0);
   const again = seen(140);
-  const notes = [160, 170].map((at) => again.governor!.order(at, { do: 'promote', by: 'p', reason: 'so' }));
+  const notes = [310, 320].map((at) => again.governor!.order(at, { do: 'promote', by: 'p', reason: 'so' }));
   expect(notes.at(-1)!.to).toBe('active');
   const all = { ...again, notes: [...again.notes, ...notes] };
   expect(governanceReport(all, 100, 400).stoppedAfterMs).toBe(null);

@@ -1,7 +1,8 @@
 /**
  * Scores of labelled decisions: of one run, and over replications with intervals clustered by replication.
  *
- * 1. Probabilities count in thousandths: no score is off by more than half of one for that.
+ * 1. Probabilities count in thousandths, as 0 and 1 only where they are that: a squared error is off by two of them for that at most, a
+ *    calibration error by one. Log loss counts who was nearly certain and wrong as wrong by 999 in a thousand.
  */
 import type { LabelledDecisions, Said } from '#reports/scoring/labelled-decisions';
 import type { PointScores, PointScoresOver, ScoreInterval, ScoreName } from '#reports/scoring/point-scores';

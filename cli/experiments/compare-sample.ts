@@ -58,6 +58,7 @@ async function sampleOf(
   const [best] = decisions;
   return {
     replications: sampled.size,
+    ...(sampled.size < count ? { interrupted: true as const } : {}),
     decisions,
     advantage: advantageInterval(
       found.map(({ advantageMinor }) => advantageMinor),

@@ -14,6 +14,7 @@ import {
   comparisonOf,
   designsOf,
   ended,
+  endOf,
   headOf,
 } from './compare.ts';
 import { decisionOf, designOfPolicy } from './design-words.ts';
@@ -87,7 +88,7 @@ async function compareAcross(words: CompareWords): Promise<ExitCode> {
     const code = await ended(designs, folder, async () => {
       const report = await comparisonOf({ ...words, across: false, refs: [own.ref] }, designs, folder);
       reports.push(report);
-      return report.stopped === 'interrupted' ? EXIT.interrupted : EXIT.done;
+      return endOf(report);
     });
     if (code !== EXIT.done) return code;
   }

@@ -114,7 +114,13 @@ export function headOf(
 
 function tell(report: ComparisonReport, out: string, json: boolean | undefined): ExitCode {
   tellResult({ out, file: 'comparison.json', report, text: renderComparison(report), json });
-  return report.stopped === 'interrupted' ? EXIT.interrupted : EXIT.done;
+  return endOf(report);
+}
+
+/** Whether all was done that was to be, single decisions included. */
+export function endOf({ stopped, counterfactuals }: ComparisonReport): ExitCode {
+  const cutOff = stopped === 'interrupted' || counterfactuals?.interrupted === true;
+  return cutOff ? EXIT.interrupted : EXIT.done;
 }
 
 /** Baseline and candidate; throws `UserError`. */

@@ -114,6 +114,8 @@ describe('sensitivity', () => {
     const kept = json('moved/sensitivity.json') as { inputs: { swing: number }[] };
     expect(kept.inputs[0]!.swing).toBeGreaterThan(0);
     expect(JSON.parse(type(...words, '--json').stdout)).toEqual(kept);
+    // What nobody is told is not worked out, for each run of each world.
+    expect(readFileSync(desk.file('moved/replications.jsonl'), 'utf8')).not.toContain('hindsight');
   }, 60_000);
 
   test.each([

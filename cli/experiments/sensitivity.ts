@@ -38,7 +38,7 @@ const RUNS_MAX = 100_000;
 export async function sensitivity(typed: SensitivityWords): Promise<ExitCode> {
   const words = { ...typed, decision: decisionOf(typed.decision) };
   const plan = await planOf(words);
-  const [baseline, candidate] = await designsOf({ ...words, refs: [words.ref] });
+  const [baseline, candidate] = await designsOf({ ...words, refs: [words.ref], bounds: false });
   const designs = await inEachWorld(plan, [baseline, candidate]);
   const { head, seed, currency } = baseline;
   const out = words.out ?? join('runs', `sensitivity-${folderName(head.scenario, seed)}`);

@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writ
 import { DuckDBInstance } from '@duckdb/node-api';
 import { csvParse } from 'd3-dsv';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { LoggedDecision } from '#bench/statistics/off-policy';
 import { POINTS } from '#orchestrator/decisions/points';
 import { readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
@@ -240,6 +241,28 @@ describe('for other tools', () => {
   });
 });
 
+test('what was explored is in the log for other tools, with the probability that it had', async () => {
+  const explorer = `extends: quickstart\npolicies: [{ name: tries, sourcing: fastest-feasible, explore: { floor: 0.08 } }]\nthresholds: []\n`;
+  writeFileSync(desk.file('explorer.yaml'), explorer);
+  const run = desk.file('explored');
+  const words = ['--set', 'demand.maxOrders=40', '--quiet', '--report', 'none', '--out', run];
+  expect((await dray('run', desk.file('explorer.yaml'), ...words)).code).toBe(0);
+  const sourcing = ['--point', 'sourcing', '--out', desk.file('explored-log')];
+  await exported(run, '--format', 'csv', ...sourcing);
+  const log = csvOf('explored-log/decision-log-sourcing.csv');
+  const aside = log.filter(({ override, reward }) => override === 'exploration' && reward !== '').length;
+  expect(aside).toBeGreaterThan(5);
+  const { stdout } = await exported(run, '--format', 'ope', '--target', 'cheapest-feasible', ...sourcing);
+  expect(stdout).not.toMatch(/overruled/);
+  const lines = readFileSync(desk.file('explored-log/ope-sourcing.jsonl'), 'utf8').trimEnd().split('\n');
+  const decisions = lines.map((line): LoggedDecision => JSON.parse(line));
+  const isAside = ({ chosen, propensities }: LoggedDecision): boolean =>
+    Math.max(...propensities) > propensities[chosen]! + 1e-9;
+  expect(decisions.filter(isAside)).toHaveLength(aside);
+  for (const { propensities } of decisions)
+    expect(propensities.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
+});
+
 describe('what is not whole', () => {
   const copied = (name: string): string => {
     cpSync(RUN, desk.file(name), { recursive: true });
@@ -304,6 +327,21 @@ describe('what is not whole', () => {
       expect.stringMatching(/business\.arrows was changed: .*Run it again\n$/),
     ]);
     expect(existsSync(`${run}-export/business.csv`)).toBe(false);
+  });
+
+  test('a table under the name of another is told, not exported', async () => {
+    const run = copied('swapped');
+    cpSync(`${run}/${ARM}/business.arrows`, `${run}/${ARM}/decisions.arrows`);
+    for (const table of ['decisions', 'decision-log']) {
+      const { code, stdout, stderr } = await exported(run, '--format', 'csv', '--table', table);
+      expect([code, stdout, stderr]).toEqual([
+        2,
+        '',
+        expect.stringMatching(
+          /decisions\.arrows was changed: it has no column "now", which the table "decisions" has/,
+        ),
+      ]);
+    }
   });
 });
 
@@ -371,6 +409,11 @@ test.each<[string, string[], RegExp]>([
     'a folder that can not be made',
     [RUN, ...FORMAT, '--out', desk.file('no-folder/x')],
     /can't write there \(E\w+\)\. Name another folder with --out/,
+  ],
+  [
+    'a file for a folder',
+    [RUN, ...FORMAT, '--out', desk.file('no-folder')],
+    /no-folder: is a file, and a folder is needed/,
   ],
   [
     'a reward that is none',

@@ -3,7 +3,7 @@
  *
  * 1. What is whole of a recording that was cut off is exported, and the exit code says that it is not all.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { LOGGED_POINTS } from '#bench/export/logged-points';
 import { outcomeOf } from '#reports/decision-log/outcomes/outcomes';
@@ -158,7 +158,9 @@ function outOf({ out }: ExportWords, runs: readonly RecordedRun[]): string {
 function makeOut(out: string): void {
   try {
     makeFolder(resolve(out));
+    if (!statSync(out).isDirectory()) throw new UserError(`--out ${out}: is a file, and a folder is needed`);
   } catch (error) {
+    if (error instanceof UserError) throw error;
     throw new UserError(`--out ${out}: can't write there (${reason(error)}). Name another folder with --out`);
   }
 }

@@ -26,8 +26,8 @@ export class EnvironmentLines {
   private readonly served: ServedEnvironment;
   private readonly columns: number;
   private readonly write: (line: string) => void;
-  /** Texts of masks by how many options there are. */
-  private readonly masks: readonly string[];
+  /** Texts of masks by how many options there are, of those that there were. */
+  private readonly masks = new Map<number, string>();
   private rest = '';
   private line = 0;
   private episodes = 0;
@@ -36,9 +36,6 @@ export class EnvironmentLines {
     this.served = served;
     this.write = write;
     this.columns = POINTS[served.point].features.columns.length;
-    this.masks = Array.from({ length: served.optionsMax + 1 }, (_, options) =>
-      JSON.stringify(Array.from({ length: served.optionsMax }, (_, i) => (i < options ? 1 : 0))),
-    );
   }
 
   /** Takes what came, in whatever pieces. Rejects with what breaks in the run, after it was told. */
@@ -88,6 +85,15 @@ export class EnvironmentLines {
     });
   }
 
+  private maskOf(options: number): string {
+    const known = this.masks.get(options);
+    if (known !== undefined) return known;
+    const mask = Array.from({ length: this.served.optionsMax }, (_, i) => (i < options ? 1 : 0));
+    const text = JSON.stringify(mask);
+    this.masks.set(options, text);
+    return text;
+  }
+
   /** By hand: this is most of what a step costs here. */
   private textOf({ question, reward, terminated, truncated, outcomes }: Step, stepped: boolean): string {
     const told = outcomes.map(
@@ -98,7 +104,7 @@ export class EnvironmentLines {
       question === null
         ? '"decision":null'
         : `"decision":${question.decision},"entity":"${question.entityType}","key":${question.entityKey},"attempt":${question.attempt},"at":${question.at}`;
-    const mask = this.masks[question?.options ?? 0];
+    const mask = this.maskOf(question?.options ?? 0);
     const info = `"info":{${asked},"action_mask":${mask},"outcomes":[${told.join(',')}]}`;
     const head = `"observation":${this.rowsText(question)}`;
     return stepped

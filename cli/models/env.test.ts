@@ -25,20 +25,20 @@ async function said(...pieces: readonly string[]): Promise<readonly Record<strin
     .map((line) => JSON.parse(line));
 }
 
-async function told(pieces: readonly string[]): Promise<string> {
+async function told(pieces: readonly string[], optionsMax = OPTIONS): Promise<string> {
   const written: string[] = [];
   const environment = new DecisionEnvironment({
     world: () => world,
     policies: thumbArm(),
     point: 'sourcing',
-    optionsMax: OPTIONS,
+    optionsMax,
   });
   const served = {
     environment,
     scenario: 's',
     currency: 'USD',
     point: 'sourcing',
-    optionsMax: OPTIONS,
+    optionsMax,
   } as const;
   const lines = new EnvironmentLines({ ...served, seedOf: (n) => 7 + n }, (line) => written.push(line));
   for (const piece of pieces) await lines.take(piece);
@@ -98,6 +98,12 @@ describe('the lines', () => {
     });
     const named = await said('{"reset": {"seed": 7}}\n{"reset": {"seed": 8}}\n');
     expect(await said('{"reset": {}}\n{"reset": {}}\n')).toEqual(named);
+  });
+
+  test('may show as many options as somebody likes: a mask is made when a question has so many', async () => {
+    const { info } = JSON.parse(await told([RESET], 200_000));
+    expect(info.action_mask).toHaveLength(200_000);
+    expect(info.action_mask.indexOf(0)).toBe(JSON.parse(await told([RESET], 16)).observation.length);
   });
 
   test.each([

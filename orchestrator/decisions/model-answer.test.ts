@@ -28,6 +28,7 @@ describe('adviceOf', () => {
     ['no scores', answered([]), 'wrong-length'],
     ['a confidence that is none', answered([1, 2], { confidence: Number.NaN }), 'not-finite'],
     ['a confidence of 2', answered([1, 2], { confidence: 2 }), 'not-finite'],
+    ['a draw of what can not be drawn', answered([1, 2], { action: 0, propensity: 0 }), 'not-finite'],
     ['a throw', { kind: 'failed', reason: 'out of memory' }, 'model-failed'],
     ['too late', TIMED_OUT, 'timed-out'],
   ])('%s: no advice', (_name, answer, reason) => {

@@ -20,7 +20,7 @@ export type ModelAnswer =
       readonly action: number | null;
       /** 0..1, where the model says so. */
       readonly confidence: number | null;
-      /** Probability with which the action was drawn, where the model explores. */
+      /** Probability with which the action was drawn, above 0, where the model explores. */
       readonly propensity: number | null;
     }
   | { readonly kind: 'failed'; readonly reason: string }
@@ -35,7 +35,9 @@ export function adviceOf(answer: ModelAnswer, offered: number): Advice {
   const { scores, confidence, propensity } = answer;
   if (scores.length !== offered) return { kind: 'none', reason: 'wrong-length' };
   if (!scores.every(Number.isFinite)) return { kind: 'none', reason: 'not-finite' };
-  if (!isShare(confidence) || !isShare(propensity)) return { kind: 'none', reason: 'not-finite' };
+  // Of what can't be drawn nobody draws: by 0 a log would be weighted with infinity.
+  if (!isShare(confidence) || !isShare(propensity) || propensity === 0)
+    return { kind: 'none', reason: 'not-finite' };
   const action = answer.action ?? indexOfBest(scores);
   return {
     kind: 'recommended',

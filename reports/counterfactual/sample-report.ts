@@ -20,6 +20,8 @@ export interface SampledDecision {
 export interface CounterfactualReport {
   /** Replications in which one was looked for. */
   readonly replications: number;
+  /** Somebody stopped it before it had looked in as many as it was to; absent = nobody did. */
+  readonly interrupted?: true;
   /** Best for the candidate first. */
   readonly decisions: readonly SampledDecision[];
   /** Of the mean advantage; null = fewer than two. */

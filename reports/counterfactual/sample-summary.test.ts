@@ -37,3 +37,9 @@ test('several have a mean with its interval, one its figure, none a word for it'
     'of 4 runs looked at, none has a decision that the candidate would make otherwise',
   ]);
 });
+
+test('what was interrupted says so, and no more than it has seen', () => {
+  const stopped = 'single decisions: interrupted before all of them had been tried';
+  expect(words({ interrupted: true, replications: 0, decisions: [], explain: null })).toEqual([stopped]);
+  expect(words({ interrupted: true })).toEqual([stopped, ...words({})]);
+});

@@ -4,11 +4,15 @@ import type { CounterfactualReport } from './sample-report.ts';
 
 /** @param currency of the amounts */
 export function sampleWords(
-  { replications, decisions, advantage, explain }: CounterfactualReport,
+  { replications, interrupted, decisions, advantage, explain }: CounterfactualReport,
   currency: string,
 ): string[] {
+  const stopped =
+    interrupted === true ? ['single decisions: interrupted before all of them had been tried'] : [];
+  if (decisions.length === 0 && replications === 0) return stopped;
   if (decisions.length === 0)
     return [
+      ...stopped,
       `of ${count(replications)} runs looked at, none has a decision that the candidate would make otherwise`,
     ];
   const better = decisions.filter(({ advantageMinor }) => advantageMinor > 0).length;
@@ -17,6 +21,7 @@ export function sampleWords(
       ? `its choice is worth ${signed(decisions[0]!.advantageMinor)} ${currency}`
       : `its choice is worth ${signed(advantage.mean)} ${currency} each (${signed(advantage.low)} to ${signed(advantage.high)}), and more than nothing in ${count(better)}`;
   return [
+    ...stopped,
     `${count(decisions.length)} single ${decisions.length === 1 ? 'decision' : 'decisions'} that the candidate would make otherwise, tried in the baseline's runs: ${worth}`,
     ...(explain === null ? [] : [`the best of them: ${explain}`]),
   ];

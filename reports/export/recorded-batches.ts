@@ -6,8 +6,8 @@
  */
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { Message, type RecordBatch, RecordBatchReader } from 'apache-arrow';
-import type { TableName } from '#scenarios/recording/schema';
+import { Message, type RecordBatch, RecordBatchReader, type Schema } from 'apache-arrow';
+import { TABLES, type TableName } from '#scenarios/recording/schema';
 import { cutOffAt, refuseOtherVersion, shapesOf } from '../recording/reader.ts';
 
 /** Before each message: a continuation mark and the length of its description. Source: Arrow columnar format. */
@@ -80,13 +80,26 @@ export class RecordedBatches {
     const schema = first.next();
     if (schema.done === true) return;
     const reader = RecordBatchReader.from(following(schema.value, first));
-    refuseOtherVersion(this.guarded(() => reader.open()).schema, this.path);
+    this.guarded(() => this.refuseOther(reader.open().schema));
     for (;;) {
       const { done, value } = this.guarded(() => reader.next());
       if (done === true) return;
       this.rows += value.numRows;
       yield value;
     }
+  }
+
+  /** Of another version, or another table under this one's name. */
+  private refuseOther(schema: Schema): void {
+    try {
+      refuseOtherVersion(schema, this.path);
+    } catch (error) {
+      throw new UnreadableRecording(error instanceof Error ? error.message : String(error), { cause: error });
+    }
+    const there = new Set(schema.fields.map(({ name }) => String(name)));
+    const missing = TABLES[this.table].find(({ name }) => !there.has(name));
+    if (missing !== undefined)
+      throw new Error(`it has no column "${missing.name}", which the table "${this.table}" has`);
   }
 
   /** Whole messages, the end mark last. */

@@ -103,6 +103,15 @@ describe('a probability', () => {
     expect(cellsOf(answer(0.5, 0.1234))).toEqual([123, 1]);
   });
 
+  test('is certain only where it says so', () => {
+    expect([0.0004, 0.9996, 0, 1].map((p) => cellsOf(answer(0.5, p)))).toEqual([
+      [1, 1],
+      [999, 1],
+      [0, 1],
+      [1000, 1],
+    ]);
+  });
+
   test('is not read from what can be none: then it counts as it was decided', () => {
     expect(cellsOf(answer(0.5, 3))).toEqual([0, 0]);
     expect(cellsOf(JSON.stringify({ kind: 'answered', scores: [0.5, 'NaN'] }))).toEqual([0, 0]);

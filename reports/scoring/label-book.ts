@@ -41,7 +41,7 @@ export class LabelBook {
     // Scores count the options that were offered: of which one each is, is known where none was removed.
     const probability = removed === 0 && event >= 0 ? scoreIn(args[22], event) : null;
     if (probability !== null) group.withProbability += 1;
-    const thousandths = Math.round(THOUSAND * (probability ?? (said ? 1 : 0)));
+    const thousandths = thousandthsOf(probability ?? (said ? 1 : 0));
     if (point === 'invoice-anomaly') {
       group.add(thousandths, said, this.mistaken.has(key));
       return;
@@ -147,6 +147,12 @@ class Group {
     }
     return { point, policy, mode, cells, said: { ...this.said }, withProbability, open, acted };
   }
+}
+
+/** Only who is certain counts as certain: log loss would have it that a wrong 0.0004 was. */
+function thousandthsOf(probability: number): number {
+  const nearest = Math.round(THOUSAND * probability);
+  return probability > 0 && probability < 1 ? Math.min(THOUSAND - 1, Math.max(1, nearest)) : nearest;
 }
 
 /** The score of an option in a model's answer, where it can be a probability. */

@@ -3,7 +3,7 @@
  * scores are computed from, run by run or over replications.
  */
 
-/** A probability in thousandths, and how many decisions had it: without the event, and with it. */
+/** A probability in thousandths (0 and 1,000 only where it is 0 or 1), and how many decisions had it: without the event, and with it. */
 export type ScoreCell = readonly [thousandths: number, without: number, came: number];
 
 export interface Said {

@@ -165,11 +165,15 @@ export class DecisionDesk {
     return deskAnswer(ask, decided);
   }
 
-  /** The record itself costs nothing where nobody records. */
   private note(ask: Ask, decided: Decided): void {
     this.trail.note(ask, decided);
+    if (this.recorder !== nullRecorder) this.record(ask, decided);
+    // Last: where it breaks an invariant it must be on record, or no replay would get there.
     this.watch?.(ask, decided);
-    if (this.recorder === nullRecorder) return;
+  }
+
+  /** Costs nothing where nobody records. */
+  private record(ask: Ask, decided: Decided): void {
     const { now, point, entityType, entityKey, attempt } = ask;
     const { policy, mode, chosen, fallback, model, person, instead } = decided;
     const record = {

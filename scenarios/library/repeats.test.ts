@@ -25,7 +25,7 @@ const ORDERS = 400;
 
 const STACKS: readonly (readonly [scenario: string, ...overlays: string[]])[] = [
   ['quickstart', 'peak', 'carrier-outage', 'swarm'],
-  ['b2b-distributor', 'peak-season', 'reroute', 'lean-desk', 'robots'],
+  ['b2b-distributor', 'reroute', 'lean-desk', 'robots'],
   ['erp-migration', 'delay-prediction', 'bill-audit', 'swarm'],
   ['customs-heavy', 'carrier-outage', 'morning-peak', 'shaky-web', 'broker'],
   ['inbound-dock', 'sure-suppliers', 'first-come', 'swarm'],

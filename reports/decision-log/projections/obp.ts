@@ -2,7 +2,7 @@
  * The Open Bandit Pipeline's bandit feedback, as a CSV of rounds and a JSON of the rest.
  *
  * 1. An action is what an option is by name (`actions.ts`), counted in the order in which names first come; `pi_b` adds up where two options
- *    have one name.
+ *    have one name, and `pscore` is what it says of the action.
  * 2. `position` is none: one thing is decided at a time. `expected_reward` is none: a log knows what came of what was done, nothing else.
  *
  * Source: st-tech/zr-obp, `obp/dataset/real.py`, `obtain_batch_bandit_feedback`.
@@ -47,13 +47,7 @@ export function writeObp(source: LogSource, write: (text: string) => void): ObpF
       if (at >= 0) pi[at]! += probabilities[i]!;
     });
     const action = actions.indexOf(actionName(source.point.name, row.options[row.chosen]!, row.chosen));
-    const cells = [
-      action,
-      reward,
-      probabilities[row.chosen],
-      ...context.map(({ of }) => of(row) ?? ''),
-      ...pi,
-    ];
+    const cells = [action, reward, pi[action], ...context.map(({ of }) => of(row) ?? ''), ...pi];
     write(`${cells.join(',')}${LINE_END}`);
     n_rounds += 1;
   }

@@ -14,7 +14,14 @@ import { at, type Happening, type PlantedDecision, plant } from '../planted-log.
 import { DsjsonLines } from './dsjson.ts';
 import { writeObp } from './obp.ts';
 import { opeLine } from './ope-lines.ts';
-import { type DrawnRow, drawnRows, type LeftOutCounts, type LogSource, leftOutWords } from './projection.ts';
+import {
+  type DrawnRow,
+  drawnRows,
+  type LeftOutCounts,
+  type LogSource,
+  leftOutWords,
+  type SourcedRow,
+} from './projection.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'dray-projections-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -187,6 +194,26 @@ test('Open Bandit Pipeline: rounds and the rest', () => {
     expect(pi[action]).toBeCloseTo(pscore, 12);
     expect(pi.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 12);
   }
+});
+
+test('Open Bandit Pipeline: two options of one name are one action, with the probability of both', () => {
+  const twins = mkdtempSync(join(dir, 'twins-'));
+  const options = [0, 0, 2].map((carrier, i) => ({ ...WAY, carrier, amountMinor: 100 + i }));
+  const explored = { chosen: 1, recommended: 0, override: 'exploration' };
+  plant(
+    twins,
+    [decision(1, { options, ...explored, model: { scores: [], propensity: 0.25 } })],
+    [[60, 'freightPaid', 'load', 8, 1, 100]],
+  );
+  let csv = '';
+  const rowsOf = function* (): Generator<SourcedRow> {
+    for (const row of logRows(twins, point)) yield { row, seed: '7', arm: 'explorer' };
+  };
+  writeObp({ ...SOURCE, rows: rowsOf }, (text) => {
+    csv += text;
+  });
+  const [row] = csvParse(csv.trimEnd());
+  expect([row!.action, row!.pscore, row!['pi_b.0'], row!['pi_b.1']]).toEqual(['0', '0.75', '0.75', '0.25']);
 });
 
 test('dray ope: what another policy would have done, among what was offered', () => {

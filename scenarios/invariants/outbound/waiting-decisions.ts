@@ -2,7 +2,8 @@
  * What is decided about work that waits, against what is then done: how urgent an order is, what a wave takes, and which node sends it.
  *
  * 1. decision-audited: an order is ranked, a wave released in a sequence, and a shipment sent from elsewhere, as the last decision on
- *    record says. Of a sequence, what has left meanwhile is left out; nothing else is taken in its place.
+ *    record says. Of a sequence, what has left meanwhile is left out; nothing else is taken in its place. Its answer may come after that
+ *    of a later wave, once: then it counts for nothing.
  */
 import type { OrderPriorityOption } from '#orchestrator/decisions/order-priority';
 import type { WaveSequenceContext, WaveSequenceOption } from '#orchestrator/decisions/wave-sequence';
@@ -18,6 +19,8 @@ interface DecidedSequence {
   readonly attempt: number;
   readonly wave: number;
   readonly shipmentsMax: number;
+  /** Earlier ones whose answers have not come. */
+  readonly open: readonly number[];
 }
 
 export interface SavedWaiting {
@@ -55,9 +58,17 @@ export class WaitingDecisions {
   }
 
   sequence({ entityKey: node, attempt, context }: Ask, option: WaveSequenceOption | null): void {
-    decidedOnce('wave plan', node, 'sequence', this.sequences.get(node)?.attempt ?? 0, attempt);
+    const last = this.sequences.get(node);
+    if (last?.open.includes(attempt)) {
+      this.sequences.set(node, { ...last, open: last.open.filter((each) => each !== attempt) });
+      return;
+    }
+    const before = last?.attempt ?? 0;
+    decidedOnce('wave plan', node, 'sequence', before, attempt);
+    const skipped = Array.from({ length: attempt - before - 1 }, (_, i) => before + 1 + i);
     const { wave } = context as WaveSequenceContext;
-    this.sequences.set(node, { attempt, wave, shipmentsMax: option?.shipments.length ?? 0 });
+    const open = [...(last?.open ?? []), ...skipped];
+    this.sequences.set(node, { attempt, wave, shipmentsMax: option?.shipments.length ?? 0, open });
   }
 
   sequenced(node: number, n: number, wave: number, shipments: number): void {

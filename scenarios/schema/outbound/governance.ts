@@ -1,7 +1,7 @@
 /** How models are governed while they run: stages, gates, monitors, the kill switch; and feature faults that a model can be planted. */
 import { z } from 'zod';
 import { DRIFTING } from '#orchestrator/decisions/governance/monitor';
-import { DECISION_POINTS } from '#orchestrator/decisions/points';
+import { POINT_WORDS } from '#orchestrator/decisions/point-words';
 import { duration, durationFrom } from '../quantities.ts';
 import { name, share, source } from './common.ts';
 
@@ -104,7 +104,7 @@ export const governance = z
 export const featureFaults = z
   .array(
     z.strictObject({
-      point: z.enum(DECISION_POINTS),
+      point: z.enum(POINT_WORDS.map(([word]) => word)),
       column: name.describe('Of those that models of the point are shown'),
       from: duration.describe('After the start'),
       until: duration.optional().describe('Nothing = to the end'),

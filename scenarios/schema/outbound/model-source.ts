@@ -6,6 +6,7 @@ export const HTTP_PROTOCOLS = ['kserve', 'mlflow', 'chat'] as const;
 
 /** Host and port, and the rest. */
 const URL_PATTERN = /^https?:\/\/([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?(\/[^\s?#]*)?$/;
+const PORT_MAX = 65_535;
 
 export const http = z
   .strictObject({
@@ -17,6 +18,7 @@ export const http = z
       .regex(URL_PATTERN, {
         error: 'an address is needed, such as http://localhost:8080, without user, query or fragment',
       })
+      .refine((url) => portIn(url) <= PORT_MAX, { error: `a port is at most ${PORT_MAX}` })
       .describe('Of the server; what the protocol adds to it is added'),
     model: name.optional().describe('Which model of the server; mlflow has one'),
     key: z
@@ -41,6 +43,11 @@ export const models = z
   .describe('With it, no model file runs but these');
 
 export type HttpModel = z.infer<typeof http>;
+
+/** 0 = it says none. */
+function portIn(url: string): number {
+  return Number(URL_PATTERN.exec(url)?.[2]?.slice(1) ?? 0);
+}
 
 /** The host of an address as `http` takes it, and its port. */
 export function hostOf({ url }: HttpModel): { readonly host: string; readonly port: number } {

@@ -94,6 +94,7 @@ describe('in a scenario', () => {
     ['{ floor: 0 }', /0 explores nothing/],
     ['{ floor: 1.5 }', /floor/],
     ['{ floor: 0.1, point: carier }', /carier|point/],
+    ['{ floor: 0.1, point: dock-slot }', /nobody asks about docks: nothing is said at `inbound\.dockPolicy`/],
   ])('%s is refused', (said, why) => {
     expect(problemsIn(with_(said)).join('\n')).toMatch(why);
   });

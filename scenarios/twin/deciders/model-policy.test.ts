@@ -23,6 +23,7 @@ import {
   thumbArm,
   tyingWorld,
 } from '#testing/model-run';
+import { replaced } from '#testing/outbound-plants';
 import { runs } from '#testing/properties';
 import { recordedAnswers } from '../../host/answer-source.ts';
 import type { AnswerSource } from '../../host/ports.ts';
@@ -217,6 +218,24 @@ describe('modes and limits', () => {
     expect(firstBroken(records)).toBe(-1);
     expect(firstBroken(records.with(20, { ...records[20]!, chosen: 99 }))).toBe(20);
   });
+});
+
+test('a decision by which an invariant breaks is on record: without the model the run comes to the same place', async () => {
+  const stopped = async (answers: AnswerSource) => {
+    const run = modelRun(modelArm(answers));
+    let left = 20;
+    replaced(run.twin.invariants, 'decided', (right, ...decision) => {
+      left -= 1;
+      if (left === 0) throw new Error('planted');
+      right(...decision);
+    });
+    run.twin.start();
+    await expect(run.twin.runQuiescent()).rejects.toThrow('planted');
+    return run.chain;
+  };
+  const recorded = await stopped(modelOf());
+  expect(recorded).toHaveLength(20);
+  expect(await stopped(recordedAnswers(recordOf(recorded)))).toEqual(recorded);
 });
 
 type Row = AuditRecord & { readonly auditHash: string };

@@ -2,6 +2,7 @@
 import { OFF, type Stage } from '#orchestrator/decisions/governance/mode-plan';
 import type { DRIFTING } from '#orchestrator/decisions/governance/monitor';
 import type { Limit } from '#orchestrator/decisions/governance/sample-window';
+import { pointNamed } from '#orchestrator/decisions/point-words';
 import type { GovernanceSection, MonitorSection } from '../../schema/outbound/governance.ts';
 import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs } from '../../schema/units.ts';
@@ -33,7 +34,7 @@ export function governanceOf({ governance, featureFaults, start }: Sections): {
       ? {}
       : {
           featureFaults: featureFaults.map(({ point, column, from, until, times }) => ({
-            point,
+            point: pointNamed(point)!,
             column,
             times,
             fromAt: startAt + durationMs(from),

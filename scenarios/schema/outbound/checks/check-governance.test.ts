@@ -77,6 +77,12 @@ test('what is not known of a point is not watched: there are the points of which
   );
 });
 
+test('a canary without a share is told once, with the model', () => {
+  const said = problems('policies.governed.mode=canary');
+  expect(said).toMatch(/canaryShare and mode canary go together/);
+  expect(said).not.toMatch(/undefined/);
+});
+
 test('no model at all', () => {
   expect(problems('policies=[cheapest-feasible]')).toMatch(
     /\\"governed\\" is no model: no arm of `policies` is one/,
@@ -114,8 +120,17 @@ describe('what a run goes by', () => {
     ]);
     expect(governance!.stages!.map(({ mode }) => mode)).toEqual(['off', 'shadow', 'canary', 'active']);
     expect(featureFaults).toMatchObject([
-      { column: 'amount', fromAt: START + 14 * 86_400_000, untilAt: Infinity },
+      { point: 'carrier', column: 'amount', fromAt: START + 14 * 86_400_000, untilAt: Infinity },
     ]);
+  });
+
+  test('each word for a point is understood', () => {
+    const set = [
+      'featureFaults=[{ point: carrier-selection, column: amount, from: 14 d, times: 0.01, source: x }]',
+    ];
+    const loaded = loadFrom('governance-drill', {}, { set });
+    if (!loaded.ok) throw new Error(problems(...set));
+    expect(governanceOf(loaded.scenario).featureFaults).toMatchObject([{ point: 'carrier' }]);
   });
 
   test('nothing where nothing is said', () => {

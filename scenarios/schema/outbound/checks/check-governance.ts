@@ -4,6 +4,7 @@
  */
 
 import type { DecisionPoint } from '#orchestrator/core/out';
+import { pointNamed } from '#orchestrator/decisions/point-words';
 import { POINTS } from '#orchestrator/decisions/points';
 import { MODES, type Mode } from '#orchestrator/decisions/rollout';
 import { hasOutcomes, OUTCOME_POINTS } from '../../../world/outcome-points.ts';
@@ -133,7 +134,7 @@ function checkColumn(path: Path, point: DecisionPoint, column: string, found: Fi
 function checkFaults(scenario: AnyOutboundScenario, found: Findings): void {
   scenario.featureFaults?.forEach(({ point, column, from, until }, i) => {
     const path: Path = ['featureFaults', i];
-    checkColumn([...path, 'column'], point, column, found);
+    checkColumn([...path, 'column'], pointNamed(point)!, column, found);
     within([...path, 'from'], from, scenario, found);
     if (until !== undefined && durationMs(until) <= durationMs(from))
       found.report([...path, 'until'], `${until} is not after ${from}, when it begins`);

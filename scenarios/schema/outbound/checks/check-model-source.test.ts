@@ -57,6 +57,7 @@ describe('what does not', () => {
     ],
     ['http: { protocol: mlflow, url: "ftp://a" }', /an address is needed, such as http:\/\/localhost:8080/],
     ['http: { protocol: mlflow, url: "http://user:word@a" }', /an address is needed/],
+    ['http: { protocol: mlflow, url: "http://a:99999" }', /a port is at most 65535/],
     [
       'http: { protocol: mlflow, url: "http://a", key: "secret word" }',
       /the name of an environment variable/,

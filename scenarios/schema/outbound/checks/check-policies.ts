@@ -13,6 +13,7 @@ import { ownNames } from '../../own-parts.ts';
 import { namesForAll, PLACES } from '../point-places.ts';
 import {
   type ArmEntry,
+  explorationOf,
   isInPhase,
   isModel,
   type ModelPolicyEntry,
@@ -72,6 +73,8 @@ function checkNamed(
     checkName([...path, word], point, policy);
     checkAsked([...path, word], point, everywhere, found);
   }
+  const explored = explorationOf(entry);
+  if (explored !== null) checkAsked([...path, 'explore'], explored.point, everywhere, found);
   if (isModel(entry)) {
     const point = pointOf(entry);
     if (said.has(point))
