@@ -3,6 +3,7 @@
  * each tenth of each range is seen as often as any other, however few the worlds.
  *
  * 1. Keyed by path and world: an input more or less moves no draw of the others.
+ * 2. Ends of a range stand as they were given; a draw has four digits, and never leaves the range for them.
  *
  * Source: McKay, Beckman and Conover, "A Comparison of Three Methods for Selecting Values of Input Variables" (1979).
  */
@@ -24,9 +25,11 @@ const DIGITS = 4;
 /** Draws of a world. */
 const [PLACE, WITHIN] = [0, 1];
 
-/** As it would be written in a scenario. */
-export function written({ unit, whole }: AssumedInput, value: number): string {
-  return `${whole ? Math.round(value) : Number(value.toPrecision(DIGITS))}${unit}`;
+/** As it would be written in a scenario. @param value within the range */
+export function written({ unit, whole, low, high }: AssumedInput, value: number): string {
+  if (value === low || value === high) return `${value}${unit}`;
+  const rounded = whole ? Math.round(value) : Number(value.toPrecision(DIGITS));
+  return `${Math.min(high, Math.max(low, rounded))}${unit}`;
 }
 
 /** @returns a world is a value of each input, in their order */

@@ -25,6 +25,17 @@ function answer({ design, replication }: DesignTask): DesignResult {
 const replicator = (of: (task: DesignTask) => DesignResult = answer, hooks = {}): Replicator =>
   new Replicator([laneOf(of), laneOf(of)], new MemoryStore(), hooks);
 
+test('a range of many digits is asked at its ends, and never beyond', () => {
+  const fine: AssumedInput = { path: 'costs.saving', low: 12_344, high: 12_346, unit: ' USD', whole: false };
+  const worlds = worldsOf({ ...plan, inputs: [fine], worlds: 5 }).slice(1);
+  const values = worlds.map(([setting]) => setting!.value);
+  expect(values.slice(0, 2)).toEqual(['12344 USD', '12346 USD']);
+  for (const value of values) {
+    expect(Number.parseFloat(value)).toBeGreaterThanOrEqual(fine.low);
+    expect(Number.parseFloat(value)).toBeLessThanOrEqual(fine.high);
+  }
+});
+
 describe('a verdict in other worlds', () => {
   test('the input that moves it comes first, with the end at which it is another one', async () => {
     const { assumed, inputs, plausible } = await runSensitivity(plan, replicator());
@@ -44,10 +55,9 @@ describe('a verdict in other worlds', () => {
     expect(Object.values(plausible!.verdicts).reduce((sum, times) => sum + times, 0)).toBe(20);
   });
 
-  test('in words: what holds, what moves it', async () => {
-    const found = await runSensitivity({ ...plan, worlds: 0 }, replicator());
+  const inWords = (found: Awaited<ReturnType<typeof runSensitivity>>): string => {
     const design = (policy: string) => ({ scenario: 's', digest: 'd', policy, summary: '', reproduce: '' });
-    const text = renderSensitivity({
+    return renderSensitivity({
       format: 1,
       process: 'sensitivity',
       scenario: 's',
@@ -62,9 +72,24 @@ describe('a verdict in other worlds', () => {
       reproduce: '',
       versions: { dray: '', node: '', v8: '' },
     });
+  };
+
+  test('in words: what holds, what moves it', async () => {
+    const text = inWords(await runSensitivity({ ...plan, worlds: 0 }, replicator()));
     expect(text).toMatch(/^uplift at the scenario's values: new against today, -0\.05 USD/);
     expect(text).toMatch(/costs\.saving = -3 USD: harm/);
+    expect(text).toMatch(/-3 USD: .* =+/);
     expect(text).not.toMatch(/plausible/);
+  });
+
+  test('what only rounding moves has no bar', async () => {
+    const noisy = (task: DesignTask): DesignResult => {
+      const cost = 100 - (task.design % 2) * (5 + 1e-9 * task.design);
+      return resultOf(task, { kpis: kpisWith({ landedCostPerOrder: cost }) });
+    };
+    const found = await runSensitivity({ ...plan, inputs: [idle], worlds: 0 }, replicator(noisy));
+    expect(found.inputs[0]!.swing).toBeGreaterThan(0);
+    expect(inWords(found)).not.toMatch(/==/);
   });
 
   test('other orders in one of the two: refused', async () => {

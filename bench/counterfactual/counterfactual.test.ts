@@ -159,6 +159,27 @@ test('what a hard rule forbids can not be forced, nor what is no option', async 
   expect(() => force(options.length)).toThrow(`it has options 0 to ${options.length - 1}`);
 });
 
+test('what a model was shown wrongly is told as it was shown, and the options as they are', async () => {
+  const { decision } = await found(QUICK, SOURCED);
+  const fault = {
+    point: 'sourcing',
+    column: 'freight',
+    fromAt: decision.now,
+    untilAt: Infinity,
+    times: 0.01,
+  } as const;
+  const [right, wrong] = [[], [fault]].map(
+    (featureFaults) => explainedQuestion({ ...QUICK.world, featureFaults }, decision).options,
+  );
+  expect(right![0]!.features.freight).toBeGreaterThan(100);
+  expect(wrong).toEqual(
+    right!.map((option) => ({
+      ...option,
+      features: { ...option.features, freight: Math.round(option.features.freight! / 100) },
+    })),
+  );
+});
+
 test('other futures are the same for all options, and other than that of the run', async () => {
   const at = await found(QUICK, SOURCED);
   const branches = new Branches(QUICK, { kind: 'for', ms: 3 * 86_400_000 });

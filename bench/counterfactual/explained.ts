@@ -11,6 +11,7 @@ import type {
 } from '#reports/counterfactual/explanation';
 import { fieldWords } from '#reports/counterfactual/field-words';
 import { ruleAgainst } from '#scenarios/twin/deciders/forced-decision';
+import { misread } from '#scenarios/twin/deciders/governance/misread';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { DecisionSeen } from './find-decisions.ts';
@@ -22,7 +23,7 @@ export interface ExplainedQuestion {
 }
 
 export function explainedQuestion(
-  { network, names }: OutboundWorld,
+  { network, names, featureFaults = [] }: OutboundWorld,
   decision: DecisionSeen,
 ): ExplainedQuestion {
   const point: AnyPoint = POINTS[decision.point];
@@ -35,7 +36,8 @@ export function explainedQuestion(
   const rules = options.map((_, no) => ruleAgainst(network, decision, no));
   const offered = options.flatMap((_, no) => (rules[no] === null ? [no] : []));
   const asked = { now, context, options: offered.map((no) => options[no]), views };
-  const rows = featureRows(point.features, point.views, asked);
+  // Wrong where the model was shown it wrongly; context and options are what is right.
+  const rows = misread(featureFaults, decision, featureRows(point.features, point.views, asked));
   const columns = point.features.columns;
   const scores = scoresIn(decision.answer);
   const featuresOf = (row: number): Record<string, number> =>

@@ -6,6 +6,8 @@ import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
 import { Desk, dray, type Ran } from '#testing/command-line';
+import { EXIT } from '../exit-codes.ts';
+import { endOf } from './compare.ts';
 
 const desk = new Desk();
 afterAll(() => desk.clear());
@@ -80,6 +82,16 @@ describe('two policies of a scenario', () => {
 });
 
 describe('an interrupted one', () => {
+  test('is none that is done, even where all pairs are and a single decision is not', () => {
+    const counterfactuals = { replications: 1, decisions: [], advantage: null, explain: null };
+    const stopped = 'as-many-as-asked';
+    expect(endOf({ stopped, counterfactuals })).toBe(EXIT.done);
+    expect(endOf({ stopped: 'interrupted' })).toBe(EXIT.interrupted);
+    expect(endOf({ stopped, counterfactuals: { ...counterfactuals, interrupted: true } })).toBe(
+      EXIT.interrupted,
+    );
+  });
+
   test('goes on from what is kept; a line that was cut off is run again', () => {
     const words = ['quickstart', ...SMALL, ...TWENTY, '--out', 'again'];
     expect(type(...words).code).toBe(0);

@@ -118,7 +118,10 @@ function tell(report: ComparisonReport, out: string, json: boolean | undefined):
 }
 
 /** Whether all was done that was to be, single decisions included. */
-export function endOf({ stopped, counterfactuals }: ComparisonReport): ExitCode {
+export function endOf({
+  stopped,
+  counterfactuals,
+}: Pick<ComparisonReport, 'stopped' | 'counterfactuals'>): ExitCode {
   const cutOff = stopped === 'interrupted' || counterfactuals?.interrupted === true;
   return cutOff ? EXIT.interrupted : EXIT.done;
 }

@@ -6,6 +6,8 @@ import type { InputEnd, InputSensitivity, SensitivityReport, WorldVerdict } from
 import { namesOf } from './summary.ts';
 
 const BAR = 25;
+/** Minor units: what differs by less, by the rounding of sums, is drawn as no difference. */
+const SEEN_MINOR = 0.01;
 
 export function renderSensitivity(report: SensitivityReport): string {
   const { assumed, plausible, inputs, replications, kpi, currency } = report;
@@ -38,7 +40,7 @@ function tornado(inputs: readonly InputSensitivity[], assumed: WorldVerdict): st
   );
   const [least, most] = [Math.min(...means), Math.max(...means)];
   const place = (value: number): number =>
-    most === least ? 0 : Math.round(((BAR - 1) * (value - least)) / (most - least));
+    most - least < SEEN_MINOR ? 0 : Math.round(((BAR - 1) * (value - least)) / (most - least));
   const bar = ({ low, high }: InputSensitivity): string => {
     const [from, to] = [low, high].map(({ difference }) => place(difference.mean)).sort((a, b) => a - b);
     const middle = place(assumed.difference.mean);

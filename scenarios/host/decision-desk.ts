@@ -87,8 +87,17 @@ export class DecisionDesk {
     );
   }
 
-  /** Puts a question; when answers arrive is the caller's business. */
-  put(type: number, key: number, { request, views }: PendingAsk, now: number): PutQuestion {
+  /**
+   * Puts a question; when answers arrive is the caller's business.
+   * @param at what the core's clock shows, and what it is: from a clock that is wrong no slot of the calendar is counted
+   */
+  put(
+    type: number,
+    key: number,
+    { request, views }: PendingAsk,
+    at: { readonly shown: number; readonly now: number },
+  ): PutQuestion {
+    const now = at.shown;
     const { point, attempt, context, options } = request;
     const ask: Ask = {
       point,
@@ -105,7 +114,7 @@ export class DecisionDesk {
     const answer = question.obeyed ? null : this.decideAlone(ask);
     // A view goes on changing; what the answer is given to is what stands there now.
     const kept = { ...ask, views: copyJson(ask.views) };
-    return { answer, open: { no: this.pending.add(kept, question), latencyMs: question.latencyMs } };
+    return { answer, open: { no: this.pending.add(kept, question, at.now), latencyMs: question.latencyMs } };
   }
 
   /** The slot of an open question has come. */

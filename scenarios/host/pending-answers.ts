@@ -66,10 +66,10 @@ export class PendingAnswers {
     return this.waiting.length === 0 ? Infinity : this.waiting[0]!.dueAt;
   }
 
-  /** Takes a question in; answers its number. */
-  add(ask: Ask, question: OutsideQuestion): number {
+  /** Takes a question in; answers its number. @param now of the calendar, whatever the asker's clock shows */
+  add(ask: Ask, question: OutsideQuestion, now: number): number {
     this.put += 1;
-    const entry = { no: this.put, dueAt: ask.now + question.latencyMs, ask, question };
+    const entry = { no: this.put, dueAt: now + question.latencyMs, ask, question };
     this.questions.set(entry.no, entry);
     this.wait(entry);
     return entry.no;

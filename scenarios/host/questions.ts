@@ -72,7 +72,7 @@ export class Questions {
     }
     const { now } = this.kernel;
     const shown = this.clock === null ? now : this.clock.read(now);
-    const { answer, open } = this.desk.put(type, key, pending, shown);
+    const { answer, open } = this.desk.put(type, key, pending, { shown, now });
     // The calendar slot of an answer is taken here, in the order of the questions, whenever the answer comes.
     if (open !== null) this.kernel.schedule(this.onAnswer, now + open.latencyMs, type, key, open.no);
     if (answer === null || this.refer(type, key, answer)) return;

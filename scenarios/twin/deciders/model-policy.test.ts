@@ -23,7 +23,7 @@ import {
   thumbArm,
   tyingWorld,
 } from '#testing/model-run';
-import { replaced } from '#testing/outbound-plants';
+import { type Inside, replaced } from '#testing/outbound-plants';
 import { runs } from '#testing/properties';
 import { recordedAnswers } from '../../host/answer-source.ts';
 import type { AnswerSource } from '../../host/ports.ts';
@@ -220,11 +220,24 @@ describe('modes and limits', () => {
   });
 });
 
+test('a clock that is wrong moves no slot of an answer: the model is waited for', async () => {
+  const world = tyingWorld();
+  const window = { fromAt: world.startAt, untilAt: world.startAt + 1000 * HOUR_MS, byMs: 10 * HOUR_MS };
+  for (const kind of ['clock-fast', 'clock-slow'] as const) {
+    const faults = { ...world.faults, clocks: [{ kind, ...window }] };
+    const { rows } = await ranModel(modelArm(modelOf()), { ...world, faults });
+    expect(rows.length).toBeGreaterThan(20);
+    expect(
+      rows.filter(({ policy, fallback }) => policy === 'model' && fallback === null).length,
+    ).toBeGreaterThan(20);
+  }
+});
+
 test('a decision by which an invariant breaks is on record: without the model the run comes to the same place', async () => {
   const stopped = async (answers: AnswerSource) => {
     const run = modelRun(modelArm(answers));
     let left = 20;
-    replaced(run.twin.invariants, 'decided', (right, ...decision) => {
+    replaced((run.twin.host as Inside).desk, 'watch', (right, ...decision) => {
       left -= 1;
       if (left === 0) throw new Error('planted');
       right(...decision);
