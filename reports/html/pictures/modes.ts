@@ -27,10 +27,10 @@ export function modesPicture(says: string, lines: readonly ModeLine[], from: num
     wrongFrom === null ? [] : [{ policy, at: new Date(wrongFrom) }],
   );
   return picture(says, {
-    height: 60 + 110 * lines.length,
+    height: 60 + 125 * lines.length,
     marginLeft: 64,
     x: { type: 'utc', domain: [new Date(from), new Date(Math.max(to, from + 1))], label: 'day (UTC)' },
-    y: { type: 'point', domain: MODES, label: null, padding: 0.4 },
+    y: { type: 'point', domain: MODES, label: null, padding: 0.9 },
     fy: { label: null, domain: policies, padding: 0.15, axis: null },
     marks: [
       Plot.gridY({ stroke: 'var(--rule)', strokeOpacity: 1 }),
