@@ -15,8 +15,16 @@ import { type HttpOptions, openHttpModel } from './http-model.ts';
 interface Call {
   readonly path: string | undefined;
   readonly authorization: string | undefined;
-  // biome-ignore lint/suspicious/noExplicitAny: what was posted, whatever it is
-  readonly body: any;
+  readonly body: Posted;
+}
+
+/** What a test looks at by itself: of MLflow, of a chat. */
+interface Posted {
+  readonly dataframe_split: {
+    readonly columns: readonly string[];
+    readonly data: readonly (readonly number[])[];
+  };
+  readonly messages: readonly { readonly role: string; readonly content: string }[];
 }
 
 const calls: Call[] = [];
@@ -112,9 +120,9 @@ describe('each protocol', () => {
     expect(await ask({ protocol: 'chat' })).toEqual(answered([0, 1], 1));
     expect(calls[0]).toMatchObject({ path: '/v1/chat/completions', body: { model: 'm', temperature: 0 } });
     const [system, user] = calls[0]!.body.messages;
-    expect(system.content).toContain('amount [minor units]: agreed or asked');
-    expect(user.content.split('\n')).toHaveLength(3);
-    expect(user.content).toMatch(/^option,amount,.*\n1,0,1,2,/);
+    expect(system!.content).toContain('amount [minor units]: agreed or asked');
+    expect(user!.content.split('\n')).toHaveLength(3);
+    expect(user!.content).toMatch(/^option,amount,.*\n1,0,1,2,/);
   });
 });
 

@@ -52,7 +52,18 @@ interface Question {
   readonly options: readonly WaveSequenceOption[];
 }
 const questions = (effects: readonly Effect[]): readonly Question[] =>
-  effects.filter((each) => 'ask' in each) as unknown as readonly Question[];
+  effects.flatMap((each) => {
+    if (!('ask' in each)) return [];
+    const { ask, attempt, context, options } = each;
+    return [
+      {
+        ask,
+        attempt,
+        context: context as WaveSequenceContext,
+        options: options as readonly WaveSequenceOption[],
+      },
+    ];
+  });
 const sent = (effects: readonly Effect[]): readonly unknown[] =>
   effects.flatMap((each) =>
     'send' in each ? [[each.b, (each.body as { shipments: number[] }).shipments]] : [],
