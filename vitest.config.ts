@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** `--mode long`: see `testing/properties.ts`. */
+/** `--mode long`: see `testing/properties/properties.ts`. */
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', 'runs/**'],
-    setupFiles: ['testing/determinism-trap.setup.ts', 'testing/properties.setup.ts'],
+    setupFiles: ['testing/properties/determinism-trap.setup.ts', 'testing/properties/properties.setup.ts'],
     env: { DRAY_TEST_LONG: mode === 'long' ? '1' : '0' },
     // Left alone, it keeps one processor free: on two, half of the machine.
     maxWorkers: '100%',

@@ -5,7 +5,7 @@
 import { copyFileSync, cpSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '#reports/recording/reader';
-import { Desk, dray } from '#testing/command-line';
+import { Desk, dray } from '#testing/outside/command-line';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

@@ -4,8 +4,8 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { BRUNEL_FILES } from '#testing/brunel-set';
-import { Desk, dray, type Ran } from '#testing/command-line';
+import { Desk, dray, type Ran } from '#testing/outside/command-line';
+import { BRUNEL_FILES } from '#testing/worlds/brunel-set';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

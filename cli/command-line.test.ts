@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readTable } from '#reports/recording/reader';
-import { Desk, DRAY, dray, type Ran } from '#testing/command-line';
+import { Desk, DRAY, dray, type Ran } from '#testing/outside/command-line';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Desk, dray } from '#testing/command-line';
+import { Desk, dray } from '#testing/outside/command-line';
 
 const BRUNEL = fileURLToPath(new URL('../../shared/data/brunel', import.meta.url));
 const HALF_RUN = fileURLToPath(new URL('./replay/half-run.fixture.ts', import.meta.url));

@@ -2,7 +2,7 @@
 import { constants } from 'node:buffer';
 import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { Desk } from '#testing/command-line';
+import { Desk } from '#testing/outside/command-line';
 import { DiskFiles } from './source-files.ts';
 
 const desk = new Desk();

@@ -3,7 +3,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
-import { Desk, DRAY } from '#testing/command-line';
+import { Desk, DRAY } from '#testing/outside/command-line';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

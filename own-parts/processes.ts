@@ -41,8 +41,8 @@ export {
   transitionTable,
 } from '#orchestrator/core/transition-table';
 export { type Instant, instant } from '#orchestrator/model/instant';
-export { CollectingOut, type Effect } from '#testing/collecting-out';
-export { given, givenState, input, type Outcome, TEST_KEY, TEST_NOW, type When } from '#testing/given';
+export { CollectingOut, type Effect } from '#testing/core/collecting-out';
+export { given, givenState, input, type Outcome, TEST_KEY, TEST_NOW, type When } from '#testing/core/given';
 
 /**
  * A process of your own: a partner system that hears what happens, and the actor of the core that deals with what it says.

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { AssertionError } from './assert.ts';
 import { EventError, Kernel } from './kernel.ts';
 

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Desk, dray } from '#testing/command-line';
+import { Desk, dray } from '#testing/outside/command-line';
 
 const GUIDE = readFileSync(fileURLToPath(new URL('../docs/guides/data-science.md', import.meta.url)), 'utf8');
 const PYTHON = process.env.DRAY_PYTHON ?? 'python3';

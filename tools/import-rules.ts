@@ -91,13 +91,13 @@ export const RULES: readonly IForbiddenRuleType[] = [
   },
   room('mocks-know-the-contracts', 'mock-systems/', ['sim/', 'orchestrator/contracts/']),
   room('scenarios-downwards', 'scenarios/', ['sim/', 'orchestrator/(?!live/)', 'mock-systems/(?!serve/)']),
-  room('testing-downwards', 'testing/(?!live-)', [
+  room('testing-downwards', 'testing/(?!live/)', [
     'sim/',
     'orchestrator/(?!live/)',
     'mock-systems/(?!serve/)',
     'scenarios/',
   ]),
-  room('live-testing-downwards', 'testing/live-', [
+  room('live-testing-downwards', 'testing/live/', [
     'testing/',
     'sim/',
     'orchestrator/',
@@ -108,7 +108,7 @@ export const RULES: readonly IForbiddenRuleType[] = [
     'sim/',
     'orchestrator/(?!live/)',
     'mock-systems/(?!serve/|wire/)',
-    'testing/(?:given|collecting-out)\\.ts$',
+    'testing/core/(?:given|collecting-out)\\.ts$',
   ]),
   room('reports-read-recordings', 'reports/', ['scenarios/recording/(?:schema|recorder)\\.ts$']),
   {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openPythonModel } from '#bench/models/python-model';
 import { SOURCING_COLUMNS } from '#orchestrator/decisions/points/sourcing';
-import { hasPython, PYTHON } from '#testing/python';
+import { hasPython, PYTHON } from '#testing/outside/python';
 
 const file = fileURLToPath(new URL('../examples/cheapest_in_time.py', import.meta.url));
 

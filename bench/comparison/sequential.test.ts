@@ -5,7 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { normalQuantile } from '#sim/random/normal-quantile';
 import { Random } from '#sim/random/random';
-import { long } from '#testing/properties';
+import { long } from '#testing/properties/properties';
 import { sequentialComparison, TooFewPairs } from './sequential.ts';
 import type { PairedKpis } from './verdict.ts';
 

@@ -5,7 +5,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { POINTS } from '#orchestrator/decisions/points';
 import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
-import { modelArm, modelOf, thumbArm, tyingWorld } from '#testing/model-run';
+import { modelArm, modelOf, thumbArm, tyingWorld } from '#testing/runs/model-run';
 import { Branches, type BranchOutcome } from './branches.ts';
 import { findDecisions } from './find-decisions.ts';
 import { MeasuredTwin } from './measured-twin.ts';

@@ -1,7 +1,7 @@
 /** A delay model: what its file computes is what it says, the runtime opens it for its point, and a recording gives the rows that a run showed. */
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { openOnnxModel } from '../models/onnx-model.ts';
 import { DELAY_COLUMNS, type LabelledLoad, probabilityOfLate, trainDelayModel } from './delay-model.ts';
 import { delayModelFile } from './delay-model-file.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { RecordingWriter } from '#reports/recording/writer';
-import { predictingWorld } from '#testing/prediction-world';
+import { predictingWorld } from '#testing/worlds/prediction-world';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';
 import { DELAY_COLUMNS, probabilityOfLate } from './delay-model.ts';
 import { delayModelFile } from './delay-model-file.ts';

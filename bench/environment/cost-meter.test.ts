@@ -1,8 +1,8 @@
 /** The running cost: what the events told is what the books come to at the end but for rounding and what only the end tells; and a branch has it. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
-import { thumbArm } from '#testing/model-run';
-import { smallDistributor } from '#testing/outbound-world';
+import { thumbArm } from '#testing/runs/model-run';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import { pricesOf } from '../experiments/outbound-report-of-run.ts';
 import { CostMeter, type Settled } from './cost-meter.ts';
 

@@ -5,8 +5,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { landedCosts } from '#reports/kpis/outbound/landed-cost';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
-import { modelArm, modelOf, scoresOf, thumbArm } from '#testing/model-run';
-import { smallDistributor } from '#testing/outbound-world';
+import { modelArm, modelOf, scoresOf, thumbArm } from '#testing/runs/model-run';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';
 import { pricesOf } from '../experiments/outbound-report-of-run.ts';
 import { DECIDED_POTS } from './cost-meter.ts';

@@ -1,6 +1,6 @@
 /** What a page's file may call a figure: keys, names of entries, sums and quotients; what nothing is called is refused. */
 import { expect, test } from 'vitest';
-import { smallDistributor } from '#testing/outbound-world';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import { figureIn, noneWritten, type Reported } from './figure-in-report.ts';
 import { runOutboundArms } from './outbound-arms.ts';
 import { outboundReportOfRun } from './outbound-report-of-run.ts';

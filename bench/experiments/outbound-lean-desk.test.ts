@@ -9,7 +9,7 @@ import { renderOutboundSummary } from '#reports/outbound/summary';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { log } from '#sim/random/math';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { runOutboundArms } from './outbound-arms.ts';
 import { outboundReportOfRun } from './outbound-report-of-run.ts';
 

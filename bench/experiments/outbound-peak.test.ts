@@ -8,7 +8,7 @@ import { renderPage } from '#reports/html/page';
 import type { OutboundArmReport } from '#reports/outbound/outbound-report';
 import { renderOutboundSummary } from '#reports/outbound/summary';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { runOutboundArms } from './outbound-arms.ts';
 import { outboundReportOfRun } from './outbound-report-of-run.ts';
 

@@ -7,7 +7,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { long } from '#testing/properties';
+import { long } from '#testing/properties/properties';
 import { figuresSpec } from './figures-spec.ts';
 import { figureTables } from './figures-table.ts';
 import { DATA, figureLines, figuresInFile, fileOfFigures, joined, lookUp } from './page-figures.ts';

@@ -6,7 +6,7 @@ import type { OwnActor } from '#orchestrator/core/own-actor';
 import { PARTNER_KPI_NAMES } from '#reports/kpis/partners/partner-catalogue';
 import { PartnerMeter } from '#scenarios/metering/partner-meter';
 import { type OwnProcess, ownPartner } from '#scenarios/world/own-process';
-import { smallDistributor } from '#testing/outbound-world';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import { partnerReports } from './partner-reports.ts';
 
 const { names } = smallDistributor();

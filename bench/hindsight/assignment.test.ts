@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { boundAssignment, boundAt } from './assignment.ts';
 import type { AssignmentProblem, Way } from './assignment-problem.ts';
 import { highsSolver } from './highs-solver.ts';

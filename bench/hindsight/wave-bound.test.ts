@@ -3,7 +3,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { highsSolver } from './highs-solver.ts';
 import { boundLongStretch } from './long-stretch.ts';
 import { boundWaves } from './wave-bound.ts';

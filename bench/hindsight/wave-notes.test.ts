@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { armOf } from '#scenarios/twin/deciders/arm';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { type DesignResult, runDesign } from '../comparison/design-result.ts';
 import { regretOf } from './regret.ts';
 

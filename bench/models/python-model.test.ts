@@ -8,8 +8,8 @@ import { adviceOf } from '#orchestrator/decisions/model-answer';
 import { CARRIER_COLUMNS } from '#orchestrator/decisions/points/carrier';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { ModelQuestion } from '#scenarios/host/ports';
-import { Desk } from '#testing/command-line';
-import { hasPython, PYTHON } from '#testing/python';
+import { Desk } from '#testing/outside/command-line';
+import { hasPython, PYTHON } from '#testing/outside/python';
 import type { OutsideModel } from './outside-model.ts';
 import { openPythonModel } from './python-model.ts';
 

@@ -1,6 +1,6 @@
 /** The children's work on a few orders: what is counted is there, and a recording changes nothing but its cost. */
 import { expect, test } from 'vitest';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import { countsOfOrders } from './outbound-bench.ts';
 import { checkEvents, type SimpyResult } from './simpy-peer.ts';
 import { livingActors } from './snapshot-size.ts';

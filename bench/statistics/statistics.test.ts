@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest';
 import { exp } from '#sim/random/math';
 import { normalQuantile } from '#sim/random/normal-quantile';
 import { Random } from '#sim/random/random';
-import { long } from '#testing/properties';
+import { long } from '#testing/properties/properties';
 import { bestOf, type Replicated } from './best-of.ts';
 import { holm, maxTIntervals, pBeyond, pValue } from './many-tests.ts';
 import { bca, meanInterval } from './mean-interval.ts';

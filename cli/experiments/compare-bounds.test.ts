@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
-import { BRUNEL_FILES } from '#testing/brunel-set';
-import { Desk, dray } from '#testing/command-line';
+import { Desk, dray } from '#testing/outside/command-line';
+import { BRUNEL_FILES } from '#testing/worlds/brunel-set';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

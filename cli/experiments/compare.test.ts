@@ -5,7 +5,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
-import { Desk, dray, type Ran } from '#testing/command-line';
+import { Desk, dray, type Ran } from '#testing/outside/command-line';
 import { EXIT } from '../exit-codes.ts';
 import { endOf } from './compare.ts';
 

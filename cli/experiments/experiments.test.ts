@@ -1,7 +1,7 @@
 /** `dray best`, `dray sweep` and `dray ope` as a user types them: a table, the same as JSON, and a word for every slip. Each command is a process of its own. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Desk, dray, type Ran } from '#testing/command-line';
+import { Desk, dray, type Ran } from '#testing/outside/command-line';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

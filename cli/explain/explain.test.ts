@@ -5,7 +5,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Explanation } from '#reports/counterfactual/explanation';
-import { Desk } from '#testing/command-line';
+import { Desk } from '#testing/outside/command-line';
 import { UserError } from '../exit-codes.ts';
 import { main } from '../main.ts';
 import { type ExplainWords, explain } from './explain.ts';

@@ -10,7 +10,7 @@ import type { LoggedDecision } from '#bench/statistics/off-policy';
 import { POINTS } from '#orchestrator/decisions/points';
 import { readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
-import { Desk } from '#testing/command-line';
+import { Desk } from '#testing/outside/command-line';
 import { main } from '../main.ts';
 
 const desk = new Desk();

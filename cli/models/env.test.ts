@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DecisionEnvironment } from '#bench/environment/decision-environment';
 import { SOURCING_COLUMNS } from '#orchestrator/decisions/points/sourcing';
-import { DRAY } from '#testing/command-line';
-import { thumbArm } from '#testing/model-run';
-import { smallDistributor } from '#testing/outbound-world';
-import { hasPython, PYTHON } from '#testing/python';
+import { DRAY } from '#testing/outside/command-line';
+import { hasPython, PYTHON } from '#testing/outside/python';
+import { thumbArm } from '#testing/runs/model-run';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import { env } from './env.ts';
 import { EnvironmentLines } from './env-protocol.ts';
 

@@ -9,7 +9,7 @@ import { carrierCostAndLateness, linearScores } from '#bench/models/cost-and-lat
 import { onnxFile } from '#bench/models/onnx-file';
 import { zipMapFile } from '#bench/models/onnx-zip-map.fixture';
 import { CARRIER_COLUMNS } from '#orchestrator/decisions/points/carrier';
-import { Desk, dray } from '#testing/command-line';
+import { Desk, dray } from '#testing/outside/command-line';
 import { UserError } from '../exit-codes.ts';
 import { type ModelWords, modelCheck } from './model.ts';
 import { tryModel } from './model-trial.ts';

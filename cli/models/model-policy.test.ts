@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { costAndLateness } from '#bench/models/cost-and-lateness';
 import { onnxFile } from '#bench/models/onnx-file';
 import { type Row, readTable } from '#reports/recording/reader';
-import { Desk, dray, type Ran } from '#testing/command-line';
+import { Desk, dray, type Ran } from '#testing/outside/command-line';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

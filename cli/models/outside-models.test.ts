@@ -10,8 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '#reports/recording/reader';
 import type { ModelPolicyEntry } from '#scenarios/schema/outbound/policies';
-import { Desk, DRAY, type Ran } from '#testing/command-line';
-import { hasPython, PYTHON } from '#testing/python';
+import { Desk, DRAY, type Ran } from '#testing/outside/command-line';
+import { hasPython, PYTHON } from '#testing/outside/python';
 import { DiskFiles } from '../source-files.ts';
 import { openModel } from './model-sources.ts';
 

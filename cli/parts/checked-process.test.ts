@@ -13,7 +13,7 @@ import { OWN_SYSTEM, type OwnActor, type OwnOut } from '#orchestrator/core/own-a
 import { type Instant, instant } from '#orchestrator/model/instant';
 import { defineProcess } from '#own-parts/processes';
 import type { OwnProcess } from '#scenarios/world/own-process';
-import { TEST_KEY } from '#testing/given';
+import { TEST_KEY } from '#testing/core/given';
 import { checkedProcess } from './checked-process.ts';
 import { isOurMeasure, isOurSystem } from './process-names.ts';
 

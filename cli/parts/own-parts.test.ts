@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Row, readTable } from '#reports/recording/reader';
-import { Desk, dray, type Ran } from '#testing/command-line';
+import { Desk, dray, type Ran } from '#testing/outside/command-line';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLES = join(ROOT, 'examples', 'own-parts');

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { readTable } from '#reports/recording/reader';
 import { PLACES } from '#scenarios/schema/outbound/point-places';
-import { Desk, dray, type Ran } from '#testing/command-line';
+import { Desk, dray, type Ran } from '#testing/outside/command-line';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

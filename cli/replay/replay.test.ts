@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '#reports/recording/reader';
-import { Desk, dray, type Ran } from '#testing/command-line';
+import { Desk, dray, type Ran } from '#testing/outside/command-line';
 
 const PLANTED = fileURLToPath(new URL('./planted-run.fixture.ts', import.meta.url));
 /** As of tests; hooks have less. */

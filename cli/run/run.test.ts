@@ -7,7 +7,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { renderPage } from '#reports/html/page';
-import { Desk, dray } from '#testing/command-line';
+import { Desk, dray } from '#testing/outside/command-line';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

@@ -18,8 +18,16 @@ import type { RestRequest } from '#orchestrator/contracts/rest-payloads';
 import { decodeEvent, decodeResponse, encodeRequest } from '#orchestrator/partners/rest/codec';
 import { readEvent } from '#orchestrator/partners/rest/events';
 import { requestOf } from '#orchestrator/partners/rest/requests';
-import { AMOUNT, chargesWith, INSTANT, SMALL, TERMS, tenderWith, WHOLE } from '#testing/carrier-arbitraries';
-import { runs } from '#testing/properties';
+import {
+  AMOUNT,
+  chargesWith,
+  INSTANT,
+  SMALL,
+  TERMS,
+  tenderWith,
+  WHOLE,
+} from '#testing/arbitraries/carrier-arbitraries';
+import { runs } from '#testing/properties/properties';
 import { eventOf } from './event-writing.ts';
 import { readRequest } from './request-reading.ts';
 

@@ -9,7 +9,7 @@ import { LADING_EXCEPTION, UNREAD } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { Cargo } from '../cargo.ts';
 import { CarrierBehaviours } from './behaviours.ts';
 import { carrierBench, PLAIN, START } from './carrier-bench.fixture.ts';

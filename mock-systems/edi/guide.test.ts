@@ -9,8 +9,15 @@ import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { messageOfSet } from '#orchestrator/partners/x12/carrier/carrier-messages';
 import { tenderSet } from '#orchestrator/partners/x12/carrier/tender-sets';
-import { chargesWith, INSTANT, SMALL, TERMS, tenderWith, WHOLE } from '#testing/carrier-arbitraries';
-import { runs } from '#testing/properties';
+import {
+  chargesWith,
+  INSTANT,
+  SMALL,
+  TERMS,
+  tenderWith,
+  WHOLE,
+} from '#testing/arbitraries/carrier-arbitraries';
+import { runs } from '#testing/properties/properties';
 import { type ByX12, setOf } from './event-writing.ts';
 import { readTender } from './tender-reading.ts';
 

@@ -19,8 +19,16 @@ import type {
 import { filesCodec } from '#orchestrator/partners/files/codec';
 import { type OrderByFile, recordOf } from '#orchestrator/partners/files/orders';
 import { readRecord } from '#orchestrator/partners/files/reports';
-import { AMOUNT, chargesWith, INSTANT, SMALL, TERMS, tenderWith, WHOLE } from '#testing/carrier-arbitraries';
-import { runs } from '#testing/properties';
+import {
+  AMOUNT,
+  chargesWith,
+  INSTANT,
+  SMALL,
+  TERMS,
+  tenderWith,
+  WHOLE,
+} from '#testing/arbitraries/carrier-arbitraries';
+import { runs } from '#testing/properties/properties';
 import { readOrder } from './order-reading.ts';
 import { type ReportByFile, reportOf } from './report-writing.ts';
 

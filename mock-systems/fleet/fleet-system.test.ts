@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { STOP_REFUSAL } from '#orchestrator/contracts/fleet';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { CALLED, fleetBench, HOUR, MINUTE } from './fleet.fixture.ts';
 
 describe('a route', () => {

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { WorkingCalendar } from '#sim/shifts/working-calendar';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import {
   type Bench,
   bench,

@@ -17,7 +17,7 @@ import {
   warehouseRecordOf,
 } from '#orchestrator/partners/files/warehouse-orders';
 import { readWarehouseRecord } from '#orchestrator/partners/files/warehouse-reports';
-import { INSTANT, WHOLE } from '#testing/carrier-arbitraries';
+import { INSTANT, WHOLE } from '#testing/arbitraries/carrier-arbitraries';
 import { ADVICES_BY_FILE, type AdviceByFile, adviceOf } from './advice-writing.ts';
 import { freightAdviceOf } from './freight-advice.ts';
 import { readWarehouseOrder } from './order-reading.ts';

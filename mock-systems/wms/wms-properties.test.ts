@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import type { StationSettings, WmsSettings } from './settings.ts';
 import { HOUR_MS, MINUTE_MS, node, START, settingsOf, station, WmsBench } from './wms.fixture.ts';
 

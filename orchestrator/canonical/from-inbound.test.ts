@@ -1,6 +1,6 @@
 /** Purchase orders, ship notices and receipts: each gives a document that its schema takes, in the words of those who read it. */
 import { describe, expect, test } from 'vitest';
-import { smallDistributor } from '#testing/outbound-world';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import { envelope } from '../contracts/envelope.ts';
 import { DISCREPANCY } from '../contracts/purchasing.ts';
 import type { ShipmentNoticed } from '../contracts/suppliers.ts';

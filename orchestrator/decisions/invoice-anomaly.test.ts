@@ -1,7 +1,7 @@
 /** Rules of thumb for carriers' bills, and the hard rule behind them: nothing beyond agreement and tolerance is paid by recommendation. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { type CarrierRecordPicture, EMPTY_RECORD } from './carrier-record.ts';
 import { passGate } from './gate.ts';
 import {

@@ -6,7 +6,7 @@ import { ORDER, SHIPMENT } from '#orchestrator/core/actor-types';
 import { LANES_PER_PARTNER, laneKey, OUTBOUND_MESSAGE, PARTNER_LANE } from '#orchestrator/middleware/inputs';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
 import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
-import { CONTRACT_ACTORS, type CounterState } from '#testing/host-contract-actors';
+import { CONTRACT_ACTORS, type CounterState } from '#testing/core/host-contract-actors';
 import { type ActorRecord, type LivingActor, ringTimer, type StepResult, stepActor } from './actor-step.ts';
 import type { Ring } from './live-out.ts';
 import { actorSender, firstCounter, isLiveKey, isLivePartner } from './message-number.ts';

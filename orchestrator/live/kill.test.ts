@@ -15,11 +15,11 @@ import { ERP } from '#orchestrator/contracts/partners';
 import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
 import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
 import { Random } from '#sim/random/random';
-import { liveApp } from '#testing/live-outbound-app';
-import { OutboundPartners } from '#testing/live-outbound-partners';
-import { liveOutboundWorld } from '#testing/live-outbound-world';
-import { PartnerServer } from '#testing/live-partner-server';
-import { long } from '#testing/properties';
+import { liveApp } from '#testing/live/live-outbound-app';
+import { OutboundPartners } from '#testing/live/live-outbound-partners';
+import { liveOutboundWorld } from '#testing/live/live-outbound-world';
+import { PartnerServer } from '#testing/live/live-partner-server';
+import { long } from '#testing/properties/properties';
 import type { ActorRecord, LivingActor } from './actor-step.ts';
 import { InboundGateway } from './inbound-gateway.ts';
 import type { LiveApp } from './live-app.ts';
@@ -30,8 +30,8 @@ import { restateBinary } from './restate-server.ts';
 import { SERVICES } from './service-names.ts';
 
 const app = liveApp as LiveApp;
-const OUTBOUND_APP = new URL('../../testing/live-outbound-app.ts', import.meta.url).href;
-const CARELESS_APP = new URL('../../testing/live-careless-app.ts', import.meta.url).href;
+const OUTBOUND_APP = new URL('../../testing/live/live-outbound-app.ts', import.meta.url).href;
+const CARELESS_APP = new URL('../../testing/live/live-careless-app.ts', import.meta.url).href;
 /** A day a second; with a hundred orders, slower than what the platform has to do for them. */
 const RATE = long ? 86_400 / 5 : 86_400;
 /** Of an order, at the least: moments are all over the run. A hundred orders share more loads than a few do. */

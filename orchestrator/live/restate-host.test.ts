@@ -7,12 +7,16 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
-import { hostContract } from '#testing/host-contract';
-import { COUNTER } from '#testing/host-contract-actors';
-import { type Fate, type MiddlewareUnderTest, middlewareContract } from '#testing/host-contract-middleware';
-import { liveApp } from '#testing/live-contract-app';
-import { type PartnerReply, PartnerServer } from '#testing/live-partner-server';
-import { long } from '#testing/properties';
+import { hostContract } from '#testing/core/host-contract';
+import { COUNTER } from '#testing/core/host-contract-actors';
+import {
+  type Fate,
+  type MiddlewareUnderTest,
+  middlewareContract,
+} from '#testing/core/host-contract-middleware';
+import { liveApp } from '#testing/live/live-contract-app';
+import { type PartnerReply, PartnerServer } from '#testing/live/live-partner-server';
+import { long } from '#testing/properties/properties';
 import type { ActorRecord, JournalBatch, LivingActor } from './actor-step.ts';
 import { InboundGateway } from './inbound-gateway.ts';
 import type { LiveApp } from './live-app.ts';
@@ -22,7 +26,7 @@ import { restateBinary } from './restate-server.ts';
 import { messageId, SERVICES, type Ticket } from './service-names.ts';
 
 const app: LiveApp = liveApp;
-const APP_URL = new URL('../../testing/live-contract-app.ts', import.meta.url).href;
+const APP_URL = new URL('../../testing/live/live-contract-app.ts', import.meta.url).href;
 /** Far longer than a step takes on a busy machine, and the suite waits for some thirty of them. */
 const HOUR_MS = 200;
 /** Far longer than two messages take that fail three times each; ends when nothing is waited for. */

@@ -1,8 +1,8 @@
 /** The gate: opens on failures that are many and a large share, lets no more than its probes through, keeps to the rate. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut, type Effect } from '#testing/collecting-out';
-import { type Outcome, TEST_NOW } from '#testing/given';
+import { CollectingOut, type Effect } from '#testing/core/collecting-out';
+import { type Outcome, TEST_NOW } from '#testing/core/given';
 import { envelope } from '../contracts/envelope.ts';
 import type { Instant } from '../model/instant.ts';
 import { gateActor } from './gate.ts';

@@ -3,8 +3,8 @@
  * walked one by one; what is not in the table is noted and changes nothing.
  */
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '#testing/collecting-out';
-import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { envelope, PARTNER } from '../contracts/envelope.ts';
 import type { ReserveStock } from '../contracts/wms.ts';
 import type { Instant } from '../model/instant.ts';

@@ -1,7 +1,7 @@
 /** A policy that can't be worked with is refused by partner and name, at the first message to that partner. */
 import { describe, expect, test } from 'vitest';
-import { CollectingOut } from '#testing/collecting-out';
-import { input } from '#testing/given';
+import { CollectingOut } from '#testing/core/collecting-out';
+import { input } from '#testing/core/given';
 import type { Instant } from '../model/instant.ts';
 import { gateActor } from './gate.ts';
 import { middlewareActors } from './middleware.ts';

@@ -16,7 +16,7 @@ import {
   TABLES,
   type TableName,
 } from '#scenarios/recording/schema';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { anyBody } from './bodies/bodies.fixture.ts';
 import { Shapes } from './bodies/shapes.ts';
 import { readTable } from './reader.ts';

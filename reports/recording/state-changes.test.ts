@@ -1,7 +1,7 @@
 /** A state told by its changes is the state, whatever it was before and is now. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { anyBody } from './bodies/bodies.fixture.ts';
 import { type Changes, changed, KeptState } from './state-changes.ts';
 

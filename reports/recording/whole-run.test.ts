@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import { type Column, TABLE_NAMES, TABLES, type TableName } from '#scenarios/recording/schema';
-import { roughTwin, roughWorld } from '#testing/outbound-rough-day';
+import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
 import { readTable } from './reader.ts';
 import { RecordingWriter } from './writer.ts';
 

@@ -1,6 +1,6 @@
 /** What was said against what came: labels from the owners' events, nothing counted before it is known, and nothing kept that is over. */
 import { describe, expect, test } from 'vitest';
-import { decisionCells } from '#testing/decision-cells';
+import { decisionCells } from '#testing/runs/decision-cells';
 import { LabelBook } from './label-book.ts';
 
 const PROMISED = 1000;

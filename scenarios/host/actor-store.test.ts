@@ -1,7 +1,7 @@
 /** The ring behaves like a map from key to state, grows when living keys collide, and shares nothing with a copy. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { ActorStore, NO_TIMER } from './actor-store.ts';
 
 /** State, inputs, instant of the last step, both timers. */

@@ -11,9 +11,9 @@ import { PARTNER_GATE, PARTNER_LANE } from '#orchestrator/middleware/inputs';
 import { keyedHash } from '#orchestrator/middleware/jitter';
 import { type LaneState, PLACE_TABLE, type Place, type Staged } from '#orchestrator/middleware/lane-state';
 import { DEFAULT_PARTNER_POLICY, type PartnerPolicy } from '#orchestrator/middleware/policy';
-import { PARTNER_A, PARTNER_B } from '#testing/host-contract-actors';
-import { living, type MiddlewareRig, middlewareRig, START } from '#testing/middleware-rig';
-import { runs } from '#testing/properties';
+import { PARTNER_A, PARTNER_B } from '#testing/core/host-contract-actors';
+import { living, type MiddlewareRig, middlewareRig, START } from '#testing/core/middleware-rig';
+import { runs } from '#testing/properties/properties';
 import type { Fate, FaultPlan } from '../twin/faults/fate.ts';
 
 const INSTANTANEOUS = { workers: 0, stepLatencyMs: 0, storeLatencyMs: 0 };

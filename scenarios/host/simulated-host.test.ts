@@ -9,7 +9,7 @@ import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
 import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
 import { Kernel } from '#sim/kernel';
-import { fromPartner, type HostTraits, type HostUnderTest, hostContract } from '#testing/host-contract';
+import { fromPartner, type HostTraits, type HostUnderTest, hostContract } from '#testing/core/host-contract';
 import {
   CASE,
   CONTRACT_ACTORS,
@@ -17,8 +17,12 @@ import {
   COUNTER_KINDS,
   type CounterState,
   LEDGER,
-} from '#testing/host-contract-actors';
-import { type Fate, type MiddlewareUnderTest, middlewareContract } from '#testing/host-contract-middleware';
+} from '#testing/core/host-contract-actors';
+import {
+  type Fate,
+  type MiddlewareUnderTest,
+  middlewareContract,
+} from '#testing/core/host-contract-middleware';
 import { nullRecorder } from '../recording/recorder.ts';
 import type { HostOptions } from './host-options.ts';
 import type { PartnerPort, PlatformModel } from './ports.ts';

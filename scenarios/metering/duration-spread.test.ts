@@ -1,7 +1,7 @@
 /** Quantiles of durations against those of the sorted list. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { DurationSpread } from './duration-spread.ts';
 
 function spreadOf(values: readonly number[]): DurationSpread {

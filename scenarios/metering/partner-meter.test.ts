@@ -10,7 +10,7 @@ import type { ActorTypeNo } from '#orchestrator/core/address';
 import { emptyGate } from '#orchestrator/middleware/gate-state';
 import { PARTNER_GATE } from '#orchestrator/middleware/inputs';
 import { nullRecorder } from '#scenarios/recording/recorder';
-import { roughTwin, roughWorld } from '#testing/outbound-rough-day';
+import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
 import { PartnerMeter } from './partner-meter.ts';
 
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,7 @@
 /** The published schema knows every key that the library's files have, and asks for what a file of its kind must have. */
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { libraryText } from '#testing/library-scenario';
+import { libraryText } from '#testing/worlds/library-scenario';
 import { OVERLAYS, SCENARIOS } from '../library/index.ts';
 import { type JsonSchema, scenarioJsonSchema } from './json-schema.ts';
 

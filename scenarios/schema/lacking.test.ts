@@ -1,6 +1,6 @@
 /** An overlay that does not fit says what it lacks, in one sentence at its place; one that brings a section whole, or in wrong form, does not. */
 import { expect, test } from 'vitest';
-import { loadFrom, problemsIn } from '#testing/library-scenario';
+import { loadFrom, problemsIn } from '#testing/worlds/library-scenario';
 
 test('of a section that the scenario has not, everything that is missing is said at once', () => {
   expect(problemsIn(loadFrom('quickstart', {}, { with: ['first-come'] }))).toEqual([

@@ -9,7 +9,7 @@ import {
   loadFrom as load,
   outboundScenario,
   problemsIn,
-} from '#testing/library-scenario';
+} from '#testing/worlds/library-scenario';
 import { SCENARIOS } from '../library/index.ts';
 import { loadScenario } from './load.ts';
 

@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 import { type Located, parseLocated, placeOf, plain } from './located.ts';
 import { merge } from './merge.ts';
 

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { LTL } from '#mock-systems/carriers/profiles';
 import { guideOrder } from '#orchestrator/decisions/carrier-choice';
 import { cheapestFeasibleNode } from '#orchestrator/decisions/sourcing';
-import { libraryText, loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { libraryText, loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from '../world/outbound/build.ts';
 import type { OwnProcess } from '../world/own-process.ts';
 import { partsOfScenario } from './load.ts';

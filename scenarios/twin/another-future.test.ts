@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { Random } from '#sim/random/random';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from '../world/outbound/build.ts';
 import { AnotherFuture } from './another-future.ts';
 import { armOf } from './deciders/arm.ts';

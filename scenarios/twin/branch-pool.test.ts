@@ -5,9 +5,9 @@
 import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { modelArm, modelOf, modelRun, thumbArm } from '#testing/model-run';
-import { roughTwin, roughWorld } from '#testing/outbound-rough-day';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
+import { modelArm, modelOf, modelRun, thumbArm } from '#testing/runs/model-run';
+import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
 import { BranchPool } from './branch-pool.ts';
 import { outboundPolicies } from './deciders/outbound-decider.ts';
 

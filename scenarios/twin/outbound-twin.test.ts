@@ -1,6 +1,6 @@
 /** The whole house, one small day of the distributor: it ends, it repeats, it can be copied at any instant. */
 import { describe, expect, test } from 'vitest';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import type { BusinessWatcher } from '../host/signals.ts';
 
 const NOTHING = {

@@ -4,7 +4,7 @@
  */
 import { afterEach, expect, test, vi } from 'vitest';
 import { RandomStream } from '#sim/random/random';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from '../world/outbound/build.ts';
 import { outboundPolicies } from './deciders/outbound-decider.ts';
 import { OutboundTwin } from './outbound-twin.ts';

@@ -6,7 +6,8 @@ import { deserialize, serialize } from 'node:v8';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { KernelSnapshot } from '#sim/kernel';
-import type { DecisionRow } from '#testing/decision-row';
+import { runs } from '#testing/properties/properties';
+import type { DecisionRow } from '#testing/runs/decision-row';
 import {
   digestsOf,
   HOUR_MS,
@@ -20,8 +21,7 @@ import {
   type Score,
   scoresOf,
   thumbArm,
-} from '#testing/model-run';
-import { runs } from '#testing/properties';
+} from '#testing/runs/model-run';
 import { AnswerUnavailable, type RecordedAnswer, recordedAnswers } from '../host/answer-source.ts';
 import type { AnswerSource, Ask, ModelOutput, ModelQuestion } from '../host/ports.ts';
 import type { OutboundTwin } from './outbound-twin.ts';

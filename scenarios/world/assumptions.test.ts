@@ -1,6 +1,6 @@
 /** Parameters whose source is an assumption are named with their place, those of alike items of a list once; others are not. */
 import { expect, test } from 'vitest';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { assumptionsOf } from './assumptions.ts';
 
 test('names what stands beside the source, and the note', () => {

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { HeapCalendar } from './heap-calendar.ts';
 import { Calendar } from './ladder-calendar.ts';
 

@@ -6,7 +6,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { Simulation } from '../simulation.ts';
 import { type Activity, type Ask, hold, type Yieldable } from './ask.ts';
 import { allOf, anyOf, within } from './combine.ts';

@@ -6,7 +6,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { type Activity, hold } from '../process/ask.ts';
 import { Preempted } from '../process/interrupt.ts';
 import type { Process } from '../process/process.ts';

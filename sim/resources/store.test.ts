@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { type Activity, hold } from '../process/ask.ts';
 import { TIMED_OUT, within } from '../process/combine.ts';
 import { Simulation } from '../simulation.ts';

@@ -27,7 +27,7 @@ import {
   VirtualTimeScheduler,
 } from 'rxjs';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { Kernel } from '../kernel.ts';
 import { CalendarScheduler } from './calendar-scheduler.ts';
 import { trapRxErrors } from './error-trap.ts';

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { PeriodicCalendar, type PeriodicCalendarOptions } from './periodic-calendar.ts';
 
 /** Whole-number calendars: sorted borders within the period, taken in pairs. */

@@ -8,7 +8,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from './civil.ts';
 import { TimeZone, timeZone } from './time-zone.ts';
 import { TABLE_START_MS, zoneData, zoneNames } from './zone-data.ts';

@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { DAY_MS, MINUTE_MS } from './civil.ts';
 import { WorkingCalendar, type WorkingCalendarOptions } from './working-calendar.ts';
 

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { Histogram, type HistogramBins } from './histogram.ts';
 
 /** Widths that have no exact binary form, and large offsets. */

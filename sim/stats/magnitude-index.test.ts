@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { MagnitudeIndex, SMALLEST } from './magnitude-index.ts';
 
 /** Sharper than this no number is asked for. */

@@ -8,8 +8,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { X12Interchange, X12Set } from '#orchestrator/contracts/x12-interchange';
 import type { X12FreightInvoice } from '#orchestrator/contracts/x12-payloads';
 import * as codec from '#orchestrator/partners/x12/codec';
-import { runs } from '#testing/properties';
-import { INTERCHANGE, interchangeOf, payloadOf, SET_IDS } from '#testing/x12-arbitraries';
+import { INTERCHANGE, interchangeOf, payloadOf, SET_IDS } from '#testing/arbitraries/x12-arbitraries';
+import { runs } from '#testing/properties/properties';
 import { readInterchanges, writeInterchange } from './interchange.ts';
 
 type Codec = Pick<typeof codec, 'encode' | 'decode'>;

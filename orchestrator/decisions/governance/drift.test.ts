@@ -1,7 +1,7 @@
 /** Distributions that stay are found to stay, one that is another is found at once, and the logarithm is right without the language's. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { DriftWatch, ln, stability } from './drift.ts';
 
 /** Whole numbers in 0..99, a fixed sequence without a pattern that matters here. */

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { MODES } from '../rollout.ts';
 import { type AnswerSeen, Governor, type ModeNote } from './governor.ts';
 import { OFF, type Stage, stageOf, usualStages } from './mode-plan.ts';

@@ -3,7 +3,7 @@
  * Shown by groups with known faults, and by reading the answer back as its receiver would.
  */
 import { describe, expect, it } from 'vitest';
-import { interchangeOf } from '#testing/x12-arbitraries';
+import { interchangeOf } from '#testing/arbitraries/x12-arbitraries';
 import type { X12Interchange, X12Set } from '../../contracts/x12-interchange.ts';
 import { acknowledge } from './acknowledge.ts';
 import { acknowledgementFromX12 } from './acknowledgement/mapper.ts';

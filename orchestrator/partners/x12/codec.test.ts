@@ -5,8 +5,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '#testing/properties';
-import { INTERCHANGE, interchangeOf, payloadOf, SET_IDS } from '#testing/x12-arbitraries';
+import { INTERCHANGE, interchangeOf, payloadOf, SET_IDS } from '#testing/arbitraries/x12-arbitraries';
+import { runs } from '#testing/properties/properties';
 import type { X12Interchange, X12Set } from '../../contracts/x12-interchange.ts';
 import type { X12FreightInvoice } from '../../contracts/x12-payloads.ts';
 import { acknowledge } from './acknowledge.ts';

@@ -5,8 +5,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { runs } from '#testing/properties';
-import { interchangeOf } from '#testing/x12-arbitraries';
+import { interchangeOf } from '#testing/arbitraries/x12-arbitraries';
+import { runs } from '#testing/properties/properties';
 import type { X12Set } from '../../contracts/x12-interchange.ts';
 import type {
   CarrierInvoice,

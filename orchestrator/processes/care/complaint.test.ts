@@ -1,8 +1,8 @@
 /** The complaint: settled by rule or by a person, in time or escalated, answered once; and what comes late, twice or never. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { CollectingOut } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { COMPLAINT, kindOfComplaint, orderOfComplaint } from '../../contracts/complaint-key.ts';
 import { RESOLUTION } from '../../contracts/crm.ts';
 import { CONDITION } from '../../contracts/erp.ts';

@@ -1,8 +1,8 @@
 /** A disputed bill as a complaint: checked against what was sent and its prices, credited once and only what was too high, or rejected. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut } from '#testing/collecting-out';
-import { given, input, TEST_NOW } from '#testing/given';
+import { CollectingOut } from '#testing/core/collecting-out';
+import { given, input, TEST_NOW } from '#testing/core/given';
 import { COMPLAINT, shipmentComplaint } from '../../contracts/complaint-key.ts';
 import { BILL_DISPUTE, RESOLUTION } from '../../contracts/crm.ts';
 import { CONDITION } from '../../contracts/erp.ts';

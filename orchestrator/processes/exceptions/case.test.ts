@@ -1,8 +1,8 @@
 /** The case: opened, classified, decided, given to a role, escalated, resolved once an opening; and what comes late, twice or never. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { CollectingOut } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { LOAD } from '../../core/actor-types.ts';
 import type { HumanTask } from '../../core/out.ts';
 import type { CaseLimits } from '../../model/cases.ts';

@@ -1,6 +1,6 @@
 /** A watched actor does what it did, tells its case of beginning and end, and waits for what becomes of a task that is kept. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY as KEY } from '#testing/given';
+import { given, input, TEST_KEY as KEY } from '#testing/core/given';
 import { CASE, CLAIM } from '../../core/actor-types.ts';
 import { claimActor } from '../outbound/freight/claim.ts';
 import type { ClaimInput, StockViewInput } from '../outbound/inputs.ts';

@@ -1,6 +1,6 @@
 /** The dock appointment: asked for, decided, booked, moved with the truck; bounded, then a planner's; it ends with the truck. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { SUPPLIER_PORTAL, WMS } from '../../contracts/partners.ts';
 import type { DockSlot } from '../../contracts/receiving.ts';
 import { dockAppointmentActor } from './dock-appointment.ts';

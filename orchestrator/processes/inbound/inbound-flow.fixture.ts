@@ -3,8 +3,8 @@
  * each pair of talkers is first in, first out, and whose message is next is drawn. What partners say may be said twice, and its
  * second time overtakes whatever it likes. Who answers, ships, comes and counts is drawn as well.
  */
-import { CollectingOut, type Effect } from '#testing/collecting-out';
-import { TEST_NOW } from '#testing/given';
+import { CollectingOut, type Effect } from '#testing/core/collecting-out';
+import { TEST_NOW } from '#testing/core/given';
 import { type Envelope, envelope, PARTNER } from '../../contracts/envelope.ts';
 import { ERP, SUPPLIER_PORTAL, WMS } from '../../contracts/partners.ts';
 import type { DockSlot } from '../../contracts/receiving.ts';

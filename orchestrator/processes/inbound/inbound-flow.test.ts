@@ -4,9 +4,9 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut } from '#testing/collecting-out';
-import { input, TEST_KEY, TEST_NOW } from '#testing/given';
-import { runs } from '#testing/properties';
+import { CollectingOut } from '#testing/core/collecting-out';
+import { input, TEST_KEY, TEST_NOW } from '#testing/core/given';
+import { runs } from '#testing/properties/properties';
 import { ERP } from '../../contracts/partners.ts';
 import { PURCHASE_END } from '../../contracts/purchasing.ts';
 import type { Actor } from '../../core/actor.ts';

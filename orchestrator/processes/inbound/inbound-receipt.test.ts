@@ -1,6 +1,6 @@
 /** The receipt: made by whatever is heard of it first, counted, judged, put away; what comes late or twice changes nothing. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { ERP, WMS } from '../../contracts/partners.ts';
 import { DISCREPANCY } from '../../contracts/purchasing.ts';
 import type { Instant } from '../../model/instant.ts';

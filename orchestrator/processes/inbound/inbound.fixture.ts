@@ -1,5 +1,5 @@
 /** Settings and inputs for tests of inbound: two suppliers, one of them exact. */
-import { input, TEST_NOW } from '#testing/given';
+import { input, TEST_NOW } from '#testing/core/given';
 import type { InboundLimits, InboundSettings } from '../../model/inbound.ts';
 import type { PurchaseOrderInput } from './inputs.ts';
 

@@ -1,6 +1,6 @@
 /** The purchase order: sent, confirmed, chased, received in parts, cancelled. It ends once, and only when nothing is under way. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { ERP, SUPPLIER_PORTAL } from '../../contracts/partners.ts';
 import { PURCHASE_END } from '../../contracts/purchasing.ts';
 import type { Instant } from '../../model/instant.ts';

@@ -1,6 +1,6 @@
 /** The exception case: one task for a key, however much arrives; answered, it closes. */
 import { expect, test } from 'vitest';
-import { given, input, TEST_NOW } from '#testing/given';
+import { given, input, TEST_NOW } from '#testing/core/given';
 import { exceptionCaseActor } from './exception-case.ts';
 import { type ExceptionCaseInput, ORDER } from './inputs.ts';
 

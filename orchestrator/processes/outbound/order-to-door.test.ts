@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { OrderToDoor, sum } from '#testing/order-to-door';
-import { runs } from '#testing/properties';
+import { OrderToDoor, sum } from '#testing/core/order-to-door';
+import { runs } from '#testing/properties/properties';
 import { ERP } from '../../contracts/partners.ts';
 import { ORDER, WAVE_PLAN } from './inputs.ts';
 import { smallNetwork } from './network.fixture.ts';

@@ -1,6 +1,6 @@
 /** The stock view: what feeds say, what moves in between, and what comes late. */
 import { expect, test } from 'vitest';
-import { given, input, TEST_KEY } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import { DEPLOYMENT } from '../replenishment/inputs.ts';
 import type { StockViewInput } from './inputs.ts';
 import { stockViewActor } from './stock-view.ts';

@@ -1,6 +1,6 @@
 /** Deployment: proposals are gathered, the view of stock is asked once, and each gets its share, once. */
 import { expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { STOCK_VIEW } from '../outbound/inputs.ts';
 import { ALLOCATE_TIMER, deploymentActor } from './deployment.ts';
 import { type DeploymentInput, REPLENISHMENT } from './inputs.ts';

@@ -1,6 +1,6 @@
 /** Settings and inputs for tests of replenishment: stores 0 to 3 with two groups each; key 7 is store 3, group 1. */
 import type { UnitsOfProducts } from '#orchestrator/contracts/replenishment';
-import { input, TEST_NOW } from '#testing/given';
+import { input, TEST_NOW } from '#testing/core/given';
 import type { ReplenishmentOption } from '../../decisions/replenishment.ts';
 import type { ReplenishmentLimits, ReplenishmentSettings } from '../../model/replenishment.ts';
 import type { ReplenishmentInput } from './inputs.ts';

@@ -1,6 +1,6 @@
 /** Replenishment: reviewed by the calendar, decided, shared, ordered, followed to the last unit; never two transfers at once. */
 import { describe, expect, test } from 'vitest';
-import { given, type Outcome, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, type Outcome, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { ERP, STORES } from '../../contracts/partners.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import { ESCALATION_TIMER, TASKS_MAX, WATCH_TIMER } from '../inbound/waiting.ts';

@@ -1,7 +1,7 @@
 /** The route plan: who travels on which route, and what comes around the cut-off. */
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '#testing/collecting-out';
-import { given, input, TEST_NOW } from '#testing/given';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_NOW } from '#testing/core/given';
 import { routeKey } from '../../contracts/route-key.ts';
 import type { Instant } from '../../model/instant.ts';
 import { LOAD, type LoadedShipment, SHIPMENT } from '../outbound/inputs.ts';

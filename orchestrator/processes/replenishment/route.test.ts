@@ -1,7 +1,7 @@
 /** A route: called, loaded, driven, and what is done about goods that come back. */
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { CONDITION } from '../../contracts/erp.ts';
 import { FLEET, WMS } from '../../contracts/partners.ts';
 import { SHIPMENT } from '../outbound/inputs.ts';

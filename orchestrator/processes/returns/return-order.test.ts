@@ -1,8 +1,8 @@
 /** The return: authorised or refused by rule, received as announced or not, credited once and never too much. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { CollectingOut } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { RETURN_REASON, RETURN_REFUSAL } from '../../contracts/crm.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import { CRM, ERP, WMS } from '../../contracts/partners.ts';

@@ -1,8 +1,8 @@
 /** A copy of a run finds what the run finds: what the invariants remember is in it, whole, and of its own. */
 import { describe, expect, test } from 'vitest';
-import { type Inside, replaced, SMALL_DAY } from '#testing/outbound-plants';
-import { roughTwin, roughWorld } from '#testing/outbound-rough-day';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+import { type Inside, replaced, SMALL_DAY } from '#testing/worlds/outbound-plants';
+import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import type { OutboundTwin } from '../../twin/outbound-twin.ts';
 
 const remembered = (twin: OutboundTwin): unknown => (twin as Inside).invariants.save();

@@ -4,8 +4,14 @@
  */
 import { describe, expect, test } from 'vitest';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
-import { expectCaught, type Inside, type Plant, replaced, violationOf } from '#testing/outbound-plants';
-import { smallDistributor } from '#testing/outbound-world';
+import {
+  expectCaught,
+  type Inside,
+  type Plant,
+  replaced,
+  violationOf,
+} from '#testing/worlds/outbound-plants';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import type { FaultPlan } from '../../twin/faults/fate.ts';
 import type { OutboundTwin } from '../../twin/outbound-twin.ts';
 

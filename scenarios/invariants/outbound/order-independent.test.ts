@@ -10,10 +10,10 @@ import { loadActor } from '#orchestrator/processes/outbound/load/load';
 import { milestone, onTheRoad } from '#orchestrator/processes/outbound/load/load.fixture';
 import { smallNetwork } from '#orchestrator/processes/outbound/network.fixture';
 import { stockViewActor } from '#orchestrator/processes/outbound/stock-view';
-import { given, input, TEST_NOW } from '#testing/given';
-import { type Inside, replaced, SMALL_DAY } from '#testing/outbound-plants';
-import { distributorTwin } from '#testing/outbound-world';
-import { runs } from '#testing/properties';
+import { given, input, TEST_NOW } from '#testing/core/given';
+import { runs } from '#testing/properties/properties';
+import { type Inside, replaced, SMALL_DAY } from '#testing/worlds/outbound-plants';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { OutboundTwin } from '../../twin/outbound-twin.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { LOAD, ORDER, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
-import { smallDistributor } from '#testing/outbound-world';
+import { smallDistributor } from '#testing/worlds/outbound-world';
 import { EVENT_RULES, type EventName } from './events.ts';
 import { OutboundInvariants } from './outbound-invariants.ts';
 import {

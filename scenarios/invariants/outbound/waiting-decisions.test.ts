@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import type { WaveSequenceContext, WaveSequenceOption } from '#orchestrator/decisions/wave-sequence';
-import { dividedDistributor } from '#testing/divided-world';
+import { dividedDistributor } from '#testing/worlds/divided-world';
 import type { Ask } from '../../host/ports.ts';
 import { OpenBooks } from './books.ts';
 import { WaitingDecisions } from './waiting-decisions.ts';

@@ -1,6 +1,6 @@
 /** Faults in scenario files: what can be written, and what is refused with its place. */
 import { expect, test } from 'vitest';
-import { distributorWith, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { distributorWith, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 
 /** The distributor with this section before its costs. */
 function withFaults(section: string): ReturnType<typeof distributorWith> {

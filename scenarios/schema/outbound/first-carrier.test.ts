@@ -1,7 +1,7 @@
 /** Who `first-carrier` is: the carrier that the guide names first on most lanes, in any network; said by `dray check`, and hit by the outage. */
 import { describe, expect, test } from 'vitest';
 import { CARRIER_FIRST } from '#orchestrator/contracts/partners';
-import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 import { outboundFacts } from '../../world/outbound/facts.ts';
 import { FIRST_CARRIER, firstCarrierOf } from './first-carrier.ts';

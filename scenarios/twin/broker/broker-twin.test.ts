@@ -4,8 +4,8 @@
  */
 import { expect, test } from 'vitest';
 import { TMS } from '#orchestrator/contracts/partners';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import { PartnerMeter } from '../../metering/partner-meter.ts';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import type { BrokerSettings } from '../../world/broker-settings.ts';

@@ -1,7 +1,7 @@
 /** Whatever becomes of consumers, every message of the log reaches the core, about each key in its order. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import type { BrokerSettings } from '../../world/broker-settings.ts';
 import { type BrokerRig, brokerRig, CALM, PARTNER_NO, SECOND_MS, SETTINGS } from './broker.fixture.ts';
 

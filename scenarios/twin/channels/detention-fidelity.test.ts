@@ -11,9 +11,9 @@ import type { DetentionTerms } from '#orchestrator/contracts/detention';
 import type { JsonObject } from '#orchestrator/contracts/rest-payloads';
 import type { X12Interchange, X12Reading } from '#orchestrator/contracts/x12-interchange';
 import type { BusinessWatcher } from '#scenarios/host/signals';
-import { OBJECTS, WIRE, wireWith } from '#testing/fidelity';
-import { distributorTwin } from '#testing/outbound-world';
-import { CARRIER, partnerWorld } from '#testing/partner-world';
+import { OBJECTS, WIRE, wireWith } from '#testing/runs/fidelity';
+import { distributorTwin } from '#testing/worlds/outbound-world';
+import { CARRIER, partnerWorld } from '#testing/worlds/partner-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { Fidelity } from './channels.ts';
 

@@ -15,9 +15,9 @@ import {
   sameEitherWay,
   WIRE,
   wireWith,
-} from '#testing/fidelity';
-import { ROUGH_FILES } from '#testing/files-world';
-import { partnerWorld } from '#testing/partner-world';
+} from '#testing/runs/fidelity';
+import { ROUGH_FILES } from '#testing/worlds/files-world';
+import { partnerWorld } from '#testing/worlds/partner-world';
 import type { Fidelity } from './channels.ts';
 import type { FilesTally } from './files-tally.ts';
 

@@ -5,10 +5,10 @@
 import { describe, expect, test } from 'vitest';
 import { carrierCodecs } from '#mock-systems/wire/codecs';
 import type { ExchangeFile, FileCell, FilesCodec } from '#orchestrator/contracts/exchange-files';
-import { OBJECTS, WIRE, wireWith } from '#testing/fidelity';
-import { ROUGH_FILES } from '#testing/files-world';
-import { distributorTwin } from '#testing/outbound-world';
-import { eventCounts, onItsWay, partnerWorld } from '#testing/partner-world';
+import { OBJECTS, WIRE, wireWith } from '#testing/runs/fidelity';
+import { ROUGH_FILES } from '#testing/worlds/files-world';
+import { distributorTwin } from '#testing/worlds/outbound-world';
+import { eventCounts, onItsWay, partnerWorld } from '#testing/worlds/partner-world';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import type { Fidelity } from './channels.ts';
 import type { ThreePlChannel } from './files-lines.ts';

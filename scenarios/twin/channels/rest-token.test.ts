@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { CORE_SENDER, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { KernelSnapshot } from '#sim/kernel';
-import { WIRE } from '#testing/fidelity';
-import { distributorTwin } from '#testing/outbound-world';
-import { partnerWorld, ROUGH_REST } from '#testing/partner-world';
+import { WIRE } from '#testing/runs/fidelity';
+import { distributorTwin } from '#testing/worlds/outbound-world';
+import { partnerWorld, ROUGH_REST } from '#testing/worlds/partner-world';
 import { nullRecorder } from '../../recording/recorder.ts';
 import { NO_REST_FAULTS, type TokenSettings } from '../../world/partner-settings.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';

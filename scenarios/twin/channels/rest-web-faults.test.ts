@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { hmacSha256Hex } from '#orchestrator/partners/rest/webhook';
-import { WIRE } from '#testing/fidelity';
-import { distributorTwin } from '#testing/outbound-world';
-import { eventCounts, partnerWorld, ROUGH_REST } from '#testing/partner-world';
+import { WIRE } from '#testing/runs/fidelity';
+import { distributorTwin } from '#testing/worlds/outbound-world';
+import { eventCounts, partnerWorld, ROUGH_REST } from '#testing/worlds/partner-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import { NO_REST_FAULTS, type RestFaultShares } from '../../world/partner-settings.ts';
 import { type Fidelity, OBJECTS } from './channels.ts';

@@ -15,8 +15,8 @@ import {
   sameEitherWay,
   WIRE,
   wireWith,
-} from '#testing/fidelity';
-import { partnerWorld, ROUGH_X12 } from '#testing/partner-world';
+} from '#testing/runs/fidelity';
+import { partnerWorld, ROUGH_X12 } from '#testing/worlds/partner-world';
 import type { Fidelity } from './channels.ts';
 import type { X12Tally } from './x12-tally.ts';
 

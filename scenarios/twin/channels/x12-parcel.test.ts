@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ediCodec } from '#mock-systems/wire/x12/codec';
 import type { X12Interchange, X12Set } from '#orchestrator/contracts/x12-interchange';
-import { interchangeOf } from '#testing/x12-arbitraries';
+import { interchangeOf } from '#testing/arbitraries/x12-arbitraries';
 import { coreCodec, type Damage, packingSide } from './x12-parcel.ts';
 
 const answer = (control: string): X12Set => ({

@@ -9,8 +9,8 @@ import { NO_LIMITS } from '#orchestrator/decisions/model-limits';
 import type { AnyPoint } from '#orchestrator/decisions/point';
 import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
 import type { View } from '#orchestrator/decisions/view';
-import type { DecisionRow } from '#testing/decision-row';
-import { type PointWorld, pointRun } from '#testing/decision-worlds';
+import type { DecisionRow } from '#testing/runs/decision-row';
+import { type PointWorld, pointRun } from '#testing/worlds/decision-worlds';
 import type { AnswerSource } from '../../host/ports.ts';
 import type { PointModel } from './model-policy.ts';
 

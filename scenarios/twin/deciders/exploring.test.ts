@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AuditRecord } from '#orchestrator/decisions/audit-record';
 import { firstBroken } from '#orchestrator/decisions/audit-record';
-import type { DecisionRow } from '#testing/decision-row';
-import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
-import { ranModel, thumbArm, tyingWorld } from '#testing/model-run';
+import type { DecisionRow } from '#testing/runs/decision-row';
+import { ranModel, thumbArm, tyingWorld } from '#testing/runs/model-run';
+import { loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 import { armOf } from './arm.ts';
 
 const FLOOR = 0.05;

@@ -7,7 +7,8 @@ import { describe, expect, test } from 'vitest';
 import { type AuditRecord, firstBroken } from '#orchestrator/decisions/audit-record';
 import { NO_LIMITS } from '#orchestrator/decisions/model-limits';
 import type { SourcingContext, SourcingOption } from '#orchestrator/decisions/sourcing';
-import type { DecisionRow } from '#testing/decision-row';
+import { runs } from '#testing/properties/properties';
+import type { DecisionRow } from '#testing/runs/decision-row';
 import {
   HOUR_MS,
   kindsOf,
@@ -22,9 +23,8 @@ import {
   TEST_MODEL,
   thumbArm,
   tyingWorld,
-} from '#testing/model-run';
-import { type Inside, replaced } from '#testing/outbound-plants';
-import { runs } from '#testing/properties';
+} from '#testing/runs/model-run';
+import { type Inside, replaced } from '#testing/worlds/outbound-plants';
 import { recordedAnswers } from '../../host/answer-source.ts';
 import type { AnswerSource } from '../../host/ports.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';

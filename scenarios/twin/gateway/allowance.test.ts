@@ -1,7 +1,7 @@
 /** Whoever comes as soon as he may is never let through faster than the limits say, and always at last. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import type { GatewayLimits } from '../../world/gateway-settings.ts';
 import { Allowance } from './allowance.ts';
 

@@ -5,9 +5,9 @@
 import { describe, expect, test } from 'vitest';
 import { carrierCodecs } from '#mock-systems/wire/codecs';
 import { WMS } from '#orchestrator/contracts/partners';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
-import { partnerWorld, ROUGH_REST } from '#testing/partner-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
+import { partnerWorld, ROUGH_REST } from '#testing/worlds/partner-world';
 import { type MeteredPartner, PartnerMeter } from '../../metering/partner-meter.ts';
 import type { GatewaySettings } from '../../world/gateway-settings.ts';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';

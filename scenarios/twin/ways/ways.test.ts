@@ -1,7 +1,7 @@
 /** What goes by file and by hand arrives once, in its order, when the file leaves or somebody is done; copies go on alike. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
 import { HOUR_MS, KINDS, type Line, MINUTE_MS, type WaysRig, waysRig } from './ways.fixture.ts';
 
 const times = (rig: WaysRig, at: 'partner' | 'core'): (readonly [counter: number, at: number])[] =>

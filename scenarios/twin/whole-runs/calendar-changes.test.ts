@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#sim/shifts/civil';
-import { distributorWith, outboundScenario } from '#testing/library-scenario';
-import { expectCaught, type Inside } from '#testing/outbound-plants';
-import { distributorTwin } from '#testing/outbound-world';
+import { distributorWith, outboundScenario } from '#testing/worlds/library-scenario';
+import { expectCaught, type Inside } from '#testing/worlds/outbound-plants';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';

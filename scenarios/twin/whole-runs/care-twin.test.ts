@@ -5,9 +5,9 @@
 import { describe, expect, test } from 'vitest';
 import { COMPLAINT_CASE, ORDER, RETURN_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { careTwin, smallCare } from '#testing/care-world';
-import { EventNotes } from '#testing/event-notes';
-import { LOSSY_LINKS, runBlinking } from '#testing/hard-days';
+import { EventNotes } from '#testing/runs/event-notes';
+import { careTwin, smallCare } from '#testing/worlds/care-world';
+import { LOSSY_LINKS, runBlinking } from '#testing/worlds/hard-days';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwin, OutboundTwinOptions } from '../outbound-twin.ts';
 

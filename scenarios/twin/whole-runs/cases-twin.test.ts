@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EXCEPTION, EXCEPTION_NAMES, RESOLVED_BY } from '#orchestrator/processes/exceptions/classes';
 import { caseFigures, caseKpis, classesOf } from '#reports/kpis/outbound/case-kpis';
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
-import { careTwin, smallCare } from '#testing/care-world';
+import { careTwin, smallCare } from '#testing/worlds/care-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';
 

@@ -9,9 +9,9 @@ import { CUSTOMS_HOLD } from '#orchestrator/contracts/customs';
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { CUSTOMS_ENTRY } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { ALL_EXAMINED, smallCustoms } from '#testing/customs-world';
-import { EventNotes, type Noted } from '#testing/event-notes';
-import { distributorTwin } from '#testing/outbound-world';
+import { EventNotes, type Noted } from '#testing/runs/event-notes';
+import { ALL_EXAMINED, smallCustoms } from '#testing/worlds/customs-world';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwin, OutboundTwinOptions } from '../outbound-twin.ts';
 

@@ -9,10 +9,10 @@ import { COMPLAINT, COMPLAINT_KINDS } from '#orchestrator/contracts/complaint-ke
 import { RESOLUTION } from '#orchestrator/contracts/crm';
 import { SHIPMENT } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { AS_SHIPPED, OFTEN, smallDifferences } from '#testing/difference-world';
-import { ROUGH_FILES } from '#testing/files-world';
-import { distributorTwin } from '#testing/outbound-world';
-import { ROUGH_REST, ROUGH_X12 } from '#testing/partner-world';
+import { AS_SHIPPED, OFTEN, smallDifferences } from '#testing/worlds/difference-world';
+import { ROUGH_FILES } from '#testing/worlds/files-world';
+import { distributorTwin } from '#testing/worlds/outbound-world';
+import { ROUGH_REST, ROUGH_X12 } from '#testing/worlds/partner-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwinOptions } from '../outbound-twin.ts';
 

@@ -5,10 +5,10 @@
 import { describe, expect, test } from 'vitest';
 import { COMPLAINT, kindOfComplaint, shipmentOfComplaint } from '#orchestrator/contracts/complaint-key';
 import { RESOLUTION } from '#orchestrator/contracts/crm';
-import { careTwin, smallCare } from '#testing/care-world';
-import { DISPUTED_BILLS } from '#testing/disputes';
-import { EventNotes, type Noted } from '#testing/event-notes';
-import { LOSSY_LINKS } from '#testing/hard-days';
+import { DISPUTED_BILLS } from '#testing/runs/disputes';
+import { EventNotes, type Noted } from '#testing/runs/event-notes';
+import { careTwin, smallCare } from '#testing/worlds/care-world';
+import { LOSSY_LINKS } from '#testing/worlds/hard-days';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwin, OutboundTwinOptions } from '../outbound-twin.ts';
 

@@ -5,8 +5,8 @@
 import { describe, expect, test } from 'vitest';
 import { ERP_PROFILE_NAMES } from '#mock-systems/erp/profiles';
 import { NEXT_ERP } from '#orchestrator/contracts/partners';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import { nullRecorder } from '../../recording/recorder.ts';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';

@@ -4,9 +4,9 @@
  * of before.
  */
 import { describe, expect, test } from 'vitest';
-import { dividedDistributor } from '#testing/divided-world';
-import { expectCaught, type Plant, replaced } from '#testing/outbound-plants';
-import { distributorTwin } from '#testing/outbound-world';
+import { dividedDistributor } from '#testing/worlds/divided-world';
+import { expectCaught, type Plant, replaced } from '#testing/worlds/outbound-plants';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';
 

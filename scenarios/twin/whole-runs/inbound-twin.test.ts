@@ -7,9 +7,9 @@ import { UNRELIABLE } from '#mock-systems/suppliers/profiles';
 import { INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { KernelSnapshot } from '#sim/kernel';
-import { EventNotes } from '#testing/event-notes';
-import { LOSSY_LINKS, runBlinking } from '#testing/hard-days';
-import { inboundScenario, inboundTwin, smallInbound } from '#testing/inbound-world';
+import { EventNotes } from '#testing/runs/event-notes';
+import { LOSSY_LINKS, runBlinking } from '#testing/worlds/hard-days';
+import { inboundScenario, inboundTwin, smallInbound } from '#testing/worlds/inbound-world';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 import type { OutboundTwin, OutboundTwinOptions } from '../outbound-twin.ts';
 

@@ -4,9 +4,9 @@
  */
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { hoursToShip } from '#testing/hours-to-ship';
-import { libraryText, loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
+import { hoursToShip } from '#testing/runs/hours-to-ship';
+import { libraryText, loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import { OVERLAYS, SCENARIOS } from '../../library/index.ts';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 import { armOf } from '../deciders/arm.ts';

@@ -3,8 +3,8 @@
  * lines and of business where a scenario has them. Runs are a day or two of the scenario as it stands.
  */
 import { expect, test } from 'vitest';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import { FAULT_KINDS } from '../../world/fault-settings.ts';

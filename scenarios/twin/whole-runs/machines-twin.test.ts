@@ -1,7 +1,7 @@
 /** Machines in a whole run: every order is done, invariants hold, and a copy made while belts and robots are busy goes on to the same digests. */
 import { describe, expect, test } from 'vitest';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 

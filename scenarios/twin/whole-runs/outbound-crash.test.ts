@@ -7,8 +7,8 @@ import { describe, expect, test } from 'vitest';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import type { KernelSnapshot } from '#sim/kernel';
-import { roughTwin, roughWorld } from '#testing/outbound-rough-day';
-import { long } from '#testing/properties';
+import { long } from '#testing/properties/properties';
+import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
 import type { OutboundTwin } from '../outbound-twin.ts';
 
 const OUTAGE_MS = 600_000;

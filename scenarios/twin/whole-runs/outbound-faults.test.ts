@@ -5,9 +5,9 @@
 import { describe, expect, test } from 'vitest';
 import { carrierPartner, ERP, TMS, WMS } from '#orchestrator/contracts/partners';
 import { Random } from '#sim/random/random';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import type { FaultsBySeed } from '../../schema/outbound/faults.ts';
 import { FAULT_KINDS, type FaultSettings, type MessageFault, NO_FAULTS } from '../../world/fault-settings.ts';

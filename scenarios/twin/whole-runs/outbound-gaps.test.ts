@@ -13,7 +13,7 @@ import type { ProcessLimits } from '#orchestrator/model/network';
 import { EXCEPTION_CASE, FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
 import { REROUTE_FAILURE } from '#orchestrator/processes/outbound/load/load-reroute';
 import type { BusinessWatcher } from '#scenarios/host/signals';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import { type MessageFault, NO_FAULTS } from '../../world/fault-settings.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';

@@ -7,7 +7,7 @@ import { WMS } from '#orchestrator/contracts/partners';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { GateState } from '#orchestrator/middleware/gate-state';
 import { OUTBOUND_MESSAGE, PARTNER_GATE } from '#orchestrator/middleware/inputs';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import type { FaultPlan } from '../faults/fate.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';
 

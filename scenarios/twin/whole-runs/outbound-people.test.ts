@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { RoleSettings } from '#mock-systems/people/settings';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
-import { eventCounts } from '#testing/partner-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
+import { eventCounts } from '#testing/worlds/partner-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import { ANSWERS_OF, TASKS } from '../../schema/outbound/tasks.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';

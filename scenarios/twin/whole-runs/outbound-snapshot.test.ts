@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { KernelSnapshot } from '#sim/kernel';
-import { continuedElsewhere } from '#testing/outbound-continue';
-import { copiesAt, INSTANTS } from '#testing/outbound-instants';
-import { roughTwin, roughWorld } from '#testing/outbound-rough-day';
+import { continuedElsewhere } from '#testing/runs/outbound-continue';
+import { copiesAt, INSTANTS } from '#testing/runs/outbound-instants';
+import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
 
 const world = roughWorld();
 /** Beside those that are named: shares of all events, in percent. */

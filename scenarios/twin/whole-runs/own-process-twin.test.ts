@@ -7,8 +7,8 @@ import type { SystemConduct } from '#mock-systems/own-system';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import { OWN_SYSTEM, type OwnActor } from '#orchestrator/core/own-actor';
 import { instant } from '#orchestrator/model/instant';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';
 

@@ -4,8 +4,8 @@
  */
 import { deserialize, serialize } from 'node:v8';
 import { describe, expect, test } from 'vitest';
-import { eventCounts } from '#testing/partner-world';
-import { PHASE_NAMES, phaseTwin, smallProgramme, twinWithoutPhase } from '#testing/phase-world';
+import { eventCounts } from '#testing/worlds/partner-world';
+import { PHASE_NAMES, phaseTwin, smallProgramme, twinWithoutPhase } from '#testing/worlds/phase-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import type { Fate } from '../faults/fate.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';

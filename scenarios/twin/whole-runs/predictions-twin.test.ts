@@ -6,9 +6,9 @@ import { describe, expect, test } from 'vitest';
 import { LabelBook } from '#reports/scoring/label-book';
 import type { Recorder } from '#scenarios/recording/recorder';
 import { nullRecorder } from '#scenarios/recording/recorder';
-import type { Noted } from '#testing/event-notes';
-import { notedRun, notedTwin } from '#testing/noted-run';
-import { predictingWorld } from '#testing/prediction-world';
+import type { Noted } from '#testing/runs/event-notes';
+import { notedRun, notedTwin } from '#testing/runs/noted-run';
+import { predictingWorld } from '#testing/worlds/prediction-world';
 
 const LEARNT = ['delayPrediction.policy=by-pace', 'billAudit.policy=duplicate-and-outlier'];
 

@@ -7,8 +7,8 @@ import { LOAD } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import { proofKpis } from '#reports/kpis/outbound/proof-kpis';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
-import { smallProofs } from '#testing/proof-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
+import { smallProofs } from '#testing/worlds/proof-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 
 const HOUR_MS = 3_600_000;

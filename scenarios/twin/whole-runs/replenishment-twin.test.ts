@@ -10,9 +10,9 @@ import {
   type ReplenishmentPolicy,
   urgentOnly,
 } from '#orchestrator/decisions/replenishment';
-import { notedRun, notedTwin } from '#testing/noted-run';
-import { distributorTwin } from '#testing/outbound-world';
-import { storesWorld } from '#testing/replenishment-world';
+import { notedRun, notedTwin } from '#testing/runs/noted-run';
+import { distributorTwin } from '#testing/worlds/outbound-world';
+import { storesWorld } from '#testing/worlds/replenishment-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwinOptions } from '../outbound-twin.ts';
 

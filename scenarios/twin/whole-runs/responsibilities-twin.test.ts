@@ -3,8 +3,8 @@
  * the same again, also from a copy, and what somebody else owns the core does not do.
  */
 import { describe, expect, test } from 'vitest';
-import { dividedDistributor, type Said } from '#testing/divided-world';
-import { distributorTwin } from '#testing/outbound-world';
+import { dividedDistributor, type Said } from '#testing/worlds/divided-world';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import { allOf } from '../landscape.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';
 

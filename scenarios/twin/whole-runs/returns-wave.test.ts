@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { DAY_MS } from '#sim/shifts/civil';
-import { careTwin } from '#testing/care-world';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { careTwin } from '#testing/worlds/care-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 
 const PAGE = readFileSync(

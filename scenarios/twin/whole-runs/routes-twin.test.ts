@@ -4,9 +4,9 @@
  */
 import { describe, expect, test } from 'vitest';
 import { isRoute } from '#orchestrator/contracts/route-key';
-import type { EventNotes } from '#testing/event-notes';
-import { notedRun, notedTwin } from '#testing/noted-run';
-import { storesWorld } from '#testing/replenishment-world';
+import type { EventNotes } from '#testing/runs/event-notes';
+import { notedRun, notedTwin } from '#testing/runs/noted-run';
+import { storesWorld } from '#testing/worlds/replenishment-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 
 const DAY_MS = 86_400_000;

@@ -3,8 +3,8 @@
  * and what drifts so far that nobody can read it is a person's work, event by event.
  */
 import { expect, test } from 'vitest';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
 

@@ -9,9 +9,9 @@ import { computeOutboundKpis } from '#reports/kpis/outbound/kpis';
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import { FACTS } from '#reports/kpis/outbound/story.fixture';
 import { telematicsKpis } from '#reports/kpis/outbound/telematics-kpis';
-import { EventNotes } from '#testing/event-notes';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
-import { smallTelematics } from '#testing/telematics-world';
+import { EventNotes } from '#testing/runs/event-notes';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
+import { smallTelematics } from '#testing/worlds/telematics-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwin, OutboundTwinOptions } from '../outbound-twin.ts';
 

@@ -8,9 +8,9 @@ import { CONDITION } from '#orchestrator/contracts/erp';
 import { CARRIER_FIRST } from '#orchestrator/contracts/partners';
 import { SHIPMENTS_MAX } from '#orchestrator/contracts/shipment-key';
 import { DAY_MS } from '#sim/shifts/civil';
-import { freightWorld, smallFreight } from '#testing/freight-world';
-import { hoursToShip } from '#testing/hours-to-ship';
-import { distributorTwin } from '#testing/outbound-world';
+import { hoursToShip } from '#testing/runs/hours-to-ship';
+import { freightWorld, smallFreight } from '#testing/worlds/freight-world';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwinOptions } from '../outbound-twin.ts';
 

@@ -5,8 +5,8 @@
 import { describe, expect, test } from 'vitest';
 import { siteOf } from '#orchestrator/contracts/replenishment';
 import { orderOf } from '#orchestrator/contracts/shipment-key';
-import { notedRun, notedTwin } from '#testing/noted-run';
-import { storesWorld } from '#testing/replenishment-world';
+import { notedRun, notedTwin } from '#testing/runs/noted-run';
+import { storesWorld } from '#testing/worlds/replenishment-world';
 
 const DAY_MS = 86_400_000;
 const WORLD = storesWorld({ days: 8, overlays: ['two-echelon'] });

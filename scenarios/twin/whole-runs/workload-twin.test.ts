@@ -3,9 +3,9 @@
  * can't pick by the cut-off goes to the others, and ships sooner; where nobody is asked, the run is that of before.
  */
 import { describe, expect, test } from 'vitest';
-import { dividedDistributor } from '#testing/divided-world';
-import { expectCaught, replaced, violationOf } from '#testing/outbound-plants';
-import { distributorTwin } from '#testing/outbound-world';
+import { dividedDistributor } from '#testing/worlds/divided-world';
+import { expectCaught, replaced, violationOf } from '#testing/worlds/outbound-plants';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import type { OutboundTwin } from '../outbound-twin.ts';
 

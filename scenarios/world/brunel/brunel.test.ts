@@ -6,8 +6,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { BRUNEL_FILES as FILES } from '#testing/brunel-set';
-import { loadFrom, recordedScenario } from '#testing/library-scenario';
+import { BRUNEL_FILES as FILES } from '#testing/worlds/brunel-set';
+import { loadFrom, recordedScenario } from '#testing/worlds/library-scenario';
 import { showProblem } from '../../schema/source-files.ts';
 import { buildAnyOutbound, type OutboundBuilt } from '../outbound/build-any.ts';
 

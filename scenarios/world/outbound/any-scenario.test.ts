@@ -5,9 +5,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { libraryText, loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin } from '#testing/outbound-world';
-import { runs } from '#testing/properties';
+import { runs } from '#testing/properties/properties';
+import { libraryText, loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin } from '#testing/worlds/outbound-world';
 import { buildOutboundWorld } from './build.ts';
 import { outboundFacts } from './facts.ts';
 

@@ -1,7 +1,7 @@
 /** Machines of warehouses, from the scenario to what WMS is told: of all nodes, of one, and what is refused. */
 import { expect, test } from 'vitest';
 import type { StationWork } from '#mock-systems/wms/settings';
-import { distributorWith, loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { distributorWith, loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { buildOutboundWorld } from './build.ts';
 import { utilisations } from './utilisation.ts';

@@ -1,7 +1,7 @@
 /** What the scenario says, as the world has it: stock by the node's share of demand, customers by place and class, peaks, calendars. */
 import { describe, expect, test } from 'vitest';
 import { dockTime } from '#orchestrator/model/network';
-import { distributorWith, type Edit, outboundScenario } from '#testing/library-scenario';
+import { distributorWith, type Edit, outboundScenario } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from './build.ts';
 import { expectedOrders, grouped, outboundFacts } from './facts.ts';
 

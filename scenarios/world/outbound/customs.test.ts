@@ -4,8 +4,8 @@ import { CUSTOMS_HOLD } from '#orchestrator/contracts/customs';
 import { CUSTOMS_ENTRY } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { customsBetween } from '#orchestrator/model/customs';
-import { customsScenario, smallCustoms } from '#testing/customs-world';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+import { customsScenario, smallCustoms } from '#testing/worlds/customs-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import { buildOutboundWorld } from './build.ts';
 
 const HOUR_MS = 3_600_000;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ERP_PROFILES } from '#mock-systems/erp/profiles';
 import { NEXT_ERP } from '#orchestrator/contracts/partners';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import type { OutboundWorld } from '../outbound-world.ts';
 import { buildOutboundWorld } from './build.ts';
 import { settleBound } from './settle-bound.ts';

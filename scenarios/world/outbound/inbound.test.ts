@@ -1,8 +1,8 @@
 /** What becomes of the section `inbound`: who sells what, what ERP buys, and when docks receive. */
 import { describe, expect, test } from 'vitest';
 import { Random } from '#sim/random/random';
-import { inboundScenario, smallInbound } from '#testing/inbound-world';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { inboundScenario, smallInbound } from '#testing/worlds/inbound-world';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from './build.ts';
 import { slotsOf, suppliersOf } from './inbound.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { distributorWith, outboundScenario } from '#testing/library-scenario';
+import { distributorWith, outboundScenario } from '#testing/worlds/library-scenario';
 import { namesOf } from './names.ts';
 
 test('names of customers are the same in every run, whatever else there is, and each its own', () => {

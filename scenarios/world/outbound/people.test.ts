@@ -1,6 +1,6 @@
 /** Roles as the scenario writes them become roles as the mock people take them. */
 import { expect, test } from 'vitest';
-import { distributorWith, outboundScenario } from '#testing/library-scenario';
+import { distributorWith, outboundScenario } from '#testing/worlds/library-scenario';
 import { roleSettings } from './people.ts';
 
 const MINUTE_MS = 60_000;

@@ -1,7 +1,7 @@
 /** The tables of phases: what they name there is, what a scenario says counts instead, and `optimised` is the empty one. */
 import { describe, expect, test } from 'vitest';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
-import { PHASE_NAMES, smallProgramme } from '#testing/phase-world';
+import { PHASE_NAMES, smallProgramme } from '#testing/worlds/phase-world';
 import type { DecisionSection } from '../../schema/outbound/phases.ts';
 import { buildOutboundWorld } from './build.ts';
 import { worldInPhase } from './in-phase.ts';

@@ -1,6 +1,6 @@
 /** What a scenario says of proofs of delivery reaches carriers, core and the bound by which an order is over. */
 import { describe, expect, test } from 'vitest';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from './build.ts';
 import { settleBound } from './settle-bound.ts';
 

@@ -5,7 +5,7 @@ import { Tariff } from '#mock-systems/tms/tariff';
 import type { RatingRequest } from '#orchestrator/contracts/tms';
 import { copiedAt } from '#orchestrator/model/rate-sheet';
 import { rateLoad, rateOrder } from '#orchestrator/processes/outbound/order/rate-copy';
-import { dividedDistributor } from '#testing/divided-world';
+import { dividedDistributor } from '#testing/worlds/divided-world';
 
 const DAY_MS = 86_400_000;
 const FUEL =

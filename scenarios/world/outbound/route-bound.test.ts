@@ -1,6 +1,6 @@
 /** What routes add to the bound within which everything is over: by hand, where nothing is drawn. */
 import { expect, test } from 'vitest';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { routesMs } from './route-bound.ts';
 
 const HOUR_MS = 3_600_000;

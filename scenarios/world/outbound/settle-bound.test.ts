@@ -1,8 +1,8 @@
 /** The bound is a sum of waits that the scenario states; longer waits make it longer. By hand where there is nothing to draw. */
 import { describe, expect, test } from 'vitest';
 import { orderOf } from '#orchestrator/processes/outbound/inputs';
-import { distributorWith, type Edit, loadFrom, outboundScenario } from '#testing/library-scenario';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+import { distributorWith, type Edit, loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import { type SettleBound, settleBound } from './settle-bound.ts';
 import { utilisations } from './utilisation.ts';

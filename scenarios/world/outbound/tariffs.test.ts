@@ -1,6 +1,6 @@
 /** A tariff becomes a rate line on every lane it serves, priced and timed by distance. Shown on the distributor's, by hand. */
 import { describe, expect, test } from 'vitest';
-import { distributorWith, outboundScenario } from '#testing/library-scenario';
+import { distributorWith, outboundScenario } from '#testing/worlds/library-scenario';
 import { placesOf } from './places.ts';
 import { tariffsOf } from './tariffs.ts';
 

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { TRACK } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
-import { smallTelematics, telematicsScenario } from '#testing/telematics-world';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
+import { smallTelematics, telematicsScenario } from '#testing/worlds/telematics-world';
 import { settleBound } from './settle-bound.ts';
 
 const MINUTE_MS = 60_000;

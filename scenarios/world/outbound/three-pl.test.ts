@@ -1,6 +1,6 @@
 /** How long a message may take on a third party's line: what the scenario says in full, and what goes astray as often as one in a million does. */
 import { expect, test } from 'vitest';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from './build.ts';
 import { worldInPhase } from './in-phase.ts';
 

@@ -1,6 +1,6 @@
 /** The customs entry: lodged once, queried and answered by way of the export desk, held, released or refused; fees posted once. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { CUSTOMS_DOCUMENT, CUSTOMS_HOLD } from '../../../contracts/customs.ts';
 import { CUSTOMS } from '../../../contracts/partners.ts';
 import type { CustomsTerms } from '../../../model/customs.ts';

@@ -1,6 +1,6 @@
 /** The claim: filed once, credited at most what was claimed, chased, written off. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { carrierPartner } from '../../../contracts/partners.ts';
 import { type ClaimInput, SHIPMENT } from '../inputs.ts';

@@ -1,6 +1,6 @@
 /** A bill before decision point `invoice-anomaly`: what the question holds, what each answer leads to, what the carrier's record hears. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import { carrierPartner, ERP } from '../../../contracts/partners.ts';
 import type { InvoiceOption } from '../../../decisions/invoice-anomaly.ts';
 import { CARRIER_RECORD, type FreightInvoiceInput } from '../inputs.ts';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { POSTINGS } from '#orchestrator/core/out';
-import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { carrierPartner, ERP } from '../../../contracts/partners.ts';
 import { type FreightInvoiceInput, LOAD } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';

@@ -1,8 +1,8 @@
 /** The consolidation: who travels together, and what comes around the cut-off. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '#testing/collecting-out';
-import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import type { Instructed } from '../../../contracts/erp.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { type ConsolidationInput, LOAD, type LoadedShipment, SHIPMENT } from '../inputs.ts';

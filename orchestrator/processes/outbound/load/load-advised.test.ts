@@ -1,6 +1,6 @@
 /** A load that a third party has sent off: the core takes it from the advice, has it rated by the agreed tariff, and follows it like any other. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { TMS } from '../../../contracts/partners.ts';
 import { FREIGHT_INVOICE, type LoadInput, SHIPMENT } from '../inputs.ts';

@@ -3,7 +3,7 @@
  * and put right by the release, its customers told.
  */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../../contracts/partners.ts';
 import { CUSTOMS_ENTRY, type LoadedShipment, type LoadInput, SHIPMENT } from '../inputs.ts';

@@ -1,6 +1,6 @@
 /** A load whose carrier TMS finds: it asks, hears who has it, and follows; what is told late or twice changes nothing. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { TMS } from '../../../contracts/partners.ts';
 import type { Network } from '../../../model/network.ts';
 import { FREIGHT_INVOICE, type LoadInput } from '../inputs.ts';

@@ -1,6 +1,6 @@
 /** A load that is predicted late: when it is asked about, what follows, and when a prediction counts no longer. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { CARRIER_RECORD, type LoadInput, SHIPMENT } from '../inputs.ts';

@@ -1,6 +1,6 @@
 /** A load whose proof of delivery can't be read asks for another copy, so many times; then a rule or a person has the word. */
 import { describe, expect, test } from 'vitest';
-import { given, givenState, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, givenState, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { LADING_EXCEPTION, UNREAD } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { SHIPMENT } from '../inputs.ts';

@@ -1,7 +1,7 @@
 /** A load that changes carriers under way: held, tendered on, booked, fetched; and every way in which that comes to nothing. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { carrierPartner, TMS } from '../../../contracts/partners.ts';

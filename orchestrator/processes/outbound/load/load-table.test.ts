@@ -1,6 +1,6 @@
 /** A load moves along its table only, also where news from the road comes first, and the table has no way that it never goes. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { type LoadInput, SHIPMENT } from '../inputs.ts';

@@ -3,7 +3,7 @@
  * back to its carrier's word where the device is silent or wrong; its goods in quarantine until somebody has decided.
  */
 import { describe, expect, test } from 'vitest';
-import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { carrierPartner } from '../../../contracts/partners.ts';

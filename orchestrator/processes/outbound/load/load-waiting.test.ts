@@ -1,6 +1,6 @@
 /** What a load waits for and is not told: booking, papers, loading. Asked for again, then a task, then a task that stays open. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { APPOINTMENT_MS } from '../../../contracts/carriers.ts';
 import { NO_DETENTION } from '../../../contracts/detention.ts';
 import { TMS, WMS } from '../../../contracts/partners.ts';

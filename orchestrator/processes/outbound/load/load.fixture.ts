@@ -1,5 +1,5 @@
 /** Inputs of a load for tests: formed of one shipment, rated by two carriers, tendered, booked, on the road. */
-import { input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import type { DetentionTerms } from '../../../contracts/detention.ts';
 import type { Rating } from '../../../contracts/tms.ts';
 import type { LoadedShipment, LoadInput } from '../inputs.ts';

@@ -1,7 +1,7 @@
 /** The load: along the routing guide to a carrier, papers, the truck, the road, the door; and all that comes late or never. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { type DetentionTerms, NO_DETENTION } from '../../../contracts/detention.ts';
 import { CONDITION } from '../../../contracts/erp.ts';

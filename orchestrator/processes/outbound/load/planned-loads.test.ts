@@ -1,7 +1,7 @@
 /** The loads that TMS plans, as the core follows: announced, withdrawn, formed once; what is told late or twice changes nothing. */
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { TMS } from '../../../contracts/partners.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';

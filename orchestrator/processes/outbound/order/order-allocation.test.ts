@@ -1,6 +1,6 @@
 /** An order where ERP allocates: it asks which node, and sends from there; a hard rule still holds, and nobody rates or decides. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import { ERP } from '../../../contracts/partners.ts';
 import type { Network } from '../../../model/network.ts';
 import { type OrderInput, SHIPMENT, shipmentKey } from '../inputs.ts';

@@ -1,6 +1,6 @@
 /** What an order does for its customer: hurry, answer, say how it stands; and that it is kept for that once it is done. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { COMPLAINT, orderComplaint, shipmentComplaint } from '../../../contracts/complaint-key.ts';
 import { SURE } from '../../../contracts/crm.ts';
 import { CONDITION, HOLD } from '../../../contracts/erp.ts';

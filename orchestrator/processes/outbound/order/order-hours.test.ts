@@ -3,7 +3,7 @@
  * what is asked of TMS, by the options, by what a load of it then asks, and by another node than a plan without hours would choose.
  */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_NOW } from '#testing/given';
+import { given, input, TEST_NOW } from '#testing/core/given';
 import { NO_DETENTION } from '../../../contracts/detention.ts';
 import type { Rating } from '../../../contracts/tms.ts';
 import {

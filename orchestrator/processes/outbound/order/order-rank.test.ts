@@ -1,6 +1,6 @@
 /** An order that is ranked before it is planned: what it asks, what it does with the answer, and what comes meanwhile. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { ERP } from '../../../contracts/partners.ts';
 import type { OrderPriorityOption } from '../../../decisions/order-priority.ts';
 import { instant } from '../../../model/instant.ts';

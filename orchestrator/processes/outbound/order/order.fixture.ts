@@ -1,5 +1,5 @@
 /** An order for tests: as ERP releases it, and as it is rated. */
-import { TEST_NOW } from '#testing/given';
+import { TEST_NOW } from '#testing/core/given';
 import { NO_DETENTION } from '../../../contracts/detention.ts';
 import type { SalesOrder } from '../../../contracts/erp.ts';
 import type { Rating } from '../../../contracts/tms.ts';

@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut, type Effect } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { CollectingOut, type Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import type { Instructed, SalesOrder } from '../../../contracts/erp.ts';
 import { ERP, TMS } from '../../../contracts/partners.ts';
 import type { Rating } from '../../../contracts/tms.ts';

@@ -1,7 +1,7 @@
 /** An order and a load where the orchestrator rates by its own copy of the table: nobody is asked, and the choice is asked for at once. */
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '#testing/collecting-out';
-import { given, input, TEST_NOW } from '#testing/given';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_NOW } from '#testing/core/given';
 import type { Network } from '../../../model/network.ts';
 import { rateSheet, type SheetLine } from '../../../model/rate-sheet.ts';
 import type { OrderInput } from '../inputs.ts';

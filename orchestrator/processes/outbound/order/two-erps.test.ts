@@ -1,6 +1,6 @@
 /** Where one ERP takes the place of another, each order, shipment and freight bill speaks to the one that has it. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import type { SalesOrder } from '../../../contracts/erp.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { ERP, NEXT_ERP } from '../../../contracts/partners.ts';

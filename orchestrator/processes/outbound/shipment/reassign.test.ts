@@ -1,6 +1,6 @@
 /** A reserved shipment that another node is to send: it gives its stock back, and its order sources it there and nowhere else. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import { TMS, WMS } from '../../../contracts/partners.ts';
 import type { Network } from '../../../model/network.ts';
 import {

@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
-import { runs } from '#testing/properties';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
+import { runs } from '#testing/properties/properties';
 import { LADING_EXCEPTION, type LadingException } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { ERP, WMS } from '../../../contracts/partners.ts';

@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { given, input } from '#testing/given';
-import { runs } from '#testing/properties';
+import { given, input } from '#testing/core/given';
+import { runs } from '#testing/properties/properties';
 import { CONDITION } from '../../../contracts/erp.ts';
 import type { Network } from '../../../model/network.ts';
 import { type ShipmentInput, STOP_REASON, WAVE_PLAN } from '../inputs.ts';

@@ -1,5 +1,5 @@
 /** A shipment for tests: two lines, of ten units and of four, and what WMS says of it. */
-import { input } from '#testing/given';
+import { input } from '#testing/core/given';
 import type { ShipmentInput, ShipmentPlan } from '../inputs.ts';
 import { MONDAY } from '../network.fixture.ts';
 

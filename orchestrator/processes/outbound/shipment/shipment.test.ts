@@ -1,9 +1,9 @@
 /** The shipment actor: every row of its table, stopping at any point, and what comes late or out of turn. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut, type Effect } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
-import { runs } from '#testing/properties';
+import { CollectingOut, type Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
+import { runs } from '#testing/properties/properties';
 import { LADING_EXCEPTION } from '../../../contracts/carriers.ts';
 import type { Instructed } from '../../../contracts/erp.ts';
 import { CONDITION } from '../../../contracts/erp.ts';

@@ -1,6 +1,6 @@
 /** What a carrier's record counts, and that it does not grow with it. */
 import { expect, test } from 'vitest';
-import { given, input } from '#testing/given';
+import { given, input } from '#testing/core/given';
 import type { CarrierRecordInput } from '../inputs.ts';
 import { carrierRecordActor } from './carrier-record.ts';
 

@@ -1,6 +1,6 @@
 /** A quality case: released by rule or decided by a person, its goods handed on with what was decided, whatever comes first. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { LADING_EXCEPTION } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { LOAD, type QualityInput, SHIPMENT } from '../inputs.ts';

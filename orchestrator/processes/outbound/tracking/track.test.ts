@@ -1,6 +1,6 @@
 /** A track: follows a load's device, judges its readings, tells the load, notices silence, opens a case for goods that were too warm. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { TELEMATICS } from '../../../contracts/partners.ts';
 import { instant } from '../../../model/instant.ts';
 import { LOAD, QUALITY_CASE, type TrackInput } from '../inputs.ts';

@@ -1,6 +1,6 @@
 /** What a shipment tells its wave plan that it is due: the last cut-off that keeps its promise, and what of its goods was reserved. */
 import { describe, expect, test } from 'vitest';
-import { given } from '#testing/given';
+import { given } from '#testing/core/given';
 import type { Network } from '../../../model/network.ts';
 import { type ShipmentPlan, WAVE_PLAN, type WaveDue } from '../inputs.ts';
 import { LIMITS, MONDAY, smallNetwork } from '../network.fixture.ts';

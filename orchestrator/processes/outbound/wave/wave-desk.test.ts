@@ -1,7 +1,7 @@
 /** Waves that a desk releases by hand: a list at each instant, one in hand at a time; what is answered late, twice or by half. */
 import { describe, expect, test } from 'vitest';
-import type { Effect } from '#testing/collecting-out';
-import { given, input, TEST_KEY } from '#testing/given';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import { WMS } from '../../../contracts/partners.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';

@@ -1,6 +1,6 @@
 /** What a node's waves do not get to in time, and what of it goes elsewhere: who is asked when, with which options, and what is done. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY } from '#testing/given';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import type { WorkloadOption } from '../../../decisions/workload.ts';
 import { instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';

@@ -1,8 +1,8 @@
 /** The wave plan: who goes first, how much fits, and what happens without a timetable. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut, type Effect } from '#testing/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/given';
+import { CollectingOut, type Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { WMS } from '../../../contracts/partners.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';

@@ -1,8 +1,8 @@
 /** Waves that not all fits into: who is asked when, with which sequences, what is released by the answer, and what where it does not come. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CollectingOut, type Effect } from '#testing/collecting-out';
-import { given, input, TEST_KEY } from '#testing/given';
+import { CollectingOut, type Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY } from '#testing/core/given';
 import type { WaveSequenceContext, WaveSequenceOption } from '../../../decisions/wave-sequence.ts';
 import { instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';

@@ -1,8 +1,14 @@
 /** A few days with customers who are heard, in which one system lies, forgets or does too much: the run stops there, and names it. */
 import { describe, expect, test } from 'vitest';
 import { RETURN_ORDER } from '#orchestrator/core/actor-types';
-import { smallCare } from '#testing/care-world';
-import { expectCaught, type Inside, type Plant, replaced, violationOf } from '#testing/outbound-plants';
+import { smallCare } from '#testing/worlds/care-world';
+import {
+  expectCaught,
+  type Inside,
+  type Plant,
+  replaced,
+  violationOf,
+} from '#testing/worlds/outbound-plants';
 
 const SMALL = smallCare({
   days: 2,

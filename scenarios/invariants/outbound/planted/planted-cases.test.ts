@@ -2,8 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import { CASE, FREIGHT_INVOICE, LOAD } from '#orchestrator/core/actor-types';
 import { EXCEPTION, exceptionOf, RESOLVED_BY } from '#orchestrator/processes/exceptions/classes';
-import { smallCare } from '#testing/care-world';
-import { expectCaught, type Inside, type Plant, replaced, violationOf } from '#testing/outbound-plants';
+import { smallCare } from '#testing/worlds/care-world';
+import {
+  expectCaught,
+  type Inside,
+  type Plant,
+  replaced,
+  violationOf,
+} from '#testing/worlds/outbound-plants';
 
 const SMALL = smallCare({ days: 2, ordersPerDay: 60, overlays: ['exceptions-as-cases'] });
 const INVARIANT = 'exceptions-are-cases';

@@ -18,8 +18,8 @@ import {
   replaced,
   violationOf,
   SMALL_DAY as world,
-} from '#testing/outbound-plants';
-import { distributorTwin, smallDistributor } from '#testing/outbound-world';
+} from '#testing/worlds/outbound-plants';
+import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import { TIMERS_MAX } from '../../../host/host-out.ts';
 import type { OutboundTwin } from '../../../twin/outbound-twin.ts';
 

@@ -1,8 +1,8 @@
 /** Two days of the distributor that sells abroad, in which customs or a carrier does what it must not: the run stops there. */
 import { describe, expect, test } from 'vitest';
 import { BORDER_WORD } from '#mock-systems/border';
-import { ALL_EXAMINED, smallCustoms } from '#testing/customs-world';
-import { expectCaught, type Inside, replaced, violationOf } from '#testing/outbound-plants';
+import { ALL_EXAMINED, smallCustoms } from '#testing/worlds/customs-world';
+import { expectCaught, type Inside, replaced, violationOf } from '#testing/worlds/outbound-plants';
 
 const OPEN = smallCustoms();
 const EXAMINED = smallCustoms({ regime: ALL_EXAMINED });

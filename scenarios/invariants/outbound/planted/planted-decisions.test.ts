@@ -8,7 +8,7 @@ import {
   replaced,
   SMALL_DAY,
   violationOf,
-} from '#testing/outbound-plants';
+} from '#testing/worlds/outbound-plants';
 import type { OutboundTwin } from '../../../twin/outbound-twin.ts';
 import type { OutboundWorld } from '../../../world/outbound-world.ts';
 

@@ -2,8 +2,14 @@
 import { describe, expect, test } from 'vitest';
 import type { LadingException } from '#orchestrator/contracts/carriers';
 import { CONDITION } from '#orchestrator/contracts/erp';
-import { AS_SHIPPED, OFTEN, smallDifferences } from '#testing/difference-world';
-import { expectCaught, type Inside, replaced, type Saboteur, violationOf } from '#testing/outbound-plants';
+import { AS_SHIPPED, OFTEN, smallDifferences } from '#testing/worlds/difference-world';
+import {
+  expectCaught,
+  type Inside,
+  replaced,
+  type Saboteur,
+  violationOf,
+} from '#testing/worlds/outbound-plants';
 
 const RECEIVED = smallDifferences({ set: OFTEN });
 const SHIPPED = smallDifferences({ set: [...OFTEN, AS_SHIPPED] });

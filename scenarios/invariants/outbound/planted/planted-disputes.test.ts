@@ -1,9 +1,9 @@
 /** A few days with disputed bills, in which one system credits too much, twice or for nothing, or bills too much: the run stops there. */
 import { expect, test } from 'vitest';
 import { COMPLAINT, kindOfComplaint } from '#orchestrator/contracts/complaint-key';
-import { smallCare } from '#testing/care-world';
-import { DISPUTED_BILLS } from '#testing/disputes';
-import { expectCaught, type Inside, replaced, violationOf } from '#testing/outbound-plants';
+import { DISPUTED_BILLS } from '#testing/runs/disputes';
+import { smallCare } from '#testing/worlds/care-world';
+import { expectCaught, type Inside, replaced, violationOf } from '#testing/worlds/outbound-plants';
 
 const SMALL = smallCare({ days: 2, ordersPerDay: 60, set: DISPUTED_BILLS });
 

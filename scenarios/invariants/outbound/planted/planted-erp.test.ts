@@ -1,8 +1,8 @@
 /** A small migration in which one of the two ERPs, or the core, does what it must not: the run stops there, and names it. */
 import { describe, expect, test } from 'vitest';
 import { SHIPMENT } from '#orchestrator/processes/outbound/inputs';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
-import { expectCaught, type Inside, replaced, violationOf } from '#testing/outbound-plants';
+import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { expectCaught, type Inside, replaced, violationOf } from '#testing/worlds/outbound-plants';
 import { buildOutboundWorld } from '../../../world/outbound/build.ts';
 
 const WRITTEN = outboundScenario(

@@ -1,8 +1,8 @@
 /** A governed model that is obeyed when it is off, or raised by nobody: the run stops at it. */
 import { describe, expect, test } from 'vitest';
-import { governedWorld, order } from '#testing/governed-run';
-import { modelArm, scoresOf } from '#testing/model-run';
-import { type Inside, type Plant, replaced, Saboteur } from '#testing/outbound-plants';
+import { governedWorld, order } from '#testing/runs/governed-run';
+import { modelArm, scoresOf } from '#testing/runs/model-run';
+import { type Inside, type Plant, replaced, Saboteur } from '#testing/worlds/outbound-plants';
 import type { AnswerSource } from '../../../host/ports.ts';
 import { OutboundTwin } from '../../../twin/outbound-twin.ts';
 import { InvariantViolation } from '../../invariant-violation.ts';

@@ -1,8 +1,8 @@
 /** A few days of inbound in which one system lies, forgets or does too much: the run stops there, and names it. */
 import { describe, expect, test } from 'vitest';
 import { RECEIPT_PHASE } from '#mock-systems/wms/receiving-record';
-import { smallInbound } from '#testing/inbound-world';
-import { expectCaught, type Inside, replaced, violationOf } from '#testing/outbound-plants';
+import { smallInbound } from '#testing/worlds/inbound-world';
+import { expectCaught, type Inside, replaced, violationOf } from '#testing/worlds/outbound-plants';
 
 const SMALL = { days: 6, ordersPerDay: 60 };
 

@@ -10,7 +10,7 @@ import {
   replaced,
   SMALL_DAY,
   violationOf,
-} from '#testing/outbound-plants';
+} from '#testing/worlds/outbound-plants';
 import type { FaultPlan } from '../../../twin/faults/fate.ts';
 import type { OutboundTwin } from '../../../twin/outbound-twin.ts';
 

@@ -1,7 +1,7 @@
 /** Two days of the distributor whose proofs of delivery are looked at, in which the core does what it must not: the run stops there. */
 import { describe, expect, test } from 'vitest';
-import { expectCaught, type Inside, type Saboteur, violationOf } from '#testing/outbound-plants';
-import { smallProofs } from '#testing/proof-world';
+import { expectCaught, type Inside, type Saboteur, violationOf } from '#testing/worlds/outbound-plants';
+import { smallProofs } from '#testing/worlds/proof-world';
 
 const OFTEN = ['systems.proof.unread=0.5', 'systems.proof.copies=1'];
 const HELD = smallProofs({ set: OFTEN });

@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { PLANNED_LOADS, WAVE_PLAN } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { dividedDistributor } from '#testing/divided-world';
-import { expectCaught, type Inside, replaced, violationOf } from '#testing/outbound-plants';
+import { dividedDistributor } from '#testing/worlds/divided-world';
+import { expectCaught, type Inside, replaced, violationOf } from '#testing/worlds/outbound-plants';
 import { TIMERS_MAX } from '../../../host/host-out.ts';
 
 const SMALL = { days: 1, ordersPerDay: 60 };

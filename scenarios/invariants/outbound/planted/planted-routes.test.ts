@@ -1,7 +1,13 @@
 /** Three days of sixteen stores that are driven to by routes, in which fleet or core do what they must not: the run stops there. */
 import { describe, expect, test } from 'vitest';
-import { expectCaught, type Inside, type Plant, replaced, violationOf } from '#testing/outbound-plants';
-import { storesWorld } from '#testing/replenishment-world';
+import {
+  expectCaught,
+  type Inside,
+  type Plant,
+  replaced,
+  violationOf,
+} from '#testing/worlds/outbound-plants';
+import { storesWorld } from '#testing/worlds/replenishment-world';
 
 const WORLD = storesWorld({ days: 3, overlays: ['routes'] });
 

@@ -1,8 +1,8 @@
 /** Two days of the distributor with devices, in which the provider, a device or the core does what it must not: the run stops there. */
 import { describe, expect, test } from 'vitest';
 import { LOAD, QUALITY_CASE } from '#orchestrator/core/actor-types';
-import { expectCaught, type Inside, replaced, violationOf } from '#testing/outbound-plants';
-import { smallTelematics } from '#testing/telematics-world';
+import { expectCaught, type Inside, replaced, violationOf } from '#testing/worlds/outbound-plants';
+import { smallTelematics } from '#testing/worlds/telematics-world';
 
 const WARM = [
   'systems.telematics.coldChain.excursions=0.26',

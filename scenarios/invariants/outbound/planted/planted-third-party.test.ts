@@ -1,6 +1,6 @@
 /** Two days on which a third party arranges the freight, and somebody does what he must not: the run stops there, named. */
 import { describe, expect, test } from 'vitest';
-import { smallFreight } from '#testing/freight-world';
+import { smallFreight } from '#testing/worlds/freight-world';
 import {
   expectCaught,
   type Inside,
@@ -8,7 +8,7 @@ import {
   replaced,
   type Saboteur,
   violationOf,
-} from '#testing/outbound-plants';
+} from '#testing/worlds/outbound-plants';
 
 const WORLD = smallFreight();
 

@@ -8,7 +8,7 @@ import {
   replaced,
   violationOf,
   SMALL_DAY as world,
-} from '#testing/outbound-plants';
+} from '#testing/worlds/outbound-plants';
 import type { OutboundTwin } from '../../../twin/outbound-twin.ts';
 
 test('without a plant nothing stops it', () => {

@@ -1,6 +1,6 @@
 /** Broker sections that the format allows and no run could honour, or that do nothing: each is told, with the place and the way out. */
 import { expect, test } from 'vitest';
-import { libraryText, loadFrom, problemsIn, warningsIn } from '#testing/library-scenario';
+import { libraryText, loadFrom, problemsIn, warningsIn } from '#testing/worlds/library-scenario';
 import type { Loaded } from '../../load.ts';
 
 const OVERLAY = libraryText('overlays/broker.yaml');

@@ -1,7 +1,7 @@
 /** The section on cases: what can't be meant is named with its place and a way out. */
 import { expect, test } from 'vitest';
-import { smallCare } from '#testing/care-world';
-import { loadFrom } from '#testing/library-scenario';
+import { smallCare } from '#testing/worlds/care-world';
+import { loadFrom } from '#testing/worlds/library-scenario';
 
 const problems = (...set: string[]): string =>
   JSON.stringify(loadFrom('quickstart', {}, { with: ['exceptions-as-cases'], set }));

@@ -1,7 +1,7 @@
 /** What is wrong with the sections on customers is said, with its place and a way out. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadFrom, problemsIn } from '#testing/library-scenario';
+import { loadFrom, problemsIn } from '#testing/worlds/library-scenario';
 
 const problems = (set: readonly string[], overlays: readonly string[] = ['returns-wave']): string[] =>
   problemsIn(loadFrom('b2b-distributor', {}, { with: overlays, set }));

@@ -1,6 +1,6 @@
 /** ERP sections that the format allows and no run could honour: each is told, with the place and the way out. */
 import { describe, expect, test } from 'vitest';
-import { type Edit, libraryText, loadFrom, problemsIn } from '#testing/library-scenario';
+import { type Edit, libraryText, loadFrom, problemsIn } from '#testing/worlds/library-scenario';
 
 function problemsOf(...edits: readonly Edit[]): string[] {
   let text = libraryText('erp-migration.yaml');

@@ -1,6 +1,6 @@
 /** Sections of files that the format allows and no run could honour: each is told, with the place and the way out. */
 import { expect, test } from 'vitest';
-import { distributorWith, type Edit, problemsIn, warningsIn } from '#testing/library-scenario';
+import { distributorWith, type Edit, problemsIn, warningsIn } from '#testing/worlds/library-scenario';
 
 const LINE = {
   mailbox: 'SWALLOW',

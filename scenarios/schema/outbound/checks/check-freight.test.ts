@@ -1,6 +1,6 @@
 /** A third party that arranges freight: what contradicts it, and what its tariff leaves out, is refused with the place, or both, and the way out. */
 import { describe, expect, test } from 'vitest';
-import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 
 const FREIGHT = 'systems.threePl.freight';
 const OVERLAYS = ['three-pl', 'three-pl-freight'];

@@ -1,6 +1,6 @@
 /** The sections on governance and feature faults: what can't be meant is named with its place and a way out; what is right is what a run goes by. */
 import { describe, expect, test } from 'vitest';
-import { loadFrom } from '#testing/library-scenario';
+import { loadFrom } from '#testing/worlds/library-scenario';
 import { governanceOf } from '../../../world/outbound/governance.ts';
 
 const MONITOR = '{ of: late, atMost: 0.1, window: 50, response: off }';

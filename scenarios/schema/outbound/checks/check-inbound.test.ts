@@ -1,7 +1,7 @@
 /** What can be wrong with inbound, each with its place, what is wrong, and the way out. */
 import { describe, expect, test } from 'vitest';
 import type { Loaded } from '#scenarios/schema/load';
-import { type Edit, libraryText, loadFrom, problemsIn, warningsIn } from '#testing/library-scenario';
+import { type Edit, libraryText, loadFrom, problemsIn, warningsIn } from '#testing/worlds/library-scenario';
 
 function inboundWith(...edits: readonly Edit[]): Loaded {
   let text = libraryText('inbound-dock.yaml');

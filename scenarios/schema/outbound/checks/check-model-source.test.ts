@@ -1,6 +1,6 @@
 /** Where a model lives, as a scenario says it: what fits is taken, what does not is told with its place and a way out. */
 import { describe, expect, test } from 'vitest';
-import { loadFrom, outboundScenario, problemsIn } from '#testing/library-scenario';
+import { loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 
 const REST =
   'mode: active, thinking: { constant: 1 ms }, timeout: 1 s, baseline: cheapest-in-stock, source: x';

@@ -1,6 +1,6 @@
 /** What teams of people can't be is refused with its place and the way out; the library's lean desk is right. */
 import { describe, expect, test } from 'vitest';
-import { distributorWith, loadFrom } from '#testing/library-scenario';
+import { distributorWith, loadFrom } from '#testing/worlds/library-scenario';
 import { showProblem } from '../../source-files.ts';
 
 const PLANNER = /role: planner, answer: \{ lognormal: .*? \} \}, unanswered: 0.01/;

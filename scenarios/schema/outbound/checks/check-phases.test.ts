@@ -1,6 +1,6 @@
 /** What can't be right about phases is said with its place: in the file, or where two places contradict each other, in both. */
 import { expect, test } from 'vitest';
-import { libraryText, loadFrom, problemsIn } from '#testing/library-scenario';
+import { libraryText, loadFrom, problemsIn } from '#testing/worlds/library-scenario';
 
 const AFTER = '\npolicies:\n';
 

@@ -1,6 +1,6 @@
 /** Sections on predictions and bills that the format allows and no run could honour: each is told, with the place and the way out. */
 import { expect, test } from 'vitest';
-import { loadFrom } from '#testing/library-scenario';
+import { loadFrom } from '#testing/worlds/library-scenario';
 import { showProblem } from '../../source-files.ts';
 
 const WITH = ['delay-prediction', 'bill-audit'];

@@ -1,6 +1,6 @@
 /** Sections on proofs of delivery that the format allows and no run could honour: each is told, with the place and the way out. */
 import { expect, test } from 'vitest';
-import { libraryText, loadFrom } from '#testing/library-scenario';
+import { libraryText, loadFrom } from '#testing/worlds/library-scenario';
 import { showProblem } from '../../source-files.ts';
 
 const PROOF = `systems:

@@ -3,7 +3,7 @@
  * library's file with a text replaced.
  */
 import { expect, test } from 'vitest';
-import { type Edit, libraryText, loadFrom, problemsIn, warningsIn } from '#testing/library-scenario';
+import { type Edit, libraryText, loadFrom, problemsIn, warningsIn } from '#testing/worlds/library-scenario';
 
 function brunelWith([from, to]: Edit): string[] {
   const library = libraryText('brunel.yaml');

@@ -1,6 +1,6 @@
 /** Each activity has one owner: what gives it to two is refused, with both places and the way out; so is what is not built. */
 import { describe, expect, test } from 'vitest';
-import { libraryText, loadFrom, problemsIn } from '#testing/library-scenario';
+import { libraryText, loadFrom, problemsIn } from '#testing/worlds/library-scenario';
 
 const FILE = 'mine.yaml';
 const TMS = 'responsibilities: { tender: tms, book: tms }\n';

@@ -1,6 +1,6 @@
 /** What can be wrong with routes, each with its place, what is wrong, and the way out. */
 import { describe, expect, test } from 'vitest';
-import { libraryText, loadFrom, problemsIn, warningsIn } from '#testing/library-scenario';
+import { libraryText, loadFrom, problemsIn, warningsIn } from '#testing/worlds/library-scenario';
 
 const loaded = (set: readonly string[] = []) =>
   loadFrom('retail-replenishment', {}, { with: ['routes'], set: [...set] });

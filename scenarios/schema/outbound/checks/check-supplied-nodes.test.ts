@@ -1,6 +1,6 @@
 /** What can be wrong with nodes that other nodes supply, each with its place, what is wrong, and the way out. */
 import { describe, expect, test } from 'vitest';
-import { libraryText, loadFrom, problemsIn } from '#testing/library-scenario';
+import { libraryText, loadFrom, problemsIn } from '#testing/worlds/library-scenario';
 
 const loaded = (set: readonly string[] = []) =>
   loadFrom('retail-replenishment', {}, { with: ['two-echelon'], set: [...set] });

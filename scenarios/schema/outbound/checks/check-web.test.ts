@@ -1,6 +1,6 @@
 /** Lies that nobody could tell from the truth are refused, with the place and the way out. */
 import { expect, test } from 'vitest';
-import { distributorWith, problemsIn } from '#testing/library-scenario';
+import { distributorWith, problemsIn } from '#testing/worlds/library-scenario';
 
 const UNAVAILABLE = 'unavailable: 0.005';
 

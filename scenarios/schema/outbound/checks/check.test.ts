@@ -10,7 +10,7 @@ import {
   loadFrom,
   problemsIn,
   warningsIn,
-} from '#testing/library-scenario';
+} from '#testing/worlds/library-scenario';
 
 /** Where a text of the library's file stands: `mine.yaml:line:column`. */
 function placeOf(text: string): string {

@@ -4,7 +4,7 @@
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { firstBroken } from '#orchestrator/decisions/audit-record';
-import type { DecisionRow } from '#testing/decision-row';
+import type { DecisionRow } from '#testing/runs/decision-row';
 import {
   type GovernedRun,
   governedRun,
@@ -12,9 +12,9 @@ import {
   hour,
   order,
   ranGoverned,
-} from '#testing/governed-run';
-import { modelArm, modelOf, ranModel, recordOf, tyingWorld } from '#testing/model-run';
-import { type Inside, replaced } from '#testing/outbound-plants';
+} from '#testing/runs/governed-run';
+import { modelArm, modelOf, ranModel, recordOf, tyingWorld } from '#testing/runs/model-run';
+import { type Inside, replaced } from '#testing/worlds/outbound-plants';
 import { recordedAnswers } from '../../../host/answer-source.ts';
 import { monitorOf } from '../../../world/outbound/governance.ts';
 import { OutboundTwin } from '../../outbound-twin.ts';

@@ -5,8 +5,8 @@ import type { Channel } from '#scenarios/twin/channels/channel';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { KernelSnapshot } from '#sim/kernel';
-import { distributorTwin } from './outbound-world.ts';
-import { eventCounts, onItsWay } from './partner-world.ts';
+import { distributorTwin } from '../worlds/outbound-world.ts';
+import { eventCounts, onItsWay } from '../worlds/partner-world.ts';
 
 /** By reference, by channels that are ready for codecs all the same. */
 export const OBJECTS: Fidelity = { kind: 'objects', carriers: carrierCodecs };
@@ -96,7 +96,7 @@ export function copiesEndAlike(world: OutboundWorld, seed: number): void {
 
 /** The digests over the wire with all modules loaded anew: for a core that is changed by a mock of its codec. */
 export async function digestsAnew(world: OutboundWorld) {
-  const { distributorTwin: twinOf } = await import('./outbound-world.ts');
+  const { distributorTwin: twinOf } = await import('../worlds/outbound-world.ts');
   const twin = twinOf(world, { fidelity: WIRE, seed: 1 });
   twin.start();
   twin.run();

@@ -10,7 +10,7 @@ import type { Digests } from '#scenarios/twin/digests';
 import type { OutboundOpenWork } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { KernelSnapshot } from '#sim/kernel';
-import { roughTwin, roughWorld } from './outbound-rough-day.ts';
+import { roughTwin, roughWorld } from '../worlds/outbound-rough-day.ts';
 
 export interface CameTo extends Digests {
   readonly end: string;

@@ -5,7 +5,7 @@ import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { OutboundTwin, type OutboundTwinOptions } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
-import { loadFrom, outboundScenario } from '#testing/library-scenario';
+import { loadFrom, outboundScenario } from './library-scenario.ts';
 
 /** @param set `path=value`, as on the command line */
 export function inboundScenario(

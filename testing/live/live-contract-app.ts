@@ -2,7 +2,7 @@
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
 import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
-import { CASE, CONTRACT_ACTORS, COUNTER, COUNTER_KINDS } from './host-contract-actors.ts';
+import { CASE, CONTRACT_ACTORS, COUNTER, COUNTER_KINDS } from '../core/host-contract-actors.ts';
 
 /** For partners that come back within a tenth of a second; a first retry later than it takes to serve another key. */
 const POLICY = {

@@ -5,7 +5,7 @@ import type { PointModel } from '#scenarios/twin/deciders/model-policy';
 import type { Digests } from '#scenarios/twin/digests';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
-import { type DecisionRow, decisionRow } from './decision-row.ts';
+import { type DecisionRow, decisionRow } from '../runs/decision-row.ts';
 import { loadFrom, outboundScenario } from './library-scenario.ts';
 
 export type PointWorld = 'docks' | 'stores' | 'waves';

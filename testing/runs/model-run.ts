@@ -14,7 +14,7 @@ import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { Random } from '#sim/random/random';
 import { type DecisionRow, decisionRow } from './decision-row.ts';
-import { smallDistributor } from './outbound-world.ts';
+import { smallDistributor } from '../worlds/outbound-world.ts';
 
 export const HOUR_MS = 3_600_000;
 export const TEST_MODEL = 'test-model';

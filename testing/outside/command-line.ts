@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-export const DRAY = fileURLToPath(new URL('../bin/dray.js', import.meta.url));
+export const DRAY = fileURLToPath(new URL('../../bin/dray.js', import.meta.url));
 
 export interface Ran {
   readonly code: number | null;

@@ -8,7 +8,7 @@ import { OutboundTwin, type OutboundTwinOptions } from '#scenarios/twin/outbound
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 
-const FILE = fileURLToPath(new URL('../scenarios/library/b2b-distributor.yaml', import.meta.url));
+const FILE = fileURLToPath(new URL('../../scenarios/library/b2b-distributor.yaml', import.meta.url));
 
 export interface SmallDistributor {
   readonly days?: number;

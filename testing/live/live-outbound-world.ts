@@ -12,7 +12,7 @@ import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { Distribution } from '#sim/random/distributions';
 
 const DAY_MS = 86_400_000;
-const FILE = fileURLToPath(new URL('../scenarios/library/b2b-distributor.yaml', import.meta.url));
+const FILE = fileURLToPath(new URL('../../scenarios/library/b2b-distributor.yaml', import.meta.url));
 /** Near each other and across a border: loads of several shipments, parcels, and papers. */
 const PLACES = new Set([
   'Reno',

@@ -2,7 +2,7 @@
 import type { OutboundTwin, OutboundTwinOptions } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { EventNotes } from './event-notes.ts';
-import { distributorTwin } from './outbound-world.ts';
+import { distributorTwin } from '../worlds/outbound-world.ts';
 
 export interface NotedRun {
   readonly twin: OutboundTwin;
