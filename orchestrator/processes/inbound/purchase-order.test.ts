@@ -331,6 +331,13 @@ describe('a cancelled remainder', () => {
     });
   });
 
+  test('heard of beyond what the portal said has been shipped, those before it are asked for', () => {
+    const closing = [...cancelling, cancelled(1), noticed(0, [60, 20])];
+    const { state, effects } = given(actor, closing).when(noticed(2, [10, 0]));
+    expect(state.status).toBe('closing');
+    expect(effects).toContainEqual({ timer: WATCH_TIMER, at: TEST_NOW + 2 * DAY });
+  });
+
   test('a shipped delivery that nobody hears of is given up by a buyer', () => {
     const history = [...cancelling, cancelled(1), rang(WATCH_TIMER), rang(WATCH_TIMER)];
     expect(given(actor, history).when(answered(BUYER_ANSWER.waitOn, 2)).state.status).toBe('closing');

@@ -171,13 +171,15 @@ function notice(
   now: Instant,
   out: Out,
 ): void {
+  const wanted = wantsNotice(draft);
   if (!noteDelivery(draft, input, out)) {
     unexpected(draft, input, out);
     return;
   }
   movePurchaseOrder(draft, input.kind);
   if (draft.status === 'open' || (draft.status === 'closing' && !misses(draft))) waitsNoMore(draft, out);
-  if (draft.status === 'open') watchNotices(draft, settings, now, out);
+  // While it closes, what is heard of may tell of one before it that nobody has heard of.
+  if (draft.status === 'open' || !wanted) watchNotices(draft, settings, now, out);
   settle(draft, input.key, settings, now, out);
 }
 
