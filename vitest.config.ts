@@ -4,7 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig(({ mode }) => ({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', 'runs/**'],
+    // Examples are projects of their own: `tools/qa-example.test.ts` runs them.
+    exclude: ['node_modules/**', 'dist/**', 'runs/**', 'docs/examples/**'],
     setupFiles: ['testing/properties/determinism-trap.setup.ts', 'testing/properties/properties.setup.ts'],
     env: { DRAY_TEST_LONG: mode === 'long' ? '1' : '0' },
     // Left alone, it keeps one processor free: on two, half of the machine.

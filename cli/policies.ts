@@ -25,18 +25,30 @@ import { pointModelOf } from '#scenarios/twin/deciders/point-model';
 import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';
 import { openModel } from './models/model-sources.ts';
+import { keysOf } from './run/secret-leaks.ts';
 import type { DiskFiles } from './source-files.ts';
 
 const ONNX = 'onnx:';
 /** Of a model given with --policy, where the scenario says nothing. */
 const DEFAULTS = { mode: 'active', thinking: { constant: '50 ms' }, timeout: '500 ms' } as const;
 
-/** Those of --policy as they are written: files that they may be are not loaded yet. */
-export function askedPolicies(words: readonly string[]): readonly AddedPolicy[] {
+/** The option that policies are asked for with where nothing else is said. */
+const OPTION = '--policy';
+
+/**
+ * Those of --policy as they are written: files that they may be are not loaded yet.
+ * @param option that they were typed with, for messages
+ */
+export function askedPolicies(words: readonly string[], option = OPTION): readonly AddedPolicy[] {
   return words.map((word) => {
-    const { point, policy } = partedWord(word);
-    return { entry: point === null ? policy : { name: 'asked', [point]: policy }, from: `--policy ${word}` };
+    const { point, policy } = partedWord(word, option);
+    return { entry: point === null ? policy : { name: 'asked', [point]: policy }, from: typed(word, option) };
   });
+}
+
+/** Of other options than --policy the decision point has one of its own: `--baseline guide-order`. */
+function typed(word: string, option: string): string {
+  return `${option} ${option === OPTION ? word : partedWord(word, option).policy}`;
 }
 
 /** Those of --policy: further arms, beside the ones of the scenario. What runs anyway, or is asked for twice, runs once. */
@@ -44,31 +56,35 @@ export function addedPolicies(
   scenario: AnyOutboundScenario,
   words: readonly string[],
   parts: OwnParts,
+  option = OPTION,
 ): readonly AddedPolicy[] {
   const entries = scenario.policies;
   const models = entries.filter(isModel).map(keyOfModel);
   const listed = new Set([...entries.map(nameOfPolicy), ...models]);
   return words.flatMap((word) => {
-    const { point, policy } = partedWord(word);
-    const entry = entryOf(word, point, policy, scenario, parts);
+    const { point, policy } = partedWord(word, option);
+    const entry = entryOf(typed(word, option), point, policy, scenario, parts);
     const arm = nameOfArm(entry, parts);
     if (listed.has(arm)) return [];
     listed.add(arm);
-    return [{ entry, from: `--policy ${word}` }];
+    return [{ entry, from: typed(word, option) }];
   });
 }
 
 /** Which arm of a scenario a word runs as, that of --policy included; -1 = none. */
 export function armOfWord(word: string, scenario: AnyOutboundScenario, parts: OwnParts): number {
-  const { point, policy } = partedWord(word);
-  const name = nameOfArm(entryOf(word, point, policy, scenario, parts), parts);
+  const { point, policy } = partedWord(word, OPTION);
+  const name = nameOfArm(entryOf(typed(word, OPTION), point, policy, scenario, parts), parts);
   return scenario.policies.findIndex(
     (entry) => nameOfPolicy(entry) === name || nameOfArm(entry, parts) === name,
   );
 }
 
 /** `POINT=POLICY`, or a policy for `sourcing`. */
-function partedWord(word: string): { readonly point: DecisionPoint | null; readonly policy: string } {
+function partedWord(
+  word: string,
+  option: string,
+): { readonly point: DecisionPoint | null; readonly policy: string } {
   const parted = /^([a-z-]+)=(.+)$/.exec(word);
   if (parted === null) return { point: null, policy: word };
   const [, name, policy] = parted;
@@ -79,7 +95,7 @@ function partedWord(word: string): { readonly point: DecisionPoint | null; reado
     POINT_WORDS.map(([each]) => each),
   );
   const hint = near === null ? `There are ${DECISION_POINTS.join(', ')}` : `Did you mean "${near}"?`;
-  throw new UserError(`--policy ${word}: unknown decision point: "${name}". ${hint}`);
+  throw new UserError(`${option} ${word}: unknown decision point: "${name}". ${hint}`);
 }
 
 /** What it would run as: a file as the policy in it, a model as its file. */
@@ -102,19 +118,19 @@ function nameIn(policy: string, parts: OwnParts): string {
 }
 
 function entryOf(
-  word: string,
+  asked: string,
   point: DecisionPoint | null,
   policy: string,
   scenario: AnyOutboundScenario,
   parts: OwnParts,
 ): PolicyEntry {
   if (policy.startsWith(ONNX) || namesPython(policy))
-    return modelEntry(word, point ?? 'sourcing', policy, scenario);
+    return modelEntry(asked, point ?? 'sourcing', policy, scenario);
   return point === null ? policy : { name: `${point}-${nameIn(policy, parts)}`, [point]: policy };
 }
 
 function modelEntry(
-  word: string,
+  asked: string,
   point: DecisionPoint,
   policy: string,
   scenario: AnyOutboundScenario,
@@ -126,8 +142,7 @@ function modelEntry(
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  if (name === '')
-    throw new UserError(`--policy ${word}: a model is named ${ONNX}FILE, such as ${ONNX}mine.onnx`);
+  if (name === '') throw new UserError(`${asked}: a model is named ${ONNX}FILE, such as ${ONNX}mine.onnx`);
   const thumbs = { ...namesForAll(scenario), sourcing: firstThumb(scenario.policies) };
   const baseline = thumbs[point] ?? POINTS[point].baseline;
   return {
@@ -169,7 +184,7 @@ export async function openPolicies(
       else {
         const model = await openModel(entry, { files, models: scenario.models, hosts });
         open.push(model);
-        const noted = new FailureNotes();
+        const noted = new FailureNotes(keysOf(scenario));
         failures.set(entry.name, noted);
         const answers = noted.listeningTo(answersOf(model));
         policies.push({ ...arm, model: pointModelOf(entry, model.digest, answers) });

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import type { PartHead } from '#reports/run-head';
+import type { KnownNames } from '#scenarios/schema/known-names';
 import {
   type AddedPolicy,
   type Loaded,
@@ -27,6 +28,8 @@ export interface ScenarioWords {
   readonly set?: readonly string[] | undefined;
   /** Further arms: a rule of thumb, or `onnx:` and a model; for a point other than `sourcing` after `POINT=`. */
   readonly policy?: readonly string[] | undefined;
+  /** The option that they were typed with, for messages, as `--baseline`; absent = `--policy`. */
+  readonly policyOption?: string | undefined;
   /** Hosts that models may be asked at. */
   readonly allowHost?: readonly string[] | undefined;
 }
@@ -41,15 +44,16 @@ export interface CheckedScenario extends LoadedScenario, Omit<LoadedParts, 'part
 
 /** Loads and checks a scenario and the user's own parts in it; throws `UserError` with every problem and its place. */
 export async function loadChecked(words: ScenarioWords, files: DiskFiles): Promise<CheckedScenario> {
-  const { policy = [], ref, with: overlays = [], set = [] } = words;
+  const { policy = [], policyOption = '--policy', ref, with: overlays = [], set = [] } = words;
   const options = { with: overlays, set };
-  const named = partsOfScenario(ref, files, { ...options, policies: askedPolicies(policy) });
+  const named = partsOfScenario(ref, files, { ...options, policies: askedPolicies(policy, policyOption) });
   const { parts, ...loadedParts } = await loadParts(named);
-  const load = (policies: readonly AddedPolicy[]): LoadedScenario =>
-    loaded(loadScenario(ref, files, { ...KNOWN_NAMES, ...options, policies, parts }));
-  const scenario = load([]);
+  const load = (policies: readonly AddedPolicy[], known: Pick<KnownNames, 'armsToCome'>): LoadedScenario =>
+    loaded(loadScenario(ref, files, { ...KNOWN_NAMES, ...known, ...options, policies, parts }));
   // What a model falls back on stands in the scenario.
-  const whole = policy.length === 0 ? scenario : load(addedPolicies(scenario.scenario, policy, parts));
+  const scenario = load([], policy.length === 0 ? {} : { armsToCome: true });
+  if (policy.length === 0) return { ...scenario, parts, ...loadedParts };
+  const whole = load(addedPolicies(scenario.scenario, policy, parts, policyOption), {});
   return { ...whole, parts, ...loadedParts };
 }
 

@@ -1,8 +1,10 @@
 /** What is named as a file and is none, or may not be read, is said to be so, with the way out; what is read is digested. */
 import { constants } from 'node:buffer';
-import { chmodSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
-import { afterAll, expect, test } from 'vitest';
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
 import { Desk } from '#testing/outside/command-line';
+import { loadChecked } from './scenario-options.ts';
 import { DiskFiles } from './source-files.ts';
 
 const desk = new Desk();
@@ -47,4 +49,92 @@ test('what is not there, and what is: of data files the digest', () => {
   writeFileSync(desk.file('orders.csv'), 'a,b\n');
   expect(files.read('data:orders.csv')).toBe('a,b\n');
   expect(files.dataDigests()).toEqual([['data:orders.csv', expect.stringMatching(/^[0-9a-f]{64}$/)]]);
+});
+
+describe.skipIf(process.platform === 'win32')('a link that leads out of a folder', () => {
+  const MODEL = fileURLToPath(new URL('../scenarios/library/models/cost-and-lateness.onnx', import.meta.url));
+  const placed = (name: string, model: string): string => {
+    writeFileSync(
+      desk.file(`strange/${name}.yaml`),
+      `extends: quickstart
+name: ${name}
+policies:
+  - { name: m, model: "${model}", baseline: cheapest-feasible, mode: active, thinking: { constant: 1 s }, timeout: 2 s, source: x }
+`,
+    );
+    return desk.file(`strange/${name}.yaml`);
+  };
+  mkdirSync(desk.file('strange/models'), { recursive: true });
+  mkdirSync(desk.file('elsewhere'), { recursive: true });
+  copyFileSync(MODEL, desk.file('elsewhere/mine.onnx'));
+  copyFileSync(MODEL, desk.file('strange/models/right.onnx'));
+  writeFileSync(desk.file('elsewhere/mine.py'), '');
+  symlinkSync(desk.file('elsewhere/mine.onnx'), desk.file('strange/models/linked.onnx'));
+  symlinkSync(desk.file('elsewhere'), desk.file('strange/folder'));
+  symlinkSync('models/right.onnx', desk.file('strange/inside.onnx'));
+
+  test.each([
+    ['file', './models/linked.onnx'],
+    ['folder', './folder/mine.onnx'],
+    ['class', 'py:folder/mine.py:Mine'],
+  ])(
+    'a model that is none of the scenario, by a linked %s, is refused with its place',
+    async (name, model) => {
+      await expect(loadChecked({ ref: placed(name, model) }, files)).rejects.toThrow(
+        /:4:\d+: \S+ is a link out of the scenario's folder, to \S+elsewhere\S+\. Put the file itself beside the scenario, or name it with --policy/,
+      );
+    },
+  );
+
+  test.each([
+    ['right', './models/right.onnx'],
+    ['within', './inside.onnx'],
+  ])('one that lies in it, by a link or not, is taken: %s', async (name, model) => {
+    await expect(loadChecked({ ref: placed(name, model) }, files)).resolves.toBeDefined();
+  });
+
+  test('whoever types the link means it', async () => {
+    const policy = [`onnx:${desk.file('strange/models/linked.onnx')}`];
+    await expect(loadChecked({ ref: 'quickstart', policy }, files)).resolves.toBeDefined();
+  });
+
+  test('data files: not followed either, and named', () => {
+    mkdirSync(desk.file('data'));
+    writeFileSync(desk.file('elsewhere/secret.csv'), 'a\n');
+    writeFileSync(desk.file('data/own.csv'), 'b\n');
+    symlinkSync(desk.file('elsewhere/secret.csv'), desk.file('data/orders.csv'));
+    symlinkSync('own.csv', desk.file('data/same.csv'));
+    const data = new DiskFiles(desk.file('data'));
+    expect(data.read('data:orders.csv')).toEqual({
+      why: expect.stringMatching(
+        /^leads out of the folder of --data, to \S+secret\.csv\. Put the file itself there$/,
+      ),
+    });
+    expect(data.read('data:../elsewhere/secret.csv')).toMatchObject({ why: expect.any(String) });
+    expect(data.read('data:same.csv')).toBe('b\n');
+    expect(data.dataDigests().map(([name]) => name)).toEqual(['data:same.csv']);
+  });
+});
+
+describe('models of --policy are known to governance', () => {
+  const drill = (name: string) =>
+    loadChecked(
+      {
+        ref: 'governance-drill',
+        policy: ['carrier=onnx:learned-carrier'],
+        set: [`governance.models=[${name}]`],
+      },
+      files,
+    );
+
+  test('by the name of their arm', async () => {
+    const { scenario } = await drill('learned-carrier');
+    expect(scenario.governance?.models).toEqual(['learned-carrier']);
+  });
+
+  test('another is none, and the nearest is told', async () => {
+    await expect(drill('learned-carier')).rejects.toThrow(
+      /unknown model: "learned-carier"\. Did you mean "learned-carrier"/,
+    );
+  });
 });

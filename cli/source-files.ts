@@ -1,11 +1,13 @@
 /**
  * Where texts come from: `library:` from Dray's own library, `data:` from the folder given with --data, anything else
  * from the file system. What was read is digested, so that a run's identity covers its data.
+ *
+ * 1. A link that leads out of the data folder, or out of a scenario's, is not followed: both may come from a stranger.
  */
 import { constants } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFiles, Unreadable } from '#scenarios/schema/source-files';
 import { reason, UserError } from './exit-codes.ts';
@@ -32,10 +34,20 @@ export class DiskFiles implements SourceFiles {
 
   read(path: string): string | null | Unreadable {
     const file = this.locate(path);
+    const lies = path.startsWith('data:') ? this.outsideOf(this.dataDir ?? '.', file ?? '') : null;
+    if (lies !== null)
+      return { why: `leads out of the folder of --data, to ${lies}. Put the file itself there` };
     const bytes = file === null ? null : bytesOf(file, constants.MAX_STRING_LENGTH);
     if (bytes === null || !Buffer.isBuffer(bytes)) return bytes;
     if (path.startsWith('data:')) this.digests.set(path, createHash('sha256').update(bytes).digest('hex'));
     return bytes.toString('utf8');
+  }
+
+  outsideOf(folder: string, path: string): string | null {
+    if (!existsSync(path) || !existsSync(folder)) return null;
+    const lies = realpathSync(path);
+    const way = relative(realpathSync(folder), lies);
+    return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? lies : null;
   }
 
   /** As `read`, of a file that is no text; throws `UserError` where what is there can't be read. */

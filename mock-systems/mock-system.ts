@@ -23,10 +23,15 @@ export const IDEMPOTENCY_MS = 2 * 86_400_000;
 /** What a system answers to a delivery, as of HTTP. */
 export type Status = 200 | 409;
 
+/** Where a system's own mistakes are put on record, which it does not know of: what it was, where, of what, and more about it. */
+export type MistakeLog = (kind: string, place: string, key: number, detail: object) => void;
+
 /** What a mock is built with. */
 export interface MockContext {
   readonly kernel: Kernel;
   readonly log: BusinessLog;
+  /** Absent = they are on no record. */
+  readonly mistakes?: MistakeLog;
 }
 
 type Handler = (message: Envelope) => void;

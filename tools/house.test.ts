@@ -154,6 +154,13 @@ const PLANTS: readonly Plant[] = [
     says: /scenarios\/planted\.ts imports (?:node:)?fs: forbidden by "pure-without-node"/,
   },
   {
+    what: 'the command line in what users import, but for their tests',
+    script: 'imports',
+    file: 'own-parts/planted.ts',
+    text: "import { versions } from '#cli/version';\n\nexport const planted = versions;\n",
+    says: /own-parts\/planted\.ts imports cli\/version\.ts: forbidden by "(?:own-parts-show|nothing-imports-cli)"/,
+  },
+  {
     what: 'a package that a room may not use',
     script: 'imports',
     file: 'orchestrator/core/planted-package.ts',

@@ -104,17 +104,26 @@ export const RULES: readonly IForbiddenRuleType[] = [
     'mock-systems/(?!serve/)',
     'scenarios/',
   ]),
-  room('own-parts-show', 'own-parts/', [
+  room('own-parts-show', 'own-parts/(?!testing|arbitraries)', [
     'sim/',
     'orchestrator/(?!live/)',
     'mock-systems/(?!serve/|wire/)',
     'testing/core/(?:given|collecting-out)\\.ts$',
   ]),
+  // The second front door beside the command line, for tests of users: see the ADR on it.
+  room('test-helpers-open-scenarios', 'own-parts/testing(?:/|\\.ts$)', [
+    '(?:sim|scenarios|reports|cli)/',
+    'orchestrator/(?!live/)',
+    'mock-systems/(?!serve/)',
+    'testing/arbitraries/scenarios/',
+    'bench/(?:comparison|experiments)/',
+  ]),
+  room('arbitraries-alone', 'own-parts/arbitraries\\.ts$', ['testing/arbitraries/scenarios/']),
   room('reports-read-recordings', 'reports/', ['scenarios/recording/(?:schema|recorder)\\.ts$']),
   {
     name: 'nothing-imports-cli',
     severity: 'error',
-    from: { pathNot: '^(?:cli|bin)/' },
+    from: { pathNot: '^(?:(?:cli|bin)/|own-parts/testing(?:/|\\.ts$))' },
     to: { path: '^cli/' },
   },
   {

@@ -27,7 +27,8 @@ ${table(['point', 'what is decided', 'who answers is said at', 'baseline', 'pict
 - **A rule of thumb**, by name. A scenario says so for all arms, at the place in the table; \`policies\` lists the arms of a run. An arm is the
   name of a policy for \`sourcing\`, or a map that names policies for any points: \`{ name: early, dock-slot: after-arrival }\`. What an arm
   leaves open is as the scenario has it, and what that leaves open is the baseline.
-- **A policy of your own**: a file (\`dray/policy\`, [guide](guides/own-parts.md)) wherever a name can stand.
+- **A policy of your own**: a file (\`dray/policy\`, [guide](guides/own-parts.md)) wherever a name can stand. One with \`learn\` is told in the run
+  what came of its decisions, and goes by what it learned ([guide](guides/own-parts.md#a-policy-that-learns)).
 - **A model**: an arm with \`model\` and \`point\` ([models](models.md)). It is shown the columns listed with each point below, one row an option.
 - **A person**, or a rule of thumb in place of a policy: a [phase](scenarios/as-is-to-be.md) says so under \`decisions\` (by a person at any point
   but ${namesOf(({ name, noPerson }) => (noPerson === undefined ? undefined : name))}), and names rules of thumb under \`thumbs\`. Where it names none, people go by

@@ -7,14 +7,17 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { delayModelFile } from '../bench/delay-model/delay-model-file.ts';
 import { lateLoads } from '../bench/delay-model/late-loads.ts';
+import { learnedExceptions, learnedExceptionsFile } from '../bench/exception-model/learned-exceptions.ts';
 import { learnedFile, learnedModels } from '../bench/learning/learned-models.ts';
 import { carrierCostAndLateness, costAndLateness } from '../bench/models/cost-and-lateness.ts';
 import { onnxFile } from '../bench/models/onnx-file.ts';
 
 const delays = lateLoads();
+const exceptions = learnedExceptions();
 const files = [
   ...[costAndLateness, carrierCostAndLateness].map((model) => [model.name, onnxFile(model)] as const),
   [delays.name, delayModelFile(delays)] as const,
+  [exceptions.name, learnedExceptionsFile(exceptions)] as const,
   ...learnedModels().map((model) => [model.name, learnedFile(model)] as const),
 ];
 for (const [name, bytes] of files) {

@@ -36,7 +36,7 @@ const decided: DecisionReport = {
 /** Costs 100 + replication; the candidate saves 7. */
 const cost = (task: DesignTask): number => 100 + (task.replication % 5) - (task.design === 1 ? 7 : 0);
 const costing = (task: DesignTask): DesignResult =>
-  resultOf(task, { kpis: kpisWith({ landedCostPerOrder: cost(task) }), decisions: [decided] });
+  resultOf(task, { kpis: kpisWith({ landedCostPerOrder: cost(task) }), decisions: [decided], orders: 8 });
 
 const replicator = (answer: (task: DesignTask) => DesignResult, hooks = {}): Replicator =>
   new Replicator([laneOf(answer), laneOf(answer), laneOf(answer)], new MemoryStore(), hooks);
@@ -51,7 +51,7 @@ describe('a comparison', () => {
         ...decided,
         ...{ asked: 200, options: 600, removed: 20, fellBack: 40, latencyMs: 100 },
         latencies: { 0: 180, 5: 20 },
-        ...{ fallbackRate: 0.2, latencyP50Ms: 0, latencyP99Ms: 5 },
+        ...{ fallbackRate: 0.2, perOrder: 200 / 160, latencyP50Ms: 0, latencyP99Ms: 5 },
       },
     ]);
     expect(report.baseline.ends).toEqual({ empty: 20 });

@@ -8,18 +8,18 @@ import {
   COMPARISON_REPORT_VERSION,
   type ComparedDesign,
   type ComparisonReport,
-  type DecidedBy,
   type DesignHead,
 } from '#reports/comparison/comparison-report';
-import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { RunEndReason } from '#reports/run-head';
 import { assert } from '#sim/assert';
 import { regretOf } from '../hindsight/regret.ts';
 import { scoresOver } from '../scoring/point-scores.ts';
+import { decidedBy, decisionCostOf } from './decision-cost.ts';
 import type { DesignResult } from './design-result.ts';
 import { NothingShipped, PRIMARY } from './metrics.ts';
 import type { Replicator } from './replicator.ts';
 import { type SequentialPlan, sequentialComparison } from './sequential.ts';
+import { busiestOf } from './utilisation.ts';
 import { type PairedKpis, pairsEnough } from './verdict.ts';
 
 export interface ComparisonPlan extends SequentialPlan {
@@ -105,12 +105,15 @@ export function checkPair(one: DesignResult, other: DesignResult, same: boolean)
 /** @param results of all its replications */
 export function designOf(head: DesignHead, results: readonly DesignResult[]): ComparedDesign {
   const cpuMs = results.reduce((sum, each) => sum + each.cpuMs, 0) / results.length;
+  const orders = results.reduce((sum, each) => sum + each.orders, 0);
   const labelled = results.flatMap((each) => each.labelled ?? []);
   return {
     ...head,
     ends: counted(results.map(({ end }) => end)),
-    decisions: summed(results),
+    decisions: decidedBy(results, orders),
     ...(labelled.length === 0 ? {} : { scores: scoresOver(labelled) }),
+    ...decisionCostOf(results, orders),
+    ...busiestOf(results),
     cpuMs,
   };
 }
@@ -119,54 +122,4 @@ function counted(ends: readonly RunEndReason[]): ComparedDesign['ends'] {
   const counts: Partial<Record<RunEndReason, number>> = {};
   for (const end of ends) counts[end] = (counts[end] ?? 0) + 1;
   return counts;
-}
-
-/** Over replications, by point, policy and mode. */
-function summed(results: readonly DesignResult[]): readonly DecidedBy[] {
-  const sums = new Map<string, DecisionReport>();
-  for (const each of results.flatMap(({ decisions }) => decisions)) {
-    const key = `${each.point} ${each.policy} ${each.mode}`;
-    const before = sums.get(key);
-    sums.set(key, before === undefined ? each : added(before, each));
-  }
-  return [...sums.values()].map((decided) => ({
-    ...decided,
-    fallbackRate: decided.fellBack / decided.asked,
-    latencyP50Ms: latencyQuantile(decided, 0.5),
-    latencyP99Ms: latencyQuantile(decided, 0.99),
-  }));
-}
-
-function added(one: DecisionReport, other: DecisionReport): DecisionReport {
-  return {
-    ...one,
-    asked: one.asked + other.asked,
-    options: one.options + other.options,
-    removed: one.removed + other.removed,
-    withoutChoice: one.withoutChoice + other.withoutChoice,
-    fellBack: one.fellBack + other.fellBack,
-    overridden: one.overridden + other.overridden,
-    latencyMs: one.latencyMs + other.latencyMs,
-    latencies: together(one.latencies, other.latencies),
-  };
-}
-
-function together(
-  one: DecisionReport['latencies'],
-  other: DecisionReport['latencies'],
-): DecisionReport['latencies'] {
-  const sums: Record<string, number> = { ...one };
-  for (const [latency, times] of Object.entries(other)) sums[latency] = (sums[latency] ?? 0) + times;
-  return sums;
-}
-
-/** Within the two digits that thinking times are counted by. */
-function latencyQuantile({ asked, latencies }: DecisionReport, share: number): number {
-  let left = Math.ceil(share * asked);
-  const sorted = Object.entries(latencies).sort(([one], [other]) => Number(one) - Number(other));
-  for (const [latency, times] of sorted) {
-    left -= times;
-    if (left <= 0) return Number(latency);
-  }
-  return 0;
 }

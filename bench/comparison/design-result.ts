@@ -1,5 +1,7 @@
 /** What one design makes of one replication. Plain data: it comes from a worker thread, and is kept in a file. */
 import type { OutboundKpis } from '#reports/kpis/outbound/catalogue';
+import { landedCosts } from '#reports/kpis/outbound/landed-cost';
+import { outboundKpisAfter } from '#reports/kpis/outbound/warm-up';
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { RunEndReason } from '#reports/run-head';
 import type { LabelledDecisions } from '#reports/scoring/labelled-decisions';
@@ -7,17 +9,23 @@ import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { MultisetDigest } from '#sim/digest';
-import { runOutboundArms } from '../experiments/outbound-arms.ts';
-import { outboundReportOfRun } from '../experiments/outbound-report-of-run.ts';
+import { type OutboundArm, runOutboundArms } from '../experiments/outbound-arms.ts';
+import { factsOf, outboundReportOfRun, pricesOf } from '../experiments/outbound-report-of-run.ts';
 import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
 import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
+import { type PilotFacts, pilotFacts } from '../warm-up/pilot-facts.ts';
+import { type Resource, resourcesOf } from './utilisation.ts';
 
 /** Grows with the shape of a result: those of another one are run again. */
-export const RESULT_FORMAT = 2;
+export const RESULT_FORMAT = 3;
 
 export interface DesignResult {
   readonly seed: string | number;
+  /** With a warm-up of the orders released after it. */
   readonly kpis: OutboundKpis;
+  /** Released in the whole run. */
+  readonly orders: number;
+  readonly resources: readonly Resource[];
   readonly decisions: readonly DecisionReport[];
   /** What was said where it is known what came; absent = nothing was. */
   readonly labelled?: readonly LabelledDecisions[];
@@ -31,6 +39,8 @@ export interface DesignResult {
   readonly hindsight?: HindsightFacts;
   /** How its waves went, likewise; absent = nobody asked, or nobody puts waves in sequence. */
   readonly waves?: WaveFacts;
+  /** Order by order, to see where it has settled; absent = nobody asked. */
+  readonly pilot?: PilotFacts;
   /** Processor time of the thread. */
   readonly cpuMs: number;
 }
@@ -42,10 +52,17 @@ export interface DesignRun {
   readonly until?: number;
   /** Whether it is to be known what hindsight would have made of it. */
   readonly bounds?: boolean;
+  /** Whether it is to be seen where its warm-up ends. */
+  readonly pilot?: boolean;
 }
 
 /** Runs a design once, to its end. An invariant that breaks is told, not thrown. */
-export async function runDesign({ policies, bounds = false, ...run }: DesignRun): Promise<DesignResult> {
+export async function runDesign({
+  policies,
+  bounds = false,
+  pilot = false,
+  ...run
+}: DesignRun): Promise<DesignResult> {
   const { world, seed } = run;
   const demand = new MultisetDigest();
   const waves = bounds && world.network.sequencesWaves === true ? new WaveNotes(world) : null;
@@ -71,7 +88,9 @@ export async function runDesign({ policies, bounds = false, ...run }: DesignRun)
   }).arms[0]!;
   return {
     seed,
-    kpis: report.kpis,
+    kpis: kpisAfterWarmUp(world, arm) ?? report.kpis,
+    orders: arm.outcomes.orders.size,
+    resources: resourcesOf(world, arm, report.kpis.dockOccupancy),
     decisions: report.decisions,
     ...(arm.labelled.length === 0 ? {} : { labelled: arm.labelled }),
     digest: arm.digests.digest,
@@ -80,8 +99,18 @@ export async function runDesign({ policies, bounds = false, ...run }: DesignRun)
     violation: arm.violation,
     ...(bounds && arm.violation === null ? { hindsight: await hindsightOf({ world, seed, arm }) } : {}),
     ...(wavesWent === null ? {} : { waves: wavesWent }),
+    ...(pilot ? { pilot: pilotFacts(world, arm) } : {}),
     cpuMs: (spent.user + spent.system) / 1000,
   };
+}
+
+/** null = the scenario has no warm-up. */
+function kpisAfterWarmUp(world: OutboundWorld, arm: OutboundArm): OutboundKpis | null {
+  const { startAt, warmUpMs } = world;
+  if (warmUpMs === undefined) return null;
+  const { outcomes, endedAt } = arm;
+  const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
+  return outboundKpisAfter(outcomes, factsOf(world, arm), costs, startAt + warmUpMs);
 }
 
 /** ERP says of each order what it is worth when a customer has placed it: no decision of the core comes before. */

@@ -16,6 +16,8 @@ export function resultOf(
   return {
     seed: replication,
     kpis: kpisWith({}),
+    orders: 0,
+    resources: [],
     decisions: [],
     digest: `${design}/${replication}`,
     demandDigest: String(replication),

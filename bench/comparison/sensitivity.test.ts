@@ -92,6 +92,20 @@ describe('a verdict in other worlds', () => {
     expect(inWords(found)).not.toMatch(/==/);
   });
 
+  test('a guardrail without a value is said, and in how many worlds', async () => {
+    const blind = (task: DesignTask): DesignResult => ({
+      ...answer(task),
+      kpis: { ...answer(task).kpis, otif: task.design < 2 || task.replication > 0 ? 0.9 : null },
+    });
+    const found = await runSensitivity({ ...plan, worlds: 0 }, replicator(blind));
+    expect(found.assumed.unmeasured).toEqual(['touchPerOrder', 'cycleTimeP95']);
+    const text = inWords(found);
+    expect(text).toMatch(
+      /not measured in every run, and no guardrail: Touch time of people per order; Order/,
+    );
+    expect(text).toMatch(/not measured in 4 of 4 other worlds, and no guardrail there: On time in full/);
+  });
+
   test('other orders in one of the two: refused', async () => {
     const other = (task: DesignTask) => ({ ...answer(task), demandDigest: String(task.design) });
     await expect(runSensitivity(plan, replicator(other))).rejects.toThrow(UnpairedOrders);

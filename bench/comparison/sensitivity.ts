@@ -91,9 +91,9 @@ function worldVerdict(runs: readonly DesignResult[], { confidence }: Sensitivity
     checkPair(baseline, candidate, false);
     return { baseline: baseline.kpis, candidate: candidate.kpis };
   });
-  const { verdict, primary, guardrails } = judge(pairs, { confidence });
+  const { verdict, primary, guardrails, unmeasured } = judge(pairs, { confidence });
   const hurt = guardrails.filter(({ judged }) => judged === 'failed').map(({ kpi }) => kpi);
-  return { verdict, difference: primary.difference, baseline: primary.baseline, hurt };
+  return { verdict, difference: primary.difference, baseline: primary.baseline, hurt, unmeasured };
 }
 
 function inputSensitivity(

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderAcross, renderSeveral } from '#reports/comparison/several-summary';
 import { normalQuantile } from '#sim/random/normal-quantile';
 import { Random } from '#sim/random/random';
+import { packRows } from '../hindsight/order-rows.ts';
 import { compareDesigns, UnpairedOrders } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
 import { kpisWith, laneOf, MemoryStore, resultOf } from './lanes.fixture.ts';
@@ -43,6 +44,29 @@ describe('several candidates', () => {
     const text = renderSeveral(report);
     expect(text).toMatch(/^3 candidates against today/);
     expect(text).toMatch(/ {2}costs +\+0\.05 +\+0\.05 to \+0\.05 +harm/);
+    expect(text).toMatch(/ {2}costs: It costs more, by more than what matters\./);
+    expect(text).not.toMatch(/(saves|same): The|(saves|same): It|(saves|same): Not/);
+  });
+
+  test('each has regret against the bound of its own pairs', async () => {
+    const row = (leastMinor: number) => ({
+      ...{ no: 1, leastMinor, leastPricedMinor: leastMinor, capacityMinor: 0, capacityPricedMinor: 0 },
+      comparedMinor: null,
+    });
+    const bounded = (task: DesignTask): DesignResult => ({
+      ...resultOf(task, { kpis: kpisWith({ landedCostPerOrder: 100 - 10 * task.design }) }),
+      hindsight: {
+        ...{ unknown: null, constantMinor: 0, capacityMinor: 0, by: 'choice', gap: 0 },
+        rows: packRows([row(60 - task.design)]),
+      },
+    });
+    const { candidates } = await compareSeveral(plan, head, replicator(bounded));
+    expect(candidates.map(({ regret }) => regret!.primary)).toMatchObject([
+      { bound: { mean: 59 }, regret: { baseline: { mean: 41 }, candidate: { mean: 31 } } },
+      { bound: { mean: 58 }, regret: { baseline: { mean: 42 }, candidate: { mean: 22 } } },
+      { bound: { mean: 57 }, regret: { baseline: { mean: 43 }, candidate: { mean: 13 } } },
+    ]);
+    expect(candidates[2]!.regret!.primary!.headroomCaptured!.mean).toBeCloseTo(30 / 43);
   });
 
   test('other orders in one of them: refused', async () => {
@@ -63,6 +87,11 @@ describe('several candidates', () => {
     const hooks = { shouldStop: () => left-- <= 0 };
     const report = await compareSeveral(plan, head, replicator(wide, hooks));
     expect([report.stopped, report.pairs]).toEqual(['interrupted', 23]);
+    const [first] = report.candidates;
+    expect([first!.verdict, first!.pairsEnough! > 23]).toEqual(['inconclusive', true]);
+    expect(renderSeveral(report)).toMatch(
+      / {2}saves: The interval of landed cost per order shipped leaves more than one verdict open\. Some [\d,]+ pairs/,
+    );
   });
 
   test('of five that are all the same as the baseline, hardly any time one is told apart; each by itself, often', () => {
@@ -114,6 +143,7 @@ describe('across scenarios', () => {
     expect(many.scenarios.map(({ verdict }) => verdict).slice(0, 2)).toEqual(['uplift', 'inconclusive']);
     expect([narrow.verdict, many.verdict]).toEqual(['uplift', 'inconclusive']);
     expect(renderAcross(many)).toMatch(/inconclusive \(alone: uplift\)/);
+    expect(renderAcross(many)).toMatch(/ {2}s: Alone it is an uplift; with all scenarios looked at together/);
   });
 
   test('harm in one is harm; all the same is equivalent', async () => {

@@ -8,12 +8,13 @@
  */
 import type { ComparisonReport, DesignHead, Verdict } from '#reports/comparison/comparison-report';
 import type { AcrossReport, AcrossScenario, SeveralReport } from '#reports/comparison/several-report';
+import { regretOf } from '../hindsight/regret.ts';
 import { holm } from '../statistics/many-tests.ts';
 import { type ComparisonHead, checkPair, designOf } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
 import type { Replicator } from './replicator.ts';
 import { type SequentialPlan, sequentially } from './sequential.ts';
-import { judgeSeveral, type PairedKpis } from './verdict.ts';
+import { judgeSeveral, type PairedKpis, pairsEnough } from './verdict.ts';
 
 export interface SeveralPlan extends SequentialPlan {
   readonly baseline: DesignHead;
@@ -41,13 +42,16 @@ export async function compareSeveral(
     },
   );
   const resultsOf = (design: number): DesignResult[] => pairs.map((each) => each[design]!);
+  const baselines = resultsOf(0);
   return {
     format: 1,
     process: 'comparison-of-several',
-    baseline: designOf(baseline, resultsOf(0)),
+    baseline: designOf(baseline, baselines),
     candidates: seen.judged.map((judged, i) => ({
       design: designOf(candidates[i]!, resultsOf(i + 1)),
       ...judged,
+      pairsEnough: pairsEnough(judged, pairs.length, plan.halfWidth),
+      regret: regretOf(baselines, resultsOf(i + 1)),
     })),
     confidence,
     pairs: pairs.length,

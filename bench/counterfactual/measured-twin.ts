@@ -15,6 +15,7 @@ import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { KernelSnapshot } from '#sim/kernel';
+import { AnswerPrices } from '../experiments/answer-prices.ts';
 import { type Counts, counting } from '../experiments/counting-recorder.ts';
 import { measuredRoles, stockFacts } from '../experiments/outbound-arms.ts';
 import { type ArmCosts, factsOf, pricesOf } from '../experiments/outbound-report-of-run.ts';
@@ -33,6 +34,8 @@ export interface RunCopy {
   readonly snapshot: KernelSnapshot;
   /** Between core and partners so far. */
   readonly messages: number;
+  /** What answers have cost so far. */
+  readonly decisionsMinor: number;
 }
 
 export interface MeasuredHooks {
@@ -58,6 +61,8 @@ export class MeasuredTwin {
     const { recorder, counts } = counting(
       Object.assign(Object.create(nullRecorder), noted) as Recorder,
       this.outcomes,
+      null,
+      new AnswerPrices(policies),
     );
     this.counts = counts;
     this.twin = new OutboundTwin({
@@ -79,13 +84,15 @@ export class MeasuredTwin {
   }
 
   copy(): RunCopy {
-    return { snapshot: this.twin.snapshot(), messages: this.counts.messages };
+    const { messages, decisionsMinor } = this.counts;
+    return { snapshot: this.twin.snapshot(), messages, decisionsMinor };
   }
 
   /** Goes on from a copy. @param policies default: as before */
-  restore({ snapshot, messages }: RunCopy, policies?: OutboundPolicies): void {
+  restore({ snapshot, messages, decisionsMinor }: RunCopy, policies?: OutboundPolicies): void {
     this.twin.restore(snapshot, policies);
     this.counts.messages = messages;
+    this.counts.decisionsMinor = decisionsMinor;
   }
 
   /** Of all orders, as if the run ended now. O(orders) */

@@ -3,6 +3,7 @@
  * decision is told once and late; seed and actions determine everything; a wrong action changes nothing.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
+import { SOURCING_COLUMNS } from '#orchestrator/decisions/points/sourcing';
 import { landedCosts } from '#reports/kpis/outbound/landed-cost';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { modelArm, modelOf, scoresOf, thumbArm } from '#testing/runs/model-run';
@@ -141,4 +142,17 @@ describe('actions', () => {
     expect((await environment.reset(1)).question).toBeNull();
     await expect(environment.step(0)).rejects.toThrow('the episode is over: reset first');
   });
+});
+
+test('an agent is shown wrongly what a model would be: the first question, with its freight in another unit', async () => {
+  const fault = { point: 'sourcing', column: 'freight', fromAt: 0, untilAt: Infinity, times: 100 } as const;
+  const freight = SOURCING_COLUMNS.findIndex(({ name }) => name === 'freight');
+  const shown = async (given: OutboundWorld): Promise<number[]> => {
+    const { question } = await ofWorld(given).reset(1);
+    const { features, options } = question!;
+    return Array.from({ length: options }, (_, row) => features[row * SOURCING_COLUMNS.length + freight]!);
+  };
+  const right = await shown(world);
+  expect(Math.max(...right)).toBeGreaterThan(0);
+  expect(await shown({ ...world, featureFaults: [fault] })).toEqual(right.map((minor) => minor * 100));
 });

@@ -38,13 +38,13 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
     days: ordersByDay(outcomes, endedAt),
     lateness: shipmentsByLateness(outcomes, ...LATENESS_DAYS),
     stages: stageTimes(outcomes),
-    nodeWork: world.wms.nodes.map((node, no) => nodeWork(world, outcomes, node, no)),
+    nodeWork: world.wms.nodes.map((node, no) => nodeWork(world, outcomes, node, no, demandEnd(world))),
     modes: modeKpis(outcomes, facts),
     tenders: tenders(outcomes, world.names.carriers),
     cases: cases(outcomes),
     exceptionClasses: exceptionClasses(outcomes),
     roles: roles(outcomes, counts),
-    people: peopleKpis(outcomes, rosters(world), demandEnd(world)),
+    people: peopleKpis(outcomes, rostersUntil(world, demandEnd(world)), demandEnd(world)),
     decisions: [...counts.decisions.values()].sort((x, y) => byName(x.point, y.point)),
     ...(arm.labelled.length === 0 ? {} : { scores: scoresOf(arm.labelled) }),
     traffic: traffic(counts, world.names.carriers),
@@ -67,7 +67,14 @@ export function faultsByKind({ faults }: Counts): Record<string, number> {
   return sorted(kinds);
 }
 
-function nodeWork(world: OutboundWorld, outcomes: OutboundOutcomes, { work }: WmsNode, no: number): NodeWork {
+/** @param until its workers' hours count to here, epoch ms */
+export function nodeWork(
+  world: OutboundWorld,
+  outcomes: OutboundOutcomes,
+  { work }: WmsNode,
+  no: number,
+  until: number,
+): NodeWork {
   const { shipments } = outcomes;
   let workMs = 0;
   for (let row = 0; row < shipments.size; row++)
@@ -76,7 +83,6 @@ function nodeWork(world: OutboundWorld, outcomes: OutboundOutcomes, { work }: Wm
     work.kind === 'stations'
       ? [work.pick, work.pack, work.stage, work.load].filter((station) => station !== null)
       : [];
-  const until = demandEnd(world);
   let presentMs = 0;
   for (const { workers, shifts } of stations) presentMs += workers * openMs(shifts, world.startAt, until);
   return {
@@ -153,8 +159,8 @@ function roles({ roles: all }: OutboundOutcomes, { kinds }: Counts): RoleReport[
     .sort((x, y) => byName(x.role, y.role));
 }
 
-function rosters(world: OutboundWorld): Roster[] {
-  const until = demandEnd(world);
+/** @param until hours count to here, epoch ms */
+export function rostersUntil(world: OutboundWorld, until: number): Roster[] {
   return world.people.flatMap(({ role, team }) => {
     if (team === undefined) return [];
     const { staff, hours } = team;

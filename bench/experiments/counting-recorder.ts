@@ -8,6 +8,7 @@ import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes'
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { LabelBook } from '#reports/scoring/label-book';
 import type { Recorder } from '#scenarios/recording/recorder';
+import type { AnswerPrices } from './answer-prices.ts';
 
 /** A business event, as the log has it. */
 export interface BusinessLine {
@@ -34,7 +35,14 @@ export interface Counts {
   /** Kinds of the tasks of each role. */
   readonly kinds: Map<string, Set<string>>;
   readonly decisions: Map<string, CountedDecisions>;
+  /** What answers have cost so far, minor units; 0 where nobody declares it. */
+  decisionsMinor: number;
   readonly deadLetters: { letters: number; resent: number; dropped: number };
+}
+
+function pay(counts: Counts, counted: CountedDecisions, minor: number): void {
+  counted.costMinor = counted.costMinor! + minor;
+  counts.decisionsMinor += minor;
 }
 
 type CountedDecisions = { -readonly [K in keyof DecisionReport]: DecisionReport[K] } & {
@@ -48,11 +56,15 @@ export interface Counted {
   lastBusiness(): BusinessLine | null;
 }
 
-/** @param labels hears of decisions and of what came; null = nobody asks anything that has a label */
+/**
+ * @param labels hears of decisions and of what came; null = nobody asks anything that has a label
+ * @param prices of answers; null = nobody declares any
+ */
 export function counting(
   recorder: Recorder,
   outcomes: Pick<OutboundOutcomes, 'task'>,
   labels: LabelBook | null = null,
+  prices: AnswerPrices | null = null,
 ): Counted {
   const counts: Counts = {
     messages: 0,
@@ -63,6 +75,7 @@ export function counting(
     notes: new Map(),
     kinds: new Map(),
     decisions: new Map(),
+    decisionsMinor: 0,
     deadLetters: { letters: 0, resent: 0, dropped: 0 },
   };
   const last = { time: 0, event: '', owner: '', entityType: '', entityKey: 0, entityN: 0, a: 0, b: 0 };
@@ -75,7 +88,7 @@ export function counting(
       recorder.message(...args);
     },
     decision: (...args) => {
-      countDecision(counts, args);
+      countDecision(counts, prices, args);
       labels?.decision(...args);
       recorder.decision(...args);
     },
@@ -132,7 +145,12 @@ function countLetter({ deadLetters }: Counts, event: string): void {
   else if (event === 'deadLetterDropped') deadLetters.dropped += 1;
 }
 
-function countDecision({ decisions }: Counts, args: Parameters<Recorder['decision']>): void {
+function countDecision(
+  counts: Counts,
+  prices: AnswerPrices | null,
+  args: Parameters<Recorder['decision']>,
+): void {
+  const { decisions } = counts;
   const [, point, , , , policy, , mode, options, removed, chosen, , , , fallback, latencyMs] = args;
   const override = args[20];
   const name = `${point}\t${policy}\t${mode}`;
@@ -150,6 +168,7 @@ function countDecision({ decisions }: Counts, args: Parameters<Recorder['decisio
       overridden: 0,
       latencyMs: 0,
       latencies: {},
+      ...(prices?.priceOf(point, policy) === undefined ? {} : { costMinor: 0 }),
     };
     decisions.set(name, counted);
   }
@@ -162,4 +181,5 @@ function countDecision({ decisions }: Counts, args: Parameters<Recorder['decisio
   if (chosen < 0) counted.withoutChoice += 1;
   if (fallback !== null) counted.fellBack += 1;
   if (override !== null) counted.overridden += 1;
+  if (counted.costMinor !== undefined) pay(counts, counted, prices!.priceOf(point, policy)!);
 }

@@ -14,10 +14,12 @@ import { type MeteredPartner, PartnerMeter } from '#scenarios/metering/partner-m
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import type { OversightReport } from '#scenarios/twin/deciders/governance/oversight';
+import type { LearnedInRun } from '#scenarios/twin/deciders/learning';
 import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { Digests } from '#scenarios/twin/digests';
 import { type OutboundOpenWork, OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { AnswerPrices } from './answer-prices.ts';
 import { type Counts, counting } from './counting-recorder.ts';
 import { PlatformLoad } from './outbound-platform-load.ts';
 import { type ViolationPlace, violationIn, violationPlace } from './violation-place.ts';
@@ -51,6 +53,8 @@ export interface OutboundArm {
   readonly partners: readonly MeteredPartner[];
   /** Of its model; null = nobody oversees one. */
   readonly oversight: OversightReport | null;
+  /** By policies that learn; none where none does. */
+  readonly learned: readonly LearnedInRun[];
 }
 
 export interface OutboundPlan {
@@ -88,7 +92,8 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
   const outcomes = new OutboundOutcomes(stockFacts(world), measuredRoles(world));
   const meter = new PartnerMeter(world.startAt);
   const labels = hasLabels(world) ? new LabelBook() : null;
-  const counted = counting(plan.recorderFor?.(policy) ?? nullRecorder, outcomes, labels);
+  const recorder = plan.recorderFor?.(policy) ?? nullRecorder;
+  const counted = counting(recorder, outcomes, labels, new AnswerPrices(policies));
   const twin = new OutboundTwin({
     world,
     policies,
@@ -131,6 +136,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     labelled: labels?.labelled() ?? [],
     partners: meter.partners(twin.kernel.now),
     oversight: twin.oversight?.report() ?? null,
+    learned: twin.learned(),
   };
 }
 

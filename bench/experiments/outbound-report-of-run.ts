@@ -35,7 +35,8 @@ const PICKUP_TOLERANCE_MS = 30 * 60_000;
 /** What prices and facts are made from, of an arm that is over or still runs. */
 export interface ArmCosts extends Pick<OutboundArm, 'endedAt'> {
   readonly policies: Pick<OutboundPolicies, 'phase'>;
-  readonly counts: Pick<OutboundArm['counts'], 'messages'>;
+  readonly counts: Pick<OutboundArm['counts'], 'messages'> &
+    Partial<Pick<OutboundArm['counts'], 'decisionsMinor'>>;
 }
 
 interface Threshold {
@@ -83,6 +84,17 @@ export function outboundReportOfRun(input: OutboundReportInput): OutboundRunRepo
     thresholds: input.thresholds.map((threshold) => judge(threshold, arms, world.currency)),
     warnings,
     assumptions,
+    ...featureFaultsOf(world),
+  };
+}
+
+function featureFaultsOf({ featureFaults }: OutboundWorld): Pick<OutboundRunReport, 'featureFaults'> {
+  if (featureFaults === undefined) return {};
+  return {
+    featureFaults: featureFaults.map((fault) => ({
+      ...fault,
+      untilAt: Number.isFinite(fault.untilAt) ? fault.untilAt : null,
+    })),
   };
 }
 
@@ -138,6 +150,7 @@ function armReport(
     ...(arm.oversight === null
       ? {}
       : { governance: governanceReport(arm.oversight, world.startAt, demandEnd(world)) }),
+    ...(arm.learned.length === 0 ? {} : { learned: arm.learned }),
     ...armDetails(world, arm, facts),
   };
 }
@@ -210,6 +223,7 @@ export function pricesOf(world: OutboundWorld, arm: ArmCosts): LandedCostPrices 
     ...worldInPhase(world, arm.policies.phase).costs,
     workers: world.platform.workers,
     messages: arm.counts.messages,
+    decisionsMinor: arm.counts.decisionsMinor ?? 0,
     periodMs: demandEnd(world) - world.startAt,
   };
 }

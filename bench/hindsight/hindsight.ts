@@ -3,12 +3,14 @@
  * replication, whoever had decided.
  *
  * 1. Prices of capacity are made of the demand alone, so that both runs of a pair have the same.
- * 2. Every cost of docs/landed-cost.md is counted, bounded from below, or at least 0: see docs/hindsight.md.
+ * 2. With a warm-up, rows are of orders released after it, and what costs the same whatever is decided is their part of it.
+ * 3. Every cost of docs/landed-cost.md is counted, bounded from below, or at least 0: see docs/hindsight.md.
  */
 import type { ErpOrder } from '#mock-systems/erp/settings';
 import { landedCosts } from '#reports/kpis/outbound/landed-cost';
 import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import { comparableCosts } from '#reports/kpis/outbound/paired';
+import { ordersFrom } from '#reports/kpis/outbound/warm-up';
 import { sourceOf } from '#scenarios/twin/landscape';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { Random } from '#sim/random/random';
@@ -37,6 +39,9 @@ export interface KnownFacts {
   /** Orders that left: see `unpackRows`. */
   readonly rows: string;
 }
+
+/** Freight and labour: a part of each may be so many minor units below what it would be by itself. */
+const ROUNDED_POTS = 2;
 
 interface FinishedRun {
   readonly world: OutboundWorld;
@@ -101,21 +106,24 @@ function rowsOf(
   prices: readonly number[],
 ): OrderRow[] {
   const { outcomes, endedAt } = arm;
+  const counted = countedIn(world, outcomes);
   const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
   const comparable = comparableCosts(outcomes, costs, endedAt);
   const rows: OrderRow[] = [];
   const free = prices.map(() => 0);
+  // Parts of pots are rounded, and add up only where all of them are counted.
+  const roundedMinor = world.warmUpMs === undefined ? 0 : ROUNDED_POTS;
   for (let row = 0; row < outcomes.orders.size; row++) {
     const order = orderOf.get(outcomes.orders.no[row]!);
     const sent = sentOf(outcomes, row);
-    if (order === undefined || sent === null) continue;
+    if (order === undefined || sent === null || !counted(row)) continue;
     const { any, priced } = ways.waysOf(order, sent);
     const compared = comparable.minor[row]!;
     const [leastMinor, leastPricedMinor] = [floorAt(any, free), floorAt(priced, free)];
     rows.push({
       no: order.no,
-      leastMinor,
-      leastPricedMinor,
+      leastMinor: leastMinor - roundedMinor,
+      leastPricedMinor: leastPricedMinor - roundedMinor,
       capacityMinor: floorAt(any, prices) - leastMinor,
       capacityPricedMinor: floorAt(priced, prices) - leastPricedMinor,
       comparedMinor: Number.isNaN(compared) ? null : compared,
@@ -145,9 +153,29 @@ function sentOf({ orders, shipments }: OutboundOutcomes, row: number): Sent | nu
   return { units, weightGrams, valueMinor, goodsMinor, all: units === orders.units[row]!, once };
 }
 
+/** Rows of the orders that KPIs count. */
+function countedIn(
+  { startAt, warmUpMs }: OutboundWorld,
+  outcomes: OutboundOutcomes,
+): (row: number) => boolean {
+  return warmUpMs === undefined ? () => true : ordersFrom(outcomes, startAt + warmUpMs).order;
+}
+
 /** Workers of the platform, and machines: paid by the day. */
 function constantMinor(world: OutboundWorld, arm: OutboundArm): number {
   const { workers, workerPerDayMinor, machinesPerDayMinor, periodMs } = pricesOf(world, arm);
   const days = periodMs / DAY_MS;
-  return Math.floor(workers * days * workerPerDayMinor) + Math.floor(days * machinesPerDayMinor);
+  const platformMinor = Math.floor(workers * days * workerPerDayMinor);
+  if (world.warmUpMs !== undefined) return partAfterWarmUp(world, arm, platformMinor);
+  return platformMinor + Math.floor(days * machinesPerDayMinor);
+}
+
+/** The platform is divided among all orders alike, to a minor unit each; machines by work, of which those that count may have had none. */
+function partAfterWarmUp(world: OutboundWorld, { outcomes }: OutboundArm, platformMinor: number): number {
+  const { size } = outcomes.orders;
+  if (size === 0) return 0;
+  const counted = countedIn(world, outcomes);
+  let orders = 0;
+  for (let row = 0; row < size; row++) if (counted(row)) orders += 1;
+  return orders * Math.floor(platformMinor / size);
 }

@@ -1,5 +1,5 @@
 /** What is kept of each order of a run until its pair is known: packed, since a comparison keeps every run. */
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { packNumbers, unpackNumbers } from '../statistics/packed-numbers.ts';
 
 /** Of an order of which something left; whole minor units. */
 export interface OrderRow {
@@ -19,7 +19,7 @@ export interface OrderRow {
 const COLUMNS = ['no', 'leastMinor', 'leastPricedMinor', 'capacityMinor', 'capacityPricedMinor'] as const;
 const WIDTH = COLUMNS.length + 1;
 
-/** base64 of deflated float64: columns one after another, what it did cost last. */
+/** Columns one after another, what it did cost last. */
 export function packRows(rows: readonly OrderRow[]): string {
   const count = rows.length;
   const values = new Float64Array(WIDTH * count);
@@ -29,13 +29,12 @@ export function packRows(rows: readonly OrderRow[]): string {
     });
     values[COLUMNS.length * count + i] = row.comparedMinor ?? NaN;
   });
-  return deflateRawSync(new Uint8Array(values.buffer)).toString('base64');
+  return packNumbers(values);
 }
 
 /** Throws where it is none that `packRows` made. */
 export function unpackRows(packed: string): OrderRow[] {
-  const bytes = inflateRawSync(Buffer.from(packed, 'base64'));
-  const values = new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+  const values = unpackNumbers(packed);
   const count = values.length / WIDTH;
   return Array.from({ length: count }, (_, i) => {
     const compared = values[COLUMNS.length * count + i]!;

@@ -35,7 +35,7 @@ interface OrderPair {
   readonly other: OrderRow | undefined;
 }
 
-/** A relative error of sums. */
+/** A relative error of sums; and, of what costs next to nothing, of a minor unit. */
 const ROUNDING = 1e-9;
 
 export function boundPair(baseline: BoundedRun, candidate: BoundedRun): PairBound {
@@ -130,7 +130,7 @@ function commonOf(pairs: readonly OrderPair[], pricings: readonly Pricing[]): Bo
 function checkBound(seed: string | number, { bound, baseline, candidate }: BoundedOutcome): void {
   const least = Math.min(baseline, candidate);
   assert(
-    bound <= least + ROUNDING * Math.abs(least),
+    bound <= least + ROUNDING * (1 + Math.abs(least)),
     `seed ${seed}: the hindsight bound of ${bound} an order is bettered by an outcome of ${least}: it is no bound. That is a fault of ours: --no-bounds leaves it out`,
   );
 }

@@ -36,6 +36,12 @@ describe('waves that less fits into than waits', async () => {
     expect(waves!.candidate.regret.mean).toBeLessThan(waves!.baseline.regret.mean);
   });
 
+  test('what a solver leaves above an outcome by rounding is none, and no regret', () => {
+    const even = { ...first, waves: { ...first.waves!, late: 0, bound: 1e-6 } };
+    const { baseline } = regretOf([even, even], [best, best])!.waves!;
+    expect([baseline.bound.mean, baseline.regret.low, baseline.certifiedGap]).toEqual([0, 0, 0]);
+  });
+
   test('an outcome that betters its bound is a fault, and said so', () => {
     const lucky = { ...first, waves: { ...first.waves!, late: 1 } };
     expect(() => regretOf([lucky, lucky], [best, best])).toThrow(

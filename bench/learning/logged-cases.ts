@@ -15,6 +15,7 @@ import { isPunctual, orderView } from '#reports/kpis/outbound/order-view';
 import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { AnyPolicy } from '#scenarios/twin/deciders/decision-rules';
+import { misread } from '#scenarios/twin/deciders/governance/misread';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';
@@ -62,7 +63,7 @@ type Open = Omit<LoggedCase, 'costMinor' | 'late'> & { readonly entityType: stri
 /** Runs to the end. An order that nothing was shipped of, or a load that never left, is no case. */
 export async function loggedRun({ world, policies, point, seed, other }: LoggedPlan): Promise<LoggedRun> {
   const open: Open[] = [];
-  const recorderFor = (): Recorder => caseNoter({ point, seed, other }, open);
+  const recorderFor = (): Recorder => caseNoter({ world, point, seed, other }, open);
   const [arm] = await runOutboundArms({ world, policies: [policies], seed, recorderFor });
   if (arm!.violation !== null) throw new Error(`seed ${seed}: ${arm!.violation}`);
   const { outcomes, endedAt } = arm!;
@@ -81,7 +82,8 @@ export async function loggedRun({ world, policies, point, seed, other }: LoggedP
   return { cases, costPerOrder: totalMinor / shippedOrders(outcomes) };
 }
 
-function caseNoter({ point, seed, other }: Omit<LoggedPlan, 'world' | 'policies'>, open: Open[]): Recorder {
+function caseNoter({ world, point, seed, other }: Omit<LoggedPlan, 'policies'>, open: Open[]): Recorder {
+  const { featureFaults = [] } = world;
   const { features: set, views: shown }: AnyPoint = POINTS[point];
   const decision: Recorder['decision'] = (...said) => {
     const [now, asked, entityType, entityKey, attempt, , , , , , chosen] = said;
@@ -97,12 +99,12 @@ function caseNoter({ point, seed, other }: Omit<LoggedPlan, 'world' | 'policies'
     const left = offered.map((i) => options[i]);
     open.push({
       ...{ seed, entityType, entityKey, attempt, rows: offered.length },
-      features: featureRows(set, shown, {
-        now,
-        context,
-        options: left,
-        views: views ?? [],
-      }),
+      // As a model would have been shown it.
+      features: misread(
+        featureFaults,
+        { point, now },
+        featureRows(set, shown, { now, context, options: left, views: views ?? [] }),
+      ),
       other: other?.recommend(context, left, views ?? []) ?? null,
       chosen: offered.indexOf(chosen),
       recommended: offered.indexOf(recommended),

@@ -1,12 +1,23 @@
-/** Counts the answers of a model that failed: a run in which the baseline decided in the model's place must not look like the model's. */
+/**
+ * Counts the answers of a model that failed: a run in which the baseline decided in the model's place must not look like the model's.
+ *
+ * 1. Whatever model it is, the reason why it failed is cleaned of secrets before it is counted, shown or on record.
+ */
 import type { AnswerSource } from '#scenarios/host/ports';
 import { REAL_TIME } from './outside-model.ts';
+import { cleanerOf, type Secret } from './secrets.ts';
 
 export class FailureNotes {
   private asked = 0;
   private failed = 0;
   private first: string | null = null;
   private late = 0;
+  private readonly clean: (text: string) => string;
+
+  /** @param secrets that no reason may hold */
+  constructor(secrets: readonly Secret[] = []) {
+    this.clean = cleanerOf(secrets);
+  }
 
   /** The same source, listened to. */
   listeningTo(source: Extract<AnswerSource, { readonly kind: 'outside' }>): AnswerSource {
@@ -15,8 +26,10 @@ export class FailureNotes {
       ask: async (question) => {
         const answer = await source.ask(question);
         this.asked += 1;
-        if (answer.kind === 'failed') this.note(answer.reason);
-        return answer;
+        if (answer.kind !== 'failed') return answer;
+        const reason = this.clean(answer.reason);
+        this.note(reason);
+        return { ...answer, reason };
       },
     };
   }

@@ -4,7 +4,8 @@
  * 1. Nothing is called that the user has not allowed by name, and no redirect is followed.
  * 2. Whatever comes instead of an answer (an error, a page, silence, too much) is a failure that the gate judges, with its
  *    reason on record. How long silence lasts is measured in real time: `REAL_TIME` says so.
- * 3. One question at a time, in the order in which they are put: what the server sees does not depend on how a run is cut into slices.
+ * 3. What a server says of its caller's key is cleaned of it before anybody sees it.
+ * 4. One question at a time, in the order in which they are put: what the server sees does not depend on how a run is cut into slices.
  */
 import { createHash } from 'node:crypto';
 import type { DecisionPoint } from '#orchestrator/core/out';
@@ -12,6 +13,7 @@ import type { ModelOutput } from '#scenarios/host/ports';
 import { type HttpModel, hostOf } from '#scenarios/schema/outbound/model-source';
 import { type HttpProtocol, protocolOf } from './http-protocols.ts';
 import { ANSWER_BYTES_MAX, ModelFileError, type OutsideModel, REAL_TIME } from './outside-model.ts';
+import { cleanerOf } from './secrets.ts';
 
 export interface HttpOptions {
   /** Real time that one answer may take. */
@@ -34,15 +36,16 @@ export function openHttpModel(
     address: settings.url.replace(/\/$/, '') + protocol.path,
     protocol,
     token,
+    clean: cleanerOf(token === null ? [] : [{ name: settings.key!, value: token }]),
     answerWithinMs,
   };
   let last: Promise<unknown> = Promise.resolve();
   let lateInARow = 0;
   return {
     digest: digestOf(settings, point),
-    score: (features, rows) => {
+    score: (features, rows, text) => {
       const answer = last.then(() => {
-        if (lateInARow < LATE_MAX) return asked(endpoint, features, rows);
+        if (lateInARow < LATE_MAX) return asked(endpoint, features, rows, text);
         throw new Error(`is not asked any more: ${LATE_MAX} times in a row ${lateWords(answerWithinMs)}`);
       });
       last = answer.then(
@@ -87,6 +90,8 @@ interface Endpoint {
   readonly address: string;
   readonly protocol: HttpProtocol;
   readonly token: string | null;
+  /** Takes the token out of a text. */
+  clean(text: string): string;
   readonly answerWithinMs: number;
 }
 
@@ -99,9 +104,10 @@ function digestOf({ protocol, url, model }: HttpModel, point: DecisionPoint): st
 }
 
 async function asked(
-  { address, protocol, token, answerWithinMs }: Endpoint,
+  { address, protocol, token, clean, answerWithinMs }: Endpoint,
   features: Float32Array,
   rows: number,
+  text?: string,
 ): Promise<ModelOutput> {
   const limit = AbortSignal.timeout(answerWithinMs);
   try {
@@ -112,10 +118,10 @@ async function asked(
         'content-type': 'application/json',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       },
-      body: JSON.stringify(protocol.ask(features, rows)),
+      body: JSON.stringify(protocol.ask(features, rows, text)),
       signal: limit,
     });
-    return protocol.read(jsonIn(await bodyOf(reply)), rows);
+    return protocol.read(cleanJson(jsonIn(await bodyOf(reply, clean)), clean), rows);
   } catch (error) {
     if (limit.aborted) throw new Error(lateWords(answerWithinMs));
     throw error instanceof Error && error.cause instanceof Error
@@ -128,11 +134,11 @@ function lateWords(ms: number): string {
   return `has not answered within ${ms / 1000} s ${REAL_TIME}`;
 }
 
-async function bodyOf(reply: Response): Promise<string> {
+async function bodyOf(reply: Response, clean: Endpoint['clean']): Promise<string> {
   if (reply.status >= 300 && reply.status < 400) {
     await reply.body?.cancel();
     throw new Error(
-      `status ${reply.status}, a redirect to ${reply.headers.get('location')}, which is not followed`,
+      `status ${reply.status}, a redirect to ${clean(reply.headers.get('location') ?? 'nowhere')}, which is not followed`,
     );
   }
   const chunks: Uint8Array[] = [];
@@ -143,9 +149,17 @@ async function bodyOf(reply: Response): Promise<string> {
       throw new Error(`an answer of more than ${ANSWER_BYTES_MAX} bytes, which is not read on`);
     chunks.push(chunk);
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  const text = clean(Buffer.concat(chunks).toString('utf8'));
   if (reply.status !== 200) throw new Error(`status ${reply.status}: ${text.slice(0, SHOWN_MAX)}`);
   return text;
+}
+
+/** Escapes of JSON may have hidden it. */
+function cleanJson(value: unknown, clean: Endpoint['clean']): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((each: unknown) => cleanJson(each, clean));
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [clean(key), cleanJson(each, clean)]));
 }
 
 const SHOWN_MAX = 120;

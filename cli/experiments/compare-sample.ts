@@ -18,24 +18,29 @@ export function checkCounterfactuals(asked: number | undefined): void {
     throw new UserError(`--counterfactuals ${asked}: ${SAMPLED_MAX} single decisions at most`);
 }
 
+/** What a sample needs to know of the comparison that it is of. */
+export type Sampled = Pick<ComparisonReport, 'baseline' | 'pairs' | 'confidence' | 'stopped'>;
+
 /**
- * The report with its sample; as it is where there is none to be had: two scenarios, the same design twice, an interrupted comparison.
+ * A sample for a report; none where there is none to be had: two scenarios, the same design twice, an interrupted comparison.
  * @param asked how many decisions; undefined = a few
  */
-export async function withCounterfactuals(
-  report: ComparisonReport,
+export async function counterfactualsOf(
+  report: Sampled,
   asked: number | undefined,
   designs: readonly [Design, Design],
   hands: Hands,
-): Promise<ComparisonReport> {
+): Promise<Pick<ComparisonReport, 'counterfactuals'>> {
+  const [baseline, candidate] = designs;
   const count = asked ?? Math.min(USUAL_MAX, Math.floor(report.pairs / PAIRS_EACH));
-  const apart = designs[0].words.ref !== designs[1].words.ref;
-  if (count === 0 || apart || report.same || report.stopped === 'interrupted') return report;
-  return { ...report, counterfactuals: await sampleOf(report, designs, count, hands) };
+  const apart = baseline.words.ref !== candidate.words.ref;
+  const same = baseline.identity === candidate.identity;
+  if (count === 0 || apart || same || report.stopped === 'interrupted') return {};
+  return { counterfactuals: await sampleOf(report, designs, count, hands) };
 }
 
 async function sampleOf(
-  { baseline, pairs, confidence }: ComparisonReport,
+  { baseline, pairs, confidence }: Sampled,
   [{ words, seed, head }, candidate]: readonly [Design, Design],
   count: number,
   { lanes, progress, shouldStop }: Hands,

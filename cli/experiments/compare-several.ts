@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { acrossScenarios, compareSeveral } from '#bench/comparison/several';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
+import type { SeveralCandidate, SeveralReport } from '#reports/comparison/several-report';
 import { renderAcross, renderSeveral } from '#reports/comparison/several-summary';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { folderName } from '../run/run-parts.ts';
@@ -9,6 +10,7 @@ import { versions } from '../version.ts';
 import {
   CONFIDENCE,
   type CompareWords,
+  checkNumbers,
   commandOf,
   compare,
   comparisonOf,
@@ -17,12 +19,14 @@ import {
   endOf,
   headOf,
 } from './compare.ts';
+import { counterfactualsOf } from './compare-sample.ts';
 import { decisionOf, designOfPolicy } from './design-words.ts';
-import { type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
+import { type Design, describeDesign, type Hands, tellResult, withReplicator } from './experiment.ts';
 
 /** As the words ask for it: two designs, several candidates, or several scenarios. */
 export async function compareAny(typed: CompareWords): Promise<ExitCode> {
   const words = { ...typed, decision: decisionOf(typed.decision) };
+  checkNumbers(words);
   if (words.across === true) return compareAcross(words);
   return (words.candidates ?? []).length > 1 ? compareWithSeveral(words) : compare(words);
 }
@@ -30,26 +34,53 @@ export async function compareAny(typed: CompareWords): Promise<ExitCode> {
 /** Each candidate against the baseline, on the same replications. */
 async function compareWithSeveral(words: CompareWords): Promise<ExitCode> {
   const designs = await severalDesigns(words);
-  const [baseline, ...candidates] = designs as [Design, ...Design[]];
+  const [baseline] = designs as readonly [Design, ...Design[]];
   const out = words.out ?? join('runs', `compare-${folderName(baseline.head.scenario, baseline.seed)}`);
-  const { replications, halfWidth, workers, quiet, json } = words;
+  const { workers, quiet, json } = words;
   return ended(designs, out, async () => {
-    const report = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
-      compareSeveral(
-        {
-          baseline: baseline.head,
-          candidates: candidates.map(({ head }) => head),
-          confidence: CONFIDENCE,
-          ...(replications === undefined ? {} : { replications }),
-          ...(halfWidth === undefined ? {} : { halfWidth }),
-        },
-        headOf(words, baseline),
-        replicator,
+    const report = await withReplicator({ designs, out, workers, quiet }, async (replicator, hands) =>
+      withSamples(
+        await compareSeveral(planOf(words, designs), headOf(words, baseline), replicator),
+        words,
+        designs,
+        hands,
       ),
     );
     tellResult({ out, file: 'comparison.json', report, text: renderSeveral(report), json });
-    return report.stopped === 'interrupted' ? EXIT.interrupted : EXIT.done;
+    return endOfSeveral(report);
   });
+}
+type SeveralPlan = Parameters<typeof compareSeveral>[0];
+
+function planOf({ replications, halfWidth }: CompareWords, designs: readonly Design[]): SeveralPlan {
+  const [baseline, ...candidates] = designs.map(({ head }) => head);
+  return {
+    baseline: baseline!,
+    candidates,
+    confidence: CONFIDENCE,
+    ...(replications === undefined ? {} : { replications }),
+    ...(halfWidth === undefined ? {} : { halfWidth }),
+  };
+}
+
+/** Each candidate with single decisions of the baseline that it would make otherwise. */
+async function withSamples(
+  report: SeveralReport,
+  { counterfactuals }: CompareWords,
+  [baseline, ...others]: readonly Design[],
+  hands: Hands,
+): Promise<SeveralReport> {
+  const candidates: SeveralCandidate[] = [];
+  for (const [i, candidate] of report.candidates.entries()) {
+    const designs = [baseline!, others[i]!] as const;
+    candidates.push({ ...candidate, ...(await counterfactualsOf(report, counterfactuals, designs, hands)) });
+  }
+  return { ...report, candidates };
+}
+
+function endOfSeveral({ stopped, candidates }: SeveralReport): ExitCode {
+  const cutOff = candidates.some((candidate) => endOf({ stopped, ...candidate }) !== EXIT.done);
+  return cutOff ? EXIT.interrupted : EXIT.done;
 }
 
 async function severalDesigns(words: CompareWords): Promise<readonly Design[]> {
@@ -64,9 +95,12 @@ async function severalDesigns(words: CompareWords): Promise<readonly Design[]> {
   const names = [baseline, ...candidates];
   const twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new UserError(`--candidate ${twice}: is named twice`);
+  const asked = { ...words, ref, hindsight: words.bounds !== false };
   const designs: Design[] = [];
-  for (const name of names)
-    designs.push(await describeDesign(designOfPolicy({ ...words, ref }, name, decision)));
+  for (const [i, name] of names.entries()) {
+    const option = i === 0 ? '--baseline' : '--candidate';
+    designs.push(await describeDesign(designOfPolicy(asked, name, decision, option)));
+  }
   return designs;
 }
 

@@ -5,6 +5,7 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
+import type { SeveralReport } from '#reports/comparison/several-report';
 import { Desk, dray, type Ran } from '#testing/outside/command-line';
 import { EXIT } from '../exit-codes.ts';
 import { endOf } from './compare.ts';
@@ -131,6 +132,12 @@ describe('several questions at once', () => {
     expect(stdout).toMatch(/\n {2}home-node +[-+±]\d+\.\d\d/);
     expect(stdout).toMatch(/again {6}dray compare .*--candidate fastest-feasible --candidate home-node/);
     expect(readFileSync(desk.file('several/replications.jsonl'), 'utf8').trim().split('\n')).toHaveLength(60);
+    expect(stdout).toMatch(/candidate +bound +baseline's +its own +headroom captured/);
+    const kept: SeveralReport = JSON.parse(readFileSync(desk.file('several/comparison.json'), 'utf8'));
+    for (const { regret, counterfactuals } of kept.candidates) {
+      expect(regret!.primary!.bound.mean).toBeGreaterThan(0);
+      expect(counterfactuals!.replications).toBe(4);
+    }
   });
 
   test('across scenarios: each by itself, and judged together', () => {
@@ -156,6 +163,7 @@ describe('several questions at once', () => {
       ['quickstart', 'brunel', ...CANDIDATES, '--candidate', 'b'],
       /several candidates are compared in one scenario/,
     ],
+    [['quickstart', ...CANDIDATES, '--candidate', 'home-node', '--replications', '5'], /5: too few pairs/],
     [['quickstart', '--across', ...CANDIDATES], /name two scenarios or more/],
     [['quickstart', 'b2b-distributor', '--across'], /name one --baseline and one --candidate/],
     [['quickstart', 'quickstart', '--across', ...CANDIDATES], /a scenario is named twice/],
@@ -170,7 +178,11 @@ describe('slips', () => {
     [['quickstart', '--replications', '5'], /--replications 5: too few pairs .* Give 20 or more/],
     [['quickstart', '--replications', 'many'], /a whole number from 1 is needed/],
     [['quickstart', '--half-width', '0'], /a share between 0 % and 100 % is needed, such as 0\.5%/],
-    [['quickstart', '--candidate', 'cheapest-feesible'], /cheapest-feesible/],
+    [['quickstart', '--candidate', 'cheapest-feesible'], /^--candidate cheapest-feesible: .*Did you mean/],
+    [
+      ['quickstart', '--decision', 'carrier', '--baseline', 'guide-ordr', '--candidate', 'guide-order'],
+      /^--baseline guide-ordr: unknown policy for carriers: "guide-ordr"\. Did you mean "guide-order"\?/,
+    ],
     [
       ['quickstart', '--decision', 'carier', '--baseline', 'a', '--candidate', 'b'],
       /no such decision point\. There are .*sourcing, carrier/,
@@ -210,6 +222,15 @@ describe('slips', () => {
     expect(type('one.yaml', 'other.yaml', ...SMALL, ...TWENTY, '--out', 'seeds').code).toBe(0);
     const { baseline, candidate } = reportIn('seeds');
     for (const { reproduce } of [baseline, candidate]) expect(reproduce).toContain('--seed 5');
+  });
+
+  test('two designs of which only one has a warm-up would count other orders', () => {
+    writeFileSync(desk.file('warm.yaml'), 'extends: quickstart\nname: warm\nwarmUp: 6 h\n');
+    const { code, stderr } = type('quickstart', 'warm.yaml', ...SMALL, ...TWENTY, '--out', 'warm');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^warm\.yaml: its warmUp is another than that of/),
+    ]);
   });
 
   test('two designs that do not get the same orders make no pairs', () => {

@@ -10,7 +10,7 @@ import { folderName } from '../run/run-parts.ts';
 import { loadChecked, type ScenarioWords } from '../scenario-options.ts';
 import { DiskFiles } from '../source-files.ts';
 import { versions } from '../version.ts';
-import { checkCounterfactuals, withCounterfactuals } from './compare-sample.ts';
+import { checkCounterfactuals, counterfactualsOf } from './compare-sample.ts';
 import { designOfPolicy, SOURCING } from './design-words.ts';
 import {
   brokenReplication,
@@ -46,11 +46,6 @@ export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'>, Exp
 export const CONFIDENCE = 0.95;
 
 export async function compare(words: CompareWords): Promise<ExitCode> {
-  const { replications } = words;
-  if (replications !== undefined && replications < PAIRS_MIN)
-    throw new UserError(
-      `--replications ${replications}: too few pairs for an interval that can be trusted. Give ${PAIRS_MIN} or more`,
-    );
   const designs = await designsOf(words);
   const [baseline] = designs;
   const out = words.out ?? join('runs', `compare-${folderName(baseline.head.scenario, baseline.seed)}`);
@@ -64,13 +59,18 @@ export function comparisonOf(
   out: string,
 ): Promise<ComparisonReport> {
   const { workers, quiet } = words;
-  return withReplicator({ designs, out, workers, quiet }, async (replicator, hands) =>
-    withCounterfactuals(
-      await compareDesigns(planOf(words, designs), headOf(words, designs[0]), replicator),
-      words.counterfactuals,
-      designs,
-      hands,
-    ),
+  return withReplicator({ designs, out, workers, quiet }, async (replicator, hands) => {
+    const report = await compareDesigns(planOf(words, designs), headOf(words, designs[0]), replicator);
+    return { ...report, ...(await counterfactualsOf(report, words.counterfactuals, designs, hands)) };
+  });
+}
+
+/** Before anything has run: throws `UserError` for numbers that nothing can be said from. */
+export function checkNumbers({ replications, counterfactuals }: CompareWords): void {
+  checkCounterfactuals(counterfactuals);
+  if (replications === undefined || replications >= PAIRS_MIN) return;
+  throw new UserError(
+    `--replications ${replications}: too few pairs for an interval that can be trusted. Give ${PAIRS_MIN} or more`,
   );
 }
 
@@ -134,14 +134,18 @@ export async function designsOf(words: CompareWords): Promise<readonly [Design, 
     throw new UserError(
       `dray compare takes one scenario, or two: ${refs.length} were given. To compare two policies in each of them: --across`,
     );
-  checkCounterfactuals(words.counterfactuals);
   const [baseline, candidate] = first === second ? await policiesOf(words, first) : bothAsNamed(words);
   const hindsight = words.bounds !== false && first === second;
   const asked = { ...words, ref: first, hindsight };
-  const before = await describeDesign(designOfPolicy(asked, baseline, words.decision));
+  const before = await describeDesign(designOfPolicy(asked, baseline, words.decision, '--baseline'));
   // Pairs have the seeds of the baseline, whatever the second scenario says.
   const shared = { ...asked, ref: second, seed: String(before.seed) };
-  return [before, await describeDesign(designOfPolicy(shared, candidate, words.decision))];
+  const after = await describeDesign(designOfPolicy(shared, candidate, words.decision, '--candidate'));
+  if (before.head.warmUpMs !== after.head.warmUpMs)
+    throw new UserError(
+      `${second}: its warmUp is another than that of ${first}, and so it would count other orders. Give both the same`,
+    );
+  return [before, after];
 }
 
 type Names = readonly [baseline: string | undefined, candidate: string | undefined];

@@ -12,9 +12,13 @@ import { DiskFiles } from '../source-files.ts';
 export interface DesignWords extends ScenarioWords {
   /** A policy of the scenario, a file of one's own, or `onnx:` and a model; absent = the scenario's first. */
   readonly arm?: string | undefined;
+  /** The option that it was typed with, for messages; absent = `--policy`. */
+  readonly armOption?: string | undefined;
   readonly until?: string | undefined;
   /** A bound is made of each replication, in hindsight. */
   readonly hindsight?: boolean | undefined;
+  /** It is looked at where its warm-up ends. */
+  readonly pilot?: boolean | undefined;
 }
 
 /** The decision point whose policies are a scenario's arms. */
@@ -34,27 +38,34 @@ export function designOfPolicy(
   { ref, data, seed, until, with: overlays, set, allowHost, hindsight }: DesignWords,
   policy: string | undefined,
   decision = SOURCING,
+  armOption?: '--baseline' | '--candidate',
 ): DesignWords {
   const point = pointNamed(decision) ?? decision;
   const arm = policy === undefined || point === SOURCING ? policy : `${point}=${policy}`;
-  return { ref, data, seed, until, with: overlays, set, allowHost, hindsight, arm };
+  return { ref, data, seed, until, with: overlays, set, allowHost, hindsight, arm, armOption };
 }
 
 export interface OpenDesign {
   readonly checked: CheckedScenario;
   readonly files: DiskFiles;
   readonly policies: OutboundPolicies;
+  /** Whether it holds more than memory of this process, such as a process of its own. */
+  readonly holdsModels: boolean;
   close(): Promise<void>;
 }
 
 /** Loads and checks the scenario and opens the policy; throws `UserError`. */
-export async function openDesign(words: DesignWords): Promise<OpenDesign> {
-  const { arm } = words;
-  const files = new DiskFiles(words.data ?? null);
-  const checked = await loadChecked({ ...words, policy: arm === undefined ? [] : [arm] }, files);
+export async function openDesign(
+  words: DesignWords,
+  files = new DiskFiles(words.data ?? null),
+): Promise<OpenDesign> {
+  const { arm, armOption } = words;
+  const policy = arm === undefined ? [] : [arm];
+  const checked = await loadChecked({ ...words, policy, policyOption: armOption }, files);
   const open = await openPolicies(checked.scenario, files, checked.parts, words.allowHost ?? []);
   const policies = arm === undefined ? open.policies[0]! : policiesOfWord(arm, checked, open);
-  return { checked, files, policies, close: () => open.close() };
+  const holdsModels = open.policies.some(({ model }) => model !== undefined);
+  return { checked, files, policies, holdsModels, close: () => open.close() };
 }
 
 function policiesOfWord(

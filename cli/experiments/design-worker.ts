@@ -11,7 +11,8 @@ import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import { UserError } from '../exit-codes.ts';
 import { partFaultIn } from '../parts/guard.ts';
 import { untilInstant } from '../until.ts';
-import { type DesignWords, type OpenDesign, openDesign } from './design-words.ts';
+import { type DesignWords, openDesign } from './design-words.ts';
+import { OpenDesigns } from './open-designs.ts';
 
 export interface DesignQuestion {
   readonly words: DesignWords;
@@ -29,8 +30,7 @@ export type DesignAnswer =
   | { readonly sampled: SampledDecision | null }
   | { readonly error: string; readonly blame: 'user' | 'internal' };
 
-/** By what was typed: a design is loaded once. */
-const open = new Map<string, Promise<OpenDesign>>();
+const designs = new OpenDesigns(openDesign);
 
 process.on('message', (question: DesignQuestion | SampleQuestion) => {
   void answer(question).then((reply) => process.send!(reply));
@@ -54,28 +54,24 @@ async function answer(question: DesignQuestion | SampleQuestion): Promise<Design
 }
 
 async function run(question: DesignQuestion): Promise<DesignResult> {
-  return await runDesign({ ...(await runOf(question)), bounds: question.words.hindsight === true });
+  const { hindsight, pilot } = question.words;
+  return await runDesign({
+    ...(await runOf(question)),
+    bounds: hindsight === true,
+    pilot: pilot === true,
+  });
 }
 
 async function sample({ candidate, asked, ...question }: SampleQuestion): Promise<SampledDecision | null> {
-  const { policies } = await designOf(candidate);
+  const { policies } = await designs.designOf(candidate);
   return await sampledDecision({ ...(await runOf(question)), candidate: policies, asked });
 }
 
 async function runOf({ words, seed }: DesignQuestion): Promise<CounterfactualPlan> {
-  const { checked, files, policies } = await designOf(words);
+  const { checked, files, policies } = await designs.designOf(words);
   const built = buildAnyOutbound(checked.scenario, seed, files);
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
   const { world } = built;
   const until = words.until === undefined ? {} : { until: untilInstant(words.until, world.startAt) };
   return { world, policies, seed, ...until };
-}
-
-function designOf(words: DesignWords): Promise<OpenDesign> {
-  const key = JSON.stringify(words);
-  const known = open.get(key);
-  if (known !== undefined) return known;
-  const design = openDesign(words);
-  open.set(key, design);
-  return design;
 }

@@ -39,14 +39,18 @@ export interface Design {
 
 /** Checks a design as a run would, and says what it is. Throws `UserError`. */
 export async function describeDesign(words: DesignWords): Promise<Design> {
-  const { arm, until } = words;
+  const { arm, armOption, until } = words;
   const policy = arm === undefined ? [] : [arm];
-  const { scenario, seed, world, digest } = await prepareScenario({ ...words, policy });
+  const { scenario, seed, world, digest } = await prepareScenario({
+    ...words,
+    policy,
+    policyOption: armOption,
+  });
   const { policies, close } = await openDesign(words);
   await close();
   const { name, model, by } = policies;
-  const hindsight = words.hindsight === true ? ['hindsight'] : [];
-  const facts = [digest, name, model?.modelDigest, until, versions().dray, RESULT_FORMAT, ...hindsight];
+  const kept = (['hindsight', 'pilot'] as const).filter((what) => words[what] === true);
+  const facts = [digest, name, model?.modelDigest, until, versions().dray, RESULT_FORMAT, ...kept];
   return {
     words,
     head: {
@@ -54,6 +58,7 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
       digest,
       policy: name,
       summary: model?.summary ?? by.sourcing.summary,
+      ...(world.warmUpMs === undefined ? {} : { warmUpMs: world.warmUpMs }),
       reproduce: commandOf({ ...words, policy }, seedsFrom(seed)(0)),
     },
     identity: createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16),

@@ -96,6 +96,47 @@ describe('sweep', () => {
   });
 });
 
+describe('warmup', () => {
+  const DAY = ['--set', 'demand.maxOrders=60', '--set', 'thresholds=[]', '--quiet'];
+
+  test('proposes what a scenario may say, from runs that no comparison will see; again from what is kept', () => {
+    const words = ['warmup', 'quickstart', ...DAY, '--replications', '3', '--out', 'pilot'];
+    const { code, stdout, stderr } = type(...words);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^(warmUp: \S+ [hd]\n|nothing is to be left out|no warm-up can be told)/);
+    expect(stdout).toMatch(/Landed cost per order shipped, USD +\d+/);
+    const kept = json('pilot/warmup.json') as { setting: string | null; warmUpMs: number | null };
+    expect((kept.warmUpMs ?? 0) === 0).toBe(kept.setting === null);
+    expect(readFileSync(desk.file('pilot/replications.jsonl'), 'utf8')).toContain(
+      '"replication":"1/pilot/2"',
+    );
+    expect(JSON.parse(type(...words, '--json').stdout)).toEqual(kept);
+  });
+
+  test('with it, a comparison counts the orders after it, and says so', () => {
+    const words = [
+      'compare',
+      'quickstart',
+      ...DAY,
+      '--set',
+      'warmUp=8 h',
+      '--replications',
+      '20',
+      '--no-bounds',
+    ];
+    const { stdout } = type(...words, '--counterfactuals', '0', '--out', 'warm');
+    expect(stdout).toMatch(/orders released in the first 8\.0 h are left out \(warmUp\)/);
+  });
+
+  test.each([
+    [['warmup', 'quickstart', ...DAY, '--set', 'demand.maxOrders=12', '--out', 'few'], /50 are the least/],
+    [['warmup', 'quickstart', '--policy', 'nope'], /--policy nope: unknown policy/],
+  ])('%o', (words, said) => {
+    const { code, stderr } = type(...words);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
+  });
+});
+
 describe('sensitivity', () => {
   test('of the inputs named, and again from what is kept', () => {
     const words = [

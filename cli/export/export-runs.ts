@@ -6,6 +6,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordedArm } from '#reports/export/recorded-table';
+import type { FeatureFaultHead } from '#reports/outbound/outbound-report';
 import { isRunJson, readRunJson } from '#reports/recording/run-json';
 import { UserError } from '../exit-codes.ts';
 
@@ -15,6 +16,8 @@ export interface RecordedRun {
   /** null = `run.json` does not say. */
   readonly seed: string | null;
   readonly scenario: string | null;
+  /** What its models were shown wrongly, as far as `run.json` says. */
+  readonly featureFaults: readonly FeatureFaultHead[];
   /** Why it is not whole; null = it is. */
   readonly unfinished: string | null;
 }
@@ -57,6 +60,7 @@ function recordedRun(dir: string, names: readonly string[]): RecordedRun {
     arms: wanted.map((arm) => ({ dir: join(dir, arm), seed, arm })),
     seed,
     scenario: said?.scenario.digest ?? null,
+    featureFaults: said?.featureFaults ?? [],
     unfinished: typeof report === 'string' ? report : null,
   };
 }

@@ -85,6 +85,35 @@ describe('what it writes', () => {
     );
   });
 
+  test('features are those that a model was shown: wrong where the run says so', async () => {
+    const faults = '[{ point: sourcing, column: freight, from: 0 s, times: 100, source: x }]';
+    const words = ['--set', 'demand.maxOrders=15', '--set', 'thresholds=[]', '--quiet', '--report', 'none'];
+    const wrong = desk.file('wrong');
+    const ran = await dray(
+      'run',
+      'quickstart',
+      '--seed',
+      '1',
+      ...words,
+      '--set',
+      `featureFaults=${faults}`,
+      '--out',
+      wrong,
+    );
+    expect(ran.code).toBe(0);
+    expect(readRunJson(wrong).featureFaults).toMatchObject([
+      { point: 'sourcing', times: 100, untilAt: null },
+    ]);
+    expect(readRunJson(RUN).featureFaults).toBeUndefined();
+    const freight = async (run: string, out: string): Promise<number[]> => {
+      await exported(run, '--format', 'csv', '--arm', ARM, '--point', 'sourcing', '--out', desk.file(out));
+      return csvOf(`${out}/decision-log-sourcing.csv`).map((row) => Number(row['feature.freight']));
+    };
+    const right = await freight(RUN, 'right-log');
+    expect(Math.max(...right)).toBeGreaterThan(0);
+    expect(await freight(wrong, 'wrong-log')).toEqual(right.map((minor) => minor * 100));
+  });
+
   test('the cost of orders in the log is what the run paid for freight and handling', async () => {
     await exported(RUN, '--format', 'csv', '--arm', ARM, '--out', desk.file('cost'));
     const byOrder = new Map(

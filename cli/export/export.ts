@@ -5,7 +5,7 @@
  */
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { LOGGED_POINTS } from '#bench/export/logged-points';
+import { LOGGED_POINTS, loggedPoints } from '#bench/export/logged-points';
 import { outcomeOf } from '#reports/decision-log/outcomes/outcomes';
 import { RecordedDecisions } from '#reports/decision-log/recorded-decisions';
 import { ExportError } from '#reports/export/aside-file';
@@ -184,7 +184,9 @@ function logsWanted(
     throw new UserError(
       `--point ${missing}: nobody was asked in these runs. Asked were: ${[...there].join(', ') || 'none'}`,
     );
-  const wanted = LOGGED_POINTS.filter(
+  // All of one scenario, and so shown the same wrongly; one that never ended does not say it.
+  const { featureFaults } = runs.find((run) => run.featureFaults.length > 0) ?? runs[0]!;
+  const wanted = loggedPoints(featureFaults).filter(
     ({ name }) => there.has(name) && (named.length === 0 || named.includes(name)),
   );
   return wanted.map((point) => ({

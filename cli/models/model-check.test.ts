@@ -94,6 +94,20 @@ describe('told with place and way out', () => {
       /g2\.csv:1:1: column "shortfall" is missing/,
     ],
     [
+      'two columns of scores',
+      () => GOOD,
+      {
+        golden: placed(
+          'g4.csv',
+          csv(rows, [1, 2, 3])
+            .split('\n')
+            .map((line) => `${line},${line.split(',').at(-1)}`)
+            .join('\n'),
+        ),
+      },
+      /g4\.csv:1:1: column "score" is there twice, and nobody could tell which counts\. Take one out/,
+    ],
+    [
       'another score',
       () => GOOD,
       { golden: placed('g3.csv', csv(rows, [expected[0]!, 7, expected[2]!])) },

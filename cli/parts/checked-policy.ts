@@ -3,14 +3,18 @@ import { DECISION_POINTS } from '#orchestrator/decisions/points';
 import type { View } from '#orchestrator/decisions/view';
 import type { PolicyDefinition } from '#own-parts/policy';
 import type { OwnPart } from '#scenarios/schema/own-parts';
+import type { AnyPolicy } from '#scenarios/twin/deciders/decision-rules';
+import { checkedLearning } from './checked-learning.ts';
 import { frozenCopy, frozenView } from './frozen.ts';
 import { faultAt, type GuardedPart, guarded, hookPlace, show } from './guard.ts';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
+/** As of any amount in a scenario. */
+const COST_MINOR_MAX = 100_000_000;
 
 /** Throws `PartFault` for a definition that is none. @param origin said in its summary: file and digest */
 export function checkedPolicy(definition: PolicyDefinition, part: GuardedPart, origin: string): OwnPart {
-  const { point, name, summary } = definition;
+  const { point, name, summary, costPerDecisionMinor } = definition;
   const refuse = (word: string, message: string): never => {
     throw faultAt(hookPlace(part, word), part, message);
   };
@@ -21,6 +25,11 @@ export function checkedPolicy(definition: PolicyDefinition, part: GuardedPart, o
   if (typeof summary !== 'string' || summary === '')
     refuse('summary', 'summary is missing: say in a line what it does');
   if (typeof definition.recommend !== 'function') refuse('recommend', 'recommend must be a function');
+  if (costPerDecisionMinor !== undefined && !isCost(costPerDecisionMinor))
+    refuse(
+      'costPerDecisionMinor',
+      `costPerDecisionMinor ${show(costPerDecisionMinor)}: a number of minor units from 0 to ${COST_MINOR_MAX} is needed`,
+    );
   // Typed by its point; the guard hands on what the point gives.
   const recommend = guarded(
     part,
@@ -28,13 +37,24 @@ export function checkedPolicy(definition: PolicyDefinition, part: GuardedPart, o
     definition.recommend.bind(definition) as (...args: readonly unknown[]) => number,
     (answer, [, options]) => wrongAnswer(answer, options as readonly unknown[]),
   );
+  const recommendBy = (knows: unknown, ...asked: Parameters<AnyPolicy['recommend']>): number => {
+    const [context, options, views] = asked;
+    return recommend(frozenCopy(context), frozenCopy(options), Object.freeze(views.map(frozenView)), knows);
+  };
+  const learns = checkedLearning(definition, part, recommendBy);
   const policy = {
     name,
     summary: `${summary} (${origin})`,
+    ...(costPerDecisionMinor === undefined ? {} : { costPerDecisionMinor }),
     recommend: (context: unknown, options: readonly unknown[], views: readonly View[]) =>
-      recommend(frozenCopy(context), frozenCopy(options), Object.freeze(views.map(frozenView))),
+      recommendBy(learns?.initial, context, options, views),
+    ...(learns === null ? {} : { learns }),
   };
   return { kind: 'policy', point, policy };
+}
+
+function isCost(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0 && value <= COST_MINOR_MAX;
 }
 
 function wrongAnswer(answer: unknown, options: readonly unknown[]): string | null {

@@ -1,6 +1,6 @@
 /**
  * `dray replay`: runs a recorded run again and says whether it is the same, in every byte of every table; or, with the file of a
- * violation, runs again to that event and says whether it is the same place.
+ * violation, runs again to that event and says whether it is the same place; or, with a failing case, says whether it still fails.
  */
 import { statSync } from 'node:fs';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
@@ -11,15 +11,20 @@ import { fidelityOf } from '../run/fidelity.ts';
 import { readViolation, type ViolationFile } from '../run/violation-file.ts';
 import { type Prepared, prepareScenario } from '../scenario-options.ts';
 import { splitCommand } from '../split-command.ts';
+import { type FailureWords, replayFailure } from './replay-failure.ts';
 import { replayRun } from './replay-run.ts';
 import { replayViolation } from './replay-violation.ts';
 
-export interface ReplayWords {
+export interface ReplayWords extends FailureWords {
   readonly data?: string | undefined;
 }
 
-/** @param place folder of a run, or a violation file */
+const SCENARIO = /\.ya?ml$/;
+
+/** @param place folder of a run, or a violation file, or that of a failing case */
 export async function replay(place: string, words: ReplayWords): Promise<ExitCode> {
+  if (SCENARIO.test(place)) return replayFailure(place, words);
+  refuseFailureWords(place, words);
   if (isFile(place)) {
     const violation = readViolation(place);
     const prepared = await preparedAgain(place, violation, words);
@@ -27,6 +32,19 @@ export async function replay(place: string, words: ReplayWords): Promise<ExitCod
   }
   const report = readRecorded(place);
   return replayRun(place, await preparedAgain(place, report, words), fidelity(report), report);
+}
+
+/** What only failing cases have. */
+function refuseFailureWords(place: string, { to, state, without }: ReplayWords): void {
+  const asked = [
+    ...(to === undefined ? [] : ['--to']),
+    ...(state === undefined ? [] : ['--state']),
+    ...(without === undefined || without.length === 0 ? [] : ['--without']),
+  ];
+  if (asked.length > 0)
+    throw new UserError(
+      `${asked.join(', ')}: only for a failing case (FAIL-....scenario.yaml), and ${place} is none. dray reduce makes one of it`,
+    );
 }
 
 function isFile(path: string): boolean {
@@ -47,6 +65,8 @@ async function preparedAgain(
   { reproduce, scenario }: Pick<ViolationFile, 'reproduce' | 'scenario'>,
   words: ReplayWords,
 ): Promise<Prepared> {
+  if (typeof reproduce !== 'string' || typeof scenario?.digest !== 'string')
+    throw new UserError(`${place} does not say of which scenario it is and how to run it: it was changed`);
   const again = splitCommand(reproduce);
   const prepared = await prepareScenario({ ...again, data: words.data ?? again.data });
   if (prepared.digest === scenario.digest) return prepared;

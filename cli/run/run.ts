@@ -10,7 +10,7 @@ import { writeRunJson } from '#reports/recording/run-json';
 import { showProblem } from '#scenarios/schema/source-files';
 import { assumptionsOf } from '#scenarios/world/assumptions';
 import { withPhaseTables } from '#scenarios/world/outbound/phases';
-import { type ExitCode, UserError } from '../exit-codes.ts';
+import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { prepareOutFolder } from '../out-folder.ts';
 import { partFaultIn } from '../parts/guard.ts';
 import { beforeStop } from '../parts/watchdog.ts';
@@ -29,6 +29,7 @@ import {
   type RunWords,
   runRecorded,
 } from './run-parts.ts';
+import { keysOf, leaksIn, leakWords, partnerSecrets, refuseSecretsIn } from './secret-leaks.ts';
 import { writeViolation } from './violation-file.ts';
 
 /** The HTML report is written unless there is to be none. */
@@ -38,6 +39,9 @@ export async function run(words: RunWords): Promise<ExitCode> {
   const html = wantsHtml(words.report ?? []);
   const prepared = await prepareScenario(words);
   const { scenario, seed, world } = prepared;
+  const keys = keysOf(scenario);
+  const reproduce = commandOf(words, seed);
+  refuseSecretsIn({ command: reproduce, scenario: JSON.stringify(scenario) }, keys);
   const fidelity = fidelityOf(words.fidelity);
   const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
   const open = await openPolicies(scenario, prepared.files, prepared.parts, words.allowHost ?? []);
@@ -45,7 +49,6 @@ export async function run(words: RunWords): Promise<ExitCode> {
   prepareOutFolder(out);
   beforeStop((error) => markFailed(out, error));
   writeRejects(out, prepared.input);
-  const reproduce = commandOf(words, seed);
   const say = words.json
     ? (line: string) => words.quiet || process.stderr.write(`${line}\n`)
     : (line: string) => process.stdout.write(`${line}\n`);
@@ -99,6 +102,11 @@ export async function run(words: RunWords): Promise<ExitCode> {
   if (broken !== undefined) {
     const path = writeViolation(out, broken.policies.name, broken.place!, report);
     say(`violation  ${path}  (dray replay ${path})`);
+  }
+  const leaks = leaksIn(out, [...keys, ...partnerSecrets(world)]);
+  if (leaks.length > 0) {
+    process.stderr.write(leakWords(out, leaks));
+    return EXIT.violated;
   }
   say(`again      ${reproduce}  (seed ${seed}, scenario ${prepared.digest}, dray ${report.versions.dray})`);
   return exitCodeOf(report);

@@ -9,6 +9,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ViolationPlace } from '#bench/experiments/violation-place';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
+import { isArmName } from '#reports/recording/run-json';
 import { reason, UserError } from '../exit-codes.ts';
 
 /** Grows with every change that a reader would notice. */
@@ -54,5 +55,20 @@ export function readViolation(path: string): ViolationFile {
     throw new UserError(
       `${path} is no violation of this version of Dray (format ${found?.format}, needed: ${FORMAT})`,
     );
+  if (!isArmName(found.policy))
+    throw new UserError(
+      `${path} can't be used: its policy is ${JSON.stringify(found.policy)}, which is no name of a folder beside it`,
+    );
+  if (!isPlace(found.place) || typeof found.versions !== 'object' || found.versions === null)
+    throw new UserError(
+      `${path} can't be used: it does not say where the invariant broke, and in which version`,
+    );
   return found as ViolationFile;
+}
+
+function isPlace(place: unknown): boolean {
+  if (typeof place !== 'object' || place === null) return false;
+  const { event, time } = place as { readonly event?: unknown; readonly time?: unknown };
+  const isInstant = Number.isSafeInteger(time) && !Number.isNaN(new Date(Number(time)).getTime());
+  return Number.isSafeInteger(event) && Number(event) >= 0 && isInstant;
 }

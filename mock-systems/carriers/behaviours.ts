@@ -88,6 +88,7 @@ const STREAMS = [
   'bill-error',
   'bill-error-kind',
   'bill-error-size',
+  'bill-slip',
   'bill-duplicate-ms',
   'dispute',
   'dispute-ms',
@@ -221,6 +222,7 @@ function checkProfile({
   hold,
   freight,
   claims,
+  slips,
   transitOf = {},
 }: CarrierProfile): void {
   const shares: readonly (readonly [string, number])[] = [
@@ -247,6 +249,7 @@ function checkProfile({
     ['expedite.remainingFactor', expedite.remainingFactor],
     ['hold.acceptedShare', hold.acceptedShare],
     ['freight.errorShare', freight.errorShare],
+    ['slips: currency + pounds', slips === undefined ? 0 : slips.currencyShare + slips.poundsShare],
     ['claims: full + part', claims.fullShare + claims.partShare],
   ];
   for (const [place, share] of shares) {

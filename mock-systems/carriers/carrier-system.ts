@@ -56,6 +56,7 @@ export class CarrierSystem extends MockSystem<CarrierState> {
       behaviours.compile(profile),
       // The same signature: the compiler does not compare conditional types of two generic functions.
       haul === null ? (this.send.bind(this) as CarrierSend) : haul.sayOf(carrier),
+      context.mistakes ?? null,
     );
     const tenders = new Tenders(this.office, line === null ? this.office.send : sayOn(line, carrier));
     const freight = new FreightDesk(this.office, (load) => underWay?.wasTooWarm(load) ?? false);

@@ -3,6 +3,7 @@
  *
  * 1. A pure function of the load, the profile and the luck of its order: a duplicate is the same bill to the last unit.
  * 2. A bill has at most one error. The amount that would have been right is known, for the dispute.
+ *    A slip of unit or currency is one, and comes before the others: their draws are as they were.
  * 3. Where the market indexes fuel, it is billed by the day of pickup, whatever was tendered for it.
  * 4. The line haul is what the agreed amount leaves over the other agreed charges: a counter-offer raises the line haul.
  */
@@ -18,7 +19,24 @@ export const FUEL = 'FUE';
 export const DETENTION = 'DTL';
 export const EXPEDITED = 'EXP';
 
-export const BILL_ERROR = { none: 0, rate: 1, accessorial: 2, duplicate: 3, fuel: 4, weight: 5 } as const;
+export const BILL_ERROR = {
+  none: 0,
+  rate: 1,
+  accessorial: 2,
+  duplicate: 3,
+  fuel: 4,
+  weight: 5,
+  currency: 6,
+  pounds: 7,
+} as const;
+
+/** What slips of unit and currency are called on record. */
+export const SLIPS: ReadonlyMap<number, string> = new Map([
+  [BILL_ERROR.currency, 'currency-slip'],
+  [BILL_ERROR.pounds, 'unit-slip'],
+]);
+
+const POUNDS_PER_KG = 2.204_62;
 
 /** Revisions an invoice number leaves room for. */
 const REVISIONS = 8;
@@ -82,6 +100,12 @@ function errorOf(
   profile: CompiledProfile,
   { luckKey, luckN }: CarrierLoad,
 ): number {
+  const { slips } = profile.settings;
+  if (slips !== undefined) {
+    const u = streams['bill-slip'].unit(luckKey, luckN);
+    if (u < slips.currencyShare) return BILL_ERROR.currency;
+    if (u < slips.currencyShare + slips.poundsShare) return BILL_ERROR.pounds;
+  }
   if (streams['bill-error'].unit(luckKey, luckN) >= profile.settings.freight.errorShare)
     return BILL_ERROR.none;
   return profile.errorKind.sample(streams['bill-error-kind'], luckKey, luckN);
@@ -113,6 +137,12 @@ function withError(
         { code: profile.settings.freight.accessorialCode, amountMinor: Math.max(1, amountMinor) },
       ];
     }
+    case BILL_ERROR.currency: {
+      const by = profile.settings.slips!.currencyRate - 1;
+      return right.reduce((charges, { code }) => raised(charges, code, by), right);
+    }
+    case BILL_ERROR.pounds:
+      return raised(right, LINE_HAUL, POUNDS_PER_KG - 1);
     default:
       return right;
   }

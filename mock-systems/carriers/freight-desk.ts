@@ -19,7 +19,7 @@ import type { HandlerNo } from '#sim/kernel';
 import { drawMs } from '#sim/random/draw-ms';
 import { roundHalfUp } from '../money.ts';
 import { type CarrierLoad, DISPUTE, PHASE } from './carrier-load.ts';
-import { BILL_ERROR, type Bill, billOf, invoiceOf } from './freight-bill.ts';
+import { BILL_ERROR, type Bill, billOf, invoiceOf, SLIPS } from './freight-bill.ts';
 import { append } from './memory-line.ts';
 import type { CarrierOffice } from './office.ts';
 import { conditionIn } from './trip-plan.ts';
@@ -76,6 +76,13 @@ export class FreightDesk {
     state.ledger.billedMinor += bill.totalMinor;
     if (behaviours.market.tellsMistakes === true && bill.totalMinor > bill.rightMinor)
       this.office.loadEvent('freightBillMistaken', key, 1, bill.totalMinor - bill.rightMinor, bill.error);
+    const slip = SLIPS.get(bill.error);
+    if (slip !== undefined)
+      this.office.mistake(slip, key, {
+        kind: 'freightBilled',
+        said: bill.totalMinor,
+        right: bill.rightMinor,
+      });
     this.sendBill(key, bill, 1);
     if (bill.error === BILL_ERROR.duplicate) {
       const { streams } = behaviours;

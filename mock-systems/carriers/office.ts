@@ -6,6 +6,7 @@
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import type { PartnerToCore } from '#orchestrator/contracts/partner-messages';
 import type { EventHandler, HandlerNo, Kernel } from '#sim/kernel';
+import type { MistakeLog } from '../mock-system.ts';
 import type { CarrierBehaviours, CompiledProfile } from './behaviours.ts';
 import {
   type CarrierBooks,
@@ -34,6 +35,7 @@ export class CarrierOffice {
   readonly send: CarrierSend;
   readonly state: CarrierBooks = emptyBooks();
   private readonly log: BusinessLog;
+  private readonly mistakes: MistakeLog | null;
   private readonly forgetLoad = (key: number, at: number): void => {
     if (this.state.loads.get(key)?.doneAt === at) this.state.loads.delete(key);
   };
@@ -49,6 +51,7 @@ export class CarrierOffice {
     behaviours: CarrierBehaviours,
     profile: CompiledProfile,
     send: CarrierSend,
+    mistakes: MistakeLog | null = null,
   ) {
     this.carrier = carrier;
     this.kernel = kernel;
@@ -56,6 +59,7 @@ export class CarrierOffice {
     this.behaviours = behaviours;
     this.profile = profile;
     this.send = send;
+    this.mistakes = mistakes;
   }
 
   handler(name: string, work: EventHandler): HandlerNo {
@@ -68,6 +72,11 @@ export class CarrierOffice {
 
   shipmentEvent(event: string, shipment: number, n: number, a: number, b: number): void {
     this.log.business(event, 'carrier', 'shipment', shipment, n, a, b);
+  }
+
+  /** It does not know of it: on record only. */
+  mistake(kind: string, load: number, detail: object): void {
+    this.mistakes?.(kind, `carrier-${this.carrier} to core`, load, detail);
   }
 
   loadOf(key: number): CarrierLoad | undefined {

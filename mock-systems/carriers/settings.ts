@@ -184,6 +184,16 @@ export interface FreightSettings {
   readonly concededShare: number;
 }
 
+/** A unit or a currency that is meant and not said. Shares are of bills, exclusive. */
+export interface BillSlips {
+  /** Amounts of another currency, said to be of the scenario's. */
+  readonly currencyShare: number;
+  /** What one unit of the scenario's currency is in the other: more than 1. */
+  readonly currencyRate: number;
+  /** Pounds taken for kilograms: the line haul is that of so much more. */
+  readonly poundsShare: number;
+}
+
 export interface ClaimSettings {
   readonly answerMs: Distribution;
   /** Of claims for loss or damage; the rest is denied. */
@@ -206,6 +216,8 @@ export interface CarrierProfile {
   readonly expedite: ExpediteSettings;
   readonly hold: HoldSettings;
   readonly freight: FreightSettings;
+  /** Absent = it never mistakes units. */
+  readonly slips?: BillSlips;
   readonly claims: ClaimSettings;
   /** A finished load, and what was rejected or claimed, is remembered so long, ms: what comes later changes nothing. */
   readonly memoryMs: number;

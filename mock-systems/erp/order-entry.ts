@@ -12,12 +12,13 @@ import { ERP } from '#orchestrator/contracts/partners';
 import type { HandlerNo } from '#sim/kernel';
 import { LentRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
-import { type MockContext, MockSystem } from '../mock-system.ts';
+import { type MistakeLog, type MockContext, MockSystem } from '../mock-system.ts';
 import { Documents } from './documents.ts';
 import type { Replacement } from './erp-migration.ts';
 import { runAt } from './jobs.ts';
 import { copyOrder, type OpenOrder, openOrder } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
+import { OrderNotes } from './order-notes.ts';
 import type { OrderSource } from './order-source.ts';
 import { OutgoingFile } from './outgoing-file.ts';
 import { type ErpConduct, PLAIN_CONDUCT, SALES_STATE } from './profile.ts';
@@ -44,6 +45,8 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
   protected readonly settings: ErpSettings;
   protected readonly source: OrderSource;
   protected readonly luck: OrderLuck;
+  private readonly notes: OrderNotes | null;
+  private readonly mistakes: MistakeLog | null;
   private readonly prefix: string;
   private readonly onRelease: HandlerNo;
   private readonly onCredit: HandlerNo;
@@ -67,6 +70,8 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     const { forms, collective } = this.conduct;
     this.documents = forms === null ? null : new Documents(this.log, partner, forms, { collective });
     this.luck = new OrderLuck(random, settings);
+    this.notes = settings.notes === undefined ? null : new OrderNotes(random, settings.notes);
+    this.mistakes = context.mistakes ?? null;
     this.file = new OutgoingFile(
       this.kernel,
       settings.batchEveryMs,
@@ -80,7 +85,9 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     this.onCredit = this.handler('credit', (no, rejected) =>
       this.holderOf(no).decideCredit(no, rejected === 1),
     );
-    this.onChange = this.handler('change', (no, line) => this.holderOf(no).change(no, line));
+    this.onChange = this.handler('change', (no, line, units) =>
+      this.holderOf(no).change(no, line, units as number | undefined),
+    );
     this.onCancel = this.handler('cancel', (no) => this.holderOf(no).cancel(no));
     this.onMasterData = this.handler('masterData', (no) => this.holderOf(no).provideMasterData(no));
   }
@@ -143,7 +150,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     const replaced = this.migration?.replaces(this) ?? false;
     const open = openOrder(order, { replaced });
     this.orders.set(no, open);
-    const sales = this.asKnown(order);
+    const sales = this.withNote(this.asKnown(order), order);
     let units = 0;
     let grams = 0;
     let valueMinor = 0;
@@ -160,6 +167,18 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     if (this.documents !== null) open.documents = this.documents.open(no, state, units);
     this.say('salesOrderReleased', no, held ? HOLD.credit : HOLD.none, 0, sales);
     this.scheduleLife(order, held);
+  }
+
+  /** As the customer wrote it. Words meant for a model are on record as what they are; ERP does not know. */
+  private withNote(sales: SalesOrder, { no, drawKey }: ErpOrder): SalesOrder {
+    const note = this.notes?.of(drawKey) ?? null;
+    if (note === null) return sales;
+    if (note.isInjected)
+      this.mistakes?.('injected-text', `${this.name} to core`, no, {
+        kind: 'salesOrderReleased',
+        text: note.text,
+      });
+    return { ...sales, note: note.text };
   }
 
   /** The order without the weights that the master data lack. */
@@ -181,11 +200,11 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
 
   private scheduleLife(order: ErpOrder, held: boolean): void {
     const { luck, kernel } = this;
-    const { no, drawKey } = order;
+    const { no } = order;
     const { now } = kernel;
     if (held) {
       const rejected = luck.isRejected(order) ? 1 : 0;
-      const decidedAt = now + luck.creditDecision.of(drawKey, 1);
+      const decidedAt = now + luck.creditDecidedAfterMs(order);
       const { creditJob } = this.conduct;
       kernel.schedule(
         this.onCredit,
@@ -195,8 +214,14 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
       );
     }
     if (luck.isChanged(order))
-      kernel.schedule(this.onChange, now + luck.change.of(drawKey, 1), no, luck.lineChanged(order));
-    if (luck.isCancelled(order)) kernel.schedule(this.onCancel, now + luck.cancel.of(drawKey, 1), no);
+      kernel.schedule(
+        this.onChange,
+        now + luck.changedAfterMs(order),
+        no,
+        luck.lineChanged(order),
+        order.fate?.changed?.units,
+      );
+    if (luck.isCancelled(order)) kernel.schedule(this.onCancel, now + luck.cancelledAfterMs(order), no);
   }
 
   private decideCredit(no: number, rejected: boolean): void {
@@ -210,11 +235,12 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     if (rejected) this.end(no);
   }
 
-  private change(no: number, line: number): void {
+  /** @param said units that the customer wants; undefined = they are drawn */
+  private change(no: number, line: number, said: number | undefined): void {
     const order = this.orders.get(no);
     if (order === undefined || order.cancelled || order.done) return;
-    if (this.waits(this.onChange, no, line)) return;
-    const units = this.luck.unitsChanged(order.drawKey, order.lines[line]!.units);
+    if (this.waits(this.onChange, no, line, said)) return;
+    const units = said ?? this.luck.unitsChanged(order.drawKey, order.lines[line]!.units);
     this.log.business('orderChanged', 'ERP', 'order', no, 1, line, units);
     this.say('orderChanged', no, line, units, null);
   }
@@ -257,10 +283,10 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
   }
 
   /** Waits for the end of a freeze. @returns whether it waits */
-  private waits(handler: HandlerNo, no: number, b: number): boolean {
+  private waits(handler: HandlerNo, no: number, b: number, payload?: unknown): boolean {
     const { now } = this.kernel;
     const at = this.migration === null ? now : this.migration.thawAt(now);
-    if (at > now) this.kernel.schedule(handler, at, no, b);
+    if (at > now) this.kernel.schedule(handler, at, no, b, payload);
     return at > now;
   }
 

@@ -3,12 +3,13 @@
  *
  * 1. Every draw is keyed by the order's draw key, and its line or shipment number: the same order has the same luck
  *    whatever the core decides, and no order's luck depends on another.
+ * 2. Of an order whose source says what happens to it, nothing of that is drawn. How long other answers take still is.
  */
 import { assert } from '#sim/assert';
 import { compile, type Distribution, type Sampler } from '#sim/random/distributions';
 import { drawMs } from '#sim/random/draw-ms';
 import type { Random, RandomStream } from '#sim/random/random';
-import type { CustomerClass, ErpOrder, ErpSettings } from './settings.ts';
+import type { CustomerClass, ErpOrder, ErpSettings, OrderFate } from './settings.ts';
 
 /** ms after some instant, >= 0. */
 class Delay {
@@ -26,9 +27,9 @@ class Delay {
 }
 
 export class OrderLuck {
-  readonly creditDecision: Delay;
-  readonly change: Delay;
-  readonly cancel: Delay;
+  private readonly creditDecision: Delay;
+  private readonly change: Delay;
+  private readonly cancel: Delay;
   readonly masterData: Delay;
   readonly billing: Delay;
   private readonly settings: ErpSettings;
@@ -59,26 +60,66 @@ export class OrderLuck {
     this.weights = random.stream('erp/missing-weight');
   }
 
+  /** All that happens to it here. */
+  fateOf(order: ErpOrder): OrderFate {
+    if (order.fate !== undefined) return order.fate;
+    const { drawKey, sales } = order;
+    const line = this.lineChanged(order);
+    return {
+      held: this.isHeld(order)
+        ? { decidedAfterMs: this.creditDecidedAfterMs(order), rejected: this.isRejected(order) }
+        : null,
+      changed: this.isChanged(order)
+        ? {
+            afterMs: this.changedAfterMs(order),
+            line,
+            units: this.unitsChanged(drawKey, sales.lines[line]!.units),
+          }
+        : null,
+      cancelledAfterMs: this.isCancelled(order) ? this.cancelledAfterMs(order) : null,
+      weightsMissing: sales.lines.flatMap((_line, i) => (this.isWeightMissing(order, i) ? [i] : [])),
+    };
+  }
+
   isHeld(order: ErpOrder): boolean {
+    if (order.fate !== undefined) return order.fate.held !== null;
     return falls(this.holds, order.drawKey, 1, this.classOf(order).holdShare);
   }
 
   /** What becomes of it if it is held. */
   isRejected(order: ErpOrder): boolean {
+    if (order.fate !== undefined) return order.fate.held?.rejected ?? false;
     return falls(this.rejects, order.drawKey, 1, this.classOf(order).rejectShare);
   }
 
+  /** From its release, if it is held. */
+  creditDecidedAfterMs({ drawKey, fate }: ErpOrder): number {
+    return fate?.held?.decidedAfterMs ?? this.creditDecision.of(drawKey, 1);
+  }
+
   isChanged(order: ErpOrder): boolean {
+    if (order.fate !== undefined) return order.fate.changed !== null;
     return falls(this.changes, order.drawKey, 1, this.classOf(order).changeShare);
   }
 
+  /** From its release, if it is changed. */
+  changedAfterMs({ drawKey, fate }: ErpOrder): number {
+    return fate?.changed?.afterMs ?? this.change.of(drawKey, 1);
+  }
+
   isCancelled(order: ErpOrder): boolean {
+    if (order.fate !== undefined) return order.fate.cancelledAfterMs !== null;
     return falls(this.cancels, order.drawKey, 1, this.classOf(order).cancelShare);
   }
 
+  /** From its release, if it is cancelled. */
+  cancelledAfterMs({ drawKey, fate }: ErpOrder): number {
+    return fate?.cancelledAfterMs ?? this.cancel.of(drawKey, 1);
+  }
+
   /** Index of the line that the customer changes, if any. */
-  lineChanged({ drawKey, sales }: ErpOrder): number {
-    return this.changedLine.integer(drawKey, 1, sales.lines.length);
+  lineChanged({ drawKey, sales, fate }: ErpOrder): number {
+    return fate?.changed?.line ?? this.changedLine.integer(drawKey, 1, sales.lines.length);
   }
 
   /** What the customer wants of it then: another number than before, >= 0. */
@@ -89,6 +130,7 @@ export class OrderLuck {
 
   /** @param line index of the order's line */
   isWeightMissing(order: ErpOrder, line: number): boolean {
+    if (order.fate !== undefined) return order.fate.weightsMissing.includes(line);
     return falls(this.weights, order.drawKey, line + 1, this.settings.missingWeightShare);
   }
 

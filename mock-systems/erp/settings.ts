@@ -2,10 +2,23 @@
 import type { SalesOrder } from '#orchestrator/contracts/erp';
 import type { Distribution } from '#sim/random/distributions';
 import type { CreditSettings } from './credit-notes.ts';
+import type { NoteSettings } from './order-notes.ts';
 import type { ProcurementSettings } from './procurement-settings.ts';
 import type { ErpConduct } from './profile.ts';
 import type { TransferSettings } from './transfer-settings.ts';
 import type { WrongBillSettings } from './wrong-bills.ts';
+
+/** What happens to an order on ERP's side, where its source says so; lines are indexes. */
+export interface OrderFate {
+  /** Held for credit, and decided so long after its release; null = it is not held. */
+  readonly held: { readonly decidedAfterMs: number; readonly rejected: boolean } | null;
+  /** The customer wants another number of units of a line, so long after its release; null = nothing changes. */
+  readonly changed: { readonly afterMs: number; readonly line: number; readonly units: number } | null;
+  /** The customer cancels so long after its release; null = never. */
+  readonly cancelledAfterMs: number | null;
+  /** Lines whose weight the master data lack. */
+  readonly weightsMissing: readonly number[];
+}
 
 /** An order as its source knows it, before ERP looks at credit or master data. Immutable. */
 export interface ErpOrder {
@@ -15,6 +28,8 @@ export interface ErpOrder {
   readonly releaseAt: number;
   /** With the true weight of every line; which of them ERP knows is drawn. */
   readonly sales: SalesOrder;
+  /** Absent = it is drawn. */
+  readonly fate?: OrderFate;
 }
 
 /** How customers of a class behave. Shares lie in [0, 1]. */
@@ -71,6 +86,8 @@ export interface ErpSettings {
   /** Of order lines, without a weight in the master data. */
   readonly missingWeightShare: number;
   readonly masterDataAnswerMs: Distribution;
+  /** Free text of customers on their orders; absent = there is none. */
+  readonly notes?: NoteSettings;
   /** From the report of delivery to the customer's invoice. */
   readonly billingDelayMs: Distribution;
   /** From the approved freight invoice to its payment. */

@@ -33,7 +33,7 @@ export const STORE: StoreSettings = {
   startUnits: [15, 3],
 };
 
-const SETTINGS: StoresSettings = {
+export const SETTINGS: StoresSettings = {
   numbering: { first: FIRST, stores: 1, groups: 2 },
   groups: [[0], [1]],
   stores: [STORE],

@@ -29,6 +29,7 @@ const STREAMS = [
   'notice-late-ms',
   'notice-wrong',
   'notice-factor',
+  'notice-unit',
   'asked-silent',
   'asked-ms',
   'punctuality',

@@ -10,8 +10,9 @@ import { assert } from '#sim/assert';
 import type { Kernel } from '#sim/kernel';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import { FinishedKeys, type SavedFinished } from '../finished-keys.ts';
+import type { MistakeLog } from '../mock-system.ts';
 import { type CompiledSupplier, compileSupplier, type SupplierStreams } from './luck.ts';
-import type { PortalSettings } from './settings.ts';
+import type { NoticeSlips, PortalSettings } from './settings.ts';
 import { copyOrder, type Delivery, type SupplierOrder } from './supplier-order.ts';
 
 export type SupplierSend = <Kind extends SupplierToCore['kind']>(
@@ -62,6 +63,7 @@ export class SupplierOffice {
   private readonly settings: PortalSettings;
   private readonly compiled: readonly CompiledSupplier[];
   private readonly finished: FinishedKeys;
+  private readonly mistakes: MistakeLog | null;
 
   constructor(
     kernel: Kernel,
@@ -69,12 +71,14 @@ export class SupplierOffice {
     streams: SupplierStreams,
     settings: PortalSettings,
     send: SupplierSend,
+    mistakes: MistakeLog | null = null,
   ) {
     this.kernel = kernel;
     this.log = log;
     this.streams = streams;
     this.settings = settings;
     this.send = send;
+    this.mistakes = mistakes;
     this.compiled = settings.suppliers.map(({ profile }) => compileSupplier(profile));
     this.finished = new FinishedKeys(settings.rememberMs);
   }
@@ -86,6 +90,16 @@ export class SupplierOffice {
       `there is no supplier ${no}: the portal has ${this.compiled.length}. Add it to the settings`,
     );
     return found;
+  }
+
+  /** How it mistakes units; null = never. */
+  slipsOf(supplier: number): NoticeSlips | null {
+    return this.settings.suppliers[supplier]!.slips ?? null;
+  }
+
+  /** It does not know of it: on record only. */
+  mistake(kind: string, receipt: number, detail: object): void {
+    this.mistakes?.(kind, 'SUPPLIER to core', receipt, detail);
   }
 
   /** A delivery of a receipt's key that is planned or has left, while its order is remembered. */

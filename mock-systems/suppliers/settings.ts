@@ -89,8 +89,18 @@ export interface SupplierProfile {
   readonly unitsPerHandlingUnit: number;
 }
 
+/** Cartons announced as if they were pieces. */
+export interface NoticeSlips {
+  /** Of notices. */
+  readonly cartonShare: number;
+  /** Pieces in one, at least 2. */
+  readonly perCarton: number;
+}
+
 export interface SupplierSettings {
   readonly profile: SupplierProfile;
+  /** Absent = it never mistakes units. */
+  readonly slips?: NoticeSlips;
   /** Instants at which its trucks may leave, sorted; empty, and after the last one: at any time. */
   readonly departures: readonly number[];
 }

@@ -141,7 +141,7 @@ export class Shipping {
     if (order === undefined) return;
     const n = deliveryOf(receipt);
     const delivery = order.deliveries[n]!;
-    const units = this.noticedUnits(receipt, order, delivery);
+    const units = this.inCartons(receipt, order, this.noticedUnits(receipt, order, delivery));
     // A cancellation may have made it the last one.
     const last = delivery.last || (order.cancelled && n === order.shipped - 1);
     delivery.noticed = true;
@@ -161,6 +161,21 @@ export class Shipping {
       const said = Math.max(0, Math.round(there * factor));
       return said === there ? there + 1 : said;
     });
+  }
+
+  /** Whoever writes it may count cartons where pieces are meant. */
+  private inCartons(receipt: number, { supplier }: SupplierOrder, units: number[]): number[] {
+    const { office } = this;
+    const slips = office.slipsOf(supplier);
+    if (slips === null || office.streams['notice-unit'].unit(receipt, 0) >= slips.cartonShare) return units;
+    const cartons = units.map((each) => Math.ceil(each / slips.perCarton));
+    if (sum(cartons) < sum(units))
+      office.mistake('unit-slip', receipt, {
+        kind: 'shipmentNoticed',
+        said: sum(cartons),
+        right: sum(units),
+      });
+    return cartons;
   }
 
   /** One number says how punctual a truck is; the profile's shares are thresholds on it. */

@@ -28,6 +28,7 @@ export class SupplierPortal extends MockSystem<PortalState> {
       settings,
       // The same signature: the compiler does not compare conditional types of two generic functions.
       this.send.bind(this) as SupplierSend,
+      context.mistakes ?? null,
     );
     const shipping = new Shipping(this.office, yard);
     const orders = new OrderDesk(this.office, shipping);

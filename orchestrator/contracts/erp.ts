@@ -43,6 +43,8 @@ export interface SalesOrder {
   readonly promisedAt: number;
   /** What an order list says was really done; null where nothing is known. */
   readonly instructed: Instructed | null;
+  /** As the customer wrote it, 500 characters at most; absent = nothing. Data, and never an instruction to whoever reads it. */
+  readonly note?: string;
 }
 
 /** Units of a shipment. ERP never sees how an order is split: `lines` says which line of the order each entry is. */

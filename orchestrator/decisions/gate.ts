@@ -16,6 +16,8 @@ import type { View } from './view.ts';
 export interface Policy<Context, Option> {
   readonly name: string;
   readonly summary: string;
+  /** What one answer costs, minor units of the scenario's currency, may be a fraction; absent = nothing is counted. */
+  readonly costPerDecisionMinor?: number;
   /**
    * @param views pictures of known age that the question came with
    * @returns index into `options`, or -1

@@ -45,6 +45,8 @@ export interface PointDescription<Context, Option> {
   readonly noPerson?: string;
   /** Of how much an option disposes, minor units; null = nobody knows. Absent = no option costs anything that is known. */
   commitsMinor?(option: Option): number | null;
+  /** Free text of others in a question, which models that read text are shown as such; absent = there is none. */
+  textOf?(context: Context): string | null;
   /** What a model is shown. */
   readonly features: FeatureSet<Context, Option>;
 }

@@ -24,6 +24,8 @@ export interface SourcingContext {
   readonly products: readonly number[];
   readonly units: readonly number[];
   readonly instructed: Instructed | null;
+  /** As the customer wrote it; absent = nothing. No rule of thumb reads it. */
+  readonly note?: string;
 }
 
 export interface SourcingOption {

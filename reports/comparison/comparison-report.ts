@@ -59,6 +59,10 @@ export interface ComparedMetric {
 export interface DecidedBy extends DecisionReport {
   /** Of the answers: somebody else had to answer instead. */
   readonly fallbackRate: number;
+  /** Answers an order. */
+  readonly perOrder: number;
+  /** What an answer costs, minor units, mean; absent = nobody declares it. */
+  readonly costPerDecisionMinor?: number;
   /** Thinking time that half of the answers, and 99 in 100, took at most; virtual time, two significant digits. */
   readonly latencyP50Ms: number;
   readonly latencyP99Ms: number;
@@ -72,18 +76,47 @@ export interface ComparedDesign {
   readonly summary: string;
   /** The command that runs its replication 0. */
   readonly reproduce: string;
+  /** Orders released sooner after the start are left out, ms; absent = none is. */
+  readonly warmUpMs?: number;
   /** How replications ended, and how many so: what was open in one that was stopped counts as open. */
   readonly ends: Readonly<Partial<Record<RunEndReason, number>>>;
   /** Over all replications. */
   readonly decisions: readonly DecidedBy[];
   /** How good its predictions were, where it is known what came; absent = no such point was asked. */
   readonly scores?: readonly PointScoresOver[];
+  /** What its answers cost, a part of landed cost; absent = nobody declares it. */
+  readonly decisionCost?: DecisionCost;
+  /** The resource that had most to do, of those of which it is known; absent = of none. */
+  readonly busiest?: Busiest;
   /** Of one replication, mean. */
   readonly cpuMs: number;
 }
 
+/** Minor units, of all points and policies that declare what an answer costs. */
+export interface DecisionCost {
+  readonly perDecisionMinor: number;
+  /** Answers that are paid for, an order. */
+  readonly decisionsPerOrder: number;
+  readonly perOrderMinor: number;
+  /** Of one replication, mean. */
+  readonly totalMinor: number;
+}
+
+export interface Busiest {
+  /** `stations` of a node, a `team` of people, `doors` of the docks, the `platform`. */
+  readonly kind: ResourceKind;
+  readonly name: string;
+  /** Work over what it could have done while orders came in, mean over replications: above 1 it can't keep up. */
+  readonly utilisation: number;
+}
+
+export type ResourceKind = 'stations' | 'team' | 'doors' | 'platform';
+
 /** What is known of a design before it has run. */
-export type DesignHead = Omit<ComparedDesign, 'ends' | 'decisions' | 'scores' | 'cpuMs'>;
+export type DesignHead = Omit<
+  ComparedDesign,
+  'ends' | 'decisions' | 'scores' | 'decisionCost' | 'busiest' | 'cpuMs'
+>;
 
 export interface ComparisonReport {
   readonly format: typeof COMPARISON_REPORT_VERSION;

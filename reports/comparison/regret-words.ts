@@ -15,6 +15,49 @@ export function renderRegret(report: RegretReport, currency: string): string {
   return [orderTable(report, currency), ...waves].join('\n');
 }
 
+export interface NamedRegret {
+  readonly name: string;
+  readonly regret: RegretReport;
+}
+
+/**
+ * Several comparisons against their bounds, a line each: means of the primary metric's regret, and headroom with its interval.
+ * @param of what the lines are: candidates, scenarios
+ * @param unit of the amounts; empty = each line says its own
+ */
+export function renderRegrets(of: string, unit: string, regrets: readonly NamedRegret[]): string {
+  const rows = regrets.flatMap(({ name, regret: { primary } }) =>
+    primary === undefined
+      ? []
+      : [
+          [
+            name,
+            ...[primary.bound, primary.regret.baseline, primary.regret.candidate].map(({ mean }) =>
+              figure(mean, 'money'),
+            ),
+            primary.headroomCaptured === null ? '' : headroomWords(primary.headroomCaptured),
+          ],
+        ],
+  );
+  const unknown = regrets.flatMap(({ name, regret }) =>
+    regret.unknown === null ? [] : [`no hindsight bound is known of ${name}: ${regret.unknown}`],
+  );
+  const head = [of, 'bound', "baseline's", 'its own', 'headroom captured'];
+  const table = [
+    `  bound and regret of both against hindsight${unit === '' ? '' : `, ${unit}`} an order shipped`,
+    '',
+    textTable([head, ...rows]),
+  ];
+  return [...(rows.length === 0 ? [] : table), ...(unknown.length === 0 ? [] : [textList(unknown)])].join(
+    '\n',
+  );
+}
+
+function headroomWords(captured: RegretInterval): string {
+  const [mean, interval] = shares(captured);
+  return `${mean} (${interval})`;
+}
+
 function orderTable(report: RegretReport, currency: string): string {
   const { unknown, confidence, primary, commonPriced, by, certifiedGap } = report;
   if (unknown !== null || primary === undefined)

@@ -12,6 +12,8 @@ export interface WorldVerdict {
   readonly baseline: number;
   /** Guardrails that are hurt. */
   readonly hurt: readonly OutboundKpi[];
+  /** KPIs that would be guardrails and have no value in some replication. */
+  readonly unmeasured: readonly OutboundKpi[];
 }
 
 export interface InputEnd extends WorldVerdict {

@@ -4,6 +4,7 @@ import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import type { InputEnd, InputSensitivity, SensitivityReport, WorldVerdict } from './sensitivity-report.ts';
 import { namesOf } from './summary.ts';
+import { kpiTitles } from './verdict-words.ts';
 
 const BAR = 25;
 /** Minor units: what differs by less, by the rounding of sums, is drawn as no difference. */
@@ -21,6 +22,7 @@ export function renderSensitivity(report: SensitivityReport): string {
     '',
     tornado(inputs, assumed),
     ...grounds(report),
+    ...unmeasuredWords(report),
   ].join('\n');
 }
 
@@ -76,6 +78,24 @@ function grounds({ inputs, assumed }: SensitivityReport): string[] {
   return changed.length === 0
     ? ['', '  no input moves the verdict by itself']
     : ['', '  the verdict is another one at', '', textList(changed)];
+}
+
+/** A guardrail without a value guards nothing: said of the scenario as it stands, and of how many other worlds. */
+function unmeasuredWords({ assumed, inputs, plausible }: SensitivityReport): string[] {
+  const others = [...inputs.flatMap(({ low, high }) => [low, high]), ...(plausible?.worlds ?? [])];
+  const missing = others.filter(({ unmeasured }) => unmeasured.length > 0);
+  const elsewhere = [...new Set(missing.flatMap(({ unmeasured }) => unmeasured))];
+  const lines = [
+    ...(assumed.unmeasured.length === 0
+      ? []
+      : [`not measured in every run, and no guardrail: ${kpiTitles(assumed.unmeasured)}`]),
+    ...(missing.length === 0 || elsewhere.every((kpi) => assumed.unmeasured.includes(kpi))
+      ? []
+      : [
+          `not measured in ${count(missing.length)} of ${count(others.length)} other worlds, and no guardrail there: ${kpiTitles(elsewhere)}`,
+        ]),
+  ];
+  return lines.length === 0 ? [] : ['', textList(lines)];
 }
 
 function hurtWords(hurt: WorldVerdict['hurt']): string {

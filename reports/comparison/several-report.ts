@@ -1,4 +1,5 @@
 /** What `dray compare` says of several candidates against one baseline, and of one candidate in several scenarios. */
+import type { CounterfactualReport } from '../counterfactual/sample-report.ts';
 import type { OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import type { Versions } from '../run-head.ts';
 import type {
@@ -8,6 +9,7 @@ import type {
   Stopped,
   Verdict,
 } from './comparison-report.ts';
+import type { RegretReport } from './regret-report.ts';
 
 export interface SeveralCandidate {
   readonly design: ComparedDesign;
@@ -15,6 +17,12 @@ export interface SeveralCandidate {
   readonly primary: ComparedMetric;
   readonly guardrails: readonly ComparedMetric[];
   readonly unmeasured: readonly OutboundKpi[];
+  /** Pairs that would make every interval of its metrics narrow enough, estimated; null where they are, or where no number would. */
+  readonly pairsEnough: number | null;
+  /** Of the baseline and of it, against a bound in hindsight of the pairs of these two; null = none was asked for. */
+  readonly regret: RegretReport | null;
+  /** Single decisions of the baseline that it would make otherwise, tried both ways; absent = none was. */
+  readonly counterfactuals?: CounterfactualReport;
 }
 
 /** All intervals of all candidates hold together. */

@@ -1,26 +1,58 @@
 /** What `dray compare` ends with in the terminal where several candidates, or several scenarios, are compared. */
+import { sampleWords } from '../counterfactual/sample-summary.ts';
+import { unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import type { ComparedMetric, Verdict } from './comparison-report.ts';
-import type { AcrossReport, SeveralReport } from './several-report.ts';
-import { namesOf, signedDifference, WHY_STOPPED } from './summary.ts';
+import { type NamedRegret, renderRegrets } from './regret-words.ts';
+import type { AcrossReport, AcrossScenario, SeveralCandidate, SeveralReport } from './several-report.ts';
+import { designWords, namesOf, signedDifference, WHY_STOPPED, warmUpWords } from './summary.ts';
+import { kpiTitles, reasonOf } from './verdict-words.ts';
 
 export function renderSeveral(report: SeveralReport): string {
-  const { baseline, candidates, pairs, stopped, currency, confidence } = report;
-  const rows = candidates.map(({ design, verdict, primary, guardrails }) => [
+  const { baseline, candidates, currency, confidence } = report;
+  const rows = candidates.map(({ design, verdict, primary }) => [
     design.policy,
     ...differenceCells(primary),
     verdict,
-    hurtWords(guardrails),
   ]);
   const primary = candidates[0]!.primary;
+  const regrets = candidates.flatMap(({ design, regret }) =>
+    regret === null ? [] : [{ name: design.policy, regret }],
+  );
   return [
     `${count(candidates.length)} candidates against ${baseline.policy}; all intervals hold together with ${decimal(100 * confidence, 0)} % (max-t).`,
     '',
-    textTable([['candidate', `${primary.title}, ${currency}`, 'interval', 'verdict', ''], ...rows]),
+    textTable([['candidate', `${primary.title}, ${currency}`, 'interval', 'verdict'], ...rows]),
+    ...listed(candidates.flatMap(candidateReason)),
+    ...regretLines('candidate', unitWords('money', currency), regrets),
+    ...candidates.flatMap((candidate) => sampleLines(candidate, currency)),
     '',
-    textList([`${count(pairs)} replications of each on common random numbers (${WHY_STOPPED[stopped]})`]),
+    textList(grounds(report)),
   ].join('\n');
+}
+
+function candidateReason({ design, pairsEnough, ...judged }: SeveralCandidate): string[] {
+  const reason = reasonOf(judged, pairsEnough);
+  return reason === null ? [] : [`${design.policy}: ${reason}`];
+}
+
+function sampleLines({ design, counterfactuals }: SeveralCandidate, currency: string): string[] {
+  if (counterfactuals === undefined) return [];
+  return ['', textList([`${design.policy}:`, ...indented(sampleWords(counterfactuals, currency))])];
+}
+
+function grounds({ baseline, candidates, pairs, stopped, resumed, currency }: SeveralReport): string[] {
+  const unmeasured = [...new Set(candidates.flatMap((candidate) => candidate.unmeasured))];
+  const known = resumed === 0 ? '' : `; ${count(resumed)} of the runs were known from before`;
+  return [
+    `${count(pairs)} replications of each on common random numbers (${WHY_STOPPED[stopped]})${known}`,
+    ...warmUpWords(baseline),
+    ...(unmeasured.length === 0
+      ? []
+      : [`not measured in every run, and no guardrail: ${kpiTitles(unmeasured)}`]),
+    ...[baseline, ...candidates.map(({ design }) => design)].map((design) => designWords(design, currency)),
+  ];
 }
 
 export function renderAcross({ verdict, scenarios }: AcrossReport): string {
@@ -32,6 +64,11 @@ export function renderAcross({ verdict, scenarios }: AcrossReport): string {
     pText(adjustedP),
     lostWords(own, report.verdict),
   ]);
+  const regrets = scenarios.flatMap(({ report }) =>
+    report.regret === null
+      ? []
+      : [{ name: `${report.baseline.scenario}, ${report.currency}`, regret: report.regret }],
+  );
   return [
     `${verdict} over ${count(scenarios.length)} scenarios: ${candidate} against ${baseline}.`,
     '',
@@ -39,18 +76,44 @@ export function renderAcross({ verdict, scenarios }: AcrossReport): string {
       ['scenario', scenarios[0]!.report.primary.title, 'interval', '', 'p (Holm)', 'verdict'],
       ...rows,
     ]),
+    ...listed(scenarios.flatMap(scenarioReason)),
+    ...regretLines('scenario', '', regrets),
+    ...scenarios.flatMap(scenarioSample),
   ].join('\n');
+}
+
+function scenarioReason({ report, verdict }: AcrossScenario): string[] {
+  const lost =
+    verdict === report.verdict
+      ? []
+      : ['Alone it is an uplift; with all scenarios looked at together that may be chance.'];
+  const reason = reasonOf(report, report.pairsEnough);
+  const said = [...lost, ...(reason === null ? [] : [reason])].join(' ');
+  return said === '' ? [] : [`${report.baseline.scenario}: ${said}`];
+}
+
+function scenarioSample({ report }: AcrossScenario): string[] {
+  const { counterfactuals, currency, baseline } = report;
+  if (counterfactuals === undefined) return [];
+  return ['', textList([`${baseline.scenario}:`, ...indented(sampleWords(counterfactuals, currency))])];
+}
+
+function listed(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', textList(lines)];
+}
+
+function indented(lines: readonly string[]): string[] {
+  return lines.map((line) => `  ${line}`);
+}
+
+function regretLines(of: string, unit: string, regrets: readonly NamedRegret[]): string[] {
+  return regrets.length === 0 ? [] : ['', renderRegrets(of, unit, regrets)];
 }
 
 function differenceCells(primary: ComparedMetric): readonly [string, string] {
   const { mean, low, high } = primary.difference;
   const [at, from, to] = [mean, low, high].map((value) => signedDifference(value, primary));
   return [at!, `${from} to ${to}`];
-}
-
-function hurtWords(guardrails: readonly ComparedMetric[]): string {
-  const hurt = guardrails.filter(({ judged }) => judged === 'failed');
-  return hurt.length === 0 ? '' : `hurts ${hurt.map(({ title }) => title).join('; ')}`;
 }
 
 function lostWords(own: Verdict, alone: Verdict): string {

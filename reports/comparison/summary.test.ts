@@ -87,10 +87,24 @@ test('who thinks, and how often another had to answer', () => {
   const decided = {
     ...{ point: 'carrier', policy: 'new', mode: 'active', asked: 4000, options: 9000, removed: 0 },
     ...{ withoutChoice: 0, fellBack: 10, overridden: 10, latencyMs: 200_000, latencies: { 50: 3999, 90: 1 } },
-    ...{ fallbackRate: 0.0025, latencyP50Ms: 50, latencyP99Ms: 50 },
+    ...{ fallbackRate: 0.0025, perOrder: 0.8, latencyP50Ms: 50, latencyP99Ms: 50 },
   };
   const text = renderComparison({ ...report, candidate: design('new', { decisions: [decided] }) });
   expect(text).toContain('carrier: 4,000 answers, 0.25 % of them fell back, thinking 50 ms (p99 50 ms)');
+});
+
+test('what answers cost, in landed cost and beside it; who had most to do; what a warm-up leaves out', () => {
+  const candidate = design('new', {
+    decisionCost: { perDecisionMinor: 0.2, decisionsPerOrder: 1.25, perOrderMinor: 0.25, totalMinor: 2500 },
+    busiest: { kind: 'stations', name: 'DC Reno', utilisation: 0.664 },
+  });
+  const text = renderComparison({ ...report, candidate, baseline: design('today', { warmUpMs: DAY }) });
+  expect(text).toContain(
+    'its answers cost 0.002 USD an answer x 1.25 an order = 0.0025 USD an order, 25.00 a run: in landed cost',
+  );
+  expect(text).toContain('the stations of DC Reno are busy for 66 % of their time');
+  expect(text).toMatch(/orders released in the first .* are left out \(warmUp\)/);
+  expect(renderComparison(report)).not.toMatch(/answers cost|busy|warmUp/);
 });
 
 describe('the sentence', () => {

@@ -3,9 +3,10 @@ import { sampleWords } from '../counterfactual/sample-summary.ts';
 import { END_WORDS, figure, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { scoreLine } from '../scoring/score-words.ts';
-import { count, decimal } from '../text/format.ts';
+import { count, decimal, duration } from '../text/format.ts';
 import type { ComparedDesign, ComparedMetric, ComparisonReport, Stopped } from './comparison-report.ts';
 import { renderRegret } from './regret-words.ts';
+import { guardrailWords, lower } from './verdict-words.ts';
 
 export function renderComparison(report: ComparisonReport): string {
   return [
@@ -42,23 +43,11 @@ function metricWords(metric: ComparedMetric, currency: string): string {
 
 /** What was compared, in words that stand in a mail. */
 function sentence(report: ComparisonReport): string {
-  const { baseline, candidate, primary, guardrails, same, pairs, verdict, unmeasured } = report;
+  const { baseline, candidate, primary, same, pairs } = report;
   if (same) return `the two are the same design: ${count(pairs)} pairs, every difference exactly 0.`;
   const names = namesOf(baseline, candidate);
   const change = gainWords(primary);
-  const hurt = guardrails.filter(({ judged }) => judged === 'failed').map(({ title }) => lower(title));
-  const open = guardrails.filter(({ judged }) => judged === 'undecided').map(({ title }) => lower(title));
-  const held =
-    hurt.length > 0
-      ? ` It hurts: ${hurt.join('; ')}.`
-      : open.length > 0
-        ? ` Not known to hold: ${open.join('; ')}.`
-        : verdict !== primary.judged
-          ? ` Not to be told, with a value in one of the two alone: ${unmeasured.join(', ')}.`
-          : guardrails.length > 0
-            ? ` Every guardrail${unmeasured.length > 0 ? ' that could be measured' : ''} holds.`
-            : '';
-  return `${names.candidate} ${change} ${names.baseline} (${primary.judged}).${held}`;
+  return `${names.candidate} ${change} ${names.baseline} (${primary.judged}). ${guardrailWords(report)}`.trimEnd();
 }
 
 function gainWords({ difference, baseline, better, title }: ComparedMetric): string {
@@ -134,6 +123,7 @@ function grounds(report: ComparisonReport): string[] {
     ...(pairsEnough === null
       ? []
       : [`some ${count(pairsEnough)} pairs would make every interval narrow enough`]),
+    ...warmUpWords(report.baseline),
     ...endWords(report),
     `the candidate is better on average with probability ${decimal(probabilityBetter, 3)}, and in ${percent(shareBetter)} of the pairs`,
     ...(varianceReduction === null
@@ -147,11 +137,49 @@ function grounds(report: ComparisonReport): string[] {
     ...(unmeasured.length === 0
       ? []
       : [`not measured in every run, and no guardrail: ${unmeasured.join(', ')}`]),
-    ...[report.baseline, report.candidate].map(
-      (design) =>
-        `${design.policy}: ${decimal(design.cpuMs, 0)} ms of processor a run${decisionWords(design)}${(design.scores ?? []).map((each) => `\n    ${scoreLine(each)}`).join('')}`,
-    ),
+    ...[report.baseline, report.candidate].map((design) => designWords(design, report.currency)),
   ];
+}
+
+/** What is to be said of a design by itself, in lines of which the first is not indented. */
+export function designWords(design: ComparedDesign, currency: string): string {
+  const { policy, cpuMs, scores = [] } = design;
+  const scored = scores.map((each) => `\n    ${scoreLine(each)}`);
+  const head = `${policy}: ${decimal(cpuMs, 0)} ms of processor a run${busyWords(design)}`;
+  return [head, decisionWords(design), costWords(design, currency), ...scored].join('');
+}
+
+const RESOURCE_WORDS = {
+  stations: (name: string) => `the stations of ${name} are busy for`,
+  team: (name: string) => `the team "${name}" is busy for`,
+  doors: (name: string) => `${name} are taken for`,
+  platform: () => 'the workers of the platform are busy for',
+} as const;
+
+/** Without it nobody knows what common random numbers earn: they earn least where everything waits for everything. */
+function busyWords({ busiest }: ComparedDesign): string {
+  if (busiest === undefined) return '';
+  const { kind, name, utilisation } = busiest;
+  return `; ${RESOURCE_WORDS[kind](name)} ${decimal(100 * utilisation, 0)} % of their time, more than any other`;
+}
+
+/** A cost that is declared is in landed cost, and said beside it. */
+function costWords({ decisionCost }: ComparedDesign, currency: string): string {
+  if (decisionCost === undefined) return '';
+  const { perDecisionMinor, decisionsPerOrder, perOrderMinor, totalMinor } = decisionCost;
+  const each = `${small(perDecisionMinor)} ${currency} an answer x ${decimal(decisionsPerOrder, 2)} an order`;
+  return `\n    its answers cost ${each} = ${small(perOrderMinor)} ${currency} an order, ${figure(totalMinor, 'money')} a run: in landed cost`;
+}
+
+/** Fractions of a cent. */
+function small(minor: number): string {
+  return String(Number((minor / 100).toPrecision(3)));
+}
+
+/** What is not counted. */
+export function warmUpWords({ warmUpMs }: Pick<ComparedDesign, 'warmUpMs'>): string[] {
+  if (warmUpMs === undefined) return [];
+  return [`orders released in the first ${duration(warmUpMs)} are left out (warmUp)`];
 }
 
 /** Of runs that something stopped. */
@@ -175,8 +203,4 @@ function decisionWords({ decisions }: ComparedDesign): string {
 
 function percent(share: number): string {
   return `${Number((100 * share).toPrecision(3))} %`;
-}
-
-function lower(title: string): string {
-  return title.charAt(0).toLowerCase() + title.slice(1);
 }

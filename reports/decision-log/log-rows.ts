@@ -40,7 +40,9 @@ export function* logRows(dir: string, point: LoggedPoint, options: LogOptions = 
       if (decisions.cutOff !== null) onCut(decisions.cutOff);
       return;
     }
-    const collected = outcome.collect(asked);
+    const collected = outcome.collect(asked, () => {});
+    // A model's answer is on record later than it was asked.
+    for (const row of asked.inOrder()) collected.add(row);
     const cutOff = scanBusiness(dir, collected.listeners);
     if (cutOff !== null && from === 0) onCut(cutOff);
     yield* rowsOf(dir, decoder, point, {
@@ -170,6 +172,13 @@ class AskedBlock implements AskedRows {
       }
       this.size = row + 1;
     }
+  }
+
+  /** As they were asked. */
+  inOrder(): Uint32Array {
+    const { now, size } = this;
+    const rows = Uint32Array.from({ length: size }, (_, row) => row);
+    return rows.sort((one, other) => now[one]! - now[other]! || one - other);
   }
 
   told(row: number, which: number): number {

@@ -16,6 +16,7 @@ import { definitions, ground, identity } from './parts/ground.ts';
 import { heading } from './parts/heading.ts';
 import { integration } from './parts/integration.ts';
 import { integrity } from './parts/integrity.ts';
+import { learned } from './parts/learned.ts';
 import { flow, service } from './parts/service.ts';
 import { transport } from './parts/transport.ts';
 import { STYLE } from './style.ts';
@@ -29,6 +30,7 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
   ['exceptions', 'Exceptions'],
   ['decisions', 'Decisions'],
   ['governance', 'How far models were trusted'],
+  ['learned', 'What policies learned'],
   ['integration', 'Integration'],
   ['integrity', 'Checks and faults'],
   ['ground', 'Assumptions'],
@@ -38,7 +40,8 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
 /** A section that is about nothing in the run is not there. */
 function contentsOf({ arms }: OutboundRunReport): typeof CONTENTS {
   const isGoverned = arms.some(({ governance: seen }) => seen !== undefined);
-  return CONTENTS.filter(([id]) => id !== 'governance' || isGoverned);
+  const hasLearned = arms.some(({ learned: told }) => told !== undefined);
+  return CONTENTS.filter(([id]) => (id !== 'governance' || isGoverned) && (id !== 'learned' || hasLearned));
 }
 
 export function renderPage(report: OutboundRunReport): string {
@@ -66,7 +69,7 @@ ${bottleneck(report)}
 ${transport(report)}
 ${exceptions(report)}
 ${decisions(report)}
-${governance(report)}
+${governance(report)}${learned(report)}
 ${integration(report)}
 ${integrity(report)}`
 }

@@ -88,6 +88,8 @@ export interface DecisionReport {
   readonly latencyMs: number;
   /** Answers by thinking time, ms of two significant digits. */
   readonly latencies: Readonly<Record<string, number>>;
+  /** What its answers cost, minor units, summed; absent = nobody declares it. */
+  readonly costMinor?: number;
 }
 
 /** Messages between the core and one partner, every transmission counted. */

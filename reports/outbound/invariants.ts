@@ -73,7 +73,8 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
   ['off-never-obeyed', 'a model decides nothing while it is off or a shadow on record'],
   ['raised-by-person', 'a model is trusted further only where a person has said so'],
   ['saga-nets-zero', 'what is called off leaves nothing behind: no stock held, no booking, no accrual'],
-  ['bounded', 'what waits, and how often is tried again, stays within bounds'],
+  ['in-order', 'of what is said to a partner about one thing, what was said first leaves first'],
+  ['bounded', 'what waits, and how often and how soon is tried again, stays within bounds'],
   ['nothing-left-over', 'at the end nothing waits but for people'],
   ['settles', 'when nothing more can happen, every order is done or stands behind a person'],
 ];

@@ -11,6 +11,7 @@ import type { PairedCosts } from '../kpis/outbound/paired.ts';
 import type { PartHead, RUN_REPORT_VERSION, RunEndReason, ScenarioHead, Versions } from '../run-head.ts';
 import type { ArmDetails } from './arm-details.ts';
 import type { GovernanceReport } from './governance-report.ts';
+import type { LearnedReport } from './learned-words.ts';
 
 export interface OutboundGroupReport {
   readonly no: number;
@@ -77,6 +78,8 @@ export interface OutboundArmReport extends ArmDetails {
   readonly platform: OutboundPlatformReport;
   /** Of the arm's model, where one is governed or shown something wrong; absent = there is none. */
   readonly governance?: GovernanceReport;
+  /** Of policies that learn; absent = none does. */
+  readonly learned?: readonly LearnedReport[];
 }
 
 export interface OutboundThresholdReport {
@@ -111,6 +114,16 @@ export interface InputReport {
   readonly facts: readonly string[];
 }
 
+/** A column that models were shown wrongly for a while. */
+export interface FeatureFaultHead {
+  readonly point: string;
+  readonly column: string;
+  readonly fromAt: number;
+  /** null = to the end. */
+  readonly untilAt: number | null;
+  readonly times: number;
+}
+
 export interface OutboundRunReport {
   readonly format: typeof RUN_REPORT_VERSION;
   readonly process: 'outbound';
@@ -138,6 +151,8 @@ export interface OutboundRunReport {
   readonly warnings: readonly string[];
   /** Parameters without a source, as sentences. */
   readonly assumptions: readonly string[];
+  /** What models were shown wrongly; absent = nothing. */
+  readonly featureFaults?: readonly FeatureFaultHead[];
   /** Parts of the user's own; absent = there are none. */
   readonly parts?: readonly PartHead[];
 }

@@ -36,6 +36,7 @@ import {
 } from './figures.ts';
 import { governanceWords } from './governance-words.ts';
 import { INVARIANTS } from './invariants.ts';
+import { learnedRows } from './learned-words.ts';
 import type { OutboundArmReport, OutboundGroupReport, OutboundRunReport } from './outbound-report.ts';
 import { pairedWords } from './paired-words.ts';
 import { partnerWords } from './partner-words.ts';
@@ -126,6 +127,8 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
     governance === undefined ? [] : governanceWords(policy, governance),
   );
   if (governed.length > 0) section('How far models were trusted', textList(governed));
+  const learned = learnedRows(arms);
+  if (learned.length > 0) section('What policies learned', textTable(learned));
   const people = peopleRows(arms);
   if (people.length > 0) section('People', textTable(people));
   section(

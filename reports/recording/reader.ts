@@ -50,7 +50,7 @@ export function readTable(dir: string, table: TableName): TableRead {
     });
     return { ...row, ...Object.fromEntries(texts) };
   };
-  return { rows: rows.map(asText), ...state };
+  return { rows: asItWas(pathOf(dir, table), () => rows.map(asText)), ...state };
 }
 
 /** Where a table was cut off, in words. */
@@ -71,14 +71,14 @@ function withStates(views: unknown, states: readonly RawRow[]): unknown {
 }
 
 function readRaw(dir: string, table: TableName): { readonly rows: RawRow[]; readonly cut: Cut | null } {
-  const path = join(dir, `${table}.arrows`);
+  const path = pathOf(dir, table);
   if (!existsSync(path))
     throw new Error(`no table "${table}" in ${dir}: is it the folder of one arm of a run?`);
   const bytes = readFileSync(path);
   const rows: RawRow[] = [];
   const { wholeBytes, ended } = wholePart(bytes, path);
   if (wholeBytes > 0) readWhole(bytes.subarray(0, wholeBytes), dir, table, rows);
-  if (table === 'views') makeWhole(rows);
+  if (table === 'views') asItWas(path, () => makeWhole(rows));
   return { rows, cut: ended ? null : { wholeBytes, bytes: bytes.length } };
 }
 
@@ -90,33 +90,46 @@ function makeWhole(views: RawRow[]): void {
   }
 }
 
-function wholePart(bytes: Buffer, path: string): StreamExtent {
-  let extent: StreamExtent | null;
+/** What is read of a file; whatever is thrown there is because somebody changed it. */
+function asItWas<Result>(path: string, read: () => Result): Result {
   try {
-    extent = extentOf(bytes);
+    return read();
   } catch (error) {
     throw new Error(`${path} was changed: ${reasonOf(error)}. Run it again`, { cause: error });
   }
+}
+
+function pathOf(dir: string, table: TableName): string {
+  return join(dir, `${table}.arrows`);
+}
+
+function wholePart(bytes: Buffer, path: string): StreamExtent {
+  const extent = asItWas(path, () => extentOf(bytes));
   if (extent === null) throw new Error(`not a Dray recording: ${path}`);
   return extent;
 }
 
 function readWhole(bytes: Buffer, dir: string, table: TableName, rows: RawRow[]): void {
-  const reader = openTable(bytes, join(dir, `${table}.arrows`));
+  const path = pathOf(dir, table);
+  const reader = asItWas(path, () => RecordBatchReader.from(bytes).open());
+  refuseOtherVersion(reader.schema, path);
   const columns: readonly Column[] = TABLES[table];
   const decoder = columns.some(({ type }) => type === 'body') ? new BodyDecoder(shapesOf(dir)) : null;
-  for (const batch of reader) readBatch(batch, table, decoder, rows);
+  asItWas(path, () => {
+    for (const batch of reader) readBatch(batch, table, decoder, rows);
+  });
 }
 
 /** Keys by number of the shape. */
 export function shapesOf(dir: string): string[][] {
-  return readRaw(dir, 'shapes').rows.map(({ keys }) => JSON.parse(String(keys)));
+  const { rows } = readRaw(dir, 'shapes');
+  return asItWas(pathOf(dir, 'shapes'), () => rows.map(({ keys }) => keysIn(String(keys))));
 }
 
-function openTable(bytes: Buffer, path: string): RecordBatchReader {
-  const reader = RecordBatchReader.from(bytes);
-  refuseOtherVersion(reader.open().schema, path);
-  return reader;
+function keysIn(text: string): string[] {
+  const keys: unknown = JSON.parse(text);
+  if (Array.isArray(keys) && keys.every((key) => typeof key === 'string')) return keys;
+  throw new RangeError('a shape is no list of keys');
 }
 
 /** Throws where it is no recording, or one of another version. */
@@ -145,6 +158,8 @@ function readBatch(batch: RecordBatch, table: TableName, decoder: BodyDecoder | 
     const row: Record<string, unknown> = {};
     for (const { name, type, vector } of columns) {
       const value = vector.get(i);
+      // Also a batch may claim more rows than it has.
+      if (value === undefined) throw new RangeError(`row ${rows.length + 1} has no ${name}`);
       if (value === null) row[name] = null;
       else if (type === 'instant') row[name] = Number(value);
       else if (type === 'body') row[name] = decoder!.body(value);

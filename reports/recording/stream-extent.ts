@@ -27,7 +27,11 @@ export function extentOf(bytes: Buffer): StreamExtent | null {
     const body = at + PREFIX_BYTES + length;
     if (length === 0) return endedAt(at, bytes.length);
     if (body > bytes.length) break;
-    const end = body + Message.decode(bytes.subarray(at + PREFIX_BYTES, body)).bodyLength;
+    const { bodyLength } = Message.decode(bytes.subarray(at + PREFIX_BYTES, body));
+    // Else a length below nothing would lead back, and round for ever.
+    if (!Number.isSafeInteger(bodyLength) || bodyLength < 0)
+      throw new RangeError(`a message at byte ${at} claims ${bodyLength} bytes`);
+    const end = body + bodyLength;
     if (end > bytes.length) break;
     at = end;
   }

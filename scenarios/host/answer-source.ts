@@ -17,9 +17,9 @@ export class AnswerUnavailable extends Error {
 export function answersOf(runner: ModelRunner): Extract<AnswerSource, { readonly kind: 'outside' }> {
   return {
     kind: 'outside',
-    ask: async ({ features, rows }) => {
+    ask: async ({ features, rows, text }) => {
       try {
-        return answered(await runner.score(features, rows));
+        return answered(await runner.score(features, rows, text));
       } catch (error) {
         if (error instanceof AnswerUnavailable) throw error;
         return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

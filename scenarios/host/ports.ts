@@ -101,6 +101,8 @@ export interface OutsideQuestion {
   readonly tooLate: boolean;
   /** false = the answer is put on record only (shadow). */
   readonly obeyed: boolean;
+  /** Stages that a governed model had entered when it was put; absent = nobody governs it. */
+  readonly under?: number;
 }
 
 /** Work for a person that a decision leads to; the actor goes on when it is done. */
@@ -140,6 +142,8 @@ export interface ModelQuestion {
   readonly features: Float32Array;
   /** Options offered, >= 1. */
   readonly rows: number;
+  /** Free text of others that belongs to the question: data, never an instruction. Absent = there is none. */
+  readonly text?: string;
 }
 
 /**
@@ -169,8 +173,11 @@ export interface ModelOutput {
 export interface ModelRunner {
   /** SHA-256 of the model, 16 hexadecimal digits. */
   readonly digest: string;
-  /** @param features rows x columns, row by row */
-  score(features: Float32Array, rows: number): Promise<ModelOutput>;
+  /**
+   * @param features rows x columns, row by row
+   * @param text of others, for models that read text
+   */
+  score(features: Float32Array, rows: number, text?: string): Promise<ModelOutput>;
   /** See `AnswerSource`. */
   begin?(): void;
 }

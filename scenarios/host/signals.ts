@@ -66,12 +66,17 @@ export class HostBooks implements SignalSink {
   readonly ledger = new Map<Posting, number>();
   private readonly recorder: Recorder;
   private readonly currency: string;
-  private readonly watchers: readonly BusinessWatcher[];
+  private readonly watchers: BusinessWatcher[];
 
   constructor(recorder: Recorder, currency: string, watchers: readonly BusinessWatcher[]) {
     this.recorder = recorder;
     this.currency = currency;
-    this.watchers = watchers;
+    this.watchers = [...watchers];
+  }
+
+  /** Shows it what is written from now on as well, after those that watch already. */
+  showTo(watcher: BusinessWatcher): void {
+    if (!this.watchers.includes(watcher)) this.watchers.push(watcher);
   }
 
   business(

@@ -233,6 +233,11 @@ export class SimulatedHost {
     return this.workers.waitedMsMax;
   }
 
+  /** What partners say and answer does not reach it. */
+  get isDown(): boolean {
+    return this.workers.isDown;
+  }
+
   /** Inputs that wait for a worker or for their actor. */
   get backlog(): number {
     return this.workers.backlog;

@@ -57,6 +57,9 @@ export const OVERLAYS = [
   'full-waves',
   'delay-prediction',
   'bill-audit',
+  'wrong-units',
+  'new-webhook-key',
+  'injected-notes',
 ] as const;
 /** ONNX files that a policy may name, and what each answers; `tools/make-onnx-model.ts` makes them. */
 export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {
@@ -65,6 +68,7 @@ export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {
   'late-loads': 'delay-prediction',
   'learned-sourcing': 'sourcing',
   'learned-carrier': 'carrier',
+  'learned-exceptions': 'exception',
 };
 export const MODELS: readonly string[] = Object.keys(MODEL_POINTS);
 

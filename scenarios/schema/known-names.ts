@@ -7,4 +7,6 @@ export interface KnownNames {
   readonly kpis: Readonly<Record<string, BoundUnit>>;
   /** Parts of the user's own that the scenario names by their files; none = it may name none. */
   readonly parts?: OwnParts;
+  /** Further arms will be added before it runs: what needs all of them is judged then. */
+  readonly armsToCome?: true;
 }

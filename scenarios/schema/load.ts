@@ -83,7 +83,8 @@ const at = (file: string, message: string, place?: Place): Problem => ({
 export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
     const { tree, format, brought } = wholeTree(ref, sources, options);
-    const loaded = withParts(tree, format, options);
+    const checkedTree = withParts(tree, format, options);
+    const loaded = checkedTree.ok ? withoutLinks(checkedTree, tree, sources) : checkedTree;
     return loaded.ok ? loaded : { ok: false, problems: saidOnce(loaded.problems, brought, ref) };
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
@@ -143,10 +144,31 @@ const PROCESSES = ['outbound'] as const;
 
 /** Which form, by the kind of demand. Of a process or a kind that there is not, no other key can be judged. */
 function formatOf(tree: Located): FormatName {
+  refuseVersion(valueAt(tree, 'dray'));
   oneOf('process', valueAt(tree, 'process'), PROCESSES);
   const kind = valueAt(valueAt(tree, 'demand'), 'kind');
   oneOf('kind of demand', kind, DEMAND_KINDS);
   return kind !== undefined && plain(kind) === 'file' ? 'recorded' : 'outbound';
+}
+
+/** Of the format; there has been one so far, so nothing can be taken over from an older one. */
+const VERSION = 1;
+
+/** Of another version no key can be judged. */
+function refuseVersion(node: Located | undefined): void {
+  const version = node === undefined ? VERSION : plain(node);
+  if (node === undefined || typeof version !== 'number' || version === VERSION) return;
+  const why =
+    version > VERSION
+      ? `it was written for a newer Dray. Use that one`
+      : `the first version of the format is ${VERSION}. Write \`dray: ${VERSION}\`, and see what \`dray check\` says`;
+  throw new Stop([
+    at(
+      node.place.file,
+      `dray: version ${version}, and this Dray reads version ${VERSION}: ${why}`,
+      node.place,
+    ),
+  ]);
 }
 
 function valueAt(tree: Located | undefined, key: string): Located | undefined {
@@ -237,6 +259,27 @@ function located<Any extends { readonly policies: PolicyEntries }>(scenario: Any
   });
   return { ...scenario, policies };
 }
+
+/** A scenario may come from a stranger: what lies in its folder must not be a link to a file elsewhere. */
+function withoutLinks(
+  loaded: Extract<Loaded, { readonly ok: true }>,
+  tree: Located,
+  sources: SourceFiles,
+): Loaded {
+  const problems = loaded.scenario.policies.flatMap((entry, i) => {
+    if (!isModel(entry) || entry.model === undefined) return [];
+    const place = placeOf(tree, ['policies', i, 'model']);
+    const path = namesPython(entry.model) ? pythonClassOf(entry.model)?.where : entry.model;
+    if (path === undefined || path.startsWith('library:') || place.file.startsWith('--')) return [];
+    const lies = sources.outsideOf?.(relativeTo(place.file, '.'), path) ?? null;
+    if (lies === null) return [];
+    return [{ ...place, message: linkedWords(path, lies) }];
+  });
+  return problems.length === 0 ? loaded : refused(problems);
+}
+
+const linkedWords = (path: string, lies: string): string =>
+  `${path} is a link out of the scenario's folder, to ${lies}. Put the file itself beside the scenario, or name it with --policy`;
 
 /** @param from a path as the file that names it means it */
 function locatedModel(model: string, from: (path: string) => string): string {

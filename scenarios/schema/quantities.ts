@@ -70,6 +70,10 @@ export function durationFrom(least: string) {
     { error: `must be at least ${least}` },
   );
 }
+export const someMoney = money.refine(
+  figure(MONEY_PATTERN, moneyMinor, (minor) => minor > 0),
+  SOME,
+);
 export const someWeight = weight.refine(
   figure(WEIGHT_PATTERN, weightGrams, (grams) => grams > 0),
   SOME,

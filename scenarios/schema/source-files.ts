@@ -5,6 +5,8 @@ export interface SourceFiles {
    * others are as the user wrote them, or relative to the file that names them.
    */
   read(path: string): string | null | Unreadable;
+  /** Where a file really lies that a link takes out of a folder; null = it lies inside, or there is none. Absent = there are no links. */
+  outsideOf?(folder: string, path: string): string | null;
 }
 
 /** Where a text that was read is none, -1 = it is one: bytes that are no UTF-8 come as U+FFFD, and no text has a NUL. */
@@ -29,7 +31,14 @@ export interface Problem {
   readonly message: string;
 }
 
-/** `file:line:column: what is wrong`. */
+/** Of a message that is shown: what is wrong stands at its begin, the way out at its end. */
+const [BEGIN_MAX, END_MAX] = [1_500, 300];
+
+/** `file:line:column: what is wrong`. A value that fills the screen loses its middle. */
 export function showProblem({ file, line, column, message }: Problem): string {
-  return line === 0 ? `${file}: ${message}` : `${file}:${line}:${column}: ${message}`;
+  const said =
+    message.length > BEGIN_MAX + END_MAX
+      ? `${message.slice(0, BEGIN_MAX)} ... ${message.slice(-END_MAX)}`
+      : message;
+  return line === 0 ? `${file}: ${said}` : `${file}:${line}:${column}: ${said}`;
 }

@@ -35,6 +35,15 @@ export function durationText(ms: number): string {
   return `${Math.round((10 * ms) / unitMs) / 10} ${unit}`;
 }
 
+/** ms -> `26 h`, `1.5 d`, `93.784 s`: the same length again, in the largest unit that says it in three decimals. @param ms whole */
+export function exactDuration(ms: number): string {
+  for (const [unit, unitMs] of Object.entries(DURATION_MS).reverse()) {
+    const text = `${Math.round((1000 * ms) / unitMs) / 1000} ${unit}`;
+    if (ms >= unitMs && durationMs(text) === ms) return text;
+  }
+  return `${ms} ms`;
+}
+
 /** `0.4 kg` -> grams, may be fractional. */
 export function weightGrams(text: string): number {
   return quantity(text, WEIGHT_PATTERN, WEIGHT_GRAMS);

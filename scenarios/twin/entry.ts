@@ -79,7 +79,7 @@ export interface DeskWork {
 
 /** null where nothing can be unreadable, or nobody would see to it. */
 export function deskOf({ kernel, world, hand, host, take }: DeskOptions): DeskWork {
-  const needed = world.broker?.faults.poison != null || world.partners.some(isUnreadable);
+  const needed = world.broker?.faults.poison != null || world.partners.some(needsTickets);
   if (!needed || !world.people.some(({ role }) => role === DESK_ROLE)) return { desk: null, hand };
   const work =
     hand ??
@@ -95,7 +95,8 @@ export function deskOf({ kernel, world, hand, host, take }: DeskOptions): DeskWo
   return { desk: new TicketDesk(work), hand: work };
 }
 
-/** Events of it may lack what they must have. */
-function isUnreadable(partner: OutboundWorld['partners'][number]): boolean {
-  return partner.protocol === 'rest' && partner.faults.renamedField + partner.faults.missingField > 0;
+/** Events of it may lack what they must have, or be signed with a secret that is no longer good. */
+function needsTickets(partner: OutboundWorld['partners'][number]): boolean {
+  if (partner.protocol !== 'rest') return false;
+  return partner.faults.renamedField + partner.faults.missingField > 0 || partner.rotation !== undefined;
 }

@@ -12,7 +12,7 @@ import { ErpSystem } from '#mock-systems/erp/erp-system';
 import { OrderGenerator } from '#mock-systems/erp/order-generator';
 import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
 import { FleetSystem } from '#mock-systems/fleet/fleet-system';
-import type { MockContext, MockSystem } from '#mock-systems/mock-system';
+import type { MistakeLog, MockContext, MockSystem } from '#mock-systems/mock-system';
 import { heardBy, OwnSystem } from '#mock-systems/own-system';
 import { ReturnParcels } from '#mock-systems/return-parcels';
 import { StoresSystem } from '#mock-systems/stores/stores-system';
@@ -98,6 +98,7 @@ export function landscape(
   random: Random,
   host: SimulatedHost,
   keyOf: (order: number) => number,
+  mistakes: MistakeLog,
 ): Landscape {
   const books: BusinessLog = {
     business: (
@@ -121,7 +122,7 @@ export function landscape(
   );
   const ramp = world.freight === undefined ? null : new Ramp(kernel);
   const watched = ramp === null ? followed : ramp.watching(followed);
-  const context = { kernel, log: own.length === 0 ? watched : heardBy(own, watched) };
+  const context = { kernel, mistakes, log: own.length === 0 ? watched : heardBy(own, watched) };
   const yard = world.inbound === undefined ? null : new Yard(kernel);
   const border = borderOf(kernel, world);
   const { freight } = world;
@@ -174,10 +175,16 @@ export function landscape(
 /** Who drives for a third party bills and pays claims as that does. */
 function haulProfiles({ carriers, freight }: OutboundWorld): readonly CarrierProfile[] {
   if (freight === undefined) return carriers;
-  const { freight: billing, claims, memoryMs } = carriers[freight.carrier]!;
+  const { freight: billing, claims, memoryMs, slips } = carriers[freight.carrier]!;
   return carriers
     .filter((_profile, no) => no !== freight.carrier)
-    .map((profile) => ({ ...profile, freight: billing, claims, memoryMs }));
+    .map(({ slips: _own, ...profile }) => ({
+      ...profile,
+      freight: billing,
+      claims,
+      memoryMs,
+      ...(slips === undefined ? {} : { slips }),
+    }));
 }
 
 /** What is billed, corrected and credited for a third party is written down as its own. */
@@ -229,9 +236,9 @@ function borderOf(kernel: Kernel, { customs, tms }: OutboundWorld): Border | nul
 }
 
 export function sourceOf(demand: Demand, random: Random): OrderSource {
-  return demand.kind === 'generated'
+  return demand.kind === 'generated' && demand.orders === undefined
     ? new OrderGenerator(demand.settings, random)
-    : new OrderList(demand.orders);
+    : new OrderList(demand.orders!);
 }
 
 /** What the draws of an order are keyed by: its number, or what its name in a file says. */

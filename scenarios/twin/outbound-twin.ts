@@ -5,11 +5,14 @@
  * 2. `snapshot()` is possible at every instant; a twin built from the same world and seed takes it over, and goes on by its own
  *    policies or others: that is a branch. Who makes many uses the same twins again (`BranchPool`).
  */
+import type { MistakeLog } from '#mock-systems/mock-system';
 import type { WorkDone } from '#mock-systems/people/desk-work';
 import { People } from '#mock-systems/people/people';
 import { INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import { type CarryMessage, OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
 import type { ExceptionCaseState } from '#orchestrator/processes/outbound/exception-case';
 import {
   CLAIM,
@@ -34,7 +37,7 @@ import { type PastBound, TEAM_WAITS } from '../invariants/outbound/settling.ts';
 import type { PartnerMeter } from '../metering/partner-meter.ts';
 import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
-import { worldInPhase } from '../world/outbound/in-phase.ts';
+import { worldInPhase, worldOfExploring } from '../world/outbound/in-phase.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 import { ownActor } from '../world/own-process.ts';
 import { AnotherFuture } from './another-future.ts';
@@ -45,6 +48,7 @@ import { inCases, ownKinds, processActors, routesOf } from './core-parts.ts';
 import { exploring } from './deciders/exploring.ts';
 import { type Deciders, forcing } from './deciders/forced-decision.ts';
 import { Oversight } from './deciders/governance/oversight.ts';
+import { type LearnedInRun, Learning } from './deciders/learning.ts';
 import { outsideOf } from './deciders/model-policy.ts';
 import { type OutboundPolicies, outboundDecider } from './deciders/outbound-decider.ts';
 import { partnerPolicyOf } from './deciders/partner-policy.ts';
@@ -53,7 +57,8 @@ import type { Digests } from './digests.ts';
 import { deskOf, type Entry, entryOf, gatewayOf, hasEntryFaults } from './entry.ts';
 import { Crashes } from './faults/crashes.ts';
 import type { FaultPlan } from './faults/fate.ts';
-import { clockOffOf, linkFaultsOf, zombiePlanOf } from './faults/fault-plan.ts';
+import { clockOffOf, type FaultWatch, linkFaultsOf, zombiePlanOf } from './faults/fault-plan.ts';
+import type { StepNames } from './faults/hits.ts';
 import { Links } from './faults/links.ts';
 import { withGatewayRates } from './gateway/gateway.ts';
 import { allOf, drawKeys, type Landscape, landscape } from './landscape.ts';
@@ -75,6 +80,8 @@ export interface OutboundTwinOptions {
   readonly meter?: PartnerMeter;
   /** How what carriers and core say to each other travels; default: by reference. */
   readonly fidelity?: Fidelity;
+  /** Told what becomes of everything that the world's faults might hit: a run's faults are written down by it. */
+  readonly faultWatch?: FaultWatch;
   /** What befalls messages to partners that are connected natively; default: they all arrive. */
   readonly faults?: FaultPlan;
   /** How long each decision takes, ms; default 0: rules of thumb answer at once. */
@@ -117,12 +124,13 @@ export class OutboundTwin {
   /** null = all goes directly, and no person decides. */
   private readonly parts: PhaseParts | null;
   private readonly decidersOf: (policies: OutboundPolicies) => Deciders;
+  private readonly learning = new Learning();
 
   constructor(options: OutboundTwinOptions) {
     const { seed } = options;
     const recorder = options.recorder ?? nullRecorder;
     const phase = options.policies.phase ?? options.world.phase;
-    const world = worldInPhase(options.world, phase);
+    const world = worldOfExploring(worldInPhase(options.world, phase), options.policies.exploration);
     const policies = inPhaseOf(world, options.policies);
     this.recorder = recorder;
     this.world = options.world;
@@ -144,9 +152,11 @@ export class OutboundTwin {
     ];
     for (const watcher of watchers) this.kernel.component(`watcher.${watcher.name}`, watcher);
     const { meter } = options;
+    this.kernel.component('learning', this.learning);
     if (meter !== undefined) this.kernel.component('partner-meter', meter);
     this.kernel.component('world', identityOf(world, seed));
-    const { calls, events } = linkFaultsOf(world.faults, random);
+    const watch = options.faultWatch ?? null;
+    const { calls, events } = linkFaultsOf(world.faults, random, watch);
     const gateway = gatewayOf(this.kernel, recorder, world, meter ?? null);
     const links = new Links(
       this.kernel,
@@ -197,8 +207,9 @@ export class OutboundTwin {
       watch: meter ?? null,
       gateway,
     });
-    this.decidersOf = (asked) =>
-      forcing(asked.forced, world.network, {
+    this.decidersOf = (told) => {
+      const asked = { ...told, by: this.learning.follow(told.by) };
+      return forcing(asked.forced, world.network, {
         decide: exploring(
           asked.exploration,
           world.network,
@@ -216,6 +227,7 @@ export class OutboundTwin {
             ? null
             : outsideOf(world.network, asked.model, asked.by, random, keyOf, oversight),
       });
+    };
     this.host = new SimulatedHost({
       kernel: this.kernel,
       actors: inCases([...processActors(world), ...middlewareActors(policyOf, ownKinds(world))], world),
@@ -235,17 +247,25 @@ export class OutboundTwin {
       },
       ...(parts === null ? {} : { onReferred: parts.refer }),
       ...(meter === undefined ? {} : { middlewareWatch: meter }),
-      onDecision: watchedBy(this.invariants, oversight),
+      onDecision: watchedBy(this.invariants, oversight, this.learning),
       onThrow: 'stop',
       clockOff: clockOffOf(world.faults.clocks),
-      zombies: zombiePlanOf(world.faults.steps, random),
+      zombies: zombiePlanOf(
+        world.faults,
+        random,
+        stepNames(() => this.host),
+        watch,
+      ),
     });
+    if (this.learning.isOn) this.host.books.showTo(this.learning);
     const now = (): number => this.kernel.now;
     this.invariants.messages.between(meter?.before(this.host, now) ?? this.host, links, now);
     links.connectCore(this.entry.before(parts?.ways ?? this.invariants.messages));
     parts?.ways?.between(this.invariants.messages, this.invariants.messages);
     this.crashes = new Crashes(this.kernel, this.host, recorder, world.faults);
-    this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host, keyOf));
+    const mistakes: MistakeLog = (kind, place, key, detail) =>
+      recorder.fault(this.kernel.now, kind, place, key, detail);
+    this.systems = rx.wire(() => landscape(this.kernel, world, random, this.host, keyOf, mistakes));
     this.door = new Door(this.kernel);
     this.channels = channelsOf(
       {
@@ -272,6 +292,7 @@ export class OutboundTwin {
     const audited = { ...this.systems, all: allOf(this.systems) };
     this.invariants.connect(this.host, audited, {
       faults: options.faults !== undefined || hasEntryFaults(world),
+      modelLimits: () => this.inForce.model?.limits ?? null,
       // As often as one order may wait for people on its ways as well.
       longestAnswerMs: () => people.longestAnswerMs * (1 + (phase?.handSteps ?? 0) / TEAM_WAITS),
     });
@@ -351,6 +372,11 @@ export class OutboundTwin {
     return this.invariants.stockDrift()!;
   }
 
+  /** What policies in force have learned so far; none where none learns. */
+  learned(): readonly LearnedInRun[] {
+    return this.learning.learned();
+  }
+
   digests(): Digests {
     return {
       digest: this.kernel.digest.hex(),
@@ -426,12 +452,25 @@ export class OutboundTwin {
     this.oversight?.follow(policies.model ?? null);
     const { decide, outside } = this.decidersOf(policies);
     this.host.obey(decide, outside);
+    if (this.learning.isOn) this.host.books.showTo(this.learning);
   }
 }
 
 /** Whether messages may get lost: by faults, or on lines of carriers' own. */
-function isLossy({ faults: { messages, outages }, partners, threePl }: OutboundWorld): boolean {
-  return messages.length + outages.length + partners.length > 0 || threePl !== undefined;
+function isLossy({ faults: { messages, hits, outages }, partners, threePl }: OutboundWorld): boolean {
+  return messages.length + hits.length + outages.length + partners.length > 0 || threePl !== undefined;
+}
+
+/** What steps are called by, where they are written down to leave zombies. */
+function stepNames(host: () => SimulatedHost): StepNames {
+  return {
+    nameOf: (type) => host().nameOf(type),
+    carriedBy: (type, key, taken) => {
+      if (type !== OUTBOUND_MESSAGE) return null;
+      if (taken.kind === 'carryMessage') return (taken as CarryMessage).body.message;
+      return host().state<OutboundMessageState>(OUTBOUND_MESSAGE, key)?.message ?? null;
+    },
+  };
 }
 
 /** Of the world's phase where an arm says nothing of its own. */
@@ -458,11 +497,12 @@ function oversightOf(
 function watchedBy(
   invariants: OutboundInvariants,
   oversight: Oversight | null,
+  learning: Learning,
 ): OutboundInvariants['decided'] {
-  if (oversight === null) return invariants.decided;
   return (ask, decided) => {
     invariants.decided(ask, decided);
-    oversight.decided(ask, decided);
+    oversight?.decided(ask, decided);
+    learning.decided(ask, decided);
   };
 }
 

@@ -58,6 +58,14 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
       )}`,
     }));
   }
+  const doubled = columns.filter((name) => header.indexOf(name) !== header.lastIndexOf(name));
+  if (doubled.length > 0)
+    return doubled.map((name) => ({
+      file,
+      line: 1,
+      column: 1,
+      message: `column "${name}" is there twice, and nobody could tell which counts. Take one out`,
+    }));
   const rows: CsvRow[] = [];
   let line = 1 + lineBreaks(all[0]!);
   for (const cells of all.slice(1)) {

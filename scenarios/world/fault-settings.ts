@@ -93,6 +93,47 @@ export interface MessageFault {
   readonly byMs: Distribution | null;
 }
 
+/** One transmission of one message, and what befalls it. */
+export interface MessageHit {
+  readonly kind: CallFault | EventFault;
+  /** Number of the partner. */
+  readonly partner: number;
+  /** Kind of message. */
+  readonly message: string;
+  /** What it is about; null = anything. */
+  readonly key: number | null;
+  /** Its two numbers, where kind and key alone are not one message; null = any. */
+  readonly a: number | null;
+  readonly b: number | null;
+  /** Which transmission of it, from 1. */
+  readonly attempt: number;
+  /** Only one within these: where a message that says the same is sent again later. */
+  readonly fromAt: number;
+  readonly untilAt: number;
+  /** How much later, or the Retry-After, ms; null where the kind has none. */
+  readonly byMs: number | null;
+}
+
+/** One step that leaves a zombie behind. */
+export interface StepHit {
+  /** Type of the actor. */
+  readonly actor: string;
+  /** Kind of message that it takes in that step. */
+  readonly message: string;
+  /** What that is about; of an actor that carries a message of the core to a partner: what the carried one is about; null = anything. */
+  readonly key: number | null;
+  /** Kind of the carried message; null = any, or the actor carries none. */
+  readonly carries: string | null;
+  /** The first number of the message, the actor's own key, and inputs that it had counted before; null = any. */
+  readonly a: number | null;
+  readonly actorKey: number | null;
+  readonly n: number | null;
+  /** Only one within these: where all of that comes twice. */
+  readonly fromAt: number;
+  readonly untilAt: number;
+  readonly byMs: number;
+}
+
 export interface Outage {
   readonly kind: OutageFault;
   readonly partner: number | null;
@@ -133,6 +174,9 @@ export interface Upgrade {
 
 export interface FaultSettings {
   readonly messages: readonly MessageFault[];
+  /** Before `messages`: what befalls a transmission that is written down here is not drawn. */
+  readonly hits: readonly MessageHit[];
+  readonly stepHits: readonly StepHit[];
   readonly outages: readonly Outage[];
   readonly crashes: readonly Crash[];
   readonly steps: readonly StepFault[];
@@ -142,6 +186,8 @@ export interface FaultSettings {
 
 export const NO_FAULTS: FaultSettings = {
   messages: [],
+  hits: [],
+  stepHits: [],
   outages: [],
   crashes: [],
   steps: [],

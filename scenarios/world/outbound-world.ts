@@ -34,7 +34,12 @@ import type { PhaseSettings } from './phase-settings.ts';
 
 /** Orders made as the run goes, or read from a file before it. */
 export type Demand =
-  | { readonly kind: 'generated'; readonly settings: DemandSettings }
+  | {
+      readonly kind: 'generated';
+      readonly settings: DemandSettings;
+      /** Written down in their place; absent = they are made. */
+      readonly orders?: readonly ErpOrder[];
+    }
   | { readonly kind: 'listed'; readonly orders: readonly ErpOrder[] };
 
 export interface OutboundNames {
@@ -122,8 +127,12 @@ export interface OutboundWorld {
   readonly title: string;
   readonly startAt: number;
   readonly endAt: number;
+  /** Orders released sooner after the start are left out of what comparisons count, ms; absent = none is. */
+  readonly warmUpMs?: number;
   /** Everything of an order is over so long after its release, ms, unless somebody's task is open; absent = no bound is known. */
   readonly settleBoundMs?: number;
+  /** So much later in an arm that explores, ms; absent = none does. */
+  readonly exploringMs?: number;
   /** How far orchestration has come in every arm that does not say so itself; absent = all the way. */
   readonly phase?: PhaseSettings;
   /** Before ERP hears of a goods issue it may lie so long in files or trays, ms; absent = 0. */

@@ -75,6 +75,16 @@ export interface TokenSettings {
   readonly aheadMs: number;
 }
 
+/** The secret of a webhook is changed while events are under way. */
+export interface KeyRotation {
+  /** From then on the core has a new one. */
+  readonly at: number;
+  /** So long it takes the old one as well, ms. */
+  readonly overlapMs: number;
+  /** From then on the carrier has the new one; Infinity = not before somebody sees to it. */
+  readonly takenOverAt: number;
+}
+
 export interface RestSettings {
   readonly protocol: 'rest';
   readonly carrier: number;
@@ -86,6 +96,8 @@ export interface RestSettings {
   readonly repostAfterMs: number;
   /** Events are signed, and refused when they were so longer ago, ms; null = they are not signed. */
   readonly webhookToleranceMs: number | null;
+  /** Absent = the secret stays. */
+  readonly rotation?: KeyRotation;
   /** Calls carry a token; absent = they don't. */
   readonly token?: TokenSettings;
   readonly faults: RestFaultShares;

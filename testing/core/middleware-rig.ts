@@ -119,8 +119,8 @@ export function middlewareRig({ policy, platform, faults }: RigOptions): Middlew
     },
     recorder: {
       ...nullRecorder,
-      task: (_now, _role, type, key) => {
-        if (type === 'outbound-message') tickets.push(key);
+      task: (_now, _role, type, key, _kind, _dueAt, state) => {
+        if (type === 'outbound-message' && state === 'open') tickets.push(key);
       },
       audit: (now, subject, type, key) => {
         if (subject === 'gateMoved' && type === 'partner-gate') movedAt.set(key, now);

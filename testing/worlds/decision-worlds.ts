@@ -31,7 +31,10 @@ const BASES: Readonly<Record<PointWorld, Base>> = {
   },
   waves: {
     scenario: 'b2b-distributor',
-    overlays: ['level-load', 'lean-desk', 'exceptions-as-cases', 'delay-prediction', 'bill-audit'],
+    overlays: [
+      ...['level-load', 'lean-desk', 'exceptions-as-cases', 'delay-prediction', 'bill-audit'],
+      'injected-notes',
+    ],
     set: [
       'demand.days=3',
       'demand.ordersPerDay=150',
@@ -51,12 +54,14 @@ export interface PointRun {
  * The arm of a world, run to its end with all invariants on.
  * @param set `path=value`, as on the command line
  * @param model answers its point, from what is on record
+ * @param noted who else is told what goes on record
  */
 export function pointRun(
   name: PointWorld,
   set: readonly string[] = [],
   arm = 0,
   model?: PointModel,
+  noted: Partial<Recorder> = {},
 ): PointRun {
   const { scenario: ref, overlays, set: base, linesPerWave } = BASES[name];
   const changes = [...base, 'thresholds=[]', ...set];
@@ -67,8 +72,11 @@ export function pointRun(
     linesPerWave === undefined ? node : { ...node, linesPerWave: node.no === 0 ? linesPerWave : 200 },
   );
   const rows: DecisionRow[] = [];
-  const recorder: Recorder = Object.assign(Object.create(nullRecorder), {
-    decision: (...cells: Parameters<Recorder['decision']>) => rows.push(decisionRow(cells)),
+  const recorder: Recorder = Object.assign(Object.create(nullRecorder), noted, {
+    decision: (...cells: Parameters<Recorder['decision']>) => {
+      rows.push(decisionRow(cells));
+      noted.decision?.(...cells);
+    },
   });
   const world = { ...built, network: { ...network, nodes } };
   const policies = armOf(scenario, scenario.policies[arm]!);

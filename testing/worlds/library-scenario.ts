@@ -22,14 +22,14 @@ const KNOWN = {
 } as const;
 
 export function libraryText(path: string): string {
-  return readFileSync(fileURLToPath(new URL(`../scenarios/library/${path}`, import.meta.url)), 'utf8');
+  return readFileSync(fileURLToPath(new URL(`../../scenarios/library/${path}`, import.meta.url)), 'utf8');
 }
 
 /** @param files texts by name, beside those of the library */
 export function loadFrom(
   ref: string,
   files: Readonly<Record<string, string>> = {},
-  options: Pick<LoadOptions, 'with' | 'set' | 'parts'> = {},
+  options: Pick<LoadOptions, 'with' | 'set' | 'parts' | 'armsToCome'> = {},
 ): Loaded {
   const read = (path: string): string | null =>
     path.startsWith('library:') ? libraryText(path.slice('library:'.length)) : (files[path] ?? null);

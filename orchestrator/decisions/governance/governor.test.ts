@@ -39,11 +39,13 @@ const answer = (changes: Partial<AnswerSeen> = {}): AnswerSeen => ({
   score: 1,
   features: () => [100, 2],
   committed: { minor: 100, baselineMinor: 100 },
+  // Where it begins.
+  askedUnder: 1,
   ...changes,
 });
 
 function answers(to: Governor, count: number, changes: Partial<AnswerSeen> = {}): void {
-  for (let i = 0; i < count; i++) to.answered(answer(changes));
+  for (let i = 0; i < count; i++) to.answered(answer({ askedUnder: to.changes, ...changes }));
 }
 
 const promote = { do: 'promote', by: 'planner', reason: 'good' } as const;
@@ -79,6 +81,23 @@ describe('a monitor', () => {
     expect(one.check(3)).toEqual([]);
     answers(one, 4, { fellBack: true });
     expect(one.check(4)).toEqual([]);
+  });
+
+  test('does not see, and no gate counts, what was asked for in the stage before', () => {
+    const one = governor([monitor({ times: 1 })], 1);
+    one.begin(0);
+    answers(one, 10);
+    expect(one.order(24 * HOUR_MS, promote)).toMatchObject({ to: 'canary' });
+    const inFlight = one.changes - 1;
+    answers(one, 30, { askedUnder: inFlight, fellBack: true });
+    expect(one.check(25 * HOUR_MS)).toEqual([]);
+    const late = 99 * HOUR_MS;
+    expect(one.order(late, promote)).toMatchObject({
+      cause: 'refused',
+      reason: expect.stringMatching(/0 .*20|20/),
+    });
+    answers(one, 20);
+    expect(one.order(late, promote)).toMatchObject({ to: 'active' });
   });
 
   test('that trembles about its limit is not raised by it', () => {

@@ -4,7 +4,8 @@
  * 1. Every change of stage, every order that was refused and every warning is a note with a reason, numbered; whoever hosts it puts it on
  *    record before anything is decided by it.
  * 2. A monitor leads down or warns, never up. Up leads an order of a person through the gate of the stage above, by one stage.
- * 3. After a change a model starts anew with its monitors: samples of decisions made before it do not count.
+ * 3. After a change a model starts anew with its monitors and the gate above: what was asked before it does not count, whenever the
+ *    answer comes.
  * 4. Pure but for its own state, which is plain data: the same calls in the same order give the same notes. Live and simulated host
  *    call it alike.
  */
@@ -59,6 +60,8 @@ export interface AnswerSeen {
   readonly score: number | null;
   /** Row by row, one an option shown. */
   readonly features: () => ArrayLike<number>;
+  /** `changes` when it was asked for. */
+  readonly askedUnder: number;
   /** What its option commits, and what that of the baseline would; null = not known. */
   readonly committed: { readonly minor: number; readonly baselineMinor: number } | null;
 }
@@ -111,7 +114,9 @@ export class Governor {
   }
 
   /** The model has answered. */
-  answered({ latencyMs, fellBack, score, features, committed }: AnswerSeen): void {
+  answered({ latencyMs, fellBack, score, features, committed, askedUnder }: AnswerSeen): void {
+    // Of the stage before: it says nothing of how the model does in this one.
+    if (askedUnder !== this.entered) return;
     this.answers += 1;
     const { length } = this.settings.columns;
     for (const monitor of this.monitors) {

@@ -121,7 +121,8 @@ function recordOf(
   if (layout === undefined) return null;
   const cells = cellsOf(head!, layout.cells, currency);
   const parts = below.map((row): FilePart | null => {
-    const types = layout.parts[row[0]!];
+    // A name such as "constructor" is no line of any layout.
+    const types = Object.hasOwn(layout.parts, row[0]!) ? layout.parts[row[0]!] : undefined;
     const read = types === undefined ? null : cellsOf(row, types, currency);
     return read === null ? null : { type: row[0]!, cells: read };
   });

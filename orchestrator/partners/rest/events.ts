@@ -69,7 +69,8 @@ export function readEvent(event: RestEvent, partner: RestPartner): ReadEvent {
   try {
     return { ok: true, message: new Reader(event, partner).message() };
   } catch (error) {
-    if (error instanceof Unclear) return { ok: false, reason: `${event.type} ${event.id}: ${error.message}` };
+    if (error instanceof Unclear)
+      return { ok: false, reason: `${short(event.type)} ${short(event.id)}: ${error.message}` };
     throw error;
   }
 }
@@ -241,6 +242,27 @@ class Reader {
   }
 }
 
+/** Of what a partner wrote, in a reason. */
+const SHOWN_MAX = 120;
+
+function short(text: string): string {
+  return text.length > SHOWN_MAX ? `${text.slice(0, SHOWN_MAX)}...` : text;
+}
+
+/** What no partner has a reason to nest deeper: JSON of any depth can be read, and not be written again. */
+const DEPTH_MAX = 16;
+
+function shown(value: Json | undefined): string {
+  return isDeeper(value, DEPTH_MAX)
+    ? `nested deeper than ${DEPTH_MAX}`
+    : short(JSON.stringify(value) ?? 'undefined');
+}
+
+function isDeeper(value: Json | undefined, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((each: Json) => isDeeper(each, depth - 1));
+}
+
 function unclear(field: string, what: string, value: Json | undefined): Unclear {
-  return new Unclear(`${field} is not ${what}: ${JSON.stringify(value)}`);
+  return new Unclear(`${field} is not ${what}: ${shown(value)}`);
 }

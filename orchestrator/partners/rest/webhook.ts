@@ -1,9 +1,10 @@
 /**
- * Whether what arrives at the webhook is the carrier's: signed with the secret that both have, and not long ago. Guide:
+ * Whether what arrives at the webhook is the carrier's: signed with a secret that both have, and not long ago. Guide:
  * docs/rest-guide.md.
  *
  * 1. The signature is HMAC-SHA-256 of `<id>.<seconds>.<text>`, in hexadecimal digits.
  * 2. The signature is looked at first: of what is forged nothing else is believed, not its time either.
+ * 3. While a secret is changed there may be several signatures, with blanks between them: one that is right is enough.
  */
 import { SHA256_ROOM, sha256, sha256Hex, utf8Into } from '../../model/sha256.ts';
 
@@ -11,6 +12,7 @@ import { SHA256_ROOM, sha256, sha256Hex, utf8Into } from '../../model/sha256.ts'
 export interface WebhookSeal {
   readonly id: string;
   readonly timestampSeconds: number;
+  /** One, or several with blanks between them. */
   readonly signature: string;
 }
 
@@ -41,10 +43,15 @@ export function isSigned(
   { id, timestampSeconds, signature }: WebhookSeal,
   text: string,
 ): boolean {
-  return hmacSha256Hex(secret, `${id}.${timestampSeconds}.${text}`) === signature;
+  const right = hmacSha256Hex(secret, `${id}.${timestampSeconds}.${text}`);
+  return signature === right || signature.split(' ').includes(right);
 }
 
-/** The secret of a rehearsal: of one carrier, and worth nothing anywhere else. */
-export function rehearsalSecret(partner: number): string {
-  return sha256Hex(`dray rehearsal webhook ${partner}`).slice(0, DIGEST);
+/**
+ * The secret of a rehearsal: of one carrier, and worth nothing anywhere else.
+ * @param generation 0, and one more each time it is changed
+ */
+export function rehearsalSecret(partner: number, generation = 0): string {
+  const which = generation === 0 ? '' : `, generation ${generation}`;
+  return sha256Hex(`dray rehearsal webhook ${partner}${which}`).slice(0, DIGEST);
 }

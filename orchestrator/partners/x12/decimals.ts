@@ -3,9 +3,10 @@
  *
  * 1. Nothing goes through a binary fraction: a decimal is moved digit by digit, so that money is exact to the cent.
  * 2. What is not exact, or is no safe integer, is null.
+ * 3. The cost of reading grows with the text, never with its square: a partner may send a megabyte of blanks or zeros.
  */
 
-const DECIMAL = /^-?(?:\d+\.?\d*|\.\d+)$/;
+const DECIMAL = /^-?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const INTEGER = /^-?\d+$/;
 
 /** R: digits with at most one written decimal point and a minus in front. */
@@ -31,7 +32,7 @@ export function writeInteger(value: number, digitsMin: number): string {
 export function scaled(decimal: string, places: number): number | null {
   if (!isDecimal(decimal)) return null;
   const [whole = '', fraction = ''] = decimal.split('.');
-  const kept = fraction.replace(/0+$/, '');
+  const kept = withoutEnd(fraction, '0');
   if (kept.length > places) return null;
   return readInteger(`${whole === '' ? '0' : whole === '-' ? '-0' : whole}${kept.padEnd(places, '0')}`);
 }
@@ -40,6 +41,13 @@ export function scaled(decimal: string, places: number): number | null {
 export function unscaled(value: number, places: number): string {
   const digits = writeInteger(value < 0 ? -value : value, places + 1);
   const whole = digits.slice(0, digits.length - places);
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
+  const fraction = withoutEnd(digits.slice(digits.length - places), '0');
   return `${value < 0 ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+}
+
+/** Without any of this character at the end. */
+export function withoutEnd(text: string, char: string): string {
+  let end = text.length;
+  while (end > 0 && text[end - 1] === char) end -= 1;
+  return text.slice(0, end);
 }

@@ -6,7 +6,7 @@
  * 2. Writing is strict: what would not be read back as it was is an error.
  * 3. Lengths of numbers leave out sign and decimal point.
  */
-import { isDecimal, readInteger, writeInteger } from './decimals.ts';
+import { isDecimal, readInteger, withoutEnd, writeInteger } from './decimals.ts';
 import type { IssuePlace, Issues } from './issues.ts';
 import type { Delimiters } from './tokenizer.ts';
 
@@ -88,7 +88,7 @@ export function readElement(
   place: IssuePlace,
   issues: Issues,
 ): unknown {
-  const text = raw.replace(/ +$/, '');
+  const text = withoutEnd(raw, ' ');
   if (text === '') {
     if (element.required) issues.error('elementMissing', place, null, 'mandatory element is absent');
     return null;

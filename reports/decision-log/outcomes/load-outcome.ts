@@ -1,6 +1,6 @@
 /** What came of a load: whether the first carrier asked took it, when it arrived, what its freight cost. */
-import type { AskedRows, Collected, OutcomeColumn, OutcomeOf } from './outcome.ts';
-import { RowsByKey } from './rows-by-key.ts';
+import type { AskedRows, Collected, OnSettled, OutcomeColumn, OutcomeOf } from './outcome.ts';
+import { RowsByKey, type SavedRows } from './rows-by-key.ts';
 
 const LATE: OutcomeColumn = {
   name: 'lateMs',
@@ -32,8 +32,12 @@ export const CARRIER_OUTCOME: OutcomeOf = {
   reward: 'freightMinor',
   told: 1,
   reads: (context) => [promisedAtOf(context)],
-  collect: (asked) =>
-    new LoadOutcomes(asked, ({ accepted, freightMinor, lateMs }) => [accepted, freightMinor, lateMs]),
+  collect: (asked, onSettled) =>
+    new LoadOutcomes(asked, onSettled, ({ accepted, freightMinor, lateMs }) => [
+      accepted,
+      freightMinor,
+      lateMs,
+    ]),
 };
 
 export const DELAY_OUTCOME: OutcomeOf = {
@@ -50,8 +54,8 @@ export const DELAY_OUTCOME: OutcomeOf = {
   reward: 'lateMs',
   told: 2,
   reads: (context) => [promisedAtOf(context), Number(context.freightMinor)],
-  collect: (asked) =>
-    new LoadOutcomes(asked, ({ lateMs, freightMinor }, row) => [
+  collect: (asked, onSettled) =>
+    new LoadOutcomes(asked, onSettled, ({ lateMs, freightMinor }, row) => [
       lateMs,
       Math.max(0, freightMinor - asked.told(row, 1)),
     ]),
@@ -70,9 +74,10 @@ export const PREDICTION_OUTCOME: OutcomeOf = {
     const says = chosen()?.says;
     return [promisedAtOf(context), says === undefined ? Number.NaN : Number(says === 'late')];
   },
-  collect: (asked) =>
+  collect: (asked, onSettled) =>
     new LoadOutcomes(
       asked,
+      onSettled,
       ({ lateMs }, row) => {
         const late = Number.isNaN(lateMs) ? Number.NaN : Number(lateMs > 0);
         const said = asked.told(row, 1);
@@ -96,8 +101,11 @@ export const INVOICE_OUTCOME: OutcomeOf = {
   reward: 'paidMinor',
   told: 1,
   reads: (context) => [Number(context.agreedMinor)],
-  collect: (asked) =>
-    new LoadOutcomes(asked, ({ freightMinor }, row) => [freightMinor, freightMinor - asked.told(row, 0)]),
+  collect: (asked, onSettled) =>
+    new LoadOutcomes(asked, onSettled, ({ freightMinor }, row) => [
+      freightMinor,
+      freightMinor - asked.told(row, 0),
+    ]),
 };
 
 interface Load {
@@ -115,13 +123,15 @@ interface LoadFigures {
 
 class LoadOutcomes implements Collected {
   private readonly asked: AskedRows;
+  private readonly onSettled: OnSettled;
   private readonly figures: (of: LoadFigures, row: number) => readonly number[];
   private readonly settledBy: 'delivery' | 'payment';
-  private readonly rows: RowsByKey;
+  private readonly rows = new RowsByKey();
   private readonly loads = new Map<number, Load>();
-  /** Attempt of the first tender after the decision; -1 = none yet. */
-  private readonly tenders: Int32Array;
-  private readonly accepted: Float64Array;
+  /** Of a row: attempt of the first tender after the decision; -1 = none yet. */
+  private tenders: number[] = [];
+  /** Of a row. */
+  private accepted: number[] = [];
 
   readonly listeners: Collected['listeners'] = {
     tenderOffered: (time, key, n) => this.tendered(time, key, n),
@@ -129,28 +139,36 @@ class LoadOutcomes implements Collected {
     tenderRejected: (_time, key, n) => this.answered(key, n, 0),
     tenderCountered: (_time, key, n) => this.answered(key, n, 0),
     tenderExpired: (_time, key, n) => this.answered(key, n, 0),
-    loadDelivered: (time, key) => this.change(key, { deliveredAt: time }),
-    loadLost: (time, key) => this.change(key, { settledAt: time }),
-    freightPaid: (time, key, _n, freightMinor) => this.change(key, { freightMinor, settledAt: time }),
+    loadDelivered: (time, key) => this.change('delivery', key, { deliveredAt: time }),
+    loadLost: (time, key) => this.change('payment', key, { settledAt: time }),
+    freightPaid: (time, key, _n, freightMinor) =>
+      this.change('payment', key, { freightMinor, settledAt: time }),
   };
 
   constructor(
     asked: AskedRows,
+    onSettled: OnSettled,
     figures: (of: LoadFigures, row: number) => readonly number[],
     settledBy: 'delivery' | 'payment' = 'payment',
   ) {
     this.asked = asked;
+    this.onSettled = onSettled;
     this.figures = figures;
     this.settledBy = settledBy;
-    this.rows = new RowsByKey(asked.keys, asked.size);
-    this.tenders = new Int32Array(asked.size).fill(-1);
-    this.accepted = new Float64Array(asked.size).fill(Number.NaN);
-    for (let row = 0; row < asked.size; row++)
-      this.loads.set(asked.keys[row]!, {
-        deliveredAt: Number.NaN,
-        freightMinor: Number.NaN,
-        settledAt: Number.NaN,
-      });
+  }
+
+  add(row: number): void {
+    const key = this.asked.keys[row]!;
+    this.rows.add(key, row);
+    this.tenders[row] = -1;
+    this.accepted[row] = Number.NaN;
+    if (!this.loads.has(key))
+      this.loads.set(key, { deliveredAt: Number.NaN, freightMinor: Number.NaN, settledAt: Number.NaN });
+  }
+
+  drop(row: number): void {
+    const key = this.asked.keys[row]!;
+    if (this.rows.drop(key, row)) this.loads.delete(key);
   }
 
   valuesOf(row: number): readonly number[] {
@@ -164,9 +182,29 @@ class LoadOutcomes implements Collected {
     return this.settledBy === 'delivery' ? deliveredAt : settledAt;
   }
 
-  private change(key: number, figures: Partial<Load>): void {
+  save(): Saved {
+    return {
+      rows: this.rows.save(),
+      loads: [...this.loads].map(([key, load]) => [key, { ...load }] as const),
+      tenders: this.tenders.slice(),
+      accepted: this.accepted.slice(),
+    };
+  }
+
+  load(saved: unknown): void {
+    const { rows, loads, tenders, accepted } = saved as Saved;
+    this.rows.load(rows);
+    this.loads.clear();
+    for (const [key, load] of loads) this.loads.set(key, { ...load });
+    this.tenders = tenders.slice();
+    this.accepted = accepted.slice();
+  }
+
+  private change(by: 'delivery' | 'payment', key: number, figures: Partial<Load>): void {
     const load = this.loads.get(key);
-    if (load !== undefined) Object.assign(load, figures);
+    if (load === undefined) return;
+    Object.assign(load, figures);
+    if (by === this.settledBy) for (const row of this.rows.of(key)) this.onSettled(row);
   }
 
   private tendered(time: number, key: number, n: number): void {
@@ -181,4 +219,11 @@ class LoadOutcomes implements Collected {
     for (const row of this.rows.of(key))
       if (this.tenders[row] === n && Number.isNaN(this.accepted[row])) this.accepted[row] = accepted;
   }
+}
+
+interface Saved {
+  readonly rows: SavedRows;
+  readonly loads: readonly (readonly [key: number, load: Load])[];
+  readonly tenders: readonly number[];
+  readonly accepted: readonly number[];
 }

@@ -4,6 +4,8 @@
  * 1. NaN = not known: it had not come to that when the run ended.
  * 2. A figure is known from the instant of the event that settled it: whoever trains on what was known at an instant leaves out
  *    what became known later.
+ * 3. One definition serves a recording, all of whose decisions are followed before its first event is heard, and a run that goes on, in
+ *    which a decision is followed from when it is made until its outcome is told (`RunningOutcomes`).
  */
 import type { Listeners } from '../business-scan.ts';
 
@@ -17,24 +19,33 @@ export interface OutcomeColumn {
   readonly better: 'less' | 'more' | null;
 }
 
-/** Decisions of one point whose outcome is wanted, in the order of the recording. */
+/** Decisions of one point whose outcome is wanted, by row. */
 export interface AskedRows {
-  readonly size: number;
-  readonly keys: Float64Array;
+  readonly keys: ArrayLike<number>;
   /** Epoch ms. */
-  readonly now: Float64Array;
-  readonly attempts: Float64Array;
+  readonly now: ArrayLike<number>;
+  readonly attempts: ArrayLike<number>;
   /** A number of the question, as `reads` has them. */
   told(row: number, which: number): number;
 }
 
 export interface Collected {
   readonly listeners: Listeners;
-  /** Of a row, once all events have been heard. */
+  /** Follows a row from now on; in the order in which they were asked. */
+  add(row: number): void;
+  /** It is wanted no longer, and its number may come again for another. */
+  drop(row: number): void;
+  /** Of a row, once all events have been heard, or it is settled. */
   valuesOf(row: number): readonly number[];
   /** Epoch ms; NaN = the outcome is not known. */
   knownAt(row: number): number;
+  /** Plain data, which shares nothing with what goes on. */
+  save(): unknown;
+  load(saved: unknown): void;
 }
+
+/** Told that nothing more will come of a row; of one that was dropped, too, or told of before. */
+export type OnSettled = (row: number) => void;
 
 export interface OutcomeOf {
   /** In a sentence. */
@@ -46,7 +57,7 @@ export interface OutcomeOf {
   readonly told: number;
   /** @param chosen the option that was chosen, where it is wanted; null = none was */
   reads(context: Fields, chosen: () => Fields | null): readonly number[];
-  collect(asked: AskedRows): Collected;
+  collect(asked: AskedRows, onSettled: OnSettled): Collected;
 }
 
 /** A reward: the more the better. */

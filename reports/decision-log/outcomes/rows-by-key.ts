@@ -1,32 +1,40 @@
-/** Rows of a block by the key of their entity, in their order. */
+/** Rows by the key of their entity, in the order in which they were added. */
+export type SavedRows = readonly (readonly [key: number, rows: readonly number[]])[];
+
+const NONE: readonly number[] = [];
+
 export class RowsByKey {
-  private readonly first = new Map<number, number>();
-  private readonly last = new Map<number, number>();
-  private readonly following: Int32Array;
+  private readonly rows = new Map<number, number[]>();
 
-  constructor(keys: Float64Array, size: number) {
-    this.following = new Int32Array(size).fill(-1);
-    for (let row = 0; row < size; row++) {
-      const key = keys[row]!;
-      const before = this.last.get(key);
-      if (before === undefined) this.first.set(key, row);
-      else this.following[before] = row;
-      this.last.set(key, row);
-    }
+  add(key: number, row: number): void {
+    const rows = this.rows.get(key);
+    if (rows === undefined) this.rows.set(key, [row]);
+    else rows.push(row);
   }
 
-  has(key: number): boolean {
-    return this.first.has(key);
+  /** @returns whether it was the last of its key */
+  drop(key: number, row: number): boolean {
+    const rows = this.rows.get(key)!;
+    if (rows.length > 1) rows.splice(rows.indexOf(row), 1);
+    else this.rows.delete(key);
+    return !this.rows.has(key);
   }
 
-  *of(key: number): Generator<number> {
-    for (let row = this.first.get(key) ?? -1; row >= 0; row = this.following[row]!) yield row;
+  of(key: number): readonly number[] {
+    return this.rows.get(key) ?? NONE;
   }
 
   /** The last row of a key that meets a condition; -1 = none does. */
   lastOf(key: number, meets: (row: number) => boolean): number {
-    let found = -1;
-    for (const row of this.of(key)) if (meets(row)) found = row;
-    return found;
+    return this.of(key).findLast(meets) ?? -1;
+  }
+
+  save(): SavedRows {
+    return [...this.rows].map(([key, rows]) => [key, rows.slice()] as const);
+  }
+
+  load(saved: SavedRows): void {
+    this.rows.clear();
+    for (const [key, rows] of saved) this.rows.set(key, rows.slice());
   }
 }

@@ -1,9 +1,9 @@
 /**
  * What came of a decision on a node's waves: of the shipments that waited there, how many still waited at the deadline.
  *
- * 1. Memory beside the block: shipments that wait to be picked.
+ * 1. Memory beside what is followed: shipments that wait to be picked.
  */
-import type { AskedRows, Collected, OutcomeOf } from './outcome.ts';
+import type { AskedRows, Collected, OnSettled, OutcomeOf } from './outcome.ts';
 
 function outcome(deadline: string): OutcomeOf {
   return {
@@ -20,7 +20,7 @@ function outcome(deadline: string): OutcomeOf {
     reward: 'leftWaiting',
     told: 2,
     reads: (context) => [Number(context.node), Number(context[deadline])],
-    collect: (asked) => new WaitingOutcomes(asked),
+    collect: (asked, onSettled) => new WaitingOutcomes(asked, onSettled),
   };
 }
 
@@ -29,15 +29,14 @@ export const WAVE_OUTCOME = outcome('cutoffAt');
 
 class WaitingOutcomes implements Collected {
   private readonly asked: AskedRows;
+  private readonly onSettled: OnSettled;
   /** Shipments that wait, by node: which, and since when. */
   private readonly nodes = new Map<number, Map<number, number>>();
   private readonly nodeOf = new Map<number, number>();
-  private readonly waiting: Float64Array;
-  private readonly left: Float64Array;
-  private readonly known: Float64Array;
-  /** Rows in the order in which they were asked: a model's answer is on record later. */
-  private readonly order: Uint32Array;
-  /** Of `order`: the next that has not been asked yet. */
+  /** Of a row. */
+  private figures: Figures = { waiting: [], left: [], known: [] };
+  /** Rows of which nothing has been counted yet, from `next` on. */
+  private asking: number[] = [];
   private next = 0;
   private readonly open = new Set<number>();
 
@@ -49,22 +48,51 @@ class WaitingOutcomes implements Collected {
     orderDone: (time) => this.advance(time),
   };
 
-  constructor(asked: AskedRows) {
+  constructor(asked: AskedRows, onSettled: OnSettled) {
     this.asked = asked;
-    this.order = Uint32Array.from({ length: asked.size }, (_, row) => row).sort(
-      (one, other) => asked.now[one]! - asked.now[other]! || one - other,
-    );
-    [this.waiting, this.left, this.known] = [0, 1, 2].map(() =>
-      new Float64Array(asked.size).fill(Number.NaN),
-    ) as [Float64Array, Float64Array, Float64Array];
+    this.onSettled = onSettled;
+  }
+
+  add(row: number): void {
+    const { waiting, left, known } = this.figures;
+    waiting[row] = left[row] = known[row] = Number.NaN;
+    this.asking.push(row);
+  }
+
+  drop(row: number): void {
+    this.open.delete(row);
   }
 
   valuesOf(row: number): readonly number[] {
-    return [this.waiting[row]!, this.left[row]!];
+    return [this.figures.waiting[row]!, this.figures.left[row]!];
   }
 
   knownAt(row: number): number {
-    return this.known[row]!;
+    return this.figures.known[row]!;
+  }
+
+  save(): Saved {
+    return {
+      nodes: [...this.nodes].map(([node, there]) => [node, [...there]] as const),
+      asking: this.asking.slice(this.next),
+      open: [...this.open],
+      figures: copyOf(this.figures),
+    };
+  }
+
+  load(saved: unknown): void {
+    const { nodes, asking, open, figures } = saved as Saved;
+    this.nodes.clear();
+    this.nodeOf.clear();
+    this.open.clear();
+    for (const [node, there] of nodes) {
+      this.nodes.set(node, new Map(there));
+      for (const [shipment] of there) this.nodeOf.set(shipment, node);
+    }
+    this.asking = asking.slice();
+    this.next = 0;
+    for (const row of open) this.open.add(row);
+    this.figures = copyOf(figures);
   }
 
   private arrives(time: number, shipment: number, node: number): void {
@@ -88,18 +116,23 @@ class WaitingOutcomes implements Collected {
 
   /** To an instant: deadlines that have passed are counted, questions that were put are opened. */
   private advance(time: number): void {
-    const { asked, open } = this;
-    while (this.next < asked.size && asked.now[this.order[this.next]!]! <= time) {
-      const row = this.order[this.next++]!;
-      this.waiting[row] = this.nodes.get(asked.told(row, 0))?.size ?? 0;
+    const { asked, open, asking, figures } = this;
+    while (this.next < asking.length && asked.now[asking[this.next]!]! <= time) {
+      const row = asking[this.next++]!;
+      figures.waiting[row] = this.nodes.get(asked.told(row, 0))?.size ?? 0;
       open.add(row);
+    }
+    if (this.next > 0 && this.next === asking.length) {
+      asking.length = 0;
+      this.next = 0;
     }
     for (const row of open) {
       const deadline = asked.told(row, 1);
       if (deadline > time) continue;
       open.delete(row);
-      this.left[row] = this.since(asked.told(row, 0), asked.now[row]!);
-      this.known[row] = Math.max(deadline, asked.now[row]!);
+      figures.left[row] = this.since(asked.told(row, 0), asked.now[row]!);
+      figures.known[row] = Math.max(deadline, asked.now[row]!);
+      this.onSettled(row);
     }
   }
 
@@ -108,4 +141,25 @@ class WaitingOutcomes implements Collected {
     for (const at of this.nodes.get(node)?.values() ?? []) if (at <= askedAt) left += 1;
     return left;
   }
+}
+
+interface Figures {
+  readonly waiting: number[];
+  readonly left: number[];
+  /** Epoch ms; NaN = not yet. */
+  readonly known: number[];
+}
+
+interface Saved {
+  readonly nodes: readonly (readonly [
+    node: number,
+    there: readonly (readonly [shipment: number, at: number])[],
+  ])[];
+  readonly asking: readonly number[];
+  readonly open: readonly number[];
+  readonly figures: Figures;
+}
+
+function copyOf({ waiting, left, known }: Figures): Figures {
+  return { waiting: waiting.slice(), left: left.slice(), known: known.slice() };
 }

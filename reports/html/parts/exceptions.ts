@@ -6,7 +6,7 @@ import type {
   ExceptionClassReport,
   RoleReport,
 } from '../../outbound/arm-details.ts';
-import { CASE_TITLES, wait, words } from '../../outbound/figures.ts';
+import { CASE_TITLES, figure, wait, words } from '../../outbound/figures.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { count, decimal, duration, share } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
@@ -105,8 +105,10 @@ const POINTS: Readonly<Record<string, string>> = {
 };
 
 export function decisions(report: OutboundRunReport): Markup {
-  const { arms } = report;
-  const rows = arms.flatMap((arm) => arm.decisions.map((decision) => decisionRow(arm.policy, decision)));
+  const { arms, currency } = report;
+  const rows = arms.flatMap((arm) =>
+    arm.decisions.map((decision) => decisionRow(arm.policy, decision, currency)),
+  );
   const body =
     rows.length === 0
       ? html`<p>Nothing had to be decided.</p>`
@@ -137,7 +139,13 @@ const DECISION_HEADS = [
   'Thinking, mean',
 ];
 
-function decisionRow(policy: string, decision: DecisionReport): Markup {
+/** Of who declares what an answer costs. */
+function costWords({ costMinor }: DecisionReport, currency: string): Markup | null {
+  if (costMinor === undefined) return null;
+  return html`<br><span class="soft">answers cost ${figure(costMinor, 'money')} ${currency}</span>`;
+}
+
+function decisionRow(policy: string, decision: DecisionReport, currency: string): Markup {
   const { point, mode, asked, options, removed, withoutChoice, fellBack, overridden, latencyMs } = decision;
   const by = mode === 'active' ? decision.policy : `${decision.policy} (${mode})`;
   const what = POINTS[point];
@@ -145,7 +153,7 @@ function decisionRow(policy: string, decision: DecisionReport): Markup {
     html`${words(point)}${what === undefined ? null : html`<br><span class="soft">${what}</span>`}`,
     [
       html`<span class="left">${policy}</span>`,
-      html`<span class="left">${by}</span>`,
+      html`<span class="left">${by}${costWords(decision, currency)}</span>`,
       count(asked),
       decimal(options / asked, 1),
       share(options === 0 ? null : removed / options),

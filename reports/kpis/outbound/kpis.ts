@@ -133,7 +133,8 @@ function grouping(
   return { order: (row) => shipment(view.firstShipment[row]!), shipment, load };
 }
 
-function scopedKpis(
+/** Of orders, shipments and loads in scope; what is of the whole run only is null. */
+export function scopedKpis(
   outcomes: OutboundOutcomes,
   view: OrderView,
   facts: OutboundFacts,

@@ -53,6 +53,8 @@ export interface LandedCostPrices {
   readonly workers: number;
   /** Messages between the core and its partners, all of the run. */
   readonly messages: number;
+  /** What answers to decisions cost, all of the run; absent = nobody declares it. */
+  readonly decisionsMinor?: number;
   /** Length of the period for which platform workers and machines are paid, ms. Stock has its own: `StockFacts`. */
   readonly periodMs: number;
 }
@@ -304,11 +306,20 @@ function tasks(outcomes: OutboundOutcomes, prices: LandedCostPrices): Float64Arr
   return minor;
 }
 
-/** Everybody's alike: an order costs its messages and its part of the workers, whatever it is worth. */
+/** Everybody's alike: an order costs its messages, its decisions and its part of the workers, whatever it is worth. */
 function it({ orders }: OutboundOutcomes, prices: LandedCostPrices): Float64Array {
-  const { workers, periodMs, workerPerDayMinor, messages, thousandMessagesMinor } = prices;
+  const {
+    workers,
+    periodMs,
+    workerPerDayMinor,
+    messages,
+    thousandMessagesMinor,
+    decisionsMinor = 0,
+  } = prices;
   const minor = Math.round(
-    workers * (periodMs / DAY_MS) * workerPerDayMinor + (messages / 1000) * thousandMessagesMinor,
+    workers * (periodMs / DAY_MS) * workerPerDayMinor +
+      (messages / 1000) * thousandMessagesMinor +
+      decisionsMinor,
   );
   return splitByWeight(orders.size === 0 ? 0 : minor, new Uint8Array(orders.size));
 }

@@ -1,10 +1,20 @@
-/** The bytes of a body as plain data again: `BodyEncoder` the other way round. */
+/**
+ * The bytes of a body as plain data again: `BodyEncoder` the other way round.
+ *
+ * 1. Whatever the bytes, reading ends: no length is believed that the bytes left can't hold.
+ */
 import { SMALL_MAX, TAG, TYPED } from './tags.ts';
+
+/** Of objects without keys, which take no bytes. Source: assumption; nothing here has a list of them. */
+const EMPTY_ROWS_MAX = 1 << 20;
+/** Of lists and objects, one in another. Source: assumption; states here have six. */
+const DEPTH_MAX = 500;
 
 export class BodyDecoder {
   private readonly shapes: readonly (readonly string[])[];
   private view: DataView = new DataView(new ArrayBuffer(0));
   private at = 0;
+  private depth = 0;
 
   /** @param shapes keys by number of the shape: the rows of the table `shapes` */
   constructor(shapes: readonly (readonly string[])[]) {
@@ -15,6 +25,7 @@ export class BodyDecoder {
   body(bytes: Uint8Array): unknown {
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.at = 0;
+    this.depth = 0;
     const value = this.value();
     if (this.at !== bytes.length)
       throw new RangeError(`a body ends after ${this.at} of ${bytes.length} bytes: it was changed`);
@@ -42,8 +53,17 @@ export class BodyDecoder {
       case TAG.utf16:
         return this.text(2);
       default:
-        return this.many(tag);
+        return this.within(tag);
     }
+  }
+
+  private within(tag: number): unknown {
+    this.depth += 1;
+    if (this.depth > DEPTH_MAX)
+      throw new RangeError(`a body is nested deeper than ${DEPTH_MAX}: it was changed`);
+    const value = this.many(tag);
+    this.depth -= 1;
+    return value;
   }
 
   private many(tag: number): unknown {
@@ -79,7 +99,7 @@ export class BodyDecoder {
 
   private text(bytesPerUnit: 1 | 2): string {
     let text = '';
-    for (let left = this.length(); left > 0; left--) {
+    for (let left = this.length(bytesPerUnit); left > 0; left--) {
       const at = this.skip(bytesPerUnit);
       text += String.fromCharCode(
         bytesPerUnit === 1 ? this.view.getUint8(at) : this.view.getUint16(at, true),
@@ -89,8 +109,11 @@ export class BodyDecoder {
   }
 
   private rows(): unknown[] {
-    const length = this.length();
+    const length = this.leb();
     const keys = this.keys();
+    this.expectRoomFor(length, keys.length);
+    if (length > EMPTY_ROWS_MAX && keys.length === 0)
+      throw new RangeError(`a body claims ${length} objects without keys: it was changed`);
     const rows: unknown[] = [];
     for (let i = 0; i < length; i++) rows.push(this.object(keys));
     return rows;
@@ -107,7 +130,7 @@ export class BodyDecoder {
   }
 
   private keys(): readonly string[] {
-    const number = this.length();
+    const number = this.leb();
     const keys = this.shapes[number];
     if (keys === undefined)
       throw new RangeError(
@@ -120,23 +143,36 @@ export class BodyDecoder {
     const type = this.byte();
     const Type = TYPED[type];
     if (Type === undefined) throw new RangeError(`no typed array has number ${type}: the body was changed`);
-    const length = this.length();
+    const length = this.length(1);
     const start = this.view.byteOffset + this.skip(length);
     return new Type(this.view.buffer.slice(start, start + length) as ArrayBuffer);
   }
 
   private times<Each>(read: () => Each): Each[] {
-    const length = this.length();
+    const length = this.length(1);
     const all: Each[] = [];
     for (let i = 0; i < length; i++) all.push(read());
     return all;
   }
 
-  private length(): number {
+  /** @param bytesEach that each of so many takes at least */
+  private length(bytesEach: number): number {
+    const length = this.leb();
+    this.expectRoomFor(length, bytesEach);
+    return length;
+  }
+
+  private expectRoomFor(length: number, bytesEach: number): void {
+    const left = this.view.byteLength - this.at;
+    if (length * bytesEach > left)
+      throw new RangeError(`a body claims ${length} values in the ${left} bytes left: it was changed`);
+  }
+
+  private leb(): number {
     let length = 0;
-    for (let shift = 0; ; shift += 7) {
+    for (let scale = 1; ; scale *= 0x80) {
       const byte = this.byte();
-      length |= (byte & 0x7f) << shift;
+      length += (byte & 0x7f) * scale;
       if (byte <= 0x7f) return length;
     }
   }

@@ -21,8 +21,10 @@ export const ORDER_FIELD = {
   decidedNode: 11,
   /** The rank that was decided; -1 = none. */
   rank: 12,
+  /** Bits of the nodes that it was sourced at since it was last tried everywhere, and one more if something has waited since; -1 = it may be sourced anywhere. */
+  tried: 13,
 } as const;
-const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1];
+const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0];
 
 /** Fields of a shipment of an open order. -1 = not yet. */
 export const SHIPMENT_FIELD = {
@@ -35,10 +37,11 @@ export const SHIPMENT_FIELD = {
   carrier: 6,
   /** Whose truck it was loaded on. */
   load: 7,
-  /** The last notice of a delay that its customer was given. */
+  /** The last notice of a delay that its customer was given, and for when it was told to come. */
   notice: 8,
+  noticedAt: 9,
 } as const;
-const NEW_SHIPMENT = [-1, 0, -1, -1, -1, -1, -1, -1, 0];
+const NEW_SHIPMENT = [-1, 0, -1, -1, -1, -1, -1, -1, 0, 0];
 
 /** Fields of an open load. */
 export const LOAD_FIELD = {

@@ -6,8 +6,9 @@
  *    what is scrapped is all of it.
  * 3. invoice-settled-once: a return is credited once, a disputed bill once for a dispute that is open, and both together no more than the
  *    shipment was billed.
- * 4. side-effect-once: CRM's, WMS's and ERP's own ledgers, counted where they act, against what they have written down.
- * 5. Memory: what is open; of what was billed, as long as it may be returned.
+ * 4. authority-kept: of a disputed bill no more than the limit is credited unless a person has answered.
+ * 5. side-effect-once: CRM's, WMS's and ERP's own ledgers, counted where they act, against what they have written down.
+ * 6. Memory: what is open; of what was billed, as long as it may be returned.
  */
 import {
   amountOf,
@@ -34,6 +35,8 @@ interface OpenComplaint {
   /** How often it was raised. */
   readonly raised: number;
   readonly opened: boolean;
+  /** A person has answered. */
+  readonly byPerson: boolean;
   /** Against the bill that it is about. */
   readonly credited: boolean;
 }
@@ -118,6 +121,7 @@ export class CareRules {
   };
 
   private readonly goodwillMinorMax: number;
+  private readonly disputeMinorMax: number;
   private readonly billedKeptMs: number;
   private complaints = new Map<number, OpenComplaint>();
   private returns = new Map<number, OpenReturn>();
@@ -145,10 +149,17 @@ export class CareRules {
   constructor({ network: { care } }: Pick<OutboundWorld, 'network'>) {
     const returns = care?.returns ?? null;
     this.goodwillMinorMax = care?.lateCreditMinorMax ?? 0;
+    this.disputeMinorMax = care?.disputes?.creditMinorMax ?? 0;
     const returnedMs = returns === null ? 0 : returns.withinMs + returns.neverCameMs;
     const disputedMs = care?.disputes?.withinMs ?? 0;
     const latestMs = Math.max(returnedMs, disputedMs);
     this.billedKeptMs = latestMs === 0 ? 0 : latestMs + BILLED_KEPT_MORE_MS;
+  }
+
+  /** A person has said something of a complaint. */
+  answered(complaint: number): void {
+    const open = this.complaints.get(complaint);
+    if (open !== undefined) this.complaints.set(complaint, { ...open, byPerson: true });
   }
 
   /** Partners must be at rest: none is in the midst of what it does. */
@@ -237,6 +248,7 @@ export class CareRules {
     this.complaints.set(complaint, {
       raised: n,
       opened: before?.opened ?? false,
+      byPerson: before?.byPerson ?? false,
       credited: before?.credited ?? false,
     });
   }
@@ -311,6 +323,11 @@ export class CareRules {
       violated(
         SETTLED,
         `complaint ${complaint}: ${minor} credited of a bill, and it is ${open?.credited ? 'credited already' : 'no open dispute'}`,
+      );
+    if (minor > this.disputeMinorMax && !open.byPerson)
+      violated(
+        'authority-kept',
+        `complaint ${complaint}: ${minor} credited of a bill by rule, the limit is ${this.disputeMinorMax}`,
       );
     this.complaints.set(complaint, { ...open, credited: true });
     this.credited(time, shipmentOfComplaint(complaint), minor, 'dispute');

@@ -5,7 +5,9 @@
  *    booking and none refused, and in all no more of a product goes to a country than is licensed.
  * 2. dangerous-goods-accepted: dangerous goods go with carriers that take them.
  * 3. order-lines-conserved: what the core believes to be on the load is what WMS has loaded for it.
+ * 4. capacity-respected: what the core has put together weighs no more than a load of its lane may.
  */
+import { tmsConsolidates } from '#orchestrator/model/responsibilities';
 import { LOAD, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
 import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
@@ -26,6 +28,8 @@ export class DepartureRules {
   private readonly world: Settings;
   private readonly core: () => CoreStates;
   private readonly countries: number;
+  /** Nobody else puts shipments together. */
+  private readonly consolidates: boolean;
   /** Licensed units by product x countries + country, and what has left of them. */
   private readonly licensed = new Map<number, number>();
   private used = new Map<number, number>();
@@ -34,6 +38,7 @@ export class DepartureRules {
     this.books = books;
     this.world = world;
     this.core = core;
+    this.consolidates = !tmsConsolidates(world.network) && world.network.freight === undefined;
     this.countries = world.names.countries.length;
     for (const { product, country, units } of world.tms.trade.licences) {
       const key = product * this.countries + country;
@@ -57,12 +62,26 @@ export class DepartureRules {
   private departed(load: number, carrier: number): void {
     const state = this.core().state<LoadState>(LOAD, load);
     if (state === undefined) return;
+    if (this.consolidates && state.shipments.length > 1) this.weigh(load, state);
     for (const shipment of state.shipments) {
       const goods = this.core().state<ShipmentState>(SHIPMENT, shipment);
       if (goods === undefined) continue;
       this.checkLoaded(load, shipment);
       this.judge(load, carrier, shipment, goods);
     }
+  }
+
+  /** By the shipments' own weights, as packed. */
+  private weigh(load: number, { shipments, lane }: LoadState): void {
+    const { weightGramsMax } = this.world.network.lanes[lane]!;
+    let grams = 0;
+    for (const shipment of shipments)
+      grams += this.core().state<ShipmentState>(SHIPMENT, shipment)?.weightGrams ?? 0;
+    if (grams > weightGramsMax)
+      violated(
+        'capacity-respected',
+        `load ${load} left with ${shipments.length} shipments of ${grams} g, a load of its lane has at most ${weightGramsMax}`,
+      );
   }
 
   private checkLoaded(load: number, shipment: number): void {

@@ -8,7 +8,8 @@
  * 3. side-effect-once: ERP's and WMS's own ledgers, counted where they act, against what they have written down.
  * 4. ledger-balances: what was committed = used + freed + still committed; what was received = invoiced + accrued; a period is closed
  *    with just these.
- * 5. Memory: figures of trucks and slots that are under way, and running sums.
+ * 5. nothing-left-over: at the end no slot is booked, and ERP has posted whatever was counted.
+ * 6. Memory: figures of trucks and slots that are under way, and running sums.
  */
 import { DOORS_MAX } from '#mock-systems/wms/receiving';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
@@ -53,6 +54,7 @@ interface Saved {
   readonly docked: ReadonlyMap<number, number>;
   readonly slots: ReadonlyMap<number, Slot>;
   readonly counted: ReadonlyMap<number, Counted>;
+  readonly unposted: ReadonlySet<number>;
   readonly sums: Sums;
 }
 
@@ -66,7 +68,8 @@ export class InboundRules {
       this.sums.freedMinor += minor;
       this.notMoreThanCommitted(`purchase order ${order}`);
     },
-    goodsReceiptPosted: (_time, _receipt, _n, _node, units) => {
+    goodsReceiptPosted: (_time, receipt, _n, _node, units) => {
+      this.unposted.delete(receipt);
       this.sums.receipts += 1;
       this.sums.receivedUnits += units;
     },
@@ -104,6 +107,8 @@ export class InboundRules {
   /** By receipt: the slot that it has. */
   private slots = new Map<number, Slot>();
   private counted = new Map<number, Counted>();
+  /** Receipts that are counted, and of which ERP has not heard. */
+  private unposted = new Set<number>();
   private sums: Sums = {
     orders: 0,
     committedMinor: 0,
@@ -167,6 +172,12 @@ export class InboundRules {
         'nothing-left-over',
         `${held.length} slots are booked at the end: of receipts ${held.slice(0, 5)}`,
       );
+    const unposted = [...this.unposted].filter((receipt) => !behind.has(receipt));
+    if (unposted.length > 0)
+      violated(
+        'nothing-left-over',
+        `${unposted.length} receipts are counted, and ERP has never heard of them: ${unposted.slice(0, 5)}`,
+      );
   }
 
   save(): Saved {
@@ -175,6 +186,7 @@ export class InboundRules {
       docked: new Map(this.docked),
       slots: new Map(this.slots),
       counted: new Map([...this.counted].map(([receipt, counted]) => [receipt, { ...counted }])),
+      unposted: new Set(this.unposted),
       sums: { ...this.sums },
     };
   }
@@ -184,6 +196,7 @@ export class InboundRules {
     this.docked = new Map(saved.docked);
     this.slots = new Map(saved.slots);
     this.counted = new Map([...saved.counted].map(([receipt, counted]) => [receipt, { ...counted }]));
+    this.unposted = new Set(saved.unposted);
     this.sums = { ...saved.sums };
   }
 
@@ -256,6 +269,7 @@ export class InboundRules {
     this.docked.delete(receipt);
     this.slots.delete(receipt);
     this.counted.set(receipt, { good, damaged, available: 0 });
+    this.unposted.add(receipt);
   }
 
   /** A line of a receipt; stock that comes by itself is not of this number. */

@@ -19,6 +19,7 @@ import type { OutboundMessageState } from '#orchestrator/middleware/outbound-mes
 import type { PartnerPort } from '../../host/ports.ts';
 import type { Receipt } from '../../host/simulated-host.ts';
 import type { CoreEnd } from '../../twin/core-end.ts';
+import { MessagePace } from './message-pace.ts';
 import { type CoreStates, increasing, type PartnerSystems, type Rules, violated } from './part.ts';
 
 const APPLIED = 'applied-once';
@@ -36,6 +37,7 @@ interface Saved {
   readonly again: readonly number[];
   readonly knownSince: ReadonlyMap<number, number>;
   readonly letters: ReadonlyMap<number, number>;
+  readonly waits: ReadonlyMap<number, number>;
 }
 
 export class MessageRules implements CoreEnd, PartnerPort {
@@ -65,9 +67,21 @@ export class MessageRules implements CoreEnd, PartnerPort {
   private knownSince = new Map<number, number>();
   /** Dead letters that wait for a person. */
   private letters = new Map<number, number>();
+  private readonly pace: MessagePace;
+  private readonly heard: (message: Envelope) => void;
+  /** Somebody else carries messages on, in an order of his own; or the core's clock is off. */
+  private paced = true;
 
-  constructor(core: () => CoreStates) {
+  /** @param heard first transmissions of what ERP is told of cancellations */
+  constructor(core: () => CoreStates, heard: (message: Envelope) => void = () => {}) {
     this.core = core;
+    this.heard = heard;
+    this.pace = new MessagePace(core);
+  }
+
+  /** Nobody is held to a pace that is not his. */
+  unpaced(): void {
+    this.paced = false;
   }
 
   /** Stands between the two from now on. */
@@ -94,10 +108,13 @@ export class MessageRules implements CoreEnd, PartnerPort {
   }
 
   acknowledge(message: Envelope, attempt: number, status: number, retryAfterMs: number | null): void {
+    if (this.paced) this.pace.answered(message, status, retryAfterMs, this.now());
     this.end!.acknowledge(message, attempt, status, retryAfterMs);
   }
 
   transmit(message: Envelope, attempt: number, from: string): void {
+    if (this.paced) this.pace.transmitted(message, attempt, this.now());
+    if (attempt === 1 && message.kind === 'answerCancellation') this.heard(message);
     if (attempt === 1) this.tallyOf(this.sent, message.toKey).note(message.counter);
     else if (this.knownSince.size > 0) this.noteAgain(message);
     this.wire!.transmit(message, attempt, from);
@@ -122,6 +139,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
 
   /** Nobody has more than was sent. */
   daily({ all }: PartnerSystems): void {
+    this.pace.daily(this.now());
     let taken = 0;
     for (const { partner, name, said, applied } of all) {
       const fromIt = this.taken[partner]?.count ?? 0;
@@ -171,6 +189,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
       again: this.again.slice(),
       knownSince: new Map(this.knownSince),
       letters: new Map(this.letters),
+      waits: this.pace.save(),
     };
   }
 
@@ -181,6 +200,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
     this.again = saved.again.slice();
     this.knownSince = new Map(saved.knownSince);
     this.letters = new Map(saved.letters);
+    this.pace.load(saved.waits);
   }
 
   /** The partner may have had a dead letter: only the answer need be lost for it to die. */

@@ -72,6 +72,7 @@ export class MoneyRules {
       const { shipments } = this.books;
       const at = shipments.at(shipment);
       if (at === NONE) violated(SETTLED, `${nameOfShipment(shipment)}: claim of an order that is done`);
+      this.claimed(shipment, minor);
       shipments.values[at + S.claimedMinor] = minor;
       shipments.values[at + S.carrier] = carrier;
     },
@@ -205,6 +206,17 @@ export class MoneyRules {
     if (this.mistakenShipment === shipment) due += this.mistakenMinor;
     this.mistakenShipment = NONE;
     if (minor !== due) violated(SETTLED, `${nameOfShipment(shipment)}: billed ${minor}, ${due} are due`);
+  }
+
+  /** Of goods that are all lost, damaged or refused: what they are worth. Others are for `differences.ts`. */
+  private claimed(shipment: number, minor: number): void {
+    const state = this.core().state<ShipmentState>(SHIPMENT, shipment);
+    if (state === undefined || state.condition === CONDITION.good) return;
+    let worth = 0;
+    for (let line = 0; line < state.units.length; line++)
+      worth += state.units[line]! * state.unitPriceMinor[line]!;
+    if (minor !== worth)
+      violated(SETTLED, `${nameOfShipment(shipment)}: ${minor} claimed, the goods are worth ${worth}`);
   }
 
   /** Its proof has been done without: nobody had seen how it arrived. */

@@ -135,10 +135,19 @@ describe('who writes what, how often, in which order', () => {
       [
         ...upTo('milestone'),
         ['customerNotified', 'ERP', 'shipment', FIRST, 1, PROMISE + 1, PROMISE],
-        ['customerNotified', 'ERP', 'shipment', FIRST, 2, PROMISE + 2, PROMISE],
-        ['customerNotified', 'ERP', 'shipment', FIRST, 2, PROMISE + 2, PROMISE],
+        ['customerNotified', 'ERP', 'shipment', FIRST, 2, PROMISE + DAY_MS, PROMISE],
+        ['customerNotified', 'ERP', 'shipment', FIRST, 2, PROMISE + DAY_MS, PROMISE],
       ],
       /side-effect-once violated: shipment 40: customerNotified 2 after customerNotified 2/,
+    ],
+    [
+      'a customer is told of a delay again that has hardly moved',
+      [
+        ...upTo('milestone'),
+        ['customerNotified', 'ERP', 'shipment', FIRST, 1, PROMISE + 1, PROMISE],
+        ['customerNotified', 'ERP', 'shipment', FIRST, 2, PROMISE + 2, PROMISE],
+      ],
+      /bounded violated: shipment 40 .*notice 2, and the estimate has moved by 1 ms since the last/,
     ],
     [
       'an order is sourced while it is held',
@@ -565,13 +574,18 @@ describe('money', () => {
     ],
     [
       'more credited than claimed',
-      claim(50, 51),
-      /invoice-settled-once violated: .*51 credited by Heron Freight, 50 claimed of Heron Freight/,
+      claim(500, 501),
+      /invoice-settled-once violated: .*501 credited by Heron Freight, 500 claimed of Heron Freight/,
     ],
     [
       'a credit of another carrier',
-      claim(50, 50, 0),
-      /invoice-settled-once violated: .*50 credited by Swallow Parcel/,
+      claim(500, 500, 0),
+      /invoice-settled-once violated: .*500 credited by Swallow Parcel/,
+    ],
+    [
+      'less claimed than the goods are worth',
+      claim(499, 499),
+      /invoice-settled-once violated: .*499 claimed, the goods are worth 500/,
     ],
   ])('%s', (_name, steps, message) => {
     expect(() => play(steps)).toThrow(message);

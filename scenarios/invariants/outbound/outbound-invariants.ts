@@ -12,8 +12,9 @@
  *    nothing an event. All of it is part of every snapshot.
  */
 import { RECEIPTS_MAX, receiptKey } from '#orchestrator/contracts/receipt-key';
-import { REPLENISHMENT } from '#orchestrator/core/actor-types';
+import { COMPLAINT_CASE, REPLENISHMENT } from '#orchestrator/core/actor-types';
 import type { HumanTask, Posting } from '#orchestrator/core/out';
+import type { ModelLimits } from '#orchestrator/decisions/model-limits';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { tmsConsolidates, tmsTenders } from '#orchestrator/model/responsibilities';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
@@ -22,7 +23,9 @@ import type { Ask, Decided } from '../../host/ports.ts';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import type { FaultSettings } from '../../world/fault-settings.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
+import { AcceptanceRules } from './acceptances.ts';
 import { OpenBooks, type SavedOpenBooks } from './books.ts';
+import { CancellationRules } from './cancellations.ts';
 import { CareRules } from './care.ts';
 import { CaseRules } from './cases.ts';
 import { Contracts } from './contracts.ts';
@@ -52,13 +55,16 @@ import { checkReplenishmentLeft } from './left-over/replenishment-left-over.ts';
 import { checkTelematicsLeft } from './left-over/telematics-left-over.ts';
 import { LoadRules } from './loads.ts';
 import { MessageRules } from './messages.ts';
+import { checkAdvice } from './model-advice.ts';
 import { MoneyRules } from './money.ts';
 import { type CoreStates, type PartnerSystems, violated } from './part.ts';
 import { PlanRules } from './plans.ts';
+import { ProgressRules } from './progress.ts';
 import { PromiseRules } from './promises.ts';
 import { ProofRules } from './proofs.ts';
 import { RateRules } from './rates.ts';
 import { ReplenishmentRules } from './replenishment.ts';
+import { ReturnRules } from './returns.ts';
 import { RouteRules } from './routes.ts';
 import { SagaRules } from './sagas.ts';
 import { type PastBound, SettleRules, TEAM_WAITS } from './settling.ts';
@@ -75,7 +81,9 @@ const WAITING_MIN = 1000;
 const NO_KEYS: ReadonlySet<number> = new Set();
 
 interface Saved {
+  readonly acceptances: ReturnType<AcceptanceRules['save']>;
   readonly books: SavedOpenBooks;
+  readonly cancellations: ReturnType<CancellationRules['save']>;
   readonly care: ReturnType<CareRules['save']>;
   readonly cases: ReturnType<CaseRules['save']>;
   readonly contracts: ReturnType<Contracts['save']>;
@@ -96,6 +104,7 @@ interface Saved {
   readonly sagas: ReturnType<SagaRules['save']>;
   readonly stock: ReturnType<StockRules['save']>;
   readonly plans: ReturnType<PlanRules['save']>;
+  readonly progress: ReturnType<ProgressRules['save']>;
   readonly proofs: ReturnType<ProofRules['save']>;
   readonly telematics: ReturnType<TelematicsRules['save']>;
   readonly thirdParty: ReturnType<ThirdPartyRules['save']>;
@@ -107,7 +116,9 @@ export class OutboundInvariants implements BusinessWatcher {
   readonly name = 'invariants';
   /** To be put between core and partners. */
   readonly messages: MessageRules;
+  private readonly acceptances: AcceptanceRules;
   private readonly books = new OpenBooks();
+  private readonly cancellations = new CancellationRules();
   private readonly known: ReadonlyMap<string, Known>;
   private readonly care: CareRules;
   private readonly hasCare: boolean;
@@ -133,6 +144,7 @@ export class OutboundInvariants implements BusinessWatcher {
   private readonly settling: SettleRules;
   private readonly stock: StockRules;
   private readonly plans: PlanRules;
+  private readonly progress: ProgressRules;
   private readonly proofs: ProofRules;
   private readonly telematics: TelematicsRules;
   private readonly thirdParty: ThirdPartyRules;
@@ -143,6 +155,7 @@ export class OutboundInvariants implements BusinessWatcher {
   /** Things go wrong by design: nothing is too late. */
   private patient: boolean;
   private longestAnswerMs = (): number => 0;
+  private modelLimits = (): ModelLimits | null => null;
   private nextDayAt = 0;
   /** Partners have not been audited on this day. */
   private auditDue = false;
@@ -150,6 +163,7 @@ export class OutboundInvariants implements BusinessWatcher {
   constructor(world: OutboundWorld) {
     const { books } = this;
     const core = (): CoreStates => this.core!;
+    this.acceptances = new AcceptanceRules(books, world);
     this.care = new CareRules(world);
     this.hasCare = world.network.care !== undefined;
     this.cases = new CaseRules(world, core);
@@ -162,12 +176,14 @@ export class OutboundInvariants implements BusinessWatcher {
     this.drift = new DriftRules(world);
     this.inbound = new InboundRules(world);
     this.hasInbound = world.inbound !== undefined;
-    this.messages = new MessageRules(core);
+    this.messages = new MessageRules(core, (message) => this.cancellations.answered(message));
+    if (world.faults.clocks.length > 0 || world.phase !== undefined) this.messages.unpaced();
     this.money = new MoneyRules(books, world, core);
     this.own = new StockBooks(world, core);
     this.replenishment = new ReplenishmentRules(world);
     this.hasStores = world.replenishment !== undefined;
-    this.routes = new RouteRules(world);
+    this.progress = new ProgressRules(books, core);
+    this.routes = new RouteRules(world, core);
     this.sagas = new SagaRules(books, world);
     this.has = {
       telematics: world.telematics !== undefined,
@@ -182,12 +198,12 @@ export class OutboundInvariants implements BusinessWatcher {
     this.thirdParty = new ThirdPartyRules(books, world, core);
     this.hasTelematics = world.telematics !== undefined;
     this.stock = new StockRules(books, this.own, world, () => this.systems?.wms.stock ?? null);
-    this.patient = hasFaults(world.faults);
+    this.patient = hasFaults(world.faults) || world.partners.some(changesItsKey);
     // What a part forgets at an event, the parts before it have judged.
     const parts = [
       new PromiseRules(world.demand, world.replenishment?.core.numbering.first),
       this.sagas,
-      new UnitRules(books, world.names.nodes, core),
+      new UnitRules(books, world, core),
       this.settling,
       this.stock,
       this.own,
@@ -211,6 +227,10 @@ export class OutboundInvariants implements BusinessWatcher {
       this.money,
       new LoadRules(books, this.contracts, world.names.carriers, waitedMs, tmsTenders(world.network)),
       ...(world.network.rates === undefined ? [] : [new RateRules(books, world, core)]),
+      this.acceptances,
+      this.cancellations,
+      this.progress,
+      new ReturnRules(world, core),
       this.messages,
     ];
     this.known = new Map(
@@ -230,16 +250,18 @@ export class OutboundInvariants implements BusinessWatcher {
    * @param systems null = partners are not audited
    * @param faults of the run, beside those of its world
    * @param longestAnswerMs that a team of people has taken so far
+   * @param modelLimits of the model in force; null = there is none
    */
   connect(
     core: CoreStates,
     systems: PartnerSystems | null,
-    { faults = false, longestAnswerMs = (): number => 0 } = {},
+    { faults = false, longestAnswerMs = (): number => 0, modelLimits = (): ModelLimits | null => null } = {},
   ): void {
     this.core = core;
     this.systems = systems;
     if (faults) this.patient = true;
     this.longestAnswerMs = longestAnswerMs;
+    this.modelLimits = modelLimits;
   }
 
   /** Takes one business event; throws `InvariantViolation`. */
@@ -268,6 +290,7 @@ export class OutboundInvariants implements BusinessWatcher {
   /** A decision goes on record. */
   readonly decided = (ask: Ask, decided: Decided): void => {
     this.governance.decided(ask, decided);
+    if (decided.model !== undefined) checkAdvice(ask, decided, this.modelLimits());
     if (ask.point === 'replenishment') this.replenishment.decided(ask, decided);
     else this.decisions.decided(ask, decided);
   };
@@ -281,6 +304,7 @@ export class OutboundInvariants implements BusinessWatcher {
   answered(type: number, key: number, no: number, answer: number): void {
     if (type === OUTBOUND_MESSAGE) this.messages.answered(key, no);
     else if (type === REPLENISHMENT) this.replenishment.answered(key, answer);
+    else if (type === COMPLAINT_CASE) this.care.answered(key);
     else this.decisions.answered(type, key, answer);
   }
 
@@ -346,6 +370,9 @@ export class OutboundInvariants implements BusinessWatcher {
       [...purchases].flatMap((order) => Array.from({ length: RECEIPTS_MAX }, (_, n) => receiptKey(order, n))),
     );
     this.messages.atEnd(systems);
+    this.acceptances.atEnd(loads);
+    this.cancellations.atEnd(orders);
+    this.progress.atEnd(orders);
     this.effects.check(systems);
     this.inbound.atEnd(systems, receipts);
     this.customs.atEnd(systems, this.feesPosted(), loads);
@@ -360,7 +387,9 @@ export class OutboundInvariants implements BusinessWatcher {
 
   save(): Saved {
     return {
+      acceptances: this.acceptances.save(),
       books: this.books.save(),
+      cancellations: this.cancellations.save(),
       care: this.care.save(),
       cases: this.cases.save(),
       contracts: this.contracts.save(),
@@ -381,6 +410,7 @@ export class OutboundInvariants implements BusinessWatcher {
       sagas: this.sagas.save(),
       stock: this.stock.save(),
       plans: this.plans.save(),
+      progress: this.progress.save(),
       proofs: this.proofs.save(),
       telematics: this.telematics.save(),
       thirdParty: this.thirdParty.save(),
@@ -391,7 +421,9 @@ export class OutboundInvariants implements BusinessWatcher {
 
   load(state: unknown): void {
     const saved = state as Saved;
+    this.acceptances.load(saved.acceptances);
     this.books.load(saved.books);
+    this.cancellations.load(saved.cancellations);
     this.care.load(saved.care);
     this.cases.load(saved.cases);
     this.contracts.load(saved.contracts);
@@ -412,6 +444,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.sagas.load(saved.sagas);
     this.stock.load(saved.stock);
     this.plans.load(saved.plans);
+    this.progress.load(saved.progress);
     this.proofs.load(saved.proofs);
     this.telematics.load(saved.telematics);
     this.thirdParty.load(saved.thirdParty);
@@ -473,6 +506,11 @@ export class OutboundInvariants implements BusinessWatcher {
     this.customs.check(this.systems, this.feesPosted());
     this.telematics.check(this.systems);
   }
+}
+
+/** A carrier may go on with the old secret until somebody sees to it. */
+function changesItsKey(partner: OutboundWorld['partners'][number]): boolean {
+  return partner.protocol === 'rest' && partner.rotation !== undefined;
 }
 
 function hasFaults(faults: FaultSettings): boolean {

@@ -28,6 +28,8 @@ export type Rules = Readonly<Partial<Record<EventName, Rule>>>;
 export interface CoreStates {
   state<State>(type: ActorTypeNo, key: number): State | undefined;
   living(type: ActorTypeNo): number[];
+  /** What partners answer does not reach it. */
+  readonly isDown?: boolean;
   /** Inputs that wait for a worker. */
   readonly backlog: number;
   /** Messages that a partner does not have yet. */

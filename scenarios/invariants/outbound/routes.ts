@@ -6,12 +6,17 @@
  * 3. units-conserved: of what was loaded for a route, each shipment is delivered at a stop or comes back; nothing else is delivered.
  * 4. side-effect-once: a route departs, comes back and is charged once, its stops in the order of their numbers; the fleet's own ledger
  *    is what it has written.
- * 5. Memory: figures of routes under way, and of shipments packed for stores that are on none yet.
+ * 5. rules-win: a driver's time at the wheel and on duty is as planned within the limits of the law; bounded: goods are driven to their
+ *    store so often at most.
+ * 6. Memory: figures of routes under way, and of shipments packed for stores that are on none yet.
  */
 import { isRoute } from '#orchestrator/contracts/route-key';
 import { orderOf } from '#orchestrator/contracts/shipment-key';
+import { drivingMs } from '#orchestrator/model/routes';
+import { ROUTE } from '#orchestrator/processes/replenishment/route-inputs';
+import type { RouteState } from '#orchestrator/processes/replenishment/route-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
-import { nameOfShipment, type PartnerSystems, type Rules, violated } from './part.ts';
+import { type CoreStates, nameOfShipment, type PartnerSystems, type Rules, violated } from './part.ts';
 
 const ONE = 'one-route';
 const CAPACITY = 'capacity-respected';
@@ -24,6 +29,8 @@ const STATE = { formed: 0, departed: 1, returned: 2 } as const;
 interface Packed {
   readonly weightGrams: number;
   readonly handlingUnits: number;
+  /** How often it was put on a route. */
+  readonly rides: number;
 }
 
 /** Never written into. */
@@ -61,7 +68,8 @@ const REFUSED = 2;
 export class RouteRules {
   readonly rules: Rules = {
     shipmentPacked: (_time, shipment, _n, handlingUnits, weightGrams) => {
-      if (orderOf(shipment) >= this.first) this.packed.set(shipment, { weightGrams, handlingUnits });
+      if (orderOf(shipment) >= this.first)
+        this.packed.set(shipment, { weightGrams, handlingUnits, rides: 0 });
     },
     reservationReleased: (_time, shipment) => this.drop(shipment),
     shipmentLoaded: (_time, shipment, _n, load) => this.loaded(shipment, load),
@@ -77,6 +85,7 @@ export class RouteRules {
         shipments: [],
         loaded: [],
       });
+      this.checkHours(route);
     },
     shipmentRouted: (_time, route, _n, shipment) => this.put(route, shipment),
     routeCancelled: (_time, route) => this.end(route),
@@ -95,6 +104,7 @@ export class RouteRules {
   private readonly first: number;
   private readonly nodes: readonly string[];
   private readonly world: Pick<OutboundWorld, 'network'>;
+  private readonly core: () => CoreStates;
   private packed = new Map<number, Packed>();
   private routes = new Map<number, OpenRoute>();
   /** Of each shipment that is on one. */
@@ -103,8 +113,9 @@ export class RouteRules {
   private back = new Set<number>();
   private sums: Sums = { routes: 0, km: 0, costMinor: 0, delivered: 0, handedBack: 0 };
 
-  constructor(world: Pick<OutboundWorld, 'network' | 'names' | 'replenishment'>) {
+  constructor(world: Pick<OutboundWorld, 'network' | 'names' | 'replenishment'>, core: () => CoreStates) {
     const { replenishment } = world;
+    this.core = core;
     // Where there are no routes nothing is kept.
     this.first = replenishment?.routes === undefined ? Infinity : replenishment.core.numbering.first;
     this.nodes = world.names.nodes;
@@ -156,6 +167,27 @@ export class RouteRules {
     return open;
   }
 
+  /** By the distances of the network, stop by stop. */
+  private checkHours(route: number): void {
+    const state = this.core().state<RouteState>(ROUTE, route);
+    const terms = this.world.network.routes!;
+    if (state === undefined) return;
+    const { drivingMsMax, dutyMsMax } = terms.driving;
+    let wheelMs = 0;
+    let point = state.node;
+    for (const { store } of state.stops) {
+      wheelMs += drivingMs(terms, point, terms.nodes.length + store);
+      point = terms.nodes.length + store;
+    }
+    wheelMs += drivingMs(terms, point, state.node);
+    const dutyMs = state.returnAt - state.departAt;
+    if (wheelMs > drivingMsMax || dutyMs > dutyMsMax)
+      violated(
+        'rules-win',
+        `route ${route} of ${this.nodes[state.node]}: ${wheelMs} ms at the wheel and ${dutyMs} on duty, ${drivingMsMax} and ${dutyMsMax} are allowed`,
+      );
+  }
+
   private put(route: number, shipment: number): void {
     const open = this.at(route, 'shipmentRouted');
     const other = this.routeOf.get(shipment);
@@ -174,6 +206,13 @@ export class RouteRules {
         `route ${route} of ${this.nodes[open.node]}: ${weightGrams} g in ${handlingUnits} handling units; ` +
           `its vehicle carries ${weightGramsMax} g in ${handlingUnitsMax}`,
       );
+    const { ridesMax } = this.world.network.routes!;
+    if (goods.rides >= ridesMax)
+      violated(
+        'bounded',
+        `${nameOfShipment(shipment)} is put on route ${route}, and was driven ${goods.rides} times: ${ridesMax} are allowed`,
+      );
+    this.packed.set(shipment, { ...goods, rides: goods.rides + 1 });
     this.routeOf.set(shipment, route);
     const loaded = this.back.delete(shipment) ? [...open.loaded, shipment] : open.loaded;
     const shipments = [...open.shipments, shipment];

@@ -6,9 +6,12 @@
  * 2. only-tabled-transitions: goods move where the order was sourced, and no more once it is done.
  * 3. rules-win: nothing is sourced while ERP holds the order, after it has rejected it, or after a hard rule has refused it.
  * 4. no-drift: ERP posts the units that WMS issued.
+ * 5. bounded: a node is asked again for what it had not only when that has waited for stock, or the customer wants something else; and a
+ *    customer hears of a delay again only when the estimate has moved by a step.
  */
 import { ORDER, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
+import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { ORDER_FIELD as O, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';
 import { NONE } from './figures.ts';
@@ -28,6 +31,10 @@ const REFUSED = bitOf('orderRefusedByRule');
 
 const CONSERVED = 'order-lines-conserved';
 const TABLED = 'only-tabled-transitions';
+/** Nodes with a number above are not watched. */
+const TRIED_BITS = 30;
+/** Something has waited for stock since. */
+const WAITS = 1 << TRIED_BITS;
 
 export class UnitRules {
   readonly rules: Rules = {
@@ -38,7 +45,14 @@ export class UnitRules {
     },
     orderChanged: (_time, order, _n, line, units) => this.changed(order, line, units),
     orderSourced: (_time, order, n, node) => this.sourced(order, n, node),
-    lineBackordered: (_time, order, n) => this.line(order, n, O.backordered, 'lineBackordered'),
+    lineBackordered: (_time, order, n) => {
+      this.line(order, n, O.backordered, 'lineBackordered');
+      const { orders } = this.books;
+      const at = orders.at(order);
+      if (orders.values[at + O.tried]! >= 0)
+        orders.values[at + O.tried] = orders.values[at + O.tried]! | WAITS;
+    },
+    shipmentReassigned: (_time, shipment) => this.mayTryAll(orderOfShipment(shipment)),
     lineCancelled: (_time, order, n, units) => {
       this.line(order, n, O.lastCancelled, 'lineCancelled');
       const { orders } = this.books;
@@ -60,17 +74,22 @@ export class UnitRules {
     },
     goodsIssuePosted: (_time, shipment, _n, node, units) => this.posted(shipment, node, units),
     goodsReturned: (_time, shipment, _n, _node, units) => this.returned(shipment, units),
-    customerNotified: (_time, shipment, n) => this.notified(shipment, n),
+    customerNotified: (_time, shipment, n, estimatedAt) => this.notified(shipment, n, estimatedAt),
   };
 
   private readonly books: OpenBooks;
   private readonly nodes: readonly string[];
+  private readonly noticeStepMs: number;
   private readonly core: () => CoreStates;
 
-  /** @param nodes their names */
-  constructor(books: OpenBooks, nodes: readonly string[], core: () => CoreStates) {
+  constructor(
+    books: OpenBooks,
+    { names, network }: Pick<OutboundWorld, 'names' | 'network'>,
+    core: () => CoreStates,
+  ) {
     this.books = books;
-    this.nodes = nodes;
+    this.nodes = names.nodes;
+    this.noticeStepMs = network.limits.noticeStepMs;
     this.core = core;
   }
 
@@ -108,6 +127,7 @@ export class UnitRules {
     const at = orders.at(order);
     if (at === NONE) return;
     const state = this.core().state<OrderState>(ORDER, order);
+    this.mayTryAll(order);
     orders.values[at + O.changedLine] = line;
     orders.values[at + O.changedUnits] = units;
     // What its customer says may overtake the order itself: the core knows of it then, and not of its lines.
@@ -125,8 +145,32 @@ export class UnitRules {
     if (n > SHIPMENTS_MAX)
       violated('bounded', `order ${order}: sourcing ${n}, at most ${SHIPMENTS_MAX} are allowed`);
     orders.values[at + O.sourcings] = n;
+    this.tries(order, at, n, node);
     const place = shipments.open(order * SHIPMENTS_MAX + n - 1);
     shipments.values[place + S.node] = node;
+  }
+
+  /** Whoever wants something else may get it anywhere; and what another node is to send may go to one that was asked. */
+  private mayTryAll(order: number): void {
+    const { orders } = this.books;
+    const at = orders.at(order);
+    if (at !== NONE) orders.values[at + O.tried] = -1;
+  }
+
+  private tries(order: number, at: number, n: number, node: number): void {
+    const { values } = this.books.orders;
+    const tried = values[at + O.tried]!;
+    if (tried < 0 || node >= TRIED_BITS) return;
+    const bit = 1 << node;
+    const again = (tried & bit) !== 0;
+    if (again && (tried & WAITS) === 0)
+      violated(
+        'bounded',
+        `order ${order}: sourcing ${n} at ${this.nodes[node]} again, which had not all of it; nothing has waited for stock since`,
+      );
+    // What has waited is tried everywhere anew.
+    if (again) values[at + O.tried] = bit;
+    else values[at + O.tried] = tried | bit;
   }
 
   private line(order: number, n: number, field: number, event: string): void {
@@ -178,12 +222,20 @@ export class UnitRules {
     );
   }
 
-  private notified(shipment: number, n: number): void {
+  private notified(shipment: number, n: number, estimatedAt: number): void {
     const { shipments } = this.books;
     const at = shipments.at(shipment);
     if (at === NONE) return;
-    increasing('shipment', shipment, 'customerNotified', shipments.values[at + S.notice]!, n);
-    shipments.values[at + S.notice] = n;
+    const { values } = shipments;
+    increasing('shipment', shipment, 'customerNotified', values[at + S.notice]!, n);
+    const before = values[at + S.noticedAt]!;
+    if (before > 0 && Math.abs(estimatedAt - before) < this.noticeStepMs)
+      violated(
+        'bounded',
+        `${nameOfShipment(shipment)}: notice ${n}, and the estimate has moved by ${estimatedAt - before} ms since the last`,
+      );
+    values[at + S.notice] = n;
+    values[at + S.noticedAt] = estimatedAt;
   }
 
   private returned(shipment: number, units: number): void {

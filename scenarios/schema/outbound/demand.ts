@@ -1,7 +1,10 @@
-/** Where orders come from: made as the run goes, or the order list of a data set, which brings its network along. */
+/**
+ * Where orders come from: made as the run goes, or written down, or the order list of a data set, which brings its network along.
+ */
 import { z } from 'zod';
 import { countDistribution } from '../distributions.ts';
 import { date, name, positive, source, timeOfDay } from './common.ts';
+import { writtenOrders } from './orders.ts';
 
 const maxOrders = z.int().min(1).describe('At most so many orders');
 const exclude = z
@@ -23,6 +26,7 @@ export const generatedDemand = z.strictObject({
   linesPerOrder: countDistribution,
   unitsPerLine: countDistribution,
   deliveryDayEnd: timeOfDay,
+  orders: writtenOrders.optional(),
   maxOrders: maxOrders.optional(),
   exclude: exclude.optional(),
   source,

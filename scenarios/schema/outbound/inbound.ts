@@ -4,6 +4,7 @@ import { countDistribution, durationDistribution } from '../distributions.ts';
 import { duration, durationFrom, someDuration } from '../quantities.ts';
 import { DAY, hours, name, share, source, timeOfDay } from './common.ts';
 import { station } from './network.ts';
+import { noticeSlips } from './slips.ts';
 
 export const supplierProfile = z.enum(['dependable', 'ordinary', 'unreliable']);
 
@@ -34,6 +35,7 @@ const supplier = z.strictObject({
   countTolerance: share
     .optional()
     .describe('Of a line: counted within it of what was announced; nothing = 0'),
+  slips: noticeSlips.optional(),
   source,
 });
 

@@ -6,6 +6,7 @@ import { CAPACITY_MAX, duration, durationFrom, money, someWeight, weight } from 
 import { automation, breakdowns, scan } from './automation.ts';
 import { date, hours, name, positive, share, source, timeOfDay } from './common.ts';
 import { files, rest, x12 } from './partners.ts';
+import { billSlips } from './slips.ts';
 
 const place = z.strictObject({
   name,
@@ -144,6 +145,7 @@ const carrier = z
   .strictObject({
     name,
     profile: carrierProfile,
+    slips: billSlips.optional(),
     loadsPerWeek: z.int().min(1).optional().describe('Contracted on each lane; nothing = any number'),
     x12: x12.optional(),
     rest: rest.optional(),

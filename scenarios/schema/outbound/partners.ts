@@ -34,6 +34,16 @@ export const x12 = z
   })
   .describe('EDI: X12 204, 990, 214, 210 and 997');
 
+const rotation = z
+  .strictObject({
+    at: duration.describe('After the start of the run: the core has a new secret'),
+    overlap: duration.describe('So long it takes what is signed with the old one as well'),
+    takenOver: duration
+      .optional()
+      .describe('The carrier signs with the new one so long after; nothing = not before somebody sees to it'),
+  })
+  .describe('The secret is changed while events are under way; nothing = it stays');
+
 export const rest = z
   .strictObject({
     service: durationDistribution.describe('From the arrival of a call to its answer'),
@@ -49,7 +59,10 @@ export const rest = z
       .optional()
       .describe('Calls carry a token, refreshed when one is answered 401; nothing = they do not'),
     webhook: z
-      .strictObject({ tolerance: durationFrom('1 s').describe('What was signed longer ago is refused') })
+      .strictObject({
+        tolerance: durationFrom('1 s').describe('What was signed longer ago is refused'),
+        rotation: rotation.optional(),
+      })
       .optional()
       .describe('Events are signed; nothing = they are not'),
     faults: z
@@ -102,3 +115,4 @@ export const files = filesLine.describe('Files with header and trailer in folder
 export type FilesSection = z.infer<typeof files>;
 export type X12Section = z.infer<typeof x12>;
 export type RestSection = z.infer<typeof rest>;
+export type RotationSection = z.infer<typeof rotation>;

@@ -5,7 +5,7 @@ import { byOtherWord, POINT_WORDS, pointNamed } from '#orchestrator/decisions/po
 import { byPoint, type PolicyNames } from '#orchestrator/decisions/points';
 import { MODES } from '#orchestrator/decisions/rollout';
 import { durationDistribution } from '../distributions.ts';
-import { duration, money } from '../quantities.ts';
+import { duration, money, someMoney } from '../quantities.ts';
 import { name, share, source } from './common.ts';
 import { http } from './model-source.ts';
 import { namesBy } from './point-places.ts';
@@ -50,6 +50,9 @@ const modelPolicy = z.strictObject({
     .describe('What it may commit by itself: freight, the cost of a response, the value of a transfer'),
   beyondLimits: z.enum(['baseline', 'person']).optional().describe('Who decides then; default: baseline'),
   personTakes: duration.optional().describe('With beyondLimits person: how long that takes'),
+  costPerDecision: someMoney
+    .optional()
+    .describe('What one answer costs, obeyed or not: part of landed cost (pot `it`); default: nothing'),
   ...namePerPoint,
   source,
 });

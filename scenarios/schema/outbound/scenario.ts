@@ -12,6 +12,7 @@ import { cases } from './cases.ts';
 import { name } from './common.ts';
 import { returns } from './crm.ts';
 import { fileDemand, generatedDemand } from './demand.ts';
+import { failure } from './failure.ts';
 import { faults } from './faults.ts';
 import { featureFaults, governance } from './governance.ts';
 import { inbound } from './inbound.ts';
@@ -67,11 +68,17 @@ const common = {
     // Local days of the first one may begin a day sooner, and time zones are known from 2000 on.
     .refine((text) => text >= '2000-01-02' && text < '2100', { error: 'must be from 2000-01-02 to 2099' }),
   horizon: someDuration.describe('The run ends here at the latest'),
+  warmUp: someDuration
+    .optional()
+    .describe(
+      'Comparisons, sweeps and selections count only orders released so long after the start or later: `dray warmup` proposes it; nothing = all orders',
+    ),
   currency: z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' }),
   limits,
   people,
   platform,
   faults: faults.optional(),
+  failure: failure.optional(),
   phase: phase.optional(),
   phases: phases.optional(),
   cases: cases.optional(),

@@ -7,7 +7,7 @@ import { broker } from './broker.ts';
 import { factor, hours, name, share, source } from './common.ts';
 import { crm } from './crm.ts';
 import { customs } from './customs.ts';
-import { erpMigration, erpProfile, wrongBills } from './erp.ts';
+import { erpMigration, erpProfile, orderNotes, wrongBills } from './erp.ts';
 import { gateway } from './gateway.ts';
 import { transportMode } from './network.ts';
 import { proof } from './proof.ts';
@@ -26,6 +26,7 @@ export const erp = z.strictObject({
   billingDelay: durationDistribution,
   ...erpProfile,
   wrongBills: wrongBills.optional(),
+  notes: orderNotes.optional(),
   allocation: z
     .strictObject({ answer: durationDistribution.describe('From question to answer'), source })
     .optional()

@@ -99,6 +99,7 @@ export function channelsOf(
   context.desk?.whenDone('quarantine', (message) =>
     byRest.get(message.fromKey)!.repaired(message as CarrierToCore),
   );
+  context.desk?.whenSeenTo('webhook-key', (partner) => byRest.get(partner)!.key.handOver());
   return channels;
 }
 

@@ -14,8 +14,10 @@ import { RestEvents } from './rest-events.ts';
 import { type RestChannelOptions, RestLine } from './rest-line.ts';
 import type { RestTally } from './rest-tally.ts';
 import type { RestToken } from './rest-token.ts';
+import type { SavedKey, WebhookKey } from './webhook-key.ts';
 
 interface Saved extends SavedCalls {
+  readonly key: SavedKey;
   readonly tally: RestTally;
 }
 
@@ -43,6 +45,11 @@ export class RestChannel implements Channel {
     return this.calls.token;
   }
 
+  /** The secret of the webhook that the carrier posts to. */
+  get key(): WebhookKey {
+    return this.events.key;
+  }
+
   connectCore(core: CoreEnd): void {
     this.line.core = core;
   }
@@ -66,11 +73,12 @@ export class RestChannel implements Channel {
   }
 
   private save(): Saved {
-    return { ...this.calls.save(), tally: { ...this.line.tally } };
+    return { ...this.calls.save(), key: this.key.save(), tally: { ...this.line.tally } };
   }
 
-  private load({ tally, ...calls }: Saved): void {
+  private load({ tally, key, ...calls }: Saved): void {
     this.calls.load(calls);
+    this.key.load(key);
     this.line.tally = { ...tally };
   }
 }

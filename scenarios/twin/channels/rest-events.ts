@@ -2,7 +2,7 @@
  * The events that a carrier posts to the core's webhook, until they are taken: see `rest-channel.ts`.
  *
  * 1. An event that is not answered 2xx is posted again, under the same id.
- * 2. What is not signed, or was so too long ago, is answered 401; what can't be read is kept, with one ticket, and does nothing until
+ * 2. What is not signed with a secret that is good, or was so too long ago, is answered 401; what can't be read is kept, with one ticket, and does nothing until
  *    it has been repaired.
  */
 import { eventOf } from '#mock-systems/api/event-writing';
@@ -17,6 +17,7 @@ import { DRIFTS, type Drift, drifted } from './rest-drift.ts';
 import type { RestChannelOptions, RestLine } from './rest-line.ts';
 import type { RestFate } from './rest-luck.ts';
 import type { EventParcel, SealOrder } from './rest-parcel.ts';
+import { NEW_KEYS, OLD_KEY, WebhookKey } from './webhook-key.ts';
 
 /** So often an event is posted again at the carrier's pace, then once an hour, for a week; then it is lost. Source: assumption. */
 const POSTS_AT_PACE = 50;
@@ -43,12 +44,19 @@ export class RestEvents {
   private readonly line: RestLine;
   private readonly options: RestChannelOptions;
   private readonly kernel: Kernel;
+  readonly key: WebhookKey;
   private readonly onEvent: HandlerNo;
   private readonly onRepost: HandlerNo;
   private readonly onRepaired: HandlerNo;
 
   constructor(line: RestLine, name: string) {
-    const { kernel } = line.options;
+    const { kernel, settings, desk, mock } = line.options;
+    this.key = new WebhookKey(
+      kernel,
+      name,
+      settings.rotation ?? null,
+      desk === null ? null : () => desk.openFor('webhook-key', 'oldWebhookKey', mock.partner),
+    );
     this.line = line;
     this.options = line.options;
     this.kernel = kernel;
@@ -103,7 +111,11 @@ export class RestEvents {
     const arrival: EventArrival = {
       message,
       attempt,
-      parcel: carrierSide.pack(changed ?? whole, fate?.kind === 'malformed', this.sealAt(now, true)),
+      parcel: carrierSide.pack(
+        changed ?? whole,
+        fate?.kind === 'malformed',
+        this.sealAt(now, this.key.signing()),
+      ),
       unavailable: fate?.kind === 'unavailable',
       answered: fate?.kind !== 'answerLost',
       foreign: false,
@@ -125,15 +137,15 @@ export class RestEvents {
       this.kernel.schedule(this.onEvent, arriveAt + afterMs, key, arrival.attempt, what);
     if (kind === 'duplicated') at(laterMs, arrival);
     else if (kind === 'forged') {
-      const parcel = carrierSide.pack(whole, false, this.sealAt(this.kernel.now, false));
+      const parcel = carrierSide.pack(whole, false, this.sealAt(this.kernel.now, []));
       at(laterMs, { ...arrival, parcel, foreign: true });
     } else if (kind === 'replayed')
       at((settings.webhookToleranceMs ?? 0) + SECOND_MS + laterMs, { ...arrival, foreign: true });
   }
 
-  private sealAt(now: number, genuine: boolean): SealOrder | null {
+  private sealAt(now: number, keys: readonly number[]): SealOrder | null {
     if (this.options.settings.webhookToleranceMs === null) return null;
-    return { timestampSeconds: Math.floor(now / SECOND_MS), genuine };
+    return { timestampSeconds: Math.floor(now / SECOND_MS), keys };
   }
 
   private posted(arrival: EventArrival): void {
@@ -163,15 +175,35 @@ export class RestEvents {
   }
 
   /** Answered 401, and nothing of it is believed. */
-  private isRefused({ parcel }: EventArrival): boolean {
+  private isRefused(arrival: EventArrival): boolean {
     const { settings, coreSide } = this.options;
     if (settings.webhookToleranceMs === null) return false;
-    const sealedAt = coreSide.sealedAt(parcel);
+    const sealedAt = coreSide.sealedAt(arrival.parcel, this.key.taken());
     const ageMs = sealedAt === null ? 0 : this.kernel.now - sealedAt * SECOND_MS;
-    if (sealedAt !== null && ageMs <= settings.webhookToleranceMs) return false;
+    const isGood = sealedAt !== null && ageMs <= settings.webhookToleranceMs;
+    const old = this.key.isChanged && this.isOldOnly(arrival.parcel);
+    if (old) this.noteOldKey(arrival, isGood);
+    if (isGood) return false;
     this.line.tally.refusedPosts += 1;
-    this.audit('webhookRefused', sealedAt === null ? 'wrong signature' : `signed ${ageMs} ms ago`);
+    const why = old ? 'signed with the old secret' : 'wrong signature';
+    this.audit('webhookRefused', sealedAt === null ? why : `signed ${ageMs} ms ago`);
     return true;
+  }
+
+  private isOldOnly(parcel: EventParcel): boolean {
+    const { coreSide } = this.options;
+    return coreSide.sealedAt(parcel, OLD_KEY) !== null && coreSide.sealedAt(parcel, NEW_KEYS) === null;
+  }
+
+  /** The secret has been changed, and this is signed with the one before it alone. */
+  private noteOldKey({ message, attempt, foreign }: EventArrival, isGood: boolean): void {
+    const { recorder, mock } = this.options;
+    if (foreign) return;
+    const kind = isGood ? 'oldKeyTaken' : 'oldKeyRefused';
+    const detail = { kind: message.kind, attempt };
+    recorder.fault(this.kernel.now, kind, `${mock.name} to core, rest`, message.key, detail);
+    if (isGood) this.key.noteTaken();
+    else this.key.noteRefused(attempt);
   }
 
   /** It is kept, with one ticket, and does nothing until the carrier has been asked what it means. */

@@ -37,8 +37,8 @@ export type EventParcel =
 /** What the sender signs with, and when. */
 export interface SealOrder {
   readonly timestampSeconds: number;
-  /** With the secret that both sides have. */
-  readonly genuine: boolean;
+  /** Generations of the secret, one signature each; none = with something else. */
+  readonly keys: readonly number[];
 }
 
 export interface RestCoreSide {
@@ -46,8 +46,11 @@ export interface RestCoreSide {
   unpackAnswer(parcel: AnswerParcel): RestResponse;
   /** null = it is no event. */
   unpackEvent(parcel: EventParcel): RestEvent | null;
-  /** When it was signed, seconds since the epoch; null = not with the secret. */
-  sealedAt(parcel: EventParcel): number | null;
+  /**
+   * When it was signed, seconds since the epoch; null = with none of these.
+   * @param keys generations of the secret
+   */
+  sealedAt(parcel: EventParcel, keys: readonly number[]): number | null;
 }
 
 export interface RestCarrierSide {
@@ -62,7 +65,6 @@ const cut = (text: string): string => text.slice(0, -1);
 
 /** @param partner whose secret it has */
 export function restCoreSide(form: 'objects' | 'wire', partner: number): RestCoreSide {
-  const secret = rehearsalSecret(partner);
   return {
     pack: (request, malformed) => {
       if (form === 'objects') return { form, request, malformed };
@@ -74,13 +76,19 @@ export function restCoreSide(form: 'objects' | 'wire', partner: number): RestCor
       if (parcel.form === 'wire') return decodeEvent(parcel.text);
       return parcel.malformed ? null : parcel.event;
     },
-    sealedAt: (parcel) => {
-      if (parcel.seal === undefined) return null;
-      const genuine =
-        parcel.form === 'wire' ? isSigned(secret, parcel.seal, parcel.text) : parcel.seal.genuine;
-      return genuine ? parcel.seal.timestampSeconds : null;
+    sealedAt: (parcel, keys) => {
+      const { seal } = parcel;
+      if (seal === undefined) return null;
+      return keys.some((key) => isSealedWith(parcel, rehearsalSecret(partner, key), key))
+        ? seal.timestampSeconds
+        : null;
     },
   };
+}
+
+function isSealedWith(parcel: EventParcel, secret: string, key: number): boolean {
+  if (parcel.form === 'objects') return parcel.seal!.keys.includes(key);
+  return isSigned(secret, parcel.seal!, parcel.text);
 }
 
 /** @param ofCarrier null in a run of objects whose carriers have no bytes at all */
@@ -108,11 +116,11 @@ export function restCarrierSide(
       const whole = needed().writeEvent(event);
       const text = malformed ? cut(whole) : whole;
       if (seal === null) return { form, text };
-      const { timestampSeconds, genuine } = seal;
+      const { timestampSeconds, keys } = seal;
       // Who forges has some secret, and not this one.
-      const secret = genuine ? rehearsalSecret(partner) : 'guessed';
-      const signature = needed().sign(secret, event.id, timestampSeconds, text);
-      return { form, text, seal: { id: event.id, timestampSeconds, signature } };
+      const secrets = keys.length === 0 ? ['guessed'] : keys.map((key) => rehearsalSecret(partner, key));
+      const signatures = secrets.map((secret) => needed().sign(secret, event.id, timestampSeconds, text));
+      return { form, text, seal: { id: event.id, timestampSeconds, signature: signatures.join(' ') } };
     },
   };
 }

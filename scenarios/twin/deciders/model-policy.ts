@@ -7,7 +7,7 @@
  * 2. Which orders are its canaries is keyed by the order, too.
  * 3. Everything it does beyond that is the gate's judgement of an answer, which is a pure function of question and answer.
  * 4. Where it is governed, its mode is that of the moment: an answer that was to be obeyed when it was asked for, and is not any more
- *    when it counts, is given up, and the baseline decides (`stepped-down`).
+ *    when it counts, is given up, and the baseline decides (`stepped-down`). An answer counts for the stage in which it was asked for.
  */
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { featureRows } from '#orchestrator/decisions/features';
@@ -50,6 +50,8 @@ export interface PointModel {
   readonly personMs: number;
   readonly modelDigest: string;
   readonly answers: AnswerSource;
+  /** What one answer costs, minor units, may be a fraction; absent = nothing is counted. */
+  readonly costPerDecisionMinor?: number;
 }
 
 /** What a model's answer has come to. */
@@ -62,12 +64,16 @@ export interface Answered {
   readonly features: () => ArrayLike<number>;
   /** Index into the options asked with; -1 = none. */
   readonly baselineChosen: number;
+  /** As `OutsideQuestion` has it. */
+  readonly under: number | undefined;
 }
 
 /** Who oversees a model: says how far it is trusted, shows it what it is shown, and hears what came of it. */
 export interface ModelOversight {
   /** Somebody governs it: what is off may be on later. */
   readonly isGoverned: boolean;
+  /** Stages that it has entered; undefined = nobody governs it. */
+  readonly entered: number | undefined;
   /** How far it is trusted now. */
   rolloutOf(model: PointModel): Rollout;
   shown(ask: Ask, features: Float32Array): Float32Array;
@@ -133,7 +139,13 @@ class ModelDecider implements OutsideDecider {
     if (part === 'unasked' || offeredOf(questionOf(ask, this.rules)).length === 0) return null;
     const thinksMs = drawMs(this.thinking, this.draws, key, ask.attempt);
     const tooLate = thinksMs > timeoutMs;
-    return { latencyMs: Math.min(thinksMs, timeoutMs), tooLate, obeyed: part === 'obeyed' };
+    const under = this.oversight?.entered;
+    return {
+      latencyMs: Math.min(thinksMs, timeoutMs),
+      tooLate,
+      obeyed: part === 'obeyed',
+      ...(under === undefined ? {} : { under }),
+    };
   }
 
   questionOf(ask: Ask): ModelQuestion {
@@ -153,6 +165,7 @@ class ModelDecider implements OutsideDecider {
       },
       features: this.oversight?.shown(ask, features) ?? features,
       rows: options.length,
+      ...textIn(this.point.textOf?.(context) ?? null),
     };
   }
 
@@ -196,9 +209,14 @@ class ModelDecider implements OutsideDecider {
       obeyed: question.obeyed,
       features: () => this.questionOf(ask).features,
       baselineChosen: passGate(gate, this.baseline).chosen,
+      under: question.under,
     });
     return { decided, referral: referred ? referral(result, personMs) : null };
   }
+}
+
+function textIn(text: string | null): Pick<ModelQuestion, 'text'> {
+  return text === null ? {} : { text };
 }
 
 const STEPPED_DOWN = { kind: 'none', reason: 'stepped-down' } as const;

@@ -11,7 +11,7 @@ export function pointModelOf(
   modelDigest: string,
   answers: AnswerSource,
 ): PointModel {
-  const { name, mode, canaryShare, minConfidence, maxViewAge, maxFreight } = entry;
+  const { name, mode, canaryShare, minConfidence, maxViewAge, maxFreight, costPerDecision } = entry;
   const how = mode === 'canary' ? `canary for ${100 * canaryShare!} % of the orders` : mode;
   const point = pointOf(entry);
   const what = point === 'sourcing' ? '' : ` of ${point}`;
@@ -31,5 +31,6 @@ export function pointModelOf(
     personMs: entry.personTakes === undefined ? 0 : durationMs(entry.personTakes),
     modelDigest,
     answers,
+    ...(costPerDecision === undefined ? {} : { costPerDecisionMinor: moneyMinor(costPerDecision) }),
   };
 }

@@ -7,10 +7,12 @@ import {
   type CallFault,
   type EventFault,
   type MessageFault,
+  type MessageHit,
   NO_FAULTS,
   type OutageFault,
+  type StepHit,
 } from '../../world/fault-settings.ts';
-import { type LinkFaults, linkFaultsOf } from './fault-plan.ts';
+import { type LinkFaults, linkFaultsOf, zombiePlanOf } from './fault-plan.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -29,12 +31,9 @@ function fault(kind: CallFault | EventFault, rest: Partial<MessageFault> = {}): 
 function planned(messages: readonly MessageFault[], outages: readonly OutageFault[] = []): LinkFaults {
   return linkFaultsOf(
     {
+      ...NO_FAULTS,
       messages,
       outages: outages.map((kind) => ({ kind, partner: WMS, fromAt: 1000, untilAt: 2000 })),
-      crashes: [],
-      steps: [],
-      clocks: [],
-      upgrades: [],
     },
     new Random(1),
   );
@@ -110,5 +109,89 @@ describe('who is hit', () => {
 
   test('two faults of one kind hit each their own', () => {
     expect(hits([lost, lost]).length).toBeGreaterThan(1.5 * hits([lost]).length);
+  });
+});
+
+describe('what is written down for one transmission', () => {
+  const hit = (rest: Partial<MessageHit>): MessageHit => ({
+    kind: 'call-lost',
+    partner: WMS,
+    message: 'reserveStock',
+    key: 7,
+    a: null,
+    b: null,
+    attempt: 1,
+    fromAt: -Infinity,
+    untilAt: Infinity,
+    byMs: null,
+    ...rest,
+  });
+  const hitBy = (hits: readonly MessageHit[], messages: readonly MessageFault[] = []): LinkFaults =>
+    linkFaultsOf({ ...NO_FAULTS, hits, messages }, new Random(1));
+
+  test('befalls that one and no other: by key, attempt, numbers and window', () => {
+    const { calls, events } = hitBy([hit({})]);
+    expect(events).toBeNull();
+    expect(calls!(call(7), 1, 1500)).toEqual({ kind: 'lost', fault: 'call-lost' });
+    expect([calls!(call(8), 1, 1500), calls!(call(7), 2, 1500)]).toEqual([null, null]);
+    const { a, b } = call(7);
+    for (const [same, other] of [
+      [{ a }, { a: a + 1 }],
+      [{ b }, { b: b + 1 }],
+      [{ fromAt: 1500, untilAt: 1501 }, { fromAt: 1501 }],
+      [{ attempt: 1 }, { attempt: 3 }],
+      [{ key: null }, { partner: WMS + 1 }],
+    ] as const) {
+      expect(hitBy([hit(same)]).calls!(call(7), 1, 1500)).not.toBeNull();
+      expect(hitBy([hit(other)]).calls!(call(7), 1, 1500)).toBeNull();
+    }
+  });
+
+  test('comes before what is drawn, and events are hit as calls are', () => {
+    const drawn = [fault('call-delayed', { byMs: { kind: 'constant', value: MINUTE_MS } })];
+    const { calls } = hitBy([hit({ kind: 'throttled', byMs: 5000 })], drawn);
+    expect(calls!(call(7), 1, 1500)).toEqual({
+      kind: 'rejected',
+      status: 429,
+      retryAfterMs: 5000,
+      fault: 'throttled',
+    });
+    expect(calls!(call(8), 1, 1500)).toMatchObject({ kind: 'delayed', byMs: MINUTE_MS });
+    const { events } = hitBy([hit({ kind: 'event-duplicated', message: 'stockReserved', byMs: 60 })]);
+    expect(events!.fateOf(event(7), 1, 1500)).toEqual({
+      kind: 'duplicated',
+      afterMs: 60,
+      fault: 'event-duplicated',
+    });
+  });
+
+  test('a step leaves a zombie by what it takes, or by what its actor carries', () => {
+    const carried = call(7);
+    const names = {
+      nameOf: (type: number) => (type === 26 ? 'outbound-message' : 'shipment'),
+      carriedBy: (type: number) => (type === 26 ? carried : null),
+    };
+    const step: StepHit = {
+      actor: 'shipment',
+      message: 'stockReserved',
+      key: 7,
+      carries: null,
+      a: null,
+      actorKey: null,
+      n: null,
+      fromAt: -Infinity,
+      untilAt: Infinity,
+      byMs: 900,
+    };
+    const plan = (stepHit: StepHit) =>
+      zombiePlanOf({ steps: [], stepHits: [stepHit] }, new Random(1), names)!;
+    expect(plan(step)(event(7), 9, 56, 2, 1500)).toBe(900);
+    expect(plan(step)(event(8), 9, 64, 2, 1500)).toBe(-1);
+    expect(plan({ ...step, n: 3 })(event(7), 9, 56, 2, 1500)).toBe(-1);
+    expect(plan({ ...step, actorKey: 57 })(event(7), 9, 56, 2, 1500)).toBe(-1);
+    const carrying = { ...step, actor: 'outbound-message', carries: carried.kind };
+    expect(plan(carrying)({ ...event(4711), kind: 'stockReserved' }, 26, 4711, 0, 1500)).toBe(900);
+    expect(plan({ ...carrying, key: 8 })(event(4711), 26, 4711, 0, 1500)).toBe(-1);
+    expect(zombiePlanOf(NO_FAULTS, new Random(1), names)).toBeNull();
   });
 });

@@ -4,6 +4,7 @@
  * 1. Whether a message is hit is drawn by what it says (partner, kind, key, numbers), by the kind of fault, by which of that kind
  *    and by attempt: leaving out an order, a fault or a kind moves no other draw.
  * 2. An outage comes before any other fault. Of several faults that hit one transmission, the first of the list counts.
+ *    What is written down for that very transmission comes before the list.
  * 3. Nothing here has state.
  */
 import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
@@ -21,10 +22,12 @@ import {
   FAULT_KINDS,
   type FaultSettings,
   type MessageFault,
+  type MessageHit,
   type Outage,
   type StepFault,
 } from '../../world/fault-settings.ts';
 import type { EventFate, Fate, FaultPlan, PartnerFaults } from './fate.ts';
+import { MessageHits, type StepNames, stepHitsPlan } from './hits.ts';
 
 const TOO_MANY = 429;
 const UNAVAILABLE = 503;
@@ -43,19 +46,99 @@ interface Drawn {
   readonly by: Sampler | null;
 }
 
-export function linkFaultsOf({ messages, outages }: FaultSettings, random: Random): LinkFaults {
+/** A step of the core that may leave a zombie. */
+export interface WatchedStep {
+  readonly message: Envelope;
+  /** That the actor carries to a partner; null = it carries none. */
+  readonly carried: Envelope | null;
+  readonly type: number;
+  readonly key: number;
+  /** Inputs that the actor had counted before. */
+  readonly n: number;
+  readonly now: number;
+  /** How long after it the zombie comes, ms; -1 = it leaves none. */
+  readonly lateMs: number;
+}
+
+/** Is told what becomes of every transmission that a fault might hit, and of every step that might leave a zombie. */
+export interface FaultWatch {
+  /** @param fate null = none */
+  transmission(message: Envelope, attempt: number, now: number, fate: Fate | EventFate | null): void;
+  step(step: WatchedStep): void;
+}
+
+/** @param watch told of everything; null = nobody is */
+export function linkFaultsOf(
+  { messages, hits, outages }: FaultSettings,
+  random: Random,
+  watch: FaultWatch | null = null,
+): LinkFaults {
   const drawn = drawnOf(messages, random);
   const calls = drawn.filter(({ fault }) => isCall(fault.kind));
   const events = drawn.filter(({ fault }) => !isCall(fault.kind));
+  const hitCalls = hits.filter(({ kind }) => isCall(kind));
+  const hitEvents = hits.filter(({ kind }) => !isCall(kind));
+  const hasCalls = calls.length + hitCalls.length + outages.length > 0;
+  const hasEvents = events.length + hitEvents.length + outages.length > 0;
+  return watched(
+    {
+      calls: hasCalls ? callPlan(calls, hitsOf(hitCalls), outages) : null,
+      events: hasEvents ? eventFaults(events, hitsOf(hitEvents), outages) : null,
+    },
+    watch,
+  );
+}
+
+function hitsOf(hits: readonly MessageHit[]): MessageHits | null {
+  return hits.length === 0 ? null : new MessageHits(hits);
+}
+
+function watched({ calls, events }: LinkFaults, watch: FaultWatch | null): LinkFaults {
+  if (watch === null) return { calls, events };
+  const told = <Some extends Fate | EventFate>(
+    plan: (message: Envelope, attempt: number, now: number) => Some | null,
+  ) =>
+    ((message, attempt, now) => {
+      const fate = plan(message, attempt, now);
+      watch.transmission(message, attempt, now, fate);
+      return fate;
+    }) satisfies typeof plan;
   return {
-    calls: calls.length + outages.length === 0 ? null : callPlan(calls, outages),
-    events: events.length + outages.length === 0 ? null : eventFaults(events, outages),
+    calls: calls === null ? null : told(calls),
+    events: events === null ? null : { ...events, fateOf: told(events.fateOf) },
   };
 }
 
-/** null = no step leaves a zombie. Drawn by the actor, what it is told, and which of its inputs that is. */
-export function zombiePlanOf(steps: readonly StepFault[], random: Random): ZombiePlan | null {
-  if (steps.length === 0) return null;
+/**
+ * null = no step leaves a zombie. Drawn by the actor, what it is told, and which of its inputs that is.
+ * @param watch told of every step; null = nobody is
+ */
+export function zombiePlanOf(
+  { steps, stepHits }: Pick<FaultSettings, 'steps' | 'stepHits'>,
+  random: Random,
+  names: StepNames,
+  watch: FaultWatch | null = null,
+): ZombiePlan | null {
+  if (steps.length + stepHits.length === 0) return null;
+  const drawn = drawnZombies(steps, random);
+  const written = stepHits.length === 0 ? null : stepHitsPlan(stepHits, names);
+  const plan: ZombiePlan =
+    written === null
+      ? drawn
+      : (message, type, key, n, now) => {
+          const lateMs = written(message, type, key, n, now);
+          return lateMs < 0 ? drawn(message, type, key, n, now) : lateMs;
+        };
+  if (watch === null) return plan;
+  return (message, type, key, n, now) => {
+    const lateMs = plan(message, type, key, n, now);
+    const carried = names.carriedBy(type, key, message);
+    watch.step({ message, carried, type, key, n, now, lateMs });
+    return lateMs;
+  };
+}
+
+function drawnZombies(steps: readonly StepFault[], random: Random): ZombiePlan {
   const no = FAULT_KINDS.indexOf('zombie');
   const drawn = steps.map((fault, which) => ({
     fault,
@@ -99,7 +182,7 @@ function drawnOf(messages: readonly MessageFault[], random: Random): Drawn[] {
   });
 }
 
-function callPlan(calls: readonly Drawn[], outages: readonly Outage[]): FaultPlan {
+function callPlan(calls: readonly Drawn[], hits: MessageHits | null, outages: readonly Outage[]): FaultPlan {
   return (message, attempt, now) => {
     const partner = message.toKey;
     for (const outage of outages) {
@@ -107,14 +190,14 @@ function callPlan(calls: readonly Drawn[], outages: readonly Outage[]): FaultPla
       // Where only what the partner sends is lost, its answers are.
       return { kind: outage.kind === 'outage-from' ? 'answerLost' : 'lost', fault: outage.kind };
     }
+    const written = hits?.of(message, partner, attempt, now) ?? null;
+    if (written !== null) return fateOf(written.kind as CallFault, written.byMs ?? 0);
     const hit = hitBy(calls, message, partner, attempt, now);
-    return hit === null ? null : fateOf(hit, identityOf(message), attempt);
+    return hit === null ? null : fateOf(hit.fault.kind as CallFault, drawnByMs(hit, message, attempt));
   };
 }
 
-function fateOf({ fault, when, by }: Drawn, identity: number, attempt: number): Fate {
-  const kind = fault.kind as CallFault;
-  const byMs = msOf(by, when, identity, attempt);
+function fateOf(kind: CallFault, byMs: number): Fate {
   switch (kind) {
     case 'call-lost':
       return { kind: 'lost', fault: kind };
@@ -133,22 +216,28 @@ function fateOf({ fault, when, by }: Drawn, identity: number, attempt: number): 
   }
 }
 
-function eventFaults(events: readonly Drawn[], outages: readonly Outage[]): PartnerFaults {
+function eventFaults(
+  events: readonly Drawn[],
+  hits: MessageHits | null,
+  outages: readonly Outage[],
+): PartnerFaults {
   const silent = outages.filter(({ kind }) => kind !== 'outage-to');
   const deaf = outages.filter(({ kind }) => kind !== 'outage-from');
   return {
     fateOf: (message, attempt, now) => {
+      const written = hits?.of(message, message.fromKey, attempt, now) ?? null;
+      if (written !== null) return eventFateOf(written.kind as EventFault, written.byMs ?? 0);
       const hit = hitBy(events, message, message.fromKey, attempt, now);
-      return hit === null ? null : eventFateOf(hit, identityOf(message), attempt);
+      return hit === null
+        ? null
+        : eventFateOf(hit.fault.kind as EventFault, drawnByMs(hit, message, attempt));
     },
     outageFrom: (partner, now) => silent.find((outage) => isIn(outage, partner, now))?.kind ?? null,
     outageTo: (partner, now) => deaf.find((outage) => isIn(outage, partner, now))?.kind ?? null,
   };
 }
 
-function eventFateOf({ fault, when, by }: Drawn, identity: number, attempt: number): EventFate {
-  const kind = fault.kind as EventFault;
-  const byMs = msOf(by, when, identity, attempt);
+function eventFateOf(kind: EventFault, byMs: number): EventFate {
   switch (kind) {
     case 'event-lost':
       return { kind: 'lost', fault: kind };
@@ -191,6 +280,10 @@ function isIn(
 function identityOf(message: Envelope): number {
   const partner = message.toType === PARTNER ? message.toKey : message.fromKey;
   return keyedHash(messageId(message), message.b | 0, partner);
+}
+
+function drawnByMs({ when, by }: Drawn, message: Envelope, attempt: number): number {
+  return by === null ? 0 : msOf(by, when, identityOf(message), attempt);
 }
 
 function msOf(by: Sampler | null, stream: RandomStream, identity: number, attempt: number): number {

@@ -18,7 +18,7 @@ const ABOUT_SPAN = 0x10000;
 
 export interface Piece {
   /** Who gave it. */
-  readonly of: 'way' | 'decision' | 'broker' | 'quarantine';
+  readonly of: 'way' | 'decision' | 'broker' | 'quarantine' | 'webhook-key';
   readonly role: string;
   readonly kind: string;
   /** Type and key of the actor that it is about. */

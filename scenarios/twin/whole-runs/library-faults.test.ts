@@ -101,3 +101,17 @@ test('each kind of web fault fires in the distributor under the overlay `shaky-w
   const { faults } = seenIn('b2b-distributor', 1, ['shaky-web'], 1);
   expect([...WEB_FAULTS, 'tokenExpired'].filter((kind) => !faults.has(kind))).toEqual([]);
 });
+
+test('slips of unit and currency fire in inbound-dock under the overlay `wrong-units`', () => {
+  const { faults } = seenIn('inbound-dock', 1, ['wrong-units'], 6);
+  expect(['currency-slip', 'unit-slip'].filter((kind) => !faults.has(kind))).toEqual([]);
+});
+
+test('a secret of a webhook is changed in the distributor under the overlay `new-webhook-key`', () => {
+  const { faults } = seenIn('b2b-distributor', 1, ['new-webhook-key'], 2);
+  expect(['oldKeyTaken', 'oldKeyRefused'].filter((kind) => !faults.has(kind))).toEqual([]);
+});
+
+test('words meant for a model stand in orders of quickstart under the overlay `injected-notes`', () => {
+  expect([...seenIn('quickstart', 1, ['injected-notes'], 1).faults]).toContain('injected-text');
+});

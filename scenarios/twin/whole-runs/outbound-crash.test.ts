@@ -1,13 +1,15 @@
 /**
  * The orchestrator dies, at any step: before a step commits, after it has and before anything it sent has arrived, and between
  * any two of its effects. Without an outage the business digest is that of the run without a crash; with one, every invariant
- * holds (the twin watches them and throws), every order comes to its end and nothing is left over.
+ * holds (the twin watches them and throws), every order comes to its end and nothing is left over. Crashes that do lose something are
+ * planted: the comparison must tell each.
  */
 import { describe, expect, test } from 'vitest';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import type { KernelSnapshot } from '#sim/kernel';
 import { long } from '#testing/properties/properties';
+import { type Inside, replaced } from '#testing/worlds/outbound-plants';
 import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
 import type { OutboundTwin } from '../outbound-twin.ts';
 
@@ -113,6 +115,66 @@ describe('a crash without an outage', () => {
       expectQuiet(twin);
     }
   });
+});
+
+describe('a crash that is one is told by the comparison:', () => {
+  /** The first call after the crash is lost. @param instead what is done in its place */
+  const losesFirst = (object: Inside, method: string, instead: (...args: Inside[]) => unknown): void => {
+    let lost = false;
+    replaced(object, method, (right, ...args) => {
+      if (lost) return right(...args);
+      lost = true;
+      return instead(...args);
+    });
+  };
+
+  test.each<[string, (twin: OutboundTwin) => void]>([
+    ['one that loses a timer', ({ host }) => losesFirst(host, 'ring', () => {})],
+    [
+      'one after which a timer rings a minute late',
+      ({ host, kernel }) => {
+        const ring = kernel.handler('planted.ring', (packed, key) => (host as Inside).ring(packed, key));
+        losesFirst(host, 'ring', (packed, key) => kernel.schedule(ring, kernel.now + 60_000, packed, key));
+      },
+    ],
+    [
+      'one that loses an effect of a step that has committed, and answers for it',
+      ({ systems }) => {
+        const lostAt = { once: false };
+        for (const mock of [systems.erp, systems.wms, systems.tms, ...systems.carriers])
+          replaced(mock, 'take', (right, message) => {
+            if (lostAt.once) return right(message);
+            lostAt.once = true;
+            return 200;
+          });
+      },
+    ],
+    [
+      'one that loses what had not committed',
+      ({ host }) => {
+        const { workers } = host as Inside;
+        losesFirst(workers, 'restart', () => {
+          workers.crashedAt = null;
+        });
+      },
+    ],
+  ])('%s', (_what, plant) => {
+    const [{ before }] = copies as [Around];
+    const twin = from(before);
+    plant(twin);
+    blink(twin);
+    expect(() => expectQuiet(twin)).toThrow();
+  });
+});
+
+test('and by nothing else: the same crash with methods replaced that do what they did', () => {
+  const [{ before }] = copies as [Around];
+  const twin = from(before);
+  replaced(twin.host, 'ring', (right, ...args) => right(...args));
+  for (const mock of [twin.systems.erp, twin.systems.wms, twin.systems.tms])
+    replaced(mock, 'take', (right, message) => right(message));
+  blink(twin);
+  expectQuiet(twin);
 });
 
 describe('an outage of ten minutes', () => {

@@ -9,13 +9,14 @@ import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
-import type { CostSettings, OutboundWorld, ReplenishmentWorld } from '../outbound-world.ts';
+import type { CostSettings, Demand, OutboundWorld, ReplenishmentWorld } from '../outbound-world.ts';
 import { machinesPerDayMinor } from './automation.ts';
 import { careLimits, careWorld, creditsOf, withBenches, wrongBillsOf } from './care.ts';
 import { casesOf } from './cases.ts';
 import { customsSettings, customsTerms } from './customs.ts';
-import { erpWays, nextErpOf, payablesOf } from './erp.ts';
+import { erpWays, nextErpOf, notesOf, payablesOf } from './erp.ts';
 import { erpStockOf } from './erp-stock.ts';
+import { exploringOf } from './exploring-bound.ts';
 import { freightOf, freightTerms, withFreightCarrier } from './freight.ts';
 import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
 import { governanceOf } from './governance.ts';
@@ -39,12 +40,14 @@ import {
 } from './responsibilities.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
 import { settleBound } from './settle-bound.ts';
+import { billSlipsOf } from './slips.ts';
 import { suppliedByNodes, transferDocks } from './supplied-nodes.ts';
 import { type Tariffs, tariffsOf } from './tariffs.ts';
 import { telematicsSettings, telematicsTerms } from './telematics.ts';
 import { threePlOf, withAdvices } from './three-pl.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
 import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './warehouses.ts';
+import { ordersOf } from './written-orders.ts';
 
 export function buildOutboundWorld(said: OutboundScenario, seed: string | number): OutboundWorld {
   const scenario = withFreightCarrier(said);
@@ -118,7 +121,7 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
     ...(stores === null ? {} : { replenishment: stores }),
     names: namesOf(scenario, places.countries, tariffs.services),
     network: coreNetwork,
-    demand: { kind: 'generated', settings: demandOf(scenario, goods, customers, startAt) },
+    demand: demandOf(scenario, goods, customers, startAt),
     erp,
     ...nextErpOf(scenario, erp),
     wms: {
@@ -139,8 +142,12 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
       ...tms,
       ...consolidationOf(scenario, coreNetwork.lanes),
     }),
-    carriers: network.carriers.map(({ profile, name }) => ({ ...profileOf(scenario, profile), name })),
-    partners: partnersOf(network),
+    carriers: network.carriers.map(({ profile, name, slips }) => ({
+      ...profileOf(scenario, profile),
+      name,
+      ...billSlipsOf(slips),
+    })),
+    partners: partnersOf(network, startAt),
     ...threePlOf(scenario),
     costs: costsOf(scenario, nodes),
     distanceKm: places.kmBetween,
@@ -148,9 +155,11 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
 }
 
 /** What a user's own functions do has no bound that could be known. */
-function settling(scenario: OutboundScenario): Pick<OutboundWorld, 'settleBoundMs'> {
+function settling(scenario: OutboundScenario): Pick<OutboundWorld, 'settleBoundMs' | 'exploringMs'> {
   const unknown = scenario.network.carriers.some(({ profile }) => profileOf(scenario, profile).conduct);
-  return unknown ? {} : { settleBoundMs: settleBound(scenario).boundMs };
+  if (unknown) return {};
+  const bound = settleBound(scenario);
+  return { settleBoundMs: bound.boundMs, ...exploringOf(scenario, bound) };
 }
 
 /** Where there is inbound, ERP buys. */
@@ -260,7 +269,17 @@ function dailyUnitsAt(
   });
 }
 
-function demandOf(
+function demandOf(scenario: OutboundScenario, goods: Goods, customers: Customers, startAt: number): Demand {
+  const { orders } = scenario.demand;
+  const settings = demandSettings(scenario, goods, customers, startAt);
+  return {
+    kind: 'generated',
+    settings,
+    ...(orders === undefined ? {} : { orders: ordersOf(orders, settings) }),
+  };
+}
+
+function demandSettings(
   scenario: OutboundScenario,
   goods: Goods,
   customers: Customers,
@@ -339,6 +358,7 @@ function erpOf(
     paidKeptMs: KEPT_MS,
     ...(erp.wrongBills === undefined ? {} : { wrongBills: wrongBillsOf(erp.wrongBills) }),
     ...erpWays(scenario),
+    ...notesOf(erp.notes),
     stock: [],
   };
 }

@@ -1,13 +1,14 @@
 /** The ERP sections of a scenario -> how its ERP works, and the one that takes its place. What a section says counts before its profile. */
 import type { ErpJob } from '#mock-systems/erp/jobs';
 import type { ErpMigrationSettings } from '#mock-systems/erp/migration-settings';
+import { INJECTED_NOTES } from '#mock-systems/erp/order-notes';
 import type { ErpProfile, JobTimes } from '#mock-systems/erp/profile';
 import { ERP_PROFILES, type ErpProfileName } from '#mock-systems/erp/profiles';
 import type { ErpSettings } from '#mock-systems/erp/settings';
 import { NEXT_ERP } from '#orchestrator/contracts/partners';
 import type { Network } from '#orchestrator/model/network';
 import type { DurationDistribution } from '../../schema/distributions.ts';
-import type { ErpJobSection } from '../../schema/outbound/erp.ts';
+import type { ErpJobSection, OrderNotesSection } from '../../schema/outbound/erp.ts';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
@@ -21,6 +22,13 @@ type Ways = Pick<ErpSettings, 'batchEveryMs' | 'conduct' | 'refresh'>;
 const BATCHES = 5;
 /** Source: assumption. */
 export const REPAIR = { constant: '1 d' } as const;
+
+/** Free text of customers, ordinary and other. */
+export function notesOf(section: OrderNotesSection | undefined): Pick<ErpSettings, 'notes'> {
+  if (section === undefined) return {};
+  const { share = 0, injected = 0, texts } = section;
+  return { notes: { share, injectedShare: injected, injected: texts ?? INJECTED_NOTES } };
+}
 
 /** How the scenario's ERP works. */
 export function erpWays(scenario: OutboundScenario): Ways {

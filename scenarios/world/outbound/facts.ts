@@ -87,7 +87,7 @@ export function grouped(count: number): string {
 }
 
 function ordersSentence({ demand: { days } }: OutboundScenario, { demand }: OutboundWorld): string {
-  if (demand.kind === 'listed') return counted(demand.orders.length, 'order');
+  if (demand.kind === 'listed' || demand.orders !== undefined) return counted(demand.orders!.length, 'order');
   const { ordersMax } = demand.settings;
   const expected = expectedOrders(demand.settings);
   const most = ordersMax === null || ordersMax >= expected ? '' : `, the first ${grouped(ordersMax)} of them`;

@@ -1,5 +1,5 @@
 /**
- * Faults of a scenario -> of a world: the written ones, and those that the run's seed makes.
+ * Faults of a scenario -> of a world: the written ones, windows and single hits, and those that the run's seed makes.
  *
  * 1. What a seed makes of a kind is a function of (seed, kind, which of the kind, intensity, heal): another list of kinds moves
  *    no window.
@@ -8,6 +8,7 @@
  */
 import {
   CARRIER_FIRST,
+  CRM,
   CUSTOMS,
   ERP,
   FLEET,
@@ -20,7 +21,7 @@ import {
 } from '#orchestrator/contracts/partners';
 import type { Distribution } from '#sim/random/distributions';
 import type { Random, RandomStream } from '#sim/random/random';
-import type { Faults, FaultsBySeed, WrittenFault } from '../../schema/outbound/faults.ts';
+import type { FaultHit, Faults, FaultsBySeed, WrittenFault } from '../../schema/outbound/faults.ts';
 import { FIRST_CARRIER } from '../../schema/outbound/first-carrier.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
@@ -39,14 +40,17 @@ import {
   type FaultKind,
   type FaultSettings,
   type MessageFault,
+  type MessageHit,
   NO_FAULTS,
   OUTAGE_FAULTS,
   type Outage,
   type OutageFault,
   type StepFault,
+  type StepHit,
   type TIMED_FAULTS,
   type Upgrade,
 } from '../fault-settings.ts';
+import { ownPartner } from '../own-process.ts';
 
 const MINUTE_MS = 60_000;
 /** Outages of one kind, and crashes of one kind, in a run by seed. Source: assumption. */
@@ -76,6 +80,7 @@ const PARTNERS: Readonly<Record<string, number>> = {
   TMS,
   SUPPLIER: SUPPLIER_PORTAL,
   CUSTOMS,
+  CRM,
   TELEMATICS,
   STORES,
   FLEET,
@@ -83,7 +88,7 @@ const PARTNERS: Readonly<Record<string, number>> = {
 
 /**
  * @param carriers names, by number
- * @param options hasPortal: suppliers have a portal; hasCustoms: there is customs; hasStores: there are stores; hasTelematics: vehicles have devices; hasFleet: stores are driven to by routes; firstCarrier: who a fault means by that role; thirdParty: who arranges freight, and is the only carrier that the core speaks with
+ * @param options hasPortal: suppliers have a portal; hasCustoms: there is customs; hasStores: there are stores; hasTelematics: vehicles have devices; hasFleet: stores are driven to by routes; firstCarrier: who a fault means by that role; thirdParty: who arranges freight, and is the only carrier that the core speaks with; ownSystems: of the user's own processes, by number
  */
 export function faultsOf(
   faults: Faults | undefined,
@@ -98,10 +103,11 @@ export function faultsOf(
     hasFleet = false,
     firstCarrier = '',
     thirdParty = '',
+    ownSystems = [] as readonly string[],
   } = {},
 ): FaultSettings {
   if (faults === undefined) return NO_FAULTS;
-  const { written = [], bySeed } = faults;
+  const { written = [], hits = [], bySeed } = faults;
   const made =
     bySeed === undefined
       ? NO_FAULTS
@@ -114,12 +120,17 @@ export function faultsOf(
           startAt,
           random,
         );
-  const numberOf = (name: string): number => PARTNERS[name] ?? CARRIER_FIRST + carriers.indexOf(name);
+  const numberOf = (name: string): number => {
+    const own = ownSystems.indexOf(name);
+    return own >= 0 ? ownPartner(own) : (PARTNERS[name] ?? CARRIER_FIRST + carriers.indexOf(name));
+  };
   const partnerOf = (name: string | undefined): number | null =>
     name === undefined ? null : numberOf(name === FIRST_CARRIER ? firstCarrier : name);
   const settings = written.map((fault) => asSettings(fault, startAt, partnerOf));
   return {
     messages: [...settings.flatMap(({ messages }) => messages), ...made.messages],
+    hits: hits.flatMap((hit) => (hit.kind === 'zombie' ? [] : [messageHit(hit, startAt, numberOf)])),
+    stepHits: hits.flatMap((hit) => (hit.kind === 'zombie' ? [stepHit(hit, startAt)] : [])),
     outages: [...settings.flatMap(({ outages }) => outages), ...made.outages],
     crashes: [...settings.flatMap(({ crashes }) => crashes), ...made.crashes],
     steps: [...settings.flatMap(({ steps }) => steps), ...made.steps],
@@ -152,6 +163,58 @@ function asSettings(
   return { ...NO_FAULTS, messages: [{ kind: fault.kind, ...place, share: fault.share, byMs }] };
 }
 
+type Zombie = Extract<FaultHit, { readonly kind: 'zombie' }>;
+
+function messageHit(
+  hit: Exclude<FaultHit, Zombie>,
+  startAt: number,
+  numberOf: (name: string) => number,
+): MessageHit {
+  const { kind, partner, message, key = null, a = null, b = null, attempt = 1 } = hit;
+  return {
+    kind,
+    partner: numberOf(partner),
+    message,
+    key,
+    a,
+    b,
+    attempt,
+    ...within(hit, startAt),
+    byMs: 'by' in hit ? durationMs(hit.by) : null,
+  };
+}
+
+function stepHit(hit: Zombie, startAt: number): StepHit {
+  const { actor, message, key = null, carries = null, a = null, actorKey = null, step, by } = hit;
+  const n = step === undefined ? null : step - 1;
+  return { actor, message, key, carries, a, actorKey, n, ...within(hit, startAt), byMs: durationMs(by) };
+}
+
+function within(
+  { from, until }: Pick<FaultHit, 'from' | 'until'>,
+  startAt: number,
+): Pick<StepHit, 'fromAt' | 'untilAt'> {
+  return {
+    fromAt: from === undefined ? -Infinity : startAt + durationMs(from),
+    untilAt: until === undefined ? Infinity : startAt + durationMs(until),
+  };
+}
+
+/** Names of partners by number, as faults have them; null = nobody is of that number. */
+export function partnerNames(
+  carriers: readonly string[],
+  ownSystems: readonly string[],
+): (partner: number) => string | null {
+  const names = new Map(Object.entries(PARTNERS).map(([name, no]) => [no, name]));
+  carriers.forEach((name, no) => {
+    names.set(CARRIER_FIRST + no, name);
+  });
+  ownSystems.forEach((name, no) => {
+    names.set(ownPartner(no), name);
+  });
+  return (partner) => names.get(partner) ?? null;
+}
+
 function madeBySeed(
   { intensity, kinds = [...FAULT_KINDS], heal }: FaultsBySeed,
   partners: readonly number[],
@@ -164,6 +227,7 @@ function madeBySeed(
   const has = (kind: FaultKind): boolean => chosen.has(kind);
   const maker = new Maker(windows, intensity, partners, startAt, healMs);
   return {
+    ...NO_FAULTS,
     messages: [...CALL_FAULTS, ...EVENT_FAULTS, ...COMMIT_FAULTS]
       .filter(has)
       .map((kind) => maker.message(kind)),

@@ -1,4 +1,4 @@
-/** A world as an arm in a phase sees it: other limits of the process, another share of the platform's cost, another bound. */
+/** A world as an arm sees it: in a phase with other limits of the process, another share of the platform's cost, another bound. */
 import type { OutboundWorld } from '../outbound-world.ts';
 import type { PhaseSettings } from '../phase-settings.ts';
 
@@ -23,6 +23,13 @@ export function worldInPhase(world: OutboundWorld, phase: PhaseSettings | undefi
       : { settleBoundMs: phase.settleBoundMs }),
     ...postingOf(phase, world.postingDelayMs),
   };
+}
+
+/** A world as an arm that explores sees it: more time. */
+export function worldOfExploring(world: OutboundWorld, exploration: object | undefined): OutboundWorld {
+  const { settleBoundMs, exploringMs = 0 } = world;
+  if (exploration === undefined || settleBoundMs === undefined || exploringMs === 0) return world;
+  return { ...world, settleBoundMs: settleBoundMs + exploringMs };
 }
 
 /** Goods issues that go by hand are waited for as long as that takes. */

@@ -18,6 +18,7 @@ import { durationMs } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { InboundWorld } from '../outbound-world.ts';
 import { KEPT_MS } from './settings.ts';
+import { noticeSlipsOf } from './slips.ts';
 import { calendarOf, shiftsOf, timetable } from './timetable.ts';
 import { hoursOf, type Span, stationOf } from './warehouses.ts';
 
@@ -35,6 +36,7 @@ export function inboundWorld(
     portal: {
       suppliers: suppliers.map((section) => ({
         profile: profileOf(section),
+        ...noticeSlipsOf(section.slips),
         departures: timetable(section.departures ?? [], section.zone, shippingDays(section), startAt, endAt),
       })),
       rememberMs: KEPT_MS,

@@ -2,11 +2,17 @@
 import type { Distribution } from '#sim/random/distributions';
 import type { DurationDistribution } from '../../schema/distributions.ts';
 import type { NetworkSection } from '../../schema/outbound/network.ts';
-import type { FilesSection, RestSection, X12Section } from '../../schema/outbound/partners.ts';
+import type {
+  FilesSection,
+  RestSection,
+  RotationSection,
+  X12Section,
+} from '../../schema/outbound/partners.ts';
 import { durationMs } from '../../schema/units.ts';
 import { drawnMs } from '../draws.ts';
 import {
   type FilesLine,
+  type KeyRotation,
   NO_FILES_FAULTS,
   NO_REST_FAULTS,
   NO_X12_FAULTS,
@@ -16,11 +22,12 @@ import {
   type X12Settings,
 } from '../partner-settings.ts';
 
-export function partnersOf({ carriers }: NetworkSection): PartnerSettings[] {
+/** @param startAt of the run, epoch ms */
+export function partnersOf({ carriers }: NetworkSection, startAt: number): PartnerSettings[] {
   return carriers.flatMap(({ x12, rest, files }, carrier): PartnerSettings[] => {
     if (x12 !== undefined) return [x12Settings(x12, carrier)];
     if (files !== undefined) return [{ protocol: 'files', carrier, ...filesLineOf(files) }];
-    return rest === undefined ? [] : [restSettings(rest, carrier)];
+    return rest === undefined ? [] : [restSettings(rest, carrier, startAt)];
   });
 }
 
@@ -45,8 +52,9 @@ function x12Settings(section: X12Section, carrier: number): X12Settings {
   };
 }
 
-function restSettings(section: RestSection, carrier: number): RestSettings {
+function restSettings(section: RestSection, carrier: number, startAt: number): RestSettings {
   const { faults } = section;
+  const rotation = section.webhook?.rotation;
   return {
     protocol: 'rest',
     carrier,
@@ -55,6 +63,7 @@ function restSettings(section: RestSection, carrier: number): RestSettings {
     repostAfterMs: durationMs(section.repostAfter),
     ...(section.token === undefined ? {} : { token: tokenOf(section.token) }),
     webhookToleranceMs: section.webhook === undefined ? null : durationMs(section.webhook.tolerance),
+    ...(rotation === undefined ? {} : { rotation: rotationOf(rotation, startAt) }),
     faults: { ...NO_REST_FAULTS, ...sharesOf(faults), delayMs: delayOf(faults.delayBy) },
   };
 }
@@ -85,6 +94,15 @@ function tokenOf(token: NonNullable<RestSection['token']>): TokenSettings {
     refreshMs: durationMs(refresh),
     skewedShare: skewed,
     aheadMs: ahead === undefined ? 0 : durationMs(ahead),
+  };
+}
+
+function rotationOf({ at, overlap, takenOver }: RotationSection, startAt: number): KeyRotation {
+  const fromAt = startAt + durationMs(at);
+  return {
+    at: fromAt,
+    overlapMs: durationMs(overlap),
+    takenOverAt: takenOver === undefined ? Infinity : fromAt + durationMs(takenOver),
   };
 }
 

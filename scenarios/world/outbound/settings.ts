@@ -8,6 +8,7 @@ import { namesForAll } from '../../schema/outbound/point-places.ts';
 import { nameOfPolicy } from '../../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor } from '../../schema/units.ts';
+import type { FaultSettings } from '../fault-settings.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
 import { entrySettings } from './entry.ts';
 import { faultsOf } from './faults.ts';
@@ -22,6 +23,7 @@ type Settings = Pick<
   | 'title'
   | 'startAt'
   | 'endAt'
+  | 'warmUpMs'
   | 'currency'
   | 'market'
   | 'linkLatencyMs'
@@ -47,6 +49,7 @@ export function settingsOf(
     title,
     startAt,
     endAt: startAt + durationMs(scenario.horizon),
+    ...(scenario.warmUp === undefined ? {} : { warmUpMs: durationMs(scenario.warmUp) }),
     currency,
     market: marketOf(systems, startAt),
     linkLatencyMs: durationMs(systems.linkLatency),
@@ -56,19 +59,30 @@ export function settingsOf(
       stepLatencyMs: durationMs(platform.stepLatency),
       storeLatencyMs: durationMs(platform.storeLatency),
     },
-    faults: faultsOf(scenario.faults, carriers, startAt, random, {
-      hasPortal: 'inbound' in scenario && scenario.inbound !== undefined,
-      hasCustoms: 'customs' in systems && systems.customs !== undefined,
-      hasTelematics: 'telematics' in systems && systems.telematics !== undefined,
-      hasStores: 'replenishment' in scenario && scenario.replenishment !== undefined,
-      hasFleet: 'replenishment' in scenario && scenario.replenishment?.routes !== undefined,
-      firstCarrier: scenario.network === undefined ? '' : (firstCarrierOf(scenario.network)?.name ?? ''),
-      thirdParty: 'threePl' in systems ? (systems.threePl?.freight?.carrier ?? '') : '',
-    }),
+    faults: faultsOfScenario(scenario, carriers, random),
     ...entrySettings(scenario, carriers, startAt),
     policies: scenario.policies.map(nameOfPolicy),
     decidedBy: namesForAll(scenario),
   };
+}
+
+/** @param carriers names, by number */
+export function faultsOfScenario(
+  scenario: AnyOutboundScenario,
+  carriers: readonly string[],
+  random: Random,
+): FaultSettings {
+  const { systems, network } = scenario;
+  return faultsOf(scenario.faults, carriers, Date.parse(scenario.start), random, {
+    hasPortal: 'inbound' in scenario && scenario.inbound !== undefined,
+    hasCustoms: 'customs' in systems && systems.customs !== undefined,
+    hasTelematics: 'telematics' in systems && systems.telematics !== undefined,
+    hasStores: 'replenishment' in scenario && scenario.replenishment !== undefined,
+    hasFleet: 'replenishment' in scenario && scenario.replenishment?.routes !== undefined,
+    firstCarrier: network === undefined ? '' : (firstCarrierOf(network)?.name ?? ''),
+    thirdParty: 'threePl' in systems ? (systems.threePl?.freight?.carrier ?? '') : '',
+    ownSystems: (scenario.ownProcesses ?? []).map(({ system }) => system.name),
+  });
 }
 
 export function limitsOf(limits: AnyOutboundScenario['limits']): ProcessLimits {

@@ -59,7 +59,7 @@ export function linesKept({ products }: NodeMaster, draft: OrderState): number[]
 }
 
 export function contextOf(network: Network, draft: OrderState): SourcingContext {
-  const { customer, destination, shipComplete, priority, releasedAt, promisedAt, instructed } = draft;
+  const { customer, destination, shipComplete, priority, releasedAt, promisedAt, instructed, note } = draft;
   const products: number[] = [];
   const units: number[] = [];
   for (let line = 0; line < draft.open.length; line++) {
@@ -80,6 +80,7 @@ export function contextOf(network: Network, draft: OrderState): SourcingContext 
     products,
     units,
     instructed,
+    ...(note === undefined ? {} : { note }),
   };
 }
 

@@ -157,6 +157,8 @@ export interface OrderState {
   releasedAt: number;
   promisedAt: number;
   instructed: Instructed | null;
+  /** Free text of the customer's, for whoever reads text; absent = there is none. */
+  note?: string;
   /** By line; never changed in place. */
   products: readonly number[];
   unitPriceMinor: readonly number[];

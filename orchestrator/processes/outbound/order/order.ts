@@ -188,6 +188,7 @@ function take(network: Network, draft: OrderState, input: SalesOrderReleased, no
   draft.releasedAt = now;
   draft.promisedAt = body.promisedAt;
   draft.instructed = body.instructed;
+  if (body.note !== undefined) draft.note = body.note;
   draft.products = body.lines.map((line) => line.product);
   draft.unitPriceMinor = body.lines.map((line) => line.unitPriceMinor);
   draft.unitWeightGrams = body.lines.map((line) => line.unitWeightGrams ?? -1);

@@ -38,27 +38,9 @@ export function checkFaults(scenario: AnyOutboundScenario, found: Findings): voi
   const { faults: given, network, horizon } = scenario;
   if (given === undefined) return;
   const carriers = network?.carriers ?? [];
-  const portal = 'inbound' in scenario && scenario.inbound !== undefined ? ['SUPPLIER'] : [];
-  const customs = 'customs' in scenario.systems && scenario.systems.customs !== undefined ? ['CUSTOMS'] : [];
-  const devices =
-    'telematics' in scenario.systems && scenario.systems.telematics !== undefined ? ['TELEMATICS'] : [];
-  const stores = 'replenishment' in scenario && scenario.replenishment !== undefined ? ['STORES'] : [];
-  const fleet = 'replenishment' in scenario && scenario.replenishment?.routes !== undefined ? ['FLEET'] : [];
-  const migrating = 'erpMigration' in scenario.systems && scenario.systems.erpMigration !== undefined;
-  const next = migrating ? ['NEXT-ERP'] : [];
   const threePl = 'threePl' in scenario.systems ? scenario.systems.threePl : undefined;
   const freight = threePl?.freight;
-  const partners = [
-    ...SYSTEM_NAMES,
-    ...next,
-    ...portal,
-    ...customs,
-    ...devices,
-    ...stores,
-    ...fleet,
-    ...(freight === undefined ? [] : [freight.carrier]),
-    ...carriers.map((carrier) => carrier.name),
-  ];
+  const partners = systemsOf(scenario);
   const wired = linesOf(carriers, threePl);
   const within = (path: Path, text: string): void => {
     if (durationMs(text) >= durationMs(horizon))
@@ -92,6 +74,27 @@ export function checkFaults(scenario: AnyOutboundScenario, found: Findings): voi
   if (given.bySeed === undefined) return;
   within(['faults', 'bySeed', 'heal'], given.bySeed.heal);
   found.unique(['faults', 'bySeed', 'kinds'], 'kind', given.bySeed.kinds ?? []);
+}
+
+/** Who a fault can name: systems that are there, and carriers. */
+export function systemsOf(scenario: AnyOutboundScenario): readonly string[] {
+  const { network, systems } = scenario;
+  const replenishment = 'replenishment' in scenario ? scenario.replenishment : undefined;
+  const freight = 'threePl' in systems ? systems.threePl?.freight : undefined;
+  const there: readonly (readonly [name: string, is: unknown])[] = [
+    ['NEXT-ERP', 'erpMigration' in systems ? systems.erpMigration : undefined],
+    ['SUPPLIER', 'inbound' in scenario ? scenario.inbound : undefined],
+    ['CUSTOMS', 'customs' in systems ? systems.customs : undefined],
+    ['TELEMATICS', 'telematics' in systems ? systems.telematics : undefined],
+    ['STORES', replenishment],
+    ['FLEET', replenishment?.routes],
+  ];
+  return [
+    ...SYSTEM_NAMES,
+    ...there.flatMap(([name, is]) => (is === undefined ? [] : [name])),
+    ...(freight === undefined ? [] : [freight.carrier]),
+    ...(network?.carriers ?? []).map((carrier) => carrier.name),
+  ];
 }
 
 /** Partners on lines of their own, and where it stands what goes wrong on them. */

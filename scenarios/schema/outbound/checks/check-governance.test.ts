@@ -89,6 +89,35 @@ test('no model at all', () => {
   );
 });
 
+describe('what changes nothing is said, and goes on', () => {
+  const warnings = (name: string, ...set: string[]): string => {
+    const loaded = loadFrom(name, {}, { set });
+    if (!loaded.ok) throw new Error(JSON.stringify(loaded));
+    return JSON.stringify(loaded.warnings);
+  };
+  const GOVERNANCE = 'governance={ checkEvery: 1 h, source: x }';
+  const FAULTS = 'featureFaults=[{ point: sourcing, column: freight, from: 1 h, times: 2, source: x }]';
+
+  test('governance without a model', () => {
+    expect(warnings('quickstart', GOVERNANCE)).toMatch(
+      /nothing is governed: no arm of `policies` is a model\. Name one there or with --policy, or leave `governance` out/,
+    );
+    expect(warnings('governance-drill')).not.toMatch(/nothing is governed/);
+  });
+
+  test('feature faults of a point that no model answers', () => {
+    const idle = /no model answers sourcing, so that nobody is shown it wrongly in a run/;
+    expect(warnings('quickstart', FAULTS)).toMatch(idle);
+    expect(warnings('governance-drill', FAULTS)).toMatch(idle);
+    expect(warnings('governance-drill')).not.toMatch(/no model answers/);
+  });
+
+  test('not where arms are to come: that is judged with all of them', () => {
+    const loaded = loadFrom('quickstart', {}, { set: [GOVERNANCE, FAULTS], armsToCome: true });
+    expect(loaded).toMatchObject({ ok: true, warnings: [] });
+  });
+});
+
 describe('what a run goes by', () => {
   const START = Date.parse('2026-03-02T06:00:00Z');
 

@@ -9,17 +9,23 @@ import { POINTS } from '#orchestrator/decisions/points';
 import { MODES, type Mode } from '#orchestrator/decisions/rollout';
 import { hasOutcomes, OUTCOME_POINTS } from '../../../world/outcome-points.ts';
 import type { Findings, Path } from '../../findings.ts';
+import type { KnownNames } from '../../known-names.ts';
 import { durationMs } from '../../units.ts';
 import type { GovernanceSection, MonitorSection } from '../governance.ts';
 import { isModel, type ModelPolicyEntry, pointOf } from '../policies.ts';
 import type { AnyOutboundScenario } from '../scenario.ts';
 
-export function checkGovernance(scenario: AnyOutboundScenario, found: Findings): void {
+export function checkGovernance(
+  scenario: AnyOutboundScenario,
+  { armsToCome }: Pick<KnownNames, 'armsToCome'>,
+  found: Findings,
+): void {
   const { governance } = scenario;
   const models = scenario.policies.filter(isModel);
   checkFaults(scenario, found);
+  if (armsToCome === undefined) warnOfIdle(scenario, models, found);
   if (governance === undefined) return;
-  const governed = governedOf(governance, models, found);
+  const governed = governedOf(governance, models, armsToCome === undefined ? found : null);
   checkPlan(governance, found);
   for (const model of governed) checkBeginning(governance, model, found);
   governance.monitors?.forEach((monitor, i) => {
@@ -34,23 +40,45 @@ export function checkGovernance(scenario: AnyOutboundScenario, found: Findings):
     within(['governance', 'kill', 'at'], governance.kill.at, scenario, found);
 }
 
+/** What is said of models where there are none changes nothing. */
+function warnOfIdle(
+  { governance, featureFaults }: AnyOutboundScenario,
+  models: readonly ModelPolicyEntry[],
+  found: Findings,
+): void {
+  // That a model is none which is named in it is said there.
+  if (governance !== undefined && governance.models === undefined && models.length === 0)
+    found.warn(
+      ['governance'],
+      'nothing is governed: no arm of `policies` is a model. Name one there or with --policy, or leave `governance` out',
+    );
+  featureFaults?.forEach(({ point }, i) => {
+    if (models.some((model) => pointOf(model) === pointNamed(point))) return;
+    found.warn(
+      ['featureFaults', i, 'point'],
+      `no model answers ${point}, so that nobody is shown it wrongly in a run (an agent of \`dray env\` is). Name one in \`policies\` or with --policy, or take it out`,
+    );
+  });
+}
+
+/** @param found null = it is not judged yet */
 function governedOf(
   { models: named }: GovernanceSection,
   models: readonly ModelPolicyEntry[],
-  found: Findings,
+  found: Findings | null,
 ): readonly ModelPolicyEntry[] {
   const path: Path = ['governance', 'models'];
   if (named === undefined) return models;
   const names = models.map(({ name }) => name);
   named.forEach((name, i) => {
     if (names.length === 0)
-      found.report(
+      found?.report(
         [...path, i],
-        `"${name}" is no model: no arm of \`policies\` is one. Name one there, or leave \`models\` out`,
+        `"${name}" is no model: no arm of \`policies\` is one. Name one there or with --policy, or leave \`models\` out`,
       );
-    else found.oneOf([...path, i], 'model', name, names);
+    else found?.oneOf([...path, i], 'model', name, names);
   });
-  found.unique(path, 'model', named);
+  found?.unique(path, 'model', named);
   return models.filter(({ name }) => named.includes(name));
 }
 

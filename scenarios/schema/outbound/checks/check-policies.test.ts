@@ -20,6 +20,7 @@ describe('what fits', () => {
     ['b2b-distributor', '{ name: a, carrier: cheapest-carrier }'],
     ['b2b-distributor', '{ name: a, sourcing: home-node, carrier: as-planned, delay: never-expedite }'],
     ['b2b-distributor', carrierModel(', sourcing: home-node, maxFreight: 500 USD')],
+    ['b2b-distributor', carrierModel(', costPerDecision: 0.002 USD')],
     ['inbound-dock', '{ name: a, dock-slot: after-arrival }'],
     [
       'as-is-to-be',
@@ -108,6 +109,12 @@ describe('what does not', () => {
       'b2b-distributor',
       [arm(carrierModel(', carrier: guide-order'))],
       /the model answers `carrier`, and its baseline stands at `baseline`/,
+    ],
+    ['b2b-distributor', [arm(carrierModel(', costPerDecision: 0.002 EUR'))], /"0\.002 EUR" is not in USD/],
+    [
+      'b2b-distributor',
+      [arm(carrierModel(', costPerDecision: 0 USD'))],
+      /costPerDecision: must be more than 0/,
     ],
     [
       'b2b-distributor',

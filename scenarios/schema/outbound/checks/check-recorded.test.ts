@@ -82,6 +82,24 @@ test.each<[string, Edit, RegExp]>([
     ['delayPolicy:', 'faults: { written: [{ kind: crash, from: 2000 d }], source: x }\ndelayPolicy:'],
     /2000 d after the start the run has ended/,
   ],
+  [
+    'a model to govern that is none',
+    ['delayPolicy:', 'governance: { checkEvery: 1 h, models: [nobody], source: x }\ndelayPolicy:'],
+    /"nobody" is no model: no arm of `policies` is one/,
+  ],
+  [
+    'an order of governance after the end',
+    [
+      'delayPolicy:',
+      'governance: { checkEvery: 1 h, kill: { at: 2000 d, by: planner, reason: x }, source: x }\ndelayPolicy:',
+    ],
+    /2000 d after the start the run has ended/,
+  ],
+  [
+    'a warm-up as long as the run',
+    ['delayPolicy:', 'warmUp: 2000 d\ndelayPolicy:'],
+    /after 2000 d the run has ended/,
+  ],
 ])('%s', (_what, edit, says) => {
   const problems = brunelWith(edit);
   expect(problems).toContainEqual(expect.stringMatching(says));

@@ -14,9 +14,11 @@ import { checkCases } from './check-cases.ts';
 import { checkFaults } from './check-faults.ts';
 import { checkDistributions } from './check-figures.ts';
 import { checkGateway } from './check-gateway.ts';
+import { checkGovernance } from './check-governance.ts';
 import { checkCurrency, checkPeople } from './check-names.ts';
 import { checkOwn } from './check-own.ts';
 import { checkPolicies } from './check-policies.ts';
+import { checkWarmUp } from './check-warm-up.ts';
 
 export function checkRecorded(scenario: RecordedScenario, tree: Located, known: KnownNames): Findings {
   const found = new Findings(tree);
@@ -27,10 +29,12 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   checkThresholds(thresholds, policies.map(nameOfPolicy), known.kpis, currency, found);
   checkDistributions(scenario, [], found);
   checkLateness(scenario, found);
+  checkWarmUp(scenario, found);
   checkFaults(scenario, found);
   checkOwn(scenario, found);
   checkBroker(scenario, found);
   checkCases(scenario, found);
+  checkGovernance(scenario, known, found);
   checkGateway(scenario, found);
   return found;
 }

@@ -33,6 +33,14 @@ test.each<[string, RegExp]>([
     'webhook: { tolerance: 2 s }',
     /posts are 2 s on their way, and signed by the second: within 2 s some would be refused however often they come. Give it 2 s and 1 s at least/,
   ],
+  [
+    'webhook: { tolerance: 5 min, rotation: { at: 900 d, overlap: 1 h } }',
+    /900 d after the start the run has ended: the horizon is \d+ d/,
+  ],
+  [
+    'webhook: { tolerance: 5 min, rotation: { at: 1 d, overlap: 1 h, takenOver: 6 d } }',
+    /from 1 h to 6 d nothing of the carrier would be taken, and it posts an event again for 5 days\. Let it take over sooner/,
+  ],
 ])('%s is refused', (token, message) => {
   const problems = problemsIn(
     distributorWith(['repostAfter: 5 min', `repostAfter: 5 min\n        ${token}`]),

@@ -4,7 +4,7 @@
  */
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
-import type { RestSection } from '../partners.ts';
+import type { RestSection, RotationSection } from '../partners.ts';
 import type { AnyOutboundScenario } from '../scenario.ts';
 import { CALL_LATE_MS_MAX, latestMs } from './check-faults.ts';
 
@@ -14,8 +14,11 @@ const REFRESH_MS_MAX = 10_000;
 /** Signatures say when in whole seconds. */
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Between the end of the old secret and the new one: well within the time in which events are posted again. */
+const KEY_GAP_MS_MAX = 5 * DAY_MS;
 
-export function checkWeb({ network, systems }: AnyOutboundScenario, found: Findings): void {
+export function checkWeb({ network, systems, horizon }: AnyOutboundScenario, found: Findings): void {
   const { linkLatency } = systems;
   network?.carriers.forEach(({ name, rest }, i) => {
     if (rest === undefined) return;
@@ -23,7 +26,8 @@ export function checkWeb({ network, systems }: AnyOutboundScenario, found: Findi
     checkLateness(rest.faults, [...path, 'faults', 'delayBy'], found);
     if (rest.token !== undefined) checkToken(rest.token, linkLatency, [...path, 'token'], found);
     if (rest.webhook !== undefined) {
-      const { tolerance } = rest.webhook;
+      const { tolerance, rotation } = rest.webhook;
+      if (rotation !== undefined) checkRotation(rotation, horizon, [...path, 'webhook', 'rotation'], found);
       if (durationMs(tolerance) < durationMs(linkLatency) + SECOND_MS)
         found.report(
           [...path, 'webhook', 'tolerance'],
@@ -51,6 +55,21 @@ function checkLateness(
     path,
     `calls and events come again up to ${(latestMs(delayBy) / HOUR_MS).toFixed(1)} h later: both ends know a message again for ` +
       `${(2 * CALL_LATE_MS_MAX) / HOUR_MS} h, its retries included. At most ${CALL_LATE_MS_MAX / HOUR_MS} h can be here, but for one draw in a million`,
+  );
+}
+
+function checkRotation(
+  { at, overlap, takenOver }: RotationSection,
+  horizon: string,
+  path: Path,
+  found: Findings,
+): void {
+  if (durationMs(at) >= durationMs(horizon))
+    found.report([...path, 'at'], `${at} after the start the run has ended: the horizon is ${horizon}`);
+  if (takenOver === undefined || durationMs(takenOver) - durationMs(overlap) <= KEY_GAP_MS_MAX) return;
+  found.report(
+    [...path, 'takenOver'],
+    `from ${overlap} to ${takenOver} nothing of the carrier would be taken, and it posts an event again for ${KEY_GAP_MS_MAX / DAY_MS} days. Let it take over sooner, or leave \`takenOver\` out: then a ticket ends it`,
   );
 }
 

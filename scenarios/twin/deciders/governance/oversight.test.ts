@@ -93,6 +93,18 @@ describe('the kill switch', () => {
   });
 });
 
+test('an answer that was asked for before a promotion counts for the stage in which it was asked for', async () => {
+  const run = governedRun(governedWorld({ orders: [order(50, 'promote')] }), ROLLOUT);
+  run.twin.start();
+  await run.twin.runQuiescent({ until: hour(80) });
+  const { governor } = run.twin.oversight!.report()!;
+  const came = run.rows.filter((row) => settledAt(row) > hour(50) && settledAt(row) <= hour(80));
+  const inFlight = came.filter((row) => (row.now as number) < hour(50));
+  expect(inFlight.length).toBeGreaterThan(0);
+  expect(came.length).toBeGreaterThan(inFlight.length);
+  expect(governor!.save().answers).toBe(came.length - inFlight.length);
+});
+
 test('of refusals a report has the first thousand notes, of changes all; on record are all', () => {
   const { twin } = governedRun(governedWorld());
   twin.start();

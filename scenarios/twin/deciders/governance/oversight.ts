@@ -106,6 +106,10 @@ export class Oversight implements BusinessWatcher, ModelOversight {
     return this.governor !== null;
   }
 
+  get entered(): number | undefined {
+    return this.governor?.changes;
+  }
+
   /** How far the model is trusted now. */
   rolloutOf({ rollout }: PointModel): Rollout {
     return this.governor?.rollout(rollout.salt) ?? rollout;
@@ -122,18 +126,19 @@ export class Oversight implements BusinessWatcher, ModelOversight {
   }
 
   /** The model's answer is judged. */
-  answered({ ask, decided, obeyed, features, baselineChosen }: Answered): void {
+  answered({ ask, decided, obeyed, features, baselineChosen, under }: Answered): void {
     const { governor } = this;
     const used = obeyed && decided.fallback === null && decided.model?.override === null;
     const recommended = decided.model?.recommended ?? -1;
     const committed = committedOf(ask, recommended, baselineChosen);
     if (used) this.count(ask, committed);
     if (governor === null) return;
+    const askedUnder = under ?? governor.changes;
     const { latencyMs, fallback, score } = decided;
     // What was stepped down before it came says nothing of the stage that it is in now.
     if (fallback !== 'stepped-down')
-      governor.answered({ latencyMs, fellBack: fallback !== null, score, features, committed });
-    if (used) this.track(ask, 'model', committed?.baselineMinor ?? null);
+      governor.answered({ latencyMs, fellBack: fallback !== null, score, features, committed, askedUnder });
+    if (used) this.track(ask, 'model', committed?.baselineMinor ?? null, askedUnder);
     this.seen();
   }
 
@@ -141,7 +146,7 @@ export class Oversight implements BusinessWatcher, ModelOversight {
   decided(ask: Ask, { model, chosen, person }: Decided): void {
     if (this.governor === null || model !== undefined || person !== undefined || chosen < 0) return;
     if (ask.point !== this.model!.point) return;
-    this.track(ask, 'baseline', minorOf(ask, chosen));
+    this.track(ask, 'baseline', minorOf(ask, chosen), this.governor.changes);
     this.seen();
   }
 
@@ -220,9 +225,8 @@ export class Oversight implements BusinessWatcher, ModelOversight {
     kernel.schedule(this.onLook, startAt + intervals * every);
   }
 
-  private track(ask: Ask, by: 'model' | 'baseline', quoteMinor: number | null): void {
+  private track(ask: Ask, by: 'model' | 'baseline', quoteMinor: number | null, under: number): void {
     if (!this.hearsOutcomes || !hasOutcomes(ask.point, 'late')) return;
-    const { changes: under } = this.governor!;
     this.open.add(ask.entityType, ask.entityKey, { by, under, at: ask.now, quoteMinor });
   }
 

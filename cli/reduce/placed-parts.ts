@@ -1,0 +1,47 @@
+/** Files that a scenario names (parts of the user's own, models), as a file in another folder names them. */
+import { dirname, relative, resolve, sep } from 'node:path';
+import { namesModelFile } from '#scenarios/schema/outbound/model-source';
+import { isModel } from '#scenarios/schema/outbound/policies';
+import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { namesPart, type OwnParts } from '#scenarios/schema/own-parts';
+
+/**
+ * @param from the file that the scenario was read from, or the name of one
+ * @param out folder of the file that it goes to
+ */
+export function placedParts(
+  scenario: OutboundScenario,
+  from: string,
+  out: string,
+  { parts }: { readonly parts: OwnParts },
+): OutboundScenario {
+  const to = (path: string): string => {
+    const way = relative(resolve(out), resolve(path)).split(sep).join('/');
+    return way.startsWith('.') ? way : `./${way}`;
+  };
+  const own = (text: string): string => (namesPart(text) ? to(resolve(dirname(from), text)) : text);
+  const policyFiles = new Map(
+    [...parts].flatMap(([path, part]) => (part.kind === 'policy' ? [[part.policy.name, path] as const] : [])),
+  );
+  const policies = scenario.policies.map((entry) => {
+    if (typeof entry === 'string') return policyFiles.has(entry) ? to(policyFiles.get(entry)!) : entry;
+    if (!isModel(entry) || entry.model === undefined || !namesModelFile(entry.model)) return entry;
+    return { ...entry, model: to(entry.model) };
+  });
+  const { systems, network, processes, ownProfiles } = scenario;
+  const carriers = network.carriers.map((each) => ({
+    ...each,
+    profile: own(each.profile) as typeof each.profile,
+  }));
+  const profiles = Object.entries(ownProfiles ?? {}).map(([text, profile]) => [own(text), profile]);
+  return {
+    ...scenario,
+    policies,
+    network: { ...network, carriers },
+    ...(ownProfiles === undefined ? {} : { ownProfiles: Object.fromEntries(profiles) }),
+    ...(processes === undefined ? {} : { processes: processes.map(own) }),
+    ...(systems.tms.part === undefined
+      ? {}
+      : { systems: { ...systems, tms: { ...systems.tms, part: own(systems.tms.part) } } }),
+  };
+}

@@ -1,0 +1,176 @@
+/**
+ * From a failure to a file, as a user types it: a process of one's own that throws when an order is cancelled is reduced to one cancelled
+ * order; the file is replayed whole, in part, and without an event of it; it is adopted; and nonsense is told with its place.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test, vi } from 'vitest';
+import { Desk, DRAY, dray, type Ran } from '#testing/outside/command-line';
+import { EXIT, UserError } from '../exit-codes.ts';
+import { replay } from '../replay/replay.ts';
+import { adopt } from './adopt.ts';
+import { NERVOUS_DESK, WITH_NERVOUS_DESK } from './nervous-desk.fixture.ts';
+import { type ReduceWords, reduce } from './reduce.ts';
+
+const desk = new Desk();
+const type = (...words: string[]): Ran => dray(words, desk.path);
+function failsIn(dir: string): string[] {
+  return readdirSync(desk.file(dir)).map((name) => `${dir}/${name}`);
+}
+
+const adopted = fileURLToPath(
+  new URL('../../scenarios/regressions/FAIL-rules-win-e9d99690.scenario.yaml', import.meta.url),
+);
+
+writeFileSync(desk.file('nervous-desk.ts'), NERVOUS_DESK);
+writeFileSync(desk.file('nervous.yaml'), WITH_NERVOUS_DESK);
+const ran = type('reduce', 'nervous.yaml', '--with', 'swarm', '--out', 'fails', '--quiet');
+const [fail = ''] = failsIn('fails');
+afterAll(() => desk.clear());
+
+describe('dray reduce', () => {
+  test('exits 3 with the story, and writes one file that stands by itself', () => {
+    expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: EXIT.violated, stderr: '' });
+    expect(ran.stdout).toMatch(
+      /^Order (\d+) is released; order \1 is cancelled by its customer -> no-throw: nervous-case \1 failed/,
+    );
+    expect(ran.stdout).toMatch(/\d{2,3} events from outside reduced to 2 in \d+ runs/);
+    expect(failsIn('fails')).toHaveLength(1);
+    expect(basename(fail)).toMatch(/^FAIL-no-throw-[0-9a-f]{8}\.scenario\.yaml$/);
+    const text = readFileSync(desk.file(fail), 'utf8');
+    expect(text).toMatch(/^# Order \d+ is released; /);
+    expect(text).toContain('processes: [ ../nervous-desk.ts ]');
+    expect(text).not.toMatch(/^extends:|bySeed/m);
+  });
+
+  test('where nothing breaks there is nothing to reduce, and no file', async () => {
+    const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const out = desk.file('none');
+    const set = ['demand.days=1', 'demand.ordersPerDay=5'];
+    expect(await reduce({ ref: 'quickstart', set, out, quiet: true })).toBe(EXIT.done);
+    expect(said.mock.calls.join('')).toMatch(/nothing breaks, so there is nothing to reduce/);
+    said.mockRestore();
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test.each<[string, Omit<ReduceWords, 'ref'>, RegExp]>([
+    ['no time', { time: '0 s' }, /--time 0 s: a time is needed/],
+    [
+      'no such policy',
+      { policy: 'cheapest' },
+      /unknown policy: "cheapest"\. Known: cheapest-feasible, fastest-feasible/,
+    ],
+  ])('%s', async (_what, words, message) => {
+    await expect(reduce({ ref: 'quickstart', ...words })).rejects.toThrow(message);
+  });
+
+  test('Ctrl-C keeps the smallest so far, whole', async () => {
+    const words = ['reduce', 'nervous.yaml', '--with', 'swarm', '--out', 'stopped', '--time', '10 min'];
+    const child = spawn(process.execPath, [DRAY, ...words, '--quiet'], { cwd: desk.path, stdio: 'ignore' });
+    const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+    // Its first file: the case is written down, and grows smaller.
+    while (
+      child.exitCode === null &&
+      !(existsSync(desk.file('stopped')) && failsIn('stopped').some((each) => each.endsWith('.yaml')))
+    )
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    child.kill('SIGINT');
+    expect(await ended).toBe(EXIT.interrupted);
+    expect(failsIn('stopped').filter((each) => each.endsWith('.part'))).toEqual([]);
+    expect(type('replay', failsIn('stopped')[0]!).code).toBe(EXIT.violated);
+  });
+});
+
+describe('dray replay of a failing case', () => {
+  test('says which events it has, that it still breaks, and at which', () => {
+    const { code, stdout } = type('replay', fail);
+    expect(code).toBe(EXIT.violated);
+    expect(stdout).toMatch(/order#(\d+) {2,}order \1 of C\d+ is released after .*\n {2}order#\1\.cancelled/);
+    expect(stdout).toMatch(
+      /breaks no-throw again: nervous-case \d+ failed on "customerLost".*\(event \d+, 2026-/,
+    );
+  });
+
+  test('up to an event, with the states of whom it is about; without one of its events', () => {
+    const early = type('replay', fail, '--to', '5', '--state');
+    expect(early.code).toBe(EXIT.done);
+    expect(early.stdout).toMatch(/no-throw: not broken up to event 5\norder \d+: \{/);
+    const [, cancelled] = /(order#\d+\.cancelled)/.exec(early.stdout)!;
+    const less = type('replay', fail, '--without', cancelled!);
+    expect(less.code).toBe(EXIT.done);
+    expect(less.stdout).toMatch(/\[order#\d+\.cancelled .*\]\n\nno-throw: holds\. \d+ events/);
+  });
+
+  test('what there is not is told', async () => {
+    const none = replay(adopted, { without: ['fault#9'] });
+    await expect(none).rejects.toThrow(
+      /--without fault#9: there is no such event in .*\. There are order#\d+, order#\d+\.held/,
+    );
+    await expect(replay(desk.file('nervous-desk.yaml'), {})).rejects.toThrow(/there is no such file/);
+    writeFileSync(desk.file('plain.yaml'), 'extends: quickstart\n');
+    await expect(replay(desk.file('plain.yaml'), {})).rejects.toThrow(/plain\.yaml has no `failure` section/);
+    await expect(replay(desk.file('fails'), { state: true })).rejects.toThrow(
+      /--state: only for a failing case/,
+    );
+  });
+});
+
+describe('a file edited by hand into nonsense is told with its place', () => {
+  test.each<[string, string | RegExp, string, RegExp]>([
+    [
+      'an older version',
+      /^dray: 1$/m,
+      'dray: 0',
+      /bad\.yaml:\d+:7: dray: version 0, and this Dray reads version 1: the first version of the format is 1/,
+    ],
+    [
+      'a newer version',
+      /^dray: 1$/m,
+      'dray: 2',
+      /version 2, and this Dray reads version 1: it was written for a newer Dray/,
+    ],
+    [
+      'an order of nobody',
+      /customer: C\d+/,
+      'customer: C9000',
+      /bad\.yaml:\d+:\d+: order \d+: there is no customer C9000/,
+    ],
+    ['a failure of nothing', /invariant: /, 'invariannt: ', /bad\.yaml:\d+:\d+: .*invariannt/],
+    ['no YAML', /^seed: /m, 'seed: [', /bad\.yaml:\d+:\d+: /],
+  ])('%s', async (_what, from, to, message) => {
+    const text = readFileSync(adopted, 'utf8');
+    const edited = text.replace(from, to);
+    expect(edited).not.toBe(text);
+    writeFileSync(desk.file('bad.yaml'), edited);
+    const replayed = replay(desk.file('bad.yaml'), {});
+    await expect(replayed).rejects.toThrow(UserError);
+    await expect(replay(desk.file('bad.yaml'), {})).rejects.toThrow(message);
+  });
+});
+
+describe('dray adopt', () => {
+  test('moves a case to the regressions, and says whether it holds now', async () => {
+    const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const name = basename(adopted);
+    const to = desk.file('regressions');
+    writeFileSync(desk.file(name), readFileSync(adopted));
+    expect(await adopt(desk.file(name), { to })).toBe(EXIT.done);
+    expect(said.mock.calls.join('')).toMatch(/regressions\/FAIL-.*\n.* holds in it now\n$/);
+    said.mockRestore();
+    expect(existsSync(desk.file(name))).toBe(false);
+    expect(readFileSync(`${to}/${name}`, 'utf8')).toBe(readFileSync(adopted, 'utf8'));
+    await expect(adopt(`${to}/${name}`, { to })).rejects.toThrow(/is in .*regressions already/);
+    writeFileSync(desk.file(name), `${readFileSync(adopted, 'utf8')}\n`);
+    await expect(adopt(desk.file(name), { to })).rejects.toThrow(/is there already, and says something else/);
+  });
+
+  test('refuses what is no failing case, and what would not find its files from there', async () => {
+    await expect(adopt(desk.file('plain.yaml'), {})).rejects.toThrow(/no `failure` section/);
+    const own = type('adopt', fail, '--to', 'elsewhere');
+    expect(own.code).toBe(EXIT.usage);
+    expect(own.stderr).toMatch(/names files relative to itself/);
+    expect(existsSync(desk.file(fail))).toBe(true);
+  });
+});

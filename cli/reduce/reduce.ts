@@ -1,0 +1,235 @@
+/**
+ * `dray reduce`: from a scenario that breaks an invariant to the smallest that still does, as a file that stands by itself.
+ *
+ * 1. The file is written whole or not at all, and first when the case is written down: Ctrl-C keeps the smallest so far.
+ * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
+ */
+import { join } from 'node:path';
+import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units';
+import { suggestion } from '#sim/nearest';
+import { Attempts, type Failing } from '#testing/reducer/attempts';
+import { fileNameOf } from '#testing/reducer/fail-file';
+import { type Reduced, reduce as reduceCase } from '#testing/reducer/reduce';
+import { reducedFile } from '#testing/reducer/reduced-file';
+import type { Finding } from '#testing/search/finding';
+import { runTrial } from '#testing/search/trial';
+import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
+import { type OpenPolicies, openPolicies } from '../policies.ts';
+import { Progress } from '../progress.ts';
+import { fidelityOf } from '../run/fidelity.ts';
+import { commandOf } from '../run/run-parts.ts';
+import { readViolation } from '../run/violation-file.ts';
+import { type Prepared, prepareScenario, type ScenarioWords } from '../scenario-options.ts';
+import { splitCommand } from '../split-command.ts';
+import { stopOnSignals } from '../stop-on-signals.ts';
+import { versions } from '../version.ts';
+import { placedParts } from './placed-parts.ts';
+import { writeAside } from './write-aside.ts';
+
+const TIME = '60 s';
+/** A file is written so often, ms, while it grows smaller. */
+const WRITE_EVERY_MS = 2000;
+
+export interface ReduceWords extends Omit<ScenarioWords, 'policy'> {
+  /** The arm; default: the first that breaks something. */
+  readonly policy?: string | undefined;
+  readonly fidelity?: string | undefined;
+  readonly out?: string | undefined;
+  readonly time?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+type Done = Extract<Reduced, { readonly kind: 'reduced' }>;
+
+export async function reduce(words: ReduceWords): Promise<ExitCode> {
+  const timeMs = timeOf(words.time ?? TIME);
+  const asked = askedOf(words);
+  const prepared = await prepareScenario(asked);
+  const { scenario, files, parts } = prepared;
+  if (isRecorded(scenario))
+    throw new UserError(
+      `${scenario.name} reads its orders from files, and what is reduced stands by itself. Leave orders out with --set 'demand.exclude=[...]' by hand`,
+    );
+  const open = await openPolicies(scenario, files, parts, words.allowHost ?? []);
+  try {
+    const found = await failingOf(scenario, prepared, open, asked);
+    if (found === null) return notBroken(asked);
+    return await reduceFound(found, { words, asked, prepared, timeMs });
+  } finally {
+    await open.close();
+  }
+}
+
+type Asked = ScenarioWords & Pick<ReduceWords, 'fidelity'> & { readonly arm?: string };
+
+/** Of a violation's file, the command that led to it. */
+function askedOf(words: ReduceWords): Asked {
+  const { policy, ...rest } = words;
+  const arm = policy === undefined ? {} : { arm: policy };
+  if (!words.ref.endsWith('.json')) return { ...rest, ...arm };
+  const { reproduce, policy: broke } = readViolation(words.ref);
+  const again = splitCommand(reproduce);
+  return { ...again, data: words.data ?? again.data, seed: words.seed ?? again.seed, arm: policy ?? broke };
+}
+
+function timeOf(text: string): number {
+  if (DURATION_PATTERN.test(text) && durationMs(text) > 0) return durationMs(text);
+  throw new UserError(`--time ${text}: a time is needed, such as 60s or "5 min"`);
+}
+
+/** The first arm that breaks something; null = none does. */
+async function failingOf(
+  scenario: OutboundScenario,
+  { seed, parts }: Prepared,
+  { policies }: OpenPolicies,
+  { arm, fidelity }: Asked,
+): Promise<(Failing & { readonly finding: Finding }) | null> {
+  const names = scenario.policies.map(nameOfPolicy);
+  if (arm !== undefined && !names.includes(arm))
+    throw new UserError(`unknown policy: "${arm}".${suggestion(arm, names)}`);
+  for (const [i, entry] of scenario.policies.entries()) {
+    const policy = names[i]!;
+    if (arm !== undefined && policy !== arm) continue;
+    // A rule of thumb is made of each candidate; what had to be opened is the same in all of them.
+    const isOurs = !isModel(entry) && parts.size === 0;
+    const beside = isOurs ? {} : { policies: policies[i]! };
+    const trial = { policy, fidelity: fidelityOf(fidelity), ...beside };
+    const { finding } = await runTrial({ scenario, files: { read: () => null }, seed, ...trial });
+    if (finding === null) continue;
+    return { scenario, seed, policy, fidelity: trial.fidelity, finding, parts, beside: () => beside };
+  }
+  return null;
+}
+
+function notBroken({ ref, arm }: Asked): ExitCode {
+  process.stdout.write(
+    `${ref}: nothing breaks${arm === undefined ? '' : ` with ${arm}`}, so there is nothing to reduce. Another seed? A search: dray search ${ref}\n`,
+  );
+  return EXIT.done;
+}
+
+interface Reducing {
+  readonly words: ReduceWords;
+  readonly asked: Asked;
+  readonly prepared: Prepared;
+  readonly timeMs: number;
+}
+
+async function reduceFound(
+  failing: Failing & { readonly finding: Finding },
+  reducing: Reducing,
+): Promise<ExitCode> {
+  const { words, timeMs } = reducing;
+  const signals = stopOnSignals();
+  const progress = new Progress(process.stderr, { quiet: words.quiet === true });
+  const begunMs = Date.now();
+  const share = (): number => Math.min(1, (Date.now() - begunMs) / timeMs);
+  let writtenMs = 0;
+  let writing: Promise<unknown> = Promise.resolve();
+  try {
+    const reduced = await reduceCase(failing, {
+      stopped: () => signals.asked() || share() >= 1,
+      onStep: ({ what, events, runs }) => progress.share(share(), `${what}: ${events} events, ${runs} runs`),
+      onSmaller: (scenario, finding) => {
+        if (Date.now() - writtenMs < WRITE_EVERY_MS) return;
+        writtenMs = Date.now();
+        const soFar = { ...SO_FAR, scenario, finding };
+        writing = writing.then(() => write(failing, soFar, reducing));
+      },
+    });
+    await writing;
+    progress.clear();
+    if (reduced.kind !== 'reduced') return notReduced(reduced, failing.finding);
+    const written = await write(failing, reduced, reducing);
+    await confirmFile(written.path, reduced, failing, words);
+    say(written, reduced, words.json === true, Date.now() - begunMs);
+    return signals.asked() ? EXIT.interrupted : EXIT.violated;
+  } finally {
+    progress.clear();
+    signals.release();
+  }
+}
+
+/** Of a file that is written on the way. */
+const SO_FAR = { kind: 'reduced', eventsBefore: 0, eventsAfter: 0, runs: 0, isStopped: true } as const;
+
+interface Written {
+  readonly path: string;
+  readonly story: string;
+}
+
+async function write(
+  failing: Failing,
+  reduced: Done,
+  { words, asked, prepared }: Reducing,
+): Promise<Written> {
+  const out = words.out ?? '.';
+  const placed = { ...reduced, scenario: placedParts(reduced.scenario, words.ref, out, prepared) };
+  const foundBy = commandOf(asked, failing.seed);
+  const { id, text, story } = await reducedFile(
+    failing,
+    reduced,
+    { dray: versions().dray, foundBy },
+    placed.scenario,
+  );
+  const path = join(out, fileNameOf(id));
+  writeAside(path, text);
+  return { path, story };
+}
+
+/** The file as anybody would run it. */
+async function confirmFile(
+  path: string,
+  { finding }: Done,
+  failing: Failing,
+  words: ReduceWords,
+): Promise<void> {
+  const { scenario, seed, parts } = await prepareScenario({ ref: path });
+  if (isRecorded(scenario)) throw new Error(`${path} is no scenario that makes its orders`);
+  const again = await new Attempts({ ...failing, scenario, seed, parts }).outcomeOf(scenario);
+  const { invariant, place } = again.finding ?? { invariant: 'nothing', place: '' };
+  if (invariant === finding.invariant && place === finding.place) return;
+  throw new Error(
+    `${path} was written, and breaks ${invariant} (${place}) instead of ${finding.invariant} (${finding.place}): a fault of dray reduce. ` +
+      `It was reduced from ${words.ref}`,
+  );
+}
+
+function notReduced(reduced: Exclude<Reduced, Done>, { invariant }: Finding): ExitCode {
+  if (reduced.kind === 'flaky') {
+    process.stdout.write(
+      `flaky: ${reduced.failed} of ${reduced.of} runs of one seed break ${invariant}. A run is a value: this is a fault by itself, and can't be reduced\n`,
+    );
+    return EXIT.violated;
+  }
+  process.stdout.write(`${invariant} is not broken when it is run again\n`);
+  return EXIT.replayDiffers;
+}
+
+function say({ path, story }: Written, reduced: Done, json: boolean, tookMs: number): void {
+  const { finding, eventsBefore, eventsAfter, runs, isStopped } = reduced;
+  const { invariant, place } = finding;
+  if (json) {
+    const report = {
+      format: 1,
+      process: 'reduce',
+      file: path,
+      story,
+      invariant,
+      place,
+      eventsBefore,
+      eventsAfter,
+      runs,
+      isStopped,
+    };
+    process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+    return;
+  }
+  process.stdout.write(
+    `${story}\n\n${invariant} (${place}): ${eventsBefore} events from outside reduced to ${eventsAfter} in ${runs} runs, ${(tookMs / 1000).toFixed(1)} s` +
+      `${isStopped ? '; stopped before everything was tried' : ''}\n${path}\nagain      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
+  );
+}

@@ -1,0 +1,49 @@
+/** What is typed is understood, or refused with a way out. */
+import { expect, test } from 'vitest';
+import { checkInvariant, firstSeed, openSearch, timeOf } from './search-words.ts';
+
+test.each([
+  [
+    { ref: 'quickstart', faults: 'cal-lost' },
+    /--faults cal-lost: unknown kind of fault\. Did you mean "call-lost"\?/,
+  ],
+  [{ ref: 'quickstart', faults: 'crash,' }, /--faults : unknown kind of fault\. There are call-duplicated, /],
+  [{ ref: 'quickstart', policy: 'fastest' }, /--policy fastest: unknown policy\. .*fastest-feasible/],
+  [{ ref: 'quickstart', fidelity: 'wir' }, /unknown fidelity: "wir"/],
+  [{ ref: 'quickstart', set: ['policies=[]'] }, /policies/],
+  [{ ref: 'quickstat' }, /unknown scenario: "quickstat".*quickstart/],
+])('%o', async (words, said) => {
+  await expect(openSearch(words)).rejects.toThrow(said);
+});
+
+test('an invariant, one of the search itself, and one that there is not', () => {
+  checkInvariant('units-conserved');
+  checkInvariant('deterministic');
+  expect(() => checkInvariant('setles')).toThrow(
+    '--invariant setles: unknown invariant. Did you mean "settles"?',
+  );
+});
+
+test('a time with its unit', () => {
+  expect([timeOf('10m'), timeOf('8h'), timeOf('90 s'), timeOf(undefined)]).toEqual([
+    600_000,
+    28_800_000,
+    90_000,
+    undefined,
+  ]);
+  for (const text of ['5', '0 s', 'soon', '1 week'])
+    expect(() => timeOf(text)).toThrow(`--time ${text}: give a time`);
+});
+
+test('a seed to count on from', () => {
+  expect([firstSeed('7', 1), firstSeed(undefined, 3), firstSeed(undefined, 'monday')]).toEqual([7, 3, 1]);
+  for (const text of ['-1', 'monday', '1.5'])
+    expect(() => firstSeed(text, 1)).toThrow(`--seed ${text}: a search counts on`);
+});
+
+test('searches are the same by what they depend on', async () => {
+  const { identity } = await openSearch({ ref: 'quickstart' });
+  expect((await openSearch({ ref: 'quickstart', faults: 'swarm' })).identity).toBe(identity);
+  expect((await openSearch({ ref: 'quickstart', orders: 7 })).identity).not.toBe(identity);
+  expect((await openSearch({ ref: 'quickstart', set: ['demand.days=3'] })).identity).not.toBe(identity);
+});

@@ -1,0 +1,142 @@
+/** What a search is asked on the command line, and the scenario behind it, loaded and checked as a run would. */
+import { createHash } from 'node:crypto';
+import { INVARIANTS } from '#reports/outbound/invariants';
+import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import type { OwnParts } from '#scenarios/schema/own-parts';
+import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units';
+import type { Fidelity } from '#scenarios/twin/channels/channels';
+import { nearest } from '#sim/nearest';
+import { OWN_FINDINGS } from '#testing/search/finding';
+import { KIND_NAMES } from '#testing/search/kinds';
+import { ORDERS_DEFAULT } from '#testing/search/size';
+import { type Variation, Variations, type WhichFaults } from '#testing/search/variation';
+import { UserError } from '../exit-codes.ts';
+import { fidelityOf } from '../run/fidelity.ts';
+import { loadChecked, type ScenarioWords } from '../scenario-options.ts';
+import { DiskFiles } from '../source-files.ts';
+import { drayVersion } from '../version.ts';
+
+/** What a run of a search depends on beside its seed: typed once, handed to every process. */
+export interface SearchedWords extends Omit<ScenarioWords, 'policy' | 'allowHost' | 'seed'> {
+  /** swarm, none, or kinds with commas between. */
+  readonly faults?: string | undefined;
+  readonly orders?: number | undefined;
+  readonly policy?: string | undefined;
+  readonly fidelity?: string | undefined;
+  readonly probes?: boolean | undefined;
+}
+
+export interface SearchWords extends SearchedWords {
+  readonly seed?: string | undefined;
+  readonly runs?: number | undefined;
+  readonly time?: string | undefined;
+  readonly twice?: boolean | undefined;
+  readonly workers?: number | undefined;
+  readonly invariant?: string | undefined;
+  readonly out?: string | undefined;
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+}
+
+export interface OpenSearch {
+  readonly variations: Variations;
+  readonly files: DiskFiles;
+  readonly faults: WhichFaults;
+  readonly orders: number;
+  readonly policy: string | undefined;
+  readonly fidelity: Fidelity;
+  /** The user's own. */
+  readonly parts: OwnParts;
+  /** Of the scenario and all else that a run depends on, version included; 16 digits. */
+  readonly identity: string;
+}
+
+/** Throws `UserError` for whatever can't be searched. */
+export async function openSearch(words: SearchedWords): Promise<OpenSearch> {
+  const files = new DiskFiles(words.data ?? null);
+  const faults = faultsOf(words.faults ?? 'swarm');
+  const { policy: _one, ...ofScenario } = words;
+  const { scenario, parts, identities } = await loadChecked(ofScenario, files);
+  let variations: Variations;
+  try {
+    variations = new Variations(scenario);
+  } catch (error) {
+    throw new UserError(error instanceof Error ? error.message : String(error));
+  }
+  checkPolicy(words.policy, scenario.policies.map(nameOfPolicy));
+  const orders = words.orders ?? ORDERS_DEFAULT;
+  const { fidelity, policy } = words;
+  const facts = [
+    scenario,
+    identities,
+    faults,
+    orders,
+    policy,
+    fidelity,
+    words.probes === true,
+    drayVersion(),
+  ];
+  const identity = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16);
+  return {
+    variations,
+    files,
+    faults,
+    orders,
+    policy,
+    fidelity: fidelityOf(fidelity),
+    parts,
+    identity,
+  };
+}
+
+/** The run of a seed. @param without kinds that are left out beside those that the swarm leaves out */
+export function variationOf(
+  { variations, orders, faults, policy }: OpenSearch,
+  seed: number,
+  without: readonly string[] = [],
+): Variation {
+  return variations.of({ seed, orders, faults, ...(policy === undefined ? {} : { policy }) }, without);
+}
+
+function faultsOf(text: string): WhichFaults {
+  if (text === 'swarm') return 'swarm';
+  if (text === 'none') return [];
+  const names = text.split(',').map((name) => name.trim());
+  for (const name of names)
+    refuseUnknown('--faults', 'kind of fault', name, [...KIND_NAMES, 'swarm', 'none']);
+  return names;
+}
+
+function checkPolicy(policy: string | undefined, known: readonly string[]): void {
+  if (policy !== undefined) refuseUnknown('--policy', 'policy', policy, known);
+}
+
+export function checkInvariant(name: string | undefined): void {
+  if (name === undefined) return;
+  const known = [...INVARIANTS, ...OWN_FINDINGS].map(([invariant]) => invariant);
+  refuseUnknown('--invariant', 'invariant', name, known);
+}
+
+function refuseUnknown(option: string, what: string, name: string, known: readonly string[]): void {
+  if (known.includes(name)) return;
+  const near = nearest(name, known);
+  const hint = near === null ? `There are ${known.join(', ')}` : `Did you mean "${near}"?`;
+  throw new UserError(`${option} ${name}: unknown ${what}. ${hint}`);
+}
+
+const SHORT: Readonly<Record<string, string>> = { m: 'min' };
+
+/** `10m`, `8 h`, `90 s` -> ms; undefined = no limit. */
+export function timeOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const written = text.replace(/([a-z]+)$/, (unit) => SHORT[unit] ?? unit);
+  if (DURATION_PATTERN.test(written) && durationMs(written) > 0) return durationMs(written);
+  throw new UserError(`--time ${text}: give a time with its unit, such as 10m, 90 s or 8h`);
+}
+
+/** The seed of the first run: runs count on from it. */
+export function firstSeed(text: string | undefined, ofScenario: string | number): number {
+  if (text === undefined) return typeof ofScenario === 'number' && ofScenario >= 0 ? ofScenario : 1;
+  if (/^\d{1,12}$/.test(text)) return Number(text);
+  throw new UserError(`--seed ${text}: a search counts on from its seed. Give a whole number from 0`);
+}

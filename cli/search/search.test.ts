@@ -1,0 +1,159 @@
+/**
+ * `dray search` as a user types it: a clean scenario is clean, whatever the number of processes; what is planted is found, counted once, and its
+ * file shows it again; interrupted, it keeps what it has and goes on from there.
+ */
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { Desk, DRAY, dray, type Ran } from '#testing/outside/command-line';
+
+const PLANTED = fileURLToPath(new URL('./planted.fixture.ts', import.meta.url));
+const LIES = { NODE_OPTIONS: `--import=${PLANTED}`, PLANT_FROM: '0' };
+
+const desk = new Desk();
+afterAll(() => desk.clear());
+
+const SMALL = ['quickstart', '--orders', '8', '--quiet'];
+const type = (...words: string[]): Ran => dray(['search', ...words], desk.path);
+const text = (path: string): string => readFileSync(desk.file(path), 'utf8');
+const json = (path: string): Record<string, unknown> => JSON.parse(text(path));
+/** Runs as they are kept, in the order of their numbers. */
+const kept = (out: string): string[] => text(`${out}/runs.jsonl`).trim().split('\n').slice(1).sort();
+
+describe('a scenario that holds', () => {
+  test('one process or two, each run once or twice: the same runs, nothing found', () => {
+    const one = type(...SMALL, '--runs', '3', '--workers', '1', '--out', 'one', '--json');
+    expect([one.code, one.stderr]).toEqual([0, '']);
+    const two = type(...SMALL, '--runs', '3', '--workers', '2', '--twice', '--out', 'two');
+    expect([two.code, two.stderr]).toEqual([0, '']);
+    expect(two.stdout).toMatch(/found {6}nothing: every invariant held in 3 runs/);
+    expect(kept('two')).toEqual(kept('one'));
+    expect(JSON.parse(one.stdout)).toEqual(json('one/search.json'));
+    expect(json('two/search.json')).toMatchObject({ runs: 3, complete: true, twice: true, failures: [] });
+  });
+
+  test('goes on from what is kept; a line that was cut off is run again; another search is refused', () => {
+    const lines = text('one/runs.jsonl');
+    writeFileSync(desk.file('one/runs.jsonl'), lines.slice(0, -30));
+    const more = type(...SMALL, '--runs', '4', '--workers', '1', '--out', 'one');
+    expect(more.code).toBe(0);
+    expect(text('one/runs.jsonl').startsWith(lines)).toBe(true);
+    expect(kept('one')).toHaveLength(4);
+    const other = type(...SMALL, '--runs', '4', '--seed', '2', '--out', 'one');
+    expect([other.code, other.stderr]).toEqual([
+      2,
+      expect.stringMatching(/holds the runs of another search/),
+    ]);
+  });
+
+  test('what other code has made is refused', () => {
+    const lines = text('two/runs.jsonl');
+    writeFileSync(
+      desk.file('two/runs.jsonl'),
+      lines.replace(/"n":0,(.*)"digest":"[0-9a-f]{16}"/, '"n":0,$1"digest":"0123456789abcdef"'),
+    );
+    const { code, stderr } = type(...SMALL, '--runs', '3', '--twice', '--out', 'two');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/were made by other code/)]);
+  });
+
+  test('--probes says what was reached, and what each kind of fault did', () => {
+    const { code, stdout } = type(
+      ...SMALL,
+      '--runs',
+      '2',
+      '--faults',
+      'crash,call-lost',
+      '--probes',
+      '--out',
+      'probes',
+    );
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/probes {5}\d+ of \d+ reached in 2 runs/);
+    expect(stdout).toMatch(/not reached\n/);
+    expect(stdout).toMatch(/ crash +2 +100 % +2 of 2/);
+  });
+});
+
+describe('a carrier that delivers twice', () => {
+  const lying = (...words: string[]): Ran => dray(words, desk.path, LIES);
+
+  test('is found, counted once, and its file shows it again', () => {
+    const found = lying(
+      'search',
+      ...SMALL,
+      '--runs',
+      '3',
+      '--workers',
+      '1',
+      '--faults',
+      'none',
+      '--out',
+      'lies',
+    );
+    expect([found.code, found.stderr]).toEqual([3, '']);
+    expect(found.stdout).toMatch(
+      /found {6}1 failure\n +3 x {2}side-effect-once {2}\(load, at loadDelivered\)/,
+    );
+    const file = /dray run (\S+)/.exec(found.stdout)![1]!;
+    expect(text(file)).toMatch(/^# side-effect-once, load, at loadDelivered\n/);
+    const again = lying('run', file, '--quiet', '--report', 'none', '--out', 'again');
+    expect(again.code).toBe(3);
+    const { place } = json('again/violation.json') as { place: { invariant: string; event: number } };
+    const [failure] = json('lies/search.json').failures as [{ finding: { event: number } }];
+    expect([place.invariant, place.event]).toEqual(['side-effect-once', failure.finding.event]);
+  });
+
+  test('is beside the point where another invariant is asked for', () => {
+    const words = [...SMALL, '--runs', '3', '--workers', '1', '--faults', 'none', '--invariant', 'settles'];
+    const { code, stdout } = lying('search', ...words, '--out', 'lies');
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/3 runs broke another invariant/)]);
+  });
+});
+
+test('Ctrl-C: what was found is printed and kept, and the same command goes on', async () => {
+  const words = [
+    'search',
+    'quickstart',
+    '--orders',
+    '12',
+    '--runs',
+    '5000',
+    '--workers',
+    '1',
+    '--out',
+    'cut',
+    '--quiet',
+  ];
+  const child = spawn(process.execPath, [DRAY, ...words], {
+    cwd: desk.path,
+    env: { ...process.env, ...LIES },
+  });
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  await untilKept(2);
+  child.kill('SIGINT');
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  expect(code).toBe(130);
+  expect(said).toMatch(/\(interrupted\)[\s\S]*found {6}1 failure/);
+  expect(json('cut/search.json')).toMatchObject({ complete: false });
+  expect(kept('cut').length).toBeLessThan(5000);
+});
+
+async function untilKept(runs: number): Promise<void> {
+  for (;;) {
+    try {
+      if (kept('cut').length >= runs) return;
+    } catch {
+      // Not yet there.
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+test('no runs are none', () => {
+  const { code, stderr } = type('quickstart', '--runs', '0');
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/a whole number from 1 is needed/)]);
+});

@@ -1,0 +1,4 @@
+import { defineConfig } from 'vitest/config';
+
+// A run is seconds, a comparison dozens of runs.
+export default defineConfig({ test: { testTimeout: 120_000 } });

@@ -1,0 +1,98 @@
+/** TMS under any commands of a core: it answers what was asked, books a load once, and lets no week and no licence be overdrawn. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Random } from '#sim/random/random';
+import { type Books, systemProperty, telling, wasTold } from '#testing/commands/mock-commands';
+import { runs } from '#testing/properties/properties';
+import { DAY_MS, HOUR_MS, MONDAY } from '../erp/system-bench.fixture.ts';
+import { market, PLACES } from './tms.fixture.ts';
+import { TmsSystem } from './tms-system.ts';
+
+const LOADS_A_WEEK = 2;
+const WEEKS = [0, 7].map((days) => MONDAY + days * DAY_MS);
+
+const load = fc.constantFrom(8, 16, 24, 32);
+const order = fc.integer({ min: 1, max: 5 });
+const attempt = fc.integer({ min: 1, max: 3 });
+const pickupAt = fc.constantFrom(...WEEKS.map((week) => week + DAY_MS));
+const rating = {
+  origins: [PLACES.first, PLACES.second],
+  destination: PLACES.near,
+  weightGrams: 500_000,
+  handlingUnits: 1,
+  dangerous: false,
+  pickupsAt: [MONDAY, MONDAY],
+};
+const detention = { freeTimeMs: HOUR_MS, perHourMinor: 6000 };
+
+/** A later attempt voids an earlier one, and a cancellation those up to its own. */
+function standing({ written }: Books): Set<number> {
+  const booked = new Set<number>();
+  for (const { event, key } of written) {
+    if (event === 'loadBooked') booked.add(key);
+    else if (event === 'bookingCancelled') booked.delete(key);
+  }
+  return booked;
+}
+
+test('whatever a core commands', () => {
+  fc.assert(
+    systemProperty<TmsSystem>({
+      owner: 'TMS',
+      make: (context) => {
+        const system = new TmsSystem(context, new Random(1), market(), (key) => key);
+        return { system, world: system };
+      },
+      steps: [
+        telling('requestRating', { key: order, a: attempt, body: fc.constant(rating) }),
+        telling('requestRating', {
+          key: load,
+          a: attempt,
+          b: fc.constant(1),
+          body: fc.constant({ ...rating, origins: [PLACES.first], pickupsAt: [MONDAY] }),
+        }),
+        telling('bookLoad', {
+          key: load,
+          b: fc.constant(5000),
+          body: fc.record({
+            rate: fc.constantFrom(0, 0, 3, -1),
+            detention: fc.constant(detention),
+            pickupAt,
+            attempt,
+            onward: fc.constant(false),
+          }),
+        }),
+        telling('cancelBooking', { key: load, b: attempt }),
+        telling('prepareDocuments', {
+          key: load,
+          a: fc.constant(PLACES.abroad),
+          body: fc
+            .record({ units: fc.integer({ min: 1, max: 20 }), customer: fc.constantFrom(1, 66) })
+            .map(({ units, customer }) => ({
+              customers: [customer],
+              products: [7],
+              units: [units],
+            })),
+        }),
+      ],
+      says: {
+        orderRated: ({ key, a }, books) =>
+          wasTold(books, 'requestRating', key, (told) => told.a === a && told.b === 0),
+        loadRated: ({ key, a }, books) =>
+          wasTold(books, 'requestRating', key, (told) => told.a === a && told.b === 1),
+        loadBooked: ({ key, a }, books) => wasTold(books, 'bookLoad', key, (told) => told.a === a),
+        bookingRefused: ({ key, b }, books) =>
+          wasTold(books, 'bookLoad', key, ({ body }) => (body as { attempt: number }).attempt === b),
+        documentsPrepared: ({ key }, books) => wasTold(books, 'prepareDocuments', key),
+        documentsRefused: ({ key }, books) => wasTold(books, 'prepareDocuments', key),
+      },
+      holds: (books, tms) => {
+        const taken = WEEKS.map((week) => tms.takenOf(0, PLACES.first, 0, week + DAY_MS));
+        for (const each of taken) expect(each).toBeLessThanOrEqual(LOADS_A_WEEK);
+        expect(taken[0]! + taken[1]!).toBeLessThanOrEqual(standing(books).size);
+        for (const licence of [0, 1, 2]) expect(tms.licenceLeft(licence)).toBeGreaterThanOrEqual(0);
+      },
+    }),
+    { numRuns: runs(60) },
+  );
+});

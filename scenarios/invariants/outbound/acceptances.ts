@@ -1,0 +1,92 @@
+/**
+ * What carriers have agreed to drive, by their own word.
+ *
+ * 1. saga-nets-zero: a tender that a carrier has taken, or would take at its price, is driven or withdrawn; at the end no carrier holds a
+ *    load ready that another drives, or nobody.
+ * 2. one-active-booking: a load is booked for what its carrier has said: what was offered, or what it asks instead.
+ * 3. Memory: an amount for each tender that was taken and is neither driven nor withdrawn.
+ */
+import type { OutboundWorld } from '../../world/outbound-world.ts';
+import { LOAD_FIELD as L, type OpenBooks } from './books.ts';
+import { NONE } from './figures.ts';
+import { type Rules, violated } from './part.ts';
+
+/** Tenders of one load. */
+type Standing = ReadonlyMap<number, { readonly carrier: number; readonly minor: number }>;
+
+const NOTHING: Standing = new Map();
+
+export class AcceptanceRules {
+  readonly rules: Rules = {
+    tenderAccepted: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
+    tenderCountered: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
+    tenderWithdrawn: (_time, load, n) => this.drop(load, n),
+    loadBooked: (_time, load, n, _carrier, minor) => this.booked(load, n, minor),
+    loadDeparted: (_time, load) => this.driven(load),
+    loadTakenOver: (_time, load) => this.driven(load),
+    // Taken when the load was over: somebody has that before him.
+    exceptionOpened: (_time, key) => {
+      this.standing.delete(key);
+    },
+  };
+
+  private readonly books: OpenBooks;
+  private readonly carriers: readonly string[];
+  private readonly byThirdParty: boolean;
+  private standing = new Map<number, Standing>();
+
+  constructor(books: OpenBooks, { names, network }: Pick<OutboundWorld, 'names' | 'network'>) {
+    this.books = books;
+    this.carriers = names.carriers;
+    this.byThirdParty = network.freight !== undefined;
+  }
+
+  /** When nothing more can happen. @param behind loads that wait for a person, or of which a dead letter speaks */
+  atEnd(behind: ReadonlySet<number>): void {
+    for (const [load, tenders] of this.standing) {
+      if (behind.has(load)) continue;
+      for (const [n, { carrier }] of tenders)
+        violated(
+          'saga-nets-zero',
+          `load ${load}: ${this.carriers[carrier]} has taken tender ${n}, and has neither driven nor heard that it should not`,
+        );
+    }
+  }
+
+  save(): ReadonlyMap<number, Standing> {
+    return new Map(this.standing);
+  }
+
+  load(saved: ReadonlyMap<number, Standing>): void {
+    this.standing = new Map(saved);
+  }
+
+  private taken(load: number, n: number, carrier: number, minor: number): void {
+    this.standing.set(load, new Map([...(this.standing.get(load) ?? NOTHING), [n, { carrier, minor }]]));
+  }
+
+  private drop(load: number, n: number): void {
+    const tenders = this.standing.get(load);
+    if (tenders === undefined) return;
+    const left = new Map([...tenders].filter(([each]) => each !== n));
+    if (left.size === 0) this.standing.delete(load);
+    else this.standing.set(load, left);
+  }
+
+  private booked(load: number, n: number, minor: number): void {
+    // What a third party pays its carriers is its own.
+    const said = this.byThirdParty ? undefined : this.standing.get(load)?.get(n);
+    if (said !== undefined && said.minor !== minor)
+      violated(
+        'one-active-booking',
+        `load ${load}: booked for ${minor} (tender ${n}), ${this.carriers[said.carrier]} has said ${said.minor}`,
+      );
+  }
+
+  /** Who is booked drives. */
+  private driven(load: number): void {
+    const { loads } = this.books;
+    const at = loads.at(load);
+    if (at !== NONE) this.drop(load, loads.values[at + L.booked]!);
+  }
+}

@@ -1,0 +1,49 @@
+/** A cancellation that is answered twice, not at all, or otherwise than it comes out, is named. */
+import { expect, test } from 'vitest';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { CancellationRules } from './cancellations.ts';
+
+const NOBODY: ReadonlySet<number> = new Set();
+
+function asked(): CancellationRules {
+  const rules = new CancellationRules();
+  rules.rules.orderCancelled!(0, 17, 1, 0, 0);
+  return rules;
+}
+
+function told(goesOn: number): Envelope {
+  return { kind: 'answerCancellation', key: 17, a: goesOn === 0 ? 1 : 0, b: goesOn } as Envelope;
+}
+
+test('answered once, and so it comes out', () => {
+  const rules = asked();
+  rules.answered(told(12));
+  rules.rules.orderDone!(0, 17, 1, 12, 4);
+  rules.atEnd(NOBODY);
+});
+
+test('answered twice', () => {
+  const rules = asked();
+  rules.answered(told(12));
+  expect(() => rules.answered(told(0))).toThrow(
+    /side-effect-once.*order 17: its cancellation is answered a second time/,
+  );
+});
+
+test('more leaves than was said', () => {
+  const rules = asked();
+  rules.answered(told(0));
+  expect(() => rules.rules.orderDone!(0, 17, 1, 3, 9)).toThrow(
+    /order-lines-conserved.*3 units have left.* 0 go on/,
+  );
+});
+
+test('never answered, unless a person has it or it came too late to be heard', () => {
+  const rules = asked();
+  const copy = new CancellationRules();
+  copy.load(rules.save());
+  expect(() => copy.atEnd(NOBODY)).toThrow(/settles.*order 17: its cancellation has never been answered/);
+  copy.atEnd(new Set([17]));
+  rules.rules.exceptionOpened!(0, 17, 1, 0, 1);
+  rules.atEnd(NOBODY);
+});

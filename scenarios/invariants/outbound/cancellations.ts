@@ -1,0 +1,63 @@
+/**
+ * What ERP is told of customers' cancellations.
+ *
+ * 1. side-effect-once: a cancellation is answered once.
+ * 2. order-lines-conserved: what ERP is told is what comes of it: "all of it" and nothing leaves, or no more than goes on leaves.
+ * 3. settles: at the end each is answered, or somebody has its order before him.
+ * 4. Memory: a number for each cancelled order that is not done.
+ */
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { type Rules, violated } from './part.ts';
+
+const UNANSWERED = -1;
+
+export class CancellationRules {
+  readonly rules: Rules = {
+    orderCancelled: (_time, order) => {
+      this.asked.set(order, UNANSWERED);
+    },
+    orderDone: (_time, order, _n, shipped) => this.ended(order, shipped),
+    // It came too late to be heard by its order.
+    exceptionOpened: (_time, key) => {
+      this.asked.delete(key);
+    },
+  };
+
+  /** By order: units that go on, as ERP was told; -1 = it was not told yet. */
+  private asked = new Map<number, number>();
+
+  /** The core tells ERP what became of it. */
+  answered({ key: order, b: goesOn }: Envelope): void {
+    const before = this.asked.get(order);
+    if (before === undefined) return;
+    if (before !== UNANSWERED)
+      violated('side-effect-once', `order ${order}: its cancellation is answered a second time`);
+    this.asked.set(order, goesOn);
+  }
+
+  /** When nothing more can happen. @param behind orders that wait for a person, or of which a dead letter speaks */
+  atEnd(behind: ReadonlySet<number>): void {
+    for (const [order, goesOn] of this.asked)
+      if (goesOn === UNANSWERED && !behind.has(order))
+        violated('settles', `order ${order}: its cancellation has never been answered`);
+  }
+
+  save(): ReadonlyMap<number, number> {
+    return new Map(this.asked);
+  }
+
+  load(saved: ReadonlyMap<number, number>): void {
+    this.asked = new Map(saved);
+  }
+
+  private ended(order: number, shipped: number): void {
+    const goesOn = this.asked.get(order);
+    if (goesOn === undefined || goesOn === UNANSWERED) return;
+    if (shipped > goesOn)
+      violated(
+        'order-lines-conserved',
+        `order ${order}: ${shipped} units have left; ERP was told that after the cancellation ${goesOn} go on`,
+      );
+    this.asked.delete(order);
+  }
+}

@@ -1,0 +1,6 @@
+/** A scenario as the text of its file. */
+import { stringify } from 'yaml';
+
+export function scenarioText(scenario: object): string {
+  return stringify(scenario, { lineWidth: 0 });
+}

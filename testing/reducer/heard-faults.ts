@@ -1,0 +1,39 @@
+/** A run of a scenario that is only listened to: which faults hit what. It may stop at a violation, or throw: what came before is heard. */
+import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { armOf } from '#scenarios/twin/deciders/arm';
+import { FaultLog } from '#scenarios/twin/faults/explicit-faults';
+import { OutboundTwin } from '#scenarios/twin/outbound-twin';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import type { Failing } from './attempts.ts';
+import { withWrittenFaults } from './written-down.ts';
+
+/** @returns the scenario with the faults of its run written down; null = the run could not even begin */
+export async function withHeardFaults(
+  scenario: OutboundScenario,
+  world: OutboundWorld,
+  { seed, policy, fidelity, beside }: Failing,
+): Promise<OutboundScenario | null> {
+  const log = new FaultLog();
+  const { policies, ownPolicies = [], prepare, watchers = [] } = beside?.() ?? {};
+  const entry = scenario.policies.find((each) => nameOfPolicy(each) === policy);
+  if (policies === undefined && entry === undefined) return null;
+  let twin: OutboundTwin | null = null;
+  try {
+    twin = new OutboundTwin({
+      world,
+      seed,
+      policies: policies ?? armOf(scenario, entry!, ownPolicies),
+      watchers,
+      faultWatch: log,
+      ...(fidelity === undefined ? {} : { fidelity }),
+    });
+    prepare?.(twin);
+    if (policies?.model?.answers.kind === 'outside') policies.model.answers.begin?.();
+    twin.start();
+    await twin.runQuiescent();
+  } catch {
+    // Whoever asks knows that it fails.
+  }
+  return twin === null ? null : withWrittenFaults(scenario, world, log, twin);
+}

@@ -1,0 +1,119 @@
+/** What customers, carriers, warehouses and people do wrong. */
+import { ANSWERS_OF, TASKS } from '#scenarios/schema/outbound/tasks';
+import { rounded } from './draws.ts';
+import { changeOf, type FigureKind, shareAt } from './figure-kind.ts';
+import { isTree, spotsOf, type Tree, valuesAt } from './tree.ts';
+
+const CLASSES = 'network.customers.classes.*';
+/** What carriers of the profile `bad` do that others hardly do. */
+const BAD_MANNERS = [
+  ...['lateAcceptance', 'tenderCountered', 'tenderExpired', 'truckNoShow', 'truckDetained', 'loadLost'],
+  ...['deliveryExcepted', 'bookedTermsDiffer'],
+];
+/** Drawn for each carrier. Source: assumption. */
+const BAD_SHARE = 0.6;
+
+/** Whether it can answer anything wrong: of one of its tasks there is a second answer. Lists of waves are only given where people own them. */
+function canErr({ role, answers, kinds }: Tree): boolean {
+  const tasks = TASKS[String(role)] ?? [];
+  const several = tasks.filter((kind) => kind !== 'releaseWave' && (ANSWERS_OF[kind] ?? 1) > 1);
+  const right = (kind: string): number => {
+    const own = isTree(kinds) && isTree(kinds[kind]) ? kinds[kind].answer : undefined;
+    const said = own ?? (isTree(answers) ? answers[kind] : undefined);
+    return typeof said === 'number' ? said : 0;
+  };
+  return several.length > 0 && several.every((kind) => right(kind) < ANSWERS_OF[kind]!);
+}
+
+function ofEach(list: string, share: string): string {
+  return `${list}.${share}`;
+}
+
+const stations = (tree: Tree): boolean =>
+  valuesAt(tree, 'network.nodes.*.work').some((work) => isTree(work) && work.dailyCapacity === undefined);
+
+export const BUSINESS_FIGURES: readonly FigureKind[] = [
+  shareAt('order-cancelled', [ofEach(CLASSES, 'cancelled')], { seen: ['orderCancelled'], most: 0.25 }),
+  shareAt('order-changed', [ofEach(CLASSES, 'changed')], { seen: ['orderChanged'], most: 0.25 }),
+  shareAt('credit-held', [ofEach(CLASSES, 'creditHold')], { seen: ['orderHeld'], most: 0.25 }),
+  shareAt('credit-refused', [ofEach(CLASSES, 'creditRejected')], { seen: ['orderRejected'], most: 0.6 }),
+  shareAt('short-pick', ['network.nodes.*.shortPicks'], { seen: ['pickedShort'], most: 0.3 }),
+  changeOf(
+    'stock-scarce',
+    ['lineBackordered'],
+    (tree) => valuesAt(tree, 'network.nodes.*.stock').length > 0,
+    (tree, draws) => {
+      for (const [i, { parent, key }] of spotsOf(tree, 'network.nodes.*.stock.daysOfDemand').entries())
+        parent[key] = rounded(Number(parent[key]) * (0.02 + 0.3 * draws.unit('stock-scarce', i)));
+    },
+  ),
+  shareAt('stock-miscounted', ['network.nodes.*.stock.counts.wrong'], { seen: ['stockAdjusted'], most: 0.2 }),
+  shareAt('feed-omitted', ['network.nodes.*.feed.omitted'], { seen: [], most: 0.6 }),
+  shareAt('feed-wrong', ['network.nodes.*.feed.wrong'], {
+    seen: [],
+    most: 0.6,
+    alsoSay: { wrongBy: { uniform: { min: 0.2, max: 3 } } },
+  }),
+  changeOf(
+    'tender-rejected',
+    ['tenderRejected'],
+    (tree) => valuesAt(tree, 'systems.market.rejection').length > 0,
+    (tree, draws) => {
+      for (const state of ['soft', 'normal', 'tight'])
+        for (const { parent, key } of spotsOf(tree, `systems.market.rejection.${state}`))
+          parent[key] = rounded(0.1 + 0.5 * draws.unit('tender-rejected'));
+    },
+  ),
+  changeOf(
+    'carrier-unreliable',
+    BAD_MANNERS,
+    // Of the user's own carriers what they do is theirs.
+    (tree) => valuesAt(tree, 'network.carriers.*.profile').some(isOfTheHouse),
+    (tree, draws) => {
+      for (const [i, { parent, key }] of spotsOf(tree, 'network.carriers.*.profile').entries())
+        if (isOfTheHouse(parent[key]) && draws.unit('carrier-unreliable', i) < BAD_SHARE) parent[key] = 'bad';
+    },
+  ),
+  changeOf('labour-short', [], stations, (tree, draws) => {
+    for (const { parent, key } of spotsOf(tree, 'network.staffPresent'))
+      parent[key] = rounded(0.1 + 0.6 * draws.unit('labour-short'));
+  }),
+  // All orders within an hour.
+  changeOf(
+    'demand-spike',
+    [],
+    (tree) => valuesAt(tree, 'demand.hourWeights').length > 0,
+    (tree, draws) => {
+      const hour = Math.floor(24 * draws.unit('demand-spike'));
+      for (const { parent, key } of spotsOf(tree, 'demand.hourWeights'))
+        parent[key] = Array.from({ length: 24 }, (_, i) => (i === hour ? 1 : 0));
+    },
+  ),
+  shareAt('person-silent', ['people.*.unanswered'], { seen: ['unanswered'], most: 0.25 }),
+  shareAt('person-twice', ['people.*.doubled'], { seen: ['answered-twice'], most: 0.4 }),
+  shareAt('person-wrong', ['people.*.mistakes'], { seen: [], most: 0.4, where: canErr }),
+  shareAt('customer-urgent', ['systems.crm.classes.*.urgent.share'], { seen: ['urgencyChanged'], most: 0.4 }),
+  shareAt('customer-asks', ['systems.crm.classes.*.asks.share'], { seen: ['promiseAsked'], most: 0.4 }),
+  shareAt(
+    'customer-complains',
+    ['late', 'short', 'damaged', 'wrong'].map((why) => `systems.crm.classes.*.complains.${why}`),
+    { seen: ['complaintRaised'], most: 0.5 },
+  ),
+  shareAt('goods-returned', ['returns.classes.*.share'], { seen: ['returnRequested'], most: 0.4 }),
+  shareAt(
+    'return-strange',
+    ['returns.classes.*.never', 'returns.classes.*.strange', 'returns.classes.*.worn'],
+    {
+      seen: ['returnDiffers'],
+      most: 0.3,
+    },
+  ),
+  shareAt('bill-disputed', ['systems.crm.disputes.noticed', 'systems.crm.disputes.unfounded'], {
+    seen: ['task disputedInvoice'],
+    most: 0.4,
+  }),
+];
+
+function isOfTheHouse(profile: unknown): boolean {
+  return typeof profile === 'string' && /^[a-z]+$/.test(profile);
+}

@@ -1,0 +1,120 @@
+/**
+ * A variation is a scenario as anybody could have written it: the same schema and the same checks take it, for every scenario of the library.
+ * (scenario, seed) determine it, a swarm leaves half of the kinds out, and what is left out moves nothing else.
+ */
+import { describe, expect, test } from 'vitest';
+import { OVERLAYS, SCENARIOS } from '#scenarios/library/index';
+import type { LoadedScenario } from '#scenarios/schema/load';
+import { runs } from '#testing/properties/properties';
+import { loadFrom, problemsIn } from '../worlds/library-scenario.ts';
+import { KIND_NAMES, kindsIn } from './kinds.ts';
+import { plainOf } from './tree.ts';
+import { Variations } from './variation.ts';
+
+/** As `docs/returns.md` has them. */
+const WRONG_BILLS = `
+overlay: Bills that are wrong, and customers who look at them
+systems:
+  erp:
+    wrongBills: { price: 0.01, priceFactor: { uniform: { min: 1.02, max: 1.2 } }, freight: 0.005, freightCharge: 25 USD, twice: 0.002, source: assumption }
+  crm:
+    disputes: { noticed: 0.8, unfounded: 0.01, after: { exponential: { mean: 5 d } }, within: 30 d, creditMost: 50 USD, source: assumption }
+`;
+
+function variationsOf(name: string, overlays: readonly string[] = []): Variations {
+  const loaded = loadFrom(name, { 'wrong.yaml': WRONG_BILLS }, { with: [...overlays] });
+  if (!loaded.ok) throw new Error(problemsIn(loaded).join('\n'));
+  return new Variations((loaded satisfies LoadedScenario).scenario);
+}
+
+/** Orders of `brunel` come from files. */
+const NAMES = SCENARIOS.filter((name) => name !== 'brunel');
+const SWARM = { orders: 50, faults: 'swarm' } as const;
+
+test.each(NAMES)('variations of %s pass every check of a scenario', (name) => {
+  const variations = variationsOf(name);
+  for (let seed = 1; seed <= runs(2); seed++) {
+    const text = JSON.stringify(plainOf(variations.of({ seed, ...SWARM }).scenario));
+    const again = loadFrom('mine.yaml', { 'mine.yaml': text });
+    expect([seed, problemsIn(again)]).toEqual([seed, []]);
+  }
+});
+
+describe('of one scenario', () => {
+  const variations = variationsOf('b2b-distributor', ['shaky-web']);
+
+  test('the seed determines it', () => {
+    expect(variations.of({ seed: 7, ...SWARM })).toEqual(variations.of({ seed: 7, ...SWARM }));
+    expect(variations.of({ seed: 7, ...SWARM })).not.toEqual(variations.of({ seed: 8, ...SWARM }));
+  });
+
+  test('a swarm leaves half of the kinds out, each of them in about half of the runs', () => {
+    const within = new Map<string, number>();
+    for (let seed = 1; seed <= 100; seed++) {
+      const { kinds } = variations.of({ seed, ...SWARM });
+      expect(kinds).toHaveLength(Math.ceil(variations.kinds.length / 2));
+      for (const kind of kinds) within.set(kind, (within.get(kind) ?? 0) + 1);
+    }
+    for (const { name } of variations.kinds) {
+      expect([name, within.get(name)! > 25, within.get(name)! < 75]).toEqual([name, true, true]);
+    }
+  });
+
+  test('leaving a kind out turns it off, and moves nothing else', () => {
+    const { kinds, scenario } = variations.of({ seed: 3, ...SWARM });
+    const tree = plainOf(scenario);
+    for (const kind of kinds) {
+      const less = variations.of({ seed: 3, ...SWARM }, [kind]);
+      expect(less.kinds).toEqual(kinds.filter((each) => each !== kind));
+      expect([kind, differing(tree, plainOf(less.scenario)).length > 0]).toEqual([kind, true]);
+      const places = differing(tree, plainOf(less.scenario)).map((path) => path.split('.')[0]);
+      expect([kind, new Set(places).size]).toEqual([kind, 1]);
+    }
+  });
+
+  test('none: no fault is written, and no share of what can be 0 is more', () => {
+    const { scenario } = variations.of({ seed: 1, orders: 50, faults: [] });
+    const { faults, network, systems } = plainOf(scenario) as never as Record<string, Record<string, never>>;
+    expect(faults).toBeUndefined();
+    const shares = JSON.stringify([network!.customers, network!.carriers, systems!.erp]);
+    expect(shares).toContain('"cancelled":0');
+    expect(shares).not.toMatch(/"(cancelled|changed|lost|delayed|forged|missingWeights)":0\./);
+  });
+
+  test('a list of kinds is in every run', () => {
+    const faults = ['call-lost', 'short-pick'];
+    expect(variations.of({ seed: 1, orders: 50, faults }).kinds).toEqual(faults);
+    expect(variations.of({ seed: 2, orders: 50, faults }).kinds).toEqual(faults);
+  });
+});
+
+test('kinds have names of their own, and each has its place in some scenario of the library, or in one whose bills are wrong', () => {
+  expect(new Set(KIND_NAMES).size).toBe(KIND_NAMES.length);
+  const known: readonly string[] = OVERLAYS;
+  const wanted = [
+    ...['shaky-web', 'broker', 'tight-gateway', 'live-positions', 'unread-proofs', 'short-deliveries'],
+    ...known.filter((each) => each === 'new-webhook-key'),
+  ];
+  const places = [
+    ...NAMES.map((name) => variationsOf(name)),
+    ...wanted.map((overlay) => variationsOf('b2b-distributor', [overlay])),
+    variationsOf('retail-replenishment', ['routes']),
+    variationsOf('returns-wave', ['wrong.yaml']),
+  ];
+  const found = new Set(places.flatMap(({ scenario }) => kindsIn(scenario).map(({ name }) => name)));
+  expect(KIND_NAMES.filter((name) => !found.has(name))).toEqual([]);
+});
+
+/** Paths at which two trees differ. */
+function differing(one: unknown, other: unknown, path = ''): string[] {
+  if (one === other) return [];
+  if (one === null || other === null || typeof one !== 'object' || typeof other !== 'object') return [path];
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].flatMap((key) =>
+    differing(
+      (one as Record<string, unknown>)[key],
+      (other as Record<string, unknown>)[key],
+      path === '' ? key : `${path}.${key}`,
+    ),
+  );
+}

@@ -1,0 +1,104 @@
+/**
+ * A run of a search: the scenario made small, with a random half of what can go wrong turned up and the other half off.
+ *
+ * 1. (scenario, seed, orders, faults) determine it. It is a plain scenario again, right by the same schema and the same checks: written to a
+ *    file it runs as it ran in the search.
+ * 2. One policy runs, one of the scenario's own by rule of thumb, drawn.
+ */
+import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { durationMs } from '#scenarios/schema/units';
+import { Draws } from './draws.ts';
+import { kindsIn, type SearchKind } from './kinds.ts';
+import { cutToSize } from './size.ts';
+import { copyOf, type Tree } from './tree.ts';
+import { healMs, placesOf, writtenFaults } from './written-faults.ts';
+
+/** swarm: each run leaves a random half of the kinds out; or exactly these, in every run. */
+export type WhichFaults = 'swarm' | readonly string[];
+
+export interface VariationPlan {
+  readonly seed: string | number;
+  /** Orders of a run, at most; null = as the scenario has them. */
+  readonly orders: number | null;
+  readonly faults: WhichFaults;
+  /** One of the scenario's; default: drawn. */
+  readonly policy?: string;
+}
+
+export interface Variation {
+  readonly scenario: AnyOutboundScenario;
+  readonly policy: string;
+  /** Kinds that are in. */
+  readonly kinds: readonly string[];
+}
+
+/** Held to a threshold, asked for other inputs, said to fail: not one run. And no model decides here, so none is overseen. */
+const NOT_OF_A_RUN = ['thresholds', 'plausible', 'models', 'governance', 'featureFaults', 'failure'] as const;
+
+/** Of one scenario, as often as wanted: what is the same for every seed is found once. */
+export class Variations {
+  readonly scenario: AnyOutboundScenario;
+  /** What the scenario has a place for. */
+  readonly kinds: readonly SearchKind[];
+  private readonly policies: readonly string[];
+
+  /** Throws where only models could decide. */
+  constructor(scenario: AnyOutboundScenario) {
+    this.scenario = scenario;
+    this.kinds = kindsIn(scenario);
+    this.policies = scenario.policies.filter((entry) => !isModel(entry)).map(nameOfPolicy);
+    if (this.policies.length === 0)
+      throw new Error(
+        `${scenario.name}: every policy is a model, and a search runs rules of thumb. Add one to \`policies\``,
+      );
+  }
+
+  /** @param without kinds to be left out beside those that a swarm leaves out */
+  of(plan: VariationPlan, without: readonly string[] = []): Variation {
+    const draws = new Draws(plan.seed);
+    const kinds = this.chosen(plan.faults, draws).filter(({ name }) => !without.includes(name));
+    const policy = plan.policy ?? draws.oneOf('policy', this.policies);
+    const tree = copyOf(this.scenario);
+    if (plan.orders !== null) cutToSize(tree, plan.orders, draws);
+    turn(tree, this.kinds, kinds, draws);
+    tree.faults = this.faultsWith(kinds, draws);
+    if (tree.faults === undefined) delete tree.faults;
+    tree.policies = this.scenario.policies.filter((entry) => nameOfPolicy(entry) === policy);
+    for (const section of NOT_OF_A_RUN) delete tree[section];
+    return { scenario: asScenario(tree), policy, kinds: kinds.map(({ name }) => name) };
+  }
+
+  /** Swarm: those whose draws come first, the larger half of them. */
+  private chosen(faults: WhichFaults, draws: Draws): readonly SearchKind[] {
+    if (faults !== 'swarm') return this.kinds.filter(({ name }) => faults.includes(name));
+    const drawn = this.kinds.map((kind) => ({ kind, unit: draws.unit(`in/${kind.name}`) }));
+    drawn.sort((x, y) => x.unit - y.unit);
+    const left = new Set(drawn.slice(0, Math.ceil(drawn.length / 2)).map(({ kind }) => kind));
+    return this.kinds.filter((kind) => left.has(kind));
+  }
+
+  /** What the scenario writes down itself stays; what it leaves to the seed is written down here. */
+  private faultsWith(kinds: readonly SearchKind[], draws: Draws): Tree | undefined {
+    const own = this.scenario.faults;
+    const chosen = kinds.flatMap((kind) => (kind.place === 'faults' ? [kind.name] : []));
+    const heal = healMs(draws, durationMs(this.scenario.horizon));
+    const written = [...(own?.written ?? []), ...writtenFaults(chosen, placesOf(this.scenario), draws, heal)];
+    const { bySeed: _left, ...kept } = own ?? {};
+    if (written.length === 0 && Object.keys(kept).length === 0) return undefined;
+    return { ...kept, written, source: 'made by dray search' };
+  }
+}
+
+function turn(tree: Tree, all: readonly SearchKind[], chosen: readonly SearchKind[], draws: Draws): void {
+  for (const kind of all) {
+    if (kind.place !== 'figures') continue;
+    if (chosen.includes(kind)) kind.putIn(tree, draws);
+    else kind.takeOut(tree);
+  }
+}
+
+/** Only values within what the schema allows were written; a test loads the variations of every scenario of the library. */
+function asScenario(tree: Tree): AnyOutboundScenario {
+  return tree as unknown as AnyOutboundScenario;
+}
