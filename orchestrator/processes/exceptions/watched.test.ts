@@ -1,6 +1,7 @@
 /** A watched actor does what it did, tells its case of beginning and end, and waits for what becomes of a task that is kept. */
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY as KEY } from '#testing/core/given';
+import type { Actor } from '../../core/actor.ts';
 import { CASE, CLAIM } from '../../core/actor-types.ts';
 import { claimActor } from '../outbound/freight/claim.ts';
 import type { ClaimInput, StockViewInput } from '../outbound/inputs.ts';
@@ -74,6 +75,32 @@ describe('a watched actor', () => {
       finished: true,
       // Nobody is given a task about what is over.
       effects: [{ tell: 'exceptionOver', a: 0, b: STANDS.finished }],
+    });
+  });
+});
+
+describe('an actor that asks and is done in the same step', () => {
+  /** Asks at once, and nobody needs the answer. */
+  const hasty = watched<{ status: string }, ClaimInput>(
+    {
+      ...(claimActor as unknown as Actor<{ status: string }, ClaimInput>),
+      initial: () => ({ status: 'new' }),
+      step: (draft, _input, _now, out) => {
+        draft.status = 'over';
+        out.task(task);
+      },
+      finished: ({ status }) => status === 'over',
+    },
+    watchOf(CLAIM),
+  );
+
+  test('waits for what becomes of its task, and nobody is given it', () => {
+    const asked = given(hasty).when(open);
+    expect(asked.finished).toBe(false);
+    expect(asked.effects).toMatchObject([{ tell: 'exceptionDetected', ...to, a: 1, b: STANDS.over }]);
+    expect(given(hasty, [open]).when(released)).toMatchObject({
+      finished: true,
+      effects: [{ tell: 'exceptionOver', ...to, a: 0, b: STANDS.finished }],
     });
   });
 });

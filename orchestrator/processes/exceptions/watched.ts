@@ -36,7 +36,7 @@ export function watched<State extends object, Input extends Envelope>(
   watch: Watch,
 ): Actor<State & CaseNotes, Input | WatchedInput> {
   // The rules were written for this actor's state: by its type it was found.
-  const watcher = new Watcher<State>(watch as unknown as Watch<State>);
+  const watcher = new Watcher<State>(watch as unknown as Watch<State>, (state) => actor.finished(state));
   const finished = (state: State & CaseNotes): boolean => actor.finished(state) && state.casesAsked === 0;
   return {
     ...actor,
@@ -47,6 +47,7 @@ export function watched<State extends object, Input extends Envelope>(
     finished,
     step: (draft, input, now, out) => {
       const by = watcher.step(actor, draft, input, now, out);
+      watcher.awaitKept(draft);
       watcher.tell(draft, input, by, finished(draft), now, out);
     },
   };
@@ -58,10 +59,13 @@ function withNotes<State extends object>(state: State): State & CaseNotes {
 
 class Watcher<State extends object> {
   private readonly watch: Watch<State>;
+  private readonly isDone: (state: State) => boolean;
   private readonly noting: NotingOut;
 
-  constructor(watch: Watch<State>) {
+  /** @param isDone whether the actor itself has nothing more to do */
+  constructor(watch: Watch<State>, isDone: (state: State) => boolean) {
     this.watch = watch;
+    this.isDone = isDone;
     this.noting = new NotingOut(watch as unknown as Watch);
   }
 
@@ -90,6 +94,11 @@ class Watcher<State extends object> {
     return input.kind === 'taskAnswered' && !noting.refused ? RESOLVED_BY.person : NOBODY;
   }
 
+  /** Before it is asked whether it has finished: who gives a task and is done in the same step waits for what becomes of it. */
+  awaitKept(draft: CaseNotes): void {
+    for (const { isKept } of this.noting.noted) if (isKept) draft.casesAsked += 1;
+  }
+
   /** Tells the cases, after the step. */
   tell(
     draft: State & CaseNotes,
@@ -107,10 +116,8 @@ class Watcher<State extends object> {
     let told = 0;
     for (const { rule, since, task, isKept } of noting.noted) {
       const bit = 1 << rule;
-      if (task !== null) {
-        draft.caseOfTask = rule;
-        if (isKept) draft.casesAsked += 1;
-      } else if ((draft.casesOpen & bit) !== 0 || this.hasTask(rule)) continue;
+      if (task !== null) draft.caseOfTask = rule;
+      else if ((draft.casesOpen & bit) !== 0 || this.hasTask(rule)) continue;
       this.detected(draft, rule, since, task, isKept, isFinished, input, now, out);
       told |= bit;
     }
@@ -154,8 +161,8 @@ class Watcher<State extends object> {
   ): void {
     const rule = this.watch.rules[no]!;
     const bit = 1 << no;
-    // One with a task is over when somebody has answered.
-    const isOver = isFinished || (!isKept && rule.over(draft));
+    // One with a task is over when somebody has answered, or the actor is done.
+    const isOver = isFinished || (isKept ? this.isDone(draft) : rule.over(draft));
     draft.casesKnown |= bit;
     if (isOver) draft.casesOpen &= ~bit;
     else draft.casesOpen |= bit;
