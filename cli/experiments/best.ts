@@ -55,6 +55,7 @@ export async function best(typed: BestWords): Promise<ExitCode> {
       confidence: CONFIDENCE,
       indifference,
       ...found,
+      ...(head.warmUpMs === undefined ? {} : { warmUpMs: head.warmUpMs }),
       seed,
       reproduce: commandOf(words, seed),
       versions: versions(),

@@ -59,6 +59,8 @@ describe('sweep', () => {
       'sweep',
       'quickstart',
       ...SMALL,
+      '--set',
+      'warmUp=1 h',
       ...grid,
       '--replications',
       '2',
@@ -69,7 +71,9 @@ describe('sweep', () => {
     expect(
       stdout.split('\n').filter((line) => /^ {2}[12] +\[".*feasible"\] +\d+\.\d\d ± /.test(line)),
     ).toHaveLength(4);
+    expect(stdout).toContain('orders released in the first 1.0 h are left out (warmUp)');
     expect(json('grid/sweep.json')).toMatchObject({
+      warmUpMs: 3_600_000,
       varied: ['platform.workers', 'policies'],
       replications: 2,
     });

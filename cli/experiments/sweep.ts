@@ -57,6 +57,7 @@ export async function sweep(words: SweepWords): Promise<ExitCode> {
       currency,
       varied: varied.map(({ path }) => path),
       replications,
+      ...(head.warmUpMs === undefined ? {} : { warmUpMs: head.warmUpMs }),
       ...swept,
       seed,
       reproduce: commandOf(words, seed),

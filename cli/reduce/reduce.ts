@@ -4,7 +4,7 @@
  * 1. The file is written whole or not at all, and first when the case is written down: Ctrl-C keeps the smallest so far.
  * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
  */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units';
@@ -15,7 +15,8 @@ import { type Reduced, reduce as reduceCase } from '#testing/reducer/reduce';
 import { reducedFile } from '#testing/reducer/reduced-file';
 import type { Finding } from '#testing/search/finding';
 import { runTrial } from '#testing/search/trial';
-import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
+import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
+import { makeFolder } from '../out-folder.ts';
 import { type OpenPolicies, openPolicies } from '../policies.ts';
 import { Progress } from '../progress.ts';
 import { fidelityOf } from '../run/fidelity.ts';
@@ -123,6 +124,7 @@ async function reduceFound(
   reducing: Reducing,
 ): Promise<ExitCode> {
   const { words, timeMs } = reducing;
+  openFolder(words.out ?? '.');
   const signals = stopOnSignals();
   const progress = new Progress(process.stderr, { quiet: words.quiet === true });
   const begunMs = Date.now();
@@ -138,6 +140,8 @@ async function reduceFound(
         writtenMs = Date.now();
         const soFar = { ...SO_FAR, scenario, finding };
         writing = writing.then(() => write(failing, soFar, reducing));
+        // Whoever awaits it below is told.
+        writing.catch(() => {});
       },
     });
     await writing;
@@ -150,6 +154,15 @@ async function reduceFound(
   } finally {
     progress.clear();
     signals.release();
+  }
+}
+
+/** Before the work, not after it. */
+function openFolder(out: string): void {
+  try {
+    makeFolder(resolve(out));
+  } catch (error) {
+    throw new UserError(`--out ${out}: can't write there (${reason(error)}). Name another folder with --out`);
   }
 }
 

@@ -24,6 +24,8 @@ export interface SelectionReport {
   /** As a part of the least mean. */
   readonly indifference: number;
   readonly policies: readonly SelectedPolicy[];
+  /** Orders released sooner after the start are left out, ms; absent = none is. */
+  readonly warmUpMs?: number;
   readonly seed: string | number;
   readonly reproduce: string;
   readonly versions: Versions;

@@ -4,6 +4,7 @@ import { figure, unitWords } from '../outbound/figures.ts';
 import { textTable } from '../outbound/text-table.ts';
 import { count } from '../text/format.ts';
 import type { SelectionReport } from './selection-report.ts';
+import { warmUpWords } from './summary.ts';
 
 export function renderSelection(report: SelectionReport): string {
   const { best, sure, policies, kpi, currency, confidence, indifference } = report;
@@ -14,6 +15,7 @@ export function renderSelection(report: SelectionReport): string {
     : `${best} has the least mean so far; it could not be told apart from the others still in the running.`;
   return [
     verdict,
+    ...warmUpWords(report),
     '',
     textTable([
       ['', `${title}, ${unitWords(unit, currency)}`, 'replications'],

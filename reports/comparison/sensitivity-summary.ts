@@ -3,7 +3,7 @@ import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import type { InputEnd, InputSensitivity, SensitivityReport, WorldVerdict } from './sensitivity-report.ts';
-import { namesOf } from './summary.ts';
+import { namesOf, warmUpWords } from './summary.ts';
 import { kpiTitles } from './verdict-words.ts';
 
 const BAR = 25;
@@ -17,6 +17,7 @@ export function renderSensitivity(report: SensitivityReport): string {
   return [
     `${assumed.verdict} at the scenario's values: ${candidate} against ${baseline}, ${signed(assumed)} ${currency} of ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
     ...(plausible === null ? [] : [holdsWords(report)]),
+    ...warmUpWords(report.baseline),
     '',
     `  what one input moves (${count(replications)} pairs at each end, ${currency}; | = the scenario's values)`,
     '',

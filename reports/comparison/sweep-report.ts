@@ -31,6 +31,8 @@ export interface SweepReport {
   /** Paths of what is varied. */
   readonly varied: readonly string[];
   readonly replications: number;
+  /** Orders released sooner after the start are left out, ms; absent = none is. */
+  readonly warmUpMs?: number;
   readonly points: readonly SweepPoint[];
   /** Of one path with numbers, where there is one. */
   readonly knees: readonly Knee[];

@@ -3,6 +3,7 @@ import { OUTBOUND_KPIS, type OutboundKpi, type OutboundKpiUnit } from '../kpis/o
 import { figure, NONE, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
+import { warmUpWords } from './summary.ts';
 import type { SweepReport, SweptKpi } from './sweep-report.ts';
 
 export function renderSweep(report: SweepReport): string {
@@ -14,6 +15,7 @@ export function renderSweep(report: SweepReport): string {
   ]);
   return [
     `${policy}, ${count(replications)} ${replications === 1 ? 'replication' : 'replications'} of each point on common random numbers; means${replications === 1 ? '' : ' with 95 % intervals'}.`,
+    ...warmUpWords(report),
     '',
     textTable([[...varied, ...kpis.map((kpi) => heading(kpi, currency))], ...rows], varied.length),
     ...(kpis.length > 0

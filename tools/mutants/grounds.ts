@@ -124,8 +124,48 @@ export const GROUNDS = {
     ['full-waves', 'level-load'],
     ['DC Reno', 'DC Dallas', 'DC Harrisburg'].map((node) => `network.nodes.${node}.linesPerWave=6`),
   ),
+  /** Waves take one shipment or two. */
+  fullWaves: over(
+    [],
+    ['DC Reno', 'DC Dallas', 'DC Harrisburg'].map((node) => `network.nodes.${node}.linesPerWave=3`),
+  ),
+  /** What is not as it was announced goes back. */
+  sentBack: {
+    scenario: 'inbound-dock',
+    overlays: ['swarm'],
+    set: ['demand.days=6', 'demand.ordersPerDay=20', 'people.receiving-desk.answers={ discrepancy: 1 }'],
+  },
+  /** Drivers are on duty for four hours at most. */
+  shortDuty: {
+    ...STORES,
+    overlays: ['routes', 'swarm'],
+    set: [
+      ...STORES.set,
+      'replenishment.routes.driving.dutyTime=4 h',
+      'replenishment.routes.driving.drivingTime=4 h',
+    ],
+  },
+  /** Customers are not answered, and say it again; goodwill is a large share of much, and limited. */
+  deafCare: over(
+    ['returns-wave'],
+    [
+      'people.customer-service.unanswered=0.8',
+      'systems.crm.lateCredit={ share: 0.5, most: 5 USD }',
+      'network.products.unitPrice.median=200 USD',
+    ],
+  ),
   sourcingModel: { ...DISTRIBUTOR, model: 'sourcing' },
   carrierModel: { ...DISTRIBUTOR, model: 'carrier' },
+  comparedSlow: {
+    scenario: 'b2b-distributor',
+    overlays: [],
+    set: [
+      ...SMALL,
+      ...FICKLE,
+      'platform={ workers: 4, stepLatency: 30 s, storeLatency: 30 s, source: assumption }',
+    ],
+    compared: true,
+  },
   compared: {
     scenario: 'b2b-distributor',
     overlays: [],
@@ -244,16 +284,6 @@ export const GROUNDS = {
       'platform={ workers: 4, stepLatency: 20 s, storeLatency: 20 s, source: assumption }',
     ],
   },
-  /** Speed may be bought, for little. */
-  hurried: over(
-    [],
-    [
-      'limits.expediteMax=2 USD',
-      'network.parcelBelow=0 kg',
-      'network.products.unitPrice.median=200 USD',
-      'network.routingGuide=[Magpie Logistics, Heron Freight, Condor Truckload, Kestrel Air, Albatross Ocean, Swallow Parcel]',
-    ],
-  ),
   /** Carriers can be told nothing for days: trucks do not come. */
   silentTrucks: {
     ...over([]),

@@ -2,11 +2,18 @@
 import { expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import { CancellationRules } from './cancellations.ts';
+import type { CoreStates } from './part.ts';
 
 const NOBODY: ReadonlySet<number> = new Set();
 
-function asked(): CancellationRules {
-  const rules = new CancellationRules();
+/** Of a core whose order waits for these shipments to say whether they stop, a bit each. */
+function rulesOf(stopping = 0): CancellationRules {
+  const core = { state: () => ({ stopping }) };
+  return new CancellationRules(() => core as unknown as CoreStates);
+}
+
+function asked(stopping = 0): CancellationRules {
+  const rules = rulesOf(stopping);
   rules.rules.orderCancelled!(0, 17, 1, 0, 0);
   return rules;
 }
@@ -30,6 +37,12 @@ test('answered twice', () => {
   );
 });
 
+test('answered before every shipment has said whether it stops', () => {
+  expect(() => asked(0b10).answered(told(12))).toThrow(
+    /only-tabled-transitions.*order 17: its cancellation is answered, and not every shipment has said whether it stops/,
+  );
+});
+
 test('more leaves than was said', () => {
   const rules = asked();
   rules.answered(told(0));
@@ -40,7 +53,7 @@ test('more leaves than was said', () => {
 
 test('never answered, unless a person has it or it came too late to be heard', () => {
   const rules = asked();
-  const copy = new CancellationRules();
+  const copy = rulesOf();
   copy.load(rules.save());
   expect(() => copy.atEnd(NOBODY)).toThrow(/settles.*order 17: its cancellation has never been answered/);
   copy.atEnd(new Set([17]));

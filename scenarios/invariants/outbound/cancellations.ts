@@ -1,13 +1,16 @@
 /**
  * What ERP is told of customers' cancellations.
  *
- * 1. side-effect-once: a cancellation is answered once.
+ * 1. side-effect-once: a cancellation is answered once; only-tabled-transitions: not before every shipment that was asked to stop has
+ *    said whether it does.
  * 2. order-lines-conserved: what ERP is told is what comes of it: "all of it" and nothing leaves, or no more than goes on leaves.
  * 3. settles: at the end each is answered, or somebody has its order before him.
  * 4. Memory: a number for each cancelled order that is not done.
  */
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import { type Rules, violated } from './part.ts';
+import { ORDER } from '#orchestrator/processes/outbound/inputs';
+import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
+import { type CoreStates, type Rules, violated } from './part.ts';
 
 const UNANSWERED = -1;
 
@@ -26,12 +29,23 @@ export class CancellationRules {
   /** By order: units that go on, as ERP was told; -1 = it was not told yet. */
   private asked = new Map<number, number>();
 
+  private readonly core: () => CoreStates;
+
+  constructor(core: () => CoreStates) {
+    this.core = core;
+  }
+
   /** The core tells ERP what became of it. */
   answered({ key: order, b: goesOn }: Envelope): void {
     const before = this.asked.get(order);
     if (before === undefined) return;
     if (before !== UNANSWERED)
       violated('side-effect-once', `order ${order}: its cancellation is answered a second time`);
+    if ((this.core().state<OrderState>(ORDER, order)?.stopping ?? 0) !== 0)
+      violated(
+        'only-tabled-transitions',
+        `order ${order}: its cancellation is answered, and not every shipment has said whether it stops`,
+      );
     this.asked.set(order, goesOn);
   }
 

@@ -11,7 +11,7 @@
 
 import type { DelayPredictionOption } from '#orchestrator/decisions/delay-prediction';
 import type { DelayOption } from '#orchestrator/decisions/delay-response';
-import { type ExceptionContext, type ExceptionOption, GIVES_UP } from '#orchestrator/decisions/exception';
+import type { ExceptionContext, ExceptionOption } from '#orchestrator/decisions/exception';
 import type { InvoiceContext, InvoiceOption } from '#orchestrator/decisions/invoice-anomaly';
 import type { OrderPriorityOption } from '#orchestrator/decisions/order-priority';
 import type { WaveSequenceOption } from '#orchestrator/decisions/wave-sequence';
@@ -30,6 +30,8 @@ import { type Rules, violated } from './part.ts';
 import { type SavedWaiting, WaitingDecisions } from './waiting-decisions.ts';
 
 const AUTHORITY = 'authority-kept';
+/** Remedies that give something up, whatever the core takes for one. */
+const A_PERSONS: readonly string[] = ['pay-billed', 'send-back', 'cancel', 'write-off'];
 const LOST = bitOf('loadLost');
 /** The answer that an action needs: of an audit to pay what is billed, of a trace that the load is lost. */
 const SAYS_SO = 1;
@@ -142,7 +144,7 @@ export class DecisionRules {
   /** A remedy that is followed counts as a person's answer, and can't be one that only a person may give. */
   private remedied({ type, key }: ExceptionContext, option: ExceptionOption | null): void {
     if (option === null || option.answer < 0) return;
-    if (GIVES_UP.has(option.remedy))
+    if (A_PERSONS.includes(option.remedy))
       violated(AUTHORITY, `actor ${type} ${key}: ${option.remedy} by recommendation, which is a person's`);
     this.answered(type, key, option.answer);
   }

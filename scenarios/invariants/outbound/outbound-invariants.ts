@@ -118,7 +118,7 @@ export class OutboundInvariants implements BusinessWatcher {
   readonly messages: MessageRules;
   private readonly acceptances: AcceptanceRules;
   private readonly books = new OpenBooks();
-  private readonly cancellations = new CancellationRules();
+  private readonly cancellations: CancellationRules;
   private readonly known: ReadonlyMap<string, Known>;
   private readonly care: CareRules;
   private readonly hasCare: boolean;
@@ -164,6 +164,7 @@ export class OutboundInvariants implements BusinessWatcher {
     const { books } = this;
     const core = (): CoreStates => this.core!;
     this.acceptances = new AcceptanceRules(books, world);
+    this.cancellations = new CancellationRules(core);
     this.care = new CareRules(world);
     this.hasCare = world.network.care !== undefined;
     this.cases = new CaseRules(world, core);
@@ -372,7 +373,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.messages.atEnd(systems);
     this.acceptances.atEnd(loads);
     this.cancellations.atEnd(orders);
-    this.progress.atEnd(orders);
+    this.progress.atEnd(orders, loads);
     this.effects.check(systems);
     this.inbound.atEnd(systems, receipts);
     this.customs.atEnd(systems, this.feesPosted(), loads);

@@ -40,10 +40,21 @@ test('what is refused comes back', () => {
   rules.rules.shipmentDelivered!(0, 136, 1, 0, CONDITION.refused);
   const copy = rulesOf().rules;
   copy.load(rules.save());
-  expect(() => copy.atEnd(NOBODY)).toThrow(
+  expect(() => copy.atEnd(NOBODY, NOBODY)).toThrow(
     /units-conserved.*shipment 136 .*its customer has refused it, and it is in no warehouse/,
   );
-  copy.atEnd(new Set([17]));
+  copy.atEnd(new Set([17]), NOBODY);
   rules.rules.goodsReturned!(0, 136, 1, 0, 4);
-  rules.atEnd(NOBODY);
+  rules.atEnd(NOBODY, NOBODY);
+});
+
+test('who has handed over a load has heard that it should', () => {
+  const { rules } = rulesOf();
+  rules.rules.loadRerouted!(0, 40, 1, 0, 0);
+  expect(() => rules.atEnd(NOBODY, NOBODY)).toThrow(
+    /saga-nets-zero.*load 40: another carrier has taken it over/,
+  );
+  rules.atEnd(NOBODY, new Set([40]));
+  rules.rules.loadHandedOver!(0, 40, 1, 0, 0);
+  rules.atEnd(NOBODY, NOBODY);
 });

@@ -3,7 +3,8 @@
  *
  * 1. only-tabled-transitions: in the core's picture a load is never farther back on its way than it was, whatever is reported late.
  * 2. units-conserved: what a customer has refused is in a warehouse again at the end, unless it counted as lost before.
- * 3. Memory: a milestone for each load on its way, and the shipments that are coming back.
+ * 3. saga-nets-zero: a carrier that another has taken a load over from has been told to hand it over.
+ * 4. Memory: a milestone for each load on its way, and the shipments that are coming back.
  */
 import { CONDITION } from '#orchestrator/contracts/erp';
 import { LOAD } from '#orchestrator/processes/outbound/inputs';
@@ -19,6 +20,7 @@ const RETURNED = bitOf('goodsReturned');
 interface Saved {
   readonly reached: ReadonlyMap<number, number>;
   readonly comingBack: ReadonlySet<number>;
+  readonly handing: ReadonlySet<number>;
 }
 
 export class ProgressRules {
@@ -37,6 +39,10 @@ export class ProgressRules {
     // From a terminal it begins anew.
     loadRerouted: (_time, load) => {
       this.reached.delete(load);
+      this.handing.add(load);
+    },
+    loadHandedOver: (_time, load) => {
+      this.handing.delete(load);
     },
     shipmentDelivered: (_time, shipment, _n, _at, condition) => this.delivered(shipment, condition),
     goodsReturned: (_time, shipment) => {
@@ -49,14 +55,22 @@ export class ProgressRules {
   /** By load: the milestone that the core was at when it was looked at last. */
   private reached = new Map<number, number>();
   private comingBack = new Set<number>();
+  /** Loads that another carrier has, and that the one before has not handed over. */
+  private handing = new Set<number>();
 
   constructor(books: OpenBooks, core: () => CoreStates) {
     this.books = books;
     this.core = core;
   }
 
-  /** When nothing more can happen. @param behind orders that wait for a person, or of which a dead letter speaks */
-  atEnd(behind: ReadonlySet<number>): void {
+  /** When nothing more can happen. @param behind orders and loads that wait for a person, or of which a dead letter speaks */
+  atEnd(behind: ReadonlySet<number>, loads: ReadonlySet<number>): void {
+    for (const load of this.handing)
+      if (!loads.has(load))
+        violated(
+          'saga-nets-zero',
+          `load ${load}: another carrier has taken it over, and the one before has never heard so`,
+        );
     for (const shipment of this.comingBack)
       if (!behind.has(orderOfShipment(shipment)))
         violated(
@@ -66,12 +80,17 @@ export class ProgressRules {
   }
 
   save(): Saved {
-    return { reached: new Map(this.reached), comingBack: new Set(this.comingBack) };
+    return {
+      reached: new Map(this.reached),
+      comingBack: new Set(this.comingBack),
+      handing: new Set(this.handing),
+    };
   }
 
   load(saved: Saved): void {
     this.reached = new Map(saved.reached);
     this.comingBack = new Set(saved.comingBack);
+    this.handing = new Set(saved.handing);
   }
 
   private look(load: number): void {

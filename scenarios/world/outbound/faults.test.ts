@@ -67,6 +67,8 @@ test('written faults keep place, window and figures', () => {
         byMs: null,
       },
     ],
+    hits: [],
+    stepHits: [],
     outages: [
       {
         kind: 'outage',
@@ -93,6 +95,44 @@ test('written faults keep place, window and figures', () => {
     ],
     upgrades: [{ kind: 'upgrade', at: START + 2 * DAY_MS }],
   });
+});
+
+test('hits keep what they say; what they do not say is any', () => {
+  const { hits, stepHits } = faultsOf(
+    {
+      hits: [
+        { kind: 'throttled', partner: 'Swift', message: 'offerTender', key: 7, attempt: 2, by: '3 min' },
+        { kind: 'event-lost', partner: 'WMS', message: 'stockReserved', a: 1, from: '1 h', until: '2 h' },
+        { kind: 'zombie', actor: 'order', message: 'timer', key: 7, step: 3, by: '20 s' },
+      ],
+      source: 'assumption',
+    },
+    CARRIERS,
+    START,
+    new Random(1),
+  );
+  const always = { fromAt: -Infinity, untilAt: Infinity };
+  expect(hits).toEqual([
+    {
+      ...{
+        kind: 'throttled',
+        partner: CARRIER_FIRST + CARRIERS.indexOf('Swift'),
+        message: 'offerTender',
+        key: 7,
+      },
+      ...{ a: null, b: null, attempt: 2, ...always, byMs: 180_000 },
+    },
+    {
+      ...{ kind: 'event-lost', partner: WMS, message: 'stockReserved', key: null, a: 1, b: null, attempt: 1 },
+      ...{ fromAt: START + 3_600_000, untilAt: START + 7_200_000, byMs: null },
+    },
+  ]);
+  expect(stepHits).toEqual([
+    {
+      ...{ actor: 'order', message: 'timer', key: 7, carries: null, a: null, actorKey: null },
+      ...{ n: 2, ...always, byMs: 20_000 },
+    },
+  ]);
 });
 
 test('a seed leaves half of the kinds out, each kind about as often, and never all', () => {

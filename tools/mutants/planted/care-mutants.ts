@@ -20,15 +20,6 @@ export const CARE_MUTANTS: readonly Mutant[] = [
     expected: ['rules-win'],
   },
   {
-    id: 'too-many-returned-and-credited',
-    file: RETURN_RULES,
-    find: 'const good = Math.min(wanted[line]!, came.good[line] ?? 0);',
-    replace: 'const good = came.good[line] ?? 0;',
-    bug: 'Units that came back without having been authorised are credited as well.',
-    grounds: ['manyReturns'],
-    expected: ['invoice-settled-once'],
-  },
-  {
     id: 'return-credited-twice',
     file: RETURN,
     find: "if (input.a > 0) out.post('customerCredited', input.a);\n      end(",
@@ -52,7 +43,7 @@ export const CARE_MUTANTS: readonly Mutant[] = [
     find: 'return Math.min(lateCreditMinorMax, Math.floor(valueMinor * lateCreditShare));',
     replace: 'return Math.max(0, Math.floor(valueMinor * lateCreditShare));',
     bug: "Goodwill is a share of the order's value without a limit.",
-    grounds: ['care'],
+    grounds: ['deafCare'],
     expected: ['authority-kept'],
   },
   {
@@ -61,7 +52,7 @@ export const CARE_MUTANTS: readonly Mutant[] = [
     find: "if (draft.status !== 'new') return;\n  moveComplaint(draft, 'complaintRaised');",
     replace: "if (draft.status === 'looking') return;\n  moveComplaint(draft, 'complaintRaised');",
     bug: 'A complaint that is raised again while a person has it is opened again.',
-    grounds: ['care'],
+    grounds: ['deafCare'],
     expected: ['side-effect-once', 'no-throw'],
   },
   {
@@ -72,15 +63,6 @@ export const CARE_MUTANTS: readonly Mutant[] = [
     bug: 'A disputed bill is credited by rule beyond the limit, and given to a person below it.',
     grounds: ['disputes'],
     expected: ['authority-kept'],
-  },
-  {
-    id: 'dispute-held-against-nothing',
-    file: COMPLAINT_RULES,
-    find: 'return Math.max(0, billedMinor - dueMinor);',
-    replace: 'return Math.max(0, billedMinor - (dueMinor > billedMinor / 2 ? 0 : dueMinor));',
-    bug: 'A disputed bill that is not far off counts as too high by all of it.',
-    grounds: ['disputes'],
-    expected: ['authority-kept', 'invoice-settled-once'],
   },
   {
     id: 'second-task-swallowed-by-case',

@@ -53,7 +53,7 @@ export const HOST_MUTANTS: readonly Mutant[] = [
     find: 'else for (const job of lost) this.work(job, job.commitAt);',
     replace: 'else for (const job of lost) this.work(job, job.commitAt + this.latencyMs);',
     bug: 'After a crash without outage the steps under way begin again from the start: later than without the crash.',
-    grounds: ['compared'],
+    grounds: ['comparedSlow'],
     expected: ['crash-equals-no-crash'],
   },
   {
@@ -106,8 +106,9 @@ export const HOST_MUTANTS: readonly Mutant[] = [
   {
     id: 'promise-by-the-offset-of-today',
     file: 'mock-systems/erp/order-generator.ts',
-    find: 'return end + utcOffsetMs - zone.offsetMsAt(end);',
-    replace: 'return end;',
+    find: 'promisedAt: this.promise(releaseAt + lead),',
+    replace:
+      'promisedAt: this.promise(releaseAt + lead) + this.zone.offsetMsAt(releaseAt + lead) - this.zone.offsetMsAt(releaseAt),',
     bug: 'A promise is reckoned with the offset in force at the release: after the clocks have changed it is an hour off.',
     grounds: ['summerTime'],
     expected: ['no-promise-past-cutoff'],

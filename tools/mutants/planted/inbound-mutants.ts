@@ -34,7 +34,7 @@ export const INBOUND_MUTANTS: readonly Mutant[] = [
     find: "out.send(WMS, 'releaseReceipt', key, draft.node, 0, null);\n  post(draft, key, out);",
     replace: "out.send(WMS, 'releaseReceipt', key, draft.node, 0, null);",
     bug: 'ERP never hears of a delivery that was sent back.',
-    grounds: ['inbound'],
+    grounds: ['sentBack'],
     expected: ['nothing-left-over'],
   },
   {
@@ -121,15 +121,6 @@ export const INBOUND_MUTANTS: readonly Mutant[] = [
     expected: ['settles', 'one-open-transfer'],
   },
   {
-    id: 'receipt-posted-again',
-    file: TRANSFER,
-    find: 'if (draft.received[n]) return;\n  draft.received[n] = true;',
-    replace: 'draft.received[n] = true;',
-    bug: 'A receipt of a store that is said again counts again, and is posted again.',
-    grounds: ['writtenOffTransfers'],
-    expected: ['side-effect-once'],
-  },
-  {
     id: 'written-off-receipt-not-posted',
     file: TRANSFER,
     find: "if (input.kind === 'transferReceived')\n    out.send(ERP, 'postTransferReceipt', input.key, input.a, input.b, input.body);",
@@ -171,7 +162,7 @@ export const INBOUND_MUTANTS: readonly Mutant[] = [
     find: '|| returnAt - departAt > driving.dutyMsMax) return null;',
     replace: '|| returnAt - leavesAt < 0) return null;',
     bug: "A driver's time on duty is not limited, only that at the wheel.",
-    grounds: ['routes'],
+    grounds: ['shortDuty'],
     expected: ['rules-win'],
   },
 ];

@@ -93,24 +93,6 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     expected: ['one-active-booking'],
   },
   {
-    id: 'late-acceptance-left-standing',
-    file: TENDER,
-    find: "out.event('lateAcceptance', input.a, input.b, 0);\n  out.send(carrierPartner(input.b), 'withdrawTender', input.key, input.a, input.b, null);",
-    replace: "out.event('lateAcceptance', input.a, input.b, 0);",
-    bug: 'A carrier that accepts too late is not told so.',
-    grounds: ['carriers', 'distributor'],
-    expected: ['one-active-booking'],
-  },
-  {
-    id: 'expired-tender-left-standing',
-    file: TENDER,
-    find: "out.event('tenderExpired', draft.attempt, draft.carrier, 0);\n  out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);",
-    replace: "out.event('tenderExpired', draft.attempt, draft.carrier, 0);",
-    bug: 'A tender that has expired is not withdrawn.',
-    grounds: ['carriers', 'distributor'],
-    expected: ['one-active-booking'],
-  },
-  {
     id: 'one-tender-too-many',
     file: TENDER,
     find: 'if (draft.offered >= limits.tendersMax) {',
@@ -216,7 +198,7 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     replace:
       "options.push({ action: 'expedite', costMinor: Math.max(limits.expediteMinorMax, draft.agreedMinor), onward: null });",
     bug: 'For speed as much as the freight is offered where that is more than the limit.',
-    grounds: ['hurried'],
+    grounds: ['thirdParty'],
     expected: ['authority-kept'],
   },
   {
@@ -236,16 +218,6 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     bug: 'A difference in whole units of the currency is compared with a limit in minor ones.',
     grounds: ['care'],
     expected: ['authority-kept'],
-  },
-  {
-    id: 'damage-claimed-not-shortage',
-    file: DIFFERENCE,
-    find: 'const valueMinor = missingMinor(draft);\n  if (valueMinor <= 0 || draft.carrier < 0) return false;',
-    replace:
-      'const valueMinor = worthOf(draft, (kind) => kind === LADING_EXCEPTION.short);\n  if (valueMinor <= 0 || draft.carrier < 0) return false;',
-    bug: 'Of a delivery that differs only what is missing is claimed, not what is damaged.',
-    grounds: ['care'],
-    expected: ['invoice-settled-once'],
   },
   {
     id: 'proof-waived-a-copy-early',
@@ -272,7 +244,7 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     replace:
       'askLevelling(network, node, draft, now, out);\n  }\n  if (draft.shipments.length < 2) waitForWave(node, draft, now, out);\n}',
     bug: 'What did not fit into a wave waits for a timer that nobody sets, unless it is only one.',
-    grounds: ['waves'],
+    grounds: ['fullWaves'],
     expected: ['nothing-left-over', 'settles'],
   },
   {
