@@ -13,8 +13,11 @@ import type { X12Issue } from '../issues.ts';
 import { messageOfSet } from './carrier-messages.ts';
 import type { TradingPartner } from './trading-partner.ts';
 
-/** Answers kept for repeats; an older repeat gets none. */
-const ANSWERS_KEPT = 32;
+/**
+ * Answers kept for repeats; an older repeat gets none, and a set that was rejected in it is never sent again. A carrier that hears no answer
+ * sends again after hours, some times: as many as come in two days, one every five minutes.
+ */
+const ANSWERS_KEPT = 576;
 
 export interface IncomingState {
   readonly numbers: ReceivedNumbers;

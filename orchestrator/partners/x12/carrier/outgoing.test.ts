@@ -105,6 +105,14 @@ describe('an interchange of the carrier', () => {
     expect(repeat).toMatchObject({ repeat: true, acknowledgements: [own] });
   });
 
+  test('is answered as the first was also a day later, after one more every five minutes', () => {
+    const rejected = said(3, 'R', []);
+    let { state } = receive(NOTHING_IN, reading(1, rejected), PARTNERS, NOW);
+    for (let control = 2; control <= 288; control++)
+      ({ state } = receive(state, reading(control), PARTNERS, NOW));
+    expect(receive(state, reading(1), PARTNERS, NOW)).toMatchObject({ acknowledgements: [rejected] });
+  });
+
   test('that skips numbers is taken and told, and so is what was skipped when it comes', () => {
     const first = receive(NOTHING_IN, reading(1), PARTNERS, NOW);
     const later = receive(first.state, reading(8), PARTNERS, NOW);
