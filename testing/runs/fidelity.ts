@@ -33,6 +33,9 @@ export const COPIES = [
 export const DEARER_CAUGHT =
   /invoice-settled-once violated: load \d+: a bill of \d+ is matched, \d+ was billed/;
 
+/** Of an offer that is a cent dearer on one side: the carrier's own event says what it has accepted, the core's what it has booked. */
+export const OTHER_PRICE_CAUGHT = /one-active-booking violated: load \d+: booked for \d+ \(tender \d+\), .* has said \d+/;
+
 /** A channel that counts what happens on it. */
 interface Counting<Tally> extends Channel {
   readonly tally: Tally;
