@@ -115,3 +115,25 @@ export const MESSAGE_KINDS = Object.keys(TAKERS) as readonly CoreToPartner['kind
 export function takerOf(kind: string): keyof Takers | null {
   return Object.hasOwn(TAKERS, kind) ? TAKERS[kind as CoreToPartner['kind']] : null;
 }
+
+/**
+ * What may be dropped when it has not got through: of the rest a process waits for what becomes of it, or a partner's books would be wrong
+ * for ever. Of these nobody waits, or they are asked again in time.
+ */
+const DROPPABLE: ReadonlySet<string> = new Set<CoreToPartner['kind']>([
+  'askForNotice',
+  'confirmAppointment',
+  'followTrip',
+  'offerTender',
+  'reportBackorder',
+  'reportMilestone',
+  'reportSlaRisk',
+  'requestBill',
+  'requestExpedite',
+  'requestStatus',
+]);
+
+/** Whether a person may have a message dropped. A kind of a process of the user's own may be: what waits for it is his. */
+export function mayBeDropped(kind: string): boolean {
+  return DROPPABLE.has(kind) || takerOf(kind) === null;
+}

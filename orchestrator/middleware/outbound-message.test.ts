@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '#testing/core/collecting-out';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { envelope, PARTNER } from '../contracts/envelope.ts';
+import type { ReportMilestone } from '../contracts/tms.ts';
 import type { ReserveStock } from '../contracts/wms.ts';
 import type { Instant } from '../model/instant.ts';
 import {
@@ -52,6 +53,18 @@ function carry(status: number, retryAfterMs: number | null = null, probe = false
   return input('carryMessage', { message, sentAt: TEST_NOW - ago, retryAfterMs, probe }, status);
 }
 
+/** Of this one nobody waits for what becomes of it. */
+const notice: ReportMilestone = {
+  ...message,
+  kind: 'reportMilestone',
+  body: { occurredAt: 0, estimatedAt: 0 },
+};
+const carriedNotice: CarryMessage = input(
+  'carryMessage',
+  { message: notice, sentAt: TEST_NOW, retryAfterMs: null, probe: false },
+  422,
+);
+
 const rang = input('timer', null, 0);
 const granted = (tokens = 1, probe = 0) => input('leaseGranted', null, tokens, probe);
 const released = input('messageReleased', null);
@@ -87,10 +100,10 @@ const WAYS: Readonly<Record<OutboundMessageStatus, readonly OutboundMessageInput
   returning: [carry(503), rang, answer(200, 1)],
   settling: [carry(503), answer(200, 1)],
   dying: [carry(422)],
-  dead: [carry(422), released],
+  dead: [carriedNotice, released],
   queued: [carry(422), released, person(resend)],
   delivered: [carry(503), answer(200, 1), released],
-  dropped: [carry(422), released, person(drop)],
+  dropped: [carriedNotice, released, person(drop)],
 };
 
 describe('the table', () => {
@@ -266,6 +279,14 @@ describe('a dead letter', () => {
     const { effects, finished } = given(actor, WAYS.dead).when(person(drop));
     expect(effects).toEqual([{ event: 'deadLetterDropped', n: 1, a: PARTNER_NO, b: ORDER_NO }]);
     expect(finished).toBe(true);
+  });
+
+  test('is not dropped where somebody waits for what becomes of it: its task stays open', () => {
+    const { effects, state } = given(actor, [carry(422), released]).when(person(drop));
+    expect(effects).toEqual([
+      { audit: 'dropRefused', detail: `reserveStock of ${ORDER_NO}: somebody waits for what becomes of it` },
+    ]);
+    expect(state.status).toBe('dead');
   });
 
   test('is sent again by a person, in its turn, with all its retries', () => {

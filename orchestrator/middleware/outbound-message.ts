@@ -6,7 +6,7 @@
  * 3. Dead after `retriesMax` retries that failed, or when it has been in trouble for `giveUpAfterMs`, or at once when the
  *    partner refuses it. What failed as a probe or met a throttle is the partner's trouble and counts as no retry.
  * 4. Each death gives one ticket, once its lane has let go of it. The answer sends it again (in its turn, at most
- *    `RESENDS_MAX` times) or drops it.
+ *    `RESENDS_MAX` times) or drops it, where nobody waits for what becomes of it. Otherwise its task stays open.
  * 5. The partner having it after all ends the trouble wherever it stands, unless it is dead.
  * 6. It finishes only when neither lane nor gate has anything more to say to it.
  */
@@ -26,6 +26,7 @@ import {
   PARTNER_LANE,
 } from './inputs.ts';
 import { backOffMs, messageId } from './jitter.ts';
+import { mayBeDropped } from './message-kinds.ts';
 import type { PartnerPolicy, PolicyOf } from './policy.ts';
 import { reportAttempt } from './report.ts';
 import { NO_ANSWER, type Verdict, verdictOf } from './status.ts';
@@ -311,6 +312,10 @@ function answered(at: Step, { a: answer, b: no }: TaskAnsweredInput): void {
   }
   if (answer === resend && no > RESENDS_MAX) {
     out.audit('resentOftenEnough', `${message.kind} of ${message.key} has died ${no} times`);
+    return;
+  }
+  if (answer === drop && !mayBeDropped(message.kind)) {
+    out.audit('dropRefused', `${message.kind} of ${message.key}: somebody waits for what becomes of it`);
     return;
   }
   move(at, answer === resend ? 'resend' : 'drop');

@@ -16,6 +16,11 @@ type Standing = ReadonlyMap<number, { readonly carrier: number; readonly minor: 
 
 const NOTHING: Standing = new Map();
 
+interface Saved {
+  readonly standing: ReadonlyMap<number, Standing>;
+  readonly cases: ReadonlySet<number>;
+}
+
 export class AcceptanceRules {
   readonly rules: Rules = {
     tenderAccepted: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
@@ -27,6 +32,7 @@ export class AcceptanceRules {
     // Taken when the load was over: somebody has that before him.
     exceptionOpened: (_time, key) => {
       this.standing.delete(key);
+      this.cases.add(key);
     },
   };
 
@@ -34,6 +40,8 @@ export class AcceptanceRules {
   private readonly carriers: readonly string[];
   private readonly byThirdParty: boolean;
   private standing = new Map<number, Standing>();
+  /** Loads, and whatever else, of which something was heard when they were over. */
+  private cases = new Set<number>();
 
   constructor(books: OpenBooks, { names, network }: Pick<OutboundWorld, 'names' | 'network'>) {
     this.books = books;
@@ -53,15 +61,17 @@ export class AcceptanceRules {
     }
   }
 
-  save(): ReadonlyMap<number, Standing> {
-    return new Map(this.standing);
+  save(): Saved {
+    return { standing: new Map(this.standing), cases: new Set(this.cases) };
   }
 
-  load(saved: ReadonlyMap<number, Standing>): void {
-    this.standing = new Map(saved);
+  load({ standing, cases }: Saved): void {
+    this.standing = new Map(standing);
+    this.cases = new Set(cases);
   }
 
   private taken(load: number, n: number, carrier: number, minor: number): void {
+    if (this.cases.has(load)) return;
     this.standing.set(load, new Map([...(this.standing.get(load) ?? NOTHING), [n, { carrier, minor }]]));
   }
 

@@ -2,7 +2,8 @@
  * Loads on the road, and what comes back from it.
  *
  * 1. only-tabled-transitions: in the core's picture a load is never farther back on its way than it was, whatever is reported late.
- * 2. units-conserved: what a customer has refused is in a warehouse again at the end, unless it counted as lost before.
+ * 2. units-conserved: what a customer has refused is in a warehouse again at the end, unless it counted as lost before, or as good since
+ *    nobody could read its proof.
  * 3. saga-nets-zero: a carrier that another has taken a load over from has been told to hand it over.
  * 4. Memory: a milestone for each load on its way, and the shipments that are coming back.
  */
@@ -15,11 +16,12 @@ import { NONE } from './figures.ts';
 import { type CoreStates, nameOfShipment, orderOfShipment, type Rules, violated } from './part.ts';
 
 const LOST = bitOf('loadGivenUpAsLost');
+const UNTOLD = LOST | bitOf('proofWaived');
 const RETURNED = bitOf('goodsReturned');
 
 interface Saved {
   readonly reached: ReadonlyMap<number, number>;
-  readonly comingBack: ReadonlySet<number>;
+  readonly comingBack: ReadonlyMap<number, number>;
   readonly handing: ReadonlySet<number>;
 }
 
@@ -54,7 +56,8 @@ export class ProgressRules {
   private readonly core: () => CoreStates;
   /** By load: the milestone that the core was at when it was looked at last. */
   private reached = new Map<number, number>();
-  private comingBack = new Set<number>();
+  /** By shipment: the load that it was on. */
+  private comingBack = new Map<number, number>();
   /** Loads that another carrier has, and that the one before has not handed over. */
   private handing = new Set<number>();
 
@@ -71,8 +74,8 @@ export class ProgressRules {
           'saga-nets-zero',
           `load ${load}: another carrier has taken it over, and the one before has never heard so`,
         );
-    for (const shipment of this.comingBack)
-      if (!behind.has(orderOfShipment(shipment)))
+    for (const [shipment, load] of this.comingBack)
+      if (!behind.has(orderOfShipment(shipment)) && !this.isUntold(load))
         violated(
           'units-conserved',
           `${nameOfShipment(shipment)}: its customer has refused it, and it is in no warehouse`,
@@ -82,14 +85,14 @@ export class ProgressRules {
   save(): Saved {
     return {
       reached: new Map(this.reached),
-      comingBack: new Set(this.comingBack),
+      comingBack: new Map(this.comingBack),
       handing: new Set(this.handing),
     };
   }
 
   load(saved: Saved): void {
     this.reached = new Map(saved.reached);
-    this.comingBack = new Set(saved.comingBack);
+    this.comingBack = new Map(saved.comingBack);
     this.handing = new Set(saved.handing);
   }
 
@@ -107,12 +110,16 @@ export class ProgressRules {
 
   private delivered(shipment: number, condition: number): void {
     if (condition !== CONDITION.refused || (this.books.shipmentBits.get(shipment) & RETURNED) !== 0) return;
-    const { shipments, loadBits } = this.books;
+    const { shipments } = this.books;
     const at = shipments.at(shipment);
     // Its order is done: it was claimed for as lost.
     if (at === NONE) return;
     const load = shipments.values[at + S.load]!;
-    if (load >= 0 && (loadBits.get(load) & LOST) !== 0) return;
-    this.comingBack.add(shipment);
+    if (!this.isUntold(load)) this.comingBack.set(shipment, load);
+  }
+
+  /** Its shipments were told otherwise. */
+  private isUntold(load: number): boolean {
+    return load >= 0 && (this.books.loadBits.get(load) & UNTOLD) !== 0;
   }
 }
