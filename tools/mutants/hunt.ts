@@ -28,7 +28,7 @@ export interface HuntLine {
 }
 
 /** Far more than a run has; what goes on beyond has no end. */
-const EVENTS_MAX = 1_500_000;
+const EVENTS_MAX = 8_000_000;
 const LIBRARY = 'library:';
 const FILES: SourceFiles = {
   read: (path) => (path.startsWith(LIBRARY) ? libraryText(path.slice(LIBRARY.length)) : null),

@@ -14,6 +14,7 @@ import { type Hunted, Hunter } from './hunter.ts';
 import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
 import { type HuntedMutant, PAGE, pageOf } from './page.ts';
+import { ELUSIVE_MUTANTS } from './planted/elusive-mutants.ts';
 
 const SEEDS = 200;
 /** Of each ground, for the product as it is. */
@@ -53,11 +54,12 @@ function wordsOf(args: readonly string[]): Words {
       },
     });
     const wanted = values.only?.split(',');
-    const ids = MUTANTS.map(({ id }) => id);
+    const all = [...MUTANTS, ...ELUSIVE_MUTANTS];
+    const ids = all.map(({ id }) => id);
     for (const id of wanted ?? [])
       if (!ids.includes(id)) wrong(`no mutant "${id}". The nearest: ${nearest(id, ids) ?? ids.join(', ')}`);
     return {
-      mutants: MUTANTS.filter(({ id }) => wanted === undefined || wanted.includes(id)),
+      mutants: wanted === undefined ? MUTANTS : all.filter(({ id }) => wanted.includes(id)),
       seeds: whole('seeds', values.seeds, SEEDS),
       workers: whole('workers', values.workers, availableParallelism()),
       json: values.json,

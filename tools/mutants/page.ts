@@ -32,7 +32,7 @@ for with small runs of library scenarios in which much goes wrong, until an inva
 
 \`\`\`
 npm run test:mutants                                  # all of them, ${seeds} seeds each at most, on all processors
-npm run test:mutants -- --only bill-taken-twice       # one
+npm run test:mutants -- --only clerk-lifts-credit-hold      # one
 npm run test:mutants -- --seeds 1000 --workers 2 --json
 npm run test:mutants -- --page                        # and writes this page
 \`\`\`

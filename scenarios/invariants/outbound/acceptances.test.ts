@@ -77,3 +77,14 @@ test('a booking is for what the carrier has said', () => {
     ]),
   ).toThrow(/one-active-booking.*load 40: booked for 500 \(tender 1\), Heron has said 540/);
 });
+
+test('a later tender of the same carrier takes the place of an earlier one', () => {
+  after(
+    [
+      ['tenderAccepted', 1, 0, 500],
+      ['tenderAccepted', 4, 0, 500],
+      ['loadDeparted', 1],
+    ],
+    4,
+  ).atEnd(NOBODY);
+});

@@ -25,6 +25,7 @@ export class AcceptanceRules {
   readonly rules: Rules = {
     tenderAccepted: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
     tenderCountered: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
+    tenderRejected: (_time, load, _n, carrier) => this.replaced(load, carrier),
     tenderWithdrawn: (_time, load, n) => this.drop(load, n),
     loadBooked: (_time, load, n, _carrier, minor) => this.booked(load, n, minor),
     loadDeparted: (_time, load) => this.driven(load),
@@ -72,7 +73,14 @@ export class AcceptanceRules {
 
   private taken(load: number, n: number, carrier: number, minor: number): void {
     if (this.cases.has(load)) return;
+    this.replaced(load, carrier);
     this.standing.set(load, new Map([...(this.standing.get(load) ?? NOTHING), [n, { carrier, minor }]]));
+  }
+
+  /** A carrier that answers a later tender of the load has forgotten what it said to an earlier one. */
+  private replaced(load: number, carrier: number): void {
+    for (const [n, said] of this.standing.get(load) ?? NOTHING)
+      if (said.carrier === carrier) this.drop(load, n);
   }
 
   private drop(load: number, n: number): void {

@@ -378,7 +378,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.inbound.atEnd(systems, receipts);
     this.customs.atEnd(systems, this.feesPosted(), loads);
     this.telematics.atEnd(systems, loads);
-    this.replenishment.atEnd(systems, orders);
+    this.replenishment.atEnd(systems, { orders, loads });
     this.routes.atEnd(systems, orders);
     this.drift.atEnd(systems, new Set([...orders, ...receipts]), (node, product) =>
       this.own.leftOf(node, product),

@@ -16,6 +16,8 @@ import type { ReplenishmentOption } from '#orchestrator/decisions/replenishment'
 import { LARGE_TRANSFER_ANSWER } from '#orchestrator/processes/replenishment/replenishment';
 import type { Ask, Decided } from '../../host/ports.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
+import { NONE } from './figures.ts';
+import type { BehindTasks } from './left-over/left-over.ts';
 import { nameOfShipment, type PartnerSystems, type Rules, violated } from './part.ts';
 
 const SELLS = 'never-sells-what-it-has-not';
@@ -35,7 +37,7 @@ interface Sums {
 
 interface Saved {
   readonly shelves: readonly number[];
-  readonly transit: ReadonlyMap<number, number>;
+  readonly transit: ReadonlyMap<number, OnItsWay>;
   readonly unposted: ReadonlyMap<number, number>;
   readonly open: ReadonlyMap<number, number>;
   readonly decisions: ReadonlyMap<number, Decision>;
@@ -51,6 +53,13 @@ interface Decision {
   readonly valueMinor: number;
   /** A person has said so. */
   readonly allowed: boolean;
+}
+
+/** Never written into. */
+interface OnItsWay {
+  readonly units: number;
+  /** -1 = it is on none. */
+  readonly load: number;
 }
 
 export class ReplenishmentRules {
@@ -71,7 +80,11 @@ export class ReplenishmentRules {
     },
     shelfClosed: (_time, store, day, units) => this.close(store, day, units),
     goodsIssued: (_time, shipment, _n, _node, units) => {
-      if (orderOf(shipment) >= this.first) this.transit.set(shipment, units);
+      if (orderOf(shipment) >= this.first) this.transit.set(shipment, { units, load: NONE });
+    },
+    shipmentLoaded: (_time, shipment, _n, load) => {
+      const issued = this.transit.get(shipment);
+      if (issued !== undefined) this.transit.set(shipment, { ...issued, load });
     },
     shipmentDelivered: (_time, shipment, _n, _at, condition) => {
       if (condition === CONDITION_LOST) this.transit.delete(shipment);
@@ -102,8 +115,8 @@ export class ReplenishmentRules {
   private readonly authorityMinor: number;
   /** Units on the shelves, by store. */
   private shelves: number[] = [];
-  /** Units of shipments to stores that are on their way. */
-  private transit = new Map<number, number>();
+  /** Shipments to stores that are on their way. */
+  private transit = new Map<number, OnItsWay>();
   private unposted = new Map<number, number>();
   /** Open transfer of each store and group. */
   private open = new Map<number, number>();
@@ -141,8 +154,8 @@ export class ReplenishmentRules {
       this.decisions.set(key, { ...decision, allowed: true });
   }
 
-  /** When nothing more can happen. @param behind orders that wait for a person */
-  atEnd({ stores, wms }: PartnerSystems, behind: ReadonlySet<number>): void {
+  /** When nothing more can happen. @param behind orders and loads that wait for a person, or of which a dead letter speaks */
+  atEnd({ stores, wms }: PartnerSystems, behind: Pick<BehindTasks, 'orders' | 'loads'>): void {
     if (!stores) return;
     const putAway = wms.transfers?.receivedUnits ?? 0;
     if (putAway !== this.putAwayUnits)
@@ -157,8 +170,10 @@ export class ReplenishmentRules {
           ONCE,
           `the stores' own ledger has ${effect} ${own[effect]}, they have written down ${this.sums[effect]}`,
         );
-    leftOver('on their way to a store or node', this.transit, behind);
-    leftOver('received and not posted by ERP', this.unposted, behind);
+    // A truck that nobody has told to go stands there, also when the core has given its load up.
+    const onTheRoad = [...this.transit].filter(([, { load }]) => !behind.loads.has(load));
+    leftOver('on their way to a store or node', new Map(onTheRoad), behind.orders);
+    leftOver('received and not posted by ERP', this.unposted, behind.orders);
   }
 
   save(): Saved {
@@ -202,7 +217,7 @@ export class ReplenishmentRules {
   }
 
   private arrive(shipment: number, units: number, how: 'received' | 'refused'): void {
-    const issued = this.transit.get(shipment);
+    const issued = this.transit.get(shipment)?.units;
     if (issued !== units)
       violated(
         CONSERVED,
@@ -246,7 +261,7 @@ export class ReplenishmentRules {
   }
 }
 
-function leftOver(what: string, shipments: ReadonlyMap<number, number>, behind: ReadonlySet<number>): void {
+function leftOver(what: string, shipments: ReadonlyMap<number, unknown>, behind: ReadonlySet<number>): void {
   const left = [...shipments.keys()].filter((shipment) => !behind.has(orderOf(shipment)));
   if (left.length > 0)
     violated(

@@ -3,7 +3,6 @@ import type { Mutant } from '../mutant.ts';
 
 const RECEIPT = 'orchestrator/processes/inbound/inbound-receipt.ts';
 const COUNT = 'orchestrator/processes/inbound/inbound-receipt-count.ts';
-const DELIVERIES = 'orchestrator/processes/inbound/purchase-order-deliveries.ts';
 const DOCK = 'orchestrator/processes/inbound/dock-appointment.ts';
 const REPLENISHMENT = 'orchestrator/processes/replenishment/replenishment.ts';
 const TRANSFER = 'orchestrator/processes/replenishment/transfer.ts';
@@ -18,15 +17,6 @@ export const INBOUND_MUTANTS: readonly Mutant[] = [
     bug: 'ERP posts what was damaged as received in good condition.',
     grounds: ['inbound'],
     expected: ['no-drift', 'side-effect-once', 'units-conserved'],
-  },
-  {
-    id: 'given-up-truck-taken-in',
-    file: COUNT,
-    find: 'const isWanted = draft.isOrdered && !draft.isGivenUp;',
-    replace: 'const isWanted = draft.isOrdered;',
-    bug: 'A truck that was given up and comes after all is unloaded into stock.',
-    grounds: ['inbound'],
-    expected: ['ledger-balances', 'no-throw', 'only-tabled-transitions'],
   },
   {
     id: 'sent-back-and-not-posted',
@@ -48,24 +38,6 @@ export const INBOUND_MUTANTS: readonly Mutant[] = [
     expected: ['nothing-left-over', 'settles', 'no-throw'],
   },
   {
-    id: 'counted-once-more',
-    file: RECEIPT,
-    find: 'if (draft.isCounted) {\n    unexpected(draft, input, out);\n    return;\n  }\n  const { key, a: node, body } = input;',
-    replace: 'const { key, a: node, body } = input;',
-    bug: 'A count that comes again is compared again.',
-    grounds: ['inbound'],
-    expected: ['side-effect-once', 'no-throw'],
-  },
-  {
-    id: 'slot-of-before-confirmed',
-    file: DOCK,
-    find: 'if (from !== draft.from) {',
-    replace: 'if (from > draft.from) {',
-    bug: 'That a slot is booked which is not wanted any more is taken for the one that is.',
-    grounds: ['inbound'],
-    expected: ['nothing-left-over', 'capacity-respected', 'settles'],
-  },
-  {
     id: 'planner-let-it-come-and-slot-kept',
     file: DOCK,
     find: "out.send(WMS, 'cancelSlot', input.key, draft.node, 0, null);",
@@ -73,25 +45,6 @@ export const INBOUND_MUTANTS: readonly Mutant[] = [
     bug: 'An appointment that is called off gives back no slot that it has.',
     grounds: ['inbound'],
     expected: ['nothing-left-over'],
-  },
-  {
-    id: 'purchase-order-ends-under-way',
-    file: DELIVERIES,
-    find: 'if (isUnderWay(draft)) return;',
-    replace: "if (isUnderWay(draft) && status !== 'closing') return;",
-    bug: 'A purchase order whose rest is cancelled ends before what is under way has come.',
-    grounds: ['inbound'],
-    expected: ['ledger-balances', 'only-tabled-transitions', 'settles'],
-  },
-  {
-    id: 'delivery-counted-for-the-first',
-    file: DELIVERIES,
-    find: 'draft.received = plus(draft.received, body.units, 1);',
-    replace:
-      'if (draft.received.every((units) => units === 0)) draft.received = plus(draft.received, body.units, 1);',
-    bug: 'Of a purchase order that comes in parts only the first part counts as received.',
-    grounds: ['inbound'],
-    expected: ['ledger-balances'],
   },
   {
     id: 'authority-compared-in-units',
@@ -110,15 +63,6 @@ export const INBOUND_MUTANTS: readonly Mutant[] = [
     bug: 'Whatever a planner says to a large transfer, it is sent.',
     grounds: ['largeTransfers'],
     expected: ['authority-kept'],
-  },
-  {
-    id: 'cut-short-transfer-waits-on',
-    file: TRANSFER,
-    find: 'if (!complete && !draft.cancelAsked) callOff(draft, key, out);',
-    replace: 'if (!complete && draft.cancelAsked) callOff(draft, key, out);',
-    bug: 'What did not leave with the first delivery of a transfer is not called off.',
-    grounds: ['scarceStores', 'stores'],
-    expected: ['settles', 'one-open-transfer'],
   },
   {
     id: 'written-off-receipt-not-posted',

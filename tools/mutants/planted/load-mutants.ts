@@ -20,16 +20,6 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     expected: ['reservations-open', 'saga-nets-zero'],
   },
   {
-    id: 'delivery-before-goods-issue',
-    file: DELIVERY,
-    find: "if (draft.status === 'in-transit') deliver(network, draft, key, now, out);",
-    replace:
-      "if (draft.status === 'in-transit' || draft.status === 'booked') deliver(network, draft, key, now, out);",
-    bug: 'A delivery that overtakes its goods issue is told at once: ERP is to bill what it does not know to have left.',
-    grounds: ['lateNews'],
-    expected: ['no-throw', 'only-tabled-transitions'],
-  },
-  {
     id: 'refused-goods-stay-away',
     file: DELIVERY,
     find: "out.send(WMS, 'returnToStock', key, draft.node, 1, { units });\n    moveStock(draft, -1, out);",
@@ -64,24 +54,6 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     bug: 'A load is closed when it is too heavy, not before.',
     grounds: ['heavy'],
     expected: ['capacity-respected'],
-  },
-  {
-    id: 'missed-cut-off-joined-again',
-    file: 'orchestrator/processes/outbound/shipment/shipment-load.ts',
-    find: 'Math.max(from, missed + 1)',
-    replace: 'Math.max(from, missed)',
-    bug: 'Whoever came too late for a cut-off joins the same one again.',
-    grounds: ['slow'],
-    expected: ['settles', 'ends'],
-  },
-  {
-    id: 'late-joiner-told-it-is-in',
-    file: CONSOLIDATION,
-    find: "if (draft.status === 'formed') out.tell(SHIPMENT, shipment, 'joinedLoad', -1, input.b, null);",
-    replace: "if (draft.status === 'formed') out.audit('inputNotExpected', 'joined late');",
-    bug: 'Whoever joins after the cut-off is not told to take the next.',
-    grounds: ['slow'],
-    expected: ['settles'],
   },
   {
     id: 'late-acceptance-taken',
@@ -165,24 +137,6 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     expected: ['authority-kept'],
   },
   {
-    id: 'former-carrier-has-a-say',
-    file: TRANSIT,
-    find: 'if (input.b !== holderOf(draft)) {',
-    replace: 'if (input.b !== holderOf(draft) && input.b !== draft.carrier) {',
-    bug: "While another carrier comes for a load, that one's word of where it is counts already.",
-    grounds: ['reroute'],
-    expected: ['one-active-booking'],
-  },
-  {
-    id: 'short-fetch-keeps-its-shipments',
-    file: TRANSIT,
-    find: 'shipments.map((each) => draft.shipments.indexOf(each)).filter((at) => at >= 0),',
-    replace: '[...draft.shipments.keys()],',
-    bug: 'What the warehouse had not staged counts as on the truck.',
-    grounds: ['distributor', 'hard'],
-    expected: ['order-lines-conserved'],
-  },
-  {
     id: 'customer-told-each-time',
     file: TRANSIT,
     find: 'told[i] = estimatedAt;\n',
@@ -190,16 +144,6 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     bug: 'Whether a customer has been told of a delay is not kept: each report tells it anew.',
     grounds: ['distributor'],
     expected: ['bounded', 'side-effect-once'],
-  },
-  {
-    id: 'speed-beyond-the-limit',
-    file: TRANSIT,
-    find: "options.push({ action: 'expedite', costMinor: limits.expediteMinorMax, onward: null });",
-    replace:
-      "options.push({ action: 'expedite', costMinor: Math.max(limits.expediteMinorMax, draft.agreedMinor), onward: null });",
-    bug: 'For speed as much as the freight is offered where that is more than the limit.',
-    grounds: ['thirdParty'],
-    expected: ['authority-kept'],
   },
   {
     id: 'missing-units-billed',
@@ -246,14 +190,5 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
     bug: 'What did not fit into a wave waits for a timer that nobody sets, unless it is only one.',
     grounds: ['fullWaves'],
     expected: ['nothing-left-over', 'settles'],
-  },
-  {
-    id: 'early-news-as-it-came',
-    file: 'orchestrator/processes/outbound/shipment/shipment-early.ts',
-    find: 'return early.toSorted((x, y) => HAPPENS.indexOf(x.kind) - HAPPENS.indexOf(y.kind));',
-    replace: 'return early;',
-    bug: 'What was heard too early of a third party is then taken in the order in which it came, not in which it happened.',
-    grounds: ['freight'],
-    expected: ['settles', 'no-throw', 'order-lines-conserved'],
   },
 ];

@@ -17,16 +17,6 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     expected: ['invoice-settled-once'],
   },
   {
-    id: 'bill-taken-twice',
-    file: INVOICE,
-    find: "if (draft.status !== 'expected' || carrier !== draft.carrier) {",
-    replace:
-      "if ((draft.status !== 'expected' && draft.status !== 'disputed') || carrier !== draft.carrier) {",
-    bug: 'A bill that comes again while it is disputed is matched, and disputed or paid, a second time.',
-    grounds: ['wrongFreight'],
-    expected: ['side-effect-once', 'only-tabled-transitions'],
-  },
-  {
     id: 'accrual-not-reversed',
     file: INVOICE,
     find: "if (draft.status === 'expected' && draft.agreedMinor > 0) out.post('freightOverAccrued', draft.agreedMinor);",
@@ -81,15 +71,6 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     bug: 'A disputed bill that no auditor looks at in time is paid as it was billed.',
     grounds: ['absent', 'carriers'],
     expected: ['authority-kept'],
-  },
-  {
-    id: 'judged-bill-beyond-tolerance',
-    file: 'orchestrator/processes/outbound/freight/freight-invoice-verdict.ts',
-    find: 'return billedMinor > agreedMinor + agreedMinor * tolerance;',
-    replace: 'return agreedMinor > 0 && billedMinor > agreedMinor + agreedMinor * tolerance;',
-    bug: 'A charge that was never agreed to is within tolerance.',
-    grounds: ['bills'],
-    expected: ['authority-kept', 'invoice-settled-once'],
   },
   {
     id: 'lost-load-still-accrued',
@@ -162,14 +143,5 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     bug: 'What customs charges for goods that it refuses is not posted.',
     grounds: ['customs'],
     expected: ['ledger-balances'],
-  },
-  {
-    id: 'query-answered-with-the-first',
-    file: 'orchestrator/processes/outbound/customs/customs-entry.ts',
-    find: 'draft.query = input.a;\n',
-    replace: 'if (draft.query === 0) draft.query = input.a;\n',
-    bug: 'The second query of customs is answered under the number of the first.',
-    grounds: ['customs'],
-    expected: ['settles'],
   },
 ];
