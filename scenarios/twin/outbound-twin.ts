@@ -294,6 +294,7 @@ export class OutboundTwin {
       faults: options.faults !== undefined || hasEntryFaults(world),
       modelLimits: () => this.inForce.model?.limits ?? null,
       // As often as one order may wait for people on its ways as well.
+      byHand: (type, key) => parts?.hand.holds(type, key) ?? false,
       longestAnswerMs: () => people.longestAnswerMs * (1 + (phase?.handSteps ?? 0) / TEAM_WAITS),
     });
   }

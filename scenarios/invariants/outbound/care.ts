@@ -324,13 +324,13 @@ export class CareRules {
         SETTLED,
         `complaint ${complaint}: ${minor} credited of a bill, and it is ${open?.credited ? 'credited already' : 'no open dispute'}`,
       );
+    this.complaints.set(complaint, { ...open, credited: true });
+    this.credited(time, shipmentOfComplaint(complaint), minor, 'dispute');
     if (minor > this.disputeMinorMax && !open.byPerson)
       violated(
         'authority-kept',
         `complaint ${complaint}: ${minor} credited of a bill by rule, the limit is ${this.disputeMinorMax}`,
       );
-    this.complaints.set(complaint, { ...open, credited: true });
-    this.credited(time, shipmentOfComplaint(complaint), minor, 'dispute');
   }
 
   private credited(time: number, shipment: number, minor: number, what: string): void {

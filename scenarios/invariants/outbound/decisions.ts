@@ -365,10 +365,12 @@ export class DecisionRules {
     const { loads, loadBits } = this.books;
     const at = loads.at(load);
     if ((loadBits.get(load) & LOST) !== 0) return;
-    if (at !== NONE && loads.values[at + L.answer] === TRACE_ANSWER.lost) return;
+    // Delivered by the carrier's word and paid for, its page is closed: that is later than any of this.
+    if (at === NONE) return;
+    if (loads.values[at + L.answer] === TRACE_ANSWER.lost) return;
     // Due after it was formed: sooner than that, time has not said so either.
     const { lostAfterMs } = this.world.network.limits;
-    if (at !== NONE && time - loads.values[at + L.formedAt]! >= lostAfterMs) return;
+    if (time - loads.values[at + L.formedAt]! >= lostAfterMs) return;
     violated(AUTHORITY, `load ${load}: given up as lost, and neither carrier nor anybody else has said so`);
   }
 }

@@ -17,7 +17,7 @@ import type { HumanTask, Posting } from '#orchestrator/core/out';
 import type { ModelLimits } from '#orchestrator/decisions/model-limits';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { tmsConsolidates, tmsTenders } from '#orchestrator/model/responsibilities';
-import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import { LOAD, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { Ask, Decided } from '../../host/ports.ts';
 import type { BusinessWatcher } from '../../host/signals.ts';
@@ -155,6 +155,7 @@ export class OutboundInvariants implements BusinessWatcher {
   /** Things go wrong by design: nothing is too late. */
   private patient: boolean;
   private longestAnswerMs = (): number => 0;
+  private byHand = (_type: number, _key: number): boolean => false;
   private modelLimits = (): ModelLimits | null => null;
   private nextDayAt = 0;
   /** Partners have not been audited on this day. */
@@ -251,17 +252,24 @@ export class OutboundInvariants implements BusinessWatcher {
    * @param systems null = partners are not audited
    * @param faults of the run, beside those of its world
    * @param longestAnswerMs that a team of people has taken so far
+   * @param byHand whether something about an actor lies with people who carry messages on
    * @param modelLimits of the model in force; null = there is none
    */
   connect(
     core: CoreStates,
     systems: PartnerSystems | null,
-    { faults = false, longestAnswerMs = (): number => 0, modelLimits = (): ModelLimits | null => null } = {},
+    {
+      faults = false,
+      longestAnswerMs = (): number => 0,
+      byHand = (_type: number, _key: number): boolean => false,
+      modelLimits = (): ModelLimits | null => null,
+    } = {},
   ): void {
     this.core = core;
     this.systems = systems;
     if (faults) this.patient = true;
     this.longestAnswerMs = longestAnswerMs;
+    this.byHand = byHand;
     this.modelLimits = modelLimits;
   }
 
@@ -474,7 +482,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.nextDayAt = (Math.floor(time / DAY_MS) + 1) * DAY_MS;
     this.auditDue = true;
     this.contracts.forget(time);
-    this.sagas.daily(time, this.patient);
+    this.sagas.daily(time, this.patient, (load) => this.byHand(LOAD, load));
     if (!this.patient) {
       this.cases.daily(time);
       this.settling.daily(time);

@@ -71,13 +71,18 @@ export class SagaRules {
     accrued.values[place] = left;
   }
 
-  /** Forgets what is undone; @param patient nothing is too late yet */
-  daily(now: number, patient: boolean): void {
+  /**
+   * Forgets what is undone.
+   * @param patient nothing is too late yet
+   * @param byHand whether what concerns a load lies with people: its time begins when they are done
+   */
+  daily(now: number, patient: boolean, byHand: (load: number) => boolean): void {
     for (const [load, since] of this.calledOff) {
       const left = this.leftOf(load);
       const long = now - since > UNDONE_MS;
       // While TMS has not answered, a booking may still come.
       if (left === null && (long || this.books.loads.at(load) === NONE)) this.calledOff.delete(load);
+      else if (left !== null && byHand(load)) this.calledOff.set(load, now);
       else if (left !== null && long && !patient)
         violated(
           NAME,

@@ -89,6 +89,12 @@ export class HandWork implements Component {
     return this.open.size;
   }
 
+  /** Whether something about an actor lies with people, and what is sent after it with it. O(pieces that are not done). */
+  holds(type: number, key: number): boolean {
+    for (const { piece } of this.open.values()) if (piece.type === type && piece.key === key) return true;
+    return false;
+  }
+
   save(): { readonly refs: number; readonly open: ReadonlyMap<number, Open> } {
     return { refs: this.refs, open: new Map(this.open) };
   }
