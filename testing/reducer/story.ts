@@ -47,11 +47,35 @@ const PLATFORM: Readonly<Record<string, string>> = {
   upgrade: 'the orchestrator is upgraded',
 };
 
+/** Of a message on a carrier's own line: most of their kinds say themselves how it is. */
+const LINES: Readonly<Record<string, string>> = {
+  overtaken: 'is overtaken',
+  late: 'is late',
+  lost: 'is lost',
+  delayed: 'is delayed',
+  duplicated: 'arrives twice',
+  rejected: 'is rejected',
+  quarantined: 'is put aside',
+  recordSpoilt: 'has a record that cannot be read',
+  halfWritten: 'is read half-written',
+  doubled: 'comes again under another name',
+};
+
+function wordsOf(kind: string): string {
+  return LINES[kind] ?? `meets ${kind}`;
+}
+
+interface Clause {
+  readonly text: string;
+  /** How often in a row. */
+  readonly times: number;
+}
+
 /** Hears a run of the case, and tells it. */
 export class Story {
   /** What of a recording it hears. */
   readonly ears: Pick<Recorder, 'business' | 'fault'>;
-  private readonly clauses: string[] = [];
+  private readonly clauses: Clause[] = [];
   private released: number[] = [];
   /** By order: what was written of it or its shipments last. */
   private readonly lately = new Map<number, string>();
@@ -66,7 +90,9 @@ export class Story {
   /** `Order 61 is released; it is held for credit -> rules-win: ...` */
   tell({ invariant, message }: Finding): string {
     this.flush();
-    const shown = this.clauses.slice(0, CLAUSES_MAX);
+    const shown = this.clauses
+      .slice(0, CLAUSES_MAX)
+      .map(({ text, times }) => (times === 1 ? text : `${text} (${times} times)`));
     const more = this.clauses.length - shown.length;
     const all = more === 0 ? shown : [...shown, `and ${more} more`];
     const said = message.replace(/^invariant \S+ violated: /, '').replaceAll(/\s+/g, ' ');
@@ -81,7 +107,7 @@ export class Story {
       this.flush();
       const before = this.lately.get(order);
       const after = before === undefined || event === 'orderHeld' ? '' : `, after ${before}`;
-      this.clauses.push(`order ${order} ${FATES[event]}${after}`);
+      this.say(`order ${order} ${FATES[event]}${after}`);
     }
     if (order >= 0 && !STATED_AT_RELEASE.has(event)) this.lately.set(order, event);
   }
@@ -99,21 +125,28 @@ export class Story {
     };
     const about = key === null ? '' : ` about ${key}`;
     if (kind === 'zombie')
-      this.clauses.push(
+      this.say(
         `a worker given up for dead at ${message} of ${actor} ${key} comes to its end ${durationText(lateMs ?? 0)} later`,
       );
     else
-      this.clauses.push(
-        PLATFORM[kind] ?? `${message ?? 'a message'}${about} (${place}) ${HITS[kind] ?? kind}`,
+      this.say(
+        PLATFORM[kind] ?? `${message ?? 'a message'}${about} (${place}) ${HITS[kind] ?? wordsOf(kind)}`,
       );
+  }
+
+  /** What happens again right after itself is told once. */
+  private say(text: string): void {
+    const last = this.clauses.at(-1);
+    if (last?.text === text) this.clauses[this.clauses.length - 1] = { text, times: last.times + 1 };
+    else this.clauses.push({ text, times: 1 });
   }
 
   private flush(): void {
     const { released } = this;
     this.released = [];
-    if (released.length === 1) this.clauses.push(`order ${released[0]} is released`);
+    if (released.length === 1) this.say(`order ${released[0]} is released`);
     else if (released.length > 1)
-      this.clauses.push(`orders ${released.slice(0, -1).join(', ')} and ${released.at(-1)} are released`);
+      this.say(`orders ${released.slice(0, -1).join(', ')} and ${released.at(-1)} are released`);
   }
 }
 
