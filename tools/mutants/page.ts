@@ -55,6 +55,8 @@ ${hunted.map(rowOf).join('\n')}
 ${Object.entries(GROUNDS)
   .map(([name, ground]) => groundRow(name, ground, clean.get(name)))
   .join('\n')}
+
+Bugs that nothing has shown within sixty seeds are in \`tools/mutants/planted/elusive-mutants.ts\`, and run only when they are named.
 `;
 }
 

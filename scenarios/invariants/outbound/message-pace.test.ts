@@ -29,12 +29,20 @@ interface Lane {
 }
 
 /** A core whose lane holds this, and whose message in trouble has failed so often. */
-function paceOf({ staged = [], troubled }: Lane, failures = 0, isDown = false): MessagePace {
+function paceOf(
+  { staged = [], troubled }: Lane,
+  failures = 0,
+  isDown = false,
+  lastStatus = 429,
+): MessagePace {
   const lane = {
     staged: { 72: staged.map((counter) => ({ counter, message: message(counter) })) },
     troubled: troubled === undefined ? {} : { 72: troubled },
   };
-  const core = { state: (type: unknown) => (type === PARTNER_LANE ? lane : { failures }), isDown };
+  const core = {
+    state: (type: unknown) => (type === PARTNER_LANE ? lane : { failures, lastStatus }),
+    isDown,
+  };
   return new MessagePace(() => core as unknown as CoreStates);
 }
 
@@ -77,6 +85,12 @@ describe('bounded', () => {
 
   test('what finds the core down was not heard', () => {
     const pace = paceOf({}, 0, true);
+    pace.answered(message(7), 429, 60_000, NOW);
+    expect(() => pace.transmitted(message(7), 2, NOW + 1)).not.toThrow();
+  });
+
+  test('what the core has not come to yet was not heard either', () => {
+    const pace = paceOf({}, 0, false, 503);
     pace.answered(message(7), 429, 60_000, NOW);
     expect(() => pace.transmitted(message(7), 2, NOW + 1)).not.toThrow();
   });

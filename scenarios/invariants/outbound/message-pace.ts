@@ -89,6 +89,8 @@ export class MessagePace {
     const until = this.waits.get(counter);
     if (until === undefined) return;
     this.waits.delete(counter);
+    // An answer that the core has not come to yet, or that came after another had been waited for in vain.
+    if (this.core().state<OutboundMessageState>(LETTER, counter)?.lastStatus !== THROTTLED) return;
     if (now < until)
       violated(
         'bounded',
