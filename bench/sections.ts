@@ -12,6 +12,7 @@ import { outbound } from './outbound/outbound-section.ts';
 import { outboundYear } from './outbound/year-section.ts';
 import { queuePeers, queues } from './queue/queue-section.ts';
 import { rxChains } from './rx/rx-section.ts';
+import { search } from './search/search-section.ts';
 import type { Section } from './section.ts';
 
 export const SECTIONS: readonly Section[] = [
@@ -32,4 +33,5 @@ export const SECTIONS: readonly Section[] = [
   counterfactual,
   exporting,
   hindsight,
+  search,
 ];
