@@ -84,7 +84,7 @@ export interface Prepared {
 }
 
 /** A seed as given: whole numbers are numbers. */
-function seedOf(text: string): string | number {
+export function seedOf(text: string): string | number {
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
 

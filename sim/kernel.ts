@@ -144,6 +144,11 @@ export class Kernel {
     return this.calendar.size;
   }
 
+  /** Time of the last event; -Infinity before the first. `now` may have gone on, to where a run was to end. */
+  get lastEventTime(): SimTime {
+    return this.calendar.poppedTime;
+  }
+
   /** Time of the next event; Infinity when there is none. */
   get nextTime(): SimTime {
     return this.calendar.peekTime();

@@ -46,6 +46,14 @@ describe('several candidates', () => {
     expect(text).toMatch(/ {2}costs +\+0\.05 +\+0\.05 to \+0\.05 +harm/);
     expect(text).toMatch(/ {2}costs: It costs more, by more than what matters\./);
     expect(text).not.toMatch(/(saves|same): The|(saves|same): It|(saves|same): Not/);
+    expect(text).not.toMatch(/of the runs/);
+  });
+
+  test('runs that something stopped are said', async () => {
+    const answer = saving(0, 5, 0, -5);
+    const stopped = (task: DesignTask): DesignResult => ({ ...answer(task), end: 'until' });
+    const text = renderSeveral(await compareSeveral(plan, head, replicator(stopped)));
+    expect(text).toMatch(/ {2}80 of the runs stopped at the time given with --until/);
   });
 
   test('each has regret against the bound of its own pairs', async () => {
@@ -143,6 +151,7 @@ describe('across scenarios', () => {
     expect(many.scenarios.map(({ verdict }) => verdict).slice(0, 2)).toEqual(['uplift', 'inconclusive']);
     expect([narrow.verdict, many.verdict]).toEqual(['uplift', 'inconclusive']);
     expect(renderAcross(many)).toMatch(/inconclusive \(alone: uplift\)/);
+    expect(renderAcross(many)).toMatch(/ {2}s: 20 pairs \(as many as asked for\)/);
     expect(renderAcross(many)).toMatch(/ {2}s: Alone it is an uplift; with all scenarios looked at together/);
   });
 

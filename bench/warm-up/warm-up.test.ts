@@ -61,6 +61,13 @@ describe('planted', () => {
     const few = packNumbers(Float64Array.from({ length: 2 * 49 }, (_, i) => i));
     expect(() => warmUpOf([{ cost: few, cycleTime: few }])).toThrow(NoWarmUp);
   });
+
+  test('orders that all come at once have none before the others', () => {
+    const atOnce = packNumbers(Float64Array.from({ length: 2 * 60 }, (_, i) => (i < 60 ? 0 : i)));
+    expect(() => warmUpOf([{ cost: atOnce, cycleTime: atOnce }])).toThrow(
+      /all orders are released at the same/,
+    );
+  });
 });
 
 describe('on the twin', async () => {

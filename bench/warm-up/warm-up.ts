@@ -22,7 +22,7 @@ const WATCHED: readonly { readonly kpi: OutboundKpi; readonly of: keyof PilotFac
   { kpi: 'cycleTimeMean', of: 'cycleTime' },
 ];
 
-/** Too few orders to tell, or stopped before all pilots were run: a matter of what was asked for. */
+/** Too few orders to tell, or all at once, or stopped before all pilots were run: a matter of what was asked for. */
 export class NoWarmUp extends Error {
   override readonly name = 'NoWarmUp';
   readonly interrupted: boolean;
@@ -65,6 +65,10 @@ function seriesOf(kpi: OutboundKpi, runs: readonly Observations[]): PilotSeries 
   if (observations < OBSERVATIONS_MIN)
     throw new NoWarmUp(
       `a run has ${observations} orders with a value of "${title}", and ${OBSERVATIONS_MIN} are the least that a warm-up can be told from. Let the runs be longer`,
+    );
+  if (runs.every(({ releasedMs }) => releasedMs[0] === releasedMs[releasedMs.length - 1]))
+    throw new NoWarmUp(
+      'all orders are released at the same time: a warm-up leaves out those that are released before others',
     );
   const means = Float64Array.from({ length: observations }, (_, i) => meanOver(runs, i));
   const { truncate, trusted } = mser5(means);

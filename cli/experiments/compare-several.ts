@@ -113,8 +113,8 @@ async function compareAcross(words: CompareWords): Promise<ExitCode> {
     throw new UserError(
       '--across: name one --baseline and one --candidate, which are compared in each scenario',
     );
-  const out = words.out ?? join('runs', `compare-across-${refs.length}`);
   const each = await Promise.all(refs.map((ref) => designsOf({ ...words, refs: [ref] })));
+  const out = words.out ?? join('runs', folderOf(each, words.seed));
   const reports: ComparisonReport[] = [];
   for (const designs of each) {
     const { head, words: own } = designs[0];
@@ -122,7 +122,12 @@ async function compareAcross(words: CompareWords): Promise<ExitCode> {
     const code = await ended(designs, folder, async () => {
       const report = await comparisonOf({ ...words, across: false, refs: [own.ref] }, designs, folder);
       reports.push(report);
-      return endOf(report);
+      const end = endOf(report);
+      if (end !== EXIT.done)
+        process.stderr.write(
+          `interrupted after ${report.pairs} pairs of ${head.scenario}: all scenarios are judged together. The same command goes on from there (${out})\n`,
+        );
+      return end;
     });
     if (code !== EXIT.done) return code;
   }
@@ -130,4 +135,14 @@ async function compareAcross(words: CompareWords): Promise<ExitCode> {
   const report = acrossScenarios(reports, { confidence: CONFIDENCE, reproduce, versions: versions() });
   tellResult({ out, file: 'comparison.json', report, text: renderAcross(report), json });
   return EXIT.done;
+}
+
+/** By the scenarios' names, which tell their folders and lines apart. */
+function folderOf(each: readonly (readonly [Design, Design])[], seed: string | undefined): string {
+  const names = each.map(([{ head }]) => head.scenario);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    throw new UserError(`--across: two scenarios are called "${twice}". Give each a \`name\` of its own`);
+  const name = `compare-across-${names.join('-').slice(0, 120)}`;
+  return seed === undefined ? name : folderName(name, seed);
 }

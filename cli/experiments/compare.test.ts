@@ -151,6 +151,11 @@ describe('several questions at once', () => {
       'busy',
     ]);
     expect(scenarios[1].report.reproduce).toMatch(/^dray compare busy\.yaml /);
+    const twice = type('quickstart', './busy.yaml', 'busy.yaml', ...CANDIDATES, '--across');
+    expect([twice.code, twice.stderr]).toEqual([
+      2,
+      expect.stringMatching(/^--across: two scenarios are called "busy"/),
+    ]);
   });
 
   test.each([

@@ -13,6 +13,7 @@ import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';
 import { commandOf } from '../run/run-parts.ts';
+import { keysOf, refuseSecretsIn } from '../run/secret-leaks.ts';
 import { prepareScenario } from '../scenario-options.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { versions } from '../version.ts';
@@ -46,6 +47,8 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
     policy,
     policyOption: armOption,
   });
+  const reproduce = commandOf({ ...words, policy }, seedsFrom(seed)(0));
+  refuseSecretsIn({ command: reproduce, scenario: JSON.stringify(scenario) }, keysOf(scenario));
   const { policies, close } = await openDesign(words);
   await close();
   const { name, model, by } = policies;
@@ -59,7 +62,7 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
       policy: name,
       summary: model?.summary ?? by.sourcing.summary,
       ...(world.warmUpMs === undefined ? {} : { warmUpMs: world.warmUpMs }),
-      reproduce: commandOf({ ...words, policy }, seedsFrom(seed)(0)),
+      reproduce,
     },
     identity: createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16),
     seed,

@@ -12,7 +12,7 @@ import { Desk, dray, type Ran } from '#testing/outside/command-line';
 import { checkedPolicy } from './checked-policy.ts';
 
 interface Told {
-  readonly outcome: { lateMs: number };
+  readonly outcome: { lateMs: number; lateMss?: number };
 }
 
 const CHANGES = /changes what it was given/;
@@ -148,6 +148,12 @@ describe('what `learn` must not do', () => {
       { initial: 0, learn: () => ({ seen: new Map() }) },
       /what it knows\.seen is no plain JSON/,
     ],
+    [
+      'count with what there is none of',
+      { initial: { n: 0 }, learn: ({ n }: { n: number }, told: Told) => ({ n: n + told.outcome.lateMss! }) },
+      /learn what it knows\.n is NaN: no number/,
+    ],
+    ['begin with no number', { initial: [0, 1 / 0], learn: () => 1 }, /initial\[1\] is Infinity: no number/],
     [
       'remember by itself',
       { initial: 0, learn: () => ++count },

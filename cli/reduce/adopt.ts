@@ -6,6 +6,7 @@ import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { openPolicies } from '../policies.ts';
 import { fidelityOf } from '../run/fidelity.ts';
 import { prepareScenario } from '../scenario-options.ts';
+import { checkInvariant } from '../search/search-words.ts';
 import { writeAside } from './write-aside.ts';
 
 /** Dray's own, and that of anybody else. */
@@ -23,6 +24,7 @@ export async function adopt(path: string, words: AdoptWords): Promise<ExitCode> 
     throw new UserError(
       `${path} has no \`failure\` section: it is no failing case. \`dray reduce ${path}\` makes one of it where it breaks something`,
     );
+  checkInvariant(failure.invariant, `${path}: failure.invariant`);
   const folder = words.to ?? (existsSync(OURS) ? OURS : FOLDER);
   const target = join(folder, basename(path));
   const text = readFileSync(path, 'utf8');

@@ -56,7 +56,7 @@ describe('dray reduce', () => {
   });
 
   test.each<[string, Omit<ReduceWords, 'ref'>, RegExp]>([
-    ['no time', { time: '0 s' }, /--time 0 s: a time is needed/],
+    ['no time', { time: '0 s' }, /--time 0 s: give a time with its unit, such as 10m/],
     [
       'no such policy',
       { policy: 'cheapest' },
@@ -138,6 +138,12 @@ describe('a file edited by hand into nonsense is told with its place', () => {
       /bad\.yaml:\d+:\d+: order \d+: there is no customer C9000/,
     ],
     ['a failure of nothing', /invariant: /, 'invariannt: ', /bad\.yaml:\d+:\d+: .*invariannt/],
+    [
+      'an invariant of nobody',
+      /invariant: rules-win/,
+      'invariant: rules-wim',
+      /bad\.yaml: failure\.invariant rules-wim: unknown invariant\. Did you mean "rules-win"\?/,
+    ],
     ['no YAML', /^seed: /m, 'seed: [', /bad\.yaml:\d+:\d+: /],
   ])('%s', async (_what, from, to, message) => {
     const text = readFileSync(adopted, 'utf8');

@@ -4,10 +4,9 @@
  * 1. The file is written whole or not at all, and first when the case is written down: Ctrl-C keeps the smallest so far.
  * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
  */
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units';
 import { suggestion } from '#sim/nearest';
 import { Attempts, type Failing } from '#testing/reducer/attempts';
 import { fileNameOf } from '#testing/reducer/fail-file';
@@ -23,6 +22,7 @@ import { fidelityOf } from '../run/fidelity.ts';
 import { commandOf } from '../run/run-parts.ts';
 import { readViolation } from '../run/violation-file.ts';
 import { type Prepared, prepareScenario, type ScenarioWords } from '../scenario-options.ts';
+import { timeOf } from '../search/search-words.ts';
 import { splitCommand } from '../split-command.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { versions } from '../version.ts';
@@ -56,7 +56,9 @@ export async function reduce(words: ReduceWords): Promise<ExitCode> {
     );
   const open = await openPolicies(scenario, files, parts, words.allowHost ?? []);
   try {
-    const found = await failingOf(scenario, prepared, open, asked);
+    // A failing case says itself by which it breaks.
+    const fidelity = asked.fidelity ?? scenario.failure?.fidelity;
+    const found = await failingOf(scenario, prepared, open, { ...asked, fidelity });
     if (found === null) return notBroken(asked);
     return await reduceFound(found, { words, asked, prepared, timeMs });
   } finally {
@@ -74,11 +76,6 @@ function askedOf(words: ReduceWords): Asked {
   const { reproduce, policy: broke } = readViolation(words.ref);
   const again = splitCommand(reproduce);
   return { ...again, data: words.data ?? again.data, seed: words.seed ?? again.seed, arm: policy ?? broke };
-}
-
-function timeOf(text: string): number {
-  if (DURATION_PATTERN.test(text) && durationMs(text) > 0) return durationMs(text);
-  throw new UserError(`--time ${text}: a time is needed, such as 60s or "5 min"`);
 }
 
 /** The first arm that breaks something; null = none does. */
@@ -181,7 +178,8 @@ async function write(
 ): Promise<Written> {
   const out = words.out ?? '.';
   const placed = { ...reduced, scenario: placedParts(reduced.scenario, words.ref, out, prepared) };
-  const foundBy = commandOf(asked, failing.seed);
+  // Files by name alone: the folders of the machine that found it say nothing to another.
+  const foundBy = commandOf({ ...asked, ref: basename(asked.ref) }, failing.seed);
   const { id, text, story } = await reducedFile(
     failing,
     reduced,

@@ -14,6 +14,7 @@ import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { openPolicies } from '../policies.ts';
 import { fidelityOf } from '../run/fidelity.ts';
 import { type Prepared, prepareScenario } from '../scenario-options.ts';
+import { checkInvariant } from '../search/search-words.ts';
 
 export interface FailureWords {
   /** Number of the event to stop at. */
@@ -32,6 +33,7 @@ export async function replayFailure(path: string, words: FailureWords): Promise<
     throw new UserError(
       `${path} has no \`failure\` section: it is no failing case. \`dray run ${path}\` runs it, \`dray reduce ${path}\` makes one of it where it breaks something`,
     );
+  checkInvariant(failure.invariant, `${path}: failure.invariant`);
   const left = (words.without ?? []).reduce((less, name) => withoutNamed(path, less, name), scenario);
   process.stdout.write(`${failure.story}\n\n${eventLines(scenario, left)}`);
   let twin: OutboundTwin | null = null;

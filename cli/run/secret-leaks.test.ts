@@ -113,6 +113,20 @@ describe('a run whose endpoint throws its key back', () => {
     const scenario = JSON.stringify({ story: `by ${KEY}` });
     expect(() => refuseSecretsIn({ scenario }, [SECRET])).toThrow(/stands in the scenario/);
     expect(() => refuseSecretsIn({ scenario: 'by MY_KEY' }, [SECRET])).not.toThrow();
+    const compared = await type([
+      'compare',
+      'keyed.yaml',
+      '--candidate',
+      'cheapest-in-stock',
+      ...words.slice(2),
+      '--set',
+      `story=by ${KEY}`,
+    ]);
+    expect([compared.code, compared.stderr]).toEqual([
+      2,
+      expect.stringContaining('variable MY_KEY stands in the command'),
+    ]);
+    expect(readdirSync(desk.path)).not.toContain('none');
   });
 });
 
@@ -151,11 +165,24 @@ describe('what is planted', () => {
     ['as it is', `... ${KEY} ...`],
     ['in an address', `?key=${encodeURIComponent(KEY)}&x`],
     ['in base64, behind a byte', Buffer.from(`u${KEY}`).toString('base64')],
+    ['in a page', `<td>${KEY.replaceAll('&', '&amp;')}</td>`],
     ['across two chunks', `${'x'.repeat((1 << 20) - 9)}${KEY}`],
     ['far behind', `${'x'.repeat(3 << 20)}${KEY}`],
   ])('%s is found, with its file', (what, text) => {
     const dir = plantIn(`leak-${what.length}`, text);
     expect(leaksIn(dir, [SECRET])).toEqual([{ file: join('arm', 'decisions.arrows'), secret: 'MY_KEY' }]);
+  });
+
+  test('of a key with a quote in it, and a line end behind it, is found in JSON', () => {
+    const value = 'planted"9f27\\c41d';
+    const dir = plantIn('json', JSON.stringify({ said: `no: ${value}` }));
+    expect(leaksIn(dir, [{ name: 'MY_KEY', value: `${value}\n` }])).toHaveLength(1);
+  });
+
+  test.each([0, 1, 2])('in base64 of addresses, behind %i bytes', (before) => {
+    const value = 'planted>>>>???>>>>????';
+    const dir = plantIn(`url-${before}`, Buffer.from(`${'u'.repeat(before)}${value}`).toString('base64url'));
+    expect(leaksIn(dir, [{ name: 'MY_KEY', value }])).toHaveLength(1);
   });
 
   test('and what is none is not', () => {

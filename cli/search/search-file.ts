@@ -40,6 +40,17 @@ export class SearchFile implements SearchStore {
     }
   }
 
+  /** Whether the runs of another search are kept there. */
+  static holdsAnother(path: string, search: string): boolean {
+    const head: Head = { format: FORMAT, search };
+    try {
+      return !readFileSync(path, 'utf8').startsWith(`${JSON.stringify(head)}\n`);
+    } catch {
+      // None there; or what can't be read, of which the constructor tells.
+      return false;
+    }
+  }
+
   get(n: number): SearchRun | undefined {
     return this.runs.get(n);
   }

@@ -1,6 +1,7 @@
 /** What a search has found, as JSON keeps it and as a reader sees it. */
 import type { Failure } from '#bench/search/failures';
 import type { KindShare } from '#bench/search/kind-shares';
+import type { WhichFaults } from '#testing/search/variation';
 
 export interface SearchReport {
   readonly format: 1;
@@ -11,6 +12,7 @@ export interface SearchReport {
   readonly complete: boolean;
   readonly twice: boolean;
   readonly orders: number;
+  readonly faults: WhichFaults;
   /** Kinds of fault that the scenario has a place for. */
   readonly kinds: readonly string[];
   readonly failures: readonly (Failure & {
@@ -53,13 +55,13 @@ export function renderSearch(report: SearchReport, speed: SearchSpeed | null): s
 }
 
 function headOf(
-  { scenario, runs, seed, twice, kinds, orders, events, simulatedMs, complete }: SearchReport,
+  { scenario, runs, seed, twice, kinds, faults, orders, events, simulatedMs, complete }: SearchReport,
   speed: SearchSpeed | null,
 ): string {
   const seeds = runs === 0 ? 'none' : `seeds ${seed} to ${seed + runs - 1}`;
   const lines = [
     `search     ${scenario}: ${runs} runs of at most ${orders} orders, ${seeds}${twice ? ', each in two processes' : ''}${complete ? '' : ' (interrupted)'}`,
-    `faults     ${kinds.length} kinds have a place in it`,
+    `faults     ${kinds.length} kinds have a place in it${faults === 'swarm' ? '' : `; ${faults.join(', ') || 'none'} in each run`}`,
     `events     ${events}; ${(simulatedMs / YEAR_MS).toFixed(1)} years simulated`,
   ];
   if (speed !== null)

@@ -8,7 +8,17 @@ test.each([
     /--faults cal-lost: unknown kind of fault\. Did you mean "call-lost"\?/,
   ],
   [{ ref: 'quickstart', faults: 'crash,' }, /--faults : unknown kind of fault\. There are call-duplicated, /],
+  [{ ref: 'quickstart', faults: 'none,crash' }, /--faults none,crash: none stands by itself/],
+  [{ ref: 'quickstart', faults: 'swarm,crash' }, /--faults swarm,crash: swarm stands by itself/],
+  [
+    { ref: 'quickstart', faults: 'crash,line-lost' },
+    /--faults line-lost: quickstart has no place for it\. There are call-duplicated, (?!.*line-lost)/,
+  ],
   [{ ref: 'quickstart', policy: 'fastest' }, /--policy fastest: unknown policy\. .*fastest-feasible/],
+  [
+    { ref: 'governance-drill', policy: 'governed' },
+    /--policy governed: a model decides in it, and a search runs rules of thumb\. There are cheapest$/,
+  ],
   [{ ref: 'quickstart', fidelity: 'wir' }, /unknown fidelity: "wir"/],
   [{ ref: 'quickstart', set: ['policies=[]'] }, /policies/],
   [{ ref: 'quickstat' }, /unknown scenario: "quickstat".*quickstart/],
@@ -21,6 +31,9 @@ test('an invariant, one of the search itself, and one that there is not', () => 
   checkInvariant('deterministic');
   expect(() => checkInvariant('setles')).toThrow(
     '--invariant setles: unknown invariant. Did you mean "settles"?',
+  );
+  expect(() => checkInvariant('setles', 'my.yaml: failure.invariant')).toThrow(
+    /^my\.yaml: failure\.invariant setles/,
   );
 });
 

@@ -1,7 +1,8 @@
 /** What a search is asked on the command line, and the scenario behind it, loaded and checked as a run would. */
 import { createHash } from 'node:crypto';
 import { INVARIANTS } from '#reports/outbound/invariants';
-import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { OwnParts } from '#scenarios/schema/own-parts';
 import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
@@ -54,7 +55,6 @@ export interface OpenSearch {
 /** Throws `UserError` for whatever can't be searched. */
 export async function openSearch(words: SearchedWords): Promise<OpenSearch> {
   const files = new DiskFiles(words.data ?? null);
-  const faults = faultsOf(words.faults ?? 'swarm');
   const { policy: _one, ...ofScenario } = words;
   const { scenario, parts, identities } = await loadChecked(ofScenario, files);
   let variations: Variations;
@@ -63,7 +63,8 @@ export async function openSearch(words: SearchedWords): Promise<OpenSearch> {
   } catch (error) {
     throw new UserError(error instanceof Error ? error.message : String(error));
   }
-  checkPolicy(words.policy, scenario.policies.map(nameOfPolicy));
+  const faults = faultsOf(words.faults ?? 'swarm', variations);
+  checkPolicy(words.policy, scenario);
   const orders = words.orders ?? ORDERS_DEFAULT;
   const { fidelity, policy } = words;
   const facts = [
@@ -98,35 +99,60 @@ export function variationOf(
   return variations.of({ seed, orders, faults, ...(policy === undefined ? {} : { policy }) }, without);
 }
 
-function faultsOf(text: string): WhichFaults {
+function faultsOf(text: string, { scenario, kinds }: Variations): WhichFaults {
   if (text === 'swarm') return 'swarm';
   if (text === 'none') return [];
   const names = text.split(',').map((name) => name.trim());
-  for (const name of names)
-    refuseUnknown('--faults', 'kind of fault', name, [...KIND_NAMES, 'swarm', 'none']);
+  const places = kinds.map(({ name }) => name);
+  for (const name of names) {
+    if (names.length > 1 && (name === 'swarm' || name === 'none'))
+      throw new UserError(`--faults ${text}: ${name} stands by itself. Give it alone, or kinds of faults`);
+    // One that can't happen finds nothing, and nobody would know why.
+    if (KIND_NAMES.includes(name) && !places.includes(name))
+      throw new UserError(
+        `--faults ${name}: ${scenario.name} has no place for it. There are ${places.join(', ')}`,
+      );
+    const near = [...KIND_NAMES, 'swarm', 'none'];
+    refuseUnknown('--faults', 'kind of fault', name, places, near);
+  }
   return names;
 }
 
-function checkPolicy(policy: string | undefined, known: readonly string[]): void {
-  if (policy !== undefined) refuseUnknown('--policy', 'policy', policy, known);
+function checkPolicy(policy: string | undefined, { policies }: AnyOutboundScenario): void {
+  if (policy === undefined) return;
+  const rules = policies.filter((entry) => !isModel(entry)).map(nameOfPolicy);
+  if (!rules.includes(policy) && policies.map(nameOfPolicy).includes(policy))
+    throw new UserError(
+      `--policy ${policy}: a model decides in it, and a search runs rules of thumb. There are ${rules.join(', ')}`,
+    );
+  refuseUnknown('--policy', 'policy', policy, rules);
 }
 
-export function checkInvariant(name: string | undefined): void {
+/** @param said where it is named */
+export function checkInvariant(name: string | undefined, said = '--invariant'): void {
   if (name === undefined) return;
   const known = [...INVARIANTS, ...OWN_FINDINGS].map(([invariant]) => invariant);
-  refuseUnknown('--invariant', 'invariant', name, known);
+  refuseUnknown(said, 'invariant', name, known);
 }
 
-function refuseUnknown(option: string, what: string, name: string, known: readonly string[]): void {
+function refuseUnknown(
+  option: string,
+  what: string,
+  name: string,
+  known: readonly string[],
+  meant: readonly string[] = known,
+): void {
   if (known.includes(name)) return;
-  const near = nearest(name, known);
+  const near = nearest(name, meant);
   const hint = near === null ? `There are ${known.join(', ')}` : `Did you mean "${near}"?`;
   throw new UserError(`${option} ${name}: unknown ${what}. ${hint}`);
 }
 
 const SHORT: Readonly<Record<string, string>> = { m: 'min' };
 
-/** `10m`, `8 h`, `90 s` -> ms; undefined = no limit. */
+/** `10m`, `8 h`, `90 s` of `--time` -> ms; undefined = no limit. */
+export function timeOf(text: string): number;
+export function timeOf(text: string | undefined): number | undefined;
 export function timeOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const written = text.replace(/([a-z]+)$/, (unit) => SHORT[unit] ?? unit);

@@ -57,6 +57,21 @@ describe('a scenario that holds', () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(/were made by other code/)]);
   });
 
+  test('with no folder named, another search does not stand in the way; the command that it prints goes on with it', () => {
+    const words = ['quickstart', '--orders', '3', '--runs', '1', '--faults', 'none', '--quiet'];
+    expect(type(...words).code).toBe(0);
+    const probed = type(...words, '--probes', '--invariant', 'settles');
+    expect([probed.code, probed.stderr]).toEqual([0, '']);
+    expect(probed.stdout).toMatch(/faults .*; none in each run\n/);
+    const [, folder, again] = /result {5}(\S+)\/search\.json\nagain {6}dray search (.*)\n/.exec(
+      probed.stdout,
+    )!;
+    expect(again).toMatch(/ --probes --invariant settles$/);
+    const lines = text(`${folder}/runs.jsonl`);
+    expect(type(...again!.split(' '), '--quiet')).toMatchObject({ code: 0, stderr: '' });
+    expect(text(`${folder}/runs.jsonl`)).toBe(lines);
+  });
+
   test('--probes says what was reached, and what each kind of fault did', () => {
     const { code, stdout } = type(
       ...SMALL,
@@ -109,6 +124,20 @@ describe('a carrier that delivers twice', () => {
     const { code, stdout } = lying('search', ...words, '--out', 'lies');
     expect([code, stdout]).toEqual([0, expect.stringMatching(/3 runs broke another invariant/)]);
   });
+
+  test('is told no more from what was kept when the carrier is honest', () => {
+    const words = [...SMALL, '--runs', '2', '--workers', '1', '--faults', 'none', '--out', 'mended'];
+    expect(lying('search', ...words).code).toBe(3);
+    // As where the plant is in none of the first run's events.
+    const path = desk.file('mended/runs.jsonl');
+    const honest = type(...words.slice(0, -1), 'honest');
+    expect(honest.code).toBe(0);
+    const [head, ...rest] = text('mended/runs.jsonl').split('\n');
+    const first = kept('honest').find((line) => line.startsWith('{"n":0,'))!;
+    writeFileSync(path, [head, first, ...rest.filter((line) => !line.startsWith('{"n":0,'))].join('\n'));
+    const { code, stderr } = type(...words);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/were made by other code/)]);
+  });
 });
 
 test('Ctrl-C: what was found is printed and kept, and the same command goes on', async () => {
@@ -152,6 +181,11 @@ async function untilKept(runs: number): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+test('of a data set: its folder is asked for', () => {
+  const { code, stderr } = type('brunel', '--runs', '1', '--out', 'brunel');
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/name their folder with --data DIR/)]);
+});
 
 test('no runs are none', () => {
   const { code, stderr } = type('quickstart', '--runs', '0');

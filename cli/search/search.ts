@@ -1,4 +1,5 @@
 /** `dray search`: many small runs of a scenario, each with another half of what can go wrong; which invariant breaks, and where? */
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,6 +8,8 @@ import { type KindShare, kindShares } from '#bench/search/kind-shares';
 import { type Searched, search as searchRuns } from '#bench/search/search';
 import type { SearchRun } from '#bench/search/search-run';
 import { isRecorded } from '#scenarios/schema/outbound/scenario';
+import { showProblem } from '#scenarios/schema/source-files';
+import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import { type FoundCase, fileOfCase, nameOfCase } from '#testing/search/found-case';
 import { probesOf } from '#testing/search/probes/probe-watch';
 import { PROBES } from '#testing/search/probes/probes';
@@ -47,9 +50,11 @@ export async function search(words: SearchWords): Promise<ExitCode> {
   const { scenario } = open.variations;
   const seed = firstSeed(words.seed, scenario.seed);
   const lanesCount = lanesOf(words);
-  const out = words.out ?? join('runs', `search-${folderName(scenario.name, seed)}`);
+  checkData(words, open, seed);
+  const identity = `${open.identity} ${seed} ${words.twice === true}`;
+  const out = words.out ?? freeFolder(join('runs', `search-${folderName(scenario.name, seed)}`), identity);
   openFolder(out);
-  const store = new SearchFile(join(out, 'runs.jsonl'), `${open.identity} ${seed} ${words.twice === true}`);
+  const store = new SearchFile(join(out, 'runs.jsonl'), identity);
   const lanes = Array.from({ length: lanesCount }, () => new SearchProcess(asked));
   const progress = new Progress(process.stderr, { quiet: words.quiet === true });
   const signals = stopOnSignals();
@@ -74,7 +79,8 @@ export async function search(words: SearchWords): Promise<ExitCode> {
             onDone: (done, of) => progress.share(done / of, `${done} of ${of} runs without one kind`),
           })
         : null;
-    const report = reportOf({ words, open, seed, searched, shares, out });
+    const wasStopped = signals.asked();
+    const report = reportOf({ words, open, seed, searched, shares, out, wasStopped });
     progress.clear();
     tell(report, speedOf(searched, tookMs), out, words.json === true);
     if (signals.asked()) return EXIT.interrupted;
@@ -107,6 +113,24 @@ function lanesOf({ workers, twice, runs }: SearchWords): number {
   return workers ?? Math.min(processors, runs ?? Infinity);
 }
 
+/** Of nobody's choosing: where it holds another search, one beside it. */
+function freeFolder(out: string, identity: string): string {
+  if (!SearchFile.holdsAnother(join(out, 'runs.jsonl'), identity)) return out;
+  return `${out}-${createHash('sha256').update(identity).digest('hex').slice(0, 8)}`;
+}
+
+/** Here, not in a process: whoever typed it is told. */
+function checkData({ data }: SearchWords, { variations, files }: OpenSearch, seed: number): void {
+  const { scenario } = variations;
+  if (!isRecorded(scenario)) return;
+  if (data === undefined)
+    throw new UserError(
+      `scenario "${scenario.name}" reads its orders from files: name their folder with --data DIR`,
+    );
+  const built = buildAnyOutbound(scenario, seed, files);
+  if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
+}
+
 function openFolder(out: string): void {
   try {
     makeFolder(resolve(out));
@@ -115,12 +139,26 @@ function openFolder(out: string): void {
   }
 }
 
-/** What is kept was made by this code: versions do not change while one works on Dray itself. */
+/**
+ * What is kept was made by this code: versions do not change while one works on Dray itself. The first run is made again, and the first of
+ * each failure, which may be mended by now.
+ */
 async function refuseOther(store: SearchFile, lane: SearchProcess, seed: number, out: string): Promise<void> {
-  const kept = store.get(0);
-  if (kept === undefined) return;
-  const { run } = await lane.execute({ n: 0, seed, without: null });
-  if (run.digest === kept.digest) return;
+  const kept: SearchRun[] = [];
+  for (let run = store.get(0); run !== undefined; run = store.get(kept.length)) kept.push(run);
+  if (kept.length === 0) return;
+  const numbers = failuresOf(kept).map((failure) => failure.seed - seed);
+  const isSame = async (n: number): Promise<boolean> => {
+    const { digest, finding } = kept[n]!;
+    const { run } = await lane.execute({ n, seed: seed + n, without: null });
+    // That two processes differ is seen by no run alone.
+    const found = finding?.invariant === 'deterministic' ? run.finding : finding;
+    return run.digest === digest && run.finding?.message === found?.message;
+  };
+  for (const n of new Set([0, ...numbers])) if (!(await isSame(n))) return refuse(out);
+}
+
+function refuse(out: string): never {
   throw new UserError(
     `--out ${out}: the runs in it were made by other code, or do not repeat themselves. Name another folder, or remove it`,
   );
@@ -133,10 +171,11 @@ interface Reporting {
   readonly searched: Searched;
   readonly shares: readonly KindShare[] | null;
   readonly out: string;
+  readonly wasStopped: boolean;
 }
 
 function reportOf(reporting: Reporting): SearchReport {
-  const { words, open, seed, searched, shares } = reporting;
+  const { words, open, seed, searched, shares, wasStopped } = reporting;
   const { runs, complete } = searched;
   const all = failuresOf(runs);
   const wanted = all.filter(
@@ -154,9 +193,11 @@ function reportOf(reporting: Reporting): SearchReport {
     scenario: open.variations.scenario.name,
     seed,
     runs: runs.length,
-    complete: complete || words.runs === undefined,
+    // Time that is up ends a search that has no number of runs.
+    complete: complete || (words.time !== undefined && words.runs === undefined && !wasStopped),
     twice: words.twice === true,
     orders: open.orders,
+    faults: open.faults,
     kinds: open.variations.kinds.map(({ name }) => name),
     failures,
     others: all.filter((each) => !wanted.includes(each)).reduce((total, { count }) => total + count, 0),
@@ -248,5 +289,7 @@ function commandOf(words: SearchWords, seed: number, runs: number | undefined): 
     '--policy': words.policy,
     '--fidelity': words.fidelity,
     '--twice': words.twice,
+    '--probes': words.probes,
+    '--invariant': words.invariant,
   });
 }

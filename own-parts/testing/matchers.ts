@@ -28,6 +28,8 @@ export interface BaselineOptions {
   readonly accept?: readonly Verdict[];
 }
 
+const VERDICTS: readonly Verdict[] = ['uplift', 'equivalent', 'inconclusive', 'harm'];
+
 export const MATCHERS = {
   toSatisfyInvariants,
   toReachTerminalStates,
@@ -133,6 +135,10 @@ async function toBeatBaseline(
   { pairs = PAIRS_LEAST, accept = ['uplift'] }: BaselineOptions = {},
 ): Promise<Matched> {
   const run = wholeRunOf(received, 'toBeatBaseline');
+  if (accept.length === 0) throw new Error(`accept: [] accepts nothing. Name some of ${VERDICTS.join(', ')}`);
+  for (const verdict of accept)
+    if (!VERDICTS.includes(verdict))
+      throw new Error(`accept: unknown verdict: "${verdict}".${suggestion(verdict, VERDICTS)}`);
   const report = await compareRuns({ baseline: baselineOf(run, baseline), candidate: run.asked, pairs });
   const pass = accept.includes(report.verdict);
   return {

@@ -11,6 +11,7 @@ import type { ViolationPlace } from '#bench/experiments/violation-place';
 import { reason } from '#cli/exit-codes';
 import { type DesignWords, type OpenDesign, openDesign } from '#cli/experiments/design-words';
 import { commandOf } from '#cli/run/run-parts';
+import { seedOf } from '#cli/scenario-options';
 import { DiskFiles } from '#cli/source-files';
 import { untilInstant } from '#cli/until';
 import type { OutboundKpis } from '#reports/kpis/outbound/catalogue';
@@ -21,6 +22,7 @@ import type { Digests } from '#scenarios/twin/digests';
 import type { OutboundOpenWork } from '#scenarios/twin/outbound-twin';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { suggestion } from '#sim/nearest';
 import { scenarioText } from '#testing/arbitraries/scenarios/scenario-text';
 
 export interface ScenarioOptions {
@@ -113,13 +115,14 @@ export interface OpenRun {
 
 /** Loads and checks; `design.close()` ends it. */
 export async function openRun({ source, options }: AskedRun): Promise<OpenRun> {
+  checkOptions(options);
   const files = filesWith(source, options.data);
   const design = await openDesign(wordsOf({ source, options }), files);
   const { scenario } = design.checked;
   const { until } = options;
   return {
     design,
-    seed: options.seed ?? scenario.seed,
+    seed: options.seed === undefined ? scenario.seed : seedAsTyped(options.seed),
     worldOf: (seed) => {
       const built = buildAnyOutbound(scenario, seed, files);
       if (!built.ok) throw new Error(built.problems.map(showProblem).join('\n'));
@@ -127,6 +130,28 @@ export async function openRun({ source, options }: AskedRun): Promise<OpenRun> {
     },
     untilIn: ({ startAt }) => (until === undefined ? {} : { until: untilInstant(until, startAt) }),
   };
+}
+
+const OPTIONS: Readonly<Record<keyof ScenarioOptions, 'one' | 'list'>> = {
+  ...{ seed: 'one', policy: 'one', with: 'list', set: 'list' },
+  ...{ data: 'one', until: 'one', fidelity: 'one', allowHost: 'list' },
+};
+
+/** Vitest looks at no types: a word that is mistyped would be left out, and what was to be tested with it. */
+function checkOptions(options: ScenarioOptions): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(OPTIONS, name))
+      throw new Error(`unknown option: "${name}".${suggestion(name, Object.keys(OPTIONS))}`);
+    const isList = OPTIONS[name as keyof ScenarioOptions] === 'list';
+    const given = JSON.stringify(value);
+    if (isList && value !== undefined && !Array.isArray(value))
+      throw new Error(`${name}: ${given} is no list. Write ${name}: [${given}]`);
+  }
+}
+
+/** "7", "007" and 7 are one seed, as there. */
+function seedAsTyped(seed: string | number): string | number {
+  return typeof seed === 'number' && !Number.isFinite(seed) ? seed : seedOf(String(seed));
 }
 
 /** What a generated scenario is called, and lies beside: the folder that tests run in. */

@@ -37,6 +37,7 @@ function registering(register: Register): ScenarioTest {
   ) => {
     const [options, check] = rest.length === 1 ? [{}, rest[0]] : rest;
     const { seeds, title, timeoutMs = TIMEOUT_MS, ...words } = options;
+    if (seeds?.length === 0) throw new Error('seeds: [] makes no test. Give one or more, or leave it out');
     const all = seeds?.map((seed) => ({ ...words, seed })) ?? [words];
     for (const each of all)
       register(titleOf(source, each, title), async () => check(await runScenario(source, each)), timeoutMs);

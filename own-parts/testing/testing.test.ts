@@ -128,6 +128,28 @@ test('a scenario that is not right is refused as on the command line', async () 
   );
 });
 
+test('a word that is mistyped is never left out', async () => {
+  const mistyped = { ...FEW, polcy: 'fastest-feasible' };
+  await expect(runScenario('quickstart', mistyped)).rejects.toThrow(
+    'unknown option: "polcy". Did you mean "policy"?',
+  );
+  const noList = { with: 'carrier-outage' } as never;
+  await expect(runScenario('quickstart', noList)).rejects.toThrow('Write with: ["carrier-outage"]');
+  expect(() => test.scenario('quickstart', { seeds: [] }, () => {})).toThrow('seeds: [] makes no test');
+  const run = await runScenario('quickstart', FEW);
+  for (const accept of [['upflit'], []] as never[])
+    await expect(expect(run).not.toBeatBaseline('home-node', { accept })).rejects.toThrow('accept: ');
+});
+
+test('a seed is what it is on the command line', async () => {
+  const few = { set: ['demand.maxOrders=3'] };
+  const [number, text] = [
+    await runScenario('quickstart', { ...few, seed: 7 }),
+    await runScenario('quickstart', { ...few, seed: '007' }),
+  ];
+  expect([text.seed, text.digests]).toEqual([7, number.digests]);
+});
+
 test('a scenario in no file runs as one that is, and is shown with its failure', async () => {
   const given = { extends: 'quickstart', demand: { maxOrders: 12 } };
   const run = await runScenario(given);
@@ -155,4 +177,8 @@ test.runIf(long)('a design is never better than itself', async () => {
   const fast = await runScenario('quickstart', { ...FEW, policy: 'fastest-feasible' });
   await expect(fast).not.toBeatBaseline('fastest-feasible');
   await expect(fast).toBeatBaseline('fastest-feasible', { accept: ['equivalent'] });
+  const first = await runScenario('quickstart', FEW);
+  await expect(expect(first).toBeatBaseline('cheapest-feasible')).rejects.toThrow(
+    'the two are the same design',
+  );
 });

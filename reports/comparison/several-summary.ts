@@ -6,7 +6,7 @@ import { count, decimal } from '../text/format.ts';
 import type { ComparedMetric, Verdict } from './comparison-report.ts';
 import { type NamedRegret, renderRegrets } from './regret-words.ts';
 import type { AcrossReport, AcrossScenario, SeveralCandidate, SeveralReport } from './several-report.ts';
-import { designWords, namesOf, signedDifference, WHY_STOPPED, warmUpWords } from './summary.ts';
+import { designWords, endWords, namesOf, signedDifference, WHY_STOPPED, warmUpWords } from './summary.ts';
 import { kpiTitles, reasonOf } from './verdict-words.ts';
 
 export function renderSeveral(report: SeveralReport): string {
@@ -43,15 +43,17 @@ function sampleLines({ design, counterfactuals }: SeveralCandidate, currency: st
 }
 
 function grounds({ baseline, candidates, pairs, stopped, resumed, currency }: SeveralReport): string[] {
+  const designs = [baseline, ...candidates.map(({ design }) => design)];
   const unmeasured = [...new Set(candidates.flatMap((candidate) => candidate.unmeasured))];
   const known = resumed === 0 ? '' : `; ${count(resumed)} of the runs were known from before`;
   return [
     `${count(pairs)} replications of each on common random numbers (${WHY_STOPPED[stopped]})${known}`,
     ...warmUpWords(baseline),
+    ...endWords(designs),
     ...(unmeasured.length === 0
       ? []
       : [`not measured in every run, and no guardrail: ${kpiTitles(unmeasured)}`]),
-    ...[baseline, ...candidates.map(({ design }) => design)].map((design) => designWords(design, currency)),
+    ...designs.map((design) => designWords(design, currency)),
   ];
 }
 
@@ -79,6 +81,8 @@ export function renderAcross({ verdict, scenarios }: AcrossReport): string {
     ...listed(scenarios.flatMap(scenarioReason)),
     ...regretLines('scenario', '', regrets),
     ...scenarios.flatMap(scenarioSample),
+    '',
+    textList(scenarios.map(scenarioGrounds)),
   ].join('\n');
 }
 
@@ -90,6 +94,13 @@ function scenarioReason({ report, verdict }: AcrossScenario): string[] {
   const reason = reasonOf(report, report.pairsEnough);
   const said = [...lost, ...(reason === null ? [] : [reason])].join(' ');
   return said === '' ? [] : [`${report.baseline.scenario}: ${said}`];
+}
+
+/** How many runs it rests on, and what is not counted in them. */
+function scenarioGrounds({ report }: AcrossScenario): string {
+  const { baseline, candidate, pairs, stopped } = report;
+  const said = [`${count(pairs)} pairs (${WHY_STOPPED[stopped]})`, ...warmUpWords(baseline)];
+  return `${baseline.scenario}: ${[...said, ...endWords([baseline, candidate])].join('; ')}`;
 }
 
 function scenarioSample({ report }: AcrossScenario): string[] {

@@ -107,6 +107,13 @@ test('what answers cost, in landed cost and beside it; who had most to do; what 
   expect(renderComparison(report)).not.toMatch(/answers cost|busy|warmUp/);
 });
 
+test('where nearly nothing differs, what common random numbers earn is no figure to nine digits', () => {
+  const of = (varianceReduction: number): string =>
+    renderComparison({ ...report, primary: { ...cost, varianceReduction } });
+  expect(of(12)).toContain('the difference 12.0 times smaller');
+  expect(of(464_955_521)).toContain('the difference more than 10,000 times smaller');
+});
+
 describe('the sentence', () => {
   const first = (more: Partial<ComparisonReport>): string =>
     renderComparison({ ...report, ...more }).split('\n')[0]!;
@@ -124,7 +131,7 @@ describe('the sentence', () => {
     const held = { ...cycleTime, judged: 'passed' } as const;
     expect(first({ guardrails: [held] })).toMatch(/Every guardrail holds\.$/);
     const blind = first({ verdict: 'inconclusive', guardrails: [held], unmeasured: ['otif'] });
-    expect(blind).toMatch(/Not to be told, with a value in one of the two alone: otif\.$/);
+    expect(blind).toMatch(/Not to be told, with a value in one of the two alone: On time in full\.$/);
   });
 });
 

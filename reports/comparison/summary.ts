@@ -6,7 +6,7 @@ import { scoreLine } from '../scoring/score-words.ts';
 import { count, decimal, duration } from '../text/format.ts';
 import type { ComparedDesign, ComparedMetric, ComparisonReport, Stopped } from './comparison-report.ts';
 import { renderRegret } from './regret-words.ts';
-import { guardrailWords, lower } from './verdict-words.ts';
+import { guardrailWords, kpiTitles, lower } from './verdict-words.ts';
 
 export function renderComparison(report: ComparisonReport): string {
   return [
@@ -124,21 +124,26 @@ function grounds(report: ComparisonReport): string[] {
       ? []
       : [`some ${count(pairsEnough)} pairs would make every interval narrow enough`]),
     ...warmUpWords(report.baseline),
-    ...endWords(report),
+    ...endWords([report.baseline, report.candidate]),
     `the candidate is better on average with probability ${decimal(probabilityBetter, 3)}, and in ${percent(shareBetter)} of the pairs`,
     ...(varianceReduction === null
       ? []
       : [
-          `common random numbers made the variance of the difference ${decimal(varianceReduction, 1)} times smaller`,
+          `common random numbers made the variance of the difference ${timesWords(varianceReduction)} times smaller`,
         ]),
     ...(difference.method === 'bca'
       ? [`the differences are skewed (${decimal(difference.skew, 1)}): their interval is a BCa bootstrap`]
       : []),
     ...(unmeasured.length === 0
       ? []
-      : [`not measured in every run, and no guardrail: ${unmeasured.join(', ')}`]),
+      : [`not measured in every run, and no guardrail: ${kpiTitles(unmeasured)}`]),
     ...[report.baseline, report.candidate].map((design) => designWords(design, report.currency)),
   ];
+}
+
+/** Where nearly nothing differs it is as large as rounding has it. */
+function timesWords(reduction: number): string {
+  return reduction > 10_000 ? 'more than 10,000' : decimal(reduction, 1);
 }
 
 /** What is to be said of a design by itself, in lines of which the first is not indented. */
@@ -183,9 +188,9 @@ export function warmUpWords({ warmUpMs }: Pick<ComparedDesign, 'warmUpMs'>): str
 }
 
 /** Of runs that something stopped. */
-function endWords({ baseline, candidate }: ComparisonReport): string[] {
+export function endWords(designs: readonly Pick<ComparedDesign, 'ends'>[]): string[] {
   return (Object.keys(END_WORDS) as (keyof typeof END_WORDS)[]).flatMap((end) => {
-    const runs = (baseline.ends[end] ?? 0) + (candidate.ends[end] ?? 0);
+    const runs = designs.reduce((sum, { ends }) => sum + (ends[end] ?? 0), 0);
     return end === 'empty' || runs === 0 ? [] : [`${count(runs)} of the runs ${END_WORDS[end]}`];
   });
 }

@@ -18,7 +18,7 @@ export function guardrailWords({ verdict, primary, guardrails, unmeasured }: Gro
   if (hurt.length > 0) return `It hurts: ${hurt.join('; ')}.`;
   if (open.length > 0) return `Not known to hold: ${open.join('; ')}.`;
   if (verdict !== primary.judged)
-    return `Not to be told, with a value in one of the two alone: ${unmeasured.join(', ')}.`;
+    return `Not to be told, with a value in one of the two alone: ${kpiTitles(unmeasured)}.`;
   if (guardrails.length === 0) return '';
   return `Every guardrail${unmeasured.length > 0 ? ' that could be measured' : ''} holds.`;
 }

@@ -20,6 +20,14 @@ function edited(from: string, to: string): string[] {
   return problemsIn(load('mine.yaml', { 'mine.yaml': text.replace(from, to) }));
 }
 
+test('a file as long as no scenario is: asked what it is, and not read', () => {
+  const long = `extends: quickstart\n#${'x'.repeat(5_000_000)}\n`;
+  expect(problemsIn(load('mine.yaml', { 'mine.yaml': long })).join()).toMatch(
+    /mine\.yaml: has 5000022 characters, 5000000 at most: is it a scenario\?/,
+  );
+  expect(problemsIn(load('mine.yaml', { 'mine.yaml': long.slice(0, 4_999_000) }))).toEqual([]);
+});
+
 describe('what is right', () => {
   test.each(SCENARIOS)('%s of the library', (name) => {
     expect(problemsIn(load(name))).toEqual([]);

@@ -59,7 +59,8 @@ export type Loaded = ({ readonly ok: true } & LoadedScenario) | Refused;
 
 /** How far `extends` may reach. */
 const DEPTH_MAX = 16;
-const TEXT_MAX = 1_000_000;
+/** A case with all its orders and faults written down has some 130 characters for each; a reducer that is stopped early leaves 20,000 of them. */
+const TEXT_MAX = 5_000_000;
 
 /** Problems found on the way; thrown inside this file only. */
 class Stop extends Error {

@@ -87,6 +87,13 @@ describe('a parser that', () => {
     expect(() => judge((input) => careless({}, parsed(input)), bad)).toThrow(
       'a built-in prototype has changed: polluted',
     );
+    const original = Object.prototype.valueOf;
+    const overwrites = Buffer.from('{"__proto__":{"valueOf":1}}');
+    try {
+      expect(() => judge((input) => careless({}, parsed(input)), overwrites)).toThrow('has changed: valueOf');
+    } finally {
+      Object.assign(Object.prototype, { valueOf: original });
+    }
   });
 });
 

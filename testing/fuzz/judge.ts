@@ -11,20 +11,28 @@ const BUILT_IN = [Object.prototype, Array.prototype, String.prototype, Function.
 
 /** Throws where the input breaks the parser. @param take reads it. @returns what was made of it */
 export function judge(take: (input: Uint8Array) => unknown, input: Uint8Array): unknown {
-  const before = BUILT_IN.map(keysOf);
+  const before = BUILT_IN.map(valuesOf);
   const result = take(input);
   BUILT_IN.forEach((each, i) => {
-    const keys = keysOf(each);
-    if (keys.length === before[i]!.length) return;
-    const changed = keys.filter((key) => !before[i]!.includes(key)).map(String);
-    throw new Error(`a built-in prototype has changed: ${changed.join(', ')}`);
+    const [was, is] = [before[i]!, valuesOf(each)];
+    const changed = [...was.keys(), ...is.keys()].filter((key) => was.get(key) !== is.get(key));
+    if (changed.length === 0) return;
+    throw new Error(`a built-in prototype has changed: ${[...new Set(changed)].map(String).join(', ')}`);
   });
   const most = SIZE_MAX + SIZE_PER_BYTE * input.length;
   if (sizeOf(result, most) > most) throw new Error(`${input.length} bytes became more than ${most} values`);
   return result;
 }
 
-const keysOf = (object: object): PropertyKey[] => Reflect.ownKeys(object);
+/** By key; of an accessor, how it is read. */
+function valuesOf(object: object): ReadonlyMap<PropertyKey, unknown> {
+  return new Map(
+    Reflect.ownKeys(object).map((key) => {
+      const { value, get } = Object.getOwnPropertyDescriptor(object, key)!;
+      return [key, get ?? value];
+    }),
+  );
+}
 
 /** Values and characters, counted no further than `most`. */
 function sizeOf(value: unknown, most: number): number {

@@ -9,6 +9,8 @@ import type { Finding } from '../search/finding.ts';
 
 /** Clauses of a sentence, at most: the rest is counted. */
 const CLAUSES_MAX = 9;
+/** Orders that are named one by one: of a case that is not small yet there are thousands. */
+const NAMED_MAX = 9;
 
 /** Of ERP, by business event. */
 const FATES: Readonly<Record<string, string>> = {
@@ -145,6 +147,8 @@ export class Story {
     const { released } = this;
     this.released = [];
     if (released.length === 1) this.say(`order ${released[0]} is released`);
+    else if (released.length > NAMED_MAX)
+      this.say(`${released.length} orders, ${released[0]} to ${released.at(-1)}, are released`);
     else if (released.length > 1)
       this.say(`orders ${released.slice(0, -1).join(', ')} and ${released.at(-1)} are released`);
   }

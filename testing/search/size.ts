@@ -2,7 +2,7 @@
  * How large a run of a search is, and when its orders come: few orders, so that many runs fit into a minute, sometimes all at once, sometimes
  * spread over days, in different weeks.
  *
- * 1. Data sets, and demand that is written down, keep what they are; data sets are cut to the first orders.
+ * 1. Data sets, and demand that is written down, keep what they are; they are cut to the first orders.
  */
 import type { Draws } from './draws.ts';
 import { isTree, type Tree, valuesAt } from './tree.ts';
@@ -28,6 +28,11 @@ export function cutToSize(tree: Tree, orders: number, draws: Draws): void {
   if (!isTree(demand)) return;
   if (demand.kind === 'file') demand.maxOrders = Math.min(orders, Number(demand.maxOrders ?? orders));
   if (demand.kind !== undefined && demand.kind !== 'generated') return;
+  if (Array.isArray(demand.orders)) {
+    // Each is promised for the end of a delivery day, of these weeks.
+    demand.orders = demand.orders.slice(0, orders);
+    return;
+  }
   // From a third of them: what one order does alone is seen, too.
   demand.maxOrders = Math.max(1, Math.round(orders * (1 / 3 + (2 / 3) * draws.unit('size/orders'))));
   const migrates = valuesAt(tree, 'systems.erpMigration').length > 0;

@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { LOAD } from '#orchestrator/processes/outbound/inputs';
+import { durationMs } from '#scenarios/schema/units';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { loadFrom, outboundScenario } from '../worlds/library-scenario.ts';
@@ -21,6 +22,14 @@ describe('a run that holds', () => {
     const one = await runTrial(SMALL);
     expect(one).toMatchObject({ finding: null, end: 'empty', orders: 25 });
     expect((await runTrial(SMALL)).digests).toEqual(one.digests);
+    // Up to its last event: the rest of the horizon is empty.
+    let last = 0;
+    await runTrial({
+      ...SMALL,
+      prepare: (twin) => twin.kernel.observe({ event: (_no, time) => (last = time) }),
+    });
+    expect(one.simulatedMs).toBe(last - Date.parse(scenario.start));
+    expect(one.simulatedMs).toBeLessThan(durationMs(scenario.horizon));
     expect((await runTrial({ ...SMALL, seed: 2 })).digests.digest).not.toBe(one.digests.digest);
   });
 

@@ -118,7 +118,7 @@ export async function runTrialIn(world: OutboundWorld, trial: Trial): Promise<Tr
     end,
     digests: twin?.digests() ?? NO_DIGESTS,
     events: twin?.kernel.events ?? 0,
-    simulatedMs: twin === null || twin.kernel.events === 0 ? 0 : twin.kernel.now - world.startAt,
+    simulatedMs: twin === null || twin.kernel.events === 0 ? 0 : twin.kernel.lastEventTime - world.startAt,
     orders: heard.orders,
     fired: happenings.counts,
     probes: probes?.reached ?? NO_PROBES,

@@ -2,11 +2,12 @@
  * A variation is a scenario as anybody could have written it: the same schema and the same checks take it, for every scenario of the library.
  * (scenario, seed) determine it, a swarm leaves half of the kinds out, and what is left out moves nothing else.
  */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { OVERLAYS, SCENARIOS } from '#scenarios/library/index';
 import type { LoadedScenario } from '#scenarios/schema/load';
 import { runs } from '#testing/properties/properties';
-import { loadFrom, problemsIn } from '../worlds/library-scenario.ts';
+import { loadFrom, outboundScenario, problemsIn } from '../worlds/library-scenario.ts';
 import { KIND_NAMES, kindsIn } from './kinds.ts';
 import { plainOf } from './tree.ts';
 import { Variations } from './variation.ts';
@@ -37,6 +38,23 @@ test.each(NAMES)('variations of %s pass every check of a scenario', (name) => {
     const text = JSON.stringify(plainOf(variations.of({ seed, ...SWARM }).scenario));
     const again = loadFrom('mine.yaml', { 'mine.yaml': text });
     expect([seed, problemsIn(again)]).toEqual([seed, []]);
+  }
+});
+
+test('orders that are written down stay in their weeks', () => {
+  const name = 'FAIL-rules-win-e9d99690.scenario.yaml';
+  const file = new URL(`../../scenarios/regressions/${name}`, import.meta.url);
+  const loaded = loadFrom('fail.yaml', { 'fail.yaml': readFileSync(file, 'utf8') });
+  const variations = new Variations(outboundScenario(loaded));
+  for (let seed = 1; seed <= 5; seed++) {
+    const { scenario } = variations.of({ seed, ...SWARM });
+    const text = JSON.stringify(plainOf(scenario));
+    expect([seed, problemsIn(loadFrom('mine.yaml', { 'mine.yaml': text }))]).toEqual([seed, []]);
+    const { start } = variations.scenario;
+    expect(scenario).toMatchObject({
+      start,
+      demand: { days: 1, orders: [{ no: 61, held: { for: '5 h' } }] },
+    });
   }
 });
 

@@ -48,6 +48,12 @@ test('every one is right, and can be built', () => {
   );
 });
 
+test('bounds that would leave nothing to vary are refused', () => {
+  expect(() => scenarios({ parts: ['demands' as ScenarioPart] })).toThrow('Did you mean "demand"?');
+  expect(() => scenariosOf('polices' as ScenarioPart)).toThrow('Did you mean "policies"?');
+  for (const ordersMost of [0, 2.5]) expect(() => scenarios({ ordersMost })).toThrow('a whole number from 1');
+});
+
 test('its file says all that was drawn', () => {
   fc.assert(
     fc.property(drafts({}), (draft) => {

@@ -6,6 +6,7 @@
  * 2. It prints as the file that it is: what a property prints can be saved and run.
  */
 import fc from 'fast-check';
+import { suggestion } from '#sim/nearest';
 import { calendars } from './calendars.ts';
 import { demand, orderMixes } from './demand.ts';
 import { BASE, type Draft, draftOfBase, type Edits, together } from './draft.ts';
@@ -52,6 +53,11 @@ export function drafts({
   ordersMost = ORDERS_MOST,
   parts = SCENARIO_PARTS,
 }: ScenarioBounds): fc.Arbitrary<Draft> {
+  for (const part of parts)
+    if (!SCENARIO_PARTS.includes(part))
+      throw new Error(`parts: unknown part: "${part}".${suggestion(part, SCENARIO_PARTS)}`);
+  if (!Number.isInteger(ordersMost) || ordersMost < 1)
+    throw new Error(`ordersMost: ${ordersMost}: a whole number from 1 is needed`);
   // In the order of the list: later parts see what earlier ones made.
   const drawn = SCENARIO_PARTS.filter((part) => parts.includes(part)).map((part) => EDITS[part]());
   const orders = fc.integer({ min: 1, max: ordersMost });

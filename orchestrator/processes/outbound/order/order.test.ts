@@ -197,6 +197,16 @@ describe('what overtakes the order itself is kept, and heard when the order is t
     expect(state).toMatchObject({ ...then, early: null });
     expect(effects).not.toContainEqual(expect.objectContaining({ audit: 'inputNotExpected' }));
   });
+
+  test('a cancellation of an order that a rule refuses at once is answered, too', () => {
+    const customers = network.customers.map((customer) => ({ ...customer, deniedParty: true }));
+    const refusing = orderActor({ ...network, customers });
+    const { effects, finished } = given(refusing, [cancelled]).when(released());
+    expect(finished).toBe(true);
+    expect(
+      effects.filter((effect) => 'send' in effect && effect.send === 'answerCancellation'),
+    ).toMatchObject([{ partner: ERP, key: TEST_KEY, a: 1, b: 0 }]);
+  });
 });
 
 describe('missing master data', () => {

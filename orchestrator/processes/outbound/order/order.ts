@@ -216,8 +216,15 @@ function takeEarly(network: Network, draft: OrderState, now: Instant, out: Out):
   if (early === null) return;
   draft.early = null;
   for (const input of early) {
-    if (ORDER_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
-    else step(network, draft, input, now, out);
+    if (ORDER_TABLE.next(draft.status, input.kind) !== null) step(network, draft, input, now, out);
+    else {
+      unexpected(draft, input, out);
+      // Over before it could be heard (refused by a rule): ERP waits for an answer none the less.
+      if (input.kind === 'orderCancelled' && !draft.cancelAsked) {
+        draft.cancelAsked = true;
+        out.send(draft.erp, 'answerCancellation', input.key, 1, 0, null);
+      }
+    }
   }
 }
 

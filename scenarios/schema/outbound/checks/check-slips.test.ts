@@ -17,6 +17,8 @@ test.each<[string, RegExp]>([
     'currency: 0.1, rate: 1.01',
     /bills of "Swallow Parcel" are 1\.01 times what they should be, within the tolerance of 0\.02 .*: they would be paid as billed/,
   ],
+  // 1.02 - 1 is a hair above 0.02: the bill is at the tolerance all the same, and would be paid.
+  ['currency: 0.1, rate: 1.02', /they would be paid as billed/],
   ['currency: 0.6, rate: 1.4, pounds: 0.5', /sum to more than 1/],
   ['currency: 0.1, rate: 0.9', /rate/],
 ])('%s is refused', (slips, message) => {

@@ -12,7 +12,7 @@ export function checkSlips({ network, limits }: AnyOutboundScenario, found: Find
         [...path, 'currency'],
         `nothing says what the other currency is worth: give \`rate\`, such as 1.37 of CAD for USD`,
       );
-    if (rate === undefined || rate - 1 > limits.invoiceTolerance) return;
+    if (rate === undefined || rate > 1 + limits.invoiceTolerance) return;
     found.report(
       [...path, 'rate'],
       `bills of "${name}" are ${rate} times what they should be, within the tolerance of ${limits.invoiceTolerance} (\`limits.invoiceTolerance\`): they would be paid as billed. Give a currency that is further off`,
