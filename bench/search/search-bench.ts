@@ -14,7 +14,7 @@ export interface TrialCost {
   readonly timesRealTime: number;
 }
 
-/** As the bench of the core runs it, two runs warm up; watched as a search watches: invariants, kinds of fault, probes. */
+/** As the bench of the core runs it, two runs warm up; watched as a search watches: invariants and kinds of fault. */
 export async function costOfTrial({ orders }: { readonly orders: number }): Promise<TrialCost> {
   for (let n = 0; n < WARMUP_RUNS; n++) await tried(WARMUP_ORDERS);
   return tried(orders);
@@ -28,7 +28,6 @@ async function tried(orders: number): Promise<TrialCost> {
     scenario,
     files: { read: () => null },
     seed: SEED,
-    probed: true,
   });
   const spentMs = cpuMs() - before;
   if (outcome.finding !== null) throw new Error(outcome.finding.message);

@@ -26,7 +26,7 @@ export const search: Section = {
     withCompileCache((env) => {
       const trials: TrialCost[] = [];
       const rate = contestRow(repetitions, {
-        work: 'an event, invariants, faults and probes watched, against the bench of the core',
+        work: 'an event, invariants and kinds of fault watched, against the bench of the core',
         words: (us) => `${us.toFixed(2)} us`,
         ours: () => {
           const cost = inChild<TrialCost>(MODULE, 'costOfTrial', { orders: ORDERS }, env);
