@@ -31,7 +31,7 @@ product and never in the product itself: limits that are off by one, compensatio
 for with small runs of library scenarios in which much goes wrong, until an invariant stops one of them.
 
 \`\`\`
-npm run test:mutants                                  # all of them, ${seeds} seeds each at most, on all processors
+npm run test:mutants                                  # all of them, on all processors; with --seeds N, N seeds of each ground at most
 npm run test:mutants -- --only clerk-lifts-credit-hold      # one
 npm run test:mutants -- --seeds 1000 --workers 2 --json
 npm run test:mutants -- --page                        # and writes this page
@@ -41,7 +41,7 @@ It exits 1 when one survives. A bug is plain data in \`tools/mutants/planted/\`:
 \`npm test\` holds each to the sources as they are. Where it is searched for is a *ground* of \`tools/mutants/grounds.ts\`: a scenario, overlays,
 settings that make rare things frequent.
 
-Written by \`npm run test:mutants -- --page\` on ${today}: ${caught.length} of ${hunted.length} are caught. The product as it is, on the same grounds: ${trials} runs,
+Written by \`npm run test:mutants -- --seeds ${seeds} --page\` on ${today}: ${caught.length} of ${hunted.length} are caught. The product as it is, on the same grounds: ${trials} runs,
 ${findings === 0 ? 'nothing found' : `${findings} grounds with a finding`}. In all ${orders.toLocaleString('en')} orders, ${events.toLocaleString('en')} events.
 
 | bug | where | caught by | runs |
