@@ -131,6 +131,11 @@ export function behindTasks(
     if (status !== 'dead' || message === null) continue;
     tasks += 1;
     if (isInbound(message.kind) || isCare(message.kind)) continue;
+    if (message.kind === 'releaseWave') {
+      // Its key is the wave's: what is to be picked is in it.
+      for (const shipment of message.body.shipments) orders.add(orderOfShipment(shipment));
+      continue;
+    }
     // Its key is an order's, a shipment's or a load's: it is about one of these.
     orders.add(message.key).add(orderOfShipment(message.key));
     loads.add(message.key);
