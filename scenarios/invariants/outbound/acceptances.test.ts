@@ -56,17 +56,6 @@ test('a late acceptance that nobody withdraws stands', () => {
   expect(() => copy.atEnd(NOBODY)).toThrow(/tender 1/);
 });
 
-test('a price that a carrier has named too late is an offer that lapses', () => {
-  after(
-    [
-      ['tenderAccepted', 2, 1, 600],
-      ['tenderCountered', 1, 0, 540],
-      ['loadDeparted', 1],
-    ],
-    2,
-  ).atEnd(NOBODY);
-});
-
 test("taken when the load was over, it is somebody's case", () => {
   after([
     ['tenderAccepted', 1, 0, 500],

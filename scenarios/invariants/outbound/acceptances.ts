@@ -1,10 +1,10 @@
 /**
  * What carriers have agreed to drive, by their own word.
  *
- * 1. saga-nets-zero: a tender that a carrier has taken is driven or withdrawn; at the end no carrier holds a load ready that another
- *    drives, or nobody. What it would take at its own price is an offer, and lapses where nobody takes it up.
+ * 1. saga-nets-zero: a tender that a carrier has taken, or would take at its price, is driven or withdrawn; at the end no carrier holds a
+ *    load ready that another drives, or nobody.
  * 2. one-active-booking: a load is booked for what its carrier has said: what was offered, or what it asks instead.
- * 3. Memory: an amount for each tender that a carrier has answered with yes or a price, and that is neither driven nor withdrawn.
+ * 3. Memory: an amount for each tender that was taken and is neither driven nor withdrawn.
  */
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks } from './books.ts';
@@ -12,14 +12,7 @@ import { NONE } from './figures.ts';
 import { type Rules, violated } from './part.ts';
 
 /** Tenders of one load. */
-type Standing = ReadonlyMap<number, Said>;
-
-interface Said {
-  readonly carrier: number;
-  readonly minor: number;
-  /** It is bound by it. */
-  readonly isTaken: boolean;
-}
+type Standing = ReadonlyMap<number, { readonly carrier: number; readonly minor: number }>;
 
 const NOTHING: Standing = new Map();
 
@@ -30,9 +23,8 @@ interface Saved {
 
 export class AcceptanceRules {
   readonly rules: Rules = {
-    tenderAccepted: (_time, load, n, carrier, minor) => this.said(load, n, { carrier, minor, isTaken: true }),
-    tenderCountered: (_time, load, n, carrier, minor) =>
-      this.said(load, n, { carrier, minor, isTaken: false }),
+    tenderAccepted: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
+    tenderCountered: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
     tenderRejected: (_time, load, _n, carrier) => this.replaced(load, carrier),
     tenderWithdrawn: (_time, load, n) => this.drop(load, n),
     loadBooked: (_time, load, n, _carrier, minor) => this.booked(load, n, minor),
@@ -62,12 +54,11 @@ export class AcceptanceRules {
   atEnd(behind: ReadonlySet<number>): void {
     for (const [load, tenders] of this.standing) {
       if (behind.has(load)) continue;
-      for (const [n, { carrier, isTaken }] of tenders)
-        if (isTaken)
-          violated(
-            'saga-nets-zero',
-            `load ${load}: ${this.carriers[carrier]} has taken tender ${n}, and has neither driven nor heard that it should not`,
-          );
+      for (const [n, { carrier }] of tenders)
+        violated(
+          'saga-nets-zero',
+          `load ${load}: ${this.carriers[carrier]} has taken tender ${n}, and has neither driven nor heard that it should not`,
+        );
     }
   }
 
@@ -80,16 +71,16 @@ export class AcceptanceRules {
     this.cases = new Set(cases);
   }
 
-  private said(load: number, n: number, said: Said): void {
+  private taken(load: number, n: number, carrier: number, minor: number): void {
     if (this.cases.has(load)) return;
-    this.replaced(load, said.carrier);
-    this.standing.set(load, new Map([...(this.standing.get(load) ?? NOTHING), [n, said]]));
+    this.replaced(load, carrier);
+    this.standing.set(load, new Map([...(this.standing.get(load) ?? NOTHING), [n, { carrier, minor }]]));
   }
 
   /** A carrier that answers a later tender of the load has forgotten what it said to an earlier one. */
   private replaced(load: number, carrier: number): void {
-    for (const [n, before] of this.standing.get(load) ?? NOTHING)
-      if (before.carrier === carrier) this.drop(load, n);
+    for (const [n, said] of this.standing.get(load) ?? NOTHING)
+      if (said.carrier === carrier) this.drop(load, n);
   }
 
   private drop(load: number, n: number): void {

@@ -9,7 +9,7 @@
  */
 import type { FreightCharge, TenderAccepted, TenderCountered } from '../../../contracts/carriers.ts';
 import { NO_DETENTION } from '../../../contracts/detention.ts';
-import { carrierPartner, TMS } from '../../../contracts/partners.ts';
+import { CARRIER_FIRST, carrierPartner, TMS } from '../../../contracts/partners.ts';
 import type { LoadBooked, Rating, RatingRequest } from '../../../contracts/tms.ts';
 import type { DecidedInput } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
@@ -241,6 +241,11 @@ export function refuseLate(draft: LoadState, input: TenderAccepted, out: Out): v
   }
   out.event('lateAcceptance', input.a, input.b, 0);
   out.send(carrierPartner(input.b), 'withdrawTender', input.key, input.a, input.b, null);
+}
+
+/** A price for an earlier tender, named after somebody else was asked: it would stand there, where the withdrawal had overtaken the offer. */
+export function declineLate({ key, a: attempt, fromKey: partner }: TenderCountered, out: Out): void {
+  out.send(partner, 'withdrawTender', key, attempt, partner - CARRIER_FIRST, null);
 }
 
 export function book(

@@ -71,6 +71,7 @@ import {
   askRatings,
   book,
   booked,
+  declineLate,
   isCurrent,
   noShow,
   offerNext,
@@ -135,10 +136,16 @@ function step(network: Network, draft: LoadState, input: LoadInput, now: Instant
       else unexpected(draft, input, out);
       return;
     case 'tenderRejected':
-    case 'tenderCountered':
       // No news of a tender that is over.
       if (!isCurrent(draft, input.a)) unexpected(draft, input, out);
       else refused(network, draft, input, now, out);
+      return;
+    case 'tenderCountered':
+      if (isCurrent(draft, input.a)) refused(network, draft, input, now, out);
+      else {
+        unexpected(draft, input, out);
+        if (input.a < draft.attempt) declineLate(input, out);
+      }
       return;
     case 'timer':
       ring(network, draft, input, now, out);
