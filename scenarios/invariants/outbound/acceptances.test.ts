@@ -40,6 +40,21 @@ test('driven or withdrawn, nothing stands', () => {
   ).atEnd(NOBODY);
 });
 
+test('a later tender that is withdrawn from a carrier took the place of its earlier one; an earlier one did not', () => {
+  const later = (n: number, taken: number) =>
+    after(
+      [
+        ['tenderAccepted', taken, 0, 500],
+        ['tenderWithdrawn', n, 0],
+        ['tenderAccepted', 9, 1, 600],
+        ['loadDeparted', 1],
+      ],
+      9,
+    );
+  later(7, 4).atEnd(NOBODY);
+  expect(() => later(4, 7).atEnd(NOBODY)).toThrow(/tender 7/);
+});
+
 test('a late acceptance that nobody withdraws stands', () => {
   const rules = after(
     [

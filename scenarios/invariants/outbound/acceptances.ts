@@ -26,7 +26,7 @@ export class AcceptanceRules {
     tenderAccepted: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
     tenderCountered: (_time, load, n, carrier, minor) => this.taken(load, n, carrier, minor),
     tenderRejected: (_time, load, _n, carrier) => this.replaced(load, carrier),
-    tenderWithdrawn: (_time, load, n) => this.drop(load, n),
+    tenderWithdrawn: (_time, load, n, carrier) => this.withdrawn(load, n, carrier),
     loadBooked: (_time, load, n, _carrier, minor) => this.booked(load, n, minor),
     loadDeparted: (_time, load) => this.driven(load),
     loadTakenOver: (_time, load) => this.driven(load),
@@ -81,6 +81,12 @@ export class AcceptanceRules {
   private replaced(load: number, carrier: number): void {
     for (const [n, said] of this.standing.get(load) ?? NOTHING)
       if (said.carrier === carrier) this.drop(load, n);
+  }
+
+  /** Of a load a carrier has one tender: that it had this one says that none of before is left. */
+  private withdrawn(load: number, n: number, carrier: number): void {
+    for (const [before, said] of this.standing.get(load) ?? NOTHING)
+      if (before === n || (said.carrier === carrier && before < n)) this.drop(load, before);
   }
 
   private drop(load: number, n: number): void {
