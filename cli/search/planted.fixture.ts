@@ -5,8 +5,7 @@
 import { CarrierOffice } from '#mock-systems/carriers/office';
 
 const from = Number(process.env.PLANT_FROM ?? 0);
-// biome-ignore lint/complexity/useLiteralKeys: it is replaced
-const right = CarrierOffice.prototype['loadEvent'];
+const right = CarrierOffice.prototype.loadEvent;
 CarrierOffice.prototype.loadEvent = function (this: CarrierOffice, event, load, n, a, b): void {
   right.call(this, event, load, n, a, b);
   if (event === 'loadDelivered' && load >= from) right.call(this, event, load, n, a, b);
