@@ -5,6 +5,8 @@
  * 2. The run yields to the event loop between slices, so that Ctrl-C and progress work; slices change no result.
  * 3. What has been recorded when a run is interrupted or violates an invariant stays, and the arm says so.
  */
+import type { ArmAggregates } from '#reports/aggregates/aggregates';
+import { ArmFolds } from '#reports/aggregates/arm-folds';
 import { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import type { StockFacts } from '#reports/kpis/outbound/stock-value';
 import type { RunEndReason } from '#reports/run-head';
@@ -21,6 +23,7 @@ import { type OutboundOpenWork, OutboundTwin } from '#scenarios/twin/outbound-tw
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { AnswerPrices } from './answer-prices.ts';
 import { type Counts, counting } from './counting-recorder.ts';
+import { foldFacts } from './fold-facts.ts';
 import { PlatformLoad } from './outbound-platform-load.ts';
 import { type ViolationPlace, violationIn, violationPlace } from './violation-place.ts';
 
@@ -55,6 +58,8 @@ export interface OutboundArm {
   readonly oversight: OversightReport | null;
   /** By policies that learn; none where none does. */
   readonly learned: readonly LearnedInRun[];
+  /** For the pictures of a report; null = nobody asked. */
+  readonly aggregates: ArmAggregates | null;
 }
 
 export interface OutboundPlan {
@@ -69,6 +74,8 @@ export interface OutboundPlan {
   readonly eventsMax?: number;
   /** A recorder for each arm; none = nothing is recorded. */
   readonly recorderFor?: (policy: string) => Recorder;
+  /** Whether a report is to have pictures. */
+  readonly aggregates?: boolean;
   readonly onProgress?: (policy: string, endedShare: number, events: number) => void;
   /** Asked between slices. @param events of the arm so far */
   readonly shouldStop?: (events: number) => boolean;
@@ -93,7 +100,8 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
   const meter = new PartnerMeter(world.startAt);
   const labels = hasLabels(world) ? new LabelBook() : null;
   const recorder = plan.recorderFor?.(policy) ?? nullRecorder;
-  const counted = counting(recorder, outcomes, labels, new AnswerPrices(policies));
+  const folds = plan.aggregates ? new ArmFolds(policy, foldFacts(world)) : null;
+  const counted = counting(folds?.before(recorder) ?? recorder, outcomes, labels, new AnswerPrices(policies));
   const twin = new OutboundTwin({
     world,
     policies,
@@ -137,6 +145,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     partners: meter.partners(twin.kernel.now),
     oversight: twin.oversight?.report() ?? null,
     learned: twin.learned(),
+    aggregates: folds?.aggregates(twin.kernel.now) ?? null,
   };
 }
 

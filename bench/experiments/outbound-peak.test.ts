@@ -38,7 +38,7 @@ async function peak(...platform: readonly string[]): Promise<Peak> {
     assumptions: [],
     warnings: [],
   });
-  return { arm: report.arms[0]!, summary: renderOutboundSummary(report), page: renderPage(report) };
+  return { arm: report.arms[0]!, summary: renderOutboundSummary(report), page: await renderPage(report) };
 }
 
 function worldOf(...platform: readonly string[]) {

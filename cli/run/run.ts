@@ -3,9 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOutboundArms } from '#bench/experiments/outbound-arms';
 import { outboundReportOfRun } from '#bench/experiments/outbound-report-of-run';
+import { AGGREGATES_FORMAT, type RunAggregates } from '#reports/aggregates/aggregates';
 import { renderPage } from '#reports/html/page';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { renderOutboundSummary } from '#reports/outbound/summary';
+import { writeAggregates } from '#reports/recording/aggregates-json';
 import { writeRunJson } from '#reports/recording/run-json';
 import { showProblem } from '#scenarios/schema/source-files';
 import { assumptionsOf } from '#scenarios/world/assumptions';
@@ -60,6 +62,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
       policies: open.policies,
       seed,
       fidelity,
+      aggregates: html,
       ...(until === undefined ? {} : { until }),
       ...hooks,
     }),
@@ -95,7 +98,12 @@ export async function run(words: RunWords): Promise<ExitCode> {
   say(`recording  ${out}`);
   if (html) {
     const path = join(out, 'report.html');
-    writeFileSync(path, renderPage(report));
+    const aggregates: RunAggregates = {
+      format: AGGREGATES_FORMAT,
+      arms: arms.flatMap((arm) => arm.aggregates ?? []),
+    };
+    writeAggregates(out, aggregates);
+    writeFileSync(path, await renderPage(report, aggregates));
     say(`report     ${path}`);
   }
   const broken = arms.find(({ place }) => place !== null);

@@ -4,12 +4,14 @@ import { expect, test } from 'vitest';
 import { samplePartner, sampleReport } from '../outbound/sample.fixture.ts';
 import { renderPage } from './page.ts';
 
-function sectionOf(report: ReturnType<typeof sampleReport>) {
-  return parseHTML(renderPage(report)).document.querySelector('#integration')!;
+async function sectionOf(report: ReturnType<typeof sampleReport>) {
+  return parseHTML(await renderPage(report)).document.querySelector('#integration')!;
 }
 
-test('shows who was sent what, and of whose trouble it was', () => {
-  const [sent, trouble, received, meanings] = [...sectionOf(sampleReport()).querySelectorAll('table')];
+test('shows who was sent what, and of whose trouble it was', async () => {
+  const [sent, trouble, received, meanings] = [
+    ...(await sectionOf(sampleReport())).querySelectorAll('table'),
+  ];
   const partners = (table: typeof sent) =>
     [...table!.querySelectorAll('th[scope="rowgroup"]')].map((head) => head.textContent);
   expect(partners(sent)).toEqual(['DC North 0', 'DC North 1']);
@@ -22,10 +24,10 @@ test('shows who was sent what, and of whose trouble it was', () => {
   expect(meanings!.querySelectorAll('tbody tr').length).toBeGreaterThan(20);
 });
 
-test('says that nothing stood in the way, where nothing did', () => {
+test('says that nothing stood in the way, where nothing did', async () => {
   const report = sampleReport();
   const arms = report.arms.map((arm) => ({ ...arm, partners: [samplePartner(1, 'ERP')] }));
-  const section = sectionOf({ ...report, arms });
+  const section = await sectionOf({ ...report, arms });
   expect(section.querySelectorAll('table')).toHaveLength(3);
   expect(section.textContent).toContain('Every message got through at its first attempt');
 });

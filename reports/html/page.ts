@@ -1,13 +1,15 @@
 /**
  * The HTML report of a run of outbound fulfilment: one file that opens from disk.
  *
- * 1. Nothing is fetched and nothing runs: styles and pictures are in the file, there is no script.
+ * 1. Nothing is fetched: `shell.ts`.
  * 2. The verdict comes first; then cost, service and what held orders up; then the evidence; then how to get it again.
  * 3. Names come from scenarios and are escaped. The same run gives the same bytes.
- * 4. It needs `run.json` and nothing else. Its size does not grow with the number of orders.
+ * 4. It needs `run.json`, and `aggregates.json` for some pictures: without it the page says so, and shows the rest. Its size does not
+ *    grow with the number of orders.
  */
+import type { RunAggregates } from '../aggregates/aggregates.ts';
 import type { OutboundRunReport } from '../outbound/outbound-report.ts';
-import { html, Markup } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import { bottleneck } from './parts/bottleneck.ts';
 import { cost } from './parts/cost.ts';
 import { decisions, exceptions } from './parts/exceptions.ts';
@@ -17,14 +19,20 @@ import { heading } from './parts/heading.ts';
 import { integration } from './parts/integration.ts';
 import { integrity } from './parts/integrity.ts';
 import { learned } from './parts/learned.ts';
+import { networkMap } from './parts/network-map.ts';
+import { overTime } from './parts/over-time.ts';
+import { processMap } from './parts/process-map.ts';
 import { flow, service } from './parts/service.ts';
 import { transport } from './parts/transport.ts';
-import { STYLE } from './style.ts';
+import { pageShell } from './shell.ts';
 
 const CONTENTS: readonly (readonly [id: string, title: string])[] = [
   ['cost', 'Cost'],
   ['service', 'Service'],
   ['flow', 'Orders over time'],
+  ['over-time', 'Queues, people and faults over time'],
+  ['network', 'Network map'],
+  ['process-map', 'Process map'],
   ['bottleneck', 'What held orders up'],
   ['transport', 'Carriers'],
   ['exceptions', 'Exceptions'],
@@ -38,46 +46,49 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
 ];
 
 /** A section that is about nothing in the run is not there. */
-function contentsOf({ arms }: OutboundRunReport): typeof CONTENTS {
-  const isGoverned = arms.some(({ governance: seen }) => seen !== undefined);
-  const hasLearned = arms.some(({ learned: told }) => told !== undefined);
-  return CONTENTS.filter(([id]) => (id !== 'governance' || isGoverned) && (id !== 'learned' || hasLearned));
+function contentsOf(page: Markup): Markup {
+  const there = CONTENTS.filter(([id]) => page.text.includes(` id="${id}"`));
+  return html`<nav aria-label="Contents">${there.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>`;
 }
 
-export function renderPage(report: OutboundRunReport): string {
+/**
+ * @param aggregates what pictures are drawn from; or why there are none
+ */
+export async function renderPage(
+  report: OutboundRunReport,
+  aggregates: RunAggregates | { readonly missing: string } = { missing: 'nothing was kept for pictures' },
+): Promise<string> {
   const { scenario } = report;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="dray ${report.versions.dray}">
-<title>${scenario.title}: ${scenario.name}, seed ${report.seed}</title>
-<style>${new Markup(STYLE)}</style>
-</head>
-<body>
-<main>
-${heading(report)}
-<nav aria-label="Contents">${contentsOf(report).map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>
-${
-  report.arms.length === 0
-    ? null
-    : html`${cost(report)}
+  const rest = html`${report.arms.length === 0 ? null : await evidence(report, aggregates)}
+${ground(report)}
+${definitions()}
+${identity(report)}`;
+  return pageShell({
+    title: `${scenario.title}: ${scenario.name}, seed ${report.seed}`,
+    name: scenario.name,
+    dray: report.versions.dray,
+    body: html`${heading(report)}
+${contentsOf(rest)}
+${rest}`,
+  });
+}
+
+async function evidence(
+  report: OutboundRunReport,
+  aggregates: RunAggregates | { readonly missing: string },
+): Promise<Markup> {
+  const drawn = 'missing' in aggregates ? [] : aggregates.arms;
+  return html`${cost(report)}
 ${service(report)}
 ${flow(report)}
+${overTime(report, drawn)}
+${networkMap(report, drawn)}
+${await processMap(report, drawn)}
 ${bottleneck(report)}
 ${transport(report)}
 ${exceptions(report)}
 ${decisions(report)}
 ${governance(report)}${learned(report)}
 ${integration(report)}
-${integrity(report)}`
-}
-${ground(report)}
-${definitions()}
-${identity(report)}
-</main>
-</body>
-</html>
-`.text;
+${integrity(report)}`;
 }

@@ -77,6 +77,8 @@ code, pre { font: .85rem/1.5 ui-monospace, "SFMono-Regular", Menlo, Consolas, mo
 pre { background: var(--panel); border: 1px solid var(--rule); border-radius: 6px; padding: .6rem .8rem; overflow-x: auto; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; font-size: .9rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+p.save { display: flex; gap: .4rem; margin: .1rem 0 0; } p.save button { font: inherit; font-size: .75rem; color: var(--soft); background: none; border: 1px solid var(--rule); border-radius: 4px; padding: .05rem .45rem; cursor: pointer; }
+p.save button:hover, p.save button:focus-visible { color: var(--ink); border-color: var(--soft); }
 details { margin: .5rem 0; } summary { cursor: pointer; }
 @media (max-width: 40rem) {
   body { padding: 1rem .75rem 3rem; }
@@ -91,7 +93,7 @@ details { margin: .5rem 0; } summary { cursor: pointer; }
   body { max-width: none; padding: 0; font-size: 11pt; }
   figure, .card, tr { break-inside: avoid; }
   h2, h3, caption { break-after: avoid; }
-  nav { display: none; }
+  nav, p.save { display: none; }
   .scroll, figure { overflow: visible; }
   table { font-size: 8pt; } th, td { white-space: normal; padding: .1rem .3rem; }
   figure svg { min-width: 0; }

@@ -111,8 +111,8 @@ test('nobody governs it, and nothing was wrong: one line', () => {
   expect(governanceWords('loose', loose)).toEqual([expect.stringMatching(/^loose: not governed, /)]);
 });
 
-test('on the page: a picture, the changes, the monitors with their units; names are escaped', () => {
-  const { document } = parseHTML(renderPage(reportOf([plain, arm])));
+test('on the page: a picture, the changes, the monitors with their units; names are escaped', async () => {
+  const { document } = parseHTML(await renderPage(reportOf([plain, arm])));
   const section = document.querySelector('#governance')!;
   expect(section.querySelector('svg')!.getAttribute('aria-label')).toBe('Mode of each model over time');
   expect([...section.querySelectorAll('li')]).toHaveLength(4);
@@ -126,8 +126,8 @@ test('on the page: a picture, the changes, the monitors with their units; names 
   expect(document.querySelector('nav')!.textContent).toContain('How far models were trusted');
 });
 
-test('where no arm has a model there is no such section', () => {
-  const page = renderPage(reportOf([plain]));
+test('where no arm has a model there is no such section', async () => {
+  const page = await renderPage(reportOf([plain]));
   expect(page).not.toContain('governance');
   expect(renderOutboundSummary(reportOf([plain]))).not.toContain('How far models');
 });

@@ -1,0 +1,28 @@
+/**
+ * What the pictures of a report are drawn from: `aggregates.json`, beside `run.json`.
+ *
+ * 1. Its size is bounded by the kinds of events, the places and the time slots there are, never by the number of orders.
+ * 2. Of a run from before a part came in, that part is absent: the report shows the others and names it.
+ * 3. As in `run.json` there is no wall time, host name or path: the same run gives the same bytes.
+ */
+import type { NetworkFlows } from './network/network-flows.ts';
+import type { OverTime } from './over-time/over-time.ts';
+import type { ProcessMap } from './process-map/process-map.ts';
+
+export const AGGREGATES_FORMAT = 1;
+
+export interface ArmAggregates {
+  /** Which arm of `run.json`. */
+  readonly policy: string;
+  /** What followed what in the life of orders. */
+  readonly processMap?: ProcessMap;
+  /** What went from where to where, and how late. */
+  readonly network?: NetworkFlows;
+  /** Queues, work in process, people, messages and faults, slot by slot. */
+  readonly overTime?: OverTime;
+}
+
+export interface RunAggregates {
+  readonly format: typeof AGGREGATES_FORMAT;
+  readonly arms: readonly ArmAggregates[];
+}
