@@ -233,7 +233,7 @@ export class OutboundTwin {
       actors: inCases([...processActors(world), ...middlewareActors(policyOf, ownKinds(world))], world),
       routes: routesOf(world),
       exceptionType: EXCEPTION_CASE as ActorTypeNo,
-      partners: parts?.ways ?? this.invariants.messages,
+      partners: parts?.ways ? this.invariants.messages.leavingFor(parts.ways) : this.invariants.messages,
       ...this.decidersOf(policies),
       recorder,
       watchers,

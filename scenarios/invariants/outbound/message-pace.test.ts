@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import { PARTNER_LANE } from '#orchestrator/core/actor-types';
+import type { CoreEnd } from '../../twin/core-end.ts';
 import { MessagePace } from './message-pace.ts';
+import { MessageRules } from './messages.ts';
 import type { CoreStates } from './part.ts';
 
 const NOW = Date.UTC(2026, 2, 2);
@@ -29,12 +31,11 @@ interface Lane {
 }
 
 /** A core whose lane holds this, and whose message in trouble has failed so often. */
-function paceOf(
-  { staged = [], troubled }: Lane,
-  failures = 0,
-  isDown = false,
-  lastStatus = 429,
-): MessagePace {
+function paceOf(lane: Lane, failures = 0, isDown = false, lastStatus = 429): MessagePace {
+  return new MessagePace(() => laneOf(lane, failures, isDown, lastStatus));
+}
+
+function laneOf({ staged = [], troubled }: Lane, failures = 0, isDown = false, lastStatus = 429): CoreStates {
   const lane = {
     staged: { 72: staged.map((counter) => ({ counter, message: message(counter) })) },
     troubled: troubled === undefined ? {} : { 72: troubled },
@@ -43,7 +44,7 @@ function paceOf(
     state: (type: unknown) => (type === PARTNER_LANE ? lane : { failures, lastStatus }),
     isDown,
   };
-  return new MessagePace(() => core as unknown as CoreStates);
+  return core as unknown as CoreStates;
 }
 
 describe('in-order', () => {
@@ -102,5 +103,23 @@ describe('bounded', () => {
     pace.answered(message(7), 200, null, NOW + 1);
     pace.daily(NOW + 10);
     expect(pace.save().size).toBe(0);
+  });
+});
+
+describe('in front of ways', () => {
+  const handedOn: number[] = [];
+  const rules = new MessageRules(() => laneOf({ troubled: 5 }));
+  const wire = { transmit: ({ counter }: Envelope) => void handedOn.push(counter) };
+  const end: CoreEnd = { receive: () => 'taken', acknowledge: () => {} };
+  rules.between(end, wire, () => NOW);
+  const leaves = rules.leavingFor(wire);
+
+  test('the core is held to its pace as a message leaves it', () => {
+    expect(() => leaves.transmit(message(7), 1, 'shipment')).toThrow(/in-order.*while message 5/);
+  });
+
+  test('and not as a file hands it on later', () => {
+    rules.transmit(message(7), 1, 'shipment');
+    expect(handedOn).toEqual([7]);
   });
 });

@@ -69,8 +69,10 @@ export class MessageRules implements CoreEnd, PartnerPort {
   private letters = new Map<number, number>();
   private readonly pace: MessagePace;
   private readonly heard: (message: Envelope) => void;
-  /** Somebody else carries messages on, in an order of his own; or the core's clock is off. */
+  /** The core's clock is not off. */
   private paced = true;
+  /** Messages pass here as they leave the core; with `leavingFor`, there. */
+  private leavesHere = true;
 
   /** @param heard first transmissions of what ERP is told of cancellations */
   constructor(core: () => CoreStates, heard: (message: Envelope) => void = () => {}) {
@@ -82,6 +84,17 @@ export class MessageRules implements CoreEnd, PartnerPort {
   /** Nobody is held to a pace that is not his. */
   unpaced(): void {
     this.paced = false;
+  }
+
+  /** Ways carry messages on in an order of their own: the core is held to its pace in front of them. */
+  leavingFor(ways: PartnerPort): PartnerPort {
+    this.leavesHere = false;
+    return {
+      transmit: (message, attempt, from) => {
+        if (this.paced) this.pace.transmitted(message, attempt, this.now());
+        ways.transmit(message, attempt, from);
+      },
+    };
   }
 
   /** Stands between the two from now on. */
@@ -113,7 +126,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
   }
 
   transmit(message: Envelope, attempt: number, from: string): void {
-    if (this.paced) this.pace.transmitted(message, attempt, this.now());
+    if (this.paced && this.leavesHere) this.pace.transmitted(message, attempt, this.now());
     if (attempt === 1 && message.kind === 'answerCancellation') this.heard(message);
     if (attempt === 1) this.tallyOf(this.sent, message.toKey).note(message.counter);
     else if (this.knownSince.size > 0) this.noteAgain(message);

@@ -179,7 +179,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.inbound = new InboundRules(world);
     this.hasInbound = world.inbound !== undefined;
     this.messages = new MessageRules(core, (message) => this.cancellations.answered(message));
-    if (world.faults.clocks.length > 0 || world.phase !== undefined) this.messages.unpaced();
+    if (world.faults.clocks.length > 0) this.messages.unpaced();
     this.money = new MoneyRules(books, world, core);
     this.own = new StockBooks(world, core);
     this.replenishment = new ReplenishmentRules(world);
