@@ -71,30 +71,49 @@ export function maxTIntervals(
 function maxTQuantile(columns: readonly (readonly number[])[], confidence: number): number {
   const varying = columns.filter((column) => moments(column).variance > 0);
   if (varying.length === 0) return 0;
-  const stream = new Random(SEED).stream('resamples');
-  const count = varying[0]!.length;
+  const samples = resamplesOf(varying[0]!.length);
   const largest = new Float64Array(RESAMPLES);
-  const picked = new Int32Array(count);
-  for (let sample = 0; sample < RESAMPLES; sample++) {
-    for (let i = 0; i < count; i++) picked[i] = Math.floor(stream.unit(sample, i) * count);
-    for (const column of varying) largest[sample] = Math.max(largest[sample]!, resampledT(column, picked));
-  }
+  for (const column of varying)
+    for (const [sample, t] of resampledTs(column, samples).entries())
+      largest[sample] = Math.max(largest[sample]!, t);
   return largest.sort()[Math.min(RESAMPLES - 1, Math.ceil(confidence * RESAMPLES))]!;
 }
 
-/** |t| of a resample about the mean of all; 0 where the resample does not vary. */
+/** Replications of each resample, by number. */
+function resamplesOf(count: number): readonly Int32Array[] {
+  const stream = new Random(SEED).stream('resamples');
+  return Array.from({ length: RESAMPLES }, (_, sample) =>
+    Int32Array.from({ length: count }, (_each, i) => Math.floor(stream.unit(sample, i) * count)),
+  );
+}
+
+/**
+ * |t| of each resample. Of one that does not vary, though the column does, it has no bound: the largest of all others stands for it. As 0
+ * it would make the intervals narrower the rarer a difference is.
+ */
+function resampledTs(column: readonly number[], samples: readonly Int32Array[]): readonly number[] {
+  const ts = samples.map((picked) => resampledT(column, picked));
+  const largest = ts.reduce((most, t) => (t < Infinity ? Math.max(most, t) : most), 0);
+  return ts.map((t) => Math.min(t, largest));
+}
+
+/** |t| of a resample about the mean of all; without a bound where the resample does not vary. */
 function resampledT(column: readonly number[], picked: Int32Array): number {
   const count = picked.length;
+  const first = column[picked[0]!]!;
   let sum = 0;
   let squares = 0;
   let all = 0;
+  let varies = false;
   for (let i = 0; i < count; i++) {
     const value = column[picked[i]!]!;
     sum += value;
     all += column[i]!;
+    varies ||= value !== first;
   }
+  // Not by the squares: of equal values their mean may differ in the last digit.
+  if (!varies) return Infinity;
   const mean = sum / count;
   for (let i = 0; i < count; i++) squares += (column[picked[i]!]! - mean) ** 2;
-  if (squares === 0) return 0;
   return Math.abs(mean - all / count) / Math.sqrt(squares / (count - 1) / count);
 }

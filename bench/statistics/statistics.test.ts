@@ -152,6 +152,17 @@ describe('several questions at once', () => {
     expect(narrow).toBeLessThan(wide);
     expect(maxTIntervals([[0, 0, 0]])).toEqual([{ mean: 0, low: 0, high: 0, halfWidth: 0 }]);
   });
+
+  test.each([0, 0.1])(
+    'a difference in one replication of 20 (all others: %s) has no narrower interval than by t',
+    (usual) => {
+      const column = Array.from({ length: 20 }, (_, i) => (i === 0 ? 1 : usual));
+      const { variance } = moments(column);
+      const [{ halfWidth } = { halfWidth: 0 }] = maxTIntervals([column]);
+      expect(halfWidth / Math.sqrt(variance / 20)).toBeGreaterThan(1.96);
+      expect(halfWidth / Math.sqrt(variance / 20)).toBeLessThan(5);
+    },
+  );
 });
 
 describe('the best of several', () => {

@@ -11,8 +11,15 @@ export class WireError extends Error {}
 
 /** Element `n`, from 1; null when it is absent or blank. */
 export function text(segment: X12Segment, n: number): string | null {
-  const value = segment.valueOf(n)?.replace(/ +$/, '') ?? '';
+  const value = withoutPadding(segment.valueOf(n) ?? '');
   return value === '' ? null : value;
+}
+
+/** An expression would look at every run of blanks from each of its ends. */
+function withoutPadding(value: string): string {
+  let end = value.length;
+  while (end > 0 && value[end - 1] === ' ') end -= 1;
+  return value.slice(0, end);
 }
 
 export function needText(segment: X12Segment, n: number): string {
