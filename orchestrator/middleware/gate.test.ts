@@ -218,6 +218,29 @@ describe('the breaker', () => {
   });
 });
 
+describe('probes of a partner with a rate', () => {
+  const narrow: PartnerPolicy = { ...POLICY, rate: { perSecond: 2, burst: 1 } };
+  const asked = () =>
+    new Gate(narrow).after(fails(), fails(), fails()).after(asks(1), asks(1, OTHER_LANE)).at(30_000);
+
+  test('take from its bucket, and wait for it to fill', () => {
+    const gate = asked();
+    expect(gate.when(RESUME).effects).toEqual([
+      { audit: 'gateMoved', detail: 'waited: half-open, 2 asks' },
+      grants(1, LANE, 1),
+      { timer: 0, at: TEST_NOW + 30_500 },
+    ]);
+    expect(gate.at(30_499).when(REFILL).effects).toEqual([{ timer: 0, at: TEST_NOW + 30_500 }]);
+    expect(gate.at(30_500).when(REFILL).effects).toEqual([grants(1, OTHER_LANE, 1)]);
+  });
+
+  test('that have passed count: no more go out than may, however full the bucket', () => {
+    const gate = asked().after(RESUME, asks(1)).at(32_000).after(REFILL);
+    expect(gate.when(asks(1)).effects).toEqual([]);
+    expect(gate.state.probesOut).toBe(2);
+  });
+});
+
 describe('Retry-After', () => {
   test('pauses all lanes until then; longer wins, shorter changes nothing', () => {
     const gate = new Gate().after(throttles(TEST_NOW + 10_000));

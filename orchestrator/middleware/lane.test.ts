@@ -212,6 +212,23 @@ describe('trouble', () => {
     }
   });
 
+  test('a dead letter that asks twice has one turn', () => {
+    const turn = input('turnAsked', null, 1, TEST_KEY);
+    const behind = [reserve(1), answer(1, 422), reserve(2), settled(1)];
+    const waits: Effect = { audit: 'inputNotExpected', detail: 'turnAsked for message 1, which waits for it' };
+    expect(told(given(lane(), [...behind, turn]).when(turn).effects)).toEqual([waits]);
+    const { state } = given(lane(), [...behind, turn, turn]).when(answer(2, 200));
+    expect(state.troubled[TEST_KEY]).toBe(1);
+    expect(told(given(lane(), [...behind, turn, answer(2, 200)]).when(turn).effects)).toEqual([waits]);
+  });
+
+  test('a second dead letter of a key comes behind the first', () => {
+    const turn = (counter: number) => input('turnAsked', null, counter, TEST_KEY);
+    const dead = [reserve(1), answer(1, 422), settled(1), reserve(2), answer(2, 422), settled(2), reserve(3)];
+    const { state } = given(lane(), [...dead, turn(1)]).when(turn(2));
+    expect(staged(state)).toEqual([1, 2]);
+  });
+
   test('a dead letter comes back in its turn', () => {
     const turn = input('turnAsked', null, 1, TEST_KEY);
     const gone = [reserve(1), answer(1, 422), settled(1)];
