@@ -11,6 +11,7 @@ import { models } from './models/models-section.ts';
 import { outbound } from './outbound/outbound-section.ts';
 import { outboundYear } from './outbound/year-section.ts';
 import { queuePeers, queues } from './queue/queue-section.ts';
+import { reporting } from './report/report-section.ts';
 import { rxChains } from './rx/rx-section.ts';
 import { search } from './search/search-section.ts';
 import type { Section } from './section.ts';
@@ -34,4 +35,5 @@ export const SECTIONS: readonly Section[] = [
   exporting,
   hindsight,
   search,
+  reporting,
 ];
