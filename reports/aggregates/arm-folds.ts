@@ -37,17 +37,32 @@ export class ArmFolds {
         overTime.business(...row);
         recorder.business(...row);
       },
-      message: (...row) => {
-        overTime.message(...row);
-        recorder.message(...row);
+      // Said one by one: it is what is heard most, and a list of them costs more than to hear it.
+      message: (sentAt, dueAt, kind, fromType, fromKey, toType, toKey, sender, counter, key, a, b, body) => {
+        overTime.message(sentAt, dueAt, kind, fromType, fromKey, toType, toKey, counter, key);
+        recorder.message(
+          sentAt,
+          dueAt,
+          kind,
+          fromType,
+          fromKey,
+          toType,
+          toKey,
+          sender,
+          counter,
+          key,
+          a,
+          b,
+          body,
+        );
       },
       task: (...row) => {
         overTime.task(...row);
         recorder.task(...row);
       },
-      fault: (...row) => {
-        overTime.fault(...row);
-        recorder.fault(...row);
+      fault: (time, kind, place, entityKey, detail) => {
+        overTime.fault(time, kind, place);
+        recorder.fault(time, kind, place, entityKey, detail);
       },
     };
     return Object.assign(Object.create(recorder), heard);
@@ -58,7 +73,7 @@ export class ArmFolds {
     return {
       policy: this.policy,
       processMap: this.processMap.result(),
-      network: this.network.result(),
+      network: this.network.result(endAt),
       overTime: this.overTime.result(endAt),
     };
   }

@@ -160,11 +160,11 @@ describe('the HTML report', () => {
 
   test('every picture says what it is, in words, and labels its axes', () => {
     const pictures = [...document.querySelectorAll('figure svg[role=img]')];
-    expect(pictures).toHaveLength(9);
+    expect(pictures).toHaveLength(10);
     for (const svg of pictures) {
       expect(svg.getAttribute('aria-label')).toMatch(/by .*policy/);
       expect(svg.querySelector('title')!.textContent).toBe(svg.getAttribute('aria-label'));
-      const labels = [...svg.querySelectorAll('g[aria-label$="axis label"]')];
+      const labels = [...svg.querySelectorAll('g[data-mark$="axis label"]')];
       expect(labels.length, svg.getAttribute('aria-label')!).toBeGreaterThanOrEqual(1);
       expect(svg.closest('figure')!.querySelector('figcaption')).not.toBeNull();
     }

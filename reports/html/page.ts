@@ -19,6 +19,7 @@ import { heading } from './parts/heading.ts';
 import { integration } from './parts/integration.ts';
 import { integrity } from './parts/integrity.ts';
 import { learned } from './parts/learned.ts';
+import { Gaps } from './parts/missing.ts';
 import { networkMap } from './parts/network-map.ts';
 import { overTime } from './parts/over-time.ts';
 import { processMap } from './parts/process-map.ts';
@@ -27,6 +28,7 @@ import { transport } from './parts/transport.ts';
 import { pageShell } from './shell.ts';
 
 const CONTENTS: readonly (readonly [id: string, title: string])[] = [
+  ['missing', 'What is missing'],
   ['cost', 'Cost'],
   ['service', 'Service'],
   ['flow', 'Orders over time'],
@@ -53,21 +55,27 @@ function contentsOf(page: Markup): Markup {
 
 /**
  * @param aggregates what pictures are drawn from; or why there are none
+ * @param missing of a run that is not whole: what is known to be missing, a sentence each. A part that can't be shown is then left out
+ *   and named; without it nothing may be missing
  */
 export async function renderPage(
   report: OutboundRunReport,
   aggregates: RunAggregates | { readonly missing: string } = { missing: 'nothing was kept for pictures' },
+  missing?: readonly string[],
 ): Promise<string> {
   const { scenario } = report;
-  const rest = html`${report.arms.length === 0 ? null : await evidence(report, aggregates)}
-${ground(report)}
+  const gaps = new Gaps(missing);
+  const head = await gaps.part('What was run', () => heading(report));
+  const parts = html`${report.arms.length === 0 ? null : await evidence(report, aggregates, gaps)}
+${await gaps.part('Assumptions', () => ground(report))}
 ${definitions()}
-${identity(report)}`;
+${await gaps.part('Run it again', () => identity(report))}`;
+  const rest = html`${gaps.section()}${parts}`;
   return pageShell({
     title: `${scenario.title}: ${scenario.name}, seed ${report.seed}`,
     name: scenario.name,
     dray: report.versions.dray,
-    body: html`${heading(report)}
+    body: html`${head}
 ${contentsOf(rest)}
 ${rest}`,
   });
@@ -76,19 +84,26 @@ ${rest}`,
 async function evidence(
   report: OutboundRunReport,
   aggregates: RunAggregates | { readonly missing: string },
+  gaps: Gaps,
 ): Promise<Markup> {
   const drawn = 'missing' in aggregates ? [] : aggregates.arms;
-  return html`${cost(report)}
-${service(report)}
-${flow(report)}
-${overTime(report, drawn)}
-${networkMap(report, drawn)}
-${await processMap(report, drawn)}
-${bottleneck(report)}
-${transport(report)}
-${exceptions(report)}
-${decisions(report)}
-${governance(report)}${learned(report)}
-${integration(report)}
-${integrity(report)}`;
+  const parts: readonly (readonly [title: string, draw: () => Markup | null | Promise<Markup | null>])[] = [
+    ['Cost', () => cost(report)],
+    ['Service', () => service(report)],
+    ['Orders over time', () => flow(report)],
+    ['Queues, people and faults over time', () => overTime(report, drawn)],
+    ['Network map', () => networkMap(report, drawn)],
+    ['Process map', () => processMap(report, drawn)],
+    ['What held orders up', () => bottleneck(report)],
+    ['Carriers', () => transport(report)],
+    ['Exceptions', () => exceptions(report)],
+    ['Decisions', () => decisions(report)],
+    ['How far models were trusted', () => governance(report)],
+    ['What policies learned', () => learned(report)],
+    ['Integration', () => integration(report)],
+    ['Checks and faults', () => integrity(report)],
+  ];
+  const shown: Markup[] = [];
+  for (const [title, draw] of parts) shown.push(html`${await gaps.part(title, draw)}\n`);
+  return html`${shown}`;
 }

@@ -78,6 +78,7 @@ pre { background: var(--panel); border: 1px solid var(--rule); border-radius: 6p
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; font-size: .9rem; margin: .5rem 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 p.save { display: flex; gap: .4rem; margin: .1rem 0 0; } p.save button { font: inherit; font-size: .75rem; color: var(--soft); background: none; border: 1px solid var(--rule); border-radius: 4px; padding: .05rem .45rem; cursor: pointer; }
+p.save { opacity: 0; } figure:hover p.save, figure:focus-within p.save { opacity: 1; } @media (hover: none) { p.save { opacity: 1; } }
 p.save button:hover, p.save button:focus-visible { color: var(--ink); border-color: var(--soft); }
 details { margin: .5rem 0; } summary { cursor: pointer; }
 @media (max-width: 40rem) {

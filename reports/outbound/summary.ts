@@ -19,7 +19,10 @@ import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
 import { SCORE_HEADS, scoreCells, scoreTitle } from '../scoring/score-words.ts';
 import { count, money } from '../text/format.ts';
+import type { Sparks } from '../text/spark-line.ts';
+import { printable } from '../text/width.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
+import { daySparks } from './day-sparks.ts';
 import { faultWords } from './fault-words.ts';
 import {
   busyFigure,
@@ -91,14 +94,24 @@ const GROUP_COLUMNS: readonly (readonly [OutboundKpi, string])[] = [
   ['orderToShipP50', 'order to ship'],
 ];
 
-export function renderOutboundSummary(report: OutboundRunReport, { color = false } = {}): string {
+/** How a terminal shows it; as it stands in a file where nothing is said. */
+export interface SummaryLook {
+  readonly color?: boolean;
+  readonly sparks?: Sparks;
+  readonly columns?: number;
+}
+
+export function renderOutboundSummary(
+  report: OutboundRunReport,
+  { color = false, sparks = 'blocks', columns = 80 }: SummaryLook = {},
+): string {
   const bold = (text: string): string => (color ? `\u001b[1m${text}\u001b[0m` : text);
   const { arms, currency } = report;
   const sections: string[] = [];
   const section = (title: string, body: string): void => {
     sections.push(`${bold(title)}\n${body}`);
   };
-  section(report.scenario.title, verdictOf(report).join('\n'));
+  section(printable(report.scenario.title), printable(verdictOf(report).join('\n')));
   if (report.thresholds.length > 0) section('Thresholds', thresholds(report));
   if (arms.length === 0) return sections.join('\n\n');
   section('Policies', textList(arms.map(policyWords)));
@@ -106,6 +119,8 @@ export function renderOutboundSummary(report: OutboundRunReport, { color = false
   section(`What an order cost (${currency} an order shipped)`, costTable(arms));
   const paired = arms.flatMap((arm) => pairedWords(arms[0]!, arm, currency) ?? []);
   if (paired.length > 0) section('Order by order', textList(paired));
+  const days = daySparks(arms, { signs: sparks, columns });
+  if (days.length > 0) section('Orders delivered day by day', textList(days));
   section('Operations', kpiTable(arms, OPERATIONS));
   if (arms.some(({ kpis }) => kpis.dockToStockP50 !== null)) section('Inbound', kpiTable(arms, INBOUND));
   if (arms.some(({ kpis }) => kpis.shelfAvailability !== null)) section('Stores', kpiTable(arms, STORES));

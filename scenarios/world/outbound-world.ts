@@ -28,6 +28,7 @@ import type { BrokerSettings } from './broker-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import type { GatewaySettings } from './gateway-settings.ts';
 import type { FeatureFault, GovernanceSettings } from './governance-settings.ts';
+import type { Position } from './outbound/distance.ts';
 import type { OwnProcess } from './own-process.ts';
 import type { PartnerSettings, ThreePlLine } from './partner-settings.ts';
 import type { PhaseSettings } from './phase-settings.ts';
@@ -185,6 +186,8 @@ export interface OutboundWorld {
   readonly featureFaults?: readonly FeatureFault[];
   /** What goes wrong between core and partners, and with the core. */
   readonly faults: FaultSettings;
+  /** Of places, by number, for maps; absent = nobody has said where they are. */
+  readonly positions?: readonly Position[];
   /** Great-circle or road distance between places, km; for emissions. */
   distanceKm(from: number, to: number): number;
   /** Policies compared, the baseline first: what answers `sourcing`. */

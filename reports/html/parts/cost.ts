@@ -2,10 +2,11 @@
 import { POTS, type Pot } from '../../kpis/outbound/landed-cost.ts';
 import { isBetter, NONE, POT_TITLES, percent, shownPots } from '../../outbound/figures.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
-import { count, money } from '../../text/format.ts';
+import { count, decimal, money } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 import { colorKey, partColor } from '../pictures/plot.ts';
 import { stackedBars } from '../pictures/stacked.ts';
+import { waterfallPicture } from '../pictures/waterfall.ts';
 import { kpisOf } from './kpi-sections.ts';
 import { type Cell, change, comparedHeads, kpiTable, row, table } from './tables.ts';
 
@@ -19,6 +20,9 @@ const PARTS: readonly (readonly [string, readonly Pot[]])[] = [
   ["Returns, people's time, orchestrator", ['returns', 'tasks', 'it']],
   ['Claims credited by carriers (less)', ['claimCredits']],
 ];
+
+/** Policies beside the baseline that have one; the tables have all. */
+const WATERFALLS = 3;
 
 export function cost(report: OutboundRunReport): Markup {
   const { arms, currency } = report;
@@ -36,10 +40,50 @@ Orders that were cancelled have their costs in it too, so that who sends less do
 ${colorKey(PARTS.map(([title], part) => [title, partColor(part)]))}
 <figure>${stackedBars(`Landed cost an order in ${currency}, by part and policy`, `${currency} an order shipped`, bars, (value) => value.toFixed(2))}
 <figcaption>Landed cost an order shipped, by what it is made of. What carriers credited for claims is to the left of 0.</figcaption></figure>
+${waterfalls(report)}
 ${potTable(report)}
 ${arms.length > 1 ? pairedTable(report) : null}
 ${kpiTable(`Cost KPIs; amounts in ${currency}`, report, kpisOf('cost'))}
 </section>`;
+}
+
+/** From the baseline to each other policy, pot by pot; what changes most comes first. */
+function waterfalls({ arms, currency }: OutboundRunReport): Markup | null {
+  const baseline = arms[0]!;
+  const was = landedAnOrder(baseline);
+  if (was === null) return null;
+  const show = (value: number): string => decimal(value, 2);
+  const pictures = arms.slice(1, 1 + WATERFALLS).flatMap((arm) => {
+    const is = landedAnOrder(arm);
+    if (is === null) return [];
+    const steps = POTS.map((pot) => ({
+      name: POT_TITLES[pot],
+      by: ((anOrder(arm, arm.pots[pot]) ?? 0) - (anOrder(baseline, baseline.pots[pot]) ?? 0)) / 100,
+    }));
+    const says = `Landed cost an order in ${currency} by part, from policy ${baseline.policy} to policy ${arm.policy}`;
+    const caption = `From ${baseline.policy} to ${arm.policy}: what of an order costs more (+) and what less (-). Each policy's costs are over the orders that it shipped.`;
+    return [
+      html`<figure>${waterfallPicture({
+        says,
+        unit: `${currency} an order shipped`,
+        from: { name: baseline.policy, value: was / 100 },
+        steps: steps.sort((one, other) => Math.abs(other.by) - Math.abs(one.by)),
+        to: { name: arm.policy, value: is / 100 },
+        show,
+      })}
+<figcaption>${caption}</figcaption></figure>
+`,
+    ];
+  });
+  return pictures.length === 0 ? null : html`${pictures}`;
+}
+
+function landedAnOrder(arm: OutboundArmReport): number | null {
+  return anOrder(arm, landedOf(arm));
+}
+
+function landedOf({ pots }: OutboundArmReport): number {
+  return POTS.reduce((sum, pot) => sum + pots[pot], 0);
 }
 
 /** What one policy leaves undelivered is cheap under it: so here are the orders of both. */
@@ -90,7 +134,7 @@ function potTable({ arms, currency }: OutboundRunReport): Markup {
   };
   const rows = [
     ...shownPots(arms).map((pot) => line(POT_TITLES[pot], ({ pots }) => pots[pot])),
-    line(html`<strong>Landed cost</strong>`, ({ pots }) => POTS.reduce((sum, pot) => sum + pots[pot], 0)),
+    line(html`<strong>Landed cost</strong>`, landedOf),
   ];
   const caption = `Landed cost by part, ${currency} an order shipped; small: the sum over all orders`;
   return table(caption, ['Part', ...comparedHeads(arms)], rows, 'sums');

@@ -28,7 +28,7 @@ export function heading(report: OutboundRunReport): Markup {
 ${early(report)}${bounds(report)}
 ${inShort(report)}
 <h2>At a glance</h2>
-<p class="soft">${arms.length > 1 ? 'The small figure is the difference to the baseline: per cent, or percentage points (pp) where the figure is a share. ' : ''}One run with one seed: these are its figures, without an interval.${arms.length > 1 ? ' Every policy met the same orders and the same luck.' : ''}</p>
+<p class="soft">${arms.length > 1 ? 'The small figure is the difference to the baseline: per cent, or percentage points (pp) where the figure is a share. ' : ''}One run with one seed: these are its figures, without an interval.${arms.length > 1 ? ' Every policy met the same orders and the same luck; nothing but the policies on the cards, with what they bring along, was configured differently.' : ''}</p>
 <div class="cards">${arms.map((_, arm) => card(report, arm))}</div>
 <h2>What was run</h2>
 <p>${scenario.story}</p>

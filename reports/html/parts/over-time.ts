@@ -1,8 +1,100 @@
-/** The series over time: see its fold in `reports/aggregates`. */
+/**
+ * What happened when: work in process, queues, labour, messages and faults, on one axis of time; and the bottleneck with its evidence.
+ *
+ * 1. It is there only where the run has kept series. Warm-up is shaded in each picture.
+ */
 import type { ArmAggregates } from '../../aggregates/aggregates.ts';
+import { bottleneckStatement } from '../../outbound/bottleneck-statement.ts';
+import type { Holder } from '../../outbound/holders.ts';
+import { holdersOf } from '../../outbound/holders.ts';
 import type { OutboundRunReport } from '../../outbound/outbound-report.ts';
-import type { Markup } from '../markup.ts';
+import { decimal, duration, instant, share } from '../../text/format.ts';
+import { html, type Markup } from '../markup.ts';
+import { armColor, colorKey } from '../pictures/plot.ts';
+import { table } from './tables.ts';
+import { faultSeries } from './time-series/fault-series.ts';
+import { partnerSeries } from './time-series/partner-series.ts';
+import { axisOf, type SeriesArm } from './time-series/points.ts';
+import { flowSeries, peopleSeries, platformSeries, warehouseSeries } from './time-series/work-series.ts';
 
-export function overTime(_report: OutboundRunReport, _drawn: readonly ArmAggregates[]): Markup | null {
-  return null;
+/** Holders that are listed of each arm. */
+const LISTED = 6;
+
+export function overTime(report: OutboundRunReport, drawn: readonly ArmAggregates[]): Markup | null {
+  const arms = seriesArms(report, drawn);
+  if (arms.length === 0) return null;
+  const axis = axisOf(arms);
+  return html`<section id="over-time">
+<h2>Queues, people and faults over time</h2>
+${reading(arms)}
+${statements(report, arms)}
+${colorKey(arms.map(({ policy }, arm) => [policy, armColor(arm)]))}
+${flowSeries(arms, axis)}
+${faultSeries(report, arms, axis)}
+${warehouseSeries(report, arms, axis)}
+${peopleSeries(arms, axis)}
+${platformSeries(report, axis)}
+${partnerSeries(report, arms, axis)}
+</section>`;
+}
+
+/** Arms of the report that have series, in its order. */
+function seriesArms({ arms }: OutboundRunReport, drawn: readonly ArmAggregates[]): SeriesArm[] {
+  return arms.flatMap(({ policy }, no) => {
+    const series = drawn.find((each) => each.policy === policy)?.overTime;
+    return series === undefined || series.slots === 0 ? [] : [{ policy, no, series }];
+  });
+}
+
+function reading(arms: readonly SeriesArm[]): Markup {
+  const { warmUpUntil, endAt, slotMs } = arms
+    .map(({ series }) => series)
+    .reduce((x, y) => (y.endAt > x.endAt ? y : x));
+  const warm =
+    warmUpUntil === null ? '' : ` Shaded: warm-up until ${instant(warmUpUntil)}, what comparisons leave out.`;
+  return html`<p class="soft">Up to ${instant(endAt)}, when nearly all orders were over; kept by slots of ${duration(slotMs)}. Levels are means over time.
+Dashed: the last order may have come.${warm}</p>`;
+}
+
+function statements(report: OutboundRunReport, arms: readonly SeriesArm[]): Markup {
+  const lines = arms.map(({ policy, no, series }) => {
+    const { says, because } = bottleneckStatement(report.arms[no]!, series);
+    return html`<li><span class="soft">${policy}:</span> <strong>${says}</strong> ${because.join(' ')}</li>
+`;
+  });
+  const rows = arms.flatMap(({ policy, no, series }) =>
+    holdersOf(report.arms[no]!, series)
+      .slice(0, LISTED)
+      .map((holder) => holderRow(policy, holder)),
+  );
+  return html`<h3>Bottleneck</h3>
+<ul>${lines}</ul>
+${
+  rows.length === 0
+    ? null
+    : html`<details><summary>The evidence: what shipments waited for</summary>
+${table(
+  'What shipments waited for before the road while orders came in, warm-up left out',
+  [
+    'Waiting for',
+    html`<span class="left">Policy</span>`,
+    'On average',
+    'Each',
+    'Of the time before the road',
+    'Busy',
+    'First third',
+    'Middle',
+    'Last third',
+  ],
+  rows,
+)}
+<p class="soft">Each: the mean number over the rate at which they came (Little's law). Of an order nothing of which is reserved one waits, from then on each
+of its shipments. Busy: work over paid hours of all stations of the place together.</p></details>`
+}`;
+}
+
+function holderRow(policy: string, holder: Holder): Markup {
+  const { what, mean, eachMs, share: part, busyShare, thirds } = holder;
+  return html`<tr><th scope="row">${what}</th><td class="text">${policy}</td><td>${decimal(mean, 1)}</td><td>${duration(eachMs)}</td><td>${share(part)}</td><td>${share(busyShare)}</td>${thirds.map((each) => html`<td>${decimal(each, 1)}</td>`)}</tr>
+`;
 }

@@ -44,11 +44,18 @@ export function picture(says: string, options: Plot.PlotOptions): Markup {
     style: { background: 'none', color: 'var(--ink)', fontSize: '12px', overflow: 'visible' },
     ...options,
   });
+  // Plot names its groups as if each were read out by itself: the picture is read as one.
+  for (const group of drawn.querySelectorAll('g[aria-label]')) {
+    group.setAttribute('data-mark', group.getAttribute('aria-label')!);
+    group.removeAttribute('aria-label');
+  }
   drawn.setAttribute('role', 'img');
-  drawn.setAttribute('aria-label', says);
+  // A name may have a `>` in it, which the document would leave as it is: what is said is put in once it is text.
+  drawn.setAttribute('aria-label', 'says');
   const text = drawn.outerHTML;
   const inside = text.indexOf('>') + 1;
-  return new Markup(`${text.slice(0, inside)}${html`<title>${says}</title>`.text}${text.slice(inside)}`);
+  const opening = text.slice(0, inside).replace('aria-label="says"', () => html`aria-label="${says}"`.text);
+  return new Markup(`${opening}${html`<title>${says}</title>`.text}${text.slice(inside)}`);
 }
 
 /** From 0; at least to 1, so that nothing at all is drawn as nothing. */

@@ -150,6 +150,7 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
     partners: partnersOf(network, startAt),
     ...threePlOf(scenario),
     costs: costsOf(scenario, nodes),
+    positions: network.places.map(({ latitude, longitude }) => ({ latitude, longitude })),
     distanceKm: places.kmBetween,
   };
 }
