@@ -116,7 +116,7 @@ function compared(words: readonly string[], workers: number, env: Readonly<Recor
   });
   const seconds = (performance.now() - before) / 1000;
   if (status !== 0) throw new Error(`dray ${command.join(' ')} failed: ${stderr}`);
-  const report = JSON.parse(readFileSync(join(out, 'comparison.json'), 'utf8')) as ComparisonReport;
+  const report = JSON.parse(readFileSync(join(out, 'result.json'), 'utf8')) as ComparisonReport;
   rmSync(out, { recursive: true });
   return { seconds, report };
 }

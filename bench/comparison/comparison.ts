@@ -18,6 +18,7 @@ import { decidedBy, decisionCostOf } from './decision-cost.ts';
 import type { DesignResult } from './design-result.ts';
 import { NothingShipped, PRIMARY } from './metrics.ts';
 import type { Replicator } from './replicator.ts';
+import { segmentDifferences } from './segment-differences.ts';
 import { type SequentialPlan, sequentialComparison } from './sequential.ts';
 import { busiestOf } from './utilisation.ts';
 import { type PairedKpis, pairsEnough } from './verdict.ts';
@@ -81,6 +82,7 @@ export async function compareDesigns(
     primary,
     guardrails,
     unmeasured,
+    ...segmentDifferences(...results),
     regret: regretOf(...results),
     resumed: replicator.resumed,
     ...head,

@@ -1,6 +1,6 @@
 /** What one design makes of one replication. Plain data: it comes from a worker thread, and is kept in a file. */
 import type { OutboundKpis } from '#reports/kpis/outbound/catalogue';
-import { landedCosts } from '#reports/kpis/outbound/landed-cost';
+import { type LandedCosts, landedCosts } from '#reports/kpis/outbound/landed-cost';
 import { outboundKpisAfter } from '#reports/kpis/outbound/warm-up';
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { RunEndReason } from '#reports/run-head';
@@ -14,10 +14,11 @@ import { factsOf, outboundReportOfRun, pricesOf } from '../experiments/outbound-
 import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
 import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
 import { type PilotFacts, pilotFacts } from '../warm-up/pilot-facts.ts';
+import { type SegmentResult, segmentsOf } from './segments.ts';
 import { type Resource, resourcesOf } from './utilisation.ts';
 
 /** Grows with the shape of a result: those of another one are run again. */
-export const RESULT_FORMAT = 3;
+export const RESULT_FORMAT = 4;
 
 export interface DesignResult {
   readonly seed: string | number;
@@ -29,6 +30,8 @@ export interface DesignResult {
   readonly decisions: readonly DecisionReport[];
   /** What was said where it is known what came; absent = nothing was. */
   readonly labelled?: readonly LabelledDecisions[];
+  /** Of the same orders, in segments that no decision can change; absent = there is one alone of each kind. */
+  readonly segments?: readonly SegmentResult[];
   /** Of everything that happened; where two are alike, nothing differed. */
   readonly digest: string;
   /** Of what came from outside of the orchestration, whatever it decided: the orders. Differs in a pair = it is none. */
@@ -54,6 +57,8 @@ export interface DesignRun {
   readonly bounds?: boolean;
   /** Whether it is to be seen where its warm-up ends. */
   readonly pilot?: boolean;
+  /** Names of the classes of customers, by number; absent = there are none. */
+  readonly classes?: readonly string[];
 }
 
 /** Runs a design once, to its end. An invariant that breaks is told, not thrown. */
@@ -61,6 +66,7 @@ export async function runDesign({
   policies,
   bounds = false,
   pilot = false,
+  classes,
   ...run
 }: DesignRun): Promise<DesignResult> {
   const { world, seed } = run;
@@ -86,13 +92,21 @@ export async function runDesign({
     assumptions: [],
     warnings: [],
   }).arms[0]!;
+  const { outcomes, endedAt } = arm;
+  const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
+  const { totalByOrder } = costs;
+  const segments = segmentsOf({
+    ...{ world, outcomes, endedAt, totalByOrder },
+    ...(classes === undefined ? {} : { classes }),
+  });
   return {
     seed,
-    kpis: kpisAfterWarmUp(world, arm) ?? report.kpis,
-    orders: arm.outcomes.orders.size,
+    kpis: kpisAfterWarmUp(world, arm, costs) ?? report.kpis,
+    orders: outcomes.orders.size,
     resources: resourcesOf(world, arm, report.kpis.dockOccupancy),
     decisions: report.decisions,
     ...(arm.labelled.length === 0 ? {} : { labelled: arm.labelled }),
+    ...(segments.length === 0 ? {} : { segments }),
     digest: arm.digests.digest,
     demandDigest: demand.hex(),
     end: arm.end,
@@ -105,12 +119,10 @@ export async function runDesign({
 }
 
 /** null = the scenario has no warm-up. */
-function kpisAfterWarmUp(world: OutboundWorld, arm: OutboundArm): OutboundKpis | null {
+function kpisAfterWarmUp(world: OutboundWorld, arm: OutboundArm, costs: LandedCosts): OutboundKpis | null {
   const { startAt, warmUpMs } = world;
   if (warmUpMs === undefined) return null;
-  const { outcomes, endedAt } = arm;
-  const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
-  return outboundKpisAfter(outcomes, factsOf(world, arm), costs, startAt + warmUpMs);
+  return outboundKpisAfter(arm.outcomes, factsOf(world, arm), costs, startAt + warmUpMs);
 }
 
 /** ERP says of each order what it is worth when a customer has placed it: no decision of the core comes before. */

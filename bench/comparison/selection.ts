@@ -1,6 +1,8 @@
 /** The best of several designs by one KPI: see `bestOf`. */
-import type { SelectionReport } from '#reports/comparison/selection-report';
+import type { SelectedPolicy, SelectionReport } from '#reports/comparison/selection-report';
 import { bestOf, type Selection } from '../statistics/best-of.ts';
+import { meanInterval } from '../statistics/mean-interval.ts';
+import { probabilitiesOfBest } from '../statistics/probability-best.ts';
 import { NothingShipped, PRIMARY } from './metrics.ts';
 import type { Replicator } from './replicator.ts';
 import { PAIRS_MIN, PAIRS_MOST, TooFewPairs } from './sequential.ts';
@@ -36,10 +38,32 @@ export async function selectDesign(
 
 function told(
   designs: SelectionPlan['designs'],
-  { best, sure, means, replications }: Selection,
+  { best, sure, means, replications, values }: Selection,
 ): Pick<SelectionReport, 'best' | 'sure' | 'policies'> {
+  const probabilities = probabilitiesOfBest(values, best);
   const policies = designs
-    .map(({ policy, summary }, i) => ({ policy, summary, mean: means[i]!, replications: replications[i]! }))
+    .map(({ policy, summary }, i) => ({
+      ...{ policy, summary, mean: means[i]!, replications: replications[i]! },
+      interval: boundsOf(values[i]!),
+      behind: i === best ? null : behind(values[i]!, values[best]!),
+      probabilityBest: probabilities[i]!,
+    }))
     .sort((one, other) => one.mean - other.mean);
   return { best: designs[best]!.policy, sure, policies };
+}
+
+const OWN_CONFIDENCE = 0.95;
+
+function boundsOf(values: readonly number[]): { readonly low: number; readonly high: number } {
+  const { low, high } = meanInterval(values, OWN_CONFIDENCE);
+  return { low, high };
+}
+
+/** Over the replications that both have: who is out has fewer. */
+function behind(values: readonly number[], best: readonly number[]): NonNullable<SelectedPolicy['behind']> {
+  const { mean, low, high } = meanInterval(
+    values.map((value, i) => value - best[i]!),
+    OWN_CONFIDENCE,
+  );
+  return { mean, low, high };
 }

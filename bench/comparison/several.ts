@@ -13,6 +13,7 @@ import { holm } from '../statistics/many-tests.ts';
 import { type ComparisonHead, checkPair, designOf } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
 import type { Replicator } from './replicator.ts';
+import { segmentDifferences } from './segment-differences.ts';
 import { type SequentialPlan, sequentially } from './sequential.ts';
 import { judgeSeveral, type PairedKpis, pairsEnough } from './verdict.ts';
 
@@ -51,6 +52,7 @@ export async function compareSeveral(
       design: designOf(candidates[i]!, resultsOf(i + 1)),
       ...judged,
       pairsEnough: pairsEnough(judged, pairs.length, plan.halfWidth),
+      ...segmentDifferences(baselines, resultsOf(i + 1)),
       regret: regretOf(baselines, resultsOf(i + 1)),
     })),
     confidence,

@@ -153,6 +153,7 @@ function compared(
     thresholdWords: thresholdWords(stated),
     narrow: interval.halfWidth <= width,
     ...shares(apart(before, after), better),
+    pairs: before.map((value, i) => [value, after[i]!] as const),
     varianceReduction: varianceReduction(before, after),
     pBeyond: pBeyond(better === 'more' ? differences : differences.map((each) => -each), threshold),
     judged: judgedBy(benefit(difference, better), threshold),

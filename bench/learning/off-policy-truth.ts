@@ -44,9 +44,22 @@ export async function offPolicyTruth(plan: TruthPlan): Promise<OffPolicyTruth> {
     logs.push(firsts(await runOf(plan, plan.policy, seed, true)));
     truths.push(...firsts(await runOf(plan, plan.other, seed, false)));
   }
+  return truthOf(logs, truths, plan.floor);
+}
+
+/**
+ * @param logs of runs that explore, one a seed, two at least
+ * @param truths of runs of the other policy, all together
+ * @param floor least probability of an option in the logs
+ */
+export function truthOf(
+  logs: readonly (readonly LoggedCase[])[],
+  truths: readonly LoggedCase[],
+  floor: number,
+): OffPolicyTruth {
   const rows = logs.flatMap((log, run) => {
     const model = costsFrom(logs.filter((_, other) => other !== run));
-    return log.flatMap((each) => loggedDecision(each, plan.floor, model));
+    return log.flatMap((each) => loggedDecision(each, floor, model));
   });
   return {
     estimate: evaluateOffPolicy(rows),
@@ -73,7 +86,8 @@ function policyOf(point: DecisionPoint, name: string, network: Parameters<typeof
   return inNetwork(outboundPolicies({ [point]: name }).by, network)[point];
 }
 
-function firsts({ cases }: LoggedRun): LoggedCase[] {
+/** First decisions on an order. */
+export function firsts({ cases }: LoggedRun): LoggedCase[] {
   return cases.filter(({ attempt }) => attempt === 1);
 }
 

@@ -16,6 +16,7 @@ import {
   prevalence,
   type Scored,
 } from '../statistics/scores.ts';
+import { predictionCurves } from './prediction-curves.ts';
 
 /** How many of the most probable are looked at: what a desk of a few people goes through in a day. Source: assumption. */
 const MOST_PROBABLE = 50;
@@ -40,6 +41,7 @@ export function scoresOver(labelled: readonly LabelledDecisions[]): readonly Poi
     ...pointScores(merged(runs), runs[0]!),
     replications: runs.length,
     intervals: runs.length < 2 ? {} : intervalsOf(runs),
+    ...predictionCurves(runs, rowsOf(merged(runs))),
   }));
 }
 

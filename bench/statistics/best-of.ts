@@ -27,6 +27,8 @@ export interface Selection {
   /** Replications used of each. */
   readonly replications: readonly number[];
   readonly means: readonly number[];
+  /** Results of each, by replication. */
+  readonly values: readonly (readonly number[])[];
 }
 
 /** What these policies make of a replication, in their order: less is better. */
@@ -57,7 +59,13 @@ export async function bestOf(
   }
   const means = taken.map(meanOf);
   const best = left.reduce((one, other) => (means[other]! < means[one]! ? other : one));
-  return { best, sure: left.length === 1, replications: taken.map(({ length }) => length), means };
+  return {
+    best,
+    sure: left.length === 1,
+    replications: taken.map(({ length }) => length),
+    means,
+    values: taken,
+  };
 }
 
 /** Nothing has no part to tell others apart by; where all are 0, any zone will do. */

@@ -60,8 +60,8 @@ describe('by hand', () => {
 
   test('two bins of equal mass', () => {
     expect(calibration(four, 2)).toEqual([
-      { rows: 2, predicted: 0.2, came: 0.5 },
-      { rows: 2, predicted: 0.8500000000000001, came: 0.5 },
+      { from: 0.1, to: 0.3, rows: 2, predicted: 0.2, came: 0.5 },
+      { from: 0.8, to: 0.9, rows: 2, predicted: 0.8500000000000001, came: 0.5 },
     ]);
     expect(calibrationError(four, 2)).toBeCloseTo((0.3 + 0.35) / 2, 12);
   });

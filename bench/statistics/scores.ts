@@ -37,6 +37,9 @@ export function logLoss(rows: readonly Scored[]): number {
 
 /** Of a bin: how many rows, their mean probability, the share in which the event came. */
 export interface CalibrationBin {
+  /** Least and greatest probability. */
+  readonly from: number;
+  readonly to: number;
   readonly rows: number;
   readonly predicted: number;
   readonly came: number;
@@ -48,13 +51,20 @@ export function calibration(rows: readonly Scored[], bins = BINS): readonly Cali
   const all = rowsIn(rows);
   const made: CalibrationBin[] = [];
   let taken = 0;
-  let bin = { rows: 0, sum: 0, came: 0 };
+  let bin = { from: 0, rows: 0, sum: 0, came: 0 };
   for (const { predicted, count, came } of groups) {
-    bin = { rows: bin.rows + count, sum: bin.sum + predicted * count, came: bin.came + came };
+    const from = bin.rows === 0 ? predicted : bin.from;
+    bin = { from, rows: bin.rows + count, sum: bin.sum + predicted * count, came: bin.came + came };
     taken += count;
     if (taken < Math.round(((made.length + 1) * all) / bins) && taken < all) continue;
-    made.push({ rows: bin.rows, predicted: bin.sum / bin.rows, came: bin.came / bin.rows });
-    bin = { rows: 0, sum: 0, came: 0 };
+    made.push({
+      from: bin.from,
+      to: predicted,
+      rows: bin.rows,
+      predicted: bin.sum / bin.rows,
+      came: bin.came / bin.rows,
+    });
+    bin = { from: 0, rows: 0, sum: 0, came: 0 };
   }
   return made;
 }
@@ -79,6 +89,25 @@ export function averagePrecision(rows: readonly Scored[]): number {
     area += (came / events) * (hits / seen);
   }
   return area;
+}
+
+/** Precision and recall where the event is said to come of everybody from a threshold on. */
+export interface PrecisionRecall {
+  readonly threshold: number;
+  readonly recall: number;
+  readonly precision: number;
+}
+
+/** By falling threshold, one a probability; none without an event. */
+export function precisionRecall(rows: readonly Scored[]): readonly PrecisionRecall[] {
+  const events = rowsIn(rows.filter(({ came }) => came));
+  if (events === 0) return [];
+  let [seen, hits] = [0, 0];
+  return [...byProbability(rows)].reverse().map(({ predicted, count, came }) => {
+    seen += count;
+    hits += came;
+    return { threshold: predicted, recall: hits / events, precision: hits / seen };
+  });
 }
 
 /** Share of rows in which the event came. */

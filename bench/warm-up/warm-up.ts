@@ -6,7 +6,7 @@
  *
  * Source: experiment protocol, 2; see `mser5` for the procedure.
  */
-import type { PilotSeries, PilotStretch, WarmUpReport } from '#reports/comparison/warm-up-report';
+import type { MserPoint, PilotSeries, PilotStretch, WarmUpReport } from '#reports/comparison/warm-up-report';
 import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import { mser5 } from '#sim/stats/mser';
 import type { Replicator } from '../comparison/replicator.ts';
@@ -16,6 +16,7 @@ import { type Observations, observationsIn, type PilotFacts } from './pilot-fact
 const OBSERVATIONS_MIN = 50;
 const STRETCHES = 10;
 const HOUR_MS = 3_600_000;
+const POINTS_MAX = 300;
 
 const WATCHED: readonly { readonly kpi: OutboundKpi; readonly of: keyof PilotFacts }[] = [
   { kpi: 'landedCostPerOrder', of: 'cost' },
@@ -71,7 +72,10 @@ function seriesOf(kpi: OutboundKpi, runs: readonly Observations[]): PilotSeries 
       'all orders are released at the same time: a warm-up leaves out those that are released before others',
     );
   const means = Float64Array.from({ length: observations }, (_, i) => meanOver(runs, i));
-  const { truncate, trusted } = mser5(means);
+  const curve: MserPoint[] = [];
+  const { truncate, trusted } = mser5(means, (truncated, squared) =>
+    curve.push({ truncated, standardError: Math.sqrt(squared) }),
+  );
   return {
     kpi,
     title,
@@ -83,7 +87,14 @@ function seriesOf(kpi: OutboundKpi, runs: readonly Observations[]): PilotSeries 
     meanBefore: truncate === 0 ? null : meanOf(means.subarray(0, truncate)),
     meanAfter: meanOf(means.subarray(truncate)),
     stretches: stretchesOf(runs),
+    curve: thinned(curve.reverse(), truncate),
   };
+}
+
+/** No more points than can be seen; the one that was chosen is among them. */
+function thinned(curve: readonly MserPoint[], chosen: number): readonly MserPoint[] {
+  const every = Math.ceil(curve.length / POINTS_MAX);
+  return curve.filter(({ truncated }, i) => i % every === 0 || truncated === chosen);
 }
 
 function meanOver(runs: readonly Observations[], i: number): number {

@@ -12,14 +12,15 @@ import { DiskFiles } from '../source-files.ts';
 import { versions } from '../version.ts';
 import { type DesignWords, decisionOf, designOfPolicy, SOURCING } from './design-words.ts';
 import {
+  assumed,
   brokenReplication,
   type Design,
   describeDesign,
   type ExperimentWords,
-  tellResult,
   withReplicator,
 } from './experiment.ts';
 import { experimentCommand, shareText } from './experiment-command.ts';
+import { checkReports, tellResult } from './experiment-result.ts';
 
 export interface BestWords extends Omit<DesignWords, 'arm' | 'policy'>, ExperimentWords {
   /** Who is in the running; none = all policies of the scenario. */
@@ -34,11 +35,13 @@ const CONFIDENCE = 0.95;
 
 export async function best(typed: BestWords): Promise<ExitCode> {
   const words = { ...typed, decision: decisionOf(typed.decision) };
+  checkReports(words);
   const { indifference = INDIFFERENCE, workers, quiet } = words;
   const designs: Design[] = [];
   for (const name of await namesOf(words))
     designs.push(await describeDesign(designOfPolicy(words, name, words.decision)));
-  const [{ head, seed, currency }] = designs as [Design, ...Design[]];
+  const [first] = designs as [Design, ...Design[]];
+  const { head, seed, currency } = first;
   const out = words.out ?? join('runs', `best-${folderName(head.scenario, seed)}`);
   try {
     const found = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
@@ -59,8 +62,9 @@ export async function best(typed: BestWords): Promise<ExitCode> {
       seed,
       reproduce: commandOf(words, seed),
       versions: versions(),
+      ...assumed(first),
     };
-    return tell(report, out, words.json);
+    return await tell(report, out, words);
   } catch (error) {
     if (!(error instanceof TooFewPairs)) return brokenReplication(error, designs);
     process.stderr.write(`interrupted. The same command goes on from there (${out})\n`);
@@ -83,8 +87,8 @@ async function namesOf(words: BestWords): Promise<readonly string[]> {
   throw new UserError(`${words.ref}: has one policy, ${names[0]}. Name more with --policy`);
 }
 
-function tell(report: SelectionReport, out: string, json: boolean | undefined): ExitCode {
-  tellResult({ out, file: 'selection.json', report, text: renderSelection(report), json });
+async function tell(report: SelectionReport, out: string, words: BestWords): Promise<ExitCode> {
+  await tellResult(out, report, renderSelection(report), words);
   return EXIT.done;
 }
 

@@ -26,7 +26,7 @@ const WORDS = [
 
 describe('what was recorded against the cheapest', () => {
   const { stdout, stderr } = dray([...WORDS, '--out', 'with'], desk.path);
-  const kept = readFileSync(desk.file('with/comparison.json'), 'utf8');
+  const kept = readFileSync(desk.file('with/result.json'), 'utf8');
   const { regret, primary }: ComparisonReport = JSON.parse(kept);
 
   test('is told with saving, bound, regret and headroom, in the table and in the JSON', () => {

@@ -21,11 +21,13 @@ import {
 } from './compare.ts';
 import { counterfactualsOf } from './compare-sample.ts';
 import { decisionOf, designOfPolicy } from './design-words.ts';
-import { type Design, describeDesign, type Hands, tellResult, withReplicator } from './experiment.ts';
+import { assumed, type Design, describeDesign, type Hands, withReplicator } from './experiment.ts';
+import { checkReports, tellResult } from './experiment-result.ts';
 
 /** As the words ask for it: two designs, several candidates, or several scenarios. */
 export async function compareAny(typed: CompareWords): Promise<ExitCode> {
   const words = { ...typed, decision: decisionOf(typed.decision) };
+  checkReports(words);
   checkNumbers(words);
   if (words.across === true) return compareAcross(words);
   return (words.candidates ?? []).length > 1 ? compareWithSeveral(words) : compare(words);
@@ -36,7 +38,7 @@ async function compareWithSeveral(words: CompareWords): Promise<ExitCode> {
   const designs = await severalDesigns(words);
   const [baseline] = designs as readonly [Design, ...Design[]];
   const out = words.out ?? join('runs', `compare-${folderName(baseline.head.scenario, baseline.seed)}`);
-  const { workers, quiet, json } = words;
+  const { workers, quiet } = words;
   return ended(designs, out, async () => {
     const report = await withReplicator({ designs, out, workers, quiet }, async (replicator, hands) =>
       withSamples(
@@ -46,7 +48,7 @@ async function compareWithSeveral(words: CompareWords): Promise<ExitCode> {
         hands,
       ),
     );
-    tellResult({ out, file: 'comparison.json', report, text: renderSeveral(report), json });
+    await tellResult(out, report, renderSeveral(report), words);
     return endOfSeveral(report);
   });
 }
@@ -75,7 +77,7 @@ async function withSamples(
     const designs = [baseline!, others[i]!] as const;
     candidates.push({ ...candidate, ...(await counterfactualsOf(report, counterfactuals, designs, hands)) });
   }
-  return { ...report, candidates };
+  return { ...report, candidates, ...assumed(baseline!) };
 }
 
 function endOfSeveral({ stopped, candidates }: SeveralReport): ExitCode {
@@ -106,7 +108,7 @@ async function severalDesigns(words: CompareWords): Promise<readonly Design[]> {
 
 /** The same two policies in each scenario. */
 async function compareAcross(words: CompareWords): Promise<ExitCode> {
-  const { refs, candidates = [], baseline, candidate, json } = words;
+  const { refs, candidates = [], baseline, candidate } = words;
   if (refs.length < 2) throw new UserError('--across: name two scenarios or more');
   if (new Set(refs).size < refs.length) throw new UserError('--across: a scenario is named twice');
   if (baseline === undefined || candidate === undefined || candidates.length > 1)
@@ -133,7 +135,7 @@ async function compareAcross(words: CompareWords): Promise<ExitCode> {
   }
   const reproduce = commandOf(words, words.seed);
   const report = acrossScenarios(reports, { confidence: CONFIDENCE, reproduce, versions: versions() });
-  tellResult({ out, file: 'comparison.json', report, text: renderAcross(report), json });
+  await tellResult(out, report, renderAcross(report), words);
   return EXIT.done;
 }
 

@@ -18,7 +18,7 @@ const TWENTY = ['--replications', '20'];
 
 const type = (...words: string[]): Ran => dray(['compare', ...words], desk.path);
 const reportIn = (folder: string): ComparisonReport =>
-  JSON.parse(readFileSync(desk.file(`${folder}/comparison.json`), 'utf8'));
+  JSON.parse(readFileSync(desk.file(`${folder}/result.json`), 'utf8'));
 
 describe('two policies of a scenario', () => {
   test('a verdict with its grounds; --json prints what is kept; one process or two: the same', () => {
@@ -133,7 +133,7 @@ describe('several questions at once', () => {
     expect(stdout).toMatch(/again {6}dray compare .*--candidate fastest-feasible --candidate home-node/);
     expect(readFileSync(desk.file('several/replications.jsonl'), 'utf8').trim().split('\n')).toHaveLength(60);
     expect(stdout).toMatch(/candidate +bound +baseline's +its own +headroom captured/);
-    const kept: SeveralReport = JSON.parse(readFileSync(desk.file('several/comparison.json'), 'utf8'));
+    const kept: SeveralReport = JSON.parse(readFileSync(desk.file('several/result.json'), 'utf8'));
     for (const { regret, counterfactuals } of kept.candidates) {
       expect(regret!.primary!.bound.mean).toBeGreaterThan(0);
       expect(counterfactuals!.replications).toBe(4);
@@ -209,7 +209,7 @@ describe('slips', () => {
   test('runs too short to ship anything, a folder that takes no result, more processes than the machine can run', () => {
     const short = type('quickstart', ...SMALL, ...TWENTY, '--until', '1 min', '--out', 'short');
     expect(short).toMatchObject({ code: 2, stderr: expect.stringMatching(/^seed 1: nothing was shipped/) });
-    mkdirSync(desk.file('taken/comparison.json'), { recursive: true });
+    mkdirSync(desk.file('taken/result.json'), { recursive: true });
     const taken = type('quickstart', ...SMALL, ...TWENTY, '--out', 'taken');
     expect(taken).toMatchObject({ code: 2, stderr: expect.stringMatching(/^can't write to .*\(EISDIR\)/) });
     const { code, stderr } = type('quickstart', ...SMALL, ...TWENTY, '--workers', '90000', '--out', 'many');

@@ -10,17 +10,20 @@ import { folderName } from '../run/run-parts.ts';
 import { loadChecked, type ScenarioWords } from '../scenario-options.ts';
 import { DiskFiles } from '../source-files.ts';
 import { versions } from '../version.ts';
+import { offPolicyOf } from './compare-off-policy.ts';
 import { checkCounterfactuals, counterfactualsOf } from './compare-sample.ts';
+import { configuredOf } from './configured-differently.ts';
 import { designOfPolicy, SOURCING } from './design-words.ts';
 import {
+  assumed,
   brokenReplication,
   type Design,
   describeDesign,
   type ExperimentWords,
-  tellResult,
   withReplicator,
 } from './experiment.ts';
 import { experimentCommand, shareText } from './experiment-command.ts';
+import { tellResult } from './experiment-result.ts';
 
 export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'>, ExperimentWords {
   /** One scenario, or two. */
@@ -49,7 +52,7 @@ export async function compare(words: CompareWords): Promise<ExitCode> {
   const designs = await designsOf(words);
   const [baseline] = designs;
   const out = words.out ?? join('runs', `compare-${folderName(baseline.head.scenario, baseline.seed)}`);
-  return ended(designs, out, async () => tell(await comparisonOf(words, designs, out), out, words.json));
+  return ended(designs, out, async () => tell(await comparisonOf(words, designs, out), out, words));
 }
 
 /** Runs a comparison of two designs; throws what `ended` understands. */
@@ -61,7 +64,9 @@ export function comparisonOf(
   const { workers, quiet } = words;
   return withReplicator({ designs, out, workers, quiet }, async (replicator, hands) => {
     const report = await compareDesigns(planOf(words, designs), headOf(words, designs[0]), replicator);
-    return { ...report, ...(await counterfactualsOf(report, words.counterfactuals, designs, hands)) };
+    const sampled = await counterfactualsOf(report, words.counterfactuals, designs, hands);
+    const logged = await offPolicyOf(report, designs, hands);
+    return { ...report, ...sampled, ...logged, ...configuredOf(designs), ...assumed(designs[0]) };
   });
 }
 
@@ -112,8 +117,8 @@ export function headOf(
   return { decision, currency, seed, reproduce: commandOf(words, seed), versions: versions() };
 }
 
-function tell(report: ComparisonReport, out: string, json: boolean | undefined): ExitCode {
-  tellResult({ out, file: 'comparison.json', report, text: renderComparison(report), json });
+async function tell(report: ComparisonReport, out: string, words: CompareWords): Promise<ExitCode> {
+  await tellResult(out, report, renderComparison(report), words);
   return endOf(report);
 }
 

@@ -2,10 +2,11 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { DesignResult } from '#bench/comparison/design-result';
+import type { LoggedPair } from '#bench/comparison/off-policy-of-pairs';
 import type { DesignLane, DesignTask } from '#bench/comparison/replicator';
 import type { SampledDecision } from '#reports/counterfactual/sample-report';
 import { UserError } from '../exit-codes.ts';
-import type { DesignAnswer, DesignQuestion, SampleQuestion } from './design-worker.ts';
+import type { DesignAnswer, DesignQuestion, LogQuestion, SampleQuestion } from './design-worker.ts';
 
 type Answered = Exclude<DesignAnswer, { readonly error: string }>;
 
@@ -45,7 +46,14 @@ export class DesignProcess implements DesignLane {
     throw new Error('a sample was answered by something else');
   }
 
-  private ask(question: DesignQuestion | SampleQuestion): Promise<Answered> {
+  /** As `execute`: the log of a design that explores, and the decisions of another on the same seed. */
+  async logged(question: LogQuestion): Promise<LoggedPair> {
+    const answer = await this.ask(question);
+    if ('logged' in answer) return answer.logged;
+    throw new Error('a log was answered by something else');
+  }
+
+  private ask(question: DesignQuestion | SampleQuestion | LogQuestion): Promise<Answered> {
     if (this.death !== null) return Promise.reject(this.death);
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };

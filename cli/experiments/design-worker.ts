@@ -3,10 +3,16 @@
  * a user's own part that never answers can only be stopped from outside of its thread, and one that takes all memory takes this one alone.
  */
 import { type DesignResult, runDesign } from '#bench/comparison/design-result';
+import type { LoggedPair } from '#bench/comparison/off-policy-of-pairs';
 import type { CounterfactualPlan } from '#bench/counterfactual/measured-twin';
 import { type SamplePlan, sampledDecision } from '#bench/counterfactual/sample';
+import { loggedRun } from '#bench/learning/logged-cases';
+import { firsts } from '#bench/learning/off-policy-truth';
+import type { DecisionPoint } from '#orchestrator/core/out';
 import type { SampledDecision } from '#reports/counterfactual/sample-report';
+import { isRecorded } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
+import { inNetwork } from '#scenarios/twin/deciders/decision-rules';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import { UserError } from '../exit-codes.ts';
 import { partFaultIn } from '../parts/guard.ts';
@@ -25,14 +31,23 @@ export interface SampleQuestion extends DesignQuestion {
   readonly asked: SamplePlan['asked'];
 }
 
+/** Asks for the log of a design that explores, with what another one would have done, and for the decisions of that one. */
+export interface LogQuestion extends DesignQuestion {
+  readonly other: DesignWords;
+  readonly point: DecisionPoint;
+}
+
+type Question = DesignQuestion | SampleQuestion | LogQuestion;
+
 export type DesignAnswer =
   | { readonly result: DesignResult }
   | { readonly sampled: SampledDecision | null }
+  | { readonly logged: LoggedPair }
   | { readonly error: string; readonly blame: 'user' | 'internal' };
 
 const designs = new OpenDesigns(openDesign);
 
-process.on('message', (question: DesignQuestion | SampleQuestion) => {
+process.on('message', (question: Question) => {
   void answer(question).then((reply) => process.send!(reply));
 });
 // Whoever asked is gone.
@@ -40,8 +55,9 @@ process.on('disconnect', () => process.exit());
 // What asks to stop may reach every process (Ctrl-C in a terminal, `timeout`); the parent ends this one when its replication is done.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => {});
 
-async function answer(question: DesignQuestion | SampleQuestion): Promise<DesignAnswer> {
+async function answer(question: Question): Promise<DesignAnswer> {
   try {
+    if ('other' in question) return { logged: await logOf(question) };
     return 'candidate' in question ? { sampled: await sample(question) } : { result: await run(question) };
   } catch (error) {
     const fault = partFaultIn(error) ?? (error instanceof UserError ? error : null);
@@ -55,8 +71,10 @@ async function answer(question: DesignQuestion | SampleQuestion): Promise<Design
 
 async function run(question: DesignQuestion): Promise<DesignResult> {
   const { hindsight, pilot } = question.words;
+  const { scenario } = (await designs.designOf(question.words)).checked;
   return await runDesign({
     ...(await runOf(question)),
+    ...(isRecorded(scenario) ? {} : { classes: scenario.network.customers.classes.map(({ name }) => name) }),
     bounds: hindsight === true,
     pilot: pilot === true,
   });
@@ -65,6 +83,15 @@ async function run(question: DesignQuestion): Promise<DesignResult> {
 async function sample({ candidate, asked, ...question }: SampleQuestion): Promise<SampledDecision | null> {
   const { policies } = await designs.designOf(candidate);
   return await sampledDecision({ ...(await runOf(question)), candidate: policies, asked });
+}
+
+async function logOf({ other, point, ...question }: LogQuestion): Promise<LoggedPair> {
+  const { world, policies, seed } = await runOf(question);
+  const candidate = (await designs.designOf(other)).policies;
+  const judged = inNetwork(candidate.by, world.network)[point];
+  const log = await loggedRun({ world, policies, point, seed, other: judged });
+  const truth = await loggedRun({ world, policies: candidate, point, seed });
+  return { log: firsts(log), truth: firsts(truth) };
 }
 
 async function runOf({ words, seed }: DesignQuestion): Promise<CounterfactualPlan> {

@@ -2,13 +2,16 @@
  * What experiments over replications share: designs from words, processes to run them in, a folder that an interrupted one goes on from.
  */
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RESULT_FORMAT } from '#bench/comparison/design-result';
 import { NothingShipped } from '#bench/comparison/metrics';
 import { ReplicationBroken, Replicator } from '#bench/comparison/replicator';
 import type { DesignHead } from '#reports/comparison/comparison-report';
+import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
+import type { Exploration } from '#scenarios/twin/deciders/exploring';
+import { assumptionsOf } from '#scenarios/world/assumptions';
+import { withPhaseTables } from '#scenarios/world/outbound/phases';
 import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';
@@ -26,6 +29,8 @@ export interface ExperimentWords {
   readonly workers?: number | undefined;
   readonly out?: string | undefined;
   readonly json?: boolean | undefined;
+  /** Reports to write; none said = `html`. */
+  readonly report?: readonly string[] | undefined;
   readonly quiet?: boolean | undefined;
 }
 
@@ -36,6 +41,11 @@ export interface Design {
   readonly identity: string;
   readonly seed: string | number;
   readonly currency: string;
+  readonly scenario: AnyOutboundScenario;
+  /** How its arm explores; absent = it does not. */
+  readonly exploration?: Exploration;
+  /** Whether a model answers in it. */
+  readonly modelled: boolean;
 }
 
 /** Checks a design as a run would, and says what it is. Throws `UserError`. */
@@ -51,7 +61,7 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
   refuseSecretsIn({ command: reproduce, scenario: JSON.stringify(scenario) }, keysOf(scenario));
   const { policies, close } = await openDesign(words);
   await close();
-  const { name, model, by } = policies;
+  const { name, model, by, exploration } = policies;
   const kept = (['hindsight', 'pilot'] as const).filter((what) => words[what] === true);
   const facts = [digest, name, model?.modelDigest, until, versions().dray, RESULT_FORMAT, ...kept];
   return {
@@ -67,7 +77,15 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
     identity: createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16),
     seed,
     currency: world.currency,
+    scenario,
+    ...(exploration === undefined ? {} : { exploration }),
+    modelled: model !== undefined,
   };
+}
+
+/** What a result says of what it takes for granted. */
+export function assumed({ scenario }: Design): { readonly assumptions: readonly string[] } {
+  return { assumptions: assumptionsOf(withPhaseTables(scenario)) };
 }
 
 /** Of replication n: 7, 8, 9 ... of a whole number, else `name/0`, `name/1` ... */
@@ -133,30 +151,6 @@ export function brokenReplication(error: unknown, designs: readonly Design[]): E
     `an invariant broke: ${error.message}\nto look at it: ${commandOf({ ...words, policy }, error.result.seed)}\n`,
   );
   return EXIT.violated;
-}
-
-interface Told {
-  readonly out: string;
-  /** Of the result in `out`. */
-  readonly file: string;
-  readonly report: { readonly reproduce: string };
-  /** For a reader. */
-  readonly text: string;
-  readonly json: boolean | undefined;
-}
-
-/** Keeps a result, and prints it. */
-export function tellResult({ out, file, report, text, json }: Told): void {
-  const path = join(out, file);
-  const kept = `${JSON.stringify(report, null, 2)}\n`;
-  try {
-    writeFileSync(path, kept);
-  } catch (error) {
-    throw new UserError(`can't write to ${path} (${reason(error)}). Name another folder with --out`);
-  }
-  process.stdout.write(
-    json === true ? kept : `${text}\n\nresult     ${path}\nagain      ${report.reproduce}\n`,
-  );
 }
 
 /** So many to a processor; more would only make each other wait. */

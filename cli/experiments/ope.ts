@@ -3,6 +3,7 @@ import { evaluateOffPolicy } from '#bench/statistics/off-policy';
 import { renderOffPolicy } from '#reports/comparison/off-policy-summary';
 import { AssertionError } from '#sim/assert';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
+import { fitted } from '../screen.ts';
 import { readDecisionLog } from './decision-log.ts';
 
 export interface OpeWords {
@@ -16,7 +17,7 @@ export function ope({ log: path, json }: OpeWords): ExitCode {
     const estimate = evaluateOffPolicy(log);
     const report = { format: 1, process: 'off-policy', log: path, decisions: log.length, ...estimate };
     process.stdout.write(
-      json ? `${JSON.stringify(report, null, 2)}\n` : `${renderOffPolicy(estimate, log.length)}\n`,
+      json ? `${JSON.stringify(report, null, 2)}\n` : `${fitted(renderOffPolicy(estimate, log.length))}\n`,
     );
     return EXIT.done;
   } catch (error) {

@@ -19,8 +19,9 @@ import { DiskFiles } from '../source-files.ts';
 import { versions } from '../version.ts';
 import { type CompareWords, designsOf } from './compare.ts';
 import { decisionOf } from './design-words.ts';
-import { brokenReplication, type Design, describeDesign, tellResult, withReplicator } from './experiment.ts';
+import { assumed, brokenReplication, type Design, describeDesign, withReplicator } from './experiment.ts';
 import { experimentCommand } from './experiment-command.ts';
+import { checkReports, tellResult } from './experiment-result.ts';
 
 export interface SensitivityWords extends Omit<CompareWords, 'refs' | 'halfWidth'> {
   readonly ref: string;
@@ -37,6 +38,7 @@ const RUNS_MAX = 100_000;
 
 export async function sensitivity(typed: SensitivityWords): Promise<ExitCode> {
   const words = { ...typed, decision: decisionOf(typed.decision) };
+  checkReports(words);
   const plan = await planOf(words);
   const [baseline, candidate] = await designsOf({ ...words, refs: [words.ref], bounds: false });
   const designs = await inEachWorld(plan, [baseline, candidate]);
@@ -61,8 +63,9 @@ export async function sensitivity(typed: SensitivityWords): Promise<ExitCode> {
       seed,
       reproduce: commandOf(words, seed),
       versions: versions(),
+      ...assumed(baseline),
     };
-    tellResult({ out, file: 'sensitivity.json', report, text: renderSensitivity(report), json: words.json });
+    await tellResult(out, report, renderSensitivity(report), words);
     return EXIT.done;
   } catch (error) {
     if (error instanceof UnpairedOrders) throw new UserError(error.message);

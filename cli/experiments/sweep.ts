@@ -9,14 +9,15 @@ import { folderName } from '../run/run-parts.ts';
 import { versions } from '../version.ts';
 import type { DesignWords } from './design-words.ts';
 import {
+  assumed,
   brokenReplication,
   type Design,
   describeDesign,
   type ExperimentWords,
-  tellResult,
   withReplicator,
 } from './experiment.ts';
 import { experimentCommand } from './experiment-command.ts';
+import { checkReports, tellResult } from './experiment-result.ts';
 
 export interface SweepWords extends Omit<DesignWords, 'arm' | 'policy'>, ExperimentWords {
   /** `path=a,b,c`. */
@@ -38,12 +39,14 @@ interface Varied {
 
 export async function sweep(words: SweepWords): Promise<ExitCode> {
   const { replications = REPLICATIONS, workers, quiet } = words;
+  checkReports(words);
   const varied = (words.vary ?? []).map(variedOf);
   const values = gridOf(varied);
   const kpis = kpisOf(words.kpi ?? []);
   const designs: Design[] = [];
   for (const point of values) designs.push(await describeDesign(designAt(words, varied, point)));
-  const { head, seed, currency } = designs[0]!;
+  const [first] = designs as [Design, ...Design[]];
+  const { head, seed, currency } = first;
   const out = words.out ?? join('runs', `sweep-${folderName(head.scenario, seed)}`);
   try {
     const swept = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
@@ -62,8 +65,9 @@ export async function sweep(words: SweepWords): Promise<ExitCode> {
       seed,
       reproduce: commandOf(words, seed),
       versions: versions(),
+      ...assumed(first),
     };
-    return tell(report, out, words.json);
+    return await tell(report, out, words);
   } catch (error) {
     if (!(error instanceof SweepStopped)) return brokenReplication(error, designs);
     process.stderr.write(`${error.message}. The same command goes on from there (${out})\n`);
@@ -112,8 +116,8 @@ function designAt(words: SweepWords, varied: readonly Varied[], point: readonly 
   return { ref, data, seed, until, with: overlays, set: [...set, ...settings], arm: policy };
 }
 
-function tell(report: SweepReport, out: string, json: boolean | undefined): ExitCode {
-  tellResult({ out, file: 'sweep.json', report, text: renderSweep(report), json });
+async function tell(report: SweepReport, out: string, words: SweepWords): Promise<ExitCode> {
+  await tellResult(out, report, renderSweep(report), words);
   return EXIT.done;
 }
 

@@ -9,14 +9,15 @@ import { folderName } from '../run/run-parts.ts';
 import { versions } from '../version.ts';
 import type { DesignWords } from './design-words.ts';
 import {
+  assumed,
   brokenReplication,
   type Design,
   describeDesign,
   type ExperimentWords,
-  tellResult,
   withReplicator,
 } from './experiment.ts';
 import { experimentCommand } from './experiment-command.ts';
+import { checkReports, tellResult } from './experiment-result.ts';
 
 export interface WarmUpWords extends Omit<DesignWords, 'arm' | 'policy'>, ExperimentWords {
   /** The baseline; absent = the first of the scenario. */
@@ -27,6 +28,7 @@ export interface WarmUpWords extends Omit<DesignWords, 'arm' | 'policy'>, Experi
 const REPLICATIONS = 10;
 
 export async function warmUp(words: WarmUpWords): Promise<ExitCode> {
+  checkReports(words);
   const { replications = REPLICATIONS, workers, quiet } = words;
   const { ref, data, seed, until, with: overlays, set, allowHost, policy: arm } = words;
   const asked: DesignWords = { ref, data, seed, until, with: overlays, set, allowHost, arm, pilot: true };
@@ -39,7 +41,7 @@ export async function warmUp(words: WarmUpWords): Promise<ExitCode> {
       runPilots(replications, replicator),
     );
     const report = reportOf(plain, found, replications, commandOf(words, plain.seed));
-    tellResult({ out, file: 'warmup.json', report, text: renderWarmUp(report), json: words.json });
+    await tellResult(out, report, renderWarmUp(report), words);
     return EXIT.done;
   } catch (error) {
     if (!(error instanceof NoWarmUp)) return brokenReplication(error, [design]);
@@ -50,11 +52,12 @@ export async function warmUp(words: WarmUpWords): Promise<ExitCode> {
 }
 
 function reportOf(
-  { head, seed, currency }: Design,
+  design: Design,
   found: Pick<WarmUpReport, 'warmUpMs' | 'series'>,
   replications: number,
   reproduce: string,
 ): WarmUpReport {
+  const { head, seed, currency } = design;
   const { warmUpMs } = found;
   return {
     format: 1,
@@ -68,6 +71,7 @@ function reportOf(
     seed,
     reproduce,
     versions: versions(),
+    ...assumed(design),
   };
 }
 

@@ -4,7 +4,9 @@ import type { OutboundKpi, OutboundKpiUnit } from '../kpis/outbound/catalogue.ts
 import type { DecisionReport } from '../outbound/arm-details.ts';
 import type { RunEndReason, Versions } from '../run-head.ts';
 import type { PointScoresOver } from '../scoring/point-scores.ts';
+import type { OffPolicyTruthReport } from './off-policy-report.ts';
 import type { RegretReport } from './regret-report.ts';
+import type { SegmentReport } from './segment-report.ts';
 
 export const COMPARISON_REPORT_VERSION = 1;
 
@@ -47,6 +49,8 @@ export interface ComparedMetric {
   readonly probabilityBetter: number;
   /** Of pairs in which the candidate was better. */
   readonly shareBetter: number;
+  /** What each pair came to, replication by replication: baseline, candidate. Absent = an older result. */
+  readonly pairs?: readonly (readonly [baseline: number, candidate: number])[];
   /** Variance of the difference with independent draws to that with common ones; null where the pairs do not differ. */
   readonly varianceReduction: number | null;
   /** One-sided p-value of the assumption that the candidate is better by no more than the threshold. */
@@ -118,6 +122,18 @@ export type DesignHead = Omit<
   'ends' | 'decisions' | 'scores' | 'decisionCost' | 'busiest' | 'cpuMs'
 >;
 
+/** Values of two scenarios that differ, by path. */
+export interface ConfigurationDifferences {
+  readonly values: readonly {
+    readonly path: string;
+    /** JSON; null = it says nothing there. */
+    readonly baseline: string | null;
+    readonly candidate: string | null;
+  }[];
+  /** Differences beyond those. */
+  readonly more: number;
+}
+
 export interface ComparisonReport {
   readonly format: typeof COMPARISON_REPORT_VERSION;
   readonly process: 'comparison';
@@ -140,14 +156,22 @@ export interface ComparisonReport {
   readonly guardrails: readonly ComparedMetric[];
   /** KPIs that would be guardrails and have no value in some replication. */
   readonly unmeasured: readonly OutboundKpi[];
+  /** Where it helps and where it hurts; absent = there is one segment alone. */
+  readonly segments?: SegmentReport;
   /** Against a bound in hindsight; null = none was asked for, or the two are not of the same scenario. */
   readonly regret: RegretReport | null;
   /** Single decisions tried both ways; absent = none was, or the two are not of the same scenario. */
   readonly counterfactuals?: CounterfactualReport;
+  /** What the baseline's log says of the candidate, beside the truth; absent = the baseline does not explore. */
+  readonly offPolicy?: OffPolicyTruthReport;
   /** Replications `seed`, `seed + 1` ... of a whole number; else `seed/0`, `seed/1` ... */
   readonly seed: string | number;
   readonly reproduce: string;
   readonly versions: Versions;
+  /** What the two scenarios have otherwise, where they are two; absent = they are one. */
+  readonly configured?: ConfigurationDifferences;
+  /** What the scenario takes for granted without a source, as sentences; absent = an older result. */
+  readonly assumptions?: readonly string[];
   /** Replications that an earlier, interrupted comparison had run already. */
   readonly resumed: number;
 }

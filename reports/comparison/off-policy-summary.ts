@@ -1,6 +1,7 @@
 /** What `dray ope` says in the terminal. */
 import { textList, textTable } from '../outbound/text-table.ts';
-import { count, decimal } from '../text/format.ts';
+import { count, decimal, money } from '../text/format.ts';
+import type { OffPolicyTruthReport } from './off-policy-report.ts';
 
 interface Interval {
   readonly mean: number;
@@ -46,6 +47,20 @@ export function renderOffPolicy(figures: OffPolicyFigures, decisions: number): s
       'where decisions press on each other (capacity, stock), a log is biased by several percent: a comparison in the twin is not',
     ]),
   ].join('\n');
+}
+
+/** What a comparison says of its baseline's log: the truth stands beside it. @param currency of the amounts */
+export function offPolicyTruthWords(
+  { point, decisions, effectiveSampleSize, enough, ips, snips, dr, truth }: OffPolicyTruthReport,
+  currency: string,
+): string[] {
+  const told = (name: string, { mean, low, high }: OffPolicyTruthReport['ips']): string =>
+    `${name} ${money(mean)} (${money(low)} to ${money(high)})`;
+  const said = [told('IPS', ips), told('SNIPS', snips), ...(dr === null ? [] : [told('DR', dr)])];
+  return [
+    `the baseline's log at ${point} (${count(decisions)} decisions, worth ${decimal(effectiveSampleSize, 0)} of the candidate${enough ? '' : ': too few to be relied on'}) says of it, ${currency} a decision:`,
+    `  ${said.join(', ')}; the truth is ${money(truth.mean)} (${money(truth.low)} to ${money(truth.high)})`,
+  ];
 }
 
 function numbers({ mean, low, high }: Interval): readonly [string, string] {

@@ -4,7 +4,8 @@ import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import type { Regret, RegretInterval, RegretReport } from './regret-report.ts';
 
-const CAPACITY_WORDS = {
+/** What binds in a bound. */
+export const CAPACITY_WORDS = {
   choice: 'no capacity that the bound knows was short',
   lp: 'capacities of nodes are priced by a linear program',
   relaxed: 'the solver gave up: capacities of nodes are relaxed',

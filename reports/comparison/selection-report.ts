@@ -9,6 +9,12 @@ export interface SelectedPolicy {
   readonly mean: number;
   /** Those it was in the running for: who is behind by more than chance allows is out. */
   readonly replications: number;
+  /** 95 % interval of its mean, for itself. Absent = an older result. */
+  readonly interval?: { readonly low: number; readonly high: number };
+  /** How far it is behind the best, pair by pair, with a 95 % interval for itself; null = it is the best. Absent = an older result. */
+  readonly behind?: { readonly mean: number; readonly low: number; readonly high: number } | null;
+  /** That its mean is the least of all, from these replications. Absent = an older result. */
+  readonly probabilityBest?: number;
 }
 
 export interface SelectionReport {
@@ -29,4 +35,6 @@ export interface SelectionReport {
   readonly seed: string | number;
   readonly reproduce: string;
   readonly versions: Versions;
+  /** What the scenario takes for granted without a source; absent = an older result. */
+  readonly assumptions?: readonly string[];
 }

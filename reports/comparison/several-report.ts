@@ -10,6 +10,7 @@ import type {
   Verdict,
 } from './comparison-report.ts';
 import type { RegretReport } from './regret-report.ts';
+import type { SegmentReport } from './segment-report.ts';
 
 export interface SeveralCandidate {
   readonly design: ComparedDesign;
@@ -19,6 +20,8 @@ export interface SeveralCandidate {
   readonly unmeasured: readonly OutboundKpi[];
   /** Pairs that would make every interval of its metrics narrow enough, estimated; null where they are, or where no number would. */
   readonly pairsEnough: number | null;
+  /** Where it helps and where it hurts; absent = there is one segment alone. */
+  readonly segments?: SegmentReport;
   /** Of the baseline and of it, against a bound in hindsight of the pairs of these two; null = none was asked for. */
   readonly regret: RegretReport | null;
   /** Single decisions of the baseline that it would make otherwise, tried both ways; absent = none was. */
@@ -41,6 +44,8 @@ export interface SeveralReport {
   readonly seed: string | number;
   readonly reproduce: string;
   readonly versions: Versions;
+  /** What the scenario takes for granted without a source; absent = an older result. */
+  readonly assumptions?: readonly string[];
   readonly resumed: number;
 }
 

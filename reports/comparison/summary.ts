@@ -5,20 +5,24 @@ import { textList, textTable } from '../outbound/text-table.ts';
 import { scoreLine } from '../scoring/score-words.ts';
 import { count, decimal, duration } from '../text/format.ts';
 import type { ComparedDesign, ComparedMetric, ComparisonReport, Stopped } from './comparison-report.ts';
+import { offPolicyTruthWords } from './off-policy-summary.ts';
 import { renderRegret } from './regret-words.ts';
 import { guardrailWords, kpiTitles, lower } from './verdict-words.ts';
 
 export function renderComparison(report: ComparisonReport): string {
   return [
-    `${report.verdict}: ${sentence(report)}`,
+    `${report.verdict}: ${comparisonSentence(report)}`,
     '',
     metricTable(report),
     ...(report.regret === null ? [] : ['', renderRegret(report.regret, report.currency)]),
     ...(report.counterfactuals === undefined
       ? []
       : ['', textList(sampleWords(report.counterfactuals, report.currency))]),
+    ...(report.offPolicy === undefined
+      ? []
+      : ['', textList(offPolicyTruthWords(report.offPolicy, report.currency))]),
     '',
-    textList(grounds(report)),
+    textList(comparisonGrounds(report)),
   ].join('\n');
 }
 
@@ -42,7 +46,7 @@ function metricWords(metric: ComparedMetric, currency: string): string {
 }
 
 /** What was compared, in words that stand in a mail. */
-function sentence(report: ComparisonReport): string {
+export function comparisonSentence(report: ComparisonReport): string {
   const { baseline, candidate, primary, same, pairs } = report;
   if (same) return `the two are the same design: ${count(pairs)} pairs, every difference exactly 0.`;
   const names = namesOf(baseline, candidate);
@@ -115,7 +119,8 @@ export const WHY_STOPPED: Readonly<Record<Stopped, string>> = {
   interrupted: 'interrupted',
 };
 
-function grounds(report: ComparisonReport): string[] {
+/** What the verdict rests on, in lines; a line may have others below it, indented. */
+export function comparisonGrounds(report: ComparisonReport): string[] {
   const { primary, pairs, stopped, resumed, pairsEnough, unmeasured } = report;
   const { varianceReduction, probabilityBetter, shareBetter, difference } = primary;
   return [

@@ -39,4 +39,6 @@ export interface SweepReport {
   readonly seed: string | number;
   readonly reproduce: string;
   readonly versions: Versions;
+  /** What the scenario takes for granted without a source; absent = an older result. */
+  readonly assumptions?: readonly string[];
 }

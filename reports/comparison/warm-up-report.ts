@@ -29,6 +29,15 @@ export interface PilotSeries {
   readonly meanBefore: number | null;
   readonly meanAfter: number;
   readonly stretches: readonly PilotStretch[];
+  /** What MSER-5 searched, by rising number left out, thinned: the standard error of the mean of the rest. Absent = an older result. */
+  readonly curve?: readonly MserPoint[];
+}
+
+export interface MserPoint {
+  /** Orders left out. */
+  readonly truncated: number;
+  /** In the unit of the KPI. */
+  readonly standardError: number;
 }
 
 export interface WarmUpReport {
@@ -47,4 +56,6 @@ export interface WarmUpReport {
   readonly seed: string | number;
   readonly reproduce: string;
   readonly versions: Versions;
+  /** What the scenario takes for granted without a source; absent = an older result. */
+  readonly assumptions?: readonly string[];
 }

@@ -171,30 +171,28 @@ function apart(minor: number): string {
 
 /** @param total of all that there are, shown or not */
 export function renderDecisionList(lines: readonly DecisionLine[], total: number): string {
-  const head = [
-    'no',
-    'put',
-    'point:entity:attempt',
-    'policy',
-    'mode',
-    'options',
-    'removed',
-    'chosen',
-    'fallback',
+  // What is the same in every line has no column: it has to fit a terminal, and an id in one piece.
+  const removed = lines.some((line) => line.removed > 0);
+  const fellBack = lines.some(({ fallback }) => fallback !== null);
+  const shown = ([no, put, id, policy, options, out, chosen, fallback]: readonly string[]): string[] => [
+    ...[no!, put!, id!, policy!, options!],
+    ...(removed ? [out!] : []),
+    chosen!,
+    ...(fellBack ? [fallback!] : []),
   ];
+  const head = ['no', 'put, UTC', 'decision', 'policy', 'options', 'out', 'chosen', 'fallback'];
   const rows = lines.map((line) => [
     String(line.no),
-    instant(line.at),
+    instant(line.at).replace(/ UTC$/, ''),
     idOf(line),
-    line.policy,
-    line.mode,
+    line.mode === 'active' ? line.policy : `${line.policy} (${line.mode})`,
     String(line.options),
     String(line.removed),
     line.chosen < 0 ? NONE : String(line.chosen),
     line.fallback ?? '',
   ]);
   const more = total > lines.length ? `\n  ${count(lines.length)} of ${count(total)} decisions` : '';
-  return `${textTable([head, ...rows], 5)}${more}`;
+  return `${textTable([head, ...rows].map(shown), 4)}${more}`;
 }
 
 /** As `--decision` takes it. */

@@ -37,11 +37,31 @@ export interface ScoreInterval {
   readonly high: number;
 }
 
+/** Decisions of about one probability, against what came. */
+export interface ReliabilityBin {
+  readonly decisions: number;
+  /** Mean probability; share in which the event came, with its 95 % interval over replications (null = there are too few). */
+  readonly predicted: number;
+  readonly came: number;
+  readonly interval: ScoreInterval | null;
+}
+
+/** Whoever is at least so probable is said to come. */
+export interface RecallPoint {
+  readonly threshold: number;
+  readonly recall: number;
+  readonly precision: number;
+}
+
 /** Over replications. */
 export interface PointScoresOver extends PointScores {
   readonly replications: number;
   /** 95 %, by drawing replications again as wholes; of what has no value there is none. */
   readonly intervals: Readonly<Partial<Record<ScoreName | keyof Said, ScoreInterval>>>;
+  /** By rising probability, in bins of equal mass. Absent = an older result. */
+  readonly reliability?: readonly ReliabilityBin[];
+  /** By falling threshold, thinned; without an event there is none. Absent = an older result. */
+  readonly recallCurve?: readonly RecallPoint[];
 }
 
 /** Percent of decisions, or a score: in the order in which they are shown. */

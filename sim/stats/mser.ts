@@ -30,9 +30,13 @@ export interface WarmUp {
 /**
  * The truncation point of a series by MSER-5.
  * @param series observations in the order of time, at least 50, finite: of one run, or means over replications
+ * @param look told of each deletion that is searched, the longest first: how many observations, and the squared standard error then
  * @returns Cost O(n)
  */
-export function mser5(series: ArrayLike<number>): WarmUp {
+export function mser5(
+  series: ArrayLike<number>,
+  look?: (truncate: number, squaredError: number) => void,
+): WarmUp {
   if (series.length < OBSERVATIONS_MIN) {
     throw new AssertionError(
       `MSER-5 was asked for with too few data: ${series.length} of at least ${OBSERVATIONS_MIN} observations. Run longer`,
@@ -51,6 +55,7 @@ export function mser5(series: ArrayLike<number>): WarmUp {
     mean += delta / left;
     squares += delta * (value - mean);
     const mser = squares / (left * left);
+    if (deleted <= last) look?.(deleted * BATCH, mser);
     if (deleted <= last && mser <= best.mser)
       best = { truncate: deleted * BATCH, trusted: deleted < last, mean, mser };
   }

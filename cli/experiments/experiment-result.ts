@@ -1,0 +1,75 @@
+/**
+ * What an experiment leaves in its folder: `result.json`, from which its page can be drawn again, and the page.
+ *
+ * 1. Each is written as a whole or not at all.
+ * 2. No page of an earlier result stays beside a new one.
+ */
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ExperimentReport } from '#reports/comparison/experiment-report';
+import { renderExperimentMarkdown } from '#reports/markdown/experiment-markdown';
+import { reason, UserError } from '../exit-codes.ts';
+import { experimentTexts } from '../report/experiment-texts.ts';
+import { REPORT_FILES, REPORT_WORDS, reportKindsOf } from '../report/report-kinds.ts';
+import { tellStepSummary } from '../report/step-summary.ts';
+import { fitted } from '../screen.ts';
+
+export interface ToldWords {
+  readonly json?: boolean | undefined;
+  /** Reports to write; none said = `html`. */
+  readonly report?: readonly string[] | undefined;
+}
+
+/** Before anything has run: throws `UserError` for reports that there are none of. */
+export function checkReports({ report = [] }: ToldWords): void {
+  reportKindsOf(report);
+}
+
+/** Keeps a result, draws its page, and prints it. @param text for a reader */
+export async function tellResult(
+  out: string,
+  report: ExperimentReport,
+  text: string,
+  { json, report: kinds = [] }: ToldWords,
+): Promise<void> {
+  const kept = `${JSON.stringify(report, null, 2)}\n`;
+  for (const name of Object.values(REPORT_FILES)) removeOld(join(out, name));
+  const path = join(out, 'result.json');
+  writeWhole(path, kept);
+  const texts = experimentTexts(report, text);
+  const lines = [fitted(text), '', `result     ${path}`];
+  for (const kind of reportKindsOf(kinds)) {
+    const written = texts[kind];
+    if (written === undefined) {
+      process.stderr.write(
+        `warning: there is no ${kind} report of a ${report.process}: nothing in it passes or fails\n`,
+      );
+      continue;
+    }
+    const place = join(out, REPORT_FILES[kind]);
+    writeWhole(place, await written());
+    lines.push(`${REPORT_WORDS[kind].padEnd(10)} ${place}`);
+  }
+  lines.push(`again      ${report.reproduce}`);
+  tellStepSummary(() => renderExperimentMarkdown(report, text));
+  process.stdout.write(json === true ? kept : `${lines.join('\n')}\n`);
+}
+
+/** What can't be removed is told by whoever writes there. */
+function removeOld(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // A folder, or somebody else's.
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  try {
+    writeFileSync(`${path}.part`, text);
+    renameSync(`${path}.part`, path);
+  } catch (error) {
+    rmSync(`${path}.part`, { force: true });
+    throw new UserError(`can't write to ${path} (${reason(error)}). Name another folder with --out`);
+  }
+}
