@@ -3,8 +3,8 @@
  *
  * 1. What is whole of a recording that was cut off is exported, and the exit code says that it is not all.
  */
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { LOGGED_POINTS, loggedPoints } from '#bench/export/logged-points';
 import { outcomeOf } from '#reports/decision-log/outcomes/outcomes';
 import { RecordedDecisions } from '#reports/decision-log/recorded-decisions';
@@ -12,8 +12,7 @@ import { ExportError } from '#reports/export/aside-file';
 import { UnreadableRecording } from '#reports/export/recorded-batches';
 import { BodyDecoder } from '#reports/recording/bodies/decoder';
 import { TABLE_NAMES, type TableName } from '#scenarios/recording/schema';
-import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
-import { makeFolder } from '../out-folder.ts';
+import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import {
   type LogFormat,
   type LogWanted,
@@ -23,6 +22,8 @@ import {
   writeProjection,
   writeRecorded,
 } from './export-files.ts';
+import { exportOcel, isOcelFormat, OCEL_FORMATS } from './export-ocel.ts';
+import { howWhole, makeOut, outOf } from './export-out.ts';
 import { type RecordedRun, recordedRuns } from './export-runs.ts';
 import { type Part, partsOf, splitOf } from './export-split.ts';
 import { loggedPointOf, targetOf } from './logged-points.ts';
@@ -46,6 +47,7 @@ const USUAL_TABLES = [LOG, 'business'];
 
 /** @param dirs folders of runs of one scenario */
 export async function exportRuns(dirs: readonly string[], words: ExportWords): Promise<ExitCode> {
+  if (isOcelFormat(words.format)) return exportOcel(dirs, { ...words, format: words.format });
   const format = formatOf(words);
   const tables = tablesOf(words, format);
   refuseIdle(words, tables);
@@ -95,13 +97,6 @@ function say({ path, rows, note }: Written): void {
   process.stdout.write(`${path}: ${rows} rows${note === '' ? '' : ` (${note})`}\n`);
 }
 
-/** What is missing is told, and by the exit code. */
-function howWhole(runs: readonly RecordedRun[], cuts: ReadonlySet<string>): ExitCode {
-  const words = [...runs.flatMap(({ unfinished }) => unfinished ?? []), ...cuts];
-  for (const each of words) process.stderr.write(`not all there: ${each}\n`);
-  return words.length === 0 ? EXIT.done : EXIT.usage;
-}
-
 function isTableFormat(format: string): format is TableFormat {
   return (TABLE_FORMATS as readonly string[]).includes(format);
 }
@@ -109,7 +104,8 @@ function isTableFormat(format: string): format is TableFormat {
 function formatOf({ format, target }: ExportWords): TableFormat | LogFormat {
   const known = [...TABLE_FORMATS, ...LOG_FORMATS];
   const found = known.find((each) => each === format);
-  if (found === undefined) throw new UserError(`--format ${format}: unknown. There are: ${known.join(', ')}`);
+  if (found === undefined)
+    throw new UserError(`--format ${format}: unknown. There are: ${[...known, ...OCEL_FORMATS].join(', ')}`);
   if (found === 'ope' && target === undefined)
     throw new UserError('--format ope needs --target, the rule of thumb that "dray ope" is to judge');
   if (found !== 'ope' && target !== undefined) throw new UserError('--target is for --format ope alone');
@@ -138,31 +134,6 @@ function refuseIdle({ point, reward }: ExportWords, tables: readonly string[]): 
     throw new UserError(
       `${idle} is for the ${LOG}, which is not exported: add --table ${LOG}, or leave ${idle} out`,
     );
-}
-
-function outOf({ out }: ExportWords, runs: readonly RecordedRun[]): string {
-  const [first] = runs;
-  if (out === undefined && runs.length > 1)
-    throw new UserError('several runs go into one folder: name it with --out');
-  const folder = out ?? `${first!.dir.replace(/[/\\]+$/, '')}-export`;
-  const inside = runs.find(
-    ({ dir }) => resolve(folder) === resolve(dir) || resolve(folder).startsWith(join(resolve(dir), '/')),
-  );
-  if (inside !== undefined)
-    throw new UserError(
-      `--out ${folder} is in the run ${inside.dir}, where only a run writes: name a folder beside it`,
-    );
-  return folder;
-}
-
-function makeOut(out: string): void {
-  try {
-    makeFolder(resolve(out));
-    if (!statSync(out).isDirectory()) throw new UserError(`--out ${out}: is a file, and a folder is needed`);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`--out ${out}: can't write there (${reason(error)}). Name another folder with --out`);
-  }
 }
 
 /** Of the points that are in the recordings. */

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { Desk, DRAY, dray, type Ran } from '#testing/outside/command-line';
 import { EXIT, UserError } from '../exit-codes.ts';
-import { replay } from '../replay/replay.ts';
+import { type ReplayWords, replay } from '../replay/replay.ts';
 import { adopt } from './adopt.ts';
 import { NERVOUS_DESK, WITH_NERVOUS_DESK } from './nervous-desk.fixture.ts';
 import { type ReduceWords, reduce } from './reduce.ts';
@@ -17,7 +17,9 @@ import { type ReduceWords, reduce } from './reduce.ts';
 const desk = new Desk();
 const type = (...words: string[]): Ran => dray(words, desk.path);
 function failsIn(dir: string): string[] {
-  return readdirSync(desk.file(dir)).map((name) => `${dir}/${name}`);
+  return readdirSync(desk.file(dir))
+    .filter((name) => !name.endsWith('.html'))
+    .map((name) => `${dir}/${name}`);
 }
 
 const adopted = fileURLToPath(
@@ -43,6 +45,19 @@ describe('dray reduce', () => {
     expect(text).toMatch(/^# Order \d+ is released; /);
     expect(text).toContain('processes: [ ../nervous-desk.ts ]');
     expect(text).not.toMatch(/^extends:|bySeed/m);
+  });
+
+  test('writes its page beside it: the case in lanes, and beside it the run without the cancelled order', () => {
+    const path = fail.replace('.scenario.yaml', '.html');
+    expect(ran.stdout).toContain(`\nreport     ${path}\n`);
+    const page = readFileSync(desk.file(path), 'utf8');
+    expect(page).toMatch(/<strong class="bad">Breaks no-throw<\/strong> at event \d+/);
+    expect(page).toMatch(/Without order#\d+\.cancelled every invariant holds\./);
+    expect(page.match(/<svg/g)).toHaveLength(2);
+    expect(page).toMatch(/aria-label="The case: \d+ steps as swim-lanes; no-throw breaks: /);
+    // What it needs is said of each event from outside.
+    expect(page.match(/<strong>needed<\/strong>: without it every invariant holds/g)).toHaveLength(2);
+    expect(page).not.toContain(desk.path);
   });
 
   test('where nothing breaks there is nothing to reduce, and no file', async () => {
@@ -103,6 +118,23 @@ describe('dray replay of a failing case', () => {
     expect(less.stdout).toMatch(/\[order#\d+\.cancelled .*\]\n\nno-throw: holds\. \d+ events/);
   });
 
+  test('--report html writes its page where it is to go, without what is left out', () => {
+    const [, no] = /^Order (\d+) is released/.exec(ran.stdout)!;
+    const without = `order#${no}`;
+    const { code, stdout } = type('replay', fail, '--report', 'html', '--out', 'pages', '--without', without);
+    expect(code).toBe(EXIT.done);
+    const [, path = ''] = /holds\. .*\nreport {5}(pages\/FAIL-\S+\.html)\n$/.exec(stdout)!;
+    expect(readFileSync(desk.file(path), 'utf8')).toContain(`Without ${without} every invariant holds.`);
+  });
+
+  test.each<[string, ReplayWords, RegExp]>([
+    ['another report', { report: ['pdf'] }, /unknown report: "pdf"\. Of a failing case there is html, none/],
+    ['a folder for no page', { out: 'x' }, /--out is for the page of a failing case: add --report html/],
+    ['a part of the case', { report: ['html'], to: 5 }, /--report html shows the whole case: leave --to out/],
+  ])('%s is refused', async (_what, words, message) => {
+    await expect(replay(adopted, words)).rejects.toThrow(message);
+  });
+
   test('what there is not is told', async () => {
     const none = replay(adopted, { without: ['fault#9'] });
     await expect(none).rejects.toThrow(
@@ -113,6 +145,9 @@ describe('dray replay of a failing case', () => {
     await expect(replay(desk.file('plain.yaml'), {})).rejects.toThrow(/plain\.yaml has no `failure` section/);
     await expect(replay(desk.file('fails'), { state: true })).rejects.toThrow(
       /--state: only for a failing case/,
+    );
+    await expect(replay(desk.file('fails'), { report: ['html'] })).rejects.toThrow(
+      /--report: only for a failing case/,
     );
   });
 });

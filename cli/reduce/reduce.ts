@@ -146,7 +146,9 @@ async function reduceFound(
     if (reduced.kind !== 'reduced') return notReduced(reduced, failing.finding);
     const written = await write(failing, reduced, reducing);
     await confirmFile(written.path, reduced, failing, words);
-    say(written, reduced, words.json === true, Date.now() - begunMs);
+    const { writeFailurePage } = await import('../replay/failure-page-file.ts');
+    const page = await writeFailurePage(written.path, words.out ?? '.');
+    say({ ...written, page }, reduced, words.json === true, Date.now() - begunMs);
     return signals.asked() ? EXIT.interrupted : EXIT.violated;
   } finally {
     progress.clear();
@@ -220,7 +222,12 @@ function notReduced(reduced: Exclude<Reduced, Done>, { invariant }: Finding): Ex
   return EXIT.replayDiffers;
 }
 
-function say({ path, story }: Written, reduced: Done, json: boolean, tookMs: number): void {
+function say(
+  { path, story, page }: Written & { readonly page: string },
+  reduced: Done,
+  json: boolean,
+  tookMs: number,
+): void {
   const { finding, eventsBefore, eventsAfter, runs, isStopped } = reduced;
   const { invariant, place } = finding;
   if (json) {
@@ -228,6 +235,7 @@ function say({ path, story }: Written, reduced: Done, json: boolean, tookMs: num
       format: 1,
       process: 'reduce',
       file: path,
+      page,
       story,
       invariant,
       place,
@@ -241,6 +249,6 @@ function say({ path, story }: Written, reduced: Done, json: boolean, tookMs: num
   }
   process.stdout.write(
     `${story}\n\n${invariant} (${place}): ${eventsBefore} events from outside reduced to ${eventsAfter} in ${runs} runs, ${(tookMs / 1000).toFixed(1)} s` +
-      `${isStopped ? '; stopped before everything was tried' : ''}\n${path}\nagain      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
+      `${isStopped ? '; stopped before everything was tried' : ''}\n${path}\nreport     ${page}\nagain      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
   );
 }

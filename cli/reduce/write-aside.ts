@@ -1,5 +1,5 @@
 /** A file that is there whole, or as it was before. */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
@@ -12,7 +12,8 @@ export function writeAside(path: string, text: string): void {
     writeFileSync(aside, text);
     renameSync(aside, path);
   } catch (error) {
-    rmSync(aside, { force: true });
+    // Where a file stands in the place of a folder, even `force` does not forgive that there is nothing.
+    if (existsSync(aside)) rmSync(aside);
     throw new UserError(`${path}: can't write there (${reason(error)}). Name another folder`);
   }
 }

@@ -2,6 +2,7 @@
  * `dray replay` of a failing case: does it still break its invariant, and at which event? To an event before, with the states of whom it is
  * about; or without one of its events from outside: which of them are needed?
  */
+import { dirname } from 'node:path';
 import { violationPlace } from '#bench/experiments/violation-place';
 import { InvariantViolation } from '#scenarios/invariants/invariant-violation';
 import type { Failure } from '#scenarios/schema/outbound/failure';
@@ -22,6 +23,10 @@ export interface FailureWords {
   readonly state?: boolean | undefined;
   /** `fault#3`, `order#17`: left out. */
   readonly without?: readonly string[] | undefined;
+  /** html: its page. */
+  readonly report?: readonly string[] | undefined;
+  /** Folder of that; default: that of the file. */
+  readonly out?: string | undefined;
 }
 
 /** @param path of a scenario file with a `failure` section */
@@ -34,6 +39,7 @@ export async function replayFailure(path: string, words: FailureWords): Promise<
       `${path} has no \`failure\` section: it is no failing case. \`dray run ${path}\` runs it, \`dray reduce ${path}\` makes one of it where it breaks something`,
     );
   checkInvariant(failure.invariant, `${path}: failure.invariant`);
+  const wantsPage = wantsPageOf(words);
   const left = (words.without ?? []).reduce((less, name) => withoutNamed(path, less, name), scenario);
   process.stdout.write(`${failure.story}\n\n${eventLines(scenario, left)}`);
   let twin: OutboundTwin | null = null;
@@ -43,7 +49,27 @@ export async function replayFailure(path: string, words: FailureWords): Promise<
   const finding = words.to === undefined || outcome.events < words.to ? outcome.finding : null;
   process.stdout.write(`${verdict(failure, finding, outcome, words)}\n`);
   if (words.state === true && twin !== null) process.stdout.write(stateLines(left, finding, twin));
+  if (wantsPage) {
+    const { writeFailurePage } = await import('./failure-page-file.ts');
+    const page = await writeFailurePage(path, words.out ?? dirname(path), words.without ?? []);
+    process.stdout.write(`report     ${page}\n`);
+  }
   return finding === null ? EXIT.done : EXIT.violated;
+}
+
+/** There is one kind of report of a failing case. */
+const REPORTS = ['html', 'none'];
+
+function wantsPageOf({ report = [], out, to }: FailureWords): boolean {
+  const unknown = report.find((kind) => !REPORTS.includes(kind));
+  if (unknown !== undefined)
+    throw new UserError(`unknown report: "${unknown}". Of a failing case there is ${REPORTS.join(', ')}`);
+  const wanted = report.includes('html');
+  if (!wanted && out !== undefined)
+    throw new UserError('--out is for the page of a failing case: add --report html');
+  if (wanted && to !== undefined)
+    throw new UserError('--report html shows the whole case: leave --to out, or the report');
+  return wanted;
 }
 
 async function run(

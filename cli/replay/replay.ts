@@ -35,11 +35,13 @@ export async function replay(place: string, words: ReplayWords): Promise<ExitCod
 }
 
 /** What only failing cases have. */
-function refuseFailureWords(place: string, { to, state, without }: ReplayWords): void {
+function refuseFailureWords(place: string, { to, state, without, report, out }: ReplayWords): void {
   const asked = [
     ...(to === undefined ? [] : ['--to']),
     ...(state === undefined ? [] : ['--state']),
     ...(without === undefined || without.length === 0 ? [] : ['--without']),
+    ...(report === undefined || report.length === 0 ? [] : ['--report']),
+    ...(out === undefined ? [] : ['--out']),
   ];
   if (asked.length > 0)
     throw new UserError(

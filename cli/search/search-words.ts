@@ -35,6 +35,7 @@ export interface SearchWords extends SearchedWords {
   readonly workers?: number | undefined;
   readonly invariant?: string | undefined;
   readonly out?: string | undefined;
+  readonly report?: readonly string[] | undefined;
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
 }

@@ -3,10 +3,11 @@
  * file shows it again; interrupted, it keeps what it has and goes on from there.
  */
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Desk, DRAY, dray, type Ran } from '#testing/outside/command-line';
+import { search } from './search.ts';
 
 const PLANTED = fileURLToPath(new URL('./planted.fixture.ts', import.meta.url));
 const LIES = { NODE_OPTIONS: `--import=${PLANTED}`, PLANT_FROM: '0' };
@@ -31,6 +32,30 @@ describe('a scenario that holds', () => {
     expect(kept('two')).toEqual(kept('one'));
     expect(JSON.parse(one.stdout)).toEqual(json('one/search.json'));
     expect(json('two/search.json')).toMatchObject({ runs: 3, complete: true, twice: true, failures: [] });
+    expect(two.stdout).toContain('\nreport     two/report.html\n');
+    const page = text('two/report.html');
+    expect(page).toContain('every invariant held in 3 runs');
+    // Counted without anything being run for it.
+    expect(page).toMatch(/happened in \d+ of \d+/);
+  });
+
+  test('other reports are written in its place where they are asked for; an unknown one is refused', async () => {
+    const words = [...SMALL, '--runs', '2', '--workers', '1', '--out', 'reports', '--report', 'junit,md'];
+    const { code, stdout } = type(...words);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringMatching(/\njunit {6}reports\/junit\.xml\nmarkdown {3}reports\/report\.md\n$/),
+    ]);
+    expect(readdirSync(desk.file('reports')).sort()).toEqual([
+      'junit.xml',
+      'report.md',
+      'runs.jsonl',
+      'search.json',
+    ]);
+    expect(text('reports/junit.xml')).toMatch(
+      /<testcase classname="dray\.search\.quickstart" name="invariant settles"\/>/,
+    );
+    await expect(search({ ref: 'quickstart', report: ['pdf'] })).rejects.toThrow(/unknown report: "pdf"/);
   });
 
   test('goes on from what is kept; a line that was cut off is run again; another search is refused', () => {
@@ -111,6 +136,9 @@ describe('a carrier that delivers twice', () => {
       /found {6}1 failure\n +3 x {2}side-effect-once {2}\(load, at loadDelivered\)/,
     );
     const file = /dray run (\S+)/.exec(found.stdout)![1]!;
+    const page = text('lies/report.html');
+    expect(page).toMatch(/1 failure<\/strong> in 3 of 3 runs: side-effect-once\./);
+    expect(page).toContain(`dray reduce ${file}`);
     expect(text(file)).toMatch(/^# side-effect-once, load, at loadDelivered\n/);
     const again = lying('run', file, '--quiet', '--report', 'none', '--out', 'again');
     expect(again.code).toBe(3);

@@ -7,6 +7,7 @@ import { type Failure, failuresOf } from '#bench/search/failures';
 import { type KindShare, kindShares } from '#bench/search/kind-shares';
 import { type Searched, search as searchRuns } from '#bench/search/search';
 import type { SearchRun } from '#bench/search/search-run';
+import { renderFailuresMarkdown } from '#reports/markdown/failures-markdown';
 import { isRecorded } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
@@ -19,9 +20,14 @@ import { experimentCommand } from '../experiments/experiment-command.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';
 import { placedParts } from '../reduce/placed-parts.ts';
+import { type ReportKind, reportKindsOf } from '../report/report-kinds.ts';
+import { tellStepSummary } from '../report/step-summary.ts';
 import { folderName } from '../run/run-parts.ts';
+import { fitted } from '../screen.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
+import { foundFailures } from './found-failures.ts';
 import { SearchFile } from './search-file.ts';
+import { writeSearchReports } from './search-pages.ts';
 import { SearchProcess } from './search-process.ts';
 import { type ProbeReport, renderSearch, type SearchReport, type SearchSpeed } from './search-report.ts';
 import {
@@ -44,6 +50,7 @@ const LANES_A_PROCESSOR = 4;
 
 export async function search(words: SearchWords): Promise<ExitCode> {
   checkInvariant(words.invariant);
+  const kinds = reportKindsOf(words.report ?? []);
   const timeMs = timeOf(words.time);
   const asked = searchedWords(words);
   const open = await openSearch(asked);
@@ -82,7 +89,11 @@ export async function search(words: SearchWords): Promise<ExitCode> {
     const wasStopped = signals.asked();
     const report = reportOf({ words, open, seed, searched, shares, out, wasStopped });
     progress.clear();
-    tell(report, speedOf(searched, tookMs), out, words.json === true);
+    const speed = speedOf(searched, tookMs);
+    tell(report, speed, out, words.json === true);
+    // What each kind did is counted for the page, also where nobody asked for probes: nothing is run for it.
+    const counted = shares ?? (await kindShares([], store, searched.runs, { each: 0 }));
+    await tellReports(report, { kinds, speed, counted, out }, words.json === true);
     if (signals.asked()) return EXIT.interrupted;
     return report.failures.length > 0 ? EXIT.violated : EXIT.done;
   } finally {
@@ -264,8 +275,27 @@ function tell(report: SearchReport, speed: SearchSpeed | null, out: string, json
   const kept = `${JSON.stringify(report, null, 2)}\n`;
   writeOut(path, kept);
   process.stdout.write(
-    json ? kept : `${renderSearch(report, speed)}\n\nresult     ${path}\nagain      ${report.reproduce}\n`,
+    json
+      ? kept
+      : `${fitted(renderSearch(report, speed))}\n\nresult     ${path}\nagain      ${report.reproduce}\n`,
   );
+}
+
+interface Reports {
+  readonly kinds: readonly ReportKind[];
+  readonly speed: SearchSpeed | null;
+  readonly counted: readonly KindShare[];
+  readonly out: string;
+}
+
+async function tellReports(
+  report: SearchReport,
+  { kinds, speed, counted, out }: Reports,
+  json: boolean,
+): Promise<void> {
+  const lines = await writeSearchReports({ ...report, kindShares: counted }, { kinds, speed, out });
+  if (!json) for (const line of lines) process.stdout.write(`${line}\n`);
+  tellStepSummary(() => renderFailuresMarkdown(foundFailures(report)));
 }
 
 function writeOut(path: string, text: string): void {
