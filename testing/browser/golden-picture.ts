@@ -33,8 +33,16 @@ export async function drawingMachine(browser: Browser): Promise<string> {
   return createHash('sha256').update(PNG.sync.read(seen).data).digest('hex').slice(0, 12);
 }
 
-/** Opens a page as from disk: nothing may be fetched, and what its policy forbids is an error. */
-export async function openPage(browser: Browser, html: string, scheme: Scheme): Promise<Page> {
+/**
+ * Opens a page as from disk: nothing can be fetched.
+ * @param complains is told what the page has to say: errors, and what its policy forbids
+ */
+export async function openPage(
+  browser: Browser,
+  html: string,
+  scheme: Scheme,
+  complains: (text: string) => void,
+): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: WIDTH, height: 800 },
     deviceScaleFactor: SCALE,
@@ -43,6 +51,8 @@ export async function openPage(browser: Browser, html: string, scheme: Scheme): 
     offline: true,
   });
   const page = await context.newPage();
+  page.on('console', (message) => complains(message.text()));
+  page.on('pageerror', ({ message }) => complains(message));
   await page.setContent(html, { waitUntil: 'load' });
   return page;
 }
