@@ -9,6 +9,7 @@ import { PLACES } from '#scenarios/schema/outbound/point-places';
 import { ACTIVITIES, type Activity, OWNED } from '#scenarios/schema/outbound/responsibilities';
 import { PHASES } from '#scenarios/world/outbound/phase-tables';
 import { EXIT, type ExitCode } from './exit-codes.ts';
+import { fitted } from './screen.ts';
 import { DiskFiles } from './source-files.ts';
 
 export function list(): ExitCode {
@@ -31,7 +32,7 @@ export function list(): ExitCode {
   ];
   for (const [heading, rows] of sections) {
     process.stdout.write(`${heading}\n`);
-    for (const [name, text] of rows) process.stdout.write(`  ${name.padEnd(20)} ${text}\n`);
+    for (const [name, text] of rows) process.stdout.write(`${fitted(`  ${name.padEnd(20)} ${text}`)}\n`);
   }
   return EXIT.done;
 }

@@ -9,8 +9,19 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { isRunJson, markRunJson } from '#reports/recording/run-json';
 import { reason, UserError } from './exit-codes.ts';
+import { REPORT_FILES } from './report/report-kinds.ts';
 
-const RUN_FILES = new Set(['run.json', 'run.json.part', 'violation.json', 'rejects.csv', 'report.html']);
+const RUN_FILES = new Set([
+  'run.json',
+  'run.json.part',
+  'aggregates.json',
+  'aggregates.json.part',
+  'violation.json',
+  'rejects.csv',
+  'scenario.resolved.json',
+  'scenario.resolved.json.part',
+  ...Object.values(REPORT_FILES).flatMap((name) => [name, `${name}.part`]),
+]);
 const TABLE = /\.arrows$/;
 
 /** Makes the folder ready; throws `UserError` where it can't be written to. */

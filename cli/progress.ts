@@ -36,8 +36,12 @@ export class Progress {
       this.stream.write(`${text}\n`);
       return;
     }
-    const full = Math.round(share * BAR_WIDTH);
-    this.stream.write(`\r\u001b[2K[${'#'.repeat(full)}${'.'.repeat(BAR_WIDTH - full)}] ${text}`);
+    const width = (this.stream.columns ?? 80) - 1;
+    // A line that breaks is not redrawn: on a narrow terminal the bar goes first, then the end of the text.
+    const bar = Math.max(0, Math.min(BAR_WIDTH, width - text.length - 3));
+    const full = Math.round(share * bar);
+    const drawn = bar === 0 ? '' : `[${'#'.repeat(full)}${'.'.repeat(bar - full)}] `;
+    this.stream.write(`\r\u001b[2K${`${drawn}${text}`.slice(0, width)}`);
     this.barDrawn = true;
   }
 

@@ -77,6 +77,8 @@ export interface Prepared {
   readonly input: DemandInput | null;
   /** SHA-256 over the resolved scenario and every data file, 16 digits. */
   readonly digest: string;
+  /** The scenario that the digest is of: without places of files. */
+  readonly resolved: object;
   readonly files: DiskFiles;
   /** The user's own. */
   readonly parts: OwnParts;
@@ -101,8 +103,9 @@ export async function prepareScenario(words: ScenarioWords): Promise<Prepared> {
   const built = buildAnyOutbound(scenario, seed, files);
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
   const { world, input } = built;
-  const identity = { ...identityOf(scenario, identities), seed: null, data: files.dataDigests() };
-  return { scenario, warnings, seed, world, input, digest: digestOf(identity), files, parts, identities };
+  const resolved = identityOf(scenario, identities);
+  const digest = digestOf({ ...resolved, seed: null, data: files.dataDigests() });
+  return { scenario, warnings, seed, world, input, digest, resolved, files, parts, identities };
 }
 
 function digestOf(identity: object): string {

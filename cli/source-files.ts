@@ -11,6 +11,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFiles, Unreadable } from '#scenarios/schema/source-files';
 import { reason, UserError } from './exit-codes.ts';
+import { noteRead } from './read-files.ts';
 
 /** Files of a folder that are named, where a file was wanted. */
 const NAMED_MAX = 5;
@@ -73,6 +74,7 @@ export class DiskFiles implements SourceFiles {
 
 /** null = there is no such file. @param bytesMax a larger one is not read */
 function bytesOf(file: string, bytesMax: number): Buffer | null | Unreadable {
+  if (!file.startsWith(LIBRARY)) noteRead(file);
   if (!existsSync(file)) return null;
   try {
     const stat = statSync(file);

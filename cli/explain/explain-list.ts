@@ -4,6 +4,7 @@ import type { DecisionPoint } from '#orchestrator/core/out';
 import type { DecisionLine } from '#reports/counterfactual/explanation';
 import { renderDecisionList } from '#reports/counterfactual/explanation-summary';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { fitted } from '../screen.ts';
 import { type EntityWord, entityWord, isEntity, pointWord } from './decision-id.ts';
 import type { ExplainedRun } from './explained-run.ts';
 
@@ -63,7 +64,7 @@ export async function listDecisions(
     process.stdout.write(`${JSON.stringify({ arm: run.arm, total, decisions: lines }, null, 2)}\n`);
   else
     process.stdout.write(
-      total === 0 ? `${run.arm}: no such decision\n` : `${renderDecisionList(lines, total)}\n`,
+      total === 0 ? `${run.arm}: no such decision\n` : `${fitted(renderDecisionList(lines, total))}\n`,
     );
   const cutOff = run.recorded?.lines.cutOff ?? null;
   if (cutOff !== null) process.stderr.write(`warning: ${cutOff}\n`);

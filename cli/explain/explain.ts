@@ -14,6 +14,7 @@ import { durationMs } from '#scenarios/schema/units';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { experimentCommand } from '../experiments/experiment-command.ts';
 import { Progress } from '../progress.ts';
+import { fitted } from '../screen.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { versions } from '../version.ts';
 import { type DecisionId, decisionId } from './decision-id.ts';
@@ -168,5 +169,8 @@ function commandOf(words: ExplainWords, arm: string): string {
 
 function print(explanation: Explanation, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(explanation, null, 2)}\n`);
-  else process.stdout.write(`${renderExplanation(explanation)}\n\nagain      ${explanation.reproduce}\n`);
+  else
+    process.stdout.write(
+      `${fitted(renderExplanation(explanation))}\n\nagain      ${explanation.reproduce}\n`,
+    );
 }

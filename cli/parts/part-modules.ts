@@ -10,6 +10,7 @@ import { readFileSync } from 'node:fs';
 import { isBuiltin, registerHooks } from 'node:module';
 import { dirname, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { noteRead } from '../read-files.ts';
 import { PartFault } from './guard.ts';
 import { placeOfText, showPlace } from './places.ts';
 
@@ -42,6 +43,7 @@ let hooked = false;
 export async function importPart(file: string): Promise<Readonly<Record<string, unknown>>> {
   if (!hooked) registerHooks({ resolve });
   hooked = true;
+  noteRead(file);
   if (!files.has(file)) files.set(file, new Set());
   return import(pathToFileURL(file).href);
 }
@@ -69,6 +71,7 @@ const resolve: Resolve = (specifier, context, next) => {
   if (/^\.{1,2}\//.test(specifier) && found.url.startsWith('file:')) {
     const file = fileURLToPath(found.url);
     files.get(from)!.add(file);
+    noteRead(file);
     if (!files.has(file)) files.set(file, new Set());
     return asModule(found);
   } else packages.set(from, (packages.get(from) ?? new Set()).add(specifier));

@@ -1,6 +1,6 @@
 /** Parts of a run: the recording with its progress line, the folder, the command that gives it again. */
 import { join } from 'node:path';
-import { markRunJson } from '#reports/recording/run-json';
+import { markRunJson, type RunToCome } from '#reports/recording/run-json';
 import { RecordingWriter } from '#reports/recording/writer';
 import type { RunEndReason } from '#reports/run-head';
 import type { Recorder } from '#scenarios/recording/recorder';
@@ -52,9 +52,10 @@ export async function runRecorded<Run>(
 }
 
 /** So that nobody takes what is there for a run that still goes on. */
-export function markFailed(out: string, error: unknown): void {
+export function markFailed(out: string, error: unknown, run: RunToCome): void {
+  const why = error instanceof Error ? error.message : String(error);
   try {
-    markRunJson(out, { end: 'failed', error: error instanceof Error ? error.message : String(error) });
+    markRunJson(out, { end: 'failed', error: why }, run);
   } catch {
     // The disk that broke the run may refuse this, too.
   }
@@ -92,8 +93,4 @@ export function commandOf(words: RunWords, seed: string | number): string {
 /** A word as a shell takes it. */
 export function quoted(word: string): string {
   return /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
-}
-
-export function colorful(): boolean {
-  return process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
 }

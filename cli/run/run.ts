@@ -1,44 +1,37 @@
 /** `dray run`: runs every policy of a scenario, records it, says what came out. */
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runOutboundArms } from '#bench/experiments/outbound-arms';
 import { outboundReportOfRun } from '#bench/experiments/outbound-report-of-run';
 import { AGGREGATES_FORMAT, type RunAggregates } from '#reports/aggregates/aggregates';
-import { renderPage } from '#reports/html/page';
+import { renderRunMarkdown } from '#reports/markdown/run-markdown';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { renderOutboundSummary } from '#reports/outbound/summary';
 import { writeAggregates } from '#reports/recording/aggregates-json';
-import { writeRunJson } from '#reports/recording/run-json';
+import { markRunJson, type RunToCome, writeRunJson } from '#reports/recording/run-json';
 import { showProblem } from '#scenarios/schema/source-files';
 import { assumptionsOf } from '#scenarios/world/assumptions';
 import { withPhaseTables } from '#scenarios/world/outbound/phases';
-import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { prepareOutFolder } from '../out-folder.ts';
 import { partFaultIn } from '../parts/guard.ts';
 import { beforeStop } from '../parts/watchdog.ts';
 import { openPolicies } from '../policies.ts';
+import { REPORT_WORDS, type ReportKind, reportKindsOf } from '../report/report-kinds.ts';
+import { tellStepSummary } from '../report/step-summary.ts';
+import { writeReports } from '../report/write-reports.ts';
 import { prepareScenario, showWarnings } from '../scenario-options.ts';
+import { fitted, screenOf } from '../screen.ts';
 import { untilInstant } from '../until.ts';
 import { versions } from '../version.ts';
 import { fidelityOf } from './fidelity.ts';
 import { inputReport, writeRejects } from './rejects-file.ts';
-import {
-  colorful,
-  commandOf,
-  exitCodeOf,
-  folderName,
-  markFailed,
-  type RunWords,
-  runRecorded,
-} from './run-parts.ts';
+import { writeResolved } from './resolved-scenario.ts';
+import { commandOf, exitCodeOf, folderName, markFailed, type RunWords, runRecorded } from './run-parts.ts';
 import { keysOf, leaksIn, leakWords, partnerSecrets, refuseSecretsIn } from './secret-leaks.ts';
 import { writeViolation } from './violation-file.ts';
 
-/** The HTML report is written unless there is to be none. */
-const REPORTS = ['html', 'none'];
-
 export async function run(words: RunWords): Promise<ExitCode> {
-  const html = wantsHtml(words.report ?? []);
+  const kinds = reportKindsOf(words.report ?? []);
   const prepared = await prepareScenario(words);
   const { scenario, seed, world } = prepared;
   const keys = keysOf(scenario);
@@ -48,9 +41,18 @@ export async function run(words: RunWords): Promise<ExitCode> {
   const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
   const open = await openPolicies(scenario, prepared.files, prepared.parts, words.allowHost ?? []);
   const out = words.out ?? join('runs', folderName(scenario.name, seed));
+  const { name, title } = scenario;
+  const toCome: RunToCome = {
+    scenario: { name, title, digest: prepared.digest },
+    seed,
+    reproduce,
+    versions: versions(),
+  };
   prepareOutFolder(out);
-  beforeStop((error) => markFailed(out, error));
+  markRunJson(out, { end: 'running' }, toCome);
+  beforeStop((error) => markFailed(out, error, toCome));
   writeRejects(out, prepared.input);
+  writeResolved(out, prepared);
   const say = words.json
     ? (line: string) => words.quiet || process.stderr.write(`${line}\n`)
     : (line: string) => process.stdout.write(`${line}\n`);
@@ -62,13 +64,13 @@ export async function run(words: RunWords): Promise<ExitCode> {
       policies: open.policies,
       seed,
       fidelity,
-      aggregates: html,
+      aggregates: kinds.length > 0,
       ...(until === undefined ? {} : { until }),
       ...hooks,
     }),
   )
     .catch((error: unknown) => {
-      markFailed(out, partFaultIn(error) ?? error);
+      markFailed(out, partFaultIn(error) ?? error, toCome);
       throw error;
     })
     .finally(() => open.close());
@@ -96,39 +98,45 @@ export async function run(words: RunWords): Promise<ExitCode> {
   for (const note of open.notes()) process.stderr.write(`warning: ${note}\n`);
   print(report, words.json === true);
   say(`recording  ${out}`);
-  if (html) {
-    const path = join(out, 'report.html');
-    const aggregates: RunAggregates = {
-      format: AGGREGATES_FORMAT,
-      arms: arms.flatMap((arm) => arm.aggregates ?? []),
-    };
-    writeAggregates(out, aggregates);
-    writeFileSync(path, await renderPage(report, aggregates));
-    say(`report     ${path}`);
-  }
-  const broken = arms.find(({ place }) => place !== null);
-  if (broken !== undefined) {
-    const path = writeViolation(out, broken.policies.name, broken.place!, report);
-    say(`violation  ${path}  (dray replay ${path})`);
-  }
+  await leaveBehind(out, kinds, report, arms, say);
   const leaks = leaksIn(out, [...keys, ...partnerSecrets(world)]);
   if (leaks.length > 0) {
     process.stderr.write(leakWords(out, leaks));
     return EXIT.violated;
   }
+  tellStepSummary(() => renderRunMarkdown(report));
   say(`again      ${reproduce}  (seed ${seed}, scenario ${prepared.digest}, dray ${report.versions.dray})`);
   return exitCodeOf(report);
 }
 
-function wantsHtml(kinds: readonly string[]): boolean {
-  for (const kind of kinds) {
-    if (!REPORTS.includes(kind))
-      throw new UserError(`unknown report: "${kind}". Known: ${REPORTS.join(', ')}`);
-  }
-  return !kinds.includes('none');
+/** Reports, and where an invariant broke. */
+async function leaveBehind(
+  out: string,
+  kinds: readonly ReportKind[],
+  report: OutboundRunReport,
+  arms: Awaited<ReturnType<typeof runOutboundArms>>,
+  say: (line: string) => void,
+): Promise<void> {
+  const aggregates: RunAggregates = {
+    format: AGGREGATES_FORMAT,
+    arms: arms.flatMap((arm) => arm.aggregates ?? []),
+  };
+  if (kinds.length > 0) writeAggregates(out, aggregates);
+  const stopped = arms.find(({ place }) => place !== null);
+  const place = stopped?.place ?? null;
+  const policy = stopped?.policies.name ?? '';
+  const broken = place === null ? null : { policy, ...place };
+  for (const { kind, path } of await writeReports(out, kinds, { report, aggregates, broken }))
+    say(`${REPORT_WORDS[kind].padEnd(10)} ${path}`);
+  if (place === null) return;
+  const path = writeViolation(out, policy, place, report);
+  say(`violation  ${path}  (dray replay ${path})`);
 }
 
 function print(report: OutboundRunReport, json: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-  else process.stdout.write(`${renderOutboundSummary(report, { color: colorful() })}\n`);
+  else {
+    const screen = screenOf();
+    process.stdout.write(`${fitted(renderOutboundSummary(report, screen), screen)}\n`);
+  }
 }

@@ -14,12 +14,22 @@ export function writeRunJson(dir: string, report: OutboundRunReport): void {
   renameSync(`${path}.part`, path);
 }
 
+/** What is known of a run before it has run. */
+export interface RunToCome {
+  readonly scenario: Pick<OutboundRunReport['scenario'], 'name' | 'title' | 'digest'>;
+  readonly seed: string | number;
+  readonly reproduce: string;
+  readonly versions: OutboundRunReport['versions'];
+}
+
 /** Says of a run that it is going on, or that it broke down: what is in its folder is not whole. */
 export function markRunJson(
   dir: string,
   state: { readonly end: 'running' } | { readonly end: 'failed'; readonly error: string },
+  run: RunToCome | null = null,
 ): void {
-  writeFileSync(join(dir, 'run.json'), `${JSON.stringify({ format: RUN_REPORT_VERSION, ...state })}\n`);
+  const marked = { format: RUN_REPORT_VERSION, ...state, ...run };
+  writeFileSync(join(dir, 'run.json'), `${JSON.stringify(marked)}\n`);
 }
 
 /** A `run.json` that Dray wrote, of whatever state. */

@@ -1,0 +1,81 @@
+/**
+ * A comparison as JUnit's cases: a suite a candidate (or a scenario), a case for the primary metric and for each guardrail. What is not
+ * known is skipped, never passed. Of other experiments nothing passes or fails.
+ */
+import type { ComparedMetric, ComparisonReport } from '../comparison/comparison-report.ts';
+import type { ExperimentReport } from '../comparison/experiment-report.ts';
+import { namesOf, signedDifference } from '../comparison/summary.ts';
+import { figure } from '../outbound/figures.ts';
+import { type JunitCase, type JunitOutcome, type JunitSuite, renderJunit } from './junit.ts';
+
+type Compared = Pick<ComparisonReport, 'primary' | 'guardrails' | 'reproduce' | 'verdict'>;
+
+/** null = an experiment in which nothing passes or fails. */
+export function renderExperimentJunit(report: ExperimentReport): string | null {
+  switch (report.process) {
+    case 'comparison': {
+      const { baseline, candidate } = report;
+      const name = namesOf(baseline, candidate);
+      return renderJunit('dray compare', [
+        suiteOf(`${name.candidate} against ${name.baseline}`, baseline.scenario, report),
+      ]);
+    }
+    case 'comparison-of-several': {
+      const { baseline, candidates, reproduce } = report;
+      const suites = candidates.map((each) =>
+        suiteOf(`${each.design.policy} against ${baseline.policy}`, baseline.scenario, {
+          ...each,
+          reproduce,
+        }),
+      );
+      return renderJunit('dray compare', suites);
+    }
+    case 'comparison-across':
+      return renderJunit(
+        'dray compare --across',
+        report.scenarios.map(({ report: each, verdict }) =>
+          suiteOf(`in ${each.baseline.scenario}`, each.baseline.scenario, { ...each, verdict }),
+        ),
+      );
+    default:
+      return null;
+  }
+}
+
+function suiteOf(
+  name: string,
+  scenario: string,
+  { primary, guardrails, reproduce, verdict }: Compared,
+): JunitSuite {
+  return {
+    name,
+    classname: `dray.compare.${scenario}`,
+    properties: { verdict, reproduce },
+    cases: [
+      caseOf(`primary ${primary.kpi}`, primary, reproduce),
+      ...guardrails.map((each) => caseOf(`guardrail ${each.kpi}`, each, reproduce)),
+    ],
+  };
+}
+
+function caseOf(name: string, metric: ComparedMetric, reproduce: string): JunitCase {
+  const { title, unit, baseline, candidate, difference, judged } = metric;
+  const signed = (value: number): string => signedDifference(value, metric);
+  const says = `${title}: ${figure(baseline, unit)} to ${figure(candidate, unit)}, difference ${signed(difference.mean)} (${signed(difference.low)} to ${signed(difference.high)}): ${judged}`;
+  return { name, outcome: outcomeOf(judged, says, reproduce), says };
+}
+
+function outcomeOf(judged: ComparedMetric['judged'], says: string, reproduce: string): JunitOutcome {
+  switch (judged) {
+    case 'uplift':
+    case 'equivalent':
+    case 'passed':
+      return { kind: 'passed' };
+    case 'harm':
+    case 'failed':
+      return { kind: 'failed', message: says, detail: `${says}\nreproduce: ${reproduce}` };
+    case 'inconclusive':
+    case 'undecided':
+      return { kind: 'skipped', message: says };
+  }
+}

@@ -1,0 +1,87 @@
+/** Experiments for a comment on a pull request: the verdict first, its figures in a table, the command; names do nothing. */
+import { describe, expect, test } from 'vitest';
+import {
+  across,
+  comparison,
+  HOSTILE,
+  PLAIN,
+  selection,
+  sensitivity,
+  several,
+  sweep,
+  warmUp,
+} from '../html/experiments/planted.fixture.ts';
+import { renderExperimentMarkdown } from './experiment-markdown.ts';
+import { type FoundFailures, renderFailuresMarkdown } from './failures-markdown.ts';
+
+const ALL = [comparison, several, across, selection, sweep, sensitivity, warmUp];
+
+/** Without what is code. */
+const outside = (markdown: string): string =>
+  markdown.replace(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '').replace(/(`+)[^\n]*?[^`]\1(?!`)/g, '');
+
+describe('an experiment', () => {
+  test('a comparison opens with its verdict, and has a row a metric', () => {
+    const report = comparison(PLAIN);
+    const text = renderExperimentMarkdown(report, 'as printed');
+    expect(text).toMatch(new RegExp(`^### \\S+ Dray: ${report.verdict}\n`));
+    const rows = text
+      .split('\n')
+      .filter((line) => line.startsWith('| '))
+      .slice(2);
+    expect(rows).toHaveLength(1 + report.guardrails.length);
+    expect(text).toContain(`\`\`\`text\n${report.reproduce}\n\`\`\``);
+  });
+
+  test('several candidates, and several scenarios: a row each with its verdict', () => {
+    const candidates = several(PLAIN).candidates;
+    const text = renderExperimentMarkdown(several(PLAIN), 'as printed');
+    for (const { design, verdict } of candidates)
+      expect(text).toMatch(new RegExp(`\\| \`${design.policy}\` \\| \\S+ ${verdict} \\|`));
+    for (const { report, verdict } of across(PLAIN).scenarios)
+      expect(renderExperimentMarkdown(across(PLAIN), '')).toMatch(
+        new RegExp(`\\| \`${report.baseline.scenario}\` \\| \\S+ ${verdict} \\|`),
+      );
+  });
+
+  test.each(ALL)('%o: as it prints, and again; nothing of a name is HTML, a link or a mention', (made) => {
+    const text = renderExperimentMarkdown(made(HOSTILE), 'as printed ```` @team');
+    expect(text).toMatch(/^### /);
+    expect(outside(text)).not.toMatch(/<(?!\/?(?:details|summary)>)|@team|(?<!\\)\]\(/);
+  });
+});
+
+describe('a search', () => {
+  const found: FoundFailures = {
+    scenario: '<b>mine</b>',
+    seed: 5,
+    runs: 40,
+    complete: true,
+    failures: [],
+    reproduce: 'dray search mine --seed 5',
+  };
+
+  test('that found nothing says in how many runs', () => {
+    expect(renderFailuresMarkdown(found)).toMatch(
+      /^### ✅ [\s\S]*\*\*Every invariant held\*\* in 40 runs of `<b>mine<\/b>`, seeds 5 to 44\./,
+    );
+    expect(renderFailuresMarkdown({ ...found, complete: false })).toMatch(/^### ⚠️ /);
+  });
+
+  test('that found something: a row and the commands of each, the most in all counted', () => {
+    const failure = {
+      invariant: 'rules-win',
+      place: 'a|b',
+      count: 3,
+      seed: 7,
+      message: '<img src=x>',
+      again: ['dray run x'],
+    };
+    const text = renderFailuresMarkdown({ ...found, failures: Array(25).fill(failure) });
+    expect(text).toMatch(/^### ❌ /);
+    expect(text).toContain('**25 distinct failures**');
+    expect(text).toContain('| `rules-win` | a\\|b | &lt;img src=x&gt; | 3 | 7 |');
+    expect(text.match(/dray run x/g)).toHaveLength(20);
+    expect(text).toContain('5 more stand in search.json.');
+  });
+});
