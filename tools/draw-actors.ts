@@ -34,7 +34,10 @@ import { ROUTE_PLAN_TABLE } from '#orchestrator/processes/replenishment/route-pl
 import { ROUTE_TABLE } from '#orchestrator/processes/replenishment/route-state';
 import { RETURN_TABLE } from '#orchestrator/processes/returns/return-order-state';
 import { DICTIONARY_PAGE, dictionaryPage } from './list-columns.ts';
+import { COMMANDS_PAGE, commandsPage } from './list-commands.ts';
+import { FIELDS_PAGE, fieldsPage } from './list-fields.ts';
 import { KPIS_PAGE, kpisPage } from './list-kpis.ts';
+import { MOCKS_PAGE, mocksPage } from './list-mocks.ts';
 import { DECISIONS_PAGE, decisionsPage } from './list-points.ts';
 
 export const ACTORS_PAGE = fileURLToPath(new URL('../docs/actors.md', import.meta.url));
@@ -133,7 +136,10 @@ function staying({ rows }: Table): string {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(ACTORS_PAGE, actorsPage());
+  writeFileSync(COMMANDS_PAGE, commandsPage());
   writeFileSync(KPIS_PAGE, kpisPage());
   writeFileSync(DECISIONS_PAGE, decisionsPage());
   writeFileSync(DICTIONARY_PAGE, dictionaryPage());
+  writeFileSync(FIELDS_PAGE, fieldsPage());
+  writeFileSync(MOCKS_PAGE, mocksPage());
 }

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { AnyPoint } from '#orchestrator/decisions/point';
 import { otherWordsFor } from '#orchestrator/decisions/point-words';
 import { POINT_LIST } from '#orchestrator/decisions/points';
+import { MODEL_POINTS } from '#scenarios/library/index';
 import { PLACES } from '#scenarios/schema/outbound/point-places';
 
 export const DECISIONS_PAGE = fileURLToPath(new URL('../docs/decisions.md', import.meta.url));
@@ -78,9 +79,17 @@ ${table(['hard rule', ''], rules.map(coded(({ summary }) => [summary])))}
 ${table(['rule of thumb', ''], thumbs)}
 ${table(['context', 'unit', ''], fieldRows(context))}
 ${table(['option', 'unit', ''], fieldRows(option))}
-A model's columns, version ${features.version}: float32 [options, ${features.columns.length}].
+${modelsOf(name)}A model's columns, version ${features.version}: float32 [options, ${features.columns.length}].
 
 ${table(['column', 'unit', ''], features.columns.map(coded(({ unit, doc }) => [unit, doc])))}`;
+}
+
+/** What the library has for a point. */
+function modelsOf(point: string): string {
+  const names = Object.entries(MODEL_POINTS).flatMap(([name, of]) =>
+    of === point ? [`\`onnx:${name}\``] : [],
+  );
+  return names.length === 0 ? '' : `Models of the library ([models](models.md)): ${names.join(', ')}.\n\n`;
 }
 
 function namesOf(of: (point: AnyPoint) => string | undefined): string {

@@ -5,27 +5,18 @@
  * The short run compares what the guide shows with the files; packing and running is for the long one.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { long } from '#testing/properties/properties';
+import { installPacked } from './packed-package.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const EXAMPLE = join(ROOT, 'docs', 'examples', 'qa');
 /** Types and all of the package's JavaScript are built. */
 const PACK_TIMEOUT_MS = 600_000;
-const NOT_COPIED = new Set(['node_modules', '.git', 'runs', 'dist', 'coverage']);
 /** `<!-- ../examples/qa/FILE -->` and its text. */
 const SHOWN = /<!-- \.\.\/examples\/qa\/(\S+) -->\n```\w+\n([\s\S]*?)\n```/g;
 
@@ -55,8 +46,13 @@ describe.runIf(long)('built and run from the packed package', () => {
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'dray-qa-'));
     cpSync(EXAMPLE, project(), { recursive: true });
-    unpack(packed(folder), join(project(), 'node_modules', 'dray'));
-    linkPackages(join(project(), 'node_modules'));
+    const { devDependencies } = JSON.parse(readFileSync(join(EXAMPLE, 'package.json'), 'utf8')) as {
+      readonly devDependencies: Readonly<Record<string, string>>;
+    };
+    installPacked(
+      project(),
+      Object.keys(devDependencies).filter((name) => name !== 'dray'),
+    );
   }, PACK_TIMEOUT_MS);
   afterAll(() => rmSync(folder, { recursive: true, force: true }), PACK_TIMEOUT_MS);
 
@@ -80,41 +76,6 @@ describe.runIf(long)('built and run from the packed package', () => {
     rmSync(file);
   });
 });
-
-/** Packs a copy of the sources: `dist/` of the checkout may be in use. @returns the archive */
-function packed(into: string): string {
-  const copy = join(into, 'dray');
-  for (const name of readdirSync(ROOT))
-    if (!NOT_COPIED.has(name)) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir');
-  const { status, stdout, stderr } = spawnSync('npm', ['pack', '--silent', '--pack-destination', into], {
-    cwd: copy,
-    encoding: 'utf8',
-    env: { ...process.env, PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
-  });
-  expect(stderr + (status === 0 ? '' : stdout)).toBe('');
-  return join(into, stdout.trim().split('\n').at(-1)!);
-}
-
-function unpack(archive: string, into: string): void {
-  mkdirSync(into, { recursive: true });
-  const { status } = spawnSync('tar', ['-xzf', archive, '-C', into, '--strip-components=1']);
-  expect(status).toBe(0);
-}
-
-/** What npm would install: what the package depends on, and what the project names. */
-function linkPackages(into: string): void {
-  const dependencies = (folder: string, key: string): string[] => {
-    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    return Object.keys((manifest as Record<string, object | undefined>)[key] ?? {});
-  };
-  const names = [...dependencies(ROOT, 'dependencies'), ...dependencies(EXAMPLE, 'devDependencies')];
-  for (const name of names.filter((each) => each !== 'dray')) {
-    const link = join(into, name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(ROOT, 'node_modules', name), link, 'dir');
-  }
-}
 
 /** Node as a user's project would have it: without the conditions of this one. */
 function ran(
