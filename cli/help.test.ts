@@ -34,7 +34,8 @@ test('the help reads the program, and no command', () => {
   expect(own).toContain('cli/main.ts');
   expect(
     own.filter(
-      (path) => !/^(?:bin\/dray\.js|cli\/(?:main|commands\/[\w-]+|exit-codes|version|parts\/[\w-]+)\.ts)$/.test(path),
+      (path) =>
+        !/^(?:bin\/dray\.js|cli\/(?:main|commands\/[\w-]+|exit-codes|version|parts\/[\w-]+)\.ts)$/.test(path),
     ),
   ).toEqual([]);
   expect(own.length).toBeLessThan(20);

@@ -1,7 +1,7 @@
 /** Commands that run designs again and again, and judge them. Each is read when it is typed. */
 import type { Command } from 'commander';
+import type { Done } from './done.ts';
 import { countOf, given, lists, many, shareOf, wholeOf } from './option-values.ts';
-import type { Done } from './program.ts';
 
 export function experimenting(program: Command, done: Done): void {
   program.commandsGroup('Compare designs:');

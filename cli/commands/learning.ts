@@ -1,7 +1,7 @@
 /** Commands for models and for who trains them. Each is read when it is typed. */
 import type { Command } from 'commander';
+import type { Done } from './done.ts';
 import { given, many, shareOf, wholeOf } from './option-values.ts';
-import type { Done } from './program.ts';
 
 export function learning(program: Command, done: Done): void {
   program.commandsGroup('Models:');

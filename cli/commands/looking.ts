@@ -1,7 +1,7 @@
 /** Commands that look at runs that are over. Each is read when it is typed. */
 import type { Command } from 'commander';
+import type { Done } from './done.ts';
 import { countOf, given, lists, many, wholeOf } from './option-values.ts';
-import type { Done } from './program.ts';
 
 export function looking(program: Command, done: Done): void {
   program.commandsGroup('Look at a run:');

@@ -1,6 +1,7 @@
 /** Every command of `dray` with its options, and the help that goes before them. */
 import { Command } from 'commander';
 import { drayVersion } from '../version.ts';
+import type { Done } from './done.ts';
 import { experimenting } from './experimenting.ts';
 import { learning } from './learning.ts';
 import { looking } from './looking.ts';
@@ -8,9 +9,6 @@ import { refuseOptionsAsValues } from './option-values.ts';
 import { running } from './running.ts';
 import { searching } from './searching.ts';
 import { starting } from './starting.ts';
-
-/** Is told the exit code of the command that was typed. */
-export type Done = (code: number) => void;
 
 /** @param argv as typed, for a command that types itself again */
 export function programOf(argv: readonly string[], done: Done): Command {

@@ -1,7 +1,7 @@
 /** Commands that run a scenario, or look at its file. Each is read when it is typed. */
 import type { Command } from 'commander';
+import type { Done } from './done.ts';
 import { given, lists, many } from './option-values.ts';
-import type { Done } from './program.ts';
 
 export function running(program: Command, done: Done, argv: readonly string[]): void {
   program.commandsGroup('Run a scenario:');

@@ -1,7 +1,7 @@
 /** Commands that look for what breaks, and hand it over. Each is read when it is typed. */
 import type { Command } from 'commander';
+import type { Done } from './done.ts';
 import { given, lists, many, wholeOf } from './option-values.ts';
-import type { Done } from './program.ts';
 
 export function searching(program: Command, done: Done): void {
   program.commandsGroup('Find what breaks:');

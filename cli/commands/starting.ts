@@ -1,6 +1,6 @@
 /** Commands for the first day. Each is read when it is typed. */
 import type { Command } from 'commander';
-import type { Done } from './program.ts';
+import type { Done } from './done.ts';
 
 export function starting(program: Command, done: Done): void {
   program.commandsGroup('Begin:');

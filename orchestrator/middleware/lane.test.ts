@@ -215,7 +215,10 @@ describe('trouble', () => {
   test('a dead letter that asks twice has one turn', () => {
     const turn = input('turnAsked', null, 1, TEST_KEY);
     const behind = [reserve(1), answer(1, 422), reserve(2), settled(1)];
-    const waits: Effect = { audit: 'inputNotExpected', detail: 'turnAsked for message 1, which waits for it' };
+    const waits: Effect = {
+      audit: 'inputNotExpected',
+      detail: 'turnAsked for message 1, which waits for it',
+    };
     expect(told(given(lane(), [...behind, turn]).when(turn).effects)).toEqual([waits]);
     const { state } = given(lane(), [...behind, turn, turn]).when(answer(2, 200));
     expect(state.troubled[TEST_KEY]).toBe(1);
