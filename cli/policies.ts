@@ -25,7 +25,7 @@ import { pointModelOf } from '#scenarios/twin/deciders/point-model';
 import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';
 import { openModel } from './models/model-sources.ts';
-import { keysOf } from './run/secret-leaks.ts';
+import { keysOf } from './secret-leaks.ts';
 import type { DiskFiles } from './source-files.ts';
 
 const ONNX = 'onnx:';

@@ -18,6 +18,7 @@ import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { UserError } from './exit-codes.ts';
 import { type LoadedParts, loadParts } from './parts/load-parts.ts';
 import { addedPolicies, askedPolicies } from './policies.ts';
+import { keysOf, refuseSecretsIn } from './secret-leaks.ts';
 import { DiskFiles } from './source-files.ts';
 
 export interface ScenarioWords {
@@ -42,8 +43,18 @@ export interface CheckedScenario extends LoadedScenario, Omit<LoadedParts, 'part
   readonly parts: OwnParts;
 }
 
-/** Loads and checks a scenario and the user's own parts in it; throws `UserError` with every problem and its place. */
+/**
+ * Loads and checks a scenario and the user's own parts in it; throws `UserError` with every problem and its place, and where a key stands in
+ * it: whatever is done with it would write that down.
+ */
 export async function loadChecked(words: ScenarioWords, files: DiskFiles): Promise<CheckedScenario> {
+  const checked = await loadWhole(words, files);
+  const said = { command: (words.set ?? []).join(' '), scenario: JSON.stringify(checked.scenario) };
+  refuseSecretsIn(said, keysOf(checked.scenario));
+  return checked;
+}
+
+async function loadWhole(words: ScenarioWords, files: DiskFiles): Promise<CheckedScenario> {
   const { policy = [], policyOption = '--policy', ref, with: overlays = [], set = [] } = words;
   const options = { with: overlays, set };
   const named = partsOfScenario(ref, files, { ...options, policies: askedPolicies(policy, policyOption) });

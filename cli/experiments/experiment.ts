@@ -16,8 +16,8 @@ import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';
 import { commandOf } from '../run/run-parts.ts';
-import { keysOf, refuseSecretsIn } from '../run/secret-leaks.ts';
 import { prepareScenario } from '../scenario-options.ts';
+import { keysOf, refuseSecretsIn } from '../secret-leaks.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { versions } from '../version.ts';
 import { DesignProcess } from './design-process.ts';
@@ -58,7 +58,7 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
     policyOption: armOption,
   });
   const reproduce = commandOf({ ...words, policy }, seedsFrom(seed)(0));
-  refuseSecretsIn({ command: reproduce, scenario: JSON.stringify(scenario) }, keysOf(scenario));
+  refuseSecretsIn({ command: reproduce }, keysOf(scenario));
   const { policies, close } = await openDesign(words);
   await close();
   const { name, model, by, exploration } = policies;

@@ -21,13 +21,13 @@ import { tellStepSummary } from '../report/step-summary.ts';
 import { writeReports } from '../report/write-reports.ts';
 import { prepareScenario, showWarnings } from '../scenario-options.ts';
 import { fitted, screenOf } from '../screen.ts';
+import { keysOf, leaksIn, leakWords, partnerSecrets, refuseSecretsIn } from '../secret-leaks.ts';
 import { untilInstant } from '../until.ts';
 import { versions } from '../version.ts';
 import { fidelityOf } from './fidelity.ts';
 import { inputReport, writeRejects } from './rejects-file.ts';
 import { writeResolved } from './resolved-scenario.ts';
 import { commandOf, exitCodeOf, folderName, markFailed, type RunWords, runRecorded } from './run-parts.ts';
-import { keysOf, leaksIn, leakWords, partnerSecrets, refuseSecretsIn } from './secret-leaks.ts';
 import { writeViolation } from './violation-file.ts';
 
 export async function run(words: RunWords): Promise<ExitCode> {
@@ -36,7 +36,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
   const { scenario, seed, world } = prepared;
   const keys = keysOf(scenario);
   const reproduce = commandOf(words, seed);
-  refuseSecretsIn({ command: reproduce, scenario: JSON.stringify(scenario) }, keys);
+  refuseSecretsIn({ command: reproduce }, keys);
   const fidelity = fidelityOf(words.fidelity);
   const until = words.until === undefined ? undefined : untilInstant(words.until, world.startAt);
   const open = await openPolicies(scenario, prepared.files, prepared.parts, words.allowHost ?? []);

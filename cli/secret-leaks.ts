@@ -13,7 +13,7 @@ import { rehearsalSecret } from '#orchestrator/partners/rest/webhook';
 import { isModel } from '#scenarios/schema/outbound/policies';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
-import { UserError } from '../exit-codes.ts';
+import { UserError } from './exit-codes.ts';
 
 const CHUNK = 1 << 20;
 

@@ -128,6 +128,20 @@ describe('a run whose endpoint throws its key back', () => {
     ]);
     expect(readdirSync(desk.path)).not.toContain('none');
   });
+
+  test.each([
+    ['check'],
+    ['search', '--runs', '1', '--out', 'none'],
+    ['reduce', '--out', 'none'],
+    ['explain', '--allow-host', '127.0.0.1'],
+    ['env', '--decision', 'carrier'],
+  ])('nor is it for %s', async (command, ...more) => {
+    writeFileSync(desk.file('told.yaml'), `extends: ./keyed.yaml\nname: told\nstory: by ${KEY}\n`);
+    const ran = await type([command, 'told.yaml', ...more]);
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('MY_KEY stands in the scenario')]);
+    expect(ran.stdout + ran.stderr).not.toContain(KEY);
+    expect(readdirSync(desk.path)).not.toContain('none');
+  });
 });
 
 test('a run by wire holds neither the secret of a webhook nor a token', () => {
