@@ -33,18 +33,20 @@ const LATENESS_DAYS = [-7, 7] as const;
 
 export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: OutboundFacts): ArmDetails {
   const { outcomes, endedAt, counts } = arm;
+  // Of a run that was cut, hours that never came are nobody's.
+  const until = Math.min(endedAt, demandEnd(world));
   return {
     businessEvents: counts.businessEvents,
     days: ordersByDay(outcomes, endedAt),
     lateness: shipmentsByLateness(outcomes, ...LATENESS_DAYS),
     stages: stageTimes(outcomes),
-    nodeWork: world.wms.nodes.map((node, no) => nodeWork(world, outcomes, node, no, demandEnd(world))),
+    nodeWork: world.wms.nodes.map((node, no) => nodeWork(world, outcomes, node, no, until)),
     modes: modeKpis(outcomes, facts),
     tenders: tenders(outcomes, world.names.carriers),
     cases: cases(outcomes),
     exceptionClasses: exceptionClasses(outcomes),
     roles: roles(outcomes, counts),
-    people: peopleKpis(outcomes, rostersUntil(world, demandEnd(world)), demandEnd(world)),
+    people: peopleKpis(outcomes, rostersUntil(world, until), until),
     decisions: [...counts.decisions.values()].sort((x, y) => byName(x.point, y.point)),
     ...(arm.labelled.length === 0 ? {} : { scores: scoresOf(arm.labelled) }),
     traffic: traffic(counts, world.names.carriers),

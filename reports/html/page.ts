@@ -7,7 +7,7 @@
  * 4. It needs `run.json`, and `aggregates.json` for some pictures: without it the page says so, and shows the rest. Its size does not
  *    grow with the number of orders.
  */
-import type { RunAggregates } from '../aggregates/aggregates.ts';
+import type { ArmAggregates, RunAggregates } from '../aggregates/aggregates.ts';
 import type { OutboundRunReport } from '../outbound/outbound-report.ts';
 import { html, type Markup } from './markup.ts';
 import { bottleneck } from './parts/bottleneck.ts';
@@ -32,10 +32,10 @@ const CONTENTS: readonly (readonly [id: string, title: string])[] = [
   ['cost', 'Cost'],
   ['service', 'Service'],
   ['flow', 'Orders over time'],
+  ['bottleneck', 'What held orders up'],
   ['over-time', 'Queues, people and faults over time'],
   ['network', 'Network map'],
   ['process-map', 'Process map'],
-  ['bottleneck', 'What held orders up'],
   ['transport', 'Carriers'],
   ['exceptions', 'Exceptions'],
   ['decisions', 'Decisions'],
@@ -65,8 +65,9 @@ export async function renderPage(
 ): Promise<string> {
   const { scenario } = report;
   const gaps = new Gaps(missing);
-  const head = await gaps.part('What was run', () => heading(report));
-  const parts = html`${report.arms.length === 0 ? null : await evidence(report, aggregates, gaps)}
+  const drawn = 'missing' in aggregates ? [] : aggregates.arms;
+  const head = await gaps.part('What was run', () => heading(report, drawn));
+  const parts = html`${report.arms.length === 0 ? null : await evidence(report, drawn, gaps)}
 ${await gaps.part('Assumptions', () => ground(report))}
 ${definitions()}
 ${await gaps.part('Run it again', () => identity(report))}`;
@@ -83,18 +84,17 @@ ${rest}`,
 
 async function evidence(
   report: OutboundRunReport,
-  aggregates: RunAggregates | { readonly missing: string },
+  drawn: readonly ArmAggregates[],
   gaps: Gaps,
 ): Promise<Markup> {
-  const drawn = 'missing' in aggregates ? [] : aggregates.arms;
   const parts: readonly (readonly [title: string, draw: () => Markup | null | Promise<Markup | null>])[] = [
     ['Cost', () => cost(report)],
     ['Service', () => service(report)],
     ['Orders over time', () => flow(report)],
+    ['What held orders up', () => bottleneck(report)],
     ['Queues, people and faults over time', () => overTime(report, drawn)],
     ['Network map', () => networkMap(report, drawn)],
     ['Process map', () => processMap(report, drawn)],
-    ['What held orders up', () => bottleneck(report)],
     ['Carriers', () => transport(report)],
     ['Exceptions', () => exceptions(report)],
     ['Decisions', () => decisions(report)],

@@ -98,6 +98,5 @@ details { margin: .5rem 0; } summary { cursor: pointer; }
   .scroll, figure { overflow: visible; }
   table { font-size: 8pt; } th, td { white-space: normal; padding: .1rem .3rem; }
   figure svg { min-width: 0; }
-  details::details-content { content-visibility: visible; block-size: auto; }
 }
 `;

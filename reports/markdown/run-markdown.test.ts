@@ -10,7 +10,7 @@ describe('a run in Markdown', () => {
   test('opens with the verdict, and says at once that a threshold was missed', () => {
     const lines = text.split('\n');
     expect(lines[0]).toBe('### ❌ Dray: Sample of DC North');
-    expect(lines[2]).toMatch(/^\*\*cheap is better than dear: 60\.00 USD an order cheaper .*\*\*$/);
+    expect(lines[2]).toMatch(/^\*\*cheap came out better than dear: 60\.00 USD an order cheaper .*\*\*$/);
     expect(text).toContain(
       '| ❌ missed | Shipments delivered on time | `cheap` | 66.7 % | at least 90.0 % |',
     );

@@ -4,13 +4,14 @@
  *
  * 1. A wait alone makes no bottleneck: cut-offs and pickup times make shipments wait that no hand could have moved sooner. One is a
  *    resource that was full, or whose queue grew from third to third, and that held a good part of the time.
- * 2. The orchestrator comes first where it did not keep up: it makes every queue behind it look better than it is.
+ * 2. A desk that was full is one, where its tasks alone make up a good part of it: a task counts as one shipment, and may hold up more.
+ * 3. The orchestrator comes first where it did not keep up: it makes every queue behind it look better than it is.
  */
 import type { OverTime } from '../aggregates/over-time/over-time.ts';
 import { decimal, duration, share } from '../text/format.ts';
 import { hours } from './bottleneck.ts';
 import { wait, words } from './figures.ts';
-import { type Holder, holdersOf, nodeBusy, tasksOpen, windowOf } from './holders.ts';
+import { type Holder, holdersOf, nodeBusy, tasksOpen, thirdOf, windowOf } from './holders.ts';
 import type { OutboundArmReport } from './outbound-report.ts';
 import { fullestTeam } from './people-words.ts';
 
@@ -20,6 +21,8 @@ type Arm = Pick<OutboundArmReport, 'nodeWork' | 'people' | 'platform'>;
 const FULL_SHARE = 0.8;
 /** What holds less of the time before the road is no bottleneck, however full. Source: assumption. */
 const HELD_SHARE = 0.1;
+/** A queue that grows may do so since the first day was quiet: without a full hand it has to hold more. Source: assumption. */
+const GROWN_SHARE = 0.2;
 /** A queue grows where each third has so many times the one before it, and the last so many more than the first. Source: assumption. */
 const GROWN = 1.2;
 const GROWN_BY = 5;
@@ -36,23 +39,31 @@ export function bottleneckStatement(arm: Arm, series: OverTime): Statement {
   if (arm.platform.fullHours > 0)
     return { says: `The bottleneck was the orchestrator: ${platformWords(arm)}`, because: next(holders) };
   if (longest === undefined) return { says: 'Nothing was held up before the road.', because: [] };
-  const narrow = holders.find((holder) => holder.share >= HELD_SHARE && (isFull(holder) || hasGrown(holder)));
+  const narrow = holders.find(
+    (holder) =>
+      (isFull(holder) && holder.share >= HELD_SHARE) || (hasGrown(holder) && holder.share >= GROWN_SHARE),
+  );
   const others = holders.filter((holder) => holder !== narrow && holder !== longest);
+  const desk = holders.find((holder) => (deskOf(holder, arm, series)?.share ?? 0) >= HELD_SHARE);
+  if (desk !== undefined && (narrow === undefined || narrow === desk))
+    return deskStatement(desk, arm, series, holders);
   const team = fullestTeam(arm.people);
   const more = [...(team === null ? [] : [`${capital(team)}.`]), ...next(others)];
-  if (narrow === undefined)
+  if (narrow === undefined) {
+    const words = deskWords(longest, arm, series);
     return {
-      says: `Nothing was a bottleneck: ${fullest(arm, series)}`,
+      says: fullest(arm, series),
       because: [
-        `The longest wait before the road: ${waited(longest)}. ${WHY[longest.kind]}`,
-        ...deskWords(longest, arm, series),
+        `The longest wait before the road: ${waited(longest)}.`,
+        ...(words.length === 0 ? [WHY[longest.kind]] : words),
         ...more,
       ],
     };
+  }
   const another = narrow === longest ? [] : [`The longest wait was another one: ${waited(longest)}.`];
   return {
-    says: `The bottleneck was ${whoOf(narrow)}.`,
-    because: [...evidence(narrow), ...deskWords(narrow, arm, series), ...another, ...more],
+    says: [`The bottleneck was ${whoOf(narrow)}.`, ...deskWords(narrow, arm, series)].join(' '),
+    because: [...evidence(narrow), ...another, ...more],
   };
 }
 
@@ -75,7 +86,7 @@ function figures({ mean, eachMs, share: part }: Holder, what = ''): string {
 }
 
 function next([second]: readonly Holder[]): string[] {
-  return second === undefined ? [] : [`What would move next: ${waited(second)}.`];
+  return second === undefined ? [] : [`The next longest wait: ${waited(second)}.`];
 }
 
 function isFull({ busyShare }: Holder): boolean {
@@ -83,8 +94,9 @@ function isFull({ busyShare }: Holder): boolean {
 }
 
 /** What waits for a timetable is more when more comes: nothing about it is narrow. */
-function hasGrown({ kind, thirds: [first, middle, last] }: Holder): boolean {
-  if (kind === 'timetable') return false;
+function hasGrown({ kind, thirds }: Holder): boolean {
+  if (kind === 'timetable' || thirds === null) return false;
+  const [first, middle, last] = thirds;
   return middle >= GROWN * first && last >= GROWN * middle && last - first >= GROWN_BY;
 }
 
@@ -95,20 +107,48 @@ function whoOf(holder: Holder): string {
     : `${holder.what}: ${figures(holder)}`;
 }
 
-/** A desk that was full, and has some of what is waited for. */
-function deskWords({ desk }: Holder, { people }: Arm, series: OverTime): string[] {
-  const team = people.find(({ role }) => role === desk);
-  if (team === undefined || (team.busyShare ?? 0) < FULL_SHARE) return [];
-  const open = decimal(tasksOpen(series, team.role, windowOf(series)), 1);
+interface FullDesk {
+  readonly name: string;
+  readonly busyShare: number;
+  readonly open: number;
+  /** Of all that is held before the road, at the least. */
+  readonly share: number;
+}
+
+/** A desk that was full, and has some of what is waited for; null = there is none. */
+function deskOf(holder: Holder, { people }: Pick<Arm, 'people'>, series: OverTime): FullDesk | null {
+  const team = people.find(({ role }) => role === holder.desk);
+  if (team === undefined || team.busyShare === null || team.busyShare < FULL_SHARE) return null;
+  const open = tasksOpen(series, team.role, windowOf(series));
+  const held = Math.min(open, holder.mean) / holder.mean;
+  return { name: words(team.role), busyShare: team.busyShare, open, share: held * holder.share };
+}
+
+function deskWords(holder: Holder, arm: Arm, series: OverTime): string[] {
+  const desk = deskOf(holder, arm, series);
+  if (desk === null) return [];
   return [
-    `Some of it waited for the ${words(team.role)}, busy for ${share(team.busyShare)} of their hours, with ${open} tasks open on average.`,
+    `Some of it waited for the ${desk.name}, busy for ${share(desk.busyShare)} of their hours, with ${decimal(desk.open, 1)} tasks open on average.`,
   ];
+}
+
+function deskStatement(holder: Holder, arm: Arm, series: OverTime, holders: readonly Holder[]): Statement {
+  const { name, busyShare, open, share: part } = deskOf(holder, arm, series)!;
+  const team = fullestTeam(arm.people);
+  return {
+    says: `The bottleneck was the ${name}, busy for ${share(busyShare)} of their hours: ${decimal(open, 1)} tasks were open on average, at least ${share(part)} of the time before the road.`,
+    because: [
+      `They are part of the wait for ${holder.what}: ${figures(holder)}.`,
+      ...(team === null ? [] : [`${capital(team)}.`]),
+      ...next(holders.filter((each) => each !== holder)),
+    ],
+  };
 }
 
 function evidence(holder: Holder): string[] {
   const { busyShare, thirds, kind } = holder;
   const found: string[] = [];
-  if (hasGrown(holder))
+  if (thirds !== null && hasGrown(holder))
     found.push(`The queue grew from third to third: ${thirds.map((each) => decimal(each, 1)).join(', ')}.`);
   if (busyShare !== null)
     found.push(
@@ -139,9 +179,13 @@ function fullest({ nodeWork, people, platform }: Arm, series: OverTime): string 
   ].flatMap(({ name, busyShare }) => (busyShare === null ? [] : [{ name, busyShare }]));
   const most = busy.reduce((x, y) => (y.busyShare > x.busyShare ? y : x));
   const figure = `${most.name}, busy for ${share(most.busyShare)} of their hours`;
+  const found =
+    thirdOf(series, window) === 0
+      ? 'No bottleneck was found in less than three days, too short to see a queue grow'
+      : 'Nothing was a bottleneck';
   return most.busyShare >= FULL_SHARE
-    ? `what was full held little: ${figure}.`
-    : `nothing was full, and no queue that held much grew. The fullest were ${figure}.`;
+    ? `${found}: what was full held little: ${figure}.`
+    : `${found}: nothing was full${thirdOf(series, window) === 0 ? '' : ', and no queue that held much grew'}. The fullest were ${figure}.`;
 }
 
 function capital(text: string): string {

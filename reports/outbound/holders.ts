@@ -26,8 +26,8 @@ export interface Holder {
   readonly busyShare: number | null;
   /** Whose tasks are part of what is waited for; absent = nobody's. */
   readonly desk?: string;
-  /** In each third of the time. */
-  readonly thirds: readonly [first: number, middle: number, last: number];
+  /** In each third of the time, of whole days: by night less waits. null = it was shorter than three days. */
+  readonly thirds: readonly [first: number, middle: number, last: number] | null;
 }
 
 type Measured = Pick<Holder, 'mean' | 'eachMs' | 'thirds'>;
@@ -38,6 +38,8 @@ export interface Window {
   readonly to: number;
 }
 
+const DAY_MS = 86_400_000;
+
 /** Tasks of these are about orders that nothing is reserved for yet, or about loads that can't go: docs/outbound.md. */
 const BEFORE_RESERVATION: readonly string[] = ['credit-clerk', 'master-data'];
 
@@ -46,6 +48,12 @@ export function windowOf({ fromAt, slotMs, slots, startAt, warmUpUntil, ordersUn
   const from = slotOf(Math.max(startAt, warmUpUntil ?? startAt));
   const to = Math.min(slots, slotOf(ordersUntil - 1) + 1);
   return { from: Math.min(from, to), to };
+}
+
+/** Slots of a third of a window, whole days of it; 0 = it is too short for thirds. */
+export function thirdOf({ slotMs }: Pick<OverTime, 'slotMs'>, { from, to }: Window): number {
+  const daySlots = Math.max(1, Math.round(DAY_MS / slotMs));
+  return Math.floor((to - from) / daySlots / 3) * daySlots;
 }
 
 /** The longest first; none where nothing was held at all. */
@@ -150,34 +158,34 @@ function atDock(series: OverTime, window: Window): Unshared[] {
       waits.reduce((left, wait) => left - of(wait), of(dock)),
     );
   const mean = less((each) => each.mean);
+  const third = (no: 0 | 1 | 2): number => less(({ thirds }) => thirds?.[no] ?? 0);
   const cutOff: Unshared = {
     kind: 'timetable',
     what: 'the cut-off of the lane',
     who: 'cut-offs',
     mean,
     eachMs: dock.eachMs === null || dock.mean === 0 ? null : (dock.eachMs * mean) / dock.mean,
-    thirds: [
-      less(({ thirds }) => thirds[0]),
-      less(({ thirds }) => thirds[1]),
-      less(({ thirds }) => thirds[2]),
-    ],
+    thirds: dock.thirds === null ? null : [third(0), third(1), third(2)],
     busyShare: null,
   };
   return [cutOff, ...waits];
 }
 
-function measured({ mean, entered }: Level, { slotMs }: OverTime, { from, to }: Window): Measured {
+function measured({ mean, entered }: Level, series: OverTime, window: Window): Measured {
+  const { from, to } = window;
   const slots = to - from;
-  const third = Math.max(1, Math.floor(slots / 3));
+  const third = thirdOf(series, window);
   const meanOf = (first: number, end: number): number =>
     end <= first ? 0 : sumOf(mean, first, end) / (end - first);
   const came = sumOf(entered, from, to);
   const average = meanOf(from, to);
-  const [second, last] = [Math.min(to, from + third), Math.max(from, to - third)];
   return {
     mean: average,
-    eachMs: came === 0 ? null : (average * slots * slotMs) / came,
-    thirds: [meanOf(from, second), meanOf(second, last), meanOf(last, to)],
+    eachMs: came === 0 ? null : (average * slots * series.slotMs) / came,
+    thirds:
+      third === 0
+        ? null
+        : [meanOf(from, from + third), meanOf(from + third, to - third), meanOf(to - third, to)],
   };
 }
 

@@ -12,7 +12,7 @@ describe('the summary', () => {
     const [title, compared, first, second, , thresholds, missed, kept] = text.split('\n');
     expect(title).toBe('Sample of DC North');
     expect(compared).toMatch(
-      /^cheap is better than dear: [\d.]+ USD an order cheaper \(-[\d.]+ %\), and as often on time\.$/,
+      /^cheap came out better than dear: [\d.]+ USD an order cheaper \(-[\d.]+ %\), and as often on time\.$/,
     );
     expect(first).toMatch(
       /^cheap delivered 66\.7 % of its shipments on time, at a landed cost of [\d.]+ USD an order\.$/,

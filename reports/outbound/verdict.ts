@@ -76,7 +76,7 @@ function oneIsBest(best: Judged, next: Judged, judged: readonly Judged[], curren
     best.onTimeShown === next.onTimeShown
       ? 'as often on time'
       : `more often on time (${points(next, best)} of the shipments)`;
-  return `${best.policy} is better than ${next.policy}: ${cost}, and ${service}.`;
+  return `${best.policy} came out better than ${next.policy}: ${cost}, and ${service}.`;
 }
 
 /** What the second has over the first, of shipments on time. */
@@ -85,13 +85,20 @@ function points(first: Judged, second: Judged): string {
 }
 
 function alone({ policy, kpis }: OutboundArmReport, currency: string): string {
+  if (kpis.onTimeDelivery === null) return nothingDue(policy, kpis.landedCostPerOrder, currency);
   return (
     `${policy} delivered ${share(kpis.onTimeDelivery)} of its shipments on time, ` +
     `at a landed cost of ${amount(kpis.landedCostPerOrder, currency)} an order.`
   );
 }
 
+function nothingDue(policy: string, cost: number | null, currency: string): string {
+  const spent = cost === null ? '' : `; an order has cost ${amount(cost, currency)} so far`;
+  return `${policy} delivered nothing that was due${spent}.`;
+}
+
 function against(baseline: OutboundArmReport, arm: OutboundArmReport, currency: string): string {
+  if (arm.kpis.onTimeDelivery === null) return nothingDue(arm.policy, arm.kpis.landedCostPerOrder, currency);
   const was = baseline.kpis.landedCostPerOrder;
   const is = arm.kpis.landedCostPerOrder;
   const change = was === null || is === null ? NONE : percent(was, is);

@@ -54,10 +54,9 @@ const file = (name: string): string => join(folder, name);
 const cuts: string[] = [];
 
 const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
-// Both packages are CommonJS, whose types say nothing of a default that is called.
+// The package is CommonJS, whose types say nothing of a default that is called.
 const load = createRequire(import.meta.url);
 const Ajv2020: typeof import('ajv/dist/2020.js').Ajv2020 = load('ajv/dist/2020.js');
-const addFormats: (ajv: object) => void = load('ajv-formats');
 
 async function written(dir: string, to: string): Promise<readonly [OcelCounts, OcelCounts]> {
   mkdirSync(file(to), { recursive: true });
@@ -86,9 +85,15 @@ function queryOf(name: string): (sql: string) => readonly Row[] {
   };
 }
 
+/** As RFC 3339 has it: a date, a time and a zone. */
+function isInstant(text: string): boolean {
+  const isWritten = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text);
+  return isWritten && !Number.isNaN(Date.parse(text));
+}
+
 function isValid(log: unknown): boolean {
   const ajv = new Ajv2020({ allowUnionTypes: true });
-  addFormats(ajv);
+  ajv.addFormat('date-time', isInstant);
   return ajv.validate(OCEL_JSON_SCHEMA, log);
 }
 

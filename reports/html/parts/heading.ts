@@ -1,4 +1,6 @@
 /** How the report opens: what was run, what came out, whether it is good enough, and the figures that matter most. */
+
+import type { ArmAggregates } from '../../aggregates/aggregates.ts';
 import { OUTBOUND_KPIS, type OutboundKpi, type OutboundKpiUnit } from '../../kpis/outbound/catalogue.ts';
 import { difference, END_WORDS, figure, isBetter } from '../../outbound/figures.ts';
 import type { OutboundRunReport } from '../../outbound/outbound-report.ts';
@@ -18,7 +20,7 @@ const HEADLINES: readonly (readonly [OutboundKpi, string])[] = [
   ['co2eKg', 'emissions, CO2e'],
 ];
 
-export function heading(report: OutboundRunReport): Markup {
+export function heading(report: OutboundRunReport, drawn: readonly ArmAggregates[] = []): Markup {
   const { scenario, seed, arms } = report;
   const [first, ...rest] = verdictOf(report);
   return html`<header>
@@ -26,7 +28,7 @@ export function heading(report: OutboundRunReport): Markup {
 <h1>${scenario.title}</h1>
 <p class="verdict"><strong>${unbroken(first ?? '')}</strong> ${unbroken(rest.join(' '))}</p>
 ${early(report)}${bounds(report)}
-${inShort(report)}
+${inShort(report, drawn)}
 <h2>At a glance</h2>
 <p class="soft">${arms.length > 1 ? 'The small figure is the difference to the baseline: per cent, or percentage points (pp) where the figure is a share. ' : ''}One run with one seed: these are its figures, without an interval.${arms.length > 1 ? ' Every policy met the same orders and the same luck; nothing but the policies on the cards, with what they bring along, was configured differently.' : ''}</p>
 <div class="cards">${arms.map((_, arm) => card(report, arm))}</div>

@@ -1,15 +1,30 @@
 /** What an architect asks next, in a line each, with the way to the evidence: bottleneck, checks, what is open, what it rests on. */
+import type { ArmAggregates } from '../../aggregates/aggregates.ts';
 import { bottleneckOf } from '../../outbound/bottleneck.ts';
+import { bottleneckStatement } from '../../outbound/bottleneck-statement.ts';
 import { words } from '../../outbound/figures.ts';
 import { INVARIANTS } from '../../outbound/invariants.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { count } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 
-export function inShort({ arms, assumptions, warnings }: OutboundRunReport): Markup | null {
+/** @param drawn where there are series, they tell what was narrow, and what only made shipments wait */
+export function inShort(
+  { arms, assumptions, warnings }: OutboundRunReport,
+  drawn: readonly ArmAggregates[],
+): Markup | null {
   if (arms.length === 0) return null;
+  const seriesOf = ({ policy }: OutboundArmReport) => {
+    const series = drawn.find((each) => each.policy === policy)?.overTime;
+    return series === undefined || series.slots === 0 ? null : series;
+  };
+  const narrow = (arm: OutboundArmReport): string => {
+    const series = seriesOf(arm);
+    return series === null ? bottleneckOf(arm) : bottleneckStatement(arm, series).says;
+  };
+  const evidence = arms.every((arm) => seriesOf(arm) === null) ? 'bottleneck' : 'narrow';
   return html`<dl class="short">
-<dt><a href="#bottleneck">Bottleneck</a></dt><dd>${each(arms, bottleneckOf)}</dd>
+<dt><a href="#${evidence}">Bottleneck</a></dt><dd>${each(arms, narrow)}</dd>
 <dt><a href="#integrity">Checks</a></dt><dd>${each(arms, checked)}</dd>
 <dt><a href="#open">Open at the end</a></dt><dd>${each(arms, open)}</dd>
 <dt><a href="#ground">Assumptions</a></dt><dd>${assumed(assumptions)}${warned(warnings.length)}</dd>

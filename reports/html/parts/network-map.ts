@@ -88,7 +88,7 @@ function sentence({ policy, network }: ArmNetwork, lanes: readonly Lane[], arm: 
     worst === null
       ? ''
       : ` Most late ones: ${worst.name}, ${count(lateOn(worst, arm))} of the ${count(worst.flows[arm]!.due)} due there, ${share(lateOn(worst, arm) / late)} of all late ones.`;
-  return html`<p>Under <strong>${policy}</strong> ${count(shipments)} shipments left ${count(from)} ${from === 1 ? 'node' : 'nodes'} for ${count(ends)} ${ends === 1 ? 'destination' : 'destinations'}${grouped}; ${count(late)} of ${count(due)} due were late (${share(due === 0 ? null : late / due)}).${rest}${where}</p>
+  return html`<p>Under <strong>${policy}</strong> ${count(shipments)} ${shipments === 1 ? 'shipment' : 'shipments'} left ${count(from)} ${from === 1 ? 'node' : 'nodes'} for ${count(ends)} ${ends === 1 ? 'destination' : 'destinations'}${grouped}; ${due === 0 ? 'none was due yet' : `${count(late)} of ${count(due)} due were late (${share(late / due)})`}.${rest}${where}</p>
 `;
 }
 

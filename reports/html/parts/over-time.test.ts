@@ -105,13 +105,33 @@ describe('queues, people and faults over time', () => {
   test('say the bottleneck of each policy, with the evidence', () => {
     const section = sectionOf()!;
     const lines = [...section.querySelectorAll('ul > li')].slice(0, 2).map((line) => line.textContent!);
-    expect(lines[0]).toMatch(/^cheap: Nothing was a bottleneck: .*What would move next: /s);
+    expect(lines[0]).toMatch(
+      /^cheap: No bottleneck was found in less than three days, .*The next longest wait: /s,
+    );
     expect(lines[1]).toMatch(/^dear: /);
     const table = [...section.querySelectorAll('table')].find(
       (each) => each.textContent!.includes('Little') || each.textContent!.includes('Waiting for'),
     )!;
     expect(table.querySelectorAll('tbody tr').length).toBeGreaterThan(4);
     for (const row of table.querySelectorAll('tbody tr')) expect(row.children).toHaveLength(9);
+  });
+
+  test('say of a run that was cut that it was, not that its orders were over', () => {
+    const cut = { ...report, arms: report.arms.map((arm) => ({ ...arm, end: 'until' as const })) };
+    expect(sectionOf()!.textContent).toContain('nearly all orders were over');
+    const text = sectionOf(cut)!.textContent;
+    expect(text).not.toContain('nearly all orders were over');
+    expect(text).toContain('not every policy ran to its end');
+  });
+
+  test('give the line under the verdict what they tell of the bottleneck, with the way to it', async () => {
+    const page = parseHTML(await renderPage(report, { format: 1, arms: drawn() })).document;
+    const [link] = page.querySelectorAll('dl.short a');
+    expect(page.querySelector(link!.getAttribute('href')!)!.parentElement!.id).toBe('over-time');
+    const short = page.querySelector('dl.short > dd')!.textContent;
+    const says = [...page.querySelectorAll('#over-time ul > li strong')].map((each) => each.textContent);
+    expect(says).toHaveLength(2);
+    for (const each of says) expect(short).toContain(each);
   });
 
   test('show a fault above what became of orders, with the frame of when it was to happen', () => {

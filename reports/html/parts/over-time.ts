@@ -26,16 +26,27 @@ export function overTime(report: OutboundRunReport, drawn: readonly ArmAggregate
   const axis = axisOf(arms);
   return html`<section id="over-time">
 <h2>Queues, people and faults over time</h2>
-${reading(arms)}
+${reading(report, arms)}
 ${statements(report, arms)}
 ${colorKey(arms.map(({ policy }, arm) => [policy, armColor(arm)]))}
 ${flowSeries(arms, axis)}
 ${faultSeries(report, arms, axis)}
-${warehouseSeries(report, arms, axis)}
-${peopleSeries(arms, axis)}
-${platformSeries(report, axis)}
-${partnerSeries(report, arms, axis)}
+${folded('Warehouses, loads and docks', warehouseSeries(report, arms, axis))}
+${folded(
+  'People and the orchestrator',
+  html`${peopleSeries(arms, axis)}
+${platformSeries(report, axis)}`,
+)}
+${folded('Messages by partner', partnerSeries(report, arms, axis))}
 </section>`;
+}
+
+/** What is looked at when the pictures above ask for it. */
+function folded(title: string, series: Markup | null): Markup | null {
+  if (series === null || series.text.trim() === '') return null;
+  return html`<details><summary>${title}</summary>
+${series}
+</details>`;
 }
 
 /** Arms of the report that have series, in its order. */
@@ -46,13 +57,17 @@ function seriesArms({ arms }: OutboundRunReport, drawn: readonly ArmAggregates[]
   });
 }
 
-function reading(arms: readonly SeriesArm[]): Markup {
+function reading(report: OutboundRunReport, arms: readonly SeriesArm[]): Markup {
   const { warmUpUntil, endAt, slotMs } = arms
     .map(({ series }) => series)
     .reduce((x, y) => (y.endAt > x.endAt ? y : x));
   const warm =
     warmUpUntil === null ? '' : ` Shaded: warm-up until ${instant(warmUpUntil)}, what comparisons leave out.`;
-  return html`<p class="soft">Up to ${instant(endAt)}, when nearly all orders were over; kept by slots of ${duration(slotMs)}. Levels are means over time.
+  const cut = report.arms.some(({ end }) => end !== 'empty');
+  const until = cut
+    ? '; not every policy ran to its end, so what was open then has no end here. It is kept'
+    : ', when nearly all orders were over; kept';
+  return html`<p class="soft">Up to ${instant(endAt)}${until} by slots of ${duration(slotMs)}. Levels are means over time.
 Dashed: the last order may have come.${warm}</p>`;
 }
 
@@ -67,7 +82,7 @@ function statements(report: OutboundRunReport, arms: readonly SeriesArm[]): Mark
       .slice(0, LISTED)
       .map((holder) => holderRow(policy, holder)),
   );
-  return html`<h3>Bottleneck</h3>
+  return html`<h3 id="narrow">Bottleneck</h3>
 <ul>${lines}</ul>
 ${
   rows.length === 0
@@ -95,6 +110,6 @@ of its shipments. Busy: work over paid hours of all stations of the place togeth
 
 function holderRow(policy: string, holder: Holder): Markup {
   const { what, mean, eachMs, share: part, busyShare, thirds } = holder;
-  return html`<tr><th scope="row">${what}</th><td class="text">${policy}</td><td>${decimal(mean, 1)}</td><td>${duration(eachMs)}</td><td>${share(part)}</td><td>${share(busyShare)}</td>${thirds.map((each) => html`<td>${decimal(each, 1)}</td>`)}</tr>
+  return html`<tr><th scope="row">${what}</th><td class="text">${policy}</td><td>${decimal(mean, 1)}</td><td>${duration(eachMs)}</td><td>${share(part)}</td><td>${share(busyShare)}</td>${(thirds ?? [null, null, null]).map((each) => html`<td>${each === null ? '–' : decimal(each, 1)}</td>`)}</tr>
 `;
 }

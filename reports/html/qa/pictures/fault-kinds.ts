@@ -5,8 +5,8 @@ import { gridX, picture } from '../../pictures/plot.ts';
 import type { KindFired } from '../search-findings.ts';
 
 const ROW = 17;
-/** Of a letter, px. */
-const LETTER = 6.6;
+/** Of a letter, px: of a wide one, since the longest name must not be cut off. */
+const LETTER = 7.2;
 
 export function kindsPicture(kinds: readonly KindFired[]): Markup {
   const longest = kinds.reduce((most, { kind }) => Math.max(most, kind.length), 0);
