@@ -44,6 +44,11 @@ test('the index of the docs links each page, but for single decision records', (
   expect(lost).toEqual([]);
 });
 
+test('the index has each page in one place', () => {
+  const targets = targetsOf(read('docs/README.md')).filter((target) => target !== '../README.md');
+  expect(targets.filter((target, i) => targets.indexOf(target) !== i)).toEqual([]);
+});
+
 test.each([
   ['a file that is not there', '[a](no-such.md)'],
   ['a file of other letters', '[a](README.MD)'],

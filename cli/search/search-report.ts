@@ -102,8 +102,9 @@ function probesText({ probes, runs }: SearchReport): string {
   ].join('\n');
 }
 
-function kindsText({ kindShares }: SearchReport): string {
-  if (kindShares === null) return '';
+/** Where probes were asked for: without them a page shows it. */
+function kindsText({ probes, kindShares }: SearchReport): string {
+  if (probes === null || kindShares === null) return '';
   const rows = kindShares.map(({ kind, runs, happened, sampled, changed }) => {
     const share = happened === null ? '-' : `${Math.round((100 * happened) / runs)} %`;
     const trace = sampled === 0 ? '-' : `${changed} of ${sampled}`;

@@ -22,6 +22,9 @@ const json = (path: string): Record<string, unknown> => JSON.parse(text(path));
 /** Runs as they are kept, in the order of their numbers. */
 const kept = (out: string): string[] => text(`${out}/runs.jsonl`).trim().split('\n').slice(1).sort();
 
+const sectionOf = (page: string, id: string): string =>
+  new RegExp(`<section id="${id}">[\\s\\S]*?</section>`).exec(page)![0];
+
 describe('a scenario that holds', () => {
   test('one process or two, each run once or twice: the same runs, nothing found', () => {
     const one = type(...SMALL, '--runs', '3', '--workers', '1', '--out', 'one', '--json');
@@ -37,6 +40,10 @@ describe('a scenario that holds', () => {
     expect(page).toContain('every invariant held in 3 runs');
     // Counted without anything being run for it.
     expect(page).toMatch(/happened in \d+ of \d+/);
+    expect(two.stdout).not.toContain('kinds of fault');
+    // `dray report` draws the same again from what is kept; but how fast it went is told once.
+    expect(dray(['report', 'two', '--out', 'drawn'], desk.path)).toMatchObject({ code: 0, stderr: '' });
+    expect(sectionOf(text('drawn/report.html'), 'kinds')).toBe(sectionOf(page, 'kinds'));
   });
 
   test('other reports are written in its place where they are asked for; an unknown one is refused', async () => {

@@ -20,14 +20,14 @@ import { experimentCommand } from '../experiments/experiment-command.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';
 import { placedParts } from '../reduce/placed-parts.ts';
-import { type ReportKind, reportKindsOf } from '../report/report-kinds.ts';
+import { reportKindsOf } from '../report/report-kinds.ts';
 import { tellStepSummary } from '../report/step-summary.ts';
 import { folderName } from '../run/run-parts.ts';
 import { fitted } from '../screen.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { foundFailures } from './found-failures.ts';
 import { SearchFile } from './search-file.ts';
-import { writeSearchReports } from './search-pages.ts';
+import { type SearchPages, writeSearchReports } from './search-pages.ts';
 import { SearchProcess } from './search-process.ts';
 import { type ProbeReport, renderSearch, type SearchReport, type SearchSpeed } from './search-report.ts';
 import {
@@ -78,6 +78,7 @@ export async function search(words: SearchWords): Promise<ExitCode> {
       onDone: (done) => progress.share(shareDone(done, runs, begunMs, timeMs), `${done} runs`),
     });
     const tookMs = Date.now() - begunMs;
+    // What each kind did is counted for the page, also where nobody asked for probes: nothing is run for it.
     const shares =
       words.probes === true
         ? await kindShares(lanes, store, searched.runs, {
@@ -85,15 +86,13 @@ export async function search(words: SearchWords): Promise<ExitCode> {
             shouldStop: signals.asked,
             onDone: (done, of) => progress.share(done / of, `${done} of ${of} runs without one kind`),
           })
-        : null;
+        : await kindShares([], store, searched.runs, { each: 0 });
     const wasStopped = signals.asked();
     const report = reportOf({ words, open, seed, searched, shares, out, wasStopped });
     progress.clear();
     const speed = speedOf(searched, tookMs);
     tell(report, speed, out, words.json === true);
-    // What each kind did is counted for the page, also where nobody asked for probes: nothing is run for it.
-    const counted = shares ?? (await kindShares([], store, searched.runs, { each: 0 }));
-    await tellReports(report, { kinds, speed, counted, out }, words.json === true);
+    await tellReports(report, { kinds, speed, out }, words.json === true);
     if (signals.asked()) return EXIT.interrupted;
     return report.failures.length > 0 ? EXIT.violated : EXIT.done;
   } finally {
@@ -180,7 +179,7 @@ interface Reporting {
   readonly open: OpenSearch;
   readonly seed: number;
   readonly searched: Searched;
-  readonly shares: readonly KindShare[] | null;
+  readonly shares: readonly KindShare[];
   readonly out: string;
   readonly wasStopped: boolean;
 }
@@ -281,19 +280,8 @@ function tell(report: SearchReport, speed: SearchSpeed | null, out: string, json
   );
 }
 
-interface Reports {
-  readonly kinds: readonly ReportKind[];
-  readonly speed: SearchSpeed | null;
-  readonly counted: readonly KindShare[];
-  readonly out: string;
-}
-
-async function tellReports(
-  report: SearchReport,
-  { kinds, speed, counted, out }: Reports,
-  json: boolean,
-): Promise<void> {
-  const lines = await writeSearchReports({ ...report, kindShares: counted }, { kinds, speed, out });
+async function tellReports(report: SearchReport, pages: SearchPages, json: boolean): Promise<void> {
+  const lines = await writeSearchReports(report, pages);
   if (!json) for (const line of lines) process.stdout.write(`${line}\n`);
   tellStepSummary(() => renderFailuresMarkdown(foundFailures(report)));
 }
