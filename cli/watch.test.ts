@@ -35,6 +35,11 @@ class Watched {
     this.ended = new Promise((resolve) => this.child.on('close', resolve));
   }
 
+  /** What was said since. */
+  rest(): string {
+    return this.said;
+  }
+
   /** What was said up to something: it is taken off, so that the same is waited for anew. */
   async until(says: RegExp): Promise<string> {
     for (;;) {
@@ -126,6 +131,23 @@ describe.runIf(process.platform !== 'win32')('--watch', () => {
     const said = await watched.until(/waiting for a change of .*\n/);
     expect(said).toMatch(/changed: long\.yaml; running again/);
     expect(said).toMatch(/Orders released +5 +5 /);
+  });
+
+  test('a run whose watcher is killed ends as by Ctrl-C: nobody waits for it', async () => {
+    write(
+      'alone.yaml',
+      'extends: quickstart\nname: alone\ndemand: { ordersPerDay: 20000 }\nthresholds: []\n',
+    );
+    watched = new Watched(['run', 'alone.yaml', '--watch', '--quiet', '--report', 'none', '--out', 'alone']);
+    await watched.until(/^dray .*\n/m);
+    watched.child.kill('SIGKILL');
+    // Run and watcher have their streams in common: they close when both have ended.
+    await watched.until(/^recording .*\n/m);
+    await watched.ended;
+    expect(JSON.parse(readFileSync(desk.file('alone/run.json'), 'utf8'))).toMatchObject({
+      end: 'interrupted',
+    });
+    expect(watched.rest()).not.toContain('Error');
   });
 
   test('a scenario of the library alone: there is nothing to wait for', () => {

@@ -268,6 +268,7 @@ describe('refuses with a way out', () => {
     [['-3'], 'The orders on record are 1 to 30'],
     [['3', '--arm', 'nobody'], 'It has cheapest-feasible, fastest-feasible'],
     [['3', '--report', 'htm'], 'Did you mean "html"?'],
+    [['3', '--report', 'junit'], 'unknown report: "junit". Known: html, json, none.\n'],
   ])('%j', async (words, says) => {
     const { code, stderr } = await dray('case', run, ...words);
     expect(code).toBe(2);

@@ -72,9 +72,7 @@ function relativeTo(dir: string, path: string): string {
 function kindsOf(words: readonly string[]): readonly string[] {
   for (const word of words)
     if (!REPORTS.includes(word))
-      throw new UserError(
-        `unknown report: "${word}". Known: ${REPORTS.join(', ')}${suggestion(word, REPORTS)}`,
-      );
+      throw new UserError(`unknown report: "${word}".${suggestion(word, REPORTS)}`);
   return words;
 }
 

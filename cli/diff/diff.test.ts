@@ -254,6 +254,7 @@ describe('refuses with a way out', () => {
     [['base', '--arm', 'nobody'], 'It has cheapest-feasible, fastest-feasible'],
     [['base', '--arm', 'a', '--arm', 'b', '--arm', 'c'], 'at most two'],
     [['base', '--report', 'htm'], 'Did you mean "html"?'],
+    [['base', '--report', 'junit'], 'unknown report: "junit". Known: html, md, json, none.\n'],
     [['base', '--md', '--json'], 'only one of them'],
   ])('%j', async ([folder, ...words], says) => {
     const { code, stderr } = await dray('diff', base, desk.file(folder!), ...words);

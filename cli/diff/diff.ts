@@ -70,8 +70,7 @@ function write({ json, md }: DiffWords, path: string, text: string): void {
 function kindsOf(words: readonly string[]): readonly Kind[] {
   return words.map((word) => {
     const kind = KINDS.find((known) => known === word);
-    if (kind === undefined)
-      throw new UserError(`unknown report: "${word}". Known: ${KINDS.join(', ')}${suggestion(word, KINDS)}`);
+    if (kind === undefined) throw new UserError(`unknown report: "${word}".${suggestion(word, KINDS)}`);
     return kind;
   });
 }

@@ -57,7 +57,7 @@ describe('a new project', () => {
     const { code, stdout } = dray(['run', 'warehouse.scenario.yaml', '--quiet'], cwd);
     expect(code).toBe(0);
     expect(stdout.match(/^ {2}(kept|MISSED)/gm)).toEqual(['  kept', '  kept', '  kept']);
-    expect(stdout).toContain('ground-if-in-time is better than cheapest-feasible');
+    expect(stdout).toContain('ground-if-in-time came out better than cheapest-feasible');
   });
 
   test('has CI that tests, runs with a JUnit report, and keeps what came out also where it failed', () => {
@@ -113,6 +113,22 @@ describe('a folder that is there', () => {
     const { code, stderr } = type('init', 'blocked');
     expect([code, stderr]).toEqual([2, expect.stringMatching(/^blocked: can't write there \(E/)]);
     expect(filesIn('blocked')).toEqual(['.github']);
+  });
+
+  test('with a folder where a file has to be: nothing is written, whatever is asked', () => {
+    mkdirSync(desk.file('taken/README.md'), { recursive: true });
+    for (const words of [[], ['--force']]) {
+      const { code, stderr } = type('init', 'taken', ...words);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(/^taken: README\.md is a folder/)]);
+      expect(readdirSync(desk.file('taken'))).toEqual(['README.md']);
+    }
+  });
+
+  test('without a name, as of a variable that is not set: refused', () => {
+    mkdirSync(desk.file('unset'));
+    const { code, stderr } = dray(['init', ''], desk.file('unset'));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('Name a folder')]);
+    expect(readdirSync(desk.file('unset'))).toEqual([]);
   });
 
   test('that is a file: refused', () => {

@@ -2,7 +2,7 @@
  * `dray init`: a project to start from, with a scenario, a policy and a test of its own, and CI.
  *
  * 1. A file that is there is not written over, unless --force says so: they are named, and nothing is written.
- * 2. All files are there in the end, or none of them.
+ * 2. All files are there in the end, or none of them: what could stand in the way of one is looked for first.
  */
 import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -17,10 +17,14 @@ export interface InitWords {
 }
 
 export function init(dir: string, { force }: InitWords): ExitCode {
+  if (dir === '') throw new UserError('init "": is no folder. Name a folder, or leave it out for this one');
   if (existsSync(dir) && !statSync(dir).isDirectory())
     throw new UserError(`${dir}: is a file. Name a folder, which may not be there yet`);
   const files = templateFiles(projectName(dir), drayVersion());
   const there = Object.keys(files).filter((file) => existsSync(join(dir, file)));
+  const folder = there.find((file) => statSync(join(dir, file)).isDirectory());
+  if (folder !== undefined)
+    throw new UserError(`${dir}: ${folder} is a folder, and has to be a file. Name another folder`);
   if (there.length > 0 && force !== true)
     throw new UserError(
       `${dir}: these files are there and would be written over: ${there.join(', ')}. Name another folder, or give --force`,

@@ -29,7 +29,8 @@ export function openRun(dir: string): OpenedRun {
   const why = typeof found === 'string' ? found : unreadable(found);
   if (typeof found !== 'string' && why === null) return { kind: 'run', run: reportedRun(dir, found) };
   const arms = armFolders(dir);
-  if (typeof found === 'string' && arms.length === 0) throw noRun(dir);
+  // Other programs write a run.json, too.
+  if (arms.length === 0 && (typeof found === 'string' || typeof found.format !== 'number')) throw noRun(dir);
   return { kind: 'fragment', fragment: fragmentOf(dir, typeof found === 'string' ? {} : found, why!, arms) };
 }
 

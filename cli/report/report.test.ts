@@ -227,12 +227,16 @@ describe('what is no run: a way out, and exit code 2', () => {
   mkdirSync(desk.file('empty'), { recursive: true });
   mkdirSync(desk.file('searched'), { recursive: true });
   mkdirSync(desk.file('tried'), { recursive: true });
+  mkdirSync(desk.file('other-tool'), { recursive: true });
+  writeFileSync(desk.file('other-tool/run.json'), '{"arms":7}');
+  writeFileSync(desk.file('other-tool/junit.xml'), 'mine');
   writeFileSync(desk.file('searched/search.json'), '{');
   writeFileSync(desk.file('tried/result.json'), '{"process":"divination"}');
 
   test.each<[string, readonly string[], readonly string[], RegExp]>([
     ['a folder of something else', ['empty'], [], /empty is no run: .*Name the folder given to "dray run"/],
     ['the folder above', ['.'], [], /In it are runs: .*cut/],
+    ['a run.json of something else', ['other-tool'], [], /other-tool is no run: /],
     ['nothing', ['nowhere'], [], /nowhere is not there/],
     ['a file', ['run/run.json'], [], /run\.json is a file, and the folder of a run is needed/],
     ['the same run twice', ['run', 'empty/../run'], [], /run is named twice/],
@@ -246,6 +250,17 @@ describe('what is no run: a way out, and exit code 2', () => {
     const failed = report(dirs, { report: kinds });
     await expect(failed).rejects.toThrow(says);
     await expect(failed).rejects.toBeInstanceOf(UserError);
+  });
+
+  test('does not keep the others from theirs, and stays as it was', () => {
+    broken('beside', () => {});
+    const { code, stdout, stderr } = type('report', 'empty', 'other-tool', 'beside', '--report', 'junit');
+    expect([code, stdout]).toEqual([2, expect.stringMatching(/^beside {2}quickstart/)]);
+    expect(stderr).toMatch(/^empty is no run.*\nother-tool is no run.*\n$/);
+    expect([read('beside/junit.xml') === read('run/junit.xml'), read('other-tool/junit.xml')]).toEqual([
+      true,
+      'mine',
+    ]);
   });
 
   test('is told on stderr alone', () => {

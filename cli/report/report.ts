@@ -31,7 +31,17 @@ export async function report(dirs: readonly string[], words: ReportWords): Promi
   const twice = dirs.find((dir, i) => dirs.findIndex((each) => resolve(each) === resolve(dir)) !== i);
   if (twice !== undefined) throw new UserError(`${twice} is named twice`);
   const outs = outFolders(dirs, words.out);
-  for (const [i, dir] of dirs.entries()) await reportOne(dir, outs[i]!, kinds);
+  const refused: string[] = [];
+  for (const [i, dir] of dirs.entries()) {
+    try {
+      await reportOne(dir, outs[i]!, kinds);
+    } catch (error) {
+      // The others have their reports all the same.
+      if (!(error instanceof UserError)) throw error;
+      refused.push(error.message);
+    }
+  }
+  if (refused.length > 0) throw new UserError(refused.join('\n'));
   return EXIT.done;
 }
 
