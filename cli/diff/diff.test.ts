@@ -182,6 +182,19 @@ describe('another policy', () => {
     );
   });
 
+  test('of a run that an invariant stopped nothing counts, and that is said first', async () => {
+    const stopped = copied(base, 'stopped');
+    rewritten(stopped, (report) => ({
+      ...report,
+      digest: 'another',
+      arms: (report.arms as object[]).map((arm) => ({ ...arm, end: 'violated' })),
+    }));
+    expect((await diff(base, stopped)).verdict).toMatch(
+      /^B was stopped by an invariant .* counts for nothing\. /,
+    );
+    expect((await diff(base, policied)).verdict).not.toContain('stopped');
+  });
+
   test('where none ran in both, the first of each do, and that is said', async () => {
     const other = copied(policied, 'renamed');
     rewritten(other, (report) => ({

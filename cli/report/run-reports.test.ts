@@ -77,6 +77,12 @@ test('a run that broke an invariant fails that case, with event and command, and
   ]);
   expect(elementsOf(failed[1]!, 'failure')[0]!.text).toContain(`place: event ${place.event} of ${policy}, `);
   expect(suite.attributes.skipped).toBe(String(Number(suite.attributes.tests) - 2));
+  // The policies after it keep their cases, skipped: a server follows each by its name.
+  const suites = elementsOf(readXml(read('bad/junit.xml')), 'testsuite');
+  const { notRun } = JSON.parse(read('bad/run.json'));
+  expect(suites.map(({ attributes }) => attributes.name)).toEqual([policy, ...notRun]);
+  expect(notRun).not.toEqual([]);
+  for (const { attributes } of suites.slice(1)) expect(attributes.skipped).toBe(attributes.tests);
   expect(read('bad/report.md')).toMatch(/^### ❌ .*\n\n\*\*Stopped: .* broke an invariant/);
 
   // From the folder alone the same is said again.

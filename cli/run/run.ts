@@ -9,6 +9,7 @@ import { renderOutboundSummary } from '#reports/outbound/summary';
 import { writeAggregates } from '#reports/recording/aggregates-json';
 import { markRunJson, type RunToCome, writeRunJson } from '#reports/recording/run-json';
 import { showProblem } from '#scenarios/schema/source-files';
+import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { assumptionsOf } from '#scenarios/world/assumptions';
 import { withPhaseTables } from '#scenarios/world/outbound/phases';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -93,6 +94,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
       input: inputReport(prepared.input),
     }),
     ...(prepared.identities.length === 0 ? {} : { parts: prepared.identities }),
+    ...notRun(open.policies.slice(arms.length)),
   };
   writeRunJson(out, report);
   for (const note of open.notes()) process.stderr.write(`warning: ${note}\n`);
@@ -107,6 +109,11 @@ export async function run(words: RunWords): Promise<ExitCode> {
   tellStepSummary(() => renderRunMarkdown(report));
   say(`again      ${reproduce}  (seed ${seed}, scenario ${prepared.digest}, dray ${report.versions.dray})`);
   return exitCodeOf(report);
+}
+
+/** Whom the end of the run came before. */
+function notRun(policies: readonly OutboundPolicies[]): Pick<OutboundRunReport, 'notRun'> {
+  return policies.length === 0 ? {} : { notRun: policies.map(({ name }) => name) };
 }
 
 /** Reports, and where an invariant broke. */

@@ -103,6 +103,7 @@ function thresholdsOf(one: RunSide, other: RunSide): ThresholdDifference[] {
 }
 
 function verdictOf(one: RunSide, other: RunSide, pairs: readonly PairDifference[], sameRun: boolean): string {
+  const stopped = stoppedWords(one, other);
   const alike = 'They are the same run, to the last event: their digests are equal.';
   if (sameRun && pairs.every(({ arms }) => arms[0] === arms[1])) return alike;
   if (pairs.length === 0) return 'No figures can be compared.';
@@ -115,7 +116,16 @@ function verdictOf(one: RunSide, other: RunSide, pairs: readonly PairDifference[
       : digests !== null && digests.outcome === other.digests?.outcome
         ? ' Both ended in the same states, quantities and money.'
         : '';
-  return `${counted}${same}`;
+  return `${stopped}${counted}${same}`;
+}
+
+/** Of a run that an invariant stopped there is nothing to be better or worse than. */
+function stoppedWords(one: RunSide, other: RunSide): string {
+  const names = [['A', one] as const, ['B', other] as const].flatMap(([name, { arms }]) =>
+    arms.some(({ end }) => end === 'violated') ? [name] : [],
+  );
+  if (names.length === 0) return '';
+  return `${names.join(' and ')} ${names.length > 1 ? 'were' : 'was'} stopped by an invariant that did not hold: what was counted there counts for nothing. `;
 }
 
 function pairWords({ arms, kpis, same }: PairDifference, several: boolean): string {

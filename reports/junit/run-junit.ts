@@ -25,12 +25,31 @@ export interface BrokenPlace {
   readonly time: number;
 }
 
+const ENDED = 'reached its end';
+
 /** @param broken null = none, or nobody knows where */
 export function renderRunJunit(report: OutboundRunReport, broken: BrokenPlace | null): string {
   const suites = report.arms.map((arm) =>
     suiteOf(report, arm, broken?.policy === arm.policy ? broken : null),
   );
-  return renderJunit(`dray ${report.scenario.name}`, suites);
+  const skipped = (report.notRun ?? []).map((policy) => skippedSuite(report, policy));
+  return renderJunit(`dray ${report.scenario.name}`, [...suites, ...skipped]);
+}
+
+/** Of a policy that did not run: the same cases as if it had. */
+function skippedSuite({ scenario, thresholds }: OutboundRunReport, policy: string): JunitSuite {
+  const outcome: JunitOutcome = {
+    kind: 'skipped',
+    message: `${policy} did not run: the run ended before it`,
+  };
+  const asked = thresholds.filter((threshold) => threshold.policy === policy);
+  const names = [
+    ENDED,
+    ...asked.map(({ kpi, bound }) => `threshold ${kpi} ${sideOf(bound)}`),
+    ...INVARIANTS.map(([name]) => `invariant ${name}`),
+  ];
+  const cases = numbered(names.map((name) => ({ name, outcome })));
+  return { name: policy, classname: `dray.${scenario.name}.${policy}`, properties: {}, cases };
 }
 
 function suiteOf(report: OutboundRunReport, arm: OutboundArmReport, broken: BrokenPlace | null): JunitSuite {
@@ -59,7 +78,7 @@ function suiteOf(report: OutboundRunReport, arm: OutboundArmReport, broken: Brok
 }
 
 function ended({ reproduce }: OutboundRunReport, { policy, end, violation }: OutboundArmReport): JunitCase {
-  const name = 'reached its end';
+  const name = ENDED;
   const said = `${policy} ${END_WORDS[end]}`;
   const failed: JunitOutcome = {
     kind: 'failed',

@@ -147,6 +147,8 @@ export interface OutboundRunReport {
   readonly input: InputReport | null;
   readonly kpis: Readonly<Record<string, OutboundKpis>>;
   readonly arms: readonly OutboundArmReport[];
+  /** Policies that were to run after the one that ended the run; absent = none. */
+  readonly notRun?: readonly string[];
   readonly thresholds: readonly OutboundThresholdReport[];
   readonly warnings: readonly string[];
   /** Parameters without a source, as sentences. */
