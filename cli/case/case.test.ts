@@ -17,7 +17,7 @@ import { type Row, readTable } from '#reports/recording/reader';
 import { RecordingWriter } from '#reports/recording/writer';
 import { widthOf } from '#reports/text/width';
 import { Desk } from '#testing/outside/command-line';
-import { main } from '../main.ts';
+import { dray, type Said } from '../in-process.fixture.ts';
 import { caseKnowledge } from './case-knowledge.ts';
 
 const ORDERS = 30;
@@ -30,25 +30,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
-
-interface Said {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** In this process: it is the command's own words that count. */
-async function dray(...words: string[]): Promise<Said> {
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      said[name] += String(text);
-      return true;
-    });
-  const code = await main(words);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
 
 async function caseOf(order: number | string, ...words: string[]): Promise<CaseView> {
   const { code, stdout } = await dray('case', run, String(order), '--json', ...words);

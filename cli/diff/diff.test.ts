@@ -10,7 +10,7 @@ import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogu
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { widthOf } from '#reports/text/width';
 import { Desk } from '#testing/outside/command-line';
-import { main } from '../main.ts';
+import { dray } from '../in-process.fixture.ts';
 
 const desk = new Desk();
 afterAll(() => desk.clear());
@@ -18,25 +18,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.unstubAllEnvs();
 });
-
-interface Said {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** In this process: it is the command's own words that count. */
-async function dray(...words: string[]): Promise<Said> {
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      said[name] += String(text);
-      return true;
-    });
-  const code = await main(words);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
 
 const SMALL = [
   'quickstart',

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { Explanation } from '#reports/counterfactual/explanation';
 import { Desk } from '#testing/outside/command-line';
 import { UserError } from '../exit-codes.ts';
-import { main } from '../main.ts';
+import { dray } from '../in-process.fixture.ts';
 import { type ExplainWords, explain } from './explain.ts';
 
 const SCENARIO = ['quickstart', '--set', 'demand.maxOrders=15'];
@@ -15,25 +15,6 @@ const desk = new Desk();
 const run = desk.file('run');
 afterAll(() => desk.clear());
 afterEach(() => vi.restoreAllMocks());
-
-interface Said {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** In this process: it is the command's own words that count. */
-async function dray(...words: string[]): Promise<Said> {
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      said[name] += String(text);
-      return true;
-    });
-  const code = await main(words);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
 
 async function explained(...words: string[]): Promise<Explanation> {
   const { code, stdout, stderr } = await dray('explain', ...words, '--json', '--quiet');

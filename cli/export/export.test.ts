@@ -11,7 +11,7 @@ import { POINTS } from '#orchestrator/decisions/points';
 import { readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
 import { Desk } from '#testing/outside/command-line';
-import { main } from '../main.ts';
+import { dray, type Said } from '../in-process.fixture.ts';
 
 const desk = new Desk();
 afterAll(() => desk.clear());
@@ -23,25 +23,6 @@ process.stdout.setMaxListeners(0);
 const ARM = 'cheapest-feasible';
 const RUN = desk.file('run-1');
 const OTHER = desk.file('run-2');
-
-interface Said {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** In this process: it is the command's own words that count. */
-async function dray(...words: string[]): Promise<Said> {
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const)
-    vi.spyOn(process[name], 'write').mockImplementation((text) => {
-      said[name] += String(text);
-      return true;
-    });
-  const code = await main(words);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
 
 const exported = (...words: string[]): Promise<Said> => dray('export', ...words);
 const csvOf = (path: string): readonly Readonly<Record<string, string>>[] =>
