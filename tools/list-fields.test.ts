@@ -34,6 +34,15 @@ test('what the schema describes is on the page', () => {
   expect(rows.find(({ path }) => path === 'faults.written[].kind')!.type).toContain('`zombie`');
 });
 
+test('no field lacks a description', () => {
+  const { outbound, recorded } = fieldSections();
+  const rows = [...outbound, ...recorded].flatMap(([, each]) => each);
+  expect(rows.length).toBeGreaterThan(1000);
+  // Which forms have a field says nothing of what it is.
+  const silent = rows.filter(({ doc }) => doc.replace(/\((?:`[^`]*`(?:, )?)+\)$/, '').trim() === '');
+  expect(silent.map(({ path, type }) => `${path}: ${type}`)).toEqual([]);
+});
+
 test('forms, lists, maps and groups that stand twice', () => {
   const group: JsonSchema = {
     type: 'object',

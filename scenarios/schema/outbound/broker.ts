@@ -8,13 +8,15 @@ const count = (most: number) => z.int().min(1).max(most);
 
 const outages = z.strictObject({
   every: durationDistribution.describe('Of one consumer: from the end of one to the next'),
-  lasts: durationDistribution,
+  lasts: durationDistribution.describe('From its beginning to its end'),
 });
 
 const poison = z.strictObject({
   share: share.describe('Of the messages: no consumer can handle them as they are'),
   tries: count(1000).describe('So often it is tried, then it goes to the dead-letter topic'),
-  retryEvery: durationFrom('10 ms'),
+  retryEvery: durationFrom('10 ms').describe(
+    'From one try to the next; what is behind it in its partition waits',
+  ),
   redrive: durationDistribution.describe('Until it is repaired, where there is no integration-desk to do it'),
 });
 
@@ -29,11 +31,15 @@ export const broker = z
     consumers: count(1000).describe('Of the group that reads for the core'),
     scaling: z
       .array(
-        z.strictObject({ from: duration.describe('After the start of the run'), consumers: count(1000) }),
+        z.strictObject({
+          from: duration.describe('After the start of the run'),
+          consumers: count(1000).describe('So many from then on'),
+        }),
       )
       .max(1000)
-      .optional(),
-    pollEvery: durationFrom('10 ms'),
+      .optional()
+      .describe('Consumers join or leave by plan; nothing = they stay as many'),
+    pollEvery: durationFrom('10 ms').describe('From one poll of a consumer to the next'),
     batch: count(100_000).describe('Messages of a poll, at most'),
     handle: duration.describe('Of one message, before the next poll'),
     commitEvery: durationFrom('10 ms').describe('What was read since comes again when a consumer is lost'),
@@ -52,9 +58,10 @@ export const broker = z
         heal: someDuration.describe('After the start of the run: from then on nothing goes wrong'),
         deaths: outages.optional().describe('A consumer dies, and forgets how far it had read'),
         stalls: outages.optional().describe('A consumer stands still, and comes back as it was'),
-        poison: poison.optional(),
+        poison: poison.optional().describe('Messages that no consumer can handle; nothing = there are none'),
       })
-      .optional(),
+      .optional()
+      .describe('What goes wrong with consumers and messages; nothing = nothing'),
     source,
   })
   .describe('Messages of partners reach the core through a log; nothing = directly');

@@ -10,10 +10,10 @@ export const cases = z
     ),
     sla: z
       .strictObject({
-        low: durationFrom('1 min'),
-        medium: durationFrom('1 min'),
-        high: durationFrom('1 min'),
-        critical: durationFrom('1 min'),
+        low: durationFrom('1 min').describe('Of exceptions of low severity'),
+        medium: durationFrom('1 min').describe('Of exceptions of medium severity'),
+        high: durationFrom('1 min').describe('Of exceptions of high severity'),
+        critical: durationFrom('1 min').describe('Of exceptions of critical severity'),
       })
       .describe(
         'From the task of a role to that of the next, by severity, where the process itself does not escalate',

@@ -22,13 +22,17 @@ export const DAY = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']);
 /** Hours of a week on the clocks of the place. */
 export const hours = z
   .strictObject({
-    days: z.array(DAY).min(1).max(7),
+    days: z.array(DAY).min(1).max(7).describe('On which days of the week'),
     from: timeOfDay,
     to: z
       .string()
       .regex(/^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/, { error: 'a time of day is needed, such as "22:00"' })
       .describe('Local time; "24:00" is the end of the day'),
-    holidays: z.array(date).max(3660).optional(),
+    holidays: z
+      .array(date)
+      .max(3660)
+      .optional()
+      .describe('Dates that are free, whatever their weekday; nothing = none'),
   })
   .describe('Working hours, local time of the place');
 

@@ -14,14 +14,16 @@ const customerClass = z.strictObject({
       priority: z.int().min(0).max(9).optional().describe('It is then; nothing = 0, the most urgent'),
       within: someDuration.describe('Wanted so long after that'),
     })
-    .optional(),
+    .optional()
+    .describe('Some orders become urgent after they were placed; nothing = none do'),
   asks: z
     .strictObject({
       share: share.describe('Of orders'),
       before: durationDistribution.describe('The promise'),
       patience: durationFrom('1 min').describe('Without an answer they complain of that'),
     })
-    .optional(),
+    .optional()
+    .describe('Where is my order? Nothing = nobody asks'),
   complains: z
     .strictObject({
       late: share.describe('Of orders of which nothing has come in time'),
@@ -34,7 +36,8 @@ const customerClass = z.strictObject({
       repeat: durationFrom('1 h').optional().describe('Said again until it is answered; nothing = 2 d'),
       times: z.int().min(1).max(100).optional().describe('At most so often; nothing = 3'),
     })
-    .optional(),
+    .optional()
+    .describe('What goes wrong is complained of; nothing = never'),
 });
 
 const disputes = z
@@ -56,7 +59,10 @@ export const crm = z
       .describe('An order that is done is kept so long, for what its customer has to say; nothing = 30 d'),
     answerWithin: durationFrom('1 min').describe('Complaints; then a supervisor has them as well'),
     lateCredit: z
-      .strictObject({ share: share.describe('Of the value of a late order'), most: money })
+      .strictObject({
+        share: share.describe('Of the value of a late order'),
+        most: money.describe('Of one order'),
+      })
       .optional()
       .describe('By goodwill, without a person; nothing = never'),
     disputes: disputes.optional(),
@@ -73,10 +79,10 @@ const returningClass = z.strictObject({
   tooMany: share.optional().describe('Of requests: for more than was delivered; nothing = 0'),
   reasons: z
     .strictObject({
-      unwanted: z.number().min(0),
-      damaged: z.number().min(0),
-      wrong: z.number().min(0),
-      defective: z.number().min(0),
+      unwanted: z.number().min(0).describe('It is not wanted'),
+      damaged: z.number().min(0).describe('It came damaged'),
+      wrong: z.number().min(0).describe('It is something else'),
+      defective: z.number().min(0).describe('It does not work'),
     })
     .describe('Weights'),
   never: share.optional().describe('Of authorised ones: never posted; nothing = 0'),

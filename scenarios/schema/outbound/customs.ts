@@ -7,11 +7,11 @@ import { date, factor, hours, name, share, source } from './common.ts';
 export const EXAM_KINDS = ['document-review', 'x-ray', 'tailgate', 'intensive'] as const;
 
 const exam = z.strictObject({
-  kind: z.enum(EXAM_KINDS),
+  kind: z.enum(EXAM_KINDS).describe('How closely it is looked at'),
   share: share.describe('Of the loads that come in'),
   takes: durationDistribution.describe('From the border to the end of the exam; estimates move by its mean'),
   feeFrom: money.describe('Charged to the declarant: each amount up to `feeTo` alike'),
-  feeTo: money,
+  feeTo: money.describe('The same as `feeFrom` = always that fee'),
 });
 
 const regime = z.strictObject({
@@ -27,7 +27,7 @@ const regime = z.strictObject({
   queriesAgain: share.optional().describe('Answers that are queried again; nothing = none'),
   exams: z.array(exam).max(EXAM_KINDS.length).describe('Their shares sum to 1 at most, however tight'),
   tightening: z
-    .array(z.strictObject({ from: date, factor }))
+    .array(z.strictObject({ from: date.describe('First day'), factor: factor.describe('Times the shares') }))
     .max(1000)
     .optional()
     .describe('From a day on, midnight UTC, the shares of exams are times this'),
@@ -42,7 +42,9 @@ const regime = z.strictObject({
 });
 
 export const customs = z
-  .strictObject({ countries: z.array(regime).min(1).max(250) })
+  .strictObject({
+    countries: z.array(regime).min(1).max(250).describe('Those that stop what comes in; no other one does'),
+  })
   .describe('Who stops goods at a border; nothing = nobody does');
 
 export type CustomsSection = z.infer<typeof customs>;

@@ -9,7 +9,7 @@ import { hours, share, source } from './common.ts';
 const profile = z.enum(ERP_PROFILE_NAMES);
 
 const job = z.strictObject({
-  every: durationFrom('1 min'),
+  every: durationFrom('1 min').describe('From one run to the next'),
   hours: hours.optional().describe('When it runs, on the clocks of `demand.zone`; nothing = round the clock'),
 });
 
@@ -75,7 +75,7 @@ export const erpMigration = z
     from: profile.describe('Of the ERP that goes'),
     to: profile.describe('Of the ERP that takes its place'),
     freezeFrom: instant.describe('From here to the cut-over nothing is released or changed'),
-    cutOverAt: instant,
+    cutOverAt: instant.describe('From here on the new ERP is in its place'),
     backlog: z
       .enum(['moved', 'finished-in-old'])
       .describe('Whether orders that are open at the cut-over go to the new ERP or end in the old one'),

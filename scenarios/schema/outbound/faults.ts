@@ -25,6 +25,7 @@ const partner = name
   .describe(
     'ERP, WMS, TMS or a carrier; `first-carrier`: the one that the routing guide names first on most lanes; left out: every partner',
   );
+const WHAT = 'What goes wrong: see docs/faults.md';
 const from = duration.describe('After the start of the run');
 const lasts = someDuration.describe('The window');
 const window = { partner, from, lasts };
@@ -37,29 +38,29 @@ const plain = MESSAGE_FAULTS.filter((kind): kind is Plain => !timed.includes(kin
 
 const written = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.enum(TIMED_FAULTS),
+    kind: z.enum(TIMED_FAULTS).describe(WHAT),
     ...window,
     share: someShare,
     by: durationDistribution.describe('How much later; of `throttled`: the Retry-After'),
   }),
-  z.strictObject({ kind: z.enum(plain), ...window, share: someShare }),
-  z.strictObject({ kind: z.enum(OUTAGE_FAULTS), ...window }),
-  z.strictObject({ kind: z.literal('crash'), from }),
-  z.strictObject({ kind: z.literal('crash-outage'), from, lasts }),
+  z.strictObject({ kind: z.enum(plain).describe(WHAT), ...window, share: someShare }),
+  z.strictObject({ kind: z.enum(OUTAGE_FAULTS).describe(WHAT), ...window }),
+  z.strictObject({ kind: z.literal('crash').describe(WHAT), from }),
+  z.strictObject({ kind: z.literal('crash-outage').describe(WHAT), from, lasts }),
   z.strictObject({
-    kind: z.literal('zombie'),
+    kind: z.literal('zombie').describe(WHAT),
     from,
     lasts,
     share: z.number().gt(0).max(1).describe('Of the steps in the window, more than 0, to 1'),
     by: durationDistribution.describe('How long after the commit of the step the zombie comes to its own'),
   }),
   z.strictObject({
-    kind: z.enum(CLOCK_FAULTS),
+    kind: z.enum(CLOCK_FAULTS).describe(WHAT),
     from,
     lasts,
     by: someDuration.describe('How far ahead of the right time the clock is, or behind it'),
   }),
-  z.strictObject({ kind: z.literal('upgrade'), from }),
+  z.strictObject({ kind: z.literal('upgrade').describe(WHAT), from }),
 ]);
 
 export type WrittenFault = z.infer<typeof written>;
@@ -85,14 +86,14 @@ const when = {
 
 const hit = z.discriminatedUnion('kind', [
   z.strictObject({
-    kind: z.enum(TIMED_FAULTS),
+    kind: z.enum(TIMED_FAULTS).describe(WHAT),
     ...about,
     ...when,
     by: duration.describe('How much later; of `throttled`: the Retry-After'),
   }),
-  z.strictObject({ kind: z.enum(plain), ...about, ...when }),
+  z.strictObject({ kind: z.enum(plain).describe(WHAT), ...about, ...when }),
   z.strictObject({
-    kind: z.literal('zombie'),
+    kind: z.literal('zombie').describe(WHAT),
     actor: name.describe('Type of the actor, as recordings call it'),
     message: name.describe('Kind of message that it takes in that step'),
     key: z
@@ -130,15 +131,21 @@ const bySeed = z
 
 export type FaultsBySeed = z.infer<typeof bySeed>;
 
-export const faults = z.strictObject({
-  written: z.array(written).max(1000).optional(),
-  hits: z
-    .array(hit)
-    .max(HITS_MAX)
-    .optional()
-    .describe('Single transmissions and steps, each with what befalls it'),
-  bySeed: bySeed.optional(),
-  source,
-});
+export const faults = z
+  .strictObject({
+    written: z
+      .array(written)
+      .max(1000)
+      .optional()
+      .describe('Faults by kind, partner and time; nothing = none'),
+    hits: z
+      .array(hit)
+      .max(HITS_MAX)
+      .optional()
+      .describe('Single transmissions and steps, each with what befalls it'),
+    bySeed: bySeed.optional(),
+    source,
+  })
+  .describe('What goes wrong in a run: written down, or made by its seed; nothing = nothing');
 
 export type Faults = z.infer<typeof faults>;

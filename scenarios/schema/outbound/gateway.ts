@@ -17,7 +17,8 @@ const limits = {
       requests: z.int().min(1).max(100_000).describe('Served at a time'),
       service: duration.describe('Of a request'),
     })
-    .optional(),
+    .optional()
+    .describe('Requests under way; nothing = any number'),
   linesPerRequest: z.int().min(1).max(1_000_000).optional().describe('What has more goes in pages'),
   perDay: z.int().min(0).max(1_000_000_000).optional().describe('Requests, from midnight UTC'),
   retryAfter: z

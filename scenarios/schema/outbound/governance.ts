@@ -11,7 +11,9 @@ const reason = name.describe('Why, as it goes on record');
 const role = name.describe('Role of the person');
 
 const stage = z.strictObject({
-  mode: z.enum(['shadow', 'canary', 'active']),
+  mode: z
+    .enum(['shadow', 'canary', 'active'])
+    .describe('shadow: asked, never obeyed; canary: obeyed for a share; active: obeyed'),
   share: share.optional().describe('Of a canary: of the orders (loads by their smallest)'),
   after: duration.optional().describe('So long the model must have been one stage below'),
   answers: samples.optional().describe('So many answers of it must have been seen there'),
@@ -52,12 +54,20 @@ const monitor = z.discriminatedUnion('of', [
     of: z
       .enum(['late', 'troubled'])
       .describe('Share of decisions whose order was late; that met an exception'),
-    atMost: share.optional(),
+    atMost: share.optional().describe('That share itself'),
     overBaseline: share.optional().describe('Points above the share of what the baseline decided'),
     ...sampled,
   }),
-  z.strictObject({ of: z.literal('fallbacks'), atMost: share.describe('Share of its answers'), ...sampled }),
-  z.strictObject({ of: z.literal('latency'), atMost: duration.describe('Mean thinking time'), ...sampled }),
+  z.strictObject({
+    of: z.literal('fallbacks').describe('Its answers that could not be used'),
+    atMost: share.describe('Share of its answers'),
+    ...sampled,
+  }),
+  z.strictObject({
+    of: z.literal('latency').describe('Its thinking time'),
+    atMost: duration.describe('Mean thinking time'),
+    ...sampled,
+  }),
   z.strictObject({
     of: z.enum(DRIFTING).describe('Of the columns it is shown, of its scores, of its outcomes'),
     atMost: z.number().positive().max(100).describe('Population stability index; 0.25 is a large shift'),
@@ -87,9 +97,20 @@ export const governance = z
     checkEvery: durationFrom('1 min').describe(
       'Time between two looks at the monitors, while anything happens',
     ),
-    monitors: z.array(monitor).max(30).optional(),
+    monitors: z
+      .array(monitor)
+      .max(30)
+      .optional()
+      .describe('Figures that are watched, and what follows when one is beyond its limit; nothing = none'),
     orders: z
-      .array(z.strictObject({ do: z.enum(['promote', 'step-down', 'kill']), ...order }))
+      .array(
+        z.strictObject({
+          do: z
+            .enum(['promote', 'step-down', 'kill'])
+            .describe('promote, step-down: by one stage; kill: off at once'),
+          ...order,
+        }),
+      )
       .max(100)
       .optional()
       .describe('What persons order; only they can promote, by one stage, through its gate'),
@@ -104,7 +125,9 @@ export const governance = z
 export const featureFaults = z
   .array(
     z.strictObject({
-      point: z.enum(POINT_WORDS.map(([word]) => word)),
+      point: z
+        .enum(POINT_WORDS.map(([word]) => word))
+        .describe('The decision point whose models are shown it'),
       column: name.describe('Of those that models of the point are shown'),
       from: duration.describe('After the start'),
       until: duration.optional().describe('Nothing = to the end'),

@@ -9,8 +9,8 @@ import { noticeSlips } from './slips.ts';
 export const supplierProfile = z.enum(['dependable', 'ordinary', 'unreliable']);
 
 const supplier = z.strictObject({
-  name,
-  profile: supplierProfile,
+  name: name.describe('What it is called'),
+  profile: supplierProfile.describe('How well it keeps what it promises'),
   products: share.describe('Of all products: those bought here; the shares of all suppliers sum to 1'),
   price: share.describe("Of the sales price: the supplier's"),
   zone: name.describe('IANA time zone of its shipping'),
@@ -40,8 +40,8 @@ const supplier = z.strictObject({
 });
 
 const dock = z.strictObject({
-  node: name,
-  doors: z.int().min(1).max(1000),
+  node: name.describe('Of `network.nodes`'),
+  doors: z.int().min(1).max(1000).describe('At which trucks are unloaded, one a door'),
   slot: durationFrom('5 min').describe('Length of a slot'),
   hours: hours.optional().describe('When trucks are received; nothing = as the node works'),
   slotsOffered: z.int().min(1).max(100).optional().describe('At a time; default 8'),
@@ -58,14 +58,14 @@ const dock = z.strictObject({
 const inboundLimits = z.strictObject({
   statusRequests: z.int().min(0).max(100).describe('Asked again so often, then a person is asked'),
   answerGrace: durationFrom('1 min').describe('For WMS and the portal to answer'),
-  slotTries: z.int().min(1).max(100),
+  slotTries: z.int().min(1).max(100).describe('Slots are asked for so often, then a person is asked'),
   slotRetry: durationFrom('1 min').describe('Where no slot is free'),
   arrivalBuffer: duration.describe('What policy `after-arrival` leaves between estimate and slot'),
   neverCame: durationFrom('1 h').describe(
     'After the estimate, or the slot that the truck was told to come for where that is later: it is given up',
   ),
   countGrace: durationFrom('1 min').describe('From the gate to the count'),
-  putAwayGrace: durationFrom('1 min'),
+  putAwayGrace: durationFrom('1 min').describe('From the release of what was counted until it is put away'),
   damageTolerance: share.describe('Of a line'),
   overTolerance: share.describe('Of what is open of a line'),
   shortClose: share.describe(
@@ -76,9 +76,9 @@ const inboundLimits = z.strictObject({
 
 export const inbound = z
   .strictObject({
-    suppliers: z.array(supplier).min(1).max(1000),
-    docks: z.array(dock).min(1),
-    limits: inboundLimits,
+    suppliers: z.array(supplier).min(1).max(1000).describe('Whom goods are bought from'),
+    docks: z.array(dock).min(1).describe('Where they come in, node by node'),
+    limits: inboundLimits.describe('What the core waits for and tolerates there'),
     appointments: z.boolean().optional().describe('false = first come, first served: no slot is offered'),
     dockPolicy: name.describe('What answers `dock-slot`'),
     invoiceAfter: durationDistribution.describe("From a posted receipt to the supplier's invoice"),

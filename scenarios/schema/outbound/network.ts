@@ -9,12 +9,15 @@ import { files, rest, x12 } from './partners.ts';
 import { billSlips } from './slips.ts';
 
 const place = z.strictObject({
-  name,
+  name: name.describe('What it is called'),
   region: name.describe('Contracts and the routing guide are by region'),
-  country: z.string().regex(/^[A-Z]{2}$/, { error: 'an ISO 3166 code is needed, such as US' }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: 'an ISO 3166 code is needed, such as US' })
+    .describe('By its ISO 3166 code'),
   zone: name.describe('IANA time zone'),
-  latitude: z.number().min(-90).max(90),
-  longitude: z.number().min(-180).max(180),
+  latitude: z.number().min(-90).max(90).describe('Degrees north, below 0 south'),
+  longitude: z.number().min(-180).max(180).describe('Degrees east, below 0 west'),
   demand: z
     .number()
     .min(0)
@@ -25,11 +28,13 @@ const place = z.strictObject({
 
 export const station = z
   .strictObject({
-    workers: z.int().min(1).max(100_000),
-    perLine: durationDistribution.optional(),
-    perShipment: durationDistribution.optional(),
-    perHandlingUnit: durationDistribution.optional(),
-    breakdowns: breakdowns.optional(),
+    workers: z.int().min(1).max(100_000).describe('So many jobs at a time'),
+    perLine: durationDistribution.optional().describe('For each line of a job; nothing = no time'),
+    perShipment: durationDistribution.optional().describe('For each job; nothing = no time'),
+    perHandlingUnit: durationDistribution
+      .optional()
+      .describe('For each handling unit, drawn once a job; nothing = no time'),
+    breakdowns: breakdowns.optional().describe('The whole station stands still; nothing = never'),
     scan: scan.optional(),
   })
   .describe('Workers or positions, and what one job takes');
@@ -51,43 +56,56 @@ const work = z.union([
 const stock = z.strictObject({
   daysOfDemand: positive.max(1000).describe('On hand at the start, in days of the mean demand of the node'),
   reorderDays: positive.max(1000).describe('More is ordered when less is available or on order'),
-  targetDays: positive.max(1000),
-  review: durationFrom('1 h'),
-  leadTime: durationDistribution,
+  targetDays: positive.max(1000).describe('So much more that available and on order come up to this'),
+  review: durationFrom('1 h').describe('From one look at the stock to the next'),
+  leadTime: durationDistribution.describe(
+    'From order to receipt, each delivery by itself; with `inbound` suppliers say when',
+  ),
   counts: z
     .strictObject({
-      every: durationFrom('1 h'),
+      every: durationFrom('1 h').describe('From one count to the next'),
       cycle: z.int().min(1).describe('All products are counted once in so many counts'),
-      wrong: share,
+      wrong: share.describe('Of products counted: there are not as many as the books say'),
       missing: share.describe('Of the wrong ones, those of which units are missing'),
-      units: countDistribution,
+      units: countDistribution.describe('Units found or missing'),
     })
-    .optional(),
+    .optional()
+    .describe('Cycle counts; nothing = stock is never counted'),
   source,
 });
 
 const feed = z.strictObject({
-  every: durationFrom('1 min'),
-  fullEvery: z.int().min(1).optional(),
-  delay: durationDistribution.optional(),
-  omitted: share.optional(),
-  wrong: share.optional(),
+  every: durationFrom('1 min').describe('From one report to the next'),
+  fullEvery: z
+    .int()
+    .min(1)
+    .optional()
+    .describe(
+      'Each so many reports one tells of all products, the others of what has changed; nothing = the first alone',
+    ),
+  delay: durationDistribution.optional().describe('From the count to the message; nothing = none'),
+  omitted: share
+    .optional()
+    .describe('Of entries: left out until the product changes again, or a full report; nothing = 0'),
+  wrong: share.optional().describe('Of entries: too high; nothing = 0'),
   wrongBy: countDistribution.optional().describe('Of a wrong entry: times so much too high'),
   source,
 });
 
-export const packing = z.strictObject({
-  unitsPerHandlingUnit: z.int().min(1).optional(),
-  weightPerHandlingUnit: someWeight.optional(),
-  tare: weight,
-});
+export const packing = z
+  .strictObject({
+    unitsPerHandlingUnit: z.int().min(1).optional().describe('At most; nothing = any number'),
+    weightPerHandlingUnit: someWeight.optional().describe('Net, at most; nothing = any weight'),
+    tare: weight.describe('Of an empty handling unit'),
+  })
+  .describe('A shipment makes as many handling units as the tighter limit needs');
 
 const node = z.strictObject({
-  name,
-  place: name,
-  costPerUnit: money,
+  name: name.describe('What it is called'),
+  place: name.describe('Of `network.places`'),
+  costPerUnit: money.describe('Of handling a unit there: space, equipment, packaging'),
   products: z.union([z.literal('all'), share]).describe('`all`, or the share of products it keeps'),
-  work,
+  work: work.describe('How goods get out: so many shipments a day, or station by station'),
   stock: stock.optional().describe('Nothing = everything is there, always'),
   packing,
   shortPicks: share.optional().describe('Of lines, fewer units found than reserved'),
@@ -96,40 +114,51 @@ const node = z.strictObject({
     .max(96)
     .optional()
     .describe('Nothing = each shipment is picked when it is reserved'),
-  linesPerWave: z.int().min(1).optional(),
+  linesPerWave: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('That one wave releases, at most; nothing = all that wait'),
   cutoffs: z.array(timeOfDay).max(96).optional().describe('Nothing = each shipment leaves by itself'),
-  feed,
+  feed: feed.describe('What WMS reports to the core of its stock'),
   source,
 });
 
 const products = z.strictObject({
-  count: z.int().min(1).max(100_000),
-  unitWeight: weightDistribution,
-  unitPrice: z.strictObject({ median: money, sigma: z.number().min(0).max(5) }).describe('Lognormal'),
+  count: z.int().min(1).max(100_000).describe('How many there are'),
+  unitWeight: weightDistribution.describe('Of one unit, drawn for each product'),
+  unitPrice: z
+    .strictObject({
+      median: money.describe('Half of the products cost more'),
+      sigma: z.number().min(0).max(5).describe('Of the logarithm; 0 = all cost the same'),
+    })
+    .describe('Lognormal'),
   skew: z.number().min(0).max(3).describe('Zipf: the r-th product sells 1 / r^skew; 0 = all alike'),
-  dangerous: share.optional(),
-  exportControlled: share.optional(),
+  dangerous: share.optional().describe('Of products: dangerous goods; nothing = none'),
+  exportControlled: share
+    .optional()
+    .describe('Of products: they leave their country only with one of `licences`; nothing = none'),
   coldChain: share.optional().describe('Of products: they need their temperature'),
   source,
 });
 
 const customerClass = z.strictObject({
-  name,
+  name: name.describe('What `systems.crm` and `returns` call it'),
   share: share.describe('Of customers'),
-  shipComplete: share,
+  shipComplete: share.describe('Of orders: all at once, or they wait'),
   priority: z.int().min(0).max(9).describe('0 = most urgent'),
   lead: durationDistribution.describe('Promised from release; the promise is the end of that delivery day'),
-  creditHold: share,
+  creditHold: share.describe('Of orders: held for credit when they are released'),
   creditRejected: share.describe('Of those held'),
-  changed: share,
-  cancelled: share,
+  changed: share.describe('Of orders: the customer wants another number of units of one line'),
+  cancelled: share.describe('Of orders: the customer cancels'),
 });
 
 const customers = z.strictObject({
-  count: z.int().min(1).max(100_000),
-  skew: z.number().min(0).max(3),
+  count: z.int().min(1).max(100_000).describe('How many there are'),
+  skew: z.number().min(0).max(3).describe('Zipf: the r-th customer orders 1 / r^skew; 0 = all alike'),
   denied: share.optional().describe('On a list of denied parties'),
-  classes: z.array(customerClass).min(1),
+  classes: z.array(customerClass).min(1).describe('Kinds of customers, by how they order'),
   source,
 });
 
@@ -143,8 +172,8 @@ export const carrierProfile = z.union([
 
 const carrier = z
   .strictObject({
-    name,
-    profile: carrierProfile,
+    name: name.describe('What tariffs, guide and faults call it'),
+    profile: carrierProfile.describe('How it answers, drives and bills'),
     slips: billSlips.optional(),
     loadsPerWeek: z.int().min(1).optional().describe('Contracted on each lane; nothing = any number'),
     x12: x12.optional(),
@@ -159,52 +188,72 @@ export const transportMode = z.enum(['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN', 'INT
 
 /** A tariff makes a rate line for every lane and weight band: minimum + rate by weight and distance. */
 export const tariff = z.strictObject({
-  carrier: name,
-  service: name,
-  mode: transportMode,
-  minWeight: weight,
-  maxWeight: weight,
-  minimumCharge: money,
+  carrier: name.describe('Of `network.carriers`'),
+  service: name.describe('What the carrier calls it'),
+  mode: transportMode.describe('How it goes; emissions are by mode'),
+  minWeight: weight.describe('Of a load, inclusive'),
+  maxWeight: weight.describe('Of a load, inclusive'),
+  minimumCharge: money.describe('A load costs no less'),
   perKg: money.describe('Whatever the distance'),
-  perKgAnd1000Km: money,
+  perKgAnd1000Km: money.describe('And by distance'),
   perLoad: money.optional().describe('Of a full truck, whatever is in it'),
-  perKm: money.optional(),
+  perKm: money.optional().describe('Of a full truck, whatever is in it; nothing = 0'),
   kmPerDay: positive.describe('Transit days = distance / kmPerDay, rounded up, at least 1'),
-  extraDays: z.int().min(0).max(60).optional(),
+  extraDays: z.int().min(0).max(60).optional().describe('More transit days; nothing = 0'),
   international: z.boolean().optional().describe('Crosses borders; else within one country'),
 });
 
-export const network = z.strictObject({
-  places: z.array(place).min(1),
-  nodes: z.array(node).min(1),
-  products,
-  customers,
-  carriers: z.array(carrier).min(1).max(64),
-  tariffs: z.array(tariff).min(1),
-  fuel: z.array(z.strictObject({ from: date, share })).describe('Surcharge on line haul'),
-  accessorials: z.array(
-    z.strictObject({ code: z.string().min(1).max(3), applies: z.literal('dangerous'), amount: money }),
-  ),
-  routingGuide: z.array(name).describe('Carriers in order of rank, on every lane that they serve'),
-  parcelBelow: weight.optional().describe('A lighter shipment travels alone, when it is packed'),
-  maxLoadWeight: someWeight,
-  staffPresent: z
-    .number()
-    .gt(0)
-    .max(1)
-    .optional()
-    .describe(
-      'Share of the workers of all warehouse stations that come to work, at least one each; nothing = all',
-    ),
-  automation: automation.optional().describe('Of every node with a station that picks'),
-  licences: z.array(
-    z.strictObject({
-      country: z.string().regex(/^[A-Z]{2}$/),
-      units: z.int().min(1).describe('Of each controlled product'),
-    }),
-  ),
-  source,
-});
+export const network = z
+  .strictObject({
+    places: z.array(place).min(1).describe('Where nodes and customers are'),
+    nodes: z.array(node).min(1).describe('From where goods are sent'),
+    products: products.describe('What is sold'),
+    customers: customers.describe('Who orders'),
+    carriers: z.array(carrier).min(1).max(64).describe('Who carries'),
+    tariffs: z.array(tariff).min(1).describe('What carriers have agreed to carry for'),
+    fuel: z
+      .array(
+        z.strictObject({
+          from: date.describe('From that day on, midnight UTC'),
+          share: share.describe('Of line haul'),
+        }),
+      )
+      .describe('Surcharge on line haul'),
+    accessorials: z
+      .array(
+        z.strictObject({
+          code: z.string().min(1).max(3).describe('Of the charge in X12, such as HAZ'),
+          applies: z.literal('dangerous').describe('To loads with dangerous goods'),
+          amount: money.describe('Of each such load'),
+        }),
+      )
+      .describe('Charges on top of line haul'),
+    routingGuide: z.array(name).describe('Carriers in order of rank, on every lane that they serve'),
+    parcelBelow: weight.optional().describe('A lighter shipment travels alone, when it is packed'),
+    maxLoadWeight: someWeight.describe('Of a load, at most'),
+    staffPresent: z
+      .number()
+      .gt(0)
+      .max(1)
+      .optional()
+      .describe(
+        'Share of the workers of all warehouse stations that come to work, at least one each; nothing = all',
+      ),
+    automation: automation.optional().describe('Of every node with a station that picks'),
+    licences: z
+      .array(
+        z.strictObject({
+          country: z
+            .string()
+            .regex(/^[A-Z]{2}$/)
+            .describe('Of destination, by its ISO 3166 code'),
+          units: z.int().min(1).describe('Of each controlled product'),
+        }),
+      )
+      .describe('Export licences, by country'),
+    source,
+  })
+  .describe('From where goods are sent, what and to whom, and who carries them');
 
 export type NetworkSection = z.infer<typeof network>;
 export type NodeSection = z.infer<typeof node>;

@@ -20,7 +20,7 @@ const line = z.strictObject({
     .string()
     .regex(PRODUCT_CODE, { error: 'a product is needed as reports call it, such as P0007' })
     .describe('As reports call it: P0001 is the first'),
-  units: z.int().min(1).max(UNITS_MAX),
+  units: z.int().min(1).max(UNITS_MAX).describe('How many are ordered'),
 });
 
 export const writtenOrder = z
@@ -36,16 +36,20 @@ export const writtenOrder = z
     promised: duration.describe('After the start of the run: the end of a delivery day'),
     priority: z.int().min(0).max(9).optional().describe('0 = most urgent; nothing = 0'),
     shipComplete: z.boolean().optional().describe('All at once, or it waits; nothing = false'),
-    lines: z.array(line).min(1).max(LINES_MAX),
+    lines: z.array(line).min(1).max(LINES_MAX).describe('What is ordered'),
     held: z
       .strictObject({
-        for: duration,
+        for: duration.describe('From its release to the decision'),
         rejected: z.boolean().optional().describe('In the end; nothing = false'),
       })
       .optional()
       .describe('For credit, from its release'),
     changed: z
-      .strictObject({ after: duration, line: lineNo, units: z.int().min(0).max(UNITS_MAX) })
+      .strictObject({
+        after: duration.describe('After the release'),
+        line: lineNo,
+        units: z.int().min(0).max(UNITS_MAX).describe('Instead of those ordered; 0 = none'),
+      })
       .optional()
       .describe('The customer wants so many units of a line instead, so long after the release'),
     cancelled: duration.optional().describe('By the customer, so long after the release'),

@@ -11,25 +11,40 @@ const delayBy = durationDistribution.optional().describe('Of what is delayed, an
 
 export const x12 = z
   .strictObject({
-    scac: z.string().regex(/^[A-Z]{2,4}$/, { error: 'a SCAC has two to four capital letters' }),
-    shipper: z.string().regex(/^[A-Z0-9]{2,15}$/, { error: '2 to 15 capital letters and digits' }),
-    batchEvery: durationFrom('1 min'),
-    pollEvery: durationFrom('1 min'),
+    scac: z
+      .string()
+      .regex(/^[A-Z]{2,4}$/, { error: 'a SCAC has two to four capital letters' })
+      .describe("The carrier's code in interchanges"),
+    shipper: z
+      .string()
+      .regex(/^[A-Z0-9]{2,15}$/, { error: '2 to 15 capital letters and digits' })
+      .describe("The shipper's name in interchanges"),
+    batchEvery: durationFrom('1 min').describe(
+      'Interchanges are closed at whole multiples of this, both ways',
+    ),
+    pollEvery: durationFrom('1 min').describe('Mailboxes are read at whole multiples of this, both ways'),
     acknowledge: durationDistribution.describe('From reading an interchange to its 997'),
     acknowledgementTimeout: durationFrom('1 min').describe('No 997 for so long, and it is sent again'),
     faults: z
       .strictObject({
-        lost: share.optional(),
-        duplicated: share.optional(),
-        delayed: share.optional(),
-        rejected: share.optional(),
-        quarantined: share.optional(),
+        lost: share.optional().describe('It never arrives'),
+        duplicated: share.optional().describe('It arrives once more'),
+        delayed: share.optional().describe('It arrives later'),
+        rejected: share.optional().describe('One of its sets cannot be read: the 997 rejects it'),
+        quarantined: share
+          .optional()
+          .describe('Nothing of it can be read: it is put aside, and nobody answers'),
         delayBy,
       })
-      .refine(sumsToOne, SUM),
+      .refine(sumsToOne, SUM)
+      .describe('Of interchanges, each time one is sent; nothing = 0'),
     acknowledgementFaults: z
-      .strictObject({ lost: share.optional(), delayed: share.optional() })
-      .refine(sumsToOne, SUM),
+      .strictObject({
+        lost: share.optional().describe('It never arrives'),
+        delayed: share.optional().describe('It arrives later'),
+      })
+      .refine(sumsToOne, SUM)
+      .describe('Of 997s; nothing = 0'),
     source,
   })
   .describe('EDI: X12 204, 990, 214, 210 and 997');
@@ -47,11 +62,13 @@ const rotation = z
 export const rest = z
   .strictObject({
     service: durationDistribution.describe('From the arrival of a call to its answer'),
-    retryAfter: duration,
-    repostAfter: durationFrom('1 min'),
+    retryAfter: duration.describe(
+      'What an unavailable API says: come again so much later, rounded up to seconds',
+    ),
+    repostAfter: durationFrom('1 min').describe('An event that is not taken is posted again so much later'),
     token: z
       .strictObject({
-        lifetime: durationFrom('1 min'),
+        lifetime: durationFrom('1 min').describe("Of a token, by the carrier's clock"),
         refresh: duration.describe('Of the call that brings a new one'),
         skewed: share.optional().describe('Of calls: they meet a server whose clock is ahead'),
         ahead: duration.optional().describe('Of that clock: a token that expires sooner looks expired'),
@@ -67,12 +84,12 @@ export const rest = z
       .describe('Events are signed; nothing = they are not'),
     faults: z
       .strictObject({
-        lost: share.optional(),
-        answerLost: share.optional(),
-        duplicated: share.optional(),
-        delayed: share.optional(),
-        malformed: share.optional(),
-        unavailable: share.optional(),
+        lost: share.optional().describe('It never arrives'),
+        answerLost: share.optional().describe('What it asks for is done; the answer never arrives'),
+        duplicated: share.optional().describe('It arrives once more'),
+        delayed: share.optional().describe('It arrives later'),
+        malformed: share.optional().describe('It cannot be read: answered 400'),
+        unavailable: share.optional().describe('Nothing is done: answered 503'),
         forged: share.optional().describe("Of events: one that is not the carrier's comes beside it"),
         replayed: share.optional().describe('Of events: it comes again, as it was signed'),
         unknownField: share.optional().describe('Of events: they have a field more than the guide'),
@@ -81,7 +98,8 @@ export const rest = z
         missingField: share.optional().describe('Of events: a field that must be there is not'),
         delayBy,
       })
-      .refine(sumsToOne, SUM),
+      .refine(sumsToOne, SUM)
+      .describe('Of calls and events, each attempt by itself; nothing = 0'),
     source,
   })
   .describe('A web API: calls, and events that it posts');
@@ -90,23 +108,30 @@ const mailbox = z.string().regex(/^[A-Z0-9]{2,15}$/, { error: '2 to 15 capital l
 
 export const filesLine = z.strictObject({
   mailbox: mailbox.describe("The partner's name in files"),
-  shipper: mailbox,
+  shipper: mailbox.describe("The shipper's name in files"),
   cutoffEvery: durationFrom('1 min').describe('Files are closed at whole multiples of this, both ways'),
   pollEvery: durationFrom('1 min').describe('Folders are looked into at whole multiples of this, both ways'),
   receipt: durationDistribution.describe('From reading a file to its receipt'),
   receiptTimeout: durationFrom('1 min').describe('No receipt for so long, and it is put again'),
   faults: z
     .strictObject({
-      lost: share.optional(),
+      lost: share.optional().describe('It never arrives'),
       halfWritten: share.optional().describe('Picked up before its writer is done'),
       overtaken: share.optional().describe('Picked up after the next one'),
-      doubled: share.optional(),
-      late: share.optional(),
+      doubled: share.optional().describe('It arrives once more'),
+      late: share.optional().describe('It arrives later'),
       recordSpoilt: share.optional().describe('One of its records cannot be read'),
       delayBy: durationDistribution.optional().describe('Of what is late, and of the second copy'),
     })
-    .refine(sumsToOne, SUM),
-  receiptFaults: z.strictObject({ lost: share.optional(), late: share.optional() }).refine(sumsToOne, SUM),
+    .refine(sumsToOne, SUM)
+    .describe('Of files, each time one is put; nothing = 0'),
+  receiptFaults: z
+    .strictObject({
+      lost: share.optional().describe('It never arrives'),
+      late: share.optional().describe('It arrives later'),
+    })
+    .refine(sumsToOne, SUM)
+    .describe('Of receipts; nothing = 0'),
   source,
 });
 

@@ -44,7 +44,10 @@ const section = z.strictObject({
   like: name.optional().describe('The phase that it is like but for what is said here'),
   ways: z.array(way).optional().describe('A kind that is not named goes directly'),
   decisions: z
-    .strictObject({ ...byPoint(() => decision.optional()), ...byOtherWord(() => decision.optional()) })
+    .strictObject({
+      ...byPoint((point) => decision.optional().describe(`Who decides \`${point}\`, and how well`)),
+      ...byOtherWord((point) => decision.optional().describe(`As \`${point}\``)),
+    })
     .optional()
     .describe('A point that is not named is decided by the policy'),
   thumbs: z

@@ -61,15 +61,17 @@ const armPolicy = z.strictObject({
   name: policyName.describe('What the arm is called'),
   phase: name.optional().describe('How far orchestration has come in it; default: as the scenario says'),
   // Whoever names a model means the other form, and is told what is wrong with that.
-  model: z.never().optional(),
-  http: z.never().optional(),
+  model: z.never().optional().describe('Of an entry that says its `baseline`'),
+  http: z.never().optional().describe('Of an entry that says its `baseline`'),
   explore: z
     .strictObject({
       point: z
         .enum(POINT_WORDS.map(([word]) => word))
         .optional()
         .describe('default: sourcing'),
-      floor: share.refine((floor) => floor > 0, { error: 'must be above 0: 0 explores nothing' }),
+      floor: share
+        .refine((floor) => floor > 0, { error: 'must be above 0: 0 explores nothing' })
+        .describe('Probability of each option, at least; more than 0'),
     })
     .optional()
     .describe(

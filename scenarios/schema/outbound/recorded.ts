@@ -9,50 +9,65 @@ import { share, source } from './common.ts';
 import { carrierProfile, packing } from './network.ts';
 import { costs, erp, systems, tms } from './systems.ts';
 
-export const promise = z.strictObject({
-  within: someDuration.describe('Delivery promised so long after release'),
-  source,
-});
+export const promise = z
+  .strictObject({
+    within: someDuration.describe('Delivery promised so long after release'),
+    source,
+  })
+  .describe('What customers are promised');
 
-export const goods = z.strictObject({
-  unitPrice: money.describe('Value of one unit: what is billed, and claimed where it is lost'),
-  source,
-});
+export const goods = z
+  .strictObject({
+    unitPrice: money.describe('Value of one unit: what is billed, and claimed where it is lost'),
+    source,
+  })
+  .describe('What goods are worth');
 
 export const warehouses = z.strictObject({ packing, source }).describe('All nodes of the data alike');
 
 const lateness = z.strictObject({
-  mode: z.enum(['AIR', 'GROUND', 'OCEAN']),
-  late: share,
-  early: share,
+  mode: z.enum(['AIR', 'GROUND', 'OCEAN']).describe('As the freight table has it'),
+  late: share.describe('Of loads: they arrive later than the table says'),
+  early: share.describe('Of loads: they arrive earlier'),
   lateBy: durationDistribution.describe('How late, given late'),
   earlyBy: durationDistribution.describe('How early, given early; at most half the transit'),
   source,
 });
 
-export const carriers = z.strictObject({
-  profile: carrierProfile.describe('How all of them behave, in what is not said here'),
-  tenderAnswer: durationDistribution.optional(),
-  billAfterDelivery: durationDistribution.optional(),
-  billErrors: share.optional().describe('Of freight bills'),
-  lateness: z.array(lateness).describe('By mode; one that is not here takes exactly the days of the table'),
-  source,
-});
+export const carriers = z
+  .strictObject({
+    profile: carrierProfile.describe('How all of them behave, in what is not said here'),
+    tenderAnswer: durationDistribution
+      .optional()
+      .describe('From a tender to its answer; nothing = as the profile'),
+    billAfterDelivery: durationDistribution
+      .optional()
+      .describe('From delivery to the bill; nothing = as the profile'),
+    billErrors: share.optional().describe('Of freight bills'),
+    lateness: z.array(lateness).describe('By mode; one that is not here takes exactly the days of the table'),
+    source,
+  })
+  .describe('How carriers behave; the data set says which there are');
 
 /** Orders of a list are not held, changed or cancelled, and lack no weight. */
 export const recordedSystems = systems
   .omit({ customs: true, telematics: true, threePl: true, proof: true })
   .extend({
-    erp: erp.pick({ batchEvery: true, paymentTerms: true, billingDelay: true, source: true }),
+    erp: erp
+      .pick({ batchEvery: true, paymentTerms: true, billingDelay: true, source: true })
+      .describe('Bills and payments'),
     // No borders are known: no papers.
-    tms: tms.pick({ rating: true, booking: true, part: true, source: true }),
-  });
+    tms: tms.pick({ rating: true, booking: true, part: true, source: true }).describe('Rates and bookings'),
+  })
+  .describe('Partner systems, and what ties them to the core');
 
 /** No stations, no stock and no distances are known: no labour, no cost of stock, no emissions. */
-export const recordedCosts = costs.omit({
-  labourPerHour: true,
-  robotPerDay: true,
-  conveyorPerDay: true,
-  stockPerYear: true,
-  co2eKgPerTonneKm: true,
-});
+export const recordedCosts = costs
+  .omit({
+    labourPerHour: true,
+    robotPerDay: true,
+    conveyorPerDay: true,
+    stockPerYear: true,
+    co2eKgPerTonneKm: true,
+  })
+  .describe('What things cost, for landed cost');

@@ -6,8 +6,8 @@ import { DAY, factor, hours, name, positive, share, source, timeOfDay } from './
 import { position, routes } from './routes.ts';
 
 const store = z.strictObject({
-  name,
-  place: name,
+  name: name.describe('What it is called'),
+  place: name.describe('Of `network.places`'),
   at: position.optional().describe('Where it stands, for routes; nothing = where its place is'),
   suppliedBy: z
     .array(name)
@@ -21,7 +21,7 @@ const store = z.strictObject({
 });
 
 const suppliedNode = z.strictObject({
-  node: name,
+  node: name.describe('Of `network.nodes`'),
   suppliedBy: z
     .array(name)
     .min(1)
@@ -33,7 +33,7 @@ const suppliedNode = z.strictObject({
 });
 
 const group = z.strictObject({
-  name,
+  name: name.describe('Of the group of products'),
   products: z
     .int()
     .min(1)
@@ -79,7 +79,7 @@ const replenishmentLimits = z.strictObject({
   authority: money.describe('A transfer worth more is put to a person'),
   viewAge: durationFrom('1 min').describe('An older report of a shelf is asked for anew'),
   answerGrace: durationFrom('1 min').describe('For ERP and the stores to answer'),
-  statusRequests: z.int().min(0).max(100),
+  statusRequests: z.int().min(0).max(100).describe('ERP and the stores are asked so often, then a person is'),
   issueGrace: durationFrom('1 h').describe(
     'Nothing has left so long after the release: another node is asked',
   ),
@@ -91,18 +91,18 @@ const replenishmentLimits = z.strictObject({
 
 export const replenishment = z
   .strictObject({
-    stores: z.array(store).min(1).max(2000),
+    stores: z.array(store).min(1).max(2000).describe('Where goods are sold, and by whom each is supplied'),
     nodes: z
       .array(suppliedNode)
       .min(1)
       .max(100)
       .optional()
       .describe('Nodes that other nodes supply, reviewed as stores are; nothing = there are none'),
-    groups: z.array(group).min(1).max(16),
-    sales,
+    groups: z.array(group).min(1).max(16).describe('Products that are reviewed and sent together'),
+    sales: sales.describe('What stores sell'),
     transferPrice: share.describe('Of the sales price'),
     priority: z.int().min(0).max(9).describe('Of internal orders; 0 = most urgent'),
-    limits: replenishmentLimits,
+    limits: replenishmentLimits.describe('How far the core goes by itself, and what it waits for'),
     policy: name.describe('What answers `replenishment`'),
     routes: routes.optional(),
     source,

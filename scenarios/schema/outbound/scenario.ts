@@ -34,8 +34,8 @@ const thresholds = z
   .array(
     z
       .strictObject({
-        kpi: name,
-        policy: name.optional(),
+        kpi: name.describe('Which KPI, by its name in docs/kpis.md'),
+        policy: name.optional().describe('The arm that is held to it; nothing = the first'),
         atLeast: bound.optional(),
         atMost: bound.optional(),
       })
@@ -44,10 +44,18 @@ const thresholds = z
       })
       .meta({ anyOf: [{ required: ['atLeast'] }, { required: ['atMost'] }] }),
   )
-  .optional();
+  .optional()
+  .describe('Bounds that KPIs are held to: a run that misses one ends with exit code 99; nothing = none');
 
 const plausible = z
-  .array(z.strictObject({ path: name, low: bound, high: bound, source: name }))
+  .array(
+    z.strictObject({
+      path: name.describe('Of the input in this file, such as `platform.workers`'),
+      low: bound,
+      high: bound,
+      source: name.describe('Where the range comes from'),
+    }),
+  )
   .optional()
   .describe('Ranges in which assumed inputs may lie: `dray sensitivity` asks which of them move a verdict');
 
@@ -58,22 +66,29 @@ const common = {
     .literal('outbound')
     .default('outbound')
     .describe('What is rehearsed; nothing = outbound fulfilment'),
-  name: z.string().regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and hyphens only' }),
-  title: name,
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'small letters, digits and hyphens only' })
+    .describe('Of the scenario: small letters, digits and hyphens'),
+  title: name.describe('What reports call it'),
   story: z.string().describe('What is rehearsed, and what the data does not say'),
   extends: name.optional().describe('A scenario of the library, or a file relative to this one'),
   seed: z.union([z.int(), z.string().min(1)]).describe('Run seed; --seed wins'),
   start: z.iso
     .datetime({ error: 'an instant in UTC is needed, such as 2026-03-02T00:00:00Z' })
     // Local days of the first one may begin a day sooner, and time zones are known from 2000 on.
-    .refine((text) => text >= '2000-01-02' && text < '2100', { error: 'must be from 2000-01-02 to 2099' }),
+    .refine((text) => text >= '2000-01-02' && text < '2100', { error: 'must be from 2000-01-02 to 2099' })
+    .describe('When the run begins'),
   horizon: someDuration.describe('The run ends here at the latest'),
   warmUp: someDuration
     .optional()
     .describe(
       'Comparisons, sweeps and selections count only orders released so long after the start or later: `dray warmup` proposes it; nothing = all orders',
     ),
-  currency: z.string().regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' }),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/, { error: 'an ISO 4217 code is needed, such as USD' })
+    .describe('Of all amounts, by its ISO 4217 code'),
   limits,
   people,
   platform,
@@ -93,8 +108,12 @@ const common = {
     ),
   policies,
   models: models.optional(),
-  carrierPolicy: name,
-  delayPolicy: name,
+  carrierPolicy: name.describe(
+    'Who answers `carrier`, which carrier a load is offered to first: a rule of thumb, or a file of yours',
+  ),
+  delayPolicy: name.describe(
+    'Who answers `delay-response`, what is done about a late load: a rule of thumb, or a file of yours',
+  ),
   thresholds,
   plausible,
 };
@@ -135,7 +154,8 @@ export const recordedScenarioSchema = z
     ...common,
     network: z
       .never({ error: "can't be given with demand from a file: the files bring theirs. Remove it" })
-      .optional(),
+      .optional()
+      .describe('The files bring it'),
     demand: fileDemand,
     promise,
     goods,
@@ -143,7 +163,8 @@ export const recordedScenarioSchema = z
     carriers,
     responsibilities: z
       .never({ error: 'not built with demand from a file: its order list says who carries what. Remove it' })
-      .optional(),
+      .optional()
+      .describe('The order list says who carries what'),
     systems: recordedSystems,
     costs: recordedCosts,
   })

@@ -6,7 +6,10 @@ import { date, factor, name, share, source } from './common.ts';
 import { transportMode } from './network.ts';
 
 const skew = z
-  .strictObject({ ahead: durationDistribution, behind: share.describe('Of devices: by as much behind') })
+  .strictObject({
+    ahead: durationDistribution.describe('By how much a clock is ahead'),
+    behind: share.describe('Of devices: by as much behind'),
+  })
   .describe('Clocks of devices against the true time');
 
 const coldChain = z
@@ -14,7 +17,9 @@ const coldChain = z
     excursions: share.describe('Of trips with goods that need their temperature'),
     laneSpread: share.optional().describe("A lane's factor is within 1 - this and 1 + this; nothing = alike"),
     seasons: z
-      .array(z.strictObject({ from: date, factor }))
+      .array(
+        z.strictObject({ from: date.describe('First day'), factor: factor.describe('Times `excursions`') }),
+      )
       .max(1000)
       .optional()
       .describe('From a day on, midnight UTC, excursions are times this'),
