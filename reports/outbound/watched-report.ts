@@ -13,6 +13,7 @@ const MAY_BE_ABSENT: ReadonlySet<PropertyKey> = new Set([
   'governance',
   'learned',
   'modelDigest',
+  'notRun',
   'otherPolicies',
   'parts',
   'scores',
