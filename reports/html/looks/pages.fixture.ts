@@ -20,7 +20,7 @@ import * as planted from '../experiments/planted.fixture.ts';
 import { renderPage } from '../page.ts';
 import { failingCase } from '../qa/failure-case.fixture.ts';
 import { renderFailurePage } from '../qa/failure-page.ts';
-import type { SearchFindings } from '../qa/search-findings.ts';
+import { failure, found } from '../qa/search-findings.fixture.ts';
 import { renderSearchPage } from '../qa/search-page.ts';
 
 const DRAY = '9.9.9';
@@ -36,7 +36,7 @@ export const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   selection: () => renderExperimentPage(planted.selection()),
   sensitivity: () => renderExperimentPage(planted.sensitivity()),
   'warm-up': () => renderExperimentPage(planted.warmUp()),
-  search: () => renderSearchPage(FOUND, null, DRAY),
+  search: () => renderSearchPage(found({ twice: true, failures: [failure()] }), null, DRAY),
   failure: () => renderFailurePage(failingCase()),
   case: casePage,
   diff: () => renderDiffPage(diffOf(side('before', 900), side('after', 850), null), DRAY),
@@ -53,36 +53,6 @@ function aggregates(): RunAggregates {
   const changed = [flow(1, 1, 90, 1), flow(1, 0, 50, 0), flow(0, 1, 20, 1)];
   return { format: AGGREGATES_FORMAT, arms: [of('cheap', 5), of('dear', 2, changed)] };
 }
-
-const FOUND: SearchFindings = {
-  scenario: 'quickstart',
-  seed: 1,
-  runs: 12,
-  complete: true,
-  twice: true,
-  orders: 50,
-  faults: 'swarm',
-  kinds: ['crash', 'call-lost'],
-  failures: [
-    {
-      invariant: 'side-effect-once',
-      place: 'load, at loadDelivered',
-      count: 3,
-      seed: 4,
-      shortestSeed: 6,
-      policy: 'cheapest',
-      finding: { message: 'invariant side-effect-once violated: load 8: loadDelivered a second time' },
-      again: ['dray run found.yaml', 'dray reduce found.yaml'],
-      file: 'found.yaml',
-    },
-  ],
-  others: 0,
-  events: 1200,
-  simulatedMs: 86_400_000 * 365,
-  probes: null,
-  kindShares: null,
-  reproduce: 'dray search quickstart --seed 1 --runs 12',
-};
 
 function casePage(): string {
   const dir = mkdtempSync(join(tmpdir(), 'dray-looks-'));

@@ -1,44 +1,9 @@
 /** The page of a search says first whether anything broke, then what and how to see it again; what was not looked at is said; no text is trusted. */
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import type { SearchFailure, SearchFindings } from './search-findings.ts';
+import { failure, found } from './search-findings.fixture.ts';
+import type { SearchFindings } from './search-findings.ts';
 import { renderSearchPage } from './search-page.ts';
-
-function failure(more: Partial<SearchFailure> = {}): SearchFailure {
-  return {
-    invariant: 'side-effect-once',
-    place: 'load, at loadDelivered',
-    count: 3,
-    seed: 4,
-    shortestSeed: 6,
-    policy: 'cheapest',
-    finding: { message: 'invariant side-effect-once violated: load 8: loadDelivered a second time' },
-    again: ['dray run found.yaml', 'dray reduce found.yaml'],
-    file: 'found.yaml',
-    ...more,
-  };
-}
-
-function found(more: Partial<SearchFindings> = {}): SearchFindings {
-  return {
-    scenario: 'quickstart',
-    seed: 1,
-    runs: 12,
-    complete: true,
-    twice: false,
-    orders: 50,
-    faults: 'swarm',
-    kinds: ['crash', 'call-lost'],
-    failures: [],
-    others: 0,
-    events: 1200,
-    simulatedMs: 86_400_000 * 365,
-    probes: null,
-    kindShares: null,
-    reproduce: 'dray search quickstart --seed 1 --runs 12',
-    ...more,
-  };
-}
 
 type Page = ReturnType<typeof parseHTML>['document'];
 
