@@ -5,8 +5,10 @@
  * 2. What is finished stands in a line by time, so that what is old is found first.
  * 3. `ledger` counts side effects, never messages: a repeat must not move it.
  */
+
 import type { FreightCharge, LadingException, LoadTender } from '#orchestrator/contracts/carriers';
 import type { DetentionTerms } from '#orchestrator/contracts/detention';
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 import { copyLine, emptyLine, type MemoryLine } from './memory-line.ts';
 
@@ -93,6 +95,8 @@ export interface CarrierLoad {
   disputeMinor: number;
 }
 
+const wideCarrierLoad = wideNumbers<CarrierLoad>();
+
 export function offeredLoad(
   attempt: number,
   round: number,
@@ -100,7 +104,7 @@ export function offeredLoad(
   luckKey: number,
   luckN: number,
 ): CarrierLoad {
-  return {
+  return wideCarrierLoad({
     phase: PHASE.offered,
     doneAt: -1,
     attempt,
@@ -141,7 +145,7 @@ export function offeredLoad(
     charges: [],
     dispute: DISPUTE.none,
     disputeMinor: 0,
-  };
+  });
 }
 
 /** A claim that was made, and what is or will be answered. */

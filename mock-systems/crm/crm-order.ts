@@ -1,4 +1,5 @@
 /** What a customer remembers of an order: flat, and no more than what may still happen needs. */
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 
 export interface CrmOrder {
   readonly customer: number;
@@ -40,8 +41,10 @@ export function isComplete({ withdrawn, changed, receivedUnits, orderedUnits }: 
   return withdrawn || receivedUnits >= orderedUnits || (changed && receivedUnits > 0);
 }
 
+const wideCrmOrder = wideNumbers<CrmOrder>();
+
 export function newOrder(customer: number, promisedAt: number, orderedUnits: number): CrmOrder {
-  return {
+  return wideCrmOrder({
     customer,
     promisedAt,
     orderedUnits,
@@ -55,7 +58,7 @@ export function newOrder(customer: number, promisedAt: number, orderedUnits: num
     answered: false,
     complaints: [],
     returns: [],
-  };
+  });
 }
 
 /** Not shared with the original, but for what never changes. */

@@ -3,6 +3,7 @@
  *
  * `ledger` counts side effects, never messages: a repeat must not move it.
  */
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 
 export const DECLARATION = { none: 0, reading: 1, queried: 2, accepted: 3, withdrawn: 4 } as const;
 export const GOODS = { away: 0, waiting: 1, examined: 2, released: 3, refused: 4 } as const;
@@ -33,8 +34,10 @@ export interface Entry {
   doneAt: number;
 }
 
+const wideEntry = wideNumbers<Entry>();
+
 export function newEntry(country: number): Entry {
-  return {
+  return wideEntry({
     declaration: DECLARATION.none,
     goods: GOODS.away,
     country,
@@ -51,7 +54,7 @@ export function newEntry(country: number): Entry {
     heldAt: -1,
     feesMinor: 0,
     doneAt: -1,
-  };
+  });
 }
 
 export function copyEntry(entry: Entry): Entry {

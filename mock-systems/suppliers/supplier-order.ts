@@ -3,7 +3,9 @@
  *
  * 1. Lists are never changed, only replaced: a snapshot and a message sent may share them.
  */
+
 import type { PurchaseOrderLine } from '#orchestrator/contracts/purchasing';
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 
 export const STAGE = {
   /** Not answered. */
@@ -66,13 +68,15 @@ export function copyOrder(order: SupplierOrder): SupplierOrder {
   return { ...order, deliveries: order.deliveries.map((each) => ({ ...each })) };
 }
 
+const wideSupplierOrder = wideNumbers<SupplierOrder>();
+
 export function newOrder(
   supplier: number,
   node: number,
   lines: readonly PurchaseOrderLine[],
   dueAt: number,
 ): SupplierOrder {
-  return {
+  return wideSupplierOrder({
     supplier,
     node,
     lines,
@@ -86,11 +90,13 @@ export function newOrder(
     over: 0,
     cancelled: false,
     finished: false,
-  };
+  });
 }
 
+const wideDelivery = wideNumbers<Delivery>();
+
 export function newDelivery(planned: readonly number[], readyAt: number, last: boolean): Delivery {
-  return {
+  return wideDelivery({
     planned,
     readyAt,
     last,
@@ -105,7 +111,7 @@ export function newDelivery(planned: readonly number[], readyAt: number, last: b
     lateMs: 0,
     arrival: NONE,
     arrived: false,
-  };
+  });
 }
 
 export function sum(units: readonly number[]): number {

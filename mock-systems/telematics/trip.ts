@@ -3,6 +3,7 @@
  *
  * `ledger` counts side effects, never messages: a repeat must not move it.
  */
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 
 export const TRIP = {
   /** Asked for, and not on the road. */
@@ -52,8 +53,10 @@ export interface Trip {
   peakTenths: number;
 }
 
+const wideTrip = wideNumbers<Trip>();
+
 export function newTrip(carrier: number): Trip {
-  return {
+  return wideTrip({
     phase: TRIP.awaited,
     carrier,
     device: 0,
@@ -74,7 +77,7 @@ export function newTrip(carrier: number): Trip {
     exceededAt: -1,
     outsideMs: 0,
     peakTenths: 0,
-  };
+  });
 }
 
 /** Shares nothing that is ever written into. */

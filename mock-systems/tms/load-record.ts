@@ -1,5 +1,7 @@
 /** What TMS keeps of a load from its booking until some time after its pickup. */
+
 import { type DetentionTerms, NO_DETENTION } from '#orchestrator/contracts/detention';
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 import { NO_CONTRACT } from './capacity.ts';
 import type { LicenceUse } from './trade-rules.ts';
 
@@ -47,8 +49,10 @@ export interface LoadRecord {
   forgetAt: number;
 }
 
+const wideLoadRecord = wideNumbers<LoadRecord>();
+
 export function newLoad(): LoadRecord {
-  return {
+  return wideLoadRecord({
     attempt: 0,
     carrier: -1,
     amountMinor: 0,
@@ -69,7 +73,7 @@ export function newLoad(): LoadRecord {
     milestoneAt: 0,
     estimatedAt: 0,
     forgetAt: 0,
-  };
+  });
 }
 
 /** Not shared with the originals, but for what never changes. */

@@ -1,6 +1,8 @@
 /** What TMS keeps of a load that it finds a carrier for. Flat, and fixed in shape; what it holds by reference never changes. */
+
 import { type DetentionTerms, NO_DETENTION } from '#orchestrator/contracts/detention';
 import type { LoadToPlace, Rating } from '#orchestrator/contracts/tms';
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 
 /**
  * `due`: offered with the next run. `offered`: a carrier is to answer. `assigned`: one has taken it. `none`: the guide is used up.
@@ -28,8 +30,10 @@ export interface TenderRecord {
   forgetAt: number;
 }
 
+const wideTenderRecord = wideNumbers<TenderRecord>();
+
 export function newTender(): TenderRecord {
-  return {
+  return wideTenderRecord({
     stage: 'due',
     request: null,
     round: 0,
@@ -43,7 +47,7 @@ export function newTender(): TenderRecord {
     detention: NO_DETENTION,
     pickupAt: 0,
     forgetAt: 0,
-  };
+  });
 }
 
 export function copyTender(tender: TenderRecord): TenderRecord {

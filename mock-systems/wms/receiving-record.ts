@@ -3,6 +3,8 @@
  *
  * 1. Lists are never changed, only replaced: a snapshot and a message sent may share them.
  */
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
+
 export const RECEIPT_PHASE = {
   /** A slot may be booked; no truck has come. */
   expected: 0,
@@ -45,8 +47,10 @@ export interface InboundReceipt {
   workMs: number;
 }
 
+const wideInboundReceipt = wideNumbers<InboundReceipt>();
+
 export function newReceipt(node: number): InboundReceipt {
-  return {
+  return wideInboundReceipt({
     node,
     phase: RECEIPT_PHASE.expected,
     expected: null,
@@ -61,7 +65,7 @@ export function newReceipt(node: number): InboundReceipt {
     handlingUnits: 0,
     asExpected: false,
     workMs: 0,
-  };
+  });
 }
 
 export function copyReceipt(receipt: InboundReceipt): InboundReceipt {

@@ -5,6 +5,7 @@
  * 2. What is finished is forgotten in the order in which it finished, when something else finishes: no event is spent on it.
  */
 import { SHIPMENTS_MAX, sourcingOf } from '#orchestrator/contracts/shipment-key';
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 import { LentRecords, type SavedRecords } from '#sim/lent-records';
 
 /** Where a shipment stands. Steps of work are the indices of their stations. */
@@ -80,6 +81,8 @@ export function sum(units: readonly number[]): number {
   return all;
 }
 
+const wideShipment = wideNumbers<Shipment>();
+
 export class Shipments {
   private readonly rememberMs: number;
   private readonly known = new LentRecords<Shipment>((shipment) => ({ ...shipment }));
@@ -104,7 +107,7 @@ export class Shipments {
     picks: readonly number[],
   ): Shipment {
     const before = this.known.get(key);
-    const shipment: Shipment = {
+    const shipment = wideShipment({
       node,
       products,
       reserved,
@@ -124,7 +127,7 @@ export class Shipments {
       issues: before?.issues ?? 0,
       returns: before?.returns ?? 0,
       overPosted: before?.overPosted ?? false,
-    };
+    });
     this.known.set(key, shipment);
     return shipment;
   }

@@ -6,6 +6,7 @@
  * 3. Ids and addresses are integers. Strings appear at codecs, in recordings and in reports.
  * 4. (sender, counter) identifies a message for ever. A repeat carries the same pair.
  */
+import { wideNumbers } from './wide-numbers.ts';
 
 export interface Envelope<Kind extends string = string, Body = unknown> {
   /** A string literal of the catalogue, never a built string. */
@@ -33,6 +34,8 @@ export const PARTNER = 1;
 /** The orchestration core as a sender of messages. */
 export const CORE_SENDER = 0;
 
+const wide = wideNumbers<Envelope>();
+
 /** Builds an envelope; the only place that does, which keeps the shape fixed. */
 export function envelope<Kind extends string, Body>(
   kind: Kind,
@@ -47,11 +50,19 @@ export function envelope<Kind extends string, Body>(
   b: number,
   body: Body,
 ): Envelope<Kind, Body> {
-  return { kind, fromType, fromKey, toType, toKey, sender, counter, key, a, b, body };
+  const made: Envelope<Kind, Body> = {
+    kind,
+    fromType,
+    fromKey,
+    toType,
+    toKey,
+    sender,
+    counter,
+    key,
+    a,
+    b,
+    body,
+  };
+  wide(made);
+  return made;
 }
-
-/**
- * Two fields that hold instants as well as small integers. An engine makes a field doubles at the first instant that it sees
- * there, each an object of its own, and whatever is copied out of it after; having seen neither, it keeps what it is given.
- */
-envelope('', 0, 0, 0, 0, 0, 0, 0, undefined as unknown as number, undefined as unknown as number, null);

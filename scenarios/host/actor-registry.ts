@@ -2,6 +2,7 @@
  * The actors of a host: their types, the states of those that live, what stays of those that have finished, and the
  * outcome digest over both.
  */
+import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 import type { Actor } from '#orchestrator/core/actor';
 import { AssertionError, assert } from '#sim/assert';
 import { codeOf, MultisetDigest } from '#sim/digest';
@@ -21,6 +22,8 @@ export interface Registered {
   readonly store: ActorStore;
   readonly tombstones: Tombstones;
   readonly creates: ReadonlySet<string>;
+  /** The state of a new actor. */
+  readonly initial: (key: number) => unknown;
 }
 
 export interface RegistrySnapshot {
@@ -155,11 +158,13 @@ export class ActorRegistry {
     );
     assert(this.types[type] === undefined, `two actor types have number ${type}: ${name}`);
     assert(actor.timers.length < TIMERS_MAX, `${name} has more than ${TIMERS_MAX - 1} timers`);
+    const wide = wideNumbers<unknown>();
     this.types[type] = {
       actor,
       store: new ActorStore(name, actor.timers.length),
       tombstones: new Tombstones(claimsHorizonMs),
       creates: new Set(actor.creates),
+      initial: (key) => wide(actor.initial(key)),
     };
   }
 }
