@@ -10,6 +10,7 @@
 import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import { transitionTable } from '../core/transition-table.ts';
 import { LANES_PER_PARTNER } from './inputs.ts';
+import { addSent, dropSent, noSentKeys, type SentKeys, sendingOf } from './sent-keys.ts';
 
 /** Finished messages remembered by counter, so that a repeat is known. A power of two. */
 const RECENT = 16;
@@ -73,8 +74,8 @@ export interface LaneState {
   flow: Flow;
   /** Transmitted and not acknowledged, oldest first. */
   outstanding: Outstanding[];
-  /** By key: `sending` of the one that is outstanding. */
-  sendings: ByKey<number>;
+  /** Keys with one that is outstanding, and its `sending`. */
+  readonly sent: SentKeys;
   /** By key: counter of the one in trouble. */
   troubled: ByKey<number>;
   troubledCount: number;
@@ -106,7 +107,7 @@ export function emptyLane(key: number): LaneState {
     partner: Math.floor(key / LANES_PER_PARTNER),
     flow: FLOW_TABLE.initial,
     outstanding: [],
-    sendings: {},
+    sent: noSentKeys(),
     troubled: {},
     troubledCount: 0,
     staged: {},
@@ -131,8 +132,8 @@ export function laneDepth({ outstanding, stagedCount, troubledCount }: LaneState
 }
 
 /** A message of this key is on its way. */
-export function isBusy({ sendings, troubled }: LaneState, key: number): boolean {
-  return sendings[key] !== undefined || troubled[key] !== undefined;
+export function isBusy({ sent, troubled }: LaneState, key: number): boolean {
+  return sendingOf(sent, key) !== 0 || troubled[key] !== undefined;
 }
 
 /** How many staged messages could go now, at most `SENDABLE_MAX`. */
@@ -146,20 +147,20 @@ export function sendable({ ready, staged }: LaneState, now: number): number {
 export function send(lane: LaneState, message: CoreToPartner, probe: boolean, now: number): void {
   lane.turn += 1;
   lane.outstanding.push({ message, sentAt: now, probe, sending: lane.turn });
-  lane.sendings[message.key] = lane.turn;
+  addSent(lane.sent, message.key, lane.turn);
 }
 
 /** Takes away what is outstanding of this key, if it is this message. */
 export function takeOutstanding(lane: LaneState, key: number, counter: number): Outstanding | null {
-  const { outstanding, sendings } = lane;
-  const sending = sendings[key];
-  if (sending === undefined) return null;
+  const { outstanding, sent } = lane;
+  const sending = sendingOf(sent, key);
+  if (sending === 0) return null;
   const at = outstanding[0]!.sending === sending ? 0 : placeOf(sending, outstanding);
   const found = outstanding[at]!;
   if (found.message.counter !== counter) return null;
   if (at === 0) outstanding.shift();
   else outstanding.splice(at, 1);
-  delete sendings[key];
+  dropSent(sent, key);
   return found;
 }
 
@@ -243,12 +244,12 @@ export function repeatOf(
   message: CoreToPartner,
 ): 'repeatedMessage' | 'repeatedCommand' | null {
   const { counter, key } = message;
-  const { recent, outstanding, sendings, troubled } = lane;
+  const { recent, outstanding, sent, troubled } = lane;
   for (let i = 0; i < recent.length; i++) if (recent[i] === counter) return 'repeatedMessage';
   if (troubled[key] === counter) return 'repeatedMessage';
   let last: CoreToPartner | null = null;
-  const sending = sendings[key];
-  if (sending !== undefined) last = outstanding[placeOf(sending, outstanding)]!.message;
+  const sending = sendingOf(sent, key);
+  if (sending !== 0) last = outstanding[placeOf(sending, outstanding)]!.message;
   if (last?.counter === counter) return 'repeatedMessage';
   const ofKey = lane.staged[key];
   if (ofKey !== undefined) {

@@ -414,6 +414,13 @@ test('a lane of version 1 goes on with what it had in hand, in its order', () =>
   expect(() => lane().migrate(old, 7)).toThrow('partner-lane state of version 7');
 });
 
+test('a lane of version 2 goes on with what it had on its way', () => {
+  const { sent: _, ...before } = given(lane()).when(reserve(1)).state;
+  const under = givenState(lane(), lane().migrate({ ...before, sendings: { [TEST_KEY]: 1 } }, 2));
+  expect(under.when(reserve(2)).effects).toEqual([]);
+  expect(under.when(answer(1, 200)).effects).toContainEqual(transmits(2));
+});
+
 test('has no outcome and never finishes', () => {
   const actor = lane();
   const state: LaneState = actor.initial(TEST_KEY);

@@ -39,7 +39,7 @@ import {
   TIMEOUT,
   transmit,
 } from './lane-flow.ts';
-import { byKey, type LaneOfLists } from './lane-migration.ts';
+import { byKey, type LaneOfLists, type LaneOfSendings, withSentKeys } from './lane-migration.ts';
 import {
   addTrouble,
   emptyLane,
@@ -64,12 +64,13 @@ export function laneActor(policyOf: PolicyOf, ownKinds: readonly string[] = []):
   return {
     type: PARTNER_LANE,
     name: 'partner-lane',
-    version: 2,
+    version: 3,
     creates: [...MESSAGE_KINDS, ...(ownKinds as typeof MESSAGE_KINDS), 'gateMoved'],
     timers: ['timeout', 'poll'],
     initial: emptyLane,
     migrate: (old, from) => {
       if (from === 1) return byKey(old as LaneOfLists);
+      if (from === 2) return withSentKeys(old as LaneOfSendings);
       throw new Error(`partner-lane state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(policyOf(draft.partner), draft, input, now, out),

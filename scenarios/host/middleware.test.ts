@@ -196,13 +196,15 @@ function placesOf({ host }: MiddlewareRig): Map<number, Place> {
   const places = new Map<number, Place>();
   for (const lane of host.living(type)) {
     const state = host.state<LaneState>(type, lane)!;
-    const { outstanding, sendings } = state;
+    const { outstanding, sent: keys } = state;
     const staged = Object.entries(state.staged) as [string, Staged[]][];
     const troubled = Object.entries(state.troubled) as [string, number][];
     const sent = outstanding.map(({ message, sending }) => [`${message.key}`, sending] as const);
     const busy = [...sent, ...troubled].map(([key]) => key);
     expect(new Set(busy).size).toBe(busy.length);
-    expect(new Map(Object.entries(sendings))).toEqual(new Map(sent));
+    expect(keys.keys.map((key, i) => [`${key}`, keys.sendings[i]])).toEqual(
+      sent.toSorted(([one], [other]) => Number(one) - Number(other)),
+    );
     const free = staged
       .filter(([key]) => !busy.includes(key))
       .map(([key, [first]]) => [first!.arrival, Number(key)] as const);
