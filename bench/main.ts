@@ -5,9 +5,9 @@
  */
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { compilePeer } from './hold/cpp-peer.ts';
-import { SECTIONS } from './sections.ts';
-import { renderRows } from './table.ts';
+import { SECTIONS } from './harness/sections.ts';
+import { renderRows } from './harness/table.ts';
+import { compilePeer } from './throughput/hold/cpp-peer.ts';
 
 const REPETITIONS = 5;
 

@@ -5,7 +5,7 @@
  * 1. Messages stand in the contracts, parameters in the schema, figures in the library and in profiles: here is only which belong to whom.
  */
 import { fileURLToPath } from 'node:url';
-import { libraryScenario } from '#bench/library/library-scenario';
+import { libraryScenario } from '#bench/throughput/library/library-scenario';
 import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import { SUPPLIER_PROFILES } from '#mock-systems/suppliers/profiles';
 import { wholeScenarioSchema } from '#scenarios/schema/json-schema';

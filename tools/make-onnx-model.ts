@@ -5,12 +5,15 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { delayModelFile } from '../bench/delay-model/delay-model-file.ts';
-import { lateLoads } from '../bench/delay-model/late-loads.ts';
-import { learnedExceptions, learnedExceptionsFile } from '../bench/exception-model/learned-exceptions.ts';
-import { learnedFile, learnedModels } from '../bench/learning/learned-models.ts';
 import { carrierCostAndLateness, costAndLateness } from '../bench/models/cost-and-lateness.ts';
 import { onnxFile } from '../bench/models/onnx-file.ts';
+import { delayModelFile } from '../bench/training/delay-model/delay-model-file.ts';
+import { lateLoads } from '../bench/training/delay-model/late-loads.ts';
+import {
+  learnedExceptions,
+  learnedExceptionsFile,
+} from '../bench/training/exception-model/learned-exceptions.ts';
+import { learnedFile, learnedModels } from '../bench/training/learning/learned-models.ts';
 
 const delays = lateLoads();
 const exceptions = learnedExceptions();

@@ -5,8 +5,8 @@
  * Usage: node tools/train-cargo-model.ts c2k-first-2000.csv [out.onnx]
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { trainOnCargo } from '../bench/delay-model/cargo-model.ts';
-import { delayModelFile } from '../bench/delay-model/delay-model-file.ts';
+import { trainOnCargo } from '../bench/training/delay-model/cargo-model.ts';
+import { delayModelFile } from '../bench/training/delay-model/delay-model-file.ts';
 
 const [csv, out] = process.argv.slice(2);
 try {

@@ -5,7 +5,7 @@
  * Usage: node --conditions=dray-source tools/train-cost-models.ts [--write]
  */
 import { writeFileSync } from 'node:fs';
-import { LEARNED_FILE, trainAll } from '../bench/learning/learned-models.ts';
+import { LEARNED_FILE, trainAll } from '../bench/training/learning/learned-models.ts';
 
 const models = await trainAll((line) => process.stdout.write(`${line}\n`));
 process.stdout.write(`${JSON.stringify(models, null, 2)}\n`);

@@ -6,8 +6,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { LATE_LOADS_FILE } from '../bench/delay-model/late-loads.ts';
-import { trainOnRecordings } from '../bench/delay-model/late-loads-training.ts';
+import { LATE_LOADS_FILE } from '../bench/training/delay-model/late-loads.ts';
+import { trainOnRecordings } from '../bench/training/delay-model/late-loads-training.ts';
 
 const HELD_OUT = '--held-out';
 const WRITE = '--write';

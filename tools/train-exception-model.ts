@@ -5,7 +5,10 @@
  * Usage: node --conditions=dray-source tools/train-exception-model.ts [--write]
  */
 import { writeFileSync } from 'node:fs';
-import { LEARNED_EXCEPTIONS_FILE, trainExceptions } from '../bench/exception-model/learned-exceptions.ts';
+import {
+  LEARNED_EXCEPTIONS_FILE,
+  trainExceptions,
+} from '../bench/training/exception-model/learned-exceptions.ts';
 
 const model = await trainExceptions((line) => process.stdout.write(`${line}\n`));
 process.stdout.write(`${JSON.stringify(model, null, 2)}\n`);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ComparedDesign, ComparisonReport } from '#reports/comparison/comparison-report';
-import { median } from '../measure.ts';
-import { figureRow, repeated, type Section, withCompileCache } from '../section.ts';
+import { median } from '../harness/measure.ts';
+import { figureRow, repeated, type Section, withCompileCache } from '../harness/section.ts';
 
 const CLI = fileURLToPath(new URL('../../bin/dray.js', import.meta.url));
 const PAIRS = 20;

@@ -5,8 +5,8 @@ import { inNetwork } from '#scenarios/twin/deciders/decision-rules';
 import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
-import { loggedRun } from '../learning/logged-cases.ts';
-import { firsts } from '../learning/off-policy-truth.ts';
+import { loggedRun } from '../training/learning/logged-cases.ts';
+import { firsts } from '../training/learning/off-policy-truth.ts';
 import { type LoggedPair, offPolicyOfPairs } from './off-policy-of-pairs.ts';
 
 const FLOOR = 0.1;

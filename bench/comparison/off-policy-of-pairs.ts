@@ -5,9 +5,9 @@
  */
 import type { OffPolicyInterval, OffPolicyTruthReport } from '#reports/comparison/off-policy-report';
 import { AssertionError } from '#sim/assert';
-import type { LoggedCase } from '../learning/logged-cases.ts';
-import { truthOf } from '../learning/off-policy-truth.ts';
 import { meanInterval } from '../statistics/mean-interval.ts';
+import type { LoggedCase } from '../training/learning/logged-cases.ts';
+import { truthOf } from '../training/learning/off-policy-truth.ts';
 
 /** Of one replication. */
 export interface LoggedPair {

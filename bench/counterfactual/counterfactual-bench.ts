@@ -2,8 +2,8 @@
 
 import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { assert } from '#sim/assert';
-import { cpuMs, median } from '../measure.ts';
-import { distributorWorld } from '../outbound/distributor.ts';
+import { cpuMs, median } from '../harness/measure.ts';
+import { distributorWorld } from '../throughput/outbound/distributor.ts';
 import { Branches, type BranchOutcome } from './branches.ts';
 import { type FoundDecision, findDecisions } from './find-decisions.ts';
 import { type CounterfactualPlan, MeasuredTwin } from './measured-twin.ts';

@@ -1,7 +1,7 @@
 /** What a counterfactual costs: the time after the decision once more, and the copy. */
-import { inChild } from '../child.ts';
-import { median } from '../measure.ts';
-import { figureRow, repeated, type Section } from '../section.ts';
+import { inChild } from '../harness/child.ts';
+import { median } from '../harness/measure.ts';
+import { figureRow, repeated, type Section } from '../harness/section.ts';
 import type { CounterfactualCost, CounterfactualWork } from './counterfactual-bench.ts';
 
 const MODULE = new URL('./counterfactual-bench.ts', import.meta.url).href;

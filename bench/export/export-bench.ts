@@ -9,7 +9,7 @@ import { writeCsv } from '#reports/export/csv-file';
 import type { ExportTable } from '#reports/export/export-table';
 import { writeParquet } from '#reports/export/parquet-file';
 import { recordedTable } from '#reports/export/recorded-table';
-import { cpuMs } from '../measure.ts';
+import { cpuMs } from '../harness/measure.ts';
 import { LOGGED_POINTS } from './logged-points.ts';
 import { recordDecisions } from './many-decisions.ts';
 

@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inChild } from '../child.ts';
-import { median } from '../measure.ts';
-import { contestRow, figureRow, repeated, type Section, sizeWords } from '../section.ts';
-import type { Row } from '../table.ts';
+import { inChild } from '../harness/child.ts';
+import { median } from '../harness/measure.ts';
+import { contestRow, figureRow, repeated, type Section, sizeWords } from '../harness/section.ts';
+import type { Row } from '../harness/table.ts';
 import type { ExportCost, ExportWork } from './export-bench.ts';
 
 const MODULE = new URL('./export-bench.ts', import.meta.url).href;

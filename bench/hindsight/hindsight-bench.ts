@@ -2,8 +2,8 @@
 import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { Random } from '#sim/random/random';
 import { runOutboundArms } from '../experiments/outbound-arms.ts';
-import { cpuMs } from '../measure.ts';
-import { distributorWorld } from '../outbound/distributor.ts';
+import { cpuMs } from '../harness/measure.ts';
+import { distributorWorld } from '../throughput/outbound/distributor.ts';
 import { boundAssignment } from './assignment.ts';
 import type { Way } from './assignment-problem.ts';
 import { highsSolver } from './highs-solver.ts';

@@ -1,7 +1,7 @@
 /** What hindsight costs: see `hindsight-bench.ts`. */
-import { inChild } from '../child.ts';
-import { median } from '../measure.ts';
-import { figureRow, repeated, type Section } from '../section.ts';
+import { inChild } from '../harness/child.ts';
+import { median } from '../harness/measure.ts';
+import { figureRow, repeated, type Section } from '../harness/section.ts';
 import type { AssignmentCost, BoundCost } from './hindsight-bench.ts';
 
 const MODULE = new URL('./hindsight-bench.ts', import.meta.url).href;

@@ -1,8 +1,8 @@
 /** Models from elsewhere: how long one answer takes, and how many steps a second the environment makes. */
-import { inChild } from '../child.ts';
-import { median } from '../measure.ts';
-import { figureRow, repeated, type Section } from '../section.ts';
-import type { Row } from '../table.ts';
+import { inChild } from '../harness/child.ts';
+import { median } from '../harness/measure.ts';
+import { figureRow, repeated, type Section } from '../harness/section.ts';
+import type { Row } from '../harness/table.ts';
 import type { AnswerTimes, StepCost } from './models-bench.ts';
 
 const MODULE = new URL('./models-bench.ts', import.meta.url).href;

@@ -1,7 +1,7 @@
-/** What a trial of a search costs. A child's work: see `bench/child.ts`. */
+/** What a trial of a search costs. A child's work: see `bench/harness/child.ts`. */
 import { runTrialIn } from '#testing/search/trial';
-import { cpuMs } from '../measure.ts';
-import { distributorScenario, distributorWorld } from '../outbound/distributor.ts';
+import { cpuMs } from '../harness/measure.ts';
+import { distributorScenario, distributorWorld } from '../throughput/outbound/distributor.ts';
 
 const SEED = 1;
 const WARMUP_ORDERS = 4000;

@@ -1,0 +1,66 @@
+/**
+ * What a scenario of the library costs as it stands, arm by arm: a child's work. What is timed is the run, from the first event to the
+ * scenario's end, in a process that has run every arm before; building the world, KPIs and recording are not in it.
+ */
+import type { BusinessWatcher } from '#scenarios/host/signals';
+import { isInPhase, isModel } from '#scenarios/schema/outbound/policies';
+import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { armOf } from '#scenarios/twin/deciders/arm';
+import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
+import { OutboundTwin } from '#scenarios/twin/outbound-twin';
+import { buildOutboundWorld } from '#scenarios/world/outbound/build';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { cpuMs } from '../../harness/measure.ts';
+import { libraryScenario } from './library-scenario.ts';
+
+const WARMUP_RUNS = 2;
+
+export interface ArmCost {
+  readonly arm: string;
+  readonly orders: number;
+  readonly eventsPerOrder: number;
+  /** CPU time. */
+  readonly usPerOrder: number;
+}
+
+/** null for a scenario that reads its orders from files. */
+export function costOfScenario({ name }: { readonly name: string }): readonly ArmCost[] | null {
+  const scenario = libraryScenario(name);
+  if (isRecorded(scenario)) return null;
+  const world = buildOutboundWorld(scenario, scenario.seed);
+  const arms = armsOf(scenario);
+  for (let n = 0; n < WARMUP_RUNS; n++) for (const arm of arms) measured(world, arm, scenario.seed);
+  return arms.map((arm) => measured(world, arm, scenario.seed));
+}
+
+function armsOf(scenario: OutboundScenario): readonly OutboundPolicies[] {
+  const inPhases = scenario.policies.filter(isInPhase);
+  // Of a model the time of its runtime would be measured.
+  const thumbs = scenario.policies.filter((entry) => !isModel(entry));
+  return (inPhases.length > 0 ? inPhases : thumbs).map((entry) => armOf(scenario, entry));
+}
+
+function measured(world: OutboundWorld, policies: OutboundPolicies, seed: string | number): ArmCost {
+  let orders = 0;
+  const counter: BusinessWatcher = {
+    name: 'orders-counted',
+    business: (_time, event) => {
+      if (event === 'orderValued') orders += 1;
+    },
+    save: () => orders,
+    load: (saved) => {
+      orders = saved as number;
+    },
+  };
+  const before = cpuMs();
+  const twin = new OutboundTwin({ world, policies, seed, watchers: [counter] });
+  twin.start();
+  twin.run();
+  const spentMs = cpuMs() - before;
+  return {
+    arm: policies.name,
+    orders,
+    eventsPerOrder: twin.kernel.events / orders,
+    usPerOrder: (spentMs * 1e3) / orders,
+  };
+}
