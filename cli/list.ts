@@ -7,7 +7,7 @@ import { parseLocated, plain } from '#scenarios/schema/located';
 import type { PhaseSection } from '#scenarios/schema/outbound/phases';
 import { PLACES } from '#scenarios/schema/outbound/point-places';
 import { ACTIVITIES, type Activity, OWNED } from '#scenarios/schema/outbound/responsibilities';
-import { PHASES } from '#scenarios/world/outbound/phase-tables';
+import { PHASES } from '#scenarios/world/outbound/phases/phase-tables';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { fitted } from './screen.ts';
 import { DiskFiles } from './source-files.ts';

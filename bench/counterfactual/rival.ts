@@ -10,7 +10,7 @@ import { outsideOf } from '#scenarios/twin/deciders/model-policy';
 import { type OutboundPolicies, outboundDecider } from '#scenarios/twin/deciders/outbound-decider';
 import { inPhase, phaseDecider } from '#scenarios/twin/deciders/phase-decider';
 import { drawKeys } from '#scenarios/twin/landscape';
-import { worldInPhase } from '#scenarios/world/outbound/in-phase';
+import { worldInPhase } from '#scenarios/world/outbound/phases/in-phase';
 import { Random } from '#sim/random/random';
 import type { DecisionSeen } from './find-decisions.ts';
 import type { CounterfactualPlan } from './measured-twin.ts';

@@ -23,7 +23,7 @@ import type {
 import { RUN_REPORT_VERSION, type RunEndReason } from '#reports/run-head';
 import { boundValue } from '#scenarios/schema/bounds';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
-import { worldInPhase } from '#scenarios/world/outbound/in-phase';
+import { worldInPhase } from '#scenarios/world/outbound/phases/in-phase';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { armDetails, faultsByKind } from './arm-details.ts';
 import { governanceReport } from './governance-report.ts';

@@ -11,7 +11,7 @@ import type { DesignHead } from '#reports/comparison/comparison-report';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { Exploration } from '#scenarios/twin/deciders/exploring';
 import { assumptionsOf } from '#scenarios/world/assumptions';
-import { withPhaseTables } from '#scenarios/world/outbound/phases';
+import { withPhaseTables } from '#scenarios/world/outbound/phases/phases';
 import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';

@@ -7,7 +7,7 @@ import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
 import { OUTBOUND_KPI_NAMES } from '#reports/kpis/outbound/catalogue';
 import { EVENT_RULES, type EventName, ownerOf } from '#scenarios/invariants/outbound/events';
 import { TASKS } from '#scenarios/schema/outbound/tasks';
-import { PARTNER_KINDS } from '#scenarios/world/outbound/partner-kinds';
+import { PARTNER_KINDS } from '#scenarios/world/outbound/systems/partner-kinds';
 import { nearest } from '#sim/nearest';
 
 /** What the house itself says to an actor, or to a lane. */

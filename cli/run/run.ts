@@ -11,7 +11,7 @@ import { markRunJson, type RunToCome, writeRunJson } from '#reports/recording/ru
 import { showProblem } from '#scenarios/schema/source-files';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { assumptionsOf } from '#scenarios/world/assumptions';
-import { withPhaseTables } from '#scenarios/world/outbound/phases';
+import { withPhaseTables } from '#scenarios/world/outbound/phases/phases';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { prepareOutFolder } from '../out-folder.ts';
 import { partFaultIn } from '../parts/guard.ts';

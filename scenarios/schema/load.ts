@@ -5,7 +5,7 @@
 
 import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
-import { withPeopleAsOwners } from '../world/outbound/people-own.ts';
+import { withPeopleAsOwners } from '../world/outbound/people/people-own.ts';
 import type { Findings } from './findings.ts';
 import { isList, knownKeys, misfit, namesItsKeys, problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';

@@ -4,7 +4,7 @@ import type { Kernel } from '#sim/kernel';
 import type { Random } from '#sim/random/random';
 import type { SimulatedHost } from '../host/simulated-host.ts';
 import type { Recorder } from '../recording/recorder.ts';
-import { entryPartnerName } from '../world/outbound/entry-partners.ts';
+import { entryPartnerName } from '../world/outbound/systems/entry-partners.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 import { Broker } from './broker/broker.ts';
 import type { CoreEnd, EntryWatch } from './core-end.ts';

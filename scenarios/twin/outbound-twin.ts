@@ -37,7 +37,7 @@ import { type PastBound, TEAM_WAITS } from '../invariants/outbound/settling.ts';
 import type { PartnerMeter } from '../metering/partner-meter.ts';
 import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
-import { worldInPhase, worldOfExploring } from '../world/outbound/in-phase.ts';
+import { worldInPhase, worldOfExploring } from '../world/outbound/phases/in-phase.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
 import { ownActor } from '../world/own-process.ts';
 import { AnotherFuture } from './another-future.ts';

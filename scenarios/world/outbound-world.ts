@@ -28,7 +28,7 @@ import type { BrokerSettings } from './broker-settings.ts';
 import type { FaultSettings } from './fault-settings.ts';
 import type { GatewaySettings } from './gateway-settings.ts';
 import type { FeatureFault, GovernanceSettings } from './governance-settings.ts';
-import type { Position } from './outbound/distance.ts';
+import type { Position } from './outbound/freight/distance.ts';
 import type { OwnProcess } from './own-process.ts';
 import type { PartnerSettings, ThreePlLine } from './partner-settings.ts';
 import type { PhaseSettings } from './phase-settings.ts';

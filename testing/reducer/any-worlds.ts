@@ -1,8 +1,8 @@
 /** Worlds of candidates. One that differs from the last in orders or faults alone is made of it. */
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
+import { ordersOf } from '#scenarios/world/outbound/goods/written-orders';
 import { faultsOfScenario } from '#scenarios/world/outbound/settings';
-import { ordersOf } from '#scenarios/world/outbound/written-orders';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { Random } from '#sim/random/random';
 

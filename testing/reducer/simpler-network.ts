@@ -4,7 +4,7 @@
  */
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { durationMs, exactDuration } from '#scenarios/schema/units';
-import { customerNo, productNo } from '#scenarios/world/outbound/written-orders';
+import { customerNo, productNo } from '#scenarios/world/outbound/goods/written-orders';
 import { ordersIn } from './exogenous.ts';
 import { changedAt, type TreePath, valueAt, withoutName } from './tree-edits.ts';
 

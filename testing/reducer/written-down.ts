@@ -11,7 +11,7 @@ import { explicitFaults, type FaultLog, type FaultNames } from '#scenarios/twin/
 import { sourceOf } from '#scenarios/twin/landscape';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import { partnerNames } from '#scenarios/world/outbound/faults';
-import { ordersThatCome } from '#scenarios/world/outbound/written-orders';
+import { ordersThatCome } from '#scenarios/world/outbound/goods/written-orders';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { Random } from '#sim/random/random';
 

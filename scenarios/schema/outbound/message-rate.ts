@@ -1,5 +1,5 @@
 /** About how many messages a day partners and core send each other, by the scenario's own demand: for checks of limits. */
-import { meanDemand } from '../../world/outbound/goods.ts';
+import { meanDemand } from '../../world/outbound/goods/goods.ts';
 import { type AnyOutboundScenario, isRecorded } from './scenario.ts';
 
 /**

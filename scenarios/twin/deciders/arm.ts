@@ -10,7 +10,7 @@ import {
   saidBy,
 } from '../../schema/outbound/policies.ts';
 import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
-import { phaseSettings } from '../../world/outbound/phases.ts';
+import { phaseSettings } from '../../world/outbound/phases/phases.ts';
 import { type OutboundPolicies, type OwnPolicy, outboundPolicies } from './outbound-decider.ts';
 import { inPhase } from './phase-decider.ts';
 

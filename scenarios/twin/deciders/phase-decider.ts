@@ -12,7 +12,7 @@ import type { Network } from '#orchestrator/model/network';
 import { codeOf } from '#sim/digest';
 import type { Random, RandomStream } from '#sim/random/random';
 import type { Ask, Decided, Decider } from '../../host/ports.ts';
-import { taskOfDecision } from '../../world/outbound/phases.ts';
+import { taskOfDecision } from '../../world/outbound/phases/phases.ts';
 import type { DecisionWay, PhaseSettings } from '../../world/phase-settings.ts';
 import { type AnyPolicy, decideBy, inNetwork, rulesOf } from './decision-rules.ts';
 import { drawKeyOf } from './draw-key.ts';

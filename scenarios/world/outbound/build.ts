@@ -10,25 +10,33 @@ import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, Demand, OutboundWorld, ReplenishmentWorld } from '../outbound-world.ts';
-import { machinesPerDayMinor } from './automation.ts';
-import { careLimits, careWorld, creditsOf, withBenches, wrongBillsOf } from './care.ts';
-import { casesOf } from './cases.ts';
-import { customsSettings, customsTerms } from './customs.ts';
-import { erpWays, nextErpOf, notesOf, payablesOf } from './erp.ts';
-import { erpStockOf } from './erp-stock.ts';
-import { exploringOf } from './exploring-bound.ts';
-import { freightOf, freightTerms, withFreightCarrier } from './freight.ts';
-import { type Customers, customersOf, dailyUnits, type Goods, meanDemand, productsOf } from './goods.ts';
+import { exploringOf } from './bounds/exploring-bound.ts';
+import { settleBound } from './bounds/settle-bound.ts';
+import { freightOf, freightTerms, withFreightCarrier } from './freight/freight.ts';
+import { type Places, placesOf } from './freight/places.ts';
+import { ranksOf } from './freight/ranks.ts';
+import { type Tariffs, tariffsOf } from './freight/tariffs.ts';
+import {
+  type Customers,
+  customersOf,
+  dailyUnits,
+  type Goods,
+  meanDemand,
+  productsOf,
+} from './goods/goods.ts';
+import { inboundWorld, procurementOf, suppliersOf, withDocks } from './goods/inbound.ts';
+import {
+  firstTransferOf,
+  replenishmentWorld,
+  servingStores,
+  vehicleAt,
+  wantedOf,
+} from './goods/replenishment.ts';
+import { suppliedByNodes, transferDocks } from './goods/supplied-nodes.ts';
+import { ordersOf } from './goods/written-orders.ts';
 import { governanceOf } from './governance.ts';
-import { inboundWorld, procurementOf, suppliersOf, withDocks } from './inbound.ts';
 import { namesOf } from './names.ts';
-import { partnersOf } from './partners.ts';
-import { phaseOf } from './phases.ts';
-import { type Places, placesOf } from './places.ts';
-import { mistakesToldOf, predictionTerms } from './predictions.ts';
-import { creditsDeliveries, proofFaults, proofTerms } from './proof.ts';
-import { ranksOf } from './ranks.ts';
-import { firstTransferOf, replenishmentWorld, servingStores, vehicleAt, wantedOf } from './replenishment.ts';
+import { casesOf } from './people/cases.ts';
 import {
   allocationOf,
   consolidationOf,
@@ -37,17 +45,22 @@ import {
   ratesOf,
   responsibilitiesOf,
   tenderingOf,
-} from './responsibilities.ts';
+} from './people/responsibilities.ts';
+import { phaseOf } from './phases/phases.ts';
+import { mistakesToldOf, predictionTerms } from './predictions.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
-import { settleBound } from './settle-bound.ts';
-import { billSlipsOf } from './slips.ts';
-import { suppliedByNodes, transferDocks } from './supplied-nodes.ts';
-import { type Tariffs, tariffsOf } from './tariffs.ts';
-import { telematicsSettings, telematicsTerms } from './telematics.ts';
-import { threePlOf, withAdvices } from './three-pl.ts';
+import { machinesPerDayMinor } from './systems/automation.ts';
+import { careLimits, careWorld, creditsOf, withBenches, wrongBillsOf } from './systems/care.ts';
+import { customsSettings, customsTerms } from './systems/customs.ts';
+import { erpWays, nextErpOf, notesOf, payablesOf } from './systems/erp.ts';
+import { erpStockOf } from './systems/erp-stock.ts';
+import { partnersOf } from './systems/partners.ts';
+import { creditsDeliveries, proofFaults, proofTerms } from './systems/proof.ts';
+import { billSlipsOf } from './systems/slips.ts';
+import { telematicsSettings, telematicsTerms } from './systems/telematics.ts';
+import { threePlOf, withAdvices } from './systems/three-pl.ts';
+import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './systems/warehouses.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
-import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './warehouses.ts';
-import { ordersOf } from './written-orders.ts';
 
 export function buildOutboundWorld(said: OutboundScenario, seed: string | number): OutboundWorld {
   const scenario = withFreightCarrier(said);

@@ -15,9 +15,9 @@ import type {
 import { profileOf } from '../../schema/own-parts.ts';
 import { assumptionsOf } from '../assumptions.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
-import { phaseFacts } from './phase-facts.ts';
-import { withPhaseTables } from './phases.ts';
-import { SETTLE_TAIL, settleBound } from './settle-bound.ts';
+import { SETTLE_TAIL, settleBound } from './bounds/settle-bound.ts';
+import { phaseFacts } from './phases/phase-facts.ts';
+import { withPhaseTables } from './phases/phases.ts';
 
 export type Fact = readonly [heading: string, sentence: string];
 

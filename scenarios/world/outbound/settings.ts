@@ -10,9 +10,9 @@ import type { AnyOutboundScenario } from '../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor } from '../../schema/units.ts';
 import type { FaultSettings } from '../fault-settings.ts';
 import type { CostSettings, OutboundWorld } from '../outbound-world.ts';
-import { entrySettings } from './entry.ts';
 import { faultsOf } from './faults.ts';
-import { roleSettings } from './people.ts';
+import { roleSettings } from './people/people.ts';
+import { entrySettings } from './systems/entry.ts';
 
 /** What a partner remembers of what is over. */
 export const KEPT_MS = 60 * DAY_MS;

@@ -11,7 +11,7 @@ import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { type SourceFiles, showProblem } from '#scenarios/schema/source-files';
 import { FAULT_KINDS } from '#scenarios/world/fault-settings';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
-import { withPeopleAsOwners } from '#scenarios/world/outbound/people-own';
+import { withPeopleAsOwners } from '#scenarios/world/outbound/people/people-own';
 import { runs } from '#testing/properties/properties';
 import { runTrial } from '#testing/search/trial';
 import { libraryText } from '#testing/worlds/library-scenario';

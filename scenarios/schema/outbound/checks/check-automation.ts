@@ -1,5 +1,5 @@
 /** Machines of an outbound scenario: where nobody picks there is nothing for them to do; and what they cost is of machines that are there. */
-import { automationOf } from '../../../world/outbound/automation.ts';
+import { automationOf } from '../../../world/outbound/systems/automation.ts';
 import type { Findings } from '../../findings.ts';
 import type { NodeSection } from '../network.ts';
 import type { OutboundScenario } from '../scenario.ts';

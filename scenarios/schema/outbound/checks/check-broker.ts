@@ -1,6 +1,6 @@
 /** What the format of `systems.broker` can't say by itself: its partners are there, its group has work, and is fast enough for it. */
 import { DESK_ROLE } from '../../../twin/ways/ticket-desk.ts';
-import { CARRIERS, entryPartnerNames } from '../../../world/outbound/entry-partners.ts';
+import { CARRIERS, entryPartnerNames } from '../../../world/outbound/systems/entry-partners.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
 import type { BrokerSection } from '../broker.ts';

@@ -2,8 +2,9 @@
  * What the formats of `systems.crm`, `returns` and `systems.erp.wrongBills` can't say by themselves: their classes exist, their bench opens,
  * what comes back and what is billed wrong fits.
  */
+
+import { hoursOf, spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import { calendarOf, shiftsOf } from '../../../world/outbound/timetable.ts';
-import { hoursOf, spanOf } from '../../../world/outbound/warehouses.ts';
 import type { Findings } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
 import type { DisputesSection, ReturnsSection } from '../crm.ts';

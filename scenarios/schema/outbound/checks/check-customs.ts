@@ -2,8 +2,8 @@
 
 import { nearestZone } from '#sim/shifts/nearest-zone';
 import { zoneNames } from '#sim/shifts/zone-data';
+import { spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import { calendarOf, shiftsOf } from '../../../world/outbound/timetable.ts';
-import { spanOf } from '../../../world/outbound/warehouses.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { moneyMinor } from '../../units.ts';
 import type { RegimeSection } from '../customs.ts';

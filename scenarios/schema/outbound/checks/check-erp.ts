@@ -1,6 +1,7 @@
 /** What the format of `systems.erp` and `systems.erpMigration` can't say by itself: jobs run, and a migration has its place in the run. */
+
+import { spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import { calendarOf, shiftsOf } from '../../../world/outbound/timetable.ts';
-import { spanOf } from '../../../world/outbound/warehouses.ts';
 import type { Findings } from '../../findings.ts';
 import type { ErpMigrationSection } from '../erp.ts';
 import type { OutboundScenario } from '../scenario.ts';

@@ -2,7 +2,7 @@
 import { compile, type Distribution } from '#sim/random/distributions';
 import { DAY_MS } from '#sim/shifts/civil';
 import { drawnCount, drawnGrams, drawnMs } from '../../../world/draws.ts';
-import { meanDemand } from '../../../world/outbound/goods.ts';
+import { meanDemand } from '../../../world/outbound/goods/goods.ts';
 import {
   type CountDistribution,
   type DurationDistribution,

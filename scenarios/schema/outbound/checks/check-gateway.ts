@@ -1,5 +1,5 @@
 /** What the format of `systems.gateway` can't say by itself: its partners have an API, and its limits let through what comes on average. */
-import { CARRIERS, entryPartnerNames } from '../../../world/outbound/entry-partners.ts';
+import { CARRIERS, entryPartnerNames } from '../../../world/outbound/systems/entry-partners.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
 import type { GatewayLimitsSection, GatewaySection } from '../gateway.ts';

@@ -5,8 +5,8 @@
 import { DAY_MS } from '#sim/shifts/civil';
 import { timeZone } from '#sim/shifts/time-zone';
 import { zoneNames } from '#sim/shifts/zone-data';
+import { customerNo, productNo } from '../../../world/outbound/goods/written-orders.ts';
 import { timeOfDayMs } from '../../../world/outbound/timetable.ts';
-import { customerNo, productNo } from '../../../world/outbound/written-orders.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs, exactDuration } from '../../units.ts';
 import type { WrittenOrder } from '../orders.ts';

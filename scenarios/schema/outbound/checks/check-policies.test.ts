@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { stay } from '#orchestrator/decisions/workload';
 import { loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
-import { phaseSettings } from '../../../world/outbound/phases.ts';
+import { phaseSettings } from '../../../world/outbound/phases/phases.ts';
 import { namesForAll } from '../point-places.ts';
 import { type PolicyEntry, policies, saidBy } from '../policies.ts';
 

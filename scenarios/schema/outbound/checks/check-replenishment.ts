@@ -5,7 +5,7 @@
 import { compile } from '#sim/random/distributions';
 import { zoneNames } from '#sim/shifts/zone-data';
 import { drawnGrams } from '../../../world/draws.ts';
-import { windowsOf } from '../../../world/outbound/delivery-windows.ts';
+import { windowsOf } from '../../../world/outbound/goods/delivery-windows.ts';
 import {
   firstTransferOf,
   groupsOf,
@@ -15,8 +15,8 @@ import {
   tradingHours,
   transfersMax,
   weekOf,
-} from '../../../world/outbound/replenishment.ts';
-import { spanOf } from '../../../world/outbound/warehouses.ts';
+} from '../../../world/outbound/goods/replenishment.ts';
+import { spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs, weightGrams } from '../../units.ts';
 import type { ReplenishmentSection, StoreSection } from '../replenishment.ts';

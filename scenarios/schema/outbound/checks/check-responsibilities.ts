@@ -2,8 +2,8 @@
  * Responsibilities of a scenario: each activity has one owner who can do it, and nothing else in the scenario gives it to somebody
  * else. A contradiction is said at one of its places and names the other.
  */
-import { PEOPLE_OWN, PEOPLES_PHASE } from '../../../world/outbound/people-own.ts';
-import { phaseSection } from '../../../world/outbound/phases.ts';
+import { PEOPLE_OWN, PEOPLES_PHASE } from '../../../world/outbound/people/people-own.ts';
+import { phaseSection } from '../../../world/outbound/phases/phases.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { type Located, placeOf, plain } from '../../located.ts';
 import type { Problem } from '../../source-files.ts';

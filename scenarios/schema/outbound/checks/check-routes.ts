@@ -3,8 +3,8 @@
  * stores that it supplies, and whoever is not reached is named.
  */
 import { ROUTES_MAX } from '#orchestrator/contracts/route-key';
-import { servedBy, termsOf } from '../../../world/outbound/routes.ts';
-import { spanOf } from '../../../world/outbound/warehouses.ts';
+import { servedBy, termsOf } from '../../../world/outbound/freight/routes.ts';
+import { spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs, weightGrams } from '../../units.ts';
 import type { ReplenishmentSection } from '../replenishment.ts';

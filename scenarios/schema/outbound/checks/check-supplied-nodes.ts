@@ -2,9 +2,9 @@
  * What the format of `replenishment.nodes` can't say by itself: every node is supplied by another one, in no circle, has stock of its
  * own, and can be delivered to. Where nobody who supplies it keeps all products, that is a warning: which ones are kept is drawn.
  */
-import { windowsOf } from '../../../world/outbound/delivery-windows.ts';
-import { sitesOf } from '../../../world/outbound/supplied-nodes.ts';
-import { spanOf } from '../../../world/outbound/warehouses.ts';
+import { windowsOf } from '../../../world/outbound/goods/delivery-windows.ts';
+import { sitesOf } from '../../../world/outbound/goods/supplied-nodes.ts';
+import { spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import type { Findings } from '../../findings.ts';
 import type { ReplenishmentSection, SuppliedNodeSection } from '../replenishment.ts';
 import type { OutboundScenario } from '../scenario.ts';

@@ -2,8 +2,8 @@
 import { DAY_MS, formatDate } from '#sim/shifts/civil';
 import { nearestZone } from '#sim/shifts/nearest-zone';
 import { zoneNames } from '#sim/shifts/zone-data';
+import { hoursOf, type Span, spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import { calendarOf, dateMs, shiftsOf, timetable } from '../../../world/outbound/timetable.ts';
-import { hoursOf, type Span, spanOf } from '../../../world/outbound/warehouses.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
 import type { Hours } from '../common.ts';

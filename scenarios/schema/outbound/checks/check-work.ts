@@ -2,8 +2,8 @@
 import { compile } from '#sim/random/distributions';
 import { DAY_MS } from '#sim/shifts/civil';
 import { drawnMs } from '../../../world/draws.ts';
-import { settleBound } from '../../../world/outbound/settle-bound.ts';
-import { utilisations } from '../../../world/outbound/utilisation.ts';
+import { settleBound } from '../../../world/outbound/bounds/settle-bound.ts';
+import { utilisations } from '../../../world/outbound/bounds/utilisation.ts';
 import type { Findings } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
 import type { OutboundScenario } from '../scenario.ts';
