@@ -7,7 +7,7 @@ import { type MockContext, MockSystem } from '#mock-systems/mock-system';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { ERP, WMS } from '#orchestrator/contracts/partners';
 import { Kernel } from '#sim/kernel';
-import { nullRecorder } from '../../recording/recorder.ts';
+import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import type { EventFate, FaultPlan, PartnerFaults } from './fate.ts';
 import { Links } from './links.ts';
 
@@ -39,16 +39,24 @@ interface Rig {
     at: number,
   ][];
   readonly links: Links;
+  /** Messages on record, and when they arrive by it. */
+  readonly recorded: [counter: number, arrivesAt: number][];
   down: boolean;
 }
 
 function rig(faults: FaultPlan | null = null, partnerFaults: PartnerFaults | null = null): Rig {
   const kernel = new Kernel();
-  const links = new Links(kernel, 2_000, nullRecorder, faults, partnerFaults);
+  const recorded: Rig['recorded'] = [];
+  const recorder: Recorder = {
+    ...nullRecorder,
+    message: (_sentAt, dueAt, _kind, _from, _fromKey, _to, _toKey, _sender, counter) =>
+      recorded.push([counter, dueAt]),
+  };
+  const links = new Links(kernel, 2_000, recorder, faults, partnerFaults);
   const context = { kernel, log: { business: () => {} } };
   const mocks = [new Desk(context, ERP), new Desk(context, WMS)];
   for (const mock of mocks) links.connect(mock);
-  const under: Rig = { kernel, mocks, got: [], answers: [], links, down: false };
+  const under: Rig = { kernel, mocks, got: [], answers: [], links, recorded, down: false };
   links.connectCore({
     receive: (message) => {
       if (under.down && message.fromKey === mocks[0]!.partner) return 'refused';
@@ -190,6 +198,19 @@ describe('messages of a partner that faults befall', () => {
     say(under.mocks[0]!, 2);
     under.kernel.run();
     expect(under.got.map(([, counter, at]) => [counter, at])).toEqual(arrivals);
+    // On record with when they arrive, late or not; of one that comes twice, with the first time.
+    for (const [counter, at] of fate.kind === 'lost' ? arrivals.slice(1) : arrivals.slice(0, 2))
+      expect(under.recorded).toContainEqual([counter, at]);
+  });
+
+  test('a transmission that is late is on record with when it arrives', () => {
+    const under = rig(() => ({ kind: 'delayed', byMs: 10_000 }));
+    under.links.transmit(
+      envelope('requestStatus', 8, 1, PARTNER, WMS, 0, 5, 5, 0, 0, null),
+      1,
+      'partner-lane',
+    );
+    expect(under.recorded).toEqual([[5, 12_000]]);
   });
 
   test('in an outage: they come when it is over, in order; another partner is not held up', () => {

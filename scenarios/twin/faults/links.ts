@@ -18,7 +18,7 @@ import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { CoreEnd } from '../core-end.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { Fate, FaultPlan, PartnerFaults } from './fate.ts';
+import type { EventFate, Fate, FaultPlan, PartnerFaults } from './fate.ts';
 
 /** How long after a refusal, or without an answer, a partner sends again, ms. Source: assumption. */
 const RESEND_MS = 60_000;
@@ -156,35 +156,32 @@ export class Links implements PartnerPort {
     const { kernel, partnerFaults } = this;
     const { fromKey: partner, key } = message;
     const { name } = this.partners[partner]!;
+    const dueAt = kernel.now + this.latencyMs;
     // Its body stands at the input that takes it.
-    const dueAt = this.dueAt(message, null, name, 'core');
     if (partnerFaults === null) {
+      this.record(message, dueAt, null, name, 'core');
       kernel.schedule(this.toCore, dueAt, partner, key, message);
       return;
     }
     const fate = partnerFaults.fateOf(message, attempt, kernel.now);
     const inTurnAt = Math.max(dueAt, this.heldUntil.get(partner) ?? 0);
+    const arrivesAt = arrivalOf(fate, dueAt, inTurnAt);
+    this.record(message, arrivesAt, null, name, 'core');
     if (fate !== null) this.note(fate.fault, `${name} to core`, message, attempt);
     switch (fate?.kind) {
       case 'lost':
         kernel.schedule(this.onSendAgain, kernel.now + RESEND_MS, partner, attempt + 1, message);
         return;
-      case 'reordered':
-        kernel.schedule(this.toCore, dueAt + fate.byMs, partner, key, message);
-        return;
-      case 'delayed': {
-        const lateAt = Math.max(inTurnAt, dueAt + fate.byMs);
-        this.heldUntil.set(partner, lateAt);
-        kernel.schedule(this.toCore, lateAt, partner, key, message);
-        return;
-      }
+      case 'delayed':
+        this.heldUntil.set(partner, arrivesAt);
+        break;
       case 'duplicated':
         kernel.schedule(this.toCore, inTurnAt + fate.afterMs, partner, key, message);
         break;
       case 'unacknowledged':
         kernel.schedule(this.onSendAgain, inTurnAt + RESEND_MS, partner, attempt + 1, message);
     }
-    kernel.schedule(this.toCore, inTurnAt, partner, key, message);
+    kernel.schedule(this.toCore, arrivesAt, partner, key, message);
   }
 
   /** The outage in which nothing of this partner gets through. */
@@ -213,8 +210,10 @@ export class Links implements PartnerPort {
       else this.note(outage, `core to ${partner.name}`, message, attempt);
       return;
     }
-    const dueAt = this.dueAt(message, message.body, from, partner.name);
+    const dueAt = this.kernel.now + this.latencyMs;
     const fate = this.faults === null ? null : this.faults(message, attempt, this.kernel.now);
+    const arrivesAt = fate?.kind === 'delayed' ? dueAt + fate.byMs : dueAt;
+    this.record(message, arrivesAt, message.body, from, partner.name);
     if (fate === null) this.kernel.schedule(this.toPartner, dueAt, message.toKey, attempt, message);
     else this.befall(fate, message, attempt, dueAt, partner.name);
   }
@@ -258,13 +257,18 @@ export class Links implements PartnerPort {
     return true;
   }
 
-  /** Puts a message on record that is sent now; answers when it arrives. */
-  private dueAt(message: Envelope, body: unknown, from: string, to: string): number {
+  /** Of a message that is sent now. @param arrivesAt at the earliest: who is down or cut off takes it later */
+  private record(message: Envelope, arrivesAt: number, body: unknown, from: string, to: string): void {
+    if (this.recorder === nullRecorder) return;
     const { now } = this.kernel;
-    const dueAt = now + this.latencyMs;
-    if (this.recorder === nullRecorder) return dueAt;
     const { kind, fromKey, toKey, sender, counter, key, a, b } = message;
-    this.recorder.message(now, dueAt, kind, from, fromKey, to, toKey, sender, counter, key, a, b, body);
-    return dueAt;
+    this.recorder.message(now, arrivesAt, kind, from, fromKey, to, toKey, sender, counter, key, a, b, body);
   }
+}
+
+/** @param inTurnAt behind what was delayed before it */
+function arrivalOf(fate: EventFate | null, dueAt: number, inTurnAt: number): number {
+  if (fate?.kind === 'reordered') return dueAt + fate.byMs;
+  if (fate?.kind === 'delayed') return Math.max(inTurnAt, dueAt + fate.byMs);
+  return inTurnAt;
 }
