@@ -6,7 +6,7 @@ import { loadScenario } from '#scenarios/schema/load';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
 
-const LIBRARY = fileURLToPath(new URL('../../scenarios/library/', import.meta.url));
+const LIBRARY = fileURLToPath(new URL('../../../scenarios/library/', import.meta.url));
 const KPI_UNITS = Object.fromEntries(Object.entries(OUTBOUND_KPIS).map(([kpi, { unit }]) => [kpi, unit]));
 
 /** Throws what is wrong with it. @param set as after `--set` @param overlays as after `--with` */

@@ -7,7 +7,7 @@ import { cargoChains } from './cargo2000.ts';
 import { DELAY_COLUMNS, probabilityOfLate } from './delay-model.ts';
 import { delayModelFile } from './delay-model-file.ts';
 
-const SET = new URL('../../../shared/data/cargo2000/c2k-first-2000.csv', import.meta.url);
+const SET = new URL('../../../../shared/data/cargo2000/c2k-first-2000.csv', import.meta.url);
 const GUIDE = new URL('../../../docs/guides/delay-model.md', import.meta.url);
 
 const STAGES = ['rcs', 'dep_1', 'rcf_1', 'dep_2', 'rcf_2', 'dep_3', 'rcf_3', 'dlv'];

@@ -14,7 +14,7 @@ import { recordedLoads } from './recorded-loads.ts';
 
 test('the committed file is what tools/make-onnx-model.ts makes', () => {
   const model = lateLoads();
-  const path = new URL(`../../scenarios/library/models/${model.name}.onnx`, import.meta.url);
+  const path = new URL(`../../../scenarios/library/models/${model.name}.onnx`, import.meta.url);
   expect(Buffer.from(delayModelFile(model)).equals(readFileSync(path))).toBe(true);
 });
 

@@ -99,7 +99,7 @@ describe('the models of the library', () => {
   test.each(learnedModels().map((model) => [model.name, model] as const))(
     'the committed file %s.onnx is what its weights make, and its columns are those of the point',
     async (name, model) => {
-      const path = new URL(`../../scenarios/library/models/${name}.onnx`, import.meta.url);
+      const path = new URL(`../../../scenarios/library/models/${name}.onnx`, import.meta.url);
       expect(Buffer.compare(readFileSync(path), Buffer.from(learnedFile(model)))).toBe(0);
       expect(model.columns).toEqual(POINTS[model.point].features.columns.map((column) => column.name));
     },
