@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The guard: plain JavaScript for any Node. Dray needs Node 24, which comes with the package; on an older Node this
-// file starts itself again on that one.
+// file starts itself again on that one, and the one that is started ends when the one that waits for it is gone.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import module, { createRequire } from 'node:module';
@@ -9,12 +9,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const NEEDED = 24;
+/** Says that the process before is this file, too. */
+const GUARDED = 'DRAY_GUARDED';
 const here = dirname(fileURLToPath(import.meta.url));
 
 if (Number(process.versions.node.split('.')[0]) >= NEEDED) await start();
 else startAgain();
 
 async function start() {
+  endWithGuard();
   // Compiled code is kept for the next start: half of the time of a short command.
   module.enableCompileCache?.();
   // In a checkout the sources run as they are; Node strips no types under node_modules, so the package carries dist/.
@@ -22,6 +25,16 @@ async function start() {
   const built = join(here, '..', 'dist', 'cli', 'main.js');
   const { main } = await import(existsSync(source) ? source : built);
   process.exitCode = await main(process.argv.slice(2));
+}
+
+/** Whoever waits may be killed without a word to this process: then it ends as by Ctrl-C, and what it has recorded is closed. */
+function endWithGuard() {
+  const isGuarded = process.env[GUARDED] !== undefined;
+  delete process.env[GUARDED];
+  if (!isGuarded || process.channel === undefined) return;
+  process.once('disconnect', () => process.kill(process.pid, 'SIGINT'));
+  // Nothing is said on it, and nobody is to wait for that.
+  process.channel.unref();
 }
 
 function startAgain() {
@@ -34,7 +47,10 @@ function startAgain() {
     process.exitCode = 1;
     return;
   }
-  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, [GUARDED]: '1' },
+  });
   // The child ends in its own time, and this process waits for it. Ctrl-C in a terminal reaches both anyway.
   process.on('SIGINT', () => child.kill('SIGINT'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));

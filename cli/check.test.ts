@@ -4,18 +4,23 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { Desk, dray, type Ran } from '#testing/outside/command-line';
+import { Desk, type Ran } from '#testing/outside/command-line';
 import { BRUNEL_FILES } from '#testing/worlds/brunel-set';
+import { StandingDray } from './standing.fixture.ts';
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 
-function type(...words: string[]): Ran {
-  return dray(words, desk.path);
+function type(...words: string[]): Promise<Ran> {
+  return standing.type(...words);
 }
 
-test('a right scenario: one line, then what would run', () => {
-  const { code, stdout, stderr } = type('check', 'b2b-distributor');
+test('a right scenario: one line, then what would run', async () => {
+  const { code, stdout, stderr } = await type('check', 'b2b-distributor');
   expect([code, stderr]).toEqual([0, '']);
   const [first, ...facts] = stdout.trimEnd().split('\n');
   expect(first).toBe('b2b-distributor: right (scenario "b2b-distributor", 2 policies)');
@@ -32,22 +37,22 @@ test('a right scenario: one line, then what would run', () => {
   expect(stdout).toMatch(/settles +within \d+ d of release/);
 });
 
-test('a warning has its place and stops nothing', () => {
+test('a warning has its place and stops nothing', async () => {
   writeFileSync(desk.file('short.yaml'), 'extends: b2b-distributor\nhorizon: 40 d\n');
-  const { code, stdout, stderr } = type('check', 'short.yaml');
+  const { code, stdout, stderr } = await type('check', 'short.yaml');
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout.trimEnd().split('\n').at(-1)).toMatch(
     /^warning: short\.yaml:2:10: 10 days of orders may take \d+ d to settle; the run ends before\. Give it \d+ d$/,
   );
 });
 
-test('problems of several files, each at its place; the exit code says so', () => {
+test('problems of several files, each at its place; the exit code says so', async () => {
   writeFileSync(desk.file('zone.yaml'), 'extends: b2b-distributor\ndemand:\n  zone: America/Chicgo\n');
   writeFileSync(
     desk.file('guide.yaml'),
     'extends: b2b-distributor\nnetwork: { routingGuide: [Heron Fright] }\n',
   );
-  const { code, stdout, stderr } = type('check', 'zone.yaml', 'b2b-distributor', 'guide.yaml');
+  const { code, stdout, stderr } = await type('check', 'zone.yaml', 'b2b-distributor', 'guide.yaml');
   expect(code).toBe(2);
   expect(stdout).toMatch(/^b2b-distributor: right/);
   expect(stderr.trimEnd().split('\n')).toEqual([
@@ -60,14 +65,14 @@ test.each([
   [['--set', 'limits.tendrs=3'], /--set limits\.tendrs: unknown key "tendrs"\. Did you mean "tenders"\?/],
   [['--set', 'demand.days=0'], /--set demand\.days: demand\.days: must be at least 1, got 0/],
   [['--with', 'peek'], /unknown overlay: "peek"\. Did you mean "peak"\?/],
-])('%j: exit code 2, a way out', (words, says) => {
-  const { code, stdout, stderr } = type('check', 'b2b-distributor', ...words);
+])('%j: exit code 2, a way out', async (words, says) => {
+  const { code, stdout, stderr } = await type('check', 'b2b-distributor', ...words);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(says);
 });
 
-test('overlays of the library lie over it, too', () => {
-  const { code, stdout } = type('check', 'b2b-distributor', '--with', 'peak');
+test('overlays of the library lie over it, too', async () => {
+  const { code, stdout } = await type('check', 'b2b-distributor', '--with', 'peak');
   expect(code).toBe(0);
   expect(stdout).toMatch(/orders +about 6\d,\d{3} over 10 days/);
 });
@@ -80,9 +85,9 @@ function dataFolder(name: string, file: string, from: string, to: string): strin
   return name;
 }
 
-test('with its data: what is in it, and rows that are no orders with row, column and reason', () => {
+test('with its data: what is in it, and rows that are no orders with row, column and reason', async () => {
   const dir = dataFolder('rows', 'brunel_OrderList.csv', ',20,7.5', ',2.5,7.5');
-  const { code, stdout, stderr } = type('check', 'brunel', '--data', dir);
+  const { code, stdout, stderr } = await type('check', 'brunel', '--data', dir);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toMatch(/^ {2}data +3 rows read = 2 orders \+ 1 rejects$/m);
   expect(stdout.trimEnd().split('\n').at(-1)).toBe(
@@ -90,12 +95,12 @@ test('with its data: what is in it, and rows that are no orders with row, column
   );
 });
 
-test('with data that is wrong: exit code 2, its place, a way out', () => {
+test('with data that is wrong: exit code 2, its place, a way out', async () => {
   const dir = dataFolder('lanes', 'brunel_FreightRates.csv', 'SLOW,PORT-A', 'SLOW,PORT-B');
-  const { code, stdout, stderr } = type('check', 'brunel', '--data', dir);
+  const { code, stdout, stderr } = await type('check', 'brunel', '--data', dir);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(/^brunel_FreightRates\.csv:4:1: "SLOW" is on no lane: .*take it out\n$/);
-  const short = type(
+  const short = await type(
     'check',
     'brunel',
     '--data',
@@ -106,9 +111,9 @@ test('with data that is wrong: exit code 2, its place, a way out', () => {
   expect([short.code, short.stderr]).toEqual([2, expect.stringMatching(/promise\.within: 1 h is less than/)]);
 });
 
-test('a run keeps those rows in rejects.csv, each with its place, reason and text', () => {
+test('a run keeps those rows in rejects.csv, each with its place, reason and text', async () => {
   const dir = dataFolder('kept', 'brunel_OrderList.csv', ',20,7.5', ',,7.5');
-  const { code, stdout } = type('run', 'brunel', '--data', dir, '--quiet', '--out', 'kept-run');
+  const { code, stdout } = await type('run', 'brunel', '--data', dir, '--quiet', '--out', 'kept-run');
   expect(code).toBe(0);
   expect(stdout).toMatch(/1 rows? (is|are) no orders?: rejects\.csv/);
   expect(readFileSync(desk.file('kept-run/rejects.csv'), 'utf8').split('\n').slice(0, 2)).toEqual([
@@ -117,8 +122,8 @@ test('a run keeps those rows in rejects.csv, each with its place, reason and tex
   ]);
 });
 
-test('list: the scenarios, and the names that a file may use', () => {
-  const { stdout } = type('list');
+test('list: the scenarios, and the names that a file may use', async () => {
+  const { stdout } = await type('list');
   for (const name of ['quickstart', 'brunel', 'b2b-distributor'])
     expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S`, 'm'));
   for (const name of [

@@ -1,15 +1,21 @@
 /**
  * The command line as a user types it: results on stdout and nothing else there, the exit codes that scripts depend on, a
- * clear word for every slip, and nothing lost or half-written. Each command is a process of its own.
+ * clear word for every slip, and nothing lost or half-written. What runs, replays or prints is a process of its own; slips and names of
+ * policies, of which there are many, are typed into one that stays.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readTable } from '#reports/recording/reader';
 import { Desk, DRAY, dray, type Ran } from '#testing/outside/command-line';
+import { StandingDray } from './standing.fixture.ts';
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 
 const SMALL = ['--set', 'demand.maxOrders=30', '--set', 'thresholds=[]'];
 
@@ -210,9 +216,9 @@ describe('what a hurried user types', () => {
     ],
     ['a replay of nothing', ['replay', 'folder'], /no folder\/run\.json/],
     ['a check of nothing', ['check', 'nosuch.yaml'], /nosuch\.yaml: there is no such file/],
-  ])('%s: exit code 2 and a way out', (_what, words, says) => {
+  ])('%s: exit code 2 and a way out', async (_what, words, says) => {
     const before = readdirSync(desk.path);
-    const { code, stdout, stderr } = type(...words);
+    const { code, stdout, stderr } = await standing.type(...words);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(says);
     expect(stderr).not.toMatch(/\n {4}at /);
@@ -227,33 +233,45 @@ describe('what a hurried user types', () => {
 });
 
 describe('which policies run', () => {
-  const armsOf = (...words: string[]): string[] => {
-    const ran = type('run', 'quickstart', ...SMALL, ...words, '--report', 'none', '--json', '--out', 'arms');
+  const armsOf = async (...words: string[]): Promise<string[]> => {
+    const ran = await standing.type(
+      'run',
+      'quickstart',
+      ...SMALL,
+      ...words,
+      '--report',
+      'none',
+      '--json',
+      '--out',
+      'arms',
+    );
     expect([ran.code, ran.stderr]).toEqual([0, expect.any(String)]);
     return JSON.parse(ran.stdout).arms.map(({ policy }: { policy: string }) => policy);
   };
 
-  test('one asked for that the scenario runs anyway, or twice, runs once', () => {
+  test('one asked for that the scenario runs anyway, or twice, runs once', async () => {
     const again = ['--policy', 'fastest-feasible', '--policy', 'cheapest-in-stock'];
-    const arms = armsOf(...again, ...again);
+    const arms = await armsOf(...again, ...again);
     expect(arms).toEqual(['cheapest-feasible', 'fastest-feasible', 'cheapest-in-stock']);
   });
 
-  test('only one, as the help says', () => {
-    expect(type('run', '--help').stdout.replace(/\s+/g, ' ')).toContain(`--set 'policies=["NAME"]'`);
-    expect(armsOf('--set', 'policies=["cheapest-in-stock"]')).toEqual(['cheapest-in-stock']);
+  test('only one, as the help says', async () => {
+    expect((await standing.type('run', '--help')).stdout.replace(/\s+/g, ' ')).toContain(
+      `--set 'policies=["NAME"]'`,
+    );
+    expect(await armsOf('--set', 'policies=["cheapest-in-stock"]')).toEqual(['cheapest-in-stock']);
   });
 
-  test('a slip made twice is said once', () => {
-    const { code, stderr } = type('run', 'quickstart', '--policy', 'nope', '--policy', 'nope');
+  test('a slip made twice is said once', async () => {
+    const { code, stderr } = await standing.type('run', 'quickstart', '--policy', 'nope', '--policy', 'nope');
     expect(code).toBe(2);
     expect(stderr.match(/unknown policy: "nope"/g)).toHaveLength(1);
     expect(stderr).not.toContain('twice');
   });
 
-  test('one that the scenario itself names twice is refused', () => {
+  test('one that the scenario itself names twice is refused', async () => {
     const twice = 'policies=["cheapest-in-stock", "cheapest-in-stock"]';
-    const { code, stderr } = type('run', 'quickstart', '--set', twice);
+    const { code, stderr } = await standing.type('run', 'quickstart', '--set', twice);
     expect([code, stderr]).toEqual([2, expect.stringContaining('policy "cheapest-in-stock" is there twice')]);
   });
 });

@@ -22,8 +22,9 @@ class Watched {
   private said = '';
   private waiting: (() => void) | null = null;
 
-  constructor(words: readonly string[]) {
-    this.child = spawn(process.execPath, [DRAY, ...words], {
+  /** @param node options of Node */
+  constructor(words: readonly string[], node: readonly string[] = []) {
+    this.child = spawn(process.execPath, [...node, DRAY, ...words], {
       cwd: desk.path,
       env: { ...process.env, NO_COLOR: '1' },
     });
@@ -147,6 +148,20 @@ describe.runIf(process.platform !== 'win32')('--watch', () => {
     expect(JSON.parse(readFileSync(desk.file('alone/run.json'), 'utf8'))).toMatchObject({
       end: 'interrupted',
     });
+    expect(watched.rest()).not.toContain('Error');
+  });
+
+  test('on an older Node the one that waits is killed: the one that it started ends, too', async () => {
+    const older = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '22.1.0' } })`;
+    write('older.yaml', 'extends: quickstart\nname: older\ndemand: { maxOrders: 5 }\nthresholds: []\n');
+    watched = new Watched(
+      ['run', 'older.yaml', '--watch', '--quiet', '--report', 'none', '--out', 'older'],
+      ['--import', `data:text/javascript,${encodeURIComponent(older)}`],
+    );
+    await watched.until(/waiting for a change of .*\n/);
+    watched.child.kill('SIGKILL');
+    // Their streams close when all have ended.
+    await watched.ended;
     expect(watched.rest()).not.toContain('Error');
   });
 

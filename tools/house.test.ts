@@ -1,6 +1,7 @@
 /**
  * Each check of the house must fail on a planted violation. The sources are copied to a folder of their own, and each check runs there
- * once, as `npm run check` runs it, with a file for each of its violations: it must name every one of them by file and rule.
+ * once, as `npm run check` runs it, with a file for each of its violations: it must name every one of them by file and rule. Lint, which sees
+ * one file at a time, runs beside its rules and the violations alone.
  */
 import { spawnSync } from 'node:child_process';
 import {
@@ -23,24 +24,36 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const NOT_COPIED = new Set(['node_modules', '.git', 'runs', 'dist', 'coverage']);
 const CHECK_TIMEOUT_MS = 120_000;
 
+const LINT_RULES = ['biome.json', 'package.json', '.gitignore', 'tools/bans.grit'];
+
 let copy = '';
+let lintCopy = '';
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'dray-house-'));
-  for (const name of readdirSync(ROOT)) {
-    if (!NOT_COPIED.has(name)) cpSync(join(ROOT, name), join(copy, name), { recursive: true });
-  }
-  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'dir');
-  // Biome reads .gitignore only in a repository.
-  mkdirSync(join(copy, '.git'));
+  copyOf(
+    copy,
+    readdirSync(ROOT).filter((name) => !NOT_COPIED.has(name)),
+  );
+  lintCopy = mkdtempSync(join(tmpdir(), 'dray-lint-'));
+  copyOf(lintCopy, LINT_RULES);
 });
 
-afterAll(() => rmSync(copy, { recursive: true, force: true }));
+afterAll(() => {
+  for (const folder of [copy, lintCopy]) rmSync(folder, { recursive: true, force: true });
+});
 
-/** Runs a script of package.json in the copy; what it said, and whether it passed. */
-function check(script: string): { readonly passed: boolean; readonly said: string } {
+function copyOf(folder: string, names: readonly string[]): void {
+  for (const name of names) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  // Biome reads .gitignore only in a repository.
+  mkdirSync(join(folder, '.git'));
+}
+
+/** Runs a script of package.json in a copy; what it said, and whether it passed. */
+function check(script: string, folder: string): { readonly passed: boolean; readonly said: string } {
   const ran = spawnSync('npm', ['run', '--silent', script], {
-    cwd: copy,
+    cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, PATH: `${join(ROOT, 'node_modules', '.bin')}:${process.env.PATH}`, NO_COLOR: '1' },
   });
@@ -54,14 +67,15 @@ function checkedWithPlants(script: string): ReturnType<typeof check> {
   const before = checkedBefore.get(script);
   if (before !== undefined) return before;
   const plants = PLANTS.filter((plant) => plant.script === script);
+  const folder = script === 'lint' ? lintCopy : copy;
   for (const { file, text } of plants) {
-    mkdirSync(dirname(join(copy, file)), { recursive: true });
-    writeFileSync(join(copy, file), text);
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
   }
-  const checked = check(script);
+  const checked = check(script, folder);
   for (const { file } of plants) {
-    rmSync(join(copy, file));
-    if (file === 'sim/assert.ts') cpSync(join(ROOT, file), join(copy, file));
+    rmSync(join(folder, file));
+    if (file === 'sim/assert.ts') cpSync(join(ROOT, file), join(folder, file));
   }
   checkedBefore.set(script, checked);
   return checked;

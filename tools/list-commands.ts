@@ -68,7 +68,7 @@ warnings and errors go to stderr.
 ## Reports and CI
 
 \`dray run\` writes \`report.html\` into the folder of the run. \`--report html,json,junit,md\` says which reports are written, \`none\` that there is to be
-none; \`dray report DIR...\` writes them again from what the folder holds. Of a run that is not whole (killed, of another version, files cut off)
+none; \`dray report DIR...\` writes them again from what the folder holds. With \`--sensitivity FOLDER\` the page says beside each assumption [what it moves](comparing.md#what-a-verdict-rests-on). Of a run that is not whole (killed, of another version, files cut off)
 what can be shown is shown, and the rest is named: on the page under *What is missing*, and on stderr.
 
 | report | file | for |

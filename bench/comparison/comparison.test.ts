@@ -122,6 +122,25 @@ describe('a sweep', () => {
     expect(knees).toEqual([{ kpi: 'landedCostPerOrder', value: '2' }]);
   });
 
+  test('a threshold is kept or missed where the whole interval is, and open between; of one run its figure says', async () => {
+    const asked = [
+      { kpi: 'landedCostPerOrder', atMost: '1.20 USD' },
+      { kpi: 'landedCostPerOrder', atLeast: '1.00 USD', atMost: '1.01 USD' },
+      { kpi: 'landedCostPerOrder', atLeast: '1.50 USD' },
+      { kpi: 'otif', atLeast: 0.5 },
+    ];
+    const judged = { thresholds: values.map(() => asked), currency: 'USD' };
+    const two = await sweepDesigns({ values, replications: 2, kpis, judged }, replicator(answer));
+    const outcomes = (at: number, { points }: typeof two): unknown[] =>
+      points[at]!.thresholds!.map((each) => each.judged);
+    // 101 ± 12.7, and 900.
+    expect(outcomes(1, two)).toEqual(['kept', 'open', 'missed', 'open']);
+    expect(outcomes(0, two)).toEqual(['missed', 'missed', 'kept', 'open']);
+    expect(two.points[1]!.thresholds![1]!.bound).toBe('at least 1.00 USD and at most 1.01 USD');
+    const one = await sweepDesigns({ values, replications: 1, kpis, judged }, replicator(answer));
+    expect(outcomes(1, one)).toEqual(['kept', 'kept', 'missed', 'open']);
+  });
+
   test('one replication has no interval; words have no knee', async () => {
     const words = [['a'], ['b'], ['c']];
     const { points, knees } = await sweepDesigns(

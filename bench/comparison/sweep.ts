@@ -1,7 +1,8 @@
 /** KPIs of designs over replications, and where a curve of them bends. */
-import type { SweepPoint, SweepReport, SweptKpi } from '#reports/comparison/sweep-report';
+import type { SweepPoint, SweepReport, SweptKpi, SweptThreshold } from '#reports/comparison/sweep-report';
 import type { OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import { confidenceInterval } from '#sim/stats/confidence';
+import { boundsOf, type Threshold } from '../experiments/thresholds.ts';
 import { kneeOf } from '../statistics/knee.ts';
 import type { DesignResult } from './design-result.ts';
 import type { Replicator } from './replicator.ts';
@@ -11,6 +12,12 @@ export interface SweepPlan {
   readonly values: readonly (readonly string[])[];
   readonly replications: number;
   readonly kpis: readonly OutboundKpi[];
+  /** Absent = none is judged. */
+  readonly judged?: {
+    /** Of each design, for its policy. */
+    readonly thresholds: readonly (readonly Threshold[])[];
+    readonly currency: string;
+  };
 }
 
 /** Stopped before all replications were run. */
@@ -20,7 +27,7 @@ export class SweepStopped extends Error {
 
 /** Runs replication by replication, so that what is interrupted is even. Common random numbers: replication n has one seed everywhere. */
 export async function sweepDesigns(
-  { values, replications, kpis }: SweepPlan,
+  { values, replications, kpis, judged }: SweepPlan,
   replicator: Replicator,
 ): Promise<Pick<SweepReport, 'points' | 'knees'>> {
   const tasks = Array.from({ length: replications }, (_, replication) =>
@@ -34,7 +41,14 @@ export async function sweepDesigns(
       throw new SweepStopped(
         `interrupted: ${results.filter((each) => each !== undefined).length} of ${tasks.length} runs`,
       );
-    return { values: varied, kpis: kpis.flatMap((kpi) => sweptKpi(kpi, whole)) };
+    const thresholds = judged?.thresholds[design]?.map((each) =>
+      sweptThreshold(each, whole, judged.currency),
+    );
+    return {
+      values: varied,
+      kpis: kpis.flatMap((kpi) => sweptKpi(kpi, whole)),
+      ...(thresholds === undefined ? {} : { thresholds }),
+    };
   });
   return { points, knees: kneesOf(points, kpis) };
 }
@@ -45,6 +59,22 @@ function sweptKpi(kpi: OutboundKpi, results: readonly DesignResult[]): SweptKpi[
   if (values.length === 1) return [{ kpi, mean: values[0]!, halfWidth: null }];
   const { mean, halfWidth } = confidenceInterval(values);
   return [{ kpi, mean, halfWidth }];
+}
+
+/** Kept or missed where the whole interval is; of one replication its figure, as a run is judged. */
+function sweptThreshold(
+  threshold: Threshold,
+  results: readonly DesignResult[],
+  currency: string,
+): SweptThreshold {
+  const kpi = threshold.kpi as OutboundKpi;
+  const { words: bound, keeps, missesAll } = boundsOf(threshold, currency);
+  const [found] = sweptKpi(kpi, results);
+  if (found === undefined) return { kpi, bound, mean: null, halfWidth: null, judged: 'open' };
+  const { mean, halfWidth } = found;
+  const [low, high] = [mean - (halfWidth ?? 0), mean + (halfWidth ?? 0)];
+  const judged = keeps(low) && keeps(high) ? 'kept' : missesAll(low, high) ? 'missed' : 'open';
+  return { kpi, bound, mean, halfWidth, judged };
 }
 
 /** Where one thing is varied, and by numbers that rise. */

@@ -20,10 +20,18 @@ function networkPlaces(world: OutboundWorld): NetworkPlaces {
     nodes: network.nodes.map(({ place }, no) => ({ name: names.nodes[no] ?? String(no), place })),
     customers: network.customers,
     receivers: receiversOf(world),
+    ...storesOf(world),
     carriers: names.carriers,
     suppliers: names.suppliers ?? [],
     modeOf: (rate) => tms.lines[rate]?.mode ?? null,
   };
+}
+
+/** Where there are stores. */
+function storesOf({ replenishment }: OutboundWorld): Pick<NetworkPlaces, 'stores'> {
+  if (replenishment === undefined) return {};
+  const { placeOf, nodeOf } = replenishment.transfers;
+  return { stores: placeOf.map((place, store) => ({ place, isNode: (nodeOf?.[store] ?? -1) >= 0 })) };
 }
 
 /** Stores are customers of the nodes that supply them, and so are nodes that others supply. */

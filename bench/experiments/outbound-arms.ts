@@ -24,6 +24,7 @@ import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { AnswerPrices } from './answer-prices.ts';
 import { type Counts, counting } from './counting-recorder.ts';
 import { foldFacts } from './fold-facts.ts';
+import { HitWatch, type WrittenHit } from './hit-watch.ts';
 import { PlatformLoad } from './outbound-platform-load.ts';
 import { type ViolationPlace, violationIn, violationPlace } from './violation-place.ts';
 
@@ -50,6 +51,8 @@ export interface OutboundArm {
   readonly place: ViolationPlace | null;
   /** What was said, decided, asked of people; what went wrong. */
   readonly counts: Counts;
+  /** Hits that the scenario writes down and that hit nothing. */
+  readonly idleHits: readonly WrittenHit[];
   /** What was said where it is known what came; none where no such point is asked. */
   readonly labelled: readonly LabelledDecisions[];
   /** What was said to and by each of them. */
@@ -102,6 +105,12 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
   const recorder = plan.recorderFor?.(policy) ?? nullRecorder;
   const folds = plan.aggregates ? new ArmFolds(policy, foldFacts(world)) : null;
   const counted = counting(folds?.before(recorder) ?? recorder, outcomes, labels, new AnswerPrices(policies));
+  let named: OutboundTwin | null = null;
+  const { hits, stepHits } = world.faults;
+  const watch =
+    hits.length + stepHits.length === 0
+      ? null
+      : new HitWatch(world.faults, (type) => named?.host.nameOf(type));
   const twin = new OutboundTwin({
     world,
     policies,
@@ -110,7 +119,9 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     watchers: [outcomes],
     meter,
     ...(plan.fidelity === undefined ? {} : { fidelity: plan.fidelity }),
+    ...(watch === null ? {} : { faultWatch: watch }),
   });
+  named = twin;
   const load = new PlatformLoad(world.platform, world.startAt, demandEnd(world));
   let end: RunEndReason;
   let violation: string | null = null;
@@ -141,12 +152,19 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     violation,
     place,
     counts: counted.counts,
+    idleHits: watch?.idle() ?? [],
     labelled: labels?.labelled() ?? [],
     partners: meter.partners(twin.kernel.now),
     oversight: twin.oversight?.report() ?? null,
     learned: twin.learned(),
-    aggregates: folds?.aggregates(twin.kernel.now) ?? null,
+    aggregates: folds === null ? null : { ...folds.aggregates(twin.kernel.now), ...platformOf(load) },
   };
+}
+
+/** The platform is looked at, not heard: it is no fold's. */
+function platformOf(load: PlatformLoad): Pick<ArmAggregates, 'platform'> {
+  const platform = load.overTime();
+  return platform === null ? {} : { platform };
 }
 
 /** To its end, or to where it is stopped. */

@@ -1,7 +1,8 @@
 /**
  * How busy the platform was while orders came in: looked at every full hour, so that an hour in which it could not keep up shows
- * beside the mean of all; and day by day.
+ * beside the mean of all; day by day; and hour by hour for the pictures of a report.
  */
+import { PlatformHours, type PlatformOverTime } from '#reports/aggregates/platform-hours';
 import type { OutboundPlatformReport, PlatformDay } from '#reports/outbound/outbound-report';
 import type { PlatformModel } from '#scenarios/host/ports';
 import type { SimulatedHost } from '#scenarios/host/simulated-host';
@@ -30,11 +31,13 @@ export class PlatformLoad {
   private readonly share: number;
   private fromAt: number;
   private steps = 0;
+  private waitedMs = 0;
   private busyShareMax = 0;
   private fullHours = 0;
   private backlogMax = 0;
   private readonly days: PlatformDay[] = [];
   private day: DaySoFar;
+  private readonly hours: PlatformHours;
 
   /** @param endAt when the last order may come */
   constructor({ workers, stepLatencyMs, storeLatencyMs }: PlatformModel, startAt: number, endAt: number) {
@@ -43,6 +46,7 @@ export class PlatformLoad {
     this.endAt = endAt;
     this.share = workers === 0 ? 0 : (stepLatencyMs + storeLatencyMs) / workers;
     this.day = dayFrom(startAt, { steps: 0, waitedMs: 0 });
+    this.hours = new PlatformHours(startAt, { workers, stepMs: stepLatencyMs + storeLatencyMs });
   }
 
   /** Instant at which to look next; Infinity once no order comes any more. */
@@ -57,7 +61,15 @@ export class PlatformLoad {
     if (busy >= FULL_SHARE) this.fullHours += 1;
     this.backlogMax = Math.max(this.backlogMax, host.backlog);
     this.day.backlogMax = Math.max(this.day.backlogMax, host.backlog);
+    this.hours.add({
+      fromAt: this.fromAt,
+      untilAt: now,
+      stepped: host.steps - this.steps,
+      waitedMs: host.waitedMs - this.waitedMs,
+      inLine: host.backlog,
+    });
     this.steps = host.steps;
+    this.waitedMs = host.waitedMs;
     this.fromAt = now;
     if (now >= this.day.dayAt + DAY_MS || now >= this.endAt) this.endDay(now, host);
   }
@@ -71,6 +83,11 @@ export class PlatformLoad {
       backlogMax,
       days,
     };
+  }
+
+  /** null = not an hour went by. */
+  overTime(): PlatformOverTime | null {
+    return this.hours.result();
   }
 
   private endDay(now: number, host: Looked): void {

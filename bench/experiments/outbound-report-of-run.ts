@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
-import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
+import type { OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import type { OutboundFacts } from '#reports/kpis/outbound/facts';
 import { computeOutboundKpis, type OutboundGroup, outboundKpisBy } from '#reports/kpis/outbound/kpis';
 import { type LandedCostPrices, type LandedCosts, landedCosts } from '#reports/kpis/outbound/landed-cost';
@@ -12,7 +12,6 @@ import {
   type PairedCosts,
   pairedCosts,
 } from '#reports/kpis/outbound/paired';
-import { figure } from '#reports/outbound/figures';
 import type {
   OutboundArmReport,
   OutboundGroupReport,
@@ -21,13 +20,13 @@ import type {
   WorldFacts,
 } from '#reports/outbound/outbound-report';
 import { RUN_REPORT_VERSION, type RunEndReason } from '#reports/run-head';
-import { boundValue } from '#scenarios/schema/bounds';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { worldInPhase } from '#scenarios/world/outbound/phases/in-phase';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { armDetails, faultsByKind } from './arm-details.ts';
 import { governanceReport } from './governance-report.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
+import { boundsOf, type Threshold } from './thresholds.ts';
 
 /** A truck up to so late is punctual. Source: assumption. */
 const PICKUP_TOLERANCE_MS = 30 * 60_000;
@@ -37,13 +36,6 @@ export interface ArmCosts extends Pick<OutboundArm, 'endedAt'> {
   readonly policies: Pick<OutboundPolicies, 'phase'>;
   readonly counts: Pick<OutboundArm['counts'], 'messages'> &
     Partial<Pick<OutboundArm['counts'], 'decisionsMinor'>>;
-}
-
-interface Threshold {
-  readonly kpi: string;
-  readonly policy?: string | undefined;
-  readonly atLeast?: number | string | undefined;
-  readonly atMost?: number | string | undefined;
 }
 
 export interface OutboundReportInput
@@ -260,21 +252,8 @@ function judge(
   const policy = threshold.policy ?? arms[0]?.policy ?? '';
   const kpi = threshold.kpi as OutboundKpi;
   const value = arms.find((arm) => arm.policy === policy)?.kpis[kpi] ?? null;
-  const { unit } = OUTBOUND_KPIS[kpi];
-  const words: string[] = [];
-  let passed = value !== null;
-  for (const [side, word, sign] of [
-    ['atLeast', 'at least', 1],
-    ['atMost', 'at most', -1],
-  ] as const) {
-    const given = threshold[side];
-    if (given === undefined) continue;
-    const bound = boundValue(given, unit, currency);
-    if (typeof bound === 'string') throw new Error(`${kpi}: ${given} ${bound}`);
-    words.push(`${word} ${figure(bound, unit)}${unit === 'money' ? ` ${currency}` : ''}`);
-    passed &&= value !== null && sign * (value - bound) >= 0;
-  }
-  return { kpi, policy, bound: words.join(' and '), value, passed };
+  const { words, keeps } = boundsOf(threshold, currency);
+  return { kpi, policy, bound: words, value, passed: value !== null && keeps(value) };
 }
 
 /** Who answers a point: a model, or a rule of thumb. */

@@ -117,6 +117,16 @@ describe.each(arms.map((arm) => [arm.policies.name, arm] as const))('of %s', (_,
     expect(sum(series.partners.map(({ retries }) => sum(retries)))).toBeGreaterThan(100);
   });
 
+  test('the platform hour by hour adds up to what is said of it as a whole', () => {
+    const { fromAt, endAt: until, stepped, inLineMax, busyMean, stepMs, workers } = arm.aggregates!.platform!;
+    const { busyShare, busyShareMax, backlogMax } = arm.load.report();
+    expect([fromAt, until, stepped.length]).toEqual([world.startAt, demandEnd(world), 72]);
+    expect((sum(stepped) * stepMs) / workers / (until - fromAt)).toBeCloseTo(busyShare, 12);
+    expect(Math.max(...busyMean!)).toBeCloseTo(workers * busyShareMax, 4);
+    expect(Math.max(...inLineMax)).toBe(backlogMax);
+    expect(sum(stepped)).toBeLessThan(arm.steps);
+  });
+
   test('the outage is among the faults, in its window and nowhere else', () => {
     const [window] = series.faultWindows;
     expect(series.faultWindows).toHaveLength(1);

@@ -9,7 +9,7 @@ import { renderCase } from '#reports/case/case-text';
 import type { CaseQuestion, CaseView } from '#reports/case/case-view';
 import { collectCase } from '#reports/case/collect-case';
 import { RecordedNames } from '#reports/case/find-names';
-import { type OrderRange, seek } from '#reports/case/find-parts';
+import { type OrderRange, orderRange } from '#reports/case/find-parts';
 import { isArmName } from '#reports/recording/run-json';
 import { printable } from '#reports/text/width';
 import { suggestion } from '#sim/nearest';
@@ -95,7 +95,7 @@ function orderOf(dir: string, word: string): number {
   if (/^\d{1,9}$/.test(word)) return Number(word);
   const hint = suggestion(word, called.all('order').slice(0, NAMES_MAX));
   throw new UserError(
-    `"${printable(word)}" is no order: give its number, such as 17, or its name in the order list.${hint} ${rangeWords(seek(dir, -1, []).range)}`,
+    `"${printable(word)}" is no order: give its number, such as 17, or its name in the order list.${hint} ${rangeWords(orderRange(dir))}`,
   );
 }
 

@@ -18,6 +18,11 @@ export function looking(program: Command, done: Done): void {
       [],
     )
     .option('--out <dir>', 'where they go; default: into each folder', given('a folder'))
+    .option(
+      '--sensitivity <dir>',
+      'folder of a dray sensitivity of the same scenario: the page shows what each assumption moves',
+      given('a folder'),
+    )
     .action(async (dirs: readonly string[], options) =>
       done(await (await import('../report/report.ts')).report(dirs, options)),
     );

@@ -36,6 +36,11 @@ export function running(program: Command, done: Done, argv: readonly string[]): 
       lists,
       [],
     )
+    .option(
+      '--sensitivity <dir>',
+      'folder of a dray sensitivity of the same scenario: the page shows what each assumption moves',
+      given('a folder'),
+    )
     .option('--watch', 'run again whenever the scenario, or a file that it reads, changes')
     .option('--json', 'print the result as JSON instead of tables')
     .option('--quiet', 'no progress')

@@ -66,6 +66,7 @@ export function searching(program: Command, done: Done): void {
     .option('--fidelity <fidelity>', 'objects (default), or wire')
     .option('--out <dir>', 'folder of the file; default: this one', given('a folder'))
     .option('--time <time>', 'how long to try, at most; default: 60s', given('a time'))
+    .option('--report <kinds>', 'reports to write: html (default), json, junit, md, or none', lists, [])
     .option('--json', 'print the result as JSON')
     .option('--quiet', 'no progress')
     .action(async (ref: string, options) =>
@@ -84,8 +85,13 @@ export function searching(program: Command, done: Done): void {
       many,
       [],
     )
-    .option('--report <kinds>', 'of a failing case: html, its page with swim-lanes', lists, [])
-    .option('--out <dir>', 'folder of that page; default: that of the file', given('a folder'))
+    .option(
+      '--report <kinds>',
+      'of a failing case: html (its page with swim-lanes), json, junit, md',
+      lists,
+      [],
+    )
+    .option('--out <dir>', 'folder of those; default: that of the file', given('a folder'))
     .action(async (dir: string, options) =>
       done(await (await import('../replay/replay.ts')).replay(dir, options)),
     );

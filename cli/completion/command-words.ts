@@ -40,7 +40,14 @@ export interface CommandWords {
 }
 
 export function commandWords(program: Command): readonly CommandWords[] {
-  return program.commands.flatMap((command) => wordsOf(command, []));
+  const names = program.commands.map((command) => command.name());
+  const help: CommandWords = {
+    path: 'help',
+    says: 'what a command is for, and what it takes',
+    options: [],
+    argument: { words: names, paths: 'none', isList: false },
+  };
+  return [...program.commands.flatMap((command) => wordsOf(command, [])), help];
 }
 
 function wordsOf(command: Command, above: readonly string[]): CommandWords[] {

@@ -51,6 +51,8 @@ const ASKED: readonly (readonly [line: string, words: readonly string[]])[] = [
     OUTBOUND_KPI_NAMES.filter((name) => name.startsWith('landedCost')),
   ],
   ['dray audit ', ['verify']],
+  ['dray hel', ['help']],
+  ['dray help se', ['search', 'sensitivity']],
   ['dray model check --point carr', ['carrier']],
   ['dray completion ', ['bash', 'zsh', 'fish']],
   ['dray export runs/x --format pa', ['parquet']],

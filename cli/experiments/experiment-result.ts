@@ -39,15 +39,8 @@ export async function tellResult(
   const texts = experimentTexts(report, text);
   const lines = [fitted(text), '', `result     ${path}`];
   for (const kind of reportKindsOf(kinds)) {
-    const written = texts[kind];
-    if (written === undefined) {
-      process.stderr.write(
-        `warning: there is no ${kind} report of a ${report.process}: nothing in it passes or fails\n`,
-      );
-      continue;
-    }
     const place = join(out, REPORT_FILES[kind]);
-    writeWhole(place, await written());
+    writeWhole(place, await texts[kind]());
     lines.push(`${REPORT_WORDS[kind].padEnd(10)} ${place}`);
   }
   lines.push(`again      ${report.reproduce}`);

@@ -1,24 +1,30 @@
-/** `dray best`, `dray sweep` and `dray ope` as a user types them: a table, the same as JSON, and a word for every slip. Each command is a process of its own. */
+/** `dray best`, `dray sweep` and `dray ope` as a user types them: a table, the same as JSON, and a word for every slip. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { Desk, dray, type Ran } from '#testing/outside/command-line';
+import { elementsOf, readXml } from '#reports/junit/strict-xml.fixture';
+import { Desk, type Ran } from '#testing/outside/command-line';
+import { StandingDray } from '../standing.fixture.ts';
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 
 const SMALL = ['--set', 'demand.maxOrders=12', '--set', 'thresholds=[]', '--until', '9 d', '--quiet'];
-const type = (...words: string[]): Ran => dray(words, desk.path);
+const type = (...words: string[]): Promise<Ran> => standing.type(...words);
 const json = (path: string): unknown => JSON.parse(readFileSync(desk.file(path), 'utf8'));
 
 describe('best', () => {
-  test('of all policies of the scenario, or of those named', () => {
-    const all = type('best', 'quickstart', ...SMALL, '--out', 'best');
+  test('of all policies of the scenario, or of those named', async () => {
+    const all = await type('best', 'quickstart', ...SMALL, '--out', 'best');
     expect([all.code, all.stderr]).toEqual([0, '']);
     expect(all.stdout).toMatch(
       /-feasible (is the best with a probability of at least 95 %|has the least mean so far)/,
     );
     const carriers = ['--decision', 'carrier', '--policy', 'guide-order', '--policy', 'cheapest-carrier'];
-    const named = type(
+    const named = await type(
       'best',
       'quickstart',
       ...SMALL,
@@ -41,27 +47,31 @@ describe('best', () => {
       ['best', 'quickstart', ...SMALL, '--until', '1 min', '--out', 'idle'],
       /nothing was shipped.* for longer/,
     ],
-  ])('%o', (words, said) => {
-    const { code, stderr } = type(...words);
+  ])('%o', async (words, said) => {
+    const { code, stderr } = await type(...words);
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
   });
 });
 
 describe('sweep', () => {
-  test('a grid, point by point', () => {
+  test('a grid, point by point', async () => {
     const grid = [
       '--vary',
       'platform.workers=1,2',
       '--vary',
       'policies=["cheapest-feasible"],["fastest-feasible"]',
     ];
-    const { code, stdout, stderr } = type(
+    const { code, stdout, stderr } = await type(
       'sweep',
       'quickstart',
       ...SMALL,
       '--set',
       'warmUp=1 h',
+      '--set',
+      'thresholds=[{kpi: orders, atMost: 99}, {kpi: orders, atLeast: 99}]',
       ...grid,
+      '--report',
+      'junit',
       '--replications',
       '2',
       '--out',
@@ -77,6 +87,17 @@ describe('sweep', () => {
       varied: ['platform.workers', 'policies'],
       replications: 2,
     });
+    const cases = elementsOf(readXml(readFileSync(desk.file('grid/junit.xml'), 'utf8')), 'testcase');
+    const judged = cases.filter(({ attributes }) => attributes.name!.includes('threshold '));
+    expect(judged).toHaveLength(2 * 2 * 2);
+    const failed = judged.filter((each) => elementsOf(each, 'failure').length > 0);
+    expect(failed.map(({ attributes }) => attributes.name)).toEqual(
+      ['1', '2'].flatMap((workers) =>
+        ['cheapest', 'fastest'].map(
+          (by) => `platform.workers = ${workers}, policies = ["${by}-feasible"]: threshold orders at least`,
+        ),
+      ),
+    );
   });
 
   test.each([
@@ -94,8 +115,8 @@ describe('sweep', () => {
       ['sweep', 'quickstart', '--vary', 'platform.workers=1,2', '--kpi', 'otiff'],
       /--kpi otiff: there is no such KPI/,
     ],
-  ])('%o', (words, said) => {
-    const { code, stderr } = type(...words);
+  ])('%o', async (words, said) => {
+    const { code, stderr } = await type(...words);
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
   });
 });
@@ -103,9 +124,10 @@ describe('sweep', () => {
 describe('warmup', () => {
   const DAY = ['--set', 'demand.maxOrders=60', '--set', 'thresholds=[]', '--quiet'];
 
-  test('proposes what a scenario may say, from runs that no comparison will see; again from what is kept', () => {
+  test('proposes what a scenario may say, from runs that no comparison will see; again from what is kept', async () => {
     const words = ['warmup', 'quickstart', ...DAY, '--replications', '3', '--out', 'pilot'];
-    const { code, stdout, stderr } = type(...words);
+    const written = ['--set', 'warmUp=90 min'];
+    const { code, stdout, stderr } = await type(...words);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/^(warmUp: \S+ [hd]\n|nothing is to be left out|no warm-up can be told)/);
     expect(stdout).toMatch(/Landed cost per order shipped, USD +\d+/);
@@ -114,10 +136,13 @@ describe('warmup', () => {
     expect(readFileSync(desk.file('pilot/replications.jsonl'), 'utf8')).toContain(
       '"replication":"1/pilot/2"',
     );
-    expect(JSON.parse(type(...words, '--json').stdout)).toEqual(kept);
+    expect(JSON.parse((await type(...words, '--json')).stdout)).toEqual(kept);
+    expect(JSON.parse((await type(...words, ...written, '--json')).stdout)).toMatchObject({
+      writtenMs: 5_400_000,
+    });
   });
 
-  test('with it, a comparison counts the orders after it, and says so', () => {
+  test('with it, a comparison counts the orders after it, and says so', async () => {
     const words = [
       'compare',
       'quickstart',
@@ -128,21 +153,21 @@ describe('warmup', () => {
       '20',
       '--no-bounds',
     ];
-    const { stdout } = type(...words, '--counterfactuals', '0', '--out', 'warm');
+    const { stdout } = await type(...words, '--counterfactuals', '0', '--out', 'warm');
     expect(stdout).toMatch(/orders released in the first 8\.0 h are left out \(warmUp\)/);
   });
 
   test.each([
     [['warmup', 'quickstart', ...DAY, '--set', 'demand.maxOrders=12', '--out', 'few'], /50 are the least/],
     [['warmup', 'quickstart', '--policy', 'nope'], /--policy nope: unknown policy/],
-  ])('%o', (words, said) => {
-    const { code, stderr } = type(...words);
+  ])('%o', async (words, said) => {
+    const { code, stderr } = await type(...words);
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
   });
 });
 
 describe('sensitivity', () => {
-  test('of the inputs named, and again from what is kept', () => {
+  test('of the inputs named, and again from what is kept', async () => {
     const words = [
       ...[
         'sensitivity',
@@ -153,12 +178,12 @@ describe('sensitivity', () => {
       ],
       ...['--vary', 'costs.latePenalty=0..0.5', '--worlds', '0', '--out', 'moved'],
     ];
-    const { code, stdout, stderr } = type(...words);
+    const { code, stdout, stderr } = await type(...words);
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/ {2}costs\.latePenalty\n {2}0: [-+±]\d/);
     const kept = json('moved/result.json') as { inputs: { swing: number }[] };
     expect(kept.inputs[0]!.swing).toBeGreaterThan(0);
-    expect(JSON.parse(type(...words, '--json').stdout)).toEqual(kept);
+    expect(JSON.parse((await type(...words, '--json')).stdout)).toEqual(kept);
     // What nobody is told is not worked out, for each run of each world.
     expect(readFileSync(desk.file('moved/replications.jsonl'), 'utf8')).not.toContain('hindsight');
   }, 60_000);
@@ -171,8 +196,8 @@ describe('sensitivity', () => {
     [['--vary', 'seed=1..4'], /other seeds already/],
     [['--replications', '3'], /too few pairs in each world.*Give 20 or more/],
     [['--set', 'plausible=[]'], /which inputs might be otherwise.*limits: /s],
-  ])('%o', (words, said) => {
-    const { code, stderr } = type('sensitivity', 'quickstart', ...words, '--worlds', '0', '--quiet');
+  ])('%o', async (words, said) => {
+    const { code, stderr } = await type('sensitivity', 'quickstart', ...words, '--worlds', '0', '--quiet');
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
   });
 });
@@ -185,18 +210,20 @@ describe('ope', () => {
     return 'log.jsonl';
   };
 
-  test('a table, and the same as JSON', () => {
+  test('a table, and the same as JSON', async () => {
     const lines = Array.from({ length: 200 }, (_, i) =>
       i % 5 === 0 ? line({ chosen: 1, reward: 3 }) : line({ reward: 1 }),
     );
-    const { code, stdout } = type('ope', '--log', log(...lines));
+    const { code, stdout } = await type('ope', '--log', log(...lines));
     expect(code).toBe(0);
     // 0.5 of 1 and 0.5 of 3, where the log has 0.8 and 0.2 of them.
     expect(stdout).toMatch(/the policy of the log +1\.4000 /);
     expect(stdout).toMatch(/inverse propensity \(IPS\) +2\.0000 /);
     expect(stdout).toContain('without a model of rewards there is no DR');
-    const { ips, effectiveSampleSize } = JSON.parse(type('ope', '--log', log(...lines), '--json').stdout);
-    expect(type('ope', '--log', log(`\uFEFF${lines[0]}`, ...lines.slice(1)), '--json').code).toBe(0);
+    const { ips, effectiveSampleSize } = JSON.parse(
+      (await type('ope', '--log', log(...lines), '--json')).stdout,
+    );
+    expect((await type('ope', '--log', log(`\uFEFF${lines[0]}`, ...lines.slice(1)), '--json')).code).toBe(0);
     expect([ips.mean, effectiveSampleSize]).toEqual([expect.closeTo(2, 12), expect.closeTo(128, 6)]);
   });
 
@@ -209,17 +236,17 @@ describe('ope', () => {
       [line({}), line({ propensities: [0.8, 0.8] })],
       /decision 2 of the log: probabilities must .* sum up to 1/,
     ],
-  ])('%o', (lines, said) => {
-    const { code, stdout, stderr } = type('ope', '--log', log(...lines));
+  ])('%o', async (lines, said) => {
+    const { code, stdout, stderr } = await type('ope', '--log', log(...lines));
     expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(said)]);
   });
 
-  test('no file, or none named', () => {
-    expect(type('ope', '--log', 'nowhere.jsonl')).toMatchObject({
+  test('no file, or none named', async () => {
+    expect(await type('ope', '--log', 'nowhere.jsonl')).toMatchObject({
       code: 2,
       stderr: '--log nowhere.jsonl: there is no such file\n',
     });
-    expect(type('ope', '--log', '/').stderr).toContain('--log /: is a folder, and a file is needed');
-    expect(type('ope').stderr).toContain("required option '--log <file>'");
+    expect((await type('ope', '--log', '/')).stderr).toContain('--log /: is a folder, and a file is needed');
+    expect((await type('ope')).stderr).toContain("required option '--log <file>'");
   });
 });

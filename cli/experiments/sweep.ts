@@ -4,6 +4,7 @@ import { SweepStopped, sweepDesigns } from '#bench/comparison/sweep';
 import type { SweepReport } from '#reports/comparison/sweep-report';
 import { renderSweep } from '#reports/comparison/sweep-summary';
 import { OUTBOUND_KPIS, type OutboundKpi } from '#reports/kpis/outbound/catalogue';
+import type { ThresholdEntry } from '#scenarios/schema/check-thresholds';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { folderName } from '../run/run-parts.ts';
 import { versions } from '../version.ts';
@@ -50,7 +51,10 @@ export async function sweep(words: SweepWords): Promise<ExitCode> {
   const out = words.out ?? join('runs', `sweep-${folderName(head.scenario, seed)}`);
   try {
     const swept = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
-      sweepDesigns({ values, replications, kpis }, replicator),
+      sweepDesigns(
+        { values, replications, kpis, judged: { thresholds: designs.map(thresholdsOf), currency } },
+        replicator,
+      ),
     );
     const report: SweepReport = {
       format: 1,
@@ -108,6 +112,11 @@ function kpisOf(names: readonly string[]): readonly OutboundKpi[] {
     if (!Object.hasOwn(OUTBOUND_KPIS, name))
       throw new UserError(`--kpi ${name}: there is no such KPI. dray list names them`);
   return names.length === 0 ? KPIS : (names as readonly OutboundKpi[]);
+}
+
+/** Those that say no policy are about the one that runs. */
+function thresholdsOf({ scenario: { thresholds = [] }, head }: Design): readonly ThresholdEntry[] {
+  return thresholds.filter(({ policy = head.policy }) => policy === head.policy);
 }
 
 function designAt(words: SweepWords, varied: readonly Varied[], point: readonly string[]): DesignWords {

@@ -66,6 +66,7 @@ function reportOf(
     policy: head.policy,
     currency,
     replications,
+    writtenMs: head.warmUpMs ?? 0,
     setting: warmUpMs === null || warmUpMs === 0 ? null : exactDuration(warmUpMs),
     ...found,
     seed,

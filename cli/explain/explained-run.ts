@@ -17,7 +17,7 @@ import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider
 import { UserError } from '../exit-codes.ts';
 import { openPolicies } from '../policies.ts';
 import { answersIn } from '../replay/recorded-answers.ts';
-import { fidelityOf } from '../run/fidelity.ts';
+import { fidelityFor } from '../run/fidelity.ts';
 import { type Prepared, prepareScenario, type ScenarioWords } from '../scenario-options.ts';
 import { splitCommand } from '../split-command.ts';
 import { untilInstant } from '../until.ts';
@@ -61,7 +61,7 @@ function isRunFolder(ref: string): boolean {
 
 async function scenarioRun(words: ExplainedRunWords): Promise<ExplainedRun> {
   const prepared = await prepareScenario(words);
-  const fidelity = fidelityOf(words.fidelity);
+  const fidelity = fidelityFor(words.fidelity, prepared.scenario);
   const until = words.until === undefined ? {} : { until: untilInstant(words.until, prepared.world.startAt) };
   const names = prepared.scenario.policies.map(nameOfPolicy);
   const arm = armNamed(words.arm, names, prepared.scenario.name);
@@ -111,7 +111,11 @@ async function recordedRun(words: ExplainedRunWords): Promise<ExplainedRun> {
           model: { ...model, answers: recordedAnswers(answersIn(join(dir, arm)), model.answers) },
         };
   return {
-    plan: { ...planOf(prepared, answered), fidelity: fidelityOf(again.fidelity), ...stopOf(told) },
+    plan: {
+      ...planOf(prepared, answered),
+      fidelity: fidelityFor(again.fidelity, prepared.scenario),
+      ...stopOf(told),
+    },
     scenario: report.scenario,
     arm,
     recorded: { lines, versions: report.versions, reproduce: report.reproduce },

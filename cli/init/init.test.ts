@@ -149,3 +149,10 @@ describe('a folder that is there', () => {
     expect(JSON.parse(read(`names/${dir}/package.json`)).name).toBe(name);
   });
 });
+
+test('a folder whose name begins with a dash is entered by a name that is no option', () => {
+  const made = dray(['init', '--', '-x'], desk.path);
+  expect([made.code, made.stderr]).toEqual([0, '']);
+  expect(made.stdout).toContain('\n  cd ./-x && npm install');
+  expect(existsSync(desk.file('-x/package.json'))).toBe(true);
+});

@@ -31,7 +31,9 @@ export function init(dir: string, { force }: InitWords): ExitCode {
     );
   writeAll(dir, files);
   const written = Object.keys(files).map((file) => `  ${file}\n`);
-  const enter = resolve(dir) === resolve('.') ? '' : `cd ${quoted(dir)} && `;
+  // A name that begins with a dash would be an option of cd.
+  const enter =
+    resolve(dir) === resolve('.') ? '' : `cd ${quoted(dir.startsWith('-') ? `./${dir}` : dir)} && `;
   process.stdout.write(
     `${dir}: a project of ${written.length} files\n${written.join('')}\nNext:\n  ${enter}npm install --ignore-scripts\n  npm start\n  npm test\n`,
   );

@@ -18,7 +18,7 @@ const desk = new Desk();
 const type = (...words: string[]): Ran => dray(words, desk.path);
 function failsIn(dir: string): string[] {
   return readdirSync(desk.file(dir))
-    .filter((name) => !name.endsWith('.html'))
+    .filter((name) => name.includes('.scenario.yaml'))
     .map((name) => `${dir}/${name}`);
 }
 
@@ -28,7 +28,8 @@ const adopted = fileURLToPath(
 
 writeFileSync(desk.file('nervous-desk.ts'), NERVOUS_DESK);
 writeFileSync(desk.file('nervous.yaml'), WITH_NERVOUS_DESK);
-const ran = type('reduce', 'nervous.yaml', '--with', 'swarm', '--out', 'fails', '--quiet');
+const reports = ['--report', 'html,json,junit,md'];
+const ran = type('reduce', 'nervous.yaml', '--with', 'swarm', '--out', 'fails', '--quiet', ...reports);
 const [fail = ''] = failsIn('fails');
 afterAll(() => desk.clear());
 
@@ -60,6 +61,17 @@ describe('dray reduce', () => {
     expect(page).not.toContain(desk.path);
   });
 
+  test('writes whichever reports are asked for, each under its name, with the same finding', () => {
+    const name = fail.replace('.scenario.yaml', '');
+    expect(ran.stdout).toContain(
+      `\n${fail}\nreport     ${name}.html\njson       ${name}.json\njunit      ${name}.junit.xml\nmarkdown   ${name}.md\nagain `,
+    );
+    const text = (ending: string): string => readFileSync(desk.file(`${name}.${ending}`), 'utf8');
+    expect(text('junit.xml')).toMatch(/tests="1" failures="1".*\n[\s\S]*<failure message="nervous-case /);
+    expect(text('md')).toMatch(/^### ❌ Dray: [\s\S]*\*\*Breaks `no-throw`\*\* at event/);
+    expect(JSON.parse(text('json'))).toMatchObject({ invariant: 'no-throw', run: { finding: {} } });
+  });
+
   test('where nothing breaks there is nothing to reduce, and no file', async () => {
     const said = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
     const out = desk.file('none');
@@ -71,6 +83,7 @@ describe('dray reduce', () => {
   });
 
   test.each<[string, Omit<ReduceWords, 'ref'>, RegExp]>([
+    ['no such report', { report: ['htm'] }, /unknown report: "htm"\. Known: .* Did you mean "html"\?/],
     ['no time', { time: '0 s' }, /--time 0 s: give a time with its unit, such as 10m/],
     [
       'no such policy',
@@ -128,9 +141,9 @@ describe('dray replay of a failing case', () => {
   });
 
   test.each<[string, ReplayWords, RegExp]>([
-    ['another report', { report: ['pdf'] }, /unknown report: "pdf"\. Of a failing case there is html, none/],
-    ['a folder for no page', { out: 'x' }, /--out is for the page of a failing case: add --report html/],
-    ['a part of the case', { report: ['html'], to: 5 }, /--report html shows the whole case: leave --to out/],
+    ['another report', { report: ['pdf'] }, /unknown report: "pdf"\. Known: html, json, junit, md, none/],
+    ['a folder for no report', { out: 'x' }, /--out is for the reports of a failing case: add --report html/],
+    ['a part of the case', { report: ['md'], to: 5 }, /--report md shows the whole case: leave --to out/],
   ])('%s is refused', async (_what, words, message) => {
     await expect(replay(adopted, words)).rejects.toThrow(message);
   });
@@ -207,11 +220,26 @@ describe('dray adopt', () => {
     await expect(adopt(desk.file(name), { to })).rejects.toThrow(/is there already, and says something else/);
   });
 
-  test('refuses what is no failing case, and what would not find its files from there', async () => {
+  test('a case with parts of its own names them from there, and nothing else of it changes', () => {
+    const before = readFileSync(desk.file(fail), 'utf8');
+    const { code, stdout, stderr } = type('adopt', fail, '--to', 'else/where');
+    expect([code, stderr]).toEqual([EXIT.done, '']);
+    expect(stdout).toMatch(
+      /still breaks no-throw: .*\nit needs \.\.\/\.\.\/nervous-desk\.ts, as seen from there/,
+    );
+    expect(existsSync(desk.file(fail))).toBe(false);
+    const there = `else/where/${basename(fail)}`;
+    expect(readFileSync(desk.file(there), 'utf8')).toBe(
+      before.replace('[ ../nervous-desk.ts ]', '[ ../../nervous-desk.ts ]'),
+    );
+    const again = type('replay', there);
+    expect([again.code, again.stdout]).toEqual([
+      EXIT.violated,
+      expect.stringContaining('breaks no-throw again'),
+    ]);
+  });
+
+  test('refuses what is no failing case', async () => {
     await expect(adopt(desk.file('plain.yaml'), {})).rejects.toThrow(/no `failure` section/);
-    const own = type('adopt', fail, '--to', 'elsewhere');
-    expect(own.code).toBe(EXIT.usage);
-    expect(own.stderr).toMatch(/names files relative to itself/);
-    expect(existsSync(desk.file(fail))).toBe(true);
   });
 });

@@ -1,7 +1,8 @@
 /**
  * `dray reduce`: from a scenario that breaks an invariant to the smallest that still does, as a file that stands by itself.
  *
- * 1. The file is written whole or not at all, and first when the case is written down: Ctrl-C keeps the smallest so far.
+ * 1. The file is written whole or not at all, and first when the case is written down: Ctrl-C keeps the smallest so far, and before that
+ *    ends at once, with nothing.
  * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
  */
 import { basename, join, resolve } from 'node:path';
@@ -18,7 +19,9 @@ import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
 import { type OpenPolicies, openPolicies } from '../policies.ts';
 import { Progress } from '../progress.ts';
-import { fidelityOf } from '../run/fidelity.ts';
+import { type ReportKind, reportKindsOf, reportLines } from '../report/report-kinds.ts';
+import type { WrittenReport } from '../report/write-reports.ts';
+import { fidelityFor } from '../run/fidelity.ts';
 import { commandOf } from '../run/run-parts.ts';
 import { readViolation } from '../run/violation-file.ts';
 import { type Prepared, prepareScenario, type ScenarioWords } from '../scenario-options.ts';
@@ -39,6 +42,8 @@ export interface ReduceWords extends Omit<ScenarioWords, 'policy'> {
   readonly fidelity?: string | undefined;
   readonly out?: string | undefined;
   readonly time?: string | undefined;
+  /** Reports to write; none said = `html`. */
+  readonly report?: readonly string[] | undefined;
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
 }
@@ -47,6 +52,7 @@ type Done = Extract<Reduced, { readonly kind: 'reduced' }>;
 
 export async function reduce(words: ReduceWords): Promise<ExitCode> {
   const timeMs = timeOf(words.time ?? TIME);
+  const kinds = reportKindsOf(words.report ?? []);
   const asked = askedOf(words);
   const prepared = await prepareScenario(asked);
   const { scenario, files, parts } = prepared;
@@ -56,11 +62,9 @@ export async function reduce(words: ReduceWords): Promise<ExitCode> {
     );
   const open = await openPolicies(scenario, files, parts, words.allowHost ?? []);
   try {
-    // A failing case says itself by which it breaks.
-    const fidelity = asked.fidelity ?? scenario.failure?.fidelity;
-    const found = await failingOf(scenario, prepared, open, { ...asked, fidelity });
+    const found = await failingOf(scenario, prepared, open, asked);
     if (found === null) return notBroken(asked);
-    return await reduceFound(found, { words, asked, prepared, timeMs });
+    return await reduceFound(found, { words, asked, prepared, timeMs, kinds });
   } finally {
     await open.close();
   }
@@ -94,7 +98,7 @@ async function failingOf(
     // A rule of thumb is made of each candidate; what had to be opened is the same in all of them.
     const isOurs = !isModel(entry) && parts.size === 0;
     const beside = isOurs ? {} : { policies: policies[i]! };
-    const trial = { policy, fidelity: fidelityOf(fidelity), ...beside };
+    const trial = { policy, fidelity: fidelityFor(fidelity, scenario), ...beside };
     const { finding } = await runTrial({ scenario, files: { read: () => null }, seed, ...trial });
     if (finding === null) continue;
     return { scenario, seed, policy, fidelity: trial.fidelity, finding, parts, beside: () => beside };
@@ -114,13 +118,14 @@ interface Reducing {
   readonly asked: Asked;
   readonly prepared: Prepared;
   readonly timeMs: number;
+  readonly kinds: readonly ReportKind[];
 }
 
 async function reduceFound(
   failing: Failing & { readonly finding: Finding },
   reducing: Reducing,
 ): Promise<ExitCode> {
-  const { words, timeMs } = reducing;
+  const { words, timeMs, kinds } = reducing;
   openFolder(words.out ?? '.');
   const signals = stopOnSignals();
   const progress = new Progress(process.stderr, { quiet: words.quiet === true });
@@ -130,7 +135,8 @@ async function reduceFound(
   let writing: Promise<unknown> = Promise.resolve();
   try {
     const reduced = await reduceCase(failing, {
-      stopped: () => signals.asked() || share() >= 1,
+      stopped: () => share() >= 1,
+      givenUp: signals.asked,
       onStep: ({ what, events, runs }) => progress.share(share(), `${what}: ${events} events, ${runs} runs`),
       onSmaller: (scenario, finding) => {
         if (Date.now() - writtenMs < WRITE_EVERY_MS) return;
@@ -143,12 +149,13 @@ async function reduceFound(
     });
     await writing;
     progress.clear();
+    if (reduced.kind === 'given-up') return givenUp();
     if (reduced.kind !== 'reduced') return notReduced(reduced, failing.finding);
     const written = await write(failing, reduced, reducing);
     await confirmFile(written.path, reduced, failing, words);
-    const { writeFailurePage } = await import('../replay/failure-page-file.ts');
-    const page = await writeFailurePage(written.path, words.out ?? '.');
-    say({ ...written, page }, reduced, words.json === true, Date.now() - begunMs);
+    const { writeFailureReports } = await import('../replay/failure-reports.ts');
+    const reports = await writeFailureReports(written.path, { kinds, out: words.out ?? '.' });
+    say({ ...written, reports }, reduced, words.json === true, Date.now() - begunMs);
     return signals.asked() ? EXIT.interrupted : EXIT.violated;
   } finally {
     progress.clear();
@@ -185,7 +192,7 @@ async function write(
   const { id, text, story } = await reducedFile(
     failing,
     reduced,
-    { dray: versions().dray, foundBy },
+    { dray: versions().dray, foundBy, laid: [...(asked.with ?? []), ...(asked.set ?? [])] },
     placed.scenario,
   );
   const path = join(out, fileNameOf(id));
@@ -211,7 +218,15 @@ async function confirmFile(
   );
 }
 
-function notReduced(reduced: Exclude<Reduced, Done>, { invariant }: Finding): ExitCode {
+function givenUp(): ExitCode {
+  process.stderr.write('interrupted before the case was written down: there is no file of it\n');
+  return EXIT.interrupted;
+}
+
+function notReduced(
+  reduced: Extract<Reduced, { readonly kind: 'flaky' | 'holds' }>,
+  { invariant }: Finding,
+): ExitCode {
   if (reduced.kind === 'flaky') {
     process.stdout.write(
       `flaky: ${reduced.failed} of ${reduced.of} runs of one seed break ${invariant}. A run is a value: this is a fault by itself, and can't be reduced\n`,
@@ -223,19 +238,22 @@ function notReduced(reduced: Exclude<Reduced, Done>, { invariant }: Finding): Ex
 }
 
 function say(
-  { path, story, page }: Written & { readonly page: string },
+  { path, story, reports }: Written & { readonly reports: readonly WrittenReport[] },
   reduced: Done,
   json: boolean,
   tookMs: number,
 ): void {
   const { finding, eventsBefore, eventsAfter, runs, isStopped } = reduced;
   const { invariant, place } = finding;
+  const pathOf = (kind: ReportKind): string | null =>
+    reports.find((each) => each.kind === kind)?.path ?? null;
   if (json) {
     const report = {
       format: 1,
       process: 'reduce',
       file: path,
-      page,
+      page: pathOf('html'),
+      reports: Object.fromEntries(reports.map((each) => [each.kind, each.path])),
       story,
       invariant,
       place,
@@ -249,6 +267,6 @@ function say(
   }
   process.stdout.write(
     `${story}\n\n${invariant} (${place}): ${eventsBefore} events from outside reduced to ${eventsAfter} in ${runs} runs, ${(tookMs / 1000).toFixed(1)} s` +
-      `${isStopped ? '; stopped before everything was tried' : ''}\n${path}\nreport     ${page}\nagain      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
+      `${isStopped ? '; stopped before everything was tried' : ''}\n${path}\n${reportLines(reports)}again      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
   );
 }

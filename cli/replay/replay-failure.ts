@@ -13,9 +13,13 @@ import type { Finding } from '#testing/search/finding';
 import { runTrial, type TrialOutcome } from '#testing/search/trial';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { openPolicies } from '../policies.ts';
+import { type ReportKind, reportKindsOf, reportLines } from '../report/report-kinds.ts';
 import { fidelityOf } from '../run/fidelity.ts';
 import { type Prepared, prepareScenario } from '../scenario-options.ts';
 import { checkInvariant } from '../search/search-words.ts';
+
+/** Events named in a message; a case that is not reduced has hundreds. */
+const NAMED_MAX = 12;
 
 export interface FailureWords {
   /** Number of the event to stop at. */
@@ -23,9 +27,9 @@ export interface FailureWords {
   readonly state?: boolean | undefined;
   /** `fault#3`, `order#17`: left out. */
   readonly without?: readonly string[] | undefined;
-  /** html: its page. */
+  /** Kinds of its reports; none said = none. */
   readonly report?: readonly string[] | undefined;
-  /** Folder of that; default: that of the file. */
+  /** Folder of those; default: that of the file. */
   readonly out?: string | undefined;
 }
 
@@ -39,7 +43,7 @@ export async function replayFailure(path: string, words: FailureWords): Promise<
       `${path} has no \`failure\` section: it is no failing case. \`dray run ${path}\` runs it, \`dray reduce ${path}\` makes one of it where it breaks something`,
     );
   checkInvariant(failure.invariant, `${path}: failure.invariant`);
-  const wantsPage = wantsPageOf(words);
+  const kinds = kindsOf(words);
   const left = (words.without ?? []).reduce((less, name) => withoutNamed(path, less, name), scenario);
   process.stdout.write(`${failure.story}\n\n${eventLines(scenario, left)}`);
   let twin: OutboundTwin | null = null;
@@ -49,27 +53,21 @@ export async function replayFailure(path: string, words: FailureWords): Promise<
   const finding = words.to === undefined || outcome.events < words.to ? outcome.finding : null;
   process.stdout.write(`${verdict(failure, finding, outcome, words)}\n`);
   if (words.state === true && twin !== null) process.stdout.write(stateLines(left, finding, twin));
-  if (wantsPage) {
-    const { writeFailurePage } = await import('./failure-page-file.ts');
-    const page = await writeFailurePage(path, words.out ?? dirname(path), words.without ?? []);
-    process.stdout.write(`report     ${page}\n`);
+  if (kinds.length > 0) {
+    const { writeFailureReports } = await import('./failure-reports.ts');
+    const { out = dirname(path), without = [] } = words;
+    process.stdout.write(reportLines(await writeFailureReports(path, { kinds, out, without })));
   }
   return finding === null ? EXIT.done : EXIT.violated;
 }
 
-/** There is one kind of report of a failing case. */
-const REPORTS = ['html', 'none'];
-
-function wantsPageOf({ report = [], out, to }: FailureWords): boolean {
-  const unknown = report.find((kind) => !REPORTS.includes(kind));
-  if (unknown !== undefined)
-    throw new UserError(`unknown report: "${unknown}". Of a failing case there is ${REPORTS.join(', ')}`);
-  const wanted = report.includes('html');
-  if (!wanted && out !== undefined)
-    throw new UserError('--out is for the page of a failing case: add --report html');
-  if (wanted && to !== undefined)
-    throw new UserError('--report html shows the whole case: leave --to out, or the report');
-  return wanted;
+function kindsOf({ report = [], out, to }: FailureWords): readonly ReportKind[] {
+  const kinds = report.length === 0 ? [] : reportKindsOf(report);
+  if (kinds.length === 0 && out !== undefined)
+    throw new UserError('--out is for the reports of a failing case: add --report html');
+  if (kinds.length > 0 && to !== undefined)
+    throw new UserError(`--report ${kinds.join(',')} shows the whole case: leave --to out, or the report`);
+  return kinds;
 }
 
 async function run(
@@ -95,8 +93,11 @@ function withoutNamed(path: string, scenario: OutboundScenario, name: string): O
   const less = without(scenario, name);
   if (less !== null) return less;
   const names = exogenousEvents(scenario).map((event) => nameOf(event, scenario));
+  const shown = names.slice(0, NAMED_MAX);
+  const more = names.length - shown.length;
   throw new UserError(
-    `--without ${name}: there is no such event in ${path}. There are ${names.join(', ') || 'none'}`,
+    `--without ${name}: there is no such event in ${path}. There are ${shown.join(', ') || 'none'}` +
+      `${more === 0 ? '' : ` and ${more} more: dray replay ${path} lists them`}`,
   );
 }
 

@@ -11,7 +11,7 @@ import { readViolation, violationPath } from '../run/violation-file.ts';
 import type { Prepared } from '../scenario-options.ts';
 import { armOnRecord } from './recorded-answers.ts';
 import { tablesDiffer } from './recorded-tables.ts';
-import { anotherPlace } from './replay-violation.ts';
+import { anotherPlace, inUtc } from './replay-violation.ts';
 
 /** @param report what is on record of it */
 export async function replayRun(
@@ -31,7 +31,7 @@ export async function replayRun(
 
 function sameness({ digest, events, violation }: OutboundArmReport): string {
   const facts = `digest ${digest}, ${events} events`;
-  return violation === null ? facts : `${facts}, and the same violation: ${violation}`;
+  return violation === null ? facts : `${facts}, and the same violation: ${inUtc(violation)}`;
 }
 
 /** Runs one arm again and holds it against what is on record; null when it is the same. */
@@ -79,7 +79,8 @@ async function runAgain(
 }
 
 function otherEnd({ violation, digests }: OutboundArm, arm: OutboundArmReport): string | null {
-  if (violation !== arm.violation) return `differs: ${violation ?? 'no invariant is violated any more'}`;
+  if (violation !== arm.violation)
+    return `differs: ${violation === null ? 'no invariant is violated any more' : inUtc(violation)}`;
   const { digest, businessDigest, outcomeDigest } = digests;
   if (digest === arm.digest && businessDigest === arm.businessDigest && outcomeDigest === arm.outcomeDigest)
     return null;

@@ -51,7 +51,15 @@ async function armAt(
 }
 
 function whereOf({ what, event, time, digest }: ViolationPlace): string {
-  return `${what} (event ${event}, ${new Date(time).toISOString()}, digest ${digest})`;
+  return `${inUtc(what)} (event ${event}, ${new Date(time).toISOString()}, digest ${digest})`;
+}
+
+/** What the kernel says of an instant, as every line here says it. */
+export function inUtc(text: string): string {
+  return text.replace(
+    /\bat time (\d{10,15})\b/g,
+    (_said, ms: string) => `at ${new Date(Number(ms)).toISOString()}`,
+  );
 }
 
 /** In words; null = the same in everything that is on record. */
@@ -61,7 +69,10 @@ export function anotherPlace(recorded: ViolationPlace, now: ViolationPlace | nul
   const again = JSON.parse(JSON.stringify(now)) as ViolationPlace;
   for (const field of ['invariant', 'event', 'time', 'what', 'digest', 'lastBusiness', 'actors'] as const) {
     const [left, right] = [recorded[field], again[field]].map((value) => JSON.stringify(value));
-    if (left !== right) return `differs in ${field}: ${left} on record, now ${right}. Now: ${whereOf(again)}`;
+    if (left === right) continue;
+    const [was, is] =
+      field === 'time' ? [recorded, again].map(({ time }) => new Date(time).toISOString()) : [left, right];
+    return `differs in ${field}: ${was} on record, now ${is}. Now: ${whereOf(again)}`;
   }
   return null;
 }

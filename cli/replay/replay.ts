@@ -7,7 +7,7 @@ import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { readRunJson } from '#reports/recording/run-json';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { type ExitCode, UserError } from '../exit-codes.ts';
-import { fidelityOf } from '../run/fidelity.ts';
+import { fidelityFor } from '../run/fidelity.ts';
 import { readViolation, type ViolationFile } from '../run/violation-file.ts';
 import { type Prepared, prepareScenario } from '../scenario-options.ts';
 import { splitCommand } from '../split-command.ts';
@@ -28,10 +28,11 @@ export async function replay(place: string, words: ReplayWords): Promise<ExitCod
   if (isFile(place)) {
     const violation = readViolation(place);
     const prepared = await preparedAgain(place, violation, words);
-    return replayViolation(place, prepared, fidelity(violation), violation);
+    return replayViolation(place, prepared, fidelity(violation, prepared), violation);
   }
   const report = readRecorded(place);
-  return replayRun(place, await preparedAgain(place, report, words), fidelity(report), report);
+  const prepared = await preparedAgain(place, report, words);
+  return replayRun(place, prepared, fidelity(report, prepared), report);
 }
 
 /** What only failing cases have. */
@@ -77,6 +78,6 @@ async function preparedAgain(
   );
 }
 
-function fidelity({ reproduce }: Pick<ViolationFile, 'reproduce'>): Fidelity {
-  return fidelityOf(splitCommand(reproduce).fidelity);
+function fidelity({ reproduce }: Pick<ViolationFile, 'reproduce'>, { scenario }: Prepared): Fidelity {
+  return fidelityFor(splitCommand(reproduce).fidelity, scenario);
 }

@@ -69,10 +69,16 @@ function runJsonOf(dir: string): Fields | string {
   try {
     const found: unknown = JSON.parse(text);
     if (isFields(found)) return found;
+    return `Its run.json holds ${kindOf(found)} in the place of a report: it was changed.`;
   } catch {
-    // Said below.
+    return 'Its run.json is no JSON: it was changed, or cut off while it was written.';
   }
-  return 'Its run.json is no JSON: it was changed, or cut off while it was written.';
+}
+
+/** Of JSON that is no object. */
+function kindOf(found: unknown): string {
+  if (Array.isArray(found)) return 'a list';
+  return found === null ? 'null' : `a ${typeof found}`;
 }
 
 /** null = it is a report, of whatever version. */

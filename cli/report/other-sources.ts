@@ -34,9 +34,9 @@ interface OtherSource {
 /** null = it is none of these. */
 export function otherSourceOf(place: string): OtherSource | null {
   const search = join(place, 'search.json');
-  if (existsSync(search)) return sourceOf(place, searchTexts(place, readJson(search)));
+  if (existsSync(search)) return sourceOf(searchTexts(place, readJson(search)));
   const result = join(place, 'result.json');
-  if (existsSync(result)) return sourceOf(place, resultTexts(result));
+  if (existsSync(result)) return sourceOf(resultTexts(result));
   return /\.ya?ml$/.test(place) && existsSync(place) ? failingCase(place) : null;
 }
 
@@ -73,34 +73,24 @@ function resultTexts(path: string): Told {
   return { says: `${report.process}: ${text.split('\n', 1)[0] ?? ''}`, texts: experimentTexts(report, text) };
 }
 
-/** Its page is drawn from a replay: the file holds the case, and not what happens in it. */
+/** Its reports are made from a replay: the file holds the case, and not what happens in it. */
 function failingCase(place: string): OtherSource {
   return {
     async write(out, kinds) {
-      const other = kinds.find((kind) => kind !== 'html');
-      if (other !== undefined)
-        throw new UserError(
-          `${place}: there is no ${other} report of a failing case. There is: --report html`,
-        );
-      const { writeFailurePage } = await import('../replay/failure-page-file.ts');
-      const path = await writeFailurePage(place, out, []);
-      return { says: `failing case ${basename(place)}`, written: [{ kind: 'html', path }], missing: [] };
+      const { writeFailureReports } = await import('../replay/failure-reports.ts');
+      const written = await writeFailureReports(place, { kinds, out });
+      return { says: `failing case ${basename(place)}`, written, missing: [] };
     },
   };
 }
 
-function sourceOf(place: string, { says, texts }: Told): OtherSource {
+function sourceOf({ says, texts }: Told): OtherSource {
   return {
     async write(out, kinds) {
       const written: WrittenReport[] = [];
       for (const kind of kinds) {
-        const text = texts[kind];
-        if (text === undefined)
-          throw new UserError(
-            `${place}: there is no ${kind} report of it. There is: --report ${Object.keys(texts).join(',')}`,
-          );
         const path = join(out, REPORT_FILES[kind]);
-        writeAside(path, await text());
+        writeAside(path, await texts[kind]());
         written.push({ kind, path });
       }
       return { says, written, missing: [] };

@@ -21,6 +21,13 @@ export const REPORT_WORDS: Readonly<Record<ReportKind, string>> = {
   md: 'markdown',
 };
 
+/** A line each that says where it lies. */
+export function reportLines(
+  written: readonly { readonly kind: ReportKind; readonly path: string }[],
+): string {
+  return written.map(({ kind, path }) => `${REPORT_WORDS[kind].padEnd(10)} ${path}\n`).join('');
+}
+
 const NONE = 'none';
 
 /** @param words as typed, parted at commas; none = html. Throws `UserError` */

@@ -143,6 +143,26 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
     expect(page).not.toMatch(/\b(?:NaN|undefined)\b/);
   });
 
+  test('run.json without lists of its own: named, and the rest is shown in every kind of report', () => {
+    const dir = broken('no-lists', (path) =>
+      changeRunJson(path, ({ assumptions: _a, warnings: _w, thresholds: _t, ...found }) => found),
+    );
+    const { code, stdout, stderr } = type('report', dir, ...KINDS);
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('no result')]);
+    const page = read('no-lists/report.html');
+    const gaps = ['Thresholds: run.json has no "thresholds"', 'Warnings: run.json has no "warnings"'];
+    for (const gap of gaps) expect(stderr).toContain(`missing: ${dir}: ${gap}\n`);
+    expect(missingOn(page).map((gap) => gap.replaceAll('&quot;', '"'))).toEqual(
+      expect.arrayContaining([...gaps, 'Assumptions: run.json has no "assumptions"']),
+    );
+    expect(page).toContain('<p class="verdict">');
+    expect(page).toContain('<section id="cost">');
+    expect(page).not.toContain('every parameter has a source');
+    expect(read('no-lists/report.md')).toContain('without a source is not on record');
+    expect(read('no-lists/report.md')).toMatch(/\n\| Orders released \| \d+/);
+    expect(read('no-lists/junit.xml')).toContain('name="reached its end"');
+  });
+
   test.each<[string, (dir: string) => void, RegExp]>([
     [
       'killed',
@@ -155,6 +175,16 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
       /It broke down: &lt;b&gt;/,
     ],
     ['run.json cut off', (dir) => cutOff(join(dir, 'run.json')), /Its run\.json is no JSON/],
+    [
+      'run.json a list',
+      (dir) => writeFileSync(join(dir, 'run.json'), '[]'),
+      /Its run\.json holds a list in the/,
+    ],
+    [
+      'run.json null',
+      (dir) => writeFileSync(join(dir, 'run.json'), 'null'),
+      /Its run\.json holds null in the/,
+    ],
     ['run.json gone', (dir) => rmSync(join(dir, 'run.json')), /There is no run\.json in its folder/],
     [
       'run.json of something else',
@@ -216,9 +246,21 @@ describe('what else there is a report of', () => {
     const failing = type('report', CASE);
     expect([failing.code, failing.stdout]).toEqual([0, expect.stringContaining(`failing case ${CASE}`)]);
     expect(read(CASE.replace('.scenario.yaml', '.html'))).toMatch(/^<!doctype html>/);
-    expect(type('report', CASE, '--report', 'junit')).toMatchObject({
-      code: 2,
-      stderr: `${CASE}: there is no junit report of a failing case. There is: --report html\n`,
+    const each = type('report', CASE, ...KINDS);
+    expect([each.code, each.stderr]).toEqual([0, '']);
+    const name = CASE.replace('.scenario.yaml', '');
+    expect(each.stdout.split('\n').slice(1, -1)).toEqual(
+      [
+        `report     ./${name}.html`,
+        `json       ./${name}.json`,
+        `junit      ./${name}.junit.xml`,
+        `markdown   ./${name}.md`,
+      ].map((line) => line.replace('./', '')),
+    );
+    expect(read(`${name}.junit.xml`)).toContain(`<testsuite name="${name}" tests="1" failures="0"`);
+    expect(JSON.parse(read(`${name}.json`))).toMatchObject({
+      process: 'failing-case',
+      invariant: 'rules-win',
     });
   });
 });

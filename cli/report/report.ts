@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
+import type { SensitivityReport } from '#reports/comparison/sensitivity-report';
 import { type RunFragment, renderFragmentPage } from '#reports/html/fragment-page';
 import { renderFragmentJunit } from '#reports/junit/fragment-junit';
 import { renderFragmentMarkdown } from '#reports/markdown/fragment-markdown';
@@ -12,6 +13,7 @@ import { printable } from '#reports/text/width';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { writeAside } from '../reduce/write-aside.ts';
 import { drayVersion } from '../version.ts';
+import { checkScenario, differing, measuredSensitivity } from './measured-sensitivity.ts';
 import { fragmentOfRun, openRun } from './open-run.ts';
 import { otherSourceOf, type Reported } from './other-sources.ts';
 import { REPORT_FILES, REPORT_WORDS, type ReportKind, reportKindsOf } from './report-kinds.ts';
@@ -23,6 +25,8 @@ const LABEL_WIDTH = 10;
 export interface ReportWords {
   readonly report?: readonly string[] | undefined;
   readonly out?: string | undefined;
+  /** Folder of a sensitivity analysis, for the page of the run. */
+  readonly sensitivity?: string | undefined;
 }
 
 export async function report(dirs: readonly string[], words: ReportWords): Promise<ExitCode> {
@@ -31,10 +35,12 @@ export async function report(dirs: readonly string[], words: ReportWords): Promi
   const twice = dirs.find((dir, i) => dirs.findIndex((each) => resolve(each) === resolve(dir)) !== i);
   if (twice !== undefined) throw new UserError(`${twice} is named twice`);
   const outs = outFolders(dirs, words.out);
+  const measured = measuredSensitivity(words.sensitivity, kinds);
+  const beside = measured === null ? null : { place: words.sensitivity!, measured };
   const refused: string[] = [];
   for (const [i, dir] of dirs.entries()) {
     try {
-      await reportOne(dir, outs[i]!, kinds);
+      await reportOne(dir, outs[i]!, kinds, beside);
     } catch (error) {
       // The others have their reports all the same.
       if (!(error instanceof UserError)) throw error;
@@ -62,17 +68,40 @@ function folderOf(place: string): string {
   return existsSync(place) && /\.ya?ml$/.test(place) ? join(place, '..') : place;
 }
 
-async function reportOne(dir: string, out: string, kinds: readonly ReportKind[]): Promise<void> {
+/** A sensitivity analysis, and where it lies. */
+interface BesideRun {
+  readonly place: string;
+  readonly measured: SensitivityReport;
+}
+
+async function reportOne(
+  dir: string,
+  out: string,
+  kinds: readonly ReportKind[],
+  beside: BesideRun | null,
+): Promise<void> {
   const other = otherSourceOf(dir);
+  if (other !== null && beside !== null)
+    throw new UserError(`${dir} is no run: --sensitivity ${beside.place} goes into the page of one`);
   if (other !== null) return tell(dir, await other.write(out, kinds));
   const opened = openRun(dir);
-  if (opened.kind === 'fragment') return tell(dir, writeFragment(out, kinds, opened.fragment));
+  if (opened.kind === 'fragment') {
+    if (beside !== null)
+      throw new UserError(
+        `${dir} has no result: there is nothing to put --sensitivity ${beside.place} beside`,
+      );
+    return tell(dir, writeFragment(out, kinds, opened.fragment));
+  }
   try {
     const { run } = opened;
-    const written = await writeReports(out, kinds, run);
+    if (beside !== null) checkScenario(beside.place, beside.measured, run.report);
+    const written = await writeReports(out, kinds, { ...run, sensitivity: beside?.measured ?? null });
     const { scenario, seed } = run.report;
     const says = `${scenario.name}, seed ${seed}: ${verdictOf(run.report)[0] ?? ''}`;
     tell(dir, { says, written, missing: run.missing });
+    if (beside === null) return;
+    for (const each of differing(run.report, beside.measured))
+      process.stderr.write(`sensitivity: ${dir}: ${printable(each)}\n`);
   } catch (error) {
     if (error instanceof UserError) throw error;
     // A report of which not even the beginning can be shown.

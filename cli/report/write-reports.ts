@@ -6,6 +6,7 @@
  */
 import { join } from 'node:path';
 import type { RunAggregates } from '#reports/aggregates/aggregates';
+import type { SensitivityReport } from '#reports/comparison/sensitivity-report';
 import { renderPage } from '#reports/html/page';
 import { type BrokenPlace, renderRunJunit } from '#reports/junit/run-junit';
 import { renderRunMarkdown } from '#reports/markdown/run-markdown';
@@ -20,6 +21,8 @@ export interface ReportedRun {
   readonly broken: BrokenPlace | null;
   /** What can't be shown, a sentence each; absent = nothing may be missing. */
   readonly missing?: readonly string[];
+  /** How much assumptions move the figures; absent = nobody measured it. */
+  readonly sensitivity?: SensitivityReport | null;
 }
 
 export interface WrittenReport {
@@ -43,11 +46,11 @@ export async function writeReports(
 
 function textOf(
   kind: ReportKind,
-  { report, aggregates, broken, missing }: ReportedRun,
+  { report, aggregates, broken, missing, sensitivity }: ReportedRun,
 ): Promise<string> | string {
   switch (kind) {
     case 'html':
-      return renderPage(report, aggregates, missing);
+      return renderPage(report, aggregates, { missing, sensitivity });
     case 'json':
       return `${JSON.stringify(report, null, 2)}\n`;
     case 'junit':

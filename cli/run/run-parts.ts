@@ -16,6 +16,8 @@ export interface RunWords extends ScenarioWords {
   readonly report?: readonly string[] | undefined;
   readonly json?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  /** Folder of a sensitivity analysis, for the page. It changes nothing that is run. */
+  readonly sensitivity?: string | undefined;
 }
 
 /** What a run of arms is given by whoever records it. */

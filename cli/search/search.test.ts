@@ -7,16 +7,21 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Desk, DRAY, dray, type Ran } from '#testing/outside/command-line';
+import { StandingDray } from '../standing.fixture.ts';
 import { search } from './search.ts';
 
 const PLANTED = fileURLToPath(new URL('./planted.fixture.ts', import.meta.url));
 const LIES = { NODE_OPTIONS: `--import=${PLANTED}`, PLANT_FROM: '0' };
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 
 const SMALL = ['quickstart', '--orders', '8', '--quiet'];
-const type = (...words: string[]): Ran => dray(['search', ...words], desk.path);
+const type = (...words: string[]): Promise<Ran> => standing.type('search', ...words);
 const text = (path: string): string => readFileSync(desk.file(path), 'utf8');
 const json = (path: string): Record<string, unknown> => JSON.parse(text(path));
 /** Runs as they are kept, in the order of their numbers. */
@@ -26,10 +31,10 @@ const sectionOf = (page: string, id: string): string =>
   new RegExp(`<section id="${id}">[\\s\\S]*?</section>`).exec(page)![0];
 
 describe('a scenario that holds', () => {
-  test('one process or two, each run once or twice: the same runs, nothing found', () => {
-    const one = type(...SMALL, '--runs', '3', '--workers', '1', '--out', 'one', '--json');
+  test('one process or two, each run once or twice: the same runs, nothing found', async () => {
+    const one = await type(...SMALL, '--runs', '3', '--workers', '1', '--out', 'one', '--json');
     expect([one.code, one.stderr]).toEqual([0, '']);
-    const two = type(...SMALL, '--runs', '3', '--workers', '2', '--twice', '--out', 'two');
+    const two = await type(...SMALL, '--runs', '3', '--workers', '2', '--twice', '--out', 'two');
     expect([two.code, two.stderr]).toEqual([0, '']);
     expect(two.stdout).toMatch(/found {6}nothing: every invariant held in 3 runs/);
     expect(kept('two')).toEqual(kept('one'));
@@ -42,13 +47,13 @@ describe('a scenario that holds', () => {
     expect(page).toMatch(/happened in \d+ of \d+/);
     expect(two.stdout).not.toContain('kinds of fault');
     // `dray report` draws the same again from what is kept; but how fast it went is told once.
-    expect(dray(['report', 'two', '--out', 'drawn'], desk.path)).toMatchObject({ code: 0, stderr: '' });
+    expect(await standing.type('report', 'two', '--out', 'drawn')).toMatchObject({ code: 0, stderr: '' });
     expect(sectionOf(text('drawn/report.html'), 'kinds')).toBe(sectionOf(page, 'kinds'));
   });
 
   test('other reports are written in its place where they are asked for; an unknown one is refused', async () => {
     const words = [...SMALL, '--runs', '2', '--workers', '1', '--out', 'reports', '--report', 'junit,md'];
-    const { code, stdout } = type(...words);
+    const { code, stdout } = await type(...words);
     expect([code, stdout]).toEqual([
       0,
       expect.stringMatching(/\njunit {6}reports\/junit\.xml\nmarkdown {3}reports\/report\.md\n$/),
@@ -65,34 +70,34 @@ describe('a scenario that holds', () => {
     await expect(search({ ref: 'quickstart', report: ['pdf'] })).rejects.toThrow(/unknown report: "pdf"/);
   });
 
-  test('goes on from what is kept; a line that was cut off is run again; another search is refused', () => {
+  test('goes on from what is kept; a line that was cut off is run again; another search is refused', async () => {
     const lines = text('one/runs.jsonl');
     writeFileSync(desk.file('one/runs.jsonl'), lines.slice(0, -30));
-    const more = type(...SMALL, '--runs', '4', '--workers', '1', '--out', 'one');
+    const more = await type(...SMALL, '--runs', '4', '--workers', '1', '--out', 'one');
     expect(more.code).toBe(0);
     expect(text('one/runs.jsonl').startsWith(lines)).toBe(true);
     expect(kept('one')).toHaveLength(4);
-    const other = type(...SMALL, '--runs', '4', '--seed', '2', '--out', 'one');
+    const other = await type(...SMALL, '--runs', '4', '--seed', '2', '--out', 'one');
     expect([other.code, other.stderr]).toEqual([
       2,
       expect.stringMatching(/holds the runs of another search/),
     ]);
   });
 
-  test('what other code has made is refused', () => {
+  test('what other code has made is refused', async () => {
     const lines = text('two/runs.jsonl');
     writeFileSync(
       desk.file('two/runs.jsonl'),
       lines.replace(/"n":0,(.*)"digest":"[0-9a-f]{16}"/, '"n":0,$1"digest":"0123456789abcdef"'),
     );
-    const { code, stderr } = type(...SMALL, '--runs', '3', '--twice', '--out', 'two');
+    const { code, stderr } = await type(...SMALL, '--runs', '3', '--twice', '--out', 'two');
     expect([code, stderr]).toEqual([2, expect.stringMatching(/were made by other code/)]);
   });
 
-  test('with no folder named, another search does not stand in the way; the command that it prints goes on with it', () => {
+  test('with no folder named, another search does not stand in the way; the command that it prints goes on with it', async () => {
     const words = ['quickstart', '--orders', '3', '--runs', '1', '--faults', 'none', '--quiet'];
-    expect(type(...words).code).toBe(0);
-    const probed = type(...words, '--probes', '--invariant', 'settles');
+    expect((await type(...words)).code).toBe(0);
+    const probed = await type(...words, '--probes', '--invariant', 'settles');
     expect([probed.code, probed.stderr]).toEqual([0, '']);
     expect(probed.stdout).toMatch(/faults .*; none in each run\n/);
     const [, folder, again] = /result {5}(\S+)\/search\.json\nagain {6}dray search (.*)\n/.exec(
@@ -100,12 +105,12 @@ describe('a scenario that holds', () => {
     )!;
     expect(again).toMatch(/ --probes --invariant settles$/);
     const lines = text(`${folder}/runs.jsonl`);
-    expect(type(...again!.split(' '), '--quiet')).toMatchObject({ code: 0, stderr: '' });
+    expect(await type(...again!.split(' '), '--quiet')).toMatchObject({ code: 0, stderr: '' });
     expect(text(`${folder}/runs.jsonl`)).toBe(lines);
   });
 
-  test('--probes says what was reached, and what each kind of fault did', () => {
-    const { code, stdout } = type(
+  test('--probes says what was reached, and what each kind of fault did', async () => {
+    const { code, stdout } = await type(
       ...SMALL,
       '--runs',
       '2',
@@ -160,17 +165,17 @@ describe('a carrier that delivers twice', () => {
     expect([code, stdout]).toEqual([0, expect.stringMatching(/3 runs broke another invariant/)]);
   });
 
-  test('is told no more from what was kept when the carrier is honest', () => {
+  test('is told no more from what was kept when the carrier is honest', async () => {
     const words = [...SMALL, '--runs', '2', '--workers', '1', '--faults', 'none', '--out', 'mended'];
     expect(lying('search', ...words).code).toBe(3);
     // As where the plant is in none of the first run's events.
     const path = desk.file('mended/runs.jsonl');
-    const honest = type(...words.slice(0, -1), 'honest');
+    const honest = await type(...words.slice(0, -1), 'honest');
     expect(honest.code).toBe(0);
     const [head, ...rest] = text('mended/runs.jsonl').split('\n');
     const first = kept('honest').find((line) => line.startsWith('{"n":0,'))!;
     writeFileSync(path, [head, first, ...rest.filter((line) => !line.startsWith('{"n":0,'))].join('\n'));
-    const { code, stderr } = type(...words);
+    const { code, stderr } = await type(...words);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/were made by other code/)]);
   });
 });
@@ -217,12 +222,12 @@ async function untilKept(runs: number): Promise<void> {
   }
 }
 
-test('of a data set: its folder is asked for', () => {
-  const { code, stderr } = type('brunel', '--runs', '1', '--out', 'brunel');
+test('of a data set: its folder is asked for', async () => {
+  const { code, stderr } = await type('brunel', '--runs', '1', '--out', 'brunel');
   expect([code, stderr]).toEqual([2, expect.stringMatching(/name their folder with --data DIR/)]);
 });
 
-test('no runs are none', () => {
-  const { code, stderr } = type('quickstart', '--runs', '0');
+test('no runs are none', async () => {
+  const { code, stderr } = await type('quickstart', '--runs', '0');
   expect([code, stderr]).toEqual([2, expect.stringMatching(/a whole number from 1 is needed/)]);
 });

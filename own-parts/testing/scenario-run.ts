@@ -84,9 +84,10 @@ export async function runScenario(
   const { seed } = open;
   const again = commandAgain(asked, seed);
   try {
-    const { name } = open.design.checked.scenario;
+    const { name, failure } = open.design.checked.scenario;
     const world = open.worldOf(seed);
-    const fidelity = await fidelityNamed(options.fidelity);
+    // A failing case says itself by which it breaks.
+    const fidelity = await fidelityNamed(options.fidelity ?? failure?.fidelity);
     const { policies } = open.design;
     const arms = await runOutboundArms({
       world,

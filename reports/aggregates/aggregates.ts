@@ -7,9 +7,10 @@
  */
 import type { NetworkFlows } from './network/network-flows.ts';
 import type { OverTime } from './over-time/over-time.ts';
+import type { PlatformOverTime } from './platform-hours.ts';
 import type { ProcessMap } from './process-map/process-map.ts';
 
-export const AGGREGATES_FORMAT = 1;
+export const AGGREGATES_FORMAT = 2;
 
 export interface ArmAggregates {
   /** Which arm of `run.json`. */
@@ -20,6 +21,8 @@ export interface ArmAggregates {
   readonly network?: NetworkFlows;
   /** Queues, work in process, people, messages and faults, slot by slot. */
   readonly overTime?: OverTime;
+  /** The orchestrator itself, hour by hour; absent = not an hour went by while orders came in. */
+  readonly platform?: PlatformOverTime;
 }
 
 export interface RunAggregates {

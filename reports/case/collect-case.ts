@@ -1,7 +1,8 @@
 /**
  * Collects one order's life from a recording: see `CaseView`.
  *
- * 1. Memory is what belongs to the order and to who shares its loads, whatever the length of the run. Cost: some passes over the tables.
+ * 1. Memory is what belongs to the order and to who shares its loads, and some numbers a batch of the recording. Cost: what tells whose
+ *    a row is is read once, 6 to 22 bytes a row; of the others what the order's rows have.
  * 2. What is cut off or can't be read is left out and named; an order of which nothing can be seen is none.
  */
 import { SHIPMENTS_OF_ORDER } from '../decision-log/outcomes/order-outcome.ts';
@@ -21,7 +22,7 @@ import { type BusinessRow, findEvents } from './find-events.ts';
 import { findFaults, findNotes } from './find-faults.ts';
 import { findMessages } from './find-messages.ts';
 import { RecordedNames } from './find-names.ts';
-import { type Found, find, type OrderRange, seek } from './find-parts.ts';
+import { businessOf, type Found, find, type OrderRange, seek } from './find-parts.ts';
 import { findTasks } from './find-tasks.ts';
 import { findMoney, type LoadWeights } from './money.ts';
 import type { OrderParts } from './order-parts.ts';
@@ -34,16 +35,17 @@ export type Collected =
 export function collectCase(question: CaseQuestion): Collected {
   const { dir, order, knowledge } = question;
   const gaps: string[] = [];
-  const { parts, seen, range } = seek(dir, order, gaps);
+  const business = businessOf(dir);
+  const { parts, seen, range } = seek(business, order, gaps);
   if (!seen) return { kind: 'unknown', range, gaps };
   const decoder = decoderOf(dir, gaps);
-  const found = find(dir, parts, decoder, knowledge, gaps);
+  const found = find(dir, business, parts, decoder, knowledge, gaps);
   const others = new Map([...parts.loads].map((load) => [load, otherOrders(load, found)] as const));
   const sharedLoads = new Set([...parts.loads].filter((load) => others.get(load)!.length > 0));
   const entries = new Entries(parts, sharedLoads, gaps);
   const names = new RecordedNames(dir, knowledge);
   entries.trouble(names.trouble);
-  const events = findEvents(dir, found, names, entries);
+  const events = findEvents(business, found, names, entries);
   const nameOfPartner = (partner: string): string => names.nameOfPartner(partner);
   const messages = findMessages(dir, found, { knowledge, nameOfPartner }, entries);
   const decisions = findDecisions(dir, decoder, found, names.things(), entries);
@@ -51,7 +53,7 @@ export function collectCase(question: CaseQuestion): Collected {
   findFaults(dir, decoder, found, messages, entries);
   findNotes(dir, found, entries);
   const endAt = question.endedAt ?? events.at(-1)?.time ?? 0;
-  const { money, weights } = findMoney(dir, found, events, question.currency, endAt, entries);
+  const { money, weights } = findMoney(dir, business, found, events, question.currency, endAt, entries);
   const loads = [...parts.loads]
     .toSorted((x, y) => x - y)
     .map((key) => loadOf(key, found, others.get(key)!, weights.get(key)));

@@ -3,6 +3,7 @@ import { fieldWords, type NamesOfThings } from '../counterfactual/field-words.ts
 import type { BodyDecoder } from '../recording/bodies/decoder.ts';
 import { decimal } from '../text/format.ts';
 import type { Entries } from './entries.ts';
+import { aboutOrder } from './find-events.ts';
 import type { Found } from './find-parts.ts';
 import { type Cells, TableCells } from './table-cells.ts';
 
@@ -28,7 +29,7 @@ export function findDecisions(
 ): number {
   let found = 0;
   const table = new TableCells(dir, 'decisions', decoder);
-  table.each((cells) => {
+  table.look(aboutOrder(parts), (cells) => {
     if (!parts.has(cells.text('entityType'), cells.number('entityKey'))) return;
     if (cells.text('mode') !== 'shadow') found += 1;
     entries.add({

@@ -2,7 +2,8 @@
 import type { Entries } from './entries.ts';
 import { eventDetail, type Words } from './event-words.ts';
 import type { Found } from './find-parts.ts';
-import { type Cells, TableCells } from './table-cells.ts';
+import type { OrderParts } from './order-parts.ts';
+import { BY_ENTITY, type Cells, type TableCells, type Wanted } from './table-cells.ts';
 
 /** Business events that are a document, or the fate of one. */
 const DOCUMENTS: Readonly<Record<string, string>> = {
@@ -49,11 +50,20 @@ export function businessRow(cells: Cells): BusinessRow {
   };
 }
 
+/** Rows about the order and what is its. */
+export function aboutOrder(parts: OrderParts): readonly Wanted[] {
+  return [{ pair: BY_ENTITY, keysOf: (type) => parts.keysOf(type) }];
+}
+
 /** Answers the order's events, in the order in which they stand. */
-export function findEvents(dir: string, { parts }: Found, words: Words, entries: Entries): BusinessRow[] {
+export function findEvents(
+  business: TableCells,
+  { parts }: Found,
+  words: Words,
+  entries: Entries,
+): BusinessRow[] {
   const rows: BusinessRow[] = [];
-  const table = new TableCells(dir, 'business', null);
-  table.each((cells) => {
+  business.look(aboutOrder(parts), (cells) => {
     if (!parts.has(cells.text('entityType'), cells.number('entityKey'))) return;
     const row = businessRow(cells);
     rows.push(row);
@@ -71,7 +81,7 @@ export function findEvents(dir: string, { parts }: Found, words: Words, entries:
       row: cells.no,
     });
   });
-  entries.trouble(table.trouble);
+  entries.trouble(business.trouble);
   return rows;
 }
 

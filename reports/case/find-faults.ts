@@ -6,9 +6,14 @@
 import { words as wordsOf } from '../outbound/figures.ts';
 import type { BodyDecoder } from '../recording/bodies/decoder.ts';
 import type { Entries } from './entries.ts';
+import { aboutOrder } from './find-events.ts';
 import type { About, OwnMessages } from './find-messages.ts';
 import type { Found } from './find-parts.ts';
-import { TableCells } from './table-cells.ts';
+import { keysAmong } from './scan/keys.ts';
+import { type Pair, TableCells } from './table-cells.ts';
+
+/** Whom a fault hit, of whatever kind it was. */
+const BY_WHOM: Pair = { name: 'kind', number: 'entityKey' };
 
 export function findFaults(
   dir: string,
@@ -17,8 +22,9 @@ export function findFaults(
   messages: OwnMessages,
   entries: Entries,
 ): void {
+  const keys = keysAmong(new Set([...found.parts.allKeys(), ...messages.keys]));
   const table = new TableCells(dir, 'faults', decoder);
-  table.each((cells) => {
+  table.look([{ pair: BY_WHOM, keysOf: () => keys }], (cells) => {
     const key = cells.numberOrNull('entityKey');
     const detail = cells.body('detail');
     if (key === null || typeof detail !== 'object' || detail === null) return;
@@ -65,7 +71,7 @@ function hitMessage(
 
 export function findNotes(dir: string, { parts }: Found, entries: Entries): void {
   const table = new TableCells(dir, 'audit', null);
-  table.each((cells) => {
+  table.look(aboutOrder(parts), (cells) => {
     if (!parts.has(cells.text('entityType'), cells.number('entityKey'))) return;
     entries.add({
       at: cells.number('now'),

@@ -5,8 +5,9 @@
  */
 import type { CaseKnowledge } from './case-view.ts';
 import type { Entries, FoundEntry } from './entries.ts';
-import { type Acknowledgement, type Found, messageId } from './find-parts.ts';
-import { type Cells, TableCells } from './table-cells.ts';
+import { type Acknowledgement, counterOf, type Found, messageId } from './find-parts.ts';
+import { keysAmong } from './scan/keys.ts';
+import { type Cells, type Pair, TableCells, type Wanted } from './table-cells.ts';
 
 /** The actor of the core that a message is from, or for. */
 export interface About {
@@ -37,6 +38,8 @@ export interface OwnMessages {
   readonly sent: ReadonlyMap<string, About>;
   /** By `kind|key`. */
   readonly kinds: ReadonlyMap<string, About>;
+  /** Business keys of them all. */
+  readonly keys: ReadonlySet<number>;
 }
 
 /** Done, as of HTTP. */
@@ -52,7 +55,7 @@ export interface MessageWords {
 export function findMessages(dir: string, found: Found, words: MessageWords, entries: Entries): OwnMessages {
   const transmissions: Transmission[] = [];
   const table = new TableCells(dir, 'messages', null);
-  table.each((cells) => {
+  table.look(wantedOf(found), (cells) => {
     const own = ownedBy(cells, found);
     if (own !== null) transmissions.push(own);
   });
@@ -72,7 +75,31 @@ export function findMessages(dir: string, found: Found, words: MessageWords, ent
     resent: [...byId.values()].filter((list) => list.length > 1).length,
     sent: new Map(transmissions.map((each) => [`${each.sentAt}|${each.kind}|${each.key}`, each])),
     kinds: new Map(transmissions.map((each) => [`${each.kind}|${each.key}`, each])),
+    keys: new Set(transmissions.map(({ key }) => key)),
   };
+}
+
+const BY_SENDER: Pair = { name: 'fromType', number: 'fromKey' };
+/** Senders number their messages, each its own. */
+const BY_NUMBER: Pair = { name: 'fromType', number: 'counter' };
+const BY_KIND: Pair = { name: 'kind', number: 'key' };
+
+/** What may be the order's: from its actors, taken by them, or of a kind that they alone take. */
+function wantedOf({ parts, taken, named, actorsOfKind }: Found): readonly Wanted[] {
+  const numbers = keysAmong(new Set([...named, ...[...taken.keys()].map(counterOf)]));
+  const takerOf = (kind: string): string | null => {
+    const [type, ...more] = actorsOfKind.get(kind) ?? [];
+    return type === undefined || more.length > 0 ? null : type;
+  };
+  const keysOfKind = (kind: string) => {
+    const type = takerOf(kind);
+    return type === null ? null : parts.keysOf(type);
+  };
+  return [
+    { pair: BY_SENDER, keysOf: (type) => parts.keysOf(type) },
+    { pair: BY_NUMBER, keysOf: () => numbers },
+    { pair: BY_KIND, keysOf: keysOfKind },
+  ];
 }
 
 function ownedBy(cells: Cells, found: Found): Transmission | null {

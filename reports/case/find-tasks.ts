@@ -2,6 +2,7 @@
 import type { BodyDecoder } from '../recording/bodies/decoder.ts';
 import { duration, instant } from '../text/format.ts';
 import type { Entries } from './entries.ts';
+import { aboutOrder } from './find-events.ts';
 import type { Found } from './find-parts.ts';
 import { type Cells, TableCells } from './table-cells.ts';
 
@@ -19,7 +20,7 @@ export function findTasks(
   let given = 0;
   let answered = 0;
   const table = new TableCells(dir, 'tasks', decoder);
-  table.each((cells) => {
+  table.look(aboutOrder(parts), (cells) => {
     if (!parts.has(cells.text('entityType'), cells.number('entityKey'))) return;
     const state = cells.text('state');
     if (state === 'open') given += 1;

@@ -12,9 +12,10 @@ import { splitByWeight } from '../kpis/outbound/largest-remainder.ts';
 import { OutboundOutcomes } from '../kpis/outbound/outcomes/outcomes.ts';
 import type { CaseMoney, CasePosting, CasePot } from './case-view.ts';
 import type { Entries } from './entries.ts';
-import { type BusinessRow, businessRow } from './find-events.ts';
+import { aboutOrder, type BusinessRow, businessRow } from './find-events.ts';
 import type { Found } from './find-parts.ts';
-import { TableCells } from './table-cells.ts';
+import { type Keys, keysAmong } from './scan/keys.ts';
+import { BY_ENTITY, TableCells } from './table-cells.ts';
 
 /** Accounts of cost, or of less income. Source: `POSTINGS` of orchestrator/core/out.ts, which reports may not import; a test holds them together. */
 export const COST_ACCOUNTS: ReadonlySet<string> = new Set([
@@ -61,13 +62,14 @@ export interface LoadWeights {
 /** @param currency of the run, as it names it itself */
 export function findMoney(
   dir: string,
+  business: TableCells,
   found: Found,
   events: readonly BusinessRow[],
   currency: string,
   endAt: number,
   entries: Entries,
 ): { readonly money: CaseMoney; readonly weights: ReadonlyMap<number, LoadWeights> } {
-  const around = foldAround(dir, found);
+  const around = foldAround(business, found);
   const postings = findPostings(dir, found, around.weights, entries);
   const billedMinor = events.reduce((sum, { event, a }) => sum + (BILLS[event] ?? 0) * a, 0);
   const money = { currency, postings, pots: potsOf(found, around.outcomes, postings, endAt), billedMinor };
@@ -75,14 +77,19 @@ export function findMoney(
 }
 
 /** The order, its loads, and what travelled with it. */
-function foldAround(dir: string, { parts, aboard, routed }: Found) {
+function foldAround(business: TableCells, { parts, aboard, routed }: Found) {
   const orders = new Set([parts.order]);
   for (const load of parts.loads) orders.add(Math.floor(load / SHIPMENTS_OF_ORDER));
   for (const shipments of [...aboard.values(), ...routed.values()])
     for (const shipment of shipments) orders.add(Math.floor(shipment / SHIPMENTS_OF_ORDER));
   const outcomes = new OutboundOutcomes();
   const grams = new Map<number, number>();
-  new TableCells(dir, 'business', null).each((cells) => {
+  const shipmentKeys = keysAmong(new Set([...orders].flatMap(shipmentsOf)));
+  const keysOf = (type: string): Keys | null => {
+    if (type === 'order') return keysAmong(orders);
+    return type === 'shipment' ? shipmentKeys : parts.keysOf(type);
+  };
+  business.look([{ pair: BY_ENTITY, keysOf }], (cells) => {
     const type = cells.text('entityType');
     const key = cells.number('entityKey');
     const isAround =
@@ -102,6 +109,10 @@ function foldAround(dir: string, { parts, aboard, routed }: Found) {
   return { outcomes, weights };
 }
 
+function shipmentsOf(order: number): number[] {
+  return Array.from({ length: SHIPMENTS_OF_ORDER }, (_, n) => order * SHIPMENTS_OF_ORDER + n);
+}
+
 function findPostings(
   dir: string,
   { parts }: Found,
@@ -111,7 +122,7 @@ function findPostings(
   const postings: CasePosting[] = [];
   let costMinor = 0;
   const table = new TableCells(dir, 'ledger', null);
-  table.each((cells) => {
+  table.look(aboutOrder(parts), (cells) => {
     const type = cells.text('entityType');
     const key = cells.number('entityKey');
     if (!parts.has(type, key)) return;

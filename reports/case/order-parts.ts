@@ -5,6 +5,7 @@
  * 2. What several orders share (loads, routes) belongs to each of them.
  */
 import { SHIPMENTS_OF_ORDER } from '../decision-log/outcomes/order-outcome.ts';
+import { type Keys, keysAmong, keysBetween } from './scan/keys.ts';
 
 /** Source: orchestrator/contracts/complaint-key.ts, which reports may not import; a test holds them together. */
 export const COMPLAINTS_OF_SHIPMENT = 8;
@@ -20,6 +21,7 @@ const BY_LOAD: ReadonlySet<string> = new Set([
   'trip',
   'quality-case',
 ]);
+const OTHERS = ['route', 'case', 'exception-case', 'outbound-message', 'complaint'];
 
 export class OrderParts {
   readonly order: number;
@@ -54,6 +56,47 @@ export class OrderParts {
       default:
         return false;
     }
+  }
+
+  /** What `has` may have of a type, as it is now: a number is among them if, and only if, `has` says so. null = nothing. */
+  keysOf(type: string): Keys | null {
+    if (BY_LOAD.has(type)) return keysAmong(this.loads);
+    if (BY_SHIPMENT.has(type)) return this.shipmentKeys();
+    if (BY_ORDER.has(type)) return keysBetween(this.order, this.order);
+    switch (type) {
+      case 'route':
+        return keysAmong(this.routes);
+      case 'case':
+        return keysAmong(this.cases);
+      case 'exception-case':
+        return keysAmong(this.exceptionCases);
+      case 'outbound-message':
+        return keysAmong(this.troubled);
+      case 'complaint': {
+        const { low, high } = this.shipmentKeys();
+        return keysBetween(low * COMPLAINTS_OF_SHIPMENT, (high + 1) * COMPLAINTS_OF_SHIPMENT - 1);
+      }
+      default:
+        return null;
+    }
+  }
+
+  /** Numbers that some thing of the order has, whatever kind of thing it is. */
+  allKeys(): ReadonlySet<number> {
+    const all = new Set<number>();
+    for (const type of [...BY_ORDER, ...BY_SHIPMENT, ...BY_LOAD, ...OTHERS]) {
+      const keys = this.keysOf(type);
+      if (keys === null) continue;
+      if (keys.among === null) for (let key = keys.low; key <= keys.high; key++) all.add(key);
+      else for (const key of keys.among) all.add(key);
+    }
+    return all;
+  }
+
+  /** Of all shipments that the order may have. */
+  shipmentKeys(): Keys {
+    const first = this.order * SHIPMENTS_OF_ORDER;
+    return keysBetween(first, first + SHIPMENTS_OF_ORDER - 1);
   }
 
   isShipment(key: number): boolean {

@@ -90,7 +90,10 @@ function row(metric: ComparedMetric): readonly string[] {
 const LEGIBLE = 100;
 
 /** A difference, with its sign, in a unit small enough to see it in. */
-export function signedDifference(value: number, { unit, threshold, difference }: ComparedMetric): string {
+export function signedDifference(
+  value: number,
+  { unit, threshold, difference }: Pick<ComparedMetric, 'unit' | 'threshold' | 'difference'>,
+): string {
   const sign = value > 0 ? '+' : value < 0 ? '-' : '±';
   const size = Math.abs(value);
   switch (unit) {

@@ -9,11 +9,24 @@ export interface SweptKpi {
   readonly halfWidth: number | null;
 }
 
+/** A threshold of the scenario at one point. With several replications it is judged by the interval of the mean, and may stay open. */
+export interface SweptThreshold {
+  readonly kpi: OutboundKpi;
+  /** What is asked for, in words: `at least 90.0 %`. */
+  readonly bound: string;
+  /** Null = a replication has no value. */
+  readonly mean: number | null;
+  readonly halfWidth: number | null;
+  readonly judged: 'kept' | 'missed' | 'open';
+}
+
 export interface SweepPoint {
   /** In the order of what is varied, as typed. */
   readonly values: readonly string[];
   /** Those with a value in every replication. */
   readonly kpis: readonly SweptKpi[];
+  /** Of the scenario, for its policy; absent = an older result. */
+  readonly thresholds?: readonly SweptThreshold[];
 }
 
 /** Where a curve bends most: from there on more of what is varied brings much less, or much more. */

@@ -49,6 +49,8 @@ export interface WarmUpReport {
   readonly replications: number;
   /** To leave out, whole hours in ms; 0 = nothing; null = it can't be told. */
   readonly warmUpMs: number | null;
+  /** What the scenario leaves out as it stands, ms; 0 = nothing. Absent = an older result. */
+  readonly writtenMs?: number;
   /** As a scenario says it; null where nothing is to be said. */
   readonly setting: string | null;
   readonly series: readonly PilotSeries[];

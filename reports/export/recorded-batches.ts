@@ -6,13 +6,13 @@
  */
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { Message, type RecordBatch, RecordBatchReader, type Schema } from 'apache-arrow';
+import { type RecordBatch, RecordBatchReader, type Schema } from 'apache-arrow';
 import { TABLES, type TableName } from '#scenarios/recording/schema';
 import { cutOffAt, refuseOtherVersion, shapesOf } from '../recording/reader.ts';
+import { type Changed, StreamMessages } from './stream-messages.ts';
 
-/** Before each message: a continuation mark and the length of its description. Source: Arrow columnar format. */
-const PREFIX_BYTES = 8;
-const CONTINUATION = -1;
+/** Source: Arrow columnar format. */
+const END_MARK = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
 /** What is there cannot be exported: it is no recording, or it was changed. */
 export class UnreadableRecording extends Error {
@@ -42,13 +42,10 @@ export class RecordedBatches {
   rows = 0;
   private readonly path: string;
   private readonly table: TableName;
-  private wholeBytes = 0;
 
   constructor(dir: string, table: TableName) {
-    this.path = join(dir, `${table}.arrows`);
+    this.path = recordedFile(dir, table);
     this.table = table;
-    if (!existsSync(this.path))
-      throw new UnreadableRecording(`no table "${table}" in ${dir}: is it the folder of one arm of a run?`);
   }
 
   *[Symbol.iterator](): Generator<RecordBatch> {
@@ -56,14 +53,10 @@ export class RecordedBatches {
     try {
       const bytes = fstatSync(file).size;
       this.rows = 0;
-      this.wholeBytes = 0;
-      let ended = false;
-      const messages = this.messages(file, bytes, () => {
-        ended = true;
-      });
-      yield* this.batches(messages);
-      const { table, rows, wholeBytes } = this;
-      if (!ended) this.cutOff = cutOffAt(table, rows, { wholeBytes, bytes });
+      const stream = new StreamMessages(file, bytes, changedFile(this.path));
+      yield* this.batches(this.messages(file, stream));
+      const { wholeBytes, ended } = stream;
+      if (!ended) this.cutOff = cutOffAt(this.table, this.rows, { wholeBytes, bytes });
     } finally {
       closeSync(file);
     }
@@ -75,12 +68,11 @@ export class RecordedBatches {
     return this.rows;
   }
 
-  private *batches(messages: Iterable<Uint8Array>): Generator<RecordBatch> {
-    const first = messages[Symbol.iterator]();
-    const schema = first.next();
+  private *batches(messages: Iterator<Uint8Array>): Generator<RecordBatch> {
+    const schema = messages.next();
     if (schema.done === true) return;
-    const reader = RecordBatchReader.from(following(schema.value, first));
-    this.guarded(() => this.refuseOther(reader.open().schema));
+    const reader = RecordBatchReader.from(following(schema.value, messages));
+    this.guarded(() => refuseOther(reader.open().schema, this.path, this.table));
     for (;;) {
       const { done, value } = this.guarded(() => reader.next());
       if (done === true) return;
@@ -89,66 +81,57 @@ export class RecordedBatches {
     }
   }
 
-  /** Of another version, or another table under this one's name. */
-  private refuseOther(schema: Schema): void {
-    try {
-      refuseOtherVersion(schema, this.path);
-    } catch (error) {
-      throw new UnreadableRecording(error instanceof Error ? error.message : String(error), { cause: error });
-    }
-    const there = new Set(schema.fields.map(({ name }) => String(name)));
-    const missing = TABLES[this.table].find(({ name }) => !there.has(name));
-    if (missing !== undefined)
-      throw new Error(`it has no column "${missing.name}", which the table "${this.table}" has`);
-  }
-
   /** Whole messages, the end mark last. */
-  private *messages(file: number, bytes: number, onEnd: () => void): Generator<Uint8Array> {
-    const prefix = Buffer.alloc(PREFIX_BYTES);
-    for (let at = 0; at + PREFIX_BYTES <= bytes; ) {
-      readSync(file, prefix, 0, PREFIX_BYTES, at);
-      const length = prefix.readInt32LE(4);
-      if (prefix.readInt32LE(0) !== CONTINUATION || length < 0) throw this.changed(at);
-      if (length === 0) {
-        if (at + PREFIX_BYTES !== bytes) throw this.changed(at + PREFIX_BYTES);
-        onEnd();
-        yield prefix;
-        return;
-      }
-      const body = at + PREFIX_BYTES + length;
-      if (body > bytes) return;
-      const end = body + this.bodyLength(file, at + PREFIX_BYTES, length);
-      if (end > bytes) return;
+  private *messages(file: number, stream: StreamMessages): Generator<Uint8Array> {
+    for (const { at, end } of stream) {
       const message = Buffer.allocUnsafe(end - at);
       readSync(file, message, 0, message.length, at);
       yield message;
-      at = end;
-      this.wholeBytes = end;
     }
-  }
-
-  private bodyLength(file: number, at: number, length: number): number {
-    const head = Buffer.allocUnsafe(length);
-    readSync(file, head, 0, length, at);
-    return this.guarded(() => Message.decode(head).bodyLength);
-  }
-
-  private changed(byte: number): Error {
-    if (byte === 0) return new UnreadableRecording(`not a Dray recording: ${this.path}`);
-    return new UnreadableRecording(
-      `${this.path} was changed: no message begins at byte ${byte}. Run it again`,
-    );
+    if (stream.ended) yield END_MARK;
   }
 
   private guarded<T>(read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      if (error instanceof UnreadableRecording) throw error;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new UnreadableRecording(`${this.path} was changed: ${reason}. Run it again`, { cause: error });
-    }
+    return asChanged(this.path, read);
   }
+}
+
+/** Throws where it is of another version, or another table under this one's name. */
+export function refuseOther(schema: Schema, path: string, table: TableName): void {
+  try {
+    refuseOtherVersion(schema, path);
+  } catch (error) {
+    throw new UnreadableRecording(error instanceof Error ? error.message : String(error), { cause: error });
+  }
+  const there = new Set(schema.fields.map(({ name }) => String(name)));
+  const missing = TABLES[table].find(({ name }) => !there.has(name));
+  if (missing !== undefined)
+    throw new Error(`it has no column "${missing.name}", which the table "${table}" has`);
+}
+
+/** What is thrown while it is read was caused by who changed the file. */
+export function asChanged<T>(path: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableRecording) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new UnreadableRecording(`${path} was changed: ${reason}. Run it again`, { cause: error });
+  }
+}
+
+export function changedFile(path: string): Changed {
+  return (why, byte) =>
+    byte === 0
+      ? new UnreadableRecording(`not a Dray recording: ${path}`)
+      : new UnreadableRecording(`${path} was changed: ${why}. Run it again`);
+}
+
+/** Path of a table that is there. */
+export function recordedFile(dir: string, table: TableName): string {
+  const path = join(dir, `${table}.arrows`);
+  if (existsSync(path)) return path;
+  throw new UnreadableRecording(`no table "${table}" in ${dir}: is it the folder of one arm of a run?`);
 }
 
 function* following(first: Uint8Array, rest: Iterator<Uint8Array>): Generator<Uint8Array> {

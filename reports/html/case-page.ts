@@ -155,7 +155,7 @@ function lines(entries: readonly CaseEntry[]): Markup {
   });
   return html`<section id="lines">
 <h2>Every line</h2>
-${table('All that is on record of the order, in time', ['Time (UTC)', 'System', 'Kind', 'About', 'What'], rows, 'wrap')}
+${table('All that is on record of the order, in time', ['Time (UTC)', 'System', 'Kind', 'About', 'What'], rows, 'wrap whole')}
 <p class="soft">Why a decision was made, and what each alternative would have brought: <code>dray explain RUN --arm POLICY --decision N</code>, with the number beside it.</p>
 </section>
 `;

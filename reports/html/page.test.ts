@@ -197,7 +197,7 @@ describe('the HTML report', () => {
   test('says what it rests on and how to get it again', () => {
     expect(document.querySelector('#ground')!.textContent).toContain('counted by DC North');
     expect(document.querySelector('#ground')!.textContent).toContain('DC North may be a warning');
-    expect(document.querySelector('pre')!.textContent).toBe("dray run sample --seed 1 --with 'DC North'");
+    expect(document.querySelector('#again pre')!.textContent).toBe("dray run sample --seed 1 --with 'DC North'");
     for (const digest of ['3123456789abcdef', '0123456789abcdef']) expect(text).toContain(digest);
   });
 
@@ -336,12 +336,21 @@ describe('whatever became of the run', () => {
 
   test('a broken invariant comes first, with its place', async () => {
     const violation = 'side-effect-once violated: load 8: loadDelivered a second time';
-    const page = await pageOf(reportOf([{ ...whole, end: 'violated', violation }]));
+    const page = await pageOf({
+      ...reportOf([{ ...whole, end: 'violated', violation }]),
+      end: 'violated',
+      thresholds: sampleReport().thresholds,
+    });
     expectSound(page);
     expect(page.document.querySelector('.verdict')!.textContent).toMatch(
       /^Stopped: cheap broke an invariant, so no figure here counts\. side-effect-once violated/,
     );
     expect(page.document.querySelector('#integrity')!.textContent).toMatch(/broken · cheap/);
+    expect(page.document.querySelector('.cards')!.previousElementSibling!.textContent).toMatch(/^One run/);
+    expect(page.document.querySelector('header')!.textContent).toContain(
+      'At a glance\nThese figures do not count: cheap was stopped by an invariant that did not hold.',
+    );
+    expect(page.document.querySelector('.bounds')!.textContent).toMatch(/^not judged · (?!.*kept)/);
     expect(shortOf(page.document)[1]).toMatch(/^broken: side-effect-once violated/);
   });
 

@@ -8,6 +8,7 @@
  *    grow with the number of orders.
  */
 import type { ArmAggregates, RunAggregates } from '../aggregates/aggregates.ts';
+import type { SensitivityReport } from '../comparison/sensitivity-report.ts';
 import type { OutboundRunReport } from '../outbound/outbound-report.ts';
 import { html, type Markup } from './markup.ts';
 import { bottleneck } from './parts/bottleneck.ts';
@@ -53,22 +54,31 @@ function contentsOf(page: Markup): Markup {
   return html`<nav aria-label="Contents">${there.map(([id, title]) => html`<a href="#${id}">${title}</a> `)}</nav>`;
 }
 
+/** What may be known beside a run. */
+interface Beside {
+  /**
+   * Of a run that is not whole: what is known to be missing, a sentence each. A part that can't be shown is then left out and named;
+   * without it nothing may be missing.
+   */
+  readonly missing?: readonly string[] | undefined;
+  /** How much assumptions move the figures, of the same scenario; null = nobody measured it. */
+  readonly sensitivity?: SensitivityReport | null | undefined;
+}
+
 /**
  * @param aggregates what pictures are drawn from; or why there are none
- * @param missing of a run that is not whole: what is known to be missing, a sentence each. A part that can't be shown is then left out
- *   and named; without it nothing may be missing
  */
 export async function renderPage(
   report: OutboundRunReport,
   aggregates: RunAggregates | { readonly missing: string } = { missing: 'nothing was kept for pictures' },
-  missing?: readonly string[],
+  { missing, sensitivity = null }: Beside = {},
 ): Promise<string> {
   const { scenario } = report;
   const gaps = new Gaps(missing);
   const drawn = 'missing' in aggregates ? [] : aggregates.arms;
-  const head = await gaps.part('What was run', () => heading(report, drawn));
+  const head = await gaps.part('What was run', () => heading(report, drawn, sensitivity));
   const parts = html`${report.arms.length === 0 ? null : await evidence(report, drawn, gaps)}
-${await gaps.part('Assumptions', () => ground(report))}
+${await gaps.part('Assumptions', () => ground(report, sensitivity))}
 ${definitions()}
 ${await gaps.part('Run it again', () => identity(report))}`;
   const rest = html`${gaps.section()}${parts}`;
@@ -91,7 +101,7 @@ async function evidence(
     ['Cost', () => cost(report)],
     ['Service', () => service(report)],
     ['Orders over time', () => flow(report)],
-    ['What held orders up', () => bottleneck(report)],
+    ['What held orders up', () => bottleneck(report, drawn)],
     ['Queues, people and faults over time', () => overTime(report, drawn)],
     ['Network map', () => networkMap(report, drawn)],
     ['Process map', () => processMap(report, drawn)],

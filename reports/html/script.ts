@@ -1,5 +1,6 @@
 /**
- * The only script of a page: beside each picture it puts links that save it as SVG or PNG for a slide. Without it the page is whole.
+ * The only script of a page: beside each picture it puts links that save it as SVG or PNG for a slide; the contents say where the reader is;
+ * what is folded is opened for paper. Without it the page is whole.
  *
  * 1. It fetches nothing. The page's policy names its SHA-256, so that no other script runs.
  * 2. A saved picture has its colours and fonts in it: variables of the page are looked up as the page shows them now.
@@ -62,6 +63,39 @@ document.querySelectorAll('figure').forEach((figure, no) => {
   }
   figure.append(bar);
 });
+let opened = [];
+addEventListener('beforeprint', () => {
+  opened = [...document.querySelectorAll('details:not([open])')];
+  for (const each of opened) each.open = true;
+});
+addEventListener('afterprint', () => {
+  for (const each of opened) each.open = false;
+  opened = [];
+});
+const links = [...document.querySelectorAll('nav a[href^="#"]')];
+const ways = new Map(links.map((link) => [document.getElementById(link.hash.slice(1)), link]));
+ways.delete(null);
+let current = null;
+function follow() {
+  let here = null;
+  for (const [section, link] of ways) if (section.getBoundingClientRect().top < innerHeight / 3) here = link;
+  if (here === current) return;
+  if (current) current.removeAttribute('aria-current');
+  current = here;
+  if (!here) return;
+  here.setAttribute('aria-current', 'location');
+  const nav = here.closest('nav');
+  if (nav.scrollWidth > nav.clientWidth) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - 16;
+}
+let asked = false;
+addEventListener('scroll', () => {
+  if (asked) return;
+  asked = true;
+  requestAnimationFrame(() => {
+    asked = false;
+    follow();
+  });
+}, { passive: true });
 `;
 
 /** As a Content-Security-Policy names it. */

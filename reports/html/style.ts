@@ -35,7 +35,10 @@ ul.bounds { list-style: none; padding: 0; }
 .change { display: block; font-size: .78rem; line-height: 1.1; }
 .figures .good, .figures .bad, .figures .soft { display: block; font-size: .78rem; line-height: 1.2; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 1.5rem 0 0; padding: .6rem 0; border-block: 1px solid var(--rule); font-size: .9rem; }
+nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 1.5rem 0 0; padding: .6rem 0; border-block: 1px solid var(--rule); font-size: .9rem;
+  position: sticky; top: 0; z-index: 1; background: var(--ground); }
+nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration-thickness: 2px; }
+section, header, h3[id] { scroll-margin-top: 5rem; }
 a { color: var(--arm0); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem; margin: .75rem 0; }
 .card { background: var(--panel); border: 1px solid var(--rule); border-top: 4px solid var(--arm0); border-radius: 6px; padding: .6rem .9rem .8rem; }
@@ -64,12 +67,14 @@ td.unit { color: var(--soft); text-align: left; }
 .text { text-align: left; }
 table.wrap td, table.wrap th[scope=row] { white-space: normal; text-align: left; vertical-align: top; }
 table.wrap td { min-width: 6rem; } table.wrap thead th { text-align: left; }
+table.wrap .swing { min-width: 17rem; } .swing p { margin: 0; } .swing svg { width: 220px; max-width: 100%; height: auto; display: block; } .swing + .swing { margin-top: .6rem; }
 table.decisions th[scope=row] { white-space: normal; min-width: 15rem; }
 table.faults td:nth-child(2) { text-align: left; }
 table.kpis th[scope=row] { white-space: normal; min-width: 9rem; }
 figure { margin: 1rem 0; overflow-x: auto; }
 figure svg { max-width: 100%; min-width: 42rem; height: auto; display: block; }
 .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(27rem, 100%), 1fr)); gap: 0 1rem; }
+.pictures.wide { grid-template-columns: minmax(0, 1fr); }
 .pictures figure { margin: .75rem 0; } .pictures figure svg { min-width: 20rem; }
 .key { display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; font-size: .875rem; margin: .25rem 0; padding: 0; list-style: none; }
 .key i { display: inline-block; width: .9rem; height: .9rem; margin-right: .4rem; vertical-align: -.1rem; border-radius: 2px; }
@@ -81,6 +86,9 @@ p.save { display: flex; gap: .4rem; margin: .1rem 0 0; } p.save button { font: i
 p.save { opacity: 0; } figure:hover p.save, figure:focus-within p.save { opacity: 1; } @media (hover: none) { p.save { opacity: 1; } }
 p.save button:hover, p.save button:focus-visible { color: var(--ink); border-color: var(--soft); }
 details { margin: .5rem 0; } summary { cursor: pointer; }
+@media screen { .long:has(> .more:not([open])) tbody.rest { display: none; } }
+.more { margin: 0 0 .75rem; font-size: .875rem; } .more summary { color: var(--arm0); width: max-content; max-width: 100%; }
+.more[open] summary { color: var(--soft); }
 @media (max-width: 40rem) {
   body { padding: 1rem .75rem 3rem; }
   dl, dl.short { grid-template-columns: 1fr; gap: 0; } dl > dd { margin-bottom: .4rem; }
@@ -88,15 +96,19 @@ details { margin: .5rem 0; } summary { cursor: pointer; }
   table { font-size: .8rem; } th, td { padding: .2rem .35rem; } table.kpis th[scope=row] { min-width: 7.5rem; }
   tbody th[scope=row]:not(.text) { white-space: normal; min-width: 7.5rem; }
   figure svg { min-width: 36rem; }
+  table.wrap .swing { min-width: 12rem; }
+  nav { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; padding: .4rem 0; }
+  section, header, h3[id] { scroll-margin-top: 3.25rem; }
 }
 @media print {
   :root { --ground: #fff; --ink: #000; --panel: #fff; }
   body { max-width: none; padding: 0; font-size: 11pt; }
   figure, .card, tr { break-inside: avoid; }
   h2, h3, caption { break-after: avoid; }
-  nav, p.save { display: none; }
+  nav, p.save, .more { display: none; }
+  details::details-content { content-visibility: visible; display: block; }
   .scroll, figure { overflow: visible; }
-  table { font-size: 8pt; } th, td { white-space: normal; padding: .1rem .3rem; }
+  table { font-size: 8pt; } td .soft, th .soft, td code { font-size: inherit; } th, td { white-space: normal; padding: .1rem .3rem; }
   figure svg { min-width: 0; }
 }
 `;

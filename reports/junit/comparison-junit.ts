@@ -1,45 +1,36 @@
 /**
  * A comparison as JUnit's cases: a suite a candidate (or a scenario), a case for the primary metric and for each guardrail. What is not
- * known is skipped, never passed. Of other experiments nothing passes or fails.
+ * known is skipped, never passed.
  */
 import type { ComparedMetric, ComparisonReport } from '../comparison/comparison-report.ts';
-import type { ExperimentReport } from '../comparison/experiment-report.ts';
+import type { AcrossReport, SeveralReport } from '../comparison/several-report.ts';
 import { namesOf, signedDifference } from '../comparison/summary.ts';
 import { figure } from '../outbound/figures.ts';
 import { type JunitCase, type JunitOutcome, type JunitSuite, renderJunit } from './junit.ts';
 
 type Compared = Pick<ComparisonReport, 'primary' | 'guardrails' | 'reproduce' | 'verdict'>;
 
-/** null = an experiment in which nothing passes or fails. */
-export function renderExperimentJunit(report: ExperimentReport): string | null {
-  switch (report.process) {
-    case 'comparison': {
-      const { baseline, candidate } = report;
-      const name = namesOf(baseline, candidate);
-      return renderJunit('dray compare', [
-        suiteOf(`${name.candidate} against ${name.baseline}`, baseline.scenario, report),
-      ]);
-    }
-    case 'comparison-of-several': {
-      const { baseline, candidates, reproduce } = report;
-      const suites = candidates.map((each) =>
-        suiteOf(`${each.design.policy} against ${baseline.policy}`, baseline.scenario, {
-          ...each,
-          reproduce,
-        }),
-      );
-      return renderJunit('dray compare', suites);
-    }
-    case 'comparison-across':
-      return renderJunit(
-        'dray compare --across',
-        report.scenarios.map(({ report: each, verdict }) =>
-          suiteOf(`in ${each.baseline.scenario}`, each.baseline.scenario, { ...each, verdict }),
-        ),
-      );
-    default:
-      return null;
-  }
+export function renderComparisonJunit({ baseline, candidate, ...report }: ComparisonReport): string {
+  const name = namesOf(baseline, candidate);
+  return renderJunit('dray compare', [
+    suiteOf(`${name.candidate} against ${name.baseline}`, baseline.scenario, report),
+  ]);
+}
+
+export function renderSeveralJunit({ baseline, candidates, reproduce }: SeveralReport): string {
+  const suites = candidates.map((each) =>
+    suiteOf(`${each.design.policy} against ${baseline.policy}`, baseline.scenario, { ...each, reproduce }),
+  );
+  return renderJunit('dray compare', suites);
+}
+
+export function renderAcrossJunit({ scenarios }: AcrossReport): string {
+  return renderJunit(
+    'dray compare --across',
+    scenarios.map(({ report: each, verdict }) =>
+      suiteOf(`in ${each.baseline.scenario}`, each.baseline.scenario, { ...each, verdict }),
+    ),
+  );
 }
 
 function suiteOf(

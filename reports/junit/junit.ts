@@ -36,6 +36,21 @@ ${suites.map(suiteXml).join('')}</testsuites>
 `;
 }
 
+/** `at least 90.0 %` -> `at least`: the bound may be moved, and the case stays the same. */
+export function sideOf(bound: string): string {
+  return bound.split(' ').slice(0, 2).join(' ');
+}
+
+/** Two of one KPI, on one side: told apart by their order. */
+export function numbered(cases: readonly JunitCase[]): JunitCase[] {
+  const seen = new Map<string, number>();
+  return cases.map((each) => {
+    const times = (seen.get(each.name) ?? 0) + 1;
+    seen.set(each.name, times);
+    return times === 1 ? each : { ...each, name: `${each.name} (${times})` };
+  });
+}
+
 function suiteXml({ name, classname, properties, cases }: JunitSuite): string {
   const facts = Object.entries(properties).map(
     ([key, value]) => `      <property name="${attribute(key)}" value="${attribute(value)}"/>\n`,

@@ -13,7 +13,14 @@ import type {
   OutboundThresholdReport,
 } from '../outbound/outbound-report.ts';
 import { instant } from '../text/format.ts';
-import { type JunitCase, type JunitOutcome, type JunitSuite, renderJunit } from './junit.ts';
+import {
+  type JunitCase,
+  type JunitOutcome,
+  type JunitSuite,
+  numbered,
+  renderJunit,
+  sideOf,
+} from './junit.ts';
 
 /** Where the invariant broke, of a run that was stopped by one: `violation.json`. */
 export interface BrokenPlace {
@@ -114,21 +121,6 @@ function thresholdCase(
   if (passed) return { name, outcome: { kind: 'passed' }, says };
   const detail = `${says}\nplace: thresholds of scenario ${scenario.name}\nreproduce: ${reproduce}`;
   return { name, outcome: { kind: 'failed', message: says, detail } };
-}
-
-/** `at least 90.0 %` -> `at least`: the bound may be moved, and the case stays the same. */
-function sideOf(bound: string): string {
-  return bound.split(' ').slice(0, 2).join(' ');
-}
-
-/** Two of one KPI, on one side: told apart by their order. */
-function numbered(cases: readonly JunitCase[]): JunitCase[] {
-  const seen = new Map<string, number>();
-  return cases.map((each) => {
-    const times = (seen.get(each.name) ?? 0) + 1;
-    seen.set(each.name, times);
-    return times === 1 ? each : { ...each, name: `${each.name} (${times})` };
-  });
 }
 
 function invariantCases(

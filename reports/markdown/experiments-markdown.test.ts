@@ -11,7 +11,9 @@ import {
   sweep,
   warmUp,
 } from '../html/experiments/planted.fixture.ts';
+import { failingCase } from '../html/qa/failure-case.fixture.ts';
 import { renderExperimentMarkdown } from './experiment-markdown.ts';
+import { renderFailureMarkdown } from './failure-markdown.ts';
 import { type FoundFailures, renderFailuresMarkdown } from './failures-markdown.ts';
 
 const ALL = [comparison, several, across, selection, sweep, sensitivity, warmUp];
@@ -83,5 +85,31 @@ describe('a search', () => {
     expect(text).toContain('| `rules-win` | a\\|b | &lt;img src=x&gt; | 3 | 7 |');
     expect(text.match(/dray run x/g)).toHaveLength(20);
     expect(text).toContain('5 more stand in search.json.');
+  });
+});
+
+describe('a failing case', () => {
+  const failing = failingCase();
+
+  test('opens with what breaks, says what it takes and what to type', () => {
+    const lines = renderFailureMarkdown(failing).split('\n');
+    expect(lines[0]).toBe('### ❌ Dray: Breaks rules-win, reduced from: a week');
+    expect(lines[2]).toMatch(
+      /^\*\*Breaks `rules-win`\*\* at event 17, .*sourced while held\. Without `fault#1` every invariant holds\.$/,
+    );
+    expect(lines).toContain(
+      '| `fault#1` | call-lost, partner TMS | needed: without it every invariant holds |',
+    );
+    expect(lines.join('\n')).toContain('```text\ndray replay FAIL-rules-win-00c0ffee.scenario.yaml\n```');
+  });
+
+  test('that holds now says so, and asks of no event what it would be without; of a hundred it shows some', () => {
+    const held = renderFailureMarkdown({ ...failing, run: failing.beside!.run });
+    expect(held).toMatch(/^### ✅[\s\S]*\*\*Holds now\*\*: `rules-win` \(order, at orderSourced\)/);
+    expect(held).toContain('| Event | What it is |');
+    const [event] = failing.events as readonly [(typeof failing.events)[number]];
+    const many = renderFailureMarkdown({ ...failing, events: Array(100).fill(event) });
+    expect(many.match(/^\| `order#7`/gm)).toHaveLength(20);
+    expect(many).toContain('\nand 80 more.\n');
   });
 });

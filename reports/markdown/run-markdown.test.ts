@@ -39,6 +39,14 @@ describe('a run in Markdown', () => {
     expect(violated).toMatch(/^### ❌/);
     expect(violated).toContain('⚠️ not judged');
     expect(violated).not.toContain('✅ kept');
+    // Before any figure it says that none counts, and figures stand folded away under that.
+    const [before, after] = violated.split('\n| KPI |');
+    expect(before).toMatch(/- `cheap` was stopped .*no figure counts\n/);
+    expect(before).toMatch(
+      /<details><summary>These figures do not count: cheap was stopped by an invariant that did not hold\.<\/summary>\n$/,
+    );
+    expect(after).toMatch(/\|\n\n<\/details>\n\n/);
+    expect(renderRunMarkdown(report)).not.toContain('do not count');
   });
 
   test('trusts no name of the scenario', () => {

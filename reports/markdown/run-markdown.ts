@@ -4,8 +4,10 @@
  */
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { difference, END_WORDS, figure, isBetter, unitWords } from '../outbound/figures.ts';
+import { notCounted } from '../outbound/not-counted.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../outbound/outbound-report.ts';
 import { verdictOf } from '../outbound/verdict.ts';
+import { assumptionsIn } from '../outbound/watched-report.ts';
 import { count } from '../text/format.ts';
 import { fenced, inCode, inText, markdownTable } from './escape.ts';
 
@@ -35,9 +37,10 @@ export function renderRunMarkdown(report: OutboundRunReport, missing: readonly s
   return `${[
     `### ${markOf(report)} Dray: ${inText(scenario.title)}`,
     verdict(report),
+    ...early(report),
     ...(missing.length === 0 ? [] : [gaps(missing)]),
     ...(report.thresholds.length === 0 ? [] : [thresholds(report)]),
-    ...(arms.length === 0 ? [] : [kpis(report)]),
+    ...(arms.length === 0 ? [] : [figures(report)]),
     ...notes(report),
     `Scenario ${inCode(scenario.name)} ${inCode(scenario.digest)}, seed ${inCode(String(seed))}, Dray ${inText(versions.dray)}. One run with one seed: figures of this run, without an interval.`,
     `<details><summary>Run it again</summary>\n\n${fenced(reproduce)}\n\n</details>`,
@@ -73,6 +76,14 @@ function thresholds({ thresholds: all, currency, end }: OutboundRunReport): stri
   return markdownTable([['Threshold', 'KPI', 'Policy', 'Is', 'Asked for'], ...rows], 3);
 }
 
+/** What does not count is folded away, under a line that says so. */
+function figures(report: OutboundRunReport): string {
+  const why = notCounted(report);
+  return why === null
+    ? kpis(report)
+    : `<details><summary>${inText(why)}</summary>\n\n${kpis(report)}\n\n</details>`;
+}
+
 /** Against the first, where there is one other; with more, side by side. */
 function kpis({ arms, currency }: OutboundRunReport): string {
   const [baseline, candidate, ...more] = arms as readonly [OutboundArmReport, ...OutboundArmReport[]];
@@ -98,15 +109,24 @@ function judged(better: boolean | null): string {
   return better === null ? '' : better ? ' better' : ' worse';
 }
 
-function notes({ arms, warnings, assumptions }: OutboundRunReport): string[] {
-  const early = arms
+/** Before any figure: what an arm that has not come to its end says of them. */
+function early({ arms }: OutboundRunReport): string[] {
+  const lines = arms
     .filter(({ end }) => end !== 'empty')
     .map(({ policy, end }) => `- ${inCode(policy)} ${inText(END_WORDS[end])}`);
+  return lines.length === 0 ? [] : [lines.join('\n')];
+}
+
+function notes(report: OutboundRunReport): string[] {
+  const { warnings } = report;
+  const assumptions = assumptionsIn(report);
   const warned = warnings.map((text) => `- warning: ${inText(text)}`);
   const assumed =
-    assumptions.length === 0
-      ? []
-      : [`- ${count(assumptions.length)} groups of parameters rest, at least in part, on an assumption`];
-  const lines = [...early, ...warned, ...assumed];
+    assumptions === null
+      ? ['- what it takes for granted without a source is not on record']
+      : assumptions.length === 0
+        ? []
+        : [`- ${count(assumptions.length)} groups of parameters rest, at least in part, on an assumption`];
+  const lines = [...warned, ...assumed];
   return lines.length === 0 ? [] : [lines.join('\n')];
 }

@@ -133,14 +133,15 @@ describe('the bottleneck', () => {
     expect(said(grows, { people: [team('credit-clerk', 0.95)] }).says).toBe(said(grows).says);
   });
 
-  test('is a desk that is full, where its open tasks alone are a tenth of the time; then no timetable is blamed', () => {
+  test('is a desk that is full, where what its open tasks hold is a tenth of the time, a load all of its shipments; then no timetable is blamed', () => {
     const series = seriesOf(steady({ truck: 6 }), hour(300), FACTS);
-    const desk = (open: number) => ({
+    const desk = (open: number, shipmentsEach = 1) => ({
       ...series,
       roles: [
         {
           role: 'export-desk',
           open: { mean: Array.from({ length: series.slots }, () => open), entered: [] },
+          held: Array.from({ length: series.slots }, () => open * shipmentsEach),
           answered: [],
           workedMs: [],
           paidMs: null,
@@ -149,8 +150,12 @@ describe('the bottleneck', () => {
     });
     const full = { ...arm, people: [team('export-desk', 0.95)] };
     expect(bottleneckStatement(full, desk(4)).says).toMatch(
-      /^The bottleneck was the export desk, busy for 95\.0 % of their hours: 4\.0 tasks were open on average, at least [4-6]\d\.\d % of the time before the road\.$/,
+      /^The bottleneck was the export desk, busy for 95\.0 % of their hours: 4\.0 tasks were open on average, and what they held is [4-6]\d\.\d % of the time before the road\.$/,
     );
+    const shareOf = (of: ReturnType<typeof desk>): number =>
+      Number(/held is (\d+\.\d) %/.exec(bottleneckStatement(full, of).says)![1]);
+    expect(shareOf(desk(2, 2))).toBe(shareOf(desk(4)));
+    expect(shareOf(desk(2))).toBeCloseTo(shareOf(desk(4)) / 2, 0);
     const little = bottleneckStatement(full, desk(0.1));
     expect(little.says).toMatch(/^Nothing was a bottleneck: what was full held little: the export desk/);
     expect(little.because.join(' ')).not.toContain('timetables');

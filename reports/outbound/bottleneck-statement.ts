@@ -4,7 +4,7 @@
  *
  * 1. A wait alone makes no bottleneck: cut-offs and pickup times make shipments wait that no hand could have moved sooner. One is a
  *    resource that was full, or whose queue grew from third to third, and that held a good part of the time.
- * 2. A desk that was full is one, where its tasks alone make up a good part of it: a task counts as one shipment, and may hold up more.
+ * 2. A desk that was full is one, where what its tasks hold makes up a good part of it: a task about a load holds all of its shipments.
  * 3. The orchestrator comes first where it did not keep up: it makes every queue behind it look better than it is.
  */
 import type { OverTime } from '../aggregates/over-time/over-time.ts';
@@ -111,7 +111,7 @@ interface FullDesk {
   readonly name: string;
   readonly busyShare: number;
   readonly open: number;
-  /** Of all that is held before the road, at the least. */
+  /** What its tasks hold of all that is held before the road. */
   readonly share: number;
 }
 
@@ -119,9 +119,10 @@ interface FullDesk {
 function deskOf(holder: Holder, { people }: Pick<Arm, 'people'>, series: OverTime): FullDesk | null {
   const team = people.find(({ role }) => role === holder.desk);
   if (team === undefined || team.busyShare === null || team.busyShare < FULL_SHARE) return null;
-  const open = tasksOpen(series, team.role, windowOf(series));
-  const held = Math.min(open, holder.mean) / holder.mean;
-  return { name: words(team.role), busyShare: team.busyShare, open, share: held * holder.share };
+  const { tasks, shipments } = tasksOpen(series, team.role, windowOf(series));
+  // What nobody ever answers may outlast the wait.
+  const held = Math.min(shipments, holder.mean) / holder.mean;
+  return { name: words(team.role), busyShare: team.busyShare, open: tasks, share: held * holder.share };
 }
 
 function deskWords(holder: Holder, arm: Arm, series: OverTime): string[] {
@@ -136,7 +137,7 @@ function deskStatement(holder: Holder, arm: Arm, series: OverTime, holders: read
   const { name, busyShare, open, share: part } = deskOf(holder, arm, series)!;
   const team = fullestTeam(arm.people);
   return {
-    says: `The bottleneck was the ${name}, busy for ${share(busyShare)} of their hours: ${decimal(open, 1)} tasks were open on average, at least ${share(part)} of the time before the road.`,
+    says: `The bottleneck was the ${name}, busy for ${share(busyShare)} of their hours: ${decimal(open, 1)} tasks were open on average, and what they held is ${share(part)} of the time before the road.`,
     because: [
       `They are part of the wait for ${holder.what}: ${figures(holder)}.`,
       ...(team === null ? [] : [`${capital(team)}.`]),

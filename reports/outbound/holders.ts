@@ -67,10 +67,17 @@ export function holdersOf(arm: Pick<OutboundArmReport, 'nodeWork'>, series: Over
     .sort((x, y) => y.mean - x.mean);
 }
 
-/** Tasks of a role that were open, mean of a window. */
-export function tasksOpen({ roles }: OverTime, role: string, { from, to }: Window): number {
-  const open = roles.find((each) => each.role === role)?.open.mean ?? [];
-  return to <= from ? 0 : sumOf(open, from, to) / (to - from);
+/** Tasks of a role that were open, and shipments that they held: means of a window. */
+export function tasksOpen({ roles }: OverTime, role: string, { from, to }: Window): TasksOpen {
+  const tray = roles.find((each) => each.role === role);
+  const meanOf = (level: readonly number[]): number =>
+    to <= from ? 0 : sumOf(level, from, to) / (to - from);
+  return { tasks: meanOf(tray?.open.mean ?? []), shipments: meanOf(tray?.held ?? []) };
+}
+
+interface TasksOpen {
+  readonly tasks: number;
+  readonly shipments: number;
 }
 
 /** Work over paid hours of a node in a window; null = it has no stations, or they were shut. */

@@ -124,6 +124,13 @@ export interface FeatureFaultHead {
   readonly times: number;
 }
 
+/** As it is written in a scenario. */
+interface PlausibleRange {
+  readonly path: string;
+  readonly low: string;
+  readonly high: string;
+}
+
 export interface OutboundRunReport {
   readonly format: typeof RUN_REPORT_VERSION;
   readonly process: 'outbound';
@@ -153,6 +160,8 @@ export interface OutboundRunReport {
   readonly warnings: readonly string[];
   /** Parameters without a source, as sentences. */
   readonly assumptions: readonly string[];
+  /** Ranges in which the scenario says that inputs might lie: `dray sensitivity` swings them; absent = it says none. */
+  readonly plausible?: readonly PlausibleRange[];
   /** What models were shown wrongly; absent = nothing. */
   readonly featureFaults?: readonly FeatureFaultHead[];
   /** Parts of the user's own; absent = there are none. */

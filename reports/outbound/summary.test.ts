@@ -53,6 +53,20 @@ describe('the summary', () => {
       expect(asked(changes)).not.toContain('Never followed');
   });
 
+  test('says before the first figure of a run that an invariant stopped that none counts, and judges no threshold', () => {
+    const violated = renderOutboundSummary({
+      ...sampleReport(),
+      end: 'violated',
+      arms: [{ ...arm, end: 'violated', violation: 'invariant x violated: y' }],
+    });
+    const says = 'Note: These figures do not count: cheap was stopped by an invariant that did not hold.';
+    expect(violated).toContain(`\n\n${says}\n\nPolicies\n`);
+    expect(violated.split('not count')).toHaveLength(2);
+    expect(violated).toContain('\n  not judged Shipments delivered on time of cheap: 66.7 %');
+    expect(violated).not.toMatch(/MISSED|kept {3}/);
+    expect(text).not.toContain('do not count');
+  });
+
   test('compares policies order by order, a single one with nothing', () => {
     expect(text).toContain('Order by order\n  dear: 2 orders that cheap delivered, too, at a price: ');
     expect(renderOutboundSummary(reportOf([arm]))).not.toContain('Order by order');

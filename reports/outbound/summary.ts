@@ -40,6 +40,7 @@ import {
 import { governanceWords } from './governance-words.ts';
 import { INVARIANTS } from './invariants.ts';
 import { learnedRows } from './learned-words.ts';
+import { notCounted } from './not-counted.ts';
 import type { OutboundArmReport, OutboundGroupReport, OutboundRunReport } from './outbound-report.ts';
 import { pairedWords } from './paired-words.ts';
 import { partnerWords } from './partner-words.ts';
@@ -114,6 +115,8 @@ export function renderOutboundSummary(
   section(printable(report.scenario.title), printable(verdictOf(report).join('\n')));
   if (report.thresholds.length > 0) section('Thresholds', thresholds(report));
   if (arms.length === 0) return sections.join('\n\n');
+  const why = notCounted(report);
+  if (why !== null) sections.push(bold(`Note: ${printable(why)}`));
   section('Policies', textList(arms.map(policyWords)));
   section('Service', kpiTable(arms, SERVICE));
   section(`What an order cost (${currency} an order shipped)`, costTable(arms));
@@ -171,7 +174,8 @@ export function renderOutboundSummary(
   if (report.input !== null) section('Input', textList(inputWords(report.input)));
   section('Assumptions', textList([assumptions(report)]));
   for (const arm of arms)
-    if (arm.end !== 'empty') sections.push(`Note: ${arm.policy} ${END_WORDS[arm.end]}.`);
+    if (arm.end !== 'empty' && arm.end !== 'violated')
+      sections.push(`Note: ${arm.policy} ${END_WORDS[arm.end]}.`);
   return sections.join('\n\n');
 }
 
@@ -251,12 +255,13 @@ function groups(
   return textTable([['', 'policy', ...GROUP_COLUMNS.map(([, title]) => title)], ...rows], 2);
 }
 
-function thresholds({ thresholds: all, currency }: OutboundRunReport): string {
+function thresholds({ thresholds: all, currency, end }: OutboundRunReport): string {
   return textList(
     all.map(({ kpi, policy, bound, value, passed }) => {
       const { title, unit } = OUTBOUND_KPIS[kpi];
       const is = `${figure(value, unit)}${unit === 'money' && value !== null ? ` ${currency}` : ''}`;
-      return `${passed ? 'kept  ' : 'MISSED'} ${title} of ${policy}: ${is}, asked for: ${bound}`;
+      const judged = end === 'violated' ? 'not judged' : passed ? 'kept  ' : 'MISSED';
+      return `${judged} ${title} of ${policy}: ${is}, asked for: ${bound}`;
     }),
   );
 }

@@ -16,11 +16,15 @@ const MAY_BE_ABSENT: ReadonlySet<PropertyKey> = new Set([
   'notRun',
   'otherPolicies',
   'parts',
+  'plausible',
   'scores',
   // Of JSON and promises, which look for them on every object.
   'toJSON',
   'then',
 ]);
+
+/** Lists that much of a report is shown without. Of assumptions an empty list would say that every parameter has a source. */
+const LISTS = ['thresholds', 'warnings'] as const;
 
 const NAMED_MAX = 6;
 
@@ -34,8 +38,19 @@ export function watchedReport(found: Readonly<Record<string, unknown>>): {
     watched({ ...arm, ...partsOf(arm, ['platform', 'pots', 'deadLetters']), kpis: kpisOf(arm) }, 'an arm'),
   );
   const parts = partsOf(found, ['scenario', 'versions', 'world']);
-  const report = watched({ ...found, ...parts, arms }, 'run.json') as unknown as OutboundRunReport;
-  return { report, missing: kpiGaps(found.arms as readonly Readonly<Record<string, unknown>>[]) };
+  const absent = LISTS.filter((name) => !(name in found));
+  const lists = Object.fromEntries(absent.map((name) => [name, []]));
+  const report = watched({ ...found, ...lists, ...parts, arms }, 'run.json') as unknown as OutboundRunReport;
+  const gaps = absent.map((name) => `${name[0]!.toUpperCase()}${name.slice(1)}: run.json has no "${name}"`);
+  return {
+    report,
+    missing: [...gaps, ...kpiGaps(found.arms as readonly Readonly<Record<string, unknown>>[])],
+  };
+}
+
+/** null = the report does not say. */
+export function assumptionsIn(report: OutboundRunReport): readonly string[] | null {
+  return 'assumptions' in report ? report.assumptions : null;
 }
 
 function watched<Fields extends object>(fields: Fields, what: string): Fields {

@@ -1,6 +1,7 @@
 /** The trap must catch each way out of determinism in a run, and leave tests and building alone. */
 import { describe, expect, test } from 'vitest';
 import { Kernel } from '#sim/kernel';
+import { trapAllRuns } from './determinism-trap.ts';
 
 /** Runs one event in a kernel of its own; vitest's set-up file has set the trap. */
 function inARun(work: () => unknown): void {
@@ -31,6 +32,12 @@ describe('the determinism trap', () => {
 
   test('leaves pure functions alone', () => {
     expect(() => inARun(() => new Date(0).toISOString() + Date.UTC(2026, 1) + Math.sqrt(2))).not.toThrow();
+  });
+
+  test('is set once, where files of tests share a process and each asks for it', () => {
+    const { run } = Kernel.prototype;
+    trapAllRuns();
+    expect(Kernel.prototype.run).toBe(run);
   });
 
   test('is off outside a run', () => {

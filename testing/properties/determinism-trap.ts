@@ -95,8 +95,12 @@ function trappedDate(): DateConstructor {
   });
 }
 
-/** Sets the trap around every run of every kernel, until the process ends. */
+let trapped = false;
+
+/** Sets the trap around every run of every kernel, until the process ends; once, where files share a process and each asks for it. */
 export function trapAllRuns(): void {
+  if (trapped) return;
+  trapped = true;
   const run = Kernel.prototype.run;
   Kernel.prototype.run = function (this: Kernel, options) {
     return withDeterminismTrap(() => run.call(this, options));

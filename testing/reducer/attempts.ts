@@ -10,7 +10,7 @@ import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { OwnParts } from '#scenarios/schema/own-parts';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import type { Finding } from '../search/finding.ts';
-import { runTrialIn, type Trial, type TrialOutcome } from '../search/trial.ts';
+import { GivenUp, runTrialIn, type Trial, type TrialOutcome } from '../search/trial.ts';
 import { AnyWorlds } from './any-worlds.ts';
 
 /** What is to stay wrong. */
@@ -79,7 +79,7 @@ export class Attempts {
     });
   }
 
-  /** Remembers where it fails, if it does. */
+  /** Remembers where it fails, if it does. Throws `GivenUp`. */
   async fails(scenario: OutboundScenario): Promise<boolean> {
     const id = createHash('sha256').update(JSON.stringify(scenario)).digest('base64');
     if (this.known.has(id)) {
@@ -100,7 +100,8 @@ export class Attempts {
     try {
       const { finding } = await this.outcomeOf(scenario);
       return finding !== null && this.isSame(finding) ? finding : null;
-    } catch {
+    } catch (error) {
+      if (error instanceof GivenUp) throw error;
       return null;
     }
   }

@@ -23,14 +23,19 @@ export interface FailCase {
   readonly eventsAfter: number;
 }
 
-/** The same for the same failure of the same scenario: a better reduction takes the place of the last one. */
+/**
+ * The same for the same failure of the same scenario: a better reduction takes the place of the last one.
+ *
+ * @param laid overlays and values that were laid over the scenario
+ */
 export function idOf(
   scenario: Pick<OutboundScenario, 'name'>,
   seed: string | number,
   policy: string,
   { invariant, place }: Pick<Finding, 'invariant' | 'place'>,
+  laid: readonly string[] = [],
 ): string {
-  const text = [scenario.name, seed, policy, invariant, place].join('\n');
+  const text = [scenario.name, seed, policy, invariant, place, ...laid].join('\n');
   return `${invariant}-${createHash('sha256').update(text).digest('hex').slice(0, 8)}`;
 }
 

@@ -5,17 +5,18 @@ import { armOf } from '#scenarios/twin/deciders/arm';
 import { FaultLog } from '#scenarios/twin/faults/explicit-faults';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
+import { GivenUp, SLICE_EVENTS } from '../search/trial.ts';
 import type { Failing } from './attempts.ts';
 import { withWrittenFaults } from './written-down.ts';
 
-/** @returns the scenario with the faults of its run written down; null = the run could not even begin */
+/** @returns the scenario with the faults of its run written down; null = the run could not even begin. Throws `GivenUp` */
 export async function withHeardFaults(
   scenario: OutboundScenario,
   world: OutboundWorld,
   { seed, policy, fidelity, beside }: Failing,
 ): Promise<OutboundScenario | null> {
   const log = new FaultLog();
-  const { policies, ownPolicies = [], prepare, watchers = [] } = beside?.() ?? {};
+  const { policies, ownPolicies = [], prepare, watchers = [], pause } = beside?.() ?? {};
   const entry = scenario.policies.find((each) => nameOfPolicy(each) === policy);
   if (policies === undefined && entry === undefined) return null;
   let twin: OutboundTwin | null = null;
@@ -31,8 +32,9 @@ export async function withHeardFaults(
     prepare?.(twin);
     if (policies?.model?.answers.kind === 'outside') policies.model.answers.begin?.();
     twin.start();
-    await twin.runQuiescent();
-  } catch {
+    while ((await twin.runQuiescent({ events: SLICE_EVENTS })) === 'events') await pause?.();
+  } catch (error) {
+    if (error instanceof GivenUp) throw error;
     // Whoever asks knows that it fails.
   }
   return twin === null ? null : withWrittenFaults(scenario, world, log, twin);

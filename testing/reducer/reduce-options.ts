@@ -5,6 +5,8 @@ import type { Finding } from '../search/finding.ts';
 export interface ReduceOptions {
   /** Asked between runs; true = that is enough. */
   readonly stopped?: () => boolean;
+  /** The same, asked also within a run, and before there is anything to show; true = not even that. */
+  readonly givenUp?: () => boolean;
   readonly onStep?: (step: ReduceStep) => void;
   /** A smaller case than the last one that was told. */
   readonly onSmaller?: (scenario: OutboundScenario, finding: Finding) => void;

@@ -12,7 +12,7 @@ import type { Finding } from '../search/finding.ts';
 import { runTrial } from '../search/trial.ts';
 import type { Failing } from './attempts.ts';
 import { exogenousEvents, kindOf, nameOf, without } from './exogenous.ts';
-import { fileNameOf } from './fail-file.ts';
+import { fileNameOf, idOf } from './fail-file.ts';
 import { type Reduced, reduce } from './reduce.ts';
 import { reducedFile } from './reduced-file.ts';
 
@@ -78,6 +78,13 @@ describe('a core that is not told of holds', () => {
       ),
     );
     expect(text).toContain(`#   dray replay ${fileNameOf(id)}`);
+    // What was laid over the scenario is part of the id, and nothing is where nothing was.
+    const laid = ['swarm', 'demand.days=2'];
+    const [same, other] = [[], laid].map((each) =>
+      idOf(scenario, found.seed, found.policy, found.finding, each),
+    );
+    expect([same, other === id]).toEqual([id, false]);
+    expect((await reducedFile(found, reduced, { dray: '0.1.0', laid })).id).toBe(other);
     const file = outboundScenario(loadFrom('FAIL.yaml', { 'FAIL.yaml': text }));
     expect(file.failure).toMatchObject({
       invariant: 'rules-win',
@@ -111,6 +118,31 @@ describe('a core that is not told of holds', () => {
       prepare: blindToHolds,
     });
     expect(finding).toMatchObject({ invariant: 'rules-win', place: found.finding.place });
+  });
+
+  test('given up before it is written down, in a run or between two, there is nothing; after that, what failed last', async () => {
+    const found = await failing(scenario, 1, blindToHolds);
+    let runs = 0;
+    const counted = {
+      ...found,
+      beside: () => ({
+        ...found.beside!(),
+        prepare: (twin: OutboundTwin) => {
+          runs += 1;
+          blindToHolds(twin);
+        },
+      }),
+    };
+    for (const after of [0, 1, 2, 3]) {
+      runs = 0;
+      expect(await reduce(counted, { givenUp: () => runs >= after })).toEqual({ kind: 'given-up' });
+      expect(runs).toBe(after);
+    }
+    let smaller = 0;
+    const kept = done(
+      await reduce(counted, { givenUp: () => smaller >= 3, onSmaller: () => (smaller += 1) }),
+    );
+    expect([kept.isStopped, smaller]).toEqual([true, 3]);
   });
 
   test('that is blind only the first time is flaky; one that sees holds again is no failure', async () => {

@@ -15,18 +15,18 @@ export interface ReducedFile {
 
 /**
  * @param failing what it was reduced from
- * @param said version of Dray, and the command that found it
+ * @param said version of Dray, the command that found it, and what that laid over the scenario
  * @param asWritten how a file in its place says the scenario: with other paths
  */
 export async function reducedFile(
   failing: Failing,
   reduced: Extract<Reduced, { readonly kind: 'reduced' }>,
-  said: { readonly dray: string; readonly foundBy?: string },
+  said: { readonly dray: string; readonly foundBy?: string; readonly laid?: readonly string[] },
   asWritten: OutboundScenario = reduced.scenario,
 ): Promise<ReducedFile> {
   const { scenario, seed, policy, fidelity } = failing;
   const { finding, eventsBefore, eventsAfter } = reduced;
-  const id = idOf(scenario, seed, policy, finding);
+  const id = idOf(scenario, seed, policy, finding, said.laid);
   const story = await storyOf({ ...failing, scenario: reduced.scenario }, finding);
   const failure: Failure = {
     invariant: finding.invariant,

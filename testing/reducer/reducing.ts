@@ -7,6 +7,7 @@ import type { FaultHit } from '#scenarios/schema/outbound/faults';
 import type { WrittenOrder } from '#scenarios/schema/outbound/orders';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
+import { GivenUp } from '../search/trial.ts';
 import type { Attempts, Failing } from './attempts.ts';
 import { type DdminOptions, ddmin } from './ddmin.ts';
 import {
@@ -49,6 +50,16 @@ export class Reducing {
   }
 
   async run(): Promise<OutboundScenario> {
+    try {
+      await this.everything();
+    } catch (error) {
+      // The run that was given up is none that failed: the smallest so far is what was before.
+      if (!(error instanceof GivenUp)) throw error;
+    }
+    return this.best;
+  }
+
+  private async everything(): Promise<void> {
     this.tell();
     await this.faultKinds();
     await this.whatItNames();
@@ -64,7 +75,6 @@ export class Reducing {
       await this.outside();
       if (this.best === before) break;
     }
-    return this.best;
   }
 
   /** Single events from outside. */
@@ -180,7 +190,8 @@ export class Reducing {
     }
   }
 
-  private readonly stopped = (): boolean => this.options.stopped?.() ?? false;
+  private readonly stopped = (): boolean =>
+    this.options.stopped?.() === true || this.options.givenUp?.() === true;
 
   /** Takes it for the smallest, if it still fails. */
   private async isEnough(less: (best: OutboundScenario) => OutboundScenario): Promise<boolean> {

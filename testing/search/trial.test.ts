@@ -10,7 +10,7 @@ import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { loadFrom, outboundScenario } from '../worlds/library-scenario.ts';
 import { type Inside, replaced } from '../worlds/outbound-plants.ts';
 import { distributorTwin } from '../worlds/outbound-world.ts';
-import { runTrial, type Trial } from './trial.ts';
+import { GivenUp, runTrial, SLICE_EVENTS, type Trial } from './trial.ts';
 import { Variations } from './variation.ts';
 
 const files = { read: () => null };
@@ -120,4 +120,21 @@ test('an arm that there is not is no finding', async () => {
   await expect(runTrial({ ...SMALL, policy: 'slowest' })).rejects.toThrow(
     /no arm "slowest".*There are cheapest-feasible, fastest-feasible/,
   );
+});
+
+test('whoever waits is asked every so many events, and may give the trial up: that is no finding', async () => {
+  const set = ['demand.ordersPerDay=150'];
+  const long: Trial = { ...SMALL, scenario: outboundScenario(loadFrom('quickstart', {}, { set })) };
+  let pauses = 0;
+  const whole = await runTrial({
+    ...long,
+    pause: async () => {
+      pauses += 1;
+    },
+  });
+  expect(whole.finding).toBeNull();
+  expect(pauses).toBe(Math.floor(whole.events / SLICE_EVENTS));
+  expect(pauses).toBeGreaterThan(0);
+  const given = runTrial({ ...long, pause: () => Promise.reject(new GivenUp('enough')) });
+  await expect(given).rejects.toThrow(GivenUp);
 });

@@ -4,7 +4,7 @@
  *
  * 1. (scenario, seed, policy, fidelity) determine everything in an outcome.
  * 2. Whatever a run throws is a finding, not an error of the caller. Only what can't begin throws: a policy that there is none of,
- *    data files that don't fit.
+ *    data files that don't fit; and what was given up.
  */
 import type { BusinessWatcher } from '#scenarios/host/signals';
 import type { Recorder } from '#scenarios/recording/recorder';
@@ -27,7 +27,12 @@ import { ProbeWatch } from './probes/probe-watch.ts';
 /** Events of a run that is taken for one without an end. Source: assumption (a library scenario at full size has 3 million). */
 const EVENTS_MAX = 20_000_000;
 /** Events between two looks at whether it is to stop. */
-const SLICE_EVENTS = 50_000;
+export const SLICE_EVENTS = 50_000;
+
+/** A trial that somebody does not want to wait for. */
+export class GivenUp extends Error {
+  override readonly name = 'GivenUp';
+}
 
 export interface Trial {
   /** As `loadScenario` gives it. */
@@ -46,6 +51,8 @@ export interface Trial {
   readonly until?: number;
   /** No more events than these; reaching them is the finding `ends`. */
   readonly eventsMax?: number;
+  /** Awaited every so many events, where signals are to be heard; throws `GivenUp` to end the trial without an outcome. */
+  readonly pause?: () => Promise<void>;
   /** Sees every business event after the invariants have. */
   readonly watchers?: readonly BusinessWatcher[];
   /** Watches for probes as well. */
@@ -76,7 +83,7 @@ export interface TrialOutcome {
   readonly probes: ReadonlySet<string>;
 }
 
-/** Runs it. Never rejects for what happens in the run. */
+/** Runs it. Never rejects for what happens in the run; with `GivenUp` where `pause` does. */
 export async function runTrial(trial: Trial): Promise<TrialOutcome> {
   const { scenario, seed, files } = trial;
   const built = buildAnyOutbound(scenario, seed, files);
@@ -110,6 +117,7 @@ export async function runTrialIn(world: OutboundWorld, trial: Trial): Promise<Tr
     if (ended === null) finding = neverEnds(twin.kernel, heard.last);
     else end = ended;
   } catch (error) {
+    if (error instanceof GivenUp) throw error;
     finding = findingOf(error, twin?.kernel ?? null, heard.last);
   }
   happenings.end();
@@ -133,7 +141,7 @@ const NO_DIGESTS: Digests = { digest: '', businessDigest: '', outcomeDigest: '' 
 async function toTheEnd(
   twin: OutboundTwin,
   world: OutboundWorld,
-  { until = Infinity, eventsMax = EVENTS_MAX }: Trial,
+  { until = Infinity, eventsMax = EVENTS_MAX, pause }: Trial,
 ): Promise<TrialEnd | null> {
   while (true) {
     const events = Math.min(SLICE_EVENTS, eventsMax - twin.kernel.events);
@@ -141,6 +149,7 @@ async function toTheEnd(
     if (end === 'empty') return 'empty';
     if (end === 'until') return until < world.endAt ? 'until' : 'horizon';
     if (twin.kernel.events >= eventsMax) return null;
+    await pause?.();
   }
 }
 

@@ -18,6 +18,13 @@ export interface Destinations {
   readonly of: Int32Array;
 }
 
+interface StoresAndCustomers {
+  readonly stores?: readonly { readonly place: number; readonly isNode: boolean }[];
+  /** By customer: stores and nodes that others supply. */
+  readonly receivers: ReadonlyMap<number, unknown>;
+  readonly customers: readonly { readonly place: number }[];
+}
+
 /** @param customers with the place of each. O(places + customers) */
 export function destinationsOf(
   places: readonly MapPlace[],
@@ -34,6 +41,28 @@ export function destinationsOf(
     if (grouped.list.length * nodes <= POSSIBLE_MAX) break;
   }
   return grouped;
+}
+
+/** Says of each how many stores are at it, and whether anybody else is. */
+export function withStores(
+  { list, of }: Destinations,
+  { stores = [], receivers, customers }: StoresAndCustomers,
+): readonly Destination[] {
+  const at = list.map(() => ({ stores: 0, supplied: 0 }));
+  for (const { place, isNode } of stores) {
+    const there = at[of[place] ?? -1];
+    if (there !== undefined && !isNode) there.stores += 1;
+  }
+  for (const customer of receivers.keys()) {
+    const there = at[of[customers[customer]?.place ?? -1] ?? -1];
+    if (there !== undefined) there.supplied += 1;
+  }
+  return list.map((each, to) => {
+    const there = at[to]!;
+    if (there.stores === 0) return each;
+    const alone = there.supplied === each.customers ? { storesAlone: true as const } : {};
+    return { ...each, stores: there.stores, ...alone };
+  });
 }
 
 function group(places: readonly MapPlace[], at: readonly number[], degrees: number): Destinations {

@@ -4,11 +4,14 @@
  * 1. At most `FLOWS_MAX` flows: destinations are grouped where there are too many, and `grouping` says how. What is beyond them is
  *    summed up in `rest`, so that all sums stay whole.
  * 2. Late is what the KPI of shipments on time calls late: it left, and has come after the promise, or is overdue at the end.
- * 3. Of a flow from before something was counted there is nothing: sums are 0, shares and means of nothing are null.
+ * 3. What a run has none of is absent: stores, borders, tours; so are they in runs from before they were folded.
+ * 4. Of a flow from before something was counted there is nothing: sums are 0, shares and means of nothing are null.
  */
 
 /** Flows that are kept one by one; those with fewer shipments are in `rest`. */
 export const FLOWS_MAX = 200;
+/** Legs of tours that are kept one by one. */
+export const LEGS_MAX = 100;
 
 export interface MapPlace {
   readonly name: string;
@@ -22,6 +25,10 @@ export interface Destination extends MapPlace {
   /** Places in it, and customers at them. */
   readonly places: number;
   readonly customers: number;
+  /** Stores at them; absent = none. */
+  readonly stores?: number;
+  /** Nobody but stores is there. */
+  readonly storesAlone?: true;
 }
 
 /** Who is at the end of a flow. */
@@ -49,6 +56,13 @@ export interface FlowSums extends Punctuality {
   readonly lost: number;
 }
 
+/** At a guarded border, which is half-way: loads that stood there, of them held by customs, and refused. */
+export interface BorderSums {
+  readonly loads: number;
+  readonly held: number;
+  readonly refused: number;
+}
+
 export interface Flow extends FlowSums {
   /** Indexes of `nodes` and `destinations`. */
   readonly node: number;
@@ -58,6 +72,7 @@ export interface Flow extends FlowSums {
   readonly modes: readonly (readonly [mode: string, shipments: number])[];
   /** Of the three carriers with most of them. */
   readonly carriers: readonly (readonly [carrier: string, shipments: number])[];
+  readonly border?: BorderSums;
 }
 
 /** From a supplier, of whom it is not known where it is. */
@@ -70,6 +85,27 @@ export interface InboundFlow extends Punctuality {
   readonly units: number;
 }
 
+/** What vehicles of the shipper's own drove from a place to the next. */
+export interface Leg {
+  /** Points: the nodes, by index, then the destinations. */
+  readonly from: number;
+  readonly to: number;
+  readonly drives: number;
+  /** Came there after the window of a store had closed. */
+  readonly late: number;
+}
+
+export interface Tours {
+  /** Vehicles that left, and the stores that they came to. */
+  readonly routes: number;
+  readonly stops: number;
+  readonly late: number;
+  /** Most drives first, at most `LEGS_MAX`; within a place there is none. */
+  readonly legs: readonly Leg[];
+  /** Drives on legs that are not kept. */
+  readonly restDrives: number;
+}
+
 export interface NetworkFlows {
   /** By what destinations are told apart: 0 = place by place; else squares of so many degrees. */
   readonly grouping: { readonly degrees: number; readonly places: number };
@@ -80,4 +116,5 @@ export interface NetworkFlows {
   /** null = all flows are there. */
   readonly rest: (FlowSums & { readonly flows: number }) | null;
   readonly inbound: readonly InboundFlow[];
+  readonly tours?: Tours;
 }

@@ -221,3 +221,92 @@ describe('from suppliers', () => {
     expect(fold.result(hour(11)).inbound[1]).toMatchObject({ due: 1, late: 1, arrived: 0 });
   });
 });
+
+describe('stores, borders and tours', () => {
+  const STORES: NetworkPlaces = {
+    ...PLACES,
+    customers: [{ place: 1 }, { place: 1 }, { place: 2 }, { place: 1 }, { place: 2 }],
+    receivers: new Map([
+      [2, 'stores'],
+      [3, 'nodes'],
+      [4, 'stores'],
+    ]),
+    stores: [
+      { place: 2, isNode: false },
+      { place: 2, isNode: false },
+      { place: 1, isNode: true },
+    ],
+  };
+
+  test('a destination says how many stores are there, and whether anybody else is', () => {
+    const [rome, suva] = told([], STORES).result().destinations;
+    expect(rome).toEqual({ ...PLACES.places[1], places: 1, customers: 3 });
+    expect(suva).toEqual({ ...PLACES.places[2], places: 1, customers: 2, stores: 2, storesAlone: true });
+    const mixed = { ...STORES, customers: [...STORES.customers, { place: 2 }] };
+    expect(told([], mixed).result().destinations[1]).toMatchObject({ stores: 2, customers: 3 });
+    expect(told([], mixed).result().destinations[1]).not.toHaveProperty('storesAlone');
+  });
+
+  test('what stood at a border is of the lane of its load, held once however often customs says why', () => {
+    const fold = told([
+      ordered(1, 1, 100),
+      ordered(2, 1, 100),
+      ...booked(8, 1, 1),
+      ...booked(16, 1, 1),
+      ...left(8, 0, 8),
+      ...left(16, 0, 16),
+      [5, 'goodsPresented', 'declaration', 8, 1, 0],
+      [6, 'goodsHeld', 'declaration', 8, 1, 0],
+      [7, 'goodsHeld', 'declaration', 8, 1, 0],
+      [5, 'goodsPresented', 'declaration', 16, 1, 0],
+      [9, 'goodsRefused', 'declaration', 16, 9, 9],
+      [9, 'goodsPresented', 'declaration', 24, 1, 0],
+    ]);
+    const { flows } = fold.result();
+    expect(flows).toHaveLength(1);
+    expect(flows[0]).toMatchObject({ shipments: 2, border: { loads: 2, held: 1, refused: 1 } });
+    expect(told([ordered(1, 1, 100), ...left(8, 0, 8)]).result().flows[0]).not.toHaveProperty('border');
+  });
+
+  test('a tour is its legs, there and back; a stop in the same place is none of them', () => {
+    const drive = (route: number, hours: number, late: number): Row[] => [
+      [hours, 'routeDeparted', 'route', route, 0, 3],
+      [hours + 1, 'stopArrived', 'route', route, 2, -5],
+      [hours + 2, 'stopArrived', 'route', route, 0, late],
+      [hours + 3, 'stopArrived', 'route', route, 1, -5],
+      [hours + 9, 'routeReturned', 'route', route, 700, 0],
+    ];
+    const { tours } = told([...drive(1, 0, 60_000), ...drive(2, 24, 0)], STORES).result();
+    // Points: nodes 0 and 1, then Rome and Suva.
+    expect(tours).toEqual({
+      routes: 2,
+      stops: 6,
+      late: 1,
+      restDrives: 0,
+      legs: [
+        { from: 0, to: 2, drives: 2, late: 0 },
+        { from: 2, to: 3, drives: 2, late: 1 },
+        { from: 3, to: 0, drives: 2, late: 0 },
+      ],
+    });
+    expect(told([], STORES).result()).not.toHaveProperty('tours');
+  });
+
+  test('legs beyond those that are kept are summed up', () => {
+    const places = Array.from({ length: 60 }, (_, i) => ({ name: `P${i}`, latitude: i, longitude: i }));
+    const story = places.flatMap((_, store): Row[] => [
+      [0, 'routeDeparted', 'route', store, 0, 1],
+      [1, 'stopArrived', 'route', store, store, 0],
+      [2, 'routeReturned', 'route', store, 9, 0],
+    ]);
+    const facts: NetworkPlaces = {
+      ...PLACES,
+      places,
+      customers: places.map((_, place) => ({ place })),
+      receivers: new Map(places.map((_, customer) => [customer, 'stores'])),
+      stores: places.map((_, place) => ({ place, isNode: false })),
+    };
+    const { tours } = told(story, facts).result();
+    expect([tours?.routes, tours?.legs.length, tours?.restDrives]).toEqual([60, 100, 20]);
+  });
+});

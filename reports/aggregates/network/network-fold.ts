@@ -6,11 +6,12 @@
  * 2. A shipment counts from its goods issue on, at the node that issued it; its mode and carrier are those that it left with.
  * 3. Its result may be asked for as often as one likes: it changes nothing.
  */
-import { type Destinations, destinationsOf } from './destinations.ts';
+import { type Destinations, destinationsOf, withStores } from './destinations.ts';
 import { InboundFold } from './inbound-fold.ts';
 import { FLOWS_MAX, type Flow, type MapPlace, type NetworkFlows, type Receiver } from './network-flows.ts';
 import { OutboundFlow } from './outbound-flow.ts';
 import { PagedNumbers } from './paged-numbers.ts';
+import { ToursFold } from './tours-fold.ts';
 
 /** A shipment's key is its order's x 8 + n: docs/outbound.md. */
 const SHIPMENTS_OF_ORDER = 8;
@@ -26,6 +27,8 @@ export interface NetworkPlaces {
   readonly customers: readonly { readonly place: number }[];
   /** By customer, of those who are no ordinary ones. */
   readonly receivers: ReadonlyMap<number, Receiver>;
+  /** By number: where it is; absent = there are none. Nodes that others supply are among them, as recordings number them. */
+  readonly stores?: readonly { readonly place: number; readonly isNode: boolean }[];
   readonly carriers: readonly string[];
   readonly suppliers: readonly string[];
   /** Mode of a line of the rate table; null = none. */
@@ -44,6 +47,9 @@ interface Shipment {
 interface Load {
   carrier: number;
   rate: number;
+  /** That it left with. */
+  flow: OutboundFlow | null;
+  held: boolean;
 }
 
 export class NetworkFold {
@@ -56,11 +62,15 @@ export class NetworkFold {
   /** By node, destination and who receives. */
   private readonly flows = new Map<number, OutboundFlow>();
   private readonly inbound = new InboundFold();
+  private readonly tours: ToursFold;
   private heardAt = 0;
 
   constructor(facts: NetworkPlaces) {
     this.facts = facts;
     this.destinations = destinationsOf(facts.places, facts.customers, facts.nodes.length);
+    const { list, of } = this.destinations;
+    const ends = (facts.stores ?? []).map(({ place }) => of[place] ?? -1);
+    this.tours = new ToursFold(facts.nodes.length, list.length, ends);
   }
 
   /** Takes one row of the `business` table. */
@@ -89,6 +99,10 @@ export class NetworkFold {
         return;
       case 'route':
         if (event === 'shipmentRouted') this.packed(a).routed = true;
+        else this.tours.route(event, key, a, b);
+        return;
+      case 'declaration':
+        this.atBorder(event, key);
         return;
       case 'purchaseOrder':
       case 'purchase-order':
@@ -108,17 +122,31 @@ export class NetworkFold {
     const beyond = flows.slice(FLOWS_MAX);
     const rest = new OutboundFlow();
     for (const [, flow] of beyond) rest.add(flow);
+    const tours = this.tours.result();
     return {
       grouping: { degrees, places: list.reduce((sum, each) => sum + each.places, 0) },
       nodes: nodes.map(({ name, place }) => {
         const { latitude, longitude } = places[place] ?? { latitude: null, longitude: null };
         return { name, latitude, longitude };
       }),
-      destinations: list,
+      destinations: withStores(this.destinations, this.facts),
       flows: flows.slice(0, FLOWS_MAX).map(([key, flow]) => this.shown(key, flow)),
       rest: beyond.length === 0 ? null : { flows: beyond.length, ...rest.sums() },
       inbound: this.inbound.result(suppliers, endAt),
+      ...(tours === null ? {} : { tours }),
     };
+  }
+
+  /** Loads that stand at a border, half-way, and what customs does with them. */
+  private atBorder(event: string, key: number): void {
+    const load = this.loads.get(key);
+    if (load === undefined || load.flow === null) return;
+    if (event === 'goodsPresented') load.flow.presented();
+    else if (event === 'goodsRefused') load.flow.refusedThere();
+    else if (event === 'goodsHeld' && !load.held) {
+      load.held = true;
+      load.flow.heldThere();
+    }
   }
 
   private shipment(event: string, key: number, a: number, b: number): void {
@@ -173,8 +201,10 @@ export class NetworkFold {
     const shipment = this.shipments.get(key);
     if (shipment === undefined || shipment.flow === null) return;
     const load = this.loads.get(loadKey);
-    if (load !== undefined) shipment.flow.carried(load.carrier, this.facts.modeOf(load.rate));
-    else if (shipment.routed) shipment.flow.driven();
+    if (load !== undefined) {
+      load.flow ??= shipment.flow;
+      shipment.flow.carried(load.carrier, this.facts.modeOf(load.rate));
+    } else if (shipment.routed) shipment.flow.driven();
   }
 
   private arrive(key: number, at: number, condition: number): void {
@@ -201,7 +231,7 @@ export class NetworkFold {
   private booked(key: number): Load {
     let load = this.loads.get(key);
     if (load === undefined) {
-      load = { carrier: -1, rate: -1 };
+      load = { carrier: -1, rate: -1, flow: null, held: false };
       this.loads.set(key, load);
     }
     return load;
@@ -234,6 +264,7 @@ export class NetworkFold {
   private shown(key: number, flow: OutboundFlow): Flow {
     const { length } = this.destinations.list;
     const lane = Math.floor(key / RECEIVERS.length);
+    const border = flow.border();
     return {
       node: Math.floor(lane / length),
       to: lane % length,
@@ -241,6 +272,7 @@ export class NetworkFold {
       ...flow.sums(),
       modes: flow.byMode(),
       carriers: flow.byCarrier(this.facts.carriers),
+      ...(border === null ? {} : { border }),
     };
   }
 }

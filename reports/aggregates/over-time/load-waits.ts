@@ -55,6 +55,12 @@ export class LoadWaits {
     this.queues[place % LOAD_WAITS.length]!.leave(now);
   }
 
+  /** Shipments of a load that is at the dock; 0 = it has gone, or is none. */
+  shipmentsOf(load: number): number {
+    const place = this.at.get(load);
+    return place === undefined ? 0 : Math.floor(place / LOAD_WAITS.length);
+  }
+
   result(covered: Covered): Readonly<Record<LoadWait, Level>> {
     const [carrier, truck, loading] = this.queues.map((queue) => queue.result(covered)) as [
       Level,

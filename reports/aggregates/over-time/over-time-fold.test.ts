@@ -116,6 +116,62 @@ describe('five orders', () => {
     expect(twice.roles).toEqual(five.roles);
   });
 
+  test('hold what their tasks are about: a load all of its shipments, once, while it is at the dock', () => {
+    const story: Happening[] = [
+      [2, 'loadFormed', 'load', 24, 1, 0, 3],
+      [3, 'task', 'planner', 'load', 24],
+      [4, 'task', 'planner', 'shipment', 8],
+      [6, 'loadDeparted', 'load', 24, 1, 0, 0],
+      [7, 'answer', 'planner', 'load', 24],
+      [8, 'task', 'planner', 'load', 24],
+      [9, 'answer', 'planner', 'load', 24],
+    ];
+    const [planner] = seriesOf(story, hour(12)).roles;
+    const hours = (level: readonly number[]): number[] => [2, 3, 4, 6, 7, 8].map((at) => level[at]!);
+    expect(hours(planner!.open.mean)).toEqual([0, 1, 2, 2, 1, 2]);
+    expect(hours(planner!.held)).toEqual([0, 3, 4, 4, 1, 1]);
+
+    const fold = new OverTimeFold(SERIES_FACTS);
+    fold.business(hour(1), 'loadFormed', 'core', 'load', 24, 1, 0, 5);
+    for (const [at, no, state] of [
+      [2, 1, 'open'],
+      [3, 2, 'open'],
+      [4, 1, 'answered'],
+      [6, 2, 'answered'],
+    ] as const)
+      fold.task(hour(at), 'planner', 'load', 24, 'any', null, state, { no });
+    expect(hours(fold.result(hour(12)).roles[0]!.held)).toEqual([5, 5, 5, 0, 0, 0]);
+  });
+
+  test('are worked on by when they were packed, though the work is told when they leave; or by when they were released', () => {
+    const worked = (...of: Happening[]): number[] =>
+      seriesOf(
+        [
+          ...released(1, 0, { customer: 1, promise: 72, units: 1 }, 100, 1),
+          [1, 'stockReserved', 'shipment', 8, 1, 0, 1],
+          [2, 'shipmentPicked', 'shipment', 8, 1, 0, 1],
+          ...of,
+          [47, 'orderDone', 'order', 1, 1, 1, 0],
+        ],
+        hour(48),
+      ).nodes[0]!.workedMs.flatMap((ms, slot) => (ms > 0 ? [slot, ms] : []));
+    const packed: Happening = [3, 'shipmentPacked', 'shipment', 8, 1, 1, 1];
+    const labour = (at: number): Happening => [at, 'labourSpent', 'shipment', 8, 1, 6_000, 0];
+    expect(worked(packed, [26, 'goodsIssued', 'shipment', 8, 1, 0, 1], labour(26))).toEqual([3, 6_000]);
+    expect(worked([5, 'reservationReleased', 'shipment', 8, 1, 0, 1], labour(5))).toEqual([5, 6_000]);
+    expect(worked(packed, [9, 'reservationReleased', 'shipment', 8, 1, 0, 1], labour(9))).toEqual([3, 6_000]);
+    // Reserved again, it begins anew.
+    expect(
+      worked(
+        packed,
+        [9, 'reservationReleased', 'shipment', 8, 1, 0, 1],
+        labour(9),
+        [10, 'stockReserved', 'shipment', 8, 1, 0, 1],
+        labour(12),
+      ),
+    ).toEqual([3, 6_000, 12, 6_000]);
+  });
+
   test('give the same series however often they are told', () => {
     expect(JSON.stringify(seriesOf(FIVE_ORDERS, END))).toBe(JSON.stringify(five));
   });

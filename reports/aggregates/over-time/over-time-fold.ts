@@ -58,7 +58,7 @@ export class OverTimeFold {
     this.shipments = new ShipmentStages(this.clock);
     this.loads = new LoadWaits(this.clock);
     this.yard = new Yard(this.clock);
-    this.people = new PeopleSeries(this.clock);
+    this.people = new PeopleSeries(this.clock, (load) => this.loads.shipmentsOf(load));
     this.said = new PartnersAndFaults(this.clock, thirdsOf(facts));
   }
 
@@ -88,7 +88,7 @@ export class OverTimeFold {
         return;
       case 'transfer':
         // Of stores and of nodes that other nodes supply: no carrier's word counts.
-        if (event !== 'goodsTransferred') this.shipments.leave(now, key);
+        if (event !== 'goodsTransferred') this.shipments.arrive(now, key);
         return;
       case 'outbound-message':
         if (event === 'messageDeadLettered') this.said.deadLetter(a);
@@ -177,13 +177,13 @@ export class OverTimeFold {
         this.loads.gone(now, a);
         return;
       case 'labourSpent':
-        shipments.work(b, a);
+        shipments.work(now, key, b, a);
         return;
       case 'reservationReleased':
         this.stopped(now, key);
         return;
       case 'shipmentDelivered':
-        if (shipments.leave(now, key)) flow.delivered(now, key, a);
+        if (shipments.arrive(now, key)) flow.delivered(now, key, a);
     }
   }
 

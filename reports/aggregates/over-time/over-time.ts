@@ -73,7 +73,7 @@ export interface NodeOverTime {
   readonly pick: Level;
   readonly pack: Level;
   readonly dock: Level;
-  /** Work on shipments, by when they left. */
+  /** Work on shipments, by when they were packed; of what never was, by when it was released. Of what had left or was released by the end. */
   readonly workedMs: readonly number[];
   /** Hours for which workers were there; null = it has no stations. */
   readonly paidMs: readonly number[] | null;
@@ -83,6 +83,8 @@ export interface RoleOverTime {
   readonly role: string;
   /** Tasks given and not answered; `entered`: given. */
   readonly open: Level;
+  /** Shipments that open tasks hold, mean: those of a load at the dock, each once however many tasks there are; of another matter one. */
+  readonly held: readonly number[];
   readonly answered: readonly number[];
   /** Touch time, by when the work was done. */
   readonly workedMs: readonly number[];

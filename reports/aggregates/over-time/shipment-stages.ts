@@ -1,8 +1,10 @@
 /**
  * At which stage shipments are, in all and by node, slot by slot.
  *
- * 1. Memory: a number for each shipment that has not arrived, beside the slots.
+ * 1. Memory: a number or two for each shipment that has not arrived, beside the slots.
  * 2. What is reserved again after it was released begins anew.
+ * 3. What work a shipment took is told in one sum when it leaves, or is released. Most of it was done by when it was packed: there it counts;
+ *    of one that never was, when it is told. So a shipment that waits for its truck over midnight is yesterday's work, as it was.
  */
 import type { FlowStage, Level, NodeOverTime } from './over-time.ts';
 import { Queue } from './queue.ts';
@@ -23,6 +25,8 @@ export class ShipmentStages {
   private readonly clock: SlotClock;
   /** Node x stages + stage, by shipment. */
   private readonly at = new Map<number, number>();
+  /** When shipments were packed whose work has not been told. */
+  private readonly packedAt = new Map<number, number>();
   private readonly nodes: (Node | undefined)[] = [];
   private readonly road: Queue;
 
@@ -46,9 +50,17 @@ export class ShipmentStages {
     this.at.set(key, place - stage + next);
     this.queueOf(node, stage).leave(now);
     this.queueOf(node, next).enter(now);
+    if (next === STAGE.dock) this.packedAt.set(key, now);
   }
 
-  /** It has arrived, or was stopped. @returns whether it was anywhere */
+  /** It has arrived. @returns whether it was anywhere */
+  arrive(now: number, key: number): boolean {
+    // Of a place where no work is told.
+    this.packedAt.delete(key);
+    return this.leave(now, key);
+  }
+
+  /** It was stopped. @returns whether it was anywhere */
   leave(now: number, key: number): boolean {
     const place = this.at.get(key);
     if (place === undefined) return false;
@@ -58,9 +70,10 @@ export class ShipmentStages {
     return true;
   }
 
-  /** Work on a shipment, ms; when it leaves or is released. */
-  work(node: number, ms: number): void {
-    this.ofNode(node).worked.add(ms);
+  /** Work on a shipment, ms; told when it leaves or is released. */
+  work(now: number, key: number, node: number, ms: number): void {
+    this.ofNode(node).worked.addAt(this.packedAt.get(key) ?? now, ms);
+    this.packedAt.delete(key);
   }
 
   /** Shipments on the road. */

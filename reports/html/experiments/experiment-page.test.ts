@@ -268,6 +268,28 @@ describe('pictures have the figures of the result', () => {
     expect(textsOf(map)).toEqual(expect.arrayContaining(['50.11', '60.11', '50.22', '60.22']));
   });
 
+  test('a sweep: least and most, with the points that they cannot be told apart from', () => {
+    const saidOf = (means: readonly number[], halfWidth: number | null): string => {
+      const points = means.map((mean, i) => ({
+        values: [String(i)],
+        kpis: [{ kpi: 'landedCostPerOrder' as const, mean, halfWidth }],
+      }));
+      return parseHTML(renderExperimentPage(sweep(PLAIN, { points, knees: [] }))).document.querySelector(
+        '.verdict',
+      )!.textContent;
+    };
+    expect(saidOf([9000, 4201, 4000], 100)).toMatch(
+      /least, 40\.00 USD at platform\.workers = 2, and most, 90\.00 USD at platform\.workers = 0\.$/,
+    );
+    expect(saidOf([9000, 4200, 4000], 100)).toContain(
+      'least, 40.00 USD at platform.workers = 2 (not to be told apart from platform.workers = 1: intervals overlap), and most, 90.00 USD at platform.workers = 0.',
+    );
+    expect(saidOf([9000, 4200, 4000], null)).not.toContain('told apart');
+    expect(saidOf([1, 2, 3, 4, 5, 6], 100)).toContain(
+      '= 1; platform.workers = 2; platform.workers = 3 and 2 more: intervals overlap)',
+    );
+  });
+
   test('the best of several: who is behind by how much, and the probability of each', () => {
     expect(textsOf(pictureOf(selection(), /is behind/))).toEqual(
       expect.arrayContaining(['+0.20 USD · 400 runs', '+10.90 USD · 20 runs']),

@@ -13,17 +13,14 @@ import { OUTBOUND_KPIS } from '../../kpis/outbound/catalogue.ts';
 import { count, decimal } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 import { row, table } from '../parts/tables.ts';
-import { colorKey } from '../pictures/plot.ts';
 import { MOODS } from './comparison-page.ts';
 import { configuredDifferently } from './parts/designs.ts';
 import { experimentPage, figure, unbroken } from './parts/frame.ts';
 import { percent } from './parts/metrics.ts';
+import { tornadoFigure } from './parts/tornado-figure.ts';
 import { type ForestRow, forestPlot } from './pictures/forest-plot.ts';
 import { shareBars } from './pictures/share-bars.ts';
-import { tornado } from './pictures/tornado.ts';
 
-/** Inputs in the picture; all are in the table. */
-const DRAWN_MAX = 25;
 /** Worlds in the picture. */
 const WORLDS_MAX = 60;
 
@@ -75,25 +72,9 @@ function holdsWords({ holds, worlds }: PlausibleWorlds): string {
   return `the verdict holds in ${percent(holds.share)} of ${count(worlds.length)} (${percent(holds.low)} to ${percent(holds.high)} with 95 %)`;
 }
 
-function tornadoOf({ inputs, assumed, currency, kpi }: SensitivityReport): Markup {
-  const end = ({ value, difference, verdict }: InputEnd) => ({
-    value,
-    difference: difference.mean / 100,
-    flips: verdict === assumed.verdict ? null : verdict,
-  });
-  const drawn = inputs.slice(0, DRAWN_MAX);
-  const picture = tornado(
-    'What each assumed input moves, the widest first',
-    `${OUTBOUND_KPIS[kpi].title}: candidate less baseline, ${currency} (left = cheaper)`,
-    drawn.map(({ path, low, high }) => ({ path, low: end(low), high: end(high) })),
-    assumed.difference.mean / 100,
-  );
-  const key = colorKey([
-    ['low end of the range', 'var(--part0)'],
-    ['high end of the range', 'var(--part1)'],
-  ]);
-  return html`${key}${figure(picture, 'Each input at both ends of its range, all else as the scenario has it (the line). A diamond: there the verdict is another one.')}
-${drawn.length < inputs.length ? html`<p class="soft">The ${count(drawn.length)} that move most are drawn; all ${count(inputs.length)} are in the table.</p>` : null}
+function tornadoOf(report: SensitivityReport): Markup {
+  const { inputs, assumed, currency } = report;
+  return html`${tornadoFigure(report)}
 ${table(
   `Inputs, ${currency} of difference`,
   ['Input', 'Low', 'Difference', 'Verdict', 'High', 'Difference', 'Verdict', 'Swing'],

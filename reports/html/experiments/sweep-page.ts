@@ -53,24 +53,47 @@ function noBend({ varied, points }: SweepReport): string {
     : `no curve over ${count(points.length)} points of ${varied[0]} bends.`;
 }
 
-/** Of the first KPI: where it is least and where most. */
+/** Of the first KPI: where it is least and where most, and which other points that can't be told apart from. */
 function rangeWords(report: SweepReport): string[] {
   const { points, varied, currency } = report;
   const [kpi] = kpisOf(report);
   const own = points.flatMap((point) => {
     const swept = kpi === undefined ? undefined : sweptIn(point, kpi);
-    return swept === undefined ? [] : [{ point, mean: swept.mean }];
+    return swept === undefined ? [] : [{ point, mean: swept.mean, halfWidth: swept.halfWidth }];
   });
   if (kpi === undefined || own.length < 2) return [];
   const { title, unit } = OUTBOUND_KPIS[kpi];
-  const told = ({ point, mean }: (typeof own)[number]): string => {
-    const at = varied.map((path, i) => `${path} = ${point.values[i]}`).join(', ');
-    return `${figureOf(mean, unit)}${unit === 'money' ? ` ${currency}` : ''} at ${at}`;
+  const placeOf = ({ point }: (typeof own)[number]): string =>
+    varied.map((path, i) => `${path} = ${point.values[i]}`).join(', ');
+  const told = (each: (typeof own)[number]): string => {
+    const like = own.filter((other) => other !== each && overlap(each, other)).map(placeOf);
+    const unsure = like.length === 0 ? '' : ` (not to be told apart from ${someOf(like)}: intervals overlap)`;
+    return `${figureOf(each.mean, unit)}${unit === 'money' ? ` ${currency}` : ''} at ${placeOf(each)}${unsure}`;
   };
   const least = own.reduce((one, other) => (other.mean < one.mean ? other : one));
   const most = own.reduce((one, other) => (other.mean > one.mean ? other : one));
   if (least.mean === most.mean) return [`${title} is the same at every point.`];
   return [`${title} is least, ${told(least)}, and most, ${told(most)}.`];
+}
+
+interface Spread {
+  readonly mean: number;
+  readonly halfWidth: number | null;
+}
+
+/** Of one replication there is no interval, and nothing is said. */
+function overlap(one: Spread, other: Spread): boolean {
+  if (one.halfWidth === null || other.halfWidth === null) return false;
+  return Math.abs(one.mean - other.mean) <= one.halfWidth + other.halfWidth;
+}
+
+/** Places named in a sentence. */
+const NAMED_MAX = 3;
+
+function someOf(places: readonly string[]): string {
+  const more = places.length - NAMED_MAX;
+  if (more > 0) return `${places.slice(0, NAMED_MAX).join('; ')} and ${count(more)} more`;
+  return places.join('; ');
 }
 
 function kpisOf({ points }: SweepReport): readonly OutboundKpi[] {

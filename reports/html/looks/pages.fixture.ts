@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { AGGREGATES_FORMAT, type ArmAggregates, type RunAggregates } from '../../aggregates/aggregates.ts';
 import { flow, NETWORK } from '../../aggregates/network/network.fixture.ts';
 import { seriesOf } from '../../aggregates/over-time/over-time.fixture.ts';
+import { PlatformHours, type PlatformOverTime } from '../../aggregates/platform-hours.ts';
 import { mapOf, plainOrder, tenderedTwice } from '../../aggregates/process-map/story.fixture.ts';
 import { collectCase } from '../../case/collect-case.ts';
 import { diffOf } from '../../diff/diff-runs.ts';
@@ -27,7 +28,10 @@ const DRAY = '9.9.9';
 
 /** By name. */
 export const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
-  run: () => renderPage(sampleReport(), aggregates()),
+  run: () =>
+    renderPage(assuming('costs: latePenalty (3 % as retailers charge)'), aggregates(), {
+      sensitivity: planted.sensitivity({ scenario: 'sample', baseline: 'cheap', candidate: 'dear' }),
+    }),
   comparison: () => renderExperimentPage(planted.comparison()),
   several: () => renderExperimentPage(planted.several()),
   across: () => renderExperimentPage(planted.across()),
@@ -42,6 +46,12 @@ export const PAGES: Readonly<Record<string, () => string | Promise<string>>> = {
   diff: () => renderDiffPage(diffOf(side('before', 900), side('after', 850), null), DRAY),
 };
 
+/** What the planted analysis swings is among what it assumes. */
+function assuming(assumption: string): OutboundRunReport {
+  const report = sampleReport();
+  return { ...report, assumptions: [...report.assumptions, assumption] };
+}
+
 function aggregates(): RunAggregates {
   const orders = Array.from({ length: 20 }, (_, i) => [i + 1, i] as const);
   const of = (policy: string, expired: number, flows = NETWORK.flows): ArmAggregates => ({
@@ -49,9 +59,28 @@ function aggregates(): RunAggregates {
     processMap: mapOf(orders.flatMap(([no, at]) => (at < expired ? tenderedTwice : plainOrder)(no, at))),
     network: { ...NETWORK, flows },
     overTime: seriesOf(FIVE_ORDERS, hour(200), { warmUpUntil: hour(12) }),
+    platform: platform(expired),
   });
   const changed = [flow(1, 1, 90, 1), flow(1, 0, 50, 0), flow(0, 1, 20, 1)];
   return { format: AGGREGATES_FORMAT, arms: [of('cheap', 5), of('dear', 2, changed)] };
+}
+
+/** Two days by the hour, with a morning that is too much for it. */
+function platform(waitedMs: number): PlatformOverTime {
+  const fold = new PlatformHours(hour(0), { workers: 2, stepMs: 500 });
+  for (let no = 0; no < 48; no++) {
+    const morning = no % 24 === 8;
+    const stepped = morning ? 14_400 : 1_000 + 40 * (no % 24);
+    const inLine = morning ? 60 : no % 3;
+    fold.add({
+      fromAt: hour(no),
+      untilAt: hour(no + 1),
+      stepped,
+      waitedMs: stepped * waitedMs * (1 + no),
+      inLine,
+    });
+  }
+  return fold.result()!;
 }
 
 function casePage(): string {

@@ -1,4 +1,5 @@
 /** What held orders up: the longest stage, the fullest building, and whether the orchestrator itself kept up. */
+import type { ArmAggregates } from '../../aggregates/aggregates.ts';
 import { STAGE_MEANING, STAGES } from '../../kpis/outbound/outcomes/stages.ts';
 import { bottleneckOf } from '../../outbound/bottleneck.ts';
 import { busyFigure, STAGE_TITLES, wait } from '../../outbound/figures.ts';
@@ -10,10 +11,12 @@ import { armColor, colorKey, partColor } from '../pictures/plot.ts';
 import { stackedBars } from '../pictures/stacked.ts';
 import { kpisOf } from './kpi-sections.ts';
 import { armHeads, groupTable, kpiTable, row, table } from './tables.ts';
+import { platformSeries } from './time-series/platform-series.ts';
 
 const HOUR_MS = 3_600_000;
 
-export function bottleneck(report: OutboundRunReport): Markup {
+/** @param drawn where the platform was kept by the hour, it is drawn so; else by the day */
+export function bottleneck(report: OutboundRunReport, drawn: readonly ArmAggregates[] = []): Markup {
   const { arms } = report;
   return html`<section id="bottleneck">
 <h2>What held orders up</h2>
@@ -22,7 +25,7 @@ ${stages(arms)}
 ${nodes(arms)}
 ${kpiTable('Warehouse KPIs', report, kpisOf('warehouse'))}
 ${report.arms.some(({ kpis }) => kpis.dockToStockP50 !== null) ? kpiTable('Inbound KPIs', report, kpisOf('inbound')) : null}
-${platform(report)}
+${platform(report, drawn)}
 </section>`;
 }
 
@@ -76,7 +79,8 @@ ${groupTable(
 orders came in. Above 100 % a warehouse can't keep up; waves and cut-offs make orders wait long before that.</p>`;
 }
 
-function platform({ arms, world }: OutboundRunReport): Markup {
+function platform(report: OutboundRunReport, drawn: readonly ArmAggregates[]): Markup {
+  const { arms, world } = report;
   const line = (title: string, of: (arm: OutboundArmReport) => string): Markup => row(title, arms.map(of));
   const rows = [
     line('Inputs waited for a worker or their actor, mean', ({ platform: p }) => wait(p.waitedMsMean)),
@@ -87,8 +91,8 @@ function platform({ arms, world }: OutboundRunReport): Markup {
     line('Inputs in line on the hour, at most', ({ platform: p }) => count(p.backlogMax)),
     line('Steps of actors', ({ steps }) => count(steps)),
   ];
-  return html`<h3>The orchestrator itself</h3>
-${waits(arms, world.ordersUntil)}
+  return html`<h3 id="orchestrator">The orchestrator itself</h3>
+${platformSeries(report, drawn) ?? waits(arms, world.ordersUntil)}
 ${table('Platform: did the orchestrator keep up?', ['Measure', ...armHeads(arms)], rows)}`;
 }
 

@@ -1,12 +1,18 @@
 /** What the figures rest on, what each of them means, and how to get them again. */
+import type { SensitivityReport } from '../../comparison/sensitivity-report.ts';
 import { OUTBOUND_KPI_NAMES, OUTBOUND_KPIS } from '../../kpis/outbound/catalogue.ts';
 import { inputWords } from '../../outbound/figures.ts';
 import type { InputReport, OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
+import { assumptionParts, type RunSensitivity, sensitivityOf } from '../../outbound/run-sensitivity.ts';
 import { count } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
+import { howToMeasure, moves, movesCell, movesHead } from './sensitivity.ts';
 import { row, table } from './tables.ts';
 
-export function ground({ assumptions, warnings, input }: OutboundRunReport): Markup {
+/** @param measured how much assumptions move the figures; null = nobody measured it */
+export function ground(report: OutboundRunReport, measured: SensitivityReport | null = null): Markup {
+  const { assumptions, warnings, input } = report;
+  const sensitivity = measured === null ? null : sensitivityOf(report, measured);
   const warned =
     warnings.length === 0
       ? null
@@ -15,18 +21,34 @@ export function ground({ assumptions, warnings, input }: OutboundRunReport): Mar
   const assumed =
     assumptions.length === 0
       ? html`<p>Every parameter has a source.</p>`
-      : table(
-          'Parameters that rest, at least in part, on an assumption',
-          ['Where', 'Parameters', 'What is known'],
-          assumptions.map(assumption),
-          'wrap',
-        );
+      : assumptionTable(assumptions, sensitivity);
   return html`<section id="ground">
 <h2>What this rests on</h2>
 ${warned}${data(input)}
 <p>The scenario gives a source for each group of parameters, or says that it is an assumption. Figures above are as good as these.</p>
+${sensitivity === null ? null : moves(sensitivity)}
 ${assumed}
+${sensitivity === null && assumptions.length > 0 ? howToMeasure(report) : null}
 </section>`;
+}
+
+/** Those that were swung come first, the widest of all before the others. */
+function assumptionTable(assumptions: readonly string[], sensitivity: RunSensitivity | null): Markup {
+  const caption = 'Parameters that rest, at least in part, on an assumption';
+  const [where, ...heads] = ['Where', 'Parameters', 'What is known'] as const;
+  if (sensitivity === null) {
+    const rows = assumptions.map((text) => assumption(text));
+    return table(caption, [where, ...heads], rows, 'wrap');
+  }
+  const swung = Map.groupBy(sensitivity.swung, (each) => each.assumption);
+  const first = [...swung.keys()].filter((no) => no !== null);
+  const rest = assumptions.map((_, no) => no).filter((no) => !swung.has(no));
+  const rows = [...first, ...rest].map((no) => {
+    const own = swung.get(no);
+    const cell = own === undefined ? html`<span class="soft">not swung</span>` : movesCell(own, sensitivity);
+    return assumption(assumptions[no]!, cell);
+  });
+  return table(caption, [where, movesHead(sensitivity), ...heads], rows, 'wrap');
 }
 
 /** What was read of an order list; nothing where orders are made. */
@@ -37,15 +59,9 @@ function data(input: InputReport | null): Markup | null {
 <ul>${lines}</ul>`;
 }
 
-/** `where: parameters (what is known)` */
-function assumption(text: string): Markup {
-  const [, where, parameters, note] = /^([^:]*): (.*?)(?: \((.*)\))?$/s.exec(text) ?? [
-    null,
-    text,
-    '',
-    undefined,
-  ];
-  return row(where ?? '', [parameters ?? '', note ?? 'assumption']);
+function assumption(text: string, ...beside: readonly Markup[]): Markup {
+  const { where, parameters, note } = assumptionParts(text);
+  return row(where, [...beside, parameters, note === '' ? 'assumption' : note]);
 }
 
 export function definitions(): Markup {

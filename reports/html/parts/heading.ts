@@ -1,8 +1,10 @@
 /** How the report opens: what was run, what came out, whether it is good enough, and the figures that matter most. */
 
 import type { ArmAggregates } from '../../aggregates/aggregates.ts';
+import type { SensitivityReport } from '../../comparison/sensitivity-report.ts';
 import { OUTBOUND_KPIS, type OutboundKpi, type OutboundKpiUnit } from '../../kpis/outbound/catalogue.ts';
 import { difference, END_WORDS, figure, isBetter } from '../../outbound/figures.ts';
+import { notCounted } from '../../outbound/not-counted.ts';
 import type { OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { verdictOf } from '../../outbound/verdict.ts';
 import { count, instant } from '../../text/format.ts';
@@ -20,17 +22,27 @@ const HEADLINES: readonly (readonly [OutboundKpi, string])[] = [
   ['co2eKg', 'emissions, CO2e'],
 ];
 
-export function heading(report: OutboundRunReport, drawn: readonly ArmAggregates[] = []): Markup {
+export function heading(
+  report: OutboundRunReport,
+  drawn: readonly ArmAggregates[] = [],
+  measured: SensitivityReport | null = null,
+): Markup {
   const { scenario, seed, arms } = report;
   const [first, ...rest] = verdictOf(report);
+  const why = notCounted(report);
   return html`<header>
 <p class="soft">Dray rehearsal · scenario ${scenario.name} · seed ${seed}</p>
 <h1>${scenario.title}</h1>
 <p class="verdict"><strong>${unbroken(first ?? '')}</strong> ${unbroken(rest.join(' '))}</p>
 ${early(report)}${bounds(report)}
-${inShort(report, drawn)}
+${inShort(report, drawn, measured)}
 <h2>At a glance</h2>
-<p class="soft">${arms.length > 1 ? 'The small figure is the difference to the baseline: per cent, or percentage points (pp) where the figure is a share. ' : ''}One run with one seed: these are its figures, without an interval.${arms.length > 1 ? ' Every policy met the same orders and the same luck; nothing but the policies on the cards, with what they bring along, was configured differently.' : ''}</p>
+${
+  why === null
+    ? null
+    : html`<p class="bad">${why}</p>
+`
+}<p class="soft">${arms.length > 1 ? 'The small figure is the difference to the baseline: per cent, or percentage points (pp) where the figure is a share. ' : ''}One run with one seed: these are its figures, without an interval.${arms.length > 1 ? ' Every policy met the same orders and the same luck; nothing but the policies on the cards, with what they bring along, was configured differently.' : ''}</p>
 <div class="cards">${arms.map((_, arm) => card(report, arm))}</div>
 <h2>What was run</h2>
 <p>${scenario.story}</p>
@@ -55,11 +67,12 @@ function early({ arms }: OutboundRunReport): Markup {
   return html`${lines}`;
 }
 
-function bounds({ thresholds, currency }: OutboundRunReport): Markup | null {
+function bounds({ thresholds, currency, end }: OutboundRunReport): Markup | null {
   if (thresholds.length === 0) return null;
   const lines = thresholds.map(({ kpi, policy, bound, value, passed }) => {
     const { unit, title } = OUTBOUND_KPIS[kpi];
-    const word = passed ? html`<span class="good">kept</span>` : html`<span class="bad">missed</span>`;
+    const judged = passed ? html`<span class="good">kept</span>` : html`<span class="bad">missed</span>`;
+    const word = end === 'violated' ? html`<span class="soft">not judged</span>` : judged;
     return html`<li>${word} · ${title} (${policy}): ${withCurrency(value, unit, currency)}, asked for: ${bound}</li>`;
   });
   return html`<ul class="bounds" aria-label="Thresholds">${lines}</ul>`;

@@ -1,18 +1,26 @@
 /** What an architect asks next, in a line each, with the way to the evidence: bottleneck, checks, what is open, what it rests on. */
 import type { ArmAggregates } from '../../aggregates/aggregates.ts';
+import type { SensitivityReport } from '../../comparison/sensitivity-report.ts';
 import { bottleneckOf } from '../../outbound/bottleneck.ts';
 import { bottleneckStatement } from '../../outbound/bottleneck-statement.ts';
 import { words } from '../../outbound/figures.ts';
 import { INVARIANTS } from '../../outbound/invariants.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
+import { assumptionsIn } from '../../outbound/watched-report.ts';
 import { count } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
+import { moversOf } from './sensitivity.ts';
 
-/** @param drawn where there are series, they tell what was narrow, and what only made shipments wait */
+/**
+ * @param drawn where there are series, they tell what was narrow, and what only made shipments wait
+ * @param measured how much assumptions move the figures; null = nobody measured it
+ */
 export function inShort(
-  { arms, assumptions, warnings }: OutboundRunReport,
+  report: OutboundRunReport,
   drawn: readonly ArmAggregates[],
+  measured: SensitivityReport | null,
 ): Markup | null {
+  const { arms, warnings } = report;
   if (arms.length === 0) return null;
   const seriesOf = ({ policy }: OutboundArmReport) => {
     const series = drawn.find((each) => each.policy === policy)?.overTime;
@@ -27,7 +35,7 @@ export function inShort(
 <dt><a href="#${evidence}">Bottleneck</a></dt><dd>${each(arms, narrow)}</dd>
 <dt><a href="#integrity">Checks</a></dt><dd>${each(arms, checked)}</dd>
 <dt><a href="#open">Open at the end</a></dt><dd>${each(arms, open)}</dd>
-<dt><a href="#ground">Assumptions</a></dt><dd>${assumed(assumptions)}${warned(warnings.length)}</dd>
+<dt><a href="#ground">Assumptions</a></dt><dd>${assumed(assumptionsIn(report))}${measured === null ? null : html` <a href="#sensitivity">${moversOf(measured)}</a>`}${warned(warnings.length)}</dd>
 </dl>`;
 }
 
@@ -52,7 +60,8 @@ function open({ open: left }: OutboundArmReport): string {
   return kinds.map(([kind, number]) => `${words(kind)} ${count(number)}`).join(', ');
 }
 
-function assumed(assumptions: readonly string[]): string {
+function assumed(assumptions: readonly string[] | null): string {
+  if (assumptions === null) return 'not on record.';
   return assumptions.length === 0
     ? 'none: every parameter has a source.'
     : `${count(assumptions.length)} groups of parameters rest on one, at least in part.`;

@@ -47,6 +47,12 @@ export interface Road {
   late: number;
   /** Somewhere in it nobody can say how many. */
   vague: boolean;
+  byAir: number;
+  bySea: number;
+  /** Loads that stood at a border, half-way. */
+  atBorder: number;
+  held: number;
+  refused: number;
 }
 
 /** Of an arm; those over which it has sent nothing as well. */
@@ -56,14 +62,38 @@ export function roadsOf(lanes: readonly Lane[], arm: number, network: ArmNetwork
     const { node, to, flows } = lane;
     const key = `${node}/${to}`;
     const name = nameOf(network.network, node, to, 'customers');
-    const road = roads.get(key) ?? { node, to, name, shipments: 0, due: 0, late: 0, vague: false };
+    const road = roads.get(key) ?? { node, to, name, ...NOTHING };
     roads.set(key, road);
-    road.shipments += flows[arm]?.shipments ?? 0;
-    road.due += flows[arm]?.due ?? 0;
-    road.late += flows[arm]?.late ?? 0;
+    const flow = flows[arm];
+    if (flow !== null && flow !== undefined) add(road, flow);
     if (shipmentsOn(lane, arm, network) === null) road.vague = true;
   }
   return [...roads.values()];
+}
+
+const NOTHING = {
+  shipments: 0,
+  due: 0,
+  late: 0,
+  vague: false,
+  byAir: 0,
+  bySea: 0,
+  atBorder: 0,
+  held: 0,
+  refused: 0,
+};
+
+function add(road: Road, { shipments, due, late, modes, border }: Flow): void {
+  road.shipments += shipments;
+  road.due += due;
+  road.late += late;
+  for (const [mode, carried] of modes) {
+    if (mode === 'AIR') road.byAir += carried;
+    else if (mode === 'OCEAN') road.bySea += carried;
+  }
+  road.atBorder += border?.loads ?? 0;
+  road.held += border?.held ?? 0;
+  road.refused += border?.refused ?? 0;
 }
 
 /** Shipments of an arm on a lane; null = nobody can say. */

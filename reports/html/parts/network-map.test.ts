@@ -140,6 +140,126 @@ describe('the network map', () => {
   });
 });
 
+describe('what stands on the map beside its lanes', () => {
+  const keyOf = (page: Page, map = 0): string[] =>
+    [...mapsOf(page)[map]!.querySelectorAll(':scope > text')].map(({ textContent }) => textContent);
+  const NEW_IN_KEY = [
+    'stores',
+    'stores and customers',
+    'customers',
+    'comes by air, too',
+    'comes by sea, too',
+  ];
+
+  test('stores, customers and both have marks of different shapes, and only what there is is in the key', () => {
+    const [rome, paris, minsk] = NETWORK.destinations;
+    const destinations = [
+      rome!,
+      { ...paris!, stores: 2, storesAlone: true as const },
+      { ...minsk!, stores: 1 },
+    ];
+    const page = shown({ ...NETWORK, destinations });
+    expect(keyOf(page)).toEqual(expect.arrayContaining(['customers', 'stores', 'stores and customers']));
+    expect(keyOf(page)).not.toContain('destination');
+    // A triangle each in the picture and the key; the dot of both is its own.
+    expect(mapsOf(page)[0]!.querySelectorAll('path[d$="h-11.6Z"]')).toHaveLength(4);
+    expect(mapsOf(page)[0]!.querySelectorAll('circle[r="1.7"]')).toHaveLength(2);
+    const plain = keyOf(shown(NETWORK));
+    expect(plain).toContain('destination');
+    expect(plain.filter((title) => NEW_IN_KEY.includes(title))).toEqual([]);
+    expect(plain.join()).not.toMatch(/customs|supplier/);
+  });
+
+  test('a place to which something comes by air or by sea is marked, from five shipments on', () => {
+    const flows = [
+      flow(0, 1, 100, 0, {
+        modes: [
+          ['LTL', 90],
+          ['AIR', 5],
+          ['OCEAN', 4],
+        ],
+      }),
+      flow(1, 2, 100, 0, { modes: [['OCEAN', 9]] }),
+    ];
+    const page = shown({ ...NETWORK, flows });
+    expect(keyOf(page)).toEqual(expect.arrayContaining(['comes by air, too', 'comes by sea, too']));
+    expect(mapsOf(page)[0]!.querySelectorAll('path[d^="M6,-5L"]')).toHaveLength(2);
+    expect(mapsOf(page)[0]!.querySelectorAll('path[d^="M-6,1.5H"]')).toHaveLength(2);
+    expect(waysOf(page).map(plain)).toContain(
+      'DC Oslo → Paris: 100 shipments, 0.0 % late, 5 by air, 4 by sea',
+    );
+  });
+
+  test('a lane over a guarded border has a barrier half-way, and the caption says what stood there', () => {
+    const border = { loads: 1200, held: 30, refused: 2 };
+    const page = shown({ ...NETWORK, flows: [flow(0, 1, 2000, 900, { border }), flow(1, 2, 40, 0)] });
+    expect(keyOf(page)).toContain('customs, half-way');
+    expect(mapsOf(page)[0]!.querySelectorAll('path[d$="h5.6"]')).toHaveLength(2);
+    expect(waysOf(page).map(plain)).toContain(
+      'DC Oslo → Paris: 2,000 shipments, 45.0 % late, 1,200 loads at the border, 30 held and 2 refused',
+    );
+    expect(page.querySelector('figcaption')!.textContent).toContain(
+      '1,200 stood at a border, 30 of them were held and 2 refused',
+    );
+  });
+
+  const trucks = (supplier: string, node: number, count: number, late: number) => ({
+    ...flow(0, 0, count, late),
+    supplier,
+    node,
+    trucks: count,
+    units: 9,
+  });
+
+  test('suppliers stand above the map with lines to their nodes; beyond six the others are one', () => {
+    const few = shown({ ...NETWORK, inbound: [trucks('Mill', 1, 8, 2), trucks('Mine', 0, 4, 0)] });
+    expect(keyOf(few)).toEqual(
+      expect.arrayContaining(['Mill', 'Mine', 'trucks of suppliers', 'supplier (nobody says where)']),
+    );
+    expect(waysOf(few).map(plain)).toEqual(
+      expect.arrayContaining([
+        'Mill → DC Rome: 8 trucks, 25.0 % late at the gate',
+        'Mine → DC Oslo: 4 trucks, 0.0 % late at the gate',
+      ]),
+    );
+    const [, top] = mapsOf(few)[0]!.getAttribute('viewBox')!.split(' ').map(Number);
+    expect(top).toBeLessThan(0);
+    const names = [...'ABCDEFGHIJ'];
+    const many = shown({ ...NETWORK, inbound: names.map((name, i) => trucks(name, 0, 20 - i, 0)) });
+    const titles = waysOf(many)
+      .map(plain)
+      .filter((title) => title.includes('trucks'));
+    expect(titles).toHaveLength(7);
+    // 14 + 13 + 12 + 11 of the four with fewest.
+    expect(titles.at(-1)).toBe('4 others → DC Oslo: 50 trucks, 0.0 % late at the gate');
+  });
+
+  test('tours of the own fleet have a map of their own: a line a leg, there and back, late ones marked', () => {
+    const legs = [
+      { from: 0, to: 3, drives: 10, late: 0 },
+      { from: 3, to: 0, drives: 10, late: 0 },
+      { from: 0, to: 4, drives: 4, late: 2 },
+    ];
+    const tours = { routes: 12, stops: 14, late: 2, legs, restDrives: 5 };
+    const page = shown({ ...NETWORK, tours });
+    expect(mapsOf(page)).toHaveLength(2);
+    expect(waysOf(page, 1).map(plain)).toEqual([
+      'DC Oslo → Paris: driven 10 times',
+      'Paris → DC Oslo: driven 10 times',
+      'DC Oslo → Minsk: driven 4 times, 2 times after the window had closed',
+    ]);
+    const lines = new Set(
+      [...mapsOf(page)[1]!.querySelectorAll('path:has(title)')].map((line) => line.getAttribute('d')),
+    );
+    expect(lines.size).toBe(3);
+    expect(keyOf(page, 1)).toContain('over 10 % after the window');
+    const caption = [...page.querySelectorAll('figcaption')].at(-1)!.textContent;
+    expect(caption).toContain('12 vehicles left and came to 14 stores, 2 of them after the window');
+    expect(caption).toContain('5 drives on other legs are not drawn');
+    expect(mapsOf(shown(NETWORK))).toHaveLength(1);
+  });
+});
+
 describe('where something is missing', () => {
   test('without aggregates there is no section; of two arms the one that has them is shown', () => {
     expect(networkMap(report, [])).toBeNull();
@@ -178,6 +298,7 @@ test.each([
     destinations: NETWORK.destinations.map((stop) => ({ ...stop, name })),
     flows: [flow(0, 1, 9, 1, { modes: [[name, 9]], carriers: [[name, 9]] })],
     inbound: [{ ...flow(0, 0, 1, 1), supplier: name, trucks: 1, units: 1 }],
+    tours: { routes: 1, stops: 1, late: 0, legs: [{ from: 0, to: 3, drives: 1, late: 0 }], restDrives: 0 },
   };
   const page = shown(hostile, { ...hostile, flows: [flow(1, 2, 9, 1)] });
   expect(page.querySelectorAll('img, script')).toHaveLength(0);

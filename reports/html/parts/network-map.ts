@@ -10,21 +10,14 @@ import type { MapPlace, NetworkFlows } from '../../aggregates/network/network-fl
 import type { OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { count, share } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
-import { type LonLat, type MapFrame, mapFrame } from '../pictures/map-frame.ts';
+import { type MapFrame, mapFrame } from '../pictures/map-frame.ts';
 import { type Land, landIn } from '../pictures/map-land.ts';
 import { WIDE } from '../pictures/plot.ts';
 import { type Way, type WayStyle, worldMap } from '../pictures/world-map.ts';
-import {
-  type ArmNetwork,
-  destinationName,
-  type Lane,
-  lanesOf,
-  type Road,
-  roadsOf,
-  shareLate,
-  totalOf,
-} from './lanes.ts';
+import { type ArmNetwork, type Lane, lanesOf, type Road, roadsOf, totalOf } from './lanes.ts';
+import { inflowsOf, lonLat, marks, placesOf, wordsOf } from './network-marks.ts';
 import { changedTable, inboundTable, laneTable } from './network-tables.ts';
+import { mostDrives, toursMap } from './tours-map.ts';
 
 /** Arms beside the baseline that have maps; the tables have all. */
 const ARMS_DRAWN = 3;
@@ -109,10 +102,24 @@ function maps(networks: readonly ArmNetwork[], lanes: readonly Lane[]): Markup {
   const others = networks.slice(1, 1 + ARMS_DRAWN);
   const half = others.length === 0 ? null : sheetOf(mapFrame(BESIDE, places, lines));
   const left = networks.length - 1 - others.length;
+  const drives = mostDrives(networks);
   return html`<figure>${flowMap(networks[0]!, lanes, 0, cuts, most, wide)}
-<figcaption>Shipments under ${networks[0]!.policy}: the wider a line, the more (the widest: ${count(most)}); a ring: from a node to its own place. Late: after the promise, of what was due. Squares: nodes by what left them.</figcaption></figure>
+<figcaption>Shipments under ${networks[0]!.policy}: the wider a line, the more (the widest: ${count(most)}); a ring: from a node to its own place. Late: after the promise, of what was due. Squares: nodes by what left them.${borderSentence(networks[0]!, lanes)}</figcaption></figure>
 ${half === null ? null : others.map((arm, i) => beside(arm, i + 1, networks, lanes, cuts, most, half))}
+${networks.slice(0, 1 + ARMS_DRAWN).flatMap((arm) => toursMap(arm, drives, wide.frame, wide.land) ?? [])}
 ${left === 0 ? null : html`<p class="soft">${left} more ${left === 1 ? 'policy is' : 'policies are'} in the tables alone.</p>`}`;
+}
+
+/** What stood at borders under the baseline. */
+function borderSentence(own: ArmNetwork, lanes: readonly Lane[]): string {
+  const sum = { atBorder: 0, held: 0, refused: 0 };
+  for (const { atBorder, held, refused } of roadsOf(lanes, 0, own)) {
+    sum.atBorder += atBorder;
+    sum.held += held;
+    sum.refused += refused;
+  }
+  if (sum.atBorder === 0) return '';
+  return ` Customs stops loads half-way: ${count(sum.atBorder)} stood at a border, ${count(sum.held)} of them were held and ${count(sum.refused)} refused.`;
 }
 
 function sheetOf(frame: MapFrame): Sheet {
@@ -162,11 +169,18 @@ function flowMap(
   const ways = roadsOf(lanes, arm, own)
     .filter(({ shipments }) => shipments > 0)
     .map((road): Way => {
-      const says = `${road.name}: ${count(road.shipments)} shipments, ${share(shareLate(road))} late`;
-      return { ...endsOf(network, road), share: road.shipments / most, style: styleOf(road), says };
+      const width = road.shipments / most;
+      return {
+        ...endsOf(network, road),
+        border: road.atBorder > 0,
+        share: width,
+        style: styleOf(road),
+        says: wordsOf(road),
+      };
     });
   const says = `Map of shipments from nodes to destinations, by number and share late, under policy ${own.policy}`;
-  return worldMap({ says, ways, styles, ...marks(network, lanes, arm) }, sheet.frame, sheet.land);
+  const map = { says, ways, styles, ...marks(network, lanes, arm), inflows: inflowsOf(network) };
+  return worldMap(map, sheet.frame, sheet.land);
 }
 
 function changeMap(
@@ -190,19 +204,8 @@ function changeMap(
     return { ...endsOf(network, road), share: Math.abs(by) / most, style: by > 0 ? 1 : 0, says };
   });
   const says = `Map of lanes by how many more or fewer shipments they have under policy ${policy} than under ${networks[0]!.policy}`;
-  return worldMap({ says, ways, styles, ...marks(network, lanes, arm) }, sheet.frame, sheet.land);
-}
-
-/** Nodes by what left them in an arm; destinations. */
-function marks(network: NetworkFlows, lanes: readonly Lane[], arm: number) {
-  const left = network.nodes.map((_, no) =>
-    lanes.reduce((sum, { node, flows }) => (node === no ? sum + (flows[arm]?.shipments ?? 0) : sum), 0),
-  );
-  const most = Math.max(1, ...left);
-  return {
-    nodes: network.nodes.map((node, no) => ({ name: node.name, at: lonLat(node), share: left[no]! / most })),
-    stops: network.destinations.map((stop, to) => ({ name: destinationName(network, to), at: lonLat(stop) })),
-  };
+  const map = { says, ways, styles, ...marks(network, lanes, arm), stops: placesOf(network) };
+  return worldMap(map, sheet.frame, sheet.land);
 }
 
 /** So that what is late of the whole run is in the middle class, or the lowest. */
@@ -223,10 +226,6 @@ function endsOf({ nodes, destinations }: NetworkFlows, { node, to }: Road) {
 
 function isLocated({ latitude, longitude }: MapPlace): boolean {
   return latitude !== null && longitude !== null;
-}
-
-function lonLat({ latitude, longitude }: MapPlace): LonLat {
-  return [longitude ?? 0, latitude ?? 0];
 }
 
 function percent(value: number): string {

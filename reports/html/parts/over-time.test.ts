@@ -4,7 +4,7 @@
  */
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import type { ArmAggregates } from '../../aggregates/aggregates.ts';
+import { AGGREGATES_FORMAT, type ArmAggregates } from '../../aggregates/aggregates.ts';
 import { SERIES_FACTS, tellFold } from '../../aggregates/over-time/over-time.fixture.ts';
 import { type OverTimeFacts, OverTimeFold } from '../../aggregates/over-time/over-time-fold.ts';
 import { FIVE_ORDERS, hour } from '../../kpis/outbound/story.fixture.ts';
@@ -51,7 +51,7 @@ describe('queues, people and faults over time', () => {
     expect(overTime(report, [{ policy: 'cheap' }, { policy: 'dear' }])).toBeNull();
     expect(overTime(report, drawn({}, ['somebody else']))).toBeNull();
     expect(await renderPage(report)).not.toContain('id="over-time"');
-    const page = await renderPage(report, { format: 1, arms: drawn() });
+    const page = await renderPage(report, { format: AGGREGATES_FORMAT, arms: drawn() });
     expect(page).toContain('<section id="over-time">');
     expect(page).toContain('<a href="#over-time">');
   });
@@ -66,7 +66,6 @@ describe('queues, people and faults over time', () => {
       'Warehouses: queues and labour',
       'Loads and docks',
       'People: tasks that are open',
-      'The orchestrator',
       'Messages by partner',
     ]);
     const figures = [...section.querySelectorAll('figure')];
@@ -125,7 +124,7 @@ describe('queues, people and faults over time', () => {
   });
 
   test('give the line under the verdict what they tell of the bottleneck, with the way to it', async () => {
-    const page = parseHTML(await renderPage(report, { format: 1, arms: drawn() })).document;
+    const page = parseHTML(await renderPage(report, { format: AGGREGATES_FORMAT, arms: drawn() })).document;
     const [link] = page.querySelectorAll('dl.short a');
     expect(page.querySelector(link!.getAttribute('href')!)!.parentElement!.id).toBe('over-time');
     const short = page.querySelector('dl.short > dd')!.textContent;

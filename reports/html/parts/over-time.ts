@@ -15,7 +15,7 @@ import { table } from './tables.ts';
 import { faultSeries } from './time-series/fault-series.ts';
 import { partnerSeries } from './time-series/partner-series.ts';
 import { axisOf, type SeriesArm } from './time-series/points.ts';
-import { flowSeries, peopleSeries, platformSeries, warehouseSeries } from './time-series/work-series.ts';
+import { flowSeries, peopleSeries, warehouseSeries } from './time-series/work-series.ts';
 
 /** Holders that are listed of each arm. */
 const LISTED = 6;
@@ -32,11 +32,7 @@ ${colorKey(arms.map(({ policy }, arm) => [policy, armColor(arm)]))}
 ${flowSeries(arms, axis)}
 ${faultSeries(report, arms, axis)}
 ${folded('Warehouses, loads and docks', warehouseSeries(report, arms, axis))}
-${folded(
-  'People and the orchestrator',
-  html`${peopleSeries(arms, axis)}
-${platformSeries(report, axis)}`,
-)}
+${folded('People', peopleSeries(arms, axis))}
 ${folded('Messages by partner', partnerSeries(report, arms, axis))}
 </section>`;
 }

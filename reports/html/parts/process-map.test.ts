@@ -4,7 +4,7 @@
  */
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
-import type { ArmAggregates } from '../../aggregates/aggregates.ts';
+import { AGGREGATES_FORMAT, type ArmAggregates } from '../../aggregates/aggregates.ts';
 import type { ProcessMap } from '../../aggregates/process-map/process-map.ts';
 import { mapOf, plainOrder, type Told, tenderedTwice } from '../../aggregates/process-map/story.fixture.ts';
 import { sampleReport } from '../../outbound/sample.fixture.ts';
@@ -60,7 +60,7 @@ describe('the process map', () => {
   });
 
   test('stands on the page, and in its contents', async () => {
-    const whole = await renderPage(report, { format: 1, arms: [arm('cheap', usual)] });
+    const whole = await renderPage(report, { format: AGGREGATES_FORMAT, arms: [arm('cheap', usual)] });
     const { document: page } = parseHTML(whole);
     expect(page.querySelector('nav a[href="#process-map"]')!.textContent).toBe('Process map');
     expect(page.querySelector('section#process-map figure svg')).not.toBeNull();

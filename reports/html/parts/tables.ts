@@ -3,23 +3,61 @@
  *
  * 1. Each has a caption and heads with a scope, and can be scrolled with the keyboard where it is wider than the page.
  * 2. What is not known is a dash, never 0.
+ * 3. Of a long one the first rows are shown, and all of them on request and on paper: no row is left out of the file.
  */
 import { OUTBOUND_KPIS, type OutboundKpi } from '../../kpis/outbound/catalogue.ts';
 import { difference, figure, isBetter, NONE, unitWords } from '../../outbound/figures.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
+import { count } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 
 export type Cell = string | Markup;
 
-/** @param heads the first is that of the row heads */
+/** A table of so many rows is shown whole; of a longer one about so many are shown at first. Source: assumption. */
+const WHOLE_MAX = 14;
+const FIRST_ROWS = 10;
+const KPIS = 'kpis';
+/** Kinds that are never folded: people look for a KPI by its name; and what is marked as `whole`. */
+const WHOLE = /\b(?:kpis|whole)\b/;
+
+/**
+ * @param heads the first is that of the row heads
+ * @param rows each is one row, or several that belong together
+ */
 export function table(caption: string, heads: readonly Cell[], rows: readonly Markup[], kind = ''): Markup {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${kind}">
+  const size = rows.reduce((sum, each) => sum + rowsIn(each), 0);
+  const shown = size > WHOLE_MAX && !WHOLE.test(kind) ? firstOf(rows) : rows.length;
+  const rest = rows.slice(shown);
+  const scrolled = html`<div class="scroll" tabindex="0" role="region" aria-label="${caption}"><table class="${kind}">
 <caption>${caption}</caption>
 <thead><tr>${heads.map((head) => html`<th scope="col">${head}</th>`)}</tr></thead>
 <tbody>
-${rows}
-</tbody>
+${rows.slice(0, shown)}
+</tbody>${
+    rest.length === 0
+      ? null
+      : html`<tbody class="rest">
+${rest}
+</tbody>`
+  }
 </table></div>`;
+  if (rest.length === 0) return scrolled;
+  return html`<div class="long">${scrolled}
+<details class="more"><summary>All ${count(size)} rows<span class="unseen"> of ${caption}</span></summary></details></div>`;
+}
+
+/** How many belong to the first rows. */
+function firstOf(rows: readonly Markup[]): number {
+  let seen = 0;
+  for (const [no, each] of rows.entries()) {
+    if (seen >= FIRST_ROWS) return no;
+    seen += rowsIn(each);
+  }
+  return rows.length;
+}
+
+function rowsIn({ text }: Markup): number {
+  return text.split('<tr').length - 1;
 }
 
 export function row(head: Cell, cells: readonly Cell[]): Markup {
@@ -53,9 +91,9 @@ export function kpiTable(caption: string, report: OutboundRunReport, names: read
     unknown.length === 0
       ? null
       : html`<details><summary>${unknown.length} without a value in this run</summary>
-${table(`${caption} without a value`, heads, rowsOf(unknown), 'kpis')}
+${table(`${caption} without a value`, heads, rowsOf(unknown), KPIS)}
 </details>`;
-  return html`${known.length === 0 ? null : table(caption, heads, rowsOf(known), 'kpis')}${folded}`;
+  return html`${known.length === 0 ? null : table(caption, heads, rowsOf(known), KPIS)}${folded}`;
 }
 
 function kpiRow({ arms, currency }: OutboundRunReport, name: OutboundKpi): Markup {

@@ -29,18 +29,22 @@ const EVERY_DAY_MS = 8 * DAY_MS;
 /** More are closer than two pixels. */
 const POINTS_MAX = 200;
 
-/** @param arms a line each, in the order of the arms */
+/**
+ * @param arms a line each, in the order of the arms
+ * @param width pixels
+ */
 export function seriesPicture(
   says: string,
   unit: string,
   axis: TimeAxis,
   arms: readonly (readonly TimePoint[])[],
+  width = HALF,
 ): Markup {
   const values = arms.flatMap((points) => points.flatMap(({ value }) => value ?? []));
   return picture(says, {
-    width: HALF,
+    width,
     height: 190,
-    x: timeScale(axis, 5),
+    x: timeScale(axis, width > HALF ? 10 : 5),
     y: countAxis(unit, values),
     marks: [
       ...shading(axis),

@@ -101,6 +101,30 @@ describe('the page of a failing case', () => {
     ]);
   });
 
+  test('of a case that holds there is no column of what it would be without them, and it says why', () => {
+    const held = pageOf({ run: failingCase().beside!.run }).document.querySelector('#events')!;
+    expect([...held.querySelectorAll('th[scope=col]')].map((head) => head.textContent)).toEqual([
+      'Name',
+      'What it is',
+    ]);
+    expect(held.textContent).toContain("The case holds: which of them made it break can't be seen any more.");
+    expect(held.textContent).not.toContain('–');
+  });
+
+  test('of a hundred events the first are shown, and all on request; of those left out the first are named', () => {
+    const names = Array.from({ length: 100 }, (_, i) => `order#${i + 1}`);
+    const many = pageOf({
+      events: names.map((name) => ({ name, sentence: `${name} is released`, without: 'untried' as const })),
+      beside: { without: names, run: failingCase().beside!.run },
+    }).document;
+    const [first, rest] = many.querySelectorAll('#events tbody');
+    expect([first, rest].map((body) => body!.querySelectorAll('tr').length)).toEqual([10, 90]);
+    expect(many.querySelector('#events summary')!.textContent).toMatch(/^All 100 rows/);
+    const without = 'order#1, order#2, order#3, order#4, order#5 and 95 more';
+    expect(verdictOf(many)).toMatch(new RegExp(`Without ${without} every invariant holds\\.$`));
+    expect(many.querySelectorAll('figcaption')[1]!.textContent).toBe(`Without ${without}`);
+  });
+
   test('tells the steps in words as well, with whole times', () => {
     const [one] = document.querySelectorAll('#steps table');
     const rows = [...one!.querySelectorAll('tbody tr')].map((row) =>

@@ -52,7 +52,7 @@ function verdict({ invariant, place, run, beside }: FailureCase): Markup {
     : html`<strong class="bad">Breaks ${finding.invariant}</strong> (${finding.place}) instead of ${invariant} (${place})`;
   const without =
     beside !== null && beside.run.finding === null
-      ? html` Without ${beside.without.join(', ')} every invariant holds.`
+      ? html` Without ${namesIn(beside.without)} every invariant holds.`
       : null;
   return html`${what} at event ${count(finding.event)}, ${instant(finding.at)}: ${saidOf(finding.message)}.${without}`;
 }
@@ -76,12 +76,20 @@ function lanes(failing: FailureCase, rows: readonly Row[]): Markup {
 ${swimLanes({ says, shown: shown.slice(0, last), layout: own, end: endOf(of) })}</figure>`;
   };
   const one = drawn(run, 0, 'The case');
-  const other = beside === null ? null : drawn(beside.run, 1, `Without ${beside.without.join(', ')}`);
+  const other = beside === null ? null : drawn(beside.run, 1, `Without ${namesIn(beside.without)}`);
   return html`<section id="lanes">
 <h2>What happens</h2>
 <p class="soft">Time runs down (UTC). A lane is a system, or a type of the core's actors (on grey). Arrows are messages, dashed ones inside the core; a frame is an actor's state before and after; a diamond comes from outside, a bolt is a fault. ${besideWords(failing)}</p>
 <div class="pictures">${one}${other}</div>
 </section>`;
+}
+
+/** Of the events that the run beside it is without. */
+const NAMED_MAX = 5;
+
+function namesIn(without: readonly string[]): string {
+  const more = without.length - NAMED_MAX;
+  return more <= 1 ? without.join(', ') : `${without.slice(0, NAMED_MAX).join(', ')} and ${count(more)} more`;
 }
 
 function besideWords({ beside, run }: FailureCase): string {
@@ -131,16 +139,28 @@ const RESULTS: Readonly<Record<CaseEvent['without'], Markup>> = {
   untried: html`<span class="soft">not tried</span>`,
 };
 
+/** Of a case that holds it is not asked what it would be without one of them. */
 function events({ events: all, run }: FailureCase): Markup {
+  const isBroken = run.finding !== null;
   const rows = all.map(({ name, sentence, without }) =>
     row(html`<code>${name}</code>`, [
       html`<span class="text">${cut(sentence)}</span>`,
-      run.finding === null ? '–' : RESULTS[without],
+      ...(isBroken ? [RESULTS[without]] : []),
     ]),
   );
+  const left = (text: string): Markup => html`<span class="left">${text}</span>`;
+  const listed = isBroken
+    ? table(
+        'Events from outside, and what the run comes to when one is left out',
+        ['Name', left('What it is'), left('Without it')],
+        rows,
+        'wrap',
+      )
+    : html`<p class="soft">The case holds: which of them made it break can't be seen any more.</p>
+${table('Events from outside', ['Name', left('What it is')], rows, 'wrap')}`;
   return html`<section id="events">
 <h2>What comes from outside</h2>
-${all.length === 0 ? html`<p>Nothing that is written down: all of it is drawn by the seed.</p>` : table('Events from outside, and what the run comes to when one is left out', ['Name', html`<span class="left">What it is</span>`, html`<span class="left">Without it</span>`], rows, 'wrap')}
+${all.length === 0 ? html`<p>Nothing that is written down: all of it is drawn by the seed.</p>` : listed}
 </section>`;
 }
 
@@ -165,7 +185,7 @@ ${table(caption, heads, lines, 'wrap')}</details>`;
   };
   return html`<section id="steps">
 <h2>The steps in words</h2>
-${listed(0, 'The case')}${beside === null ? null : listed(1, `Without ${beside.without.join(', ')}`)}
+${listed(0, 'The case')}${beside === null ? null : listed(1, `Without ${namesIn(beside.without)}`)}
 </section>`;
 }
 

@@ -1,7 +1,8 @@
 /**
  * Differences with their intervals, a row each, against the band in which a difference does not matter.
  *
- * 1. What is beyond the picture's ends is drawn to its edge with an arrow: the figures beside it are always whole.
+ * 1. What is beyond the picture's ends is drawn to its edge with an arrow, and a mean that is has its mark beside that: every row has a
+ *    mark, and the figures beside it are always whole.
  * 2. Whether a row is good, bad or open is told by its symbol and by words, not by colour alone.
  */
 import * as Plot from '@observablehq/plot';
@@ -48,13 +49,24 @@ const COLORS: Readonly<Record<Tone, string>> = {
 };
 const SYMBOLS = { good: 'triangle', bad: 'diamond', open: 'circle', same: 'square' } as const;
 
-type Drawn = ForestRow & { readonly place: number; readonly from: number; readonly to: number };
+type Drawn = ForestRow & {
+  readonly place: number;
+  readonly from: number;
+  readonly to: number;
+  /** Where its mark stands. */
+  readonly at: number;
+};
+
+/** The mark of a mean beyond an end stands so far inside of the arrow. */
+const INSIDE_PX = 12;
 
 export function forestPlot({ says, label, band, rows, reach }: ForestPlot): Markup {
   const [least, most] = domainOf(rows, band, reach);
   const clipped = (value: number): number => Math.min(most, Math.max(least, value));
   const drawn = rows.flatMap((row, place): Drawn[] =>
-    'heading' in row ? [] : [{ ...row, place, from: clipped(row.low), to: clipped(row.high) }],
+    'heading' in row
+      ? []
+      : [{ ...row, place, from: clipped(row.low), to: clipped(row.high), at: clipped(row.mean) }],
   );
   const headings = rows.flatMap((row, place) => ('heading' in row ? [{ place, text: row.heading }] : []));
   const beyond = drawn.flatMap((row) => [
@@ -73,7 +85,7 @@ export function forestPlot({ says, label, band, rows, reach }: ForestPlot): Mark
       ...(band === null ? [] : [bandMark(clipped(band[0]), clipped(band[1]))]),
       gridX(),
       Plot.ruleX([0], { stroke: 'var(--ink)', strokeOpacity: 0.7 }),
-      ...tones(drawn),
+      ...tones(drawn, [least, most]),
       Plot.text(beyond, {
         x: 'at',
         y: 'place',
@@ -98,18 +110,24 @@ function bandMark(x1: number, x2: number): Plot.Markish {
   return Plot.rectX([{ x1, x2 }], { x1: 'x1', x2: 'x2', fill: 'var(--ink)', fillOpacity: 0.08 });
 }
 
-function tones(drawn: readonly Drawn[]): Plot.Markish[] {
+function tones(drawn: readonly Drawn[], [least, most]: readonly [number, number]): Plot.Markish[] {
   return (Object.keys(COLORS) as Tone[]).flatMap((tone) => {
     const own = drawn.filter((row) => row.tone === tone);
-    const inside = own.filter(({ mean, from, to }) => mean >= from && mean <= to);
+    const marks = [
+      { rows: own.filter(({ mean }) => mean < least), dx: INSIDE_PX },
+      { rows: own.filter(({ mean }) => mean >= least && mean <= most), dx: 0 },
+      { rows: own.filter(({ mean }) => mean > most), dx: -INSIDE_PX },
+    ];
     return [
       Plot.ruleY(own, { y: 'place', x1: 'from', x2: 'to', stroke: COLORS[tone], strokeWidth: 2.5 }),
-      Plot.dot(inside, {
-        ...{ x: 'mean', y: 'place', r: 5, symbol: SYMBOLS[tone] },
-        fill: tone === 'open' ? 'var(--ground)' : COLORS[tone],
-        stroke: COLORS[tone],
-        strokeWidth: 2,
-      }),
+      ...marks.map(({ rows, dx }) =>
+        Plot.dot(rows, {
+          ...{ x: 'at', y: 'place', r: 5, symbol: SYMBOLS[tone], dx },
+          fill: tone === 'open' ? 'var(--ground)' : COLORS[tone],
+          stroke: COLORS[tone],
+          strokeWidth: 2,
+        }),
+      ),
     ];
   });
 }

@@ -8,15 +8,12 @@ import {
 } from '../../../aggregates/over-time/over-time.ts';
 import { words } from '../../../outbound/figures.ts';
 import type { OutboundRunReport } from '../../../outbound/outbound-report.ts';
-import { share } from '../../../text/format.ts';
 import { html, type Markup } from '../../markup.ts';
 import { seriesPicture, type TimeAxis, type TimePoint } from '../../pictures/series.ts';
 import { DAY_MS, levelPoints, ratePoints, ratioPoints, type SeriesArm } from './points.ts';
 
 /** The rest are folded away. Source: assumption. */
 const SHOWN_MAX = 4;
-/** Less is a line at 0. */
-const SEEN_SHARE = 0.01;
 
 const STAGE_WORDS: Readonly<Record<FlowStage, readonly [title: string, unit: string]>> = {
   source: ['To source: released, nothing reserved yet', 'orders'],
@@ -78,7 +75,8 @@ ${levels('Of a load whose truck is at the dock, not gone', 'shipments', arms, ax
 ${arms.some(({ series }) => series.yard !== null) ? yard(arms, axis) : null}</div>`
     : null;
   return html`<h3>Warehouses: queues and labour</h3>
-<p class="soft">Work counts when a shipment leaves or is released, so a day is the shortest time over which it can be held against paid hours.</p>
+<p class="soft">All work on a shipment counts when it was packed (of one that never was: when it was released), so a day is the shortest time over which it can be held
+against paid hours. It is told when a shipment leaves: what stood at the dock when the run was over is not in it.</p>
 ${folded(pictures, 'more warehouses')}
 ${waits}`;
 }
@@ -101,37 +99,6 @@ export function peopleSeries(arms: readonly SeriesArm[], axis: TimeAxis): Markup
   return html`<h3>People: tasks that are open</h3>
 <p class="soft">A task is open from when it is given to its first answer. One that nobody answers stays open to the end.</p>
 ${folded(pictures, 'more roles')}`;
-}
-
-/** As it was looked at while orders came in; a day each. */
-export function platformSeries({ arms }: OutboundRunReport, axis: TimeAxis): Markup | null {
-  if (arms.every(({ platform }) => platform.days.length < 2 || platform.busyShare === 0)) return null;
-  const series = (of: (day: (typeof arms)[number]['platform']['days'][number]) => number): TimePoint[][] =>
-    arms.map(({ platform }) =>
-      platform.days.map((day) => ({ at: Math.max(axis.from, day.dayAt), value: of(day) })),
-    );
-  const isBusy = arms.some(({ platform }) => platform.days.some(({ busyShare }) => busyShare >= SEEN_SHARE));
-  const busy = 'Workers of the orchestrator busy, by day';
-  return html`<h3>The orchestrator</h3>
-${isBusy ? null : html`<p>Its workers were busy for less than ${share(SEEN_SHARE)} of each day.</p>`}
-<div class="pictures">
-${
-  isBusy
-    ? drawn(
-        busy,
-        '%',
-        axis,
-        series(({ busyShare }) => busyShare * 100),
-      )
-    : null
-}
-${drawn(
-  'Inputs in line on the hour, the most of the day',
-  'inputs',
-  axis,
-  series(({ backlogMax }) => backlogMax),
-)}
-</div>`;
 }
 
 function yard(arms: readonly SeriesArm[], axis: TimeAxis): Markup {
