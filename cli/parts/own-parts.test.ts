@@ -1,6 +1,7 @@
 /**
  * Parts of a user's own, as a user has them: files beside a scenario, in a folder that is no npm project, run by the command. Each
- * thing that a part may not do is planted in one, and must be told with file and line; the examples run, and run the same again.
+ * thing that a part may not do is planted in one, and must be told with file and line; the examples run, and run the same again. Where a
+ * process is the point (a part that is read again, or that ends it) a command has one of its own; the others share one.
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Row, readTable } from '#reports/recording/reader';
 import { Desk, dray, type Ran } from '#testing/outside/command-line';
+import { StandingDray } from '../standing.fixture.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const EXAMPLES = join(ROOT, 'examples', 'own-parts');
@@ -16,12 +18,24 @@ const SMALL = ['--set', 'demand.days=1', '--set', 'demand.maxOrders=25', '--quie
 const EXAMPLE_FILES = ['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts', 'cold-store.ts'];
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 cpSync(EXAMPLES, desk.file('mine'), { recursive: true });
 
+async function type(...words: string[]): Promise<Ran> {
+  return ofParts(await standing.type(...words));
+}
+
+/** In a process of its own. */
+function typeAlone(...words: string[]): Ran {
+  return ofParts(dray(words, desk.path));
+}
+
 /** Warnings of scenarios of the library are no matter of parts. */
-function type(...words: string[]): Ran {
-  const { stderr, ...ran } = dray(words, desk.path);
+function ofParts({ stderr, ...ran }: Ran): Ran {
   return { ...ran, stderr: stderr.replace(/^warning: library:.*\n/gm, '') };
 }
 
@@ -46,8 +60,10 @@ export default definePolicy({
   return write(`${name}.ts`, text);
 }
 
-function run(...words: string[]): Ran {
-  return type('run', 'quickstart', ...SMALL, ...words, '--out', 'out');
+const runWords = (...words: string[]): string[] => ['run', 'quickstart', ...SMALL, ...words, '--out', 'out'];
+
+function run(...words: string[]): Promise<Ran> {
+  return type(...runWords(...words));
 }
 
 describe('the examples', () => {
@@ -67,7 +83,7 @@ describe('the examples', () => {
   });
 
   test('run, do what they say, and are replayed; where their folder lies is no part of a run', () => {
-    const first = type(
+    const first = typeAlone(
       'run',
       'mine/scenario.yaml',
       '--quiet',
@@ -92,12 +108,12 @@ describe('the examples', () => {
     ]);
     const { kpis } = report;
     expect(kpis['promise-keeper'].onTimeDelivery).toBeGreaterThan(kpis['cheapest-in-stock'].onTimeDelivery);
-    expect(type('replay', 'first')).toMatchObject({
+    expect(typeAlone('replay', 'first')).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/promise-keeper: same recording/),
     });
     renameSync(desk.file('mine'), desk.file('moved'));
-    const again = type(
+    const again = typeAlone(
       'run',
       'moved/scenario.yaml',
       '--quiet',
@@ -116,7 +132,7 @@ describe('the examples', () => {
   });
 
   test('are right by `dray check`, types and all', () => {
-    const { code, stdout, stderr } = type('check', 'mine/scenario.yaml');
+    const { code, stdout, stderr } = typeAlone('check', 'mine/scenario.yaml');
     expect([code, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(
       /own part {5}policy "promise-keeper" of promise-keeper\.ts, digest [0-9a-f]{16}\n/,
@@ -144,7 +160,7 @@ function resets(folder: string): number {
   return rows.filter((row: Row) => row.kind === 'resetLogger').length;
 }
 
-test('a rule of thumb of ours, written again as a part, gives the same run to the last event', () => {
+test('a rule of thumb of ours, written again as a part, gives the same run to the last event', async () => {
   const body = `let best = -1;
     options.forEach((option, i) => {
       if (option.freightMinor === null) return;
@@ -154,7 +170,7 @@ test('a rule of thumb of ours, written again as a part, gives the same run to th
     });
     return best;`;
   policyFile('ours-again', body);
-  const ran = run('--policy', 'ours-again.ts', '--json', '--set', 'thresholds=[]');
+  const ran = await run('--policy', 'ours-again.ts', '--json', '--set', 'thresholds=[]');
   expect(ran.code).toBe(0);
   type Arm = { readonly policy: string; readonly digest: string };
   const digests = new Map(JSON.parse(ran.stdout).arms.map(({ policy, digest }: Arm) => [policy, digest]));
@@ -162,7 +178,7 @@ test('a rule of thumb of ours, written again as a part, gives the same run to th
 });
 
 describe('where parts may stand', () => {
-  test('--policy names a file from where it is typed, once; in a file it is relative to that file', () => {
+  test('--policy names a file from where it is typed, once; in a file it is relative to that file', async () => {
     policyFile('first-option', 'return 0;');
     mkdirSync(desk.file('below'), { recursive: true });
     cpSync(desk.file('first-option.ts'), desk.file('below/first-option.ts'));
@@ -170,7 +186,7 @@ describe('where parts may stand', () => {
     write('above.yaml', 'extends: below/base.yaml\nthresholds: []\n');
     const arms = (ran: Ran): string[] =>
       JSON.parse(ran.stdout).arms.map(({ policy }: { policy: string }) => policy);
-    expect(arms(type('run', 'above.yaml', ...SMALL, '--json', '--out', 'out'))).toEqual([
+    expect(arms(await type('run', 'above.yaml', ...SMALL, '--json', '--out', 'out'))).toEqual([
       'cheapest-in-stock',
       'first-option',
     ]);
@@ -182,16 +198,16 @@ describe('where parts may stand', () => {
       '--policy',
       'first-option.ts',
     ];
-    expect(arms(run(...asked, '--json', '--set', 'thresholds=[]'))).toEqual([
+    expect(arms(await run(...asked, '--json', '--set', 'thresholds=[]'))).toEqual([
       'cheapest-feasible',
       'fastest-feasible',
       'first-option',
     ]);
   });
 
-  test('carrierPolicy and delayPolicy, too', () => {
+  test('carrierPolicy and delayPolicy, too', async () => {
     policyFile('last-carrier', 'return options.length - 1;', '', 'carrier');
-    const { code, stdout } = run(
+    const { code, stdout } = await run(
       '--set',
       'carrierPolicy=last-carrier.ts',
       '--set',
@@ -202,23 +218,23 @@ describe('where parts may stand', () => {
     expect(JSON.parse(stdout).arms[0].carrierPolicy).toBe('last-carrier');
   });
 
-  test('one that stands in the wrong place is told where it belongs', () => {
+  test('one that stands in the wrong place is told where it belongs', async () => {
     policyFile('carrier-point', 'return 0;', '', 'carrier');
-    expect(run('--policy', 'carrier-point.ts')).toMatchObject({
+    expect(await run('--policy', 'carrier-point.ts')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(
         /^--policy carrier-point\.ts: .* is a policy for "carrier".* --set 'carrierPolicy=/,
       ),
     });
-    expect(run('--set', 'carrierPolicy=mine/mountain-line.ts')).toMatchObject({
+    expect(await run('--set', 'carrierPolicy=mine/mountain-line.ts')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/is a carrier, and a policy for "carrier" is needed here/),
     });
   });
 
-  test('a name of ours is ours', () => {
+  test('a name of ours is ours', async () => {
     policyFile('cheapest-in-stock', 'return 0;');
-    expect(run('--policy', './cheapest-in-stock.ts').stderr).toMatch(
+    expect((await run('--policy', './cheapest-in-stock.ts')).stderr).toMatch(
       /calls itself "cheapest-in-stock", which is one of ours/,
     );
   });
@@ -227,7 +243,7 @@ describe('where parts may stand', () => {
     write('helper.ts', 'export const answer = 0;\n');
     policyFile('helped', 'return answer;', "import { answer } from './helper.ts';");
     const digest = (): string => {
-      const { stdout } = type(
+      const { stdout } = typeAlone(
         'run',
         'quickstart',
         ...SMALL,
@@ -242,7 +258,7 @@ describe('where parts may stand', () => {
     };
     const before = digest();
     write('helper.ts', 'export const answer = 0 + 0;\n');
-    expect(type('replay', 'helped').stderr).toMatch(/the scenario or its data has changed/);
+    expect(typeAlone('replay', 'helped').stderr).toMatch(/the scenario or its data has changed/);
     const after = digest();
     for (const [i, part] of before.split(' ').entries()) expect(after.split(' ')[i]).not.toBe(part);
   });
@@ -270,28 +286,28 @@ describe('a part that does what no part may is told with file and line, and noth
     ['far', 'return options.length;', 7, 'options is needed'],
     ['text', "return '0';", 7, 'recommend answered "0"'],
     ['nothing', '', 7, 'recommend answered undefined'],
-  ])('%s', (name, body, line, says) => {
+  ])('%s', async (name, body, line, says) => {
     const file = policyFile(name, body);
-    const { code, stderr } = run('--policy', file);
+    const { code, stderr } = await run('--policy', file);
     expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
     expect(stderr).toMatch(new RegExp(`^${name}\\.ts:${line}:\\d+: policy "${name}": [^\\n]*\\n$`));
     expect(JSON.parse(readFileSync(desk.file('out/run.json'), 'utf8'))).toMatchObject({ end: 'failed' });
   });
 
-  test('an async function is refused with the way out', () => {
+  test('an async function is refused with the way out', async () => {
     const file = policyFile('waits', 'return 0;');
     write(file, readFileSync(desk.file(file), 'utf8').replace('recommend(', 'async recommend('));
-    expect(run('--policy', file).stderr).toMatch(/^waits\.ts:7:\d+: .*answer at once \(no async/);
+    expect((await run('--policy', file)).stderr).toMatch(/^waits\.ts:7:\d+: .*answer at once \(no async/);
   });
 
-  test('a memory of its own', () => {
+  test('a memory of its own', async () => {
     const file = policyFile('remembers', 'return asked++ % 2;', 'let asked = 0;');
-    expect(run('--policy', file).stderr).toMatch(/^remembers\.ts:7:3: .*: it remembers something\./);
+    expect((await run('--policy', file)).stderr).toMatch(/^remembers\.ts:7:3: .*: it remembers something\./);
   });
 
   test('a loop that does not end is stopped where it is', () => {
     const file = policyFile('loops', 'let x = 0;\n    while (x >= 0) x = (x + 1) % 7;\n    return 0;');
-    const { code, stderr } = run('--policy', file);
+    const { code, stderr } = typeAlone(...runWords('--policy', file));
     expect(code).toBe(2);
     expect(stderr).toMatch(/^loops\.ts:9:\d+: policy "loops": recommend has not answered within 5 s: .*\n$/);
     expect(JSON.parse(readFileSync(desk.file('out/run.json'), 'utf8'))).toMatchObject({ end: 'failed' });
@@ -315,13 +331,23 @@ describe('a file that is no part is told before anything is written', () => {
     ['gone', "import './gone-too.ts';", /^gone\.ts:2:9: imports "\.\/gone-too\.ts": Cannot find module/],
     ['entry', "import 'dray/polici';", /^entry\.ts:2:9: imports "dray\/polici": there is none/],
     ['name', "import { defineCarriers } from 'dray/mocks';", /^name\.ts:2:1: .*defineCarriers/],
-  ])('%s', (name, above, says) => {
+  ])('%s', async (name, above, says) => {
     const file = policyFile(name, 'return 0;', above);
-    const { code, stderr } = type('run', 'quickstart', ...SMALL, '--policy', file, '--out', 'unwritten');
+    const typed = name === 'top-loops' ? typeAlone : type;
+    const { code, stderr } = await typed(
+      'run',
+      'quickstart',
+      ...SMALL,
+      '--policy',
+      file,
+      '--out',
+      'unwritten',
+    );
     expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
     expect(existsSync(desk.file('unwritten'))).toBe(false);
   });
 
+  let wrongs = 0;
   test.each([
     ['export default 3;\n', 'its default export is 3: a part is needed'],
     [
@@ -340,17 +366,21 @@ describe('a file that is no part is told before anything is written', () => {
       "import { defineCarrier } from 'dray/mocks';\nexport default defineCarrier({ name: 'x', like: 'ltl', profile: { transit: { lateShare: 2 } } });\n",
       'must be from 0 to 1',
     ],
-  ])('%s', (text, says) => {
-    write('wrong.ts', text);
-    write('wrong.yaml', 'extends: quickstart\npolicies: [./wrong.ts]\n');
-    const { code, stderr } = type('check', 'wrong.yaml');
+  ])('%s', async (text, says) => {
+    wrongs += 1;
+    const name = `wrong-${wrongs}`;
+    write(`${name}.ts`, text);
+    write('wrong.yaml', `extends: quickstart\npolicies: [./${name}.ts]\n`);
+    const { code, stderr } = await type('check', 'wrong.yaml');
     expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
-    expect(stderr).toMatch(/^wrong\.ts:[12]:\d+: /);
+    expect(stderr).toMatch(new RegExp(`^${name}\\.ts:[12]:\\d+: `));
   });
 
-  test('there is no such file', () => {
+  test('there is no such file', async () => {
     write('none.yaml', 'extends: quickstart\npolicies:\n  - ./none.ts\n');
-    expect(type('check', 'none.yaml').stderr).toBe('none.yaml:3:5: there is no such file: ./none.ts\n');
+    expect((await type('check', 'none.yaml')).stderr).toBe(
+      'none.yaml:3:5: there is no such file: ./none.ts\n',
+    );
   });
 });
 
@@ -363,27 +393,31 @@ test.each([
   ['planTrip', 'planTrip: () => 1.5', 'planTrip answered 1.5: whole ms'],
   ['bill', 'bill: () => []', 'bill answered []: a list of charges is needed'],
   ['luck', 'planTrip: (trip, ms, luck) => { luck.unit(""); return ms; }', 'has no name: name the question'],
-])('a carrier of one’s own: %s', (_what, hook, says) => {
+])('a carrier of one’s own: %s', async (what, hook, says) => {
   const text = `import { defineCarrier } from 'dray/mocks';\nexport default defineCarrier({ name: 'Mine', like: 'ltl',\n  ${hook},\n});\n`;
-  write('carrier.ts', text);
+  const name = `carrier-${what}`;
+  write(`${name}.ts`, text);
   const scenario = readFileSync(join(EXAMPLES, 'scenario.yaml'), 'utf8');
   write(
     'carrier.yaml',
     scenario
-      .replace('./mountain-line.ts', './carrier.ts')
+      .replace('./mountain-line.ts', `./${name}.ts`)
       .replace(/policies: .*/, 'policies: [cheapest-feasible]')
       .replace(/systems:[\s\S]*?\n\n/, '')
       .replace(/processes: .*\n/, ''),
   );
-  const { code, stderr } = type('run', 'carrier.yaml', '--quiet', '--report', 'none', '--out', 'out');
-  expect([code, stderr]).toEqual([2, expect.stringMatching(/^carrier\.ts:3:\d+: carrier "Mine": /)]);
+  const { code, stderr } = await type('run', 'carrier.yaml', '--quiet', '--report', 'none', '--out', 'out');
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(new RegExp(`^${name}\\.ts:3:\\d+: carrier "Mine": `)),
+  ]);
   expect(stderr).toContain(says);
 });
 
-test('`dray check` says what is wrong with types, with file and line', () => {
+test('`dray check` says what is wrong with types, with file and line', async () => {
   policyFile('typed', 'return options[0].prize;');
   write('typed.yaml', 'extends: quickstart\npolicies: [./typed.ts]\n');
-  const { code, stderr } = type('check', 'typed.yaml');
+  const { code, stderr } = await type('check', 'typed.yaml');
   expect(code).toBe(2);
   expect(stderr).toMatch(/^typed\.ts:8:\d+: Object is possibly 'undefined'\. \(TS2532\)$/m);
   expect(stderr).toMatch(
@@ -404,7 +438,7 @@ function processFile(name: string, ...edits: readonly (readonly [from: string, t
   return write(`${name}.ts`, edited);
 }
 
-function runWith(...files: readonly string[]): Ran {
+function runWith(...files: readonly string[]): Promise<Ran> {
   return run('--set', `processes=[${files.join(',')}]`, '--set', 'thresholds=[]');
 }
 
@@ -465,7 +499,7 @@ describe('a process of ones own that does what it may not is told where', () => 
       ["creates: ['loadTooWarm']", 'creates: []'],
       /nothing that the system says \(loadTooWarm\) makes an actor/,
     ],
-  ])('%s', (name, edit, message) => {
+  ])('%s', async (name, edit, message) => {
     const above: [string, string] = ['const table', 'let calls = 0;\nconst table'];
     const given: [string, string] = [
       'onEvent({ alarms, reset }',
@@ -476,23 +510,23 @@ describe('a process of ones own that does what it may not is told where', () => 
       'initial.alarms += 1; const { alarms, reset } = initial;',
     ];
     const edits = name.startsWith('writes') ? [edit, given, body] : [edit, above];
-    const { code, stderr } = runWith(processFile(`bad-${name.replaceAll(' ', '-')}`, ...edits));
+    const { code, stderr } = await runWith(processFile(`bad-${name.replaceAll(' ', '-')}`, ...edits));
     expect(stderr).toMatch(message);
     expect(stderr).toMatch(/bad-[a-z-]+\.ts:\d+/);
     expect(code).toBe(2);
   });
 
-  test('two that share a name of theirs are told apart by line', () => {
-    const { code, stderr } = runWith(processFile('one'), processFile('two'));
+  test('two that share a name of theirs are told apart by line', async () => {
+    const { code, stderr } = await runWith(processFile('one'), processFile('two'));
     expect([code, stderr]).toEqual([
       2,
       expect.stringMatching(/"two\.ts" and "one\.ts" both have "Cold Store Loggers"/),
     ]);
   });
 
-  test('a policy among processes is told where it belongs', () => {
+  test('a policy among processes is told where it belongs', async () => {
     policyFile('misplaced', 'return 0;');
-    expect(runWith('misplaced.ts').stderr).toMatch(
+    expect((await runWith('misplaced.ts')).stderr).toMatch(
       /"misplaced\.ts" is a policy for "sourcing", and a process is needed here/,
     );
   });

@@ -197,7 +197,9 @@ describe('the HTML report', () => {
   test('says what it rests on and how to get it again', () => {
     expect(document.querySelector('#ground')!.textContent).toContain('counted by DC North');
     expect(document.querySelector('#ground')!.textContent).toContain('DC North may be a warning');
-    expect(document.querySelector('#again pre')!.textContent).toBe("dray run sample --seed 1 --with 'DC North'");
+    expect(document.querySelector('#again pre')!.textContent).toBe(
+      "dray run sample --seed 1 --with 'DC North'",
+    );
     for (const digest of ['3123456789abcdef', '0123456789abcdef']) expect(text).toContain(digest);
   });
 
