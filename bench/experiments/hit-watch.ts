@@ -3,11 +3,10 @@
  *
  * 1. A hit behind another one of the same transmission hits nothing; nor does one where an outage took the transmission.
  */
-
 import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { EventFate, Fate } from '#scenarios/twin/faults/fate';
 import type { FaultWatch, WatchedStep } from '#scenarios/twin/faults/fault-plan';
-import { MessageHits, stepHitsPlan } from '#scenarios/twin/faults/hits';
+import { MessageHits, StepHits } from '#scenarios/twin/faults/hits';
 import { CALL_FAULTS, type MessageHit, type StepHit } from '#scenarios/world/fault-settings';
 
 export type WrittenHit = MessageHit | StepHit;
@@ -19,18 +18,18 @@ interface Hits {
 
 export class HitWatch implements FaultWatch {
   private readonly all: Hits;
-  private readonly nameOf: (type: number) => string | undefined;
   private readonly calls: MessageHits;
   private readonly events: MessageHits;
+  private readonly steps: StepHits;
   private readonly struck = new Set<WrittenHit>();
 
   /** @param nameOf a type of actor, in recordings */
   constructor(all: Hits, nameOf: (type: number) => string | undefined) {
     this.all = all;
-    this.nameOf = nameOf;
     const isCall = ({ kind }: MessageHit): boolean => (CALL_FAULTS as readonly string[]).includes(kind);
     this.calls = new MessageHits(all.hits.filter(isCall));
     this.events = new MessageHits(all.hits.filter((hit) => !isCall(hit)));
+    this.steps = new StepHits(all.stepHits, { nameOf });
   }
 
   /** Those that have hit nothing so far: of messages, then of steps, in the order of the file. */
@@ -48,10 +47,7 @@ export class HitWatch implements FaultWatch {
 
   step({ message, carried, type, key, n, now, lateMs }: WatchedStep): void {
     if (lateMs < 0) return;
-    const names = { nameOf: this.nameOf, carriedBy: () => carried };
-    const hit = this.all.stepHits.find(
-      (each) => stepHitsPlan([each], names)(message, type, key, n, now) >= 0,
-    );
-    if (hit !== undefined) this.struck.add(hit);
+    const hit = this.steps.of(message, carried, type, key, n, now);
+    if (hit !== null) this.struck.add(hit);
   }
 }

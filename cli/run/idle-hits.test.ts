@@ -39,6 +39,11 @@ test('those that hit nothing are named, also one behind another; those that hit 
   expect(right.report.arms[0].digest).toBe(report.arms[0].digest);
 });
 
+test('of two hits of one step the one of its key hits, wherever it stands', () => {
+  const ofAny = '{ kind: zombie, actor: order, message: salesOrderReleased, by: 1 min }';
+  expect(ran('any', [ofAny, HITS[3]!]).stderr).toBe('');
+});
+
 test('of a run that was stopped before its end nothing is known', () => {
   expect(ran('early', HITS, '--until', '1 h').stderr).toBe('');
 });

@@ -8,16 +8,17 @@
  */
 
 /**
- * Answers what every object of one kind goes through as it is made, by one piece of code. Nothing of it changes.
+ * Answers what every object of one kind goes through as it is made, by one piece of code: plain and writable, and the same after.
  *
- * The first one widens the number fields for all. It is kept: an engine forgets a shape with the last object that has it.
+ * The first one widens the number fields for all; a frozen one does not. It is kept: an engine forgets a shape with the last object
+ * that has it.
  */
 export function wideNumbers<Made>(): (made: Made) => Made {
   let first: Made | null = null;
   return (made) => {
     if (first === null) {
       first = made;
-      if (typeof made === 'object' && made !== null) widen(made);
+      if (typeof made === 'object' && made !== null && !Object.isFrozen(made)) widen(made);
     }
     return made;
   };

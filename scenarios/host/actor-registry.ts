@@ -22,8 +22,8 @@ export interface Registered {
   readonly store: ActorStore;
   readonly tombstones: Tombstones;
   readonly creates: ReadonlySet<string>;
-  /** The state of a new actor. */
-  readonly initial: (key: number) => unknown;
+  /** What the state of each new actor goes through. */
+  readonly wide: (state: unknown) => unknown;
 }
 
 export interface RegistrySnapshot {
@@ -158,13 +158,12 @@ export class ActorRegistry {
     );
     assert(this.types[type] === undefined, `two actor types have number ${type}: ${name}`);
     assert(actor.timers.length < TIMERS_MAX, `${name} has more than ${TIMERS_MAX - 1} timers`);
-    const wide = wideNumbers<unknown>();
     this.types[type] = {
       actor,
       store: new ActorStore(name, actor.timers.length),
       tombstones: new Tombstones(claimsHorizonMs),
       creates: new Set(actor.creates),
-      initial: (key) => wide(actor.initial(key)),
+      wide: wideNumbers(),
     };
   }
 }

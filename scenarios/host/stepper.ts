@@ -99,7 +99,7 @@ export class Stepper {
   /** The draft is the state itself: right where a throw stops the run. */
   private stepInPlace(registered: Registered, found: number, key: number, message: Envelope): void {
     const { actor, store } = registered;
-    const slot = found >= 0 ? found : store.create(key, registered.initial(key));
+    const slot = found >= 0 ? found : store.create(key, registered.wide(actor.initial(key)));
     const state = store.own(slot);
     this.noteInput(registered, slot, key, message);
     this.out.begin(actor, store, key, slot);
@@ -118,7 +118,7 @@ export class Stepper {
   /** The draft is a copy that becomes the state, and effects leave, once the step is through. */
   private stepOnCopy(registered: Registered, found: number, key: number, message: Envelope): void {
     const { actor, store } = registered;
-    const draft = found >= 0 ? copyJson(store.read(found)) : registered.initial(key);
+    const draft = found >= 0 ? copyJson(store.read(found)) : registered.wide(actor.initial(key));
     this.out.begin(actor, store, key, found);
     try {
       actor.step(draft, message, this.out.now as Instant, this.held);

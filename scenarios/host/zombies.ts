@@ -87,7 +87,7 @@ export class Zombies {
     const shown = clock === null ? 0 : clock.now;
     const registered = actors.of(type);
     const { actor, store } = registered;
-    const draft = state === null ? registered.initial(key) : copyJson(state);
+    const draft = state === null ? registered.wide(actor.initial(key)) : copyJson(state);
     out.now = at;
     if (clock !== null) clock.now = clockAt;
     out.begin(actor, store, key, store.find(key));

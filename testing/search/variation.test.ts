@@ -41,6 +41,21 @@ test.each(NAMES)('variations of %s pass every check of a scenario', (name) => {
   }
 });
 
+test('where orders are cancelled, in some runs they are as the credit clerk releases them, and in others as the scenario says', () => {
+  const variations = variationsOf('quickstart');
+  const { erp: own } = variations.scenario.systems;
+  const meets = Array.from({ length: 20 }, (_, seed) => {
+    const { erp } = variations.of({ seed, orders: 50, faults: ['order-cancelled'] }).scenario.systems;
+    if (JSON.stringify(erp.cancelAfter) === JSON.stringify(own.cancelAfter)) return false;
+    const [released, cancelled] = [erp.creditDecision.uniform!, erp.cancelAfter.uniform!];
+    expect([released.max, cancelled.max]).toEqual(['61 min', '62 min']);
+    return true;
+  });
+  expect(new Set(meets).size).toBe(2);
+  const { erp } = variations.of({ seed: meets.indexOf(true), orders: 50, faults: [] }).scenario.systems;
+  expect(erp).toMatchObject({ cancelAfter: own.cancelAfter, creditDecision: own.creditDecision });
+});
+
 test('orders that are written down stay in their weeks', () => {
   const name = 'FAIL-rules-win-e9d99690.scenario.yaml';
   const file = new URL(`../../scenarios/regressions/${name}`, import.meta.url);

@@ -15,7 +15,7 @@ import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import type { TurnedAway } from '../gateway/gateway.ts';
 import type { RestChannelOptions, RestLine } from './rest-line.ts';
-import type { RestFate } from './rest-luck.ts';
+import { lateMs, type RestFate } from './rest-luck.ts';
 import type { AnswerParcel, CallParcel } from './rest-parcel.ts';
 import { hasExpired, RestToken, type SavedToken, type TokenCall, tokenUntil } from './rest-token.ts';
 
@@ -80,7 +80,7 @@ export class RestCalls {
     const { kind, fromKey, toKey, sender, counter, key, a, b, body } = message;
     recorder.message(
       now,
-      now + latencyMs,
+      now + latencyMs + lateMs(fate),
       kind,
       from,
       fromKey,
@@ -105,7 +105,7 @@ export class RestCalls {
     this.line.tally.calls += 1;
     if (fate?.kind === 'lost') return;
     const request = requestOf(message as CoreToCarrier, partner.currency);
-    const arriveAt = this.kernel.now + latencyMs + (fate?.kind === 'delayed' ? fate.laterMs : 0);
+    const arriveAt = this.kernel.now + latencyMs + lateMs(fate);
     const answers = fate?.kind !== 'answerLost';
     const skewed = luck.isSkewed(message, attempt, call.again);
     const arrival: Arrival = {

@@ -15,7 +15,7 @@ import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { DRIFTS, type Drift, drifted } from './rest-drift.ts';
 import type { RestChannelOptions, RestLine } from './rest-line.ts';
-import type { RestFate } from './rest-luck.ts';
+import { lateMs, type RestFate } from './rest-luck.ts';
 import type { EventParcel, SealOrder } from './rest-parcel.ts';
 import { NEW_KEYS, OLD_KEY, WebhookKey } from './webhook-key.ts';
 
@@ -72,13 +72,13 @@ export class RestEvents {
   }
 
   post(message: Envelope): void {
-    const { recorder, mock, latencyMs } = this.options;
+    const { recorder, mock, luck, latencyMs } = this.options;
     const { now } = this.kernel;
     const { kind, fromKey, toKey, sender, counter, key, a, b } = message;
     // Its body stands at the input that takes it.
     recorder.message(
       now,
-      now + latencyMs,
+      now + latencyMs + lateMs(luck.eventFateOf(message, 1)),
       kind,
       mock.name,
       fromKey,
@@ -107,7 +107,7 @@ export class RestEvents {
       this.postAgain({ message, attempt });
       return;
     }
-    const arriveAt = now + latencyMs + (fate?.kind === 'delayed' ? fate.laterMs : 0);
+    const arriveAt = now + latencyMs + lateMs(fate);
     const arrival: EventArrival = {
       message,
       attempt,

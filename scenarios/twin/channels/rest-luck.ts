@@ -24,6 +24,11 @@ export interface RestFate {
   readonly laterMs: number;
 }
 
+/** How much later it arrives, once or for the first time. */
+export function lateMs(fate: RestFate | null): number {
+  return fate?.kind === 'delayed' ? fate.laterMs : 0;
+}
+
 export interface RestStreams {
   readonly fate: RandomStream;
   readonly delay: RandomStream;

@@ -52,12 +52,28 @@ export interface StepNames {
   readonly carriedBy: (type: number, key: number, taken: Envelope) => Envelope | null;
 }
 
-/** Steps that are written down to leave a zombie. */
-export function stepHitsPlan(hits: readonly StepHit[], { nameOf, carriedBy }: StepNames): ZombiePlan {
-  const written = new HitsByKey(hits);
-  return (message, type, key, n, now) => {
-    const carried = carriedBy(type, key, message);
-    const hit = written.find(
+export class StepHits {
+  private readonly hits: HitsByKey<StepHit>;
+  private readonly nameOf: StepNames['nameOf'];
+
+  constructor(hits: readonly StepHit[], { nameOf }: Pick<StepNames, 'nameOf'>) {
+    this.hits = new HitsByKey(hits);
+    this.nameOf = nameOf;
+  }
+
+  /**
+   * The first that is written down for this step; null = none is.
+   * @param carried as `StepNames.carriedBy` answers
+   */
+  of(
+    message: Envelope,
+    carried: Envelope | null,
+    type: number,
+    key: number,
+    n: number,
+    now: number,
+  ): StepHit | null {
+    return this.hits.find(
       (carried ?? message).key,
       (each) =>
         each.message === message.kind &&
@@ -65,10 +81,16 @@ export function stepHitsPlan(hits: readonly StepHit[], { nameOf, carriedBy }: St
         (each.a === null || each.a === message.a) &&
         (each.actorKey === null || each.actorKey === key) &&
         (each.n === null || each.n === n) &&
-        each.actor === nameOf(type) &&
+        each.actor === this.nameOf(type) &&
         now >= each.fromAt &&
         now < each.untilAt,
     );
-    return hit?.byMs ?? -1;
-  };
+  }
+}
+
+/** Steps that are written down to leave a zombie. */
+export function stepHitsPlan(hits: readonly StepHit[], names: StepNames): ZombiePlan {
+  const written = new StepHits(hits, names);
+  return (message, type, key, n, now) =>
+    written.of(message, names.carriedBy(type, key, message), type, key, n, now)?.byMs ?? -1;
 }
