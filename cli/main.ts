@@ -22,9 +22,12 @@ export async function main(argv: readonly string[]): Promise<number> {
       return EXIT.usage;
     }
     const { RecordingError } = await import('#reports/recording/table-writer');
-    if (error instanceof UserError || error instanceof RecordingError) {
+    const { UnreadableRecording } = await import('#reports/export/recorded-batches');
+    // Files that were changed or cut off, whichever command came upon them.
+    const isUsers = error instanceof UserError || error instanceof UnreadableRecording;
+    if (isUsers || error instanceof RecordingError) {
       process.stderr.write(`${error.message}\n`);
-      return error instanceof UserError ? EXIT.usage : EXIT.internal;
+      return isUsers ? EXIT.usage : EXIT.internal;
     }
     process.stderr.write(
       `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

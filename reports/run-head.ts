@@ -4,9 +4,9 @@ export const RUN_REPORT_VERSION = 1;
 
 /**
  * How a run ended: nothing left to do; at the scenario's horizon; at `--until`; by Ctrl-C; by an invariant that did not
- * hold. `running` is said only by a `run.json` that is still being written.
+ * hold. `running` is said only by a `run.json` that is still being written, `unknown` only of one that was changed.
  */
-export type RunEndReason = 'empty' | 'horizon' | 'until' | 'interrupted' | 'violated' | 'running';
+export type RunEndReason = 'empty' | 'horizon' | 'until' | 'interrupted' | 'violated' | 'running' | 'unknown';
 
 export interface ScenarioHead {
   readonly name: string;

@@ -21,7 +21,7 @@ export const TUTORIAL_PICTURES: readonly TutorialPicture[] = [
     after: 'run quickstart',
     page: 'runs/quickstart-1/report.html',
     top: 'h1',
-    bottom: 'h1 ~ dl',
+    bottom: '#glance dl',
   },
   {
     name: 'architect-platform',

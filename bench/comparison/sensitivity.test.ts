@@ -82,6 +82,20 @@ describe('a verdict in other worlds', () => {
     expect(text).not.toMatch(/plausible|warmUp/);
   });
 
+  test('0 is on the scale: what moves a large difference by little has a short bar', async () => {
+    const found = await runSensitivity({ ...plan, inputs: [idle], worlds: 0 }, replicator());
+    const [input] = found.inputs;
+    const at = (mean: number) => ({ difference: { ...found.assumed.difference, mean } });
+    const ends = { low: { ...input!.low, ...at(633) }, high: { ...input!.high, ...at(632) } };
+    const text = inWords({
+      ...found,
+      assumed: { ...found.assumed, ...at(632) },
+      inputs: [{ ...input!, ...ends }],
+    });
+    expect(text).toMatch(/\+6\.33 +0 {23}\| +4: \+6\.32/);
+    expect(text).toContain("| = the scenario's values, 0 = no difference");
+  });
+
   test('what only rounding moves has no bar', async () => {
     const noisy = (task: DesignTask): DesignResult => {
       const cost = 100 - (task.design % 2) * (5 + 1e-9 * task.design);

@@ -114,6 +114,22 @@ describe('what is wrong is told, with a way out', () => {
     expect(await told(words)).toMatch(message);
   });
 
+  test('files that were changed: with the name of the file, and no fault of Dray', async () => {
+    const changed = desk.file('scrawled');
+    cpSync(run, changed, { recursive: true });
+    const table = `${changed}/cheapest-feasible/decisions.arrows`;
+    writeFileSync(table, Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 167 + 41) % 256)));
+    for (const words of [['--decision', '3'], []]) {
+      const { code, stderr } = await dray('explain', changed, ...words, '--quiet');
+      expect([code, stderr]).toEqual([2, expect.stringContaining(table)]);
+      expect(stderr).not.toContain('internal error');
+    }
+    cpSync(`${run}/cheapest-feasible/decisions.arrows`, table);
+    const whole = JSON.parse(readFileSync(`${changed}/run.json`, 'utf8'));
+    writeFileSync(`${changed}/run.json`, JSON.stringify({ ...whole, reproduce: {} }));
+    expect(await told({ ref: changed, decision: '2' })).toMatch(/its "reproduce" is no text\. Run the/);
+  });
+
   test('a run of another Dray, of another scenario, of other luck, or cut off', async () => {
     const changed = desk.file('changed');
     const toldOf = async (edit: (report: { [field: string]: unknown }) => void): Promise<string> => {

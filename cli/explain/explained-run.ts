@@ -131,6 +131,14 @@ function reportIn(dir: string): OutboundRunReport {
     throw new UserError(error instanceof Error ? error.message : String(error));
   }
   if (report.arms.length === 0) throw new UserError(`${dir}: no policy has run in it`);
+  // Somebody may have changed it.
+  const { scenario, versions: made, reproduce } = report as Partial<OutboundRunReport>;
+  const told = { reproduce, 'scenario.digest': scenario?.digest, 'versions.dray': made?.dray };
+  for (const [field, value] of Object.entries(told))
+    if (typeof value !== 'string')
+      throw new UserError(
+        `${join(dir, 'run.json')} can't be used: its "${field}" is no text. Run the scenario again`,
+      );
   return report;
 }
 

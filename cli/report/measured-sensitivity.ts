@@ -7,12 +7,12 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { experimentIn } from '#reports/comparison/experiment-report';
-import type { SensitivityReport, WorldVerdict } from '#reports/comparison/sensitivity-report';
-import { OUTBOUND_KPI_NAMES } from '#reports/kpis/outbound/catalogue';
+import type { SensitivityReport } from '#reports/comparison/sensitivity-report';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { isOfScenario, type NamedRun, sensitivityOf } from '#reports/outbound/run-sensitivity';
 import { reason, UserError } from '../exit-codes.ts';
 import type { ReportKind } from './report-kinds.ts';
+import { unshowable } from './sensitivity-shape.ts';
 
 const WAY_OUT = 'Name the folder given to "dray sensitivity" with --out';
 
@@ -31,7 +31,12 @@ export function measuredSensitivity(
   if ('unusable' in found) throw refused(place, found.unusable);
   const { report } = found;
   if (report.process !== 'sensitivity') throw refused(place, `it is the result of a ${report.process}`);
-  if (!isWhole(report)) throw refused(place, 'parts of its result.json are not there: it was changed');
+  const wrong = unshowable(report);
+  if (wrong !== null)
+    throw refused(
+      place,
+      `in its result.json "${wrong}" is not there, or is not what Dray writes: it was changed`,
+    );
   return report;
 }
 
@@ -66,39 +71,4 @@ function resultIn(place: string): unknown {
 
 function refused(place: string, why: string): UserError {
   return new UserError(`--sensitivity ${place} can't be used: ${why}. ${WAY_OUT}`);
-}
-
-/** Whether all is there that the page of a run shows of it. */
-function isWhole({
-  inputs,
-  assumed,
-  baseline,
-  candidate,
-  kpi,
-  currency,
-  versions,
-}: Partial<SensitivityReport>): boolean {
-  return (
-    Array.isArray(inputs) &&
-    inputs.every((each) => typeof each?.path === 'string' && [each.low, each.high].every(isEnd)) &&
-    isWorld(assumed) &&
-    [baseline, candidate].every(
-      (design) => typeof design?.policy === 'string' && typeof design.digest === 'string',
-    ) &&
-    typeof currency === 'string' &&
-    typeof versions?.dray === 'string' &&
-    OUTBOUND_KPI_NAMES.some((name) => name === kpi)
-  );
-}
-
-function isEnd(end: (WorldVerdict & { readonly value?: unknown }) | undefined): boolean {
-  return isWorld(end) && typeof end?.value === 'string';
-}
-
-function isWorld(world: WorldVerdict | undefined): boolean {
-  return (
-    typeof world?.verdict === 'string' &&
-    [world.baseline, world.difference?.mean].every(Number.isFinite) &&
-    Array.isArray(world.hurt)
-  );
 }

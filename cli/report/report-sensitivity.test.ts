@@ -81,6 +81,33 @@ describe('the page of a run', () => {
   });
 });
 
+/** By the place at which it is not what the page shows. */
+const SPOILT: readonly (readonly [string, (found: SensitivityReport) => object])[] = [
+  ['plausible', ({ plausible: _, ...found }) => found],
+  ['plausible.holds.share', (found) => ({ ...found, plausible: { worlds: [], holds: { low: 0, high: 1 } } })],
+  ['assumed.hurt[0]', (found) => ({ ...found, assumed: { ...found.assumed, hurt: ['none'] } })],
+  [
+    'assumed.difference.high',
+    (found) => ({
+      ...found,
+      assumed: { ...found.assumed, difference: { ...found.assumed.difference, high: '9' } },
+    }),
+  ],
+  ['reproduce', (found) => ({ ...found, reproduce: {} })],
+  ['seed', (found) => ({ ...found, seed: null })],
+  ['replications', (found) => ({ ...found, replications: '20' })],
+  [
+    'inputs[0].high.difference.low',
+    (found) => ({
+      ...found,
+      inputs: found.inputs.map(({ high, ...each }) => ({
+        ...each,
+        high: { ...high, difference: { ...high.difference, low: undefined } },
+      })),
+    }),
+  ],
+];
+
 describe('what is not of the same', () => {
   test('another version of the scenario, or of Dray, is named on the page and on stderr', async () => {
     const place = changed('older', (found) => ({
@@ -123,8 +150,16 @@ describe('what is not of the same', () => {
       'half of it',
       () => changed('half', ({ assumed: _, ...found }) => found),
       [],
-      /parts of its result\.json are not there/,
+      /in its result\.json "assumed" is not there/,
     ],
+    ...SPOILT.map(([at, spoil]): [string, () => string, readonly string[], RegExp] => [
+      `another ${at}`,
+      () => changed('spoilt', spoil),
+      [],
+      new RegExp(
+        `"${at.replace(/[[\].]/g, '\\$&')}" is not there, or is not what Dray writes: it was changed\\. Name`,
+      ),
+    ]),
     [
       'an end without a figure',
       () =>
@@ -133,7 +168,7 @@ describe('what is not of the same', () => {
           inputs: found.inputs.map((each) => ({ ...each, low: { ...each.low, baseline: null } })),
         })),
       [],
-      /parts of its result\.json are not there/,
+      /in its result\.json "inputs\[0\]\.low\.baseline" is not there/,
     ],
     [
       'no page',

@@ -163,6 +163,52 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
     expect(read('no-lists/junit.xml')).toContain('name="reached its end"');
   });
 
+  test('fields of run.json that somebody changed: each is named by its path, and the rest is shown', () => {
+    const dir = broken('changed', (path) =>
+      changeRunJson(path, ({ scenario, versions, arms, thresholds, ...found }) => {
+        const [first, second] = arms as Record<string, unknown>[];
+        const kpis = { ...(second!.kpis as object), co2eKg: ['heavy'] };
+        return {
+          ...found,
+          scenario: { ...(scenario as object), digest: null },
+          versions: { ...(versions as object), dray: 7 },
+          reproduce: {},
+          warnings: 'none',
+          thresholds: [...(thresholds as object[]), 'soon'],
+          arms: [first, { ...second, digest: [], violation: {}, end: 'perhaps', kpis, tenders: 3 }],
+        };
+      }),
+    );
+    const { code, stdout, stderr } = type('report', dir, ...KINDS);
+    expect([code, stdout]).toEqual([0, expect.not.stringContaining('no result')]);
+    const page = read('changed/report.html');
+    const paths = missingOn(page).map((gap) => gap.replace(/: run\.json holds .*: it was changed$/, ''));
+    const wrong = ['scenario.digest', 'versions.dray', 'reproduce', 'warnings', 'thresholds[1]'];
+    const ofArm = ['digest', 'end', 'violation', 'kpis.co2eKg', 'tenders'].map((name) => `arms[1].${name}`);
+    expect(paths).toEqual(expect.arrayContaining([...wrong, ...ofArm]));
+    expect(paths).toContain('Carriers: an arm has no &quot;tenders&quot;');
+    for (const path of [...wrong, ...ofArm])
+      expect(stderr).toContain(`missing: ${dir}: ${path}: run.json holds `);
+    for (const text of [page, read('changed/report.md'), read('changed/junit.xml'), stderr])
+      expect(text).not.toMatch(/is not a function|Cannot read|not iterable|NaN kg|\[object/);
+    expect(page).toContain('<section id="cost">');
+    expect(read('changed/report.md')).toMatch(/\n\| Orders released \| \d+/);
+    expect(read('changed/junit.xml')).toContain('name="reached its end"');
+  });
+
+  test('what is of another kind deeper down leaves out its part, in words', () => {
+    const dir = broken('deep', (path) =>
+      changeRunJson(path, ({ arms, ...found }) => ({
+        ...found,
+        arms: (arms as Record<string, unknown>[]).map((arm) => ({ ...arm, cases: [{ kind: 4 }] })),
+      })),
+    );
+    expect(type('report', dir).code).toBe(0);
+    const gaps = missingOn(read('deep/report.html'));
+    expect(gaps.length).toBeGreaterThan(0);
+    for (const gap of gaps) expect(gap).toMatch(/it was changed$|not every figure of it is there$/);
+  });
+
   test.each<[string, (dir: string) => void, RegExp]>([
     [
       'killed',

@@ -5,19 +5,16 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { SensitivityReport } from '#reports/comparison/sensitivity-report';
-import { type RunFragment, renderFragmentPage } from '#reports/html/fragment-page';
-import { renderFragmentJunit } from '#reports/junit/fragment-junit';
-import { renderFragmentMarkdown } from '#reports/markdown/fragment-markdown';
+import type { RunFragment } from '#reports/html/fragment-page';
 import { verdictOf } from '#reports/outbound/verdict';
 import { printable } from '#reports/text/width';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
-import { writeAside } from '../reduce/write-aside.ts';
-import { drayVersion } from '../version.ts';
 import { checkScenario, differing, measuredSensitivity } from './measured-sensitivity.ts';
 import { fragmentOfRun, openRun } from './open-run.ts';
 import { otherSourceOf, type Reported } from './other-sources.ts';
-import { REPORT_FILES, REPORT_WORDS, type ReportKind, reportKindsOf } from './report-kinds.ts';
-import { type WrittenReport, writeReports } from './write-reports.ts';
+import { REPORT_WORDS, type ReportKind, reportKindsOf } from './report-kinds.ts';
+import { writeFragment } from './write-fragment.ts';
+import { writeReports } from './write-reports.ts';
 
 /** As wide as `recording` and what else is told beside it. */
 const LABEL_WIDTH = 10;
@@ -90,7 +87,7 @@ async function reportOne(
       throw new UserError(
         `${dir} has no result: there is nothing to put --sensitivity ${beside.place} beside`,
       );
-    return tell(dir, writeFragment(out, kinds, opened.fragment));
+    return tell(dir, noResult(out, kinds, opened.fragment));
   }
   try {
     const { run } = opened;
@@ -106,22 +103,12 @@ async function reportOne(
     if (error instanceof UserError) throw error;
     // A report of which not even the beginning can be shown.
     const why = `Its run.json can't be used: ${error instanceof Error ? error.message : String(error)}.`;
-    tell(dir, writeFragment(out, kinds, fragmentOfRun(dir, why)));
+    tell(dir, noResult(out, kinds, fragmentOfRun(dir, why)));
   }
 }
 
-function writeFragment(out: string, kinds: readonly ReportKind[], fragment: RunFragment): Reported {
-  const texts: Readonly<Record<ReportKind, () => string>> = {
-    html: () => renderFragmentPage(fragment, drayVersion()),
-    json: () => `${JSON.stringify(fragment, null, 2)}\n`,
-    junit: () => renderFragmentJunit(fragment),
-    md: () => renderFragmentMarkdown(fragment),
-  };
-  const written = kinds.map((kind): WrittenReport => {
-    const path = join(out, REPORT_FILES[kind]);
-    writeAside(path, texts[kind]());
-    return { kind, path };
-  });
+function noResult(out: string, kinds: readonly ReportKind[], fragment: RunFragment): Reported {
+  const written = writeFragment(out, kinds, fragment);
   return { says: `${fragment.name}: no result. ${fragment.why}`, written, missing: fragment.missing };
 }
 

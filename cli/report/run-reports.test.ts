@@ -51,6 +51,35 @@ describe('a run that misses a threshold', () => {
   });
 });
 
+test("a part of one's own that throws: the reports say what broke, as `dray report` writes them", () => {
+  writeFileSync(
+    desk.file('breaks.mjs'),
+    `import { definePolicy } from 'dray/policy';
+export default definePolicy({
+  point: 'sourcing',
+  name: 'breaks',
+  summary: 'planted',
+  recommend(context) {
+    return context.products[99].toFixed();
+  },
+});
+`,
+  );
+  const kinds = ['--report', 'html,json,junit,md'];
+  const { code, stdout } = run(['--policy', 'breaks.mjs', ...kinds, '--out', 'broken']);
+  expect(code).toBe(2);
+  const names = ['report.html', 'report.json', 'junit.xml', 'report.md'];
+  const texts = names.map((name) => read(`broken/${name}`));
+  for (const [i, name] of names.entries()) {
+    expect(texts[i]).toMatch(/It broke down: breaks\.mjs:\W?7:\W?\d+: .*recommend threw TypeError/);
+    expect(stdout).toContain(` broken/${name}\n`);
+  }
+  // One for each policy: none has a result.
+  expect(elementsOf(readXml(texts[2]!), 'error')).toHaveLength(3);
+  expect(dray(['report', 'broken', ...kinds], desk.path).code).toBe(0);
+  expect(names.map((name) => read(`broken/${name}`))).toEqual(texts);
+});
+
 test('a summary that can not be written is a warning', () => {
   mkdirSync(desk.file('folder'));
   const { code, stderr } = run(['--set', 'thresholds=[]', '--report', 'none', '--out', 'kept'], {

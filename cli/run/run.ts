@@ -29,11 +29,12 @@ import { fitted, screenOf } from '../screen.ts';
 import { keysOf, leaksIn, leakWords, partnerSecrets, refuseSecretsIn } from '../secret-leaks.ts';
 import { untilInstant } from '../until.ts';
 import { versions } from '../version.ts';
+import { leaveBroken } from './broken-run.ts';
 import { fidelityFor } from './fidelity.ts';
 import { idleHits } from './idle-hits.ts';
 import { inputReport, writeRejects } from './rejects-file.ts';
 import { writeResolved } from './resolved-scenario.ts';
-import { commandOf, exitCodeOf, folderName, markFailed, type RunWords, runRecorded } from './run-parts.ts';
+import { commandOf, exitCodeOf, folderName, type RunWords, runRecorded } from './run-parts.ts';
 import { writeViolation } from './violation-file.ts';
 
 export async function run(words: RunWords): Promise<ExitCode> {
@@ -58,12 +59,12 @@ export async function run(words: RunWords): Promise<ExitCode> {
   };
   prepareOutFolder(out);
   markRunJson(out, { end: 'running' }, toCome);
-  beforeStop((error) => markFailed(out, error, toCome));
   writeRejects(out, prepared.input);
   writeResolved(out, prepared);
   const say = words.json
     ? (line: string) => words.quiet || process.stderr.write(`${line}\n`)
     : (line: string) => process.stdout.write(`${line}\n`);
+  beforeStop((error) => leaveBroken(out, error, toCome, { kinds, say }));
   process.stderr.write(showWarnings(prepared.warnings));
   say(`dray ${versions().dray}  scenario ${scenario.name} ${prepared.digest}  seed ${seed}  ${reproduce}`);
   const arms = await runRecorded(out, words.quiet === true, (hooks) =>
@@ -78,7 +79,8 @@ export async function run(words: RunWords): Promise<ExitCode> {
     }),
   )
     .catch((error: unknown) => {
-      markFailed(out, partFaultIn(error) ?? error, toCome);
+      const why = partFaultIn(error) ?? (error instanceof Error ? error : new Error(String(error)));
+      leaveBroken(out, why, toCome, { kinds, say });
       throw error;
     })
     .finally(() => open.close());

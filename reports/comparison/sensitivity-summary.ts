@@ -19,7 +19,7 @@ export function renderSensitivity(report: SensitivityReport): string {
     ...(plausible === null ? [] : [holdsWords(report)]),
     ...warmUpWords(report.baseline),
     '',
-    `  what one input moves (${count(replications)} pairs at each end, ${currency}; | = the scenario's values)`,
+    `  what one input moves (${count(replications)} pairs at each end, ${currency}; | = the scenario's values, 0 = no difference)`,
     '',
     tornado(inputs, assumed),
     ...grounds(report),
@@ -36,19 +36,19 @@ function holdsWords({ plausible, assumed }: SensitivityReport): string {
   return `The verdict holds in ${percent(holds.share)} of ${count(worlds.length)} plausible worlds (${percent(holds.low)} to ${percent(holds.high)} with 95 %)${rest}.`;
 }
 
-/** An input is a line of words and one of figures, as metrics are in a comparison. */
+/** An input is a line of words and one of figures, as metrics are in a comparison. 0 is on the scale: what hardly moves has a short bar. */
 function tornado(inputs: readonly InputSensitivity[], assumed: WorldVerdict): string {
   const means = [assumed, ...inputs.flatMap(({ low, high }) => [low, high])].map(
     (end) => end.difference.mean,
   );
-  const [least, most] = [Math.min(...means), Math.max(...means)];
+  const [least, most] = [Math.min(0, ...means), Math.max(0, ...means)];
   const place = (value: number): number =>
     most - least < SEEN_MINOR ? 0 : Math.round(((BAR - 1) * (value - least)) / (most - least));
   const bar = ({ low, high }: InputSensitivity): string => {
     const [from, to] = [low, high].map(({ difference }) => place(difference.mean)).sort((a, b) => a - b);
-    const middle = place(assumed.difference.mean);
+    const [middle, zero] = [place(assumed.difference.mean), place(0)];
     return Array.from({ length: BAR }, (_, i) =>
-      i === middle ? '|' : i >= from! && i <= to! ? '=' : ' ',
+      i === middle ? '|' : i === zero ? '0' : i >= from! && i <= to! ? '=' : ' ',
     ).join('');
   };
   const rows = inputs.map((input) => [

@@ -1,10 +1,11 @@
-/** What `dray sweep` ends with in the terminal: a table over the grid, and where its curves bend. */
+/** What `dray sweep` ends with in the terminal: a table over the grid, where its curves bend, and which thresholds are missed where. */
 import { OUTBOUND_KPIS, type OutboundKpi, type OutboundKpiUnit } from '../kpis/outbound/catalogue.ts';
 import { figure, NONE, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import { warmUpWords } from './summary.ts';
 import type { SweepReport, SweptKpi } from './sweep-report.ts';
+import { thresholdWords } from './swept-words.ts';
 
 export function renderSweep(report: SweepReport): string {
   const { varied, points, knees, replications, policy, currency } = report;
@@ -13,6 +14,8 @@ export function renderSweep(report: SweepReport): string {
     ...values,
     ...kpis.map((kpi) => cell(found.find((each) => each.kpi === kpi))),
   ]);
+  const bends = knees.map(({ kpi, value }) => `${OUTBOUND_KPIS[kpi].title} bends at ${varied[0]} = ${value}`);
+  const asked = thresholdWords(report);
   return [
     `${policy}, ${count(replications)} ${replications === 1 ? 'replication' : 'replications'} of each point on common random numbers; means${replications === 1 ? '' : ' with 95 % intervals'}.`,
     ...warmUpWords(report),
@@ -21,14 +24,8 @@ export function renderSweep(report: SweepReport): string {
     ...(kpis.length > 0
       ? []
       : ['', '  no KPI has a value in every replication of a point: let the runs go on for longer']),
-    ...(knees.length === 0
-      ? []
-      : [
-          '',
-          textList(
-            knees.map(({ kpi, value }) => `${OUTBOUND_KPIS[kpi].title} bends at ${varied[0]} = ${value}`),
-          ),
-        ]),
+    ...(bends.length === 0 ? [] : ['', textList(bends)]),
+    ...(asked === null ? [] : ['', asked]),
   ].join('\n');
 }
 

@@ -99,6 +99,12 @@ describe('the HTML report', () => {
     ]);
   });
 
+  test('then come the contents, before all that they lead to', () => {
+    const nav = document.querySelector('nav')!;
+    expect(nav.previousElementSibling).toBe(document.querySelector('header'));
+    expect(nav.nextElementSibling!.id).toBe('glance');
+  });
+
   test('then names the bottleneck, the checks, what is open and the assumptions, each with the way there', () => {
     const links = [...document.querySelectorAll('dl.short a')].map((a) => a.getAttribute('href')!);
     expect(links).toEqual(['#bottleneck', '#integrity', '#open', '#ground']);
@@ -349,7 +355,7 @@ describe('whatever became of the run', () => {
     );
     expect(page.document.querySelector('#integrity')!.textContent).toMatch(/broken · cheap/);
     expect(page.document.querySelector('.cards')!.previousElementSibling!.textContent).toMatch(/^One run/);
-    expect(page.document.querySelector('header')!.textContent).toContain(
+    expect(page.document.querySelector('#glance')!.textContent).toContain(
       'At a glance\nThese figures do not count: cheap was stopped by an invariant that did not hold.',
     );
     expect(page.document.querySelector('.bounds')!.textContent).toMatch(/^not judged · (?!.*kept)/);

@@ -2,7 +2,7 @@
  * The HTML report of a run of outbound fulfilment: one file that opens from disk.
  *
  * 1. Nothing is fetched: `shell.ts`.
- * 2. The verdict comes first; then cost, service and what held orders up; then the evidence; then how to get it again.
+ * 2. The verdict comes first, and the contents right after it; then cost, service and what held orders up; then the evidence; then how to get it again.
  * 3. Names come from scenarios and are escaped. The same run gives the same bytes.
  * 4. It needs `run.json`, and `aggregates.json` for some pictures: without it the page says so, and shows the rest. Its size does not
  *    grow with the number of orders.
@@ -16,7 +16,7 @@ import { cost } from './parts/cost.ts';
 import { decisions, exceptions } from './parts/exceptions.ts';
 import { governance } from './parts/governance.ts';
 import { definitions, ground, identity } from './parts/ground.ts';
-import { heading } from './parts/heading.ts';
+import { heading, overview } from './parts/heading.ts';
 import { integration } from './parts/integration.ts';
 import { integrity } from './parts/integrity.ts';
 import { learned } from './parts/learned.ts';
@@ -29,6 +29,7 @@ import { transport } from './parts/transport.ts';
 import { pageShell } from './shell.ts';
 
 const CONTENTS: readonly (readonly [id: string, title: string])[] = [
+  ['glance', 'At a glance'],
   ['missing', 'What is missing'],
   ['cost', 'Cost'],
   ['service', 'Service'],
@@ -76,12 +77,20 @@ export async function renderPage(
   const { scenario } = report;
   const gaps = new Gaps(missing);
   const drawn = 'missing' in aggregates ? [] : aggregates.arms;
-  const head = await gaps.part('What was run', () => heading(report, drawn, sensitivity));
+  const head = await gaps.part('Verdict', () => heading(report));
+  // What was measured beside the run may be spoilt where the run is not: the run is then shown without it.
+  const moved =
+    sensitivity === null
+      ? null
+      : await gaps.part('What --sensitivity says of the assumptions', () => ground(report, sensitivity));
+  const measured = moved === null ? null : sensitivity;
+  const glance = await gaps.part('At a glance', () => overview(report, drawn, measured));
   const parts = html`${report.arms.length === 0 ? null : await evidence(report, drawn, gaps)}
-${await gaps.part('Assumptions', () => ground(report, sensitivity))}
+${moved ?? (await gaps.part('Assumptions', () => ground(report)))}
 ${definitions()}
 ${await gaps.part('Run it again', () => identity(report))}`;
-  const rest = html`${gaps.section()}${parts}`;
+  const rest = html`${glance}
+${gaps.section()}${parts}`;
   return pageShell({
     title: `${scenario.title}: ${scenario.name}, seed ${report.seed}`,
     name: scenario.name,

@@ -38,7 +38,7 @@ ul.bounds { list-style: none; padding: 0; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; margin: 1.5rem 0 0; padding: .6rem 0; border-block: 1px solid var(--rule); font-size: .9rem;
   position: sticky; top: 0; z-index: 1; background: var(--ground); }
 nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration-thickness: 2px; }
-section, header, h3[id] { scroll-margin-top: 5rem; }
+html:has(nav) { scroll-padding-top: 6.25rem; }
 a { color: var(--arm0); }
 .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 1rem; margin: .75rem 0; }
 .card { background: var(--panel); border: 1px solid var(--rule); border-top: 4px solid var(--arm0); border-radius: 6px; padding: .6rem .9rem .8rem; }
@@ -97,8 +97,10 @@ details { margin: .5rem 0; } summary { cursor: pointer; }
   tbody th[scope=row]:not(.text) { white-space: normal; min-width: 7.5rem; }
   figure svg { min-width: 36rem; }
   table.wrap .swing { min-width: 12rem; }
+}
+@media (max-width: 60rem) {
   nav { flex-wrap: nowrap; overflow-x: auto; white-space: nowrap; padding: .4rem 0; }
-  section, header, h3[id] { scroll-margin-top: 3.25rem; }
+  html:has(nav) { scroll-padding-top: 3.25rem; }
 }
 @media print {
   :root { --ground: #fff; --ink: #000; --panel: #fff; }

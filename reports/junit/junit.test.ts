@@ -163,6 +163,25 @@ describe('a run', () => {
     expect(passed).toEqual([]);
   });
 
+  test('that another policy stopped by an invariant passes and fails no threshold, as every other report says', () => {
+    const broken = {
+      ...report.arms[0]!,
+      policy: 'other',
+      end: 'violated' as const,
+      violation: 'invariant x violated: y',
+    };
+    const asked = [true, false].map((passed) => ({ ...report.thresholds[0]!, policy: 'cheap', passed }));
+    const ended = { ...reportOf([report.arms[0]!, broken]), thresholds: asked };
+    const skipped = (end: OutboundRunReport['end']): (string | undefined)[] =>
+      elementsOf(suiteOf(renderRunJunit({ ...ended, end }, null), 'cheap'), 'skipped').map(
+        ({ attributes }) => attributes.message,
+      );
+    expect(skipped('violated')).toEqual(
+      Array(2).fill('the run was stopped by an invariant: no figure counts'),
+    );
+    expect(skipped('empty')).toEqual([]);
+  });
+
   test.each([
     ['interrupted', 'failure'],
     ['until', 'skipped'],

@@ -2,7 +2,8 @@
  * A run as JUnit's cases: a suite a policy, a case for each threshold, for each invariant, and for having come to its end.
  *
  * 1. Names hold no figure of a run: a case is the same one from run to run, until the scenario asks for something else.
- * 2. Of a policy that broke an invariant no figure counts: its thresholds, and what had held until then, are skipped, never passed.
+ * 2. Of a run in which an invariant broke no figure counts, as its other reports say: thresholds of every policy are skipped, never passed or
+ *    failed. So is what had held of the policy that broke it.
  */
 import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
 import { END_WORDS, figure } from '../outbound/figures.ts';
@@ -105,17 +106,19 @@ function ended({ reproduce }: OutboundRunReport, { policy, end, violation }: Out
 }
 
 function thresholdCase(
-  { reproduce, currency, scenario }: OutboundRunReport,
+  { end: runEnd, reproduce, currency, scenario }: OutboundRunReport,
   { end }: OutboundArmReport,
   { kpi, policy, bound, value, passed }: OutboundThresholdReport,
 ): JunitCase {
   const { title, unit } = OUTBOUND_KPIS[kpi];
   const name = `threshold ${kpi} ${sideOf(bound)}`;
-  if (end === 'violated')
+  if (end === 'violated' || runEnd === 'violated') {
+    const who = end === 'violated' ? policy : 'the run';
     return {
       name,
-      outcome: { kind: 'skipped', message: `${policy} was stopped by an invariant: no figure counts` },
+      outcome: { kind: 'skipped', message: `${who} was stopped by an invariant: no figure counts` },
     };
+  }
   const money = unit === 'money' && value !== null ? ` ${currency}` : '';
   const says = `${title} of ${policy}: ${figure(value, unit)}${money}, asked for: ${bound}`;
   if (passed) return { name, outcome: { kind: 'passed' }, says };

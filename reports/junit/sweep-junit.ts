@@ -4,6 +4,7 @@
  * 1. A threshold passes where the whole interval keeps it, fails where none of it does, and is skipped between.
  */
 import type { SweepPoint, SweepReport, SweptThreshold } from '../comparison/sweep-report.ts';
+import { placeWords } from '../comparison/swept-words.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { figure } from '../outbound/figures.ts';
 import { type JunitCase, type JunitSuite, numbered, renderJunit, sideOf } from './junit.ts';
@@ -18,7 +19,7 @@ export function renderSweepJunit(report: SweepReport): string {
 
 function suiteOf(point: SweepPoint, kpis: readonly OutboundKpi[], report: SweepReport): JunitSuite {
   const { scenario, policy, varied, seed, replications, reproduce } = report;
-  const place = varied.map((path, i) => `${path} = ${point.values[i]!}`).join(', ');
+  const place = placeWords(varied, point.values);
   const cases = [
     ...(point.thresholds ?? []).map((each) => thresholdCase(each, place, report)),
     ...kpis.map((kpi) => measured(kpi, point)),

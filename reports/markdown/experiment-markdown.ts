@@ -3,6 +3,14 @@ import type { ExperimentReport } from '../comparison/experiment-report.ts';
 import { renderComparisonMarkdown, VERDICT_MARKS } from './comparison-markdown.ts';
 import { fenced, inCode, markdownTable } from './escape.ts';
 
+/** What those that have no verdict are called. */
+const TITLES = {
+  selection: 'best of several policies',
+  sweep: 'sweep',
+  sensitivity: 'sensitivity',
+  'warm-up': 'warm-up',
+} as const;
+
 /** @param text what the command prints of it */
 export function renderExperimentMarkdown(report: ExperimentReport, text: string): string {
   switch (report.process) {
@@ -30,7 +38,7 @@ export function renderExperimentMarkdown(report: ExperimentReport, text: string)
       return page(title, markdownTable([['Scenario', 'Verdict'], ...rows], 2), report, text);
     }
     default:
-      return page(report.process, '', report, text);
+      return page(TITLES[report.process], '', report, text);
   }
 }
 

@@ -46,6 +46,11 @@ describe('an experiment', () => {
       );
   });
 
+  test('one without a verdict opens with what it is, in words', () => {
+    expect(renderExperimentMarkdown(selection(PLAIN), '')).toMatch(/^### Dray: best of several policies\n/);
+    expect(renderExperimentMarkdown(sweep(PLAIN), '')).toMatch(/^### Dray: sweep\n/);
+  });
+
   test.each(ALL)('%o: as it prints, and again; nothing of a name is HTML, a link or a mention', (made) => {
     const text = renderExperimentMarkdown(made(HOSTILE), 'as printed ```` @team');
     expect(text).toMatch(/^### /);

@@ -87,7 +87,9 @@ describe('the bottleneck', () => {
       'The bottleneck was the workers of DC 0: 5.8 waited on average for wave and picking at DC 0, 5.8 h each, 76.1 % of the time before the road.',
     );
     expect(because).toEqual([
-      expect.stringMatching(/^They were busy for 8\d\.\d % of their paid hours\.$/),
+      expect.stringMatching(
+        /^They were busy for 8\d\.\d % of their paid hours while orders came in \(work done later left out\)\.$/,
+      ),
       expect.stringMatching(
         /^The next longest wait: 1\.8 waited on average for the cut-off of the lane, 2\.0 h each, 23\.9 %/,
       ),
@@ -116,8 +118,13 @@ describe('the bottleneck', () => {
   test('is not what was full and held little', () => {
     const { says } = said({ pick: () => 0.2, cutOff: 9, workHours: 0.95 });
     expect(says).toMatch(
-      /^Nothing was a bottleneck: what was full held little: the workers of DC 0, busy for/,
+      /^Nothing was a bottleneck: what was full held little: the workers of DC 0, busy for \d\d\.\d % of their hours while orders came in \(work done later left out\)\.$/,
     );
+  });
+
+  test('says of which part of the run the hours are: not of the whole, and without the warm-up', () => {
+    const { says } = said({ pick: () => 0.2, cutOff: 9, workHours: 0.95 }, {}, { warmUpUntil: hour(12) });
+    expect(says).toMatch(/of their hours while orders came in \(warm-up and work done later left out\)\.$/);
   });
 
   test('is a carrier to take the load where loads wait for one more and more; a full desk that has some of them is named', () => {

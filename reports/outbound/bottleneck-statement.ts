@@ -5,7 +5,9 @@
  * 1. A wait alone makes no bottleneck: cut-offs and pickup times make shipments wait that no hand could have moved sooner. One is a
  *    resource that was full, or whose queue grew from third to third, and that held a good part of the time.
  * 2. A desk that was full is one, where what its tasks hold makes up a good part of it: a task about a load holds all of its shipments.
- * 3. The orchestrator comes first where it did not keep up: it makes every queue behind it look better than it is.
+ * 3. Figures of who or what holds are of the time in which orders come in, warm-up left out (`holders.ts`): where a share of hours is of that
+ *    time and not of the whole run, as elsewhere on the page, it says so.
+ * 4. The orchestrator comes first where it did not keep up: it makes every queue behind it look better than it is.
  */
 import type { OverTime } from '../aggregates/over-time/over-time.ts';
 import { decimal, duration, share } from '../text/format.ts';
@@ -63,7 +65,7 @@ export function bottleneckStatement(arm: Arm, series: OverTime): Statement {
   const another = narrow === longest ? [] : [`The longest wait was another one: ${waited(longest)}.`];
   return {
     says: [`The bottleneck was ${whoOf(narrow)}.`, ...deskWords(narrow, arm, series)].join(' '),
-    because: [...evidence(narrow), ...another, ...more],
+    because: [...evidence(narrow, series), ...another, ...more],
   };
 }
 
@@ -146,7 +148,7 @@ function deskStatement(holder: Holder, arm: Arm, series: OverTime, holders: read
   };
 }
 
-function evidence(holder: Holder): string[] {
+function evidence(holder: Holder, series: OverTime): string[] {
   const { busyShare, thirds, kind } = holder;
   const found: string[] = [];
   if (thirds !== null && hasGrown(holder))
@@ -154,8 +156,8 @@ function evidence(holder: Holder): string[] {
   if (busyShare !== null)
     found.push(
       isFull(holder)
-        ? `They were busy for ${share(busyShare)} of their paid hours.`
-        : `Workers were busy for ${share(busyShare)} of their paid hours all the same: what is narrow is ${
+        ? `They were busy for ${share(busyShare)} of their paid hours ${period(series)}.`
+        : `Workers were busy for ${share(busyShare)} of their paid hours ${period(series)} all the same: what is narrow is ${
             kind === 'hands' ? 'a single station, or how much a wave holds' : 'when they look at it'
           }, not the hands there are in all.`,
     );
@@ -174,12 +176,13 @@ function fullest({ nodeWork, people, platform }: Arm, series: OverTime): string 
     ...series.nodes.map((node) => ({
       name: `the workers of ${nodeWork.find(({ no }) => no === node.no)?.name ?? `node ${node.no}`}`,
       busyShare: nodeBusy(node, window),
+      when: ` ${period(series)}`,
     })),
-    ...people.map(({ role, busyShare }) => ({ name: `the ${words(role)}`, busyShare })),
-    { name: 'the orchestrator', busyShare: platform.busyShare },
-  ].flatMap(({ name, busyShare }) => (busyShare === null ? [] : [{ name, busyShare }]));
+    ...people.map(({ role, busyShare }) => ({ name: `the ${words(role)}`, busyShare, when: '' })),
+    { name: 'the orchestrator', busyShare: platform.busyShare, when: '' },
+  ].flatMap(({ busyShare, ...each }) => (busyShare === null ? [] : [{ ...each, busyShare }]));
   const most = busy.reduce((x, y) => (y.busyShare > x.busyShare ? y : x));
-  const figure = `${most.name}, busy for ${share(most.busyShare)} of their hours`;
+  const figure = `${most.name}, busy for ${share(most.busyShare)} of their hours${most.when}`;
   const found =
     thirdOf(series, window) === 0
       ? 'No bottleneck was found in less than three days, too short to see a queue grow'
@@ -187,6 +190,13 @@ function fullest({ nodeWork, people, platform }: Arm, series: OverTime): string 
   return most.busyShare >= FULL_SHARE
     ? `${found}: what was full held little: ${figure}.`
     : `${found}: nothing was full${thirdOf(series, window) === 0 ? '' : ', and no queue that held much grew'}. The fullest were ${figure}.`;
+}
+
+/** Of which part of the run a share of hours is. */
+function period({ warmUpUntil, startAt }: OverTime): string {
+  return (warmUpUntil ?? startAt) > startAt
+    ? 'while orders came in (warm-up and work done later left out)'
+    : 'while orders came in (work done later left out)';
 }
 
 function capital(text: string): string {

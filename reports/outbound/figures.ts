@@ -136,6 +136,7 @@ export const END_WORDS: Readonly<Record<RunEndReason, string>> = {
   interrupted: 'was interrupted: what was open then counts as open',
   violated: 'was stopped by an invariant that did not hold: no figure counts',
   running: 'has not ended',
+  unknown: 'ended in a way that its run.json does not tell',
 };
 
 /** What was read of an order list, a sentence each. */

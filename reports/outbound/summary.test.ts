@@ -36,6 +36,10 @@ describe('the summary', () => {
   test('says what held orders up, what was checked, and what went wrong', () => {
     expect(text).toMatch(/cheap: before the road, the longest stage is "/);
     expect(text).toMatch(/cheap: \d+ invariants, \d+ business events judged: all held; 2 messages given up/);
+    const deadLetters = { ...arm.deadLetters, letters: 1 };
+    expect(renderOutboundSummary(reportOf([{ ...arm, deadLetters }]))).toContain(
+      'all held; 1 message given up',
+    );
     expect(text).toContain('cheap: answer lost 2, call lost 3, answer lost on the line 1');
     expect(text).toContain('cheap: orders 1');
   });

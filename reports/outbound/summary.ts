@@ -282,7 +282,7 @@ function checkWords({ policy, violation, businessEvents, deadLetters }: Outbound
   const letters =
     deadLetters.letters === 0
       ? 'no message was given up'
-      : `${count(deadLetters.letters)} messages given up (dead letters), ${count(deadLetters.resent)} sent again by a person`;
+      : `${count(deadLetters.letters)} ${deadLetters.letters === 1 ? 'message' : 'messages'} given up (dead letters), ${count(deadLetters.resent)} sent again by a person`;
   return `${policy}: ${held}; ${letters}`;
 }
 

@@ -7,6 +7,7 @@
  */
 import { OUTBOUND_KPI_NAMES } from '../kpis/outbound/catalogue.ts';
 import type { OutboundRunReport } from './outbound-report.ts';
+import { mendedReport } from './report-shapes.ts';
 
 const MAY_BE_ABSENT: ReadonlySet<PropertyKey> = new Set([
   'featureFaults',
@@ -28,23 +29,24 @@ const LISTS = ['thresholds', 'warnings'] as const;
 
 const NAMED_MAX = 6;
 
-/** @param found what `run.json` holds, whose arms are a list */
-export function watchedReport(found: Readonly<Record<string, unknown>>): {
+/** @param raw what `run.json` holds, whose arms are a list */
+export function watchedReport(raw: Readonly<Record<string, unknown>>): {
   readonly report: OutboundRunReport;
   /** A sentence each. */
   readonly missing: readonly string[];
 } {
+  const { found, gaps: changed } = mendedReport(raw);
   const arms = (found.arms as readonly Readonly<Record<string, unknown>>[]).map((arm) =>
     watched({ ...arm, ...partsOf(arm, ['platform', 'pots', 'deadLetters']), kpis: kpisOf(arm) }, 'an arm'),
   );
   const parts = partsOf(found, ['scenario', 'versions', 'world']);
-  const absent = LISTS.filter((name) => !(name in found));
-  const lists = Object.fromEntries(absent.map((name) => [name, []]));
+  const absent = LISTS.filter((name) => !(name in raw));
+  const lists = Object.fromEntries(LISTS.filter((name) => !(name in found)).map((name) => [name, []]));
   const report = watched({ ...found, ...lists, ...parts, arms }, 'run.json') as unknown as OutboundRunReport;
   const gaps = absent.map((name) => `${name[0]!.toUpperCase()}${name.slice(1)}: run.json has no "${name}"`);
   return {
     report,
-    missing: [...gaps, ...kpiGaps(found.arms as readonly Readonly<Record<string, unknown>>[])],
+    missing: [...changed, ...gaps, ...kpiGaps(found.arms as readonly Readonly<Record<string, unknown>>[])],
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { warmUpWords } from '../../comparison/summary.ts';
 import type { SweepPoint, SweepReport, SweptKpi } from '../../comparison/sweep-report.ts';
+import { placeWords, someOf, thresholdWords } from '../../comparison/swept-words.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../../kpis/outbound/catalogue.ts';
 import { figure as figureOf, NONE, unitWords } from '../../outbound/figures.ts';
 import { count } from '../../text/format.ts';
@@ -14,6 +15,7 @@ import { heatMap, sweptCurve } from './pictures/curves.ts';
 export function renderSweepPage(report: SweepReport): string {
   const { scenario, policy, varied, points, knees, replications, seed } = report;
   const bends = knees.map(({ kpi, value }) => `${OUTBOUND_KPIS[kpi].title} bends at ${varied[0]} = ${value}`);
+  const asked = thresholdWords(report);
   return experimentPage({
     kind: 'Sweep',
     scenario,
@@ -37,6 +39,7 @@ export function renderSweepPage(report: SweepReport): string {
           : '95 %, each for itself (Student’s t over replications)',
       ],
       ...warmUpWords(report).map((said) => ['Warm-up', said] as const),
+      ...(asked === null ? [] : [['Thresholds', asked] as const]),
     ],
     sections: [
       { id: 'curves', title: 'Curves', body: pictures(report) },
@@ -63,8 +66,7 @@ function rangeWords(report: SweepReport): string[] {
   });
   if (kpi === undefined || own.length < 2) return [];
   const { title, unit } = OUTBOUND_KPIS[kpi];
-  const placeOf = ({ point }: (typeof own)[number]): string =>
-    varied.map((path, i) => `${path} = ${point.values[i]}`).join(', ');
+  const placeOf = ({ point }: (typeof own)[number]): string => placeWords(varied, point.values);
   const told = (each: (typeof own)[number]): string => {
     const like = own.filter((other) => other !== each && overlap(each, other)).map(placeOf);
     const unsure = like.length === 0 ? '' : ` (not to be told apart from ${someOf(like)}: intervals overlap)`;
@@ -85,15 +87,6 @@ interface Spread {
 function overlap(one: Spread, other: Spread): boolean {
   if (one.halfWidth === null || other.halfWidth === null) return false;
   return Math.abs(one.mean - other.mean) <= one.halfWidth + other.halfWidth;
-}
-
-/** Places named in a sentence. */
-const NAMED_MAX = 3;
-
-function someOf(places: readonly string[]): string {
-  const more = places.length - NAMED_MAX;
-  if (more > 0) return `${places.slice(0, NAMED_MAX).join('; ')} and ${count(more)} more`;
-  return places.join('; ');
 }
 
 function kpisOf({ points }: SweepReport): readonly OutboundKpi[] {

@@ -1,6 +1,6 @@
 /**
- * A long page must be found one's way in, with keys alone: the contents stay in sight and say where the reader is; a section that is gone to is not
- * under them; long tables unfold; on paper nothing is folded, and afterwards the page is as it was. In a real Chromium; skipped where there is none.
+ * A long page must be found one's way in, with keys alone: the contents stay in sight and say where the reader is; a section that is gone to, or
+ * a stop of Shift+Tab, is not under them; long tables unfold; on paper nothing is folded, and afterwards the page is as it was. In a real Chromium; skipped where there is none.
  */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -72,6 +72,29 @@ describe.skipIf(program === null)(program === null ? `a long page (${NO_CHROMIUM
       }
     },
   );
+
+  test.each([1000, 844, 390])('%i wide: no stop of Shift+Tab is under the contents', async (width) => {
+    await page.setViewportSize({ width, height: 600 });
+    await ask('scrollTo(0, document.documentElement.scrollHeight)');
+    await page.locator('#ground > details > summary').focus();
+    const tops: number[] = [];
+    for (;;) {
+      await page.keyboard.press('Shift+Tab');
+      const top = await ask<number | null>(
+        `document.activeElement.closest('nav, body > :not(main)') || document.activeElement === document.body ? null :
+        document.activeElement.getBoundingClientRect().top - document.querySelector('nav').getBoundingClientRect().bottom`,
+      );
+      if (top === null) break;
+      tops.push(top);
+    }
+    expect(tops.length).toBeGreaterThanOrEqual(2 * SECTIONS.length);
+    for (const top of tops) expect(top).toBeGreaterThanOrEqual(0);
+  });
+
+  test('844 wide: the contents are one line, that scrolls', async () => {
+    await page.setViewportSize({ width: 844, height: 390 });
+    expect(await ask(`document.querySelector('nav').offsetHeight`)).toBeLessThan(50);
+  });
 
   test('a long table unfolds and folds by key', async () => {
     expect(await rows('cost')).toBe(10);

@@ -76,7 +76,7 @@ ${groupTable(
   ],
 )}
 <p class="soft">Work of workers' hours: work done at pick, pack, stage and load for all orders, over the hours for which workers were there while
-orders came in. Above 100 % a warehouse can't keep up; waves and cut-offs make orders wait long before that.</p>`;
+orders came in; where it says what the bottleneck was, only work done in these hours counts. Above 100 % a warehouse can't keep up; waves and cut-offs make orders wait long before that.</p>`;
 }
 
 function platform(report: OutboundRunReport, drawn: readonly ArmAggregates[]): Markup {

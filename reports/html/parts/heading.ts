@@ -22,19 +22,26 @@ const HEADLINES: readonly (readonly [OutboundKpi, string])[] = [
   ['co2eKg', 'emissions, CO2e'],
 ];
 
-export function heading(
-  report: OutboundRunReport,
-  drawn: readonly ArmAggregates[] = [],
-  measured: SensitivityReport | null = null,
-): Markup {
-  const { scenario, seed, arms } = report;
+export function heading(report: OutboundRunReport): Markup {
+  const { scenario, seed } = report;
   const [first, ...rest] = verdictOf(report);
-  const why = notCounted(report);
   return html`<header>
 <p class="soft">Dray rehearsal · scenario ${scenario.name} · seed ${seed}</p>
 <h1>${scenario.title}</h1>
 <p class="verdict"><strong>${unbroken(first ?? '')}</strong> ${unbroken(rest.join(' '))}</p>
 ${early(report)}${bounds(report)}
+</header>`;
+}
+
+/** What follows the contents: the verdict's reasons in a line each, the figures, and what was run. */
+export function overview(
+  report: OutboundRunReport,
+  drawn: readonly ArmAggregates[],
+  measured: SensitivityReport | null,
+): Markup {
+  const { scenario, arms } = report;
+  const why = notCounted(report);
+  return html`<section id="glance">
 ${inShort(report, drawn, measured)}
 <h2>At a glance</h2>
 ${
@@ -47,7 +54,7 @@ ${
 <h2>What was run</h2>
 <p>${scenario.story}</p>
 ${ran(report)}
-</header>`;
+</section>`;
 }
 
 function ran({ world, orders, startAt, endAt }: OutboundRunReport): Markup {

@@ -27,7 +27,7 @@ export class Gaps {
       if (drawn === null || !NO_FIGURE.test(drawn.text)) return drawn;
       this.found.push(`${title}: not every figure of it is there`);
     } catch (error) {
-      this.found.push(`${title}: ${error instanceof Error ? error.message : String(error)}`);
+      this.found.push(`${title}: ${wordsOf(error)}`);
     }
     return null;
   }
@@ -42,4 +42,11 @@ export class Gaps {
 </section>
 `;
   }
+}
+
+/** What the language throws says nothing to a reader: something there is of another kind than what is drawn from it. */
+function wordsOf(error: unknown): string {
+  if (error instanceof TypeError || error instanceof RangeError)
+    return 'what was kept for it is not what Dray writes there: it was changed';
+  return error instanceof Error ? error.message : String(error);
 }

@@ -234,6 +234,17 @@ describe('what stands on the map beside its lanes', () => {
     expect(titles.at(-1)).toBe('4 others → DC Oslo: 50 trucks, 0.0 % late at the gate');
   });
 
+  test('lines from suppliers have one scale in all arms, and it is said', () => {
+    const own = (count: number) => ({ ...NETWORK, inbound: [trucks('Mill', 1, count, 0)] });
+    const page = shown(own(8), own(4));
+    const widths = [0, 1].map((map) => Number(wayOf(page, /Mill/, map).getAttribute('stroke-width')));
+    expect(widths).toEqual([5, 2.5]);
+    expect(page.querySelector('figcaption')!.textContent).toContain(
+      'Lines from suppliers have a scale of their own (the widest: 8 trucks).',
+    );
+    expect(shown(NETWORK).querySelector('figcaption')!.textContent).not.toContain('suppliers');
+  });
+
   test('tours of the own fleet have a map of their own: a line a leg, there and back, late ones marked', () => {
     const legs = [
       { from: 0, to: 3, drives: 10, late: 0 },
@@ -254,7 +265,8 @@ describe('what stands on the map beside its lanes', () => {
     expect(lines.size).toBe(3);
     expect(keyOf(page, 1)).toContain('over 10 % after the window');
     const caption = [...page.querySelectorAll('figcaption')].at(-1)!.textContent;
-    expect(caption).toContain('12 vehicles left and came to 14 stores, 2 of them after the window');
+    expect(caption).toContain('12 vehicles left and made 14 stops at stores, 2 of them after the window');
+    expect(caption).toContain('a ring: a leg within one place');
     expect(caption).toContain('5 drives on other legs are not drawn');
     expect(mapsOf(shown(NETWORK))).toHaveLength(1);
   });

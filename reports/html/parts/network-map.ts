@@ -2,7 +2,7 @@
  * Which lanes carry what, where that is late, and what other policies change of it: maps, sentences and tables. What they are drawn
  * from: `reports/aggregates/network`.
  *
- * 1. All maps of a report have one frame, and one scale each for lateness, for width and for change.
+ * 1. All maps of a report have one frame, and one scale each for lateness, for width, for trucks of suppliers and for change.
  * 2. Where nobody says where places are there is no map, and the page says so.
  */
 import type { ArmAggregates } from '../../aggregates/aggregates.ts';
@@ -15,7 +15,7 @@ import { type Land, landIn } from '../pictures/map-land.ts';
 import { WIDE } from '../pictures/plot.ts';
 import { type Way, type WayStyle, worldMap } from '../pictures/world-map.ts';
 import { type ArmNetwork, type Lane, lanesOf, type Road, roadsOf, totalOf } from './lanes.ts';
-import { inflowsOf, lonLat, marks, placesOf, wordsOf } from './network-marks.ts';
+import { inflowsOf, lonLat, marks, mostTrucks, placesOf, wordsOf } from './network-marks.ts';
 import { changedTable, inboundTable, laneTable } from './network-tables.ts';
 import { mostDrives, toursMap } from './tours-map.ts';
 
@@ -32,6 +32,12 @@ const CLASSES: readonly (readonly [number, number])[] = [
   [0.1, 0.3],
   [0.2, 0.5],
 ];
+
+/** The widest lines of all arms. */
+interface Widest {
+  readonly shipments: number;
+  readonly trucks: number;
+}
 
 /** What maps of one size are drawn on. */
 interface Sheet {
@@ -94,20 +100,28 @@ function maps(networks: readonly ArmNetwork[], lanes: readonly Lane[]): Markup {
     ({ node, to }) => [lonLat(network.nodes[node]!), lonLat(network.destinations[to]!)] as const,
   );
   const cuts = classesFor(networks);
-  const most = networks.reduce(
-    (sum, own, arm) => roadsOf(lanes, arm, own).reduce((x, { shipments }) => Math.max(x, shipments), sum),
-    1,
-  );
+  const most: Widest = {
+    shipments: networks.reduce(
+      (sum, own, arm) => roadsOf(lanes, arm, own).reduce((x, { shipments }) => Math.max(x, shipments), sum),
+      1,
+    ),
+    trucks: mostTrucks(networks),
+  };
   const wide = sheetOf(mapFrame(WIDE, places, lines));
   const others = networks.slice(1, 1 + ARMS_DRAWN);
   const half = others.length === 0 ? null : sheetOf(mapFrame(BESIDE, places, lines));
   const left = networks.length - 1 - others.length;
   const drives = mostDrives(networks);
   return html`<figure>${flowMap(networks[0]!, lanes, 0, cuts, most, wide)}
-<figcaption>Shipments under ${networks[0]!.policy}: the wider a line, the more (the widest: ${count(most)}); a ring: from a node to its own place. Late: after the promise, of what was due. Squares: nodes by what left them.${borderSentence(networks[0]!, lanes)}</figcaption></figure>
+<figcaption>Shipments under ${networks[0]!.policy}: the wider a line, the more (the widest: ${count(most.shipments)}); a ring: from a node to its own place. Late: after the promise, of what was due. Squares: nodes by what left them.${supplierSentence(most)}${borderSentence(networks[0]!, lanes)}</figcaption></figure>
 ${half === null ? null : others.map((arm, i) => beside(arm, i + 1, networks, lanes, cuts, most, half))}
 ${networks.slice(0, 1 + ARMS_DRAWN).flatMap((arm) => toursMap(arm, drives, wide.frame, wide.land) ?? [])}
 ${left === 0 ? null : html`<p class="soft">${left} more ${left === 1 ? 'policy is' : 'policies are'} in the tables alone.</p>`}`;
+}
+
+function supplierSentence({ trucks }: Widest): string {
+  if (trucks === 0) return '';
+  return ` Lines from suppliers have a scale of their own (the widest: ${count(trucks)} ${trucks === 1 ? 'truck' : 'trucks'}).`;
 }
 
 /** What stood at borders under the baseline. */
@@ -133,7 +147,7 @@ function beside(
   networks: readonly ArmNetwork[],
   lanes: readonly Lane[],
   cuts: readonly [number, number],
-  most: number,
+  most: Widest,
   sheet: Sheet,
 ): Markup {
   const baseline = networks[0]!.policy;
@@ -151,7 +165,7 @@ function flowMap(
   lanes: readonly Lane[],
   arm: number,
   [little, much]: readonly [number, number],
-  most: number,
+  most: Widest,
   sheet: Sheet,
 ): Markup {
   const styles: readonly WayStyle[] = [
@@ -169,7 +183,7 @@ function flowMap(
   const ways = roadsOf(lanes, arm, own)
     .filter(({ shipments }) => shipments > 0)
     .map((road): Way => {
-      const width = road.shipments / most;
+      const width = road.shipments / most.shipments;
       return {
         ...endsOf(network, road),
         border: road.atBorder > 0,
@@ -179,7 +193,7 @@ function flowMap(
       };
     });
   const says = `Map of shipments from nodes to destinations, by number and share late, under policy ${own.policy}`;
-  const map = { says, ways, styles, ...marks(network, lanes, arm), inflows: inflowsOf(network) };
+  const map = { says, ways, styles, ...marks(network, lanes, arm), inflows: inflowsOf(network, most.trucks) };
   return worldMap(map, sheet.frame, sheet.land);
 }
 

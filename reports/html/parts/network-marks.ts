@@ -73,8 +73,24 @@ function borderWords({ atBorder, held, refused }: Road): string {
   return `${count(atBorder)} loads at the border, ${count(held)} held${refusals}`;
 }
 
-/** Trucks from suppliers: those with most by name, the others together. */
-export function inflowsOf({ inbound, nodes }: NetworkFlows): MapInflow[] {
+/** Trucks from suppliers. @param most of a line, of all arms */
+export function inflowsOf(network: NetworkFlows, most: number): MapInflow[] {
+  return inflowLines(network).map(({ name, node, sum }): MapInflow => {
+    const to = isolated(network.nodes[node]?.name ?? String(node));
+    const says = `${isolated(name)} → ${to}: ${count(sum.trucks)} trucks, ${share(shareLate(sum))} late at the gate`;
+    return { supplier: name, node, share: sum.trucks / most, says };
+  });
+}
+
+/** The most trucks that any line from suppliers stands for in any arm; 0 = there is no such line. */
+export function mostTrucks(networks: readonly { readonly network: NetworkFlows }[]): number {
+  return networks
+    .flatMap(({ network }) => inflowLines(network))
+    .reduce((most, { sum }) => Math.max(most, sum.trucks), 0);
+}
+
+/** Those with most by name, the others together. */
+function inflowLines({ inbound }: NetworkFlows) {
   const trucks = new Map<string, number>();
   for (const { supplier, trucks: own } of inbound) trucks.set(supplier, (trucks.get(supplier) ?? 0) + own);
   const names = [...trucks].sort(([x, some], [y, others]) => others - some || (x < y ? -1 : 1));
@@ -88,16 +104,10 @@ export function inflowsOf({ inbound, nodes }: NetworkFlows): MapInflow[] {
   }
   const rank = (supplier: string): number =>
     named.has(supplier) ? drawn.findIndex(([name]) => name === supplier) : drawn.length;
-  const sums = [...merged.values()].map((flows) => ({ first: flows[0]!, ...sumOf(flows) }));
-  const most = sums.reduce((x, sum) => Math.max(x, sum.trucks), 1);
-  return sums
-    .sort((x, y) => rank(x.first.supplier) - rank(y.first.supplier) || x.first.node - y.first.node)
-    .map((sum): MapInflow => {
-      const { supplier, node } = sum.first;
-      const name = named.has(supplier) ? supplier : others;
-      const says = `${isolated(name)} → ${isolated(nodes[node]?.name ?? String(node))}: ${count(sum.trucks)} trucks, ${share(shareLate(sum))} late at the gate`;
-      return { supplier: name, node, share: sum.trucks / most, says };
-    });
+  return [...merged.values()]
+    .map((flows) => ({ ...flows[0]!, sum: sumOf(flows) }))
+    .sort((x, y) => rank(x.supplier) - rank(y.supplier) || x.node - y.node)
+    .map(({ supplier, node, sum }) => ({ name: named.has(supplier) ? supplier : others, node, sum }));
 }
 
 function sumOf(flows: readonly InboundFlow[]) {

@@ -10,6 +10,7 @@ import { sampleReport } from '../../outbound/sample.fixture.ts';
 import { HOSTILE, sensitivity } from '../experiments/planted.fixture.ts';
 import { renderPage } from '../page.ts';
 import { ground } from './ground.ts';
+import { moversOf } from './sensitivity.ts';
 
 const ASSUMPTIONS = [
   'limits: tenders',
@@ -78,6 +79,14 @@ describe('with an analysis', () => {
     expect(text).not.toContain('dray report RUN');
   });
 
+  test.each([
+    [1, 'The one input that was swung does not turn the verdict by itself.'],
+    [2, 'None of 2 inputs that were swung turns the verdict by itself.'],
+  ])('of %i that turn nothing', (size, said) => {
+    const inputs = Array.from({ length: size }, () => ({ ...sensitivity().inputs[0]!, moves: false }));
+    expect(moversOf({ inputs })).toBe(said);
+  });
+
   test('what is not of the same is said, in words that stand out', () => {
     const said = [...section.querySelectorAll('p.bad')].map((each) => each.textContent);
     expect(said).toEqual([
@@ -101,6 +110,37 @@ describe('with an analysis', () => {
     const link = [...document.querySelectorAll('dl.short a')].at(-1)!;
     expect(link.textContent).toBe('By itself the verdict is turned by costs.latePenalty.');
     expect(document.querySelector(link.getAttribute('href')!)!.textContent).toBe('What they move');
+  });
+
+  test('what hardly moves a difference has a short bar, however little all move it: no difference is on the scale', () => {
+    const { assumed, inputs, ...rest } = sensitivity();
+    const near = (mean: number) => ({ ...assumed.difference, mean });
+    const little = inputs.map(({ low, high, ...each }) => ({
+      ...each,
+      low: { ...low, difference: near(633) },
+      high: { ...high, difference: near(632) },
+    }));
+    const page = sectionOf(run(), {
+      ...rest,
+      assumed: { ...assumed, difference: near(632) },
+      inputs: little,
+    });
+    const bar = rowsOf(page).get('costs')![0]!.querySelector('svg')!;
+    const widths = [...bar.querySelectorAll('rect')].map((rect) => Number(rect.getAttribute('width')));
+    expect(Math.max(...widths)).toBeLessThan(1);
+    expect(bar.querySelectorAll('[stroke-dasharray="2 3"]')).toHaveLength(1);
+  });
+
+  test('what is spoilt is left out by itself: the run, its assumptions and the way to measure them stay', async () => {
+    const { plausible: _, ...spoilt } = sensitivity();
+    const { document } = parseHTML(
+      await renderPage(run(), undefined, { sensitivity: spoilt as SensitivityReport, missing: [] }),
+    );
+    const missing = [...document.querySelectorAll('#missing li')].map((each) => each.textContent);
+    expect(missing).toEqual([expect.stringMatching(/^What --sensitivity says of the assumptions: /)]);
+    expect([...rowsOf(document.querySelector('section#ground')!).keys()]).toHaveLength(3);
+    expect(document.querySelector('dl.short')).not.toBeNull();
+    expect(document.querySelector('#ground pre')!.textContent).toContain('dray sensitivity');
   });
 
   test('no name is trusted', () => {

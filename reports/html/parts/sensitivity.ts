@@ -35,7 +35,7 @@ export function moves(sensitivity: RunSensitivity): Markup {
 ${differs.map((each) => html`<p class="bad">${each}</p>\n`)}<p>${lower(OUTBOUND_KPIS[kpi].title).replace(/^./, (c) => c.toUpperCase())} of ${names.candidate} less that of ${names.baseline}, ${measuredBy(measured)}.
 As the scenario stands: ${signed(assumed)} ${currency}, ${assumed.verdict}. ${moversOf(measured)}${holds}</p>
 ${tornadoFigure(measured)}
-<p class="soft">It was measured apart from this run: <code>${measured.reproduce}</code>. What nobody swung is taken as it stands.</p>
+<p class="soft">Bars beside assumptions are on one scale: a dashed line is no difference, a line the scenario as it stands. It was measured apart from this run: <code>${measured.reproduce}</code>. What nobody swung is taken as it stands.</p>
 ${
   others.length === 0
     ? null
@@ -92,7 +92,9 @@ export function moversOf({ inputs }: Pick<SensitivityReport, 'inputs'>): string 
   const moving = inputs.filter(({ moves: turns }) => turns).map(({ path }) => path);
   if (inputs.length === 0) return 'No input was swung.';
   return moving.length === 0
-    ? `None of ${inputs.length} inputs that were swung turns the verdict by itself.`
+    ? inputs.length === 1
+      ? 'The one input that was swung does not turn the verdict by itself.'
+      : `None of ${inputs.length} inputs that were swung turns the verdict by itself.`
     : `By itself the verdict is turned by ${moving.join(', ')}.`;
 }
 

@@ -47,7 +47,7 @@ export function toursMap(
     stops: placesOf(network),
   };
   return html`<figure>${worldMap(map, frame, land)}
-<figcaption>Tours under ${policy}: ${count(tours.routes)} vehicles left and came to ${count(tours.stops)} stores, ${count(tours.late)} of them after the window had closed (${share(tours.stops === 0 ? null : tours.late / tours.stops)}). A line is a leg, the wider, the more often it was driven (the widest: ${count(most)}); stores in one place are one stop${tours.restDrives === 0 ? '' : `; ${count(tours.restDrives)} drives on other legs are not drawn`}.</figcaption></figure>`;
+<figcaption>Tours under ${policy}: ${count(tours.routes)} vehicles left and made ${count(tours.stops)} ${tours.stops === 1 ? 'stop' : 'stops'} at stores, ${count(tours.late)} of them after the window had closed (${share(tours.stops === 0 ? null : tours.late / tours.stops)}). A line is a leg, the wider, the more often it was driven (the widest: ${count(most)}); a ring: a leg within one place, as from a node to a store beside it. Stores in one place are one mark${tours.restDrives === 0 ? '' : `; ${count(tours.restDrives)} drives on other legs are not drawn`}.</figcaption></figure>`;
 }
 
 /** The most that any leg was driven in any arm. */

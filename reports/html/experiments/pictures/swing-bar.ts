@@ -2,6 +2,7 @@
  * One bar of a tornado by itself, small enough for a cell of a table: from the difference at the low end of an input's range to that at its high end.
  *
  * 1. Bars that are drawn on one span can be held against each other. The end at which the verdict is another one has a diamond.
+ * 2. No difference (0, a dashed line) is on the span: what hardly moves a difference has a short bar, however little the others move it.
  */
 import * as Plot from '@observablehq/plot';
 import type { Markup } from '../../markup.ts';
@@ -15,7 +16,7 @@ type Span = readonly [least: number, most: number];
 export function swingSpan(bars: readonly TornadoBar[], assumed: number): Span {
   return spanOf(
     bars.flatMap(({ low, high }) => [low.difference, high.difference]),
-    [assumed],
+    [assumed, 0],
   );
 }
 
@@ -30,6 +31,7 @@ export function swingBar(says: string, { low, high }: TornadoBar, assumed: numbe
     y: { axis: null, type: 'band', domain: [0], padding: 0.2 },
     marks: [
       Plot.ruleY([0], { stroke: 'var(--rule)' }),
+      Plot.ruleX([0], { stroke: 'var(--soft)', strokeDasharray: '2 3' }),
       Plot.barX(ends, {
         ...{ y: () => 0, x1: () => assumed, x2: 'difference', fillOpacity: 0.85 },
         fill: ({ fill }: { readonly fill: string }) => fill,

@@ -1,0 +1,46 @@
+/** What a sweep says of its points in a sentence: where a point is, and which thresholds of the scenario are missed where. */
+import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
+import { count } from '../text/format.ts';
+import type { SweepReport, SweptThreshold } from './sweep-report.ts';
+
+/** Places named in a sentence. */
+const NAMED_MAX = 3;
+
+/** One line; null = nothing is asked for, or an older result, which judged nothing. */
+export function thresholdWords(report: SweepReport): string | null {
+  if (report.points.every(({ thresholds = [] }) => thresholds.length === 0)) return null;
+  const missed = placesOf(report, 'missed');
+  const open = placesOf(report, 'open');
+  if (missed.length + open.length === 0) return 'Every threshold is kept at every point.';
+  return [
+    missed.length === 0 ? 'No threshold is missed.' : `Thresholds missed: ${missed.join('; ')}.`,
+    ...(open.length === 0 ? [] : [`Not to be told from these replications: ${open.join('; ')}.`]),
+  ].join(' ');
+}
+
+/** `platform.workers = 1, limits.slaRisk = 2 h` */
+export function placeWords(varied: readonly string[], values: readonly string[]): string {
+  return varied.map((path, i) => `${path} = ${values[i]!}`).join(', ');
+}
+
+export function someOf(places: readonly string[]): string {
+  const more = places.length - NAMED_MAX;
+  if (more > 0) return `${places.slice(0, NAMED_MAX).join('; ')} and ${count(more)} more`;
+  return places.join('; ');
+}
+
+/** A text a threshold, in the order in which the scenario asks. */
+function placesOf({ points, varied }: SweepReport, judged: SweptThreshold['judged']): string[] {
+  const found = new Map<string, string[]>();
+  for (const { values, thresholds = [] } of points)
+    for (const each of thresholds) {
+      if (each.judged !== judged) continue;
+      const name = `${OUTBOUND_KPIS[each.kpi].title} (${each.bound})`;
+      found.set(name, [...(found.get(name) ?? []), placeWords(varied, values)]);
+    }
+  return [...found].map(([name, places]) =>
+    places.length === points.length && points.length > 1
+      ? `${name} at every point`
+      : `${name} at ${someOf(places)}`,
+  );
+}
