@@ -42,7 +42,10 @@ export function distributorScenario({
 
 export function distributorWorld(size: DistributorSize): OutboundWorld {
   const scenario = distributorScenario(size);
-  return buildOutboundWorld(scenario, scenario.seed);
+  const world = buildOutboundWorld(scenario, scenario.seed);
+  // What is refused comes back after as long again: WMS must still know it.
+  const keptMs = world.wms.rememberMs + 2 * (size.stretchDays ?? 0) * DAY_MS;
+  return { ...world, wms: { ...world.wms, rememberMs: keptMs } };
 }
 
 /** More days than the schema lets a tariff have: nothing between here and the world asks. */
