@@ -15,9 +15,11 @@ export async function firstPaint({ path }: { readonly path: string }): Promise<P
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     await page.goto(pathToFileURL(path).href);
-    const ms = await page.evaluate(
-      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.NaN,
+    // A page may count as loaded before it is painted: the entry is waited for.
+    const painted = await page.waitForFunction(
+      () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime,
     );
+    const ms = (await painted.jsonValue()) ?? Number.NaN;
     return { ms };
   } finally {
     await browser.close();
