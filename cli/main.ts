@@ -1,11 +1,13 @@
 /** The `dray` command: words in, exit code out. Each command is a file of its own, read when it is typed: none pays for what another needs. */
 import { CommanderError } from 'commander';
+import { settleEngine } from '#bench/experiments/engine';
 import { programOf } from './commands/program.ts';
 import { EXIT, UserError } from './exit-codes.ts';
 import { partFaultIn } from './parts/guard.ts';
 
 /** Runs a command line (without node and script). Never throws; says what is wrong on stderr. */
 export async function main(argv: readonly string[]): Promise<number> {
+  settleEngine();
   watchStdout();
   let code: number = EXIT.done;
   const program = programOf(argv, (result) => {

@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { settleEngine } from '../experiments/engine.ts';
 
 const self = fileURLToPath(import.meta.url);
 
@@ -25,6 +26,7 @@ export function inChild<Result>(
 }
 
 if (process.argv[1] === self) {
+  settleEngine();
   const [, , module, name, argument] = process.argv;
   const exports = (await import(module!)) as Record<string, (argument: unknown) => unknown>;
   process.stdout.write(JSON.stringify(await exports[name!]!(JSON.parse(argument!))));

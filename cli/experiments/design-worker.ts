@@ -6,6 +6,7 @@ import { type DesignResult, runDesign } from '#bench/comparison/design-result';
 import type { LoggedPair } from '#bench/comparison/off-policy-of-pairs';
 import type { CounterfactualPlan } from '#bench/counterfactual/measured-twin';
 import { type SamplePlan, sampledDecision } from '#bench/counterfactual/sample';
+import { settleEngine } from '#bench/experiments/engine';
 import { loggedRun } from '#bench/training/learning/logged-cases';
 import { firsts } from '#bench/training/learning/off-policy-truth';
 import type { DecisionPoint } from '#orchestrator/core/out';
@@ -47,6 +48,7 @@ export type DesignAnswer =
 
 const designs = new OpenDesigns(openDesign);
 
+settleEngine();
 process.on('message', (question: Question) => {
   void answer(question).then((reply) => process.send!(reply));
 });

@@ -1,4 +1,5 @@
 /** A process that runs the runs of a search, one at a time, as its parent asks: `SearchProcess` is the other end. */
+import { settleEngine } from '#bench/experiments/engine';
 import { type SearchAnswer, type SearchTask, searchRun } from '#bench/search/search-run';
 import { runTrial } from '#testing/search/trial';
 import { UserError } from '../exit-codes.ts';
@@ -18,6 +19,7 @@ export type SearchReply =
 /** Of the first question: a process has one search. */
 let opened: Promise<OpenSearch> | null = null;
 
+settleEngine();
 process.on('message', (question: SearchQuestion) => {
   void reply(question).then((said) => process.send!(said));
 });
