@@ -12,12 +12,13 @@ import { compilePeer } from './throughput/hold/cpp-peer.ts';
 const REPETITIONS = 5;
 
 function wordsOf(): {
+  readonly help: boolean;
   readonly names: readonly string[];
   readonly repetitions: number;
 } {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { repetitions: { type: 'string' } },
+    options: { repetitions: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   });
   const known = SECTIONS.map(({ name }) => name);
   for (const name of positionals)
@@ -26,7 +27,16 @@ function wordsOf(): {
   if (!(Number.isInteger(repetitions) && repetitions >= 1))
     throw new Error(`--repetitions ${values.repetitions}: a whole number >= 1 is needed`);
   const unasked = SECTIONS.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ name }) => name);
-  return { names: positionals.length === 0 ? unasked : positionals, repetitions };
+  return { help: values.help === true, names: positionals.length === 0 ? unasked : positionals, repetitions };
+}
+
+function help(): string {
+  const width = Math.max(...SECTIONS.map(({ name }) => name.length));
+  const lines = SECTIONS.map(
+    ({ name, title, onlyWhenNamed }) =>
+      `  ${name.padEnd(width)}  ${title}${onlyWhenNamed ? ' (only when named)' : ''}`,
+  );
+  return `npm run bench -- [SECTION ...] [--repetitions N (default ${REPETITIONS})]\n\nSections:\n${lines.join('\n')}\n`;
 }
 
 function main(): number {
@@ -36,6 +46,10 @@ function main(): number {
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     return 2;
+  }
+  if (words.help) {
+    process.stdout.write(help());
+    return 0;
   }
   const [cpu] = cpus();
   process.stdout.write(

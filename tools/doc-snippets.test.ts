@@ -45,7 +45,7 @@ const NOT_CHECKED: Readonly<Record<string, string>> = {
 };
 /** Code that another test runs or compares, by page; or why none does. */
 const CODE: Readonly<Record<string, string>> = {
-  'docs/comparing.md json': 'a line of a log: bench/off-policy tests read such lines',
+  'docs/comparing.md json': 'a line of a log: cli/experiments tests read such lines',
   'docs/data.md python': 'needs a package that the tests have not',
   'docs/guides/data-science.md sql': 'tools/data-guide.test.ts',
   'docs/guides/data-science.md python': 'tools/data-guide.test.ts',

@@ -94,6 +94,16 @@ describe('dray reduce', () => {
     await expect(reduce({ ref: 'quickstart', ...words })).rejects.toThrow(message);
   });
 
+  test.each([
+    ['--fidelity', { fidelity: 'wire' }],
+    ['--with', { with: ['swarm'] }],
+    ['--set', { set: ['demand.days=1'] }],
+  ] as const)('%s beside a violation.json, which says what was run, is refused', async (name, more) => {
+    await expect(reduce({ ref: 'violation.json', ...more })).rejects.toThrow(
+      `${name} says what is run, and violation.json has said that`,
+    );
+  });
+
   test('Ctrl-C keeps the smallest so far, whole', async () => {
     const words = ['reduce', 'nervous.yaml', '--with', 'swarm', '--out', 'stopped', '--time', '10 min'];
     const child = spawn(process.execPath, [DRAY, ...words, '--quiet'], { cwd: desk.path, stdio: 'ignore' });

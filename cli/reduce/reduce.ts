@@ -6,7 +6,7 @@
  * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
  */
 import { basename, join, resolve } from 'node:path';
-import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { isModel, isWayward, nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { suggestion } from '#sim/nearest';
 import { Attempts, type Failing } from '#testing/reducer/attempts';
@@ -77,6 +77,15 @@ function askedOf(words: ReduceWords): Asked {
   const { policy, ...rest } = words;
   const arm = policy === undefined ? {} : { arm: policy };
   if (!words.ref.endsWith('.json')) return { ...rest, ...arm };
+  for (const [name, value] of [
+    ['--fidelity', words.fidelity],
+    ['--with', words.with],
+    ['--set', words.set],
+  ] as const)
+    if (value !== undefined && value.length > 0)
+      throw new UserError(
+        `${name} says what is run, and ${words.ref} has said that: what is reduced is the run that it tells of. Leave it out, or name the scenario in its place`,
+      );
   const { reproduce, policy: broke } = readViolation(words.ref);
   const again = splitCommand(reproduce);
   return { ...again, data: words.data ?? again.data, seed: words.seed ?? again.seed, arm: policy ?? broke };
@@ -95,8 +104,8 @@ async function failingOf(
   for (const [i, entry] of scenario.policies.entries()) {
     const policy = names[i]!;
     if (arm !== undefined && policy !== arm) continue;
-    // A rule of thumb is made of each candidate; what had to be opened is the same in all of them.
-    const isOurs = !isModel(entry) && parts.size === 0;
+    // What needs nothing opened is made of each candidate; what had to be opened is the same in all of them.
+    const isOurs = (!isModel(entry) || isWayward(entry)) && parts.size === 0;
     const beside = isOurs ? {} : { policies: policies[i]! };
     const trial = { policy, fidelity: fidelityFor(fidelity, scenario), ...beside };
     const { finding } = await runTrial({ scenario, files: { read: () => null }, seed, ...trial });

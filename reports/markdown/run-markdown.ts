@@ -8,7 +8,7 @@ import { notCounted } from '../outbound/not-counted.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../outbound/outbound-report.ts';
 import { verdictOf } from '../outbound/verdict.ts';
 import { assumptionsIn } from '../outbound/watched-report.ts';
-import { count } from '../text/format.ts';
+import { groupsRest } from '../text/format.ts';
 import { fenced, inCode, inText, markdownTable } from './escape.ts';
 
 const SHOWN: readonly OutboundKpi[] = [
@@ -126,7 +126,7 @@ function notes(report: OutboundRunReport): string[] {
       ? ['- what it takes for granted without a source is not on record']
       : assumptions.length === 0
         ? []
-        : [`- ${count(assumptions.length)} groups of parameters rest, at least in part, on an assumption`];
+        : [`- ${groupsRest(assumptions.length)}, at least in part, on an assumption`];
   const lines = [...warned, ...assumed];
   return lines.length === 0 ? [] : [lines.join('\n')];
 }

@@ -18,7 +18,7 @@ import { TELEMATICS_KPIS, type TelematicsKpi } from '../kpis/outbound/catalogue/
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { POTS } from '../kpis/outbound/landed-cost.ts';
 import { SCORE_HEADS, scoreCells, scoreTitle } from '../scoring/score-words.ts';
-import { count, money } from '../text/format.ts';
+import { count, groupsRest, money } from '../text/format.ts';
 import type { Sparks } from '../text/spark-line.ts';
 import { printable } from '../text/width.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
@@ -193,7 +193,7 @@ function policyWords({ policy, summary }: OutboundArmReport, i: number): string 
 
 function assumptions({ assumptions: all }: OutboundRunReport): string {
   if (all.length === 0) return 'none: every parameter has a source';
-  return `${count(all.length)} groups of parameters rest on one, at least in part: the report, run.json and dray check list them`;
+  return `${groupsRest(all.length)} on one, at least in part: the report, run.json and dray check list them`;
 }
 
 /** The others against the first, where there is one other: with more, the report has the differences. */

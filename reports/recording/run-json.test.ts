@@ -37,3 +37,9 @@ test('the names that arms have are taken', () => {
   const arms = ['cheapest-in-stock', 'carrier-mine.v2', 'x..y'].map((policy) => ({ policy }));
   expect(written({ arms })()).toMatchObject({ arms });
 });
+
+test('a byte order mark that an editor left in front is no fault', () => {
+  const report = JSON.stringify({ format: RUN_REPORT_VERSION, end: 'empty', arms: [{ policy: 'mine' }] });
+  writeFileSync(join(dir, 'run.json'), `\uFEFF${report}`);
+  expect(readRunJson(dir)).toMatchObject({ end: 'empty' });
+});

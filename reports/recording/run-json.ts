@@ -79,7 +79,8 @@ function parse(path: string): Partial<OutboundRunReport> {
     throw new Error(`no ${path}: name the folder of a run, the one given with --out`);
   }
   try {
-    found = JSON.parse(text);
+    // An editor may have put a byte order mark in front.
+    found = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch {
     throw new Error(`${path} is no JSON: it was changed or cut off. Run the scenario again`);
   }

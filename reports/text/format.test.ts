@@ -1,6 +1,6 @@
 /** Figures for people, the same on every machine. */
 import { describe, expect, test } from 'vitest';
-import { count, decimal, duration, instant, money, share } from './format.ts';
+import { count, decimal, duration, groupsRest, instant, money, share } from './format.ts';
 
 describe('figures', () => {
   test.each([
@@ -10,6 +10,8 @@ describe('figures', () => {
     [count(999), '999'],
     [count(1000), '1,000'],
     [count(null), '–'],
+    [groupsRest(1), '1 group of parameters rests'],
+    [groupsRest(1200), '1,200 groups of parameters rest'],
     [share(0.9314), '93.1 %'],
     [money(123456), '1,234.56'],
     [money(null), '–'],

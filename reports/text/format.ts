@@ -16,6 +16,11 @@ export function count(value: number | null): string {
   return value === null ? NONE : decimal(value, 0);
 }
 
+/** `1 group of parameters rests`, `12 groups of parameters rest`: on an assumption, and the sentence goes on. */
+export function groupsRest(groups: number): string {
+  return groups === 1 ? '1 group of parameters rests' : `${count(groups)} groups of parameters rest`;
+}
+
 /** 0.931 -> `93.1 %` */
 export function share(value: number | null): string {
   return value === null ? NONE : `${decimal(value * 100, 1)} %`;

@@ -126,6 +126,7 @@ function curveOf(report: SweepReport, kpi: OutboundKpi): Markup {
     says: `${title} over ${varied[0]}`,
     path: varied[0]!,
     unit: label,
+    bounds: unit === 'share' ? [0, factor] : [-Infinity, Infinity],
     knee,
     points: swept.map(({ value, own }, i) => ({
       value,

@@ -7,7 +7,7 @@ import { words } from '../../outbound/figures.ts';
 import { INVARIANTS } from '../../outbound/invariants.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { assumptionsIn } from '../../outbound/watched-report.ts';
-import { count } from '../../text/format.ts';
+import { count, groupsRest } from '../../text/format.ts';
 import { html, type Markup } from '../markup.ts';
 import { moversOf } from './sensitivity.ts';
 
@@ -64,7 +64,7 @@ function assumed(assumptions: readonly string[] | null): string {
   if (assumptions === null) return 'not on record.';
   return assumptions.length === 0
     ? 'none: every parameter has a source.'
-    : `${count(assumptions.length)} groups of parameters rest on one, at least in part.`;
+    : `${groupsRest(assumptions.length)} on one, at least in part.`;
 }
 
 function warned(warnings: number): Markup | null {

@@ -37,7 +37,7 @@ export class Gaps {
     if (this.found.length === 0) return null;
     return html`<section id="missing">
 <h2>What is missing</h2>
-<p>This run is not whole, or was made by another version of Dray. What could be read of it is shown; this could not:</p>
+<p>What could be read of this run, and of what was named with it, is shown. This could not: it is not whole, was changed, or was made by another version of Dray.</p>
 <ul>${this.found.map((each) => html`<li>${each}</li>`)}</ul>
 </section>
 `;

@@ -5,7 +5,7 @@
  * 1. Drawn from the result alone: the same result gives the same bytes.
  */
 import type { Versions } from '../../../run-head.ts';
-import { count } from '../../../text/format.ts';
+import { groupsRest } from '../../../text/format.ts';
 import { html, type Markup } from '../../markup.ts';
 import { pageShell } from '../../shell.ts';
 
@@ -75,7 +75,7 @@ function assumptions(said: readonly string[] | undefined): Section {
       ? html`<p class="soft">The result does not say what its scenario takes for granted: it was made by an older version.</p>`
       : said.length === 0
         ? html`<p>Every parameter of the scenario has a source.</p>`
-        : html`<p>${count(said.length)} groups of parameters rest on an assumption, at least in part. Every figure above is as good as these;
+        : html`<p>${groupsRest(said.length)} on an assumption, at least in part. Every figure above is as good as these;
 <code>dray sensitivity</code> says which of them move a verdict.</p>
 <details><summary>What is assumed</summary>
 <ul>${said.map(

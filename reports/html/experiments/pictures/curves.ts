@@ -18,17 +18,19 @@ export interface SweptCurve {
   readonly path: string;
   readonly unit: string;
   readonly points: readonly CurvePoint[];
+  /** What the figure can be: an interval is drawn as far. A share is 0 to 1. */
+  readonly bounds: readonly [low: number, high: number];
   /** Value at which it bends; null = nowhere. */
   readonly knee: string | null;
 }
 
-export function sweptCurve({ says, path, unit, points, knee }: SweptCurve): Markup {
+export function sweptCurve({ says, path, unit, points, bounds, knee }: SweptCurve): Markup {
   const numbers = points.every(({ at }) => at !== null);
   const drawn = points.map((point, place) => ({
     ...point,
     x: numbers ? point.at! : place,
-    low: point.mean - (point.halfWidth ?? 0),
-    high: point.mean + (point.halfWidth ?? 0),
+    low: Math.max(bounds[0], point.mean - (point.halfWidth ?? 0)),
+    high: Math.min(bounds[1], point.mean + (point.halfWidth ?? 0)),
   }));
   const bend = drawn.filter(({ value }) => value === knee);
   const [least, most] = spanOf(drawn.flatMap(({ low, high }) => [low, high]));
