@@ -26,15 +26,15 @@ export function transmit(
 ): void {
   send(draft, message, probe, now);
   if (policy.rate !== null && !probe) draft.tokens -= 1;
-  armTimeout(policy, draft, out);
+  armTimeout(policy, draft, now, out);
   out.transmit(message, 1);
 }
 
 /** One timer for all: it rings for the oldest and is set again for the next. */
-export function armTimeout(policy: PartnerPolicy, draft: LaneState, out: Out): void {
+export function armTimeout(policy: PartnerPolicy, draft: LaneState, now: Instant, out: Out): void {
   const oldest = draft.outstanding[0];
   if (draft.timeoutAt > 0 || oldest === undefined) return;
-  draft.timeoutAt = oldest.sentAt + policy.timeoutMs;
+  draft.timeoutAt = Math.max(now, oldest.sentAt + policy.timeoutMs);
   out.timer(TIMEOUT, instant(draft.timeoutAt));
 }
 

@@ -383,6 +383,18 @@ describe('what makes no sense or comes late is noted and changes nothing', () =>
     ]);
   });
 
+  test('a time-out that is come to late judges by when it rang: later answers may be in line behind it', () => {
+    const busy = given(lane(), [reserve(1)]);
+    busy.when(reserve(2, 23), (TEST_NOW + 1) as Instant);
+    const late = (TEST_NOW + 10 * TIMEOUT) as Instant;
+    const { effects, state } = busy.when(timer(0), late);
+    expect(state.outstanding.map(({ message }) => message.counter)).toEqual([2]);
+    expect(effects).toContainEqual({ timer: 0, at: late });
+    // Its answer came before that time-out rang.
+    const answered = busy.when({ ...answer(2, 200), key: 23 }, late);
+    expect(answered.state).toMatchObject({ outstanding: [], troubledCount: 1 });
+  });
+
   test('a time-out that rings with nothing overdue', () => {
     const { state, effects } = given(lane(), [reserve(1)]).when(timer(0));
     expect(effects).toEqual([{ timer: 0, at: TEST_NOW + TIMEOUT }]);

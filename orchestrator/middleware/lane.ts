@@ -203,13 +203,15 @@ function signal(draft: LaneState, out: Out): void {
 }
 
 function timedOut(policy: PartnerPolicy, draft: LaneState, now: Instant, out: Out): void {
+  // A lane with much to do comes to this late. What was not overdue when it rang may have its answer in line behind it.
+  const rangAt = Math.min(now, draft.timeoutAt);
   draft.timeoutAt = 0;
   for (let oldest = draft.outstanding[0]; oldest !== undefined; oldest = draft.outstanding[0]) {
-    if (oldest.sentAt + policy.timeoutMs > now) break;
+    if (oldest.sentAt + policy.timeoutMs > rangAt) break;
     takeOutstanding(draft, oldest.message.key, oldest.message.counter);
     trouble(policy, draft, oldest, NO_ANSWER, null, now, out);
   }
-  armTimeout(policy, draft, out);
+  armTimeout(policy, draft, now, out);
 }
 
 function leaseGranted(

@@ -71,6 +71,7 @@ const released = input('messageReleased', null);
 const turn = input('turnGiven', null);
 const answer = (status: number, attempt: number, retryAfterMs: number | null = null) =>
   input('acknowledged', { attempt, retryAfterMs }, TEST_KEY, status);
+const later = (ms: number): Instant => (TEST_NOW + ms) as Instant;
 const person = (choice: number, no = 1) => input('taskAnswered', null, choice, no);
 const { drop, resend } = DEAD_LETTER_ANSWERS;
 
@@ -217,6 +218,57 @@ describe('a retry', () => {
   });
 });
 
+describe('a retry that comes late', () => {
+  const known = POLICY.repeatsKnownMs;
+
+  test('is sent as long as the partner surely knows the message again', () => {
+    const { effects, state } = given(actor, WAYS.asking).when(granted(), later(known));
+    expect(effects).toEqual([
+      { timer: 0, at: TEST_NOW + known + POLICY.timeoutMs },
+      { transmit: 'reserveStock', counter: TEST_KEY, attempt: 2 },
+    ]);
+    expect(state).toMatchObject({ status: 'in-flight', firstSentAt: TEST_NOW });
+  });
+
+  test('is not sent after that: a person decides, once its lane has let go of it', () => {
+    const asking = given(actor, WAYS.asking);
+    const { effects, state } = asking.when(granted(), later(known + 1));
+    expect(effects).toEqual([
+      { audit: 'tooLateToRepeat', detail: `reserveStock of ${ORDER_NO}, first sent ${known + 1} ms ago` },
+      settles,
+    ]);
+    expect(state).toMatchObject({ status: 'dying', attempts: 1, lastStatus: 503 });
+    expect(asking.when(released, later(known + 2)).effects).toEqual([
+      { event: 'messageDeadLettered', n: 1, a: PARTNER_NO, b: 503 },
+      { task: 'deadLetter', role: 'integration-desk', no: 1, dueAt: null },
+    ]);
+  });
+
+  test('gives back the probe that it was to be', () => {
+    const { effects, state } = given(actor, WAYS.asking).when(granted(1, 1), later(known + 1));
+    expect(effects).toEqual([
+      { audit: 'tooLateToRepeat', detail: expect.any(String) },
+      toGate('probeReturned'),
+      settles,
+    ]);
+    expect(state).toMatchObject({ status: 'dying', probe: false });
+  });
+
+  test('goes by the first attempt, not by the last one', () => {
+    const way = given(actor, WAYS['in-flight']);
+    way.when(answer(503, 2), later(POLICY.giveUpAfterMs - 1));
+    way.when(rang, later(POLICY.giveUpAfterMs));
+    expect(way.when(granted(), later(known + 1)).state).toMatchObject({ status: 'dying', attempts: 2 });
+  });
+
+  test('needs no ticket where the answer to an earlier attempt was behind it in line', () => {
+    const asking = given(actor, WAYS.asking);
+    asking.when(granted(), later(known + 1));
+    expect(asking.when(answer(200, 1), later(known + 1)).state.status).toBe('settling');
+    expect(asking.when(released, later(known + 2))).toMatchObject({ effects: [], finished: true });
+  });
+});
+
 describe('a throttle is heard', () => {
   test('whichever attempt it answers, and whatever has become of the message', () => {
     for (const way of [WAYS.waiting, WAYS['in-flight'], WAYS.settling]) {
@@ -302,6 +354,33 @@ describe('a dead letter', () => {
     });
   });
 
+  test('is sent again however long ago it was first sent, and counts its time from then on', () => {
+    const { repeatsKnownMs, giveUpAfterMs } = POLICY;
+    const queued = given(actor, WAYS.queued);
+    const sentAt = 10 * repeatsKnownMs;
+    queued.when(turn, later(sentAt));
+    const { effects, state } = queued.when(granted(), later(sentAt));
+    expect(effects).toContainEqual({ transmit: 'reserveStock', counter: TEST_KEY, attempt: 2 });
+    expect(state.firstSentAt).toBe(TEST_NOW + sentAt);
+    // Its waiting for its turn is no trouble with the partner.
+    queued.when(answer(503, 2), later(sentAt + giveUpAfterMs - 1));
+    expect(state.status).toBe('waiting');
+    queued.when(rang, later(sentAt + repeatsKnownMs));
+    expect(queued.when(granted(), later(sentAt + repeatsKnownMs)).state.status).toBe('in-flight');
+    expect(queued.when(answer(200, 3), later(sentAt + repeatsKnownMs + 5)).effects).toContainEqual({
+      kpi: 'troubledDelivery',
+      value: repeatsKnownMs + 5,
+      unit: 'ms',
+    });
+  });
+
+  test('once sent again, is not repeated too late either', () => {
+    const again = given(actor, [...WAYS.queued, turn, granted(), answer(503, 2), rang]);
+    const { effects, state } = again.when(granted(), later(POLICY.repeatsKnownMs + 1));
+    expect(effects).toContainEqual(settles);
+    expect(state).toMatchObject({ status: 'dying', attempts: 2 });
+  });
+
   test('that dies again has a second ticket; the answer to the first one is late', () => {
     const again = [...WAYS.queued, turn, granted(), answer(422, 2)];
     expect(given(actor, again).when(released).effects).toEqual(ticket(2, 422));
@@ -336,5 +415,26 @@ describe('a dead letter', () => {
     actor.outcome(given(actor, WAYS.dying).when(released).state, sink);
     actor.outcome(given(actor, WAYS.settling).when(released).state, sink);
     expect(names).toEqual(['dead']);
+  });
+});
+
+describe('a state of version 1', () => {
+  const versionOne = (way: readonly OutboundMessageInput[]): unknown => {
+    const { attemptsBefore: _unknown, ...old } = given(actor, way.slice(0, -1)).when(way.at(-1)!).state;
+    return old;
+  };
+
+  test('that waits for its turn may be sent, however late', () => {
+    const state = actor.migrate(versionOne(WAYS.queued), 1);
+    const queued = givenState(actor, state);
+    queued.when(turn, later(10 * POLICY.repeatsKnownMs));
+    expect(queued.when(granted(), later(10 * POLICY.repeatsKnownMs)).state.status).toBe('in-flight');
+  });
+
+  test('that asks for leave is taken for sent', () => {
+    for (const way of [WAYS.asking, [...WAYS.queued, turn]]) {
+      const asking = givenState(actor, actor.migrate(versionOne(way), 1));
+      expect(asking.when(granted(), later(POLICY.repeatsKnownMs + 1)).state.status).toBe('dying');
+    }
   });
 });

@@ -5,10 +5,12 @@
  * 2. Waits its back-off before each retry, and never less than the partner's Retry-After.
  * 3. Dead after `retriesMax` retries that failed, or when it has been in trouble for `giveUpAfterMs`, or at once when the
  *    partner refuses it. What failed as a probe or met a throttle is the partner's trouble and counts as no retry.
- * 4. Each death gives one ticket, once its lane has let go of it. The answer sends it again (in its turn, at most
+ * 4. Sends nothing again when its first transmission, the first since a person had it sent again, is `repeatsKnownMs` ago: the
+ *    partner might do it twice, so that a person decides. Whatever has kept it so long: a shut gate, or a core with too much to do.
+ * 5. Each death gives one ticket, once its lane has let go of it. The answer sends it again (in its turn, at most
  *    `RESENDS_MAX` times) or drops it, where nobody waits for what becomes of it. Otherwise its task stays open.
- * 5. The partner having it after all ends the trouble wherever it stands, unless it is dead.
- * 6. It finishes only when neither lane nor gate has anything more to say to it.
+ * 6. The partner having it after all ends the trouble wherever it stands, unless it is dead.
+ * 7. It finishes only when neither lane nor gate has anything more to say to it.
  */
 import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import type { Actor, TaskAnsweredInput } from '../core/actor.ts';
@@ -44,7 +46,7 @@ export type OutboundMessageStatus =
   | 'delivered'
   | 'dropped';
 
-/** The verdicts of attempts, `givenUp` and the two answers of a person stand for inputs. */
+/** The verdicts of attempts, `givenUp`, `tooLate` and the two answers of a person stand for inputs. */
 export const OUTBOUND_MESSAGE_TABLE = transitionTable<OutboundMessageStatus>(
   'new',
   ['delivered', 'dropped'],
@@ -55,6 +57,8 @@ export const OUTBOUND_MESSAGE_TABLE = transitionTable<OutboundMessageStatus>(
     ['new', 'givenUp', 'dying'],
     ['waiting', 'timer', 'asking'],
     ['asking', 'leaseGranted', 'in-flight'],
+    // Leave has come, and is of no use any more: the partner may have forgotten that it has this message.
+    ['asking', 'tooLate', 'dying'],
     ['in-flight', 'failed', 'waiting'],
     ['in-flight', 'throttled', 'waiting'],
     ['in-flight', 'refused', 'dying'],
@@ -87,8 +91,11 @@ export interface OutboundMessageState {
   message: CoreToPartner | null;
   /** Transmissions so far. */
   attempts: number;
+  /** As many of them were made before a person had it sent again; 0 = nobody has. */
+  attemptsBefore: number;
   /** Attempts that failed and count, since the first one or since it was sent again by hand. */
   failures: number;
+  /** Instant of the first transmission; since a person had it sent again, of that or of the first one since. */
   firstSentAt: number;
   /** The last attempt was a probe. */
   probe: boolean;
@@ -103,20 +110,22 @@ export function outboundMessageActor(policyOf: PolicyOf): Actor<OutboundMessageS
   return {
     type: OUTBOUND_MESSAGE,
     name: 'outbound-message',
-    version: 1,
+    version: 2,
     creates: ['carryMessage'],
     timers: ['wake'],
     initial: () => ({
       status: OUTBOUND_MESSAGE_TABLE.initial,
       message: null,
       attempts: 0,
+      attemptsBefore: 0,
       failures: 0,
       firstSentAt: 0,
       probe: false,
       lastStatus: 0,
       deaths: 0,
     }),
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 1) return withRounds(old as Omit<OutboundMessageState, 'attemptsBefore'>);
       throw new Error(`outbound-message state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -129,6 +138,14 @@ export function outboundMessageActor(policyOf: PolicyOf): Actor<OutboundMessageS
       if (state.status === 'dead' || state.status === 'dropped') sink.name(state.status);
     },
   };
+}
+
+/**
+ * A state of version 1 does not say whether a message that asks for leave has been sent since a person wanted it: it is taken for
+ * sent, since that makes nothing happen twice.
+ */
+function withRounds(old: Omit<OutboundMessageState, 'attemptsBefore'>): OutboundMessageState {
+  return { ...old, attemptsBefore: old.status === 'queued' ? old.attempts : 0 };
 }
 
 /** What every part of a step needs. */
@@ -238,8 +255,13 @@ function askGate({ message, draft, out }: Step): void {
 
 function leaseGranted(at: Step, { a: tokens, b: probe }: LeaseGranted): void {
   const { policy, message, draft, now, out } = at;
+  if (draft.status === 'asking' && tokens === 1 && isTooLate(at)) {
+    tooLate(at, probe);
+    return;
+  }
   if (!move(at, 'leaseGranted')) return;
   if (draft.status === 'in-flight') {
+    if (draft.attempts === draft.attemptsBefore) draft.firstSentAt = now;
     draft.attempts += 1;
     draft.probe = probe === 1;
     out.timer(WAKE, instant(now + policy.timeoutMs));
@@ -247,8 +269,29 @@ function leaseGranted(at: Step, { a: tokens, b: probe }: LeaseGranted): void {
     return;
   }
   // It came too late to be of use.
-  if (tokens === 1 && probe === 1) out.tell(PARTNER_GATE, message.toKey, 'probeReturned', 0, 0, null);
+  if (tokens === 1) giveBack(at, probe);
   delivered(at);
+}
+
+/** Whether the partner may have forgotten what it had of this message; what was not sent yet it can't have forgotten. */
+function isTooLate({ policy, draft, now }: Step): boolean {
+  return draft.attempts > draft.attemptsBefore && now - draft.firstSentAt > policy.repeatsKnownMs;
+}
+
+function tooLate(at: Step, probe: number): void {
+  const { message, draft, now, out } = at;
+  out.audit(
+    'tooLateToRepeat',
+    `${message.kind} of ${message.key}, first sent ${now - draft.firstSentAt} ms ago`,
+  );
+  move(at, 'tooLate');
+  giveBack(at, probe);
+  settle(at);
+}
+
+/** A lease that is not used. The gate counts probes; whatever else it lent is gone. */
+function giveBack({ message, out }: Step, probe: number): void {
+  if (probe === 1) out.tell(PARTNER_GATE, message.toKey, 'probeReturned', 0, 0, null);
 }
 
 function acknowledged(at: Step, { b: status, body }: Acknowledged): void {
@@ -322,6 +365,7 @@ function answered(at: Step, { a: answer, b: no }: TaskAnsweredInput): void {
   out.event(answer === resend ? 'deadLetterResent' : 'deadLetterDropped', no, message.toKey, message.key);
   if (answer === drop) return;
   draft.failures = 0;
+  draft.attemptsBefore = draft.attempts;
   draft.firstSentAt = now;
   draft.probe = false;
   out.tell(

@@ -17,6 +17,11 @@ describe('a policy', () => {
 
   test.each<[Partial<PartnerPolicy>, RegExp]>([
     [{ timeoutMs: 0 }, /partner 2: timeoutMs must be a whole number >= 1, got 0/],
+    [{ repeatsKnownMs: 0.5 }, /repeatsKnownMs must be a whole number >= 1, got 0\.5/],
+    [
+      { giveUpAfterMs: 500, repeatsKnownMs: 500 },
+      /partner 2: repeatsKnownMs must be > giveUpAfterMs \(500\), got 500/,
+    ],
     [{ retriesMax: 1.5 }, /retriesMax must be a whole number >= 0, got 1\.5/],
     [{ rate: { perSecond: 0, burst: 5 } }, /rate\.perSecond must be a whole number >= 1/],
     [{ rate: { perSecond: 2, burst: 0 } }, /rate\.burst must be a whole number >= 1/],

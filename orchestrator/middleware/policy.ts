@@ -39,6 +39,11 @@ export interface PartnerPolicy {
   readonly retriesMax: number;
   /** A message in trouble for so long becomes a dead letter at its next failure, whatever its retries. */
   readonly giveUpAfterMs: number;
+  /**
+   * For so long after its first transmission the partner surely knows a message again, however often it comes. Later it is not
+   * sent again: it might be done twice. Larger than `giveUpAfterMs`.
+   */
+  readonly repeatsKnownMs: number;
   readonly backOff: BackOff;
   /** null = no limit. */
   readonly rate: RateLimit | null;
@@ -52,11 +57,16 @@ export interface PartnerPolicy {
 /** Answers the same value for the same partner, always. */
 export type PolicyOf = (partner: number) => PartnerPolicy;
 
-/** Rides out an outage of hours without a ticket, also where too little is sent to open a breaker. Source: assumption. */
+/**
+ * Rides out an outage of hours without a ticket, also where too little is sent to open a breaker. `repeatsKnownMs` leaves a retry that
+ * waits for its gate, or for a core with too much to do, half a day beyond `giveUpAfterMs`, and half a day more to get to a partner that
+ * keeps idempotency keys for two days. Source: assumption.
+ */
 export const DEFAULT_PARTNER_POLICY: PartnerPolicy = {
   timeoutMs: 30_000,
   retriesMax: 40,
   giveUpAfterMs: 24 * 3_600_000,
+  repeatsKnownMs: 36 * 3_600_000,
   backOff: { baseMs: 2_000, factor: 2, maxMs: 600_000, jitterPercent: 50 },
   rate: null,
   breaker: { failuresMin: 5, failurePercentMin: 50, windowMs: 60_000, openMs: 60_000, probes: 2 },
@@ -69,6 +79,7 @@ const WHOLE: readonly (readonly [name: string, min: number, of: (policy: Partner
     ['timeoutMs', 1, (policy) => policy.timeoutMs],
     ['retriesMax', 0, (policy) => policy.retriesMax],
     ['giveUpAfterMs', 0, (policy) => policy.giveUpAfterMs],
+    ['repeatsKnownMs', 1, (policy) => policy.repeatsKnownMs],
     ['backOff.baseMs', 1, (policy) => policy.backOff.baseMs],
     ['backOff.maxMs', 1, (policy) => policy.backOff.maxMs],
     ['rate.perSecond', 1, (policy) => policy.rate?.perSecond ?? null],
@@ -88,6 +99,12 @@ export function checkPolicy(partner: number, policy: PartnerPolicy): void {
     if (value !== null && !(Number.isSafeInteger(value) && value >= min)) {
       throw new RangeError(`partner ${partner}: ${name} must be a whole number >= ${min}, got ${value}`);
     }
+  }
+  const { giveUpAfterMs, repeatsKnownMs } = policy;
+  if (repeatsKnownMs <= giveUpAfterMs) {
+    throw new RangeError(
+      `partner ${partner}: repeatsKnownMs must be > giveUpAfterMs (${giveUpAfterMs}), got ${repeatsKnownMs}`,
+    );
   }
   const { factor, jitterPercent } = policy.backOff;
   if (!(factor >= 1)) throw new RangeError(`partner ${partner}: backOff.factor must be >= 1, got ${factor}`);

@@ -43,10 +43,12 @@ const fate: fc.Arbitrary<Fate | null> = fc.oneof(
   },
 );
 
-const policy: fc.Arbitrary<PartnerPolicy> = fc.record({
+const policies: fc.Arbitrary<PartnerPolicy> = fc.record({
   timeoutMs: fc.constantFrom(1_000, 5_000),
   retriesMax: fc.nat(4),
   giveUpAfterMs: fc.constantFrom(60_000, 3_600_000),
+  // Beyond that.
+  repeatsKnownMs: fc.constantFrom(1, 5_000, 86_400_000),
   backOff: fc.record({
     baseMs: fc.integer({ min: 1, max: 2_000 }),
     factor: fc.constantFrom(1, 1.5, 2),
@@ -67,6 +69,10 @@ const policy: fc.Arbitrary<PartnerPolicy> = fc.record({
   batchEveryMs: fc.option(fc.constantFrom(2_000, 15_000), { freq: 4 }),
   jitterSalt: fc.nat(99),
 });
+const policy = policies.map((each) => ({
+  ...each,
+  repeatsKnownMs: each.giveUpAfterMs + each.repeatsKnownMs,
+}));
 
 const story = fc.record({
   policy,
@@ -240,6 +246,24 @@ describe('on the wire', () => {
       }),
       { numRuns: runs(100) },
     );
+  });
+
+  test('nothing is sent again later than the partner surely knows it again', () => {
+    let latest = 0;
+    fc.assert(
+      fc.property(story, (told) => {
+        const first = new Map<number, number>();
+        for (const { at, message } of ran(told).sent) {
+          const sentAt = first.get(message.counter);
+          if (sentAt === undefined) first.set(message.counter, at);
+          else expect(at - sentAt).toBeLessThanOrEqual(told.policy.repeatsKnownMs);
+          latest = Math.max(latest, (at - (sentAt ?? at)) / told.policy.repeatsKnownMs);
+        }
+      }),
+      { numRuns: runs(100) },
+    );
+    // Retries that all come early would show nothing.
+    expect(latest).toBeGreaterThan(0.5);
   });
 
   test('an open breaker lets nothing through; half open, no more than its probes', () => {

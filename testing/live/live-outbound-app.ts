@@ -18,6 +18,8 @@ const POLICY = {
   timeoutMs: 24 * HOUR_MS,
   retriesMax: 1_000,
   giveUpAfterMs: 1_000 * HOUR_MS,
+  // Its partners know a call again for the whole run.
+  repeatsKnownMs: 2_000 * HOUR_MS,
   backOff: { baseMs: HOUR_MS, factor: 2, maxMs: 12 * HOUR_MS, jitterPercent: 50 },
   breaker: { failuresMin: 5, failurePercentMin: 50, windowMs: 24 * HOUR_MS, openMs: 2 * HOUR_MS, probes: 2 },
 };

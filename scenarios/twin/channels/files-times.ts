@@ -18,13 +18,21 @@ function timeoutOf(settings: FilesLine): number {
   return cutoffEveryMs + receiptTimeoutMs;
 }
 
-/** How long the core waits for a receipt at all: as long as its middleware may try. */
+/**
+ * How long the core waits for a receipt at all: longer than its middleware may try. A message that is sent again meanwhile goes in the
+ * same file, which the partner knows by its number.
+ */
 export function keptMsOf(settings: FilesLine): number {
   return Math.max(2 * DAY_MS, 2 * TRIES * timeoutOf(settings));
 }
 
-/** Time enough for a file and its receipt, and for files that go astray. */
+/** Time enough for a file and its receipt, and for files that go astray. Without a receipt all of it is within `keptMsOf`. */
 export function filesPolicy(policy: PartnerPolicy, line: FilesLine): PartnerPolicy {
   const timeoutMs = timeoutOf(line);
-  return { ...policy, timeoutMs, giveUpAfterMs: Math.max(policy.giveUpAfterMs, TRIES * timeoutMs) };
+  return {
+    ...policy,
+    timeoutMs,
+    giveUpAfterMs: Math.max(policy.giveUpAfterMs, TRIES * timeoutMs),
+    repeatsKnownMs: Math.max(policy.repeatsKnownMs, (TRIES + 1) * timeoutMs),
+  };
 }
