@@ -6,14 +6,8 @@
  *    upgrade and zombies, and must come to the same business.
  */
 
-export interface Ground {
-  readonly scenario: string;
-  readonly overlays: readonly string[];
-  readonly set: readonly string[];
-  /** Who answers this decision point instead of the scenario's arm. */
-  readonly model?: 'sourcing' | 'carrier' | 'exception';
-  readonly compared?: boolean;
-}
+import type { Ground } from './ground.ts';
+import { INBOUND_GROUNDS } from './inbound-grounds.ts';
 
 const SMALL = ['demand.days=2', 'demand.ordersPerDay=40'];
 const classes = (list: readonly string[], shares: Readonly<Record<string, number>>): string[] =>
@@ -50,6 +44,15 @@ const RETURNING = [
   'returns.classes=[{ class: trade, share: 0.5, after: { exponential: { mean: 5 d } }, part: 0.5, partOf: { uniform: { min: 0.2, max: 0.9 } }, tooMany: 0.2, reasons: { unwanted: 5, damaged: 1, wrong: 2, defective: 2 }, never: 0.1, strange: 0.2, worn: 0.3, pack: { exponential: { mean: 2 d } }, transit: { exponential: { mean: 3 d } } }]',
 ];
 
+/** Every ten minutes: at each somebody is just too late. */
+const OFTEN = Array.from(
+  { length: 72 },
+  (_, i) => `"${String(8 + Math.floor(i / 6)).padStart(2, '0')}:${i % 6}0"`,
+);
+const OFTEN_CUT = ['DC Reno', 'DC Dallas', 'DC Harrisburg'].map(
+  (node) => `network.nodes.${node}.cutoffs=[${OFTEN.join(', ')}]`,
+);
+
 const ABSENT = ['freight-auditor', 'claims-desk', 'planner', 'track-and-trace', 'credit-clerk'].map(
   (role) => `people.${role}.unanswered=0.6`,
 );
@@ -68,6 +71,30 @@ export const GROUNDS = {
       'network.places.Monterrey.demand=3',
     ],
   ),
+  /** Two of five may be sent nothing. Their orders are over at once, and ERP, which hears that days later, has them changed and cancelled. */
+  denied: {
+    ...over([]),
+    set: [
+      ...over([]).set,
+      'network.customers.denied=0.4',
+      'faults={ written: [{ kind: outage-to, partner: ERP, from: 1 h, lasts: 3 d }], source: assumption }',
+    ],
+    overlays: [],
+  },
+  /** Trucks stand at the door for hours, while customers call their orders off. */
+  longLoading: {
+    ...over([]),
+    set: [
+      ...over([]).set,
+      'network.parcelBelow=0 kg',
+      'systems.erp.cancelAfter={ uniform: { min: 6 h, max: 30 h } }',
+      ...classes(['trade', 'plant', 'emergency'], { cancelled: 0.8, creditHold: 0 }),
+      ...['DC Reno', 'DC Dallas', 'DC Harrisburg'].map(
+        (node) => `network.nodes.${node}.work.load={ workers: 1, perShipment: { constant: 2 h } }`,
+      ),
+    ],
+    overlays: [],
+  },
   /** Outages of a day and more: messages die. */
   hard: over([], ['faults.bySeed.intensity=0.7', 'faults.bySeed.heal=8 d']),
   /** Nobody likes to carry anything; everything is late, and may go faster. */
@@ -88,11 +115,6 @@ export const GROUNDS = {
     ],
   ),
   customs: { scenario: 'customs-heavy', overlays: ['swarm'], set: [...SMALL, ...FICKLE] },
-  inbound: {
-    scenario: 'inbound-dock',
-    overlays: ['swarm'],
-    set: ['demand.days=6', 'demand.ordersPerDay=20'],
-  },
   stores: STORES,
   routes: {
     scenario: 'retail-replenishment',
@@ -104,6 +126,20 @@ export const GROUNDS = {
     scenario: 'as-is-to-be',
     overlays: ['three-pl', 'three-pl-freight', 'swarm'],
     set: [...SMALL, 'policies=[cheapest-in-stock]'],
+  },
+  /** A fifth of the files between third party and core is lost, and nobody notices before the next day: goods are gone before they are packed. */
+  lostAdvices: {
+    scenario: 'as-is-to-be',
+    overlays: ['three-pl', 'three-pl-freight'],
+    set: [
+      ...SMALL,
+      'policies=[cheapest-in-stock]',
+      'network.parcelBelow=0 kg',
+      'systems.threePl.receiptTimeout=1 d',
+      'systems.threePl.cutoffEvery=5 min',
+      'systems.threePl.pollEvery=5 min',
+      'systems.threePl.faults={ lost: 0.2, halfWritten: 0, overtaken: 0, doubled: 0, late: 0, recordSpoilt: 0, delayBy: { uniform: { min: 1 h, max: 12 h } } }',
+    ],
   },
   cases: over(['exceptions-as-cases']),
   telematics: over(['live-positions']),
@@ -120,6 +156,12 @@ export const GROUNDS = {
   tms: over(['tms-tenders', 'tms-consolidates']),
   bills: over(['bill-audit']),
   migration: { scenario: 'erp-migration', overlays: ['swarm'], set: [...SMALL, ...FICKLE] },
+  /** Nothing is late but by whose fault it is: what the old ERP is told after the cut-over shows. */
+  moved: {
+    scenario: 'erp-migration',
+    overlays: [],
+    set: ['demand.days=6', 'demand.ordersPerDay=40', ...FICKLE],
+  },
   waves: over(
     ['full-waves', 'level-load'],
     ['DC Reno', 'DC Dallas', 'DC Harrisburg'].map((node) => `network.nodes.${node}.linesPerWave=6`),
@@ -129,12 +171,6 @@ export const GROUNDS = {
     [],
     ['DC Reno', 'DC Dallas', 'DC Harrisburg'].map((node) => `network.nodes.${node}.linesPerWave=3`),
   ),
-  /** What is not as it was announced goes back. */
-  sentBack: {
-    scenario: 'inbound-dock',
-    overlays: ['swarm'],
-    set: ['demand.days=6', 'demand.ordersPerDay=20', 'people.receiving-desk.answers={ discrepancy: 1 }'],
-  },
   /** Drivers are on duty for four hours at most. */
   shortDuty: {
     ...STORES,
@@ -222,6 +258,18 @@ export const GROUNDS = {
       'network.nodes.DC East.shortPicks=0.2',
     ],
   },
+  /** The same, and nothing is late but by whose fault it is. */
+  cutTransfers: {
+    ...STORES,
+    overlays: [],
+    set: [
+      ...STORES.set,
+      'network.nodes.DC West.stock.daysOfDemand=1',
+      'network.nodes.DC East.stock.daysOfDemand=1',
+      'network.nodes.DC West.shortPicks=0.2',
+      'network.nodes.DC East.shortPicks=0.2',
+    ],
+  },
   writtenOffTransfers: {
     ...STORES,
     set: [
@@ -275,8 +323,38 @@ export const GROUNDS = {
     ],
     overlays: [],
   },
+  /** A tenth of what the warehouses say comes days later: goods are delivered before anybody hears that they have left. */
+  lateIssues: {
+    ...over([]),
+    set: [
+      ...over([]).set,
+      'network.parcelBelow=0 kg',
+      'faults={ written: [{ kind: event-reordered, partner: WMS, from: 0 s, lasts: 20 d, share: 0.1, by: { uniform: { min: 1 d, max: 9 d } } }], source: assumption }',
+    ],
+    overlays: [],
+  },
+  /** Everything takes whole minutes, and the core no time: goods are packed, and heard of, at the very instant of a cut-off. */
+  onTheMinute: {
+    ...over([]),
+    set: [
+      ...over([]).set,
+      'platform={ workers: 0, stepLatency: 0 s, storeLatency: 0 s, source: assumption }',
+      'systems.linkLatency=1 min',
+      ...OFTEN_CUT,
+      ...['DC Reno', 'DC Dallas', 'DC Harrisburg'].flatMap((node) => [
+        `network.nodes.${node}.work.pick={ workers: 9, perLine: { constant: 1 min } }`,
+        `network.nodes.${node}.work.pack={ workers: 9, perShipment: { constant: 5 min } }`,
+      ]),
+    ],
+    overlays: [],
+  },
   /** Steps take a minute. */
   slow: over([], ['platform={ workers: 4, stepLatency: 30 s, storeLatency: 30 s, source: assumption }']),
+  /** And loads are cut all the time. */
+  oftenCut: over(
+    [],
+    ['platform={ workers: 4, stepLatency: 30 s, storeLatency: 30 s, source: assumption }', ...OFTEN_CUT],
+  ),
   slowStores: {
     ...STORES,
     set: [
@@ -294,14 +372,6 @@ export const GROUNDS = {
     ],
     overlays: [],
   },
-  /** Most freight bills come twice, and wrong. */
-  wrongFreight: over(
-    [],
-    [
-      'network.routingGuide=[Magpie Logistics, Heron Freight, Condor Truckload, Kestrel Air, Albatross Ocean, Swallow Parcel]',
-      'network.parcelBelow=0 kg',
-    ],
-  ),
   clocks: {
     ...over([]),
     set: [
@@ -310,6 +380,7 @@ export const GROUNDS = {
     ],
     overlays: [],
   },
+  ...INBOUND_GROUNDS,
 } satisfies Record<string, Ground>;
 
 export type GroundName = keyof typeof GROUNDS;

@@ -10,7 +10,8 @@ import type { SourceFiles } from '#scenarios/schema/source-files';
 import { runTrial, type TrialOutcome } from '#testing/search/trial';
 import { libraryText } from '#testing/worlds/library-scenario';
 import { AuditJudge } from './audit-judge.ts';
-import { GROUNDS, type Ground, type GroundName } from './grounds.ts';
+import type { Ground } from './ground.ts';
+import { GROUNDS, type GroundName } from './grounds.ts';
 import { waywardArm } from './wayward-model.ts';
 
 export interface HuntOrder {
@@ -60,7 +61,7 @@ async function trial(name: GroundName, seed: number): Promise<HuntLine> {
       seed,
       eventsMax: EVENTS_MAX,
       recorder: judge.ears,
-      ...(ground.model === undefined ? {} : { policies: waywardArm(ground.model) }),
+      ...(ground.model === undefined ? {} : { policies: waywardArm(ground.model, ground.thinkingMs) }),
     });
   const outcome = await run();
   const line = { ground: name, seed, events: outcome.events, orders: outcome.orders };

@@ -14,7 +14,6 @@ import { type Hunted, Hunter } from './hunter.ts';
 import type { Mutant } from './mutant.ts';
 import { MUTANTS } from './mutants.ts';
 import { type HuntedMutant, PAGE, pageOf } from './page.ts';
-import { ELUSIVE_MUTANTS } from './planted/elusive-mutants.ts';
 
 const SEEDS = 200;
 /** Of each ground, for the product as it is. */
@@ -54,12 +53,11 @@ function wordsOf(args: readonly string[]): Words {
       },
     });
     const wanted = values.only?.split(',');
-    const all = [...MUTANTS, ...ELUSIVE_MUTANTS];
-    const ids = all.map(({ id }) => id);
+    const ids = MUTANTS.map(({ id }) => id);
     for (const id of wanted ?? [])
       if (!ids.includes(id)) wrong(`no mutant "${id}". The nearest: ${nearest(id, ids) ?? ids.join(', ')}`);
     return {
-      mutants: wanted === undefined ? MUTANTS : all.filter(({ id }) => wanted.includes(id)),
+      mutants: wanted === undefined ? MUTANTS : MUTANTS.filter(({ id }) => wanted.includes(id)),
       seeds: whole('seeds', values.seeds, SEEDS),
       workers: whole('workers', values.workers, availableParallelism()),
       json: values.json,

@@ -1,6 +1,6 @@
 /** `docs/mutants.md`: what became of each planted bug, and how to search for one again. */
 import { join } from 'node:path';
-import type { Ground } from './grounds.ts';
+import type { Ground } from './ground.ts';
 import { GROUNDS } from './grounds.ts';
 import type { Hunted } from './hunter.ts';
 import type { Mutant } from './mutant.ts';
@@ -55,8 +55,6 @@ ${hunted.map(rowOf).join('\n')}
 ${Object.entries(GROUNDS)
   .map(([name, ground]) => groundRow(name, ground, clean.get(name)))
   .join('\n')}
-
-Bugs that nothing has shown within sixty seeds are in \`tools/mutants/planted/elusive-mutants.ts\`, and run only when they are named.
 `;
 }
 

@@ -23,7 +23,8 @@ function ramp(rows: number): number[] {
   return Array.from({ length: rows }, (_, i) => i);
 }
 
-export function waywardArm(point: DecisionPoint): OutboundPolicies {
+/** @param thinkingMs how long it takes over an answer, on average */
+export function waywardArm(point: DecisionPoint, thinkingMs = HOUR_MS / 10): OutboundPolicies {
   let n = 0;
   // Of what commits no money nothing is within any limit.
   const commitsMinorMax = point === 'exception' ? Number.POSITIVE_INFINITY : 5000;
@@ -39,8 +40,8 @@ export function waywardArm(point: DecisionPoint): OutboundPolicies {
       name: 'wayward',
       summary: 'right, unsure, dear, wrong and hostile by turns',
       rollout: { mode: 'active', canaryShare: 0, salt: 'wayward' },
-      thinking: { kind: 'exponential', mean: HOUR_MS / 10 },
-      timeoutMs: HOUR_MS / 2,
+      thinking: { kind: 'exponential', mean: thinkingMs },
+      timeoutMs: 5 * thinkingMs,
       limits: { confidenceMin: 0.5, viewAgeMsMax: 2 * HOUR_MS, commitsMinorMax, otherwise: 'baseline' },
       personMs: 0,
       modelDigest: 'wayward',

@@ -60,3 +60,17 @@ test('never answered, unless a person has it or it came too late to be heard', (
   rules.rules.exceptionOpened!(0, 17, 1, 0, 1);
   rules.atEnd(NOBODY);
 });
+
+test('too late to be heard, while a case for what is late is open: no other one opens', () => {
+  const over = { state: () => undefined };
+  const rules = new CancellationRules(() => over as unknown as CoreStates);
+  rules.rules.exceptionOpened!(0, 17, 1, 0, 1);
+  const copy = rulesOf();
+  copy.load(rules.save());
+  copy.rules.orderCancelled!(0, 17, 1, 0, 0);
+  copy.atEnd(NOBODY);
+  // Of an order that is still to come it says nothing.
+  rules.rules.orderReleased!(0, 17, 1, 0, 0);
+  rules.rules.orderCancelled!(0, 17, 1, 0, 0);
+  expect(() => rules.atEnd(NOBODY)).toThrow(/settles.*order 17: its cancellation has never been answered/);
+});

@@ -5,7 +5,7 @@
  *    said whether it does.
  * 2. order-lines-conserved: what ERP is told is what comes of it: "all of it" and nothing leaves, or no more than goes on leaves.
  * 3. settles: at the end each is answered, or somebody has its order before him.
- * 4. Memory: a number for each cancelled order that is not done.
+ * 4. Memory: a number for each order that is cancelled and not done, or of which something came too late.
  */
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import { ORDER } from '#orchestrator/processes/outbound/inputs';
@@ -13,20 +13,27 @@ import type { OrderState } from '#orchestrator/processes/outbound/order/order-st
 import { type CoreStates, type Rules, violated } from './part.ts';
 
 const UNANSWERED = -1;
+/** Its order is over, and a case for what comes late is there, or was. */
+const LATE = -2;
 
 export class CancellationRules {
   readonly rules: Rules = {
+    // What was late under this number was another's.
+    orderReleased: (_time, order) => {
+      this.asked.delete(order);
+    },
     orderCancelled: (_time, order) => {
-      this.asked.set(order, UNANSWERED);
+      if (this.asked.get(order) !== LATE) this.asked.set(order, UNANSWERED);
     },
     orderDone: (_time, order, _n, shipped) => this.ended(order, shipped),
-    // It came too late to be heard by its order.
+    // It came too late to be heard by its order; what comes while that case is open opens none.
     exceptionOpened: (_time, key) => {
-      this.asked.delete(key);
+      if (this.core().state(ORDER, key) === undefined) this.asked.set(key, LATE);
+      else this.asked.delete(key);
     },
   };
 
-  /** By order: units that go on, as ERP was told; -1 = it was not told yet. */
+  /** By order: units that go on, as ERP was told; `UNANSWERED` or `LATE`. */
   private asked = new Map<number, number>();
 
   private readonly core: () => CoreStates;
@@ -38,7 +45,7 @@ export class CancellationRules {
   /** The core tells ERP what became of it. */
   answered({ key: order, b: goesOn }: Envelope): void {
     const before = this.asked.get(order);
-    if (before === undefined) return;
+    if (before === undefined || before === LATE) return;
     if (before !== UNANSWERED)
       violated('side-effect-once', `order ${order}: its cancellation is answered a second time`);
     if ((this.core().state<OrderState>(ORDER, order)?.stopping ?? 0) !== 0)
@@ -66,7 +73,7 @@ export class CancellationRules {
 
   private ended(order: number, shipped: number): void {
     const goesOn = this.asked.get(order);
-    if (goesOn === undefined || goesOn === UNANSWERED) return;
+    if (goesOn === undefined || goesOn < 0) return;
     if (shipped > goesOn)
       violated(
         'order-lines-conserved',

@@ -4,7 +4,7 @@
  * 1. exceptions-are-cases: what the core writes down as gone wrong has a case within a day, and an entity and class one at a time.
  * 2. It is classified, escalated and resolved while it is open, each once an opening. Whoever is said to have resolved it by
  *    recommendation has followed one.
- * 3. At the end what is open belongs to somebody who still lives: a case does not outlive its entity.
+ * 3. At the end each case belongs to somebody who still lives: open or resolved, it does not outlive its entity.
  * 4. Memory: what is open.
  */
 import type { ActorTypeNo } from '#orchestrator/core/address';
@@ -55,13 +55,15 @@ export class CaseRules {
   /** None where exceptions are no cases. */
   readonly rules: Rules;
   private readonly core: () => CoreStates;
+  private readonly hasCases: boolean;
   private open = new Map<number, OpenCase>();
   /** Cases to come, and since when. */
   private awaited = new Map<number, number>();
 
   constructor({ network }: Pick<OutboundWorld, 'network'>, core: () => CoreStates) {
     this.core = core;
-    this.rules = network.cases === undefined ? {} : { ...this.writtenDown(), ...this.ofCases() };
+    this.hasCases = network.cases !== undefined;
+    this.rules = this.hasCases ? { ...this.writtenDown(), ...this.ofCases() } : {};
   }
 
   /** What was noticed a day ago has its case. */
@@ -75,13 +77,19 @@ export class CaseRules {
   atEnd(): void {
     for (const key of this.awaited.keys())
       violated(INVARIANT, `${nameOf(key)}: noticed, and there is no case`);
-    const core = this.core();
-    for (const key of this.open.keys()) {
-      const state = core.state<CaseState>(CASE as ActorTypeNo, key);
-      const entity = state === undefined ? undefined : core.state(state.type as ActorTypeNo, state.key);
-      if (entity === undefined)
+    if (!this.hasCases) return;
+    for (const key of this.open.keys())
+      if (!this.hasEntity(key))
         violated(INVARIANT, `${nameOf(key)}: open at the end, and its entity is gone`);
-    }
+    for (const key of this.core().living(CASE as ActorTypeNo))
+      if (!this.hasEntity(key))
+        violated(INVARIANT, `${nameOf(key)}: its entity is gone, and it has not ended with it`);
+  }
+
+  private hasEntity(key: number): boolean {
+    const core = this.core();
+    const state = core.state<CaseState>(CASE as ActorTypeNo, key);
+    return state !== undefined && core.state(state.type as ActorTypeNo, state.key) !== undefined;
   }
 
   save(): Saved {

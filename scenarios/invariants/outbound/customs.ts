@@ -7,9 +7,12 @@
  * 3. declared-before-leaving: into a country that wants that, no load departs before its declaration is accepted.
  * 4. side-effect-once: customs' own ledger, counted where it acts, against what it has written down; queries and holds count on.
  * 5. ledger-balances: the core has posted no more fees than customs has charged; at the end it has posted them all.
- * 6. Memory: figures of loads between departure and delivery across a border, and running sums.
+ * 6. only-tabled-transitions: a query is answered with the document that it has asked for.
+ * 7. Memory: figures of loads between departure and delivery across a border, queries of declarations that are not accepted, and
+ *    running sums.
  */
 import { MILESTONE } from '#orchestrator/contracts/carriers';
+import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { LOAD_FIELD as L, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';
@@ -49,6 +52,7 @@ interface Sums {
 
 interface Saved {
   readonly crossings: ReadonlyMap<number, Crossing>;
+  readonly queries: ReadonlyMap<number, readonly number[]>;
   readonly sums: Sums;
 }
 
@@ -60,17 +64,21 @@ export class CustomsRules {
     declarationLodged: () => {
       this.sums.lodged += 1;
     },
-    declarationQueried: () => {
+    declarationQueried: (_time, load, n, document) => {
       this.sums.queries += 1;
+      const before = this.queries.get(load) ?? [];
+      this.queries.set(load, [...before.slice(0, n - 1), document]);
     },
-    declarationAccepted: () => {
+    declarationAccepted: (_time, load) => {
       this.sums.accepted += 1;
+      this.queries.delete(load);
     },
     declarationAmended: () => {
       this.sums.amended += 1;
     },
-    declarationWithdrawn: () => {
+    declarationWithdrawn: (_time, load) => {
       this.sums.withdrawn += 1;
+      this.queries.delete(load);
     },
     goodsPresented: (time, load, _n, country) => this.presented(time, load, country),
     goodsHeld: (_time, load) => this.held(load),
@@ -80,6 +88,7 @@ export class CustomsRules {
     },
     goodsRefused: (time, load, _n, minor) => {
       this.sums.refused += 1;
+      this.queries.delete(load);
       this.letGo(time, load, minor, { refused: true });
     },
     milestone: (_time, load, n, occurredAt) => this.moved(load, n, occurredAt),
@@ -93,6 +102,8 @@ export class CustomsRules {
   private readonly books: OpenBooks;
   private readonly world: Settings;
   private crossings = new Map<number, Crossing>();
+  /** By declaration: the documents that its queries have asked for, in turn. Lists are only replaced. */
+  private queries = new Map<number, readonly number[]>();
   private sums: Sums = {
     lodged: 0,
     queries: 0,
@@ -109,6 +120,16 @@ export class CustomsRules {
   constructor(books: OpenBooks, world: Settings) {
     this.books = books;
     this.world = world;
+  }
+
+  /** The core answers a query. One that is over by now may be answered late. */
+  answered({ key: load, a: query, b: document }: Envelope): void {
+    const asked = this.queries.get(load)?.[query - 1];
+    if (asked !== undefined && asked !== document)
+      violated(
+        'only-tabled-transitions',
+        `load ${load}: query ${query} of customs is answered with document ${document}, it has asked for ${asked}`,
+      );
   }
 
   /** Partners must be at rest. @param postedMinor fees that the core has posted */
@@ -149,12 +170,14 @@ export class CustomsRules {
   save(): Saved {
     return {
       crossings: new Map([...this.crossings].map(([load, crossing]) => [load, { ...crossing }])),
+      queries: new Map(this.queries),
       sums: { ...this.sums },
     };
   }
 
   load(saved: Saved): void {
     this.crossings = new Map([...saved.crossings].map(([load, crossing]) => [load, { ...crossing }]));
+    this.queries = new Map(saved.queries);
     this.sums = { ...saved.sums };
   }
 

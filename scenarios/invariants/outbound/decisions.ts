@@ -208,13 +208,28 @@ export class DecisionRules {
     const { loads } = this.books;
     const at = loads.at(load);
     const pays = option?.action === 'pay';
-    const { beyondTotalMinor, totalOffMinor } = context as InvoiceContext;
+    const { beyondTotalMinor, totalOffMinor, charges, beyondMinor } = context as InvoiceContext;
+    const beyond = this.beyondOf(charges);
+    if (beyondMinor !== beyond)
+      violated(
+        AUDITED,
+        `load ${load}: its bill is judged with ${beyondMinor} beyond tolerance by charge, its charges make that ${beyond}`,
+      );
     if (pays && beyondTotalMinor + totalOffMinor > 0)
       violated(
         AUTHORITY,
         `load ${load}: its bill is paid, ${beyondTotalMinor} beyond agreement and tolerance`,
       );
     if (at !== NONE) loads.values[at + L.billPaid] = pays ? 1 : 0;
+  }
+
+  /** Over what was agreed, of charges that are beyond tolerance: all of what nobody has agreed to is. */
+  private beyondOf(charges: InvoiceContext['charges']): number {
+    const { invoiceTolerance } = this.world.network.limits;
+    let minor = 0;
+    for (const { billedMinor, agreedMinor } of charges)
+      if (billedMinor > agreedMinor + agreedMinor * invoiceTolerance) minor += billedMinor - agreedMinor;
+    return minor;
   }
 
   /** Where bills are judged, one is paid at once only as was decided. */

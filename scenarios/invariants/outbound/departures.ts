@@ -1,11 +1,13 @@
 /**
- * Whether what leaves may leave, judged at the departure from what is on the truck, by the world's own data.
+ * Whether what leaves may leave, judged at the departure from what is on the truck, by the world's own data; and that the core knows who
+ * has it as it arrives.
  *
  * 1. export-released-legally: nothing goes to a denied party; controlled goods cross a border with papers prepared for this very
  *    booking and none refused, and in all no more of a product goes to a country than is licensed.
  * 2. dangerous-goods-accepted: dangerous goods go with carriers that take them.
  * 3. order-lines-conserved: what the core believes to be on the load is what WMS has loaded for it.
  * 4. capacity-respected: what the core has put together weighs no more than a load of its lane may.
+ * 5. one-active-booking: who delivers a load is who has it by the core's account. (What a third party has others drive is its own affair.)
  */
 import { tmsConsolidates } from '#orchestrator/model/responsibilities';
 import { LOAD, SHIPMENT } from '#orchestrator/processes/outbound/inputs';
@@ -22,6 +24,7 @@ const LEGAL = 'export-released-legally';
 export class DepartureRules {
   readonly rules: Rules = {
     loadDeparted: (_time, load, _n, carrier) => this.departed(load, carrier),
+    loadDelivered: (_time, load, _n, carrier) => this.delivered(load, carrier),
   };
 
   private readonly books: OpenBooks;
@@ -64,11 +67,23 @@ export class DepartureRules {
     if (state === undefined) return;
     if (this.consolidates && state.shipments.length > 1) this.weigh(load, state);
     for (const shipment of state.shipments) {
-      const goods = this.core().state<ShipmentState>(SHIPMENT, shipment);
-      if (goods === undefined) continue;
       this.checkLoaded(load, shipment);
-      this.judge(load, carrier, shipment, goods);
+      const goods = this.core().state<ShipmentState>(SHIPMENT, shipment);
+      if (goods !== undefined) this.judge(load, carrier, shipment, goods);
     }
+  }
+
+  /** Whose word of it counts. */
+  private delivered(load: number, carrier: number): void {
+    const { network, names } = this.world;
+    const state = this.core().state<LoadState>(LOAD, load);
+    if (state === undefined || network.freight !== undefined) return;
+    const holder = state.former?.carrier ?? state.carrier;
+    if (holder !== carrier)
+      violated(
+        'one-active-booking',
+        `load ${load}: ${names.carriers[carrier]} delivers it, by the core's account ${names.carriers[holder]} has it`,
+      );
   }
 
   /** By the shipments' own weights, as packed. */

@@ -1,7 +1,7 @@
 /**
  * Inbound: what must hold of purchase orders, docks and receipts, by what their owners have written down.
  *
- * 1. capacity-respected: a door holds one truck, and a slot of a door is one receipt's. (Events of WMS: what it has promised and
+ * 1. capacity-respected: a door holds one truck, and a slot of a door is one receipt's; its truck is told to come for that one. (Events of WMS: what it has promised and
  *    done, by its own ledger.)
  * 2. units-conserved: of a receipt, what is put away is what was counted good, product by product; what is sent back is all of it.
  *    Of all trucks, what has come is put away, damaged, sent back, turned away, counted wrong or still there.
@@ -9,15 +9,23 @@
  * 4. ledger-balances: what was committed = used + freed + still committed; what was received = invoiced + accrued; a period is closed
  *    with just these.
  * 5. nothing-left-over: at the end no slot is booked, and ERP has posted whatever was counted.
- * 6. Memory: figures of trucks and slots that are under way, and running sums.
+ * 6. order-lines-conserved: what a purchase order says at its end to be missing is what was ordered and has not been put away; after its
+ *    end nothing of it is.
+ * 7. Memory: figures of trucks, slots and purchase orders that are under way, and running sums.
  */
 import { DOORS_MAX } from '#mock-systems/wms/receiving';
+import type { Envelope } from '#orchestrator/contracts/envelope';
+import { purchaseOrderOf } from '#orchestrator/contracts/receipt-key';
+import { PURCHASE_ORDER } from '#orchestrator/core/actor-types';
+import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { PurchaseOrderState } from '#orchestrator/processes/inbound/purchase-order-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
-import { increasing, type PartnerSystems, type Rules, violated } from './part.ts';
+import { type CoreStates, increasing, type PartnerSystems, type Rules, violated } from './part.ts';
 
 const CAPACITY = 'capacity-respected';
 const CONSERVED = 'units-conserved';
 const BALANCES = 'ledger-balances';
+const LINES = 'order-lines-conserved';
 
 interface Slot {
   readonly at: number;
@@ -55,11 +63,16 @@ interface Saved {
   readonly slots: ReadonlyMap<number, Slot>;
   readonly counted: ReadonlyMap<number, Counted>;
   readonly unposted: ReadonlySet<number>;
+  readonly purchases: ReadonlyMap<number, ReadonlyMap<number, number>>;
   readonly sums: Sums;
 }
 
 export class InboundRules {
   readonly rules: Rules = {
+    purchaseOrderReleased: (_time, order) => {
+      this.purchases.set(order, new Map());
+    },
+    purchaseOrderDone: (_time, order, _n, _end, missing) => this.purchaseEnded(order, missing),
     purchaseCommitted: (_time, _order, _n, minor) => {
       this.sums.orders += 1;
       this.sums.committedMinor += minor;
@@ -100,6 +113,7 @@ export class InboundRules {
   };
 
   private readonly world: Pick<OutboundWorld, 'wms' | 'names'>;
+  private readonly core: () => CoreStates;
   /** Receipt by place. */
   private doors = new Map<number, number>();
   /** Place by receipt. */
@@ -109,6 +123,8 @@ export class InboundRules {
   private counted = new Map<number, Counted>();
   /** Receipts that are counted, and of which ERP has not heard. */
   private unposted = new Set<number>();
+  /** By purchase order that has not ended: units put away, by product. */
+  private purchases = new Map<number, Map<number, number>>();
   private sums: Sums = {
     orders: 0,
     committedMinor: 0,
@@ -124,8 +140,9 @@ export class InboundRules {
     sentBackUnits: 0,
   };
 
-  constructor(world: Pick<OutboundWorld, 'wms' | 'names'>) {
+  constructor(world: Pick<OutboundWorld, 'wms' | 'names'>, core: () => CoreStates) {
     this.world = world;
+    this.core = core;
   }
 
   /** Partners must be at rest: none is in the midst of what it does. */
@@ -187,6 +204,7 @@ export class InboundRules {
       slots: new Map(this.slots),
       counted: new Map([...this.counted].map(([receipt, counted]) => [receipt, { ...counted }])),
       unposted: new Set(this.unposted),
+      purchases: new Map([...this.purchases].map(([order, units]) => [order, new Map(units)])),
       sums: { ...this.sums },
     };
   }
@@ -197,6 +215,7 @@ export class InboundRules {
     this.slots = new Map(saved.slots);
     this.counted = new Map([...saved.counted].map(([receipt, counted]) => [receipt, { ...counted }]));
     this.unposted = new Set(saved.unposted);
+    this.purchases = new Map([...saved.purchases].map(([order, units]) => [order, new Map(units)]));
     this.sums = { ...saved.sums };
   }
 
@@ -226,6 +245,16 @@ export class InboundRules {
       violated(
         BALANCES,
         `${place} ${accruedMinor} received and not invoiced, ${this.accruedMinor()} by what was written down`,
+      );
+  }
+
+  /** A supplier is told when its truck is to come. By now WMS may have given the slot up. */
+  confirmed({ key: receipt, b: at }: Envelope): void {
+    const slot = this.slots.get(receipt);
+    if (slot !== undefined && slot.at !== at)
+      violated(
+        CAPACITY,
+        `receipt ${receipt}: its truck is told to come at ${new Date(at).toISOString()}, its slot is that of ${new Date(slot.at).toISOString()}`,
       );
   }
 
@@ -276,13 +305,36 @@ export class InboundRules {
   private available(node: number, n: number, product: number, units: number): void {
     const { nodes, products } = this.world.wms;
     if (nodes[node]?.receiving === undefined) return;
-    const counted = this.counted.get(Math.floor((n - 1) / products.length));
+    const receipt = Math.floor((n - 1) / products.length);
+    const counted = this.counted.get(receipt);
     if (counted === undefined)
       violated(
         CONSERVED,
         `${this.world.names.nodes[node]}: ${units} units of product ${product} may be picked, and no counted receipt has them`,
       );
     counted.available += units;
+    const purchase = this.purchases.get(purchaseOrderOf(receipt));
+    if (purchase === undefined)
+      violated(LINES, `receipt ${receipt}: ${units} units are put away, and its purchase order has ended`);
+    purchase.set(product, (purchase.get(product) ?? 0) + units);
+  }
+
+  /** What the core says to be missing, beside what WMS has put away. */
+  private purchaseEnded(order: number, said: number): void {
+    const { products, ordered } = this.core().state<PurchaseOrderState>(
+      PURCHASE_ORDER as ActorTypeNo,
+      order,
+    )!;
+    const putAway = this.purchases.get(order);
+    this.purchases.delete(order);
+    let missing = 0;
+    for (let line = 0; line < ordered.length; line++)
+      missing += Math.max(0, ordered[line]! - (putAway?.get(products[line]!) ?? 0));
+    if (said !== missing)
+      violated(
+        LINES,
+        `purchase order ${order} ends, and ${said} units are said to be missing; by what was put away it is ${missing}`,
+      );
   }
 
   private putAway(receipt: number, units: number): void {

@@ -27,6 +27,8 @@ const APPLIED = 'applied-once';
 const DEATH = 4;
 const TICKET = 1;
 const ANSWERED = 2;
+/** Whose first transmission others judge. */
+const HEARD: ReadonlySet<string> = new Set(['answerCancellation', 'answerQuery', 'confirmAppointment']);
 /** Sent so long after a partner first had it, it may arrive unknown: it may be under way for the other half. */
 const LATE_MS = IDEMPOTENCY_MS / 2;
 
@@ -74,7 +76,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
   /** Messages pass here as they leave the core; with `leavingFor`, there. */
   private leavesHere = true;
 
-  /** @param heard first transmissions of what ERP is told of cancellations */
+  /** @param heard first transmissions of what ERP is told of cancellations, customs to its queries, and suppliers of their slots */
   constructor(core: () => CoreStates, heard: (message: Envelope) => void = () => {}) {
     this.core = core;
     this.heard = heard;
@@ -127,7 +129,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
 
   transmit(message: Envelope, attempt: number, from: string): void {
     if (this.paced && this.leavesHere) this.pace.transmitted(message, attempt, this.now());
-    if (attempt === 1 && message.kind === 'answerCancellation') this.heard(message);
+    if (attempt === 1 && HEARD.has(message.kind)) this.heard(message);
     if (attempt === 1) this.tallyOf(this.sent, message.toKey).note(message.counter);
     else if (this.knownSince.size > 0) this.noteAgain(message);
     this.wire!.transmit(message, attempt, from);

@@ -1,3 +1,4 @@
+import type { Envelope } from '#orchestrator/contracts/envelope';
 /**
  * What must hold of outbound fulfilment in every run, checked as business events are written.
  *
@@ -176,9 +177,9 @@ export class OutboundInvariants implements BusinessWatcher {
     this.departures = new DepartureRules(books, world, core);
     this.differences = new DifferenceRules(books, world, core);
     this.drift = new DriftRules(world);
-    this.inbound = new InboundRules(world);
+    this.inbound = new InboundRules(world, core);
     this.hasInbound = world.inbound !== undefined;
-    this.messages = new MessageRules(core, (message) => this.cancellations.answered(message));
+    this.messages = new MessageRules(core, (message) => this.heard(message));
     if (world.faults.clocks.length > 0) this.messages.unpaced();
     this.money = new MoneyRules(books, world, core);
     this.own = new StockBooks(world, core);
@@ -478,6 +479,13 @@ export class OutboundInvariants implements BusinessWatcher {
     store.set(word, had | bit);
   }
 
+  /** The core says it for the first time. */
+  private heard(message: Envelope): void {
+    if (message.kind === 'answerQuery') this.customs.answered(message);
+    else if (message.kind === 'confirmAppointment') this.inbound.confirmed(message);
+    else this.cancellations.answered(message);
+  }
+
   private newDay(time: number): void {
     this.nextDayAt = (Math.floor(time / DAY_MS) + 1) * DAY_MS;
     this.auditDue = true;
@@ -488,6 +496,7 @@ export class OutboundInvariants implements BusinessWatcher {
       this.settling.daily(time);
       this.telematics.daily(time);
       this.drift.daily(time);
+      this.replenishment.daily(time);
       if (this.systems?.erpMigration) this.erpBooks.daily(this.systems.erpMigration);
     }
     const most = WAITING_MIN + WAITING_PER_ORDER_MAX * this.books.orders.size;

@@ -9,11 +9,14 @@
  * 4. side-effect-once: stores' own ledger against what they have written; ERP posts each receipt once, and all of them.
  * 5. decision-audited: what is proposed to a node is what the last decision on record says, of that review and try.
  * 6. authority-kept: beyond the authority limit nothing is proposed unless a planner has said so.
- * 7. Memory: two numbers a store, and figures of what is open.
+ * 7. bounded: what is not with the first delivery of a transfer does not wait: within two days of its receipt the rest is called off.
+ *    Not where messages may be late by design.
+ * 8. Memory: two numbers a store, and figures of what is open.
  */
 import { orderOf } from '#orchestrator/contracts/shipment-key';
 import type { ReplenishmentOption } from '#orchestrator/decisions/replenishment';
 import { LARGE_TRANSFER_ANSWER } from '#orchestrator/processes/replenishment/replenishment';
+import { DAY_MS } from '#sim/shifts/civil';
 import type { Ask, Decided } from '../../host/ports.ts';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { NONE } from './figures.ts';
@@ -27,6 +30,8 @@ const ONCE = 'side-effect-once';
 const AUDITED = 'decision-audited';
 const CONDITION_LOST = 3;
 const NAMED_MAX = 5;
+/** A store reports once a day; the answer of ERP takes less. */
+const CALLED_OFF_WITHIN_MS = 2 * DAY_MS;
 
 interface Sums {
   soldUnits: number;
@@ -40,6 +45,7 @@ interface Saved {
   readonly transit: ReadonlyMap<number, OnItsWay>;
   readonly unposted: ReadonlyMap<number, number>;
   readonly open: ReadonlyMap<number, number>;
+  readonly rests: ReadonlyMap<number, Rest>;
   readonly decisions: ReadonlyMap<number, Decision>;
   readonly sums: Sums;
   readonly putAwayUnits: number;
@@ -53,6 +59,14 @@ interface Decision {
   readonly valueMinor: number;
   /** A person has said so. */
   readonly allowed: boolean;
+}
+
+/** Of a transfer that nobody has called off. Never written into. */
+interface Rest {
+  readonly units: number;
+  readonly issued: number;
+  /** -1 = nothing of it has been received. */
+  readonly receivedAt: number;
 }
 
 /** Never written into. */
@@ -80,7 +94,10 @@ export class ReplenishmentRules {
     },
     shelfClosed: (_time, store, day, units) => this.close(store, day, units),
     goodsIssued: (_time, shipment, _n, _node, units) => {
-      if (orderOf(shipment) >= this.first) this.transit.set(shipment, { units, load: NONE });
+      if (orderOf(shipment) < this.first) return;
+      this.transit.set(shipment, { units, load: NONE });
+      const rest = this.rests.get(orderOf(shipment));
+      if (rest !== undefined) this.rests.set(orderOf(shipment), { ...rest, issued: rest.issued + units });
     },
     shipmentLoaded: (_time, shipment, _n, load) => {
       const issued = this.transit.get(shipment);
@@ -90,22 +107,34 @@ export class ReplenishmentRules {
       if (condition === CONDITION_LOST) this.transit.delete(shipment);
     },
     deliveryRefused: (_time, shipment, _n, units) => this.arrive(shipment, units, 'refused'),
-    transferReceived: (_time, shipment, _n, units, store) => {
+    transferReceived: (time, shipment, _n, units, store) => {
       this.arrive(shipment, units, 'received');
+      this.firstCame(time, shipment);
       this.sums.receivedUnits += units;
       this.shelves[store]! += units;
       this.unposted.set(shipment, units);
     },
     transferRefused: (_time, shipment, _n, units) => this.arrive(shipment, units, 'refused'),
-    transferPutAway: (_time, shipment, _n, units) => {
+    transferPutAway: (time, shipment, _n, units) => {
       this.arrive(shipment, units, 'received');
+      this.firstCame(time, shipment);
       this.putAwayUnits += units;
       this.unposted.set(shipment, units);
     },
     transferReceiptPosted: (_time, shipment, _n, units) => this.post(shipment, units),
     replenishmentProposed: (_time, key, attempt, units, source) => this.propose(key, attempt, units, source),
-    transferReleased: (_time, transfer, _n, _units, key) => this.release(transfer, key),
+    transferReleased: (_time, transfer, _n, units, key) => {
+      this.release(transfer, key);
+      this.rests.set(transfer, { units, issued: 0, receivedAt: -1 });
+    },
+    orderCancelled: (_time, order) => {
+      this.rests.delete(order);
+    },
+    orderDone: (_time, order) => {
+      this.rests.delete(order);
+    },
     transferDone: (_time, key) => {
+      this.rests.delete(this.open.get(key)!);
       this.open.delete(key);
     },
   };
@@ -120,6 +149,8 @@ export class ReplenishmentRules {
   private unposted = new Map<number, number>();
   /** Open transfer of each store and group. */
   private open = new Map<number, number>();
+  /** By open transfer. */
+  private rests = new Map<number, Rest>();
   /** The last decision of each replenishment. */
   private decisions = new Map<number, Decision>();
   /** By nodes. */
@@ -133,7 +164,9 @@ export class ReplenishmentRules {
   }
 
   /** A decision about a replenishment goes on record. */
-  decided({ entityKey: key, attempt, options }: Ask, { chosen }: Decided): void {
+  decided({ entityKey: key, attempt, options }: Ask, { chosen, mode }: Decided): void {
+    // What a shadow says is not done.
+    if (mode === 'shadow') return;
     const last = this.decisions.get(key)?.attempt ?? 0;
     if (attempt <= last)
       violated(AUDITED, `replenishment ${key}: decision ${attempt} is on record after decision ${last}`);
@@ -152,6 +185,16 @@ export class ReplenishmentRules {
     const decision = this.decisions.get(key);
     if (decision !== undefined && answer === LARGE_TRANSFER_ANSWER.send)
       this.decisions.set(key, { ...decision, allowed: true });
+  }
+
+  /** Not where messages may be late by design. */
+  daily(time: number): void {
+    for (const [transfer, { units, issued, receivedAt }] of this.rests)
+      if (receivedAt >= 0 && issued < units && time - receivedAt > CALLED_OFF_WITHIN_MS)
+        violated(
+          'bounded',
+          `transfer ${transfer}: its first delivery was received ${new Date(receivedAt).toISOString()}, and the ${units - issued} units that were not with it still wait`,
+        );
   }
 
   /** When nothing more can happen. @param behind orders and loads that wait for a person, or of which a dead letter speaks */
@@ -182,6 +225,7 @@ export class ReplenishmentRules {
       transit: new Map(this.transit),
       unposted: new Map(this.unposted),
       open: new Map(this.open),
+      rests: new Map(this.rests),
       decisions: new Map(this.decisions),
       sums: { ...this.sums },
       putAwayUnits: this.putAwayUnits,
@@ -193,6 +237,7 @@ export class ReplenishmentRules {
     this.transit = new Map(saved.transit);
     this.unposted = new Map(saved.unposted);
     this.open = new Map(saved.open);
+    this.rests = new Map(saved.rests);
     this.decisions = new Map(saved.decisions);
     this.sums = { ...saved.sums };
     this.putAwayUnits = saved.putAwayUnits;
@@ -224,6 +269,12 @@ export class ReplenishmentRules {
         `${nameOfShipment(shipment)}: ${units} units ${how}, ${issued ?? 'none'} were on their way`,
       );
     this.transit.delete(shipment);
+  }
+
+  private firstCame(time: number, shipment: number): void {
+    const rest = this.rests.get(orderOf(shipment));
+    if (rest !== undefined && rest.receivedAt < 0)
+      this.rests.set(orderOf(shipment), { ...rest, receivedAt: time });
   }
 
   private post(shipment: number, units: number): void {

@@ -57,7 +57,7 @@ export function storyOf(world: OutboundWorld) {
   function fakeCore(): FakeCore {
     return new FakeCore()
       .set(ORDER as number, ORDER_NO, { ordered: [6, 3] })
-      .set(LOAD as number, FIRST, { shipments: [FIRST] })
+      .set(LOAD as number, FIRST, { shipments: [FIRST], carrier: CARRIER, former: null })
       .set(SHIPMENT as number, FIRST, {
         customer: world.network.customers.findIndex((each) => !each.deniedParty),
         destination: 1,

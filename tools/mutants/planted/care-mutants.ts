@@ -100,4 +100,32 @@ export const CARE_MUTANTS: readonly Mutant[] = [
     grounds: ['cold'],
     expected: ['excursion-answered', 'settles', 'refused-not-billed'],
   },
+  {
+    id: 'second-task-swallowed-by-case',
+    file: CASE,
+    find: "if (isKept === 1 && draft.asking !== null)\n    out.tell(whose(draft), draft.key, 'taskReleased', 0, 0, body.task!);\n  else if (isKept === 1)",
+    replace: 'if (isKept === 1 && draft.asking !== null) draft.task = body.task;\n  else if (isKept === 1)',
+    bug: 'A task that comes while another one is decided on is kept by the case and given to nobody.',
+    grounds: ['pondering'],
+    expected: ['settles'],
+  },
+  {
+    id: 'declined-remedy-forgotten',
+    file: CASE,
+    find: "out.tell(whose(draft), draft.key, 'taskReleased', 0, 0, task);\n    if (status === 'deciding') withRole",
+    replace:
+      "if (status === 'deciding') out.tell(whose(draft), draft.key, 'taskReleased', 0, 0, task);\n    if (status === 'deciding') withRole",
+    bug: 'A task whose matter has moved on while it was decided on is held back for ever.',
+    grounds: ['pondering'],
+    expected: ['settles'],
+  },
+  {
+    id: 'case-outlives-its-entity',
+    file: CASE,
+    find: "if (stands === STANDS.finished) moveCase(draft, 'finished');",
+    replace: "if (stands === STANDS.finished && draft.openings === 1) moveCase(draft, 'finished');",
+    bug: 'A case that was opened twice does not end with its entity.',
+    grounds: ['cases'],
+    expected: ['exceptions-are-cases'],
+  },
 ];

@@ -86,4 +86,22 @@ export const HOST_MUTANTS: readonly Mutant[] = [
     grounds: ['summerTime'],
     expected: ['no-promise-past-cutoff'],
   },
+  {
+    id: 'finished-actor-made-anew',
+    file: 'scenarios/host/stepper.ts',
+    find: 'return creates.has(message.kind) && !tombstones.has(key, this.kernel.now);',
+    replace: 'return creates.has(message.kind);',
+    bug: 'A late message makes an actor anew that has finished.',
+    grounds: ['denied', 'lateSuppliers'],
+    expected: ['settles'],
+  },
+  {
+    id: 'crash-loses-the-last-step',
+    file: 'scenarios/host/workers.ts',
+    find: 'if (outage) for (const job of lost.reverse()) this.queue.again(job);',
+    replace: 'if (outage) for (const job of lost.reverse().slice(1)) this.queue.again(job);',
+    bug: 'After an outage one of the steps that had not committed is not done again.',
+    grounds: ['slow'],
+    expected: ['no-throw', 'settles'],
+  },
 ];

@@ -73,8 +73,8 @@ export const MIDDLEWARE_MUTANTS: readonly Mutant[] = [
   {
     id: 'time-out-not-set-again',
     file: LANE,
-    find: 'armTimeout(policy, draft, out);',
-    replace: 'if (draft.outstanding.length > 1) armTimeout(policy, draft, out);',
+    find: 'armTimeout(policy, draft, now, out);',
+    replace: 'if (draft.outstanding.length > 1) armTimeout(policy, draft, now, out);',
     bug: 'After a time-out the timer is not set again where only one message is still on its way.',
     grounds: ['distributor', 'hard'],
     expected: ['nothing-left-over', 'settles'],

@@ -144,4 +144,32 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
     grounds: ['customs'],
     expected: ['ledger-balances'],
   },
+  {
+    id: 'bill-taken-twice',
+    file: INVOICE,
+    find: "if (draft.status !== 'expected' || carrier !== draft.carrier) {",
+    replace:
+      "if ((draft.status !== 'expected' && draft.status !== 'disputed') || carrier !== draft.carrier) {",
+    bug: 'A bill that comes again while it is disputed is matched, and disputed or paid, a second time.',
+    grounds: ['hard'],
+    expected: ['side-effect-once'],
+  },
+  {
+    id: 'judged-bill-beyond-tolerance',
+    file: 'orchestrator/processes/outbound/freight/freight-invoice-verdict.ts',
+    find: 'return billedMinor > agreedMinor + agreedMinor * tolerance;',
+    replace: 'return agreedMinor > 0 && billedMinor > agreedMinor + agreedMinor * tolerance;',
+    bug: 'A charge that was never agreed to is within tolerance.',
+    grounds: ['bills'],
+    expected: ['decision-audited'],
+  },
+  {
+    id: 'query-answered-with-the-first',
+    file: 'orchestrator/processes/outbound/customs/customs-entry.ts',
+    find: 'draft.query = input.a;\n',
+    replace: 'if (draft.query === 0) draft.query = input.a;\n',
+    bug: 'The second query of customs is answered under the number of the first.',
+    grounds: ['customs'],
+    expected: ['only-tabled-transitions'],
+  },
 ];

@@ -108,4 +108,13 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
     grounds: ['distributor', 'hard'],
     expected: ['settles'],
   },
+  {
+    id: 'two-erps-old-one-told',
+    file: ORDER,
+    find: 'if (phase !== PHASE.none && phase !== PHASE.gone)',
+    replace: 'if (phase === PHASE.shipped)',
+    bug: 'When another ERP takes an order over, shipments that have not left go on reporting to the old one.',
+    grounds: ['moved'],
+    expected: ['one-erp-an-order'],
+  },
 ];
