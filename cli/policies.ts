@@ -12,6 +12,7 @@ import { namesModelFile, namesPython } from '#scenarios/schema/outbound/model-so
 import { namesForAll } from '#scenarios/schema/outbound/point-places';
 import {
   isModel,
+  isWayward,
   type ModelPolicyEntry,
   nameOfPolicy,
   type PolicyEntry,
@@ -22,6 +23,7 @@ import type { OwnParts } from '#scenarios/schema/own-parts';
 import { armOf, firstThumb } from '#scenarios/twin/deciders/arm';
 import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/deciders/outbound-decider';
 import { pointModelOf } from '#scenarios/twin/deciders/point-model';
+import { armByItself } from '#scenarios/twin/deciders/wayward-model';
 import { nearest } from '#sim/nearest';
 import { UserError } from './exit-codes.ts';
 import { openModel } from './models/model-sources.ts';
@@ -179,8 +181,8 @@ export async function openPolicies(
   const policies: OutboundPolicies[] = [];
   try {
     for (const entry of scenario.policies) {
-      const arm = armOf(scenario, entry, ownPolicies(parts));
-      if (!isModel(entry)) policies.push(arm);
+      const arm = armByItself(scenario, entry, ownPolicies(parts));
+      if (!isModel(entry) || isWayward(entry)) policies.push(arm);
       else {
         const model = await openModel(entry, { files, models: scenario.models, hosts });
         open.push(model);

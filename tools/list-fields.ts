@@ -30,6 +30,7 @@ A file that \`extends\` another, and an overlay, says only what differs. So *nee
 | drawn duration | a distribution, exactly one: \`{ constant: 5 min }\`, \`{ exponential: { mean: 5 min } }\`, \`{ lognormal: { median: 20 min, sigma: 0.8 } }\`, \`{ gamma: { shape: 8, scale: 0.6 d } }\`, \`{ weibull: { shape: 2, scale: 1 h } }\`, \`{ uniform: { min: 1 h, max: 2 h } }\`, \`{ triangular: { min: 1 h, mode: 2 h, max: 4 h } }\` |
 | drawn count | \`{ constant: 2 }\`, \`{ lognormal: { median: 6, sigma: 0.9 } }\`, \`{ uniform: { min: 1, max: 4 } }\`, \`{ poisson: { mean: 3 } }\` |
 | drawn weight | \`{ constant: 2 kg }\`, \`{ lognormal: { median: 2 kg, sigma: 0.5 } }\`, \`{ uniform: { min: 1 kg, max: 4 kg } }\` |
+| drawn error | how far off it is, at least -1: \`{ constant: 1 }\`, \`{ uniform: { min: -1, max: 3 } }\`, \`{ lognormal: { median: 0.5, sigma: 0.9 } }\`, \`{ poisson: { mean: 3 } }\` |
 | as \`path\` | the same fields as there |
 
 In a path \`[]\` is an entry of a list, and \`NAME\` a name of yours. Every group of figures has its \`source\`; \`assumption\` is one that reports show.

@@ -5,7 +5,12 @@
  * 2. Quantities and distributions are told in a word; what the word means is told once, elsewhere.
  */
 import { z } from 'zod';
-import { countDistribution, durationDistribution, weightDistribution } from '#scenarios/schema/distributions';
+import {
+  countDistribution,
+  durationDistribution,
+  errorDistribution,
+  weightDistribution,
+} from '#scenarios/schema/distributions';
 import type { JsonSchema } from '#scenarios/schema/json-schema';
 import { DURATION_PATTERN, MONEY_PATTERN, WEIGHT_PATTERN } from '#scenarios/schema/units';
 
@@ -31,6 +36,7 @@ const DRAWN = new Map(
       [durationDistribution, 'drawn duration'],
       [countDistribution, 'drawn count'],
       [weightDistribution, 'drawn weight'],
+      [errorDistribution, 'drawn error'],
     ] as const
   ).map(([schema, word]) => [bareText(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema), word]),
 );

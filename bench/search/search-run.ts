@@ -18,6 +18,7 @@ export interface SearchTask {
 export interface SearchRun {
   readonly seed: number;
   readonly policy: string;
+  /** Of its events, and of what is on record of the business: a count that is off moves no event. */
   readonly digest: string;
   readonly events: number;
   readonly orders: number;
@@ -47,7 +48,7 @@ export function searchRun(
   return {
     seed,
     policy,
-    digest: digests.digest,
+    digest: `${digests.digest} ${digests.businessDigest}`,
     events,
     orders,
     simulatedMs,

@@ -88,7 +88,7 @@ describe('a scenario that holds', () => {
     const lines = text('two/runs.jsonl');
     writeFileSync(
       desk.file('two/runs.jsonl'),
-      lines.replace(/"n":0,(.*)"digest":"[0-9a-f]{16}"/, '"n":0,$1"digest":"0123456789abcdef"'),
+      lines.replace(/"n":0,(.*)"digest":"[0-9a-f ]{33}"/, '"n":0,$1"digest":"0123456789abcdef"'),
     );
     const { code, stderr } = await type(...SMALL, '--runs', '3', '--twice', '--out', 'two');
     expect([code, stderr]).toEqual([2, expect.stringMatching(/were made by other code/)]);

@@ -44,7 +44,7 @@ import {
 /** Where neither --runs nor --time says otherwise: a pull request's. */
 const RUNS = 250;
 /** Runs of each kind of fault that are made again without it, to see whether the trace changes. */
-const SAMPLES_EACH = 4;
+const SAMPLES_EACH = 20;
 /** So many to a processor; more would only make each other wait. */
 const LANES_A_PROCESSOR = 4;
 

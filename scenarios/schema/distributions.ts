@@ -74,6 +74,25 @@ export const countDistribution = z
     ...ONE_PROPERTY,
   });
 
+const offBy = z.number().min(-1).max(UNITS_MAX);
+
+/** A distribution of how far off a figure is: 1 = twice what is right, -1 = nothing. */
+export const errorDistribution = z
+  .strictObject({
+    constant: offBy.optional(),
+    lognormal: z.strictObject({ median: count, sigma }).optional(),
+    uniform: z
+      .strictObject({ min: offBy, max: offBy })
+      .refine(({ min, max }) => min < max, RANGE)
+      .optional(),
+    poisson: z.strictObject({ mean: count }).optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .meta({
+    description: 'A drawn error, at least -1, such as { uniform: { min: -1, max: 3 } }',
+    ...ONE_PROPERTY,
+  });
+
 export const weightDistribution = z
   .strictObject({
     constant: weight.optional(),

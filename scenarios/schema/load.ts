@@ -17,7 +17,7 @@ import { checkOutbound } from './outbound/checks/check.ts';
 import { checkRecorded } from './outbound/checks/check-recorded.ts';
 import { contradictingOverlays } from './outbound/checks/check-responsibilities.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
-import { namesModelFile, namesPython, pythonClassOf } from './outbound/model-source.ts';
+import { namesModelFile, namesPython, pythonClassOf, WAYWARD } from './outbound/model-source.ts';
 import { isModel, type PolicyEntries } from './outbound/policies.ts';
 import {
   type AnyOutboundScenario,
@@ -271,7 +271,8 @@ function withoutLinks(
     if (!isModel(entry) || entry.model === undefined) return [];
     const place = placeOf(tree, ['policies', i, 'model']);
     const path = namesPython(entry.model) ? pythonClassOf(entry.model)?.where : entry.model;
-    if (path === undefined || path.startsWith('library:') || place.file.startsWith('--')) return [];
+    if (path === undefined || path === WAYWARD || path.startsWith('library:') || place.file.startsWith('--'))
+      return [];
     const lies = sources.outsideOf?.(relativeTo(place.file, '.'), path) ?? null;
     if (lies === null) return [];
     return [{ ...place, message: linkedWords(path, lies) }];
@@ -284,6 +285,7 @@ const linkedWords = (path: string, lies: string): string =>
 
 /** @param from a path as the file that names it means it */
 function locatedModel(model: string, from: (path: string) => string): string {
+  if (model === WAYWARD) return model;
   if (!namesPython(model)) return namesModelFile(model) ? from(model) : modelPath(model);
   const found = pythonClassOf(model);
   return found?.isFile ? `py:${from(found.where)}:${found.className}` : model;

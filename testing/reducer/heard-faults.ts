@@ -1,7 +1,7 @@
 /** A run of a scenario that is only listened to: which faults hit what. It may stop at a violation, or throw: what came before is heard. */
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { armOf } from '#scenarios/twin/deciders/arm';
+import { armByItself } from '#scenarios/twin/deciders/wayward-model';
 import { FaultLog } from '#scenarios/twin/faults/explicit-faults';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
@@ -19,18 +19,19 @@ export async function withHeardFaults(
   const { policies, ownPolicies = [], prepare, watchers = [], pause } = beside?.() ?? {};
   const entry = scenario.policies.find((each) => nameOfPolicy(each) === policy);
   if (policies === undefined && entry === undefined) return null;
+  const arm = policies ?? armByItself(scenario, entry!, ownPolicies);
   let twin: OutboundTwin | null = null;
   try {
     twin = new OutboundTwin({
       world,
       seed,
-      policies: policies ?? armOf(scenario, entry!, ownPolicies),
+      policies: arm,
       watchers,
       faultWatch: log,
       ...(fidelity === undefined ? {} : { fidelity }),
     });
     prepare?.(twin);
-    if (policies?.model?.answers.kind === 'outside') policies.model.answers.begin?.();
+    if (arm.model?.answers.kind === 'outside') arm.model.answers.begin?.();
     twin.start();
     while ((await twin.runQuiescent({ events: SLICE_EVENTS })) === 'events') await pause?.();
   } catch (error) {

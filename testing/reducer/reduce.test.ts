@@ -170,3 +170,18 @@ test('a missing fence is down to at most four events, a zombie among them', asyn
   expect(kinds.length).toBeLessThanOrEqual(4);
   expect(reduced.scenario.faults).not.toHaveProperty('bySeed');
 });
+
+test('a model that is not needed is left out: what decided beside it does, under the name of its arm', async () => {
+  const model =
+    '{ name: wayward-1, model: wayward, point: carrier, baseline: as-planned, mode: active, thinking: { constant: 1 min }, timeout: 5 min, sourcing: cheapest-feasible, source: a test }';
+  const set = ['demand.maxOrders=12', 'network.customers.classes.shop.creditHold=0.5', `policies=[${model}]`];
+  const scenario = outboundScenario(loadFrom('quickstart', {}, { set }));
+  const beside = () => ({ prepare: blindToHolds });
+  const policy = 'wayward-1';
+  const { finding } = await runTrial({ scenario, files: FILES, seed: 1, policy, ...beside() });
+  expect(finding?.invariant).toBe('rules-win');
+  const reduced = done(await reduce({ scenario, seed: 1, policy, finding: finding!, beside }));
+  expect(reduced.scenario.policies).toEqual([
+    { name: policy, sourcing: 'cheapest-feasible', carrier: 'as-planned' },
+  ]);
+});

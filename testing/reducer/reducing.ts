@@ -5,6 +5,7 @@
 import { orderOf } from '#orchestrator/contracts/shipment-key';
 import type { FaultHit } from '#scenarios/schema/outbound/faults';
 import type { WrittenOrder } from '#scenarios/schema/outbound/orders';
+import { isWayward, saidBy } from '#scenarios/schema/outbound/policies';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { GivenUp } from '../search/trial.ts';
@@ -61,6 +62,7 @@ export class Reducing {
 
   private async everything(): Promise<void> {
     this.tell();
+    await this.model();
     await this.faultKinds();
     await this.whatItNames();
     await this.orders(ROUGHLY);
@@ -83,6 +85,12 @@ export class Reducing {
     await this.hitsThatHit();
     await this.faults();
     await this.fates();
+  }
+
+  /** What decides where it does not: most failures need no model. */
+  private async model(): Promise<void> {
+    this.what = 'the model that decides';
+    if (this.best.policies.some(isWayward)) await this.isEnough(withoutWayward);
   }
 
   private async faultKinds(): Promise<void> {
@@ -213,6 +221,14 @@ export class Reducing {
     const { runs } = this.attempts;
     this.options.onStep?.({ what: this.what, events: exogenousEvents(this.best).length, runs });
   }
+}
+
+/** Under the same names: it is by its arm that a run is found again. Other models stay: what was opened runs in every candidate. */
+function withoutWayward({ governance: _its, ...scenario }: OutboundScenario): OutboundScenario {
+  const policies = scenario.policies.map((entry) =>
+    isWayward(entry) ? { name: entry.name, ...saidBy(entry) } : entry,
+  );
+  return { ...scenario, policies };
 }
 
 function ofKinds(

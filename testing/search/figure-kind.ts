@@ -6,6 +6,8 @@ export interface FigureKind {
   readonly name: string;
   /** Faults and business events on record that show that it happened; `task KIND` = a task of this kind; none = only the trace does. */
   readonly seen: readonly string[];
+  /** Runs of a swarm that it is in, drawn by itself; absent = it is one of those of which each run leaves half out. */
+  readonly share?: number;
   /** Whether the scenario has a place for it. */
   allowed(tree: Tree): boolean;
   /** Writes it into a copy. */

@@ -52,6 +52,25 @@ function cancelled(): FigureKind {
   return { ...share, putIn };
 }
 
+/** Share of the runs with wrong feeds in which these say that there is nothing. Source: assumption. */
+const SAY_NONE = 0.5;
+
+/** Too high only matters where stock is scarce: in some runs a wrong entry says that there is none, whatever the scenario says. */
+function feedWrong(): FigureKind {
+  const share = shareAt('feed-wrong', ['network.nodes.*.feed.wrong'], {
+    seen: [],
+    most: 0.6,
+    alsoSay: { wrongBy: { uniform: { min: 0.2, max: 3 } } },
+  });
+  const putIn: FigureKind['putIn'] = (tree, draws) => {
+    share.putIn(tree, draws);
+    if (draws.unit('feed-wrong/none') >= SAY_NONE) return;
+    for (const { parent, key } of spotsOf(tree, 'network.nodes.*.feed.wrongBy'))
+      parent[key] = { constant: -1 };
+  };
+  return { ...share, putIn };
+}
+
 export const BUSINESS_FIGURES: readonly FigureKind[] = [
   cancelled(),
   shareAt('order-changed', [ofEach(CLASSES, 'changed')], { seen: ['orderChanged'], most: 0.25 }),
@@ -69,11 +88,7 @@ export const BUSINESS_FIGURES: readonly FigureKind[] = [
   ),
   shareAt('stock-miscounted', ['network.nodes.*.stock.counts.wrong'], { seen: ['stockAdjusted'], most: 0.2 }),
   shareAt('feed-omitted', ['network.nodes.*.feed.omitted'], { seen: [], most: 0.6 }),
-  shareAt('feed-wrong', ['network.nodes.*.feed.wrong'], {
-    seen: [],
-    most: 0.6,
-    alsoSay: { wrongBy: { uniform: { min: 0.2, max: 3 } } },
-  }),
+  feedWrong(),
   changeOf(
     'tender-rejected',
     ['tenderRejected'],

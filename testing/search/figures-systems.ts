@@ -58,7 +58,7 @@ export const SYSTEM_FIGURES: readonly FigureKind[] = [
   shareAt('device-wrong', ['systems.telematics.wrongDevices'], { seen: ['deviceMistrusted'], most: 0.2 }),
   shareAt('goods-warm', ['systems.telematics.coldChain.excursions'], {
     seen: ['temperatureExceeded'],
-    most: 0.1,
+    most: 0.5,
   }),
   changeOf(
     'supplier-unreliable',

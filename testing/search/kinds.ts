@@ -11,6 +11,7 @@ import { FAULT_KINDS, type FaultKind } from '#scenarios/world/fault-settings';
 import type { FigureKind } from './figure-kind.ts';
 import { BUSINESS_FIGURES } from './figures-business.ts';
 import { LINE_FIGURES } from './figures-lines.ts';
+import { MODEL_FIGURES } from './figures-models.ts';
 import { SYSTEM_FIGURES } from './figures-systems.ts';
 import { plainOf, type Tree, valuesAt } from './tree.ts';
 
@@ -30,7 +31,7 @@ const OWN_SILENCE_MS_MAX = 12 * 3_600_000;
 
 export const SEARCH_KINDS: readonly SearchKind[] = [
   ...FAULT_KINDS.map((name): SearchKind => ({ place: 'faults', name, seen: [name] })),
-  ...[...LINE_FIGURES, ...BUSINESS_FIGURES, ...SYSTEM_FIGURES].map(
+  ...[...LINE_FIGURES, ...BUSINESS_FIGURES, ...SYSTEM_FIGURES, ...MODEL_FIGURES].map(
     (kind): SearchKind => ({ place: 'figures', ...kind }),
   ),
 ];

@@ -8,12 +8,12 @@
  */
 import type { BusinessWatcher } from '#scenarios/host/signals';
 import type { Recorder } from '#scenarios/recording/recorder';
-import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { isModel, isWayward, nameOfPolicy, type PolicyEntry } from '#scenarios/schema/outbound/policies';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { type SourceFiles, showProblem } from '#scenarios/schema/source-files';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
-import { armOf } from '#scenarios/twin/deciders/arm';
 import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/deciders/outbound-decider';
+import { armByItself } from '#scenarios/twin/deciders/wayward-model';
 import type { Digests } from '#scenarios/twin/digests';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
@@ -40,7 +40,7 @@ export interface Trial {
   /** Where its data files come from. */
   readonly files: SourceFiles;
   readonly seed: string | number;
-  /** Of one of its arms by name; default: the first that no model answers. */
+  /** Of one of its arms by name; default: the first for which no model has to be opened. */
   readonly policy?: string;
   /** A whole arm in place of a name: one whose model is open. */
   readonly policies?: OutboundPolicies;
@@ -93,11 +93,11 @@ export async function runTrial(trial: Trial): Promise<TrialOutcome> {
 
 /** As `runTrial`, in a world that is built. */
 export async function runTrialIn(world: OutboundWorld, trial: Trial): Promise<TrialOutcome> {
+  const policies = trial.policies ?? armNamed(trial);
   const heard = new Heard();
-  const happenings = new Happenings(SEEN_EVENTS);
+  const happenings = new Happenings(SEEN_EVENTS, policies.model?.name ?? null);
   const probes = trial.probed === true ? new ProbeWatch() : null;
   const recorder = hearing([heard.ears, happenings.ears, probes?.ears ?? {}, trial.recorder ?? {}]);
-  const policies = trial.policies ?? armNamed(trial);
   let twin: OutboundTwin | null = null;
   let end: TrialEnd = 'stopped';
   let finding: Finding | null = null;
@@ -158,15 +158,19 @@ function armNamed({ scenario, policy, ownPolicies = [] }: Trial): OutboundPolici
   const entries = scenario.policies;
   const entry =
     policy === undefined
-      ? entries.find((each) => !isModel(each))
+      ? entries.find(standsByItself)
       : entries.find((each) => nameOfPolicy(each) === policy);
-  if (entry === undefined || isModel(entry)) {
-    const names = entries.filter((each) => !isModel(each)).map(nameOfPolicy);
+  if (entry === undefined || !standsByItself(entry)) {
+    const names = entries.filter(standsByItself).map(nameOfPolicy);
     throw new Error(
       `${scenario.name}: no arm ${policy === undefined ? 'without a model' : `"${policy}" that can run without its model`}. There are ${names.join(', ')}`,
     );
   }
-  return armOf(scenario, entry, ownPolicies);
+  return armByItself(scenario, entry, ownPolicies);
+}
+
+function standsByItself(entry: PolicyEntry): boolean {
+  return !isModel(entry) || isWayward(entry);
 }
 
 /** What was written last, and how many orders there were. */

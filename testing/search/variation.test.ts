@@ -31,6 +31,7 @@ function variationsOf(name: string, overlays: readonly string[] = []): Variation
 
 /** Orders of `brunel` come from files. */
 const NAMES = SCENARIOS.filter((name) => name !== 'brunel');
+const MODEL = 'model-wayward';
 const SWARM = { orders: 50, faults: 'swarm' } as const;
 
 test.each(NAMES)('variations of %s pass every check of a scenario', (name) => {
@@ -40,6 +41,72 @@ test.each(NAMES)('variations of %s pass every check of a scenario', (name) => {
     const again = loadFrom('mine.yaml', { 'mine.yaml': text });
     expect([seed, problemsIn(again)]).toEqual([seed, []]);
   }
+});
+
+test.each(NAMES)(
+  'a model in %s passes every check, whatever it answers and however it is trusted',
+  (name) => {
+    const variations = variationsOf(name);
+    if (!variations.kinds.some((kind) => kind.name === MODEL)) return;
+    for (let seed = 1; seed <= runs(4); seed++) {
+      const { scenario, policy } = variations.of({ seed, orders: 50, faults: [MODEL] });
+      expect(policy).toMatch(/^wayward-\d+$/);
+      const again = loadFrom('mine.yaml', { 'mine.yaml': JSON.stringify(plainOf(scenario)) });
+      expect([seed, problemsIn(again)]).toEqual([seed, []]);
+    }
+  },
+);
+
+test('a model decides where the scenario names none, and everybody is not in a phase', () => {
+  const having = NAMES.filter((name) => variationsOf(name).kinds.some((kind) => kind.name === MODEL));
+  expect(having).toContain('quickstart');
+  expect(having).toContain('b2b-distributor');
+  expect(having).not.toContain('governance-drill');
+  expect(having).not.toContain('as-is-to-be');
+  // Several points, modes and stages; and what it leaves is answered as the arm says.
+  const variations = variationsOf('quickstart');
+  const plain = Array.from({ length: 60 }, (_, seed) => {
+    const model = variations.of({ seed, orders: 50, faults: [MODEL] }).scenario;
+    const without = variations.of({ seed, orders: 50, faults: [MODEL] }, [MODEL]).scenario;
+    return { model: plainOf(model), without: plainOf(without) };
+  });
+  const entries = plain.map(({ model }) => (model.policies as { point: string; mode: string }[])[0]!);
+  expect(new Set(entries.map(({ point }) => point))).toEqual(
+    new Set(['sourcing', 'carrier', 'delay-response']),
+  );
+  expect(new Set(entries.map(({ mode }) => mode))).toEqual(new Set(['shadow', 'canary', 'active']));
+  expect(new Set(plain.map(({ model }) => model.governance !== undefined))).toEqual(new Set([true, false]));
+  for (const { model, without } of plain) {
+    const [entry] = model.policies as { point: string; baseline: string; sourcing?: string }[];
+    const [arm] = without.policies as string[];
+    expect(entry!.point === 'sourcing' ? entry!.baseline : entry!.sourcing).toBe(arm);
+  }
+});
+
+test('where no arm reads stock, some runs have one that does; where one does, or one alone is named, nothing is added', () => {
+  const armsOf = (name: string, policy?: string) => {
+    const variations = variationsOf(name);
+    const plan = { orders: 50, faults: [], ...(policy === undefined ? {} : { policy }) };
+    return Array.from({ length: 60 }, (_, seed) => variations.of({ seed, ...plan }).policy);
+  };
+  const blind = armsOf('quickstart');
+  const count = (policy: string) => blind.filter((each) => each === policy).length;
+  expect(new Set(blind)).toEqual(new Set(['cheapest-feasible', 'fastest-feasible', 'cheapest-in-stock']));
+  expect([count('cheapest-in-stock') > 12, count('cheapest-in-stock') < 36]).toEqual([true, true]);
+  expect(new Set(armsOf('quickstart', 'fastest-feasible'))).toEqual(new Set(['fastest-feasible']));
+  expect(new Set(armsOf('inbound-dock'))).toEqual(new Set(['cheapest-feasible']));
+  expect(new Set(armsOf('b2b-distributor'))).toEqual(new Set(['cheapest-in-stock', 'fastest-feasible']));
+});
+
+test('a feed that is wrong says too much in some runs, and in others that there is nothing', () => {
+  const variations = variationsOf('b2b-distributor');
+  const found = Array.from({ length: 20 }, (_, seed) => {
+    const { scenario } = variations.of({ seed, orders: 50, faults: ['feed-wrong'] });
+    return JSON.stringify(valuesAt(plainOf(scenario), 'network.nodes.*.feed.wrongBy'));
+  });
+  expect(new Set(found)).toEqual(
+    new Set([1, -1].map((constant) => JSON.stringify(Array.from({ length: 3 }, () => ({ constant }))))),
+  );
 });
 
 test('where orders are cancelled, in some runs they are as the credit clerk releases them, and in others as the scenario says', () => {
@@ -84,12 +151,14 @@ describe('of one scenario', () => {
 
   test('a swarm leaves half of the kinds out, each of them in about half of the runs', () => {
     const within = new Map<string, number>();
+    const halved = variations.kinds.map(({ name }) => name).filter((name) => name !== MODEL);
     for (let seed = 1; seed <= 100; seed++) {
       const { kinds } = variations.of({ seed, ...SWARM });
-      expect(kinds).toHaveLength(Math.ceil(variations.kinds.length / 2));
+      expect(kinds.filter((name) => name !== MODEL)).toHaveLength(Math.ceil(halved.length / 2));
       for (const kind of kinds) within.set(kind, (within.get(kind) ?? 0) + 1);
     }
-    for (const { name } of variations.kinds) {
+    expect([within.get(MODEL)! > 10, within.get(MODEL)! < 30]).toEqual([true, true]);
+    for (const name of halved) {
       expect([name, within.get(name)! > 25, within.get(name)! < 75]).toEqual([name, true, true]);
     }
   });
@@ -102,7 +171,9 @@ describe('of one scenario', () => {
       expect(less.kinds).toEqual(kinds.filter((each) => each !== kind));
       expect([kind, differing(tree, plainOf(less.scenario)).length > 0]).toEqual([kind, true]);
       const places = differing(tree, plainOf(less.scenario)).map((path) => path.split('.')[0]);
-      expect([kind, new Set(places).size]).toEqual([kind, 1]);
+      // A model that decides may be governed.
+      const own = kind === MODEL ? ['governance', 'policies'] : [...new Set(places)].slice(0, 1);
+      expect([kind, places.filter((place) => !own.includes(place!))]).toEqual([kind, []]);
     }
   });
 

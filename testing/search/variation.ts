@@ -3,11 +3,13 @@
  *
  * 1. (scenario, seed, orders, faults) determine it. It is a plain scenario again, right by the same schema and the same checks: written to a
  *    file it runs as it ran in the search.
- * 2. One policy runs, one of the scenario's own by rule of thumb, drawn.
+ * 2. One policy runs, one of the scenario's own by rule of thumb, drawn; where none of them looks at stock, in some runs one that does
+ *    (`arms.ts`). In some runs the wayward model answers one of its decision points: a kind of fault (`figures-models.ts`).
  */
-import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { durationMs } from '#scenarios/schema/units';
+import { Arms } from './arms.ts';
 import { Draws } from './draws.ts';
 import { kindsIn, type SearchKind } from './kinds.ts';
 import { cutToSize } from './size.ts';
@@ -33,7 +35,7 @@ export interface Variation {
   readonly kinds: readonly string[];
 }
 
-/** Held to a threshold, asked for other inputs, said to fail: not one run. And no model decides here, so none is overseen. */
+/** Held to a threshold, asked for other inputs, said to fail: not one run. And the scenario's models do not decide here, so none of them is overseen. */
 const NOT_OF_A_RUN = ['thresholds', 'plausible', 'models', 'governance', 'featureFaults', 'failure'] as const;
 
 /** Of one scenario, as often as wanted: what is the same for every seed is found once. */
@@ -41,41 +43,43 @@ export class Variations {
   readonly scenario: AnyOutboundScenario;
   /** What the scenario has a place for. */
   readonly kinds: readonly SearchKind[];
-  private readonly policies: readonly string[];
+  private readonly arms: Arms;
 
   /** Throws where only models could decide. */
   constructor(scenario: AnyOutboundScenario) {
     this.scenario = scenario;
     this.kinds = kindsIn(scenario);
-    this.policies = scenario.policies.filter((entry) => !isModel(entry)).map(nameOfPolicy);
-    if (this.policies.length === 0)
-      throw new Error(
-        `${scenario.name}: every policy is a model, and a search runs rules of thumb. Add one to \`policies\``,
-      );
+    this.arms = new Arms(scenario);
   }
 
   /** @param without kinds to be left out beside those that a swarm leaves out */
   of(plan: VariationPlan, without: readonly string[] = []): Variation {
     const draws = new Draws(plan.seed);
     const kinds = this.chosen(plan.faults, draws).filter(({ name }) => !without.includes(name));
-    const policy = plan.policy ?? draws.oneOf('policy', this.policies);
     const tree = copyOf(this.scenario);
     if (plan.orders !== null) cutToSize(tree, plan.orders, draws);
+    for (const section of NOT_OF_A_RUN) delete tree[section];
+    tree.policies = [this.arms.of(plan.policy, draws)];
     turn(tree, this.kinds, kinds, draws);
     tree.faults = this.faultsWith(kinds, draws);
     if (tree.faults === undefined) delete tree.faults;
-    tree.policies = this.scenario.policies.filter((entry) => nameOfPolicy(entry) === policy);
-    for (const section of NOT_OF_A_RUN) delete tree[section];
-    return { scenario: asScenario(tree), policy, kinds: kinds.map(({ name }) => name) };
+    const scenario = asScenario(tree);
+    return { scenario, policy: nameOfPolicy(scenario.policies[0]!), kinds: kinds.map(({ name }) => name) };
   }
 
-  /** Swarm: those whose draws come first, the larger half of them. */
+  /** Swarm: those whose draws come first, the larger half of them; and those that have a share of their own. */
   private chosen(faults: WhichFaults, draws: Draws): readonly SearchKind[] {
     if (faults !== 'swarm') return this.kinds.filter(({ name }) => faults.includes(name));
-    const drawn = this.kinds.map((kind) => ({ kind, unit: draws.unit(`in/${kind.name}`) }));
-    drawn.sort((x, y) => x.unit - y.unit);
-    const left = new Set(drawn.slice(0, Math.ceil(drawn.length / 2)).map(({ kind }) => kind));
-    return this.kinds.filter((kind) => left.has(kind));
+    const drawn = this.kinds.map((kind) => ({
+      kind,
+      unit: draws.unit(`in/${kind.name}`),
+      share: shareOf(kind),
+    }));
+    const byHalf = drawn.filter(({ share }) => share === undefined).sort((x, y) => x.unit - y.unit);
+    const first = new Set(byHalf.slice(0, Math.ceil(byHalf.length / 2)));
+    return drawn
+      .filter((each) => (each.share === undefined ? first.has(each) : each.unit < each.share))
+      .map(({ kind }) => kind);
   }
 
   /** What the scenario writes down itself stays; what it leaves to the seed is written down here. */
@@ -88,6 +92,10 @@ export class Variations {
     if (written.length === 0 && Object.keys(kept).length === 0) return undefined;
     return { ...kept, written, source: 'made by dray search' };
   }
+}
+
+function shareOf(kind: SearchKind): number | undefined {
+  return kind.place === 'figures' ? kind.share : undefined;
 }
 
 function turn(tree: Tree, all: readonly SearchKind[], chosen: readonly SearchKind[], draws: Draws): void {

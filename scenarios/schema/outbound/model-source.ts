@@ -84,6 +84,9 @@ export function pythonTarget({ where, className }: PythonClass): string {
   return `${where}:${className}`;
 }
 
+/** A model of the house without a file: see `twin/deciders/wayward-model.ts`. */
+export const WAYWARD = 'wayward';
+
 /** As against a name of the library. */
 export function namesModelFile(model: string): boolean {
   return model.includes('/') || model.includes('\\') || model.endsWith('.onnx');

@@ -1,6 +1,11 @@
 /** Places, nodes with their work and stock, products, customers, carriers, rates and the routing guide. */
 import { z } from 'zod';
-import { countDistribution, durationDistribution, weightDistribution } from '../distributions.ts';
+import {
+  countDistribution,
+  durationDistribution,
+  errorDistribution,
+  weightDistribution,
+} from '../distributions.ts';
 import { PART_FILE } from '../own-parts.ts';
 import { CAPACITY_MAX, duration, durationFrom, money, someWeight, weight } from '../quantities.ts';
 import { automation, breakdowns, scan } from './automation.ts';
@@ -87,8 +92,10 @@ const feed = z.strictObject({
   omitted: share
     .optional()
     .describe('Of entries: left out until the product changes again, or a full report; nothing = 0'),
-  wrong: share.optional().describe('Of entries: too high; nothing = 0'),
-  wrongBy: countDistribution.optional().describe('Of a wrong entry: times so much too high'),
+  wrong: share.optional().describe('Of entries: not what is there; nothing = 0'),
+  wrongBy: errorDistribution
+    .optional()
+    .describe('Of a wrong entry: times so much too high; below 0 too low, -1 = it says there is none'),
   source,
 });
 

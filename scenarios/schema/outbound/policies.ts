@@ -7,7 +7,7 @@ import { MODES } from '#orchestrator/decisions/rollout';
 import { durationDistribution } from '../distributions.ts';
 import { duration, money, someMoney } from '../quantities.ts';
 import { name, share, source } from './common.ts';
-import { http } from './model-source.ts';
+import { http, WAYWARD } from './model-source.ts';
 import { namesBy } from './point-places.ts';
 
 const policyName = z
@@ -28,7 +28,7 @@ const modelPolicy = z.strictObject({
   model: name
     .optional()
     .describe(
-      'An ONNX file: a model of the library, or a file relative to this one; or a Python class: py:FILE.py:Class, py:module:Class',
+      'An ONNX file: a model of the library, or a file relative to this one; a Python class: py:FILE.py:Class, py:module:Class; or `wayward`: one that answers rightly, wrongly and not at all by turns',
     ),
   http: http.optional(),
   answerWithin: duration
@@ -95,6 +95,13 @@ export type PolicyEntry = PolicyEntries[number];
 
 export function isModel(entry: PolicyEntry): entry is ModelPolicyEntry {
   return typeof entry !== 'string' && 'baseline' in entry;
+}
+
+/** Nothing has to be opened for it. */
+export function isWayward(
+  entry: PolicyEntry,
+): entry is ModelPolicyEntry & { readonly model: typeof WAYWARD } {
+  return isModel(entry) && entry.model === WAYWARD;
 }
 
 export function isInPhase(entry: PolicyEntry): entry is PhasePolicyEntry {

@@ -3,7 +3,14 @@ import { suggestion } from '#sim/nearest';
 import { MODEL_POINTS, MODELS } from '../../../library/index.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { type Located, placeOf } from '../../located.ts';
-import { climbsOut, type HttpModel, namesModelFile, namesPython, pythonClassOf } from '../model-source.ts';
+import {
+  climbsOut,
+  type HttpModel,
+  namesModelFile,
+  namesPython,
+  pythonClassOf,
+  WAYWARD,
+} from '../model-source.ts';
 import { type ModelPolicyEntry, pointOf } from '../policies.ts';
 
 export function checkModelSource(path: Path, policy: ModelPolicyEntry, tree: Located, found: Findings): void {
@@ -24,7 +31,10 @@ export function checkModelSource(path: Path, policy: ModelPolicyEntry, tree: Loc
       `"${file}" lies outside of the scenario's folder. Put it beside the scenario, or name it with --policy`,
     );
   if (policy.answerWithin !== undefined && !namesPython(model))
-    found.report([...path, 'answerWithin'], 'an ONNX file answers in this process. Take it out');
+    found.report(
+      [...path, 'answerWithin'],
+      `${model === WAYWARD ? 'the wayward model' : 'an ONNX file'} answers in this process. Take it out`,
+    );
 }
 
 function checkHttp(path: Path, { protocol, model }: HttpModel, found: Findings): void {
@@ -46,10 +56,12 @@ function checkOnnx(path: Path, model: string, policy: ModelPolicyEntry, found: F
   const point = pointOf(policy);
   const made = MODEL_POINTS[model];
   if (namesModelFile(model)) return model;
+  // It answers every point.
+  if (model === WAYWARD) return null;
   if (made === undefined)
     found.report(
       path,
-      `unknown model: "${model}".${suggestion(model, MODELS)} A file is named with its ending, .onnx`,
+      `unknown model: "${model}".${suggestion(model, [...MODELS, WAYWARD])} A file is named with its ending, .onnx`,
     );
   else if (made !== point)
     found.report(path, `"${model}" answers ${made}, not ${point}. Say \`point: ${made}\``);
