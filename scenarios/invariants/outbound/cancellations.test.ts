@@ -1,6 +1,7 @@
 /** A cancellation that is answered twice, not at all, or otherwise than it comes out, is named. */
 import { expect, test } from 'vitest';
 import type { Envelope } from '#orchestrator/contracts/envelope';
+import { LOAD, ORDER } from '#orchestrator/processes/outbound/inputs';
 import { CancellationRules } from './cancellations.ts';
 import type { CoreStates } from './part.ts';
 
@@ -57,15 +58,15 @@ test('never answered, unless a person has it or it came too late to be heard', (
   copy.load(rules.save());
   expect(() => copy.atEnd(NOBODY)).toThrow(/settles.*order 17: its cancellation has never been answered/);
   copy.atEnd(new Set([17]));
-  rules.rules.exceptionOpened!(0, 17, 1, 0, 1);
+  rules.rules.exceptionOpened!(0, 17, 1, ORDER, 1);
   rules.atEnd(NOBODY);
 });
 
 test('too late to be heard, while a case for what is late is open: no other one opens', () => {
   const over = { state: () => undefined };
   const rules = new CancellationRules(() => over as unknown as CoreStates);
-  rules.rules.exceptionOpened!(0, 17, 1, 0, 1);
-  const copy = rulesOf();
+  rules.rules.exceptionOpened!(0, 17, 1, ORDER, 1);
+  const copy = new CancellationRules(() => over as unknown as CoreStates);
   copy.load(rules.save());
   copy.rules.orderCancelled!(0, 17, 1, 0, 0);
   copy.atEnd(NOBODY);
@@ -73,4 +74,17 @@ test('too late to be heard, while a case for what is late is open: no other one 
   rules.rules.orderReleased!(0, 17, 1, 0, 0);
   rules.rules.orderCancelled!(0, 17, 1, 0, 0);
   expect(() => rules.atEnd(NOBODY)).toThrow(/settles.*order 17: its cancellation has never been answered/);
+});
+
+test('the case of a load whose number is an order’s excuses nothing of an order that is there', () => {
+  let state: { stopping: number } | undefined;
+  const rules = new CancellationRules(() => ({ state: () => state }) as unknown as CoreStates);
+  // Before the core has the order: then it comes.
+  rules.rules.exceptionOpened!(0, 17, 1, LOAD, 1);
+  state = { stopping: 0 };
+  rules.rules.orderCancelled!(0, 17, 1, 0, 0);
+  rules.rules.exceptionOpened!(0, 17, 2, LOAD, 1);
+  expect(() => rules.atEnd(NOBODY)).toThrow(/settles.*order 17: its cancellation has never been answered/);
+  rules.answered(told(12));
+  expect(() => rules.answered(told(0))).toThrow(/side-effect-once.*answered a second time/);
 });

@@ -23,13 +23,15 @@ export class CancellationRules {
       this.asked.delete(order);
     },
     orderCancelled: (_time, order) => {
-      if (this.asked.get(order) !== LATE) this.asked.set(order, UNANSWERED);
+      const isLate = this.asked.get(order) === LATE && this.core().state(ORDER, order) === undefined;
+      if (!isLate) this.asked.set(order, UNANSWERED);
     },
     orderDone: (_time, order, _n, shipped) => this.ended(order, shipped),
     // It came too late to be heard by its order; what comes while that case is open opens none.
-    exceptionOpened: (_time, key) => {
+    exceptionOpened: (_time, key, _n, type) => {
+      // Cases of orders, loads and shipments of one number are one.
       if (this.core().state(ORDER, key) === undefined) this.asked.set(key, LATE);
-      else this.asked.delete(key);
+      else if (type === ORDER) this.asked.delete(key);
     },
   };
 
