@@ -1,6 +1,6 @@
 /**
  * Does the orchestrator itself hold at peak? The library's morning peak over the distributor, nine times smaller and with steps
- * sixteen times as long: where two workers don't keep up, inputs wait for hours, promises are missed, and the figures and the
+ * nine times as long: where two workers don't keep up, inputs wait for hours, promises are missed, and the figures and the
  * summary say where; four workers bring nearly all of it back.
  */
 import { describe, expect, test } from 'vitest';
@@ -15,8 +15,6 @@ import { outboundReportOfRun } from './outbound-report-of-run.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const SMALLER = 9;
-/** Steps are longer by more than orders are fewer: two workers are asked for more than they can do. */
-const SLOWER = 16;
 
 interface Peak {
   readonly arm: OutboundArmReport;
@@ -52,8 +50,8 @@ function worldOf(...platform: readonly string[]) {
   const { workers, stepLatencyMs, storeLatencyMs } = built.platform;
   const slower = {
     workers,
-    stepLatencyMs: stepLatencyMs * SLOWER,
-    storeLatencyMs: storeLatencyMs * SLOWER,
+    stepLatencyMs: stepLatencyMs * SMALLER,
+    storeLatencyMs: storeLatencyMs * SMALLER,
   };
   // Carriers are connected natively: late and lost interchanges have nothing to do with the platform.
   return { scenario, world: { ...built, platform: slower, partners: [] } };

@@ -1,4 +1,3 @@
-import type { Envelope } from '#orchestrator/contracts/envelope';
 /**
  * What must hold of outbound fulfilment in every run, checked as business events are written.
  *
@@ -12,6 +11,7 @@ import type { Envelope } from '#orchestrator/contracts/envelope';
  * 6. Memory: about 14 bytes an order for the whole run (more where orders have many shipments), figures of what is open, and
  *    nothing an event. All of it is part of every snapshot.
  */
+import type { Envelope } from '#orchestrator/contracts/envelope';
 import { RECEIPTS_MAX, receiptKey } from '#orchestrator/contracts/receipt-key';
 import { COMPLAINT_CASE, REPLENISHMENT } from '#orchestrator/core/actor-types';
 import type { HumanTask, Posting } from '#orchestrator/core/out';
