@@ -1,4 +1,4 @@
-/** How V8 is set in each process that simulates: the command line, its lanes, a measurement. See ADR 0035. */
+/** How V8 is set by the command line, the lanes of experiments and searches, and the benchmarks. See ADR 0035. */
 import { setFlagsFromString } from 'node:v8';
 
 /**

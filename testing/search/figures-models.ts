@@ -1,4 +1,4 @@
-/** A model decides, and is not to be trusted: right, unsure, dear, wrong, late and down by turns, in whatever mode, in some runs governed. */
+/** A model decides, and is not to be trusted: right, unsure, wrong, late and down by turns, in whatever mode, in some runs governed. */
 
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { DECISION_POINTS, POINTS, type PolicyNames } from '#orchestrator/decisions/points';

@@ -9,7 +9,12 @@ const NOBODY: ReadonlySet<number> = new Set();
 
 /** Of a core whose order waits for these shipments to say whether they stop, a bit each. */
 function rulesOf(stopping = 0): CancellationRules {
-  const core = { state: () => ({ stopping }) };
+  return rulesBeside(() => ({ stopping }));
+}
+
+/** @param state of the order; undefined = the core has none. Of the core, the rules ask nothing else. */
+function rulesBeside(state: () => { readonly stopping: number } | undefined): CancellationRules {
+  const core = { state };
   return new CancellationRules(() => core as unknown as CoreStates);
 }
 
@@ -63,10 +68,9 @@ test('never answered, unless a person has it or it came too late to be heard', (
 });
 
 test('too late to be heard, while a case for what is late is open: no other one opens', () => {
-  const over = { state: () => undefined };
-  const rules = new CancellationRules(() => over as unknown as CoreStates);
+  const rules = rulesBeside(() => undefined);
   rules.rules.exceptionOpened!(0, 17, 1, ORDER, 1);
-  const copy = new CancellationRules(() => over as unknown as CoreStates);
+  const copy = rulesBeside(() => undefined);
   copy.load(rules.save());
   copy.rules.orderCancelled!(0, 17, 1, 0, 0);
   copy.atEnd(NOBODY);
@@ -78,7 +82,7 @@ test('too late to be heard, while a case for what is late is open: no other one 
 
 test('the case of a load whose number is an order’s excuses nothing of an order that is there', () => {
   let state: { stopping: number } | undefined;
-  const rules = new CancellationRules(() => ({ state: () => state }) as unknown as CoreStates);
+  const rules = rulesBeside(() => state);
   // Before the core has the order: then it comes.
   rules.rules.exceptionOpened!(0, 17, 1, LOAD, 1);
   state = { stopping: 0 };

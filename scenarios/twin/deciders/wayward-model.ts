@@ -1,5 +1,5 @@
 /**
- * The model of the house that nobody should trust: sure, unsure, dear, wrong and hostile by turns. It is what the gate of decisions is there
+ * The model of the house that nobody should trust: sure, unsure, wrong and hostile by turns. It is what the gate of decisions is there
  * for, and what a search puts in the place of a rule of thumb.
  *
  * 1. What it answers is keyed by its arm's name, the entity and the attempt: another order, or one less, moves no answer.
