@@ -19,7 +19,8 @@ import type { OversightReport } from '#scenarios/twin/deciders/governance/oversi
 import type { LearnedInRun } from '#scenarios/twin/deciders/learning';
 import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { Digests } from '#scenarios/twin/digests';
-import { type OutboundOpenWork, OutboundTwin } from '#scenarios/twin/outbound-twin';
+import type { OutboundOpenWork } from '#scenarios/twin/open-work';
+import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { AnswerPrices } from './answer-prices.ts';
 import { type Counts, counting } from './counting-recorder.ts';

@@ -19,7 +19,7 @@ import type { RunEndReason } from '#reports/run-head';
 import { showProblem, type Unreadable } from '#scenarios/schema/source-files';
 import { type Fidelity, OBJECTS } from '#scenarios/twin/channels/channels';
 import type { Digests } from '#scenarios/twin/digests';
-import type { OutboundOpenWork } from '#scenarios/twin/outbound-twin';
+import type { OutboundOpenWork } from '#scenarios/twin/open-work';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { suggestion } from '#sim/nearest';

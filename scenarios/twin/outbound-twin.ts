@@ -8,29 +8,13 @@
 import type { MistakeLog } from '#mock-systems/mock-system';
 import type { WorkDone } from '#mock-systems/people/desk-work';
 import { People } from '#mock-systems/people/people';
-import { INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { type CarryMessage, OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
-import { middlewareActors } from '#orchestrator/middleware/middleware';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
-import type { ExceptionCaseState } from '#orchestrator/processes/outbound/exception-case';
-import {
-  CLAIM,
-  CONSOLIDATION,
-  EXCEPTION_CASE,
-  FREIGHT_INVOICE,
-  LOAD,
-  ORDER,
-  SHIPMENT,
-} from '#orchestrator/processes/outbound/inputs';
-import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import { assert } from '#sim/assert';
 import { type Component, Kernel, type KernelSnapshot, type RunEnd } from '#sim/kernel';
 import { Random } from '#sim/random/random';
 import { trapRxErrors } from '#sim/rx/error-trap';
-import type { Decider } from '../host/ports.ts';
 import type { BusinessWatcher } from '../host/signals.ts';
-import { SimulatedHost } from '../host/simulated-host.ts';
+import type { SimulatedHost } from '../host/simulated-host.ts';
 import type { StockDrift } from '../invariants/outbound/drift.ts';
 import { OutboundInvariants } from '../invariants/outbound/outbound-invariants.ts';
 import { type PastBound, TEAM_WAITS } from '../invariants/outbound/settling.ts';
@@ -39,36 +23,32 @@ import { recordEvents } from '../recording/record-events.ts';
 import { nullRecorder, type Recorder } from '../recording/recorder.ts';
 import { worldInPhase, worldOfExploring } from '../world/outbound/phases/in-phase.ts';
 import type { OutboundWorld } from '../world/outbound-world.ts';
-import { ownActor } from '../world/own-process.ts';
 import { AnotherFuture } from './another-future.ts';
 import type { Channel } from './channels/channel.ts';
 import { channelsOf, type Fidelity, OBJECTS, withChannelTimes } from './channels/channels.ts';
 import { Door } from './channels/door.ts';
-import { inCases, ownKinds, processActors, routesOf } from './core-parts.ts';
-import { exploring } from './deciders/exploring.ts';
-import { type Deciders, forcing } from './deciders/forced-decision.ts';
-import { Oversight } from './deciders/governance/oversight.ts';
+import { hostOf } from './core-host.ts';
+import { routesOf } from './core-parts.ts';
+import { decidersOf } from './deciders/deciders-of.ts';
+import type { Deciders } from './deciders/forced-decision.ts';
+import type { Oversight } from './deciders/governance/oversight.ts';
+import { oversightOf } from './deciders/governance/oversight-of.ts';
 import { type LearnedInRun, Learning } from './deciders/learning.ts';
-import { outsideOf } from './deciders/model-policy.ts';
-import { type OutboundPolicies, outboundDecider } from './deciders/outbound-decider.ts';
+import type { OutboundPolicies } from './deciders/outbound-decider.ts';
 import { partnerPolicyOf } from './deciders/partner-policy.ts';
-import { inPhase, phaseDecider } from './deciders/phase-decider.ts';
+import { inPhase } from './deciders/phase-decider.ts';
 import type { Digests } from './digests.ts';
 import { deskOf, type Entry, entryOf, gatewayOf, hasEntryFaults } from './entry.ts';
 import { Crashes } from './faults/crashes.ts';
 import type { FaultPlan } from './faults/fate.ts';
-import { clockOffOf, type FaultWatch, linkFaultsOf, zombiePlanOf } from './faults/fault-plan.ts';
-import type { StepNames } from './faults/hits.ts';
+import { type FaultWatch, linkFaultsOf } from './faults/fault-plan.ts';
 import { Links } from './faults/links.ts';
 import { withGatewayRates } from './gateway/gateway.ts';
 import { allOf, drawKeys, type Landscape, landscape } from './landscape.ts';
+import { type OutboundOpenWork, openWorkOf } from './open-work.ts';
 import { type PhaseParts, phaseParts } from './phase-parts.ts';
 import { outstandingOf, runQuiescent } from './quiescent-run.ts';
 import { recordNames } from './recorded-names.ts';
-
-/** How long a finished actor is remembered: 90 days. Source: assumption (freight claims are filed within months). */
-const CLAIMS_HORIZON_MS = 90 * 86_400_000;
-const HANDOVER_RETRY_MS = 60_000;
 
 export interface OutboundTwinOptions {
   readonly world: OutboundWorld;
@@ -88,20 +68,6 @@ export interface OutboundTwinOptions {
   readonly thinkingMs?: number;
   /** With which other luck it goes on, for a branch: see `AnotherFuture`; default: that of the seed. */
   readonly luck?: number;
-}
-
-/** What is still open, by actor type. */
-export interface OutboundOpenWork {
-  readonly orders: number;
-  readonly shipments: number;
-  readonly consolidations: number;
-  readonly loads: number;
-  readonly freightInvoices: number;
-  readonly claims: number;
-  readonly exceptionCases: number;
-  /** Where there is inbound. */
-  readonly purchaseOrders?: number;
-  readonly receipts?: number;
 }
 
 export class OutboundTwin {
@@ -207,55 +173,23 @@ export class OutboundTwin {
       watch: meter ?? null,
       gateway,
     });
-    this.decidersOf = (told) => {
-      const asked = { ...told, by: this.learning.follow(told.by) };
-      return forcing(asked.forced, world.network, {
-        decide: exploring(
-          asked.exploration,
-          world.network,
-          random,
-          keyOf,
-          taking(
-            options.thinkingMs ?? 0,
-            phase === undefined
-              ? outboundDecider(world.network, asked)
-              : phaseDecider(world.network, phase, asked, random, keyOf),
-          ),
-        ),
-        outside:
-          asked.model === undefined
-            ? null
-            : outsideOf(world.network, asked.model, asked.by, random, keyOf, oversight),
-      });
-    };
-    this.host = new SimulatedHost({
+    const deciding = { world, phase, random, keyOf, oversight, learning: this.learning };
+    this.decidersOf = (told) => decidersOf({ ...deciding, thinkingMs: options.thinkingMs ?? 0 }, told);
+    this.host = hostOf({
       kernel: this.kernel,
-      actors: inCases([...processActors(world), ...middlewareActors(policyOf, ownKinds(world))], world),
-      routes: routesOf(world),
-      exceptionType: EXCEPTION_CASE as ActorTypeNo,
-      partners: parts?.ways ? this.invariants.messages.leavingFor(parts.ways) : this.invariants.messages,
-      ...this.decidersOf(policies),
       recorder,
+      random,
+      world,
+      policyOf,
+      deciders: this.decidersOf(policies),
+      invariants: this.invariants,
+      oversight,
+      learning: this.learning,
       watchers,
-      platform: world.platform,
-      currency: world.currency,
-      claimsHorizonMs: CLAIMS_HORIZON_MS,
-      handoverRetryMs: HANDOVER_RETRY_MS,
-      onTask: (type, key, task) => {
-        this.invariants.task(type, key, task);
-        people.take(type, key, task);
-      },
-      ...(parts === null ? {} : { onReferred: parts.refer }),
-      ...(meter === undefined ? {} : { middlewareWatch: meter }),
-      onDecision: watchedBy(this.invariants, oversight, this.learning),
-      onThrow: 'stop',
-      clockOff: clockOffOf(world.faults.clocks),
-      zombies: zombiePlanOf(
-        world.faults,
-        random,
-        stepNames(() => this.host),
-        watch,
-      ),
+      parts,
+      people,
+      meter: meter ?? null,
+      watch,
     });
     if (this.learning.isOn) this.host.books.showTo(this.learning);
     const now = (): number => this.kernel.now;
@@ -387,37 +321,7 @@ export class OutboundTwin {
   }
 
   openWork(): OutboundOpenWork {
-    const count = (type: unknown): number => this.host.living(type as ActorTypeNo).length;
-    return {
-      orders: this.openOrders(),
-      shipments: count(SHIPMENT),
-      consolidations: count(CONSOLIDATION),
-      loads: count(LOAD),
-      freightInvoices: count(FREIGHT_INVOICE),
-      claims: count(CLAIM),
-      exceptionCases: this.openCases(),
-      ...(this.world.inbound === undefined
-        ? {}
-        : { purchaseOrders: count(PURCHASE_ORDER), receipts: count(INBOUND_RECEIPT) }),
-      ...Object.fromEntries(
-        (this.world.ownProcesses ?? []).map((own, no) => [own.actor.name, count(ownActor(own, no).type)]),
-      ),
-    };
-  }
-
-  /** Those that are done are kept for their customers, and are no work. */
-  private openOrders(): number {
-    const type = ORDER as ActorTypeNo;
-    const keys = this.host.living(type);
-    if (this.world.network.care === undefined) return keys.length;
-    return keys.filter((key) => this.host.state<OrderState>(type, key)!.status !== 'aftercare').length;
-  }
-
-  private openCases(): number {
-    const type = EXCEPTION_CASE as ActorTypeNo;
-    return this.host
-      .living(type)
-      .filter((key) => this.host.state<ExceptionCaseState>(type, key)!.status === 'open').length;
+    return openWorkOf(this.host, this.world);
   }
 
   snapshot(): KernelSnapshot {
@@ -462,53 +366,9 @@ function isLossy({ faults: { messages, hits, outages }, partners, threePl }: Out
   return messages.length + hits.length + outages.length + partners.length > 0 || threePl !== undefined;
 }
 
-/** What steps are called by, where they are written down to leave zombies. */
-function stepNames(host: () => SimulatedHost): StepNames {
-  return {
-    nameOf: (type) => host().nameOf(type),
-    carriedBy: (type, key, taken) => {
-      if (type !== OUTBOUND_MESSAGE) return null;
-      if (taken.kind === 'carryMessage') return (taken as CarryMessage).body.message;
-      return host().state<OutboundMessageState>(OUTBOUND_MESSAGE, key)?.message ?? null;
-    },
-  };
-}
-
 /** Of the world's phase where an arm says nothing of its own. */
 function inPhaseOf({ phase }: OutboundWorld, policies: OutboundPolicies): OutboundPolicies {
   return phase === undefined || policies.phase !== undefined ? policies : inPhase(policies, phase);
-}
-
-/** Only where the world governs models, or has them shown something wrong. */
-function oversightOf(
-  { startAt, governance: settings, featureFaults: faults = [] }: OutboundWorld,
-  kernel: Kernel,
-  host: () => SimulatedHost,
-): Oversight | null {
-  if (settings === undefined && faults.length === 0) return null;
-  return new Oversight({
-    kernel,
-    startAt,
-    settings,
-    faults,
-    noted: (model, note) => host().noteMode(model, note),
-  });
-}
-
-function watchedBy(
-  invariants: OutboundInvariants,
-  oversight: Oversight | null,
-  learning: Learning,
-): OutboundInvariants['decided'] {
-  return (ask, decided) => {
-    invariants.decided(ask, decided);
-    oversight?.decided(ask, decided);
-    learning.decided(ask, decided);
-  };
-}
-
-function taking(thinkingMs: number, decide: Decider): Decider {
-  return thinkingMs === 0 ? decide : (ask) => ({ ...decide(ask), latencyMs: thinkingMs });
 }
 
 /** A run goes on only in the world that it began in. */

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 import type { Digests } from '#scenarios/twin/digests';
-import type { OutboundOpenWork } from '#scenarios/twin/outbound-twin';
+import type { OutboundOpenWork } from '#scenarios/twin/open-work';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { KernelSnapshot } from '#sim/kernel';
 import { roughTwin, roughWorld } from '../worlds/outbound-rough-day.ts';
