@@ -16,6 +16,7 @@ const codec = filesCodec('USD');
 const ENDS = { mailbox: 'HERON', shipper: 'DRAY' };
 const HERON = { partner: 100, carrier: 0 };
 const NOW = Date.UTC(2026, 2, 4);
+const KEPT_MS = 1000;
 
 const CELLS: Readonly<Record<CellType, FileCell>> = {
   whole: 7,
@@ -65,9 +66,9 @@ function expectTakenOnce(reading: FileReading): void {
     readWarehouseRecord,
     (record: (typeof reading.file.records)[number]) => readRecord(record, HERON),
   ]) {
-    const first = receiveFile(NOTHING_IN, reading, ENDS, read, NOW);
+    const first = receiveFile(NOTHING_IN, reading, ENDS, read, NOW, KEPT_MS);
     if (!first.repeat) expect(first.messages.length + first.aside.length).toBe(reading.file.records.length);
     for (const why of first.aside) expect(why).toMatch(/^\S* \d+: ./);
-    expect(receiveFile(first.state, reading, ENDS, read, NOW).messages).toEqual([]);
+    expect(receiveFile(first.state, reading, ENDS, read, NOW, KEPT_MS).messages).toEqual([]);
   }
 }

@@ -11,12 +11,9 @@ import type { FileReading, FileReceipt, FileRecord } from '../../contracts/excha
 import { FROM_ONE, type ReceivedNumbers, receiveControl } from '../x12/control-numbers.ts';
 import type { FilesEnds, ReadRecord } from './reading.ts';
 
-/** Receipts kept for repeats; an older repeat gets none. */
-const RECEIPTS_KEPT = 32;
-
 export interface IncomingState {
   readonly numbers: ReceivedNumbers;
-  /** The last ones, the oldest first. */
+  /** Those that a repeat may still ask for, the oldest first. */
   readonly receipts: readonly FileReceipt[];
 }
 
@@ -36,12 +33,17 @@ export interface ReceivedFile {
   readonly aside: readonly string[];
 }
 
+/**
+ * @param keptMs how long a file may come again: as long is its receipt known. What was refused in a receipt that got lost, and is not given
+ * again, is never sent again
+ */
 export function receiveFile(
   state: IncomingState,
   { file, refused }: FileReading,
   ends: FilesEnds,
   read: (record: FileRecord) => ReadRecord<Envelope>,
   now: number,
+  keptMs: number,
 ): ReceivedFile {
   const { numbers, verdict } = receiveControl(state.numbers, file.number);
   if (verdict.kind === 'duplicate' || verdict.kind === 'invalid') {
@@ -64,7 +66,7 @@ export function receiveFile(
     taken: file.records.length,
     refused,
   };
-  const receipts = [...state.receipts, receipt].slice(-RECEIPTS_KEPT);
+  const receipts = [...state.receipts.filter(({ at }) => now - at < keptMs), receipt];
   const gap = verdict.kind === 'gap';
   const late = verdict.kind === 'late';
   return { state: { numbers, receipts }, repeat: false, gap, late, messages, receipt, aside };

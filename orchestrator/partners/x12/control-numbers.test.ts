@@ -91,10 +91,26 @@ describe('receiveControl', () => {
 
   it('keeps at most so many gaps', () => {
     let numbers: ReceivedNumbers = NO_NUMBERS;
-    for (let i = 1; i < 200; i += 1) numbers = receiveControl(numbers, i * 2).numbers;
+    const last = 2 * (GAPS_MAX + 10);
+    for (let control = 2; control <= last; control += 2) numbers = receiveControl(numbers, control).numbers;
     expect(numbers.gaps).toHaveLength(GAPS_MAX);
     expect(receiveControl(numbers, 3).verdict.kind).toBe('duplicate');
-    expect(receiveControl(numbers, 397).verdict.kind).toBe('late');
+    expect(receiveControl(numbers, last - 1).verdict.kind).toBe('late');
+  });
+
+  it('knows for two days what is missing of a partner who numbers each minute, and loses three of ten', () => {
+    const twoDays = 2 * 24 * 60;
+    const lost = (control: number): boolean => control >= 1 && [1, 4, 7].includes(control % 10);
+    let numbers = FROM_ONE;
+    const taken = (control: number): string => {
+      const judged = receiveControl(numbers, control);
+      numbers = judged.numbers;
+      return judged.verdict.kind;
+    };
+    for (let minute = 1; minute <= 2 * twoDays; minute++) {
+      if (lost(minute - twoDays)) expect(taken(minute - twoDays)).toBe('late');
+      if (!lost(minute)) expect(taken(minute)).toMatch(/inOrder|gap/);
+    }
   });
 });
 

@@ -4,8 +4,8 @@
  * 1. Numbers run from 1 to 999,999,999 and begin again at 1.
  * 2. A number is taken once. One that was skipped may still come, and closes its gap; any other one that is not new is a
  *    duplicate.
- * 3. State stays small: the oldest gap is given up when there are more than `GAPS_MAX`; a number out of it, when it comes
- *    after all, counts as a duplicate, which is safe.
+ * 3. State stays bounded: the oldest gap is given up when there are more than `GAPS_MAX`; a number out of it, when it comes
+ *    after all, counts as a duplicate. Nothing is done twice so, but what it brings is lost.
  * 4. A number more than half of the range ahead is behind: it was sent before.
  */
 
@@ -38,7 +38,8 @@ export interface Judged {
 }
 
 export const CONTROL_MAX = 999_999_999;
-export const GAPS_MAX = 32;
+/** Twice what is open at once where a file is closed each minute, three of ten are lost, and put again after two days. */
+export const GAPS_MAX = 2_048;
 
 export const NO_NUMBERS: ReceivedNumbers = { last: 0, gaps: [] };
 /** Of a partner that is known to begin at 1: what comes first may have overtaken that. */

@@ -6,7 +6,8 @@
  * 2. Partners are not in step: what is heard before the purchase order has said what it is, is kept.
  * 3. The purchase order hears of it before it hears of its end, and of its end once.
  * 4. A truck that never comes is given up, so long after the later of its estimate and the slot that it was told to come for: it is not
- *    late before that. Its slot is given back. If it is at the gate just then, it is unloaded and sent back.
+ *    late before that. Its slot is given back. If it is at the gate just then, it is unloaded and sent back; as long as a count may take,
+ *    word of that is waited for.
  */
 import { WMS } from '../../contracts/partners.ts';
 import { DISCREPANCY } from '../../contracts/purchasing.ts';
@@ -330,7 +331,7 @@ function ring(
 
 /** The truck never came. */
 function lose(
-  { limits }: InboundSettings,
+  settings: InboundSettings,
   draft: InboundReceiptState,
   key: number,
   now: Instant,
@@ -344,7 +345,8 @@ function lose(
   if (isOrdered && isNoticed) out.tell(DOCK_APPOINTMENT, key, 'callOffAppointment', 0, 0, null);
   else if (isOrdered) out.send(WMS, 'cancelSlot', key, node, 0, null);
   tellDone(draft, key, DELIVERY_END.lost, out);
-  out.timer(WATCH_TIMER, instant(now + limits.answerGraceMs));
+  // It may be at the gate by now, or counted: of what is sent back, ERP is to hear as well.
+  awaitCount(settings, now, out);
 }
 
 /** Ended before, it owed its notice. */

@@ -16,8 +16,8 @@ test('every kind can be written, with place, window and figures', () => {
     - { kind: outage-from, partner: Magpie Logistics, from: 2 d, lasts: 3 h }
     - { kind: crash, from: 2 d }
     - { kind: crash-outage, from: 3 d, lasts: 20 min }
-    - { kind: call-delayed, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 1 d } }
-    - { kind: call-duplicated, from: 1 d, lasts: 6 h, share: 0.1, by: { exponential: { mean: 1 h } } }
+    - { kind: call-delayed, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 12 h } }
+    - { kind: call-duplicated, from: 1 d, lasts: 6 h, share: 0.1, by: { exponential: { mean: 50 min } } }
     - { kind: event-delayed, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 3 d } }
     - { kind: event-duplicated, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 41 h } }
     - { kind: event-duplicated, partner: ERP, from: 1 d, lasts: 6 h, share: 0.1, by: { constant: 47 h } }
@@ -60,12 +60,12 @@ test.each<[string, string, RegExp]>([
   [
     'a call later than its partner knows that it had it',
     '  written: [{ kind: call-delayed, from: 1 d, lasts: 1 h, share: 0.1, by: { constant: 3 d } }]',
-    /call-delayed by up to 72\.0 h: partners know a message again for 48 h.*At most 24 h/,
+    /call-delayed by up to 72\.0 h: partners know a message again for 48 h.*At most 12 h/,
   ],
   [
     'a call that may be drawn to come again as late',
-    '  written: [{ kind: call-duplicated, from: 1 d, lasts: 1 h, share: 0.1, by: { exponential: { mean: 2 h } } }]',
-    /call-duplicated by up to 27\.6 h/,
+    '  written: [{ kind: call-duplicated, from: 1 d, lasts: 1 h, share: 0.1, by: { exponential: { mean: 1 h } } }]',
+    /call-duplicated by up to 13\.8 h/,
   ],
   [
     'an event that comes again later than the core knows that it had it',

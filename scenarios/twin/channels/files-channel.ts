@@ -69,6 +69,8 @@ export interface FilesChannelOptions {
   readonly outgoing: OutgoingFiles;
   readonly desk: FilesDesk;
   readonly luck: FilesLuck;
+  /** How long a file may come again. */
+  readonly keptMs: number;
   /** One way between a writer and the reader's folder. */
   readonly latencyMs: number;
   readonly coreSide: FilesSide;
@@ -252,13 +254,14 @@ export class FilesChannel implements Channel {
 
   /** @returns whether the core is there to take it */
   private atCore({ parcel, voyage }: Arrival): boolean {
-    const { coreSide, ends, trade } = this.options;
+    const { coreSide, ends, trade, keptMs } = this.options;
     const reading = coreSide.read(parcel);
     if (reading === null) {
       this.tally.incomplete += 1;
       return true;
     }
-    const received = receiveFile(this.incoming, reading, ends, trade.readRecord, this.kernel.now);
+    const { now } = this.kernel;
+    const received = receiveFile(this.incoming, reading, ends, trade.readRecord, now, keptMs);
     for (const message of received.messages) {
       // It is down, and was when the first of these came: nothing of the file is taken.
       if (this.core.receive(message) === 'refused') return false;

@@ -140,6 +140,7 @@ function lineOf(
 ): FilesChannel {
   const { mailbox, shipper } = settings;
   const ends = { mailbox, shipper };
+  const keptMs = keptMsOf(settings);
   return new FilesChannel({
     kernel,
     recorder,
@@ -148,7 +149,8 @@ function lineOf(
     ends,
     trade,
     mock,
-    outgoing: new OutgoingFiles(ends, keptMsOf(settings)),
+    keptMs,
+    outgoing: new OutgoingFiles(ends, keptMs),
     desk: new FilesDesk({ ...ends, ...clerk }),
     luck,
     latencyMs: world.linkLatencyMs,

@@ -45,6 +45,18 @@ test('nobody gives up a truck before the slot that it was told to come for', () 
   expect(waited).toBeGreaterThan(0);
 });
 
+test('ERP hears of goods that were at the dock as their truck was given up, and went back, however late WMS says so within the time of a count', () => {
+  const LATE =
+    'faults={ written: [{ kind: event-delayed, partner: WMS, from: 0 s, lasts: 20 d, share: 0.4, by: { uniform: { min: 10 min, max: 20 h } } }], source: assumption }';
+  const set = ['inbound.limits.neverCame=2 h', 'inbound.limits.answerGrace=20 min', LATE];
+  const { notes: late } = ran({}, smallInbound({ ordersPerDay: 20, set }));
+  const lost = new Set(late.of('receiptLost').map(({ key }) => key));
+  const wentBack = late.of('goodsSentBack').filter(({ key }) => lost.has(key));
+  expect(wentBack.length).toBeGreaterThan(5);
+  const posted = new Set(late.of('goodsReceiptPosted').map(({ key }) => key));
+  expect(wentBack.filter(({ key }) => !posted.has(key))).toEqual([]);
+});
+
 describe('a run', () => {
   test('is over with every purchase order, receipt and commitment', () => {
     for (const type of [PURCHASE_ORDER, INBOUND_RECEIPT])

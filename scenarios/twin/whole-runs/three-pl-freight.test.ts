@@ -59,6 +59,30 @@ test.each([1, 2, 3])(
   },
 );
 
+/** So many files are put, and so late again, that what is known of them must be more than the last few. */
+const SLOW_TO_NOTICE = [
+  ['three of ten files are lost', '5 min', 'lost: 0.3, recordSpoilt: 0'],
+  [
+    'files overtake, and three of ten have a record that cannot be read',
+    '1 min',
+    'lost: 0, overtaken: 0.5, late: 0.05, recordSpoilt: 0.3',
+  ],
+] as const;
+
+test.each(SLOW_TO_NOTICE)(
+  'nothing waits for ever where nobody notices for two days: %s',
+  (_what, every, faults) => {
+    const set = [
+      'network.parcelBelow=0 kg',
+      'systems.threePl.receiptTimeout=2 d',
+      `systems.threePl.cutoffEvery=${every}`,
+      `systems.threePl.pollEvery=${every}`,
+      `systems.threePl.faults={ ${faults}, delayBy: { uniform: { min: 1 h, max: 12 h } } }`,
+    ];
+    for (const seed of [1, 2]) ran(smallFreight(set, seed), { seed });
+  },
+);
+
 test('beside short deliveries, faults of everything else and waves of its own it leaves nothing behind', () => {
   const overlays = ['three-pl', 'three-pl-freight', 'short-deliveries', 'swarm'];
   const set = ['demand.days=2', 'demand.ordersPerDay=60', 'responsibilities.wave=wms', ROUGH];

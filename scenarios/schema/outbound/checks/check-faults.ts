@@ -22,8 +22,8 @@ const HOUR_MS = 3_600_000;
 const RETRY_MS = 60_000;
 /** Kinds in which nothing that a partner sends reaches the core. */
 const SILENCES: readonly string[] = ['outage', 'outage-from', 'crash-outage'];
-/** How much later a call may come: the rest of the time that it is known for is for its retries. Source: assumption. */
-export const CALL_LATE_MS_MAX = IDEMPOTENCY_MS / 2;
+/** How much later a call may come: of the time that it is known for, the core's retries take three quarters (`repeatsKnownMs`). */
+export const CALL_LATE_MS_MAX = IDEMPOTENCY_MS / 4;
 /** A clock that is farther off is not set right without somebody who looks. Source: assumption. */
 export const CLOCK_OFF_MS_MAX = HOUR_MS;
 /** Share of the drawn times that may lie above it: a run has so few calls that are hit. Source: assumption. */

@@ -54,7 +54,7 @@ test.each<[string, RegExp]>([
   ],
   [
     'kind: call-delayed, partner: WMS, message: reserveStock, key: 1, by: 2 d',
-    /partners know a message again for 48 h.*At most 24 h can be here/,
+    /partners know a message again for 48 h.*At most 12 h can be here/,
   ],
   [
     'kind: event-duplicated, partner: WMS, message: stockReserved, key: 1, by: 3 d',

@@ -71,10 +71,10 @@ test('a call or an event that may come again later than it is known is refused',
         `delayBy: { constant: ${hours} h } }\n        source: API`,
       ]),
     );
-  expect(by(24)).toEqual([]);
-  expect(by(30)).toEqual([
+  expect(by(12)).toEqual([]);
+  expect(by(15)).toEqual([
     expect.stringMatching(
-      /mine.yaml:145:\d+: calls and events come again up to 30\.0 h later: both ends know a message again for 48 h.*At most 24 h/,
+      /mine.yaml:145:\d+: calls and events come again up to 15\.0 h later: both ends know a message again for 48 h.*At most 12 h/,
     ),
   ]);
 });

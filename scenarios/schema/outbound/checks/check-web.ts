@@ -2,6 +2,7 @@
  * Web faults of carriers with an API: the webhook looks at what it is lied to about, and believes what is true; a token comes while somebody
  * waits for it, and is good for a call; and nothing comes again so late that its receiver no longer knows that it had it.
  */
+import { IDEMPOTENCY_MS } from '#mock-systems/mock-system';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
 import type { RestSection, RotationSection } from '../partners.ts';
@@ -44,7 +45,7 @@ export function checkWeb({ network, systems, horizon }: AnyOutboundScenario, fou
   });
 }
 
-/** Calls and events, either way: both ends know a message again for twice as long, its retries included. */
+/** Calls and events, either way: both ends know a message again for a stated time, its retries included. */
 function checkLateness(
   { delayBy, duplicated = 0, delayed = 0 }: RestSection['faults'],
   path: Path,
@@ -54,7 +55,7 @@ function checkLateness(
   found.report(
     path,
     `calls and events come again up to ${(latestMs(delayBy) / HOUR_MS).toFixed(1)} h later: both ends know a message again for ` +
-      `${(2 * CALL_LATE_MS_MAX) / HOUR_MS} h, its retries included. At most ${CALL_LATE_MS_MAX / HOUR_MS} h can be here, but for one draw in a million`,
+      `${IDEMPOTENCY_MS / HOUR_MS} h, its retries included. At most ${CALL_LATE_MS_MAX / HOUR_MS} h can be here, but for one draw in a million`,
   );
 }
 
