@@ -6,9 +6,9 @@ import { POINT_WORDS, pointNamed } from '#orchestrator/decisions/point-words';
 import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
 import { answersOf } from '#scenarios/host/answer-source';
 import type { AnswerSource } from '#scenarios/host/ports';
-import { modelPath } from '#scenarios/library/index';
+import { MODELS, modelPath } from '#scenarios/library/index';
 import type { AddedPolicy } from '#scenarios/schema/load';
-import { namesModelFile, namesPython } from '#scenarios/schema/outbound/model-source';
+import { namesModelFile, namesPython, WAYWARD } from '#scenarios/schema/outbound/model-source';
 import { namesForAll } from '#scenarios/schema/outbound/point-places';
 import {
   isModel,
@@ -138,6 +138,10 @@ function modelEntry(
   scenario: AnyOutboundScenario,
 ): ModelPolicyEntry {
   const model = namesPython(policy) ? policy : policy.slice(ONNX.length);
+  if (model === WAYWARD)
+    throw new UserError(
+      `${asked}: unknown model: "${model}". A model is one of the library (${MODELS.join(', ')}), a file (${ONNX}FILE.onnx), or a Python class (py:FILE.py:Class)`,
+    );
   const file = model.split(namesPython(model) ? ':' : /[/\\]/).at(-1)!;
   const name = file
     .replace(/\.onnx$/, '')

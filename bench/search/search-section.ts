@@ -1,4 +1,7 @@
-/** What a search costs: a run that it watches against one of the bench of the core, and the search of a pull request as it is typed. */
+/**
+ * What a search costs: a run that it watches against one of the bench of the core, the search of a pull request as it is typed, and how small
+ * a long run that failed becomes.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,6 +11,7 @@ import { inChild } from '../harness/child.ts';
 import { median } from '../harness/measure.ts';
 import { contestRow, figureRow, repeated, type Section, withCompileCache } from '../harness/section.ts';
 import type { CostResult } from '../throughput/outbound/outbound-bench.ts';
+import { LONG_RUNS, reductionRow } from './reducing.ts';
 import type { TrialCost } from './search-bench.ts';
 
 const CLI = fileURLToPath(new URL('../../bin/dray.js', import.meta.url));
@@ -61,6 +65,7 @@ export const search: Section = {
             met: seconds <= SECONDS_MAX,
           },
         ),
+        ...LONG_RUNS.map((run) => reductionRow(repetitions, run, env)),
       ];
     }),
 };

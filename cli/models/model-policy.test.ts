@@ -85,6 +85,9 @@ describe('--policy onnx:', () => {
     ['onnx:two.onnx', 'two.onnx: wrong output: expected scores: float32 [options], found'],
     ['onnx:unsaid.onnx', 'unsaid.onnx: does not say which features it was made for. Write them into'],
     ['onnx:cost-and-latenes', 'unknown model: "cost-and-latenes". Did you mean "cost-and-lateness"?'],
+    // A scenario may say it; what somebody types is a model that is meant to decide.
+    ['onnx:wayward', 'unknown model: "wayward". A model is one of the library (cost-and-lateness, '],
+    ['onnx:waywrd', 'unknown model: "waywrd". Known: cost-and-lateness, '],
     ['onnx:', '--policy onnx:: a model is named onnx:FILE'],
     ['cheapest', 'unknown policy: "cheapest"'],
   ])('%s is refused', (policy, message) => {

@@ -1,6 +1,7 @@
 /** Files that a scenario names (parts of the user's own, models), as a file in another folder names them. */
 import { dirname, relative, resolve, sep } from 'node:path';
-import { namesModelFile } from '#scenarios/schema/outbound/model-source';
+import { MODELS, modelPath } from '#scenarios/library/index';
+import { namesModelFile, namesPython, pythonClassOf } from '#scenarios/schema/outbound/model-source';
 import { isModel } from '#scenarios/schema/outbound/policies';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { namesPart, type OwnParts } from '#scenarios/schema/own-parts';
@@ -25,8 +26,9 @@ export function placedParts(
   );
   const policies = scenario.policies.map((entry) => {
     if (typeof entry === 'string') return policyFiles.has(entry) ? to(policyFiles.get(entry)!) : entry;
-    if (!isModel(entry) || entry.model === undefined || !namesModelFile(entry.model)) return entry;
-    return { ...entry, model: to(entry.model) };
+    return isModel(entry) && entry.model !== undefined
+      ? { ...entry, model: placedModel(entry.model, to) }
+      : entry;
   });
   const { systems, network, processes, ownProfiles } = scenario;
   const carriers = network.carriers.map((each) => ({
@@ -44,4 +46,13 @@ export function placedParts(
       ? {}
       : { systems: { ...systems, tms: { ...systems.tms, part: own(systems.tms.part) } } }),
   };
+}
+
+/** One of the library by its name; of a file its place. @param to from a path to the same as the other folder says it */
+function placedModel(model: string, to: (path: string) => string): string {
+  const ofLibrary = MODELS.find((name) => modelPath(name) === model);
+  if (ofLibrary !== undefined) return ofLibrary;
+  if (!namesPython(model)) return namesModelFile(model) ? to(model) : model;
+  const named = pythonClassOf(model);
+  return named?.isFile ? `py:${to(named.where)}:${named.className}` : model;
 }

@@ -2,7 +2,7 @@
  * `dray reduce`: from a scenario that breaks an invariant to the smallest that still does, as a file that stands by itself.
  *
  * 1. The file is written whole or not at all, and first when the case is written down: Ctrl-C keeps the smallest so far, and before that
- *    ends at once, with nothing.
+ *    ends at once, with nothing. What is still more than a file holds when time is up is told, not written.
  * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
  */
 import { basename, join, resolve } from 'node:path';
@@ -10,6 +10,7 @@ import { isModel, isWayward, nameOfPolicy } from '#scenarios/schema/outbound/pol
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { suggestion } from '#sim/nearest';
 import { Attempts, type Failing } from '#testing/reducer/attempts';
+import { tooMuchIn } from '#testing/reducer/exogenous';
 import { fileNameOf } from '#testing/reducer/fail-file';
 import { type Reduced, reduce as reduceCase } from '#testing/reducer/reduce';
 import { reducedFile } from '#testing/reducer/reduced-file';
@@ -148,7 +149,7 @@ async function reduceFound(
       givenUp: signals.asked,
       onStep: ({ what, events, runs }) => progress.share(share(), `${what}: ${events} events, ${runs} runs`),
       onSmaller: (scenario, finding) => {
-        if (Date.now() - writtenMs < WRITE_EVERY_MS) return;
+        if (Date.now() - writtenMs < WRITE_EVERY_MS || tooMuchIn(scenario) !== null) return;
         writtenMs = Date.now();
         const soFar = { ...SO_FAR, scenario, finding };
         writing = writing.then(() => write(failing, soFar, reducing));
@@ -160,6 +161,8 @@ async function reduceFound(
     progress.clear();
     if (reduced.kind === 'given-up') return givenUp();
     if (reduced.kind !== 'reduced') return notReduced(reduced, failing.finding);
+    const tooMuch = tooMuchIn(reduced.scenario);
+    if (tooMuch !== null) return tooLong(tooMuch, signals.asked());
     const written = await write(failing, reduced, reducing);
     await confirmFile(written.path, reduced, failing, words);
     const { writeFailureReports } = await import('../replay/failure-reports.ts');
@@ -225,6 +228,14 @@ async function confirmFile(
     `${path} was written, and breaks ${invariant} (${place}) instead of ${finding.invariant} (${finding.place}): a fault of dray reduce. ` +
       `It was reduced from ${words.ref}`,
   );
+}
+
+/** Stopped while it was still a list that nobody would read. */
+function tooLong(tooMuch: string, interrupted: boolean): ExitCode {
+  process.stderr.write(
+    `stopped at ${tooMuch}: there is no file of it. Give it more time (--time 10m), or begin from a shorter run (--set demand.days=1)\n`,
+  );
+  return interrupted ? EXIT.interrupted : EXIT.violated;
 }
 
 function givenUp(): ExitCode {

@@ -1,6 +1,6 @@
 /** What is typed is understood, or refused with a way out. */
 import { expect, test } from 'vitest';
-import { checkInvariant, firstSeed, openSearch, timeOf } from './search-words.ts';
+import { checkInvariant, firstSeed, openSearch, timeOf, variationOf } from './search-words.ts';
 
 test.each([
   [
@@ -16,14 +16,21 @@ test.each([
   ],
   [{ ref: 'quickstart', policy: 'fastest' }, /--policy fastest: unknown policy\. .*fastest-feasible/],
   [
-    { ref: 'governance-drill', policy: 'governed' },
-    /--policy governed: a model decides in it, and a search runs rules of thumb\. There are cheapest$/,
+    { ref: 'inbound-dock', policy: 'cheapest-in-stock' },
+    /--policy cheapest-in-stock: unknown policy\. There are cheapest-feasible$/,
   ],
   [{ ref: 'quickstart', fidelity: 'wir' }, /unknown fidelity: "wir"/],
   [{ ref: 'quickstart', set: ['policies=[]'] }, /policies/],
   [{ ref: 'quickstat' }, /unknown scenario: "quickstat".*quickstart/],
 ])('%o', async (words, said) => {
   await expect(openSearch(words)).rejects.toThrow(said);
+});
+
+test('a policy: one of the scenario, or one that the search draws beside them', async () => {
+  for (const policy of ['fastest-feasible', 'cheapest-in-stock']) {
+    const open = await openSearch({ ref: 'quickstart', policy });
+    expect(variationOf(open, 1, ['model-wayward']).policy).toBe(policy);
+  }
 });
 
 test('an invariant, one of the search itself, and one that there is not', () => {

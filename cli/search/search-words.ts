@@ -1,8 +1,7 @@
 /** What a search is asked on the command line, and the scenario behind it, loaded and checked as a run would. */
 import { createHash } from 'node:crypto';
 import { INVARIANTS } from '#reports/outbound/invariants';
-import { isModel, nameOfPolicy } from '#scenarios/schema/outbound/policies';
-import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import type { OwnParts } from '#scenarios/schema/own-parts';
 import { DURATION_PATTERN, durationMs } from '#scenarios/schema/units';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
@@ -16,6 +15,7 @@ import { fidelityOf } from '../run/fidelity.ts';
 import { loadChecked, type ScenarioWords } from '../scenario-options.ts';
 import { DiskFiles } from '../source-files.ts';
 import { drayVersion } from '../version.ts';
+import { OpenedModels, openableArms } from './opened-models.ts';
 
 /** What a run of a search depends on beside its seed: typed once, handed to every process. */
 export interface SearchedWords extends Omit<ScenarioWords, 'policy' | 'allowHost' | 'seed'> {
@@ -49,6 +49,8 @@ export interface OpenSearch {
   readonly fidelity: Fidelity;
   /** The user's own. */
   readonly parts: OwnParts;
+  /** The scenario's; whoever opened the search closes them. */
+  readonly models: OpenedModels;
   /** Of the scenario and all else that a run depends on, version included; 16 digits. */
   readonly identity: string;
 }
@@ -60,17 +62,20 @@ export async function openSearch(words: SearchedWords): Promise<OpenSearch> {
   const { scenario, parts, identities } = await loadChecked(ofScenario, files);
   let variations: Variations;
   try {
-    variations = new Variations(scenario);
+    variations = new Variations(scenario, openableArms(scenario));
   } catch (error) {
     throw new UserError(error instanceof Error ? error.message : String(error));
   }
   const faults = faultsOf(words.faults ?? 'swarm', variations);
-  checkPolicy(words.policy, scenario);
+  checkPolicy(words.policy, variations);
   const orders = words.orders ?? ORDERS_DEFAULT;
   const { fidelity, policy } = words;
+  const known = fidelityOf(fidelity);
+  const models = await OpenedModels.of(scenario, files, parts);
   const facts = [
     scenario,
     identities,
+    models.digests,
     faults,
     orders,
     policy,
@@ -85,8 +90,9 @@ export async function openSearch(words: SearchedWords): Promise<OpenSearch> {
     faults,
     orders,
     policy,
-    fidelity: fidelityOf(fidelity),
+    fidelity: known,
     parts,
+    models,
     identity,
   };
 }
@@ -119,14 +125,13 @@ function faultsOf(text: string, { scenario, kinds }: Variations): WhichFaults {
   return names;
 }
 
-function checkPolicy(policy: string | undefined, { policies }: AnyOutboundScenario): void {
+function checkPolicy(policy: string | undefined, { policies, scenario }: Variations): void {
   if (policy === undefined) return;
-  const rules = policies.filter((entry) => !isModel(entry)).map(nameOfPolicy);
-  if (!rules.includes(policy) && policies.map(nameOfPolicy).includes(policy))
+  if (!policies.includes(policy) && scenario.policies.map(nameOfPolicy).includes(policy))
     throw new UserError(
-      `--policy ${policy}: a model decides in it, and a search runs rules of thumb. There are ${rules.join(', ')}`,
+      `--policy ${policy}: a model at an endpoint decides in it, and a search asks none. There are ${policies.join(', ')}`,
     );
-  refuseUnknown('--policy', 'policy', policy, rules);
+  refuseUnknown('--policy', 'policy', policy, policies);
 }
 
 /** @param said where it is named */

@@ -46,12 +46,14 @@ async function answer({ words, task }: SearchQuestion): Promise<SearchAnswer> {
   const open = await opened;
   const begunMs = performance.now();
   const variation = variationOf(open, task.seed, task.without === null ? [] : [task.without]);
+  const policies = open.models.armIn(variation.scenario, open.parts);
   const outcome = await runTrial({
     scenario: variation.scenario,
     files: open.files,
     seed: task.seed,
     fidelity: open.fidelity,
     ownPolicies: ownPolicies(open.parts),
+    ...(policies === undefined ? {} : { policies }),
     probed: words.probes === true,
   });
   const tookMs = performance.now() - begunMs;

@@ -20,7 +20,7 @@ import { experimentCommand } from '../experiments/experiment-command.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';
 import { placedParts } from '../reduce/placed-parts.ts';
-import { reportKindsOf } from '../report/report-kinds.ts';
+import { type ReportKind, reportKindsOf } from '../report/report-kinds.ts';
 import { tellStepSummary } from '../report/step-summary.ts';
 import { folderName } from '../run/run-parts.ts';
 import { fitted } from '../screen.ts';
@@ -54,6 +54,21 @@ export async function search(words: SearchWords): Promise<ExitCode> {
   const timeMs = timeOf(words.time);
   const asked = searchedWords(words);
   const open = await openSearch(asked);
+  try {
+    return await searchIn(open, { words, asked, kinds, timeMs });
+  } finally {
+    await open.models.close();
+  }
+}
+
+interface Asking {
+  readonly words: SearchWords;
+  readonly asked: SearchedWords;
+  readonly kinds: readonly ReportKind[];
+  readonly timeMs: number | undefined;
+}
+
+async function searchIn(open: OpenSearch, { words, asked, kinds, timeMs }: Asking): Promise<ExitCode> {
   const { scenario } = open.variations;
   const seed = firstSeed(words.seed, scenario.seed);
   const lanesCount = lanesOf(words);

@@ -2,8 +2,8 @@
  * What a scenario whose events are written down is made of: orders, what becomes of them at ERP, faults in windows, and single hits. Each is
  * an event from outside that can be left out by itself.
  */
-import type { FaultHit, WrittenFault } from '#scenarios/schema/outbound/faults';
-import type { WrittenOrder } from '#scenarios/schema/outbound/orders';
+import { type FaultHit, HITS_MAX, type WrittenFault } from '#scenarios/schema/outbound/faults';
+import { ORDERS_MAX, type WrittenOrder } from '#scenarios/schema/outbound/orders';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { withFaults } from './written-down.ts';
 
@@ -43,6 +43,18 @@ export function faultsIn({ faults }: OutboundScenario): ExogenousEvent[] {
     ...(faults?.written ?? []).map((fault): ExogenousEvent => ({ of: 'window', fault })),
     ...(faults?.hits ?? []).map((hit): ExogenousEvent => ({ of: 'hit', hit })),
   ];
+}
+
+/** More than a file may say; null = it fits. As a sentence goes on: `9,198 hits, where a file holds 5,000`. */
+export function tooMuchIn(scenario: OutboundScenario): string | null {
+  const counted = [
+    ['orders', ordersIn(scenario).length, ORDERS_MAX],
+    ['hits', scenario.faults?.hits?.length ?? 0, HITS_MAX],
+  ] as const;
+  const over = counted.find(([, count, most]) => count > most);
+  if (over === undefined) return null;
+  const [what, count, most] = over;
+  return `${count.toLocaleString('en')} ${what}, where a file holds ${most.toLocaleString('en')}`;
 }
 
 export function kindOf(event: ExogenousEvent): string {

@@ -1,5 +1,6 @@
 /** What customers, carriers, warehouses and people do wrong. */
 import { ANSWERS_OF, TASKS } from '#scenarios/schema/outbound/tasks';
+import { readsNoStock } from './arms.ts';
 import { rounded } from './draws.ts';
 import { changeOf, type FigureKind, shareAt } from './figure-kind.ts';
 import { isTree, spotsOf, type Tree, valuesAt } from './tree.ts';
@@ -52,6 +53,18 @@ function cancelled(): FigureKind {
   return { ...share, putIn };
 }
 
+/** Whether any arm looks at what feeds say: one of several may be drawn that does (`arms.ts`), and no node is chosen of one. */
+function readsFeeds(tree: Tree): boolean {
+  const policies = Array.isArray(tree.policies) ? tree.policies : [];
+  const reads = policies.length > 1 || policies.some((entry) => !readsNoStock(entry));
+  return reads && valuesAt(tree, 'network.nodes.*').length > 1;
+}
+
+/** What only matters where somebody reads it. */
+function ofFeeds(kind: FigureKind): FigureKind {
+  return { ...kind, allowed: (tree) => kind.allowed(tree) && readsFeeds(tree) };
+}
+
 /** Share of the runs with wrong feeds in which these say that there is nothing. Source: assumption. */
 const SAY_NONE = 0.5;
 
@@ -87,8 +100,8 @@ export const BUSINESS_FIGURES: readonly FigureKind[] = [
     },
   ),
   shareAt('stock-miscounted', ['network.nodes.*.stock.counts.wrong'], { seen: ['stockAdjusted'], most: 0.2 }),
-  shareAt('feed-omitted', ['network.nodes.*.feed.omitted'], { seen: [], most: 0.6 }),
-  feedWrong(),
+  ofFeeds(shareAt('feed-omitted', ['network.nodes.*.feed.omitted'], { seen: [], most: 0.6 })),
+  ofFeeds(feedWrong()),
   changeOf(
     'tender-rejected',
     ['tenderRejected'],

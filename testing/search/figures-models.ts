@@ -12,6 +12,7 @@ import {
   saidBy,
 } from '#scenarios/schema/outbound/policies';
 import { ACTIVITIES, OWNED } from '#scenarios/schema/outbound/responsibilities';
+import { moneyMinor } from '#scenarios/schema/units';
 import { type Draws, rounded } from './draws.ts';
 import type { FigureKind } from './figure-kind.ts';
 import { isTree, type Tree, valuesAt } from './tree.ts';
@@ -37,6 +38,12 @@ const HOUR_MIN = 60;
 const policiesOf = ({ policies }: Tree): readonly PolicyEntry[] =>
   Array.isArray(policies) ? (policies as readonly PolicyEntry[]) : [];
 
+/** Whether a late load may cost anything: nobody is asked what to do about it where all that can be done is to wait. */
+function mayHurry(tree: Tree): boolean {
+  const amounts = ['expediteMax', 'rerouteMax'].flatMap((limit) => valuesAt(tree, `limits.${limit}`));
+  return amounts.some((amount) => typeof amount === 'string' && moneyMinor(amount) > 0);
+}
+
 /** Decision points of which somebody asks the core. */
 function pointsOf(tree: Tree): DecisionPoint[] {
   const said = isTree(tree.responsibilities) ? tree.responsibilities : {};
@@ -44,10 +51,12 @@ function pointsOf(tree: Tree): DecisionPoint[] {
     (activity) => (said[activity] ?? OWNED[activity].usual) !== 'orchestrator',
   ).map((activity) => OWNED[activity].point);
   const booked = valuesAt(tree, 'systems.threePl.freight').length > 0 ? ['carrier'] : [];
+  const idle = mayHurry(tree) ? [] : ['delay-response'];
   const asked = namesForAll(tree);
   return DECISION_POINTS.filter(
     (point) =>
-      (point === 'sourcing' || asked[point] !== undefined) && ![...others, ...booked].includes(point),
+      (point === 'sourcing' || asked[point] !== undefined) &&
+      ![...others, ...booked, ...idle].includes(point),
   );
 }
 

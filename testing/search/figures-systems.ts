@@ -104,4 +104,13 @@ export const SYSTEM_FIGURES: readonly FigureKind[] = [
       tree.platform.storeLatency = `${Math.round(20 + 1500 * draws.unit('core-slow', 1))} ms`;
     },
   ),
+  shareAt('currency-slip', ['network.carriers.*.slips.currency'], {
+    seen: ['currency-slip'],
+    most: 0.3,
+    where: ({ rate }) => rate !== undefined,
+  }),
+  shareAt('unit-slip', ['network.carriers.*.slips.pounds', 'inbound.suppliers.*.slips.cartons'], {
+    seen: ['unit-slip'],
+    most: 0.3,
+  }),
 ];

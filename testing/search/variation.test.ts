@@ -71,9 +71,7 @@ test('a model decides where the scenario names none, and everybody is not in a p
     return { model: plainOf(model), without: plainOf(without) };
   });
   const entries = plain.map(({ model }) => (model.policies as { point: string; mode: string }[])[0]!);
-  expect(new Set(entries.map(({ point }) => point))).toEqual(
-    new Set(['sourcing', 'carrier', 'delay-response']),
-  );
+  expect(new Set(entries.map(({ point }) => point))).toEqual(new Set(['sourcing', 'carrier']));
   expect(new Set(entries.map(({ mode }) => mode))).toEqual(new Set(['shadow', 'canary', 'active']));
   expect(new Set(plain.map(({ model }) => model.governance !== undefined))).toEqual(new Set([true, false]));
   for (const { model, without } of plain) {
@@ -82,6 +80,22 @@ test('a model decides where the scenario names none, and everybody is not in a p
     expect(entry!.point === 'sourcing' ? entry!.baseline : entry!.sourcing).toBe(arm);
   }
 });
+
+test.each([
+  ['quickstart', [], false],
+  ['quickstart', ['reroute'], true],
+  ['b2b-distributor', [], true],
+] as const)(
+  '%s with %j: what to do about a delay is asked where something can be done',
+  (name, overlays, isAsked) => {
+    const variations = variationsOf(name, overlays);
+    const points = Array.from({ length: 60 }, (_, seed) => {
+      const [entry] = variations.of({ seed, orders: 50, faults: [MODEL] }).scenario.policies;
+      return Object(entry).point as string;
+    });
+    expect(points.includes('delay-response')).toBe(isAsked);
+  },
+);
 
 test('where no arm reads stock, some runs have one that does; where one does, or one alone is named, nothing is added', () => {
   const armsOf = (name: string, policy?: string) => {
@@ -93,9 +107,54 @@ test('where no arm reads stock, some runs have one that does; where one does, or
   const count = (policy: string) => blind.filter((each) => each === policy).length;
   expect(new Set(blind)).toEqual(new Set(['cheapest-feasible', 'fastest-feasible', 'cheapest-in-stock']));
   expect([count('cheapest-in-stock') > 12, count('cheapest-in-stock') < 36]).toEqual([true, true]);
-  expect(new Set(armsOf('quickstart', 'fastest-feasible'))).toEqual(new Set(['fastest-feasible']));
+  for (const policy of ['fastest-feasible', 'cheapest-in-stock'])
+    expect(new Set(armsOf('quickstart', policy))).toEqual(new Set([policy]));
   expect(new Set(armsOf('inbound-dock'))).toEqual(new Set(['cheapest-feasible']));
   expect(new Set(armsOf('b2b-distributor'))).toEqual(new Set(['cheapest-in-stock', 'fastest-feasible']));
+});
+
+test('feeds go wrong where somebody reads them', () => {
+  const has = (name: string, set: readonly string[] = []): boolean => {
+    const loaded = loadFrom(name, {}, { set: [...set, 'thresholds=[]'] });
+    return kindsIn(outboundScenario(loaded)).some((kind) => kind.name === 'feed-omitted');
+  };
+  expect(has('quickstart')).toBe(true);
+  expect(has('quickstart', ['policies=[cheapest-feasible]'])).toBe(false);
+  expect(has('quickstart', ['policies=[cheapest-in-stock]'])).toBe(true);
+  expect(has('b2b-distributor')).toBe(true);
+  // One node, and nothing to be chosen.
+  expect(has('inbound-dock')).toBe(false);
+});
+
+test('slips of unit and currency are turned up where a partner makes some, and pass every check', () => {
+  const variations = variationsOf('inbound-dock', ['wrong-units']);
+  const slips = ['currency-slip', 'unit-slip'];
+  for (let seed = 1; seed <= runs(4); seed++) {
+    const { scenario } = variations.of({ seed, orders: 50, faults: slips });
+    const tree = plainOf(scenario);
+    expect(valuesAt(tree, 'network.carriers.*.slips.currency')[0]).toBeGreaterThan(0.02);
+    expect(valuesAt(tree, 'inbound.suppliers.*.slips.cartons')[0]).toBeGreaterThan(0.02);
+    expect([seed, problemsIn(loadFrom('mine.yaml', { 'mine.yaml': JSON.stringify(tree) }))]).toEqual([
+      seed,
+      [],
+    ]);
+  }
+  const none = plainOf(variations.of({ seed: 1, orders: 50, faults: [] }).scenario);
+  expect(valuesAt(none, 'network.carriers.*.slips.*')).toContain(0);
+  expect(variationsOf('inbound-dock').kinds.map(({ name }) => name)).not.toContain('unit-slip');
+});
+
+test('an outage is that of a partner, or of the core’s own line to all of them', () => {
+  const variations = variationsOf('quickstart');
+  const found = Array.from(
+    { length: 60 },
+    (_, seed) =>
+      variations.of({ seed, orders: 50, faults: ['outage', 'outage-to'] }).scenario.faults!.written!,
+  ).flat();
+  const partners = (kind: string): Set<unknown> =>
+    new Set(found.filter((fault) => fault.kind === kind).map((fault) => Object(fault).partner));
+  expect([...partners('outage')]).toEqual(expect.arrayContaining([undefined, 'WMS']));
+  expect([...partners('outage-to')]).not.toContain(undefined);
 });
 
 test('a feed that is wrong says too much in some runs, and in others that there is nothing', () => {
@@ -205,6 +264,7 @@ test('kinds have names of their own, and each has its place in some scenario of 
     ...wanted.map((overlay) => variationsOf('b2b-distributor', [overlay])),
     variationsOf('retail-replenishment', ['routes']),
     variationsOf('returns-wave', ['wrong.yaml']),
+    variationsOf('inbound-dock', ['wrong-units']),
   ];
   const found = new Set(places.flatMap(({ scenario }) => kindsIn(scenario).map(({ name }) => name)));
   expect(KIND_NAMES.filter((name) => !found.has(name))).toEqual([]);

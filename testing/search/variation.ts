@@ -3,17 +3,18 @@
  *
  * 1. (scenario, seed, orders, faults) determine it. It is a plain scenario again, right by the same schema and the same checks: written to a
  *    file it runs as it ran in the search.
- * 2. One policy runs, one of the scenario's own by rule of thumb, drawn; where none of them looks at stock, in some runs one that does
- *    (`arms.ts`). In some runs the wayward model answers one of its decision points: a kind of fault (`figures-models.ts`).
+ * 2. One policy runs, one of the scenario's own, drawn; where none of them looks at stock, in some runs one that does (`arms.ts`). Of models
+ *    those that whoever runs it has opened, governed as the scenario says. In some runs of a scenario without models the wayward model answers
+ *    one of its decision points: a kind of fault (`figures-models.ts`).
  */
-import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
+import { isModel, nameOfPolicy, type PolicyEntry } from '#scenarios/schema/outbound/policies';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { durationMs } from '#scenarios/schema/units';
 import { Arms } from './arms.ts';
 import { Draws } from './draws.ts';
 import { kindsIn, type SearchKind } from './kinds.ts';
 import { cutToSize } from './size.ts';
-import { copyOf, type Tree } from './tree.ts';
+import { copyOf, isTree, type Tree } from './tree.ts';
 import { healMs, placesOf, writtenFaults } from './written-faults.ts';
 
 /** swarm: each run leaves a random half of the kinds out; or exactly these, in every run. */
@@ -24,7 +25,7 @@ export interface VariationPlan {
   /** Orders of a run, at most; null = as the scenario has them. */
   readonly orders: number | null;
   readonly faults: WhichFaults;
-  /** One of the scenario's; default: drawn. */
+  /** One of `Variations.policies`; default: drawn. */
   readonly policy?: string;
 }
 
@@ -35,8 +36,10 @@ export interface Variation {
   readonly kinds: readonly string[];
 }
 
-/** Held to a threshold, asked for other inputs, said to fail: not one run. And the scenario's models do not decide here, so none of them is overseen. */
-const NOT_OF_A_RUN = ['thresholds', 'plausible', 'models', 'governance', 'featureFaults', 'failure'] as const;
+/** Held to a threshold, asked for other inputs, said to fail: not one run. */
+const NOT_OF_A_RUN = ['thresholds', 'plausible', 'failure'] as const;
+/** What is said of models, where none of the scenario's decides. */
+const OF_MODELS = ['models', 'governance', 'featureFaults'] as const;
 
 /** Of one scenario, as often as wanted: what is the same for every seed is found once. */
 export class Variations {
@@ -45,11 +48,19 @@ export class Variations {
   readonly kinds: readonly SearchKind[];
   private readonly arms: Arms;
 
-  /** Throws where only models could decide. */
-  constructor(scenario: AnyOutboundScenario) {
+  /**
+   * Throws where nothing is left that could decide.
+   * @param opened arms whose models are open wherever the runs are made
+   */
+  constructor(scenario: AnyOutboundScenario, opened: readonly string[] = []) {
     this.scenario = scenario;
     this.kinds = kindsIn(scenario);
-    this.arms = new Arms(scenario);
+    this.arms = new Arms(scenario, opened);
+  }
+
+  /** That a plan may ask for. */
+  get policies(): readonly string[] {
+    return this.arms.names;
   }
 
   /** @param without kinds to be left out beside those that a swarm leaves out */
@@ -59,7 +70,9 @@ export class Variations {
     const tree = copyOf(this.scenario);
     if (plan.orders !== null) cutToSize(tree, plan.orders, draws);
     for (const section of NOT_OF_A_RUN) delete tree[section];
-    tree.policies = [this.arms.of(plan.policy, draws)];
+    const arm = this.arms.of(plan.policy, draws);
+    tree.policies = [arm];
+    overseen(tree, arm);
     turn(tree, this.kinds, kinds, draws);
     tree.faults = this.faultsWith(kinds, draws);
     if (tree.faults === undefined) delete tree.faults;
@@ -92,6 +105,18 @@ export class Variations {
     if (written.length === 0 && Object.keys(kept).length === 0) return undefined;
     return { ...kept, written, source: 'made by dray search' };
   }
+}
+
+/** What the scenario says of models stays where it is about the one that decides. */
+function overseen(tree: Tree, arm: PolicyEntry): void {
+  if (!isModel(arm)) {
+    for (const section of OF_MODELS) delete tree[section];
+    return;
+  }
+  const { governance } = tree;
+  if (!isTree(governance) || !Array.isArray(governance.models)) return;
+  if (governance.models.includes(arm.name)) governance.models = [arm.name];
+  else delete tree.governance;
 }
 
 function shareOf(kind: SearchKind): number | undefined {

@@ -29,6 +29,8 @@ const CLOCK_OFF_MS_MOST = 20 * MINUTE_MS;
 const EACH_MOST = 2;
 /** Chance that a share of messages is that of one partner, not of all. */
 const ONE_PARTNER = 0.4;
+/** Chance that an outage both ways is the core's own line, and so of all partners: many of a single one meet no message. Source: assumption. */
+const OWN_LINE = 0.25;
 
 type Timed = (typeof TIMED_FAULTS)[number];
 type Outage = (typeof OUTAGE_FAULTS)[number];
@@ -136,7 +138,8 @@ function several(name: string, draws: Draws, make: (n: number) => WrittenFault):
   return Array.from({ length: count }, (_, n) => make(n));
 }
 
-function partnerOf(name: string, { draws, places }: Making, n: number): { partner: string } {
+function partnerOf(name: string, { draws, places }: Making, n: number): { partner?: string } {
+  if (name === 'fault/outage' && draws.unit(`${name}/own-line`, n) < OWN_LINE) return {};
   return { partner: draws.oneOf(`${name}/partner`, places.all, n) };
 }
 

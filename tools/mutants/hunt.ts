@@ -12,7 +12,7 @@ import { libraryText } from '#testing/worlds/library-scenario';
 import { AuditJudge } from './audit-judge.ts';
 import type { Ground } from './ground.ts';
 import { GROUNDS, type GroundName } from './grounds.ts';
-import { waywardArm } from './wayward-model.ts';
+import { waywardPolicy } from './wayward-policy.ts';
 
 export interface HuntOrder {
   readonly grounds: readonly GroundName[];
@@ -39,13 +39,14 @@ const FILES: SourceFiles = {
 const HARMLESS = `faults={ written: [${Array.from({ length: 16 }, (_, i) => `{ kind: crash, from: ${10 + 3 * i} h }`)}, ${Array.from({ length: 6 }, (_, i) => `{ kind: upgrade, from: ${11 + 7 * i} h }`)}, { kind: zombie, from: 0 s, lasts: 8 d, share: 0.05, by: { exponential: { mean: 5 min } } }], source: assumption }`;
 
 function loadedFor(
-  { scenario, overlays, set }: Ground,
+  { scenario, overlays, set, model, thinkingMs }: Ground,
   more: readonly string[] = [],
 ): Extract<Loaded, { ok: true }> {
+  const arm = model === undefined ? [] : [`policies=${JSON.stringify([waywardPolicy(model, thinkingMs)])}`];
   const loaded = loadScenario(scenario, FILES, {
     kpis: {},
     with: overlays,
-    set: [...set, 'thresholds=[]', ...more],
+    set: [...set, 'thresholds=[]', ...arm, ...more],
   });
   if (!loaded.ok) throw new Error(`${scenario}: ${loaded.problems.map(({ message }) => message).join('\n')}`);
   return loaded;
@@ -61,7 +62,6 @@ async function trial(name: GroundName, seed: number): Promise<HuntLine> {
       seed,
       eventsMax: EVENTS_MAX,
       recorder: judge.ears,
-      ...(ground.model === undefined ? {} : { policies: waywardArm(ground.model, ground.thinkingMs) }),
     });
   const outcome = await run();
   const line = { ground: name, seed, events: outcome.events, orders: outcome.orders };

@@ -115,7 +115,7 @@ const hit = z.discriminatedUnion('kind', [
 export type FaultHit = z.infer<typeof hit>;
 
 /** At most so many: a file of more is no file for people. */
-const HITS_MAX = 5000;
+export const HITS_MAX = 5000;
 
 const bySeed = z
   .strictObject({

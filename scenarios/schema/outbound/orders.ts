@@ -60,7 +60,7 @@ export const writtenOrder = z
 export type WrittenOrder = z.infer<typeof writtenOrder>;
 
 /** At most so many: a file of more is no file for people. */
-const ORDERS_MAX = 5000;
+export const ORDERS_MAX = 5000;
 
 export const writtenOrders = z
   .array(writtenOrder)

@@ -23,9 +23,12 @@ export function checkModelSource(path: Path, policy: ModelPolicyEntry, tree: Loc
   if (http !== undefined) checkHttp([...path, 'http'], http, found);
   if (model === undefined) return;
   const at = [...path, 'model'];
-  const file = namesPython(model) ? checkPython(at, model, found) : checkOnnx(at, model, policy, found);
+  const isTyped = placeOf(tree, at).file.startsWith('--');
+  // The wayward model is no answer to what somebody types.
+  const known = isTyped ? MODELS : [...MODELS, WAYWARD];
+  const file = namesPython(model) ? checkPython(at, model, found) : checkOnnx(at, policy, known, found);
   // Whoever types a path on the command line means it; a scenario may come from a stranger.
-  if (file !== null && climbsOut(file) && !placeOf(tree, at).file.startsWith('--'))
+  if (file !== null && climbsOut(file) && !isTyped)
     found.report(
       at,
       `"${file}" lies outside of the scenario's folder. Put it beside the scenario, or name it with --policy`,
@@ -52,7 +55,14 @@ function checkPython(path: Path, model: string, found: Findings): string | null 
   return null;
 }
 
-function checkOnnx(path: Path, model: string, policy: ModelPolicyEntry, found: Findings): string | null {
+/** @param known models without a file, or of the library */
+function checkOnnx(
+  path: Path,
+  policy: ModelPolicyEntry,
+  known: readonly string[],
+  found: Findings,
+): string | null {
+  const model = policy.model!;
   const point = pointOf(policy);
   const made = MODEL_POINTS[model];
   if (namesModelFile(model)) return model;
@@ -61,7 +71,7 @@ function checkOnnx(path: Path, model: string, policy: ModelPolicyEntry, found: F
   if (made === undefined)
     found.report(
       path,
-      `unknown model: "${model}".${suggestion(model, [...MODELS, WAYWARD])} A file is named with its ending, .onnx`,
+      `unknown model: "${model}".${suggestion(model, known)} A file is named with its ending, .onnx`,
     );
   else if (made !== point)
     found.report(path, `"${model}" answers ${made}, not ${point}. Say \`point: ${made}\``);
