@@ -52,3 +52,23 @@ test.each([
 ])('%s is refused', (_name, build, message) => {
   expect(build).toThrow(message);
 });
+
+test('knows what is over, and what is not', () => {
+  const table = transitionTable(
+    'new',
+    ['done', 'dropped'],
+    [
+      ['new', 'begin', 'open'],
+      ['open', 'finish', 'done'],
+      ['open', 'drop', 'dropped'],
+    ],
+  );
+  expect((['new', 'open', 'done', 'dropped'] as const).map((state) => table.isOver(state))).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+  expect([...table.terminal]).toEqual(['done', 'dropped']);
+  expect(table.initial).toBe('new');
+});

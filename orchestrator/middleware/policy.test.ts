@@ -73,3 +73,55 @@ test('state of a version that never was is refused', () => {
     expect(() => actor.migrate({}, 0)).toThrow(new RegExp(`${actor.name} state of version 0 is unknown`));
   expect(gateActor(() => DEFAULT_PARTNER_POLICY).finished({} as never)).toBe(false);
 });
+
+describe('each setting', () => {
+  const { rate: _, ...house } = DEFAULT_PARTNER_POLICY;
+  const rated = { ...house, rate: { perSecond: 2, burst: 5 }, batchEveryMs: 60_000 };
+  /** The policy with one setting of it changed. */
+  const withSetting = (name: string, value: number): PartnerPolicy => {
+    const [group, inner] = name.split('.') as [keyof PartnerPolicy, string | undefined];
+    return inner === undefined
+      ? { ...rated, [group]: value }
+      : { ...rated, [group]: { ...(rated[group] as object), [inner]: value } };
+  };
+
+  test.each([
+    ['timeoutMs', 1],
+    ['retriesMax', 0],
+    ['giveUpAfterMs', 0],
+    ['repeatsKnownMs', rated.giveUpAfterMs + 1],
+    ['backOff.baseMs', 1],
+    ['backOff.maxMs', 1],
+    ['rate.perSecond', 1],
+    ['rate.burst', 1],
+    ['breaker.failuresMin', 1],
+    ['breaker.windowMs', 1],
+    ['breaker.openMs', 1],
+    ['breaker.probes', 1],
+    ['batchEveryMs', 1],
+    ['jitterSalt', -0x80000000],
+    ['backOff.factor', 1],
+    ['backOff.jitterPercent', 0],
+    ['breaker.failurePercentMin', 0],
+  ])('%s may be as small as %i, and no smaller', (name, least) => {
+    expect(() => checkPolicy(2, withSetting(name, least))).not.toThrow();
+    expect(() => checkPolicy(2, withSetting(name, least - 1))).toThrow(`partner 2: ${name} must be`);
+    expect(() => checkPolicy(2, withSetting(name, Number.NaN))).toThrow('must be');
+  });
+
+  test.each(['backOff.jitterPercent', 'breaker.failurePercentMin'])('%s is a share', (name) => {
+    expect(() => checkPolicy(2, withSetting(name, 100))).not.toThrow();
+    expect(() => checkPolicy(2, withSetting(name, 100.5))).toThrow(`${name} must be in 0..100, got 100.5`);
+  });
+});
+
+test.each([
+  [199, 'failed'],
+  [299, 'done'],
+  [300, 'failed'],
+  [399, 'failed'],
+  [407, 'refused'],
+  [499, 'refused'],
+] as const)('status %i, at the edge of its class, means the message is %s', (status, verdict) => {
+  expect(verdictOf(status)).toBe(verdict);
+});

@@ -112,8 +112,12 @@ describe('a complaint', () => {
     ]);
   });
 
-  test('for which ERP credits nothing is explained', () => {
-    expect(given(complaint, crediting).when(granted(0)).effects).toContainEqual(told(RESOLUTION.explained));
+  test('for which ERP credits nothing is explained, and nothing is posted', () => {
+    expect(given(complaint, crediting).when(granted(0)).effects).toEqual([
+      { event: 'complaintAnswered', n: 1, a: RESOLUTION.explained, b: 1 },
+      { timer: 0, at: TEST_NOW + 7 * 86_400_000 },
+      told(RESOLUTION.explained),
+    ]);
   });
 
   test('without a known value is not credited, whoever says so', () => {
@@ -136,6 +140,7 @@ describe('a complaint', () => {
       state: { status: 'with-person' },
       effects: [{ audit: 'inputNotExpected' }],
     });
+    expect(given(complaint, answered).when(answer(0)).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
   });
 });
 

@@ -122,6 +122,7 @@ describe('a disputed bill', () => {
 
   test('without a body is checked as well', () => {
     const bare = of(input('complaintRaised', null, COMPLAINT.bill, 1));
+    expect(given(complaint).when(bare).state.reason).toBe(-1);
     expect(given(complaint, [bare]).when(tooHigh).effects).toContainEqual(
       expect.objectContaining({ send: 'grantCredit', a: 200 }),
     );
@@ -159,6 +160,11 @@ test.each([
   ['too high up to the limit', { ...RIGHT, billedMinor: 4_300 }, RESOLUTION.credited],
   ['too high beyond it', { ...RIGHT, billedMinor: 4_301 }, -1],
   ['not known', { ...RIGHT, billedMinor: 0 }, -1],
+  [
+    'disputed on the last day',
+    { ...RIGHT, billedMinor: 4_001, deliveredAt: TEST_NOW - LIMITS.withinMs },
+    RESOLUTION.credited,
+  ],
 ])('the rule for a bill that is %s', (_what, bill, expected) => {
   expect(ruledBill(LIMITS, bill, TEST_NOW)).toBe(expected);
   expect(ruledBill(null, bill, TEST_NOW)).toBe(-1);

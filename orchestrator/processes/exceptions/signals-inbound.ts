@@ -99,5 +99,5 @@ function drifted(
     known += pictured;
     missing += Math.max(0, pictured - counted);
   }
-  return known > 0 && missing > known * driftShare;
+  return missing > known * driftShare;
 }

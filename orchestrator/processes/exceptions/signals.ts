@@ -121,10 +121,7 @@ const LOAD: Watch<LoadState> = {
       signals: [['event', 'loadAtRisk']],
       over: ({ status }) => ARRIVED.has(status),
       stakeMinor: loadValue,
-      recommends: (input) =>
-        input.kind === 'decided' &&
-        (input as DecidedInput).body.point === 'delay-response' &&
-        ((input as DecidedInput).body.option as DelayOption | null)?.action !== 'wait',
+      recommends: (input) => input.kind === 'decided' && doesMoreThanWait(input as DecidedInput),
     },
     {
       exception: EXCEPTION.noNews,
@@ -251,6 +248,12 @@ export const OUTBOUND_WATCHES: readonly Watch[] = [
   OUTBOUND_MESSAGE,
   LATE_INPUT,
 ];
+
+/** Where no option is left, nothing is done either. */
+function doesMoreThanWait({ body }: DecidedInput): boolean {
+  const { action = 'wait' } = (body.option as DelayOption | null) ?? {};
+  return body.point === 'delay-response' && action !== 'wait';
+}
 
 function orderValue({ ordered, unitPriceMinor }: OrderState): number {
   return worthOf(ordered, unitPriceMinor);

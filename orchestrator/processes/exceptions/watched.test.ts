@@ -1,6 +1,6 @@
 /** A watched actor does what it did, tells its case of beginning and end, and waits for what becomes of a task that is kept. */
 import { describe, expect, test } from 'vitest';
-import { given, input, TEST_KEY as KEY } from '#testing/core/given';
+import { given, input, TEST_KEY as KEY, TEST_NOW } from '#testing/core/given';
 import type { Actor } from '../../core/actor.ts';
 import { CASE, CLAIM } from '../../core/actor-types.ts';
 import { claimActor } from '../outbound/freight/claim.ts';
@@ -112,7 +112,12 @@ describe('the picture of stock', () => {
 
   test('has drifted where more than a share of it is missing; more than that is no exception', () => {
     expect(given(view, [counted(1, 100)]).when(counted(2, 79)).effects).toMatchObject([
-      { tell: 'exceptionDetected', key: caseKey(KEY, EXCEPTION.stockDrift), b: STANDS.over },
+      {
+        tell: 'exceptionDetected',
+        key: caseKey(KEY, EXCEPTION.stockDrift),
+        b: STANDS.over,
+        body: { occurredAt: TEST_NOW, stakeMinor: 0 },
+      },
     ]);
     expect(given(view, [counted(1, 100)]).when(counted(2, 80)).effects).toEqual([]);
     expect(given(view, [counted(1, 100)]).when(counted(2, 500)).effects).toEqual([]);

@@ -199,7 +199,9 @@ class Watcher<State extends object> {
   /** Who has done something about this case in this step. */
   private by(no: number, by: number, tasked: number, input: Envelope): number {
     if (no === tasked) return by;
-    return this.watch.rules[no]!.recommends?.(input) ? RESOLVED_BY.recommendation : NOBODY;
+    // What the actor has not expected has done nothing.
+    const isTaken = !this.noting.refused && this.watch.rules[no]!.recommends?.(input) === true;
+    return isTaken ? RESOLVED_BY.recommendation : NOBODY;
   }
 }
 

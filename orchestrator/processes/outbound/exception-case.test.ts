@@ -53,3 +53,11 @@ test('closed, it is forgotten after a while, and a timer that rings while it is 
     effects: [{ audit: 'inputNotExpected' }],
   });
 });
+
+test('its outcome is how it stands and how much came; of another version it is refused', () => {
+  const { state } = given(exceptionCaseActor, [late]).when(late);
+  const seen: unknown[] = [];
+  exceptionCaseActor.outcome(state, { number: (n) => seen.push(n), name: (name) => seen.push(name) });
+  expect(seen).toEqual(['open', 2]);
+  expect(() => exceptionCaseActor.migrate(state, 1)).toThrow('exception-case state of version 1 is unknown');
+});

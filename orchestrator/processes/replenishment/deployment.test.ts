@@ -70,3 +70,26 @@ test('an answer that nobody has asked for changes nothing', () => {
     effects: [{ audit: 'inputNotExpected' }],
   });
 });
+
+test('what is short is dealt out in the cases that it comes in, product by product', () => {
+  const of = (key: number, units: readonly number[], products: readonly number[]): DeploymentInput =>
+    input('transferProposed', { products, units }, key, 4);
+  // Of 11 units nine and a bit are dealt out: two cases of four. Of the other product there is enough.
+  const { effects } = given(actor, [of(7, [12, 4], [5, 6]), of(5, [8], [5]), rang]).when(stands([11, 40]));
+  expect(effects).toEqual([shared(7, [4, 4], 16), shared(5, [4], 8)]);
+});
+
+test('of nothing everybody gets nothing, and hears so', () => {
+  const { effects } = given(actor, [...two, rang]).when(stands([0, 5]));
+  expect(effects).toEqual([shared(7, [0, 0], 36), shared(5, [0, 0], 12)]);
+});
+
+test('the next round is about those that came late, and about what they want alone', () => {
+  const next = [...two, rang, proposed(3, [6], [0]), stands([600, 600])];
+  const asked = given(actor, next).when(rang);
+  expect(asked.effects).toMatchObject([{ tell: 'stockAsked', body: { products: [0] } }]);
+  expect(given(actor, [...next, rang]).when(stands([600]))).toMatchObject({
+    state: { status: 'idle', proposals: [], products: [], inRound: 0 },
+    effects: [shared(3, [6], 6)],
+  });
+});

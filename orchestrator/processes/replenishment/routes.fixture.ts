@@ -1,6 +1,7 @@
 /** A node with vehicles and four stores in a row, 60 km from one to the next; a km takes a minute. Node 1 of the small network. */
 import type { DrivingTerms, RouteTerms } from '../../model/routes.ts';
 import { MONDAY, smallNetwork } from '../outbound/network.fixture.ts';
+import type { RoutedShipment } from './route-inputs.ts';
 
 export const HOUR = 3_600_000;
 export const MINUTE = 60_000;
@@ -50,3 +51,24 @@ export function routeTerms(
 export const NODE = 1;
 
 export const routeNetwork = (terms: RouteTerms = routeTerms()) => ({ ...smallNetwork(), routes: terms });
+
+/** A shipment as a route carries it. */
+export const routed = (shipment: number, store: number, ride = 1): RoutedShipment => ({
+  store,
+  ride,
+  goods: {
+    shipment,
+    customer: 1 + store,
+    destination: 20,
+    promisedAt: 0,
+    weightGrams: 100,
+    handlingUnits: 2,
+    dangerous: false,
+    documents: false,
+    valueMinor: 1,
+    products: [],
+    units: [],
+    instructed: null,
+    planned: { carrier: 0, service: 0, transitDays: 1 },
+  },
+});

@@ -189,11 +189,33 @@ describe('goods', () => {
   );
 
   test("that a person leaves lying are a supervisor's as well, once; either may answer", () => {
-    expect(given(order, differs).when(rang).effects).toMatchObject([{ role: 'supervisor', no: 2 }]);
+    expect(given(order, differs).when(rang).effects).toEqual([
+      { task: 'returnDiffers', role: 'supervisor', no: 2, dueAt: null },
+    ]);
     expect(given(order, [...differs, rang]).when(rang).effects).toEqual([]);
     for (const no of [1, 2])
       expect(given(order, [...differs, rang]).when(answer(0, no)).state.status).toBe('crediting');
-    expect(given(order, differs).when(answer(0, 2)).state.status).toBe('with-person');
+    expect(given(order, differs).when(answer(0, 2))).toMatchObject({
+      state: { status: 'with-person' },
+      effects: [{ audit: 'inputNotExpected' }],
+    });
+    const over = [...differs, answer(RETURN_ANSWER.creditWhatCame)];
+    expect(given(order, over).when(answer(0)).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+  });
+
+  test('of which nothing is worth anything are not credited, whatever a person says', () => {
+    const scrap = [...authorised, came([0, 0], [4, 3])];
+    expect(given(order, scrap).when(answer(RETURN_ANSWER.creditWhatCame))).toMatchObject({
+      finished: true,
+      effects: [{ cancel: 0 }, ...closedWith(0, RETURN_END.byPerson, 7)],
+    });
+  });
+
+  test('that are told of again are on record, and credited once', () => {
+    for (const history of [differs, crediting])
+      expect(given(order, history).when(came([4, 2])).effects).toMatchObject([
+        { audit: 'returnReceivedAgain' },
+      ]);
   });
 
   test('that are there are waited for however long the bench takes, and graded then', () => {

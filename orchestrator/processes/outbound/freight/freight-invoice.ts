@@ -191,7 +191,8 @@ function takeBill(
 ): void {
   const { a: totalMinor, b: carrier, body } = input;
   if (draft.status !== 'expected' || carrier !== draft.carrier) {
-    const duplicate = body.invoice === draft.invoice;
+    // Carriers number their bills each for themselves.
+    const duplicate = carrier === draft.carrier && body.invoice === draft.invoice;
     out.audit(
       duplicate ? 'duplicateBill' : 'billNotExpected',
       `invoice ${body.invoice}, status ${draft.status}`,

@@ -101,6 +101,7 @@ describe('after the cut-off', () => {
     expect(given(consolidation, history).when(leave(30)).effects).toEqual([
       { tell: 'leaveLoad', type: LOAD, key: 10, a: 30, b: 0 },
     ]);
+    expect(given(consolidation, history).when(leave(10)).effects).toMatchObject([{ key: 10, a: 10 }]);
     expect(given(consolidation, history).when(leave(99)).effects).toEqual([]);
   });
 
@@ -127,6 +128,12 @@ test('what the table does not know is noted and changes nothing', () => {
     expect(effects).toEqual([{ audit: 'inputNotExpected', detail: `${each.kind} in status new` }]);
     expect(state).toEqual(consolidation.initial(TEST_KEY));
   }
+});
+
+test('what weighs just as much as may go is one load, what weighs more is two', () => {
+  const [first, second] = [member(10, { weightGrams: 60 }), member(20, { weightGrams: 40 })];
+  expect(loadsOf([first, second], 100)).toEqual([[first, second]]);
+  expect(loadsOf([first, second], 99)).toEqual([[first], [second]]);
 });
 
 const anyMember = fc

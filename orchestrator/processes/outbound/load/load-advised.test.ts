@@ -99,6 +99,84 @@ describe('a load that is advised', () => {
     expect(effects).toContainEqual({ timer: WATCH_TIMER, at: due });
   });
 
+  test('is what the advice says of each of its shipments, and of all of them together', () => {
+    const [first, second] = [
+      goods(TEST_KEY),
+      { ...goods(15), weightGrams: 3, handlingUnits: 1, valueMinor: 7 },
+    ];
+    const both: LoadInput = input(
+      'shippingAdvised',
+      {
+        haulier: 0,
+        destination: 21,
+        lane: 3,
+        cutoff: 5,
+        pickupAt: TEST_NOW - 50,
+        departedAt: TEST_NOW - 40,
+        transitDays: 0,
+        shipments: [first, { ...second, dangerous: true }],
+      },
+      1,
+      THIRD_PARTY,
+    );
+    const { state, effects } = given(load).when(both);
+    expect(state).toMatchObject({
+      node: 1,
+      lane: 3,
+      cutoff: 5,
+      attempt: 1,
+      ratings: 1,
+      pickupAt: TEST_NOW - 50,
+      transitDays: 0,
+      // A day at least.
+      estimatedAt: TEST_NOW - 40 + DAY_MS,
+      promises: [TEST_NOW + 3 * DAY_MS, TEST_NOW + 3 * DAY_MS],
+      values: [90_000, 7],
+      told: [0, 0],
+      valueMinor: 90_007,
+      weightGrams: 10_003,
+      handlingUnits: 3,
+    });
+    expect(effects.at(-1)).toEqual({
+      send: 'requestRating',
+      partner: TMS,
+      key: TEST_KEY,
+      a: 1,
+      b: 1,
+      body: {
+        origins: [11],
+        destination: 21,
+        weightGrams: 10_003,
+        handlingUnits: 3,
+        dangerous: true,
+        pickupsAt: [TEST_NOW - 50],
+      },
+    });
+    expect(given(load).when(advised).effects.at(-1)).toMatchObject({ body: { dangerous: false } });
+  });
+
+  test('is expected to cost each of what the tariff names, and nothing else', () => {
+    const charges = (fuelMinor: number, accessorialsMinor: number) => {
+      const agreed = { ...rating(THIRD_PARTY, 1_500, 0), lineHaulMinor: 1_000, fuelMinor, accessorialsMinor };
+      const tariff: LoadInput = input('loadRated', { ratings: [agreed] }, 1);
+      const { state, effects } = given(load, [advised]).when(tariff);
+      expect(state).toMatchObject({ rate: 52, unpriced: false, settled: false });
+      return effects.find((each) => 'tell' in each && each.tell === 'expectBill');
+    };
+    expect(charges(0, 0)).toMatchObject({ body: { charges: [['400', 1_000]] } });
+    expect(charges(1, 2)).toMatchObject({
+      body: {
+        charges: [
+          ['400', 1_000],
+          ['FUE', 1],
+          ['HAZ', 2],
+        ],
+      },
+    });
+    const gift: LoadInput = input('loadRated', { ratings: [rating(THIRD_PARTY, 0, 0)] }, 1);
+    expect(given(load, [advised]).when(gift).state).toMatchObject({ unpriced: true, settled: true });
+  });
+
   test('for which nothing was agreed waits for no bill', () => {
     const nothing: LoadInput = input('loadRated', { ratings: [rating(0, 900, 1)] }, 1);
     const { state, effects } = given(load, [advised]).when(nothing);
@@ -109,8 +187,9 @@ describe('a load that is advised', () => {
 
 describe('news from the road', () => {
   test('before the advice makes nothing of it, and the advice is taken all the same', () => {
-    const { state } = given(load).when(heard);
+    const { state, effects } = given(load).when(heard);
     expect(state.status).toBe('new');
+    expect(effects).toMatchObject([{ audit: 'inputNotExpected' }]);
     expect(given(load, [heard]).when(advised).state.status).toBe('advised');
   });
 
@@ -124,6 +203,20 @@ describe('news from the road', () => {
     expect(state.milestone).toBe(0);
     expect(effects).toContainEqual(expect.objectContaining({ audit: 'formerCarrier' }));
   });
+});
+
+test('nobody else is asked to take it on when it is late', () => {
+  const limits = { rerouteMinorMax: 9_000, expediteMinorMax: 0 };
+  const rich = loadActor({ ...smallNetwork({ limits }), freight: { carrier: THIRD_PARTY } });
+  const late: LoadInput = input(
+    'milestoneReported',
+    { rawCode: 'SD', occurredAt: TEST_NOW, estimatedAt: TEST_NOW + 9 * DAY_MS },
+    MILESTONE.delayed,
+    THIRD_PARTY,
+  );
+  const { effects } = given(rich, [advised, rated]).when(late);
+  expect(effects).toContainEqual(expect.objectContaining({ tell: 'deliveryAtRisk' }));
+  expect(effects).not.toContainEqual(expect.objectContaining({ send: 'requestRating' }));
 });
 
 test('a shipment that would leave it is too late, and a load that is advised twice stays as it is', () => {

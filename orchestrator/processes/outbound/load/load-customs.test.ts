@@ -6,10 +6,12 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../../contracts/partners.ts';
+import { instant } from '../../../model/instant.ts';
 import { CUSTOMS_ENTRY, type LoadedShipment, type LoadInput, SHIPMENT } from '../inputs.ts';
-import { smallNetwork } from '../network.fixture.ts';
+import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import {
   accepted,
+  answered,
   bookedBy,
   DAY_MS,
   decided,
@@ -24,7 +26,7 @@ import {
   truckLoaded,
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { CLEARANCE, WATCH_TIMER } from './load-state.ts';
+import { CLEARANCE, ESCALATION_TIMER, PLANNER_ANSWER, WATCH_TIMER } from './load-state.ts';
 
 const network = smallNetwork({ limits: { expediteMinorMax: 0 } });
 const terms = (preArrival: boolean) => ({ preArrival, answerGraceMs: DAY_MS, usualHoldMs: [] });
@@ -132,6 +134,55 @@ describe('with its papers there, a load', () => {
   });
 });
 
+describe('what was declared', () => {
+  const both = [abroad(TEST_KEY, { products: [0, 1], units: [5, 2] }), abroad(15, { valueMinor: 7 })];
+
+  test('is the goods of all of it together', () => {
+    expect(given(strict, booked(...both)).when(papers).effects).toContainEqual(
+      expect.objectContaining({
+        tell: 'openEntry',
+        body: { products: [0, 1, 0], units: [5, 2, 5], valueMinor: 90_007, lane: 1, cutoff: 3 },
+      }),
+    );
+  });
+
+  test('is amended to what is on the truck, where the warehouse has left something behind', () => {
+    const waiting = [...booked(...both), papers, entryAccepted, truckArrived];
+    expect(given(strict, waiting).when(loaded(15)).effects).toContainEqual(
+      expect.objectContaining({ tell: 'entryAmended', body: { products: [0], units: [5], valueMinor: 7 } }),
+    );
+  });
+
+  test('is withdrawn where nobody takes the load, and it is given up', () => {
+    const limits = { statusRequestsMax: 0, tendersMax: 1 };
+    const once = loadActor({ ...smallNetwork({ limits }), customs: [null, terms(true)] });
+    const unwanted = [...inPapers, papers, entryAccepted, rang(WATCH_TIMER)];
+    const { state, effects } = given(once, unwanted).when(answered(PLANNER_ANSWER.giveUp));
+    expect(state).toMatchObject({ status: 'given-up', clearance: CLEARANCE.none });
+    expect(effects).toContainEqual(expect.objectContaining({ tell: 'withdrawEntry', type: CUSTOMS_ENTRY }));
+  });
+
+  test('is not amended, nor withdrawn, where nothing was', () => {
+    const undeclared = [...booked(...both), papers, truckArrived];
+    const toCustoms = expect.objectContaining({ type: CUSTOMS_ENTRY });
+    expect(given(open, undeclared).when(loaded(TEST_KEY)).effects).not.toContainEqual(toCustoms);
+    const early = booked(...both);
+    expect(given(strict, [...early, leaves(15)]).when(leaves(TEST_KEY)).effects).not.toContainEqual(
+      toCustoms,
+    );
+  });
+
+  test('is accepted once: what is heard late takes nothing back', () => {
+    const stood = [...onTheRoad, held(TEST_NOW, DAY_MS)];
+    expect(given(strict, stood).when(entryAccepted).state.clearance).toBe(CLEARANCE.held);
+    const pending = [...inPapers.slice(0, 3)];
+    expect(given(strict, pending).when(entryAccepted)).toMatchObject({
+      state: { status: 'tendering' },
+      effects: [],
+    });
+  });
+});
+
 describe('at the border, a load', () => {
   const due = given(strict, onTheRoad.slice(0, -1)).when(truckLoaded).state.estimatedAt;
 
@@ -188,6 +239,30 @@ describe('at the border, a load', () => {
     expect(effects).toContainEqual(
       expect.objectContaining({ send: 'reportMilestone', a: MILESTONE.delayed }),
     );
+  });
+
+  test('that is released, or refused, is news of it: nobody need look for it, and no estimate moves by what never stood', () => {
+    const searched = [...onTheRoad, rang(WATCH_TIMER), rang(WATCH_TIMER), rang(WATCH_TIMER)];
+    for (const [each, clearance] of [
+      [released(TEST_NOW + DAY_MS), CLEARANCE.released],
+      [refused(TEST_NOW + DAY_MS), CLEARANCE.refused],
+      [held(TEST_NOW, 0), CLEARANCE.held],
+    ] as const) {
+      const { state, effects } = given(strict, searched).when(each, instant(TEST_NOW + 5));
+      expect(state).toMatchObject({
+        clearance,
+        asked: 0,
+        openTask: 0,
+        heardAt: TEST_NOW + 5,
+        estimatedAt: due,
+      });
+      expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
+      expect(effects.at(-1)).toEqual({ timer: WATCH_TIMER, at: due + LIMITS.milestoneGraceMs });
+    }
+    // Refused, it is expected as it was: nobody knows when it comes back.
+    const stood = [...onTheRoad, held(TEST_NOW, 5 * DAY_MS)];
+    const { state } = given(strict, stood).when(refused(TEST_NOW + 6 * DAY_MS));
+    expect(state).toMatchObject({ heldAt: -1, estimatedAt: due + 5 * DAY_MS });
   });
 
   test('that is refused comes back: the proof of delivery says so', () => {

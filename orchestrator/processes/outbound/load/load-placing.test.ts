@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { TMS } from '../../../contracts/partners.ts';
+import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { FREIGHT_INVOICE, type LoadInput } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
@@ -17,7 +18,7 @@ import {
   truckArrived,
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { WATCH_TIMER } from './load-state.ts';
+import { ESCALATION_TIMER, WATCH_TIMER } from './load-state.ts';
 
 const PLACING_MS = 3_600_000;
 const dividedBy = (book: 'tms' | 'orchestrator'): Network => ({
@@ -68,7 +69,79 @@ describe('a load that is formed', () => {
   });
 });
 
+describe('what TMS is asked', () => {
+  const two = form(
+    shipment(TEST_KEY, { weightGrams: 4_000, handlingUnits: 1 }),
+    shipment(15, { weightGrams: 500, handlingUnits: 2, dangerous: true }),
+  );
+  const placed = (history: readonly LoadInput[], last: LoadInput, now = TEST_NOW as Instant) =>
+    given(load, history)
+      .when(last, now)
+      .effects.find((effect) => 'send' in effect && effect.send === 'placeLoad');
+  const soon = TEST_NOW + LIMITS.pickupLeadMs;
+
+  test('is all of it, from where and to where, and when it may be fetched', () => {
+    expect(placed([], two)).toEqual({
+      send: 'placeLoad',
+      partner: TMS,
+      key: TEST_KEY,
+      a: 0,
+      b: 1,
+      body: {
+        origins: [10],
+        destination: 20,
+        weightGrams: 4_500,
+        handlingUnits: 3,
+        dangerous: true,
+        pickupsAt: [soon],
+        lane: 1,
+        cutoff: 3,
+        shipments: [TEST_KEY, 15],
+      },
+    });
+    expect(placed([], form())).toMatchObject({ body: { dangerous: false } });
+  });
+
+  test('again is for no sooner a pickup than before, and for one that is still possible', () => {
+    const refused: LoadInput = input('bookingRefused', null, 1, 1);
+    expect(placed([form(), assigned(1)], refused)).toMatchObject({
+      body: { pickupsAt: [TEST_NOW + 9_000_000] },
+    });
+    const later = instant(TEST_NOW + 9_000_000);
+    expect(placed([form(), assigned(1)], refused, later)).toMatchObject({
+      body: { pickupsAt: [later + LIMITS.pickupLeadMs] },
+    });
+  });
+});
+
 describe('a carrier that TMS has found', () => {
+  test('is what the load goes by from then on; nobody need ask for one', () => {
+    const silent = [form(), missed, missed, missed];
+    const { state, effects } = given(load, silent).when(assigned(3));
+    expect(state).toMatchObject({
+      carrier: 1,
+      attempt: 3,
+      offered: 1,
+      rate: 51,
+      transitDays: 2,
+      agreedMinor: 1_250,
+      detention: DETENTION,
+      pickupAt: TEST_NOW + 9_000_000,
+      openTask: 0,
+      asked: 0,
+      rounds: 0,
+    });
+    expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
+    expect(effects).toContainEqual({ timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs });
+    expect(effects).not.toContainEqual(expect.objectContaining({ audit: expect.anything() }));
+    // Nor need anybody go after a booking that TMS has refused.
+    const unbooked = [form(), assigned(1), missed, missed, missed];
+    expect(given(load, unbooked).when(input('bookingRefused', null, 1, 1))).toMatchObject({
+      state: { status: 'placing', openTask: 0 },
+      effects: expect.arrayContaining([{ cancel: ESCALATION_TIMER }]),
+    });
+  });
+
   test('is booked by the core at what was agreed', () => {
     const { state, effects } = given(load, [form()]).when(assigned(3));
     expect(state).toMatchObject({ status: 'booking', attempt: 3, carrier: 1, agreedMinor: 1_250 });
@@ -133,6 +206,29 @@ describe('where it goes wrong', () => {
     expect(given(load, [form(), nobody(4), answered(0)]).when(nobody(4)).effects).toMatchObject([
       { audit: 'inputNotExpected' },
     ]);
+  });
+
+  test('nobody takes it: nothing is waited for but the planner, and an answer of before is none', () => {
+    const silent = [form(), missed, missed, missed];
+    const { state, effects } = given(load, silent).when(nobody(4));
+    expect(state).toMatchObject({ asked: 0, rounds: 0, openTask: 2 });
+    expect(effects).toContainEqual({ cancel: WATCH_TIMER });
+    expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
+    // TMS books, has had a second carrier, and tells late of having found none before it.
+    const second = [form(), assigned(1), assigned(2, 0)];
+    for (const late of [nobody(1), nobody(2, 2)])
+      expect(given(booksItself, second).when(late).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+    expect(given(booksItself, second).when(nobody(2)).state.status).toBe('planning');
+  });
+
+  test('what is withdrawn is named by the tender and the carrier that have it', () => {
+    expect(given(load, dispatched).when(leave).effects).toContainEqual({
+      send: 'withdrawLoad',
+      partner: TMS,
+      key: TEST_KEY,
+      a: 1,
+      b: 1,
+    });
   });
 
   test('the last shipment leaves: TMS withdraws what it has, before and after booking', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
+import { instant } from '../../../model/instant.ts';
 import { CARRIER_RECORD, type LoadInput, SHIPMENT } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import { DAY_MS, milestone, onTheRoad, pod } from './load.fixture.ts';
@@ -56,6 +57,70 @@ describe('it is asked', () => {
   });
 });
 
+describe('the question', () => {
+  const said = (code: number, occurredAt: number): LoadInput =>
+    input('milestoneReported', { rawCode: 'X6', occurredAt, estimatedAt: null }, code, 0);
+  const HOUR_MS = 3_600_000;
+
+  test('is of where it is, since when it has been under way, and what was planned', () => {
+    const later = instant(TEST_NOW + HOUR_MS);
+    const { effects } = given(actor, onTheRoad).when(underWay, later);
+    expect(effects.find((each) => 'ask' in each)).toEqual({
+      ask: 'delay-prediction',
+      attempt: 1,
+      context: {
+        lane: 1,
+        carrier: 0,
+        shipments: 1,
+        valueMinor: 90_000,
+        milestone: MILESTONE.inTransit,
+        passedAt: TEST_NOW,
+        departedAt: TEST_NOW,
+        plannedAt: TEST_NOW + 2 * DAY_MS,
+        estimatedAt: TEST_NOW + 2 * DAY_MS,
+        promisedAt: PROMISE,
+      },
+      options: [
+        { says: 'on-time', carrier: 0 },
+        { says: 'late', carrier: 0 },
+      ],
+      views: [[CARRIER_RECORD, 0]],
+    });
+  });
+
+  test('knows a milestone as passed when it was, not before it left and not after now', () => {
+    const passed = (occurredAt: number) => {
+      const now = instant(TEST_NOW + HOUR_MS);
+      const { state, effects } = given(actor, onTheRoad).when(said(MILESTONE.inTransit, occurredAt), now);
+      const { context } = effects.find((each) => 'ask' in each) as unknown as {
+        readonly context: { readonly passedAt: number };
+      };
+      expect(state.passed).toEqual([MILESTONE.inTransit, context.passedAt - TEST_NOW]);
+      return context.passedAt - TEST_NOW;
+    };
+    expect([-5, 0, 5, HOUR_MS, HOUR_MS + 5].map((ms) => passed(TEST_NOW + ms))).toEqual([
+      0,
+      0,
+      5,
+      HOUR_MS,
+      HOUR_MS,
+    ]);
+  });
+
+  test('is asked of each kind under way once, whatever comes between', () => {
+    const terminal = milestone(MILESTONE.arrivedAtTerminal);
+    const both = [...onTheRoad, underWay, terminal];
+    expect(asked(both, underWay)).toEqual([]);
+    expect(asked(both, terminal)).toEqual([]);
+    expect(given(actor, both.slice(0, -1)).when(terminal).state.passed).toEqual([
+      MILESTONE.inTransit,
+      0,
+      MILESTONE.arrivedAtTerminal,
+      0,
+    ]);
+  });
+});
+
 describe('predicted late', () => {
   const foretold = PROMISE + LATE_BY;
   const history = [...onTheRoad, underWay];
@@ -73,6 +138,19 @@ describe('predicted late', () => {
       }),
     ]);
     expect(state.estimatedAt).toBeLessThan(PROMISE);
+  });
+
+  test('is expected no sooner than its carrier says, late or not', () => {
+    const beyond = PROMISE + LATE_BY + 9;
+    const patient = { ...limits, slaRiskMs: 30 * DAY_MS };
+    const calm = loadActor({ ...smallNetwork({ limits: patient }), predictsDelays: { lateByMs: LATE_BY } });
+    const known = [...onTheRoad, milestone(MILESTONE.delayed, beyond), underWay];
+    expect(given(calm, known).when(predicted('late')).state.foretoldAt).toBe(beyond);
+  });
+
+  test('is no news of a load that is there', () => {
+    const there = [...history, pod(CONDITION.good)];
+    expect(given(actor, there).when(predicted('late')).state.foretoldAt).toBe(0);
   });
 
   test('on time changes nothing', () => {
@@ -115,6 +193,17 @@ describe('the record of its carrier', () => {
         body: { passed: [MILESTONE.inTransit, 0] },
       },
     ]);
+  });
+
+  test('hears of one of which nothing was reported under way; nothing of one that customs kept, or whose departure is not known', () => {
+    expect(record(onTheRoad)).toMatchObject([{ a: -DAY_MS, b: DAY_MS, body: { passed: [] } }]);
+    expect(record([...onTheRoad, input('entryHeld', null, TEST_NOW, 5)])).toEqual([]);
+    const unknown = loadActor(smallNetwork({ limits }));
+    expect(
+      given(unknown, [...onTheRoad, underWay])
+        .when(pod(CONDITION.good))
+        .effects.filter((effect) => 'type' in effect && effect.type === CARRIER_RECORD),
+    ).toEqual([]);
   });
 
   test('hears nothing of one for which speed was bought', () => {

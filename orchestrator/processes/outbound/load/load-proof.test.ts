@@ -5,9 +5,9 @@ import { LADING_EXCEPTION, UNREAD } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { SHIPMENT } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
-import { booked, form, loaded, onTheRoad, pod, rated, shipment, truckArrived } from './load.fixture.ts';
+import { booked, form, loaded, onTheRoad, pod, rang, rated, shipment, truckArrived } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { WATCH_TIMER } from './load-state.ts';
+import { ESCALATION_TIMER, WATCH_TIMER } from './load-state.ts';
 
 const holds = loadActor({ ...smallNetwork(), proof: { copiesMax: 1, waived: false } });
 const waives = loadActor({ ...smallNetwork(), proof: { copiesMax: 1, waived: true } });
@@ -33,6 +33,13 @@ describe('a proof that nobody can read', () => {
       expect.objectContaining({ event: 'proofUnread', n: 1, a: deliveredAt, b: 0 }),
     );
     expect(effects).not.toContainEqual(toldAnything);
+  });
+
+  test('is news of it all the same: whoever goes after it need not', () => {
+    const searched = [...onTheRoad, ...[1, 2, 3].map(() => rang(WATCH_TIMER))];
+    const { state, effects } = given(holds, searched).when(unread);
+    expect(state.openTask).toBe(0);
+    expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
   });
 
   test('counts as unread when one of its shipments is', () => {

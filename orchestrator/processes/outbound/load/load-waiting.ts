@@ -53,16 +53,16 @@ export function waitForAnswer(draft: LoadState, network: Network, now: Instant, 
   out.timer(WATCH_TIMER, instant(now + ms));
 }
 
-/** The answer has not come. @returns whether one is waited for */
-export function missAnswer(draft: LoadState, key: number, network: Network, now: Instant, out: Out): boolean {
+/** The answer has not come, if one is waited for. */
+export function missAnswer(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   const wait = WAITS[draft.status];
-  if (wait === undefined) return false;
+  if (wait === undefined) return;
   const { limits } = network;
   if (draft.asked < limits.statusRequestsMax) {
     draft.asked += 1;
     wait.again(draft, key, out, network);
     waitForAnswer(draft, network, now, out);
-    return true;
+    return;
   }
   const dueAt = instant(now + limits.taskEscalationMs);
   draft.tasks += 1;
@@ -72,7 +72,6 @@ export function missAnswer(draft: LoadState, key: number, network: Network, now:
   out.timer(ESCALATION_TIMER, dueAt);
   const { role, kind } = wait;
   out.task({ role, kind, no: draft.tasks, dueAt, detail: `asked ${draft.asked + 1} times, no answer` });
-  return true;
 }
 
 /** Whether the load waits for an answer that a person may have it ask for again. */

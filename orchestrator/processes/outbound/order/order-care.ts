@@ -157,9 +157,9 @@ function whenDelivered(draft: OrderState): { readonly at: number; readonly sure:
   if (coming === 0 && deliveredUnits > 0) return { at: lastAt, sure: SURE.delivered };
   const estimatedAt = care?.estimatedAt ?? 0;
   if (coming > 0 && estimatedAt > 0) return { at: estimatedAt, sure: SURE.estimated };
+  // What is held, or lacks a weight, is all open.
   const everythingPlanned = coming > 0 && total(draft.open) + total(draft.backordered) === 0;
-  const held = draft.status === 'new' || draft.status === 'held' || draft.status === 'incomplete';
-  return { at: promisedAt, sure: everythingPlanned && !held ? SURE.promised : SURE.unknown };
+  return { at: promisedAt, sure: everythingPlanned ? SURE.promised : SURE.unknown };
 }
 
 /** Left with shipments that arrived, and did not arrive with them. */

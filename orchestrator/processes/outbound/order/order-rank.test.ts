@@ -77,7 +77,41 @@ describe('it is asked', () => {
   });
 });
 
+describe('the question', () => {
+  const question = (history: readonly OrderInput[], last: OrderInput) =>
+    given(order, history)
+      .when(last)
+      .effects.find((each) => 'ask' in each);
+
+  test('is of what is open, and of no other view', () => {
+    const less: OrderInput = input('orderChanged', null, 0, 0);
+    expect(question([released(1), less], input('holdReleased', null))).toMatchObject({
+      context: { lines: 1, units: 4, weightGrams: 1_000, valueMinor: 3_600 },
+      views: [],
+    });
+  });
+
+  test('has a rank of ERP that is none of the usual among its options, too', () => {
+    const odd: OrderInput = { ...input('salesOrderReleased', { ...SALES, priority: 7 }, 0), fromKey: ERP };
+    expect(question([], odd)).toMatchObject({
+      options: [...[0, 1, 2, 3].map((rank) => ({ rank, erp: false })), { rank: 7, erp: true }],
+    });
+  });
+});
+
 describe('the answer', () => {
+  test('is its rank where nobody hears of its customer, too', () => {
+    const { care: _, ...unheard } = network;
+    expect(given(orderActor(unheard), [released()]).when(ranked(3)).state.priority).toBe(3);
+  });
+
+  test('to a question that is over changes nothing, whatever is waited for by then', () => {
+    expect(given(order, [released(), ranked(3), rated]).when(ranked(0))).toMatchObject({
+      state: { status: 'deciding', priority: 3 },
+      effects: [{ audit: 'inputNotExpected' }],
+    });
+  });
+
   test('is its rank from then on; now it is rated', () => {
     const { state, effects } = given(order, [released()]).when(ranked(3));
     expect(state).toMatchObject({ status: 'rating', priority: 3, attempt: 1 });

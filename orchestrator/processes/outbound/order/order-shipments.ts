@@ -29,9 +29,8 @@ export function isInTurn(draft: OrderState, input: ShipmentSays): boolean {
       return phase === PHASE.planned;
     case 'shipmentShort':
       return phase === PHASE.reserved;
+    // Asked to stop before it was reserved it never says that it is; its goods may have left all the same.
     case 'shipmentShipped':
-      // Asked to stop before it was reserved it never says that it is; its goods may have left all the same.
-      return phase === PHASE.planned || phase === PHASE.reserved;
     case 'shipmentStopped':
       return phase === PHASE.planned || phase === PHASE.reserved;
     case 'shipmentTooLate':

@@ -316,8 +316,7 @@ function cancel(network: Network, draft: OrderState, key: number, now: Instant, 
 
 /** After goods issue nothing is cancelled: what has left, or could not be stopped, goes on. */
 function answerIfAllHave(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
-  const asked = draft.status === 'cancelling' || (draft.status === 'closing' && draft.cancelAsked);
-  if (!asked || draft.stopping !== 0) return;
+  if (draft.stopping !== 0) return;
   const goesOn = total(draft.shipped) + total(draft.allocated);
   out.send(draft.erp, 'answerCancellation', key, goesOn === 0 ? 1 : 0, goesOn, null);
   if (draft.status === 'cancelling') moveOrder(draft, 'answered');

@@ -4,8 +4,16 @@ import type { Effect } from '#testing/core/collecting-out';
 import { given, input, TEST_NOW } from '#testing/core/given';
 import type { Network } from '../../../model/network.ts';
 import { rateSheet, type SheetLine } from '../../../model/rate-sheet.ts';
-import type { OrderInput } from '../inputs.ts';
-import { DETENTION, form, shipment } from '../load/load.fixture.ts';
+import type { LoadInput, OrderInput } from '../inputs.ts';
+import {
+  accepted,
+  bookedBy,
+  DETENTION,
+  form,
+  shipment,
+  truckArrived,
+  truckLoaded,
+} from '../load/load.fixture.ts';
 import { loadActor } from '../load/load.ts';
 import { smallNetwork } from '../network.fixture.ts';
 import { orderActor } from './order.ts';
@@ -83,6 +91,37 @@ describe('a load', () => {
     expect(asked(effects)).toMatchObject([
       { carrier: 1, amountMinor: 5_500 },
       { carrier: 0, amountMinor: 5_500 },
+    ]);
+  });
+
+  test('that is late is rated on from its node at once, and asked about with who is there sooner', () => {
+    const rerouting = loadActor({
+      ...network,
+      limits: { ...network.limits, rerouteMinorMax: 99_000 },
+      lanes: network.lanes.map((lane) => ({ ...lane, place: 20 })),
+    });
+    const late: LoadInput = input(
+      'milestoneReported',
+      { rawCode: 'SD', occurredAt: TEST_NOW, estimatedAt: TEST_NOW + 9 * DAY_MS },
+      6,
+      0,
+    );
+    const chosen = { point: 'carrier', policy: 'p', fallback: null, option: { carrier: 0 } } as const;
+    const history: readonly LoadInput[] = [
+      form(shipment(7, { weightGrams: 100_000 })),
+      // Carrier 1 stands first.
+      input('decided', chosen, 1, 1),
+      accepted(1, 0),
+      bookedBy(0),
+      truckArrived,
+      truckLoaded,
+    ];
+    const { effects } = given(rerouting, history).when(late);
+    expect(sent(effects)).not.toContain('requestRating');
+    expect(asked(effects)).toMatchObject([
+      { action: 'wait' },
+      { action: 'expedite' },
+      { action: 'reroute', costMinor: 5_500, onward: { rate: 51, carrier: 1 } },
     ]);
   });
 

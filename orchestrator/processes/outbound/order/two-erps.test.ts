@@ -14,6 +14,7 @@ import {
 } from '../inputs.ts';
 import { smallNetwork } from '../network.fixture.ts';
 import { shipmentActor } from '../shipment/shipment.ts';
+import { rating } from './order.fixture.ts';
 import { orderActor } from './order.ts';
 
 const network = smallNetwork();
@@ -56,7 +57,7 @@ describe('an order', () => {
   });
 
   test('tells each shipment that still lives', () => {
-    const phases = [1, 5, 4];
+    const phases = [1, 5, 4, 0];
     const { state } = given(order).when(released(ERP));
     const { effects } = given({ ...order, initial: () => ({ ...state, phases }) }).when(takenOver);
     expect(effects).toEqual(
@@ -77,6 +78,20 @@ describe('an order', () => {
     expect(effects).toEqual([
       { event: 'orderDoubled', n: 1, a: NEXT_ERP, b: NEXT_ERP },
       { audit: 'inputNotExpected', detail: 'salesOrderReleased in status held' },
+    ]);
+  });
+
+  test('has a shipment of it report to the new ERP from the start; what is not expected says nothing of two orders', () => {
+    const option = { node: 0, carrier: 0, service: 0, transitDays: 2, instructed: false };
+    const body = { point: 'sourcing', policy: 'p', fallback: null, option } as const;
+    const rated: OrderInput = input('orderRated', { ratings: [rating(10)] }, 1);
+    const decided = input('decided', body, 0, 1) as OrderInput;
+    const moves = expect.objectContaining({ tell: 'moveToErp', key: shipmentKey(TEST_KEY, 0), a: NEXT_ERP });
+    expect(given(order, [released(NEXT_ERP), rated]).when(decided).effects).toContainEqual(moves);
+    expect(given(order, [released(ERP), rated]).when(decided).effects).not.toContainEqual(moves);
+    const lifted = from(NEXT_ERP, input('holdReleased', null));
+    expect(given(order, [released(NEXT_ERP)]).when(lifted).effects).toMatchObject([
+      { audit: 'inputNotExpected' },
     ]);
   });
 

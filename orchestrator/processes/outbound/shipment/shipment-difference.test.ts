@@ -12,7 +12,7 @@ import { ERP, WMS } from '../../../contracts/partners.ts';
 import type { DifferenceTerms } from '../../../model/network.ts';
 import { CLAIM, ORDER, type ShipmentInput } from '../inputs.ts';
 import { LIMITS, MONDAY, smallNetwork } from '../network.fixture.ts';
-import { packed, plan, reserved } from './shipment.fixture.ts';
+import { N, packed, plan, reserved } from './shipment.fixture.ts';
 import { shipmentActor } from './shipment.ts';
 import { ESCALATION_TIMER } from './shipment-state.ts';
 
@@ -65,7 +65,7 @@ describe('where the bill waits', () => {
     const { state, effects } = given(received, left).when(few);
     expect(state).toMatchObject({ status: 'billing', exceptions: [{ line: 0, kind: short, units: 2 }] });
     expect(effects).toMatchObject([
-      { tell: 'shipmentDelivered', type: ORDER, body: { arrived: [8, 4], apartMinor: 0 } },
+      { tell: 'shipmentDelivered', type: ORDER, key: 0, a: N, body: { arrived: [8, 4], apartMinor: 0 } },
       { event: 'deliveryDiffers', n: 1, a: 1_000, b: 2 },
       { event: 'differenceSettled', n: 1, a: 1_000, b: 0 },
       { send: 'reportDelivery', body: { units: [8, 4] } },
@@ -156,6 +156,48 @@ describe('where what was shipped is billed', () => {
   });
 });
 
+test('what is being settled, or credited, has left: its order hears that it is too late to stop', () => {
+  const stop: ShipmentInput = input('stopShipment', null, 1);
+  for (const [actor, history, status] of [
+    [received, [...left, many], 'reconciling'],
+    [shipped, [...left, few, billed(8_600)], 'crediting'],
+  ] as const)
+    expect(given(actor, history).when(stop)).toMatchObject({
+      state: { status },
+      effects: [{ tell: 'shipmentTooLate', a: N }],
+    });
+});
+
+test('what is missing is claimed of the very first carrier as of any other', () => {
+  const first: readonly ShipmentInput[] = left.map((each) =>
+    each.kind === 'shipmentBooked' ? input('shipmentBooked', null, 3, 0) : each,
+  );
+  expect(given(received, [...first, few]).when(billed(7_600)).effects).toMatchObject([
+    { tell: 'openClaim', a: 3, b: 0 },
+  ]);
+});
+
+test('a credit of nothing is posted nowhere; of whom nobody knows the carrier nothing is claimed', () => {
+  const none = given(shipped, [...left, few, billed(8_600)]).when(credited(0));
+  expect(none.effects).toEqual([claimed(CONDITION.lost, 1_000)]);
+  const uncarried = left.filter(({ kind }) => kind !== 'shipmentBooked');
+  const { finished, effects } = given(received, [...uncarried, few]).when(billed(7_600));
+  expect(finished).toBe(true);
+  expect(effects).toEqual([closed]);
+});
+
+test('goods that arrive in no good condition are claimed for as a whole, whatever the proof says of units', () => {
+  const lost: ShipmentInput = input(
+    'stopDelivered',
+    { exceptions: [{ line: 0, kind: short, units: 2 }] },
+    MONDAY,
+    CONDITION.damaged,
+  );
+  const { state, effects } = given(received, left).when(lost);
+  expect(state.status).toBe('claiming');
+  expect(effects).toContainEqual(claimed(CONDITION.damaged, 8_600));
+});
+
 describe('what is too many', () => {
   test('goes back by the carrier: the bill is as shipped, nothing is claimed', () => {
     const { effects } = given(received, left).when(tooMany);
@@ -178,6 +220,48 @@ describe('what is too many', () => {
     expect(effects).toContainEqual(
       expect.objectContaining({ send: 'postOverage', partner: WMS, a: 1, b: 2, body: { units: [2, 0] } }),
     );
+  });
+
+  test('is counted by line, all of it, and beside what is missing', () => {
+    const mixed = differing(
+      { line: 0, kind: over, units: 2 },
+      { line: 1, kind: over, units: 3 },
+      { line: 0, kind: over, units: 1 },
+      { line: 1, kind: short, units: 1 },
+      { line: 1, kind: damaged, units: 2 },
+    );
+    const keeping = under({ oversBilled: true, ruledMinorMax: 99_999 });
+    const { effects } = given(keeping, left).when(mixed);
+    // Over: three at 500 and three at 900; missing: three at 900.
+    expect(effects).toMatchObject([
+      { tell: 'shipmentDelivered', body: { arrived: [13, 4], apartMinor: 4_200 } },
+      { event: 'deliveryDiffers', a: 2_700, b: 9 },
+      { event: 'differenceSettled', a: 2_700, b: 0 },
+      { send: 'postOverage', b: 6, body: { units: [3, 3] } },
+      { send: 'reportDelivery', body: { units: [13, 4] } },
+    ]);
+    expect(given(keeping, [...left, mixed]).when(billed(8_600)).effects).toEqual([
+      claimed(CONDITION.lost, 2_700),
+    ]);
+    const returned = given(under({ ruledMinorMax: 99_999 }), left).when(mixed).effects;
+    expect(returned[0]).toMatchObject({ body: { arrived: [10, 1], apartMinor: 0 } });
+  });
+
+  test('and what is missing are worth together what the claims desk looks at', () => {
+    const mixed = differing({ line: 0, kind: over, units: 1 }, { line: 0, kind: short, units: 1 });
+    expect(given(under({ ruledMinorMax: 1_000 }), left).when(mixed).state.status).toBe('billing');
+    expect(given(under({ ruledMinorMax: 999 }), left).when(mixed).state.status).toBe('reconciling');
+  });
+
+  test('is none where something is missing, or of a line that there is not', () => {
+    const overage = expect.objectContaining({ send: 'postOverage' });
+    expect(given(kept, left).when(few).effects).not.toContainEqual(overage);
+    const { state, effects } = given(kept, left).when(differing({ line: 5, kind: over, units: 2 }));
+    expect(state.exceptions).toEqual([]);
+    expect(effects).toContainEqual({
+      audit: 'proofDiffersBeyond',
+      detail: 'line 5: 2 units, no such line',
+    });
   });
 
   test('where what was shipped is billed there is nothing to credit', () => {

@@ -86,6 +86,14 @@ const gone: readonly ShipmentInput[] = [
 ];
 const tooLate = input('shipmentReleased', null, 1, 0);
 
+test('where a third party carries it, less may leave than was packed: that is no news of work to come', () => {
+  const { state, effects } = given(carried, [plan(), ...gone.slice(0, 3)]).when(
+    input('goodsIssued', null, 1, 10),
+  );
+  expect(state).toMatchObject({ status: 'in-transit', early: null });
+  expect(effects[0]).toMatchObject({ audit: 'unitsDiffer' });
+});
+
 /** What the order hears of these, one after the other, and where the shipment is then. */
 function told(history: readonly ShipmentInput[]) {
   const effects = history.flatMap(

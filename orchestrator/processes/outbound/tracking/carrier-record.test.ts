@@ -45,3 +45,32 @@ test('is as large after many loads as after one', () => {
   };
   expect(size(200)).toBe(size(0));
 });
+
+test('a load of which it is not known how long it took counts, and where it was does not', () => {
+  const none = input('loadArrived', { passed: [4, HOUR_MS] }, 5 * HOUR_MS, 0) satisfies CarrierRecordInput;
+  const { state } = given(carrierRecordActor).when(none);
+  expect(state).toMatchObject({ loads: 1, lateness: expect.arrayContaining([1]) });
+  expect(state.passed.every((loads) => loads === 0)).toBe(true);
+});
+
+test('a milestone from before the departure is at the begin of the way, and each is counted at its own place', () => {
+  const early = arrived(0, 4, -HOUR_MS, 6, 2.5 * HOUR_MS);
+  const { state } = given(carrierRecordActor, [early]).when(early);
+  expect([state.passed[4], state.passedAtSum[4]]).toEqual([2, 0]);
+  expect([state.passed[6], state.passedAtSum[6]]).toEqual([2, 500]);
+  expect(state.passed.reduce((sum, each) => sum + each, 0)).toBe(4);
+});
+
+test('what a carrier usually bills too much follows its last bills, up and down', () => {
+  const bill = (millionths: number): CarrierRecordInput => input('billTaken', null, millionths);
+  const up = given(carrierRecordActor, [bill(8_000)]).when(bill(9_000)).state;
+  expect(up).toMatchObject({ bills: 2, billsAbove: 2, usuallyAbove: 2_000 });
+  const down = given(carrierRecordActor, [bill(8_000), bill(9_000)]).when(bill(0)).state;
+  expect(down).toMatchObject({ bills: 3, billsAbove: 2, usuallyAbove: 1_750 });
+});
+
+test('what a record does not count is noted, and counts nothing', () => {
+  const { state, effects } = given(carrierRecordActor, [arrived(3)]).when(input('timer', null) as never);
+  expect(effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+  expect(state).toEqual(given(carrierRecordActor).when(arrived(3)).state);
+});

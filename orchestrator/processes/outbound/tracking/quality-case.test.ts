@@ -143,3 +143,70 @@ test('units that differ are handed on as the proof says, but of goods that are r
     { ...told(OTHER, CONDITION.good), body: { exceptions } },
   ]);
 });
+
+describe('what the quality desk says', () => {
+  test('is heard once, by the number of its task', () => {
+    for (const no of [0, -1, 2])
+      expect(given(actor, [open()]).when(answered(REFUSE, no))).toMatchObject({
+        state: { status: 'open', decided: -1 },
+        effects: [{ audit: 'inputNotExpected' }],
+      });
+    expect(given(actor, [open()]).when(answered(REFUSE)).effects).toEqual([
+      { cancel: QUALITY_ESCALATION },
+      { event: 'qualityDecided', n: 1, a: REFUSE, b: 1 },
+    ]);
+  });
+
+  test('is waited for: until then what has arrived is handed on to nobody', () => {
+    expect(given(actor, [open()]).when(arrived())).toMatchObject({
+      state: { status: 'arrived' },
+      effects: [],
+      finished: false,
+    });
+  });
+
+  test('first counts, whatever it was', () => {
+    for (const [first, then] of [
+      [RELEASE, REFUSE],
+      [REFUSE, RELEASE],
+    ] as const)
+      expect(given(actor, [open(), rang, answered(first)]).when(answered(then, 2))).toMatchObject({
+        state: { decided: first },
+        effects: [{ audit: 'inputNotExpected' }],
+      });
+  });
+
+  test('releases, unless it refuses', () => {
+    for (const answer of [RELEASE, 7])
+      expect(given(actor, [open()]).when(answered(answer)).state.decided).toBe(RELEASE);
+  });
+
+  test('refuses what needs its temperature, and nothing else that came with it', () => {
+    const both: QualityInput = input(
+      'openQualityCase',
+      { cold: [COLD, OTHER], outsideMs: 30 * MINUTE_MS, peakTenths: 45 },
+      0,
+      TEST_NOW,
+    );
+    expect(given(actor, [both, arrived()]).when(answered(REFUSE)).effects.slice(-2)).toMatchObject([
+      told(COLD, CONDITION.damaged),
+      told(OTHER, CONDITION.damaged),
+    ]);
+    expect(
+      given(actor, [open(), arrived(CONDITION.refused)])
+        .when(answered(REFUSE))
+        .effects.slice(-2),
+    ).toMatchObject([told(COLD, CONDITION.refused), told(OTHER, CONDITION.good)]);
+  });
+});
+
+test('its task is due in time, by the first minute that is not tolerated', () => {
+  const { effects } = given(actor).when(open(15 * MINUTE_MS + 1));
+  expect(effects.slice(-2)).toEqual([
+    { timer: QUALITY_ESCALATION, at: TEST_NOW + 240 * MINUTE_MS },
+    { task: 'temperatureExcursion', role: 'quality-desk', no: 1, dueAt: TEST_NOW + 240 * MINUTE_MS },
+  ]);
+  expect(given(actor, [open()]).when(rang).effects).toEqual([
+    { task: 'taskUnanswered', role: 'supervisor', no: 2, dueAt: null },
+  ]);
+});

@@ -1,11 +1,13 @@
-/** What a shipment tells its wave plan that it is due: the last cut-off that keeps its promise, and what of its goods was reserved. */
+/** Which cut-offs a node's goods can still make; and what a shipment tells its wave plan that it is due: the last cut-off that keeps its promise, and what of its goods was reserved. */
 import { describe, expect, test } from 'vitest';
 import { given } from '#testing/core/given';
+import { instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { type ShipmentPlan, WAVE_PLAN, type WaveDue } from '../inputs.ts';
 import { LIMITS, MONDAY, smallNetwork } from '../network.fixture.ts';
 import { plan, reserved } from '../shipment/shipment.fixture.ts';
 import { shipmentActor } from '../shipment/shipment.ts';
+import { cutoffFor, cutoffFrom } from './wave-cutoffs.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -46,4 +48,32 @@ describe('it must leave by', () => {
 test('its value is that of what was reserved; where nobody puts waves in sequence it says nothing of it', () => {
   expect(dueIn(sequencing)?.valueMinor).toBe(10 * 500 + 3 * 900);
   expect(dueIn(small)).toBeUndefined();
+});
+
+describe("a node's goods can make", () => {
+  const LATER = CUTOFF + HOUR_MS;
+  const NEVER = Number.MAX_SAFE_INTEGER;
+  /** Those of node 1 come an hour later; node 2 has no lane. */
+  const network: Network = {
+    ...small,
+    lanes: small.lanes.map((lane) =>
+      lane.node === 1 ? { ...lane, cutoffs: lane.cutoffs.map((at) => at + HOUR_MS) } : lane,
+    ),
+  };
+
+  test.for([
+    ['the one that it must, which is to come', 0, CUTOFF - 5, CUTOFF - 9, CUTOFF - 5],
+    ['the one that it must, which is now', 0, CUTOFF - 5, CUTOFF - 5, CUTOFF - 5],
+    ['the first from now, where that is over', 0, CUTOFF - 5, CUTOFF - 4, CUTOFF],
+    ['that of its own node', 1, CUTOFF - 5, CUTOFF - 4, LATER],
+    ['none where there is no lane', 2, CUTOFF - 5, CUTOFF - 4, NEVER],
+  ] as const)('%s', ([, node, stagedBy, now, cutoff]) => {
+    expect(cutoffFor(network, node, stagedBy, instant(now))).toBe(cutoff);
+  });
+
+  test('the first from then on, and none after the last', () => {
+    const last = CUTOFF + 4 * DAY_MS;
+    const from = [CUTOFF, CUTOFF + 1, last, last + 1].map((at) => cutoffFrom(network, 0, at));
+    expect(from).toEqual([CUTOFF, CUTOFF + DAY_MS, last, NEVER]);
+  });
 });

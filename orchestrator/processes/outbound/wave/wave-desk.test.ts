@@ -77,6 +77,11 @@ describe('a wave', () => {
     none.when(rang(WAVE_TIMER), first);
     expect(none.when(leave(1), first).effects).toContainEqual({ cancel: ESCALATION_TIMER });
     expect(none.when(said(1), first).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+    const other = given(plan, [join(1)]);
+    other.when(rang(WAVE_TIMER), first);
+    other.when(join(2), first);
+    other.when(leave(1), first);
+    expect(sent(other.when(said(1), first).effects)).toEqual([]);
   });
 
   test('a page that gets lost waits for the next list', () => {
@@ -84,7 +89,7 @@ describe('a wave', () => {
     actor.when(rang(WAVE_TIMER), first);
     const { state, effects } = actor.when(said(1, LIST_ANSWER.half), first);
     expect(sent(effects)).toEqual([released(0, 1, 2)]);
-    expect(state).toMatchObject({ shipments: [3], openTask: 0 });
+    expect(state).toMatchObject({ shipments: [3], openTask: 0, listed: [] });
   });
 });
 
@@ -98,6 +103,29 @@ describe('a list that nobody has come to', () => {
     expect(actor.when(rang(ESCALATION_TIMER), instant(first + 2)).effects).toEqual([]);
     expect(sent(actor.when(said(2), instant(first + 3)).effects)).toEqual([released(0, 1)]);
     expect(actor.when(said(1), instant(first + 4)).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+  });
+
+  test('is not escalated where somebody has come to it, and no other answer stands for it', () => {
+    const actor = given(plan, [join(1), join(2), join(3)]);
+    actor.when(rang(WAVE_TIMER), first);
+    expect(actor.when(said(77), first).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+    expect(sent(actor.when(said(1), first).effects)).toEqual([released(0, 1, 2)]);
+    expect(actor.when(rang(ESCALATION_TIMER), instant(first + 1)).effects).toEqual([]);
+    actor.when(rang(WAVE_TIMER), second);
+    actor.when(rang(ESCALATION_TIMER), second);
+    // The list is task 2, of the supervisor 3.
+    expect(actor.when(said(1), second).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+    expect(sent(actor.when(said(3), second).effects)).toEqual([released(1, 3)]);
+    expect(actor.when(said(3), second).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+  });
+
+  test('answered to the supervisor is over, for who answers twice while others wait', () => {
+    const actor = given(plan, [join(1)]);
+    actor.when(rang(WAVE_TIMER), first);
+    actor.when(join(2), first);
+    actor.when(rang(ESCALATION_TIMER), first);
+    expect(sent(actor.when(said(2), first).effects)).toEqual([released(0, 1)]);
+    expect(actor.when(said(2), first).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
   });
 
   test('gives way to that of the next instant, which holds what was on it', () => {

@@ -68,7 +68,9 @@ describe('with a timetable', () => {
 
 test('without a timetable a shipment is its own wave', () => {
   expect(given(onDemand).when(join(5)).effects).toEqual([released(0, 5)]);
-  expect(given(onDemand, [join(5)]).when(join(6)).effects).toEqual([released(1, 6)]);
+  const { state, effects } = given(onDemand, [join(5)]).when(join(6));
+  expect(effects).toEqual([released(1, 6)]);
+  expect(state).toMatchObject({ status: 'idle', shipments: [] });
 });
 
 describe('leaving', () => {
@@ -81,6 +83,9 @@ describe('leaving', () => {
     expect(given(plan, [join(1), leave(1)]).when(ring).effects).toEqual([
       { audit: 'inputNotExpected', detail: 'timer in status idle' },
     ]);
+  });
+  test('whoever comes after that waits for a wave again', () => {
+    expect(given(plan, [join(1), leave(1)]).when(join(2)).effects).toEqual([{ timer: 0, at: waves[0] }]);
   });
 });
 
@@ -153,6 +158,12 @@ describe('where WMS owns waves', () => {
   const follows = wavePlanActor(divided);
   const releasedByWms = (wave: number, ...shipments: number[]): WavePlanInput =>
     input('waveReleased', { shipments }, wave, shipments.length);
+
+  test('nobody waits for a wave of the timetable', () => {
+    expect(given(follows).when(join(1)).effects).toEqual([]);
+    const all = given(follows, [join(1), join(2)]).when(releasedByWms(0, 2, 1));
+    expect(all).toMatchObject({ state: { status: 'idle', shipments: [] }, effects: [] });
+  });
 
   test('nothing is released or waited for; what WMS has begun waits no more', () => {
     const { state, effects } = given(follows, [join(1), join(2)]).when(releasedByWms(0, 2));

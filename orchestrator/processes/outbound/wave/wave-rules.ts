@@ -52,7 +52,7 @@ export function sequencesOf(
   return SEQUENCE_RULES.map((rule) => optionOf(basis, rule, ordered(basis, rule)));
 }
 
-/** Places in the plan, in the order of the rule. */
+/** Places in the plan, in the order of the rule. Sorting keeps equals as they stand. */
 function ordered({ draft, now, nextCutoff }: Basis, rule: SequenceRule): number[] {
   const { lines, priorities, terms } = draft;
   const places = Array.from(lines.keys());
@@ -67,23 +67,22 @@ function ordered({ draft, now, nextCutoff }: Basis, rule: SequenceRule): number[
     case 'earliest-cutoff':
       return places;
     case 'first-in-first-out':
-      return places.sort((x, y) => terms[x]!.joinedAt - terms[y]!.joinedAt || x - y);
+      return places.sort((x, y) => terms[x]!.joinedAt - terms[y]!.joinedAt);
     case 'earliest-promise':
-      return places.sort((x, y) => terms[x]!.leaveBy - terms[y]!.leaveBy || x - y);
+      return places.sort((x, y) => terms[x]!.leaveBy - terms[y]!.leaveBy);
     case 'savable-first':
-      return places.sort((x, y) => savable(x, y) || x - y);
+      return places.sort(savable);
     case 'priority-first':
-      return places.sort((x, y) => priorities[x]! - priorities[y]! || savable(x, y) || x - y);
+      return places.sort((x, y) => priorities[x]! - priorities[y]! || savable(x, y));
     case 'value-at-risk':
       return places.sort(
         (x, y) =>
           urgency(terms[x]!) - urgency(terms[y]!) ||
           // Of value per line, without a fraction.
-          terms[y]!.valueMinor * lines[x]! - terms[x]!.valueMinor * lines[y]! ||
-          x - y,
+          terms[y]!.valueMinor * lines[x]! - terms[x]!.valueMinor * lines[y]!,
       );
     case 'largest-first':
-      return places.sort((x, y) => lines[y]! - lines[x]! || x - y);
+      return places.sort((x, y) => lines[y]! - lines[x]!);
   }
 }
 
@@ -111,11 +110,11 @@ function latenessOf(basis: Basis, places: readonly number[], sizes: readonly num
   const told = { pastCutoff: 0, pastPromise: 0, lateHours: 0, lateMinor: 0 };
   let at = 0;
   for (let next = wave; at < places.length; next++) {
+    // After the timetable nothing waits: the rest goes when its last wave does.
     const releasedAt = next === wave ? now : (node.waves[next] ?? node.waves.at(-1)!);
     const cutoff = cutoffFrom(network, node.no, releasedAt);
     const leavesAt = cutoff === Number.MAX_SAFE_INTEGER ? releasedAt : cutoff;
-    // After the timetable nothing waits.
-    const end = next < node.waves.length ? at + fitting(sizes, at, node.linesPerWave) : places.length;
+    const end = at + fitting(sizes, at, node.linesPerWave);
     for (; at < end; at++) {
       const i = places[at]!;
       const stagedBy = draft.stagedBy[i]!;

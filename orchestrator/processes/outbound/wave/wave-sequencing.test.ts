@@ -103,11 +103,31 @@ describe('it is asked', () => {
       },
     ]);
     expect(effects).toContainEqual({ timer: 0, at: SECOND });
+    expect(effects).toContainEqual(expect.objectContaining({ ask: 'wave-sequence', views: [] }));
     expect(state).toMatchObject({ shipments: [1, 2, 3], openWave: 0 });
+  });
+
+  test('with the waves until the cut-off, one at the very cut-off among them, and with who waits for a day', () => {
+    const context = (cutoffs: readonly number[], at = FIRST!): WaveSequenceContext => {
+      const lanes = network.lanes.map((lane) => ({ ...lane, cutoffs }));
+      const actor = given(wavePlanActor({ ...network, lanes }));
+      actor.when(join(1), instant(at - DAY_MS));
+      actor.when(join(2), instant(at - DAY_MS + 1));
+      actor.when(join(3, { lines: 4 }), at);
+      // The waves of the days before have not rung.
+      return questions(actor.when(ring, at).effects)[0]!.context;
+    };
+    expect(context([SECOND!])).toMatchObject({ cutoffAt: SECOND, wavesToCutoff: 2, overnightShipments: 1 });
+    expect(context([SECOND! - 1])).toMatchObject({ cutoffAt: SECOND! - 1, wavesToCutoff: 1 });
+    expect(context([FIRST!])).toMatchObject({ cutoffAt: FIRST, wavesToCutoff: 1 });
+    // Without one it leaves at once.
+    expect(context([])).toMatchObject({ cutoffAt: FIRST, wavesToCutoff: 1 });
   });
 
   test('not where all of it fits, where one alone is more than a wave, or where nobody puts waves in sequence', () => {
     expect(sent(given(plan, [join(1), join(2)]).when(ring, FIRST!).effects)).toEqual([[0, [1, 2]]]);
+    const exactly = [join(1), join(2, { lines: 3 })];
+    expect(sent(given(plan, exactly).when(ring, FIRST!).effects)).toEqual([[0, [1, 2]]]);
     expect(sent(given(plan, [join(1, { lines: 9 })]).when(ring, FIRST!).effects)).toEqual([[0, [1]]]);
     const { sequencesWaves: _, ...silent } = network;
     const { effects, state } = given(wavePlanActor(silent), three).when(ring, FIRST!);
@@ -251,6 +271,16 @@ describe('the answer', () => {
     actor.when(join(9), FIRST!);
     expect(actor.when(said(option(1, 2)), FIRST!).effects).toMatchObject([{ audit: 'sequenceTooLate' }]);
     expect(sent(actor.when(ring, SECOND!).effects)).toEqual([[1, [9]]]);
+  });
+
+  test('is waited for where the only wave is the first', () => {
+    const nodes = network.nodes.map((node) => ({ ...node, waves: [FIRST!] }));
+    const actor = given(wavePlanActor({ ...network, nodes }), three);
+    expect(sent(actor.when(ring, FIRST!).effects)).toEqual([]);
+    expect(sent(actor.when(said(option(3, 1)), FIRST!).effects)).toEqual([
+      [0, [3, 1]],
+      [1, [2]],
+    ]);
   });
 
   test('is waited for after the last wave; then the rest goes at once, one by one', () => {
