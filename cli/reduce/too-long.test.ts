@@ -17,7 +17,7 @@ test('told, and not written', () => {
     'demand.hourWeights=[1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]',
   ].flatMap((each) => ['--set', each]);
   const { code, stdout, stderr } = dray(
-    ['reduce', 'nervous.yaml', ...set, '--time', '1 s', '--out', 'fails', '--quiet'],
+    ['reduce', 'nervous.yaml', ...set, '--time', '1 ms', '--out', 'fails', '--quiet'],
     desk.path,
   );
   expect([code, stdout]).toEqual([EXIT.violated, '']);

@@ -53,8 +53,12 @@ function cancelled(): FigureKind {
   return { ...share, putIn };
 }
 
-/** Whether any arm looks at what feeds say: one of several may be drawn that does (`arms.ts`), and no node is chosen of one. */
+/**
+ * Whether anybody looks at what feeds say: exception cases watch how far stock drifts; of several arms one may be drawn that does
+ * (`arms.ts`), and no node is chosen of one.
+ */
 function readsFeeds(tree: Tree): boolean {
+  if (tree.cases !== undefined) return true;
   const policies = Array.isArray(tree.policies) ? tree.policies : [];
   const reads = policies.length > 1 || policies.some((entry) => !readsNoStock(entry));
   return reads && valuesAt(tree, 'network.nodes.*').length > 1;

@@ -48,7 +48,7 @@ test('what was refused is refused again as long as the file may come again, howe
   expect(again).toMatchObject({ repeat: true, messages: [], receipt: first });
 });
 
-test('nothing is known of a receipt for a file that nobody can put again', () => {
+test('a receipt is known as long as stated, and no longer', () => {
   const folder = new Folder();
   folder.take(spoilt(1), MINUTE_MS);
   const after = takeUntil(folder, KEPT_MS / MINUTE_MS + 1);

@@ -66,8 +66,8 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
   {
     id: 'cancellation-answered-too-soon',
     file: ORDER,
-    find: 'if (!asked || draft.stopping !== 0) return;',
-    replace: 'if (!asked) return;',
+    find: 'if (draft.stopping !== 0) return;',
+    replace: '',
     bug: 'ERP hears what became of a cancellation before the shipments have said whether they could be stopped.',
     grounds: ['distributor'],
     expected: ['side-effect-once', 'order-lines-conserved'],

@@ -64,7 +64,7 @@ function checkOnnx(
 ): string | null {
   const model = policy.model!;
   const point = pointOf(policy);
-  const made = MODEL_POINTS[model];
+  const made = Object.hasOwn(MODEL_POINTS, model) ? MODEL_POINTS[model] : undefined;
   if (namesModelFile(model)) return model;
   // It answers every point.
   if (model === WAYWARD) return null;
