@@ -39,6 +39,12 @@ export type Effect =
   | { readonly kpi: string; readonly value: number; readonly unit: string }
   | { readonly audit: string; readonly detail: string };
 
+/** The first question among effects; fails where nothing is asked. */
+export function questionIn(effects: readonly Effect[]): Extract<Effect, { readonly ask: string }> {
+  for (const effect of effects) if ('ask' in effect) return effect;
+  throw new Error('nothing is asked');
+}
+
 export class CollectingOut implements Out {
   readonly effects: Effect[] = [];
   /** Instant of the step. */

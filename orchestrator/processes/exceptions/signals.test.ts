@@ -10,6 +10,7 @@ import { INBOUND_WATCHES, stockWatch } from './signals-inbound.ts';
 import type { WatchRule } from './watch.ts';
 
 const RULES = [...OUTBOUND_WATCHES, ...INBOUND_WATCHES, stockWatch(0.2)].flatMap(({ rules }) => rules);
+/** Rows below give of a state what the rule reads, whichever actor's it is. */
 const ruleOf = (exception: number): WatchRule<object> =>
   RULES.find((rule) => rule.exception === exception) as unknown as WatchRule<object>;
 

@@ -26,6 +26,7 @@ interface Puppet {
 }
 
 const puppet: Actor<Puppet, DoInput> = {
+  // It stands where a load would, with inputs of its own.
   type: LOAD as unknown as ActorTypeNo<DoInput>,
   name: 'puppet',
   version: 2,
@@ -42,7 +43,7 @@ const puppet: Actor<Puppet, DoInput> = {
   outcome: () => undefined,
 };
 
-/** An actor that takes what the puppet says. */
+/** An actor that takes what the puppet says: of a type that has a watch, with an input that no real one has. */
 const ANYBODY = ORDER as unknown as ActorTypeNo<Envelope<'late', unknown>>;
 
 const { delay, unknownCode, refused, lost } = EXCEPTION;
@@ -66,7 +67,7 @@ const WATCH: Watch<Puppet> = {
     { exception: lost, signals: [['send', 'reportDelivery']], means: (b) => b === 3, over: () => true },
   ],
 };
-/** Watched from its first input on. */
+/** Watched from its first input on. Watches of actors of different state are of one type, as in the product's list. */
 const watch = () => watched(puppet, WATCH as unknown as Watch);
 
 const act = (doing: Doing, a = 0): DoInput => input('do', doing, a);

@@ -1,7 +1,7 @@
 /** Settings and inputs for tests of inbound: two suppliers, one of them exact. */
 import { input, TEST_NOW } from '#testing/core/given';
 import type { InboundLimits, InboundSettings } from '../../model/inbound.ts';
-import type { PurchaseOrderInput } from './inputs.ts';
+import { DELIVERY_LAST, type PurchaseOrderInput } from './inputs.ts';
 
 export const HOUR = 3_600_000;
 export const DAY = 24 * HOUR;
@@ -50,3 +50,13 @@ export const released: PurchaseOrderInput = input('purchaseOrderReleased', {
 
 export const rang = (timer: number) => input('timer', null, timer);
 export const answered = (answer: number, no: number) => input('taskAnswered', null, answer, no);
+
+export const confirmed = (units: readonly number[] = [100, 20]): PurchaseOrderInput =>
+  input('purchaseOrderConfirmed', { units }, 0, SHIP_AT);
+export const declined: PurchaseOrderInput = input('purchaseOrderDeclined', null, 0);
+export const noticed = (n: number, units: readonly number[], last = false): PurchaseOrderInput =>
+  input('deliveryNoticed', { units }, n, last ? DELIVERY_LAST.last : DELIVERY_LAST.more);
+export const heardOf = (n: number): PurchaseOrderInput =>
+  input('deliveryNoticed', { units: [] }, n, DELIVERY_LAST.notNoticed);
+export const cancelled = (shipped: number): PurchaseOrderInput =>
+  input('remainderCancelled', null, 0, shipped);

@@ -2,10 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { SUPPLIER_PORTAL } from '../../contracts/partners.ts';
-import { answered, DAY, inboundSettings, rang, released, SHIP_AT } from './inbound.fixture.ts';
+import {
+  answered,
+  cancelled,
+  confirmed,
+  DAY,
+  declined,
+  heardOf,
+  inboundSettings,
+  noticed,
+  rang,
+  released,
+} from './inbound.fixture.ts';
 import {
   DELIVERY_END,
-  DELIVERY_LAST,
   INBOUND_RECEIPT,
   type PurchaseOrderInput,
   RECEIPTS_MAX,
@@ -17,20 +27,12 @@ import { BUYER_ANSWER } from './purchase-order-waiting.ts';
 import { ESCALATION_TIMER, WATCH_TIMER } from './waiting.ts';
 
 const actor = purchaseOrderActor(inboundSettings());
-const confirmed = (units: readonly number[] = [100, 20]): PurchaseOrderInput =>
-  input('purchaseOrderConfirmed', { units }, 0, SHIP_AT);
-const declined: PurchaseOrderInput = input('purchaseOrderDeclined', null, 0);
-const noticed = (n: number, units: readonly number[], last = false): PurchaseOrderInput =>
-  input('deliveryNoticed', { units }, n, last ? DELIVERY_LAST.last : DELIVERY_LAST.more);
-const heardOf = (n: number): PurchaseOrderInput =>
-  input('deliveryNoticed', { units: [] }, n, DELIVERY_LAST.notNoticed);
 const done = (
   n: number,
   units: readonly number[],
   announced: readonly number[] = units,
   end: number = DELIVERY_END.putAway,
 ): PurchaseOrderInput => input('deliveryDone', { announced, units }, n, end);
-const cancelled = (shipped: number): PurchaseOrderInput => input('remainderCancelled', null, 0, shipped);
 const cancelling = [released, rang(WATCH_TIMER), rang(WATCH_TIMER), answered(BUYER_ANSWER.cancel, 1)];
 const audited = [{ audit: 'inputNotExpected' }];
 const watch = (at: number) => ({ timer: WATCH_TIMER, at });

@@ -6,37 +6,28 @@ import { PURCHASE_END } from '../../contracts/purchasing.ts';
 import type { Instant } from '../../model/instant.ts';
 import {
   answered,
+  cancelled,
+  confirmed,
   DAY,
   DUE_AT,
+  declined,
   HOUR,
+  heardOf,
   inboundSettings,
+  noticed,
   ORDERED,
   rang,
   released,
   SHIP_AT,
 } from './inbound.fixture.ts';
-import {
-  DELIVERY_END,
-  DELIVERY_LAST,
-  INBOUND_RECEIPT,
-  type PurchaseOrderInput,
-  receiptKey,
-} from './inputs.ts';
+import { DELIVERY_END, INBOUND_RECEIPT, type PurchaseOrderInput, receiptKey } from './inputs.ts';
 import { purchaseOrderActor } from './purchase-order.ts';
 import { BUYER_ANSWER } from './purchase-order-waiting.ts';
 import { ESCALATION_TIMER, TASKS_MAX, WATCH_TIMER } from './waiting.ts';
 
 const actor = purchaseOrderActor(inboundSettings());
-const confirmed = (units: readonly number[] = [100, 20]): PurchaseOrderInput =>
-  input('purchaseOrderConfirmed', { units }, 0, SHIP_AT);
-const declined: PurchaseOrderInput = input('purchaseOrderDeclined', null, 0);
-const noticed = (n: number, units: readonly number[], last = false): PurchaseOrderInput =>
-  input('deliveryNoticed', { units }, n, last ? DELIVERY_LAST.last : DELIVERY_LAST.more);
-const heardOf = (n: number): PurchaseOrderInput =>
-  input('deliveryNoticed', { units: [] }, n, DELIVERY_LAST.notNoticed);
 const done = (n: number, units: readonly number[], end: number = DELIVERY_END.putAway): PurchaseOrderInput =>
   input('deliveryDone', { announced: units, units }, n, end);
-const cancelled = (shipped: number): PurchaseOrderInput => input('remainderCancelled', null, 0, shipped);
 
 const sent = {
   send: 'sendPurchaseOrder',

@@ -1,4 +1,5 @@
 /** A small network for tests of outbound actors: two nodes, two lanes each, three carriers. */
+import type { Instructed } from '../../contracts/erp.ts';
 import type { Network, ProcessLimits } from '../../model/network.ts';
 
 const MINUTE_MS = 60_000;
@@ -73,3 +74,29 @@ export function smallNetwork(
     limits: { ...LIMITS, ...changes.limits },
   };
 }
+
+/** Where TMS plans the loads, every so often. */
+export function plannedByTms(network: Network, planEveryMs = 1): Network {
+  return {
+    ...network,
+    responsibilities: {
+      allocate: 'orchestrator',
+      wave: 'orchestrator',
+      tender: 'orchestrator',
+      book: 'orchestrator',
+      placingMs: 0,
+      planEveryMs,
+    },
+  };
+}
+
+/** What an order list may say of who carries it. */
+export const INSTRUCTED: Instructed = {
+  plant: 0,
+  origin: 10,
+  carrier: 2,
+  service: 0,
+  mode: null,
+  transitDays: 1,
+  customerArranged: false,
+};

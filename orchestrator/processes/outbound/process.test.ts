@@ -1,21 +1,11 @@
 /** Outbound fulfilment as a whole: which actors it has in which landscape, and that every message of a partner goes to one of them. */
 import { describe, expect, test } from 'vitest';
 import type { Network } from '../../model/network.ts';
-import { smallNetwork } from './network.fixture.ts';
+import { plannedByTms, smallNetwork } from './network.fixture.ts';
 import { OUTBOUND_PROCESS_ROUTES, outboundProcess } from './process.ts';
 
 const small = smallNetwork();
-const planning: Network = {
-  ...small,
-  responsibilities: {
-    allocate: 'orchestrator',
-    wave: 'orchestrator',
-    tender: 'orchestrator',
-    book: 'orchestrator',
-    placingMs: 0,
-    planEveryMs: 1,
-  },
-};
+const planning = plannedByTms(small);
 const customs: Network = { ...small, customs: [null, null] };
 const telematics: Network = {
   ...small,

@@ -64,6 +64,7 @@ test('asked what is free, it answers what it knows, and as of when', () => {
 });
 
 test('what it does not know is noted; its outcome is what is free; it never ends', () => {
+  // No type allows it: as from a core of another version.
   const stranger = input('stockBurnt', null) as unknown as StockViewInput;
   const history = [counted(1, [2, 30], [0, 5])];
   const { state, effects, finished } = given(stockViewActor, history).when(stranger);

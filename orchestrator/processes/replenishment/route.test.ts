@@ -8,33 +8,14 @@ import { SHIPMENT } from '../outbound/inputs.ts';
 import { LIMITS } from '../outbound/network.fixture.ts';
 import { replenishmentSettings } from './replenishment.fixture.ts';
 import { routeActor } from './route.ts';
-import { ROUTE_PLAN, type RouteInput, type RouteOrder } from './route-inputs.ts';
-import { HOUR, routeNetwork, routeTerms } from './routes.fixture.ts';
+import { ROUTE_PLAN, type RoutedShipment, type RouteInput, type RouteOrder } from './route-inputs.ts';
+import { HOUR, routed, routeNetwork, routeTerms } from './routes.fixture.ts';
 
 const { limits } = replenishmentSettings();
 const route = routeActor(routeNetwork(), limits);
 const RETURN_AT = TEST_NOW + 12 * HOUR;
 
-const goods = (shipment: number, store: number, ride = 1) => ({
-  store,
-  ride,
-  goods: {
-    shipment,
-    customer: 1 + store,
-    destination: 20,
-    promisedAt: 0,
-    weightGrams: 100,
-    handlingUnits: 2,
-    dangerous: false,
-    documents: false,
-    valueMinor: 1,
-    products: [],
-    units: [],
-    instructed: null,
-    planned: { carrier: 0, service: 0, transitDays: 1 },
-  },
-});
-const order = (...of: ReturnType<typeof goods>[]): RouteOrder => ({
+const order = (...of: RoutedShipment[]): RouteOrder => ({
   node: 1,
   cutoff: 3,
   rank: 0,
@@ -44,7 +25,7 @@ const order = (...of: ReturnType<typeof goods>[]): RouteOrder => ({
   km: 240,
   stops: of.map((each) => ({ store: each.store, shipments: [each], opensAt: 0, closesAt: 1 })),
 });
-const form = (...of: ReturnType<typeof goods>[]): RouteInput => input('formRoute', order(...of));
+const form = (...of: RoutedShipment[]): RouteInput => input('formRoute', order(...of));
 const atDock: RouteInput = input('vehicleAtDock', null, 1);
 const loaded = (...shipments: number[]): RouteInput =>
   input('vehicleLoaded', { shipments }, 1, shipments.length);
@@ -69,7 +50,7 @@ const toldOf = (shipment: number, condition: number): Effect => ({
   b: condition,
 });
 
-const TWO = [form(goods(10, 0), goods(20, 1))];
+const TWO = [form(routed(10, 0), routed(20, 1))];
 const DRIVING = [...TWO, atDock, loaded(10, 20)];
 
 describe('before it leaves', () => {
@@ -98,7 +79,7 @@ describe('before it leaves', () => {
   });
 
   test('what has been on a route before is not loaded again', () => {
-    const again = [form(goods(10, 0, 2))];
+    const again = [form(routed(10, 0, 2))];
     expect(sent(given(route, again).when(atDock).effects)).toEqual([
       ['releaseVehicle', FLEET, { shipments: [10] }],
     ]);

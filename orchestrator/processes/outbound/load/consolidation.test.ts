@@ -3,10 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '#testing/core/collecting-out';
 import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
-import type { Instructed } from '../../../contracts/erp.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { type ConsolidationInput, LOAD, type LoadedShipment, SHIPMENT } from '../inputs.ts';
-import { MONDAY, smallNetwork } from '../network.fixture.ts';
+import { INSTRUCTED, MONDAY, smallNetwork } from '../network.fixture.ts';
 import { CONSOLIDATION_TABLE, consolidationActor, loadsOf } from './consolidation.ts';
 
 /** TEST_KEY is cut-off 1 of lane 3. */
@@ -75,7 +74,7 @@ describe('until the cut-off', () => {
 });
 
 test('at the cut-off it forms loads by ascending key, cut by weight, dangerous goods apart, prescribed ones alone', () => {
-  const instructed = { carrier: 2 } as unknown as Instructed;
+  const instructed = INSTRUCTED;
   const history = [
     join(50),
     join(10),
@@ -144,7 +143,7 @@ const anyMember = fc
     prescribed: fc.boolean(),
   })
   .map(({ prescribed, shipment, ...rest }) =>
-    member(shipment, { ...rest, instructed: prescribed ? ({} as unknown as Instructed) : null }),
+    member(shipment, { ...rest, instructed: prescribed ? INSTRUCTED : null }),
   );
 
 test('each shipment is in one load, no load is too heavy for more than one, mixes goods, or is out of order', () => {

@@ -311,7 +311,8 @@ describe('the new carrier', () => {
     const charges = (changes: Partial<Rating>, earnedMinor: number) => {
       const each = { ...rating(1, 2_000, 2), ...changes };
       const { effects } = given(actor, [...asked, onwardRated(each), toReroute(51)]).when(held(earnedMinor));
-      return (effects.at(-1) as unknown as { readonly body: { readonly charges: unknown } }).body.charges;
+      const told = effects.at(-1)!;
+      return 'send' in told ? (told.body as { readonly charges: unknown }).charges : told;
     };
     expect(charges({ fuelMinor: 0 }, 0)).toEqual([{ code: '400', amountMinor: 1_900 }]);
     expect(charges({ accessorialsMinor: 5 }, 7)).toEqual([

@@ -1,5 +1,6 @@
 /** A load that is predicted late: when it is asked about, what follows, and when a prediction counts no longer. */
 import { describe, expect, test } from 'vitest';
+import { questionIn } from '#testing/core/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
@@ -92,9 +93,7 @@ describe('the question', () => {
     const passed = (occurredAt: number) => {
       const now = instant(TEST_NOW + HOUR_MS);
       const { state, effects } = given(actor, onTheRoad).when(said(MILESTONE.inTransit, occurredAt), now);
-      const { context } = effects.find((each) => 'ask' in each) as unknown as {
-        readonly context: { readonly passedAt: number };
-      };
+      const context = questionIn(effects).context as { readonly passedAt: number };
       expect(state.passed).toEqual([MILESTONE.inTransit, context.passedAt - TEST_NOW]);
       return context.passedAt - TEST_NOW;
     };

@@ -1,12 +1,10 @@
 /** What TMS is silent about on a lane, of several shipments at several times: which are announced again, when it is looked again, and who is told. */
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
-import type { Instructed } from '../../../contracts/erp.ts';
 import { TMS } from '../../../contracts/partners.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
-import type { Network } from '../../../model/network.ts';
 import { LOAD, type LoadedShipment, type PlannedLoadsInput } from '../inputs.ts';
-import { LIMITS, MONDAY, smallNetwork } from '../network.fixture.ts';
+import { INSTRUCTED, LIMITS, MONDAY, plannedByTms, smallNetwork } from '../network.fixture.ts';
 import { shipment } from './load.fixture.ts';
 import { plannedLoadsActor } from './planned-loads.ts';
 import { ESCALATION_TIMER, WATCH_TIMER } from './planned-loads-state.ts';
@@ -17,18 +15,10 @@ const EVERY_MS = 2 * HOUR_MS;
 const GRACE_MS = LIMITS.answerGraceMs;
 const small = smallNetwork();
 /** TEST_KEY is a lane of node 1; goods leave at five, and TMS plans every two hours. */
-const network: Network = {
-  ...small,
-  lanes: Array.from({ length: TEST_KEY + 1 }, (_, no) => ({ ...small.lanes[3]!, no })),
-  responsibilities: {
-    allocate: 'orchestrator',
-    wave: 'orchestrator',
-    tender: 'orchestrator',
-    book: 'orchestrator',
-    placingMs: 0,
-    planEveryMs: EVERY_MS,
-  },
-};
+const network = plannedByTms(
+  { ...small, lanes: Array.from({ length: TEST_KEY + 1 }, (_, no) => ({ ...small.lanes[3]!, no })) },
+  EVERY_MS,
+);
 const planned = plannedLoadsActor(network);
 const CUTOFF = MONDAY + 17 * HOUR_MS;
 const DUE = CUTOFF + GRACE_MS;
@@ -50,7 +40,7 @@ const later = (at: number): Instant => instant(at);
 
 describe('what is announced', () => {
   test('says what a planner needs, and whether it must travel alone', () => {
-    const instructed = { carrier: 2 } as unknown as Instructed;
+    const instructed = INSTRUCTED;
     const announced = (changes: Partial<LoadedShipment>) => given(planned).when(join(40, changes)).effects[0];
     expect(announced({ dangerous: true })).toEqual({
       send: 'announceShipment',

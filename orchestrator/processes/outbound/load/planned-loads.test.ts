@@ -4,9 +4,8 @@ import type { Effect } from '#testing/core/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { TMS } from '../../../contracts/partners.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
-import type { Network } from '../../../model/network.ts';
 import { LOAD, type LoadedShipment, type PlannedLoadsInput, SHIPMENT } from '../inputs.ts';
-import { LIMITS, MONDAY, smallNetwork } from '../network.fixture.ts';
+import { LIMITS, MONDAY, plannedByTms, smallNetwork } from '../network.fixture.ts';
 import { TASKS_MAX } from './load-state.ts';
 import { plannedLoadsActor } from './planned-loads.ts';
 import { ESCALATION_TIMER, WATCH_TIMER } from './planned-loads-state.ts';
@@ -16,18 +15,10 @@ const DAY_MS = 24 * HOUR_MS;
 const EVERY_MS = 2 * HOUR_MS;
 const small = smallNetwork();
 /** TEST_KEY is a lane of node 1. */
-const network: Network = {
-  ...small,
-  lanes: Array.from({ length: TEST_KEY + 1 }, (_, no) => ({ ...small.lanes[3]!, no })),
-  responsibilities: {
-    allocate: 'orchestrator',
-    wave: 'orchestrator',
-    tender: 'orchestrator',
-    book: 'orchestrator',
-    placingMs: 0,
-    planEveryMs: EVERY_MS,
-  },
-};
+const network = plannedByTms(
+  { ...small, lanes: Array.from({ length: TEST_KEY + 1 }, (_, no) => ({ ...small.lanes[3]!, no })) },
+  EVERY_MS,
+);
 const planned = plannedLoadsActor(network);
 /** Today at 17:00 is planned for at 16:00; TEST_NOW is 08:00. */
 const DUE = MONDAY + 17 * HOUR_MS + LIMITS.answerGraceMs;

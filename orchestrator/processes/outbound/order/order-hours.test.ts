@@ -3,6 +3,7 @@
  * what is asked of TMS, by the options, by what a load of it then asks, and by another node than a plan without hours would choose.
  */
 import { describe, expect, test } from 'vitest';
+import { questionIn } from '#testing/core/collecting-out';
 import { given, input, TEST_NOW } from '#testing/core/given';
 import { NO_DETENTION } from '../../../contracts/detention.ts';
 import type { Rating } from '../../../contracts/tms.ts';
@@ -68,11 +69,9 @@ function asked(network: Network): unknown {
 function chosen(network: Network) {
   const rated: OrderInput = input('orderRated', { ratings: [rating(10, 1), rating(11, 2)] }, 1);
   const { effects } = given(orderActor(network), [released]).when(rated);
-  const question = effects.find((each) => 'ask' in each) as unknown as {
-    readonly context: SourcingContext;
-    readonly options: readonly SourcingOption[];
-  };
-  const { context, options } = question;
+  const question = questionIn(effects);
+  const context = question.context as SourcingContext;
+  const options = question.options as readonly SourcingOption[];
   const best = options[fastestFeasibleNode.recommend(context, options, [])]!;
   return { arrives: options.map(({ arrivesAt }) => arrivesAt), node: best.node };
 }

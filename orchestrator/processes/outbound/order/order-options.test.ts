@@ -1,5 +1,6 @@
 /** What an order may be sourced from: by which node, at what cost, whether it follows what was instructed, and what a policy sees of it. */
 import { describe, expect, test } from 'vitest';
+import { questionIn } from '#testing/core/collecting-out';
 import { given, input } from '#testing/core/given';
 import type { Instructed, SalesOrder } from '../../../contracts/erp.ts';
 import type { Rating } from '../../../contracts/tms.ts';
@@ -27,7 +28,8 @@ interface Question {
 }
 function asked(network: Network, history: readonly OrderInput[]): Question {
   const { effects } = given(orderActor(network), history.slice(0, -1)).when(history.at(-1)!);
-  return effects.find((each) => 'ask' in each) as unknown as Question;
+  const { context, options, views } = questionIn(effects);
+  return { context: context as SourcingContext, options: options as readonly SourcingOption[], views };
 }
 const requested = (network: Network, history: readonly OrderInput[]): unknown => {
   const { effects } = given(orderActor(network), history.slice(0, -1)).when(history.at(-1)!);

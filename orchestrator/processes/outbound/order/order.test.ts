@@ -14,7 +14,7 @@ import type { SourcingOption } from '../../../decisions/sourcing.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { type OrderInput, SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from '../inputs.ts';
-import { LIMITS, smallNetwork } from '../network.fixture.ts';
+import { INSTRUCTED, LIMITS, smallNetwork } from '../network.fixture.ts';
 import { PROMISED, rating, SALES } from './order.fixture.ts';
 import { orderActor } from './order.ts';
 import {
@@ -449,7 +449,7 @@ describe('sourcing', () => {
   });
 
   test('an instructed option takes along how it is to travel', () => {
-    const instructed = { plant: 0, origin: 10, carrier: 2, service: 0 } as unknown as Instructed;
+    const instructed = INSTRUCTED;
     const { effects } = given(order, [released({ instructed }), rated(1, rating(10))]).when(
       decided(1, option(0, { instructed: true })),
     );

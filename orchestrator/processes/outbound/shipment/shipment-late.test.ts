@@ -10,7 +10,7 @@ import { instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { caringNetwork } from '../care.fixture.ts';
 import { LOAD, ORDER, SHIPMENTS_MAX, type ShipmentInput, STOP_REASON, WAVE_PLAN } from '../inputs.ts';
-import { MONDAY, smallNetwork } from '../network.fixture.ts';
+import { INSTRUCTED, MONDAY, smallNetwork } from '../network.fixture.ts';
 import { N, packed, picked, plan, reserved } from './shipment.fixture.ts';
 import { shipmentActor } from './shipment.ts';
 import { ESCALATION_TIMER } from './shipment-state.ts';
@@ -174,7 +174,7 @@ describe('of its first sourcing', () => {
   test('it says which other nodes could send it, unless somebody has said which one is to', () => {
     // It is at node 1.
     expect(joins(levelling)).toMatchObject({ tell: 'joinWave', a: FIRST, body: { others: 0b01 } });
-    expect(joins(levelling, { carrier: 2 } as unknown as Instructed)).not.toHaveProperty('body.others');
+    expect(joins(levelling, INSTRUCTED)).not.toHaveProperty('body.others');
     expect(joins(levelling, null, FIRST + 1)).not.toHaveProperty('body.others');
     expect(joins(small)).not.toHaveProperty('body.others');
   });

@@ -15,7 +15,7 @@ import {
   type ShipmentPlan,
   STOP_REASON,
 } from '../inputs.ts';
-import { MONDAY, smallNetwork } from '../network.fixture.ts';
+import { MONDAY, plannedByTms, smallNetwork } from '../network.fixture.ts';
 import { N, PLAN, packed, picked, plan, reserved } from './shipment.fixture.ts';
 import { shipmentActor } from './shipment.ts';
 
@@ -48,17 +48,7 @@ const parcelsBelow = (grams: number): Network => ({
   ...small,
   lanes: small.lanes.map((lane) => ({ ...lane, parcelBelowGrams: grams })),
 });
-const planning: Network = {
-  ...small,
-  responsibilities: {
-    allocate: 'orchestrator',
-    wave: 'orchestrator',
-    tender: 'orchestrator',
-    book: 'orchestrator',
-    placingMs: 0,
-    planEveryMs: 1,
-  },
-};
+const planning = plannedByTms(small);
 /** Customer 1 is a store of the fleet's routes. */
 const routed: Network = routeNetwork(routeTerms());
 const STORE: Partial<ShipmentPlan> = { customer: 1, destination: 21 };

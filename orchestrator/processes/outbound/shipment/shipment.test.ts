@@ -5,7 +5,6 @@ import { CollectingOut, type Effect } from '#testing/core/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { runs } from '#testing/properties/properties';
 import { LADING_EXCEPTION } from '../../../contracts/carriers.ts';
-import type { Instructed } from '../../../contracts/erp.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { ERP, WMS } from '../../../contracts/partners.ts';
 import type { Instant } from '../../../model/instant.ts';
@@ -20,7 +19,7 @@ import {
   STOP_REASON,
   WAVE_PLAN,
 } from '../inputs.ts';
-import { LIMITS, MONDAY, smallNetwork } from '../network.fixture.ts';
+import { INSTRUCTED, LIMITS, MONDAY, smallNetwork } from '../network.fixture.ts';
 import { N, PLAN, packed, picked, plan, reserved } from './shipment.fixture.ts';
 import { shipmentActor } from './shipment.ts';
 import { LICENCE_ANSWER } from './shipment-licence.ts';
@@ -196,7 +195,7 @@ describe('picking and packing', () => {
 
   test('without a cut-off it is a load of its own, at once', () => {
     const alone = shipmentActor(smallNetwork({ cutoffs: [] }));
-    const instructed = { carrier: 2 } as unknown as Instructed;
+    const instructed = INSTRUCTED;
     const history = [plan({ instructed }), reserved(10, 4), picked(10, 4)];
     const { state, effects } = given(alone, history).when(packed(10, 4));
     expect(effects).toMatchObject([
