@@ -57,7 +57,7 @@ export class MeasuredTwin {
     this.plan = plan;
     this.endAt = Math.min(until, world.endAt);
     this.outcomes = new OutboundOutcomes(stockFacts(world), measuredRoles(world));
-    const noted = onDecision === undefined ? {} : { decision: onDecision };
+    const noted = onDecision === undefined ? { provesDecisions: false } : { decision: onDecision };
     const { recorder, counts } = counting(
       Object.assign(Object.create(nullRecorder), noted) as Recorder,
       this.outcomes,

@@ -13,7 +13,7 @@ import type { RunEndReason } from '#reports/run-head';
 import { LabelBook } from '#reports/scoring/label-book';
 import type { LabelledDecisions } from '#reports/scoring/labelled-decisions';
 import { type MeteredPartner, PartnerMeter } from '#scenarios/metering/partner-meter';
-import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
+import { hears, nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import type { OversightReport } from '#scenarios/twin/deciders/governance/oversight';
 import type { LearnedInRun } from '#scenarios/twin/deciders/learning';
@@ -31,8 +31,12 @@ import { type ViolationPlace, violationIn, violationPlace } from './violation-pl
 
 /** Events between two looks at the clock, the progress line and Ctrl-C. */
 const SLICE_EVENTS = 20_000;
-/** Events between two checkpoints in the recording. */
+/** Events between two checkpoints in the recording, and more where more actors live, since a checkpoint visits each of them. */
 const CHECKPOINT_EVENTS = 100_000;
+const CHECKPOINT_EVENTS_AN_ACTOR = 20;
+
+/** Where nothing is recorded decisions are counted all the same, by who needs no proof of them. */
+const UNREAD: Recorder = { ...nullRecorder, provesDecisions: false };
 
 export interface OutboundArm {
   readonly policies: OutboundPolicies;
@@ -103,7 +107,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
   const outcomes = new OutboundOutcomes(stockFacts(world), measuredRoles(world));
   const meter = new PartnerMeter(world.startAt);
   const labels = hasLabels(world) ? new LabelBook() : null;
-  const recorder = plan.recorderFor?.(policy) ?? nullRecorder;
+  const recorder = plan.recorderFor?.(policy) ?? UNREAD;
   const folds = plan.aggregates ? new ArmFolds(policy, foldFacts(world)) : null;
   const counted = counting(folds?.before(recorder) ?? recorder, outcomes, labels, new AnswerPrices(policies));
   let named: OutboundTwin | null = null;
@@ -180,6 +184,7 @@ async function runSlices(
   const until = Math.min(plan.until ?? Infinity, world.endAt);
   let end: RunEndReason = 'running';
   let nextCheckpoint = CHECKPOINT_EVENTS;
+  const isChecked = hears(recorder, 'checkpoint');
   while (end === 'running') {
     const events = Math.min(SLICE_EVENTS, eventsMax - twin.kernel.events);
     const sliceEnd = Math.min(until, load.lookAt);
@@ -188,8 +193,9 @@ async function runSlices(
     if (reason === 'empty') end = 'empty';
     else if (reason === 'until' && sliceEnd === until) end = until === world.endAt ? 'horizon' : 'until';
     else if (twin.kernel.events >= eventsMax || plan.shouldStop?.(twin.kernel.events)) end = 'interrupted';
-    if (twin.kernel.events >= nextCheckpoint || end !== 'running') {
-      nextCheckpoint += CHECKPOINT_EVENTS;
+    if (isChecked && (twin.kernel.events >= nextCheckpoint || end !== 'running')) {
+      const spacing = Math.max(CHECKPOINT_EVENTS, CHECKPOINT_EVENTS_AN_ACTOR * twin.host.livingActors);
+      nextCheckpoint = twin.kernel.events + spacing;
       const { digest, businessDigest, outcomeDigest } = twin.digests();
       recorder.checkpoint(twin.kernel.events, twin.kernel.now, digest, businessDigest, outcomeDigest);
     }

@@ -3,7 +3,7 @@
  * outcome digest over both.
  */
 import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
-import type { Actor } from '#orchestrator/core/actor';
+import type { Actor, OutcomeSink } from '#orchestrator/core/actor';
 import { AssertionError, assert } from '#sim/assert';
 import { codeOf, MultisetDigest } from '#sim/digest';
 import { ActorStore, type ActorStoreSnapshot } from './actor-store.ts';
@@ -37,6 +37,7 @@ export interface RegistrySnapshot {
 export class ActorRegistry {
   private readonly types: (Registered | undefined)[];
   private readonly finishedOutcomes = new MultisetDigest();
+  private readonly outcome = new OutcomeOfActor();
   private readonly given: readonly Actor[];
   private upgrades = 0;
 
@@ -75,7 +76,7 @@ export class ActorRegistry {
   /** Drops a finished actor; its outcome and a tombstone stay. */
   bury({ actor, store, tombstones }: Registered, slot: number, now: number): void {
     const key = store.keys[slot]!;
-    addOutcome(this.finishedOutcomes, actor, key, store.read(slot));
+    this.outcome.addTo(this.finishedOutcomes, actor, key, store.read(slot));
     store.drop(slot);
     tombstones.add(key, now);
   }
@@ -84,10 +85,14 @@ export class ActorRegistry {
   outcomes(): MultisetDigest {
     const digest = new MultisetDigest();
     digest.load(this.finishedOutcomes.save());
-    for (const { actor, store } of this.all()) {
-      for (const key of store.sortedKeys()) addOutcome(digest, actor, key, store.read(store.find(key)));
-    }
+    for (const { actor, store } of this.all())
+      store.each((key, state) => this.outcome.addTo(digest, actor, key, state));
     return digest;
+  }
+
+  /** Living actors of all types. */
+  get living(): number {
+    return this.all().reduce((sum, { store }) => sum + store.size, 0);
   }
 
   /** The next version of every actor takes over the states that this one stores. @returns how many */
@@ -168,17 +173,33 @@ export class ActorRegistry {
   }
 }
 
-function addOutcome(digest: MultisetDigest, actor: Actor, key: number, state: unknown): void {
-  let begun = false;
-  const take = (value: number): void => {
-    if (!begun) {
-      begun = true;
-      digest.begin(codeOf(actor.name));
-      digest.number(key);
+/** Puts the final figures of one actor after the other into a digest; one object for all of them. */
+class OutcomeOfActor implements OutcomeSink {
+  private digest = new MultisetDigest();
+  private actorName = '';
+  private key = 0;
+  private begun = false;
+
+  addTo(digest: MultisetDigest, actor: Actor, key: number, state: unknown): void {
+    this.digest = digest;
+    this.actorName = actor.name;
+    this.key = key;
+    this.begun = false;
+    actor.outcome(state, this);
+    // Who has no outcome leaves no trace: how messages travelled, for one.
+    if (this.begun) digest.end();
+  }
+
+  number(value: number): void {
+    if (!this.begun) {
+      this.begun = true;
+      this.digest.begin(codeOf(this.actorName));
+      this.digest.number(this.key);
     }
-    digest.number(value);
-  };
-  actor.outcome(state, { number: take, name: (value) => take(codeOf(value)) });
-  // Who has no outcome leaves no trace: how messages travelled, for one.
-  if (begun) digest.end();
+    this.digest.number(value);
+  }
+
+  name(value: string): void {
+    this.number(codeOf(value));
+  }
 }

@@ -175,6 +175,14 @@ export class ActorStore {
     this.size -= 1;
   }
 
+  /** Visits the living actors, in no order. */
+  each(visit: (key: number, state: unknown) => void): void {
+    for (let slot = 0; slot < this.keys.length; slot++) {
+      const key = this.keys[slot]!;
+      if (key !== EMPTY) visit(key, this.read(slot));
+    }
+  }
+
   /** Living actors in ascending order of key. */
   sortedKeys(): number[] {
     return Array.from(this.keys.filter((key) => key !== EMPTY).sort());

@@ -14,7 +14,7 @@ import type { ModeNote } from '#orchestrator/decisions/governance/governor';
 import { type GovernedModel, recordOfMode } from '#orchestrator/decisions/governance/mode-record';
 import { answerText, type ModelAnswer, TIMED_OUT } from '#orchestrator/decisions/model-answer';
 import { assert } from '#sim/assert';
-import { nullRecorder, type Recorder } from '../recording/recorder.ts';
+import { hears, type Recorder } from '../recording/recorder.ts';
 import type { ActorRegistry } from './actor-registry.ts';
 import { AuditTrail, type SavedTrail } from './audit-trail.ts';
 import { copyJson } from './copy-json.ts';
@@ -60,6 +60,9 @@ export class DecisionDesk {
   private decider!: Decider;
   private outside!: OutsideDecider | null;
   private readonly recorder: Recorder;
+  /** Whether anybody hears of decisions, and whether what proves them is read. */
+  private readonly isHeard: boolean;
+  private readonly proves: boolean;
   private readonly watch: ((ask: Ask, decided: Decided) => void) | undefined;
   private readonly states = new StateDigests();
   private readonly chain = new AuditChain();
@@ -73,6 +76,8 @@ export class DecisionDesk {
   ) {
     this.actors = actors;
     this.recorder = recorder;
+    this.isHeard = hears(recorder, 'decision') || hears(recorder, 'mode');
+    this.proves = recorder.provesDecisions !== false;
     this.watch = watch;
     this.obey(decider, outside);
   }
@@ -136,10 +141,10 @@ export class DecisionDesk {
   /** What became of a model's mode stands in the chain between the decisions. */
   noteMode(model: GovernedModel, note: ModeNote): void {
     this.trail.noteMode(model, note);
-    if (this.recorder === nullRecorder) return;
+    if (!this.isHeard) return;
     const { at, n, from, to, share, cause, by, reason } = note;
     const { point, key, name, digest } = model;
-    const hash = this.chain.add(recordOfMode(model, note));
+    const hash = this.proves ? this.chain.add(recordOfMode(model, note)) : '';
     this.recorder.mode(
       at,
       point,
@@ -176,7 +181,7 @@ export class DecisionDesk {
 
   private note(ask: Ask, decided: Decided): void {
     this.trail.note(ask, decided);
-    if (this.recorder !== nullRecorder) this.record(ask, decided);
+    if (this.isHeard) this.record(ask, decided);
     // Last: where it breaks an invariant it must be on record, or no replay would get there.
     this.watch?.(ask, decided);
   }
@@ -194,14 +199,14 @@ export class DecisionDesk {
       policy,
       mode,
       modelDigest: model?.digest ?? null,
-      inputDigest: inputDigest(ask, this.states),
+      inputDigest: this.proves ? inputDigest(ask, this.states) : '',
       answer: model === undefined ? null : answerText(model.answer),
       recommended: model?.recommended ?? person?.recommended ?? instead?.of ?? chosen,
       chosen,
       override: instead?.by ?? model?.override ?? overrideOf(decided),
       fallback,
     };
-    const auditHash = this.chain.add(record);
+    const auditHash = this.proves ? this.chain.add(record) : '';
     this.recorder.decision(
       now,
       point,

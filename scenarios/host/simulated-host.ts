@@ -253,6 +253,11 @@ export class SimulatedHost {
     return this.desk.pending;
   }
 
+  /** Actors that live, of all types. */
+  get livingActors(): number {
+    return this.actors.living;
+  }
+
   /** Messages that lanes keep because their partner does not have them yet; dead letters are no longer among them. */
   get keptMessages(): number {
     const type = PARTNER_LANE as ActorTypeNo;

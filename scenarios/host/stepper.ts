@@ -12,7 +12,7 @@ import type { Instant } from '#orchestrator/model/instant';
 import { assert } from '#sim/assert';
 import { codeOf } from '#sim/digest';
 import type { Kernel } from '#sim/kernel';
-import { nullRecorder, type Recorder } from '../recording/recorder.ts';
+import { hears, type Recorder } from '../recording/recorder.ts';
 import type { ActorRegistry, Registered } from './actor-registry.ts';
 import { NO_TIMER } from './actor-store.ts';
 import { copyJson } from './copy-json.ts';
@@ -68,7 +68,7 @@ export class Stepper {
     this.out = parts.out;
     this.held = new HeldOut(parts.out);
     const { recorder, middlewareWatch = null, exceptionType, onThrow, zombies = null } = options;
-    this.recorder = recorder === nullRecorder ? null : recorder;
+    this.recorder = hears(recorder, 'input') || recorder.inputOf !== undefined ? recorder : null;
     this.middlewareWatch = middlewareWatch;
     this.exceptionType = exceptionType;
     this.stopsAtThrow = onThrow === 'stop';

@@ -30,6 +30,11 @@ export interface ViewSeen {
 }
 
 export interface Recorder {
+  /**
+   * False: nobody reads by what the record of a decision is proved, the digest of its question and its place in the chain. Both come
+   * empty then, and are not computed. Absent: they are.
+   */
+  readonly provesDecisions?: boolean;
   input(
     now: number,
     actorType: string,
@@ -164,6 +169,11 @@ export interface Recorder {
 }
 
 const ignore = (): void => {};
+
+/** Whether what is told by this method goes anywhere: whoever calls it most need not, where it does not. */
+export function hears(recorder: Recorder, method: keyof Recorder): boolean {
+  return recorder[method] !== nullRecorder[method];
+}
 
 /** Records nothing. */
 export const nullRecorder: Recorder = {

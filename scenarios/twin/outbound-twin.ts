@@ -106,7 +106,7 @@ export class OutboundTwin {
     const random = options.luck === undefined ? new Random(seed) : new AnotherFuture(seed, options.luck);
     const keyOf = drawKeys(world.demand);
     const rx = trapRxErrors(this.kernel);
-    if (recorder !== nullRecorder) recordEvents(this.kernel, recorder);
+    recordEvents(this.kernel, recorder);
     this.invariants = new OutboundInvariants(world);
     const oversight = oversightOf(world, this.kernel, () => this.host);
     this.oversight = oversight;

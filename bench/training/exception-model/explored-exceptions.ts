@@ -75,7 +75,7 @@ function noting(open: Open[]): Recorder {
       chosen: offered.indexOf(chosen),
     });
   };
-  return Object.assign(Object.create(nullRecorder), { decision });
+  return Object.assign(Object.create(nullRecorder), { decision, provesDecisions: false });
 }
 
 const OF_SHIPMENTS: readonly number[] = [SHIPMENT, LOAD, FREIGHT_INVOICE];

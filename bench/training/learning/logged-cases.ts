@@ -111,7 +111,7 @@ function caseNoter({ world, point, seed, other }: Omit<LoggedPlan, 'policies'>, 
       propensity: said[13] ?? 1,
     });
   };
-  return Object.assign(Object.create(nullRecorder), { decision });
+  return Object.assign(Object.create(nullRecorder), { decision, provesDecisions: false });
 }
 
 /** 1 for each order that missed its promise; by row. */

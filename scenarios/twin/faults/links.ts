@@ -14,7 +14,7 @@ import { type Envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { Outbox, type OutboxSnapshot } from '../../host/outbox.ts';
 import type { PartnerPort } from '../../host/ports.ts';
-import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
+import { hears, type Recorder } from '../../recording/recorder.ts';
 import type { Channel } from '../channels/channel.ts';
 import type { CoreEnd } from '../core-end.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -38,6 +38,7 @@ export class Links implements PartnerPort {
   private readonly kernel: Kernel;
   private readonly latencyMs: number;
   private readonly recorder: Recorder;
+  private readonly isHeard: boolean;
   private readonly faults: FaultPlan | null;
   private readonly partnerFaults: PartnerFaults | null;
   private readonly gateway: Gateway | null;
@@ -71,6 +72,7 @@ export class Links implements PartnerPort {
     this.kernel = kernel;
     this.latencyMs = latencyMs;
     this.recorder = recorder;
+    this.isHeard = hears(recorder, 'message');
     this.faults = faults;
     this.partnerFaults = partnerFaults;
     this.gateway = gateway;
@@ -259,7 +261,7 @@ export class Links implements PartnerPort {
 
   /** Of a message that is sent now. @param arrivesAt at the earliest: who is down or cut off takes it later */
   private record(message: Envelope, arrivesAt: number, body: unknown, from: string, to: string): void {
-    if (this.recorder === nullRecorder) return;
+    if (!this.isHeard) return;
     const { now } = this.kernel;
     const { kind, fromKey, toKey, sender, counter, key, a, b } = message;
     this.recorder.message(now, arrivesAt, kind, from, fromKey, to, toKey, sender, counter, key, a, b, body);
