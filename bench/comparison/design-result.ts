@@ -1,5 +1,6 @@
 /** What one design makes of one replication. Plain data: it comes from a worker thread, and is kept in a file. */
 import type { OutboundKpis } from '#reports/kpis/outbound/catalogue';
+import { computeOutboundKpis } from '#reports/kpis/outbound/kpis';
 import { type LandedCosts, landedCosts } from '#reports/kpis/outbound/landed-cost';
 import { outboundKpisAfter } from '#reports/kpis/outbound/warm-up';
 import type { DecisionReport } from '#reports/outbound/arm-details';
@@ -9,8 +10,9 @@ import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { MultisetDigest } from '#sim/digest';
+import { decisionReports } from '../experiments/arm-details.ts';
 import { type OutboundArm, runOutboundArms } from '../experiments/outbound-arms.ts';
-import { factsOf, outboundReportOfRun, pricesOf } from '../experiments/outbound-report-of-run.ts';
+import { factsOf, pricesOf } from '../experiments/outbound-report-of-run.ts';
 import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
 import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
 import { type PilotFacts, pilotFacts } from '../warm-up/pilot-facts.ts';
@@ -81,30 +83,20 @@ export async function runDesign({
   const spent = process.threadCpuUsage(before);
   const arm = arms[0]!;
   const wavesWent = arm.violation === null ? ((await waves?.facts()) ?? null) : null;
-  const report = outboundReportOfRun({
-    world,
-    arms,
-    scenario: { name: world.name, title: world.title, story: '', digest: '' },
-    seed,
-    reproduce: '',
-    versions: { dray: '', node: '', v8: '' },
-    thresholds: [],
-    assumptions: [],
-    warnings: [],
-  }).arms[0]!;
   const { outcomes, endedAt } = arm;
   const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
   const { totalByOrder } = costs;
+  const kpis = computeOutboundKpis(outcomes, factsOf(world, arm), costs);
   const segments = segmentsOf({
     ...{ world, outcomes, endedAt, totalByOrder },
     ...(classes === undefined ? {} : { classes }),
   });
   return {
     seed,
-    kpis: kpisAfterWarmUp(world, arm, costs) ?? report.kpis,
+    kpis: kpisAfterWarmUp(world, arm, costs) ?? kpis,
     orders: outcomes.orders.size,
-    resources: resourcesOf(world, arm, report.kpis.dockOccupancy),
-    decisions: report.decisions,
+    resources: resourcesOf(world, arm, kpis.dockOccupancy),
+    decisions: decisionReports(arm.counts),
     ...(arm.labelled.length === 0 ? {} : { labelled: arm.labelled }),
     ...(segments.length === 0 ? {} : { segments }),
     digest: arm.digests.digest,

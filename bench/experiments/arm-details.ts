@@ -14,6 +14,7 @@ import type {
   ArmDetails,
   CarrierTenders,
   CaseReport,
+  DecisionReport,
   ExceptionClassReport,
   FaultReport,
   NodeWork,
@@ -47,7 +48,7 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
     exceptionClasses: exceptionClasses(outcomes),
     roles: roles(outcomes, counts),
     people: peopleKpis(outcomes, rostersUntil(world, until), until),
-    decisions: [...counts.decisions.values()].sort((x, y) => byName(x.point, y.point)),
+    decisions: decisionReports(counts),
     ...(arm.labelled.length === 0 ? {} : { scores: scoresOf(arm.labelled) }),
     traffic: traffic(counts, world.names.carriers),
     partners: partnerReports(world, arm.partners, endedAt),
@@ -55,6 +56,11 @@ export function armDetails(world: OutboundWorld, arm: OutboundArm, facts: Outbou
     faultPlaces: faultPlaces(counts, world.names.carriers),
     notes: sorted(counts.notes),
   };
+}
+
+/** By point. */
+export function decisionReports({ decisions }: Counts): readonly DecisionReport[] {
+  return [...decisions.values()].sort((x, y) => byName(x.point, y.point));
 }
 
 const OF_THE_SCENARIO: ReadonlySet<string> = new Set(FAULT_KINDS);
