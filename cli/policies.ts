@@ -140,7 +140,8 @@ function modelEntry(
   const model = namesPython(policy) ? policy : policy.slice(ONNX.length);
   if (model === WAYWARD)
     throw new UserError(
-      `${asked}: unknown model: "${model}". A model is one of the library (${MODELS.join(', ')}), a file (${ONNX}FILE.onnx), or a Python class (py:FILE.py:Class)`,
+      `${asked}: unknown model: "${model}". A model is one of the library (${MODELS.join(', ')}), a file (${ONNX}FILE.onnx), or a Python class (py:FILE.py:Class). ` +
+        `The ${WAYWARD} one takes the place of a model that stands in the scenario: --set policies.NAME.model=${WAYWARD}`,
     );
   const file = model.split(namesPython(model) ? ':' : /[/\\]/).at(-1)!;
   const name = file

@@ -46,6 +46,10 @@ describe('dray reduce', () => {
     expect(text).toMatch(/^# Order \d+ is released; /);
     expect(text).toContain('processes: [ ../nervous-desk.ts ]');
     expect(text).not.toMatch(/^extends:|bySeed/m);
+    // With the arm that broke, though nobody named it.
+    expect(text.replaceAll(/\n#? +/g, ' ')).toContain(
+      'found by: dray run nervous.yaml --seed 1 --with swarm --policy cheapest-feasible. Written',
+    );
   });
 
   test('writes its page beside it: the case in lanes, and beside it the run without the cancelled order', () => {
@@ -88,10 +92,16 @@ describe('dray reduce', () => {
     [
       'no such policy',
       { policy: 'cheapest' },
-      /unknown policy: "cheapest"\. Known: cheapest-feasible, fastest-feasible/,
+      /--policy cheapest: unknown policy\. It names one that stands in the scenario: cheapest-feasible, fastest-feasible/,
     ],
   ])('%s', async (_what, words, message) => {
     await expect(reduce({ ref: 'quickstart', ...words })).rejects.toThrow(message);
+  });
+
+  test('orders of a file are refused at once, and no folder of files is asked for first', async () => {
+    await expect(reduce({ ref: 'brunel' })).rejects.toThrow(
+      /^brunel reads its orders from files, and what is/,
+    );
   });
 
   test.each([
@@ -159,6 +169,9 @@ describe('dray replay of a failing case', () => {
   });
 
   test('what there is not is told', async () => {
+    await expect(replay('quickstart', {})).rejects.toThrow(
+      /^quickstart is a scenario, which `dray run quickstart/,
+    );
     const none = replay(adopted, { without: ['fault#9'] });
     await expect(none).rejects.toThrow(
       /--without fault#9: there is no such event in .*\. There are order#\d+, order#\d+\.held/,

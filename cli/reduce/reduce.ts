@@ -1,16 +1,14 @@
 /**
  * `dray reduce`: from a scenario that breaks an invariant to the smallest that still does, as a file that stands by itself.
  *
- * 1. The file is written whole or not at all, and first when the case is written down: Ctrl-C keeps the smallest so far, and before that
- *    ends at once, with nothing. What is still more than a file holds when time is up is told, not written.
+ * 1. The file is written whole or not at all, and once the case is confirmed there is one: Ctrl-C and time keep the smallest so far. Where that
+ *    is still more than a file holds, the case is written as it is drawn, and told so. Before that Ctrl-C ends at once, with nothing.
  * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
  */
 import { basename, join, resolve } from 'node:path';
 import { isModel, isWayward, nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { suggestion } from '#sim/nearest';
 import { Attempts, type Failing } from '#testing/reducer/attempts';
-import { tooMuchIn } from '#testing/reducer/exogenous';
 import { fileNameOf } from '#testing/reducer/fail-file';
 import { type Reduced, reduce as reduceCase } from '#testing/reducer/reduce';
 import { reducedFile } from '#testing/reducer/reduced-file';
@@ -18,15 +16,17 @@ import type { Finding } from '#testing/search/finding';
 import { runTrial } from '#testing/search/trial';
 import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
-import { type OpenPolicies, openPolicies } from '../policies.ts';
+import { armOfWord, type OpenPolicies, openPolicies } from '../policies.ts';
 import { Progress } from '../progress.ts';
 import { type ReportKind, reportKindsOf, reportLines } from '../report/report-kinds.ts';
 import type { WrittenReport } from '../report/write-reports.ts';
 import { fidelityFor } from '../run/fidelity.ts';
 import { commandOf } from '../run/run-parts.ts';
 import { readViolation } from '../run/violation-file.ts';
-import { type Prepared, prepareScenario, type ScenarioWords } from '../scenario-options.ts';
+import { loadChecked, type Prepared, prepareScenario, type ScenarioWords } from '../scenario-options.ts';
+import { noSuchArm } from '../search/arm-names.ts';
 import { timeOf } from '../search/search-words.ts';
+import { DiskFiles } from '../source-files.ts';
 import { splitCommand } from '../split-command.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { versions } from '../version.ts';
@@ -55,12 +55,8 @@ export async function reduce(words: ReduceWords): Promise<ExitCode> {
   const timeMs = timeOf(words.time ?? TIME);
   const kinds = reportKindsOf(words.report ?? []);
   const asked = askedOf(words);
-  const prepared = await prepareScenario(asked);
+  const prepared = await preparedOf(asked);
   const { scenario, files, parts } = prepared;
-  if (isRecorded(scenario))
-    throw new UserError(
-      `${scenario.name} reads its orders from files, and what is reduced stands by itself. Leave orders out with --set 'demand.exclude=[...]' by hand`,
-    );
   const open = await openPolicies(scenario, files, parts, words.allowHost ?? []);
   try {
     const found = await failingOf(scenario, prepared, open, asked);
@@ -69,6 +65,22 @@ export async function reduce(words: ReduceWords): Promise<ExitCode> {
   } finally {
     await open.close();
   }
+}
+
+type Whole = Prepared & { readonly scenario: OutboundScenario };
+
+/** Whether it can be reduced at all is told before its files are asked for. */
+async function preparedOf(asked: Asked): Promise<Whole> {
+  const { scenario } = await loadChecked(asked, new DiskFiles(asked.data ?? null));
+  const prepared = isRecorded(scenario) ? null : await prepareScenario(asked);
+  if (prepared !== null && isWhole(prepared)) return prepared;
+  throw new UserError(
+    `${scenario.name} reads its orders from files, and what is reduced stands by itself. Leave orders out with --set 'demand.exclude=[...]' by hand`,
+  );
+}
+
+function isWhole(prepared: Prepared): prepared is Whole {
+  return !isRecorded(prepared.scenario);
 }
 
 type Asked = ScenarioWords & Pick<ReduceWords, 'fidelity'> & { readonly arm?: string };
@@ -100,8 +112,7 @@ async function failingOf(
   { arm, fidelity }: Asked,
 ): Promise<(Failing & { readonly finding: Finding }) | null> {
   const names = scenario.policies.map(nameOfPolicy);
-  if (arm !== undefined && !names.includes(arm))
-    throw new UserError(`unknown policy: "${arm}".${suggestion(arm, names)}`);
+  if (arm !== undefined && !names.includes(arm)) throw noSuchArm(arm, names, { scenario, parts });
   for (const [i, entry] of scenario.policies.entries()) {
     const policy = names[i]!;
     if (arm !== undefined && policy !== arm) continue;
@@ -149,7 +160,7 @@ async function reduceFound(
       givenUp: signals.asked,
       onStep: ({ what, events, runs }) => progress.share(share(), `${what}: ${events} events, ${runs} runs`),
       onSmaller: (scenario, finding) => {
-        if (Date.now() - writtenMs < WRITE_EVERY_MS || tooMuchIn(scenario) !== null) return;
+        if (Date.now() - writtenMs < WRITE_EVERY_MS) return;
         writtenMs = Date.now();
         const soFar = { ...SO_FAR, scenario, finding };
         writing = writing.then(() => write(failing, soFar, reducing));
@@ -161,13 +172,14 @@ async function reduceFound(
     progress.clear();
     if (reduced.kind === 'given-up') return givenUp();
     if (reduced.kind !== 'reduced') return notReduced(reduced, failing.finding);
-    const tooMuch = tooMuchIn(reduced.scenario);
-    if (tooMuch !== null) return tooLong(tooMuch, signals.asked());
     const written = await write(failing, reduced, reducing);
     await confirmFile(written.path, reduced, failing, words);
     const { writeFailureReports } = await import('../replay/failure-reports.ts');
-    const reports = await writeFailureReports(written.path, { kinds, out: words.out ?? '.' });
+    // A page of all its steps would be none that anybody reads.
+    const wanted = reduced.tooMuch === null ? kinds : [];
+    const reports = await writeFailureReports(written.path, { kinds: wanted, out: words.out ?? '.' });
     say({ ...written, reports }, reduced, words.json === true, Date.now() - begunMs);
+    if (reduced.tooMuch !== null) tellTooMuch(reduced.tooMuch);
     return signals.asked() ? EXIT.interrupted : EXIT.violated;
   } finally {
     progress.clear();
@@ -185,7 +197,14 @@ function openFolder(out: string): void {
 }
 
 /** Of a file that is written on the way. */
-const SO_FAR = { kind: 'reduced', eventsBefore: 0, eventsAfter: 0, runs: 0, isStopped: true } as const;
+const SO_FAR = {
+  kind: 'reduced',
+  eventsBefore: 0,
+  eventsAfter: 0,
+  runs: 0,
+  isStopped: true,
+  tooMuch: null,
+} as const;
 
 interface Written {
   readonly path: string;
@@ -200,7 +219,8 @@ async function write(
   const out = words.out ?? '.';
   const placed = { ...reduced, scenario: placedParts(reduced.scenario, words.ref, out, prepared) };
   // Files by name alone: the folders of the machine that found it say nothing to another.
-  const foundBy = commandOf({ ...asked, ref: basename(asked.ref) }, failing.seed);
+  const policy = policiesOf(asked, failing.policy, prepared);
+  const foundBy = commandOf({ ...asked, policy, ref: basename(asked.ref) }, failing.seed);
   const { id, text, story } = await reducedFile(
     failing,
     reduced,
@@ -210,6 +230,13 @@ async function write(
   const path = join(out, fileNameOf(id));
   writeAside(path, text);
   return { path, story };
+}
+
+/** Those that the command needs, so that it has the arm that broke. */
+function policiesOf({ policy = [] }: Asked, arm: string, { scenario, parts }: Prepared): readonly string[] {
+  const names = scenario.policies.map(nameOfPolicy);
+  const isAsked = policy.some((word) => names[armOfWord(word, scenario, parts)] === arm);
+  return isAsked ? policy : [...policy, arm];
 }
 
 /** The file as anybody would run it. */
@@ -231,15 +258,14 @@ async function confirmFile(
 }
 
 /** Stopped while it was still a list that nobody would read. */
-function tooLong(tooMuch: string, interrupted: boolean): ExitCode {
+function tellTooMuch(tooMuch: string): void {
   process.stderr.write(
-    `stopped at ${tooMuch}: there is no file of it. Give it more time (--time 10m), or begin from a shorter run (--set demand.days=1)\n`,
+    `stopped at ${tooMuch}: in the file the case is as the seed draws it, nothing left out. Give it more time (--time 10m), or begin from a shorter run (--set demand.days=1)\n`,
   );
-  return interrupted ? EXIT.interrupted : EXIT.violated;
 }
 
 function givenUp(): ExitCode {
-  process.stderr.write('interrupted before the case was written down: there is no file of it\n');
+  process.stderr.write('interrupted before the case was confirmed: there is no file of it\n');
   return EXIT.interrupted;
 }
 
@@ -286,7 +312,7 @@ function say(
     return;
   }
   process.stdout.write(
-    `${story}\n\n${invariant} (${place}): ${eventsBefore} events from outside reduced to ${eventsAfter} in ${runs} runs, ${(tookMs / 1000).toFixed(1)} s` +
+    `${story}\n\n${invariant} (${place}): ${eventsBefore} events from outside${eventsAfter < eventsBefore ? ` reduced to ${eventsAfter}` : ', none left out'} in ${runs} runs, ${(tookMs / 1000).toFixed(1)} s` +
       `${isStopped ? '; stopped before everything was tried' : ''}\n${path}\n${reportLines(reports)}again      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
   );
 }

@@ -2,9 +2,10 @@
  * `dray replay`: runs a recorded run again and says whether it is the same, in every byte of every table; or, with the file of a
  * violation, runs again to that event and says whether it is the same place; or, with a failing case, says whether it still fails.
  */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
 import { readRunJson } from '#reports/recording/run-json';
+import { SCENARIOS } from '#scenarios/library/index';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
 import { type ExitCode, UserError } from '../exit-codes.ts';
 import { fidelityFor } from '../run/fidelity.ts';
@@ -30,6 +31,7 @@ export async function replay(place: string, words: ReplayWords): Promise<ExitCod
     const prepared = await preparedAgain(place, violation, words);
     return replayViolation(place, prepared, fidelity(violation, prepared), violation);
   }
+  refuseScenario(place);
   const report = readRecorded(place);
   const prepared = await preparedAgain(place, report, words);
   return replayRun(place, prepared, fidelity(report, prepared), report);
@@ -48,6 +50,14 @@ function refuseFailureWords(place: string, { to, state, without, report, out }: 
     throw new UserError(
       `${asked.join(', ')}: only for a failing case (FAIL-....scenario.yaml), and ${place} is none. dray reduce makes one of it`,
     );
+}
+
+/** Named as `dray run` takes it. */
+function refuseScenario(place: string): void {
+  if (existsSync(place) || !SCENARIOS.some((name) => name === place)) return;
+  throw new UserError(
+    `${place} is a scenario, which \`dray run ${place} --out DIR\` runs. What is run again is that folder, its violation.json, or a FAIL-....scenario.yaml`,
+  );
 }
 
 function isFile(path: string): boolean {

@@ -73,7 +73,8 @@ function headOf(
 
 function failuresText({ failures, others, runs }: SearchReport): string {
   const aside = others === 0 ? '' : `\n${others} runs broke another invariant than the one asked for`;
-  if (failures.length === 0) return `found      nothing: every invariant held in ${runs} runs${aside}`;
+  if (failures.length === 0)
+    return `found      nothing: every invariant held in ${runs} ${runs === 1 ? 'run' : 'runs'}${aside}`;
   const list = failures.map(({ invariant, place, count, seed, finding, again }) =>
     [
       `${String(count).padStart(6)} x  ${invariant}  (${place})`,

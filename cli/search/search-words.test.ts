@@ -12,12 +12,40 @@ test.each([
   [{ ref: 'quickstart', faults: 'swarm,crash' }, /--faults swarm,crash: swarm stands by itself/],
   [
     { ref: 'quickstart', faults: 'crash,line-lost' },
-    /--faults line-lost: quickstart has no place for it\. There are call-duplicated, (?!.*line-lost)/,
+    /--faults line-lost: quickstart has no place for it\. It comes with --with three-pl$/,
+  ],
+  [
+    { ref: 'quickstart', faults: 'currency-slip' },
+    /quickstart has no place for it\. It happens in inbound-dock with an overlay: dray search inbound-dock --with wrong-units$/,
+  ],
+  [
+    { ref: 'quickstart', faults: 'dock-miscounted' },
+    /quickstart has no place for it\. It happens in inbound-dock: dray search inbound-dock$/,
+  ],
+  [
+    { ref: 'quickstart', faults: 'bill-twice' },
+    /quickstart has no place for it\. There are call-duplicated, (?!.*bill-twice)/,
   ],
   [{ ref: 'quickstart', policy: 'fastest' }, /--policy fastest: unknown policy\. .*fastest-feasible/],
   [
     { ref: 'inbound-dock', policy: 'cheapest-in-stock' },
-    /--policy cheapest-in-stock: unknown policy\. There are cheapest-feasible$/,
+    /--policy cheapest-in-stock: unknown policy\. It names one that stands in the scenario: cheapest-feasible\. Another one is put there with --set 'policies=\[cheapest-in-stock\]', /,
+  ],
+  [
+    { ref: 'quickstart', policy: 'onnx:learned-sourcing' },
+    /It names one that stands in the scenario: .* is put there with --set 'policies=\[\{ name: learned-sourcing, model: learned-sourcing, .*\}\]', and needs no --policy then$/,
+  ],
+  [
+    { ref: 'governance-drill', policy: 'carrier=onnx:carrier-cost-and-lateness' },
+    /: cheapest, unwatched, governed\. It stands there as unwatched$/,
+  ],
+  [
+    { ref: 'quickstart', policy: 'onnx:wayward' },
+    /unknown model: "wayward"\. .* --set policies\.NAME\.model=wayward$/,
+  ],
+  [
+    { ref: 'quickstart', policy: 'none-such' },
+    /scenario: cheapest-feasible, fastest-feasible, cheapest-in-stock$/,
   ],
   [{ ref: 'quickstart', fidelity: 'wir' }, /unknown fidelity: "wir"/],
   [{ ref: 'quickstart', set: ['policies=[]'] }, /policies/],
@@ -31,6 +59,21 @@ test('a policy: one of the scenario, or one that the search draws beside them', 
     const open = await openSearch({ ref: 'quickstart', policy });
     expect(variationOf(open, 1, ['model-wayward']).policy).toBe(policy);
   }
+});
+
+test('what a policy that there is not is told to be put there with, puts it there; so does the wayward model', async () => {
+  const error = await openSearch({ ref: 'quickstart', policy: 'onnx:learned-sourcing' }).catch(String);
+  const [, set] = /--set '(.*)'/.exec(String(error))!;
+  const open = await openSearch({ ref: 'quickstart', set: [set!] });
+  expect(open.variations.policies).toEqual(['learned-sourcing']);
+  await open.models.close();
+  const wayward = await openSearch({
+    ref: 'governance-drill',
+    set: ['policies.unwatched.model=wayward'],
+    policy: 'unwatched',
+  });
+  expect(variationOf(wayward, 1).scenario.policies).toMatchObject([{ name: 'unwatched', model: 'wayward' }]);
+  await wayward.models.close();
 });
 
 test('an invariant, one of the search itself, and one that there is not', () => {

@@ -15,6 +15,8 @@ import { fidelityOf } from '../run/fidelity.ts';
 import { loadChecked, type ScenarioWords } from '../scenario-options.ts';
 import { DiskFiles } from '../source-files.ts';
 import { drayVersion } from '../version.ts';
+import { noSuchArm } from './arm-names.ts';
+import { whereItHappens } from './kind-places.ts';
 import { OpenedModels, openableArms } from './opened-models.ts';
 
 /** What a run of a search depends on beside its seed: typed once, handed to every process. */
@@ -66,8 +68,8 @@ export async function openSearch(words: SearchedWords): Promise<OpenSearch> {
   } catch (error) {
     throw new UserError(error instanceof Error ? error.message : String(error));
   }
-  const faults = faultsOf(words.faults ?? 'swarm', variations);
-  checkPolicy(words.policy, variations);
+  const faults = await faultsOf(words, variations);
+  checkPolicy(words.policy, variations, parts);
   const orders = words.orders ?? ORDERS_DEFAULT;
   const { fidelity, policy } = words;
   const known = fidelityOf(fidelity);
@@ -106,32 +108,35 @@ export function variationOf(
   return variations.of({ seed, orders, faults, ...(policy === undefined ? {} : { policy }) }, without);
 }
 
-function faultsOf(text: string, { scenario, kinds }: Variations): WhichFaults {
+async function faultsOf(words: SearchedWords, { scenario, kinds }: Variations): Promise<WhichFaults> {
+  const { faults: text = 'swarm' } = words;
   if (text === 'swarm') return 'swarm';
   if (text === 'none') return [];
-  const names = text.split(',').map((name) => name.trim());
+  const names = [...new Set(text.split(',').map((name) => name.trim()))];
   const places = kinds.map(({ name }) => name);
   for (const name of names) {
     if (names.length > 1 && (name === 'swarm' || name === 'none'))
       throw new UserError(`--faults ${text}: ${name} stands by itself. Give it alone, or kinds of faults`);
     // One that can't happen finds nothing, and nobody would know why.
-    if (KIND_NAMES.includes(name) && !places.includes(name))
+    if (KIND_NAMES.includes(name) && !places.includes(name)) {
+      const where = await whereItHappens(name, words);
       throw new UserError(
-        `--faults ${name}: ${scenario.name} has no place for it. There are ${places.join(', ')}`,
+        `--faults ${name}: ${scenario.name} has no place for it.${where || ` There are ${places.join(', ')}`}`,
       );
+    }
     const near = [...KIND_NAMES, 'swarm', 'none'];
     refuseUnknown('--faults', 'kind of fault', name, places, near);
   }
   return names;
 }
 
-function checkPolicy(policy: string | undefined, { policies, scenario }: Variations): void {
+function checkPolicy(policy: string | undefined, { policies, scenario }: Variations, parts: OwnParts): void {
   if (policy === undefined) return;
   if (!policies.includes(policy) && scenario.policies.map(nameOfPolicy).includes(policy))
     throw new UserError(
       `--policy ${policy}: a model at an endpoint decides in it, and a search asks none. There are ${policies.join(', ')}`,
     );
-  refuseUnknown('--policy', 'policy', policy, policies);
+  if (!policies.includes(policy)) throw noSuchArm(policy, policies, { scenario, parts });
 }
 
 /** @param said where it is named */

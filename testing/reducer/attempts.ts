@@ -9,9 +9,13 @@ import { createHash } from 'node:crypto';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { OwnParts } from '#scenarios/schema/own-parts';
 import type { Fidelity } from '#scenarios/twin/channels/channels';
+import { FaultLog } from '#scenarios/twin/faults/explicit-faults';
+import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
+import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import type { Finding } from '../search/finding.ts';
 import { GivenUp, runTrialIn, type Trial, type TrialOutcome } from '../search/trial.ts';
 import { AnyWorlds } from './any-worlds.ts';
+import { withWrittenFaults } from './written-down.ts';
 
 /** What is to stay wrong. */
 export interface Failing {
@@ -43,6 +47,13 @@ export function isAtEnd({ place }: Pick<Finding, 'place'>): boolean {
   return place.endsWith(', at the end');
 }
 
+export interface HeardOutcome {
+  readonly outcome: TrialOutcome;
+  readonly world: OutboundWorld;
+  /** The scenario with the faults that hit something written down. */
+  readonly heard: OutboundScenario;
+}
+
 export class Attempts {
   /** Candidates that were run. */
   runs = 0;
@@ -65,14 +76,32 @@ export class Attempts {
 
   /** Runs it. Throws what can't be built. */
   async outcomeOf(scenario: OutboundScenario, more: Partial<Trial> = {}): Promise<TrialOutcome> {
-    const { seed, policy, fidelity, beside } = this.failing;
+    return this.run(scenario, { ...this.failing.beside?.(), ...more });
+  }
+
+  /** As `outcomeOf`, and listens. */
+  async heardOutcomeOf(scenario: OutboundScenario): Promise<HeardOutcome> {
+    const beside = this.failing.beside?.() ?? {};
+    const faultWatch = new FaultLog();
+    const world = this.worlds.of(scenario);
+    let twin: OutboundTwin | null = null;
+    const prepare = (made: OutboundTwin): void => {
+      twin = made;
+      beside.prepare?.(made);
+    };
+    const outcome = await this.run(scenario, { ...beside, faultWatch, prepare });
+    const heard = twin === null ? scenario : withWrittenFaults(scenario, world, faultWatch, twin);
+    return { outcome, world, heard };
+  }
+
+  private async run(scenario: OutboundScenario, more: Partial<Trial>): Promise<TrialOutcome> {
+    const { seed, policy, fidelity } = this.failing;
     this.runs += 1;
     return runTrialIn(this.worlds.of(scenario), {
       files: NO_FILES,
       policy,
       ...(fidelity === undefined ? {} : { fidelity }),
       ...this.bounds(scenario),
-      ...beside?.(),
       ...more,
       scenario,
       seed,

@@ -120,7 +120,7 @@ describe('a core that is not told of holds', () => {
     expect(finding).toMatchObject({ invariant: 'rules-win', place: found.finding.place });
   });
 
-  test('given up before it is written down, in a run or between two, there is nothing; after that, what failed last', async () => {
+  test('given up before it is confirmed, in a run or between two, there is nothing; after that the whole case as it is drawn, or what failed last', async () => {
     const found = await failing(scenario, 1, blindToHolds);
     let runs = 0;
     const counted = {
@@ -133,11 +133,16 @@ describe('a core that is not told of holds', () => {
         },
       }),
     };
-    for (const after of [0, 1, 2, 3]) {
+    for (const after of [0, 1]) {
       runs = 0;
       expect(await reduce(counted, { givenUp: () => runs >= after })).toEqual({ kind: 'given-up' });
       expect(runs).toBe(after);
     }
+    runs = 0;
+    const whole = done(await reduce(counted, { givenUp: () => runs >= 2 }));
+    expect([whole.isStopped, whole.runs, whole.eventsAfter]).toEqual([true, 2, whole.eventsBefore]);
+    const { thresholds: _judged, plausible: _ranges, policies: _all, ...drawn } = scenario;
+    expect(whole.scenario).toEqual({ ...drawn, policies: [POLICY] });
     let smaller = 0;
     const kept = done(
       await reduce(counted, { givenUp: () => smaller >= 3, onSmaller: () => (smaller += 1) }),
@@ -155,6 +160,23 @@ describe('a core that is not told of holds', () => {
     expect(await reduce({ ...found, beside: once })).toEqual({ kind: 'flaky', failed: 1, of: 2 });
     expect(await reduce({ ...found, beside: () => ({}) })).toEqual({ kind: 'holds', instead: null });
   });
+});
+
+test('a long list of orders is not halved from the top: a small part of it that fails is written down in its place', async () => {
+  const found = await failing(
+    swarm(4, 200, 'network.customers.classes.shop.creditHold=0.004'),
+    1,
+    blindToHolds,
+  );
+  const steps: { readonly what: string; readonly events: number }[] = [];
+  const reduced = done(
+    await reduce(found, { onStep: (step) => steps.push(step), stopped: () => steps.length > 5 }),
+  );
+  expect(reduced.eventsBefore).toBeGreaterThan(80);
+  expect(steps[0]).toMatchObject({ what: 'smaller worlds', events: reduced.eventsBefore });
+  expect(steps.find(({ what }) => what === 'kinds of faults')!.events).toBeLessThan(
+    reduced.eventsBefore / 10,
+  );
 });
 
 test('a missing fence is down to at most four events, a zombie among them', async () => {

@@ -3,21 +3,16 @@
  *
  * 1. Every step is tried by running it: whatever stands in a result has failed as the first run did.
  * 2. What it starts from is confirmed first, and written down: orders and hits in the place of draws, so that each can be left out alone.
- * 3. It can be stopped at any time, by the clock or by whoever calls it; what it has by then is a result.
+ * 3. It can be stopped at any time, by the clock or by whoever calls it; once it is confirmed, what it has by then is a result, and fits a file.
  */
-
-import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { durationMs } from '#scenarios/schema/units';
-import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import type { Finding } from '../search/finding.ts';
-import { GivenUp } from '../search/trial.ts';
-import { Attempts, type Failing, isAtEnd } from './attempts.ts';
-import { exogenousEvents, ordersIn, withOrders } from './exogenous.ts';
-import { withHeardFaults } from './heard-faults.ts';
+import { GivenUp, type TrialOutcome } from '../search/trial.ts';
+import { Attempts, type Failing, type HeardOutcome } from './attempts.ts';
+import { exogenousEvents, tooMuchIn } from './exogenous.ts';
 import type { ReduceOptions } from './reduce-options.ts';
 import { Reducing } from './reducing.ts';
-import { withFaults, withWrittenOrders } from './written-down.ts';
+import { armAlone, startOf, type Whole, wholeOf } from './start.ts';
 
 export type Reduced =
   | {
@@ -30,12 +25,14 @@ export type Reduced =
       readonly runs: number;
       /** Whether it was stopped before it had tried everything. */
       readonly isStopped: boolean;
+      /** What the smallest has more of than a file holds: the scenario is the case as it is drawn. null = it is the smallest. */
+      readonly tooMuch: string | null;
     }
   /** It does not fail so. @param instead what the first run did; null = nothing is wrong with it */
   | { readonly kind: 'holds'; readonly instead: Finding | null }
   /** It fails so in some of the runs of one seed: a finding of its own. */
   | { readonly kind: 'flaky'; readonly failed: number; readonly of: number }
-  /** Given up before it was written down. */
+  /** Given up before it was confirmed. */
   | { readonly kind: 'given-up' };
 
 export async function reduce(given: Failing, options: ReduceOptions = {}): Promise<Reduced> {
@@ -57,77 +54,96 @@ async function pause({ givenUp }: ReduceOptions): Promise<void> {
 async function reduceFailing(failing: Failing, options: ReduceOptions): Promise<Reduced> {
   const attempts = new Attempts(failing);
   const confirmed = await confirm(failing, attempts, options);
-  if (confirmed !== null) return confirmed;
-  const start = await writtenDown(failing, attempts, options);
-  const eventsBefore = exogenousEvents(start).length;
-  const scenario = await new Reducing(start, attempts, failing, options).run();
+  if (confirmed.kind !== 'fails') return confirmed;
+  const finding = attempts.finding!;
+  const whole = wholeOf(failing, confirmed, finding);
+  // As it is drawn it fits a file in any case.
+  const kept = new Kept(confirmed.scenario, finding);
+  const best = await smallest(whole, attempts, failing, { ...options, onSmaller: kept.telling(options) });
+  const eventsBefore = exogenousEvents(whole.written).length;
   return {
     kind: 'reduced',
-    scenario,
-    finding: attempts.finding!,
+    ...kept.last,
     eventsBefore,
-    eventsAfter: exogenousEvents(scenario).length,
+    eventsAfter: kept.isWhole ? eventsBefore : exogenousEvents(kept.last.scenario).length,
     runs: attempts.runs,
     isStopped: options.stopped?.() === true || options.givenUp?.() === true,
+    tooMuch: kept.isWhole ? tooMuchIn(best) : null,
   };
 }
 
-/** @returns null = it fails each time, in the same way */
+async function smallest(
+  whole: Whole,
+  attempts: Attempts,
+  failing: Failing,
+  options: ReduceOptions,
+): Promise<OutboundScenario> {
+  try {
+    const start = await startOf(whole, attempts, options, () => pause(options));
+    return await new Reducing(start, attempts, failing, options).run();
+  } catch (error) {
+    if (error instanceof GivenUp) return whole.written;
+    throw error;
+  }
+}
+
+/** The smallest case so far that fits a file. */
+class Kept {
+  last: { readonly scenario: OutboundScenario; readonly finding: Finding };
+  /** Nothing was left out. */
+  isWhole = true;
+
+  constructor(scenario: OutboundScenario, finding: Finding) {
+    this.last = { scenario, finding };
+  }
+
+  /** @returns what takes each case that is smaller, and tells whoever asked */
+  telling({ onSmaller }: ReduceOptions): NonNullable<ReduceOptions['onSmaller']> {
+    return (scenario, finding) => {
+      if (tooMuchIn(scenario) !== null) return;
+      this.last = { scenario, finding };
+      this.isWhole = false;
+      onSmaller?.(scenario, finding);
+    };
+  }
+}
+
+interface Confirmed extends HeardOutcome {
+  readonly kind: 'fails';
+  readonly scenario: OutboundScenario;
+}
+
+/** Whether it fails each time, in the same way. The last run is that of its arm alone, and is listened to. */
 async function confirm(
   failing: Failing,
   attempts: Attempts,
   options: ReduceOptions,
-): Promise<Reduced | null> {
+): Promise<Confirmed | Exclude<Reduced, { readonly kind: 'reduced' }>> {
   const { confirmations: times = 2 } = options;
-  const digests = new Set<string>();
-  let failed = 0;
-  let instead: Finding | null = null;
-  for (let n = 0; n < times; n++) {
+  const outcomes: TrialOutcome[] = [];
+  const areOne = (all: readonly TrialOutcome[]): boolean =>
+    all.every((each) => failsSo(each, attempts)) &&
+    new Set(all.map(({ digests }) => digests.digest)).size === 1;
+  for (let n = 1; n < times; n++) {
     await pause(options);
-    const { finding, digests: of } = await attempts.outcomeOf(failing.scenario);
-    if (finding !== null && attempts.isSame(finding)) {
-      failed += 1;
-      digests.add(of.digest);
-      attempts.found(finding);
-    } else instead = finding;
+    outcomes.push(await attempts.outcomeOf(failing.scenario));
+    failsSo(outcomes.at(-1)!, attempts);
   }
-  if (failed === 0) return { kind: 'holds', instead };
-  return failed === times && digests.size === 1 ? null : { kind: 'flaky', failed, of: times };
+  // Where it takes its other arms to fail, or has failed by chance, once more as it stands.
+  for (const scenario of [armAlone(failing), failing.scenario]) {
+    await pause(options);
+    const heard = await attempts.heardOutcomeOf(scenario);
+    if (areOne([...outcomes, heard.outcome])) return { kind: 'fails', scenario, ...heard };
+    if (scenario === failing.scenario) outcomes.push(heard.outcome);
+  }
+  const failed = outcomes.filter((each) => failsSo(each, attempts)).length;
+  if (failed === 0) return { kind: 'holds', instead: outcomes.at(-1)!.finding };
+  return { kind: 'flaky', failed, of: outcomes.length };
 }
 
-/**
- * Orders and faults in the place of draws. Of what can't be written down so that it still fails (which would be a fault of ours), the rest
- * is.
- */
-async function writtenDown(
-  failing: Failing,
-  attempts: Attempts,
-  options: ReduceOptions,
-): Promise<OutboundScenario> {
-  const { seed, policy } = failing;
-  const { thresholds: _judged, plausible: _ranges, ...whole } = failing.scenario;
-  const only = whole.policies.filter((entry) => nameOfPolicy(entry) === policy);
-  const arm: OutboundScenario = { ...whole, policies: only.length === 0 ? whole.policies : only };
-  await pause(options);
-  const scenario = (await attempts.fails(arm)) ? arm : failing.scenario;
-  const world = buildOutboundWorld(scenario, seed);
-  const ordered = released(withWrittenOrders(scenario, world, seed), attempts.finding!);
-  await pause(options);
-  const heard = await withHeardFaults(scenario, world, failing);
-  const candidates = heard === null ? [ordered] : [withFaults(ordered, heard.faults), ordered, heard];
-  for (const candidate of candidates) {
-    await pause(options);
-    if (await attempts.fails(candidate)) return candidate;
-  }
-  return scenario;
-}
-
-/** What would come after it fails is no part of it. */
-function released(scenario: OutboundScenario, finding: Finding): OutboundScenario {
-  if (isAtEnd(finding)) return scenario;
-  const failedMs = finding.at - Date.parse(scenario.start);
-  return withOrders(
-    scenario,
-    ordersIn(scenario).filter(({ release }) => durationMs(release) <= failedMs),
-  );
+/** As it is to fail; if so, it is remembered where. */
+function failsSo({ finding }: TrialOutcome, attempts: Attempts): boolean {
+  if (finding === null || !attempts.isSame(finding)) return false;
+  attempts.found(finding);
+  return true;
 }

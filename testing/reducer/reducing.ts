@@ -23,9 +23,10 @@ import {
   withOrders,
 } from './exogenous.ts';
 import { withHeardFaults } from './heard-faults.ts';
+import { orderNamedIn } from './order-named.ts';
 import type { ReduceOptions } from './reduce-options.ts';
 import { lessAt, placesIn, SMALLER_FIGURES } from './simpler-network.ts';
-import { simplerValues } from './simpler-values.ts';
+import { SIMPLER_TOGETHER, simplerAt, valuePlaces } from './simpler-values.ts';
 import { isScenario } from './valid.ts';
 import { withFaults } from './written-down.ts';
 
@@ -167,19 +168,25 @@ export class Reducing {
     );
   }
 
-  /** Whichever is simpler and still fails; then the simpler ones of that. */
+  /** All events at once, which is often enough, then each as simple as it goes. */
   private async values(): Promise<void> {
     this.what = 'values';
-    let found = true;
-    while (found && !this.stopped()) {
-      found = false;
-      for (const candidate of simplerValues(this.best)) {
-        if (this.stopped()) return;
-        if (!isScenario(candidate, this.failing.parts)) continue;
-        found = await this.isEnough(() => candidate);
-        if (found) break;
+    for (const simpler of SIMPLER_TOGETHER) await this.isSimpler(simpler(this.best));
+    for (const place of valuePlaces(this.best)) {
+      let found = true;
+      while (found && !this.stopped()) {
+        found = false;
+        for (const candidate of simplerAt(this.best, place)) {
+          found = await this.isSimpler(candidate);
+          if (found || this.stopped()) break;
+        }
       }
     }
+  }
+
+  private async isSimpler(candidate: OutboundScenario): Promise<boolean> {
+    if (this.stopped() || !isScenario(candidate, this.failing.parts)) return false;
+    return this.isEnough(() => candidate);
   }
 
   private async network(): Promise<void> {
@@ -246,11 +253,4 @@ function isAbout(event: ExogenousEvent, order: number): boolean {
   if (event.of !== 'hit') return false;
   const { key } = event.hit;
   return key !== undefined && (key === order || orderOf(key) === order);
-}
-
-/** `order 17`, `shipment 136` -> 17; null = something else. */
-function orderNamedIn(subject: string): number | null {
-  const [, entity, key] = /^(order|shipment|claim|invoice) (\d+)$/.exec(subject) ?? [];
-  if (entity === undefined) return null;
-  return entity === 'order' ? Number(key) : orderOf(Number(key));
 }

@@ -1,6 +1,6 @@
 /**
  * Simpler values of the events that are left: fewer lines, one unit, round times, shorter faults, hits that say less. Each candidate is one
- * step; who tries them keeps those that still fail, and asks again.
+ * step; who tries them keeps those that still fail, and asks again at the same place.
  */
 import type { FaultHit, WrittenFault } from '#scenarios/schema/outbound/faults';
 import type { WrittenOrder } from '#scenarios/schema/outbound/orders';
@@ -16,7 +16,7 @@ const DAY_MS = 24 * HOUR_MS;
 const ROUND_MS = [DAY_MS, HOUR_MS, MINUTE_MS];
 
 /** Of one order, the largest step first. */
-export function* simplerOrders(order: WrittenOrder): Generator<WrittenOrder> {
+function* simplerOrders(order: WrittenOrder): Generator<WrittenOrder> {
   for (let line = 0; line < order.lines.length && order.lines.length > 1; line++)
     yield withoutLine(order, line);
   const { priority, shipComplete, ...plain } = order;
@@ -73,7 +73,7 @@ function* rounder(text: string): Generator<string> {
 }
 
 /** Of one fault in a window. */
-export function* simplerWindows(fault: WrittenFault): Generator<WrittenFault> {
+function* simplerWindows(fault: WrittenFault): Generator<WrittenFault> {
   if ('lasts' in fault) for (const lasts of shorter(fault.lasts)) yield { ...fault, lasts };
   for (const from of rounder(fault.from)) yield { ...fault, from };
 }
@@ -86,7 +86,7 @@ function* shorter(text: string): Generator<string> {
 }
 
 /** Of one hit: what it says of its message beyond kind, key and attempt, and how late. */
-export function* simplerHits(hit: FaultHit): Generator<FaultHit> {
+function* simplerHits(hit: FaultHit): Generator<FaultHit> {
   for (const key of ['from', 'until', 'a', 'b', 'actorKey', 'step'] as const) {
     if (!(key in hit)) continue;
     const less = { ...hit };
@@ -96,18 +96,51 @@ export function* simplerHits(hit: FaultHit): Generator<FaultHit> {
   if ('by' in hit) for (const by of rounder(hit.by)) yield { ...hit, by };
 }
 
-/** The scenario with one of its events simpler, event by event. */
-export function* simplerValues(scenario: OutboundScenario): Generator<OutboundScenario> {
-  const orders = ordersIn(scenario);
-  for (const [i, order] of orders.entries())
-    for (const simpler of simplerOrders(order)) yield withOrders(scenario, orders.with(i, simpler));
+/** One of the events that are left, by its place in its list. */
+interface ValuePlace {
+  readonly of: 'order' | 'window' | 'hit';
+  readonly i: number;
+}
+
+/** In the order of the file. */
+export function valuePlaces(scenario: OutboundScenario): ValuePlace[] {
+  const { written = [], hits = [] } = scenario.faults ?? {};
+  const places = (of: ValuePlace['of'], list: readonly unknown[]): ValuePlace[] =>
+    list.map((_each, i) => ({ of, i }));
+  return [...places('order', ordersIn(scenario)), ...places('window', written), ...places('hit', hits)];
+}
+
+/** The scenario with the event of that place simpler. */
+export function* simplerAt(scenario: OutboundScenario, { of, i }: ValuePlace): Generator<OutboundScenario> {
+  if (of === 'order') {
+    const orders = ordersIn(scenario);
+    for (const simpler of simplerOrders(orders[i]!)) yield withOrders(scenario, orders.with(i, simpler));
+    return;
+  }
   const { faults } = scenario;
   if (faults === undefined) return;
   const { written = [], hits = [] } = faults;
-  for (const [i, fault] of written.entries())
-    for (const simpler of simplerWindows(fault))
-      yield withFaults(scenario, { ...faults, written: written.with(i, simpler) });
-  for (const [i, hit] of hits.entries())
-    for (const simpler of simplerHits(hit))
-      yield withFaults(scenario, { ...faults, hits: hits.with(i, simpler) });
+  if (of === 'window')
+    for (const fault of simplerWindows(written[i]!))
+      yield withFaults(scenario, { ...faults, written: written.with(i, fault) });
+  else
+    for (const hit of simplerHits(hits[i]!))
+      yield withFaults(scenario, { ...faults, hits: hits.with(i, hit) });
+}
+
+/** The scenario with all of its orders simpler in one way. */
+export const SIMPLER_TOGETHER: readonly ((scenario: OutboundScenario) => OutboundScenario)[] = [
+  (order: WrittenOrder) => oneUnit(oneLine(order)),
+  oneLine,
+  oneUnit,
+].map((simpler) => (scenario) => withOrders(scenario, ordersIn(scenario).map(simpler)));
+
+function oneLine(order: WrittenOrder): WrittenOrder {
+  let left = order;
+  while (left.lines.length > 1) left = withoutLine(left, left.lines.length - 1);
+  return left;
+}
+
+function oneUnit(order: WrittenOrder): WrittenOrder {
+  return { ...order, lines: order.lines.map((line) => ({ ...line, units: 1 })) };
 }

@@ -55,10 +55,12 @@ function cancelled(): FigureKind {
 
 /**
  * Whether anybody looks at what feeds say: exception cases watch how far stock drifts; of several arms one may be drawn that does
- * (`arms.ts`), and no node is chosen of one.
+ * (`arms.ts`), and no node is chosen of one. Where ERP allocates it goes by its own picture; stores are still replenished by what feeds say.
  */
 function readsFeeds(tree: Tree): boolean {
   if (tree.cases !== undefined) return true;
+  if (valuesAt(tree, 'responsibilities.allocate').includes('erp') && tree.replenishment === undefined)
+    return false;
   const policies = Array.isArray(tree.policies) ? tree.policies : [];
   const reads = policies.length > 1 || policies.some((entry) => !readsNoStock(entry));
   return reads && valuesAt(tree, 'network.nodes.*').length > 1;

@@ -15,6 +15,7 @@ import type { Fidelity } from '#scenarios/twin/channels/channels';
 import type { OutboundPolicies, OwnPolicy } from '#scenarios/twin/deciders/outbound-decider';
 import { armByItself } from '#scenarios/twin/deciders/wayward-model';
 import type { Digests } from '#scenarios/twin/digests';
+import type { FaultWatch } from '#scenarios/twin/faults/fault-plan';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
@@ -59,6 +60,8 @@ export interface Trial {
   readonly probed?: boolean;
   /** Hears of the recording what it asks for, beside what is counted here. */
   readonly recorder?: Partial<Recorder>;
+  /** Hears what faults hit. */
+  readonly faultWatch?: FaultWatch;
   /** Reaches into the twin before it starts: where a bug is planted, in tests. */
   readonly prepare?: (twin: OutboundTwin) => void;
 }
@@ -108,6 +111,7 @@ export async function runTrialIn(world: OutboundWorld, trial: Trial): Promise<Tr
       seed: trial.seed,
       recorder,
       ...(trial.watchers === undefined ? {} : { watchers: trial.watchers }),
+      ...(trial.faultWatch === undefined ? {} : { faultWatch: trial.faultWatch }),
       ...(trial.fidelity === undefined ? {} : { fidelity: trial.fidelity }),
     });
     trial.prepare?.(twin);

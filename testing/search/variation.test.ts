@@ -114,8 +114,8 @@ test('where no arm reads stock, some runs have one that does; where one does, or
 });
 
 test('feeds go wrong where somebody reads them', () => {
-  const has = (name: string, set: readonly string[] = []): boolean => {
-    const loaded = loadFrom(name, {}, { set: [...set, 'thresholds=[]'] });
+  const has = (name: string, set: readonly string[] = [], overlays: readonly string[] = []): boolean => {
+    const loaded = loadFrom(name, {}, { with: overlays, set: [...set, 'thresholds=[]'] });
     return kindsIn(outboundScenario(loaded)).some((kind) => kind.name === 'feed-omitted');
   };
   expect(has('quickstart')).toBe(true);
@@ -124,6 +124,10 @@ test('feeds go wrong where somebody reads them', () => {
   expect(has('b2b-distributor')).toBe(true);
   // One node, and nothing to be chosen.
   expect(has('inbound-dock')).toBe(false);
+  // ERP chooses, by its own picture; cases and stores look at feeds even then.
+  expect(has('quickstart', [], ['erp-allocates', 'tms-tenders'])).toBe(false);
+  expect(has('quickstart', [], ['erp-allocates', 'exceptions-as-cases'])).toBe(true);
+  expect(has('retail-replenishment', [], ['erp-allocates'])).toBe(true);
 });
 
 test('slips of unit and currency are turned up where a partner makes some, and pass every check', () => {
