@@ -1,8 +1,11 @@
 /** Inputs of a load for tests: formed of one shipment, rated by two carriers, tendered, booked, on the road. */
+
 import { input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import type { DetentionTerms } from '../../../contracts/detention.ts';
+import { carrierPartner } from '../../../contracts/partners.ts';
 import type { Rating } from '../../../contracts/tms.ts';
 import type { LoadedShipment, LoadInput } from '../inputs.ts';
+import { LIMITS } from '../network.fixture.ts';
 
 export const DAY_MS = 86_400_000;
 export const DETENTION: DetentionTerms = { freeTimeMs: 7_200_000, perHourMinor: 6_000 };
@@ -81,3 +84,24 @@ export const settled: LoadInput = input('freightSettled', null, 1_000, 1_000);
 export const tendered = [form(), rated(), decided(0)];
 export const booked = [...tendered, accepted(1, 0), bookedBy(0)];
 export const onTheRoad = [...booked, truckArrived, truckLoaded];
+
+export const withdraw = (attempt: number, carrier: number) => ({
+  send: 'withdrawTender',
+  partner: carrierPartner(carrier),
+  key: TEST_KEY,
+  a: attempt,
+  b: carrier,
+});
+/** An offer of this rank in the guide: what it says itself, and what its body says. */
+export const offerTo = (attempt: number, carrier: number) => ({
+  send: 'offerTender',
+  partner: carrierPartner(carrier),
+  a: attempt,
+  b: carrier,
+});
+export const offerBody = (rank: number) => ({
+  rank,
+  lane: 1,
+  cutoff: 3,
+  respondBy: TEST_NOW + LIMITS.tenderResponseMs,
+});

@@ -170,7 +170,7 @@ describe('the core', () => {
       'authority-kept',
       /replenishment \d+: proposal \d+ is worth \d+, beyond 100, and no planner has said so/,
       (twin) => {
-        (twin as Inside).invariants.replenishment.authorityMinor = 100;
+        (twin as Inside).invariants.parts.replenishment.authorityMinor = 100;
       },
     ],
   ])('%s', (_what, invariant, message, plant) => {

@@ -38,7 +38,7 @@ describe('the core', () => {
       'capacity-respected',
       /route \d+ of DC \w+: \d+ g in \d+ handling units; its vehicle carries 100000 g/,
       (twin) => {
-        const rules = (twin as Inside).invariants.routes;
+        const rules = (twin as Inside).invariants.parts.routes;
         const { network } = rules.world;
         const small = network.routes.nodes.map((node: Inside) => ({
           ...node,

@@ -1,0 +1,100 @@
+/**
+ * Every place with demand can be reached, at every weight, by a carrier that the guide asks, in the time promised: what is
+ * not so is told with its place. Shown on the library's file with a text or two replaced.
+ */
+import { describe, expect, test } from 'vitest';
+import { distributorWith, type Edit, problemsIn } from '#testing/worlds/library-scenario';
+import { noForeigners, PLACED } from './check.fixture.ts';
+
+const DOMESTIC_LTL = /(service: standard, mode: LTL, minWeight:) \d+ kg/;
+
+describe('routing', () => {
+  test.each<[string, Edit, RegExp]>([
+    [
+      'a circle in the guide',
+      ['Kestrel Air, Albatross Ocean]', 'Kestrel Air, Heron Freight]'],
+      /in a circle: Heron Freight -> Magpie Logistics -> Kestrel Air -> Heron Freight\. Name a carrier once/,
+    ],
+    [
+      'a carrier without a tariff',
+      ['    - { name: Swallow P', '    - { name: Idle Freight, profile: ltl }\n    - { name: Swallow P'],
+      /"Idle Freight" is on no lane: it has no tariff\. Give it one, or take it out/,
+    ],
+    [
+      'a carrier of the guide without a tariff',
+      ['{ carrier: Condor Truckload, service', '{ carrier: Heron Freight, service'],
+      /"Condor Truckload" has no tariff, so it can't be asked/,
+    ],
+    [
+      'weights from more to less',
+      [DOMESTIC_LTL, '$1 7000 kg'],
+      /minWeight 7000 kg is more than maxWeight 6000 kg/,
+    ],
+    ['a snail', ['kmPerDay: 900', 'kmPerDay: 9'], /km at 9 km a day take \d+ days; 365 at most/],
+    [
+      'a parcel heavier than a load',
+      ['parcelBelow: 15 kg', 'parcelBelow: 7 t'],
+      /parcelBelow 7 t is more than maxLoadWeight/,
+    ],
+  ])('%s', (_what, edit, says) => {
+    const problems = problemsIn(distributorWith(edit));
+    expect(problems).toContainEqual(expect.stringMatching(says));
+    for (const problem of problems) expect(problem).toMatch(PLACED);
+  });
+
+  test.each(['2 d', '36 h', '1 h', '10 min'])(
+    'a promise of %s, shorter than the transit, with the place where most is missing',
+    (lead) => {
+      const edits: Edit[] = [
+        ['priority: 0, lead: { constant: 3 d }', `priority: 0, lead: { constant: ${lead} }`],
+        [', extraLead: 24 d', ''],
+      ];
+      expect(problemsIn(distributorWith(...edits))).toEqual([
+        expect.stringContaining(
+          `"emergency" is promised ${lead === '36 h' ? '1.5 d' : lead} to "Hamburg", but the fastest way takes 3 d ("Kestrel Air" from "DC Harrisburg")`,
+        ),
+      ]);
+    },
+  );
+
+  test('a carrier whose tariffs are for lanes that there are not', () => {
+    const problems = problemsIn(distributorWith(...noForeigners()));
+    expect(problems).toContainEqual(
+      expect.stringMatching(/"Albatross Ocean" is on no lane: its tariffs are for other lanes/),
+    );
+  });
+
+  test('a place that no node can reach', () => {
+    const edits = [
+      'kmPerDay: 4000, extraDays: 1',
+      'kmPerDay: 600, extraDays: 1',
+      'kmPerDay: 500, extraDays: 6',
+    ].map((text): Edit => [`${text}, international: true`, text]);
+    expect(problemsIn(distributorWith(...edits))).toEqual(
+      ['Toronto', 'Monterrey', 'Hamburg'].map((name) =>
+        expect.stringMatching(`no node can reach "${name}": there is no international tariff`),
+      ),
+    );
+  });
+
+  test('a gap between the weights that rates cover is told once, with lane and weights', () => {
+    const edits: Edit[] = [
+      [DOMESTIC_LTL, '$1 80 kg'],
+      [/(service: economy, mode: LTL, minWeight:) \d+ kg/, '$1 90 kg'],
+      [
+        'service: next day, mode: AIR, minWeight: 0 kg, maxWeight: 1000 kg',
+        'service: next day, mode: AIR, minWeight: 0 kg, maxWeight: 70 kg',
+      ],
+    ];
+    expect(problemsIn(distributorWith(...edits))).toEqual([
+      expect.stringMatching(
+        /from "DC Reno" to "Reno" there is no rate between 70 kg and 80 kg; a mean order weighs 2\d/,
+      ),
+    ]);
+  });
+
+  test('a gap at the top of what a load may weigh', () => {
+    const [problem] = problemsIn(distributorWith(['maxLoadWeight: 6000 kg', 'maxLoadWeight: 24 t']));
+    expect(problem).toMatch(/there is no rate between 19000 kg and 24000 kg/);
+  });
+});
