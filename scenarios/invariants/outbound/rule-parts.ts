@@ -63,7 +63,11 @@ export interface WorldHas extends Has {
 }
 
 export type RuleParts = ReturnType<typeof rulePartsOf>;
-export type SavedParts = ReturnType<typeof saveParts>;
+/** Those that remember something. */
+type Saved = {
+  [Name in keyof RuleParts]: RuleParts[Name] extends { save(): unknown } ? Name : never;
+}[keyof RuleParts];
+export type SavedParts = { readonly [Name in Saved]: ReturnType<RuleParts[Name]['save']> };
 
 export function worldHas(world: OutboundWorld): WorldHas {
   return {
@@ -155,7 +159,7 @@ export function judgesOf(
   ];
 }
 
-export function saveParts(parts: RuleParts) {
+export function saveParts(parts: RuleParts): SavedParts {
   return {
     acceptances: parts.acceptances.save(),
     books: parts.books.save(),
