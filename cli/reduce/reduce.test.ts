@@ -114,6 +114,36 @@ describe('dray reduce', () => {
     );
   });
 
+  test('what time has stopped is written down all the same, and takes no smaller file away', () => {
+    const hurried = [
+      'reduce',
+      'nervous.yaml',
+      '--with',
+      'swarm',
+      '--time',
+      '1 ms',
+      '--quiet',
+      '--report',
+      'none',
+    ];
+    const first = type(...hurried, '--out', 'hurried');
+    expect(first.code).toBe(EXIT.violated);
+    expect(first.stdout).toMatch(
+      /\): \d{2,3} events from outside, none left out in 3 runs, .*; stopped before /,
+    );
+    const [path = ''] = failsIn('hurried');
+    const text = readFileSync(desk.file(path), 'utf8');
+    expect(text).toMatch(/^ {2}orders:$/m);
+    expect(text).not.toContain('bySeed');
+    const before = readFileSync(desk.file(fail), 'utf8');
+    const second = type(...hurried, '--out', 'fails');
+    expect(second.code).toBe(EXIT.violated);
+    expect(second.stdout).toContain(
+      `An earlier reduction has left 2 events of it, fewer than this one would. That file stays:\n${fail}\n`,
+    );
+    expect(readFileSync(desk.file(fail), 'utf8')).toBe(before);
+  });
+
   test('Ctrl-C keeps the smallest so far, whole', async () => {
     const words = ['reduce', 'nervous.yaml', '--with', 'swarm', '--out', 'stopped', '--time', '10 min'];
     const child = spawn(process.execPath, [DRAY, ...words, '--quiet'], { cwd: desk.path, stdio: 'ignore' });

@@ -3,13 +3,15 @@
  *
  * 1. The file is written whole or not at all, and once the case is confirmed there is one: Ctrl-C and time keep the smallest so far. Where that
  *    is still more than a file holds, the case is written as it is drawn, and told so. Before that Ctrl-C ends at once, with nothing.
- * 2. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
+ * 2. What an earlier reduction has left of the case stays where it is the smaller one and still breaks the same.
+ * 3. What is on disk in the end is read and run once more: the file breaks the invariant, or the command fails.
  */
 import { basename, join, resolve } from 'node:path';
 import { isModel, isWayward, nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { Attempts, type Failing } from '#testing/reducer/attempts';
-import { fileNameOf } from '#testing/reducer/fail-file';
+import { drawnIn } from '#testing/reducer/exogenous';
+import { fileNameOf, idOf } from '#testing/reducer/fail-file';
 import { type Reduced, reduce as reduceCase } from '#testing/reducer/reduce';
 import { reducedFile } from '#testing/reducer/reduced-file';
 import type { Finding } from '#testing/search/finding';
@@ -30,6 +32,7 @@ import { DiskFiles } from '../source-files.ts';
 import { splitCommand } from '../split-command.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 import { versions } from '../version.ts';
+import { type EarlierFile, earlierFile, isSmaller, stillBreaks } from './earlier-file.ts';
 import { placedParts } from './placed-parts.ts';
 import { writeAside } from './write-aside.ts';
 
@@ -148,6 +151,7 @@ async function reduceFound(
 ): Promise<ExitCode> {
   const { words, timeMs, kinds } = reducing;
   openFolder(words.out ?? '.');
+  const earlier = await earlierFile(pathOf(failing, failing.finding, reducing));
   const signals = stopOnSignals();
   const progress = new Progress(process.stderr, { quiet: words.quiet === true });
   const begunMs = Date.now();
@@ -161,6 +165,7 @@ async function reduceFound(
       onStep: ({ what, events, runs }) => progress.share(share(), `${what}: ${events} events, ${runs} runs`),
       onSmaller: (scenario, finding) => {
         if (Date.now() - writtenMs < WRITE_EVERY_MS) return;
+        if (earlier !== null && isSmaller(earlier, scenario)) return;
         writtenMs = Date.now();
         const soFar = { ...SO_FAR, scenario, finding };
         writing = writing.then(() => write(failing, soFar, reducing));
@@ -172,6 +177,8 @@ async function reduceFound(
     progress.clear();
     if (reduced.kind === 'given-up') return givenUp();
     if (reduced.kind !== 'reduced') return notReduced(reduced, failing.finding);
+    if (earlier !== null && isSmaller(earlier, reduced.scenario) && (await stillBreaks(earlier, failing)))
+      return tellEarlier(earlier, pathOf(failing, failing.finding, reducing));
     const written = await write(failing, reduced, reducing);
     await confirmFile(written.path, reduced, failing, words);
     const { writeFailureReports } = await import('../replay/failure-reports.ts');
@@ -211,6 +218,22 @@ interface Written {
   readonly story: string;
 }
 
+/** A file of an earlier reduction is found there. */
+function pathOf({ scenario, seed, policy }: Failing, finding: Finding, { words, asked }: Reducing): string {
+  return join(words.out ?? '.', fileNameOf(idOf(scenario, seed, policy, finding, laidOver(asked))));
+}
+
+function laidOver(asked: Asked): readonly string[] {
+  return [...(asked.with ?? []), ...(asked.set ?? [])];
+}
+
+function tellEarlier({ events, story }: EarlierFile, path: string): ExitCode {
+  process.stdout.write(
+    `${story}\n\nAn earlier reduction has left ${events === 1 ? 'one event' : `${events} events`} of it, fewer than this one would. That file stays:\n${path}\nagain      dray replay ${path}\n`,
+  );
+  return EXIT.violated;
+}
+
 async function write(
   failing: Failing,
   reduced: Done,
@@ -224,7 +247,7 @@ async function write(
   const { id, text, story } = await reducedFile(
     failing,
     reduced,
-    { dray: versions().dray, foundBy, laid: [...(asked.with ?? []), ...(asked.set ?? [])] },
+    { dray: versions().dray, foundBy, laid: laidOver(asked) },
     placed.scenario,
   );
   const path = join(out, fileNameOf(id));
@@ -289,8 +312,9 @@ function say(
   json: boolean,
   tookMs: number,
 ): void {
-  const { finding, eventsBefore, eventsAfter, runs, isStopped } = reduced;
+  const { scenario, finding, eventsBefore, eventsAfter, runs, isStopped } = reduced;
   const { invariant, place } = finding;
+  const drawn = drawnIn(scenario);
   const pathOf = (kind: ReportKind): string | null =>
     reports.find((each) => each.kind === kind)?.path ?? null;
   if (json) {
@@ -307,12 +331,13 @@ function say(
       eventsAfter,
       runs,
       isStopped,
+      drawn,
     };
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return;
   }
   process.stdout.write(
     `${story}\n\n${invariant} (${place}): ${eventsBefore} events from outside${eventsAfter < eventsBefore ? ` reduced to ${eventsAfter}` : ', none left out'} in ${runs} runs, ${(tookMs / 1000).toFixed(1)} s` +
-      `${isStopped ? '; stopped before everything was tried' : ''}\n${path}\n${reportLines(reports)}again      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
+      `${isStopped ? '; stopped before everything was tried' : ''}${drawn === null ? '' : `; ${drawn} are as the seed draws them`}\n${path}\n${reportLines(reports)}again      dray replay ${path}\nkeep it    dray adopt ${path}\n`,
   );
 }

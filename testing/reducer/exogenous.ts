@@ -45,6 +45,16 @@ export function faultsIn({ faults }: OutboundScenario): ExogenousEvent[] {
   ];
 }
 
+/** What of it is still drawn by its seed, in the words of a sentence; null = all of it is written down. */
+export function drawnIn({
+  demand,
+  faults,
+}: OutboundScenario): 'orders and faults' | 'orders' | 'faults' | null {
+  const isDrawn = demand.orders === undefined;
+  if (faults?.bySeed === undefined) return isDrawn ? 'orders' : null;
+  return isDrawn ? 'orders and faults' : 'faults';
+}
+
 /** More than a file may say; null = it fits. As a sentence goes on: `9,198 hits, where a file holds 5,000`. */
 export function tooMuchIn(scenario: OutboundScenario): string | null {
   const counted = [

@@ -7,6 +7,7 @@ import { Document, isCollection, isMap, isSeq, type Node } from 'yaml';
 import type { Failure } from '#scenarios/schema/outbound/failure';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { Finding } from '../search/finding.ts';
+import { drawnIn } from './exogenous.ts';
 
 /** Of what fits a line, in one. */
 const FLOW_CHARACTERS_MAX = 110;
@@ -73,8 +74,10 @@ function treeOf(id: string, { scenario, seed, failure }: FailCase): object {
   };
 }
 
-function commentOf(id: string, { seed, finding, failure, eventsBefore, eventsAfter }: FailCase): string {
+function commentOf(id: string, fail: FailCase): string {
+  const { scenario, seed, finding, failure, eventsBefore, eventsAfter } = fail;
   const at = new Date(finding.at).toISOString();
+  const drawn = drawnIn(scenario);
   return [
     ...wrapped(failure.story),
     '',
@@ -82,7 +85,7 @@ function commentOf(id: string, { seed, finding, failure, eventsBefore, eventsAft
     '',
     ...wrapped(
       `Breaks ${finding.invariant} (${finding.place}) at event ${finding.event}, ${at}, with seed ${seed}. ` +
-        `${eventsAfter} events from outside, reduced from ${eventsBefore}` +
+        `${drawn === null ? `${eventsAfter} events from outside, reduced from ${eventsBefore}` : `Not reduced to its end: its ${drawn} are as the seed draws them`}` +
         `${failure.foundBy === undefined ? '' : `; found by: ${failure.foundBy}`}. Written by dray ${failure.dray}, format dray: 1.`,
     ),
   ]

@@ -59,7 +59,11 @@ async function reduceFailing(failing: Failing, options: ReduceOptions): Promise<
   const whole = wholeOf(failing, confirmed, finding);
   // As it is drawn it fits a file in any case.
   const kept = new Kept(confirmed.scenario, finding);
-  const best = await smallest(whole, attempts, failing, { ...options, onSmaller: kept.telling(options) });
+  const onSmaller = kept.telling(options);
+  const best = await smallest(whole, attempts, failing, { ...options, onSmaller });
+  // Stopped before there was anything smaller: written down it can be read, and survives a change of what a seed draws.
+  const isLeft = kept.isWhole && tooMuchIn(whole.written) === null && options.givenUp?.() !== true;
+  if (isLeft && (await attempts.fails(whole.written))) onSmaller(whole.written, attempts.finding!);
   const eventsBefore = exogenousEvents(whole.written).length;
   return {
     kind: 'reduced',
