@@ -15,7 +15,11 @@ export function searching(program: Command, done: Done): void {
       'seed of the first run, the others count on; default: the scenario’s',
       given('a seed'),
     )
-    .option('--time <time>', 'begin no run after this: 10m, 8h', given('a time'))
+    .option(
+      '--time <time>',
+      'begin no run after this: 10m, 8h; with --probes a fifth of it is for the kinds of fault',
+      given('a time'),
+    )
     .option(
       '--faults <faults>',
       'swarm (default): each run leaves a random half of the kinds out; none; or kinds, with commas: call-lost,short-pick',

@@ -72,9 +72,13 @@ function headOf(
 }
 
 function failuresText({ failures, others, runs }: SearchReport): string {
-  const aside = others === 0 ? '' : `\n${others} runs broke another invariant than the one asked for`;
+  const stopped = `${others} ${others === 1 ? 'run' : 'runs'} stopped at another invariant than the one asked for, and ${others === 1 ? 'says' : 'say'} nothing of it`;
+  const aside = others === 0 ? '' : `\n${stopped}`;
+  const all = `${runs} ${runs === 1 ? 'run' : 'runs'}`;
   if (failures.length === 0)
-    return `found      nothing: every invariant held in ${runs} ${runs === 1 ? 'run' : 'runs'}${aside}`;
+    return others === 0
+      ? `found      nothing: every invariant held in ${all}`
+      : `found      nothing of what was asked for in ${all}; ${stopped}`;
   const list = failures.map(({ invariant, place, count, seed, finding, again }) =>
     [
       `${String(count).padStart(6)} x  ${invariant}  (${place})`,

@@ -68,6 +68,9 @@ interface Asking {
   readonly timeMs: number | undefined;
 }
 
+/** Of the time that is given: what is left is for seeing which kinds of fault change anything. */
+const SHARE_BEFORE_KINDS = 0.8;
+
 async function searchIn(open: OpenSearch, { words, asked, kinds, timeMs }: Asking): Promise<ExitCode> {
   const { scenario } = open.variations;
   const seed = firstSeed(words.seed, scenario.seed);
@@ -81,7 +84,7 @@ async function searchIn(open: OpenSearch, { words, asked, kinds, timeMs }: Askin
   const progress = new Progress(process.stderr, { quiet: words.quiet === true });
   const signals = stopOnSignals();
   const begunMs = Date.now();
-  const isLate = (): boolean => timeMs !== undefined && Date.now() - begunMs >= timeMs;
+  const isLate = (share = 1): boolean => timeMs !== undefined && Date.now() - begunMs >= share * timeMs;
   const runs = words.runs ?? (timeMs === undefined ? RUNS : Infinity);
   try {
     await refuseOther(store, lanes[0]!, seed, out);
@@ -89,7 +92,7 @@ async function searchIn(open: OpenSearch, { words, asked, kinds, timeMs }: Askin
       seed,
       runs,
       twice: words.twice === true,
-      shouldStop: () => signals.asked() || isLate(),
+      shouldStop: () => signals.asked() || isLate(words.probes ? SHARE_BEFORE_KINDS : 1),
       onDone: (done) => progress.share(shareDone(done, runs, begunMs, timeMs), `${done} runs`),
     });
     const tookMs = Date.now() - begunMs;
@@ -98,7 +101,7 @@ async function searchIn(open: OpenSearch, { words, asked, kinds, timeMs }: Askin
       words.probes === true
         ? await kindShares(lanes, store, searched.runs, {
             each: SAMPLES_EACH,
-            shouldStop: signals.asked,
+            shouldStop: () => signals.asked() || isLate(),
             onDone: (done, of) => progress.share(done / of, `${done} of ${of} runs without one kind`),
           })
         : await kindShares([], store, searched.runs, { each: 0 });

@@ -55,7 +55,7 @@ describe('something broke', () => {
 
   test('is the verdict, with how many runs and which invariants; an interruption is told', () => {
     expect(page.querySelector('.verdict')!.textContent).toBe(
-      '3 distinct failures in 6 of 12 runs: side-effect-once, ends. 2 runs broke another invariant than the one asked for.',
+      '3 distinct failures in 6 of 12 runs: side-effect-once, ends. 2 runs stopped at another invariant than the one asked for, and say nothing of it.',
     );
     expect(page.querySelector('header')!.textContent).toContain('It was interrupted');
   });

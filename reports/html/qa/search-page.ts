@@ -46,10 +46,12 @@ ${complete ? null : html`<p class="bad">It was interrupted: the same command goe
 }
 
 function verdict({ failures: all, runs, others }: SearchFindings): Markup {
-  const aside =
-    others === 0 ? null : html` ${count(others)} runs broke another invariant than the one asked for.`;
+  const stopped = `${count(others)} ${others === 1 ? 'run' : 'runs'} stopped at another invariant than the one asked for, and ${others === 1 ? 'says' : 'say'} nothing of it.`;
+  const aside = others === 0 ? null : html` ${stopped}`;
+  if (all.length === 0 && others > 0)
+    return html`<strong>Nothing of what was asked for</strong> in ${count(runs)} ${runs === 1 ? 'run' : 'runs'}.${aside}`;
   if (all.length === 0)
-    return html`<strong class="good">Nothing broke:</strong> every invariant held in ${count(runs)} ${runs === 1 ? 'run' : 'runs'}.${aside}`;
+    return html`<strong class="good">Nothing broke:</strong> every invariant held in ${count(runs)} ${runs === 1 ? 'run' : 'runs'}.`;
   const broken = all.reduce((sum, each) => sum + each.count, 0);
   const names = [...new Set(all.map(({ invariant }) => invariant))];
   const what = all.length === 1 ? '1 failure' : `${count(all.length)} distinct failures`;
