@@ -35,6 +35,7 @@ export { ProcessError } from './process/processes.ts';
 export type { Signal } from './process/signal.ts';
 export { compile, type Distribution, type MixtureComponent } from './random/distributions.ts';
 export type { Draws, Numbers } from './random/draws.ts';
+export { exp, log, log1p, pow } from './random/math.ts';
 export { type ArrivalOptions, type ArrivalState, Arrivals, type PiecewiseRate } from './random/nhpp.ts';
 export { Random, type RandomStream } from './random/random.ts';
 export { DistributionError, type Sampler } from './random/sampler.ts';

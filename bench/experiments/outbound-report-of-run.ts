@@ -26,6 +26,7 @@ import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { armDetails, faultsByKind } from './arm-details.ts';
 import { governanceReport } from './governance-report.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
+import { sourcingWords } from './sourcing-words.ts';
 import { boundsOf, type Threshold } from './thresholds.ts';
 
 /** A truck up to so late is punctual. Source: assumption. */
@@ -115,7 +116,7 @@ function armReport(
     groups.map(({ no, kpis }) => ({ no, name: names[no] ?? String(no), kpis }));
   return {
     policy: policies.name,
-    summary: policies.model?.point === 'sourcing' ? policies.model.summary : policies.by.sourcing.summary,
+    summary: sourcingWords(policies, world),
     ...(policies.model === undefined ? {} : { modelDigest: policies.model.modelDigest }),
     carrierPolicy: answering(policies, 'carrier'),
     delayPolicy: answering(policies, 'delay-response'),

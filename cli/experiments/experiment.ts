@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { RESULT_FORMAT } from '#bench/comparison/design-result';
 import { NothingShipped } from '#bench/comparison/metrics';
 import { ReplicationBroken, Replicator } from '#bench/comparison/replicator';
+import { sourcingWords } from '#bench/experiments/sourcing-words';
 import type { DesignHead } from '#reports/comparison/comparison-report';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { Exploration } from '#scenarios/twin/deciders/exploring';
@@ -70,7 +71,7 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
       scenario: scenario.name,
       digest,
       policy: name,
-      summary: model?.summary ?? by.sourcing.summary,
+      summary: model?.summary ?? sourcingWords({ by }, world),
       ...(world.warmUpMs === undefined ? {} : { warmUpMs: world.warmUpMs }),
       reproduce,
     },

@@ -30,6 +30,7 @@ export const OVERLAYS = [
   'first-come',
   'customs-heavy',
   'erp-migration',
+  'as-is-to-be',
   'sure-suppliers',
   'legacy-batch',
   'three-pl',
@@ -60,6 +61,8 @@ export const OVERLAYS = [
   'wrong-units',
   'new-webhook-key',
   'injected-notes',
+  'leap-day',
+  'wayward-model',
 ] as const;
 /** ONNX files that a policy may name, and what each answers; `tools/make-onnx-model.ts` makes them. */
 export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {

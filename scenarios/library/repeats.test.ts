@@ -1,5 +1,5 @@
 /**
- * All that comes with Dray runs, and runs again: every scenario, and eight stacks of overlays, each loaded, built and run twice from its
+ * All that comes with Dray runs, and runs again: every scenario, and eleven stacks of overlays, each loaded, built and run twice from its
  * text, with invariants on. Both times nothing breaks, everything ends, and all digests are the same. `npm test` runs the first days and
  * the first arm of each, `npm run test:long` all of it.
  */
@@ -33,6 +33,8 @@ const STACKS: readonly (readonly [scenario: string, ...overlays: string[]])[] = 
   ['returns-wave', 'three-pl', 'tight-gateway', 'swarm', 'short-deliveries'],
   ['peak-season', 'legacy-batch', 'broker', 'unread-proofs'],
   ['carrier-outage', 'three-pl', 'tight-gateway', 'broker'],
+  ['as-is-to-be', 'returns-wave', 'peak-season', 'swarm'],
+  ['retail-replenishment', 'as-is-to-be', 'returns-wave'],
 ];
 
 interface Outcome {
@@ -95,7 +97,8 @@ test('another seed is another run: what is compared can differ', async () => {
   expect(other!.digests).not.toEqual(one!.digests);
 });
 
-test('the stacks are of two to four overlays, each on another scenario', () => {
+test('the stacks are eleven, of two to four overlays, each on another scenario', () => {
+  expect(STACKS).toHaveLength(11);
   expect(new Set(STACKS.map(([name]) => name)).size).toBe(STACKS.length);
   for (const [, ...overlays] of STACKS) {
     expect(overlays.length).toBeGreaterThanOrEqual(2);

@@ -63,9 +63,22 @@ function unknownKey(key: string, path: readonly PropertyKey[], format: FormatNam
   const known = knownKeys(path, format);
   // Another branch of a union knows it.
   if (known.includes(key)) return `"${key}" does not go with this kind of ${dotted(path)}`;
-  const fitsNot = misfit(key, path, format);
+  const fitsNot = misfit(key, path, format) ?? calledOtherwise(key, path);
   if (fitsNot !== null) return fitsNot;
   return `unknown key "${key}"${path.length === 0 ? '' : ` in ${dotted(path)}`}.${suggestion(key, known)}`;
+}
+
+/** Words that are used for something, and are no keys of it: at the top, or in an entry of `policies`. */
+const OTHER_WORDS: Readonly<Record<string, string>> = {
+  world:
+    'what runs between the partners is a `phase`: `phase: as-is` at the top of the scenario for all of its policies (--set phase=as-is), or in an entry of `policies` for that one. The overlay `as-is-to-be` brings all five, and the desks they need',
+};
+
+/** Of a key that is unknown at a path: what it is called here; null where nothing is known. */
+export function calledOtherwise(key: string, path: readonly PropertyKey[]): string | null {
+  const isThere = path.length === 0 || (path.length === 2 && path[0] === 'policies');
+  if (!isThere || !Object.hasOwn(OTHER_WORDS, key)) return null;
+  return `unknown key "${key}": ${OTHER_WORDS[key]}`;
 }
 
 /** zod's words for types, in a reader's. */

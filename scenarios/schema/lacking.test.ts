@@ -7,6 +7,7 @@ test('of a section that the scenario has not, everything that is missing is said
     expect.stringMatching(
       /^library:overlays\/first-come\.yaml:2:10: overlay "first-come" changes inbound, which "quickstart" has not: it lacks suppliers, docks, .*\. Lay it over a scenario with inbound, give it what is missing, or leave it out$/,
     ),
+    '--with first-come: this overlay does not fit "quickstart". Of the library it fits inbound-dock',
   ]);
 });
 

@@ -267,6 +267,7 @@ describe('the kind of demand says which form it is', () => {
       expect.stringMatching(
         /peak\.yaml:\d+:\d+: "demand\.volume" does not fit a scenario whose demand is an order list/,
       ),
+      '--with peak: this overlay does not fit "brunel". Of the library it fits all but brunel',
     ]);
   });
 

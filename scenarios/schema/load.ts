@@ -6,8 +6,10 @@
 import { suggestion } from '#sim/nearest';
 import { modelPath, OVERLAYS, overlayPath, SCENARIOS, scenarioPath } from '../library/index.ts';
 import { withPeopleAsOwners } from '../world/outbound/people/people-own.ts';
+import { forThisNetwork } from './any-network.ts';
 import type { Findings } from './findings.ts';
-import { isList, knownKeys, misfit, namesItsKeys, problemsOf } from './issues.ts';
+import { type Fits, scenariosFitting } from './fitting.ts';
+import { problemsOf } from './issues.ts';
 import type { FormatName } from './json-schema.ts';
 import type { KnownNames } from './known-names.ts';
 import { type Brought, saidOnce, sectionsBrought } from './lacking.ts';
@@ -24,6 +26,7 @@ import {
   outboundScenarioSchema,
   recordedScenarioSchema,
 } from './outbound/scenario.ts';
+import { noOverlay, withPeopleBelow } from './overlay.ts';
 import {
   misplaced,
   type NamedPart,
@@ -32,7 +35,9 @@ import {
   type WithOwnParts,
   withPolicyNames,
 } from './own-parts.ts';
+import { settingTree } from './setting-tree.ts';
 import { type Problem, type SourceFiles, showProblem } from './source-files.ts';
+import { at, Stop } from './stop.ts';
 
 export interface LoadOptions extends KnownNames {
   /** Names or files of overlays, the last on top. */
@@ -62,26 +67,21 @@ const DEPTH_MAX = 16;
 /** A case with all its orders and faults written down has some 130 characters for each; a reducer that is stopped early leaves 20,000 of them. */
 const TEXT_MAX = 5_000_000;
 
-/** Problems found on the way; thrown inside this file only. */
-class Stop extends Error {
-  readonly problems: readonly Problem[];
-
-  constructor(problems: readonly Problem[]) {
-    super('problems');
-    this.problems = problems;
-  }
+/** Loads and checks. Never throws for what the user wrote. Of an overlay that does not fit it also says which scenarios it does. */
+export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
+  const loaded = loadedOnce(ref, sources, options);
+  const { with: overlays = [], set = [], policies: _asked, ...known } = options;
+  if (loaded.ok || overlays.length === 0) return loaded;
+  // A setting that an overlay needs is left to it; one that is wrong is not its fault.
+  const settings = [[], set, ...set.map((_, i) => set.toSpliced(i, 1))];
+  const fits: Fits = (scenario, tried) =>
+    (scenario === ref ? settings : [[]]).some(
+      (each) => loadedOnce(scenario, sources, { ...known, with: tried, set: each }).ok,
+    );
+  return { ok: false, problems: [...loaded.problems, ...scenariosFitting(ref, overlays, fits)] };
 }
 
-const at = (file: string, message: string, place?: Place): Problem => ({
-  line: 0,
-  column: 0,
-  file,
-  ...place,
-  message,
-});
-
-/** Loads and checks. Never throws for what the user wrote. */
-export function loadScenario(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
+function loadedOnce(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
     const { tree, format, brought } = wholeTree(ref, sources, options);
     const checkedTree = withParts(tree, format, options);
@@ -119,17 +119,25 @@ function wholeTree(
   for (const overlay of options.with ?? []) {
     const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
     const upper = read(path, sources);
-    refuseExtends(upper, 'an overlay');
-    refuseScenario(upper);
+    const wrong = noOverlay(upper);
+    if (wrong !== null) throw new Stop([wrong]);
     brought.push(...sectionsBrought(tree, upper, overlay));
-    tree = laidOver(tree, without(upper, 'overlay'));
+    tree = laidOver(tree, without(withPeopleBelow(tree, upper), 'overlay'));
     layers.push(upper);
   }
   const contradictions = contradictingOverlays(layers);
   if (contradictions.length > 0) throw new Stop(contradictions);
   const format = formatOf(tree);
   for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, format));
-  return { tree: withPolicies(tree, options.policies ?? []), format, brought };
+  return { tree: withPolicies(asNetworkHas(tree, format), options.policies ?? []), format, brought };
+}
+
+/** A data set brings its own network, and nothing here is known of it. */
+function asNetworkHas(tree: Located, format: FormatName): Located {
+  if (format === 'recorded') return tree;
+  const { tree: ofThisNetwork, problems } = forThisNetwork(tree);
+  if (problems.length > 0) throw new Stop(problems);
+  return ofThisNetwork;
 }
 
 /** Checks the scenario with the user's own parts in their places. */
@@ -197,22 +205,6 @@ function merged(lower: Located, upper: Located): Located {
     if (error instanceof NotListed) throw new Stop([at(error.place.file, error.message, error.place)]);
     throw error;
   }
-}
-
-function refuseExtends(tree: LocatedMap, what: string): void {
-  const entry = tree.entries.get('extends');
-  if (entry === undefined) return;
-  const { keyPlace } = entry;
-  throw new Stop([at(keyPlace.file, `${what} can't extend: only a scenario file can`, keyPlace)]);
-}
-
-/** A whole scenario laid over another leaves nothing of it. */
-function refuseScenario(tree: LocatedMap): void {
-  const entry = tree.entries.get('dray');
-  if (entry === undefined) return;
-  const { keyPlace } = entry;
-  const message = 'this is a scenario file, no overlay. Check or run it by itself, or take `dray` out';
-  throw new Stop([at(keyPlace.file, message, keyPlace)]);
 }
 
 function checked(tree: Located, format: FormatName, known: KnownNames, own: WithOwnParts): Loaded {
@@ -304,12 +296,24 @@ function resolve(
   if (ref === '') throw new Stop([at(what, `the name of one is needed (dray list), or a file`)]);
   if (looksLikeFile(ref)) return ref;
   if (names.includes(ref)) return path(ref);
+  const other = ofOtherKind(ref, what);
+  if (other !== null) throw new Stop([at(what, other)]);
   throw new Stop([
     at(
       what,
       `unknown ${what}: "${ref}".${suggestion(ref, names)} A file is named with its ending, such as ${ref.replace(/\.\w*$/, '')}.yaml`,
     ),
   ]);
+}
+
+/** A scenario where an overlay is asked for, or the other way round. */
+function ofOtherKind(ref: string, what: string): string | null {
+  const isOf = (names: readonly string[]): boolean => names.includes(ref);
+  if (what === 'overlay' && isOf(SCENARIOS))
+    return `"${ref}" is a scenario, and there is no overlay of that name: what it is about lies in a network of its own, which no overlay could bring. Run it by itself (dray run ${ref}), with overlays on it, or write a scenario with \`extends: ${ref}\``;
+  if (what === 'scenario' && isOf(OVERLAYS))
+    return `"${ref}" is an overlay, to be laid over a scenario: dray run ${SCENARIOS[0]} --with ${ref}`;
+  return null;
 }
 
 function read(path: string, sources: SourceFiles, from?: Place): LocatedMap {
@@ -385,38 +389,4 @@ function withPolicies(tree: Located, added: readonly AddedPolicy[]): Located {
   const policies: Located = { kind: 'list', place, items: [...items, ...more] };
   const entry = { keyPlace: listed?.keyPlace ?? place, node: policies };
   return { ...tree, entries: new Map(tree.entries).set('policies', entry) };
-}
-
-/** `a.b.c=value` as a tree; everything in it stands at `--set a.b.c`. */
-function settingTree(setting: string, format: FormatName): Located {
-  const equals = setting.indexOf('=');
-  const file = `--set ${equals <= 0 ? setting : setting.slice(0, equals)}`;
-  if (equals <= 0)
-    throw new Stop([at(file, 'a setting is written path=value, such as demand.maxOrders=100')]);
-  if (setting.slice(equals + 1).trim() === '')
-    throw new Stop([
-      at(file, 'a value is needed after "=", such as demand.maxOrders=100; "" is an empty text'),
-    ]);
-  const place: Place = { file, line: 0, column: 0 };
-  const steps = setting.slice(0, equals).split('.');
-  steps.forEach((step, i) => {
-    const above = steps.slice(0, i);
-    const known = knownKeys(above, format);
-    const ownNames = namesItsKeys(above, format);
-    if (step === 'extends') throw new Stop([at(file, `--set can't extend: only a scenario file can`)]);
-    if (known.length === 0 && (/^\d+$/.test(step) || (!ownNames && isList(above, format)))) {
-      const list = above.join('.');
-      const byName = ownNames ? `; an entry by its name: --set '${list}.NAME...'` : '';
-      throw new Stop([at(file, `a list is set as a whole: --set '${list}=[...]'${byName}`)]);
-    }
-    if (known.includes(step) || ownNames) return;
-    const fitsNot = misfit(step, above, format);
-    throw new Stop([at(file, fitsNot ?? `unknown key "${step}".${suggestion(step, known)}`)]);
-  });
-  const value = parseLocated(file, setting.slice(equals + 1), place);
-  if (!('kind' in value)) throw new Stop(value);
-  return steps.reduceRight<Located>(
-    (node, step) => ({ kind: 'map', place, entries: new Map([[step, { keyPlace: place, node }]]) }),
-    value,
-  );
 }

@@ -7,6 +7,12 @@ export const source = z.string().min(1).describe('Where the figures come from, o
 export const name = z.string().min(1).max(120);
 export const factor = z.number().min(0).max(100);
 
+/** Of an entry that is written for networks that are not known yet: `any-network.ts` does what it says. */
+export const ifPresent = z
+  .literal(true)
+  .optional()
+  .describe('Left out where the network has no such thing; nothing = that is a mistake');
+
 export const timeOfDay = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'a time of day is needed, such as "17:00"' })

@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { countDistribution, durationDistribution } from '../distributions.ts';
 import { durationFrom, money, someDuration } from '../quantities.ts';
-import { hours, name, share, source } from './common.ts';
+import { hours, ifPresent, name, share, source } from './common.ts';
 import { station } from './network.ts';
 
 const customerClass = z.strictObject({
-  class: name.describe('Of network.customers.classes'),
+  class: name.describe('Of network.customers.classes; `other` = each one that is not named'),
+  ifPresent,
   urgent: z
     .strictObject({
       share: share.describe('Of orders'),
@@ -71,7 +72,8 @@ export const crm = z
   .describe('Customers ask, hurry and complain; nothing = they are silent');
 
 const returningClass = z.strictObject({
-  class: name.describe('Of network.customers.classes'),
+  class: name.describe('Of network.customers.classes; `other` = each one that is not named'),
+  ifPresent,
   share: share.describe('Of shipments that arrived well'),
   after: durationDistribution.describe('From delivery to the request'),
   part: share.optional().describe('Of requests: part of the units only; nothing = 0'),

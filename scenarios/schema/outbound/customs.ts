@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { durationDistribution } from '../distributions.ts';
 import { durationFrom, money } from '../quantities.ts';
-import { date, factor, hours, name, share, source } from './common.ts';
+import { date, factor, hours, ifPresent, name, share, source } from './common.ts';
 
 export const EXAM_KINDS = ['document-review', 'x-ray', 'tailgate', 'intensive'] as const;
 
@@ -15,8 +15,9 @@ const exam = z.strictObject({
 });
 
 const regime = z.strictObject({
-  country: name.describe('As places name it'),
-  zone: name.describe('IANA time zone of its desk'),
+  country: name.describe('As places name it; `other` = each country abroad with customers that is not named'),
+  ifPresent,
+  zone: name.describe('IANA time zone of its desk; `local` = that of the first place there'),
   hours: hours.optional().describe('When the desk is open; nothing = round the clock'),
   preArrival: z
     .boolean()

@@ -1,14 +1,20 @@
 /**
  * Every kind of fault fires somewhere in the library: those of the scenario's own section by the overlay `swarm`, those of carriers'
- * lines and of business where a scenario has them. Runs are a day or two of the scenario as it stands.
+ * lines, of files and of business where a scenario has them, all others by an overlay that brings them. Runs are a few days of the
+ * scenario as it stands.
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { HOUR_MS } from '#sim/shifts/civil';
+import { runTrial } from '#testing/search/trial';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
+import { expectCaught, type Inside } from '#testing/worlds/outbound-plants';
 import { distributorTwin } from '#testing/worlds/outbound-world';
 import type { BusinessWatcher } from '../../host/signals.ts';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import { FAULT_KINDS } from '../../world/fault-settings.ts';
 import { buildOutboundWorld } from '../../world/outbound/build.ts';
+import type { OutboundWorld } from '../../world/outbound-world.ts';
+import type { OutboundTwin } from '../outbound-twin.ts';
 
 /** Of lines that speak X12 or REST. */
 const LINE_FAULTS = [
@@ -22,6 +28,17 @@ const WEB_FAULTS = ['forged', 'replayed', 'unknownField', 'renamedField', 'unkno
 /** Of the broker in front of the core. */
 const BROKER_FAULTS = [
   ...['consumer-died', 'consumer-stalled', 'rebalance-planned', 'rebalance-unplanned', 'poison'],
+];
+
+/** Of a line of files. */
+const FILE_FAULTS = [
+  ...['lost', 'late', 'halfWritten', 'doubled', 'overtaken', 'recordSpoilt', 'receiptLost', 'receiptLate'],
+];
+
+/** Why a model was not obeyed: down, slow, NaN, too few scores, an option that there is not, none of them, unsure. */
+const MODEL_FAULTS = [
+  ...['model-failed', 'timed-out', 'not-finite', 'wrong-length', 'invalid-answer', 'policy-declined'],
+  'low-confidence',
 ];
 
 /** Business events that only happen where something has gone wrong. */
@@ -50,27 +67,50 @@ const BUSINESS_FAULTS = [
 interface Seen {
   readonly faults: Set<string>;
   readonly events: Set<string>;
+  /** Kinds of what people were asked. */
+  readonly tasks: Set<string>;
+  readonly twin: OutboundTwin;
+}
+
+type Business = BusinessWatcher['business'];
+
+function worldOf(
+  name: string,
+  seed: number,
+  overlays: readonly string[],
+  ...set: readonly string[]
+): OutboundWorld {
+  const loaded = loadFrom(name, {}, { with: [...overlays], set: [...set] });
+  return buildOutboundWorld(outboundScenario(loaded), seed);
 }
 
 /** @returns what has happened by the end of the run */
 function seenIn(name: string, seed: number, overlays: readonly string[], days: number): Seen {
-  const loaded = loadFrom(name, {}, { with: [...overlays], set: [`demand.days=${days}`] });
-  const seen: Seen = { faults: new Set(), events: new Set() };
-  const recorder: Recorder = { ...nullRecorder, fault: (_time, kind) => seen.faults.add(kind) };
+  return seenInWorld(worldOf(name, seed, overlays, `demand.days=${days}`), seed);
+}
+
+function seenInWorld(world: OutboundWorld, seed: number, hear: Business = () => {}): Seen {
+  const faults = new Set<string>();
+  const events = new Set<string>();
+  const tasks = new Set<string>();
+  const recorder: Recorder = {
+    ...nullRecorder,
+    fault: (_time, kind) => faults.add(kind),
+    task: (...[, , , , kind]) => tasks.add(kind),
+  };
   const watcher: BusinessWatcher = {
     name: 'seen',
-    business: (_time, event) => seen.events.add(event),
+    business: (...event) => {
+      events.add(event[1]);
+      hear(...event);
+    },
     save: () => null,
     load: () => {},
   };
-  const twin = distributorTwin(buildOutboundWorld(outboundScenario(loaded), seed), {
-    seed,
-    recorder,
-    watchers: [watcher],
-  });
+  const twin = distributorTwin(world, { seed, recorder, watchers: [watcher] });
   twin.start();
   expect(twin.run()).toBe('empty');
-  return seen;
+  return { faults, events, tasks, twin };
 }
 
 test('each kind of the faults section fires in quickstart under swarm, by the third seed', () => {
@@ -108,10 +148,97 @@ test('slips of unit and currency fire in inbound-dock under the overlay `wrong-u
 });
 
 test('a secret of a webhook is changed in the distributor under the overlay `new-webhook-key`', () => {
-  const { faults } = seenIn('b2b-distributor', 1, ['new-webhook-key'], 2);
+  const small = ['demand.days=2', 'demand.ordersPerDay=800'];
+  const { faults } = seenInWorld(worldOf('b2b-distributor', 1, ['new-webhook-key'], ...small), 1);
   expect(['oldKeyTaken', 'oldKeyRefused'].filter((kind) => !faults.has(kind))).toEqual([]);
 });
 
 test('words meant for a model stand in orders of quickstart under the overlay `injected-notes`', () => {
   expect([...seenIn('quickstart', 1, ['injected-notes'], 1).faults]).toContain('injected-text');
+});
+
+test('each kind of files, and lines without a weight, fire in three-pl as it stands', () => {
+  const { faults, tasks } = seenIn('three-pl', 1, [], 4);
+  expect(FILE_FAULTS.filter((kind) => !faults.has(kind))).toEqual([]);
+  expect([...tasks]).toContain('weightMissing');
+});
+
+test('each kind of devices fires in the distributor under the overlay `live-positions`, by the second seed', () => {
+  let clocksAhead = 0;
+  const clocks: Business = (time, event, _owner, _type, _key, _n, stampedAt) => {
+    if (event === 'positionReported' && stampedAt > time) clocksAhead += 1;
+  };
+  const seen = [1, 2].map((seed) => {
+    const small = ['demand.days=1', 'demand.ordersPerDay=1500'];
+    return seenInWorld(worldOf('b2b-distributor', seed, ['live-positions'], ...small), seed, clocks);
+  });
+  const sum = (count: 'bursts' | 'flat' | 'wrong' | 'excursions'): number =>
+    seen.reduce((all, { twin }) => all + twin.systems.telematics!.ledger[count], 0);
+  // Where nothing can be sent, it comes late and in a burst.
+  for (const count of ['bursts', 'flat', 'wrong', 'excursions'] as const)
+    expect(sum(count)).toBeGreaterThan(0);
+  expect(clocksAhead).toBeGreaterThan(0);
+  const events = new Set(seen.flatMap((each) => [...each.events]));
+  const heard = ['deviceSilent', 'deviceHeardAgain', 'deviceMistrusted', 'temperatureExceeded'];
+  expect(heard.filter((event) => !events.has(event))).toEqual([]);
+});
+
+test('proofs of delivery that nobody can read come in quickstart under the overlay `unread-proofs`', () => {
+  expect([...seenIn('quickstart', 1, ['unread-proofs'], 1).events]).toContain('proofUnread');
+});
+
+test('a model is slow, down, unsure, out of range or says NaN in quickstart under the overlay `wayward-model`', async () => {
+  const why = new Map<string | null, number>();
+  const { finding, end } = await runTrial({
+    scenario: outboundScenario(
+      loadFrom('quickstart', {}, { with: ['wayward-model'], set: ['demand.days=3'] }),
+    ),
+    files: { read: () => null },
+    seed: 1,
+    policy: 'wayward',
+    recorder: {
+      decision: (...[, , , , , policy, , , , , , , , , fallback]) => {
+        if (policy === 'wayward') why.set(fallback, (why.get(fallback) ?? 0) + 1);
+      },
+    },
+  });
+  expect([finding, end]).toEqual([null, 'empty']);
+  expect(MODEL_FAULTS.filter((kind) => !why.has(kind))).toEqual([]);
+  // It is obeyed, too: what it says then breaks nothing.
+  expect(why.get(null)).toBeGreaterThan(10);
+});
+
+describe('29 February comes in quickstart under the overlay `leap-day`', () => {
+  const world = worldOf('quickstart', 1, ['leap-day'], 'demand.days=6');
+  // Of Chicago, by hand; clocks change there on 12 March.
+  const wallOf = (at: number): string => new Date(at - 6 * HOUR_MS).toISOString();
+
+  test('orders are promised for it, and trucks leave on it', () => {
+    const promised: string[] = [];
+    const left: string[] = [];
+    const { twin } = seenInWorld(world, 1, (time, event, _owner, _type, _key, _n, promisedAt) => {
+      if (event === 'orderPromised') promised.push(wallOf(promisedAt));
+      if (event === 'loadDeparted') left.push(wallOf(time));
+    });
+    expect(twin.openWork()).toMatchObject({ orders: 0, shipments: 0, loads: 0 });
+    const days = (all: readonly string[]): Map<string, string[]> =>
+      Map.groupBy(all, (wall) => wall.slice(0, 10));
+    for (const each of [days(promised), days(left)])
+      for (const day of ['2028-02-28', '2028-02-29', '2028-03-01'])
+        expect(each.get(day)?.length ?? 0).toBeGreaterThan(10);
+    expect(new Set(promised.map((wall) => wall.slice(11))).size).toBe(1);
+  });
+
+  test('an ERP whose calendar has no such day, and is a day ahead from it on, is caught', () => {
+    expectCaught(
+      'no-promise-past-cutoff',
+      /promised for .*, which is not the end of a delivery day/,
+      (twin) => {
+        const source = (twin.systems.erp as Inside).source as Inside;
+        const leapDay = Date.parse('2028-02-29T06:00Z');
+        source.zone = { offsetMsAt: (at: number) => (at < leapDay ? -6 : 18) * HOUR_MS };
+      },
+      world,
+    );
+  });
 });

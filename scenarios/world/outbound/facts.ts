@@ -7,6 +7,7 @@ import { DAY_MS, HOUR_MS } from '#sim/shifts/civil';
 import { FIRST_CARRIER, firstCarrierOf } from '../../schema/outbound/first-carrier.ts';
 import { namesForAll } from '../../schema/outbound/point-places.ts';
 import { nameOfPolicy } from '../../schema/outbound/policies.ts';
+import { ACTIVITIES, OWNED, ownerOf } from '../../schema/outbound/responsibilities.ts';
 import type {
   AnyOutboundScenario,
   OutboundScenario,
@@ -36,6 +37,7 @@ export function outboundFacts(scenario: OutboundScenario, world: OutboundWorld):
     ],
     ['freight', `${counted(names.carriers.length, 'carrier')}, ${counted(tms.lines.length, 'rate')}`],
     ['policies', policiesSentence(scenario)],
+    ...ownerFacts(scenario),
     ['assumptions', assumptionsSentence(scenario)],
     ['settles', settleSentence(scenario)],
     ...roleFacts(scenario),
@@ -55,6 +57,16 @@ export function recordedFacts(scenario: RecordedScenario): readonly Fact[] {
     ['policies', policiesSentence(scenario)],
     ['assumptions', assumptionsSentence(scenario)],
   ];
+}
+
+/** Where somebody else does what the policies are for, or other work of the orchestrator's. */
+function ownerFacts(scenario: OutboundScenario): readonly Fact[] {
+  const others = ACTIVITIES.filter((activity) => ownerOf(scenario, activity) !== OWNED[activity].usual);
+  if (others.length === 0) return [];
+  const said = others.map(
+    (activity) => `${activity} (${OWNED[activity].summary}) by ${ownerOf(scenario, activity)}`,
+  );
+  return [['owners', said.join('; ')]];
 }
 
 /** Who a fault means by a role. */

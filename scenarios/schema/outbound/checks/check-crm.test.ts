@@ -1,7 +1,7 @@
 /** What is wrong with the sections on customers is said, with its place and a way out. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { loadFrom, problemsIn } from '#testing/worlds/library-scenario';
+import { libraryText, loadFrom, problemsIn } from '#testing/worlds/library-scenario';
 
 const problems = (set: readonly string[], overlays: readonly string[] = ['returns-wave']): string[] =>
   problemsIn(loadFrom('b2b-distributor', {}, { with: overlays, set }));
@@ -102,8 +102,10 @@ describe('customers', () => {
   });
 
   test('an overlay that names classes the scenario has not says which it has', () => {
-    expect(problemsIn(loadFrom('quickstart', {}, { with: ['returns-wave'] })).join('\n')).toMatch(
-      /unknown class of customers: "trade"/,
+    const named = libraryText('overlays/returns-wave.yaml').replaceAll(/ifPresent: true,?/g, '');
+    const loaded = loadFrom('quickstart', { 'mine.yaml': named }, { with: ['mine.yaml'] });
+    expect(problemsIn(loaded).join('\n')).toMatch(
+      /unknown class of customers: "trade"\. Known: shop, workshop/,
     );
   });
 });

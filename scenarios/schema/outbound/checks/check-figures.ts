@@ -1,5 +1,6 @@
 /** Figures of an outbound scenario that must fit together, and that the run can count with. */
 import { compile, type Distribution } from '#sim/random/distributions';
+import { pow } from '#sim/random/math';
 import { DAY_MS } from '#sim/shifts/civil';
 import { drawnCount, drawnGrams, drawnMs } from '../../../world/draws.ts';
 import { meanDemand } from '../../../world/outbound/goods/goods.ts';
@@ -12,6 +13,7 @@ import {
 import type { Findings, Path } from '../../findings.ts';
 import { DURATION_PATTERN, durationText, moneyMinor, WEIGHT_PATTERN, weightGrams } from '../../units.ts';
 import type { OutboundScenario } from '../scenario.ts';
+import { high } from './order-weights.ts';
 
 /** Longer waits are a mistaken unit, or a shape with too long a tail. */
 const DRAWN_MS_MAX = 3650 * DAY_MS;
@@ -25,6 +27,9 @@ const WEIGHTS_MIN = 1e-9;
 const KEPT_MAX = 2_000_000;
 const RATES_MAX = 1_000_000;
 const UNITS_PER_DAY_MAX = 1e9;
+/** Share of the seeds for which a node may keep no product: with more of them it is told, and with the second it likely has none. Source: assumption. */
+const SEEDS_WITHOUT_WARNED = 0.01;
+const SEEDS_WITHOUT_MAX = 0.5;
 
 export function checkFigures(scenario: OutboundScenario, found: Findings): void {
   const distributionsRight = checkDistributions(scenario, [], found);
@@ -117,11 +122,7 @@ function checkNodes({ network }: OutboundScenario, found: Findings): void {
   const someStock = network.nodes.some((node) => node.stock !== undefined);
   network.nodes.forEach(({ name, products, stock, waves = [], linesPerWave }, i) => {
     const path = ['network', 'nodes', i];
-    if (products === 0)
-      found.report(
-        [...path, 'products'],
-        `"${name}" keeps no product, so it has nothing to send. Raise the share`,
-      );
+    checkKept(name, products === 'all' ? 1 : products, network.products.count, [...path, 'products'], found);
     if (stock === undefined && someStock)
       found.warn(path, `"${name}" has no stock section: it has everything, always. Other nodes run out`);
     if (stock !== undefined && stock.targetDays < stock.reorderDays)
@@ -132,6 +133,26 @@ function checkNodes({ network }: OutboundScenario, found: Findings): void {
     if (linesPerWave !== undefined && waves.length === 0)
       found.warn([...path, 'linesPerWave'], `"${name}" has no waves, so linesPerWave does nothing`);
   });
+}
+
+/** Each product is kept or not by chance: of a small share of few products none may be left. */
+function checkKept(name: string, share: number, count: number, path: Path, found: Findings): void {
+  const nothing = pow(1 - share, count);
+  if (nothing < SEEDS_WITHOUT_WARNED) return;
+  const percent = `${(nothing * 100).toFixed(nothing < 0.1 ? 1 : 0)} %`;
+  const wayOut = `Raise the share to ${Math.ceil(1000 * (1 - pow(SEEDS_WITHOUT_WARNED, 1 / count))) / 1000}`;
+  if (share === 0)
+    found.report(path, `"${name}" keeps no product, so it has nothing to send. Raise the share`);
+  else if (nothing >= SEEDS_WITHOUT_MAX)
+    found.report(
+      path,
+      `"${name}" keeps ${share} of ${count} products: none at all with ${percent} of the seeds, so it has nothing to send. ${wayOut}`,
+    );
+  else
+    found.warn(
+      path,
+      `"${name}" keeps ${share} of ${count} products: none at all with ${percent} of the seeds. ${wayOut}`,
+    );
 }
 
 function checkTariffs({ network }: OutboundScenario, found: Findings): void {
@@ -184,12 +205,6 @@ function checkBreakdowns({ network }: OutboundScenario, found: Findings): void {
         );
     }
   });
-}
-
-/** A high value of a drawn quantity: its mean and ten standard deviations. */
-function high(distribution: Distribution): number {
-  const { mean, variance } = compile(distribution);
-  return mean + 10 * Math.sqrt(variance);
 }
 
 function checkMagnitudes({ demand, network, currency }: OutboundScenario, found: Findings): void {

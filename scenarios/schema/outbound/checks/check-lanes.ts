@@ -3,34 +3,29 @@
  * is promised; every carrier and tariff is of use.
  */
 import type { TariffLine } from '#mock-systems/tms/settings';
-import { compile } from '#sim/random/distributions';
-import { exp } from '#sim/random/math';
-import { DAY_MS } from '#sim/shifts/civil';
-import { drawnGrams, drawnMs } from '../../../world/draws.ts';
 import { placesOf } from '../../../world/outbound/freight/places.ts';
 import { tariffsOf } from '../../../world/outbound/freight/tariffs.ts';
-import { meanDemand } from '../../../world/outbound/goods/goods.ts';
-import { upperQuantile } from '../../../world/upper-quantile.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { profileOf } from '../../own-parts.ts';
-import { durationMs, durationText, weightGrams } from '../../units.ts';
+import { weightGrams } from '../../units.ts';
 import type { NetworkSection } from '../network.ts';
 import type { OutboundScenario } from '../scenario.ts';
+import { checkPromises } from './check-promises.ts';
+import { heaviestGrams, lightestGrams, meanGrams } from './order-weights.ts';
 
 /** Longer is a mistaken kmPerDay. */
 const TRANSIT_DAYS_MAX = 365;
-/** One product in a thousand is lighter than what the check takes for the lightest. */
-const LIGHTEST_TAIL = 1e-3;
 
 export function checkLanes(scenario: OutboundScenario, found: Findings): void {
   const { network } = scenario;
   const { regions, kmBetween } = placesOf(network);
   const { lines } = tariffsOf(network, regions, kmBetween);
   checkUse(network, lines, found);
+  checkWeightsOfUse(scenario, found);
   checkTransit(network, kmBetween, found);
   if (!checkReach(network, lines, found)) return;
   checkWeights(scenario, lines, found);
-  checkPromises(network, lines, found);
+  checkPromises(scenario, lines, found);
 }
 
 function checkUse(network: NetworkSection, lines: readonly TariffLine[], found: Findings): void {
@@ -54,6 +49,38 @@ function checkUse(network: NetworkSection, lines: readonly TariffLine[], found: 
     if (international === true ? abroad : inland) return;
     const which = international === true ? 'crosses a border' : 'stays in one country';
     found.warn(['network', 'tariffs', i], `no lane ${which}: "${service}" of "${carrier}" is for nobody`);
+  });
+}
+
+/** A tariff is for weights that loads have: up to `maxLoadWeight`, or a single order that is heavier. */
+function checkWeightsOfUse(scenario: OutboundScenario, found: Findings): void {
+  const { carriers, tariffs, maxLoadWeight } = scenario.network;
+  const loadGrams = weightGrams(maxLoadWeight);
+  const heaviest = Math.max(loadGrams, heaviestGrams(scenario));
+  const beginsOver = (grams: number) => (each: NetworkSection['tariffs'][number]) =>
+    weightGrams(each.minWeight) > grams;
+  carriers.forEach(({ name }, i) => {
+    const own = tariffs.filter(({ carrier }) => carrier === name);
+    if (own.length === 0 || !own.every(beginsOver(loadGrams))) return;
+    const least = own.reduce((x, y) =>
+      weightGrams(y.minWeight) < weightGrams(x.minWeight) ? y : x,
+    ).minWeight;
+    const path = ['network', 'carriers', i];
+    const why = `its tariffs begin at ${least}, and a load weighs ${maxLoadWeight} at most`;
+    if (own.every(beginsOver(heaviest)))
+      found.report(
+        path,
+        `"${name}" is on no lane: ${why}. Lower minWeight, raise maxLoadWeight, or take it out`,
+      );
+    else found.warn(path, `"${name}" is asked for single orders alone: ${why}`);
+  });
+  tariffs.forEach((tariff, i) => {
+    const all = tariffs.filter(({ carrier }) => carrier === tariff.carrier).every(beginsOver(loadGrams));
+    if (all || !beginsOver(heaviest)(tariff)) return;
+    found.warn(
+      ['network', 'tariffs', i, 'minWeight'],
+      `"${tariff.service}" of "${tariff.carrier}" begins at ${tariff.minWeight}, and a load weighs ${maxLoadWeight} at most: it is for nobody`,
+    );
   });
 }
 
@@ -144,17 +171,10 @@ function gapsOf(
 
 /** What the lightest order weighs, and the heaviest load, or the mean order where that is heavier. */
 function orderGrams(scenario: OutboundScenario): readonly [number, number] {
-  const { network } = scenario;
-  const unit = drawnGrams(network.products.unitWeight);
-  // On the scale of logarithms both quantiles are as far from the median.
-  const lightest =
-    unit.kind === 'lognormal' ? exp(2 * unit.mu) / upperQuantile(unit, LIGHTEST_TAIL) : compile(unit).min;
-  return [Math.max(1, lightest), Math.max(weightGrams(network.maxLoadWeight), meanGrams(scenario))];
-}
-
-function meanGrams({ demand, network }: OutboundScenario): number {
-  const { linesPerOrder, unitsPerLine } = meanDemand(demand, network.products.count);
-  return linesPerOrder * unitsPerLine * compile(drawnGrams(network.products.unitWeight)).mean;
+  return [
+    lightestGrams(scenario),
+    Math.max(weightGrams(scenario.network.maxLoadWeight), meanGrams(scenario)),
+  ];
 }
 
 /** The first stretch of weights that no line covers; null = none. Grams are whole: from 500 to 501 there is no gap. */
@@ -167,32 +187,4 @@ function gapIn(lines: readonly TariffLine[], from: number, to: number): readonly
     if (covered >= to) return null;
   }
   return covered < to ? [covered, to] : null;
-}
-
-/** A class of customers that is promised less than the fastest way takes; the place for which most is missing. */
-function checkPromises(network: NetworkSection, lines: readonly TariffLine[], found: Findings): void {
-  const fastest = new Map<number, TariffLine>();
-  for (const line of lines) {
-    const known = fastest.get(destinationOf(line));
-    if (known === undefined || line.transitDays < known.transitDays) fastest.set(destinationOf(line), line);
-  }
-  network.customers.classes.forEach(({ name, lead }, i) => {
-    const leadDays = compile(drawnMs(lead)).mean / DAY_MS;
-    const late = [...fastest]
-      .map(([place, line]) => ({ place: network.places[place]!, line }))
-      .map((each) => ({ ...each, promisedDays: leadDays + extraDaysOf(each.place) }))
-      .filter(({ line, promisedDays }) => promisedDays < line.transitDays)
-      .toSorted((x, y) => y.line.transitDays - y.promisedDays - (x.line.transitDays - x.promisedDays));
-    if (late.length === 0) return;
-    const { place, line, promisedDays } = late[0]!;
-    const node = network.nodes.find((each) => each.place === network.places[line.origin]!.name)!;
-    found.report(
-      ['network', 'customers', 'classes', i, 'lead'],
-      `"${name}" is promised ${durationText(promisedDays * DAY_MS)} to "${place.name}", but the fastest way takes ${line.transitDays} d ("${network.carriers[line.carrier]!.name}" from "${node.name}"). Promise more, or add a faster way`,
-    );
-  });
-}
-
-function extraDaysOf({ extraLead }: NetworkSection['places'][number]): number {
-  return extraLead === undefined ? 0 : durationMs(extraLead) / DAY_MS;
 }

@@ -74,6 +74,9 @@ function checkOnnx(
       `unknown model: "${model}".${suggestion(model, known)} A file is named with its ending, .onnx`,
     );
   else if (made !== point)
-    found.report(path, `"${model}" answers ${made}, not ${point}. Say \`point: ${made}\``);
+    found.report(
+      path,
+      `"${model}" answers ${made}, not ${point}. Say \`point: ${made}\`; on the command line --decision ${made}, or --policy ${made}=onnx:${model}`,
+    );
   return null;
 }

@@ -233,6 +233,7 @@ test("loads can't be rerouted by the orchestrator where TMS tenders: both places
   const said = problemsIn(loadFrom('b2b-distributor', {}, { with: ['tms-tenders', 'reroute'] }));
   expect(said).toEqual([
     expect.stringMatching(/reroute\.yaml:4:23: not built: .* TMS tenders at .*tms-tenders\.yaml:4:29/),
+    '--with reroute: this overlay fits "b2b-distributor", but not on top of tms-tenders. Leave one of them out',
   ]);
 });
 

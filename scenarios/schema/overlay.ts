@@ -1,0 +1,52 @@
+/**
+ * What makes a file an overlay, and how one is laid over a scenario.
+ *
+ * 1. An overlay says in `overlay` what it does. It is no scenario (`dray`, `extends`), and does not name one anew (`name`): a run by another
+ *    name is a scenario that extends.
+ * 2. It does not know whom the scenario employs: its `people` take the places of those with the same role, and come beside the others.
+ */
+import type { Located, LocatedMap } from './located.ts';
+import type { Problem } from './source-files.ts';
+
+const PEOPLE = 'people';
+const ROLE = 'role';
+
+const REFUSED: Readonly<Record<string, string>> = {
+  extends: `an overlay can't extend: only a scenario file can`,
+  dray: 'this is a scenario file, no overlay. Check or run it by itself, or take `dray` out',
+  name: 'an overlay leaves the scenario its name. Take `name` out and say in `overlay` what it does; or make a scenario of it, with `extends` and the name of the one below',
+};
+
+/** What is wrong with a file as an overlay; null = nothing */
+export function noOverlay({ entries, place }: LocatedMap): Problem | null {
+  for (const [key, message] of Object.entries(REFUSED)) {
+    const entry = entries.get(key);
+    if (entry !== undefined) return { ...entry.keyPlace, message };
+  }
+  const said = entries.get('overlay')?.node;
+  if (said?.kind === 'scalar' && typeof said.value === 'string' && said.value !== '') return null;
+  const message =
+    'this is no overlay yet: it does not say what it does. Begin it with a line such as `overlay: Twice the orders`';
+  return { ...(said?.place ?? place), message };
+}
+
+/** The overlay with the scenario's people among its own. */
+export function withPeopleBelow(lower: Located, upper: LocatedMap): LocatedMap {
+  const below = lower.kind === 'map' ? lower.entries.get(PEOPLE)?.node : undefined;
+  const own = upper.entries.get(PEOPLE);
+  if (below?.kind !== 'list' || own?.node.kind !== 'list') return upper;
+  const { items } = own.node;
+  const kept = below.items.flatMap((item) => {
+    const role = roleOf(item);
+    const instead = role === null ? [] : items.filter((each) => roleOf(each) === role);
+    return instead.length === 0 ? [item] : instead;
+  });
+  const node: Located = { ...own.node, items: [...new Set([...kept, ...items])] };
+  return { ...upper, entries: new Map(upper.entries).set(PEOPLE, { ...own, node }) };
+}
+
+/** null = it does not say */
+function roleOf(item: Located): string | null {
+  const role = item.kind === 'map' ? item.entries.get(ROLE)?.node : undefined;
+  return role?.kind === 'scalar' && typeof role.value === 'string' ? role.value : null;
+}
