@@ -5,11 +5,14 @@
  * 2. While a part runs, clocks, chance and what works later are trapped (`ambient.ts`); what it swallows is told none the less.
  * 3. Its answer counts at once: a promise is refused. A question put twice must be answered alike; every so often one is.
  * 4. A part that never answers is stopped by the watchdog (`watchdog.ts`).
- * 5. Nothing of this runs where there are no parts.
+ * 5. What it changes of the language itself (`language.ts`) is told: looked for once it is loaded, and as often as questions are put twice.
+ * 6. Nothing of this runs where there are no parts.
  */
 import { promiseHooks } from 'node:v8';
 import { UserError } from '../exit-codes.ts';
-import { type CodePlace, placeInStack, placeOfWord, showPlace } from './places.ts';
+import { keepLanguage, languageChange } from './language.ts';
+import { type CodePlace, placeInStack, placeOfChange, placeOfWord, showPlace } from './places.ts';
+import type { Reason } from './reasons.ts';
 
 /** A fault of a user's part. */
 export class PartFault extends UserError {}
@@ -57,13 +60,15 @@ export function partRuns(): boolean {
 }
 
 /** Tells what a part has done that no part may do, where one runs; does nothing where none does. */
-export function trespass(what: string, wayOut: string): void {
+export function trespass(what: string, why: Reason): void {
   if (current === null) return;
-  const fault = untrapped(({ part, hook }) => {
+  const fault = untrapped((call) => {
+    const { part, hook } = call;
     const place = placeInStack(stackHere(), part.files);
     // While it is loaded, the loader works, too.
     if (hook === null && place === null) return null;
-    return faultAt(place ?? hookPlace(part, hook), part, `${what} ${wayOut}`);
+    const reason = typeof why === 'string' ? why : why(call);
+    return faultAt(place ?? hookPlace(part, hook), part, `${what} ${reason}`);
   });
   if (fault === null) return;
   noted ??= fault;
@@ -107,11 +112,13 @@ export function inside<T>(part: GuardedPart, hook: string | null, work: () => T)
     watched(before !== null);
   }
   if (noted !== null) throw noted;
+  if (isLookedAfter(part)) refuseChange(part, hook);
   return answer;
 }
 
 /** Loads a part: what it does at the top of its files is trapped, too. */
 export async function insideLoading<T>(part: GuardedPart, load: () => Promise<T>): Promise<T> {
+  keepLanguage();
   current = { part, hook: null };
   noted = null;
   watched(true);
@@ -120,6 +127,7 @@ export async function insideLoading<T>(part: GuardedPart, load: () => Promise<T>
   try {
     const loaded = await load();
     if (noted !== null) throw noted;
+    untrapped(() => refuseChange(part, null));
     return loaded;
   } catch (error) {
     current = null;
@@ -129,6 +137,26 @@ export async function insideLoading<T>(part: GuardedPart, load: () => Promise<T>
     clearInterval(alive);
     watched(false);
   }
+}
+
+/** Calls of each part so far. */
+const callsOf = new WeakMap<GuardedPart, number>();
+
+function isLookedAfter(part: GuardedPart): boolean {
+  const calls = (callsOf.get(part) ?? 0) + 1;
+  callsOf.set(part, calls);
+  return calls <= ASKED_TWICE_FIRST || calls % ASKED_TWICE_EVERY === 0;
+}
+
+function refuseChange(part: GuardedPart, hook: string | null): void {
+  const change = languageChange();
+  if (change === null) return;
+  const { owner, name } = change;
+  throw faultAt(
+    placeOfChange(part.files, owner, name) ?? hookPlace(part, hook),
+    part,
+    `changes ${owner}.${name}, which is the language's, and everybody's here: write a function of your own, such as ${name}(x)`,
+  );
 }
 
 /** A function of a part, guarded. @param judge says what is wrong with an answer; null = nothing */

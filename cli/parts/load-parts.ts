@@ -14,6 +14,7 @@ import type { NamedPart, OwnPart, OwnParts } from '#scenarios/schema/own-parts';
 import { showProblem } from '#scenarios/schema/source-files';
 import { UserError } from '../exit-codes.ts';
 import { setTraps } from './ambient.ts';
+import { refuseBannedWords } from './banned-words.ts';
 import { checkedCarrier } from './checked-carrier.ts';
 import { checkedPolicy } from './checked-policy.ts';
 import { checkedProcess } from './checked-process.ts';
@@ -69,6 +70,7 @@ async function loadPart(file: string): Promise<Loaded> {
     },
   };
   const exported = (await insideLoading(loading, () => inTime(file))).default;
+  refuseBannedWords(loading);
   const kind = kindOfPart(exported);
   const digest = digestOfPart(file);
   const files = filesOf(file);

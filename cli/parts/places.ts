@@ -42,11 +42,34 @@ export function placeOfWord(file: string, word: string): CodePlace {
   return { file, line: 1, column: 1 };
 }
 
+/** Where one of these files gives what belongs to the language (`Array.prototype`) a property; null = none shows it. */
+export function placeOfChange(files: ReadonlySet<string>, owner: string, name: string): CodePlace | null {
+  const word = literal(name.replace(/^\[(?:Symbol\.)?(.*)\]$/, '$1'));
+  const base = literal(owner.replace(/^globalThis$|\.prototype$/, ''));
+  const patterns = [
+    new RegExp(`\\b${base}(?:\\.prototype)?\\s*\\.\\s*${word}\\s*[-+*/|&?]{0,2}=(?!=)`),
+    new RegExp(`(?<![\\w$])${word}['"\`]?\\s*(?:[(:,\\]]|=(?!=))`),
+    new RegExp(`\\b${word}\\b`),
+  ];
+  for (const pattern of patterns)
+    for (const file of files) {
+      const found = pattern.exec(textOf(file));
+      if (found !== null) return placeAt(file, found.index);
+    }
+  return null;
+}
+
+function literal(text: string): string {
+  return text.replace(/[^\w\s]/g, '\\$&');
+}
+
 /** Where a text stands in a file, such as the name of what it imports. */
 export function placeOfText(file: string, wanted: string): CodePlace {
-  const text = textOf(file);
-  const offset = Math.max(0, text.indexOf(wanted));
-  const before = text.slice(0, offset).split('\n');
+  return placeAt(file, Math.max(0, textOf(file).indexOf(wanted)));
+}
+
+function placeAt(file: string, offset: number): CodePlace {
+  const before = textOf(file).slice(0, offset).split('\n');
   return { file, line: before.length, column: before.at(-1)!.length + 1 };
 }
 
