@@ -1,5 +1,5 @@
 /** From the policies that a scenario names to those that can run: rules of thumb, and models with their files open. */
-import { FailureNotes } from '#bench/models/failure-notes';
+import { FailureNotes, type ModelFailures } from '#bench/models/failure-notes';
 import type { OutsideModel } from '#bench/models/outside-model';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { POINT_WORDS, pointNamed } from '#orchestrator/decisions/point-words';
@@ -167,6 +167,8 @@ export interface OpenPolicies {
   readonly policies: readonly OutboundPolicies[];
   /** What must be said of a run that has ended: answers of models that failed. */
   notes(): readonly string[];
+  /** Answers of the model of an arm that could not be used, since they were last taken; null = none. */
+  takeFailures(policy: string): ModelFailures | null;
   /** Frees what models hold. */
   close(): Promise<void>;
 }
@@ -202,7 +204,7 @@ export async function openPolicies(
     throw error;
   }
   const notes = (): string[] => [...failures].flatMap(([policy, noted]) => noted.text(policy) ?? []);
-  return { policies, notes, close };
+  return { policies, notes, takeFailures: (policy) => failures.get(policy)?.take() ?? null, close };
 }
 
 /** An arm whose model answers from a recording; null where the scenario has no such policy. */

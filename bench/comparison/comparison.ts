@@ -10,6 +10,7 @@ import {
   type ComparisonReport,
   type DesignHead,
 } from '#reports/comparison/comparison-report';
+import { verdictOfHeard } from '#reports/comparison/stand-ins';
 import type { RunEndReason } from '#reports/run-head';
 import { assert } from '#sim/assert';
 import { regretOf } from '../hindsight/regret.ts';
@@ -20,6 +21,7 @@ import { NothingShipped, PRIMARY } from './metrics.ts';
 import type { Replicator } from './replicator.ts';
 import { segmentDifferences } from './segment-differences.ts';
 import { type SequentialPlan, sequentialComparison } from './sequential.ts';
+import { standInsOf } from './stand-ins.ts';
 import { busiestOf } from './utilisation.ts';
 import { type PairedKpis, pairsEnough } from './verdict.ts';
 
@@ -67,12 +69,14 @@ export async function compareDesigns(
     return whole;
   });
   const { verdict, primary, guardrails, unmeasured } = judged;
+  const baseline = designOf(plan.baseline, results[0]);
+  const candidate = designOf(plan.candidate, results[1]);
   return {
     format: COMPARISON_REPORT_VERSION,
     process: 'comparison',
-    verdict,
-    baseline: designOf(plan.baseline, results[0]),
-    candidate: designOf(plan.candidate, results[1]),
+    verdict: verdictOfHeard(verdict, [baseline, candidate]),
+    baseline,
+    candidate,
     same: plan.same,
     confidence: plan.confidence,
     pairs: pairs.length,
@@ -113,6 +117,7 @@ export function designOf(head: DesignHead, results: readonly DesignResult[]): Co
     ...head,
     ends: counted(results.map(({ end }) => end)),
     decisions: decidedBy(results, orders),
+    ...standInsOf(head.policy, results),
     ...(labelled.length === 0 ? {} : { scores: scoresOver(labelled) }),
     ...decisionCostOf(results, orders),
     ...busiestOf(results),

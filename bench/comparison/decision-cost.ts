@@ -57,16 +57,19 @@ function added(one: DecisionReport, other: DecisionReport): DecisionReport {
     overridden: one.overridden + other.overridden,
     latencyMs: one.latencyMs + other.latencyMs,
     latencies: together(one.latencies, other.latencies),
+    ...(one.fallbacks === undefined && other.fallbacks === undefined
+      ? {}
+      : { fallbacks: together(one.fallbacks, other.fallbacks) }),
     ...(one.costMinor === undefined ? {} : { costMinor: one.costMinor + (other.costMinor ?? 0) }),
   };
 }
 
 function together(
-  one: DecisionReport['latencies'],
-  other: DecisionReport['latencies'],
-): DecisionReport['latencies'] {
+  one: Readonly<Record<string, number>> = {},
+  other: Readonly<Record<string, number>> = {},
+): Readonly<Record<string, number>> {
   const sums: Record<string, number> = { ...one };
-  for (const [latency, times] of Object.entries(other)) sums[latency] = (sums[latency] ?? 0) + times;
+  for (const [what, times] of Object.entries(other)) sums[what] = (sums[what] ?? 0) + times;
   return sums;
 }
 

@@ -15,6 +15,7 @@ import { type OutboundArm, runOutboundArms } from '../experiments/outbound-arms.
 import { factsOf, pricesOf } from '../experiments/outbound-report-of-run.ts';
 import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
 import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
+import type { ModelFailures } from '../models/failure-notes.ts';
 import { type PilotFacts, pilotFacts } from '../warm-up/pilot-facts.ts';
 import { type SegmentResult, segmentsOf } from './segments.ts';
 import { type Resource, resourcesOf } from './utilisation.ts';
@@ -30,6 +31,8 @@ export interface DesignResult {
   readonly orders: number;
   readonly resources: readonly Resource[];
   readonly decisions: readonly DecisionReport[];
+  /** Answers of a model from outside that could not be used; absent = there was none. */
+  readonly failures?: ModelFailures;
   /** What was said where it is known what came; absent = nothing was. */
   readonly labelled?: readonly LabelledDecisions[];
   /** Of the same orders, in segments that no decision can change; absent = there is one alone of each kind. */

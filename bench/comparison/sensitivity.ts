@@ -12,12 +12,14 @@ import type {
   SensitivityReport,
   WorldVerdict,
 } from '#reports/comparison/sensitivity-report';
+import { verdictOfHeard } from '#reports/comparison/stand-ins';
 import { shareInterval } from '../statistics/share-interval.ts';
 import { checkPair } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
 import { PRIMARY } from './metrics.ts';
 import { type AssumedInput, plausibleWorlds, written } from './plausible-worlds.ts';
 import type { Replicator } from './replicator.ts';
+import { standInsOf } from './stand-ins.ts';
 import { judge } from './verdict.ts';
 
 export interface SensitivityPlan {
@@ -28,6 +30,8 @@ export interface SensitivityPlan {
   readonly replications: number;
   /** Of all intervals of one world together. */
   readonly confidence: number;
+  /** Of baseline and candidate: it is told where others answered in their stead. Absent = it is not. */
+  readonly policies?: readonly [baseline: string, candidate: string];
 }
 
 /** Stopped before all pairs were run. */
@@ -85,7 +89,10 @@ export async function runSensitivity(
 }
 
 /** @param runs baseline and candidate in turn */
-function worldVerdict(runs: readonly DesignResult[], { confidence }: SensitivityPlan): WorldVerdict {
+function worldVerdict(
+  runs: readonly DesignResult[],
+  { confidence, policies }: SensitivityPlan,
+): WorldVerdict {
   const pairs = Array.from({ length: runs.length / 2 }, (_, i) => {
     const [baseline, candidate] = [runs[2 * i]!, runs[2 * i + 1]!];
     checkPair(baseline, candidate, false);
@@ -93,7 +100,18 @@ function worldVerdict(runs: readonly DesignResult[], { confidence }: Sensitivity
   });
   const { verdict, primary, guardrails, unmeasured } = judge(pairs, { confidence });
   const hurt = guardrails.filter(({ judged }) => judged === 'failed').map(({ kpi }) => kpi);
-  return { verdict, difference: primary.difference, baseline: primary.baseline, hurt, unmeasured };
+  const heard = (policies ?? []).map((policy, no) =>
+    standInsOf(
+      policy,
+      runs.filter((_, i) => i % 2 === no),
+    ),
+  );
+  const standIns = heard.flatMap((each) => each.standIns ?? []);
+  return {
+    verdict: verdictOfHeard(verdict, heard),
+    ...{ difference: primary.difference, baseline: primary.baseline, hurt, unmeasured },
+    ...(standIns.length === 0 ? {} : { standIns }),
+  };
 }
 
 function inputSensitivity(

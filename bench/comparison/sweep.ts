@@ -6,11 +6,14 @@ import { boundsOf, type Threshold } from '../experiments/thresholds.ts';
 import { kneeOf } from '../statistics/knee.ts';
 import type { DesignResult } from './design-result.ts';
 import type { Replicator } from './replicator.ts';
+import { standInsOf } from './stand-ins.ts';
 
 export interface SweepPlan {
   /** Of each design, in the order of what is varied. */
   readonly values: readonly (readonly string[])[];
   readonly replications: number;
+  /** Of each design: it is told where others answered in their stead. Absent = it is not. */
+  readonly policies?: readonly string[];
   readonly kpis: readonly OutboundKpi[];
   /** Absent = none is judged. */
   readonly judged?: {
@@ -27,7 +30,7 @@ export class SweepStopped extends Error {
 
 /** Runs replication by replication, so that what is interrupted is even. Common random numbers: replication n has one seed everywhere. */
 export async function sweepDesigns(
-  { values, replications, kpis, judged }: SweepPlan,
+  { values, replications, kpis, judged, policies }: SweepPlan,
   replicator: Replicator,
 ): Promise<Pick<SweepReport, 'points' | 'knees'>> {
   const tasks = Array.from({ length: replications }, (_, replication) =>
@@ -47,6 +50,7 @@ export async function sweepDesigns(
     return {
       values: varied,
       kpis: kpis.flatMap((kpi) => sweptKpi(kpi, whole)),
+      ...(policies === undefined ? {} : standInsOf(policies[design]!, whole)),
       ...(thresholds === undefined ? {} : { thresholds }),
     };
   });

@@ -47,6 +47,7 @@ function pay(counts: Counts, counted: CountedDecisions, minor: number): void {
 
 type CountedDecisions = { -readonly [K in keyof DecisionReport]: DecisionReport[K] } & {
   latencies: Record<string, number>;
+  fallbacks?: Record<string, number>;
 };
 
 export interface Counted {
@@ -179,7 +180,14 @@ function countDecision(
   const about = latencyMs === 0 ? 0 : Number(latencyMs.toPrecision(2));
   counted.latencies[about] = (counted.latencies[about] ?? 0) + 1;
   if (chosen < 0) counted.withoutChoice += 1;
-  if (fallback !== null) counted.fellBack += 1;
+  if (fallback !== null) countFallback(counted, fallback);
   if (override !== null) counted.overridden += 1;
   if (counted.costMinor !== undefined) pay(counts, counted, prices!.priceOf(point, policy)!);
+}
+
+/** Reasons are of a closed list: there are never more than those. */
+function countFallback(counted: CountedDecisions, reason: string): void {
+  counted.fellBack += 1;
+  counted.fallbacks ??= {};
+  counted.fallbacks[reason] = (counted.fallbacks[reason] ?? 0) + 1;
 }

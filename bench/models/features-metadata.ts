@@ -43,7 +43,7 @@ export function featuresDiffer(found: ReadonlyMap<string, string>, point: Decisi
 /** A model of another point is no bad model. */
 function wayOut(made: string | undefined, point: DecisionPoint): string {
   if (made === undefined || made === point || !Object.hasOwn(POINTS, made)) return '';
-  return `. It answers ${made}: name it with \`point: ${made}\`, or --policy ${made}=onnx:FILE`;
+  return `. It answers ${made}: name it with \`point: ${made}\`, on the command line with --decision ${made} or --policy ${made}=onnx:FILE`;
 }
 
 function wordsOf(metadata: ReadonlyMap<string, string>): string {

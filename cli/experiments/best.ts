@@ -74,11 +74,16 @@ export async function best(typed: BestWords): Promise<ExitCode> {
 
 async function namesOf(words: BestWords): Promise<readonly string[]> {
   const { policy = [], decision = SOURCING } = words;
-  if (policy.length === 1)
+  const named = [...new Set(policy)];
+  const [only] = named;
+  if (only !== undefined && named.length === 1) {
+    // One that there is none of is told so first.
+    await describeDesign(designOfPolicy(words, only, decision));
     throw new UserError(
-      `--policy ${policy[0]}: the best of one is that one. Name more, or none for all of the scenario`,
+      `--policy ${only}: the best of one is that one. Name more, or none for all of the scenario`,
     );
-  if (policy.length > 0) return [...new Set(policy)];
+  }
+  if (named.length > 0) return named;
   if (decision !== SOURCING)
     throw new UserError(`--decision ${decision}: name its policies with --policy, once each`);
   const { scenario } = await loadChecked({ ...words, policy: [] }, new DiskFiles(words.data ?? null));
@@ -87,9 +92,8 @@ async function namesOf(words: BestWords): Promise<readonly string[]> {
   throw new UserError(`${words.ref}: has one policy, ${names[0]}. Name more with --policy`);
 }
 
-async function tell(report: SelectionReport, out: string, words: BestWords): Promise<ExitCode> {
-  await tellResult(out, report, renderSelection(report), words);
-  return EXIT.done;
+function tell(report: SelectionReport, out: string, words: BestWords): Promise<ExitCode> {
+  return tellResult(out, report, renderSelection(report), words);
 }
 
 function commandOf(words: BestWords, seed: string | number): string {

@@ -4,6 +4,7 @@ import { acrossScenarios, compareSeveral } from '#bench/comparison/several';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
 import type { SeveralCandidate, SeveralReport } from '#reports/comparison/several-report';
 import { renderAcross, renderSeveral } from '#reports/comparison/several-summary';
+import { verdictOfHeard } from '#reports/comparison/stand-ins';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { folderName } from '../run/run-parts.ts';
 import { versions } from '../version.ts';
@@ -42,16 +43,27 @@ async function compareWithSeveral(words: CompareWords): Promise<ExitCode> {
   return ended(designs, out, async () => {
     const report = await withReplicator({ designs, out, workers, quiet }, async (replicator, hands) =>
       withSamples(
-        await compareSeveral(planOf(words, designs), headOf(words, baseline), replicator),
+        whereHeard(await compareSeveral(planOf(words, designs), headOf(words, baseline), replicator)),
         words,
         designs,
         hands,
       ),
     );
-    await tellResult(out, report, renderSeveral(report), words);
-    return endOfSeveral(report);
+    const told = await tellResult(out, report, renderSeveral(report), words);
+    const end = endOfSeveral(report);
+    return end === EXIT.done ? told : end;
   });
 }
+
+/** Of one that was never heard nothing is known. */
+function whereHeard(report: SeveralReport): SeveralReport {
+  const candidates = report.candidates.map((each) => ({
+    ...each,
+    verdict: verdictOfHeard(each.verdict, [report.baseline, each.design]),
+  }));
+  return { ...report, candidates };
+}
+
 type SeveralPlan = Parameters<typeof compareSeveral>[0];
 
 function planOf({ replications, halfWidth }: CompareWords, designs: readonly Design[]): SeveralPlan {
@@ -135,8 +147,7 @@ async function compareAcross(words: CompareWords): Promise<ExitCode> {
   }
   const reproduce = commandOf(words, words.seed);
   const report = acrossScenarios(reports, { confidence: CONFIDENCE, reproduce, versions: versions() });
-  await tellResult(out, report, renderAcross(report), words);
-  return EXIT.done;
+  return await tellResult(out, report, renderAcross(report), words);
 }
 
 /** By the scenarios' names, which tell their folders and lines apart. */

@@ -206,7 +206,11 @@ describe('slips', () => {
     ],
     [
       ['quickstart', '--decision', 'carier', '--baseline', 'a', '--candidate', 'b'],
-      /no such decision point\. There are .*sourcing, carrier/,
+      /no such decision point\. Did you mean "carrier"\?/,
+    ],
+    [
+      ['quickstart', '--candidate', 'onnx:learned-carrier'],
+      /answers carrier, not sourcing\. .* on the command line --decision carrier, or --policy carrier=onnx:learned-carrier/,
     ],
     [['quickstart', '--decision', 'carrier'], /name two policies of it/],
     [

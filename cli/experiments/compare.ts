@@ -118,8 +118,9 @@ export function headOf(
 }
 
 async function tell(report: ComparisonReport, out: string, words: CompareWords): Promise<ExitCode> {
-  await tellResult(out, report, renderComparison(report), words);
-  return endOf(report);
+  const told = await tellResult(out, report, renderComparison(report), words);
+  const end = endOf(report);
+  return end === EXIT.done ? told : end;
 }
 
 /** Whether all was done that was to be, single decisions included. */

@@ -11,9 +11,12 @@ test('a point is the same by each word for it', () => {
   expect(designOfPolicy(WORDS, undefined, 'carrier-selection').arm).toBeUndefined();
 });
 
-test('a word for no point is refused with the points that there are', () => {
+test('a word for no point is refused with the one that may be meant, else with all, by each word for them, once', () => {
   expect([decisionOf('workload-balance'), decisionOf(undefined)]).toEqual(['workload', undefined]);
   expect(() => decisionOf('workload-ballance')).toThrow(
-    /--decision workload-ballance: there is no such decision point\. There are order-priority, /,
+    /--decision workload-ballance: there is no such decision point\. Did you mean "workload-balance"\?$/,
+  );
+  expect(() => decisionOf('foo')).toThrow(
+    /^--decision foo: there is no such decision point\. There are order-priority, sourcing \(or node-selection\), carrier \(or carrier-selection\), (?!.*sourcing)/,
   );
 });

@@ -1,10 +1,11 @@
 /** A design of a comparison: a scenario as typed, and which of its policies. */
+import type { ModelFailures } from '#bench/models/failure-notes';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { pointNamed } from '#orchestrator/decisions/point-words';
-import { DECISION_POINTS } from '#orchestrator/decisions/points';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { UserError } from '../exit-codes.ts';
+import { pointOfWord } from '../models/point-of-word.ts';
 import { armOfWord, type OpenPolicies, openPolicies } from '../policies.ts';
 import { type CheckedScenario, loadChecked, type ScenarioWords } from '../scenario-options.ts';
 import { DiskFiles } from '../source-files.ts';
@@ -26,11 +27,7 @@ export const SOURCING = 'sourcing';
 
 /** The decision point of a word; refuses one that there is none of. */
 export function decisionOf(decision: string | undefined): DecisionPoint | undefined {
-  const point = decision === undefined ? undefined : pointNamed(decision);
-  if (decision === undefined || point !== undefined) return point;
-  throw new UserError(
-    `--decision ${decision}: there is no such decision point. There are ${DECISION_POINTS.join(', ')}`,
-  );
+  return decision === undefined ? undefined : pointOfWord('--decision', decision);
 }
 
 /** The scenario with this policy at a decision point; absent = as it stands. */
@@ -51,6 +48,8 @@ export interface OpenDesign {
   readonly policies: OutboundPolicies;
   /** Whether it holds more than memory of this process, such as a process of its own. */
   readonly holdsModels: boolean;
+  /** Answers of its model that could not be used, since they were last taken; null = none. */
+  takeFailures(): ModelFailures | null;
   close(): Promise<void>;
 }
 
@@ -65,7 +64,8 @@ export async function openDesign(
   const open = await openPolicies(checked.scenario, files, checked.parts, words.allowHost ?? []);
   const policies = arm === undefined ? open.policies[0]! : policiesOfWord(arm, checked, open);
   const holdsModels = open.policies.some(({ model }) => model !== undefined);
-  return { checked, files, policies, holdsModels, close: () => open.close() };
+  const takeFailures = (): ModelFailures | null => open.takeFailures(policies.name);
+  return { checked, files, policies, holdsModels, takeFailures, close: () => open.close() };
 }
 
 function policiesOfWord(

@@ -73,13 +73,18 @@ async function answer(question: Question): Promise<DesignAnswer> {
 
 async function run(question: DesignQuestion): Promise<DesignResult> {
   const { hindsight, pilot } = question.words;
-  const { scenario } = (await designs.designOf(question.words)).checked;
-  return await runDesign({
+  const { checked, takeFailures } = await designs.designOf(question.words);
+  const { scenario } = checked;
+  // Those of samples and logs, which asked the same model, are no part of this replication.
+  takeFailures();
+  const result = await runDesign({
     ...(await runOf(question)),
     ...(isRecorded(scenario) ? {} : { classes: scenario.network.customers.classes.map(({ name }) => name) }),
     bounds: hindsight === true,
     pilot: pilot === true,
   });
+  const failures = takeFailures();
+  return failures === null ? result : { ...result, failures };
 }
 
 async function sample({ candidate, asked, ...question }: SampleQuestion): Promise<SampledDecision | null> {

@@ -3,12 +3,14 @@
  *
  * 1. Each is written as a whole or not at all.
  * 2. No page of an earlier result stays beside a new one.
+ * 3. Where others answered in a policy's stead, stderr says so; where it was never heard, the exit code does.
  */
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExperimentReport } from '#reports/comparison/experiment-report';
+import { nothingCompared, standInNotes } from '#reports/comparison/heard';
 import { renderExperimentMarkdown } from '#reports/markdown/experiment-markdown';
-import { reason, UserError } from '../exit-codes.ts';
+import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { experimentTexts } from '../report/experiment-texts.ts';
 import { REPORT_FILES, REPORT_WORDS, reportKindsOf } from '../report/report-kinds.ts';
 import { tellStepSummary } from '../report/step-summary.ts';
@@ -25,13 +27,13 @@ export function checkReports({ report = [] }: ToldWords): void {
   reportKindsOf(report);
 }
 
-/** Keeps a result, draws its page, and prints it. @param text for a reader */
+/** Keeps a result, draws its page, and prints it. Answers what the command ends with. @param text for a reader */
 export async function tellResult(
   out: string,
   report: ExperimentReport,
   text: string,
   { json, report: kinds = [] }: ToldWords,
-): Promise<void> {
+): Promise<ExitCode> {
   const kept = `${JSON.stringify(report, null, 2)}\n`;
   for (const name of Object.values(REPORT_FILES)) removeOld(join(out, name));
   const path = join(out, 'result.json');
@@ -46,6 +48,18 @@ export async function tellResult(
   lines.push(`again      ${report.reproduce}`);
   tellStepSummary(() => renderExperimentMarkdown(report, text));
   process.stdout.write(json === true ? kept : `${lines.join('\n')}\n`);
+  return noteStandIns(out, report);
+}
+
+/** A policy that is broken is the user's to mend, as a scenario that is. */
+function noteStandIns(out: string, report: ExperimentReport): ExitCode {
+  const notes = standInNotes(report);
+  for (const note of notes) process.stderr.write(`warning: ${note}\n`);
+  if (!nothingCompared(report)) return EXIT.done;
+  process.stderr.write(
+    `nothing was compared. Mend the policy, or raise its limits, and run again with another --out, since replications in ${out} are not run twice\n`,
+  );
+  return EXIT.usage;
 }
 
 /** What can't be removed is told by whoever writes there. */

@@ -41,6 +41,7 @@ describe('best', () => {
 
   test.each([
     [['best', 'quickstart', '--policy', 'cheapest-feasible'], /the best of one is that one/],
+    [['best', 'quickstart', '--policy', 'nope'], /^--policy nope: unknown policy: "nope"/],
     [['best', 'quickstart', '--decision', 'carrier'], /name its policies with --policy/],
     [['best', 'quickstart', '--indifference', '0'], /a share between/],
     [
@@ -110,7 +111,12 @@ describe('sweep', () => {
       ['sweep', 'quickstart', '--vary', 'platform.workers=1,2', '--kpi', 'toString'],
       /--kpi toString: there is no such KPI/,
     ],
-    [['sweep', 'quickstart', '--vary', 'platform.wrkers=1,2'], /wrkers/],
+    [
+      ['sweep', 'quickstart', '--vary', 'platform.wrkers=1,2'],
+      /^--vary platform\.wrkers: unknown key "wrkers"\. Did you mean "workers"\?/,
+    ],
+    // What stands in a setting stays one.
+    [['sweep', 'quickstart', '--set', 'foo=1', '--vary', 'platform.workers=1,2'], /^--set foo: unknown key/],
     [
       ['sweep', 'quickstart', '--vary', 'platform.workers=1,2', '--kpi', 'otiff'],
       /--kpi otiff: there is no such KPI/,
@@ -191,7 +197,8 @@ describe('sensitivity', () => {
   test.each([
     [['--vary', 'platform.workers=4..1'], /--vary platform\.workers=4\.\.1: .*the lower one first/],
     [['--vary', 'limits.slaRisk=30 min..2 h'], /two numbers in one unit/],
-    [['--vary', 'platform.wrkers=1..4'], /wrkers/],
+    [['--vary', 'platform.wrkers=1..4'], /^--vary platform\.wrkers: unknown key "wrkers"/],
+    [['--vary', 'foo=1..2'], /^--vary foo: unknown key "foo"/],
     [['--vary', 'platform.workers=1..4', '--vary', 'platform.workers=2..3'], /has two ranges/],
     [['--vary', 'seed=1..4'], /other seeds already/],
     [['--replications', '3'], /too few pairs in each world.*Give 20 or more/],

@@ -19,9 +19,10 @@ import { DiskFiles } from '../source-files.ts';
 import { versions } from '../version.ts';
 import { type CompareWords, designsOf } from './compare.ts';
 import { decisionOf } from './design-words.ts';
-import { assumed, brokenReplication, type Design, describeDesign, withReplicator } from './experiment.ts';
+import { assumed, brokenReplication, type Design, withReplicator } from './experiment.ts';
 import { experimentCommand } from './experiment-command.ts';
 import { checkReports, tellResult } from './experiment-result.ts';
+import { describeVaried } from './varied.ts';
 
 export interface SensitivityWords extends Omit<CompareWords, 'refs' | 'halfWidth'> {
   readonly ref: string;
@@ -41,13 +42,14 @@ export async function sensitivity(typed: SensitivityWords): Promise<ExitCode> {
   checkReports(words);
   const plan = await planOf(words);
   const [baseline, candidate] = await designsOf({ ...words, refs: [words.ref], bounds: false });
-  const designs = await inEachWorld(plan, [baseline, candidate]);
+  const option = (words.vary ?? []).length > 0 ? '--vary' : 'plausible:';
+  const designs = await inEachWorld(plan, [baseline, candidate], option);
   const { head, seed, currency } = baseline;
   const out = words.out ?? join('runs', `sensitivity-${folderName(head.scenario, seed)}`);
   const { workers, quiet } = words;
   try {
     const found = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
-      runSensitivity(plan, replicator),
+      runSensitivity({ ...plan, policies: [head.policy, candidate.head.policy] }, replicator),
     );
     const report: SensitivityReport = {
       format: 1,
@@ -65,8 +67,7 @@ export async function sensitivity(typed: SensitivityWords): Promise<ExitCode> {
       versions: versions(),
       ...assumed(baseline),
     };
-    await tellResult(out, report, renderSensitivity(report), words);
-    return EXIT.done;
+    return await tellResult(out, report, renderSensitivity(report), words);
   } catch (error) {
     if (error instanceof UnpairedOrders) throw new UserError(error.message);
     if (!(error instanceof SensitivityStopped)) return brokenReplication(error, designs);
@@ -144,12 +145,14 @@ function amountOf(text: string): { readonly value: number; readonly unit: string
 async function inEachWorld(
   plan: SensitivityPlan,
   compared: readonly [Design, Design],
+  option: string,
 ): Promise<readonly Design[]> {
+  const paths = plan.inputs.map(({ path }) => path);
   const designs: Design[] = [];
   for (const settings of worldsOf(plan)) {
     const set = settings.map(({ path, value }) => `${path}=${value}`);
     for (const { words } of compared)
-      designs.push(await describeDesign({ ...words, set: [...(words.set ?? []), ...set] }));
+      designs.push(await describeVaried({ ...words, set: [...(words.set ?? []), ...set] }, paths, option));
   }
   return designs;
 }

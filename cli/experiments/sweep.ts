@@ -13,12 +13,12 @@ import {
   assumed,
   brokenReplication,
   type Design,
-  describeDesign,
   type ExperimentWords,
   withReplicator,
 } from './experiment.ts';
 import { experimentCommand } from './experiment-command.ts';
 import { checkReports, tellResult } from './experiment-result.ts';
+import { describeVaried } from './varied.ts';
 
 export interface SweepWords extends Omit<DesignWords, 'arm' | 'policy'>, ExperimentWords {
   /** `path=a,b,c`. */
@@ -44,15 +44,21 @@ export async function sweep(words: SweepWords): Promise<ExitCode> {
   const varied = (words.vary ?? []).map(variedOf);
   const values = gridOf(varied);
   const kpis = kpisOf(words.kpi ?? []);
+  const paths = varied.map(({ path }) => path);
   const designs: Design[] = [];
-  for (const point of values) designs.push(await describeDesign(designAt(words, varied, point)));
+  for (const point of values)
+    designs.push(await describeVaried(designAt(words, varied, point), paths, '--vary'));
   const [first] = designs as [Design, ...Design[]];
   const { head, seed, currency } = first;
   const out = words.out ?? join('runs', `sweep-${folderName(head.scenario, seed)}`);
   try {
     const swept = await withReplicator({ designs, out, workers, quiet }, (replicator) =>
       sweepDesigns(
-        { values, replications, kpis, judged: { thresholds: designs.map(thresholdsOf), currency } },
+        {
+          ...{ values, replications, kpis },
+          policies: designs.map((design) => design.head.policy),
+          judged: { thresholds: designs.map(thresholdsOf), currency },
+        },
         replicator,
       ),
     );
@@ -62,7 +68,7 @@ export async function sweep(words: SweepWords): Promise<ExitCode> {
       scenario: head.scenario,
       policy: head.policy,
       currency,
-      varied: varied.map(({ path }) => path),
+      varied: paths,
       replications,
       ...(head.warmUpMs === undefined ? {} : { warmUpMs: head.warmUpMs }),
       ...swept,
@@ -125,9 +131,8 @@ function designAt(words: SweepWords, varied: readonly Varied[], point: readonly 
   return { ref, data, seed, until, with: overlays, set: [...set, ...settings], arm: policy };
 }
 
-async function tell(report: SweepReport, out: string, words: SweepWords): Promise<ExitCode> {
-  await tellResult(out, report, renderSweep(report), words);
-  return EXIT.done;
+function tell(report: SweepReport, out: string, words: SweepWords): Promise<ExitCode> {
+  return tellResult(out, report, renderSweep(report), words);
 }
 
 function commandOf(words: SweepWords, seed: string | number): string {

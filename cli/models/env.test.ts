@@ -142,6 +142,11 @@ describe('as typed', () => {
   test.each([
     [
       'quickstart',
+      'foo',
+      /^--decision foo: there is no such decision point\. There are (?!.*There are).*sourcing \(or node-selection\)/,
+    ],
+    [
+      'quickstart',
       'carier',
       /^--decision carier: there is no such decision point\. Did you mean "carrier"\?/,
     ],

@@ -2,20 +2,19 @@
 import { DecisionEnvironment } from '#bench/environment/decision-environment';
 import { violationIn } from '#bench/experiments/violation-place';
 import type { DecisionPoint } from '#orchestrator/core/out';
-import { pointNamed } from '#orchestrator/decisions/point-words';
-import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
+import { POINTS } from '#orchestrator/decisions/points';
 import { namesForAll, PLACES } from '#scenarios/schema/outbound/point-places';
 import { showProblem } from '#scenarios/schema/source-files';
 import { armOf } from '#scenarios/twin/deciders/arm';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
-import { suggestion } from '#sim/nearest';
 import { EXIT, type ExitCode, UserError } from '../exit-codes.ts';
 import { seedsFrom } from '../experiments/experiment.ts';
 import { ownPolicies } from '../policies.ts';
 import { type Prepared, prepareScenario, type ScenarioWords, showWarnings } from '../scenario-options.ts';
 import { untilInstant } from '../until.ts';
 import { EnvironmentLines } from './env-protocol.ts';
+import { pointOfWord } from './point-of-word.ts';
 
 export interface EnvWords extends Omit<ScenarioWords, 'policy'> {
   readonly decision: string;
@@ -28,7 +27,7 @@ export interface EnvWords extends Omit<ScenarioWords, 'policy'> {
 const OPTIONS_MAX = 16;
 
 export async function env(words: EnvWords, input: AsyncIterable<string | Buffer>): Promise<ExitCode> {
-  const point = pointOfWord(words.decision);
+  const point = pointOfWord('--decision', words.decision);
   const prepared = await prepareScenario(words);
   checkAsked(point, prepared);
   process.stderr.write(showWarnings(prepared.warnings));
@@ -72,14 +71,6 @@ function environmentOf(
     optionsMax,
     ...(until === undefined ? {} : { until: untilInstant(until, world.startAt) }),
   });
-}
-
-function pointOfWord(word: string): DecisionPoint {
-  const point = pointNamed(word);
-  if (point !== undefined) return point;
-  throw new UserError(
-    `--decision ${word}: there is no such decision point.${suggestion(word, DECISION_POINTS)} There are ${DECISION_POINTS.join(', ')}`,
-  );
 }
 
 /** An environment in which nobody ever asks would be over before it has begun. */

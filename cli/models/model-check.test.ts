@@ -52,6 +52,13 @@ test('a classifier as scikit-learn exports it: stripped and checked, and the cop
   expect(stdout).toMatch(/trees-scores\.onnx: can answer carrier\n$/);
 });
 
+test('of a file that is no model nothing is said but that', () => {
+  writeFileSync(desk.file('notes.md'), '# Notes');
+  const { code, stdout, stderr } = dray(['model', 'check', 'notes.md', '--point', 'carrier'], desk.path);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(/^notes\.md: is no ONNX model that can be run/);
+});
+
 test('golden rows: scores within the tolerance, the columns in any order', async () => {
   const golden = placed('golden.csv', csv(rows, [...expected]));
   expect(await check(GOOD, { golden })).toBe(0);

@@ -5,14 +5,13 @@ import { fileProblems } from '#bench/models/onnx-limits';
 import { sha256Of } from '#bench/models/onnx-model';
 import { stripZipMap } from '#bench/models/zip-map';
 import type { DecisionPoint } from '#orchestrator/core/out';
-import { pointNamed } from '#orchestrator/decisions/point-words';
-import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
-import { suggestion } from '#sim/nearest';
+import { POINTS } from '#orchestrator/decisions/points';
 import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { DiskFiles } from '../source-files.ts';
 import { type GoldenRows, goldenRows } from './golden-rows.ts';
 import { tryModel } from './model-trial.ts';
 import type { Trial } from './model-trial-worker.ts';
+import { pointOfWord } from './point-of-word.ts';
 
 export interface ModelWords {
   readonly point: string;
@@ -27,7 +26,7 @@ export interface ModelWords {
 const TOLERANCE = 1e-5;
 
 export async function modelCheck(path: string, words: ModelWords): Promise<ExitCode> {
-  const point = pointOfWord(words.point);
+  const point = pointOfWord('--point', words.point);
   const files = new DiskFiles(null);
   const golden = words.golden === undefined ? null : goldenRows(words.golden, point, files);
   const read = files.readBytes(path);
@@ -38,11 +37,11 @@ export async function modelCheck(path: string, words: ModelWords): Promise<ExitC
   const file = words.strip ?? path;
   const problems = fileProblems(bytes);
   if (problems.length > 0) throw new UserError(problems.map((problem) => `${file}: ${problem}`).join('\n'));
+  const { features, rows } = golden ?? sampleRows(point);
+  const trial = await tryModel({ name: file, bytes, point, features, rows });
   say('size', `${bytes.length} bytes`);
   say('sha256', sha256Of(bytes));
   say('operators', operatorsIn(bytes));
-  const { features, rows } = golden ?? sampleRows(point);
-  const trial = await tryModel({ name: file, bytes, point, features, rows });
   say('made for', `${point}, features version ${POINTS[point].features.version}, ${rows} rows asked`);
   const wrong = judged(file, trial, golden, words.tolerance ?? TOLERANCE, words.golden ?? '');
   if (wrong.length > 0) throw new UserError(wrong.join('\n'));
@@ -51,14 +50,6 @@ export async function modelCheck(path: string, words: ModelWords): Promise<ExitC
   say('time', `${at(0.5)} us a question, p99 ${at(0.99)} us, on this machine`);
   process.stdout.write(`${file}: can answer ${point}\n`);
   return EXIT.done;
-}
-
-function pointOfWord(word: string): DecisionPoint {
-  const point = pointNamed(word);
-  if (point !== undefined) return point;
-  throw new UserError(
-    `--point ${word}: there is no such decision point.${suggestion(word, DECISION_POINTS)}`,
-  );
 }
 
 /** Writes the copy; nothing that is there is overwritten. */

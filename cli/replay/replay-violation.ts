@@ -47,7 +47,7 @@ async function armAt(
   const asksModel = entries.some((entry) => typeof entry !== 'string');
   const arm = asksModel && existsSync(recorded) ? armOnRecord(scenario, policy, recorded, '', parts) : null;
   if (arm === null) return openPolicies({ ...scenario, policies: entries }, files, parts);
-  return { policies: [arm], notes: () => [], close: async () => {} };
+  return { policies: [arm], notes: () => [], takeFailures: () => null, close: async () => {} };
 }
 
 function whereOf({ what, event, time, digest }: ViolationPlace): string {

@@ -7,12 +7,13 @@ import type { PointScoresOver } from '../scoring/point-scores.ts';
 import type { OffPolicyTruthReport } from './off-policy-report.ts';
 import type { RegretReport } from './regret-report.ts';
 import type { SegmentReport } from './segment-report.ts';
+import type { StandIns } from './stand-in-report.ts';
 
 export const COMPARISON_REPORT_VERSION = 1;
 
 /**
  * `uplift`: better by more than the practical threshold, and no guardrail is hurt. `equivalent`: neither better nor worse by more than it.
- * `harm`: worse by more than it, or a guardrail is. `inconclusive`: the interval leaves more than one of these open.
+ * `harm`: worse by more than it, or a guardrail is. `inconclusive`: the interval leaves more than one of these open, or nothing was compared.
  */
 export type Verdict = 'uplift' | 'equivalent' | 'harm' | 'inconclusive';
 
@@ -86,6 +87,8 @@ export interface ComparedDesign {
   readonly ends: Readonly<Partial<Record<RunEndReason, number>>>;
   /** Over all replications. */
   readonly decisions: readonly DecidedBy[];
+  /** Answers of its policy that others gave in its stead; absent = none was. */
+  readonly standIns?: StandIns;
   /** How good its predictions were, where it is known what came; absent = no such point was asked. */
   readonly scores?: readonly PointScoresOver[];
   /** What its answers cost, a part of landed cost; absent = nobody declares it. */
@@ -119,7 +122,7 @@ export type ResourceKind = 'stations' | 'team' | 'doors' | 'platform';
 /** What is known of a design before it has run. */
 export type DesignHead = Omit<
   ComparedDesign,
-  'ends' | 'decisions' | 'scores' | 'decisionCost' | 'busiest' | 'cpuMs'
+  'ends' | 'decisions' | 'standIns' | 'scores' | 'decisionCost' | 'busiest' | 'cpuMs'
 >;
 
 /** Values of two scenarios that differ, by path. */

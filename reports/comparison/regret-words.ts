@@ -79,6 +79,7 @@ function orderTable(report: RegretReport, currency: string): string {
   ];
   const notes = [
     'no policy that sends the same orders could have cost less than the bound',
+    'figures are means over replications; the metric above is a ratio of totals',
     `${CAPACITY_WORDS[by!]}; gap ${percent(certifiedGap!)}`,
   ];
   return [textTable(rows), '', textList(notes)].join('\n');

@@ -2,6 +2,7 @@
 import type { OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import type { Versions } from '../run-head.ts';
 import type { DesignHead, DifferenceInterval, Verdict } from './comparison-report.ts';
+import type { StandIns } from './stand-in-report.ts';
 
 /** The comparison in one world. */
 export interface WorldVerdict {
@@ -14,6 +15,8 @@ export interface WorldVerdict {
   readonly hurt: readonly OutboundKpi[];
   /** KPIs that would be guardrails and have no value in some replication. */
   readonly unmeasured: readonly OutboundKpi[];
+  /** Answers that others gave in the stead of one of the two; absent = none was. */
+  readonly standIns?: readonly StandIns[];
 }
 
 export interface InputEnd extends WorldVerdict {

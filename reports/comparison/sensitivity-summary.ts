@@ -3,8 +3,10 @@ import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import type { InputEnd, InputSensitivity, SensitivityReport, WorldVerdict } from './sensitivity-report.ts';
+import type { WithStandIns } from './stand-in-report.ts';
+import { isUnheard, standInWords, unheardWords } from './stand-ins.ts';
 import { namesOf, warmUpWords } from './summary.ts';
-import { kpiTitles } from './verdict-words.ts';
+import { kpiTitles, lower } from './verdict-words.ts';
 
 const BAR = 25;
 /** Minor units: what differs by less, by the rounding of sums, is drawn as no difference. */
@@ -13,10 +15,12 @@ const SEEN_MINOR = 0.01;
 export function renderSensitivity(report: SensitivityReport): string {
   const { assumed, plausible, inputs, replications, kpi, currency } = report;
   const { baseline, candidate } = namesOf(report.baseline, report.candidate);
-  const title = OUTBOUND_KPIS[kpi].title;
+  const said = `${candidate} against ${baseline}, ${signed(assumed)} ${currency} of ${lower(OUTBOUND_KPIS[kpi].title)}.`;
+  const unheard = unheardWords(standInsOf(assumed));
   return [
-    `${assumed.verdict} at the scenario's values: ${candidate} against ${baseline}, ${signed(assumed)} ${currency} of ${title.charAt(0).toLowerCase()}${title.slice(1)}.`,
-    ...(plausible === null ? [] : [holdsWords(report)]),
+    `${assumed.verdict} at the scenario's values: ${unheard === null ? said : lower(unheard)}`,
+    ...(unheard === null ? standInWords(standInsOf(assumed)) : []),
+    ...(plausible === null || unheard !== null ? [] : [holdsWords(report)]),
     ...warmUpWords(report.baseline),
     '',
     `  what one input moves (${count(replications)} pairs at each end, ${currency}; | = the scenario's values, 0 = no difference)`,
@@ -24,6 +28,7 @@ export function renderSensitivity(report: SensitivityReport): string {
     tornado(inputs, assumed),
     ...grounds(report),
     ...unmeasuredWords(report),
+    ...unheardWorlds(report),
   ].join('\n');
 }
 
@@ -97,6 +102,24 @@ function unmeasuredWords({ assumed, inputs, plausible }: SensitivityReport): str
         ]),
   ];
   return lines.length === 0 ? [] : ['', textList(lines)];
+}
+
+/** Of baseline and candidate in a world. */
+export function standInsOf({ standIns = [] }: WorldVerdict): readonly WithStandIns[] {
+  return standIns.map((each) => ({ standIns: each }));
+}
+
+/** Other worlds in which one of the two was never heard: a verdict there is open for that reason. */
+function unheardWorlds({ inputs, plausible }: SensitivityReport): string[] {
+  const others = [...inputs.flatMap(({ low, high }) => [low, high]), ...(plausible?.worlds ?? [])];
+  const unheard = others.filter((world) => standInsOf(world).some(isUnheard)).length;
+  if (unheard === 0) return [];
+  return [
+    '',
+    textList([
+      `nothing was compared in ${count(unheard)} of ${count(others.length)} other worlds: no answer of one of the two was used there`,
+    ]),
+  ];
 }
 
 function hurtWords(hurt: WorldVerdict['hurt']): string {

@@ -3,9 +3,10 @@ import { sampleWords } from '../counterfactual/sample-summary.ts';
 import { unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
-import type { ComparedMetric, Verdict } from './comparison-report.ts';
+import type { ComparedDesign, ComparedMetric, Verdict } from './comparison-report.ts';
 import { type NamedRegret, renderRegrets } from './regret-words.ts';
 import type { AcrossReport, AcrossScenario, SeveralCandidate, SeveralReport } from './several-report.ts';
+import { isUnheard, standInWords } from './stand-ins.ts';
 import { designWords, endWords, namesOf, signedDifference, WHY_STOPPED, warmUpWords } from './summary.ts';
 import { kpiTitles, reasonOf } from './verdict-words.ts';
 
@@ -24,7 +25,7 @@ export function renderSeveral(report: SeveralReport): string {
     `${count(candidates.length)} candidates against ${baseline.policy}; all intervals hold together with ${decimal(100 * confidence, 0)} % (max-t).`,
     '',
     textTable([['candidate', `${primary.title}, ${currency}`, 'interval', 'verdict'], ...rows]),
-    ...listed(candidates.flatMap(candidateReason)),
+    ...listed(candidates.flatMap((candidate) => candidateReason(candidate, baseline))),
     ...regretLines('candidate', unitWords('money', currency), regrets),
     ...candidates.flatMap((candidate) => sampleLines(candidate, currency)),
     '',
@@ -32,9 +33,18 @@ export function renderSeveral(report: SeveralReport): string {
   ].join('\n');
 }
 
-function candidateReason({ design, pairsEnough, ...judged }: SeveralCandidate): string[] {
-  const reason = reasonOf(judged, pairsEnough);
-  return reason === null ? [] : [`${design.policy}: ${reason}`];
+function candidateReason(
+  { design, pairsEnough, ...judged }: SeveralCandidate,
+  baseline: ComparedDesign,
+): string[] {
+  const reason = reasonOf({ ...judged, baseline, candidate: design }, pairsEnough);
+  const said = [...(reason === null ? [] : [reason]), ...partly([baseline, design])].join(' ');
+  return said === '' ? [] : [`${design.policy}: ${said}`];
+}
+
+/** What is said of a design that was heard, though not always. */
+function partly(designs: readonly ComparedDesign[]): readonly string[] {
+  return designs.some(isUnheard) ? [] : standInWords(designs);
 }
 
 function sampleLines({ design, counterfactuals }: SeveralCandidate, currency: string): string[] {
@@ -92,7 +102,11 @@ function scenarioReason({ report, verdict }: AcrossScenario): string[] {
       ? []
       : ['Alone it is an uplift; with all scenarios looked at together that may be chance.'];
   const reason = reasonOf(report, report.pairsEnough);
-  const said = [...lost, ...(reason === null ? [] : [reason])].join(' ');
+  const said = [
+    ...lost,
+    ...(reason === null ? [] : [reason]),
+    ...partly([report.baseline, report.candidate]),
+  ].join(' ');
   return said === '' ? [] : [`${report.baseline.scenario}: ${said}`];
 }
 

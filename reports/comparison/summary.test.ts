@@ -107,6 +107,15 @@ test('what answers cost, in landed cost and beside it; who had most to do; what 
   expect(renderComparison(report)).not.toMatch(/answers cost|busy|warmUp/);
 });
 
+test.each([
+  [1, 'the stations of PLANT03 are busy for 100 % of their time, more than any other'],
+  [1.004, 'the stations of PLANT03 have 1.00 times the work that their capacity takes, more than any other'],
+  [8.43, 'the stations of PLANT03 have 8.4 times the work that their capacity takes, more than any other'],
+])('nobody is busy for more than all of the time: %d', (utilisation, says) => {
+  const candidate = design('new', { busiest: { kind: 'stations', name: 'PLANT03', utilisation } });
+  expect(renderComparison({ ...report, candidate })).toContain(says);
+});
+
 test('where nearly nothing differs, what common random numbers earn is no figure to nine digits', () => {
   const of = (varianceReduction: number): string =>
     renderComparison({ ...report, primary: { ...cost, varianceReduction } });

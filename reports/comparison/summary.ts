@@ -7,6 +7,7 @@ import { count, decimal, duration } from '../text/format.ts';
 import type { ComparedDesign, ComparedMetric, ComparisonReport, Stopped } from './comparison-report.ts';
 import { offPolicyTruthWords } from './off-policy-summary.ts';
 import { renderRegret } from './regret-words.ts';
+import { standInWords, unheardWords } from './stand-ins.ts';
 import { guardrailWords, kpiTitles, lower } from './verdict-words.ts';
 
 export function renderComparison(report: ComparisonReport): string {
@@ -48,10 +49,15 @@ function metricWords(metric: ComparedMetric, currency: string): string {
 /** What was compared, in words that stand in a mail. */
 export function comparisonSentence(report: ComparisonReport): string {
   const { baseline, candidate, primary, same, pairs } = report;
+  const unheard = unheardWords([baseline, candidate]);
+  if (unheard !== null) return lower(unheard);
   if (same) return `the two are the same design: ${count(pairs)} pairs, every difference exactly 0.`;
   const names = namesOf(baseline, candidate);
   const change = gainWords(primary);
-  return `${names.candidate} ${change} ${names.baseline} (${primary.judged}). ${guardrailWords(report)}`.trimEnd();
+  const said = `${names.candidate} ${change} ${names.baseline} (${primary.judged}).`;
+  return [said, guardrailWords(report), ...standInWords([baseline, candidate])]
+    .filter((each) => each !== '')
+    .join(' ');
 }
 
 function gainWords({ difference, baseline, better, title }: ComparedMetric): string {
@@ -163,17 +169,21 @@ export function designWords(design: ComparedDesign, currency: string): string {
 }
 
 const RESOURCE_WORDS = {
-  stations: (name: string) => `the stations of ${name} are busy for`,
-  team: (name: string) => `the team "${name}" is busy for`,
-  doors: (name: string) => `${name} are taken for`,
-  platform: () => 'the workers of the platform are busy for',
+  stations: (name: string) => ({ who: `the stations of ${name}`, busy: 'are busy for', have: 'have' }),
+  team: (name: string) => ({ who: `the team "${name}"`, busy: 'is busy for', have: 'has' }),
+  doors: (name: string) => ({ who: name, busy: 'are taken for', have: 'have' }),
+  platform: () => ({ who: 'the workers of the platform', busy: 'are busy for', have: 'have' }),
 } as const;
 
 /** Without it nobody knows what common random numbers earn: they earn least where everything waits for everything. */
 function busyWords({ busiest }: ComparedDesign): string {
   if (busiest === undefined) return '';
   const { kind, name, utilisation } = busiest;
-  return `; ${RESOURCE_WORDS[kind](name)} ${decimal(100 * utilisation, 0)} % of their time, more than any other`;
+  const { who, busy, have } = RESOURCE_WORDS[kind](name);
+  // It is what there is to do over what can be done: nobody is busy for more than all of the time.
+  return utilisation > 1
+    ? `; ${who} ${have} ${decimal(utilisation, utilisation < 2 ? 2 : 1)} times the work that their capacity takes, more than any other`
+    : `; ${who} ${busy} ${decimal(100 * utilisation, 0)} % of their time, more than any other`;
 }
 
 /** A cost that is declared is in landed cost, and said beside it. */

@@ -1,6 +1,7 @@
 /** What `dray sweep` says: KPIs over a grid of values, with intervals, and where a curve bends. */
 import type { OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import type { Versions } from '../run-head.ts';
+import type { StandIns } from './stand-in-report.ts';
 
 export interface SweptKpi {
   readonly kpi: OutboundKpi;
@@ -25,6 +26,8 @@ export interface SweepPoint {
   readonly values: readonly string[];
   /** Those with a value in every replication. */
   readonly kpis: readonly SweptKpi[];
+  /** Answers that others gave in the policy's stead; absent = none was. */
+  readonly standIns?: StandIns;
   /** Of the scenario, for its policy; absent = an older result. */
   readonly thresholds?: readonly SweptThreshold[];
 }

@@ -5,7 +5,7 @@ import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
 import { warmUpWords } from './summary.ts';
 import type { SweepReport, SweptKpi } from './sweep-report.ts';
-import { thresholdWords } from './swept-words.ts';
+import { sweptStandIns, thresholdWords } from './swept-words.ts';
 
 export function renderSweep(report: SweepReport): string {
   const { varied, points, knees, replications, policy, currency } = report;
@@ -16,8 +16,10 @@ export function renderSweep(report: SweepReport): string {
   ]);
   const bends = knees.map(({ kpi, value }) => `${OUTBOUND_KPIS[kpi].title} bends at ${varied[0]} = ${value}`);
   const asked = thresholdWords(report);
+  const heard = sweptStandIns(report);
   return [
     `${policy}, ${count(replications)} ${replications === 1 ? 'replication' : 'replications'} of each point on common random numbers; means${replications === 1 ? '' : ' with 95 % intervals'}.`,
+    ...(heard === null ? [] : [heard]),
     ...warmUpWords(report),
     '',
     textTable([[...varied, ...kpis.map((kpi) => heading(kpi, currency))], ...rows], varied.length),

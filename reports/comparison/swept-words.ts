@@ -1,6 +1,7 @@
 /** What a sweep says of its points in a sentence: where a point is, and which thresholds of the scenario are missed where. */
 import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
 import { count } from '../text/format.ts';
+import { isUnheard, standInWords, unheardPhrase } from './stand-ins.ts';
 import type { SweepReport, SweptThreshold } from './sweep-report.ts';
 
 /** Places named in a sentence. */
@@ -21,6 +22,19 @@ export function thresholdWords(report: SweepReport): string | null {
 /** `platform.workers = 1, limits.slaRisk = 2 h` */
 export function placeWords(varied: readonly string[], values: readonly string[]): string {
   return varied.map((path, i) => `${path} = ${values[i]!}`).join(', ');
+}
+
+/** Where others answered in the policy's stead, so often that it matters; null = nowhere. */
+export function sweptStandIns({ points, varied, policy }: SweepReport): string | null {
+  const told = points.filter((point) => standInWords([point]).length > 0);
+  const unheard = told.filter(isUnheard);
+  if (told.length === 0) return null;
+  if (unheard.length === points.length)
+    return `Nothing was found out about ${policy}: at each point the same as at the first, ${unheardPhrase(unheard[0]!.standIns!)}.`;
+  const placed = told.map((point) => {
+    return `${placeWords(varied, point.values)}: ${standInWords([point])[0]!.replace(/\.$/, '')}`;
+  });
+  return `Others answered for it at ${someOf(placed)}.`;
 }
 
 export function someOf(places: readonly string[]): string {

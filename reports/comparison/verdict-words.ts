@@ -2,6 +2,8 @@
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
 import { count } from '../text/format.ts';
 import type { ComparedMetric, Verdict } from './comparison-report.ts';
+import type { WithStandIns } from './stand-in-report.ts';
+import { unheardWords } from './stand-ins.ts';
 
 /** What a verdict was made of. */
 export interface Grounds {
@@ -9,10 +11,17 @@ export interface Grounds {
   readonly primary: Pick<ComparedMetric, 'judged' | 'title'>;
   readonly guardrails: readonly Pick<ComparedMetric, 'judged' | 'title'>[];
   readonly unmeasured: readonly OutboundKpi[];
+  readonly baseline: WithStandIns;
+  readonly candidate: WithStandIns;
 }
 
 /** What is to be said of guardrails, as a sentence; empty where there is nothing. */
-export function guardrailWords({ verdict, primary, guardrails, unmeasured }: Grounds): string {
+export function guardrailWords({
+  verdict,
+  primary,
+  guardrails,
+  unmeasured,
+}: Omit<Grounds, 'baseline' | 'candidate'>): string {
   const hurt = titlesOf(guardrails, 'failed');
   const open = titlesOf(guardrails, 'undecided');
   if (hurt.length > 0) return `It hurts: ${hurt.join('; ')}.`;
@@ -25,7 +34,9 @@ export function guardrailWords({ verdict, primary, guardrails, unmeasured }: Gro
 
 /** Why it is neither `uplift` nor `equivalent`; null where it is one. @param pairsEnough null = every interval is narrow enough */
 export function reasonOf(grounds: Grounds, pairsEnough: number | null): string | null {
-  const { verdict, primary, guardrails } = grounds;
+  const { verdict, primary, guardrails, baseline, candidate } = grounds;
+  const unheard = unheardWords([baseline, candidate]);
+  if (unheard !== null) return unheard;
   if (verdict === 'uplift' || verdict === 'equivalent') return null;
   const open = primary.judged === 'inconclusive';
   const own = open

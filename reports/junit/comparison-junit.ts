@@ -4,13 +4,19 @@
  */
 import type { ComparedMetric, ComparisonReport } from '../comparison/comparison-report.ts';
 import type { AcrossReport, SeveralReport } from '../comparison/several-report.ts';
+import type { WithStandIns } from '../comparison/stand-in-report.ts';
+import { unheardWords } from '../comparison/stand-ins.ts';
 import { namesOf, signedDifference } from '../comparison/summary.ts';
 import { figure } from '../outbound/figures.ts';
 import { type JunitCase, type JunitOutcome, type JunitSuite, renderJunit } from './junit.ts';
 
-type Compared = Pick<ComparisonReport, 'primary' | 'guardrails' | 'reproduce' | 'verdict'>;
+type Compared = Pick<ComparisonReport, 'primary' | 'guardrails' | 'reproduce' | 'verdict'> & {
+  readonly baseline: WithStandIns;
+  readonly candidate: WithStandIns;
+};
 
-export function renderComparisonJunit({ baseline, candidate, ...report }: ComparisonReport): string {
+export function renderComparisonJunit(report: ComparisonReport): string {
+  const { baseline, candidate } = report;
   const name = namesOf(baseline, candidate);
   return renderJunit('dray compare', [
     suiteOf(`${name.candidate} against ${name.baseline}`, baseline.scenario, report),
@@ -19,7 +25,10 @@ export function renderComparisonJunit({ baseline, candidate, ...report }: Compar
 
 export function renderSeveralJunit({ baseline, candidates, reproduce }: SeveralReport): string {
   const suites = candidates.map((each) =>
-    suiteOf(`${each.design.policy} against ${baseline.policy}`, baseline.scenario, { ...each, reproduce }),
+    suiteOf(`${each.design.policy} against ${baseline.policy}`, baseline.scenario, {
+      ...each,
+      ...{ reproduce, baseline, candidate: each.design },
+    }),
   );
   return renderJunit('dray compare', suites);
 }
@@ -36,20 +45,23 @@ export function renderAcrossJunit({ scenarios }: AcrossReport): string {
 function suiteOf(
   name: string,
   scenario: string,
-  { primary, guardrails, reproduce, verdict }: Compared,
+  { primary, guardrails, reproduce, verdict, baseline, candidate }: Compared,
 ): JunitSuite {
+  const unheard = unheardWords([baseline, candidate]);
   return {
     name,
     classname: `dray.compare.${scenario}`,
     properties: { verdict, reproduce },
     cases: [
-      caseOf(`primary ${primary.kpi}`, primary, reproduce),
-      ...guardrails.map((each) => caseOf(`guardrail ${each.kpi}`, each, reproduce)),
+      caseOf(`primary ${primary.kpi}`, primary, reproduce, unheard),
+      ...guardrails.map((each) => caseOf(`guardrail ${each.kpi}`, each, reproduce, unheard)),
     ],
   };
 }
 
-function caseOf(name: string, metric: ComparedMetric, reproduce: string): JunitCase {
+/** @param unheard why nothing was compared; null = something was */
+function caseOf(name: string, metric: ComparedMetric, reproduce: string, unheard: string | null): JunitCase {
+  if (unheard !== null) return { name, outcome: { kind: 'skipped', message: unheard } };
   const { title, unit, baseline, candidate, difference, judged } = metric;
   const signed = (value: number): string => signedDifference(value, metric);
   const says = `${title}: ${figure(baseline, unit)} to ${figure(candidate, unit)}, difference ${signed(difference.mean)} (${signed(difference.low)} to ${signed(difference.high)}): ${judged}`;

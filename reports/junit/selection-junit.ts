@@ -3,6 +3,8 @@
  * nothing, and is skipped with how far.
  */
 import type { SelectedPolicy, SelectionReport } from '../comparison/selection-report.ts';
+import { selectionSentence } from '../comparison/selection-summary.ts';
+import { isUnheard } from '../comparison/stand-ins.ts';
 import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
 import { figure } from '../outbound/figures.ts';
 import { type JunitCase, renderJunit } from './junit.ts';
@@ -23,7 +25,8 @@ function byName({ policy: one }: SelectedPolicy, { policy: other }: SelectedPoli
   return one < other ? -1 : one > other ? 1 : 0;
 }
 
-function toldApart({ best, sure, confidence }: SelectionReport): JunitCase {
+function toldApart(report: SelectionReport): JunitCase {
+  const { best, sure, confidence, policies } = report;
   const name = 'the best is told apart';
   const percent = `${Number((100 * confidence).toPrecision(3))} %`;
   return sure
@@ -32,7 +35,9 @@ function toldApart({ best, sure, confidence }: SelectionReport): JunitCase {
         name,
         outcome: {
           kind: 'skipped',
-          message: `${best} has the least mean so far, and others are still in the running`,
+          message: policies.some(isUnheard)
+            ? selectionSentence(report)
+            : `${best} has the least mean so far, and others are still in the running`,
         },
       };
 }

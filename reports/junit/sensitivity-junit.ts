@@ -5,6 +5,7 @@
  *    values do not; another verdict leaves it open, and is skipped.
  */
 import type { InputSensitivity, SensitivityReport, WorldVerdict } from '../comparison/sensitivity-report.ts';
+import { standInWords } from '../comparison/stand-ins.ts';
 import { namesOf, signedDifference } from '../comparison/summary.ts';
 import { kpiTitles } from '../comparison/verdict-words.ts';
 import { OUTBOUND_KPIS } from '../kpis/outbound/catalogue.ts';
@@ -88,13 +89,16 @@ function held(
 }
 
 function worldWords(
-  { verdict, difference, hurt }: WorldVerdict,
+  { verdict, difference, hurt, standIns = [] }: WorldVerdict,
   kpi: SensitivityReport['kpi'],
   currency: string,
 ): string {
   const { unit, title } = OUTBOUND_KPIS[kpi];
   const signed = (value: number): string => signedDifference(value, { unit, threshold: 0, difference });
   const money = unit === 'money' ? ` ${currency}` : '';
+  const partly = standInWords(standIns.map((each) => ({ standIns: each })))
+    .map((each) => `; ${each}`)
+    .join('');
   const hurts = hurt.length === 0 ? '' : `, hurts ${kpiTitles(hurt)}`;
-  return `${verdict}, ${title} ${signed(difference.mean)}${money} (${signed(difference.low)} to ${signed(difference.high)})${hurts}`;
+  return `${verdict}, ${title} ${signed(difference.mean)}${money} (${signed(difference.low)} to ${signed(difference.high)})${hurts}${partly}`;
 }

@@ -3,6 +3,7 @@
  *
  * 1. A threshold passes where the whole interval keeps it, fails where none of it does, and is skipped between.
  */
+import { isUnheard, unheardPhrase } from '../comparison/stand-ins.ts';
 import type { SweepPoint, SweepReport, SweptThreshold } from '../comparison/sweep-report.ts';
 import { placeWords } from '../comparison/swept-words.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../kpis/outbound/catalogue.ts';
@@ -21,7 +22,7 @@ function suiteOf(point: SweepPoint, kpis: readonly OutboundKpi[], report: SweepR
   const { scenario, policy, varied, seed, replications, reproduce } = report;
   const place = placeWords(varied, point.values);
   const cases = [
-    ...(point.thresholds ?? []).map((each) => thresholdCase(each, place, report)),
+    ...(point.thresholds ?? []).map((each) => thresholdCase(each, place, report, point)),
     ...kpis.map((kpi) => measured(kpi, point)),
   ];
   return {
@@ -37,11 +38,14 @@ function thresholdCase(
   { kpi, bound, mean, halfWidth, judged }: SweptThreshold,
   place: string,
   { policy, currency, reproduce, scenario }: SweepReport,
+  { standIns }: SweepPoint,
 ): JunitCase {
   const { title, unit } = OUTBOUND_KPIS[kpi];
   const money = unit === 'money' && mean !== null ? ` ${currency}` : '';
   const says = `${title} of ${policy} at ${place}: ${spread(kpi, mean, halfWidth)}${money}, asked for: ${bound}`;
   const name = `threshold ${kpi} ${sideOf(bound)}`;
+  if (standIns !== undefined && isUnheard({ standIns }))
+    return { name, outcome: { kind: 'skipped', message: `${unheardPhrase(standIns)}: ${says}` } };
   switch (judged) {
     case 'kept':
       return { name, outcome: { kind: 'passed' }, says };

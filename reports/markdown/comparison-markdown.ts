@@ -1,5 +1,6 @@
 /** A comparison of two designs for a comment on a pull request: the verdict, its metrics with their intervals, and the command. */
 import type { ComparedMetric, ComparisonReport, Verdict } from '../comparison/comparison-report.ts';
+import { isUnheard, standInWords } from '../comparison/stand-ins.ts';
 import { namesOf, signedDifference, WHY_STOPPED } from '../comparison/summary.ts';
 import { guardrailWords, reasonOf } from '../comparison/verdict-words.ts';
 import { figure, unitWords } from '../outbound/figures.ts';
@@ -16,7 +17,11 @@ export const VERDICT_MARKS: Readonly<Record<Verdict, string>> = {
 export function renderComparisonMarkdown(report: ComparisonReport): string {
   const { verdict, baseline, candidate, pairs, stopped, pairsEnough, reproduce, versions } = report;
   const names = namesOf(baseline, candidate);
-  const why = reasonOf(report, pairsEnough) ?? guardrailWords(report);
+  const designs = [baseline, candidate];
+  const why = [
+    reasonOf(report, pairsEnough) ?? guardrailWords(report),
+    ...(designs.some(isUnheard) ? [] : standInWords(designs)),
+  ].join(' ');
   return `${[
     `### ${VERDICT_MARKS[verdict]} Dray: ${verdict}`,
     `${inCode(names.candidate)} against ${inCode(names.baseline)} in scenario ${inCode(baseline.scenario)}. ${inText(why)}`.trim(),

@@ -82,6 +82,8 @@ export interface DecisionReport {
   readonly withoutChoice: number;
   /** Another policy, or a person, had to answer instead. */
   readonly fellBack: number;
+  /** Why, and how often; absent = it never did, or an older result. */
+  readonly fallbacks?: Readonly<Record<string, number>>;
   /** The answer that counted was not the one recommended. */
   readonly overridden: number;
   /** Thinking time, summed. */

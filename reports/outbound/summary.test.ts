@@ -53,6 +53,9 @@ describe('the summary', () => {
     expect(asked({ fellBack: 4 })).toContain(
       'Never followed\n  cheap: onnx:m was asked 4 times about sourcing, and each time another policy or a person had to answer',
     );
+    expect(asked({ fellBack: 4, fallbacks: { 'wrong-length': 3, 'model-failed': 1 } })).toContain(
+      'had to answer: too few or too many scores 3, the model failed 1\n',
+    );
     for (const changes of [{ fellBack: 3 }, { fellBack: 4, mode: 'shadow' }, { asked: 0, fellBack: 0 }])
       expect(asked(changes)).not.toContain('Never followed');
   });

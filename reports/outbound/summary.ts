@@ -23,6 +23,7 @@ import type { Sparks } from '../text/spark-line.ts';
 import { printable } from '../text/width.ts';
 import { bottleneckOf, hours } from './bottleneck.ts';
 import { daySparks } from './day-sparks.ts';
+import { fallbackWords } from './fallback-words.ts';
 import { faultWords } from './fault-words.ts';
 import {
   busyFigure,
@@ -286,13 +287,18 @@ function checkWords({ policy, violation, businessEvents, deadLetters }: Outbound
   return `${policy}: ${held}; ${letters}`;
 }
 
+function whyWords(fallbacks: Readonly<Record<string, number>>): string {
+  const why = fallbackWords(fallbacks);
+  return why === '' ? '' : `: ${why}`;
+}
+
 /** A policy whose every answer another one, or a person, had to give. */
 function unheardWords({ policy, decisions }: OutboundArmReport): string[] {
   return decisions
     .filter(({ mode, asked, fellBack }) => mode !== 'shadow' && asked > 0 && fellBack === asked)
     .map(
-      ({ point, policy: asked, asked: times }) =>
-        `${policy}: ${asked} was asked ${count(times)} times about ${words(point)}, and each time another policy or a person had to answer`,
+      ({ point, policy: asked, asked: times, fallbacks = {} }) =>
+        `${policy}: ${asked} was asked ${count(times)} times about ${words(point)}, and each time another policy or a person had to answer${whyWords(fallbacks)}`,
     );
 }
 

@@ -1,5 +1,6 @@
 /** The page of a search for the best of several: the ranking, how far each is behind, and how probable it is of each to be the best. */
 import type { SelectedPolicy, SelectionReport } from '../../comparison/selection-report.ts';
+import { selectionSentence } from '../../comparison/selection-summary.ts';
 import { warmUpWords } from '../../comparison/summary.ts';
 import { OUTBOUND_KPIS } from '../../kpis/outbound/catalogue.ts';
 import { figure as figureOf, unitWords } from '../../outbound/figures.ts';
@@ -13,7 +14,7 @@ import { type ForestRow, forestPlot } from './pictures/forest-plot.ts';
 import { shareBars } from './pictures/share-bars.ts';
 
 export function renderSelectionPage(report: SelectionReport): string {
-  const { best, sure, policies, confidence, indifference, scenario, seed } = report;
+  const { best, sure, policies, indifference, scenario, seed } = report;
   return experimentPage({
     kind: 'Selection',
     scenario,
@@ -21,9 +22,7 @@ export function renderSelectionPage(report: SelectionReport): string {
     verdict: {
       word: sure ? 'sure:' : 'not sure:',
       mood: sure ? 'good' : 'open',
-      sentence: sure
-        ? `${best} is the best with a probability of at least ${percent(confidence)}, if it is by ${percent(indifference)} or more.`
-        : `${best} has the least mean so far; it could not be told apart from the others still in the running.`,
+      sentence: selectionSentence(report),
     },
     facts: [
       [

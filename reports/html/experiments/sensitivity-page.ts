@@ -7,6 +7,8 @@ import type {
   SensitivityReport,
   WorldVerdict,
 } from '../../comparison/sensitivity-report.ts';
+import { standInsOf } from '../../comparison/sensitivity-summary.ts';
+import { standInWords, unheardWords } from '../../comparison/stand-ins.ts';
 import { namesOf, warmUpWords } from '../../comparison/summary.ts';
 import { kpiTitles, lower } from '../../comparison/verdict-words.ts';
 import { OUTBOUND_KPIS } from '../../kpis/outbound/catalogue.ts';
@@ -38,7 +40,9 @@ export function renderSensitivityPage(report: SensitivityReport): string {
         'Moves it by itself',
         moving.length === 0 ? 'no input, at either end of its range' : moving.join('; '),
       ],
-      ...(plausible === null ? [] : [['Plausible worlds', holdsWords(plausible)] as const]),
+      ...(plausible === null || unheardWords(standInsOf(assumed)) !== null
+        ? []
+        : [['Plausible worlds', holdsWords(plausible)] as const]),
       ['Pairs', `${count(replications)} in each world, with the same seeds everywhere`],
       ...warmUpWords(baseline).map((said) => ['Warm-up', said] as const),
       ...(assumed.unmeasured.length === 0
@@ -65,7 +69,11 @@ export function renderSensitivityPage(report: SensitivityReport): string {
 
 function sentence({ assumed, kpi, currency, baseline, candidate }: SensitivityReport): string {
   const names = namesOf(baseline, candidate);
-  return `at the scenario's values, ${names.candidate} against ${names.baseline} makes ${signed(assumed)} ${currency} of ${lower(OUTBOUND_KPIS[kpi].title)}.`;
+  const heard = standInsOf(assumed);
+  const unheard = unheardWords(heard);
+  if (unheard !== null) return `at the scenario's values, ${lower(unheard)}`;
+  const partly = standInWords(heard).map((each) => ` ${each}`);
+  return `at the scenario's values, ${names.candidate} against ${names.baseline} makes ${signed(assumed)} ${currency} of ${lower(OUTBOUND_KPIS[kpi].title)}.${partly.join('')}`;
 }
 
 function holdsWords({ holds, worlds }: PlausibleWorlds): string {

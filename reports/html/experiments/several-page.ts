@@ -146,7 +146,7 @@ function candidateForest(report: SeveralReport): Markup {
       unbroken(`${at(primary.difference.low)} to ${at(primary.difference.high)}`),
       html`<span class="${MOODS[verdict] === 'open' ? 'soft' : MOODS[verdict]}">${verdict}</span>`,
       probability(primary.probabilityBetter),
-      reasonOf(judged, pairsEnough) ?? '',
+      reasonOf({ ...judged, baseline: report.baseline, candidate: design }, pairsEnough) ?? '',
     ]);
   };
   return html`${

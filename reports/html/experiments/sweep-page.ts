@@ -1,8 +1,10 @@
 /** The page of a sweep: a curve a KPI with its intervals and its bend; of two things varied a map; of more the table alone. */
 
+import { isUnheard } from '../../comparison/stand-ins.ts';
 import { warmUpWords } from '../../comparison/summary.ts';
 import type { SweepPoint, SweepReport, SweptKpi } from '../../comparison/sweep-report.ts';
-import { placeWords, someOf, thresholdWords } from '../../comparison/swept-words.ts';
+import { placeWords, someOf, sweptStandIns, thresholdWords } from '../../comparison/swept-words.ts';
+import { lower } from '../../comparison/verdict-words.ts';
 import { OUTBOUND_KPIS, type OutboundKpi } from '../../kpis/outbound/catalogue.ts';
 import { figure as figureOf, NONE, unitWords } from '../../outbound/figures.ts';
 import { count } from '../../text/format.ts';
@@ -16,16 +18,17 @@ export function renderSweepPage(report: SweepReport): string {
   const { scenario, policy, varied, points, knees, replications, seed } = report;
   const bends = knees.map(({ kpi, value }) => `${OUTBOUND_KPIS[kpi].title} bends at ${varied[0]} = ${value}`);
   const asked = thresholdWords(report);
+  const heard = sweptStandIns(report);
   return experimentPage({
     kind: 'Sweep',
     scenario,
     heading: `${policy} over ${varied.join(' and ')}`,
     verdict: {
-      word: bends.length === 0 ? 'no bend:' : 'bends:',
+      word: points.every(isUnheard) ? 'not heard:' : bends.length === 0 ? 'no bend:' : 'bends:',
       mood: 'open',
-      sentence: [bends.length === 0 ? noBend(report) : `${bends.join('; ')}.`, ...rangeWords(report)].join(
-        ' ',
-      ),
+      sentence: points.every(isUnheard)
+        ? lower(heard!)
+        : [bends.length === 0 ? noBend(report) : `${bends.join('; ')}.`, ...rangeWords(report)].join(' '),
     },
     facts: [
       [
@@ -40,6 +43,7 @@ export function renderSweepPage(report: SweepReport): string {
       ],
       ...warmUpWords(report).map((said) => ['Warm-up', said] as const),
       ...(asked === null ? [] : [['Thresholds', asked] as const]),
+      ...(heard === null || points.every(isUnheard) ? [] : [['Answered by others', heard] as const]),
     ],
     sections: [
       { id: 'curves', title: 'Curves', body: pictures(report) },

@@ -6,6 +6,7 @@ import type {
   ExceptionClassReport,
   RoleReport,
 } from '../../outbound/arm-details.ts';
+import { fallbackWords } from '../../outbound/fallback-words.ts';
 import { CASE_TITLES, figure, wait, words } from '../../outbound/figures.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { count, decimal, duration, share } from '../../text/format.ts';
@@ -149,6 +150,7 @@ function decisionRow(policy: string, decision: DecisionReport, currency: string)
   const { point, mode, asked, options, removed, withoutChoice, fellBack, overridden, latencyMs } = decision;
   const by = mode === 'active' ? decision.policy : `${decision.policy} (${mode})`;
   const what = POINTS[point];
+  const why = fallbackWords(decision.fallbacks ?? {});
   return row(
     html`${words(point)}${what === undefined ? null : html`<br><span class="soft">${what}</span>`}`,
     [
@@ -158,7 +160,7 @@ function decisionRow(policy: string, decision: DecisionReport, currency: string)
       decimal(options / asked, 1),
       share(options === 0 ? null : removed / options),
       count(withoutChoice),
-      count(fellBack),
+      html`${count(fellBack)}${why === '' ? null : html`<br><span class="soft">${why}</span>`}`,
       count(overridden),
       wait(latencyMs / asked),
     ],

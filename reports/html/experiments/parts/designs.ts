@@ -2,8 +2,10 @@
 import type {
   ComparedDesign,
   ConfigurationDifferences,
+  DecidedBy,
   DesignHead,
 } from '../../../comparison/comparison-report.ts';
+import { fallbackWords } from '../../../outbound/fallback-words.ts';
 import { count, decimal } from '../../../text/format.ts';
 import { html, type Markup } from '../../markup.ts';
 import { row, table } from '../../parts/tables.ts';
@@ -83,6 +85,13 @@ function valueCell(json: string | null): Markup {
   return html`<code>${letters.length > VALUE_LETTERS ? `${letters.slice(0, VALUE_LETTERS).join('')}…` : json}</code>`;
 }
 
+function fellBack({ fallbackRate, fallbacks = {} }: DecidedBy): string | Markup {
+  const why = fallbackWords(fallbacks);
+  return why === ''
+    ? percent(fallbackRate)
+    : html`${percent(fallbackRate)}<br><span class="soft">${why}</span>`;
+}
+
 /** Decisions, what they cost and how long they took; resources that had most to do. */
 export function answers(designs: readonly ComparedDesign[], currency: string): Markup {
   const rows = designs.flatMap(({ policy, decisions }, i) =>
@@ -91,7 +100,7 @@ export function answers(designs: readonly ComparedDesign[], currency: string): M
         html`<span class="left">${policy}${i === 0 ? ' (baseline)' : ''}</span>`,
         count(each.asked),
         decimal(each.perOrder, 2),
-        percent(each.fallbackRate),
+        fellBack(each),
         each.costPerDecisionMinor === undefined
           ? '–'
           : `${Number((each.costPerDecisionMinor / 100).toPrecision(3))} ${currency}`,

@@ -25,7 +25,8 @@ export function regret({ names, report, currency }: NamedRegret): Markup {
 ${headroom(primary)}
 ${regretTable(primary, commonPriced ?? null, names, currency, confidence)}
 <p class="soft">No policy that sends the same orders could have cost less than the bound. It knows the future and forgets some of the work: regret is an upper limit,
-headroom captured "at least". Beside it: ${CAPACITY_WORDS[by!]}; gap ${percent(certifiedGap!)}.</p>`;
+headroom captured "at least". Beside it: ${CAPACITY_WORDS[by!]}; gap ${percent(certifiedGap!)}.
+Figures here are means over replications, of which each counts as much; the metric above is a ratio of totals, all cost to all orders: so a saving may differ a little from the difference there.</p>`;
   return html`${known}${waves === undefined ? null : waveTable(waves, currency, confidence)}`;
 }
 
