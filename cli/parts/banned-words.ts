@@ -1,7 +1,8 @@
 /** What no trap sees of a part, and its text shows: words of the language that differ from machine to machine. */
 import { readFileSync } from 'node:fs';
 import { codeOnly } from './code-only.ts';
-import { faultAt, type GuardedPart } from './guard.ts';
+import { faultAt } from './guard.ts';
+import type { GuardedPart } from './guarded-part.ts';
 import { HERE, POWER } from './reasons.ts';
 
 const BANNED: readonly (readonly [pattern: RegExp, why: string])[] = [

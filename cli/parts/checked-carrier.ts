@@ -9,7 +9,8 @@ import { nearest } from '#sim/nearest';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
 import { frozenCopy } from './frozen.ts';
-import { faultAt, type GuardedPart, guarded, hookPlace, show, trespass } from './guard.ts';
+import { faultAt, guarded, hookPlace, show, trespass } from './guard.ts';
+import type { GuardedPart } from './guarded-part.ts';
 
 /** Longer than any horizon. */
 const MS_MAX = 1000 * DAY_MS;

@@ -5,7 +5,8 @@ import { outcomeOf } from '#reports/decision-log/outcomes/outcomes';
 import { RunningOutcomes } from '#reports/decision-log/outcomes/running-outcomes';
 import type { LearningPolicy } from '#scenarios/twin/deciders/learning';
 import { frozenCopy } from './frozen.ts';
-import { faultAt, type GuardedPart, guarded, hookPlace } from './guard.ts';
+import { faultAt, guarded, hookPlace } from './guard.ts';
+import type { GuardedPart } from './guarded-part.ts';
 import { notPlain } from './plain.ts';
 
 type Learns = LearningPolicy['learns'];

@@ -6,7 +6,8 @@ import type { OwnPart } from '#scenarios/schema/own-parts';
 import type { AnyPolicy } from '#scenarios/twin/deciders/decision-rules';
 import { checkedLearning } from './checked-learning.ts';
 import { frozenCopy, frozenView } from './frozen.ts';
-import { faultAt, type GuardedPart, guarded, hookPlace, show } from './guard.ts';
+import { faultAt, guarded, hookPlace, show } from './guard.ts';
+import type { GuardedPart } from './guarded-part.ts';
 
 const NAME = /^[a-z0-9][a-z0-9-]{0,59}$/;
 /** As of any amount in a scenario. */

@@ -14,8 +14,9 @@ import type { OwnProcessPart } from '#own-parts/processes';
 import { copyJson } from '#scenarios/host/copy-json';
 import type { OwnPart } from '#scenarios/schema/own-parts';
 import { frozenCopy } from './frozen.ts';
-import { faultAt, type GuardedPart, guarded, hookPlace, inside, show } from './guard.ts';
+import { faultAt, guarded, hookPlace, inside, show } from './guard.ts';
 import { guardedOut, wrongNumbers } from './guarded-out.ts';
+import type { GuardedPart } from './guarded-part.ts';
 import { notPlain } from './plain.ts';
 import { wrongName } from './process-names.ts';
 

@@ -3,7 +3,8 @@ import type { LinePrice } from '#mock-systems/tms/conduct';
 import type { SystemDefinition } from '#own-parts/mocks';
 import type { OwnPart } from '#scenarios/schema/own-parts';
 import { frozenCopy } from './frozen.ts';
-import { faultAt, type GuardedPart, guarded, hookPlace, show } from './guard.ts';
+import { faultAt, guarded, hookPlace, show } from './guard.ts';
+import type { GuardedPart } from './guarded-part.ts';
 
 const TRANSIT_DAYS_MAX = 365;
 

@@ -10,6 +10,7 @@
  */
 import { promiseHooks } from 'node:v8';
 import { UserError } from '../exit-codes.ts';
+import type { Call, GuardedPart } from './guarded-part.ts';
 import { keepLanguage, languageChange } from './language.ts';
 import { type CodePlace, placeInStack, placeOfChange, placeOfWord, showPlace } from './places.ts';
 import type { Reason } from './reasons.ts';
@@ -21,21 +22,6 @@ export class PartFault extends UserError {}
 export function partFaultIn(error: unknown): PartFault | null {
   for (let each = error; each instanceof Error; each = each.cause) if (each instanceof PartFault) return each;
   return null;
-}
-
-/** A part while it is called. */
-export interface GuardedPart {
-  /** `policy "mine"`, for messages. */
-  readonly title: string;
-  readonly file: string;
-  /** Itself and what it imports by relative path. */
-  readonly files: ReadonlySet<string>;
-}
-
-export interface Call {
-  readonly part: GuardedPart;
-  /** Function of the definition; null = the part is being loaded. */
-  readonly hook: string | null;
 }
 
 /** Of the first questions, and then of every so manieth, it is seen whether the part answers them alike. */

@@ -1,5 +1,5 @@
 /** Why a part may not use what it used, and what to use in its place: ends of sentences that begin with what that was. */
-import type { Call } from './guard.ts';
+import type { Call } from './guarded-part.ts';
 
 export type Reason = string | ((call: Call) => string);
 

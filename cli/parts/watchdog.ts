@@ -6,7 +6,8 @@ import { closeSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { EXIT } from '../exit-codes.ts';
-import { type Call, faultAt, hookPlace, partRuns, untrapped, watchCalls } from './guard.ts';
+import { faultAt, hookPlace, partRuns, untrapped, watchCalls } from './guard.ts';
+import type { Call } from './guarded-part.ts';
 import { LIMIT_MS, STUCK, type Watched } from './watched.ts';
 
 type Frame = readonly [url: string, line: number, column: number];
