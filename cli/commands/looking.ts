@@ -103,7 +103,7 @@ export function looking(program: Command, done: Done): void {
     .argument('<run...>', 'folders of runs of one scenario, of different seeds')
     .requiredOption(
       '--format <format>',
-      'parquet, arrow, csv; of the decision log also obp, dsjson, ope; for process mining ocel (ocel-json, ocel-sqlite)',
+      'parquet, arrow, csv; of the decision log also obp, dsjson, ope; for process mining ocel (ocel-json, ocel-sqlite); documents with a schema: canonical',
     )
     .option(
       '--table <table>',
@@ -116,6 +116,7 @@ export function looking(program: Command, done: Done): void {
     .option('--split <way>', 'into -train and -test: time:0.8, or seed:0.8 over several runs')
     .option('--reward <outcome>', 'outcome column that the reward is made of; default: the point’s')
     .option('--target <policy>', 'with ope: the rule of thumb that "dray ope" is to judge')
+    .option('--data <dir>', 'with canonical: folder of the data files that the run read, where it has moved')
     .option('--out <dir>', 'where the files go; default: <run>-export', given('a folder'))
     .action(async (dirs: readonly string[], options) =>
       done(await (await import('../export/export.ts')).exportRuns(dirs, options)),

@@ -63,11 +63,12 @@ export function running(program: Command, done: Done, argv: readonly string[]): 
     );
   program
     .command('schema')
-    .description('print the JSON Schema of scenario files')
-    .action(async () => {
-      const { scenarioJsonSchema } = await import('#scenarios/schema/json-schema');
-      process.stdout.write(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-    });
+    .description('print the JSON Schema of scenario files, or of canonical documents')
+    .option(
+      '--canonical [document]',
+      'of the documents that "dray export --format canonical" writes; or of one, such as order',
+    )
+    .action(async (options) => done((await import('../schema/print-schema.ts')).printSchema(options)));
   program
     .command('list')
     .description('list scenarios, overlays, policies and KPIs')

@@ -9,7 +9,7 @@ import { OUTBOUND_KPI_NAMES } from '#reports/kpis/outbound/catalogue';
 import { INVARIANTS } from '#reports/outbound/invariants';
 import { MODEL_POINTS, OVERLAYS, SCENARIOS } from '#scenarios/library/index';
 import { TABLE_NAMES } from '#scenarios/recording/schema';
-import { LOG_FORMATS, TABLE_FORMATS } from '../export/export.ts';
+import { CANONICAL_FORMAT, LOG_FORMATS, TABLE_FORMATS } from '../export/export.ts';
 import { OCEL_FORMATS } from '../export/export-ocel.ts';
 import { REPORT_KINDS } from '../report/report-kinds.ts';
 import { SHELLS } from './shells.ts';
@@ -85,7 +85,7 @@ const VALUES: Readonly<Record<string, () => Partial<ValueWords>>> = {
   point: () => ({ words: DECISION_POINTS }),
   invariant: () => ({ words: INVARIANTS.map(([name]) => name) }),
   kinds: () => ({ words: [...REPORT_KINDS, 'none'], isList: true }),
-  format: () => ({ words: [...TABLE_FORMATS, ...LOG_FORMATS, ...OCEL_FORMATS] }),
+  format: () => ({ words: [...TABLE_FORMATS, ...LOG_FORMATS, ...OCEL_FORMATS, CANONICAL_FORMAT] }),
   table: () => ({ words: ['decision-log', ...TABLE_NAMES, 'all'] }),
   fidelity: () => ({ words: ['objects', 'wire'] }),
   horizon: () => ({ words: ['closed', 'end'] }),

@@ -19,11 +19,14 @@ export const OCEL_FORMATS = ['ocel', 'ocel-json', 'ocel-sqlite'] as const;
 
 export type OcelFormat = (typeof OCEL_FORMATS)[number];
 
-export interface OcelWords {
+export interface OcelWords extends OtherWords {
   readonly format: OcelFormat;
   readonly arm: readonly string[];
   readonly out?: string | undefined;
-  /** Words of other formats, which would change nothing. */
+}
+
+/** Words of other formats, which would change nothing. */
+export interface OtherWords {
   readonly table: readonly string[];
   readonly point: readonly string[];
   readonly split?: string | undefined;
@@ -37,7 +40,7 @@ export function isOcelFormat(format: string): format is OcelFormat {
 
 /** @param dirs folders of runs of one scenario */
 export async function exportOcel(dirs: readonly string[], words: OcelWords): Promise<ExitCode> {
-  refuseOthers(words);
+  refuseOtherWords(words, `--format ${words.format} writes whole logs of events and objects`);
   const runs = recordedRuns(dirs, words.arm);
   const out = outOf(words, runs);
   const cuts = new Set<string>();
@@ -89,7 +92,8 @@ function nameOf({ arm, seed }: RecordedArm, several: boolean): string {
   return `ocel-${arm}${end}`;
 }
 
-function refuseOthers({ format, table, point, split, reward, target }: OcelWords): void {
+/** @param why what is written instead of what they ask for */
+export function refuseOtherWords({ table, point, split, reward, target }: OtherWords, why: string): void {
   const said = [
     ...(table.length > 0 ? ['--table'] : []),
     ...(point.length > 0 ? ['--point'] : []),
@@ -97,8 +101,5 @@ function refuseOthers({ format, table, point, split, reward, target }: OcelWords
     ...(reward === undefined ? [] : ['--reward']),
     ...(target === undefined ? [] : ['--target']),
   ];
-  if (said.length > 0)
-    throw new UserError(
-      `--format ${format} writes whole logs of events and objects: leave ${said.join(', ')} out. What parts a log is --arm`,
-    );
+  if (said.length > 0) throw new UserError(`${why}: leave ${said.join(', ')} out. What parts them is --arm`);
 }

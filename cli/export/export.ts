@@ -37,9 +37,11 @@ export interface ExportWords {
   readonly split?: string | undefined;
   readonly reward?: string | undefined;
   readonly target?: string | undefined;
+  readonly data?: string | undefined;
 }
 
 export const TABLE_FORMATS: readonly TableFormat[] = ['parquet', 'arrow', 'csv'];
+export const CANONICAL_FORMAT = 'canonical';
 export const LOG_FORMATS: readonly LogFormat[] = ['obp', 'dsjson', 'ope'];
 const LOG = 'decision-log';
 /** What is exported where nothing is said. */
@@ -47,6 +49,10 @@ const USUAL_TABLES = [LOG, 'business'];
 
 /** @param dirs folders of runs of one scenario */
 export async function exportRuns(dirs: readonly string[], words: ExportWords): Promise<ExitCode> {
+  // It brings what makes worlds and actors with it, which nothing else here needs.
+  if (words.format === CANONICAL_FORMAT)
+    return (await import('./export-canonical.ts')).exportCanonical(dirs, words);
+  if (words.data !== undefined) throw new UserError('--data is for --format canonical alone');
   if (isOcelFormat(words.format)) return exportOcel(dirs, { ...words, format: words.format });
   const format = formatOf(words);
   const tables = tablesOf(words, format);
@@ -105,7 +111,9 @@ function formatOf({ format, target }: ExportWords): TableFormat | LogFormat {
   const known = [...TABLE_FORMATS, ...LOG_FORMATS];
   const found = known.find((each) => each === format);
   if (found === undefined)
-    throw new UserError(`--format ${format}: unknown. There are: ${[...known, ...OCEL_FORMATS].join(', ')}`);
+    throw new UserError(
+      `--format ${format}: unknown. There are: ${[...known, ...OCEL_FORMATS, CANONICAL_FORMAT].join(', ')}`,
+    );
   if (found === 'ope' && target === undefined)
     throw new UserError('--format ope needs --target, the rule of thumb that "dray ope" is to judge');
   if (found !== 'ope' && target !== undefined) throw new UserError('--target is for --format ope alone');

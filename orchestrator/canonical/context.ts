@@ -13,9 +13,16 @@ export interface CanonicalContext {
   /** ISO 4217. */
   readonly currency: string;
   readonly nodes: readonly string[];
-  readonly places: readonly { readonly name: string; readonly zone: string; readonly country: string }[];
+  /** null = nobody says in which zone or country it lies. */
+  readonly places: readonly {
+    readonly name: string;
+    readonly zone: string | null;
+    readonly country: string | null;
+  }[];
   readonly carriers: readonly string[];
   readonly products: readonly string[];
+  /** Of one unit, by product, as the warehouses weigh it; may be fractional. */
+  readonly unitWeightsGrams: readonly number[];
   readonly customers: readonly string[];
   orderName(no: number): string;
 }

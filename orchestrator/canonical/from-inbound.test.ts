@@ -31,6 +31,7 @@ const context: InboundCanonicalContext = {
   nodes,
   carriers,
   products,
+  unitWeightsGrams: [],
   customers,
   places: network.nodes.map((_node, no) => ({ name: `place ${no}`, zone: 'America/Chicago', country: 'US' })),
   suppliers: ['Acme', 'Bolt'],

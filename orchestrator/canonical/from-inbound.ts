@@ -19,7 +19,7 @@ export interface InboundCanonicalContext extends CanonicalContext {
 }
 
 /** `PO-0000017/0`: which delivery of which order. */
-function receiptId({ purchaseOrderName }: InboundCanonicalContext, key: number): string {
+export function receiptId({ purchaseOrderName }: InboundCanonicalContext, key: number): string {
   return `${purchaseOrderName(purchaseOrderOf(key))}/${deliveryOf(key)}`;
 }
 
@@ -76,11 +76,11 @@ function deliveriesOf({ known }: PurchaseOrderState): number[] {
   return Array.from({ length: RECEIPTS_MAX }, (_, n) => n).filter((n) => (known & (1 << n)) !== 0);
 }
 
-/** @param order the purchase order that it is of: a notice names lines only */
+/** @param order node and products of the purchase order that it is of: a notice names lines only */
 export function canonicalOfShipNotice(
   context: InboundCanonicalContext,
   { key, a: supplier, b: estimatedAt, body }: ShipmentNoticed,
-  order: PurchaseOrderState,
+  order: Pick<PurchaseOrderState, 'node' | 'products'>,
 ): CanonicalShipNotice {
   const { place } = context.network.nodes[order.node]!;
   return {

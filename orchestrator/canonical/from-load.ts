@@ -65,7 +65,7 @@ export function canonicalOfLoad(context: CanonicalContext, key: number, state: L
   const to = context.network.lanes[state.lane]!.place;
   return {
     canonical: 'load',
-    version: 1,
+    version: 2,
     id: loadId(context, key),
     status: arrived ? 'at_delivery' : LOAD_STATUS[state.status],
     node: nameOf(context.nodes, state.node, 'node'),
@@ -75,7 +75,7 @@ export function canonicalOfLoad(context: CanonicalContext, key: number, state: L
     shipments: state.shipments.map((shipment) => shipmentId(context, shipment)),
     stops: stopsOf(context, state, to),
     legs: asked ? [legOf(context, state, to)] : [],
-    promisedAt: momentOf(context, state.promisedAt, to),
+    promisedAt: state.shipments.length === 0 ? null : momentOf(context, state.promisedAt, to),
     lastMilestone: state.milestone === MILESTONE.unknown ? null : codeOf(state.milestone),
   };
 }
@@ -170,11 +170,11 @@ export function canonicalOfTender(
   };
 }
 
-/** @param from place of pickup */
+/** @param from place of pickup; null = not known, as of a terminal at which another carrier's load is taken over */
 export function canonicalOfBooking(
   context: CanonicalContext,
   { key, a: carrier, b: amountMinor, body }: BookLoad,
-  from: number,
+  from: number | null,
   status: Booking['status'] = 'requested',
 ): Booking {
   return {

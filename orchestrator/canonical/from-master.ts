@@ -1,5 +1,5 @@
-/** Master data of the network -> parties and products. What the network does not hold is null. */
-import { type CanonicalContext, nameOf, placeName } from './context.ts';
+/** Master data of the network -> parties and products. What neither the network nor the warehouses hold is null. */
+import { type CanonicalContext, gramsOf, nameOf, placeName } from './context.ts';
 import type { Party } from './party.ts';
 import type { Product } from './product.ts';
 
@@ -39,12 +39,13 @@ export function canonicalOfCarrier(context: CanonicalContext, no: number): Party
 
 export function canonicalOfProduct(context: CanonicalContext, no: number): Product {
   const { unNumber, exportControlled } = context.network.products[no]!;
+  const weightGrams = context.unitWeightsGrams[no];
   return {
     canonical: 'product',
     version: 1,
     id: nameOf(context.products, no, 'product'),
     unitOfMeasure: 'EA',
-    unitWeight: null,
+    unitWeight: weightGrams === undefined ? null : gramsOf(weightGrams),
     dimensions: null,
     hsCode: null,
     dangerousGoods:

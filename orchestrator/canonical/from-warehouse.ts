@@ -63,7 +63,8 @@ export function canonicalOfException(key: number, state: ExceptionCaseState): Ex
     canonical: 'exception',
     version: 1,
     key: String(key),
-    status: state.status === 'closed' ? 'closed' : 'open',
+    // It is forgotten once nothing more has come to a closed one.
+    status: state.status === 'closed' || state.status === 'forgotten' ? 'closed' : 'open',
     opening: state.openings,
     inputs: state.count,
     lastInput: state.lastKind,

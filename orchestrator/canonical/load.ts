@@ -6,7 +6,7 @@ import { stopSchema } from './stop.ts';
 import { identifier, kind, moment, money, ordinal } from './values.ts';
 
 export const loadSchema = z.strictObject({
-  ...kind('load', 1),
+  ...kind('load', 2),
   id: identifier,
   status: z.enum([
     'planned',
@@ -33,7 +33,8 @@ export const loadSchema = z.strictObject({
   shipments: z.array(identifier),
   stops: z.array(stopSchema),
   legs: z.array(legSchema),
-  promisedAt: moment,
+  /** null = nothing is on it any more. */
+  promisedAt: moment.nullable(),
   lastMilestone: milestoneCode.nullable(),
 });
 

@@ -59,14 +59,25 @@ const world = smallDistributor({ ordersPerDay: 240 });
 const context = contextOf(world);
 
 /** The zones of places are in the scenario; the world has timetables worked out from them. */
-function contextOf({ network, currency, names }: OutboundWorld): CanonicalContext {
+function contextOf({ network, currency, names, wms }: OutboundWorld): CanonicalContext {
   const file = fileURLToPath(new URL('../../scenarios/library/b2b-distributor.yaml', import.meta.url));
   const written = parse(readFileSync(file, 'utf8')) as {
     readonly network: { readonly places: CanonicalContext['places'] };
   };
   const { nodes, carriers, products, customers } = names;
   const { places } = written.network;
-  return { network, currency, nodes, places, carriers, products, customers, orderName: names.order };
+  const unitWeightsGrams = wms.products.map(({ unitWeightGrams }) => unitWeightGrams);
+  return {
+    network,
+    currency,
+    nodes,
+    places,
+    carriers,
+    products,
+    unitWeightsGrams,
+    customers,
+    orderName: names.order,
+  };
 }
 
 interface Story {
@@ -258,6 +269,19 @@ describe('the rest of the day', () => {
     expectValid(context.carriers.map((_name, no) => canonicalOfCarrier(context, no)));
     expectValid(context.products.map((_name, no) => canonicalOfProduct(context, no)));
   });
+
+  test('a product weighs what its order lines say, where ERP knows it', () => {
+    const weights = new Map(
+      context.products.map((name, no) => [name, canonicalOfProduct(context, no).unitWeight]),
+    );
+    const lines = finals<OrderState>('order').flatMap(
+      ([key, state]) => canonicalOfOrder(context, key, state).lines,
+    );
+    const weighed = lines.filter(({ unitWeight }) => unitWeight !== null);
+    expect(weighed.length).toBeGreaterThan(0);
+    for (const { product, unitWeight } of weighed) expect(weights.get(product)).toEqual(unitWeight);
+    expect(canonicalOfProduct({ ...context, unitWeightsGrams: [] }, 0).unitWeight).toBeNull();
+  });
 });
 
 describe('what a day may not show', () => {
@@ -305,6 +329,13 @@ describe('what a day may not show', () => {
       [],
     ]);
     expectValid([planned]);
+  });
+
+  test('a load that everything has left promises nothing', () => {
+    const empty: LoadState = { ...initialLoad(), node: 0, lane: 1, promisedAt: Number.MAX_SAFE_INTEGER };
+    const document = canonicalOfLoad(context, 8, empty);
+    expect([document.shipments, document.promisedAt]).toEqual([[], null]);
+    expectValid([document]);
   });
 
   test('a bill paid for less than it says is short paid; a dispute before a person is a variance', () => {

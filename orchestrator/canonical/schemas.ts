@@ -59,6 +59,19 @@ export type CanonicalDocument = z.infer<typeof canonicalSchema>;
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
+/** JSON Schema of any document: one of the definitions, which stand by `name/version`. */
+export function anyCanonicalJsonSchema(): JsonSchema {
+  const schemas = [...canonicalJsonSchemas()];
+  const definitions = schemas.map(([name, { $schema: _same, ...schema }]) => [name, schema] as const);
+  return {
+    $schema: schemas[0]![1].$schema,
+    title: 'Dray canonical document',
+    // In a JSON pointer a slash within a name is written so.
+    oneOf: schemas.map(([name]) => ({ $ref: `#/$defs/${name.replaceAll('/', '~1')}` })),
+    $defs: Object.fromEntries(definitions),
+  };
+}
+
 /** JSON Schema of every document, by `name/version`. */
 export function canonicalJsonSchemas(): ReadonlyMap<string, JsonSchema> {
   return new Map(
