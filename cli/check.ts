@@ -71,7 +71,7 @@ function dataLines(scenario: AnyOutboundScenario, data: DiskFiles): string {
     .slice(0, REJECTS_SHOWN)
     .map(({ file, line, reason }) => `warning: ${file}:${line}: ${reason}\n`);
   if (rejects.length > shown.length) shown.push(`warning: ${rejects.length - shown.length} more such rows\n`);
-  return `${factsLines(facts.map((fact) => ['data', fact]))}${shown.join('')}`;
+  return `${factsLines(facts.map((fact) => ['data', fact]))}${shown.join('')}${showWarnings(built.warnings)}`;
 }
 
 function factsLines(facts: readonly Fact[]): string {

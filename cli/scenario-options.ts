@@ -114,9 +114,10 @@ export async function prepareScenario(words: ScenarioWords): Promise<Prepared> {
   const built = buildAnyOutbound(scenario, seed, files);
   if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
   const { world, input } = built;
+  const warned = [...warnings, ...built.warnings];
   const resolved = identityOf(scenario, identities);
   const digest = digestOf({ ...resolved, seed: null, data: files.dataDigests() });
-  return { scenario, warnings, seed, world, input, digest, resolved, files, parts, identities };
+  return { scenario, warnings: warned, seed, world, input, digest, resolved, files, parts, identities };
 }
 
 function digestOf(identity: object): string {

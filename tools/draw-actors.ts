@@ -9,7 +9,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { TransitionTable } from '#orchestrator/core/transition-table';
 import { GATE_TABLE } from '#orchestrator/middleware/gate-state';
-import { FLOW_TABLE } from '#orchestrator/middleware/lane-state';
+import { FLOW_TABLE, PLACE_TABLE } from '#orchestrator/middleware/lane-state';
 import { OUTBOUND_MESSAGE_TABLE } from '#orchestrator/middleware/outbound-message';
 import { COMPLAINT_TABLE } from '#orchestrator/processes/care/complaint-state';
 import { CASE_TABLE } from '#orchestrator/processes/exceptions/case-state';
@@ -25,9 +25,11 @@ import { LOAD_TABLE } from '#orchestrator/processes/outbound/load/load-state';
 import { PLANNED_LOADS_TABLE } from '#orchestrator/processes/outbound/load/planned-loads-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order/order-state';
 import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment/shipment-state';
+import { STOCK_VIEW_TABLE } from '#orchestrator/processes/outbound/stock-view';
 import { CARRIER_RECORD_TABLE } from '#orchestrator/processes/outbound/tracking/carrier-record';
 import { QUALITY_TABLE } from '#orchestrator/processes/outbound/tracking/quality-case-state';
 import { TRACK_TABLE } from '#orchestrator/processes/outbound/tracking/track-state';
+import { WAVE_PLAN_TABLE } from '#orchestrator/processes/outbound/wave/wave-state';
 import { DEPLOYMENT_TABLE } from '#orchestrator/processes/replenishment/deployment';
 import { REPLENISHMENT_TABLE } from '#orchestrator/processes/replenishment/replenishment-state';
 import { ROUTE_PLAN_TABLE } from '#orchestrator/processes/replenishment/route-plan';
@@ -44,9 +46,12 @@ export const ACTORS_PAGE = fileURLToPath(new URL('../docs/actors.md', import.met
 
 type Table = TransitionTable<string>;
 
-const TABLES: readonly (readonly [name: string, what: string, table: Table])[] = [
+/** A name with a colon in it is of a part of that actor. */
+export const TABLES: readonly (readonly [name: string, what: string, table: Table])[] = [
   ['order', 'one sales order, from release to billed', ORDER_TABLE as Table],
   ['shipment', "one node's part of an order", SHIPMENT_TABLE as Table],
+  ['stock-view', 'what is believed of the stock of a node', STOCK_VIEW_TABLE as Table],
+  ['wave-plan', 'the shipments of a node that wait for its waves', WAVE_PLAN_TABLE as Table],
   ['consolidation', 'what leaves together by a cut-off', CONSOLIDATION_TABLE as Table],
   ['planned-loads', 'the loads of a lane, where TMS plans them', PLANNED_LOADS_TABLE as Table],
   ['load', 'tender, booking, papers, truck, road', LOAD_TABLE as Table],
@@ -77,6 +82,7 @@ const TABLES: readonly (readonly [name: string, what: string, table: Table])[] =
   ['route', 'a vehicle of the fleet, from its call to its return', ROUTE_TABLE as Table],
   ['partner-gate', 'circuit breaker and tokens of a partner', GATE_TABLE as Table],
   ['partner-lane', 'the way of a partner, as its lanes see it', FLOW_TABLE as Table],
+  ['partner-lane: message', 'where a message is that a lane has in hand', PLACE_TABLE as Table],
   ['outbound-message', 'a message in trouble', OUTBOUND_MESSAGE_TABLE as Table],
 ];
 

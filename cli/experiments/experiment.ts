@@ -11,8 +11,7 @@ import { sourcingWords } from '#bench/experiments/sourcing-words';
 import type { DesignHead } from '#reports/comparison/comparison-report';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import type { Exploration } from '#scenarios/twin/deciders/exploring';
-import { assumptionsOf } from '#scenarios/world/assumptions';
-import { withPhaseTables } from '#scenarios/world/outbound/phases/phases';
+import { assumedIn } from '#scenarios/world/outbound/assumed';
 import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
 import { Progress } from '../progress.ts';
@@ -86,7 +85,7 @@ export async function describeDesign(words: DesignWords): Promise<Design> {
 
 /** What a result says of what it takes for granted. */
 export function assumed({ scenario }: Design): { readonly assumptions: readonly string[] } {
-  return { assumptions: assumptionsOf(withPhaseTables(scenario)) };
+  return { assumptions: assumedIn(scenario) };
 }
 
 /** Of replication n: 7, 8, 9 ... of a whole number, else `name/0`, `name/1` ... */

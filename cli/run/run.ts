@@ -13,8 +13,7 @@ import { printable } from '#reports/text/width';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
-import { assumptionsOf } from '#scenarios/world/assumptions';
-import { withPhaseTables } from '#scenarios/world/outbound/phases/phases';
+import { assumedIn } from '#scenarios/world/outbound/assumed';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { prepareOutFolder } from '../out-folder.ts';
 import { partFaultIn } from '../parts/guard.ts';
@@ -99,7 +98,7 @@ export async function run(words: RunWords): Promise<ExitCode> {
       reproduce,
       versions: versions(),
       thresholds: scenario.thresholds ?? [],
-      assumptions: assumptionsOf(withPhaseTables(scenario)),
+      assumptions: assumedIn(scenario),
       warnings: [...prepared.warnings.map(showProblem), ...notes],
       input: inputReport(prepared.input),
     }),

@@ -3,26 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { TEST_KEY } from '#testing/core/given';
 import { CONDITION } from '../contracts/erp.ts';
 import { ERP } from '../contracts/partners.ts';
-import type { Actor } from '../core/actor.ts';
-import { middlewareActors } from '../middleware/middleware.ts';
-import type { Network } from '../model/network.ts';
+import { type AnyActor, allActors } from './all-actors.fixture.ts';
 import { moveComplaint } from './care/complaint-state.ts';
-import { careProcess } from './care/process.ts';
-import { caseActor } from './exceptions/case.ts';
 import { moveCase } from './exceptions/case-state.ts';
 import { moveAppointment } from './inbound/dock-appointment-state.ts';
-import { inboundSettings } from './inbound/inbound.fixture.ts';
 import { moveReceipt } from './inbound/inbound-receipt-state.ts';
-import { inboundProcess } from './inbound/process.ts';
 import { movePurchaseOrder } from './inbound/purchase-order-state.ts';
-import { CARE, caringNetwork } from './outbound/care.fixture.ts';
 import { moveEntry } from './outbound/customs/customs-entry-state.ts';
 import { moveLoad } from './outbound/load/load-state.ts';
-import { plannedLoadsActor } from './outbound/load/planned-loads.ts';
 import { movePlannedLoads } from './outbound/load/planned-loads-state.ts';
 import { smallNetwork } from './outbound/network.fixture.ts';
 import { moveOrder } from './outbound/order/order-state.ts';
-import { outboundProcess } from './outbound/process.ts';
 import { moveShipment } from './outbound/shipment/shipment-state.ts';
 import { moveQuality } from './outbound/tracking/quality-case-state.ts';
 import { moveTrack } from './outbound/tracking/track-state.ts';
@@ -30,12 +21,7 @@ import { replenishmentProcess } from './replenishment/process.ts';
 import { replenishmentSettings } from './replenishment/replenishment.fixture.ts';
 import { moveReplenishment } from './replenishment/replenishment-state.ts';
 import { moveRoute } from './replenishment/route-state.ts';
-import { routeNetwork } from './replenishment/routes.fixture.ts';
-import { returnsProcess } from './returns/process.ts';
 import { moveReturn } from './returns/return-order-state.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
-type AnyActor = Actor<any, any>;
 
 /** What is known before the first input, beside where it stands: whose it is, that the first try is the first, that nothing is shut or used up. */
 const KNOWN: Readonly<Record<string, object>> = {
@@ -46,28 +32,6 @@ const KNOWN: Readonly<Record<string, object>> = {
   'partner-lane': { flow: 'free' },
 };
 
-/** A network in which all that may be there is there. */
-const full: Network = {
-  ...smallNetwork(),
-  customs: [null, null],
-  telematics: { connected: [true], missedMax: 2, toleratedMs: 0, decideWithinMs: 1 },
-  auditsBills: true,
-};
-const LIMITS = { highStakeMinor: 1, slaMs: [1, 1, 1, 1], driftShare: 0.2 };
-function allActors(): readonly AnyActor[] {
-  return [
-    ...outboundProcess(full),
-    plannedLoadsActor(full),
-    ...inboundProcess(inboundSettings()),
-    ...replenishmentProcess(replenishmentSettings(), routeNetwork()),
-    ...careProcess(CARE),
-    ...returnsProcess(caringNetwork(), CARE.returns!),
-    caseActor(LIMITS),
-    ...middlewareActors(() => {
-      throw new Error('nobody sends anything here');
-    }),
-  ];
-}
 const NAMES = allActors().map(({ name }) => name);
 const actorOf = (name: string): AnyActor => allActors().find((each) => each.name === name)!;
 

@@ -200,6 +200,78 @@ test('a plant that makes nothing is told with its place, and stops nothing', () 
   expect(facts).toContain('PLANT-2 makes no product: nothing can ship from there (brunel_PlantPorts.csv:3)');
 });
 
+describe('a promise', () => {
+  /** What is said of it; the second and third order weigh so much, and only SLOW, 4 d, takes more than 5 kg. */
+  function promising(
+    within: string,
+    weights: readonly [number, number],
+    set: readonly string[] = [],
+  ): readonly [ok: boolean, said: string[]] {
+    const list = FILES['brunel_OrderList.csv']!.replace(',20,7.5', `,20,${weights[0]}`).replace(
+      ',5,1',
+      `,5,${weights[1]}`,
+    );
+    const result = build({ ...FILES, 'brunel_OrderList.csv': list }, [`promise.within=${within}`, ...set]);
+    return [result.ok, (result.ok ? result.warnings : result.problems).map(showProblem)];
+  }
+
+  test('that most orders have a rate for is right', () => {
+    expect(promising('26 h', [7.5, 1])).toEqual([true, []]);
+  });
+
+  test('that no rate keeps is refused: its days, and the time until it is picked up', () => {
+    for (const within of ['1 min', '25 h'])
+      expect(promising(within, [7.5, 1])).toEqual([
+        false,
+        [
+          expect.stringMatching(
+            new RegExp(
+              `promise\\.within: ${within} is less than the 1 d of the fastest rate and the 2 h until`,
+            ),
+          ),
+        ],
+      ]);
+  });
+
+  test('that rates keep for a third of the orders is told, for none of them refused: by what these weigh', () => {
+    expect(promising('2 d', [7.5, 6])).toEqual([
+      true,
+      [
+        expect.stringMatching(
+          /promise\.within: in 2 d rates can bring 1 of the 3 orders that have one \(33 %\)/,
+        ),
+      ],
+    ]);
+    expect(promising('5 d', [7.5, 6])).toEqual([true, []]);
+    expect(promising('2 d', [7.5, 6], ['demand.exclude=[1]'])).toEqual([
+      false,
+      [expect.stringMatching(/in 2 d rates can bring 0 of the 2 orders that have one \(0 %\)/)],
+    ]);
+  });
+
+  test('is kept by a rate for such a weight alone', () => {
+    const rates = FILES['brunel_FreightRates.csv']!.replaceAll(
+      'FAST,PORT-A,PORT-Z,0,5',
+      'FAST,PORT-A,PORT-Z,2,5',
+    );
+    const result = build({ ...FILES, 'brunel_FreightRates.csv': rates }, ['promise.within=2 d']);
+    expect(result.ok && result.warnings.map(showProblem)).toEqual([
+      expect.stringMatching(/in 2 d rates can bring 1 of the 3 orders that have one/),
+    ]);
+  });
+
+  test('of an order that no rate takes says nothing: it is not the promise that is wrong', () => {
+    expect(promising('2 d', [70, 1])).toEqual([true, []]);
+  });
+
+  test('to orders that go the same day is as long as carriers take for that', () => {
+    const rates = FILES['brunel_FreightRates.csv']!.replaceAll('AIR   ,1,', 'AIR   ,0,');
+    const within = (text: string): boolean =>
+      build({ ...FILES, 'brunel_FreightRates.csv': rates }, [`promise.within=${text}`]).ok;
+    expect([within('13 h'), within('14 h')]).toEqual([false, true]);
+  });
+});
+
 describe('a row that is no order', () => {
   test.each([
     [',20,7.5', '', '12 of 14 cells: the row is cut off'],

@@ -1,6 +1,5 @@
 /** From a checked scenario of either form, and its data files, to the world of a run. Never throws for what the user gave. */
 import { suggestion } from '#sim/nearest';
-import { DAY_MS } from '#sim/shifts/civil';
 import {
   type AnyOutboundScenario,
   isRecorded,
@@ -11,6 +10,7 @@ import { durationMs } from '../../schema/units.ts';
 import { type BrunelData, readBrunel } from '../brunel/brunel.ts';
 import { buildBrunelWorld } from '../brunel/build.ts';
 import type { Reject } from '../brunel/data-set.ts';
+import { promiseOf } from '../brunel/promise.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
 import { buildOutboundWorld } from './build.ts';
 import { timeOfDayMs } from './timetable.ts';
@@ -32,6 +32,8 @@ export type OutboundBuilt =
       readonly world: OutboundWorld;
       /** null where orders are made. */
       readonly input: DemandInput | null;
+      /** What is odd beside the data. */
+      readonly warnings: readonly Problem[];
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -40,7 +42,8 @@ export function buildAnyOutbound(
   seed: string | number,
   sources: SourceFiles,
 ): OutboundBuilt {
-  if (!isRecorded(scenario)) return { ok: true, world: buildOutboundWorld(scenario, seed), input: null };
+  if (!isRecorded(scenario))
+    return { ok: true, world: buildOutboundWorld(scenario, seed), input: null, warnings: [] };
   const startAt = Date.parse(scenario.start);
   const data = readBrunel(
     scenario.demand,
@@ -52,7 +55,7 @@ export function buildAnyOutbound(
     sources,
   );
   if (!('orders' in data)) return { ok: false, problems: data };
-  const problems = misfits(scenario, data);
+  const { problems, warnings } = misfits(scenario, data);
   if (problems.length > 0) return { ok: false, problems };
   const { orders, rowsRead, rejects, facts } = data;
   const leftOut = rowsRead - rejects.length - orders.length;
@@ -60,28 +63,35 @@ export function buildAnyOutbound(
     ok: true,
     world: buildBrunelWorld(scenario, data, seed),
     input: { rowsRead, orders: orders.length, rejects, leftOut, facts },
+    warnings,
   };
 }
 
 /** What a scenario says that its data does not bear out. */
-function misfits({ name, promise, faults }: RecordedScenario, { rates, names }: BrunelData): Problem[] {
+function misfits(
+  scenario: RecordedScenario,
+  data: BrunelData,
+): { readonly problems: readonly Problem[]; readonly warnings: readonly Problem[] } {
+  const { name, faults } = scenario;
   const problems: Problem[] = [];
-  const report = (path: string, message: string): void => {
-    problems.push({ file: `scenario ${name}`, line: 0, column: 0, message: `${path}: ${message}` });
-  };
-  const fastest = rates.reduce((least, { transitDays }) => Math.min(least, transitDays), Infinity);
-  if (durationMs(promise.within) < fastest * DAY_MS)
-    report(
-      'promise.within',
-      `${promise.within} is less than the ${fastest} d of the fastest rate. Promise more`,
-    );
-  const known = ['ERP', 'WMS', 'TMS', ...names.carriers.list];
+  const at = (path: string, message: string): Problem => ({
+    ...{ file: `scenario ${name}`, line: 0, column: 0 },
+    message: `${path}: ${message}`,
+  });
+  const promised = promiseOf(scenario, data);
+  if (promised.kind === 'never') problems.push(at('promise.within', promised.says));
+  const known = ['ERP', 'WMS', 'TMS', ...data.names.carriers.list];
   faults?.written?.forEach((fault, i) => {
     if (!('partner' in fault) || fault.partner === undefined || known.includes(fault.partner)) return;
-    report(
-      `faults.written[${i}].partner`,
-      `unknown partner: "${fault.partner}".${suggestion(fault.partner, known)}`,
+    problems.push(
+      at(
+        `faults.written[${i}].partner`,
+        `unknown partner: "${fault.partner}".${suggestion(fault.partner, known)}`,
+      ),
     );
   });
-  return problems;
+  return {
+    problems,
+    warnings: promised.kind === 'seldom' ? [at('promise.within', promised.says)] : [],
+  };
 }

@@ -14,11 +14,10 @@ import type {
   RecordedScenario,
 } from '../../schema/outbound/scenario.ts';
 import { profileOf } from '../../schema/own-parts.ts';
-import { assumptionsOf } from '../assumptions.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
+import { assumedIn } from './assumed.ts';
 import { SETTLE_TAIL, settleBound } from './bounds/settle-bound.ts';
 import { phaseFacts } from './phases/phase-facts.ts';
-import { withPhaseTables } from './phases/phases.ts';
 
 export type Fact = readonly [heading: string, sentence: string];
 
@@ -86,7 +85,7 @@ function policiesSentence(scenario: AnyOutboundScenario): string {
 }
 
 function assumptionsSentence(scenario: AnyOutboundScenario): string {
-  return `${counted(assumptionsOf(withPhaseTables(scenario)).length, 'group')} of parameters without another source`;
+  return `${counted(assumedIn(scenario).length, 'group')} of parameters without another source`;
 }
 
 function counted(count: number, what: string): string {

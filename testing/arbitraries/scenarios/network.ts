@@ -204,6 +204,14 @@ const NODE_LIST = together(
   }),
 );
 
+/** Of few products a small share may be none at all, and what keeps nothing is refused. */
+const SOMETHING_KEPT: Edits = fc.constant(({ network }: Draft) => {
+  const { count } = network.products;
+  network.nodes = network.nodes.map((node) =>
+    node.products === 'all' || node.products * count >= 1 ? node : { ...node, products: 'all' },
+  );
+});
+
 const GOODS = together(
   maybe(fc.integer({ min: 1, max: 120 }), ({ network }, count) => {
     network.products = { ...network.products, count };
@@ -286,6 +294,7 @@ export function networks(): Edits {
     NODE_LIST,
     ...Array.from({ length: NODES_MOST }, (_, i) => nodeEdits(i)),
     GOODS,
+    SOMETHING_KEPT,
     CARRIER_LIST,
     LOADS,
   );

@@ -9,8 +9,9 @@ import {
   libraryText,
   loadFrom,
   problemsIn,
+  warningsIn,
 } from '#testing/worlds/library-scenario';
-import { AFTER_ZONE, PLACED, peaks, RENO_HOURS } from './check.fixture.ts';
+import { AFTER_ZONE, PLACED, peaks, quickstartWith, RENO_HOURS } from './check.fixture.ts';
 
 const MONDAYS = Array.from({ length: 9 }, (_, week) =>
   new Date(Date.UTC(2026, 2, 2 + 7 * week)).toISOString().slice(0, 10),
@@ -106,6 +107,31 @@ describe('figures and times', () => {
     const problems = problemsIn(distributorWith(edit));
     expect(problems).toContainEqual(expect.stringMatching(says));
     for (const problem of problems) expect(problem).toMatch(PLACED);
+  });
+
+  test.each([
+    [
+      '0.005',
+      40,
+      /"DC North" keeps 0\.005 of 40 products: none at all with 82 % of the seeds, .*Raise the share to 0\.109$/,
+    ],
+    ['0.3', 1, /"DC North" keeps 0\.3 of 1 products: none at all with 70 % .* Raise the share to 0\.99$/],
+  ])('a share of %s of %i products, which comes to none', (share, count, says) => {
+    const loaded = quickstartWith(['products: 0.8', `products: ${share}`], ['count: 40', `count: ${count}`]);
+    expect(problemsIn(loaded)).toContainEqual(expect.stringMatching(says));
+    for (const problem of problemsIn(loaded)) expect(problem).toMatch(PLACED);
+  });
+
+  test.each([
+    [
+      '0.1',
+      [expect.stringMatching(/"DC North" keeps 0\.1 of 40 products: none at all with 1\.5 % of the seeds/)],
+    ],
+    ['0.11', []],
+  ])('a share of %s of 40 products, which some seeds make none of', (share, warnings) => {
+    const loaded = quickstartWith(['products: 0.8', `products: ${share}`]);
+    expect(problemsIn(loaded)).toEqual([]);
+    expect(warningsIn(loaded)).toEqual(warnings);
   });
 
   test('no customers: every place without demand', () => {

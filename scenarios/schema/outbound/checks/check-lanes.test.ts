@@ -3,8 +3,8 @@
  * not so is told with its place. Shown on the library's file with a text or two replaced.
  */
 import { describe, expect, test } from 'vitest';
-import { distributorWith, type Edit, problemsIn } from '#testing/worlds/library-scenario';
-import { noForeigners, PLACED } from './check.fixture.ts';
+import { distributorWith, type Edit, problemsIn, warningsIn } from '#testing/worlds/library-scenario';
+import { noForeigners, PLACED, quickstartWith } from './check.fixture.ts';
 
 const DOMESTIC_LTL = /(service: standard, mode: LTL, minWeight:) \d+ kg/;
 
@@ -91,6 +91,55 @@ describe('routing', () => {
         /from "DC Reno" to "Reno" there is no rate between 70 kg and 80 kg; a mean order weighs 2\d/,
       ),
     ]);
+  });
+
+  describe('weights that no load has', () => {
+    const HEAVY = [
+      '    - { name: Swift Air, profile: air }',
+      '    - { name: Swift Air, profile: air }\n    - { name: Heron Haulage, profile: truckload }',
+    ] as const;
+    const ASKED = ['Bluebird Freight, Swift Air]', 'Bluebird Freight, Swift Air, Heron Haulage]'] as const;
+    const tariff = (carrier: string, from: string): readonly [string, string] => [
+      '  fuel: [',
+      `    - { carrier: ${carrier}, service: full truck, mode: TL, minWeight: ${from}, maxWeight: 20 t, minimumCharge: 90 USD, perKg: 0.05 USD, perKgAnd1000Km: 0.06 USD, kmPerDay: 700 }\n  fuel: [`,
+    ];
+
+    test('a carrier that is for nothing else is on no lane', () => {
+      const [problem, ...others] = problemsIn(
+        quickstartWith(HEAVY, ASKED, tariff('Heron Haulage', '5000 kg')),
+      );
+      expect(problem).toMatch(
+        /"Heron Haulage" is on no lane: its tariffs begin at 5000 kg, and a load weighs 2000 kg at most\. Lower minWeight, raise maxLoadWeight, or take it out$/,
+      );
+      expect(problem).toMatch(PLACED);
+      expect(others).toEqual([]);
+    });
+
+    test('one that takes what a load may weigh is on a lane', () => {
+      const loaded = quickstartWith(HEAVY, ASKED, tariff('Heron Haulage', '2000 kg'));
+      expect([problemsIn(loaded), warningsIn(loaded)]).toEqual([[], []]);
+    });
+
+    test('one that takes only single orders that are heavier than a load is odd', () => {
+      const loaded = quickstartWith(...[HEAVY, ASKED, tariff('Heron Haulage', '2100 kg')], [
+        'unitsPerLine: { lognormal: { median: 4, sigma: 0.8 } }',
+        'unitsPerLine: { lognormal: { median: 8, sigma: 0.8 } }',
+      ]);
+      expect(problemsIn(loaded)).toEqual([]);
+      expect(warningsIn(loaded)).toContainEqual(
+        expect.stringMatching(
+          /"Heron Haulage" is asked for single orders alone: its tariffs begin at 2100 kg/,
+        ),
+      );
+    });
+
+    test('a further tariff of a carrier that is on a lane is for nobody', () => {
+      const loaded = quickstartWith(tariff('Bluebird Freight', '5000 kg'));
+      expect(problemsIn(loaded)).toEqual([]);
+      expect(warningsIn(loaded)).toEqual([
+        expect.stringMatching(/"full truck" of "Bluebird Freight" begins at 5000 kg, .* it is for nobody$/),
+      ]);
+    });
   });
 
   test('a gap at the top of what a load may weigh', () => {

@@ -118,7 +118,7 @@ function lateWords(
   const but =
     faster === undefined
       ? ''
-      : `; "${carriers[faster.carrier]!.name}" takes ${faster.transitDays} d, and only ${kg(faster.minWeightGrams)} to ${kg(faster.maxWeightGrams)} kg, where a mean order weighs ${kg(meanGrams(scenario))}`;
+      : `; "${carriers[faster.carrier]!.name}" takes ${faster.transitDays} d, and only ${kg(faster.minWeightGrams)} to ${kg(faster.maxWeightGrams)} kg, where a mean order weighs ${kg(meanGrams(scenario))} kg`;
   return `"${name}" is promised ${durationText(promisedDays * DAY_MS)} to "${place.name}", but the fastest way takes ${line.transitDays} d ("${carriers[line.carrier]!.name}" from "${node.name}")${but}. Promise more, or add a faster way`;
 }
 
