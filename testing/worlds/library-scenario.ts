@@ -41,11 +41,20 @@ export type Edit = readonly [from: string | RegExp, to: string];
 
 /** The distributor with texts replaced, each at its first place: lines stay those of the library's file. */
 export function distributorWith(...edits: readonly Edit[]): Loaded {
-  let text = libraryText('b2b-distributor.yaml');
+  return edited('b2b-distributor.yaml', edits);
+}
+
+/** Quickstart, likewise. */
+export function quickstartWith(...edits: readonly Edit[]): Loaded {
+  return edited('quickstart.yaml', edits);
+}
+
+function edited(file: string, edits: readonly Edit[]): Loaded {
+  let text = libraryText(file);
   for (const [from, to] of edits) {
-    const edited = text.replace(from, to);
-    if (edited === text) throw new Error(`b2b-distributor.yaml holds no ${from}, or has it so already`);
-    text = edited;
+    const after = text.replace(from, to);
+    if (after === text) throw new Error(`${file} holds no ${from}, or has it so already`);
+    text = after;
   }
   return loadFrom('mine.yaml', { 'mine.yaml': text });
 }

@@ -9,9 +9,10 @@ import {
   libraryText,
   loadFrom,
   problemsIn,
+  quickstartWith,
   warningsIn,
 } from '#testing/worlds/library-scenario';
-import { AFTER_ZONE, PLACED, peaks, quickstartWith, RENO_HOURS } from './check.fixture.ts';
+import { AFTER_ZONE, PLACED, peaks, RENO_HOURS } from './check.fixture.ts';
 
 const MONDAYS = Array.from({ length: 9 }, (_, week) =>
   new Date(Date.UTC(2026, 2, 2 + 7 * week)).toISOString().slice(0, 10),

@@ -3,8 +3,14 @@
  * not so is told with its place. Shown on the library's file with a text or two replaced.
  */
 import { describe, expect, test } from 'vitest';
-import { distributorWith, type Edit, problemsIn, warningsIn } from '#testing/worlds/library-scenario';
-import { noForeigners, PLACED, quickstartWith } from './check.fixture.ts';
+import {
+  distributorWith,
+  type Edit,
+  problemsIn,
+  quickstartWith,
+  warningsIn,
+} from '#testing/worlds/library-scenario';
+import { noForeigners, PLACED } from './check.fixture.ts';
 
 const DOMESTIC_LTL = /(service: standard, mode: LTL, minWeight:) \d+ kg/;
 

@@ -3,8 +3,8 @@
  * some: what is promised to workshops, 2 d, is right, odd or wrong by how many orders weigh so.
  */
 import { expect, test } from 'vitest';
-import { problemsIn, warningsIn } from '#testing/worlds/library-scenario';
-import { PLACED, quickstartWith } from './check.fixture.ts';
+import { problemsIn, quickstartWith, warningsIn } from '#testing/worlds/library-scenario';
+import { PLACED } from './check.fixture.ts';
 
 /** Parcels and groupage go 60 km a day; air takes only what weighs from so much to so much. */
 function fastFor(from: string, to: string) {

@@ -1,8 +1,5 @@
 /** Edits of the library's files that several tests of its checks make. */
 
-import { libraryText, loadFrom } from '#testing/worlds/library-scenario';
-import type { Loaded } from '../../load.ts';
-
 /** A text of the file, and what stands there instead. */
 type Edit = readonly [from: string, to: string];
 
@@ -28,14 +25,4 @@ export function peaks(...dates: readonly string[]): Edit {
   for (let i = 0; i < dates.length; i += 2)
     list.push(`{ from: ${dates[i]}, to: ${dates[i + 1]}, factor: 2 }`);
   return [AFTER_ZONE, AFTER_ZONE.replace('\n', `\n  peaks: [${list.join(', ')}]\n`)];
-}
-
-/** Quickstart with texts replaced, each at its first place. */
-export function quickstartWith(...edits: readonly Edit[]): Loaded {
-  let text = libraryText('quickstart.yaml');
-  for (const [from, to] of edits) {
-    if (!text.includes(from)) throw new Error(`quickstart.yaml holds no ${from}`);
-    text = text.replace(from, to);
-  }
-  return loadFrom('mine.yaml', { 'mine.yaml': text });
 }
