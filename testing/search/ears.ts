@@ -5,8 +5,6 @@ import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 export function hearing(ears: readonly Partial<Recorder>[]): Recorder {
   return {
     ...nullRecorder,
-    // Who listens to a search asks what was decided, not for the proof of it.
-    provesDecisions: false,
     ...together(ears, 'input'),
     ...together(ears, 'event'),
     ...together(ears, 'message'),
