@@ -82,8 +82,7 @@ export function setTraps(): void {
 /** All there is in it, and what was made of it before (a package, as it was loaded). */
 function trapIntl(): void {
   for (const name of Object.getOwnPropertyNames(Intl)) {
-    const made: unknown = (Intl as unknown as Record<string, { readonly prototype?: object }>)[name]!
-      .prototype;
+    const made: unknown = Reflect.get(Reflect.get(Intl, name), 'prototype');
     if (typeof made === 'object' && made !== null)
       for (const [word, { value, get }] of Object.entries(Object.getOwnPropertyDescriptors(made)))
         if (word !== 'constructor' && typeof (value ?? get) === 'function')

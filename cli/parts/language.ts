@@ -59,7 +59,7 @@ function roots(): readonly (readonly [title: string, owner: object])[] {
     ['ArrayIterator.prototype', Object.getPrototypeOf([][Symbol.iterator]())],
   ];
   for (const name of NAMES) {
-    const value: unknown = (globalThis as unknown as Readonly<Record<string, unknown>>)[name];
+    const value: unknown = Reflect.get(globalThis, name);
     if (!isObject(value)) continue;
     found.push([name, value]);
     const made: unknown = (value as { readonly prototype?: unknown }).prototype;

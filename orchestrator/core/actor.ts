@@ -59,3 +59,7 @@ export interface Actor<State = unknown, Input extends Envelope = Envelope> {
   /** Writes what the outcome digest takes in: final state, quantities, money. */
   outcome(state: State, sink: OutcomeSink): void;
 }
+
+/** One of several that have different states and inputs. */
+// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
+export type AnyActor = Actor<any, any>;

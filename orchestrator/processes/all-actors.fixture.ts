@@ -1,5 +1,5 @@
 /** Every actor of the core, as a host has them that uses all of it. */
-import type { Actor } from '../core/actor.ts';
+import type { AnyActor } from '../core/actor.ts';
 import { middlewareActors } from '../middleware/middleware.ts';
 import type { Network } from '../model/network.ts';
 import { careProcess } from './care/process.ts';
@@ -14,9 +14,6 @@ import { replenishmentProcess } from './replenishment/process.ts';
 import { replenishmentSettings } from './replenishment/replenishment.fixture.ts';
 import { routeNetwork } from './replenishment/routes.fixture.ts';
 import { returnsProcess } from './returns/process.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
-export type AnyActor = Actor<any, any>;
 
 /** A network in which all that may be there is there. */
 const full: Network = {

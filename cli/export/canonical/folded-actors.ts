@@ -6,14 +6,11 @@
  * 2. An input that is not the next of its actor, or that the actor can't take, means that the recording was changed.
  */
 import { envelope, PARTNER } from '#orchestrator/contracts/envelope';
-import type { Actor } from '#orchestrator/core/actor';
+import type { AnyActor } from '#orchestrator/core/actor';
 import type { Instant } from '#orchestrator/model/instant';
 import type { RecordedInput } from '#reports/export/canonical/recorded-inputs';
 import { UnreadableRecording } from '#reports/export/recorded-batches';
 import type { HeardOut } from './heard-out.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
-export type AnyActor = Actor<any, any>;
 
 interface Living {
   readonly state: unknown;

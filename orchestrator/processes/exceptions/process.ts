@@ -1,14 +1,11 @@
 /** Exceptions as cases, as a host needs them: the actors of other processes, watched, and the cases. */
-import type { Actor } from '../../core/actor.ts';
+import type { AnyActor } from '../../core/actor.ts';
 import type { CaseLimits } from '../../model/cases.ts';
 import { caseActor } from './case.ts';
 import { OUTBOUND_WATCHES } from './signals.ts';
 import { INBOUND_WATCHES, stockWatch } from './signals-inbound.ts';
 import type { Watch } from './watch.ts';
 import { watched } from './watched.ts';
-
-// biome-ignore lint/suspicious/noExplicitAny: actors of different state and input live in one list
-type AnyActor = Actor<any, any>;
 
 /** The same actors, those that may notice something watched, and the case. */
 export function withCases(actors: readonly AnyActor[], limits: CaseLimits): readonly AnyActor[] {

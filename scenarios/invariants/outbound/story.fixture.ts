@@ -17,6 +17,17 @@ export type Step = readonly [
   b: number,
 ];
 
+interface Figures {
+  readonly n?: number;
+  readonly a?: number;
+  readonly b?: number;
+}
+
+/** The step with other figures. */
+export function withFigures([event, owner, entity, key, n, a, b]: Step, figures: Figures): Step {
+  return [event, owner, entity, key, figures.n ?? n, figures.a ?? a, figures.b ?? b];
+}
+
 export const START = Date.UTC(2026, 2, 2, 9);
 /** Friday, 18:00 in Chicago: the end of a delivery day. */
 export const PROMISE = Date.UTC(2026, 2, 7, 0);
@@ -128,14 +139,10 @@ export function storyOf(world: OutboundWorld) {
   }
 
   /** The last such event with other figures. */
-  function changed(
-    event: string,
-    figures: { readonly n?: number; readonly a?: number; readonly b?: number },
-  ): Step[] {
+  function changed(event: string, figures: Figures): Step[] {
     const steps = story();
     const at = steps.findLastIndex((step) => step[0] === event);
-    const [name, owner, entity, key, n, a, b] = steps[at]!;
-    return steps.with(at, [name, owner, entity, key, figures.n ?? n, figures.a ?? a, figures.b ?? b]);
+    return steps.with(at, withFigures(steps[at]!, figures));
   }
 
   /** What is done by a decision is decided before. */
