@@ -5,6 +5,9 @@ import { rounded } from './draws.ts';
 import { changeOf, type FigureKind, shareAt } from './figure-kind.ts';
 import { isTree, spotsOf, type Tree, valuesAt } from './tree.ts';
 
+const CONTRACTED = 'network.carriers.*.loadsPerWeek';
+/** On a lane. Source: assumption. */
+const LOADS_MOST = 3;
 const CLASSES = 'network.customers.classes.*';
 /** What carriers of the profile `bad` do that others hardly do. */
 const BAD_MANNERS = [
@@ -166,6 +169,16 @@ export const BUSINESS_FIGURES: readonly FigureKind[] = [
     seen: ['task disputedInvoice'],
     most: 0.4,
   }),
+  // Where somebody has contracted capacity; of who has none a carrier takes any number, and refuses no booking.
+  changeOf(
+    'capacity-scarce',
+    ['bookingRefused'],
+    (tree) => valuesAt(tree, CONTRACTED).length > 0,
+    (tree, draws) => {
+      for (const [i, { parent, key }] of spotsOf(tree, CONTRACTED).entries())
+        parent[key] = 1 + Math.floor(LOADS_MOST * draws.unit('capacity-scarce', i));
+    },
+  ),
 ];
 
 function isOfTheHouse(profile: unknown): boolean {

@@ -4,6 +4,7 @@ import { changeOf, type FigureKind, shareAt } from './figure-kind.ts';
 import { isTree, spotsOf, type Tree, valuesAt } from './tree.ts';
 
 const COUNTRIES = 'systems.customs.countries.*';
+const NEVER_CAME = 'inbound.limits.neverCame';
 const BILLS = 'systems.erp.wrongBills';
 
 /** Exams of a country may reach this share of its loads, when they are at their tightest. */
@@ -113,4 +114,13 @@ export const SYSTEM_FIGURES: readonly FigureKind[] = [
     seen: ['unit-slip'],
     most: 0.3,
   }),
+  // Given up as soon as may be: some of these trucks are at the gate by then, and the core has not heard of it.
+  changeOf(
+    'trucks-given-up',
+    ['receiptLost'],
+    (tree) => valuesAt(tree, NEVER_CAME).length > 0,
+    (tree) => {
+      for (const { parent, key } of spotsOf(tree, NEVER_CAME)) parent[key] = '1 h';
+    },
+  ),
 ];
