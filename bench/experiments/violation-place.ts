@@ -54,11 +54,12 @@ export function violationPlace(
   lastBusiness: BusinessLine | null,
 ): ViolationPlace {
   const { kernel, host } = twin;
-  const entities = named(message);
+  const types = new Map(host.actorNames());
+  const entities = named(message, [...types.keys()]);
   if (lastBusiness !== null) entities.push([lastBusiness.entityType, lastBusiness.entityKey]);
   const involved = new Map<string, InvolvedActor>();
   for (const [entity, key] of entities) {
-    for (const [type, no, of] of actorsOf(entity, key)) {
+    for (const [type, no, of] of actorsOf(entity, key, types)) {
       const state = structuredClone(host.state(no as ActorTypeNo, of) ?? null);
       if (involved.size < ACTORS_MAX) involved.set(`${type} ${of}`, { type, key: of, state });
     }
@@ -70,21 +71,28 @@ export function violationPlace(
 
 type Entity = [entity: string, key: number];
 
-const NAMED = /\b(order|shipment|load|claim|node) (\d+)/g;
+/** Entities of business events and of messages that are called otherwise than their actors. */
+const ACTOR_OF: Readonly<Record<string, string>> = { receipt: 'inbound-receipt', return: 'return-order' };
+const ENTITIES = ['order', 'shipment', 'load', 'claim', 'node', ...Object.keys(ACTOR_OF)];
 /** `12 shipments wait for no person: 72 (picked), 80 (picked)` */
 const LISTED = /\d+ (order|shipment|load|claim|freight invoice)s wait for no person: (.*)/;
 
-/** What a message of an invariant speaks of. */
-function named(message: string): Entity[] {
-  const found = [...message.matchAll(NAMED)].map(([, entity, key]): Entity => [entity!, Number(key)]);
+/** What a message of an invariant speaks of: `purchase order 3` is no order 3. */
+function named(message: string, actors: readonly string[]): Entity[] {
+  const names = [...new Set([...ENTITIES, ...actors])].sort((one, other) => other.length - one.length);
+  const words = names.map((name) => RegExp.escape(name).replaceAll('\\x2d', '[- ]'));
+  const found = [...message.matchAll(new RegExp(`\\b(${words.join('|')}) (\\d+)`, 'g'))].map(
+    ([, entity, key]): Entity => [entity!.replaceAll(' ', '-'), Number(key)],
+  );
   const [, entity, list] = LISTED.exec(message) ?? [];
-  for (const [, key] of list?.matchAll(/(\d+) \(/g) ?? []) found.push([entity!, Number(key)]);
+  for (const [, key] of list?.matchAll(/(\d+) \(/g) ?? [])
+    found.push([entity!.replaceAll(' ', '-'), Number(key)]);
   return found;
 }
 
 type ActorOf = readonly [type: string, no: unknown, key: number];
 
-function actorsOf(entity: string, key: number): readonly ActorOf[] {
+function actorsOf(entity: string, key: number, types: ReadonlyMap<string, ActorTypeNo>): readonly ActorOf[] {
   switch (entity) {
     case 'order':
       return [
@@ -99,7 +107,7 @@ function actorsOf(entity: string, key: number): readonly ActorOf[] {
         ['claim', CLAIM, key],
       ];
     case 'load':
-    case 'freight invoice':
+    case 'freight-invoice':
       return [
         ['load', LOAD, key],
         ['freight-invoice', FREIGHT_INVOICE, key],
@@ -111,7 +119,10 @@ function actorsOf(entity: string, key: number): readonly ActorOf[] {
         ['wave-plan', WAVE_PLAN, key],
         ['stock-view', STOCK_VIEW, key],
       ];
-    default:
-      return [];
+    default: {
+      const name = ACTOR_OF[entity] ?? entity;
+      const type = types.get(name);
+      return type === undefined ? [] : [[name, type, key]];
+    }
   }
 }

@@ -59,6 +59,11 @@ export class ActorRegistry {
     return this.types[type]?.actor.name;
   }
 
+  /** Of all types, by number. */
+  names(): (readonly [name: string, type: ActorTypeNo])[] {
+    return this.all().map(({ actor }) => [actor.name, actor.type] as const);
+  }
+
   /** State of a living actor with its version and age; version 0 where there is none. */
   read(type: number, key: number, now: number): ViewReading {
     const { actor, store } = this.of(type);

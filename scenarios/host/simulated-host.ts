@@ -182,6 +182,11 @@ export class SimulatedHost {
     return slot < 0 ? undefined : (store.read(slot) as State);
   }
 
+  /** Types of actors that it hosts, a user's own among them, by number. */
+  actorNames(): (readonly [name: string, type: ActorTypeNo])[] {
+    return this.actors.names();
+  }
+
   /** Keys of the living actors of a type, ascending. */
   living(type: ActorTypeNo): number[] {
     return this.actors.of(type).store.sortedKeys();

@@ -7,7 +7,6 @@ import type { FaultHit } from '#scenarios/schema/outbound/faults';
 import type { WrittenOrder } from '#scenarios/schema/outbound/orders';
 import { isWayward, saidBy } from '#scenarios/schema/outbound/policies';
 import type { OutboundScenario } from '#scenarios/schema/outbound/scenario';
-import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { GivenUp } from '../search/trial.ts';
 import type { Attempts, Failing } from './attempts.ts';
 import { type DdminOptions, ddmin } from './ddmin.ts';
@@ -22,7 +21,6 @@ import {
   withFaultsOnly,
   withOrders,
 } from './exogenous.ts';
-import { withHeardFaults } from './heard-faults.ts';
 import { orderNamedIn } from './order-named.ts';
 import type { ReduceOptions } from './reduce-options.ts';
 import { lessAt, placesIn, SMALLER_FIGURES } from './simpler-network.ts';
@@ -145,9 +143,8 @@ export class Reducing {
   private async hitsThatHit(): Promise<void> {
     this.what = 'faults that hit nothing';
     if ((this.best.faults?.hits ?? []).length === 0 || this.stopped()) return;
-    const world = buildOutboundWorld(this.best, this.failing.seed);
-    const heard = await withHeardFaults(this.best, world, this.failing);
-    if (heard !== null) await this.isEnough(() => heard);
+    const { heard } = await this.attempts.heardOutcomeOf(this.best);
+    await this.isEnough(() => heard);
   }
 
   private async faults(rough: Pick<DdminOptions, 'chunksMax'> = {}): Promise<void> {
