@@ -4,6 +4,7 @@
  */
 import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 import type { Actor, OutcomeSink } from '#orchestrator/core/actor';
+import type { ActorTypeNo } from '#orchestrator/core/address';
 import { AssertionError, assert } from '#sim/assert';
 import { codeOf, MultisetDigest } from '#sim/digest';
 import { ActorStore, type ActorStoreSnapshot } from './actor-store.ts';
