@@ -80,7 +80,7 @@ const LISTED = /\d+ (order|shipment|load|claim|freight invoice)s wait for no per
 /** What a message of an invariant speaks of: `purchase order 3` is no order 3. */
 function named(message: string, actors: readonly string[]): Entity[] {
   const names = [...new Set([...ENTITIES, ...actors])].sort((one, other) => other.length - one.length);
-  const words = names.map((name) => name.replaceAll('-', '[- ]'));
+  const words = names.map((name) => name.replace(/[^\w-]/g, '\\$&').replaceAll('-', '[- ]'));
   const found = [...message.matchAll(new RegExp(`\\b(${words.join('|')}) (\\d+)`, 'g'))].map(
     ([, entity, key]): Entity => [entity!.replaceAll(' ', '-'), Number(key)],
   );
