@@ -23,17 +23,40 @@ import { loadActor } from './load.ts';
 import { PLANNER_ANSWER, TENDER_TIMER, WATCH_TIMER } from './load-state.ts';
 
 const actor = loadActor(smallNetwork());
+const counteredBy = (carrier: number, attempt: number): LoadInput => ({
+  ...countered(attempt, 900),
+  fromKey: CARRIER_FIRST + carrier,
+});
 
 describe('an answer that comes late', () => {
   test('is withdrawn from whoever gave it, and a price for an offer that is over as well', () => {
-    const other: LoadInput = { ...countered(1, 900), fromKey: CARRIER_FIRST + 2 };
+    const other = counteredBy(2, 1);
     expect(given(actor, [...tendered, rejected(1)]).when(other).effects).toEqual([
       expect.objectContaining({ audit: 'inputNotExpected' }),
       { send: 'withdrawTender', partner: CARRIER_FIRST + 2, key: TEST_KEY, a: 1, b: 2 },
     ]);
     // Of an offer that there never was, or of the one that was taken: nothing is withdrawn.
-    for (const each of [countered(9, 900), countered(1, 900)])
+    for (const each of [counteredBy(0, 9), counteredBy(0, 1)])
       expect(given(actor, [...tendered, accepted(1, 0)]).when(each).effects).toHaveLength(1);
+  });
+
+  // The last offer is sent once more by who mends dead letters, when it has been withdrawn: whoever names a price then holds a load ready.
+  test.each([
+    ['planning', []],
+    ['rating', [answered(PLANNER_ANSWER.tryAgain)]],
+    ['choosing', [answered(PLANNER_ANSWER.tryAgain), rated()]],
+  ])('is withdrawn when the guide is used up and the load is %s', (status, more) => {
+    const usedUp = [...tendered, rejected(1), rejected(2), rejected(3), rejected(4)];
+    const { state } = given(actor, usedUp).when(rejected(4));
+    const { attempt, carrier } = state;
+    const before = [...usedUp, ...more];
+    for (const late of [counteredBy(carrier, attempt), accepted(attempt, carrier)]) {
+      const { state: after, effects } = given(actor, before).when(late);
+      expect(after.status).toBe(status);
+      expect(effects).toContainEqual(
+        expect.objectContaining({ send: 'withdrawTender', a: attempt, b: carrier }),
+      );
+    }
   });
 
   test('is a repeat only from who has it, of the offer that counts', () => {

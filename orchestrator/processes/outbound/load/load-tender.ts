@@ -233,9 +233,17 @@ export function isCurrent(draft: LoadState, attempt: number): boolean {
   return (draft.status === 'tendering' || draft.status === 'rerouting') && attempt === draft.attempt;
 }
 
-/** Accepted too late: somebody else has been asked, or has it. The same acceptance again is no news. */
+/** Whoever was asked last has let it pass, and nobody else is asked yet. */
+const NOBODYS: ReadonlySet<LoadState['status']> = new Set(['planning', 'rating', 'choosing']);
+
+/** An answer to the tender that was taken: the same again is no news. */
+function isTaken(draft: LoadState, attempt: number, carrier: number): boolean {
+  return attempt === draft.attempt && carrier === draft.carrier && !NOBODYS.has(draft.status);
+}
+
+/** Accepted too late: somebody else has been asked, or has it, or a planner looks for one. */
 export function refuseLate(draft: LoadState, input: TenderAccepted, out: Out): void {
-  if (input.a === draft.attempt && input.b === draft.carrier && draft.status !== 'planning') {
+  if (isTaken(draft, input.a, input.b)) {
     out.audit('repeatedAnswer', `tender ${input.a} accepted again`);
     return;
   }
@@ -243,9 +251,12 @@ export function refuseLate(draft: LoadState, input: TenderAccepted, out: Out): v
   out.send(carrierPartner(input.b), 'withdrawTender', input.key, input.a, input.b, null);
 }
 
-/** A price for an earlier tender, named after somebody else was asked: it would stand there, where the withdrawal had overtaken the offer. */
-export function declineLate({ key, a: attempt, fromKey: partner }: TenderCountered, out: Out): void {
-  out.send(partner, 'withdrawTender', key, attempt, partner - CARRIER_FIRST, null);
+/** A price for a tender that is over: it would stand there, where the withdrawal had overtaken the offer. */
+export function declineLate(draft: LoadState, input: TenderCountered, out: Out): void {
+  const { key, a: attempt, fromKey: partner } = input;
+  const carrier = partner - CARRIER_FIRST;
+  if (attempt > draft.attempt || isTaken(draft, attempt, carrier)) return;
+  out.send(partner, 'withdrawTender', key, attempt, carrier, null);
 }
 
 export function book(

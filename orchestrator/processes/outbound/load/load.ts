@@ -144,7 +144,7 @@ function step(network: Network, draft: LoadState, input: LoadInput, now: Instant
       if (isCurrent(draft, input.a)) refused(network, draft, input, now, out);
       else {
         unexpected(draft, input, out);
-        if (input.a < draft.attempt) declineLate(input, out);
+        declineLate(draft, input, out);
       }
       return;
     case 'timer':
