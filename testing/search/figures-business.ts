@@ -39,11 +39,14 @@ const stations = (tree: Tree): boolean =>
 /** Chance that those who cancel do so as the credit clerk releases. Source: assumption. */
 const AS_RELEASED = 0.5;
 
+/** Share that is held then, at least, where any are: else there are few to overtake one another. Source: assumption. */
+const HELD_AS_RELEASED = 0.6;
+
 /** In some runs within minutes of a release from credit hold: what is said of the two then overtakes one another. */
 function cancelled(): FigureKind {
   const share = shareAt('order-cancelled', [ofEach(CLASSES, 'cancelled')], {
     seen: ['orderCancelled'],
-    most: 0.25,
+    most: 0.5,
   });
   const putIn: FigureKind['putIn'] = (tree, draws) => {
     share.putIn(tree, draws);
@@ -52,6 +55,8 @@ function cancelled(): FigureKind {
       parent[key] = { uniform: { min: '60 min', max: '61 min' } };
     for (const { parent, key } of spotsOf(tree, 'systems.erp.cancelAfter'))
       parent[key] = { uniform: { min: '61 min', max: '62 min' } };
+    for (const { parent, key } of spotsOf(tree, ofEach(CLASSES, 'creditHold')))
+      if (Number(parent[key]) > 0) parent[key] = Math.max(Number(parent[key]), HELD_AS_RELEASED);
   };
   return { ...share, putIn };
 }
