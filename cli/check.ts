@@ -2,7 +2,6 @@
 import type { LoadedScenario } from '#scenarios/schema/load';
 import { type AnyOutboundScenario, isRecorded } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
-import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import { type Fact, outboundFacts, recordedFacts } from '#scenarios/world/outbound/facts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
@@ -27,7 +26,7 @@ export async function check(refs: readonly string[], words: CheckWords): Promise
       const loaded = await loadChecked({ ref, ...words }, files);
       const { name, policies } = loaded.scenario;
       const parts = partLines(loaded);
-      const facts = factsOf(loaded, words.data === undefined ? null : files);
+      const facts = factsOf(loaded, files, words);
       process.stdout.write(
         `${ref}: right (scenario "${name}", ${policies.length} policies)\n${facts}${parts}${showWarnings(loaded.warnings)}`,
       );
@@ -54,12 +53,14 @@ function partLines({ identities, paths }: CheckedScenario): string {
   return `${factsLines(facts)}${warning}`;
 }
 
-/** @param data null = the data files are not looked at */
-function factsOf(loaded: LoadedScenario, data: DiskFiles | null): string {
-  const { scenario } = loaded;
-  if (!isRecorded(scenario))
-    return factsLines(outboundFacts(scenario, buildOutboundWorld(scenario, scenario.seed)));
-  return `${factsLines(recordedFacts(scenario))}${data === null ? '' : dataLines(scenario, data)}`;
+/** Data files of a data set are looked at where their folder is named. */
+function factsOf({ scenario }: LoadedScenario, files: DiskFiles, { data }: CheckWords): string {
+  if (isRecorded(scenario))
+    return `${factsLines(recordedFacts(scenario))}${data === undefined ? '' : dataLines(scenario, files)}`;
+  const built = buildAnyOutbound(scenario, scenario.seed, files);
+  if (!built.ok) throw new UserError(built.problems.map(showProblem).join('\n'));
+  const { onHistory = scenario, world, warnings } = built;
+  return `${factsLines(outboundFacts(onHistory, world))}${showWarnings(warnings)}`;
 }
 
 /** What the data says, and the rows that are no orders. */

@@ -141,7 +141,12 @@ function identityOf(scenario: AnyOutboundScenario, identities: readonly PartHead
   const systems =
     tms.part === undefined ? scenario.systems : { ...scenario.systems, tms: { ...tms, part: '' } };
   const processes = ownProcesses?.map(({ name }) => name);
-  const rest = { ...others, systems, ...(processes === undefined ? {} : { processes }) };
+  const rest = {
+    ...others,
+    systems,
+    ...(processes === undefined ? {} : { processes }),
+    demand: unplacedDemand(scenario),
+  };
   const policies = scenario.policies.map((entry) =>
     typeof entry === 'string' ? entry : { ...entry, model: null },
   );
@@ -159,6 +164,13 @@ function identityOf(scenario: AnyOutboundScenario, identities: readonly PartHead
     };
   const { network } = scenario;
   return { ...rest, policies, parts, network: { ...network, carriers: carriers(network.carriers) } };
+}
+
+/** Data files are told by what is in them. */
+function unplacedDemand(scenario: AnyOutboundScenario): AnyOutboundScenario['demand'] {
+  if (isRecorded(scenario) || scenario.demand.history === undefined) return scenario.demand;
+  const { file: _file, products: _products, customers: _customers, ...history } = scenario.demand.history;
+  return { ...scenario.demand, history: { ...history, file: '' } };
 }
 
 /** JSON with sorted keys: the same value gives the same text. */

@@ -44,6 +44,12 @@ export class DiskFiles implements SourceFiles {
     return bytes.toString('utf8');
   }
 
+  readData(path: string, as: string): string | null | Unreadable {
+    const text = this.read(path);
+    if (typeof text === 'string') this.digests.set(as, createHash('sha256').update(text).digest('hex'));
+    return text;
+  }
+
   outsideOf(folder: string, path: string): string | null {
     if (!existsSync(path) || !existsSync(folder)) return null;
     const lies = realpathSync(path);

@@ -24,6 +24,7 @@ import { CONSOLIDATION_TABLE } from '#orchestrator/processes/outbound/load/conso
 import { LOAD_TABLE } from '#orchestrator/processes/outbound/load/load-state';
 import { PLANNED_LOADS_TABLE } from '#orchestrator/processes/outbound/load/planned-loads-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order/order-state';
+import { REFUSAL_REVIEW_TABLE } from '#orchestrator/processes/outbound/refusal-review';
 import { SHIPMENT_TABLE } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import { STOCK_VIEW_TABLE } from '#orchestrator/processes/outbound/stock-view';
 import { CARRIER_RECORD_TABLE } from '#orchestrator/processes/outbound/tracking/carrier-record';
@@ -64,6 +65,11 @@ export const TABLES: readonly (readonly [name: string, what: string, table: Tabl
   ['complaint', 'a customer complains, until the answer is known', COMPLAINT_TABLE as Table],
   ['return-order', 'what a customer sends back of a shipment', RETURN_TABLE as Table],
   ['case', 'an exception, from the first sign to who put it right', CASE_TABLE as Table],
+  [
+    'refusal-review',
+    'papers of a load that were refused, until somebody has looked',
+    REFUSAL_REVIEW_TABLE as Table,
+  ],
   ['exception-case', 'what reached no living actor', EXCEPTION_CASE_TABLE as Table],
   ['purchase-order', 'one purchase order, from release to the last delivery', PURCHASE_ORDER_TABLE as Table],
   [

@@ -16,7 +16,7 @@ test('each field of both forms stands in it, at its place or where its group sta
       rows.map(({ path }) => path.split('.').at(-1)!.replace('[]', '')),
     ),
   );
-  const drawn = /^(?:constant|exponential|lognormal|gamma|weibull|uniform|triangular|poisson)$/;
+  const drawn = /^(?:constant|exponential|lognormal|gamma|weibull|uniform|triangular|poisson|normal)$/;
   for (const form of ['outbound', 'recorded'] as const)
     for (const path of pathsOf(wholeScenarioSchema(form)))
       if (!path.some((name) => drawn.test(name))) expect(named, path.join('.')).toContain(path.at(-1));

@@ -31,6 +31,8 @@ A file that \`extends\` another, and an overlay, says only what differs. So *nee
 | drawn count | \`{ constant: 2 }\`, \`{ lognormal: { median: 6, sigma: 0.9 } }\`, \`{ uniform: { min: 1, max: 4 } }\`, \`{ poisson: { mean: 3 } }\` |
 | drawn weight | \`{ constant: 2 kg }\`, \`{ lognormal: { median: 2 kg, sigma: 0.5 } }\`, \`{ uniform: { min: 1 kg, max: 4 kg } }\` |
 | drawn error | how far off it is, at least -1: \`{ constant: 1 }\`, \`{ uniform: { min: -1, max: 3 } }\`, \`{ lognormal: { median: 0.5, sigma: 0.9 } }\`, \`{ poisson: { mean: 3 } }\` |
+| drawn error of time | by what share a time is off, at least -1: \`{ constant: 0.1 }\`, \`{ uniform: { min: -0.3, max: 0.3 } }\`, \`{ triangular: { min: -0.3, mode: 0, max: 1 } }\`, \`{ normal: { mean: -0.1, sd: 0.2 } }\` |
+| drawn share | \`{ constant: 0.05 }\`, \`{ uniform: { min: 0.02, max: 0.1 } }\`, \`{ triangular: { min: 0.02, mode: 0.08, max: 0.25 } }\` |
 | as \`path\` | the same fields as there |
 
 In a path \`[]\` is an entry of a list, and \`NAME\` a name of yours. Every group of figures has its \`source\`; \`assumption\` is one that reports show.

@@ -25,36 +25,24 @@ const UNITS: Readonly<Record<OutboundKpiUnit, string>> = {
 /** Asked for by the trade, and not here. */
 const MISSING: readonly (readonly [name: string, why: string])[] = [
   [
-    'Delivery to request',
-    'an order has a promise; the day that the customer asked for is known only of those that become urgent later (`urgencyChanged`)',
+    'Bills that are paid late, or never',
+    'nobody pays for goods in a run: `cashToCash` goes by the terms of customers and suppliers, and there is no bad debt',
   ],
   [
-    'Cash to cash',
-    'customers are billed (`billingLagP50`), and never pay; suppliers invoice, and are never paid: there are no receivables and payables to age',
+    'Cases ordered',
+    'a case is a handling unit as it was packed: `casesOnTime` is of what left, and what never left is in `otif`, by unit, and in `linesOnTime`',
   ],
   [
-    'Early pickup',
-    '`onTimePickup` counts a truck before its time as on time; it waits at the door, which `dwellP50` shows',
+    'Detection of holds and exception cases',
+    'they begin when they are seen. Of a delay that no carrier reported nothing tells when it began: `riskDetectionP50` leaves it out',
   ],
   [
-    'On-time delivery to a window, by line, by case',
-    'a promise is an instant, and events tell units: `otif` is by unit, `perfectOnDate` by order, `onTimeDelivery` by shipment',
-  ],
-  [
-    'Acceptance by rank 1 of the routing guide; rejection of contract tenders alone',
-    'no event tells the rank of a tender, or whether it was at contract or spot: `firstTenderAcceptance` is of the carrier asked first, `tenderRejection` of all tenders',
-  ],
-  [
-    'Detection of loads at risk, holds and exception cases',
-    'no event tells when a delay began; a hold and an exception case begin when they are seen. `detectionP50` is of claims and disputed bills',
-  ],
-  [
-    "Retailers' charges for cases not on time and in full",
-    'one rate for late orders instead: `latePenalty` of the [landed cost](landed-cost.md)',
+    'Charges by customer, or with an allowance',
+    '`otifCharge` is one share of the value of every unit that was not there by the promise, whoever ordered it, and sooner than a window opens is not charged; goods have a sales price alone, no cost of goods sold',
   ],
   [
     'Data timeliness of what says no time',
-    'only a milestone says when it occurred; of the others there is nothing to take from the time of arrival',
+    'milestones (`milestoneLagP50`), readings of devices (`deviceLagMean`), goods issues and receipts at ERP (`postingLagP50`, `receiptPostingLagMean`) have two times; of other messages there is nothing to take from the time of arrival',
   ],
 ];
 

@@ -9,6 +9,8 @@ import {
   countDistribution,
   durationDistribution,
   errorDistribution,
+  offShareDistribution,
+  shareDistribution,
   weightDistribution,
 } from '#scenarios/schema/distributions';
 import type { JsonSchema } from '#scenarios/schema/json-schema';
@@ -37,6 +39,8 @@ const DRAWN = new Map(
       [countDistribution, 'drawn count'],
       [weightDistribution, 'drawn weight'],
       [errorDistribution, 'drawn error'],
+      [offShareDistribution, 'drawn error of time'],
+      [shareDistribution(1), 'drawn share'],
     ] as const
   ).map(([schema, word]) => [bareText(z.toJSONSchema(schema, { io: 'input' }) as JsonSchema), word]),
 );

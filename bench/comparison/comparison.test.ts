@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import { compareDesigns, UnpairedOrders } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
-import { kpisWith, laneOf, MemoryStore, resultOf } from './lanes.fixture.ts';
+import { kpisWith, laneOf, MemoryStore, outsideOf, resultOf } from './lanes.fixture.ts';
 import { NothingShipped } from './metrics.ts';
 import { type DesignTask, Replicator } from './replicator.ts';
 import { selectDesign } from './selection.ts';
@@ -60,7 +60,10 @@ describe('a comparison', () => {
   });
 
   test('other orders in one of the two: refused', async () => {
-    const other = (task: DesignTask): DesignResult => ({ ...costing(task), demandDigest: `${task.design}` });
+    const other = (task: DesignTask): DesignResult => ({
+      ...costing(task),
+      outside: outsideOf(`${task.design}`),
+    });
     await expect(compareDesigns(plan, head, replicator(other))).rejects.toThrow(UnpairedOrders);
   });
 

@@ -9,8 +9,10 @@ import {
   type ComparedDesign,
   type ComparisonReport,
   type DesignHead,
+  type OutsideKindName,
 } from '#reports/comparison/comparison-report';
 import { verdictOfHeard } from '#reports/comparison/stand-ins';
+import { OUTSIDE_WORDS } from '#reports/comparison/summary';
 import type { RunEndReason } from '#reports/run-head';
 import { assert } from '#sim/assert';
 import { regretOf } from '../hindsight/regret.ts';
@@ -18,6 +20,7 @@ import { scoresOver } from '../scoring/point-scores.ts';
 import { decidedBy, decisionCostOf } from './decision-cost.ts';
 import type { DesignResult } from './design-result.ts';
 import { NothingShipped, PRIMARY } from './metrics.ts';
+import { outsideDiffers } from './outside-world.ts';
 import type { Replicator } from './replicator.ts';
 import { segmentDifferences } from './segment-differences.ts';
 import { type SequentialPlan, sequentialComparison } from './sequential.ts';
@@ -50,6 +53,7 @@ export async function compareDesigns(
   replicator: Replicator,
 ): Promise<ComparisonReport> {
   const results: [DesignResult[], DesignResult[]] = [[], []];
+  const apart = new Set<OutsideKindName>();
   const { judged, pairs, stopped } = await sequentialComparison(plan, async (from, until) => {
     const numbers = Array.from({ length: until - from }, (_, i) => from + i);
     const tasks = numbers.flatMap((replication) =>
@@ -61,7 +65,7 @@ export async function compareDesigns(
       const [one, other] = [done[2 * i], done[2 * i + 1]];
       // Interrupted: what follows is not complete either, or has a gap before it.
       if (one === undefined || other === undefined) break;
-      checkPair(one, other, plan.same);
+      for (const kind of checkPair(one, other, plan.same)) apart.add(kind);
       results[0].push(one);
       results[1].push(other);
       whole.push({ baseline: one.kpis, candidate: other.kpis });
@@ -86,6 +90,7 @@ export async function compareDesigns(
     primary,
     guardrails,
     unmeasured,
+    ...(apart.size === 0 ? {} : { outsideApart: [...apart] }),
     ...segmentDifferences(...results),
     regret: regretOf(...results),
     resumed: replicator.resumed,
@@ -93,12 +98,23 @@ export async function compareDesigns(
   };
 }
 
-/** Refuses two runs of which no pair can be made. */
-export function checkPair(one: DesignResult, other: DesignResult, same: boolean): void {
-  if (one.demandDigest !== other.demandDigest) {
+/**
+ * Refuses two runs of which no pair can be made.
+ * @returns what both saw otherwise outside, beside orders, since their scenarios say otherwise of it
+ */
+export function checkPair(one: DesignResult, other: DesignResult, same: boolean): readonly OutsideKindName[] {
+  if (one.outside.orders !== other.outside.orders) {
     throw new UnpairedOrders(
       `seed ${one.seed}: the two designs do not get the same orders, so that no pair can be made of them. ` +
         'Leave demand, customers, products and the ERP that enters orders alike in both',
+    );
+  }
+  const apart = outsideDiffers(one.outside, other.outside);
+  const slip = apart.find(({ meant }) => !meant);
+  if (slip !== undefined) {
+    throw new UnpairedOrders(
+      `seed ${one.seed}: ${OUTSIDE_WORDS[slip.kind]} in one of the two and not in the other, where nothing in their scenarios differs that could make it so: ` +
+        'that is no pair. A part of your own that remembers something from one run to the next would do it; else it is a fault of ours',
     );
   }
   for (const { seed, kpis } of [one, other]) if (kpis[PRIMARY.kpi] === null) throw new NothingShipped(seed);
@@ -106,6 +122,7 @@ export function checkPair(one: DesignResult, other: DesignResult, same: boolean)
     !same || one.digest === other.digest,
     `seed ${one.seed}: the same design ran twice and differed (${one.digest}, ${other.digest}): it is not deterministic`,
   );
+  return apart.map(({ kind }) => kind);
 }
 
 /** @param results of all its replications */

@@ -9,7 +9,6 @@ import type { LabelledDecisions } from '#reports/scoring/labelled-decisions';
 import { nullRecorder, type Recorder } from '#scenarios/recording/recorder';
 import type { OutboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
-import { MultisetDigest } from '#sim/digest';
 import { decisionReports } from '../experiments/arm-details.ts';
 import { type OutboundArm, runOutboundArms } from '../experiments/outbound-arms.ts';
 import { factsOf, pricesOf } from '../experiments/outbound-report-of-run.ts';
@@ -17,11 +16,12 @@ import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
 import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
 import type { ModelFailures } from '../models/failure-notes.ts';
 import { type PilotFacts, pilotFacts } from '../warm-up/pilot-facts.ts';
+import { OutsideNotes, type OutsideWorld } from './outside-world.ts';
 import { type SegmentResult, segmentsOf } from './segments.ts';
 import { type Resource, resourcesOf } from './utilisation.ts';
 
 /** Grows with the shape of a result: those of another one are run again. */
-export const RESULT_FORMAT = 4;
+export const RESULT_FORMAT = 5;
 
 export interface DesignResult {
   readonly seed: string | number;
@@ -39,8 +39,8 @@ export interface DesignResult {
   readonly segments?: readonly SegmentResult[];
   /** Of everything that happened; where two are alike, nothing differed. */
   readonly digest: string;
-  /** Of what came from outside of the orchestration, whatever it decided: the orders. Differs in a pair = it is none. */
-  readonly demandDigest: string;
+  /** What came from outside of the orchestration, whatever it decided. Differs in a pair = it is none. */
+  readonly outside: OutsideWorld;
   readonly end: RunEndReason;
   readonly violation: string | null;
   /** What a bound of it is made of; absent = nobody asked. */
@@ -75,13 +75,13 @@ export async function runDesign({
   ...run
 }: DesignRun): Promise<DesignResult> {
   const { world, seed } = run;
-  const demand = new MultisetDigest();
+  const outside = new OutsideNotes(world);
   const waves = bounds && world.network.sequencesWaves === true ? new WaveNotes(world) : null;
   const before = process.threadCpuUsage();
   const arms = await runOutboundArms({
     ...run,
     policies: [policies],
-    recorderFor: () => Object.assign(demandNoter(demand), waves === null ? {} : { input: waves.input }),
+    recorderFor: () => Object.assign(outsideNoter(outside), waves === null ? {} : { input: waves.input }),
   });
   const spent = process.threadCpuUsage(before);
   const arm = arms[0]!;
@@ -103,7 +103,7 @@ export async function runDesign({
     ...(arm.labelled.length === 0 ? {} : { labelled: arm.labelled }),
     ...(segments.length === 0 ? {} : { segments }),
     digest: arm.digests.digest,
-    demandDigest: demand.hex(),
+    outside: outside.seen(),
     end: arm.end,
     violation: arm.violation,
     ...(bounds && arm.violation === null ? { hindsight: await hindsightOf({ world, seed, arm }) } : {}),
@@ -120,13 +120,6 @@ function kpisAfterWarmUp(world: OutboundWorld, arm: OutboundArm, costs: LandedCo
   return outboundKpisAfter(arm.outcomes, factsOf(world, arm), costs, startAt + warmUpMs);
 }
 
-/** ERP says of each order what it is worth when a customer has placed it: no decision of the core comes before. */
-function demandNoter(demand: MultisetDigest): Recorder {
-  const business: Recorder['business'] = (time, event, _owner, _type, key, _n, value, lines) => {
-    if (event !== 'orderValued') return;
-    demand.begin(key);
-    for (const each of [time, value, lines]) demand.number(each);
-    demand.end();
-  };
-  return Object.assign(Object.create(nullRecorder), { business, provesDecisions: false });
+function outsideNoter({ business, eventLog }: OutsideNotes): Recorder {
+  return Object.assign(Object.create(nullRecorder), { business, eventLog, provesDecisions: false });
 }

@@ -2,6 +2,7 @@
 import type { OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import { OUTBOUND_KPI_NAMES, type OutboundKpis } from '#reports/kpis/outbound/catalogue';
 import type { DesignResult } from './design-result.ts';
+import type { OutsideWorld } from './outside-world.ts';
 import type { DesignLane, DesignTask, ResultStore } from './replicator.ts';
 
 /** Of a KPI that is not named: none. */
@@ -20,12 +21,17 @@ export function resultOf(
     resources: [],
     decisions: [],
     digest: `${design}/${replication}`,
-    demandDigest: String(replication),
+    outside: outsideOf(String(replication)),
     end: 'empty',
     violation: null,
     cpuMs: 1,
     ...more,
   };
+}
+
+/** @param orders what tells their digest apart */
+export function outsideOf(orders: string): OutsideWorld {
+  return { orders, customers: { seen: 'c', settings: 'c' } };
 }
 
 /** Answers after as many turns as the task is early, so that the last comes first. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { renderSensitivity } from '#reports/comparison/sensitivity-summary';
 import { UnpairedOrders } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
-import { kpisWith, laneOf, MemoryStore, resultOf } from './lanes.fixture.ts';
+import { kpisWith, laneOf, MemoryStore, outsideOf, resultOf } from './lanes.fixture.ts';
 import { type AssumedInput, plausibleWorlds, written } from './plausible-worlds.ts';
 import { type DesignTask, Replicator } from './replicator.ts';
 import { runSensitivity, SensitivityStopped, worldsOf } from './sensitivity.ts';
@@ -121,7 +121,7 @@ describe('a verdict in other worlds', () => {
   });
 
   test('other orders in one of the two: refused', async () => {
-    const other = (task: DesignTask) => ({ ...answer(task), demandDigest: String(task.design) });
+    const other = (task: DesignTask) => ({ ...answer(task), outside: outsideOf(String(task.design)) });
     await expect(runSensitivity(plan, replicator(other))).rejects.toThrow(UnpairedOrders);
   });
 

@@ -7,7 +7,7 @@ import { normalQuantile } from '#sim/random/normal-quantile';
 import { Random } from '#sim/random/random';
 import { long } from '#testing/properties/properties';
 import { sequentialComparison, TooFewPairs } from './sequential.ts';
-import type { PairedKpis } from './verdict.ts';
+import type { Judged, PairedKpis } from './verdict.ts';
 
 const random = new Random('sequential');
 
@@ -44,6 +44,19 @@ describe('how many', () => {
     ]);
     expect(judged.primary.difference.halfWidth).toBeLessThanOrEqual(0.5);
     expect(pairs.length).toBeGreaterThan(40);
+  });
+
+  test('where it goes on after the first look it is told, once; where it does not, or goes by a number, never', async () => {
+    const told: number[] = [];
+    const onGoingOn = (judged: Judged, count: number): void => {
+      told.push(count);
+      expect(judged.primary.narrow).toBe(false);
+    };
+    await sequentialComparison({ ...plan, onGoingOn }, source('narrow', 0.2).run);
+    await sequentialComparison({ ...plan, onGoingOn, replications: 20 }, source('wide', 50).run);
+    expect(told).toEqual([]);
+    await sequentialComparison({ ...plan, onGoingOn }, source('wider', 2).run);
+    expect(told).toEqual([20]);
   });
 
   test('never more than the most; as many as asked for; a width of one wish', async () => {

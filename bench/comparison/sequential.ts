@@ -20,7 +20,10 @@ export interface HowMany {
   readonly most?: number;
 }
 
-export type SequentialPlan = JudgeOptions & HowMany;
+export interface SequentialPlan extends JudgeOptions, HowMany {
+  /** Told once, after the first look, where it goes on: how many pairs it may take is known by then, more or less. */
+  readonly onGoingOn?: (judged: Judged, pairs: number) => void;
+}
 
 /** What is seen of all pairs so far. */
 export interface Look {
@@ -45,7 +48,10 @@ export async function sequentialComparison(
   const { seen, pairs, stopped } = await sequentially(plan, run, (all) => {
     const judged = judge(all, plan);
     const { primary, guardrails } = judged;
-    return { judged, narrow: [primary, ...guardrails].every(({ narrow }) => narrow) };
+    const narrow = [primary, ...guardrails].every((each) => each.narrow);
+    if (!narrow && all.length === PAIRS_MIN && plan.replications === undefined)
+      plan.onGoingOn?.(judged, all.length);
+    return { judged, narrow };
   });
   return { judged: seen.judged, pairs, stopped };
 }

@@ -6,7 +6,7 @@ import { Random } from '#sim/random/random';
 import { packRows } from '../hindsight/order-rows.ts';
 import { compareDesigns, UnpairedOrders } from './comparison.ts';
 import type { DesignResult } from './design-result.ts';
-import { kpisWith, laneOf, MemoryStore, resultOf } from './lanes.fixture.ts';
+import { kpisWith, laneOf, MemoryStore, outsideOf, resultOf } from './lanes.fixture.ts';
 import { type DesignTask, Replicator } from './replicator.ts';
 import { acrossScenarios, compareSeveral } from './several.ts';
 import { judge, judgeSeveral, type PairedKpis } from './verdict.ts';
@@ -81,7 +81,7 @@ describe('several candidates', () => {
     const answer = saving(0, 0, 0, 0);
     const other = (task: DesignTask) => ({
       ...answer(task),
-      demandDigest: task.design === 2 ? 'other' : 'one',
+      outside: outsideOf(task.design === 2 ? 'other' : 'one'),
     });
     await expect(compareSeveral(plan, head, replicator(other))).rejects.toThrow(UnpairedOrders);
   });

@@ -235,19 +235,27 @@ function varianceReduction(before: readonly number[], after: readonly number[]):
  * Pairs that would make every interval narrow enough: widths shrink with the root of their number; null where all are. Where the baseline is 0
  * any difference matters, and no number of pairs makes an interval narrow enough: such a metric is left out.
  */
-export function pairsEnough(
+export function pairsEnough(judged: Judged, pairs: number, halfWidth?: number): number | null {
+  return widestOf(judged, pairs, halfWidth)?.pairs ?? null;
+}
+
+/** The metric that takes most pairs, and how many: see `pairsEnough`. */
+export function widestOf(
   { primary, guardrails }: Judged,
   pairs: number,
   halfWidth?: number,
-): number | null {
-  const missing = [primary, ...guardrails].filter(({ narrow }) => !narrow);
-  const factor = (metric: ComparedMetric): number => {
-    const asked =
-      metric === primary && halfWidth !== undefined
-        ? halfWidth * Math.abs(metric.baseline)
-        : metric.threshold / 2;
-    return (metric.difference.halfWidth / asked) ** 2;
-  };
-  const factors = missing.map(factor).filter(Number.isFinite);
-  return factors.length === 0 ? null : Math.ceil(pairs * Math.max(...factors));
+): { readonly metric: ComparedMetric; readonly pairs: number } | null {
+  const asked = (metric: ComparedMetric): number =>
+    metric === primary && halfWidth !== undefined
+      ? halfWidth * Math.abs(metric.baseline)
+      : metric.threshold / 2;
+  const [widest] = [primary, ...guardrails]
+    .filter(({ narrow }) => !narrow)
+    .map((metric) => ({
+      metric,
+      pairs: Math.ceil(pairs * (metric.difference.halfWidth / asked(metric)) ** 2),
+    }))
+    .filter((each) => Number.isFinite(each.pairs))
+    .sort((one, other) => other.pairs - one.pairs);
+  return widest ?? null;
 }

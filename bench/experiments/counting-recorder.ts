@@ -1,9 +1,10 @@
 /**
  * What a run needs to know of what goes into its recording: how much was said and to whom, who decided, what went wrong, what was
- * written last; and the outcomes hear of tasks, which no business event tells.
+ * written last; and the outcomes hear of tasks, and of carriers to choose from, which no business event tells.
  *
  * 1. What it keeps is bounded by the kinds and places there are, not by the length of the run.
  */
+import type { CarrierOption } from '#orchestrator/decisions/carrier-choice';
 import type { OutboundOutcomes } from '#reports/kpis/outbound/outcomes/outcomes';
 import type { DecisionReport } from '#reports/outbound/arm-details';
 import type { LabelBook } from '#reports/scoring/label-book';
@@ -63,7 +64,7 @@ export interface Counted {
  */
 export function counting(
   recorder: Recorder,
-  outcomes: Pick<OutboundOutcomes, 'task'>,
+  outcomes: Pick<OutboundOutcomes, 'task' | 'carrierAsked'>,
   labels: LabelBook | null = null,
   prices: AnswerPrices | null = null,
 ): Counted {
@@ -90,6 +91,8 @@ export function counting(
     },
     decision: (...args) => {
       countDecision(counts, prices, args);
+      if (args[1] === 'carrier')
+        outcomes.carrierAsked(args[3], args[17] as readonly CarrierOption[], args[24]);
       labels?.decision(...args);
       recorder.decision(...args);
     },

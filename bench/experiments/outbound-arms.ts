@@ -19,6 +19,7 @@ import type { OversightReport } from '#scenarios/twin/deciders/governance/oversi
 import type { LearnedInRun } from '#scenarios/twin/deciders/learning';
 import { type OutboundPolicies, outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import type { Digests } from '#scenarios/twin/digests';
+import type { OpenTasksOfKind } from '#scenarios/twin/open-tasks';
 import type { OutboundOpenWork } from '#scenarios/twin/open-work';
 import { OutboundTwin } from '#scenarios/twin/outbound-twin';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
@@ -47,6 +48,7 @@ export interface OutboundArm {
   readonly endedAt: number;
   readonly end: RunEndReason;
   readonly open: OutboundOpenWork;
+  readonly openTasks: readonly OpenTasksOfKind[];
   readonly waitedMs: number;
   readonly waitedMsMax: number;
   readonly load: PlatformLoad;
@@ -151,6 +153,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     endedAt: twin.kernel.now,
     end,
     open: twin.openWork(),
+    openTasks: twin.openTasks(),
     waitedMs: twin.host.waitedMs,
     waitedMsMax: twin.host.waitedMsMax,
     load,

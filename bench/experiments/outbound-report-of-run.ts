@@ -25,6 +25,7 @@ import { worldInPhase } from '#scenarios/world/outbound/phases/in-phase';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 import { armDetails, faultsByKind } from './arm-details.ts';
 import { governanceReport } from './governance-report.ts';
+import { guideFacts } from './guide-facts.ts';
 import { demandEnd, type OutboundArm } from './outbound-arms.ts';
 import { sourcingWords } from './sourcing-words.ts';
 import { boundsOf, type Threshold } from './thresholds.ts';
@@ -134,6 +135,7 @@ function armReport(
     byNode: named(outboundKpisBy(outcomes, facts, 'node', costs), world.names.nodes),
     byCarrier: named(outboundKpisBy(outcomes, facts, 'carrier', costs), world.names.carriers),
     open: { ...arm.open },
+    openTasks: arm.openTasks,
     faults: faultsByKind(arm.counts),
     platform: {
       waitedMsMean: arm.steps === 0 ? 0 : arm.waitedMs / arm.steps,
@@ -165,6 +167,8 @@ export function factsOf(world: OutboundWorld, arm: ArmCosts): OutboundFacts {
   return {
     endAt: arm.endedAt,
     classOf: (customer) => erp.classOf[customer] ?? 0,
+    ...guideFacts(world),
+    ...termFacts(world),
     modeOf: (rate) => tms.lines[rate]?.mode ?? null,
     distanceKm: (node, customer) =>
       world.distanceKm(network.nodes[node]!.place, network.customers[customer]!.place),
@@ -178,6 +182,20 @@ export function factsOf(world: OutboundWorld, arm: ArmCosts): OutboundFacts {
     ...(world.inbound === undefined ? {} : { doorMs: (fromAt, untilAt) => doorMsOf(world, fromAt, untilAt) }),
     ...careFacts(world),
     messages: arm.counts.messages,
+  };
+}
+
+/** What is agreed with customers and suppliers, where anything is. */
+function termFacts({
+  terms,
+  erp,
+}: OutboundWorld): Pick<OutboundFacts, 'windowMs' | 'paysAfterMs' | 'paidAfterMs'> {
+  if (terms === undefined) return {};
+  const { windowMs, paysAfterMs, paidAfterMs } = terms;
+  return {
+    windowMs: (customer) => windowMs[erp.classOf[customer] ?? 0] ?? null,
+    paysAfterMs: (customer) => paysAfterMs[erp.classOf[customer] ?? 0] ?? null,
+    paidAfterMs: (supplier) => paidAfterMs[supplier] ?? null,
   };
 }
 

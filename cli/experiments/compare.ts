@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { compareDesigns, UnpairedOrders } from '#bench/comparison/comparison';
 import { PAIRS_MIN, TooFewPairs } from '#bench/comparison/sequential';
+import type { Judged } from '#bench/comparison/verdict';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
 import { renderComparison } from '#reports/comparison/summary';
 import { nameOfPolicy } from '#scenarios/schema/outbound/policies';
@@ -24,6 +25,7 @@ import {
 } from './experiment.ts';
 import { experimentCommand, shareText } from './experiment-command.ts';
 import { tellResult } from './experiment-result.ts';
+import { goingOnWords } from './going-on-words.ts';
 
 export interface CompareWords extends Omit<ScenarioWords, 'ref' | 'policy'>, ExperimentWords {
   /** One scenario, or two. */
@@ -63,7 +65,10 @@ export function comparisonOf(
 ): Promise<ComparisonReport> {
   const { workers, quiet } = words;
   return withReplicator({ designs, out, workers, quiet }, async (replicator, hands) => {
-    const report = await compareDesigns(planOf(words, designs), headOf(words, designs[0]), replicator);
+    const onGoingOn = (judged: Judged, pairs: number): void =>
+      hands.progress.line(goingOnWords(judged, pairs, words.halfWidth));
+    const plan = { ...planOf(words, designs), onGoingOn };
+    const report = await compareDesigns(plan, headOf(words, designs[0]), replicator);
     const sampled = await counterfactualsOf(report, words.counterfactuals, designs, hands);
     const logged = await offPolicyOf(report, designs, hands);
     return { ...report, ...sampled, ...logged, ...configuredOf(designs), ...assumed(designs[0]) };

@@ -5,7 +5,7 @@ import { logTable } from '#reports/decision-log/log-table';
 import type { LoggedPoint } from '#reports/decision-log/logged-point';
 import { DsjsonLines } from '#reports/decision-log/projections/dsjson';
 import { writeObp } from '#reports/decision-log/projections/obp';
-import { opeLine, type Target } from '#reports/decision-log/projections/ope-lines';
+import type { Target } from '#reports/decision-log/projections/ope-lines';
 import {
   drawnRows,
   type LeftOutCounts,
@@ -22,6 +22,7 @@ import { recordedTable } from '#reports/export/recorded-table';
 import { joined, sliced } from '#reports/export/time-slice';
 import type { TableName } from '#scenarios/recording/schema';
 import type { Part } from './export-split.ts';
+import { OpeLines } from './ope-file.ts';
 
 export type TableFormat = 'parquet' | 'arrow' | 'csv';
 export type LogFormat = 'obp' | 'dsjson' | 'ope';
@@ -103,8 +104,11 @@ export async function writeProjection(
       const lines = new DsjsonLines(wanted.point);
       return writeLines(source, `${path}.json`, (row) => lines.line(row));
     }
-    case 'ope':
-      return writeLines(source, `${path}.jsonl`, (row) => opeLine(row, wanted.target!));
+    case 'ope': {
+      const lines = new OpeLines(source, wanted.target!);
+      const written = await writeLines(source, `${path}.jsonl`, (row) => lines.line(row));
+      return lines.untold === 0 ? written : { ...written, note: withoutPredictions(written, lines.untold) };
+    }
   }
 }
 
@@ -140,6 +144,11 @@ async function writeLines(
   });
   const notes = [leftOutWords(counts), unfit === 0 ? '' : `${unfit} in which nothing else could be done`];
   return { path, rows, note: noteOf(notes) };
+}
+
+function withoutPredictions({ note }: Written, count: number): string {
+  const words = `${count} without predicted rewards: there is too little to learn from`;
+  return note === '' ? words : `${note}; ${words}`;
 }
 
 async function writeFeedback(source: LogSource, path: string): Promise<Written> {

@@ -8,7 +8,7 @@
  */
 import { basename, join, resolve } from 'node:path';
 import { isModel, isWayward, nameOfPolicy } from '#scenarios/schema/outbound/policies';
-import { isRecorded, type OutboundScenario } from '#scenarios/schema/outbound/scenario';
+import { isRecorded, type OutboundScenario, readsNoOrders } from '#scenarios/schema/outbound/scenario';
 import { Attempts, type Failing } from '#testing/reducer/attempts';
 import { drawnIn } from '#testing/reducer/exogenous';
 import { fileNameOf, idOf } from '#testing/reducer/fail-file';
@@ -75,7 +75,7 @@ type Whole = Prepared & { readonly scenario: OutboundScenario };
 /** Whether it can be reduced at all is told before its files are asked for. */
 async function preparedOf(asked: Asked): Promise<Whole> {
   const { scenario } = await loadChecked(asked, new DiskFiles(asked.data ?? null));
-  const prepared = isRecorded(scenario) ? null : await prepareScenario(asked);
+  const prepared = readsNoOrders(scenario) ? await prepareScenario(asked) : null;
   if (prepared !== null && isWhole(prepared)) return prepared;
   throw new UserError(
     `${scenario.name} reads its orders from files, and what is reduced stands by itself. Leave orders out with --set 'demand.exclude=[...]' by hand`,
@@ -83,7 +83,7 @@ async function preparedOf(asked: Asked): Promise<Whole> {
 }
 
 function isWhole(prepared: Prepared): prepared is Whole {
-  return !isRecorded(prepared.scenario);
+  return readsNoOrders(prepared.scenario);
 }
 
 type Asked = ScenarioWords & Pick<ReduceWords, 'fidelity'> & { readonly arm?: string };

@@ -8,7 +8,7 @@ import { type KindShare, kindShares } from '#bench/search/kind-shares';
 import { type Searched, search as searchRuns } from '#bench/search/search';
 import type { SearchRun } from '#bench/search/search-run';
 import { renderFailuresMarkdown } from '#reports/markdown/failures-markdown';
-import { isRecorded } from '#scenarios/schema/outbound/scenario';
+import { isRecorded, readsNoOrders } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import { type FoundCase, fileOfCase, nameOfCase } from '#testing/search/found-case';
@@ -244,7 +244,7 @@ function againOf({ words, open }: Reporting, { seed }: Failure, file: string | n
   const options = { '--data': words.data, '--fidelity': words.fidelity };
   const run = experimentCommand('run', [file], options);
   // What is reduced stands by itself, without data files.
-  const isWhole = !isRecorded(open.variations.scenario);
+  const isWhole = readsNoOrders(open.variations.scenario);
   return [run, ...(isWhole ? [experimentCommand('reduce', [file], options)] : []), search];
 }
 
@@ -252,6 +252,8 @@ function againOf({ words, open }: Reporting, { seed }: Failure, file: string | n
 function fileOfFailure({ words, open, out }: Reporting, { seed, policy, finding }: Failure): string | null {
   if (finding.invariant === 'deterministic') return null;
   const { scenario } = variationOf(open, seed);
+  // A file elsewhere could not name the history of its orders, which lies beside its scenario.
+  if (!isRecorded(scenario) && !readsNoOrders(scenario)) return null;
   const placed = isRecorded(scenario) ? scenario : placedParts(scenario, words.ref, out, open);
   const fidelity = words.fidelity === 'wire' ? 'wire' : 'objects';
   const found: FoundCase = { scenario: plainOf(placed), seed, policy, fidelity, finding };

@@ -4,7 +4,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { HOLD, type SalesOrder } from '#orchestrator/contracts/erp';
+import { CONDITION, HOLD, type SalesOrder } from '#orchestrator/contracts/erp';
 import { Random } from '#sim/random/random';
 import { CALM, CALM_ERP } from './calm-erp.fixture.ts';
 import { demand } from './demand.fixture.ts';
@@ -91,6 +91,15 @@ describe('release', () => {
     expect(bench.log).toHaveLength(9);
   });
 
+  test('writes down the day that was asked for, where one was, and tells nobody', () => {
+    const requestedAt = MONDAY + 2 * DAY_MS;
+    const bench = started(erp({}, new OrderList([{ ...order(1), requestedAt }, order(2)])));
+    expect(events(bench, 'orderRequested')).toEqual([
+      `ERP.orderRequested order 1#1(${requestedAt},${order(1).sales.promisedAt})`,
+    ]);
+    expect(bench.sent[0]!.body).toEqual(order(1).sales);
+  });
+
   test('takes orders from their source one by one', () => {
     const list = new OrderList(orders(3));
     const bench = erp({}, list);
@@ -98,6 +107,63 @@ describe('release', () => {
     started(bench, 2000);
     expect(list.save()).toBe(3);
     expect(bench.said()).toHaveLength(2);
+  });
+});
+
+describe('the book of lines', () => {
+  const delivered = (
+    bench: SystemBench<ErpSystem>,
+    n: number,
+    at: number,
+    condition: number,
+    units: readonly number[],
+  ) => bench.tell('reportDelivery', 8 + n, at, condition, { lines: [0, 1], units });
+  /** Order 1 wants 10 and 3 units, promised in three days. @param said before it is done */
+  const judged = (said: (bench: SystemBench<ErpSystem>) => void, changes: Partial<ErpSettings> = {}) => {
+    const bench = started(erp({ lineBook: true, ...changes }), 4 * HOUR_MS);
+    said(bench);
+    bench.tell('reportOrderDone', 1, 13, 0, null);
+    bench.tell('reportOrderDone', 1, 13, 0, null);
+    return events(bench, 'orderLinesJudged');
+  };
+  const PROMISED = MONDAY + 3 * DAY_MS;
+
+  test('counts lines of which all was there by the promise, over all shipments', () => {
+    const whole = judged((bench) => {
+      delivered(bench, 0, PROMISED, CONDITION.good, [6, 3]);
+      delivered(bench, 1, PROMISED, CONDITION.damaged, [4, 0]);
+      // A repeat is the same delivery.
+      delivered(bench, 1, PROMISED, CONDITION.damaged, [4, 0]);
+    });
+    expect(whole).toEqual(['ERP.orderLinesJudged order 1#1(2,2)']);
+    const part = judged((bench) => {
+      delivered(bench, 0, PROMISED, CONDITION.good, [9, 3]);
+      delivered(bench, 1, PROMISED + 1, CONDITION.good, [1, 0]);
+      delivered(bench, 2, PROMISED, CONDITION.lost, [1, 0]);
+    });
+    expect(part).toEqual(['ERP.orderLinesJudged order 1#1(1,2)']);
+  });
+
+  test('goes by a change that is made, and not by one that came too late', () => {
+    const changes = {
+      ...withClass({ changeShare: 1 }),
+      changeFactor: { kind: 'constant', value: 0 },
+    } as const;
+    const changed = (made: number) =>
+      judged((bench) => {
+        const [, , line] = bench.said('orderChanged')[0]!;
+        bench.tell('answerChange', 1, made, line, null);
+        // The other line alone.
+        delivered(bench, 0, PROMISED, CONDITION.good, line === 0 ? [0, 3] : [10, 0]);
+      }, changes);
+    expect(changed(1)).toEqual(['ERP.orderLinesJudged order 1#1(1,1)']);
+    expect(changed(0)).toEqual(['ERP.orderLinesJudged order 1#1(1,2)']);
+  });
+
+  test('is not kept unless asked for, and says nothing of an order that its customer has cancelled', () => {
+    const all = (bench: SystemBench<ErpSystem>) => delivered(bench, 0, PROMISED, CONDITION.good, [10, 3]);
+    expect(judged(all, { lineBook: false })).toEqual([]);
+    expect(judged(all, withClass({ cancelShare: 1 }))).toEqual([]);
   });
 });
 

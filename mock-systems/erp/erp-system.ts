@@ -26,6 +26,7 @@ import type { SavedDocuments } from './documents.ts';
 import type { ErpMigration } from './erp-migration.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
 import { runAt } from './jobs.ts';
+import { noteChange, noteDelivery } from './line-book.ts';
 import { type OpenOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
 import { type ErpIdentity, OrderEntry } from './order-entry.ts';
 import type { OrderSource } from './order-source.ts';
@@ -174,13 +175,18 @@ export class ErpSystem extends OrderEntry<ErpState> {
     this.on('reportDelivery', (message) => this.redirected(orderOf(message.key)).takeDelivery(message));
     this.on('payInvoice', (message) => this.approve(message));
     this.on('reportOrderDone', ({ key, b: cancelled }) => {
-      this.redirected(key).end(key);
+      const holder = this.redirected(key);
+      holder.writeLines(key);
+      holder.end(key);
       this.transfers?.closed(key, cancelled);
     });
     this.on('reportSlaRisk', (message) => this.redirected(orderOf(message.key)).notifyCustomer(message));
-    // For people to read: nothing that ERP does later depends on them.
+    // For people to read: nothing that ERP does later depends on them, but for its book of lines.
     this.on('answerCancellation', () => {});
-    this.on('answerChange', () => {});
+    this.on('answerChange', ({ key, a: made, b: line }) => {
+      const book = this.holderOf(key).orders.get(key)?.lineBook ?? null;
+      if (book !== null && made === 1) noteChange(book, line);
+    });
     this.on('reportBackorder', () => {});
   }
 
@@ -271,7 +277,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
     this.log.business('customerNotified', 'ERP', 'shipment', key, body.notice, estimatedAt, promisedAt);
   }
 
-  private takeDelivery({ key, b: condition, body }: ReportDelivery): void {
+  private takeDelivery({ key, a: deliveredAt, b: condition, body }: ReportDelivery): void {
     const order = this.orders.get(orderOf(key));
     if (order === undefined) return;
     const bit = bitOf(key);
@@ -282,6 +288,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
       return;
     }
     order.delivered |= bit;
+    if (order.lineBook !== null) noteDelivery(order.lineBook, deliveredAt, condition, body);
     this.transfers?.delivered(key, condition);
     if (order.documents !== null) this.documents!.confirmed(key, n, order.documents);
     if (condition !== CONDITION.good) return;

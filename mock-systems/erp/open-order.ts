@@ -1,6 +1,7 @@
 /** What ERP keeps of an order from its release until it is done and billed: flat, and no more than later messages need. */
 import type { SalesOrder, SalesOrderLine } from '#orchestrator/contracts/erp';
 import type { DocumentChain } from './documents.ts';
+import { copyLineBook, type LineBook, openLineBook } from './line-book.ts';
 import type { ErpOrder } from './settings.ts';
 
 export { orderOf, SHIPMENTS_MAX } from '#orchestrator/contracts/shipment-key';
@@ -32,11 +33,16 @@ export interface OpenOrder {
   readonly notices: (number | undefined)[];
   /** null where ERP has no profile. */
   documents: DocumentChain | null;
+  /** null where it keeps none. */
+  readonly lineBook: LineBook | null;
   /** As it was released, where ERP is to be replaced: it may be said once more. */
   readonly sales: SalesOrder | null;
 }
 
-export function openOrder({ drawKey, sales }: ErpOrder, { replaced = false } = {}): OpenOrder {
+export function openOrder(
+  { drawKey, sales }: ErpOrder,
+  { replaced = false, booked = false } = {},
+): OpenOrder {
   return {
     drawKey,
     customer: sales.customer,
@@ -51,6 +57,7 @@ export function openOrder({ drawKey, sales }: ErpOrder, { replaced = false } = {
     billedMinor: [],
     notices: [],
     documents: null,
+    lineBook: booked ? openLineBook(sales) : null,
     sales: replaced ? sales : null,
   };
 }
@@ -62,6 +69,7 @@ export function copyOrder(order: OpenOrder): OpenOrder {
     withheldMinor: order.withheldMinor.slice(),
     billedMinor: order.billedMinor.slice(),
     notices: order.notices.slice(),
+    lineBook: order.lineBook === null ? null : copyLineBook(order.lineBook),
     documents:
       order.documents === null
         ? null

@@ -16,6 +16,7 @@ import { type MistakeLog, type MockContext, MockSystem } from '../mock-system.ts
 import { Documents } from './documents.ts';
 import type { Replacement } from './erp-migration.ts';
 import { runAt } from './jobs.ts';
+import { countLines } from './line-book.ts';
 import { copyOrder, type OpenOrder, openOrder } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
 import { OrderNotes } from './order-notes.ts';
@@ -148,7 +149,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     const { no } = order;
     const held = this.luck.isHeld(order);
     const replaced = this.migration?.replaces(this) ?? false;
-    const open = openOrder(order, { replaced });
+    const open = openOrder(order, { replaced, booked: this.settings.lineBook ?? false });
     this.orders.set(no, open);
     const sales = this.withNote(this.asKnown(order), order);
     let units = 0;
@@ -161,6 +162,8 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     }
     this.log.business('orderReleased', 'ERP', 'order', no, 1, units, grams);
     this.log.business('orderPromised', 'ERP', 'order', no, 1, sales.promisedAt, sales.customer);
+    if (order.requestedAt !== undefined)
+      this.log.business('orderRequested', 'ERP', 'order', no, 1, order.requestedAt, sales.promisedAt);
     this.log.business('orderValued', 'ERP', 'order', no, 1, valueMinor, sales.lines.length);
     if (held) this.log.business('orderHeld', 'ERP', 'order', no, 1, 0, 0);
     const state = held ? SALES_STATE.blocked : SALES_STATE.open;
@@ -241,6 +244,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     if (order === undefined || order.cancelled || order.done) return;
     if (this.waits(this.onChange, no, line, said)) return;
     const units = said ?? this.luck.unitsChanged(order.drawKey, order.lines[line]!.units);
+    if (order.lineBook !== null) order.lineBook.asked[line] = units;
     this.log.business('orderChanged', 'ERP', 'order', no, 1, line, units);
     this.say('orderChanged', no, line, units, null);
   }
@@ -288,6 +292,14 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     const at = this.migration === null ? now : this.migration.thawAt(now);
     if (at > now) this.kernel.schedule(handler, at, no, b, payload);
     return at > now;
+  }
+
+  /** Which of its lines were there in time, of an order that its customer has not cancelled; once. */
+  protected writeLines(no: number): void {
+    const order = this.orders.get(no);
+    if (order === undefined || order.lineBook === null || order.done || order.cancelled) return;
+    const { lines, whole } = countLines(order.lineBook);
+    if (lines > 0) this.log.business('orderLinesJudged', 'ERP', 'order', no, 1, whole, lines);
   }
 
   /** Nothing more will be delivered of it. */

@@ -40,6 +40,26 @@ describe('an order is its own', () => {
     expect(peak.slice(0, orders.length).map(lines)).toEqual(orders.map(lines));
   });
 
+  test('a day that is asked for changes nothing but promises, and those only where it is later', () => {
+    const [first, second] = demand().classes;
+    const requestedMs = { kind: 'discrete', values: [DAY_MS, 5 * DAY_MS], weights: [0.5, 0.5] } as const;
+    const asking = all(generator({ classes: [{ ...first!, requestedMs }, second!] }));
+    const promised = new Set<string>();
+    asking.forEach(({ requestedAt, ...order }, i) => {
+      const plain = orders[i]!;
+      const { promisedAt } = order.sales;
+      expect({ ...order, sales: { ...order.sales, promisedAt: plain.sales.promisedAt } }).toEqual(plain);
+      // Customer 1 is of the second class, which asks for no day.
+      expect(requestedAt === undefined).toBe(order.sales.customer === 1);
+      expect(promisedAt).toBe(Math.max(plain.sales.promisedAt, requestedAt ?? 0));
+      if (requestedAt === undefined) return;
+      const days = deliveryDayEnd(demand(), 2 * HOUR_MS, requestedAt);
+      expect(days).toBe(requestedAt);
+      promised.add(requestedAt > plain.sales.promisedAt ? 'as asked' : 'later than asked');
+    });
+    expect(promised).toEqual(new Set(['as asked', 'later than asked']));
+  });
+
   test('another seed gives others', () => {
     expect(all(generator({}, 43)).slice(0, 5)).not.toEqual(orders.slice(0, 5));
   });

@@ -4,7 +4,8 @@
  * 1. What order n holds depends on (seed, n) alone, and its release on (seed, profile, n): an order that is left out
  *    changes no other. Numbers count arrivals from 1, those left out too.
  * 2. The state is two numbers, whatever the number of orders: the last arrival's number and time.
- * 3. A promise is the end of the first delivery day, local time, that ends at or after release + lead time.
+ * 3. A promise is the end of the first delivery day, local time, that ends at or after release + lead time; where a later day was asked
+ *    for, the end of that.
  */
 import type { SalesOrderLine } from '#orchestrator/contracts/erp';
 import { assert } from '#sim/assert';
@@ -29,6 +30,8 @@ interface ClassModel {
   readonly shipCompleteShare: number;
   readonly priorities: CumulativeTable;
   readonly leadMs: Sampler;
+  /** null = no day is asked for. */
+  readonly requestedMs: Sampler | null;
 }
 
 /** Never written into. */
@@ -46,6 +49,7 @@ interface Streams {
   readonly shipComplete: RandomStream;
   readonly priority: RandomStream;
   readonly lead: RandomStream;
+  readonly requested: RandomStream;
 }
 
 /** The last arrival. */
@@ -81,10 +85,12 @@ export class OrderGenerator implements OrderSource {
     this.lines = compile(settings.linesPerOrder, 'demand.linesPerOrder');
     this.units = compile(settings.unitsPerLine, 'demand.unitsPerLine');
     this.linesMax = Math.min(LINES_MAX, settings.products.length);
-    this.classes = settings.classes.map(({ shipCompleteShare, priorityWeights, leadMs }, i) => ({
+    this.classes = settings.classes.map(({ shipCompleteShare, priorityWeights, leadMs, requestedMs }, i) => ({
       shipCompleteShare,
       priorities: new CumulativeTable(probabilities(priorityWeights, `demand.classes[${i}].priorityWeights`)),
       leadMs: compile(leadMs, `demand.classes[${i}].leadMs`),
+      requestedMs:
+        requestedMs === undefined ? null : compile(requestedMs, `demand.classes[${i}].requestedMs`),
     }));
   }
 
@@ -123,6 +129,10 @@ export class OrderGenerator implements OrderSource {
     const { place, classNo, extraLeadMs } = this.settings.customers[customer]!;
     const model = this.classes[classNo]!;
     const lead = extraLeadMs + drawMs(model.leadMs, streams.lead, no, 1);
+    const promisedAt = this.promise(releaseAt + lead);
+    const { requestedMs } = model;
+    const requestedAt =
+      requestedMs === null ? null : this.promise(releaseAt + drawMs(requestedMs, streams.requested, no, 1));
     return {
       no,
       drawKey: no,
@@ -133,9 +143,10 @@ export class OrderGenerator implements OrderSource {
         lines: this.orderLines(no),
         shipComplete: streams.shipComplete.unit(no, 1) < model.shipCompleteShare,
         priority: model.priorities.find(streams.priority.unit(no, 1)),
-        promisedAt: this.promise(releaseAt + lead),
+        promisedAt: requestedAt === null ? promisedAt : Math.max(promisedAt, requestedAt),
         instructed: null,
       },
+      ...(requestedAt === null ? {} : { requestedAt }),
     };
   }
 
@@ -209,6 +220,7 @@ function openStreams(random: Random): Streams {
     shipComplete: random.stream('demand/ship-complete'),
     priority: random.stream('demand/priority'),
     lead: random.stream('demand/lead-time'),
+    requested: random.stream('demand/requested'),
   };
 }
 

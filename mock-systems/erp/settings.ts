@@ -28,6 +28,8 @@ export interface ErpOrder {
   readonly releaseAt: number;
   /** With the true weight of every line; which of them ERP knows is drawn. */
   readonly sales: SalesOrder;
+  /** What the customer asked for; absent = no day. */
+  readonly requestedAt?: number;
   /** Absent = it is drawn. */
   readonly fate?: OrderFate;
 }
@@ -106,6 +108,8 @@ export interface ErpSettings {
   readonly wrongBills?: WrongBillSettings;
   /** Stores are sent stock by internal orders; absent = there are none. */
   readonly transfers?: TransferSettings;
+  /** It keeps book of which lines were there by the promise; absent = it does not. */
+  readonly lineBook?: boolean;
   /** Its profile; absent = `PLAIN_CONDUCT`. */
   readonly conduct?: ErpConduct;
   /** Its picture of stock takes over what WMS knows; absent = it hears of its own postings alone. */
@@ -119,6 +123,8 @@ export interface DemandClass {
   readonly priorityWeights: readonly number[];
   /** Promised lead time from release; the promise is the end of the delivery day that it falls on or before. */
   readonly leadMs: Distribution;
+  /** Asked for from release: the end of that delivery day, before which nothing is promised. Absent = no day is asked for. */
+  readonly requestedMs?: Distribution;
 }
 
 export interface DemandCustomer {

@@ -92,6 +92,17 @@ export interface ConsolidationSettings {
   readonly lanes: readonly { readonly cutoffs: readonly number[]; readonly weightGramsMax: number }[];
 }
 
+/** The book of appointments at the outbound docks, where TMS keeps one. Distributions draw ms. */
+export interface AppointmentSettings {
+  /** Length of a slot, > 0. */
+  readonly slotMs: number;
+  /** The book is open so far ahead. */
+  readonly aheadMs: number;
+  readonly answerMs: Distribution;
+  /** By node: trucks that may come in one slot; and when its docks open and close, in turn (empty = always open). */
+  readonly docks: readonly { readonly doors: number; readonly open: readonly number[] }[];
+}
+
 /** Distributions draw ms. */
 export interface TmsSettings {
   readonly lines: readonly TariffLine[];
@@ -114,6 +125,8 @@ export interface TmsSettings {
   readonly tendering?: TenderingSettings;
   /** Absent = it does not plan loads. */
   readonly consolidation?: ConsolidationSettings;
+  /** Absent = it keeps no appointments. */
+  readonly appointments?: AppointmentSettings;
   /** Of a user's own: how it prices what its table prices otherwise. The one thing here that is no data. */
   readonly conduct?: TmsConduct;
 }

@@ -14,6 +14,10 @@ export interface TmsSideEffects {
   readonly documentsRefused: number;
   /** Loads planned, where it consolidates. */
   readonly plans: number;
+  /** Slots given, refused and given back, where it keeps appointments. */
+  readonly appointments: number;
+  readonly appointmentsRefused: number;
+  readonly appointmentsReleased: number;
 }
 
 export type TmsLedger = { -readonly [Effect in keyof TmsSideEffects]: number };
@@ -28,5 +32,8 @@ export function noTmsEffects(): TmsLedger {
     documents: 0,
     documentsRefused: 0,
     plans: 0,
+    appointments: 0,
+    appointmentsRefused: 0,
+    appointmentsReleased: 0,
   };
 }

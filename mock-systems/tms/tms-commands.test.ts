@@ -1,4 +1,4 @@
-/** TMS under any commands of a core: it answers what was asked, books a load once, and lets no week and no licence be overdrawn. */
+/** TMS under any commands of a core: it answers what was asked, books a load once, and lets no week, slot or licence be overdrawn. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Random } from '#sim/random/random';
@@ -23,6 +23,15 @@ const rating = {
   dangerous: false,
   pickupsAt: [MONDAY, MONDAY],
 };
+/** Two slots on the first day, then none for long. */
+const SLOTS = [9, 10].map((hour) => MONDAY + hour * HOUR_MS);
+const BOOK = {
+  slotMs: HOUR_MS,
+  aheadMs: DAY_MS,
+  answerMs: { kind: 'exponential', mean: 60_000 },
+  docks: [{ doors: 1, open: [9, 11, 9000].map((hour) => MONDAY + hour * HOUR_MS) }],
+} as const;
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 const detention = { freeTimeMs: HOUR_MS, perHourMinor: 6000 };
 
 /** A later attempt voids an earlier one, and a cancellation those up to its own. */
@@ -40,7 +49,7 @@ test('whatever a core commands', () => {
     systemProperty<TmsSystem>({
       owner: 'TMS',
       make: (context) => {
-        const system = new TmsSystem(context, new Random(1), market(), (key) => key);
+        const system = new TmsSystem(context, new Random(1), market({ appointments: BOOK }), (key) => key);
         return { system, world: system };
       },
       steps: [
@@ -63,6 +72,16 @@ test('whatever a core commands', () => {
           }),
         }),
         telling('cancelBooking', { key: load, b: attempt }),
+        telling('requestAppointment', {
+          key: load,
+          a: attempt,
+          body: fc.record({
+            node: fc.constant(0),
+            fromAt: fc.constantFrom(...SLOTS),
+            leftMs: fc.constant(HOUR_MS),
+          }),
+        }),
+        telling('cancelAppointment', { key: load, a: attempt }),
         telling('prepareDocuments', {
           key: load,
           a: fc.constant(PLACES.abroad),
@@ -83,6 +102,10 @@ test('whatever a core commands', () => {
         loadBooked: ({ key, a }, books) => wasTold(books, 'bookLoad', key, (told) => told.a === a),
         bookingRefused: ({ key, b }, books) =>
           wasTold(books, 'bookLoad', key, ({ body }) => (body as { attempt: number }).attempt === b),
+        appointmentConfirmed: ({ key, a }, books) =>
+          wasTold(books, 'requestAppointment', key, (told) => told.a === a),
+        appointmentRefused: ({ key, a }, books) =>
+          wasTold(books, 'requestAppointment', key, (told) => told.a === a),
         documentsPrepared: ({ key }, books) => wasTold(books, 'prepareDocuments', key),
         documentsRefused: ({ key }, books) => wasTold(books, 'prepareDocuments', key),
       },
@@ -90,6 +113,10 @@ test('whatever a core commands', () => {
         const taken = WEEKS.map((week) => tms.takenOf(0, PLACES.first, 0, week + DAY_MS));
         for (const each of taken) expect(each).toBeLessThanOrEqual(LOADS_A_WEEK);
         expect(taken[0]! + taken[1]!).toBeLessThanOrEqual(standing(books).size);
+        const { appointments, appointmentsReleased } = tms.sideEffects;
+        const expected = SLOTS.map((slotAt) => tms.expectedIn(0, slotAt));
+        for (const trucks of expected) expect(trucks).toBeLessThanOrEqual(1);
+        expect(sumOf(expected)).toBeLessThanOrEqual(appointments - appointmentsReleased);
         for (const licence of [0, 1, 2]) expect(tms.licenceLeft(licence)).toBeGreaterThanOrEqual(0);
       },
     }),

@@ -9,7 +9,8 @@
  *    void before it is answered is never answered.
  * 4. Papers are prepared or refused once a booking; without one they take the load to cross a border.
  * 5. Where it consolidates it plans loads of what is announced, in runs (`load-planner.ts`).
- * 6. Where it tenders, and where it books what was accepted (`tender-desk.ts`), a booking refused is nobody's news: the next is asked.
+ * 6. Where it keeps the appointments of trucks at the docks, it gives slots of them (`appointment-book.ts`).
+ * 7. Where it tenders, and where it books what was accepted (`tender-desk.ts`), a booking refused is nobody's news: the next is asked.
  */
 import { TMS } from '#orchestrator/contracts/partners';
 import type {
@@ -27,6 +28,7 @@ import type { Random } from '#sim/random/random';
 import { type MockContext, MockSystem } from '../mock-system.ts';
 import type { TenderLine } from '../tender-line.ts';
 import { AnswerTimes } from './answer-times.ts';
+import { AppointmentBook, type SavedAppointments } from './appointment-book.ts';
 import { Capacity, NO_CONTRACT, type TakenByWeek, weekOf } from './capacity.ts';
 import { LoadPlanner, type SavedPlans } from './load-planner.ts';
 import { copyLoad, type LoadRecord, NO_RATE, newLoad, type OnwardBooking } from './load-record.ts';
@@ -48,6 +50,8 @@ interface TmsState {
   readonly tenders: SavedTenders | null;
   /** null where it does not plan loads. */
   readonly plans: SavedPlans | null;
+  /** null where it keeps no appointments. */
+  readonly appointments: SavedAppointments | null;
 }
 
 interface Answers {
@@ -73,6 +77,7 @@ export class TmsSystem extends MockSystem<TmsState> {
   private readonly desk: TenderDesk | null;
   private readonly books: boolean;
   private readonly planner: LoadPlanner | null;
+  private readonly appointments: AppointmentBook | null;
 
   /**
    * @param keyOf what the draws of an order are keyed by, uint32
@@ -121,6 +126,8 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.desk = line === null ? null : this.deskOn(line, context, settings);
     this.books = settings.tendering?.books ?? false;
     this.planner = settings.consolidation === undefined ? null : this.plannerBy(settings, context);
+    this.appointments =
+      settings.appointments === undefined ? null : this.bookBy(settings, context, random, keyOf);
   }
 
   private deskOn(line: TenderLine, context: MockContext, settings: TmsSettings): TenderDesk {
@@ -145,6 +152,26 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.on('announceShipment', (message) => planner.announce(message));
     this.on('withdrawShipment', (message) => planner.withdraw(message));
     return planner;
+  }
+
+  private bookBy(
+    { appointments, loadKeptMs }: TmsSettings,
+    context: MockContext,
+    random: Random,
+    keyOf: (order: number) => number,
+  ): AppointmentBook {
+    const answers = new AnswerTimes(random, 'tms/appointment', appointments!.answerMs, keyOf);
+    const book = new AppointmentBook(context, appointments!, loadKeptMs, answers, {
+      did: (what) => {
+        this.effects[what] += 1;
+      },
+      confirm: (load, request, node, fromAt, untilAt) =>
+        this.send('appointmentConfirmed', load, request, node, { fromAt, untilAt }),
+      refuse: (load, request, node) => this.send('appointmentRefused', load, request, node, null),
+    });
+    this.on('requestAppointment', (message) => book.request(message));
+    this.on('cancelAppointment', (message) => book.cancel(message));
+    return book;
   }
 
   /** A carrier takes it. Where TMS books, it does so at once. */
@@ -177,6 +204,11 @@ export class TmsSystem extends MockSystem<TmsState> {
   takenOf(carrier: number, origin: number, region: number, at: number): number {
     const contract = this.capacity.contractOf(carrier, origin, region);
     return this.capacity.takenOf(contract, weekOf(at));
+  }
+
+  /** Trucks that it expects in the slot of a node that begins then. */
+  expectedIn(node: number, slotAt: number): number {
+    return this.appointments?.takenOf(node, slotAt) ?? 0;
   }
 
   /** Units left of a licence. @param index of it in the settings */
@@ -423,6 +455,7 @@ export class TmsSystem extends MockSystem<TmsState> {
       effects: { ...this.effects },
       tenders: this.desk?.save() ?? null,
       plans: this.planner?.save() ?? null,
+      appointments: this.appointments?.save() ?? null,
     };
   }
 
@@ -433,6 +466,7 @@ export class TmsSystem extends MockSystem<TmsState> {
     this.effects = { ...saved.effects };
     if (saved.tenders !== null) this.desk?.load(saved.tenders);
     if (saved.plans !== null) this.planner?.load(saved.plans);
+    if (saved.appointments !== null) this.appointments?.load(saved.appointments);
   }
 }
 

@@ -377,8 +377,22 @@ describe('what a day may not show', () => {
   });
 
   test('claims and exceptions are documents', () => {
-    const claim: ClaimState = { status: 'chased', load: 8, carrier: 1, claimedMinor: 500, creditedMinor: 0 };
-    const open: ExceptionCaseState = { status: 'open', openings: 1, count: 2, lastKind: 'podReceived' };
+    const task = { tasks: 1, openTask: 1, escalated: false };
+    const claim: ClaimState = {
+      status: 'chased',
+      load: 8,
+      carrier: 1,
+      claimedMinor: 500,
+      creditedMinor: 0,
+      ...task,
+    };
+    const open: ExceptionCaseState = {
+      status: 'open',
+      openings: 1,
+      count: 2,
+      lastKind: 'podReceived',
+      ...task,
+    };
     expectValid([canonicalOfClaim(context, 9, claim), canonicalOfException(9, open)]);
   });
 

@@ -161,6 +161,34 @@ export type WithdrawShipment = Envelope<'withdrawShipment', null>;
  */
 export type LoadPlanned = Envelope<'loadPlanned', { readonly shipments: readonly number[] }>;
 
+/** What a load needs of a dock, where TMS keeps the appointments. */
+export interface WantedAppointment {
+  readonly node: number;
+  /** The slot may begin then, or later. */
+  readonly fromAt: number;
+  /** The docks must stay open for so long from where it begins, or open just then. */
+  readonly leftMs: number;
+}
+
+/** A slot at the docks of a node; the truck is expected in it. */
+export interface AppointedSlot {
+  readonly fromAt: number;
+  /** Exclusive. */
+  readonly untilAt: number;
+}
+
+/**
+ * core -> TMS, where TMS keeps the appointments: a slot for the truck of a load; a = number of the request, from 1, b = carrier. A later
+ * one gives back what an earlier one was given; the same again asks what has become of it.
+ */
+export type RequestAppointment = Envelope<'requestAppointment', WantedAppointment>;
+/** core -> TMS, where TMS keeps the appointments: no truck will come, answered or not; a = last request, b = carrier. */
+export type CancelAppointment = Envelope<'cancelAppointment', null>;
+/** TMS -> core: that slot, or the next that was free; a = request, b = node. It stands until it is given back. */
+export type AppointmentConfirmed = Envelope<'appointmentConfirmed', AppointedSlot>;
+/** TMS -> core: as far as the book is open no slot is free; a = request, b = node. */
+export type AppointmentRefused = Envelope<'appointmentRefused', null>;
+
 export type TmsToCore =
   | OrderRated
   | LoadRated
@@ -170,7 +198,9 @@ export type TmsToCore =
   | DocumentsRefused
   | CarrierAssigned
   | NoCarrierFound
-  | LoadPlanned;
+  | LoadPlanned
+  | AppointmentConfirmed
+  | AppointmentRefused;
 export type CoreToTms =
   | RequestRating
   | BookLoad
@@ -181,4 +211,6 @@ export type CoreToTms =
   | WithdrawLoad
   | AnnounceShipment
   | WithdrawShipment
+  | RequestAppointment
+  | CancelAppointment
   | ReportMilestone;

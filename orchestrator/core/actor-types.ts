@@ -27,3 +27,4 @@ export const ROUTE_PLAN = 45;
 export const ROUTE = 46;
 export const PLANNED_LOADS = 40;
 export const CARRIER_RECORD = 47;
+export const REFUSAL_REVIEW = 41;

@@ -16,7 +16,7 @@ export function decisionDesk(app: LiveApp, names: ReadonlyMap<number, string>, c
   return restate.service({
     name: SERVICES.desk,
     handlers: {
-      ask: async (ctx: restate.Context, asked: Asked) => {
+      ask: restate.handlers.handler({ ingressPrivate: true }, async (ctx: restate.Context, asked: Asked) => {
         const { type, key, counter, request } = asked;
         const { point, attempt, context, options } = request;
         const entityType = names.get(type)!;
@@ -47,7 +47,7 @@ export function decisionDesk(app: LiveApp, names: ReadonlyMap<number, string>, c
           body,
         );
         sendTo(ctx, entityType, `${key}`, 'input', message);
-      },
+      }),
     },
   });
 }

@@ -3,11 +3,12 @@ import * as restate from '@restatedev/restate-sdk';
 import { envelope } from '../contracts/envelope.ts';
 import type { Assigned } from './live-out.ts';
 import { actorSender } from './message-number.ts';
+import { parseTaskAnswer } from './partner-message.ts';
 import { sendTo } from './send-to.ts';
 import { RECORD, SERVICES } from './service-names.ts';
 
 /** What a person says. */
-export interface TaskAnswer {
+interface TaskAnswer {
   /** Index of the answer given. */
   readonly answer: number;
   /** The role that answers. */
@@ -23,10 +24,16 @@ export function taskObject(names: ReadonlyMap<number, string>) {
   return restate.object({
     name: SERVICES.task,
     handlers: {
-      open: async (ctx: restate.ObjectContext, assigned: Assigned) => {
-        if ((await ctx.get(RECORD)) === null) ctx.set(RECORD, { assigned, answered: null });
-      },
-      answer: async (ctx: restate.ObjectContext, answer: TaskAnswer): Promise<'taken' | 'late'> => {
+      open: restate.handlers.object.exclusive(
+        { ingressPrivate: true },
+        async (ctx: restate.ObjectContext, assigned: Assigned) => {
+          if ((await ctx.get(RECORD)) === null) ctx.set(RECORD, { assigned, answered: null });
+        },
+      ),
+      // A person, or whoever poses as one.
+      answer: async (ctx: restate.ObjectContext, said: unknown): Promise<'taken' | 'late'> => {
+        const answer = parseTaskAnswer(said);
+        if (typeof answer === 'string') throw new restate.TerminalError(answer, { errorCode: 400 });
         const record = await ctx.get<TaskRecord>(RECORD);
         if (record === null) throw new restate.TerminalError(`no task ${ctx.key}`, { errorCode: 404 });
         if (record.answered !== null) return 'late';

@@ -5,42 +5,60 @@
  * 2. A repeat is known by its idempotency key, (sender, counter), for as long as Restate keeps it; beyond that it is an
  *    input again, and the actors decide by their tables.
  * 3. Where Restate cannot be reached the message is refused, and its sender must offer it again.
- * 4. What no actor can take is parked with one ticket.
+ * 4. What is said is parsed by the contracts before it goes anywhere. What is no message, and what no actor can take, is parked with one
+ *    ticket. Whoever passes this gateway by comes to the host's own, which parses as well (`restate-host.ts`).
  */
-import type { Envelope } from '../contracts/envelope.ts';
 import type { LiveApp } from './live-app.ts';
 import { isLiveKey } from './message-number.ts';
-import { messageId, SERVICES, type Ticket, taskKey } from './service-names.ts';
+import { type BodyShapes, type ParsedMessage, parsePartnerMessage } from './partner-message.ts';
+import { refusedId, refusedTicket } from './refused-message.ts';
+import { messageId, SERVICES, taskKey } from './service-names.ts';
 
 export type LiveReceipt = 'taken' | 'repeat' | 'refused';
 
 export class InboundGateway {
   private readonly ingressUrl: string;
   private readonly routes: LiveApp['routes'];
+  private readonly bodies: BodyShapes | undefined;
   private readonly names: ReadonlyMap<number, string>;
 
-  constructor(ingressUrl: string, app: Pick<LiveApp, 'actors' | 'routes'>) {
+  constructor(ingressUrl: string, app: Pick<LiveApp, 'actors' | 'routes' | 'bodies'>) {
     this.ingressUrl = ingressUrl;
     this.routes = app.routes;
+    this.bodies = app.bodies;
     this.names = new Map(app.actors.map(({ type, name }) => [type, name]));
   }
 
-  /** A partner's message reaches the core, which says what became of it. */
-  async receive(message: Envelope): Promise<LiveReceipt> {
-    const { kind, key, sender, counter } = message;
-    const type = this.routes.get(kind);
-    const actor = type === undefined ? 'none' : this.names.get(type)!;
-    const numbered = Number.isSafeInteger(counter) && counter >= 1;
-    const error =
-      type === undefined
-        ? `no actor takes "${kind}"`
-        : isLiveKey(type, key) && numbered
-          ? null
-          : 'key and counter must be integers, the key in 0..2^31-1, the counter from 1';
-    const id = messageId(sender, counter);
-    if (error === null) return this.post(`${actor}/${key}/input`, id, message);
-    const ticket: Ticket = { actor, key, message, error };
-    return this.post(`${SERVICES.ticket}/${encodeURIComponent(id)}/open`, id, ticket);
+  /**
+   * A partner's message reaches the core, which says what became of it.
+   * @param said whatever somebody outside says: it need not be a message
+   */
+  async receive(said: unknown): Promise<LiveReceipt> {
+    const taken = this.takerOf(parsePartnerMessage(said, this.bodies));
+    if ('error' in taken) {
+      const id = refusedId(said);
+      const ticket = refusedTicket(said, taken.actor, taken.error);
+      return this.post(`${SERVICES.ticket}/${encodeURIComponent(id)}/open`, id, ticket);
+    }
+    const { actor, message } = taken;
+    const { key, sender, counter } = message;
+    return this.post(`${actor}/${key}/receive`, messageId(sender, counter), message);
+  }
+
+  /** The actor that takes it, or why none does. */
+  private takerOf(
+    parsed: ParsedMessage,
+  ):
+    | { readonly actor: string; readonly message: Extract<ParsedMessage, { ok: true }>['message'] }
+    | { readonly actor: string; readonly error: string } {
+    if (!parsed.ok) return { actor: 'none', error: parsed.error };
+    const { message } = parsed;
+    const type = this.routes.get(message.kind);
+    if (type === undefined) return { actor: 'none', error: `no actor takes "${message.kind}"` };
+    const actor = this.names.get(type)!;
+    return isLiveKey(type, message.key)
+      ? { actor, message }
+      : { actor, error: 'the key must be in 0..2^31-1' };
   }
 
   /**

@@ -2,6 +2,7 @@
 import type { Actor } from '../core/actor.ts';
 import type { ActorTypeNo } from '../core/address.ts';
 import type { DecisionPoint } from '../core/out.ts';
+import type { BodyShapes } from './partner-message.ts';
 
 /** A view's state at the moment of the decision. */
 export interface LiveViewReading {
@@ -37,6 +38,8 @@ export interface LiveApp {
   readonly actors: readonly Actor<any, any>[];
   /** Kind of partner message -> type of the actor that takes it; the key is the message's business key. */
   readonly routes: ReadonlyMap<string, ActorTypeNo>;
+  /** Bodies of kinds that the contracts do not have, such as those of a process of one's own; absent = there are none. */
+  readonly bodies?: BodyShapes;
   /** Takes `inputWithoutActor`, and never finishes; null: such an input is parked. */
   readonly exceptionType: ActorTypeNo | null;
   readonly decide: (ask: LiveAsk) => LiveDecision | Promise<LiveDecision>;

@@ -4,7 +4,7 @@
  * platform; each has keys of its own.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Envelope } from '#orchestrator/contracts/envelope';
+import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
 import { hostContract } from '#testing/core/host-contract';
@@ -213,6 +213,92 @@ describe.skipIf(restateBinary() === null)('on Restate', () => {
   );
 
   middlewareContract('live', liveHost, MIDDLEWARE_HOUR_MS);
+
+  describe('what comes from outside', () => {
+    const KEY = 900_000_000;
+    const post = (path: string, body: string) =>
+      fetch(`${platform.server.ingressUrl}/${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body,
+      });
+    const counterName = app.actors.find(({ type }) => type === (COUNTER as ActorTypeNo))!.name;
+    const opening = (key: number, counter: number): Envelope =>
+      envelope('open', PARTNER, 7, 0, 0, 7, counter, key, 0, 0, null);
+    const NONSENSE = [
+      null,
+      'open',
+      { kind: 'open' },
+      { ...opening(KEY, 11), body: { units: 1 } },
+      { ...opening(KEY, 12), sender: 0 },
+      { ...opening(KEY, 13), a: 'seven' },
+    ];
+
+    test('passing the gateway by: nonsense is parked with a ticket each, steps nobody, and the host goes on', async () => {
+      const admin = new RestateAdmin(platform.server.adminUrl);
+      for (const said of NONSENSE) {
+        const { ok } = await post(`${counterName}/${KEY}/receive`, JSON.stringify(said));
+        expect(ok).toBe(true);
+      }
+      // For another actor than the one it names.
+      await post(`${counterName}/${KEY + 1}/receive`, JSON.stringify(opening(KEY, 14)));
+      expect((await post(`${counterName}/${KEY}/receive`, '{"kind": "op')).ok).toBe(false);
+      expect((await post(`${counterName}/${KEY}/receive`, JSON.stringify(opening(KEY, 15)))).ok).toBe(true);
+      await workFor(admin, HOUR_MS, QUIET_MS);
+      const counters = await admin.records(counterName);
+      expect((counters.get(`${KEY}`) as LivingActor).inputs).toBe(1);
+      expect(counters.has(`${KEY + 1}`)).toBe(false);
+      const tickets = [...(await admin.records(SERVICES.ticket)).values()] as Ticket[];
+      for (const said of NONSENSE)
+        expect(tickets).toContainEqual(
+          expect.objectContaining({
+            actor: counterName,
+            message: said,
+            error: expect.stringMatching(/^no /),
+          }),
+        );
+      expect(tickets).toContainEqual(
+        expect.objectContaining({ error: `"open" of ${KEY} is not for ${counterName} ${KEY + 1}` }),
+      );
+    });
+
+    test('through the gateway it is parked before it comes to any actor', async () => {
+      const admin = new RestateAdmin(platform.server.adminUrl);
+      const inbound = new InboundGateway(platform.server.ingressUrl, app);
+      const said = { kind: 'open', key: KEY, why: 'no sender' };
+      expect(await inbound.receive(said)).toBe('taken');
+      expect(await inbound.receive(said)).toBe('repeat');
+      await workFor(admin, HOUR_MS, QUIET_MS);
+      const tickets = [...(await admin.records(SERVICES.ticket)).values()] as Ticket[];
+      expect(
+        tickets.filter(({ message }) => (message as { why?: string } | null)?.why === 'no sender'),
+      ).toEqual([
+        {
+          actor: 'none',
+          key: KEY,
+          message: said,
+          error: expect.stringMatching(/^no message of a partner: /),
+        },
+      ]);
+    });
+
+    test('nobody outside can speak as an actor, a timer or the desk', async () => {
+      const forged = JSON.stringify(opening(KEY + 2, 16));
+      for (const path of [
+        `${counterName}/${KEY + 2}/input`,
+        `${counterName}/${KEY + 2}/ring`,
+        `${SERVICES.desk}/ask`,
+        `${SERVICES.transmission}/transmit`,
+        `${SERVICES.task}/x.1.1/open`,
+      ])
+        expect((await post(path, forged)).ok, path).toBe(false);
+      const answered = await post(`${SERVICES.task}/x.1.1/answer`, '{"answer": "yes"}');
+      expect([answered.status, await answered.text()]).toEqual([
+        400,
+        expect.stringMatching(/no answer to a task/),
+      ]);
+    });
+  });
 });
 
 test.runIf(restateBinary() === null)(

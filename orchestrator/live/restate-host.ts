@@ -10,7 +10,9 @@
  *    when a message is sent again is the lane's business.
  * 5. A timer is a delayed message to the object itself; it rings only while it is the last of its id that was set.
  * 6. What goes on record is delivered until it is taken, in the order of the actor's steps.
- * 7. Code may change under inputs under way: only the value of a step is journaled, never how it came about.
+ * 7. From outside only `receive` of an actor, answers to tasks and tickets can be called. What comes there is parsed by the contracts; what is
+ *    none of theirs is parked with one ticket, and steps nobody.
+ * 8. Code may change under inputs under way: only the value of a step is journaled, never how it came about.
  */
 import * as restate from '@restatedev/restate-sdk';
 import { type Envelope, envelope } from '../contracts/envelope.ts';
@@ -24,6 +26,8 @@ import type { LiveApp } from './live-app.ts';
 import type { LiveClock } from './live-clock.ts';
 import type { LiveEffect, Ring } from './live-out.ts';
 import type { Gateway, OutgoingCall } from './partner-gateway.ts';
+import { parsePartnerMessage } from './partner-message.ts';
+import { refusedId, refusedTicket } from './refused-message.ts';
 import { type Reading, sendTo } from './send-to.ts';
 import { messageId, RECORD, SERVICES, type Ticket, taskKey } from './service-names.ts';
 import { transmissionService } from './transmission.ts';
@@ -68,15 +72,25 @@ function actorObject(host: Host, actor: Actor) {
     const record = await ctx.get<ActorRecord>(RECORD);
     return await ctx.run('step', () => run(Number(ctx.key), record));
   };
+  const take = async (ctx: restate.ObjectContext, message: Envelope): Promise<void> => {
+    const done = await step(ctx, (key, record) =>
+      stepActor(actor, key, record, message, clock.now(), app.claimsHorizonMs),
+    );
+    if (done.result === 'withoutActor') withoutActor(ctx, host, actor, message, done.finished);
+    else commit(ctx, host, actor, done);
+  };
   return restate.object({
     name: actor.name,
     handlers: {
-      input: async (ctx: restate.ObjectContext, message: Envelope) => {
-        const done = await step(ctx, (key, record) =>
-          stepActor(actor, key, record, message, clock.now(), app.claimsHorizonMs),
-        );
-        if (done.result === 'withoutActor') withoutActor(ctx, host, actor, message, done.finished);
-        else commit(ctx, host, actor, done);
+      // What actors, timers, people and partners' answers bring: of the host's own making.
+      input: restate.handlers.object.exclusive(
+        INTERNAL,
+        async (ctx: restate.ObjectContext, message: Envelope) => take(ctx, message),
+      ),
+      // What comes from outside.
+      receive: async (ctx: restate.ObjectContext, said: unknown) => {
+        const message = partnerMessage(ctx, host, actor, said);
+        if (message !== null) await take(ctx, message);
       },
       ring: restate.handlers.object.exclusive(INTERNAL, async (ctx: restate.ObjectContext, ring: Ring) => {
         const done = await step(ctx, (key, record) => ringTimer(actor, key, record, ring, clock.now()));
@@ -100,6 +114,24 @@ function actorObject(host: Host, actor: Actor) {
       ),
     },
   });
+}
+
+/** What was said from outside, where it is a message for this very actor; null = it is none, and is parked. */
+function partnerMessage(
+  ctx: restate.ObjectContext,
+  { app }: Host,
+  actor: Actor,
+  said: unknown,
+): Envelope | null {
+  const parsed = parsePartnerMessage(said, app.bodies);
+  const error = !parsed.ok
+    ? parsed.error
+    : app.routes.get(parsed.message.kind) !== actor.type || `${parsed.message.key}` !== ctx.key
+      ? `"${parsed.message.kind}" of ${parsed.message.key} is not for ${actor.name} ${ctx.key}`
+      : null;
+  if (parsed.ok && error === null) return parsed.message;
+  sendTo(ctx, SERVICES.ticket, refusedId(said), 'open', refusedTicket(said, actor.name, error!));
+  return null;
 }
 
 /** State and effects of a step whose value is durable. */

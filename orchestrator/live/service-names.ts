@@ -1,6 +1,4 @@
 /** Names and keys under which Restate knows the services beside the actors; an actor's object has the actor's name. */
-import type { Envelope } from '../contracts/envelope.ts';
-
 export const SERVICES = {
   transmission: 'transmission',
   journal: 'journal',
@@ -12,12 +10,13 @@ export const SERVICES = {
 /** Under which each object keeps what it keeps. */
 export const RECORD = 'record';
 
-/** A parked input: nothing of it happened, somebody must look. */
+/** A parked input, or what was said from outside and is no message: nothing of it happened, somebody must look. */
 export interface Ticket {
   /** The actor it was for; `none` where no actor takes it. */
   readonly actor: string;
   readonly key: number;
-  readonly message: Envelope;
+  /** As it came. */
+  readonly message: unknown;
   readonly error: string;
 }
 

@@ -20,10 +20,10 @@ import { backOffMs, messageId } from './jitter.ts';
 import {
   DEAD_LETTER_ANSWERS,
   OUTBOUND_MESSAGE_TABLE,
-  type OutboundMessageStatus,
   outboundMessageActor,
   RESENDS_MAX,
 } from './outbound-message.ts';
+import type { OutboundMessageStatus } from './outbound-message-state.ts';
 import { DEFAULT_PARTNER_POLICY } from './policy.ts';
 
 const PARTNER_NO = 5;
@@ -240,7 +240,13 @@ describe('a retry that comes late', () => {
     expect(state).toMatchObject({ status: 'dying', attempts: 1, lastStatus: 503 });
     expect(asking.when(released, later(known + 2)).effects).toEqual([
       { event: 'messageDeadLettered', n: 1, a: PARTNER_NO, b: 503 },
-      { task: 'deadLetter', role: 'integration-desk', no: 1, dueAt: null },
+      { timer: 1, at: TEST_NOW + known + 2 + POLICY.taskEscalationMs },
+      {
+        task: 'deadLetter',
+        role: 'integration-desk',
+        no: 1,
+        dueAt: TEST_NOW + known + 2 + POLICY.taskEscalationMs,
+      },
     ]);
   });
 
@@ -300,10 +306,14 @@ describe('the partner has it after all', () => {
 });
 
 describe('a dead letter', () => {
-  const ticket = (no: number, status: number): Effect[] => [
-    { event: 'messageDeadLettered', n: no, a: PARTNER_NO, b: status },
-    { task: 'deadLetter', role: 'integration-desk', no, dueAt: null },
+  const dueAt = TEST_NOW + POLICY.taskEscalationMs;
+  const ticket = (death: number, status: number, no = death): Effect[] => [
+    { event: 'messageDeadLettered', n: death, a: PARTNER_NO, b: status },
+    { timer: 1, at: dueAt },
+    { task: 'deadLetter', role: 'integration-desk', no, dueAt },
   ];
+  const late: OutboundMessageInput = input('timer', null, 1);
+  const supervisors = (no: number): Effect => ({ task: 'deadLetter', role: 'supervisor', no, dueAt: null });
 
   test('at once where the partner refuses it', () => {
     expect(givenState(actor, actor.initial(TEST_KEY)).when(carry(422)).effects).toEqual([settles]);
@@ -329,7 +339,10 @@ describe('a dead letter', () => {
 
   test('is dropped by a person', () => {
     const { effects, finished } = given(actor, WAYS.dead).when(person(drop));
-    expect(effects).toEqual([{ event: 'deadLetterDropped', n: 1, a: PARTNER_NO, b: ORDER_NO }]);
+    expect(effects).toEqual([
+      { cancel: 1 },
+      { event: 'deadLetterDropped', n: 1, a: PARTNER_NO, b: ORDER_NO },
+    ]);
     expect(finished).toBe(true);
   });
 
@@ -343,6 +356,7 @@ describe('a dead letter', () => {
 
   test('is sent again by a person, in its turn, with all its retries', () => {
     expect(given(actor, WAYS.dead).when(person(resend)).effects).toEqual([
+      { cancel: 1 },
       { event: 'deadLetterResent', n: 1, a: PARTNER_NO, b: ORDER_NO },
       { tell: 'turnAsked', type: PARTNER_LANE, key: LANE, a: TEST_KEY, b: ORDER_NO },
     ]);
@@ -403,6 +417,47 @@ describe('a dead letter', () => {
     expect(given(actor, [...way, person(resend, last)]).when(person(drop, last)).finished).toBe(true);
   });
 
+  test('that nobody answers is the supervisor’s as well, once; then its tasks stay open, and either is answered', () => {
+    expect(given(actor, WAYS.dead).when(late)).toMatchObject({
+      state: { status: 'dead', openTask: 1, escalated: true },
+      effects: [supervisors(2)],
+      finished: false,
+    });
+    const escalated = [...WAYS.dead, late];
+    expect(given(actor, escalated).when(late).effects).toEqual([
+      { audit: 'inputNotExpected', detail: 'escalation in status dead' },
+    ]);
+    for (const no of [1, 2])
+      expect(given(actor, escalated).when(person(drop, no))).toMatchObject({
+        effects: [{ event: 'deadLetterDropped', n: 1 }],
+        finished: true,
+      });
+    expect(given(actor, escalated).when(person(drop, 3)).effects).toMatchObject([
+      { audit: 'inputNotExpected' },
+    ]);
+  });
+
+  test('whose answer brings it no further is the supervisor’s as well', () => {
+    const refused = [carry(422), released, person(drop)];
+    expect(given(actor, [...refused]).when(late).effects).toEqual([supervisors(2)]);
+    expect(given(actor, [...refused, late]).when(person(resend, 2)).state.status).toBe('queued');
+  });
+
+  test('that was escalated and dies again has the next number, and can be escalated again', () => {
+    const again = [...WAYS.dead, late, person(resend, 2), turn, granted(), answer(422, 2)];
+    expect(given(actor, again).when(released).effects).toEqual(ticket(2, 422, 3));
+    expect(given(actor, [...again, released]).when(late).effects).toEqual([supervisors(4)]);
+    expect(given(actor, [...again, released]).when(person(drop, 2)).effects).toMatchObject([
+      { audit: 'inputNotExpected' },
+    ]);
+  });
+
+  test('rings for nobody once it is answered', () => {
+    expect(given(actor, WAYS.queued).when(late).effects).toEqual([
+      { audit: 'inputNotExpected', detail: 'escalation in status queued' },
+    ]);
+  });
+
   test('an answer that is none is noted', () => {
     expect(given(actor, WAYS.dead).when(person(7)).effects).toEqual([
       { audit: 'inputNotExpected', detail: 'taskAnswered 7 in status dead' },
@@ -418,9 +473,29 @@ describe('a dead letter', () => {
   });
 });
 
+/** A state as it was when each death was one task. */
+function versionTwo(way: readonly OutboundMessageInput[]) {
+  const { state } = given(actor, way.slice(0, -1)).when(way.at(-1)!);
+  const { tasks: _tasks, openTask: _openTask, escalated: _escalated, ...old } = state;
+  return old;
+}
+
+describe('a state of version 2', () => {
+  test('that is dead has its task open, under the number of its death', () => {
+    const dead = actor.migrate(versionTwo(WAYS.dead), 2);
+    expect(dead).toEqual(given(actor, WAYS.dead.slice(0, -1)).when(WAYS.dead.at(-1)!).state);
+    expect(givenState(actor, dead).when(person(drop)).finished).toBe(true);
+  });
+
+  test('that is not dead has none open', () => {
+    expect(actor.migrate(versionTwo(WAYS.queued), 2)).toMatchObject({ tasks: 1, openTask: 0 });
+    expect(actor.migrate(versionTwo(WAYS.waiting), 2)).toMatchObject({ tasks: 0, openTask: 0 });
+  });
+});
+
 describe('a state of version 1', () => {
   const versionOne = (way: readonly OutboundMessageInput[]): unknown => {
-    const { attemptsBefore: _unknown, ...old } = given(actor, way.slice(0, -1)).when(way.at(-1)!).state;
+    const { attemptsBefore: _unknown, ...old } = versionTwo(way);
     return old;
   };
 

@@ -8,12 +8,14 @@
  * 4. Sends nothing again when its first transmission, the first since a person had it sent again, is `repeatsKnownMs` ago: the
  *    partner might do it twice, so that a person decides. Whatever has kept it so long: a shut gate, or a core with too much to do.
  * 5. Each death gives one ticket, once its lane has let go of it. The answer sends it again (in its turn, at most
- *    `RESENDS_MAX` times) or drops it, where nobody waits for what becomes of it. Otherwise its task stays open.
+ *    `RESENDS_MAX` times) or drops it, where nobody waits for what becomes of it. Unanswered, or with an answer that does neither, it
+ *    goes to the supervisor as well, once; then its task stays open, where everybody sees it.
  * 6. The partner having it after all ends the trouble wherever it stands, unless it is dead.
  * 7. It finishes only when neither lane nor gate has anything more to say to it.
  */
 import type { CoreToPartner } from '../contracts/partner-messages.ts';
 import type { Actor, TaskAnsweredInput } from '../core/actor.ts';
+import { answersTask, closeTask, escalateTask, giveTask, noTask } from '../core/open-task.ts';
 import type { Out } from '../core/out.ts';
 import { transitionTable } from '../core/transition-table.ts';
 import { type Instant, instant } from '../model/instant.ts';
@@ -29,22 +31,16 @@ import {
 } from './inputs.ts';
 import { backOffMs, messageId } from './jitter.ts';
 import { mayBeDropped } from './message-kinds.ts';
+import {
+  type MessageOfDeaths,
+  type MessageOfOneRound,
+  withRounds,
+  withTask,
+} from './outbound-message-migration.ts';
+import type { OutboundMessageState, OutboundMessageStatus } from './outbound-message-state.ts';
 import type { PartnerPolicy, PolicyOf } from './policy.ts';
 import { reportAttempt } from './report.ts';
 import { NO_ANSWER, type Verdict, verdictOf } from './status.ts';
-
-export type OutboundMessageStatus =
-  | 'new'
-  | 'waiting'
-  | 'asking'
-  | 'in-flight'
-  | 'returning'
-  | 'settling'
-  | 'dying'
-  | 'dead'
-  | 'queued'
-  | 'delivered'
-  | 'dropped';
 
 /** The verdicts of attempts, `givenUp`, `tooLate` and the two answers of a person stand for inputs. */
 export const OUTBOUND_MESSAGE_TABLE = transitionTable<OutboundMessageStatus>(
@@ -73,6 +69,7 @@ export const OUTBOUND_MESSAGE_TABLE = transitionTable<OutboundMessageStatus>(
     ['dying', 'messageReleased', 'dead'],
     ['dead', 'resend', 'queued'],
     ['dead', 'drop', 'dropped'],
+    ['dead', 'timer', 'dead'],
     ['queued', 'turnGiven', 'asking'],
   ],
 );
@@ -86,33 +83,17 @@ export const RESENDS_MAX = 5;
 /** Who looks after dead letters. */
 export const DEAD_LETTER_ROLE = 'integration-desk';
 
-export interface OutboundMessageState {
-  status: OutboundMessageStatus;
-  message: CoreToPartner | null;
-  /** Transmissions so far. */
-  attempts: number;
-  /** As many of them were made before a person had it sent again; 0 = nobody has. */
-  attemptsBefore: number;
-  /** Attempts that failed and count, since the first one or since it was sent again by hand. */
-  failures: number;
-  /** Instant of the first transmission; since a person had it sent again, of that or of the first one since. */
-  firstSentAt: number;
-  /** The last attempt was a probe. */
-  probe: boolean;
-  lastStatus: number;
-  /** How often it died: number of its task and of its event. */
-  deaths: number;
-}
-
+const TIMERS = ['wake', 'escalation'] as const;
 const WAKE = 0;
+const ESCALATION_TIMER = 1;
 
 export function outboundMessageActor(policyOf: PolicyOf): Actor<OutboundMessageState, OutboundMessageInput> {
   return {
     type: OUTBOUND_MESSAGE,
     name: 'outbound-message',
-    version: 2,
+    version: 3,
     creates: ['carryMessage'],
-    timers: ['wake'],
+    timers: TIMERS,
     initial: () => ({
       status: OUTBOUND_MESSAGE_TABLE.initial,
       message: null,
@@ -123,9 +104,11 @@ export function outboundMessageActor(policyOf: PolicyOf): Actor<OutboundMessageS
       probe: false,
       lastStatus: 0,
       deaths: 0,
+      ...noTask(),
     }),
     migrate: (old, from) => {
-      if (from === 1) return withRounds(old as Omit<OutboundMessageState, 'attemptsBefore'>);
+      if (from === 1) return withTask(withRounds(old as MessageOfOneRound));
+      if (from === 2) return withTask(old as MessageOfDeaths);
       throw new Error(`outbound-message state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -138,14 +121,6 @@ export function outboundMessageActor(policyOf: PolicyOf): Actor<OutboundMessageS
       if (state.status === 'dead' || state.status === 'dropped') sink.name(state.status);
     },
   };
-}
-
-/**
- * A state of version 1 does not say whether a message that asks for leave has been sent since a person wanted it: it is taken for
- * sent, since that makes nothing happen twice.
- */
-function withRounds(old: Omit<OutboundMessageState, 'attemptsBefore'>): OutboundMessageState {
-  return { ...old, attemptsBefore: old.status === 'queued' ? old.attempts : 0 };
 }
 
 /** What every part of a step needs. */
@@ -178,7 +153,8 @@ function step(at: Step, input: OutboundMessageInput): void {
       answered(at, input);
       return;
     case 'timer':
-      if (at.draft.status === 'in-flight') failed(at, NO_ANSWER, null);
+      if (input.a === ESCALATION_TIMER) escalate(at);
+      else if (at.draft.status === 'in-flight') failed(at, NO_ANSWER, null);
       else if (move(at, 'timer')) askGate(at);
   }
 }
@@ -333,36 +309,43 @@ function delivered(at: Step): void {
   settle(at);
 }
 
-function openTicket({ message, draft, out }: Step): void {
+function openTicket({ policy, message, draft, now, out }: Step): void {
   draft.deaths += 1;
-  const { kind, toKey, key } = message;
-  out.event('messageDeadLettered', draft.deaths, toKey, draft.lastStatus);
-  out.task({
-    role: DEAD_LETTER_ROLE,
-    kind: 'deadLetter',
-    no: draft.deaths,
-    dueAt: null,
-    detail: `${kind} of ${key} to partner ${toKey}: ${draft.attempts} attempts, last status ${draft.lastStatus}`,
-  });
+  out.event('messageDeadLettered', draft.deaths, message.toKey, draft.lastStatus);
+  const detail = `${nameOf(message)}: ${draft.attempts} attempts, last status ${draft.lastStatus}`;
+  const within = { timer: ESCALATION_TIMER, withinMs: policy.taskEscalationMs };
+  giveTask(draft, { role: DEAD_LETTER_ROLE, kind: 'deadLetter', detail }, within, now, out);
+}
+
+/** Under its own kind: what is said of a dead letter is never what is said of anything else. */
+function escalate({ message, draft, out }: Step): void {
+  const detail = `${nameOf(message)}: the integration desk has brought it no further`;
+  if (!escalateTask(draft, detail, out, 'deadLetter')) notExpected(draft, 'escalation', out);
+}
+
+function nameOf({ kind, toKey, key }: CoreToPartner): string {
+  return `${kind} of ${key} to partner ${toKey}`;
 }
 
 function answered(at: Step, { a: answer, b: no }: TaskAnsweredInput): void {
   const { message, draft, now, out } = at;
   const { resend, drop } = DEAD_LETTER_ANSWERS;
-  if (draft.status !== 'dead' || no !== draft.deaths || (answer !== resend && answer !== drop)) {
+  if (draft.status !== 'dead' || !answersTask(draft, no) || (answer !== resend && answer !== drop)) {
     notExpected(draft, `taskAnswered ${answer}`, out);
     return;
   }
-  if (answer === resend && no > RESENDS_MAX) {
-    out.audit('resentOftenEnough', `${message.kind} of ${message.key} has died ${no} times`);
+  const { deaths } = draft;
+  if (answer === resend && deaths > RESENDS_MAX) {
+    out.audit('resentOftenEnough', `${message.kind} of ${message.key} has died ${deaths} times`);
     return;
   }
   if (answer === drop && !mayBeDropped(message.kind)) {
     out.audit('dropRefused', `${message.kind} of ${message.key}: somebody waits for what becomes of it`);
     return;
   }
+  closeTask(draft, ESCALATION_TIMER, out);
   move(at, answer === resend ? 'resend' : 'drop');
-  out.event(answer === resend ? 'deadLetterResent' : 'deadLetterDropped', no, message.toKey, message.key);
+  out.event(answer === resend ? 'deadLetterResent' : 'deadLetterDropped', deaths, message.toKey, message.key);
   if (answer === drop) return;
   draft.failures = 0;
   draft.attemptsBefore = draft.attempts;

@@ -90,6 +90,7 @@ describe('each setting', () => {
     ['retriesMax', 0],
     ['giveUpAfterMs', 0],
     ['repeatsKnownMs', rated.giveUpAfterMs + 1],
+    ['taskEscalationMs', 1],
     ['backOff.baseMs', 1],
     ['backOff.maxMs', 1],
     ['rate.perSecond', 1],

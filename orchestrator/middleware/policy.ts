@@ -44,6 +44,8 @@ export interface PartnerPolicy {
    * sent again: it might be done twice. Larger than `giveUpAfterMs`.
    */
   readonly repeatsKnownMs: number;
+  /** A dead letter that the integration desk has brought no further for so long is the supervisor's as well. */
+  readonly taskEscalationMs: number;
   readonly backOff: BackOff;
   /** null = no limit. */
   readonly rate: RateLimit | null;
@@ -67,6 +69,7 @@ export const DEFAULT_PARTNER_POLICY: PartnerPolicy = {
   retriesMax: 40,
   giveUpAfterMs: 24 * 3_600_000,
   repeatsKnownMs: 36 * 3_600_000,
+  taskEscalationMs: 24 * 3_600_000,
   backOff: { baseMs: 2_000, factor: 2, maxMs: 600_000, jitterPercent: 50 },
   rate: null,
   breaker: { failuresMin: 5, failurePercentMin: 50, windowMs: 60_000, openMs: 60_000, probes: 2 },
@@ -80,6 +83,7 @@ const WHOLE: readonly (readonly [name: string, min: number, of: (policy: Partner
     ['retriesMax', 0, (policy) => policy.retriesMax],
     ['giveUpAfterMs', 0, (policy) => policy.giveUpAfterMs],
     ['repeatsKnownMs', 1, (policy) => policy.repeatsKnownMs],
+    ['taskEscalationMs', 1, (policy) => policy.taskEscalationMs],
     ['backOff.baseMs', 1, (policy) => policy.backOff.baseMs],
     ['backOff.maxMs', 1, (policy) => policy.backOff.maxMs],
     ['rate.perSecond', 1, (policy) => policy.rate?.perSecond ?? null],

@@ -176,6 +176,8 @@ export interface Network {
   readonly freight?: { readonly carrier: number };
   /** Who does what; absent = the orchestrator does what it can. */
   readonly responsibilities?: Responsibilities;
+  /** TMS keeps the appointments of trucks at the docks: a load that goes by one of these modes needs one; absent = none does. */
+  readonly appointments?: { readonly modes: ReadonlySet<string> };
   /** The orchestrator rates by its own copy of TMS's table; absent = it asks TMS. */
   readonly rates?: RateSheet;
   /** By place: nodes, the nearest first; the first is its home. Absent = nobody has said. */

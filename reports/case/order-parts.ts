@@ -20,6 +20,7 @@ const BY_LOAD: ReadonlySet<string> = new Set([
   'track',
   'trip',
   'quality-case',
+  'refusal-review',
 ]);
 const OTHERS = ['route', 'case', 'exception-case', 'outbound-message', 'complaint'];
 

@@ -137,6 +137,9 @@ export interface ConfigurationDifferences {
   readonly more: number;
 }
 
+/** What comes from outside beside orders: what customers do about theirs, and what is asked for in shops. */
+export type OutsideKindName = 'customers' | 'shops';
+
 export interface ComparisonReport {
   readonly format: typeof COMPARISON_REPORT_VERSION;
   readonly process: 'comparison';
@@ -159,6 +162,8 @@ export interface ComparisonReport {
   readonly guardrails: readonly ComparedMetric[];
   /** KPIs that would be guardrails and have no value in some replication. */
   readonly unmeasured: readonly OutboundKpi[];
+  /** What came from outside otherwise for the two, since their scenarios say so; absent = nothing did. */
+  readonly outsideApart?: readonly OutsideKindName[];
   /** Where it helps and where it hurts; absent = there is one segment alone. */
   readonly segments?: SegmentReport;
   /** Against a bound in hindsight; null = none was asked for, or the two are not of the same scenario. */

@@ -4,7 +4,13 @@ import { END_WORDS, figure, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { scoreLine } from '../scoring/score-words.ts';
 import { count, decimal, duration } from '../text/format.ts';
-import type { ComparedDesign, ComparedMetric, ComparisonReport, Stopped } from './comparison-report.ts';
+import type {
+  ComparedDesign,
+  ComparedMetric,
+  ComparisonReport,
+  OutsideKindName,
+  Stopped,
+} from './comparison-report.ts';
 import { offPolicyTruthWords } from './off-policy-summary.ts';
 import { renderRegret } from './regret-words.ts';
 import { standInWords, unheardWords } from './stand-ins.ts';
@@ -128,15 +134,22 @@ export const WHY_STOPPED: Readonly<Record<Stopped, string>> = {
   interrupted: 'interrupted',
 };
 
+/** What came from outside otherwise for two runs with the same orders. */
+export const OUTSIDE_WORDS: Readonly<Record<OutsideKindName, string>> = {
+  customers: 'customers change, cancel or ask about their orders otherwise, or credit decides otherwise,',
+  shops: 'something else is asked for in shops',
+};
+
 /** What the verdict rests on, in lines; a line may have others below it, indented. */
 export function comparisonGrounds(report: ComparisonReport): string[] {
-  const { primary, pairs, stopped, resumed, pairsEnough, unmeasured } = report;
+  const { primary, pairs, stopped, resumed, pairsEnough, unmeasured, outsideApart = [] } = report;
   const { varianceReduction, probabilityBetter, shareBetter, difference } = primary;
   return [
     `${count(pairs)} pairs on common random numbers (${WHY_STOPPED[stopped]})${resumed === 0 ? '' : `; ${count(resumed)} replications were known from before`}`,
     ...(pairsEnough === null
       ? []
       : [`some ${count(pairsEnough)} pairs would make every interval narrow enough`]),
+    ...outsideApart.map((kind) => `${OUTSIDE_WORDS[kind]} in the two, as their scenarios have it`),
     ...warmUpWords(report.baseline),
     ...endWords([report.baseline, report.candidate]),
     `the candidate is better on average with probability ${decimal(probabilityBetter, 3)}, and in ${percent(shareBetter)} of the pairs`,

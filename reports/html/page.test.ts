@@ -112,7 +112,7 @@ describe('the HTML report', () => {
     const [bottleneck, checks, open, assumptions] = shortOf(document);
     expect(bottleneck).toMatch(/the longest stage is "/);
     expect(checks).toMatch(/^every policy: all \d+ invariants held$/);
-    expect(open).toBe('every policy: orders 1');
+    expect(open).toBe('every policy: orders 1, tasks of people 3');
     expect(assumptions).toBe('2 groups of parameters rest on one, at least in part. 1 warning.');
   });
 
@@ -306,9 +306,16 @@ describe('whatever became of the run', () => {
   });
 
   test('arms that differ in what is open are told apart', async () => {
-    const left = { ...whole, policy: 'slow', open: { orders: 0, freightInvoices: 7122 } };
+    const left = { ...whole, policy: 'slow', open: { orders: 0, freightInvoices: 7122 }, openTasks: [] };
     const page = await pageOf(reportOf([whole, left]));
-    expect(shortOf(page.document)[2]).toBe('cheap: orders 1slow: freight invoices 7,122');
+    expect(shortOf(page.document)[2]).toBe('cheap: orders 1, tasks of people 3slow: freight invoices 7,122');
+    const tasks = [...page.document.querySelectorAll('#exceptions table')].at(-1)!;
+    expect(tasks.querySelector('caption')!.textContent).toBe(
+      'Tasks that nobody had answered when the run ended',
+    );
+    const [first, second] = [...tasks.querySelectorAll('tbody tr')].map((line) => line.textContent);
+    expect(first).toBe('disputed bill: freight auditorcheap3241.0 dfreight-invoice 17');
+    expect(second).toMatch(/^slow00/);
   });
 
   test('orders came in and none was delivered: no picture of arrivals, no time, no comparison', async () => {

@@ -67,6 +67,18 @@ export interface RoleReport {
   readonly answered: number;
 }
 
+/** Tasks of one kind that nobody had answered when the run ended. */
+export interface OpenTaskReport {
+  readonly kind: string;
+  readonly role: string;
+  readonly open: number;
+  /** Of these: the next role has it as well. */
+  readonly escalated: number;
+  /** Since the oldest was given, and whose it is. */
+  readonly oldestMs: number;
+  readonly oldest: string;
+}
+
 /** Decisions of one point that one policy answered. */
 export interface DecisionReport {
   readonly point: string;

@@ -33,6 +33,10 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
   ['declared-before-leaving', 'nothing leaves for a country that wants its declaration accepted before'],
   ['held-stands-still', 'what customs keeps at a border does not move until it is let go'],
   ['cleared-before-delivery', 'nothing is delivered across a border before customs has released it'],
+  [
+    'appointment-kept',
+    'a truck that needs an appointment is called for the one that stands, and leaves with it, not before',
+  ],
   ['position-moves-nothing', 'a position says where a load is, and moves it nowhere'],
   ['excursion-answered', 'goods that were too warm have a case'],
   ['refused-not-billed', 'what quality has refused is billed to nobody'],
@@ -61,6 +65,10 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
   [
     'decision-audited',
     'nothing is sourced, tendered first or spent on speed but by a decision on record, as that says',
+  ],
+  [
+    'task-escalated',
+    'a task that nobody answers in its time is given the next role, once, and then stays open',
   ],
   [
     'exceptions-are-cases',

@@ -9,7 +9,7 @@ import type { OutboundKpi, OutboundKpis } from '../kpis/outbound/catalogue.ts';
 import type { Pot } from '../kpis/outbound/landed-cost.ts';
 import type { PairedCosts } from '../kpis/outbound/paired.ts';
 import type { PartHead, RUN_REPORT_VERSION, RunEndReason, ScenarioHead, Versions } from '../run-head.ts';
-import type { ArmDetails } from './arm-details.ts';
+import type { ArmDetails, OpenTaskReport } from './arm-details.ts';
 import type { GovernanceReport } from './governance-report.ts';
 import type { LearnedReport } from './learned-words.ts';
 
@@ -73,6 +73,8 @@ export interface OutboundArmReport extends ArmDetails {
   readonly byNode: readonly OutboundGroupReport[];
   readonly byCarrier: readonly OutboundGroupReport[];
   readonly open: Readonly<Record<string, number>>;
+  /** Tasks that nobody has answered, by kind; absent = a report of a time that did not say. */
+  readonly openTasks?: readonly OpenTaskReport[];
   /** Faults that happened, by kind. */
   readonly faults: Readonly<Record<string, number>>;
   readonly platform: OutboundPlatformReport;

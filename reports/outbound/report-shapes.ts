@@ -47,6 +47,7 @@ const ARM: Shape = {
   byNode: 'list',
   byCarrier: 'list',
   open: 'numbers',
+  openTasks: 'list',
   faults: 'numbers',
   platform: 'fields',
   governance: 'fields',

@@ -81,6 +81,16 @@ export function sampleArm(
     byNode: groups('node'),
     byCarrier: groups('carrier'),
     open: { orders: 1, shipments: 0 },
+    openTasks: [
+      {
+        kind: 'disputedBill',
+        role: 'freight-auditor',
+        open: 3,
+        escalated: 2,
+        oldestMs: 41 * 86_400_000,
+        oldest: 'freight-invoice 17',
+      },
+    ],
     faults: { 'answer-lost': 2, 'call-lost': 3, 'line.answerLost': 1 },
     platform: {
       waitedMsMean: 3,

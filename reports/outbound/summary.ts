@@ -42,6 +42,7 @@ import { governanceWords } from './governance-words.ts';
 import { INVARIANTS } from './invariants.ts';
 import { learnedRows } from './learned-words.ts';
 import { notCounted } from './not-counted.ts';
+import { openLines } from './open-words.ts';
 import type { OutboundArmReport, OutboundGroupReport, OutboundRunReport } from './outbound-report.ts';
 import { pairedWords } from './paired-words.ts';
 import { partnerWords } from './partner-words.ts';
@@ -170,7 +171,7 @@ export function renderOutboundSummary(
       'Faults that happened',
       textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.faults, faultWords)}`)),
     );
-  section('Open at the end', textList(arms.map((arm) => `${arm.policy}: ${countsOf(arm.open)}`)));
+  section('Open at the end', textList(arms.flatMap(openLines)));
   if (report.warnings.length > 0) section('Warnings', textList(report.warnings));
   if (report.input !== null) section('Input', textList(inputWords(report.input)));
   section('Assumptions', textList([assumptions(report)]));

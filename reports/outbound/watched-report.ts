@@ -15,6 +15,7 @@ const MAY_BE_ABSENT: ReadonlySet<PropertyKey> = new Set([
   'learned',
   'modelDigest',
   'notRun',
+  'openTasks',
   'otherPolicies',
   'parts',
   'plausible',

@@ -27,6 +27,7 @@ const POLICY: PartnerPolicy = {
   retriesMax: 2,
   giveUpAfterMs: 60_000,
   repeatsKnownMs: 90_000,
+  taskEscalationMs: 86_400_000,
   backOff: { baseMs: 500, factor: 2, maxMs: 8_000, jitterPercent: 50 },
   rate: null,
   breaker: { failuresMin: 3, failurePercentMin: 50, windowMs: 30_000, openMs: 10_000, probes: 2 },

@@ -49,6 +49,7 @@ const policies: fc.Arbitrary<PartnerPolicy> = fc.record({
   giveUpAfterMs: fc.constantFrom(60_000, 3_600_000),
   // Beyond that.
   repeatsKnownMs: fc.constantFrom(1, 5_000, 86_400_000),
+  taskEscalationMs: fc.constantFrom(60_000, 86_400_000),
   backOff: fc.record({
     baseMs: fc.integer({ min: 1, max: 2_000 }),
     factor: fc.constantFrom(1, 1.5, 2),
@@ -145,7 +146,10 @@ describe('under any pattern of failures, with the core crashing', () => {
         const undone = new Set(sent.keys());
         for (const { counter } of done) undone.delete(counter);
         for (const counter of undone) expect(ticketed.has(counter)).toBe(true);
-        expect(living(rig)).toEqual([...ticketed].sort((a, b) => a - b));
+        const waiting = [...ticketed].sort((a, b) => a - b);
+        expect(living(rig)).toEqual(waiting);
+        // Nobody answers: the next role has each as well, once.
+        expect([...rig.escalated].sort((a, b) => a - b)).toEqual(waiting);
         expect(rig.host.keptMessages).toBe(0);
         for (const partner of [PARTNER_A, PARTNER_B]) {
           const gate = rig.host.state<GateState>(PARTNER_GATE as ActorTypeNo, partner);

@@ -40,6 +40,7 @@ export const OVERLAYS = [
   'swarm',
   'tms-tenders',
   'tms-consolidates',
+  'appointments',
   'own-rates',
   'people-tender',
   'level-load',

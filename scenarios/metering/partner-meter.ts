@@ -14,7 +14,7 @@ import type { Envelope } from '#orchestrator/contracts/envelope';
 import { OUTBOUND_MESSAGE, PARTNER_GATE, PARTNER_LANE } from '#orchestrator/core/actor-types';
 import type { GateState, GateStatus } from '#orchestrator/middleware/gate-state';
 import { type LaneState, laneDepth } from '#orchestrator/middleware/lane-state';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import type { Component } from '#sim/kernel';
 import type { Receipt } from '../host/simulated-host.ts';
 import type { CoreEnd, EntryWatch } from '../twin/core-end.ts';

@@ -108,8 +108,49 @@ export const weightDistribution = z
     ...ONE_PROPERTY,
   });
 
+/** A distribution of shares of an amount: 0.05 = 5 %. @param least 0, or less where it may be off both ways */
+function sharesFrom(least: number, most: number) {
+  const some = z.number().min(least).max(most);
+  return {
+    constant: some.optional(),
+    uniform: z
+      .strictObject({ min: some, max: some })
+      .refine(({ min, max }) => min < max, RANGE)
+      .optional(),
+    triangular: z
+      .strictObject({ min: some, mode: some, max: some })
+      .refine(({ min, mode, max }) => inOrder(min, mode, max), TRIANGLE)
+      .optional(),
+  };
+}
+
+/** A distribution of shares. @param most that can be drawn */
+export function shareDistribution(most: number) {
+  return z
+    .strictObject(sharesFrom(0, most))
+    .refine(onlyOne, ONE_KIND)
+    .meta({
+      description: `A drawn share, 0 to ${most}, such as { triangular: { min: ${most / 10}, mode: ${most / 4}, max: ${most / 2} } }`,
+      ...ONE_PROPERTY,
+    });
+}
+
+/** A distribution of by what share a time is off, both ways: 0.1 = a tenth too long. */
+export const offShareDistribution = z
+  .strictObject({
+    ...sharesFrom(-1, 10),
+    normal: z.strictObject({ mean: z.number().min(-1).max(10), sd: z.number().gt(0).max(10) }).optional(),
+  })
+  .refine(onlyOne, ONE_KIND)
+  .meta({
+    description: 'A drawn error, at least -1, such as { normal: { mean: -0.1, sd: 0.2 } }',
+    ...ONE_PROPERTY,
+  });
+
 const KINDS: ReadonlySet<string> = new Set(
-  [durationDistribution, countDistribution, weightDistribution].flatMap((each) => Object.keys(each.shape)),
+  [durationDistribution, countDistribution, weightDistribution, offShareDistribution].flatMap((each) =>
+    Object.keys(each.shape),
+  ),
 );
 
 /** The keys of a map are kinds of distribution: one laid over another replaces it, whatever its kind. */
@@ -121,3 +162,5 @@ export function isDistribution(keys: Iterable<string>): boolean {
 export type DurationDistribution = z.infer<typeof durationDistribution>;
 export type CountDistribution = z.infer<typeof countDistribution>;
 export type WeightDistribution = z.infer<typeof weightDistribution>;
+export type ShareDistribution = z.infer<ReturnType<typeof shareDistribution>>;
+export type OffShareDistribution = z.infer<typeof offShareDistribution>;

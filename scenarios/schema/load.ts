@@ -19,10 +19,13 @@ import { checkOutbound } from './outbound/checks/check.ts';
 import { checkRecorded } from './outbound/checks/check-recorded.ts';
 import { contradictingOverlays } from './outbound/checks/check-responsibilities.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
+import { HISTORY_FILES } from './outbound/history.ts';
 import { namesModelFile, namesPython, pythonClassOf, WAYWARD } from './outbound/model-source.ts';
 import { isModel, type PolicyEntries } from './outbound/policies.ts';
 import {
   type AnyOutboundScenario,
+  isRecorded,
+  type OutboundScenario,
   outboundScenarioSchema,
   recordedScenarioSchema,
 } from './outbound/scenario.ts';
@@ -242,15 +245,31 @@ function byPlace(x: Problem, y: Problem): number {
   return x.file === y.file ? x.line - y.line || x.column - y.column : x.file < y.file ? -1 : 1;
 }
 
-/** Files of models as paths that can be read from here. */
-function located<Any extends { readonly policies: PolicyEntries }>(scenario: Any, tree: Located): Any {
+/** Files of models and data as paths that can be read from here. */
+function located(scenario: AnyOutboundScenario, tree: Located): AnyOutboundScenario {
   const policies = scenario.policies.map((entry, i) => {
     if (!isModel(entry) || entry.model === undefined) return entry;
     const { file } = placeOf(tree, ['policies', i, 'model']);
     const from = (path: string): string => (file.startsWith('--') ? path : relativeTo(file, path));
     return { ...entry, model: locatedModel(entry.model, from) };
   });
-  return { ...scenario, policies };
+  if (isRecorded(scenario)) return { ...scenario, policies };
+  return { ...scenario, policies, demand: { ...scenario.demand, ...locatedHistory(scenario.demand, tree) } };
+}
+
+/** Each file as the file that names it means it. */
+function locatedHistory(
+  { history }: OutboundScenario['demand'],
+  tree: Located,
+): Pick<OutboundScenario['demand'], 'history'> {
+  if (history === undefined) return {};
+  const said = HISTORY_FILES.flatMap((key) => {
+    const path = history[key];
+    if (path === undefined) return [];
+    const { file } = placeOf(tree, ['demand', 'history', key]);
+    return [[key, file.startsWith('--') ? path : relativeTo(file, path)] as const];
+  });
+  return { history: { ...history, ...Object.fromEntries(said) } };
 }
 
 /** A scenario may come from a stranger: what lies in its folder must not be a link to a file elsewhere. */
@@ -259,7 +278,8 @@ function withoutLinks(
   tree: Located,
   sources: SourceFiles,
 ): Loaded {
-  const problems = loaded.scenario.policies.flatMap((entry, i) => {
+  const ofHistory = isRecorded(loaded.scenario) ? [] : linkedHistory(loaded.scenario.demand, tree, sources);
+  const ofModels = loaded.scenario.policies.flatMap((entry, i) => {
     if (!isModel(entry) || entry.model === undefined) return [];
     const place = placeOf(tree, ['policies', i, 'model']);
     const path = namesPython(entry.model) ? pythonClassOf(entry.model)?.where : entry.model;
@@ -269,7 +289,24 @@ function withoutLinks(
     if (lies === null) return [];
     return [{ ...place, message: linkedWords(path, lies) }];
   });
+  const problems = [...ofModels, ...ofHistory];
   return problems.length === 0 ? loaded : refused(problems);
+}
+
+function linkedHistory(
+  { history }: OutboundScenario['demand'],
+  tree: Located,
+  sources: SourceFiles,
+): readonly Problem[] {
+  return HISTORY_FILES.flatMap((key) => {
+    const path = history?.[key];
+    const place = placeOf(tree, ['demand', 'history', key]);
+    if (path === undefined || place.file.startsWith('--')) return [];
+    const lies = sources.outsideOf?.(relativeTo(place.file, '.'), path) ?? null;
+    if (lies === null) return [];
+    const message = `${path} is not in the scenario's folder: it leads to ${lies}. Put the file beside the scenario, or name it with --set demand.history.${key}=...`;
+    return [{ ...place, message }];
+  });
 }
 
 const linkedWords = (path: string, lies: string): string =>

@@ -5,6 +5,11 @@ export interface SourceFiles {
    * others are as the user wrote them, or relative to the file that names them.
    */
   read(path: string): string | null | Unreadable;
+  /**
+   * As `read`, of data that a run is made of: its identity covers what is in them. Absent = `read` does.
+   * @param as what it is to the scenario, such as `demand.history.file`: where it lies is no part of a run
+   */
+  readData?(path: string, as: string): string | null | Unreadable;
   /** Where a file really lies that a link takes out of a folder; null = it lies inside, or there is none. Absent = there are no links. */
   outsideOf?(folder: string, path: string): string | null;
 }

@@ -3,7 +3,7 @@ import type { People } from '#mock-systems/people/people';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { type CarryMessage, OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import type { PolicyOf } from '#orchestrator/middleware/policy';
 import { EXCEPTION_CASE } from '#orchestrator/processes/outbound/inputs';
 import type { Kernel } from '#sim/kernel';
@@ -62,7 +62,7 @@ export function hostOf(options: CoreHostOptions): SimulatedHost {
     claimsHorizonMs: CLAIMS_HORIZON_MS,
     handoverRetryMs: HANDOVER_RETRY_MS,
     onTask: (type, key, task) => {
-      invariants.task(type, key, task);
+      invariants.task(type, key, task, kernel.now);
       people.take(type, key, task);
     },
     ...(parts === null ? {} : { onReferred: parts.refer }),

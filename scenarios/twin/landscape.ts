@@ -11,6 +11,7 @@ import { ErpMigration } from '#mock-systems/erp/erp-migration';
 import { ErpSystem } from '#mock-systems/erp/erp-system';
 import { OrderGenerator } from '#mock-systems/erp/order-generator';
 import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
+import { OrderTable } from '#mock-systems/erp/order-table';
 import { FleetSystem } from '#mock-systems/fleet/fleet-system';
 import type { MistakeLog, MockContext, MockSystem } from '#mock-systems/mock-system';
 import { heardBy, OwnSystem } from '#mock-systems/own-system';
@@ -236,14 +237,18 @@ function borderOf(kernel: Kernel, { customs, tms }: OutboundWorld): Border | nul
 }
 
 export function sourceOf(demand: Demand, random: Random): OrderSource {
-  return demand.kind === 'generated' && demand.orders === undefined
-    ? new OrderGenerator(demand.settings, random)
-    : new OrderList(demand.orders!);
+  if (demand.kind === 'listed') return new OrderList(demand.orders);
+  const { settings, orders, history } = demand;
+  if (history !== undefined) return new OrderTable(history, settings, random);
+  return orders === undefined ? new OrderGenerator(settings, random) : new OrderList(orders);
 }
 
 /** What the draws of an order are keyed by: its number, or what its name in a file says. */
 export function drawKeys(demand: Demand): (order: number) => number {
-  if (demand.kind === 'generated') return (order) => order;
+  if (demand.kind === 'generated') {
+    const { drawKey } = demand.history ?? {};
+    return (order) => drawKey?.[order - 1] ?? order;
+  }
   const keys = new Map(demand.orders.map(({ no, drawKey }) => [no, drawKey]));
   return (order) => keys.get(order)!;
 }

@@ -45,6 +45,7 @@ import { type FaultWatch, linkFaultsOf } from './faults/fault-plan.ts';
 import { Links } from './faults/links.ts';
 import { withGatewayRates } from './gateway/gateway.ts';
 import { allOf, drawKeys, type Landscape, landscape } from './landscape.ts';
+import { type OpenTasksOfKind, openTasksByKind } from './open-tasks.ts';
 import { type OutboundOpenWork, openWorkOf } from './open-work.ts';
 import { type PhaseParts, phaseParts } from './phase-parts.ts';
 import { outstandingOf, runQuiescent } from './quiescent-run.ts';
@@ -142,10 +143,7 @@ export class OutboundTwin {
       },
       (work) => this.recordWork(work),
     );
-    const policyOf = withGatewayRates(
-      world.gateway,
-      withChannelTimes(world, partnerPolicyOf(world.linkLatencyMs, seed)),
-    );
+    const policyOf = withGatewayRates(world.gateway, withChannelTimes(world, partnerPolicyOf(world, seed)));
     const parts = phaseParts({
       kernel: this.kernel,
       phase,
@@ -322,6 +320,11 @@ export class OutboundTwin {
 
   openWork(): OutboundOpenWork {
     return openWorkOf(this.host, this.world);
+  }
+
+  /** What nobody has answered. */
+  openTasks(): OpenTasksOfKind[] {
+    return openTasksByKind(this.invariants.openTasks(), this.kernel.now, (type) => this.host.nameOf(type));
   }
 
   snapshot(): KernelSnapshot {

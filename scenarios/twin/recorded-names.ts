@@ -12,6 +12,9 @@ export function recordNames({ names, demand, erp, erpMigration }: OutboundWorld,
   if (erpMigration !== undefined) recordDocuments(erpMigration.next, NEXT_ERP, recorder);
   if (demand.kind === 'listed')
     for (const { no } of demand.orders) recorder.name('order', no, names.order(no));
+  else
+    for (let i = 1; i <= (demand.history?.customer.length ?? 0); i++)
+      recorder.name('order', i, names.order(i));
   const lists = {
     node: names.nodes,
     place: names.places,

@@ -26,6 +26,22 @@ export interface Csv {
 
 /** Parses a file that must have these columns (others are ignored). */
 export function parseCsv(file: string, text: string, columns: readonly string[]): Csv | readonly Problem[] {
+  const rows: CsvRow[] = [];
+  const visited = visitCsv(file, text, columns, (row) => rows.push(row));
+  return 'width' in visited ? { rows, width: visited.width } : visited;
+}
+
+/**
+ * As `parseCsv`, row by row: no row is kept, so a long file takes no more memory than its text.
+ * @param visit is called with each row that has something in it, in their order
+ * @returns columns of the header; or why it is no such table
+ */
+export function visitCsv(
+  file: string,
+  text: string,
+  columns: readonly string[],
+  visit: (row: CsvRow, header: readonly string[]) => void,
+): { readonly width: number } | readonly Problem[] {
   const body = text.startsWith('\ufeff') ? text.slice(1) : text;
   if (body.trim() === '') return [{ file, line: 1, column: 1, message: 'the file is empty' }];
   const strange = noTextAt(body);
@@ -40,8 +56,7 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
       { file, line, column: 1, message: 'a quote is opened and never closed: the file seems to be cut off' },
     ];
   }
-  const all = csvParseRows(body);
-  const header = all[0]!.map((name) => name.trim());
+  const header = headerOf(body);
   const missing = columns.filter((name) => !header.includes(name));
   if (missing.length === columns.length && header.length === 1) {
     const message = `the header is one cell, "${header[0]}": columns must be separated by commas`;
@@ -66,22 +81,36 @@ export function parseCsv(file: string, text: string, columns: readonly string[])
       column: 1,
       message: `column "${name}" is there twice, and nobody could tell which counts. Take one out`,
     }));
-  const rows: CsvRow[] = [];
-  let line = 1 + lineBreaks(all[0]!);
-  for (const cells of all.slice(1)) {
-    line += 1;
-    const at = line;
-    line += lineBreaks(cells);
-    if (cells.every((cell) => cell.trim() === '')) continue;
-    rows.push({
+  let line = 1;
+  let rows = 0;
+  csvParseRows(body, (cells, i) => {
+    const at = i === 0 ? 1 : line + 1;
+    line = at + lineBreaks(cells);
+    if (i === 0 || cells.every((cell) => cell.trim() === '')) return null;
+    rows += 1;
+    const row: CsvRow = {
       line: at,
-      cells: Object.fromEntries(header.map((name, i) => [name, (cells[i] ?? '').trim()])),
+      cells: Object.fromEntries(header.map((name, n) => [name, (cells[n] ?? '').trim()])),
       raw: cells.join(','),
       width: cells.length,
-    });
+    };
+    visit(row, header);
+    return null;
+  });
+  if (rows === 0) return [{ file, line: 1, column: 1, message: 'there is a header and no row' }];
+  return { width: header.length };
+}
+
+/** Of the first row, without reading the others. */
+function headerOf(body: string): readonly string[] {
+  let quoted = false;
+  let end = 0;
+  for (; end < body.length; end++) {
+    const char = body[end];
+    if (char === '"') quoted = !quoted;
+    else if (!quoted && (char === '\n' || char === '\r')) break;
   }
-  if (rows.length === 0) return [{ file, line: 1, column: 1, message: 'there is a header and no row' }];
-  return { rows, width: header.length };
+  return (csvParseRows(body.slice(0, end))[0] ?? ['']).map((name) => name.trim());
 }
 
 function lineBreaks(cells: readonly string[]): number {

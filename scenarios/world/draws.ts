@@ -1,7 +1,13 @@
 /** Distributions as scenario files write them -> as the kernel draws them, in the unit that is asked for. */
 import type { Distribution } from '#sim/random/distributions';
 import { log } from '#sim/random/math';
-import type { CountDistribution, DurationDistribution, WeightDistribution } from '../schema/distributions.ts';
+import type {
+  CountDistribution,
+  DurationDistribution,
+  OffShareDistribution,
+  ShareDistribution,
+  WeightDistribution,
+} from '../schema/distributions.ts';
 import { durationMs, weightGrams } from '../schema/units.ts';
 
 type Written<Value> = {
@@ -13,10 +19,11 @@ type Written<Value> = {
   readonly uniform?: { readonly min: Value; readonly max: Value } | undefined;
   readonly triangular?: { readonly min: Value; readonly mode: Value; readonly max: Value } | undefined;
   readonly poisson?: { readonly mean: Value } | undefined;
+  readonly normal?: { readonly mean: number; readonly sd: number } | undefined;
 };
 
 function drawn<Value>(written: Written<Value>, number: (value: Value) => number): Distribution {
-  const { constant, exponential, lognormal, gamma, weibull, uniform, triangular, poisson } = written;
+  const { constant, exponential, lognormal, gamma, weibull, uniform, triangular, poisson, normal } = written;
   if (constant !== undefined) return { kind: 'constant', value: number(constant) };
   if (exponential) return { kind: 'exponential', mean: number(exponential.mean) };
   if (lognormal) return { kind: 'lognormal', mu: log(number(lognormal.median)), sigma: lognormal.sigma };
@@ -32,6 +39,7 @@ function drawn<Value>(written: Written<Value>, number: (value: Value) => number)
     };
   }
   if (poisson) return { kind: 'poisson', mean: number(poisson.mean) };
+  if (normal) return { kind: 'normal', mean: normal.mean, sd: normal.sd };
   throw new Error('a distribution without a kind came past the check of the scenario');
 }
 
@@ -52,4 +60,9 @@ export function drawnGrams(written: WeightDistribution): Distribution {
 
 export function drawnCount(written: CountDistribution): Distribution {
   return drawn(written, (value) => value);
+}
+
+/** Draws shares of an amount; what is off both ways may draw below -1, which whoever draws cuts off. */
+export function drawnShare(written: ShareDistribution | OffShareDistribution): Distribution {
+  return drawn<number>(written, (value) => value);
 }

@@ -9,6 +9,7 @@ import type { CarrierProfile, MarketSettings, ProofFaults } from '#mock-systems/
 import type { CrmSettings } from '#mock-systems/crm/settings';
 import type { CustomsSettings } from '#mock-systems/customs/settings';
 import type { ErpMigrationSettings } from '#mock-systems/erp/migration-settings';
+import type { OrderColumns } from '#mock-systems/erp/order-table';
 import type { DemandSettings, ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
 import type { TransferSettings } from '#mock-systems/erp/transfer-settings';
 import type { FleetSettings } from '#mock-systems/fleet/settings';
@@ -40,6 +41,8 @@ export type Demand =
       readonly settings: DemandSettings;
       /** Written down in their place; absent = they are made. */
       readonly orders?: readonly ErpOrder[];
+      /** Read from a file in their place; absent = they are made. */
+      readonly history?: OrderColumns;
     }
   | { readonly kind: 'listed'; readonly orders: readonly ErpOrder[] };
 
@@ -75,6 +78,8 @@ export interface CostSettings {
   readonly stockPerYearShare: number;
   /** A late order: a share of its value. */
   readonly latePenaltyShare: number;
+  /** Units not there by the promise: a share of their value; absent = nobody charges for them. */
+  readonly otifChargeShare?: number;
   /** A minute of a person's time on a task. */
   readonly taskPerMinuteMinor: number;
   readonly taskMinutes: number;
@@ -84,6 +89,15 @@ export interface CostSettings {
   readonly thousandMessagesMinor: number;
   /** kg CO2e a tonne-kilometre, by mode. */
   readonly co2eKgPerTonneKm: Readonly<Record<string, number>>;
+}
+
+/** What customers and suppliers have agreed, that nothing in the run goes by: figures are judged by it. */
+export interface AgreedTerms {
+  /** By class of customers: sooner before the promise is too soon; and how long after its bill one pays. ms, null = nothing is agreed. */
+  readonly windowMs: readonly (number | null)[];
+  readonly paysAfterMs: readonly (number | null)[];
+  /** By supplier: how long after its invoice it is paid. */
+  readonly paidAfterMs: readonly (number | null)[];
 }
 
 /** What a world has of inbound beside what ERP and WMS are set to. */
@@ -162,6 +176,8 @@ export interface OutboundWorld {
   readonly people: readonly RoleSettings[];
   readonly platform: Platform;
   readonly costs: CostSettings;
+  /** Absent = nothing is agreed with anybody. */
+  readonly terms?: AgreedTerms;
   /** Purchase orders, suppliers and docks; absent = stock comes by itself. */
   readonly inbound?: InboundWorld;
   /** Customers ask, complain and send back; absent = they are silent. */

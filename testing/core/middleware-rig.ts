@@ -2,12 +2,14 @@
  * A host with the partner middleware, real links and two partners that keep a ledger of what they did; and a log of what
  * went over the wire. For properties.
  */
+
 import { type MockContext, MockSystem } from '#mock-systems/mock-system';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { GateState } from '#orchestrator/middleware/gate-state';
 import { OUTBOUND_MESSAGE, PARTNER_GATE } from '#orchestrator/middleware/inputs';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
+import { DEAD_LETTER_ROLE } from '#orchestrator/middleware/outbound-message';
 import type { PartnerPolicy } from '#orchestrator/middleware/policy';
 import type { PlatformModel } from '#scenarios/host/ports';
 import { SimulatedHost } from '#scenarios/host/simulated-host';
@@ -76,6 +78,8 @@ export interface MiddlewareRig {
   readonly answers: Answer[];
   /** Counters of messages that a ticket was opened for, one entry a ticket. */
   readonly tickets: number[];
+  /** Of those of which the next role was given a task, one entry a task. */
+  readonly escalated: number[];
   /** What each partner did, in order. */
   done(): readonly (readonly Envelope[])[];
   /** Has actor `key` send, `afterMs` from now: two messages to A (`sendTwice`) or one to B (`sendB`). */
@@ -99,6 +103,7 @@ export function middlewareRig({ policy, platform, faults }: RigOptions): Middlew
   const sent: Transmission[] = [];
   const answers: Answer[] = [];
   const tickets: number[] = [];
+  const escalated: number[] = [];
   const movedAt = new Map<number, number>();
   const host: SimulatedHost = new SimulatedHost({
     kernel,
@@ -119,8 +124,9 @@ export function middlewareRig({ policy, platform, faults }: RigOptions): Middlew
     },
     recorder: {
       ...nullRecorder,
-      task: (_now, _role, type, key, _kind, _dueAt, state) => {
-        if (type === 'outbound-message' && state === 'open') tickets.push(key);
+      task: (_now, role, type, key, _kind, _dueAt, state) => {
+        if (type === 'outbound-message' && state === 'open')
+          (role === DEAD_LETTER_ROLE ? tickets : escalated).push(key);
       },
       audit: (now, subject, type, key) => {
         if (subject === 'gateMoved' && type === 'partner-gate') movedAt.set(key, now);
@@ -152,6 +158,7 @@ export function middlewareRig({ policy, platform, faults }: RigOptions): Middlew
     sent,
     answers,
     tickets,
+    escalated,
     done: () => partners.map((partner) => partner.done),
     say: (kind, key, a, afterMs) => {
       counter += 1;

@@ -1,4 +1,5 @@
 /** The host contract's actors, and the partner middleware, as the live host's handler process loads them. */
+import { z } from 'zod';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { middlewareActors } from '#orchestrator/middleware/middleware';
 import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
@@ -15,6 +16,7 @@ const POLICY = {
 export const liveApp = {
   actors: [...CONTRACT_ACTORS, ...middlewareActors(() => POLICY)],
   routes: new Map<string, ActorTypeNo>(COUNTER_KINDS.map((kind) => [kind, COUNTER as ActorTypeNo])),
+  bodies: new Map(COUNTER_KINDS.map((kind) => [kind, z.null()])),
   exceptionType: CASE as ActorTypeNo,
   claimsHorizonMs: 90 * 86_400_000,
   /** The suite's policy: the last option, with the version of the first view. */

@@ -22,6 +22,7 @@ const MAY_REPEAT: ReadonlySet<string> = new Set<CoreToPartner['kind']>([
   'reportMilestone',
   'bookLoad',
   'prepareDocuments',
+  'requestAppointment',
   'loadTruck',
   // When its time is over, and when it is accepted all the same.
   'withdrawTender',

@@ -24,6 +24,14 @@ const PLACES = new Set([
   'New York',
   'Toronto',
 ]);
+/** Whatever fetches a load comes by appointment: a day a second, an answer of TMS may be heard when the slot is over. */
+const APPOINTMENTS = {
+  slot: '4 h',
+  doors: 20,
+  modes: ['PARCEL', 'LTL', 'TL', 'AIR', 'OCEAN'],
+  answer: { constant: '1 min' },
+  source: 'assumption',
+} as const;
 /** More than are asked for, so that the last does not have to wait for an unlikely hour. */
 const SPARE = 1.5;
 
@@ -42,7 +50,11 @@ export function liveOutboundWorld(orders: number): OutboundWorld {
       licences: [{ country: 'CA', units: 100_000 }],
       parcelBelow: '4 kg',
     },
-    systems: { ...systems, erp: { ...systems.erp, paymentTerms: '1 d' } },
+    systems: {
+      ...systems,
+      erp: { ...systems.erp, paymentTerms: '1 d' },
+      tms: { ...systems.tms, appointments: APPOINTMENTS },
+    },
     limits: { ...limits, tenderResponse: '1 d', milestoneGrace: '3 d', answerGrace: '3 d' },
     // Who never answers would hold an order up for ever.
     people: written.people.map((role) => ({ ...role, unanswered: 0 })),

@@ -2,7 +2,7 @@
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import type { GateState } from '#orchestrator/middleware/gate-state';
 import { OUTBOUND_MESSAGE, PARTNER_GATE } from '#orchestrator/middleware/inputs';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import {
   CLAIM,
   FREIGHT_INVOICE,

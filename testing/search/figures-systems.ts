@@ -6,6 +6,7 @@ import { isTree, spotsOf, type Tree, valuesAt } from './tree.ts';
 const COUNTRIES = 'systems.customs.countries.*';
 const NEVER_CAME = 'inbound.limits.neverCame';
 const BILLS = 'systems.erp.wrongBills';
+const APPOINTMENTS = 'systems.tms.appointments';
 
 /** Exams of a country may reach this share of its loads, when they are at their tightest. */
 const EXAMS_MOST = 0.8;
@@ -32,6 +33,19 @@ export const SYSTEM_FIGURES: readonly FigureKind[] = [
   }),
   shareAt('bill-twice', [`${BILLS}.twice`], { seen: ['billMistaken'], most: 0.2 }),
   shareAt('proof-unread', ['systems.proof.unread'], { seen: ['proofUnread'], most: 0.5 }),
+  // So few doors for trucks that their book fills up.
+  changeOf(
+    'docks-scarce',
+    ['pickupSlotRefused', 'pickupSlotMissed'],
+    (tree) => valuesAt(tree, APPOINTMENTS).length > 0,
+    (tree, draws) => {
+      for (const { parent, key } of spotsOf(tree, `${APPOINTMENTS}.doors`)) {
+        parent[key] = 1;
+        parent.docks = [];
+        parent.ahead = `${Math.round(2 + 6 * draws.unit('docks-scarce'))} d`;
+      }
+    },
+  ),
   shareAt('proof-missing', ['systems.proof.missing'], { seen: [], most: 0.3 }),
   shareAt(
     'delivery-differs',

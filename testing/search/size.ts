@@ -28,6 +28,11 @@ export function cutToSize(tree: Tree, orders: number, draws: Draws): void {
   if (!isTree(demand)) return;
   if (demand.kind === 'file') demand.maxOrders = Math.min(orders, Number(demand.maxOrders ?? orders));
   if (demand.kind !== undefined && demand.kind !== 'generated') return;
+  if (isTree(demand.history)) {
+    // Its orders have their days.
+    demand.maxOrders = Math.min(orders, Number(demand.maxOrders ?? orders));
+    return;
+  }
   if (Array.isArray(demand.orders)) {
     // Each is promised for the end of a delivery day, of these weeks.
     demand.orders = demand.orders.slice(0, orders);

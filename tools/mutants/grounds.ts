@@ -154,6 +154,16 @@ export const GROUNDS = {
     ],
   ),
   tms: over(['tms-tenders', 'tms-consolidates']),
+  /** Asked for long before, in slots that a truck soon misses, at few doors, by a TMS that takes its time. */
+  slots: over(
+    ['appointments'],
+    [
+      'limits.pickupLead=12 h',
+      'systems.tms.appointments.slot=15 min',
+      'systems.tms.appointments.doors=2',
+      'systems.tms.appointments.answer={ exponential: { mean: 1 h } }',
+    ],
+  ),
   bills: over(['bill-audit']),
   migration: { scenario: 'erp-migration', overlays: ['swarm'], set: [...SMALL, ...FICKLE] },
   /** Nothing is late but by whose fault it is: what the old ERP is told after the cut-over shows. */

@@ -1,5 +1,6 @@
 /** All planted bugs, in the order of the core. */
 import type { Mutant } from './mutant.ts';
+import { APPOINTMENT_MUTANTS } from './planted/appointment-mutants.ts';
 import { CARE_MUTANTS } from './planted/care-mutants.ts';
 import { DECISION_MUTANTS } from './planted/decision-mutants.ts';
 import { HOST_MUTANTS } from './planted/host-mutants.ts';
@@ -14,6 +15,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...DECISION_MUTANTS,
   ...ORDER_MUTANTS,
   ...LOAD_MUTANTS,
+  ...APPOINTMENT_MUTANTS,
   ...MONEY_MUTANTS,
   ...INBOUND_MUTANTS,
   ...CARE_MUTANTS,

@@ -72,7 +72,10 @@ function equationOf(each: LoggedCase, paid: readonly number[], lateMinor: number
 }
 
 /** What was paid in the end, by the columns of an option, each apart from the mean of those offered, and by these means. */
-export function costEquation({ features, rows, costMinor }: LoggedCase, option: number): Equation {
+export function costEquation(
+  { features, rows, costMinor }: Pick<LoggedCase, 'features' | 'rows' | 'costMinor'>,
+  option: number,
+): Equation {
   const columns = features.length / rows;
   const at = (row: number, place: number): number => {
     const value = features[row * columns + (place % columns)]!;

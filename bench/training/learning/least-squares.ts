@@ -48,7 +48,7 @@ export function leastSquares(equations: readonly Equation[], ridge: number): num
 }
 
 /** Of a positive definite matrix, of which the lower half is given, and is lost. */
-function choleskySolve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
+export function choleskySolve(matrix: readonly Float64Array[], right: Float64Array): Float64Array {
   const size = right.length;
   for (let i = 0; i < size; i++) {
     for (let j = 0; j <= i; j++) {
@@ -69,7 +69,7 @@ function choleskySolve(matrix: readonly Float64Array[], right: Float64Array): Fl
   return solved;
 }
 
-const RIDGES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 100];
+export const RIDGES = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 100];
 
 /**
  * The ridge that tells best what it has not seen: each group is left out once.

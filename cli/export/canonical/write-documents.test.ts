@@ -78,7 +78,7 @@ describe('actors that take their inputs again', () => {
     b: 1,
     body: { kind: 'milestoneReported' },
   };
-  const actors = () => new FoldedActors([exceptionCaseActor], new HeardOut());
+  const actors = () => new FoldedActors([exceptionCaseActor({ taskEscalationMs: 1 })], new HeardOut());
 
   test('come to what they knew; what has not finished is left', () => {
     const folded = actors();

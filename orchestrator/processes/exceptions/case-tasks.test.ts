@@ -5,7 +5,7 @@ import { input, TEST_NOW } from '#testing/core/given';
 import { LOAD } from '../../core/actor-types.ts';
 import type { HumanTask } from '../../core/out.ts';
 import type { CaseLimits } from '../../model/cases.ts';
-import type { Instant } from '../../model/instant.ts';
+import { instant } from '../../model/instant.ts';
 import { caseActor } from './case.ts';
 import { type CaseState, SLA_TIMER } from './case-state.ts';
 import { EXCEPTION, RESOLVED_BY } from './classes.ts';
@@ -31,18 +31,18 @@ function caseAfter(exception: number, ...inputs: readonly CaseInput[]) {
   return { state, effects, finished: actor.finished(state) };
 }
 
-const task = (no: number, dueAt: number | null = null): HumanTask => ({
+const task = (no: number): HumanTask => ({
   role: 'claims-desk',
   kind: 'claimUnanswered',
   no,
-  dueAt: dueAt as Instant | null,
+  dueAt: instant(TEST_NOW + HOUR_MS),
   detail: '',
 });
 const found: Detected = { type: LOAD, key: 88, occurredAt: TEST_NOW - 5, stakeMinor: 700, task: null };
 const detected = (changes: Partial<Detected> = {}, kept = 0): CaseInput =>
   input('exceptionDetected', { ...found, ...changes }, kept, STANDS.open);
 const seen = detected();
-const given = (no = 1, dueAt: number | null = null) => detected({ task: task(no, dueAt) });
+const given = (no = 1) => detected({ task: task(no) });
 const kept = (no = 1) => detected({ task: task(no) }, 1);
 const rang: CaseInput = input('timer', null, SLA_TIMER);
 const handled: CaseInput = input('exceptionHandled', null, RESOLVED_BY.person, STANDS.open);
@@ -106,33 +106,11 @@ describe('the next role', () => {
       effects: [],
     });
   });
-
-  test('has its word done where the process has nobody else to ask, and a task waits', () => {
-    const chosen = { tell: 'remedyChosen', type: LOAD, key: 88, a: 0, b: 3, body: { by: 2, awaited: false } };
-    expect(caseAfter(claimSilent, given(3), rang, answer(1)).effects).toEqual([
-      { cancel: SLA_TIMER },
-      chosen,
-    ]);
-    const silent = [{ cancel: SLA_TIMER }];
-    // Its role's word alone; a task that somebody has answered; a class whose process escalates.
-    expect(
-      caseAfter(claimSilent, seen, given(3), handled, given(4), rang, handled, answer(1)).effects,
-    ).toEqual(silent);
-    expect(caseAfter(claimSilent, given(3), rang, handled, given(4), answer(1)).effects).toEqual(silent);
-    expect(caseAfter(delay, given(3), rang, answer(1)).effects).toEqual(silent);
-    expect(caseAfter(delay, seen, rang, rang, answer(2)).effects).toEqual(silent);
-  });
 });
 
 describe('a task of the process', () => {
-  test('that somebody sees to in time needs no time of the case; another has so long by its severity', () => {
-    expect(caseAfter(claimSilent, given(1, TEST_NOW + HOUR_MS)).effects.at(-1)).toEqual({
-      cancel: SLA_TIMER,
-    });
-    expect(caseAfter(claimSilent, given()).effects.at(-1)).toEqual({
-      timer: SLA_TIMER,
-      at: TEST_NOW + 48 * HOUR_MS,
-    });
+  test('needs no time of the case: its actor sees to that', () => {
+    expect(caseAfter(claimSilent, given()).effects.at(-1)).toEqual({ cancel: SLA_TIMER });
   });
 
   test('that is answered is the case’s no more', () => {
@@ -167,7 +145,7 @@ describe('a question', () => {
   test('that nobody can answer leaves the task to the person', () => {
     expect(caseAfter(claimSilent, kept(1), decided(1, null))).toMatchObject({
       state: { status: 'with-role' },
-      effects: [released(1), { timer: SLA_TIMER }],
+      effects: [released(1), { cancel: SLA_TIMER }],
     });
   });
 

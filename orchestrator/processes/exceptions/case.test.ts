@@ -6,7 +6,7 @@ import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { LOAD } from '../../core/actor-types.ts';
 import type { HumanTask } from '../../core/out.ts';
 import type { CaseLimits } from '../../model/cases.ts';
-import type { Instant } from '../../model/instant.ts';
+import { instant } from '../../model/instant.ts';
 import { CASE_TASKS, caseActor } from './case.ts';
 import { CASE_TABLE, type CaseStatus } from './case-state.ts';
 import {
@@ -31,11 +31,11 @@ const actor = caseActor(LIMITS);
 const SHORT_PICK = EXCEPTION_NAMES[exceptionOf(TEST_KEY)];
 const ATTEND_MS = EXCEPTION_CLASSES[TEST_KEY]!.attendMs;
 
-const task = (no: number, dueAt: number | null = TEST_NOW + HOUR_MS): HumanTask => ({
+const task = (no: number): HumanTask => ({
   role: 'track-and-trace',
   kind: 'noNews',
   no,
-  dueAt: dueAt as Instant | null,
+  dueAt: instant(TEST_NOW + HOUR_MS),
   detail: '',
 });
 const found: Detected = { type: LOAD, key: 88, occurredAt: TEST_NOW - 5, stakeMinor: 700, task: null };
@@ -98,19 +98,11 @@ describe('a case', () => {
     });
   });
 
-  test('that nobody escalates is escalated by its severity', () => {
-    const unlimited = detected({ task: task(1, null) }, 1);
-    expect(given(actor, [unlimited]).when(decided('person', -1)).effects[1]).toEqual({
-      timer: 0,
-      at: TEST_NOW + 8 * HOUR_MS,
-    });
-  });
-
   test('answers the task where a remedy is recommended, and says so when it is over', () => {
     const history = [kept, decided('wait', 0)];
     expect(given(actor, [kept]).when(decided('wait', 0)).effects).toMatchObject([
       { event: 'caseRemedied', n: 1, b: 0 },
-      { tell: 'remedyChosen', type: LOAD, key: 88, a: 0, b: 1, body: { by: 1, awaited: true } },
+      { tell: 'remedyChosen', type: LOAD, key: 88, a: 0, b: 1, body: { by: 1 } },
     ]);
     expect(given(actor, history).when(handled(RESOLVED_BY.recommendation, STANDS.over)).effects).toEqual([
       { cancel: 0 },
@@ -184,21 +176,6 @@ describe('a case', () => {
     expect(given(actor, [seen]).when(answer(1)).effects).toEqual([
       { audit: 'inputNotExpected', detail: 'taskAnswered in status in-process' },
     ]);
-  });
-
-  test("the next role's word is done where the process has nobody else to ask", () => {
-    const key = EXCEPTION.claimSilent;
-    const state = actor.initial(key);
-    const step = (each: CaseInput): CollectingOut => {
-      const out = new CollectingOut(TEST_NOW);
-      actor.step(state, { ...each, key } as CaseInput, TEST_NOW, out);
-      return out;
-    };
-    for (const each of [detected({ task: task(3, null) }), rang]) step(each);
-    expect(state.status).toBe('with-next-role');
-    expect(step(answer(1)).effects).toContainEqual(
-      expect.objectContaining({ tell: 'remedyChosen', a: 0, b: 3, body: { by: 2, awaited: false } }),
-    );
   });
 });
 

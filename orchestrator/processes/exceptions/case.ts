@@ -76,7 +76,7 @@ function step(limits: CaseLimits, draft: CaseState, input: CaseInput, now: Insta
       settle(draft, input.key, input.b, out);
       return;
     case 'decided':
-      decided(limits, draft, input, now, out);
+      decided(draft, input, out);
       return;
     case 'taskAnswered':
       answered(draft, input, out);
@@ -104,7 +104,7 @@ function detect(
   if (isKept === 1 && draft.asking !== null)
     out.tell(whose(draft), draft.key, 'taskReleased', 0, 0, body.task!);
   else if (isKept === 1) ask(draft, exception, body.task!, out);
-  else if (body.task !== null && !wasDeciding) withRole(limits, draft, body.task, now, out);
+  else if (body.task !== null && !wasDeciding) withRole(draft, body.task, out);
   else if (isNew) attend(exception, now, out);
   if (stands !== STANDS.open) settle(draft, key, stands, out);
 }
@@ -147,7 +147,7 @@ function ask(draft: CaseState, exception: number, task: HumanTask, out: Out): vo
   out.ask({ point: 'exception', attempt: draft.asked, context, options: remediesFor(task.kind) }, []);
 }
 
-function decided(limits: CaseLimits, draft: CaseState, input: DecidedInput, now: Instant, out: Out): void {
+function decided(draft: CaseState, input: DecidedInput, out: Out): void {
   const task = draft.asking;
   if (task === null || input.b !== draft.asked) {
     unexpected(draft, input, out);
@@ -160,20 +160,19 @@ function decided(limits: CaseLimits, draft: CaseState, input: DecidedInput, now:
   // The actor waits for it, also where the matter has moved on meanwhile.
   if (status !== 'deciding' || option === null || option.answer < 0) {
     out.tell(whose(draft), draft.key, 'taskReleased', 0, 0, task);
-    if (status === 'deciding') withRole(limits, draft, task, now, out);
+    if (status === 'deciding') withRole(draft, task, out);
     return;
   }
   out.event('caseRemedied', draft.asked, exceptionOf(input.key), option.answer);
-  const by = { by: RESOLVED_BY.recommendation, awaited: true };
-  out.tell(whose(draft), draft.key, 'remedyChosen', option.answer, task.no, by);
+  const by = RESOLVED_BY.recommendation;
+  out.tell(whose(draft), draft.key, 'remedyChosen', option.answer, task.no, { by });
 }
 
-/** A person has the actor's task. Where the process does not see to the time it takes, the case does. */
-function withRole({ slaMs }: CaseLimits, draft: CaseState, task: HumanTask, now: Instant, out: Out): void {
+/** A person has the actor's task, and the actor sees to the time that it takes. */
+function withRole(draft: CaseState, task: HumanTask, out: Out): void {
   draft.task = task;
   moveCase(draft, 'taskGiven');
-  if (task.dueAt === null) out.timer(SLA_TIMER, instant(now + slaMs[draft.severity]!));
-  else out.cancel(SLA_TIMER);
+  out.cancel(SLA_TIMER);
 }
 
 /** The process's rules have had their time, or the role has. */
@@ -204,20 +203,14 @@ function escalated(draft: CaseState, key: number, out: Out): void {
   out.event('caseEscalated', draft.openings, exceptionOf(key), draft.severity);
 }
 
-/** Somebody has looked at it. What the next role says is done where the process has nobody else to ask. */
+/** Somebody has looked at it. */
 function answered(draft: CaseState, input: TaskAnsweredInput, out: Out): void {
   if (input.b > draft.tasks || draft.status === 'resolved') {
     unexpected(draft, input, out);
     return;
   }
-  const { relief } = EXCEPTION_CLASSES[exceptionOf(input.key)]!;
   draft.by = RESOLVED_BY.person;
   out.cancel(SLA_TIMER);
-  if (draft.status === 'with-next-role' && draft.task !== null && relief !== null)
-    out.tell(whose(draft), draft.key, 'remedyChosen', relief, draft.task.no, {
-      by: RESOLVED_BY.person,
-      awaited: false,
-    });
   moveCase(draft, input.kind);
 }
 

@@ -72,20 +72,13 @@ export interface ExceptionClass {
   readonly nextRole: string;
   /** So long the process's own rules may try before the role hears of it, ms; null = the process gives the task itself, or none. */
   readonly attendMs: number | null;
-  /** What the next role has done where the process itself does not escalate: an answer to its task; null = it only looks. */
-  readonly relief: number | null;
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-function of(
-  severity: keyof typeof SEVERITY,
-  role: string,
-  attendMs: number | null = null,
-  relief: number | null = null,
-): ExceptionClass {
-  return { severity: SEVERITY[severity], role, nextRole: 'supervisor', attendMs, relief };
+function of(severity: keyof typeof SEVERITY, role: string, attendMs: number | null = null): ExceptionClass {
+  return { severity: SEVERITY[severity], role, nextRole: 'supervisor', attendMs };
 }
 
 /** Severities, roles and times. Source: assumption. */
@@ -114,14 +107,14 @@ const CLASSES: Readonly<Record<keyof typeof EXCEPTION, ExceptionClass>> = {
   customsQuery: of('high', 'export-desk'),
   customsHold: of('high', 'export-desk', 3 * DAY_MS),
   customsSilent: of('medium', 'export-desk'),
-  claimSilent: of('low', 'claims-desk', null, 0),
+  claimSilent: of('low', 'claims-desk'),
   discrepancy: of('low', 'receiving-desk'),
   receivingStuck: of('medium', 'receiving-desk'),
   noSlot: of('low', 'dock-planner'),
   missedSlot: of('low', 'dock-planner'),
   supplierSilent: of('medium', 'buyer'),
   deadLetter: of('high', 'integration-desk'),
-  lateInput: of('low', 'exception-desk', null, 0),
+  lateInput: of('low', 'exception-desk'),
   stockDrift: of('medium', 'warehouse-desk'),
 };
 

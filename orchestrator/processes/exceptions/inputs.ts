@@ -40,8 +40,8 @@ export type ExceptionOver = Envelope<'exceptionOver', null>;
 
 /** case -> watched actor: a person shall have it. */
 export type TaskReleased = Envelope<'taskReleased', HumanTask>;
-/** case -> watched actor: answer a to its task b; body: by whom, and whether the actor waits for it. */
-export type RemedyChosen = Envelope<'remedyChosen', { readonly by: number; readonly awaited: boolean }>;
+/** case -> watched actor: answer a to its task b, which it kept; body: by whom. */
+export type RemedyChosen = Envelope<'remedyChosen', { readonly by: number }>;
 
 export type CaseInput =
   | ExceptionDetected

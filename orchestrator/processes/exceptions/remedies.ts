@@ -17,6 +17,7 @@ const REMEDIES: Readonly<Record<string, readonly ExceptionOption[]>> = {
   carrierUnanswered: candidates('ask-again'),
   bookingUnanswered: candidates('ask-again'),
   papersUnanswered: candidates('ask-again'),
+  noAppointment: candidates('ask-again'),
   truckNotLoaded: candidates('ask-again'),
   noNews: candidates('wait', 'write-off'),
   disputedBill: candidates('pay-agreed', 'pay-billed'),

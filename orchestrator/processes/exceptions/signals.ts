@@ -7,7 +7,7 @@ import { CONDITION } from '../../contracts/erp.ts';
 import type { DecidedInput } from '../../core/actor.ts';
 import * as types from '../../core/actor-types.ts';
 import type { DelayOption } from '../../decisions/delay-response.ts';
-import type { OutboundMessageState } from '../../middleware/outbound-message.ts';
+import type { OutboundMessageState } from '../../middleware/outbound-message-state.ts';
 import type { CustomsEntryState } from '../outbound/customs/customs-entry-state.ts';
 import type { ExceptionCaseState } from '../outbound/exception-case.ts';
 import type { ClaimState } from '../outbound/freight/claim.ts';
@@ -131,10 +131,7 @@ const LOAD: Watch<LoadState> = {
     },
     {
       exception: EXCEPTION.papersRefused,
-      signals: [
-        ['event', 'loadRefusedByRule'],
-        ['task', 'papersRefused'],
-      ],
+      signals: [['event', 'loadRefusedByRule']],
       over: ({ status }) => status !== 'papers',
       stakeMinor: loadValue,
     },
@@ -144,6 +141,7 @@ const LOAD: Watch<LoadState> = {
         ['task', 'carrierUnanswered'],
         ['task', 'bookingUnanswered'],
         ['task', 'papersUnanswered'],
+        ['task', 'noAppointment'],
         ['task', 'truckNotLoaded'],
       ],
       over: ({ openTask }) => openTask === 0,

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY as KEY, TEST_NOW } from '#testing/core/given';
 import type { Actor } from '../../core/actor.ts';
 import { CASE, CLAIM } from '../../core/actor-types.ts';
+import { instant } from '../../model/instant.ts';
 import { claimActor } from '../outbound/freight/claim.ts';
 import type { ClaimInput, StockViewInput } from '../outbound/inputs.ts';
+import { LIMITS } from '../outbound/network.fixture.ts';
 import { stockViewActor } from '../outbound/stock-view.ts';
 import { caseKey, EXCEPTION, RESOLVED_BY } from './classes.ts';
 import { STANDS, type WatchedInput } from './inputs.ts';
@@ -14,26 +16,34 @@ import { INBOUND_WATCHES, stockWatch } from './signals-inbound.ts';
 import { watched } from './watched.ts';
 
 const watchOf = (type: number) => OUTBOUND_WATCHES.find((watch) => watch.type === type)!;
-const claim = watched(claimActor, watchOf(CLAIM));
+const unwatched = claimActor(LIMITS);
+const claim = watched(unwatched, watchOf(CLAIM));
 
 const open: ClaimInput = input('openClaim', { condition: 3, valueMinor: 900 }, 8, 2);
 const rang: ClaimInput = input('timer', null, 0);
 const answered: ClaimInput = input('taskAnswered', null, 0, 1);
 const paid: ClaimInput = input('claimAnswered', null, 900, 2);
-const task = { role: 'claims-desk', kind: 'claimUnanswered', no: 1, dueAt: null, detail: 'carrier 2' };
+const task = {
+  role: 'claims-desk',
+  kind: 'claimUnanswered',
+  no: 1,
+  dueAt: instant(TEST_NOW + LIMITS.taskEscalationMs),
+  detail: 'carrier 2',
+};
 const released: WatchedInput = input('taskReleased', task);
-const remedy: WatchedInput = input('remedyChosen', { by: RESOLVED_BY.recommendation, awaited: true }, 0, 1);
+const remedy: WatchedInput = input('remedyChosen', { by: RESOLVED_BY.recommendation }, 0, 1);
 const to = { type: CASE, key: caseKey(KEY, EXCEPTION.claimSilent) };
 
 describe('a watched actor', () => {
   test('does what it does, where nothing is out of order', () => {
-    expect(given(claim).when(open).effects).toEqual(given(claimActor).when(open).effects);
-    expect(given(claim, [open]).when(paid).effects).toEqual(given(claimActor, [open]).when(paid).effects);
+    expect(given(claim).when(open).effects).toEqual(given(unwatched).when(open).effects);
+    expect(given(claim, [open]).when(paid).effects).toEqual(given(unwatched, [open]).when(paid).effects);
   });
 
   test('keeps a task that has remedies, and tells its case', () => {
     const { effects } = given(claim, [open]).when(rang);
     expect(effects).toMatchObject([
+      { timer: 1 },
       {
         tell: 'exceptionDetected',
         ...to,
@@ -42,18 +52,19 @@ describe('a watched actor', () => {
         body: { type: CLAIM, key: KEY, stakeMinor: 900, task },
       },
     ]);
+    expect(effects).not.toContainEqual(expect.objectContaining({ task: 'claimUnanswered' }));
   });
 
   test('gives it to the person when the case says so', () => {
     expect(given(claim, [open, rang]).when(released).effects).toEqual([
-      { task: 'claimUnanswered', role: 'claims-desk', no: 1, dueAt: null },
+      { task: 'claimUnanswered', role: 'claims-desk', no: 1, dueAt: task.dueAt },
     ]);
   });
 
   test('tells who has answered, and that it is over with it', () => {
     expect(given(claim, [open, rang, released]).when(answered)).toMatchObject({
       finished: true,
-      effects: [{}, {}, { tell: 'exceptionHandled', ...to, a: RESOLVED_BY.person, b: STANDS.finished }],
+      effects: [{}, {}, {}, { tell: 'exceptionHandled', ...to, a: RESOLVED_BY.person, b: STANDS.finished }],
     });
   });
 
@@ -62,8 +73,17 @@ describe('a watched actor', () => {
     expect(finished).toBe(true);
     expect(effects).toMatchObject([
       { cancel: 0 },
+      { cancel: 1 },
       { tell: 'claimSettled', a: 0 },
       { tell: 'exceptionHandled', a: RESOLVED_BY.recommendation, b: STANDS.finished },
+    ]);
+  });
+
+  test('tells its case when it gives the next role a task', () => {
+    const late: ClaimInput = input('timer', null, 1);
+    expect(given(claim, [open, rang, released]).when(late).effects).toMatchObject([
+      { task: 'taskUnanswered', role: 'supervisor', no: 2 },
+      { tell: 'exceptionEscalated', ...to, b: STANDS.open },
     ]);
   });
 
@@ -83,7 +103,7 @@ describe('an actor that asks and is done in the same step', () => {
   /** Asks at once, and nobody needs the answer. */
   const hasty = watched<{ status: string }, ClaimInput>(
     {
-      ...(claimActor as unknown as Actor<{ status: string }, ClaimInput>),
+      ...(unwatched as unknown as Actor<{ status: string }, ClaimInput>),
       initial: () => ({ status: 'new' }),
       step: (draft, _input, _now, out) => {
         draft.status = 'over';
@@ -138,9 +158,9 @@ test('each class is of one type of actor, and each type is watched once', () => 
 
 test('who notices nothing is left alone', () => {
   const limits = { highStakeMinor: 1, slaMs: [1, 1, 1, 1], driftShare: 0.2 };
-  const stranger = { ...claimActor, type: 63 as typeof claimActor.type };
-  const actors = withCases([stranger, claimActor], limits);
+  const stranger = { ...unwatched, type: 63 as typeof unwatched.type };
+  const actors = withCases([stranger, unwatched], limits);
   expect(actors.map(({ type }) => type)).toEqual([63, CLAIM, CASE]);
   expect(actors[0]).toBe(stranger);
-  expect(actors[1]).not.toBe(claimActor);
+  expect(actors[1]).not.toBe(unwatched);
 });

@@ -85,7 +85,7 @@ class Watcher<State extends object> {
     }
     if (input.kind === 'remedyChosen') {
       const { body } = input as RemedyChosen;
-      if (body.awaited) draft.casesAsked -= 1;
+      draft.casesAsked -= 1;
       actor.step(draft, answerOf(input as RemedyChosen) as unknown as Input, now, noting);
       return noting.refused ? NOBODY : body.by;
     }

@@ -1,12 +1,14 @@
 /** Tasks of a dock appointment: opened once, escalated once, ended with what they are about; and timers that nobody waits for. */
+
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { WMS } from '../../contracts/partners.ts';
+import { answersTask } from '../../core/open-task.ts';
 import { dockAppointmentActor } from './dock-appointment.ts';
 import { PLANNER_ANSWER } from './dock-appointment-waiting.ts';
 import { answered, DAY, DUE_AT, HOUR, inboundSettings, rang } from './inbound.fixture.ts';
 import type { DockAppointmentInput } from './inputs.ts';
-import { answersTask, ESCALATION_TIMER, initialWaiting, WATCH_TIMER } from './waiting.ts';
+import { ESCALATION_TIMER, initialWaiting, WATCH_TIMER } from './waiting.ts';
 
 const actor = dockAppointmentActor(inboundSettings());
 const ETA = TEST_NOW + 3 * DAY;

@@ -6,9 +6,11 @@
  * 3. Which of the slots offered, the decision point `dock-slot` says.
  * 4. It ends as the truck comes or is given up, but not before an answer that is owed to it has come, or is late.
  */
+
 import { SUPPLIER_PORTAL, WMS } from '../../contracts/partners.ts';
 import type { DockSlot, SlotBooked, SlotsOffered } from '../../contracts/receiving.ts';
 import type { Actor, DecidedInput } from '../../core/actor.ts';
+import { answersTask, escalateTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import type { DockSlotContext, DockSlotOption } from '../../decisions/dock-slot.ts';
 import type { InboundLimits, InboundSettings } from '../../model/inbound.ts';
@@ -28,14 +30,7 @@ import {
   INBOUND_RECEIPT,
   type MakeAppointment,
 } from './inputs.ts';
-import {
-  answersTask,
-  ESCALATION_TIMER,
-  escalate,
-  INBOUND_TIMERS,
-  WATCH_TIMER,
-  waitsNoMore,
-} from './waiting.ts';
+import { ESCALATION_TIMER, INBOUND_TIMERS, WATCH_TIMER, waitsNoMore } from './waiting.ts';
 
 export function dockAppointmentActor({
   limits,
@@ -283,7 +278,7 @@ function ring(
   out: Out,
 ): void {
   if (input.a === ESCALATION_TIMER) {
-    if (!escalate(draft, draft.status, out)) unexpected(draft, input, out);
+    if (!escalateTask(draft, draft.status, out)) unexpected(draft, input, out);
   } else if (draft.status === 'retrying') {
     moveAppointment(draft, 'timer');
     askAnew(draft, input.key, limits, now, out);

@@ -9,11 +9,13 @@
  *    late before that. Its slot is given back. If it is at the gate just then, it is unloaded and sent back; as long as a count may take,
  *    word of that is waited for.
  */
+
 import { WMS } from '../../contracts/partners.ts';
 import { DISCREPANCY } from '../../contracts/purchasing.ts';
 import type { ReceiptCounted } from '../../contracts/receiving.ts';
 import type { ShipmentNoticed } from '../../contracts/suppliers.ts';
 import type { Actor } from '../../core/actor.ts';
+import { answersTask, escalateTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import { type InboundSettings, termsOf } from '../../model/inbound.ts';
 import { type Instant, instant } from '../../model/instant.ts';
@@ -40,14 +42,7 @@ import {
   purchaseOrderOf,
 } from './inputs.ts';
 import { wholeUnits } from './purchase-order-state.ts';
-import {
-  answersTask,
-  ESCALATION_TIMER,
-  escalate,
-  INBOUND_TIMERS,
-  WATCH_TIMER,
-  waitsNoMore,
-} from './waiting.ts';
+import { ESCALATION_TIMER, INBOUND_TIMERS, WATCH_TIMER, waitsNoMore } from './waiting.ts';
 
 export function inboundReceiptActor(
   settings: InboundSettings,
@@ -121,7 +116,7 @@ function step(
       return;
     case 'timer':
       if (input.a === ESCALATION_TIMER) {
-        if (!escalate(draft, draft.status, out)) unexpected(draft, input, out);
+        if (!escalateTask(draft, draft.status, out)) unexpected(draft, input, out);
       } else ring(settings, draft, input, now, out);
   }
 }

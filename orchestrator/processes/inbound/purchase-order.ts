@@ -6,10 +6,12 @@
  * 2. ERP hears the confirmation once, and the end once.
  * 3. It ends only when every delivery that it knows of has ended.
  */
+
 import { ERP } from '../../contracts/partners.ts';
 import type { PurchaseOrderReleased } from '../../contracts/purchasing.ts';
 import type { PurchaseOrderConfirmed } from '../../contracts/suppliers.ts';
 import type { Actor } from '../../core/actor.ts';
+import { answersTask, escalateTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import type { InboundSettings } from '../../model/inbound.ts';
 import { type Instant, instant } from '../../model/instant.ts';
@@ -32,7 +34,7 @@ import {
   wholeUnits,
 } from './purchase-order-state.ts';
 import { missAnswer, takeBuyerAnswer } from './purchase-order-waiting.ts';
-import { answersTask, ESCALATION_TIMER, escalate, INBOUND_TIMERS, waitsNoMore } from './waiting.ts';
+import { ESCALATION_TIMER, INBOUND_TIMERS, waitsNoMore } from './waiting.ts';
 
 export function purchaseOrderActor(settings: InboundSettings): Actor<PurchaseOrderState, PurchaseOrderInput> {
   return {
@@ -98,7 +100,7 @@ function step(
       return;
     case 'timer':
       if (input.a === ESCALATION_TIMER) {
-        if (!escalate(draft, draft.status, out)) unexpected(draft, input, out);
+        if (!escalateTask(draft, draft.status, out)) unexpected(draft, input, out);
       } else if (!missAnswer(draft, key, settings, now, out)) unexpected(draft, input, out);
   }
 }

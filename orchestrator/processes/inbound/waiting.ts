@@ -5,9 +5,10 @@
  * 2. A task ends with what it is about: what is waited for comes, and the answer to the task is late.
  * 3. After `TASKS_MAX` tasks for the same answer nobody is asked again.
  */
+import { closeTask as endTask, giveTask, noTask, type OpenTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import type { InboundLimits } from '../../model/inbound.ts';
-import { type Instant, instant } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
 
 /** Timers of every actor of inbound, by number. */
 export const INBOUND_TIMERS = ['watch', 'escalation'] as const;
@@ -18,14 +19,11 @@ export const ESCALATION_TIMER = 1;
 export const TASKS_MAX = 5;
 
 /** What every actor of inbound keeps for it. */
-export interface Waiting {
+export interface Waiting extends OpenTask {
   /** How often it was asked again, since a person last said so. */
   asked: number;
-  /** Tasks for the answer that is waited for; tasks in all; the one that waits for an answer (0 = none). */
+  /** Tasks for the answer that is waited for. */
   rounds: number;
-  tasks: number;
-  openTask: number;
-  escalated: boolean;
 }
 
 /** What persons are asked. Their answers stand with the actors that ask, and in docs/inbound.md. */
@@ -47,7 +45,7 @@ export interface Question {
 }
 
 export function initialWaiting(): Waiting {
-  return { asked: 0, rounds: 0, tasks: 0, openTask: 0, escalated: false };
+  return { asked: 0, rounds: 0, ...noTask() };
 }
 
 /** A person is asked, and the supervisor if nobody answers. */
@@ -59,27 +57,8 @@ export function askPerson(
   now: Instant,
   out: Out,
 ): void {
-  const dueAt = instant(now + taskEscalationMs);
   draft.rounds += 1;
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  draft.escalated = false;
-  out.timer(ESCALATION_TIMER, dueAt);
-  out.task({ role, kind, no: draft.tasks, dueAt, detail });
-}
-
-/** The task was not answered in time. @returns whether there was one to escalate */
-export function escalate(draft: Waiting, detail: string, out: Out): boolean {
-  if (draft.openTask === 0 || draft.escalated) return false;
-  draft.escalated = true;
-  draft.tasks += 1;
-  out.task({ role: 'supervisor', kind: 'taskUnanswered', no: draft.tasks, dueAt: null, detail });
-  return true;
-}
-
-/** Whether it is the task that waits for an answer, or its escalation. */
-export function answersTask({ openTask, escalated, tasks }: Waiting, no: number): boolean {
-  return openTask > 0 && (no === openTask || (escalated && no === tasks));
+  giveTask(draft, { role, kind, detail }, { timer: ESCALATION_TIMER, withinMs: taskEscalationMs }, now, out);
 }
 
 /** Whether the answer just given is the last one that may ask for more of the same. */
@@ -89,8 +68,7 @@ export function lastRound({ rounds }: Waiting): boolean {
 
 /** The task has been answered; what it is about goes on. */
 export function closeTask(draft: Waiting, out: Out): void {
-  if (draft.openTask > 0 && !draft.escalated) out.cancel(ESCALATION_TIMER);
-  draft.openTask = 0;
+  endTask(draft, ESCALATION_TIMER, out);
   draft.asked = 0;
 }
 

@@ -56,6 +56,8 @@ import type {
 } from '../../contracts/telematics.ts';
 import type { ShippingAdvised } from '../../contracts/three-pl.ts';
 import type {
+  AppointmentConfirmed,
+  AppointmentRefused,
   BookingRefused,
   CarrierAssigned,
   DocumentsPrepared,
@@ -298,6 +300,9 @@ export type ExpectNoBill = Envelope<'expectNoBill', null>;
 /** freight invoice -> load: settled; a = paid amount, b = billed amount. */
 export type FreightSettled = Envelope<'freightSettled', null>;
 
+/** load -> refusal review; a = who or what is at fault, b = why (`DOCUMENT_REFUSAL`). */
+export type ReviewRefusal = Envelope<'reviewRefusal', null>;
+
 /** shipment -> claim; a = load, b = carrier. */
 export type OpenClaim = Envelope<'openClaim', { readonly condition: number; readonly valueMinor: number }>;
 /** claim -> shipment; a = credited amount. */
@@ -391,6 +396,8 @@ export type LoadInput =
   | BookingRefused
   | DocumentsPrepared
   | DocumentsRefused
+  | AppointmentConfirmed
+  | AppointmentRefused
   | TruckArrived
   | TruckLoaded
   | MilestoneReported
@@ -453,6 +460,7 @@ export type QualityInput =
 export type ClaimInput = OpenClaim | ClaimAnswered | TaskAnsweredInput | TimerInput;
 export type StockViewInput = StockCounted | StockMoved | StockAsked;
 export type CarrierRecordInput = LoadArrived | BillTaken | BillRepeated | DisputeEnded;
+export type RefusalReviewInput = ReviewRefusal | TaskAnsweredInput | TimerInput;
 export type ExceptionCaseInput = InputWithoutActor | TaskAnsweredInput | TimerInput;
 
 export const ORDER: ActorTypeNo<OrderInput> = types.ORDER;
@@ -470,4 +478,5 @@ export const QUALITY_CASE: ActorTypeNo<QualityInput> = types.QUALITY_CASE;
 export const CLAIM: ActorTypeNo<ClaimInput> = types.CLAIM;
 export const COMPLAINT_CASE: ActorTypeNo<ComplaintInput> = types.COMPLAINT_CASE;
 export const RETURN_ORDER: ActorTypeNo<ReturnInput> = types.RETURN_ORDER;
+export const REFUSAL_REVIEW: ActorTypeNo<RefusalReviewInput> = types.REFUSAL_REVIEW;
 export const EXCEPTION_CASE: ActorTypeNo<ExceptionCaseInput> = types.EXCEPTION_CASE;

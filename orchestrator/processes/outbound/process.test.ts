@@ -29,6 +29,7 @@ const ALWAYS = [
   'load',
   'freight-invoice',
   'claim',
+  'refusal-review',
   'stock-view',
   'exception-case',
 ];

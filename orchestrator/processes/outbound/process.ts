@@ -30,6 +30,7 @@ import { consolidationActor } from './load/consolidation.ts';
 import { loadActor } from './load/load.ts';
 import { plannedLoadsActor } from './load/planned-loads.ts';
 import { orderActor } from './order/order.ts';
+import { refusalReviewActor } from './refusal-review.ts';
 import { shipmentActor } from './shipment/shipment.ts';
 import { stockViewActor } from './stock-view.ts';
 import { carrierRecordActor } from './tracking/carrier-record.ts';
@@ -48,7 +49,8 @@ export function outboundProcess(network: Network): readonly Actor<any, any>[] {
     ...(tmsConsolidates(network) ? [plannedLoadsActor(network)] : []),
     loadActor(network),
     freightInvoiceActor(network),
-    claimActor,
+    claimActor(network.limits),
+    refusalReviewActor(network.limits),
     // Where no border stops anything there is none.
     ...(network.customs === undefined ? [] : [customsEntryActor(network)]),
     ...(network.telematics === undefined ? [] : [trackActor(network), qualityCaseActor(network)]),
@@ -57,7 +59,7 @@ export function outboundProcess(network: Network): readonly Actor<any, any>[] {
     ...(network.predictsDelays === undefined && network.auditsBills === undefined
       ? []
       : [carrierRecordActor]),
-    exceptionCaseActor,
+    exceptionCaseActor(network.limits),
   ];
 }
 
@@ -99,6 +101,8 @@ const ROUTES: Readonly<Record<Takes['kind'], ActorTypeNo>> = {
   carrierAssigned: LOAD as ActorTypeNo,
   noCarrierFound: LOAD as ActorTypeNo,
   loadPlanned: PLANNED_LOADS as ActorTypeNo,
+  appointmentConfirmed: LOAD as ActorTypeNo,
+  appointmentRefused: LOAD as ActorTypeNo,
   tenderAccepted: LOAD as ActorTypeNo,
   tenderRejected: LOAD as ActorTypeNo,
   tenderCountered: LOAD as ActorTypeNo,

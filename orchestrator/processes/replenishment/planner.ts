@@ -1,6 +1,7 @@
 /** What a planner of replenishment is asked. The answers stand with who asks, and in docs/replenishment.md. */
+import { giveTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
-import { type Instant, instant } from '../../model/instant.ts';
+import type { Instant } from '../../model/instant.ts';
 import type { ReplenishmentLimits } from '../../model/replenishment.ts';
 import { ESCALATION_TIMER, type Question, type Waiting } from '../inbound/waiting.ts';
 
@@ -20,11 +21,6 @@ export function askPlanner(
   now: Instant,
   out: Out,
 ): void {
-  const dueAt = instant(now + taskEscalationMs);
   draft.rounds += 1;
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  draft.escalated = false;
-  out.timer(ESCALATION_TIMER, dueAt);
-  out.task({ role, kind, no: draft.tasks, dueAt, detail });
+  giveTask(draft, { role, kind, detail }, { timer: ESCALATION_TIMER, withinMs: taskEscalationMs }, now, out);
 }

@@ -6,14 +6,16 @@
  * 2. One transfer is open at a time. What is said of one that is over changes nothing.
  * 3. Nothing beyond the authority limit is proposed to a node unless a person has said so.
  */
+
 import { TRANSFER_TRIES_MAX } from '../../contracts/replenishment.ts';
 import type { ShelfReported } from '../../contracts/stores.ts';
 import type { Actor, TaskAnsweredInput } from '../../core/actor.ts';
+import { answersTask, escalateTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import type { ReplenishmentContext, ReplenishmentOption } from '../../decisions/replenishment.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import type { ReplenishmentSettings } from '../../model/replenishment.ts';
-import { answersTask, closeTask, ESCALATION_TIMER, escalate, WATCH_TIMER } from '../inbound/waiting.ts';
+import { closeTask, ESCALATION_TIMER, WATCH_TIMER } from '../inbound/waiting.ts';
 import { STOCK_VIEW } from '../outbound/inputs.ts';
 import { DEPLOYMENT, REPLENISHMENT, type ReplenishmentInput, type TransferAllotted } from './inputs.ts';
 import { askPlanner, PLANNER_QUESTIONS } from './planner.ts';
@@ -142,7 +144,7 @@ function ring(
   out: Out,
 ): void {
   if (timer === REVIEW_TIMER) review(settings, draft, key, now, out);
-  else if (timer === ESCALATION_TIMER) escalate(draft, `store and group ${key}`, out);
+  else if (timer === ESCALATION_TIMER) escalateTask(draft, `store and group ${key}`, out);
   else if (draft.status === 'asking') {
     out.audit('shelfUnanswered', `report ${draft.report} is the last`);
     decide(settings, draft, key, now, out);

@@ -7,24 +7,18 @@
  *    warehouse.
  * 3. Goods are driven to their store `ridesMax` times at most.
  */
+
 import type { DeliveredShipment } from '../../contracts/carriers.ts';
 import { CONDITION } from '../../contracts/erp.ts';
 import type { HandedBack, VehicleLoaded, VehicleReturned } from '../../contracts/fleet.ts';
 import { FLEET, WMS } from '../../contracts/partners.ts';
 import type { Actor } from '../../core/actor.ts';
+import { answersTask, escalateTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import { type Instant, instant } from '../../model/instant.ts';
 import { indexFrom, type Network } from '../../model/network.ts';
 import type { ReplenishmentLimits } from '../../model/replenishment.ts';
-import {
-  answersTask,
-  closeTask,
-  ESCALATION_TIMER,
-  escalate,
-  TASKS_MAX,
-  WATCH_TIMER,
-  waitsNoMore,
-} from '../inbound/waiting.ts';
+import { closeTask, ESCALATION_TIMER, TASKS_MAX, WATCH_TIMER, waitsNoMore } from '../inbound/waiting.ts';
 import { SHIPMENT } from '../outbound/inputs.ts';
 import { askPlanner, PLANNER_QUESTIONS } from './planner.ts';
 import { type FormRoute, ROUTE, ROUTE_PLAN, type RoutedShipment, type RouteInput } from './route-inputs.ts';
@@ -109,7 +103,7 @@ function step(
       }
       return;
     case 'timer':
-      if (input.a === ESCALATION_TIMER) escalate(draft, `route ${key}`, out);
+      if (input.a === ESCALATION_TIMER) escalateTask(draft, `route ${key}`, out);
       else rang(network, limits, draft, key, now, out);
   }
 }

@@ -41,6 +41,7 @@ const KIND_OF: Readonly<Record<string, LifeKind>> = {
   trip: 'load',
   track: 'load',
   'quality-case': 'load',
+  'refusal-review': 'load',
 };
 
 const NO_STEPS: ReadonlySet<string> = new Set([

@@ -13,7 +13,7 @@ import { logRows } from '../log-rows.ts';
 import { at, type Happening, type PlantedDecision, plant } from '../planted-log.fixture.ts';
 import { DsjsonLines } from './dsjson.ts';
 import { writeObp } from './obp.ts';
-import { opeLine } from './ope-lines.ts';
+import { opeLine, type Predicted } from './ope-lines.ts';
 import {
   type DrawnRow,
   drawnRows,
@@ -217,16 +217,30 @@ test('Open Bandit Pipeline: two options of one name are one action, with the pro
 });
 
 test('dray ope: what another policy would have done, among what was offered', () => {
-  const cheapest = rows().map((row) =>
-    opeLine(row, ({ options }, offered) => {
-      const amounts = offered.map((i) => Number(options[i]!.amountMinor));
-      return amounts.indexOf(Math.min(...amounts));
-    }),
-  );
+  const lines = (predict: Predicted) =>
+    rows().map((row) =>
+      opeLine(
+        row,
+        ({ options }, offered) => {
+          const amounts = offered.map((i) => Number(options[i]!.amountMinor));
+          return amounts.indexOf(Math.min(...amounts));
+        },
+        predict,
+      ),
+    );
+  const cheapest = lines(() => null);
   expect(cheapest[3]).toBeNull();
   const log: LoggedDecision[] = cheapest.slice(0, 3).map((line) => JSON.parse(String(line)));
   expect(log[1]).toEqual({ chosen: 1, propensities: [0.9, 0.1], reward: -200, target: [1, 0] });
-  const { snips, ips } = evaluateOffPolicy(log);
+  const { snips, ips, dr } = evaluateOffPolicy(log);
   expect(ips.mean).toBeCloseTo((-100 / 0.9 - 300) / 3, 9);
   expect(snips.mean).toBeCloseTo((-100 / 0.9 - 300) / (1 / 0.9 + 1), 9);
+  expect(dr).toBeNull();
+  const amount = point.features.columns.findIndex(({ name }) => name === 'amount');
+  const columns = point.features.columns.length;
+  const told = lines((_row, features, count) =>
+    Array.from({ length: count }, (_, i) => 0 - features[i * columns + amount]!),
+  );
+  expect(JSON.parse(String(told[1])).predicted).toEqual([-100, -120]);
+  expect(JSON.parse(String(told[2])).predicted).toEqual([-100, -110, -120]);
 });

@@ -40,6 +40,7 @@ const OWNERS: Readonly<Record<string, (key: number) => Belonging>> = {
   trip: same('load'),
   track: same('load'),
   'quality-case': same('load'),
+  'refusal-review': same('load'),
   receipt: within('purchase-order', RECEIPTS_OF_ORDER),
   'dock-appointment': same('receipt'),
 };

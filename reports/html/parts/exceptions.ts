@@ -4,6 +4,7 @@ import type {
   CaseReport,
   DecisionReport,
   ExceptionClassReport,
+  OpenTaskReport,
   RoleReport,
 } from '../../outbound/arm-details.ts';
 import { fallbackWords } from '../../outbound/fallback-words.ts';
@@ -82,17 +83,39 @@ function about(arms: readonly OutboundArmReport[], role: string): string {
 function openTable(arms: readonly OutboundArmReport[]): Markup {
   const kinds = Object.keys(arms[0]?.open ?? {});
   const left = kinds.filter((kind) => arms.some(({ open }) => (open[kind] ?? 0) > 0));
-  if (left.length === 0)
-    return html`<h3 id="open">Open at the end</h3>
-<p>Nothing was open at the end: every order, load, bill, claim and case was closed.</p>`;
   const rows = left.map((kind) =>
     row(
       words(kind),
       arms.map(({ open }) => count(open[kind] ?? 0)),
     ),
   );
+  const matters =
+    rows.length === 0
+      ? html`<p>Nothing was open at the end: every order, load, bill, claim and case was closed.</p>`
+      : table('What was not closed when the run ended', ['What', ...armHeads(arms)], rows);
   return html`<h3 id="open">Open at the end</h3>
-${table('What was not closed when the run ended', ['What', ...armHeads(arms)], rows)}`;
+${matters}
+${openTaskTable(arms)}`;
+}
+
+/** Tasks that nobody answered. */
+function openTaskTable(arms: readonly OutboundArmReport[]): Markup {
+  const of = ({ openTasks = [] }: OutboundArmReport) => openTasks;
+  const all = arms.flatMap(of);
+  const names = [...new Set(all.map(({ role, kind }) => `${role} ${kind}`))];
+  if (names.length === 0) return html``;
+  const groups = names.map((name, no) => {
+    const { kind, role } = all.find((each) => `${each.role} ${each.kind}` === name)!;
+    return { no, name: `${words(kind)}: ${words(role)}` };
+  });
+  const find = (arm: OutboundArmReport, no: number): OpenTaskReport | undefined =>
+    of(arm).find(({ role, kind }) => `${role} ${kind}` === names[no]);
+  return groupTable('Tasks that nobody had answered when the run ended', 'Task', arms, () => groups, [
+    { title: 'Open', cell: (arm, no) => count(find(arm, no)?.open ?? 0) },
+    { title: 'Of these escalated', cell: (arm, no) => count(find(arm, no)?.escalated ?? 0) },
+    { title: 'Age of the oldest', cell: (arm, no) => duration(find(arm, no)?.oldestMs ?? null) },
+    { title: 'Whose that is', cell: (arm, no) => find(arm, no)?.oldest ?? '' },
+  ]);
 }
 
 /** What each decision point is asked for. */

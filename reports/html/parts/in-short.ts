@@ -3,8 +3,8 @@ import type { ArmAggregates } from '../../aggregates/aggregates.ts';
 import type { SensitivityReport } from '../../comparison/sensitivity-report.ts';
 import { bottleneckOf } from '../../outbound/bottleneck.ts';
 import { bottleneckStatement } from '../../outbound/bottleneck-statement.ts';
-import { words } from '../../outbound/figures.ts';
 import { INVARIANTS } from '../../outbound/invariants.ts';
+import { openInShort } from '../../outbound/open-words.ts';
 import type { OutboundArmReport, OutboundRunReport } from '../../outbound/outbound-report.ts';
 import { assumptionsIn } from '../../outbound/watched-report.ts';
 import { count, groupsRest } from '../../text/format.ts';
@@ -34,7 +34,7 @@ export function inShort(
   return html`<dl class="short">
 <dt><a href="#${evidence}">Bottleneck</a></dt><dd>${each(arms, narrow)}</dd>
 <dt><a href="#integrity">Checks</a></dt><dd>${each(arms, checked)}</dd>
-<dt><a href="#open">Open at the end</a></dt><dd>${each(arms, open)}</dd>
+<dt><a href="#open">Open at the end</a></dt><dd>${each(arms, openInShort)}</dd>
 <dt><a href="#ground">Assumptions</a></dt><dd>${assumed(assumptionsIn(report))}${measured === null ? null : html` <a href="#sensitivity">${moversOf(measured)}</a>`}${warned(warnings.length)}</dd>
 </dl>`;
 }
@@ -52,12 +52,6 @@ function checked({ violation }: OutboundArmReport): Markup {
   return violation === null
     ? html`<span class="good">all ${INVARIANTS.length} invariants held</span>`
     : html`<span class="bad">broken:</span> ${violation}`;
-}
-
-function open({ open: left }: OutboundArmReport): string {
-  const kinds = Object.entries(left).filter(([, number]) => number > 0);
-  if (kinds.length === 0) return 'nothing';
-  return kinds.map(([kind, number]) => `${words(kind)} ${count(number)}`).join(', ');
 }
 
 function assumed(assumptions: readonly string[] | null): string {

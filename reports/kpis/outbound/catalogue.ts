@@ -9,6 +9,7 @@
 
 import { CARE_KPIS } from './catalogue/care-catalogue.ts';
 import { CASE_KPIS } from './catalogue/case-catalogue.ts';
+import { CASH_KPIS } from './catalogue/cash-catalogue.ts';
 import { COST_KPIS } from './catalogue/cost-catalogue.ts';
 import { CUSTOMS_KPIS } from './catalogue/customs-catalogue.ts';
 import { DIFFERENCE_KPIS } from './catalogue/difference-catalogue.ts';
@@ -42,6 +43,7 @@ export const OUTBOUND_KPIS = {
   ...REPLENISHMENT_KPIS,
   ...ROUTE_KPIS,
   ...THIRD_PARTY_KPIS,
+  ...CASH_KPIS,
 } as const satisfies Record<string, KpiDefinition>;
 
 export type OutboundKpi = keyof typeof OUTBOUND_KPIS;

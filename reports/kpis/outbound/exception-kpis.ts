@@ -6,7 +6,8 @@
  * 2. A case is one matter with a beginning and an end that events tell: credit hold, load at risk (until it arrives), disputed
  *    bill (until it is corrected, or else paid), claim, exception case (until its task is answered).
  * 3. When something went wrong is known of what was seen late: of a claim the arrival (or loss) of its shipment, of a disputed bill when
- *    it came. No event tells since when a load would be late; holds and exception cases begin when they are seen.
+ *    it came; of a load at risk when the delay, or the stop at a border, occurred that was reported. Holds and exception cases begin when
+ *    they are seen.
  */
 import type { KpiScope } from './facts.ts';
 import { eachLoad } from './load-kpis.ts';
@@ -29,6 +30,7 @@ export function exceptionKpis(outcomes: OutboundOutcomes, scope: KpiScope, endAt
   const all = new Sample();
   const age = new Sample();
   const detection = detectionOf(outcomes, scope);
+  const risks = riskDetectionOf(outcomes, scope);
   const end = outcomes.second(endAt);
   let open = 0;
   for (const each of casesOf(outcomes, scope)) {
@@ -44,6 +46,8 @@ export function exceptionKpis(outcomes: OutboundOutcomes, scope: KpiScope, endAt
     exceptionAgeP90: age.quantileMs(0.9),
     detectionP50: detection.quantileMs(0.5),
     detectionP95: detection.quantileMs(0.95),
+    riskDetectionP50: risks.quantileMs(0.5),
+    riskDetectionP95: risks.quantileMs(0.95),
   };
 }
 
@@ -82,6 +86,17 @@ function detectionOf(outcomes: OutboundOutcomes, scope: KpiScope): Sample {
     const billedAt = loads.billedAt[row]!;
     if (billedAt >= 0 && loads.disputedAt[row]! >= 0)
       lags.add(Math.max(0, loads.disputedAt[row]! - billedAt));
+  });
+  return lags;
+}
+
+/** A load that was thought late before anything had happened was seen at once. */
+function riskDetectionOf(outcomes: OutboundOutcomes, scope: KpiScope): Sample {
+  const { loads } = outcomes;
+  const lags = new Sample();
+  eachLoad(outcomes, scope, (row) => {
+    if (loads.atRiskAt[row]! >= 0 && loads.delayedAt[row]! >= 0)
+      lags.add(Math.max(0, loads.atRiskAt[row]! - loads.delayedAt[row]!));
   });
   return lags;
 }

@@ -8,6 +8,13 @@ export interface OutboundFacts {
   readonly endAt: number;
   /** Class of a customer. */
   classOf(customer: number): number;
+  /** Place of a carrier in the routing guide from a node to a customer, from 1, by its best service; 0 = spot. Absent = there is no guide. */
+  guideRank?(node: number, customer: number, carrier: number): number;
+  /** What is delivered sooner than so long before the promise comes too early for a customer, ms; null = never. Absent = for nobody. */
+  windowMs?(customer: number): number | null;
+  /** How long after its bill a customer pays, after its invoice a supplier is paid, ms; null = not known. Absent = of nobody. */
+  paysAfterMs?(customer: number): number | null;
+  paidAfterMs?(supplier: number): number | null;
   /** Mode of a line of the rate table; null = none. */
   modeOf(rate: number): string | null;
   /** Road or great-circle distance from a node to a customer, km. */

@@ -26,6 +26,7 @@ describe('the KPIs of five orders', () => {
     const kpis = computeOutboundKpis(outcomesOf(FIVE_ORDERS), FACTS);
     expect(kpis).toEqual({
       landedCostPerOrder: null,
+      otifCharges: null,
       orders: 5,
       lines: 8,
       ordersShipped: 3,
@@ -48,6 +49,12 @@ describe('the KPIs of five orders', () => {
       onTimeDelivery: 2 / 3,
       // Shipment 24, by 52 hours; shipment 8 is 12 hours early, which is the same day.
       earlyDelivery: 1 / 3,
+      // Nobody asks for a day, or takes nothing sooner.
+      deliveryToRequest: null,
+      inWindow: null,
+      linesOnTime: null,
+      // One handling unit each.
+      casesOnTime: 2 / 3,
       // 10 - 0; 10 - 1 less 4 on hold; 7 - 2.
       orderToShipP50: hours(5),
       orderToShipP90: hours(10),
@@ -65,8 +72,13 @@ describe('the KPIs of five orders', () => {
       dockWaitP95: hours(6),
       billingLagP50: hours(2),
       billingLagP95: hours(6),
+      postingLagP50: null,
+      postingLagP95: null,
       loads: 2,
       firstTenderAcceptance: 1 / 2,
+      // Nobody has a routing guide.
+      rankOneAcceptance: null,
+      contractRejection: null,
       tenderDepth: (2 + 1) / 2,
       tenderRejection: 1 / 3,
       tenderCounter: 0,
@@ -75,6 +87,7 @@ describe('the KPIs of five orders', () => {
       tenderToBookingP95: hours(1),
       // Load 8 a quarter of an hour after the plan, load 24 an hour and three quarters.
       onTimePickup: 1 / 2,
+      earlyPickup: 0,
       dwellP50: hours(1.75),
       dwellP95: hours(3.25),
       detainedShare: 1 / 2,
@@ -98,6 +111,9 @@ describe('the KPIs of five orders', () => {
       // Disputed as it came; the claim an hour after arrival.
       detectionP50: 0,
       detectionP95: hours(1),
+      // No delay was reported.
+      riskDetectionP50: null,
+      riskDetectionP95: null,
       tasksPerOrder: 4 / 5,
       touchPerOrder: null,
       // There is no inbound.
@@ -109,6 +125,7 @@ describe('the KPIs of five orders', () => {
       supplierInFull: null,
       appointmentsKept: null,
       dockOccupancy: null,
+      receiptPostingLagMean: null,
       customsExamined: null,
       customsQueried: null,
       clearanceP50: null,
@@ -121,6 +138,7 @@ describe('the KPIs of five orders', () => {
       // Load 1 was seen to be at risk, and came in time.
       falseAlarms: 1,
       tripsLive: null,
+      deviceLagMean: null,
       proofRightFirstTime: null,
       proofLagMean: null,
       proofsWaived: null,
@@ -194,6 +212,10 @@ describe('the KPIs of five orders', () => {
         (123_000 * 182.5) / ((1_000_000 * 7 + 997_000 * 3 + 877_000 * 38) / 48),
         9,
       ),
+      inventoryDays: expect.closeTo((((1_000_000 * 7 + 997_000 * 3 + 877_000 * 38) / 48) * 2) / 123_000, 9),
+      receivableDays: null,
+      payableDays: null,
+      cashToCash: null,
       // t x km x factor: 0.03 x 1000 x 0.12 + 0.01 x 500 x 0.12 + 0.005 x 200 x 0.25.
       co2eKg: expect.closeTo(3.6 + 0.6 + 0.25, 9),
       messagesPerOrder: 50,
@@ -210,6 +232,30 @@ describe('the KPIs of five orders', () => {
       ['PARCEL', 1, 2_000, 5],
     ]);
     expect(modes[1]!.transitDaysMean).toBeCloseTo(11.5 / 24, 12);
+  });
+
+  test('where trucks come by appointment, a pickup is on time by the slot; one that has missed it stays late', () => {
+    const pickup = (...after: Happening[]): number | null =>
+      computeOutboundKpis(
+        outcomesOf([
+          ...released(1, 0, { customer: 1, promise: 72, units: 1 }, 100, 1),
+          [1, 'tenderOffered', 'load', 8, 1, 0, 100],
+          [2, 'loadBooked', 'load', 8, 1, 0, 100],
+          [2, 'pickupPlanned', 'load', 8, 1, hour(4), 0],
+          [2, 'pickupSlotConfirmed', 'load', 8, 1, hour(9), 0],
+          ...after,
+          ...issued(8, 8, 0, [1, 2, 3, 20], { units: 1, grams: 1_000_000, valueMinor: 100 }),
+          [20, 'loadDeparted', 'load', 8, 1, 0, 0],
+        ]),
+        FACTS,
+      ).onTimePickup;
+    expect(pickup([9, 'truckArrived', 'load', 8, 1, 0, hour(9)])).toBe(1);
+    expect(
+      pickup(
+        [14, 'truckArrived', 'load', 8, 1, 0, hour(9)],
+        [14, 'pickupSlotConfirmed', 'load', 8, 2, hour(15), 0],
+      ),
+    ).toBe(0);
   });
 
   describe('of a load that is to change carriers under way', () => {

@@ -7,8 +7,10 @@
 
 import { careKpis } from './care-kpis.ts';
 import { caseKpis } from './case-kpis.ts';
+import { cashKpis } from './cash-kpis.ts';
 import { CARE_KPIS, type CareKpi } from './catalogue/care-catalogue.ts';
 import { CASE_KPIS, type CaseKpi } from './catalogue/case-catalogue.ts';
+import { CASH_KPIS, type CashKpi } from './catalogue/cash-catalogue.ts';
 import { CUSTOMS_KPIS, type CustomsKpi } from './catalogue/customs-catalogue.ts';
 import { RECEIPT_KPIS, type ReceiptKpi } from './catalogue/receipt-catalogue.ts';
 import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from './catalogue/replenishment-catalogue.ts';
@@ -48,7 +50,7 @@ export function computeOutboundKpis(
   const kpis = scopedKpis(outcomes, view, facts, {}, costs);
   return {
     ...kpis,
-    ...tenderShares(outcomes),
+    ...tenderShares(outcomes, facts),
     ...receiptKpis(outcomes, facts),
     ...customsKpis(outcomes),
     ...telematicsKpis(outcomes),
@@ -61,6 +63,7 @@ export function computeOutboundKpis(
       ? {}
       : { co2eKg: (kpis.co2eKg ?? 0) + routeEmissions(outcomes, facts.co2eKgPerRouteKm) }),
     inventoryTurns: inventoryTurns(outcomes, facts.endAt),
+    ...cashKpis(outcomes, facts),
     messagesPerOrder: facts.messages === null ? null : ratio(facts.messages, kpis.orders ?? 0),
     tasksPerOrder: ratio(tasksGiven(outcomes), kpis.orders ?? 0),
     touchPerOrder: touchMsPerOrder(outcomes),
@@ -100,7 +103,8 @@ export function outboundKpisBy(
         load: (row) => groupOf.load(row) === no,
       };
       const kpis = scopedKpis(outcomes, view, facts, scope, costs);
-      const shares = breakdown === 'carrier' ? tenderShares(outcomes, (carrier) => carrier === no) : {};
+      const shares =
+        breakdown === 'carrier' ? tenderShares(outcomes, facts, (carrier) => carrier === no) : {};
       return { no, kpis: { ...kpis, ...(breakdown === 'class' ? LOADS_UNKNOWN : {}), ...shares } };
     });
 }
@@ -143,7 +147,8 @@ export function scopedKpis(
 ): OutboundKpis {
   return {
     landedCostPerOrder: costs === null ? null : landedCostPerOrder(view, scope, costs),
-    ...orderKpis(outcomes, view, scope),
+    otifCharges: otifCharges(scope, costs),
+    ...orderKpis(outcomes, view, scope, facts.endAt),
     ...shipmentKpis(outcomes, facts, scope),
     ...loadKpis(outcomes, facts, scope),
     ...freightKpis(outcomes, scope),
@@ -152,9 +157,11 @@ export function scopedKpis(
     ...exceptionKpis(outcomes, scope, facts.endAt),
     // Of the whole run only.
     tenderRejection: null,
+    contractRejection: null,
     tenderCounter: null,
     tenderSilence: null,
     inventoryTurns: null,
+    ...NO_CASH,
     messagesPerOrder: null,
     tasksPerOrder: null,
     touchPerOrder: null,
@@ -184,6 +191,12 @@ function landedCostPerOrder(
   return ratio(minor, shipped);
 }
 
+function otifCharges({ order }: KpiScope, costs: LandedCosts | null): number | null {
+  const charges = costs?.otifChargesByOrder;
+  if (charges === undefined) return null;
+  return charges.reduce((sum, minor, row) => (order === undefined || order(row) ? sum + minor : sum), 0);
+}
+
 function inventoryTurns({ stock }: OutboundOutcomes, endAt: number): number | null {
   const mean = stock?.meanMinor(endAt) ?? null;
   const periodMs = stock?.periodMs(endAt) ?? 0;
@@ -199,6 +212,11 @@ function tasksGiven({ roles }: OutboundOutcomes): number {
 
 const NO_RECEIPTS = Object.fromEntries(Object.keys(RECEIPT_KPIS).map((name) => [name, null])) as Record<
   ReceiptKpi,
+  null
+>;
+
+const NO_CASH = Object.fromEntries(Object.keys(CASH_KPIS).map((name) => [name, null])) as Record<
+  CashKpi,
   null
 >;
 

@@ -44,6 +44,8 @@ export interface LandedCostPrices {
   readonly machinesPerDayMinor: number;
   readonly stockPerYearShare: number;
   readonly latePenaltyShare: number;
+  /** Of the value of units not there by the promise; absent = nobody charges for them. */
+  readonly otifChargeShare?: number;
   readonly taskPerMinuteMinor: number;
   readonly taskMinutes: number;
   readonly returnPerShipmentMinor: number;
@@ -66,6 +68,8 @@ export interface LandedCosts {
   /** By row of the order table. */
   readonly byOrder: Readonly<Record<Pot, Float64Array>>;
   readonly totalByOrder: Float64Array;
+  /** The part of `latePenalty` that is charged for units; absent = nobody charges for them. */
+  readonly otifChargesByOrder?: Float64Array;
 }
 
 /**
@@ -78,6 +82,7 @@ export function landedCosts(
   endAt: number,
 ): LandedCosts {
   const view = orderView(outcomes, endAt);
+  const charges = otifCharges(outcomes, view, prices);
   const byOrder: Record<Pot, Float64Array> = {
     ...ofLoads(outcomes),
     ...ofShipments(outcomes),
@@ -86,7 +91,7 @@ export function landedCosts(
     receiving: receiving(outcomes, prices),
     ...ofStations(outcomes, prices),
     holding: holding(outcomes, prices, endAt),
-    latePenalty: latePenalty(outcomes, view, prices),
+    latePenalty: latePenalty(outcomes, view, prices, charges),
     tasks: tasks(outcomes, prices),
     it: it(outcomes, prices),
   };
@@ -103,7 +108,13 @@ export function landedCosts(
     pots[pot] = minor;
     totalMinor += minor;
   }
-  return { pots, totalMinor, byOrder, totalByOrder };
+  return {
+    pots,
+    totalMinor,
+    byOrder,
+    totalByOrder,
+    ...(charges === null ? {} : { otifChargesByOrder: charges }),
+  };
 }
 
 /** Freight and expediting: by the gross weight of the shipments on each load. */
@@ -272,13 +283,30 @@ function latePenalty(
   outcomes: OutboundOutcomes,
   view: OrderView,
   { latePenaltyShare }: LandedCostPrices,
+  charges: Float64Array | null,
 ): Float64Array {
   const { orders } = outcomes;
-  const penalty = new Float64Array(orders.size);
+  const penalty = charges === null ? new Float64Array(orders.size) : charges.slice();
   for (let row = 0; row < orders.size; row++) {
-    if (isLate(outcomes, view, row)) penalty[row] = Math.round(orders.valueMinor[row]! * latePenaltyShare);
+    if (isLate(outcomes, view, row)) penalty[row]! += Math.round(orders.valueMinor[row]! * latePenaltyShare);
   }
   return penalty;
+}
+
+/** By order: units judged that are still wanted and were not there by the promise, at the mean value of a unit of it; null = nobody charges. */
+function otifCharges(
+  { orders }: OutboundOutcomes,
+  { judged, netOrdered, punctualUnits }: OrderView,
+  { otifChargeShare }: LandedCostPrices,
+): Float64Array | null {
+  if (otifChargeShare === undefined) return null;
+  const charges = new Float64Array(orders.size);
+  for (let row = 0; row < orders.size; row++) {
+    const failing = judged[row] === 0 ? 0 : Math.max(0, netOrdered[row]! - punctualUnits[row]!);
+    if (failing === 0 || orders.units[row]! <= 0) continue;
+    charges[row] = Math.round((orders.valueMinor[row]! * failing * otifChargeShare) / orders.units[row]!);
+  }
+  return charges;
 }
 
 /**

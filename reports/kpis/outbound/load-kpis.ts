@@ -3,6 +3,7 @@ import type { KpiScope, OutboundFacts } from './facts.ts';
 import { ratio, Sample } from './measures.ts';
 import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { LOAD_FLAG } from './outcomes/tables.ts';
+import { contractRejection, rankOneAcceptance } from './tender-kpis.ts';
 
 const DAY_SECONDS = 86_400;
 /** A milestone reported so soon is of use to whoever waits for the truck. Source: assumption. */
@@ -11,6 +12,7 @@ export const TIMELY_MS = 3_600_000;
 export function loadKpis(outcomes: OutboundOutcomes, facts: OutboundFacts, scope: KpiScope) {
   return {
     ...tenders(outcomes, scope),
+    rankOneAcceptance: rankOneAcceptance(outcomes, facts, scope),
     ...pickups(outcomes, facts, scope),
     ...reports(outcomes, facts, scope),
   };
@@ -47,8 +49,13 @@ function tenders(outcomes: OutboundOutcomes, scope: KpiScope) {
   };
 }
 
-/** Tenders are counted by carrier, not by load. @param carriers undefined = all */
-export function tenderShares({ carriers }: OutboundOutcomes, of?: (carrier: number) => boolean) {
+/** Tenders are counted by carrier, not by load. @param of undefined = all */
+export function tenderShares(
+  outcomes: OutboundOutcomes,
+  facts: OutboundFacts,
+  of?: (carrier: number) => boolean,
+) {
+  const { carriers } = outcomes;
   const sum = { offered: 0, rejected: 0, countered: 0, silent: 0 };
   for (let carrier = 0; carrier < carriers.size; carrier++) {
     if (of !== undefined && !of(carrier)) continue;
@@ -59,6 +66,7 @@ export function tenderShares({ carriers }: OutboundOutcomes, of?: (carrier: numb
   }
   return {
     tenderRejection: ratio(sum.rejected, sum.offered),
+    contractRejection: contractRejection(outcomes, facts, of),
     tenderCounter: ratio(sum.countered, sum.offered),
     tenderSilence: ratio(sum.silent, sum.offered),
   };
@@ -67,19 +75,22 @@ export function tenderShares({ carriers }: OutboundOutcomes, of?: (carrier: numb
 function pickups(outcomes: OutboundOutcomes, { pickupToleranceMs, endAt }: OutboundFacts, scope: KpiScope) {
   const { loads } = outcomes;
   const end = outcomes.second(endAt);
+  const toleranceSeconds = pickupToleranceMs / 1000;
   const dwell = new Sample();
   const transit = new Sample();
   let due = 0;
   let onTime = 0;
+  let early = 0;
   let detained = 0;
   let detentionCost = 0;
   eachLoad(outcomes, scope, (row) => {
     const arrivedAt = loads.arrivedAt[row]!;
     const departedAt = loads.departedAt[row]!;
-    const latestAt = loads.pickupAt[row]! + pickupToleranceMs / 1000;
+    const latestAt = loads.pickupAt[row]! + toleranceSeconds;
     if (arrivedAt >= 0) {
       due += 1;
       if (arrivedAt <= latestAt) onTime += 1;
+      if (arrivedAt < loads.pickupAt[row]! - toleranceSeconds) early += 1;
     } else if (loads.bookedAt[row]! >= 0 && loads.pickupAt[row]! >= 0 && latestAt < end) due += 1;
     if (departedAt < 0) return;
     if (arrivedAt >= 0) dwell.add(departedAt - arrivedAt);
@@ -89,6 +100,7 @@ function pickups(outcomes: OutboundOutcomes, { pickupToleranceMs, endAt }: Outbo
   });
   return {
     onTimePickup: ratio(onTime, due),
+    earlyPickup: ratio(early, due),
     dwellP50: dwell.quantileMs(0.5),
     dwellP95: dwell.quantileMs(0.95),
     detainedShare: ratio(detained, dwell.size),

@@ -5,13 +5,59 @@ import { isPunctual, isShipped, type OrderView } from './order-view.ts';
 import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { ORDER_FLAG } from './outcomes/tables.ts';
 
-export function orderKpis(outcomes: OutboundOutcomes, view: OrderView, scope: KpiScope) {
+/** @param endAt of the run, epoch ms */
+export function orderKpis(outcomes: OutboundOutcomes, view: OrderView, scope: KpiScope, endAt: number) {
   return {
     ...counts(outcomes, view, scope),
     ...perfect(outcomes, view, scope),
     ...units(outcomes, view, scope),
     ...times(outcomes, view, scope),
+    linesOnTime: linesOnTime(outcomes, view, scope, outcomes.second(endAt)),
+    deliveryToRequest: deliveryToRequest(outcomes, view, scope, outcomes.second(endAt)),
   };
+}
+
+/** Of orders that ERP has judged by line, and, where it does that, of open ones past their promise. @param end of the run, in seconds */
+function linesOnTime(
+  outcomes: OutboundOutcomes,
+  view: OrderView,
+  scope: KpiScope,
+  end: number,
+): number | null {
+  const { linesOnTime: kept, linesJudged, lines, doneAt, promisedAt } = outcomes.orders;
+  let whole = 0;
+  let judged = 0;
+  let overdue = 0;
+  each(outcomes, scope, (row) => {
+    if (view.withdrawn[row] === 1) return;
+    if (linesJudged[row]! >= 0) {
+      whole += kept[row]!;
+      judged += linesJudged[row]!;
+    } else if (doneAt[row]! < 0 && promisedAt[row]! < end) overdue += Math.max(0, lines[row]!);
+  });
+  return judged === 0 ? null : ratio(whole, judged + overdue);
+}
+
+/** Of orders that ask for a day. @param end of the run, in seconds */
+function deliveryToRequest(
+  outcomes: OutboundOutcomes,
+  view: OrderView,
+  scope: KpiScope,
+  end: number,
+): number | null {
+  const { requestedAt, doneAt } = outcomes.orders;
+  let judged = 0;
+  let kept = 0;
+  each(outcomes, scope, (row) => {
+    const askedFor = requestedAt[row]!;
+    if (askedFor < 0 || view.withdrawn[row] === 1) return;
+    if (doneAt[row]! < 0 && askedFor >= end) return;
+    judged += 1;
+    const deliveredAt = view.deliveredAt[row]!;
+    const whole = view.receivedUnits[row]! >= view.netOrdered[row]!;
+    if (whole && deliveredAt >= 0 && deliveredAt <= askedFor) kept += 1;
+  });
+  return ratio(kept, judged);
 }
 
 function each({ orders }: OutboundOutcomes, { order }: KpiScope, visit: (row: number) => void): void {

@@ -24,6 +24,7 @@ const STORY: readonly Row[] = [
   [11, 'truckDocked', 'receipt', 8, 0, 0],
   [12, 'receiptCounted', 'receipt', 8, 18, 2],
   [14, 'receiptPutAway', 'receipt', 8, 18, 0],
+  [13, 'goodsReceiptPosted', 'receipt', 8, 0, 18],
   // Its slot is over; one unit less than announced: 24 to 30, at the door from 24 to 27.
   [9, 'shipmentNoticed', 'receipt', 9, 10, due(12)],
   [9, 'slotBooked', 'receipt', 9, due(12), 0],
@@ -32,6 +33,7 @@ const STORY: readonly Row[] = [
   [24, 'truckDocked', 'receipt', 9, 1, 0],
   [27, 'receiptCounted', 'receipt', 9, 9, 0],
   [30, 'receiptPutAway', 'receipt', 9, 9, 0],
+  [29, 'goodsReceiptPosted', 'receipt', 9, 0, 9],
   [30, 'purchaseOrderDone', 'purchase-order', 1, 1, 3],
   // Late, and announced when it stood at the gate: sent back.
   [30, 'truckAtGate', 'receipt', 16, 0, 1],
@@ -68,6 +70,8 @@ const KPIS = {
   appointmentsKept: 2 / 3,
   // 1 + 3 + 2 hours, of two doors from 11 to 33.
   dockOccupancy: 6 / 44,
+  // 1 and 2 hours.
+  receiptPostingLagMean: 1.5 * HOUR_MS,
 };
 
 const endAt = due(60);

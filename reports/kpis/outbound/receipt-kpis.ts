@@ -21,6 +21,7 @@ export function receiptKpis(
   const { receipts, purchases } = receiptBooks;
   const toStock = new Sample();
   const wait = new Sample();
+  const posting = new Sample();
   const sums = { atGate: 0, onTime: 0, counted: 0, accurate: 0, booked: 0, kept: 0, doorSeconds: 0 };
   const hasCome = new Uint8Array(purchases.size);
   let first = Infinity;
@@ -40,6 +41,7 @@ export function receiptKpis(
     const countedAt = receipts.countedAt[row]!;
     if (countedAt < 0) continue;
     sums.counted += 1;
+    if (receipts.postedAt[row]! >= 0) posting.add(receipts.postedAt[row]! - countedAt);
     const noticedInTime = receipts.noticedAt[row]! >= 0 && receipts.noticedAt[row]! <= atGateAt;
     if (noticedInTime && receipts.noticedUnits[row] === receipts.countedUnits[row]) sums.accurate += 1;
     sums.doorSeconds += countedAt - receipts.dockedAt[row]!;
@@ -58,6 +60,7 @@ export function receiptKpis(
       doorMs === undefined || last === 0
         ? null
         : ratio(sums.doorSeconds * 1000, doorMs(epoch + first * 1000, epoch + last * 1000)),
+    receiptPostingLagMean: posting.meanMs(),
   };
 }
 

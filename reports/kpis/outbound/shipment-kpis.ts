@@ -21,15 +21,17 @@ function each({ shipments }: OutboundOutcomes, { shipment }: KpiScope, visit: (r
 }
 
 function waits(outcomes: OutboundOutcomes, scope: KpiScope) {
-  const { reservedAt, pickedAt, packedAt, issuedAt, deliveredAt, billedAt } = outcomes.shipments;
+  const { reservedAt, pickedAt, packedAt, issuedAt, postedAt, deliveredAt, billedAt } = outcomes.shipments;
   const wave = new Sample();
   const dock = new Sample();
   const billing = new Sample();
+  const posting = new Sample();
   let shipped = 0;
   each(outcomes, scope, (row) => {
     if (issuedAt[row]! >= 0) shipped += 1;
     if (pickedAt[row]! >= 0 && reservedAt[row]! >= 0) wave.add(pickedAt[row]! - reservedAt[row]!);
     if (issuedAt[row]! >= 0 && packedAt[row]! >= 0) dock.add(issuedAt[row]! - packedAt[row]!);
+    if (postedAt[row]! >= 0) posting.add(postedAt[row]! - issuedAt[row]!);
     if (billedAt[row]! >= 0) billing.add(billedAt[row]! - deliveredAt[row]!);
   });
   return {
@@ -38,6 +40,8 @@ function waits(outcomes: OutboundOutcomes, scope: KpiScope) {
     waveWaitP95: wave.quantileMs(0.95),
     dockWaitP50: dock.quantileMs(0.5),
     dockWaitP95: dock.quantileMs(0.95),
+    postingLagP50: posting.quantileMs(0.5),
+    postingLagP95: posting.quantileMs(0.95),
     billingLagP50: billing.quantileMs(0.5),
     billingLagP95: billing.quantileMs(0.95),
   };
@@ -49,17 +53,32 @@ function arrivals(outcomes: OutboundOutcomes, facts: OutboundFacts, scope: KpiSc
   let due = 0;
   let onTime = 0;
   let early = 0;
+  const windows = { due: 0, inside: 0 };
+  const cases = { due: 0, onTime: 0 };
   each(outcomes, scope, (row) => {
     if (shipments.issuedAt[row]! < 0) return;
     const deliveredAt = shipments.deliveredAt[row]!;
-    const promisedAt = orders.promisedAt[shipments.order[row]!]!;
+    const order = shipments.order[row]!;
+    const promisedAt = orders.promisedAt[order]!;
     if (deliveredAt < 0 && promisedAt >= end) return;
+    const windowMs = facts.windowMs?.(orders.customer[order]!) ?? null;
+    const packed = Math.max(0, shipments.handlingUnits[row]!);
     due += 1;
+    cases.due += packed;
+    if (windowMs !== null) windows.due += 1;
     if (deliveredAt < 0 || deliveredAt > promisedAt) return;
     onTime += 1;
+    const arrived = shipments.condition[row] !== CONDITION.lost;
+    if (arrived) cases.onTime += packed;
+    if (arrived && windowMs !== null && promisedAt - deliveredAt <= windowMs / 1000) windows.inside += 1;
     if (promisedAt - deliveredAt > DAY_SECONDS) early += 1;
   });
-  return { onTimeDelivery: ratio(onTime, due), earlyDelivery: ratio(early, due) };
+  return {
+    onTimeDelivery: ratio(onTime, due),
+    earlyDelivery: ratio(early, due),
+    inWindow: ratio(windows.inside, windows.due),
+    casesOnTime: ratio(cases.onTime, cases.due),
+  };
 }
 
 /** Shipments moved to another node before they were picked, and how what their orders shipped instead arrived; null where none was. */

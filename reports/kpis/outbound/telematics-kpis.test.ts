@@ -16,14 +16,14 @@ import {
 import { telematicsKpis } from './telematics-kpis.ts';
 
 const REFUSED = 1;
-const device = (load: number, at: number, reading: number, estimate: number): Happening => [
+const device = (load: number, at: number, reading: number, estimate: number, taken = at): Happening => [
   at,
   'deviceEstimated',
   'load',
   load,
   reading,
   hour(estimate),
-  hour(at),
+  hour(taken),
 ];
 /** What it goes by from then on. */
 const by = (load: number, at: number, estimate: number): Happening => [
@@ -67,7 +67,7 @@ const STORY: readonly Happening[] = [
   carrier(56, 30, 0, 50, 20),
   device(56, 30, 1, 62),
   by(56, 30, 62),
-  device(56, 50, 2, 74),
+  device(56, 50, 2, 74, 48),
   by(56, 50, 74),
   carrier(56, 66, 6, 70, 48),
   // A reading that knows less than the carrier: it goes by neither.
@@ -99,6 +99,8 @@ const KPIS = {
   lateKnownShare: 1 / 2,
   falseAlarms: 1 / 2,
   tripsLive: 2 / 4,
+  // Two hours for one of five readings.
+  deviceLagMean: (2 / 5) * HOUR_MS,
   // Of load 56: from hour 30 on by its device, from 66 by its carrier.
   lateSeenAhead: 50 * HOUR_MS,
   lateSeenAheadReports: 14 * HOUR_MS,

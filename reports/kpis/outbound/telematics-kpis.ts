@@ -21,6 +21,7 @@ export function telematicsKpis(outcomes: OutboundOutcomes): Record<TelematicsKpi
     ...estimates(outcomes),
     ...excursions(outcomes),
     tripsLive: live(outcomes),
+    deviceLagMean: deviceLag(outcomes),
   };
 }
 
@@ -53,6 +54,17 @@ function live({ loads, telematicsBooks: { trips } }: OutboundOutcomes): number |
   for (let row = 0; row < loads.size; row++) if (loads.departedAt[row]! >= 0) departed += 1;
   for (let row = 0; row < trips.size; row++) if (trips.heardAt[row]! >= 0) heard += 1;
   return ratio(heard, departed);
+}
+
+/** ms */
+function deviceLag({ telematicsBooks: { trips } }: OutboundOutcomes): number | null {
+  let readings = 0;
+  let seconds = 0;
+  for (let row = 0; row < trips.size; row++) {
+    readings += trips.readings[row]!;
+    seconds += trips.lagSeconds[row]!;
+  }
+  return ratio(seconds * 1000, readings);
 }
 
 /** What is thought of a load's arrival. */

@@ -53,7 +53,11 @@ const numbered = (owner: Owner, entity: string): EventRule => ({
 export const EVENT_RULES = {
   orderReleased: once('ERP', 'order'),
   orderPromised: once('ERP', 'order', ['orderReleased']),
+  // Where customers ask for a day.
+  orderRequested: once('ERP', 'order', ['orderPromised']),
   orderValued: once('ERP', 'order', ['orderReleased']),
+  // Where it keeps book of lines.
+  orderLinesJudged: once('ERP', 'order', ['orderDone']),
   orderHeld: once('ERP', 'order', ['orderReleased'], ['orderDone']),
   holdReleased: once('ERP', 'order', ['orderHeld'], ['orderRejected', 'orderDone']),
   orderRejected: once('ERP', 'order', ['orderHeld'], ['holdReleased', 'orderDone']),
@@ -178,6 +182,12 @@ export const EVENT_RULES = {
   freightArranged: numbered('THREEPL', 'load'),
   loadAdvised: numbered('core', 'load'),
   bookingCancelled: numbered('TMS', 'load'),
+  // Where TMS keeps appointments.
+  pickupSlotRequested: numbered('core', 'load'),
+  pickupSlotConfirmed: numbered('TMS', 'load'),
+  pickupSlotRefused: numbered('TMS', 'load'),
+  pickupSlotReleased: numbered('TMS', 'load'),
+  pickupSlotMissed: numbered('core', 'load'),
   documentsPrepared: numbered('TMS', 'load'),
   documentsRefused: numbered('TMS', 'load'),
   documentsAmended: once('TMS', 'load', ['loadFormed']),

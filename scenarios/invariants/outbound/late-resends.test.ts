@@ -20,11 +20,12 @@ const FIVE_DAYS_MS = 5 * 86_400_000;
 const small = smallDistributor({ days: 1, ordersPerDay: 40 });
 const WORLD = {
   ...small,
-  people: small.people.map((each) =>
-    each.role === 'integration-desk'
-      ? { ...each, answerMs: { kind: 'constant' as const, value: FIVE_DAYS_MS } }
-      : each,
-  ),
+  people: small.people.map((each) => {
+    // Nobody is quicker than the desk.
+    if (each.role === 'supervisor') return { ...each, unansweredShare: 1 };
+    const answerMs = { kind: 'constant' as const, value: FIVE_DAYS_MS };
+    return each.role === 'integration-desk' ? { ...each, answerMs } : each;
+  }),
 };
 
 /** Done, and not heard of; then its partner is said to want none of it. */

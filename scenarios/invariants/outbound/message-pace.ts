@@ -12,7 +12,7 @@ import { PARTNER_LANE } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { laneKey, OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import type { LaneState } from '#orchestrator/middleware/lane-state';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import { DEFAULT_PARTNER_POLICY } from '#orchestrator/middleware/policy';
 import { verdictOf } from '#orchestrator/middleware/status';
 import { type CoreStates, violated } from './part.ts';

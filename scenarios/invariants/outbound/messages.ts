@@ -15,7 +15,7 @@ import { IDEMPOTENCY_MS } from '#mock-systems/mock-system';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import type { PartnerPort } from '../../host/ports.ts';
 import type { Receipt } from '../../host/simulated-host.ts';
 import type { CoreEnd } from '../../twin/core-end.ts';
@@ -39,6 +39,7 @@ interface Saved {
   readonly again: readonly number[];
   readonly knownSince: ReadonlyMap<number, number>;
   readonly letters: ReadonlyMap<number, number>;
+  readonly tickets: ReadonlyMap<number, number>;
   readonly waits: ReadonlyMap<number, number>;
 }
 
@@ -69,6 +70,8 @@ export class MessageRules implements CoreEnd, PartnerPort {
   private knownSince = new Map<number, number>();
   /** Dead letters that wait for a person. */
   private letters = new Map<number, number>();
+  /** The number of the ticket of its last death. */
+  private tickets = new Map<number, number>();
   private readonly pace: MessagePace;
   private readonly heard: (message: Envelope) => void;
   /** The core's clock is not off. */
@@ -138,18 +141,20 @@ export class MessageRules implements CoreEnd, PartnerPort {
   /** Somebody is asked to look at a dead letter. */
   ticket(letter: number, no: number): void {
     const known = this.letters.get(letter);
-    if (known !== no * DEATH)
+    if (known === undefined || known % DEATH !== 0)
       violated(
         APPLIED,
         `outbound message ${letter}: ticket ${no}; ${stateOf(known)}, each death has one ticket`,
       );
     this.letters.set(letter, known + TICKET);
+    this.tickets.set(letter, no);
   }
 
-  /** Somebody has said what becomes of it. An answer may come late, or twice. */
+  /** Somebody has said what becomes of it: by the number of its ticket, or of the escalation of that. An answer may come late, or twice. */
   answered(letter: number, no: number): void {
     const known = this.letters.get(letter);
-    if (known !== undefined && Math.floor(known / DEATH) === no) this.letters.set(letter, known | ANSWERED);
+    if (known !== undefined && no >= (this.tickets.get(letter) ?? Infinity))
+      this.letters.set(letter, known | ANSWERED);
   }
 
   /** Nobody has more than was sent. */
@@ -204,6 +209,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
       again: this.again.slice(),
       knownSince: new Map(this.knownSince),
       letters: new Map(this.letters),
+      tickets: new Map(this.tickets),
       waits: this.pace.save(),
     };
   }
@@ -215,6 +221,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
     this.again = saved.again.slice();
     this.knownSince = new Map(saved.knownSince);
     this.letters = new Map(saved.letters);
+    this.tickets = new Map(saved.tickets);
     this.pace.load(saved.waits);
   }
 
@@ -236,6 +243,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
     if (known !== undefined)
       increasing('outbound message', letter, 'messageDeadLettered', Math.floor(known / DEATH), death);
     this.letters.set(letter, death * DEATH);
+    this.tickets.delete(letter);
     this.dead[partner] = (this.dead[partner] ?? 0) + 1;
     if (!this.knownSince.has(letter)) this.knownSince.set(letter, this.letterOf(letter)!.firstSentAt);
   }
@@ -260,6 +268,7 @@ export class MessageRules implements CoreEnd, PartnerPort {
     if ((known & ANSWERED) === 0)
       violated('authority-kept', `outbound message ${letter}: ${event} ${death}, and no person has answered`);
     this.letters.delete(letter);
+    this.tickets.delete(letter);
   }
 
   private tallyOf(tallies: (MessageTally | undefined)[], partner: number): MessageTally {

@@ -18,6 +18,7 @@ import { COMPLAINT_CASE, REPLENISHMENT } from '#orchestrator/core/actor-types';
 import type { HumanTask, Posting } from '#orchestrator/core/out';
 import type { ModelLimits } from '#orchestrator/decisions/model-limits';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
+import { DEAD_LETTER_ROLE } from '#orchestrator/middleware/outbound-message';
 import { LOAD, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { Ask, Decided } from '../../host/ports.ts';
@@ -55,6 +56,7 @@ import {
   worldHas,
 } from './rule-parts.ts';
 import { type PastBound, TEAM_WAITS } from './settling.ts';
+import type { TaskInHand } from './tasks.ts';
 
 /** Inputs and kept messages that an open order may have at once, and how many a run may have beside. Source: assumption. */
 const WAITING_PER_ORDER_MAX = 100;
@@ -169,12 +171,14 @@ export class OutboundInvariants implements BusinessWatcher {
   };
 
   /** A person is given something to do. */
-  task(type: number, key: number, { kind, no }: HumanTask): void {
-    if (type === OUTBOUND_MESSAGE && kind === 'deadLetter') this.messages.ticket(key, no);
+  task(type: number, key: number, task: HumanTask, now: number): void {
+    this.parts.tasks.task(type, key, task, now, !this.patient);
+    if (type === OUTBOUND_MESSAGE && task.role === DEAD_LETTER_ROLE) this.messages.ticket(key, task.no);
   }
 
   /** A person has answered. */
   answered(type: number, key: number, no: number, answer: number): void {
+    this.parts.tasks.answered(type, key, no);
     if (type === OUTBOUND_MESSAGE) this.messages.answered(key, no);
     else if (type === REPLENISHMENT) this.parts.replenishment.answered(key, answer);
     else if (type === COMPLAINT_CASE) this.parts.care.answered(key);
@@ -188,6 +192,11 @@ export class OutboundInvariants implements BusinessWatcher {
   /** What is past the bound of the scenario and waits for no person; at the horizon, what a report must name. */
   pastBound(now: number): PastBound {
     return this.parts.settling.pastBound(now);
+  }
+
+  /** Tasks that nobody has answered, the oldest first. O(these, and what was answered today). */
+  openTasks(): readonly TaskInHand[] {
+    return this.parts.tasks.open();
   }
 
   /** How far ERP's picture and WMS's stock are apart now; null = partners are not audited. */
@@ -225,6 +234,7 @@ export class OutboundInvariants implements BusinessWatcher {
         `order ${left.reduce((x, y) => Math.min(x, y))}: nothing more can happen, and it is not done`,
       );
     if (systems !== null) this.partnersAtEnd(systems, behind, purchases);
+    this.parts.tasks.atEnd();
     return behind;
   }
 
@@ -244,6 +254,7 @@ export class OutboundInvariants implements BusinessWatcher {
     );
     this.messages.atEnd(systems);
     this.parts.acceptances.atEnd(loads);
+    this.parts.appointments.atEnd(loads);
     this.parts.cancellations.atEnd(orders);
     this.parts.progress.atEnd(orders, loads);
     this.parts.effects.check(systems);
@@ -298,6 +309,7 @@ export class OutboundInvariants implements BusinessWatcher {
     this.nextDayAt = (Math.floor(time / DAY_MS) + 1) * DAY_MS;
     this.auditDue = true;
     this.parts.contracts.forget(time);
+    this.parts.tasks.daily(time, !this.patient);
     this.parts.sagas.daily(time, this.patient, (load) => this.byHand(LOAD, load));
     if (!this.patient) {
       this.parts.cases.daily(time);

@@ -29,7 +29,8 @@ export class PromiseRules {
   /** @param firstTransfer orders from this number on are stores' */
   constructor(demand: Demand, firstTransfer = Infinity) {
     this.firstTransfer = firstTransfer;
-    this.settings = demand.kind === 'generated' ? demand.settings : null;
+    // What somebody promised in a history may be any instant.
+    this.settings = demand.kind === 'generated' && demand.history === undefined ? demand.settings : null;
   }
 }
 

@@ -8,6 +8,7 @@ import type { Envelope } from '#orchestrator/contracts/envelope';
 import { tmsConsolidates, tmsTenders } from '#orchestrator/model/responsibilities';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { AcceptanceRules } from './acceptances.ts';
+import { AppointmentRules } from './appointments.ts';
 import { OpenBooks } from './books.ts';
 import { CancellationRules } from './cancellations.ts';
 import { CareRules } from './care.ts';
@@ -39,6 +40,7 @@ import { SettleRules } from './settling.ts';
 import { SideEffectRules } from './side-effects.ts';
 import { StockRules } from './stock.ts';
 import { StockBooks } from './stock-books.ts';
+import { TaskRules } from './tasks.ts';
 import { TelematicsRules } from './telematics.ts';
 import { ThirdPartyRules } from './third-party.ts';
 import { UnitRules } from './units.ts';
@@ -87,6 +89,7 @@ export function rulePartsOf(world: OutboundWorld, has: WorldHas, around: Around)
   const own = new StockBooks(world, core);
   return {
     acceptances: new AcceptanceRules(books, world),
+    appointments: new AppointmentRules(books, world),
     books,
     cancellations: new CancellationRules(core),
     care: new CareRules(world),
@@ -112,6 +115,7 @@ export function rulePartsOf(world: OutboundWorld, has: WorldHas, around: Around)
     plans: new PlanRules(books, world, core),
     progress: new ProgressRules(books, core),
     proofs: new ProofRules(books, world, core),
+    tasks: new TaskRules(core, world.network.cases !== undefined),
     telematics: new TelematicsRules(books, world, core),
     thirdParty: new ThirdPartyRules(books, world, core),
   };
@@ -142,6 +146,7 @@ export function judgesOf(
     parts.departures,
     parts.customs,
     parts.plans,
+    parts.appointments,
     parts.proofs,
     parts.differences,
     parts.telematics,
@@ -162,6 +167,7 @@ export function judgesOf(
 export function saveParts(parts: RuleParts): SavedParts {
   return {
     acceptances: parts.acceptances.save(),
+    appointments: parts.appointments.save(),
     books: parts.books.save(),
     cancellations: parts.cancellations.save(),
     care: parts.care.save(),
@@ -186,6 +192,7 @@ export function saveParts(parts: RuleParts): SavedParts {
     plans: parts.plans.save(),
     progress: parts.progress.save(),
     proofs: parts.proofs.save(),
+    tasks: parts.tasks.save(),
     telematics: parts.telematics.save(),
     thirdParty: parts.thirdParty.save(),
   };
@@ -193,6 +200,7 @@ export function saveParts(parts: RuleParts): SavedParts {
 
 export function loadParts(parts: RuleParts, saved: SavedParts): void {
   parts.acceptances.load(saved.acceptances);
+  parts.appointments.load(saved.appointments);
   parts.books.load(saved.books);
   parts.cancellations.load(saved.cancellations);
   parts.care.load(saved.care);
@@ -217,6 +225,7 @@ export function loadParts(parts: RuleParts, saved: SavedParts): void {
   parts.plans.load(saved.plans);
   parts.progress.load(saved.progress);
   parts.proofs.load(saved.proofs);
+  parts.tasks.load(saved.tasks);
   parts.telematics.load(saved.telematics);
   parts.thirdParty.load(saved.thirdParty);
   parts.settling.restored();

@@ -23,6 +23,9 @@ interface Sums {
   documents: number;
   documentsRefused: number;
   plans: number;
+  appointments: number;
+  appointmentsRefused: number;
+  appointmentsReleased: number;
 }
 
 export class SideEffectRules {
@@ -61,6 +64,15 @@ export class SideEffectRules {
     loadPlanned: () => {
       this.sums.plans += 1;
     },
+    pickupSlotConfirmed: () => {
+      this.sums.appointments += 1;
+    },
+    pickupSlotRefused: () => {
+      this.sums.appointmentsRefused += 1;
+    },
+    pickupSlotReleased: () => {
+      this.sums.appointmentsReleased += 1;
+    },
   };
   private sums: Sums = {
     postings: 0,
@@ -77,6 +89,9 @@ export class SideEffectRules {
     documents: 0,
     documentsRefused: 0,
     plans: 0,
+    appointments: 0,
+    appointmentsRefused: 0,
+    appointmentsReleased: 0,
   };
 
   /** Partners must be at rest: none is in the midst of what it does. */
@@ -99,6 +114,9 @@ export class SideEffectRules {
     same('TMS', 'papers prepared', booked.documents, sums.documents);
     same('TMS', 'papers refused', booked.documentsRefused, sums.documentsRefused);
     same('TMS', 'loads planned', booked.plans, sums.plans);
+    same('TMS', 'appointments given', booked.appointments, sums.appointments);
+    same('TMS', 'appointments refused', booked.appointmentsRefused, sums.appointmentsRefused);
+    same('TMS', 'appointments given back', booked.appointmentsReleased, sums.appointmentsReleased);
   }
 
   save(): Sums {

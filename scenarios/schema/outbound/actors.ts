@@ -8,6 +8,7 @@ export const ACTORS = [
   'wave-plan',
   'stock-view',
   'exception-case',
+  'refusal-review',
   'freight-invoice',
   'claim',
   'track',

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { countDistribution } from '../distributions.ts';
 import { date, name, positive, source, timeOfDay } from './common.ts';
+import { orderHistory } from './history.ts';
 import { writtenOrders } from './orders.ts';
 
 const maxOrders = z.int().min(1).describe('At most so many orders');
@@ -37,6 +38,7 @@ export const generatedDemand = z
     unitsPerLine: countDistribution.describe('Units of a line'),
     deliveryDayEnd: timeOfDay,
     orders: writtenOrders.optional(),
+    history: orderHistory.optional(),
     maxOrders: maxOrders.optional(),
     exclude: exclude.optional(),
     source,

@@ -36,6 +36,9 @@ const supplier = z.strictObject({
     .optional()
     .describe('Of a line: counted within it of what was announced; nothing = 0'),
   slips: noticeSlips.optional(),
+  paidAfter: duration
+    .optional()
+    .describe('Its invoice, by its terms: for cash to cash, nobody pays it in the run; nothing = not known'),
   source,
 });
 

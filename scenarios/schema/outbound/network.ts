@@ -7,8 +7,17 @@ import {
   weightDistribution,
 } from '../distributions.ts';
 import { PART_FILE } from '../own-parts.ts';
-import { CAPACITY_MAX, duration, durationFrom, money, someWeight, weight } from '../quantities.ts';
+import {
+  CAPACITY_MAX,
+  duration,
+  durationFrom,
+  money,
+  someDuration,
+  someWeight,
+  weight,
+} from '../quantities.ts';
 import { automation, breakdowns, scan } from './automation.ts';
+import { carrierBehaviour } from './behaviour.ts';
 import { date, hours, name, positive, share, source, timeOfDay } from './common.ts';
 import { files, rest, x12 } from './partners.ts';
 import { billSlips } from './slips.ts';
@@ -155,6 +164,17 @@ const customerClass = z.strictObject({
   shipComplete: share.describe('Of orders: all at once, or they wait'),
   priority: z.int().min(0).max(9).describe('0 = most urgent'),
   lead: durationDistribution.describe('Promised from release; the promise is the end of that delivery day'),
+  requested: durationDistribution
+    .optional()
+    .describe(
+      'Asked for from release: the end of that delivery day, and nothing is promised sooner; nothing = they ask for no day',
+    ),
+  window: someDuration
+    .optional()
+    .describe(
+      'They take what comes at most so long before the promise; sooner is outside; nothing = sooner is fine',
+    ),
+  paysAfter: duration.optional().describe('The bill, by their terms: for cash to cash; nothing = not known'),
   creditHold: share.describe('Of orders: held for credit when they are released'),
   creditRejected: share.describe('Of those held'),
   changed: share.describe('Of orders: the customer wants another number of units of one line'),
@@ -181,6 +201,7 @@ const carrier = z
   .strictObject({
     name: name.describe('What tariffs, guide and faults call it'),
     profile: carrierProfile.describe('How it answers, drives and bills'),
+    behaviour: carrierBehaviour.optional(),
     slips: billSlips.optional(),
     loadsPerWeek: z.int().min(1).optional().describe('Contracted on each lane; nothing = any number'),
     x12: x12.optional(),

@@ -34,6 +34,9 @@ export const writtenOrder = z
         'As reports call it: C0001 is the first. Where it is delivered to is the place of the customer',
       ),
     promised: duration.describe('After the start of the run: the end of a delivery day'),
+    requested: duration
+      .optional()
+      .describe('After the start of the run: what was asked for; nothing = no day'),
     priority: z.int().min(0).max(9).optional().describe('0 = most urgent; nothing = 0'),
     shipComplete: z.boolean().optional().describe('All at once, or it waits; nothing = false'),
     lines: z.array(line).min(1).max(LINES_MAX).describe('What is ordered'),

@@ -5,7 +5,8 @@
 import { z } from 'zod';
 import { durationDistribution } from '../distributions.ts';
 import { money, someDuration } from '../quantities.ts';
-import { share, source } from './common.ts';
+import { carrierBehaviour } from './behaviour.ts';
+import { factor, positive, share, source } from './common.ts';
 import { carrierProfile, packing } from './network.ts';
 import { costs, erp, systems, tms } from './systems.ts';
 
@@ -25,8 +26,10 @@ export const goods = z
 
 export const warehouses = z.strictObject({ packing, source }).describe('All nodes of the data alike');
 
+const mode = z.enum(['AIR', 'GROUND', 'OCEAN']);
+
 const lateness = z.strictObject({
-  mode: z.enum(['AIR', 'GROUND', 'OCEAN']).describe('As the freight table has it'),
+  mode: mode.describe('As the freight table has it'),
   late: share.describe('Of loads: they arrive later than the table says'),
   early: share.describe('Of loads: they arrive earlier'),
   lateBy: durationDistribution.describe('How late, given late'),
@@ -37,6 +40,10 @@ const lateness = z.strictObject({
 export const carriers = z
   .strictObject({
     profile: carrierProfile.describe('How all of them behave, in what is not said here'),
+    behaviour: carrierBehaviour
+      .omit({ transit: true, dangerousGoods: true })
+      .optional()
+      .describe('What all of them do otherwise than the profile says; nothing = all as that'),
     tenderAnswer: durationDistribution
       .optional()
       .describe('From a tender to its answer; nothing = as the profile'),
@@ -61,7 +68,20 @@ export const recordedSystems = systems
   })
   .describe('Partner systems, and what ties them to the core');
 
-/** No stations, no stock and no distances are known: no labour, no cost of stock, no emissions. */
+const emissions = z
+  .strictObject({
+    co2eKgPerTonneKm: z.partialRecord(mode, factor).describe('Of each mode of the freight table'),
+    kmByMode: z
+      .partialRecord(mode, positive.max(40_000))
+      .describe('Mean haul by each of these modes, km: the data set has no distances'),
+    source,
+  })
+  .describe('Greenhouse gases of freight, by mean hauls; nothing = they are not reckoned');
+
+/**
+ * No stations and no stock are known: labour and the cost of stock are in what the data says a unit costs at a plant, and would be counted
+ * twice beside it. Distances are not known either.
+ */
 export const recordedCosts = costs
   .omit({
     labourPerHour: true,
@@ -70,4 +90,5 @@ export const recordedCosts = costs
     stockPerYear: true,
     co2eKgPerTonneKm: true,
   })
+  .extend({ emissions: emissions.optional() })
   .describe('What things cost, for landed cost');

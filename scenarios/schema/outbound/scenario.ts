@@ -176,6 +176,11 @@ export type OutboundScenario = z.infer<typeof outboundScenarioSchema> & WithOwnP
 export type RecordedScenario = z.infer<typeof recordedScenarioSchema> & WithOwnParts;
 export type AnyOutboundScenario = OutboundScenario | RecordedScenario;
 
+/** Its orders are made, or written down in it: it stands by itself, without other files. */
+export function readsNoOrders(scenario: AnyOutboundScenario): scenario is OutboundScenario {
+  return !isRecorded(scenario) && scenario.demand.history === undefined;
+}
+
 export function isRecorded(scenario: AnyOutboundScenario): scenario is RecordedScenario {
   return scenario.demand.kind === 'file';
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { countDistribution, durationDistribution } from '../distributions.ts';
 import { PART_FILE } from '../own-parts.ts';
 import { duration, durationFrom, money } from '../quantities.ts';
+import { appointments } from './appointments.ts';
 import { broker } from './broker.ts';
 import { factor, hours, name, share, source } from './common.ts';
 import { crm } from './crm.ts';
@@ -27,6 +28,12 @@ export const erp = z.strictObject({
   ...erpProfile,
   wrongBills: wrongBills.optional(),
   notes: orderNotes.optional(),
+  lineBook: z
+    .boolean()
+    .optional()
+    .describe(
+      'It keeps book of which lines of each order were there in full by the promise; nothing = false, and on time is known of orders, units and cases alone',
+    ),
   allocation: z
     .strictObject({ answer: durationDistribution.describe('From question to answer'), source })
     .optional()
@@ -76,6 +83,7 @@ export const tms = z.strictObject({
     })
     .optional()
     .describe('TMS plans which shipments leave together; with `responsibilities.consolidate: tms`'),
+  appointments: appointments.optional(),
   source,
 });
 
@@ -156,7 +164,9 @@ export const limits = z
     invoiceTolerance: share.describe(
       'Of the amount agreed, by charge: a bill up to so much above it is paid as billed',
     ),
-    taskEscalation: durationFrom('1 min').describe('A task that is open for longer is escalated, once'),
+    taskEscalation: durationFrom('1 min').describe(
+      'A task of any kind that is open for longer is escalated to the supervisor, once; then it stays open',
+    ),
     pickupLead: duration.describe("From a load's pickup request to the truck, at least"),
     lastPickup: duration.optional().describe('Before the docks close; default 1 h'),
     loadingPerShipment: duration
@@ -225,6 +235,11 @@ export const costs = z
     conveyorPerDay: money.optional().describe('Of each conveyor; nothing = they cost nothing'),
     stockPerYear: share.describe('Of the value of stock'),
     latePenalty: share.describe('Of the value of what is late'),
+    otifCharge: share
+      .optional()
+      .describe(
+        'Of the value of the units that were not there by the promise: what retailers charge; with it `latePenalty` is 0, or both are paid; nothing = 0',
+      ),
     taskMinutes: z.number().min(0).max(10_000).describe('Of a task whose role has no `handling`'),
     taskPerMinute: money.describe('Of people at tasks'),
     returnPerShipment: money.describe('Of each shipment that comes back'),

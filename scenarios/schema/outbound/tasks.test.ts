@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { ESCALATION } from '#orchestrator/core/open-task';
 import { DEAD_LETTER_ROLE } from '#orchestrator/middleware/outbound-message';
 import { ANSWERS_OF, TASKS } from './tasks.ts';
 
@@ -9,7 +10,10 @@ const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const SUPERVISOR = 'supervisor';
 
 const PAIR = /role: ('[\w-]+'|DEAD_LETTER_ROLE),\s*kind: '(\w+)'/g;
-const GIVEN = /out\.task\(\{\s*role(?:: ('[\w-]+'|DEAD_LETTER_ROLE))?,\s*kind(?:: '(\w+)')?,/g;
+const GIVEN =
+  /(?:out\.task\(|giveTask\(\s*draft,\s*|askToLook\(\s*draft,\s*)\{\s*role(?:: ('[\w-]+'|DEAD_LETTER_ROLE))?,\s*kind(?:: '(\w+)')?,/g;
+const CALLS = /out\.task\(|(?<!function )(?:giveTask|askToLook)\((?!draft, question,)/g;
+const ESCALATED = /escalateTask\(.*?, out(?:, '(\w+)')?\)/g;
 
 /** `role kind`, as the code writes it; a `kind` that a variable holds is any that its file names. */
 function givenByTheCode(): string[] {
@@ -20,7 +24,10 @@ function givenByTheCode(): string[] {
     const pairs = [...text.matchAll(PAIR)].map(([, role, kind]) => [roleOf(role!), kind!] as const);
     const calls = [...text.matchAll(GIVEN)];
     // A call of another form would be overlooked.
-    expect([name, calls.length]).toEqual([name, text.split('out.task(').length - 1]);
+    expect([name, calls.length]).toEqual([name, [...text.matchAll(CALLS)].length]);
+    const escalations = [...text.matchAll(ESCALATED)];
+    expect([name, escalations.length]).toEqual([name, text.split('escalateTask(').length - 1]);
+    for (const [, kind = ESCALATION] of escalations) given.add(`${SUPERVISOR} ${kind}`);
     for (const [role, kind] of calls.length > 0 ? pairs : []) given.add(`${role} ${kind}`);
     for (const [, role, kind] of calls)
       if (role !== undefined && kind === undefined)
@@ -33,7 +40,16 @@ function roleOf(written: string): string {
   return written === 'DEAD_LETTER_ROLE' ? DEAD_LETTER_ROLE : written.slice(1, -1);
 }
 
-/** `role kind` of the table; the supervisor has the kinds of orders, shipments, complaints and returns, and one for all others. */
+/** Whose tasks the supervisor has under their own kind; those of all others have one kind. */
+const UNDER_THEIR_KIND: ReadonlySet<string> = new Set([
+  'order',
+  'shipment',
+  'complaint',
+  'return',
+  'outbound message',
+]);
+
+/** `role kind` of the table. */
 function writtenInTheDocs(): string[] {
   const rows = readFileSync(`${ROOT}docs/outbound.md`, 'utf8').matchAll(
     /^\| `([\w-]+)` \| `(\w+)` \| ([\w ]+) \|/gm,
@@ -42,7 +58,7 @@ function writtenInTheDocs(): string[] {
   return [
     ...table.flatMap(([, role, kind, from]) => [
       `${role} ${kind}`,
-      ...(['order', 'shipment', 'complaint', 'return'].includes(from!) ? [`${SUPERVISOR} ${kind}`] : []),
+      ...(UNDER_THEIR_KIND.has(from!) ? [`${SUPERVISOR} ${kind}`] : []),
     ]),
     `${SUPERVISOR} taskUnanswered`,
   ].sort();

@@ -1,6 +1,7 @@
 /** A third party that runs warehouses, and is reached by files; it may carry what leaves them as well. Guide: docs/files-guide.md. */
 import { z } from 'zod';
 import { durationFrom } from '../quantities.ts';
+import { carrierBehaviour } from './behaviour.ts';
 import { name, source } from './common.ts';
 import { carrierProfile, tariff } from './network.ts';
 import { filesLine } from './partners.ts';
@@ -10,6 +11,10 @@ const freight = z
     carrier: name.describe('The carrier that it reports and bills as; none of `network.carriers`'),
     mailbox: filesLine.shape.mailbox.describe('Its name in the files about freight'),
     profile: carrierProfile.describe('How right its bills are, and how it answers disputes and claims'),
+    behaviour: carrierBehaviour
+      .pick({ invoices: true, claims: true, source: true })
+      .optional()
+      .describe('How it bills and answers claims otherwise than its profile says; nothing = as that'),
     tenderEvery: durationFrom('1 min').describe('From one run of its offers to carriers to the next'),
     choose: z
       .enum(['cheapest', 'guide'])

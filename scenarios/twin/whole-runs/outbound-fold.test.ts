@@ -15,7 +15,7 @@ import { partnerPolicyOf } from '../deciders/partner-policy.ts';
 const world = roughWorld();
 const actors = [
   ...outboundProcess(world.network),
-  ...middlewareActors(withChannelTimes(world, partnerPolicyOf(world.linkLatencyMs, 1))),
+  ...middlewareActors(withChannelTimes(world, partnerPolicyOf(world, 1))),
 ];
 const byName = new Map(actors.map((actor) => [actor.name, actor]));
 

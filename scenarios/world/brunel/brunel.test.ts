@@ -181,6 +181,28 @@ describe('a small set', () => {
     ]);
   });
 
+  test('carriers behave as the profile but for what is said of them', () => {
+    const said = ['carriers.behaviour.delivery.lost=0.2', 'carriers.behaviour.pickup.freeTime=3 h'];
+    const [before, { world }] = [built().world, built(FILES, said)];
+    for (const [no, { delivery, transitOf }] of world.carriers.entries()) {
+      expect(delivery).toEqual({ ...before.carriers[no]!.delivery, lostShare: 0.2 });
+      expect(transitOf).toEqual(before.carriers[no]!.transitOf);
+      expect(world.tms.detention![no]!.freeTimeMs).toBe(3 * 3_600_000);
+    }
+  });
+
+  test('emissions go by the mean haul of a mode', () => {
+    const { costs, distanceKm } = built().world;
+    expect(costs.co2eKgPerTonneKm).toEqual({ AIR: 0.8 * 2850, GROUND: 0.12 * 307 });
+    expect(distanceKm(0, 1)).toBe(1);
+    expect(
+      built(FILES, ['costs.emissions.kmByMode={ AIR: 1000, GROUND: 1 }']).world.costs.co2eKgPerTonneKm,
+    ).toEqual({
+      AIR: 800,
+      GROUND: 0.12,
+    });
+  });
+
   test('maxOrders and exclude leave orders out and change no number', () => {
     const one = built(FILES, ['demand.maxOrders=1']);
     expect([one.orders.map(({ no }) => no), one.leftOut]).toEqual([[1], 2]);

@@ -12,13 +12,13 @@ import type { WmsNode } from '#mock-systems/wms/settings';
 import type { Network } from '#orchestrator/model/network';
 import { Random } from '#sim/random/random';
 import type { RecordedScenario } from '../../schema/outbound/scenario.ts';
-import { profileOf as ownProfileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnDays, drawnMs } from '../draws.ts';
 import { governanceOf } from '../outbound/governance.ts';
 import { casesOf } from '../outbound/people/cases.ts';
 import { phaseOf } from '../outbound/phases/phases.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from '../outbound/settings.ts';
+import { behaviourOf } from '../outbound/systems/behaviour.ts';
 import type { OutboundNames, OutboundWorld } from '../outbound-world.ts';
 import type { BrunelData } from './brunel.ts';
 import { type BrunelGoods, brunelGoods } from './goods.ts';
@@ -68,10 +68,23 @@ export function buildBrunelWorld(
       labourPerHourMinor: 0,
       machinesPerDayMinor: 0,
       stockPerYearShare: 0,
-      co2eKgPerTonneKm: {},
+      co2eKgPerTonneKm: co2ePerTonneOf(scenario),
     },
-    distanceKm: () => 0,
+    // By mode, and in the factors: see `co2ePerTonneOf`.
+    distanceKm: () => 1,
   };
+}
+
+/** Of a tonne by each mode over its mean haul: the data set knows a way by its mode alone, not by its length. */
+function co2ePerTonneOf({ costs: { emissions } }: RecordedScenario): Record<string, number> {
+  if (emissions === undefined) return {};
+  const { co2eKgPerTonneKm, kmByMode } = emissions;
+  return Object.fromEntries(
+    Object.entries(co2eKgPerTonneKm).map(([mode, kg]) => [
+      mode,
+      kg * kmByMode[mode as keyof typeof kmByMode]!,
+    ]),
+  );
 }
 
 function namesOf({ names, plants, orders }: BrunelData, goods: BrunelGoods): OutboundNames {
@@ -203,7 +216,7 @@ function wmsNode(
 function tmsOf(scenario: RecordedScenario, { names, rates }: BrunelData): TmsSettings {
   const { systems, carriers } = scenario;
   const { tms } = systems;
-  const { freeTimeMs, detentionPerHourMinor } = ownProfileOf(scenario, carriers.profile).pickup;
+  const { freeTimeMs, detentionPerHourMinor } = behaviourOf(scenario, carriers).pickup;
   return {
     lines: rates.map(({ destination, ...line }) => ({ ...line, destination: { place: destination } })),
     regionOf: names.ports.list.map((_name, place) => place),
@@ -231,7 +244,7 @@ function tmsOf(scenario: RecordedScenario, { names, rates }: BrunelData): TmsSet
 /** The scenario's profile, with what the scenario says otherwise. By a mode that it does not know, a carrier is punctual. */
 function profileOf(scenario: RecordedScenario, name: string): CarrierProfile {
   const { carriers } = scenario;
-  const profile = ownProfileOf(scenario, carriers.profile);
+  const profile = behaviourOf(scenario, carriers);
   const { tenderAnswer, billAfterDelivery, billErrors } = carriers;
   const transitOf = carriers.lateness.map(
     ({ mode, late, early, lateBy, earlyBy }) =>

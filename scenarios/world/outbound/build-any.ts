@@ -3,6 +3,7 @@ import { suggestion } from '#sim/nearest';
 import {
   type AnyOutboundScenario,
   isRecorded,
+  type OutboundScenario,
   type RecordedScenario,
 } from '../../schema/outbound/scenario.ts';
 import type { Problem, SourceFiles } from '../../schema/source-files.ts';
@@ -13,6 +14,8 @@ import type { Reject } from '../brunel/data-set.ts';
 import { promiseOf } from '../brunel/promise.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
 import { buildOutboundWorld } from './build.ts';
+import { readHistory } from './history/read-history.ts';
+import { withHistory } from './history/with-history.ts';
 import { timeOfDayMs } from './timetable.ts';
 
 /** What was read of an order list. rowsRead = orders + rejects + leftOut. */
@@ -34,6 +37,8 @@ export type OutboundBuilt =
       readonly input: DemandInput | null;
       /** What is odd beside the data. */
       readonly warnings: readonly Problem[];
+      /** As it is on its history of orders; absent = as it was given. */
+      readonly onHistory?: OutboundScenario;
     }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
@@ -42,8 +47,7 @@ export function buildAnyOutbound(
   seed: string | number,
   sources: SourceFiles,
 ): OutboundBuilt {
-  if (!isRecorded(scenario))
-    return { ok: true, world: buildOutboundWorld(scenario, seed), input: null, warnings: [] };
+  if (!isRecorded(scenario)) return builtOutbound(scenario, seed, sources);
   const startAt = Date.parse(scenario.start);
   const data = readBrunel(
     scenario.demand,
@@ -64,6 +68,29 @@ export function buildAnyOutbound(
     world: buildBrunelWorld(scenario, data, seed),
     input: { rowsRead, orders: orders.length, rejects, leftOut, facts },
     warnings,
+  };
+}
+
+function builtOutbound(
+  scenario: OutboundScenario,
+  seed: string | number,
+  sources: SourceFiles,
+): OutboundBuilt {
+  if (scenario.demand.history === undefined)
+    return { ok: true, world: buildOutboundWorld(scenario, seed), input: null, warnings: [] };
+  const history = readHistory(scenario, sources);
+  if (!('columns' in history)) return { ok: false, problems: history };
+  const { rowsRead, rowsOutside } = history;
+  const warnings: Problem[] = [];
+  if (rowsOutside > 0)
+    warnings.push({
+      ...{ file: scenario.demand.history.file, line: 0, column: 0 },
+      message: `${rowsOutside} of ${rowsRead} rows are of orders released before start, or after the ${scenario.demand.days} days of the demand: left out`,
+    });
+  return {
+    ...{ ok: true, input: null, warnings },
+    world: buildOutboundWorld(scenario, seed, history),
+    onHistory: withHistory(scenario, history),
   };
 }
 

@@ -140,6 +140,26 @@ describe('customers', () => {
   });
 });
 
+describe('what is agreed', () => {
+  test('nothing where nothing is said; else by class and supplier, null for who has agreed nothing', () => {
+    expect(world().terms).toBeUndefined();
+    const { terms } = world(['shipComplete: 0,', 'shipComplete: 0, window: 1 d, paysAfter: 30 d,']);
+    expect(terms!.windowMs.filter((each) => each !== null)).toEqual([86_400_000]);
+    expect(terms!.paysAfterMs).toEqual(
+      terms!.windowMs.map((each) => (each === null ? null : 30 * 86_400_000)),
+    );
+    expect(terms!.windowMs).toHaveLength(3);
+  });
+
+  test('what retailers charge, where they do', () => {
+    expect(world().costs.otifChargeShare).toBeUndefined();
+    expect(world(['  latePenalty: 0.03', '  latePenalty: 0\n  otifCharge: 0.03']).costs).toMatchObject({
+      latePenaltyShare: 0,
+      otifChargeShare: 0.03,
+    });
+  });
+});
+
 describe('demand over time', () => {
   const peaks = (text: string): Edit => [
     'zone: America/Chicago\n  linesPerOrder',

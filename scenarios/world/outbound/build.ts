@@ -33,8 +33,11 @@ import {
   wantedOf,
 } from './goods/replenishment.ts';
 import { suppliedByNodes, transferDocks } from './goods/supplied-nodes.ts';
+import { termsOf } from './goods/terms.ts';
 import { ordersOf } from './goods/written-orders.ts';
 import { governanceOf } from './governance.ts';
+import type { History } from './history/read-history.ts';
+import { customersOfHistory, goodsOfHistory, namesOfHistory, withHistory } from './history/with-history.ts';
 import { namesOf } from './names.ts';
 import { casesOf } from './people/cases.ts';
 import {
@@ -49,7 +52,9 @@ import {
 import { phaseOf } from './phases/phases.ts';
 import { mistakesToldOf, predictionTerms } from './predictions.ts';
 import { costsOfPeopleAndPlatform, KEPT_MS, limitsOf, settingsOf } from './settings.ts';
+import { appointmentBookOf, appointmentTerms } from './systems/appointments.ts';
 import { machinesPerDayMinor } from './systems/automation.ts';
+import { behaviourOf } from './systems/behaviour.ts';
 import { careLimits, careWorld, creditsOf, withBenches, wrongBillsOf } from './systems/care.ts';
 import { customsSettings, customsTerms } from './systems/customs.ts';
 import { erpWays, nextErpOf, notesOf, payablesOf } from './systems/erp.ts';
@@ -62,15 +67,22 @@ import { threePlOf, withAdvices } from './systems/three-pl.ts';
 import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './systems/warehouses.ts';
 import { dateMs, timeOfDayMs } from './timetable.ts';
 
-export function buildOutboundWorld(said: OutboundScenario, seed: string | number): OutboundWorld {
-  const scenario = withFreightCarrier(said);
+/** @param history read of the files that the scenario names; null where it names none */
+export function buildOutboundWorld(
+  said: OutboundScenario,
+  seed: string | number,
+  history: History | null = null,
+): OutboundWorld {
+  const scenario = withFreightCarrier(withHistory(said, history));
   const random = new Random(seed);
   const { network } = scenario;
   const startAt = Date.parse(scenario.start);
   const span = spanOf(scenario);
   const places = placesOf(network);
-  const goods = productsOf(network, random);
-  const customers = customersOf(network, places.countries, random);
+  const goods = goodsOfHistory(productsOf(network, random), history);
+  const customers = customersOfHistory(customersOf(network, places.countries, random), history, (place) =>
+    places.countries.indexOf(network.places[place]!.country),
+  );
   const tariffs = tariffsOf(network, places.regions, places.kmBetween);
   const kept = network.nodes.map((node, no) => keptProducts(node, no, network.products.count, random));
   const dailyAt = (node: number): number[] => dailyUnitsAt(scenario, kept, node);
@@ -121,6 +133,7 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
     ...(customs === undefined ? {} : { customs: customsSettings(customs, places.countries, span) }),
     ...(telematics === undefined ? {} : { telematics: telematicsSettings(telematics, network) }),
     ...(proof === undefined ? {} : { proof: proofFaults(proof) }),
+    ...termsOf(scenario),
     ...(inbound === undefined ? {} : { inbound: inboundWorld(inbound, scenario.limits, span) }),
     ...(crm === undefined
       ? {}
@@ -132,9 +145,9 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
           ),
         }),
     ...(stores === null ? {} : { replenishment: stores }),
-    names: namesOf(scenario, places.countries, tariffs.services),
+    names: { ...namesOf(scenario, places.countries, tariffs.services), ...namesOfHistory(history) },
     network: coreNetwork,
-    demand: demandOf(scenario, goods, customers, startAt),
+    demand: demandOf(scenario, goods, customers, startAt, history),
     erp,
     ...nextErpOf(scenario, erp),
     wms: {
@@ -154,11 +167,12 @@ export function buildOutboundWorld(said: OutboundScenario, seed: string | number
     ...freightOf(scenario, coreNetwork, {
       ...tms,
       ...consolidationOf(scenario, coreNetwork.lanes),
+      ...appointmentBookOf(scenario, coreNetwork.nodes),
     }),
-    carriers: network.carriers.map(({ profile, name, slips }) => ({
-      ...profileOf(scenario, profile),
-      name,
-      ...billSlipsOf(slips),
+    carriers: network.carriers.map((carrier) => ({
+      ...behaviourOf(scenario, carrier),
+      name: carrier.name,
+      ...billSlipsOf(carrier.slips),
     })),
     partners: partnersOf(network, startAt),
     ...threePlOf(scenario),
@@ -228,7 +242,7 @@ function networkOf(
     }));
   });
   const { customs, telematics, proof } = scenario.systems;
-  const accepts = network.carriers.map(({ profile }) => profileOf(scenario, profile).dangerousGoods);
+  const accepts = network.carriers.map((carrier) => behaviourOf(scenario, carrier).dangerousGoods);
   return {
     nodes: network.nodes.map((_node, no) => nodeMaster(network, no, countries, kept[no]!, span)),
     products: goods.products,
@@ -242,6 +256,7 @@ function networkOf(
     homes: homesOf(network, places),
     ...responsibilitiesOf(scenario),
     ...freightTerms(scenario),
+    ...appointmentTerms(scenario),
     ...(scenario.workloadPolicy === undefined ? {} : { levelsWorkload: true as const }),
     ...(scenario.waveSequencePolicy === undefined ? {} : { sequencesWaves: true as const }),
     ...ranksOf(scenario, goods),
@@ -283,13 +298,20 @@ function dailyUnitsAt(
   });
 }
 
-function demandOf(scenario: OutboundScenario, goods: Goods, customers: Customers, startAt: number): Demand {
+function demandOf(
+  scenario: OutboundScenario,
+  goods: Goods,
+  customers: Customers,
+  startAt: number,
+  history: History | null,
+): Demand {
   const { orders } = scenario.demand;
   const settings = demandSettings(scenario, goods, customers, startAt);
   return {
     kind: 'generated',
     settings,
     ...(orders === undefined ? {} : { orders: ordersOf(orders, settings) }),
+    ...(history === null ? {} : { history: history.columns }),
   };
 }
 
@@ -311,10 +333,11 @@ function demandSettings(
     volume: volumeOf(demand.peaks ?? []),
     zone: demand.zone,
     customers: customers.demand,
-    classes: network.customers.classes.map(({ shipComplete, priority, lead }) => ({
+    classes: network.customers.classes.map(({ shipComplete, priority, lead, requested }) => ({
       shipCompleteShare: shipComplete,
       priorityWeights: Array.from({ length: priority + 1 }, (_, p) => (p === priority ? 1 : 0)),
       leadMs: drawnMs(lead),
+      ...(requested === undefined ? {} : { requestedMs: drawnMs(requested) }),
     })),
     customerSkew: network.customers.skew,
     products: goods.demand,
@@ -373,6 +396,7 @@ function erpOf(
     ...(erp.wrongBills === undefined ? {} : { wrongBills: wrongBillsOf(erp.wrongBills) }),
     ...erpWays(scenario),
     ...notesOf(erp.notes),
+    ...(erp.lineBook === true ? { lineBook: true } : {}),
     stock: [],
   };
 }
@@ -399,16 +423,16 @@ function tmsOf(
     })),
     guide: tariffs.guide,
     capacity: tariffs.capacity,
-    detention: network.carriers.map(({ profile }) => {
-      const { freeTimeMs, detentionPerHourMinor } = profileOf(scenario, profile).pickup;
+    detention: network.carriers.map((carrier) => {
+      const { freeTimeMs, detentionPerHourMinor } = behaviourOf(scenario, carrier).pickup;
       return { freeTimeMs, perHourMinor: detentionPerHourMinor };
     }),
     trade: {
       deniedCustomers: new Set(customers.master.filter((each) => each.deniedParty).map(({ no }) => no)),
       dangerousProducts: new Set(goods.products.filter((each) => each.unNumber > 0).map(({ no }) => no)),
       dangerousGoodsCarriers: new Set(
-        network.carriers.flatMap(({ profile }, no) =>
-          profileOf(scenario, profile).dangerousGoods ? [no] : [],
+        network.carriers.flatMap((carrier, no) =>
+          behaviourOf(scenario, carrier).dangerousGoods ? [no] : [],
         ),
       ),
       controlledProducts: new Set(controlled),

@@ -99,6 +99,8 @@ export function grouped(count: number): string {
 
 function ordersSentence({ demand: { days } }: OutboundScenario, { demand }: OutboundWorld): string {
   if (demand.kind === 'listed' || demand.orders !== undefined) return counted(demand.orders!.length, 'order');
+  if (demand.history !== undefined)
+    return `${counted(demand.history.customer.length, 'order')} of a history, in ${counted(days, 'day')}`;
   const { ordersMax } = demand.settings;
   const expected = expectedOrders(demand.settings);
   const most = ordersMax === null || ordersMax >= expected ? '' : `, the first ${grouped(ordersMax)} of them`;

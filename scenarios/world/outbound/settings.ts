@@ -133,6 +133,7 @@ export function costsOfPeopleAndPlatform(
 > {
   return {
     latePenaltyShare: costs.latePenalty,
+    ...(costs.otifCharge === undefined ? {} : { otifChargeShare: costs.otifCharge }),
     taskPerMinuteMinor: moneyMinor(costs.taskPerMinute),
     taskMinutes: costs.taskMinutes,
     returnPerShipmentMinor: moneyMinor(costs.returnPerShipment),

@@ -107,5 +107,13 @@ export function orderMixes(): Edits {
     maybe(shares(0.2), ({ systems }, missingWeights) => {
       systems.erp = { ...systems.erp, missingWeights };
     }),
+    maybe(times('d', { min: 1, max: 14 }), ({ network, systems }, constant) => {
+      // Every other class: an order that asks for no day is beside one that does.
+      const classes = network.customers.classes.map((each, i) =>
+        i % 2 === 0 ? { ...each, requested: { constant } } : each,
+      );
+      network.customers = { ...network.customers, classes };
+      systems.erp = { ...systems.erp, lineBook: true };
+    }),
   );
 }

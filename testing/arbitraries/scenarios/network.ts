@@ -1,5 +1,6 @@
 /** Places, centres, goods, carriers and their rates: quickstart's, with some of them gone, others added, and each a little different. */
 import fc from 'fast-check';
+import { behaviours } from './behaviours.ts';
 import { type Draft, type Edits, maybe, together } from './draft.ts';
 import { ASSUMED, dollars, shares, someOf, someShares, times } from './figures.ts';
 
@@ -265,6 +266,7 @@ const CARRIER_LIST = together(
         ...carrier,
         loadsPerWeek,
       })),
+      editOfCarrier(i, behaviours(), (carrier, behaviour) => ({ ...carrier, behaviour })),
     ),
   ),
 );

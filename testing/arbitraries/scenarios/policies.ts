@@ -75,6 +75,19 @@ const LIMITS = together(
   }),
   maybe(
     fc.record({
+      slot: times('min', { min: 10, max: 240 }),
+      doors: fc.integer({ min: 1, max: 6 }),
+      ahead: times('d', { min: 2, max: 14 }),
+    }),
+    ({ systems, network }, { slot, doors, ahead }) => {
+      // Parcels come without.
+      if (network.tariffs.every(({ mode }) => mode === 'PARCEL')) return;
+      const answer = { constant: '3 min' };
+      systems.tms = { ...systems.tms, appointments: { slot, doors, ahead, answer, source: ASSUMED } };
+    },
+  ),
+  maybe(
+    fc.record({
       unread: shares(0.5),
       missing: shares(0.5),
       short: shares(0.2),

@@ -311,6 +311,19 @@ const CORE_PROBES: readonly Probe[] = [
 ];
 
 const SECTION_PROBES: readonly Probe[] = [
+  {
+    name: 'slot-missed',
+    about: 'a truck comes to be loaded when its slot is over',
+    on: ['pickupSlotMissed'],
+    needs: 'systems.tms.appointments',
+  },
+  {
+    name: 'slot-given-back',
+    about: 'a load that has a slot is called off',
+    on: ['pickupSlotReleased'],
+    needs: 'systems.tms.appointments',
+    reached: ({ key }, past) => past.has('load', key, 'loadCancelled'),
+  },
   { name: 'held-at-the-border', about: 'customs hold a load', on: ['goodsHeld'], needs: 'systems.customs' },
   {
     name: 'queried-twice',

@@ -79,9 +79,9 @@ export const HOST_MUTANTS: readonly Mutant[] = [
   {
     id: 'promise-by-the-offset-of-today',
     file: 'mock-systems/erp/order-generator.ts',
-    find: 'promisedAt: this.promise(releaseAt + lead),',
+    find: 'const promisedAt = this.promise(releaseAt + lead);',
     replace:
-      'promisedAt: this.promise(releaseAt + lead) + this.zone.offsetMsAt(releaseAt + lead) - this.zone.offsetMsAt(releaseAt),',
+      'const promisedAt = this.promise(releaseAt + lead) + this.zone.offsetMsAt(releaseAt + lead) - this.zone.offsetMsAt(releaseAt);',
     bug: 'A promise is reckoned with the offset in force at the release: after the clocks have changed it is an hour off.',
     grounds: ['summerTime'],
     expected: ['no-promise-past-cutoff'],

@@ -65,7 +65,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   {
     id: 'auditor-not-asked-in-time',
     file: INVOICE,
-    find: "else if (draft.status === 'auditing') approve(network, draft, key, undisputed(draft), now, out);",
+    find: "else if (draft.status === 'auditing') escalateTask(draft, 'disputed bill, and nobody has answered', out);",
     replace:
       "else if (draft.status === 'auditing') approve(network, draft, key, draft.billedMinor, now, out);",
     bug: 'A disputed bill that no auditor looks at in time is paid as it was billed.',

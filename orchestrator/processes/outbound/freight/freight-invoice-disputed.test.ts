@@ -101,17 +101,35 @@ describe('a bill that differs', () => {
   test.each([
     ['pays what is billed', answered(AUDIT_ANSWER.payBilled), 1_250],
     ['pays what was agreed', answered(AUDIT_ANSWER.payAgreed), 1_000],
-    ['does not answer: what was agreed', rang, 1_000],
   ] as const)('an auditor %s', (_name, last, amount) => {
     expect(given(actor, [expectBill(), detention, stands]).when(last).effects).toContainEqual(pays(amount));
   });
 
   // One charge over, another under: 1,000 were agreed, 950 are billed.
-  test.each([answered(AUDIT_ANSWER.payAgreed), rang])('is never paid above what it says: %o', (last) => {
+  test('is never paid above what it says', () => {
     const over = billed([
       ['400', 950],
       ['DTL', 0],
     ]);
-    expect(given(actor, [expectBill(), over, stands]).when(last).effects).toContainEqual(pays(950));
+    const agreed = answered(AUDIT_ANSWER.payAgreed);
+    expect(given(actor, [expectBill(), over, stands]).when(agreed).effects).toContainEqual(pays(950));
+  });
+
+  test('that no auditor answers is the supervisor’s as well, once; then it stays open, and nothing is paid', () => {
+    const auditing = [expectBill(), detention, stands];
+    const open = { status: 'auditing', openTask: 1, escalated: true };
+    expect(given(actor, auditing).when(rang)).toMatchObject({
+      state: open,
+      effects: [{ task: 'taskUnanswered', role: 'supervisor', no: 2, dueAt: null }],
+      finished: false,
+    });
+    expect(given(actor, [...auditing, rang]).when(rang)).toMatchObject({ state: open, effects: [] });
+    for (const no of [1, 2])
+      expect(
+        given(actor, [...auditing, rang]).when(answered(AUDIT_ANSWER.payBilled, no)).effects,
+      ).toContainEqual(pays(1_250));
+    expect(given(actor, [...auditing, rang]).when(answered(AUDIT_ANSWER.payBilled, 3)).effects).toMatchObject(
+      [{ audit: 'inputNotExpected' }],
+    );
   });
 });

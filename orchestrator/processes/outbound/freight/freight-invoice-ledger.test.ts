@@ -8,10 +8,11 @@ import { CARRIER_RECORD, type ClaimInput, type FreightInvoiceInput, SHIPMENT } f
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import { claimActor } from './claim.ts';
 import { AUDIT_ANSWER, freightInvoiceActor } from './freight-invoice.ts';
-import { answersTask, BILL_ANSWER, DEADLINE_TIMER, initialFreightInvoice } from './freight-invoice-state.ts';
+import { BILL_ANSWER, DEADLINE_TIMER } from './freight-invoice-state.ts';
 
 const actor = freightInvoiceActor(smallNetwork());
 const judged = freightInvoiceActor({ ...smallNetwork(), auditsBills: true });
+const claims = claimActor(LIMITS);
 const CARRIER = 1;
 const DAY_MS = 86_400_000;
 
@@ -83,7 +84,7 @@ describe('what is posted', () => {
       answered(AUDIT_ANSWER.payAgreed),
       [['freightApproved', 1_000]],
     ],
-    ['time, where no auditor answers', auditing, rang, [['freightApproved', 1_000]]],
+    ['nobody, where no auditor answers', auditing, rang, []],
     ['a payment', [expectBill(), billed(1_000)], paid(1_000), [['freightPaid', 1_000]]],
     ['a payment of nothing', [expectBill(), billed(0)], paid(0), []],
     ['a charge that costs nothing', [expectBill()], charge(0), []],
@@ -224,21 +225,6 @@ describe('what is on record of a bill', () => {
   });
 });
 
-describe('the answer to a task', () => {
-  const open = { ...initialFreightInvoice(), tasks: 3, openTask: 2 };
-
-  test.each([
-    ['that is open counts', open, 2, true],
-    ['that was escalated counts by either number', { ...open, escalated: true }, 3, true],
-    ['that was not escalated counts by its own alone', open, 3, false],
-    ['before it does not count', { ...open, escalated: true }, 1, false],
-    ['of none that is open does not count', { ...open, openTask: 0, escalated: true }, 3, false],
-    ['without a number does not count', { ...open, openTask: 0 }, 0, false],
-  ])('%s', (_what, state, no, counts) => {
-    expect(answersTask(state, no)).toBe(counts);
-  });
-});
-
 describe('a judged bill whose total is not what its lines come to', () => {
   test.each([
     ['more', billed(1_000, 1_050), 50],
@@ -267,14 +253,20 @@ describe('a claim', () => {
   const answer = (minor: number): ClaimInput => input('claimAnswered', null, minor, 2);
 
   test('is answered within 120 days, or the desk has it', () => {
-    expect(given(claimActor).when(open).effects.at(-1)).toEqual({ timer: 0, at: TEST_NOW + 120 * DAY_MS });
-    expect(given(claimActor, [open]).when(input('timer', null, 0)).effects).toEqual([
-      { task: 'claimUnanswered', role: 'claims-desk', no: 1, dueAt: null },
+    expect(given(claims).when(open).effects.at(-1)).toEqual({ timer: 0, at: TEST_NOW + 120 * DAY_MS });
+    expect(given(claims, [open]).when(input('timer', null, 0)).effects).toEqual([
+      { timer: 1, at: TEST_NOW + LIMITS.taskEscalationMs },
+      {
+        task: 'claimUnanswered',
+        role: 'claims-desk',
+        no: 1,
+        dueAt: TEST_NOW + LIMITS.taskEscalationMs,
+      },
     ]);
   });
 
   test('is never credited less than nothing', () => {
-    expect(given(claimActor, [open]).when(answer(-5)).effects).toEqual([
+    expect(given(claims, [open]).when(answer(-5)).effects).toEqual([
       { cancel: 0 },
       { tell: 'claimSettled', type: SHIPMENT, key: TEST_KEY, a: 0, b: 0 },
     ]);

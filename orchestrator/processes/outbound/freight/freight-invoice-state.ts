@@ -1,4 +1,5 @@
 /** What a freight invoice knows: its table, its state, its timer. */
+import { noTask, type OpenTask } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 
 export type FreightInvoiceStatus =
@@ -41,12 +42,12 @@ export const FREIGHT_INVOICE_TABLE = transitionTable<FreightInvoiceStatus>(
     ['disputed', 'disputeRejected', 'auditing'],
     ['disputed', 'timer', 'auditing'],
     ['auditing', 'taskAnswered', 'approved'],
-    ['auditing', 'timer', 'approved'],
+    ['auditing', 'timer', 'auditing'],
     ['approved', 'invoicePaid', 'paid'],
   ],
 );
 
-export interface FreightInvoiceState {
+export interface FreightInvoiceState extends OpenTask {
   status: FreightInvoiceStatus;
   carrier: number;
   agreedMinor: number;
@@ -60,11 +61,8 @@ export interface FreightInvoiceState {
   payableMinor: number;
   /** How often the carrier was asked for its bill, since a person last said so. */
   asked: number;
-  /** Tasks for a bill that does not come; tasks in all; the one that waits for an answer (0 = none). */
+  /** Tasks for a bill that does not come. */
   rounds: number;
-  tasks: number;
-  openTask: number;
-  escalated: boolean;
 }
 
 /** Fixed once it is made. */
@@ -97,13 +95,6 @@ export function initialFreightInvoice(): FreightInvoiceState {
     payableMinor: 0,
     asked: 0,
     rounds: 0,
-    tasks: 0,
-    openTask: 0,
-    escalated: false,
+    ...noTask(),
   };
-}
-
-/** Whether it is the task that waits for an answer, or its escalation. */
-export function answersTask({ openTask, escalated, tasks }: FreightInvoiceState, no: number): boolean {
-  return openTask > 0 && (no === openTask || (escalated && no === tasks));
 }

@@ -9,6 +9,7 @@
  */
 import { carrierPartner } from '../../../contracts/partners.ts';
 import type { TaskAnsweredInput } from '../../../core/actor.ts';
+import { escalateTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { ProcessLimits } from '../../../model/network.ts';
@@ -35,7 +36,7 @@ export function missBill(
   now: Instant,
   out: Out,
 ): void {
-  if (draft.openTask > 0) escalate(draft, out);
+  if (draft.openTask > 0) escalateTask(draft, 'no bill, and nobody has answered', out);
   else if (draft.asked < limits.statusRequestsMax) ask(draft, key, limits, now, out);
   else openTask(draft, limits, now, out);
 }
@@ -48,22 +49,10 @@ function ask(draft: FreightInvoiceState, key: number, limits: ProcessLimits, now
 }
 
 function openTask(draft: FreightInvoiceState, limits: ProcessLimits, now: Instant, out: Out): void {
-  const dueAt = instant(now + limits.taskEscalationMs);
   draft.rounds += 1;
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  draft.escalated = false;
-  out.timer(DEADLINE_TIMER, dueAt);
   const detail = `agreed ${draft.agreedMinor}, asked ${draft.asked} times, no bill`;
-  out.task({ role: 'freight-auditor', kind: 'noBill', no: draft.tasks, dueAt, detail });
-}
-
-function escalate(draft: FreightInvoiceState, out: Out): void {
-  if (draft.escalated) return;
-  draft.escalated = true;
-  draft.tasks += 1;
-  const detail = 'no bill, and nobody has answered';
-  out.task({ role: 'supervisor', kind: 'taskUnanswered', no: draft.tasks, dueAt: null, detail });
+  const within = { timer: DEADLINE_TIMER, withinMs: limits.taskEscalationMs };
+  giveTask(draft, { role: 'freight-auditor', kind: 'noBill', detail }, within, now, out);
 }
 
 /** A person says: ask again, or write it off. */

@@ -6,11 +6,13 @@
  * 2. After payment the accrual is zero: what was billed differently is posted as under- or over-accrued.
  * 3. The same invoice number again is a duplicate and changes nothing.
  * 4. Where bills are judged by decision point `invoice-anomaly`, what is beyond agreement and tolerance is still not paid by its word.
- * 5. A dispute that nobody ends is ended by time: what was agreed is paid. A bill that never comes is written off by a person.
+ * 5. A dispute that the carrier does not end is ended by a person, and so is a bill that never comes. Nobody answers: the supervisor has it
+ *    as well, once; then it stays open, where everybody sees it, and what is accrued stays accrued.
  */
 import type { FreightBilled } from '../../../contracts/carriers.ts';
 import { carrierPartner, ERP } from '../../../contracts/partners.ts';
 import type { Actor, DecidedInput } from '../../../core/actor.ts';
+import { answersTask, escalateTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import type { InvoiceOption } from '../../../decisions/invoice-anomaly.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
@@ -23,7 +25,6 @@ import {
   LOAD,
 } from '../inputs.ts';
 import {
-  answersTask,
   DEADLINE_TIMER,
   FREIGHT_INVOICE_TABLE,
   FREIGHT_INVOICE_TIMERS,
@@ -261,22 +262,18 @@ function differing(
   return wrong;
 }
 
-/** The dispute did not end it: a person decides, or time does. */
+/** The dispute did not end it: a person decides. */
 function audit(network: Network, draft: FreightInvoiceState, now: Instant, out: Out): void {
-  const dueAt = instant(now + network.limits.taskEscalationMs);
   draft.status = 'auditing';
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  draft.escalated = false;
-  out.timer(DEADLINE_TIMER, dueAt);
   const detail = `agreed ${draft.agreedMinor}, billed ${draft.billedMinor}`;
-  out.task({ role: 'freight-auditor', kind: 'disputedBill', no: draft.tasks, dueAt, detail });
+  const within = { timer: DEADLINE_TIMER, withinMs: network.limits.taskEscalationMs };
+  giveTask(draft, { role: 'freight-auditor', kind: 'disputedBill', detail }, within, now, out);
 }
 
 function ring(network: Network, draft: FreightInvoiceState, key: number, now: Instant, out: Out): void {
   if (draft.status === 'expected') missBill(draft, key, network.limits, now, out);
   else if (draft.status === 'disputed') audit(network, draft, now, out);
-  else if (draft.status === 'auditing') approve(network, draft, key, undisputed(draft), now, out);
+  else if (draft.status === 'auditing') escalateTask(draft, 'disputed bill, and nobody has answered', out);
   else draft.status = 'forgotten';
 }
 

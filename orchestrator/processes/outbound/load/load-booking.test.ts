@@ -6,7 +6,14 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { carrierPartner, TMS } from '../../../contracts/partners.ts';
 import type { Instant } from '../../../model/instant.ts';
-import { FREIGHT_INVOICE, type LoadedShipment, type LoadInput, SHIPMENT, STOP_REASON } from '../inputs.ts';
+import {
+  FREIGHT_INVOICE,
+  type LoadedShipment,
+  type LoadInput,
+  REFUSAL_REVIEW,
+  SHIPMENT,
+  STOP_REASON,
+} from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import {
   accepted,
@@ -117,7 +124,7 @@ describe('booking and papers', () => {
         expect.objectContaining({ send: 'cancelBooking', partner: TMS, a: 0 }),
         expect.objectContaining({ tell: 'expectNoBill', type: FREIGHT_INVOICE }),
         expect.objectContaining({ tell: 'loadGivenUp', a: STOP_REASON.refusedByRule }),
-        expect.objectContaining({ task: 'papersRefused', role: 'export-desk' }),
+        { tell: 'reviewRefusal', type: REFUSAL_REVIEW, key: TEST_KEY, a: 1, b: 2 },
       ]),
     );
   });
@@ -131,7 +138,7 @@ test('papers are refused for one of two: the other goes on, with papers of its o
   expect(state).toMatchObject({ status: 'papers', shipments: [15] });
   expect(effects).toEqual([
     { event: 'loadRefusedByRule', n: 1, a: 1, b: 2 },
-    expect.objectContaining({ task: 'papersRefused' }),
+    { tell: 'reviewRefusal', type: REFUSAL_REVIEW, key: TEST_KEY, a: 1, b: 2 },
     { tell: 'loadGivenUp', type: SHIPMENT, key: TEST_KEY, a: STOP_REASON.refusedByRule, b: 0 },
     expect.objectContaining({
       send: 'prepareDocuments',

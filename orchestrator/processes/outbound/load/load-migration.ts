@@ -1,22 +1,36 @@
 /**
  * Loads of version 2, from before detention terms were tendered: the booking alone had told them; and of version 3, from before
  * there was customs; of version 4, from before there was telematics; of version 5, from before proofs of delivery were looked at; of version 6, from before a device's word was
- * held against its carrier's; and of version 7, from before delays were predicted.
+ * held against its carrier's; of version 7, from before delays were predicted; and of version 8, from before trucks had appointments.
  */
 import { NO_DETENTION } from '../../../contracts/detention.ts';
 import type { Rating } from '../../../contracts/tms.ts';
-import { CLEARANCE, type FormerCarrier, type LoadState } from './load-state.ts';
+import { CLEARANCE, type FormerCarrier, type LoadState, NO_SLOT } from './load-state.ts';
 
 type RatingBefore = Omit<Rating, 'detention'>;
 
+export type LoadBeforeAppointments = Omit<LoadState, 'appointment' | 'slotFrom' | 'slotUntil'>;
+
+/** None was asked for: a truck that is called comes without. */
+export function withAppointments(old: LoadBeforeAppointments): LoadState {
+  return { ...old, appointment: 0, slotFrom: NO_SLOT, slotUntil: NO_SLOT };
+}
+
 export type LoadBeforePredictions = Omit<
-  LoadState,
+  LoadBeforeAppointments,
   'departedAt' | 'plannedAt' | 'passed' | 'predictions' | 'foretoldAt'
 >;
 
 /** When it departed is not known: nothing is asked about it. */
 export function withPredictions(old: LoadBeforePredictions): LoadState {
-  return { ...old, departedAt: -1, plannedAt: 0, passed: [], predictions: 0, foretoldAt: 0 };
+  return withAppointments({
+    ...old,
+    departedAt: -1,
+    plannedAt: 0,
+    passed: [],
+    predictions: 0,
+    foretoldAt: 0,
+  });
 }
 
 export type LoadBeforeLatest = Omit<LoadBeforePredictions, 'carrierOf' | 'latestAt'>;

@@ -91,8 +91,8 @@ describe('a licence that does not reach for all', () => {
     const { state, effects } = given(actor, booked(...goods)).when(usedUp(unitsLeft));
     expect(givenUp(effects)).toEqual(beyond.map((no) => [no, STOP_REASON.licenceUsedUp]));
     expect(state).toMatchObject({ status: 'papers', refusals: 1 });
-    // Each of these is a task of its own, of its shipment: the load has none.
-    expect(effects).not.toContainEqual(expect.objectContaining({ task: 'papersRefused' }));
+    // Each of these is a task of its own, of its shipment: there is nothing to look at.
+    expect(effects).not.toContainEqual(expect.objectContaining({ tell: 'reviewRefusal' }));
     expect(effects[0]).toEqual({ event: 'loadRefusedByRule', n: 1, a: 1, b: DOCUMENT_REFUSAL.licenceUsedUp });
   });
 
@@ -168,7 +168,7 @@ describe('a refusal', () => {
     const actorOf = given(actor, booked(licensed(FIRST, 1)));
     for (let no = 1; no <= 20; no++) {
       const { state, effects } = actorOf.when(nobody);
-      expect(state).toMatchObject({ status: 'papers', refusals: no, tasks: no });
+      expect(state).toMatchObject({ status: 'papers', refusals: no, tasks: 0 });
       expect(prepares(effects)).toBeDefined();
     }
     const { finished, effects } = actorOf.when(nobody);

@@ -9,11 +9,12 @@ import { DOCUMENT_REFUSAL, type DocumentsPrepared, type DocumentsRefused } from 
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import { type LoadedShipment, SHIPMENT, STOP_REASON } from '../inputs.ts';
+import { type LoadedShipment, REFUSAL_REVIEW, SHIPMENT, STOP_REASON } from '../inputs.ts';
+import { callTruck } from './load-appointment.ts';
 import { mayLeave } from './load-customs.ts';
 import { needPapers, requestPapers } from './load-requests.ts';
 import { CLEARANCE, dropShipment, type LoadState, moveLoad } from './load-state.ts';
-import { callTruck, tellGivenUp, voidBooking } from './load-tender.ts';
+import { tellGivenUp, voidBooking } from './load-tender.ts';
 import { waitForAnswer } from './load-waiting.ts';
 
 /** Papers refused so often for no shipment that is on it are refused for good. */
@@ -65,11 +66,8 @@ export function papersRefused(
   draft.refusals += 1;
   draft.papered = 0;
   out.event('loadRefusedByRule', draft.refusals, who, why);
-  if (!usedUp) {
-    draft.tasks += 1;
-    const detail = `reason ${why}`;
-    out.task({ role: 'export-desk', kind: 'papersRefused', no: draft.tasks, dueAt: null, detail });
-  }
+  // What is to be looked at outlives the load.
+  if (!usedUp) out.tell(REFUSAL_REVIEW, key, 'reviewRefusal', who, why, null);
   const { shipments } = draft.plan!;
   const faulty = usedUp
     ? beyondLicence(shipments, who, body.unitsLeft)

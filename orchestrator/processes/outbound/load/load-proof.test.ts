@@ -42,6 +42,13 @@ describe('a proof that nobody can read', () => {
     expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
   });
 
+  test('that can be read ends the search: nobody is asked any more, and a late answer says nothing', () => {
+    const searched = [...onTheRoad, ...[1, 2, 3].map(() => rang(WATCH_TIMER))];
+    const { state, effects } = given(holds, searched).when(pod(CONDITION.good));
+    expect(state).toMatchObject({ status: 'delivered', openTask: 0 });
+    expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
+  });
+
   test('counts as unread when one of its shipments is', () => {
     const two = [form(shipment(TEST_KEY), shipment(15)), rated(), ...booked.slice(2), truckArrived];
     const half = pod(CONDITION.good);

@@ -3,7 +3,7 @@ import { TMS, WMS } from '../../../contracts/partners.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Network, originsFrom } from '../../../model/network.ts';
 import type { LoadedShipment } from '../inputs.ts';
-import type { LoadState } from './load-state.ts';
+import { type LoadState, NO_SLOT, SLOT_ASKED } from './load-state.ts';
 
 /** Where TMS tenders: another carrier than those so far, or what has become of the question. */
 export function requestCarrier(draft: LoadState, key: number, out: Out, network: Network): void {
@@ -54,6 +54,24 @@ export function amendPapers(draft: LoadState, key: number, out: Out): void {
   out.send(TMS, 'amendDocuments', key, aboard.length, draft.carrier, {
     products: aboard.flatMap((each) => each.products),
     units: aboard.flatMap((each) => each.units),
+  });
+}
+
+/** Where TMS keeps appointments: a slot for the truck that is to be called, or another one for a truck that has missed its own. */
+export function requestAppointment(draft: LoadState, key: number, out: Out, { limits }: Network): void {
+  const { status, node, carrier, shipments, arrivedAt, pickupAt } = draft;
+  const fromAt = status === 'reappointing' ? arrivedAt : pickupAt;
+  // The same again asks what has become of it; anything else is a request of its own.
+  if (draft.slotFrom !== SLOT_ASKED) {
+    draft.appointment += 1;
+    draft.slotFrom = SLOT_ASKED;
+    draft.slotUntil = NO_SLOT;
+    out.event('pickupSlotRequested', draft.appointment, fromAt, node);
+  }
+  out.send(TMS, 'requestAppointment', key, draft.appointment, carrier, {
+    node,
+    fromAt,
+    leftMs: limits.lastPickupMs + shipments.length * limits.loadingMsPerShipment,
   });
 }
 

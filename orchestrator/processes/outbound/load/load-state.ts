@@ -16,7 +16,10 @@ export type LoadStatus =
   | 'booking'
   | 'papers'
   | 'clearing'
+  | 'appointing'
   | 'dispatched'
+  | 'standing'
+  | 'reappointing'
   | 'loading'
   | 'in-transit'
   | 'holding'
@@ -39,7 +42,10 @@ const BEFORE_LOADING = [
   'booking',
   'papers',
   'clearing',
+  'appointing',
   'dispatched',
+  'standing',
+  'reappointing',
 ] as const;
 
 /** It is under way, and another carrier may come to have it. */
@@ -54,13 +60,25 @@ const MAY_HEAR_ACCEPTED = [
   'planning',
   'booking',
   'papers',
+  'appointing',
   'dispatched',
+  'standing',
+  'reappointing',
   'loading',
   'in-transit',
 ] as const;
 
 /** An answer is due: it is asked for again, then a person is told. */
-const WAITING = ['placing', 'booking', 'papers', 'loading', 'rebooking', 'reverting'] as const;
+const WAITING = [
+  'placing',
+  'booking',
+  'papers',
+  'appointing',
+  'reappointing',
+  'loading',
+  'rebooking',
+  'reverting',
+] as const;
 
 export const LOAD_TABLE = transitionTable<LoadStatus>(
   'new',
@@ -105,6 +123,17 @@ export const LOAD_TABLE = transitionTable<LoadStatus>(
     ['papers', 'notCleared', 'clearing'],
     ['clearing', 'entryAccepted', 'dispatched'],
     ['papers', 'documentsRefused', 'given-up'],
+    // Where TMS keeps the appointments of trucks, none is called before it has one.
+    ['dispatched', 'appointmentNeeded', 'appointing'],
+    ['appointing', 'appointmentConfirmed', 'dispatched'],
+    ['appointing', 'confirmedTooLate', 'appointing'],
+    // It came before its slot, or when that was over.
+    ['dispatched', 'slotToCome', 'standing'],
+    ['standing', 'timer', 'standing'],
+    ['standing', 'slotOpens', 'loading'],
+    ['dispatched', 'slotMissed', 'reappointing'],
+    ['reappointing', 'appointmentConfirmed', 'standing'],
+    ...(['appointing', 'reappointing'] as const).map((from) => [from, 'appointmentRefused', from] as const),
     ['dispatched', 'truckArrived', 'loading'],
     ['dispatched', 'timer', 'dispatched'],
     ['dispatched', 'noShow', 'tendering'],
@@ -271,6 +300,10 @@ export interface LoadState {
   /** Questions whether it will be late; when it is expected because it was predicted late, 0 = it was not. */
   predictions: number;
   foretoldAt: number;
+  /** Where TMS keeps appointments: requests so far; the slot that stands, below 0 none does: `NO_SLOT`, `SLOT_REFUSED`, `SLOT_ASKED`. */
+  appointment: number;
+  slotFrom: number;
+  slotUntil: number;
 }
 
 /** A carrier that holds a load, and what was agreed with it. */
@@ -305,6 +338,11 @@ export const CLEARANCE = { none: 0, lodged: 1, accepted: 2, held: 3, released: 4
 
 /** Of `expediteMinor`. */
 export const NOT_ASKED = -1;
+
+/** Of `slotFrom`: nothing is appointed or asked for; the last request was refused; it has not been answered. */
+export const NO_SLOT = -1;
+export const SLOT_REFUSED = -2;
+export const SLOT_ASKED = -3;
 
 export function initialLoad(): LoadState {
   return {
@@ -369,6 +407,9 @@ export function initialLoad(): LoadState {
     passed: [],
     predictions: 0,
     foretoldAt: 0,
+    appointment: 0,
+    slotFrom: NO_SLOT,
+    slotUntil: NO_SLOT,
   };
 }
 

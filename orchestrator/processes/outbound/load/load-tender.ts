@@ -5,7 +5,7 @@
  * 2. Every tender has its own number, from 1, over all carriers and rounds. An answer to an earlier one is late: what it accepts
  *    is withdrawn.
  * 3. The guide is gone through again until `tendersMax`; then a planner decides.
- * 4. A truck is called for when the docks of its node are open, with enough left of their hours to load it.
+ * 4. A truck is asked for when the docks of its node are open, with enough left of their hours to load it.
  */
 import type { FreightCharge, TenderAccepted, TenderCountered } from '../../../contracts/carriers.ts';
 import { NO_DETENTION } from '../../../contracts/detention.ts';
@@ -19,18 +19,12 @@ import { type Network, originsFrom } from '../../../model/network.ts';
 import { tmsTenders } from '../../../model/responsibilities.ts';
 import { FREIGHT_INVOICE, type LoadedShipment, type PlannedWay, SHIPMENT, STOP_REASON } from '../inputs.ts';
 import { rateLoad } from '../order/rate-copy.ts';
+import { cancelAppointment } from './load-appointment.ts';
 import { withdrawEntry } from './load-customs.ts';
 import { handToTms, withdrawFromTms } from './load-placing.ts';
 import { sendBooking } from './load-requests.ts';
-import {
-  ESCALATION_TIMER,
-  type LoadState,
-  moveLoad,
-  TENDER_TIMER,
-  WATCH_TIMER,
-  waitsNoMore,
-} from './load-state.ts';
-import { confirmTerms, toleratesTerms } from './load-terms.ts';
+import { ESCALATION_TIMER, type LoadState, moveLoad, TENDER_TIMER, waitsNoMore } from './load-state.ts';
+import { confirmTerms, currentRating, toleratesTerms } from './load-terms.ts';
 import { waitForAnswer } from './load-waiting.ts';
 import { pickupFrom } from './pickup.ts';
 
@@ -326,19 +320,11 @@ export function booked(draft: LoadState, input: LoadBooked, out: Out): void {
   }
 }
 
-/** For when it was agreed, or for when the docks are open next where papers took longer. */
-export function callTruck(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  draft.asked = 0;
-  draft.pickupAt = pickupOf(draft, Math.max(draft.pickupAt, now), network);
-  const { pickupAt } = draft;
-  out.send(carrierPartner(draft.carrier), 'dispatchTruck', key, draft.attempt, draft.carrier, { pickupAt });
-  out.timer(WATCH_TIMER, instant(pickupAt + network.limits.milestoneGraceMs));
-}
-
 /** The truck never came: that booking is void, the next carrier is asked. */
 export function noShow(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
   out.event('truckNoShow', draft.attempt, draft.carrier, 0);
   if (tmsTenders(network)) {
+    cancelAppointment(draft, key, out);
     expectNoBill(draft, key, out);
     handToTms(draft, key, 'noShowAtTms', network, now, out);
     return;
@@ -349,8 +335,9 @@ export function noShow(draft: LoadState, key: number, network: Network, now: Ins
   offerNext(draft, key, network, now, out);
 }
 
-/** Takes back what was booked: at the carrier, at TMS, and what was to be billed. */
+/** Takes back what was booked: at the carrier, at TMS and its docks, and what was to be billed. */
 export function voidBooking(draft: LoadState, key: number, network: Network, out: Out): void {
+  cancelAppointment(draft, key, out);
   if (tmsTenders(network)) withdrawFromTms(draft, key, out);
   else {
     out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
@@ -398,11 +385,6 @@ export function tryAgain(draft: LoadState, key: number, network: Network, now: I
   out.cancel(ESCALATION_TIMER);
   draft.offered = 0;
   askRatings(draft, key, network, now, out);
-}
-
-function currentRating(draft: LoadState): Rating {
-  const guide = draft.guide!;
-  return guide[(draft.offered - 1) % guide.length]!;
 }
 
 function sum<T>(list: readonly T[], of: (each: T) => number): number {

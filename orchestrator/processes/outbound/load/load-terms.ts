@@ -7,7 +7,7 @@
  */
 import { APPOINTMENT_MS } from '../../../contracts/carriers.ts';
 import { type DetentionTerms, sameDetention } from '../../../contracts/detention.ts';
-import type { LoadBooked } from '../../../contracts/tms.ts';
+import type { LoadBooked, Rating } from '../../../contracts/tms.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { FREIGHT_INVOICE } from '../inputs.ts';
@@ -18,6 +18,11 @@ const HOUR_MS = 3_600_000;
 const CLOCK_MS = 15 * 60_000;
 /** X12 element 150 of a truck that stood. */
 const DETENTION = 'DTL';
+
+/** What it goes by: tendered last, then accepted. */
+export function currentRating({ guide, offered }: LoadState): Rating {
+  return guide![(offered - 1) % guide!.length]!;
+}
 
 export function toleratesTerms(tendered: DetentionTerms, asked: DetentionTerms, tolerance: number): boolean {
   if (asked.perHourMinor === 0) return true;

@@ -391,6 +391,8 @@ export function lose(draft: LoadState, key: number, at: number, out: Out): void 
 export function arrive(draft: LoadState, kind: 'podReceived' | 'lost', out: Out): void {
   out.cancel(WATCH_TIMER);
   out.cancel(ESCALATION_TIMER);
+  // Whoever was looking for it need not any more.
+  draft.openTask = 0;
   moveLoad(draft, kind);
   if (draft.settled) moveLoad(draft, 'nothingToPay');
 }

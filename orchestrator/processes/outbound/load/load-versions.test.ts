@@ -7,7 +7,7 @@ import { smallNetwork } from '../network.fixture.ts';
 import { consolidationActor } from './consolidation.ts';
 import { DETENTION, onTheRoad, RATINGS, shipment } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { CLEARANCE, type LoadState } from './load-state.ts';
+import { CLEARANCE, type LoadState, NO_SLOT } from './load-state.ts';
 import { plannedLoadsActor } from './planned-loads.ts';
 
 const load = loadActor(smallNetwork());
@@ -44,10 +44,14 @@ const now: LoadState = {
   passed: [4, 30],
   predictions: 2,
   foretoldAt: 95,
+  appointment: 2,
+  slotFrom: 30,
+  slotUntil: 40,
 };
 
 test('keeps all that its version knew; of what it did not know nothing is made up', () => {
-  const { departedAt: _d, plannedAt: _p, passed: _s, predictions: _q, foretoldAt: _f, ...seventh } = now;
+  const { appointment: _ap, slotFrom: _sf, slotUntil: _su, ...eighth } = now;
+  const { departedAt: _d, plannedAt: _p, passed: _s, predictions: _q, foretoldAt: _f, ...seventh } = eighth;
   const { carrierOf: _o, latestAt: _l, ...sixth } = seventh;
   const { proofsUnread: _u, ...fifth } = sixth;
   const { tracked: _t, carrierEstimate: _c, quarantined: _a, ...fourth } = fifth;
@@ -73,7 +77,8 @@ test('keeps all that its version knew; of what it did not know nothing is made u
   };
   expect([detention, guide, onward]).toEqual([DETENTION, RATINGS, RATINGS]);
 
-  const from7 = { departedAt: -1, plannedAt: 0, passed: [], predictions: 0, foretoldAt: 0 };
+  const from8 = { appointment: 0, slotFrom: NO_SLOT, slotUntil: NO_SLOT };
+  const from7 = { ...from8, departedAt: -1, plannedAt: 0, passed: [], predictions: 0, foretoldAt: 0 };
   const from6 = { ...from7, carrierOf: 0, latestAt: 0 };
   const from5 = { ...from6, proofsUnread: 0 };
   const from4 = { ...from5, tracked: 0, carrierEstimate: 0, quarantined: false };
@@ -89,6 +94,7 @@ test('keeps all that its version knew; of what it did not know nothing is made u
     former: { ...former, detention: agreed },
   };
   const carried: readonly (readonly [from: number, old: object, then: Partial<LoadState>])[] = [
+    [8, eighth, from8],
     [7, seventh, from7],
     [6, sixth, from6],
     [5, fifth, from5],

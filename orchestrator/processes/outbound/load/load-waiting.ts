@@ -5,8 +5,21 @@
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import { requestCarrier, requestLoading, requestPapers, sendBooking } from './load-requests.ts';
-import { ESCALATION_TIMER, type LoadState, type LoadStatus, TASKS_MAX, WATCH_TIMER } from './load-state.ts';
+import {
+  requestAppointment,
+  requestCarrier,
+  requestLoading,
+  requestPapers,
+  sendBooking,
+} from './load-requests.ts';
+import {
+  ESCALATION_TIMER,
+  type LoadState,
+  type LoadStatus,
+  SLOT_REFUSED,
+  TASKS_MAX,
+  WATCH_TIMER,
+} from './load-state.ts';
 
 interface Wait {
   readonly role: string;
@@ -20,6 +33,13 @@ const BOOKING: Wait = {
   kind: 'bookingUnanswered',
   limit: 'answerGraceMs',
   again: sendBooking,
+};
+
+const APPOINTMENT: Wait = {
+  role: 'planner',
+  kind: 'noAppointment',
+  limit: 'answerGraceMs',
+  again: requestAppointment,
 };
 
 const WAITS: Partial<Record<LoadStatus, Wait>> = {
@@ -38,6 +58,8 @@ const WAITS: Partial<Record<LoadStatus, Wait>> = {
     limit: 'answerGraceMs',
     again: requestPapers,
   },
+  appointing: APPOINTMENT,
+  reappointing: APPOINTMENT,
   loading: {
     role: 'warehouse-desk',
     kind: 'truckNotLoaded',
@@ -71,7 +93,8 @@ export function missAnswer(draft: LoadState, key: number, network: Network, now:
   draft.escalated = false;
   out.timer(ESCALATION_TIMER, dueAt);
   const { role, kind } = wait;
-  out.task({ role, kind, no: draft.tasks, dueAt, detail: `asked ${draft.asked + 1} times, no answer` });
+  const heard = draft.slotFrom === SLOT_REFUSED ? 'no slot is free' : 'no answer';
+  out.task({ role, kind, no: draft.tasks, dueAt, detail: `asked ${draft.asked + 1} times, ${heard}` });
 }
 
 /** Whether the load waits for an answer that a person may have it ask for again. */

@@ -17,16 +17,19 @@ import type { Network } from '../../../model/network.ts';
 import { tmsTenders } from '../../../model/responsibilities.ts';
 import { type FormLoad, type LeaveLoad, LOAD, type LoadInput, STOP_REASON } from '../inputs.ts';
 import { takeAdvice, takeTariff } from './load-advised.ts';
+import { mayBeLoaded, refuseAppointment, takeAppointment } from './load-appointment.ts';
 import { entryHeld, entryOver } from './load-border.ts';
 import { withdrawEntry } from './load-customs.ts';
 import {
   fromVersion5,
+  type LoadBeforeAppointments,
   type LoadBeforeCustoms,
   type LoadBeforeLatest,
   type LoadBeforePredictions,
   type LoadBeforeProofs,
   type LoadBeforeTelematics,
   type LoadBeforeTerms,
+  withAppointments,
   withCustoms,
   withLatest,
   withPredictions,
@@ -103,7 +106,7 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 8,
+    version: 9,
     creates: network.freight === undefined ? ['formLoad'] : ['shippingAdvised', 'milestoneReported'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
@@ -114,6 +117,7 @@ export function loadActor(network: Network): Actor<LoadState, LoadInput> {
       if (from === 5) return fromVersion5(old as LoadBeforeProofs);
       if (from === 6) return withLatest(old as LoadBeforeLatest);
       if (from === 7) return withPredictions(old as LoadBeforePredictions);
+      if (from === 8) return withAppointments(old as LoadBeforeAppointments);
       throw new Error(`load state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => step(network, draft, input, now, out),
@@ -238,6 +242,12 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       waitsNoMore(draft, out);
       papersRefused(draft, input, network, now, out);
       return;
+    case 'appointmentConfirmed':
+      if (!takeAppointment(draft, input, network, now, out)) unexpected(draft, input, out);
+      return;
+    case 'appointmentRefused':
+      if (!refuseAppointment(draft, input, network, now, out)) unexpected(draft, input, out);
+      return;
     case 'entryAccepted':
       entryAccepted(draft, key, network, now, out);
       return;
@@ -265,7 +275,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       else if (draft.status === 'transferring') fetched(network, draft, key, now, out);
       else {
         draft.arrivedAt = input.body.arrivedAt;
-        load(network, draft, key, now, out);
+        if (mayBeLoaded(draft, key, network, now, out)) load(network, draft, key, 'truckArrived', now, out);
       }
       return;
     case 'truckLoaded':
@@ -354,7 +364,10 @@ const BOOKED: ReadonlySet<LoadState['status']> = new Set([
   'booking',
   'papers',
   'clearing',
+  'appointing',
   'dispatched',
+  'standing',
+  'reappointing',
   'loading',
 ]);
 
@@ -363,9 +376,16 @@ function voidTender(draft: LoadState, key: number, out: Out): void {
   out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
 }
 
-/** The truck is at the door: the warehouse loads what has been staged. */
-function load(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
-  moveLoad(draft, 'truckArrived');
+/** The truck is at the door, or its slot has begun: the warehouse loads what has been staged. */
+function load(
+  network: Network,
+  draft: LoadState,
+  key: number,
+  kind: 'truckArrived' | 'slotOpens',
+  now: Instant,
+  out: Out,
+): void {
+  moveLoad(draft, kind);
   draft.asked = 0;
   requestLoading(draft, key, out);
   waitForAnswer(draft, network, now, out);
@@ -397,6 +417,9 @@ function look(network: Network, draft: LoadState, key: number, now: Instant, out
     case 'dispatched':
     case 'transferring':
       waitForTruck(network, draft, key, now, out);
+      return;
+    case 'standing':
+      load(network, draft, key, 'slotOpens', now, out);
       return;
     case 'holding':
       stayWith(draft, key, 'cannotHold', REROUTE_FAILURE.noAnswer, network, now, out);

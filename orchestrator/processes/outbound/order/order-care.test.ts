@@ -4,7 +4,7 @@ import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { COMPLAINT, orderComplaint, shipmentComplaint } from '../../../contracts/complaint-key.ts';
 import { SURE } from '../../../contracts/crm.ts';
 import { CONDITION, HOLD } from '../../../contracts/erp.ts';
-import { CRM } from '../../../contracts/partners.ts';
+import { CRM, ERP } from '../../../contracts/partners.ts';
 import { CARE, caringNetwork } from '../care.fixture.ts';
 import { COMPLAINT_CASE, type OrderInput, RETURN_ORDER, SHIPMENT, shipmentKey } from '../inputs.ts';
 import { smallNetwork } from '../network.fixture.ts';
@@ -242,19 +242,34 @@ describe('an order that is done', () => {
   });
 
   test('takes nothing but what its customer asks', () => {
-    for (const each of [
-      released(),
-      rated,
-      decided,
-      closed,
-      delivered(0),
-      input('orderCancelled', null),
-    ] as OrderInput[]) {
+    for (const each of [released(), rated, decided, closed, delivered(0)] as OrderInput[]) {
       expect(ORDER_TABLE.next('aftercare', each.kind)).toBeNull();
       expect(given(order, done).when(each).effects).toEqual([
         { audit: 'inputNotExpected', detail: `${each.kind} in status aftercare` },
       ]);
     }
+  });
+
+  // ERP cancels or changes what the core is just done with: refused by a rule after its hold, or closed with the last delivery.
+  test('answers a cancellation once and each change, both too late', () => {
+    const cancelled: OrderInput = input('orderCancelled', null);
+    const changed: OrderInput = input('orderChanged', null, 0, 3);
+    const notExpected = (each: OrderInput) => ({
+      audit: 'inputNotExpected',
+      detail: `${each.kind} in status aftercare`,
+    });
+    const { state } = given(order, done).when(cancelled);
+    const gone = state.shipped.reduce((sum, units) => sum + units, 0);
+    expect(gone).toBeGreaterThan(0);
+    expect(given(order, done).when(cancelled).effects).toEqual([
+      notExpected(cancelled),
+      { send: 'answerCancellation', partner: ERP, key: TEST_KEY, a: 0, b: gone },
+    ]);
+    expect(given(order, [...done, cancelled]).when(cancelled).effects).toEqual([notExpected(cancelled)]);
+    expect(given(order, done).when(changed).effects).toEqual([
+      notExpected(changed),
+      { send: 'answerChange', partner: ERP, key: TEST_KEY, a: 0, b: 0 },
+    ]);
   });
 });
 

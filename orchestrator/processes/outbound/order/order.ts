@@ -87,7 +87,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
       throw new Error(`order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
-      if (ORDER_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
+      if (ORDER_TABLE.next(draft.status, input.kind) === null) tooLate(draft, input, out);
       else step(network, draft, input, now, out);
     },
     finished: (state) => ORDER_TABLE.isOver(state.status),
@@ -217,15 +217,17 @@ function takeEarly(network: Network, draft: OrderState, now: Instant, out: Out):
   draft.early = null;
   for (const input of early) {
     if (ORDER_TABLE.next(draft.status, input.kind) !== null) step(network, draft, input, now, out);
-    else {
-      unexpected(draft, input, out);
-      // Over before it could be heard (refused by a rule): ERP waits for an answer none the less.
-      if (input.kind === 'orderCancelled' && !draft.cancelAsked) {
-        draft.cancelAsked = true;
-        out.send(draft.erp, 'answerCancellation', input.key, 1, 0, null);
-      }
-    }
+    else tooLate(draft, input, out);
   }
+}
+
+/** Nothing in its state expects it. The order may be over (refused by a rule, say): ERP waits for an answer none the less. */
+function tooLate(draft: OrderState, input: OrderInput, out: Out): void {
+  unexpected(draft, input, out);
+  if (input.kind === 'orderChanged') out.send(draft.erp, 'answerChange', input.key, 0, input.a, null);
+  if (input.kind !== 'orderCancelled' || draft.cancelAsked) return;
+  draft.cancelAsked = true;
+  tellCancelled(draft, input.key, out);
 }
 
 /** Plans it, if everything is there to plan it with. */
@@ -317,10 +319,14 @@ function cancel(network: Network, draft: OrderState, key: number, now: Instant, 
 /** After goods issue nothing is cancelled: what has left, or could not be stopped, goes on. */
 function answerIfAllHave(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
   if (draft.stopping !== 0) return;
-  const goesOn = total(draft.shipped) + total(draft.allocated);
-  out.send(draft.erp, 'answerCancellation', key, goesOn === 0 ? 1 : 0, goesOn, null);
+  tellCancelled(draft, key, out);
   if (draft.status === 'cancelling') moveOrder(draft, 'answered');
   planNext(network, draft, key, now, out);
+}
+
+function tellCancelled(draft: OrderState, key: number, out: Out): void {
+  const goesOn = total(draft.shipped) + total(draft.allocated);
+  out.send(draft.erp, 'answerCancellation', key, goesOn === 0 ? 1 : 0, goesOn, null);
 }
 
 /** The answer to a question from before the customer cancelled. */

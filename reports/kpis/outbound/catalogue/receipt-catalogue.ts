@@ -81,6 +81,16 @@ export const RECEIPT_KPIS = {
     censoring: 'a truck at a door that is not counted is left out',
     source: ASSUMPTION,
   },
+  receiptPostingLagMean: {
+    title: 'Receipts: posted by ERP after they were counted, mean',
+    unit: 'ms',
+    better: 'less',
+    owner: 'IT operations',
+    formula:
+      'posted by ERP - counted at the dock, receipts posted; with what a person takes to decide on one that differs',
+    censoring: 'what is counted and not posted yet is left out',
+    source: 'A: data timeliness in the domain notes',
+  },
 } as const satisfies Record<string, KpiDefinition>;
 
 export type ReceiptKpi = keyof typeof RECEIPT_KPIS;

@@ -2,7 +2,7 @@
 import { AS_OF_END, SAME_RULE } from './censoring.ts';
 import { ASSUMPTION, define } from './define-kpi.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
-import { TRANSPORT, WAREHOUSE } from './owners.ts';
+import { IT, TRANSPORT, WAREHOUSE } from './owners.ts';
 
 export const SHIPMENT_KPIS = {
   shipments: define(
@@ -67,5 +67,23 @@ export const SHIPMENT_KPIS = {
     '95th percentile of the same',
     SAME_RULE,
     ASSUMPTION,
+  ),
+  postingLagP50: define(
+    'Goods issues: posted by ERP after they occurred, median',
+    'ms',
+    'less',
+    IT,
+    'posted by ERP - goods issue in the warehouse',
+    'what left and is not posted yet is left out',
+    'A: data timeliness in the domain notes',
+  ),
+  postingLagP95: define(
+    'Goods issues: posted by ERP after they occurred, 95th percentile',
+    'ms',
+    'less',
+    IT,
+    '95th percentile of the same',
+    SAME_RULE,
+    'A: data timeliness in the domain notes',
   ),
 } as const satisfies Record<string, KpiDefinition>;

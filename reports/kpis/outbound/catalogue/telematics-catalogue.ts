@@ -48,6 +48,15 @@ export const TELEMATICS_KPIS = {
     censoring: 'a load on the road that has not been heard of yet counts as not',
     source: ASSUMPTION,
   },
+  deviceLagMean: {
+    title: 'Readings of devices: heard after they were taken, mean',
+    unit: 'ms',
+    better: 'less',
+    owner: CONTROL,
+    formula: 'heard by the core - taken, readings that a load goes by',
+    censoring: 'what was not heard, or not gone by, is left out',
+    source: 'A: data timeliness in the domain notes',
+  },
   lateSeenAhead: {
     title: 'Delay seen ahead of arrival, mean',
     unit: 'ms',

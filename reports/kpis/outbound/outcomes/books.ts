@@ -7,7 +7,15 @@
 import { type StockFacts, StockValue } from '../stock-value.ts';
 import { DifferenceBooks } from './difference-books.ts';
 import { RowIndex } from './row-index.ts';
-import { CarrierTable, ClaimTable, LagTable, LoadTable, OrderTable, ShipmentTable } from './tables.ts';
+import {
+  CarrierTable,
+  ClaimTable,
+  LagTable,
+  LoadTable,
+  OrderTable,
+  ShipmentTable,
+  TenderTable,
+} from './tables.ts';
 
 /** A shipment's key is its order's x 8 + n: docs/outbound.md. */
 const SHIPMENTS_OF_ORDER = 8;
@@ -19,6 +27,7 @@ export class OutboundBooks {
   readonly claims = new ClaimTable();
   readonly lags = new LagTable();
   readonly carriers = new CarrierTable();
+  readonly tenders = new TenderTable();
   /** Of shipments that differ from what left. */
   readonly differenceBooks = new DifferenceBooks();
   readonly stock: StockValue | null;
@@ -69,7 +78,7 @@ export class OutboundBooks {
   }
 
   protected get tables() {
-    const { orders, shipments, loads, claims, lags, carriers } = this;
-    return [orders, shipments, loads, claims, lags, carriers];
+    const { orders, shipments, loads, claims, lags, carriers, tenders } = this;
+    return [orders, shipments, loads, claims, lags, carriers, tenders];
   }
 }

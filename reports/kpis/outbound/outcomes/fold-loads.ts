@@ -5,11 +5,13 @@
  * 2. A load that drives on after all, booked without a line of the rate table, has the line again that it left by.
  */
 import type { OutboundBooks } from './books.ts';
-import { LOAD_FLAG, ORDER_FLAG } from './tables.ts';
+import { LOAD_FLAG, ORDER_FLAG, TENDER_ANSWER } from './tables.ts';
 
 /** `MILESTONE` of the carriers' contract: customs hold and release; an event's number is its milestone + 16 x which of its kind. */
 const OF_BORDER: ReadonlySet<number> = new Set([7, 8]);
 const MILESTONES = 16;
+/** Delayed, held by customs: from then on somebody knows that it comes later. */
+const OF_DELAY: ReadonlySet<number> = new Set([6, 7]);
 
 /** `DOCUMENT_REFUSAL` of the TMS contract. */
 const DENIED_PARTY = 1;
@@ -18,6 +20,7 @@ export function foldLoad(
   books: OutboundBooks,
   time: number,
   event: string,
+  owner: string,
   key: number,
   n: number,
   a: number,
@@ -30,6 +33,7 @@ export function foldLoad(
     case 'milestone':
       // What happens at a border is due of no load.
       if (!OF_BORDER.has(n % MILESTONES)) loads.milestones[row]! += 1;
+      if (OF_DELAY.has(n % MILESTONES)) noteDelay(books, row, a);
       noteLag(books, row, a, b);
       return;
     case 'loadFormed':
@@ -37,20 +41,23 @@ export function foldLoad(
       return;
     case 'tenderOffered':
       offer(books, time, row, n, a);
+      noteTender(books, owner, row, a, b);
       return;
     case 'tenderAccepted':
-      if (!endTender(books, row, n)) return;
+      if (!endTender(books, row, n, TENDER_ANSWER.accepted)) return;
       books.carriers.accepted[books.carriers.row(a)]! += 1;
       if (n === 1) loads.flags[row]! |= LOAD_FLAG.firstAccepted;
       return;
     case 'tenderRejected':
-      if (endTender(books, row, n)) books.carriers.rejected[books.carriers.row(a)]! += 1;
+      if (endTender(books, row, n, TENDER_ANSWER.rejected))
+        books.carriers.rejected[books.carriers.row(a)]! += 1;
       return;
     case 'tenderCountered':
-      if (endTender(books, row, n)) books.carriers.countered[books.carriers.row(a)]! += 1;
+      if (endTender(books, row, n, TENDER_ANSWER.countered))
+        books.carriers.countered[books.carriers.row(a)]! += 1;
       return;
     case 'tenderExpired':
-      if (endTender(books, row, n)) books.carriers.silent[books.carriers.row(a)]! += 1;
+      if (endTender(books, row, n, TENDER_ANSWER.silent)) books.carriers.silent[books.carriers.row(a)]! += 1;
       return;
     case 'loadBooked':
       if (!hasLeft(books, row)) loads.bookedAt[row] = books.second(time);
@@ -80,6 +87,10 @@ function onTheWay(
 ): void {
   const { loads } = books;
   switch (event) {
+    case 'pickupSlotConfirmed':
+      // Its truck is called for that; one that has come stays as late as it was.
+      if (!hasLeft(books, row) && loads.arrivedAt[row]! < 0) loads.pickupAt[row] = books.second(a);
+      return;
     case 'truckArrived':
       if (!hasLeft(books, row)) loads.arrivedAt[row] = books.second(time);
       return;
@@ -162,6 +173,17 @@ function offer(books: OutboundBooks, time: number, row: number, n: number, carri
   carriers.offered[carriers.row(carrier)]! += 1;
 }
 
+/** @param minor what was offered */
+function noteTender(books: OutboundBooks, owner: string, load: number, carrier: number, minor: number): void {
+  const { tenders, loads } = books;
+  const row = tenders.add();
+  tenders.load[row] = load;
+  tenders.carrier[row] = carrier;
+  tenders.priced[row] = minor > 0 ? 1 : 0;
+  tenders.byTms[row] = owner === 'TMS' ? 1 : 0;
+  loads.tender[load] = row;
+}
+
 function hasLeft({ loads }: OutboundBooks, row: number): boolean {
   return loads.departedAt[row]! >= 0;
 }
@@ -175,11 +197,19 @@ function planPickup(books: OutboundBooks, row: number, at: number, rate: number)
 }
 
 /** Whether the tender was open until now: a late answer ends nothing. */
-function endTender(books: OutboundBooks, row: number, n: number): boolean {
-  const { openAttempt } = books.loads;
+function endTender({ loads, tenders }: OutboundBooks, row: number, n: number, answer: number): boolean {
+  const { openAttempt, tender } = loads;
   if (openAttempt[row] !== n) return false;
   openAttempt[row] = 0;
+  if (tender[row]! >= 0) tenders.answer[tender[row]!] = answer;
   return true;
+}
+
+/** The first of them, by when they occurred. */
+function noteDelay(books: OutboundBooks, row: number, occurredAt: number): void {
+  const { delayedAt } = books.loads;
+  const at = books.second(occurredAt);
+  if (delayedAt[row]! < 0 || at < delayedAt[row]!) delayedAt[row] = at;
 }
 
 function noteLag(books: OutboundBooks, row: number, occurredAt: number, reportedAt: number): void {

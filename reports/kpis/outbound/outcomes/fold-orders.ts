@@ -30,9 +30,16 @@ export function foldOrder(
       orders.promisedAt[row] = Math.floor((a - books.epoch) / 1000);
       orders.customer[row] = b;
       return;
+    case 'orderRequested':
+      orders.requestedAt[row] = Math.floor((a - books.epoch) / 1000);
+      return;
     case 'orderValued':
       orders.valueMinor[row] = a;
       orders.lines[row] = b;
+      return;
+    case 'orderLinesJudged':
+      orders.linesOnTime[row] = a;
+      orders.linesJudged[row] = b;
       return;
     case 'lineCancelled':
       orders.cancelledUnits[row]! += a;

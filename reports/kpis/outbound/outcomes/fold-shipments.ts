@@ -29,11 +29,15 @@ export function foldShipment(
       return;
     case 'shipmentPacked':
       shipments.packedAt[row] = books.second(time);
+      shipments.handlingUnits[row] = a;
       shipments.weightGrams[row] = b;
       return;
     case 'goodsIssued':
       shipments.issuedAt[row] = books.second(time);
       shipments.units[row] = b;
+      return;
+    case 'goodsIssuePosted':
+      shipments.postedAt[row] = books.second(time);
       return;
     case 'warehouseCharged':
       shipments.handlingMinor[row] = a;

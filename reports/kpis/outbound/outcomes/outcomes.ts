@@ -1,9 +1,9 @@
 /**
  * What became of the orders of outbound fulfilment, folded from the business events of a recording, or of a run as it goes.
  *
- * 1. Only business events and tasks are read: each was written once, by its owner (docs/outbound.md). The same fold over the
- *    `business` and `tasks` tables of a recording gives the same outcomes.
- * 2. Bounded: about 145 bytes an order of one shipment, and 158 a load with its milestones. What is rare (claims) has a row only
+ * 1. Only business events, tasks and what there is to choose from of carriers are read: each was written once, by its owner
+ *    (docs/outbound.md). The same fold over the `business`, `tasks` and `decisions` tables of a recording gives the same outcomes.
+ * 2. Bounded: about 165 bytes an order of one shipment, 170 a load with its milestones, and 11 a tender. What is rare (claims) has a row only
  *    where it happens. Folding costs 1.4 to 1.7 us an order (27 events, 0.6 loads).
  * 3. An event of an order that was not released is passed over, and so is an event that no KPI needs.
  */
@@ -30,7 +30,13 @@ const COMPLAINTS_OF_ORDER = 64;
 /** Actors whose tasks are an order's. */
 const OF_ORDER: ReadonlySet<string> = new Set(['order', 'complaint']);
 /** Actors whose key is a load's. */
-const OF_LOAD: ReadonlySet<string> = new Set(['load', 'freight-invoice', 'customs-entry', 'quality-case']);
+const OF_LOAD: ReadonlySet<string> = new Set([
+  'load',
+  'freight-invoice',
+  'customs-entry',
+  'quality-case',
+  'refusal-review',
+]);
 
 /** Tasks of a role: how many were given, how many answered. */
 export interface RoleTasks {
@@ -105,7 +111,7 @@ export class OutboundOutcomes extends OutboundBooks {
   business(
     time: number,
     event: string,
-    _owner: string,
+    owner: string,
     entityType: string,
     key: number,
     n: number,
@@ -122,7 +128,7 @@ export class OutboundOutcomes extends OutboundBooks {
         foldShipment(this, time, event, key, a, b);
         return;
       case 'load':
-        foldLoad(this, time, event, key, n, a, b);
+        foldLoad(this, time, event, owner, key, n, a, b);
         if (event === 'deviceEstimated' || event === 'carrierEstimated' || event === 'arrivalEstimated')
           this.telematicsBooks.foldLoad(this.second(time), event, key, this.second(a), this.second(b));
         else if (event === 'freightArranged') this.thirdPartyBooks.arranged(key, b);
@@ -209,6 +215,28 @@ export class OutboundOutcomes extends OutboundBooks {
     }
     tasks.given += 1;
     if (!this.measured.has(role)) this.countTask(entityType, key);
+  }
+
+  /**
+   * Takes the question of the `carrier` decision of a load: who the routing guide has first of those who may take it. Asked again, the
+   * last question counts.
+   * @param ruledOut by option, why it may not be chosen; null = it may
+   */
+  carrierAsked(
+    key: number,
+    options: readonly { readonly carrier: number; readonly guideRank: number }[],
+    ruledOut: readonly (string | null)[] | null = null,
+  ): void {
+    const row = this.loadRow(key);
+    if (row < 0) return;
+    let best = Infinity;
+    this.loads.firstOfGuide[row] = -1;
+    for (let i = 0; i < options.length; i++) {
+      const { carrier, guideRank } = options[i]!;
+      if (guideRank === 0 || guideRank >= best || (ruledOut?.[i] ?? null) !== null) continue;
+      best = guideRank;
+      this.loads.firstOfGuide[row] = carrier;
+    }
   }
 
   /** Seconds at which the exception cases that are open were opened. */
@@ -333,6 +361,7 @@ export class OutboundOutcomes extends OutboundBooks {
       case 'freight-invoice':
       case 'customs-entry':
       case 'quality-case':
+      case 'refusal-review':
         return this.loadRow(key);
       default:
         return -1;

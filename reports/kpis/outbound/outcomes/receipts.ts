@@ -2,7 +2,7 @@
  * What became of each purchase order and receipt: one row each, folded from the business events of inbound.
  *
  * 1. Instants are whole seconds as of the other tables, rounded up, due dates rounded down. -1 = has not happened.
- * 2. Bounded: 52 bytes a receipt, 17 a purchase order. Where there is no inbound there are no rows.
+ * 2. Bounded: 72 bytes a receipt, 17 a purchase order. Where there is no inbound there are no rows.
  */
 import { GrowingTable, ROWS_AT_FIRST, type SavedTable } from './growing-table.ts';
 import { RowIndex } from './row-index.ts';
@@ -46,6 +46,12 @@ export class ReceiptTable extends GrowingTable {
   /** Good and damaged. */
   countedUnits = ints();
   putAwayAt = ints();
+  /** When ERP knew of the count. */
+  postedAt = ints();
+  /** When its supplier's invoice came, of how much. */
+  invoicedAt = ints();
+  supplier = ints();
+  invoicedMinor = new Float64Array(ROWS_AT_FIRST);
   workMs = ints();
 
   constructor() {
@@ -112,6 +118,14 @@ export class ReceiptBooks {
         return;
       case 'receiptPutAway':
         receipts.putAwayAt[row] = second;
+        return;
+      case 'goodsReceiptPosted':
+        receipts.postedAt[row] = second;
+        return;
+      case 'supplierInvoiced':
+        receipts.invoicedAt[row] = second;
+        receipts.invoicedMinor[row] = a;
+        receipts.supplier[row] = b;
         return;
       case 'receivingLabourSpent':
         receipts.workMs[row] = a;

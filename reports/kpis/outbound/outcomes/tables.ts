@@ -36,8 +36,13 @@ export class OrderTable extends GrowingTable {
   no = ints();
   releasedAt = ints();
   promisedAt = ints();
+  /** Day that the customer asked for; -1 = it asked for none. */
+  requestedAt = ints();
   customer = ints();
   lines = ints();
+  /** As ERP has judged when it was done: lines that were there in full by the promise, lines wanted. -1 = it has not. */
+  linesOnTime = ints();
+  linesJudged = ints();
   units = ints();
   /** Row of its newest shipment. */
   lastShipment = ints();
@@ -74,12 +79,16 @@ export class ShipmentTable extends GrowingTable {
   pickedAt = ints();
   packedAt = ints();
   issuedAt = ints();
+  /** When ERP knew of that. */
+  postedAt = ints();
   deliveredAt = ints();
   billedAt = ints();
   /** `CONDITION`. */
   condition = new Int8Array(ROWS_AT_FIRST);
   /** That left. */
   units = ints();
+  /** As packed. */
+  handlingUnits = ints();
   weightGrams = ints();
   workMs = ints();
   handlingMinor = ints();
@@ -126,6 +135,8 @@ export class LoadTable extends GrowingTable {
   /** Tenders until it left; the one not answered yet, 0 = none. */
   attempts = ints();
   openAttempt = ints();
+  /** Row of the tender that is not answered yet, or of the last. */
+  tender = ints();
   carrier = ints();
   bookedAt = ints();
   pickupAt = ints();
@@ -138,6 +149,10 @@ export class LoadTable extends GrowingTable {
   departedAt = ints();
   deliveredAt = ints();
   atRiskAt = ints();
+  /** Since when the carrier, or customs, knew that it would be late, of what was reported. */
+  delayedAt = ints();
+  /** Carrier that the routing guide has first, of those that may take it; -1 = nobody was to choose, or it names none. */
+  firstOfGuide = ints();
   /** When a proof of its delivery was read, or done without; copies before that could not be read. */
   proofAt = ints();
   proofsUnread = ints();
@@ -179,6 +194,27 @@ export class LagTable extends GrowingTable {
   protected readonly zeros = [];
   load = ints();
   seconds = ints();
+
+  constructor() {
+    super();
+    this.clear();
+  }
+}
+
+/** `answer` of a tender. */
+export const TENDER_ANSWER = { accepted: 0, rejected: 1, countered: 2, silent: 3 } as const;
+
+/** Every tender. */
+export class TenderTable extends GrowingTable {
+  protected readonly zeros = [];
+  load = ints();
+  carrier = ints();
+  /** `TENDER_ANSWER`; -1 = none, or withdrawn before it. */
+  answer = new Int8Array(ROWS_AT_FIRST);
+  /** Offered at a price: 1, 0 = an order list has it without one. */
+  priced = new Int8Array(ROWS_AT_FIRST);
+  /** Asked by TMS itself, along its guide: 1. */
+  byTms = new Int8Array(ROWS_AT_FIRST);
 
   constructor() {
     super();

@@ -3,7 +3,7 @@
  * of the core.
  *
  * 1. Instants are whole seconds as of the other tables, rounded up. -1 = has not happened.
- * 2. Bounded: 29 bytes a trip with a device, and 17 an estimate, of which settings allow so many a trip. Without devices there are no rows.
+ * 2. Bounded: 37 bytes a trip with a device, and 17 an estimate, of which settings allow so many a trip. Without devices there are no rows.
  */
 import { GrowingTable, ROWS_AT_FIRST, type SavedTable } from './growing-table.ts';
 
@@ -16,7 +16,7 @@ export const DECIDED = { released: 0, refused: 1 } as const;
 export const ESTIMATED_BY = { carrier: 0, load: 1, nobody: 2 } as const;
 
 export class TripTable extends GrowingTable {
-  protected readonly zeros = [];
+  protected readonly zeros = ['readings', 'lagSeconds'];
   /** Key of the load. */
   load = new Float64Array(ROWS_AT_FIRST);
   attachedAt = ints();
@@ -27,6 +27,9 @@ export class TripTable extends GrowingTable {
   decided = new Int8Array(ROWS_AT_FIRST);
   /** The first position that the core has gone by. */
   heardAt = ints();
+  /** Readings that the core has gone by, and how long after they were taken it heard them: all together. */
+  readings = ints();
+  lagSeconds = ints();
 
   constructor() {
     super();
@@ -90,6 +93,8 @@ export class TelematicsBooks {
       case 'deviceEstimated': {
         const trip = this.row(load);
         if (this.trips.heardAt[trip]! < 0) this.trips.heardAt[trip] = at;
+        this.trips.readings[trip]! += 1;
+        this.trips.lagSeconds[trip]! += Math.max(0, at - occurredAt);
         return;
       }
       case 'carrierEstimated':

@@ -5,7 +5,7 @@
 import { COMPLAINT_CASE, RETURN_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import type { CareBehind } from '../care.ts';
 import { type CoreStates, violated } from '../part.ts';
 

@@ -9,7 +9,7 @@ import { purchaseOrderOf } from '#orchestrator/contracts/receipt-key';
 import { DOCK_APPOINTMENT, INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import { type CoreStates, type PartnerSystems, violated } from '../part.ts';
 
 /** How many are named in a message. */

@@ -7,7 +7,7 @@
  */
 import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
-import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message';
+import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import type { CustomsEntryState } from '#orchestrator/processes/outbound/customs/customs-entry-state';
 import type { ClaimState } from '#orchestrator/processes/outbound/freight/claim';
 import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
@@ -169,12 +169,12 @@ export function behindTasks(
   return { tasks, orders, loads };
 }
 
-/** A load whose bill never came waits for the person who has that task only once it has nothing else to wait for. */
+/** A load whose bill never came, or was disputed, waits for the person who has that task only once it has nothing else to wait for. */
 function addUnbilled(core: CoreStates, loads: Set<number>): number {
   let tasks = 0;
   for (const key of core.living(FREIGHT_INVOICE as ActorTypeNo)) {
-    const { status, openTask } = core.state<FreightInvoiceState>(FREIGHT_INVOICE as ActorTypeNo, key)!;
-    if (status !== 'expected' || !(openTask > 0)) continue;
+    const { openTask } = core.state<FreightInvoiceState>(FREIGHT_INVOICE as ActorTypeNo, key)!;
+    if (!(openTask > 0)) continue;
     tasks += 1;
     const load = core.state<LoadState>(LOAD as ActorTypeNo, key);
     if (load === undefined || load.status === 'delivered') loads.add(key);

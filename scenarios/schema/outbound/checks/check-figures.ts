@@ -37,6 +37,7 @@ export function checkFigures(scenario: OutboundScenario, found: Findings): void 
   checkCustomers(scenario, found);
   checkNodes(scenario, found);
   checkTariffs(scenario, found);
+  checkCharges(scenario, found);
   checkSizes(scenario, found);
   if (distributionsRight) {
     checkBreakdowns(scenario, found);
@@ -96,6 +97,15 @@ function checkDemand({ demand }: OutboundScenario, found: Findings): void {
     found.report(
       ['demand', 'ordersPerDay'],
       `${orders} orders in ${demand.days} days: likely none would come. Raise ordersPerDay or days`,
+    );
+}
+
+/** Both may be meant: a penalty for the order beside a charge for the units. */
+function checkCharges({ costs: { latePenalty, otifCharge = 0 } }: OutboundScenario, found: Findings): void {
+  if (latePenalty > 0 && otifCharge > 0)
+    found.warn(
+      ['costs', 'otifCharge'],
+      `what is late costs latePenalty ${latePenalty} and otifCharge ${otifCharge}, one on top of the other. Set one to 0, if not both are meant`,
     );
 }
 

@@ -2,6 +2,7 @@
  * A third party that arranges the freight of a scenario: nobody else makes, offers or books its loads, its tariff covers them, and nothing is
  * asked of a load before it leaves that only its carrier's booking could answer. What contradicts it is said with both places.
  */
+import { behaviourOf } from '../../../world/outbound/systems/behaviour.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { type Located, placeOf } from '../../located.ts';
 import { profileOf } from '../../own-parts.ts';
@@ -114,9 +115,7 @@ function checkTariffs(
       `products are dangerous, and "${carrier}" (${profile}) takes none: nothing would be agreed for them. Give it another profile`,
     );
   const takes = new Set(
-    carriers
-      .filter((each) => profileOf(scenario, each.profile).dangerousGoods)
-      .map(({ name: taker }) => taker),
+    carriers.filter((each) => behaviourOf(scenario, each).dangerousGoods).map(({ name: taker }) => taker),
   );
   const driven = coveredGrams(bought.filter((each) => takes.has(each.carrier)));
   if (driven < most)

@@ -84,10 +84,7 @@ test('every actor of the library can be named', () => {
     'erp-migration',
   ]) {
     const world = buildOutboundWorld(outboundScenario(loadFrom(name)), 1);
-    for (const actor of [
-      ...processActors(world),
-      ...middlewareActors(partnerPolicyOf(world.linkLatencyMs, 1), []),
-    ])
+    for (const actor of [...processActors(world), ...middlewareActors(partnerPolicyOf(world, 1), [])])
       named.add(actor.name);
   }
   expect([...named].filter((name) => !(ACTORS as readonly string[]).includes(name))).toEqual([]);

@@ -5,8 +5,8 @@
 import type { TariffLine } from '#mock-systems/tms/settings';
 import { placesOf } from '../../../world/outbound/freight/places.ts';
 import { tariffsOf } from '../../../world/outbound/freight/tariffs.ts';
+import { behaviourOf } from '../../../world/outbound/systems/behaviour.ts';
 import type { Findings, Path } from '../../findings.ts';
-import { profileOf } from '../../own-parts.ts';
 import { weightGrams } from '../../units.ts';
 import type { NetworkSection } from '../network.ts';
 import type { OutboundScenario } from '../scenario.ts';
@@ -131,7 +131,7 @@ function checkWeights(scenario: OutboundScenario, lines: readonly TariffLine[], 
   for (const { path, says } of gaps) found.report(path, says);
   if (gaps.length > 0 || (products.dangerous ?? 0) === 0) return;
   const takesDangerous = ({ carrier }: TariffLine): boolean =>
-    profileOf(scenario, carriers[carrier]!.profile).dangerousGoods;
+    behaviourOf(scenario, carriers[carrier]!).dangerousGoods;
   for (const { path, says } of gapsOf(scenario, lines, takesDangerous))
     found.warn(path, `${says}, or orders of dangerous goods find no carrier`);
 }

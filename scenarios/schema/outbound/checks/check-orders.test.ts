@@ -1,7 +1,10 @@
 /** Orders that are written down and can't come as they stand: each is told, with the place and the way out. */
 import { expect, test } from 'vitest';
+import { OrderList } from '#mock-systems/erp/order-source';
+import { Random } from '#sim/random/random';
 import { distributorWith, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 import { buildOutboundWorld } from '../../../world/outbound/build.ts';
+import { ordersThatCome } from '../../../world/outbound/goods/written-orders.ts';
 
 /** The distributor starts on a Monday at midnight UTC; its delivery days end at 18:00 in Chicago, 18 h short of which it is UTC. */
 const RIGHT = `    - no: 7
@@ -47,6 +50,16 @@ test('what can come is released as it stands, with its fate, and no more is draw
   });
 });
 
+test('a day that was asked for is on the order, and comes back when it is written down', () => {
+  const scenario = outboundScenario(
+    withOrders(RIGHT.replace('promised: 4 d', 'promised: 4 d\n      requested: 3 d')),
+  );
+  const world = buildOutboundWorld(scenario, 1);
+  expect(world.demand.orders![0]!.requestedAt).toBe(Date.parse('2026-03-05T00:00:00Z'));
+  const again = ordersThatCome(new OrderList(world.demand.orders!), new Random(1), world.erp, world);
+  expect(again).toEqual([{ ...scenario.demand.orders![0], requested: '3 d' }]);
+});
+
 test.each<[string, string | RegExp, string, RegExp]>([
   ['no customer', 'C0012', 'C9999', /order 7: there is no customer C9999: network\.customers has 2000/],
   ['a customer by another name', 'C0012', 'Smith', /a customer is needed as reports call it, such as C0012/],
@@ -77,6 +90,12 @@ test.each<[string, string | RegExp, string, RegExp]>([
     'promised: 4 d',
     'promised: 100 h',
     /100 h after the start is no end of a delivery day \(Monday to Friday, 18:00 in America\/Chicago\)\. The last one before is 4 d/,
+  ],
+  [
+    'asked for before it is there',
+    'promised: 4 d',
+    'promised: 4 d\n      requested: 8 h',
+    /order 7 is asked for 8 h after the start, and released at 9 h/,
   ],
   ['promised for a Sunday', 'promised: 4 d', 'promised: 7 d', /The last one before is 5 d/],
   ['no lines', /lines: .*/, 'lines: []', /lines: Too small|lines: .*at least 1|lines/],

@@ -91,7 +91,7 @@ function checkLines(
 }
 
 function checkTimes(
-  { no, release, promised }: WrittenOrder,
+  { no, release, promised, requested }: WrittenOrder,
   { start, horizon, demand }: OutboundScenario,
   path: Path,
   found: Findings,
@@ -100,6 +100,11 @@ function checkTimes(
     found.report(
       [...path, 'release'],
       `order ${no}: ${release} after the start the run has ended: the horizon is ${horizon}`,
+    );
+  if (requested !== undefined && durationMs(requested) < durationMs(release))
+    found.report(
+      [...path, 'requested'],
+      `order ${no} is asked for ${requested} after the start, and released at ${release}`,
     );
   if (durationMs(promised) < durationMs(release)) {
     found.report(

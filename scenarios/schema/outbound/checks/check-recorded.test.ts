@@ -29,6 +29,31 @@ test.each<[string, Edit, RegExp]>([
     ['carrierPolicy: as-planned', 'carrierPolicy: as-planed'],
     /for carriers: "as-planed"\. Did you mean "as-planned"/,
   ],
+  [
+    'shares of the same that are more than all',
+    ['  profile: air\n', '  profile: air\n  behaviour: { delivery: { lost: 0.6, damaged: 0.5 } }\n'],
+    /lost 0\.6, damaged 0\.5, refused 0\.002 of the profile air sum to 1\.102/,
+  ],
+  [
+    'what is said twice of carriers',
+    ['  profile: air\n', '  profile: air\n  behaviour: { invoices: { errors: 0.1 } }\n'],
+    /`carriers\.billErrors` says it, too\. Take one of them out/,
+  ],
+  [
+    'punctuality by another section than that by mode',
+    ['  profile: air\n', '  profile: air\n  behaviour: { transit: { late: 0.1 } }\n'],
+    /"carriers\.behaviour\.transit" does not fit|unknown key "transit"/,
+  ],
+  [
+    'a mode of which nobody knows how far it goes',
+    ['kmByMode: { AIR: 2850, GROUND: 307 }', 'kmByMode: { AIR: 2850 }'],
+    /kmByMode says nothing of GROUND: emissions are the product of both/,
+  ],
+  [
+    'a factor by distances that the data has not',
+    ['emissions:', 'co2eKgPerTonneKm: { TL: 1 }\n  emissions:'],
+    /co2eKgPerTonneKm/,
+  ],
   ['a format', ['format: brunel', 'format: brunell'], /demand\.format: "brunell" is none of brunel/],
   ['a time of release', ['"00:00"', '"24:00"'], /demand\.releaseAt: a time of day is needed/],
   [

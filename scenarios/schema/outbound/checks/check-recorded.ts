@@ -9,6 +9,7 @@ import type { KnownNames } from '../../known-names.ts';
 import type { Located } from '../../located.ts';
 import { nameOfPolicy } from '../policies.ts';
 import type { RecordedScenario } from '../scenario.ts';
+import { checkRecordedBehaviour } from './check-behaviour.ts';
 import { checkBroker } from './check-broker.ts';
 import { checkCases } from './check-cases.ts';
 import { checkFaults } from './check-faults.ts';
@@ -29,6 +30,8 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   checkThresholds(thresholds, policies.map(nameOfPolicy), known.kpis, currency, found);
   checkDistributions(scenario, [], found);
   checkLateness(scenario, found);
+  checkEmissions(scenario, found);
+  checkRecordedBehaviour(scenario, found);
   checkWarmUp(scenario, found);
   checkFaults(scenario, found);
   checkOwn(scenario, found);
@@ -37,6 +40,22 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   checkGovernance(scenario, known, found);
   checkGateway(scenario, found);
   return found;
+}
+
+/** A factor without a haul says nothing, and the other way round. */
+function checkEmissions({ costs: { emissions } }: RecordedScenario, found: Findings): void {
+  if (emissions === undefined) return;
+  const sections = [
+    ['co2eKgPerTonneKm', 'kmByMode'],
+    ['kmByMode', 'co2eKgPerTonneKm'],
+  ] as const;
+  for (const [has, lacks] of sections)
+    for (const mode of Object.keys(emissions[has]))
+      if (!(mode in emissions[lacks]))
+        found.report(
+          ['costs', 'emissions', has, mode],
+          `${lacks} says nothing of ${mode}: emissions are the product of both. Give both, or take it out`,
+        );
 }
 
 function checkLateness({ carriers }: RecordedScenario, found: Findings): void {

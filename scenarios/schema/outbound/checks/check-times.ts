@@ -17,6 +17,8 @@ export function checkTimes(scenario: OutboundScenario, found: Findings): void {
     checkZone(['network', 'places', i, 'zone'], zone, zones, found);
   });
   checkZone(['demand', 'zone'], demand.zone, zones, found);
+  const { history } = demand;
+  if (history?.zone !== undefined) checkZone(['demand', 'history', 'zone'], history.zone, zones, found);
   checkPeaks(scenario, found);
   const span = spanOf(scenario);
   const never = neverIn(scenario, found);

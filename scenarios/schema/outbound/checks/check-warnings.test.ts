@@ -46,6 +46,11 @@ describe('warnings', () => {
       /"Albatross Ocean" is not in the routing guide: it is asked last/,
     ],
     [
+      'what is late charged twice',
+      ['latePenalty: 0.03', 'latePenalty: 0.03\n  otifCharge: 0.02'],
+      /what is late costs latePenalty 0\.03 and otifCharge 0\.02, one on top of the other\. Set one to 0/,
+    ],
+    [
       'shares that leave somebody out',
       ['share: 0.7, shipC', 'share: 0.6, shipC'],
       /shares sum to 0\.9: the rest is spread/,

@@ -8,7 +8,7 @@
  *    something happens again, it happens as often as is likelier than `tail`.
  * 2. A queue that the mean demand does not fill is worked off within a week x its utilisation; one that it does fill has no bound:
  *    Infinity.
- * 3. Behaviour of carriers is that of their profiles. Faults are not in it.
+ * 3. Behaviour of carriers is that of their profiles, and what the scenario says over these. Faults are not in it.
  * 4. A person is waited for once at each of: planning, papers, tracing, claims; and for each document that customs queries. How long a team takes follows from its queue, and no
  *    scenario says that: whoever judges by the bound adds the longest that one has taken, as often (`TEAM_WAITS` of the invariants).
  */
@@ -21,13 +21,14 @@ import type { DurationDistribution } from '../../../schema/distributions.ts';
 import type { RegimeSection } from '../../../schema/outbound/customs.ts';
 import type { NetworkSection, NodeSection } from '../../../schema/outbound/network.ts';
 import type { OutboundScenario } from '../../../schema/outbound/scenario.ts';
-import { profileOf } from '../../../schema/own-parts.ts';
 import { durationMs } from '../../../schema/units.ts';
 import { drawnMs } from '../../draws.ts';
 import { upperQuantile } from '../../upper-quantile.ts';
 import { placesOf } from '../freight/places.ts';
 import { tariffsOf } from '../freight/tariffs.ts';
+import { BOOKED_AHEAD } from '../systems/appointments.ts';
 import { automationOf, carriageSettings } from '../systems/automation.ts';
+import { behaviourOf } from '../systems/behaviour.ts';
 import { ABANDON_AFTER } from '../systems/customs.ts';
 import { erpWaits, erpWays } from '../systems/erp.ts';
 import { creditsDeliveries } from '../systems/proof.ts';
@@ -180,7 +181,8 @@ function wavesByHand({ people, responsibilities }: OutboundScenario, draw: Draw)
   return responsibilities?.wave === 'people' ? 2 * answerOf(people, 'warehouse-desk', draw) : 0;
 }
 
-function tendering({ limits, systems, people }: OutboundScenario, draw: Draw): SettleLink[] {
+function tendering(scenario: OutboundScenario, draw: Draw): SettleLink[] {
+  const { limits, systems, people } = scenario;
   const { tms, threePl } = systems;
   const every = tms.tendering?.every ?? threePl?.freight?.tenderEvery;
   const runs = every === undefined ? 0 : (limits.tenders + 1) * durationMs(every);
@@ -190,7 +192,21 @@ function tendering({ limits, systems, people }: OutboundScenario, draw: Draw): S
     { what: 'tenders', ms: 2 * round },
     { what: "a planner's answer", ms: answerOf(people, 'planner', draw) },
     { what: 'papers', ms: draw(tms.documents) },
+    { what: 'appointments', ms: appointmentsMs(scenario, draw) },
   ];
+}
+
+/**
+ * As far ahead as TMS's book is open, for the truck and for the slot after one that it has missed; before that it may be full, as long
+ * as planners have it asked again.
+ */
+function appointmentsMs({ systems, limits, people }: OutboundScenario, draw: Draw): number {
+  const { appointments } = systems.tms;
+  if (appointments === undefined) return 0;
+  const { answer, ahead = BOOKED_AHEAD, slot } = appointments;
+  const round = (limits.statusRequests + 1) * (draw(answer) + durationMs(limits.answerGrace ?? '1 d'));
+  const rounds = TASKS_MAX * (round + answerOf(people, 'planner', draw));
+  return 2 * (rounds + durationMs(ahead) + durationMs(slot));
 }
 
 /**
@@ -236,6 +252,12 @@ function answerOf(people: OutboundScenario['people'], role: string, draw: Draw):
   return found?.answer === undefined ? 0 : draw(found.answer);
 }
 
+/** By whoever comes later: the role, or the next one, where the role forgets it. */
+function deskOrNextRole({ people, limits }: OutboundScenario, role: string, draw: Draw): number {
+  const next = durationMs(limits.taskEscalation) + answerOf(people, 'supervisor', draw);
+  return Math.max(answerOf(people, role, draw), next);
+}
+
 interface Carrier {
   readonly name: string;
   readonly profile: CarrierProfile;
@@ -247,10 +269,10 @@ function carriersOf(scenario: OutboundScenario): readonly Carrier[] {
   const { network } = scenario;
   const { regions, kmBetween } = placesOf(network);
   const { lines } = tariffsOf(network, regions, kmBetween);
-  return network.carriers.map(({ name, profile }, no) => {
+  return network.carriers.map((carrier, no) => {
     const own = lines.filter((line) => line.carrier === no);
     const transitDays = own.reduce((most, line) => Math.max(most, line.transitDays), 0);
-    return { name, profile: profileOf(scenario, profile), transitDays };
+    return { name: carrier.name, profile: behaviourOf(scenario, carrier), transitDays };
   });
 }
 
@@ -265,7 +287,7 @@ function journey(scenario: OutboundScenario, carrier: Carrier, draw: Draw, tail:
     upperQuantile(reporting.statusAnswerMs, tail);
   const late = Math.max(upperQuantile(transit.lateDays, tail) * DAY_MS, delivery.lostAfterMs);
   const order = closing(scenario, carrier, draw, tail);
-  const freight = settlement(scenario, carrier, tail);
+  const freight = settlement(scenario, carrier, draw, tail);
   const docks = durationMs(limits.lastPickup ?? '1 h') + longestNight(scenario);
   return [
     { what: 'pickup', ms: durationMs(limits.pickupLead) + docks + upperQuantile(pickup.lateMs, tail) },
@@ -308,7 +330,7 @@ function longestNight(scenario: OutboundScenario): number {
 function closing(scenario: OutboundScenario, { profile }: Carrier, draw: Draw, tail: number): SettleLink[] {
   const { systems, people, returns } = scenario;
   const answered = upperQuantile(profile.claims.answerMs, tail);
-  const claim = Math.min(answered, CLAIM_MS + answerOf(people, 'claims-desk', draw));
+  const claim = Math.min(answered, CLAIM_MS + deskOrNextRole(scenario, 'claims-desk', draw));
   const billing = draw(systems.erp.billingDelay);
   if (systems.proof?.differences !== undefined)
     return [
@@ -324,13 +346,18 @@ function closing(scenario: OutboundScenario, { profile }: Carrier, draw: Draw, t
 }
 
 /** The carrier's side: its bill, a dispute, payment. */
-function settlement({ limits, systems }: OutboundScenario, { profile }: Carrier, tail: number): SettleLink[] {
+function settlement(
+  scenario: OutboundScenario,
+  { profile }: Carrier,
+  draw: Draw,
+  tail: number,
+): SettleLink[] {
   const { freight } = profile;
   return [
     { what: 'freight bill', ms: upperQuantile(freight.billAfterDeliveryMs, tail) },
     { what: 'dispute', ms: Math.min(DISPUTE_MS, upperQuantile(freight.disputeAnswerMs, tail)) },
-    { what: 'audit', ms: durationMs(limits.taskEscalation) },
-    { what: 'payment terms', ms: durationMs(systems.erp.paymentTerms) },
+    { what: 'audit', ms: deskOrNextRole(scenario, 'freight-auditor', draw) },
+    { what: 'payment terms', ms: durationMs(scenario.systems.erp.paymentTerms) },
   ];
 }
 

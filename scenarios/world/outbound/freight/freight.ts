@@ -18,13 +18,13 @@ export function withFreightCarrier(scenario: OutboundScenario): OutboundScenario
   const { threePl } = scenario.systems;
   if (threePl?.freight === undefined) return scenario;
   const { nodes: _nodes, stockEvery: _stockEvery, freight, ...line } = threePl;
-  const { carrier, mailbox, profile, tariffs } = freight;
+  const { carrier, mailbox, profile, behaviour, tariffs } = freight;
   const { network } = scenario;
   return {
     ...scenario,
     network: {
       ...network,
-      carriers: [...network.carriers, { name: carrier, profile, files: { ...line, mailbox } }],
+      carriers: [...network.carriers, { name: carrier, profile, behaviour, files: { ...line, mailbox } }],
       tariffs: [...network.tariffs, ...tariffs.map((tariff) => ({ carrier, ...tariff }))],
     },
   };

@@ -34,6 +34,7 @@ export function ordersOf(orders: readonly WrittenOrder[], settings: DemandSettin
           promisedAt: startAt + durationMs(order.promised),
           instructed: null,
         },
+        ...(order.requested === undefined ? {} : { requestedAt: startAt + durationMs(order.requested) }),
         fate: fateOf(order),
       };
     });
@@ -78,13 +79,18 @@ export function ordersThatCome(
   return found;
 }
 
-function written({ no, releaseAt, sales }: ErpOrder, fate: OrderFate, startAt: number): WrittenOrder {
+function written(
+  { no, releaseAt, sales, requestedAt }: ErpOrder,
+  fate: OrderFate,
+  startAt: number,
+): WrittenOrder {
   const { held, changed, cancelledAfterMs, weightsMissing } = fate;
   return {
     no,
     release: exactDuration(releaseAt - startAt),
     customer: code('C', sales.customer),
     promised: exactDuration(sales.promisedAt - startAt),
+    ...(requestedAt === undefined ? {} : { requested: exactDuration(requestedAt - startAt) }),
     ...(sales.priority === 0 ? {} : { priority: sales.priority }),
     ...(sales.shipComplete ? { shipComplete: true } : {}),
     lines: sales.lines.map(({ product, units }) => ({ product: code('P', product), units })),
