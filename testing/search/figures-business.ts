@@ -14,6 +14,10 @@ const BAD_MANNERS = [
   ...['lateAcceptance', 'tenderCountered', 'tenderExpired', 'truckNoShow', 'truckDetained', 'loadLost'],
   ...['deliveryExcepted', 'bookedTermsDiffer'],
 ];
+/** Drawn for each carrier: whether, and when its bills come. Source: assumption. */
+const LATE_SHARE = 0.5;
+const LATE_DAYS_LEAST = 15;
+const LATE_DAYS_MORE = 60;
 /** Drawn for each carrier. Source: assumption. */
 const BAD_SHARE = 0.6;
 
@@ -182,6 +186,21 @@ export const BUSINESS_FIGURES: readonly FigureKind[] = [
     (tree, draws) => {
       for (const [i, { parent, key }] of spotsOf(tree, CONTRACTED).entries())
         parent[key] = 1 + Math.floor(LOADS_MOST * draws.unit('capacity-scarce', i));
+    },
+  ),
+  // So late that an auditor has written them off by then. Of carriers on lines of their own, too.
+  changeOf(
+    'bill-late',
+    ['freightWrittenOff'],
+    (tree) => valuesAt(tree, 'network.carriers.*.profile').length > 0,
+    (tree, draws) => {
+      for (const [i, { parent }] of spotsOf(tree, 'network.carriers.*.profile').entries()) {
+        if (draws.unit('bill-late', i) >= LATE_SHARE) continue;
+        const behaviour = isTree(parent.behaviour) ? parent.behaviour : {};
+        const invoices = isTree(behaviour.invoices) ? behaviour.invoices : {};
+        const days = Math.round(LATE_DAYS_LEAST + LATE_DAYS_MORE * draws.unit('bill-late/days', i));
+        parent.behaviour = { ...behaviour, invoices: { ...invoices, after: { constant: `${days} d` } } };
+      }
     },
   ),
 ];
