@@ -59,16 +59,12 @@ const nameOf = ({ point, baseline, candidate }: DecisionRow): string =>
 const FEW = DECISION_ROWS.filter((_row, no) => no % 3 === 2);
 
 describe.skipIf(long)('seed 1 gives what the figures say', () => {
-  test.each(FEW.map((row) => [nameOf(row), row] as const))(
-    '%s',
-    { timeout: 60_000 },
-    async (_name, row) => {
-      const { pairs } = figures[DECISION_ROWS.indexOf(row)]!;
-      expect(pairs).toHaveLength(PAIRS);
-      const lines = await figureLines(specOf(row), 'pair', 1);
-      expect(lines.map((line) => line.figures[0])).toEqual(pairs[0]);
-    },
-  );
+  test.each(FEW.map((row) => [nameOf(row), row] as const))('%s', { timeout: 60_000 }, async (_name, row) => {
+    const { pairs } = figures[DECISION_ROWS.indexOf(row)]!;
+    expect(pairs).toHaveLength(PAIRS);
+    const lines = await figureLines(specOf(row), 'pair', 1);
+    expect(lines.map((line) => line.figures[0])).toEqual(pairs[0]);
+  });
 });
 
 describe.skipIf(!long)('every comparison gives what the figures say', () => {
