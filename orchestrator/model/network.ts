@@ -206,6 +206,14 @@ export function dockTime({ docks }: NodeMaster, at: number, leftMs: number): num
   return docks[change + 1] ?? docks[change]!;
 }
 
+/** When its docks open next, after `at`; null where they never close, or are not known to open again. O(log n). */
+export function nextOpening({ docks }: NodeMaster, at: number): number | null {
+  if (docks === undefined) return null;
+  const change = indexFrom(docks, at + 1);
+  if (change < 0) return null;
+  return docks[(change & 1) === 0 ? change : change + 1] ?? null;
+}
+
 /** The first instant of a timetable at or after `at`; its index in `instants`, or -1 when none is left. O(log n). */
 export function indexFrom(instants: readonly number[], at: number): number {
   let low = 0;

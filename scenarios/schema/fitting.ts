@@ -32,6 +32,8 @@ function beside(ref: string, below: readonly string[]): string {
 
 function alone(ref: string, overlay: string, fits: Fits): string {
   const fitting = SCENARIOS.filter((scenario) => fits(scenario, [overlay]));
+  if (fitting.length === 0)
+    return `this overlay does not fit "${ref}", nor, with what else is laid over it, any other scenario of the library`;
   const others = SCENARIOS.filter((scenario) => !fitting.includes(scenario));
   const which = others.length < fitting.length ? `all but ${others.join(', ')}` : fitting.join(', ');
   return `this overlay does not fit "${ref}". Of the library it fits ${which}`;

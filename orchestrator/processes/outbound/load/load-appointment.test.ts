@@ -139,6 +139,19 @@ describe('an answer', () => {
     expect(given(actor, booked).when(confirmed(1), at(HOUR_MS - 1)).state.appointment).toBe(1);
   });
 
+  // Asked a day later each time, it would be asked by night for ever, where the book is open for less than the docks are shut.
+  test.each([
+    ['open', -1, 30],
+    ['shut', 6, 6],
+    ['shut for good', -20, null],
+  ])('that refuses while the docks are %s: asked anew when they open next', (_, opensH, nextH) => {
+    const hours = nextH === null ? [opensH, opensH + 12] : [opensH, opensH + 12, 30, 42];
+    const docks = hours.map((each) => TEST_NOW + each * HOUR_MS);
+    const of = loadActor(byAppointment({ docks }));
+    const next = nextH === null ? waits() : { timer: WATCH_TIMER, at: TEST_NOW + nextH * HOUR_MS };
+    expect(given(of, booked).when(refused(1)).effects).toEqual([next]);
+  });
+
   test('that refuses: asked anew, as a request of its own, when that has been waited for', () => {
     expect(given(actor, booked).when(refused(1))).toMatchObject({
       state: { status: 'appointing', slotFrom: SLOT_REFUSED },

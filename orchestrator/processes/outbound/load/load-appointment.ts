@@ -13,7 +13,7 @@ import { carrierPartner, TMS } from '../../../contracts/partners.ts';
 import type { AppointmentConfirmed, AppointmentRefused } from '../../../contracts/tms.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
-import type { Network } from '../../../model/network.ts';
+import { type Network, nextOpening } from '../../../model/network.ts';
 import { requestAppointment } from './load-requests.ts';
 import {
   type LoadState,
@@ -95,7 +95,7 @@ function askLater(
   waitForAnswer(draft, network, now, out);
 }
 
-/** As far as TMS's book is open nothing is free: it is asked anew when it is open further. @returns false: it is no news */
+/** As far as TMS's book is open nothing is free: it is asked anew when the docks open next, and it has come further. @returns false: it is no news */
 export function refuseAppointment(
   draft: LoadState,
   { kind, a: request }: AppointmentRefused,
@@ -107,7 +107,9 @@ export function refuseAppointment(
   moveLoad(draft, kind);
   draft.slotFrom = SLOT_REFUSED;
   // Who has the task of it says when it is asked anew.
-  if (draft.openTask === 0) waitForAnswer(draft, network, now, out);
+  if (draft.openTask !== 0) return true;
+  const opensAt = nextOpening(network.nodes[draft.node]!, now);
+  out.timer(WATCH_TIMER, instant(opensAt ?? now + network.limits.answerGraceMs));
   return true;
 }
 
