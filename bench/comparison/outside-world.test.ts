@@ -31,6 +31,15 @@ const CARE = {
   with: ['returns-wave'],
   set: ['demand.days=1', 'demand.maxOrders=250'],
 };
+/** Many changes, late ones, some of them due while neither ERP takes any. */
+const TWO_ERPS = {
+  scenario: 'erp-migration',
+  set: [
+    'demand.maxOrders=1200',
+    'network.customers.classes.trade.changed=0.4',
+    'systems.erp.changeAfter={ exponential: { mean: 2 d } }',
+  ],
+};
 const SHOPS = { scenario: 'retail-replenishment', set: ['demand.days=3'] };
 
 describe('two policies with one seed', () => {
@@ -45,6 +54,26 @@ describe('two policies with one seed', () => {
     const next = await ran({ ...CARE, by: { sourcing: 'cheapest-in-stock' }, seed: 2 });
     expect(next.outside.orders).not.toBe(one.outside.orders);
     expect(next.outside.customers.seen).not.toBe(one.outside.customers.seen);
+  });
+
+  test('see the same where one ERP takes over from another: what comes due in the freeze, and again after it, counts once', async () => {
+    const [one, other] = await Promise.all([
+      ran({ ...TWO_ERPS, by: { sourcing: 'cheapest-in-stock' } }),
+      ran({ ...TWO_ERPS, by: { sourcing: 'fastest-feasible' } }),
+    ]);
+    expect(one.digest).not.toBe(other.digest);
+    expect(other.outside).toEqual(one.outside);
+  });
+
+  test('of two profiles of ERP see other credit decisions, and their scenarios say so', async () => {
+    const by = { sourcing: 'cheapest-in-stock' };
+    const small = ['demand.maxOrders=150'];
+    const profile = [...small, 'systems.erp.profile=odoo'];
+    const [one, other] = await Promise.all([
+      ran({ scenario: 'quickstart', set: small, by }),
+      ran({ scenario: 'quickstart', set: profile, by }),
+    ]);
+    expect(outsideDiffers(one.outside, other.outside)).toEqual([{ kind: 'customers', meant: true }]);
   });
 
   test('send stores otherwise what they need, of which the same is asked for; internal orders come from no outside', async () => {

@@ -36,6 +36,8 @@ const OF_CUSTOMERS: ReadonlyMap<string, number> = new Map([
   ['crm.urgent', 4],
   ['crm.ask', 5],
 ]);
+/** More than there are. */
+const KINDS = 16;
 const WEIGHED = 6;
 const HELD = 7;
 /** Rows that the kernel writes before they are looked through. */
@@ -49,6 +51,8 @@ export class OutsideNotes {
   private readonly world: OutboundWorld;
   /** Orders from here on are internal: the core has asked for them. */
   private readonly internalFrom: number;
+  /** Orders x kinds of which it has come due, where there are two ERPs. */
+  private readonly due = new Set<number>();
   private handlers: readonly string[] = [];
   /** By number of the handler; grows with their names. */
   private kinds: number[] = [];
@@ -122,10 +126,19 @@ export class OutsideNotes {
       this.kinds.push(OF_CUSTOMERS.get(this.handlers[i]!) ?? 0);
     for (let at = 0; at < used; at += EVENT_CELLS) {
       const kind = this.kinds[cells[at + HANDLER]!]!;
-      if (kind === 0) continue;
+      if (kind === 0 || this.isAgain(cells[at + ENTITY]!, kind)) continue;
       this.note(this.customers, cells[at + ENTITY]!, kind, cells[at + TIME]!, cells[at + NUMBER]!);
     }
     this.rows.used = 0;
+  }
+
+  /** What comes due while one ERP is frozen comes due again when the next one is not, for an order that is not done by then: a core's doing. */
+  private isAgain(order: number, kind: number): boolean {
+    if (this.world.erpMigration === undefined) return false;
+    const one = order * KINDS + kind;
+    if (this.due.has(one)) return true;
+    this.due.add(one);
+    return false;
   }
 }
 
@@ -146,9 +159,11 @@ class SumDigest {
   }
 }
 
-function customersOf({ erp, care }: OutboundWorld): unknown {
-  const { classes, classOf, creditDecisionMs, changeAfterMs, cancelAfterMs, missingWeightShare } = erp;
-  return [classes, classOf, creditDecisionMs, changeAfterMs, cancelAfterMs, missingWeightShare, care?.crm];
+function customersOf({ erp, erpMigration, care }: OutboundWorld): unknown {
+  const { classes, classOf, creditDecisionMs, changeAfterMs, cancelAfterMs, missingWeightShare, conduct } =
+    erp;
+  const customers = [classes, classOf, creditDecisionMs, changeAfterMs, cancelAfterMs, missingWeightShare];
+  return [...customers, conduct, erpMigration, care?.crm];
 }
 
 function digestOf(settings: unknown): string {
