@@ -41,6 +41,7 @@ test.each<[string, string | RegExp]>([
     'milestones: { route: [{ milestone: pickedUp, code: CP, at: 0.1 }, { milestone: delivered, code: D1, at: 1 }] }',
     /a route begins at 0/,
   ],
+  ['milestones: { lostCode: D1 }', /D1 is known to mean "delivered": nobody would hear that a load is lost/],
   ['milestones: { route: [{ milestone: pickedUp, code: CP, at: 0 }] }', /a route ends with `delivered` at 1/],
   [
     'milestones: { route: [{ milestone: pickedUp, code: CP, at: 0 }, { milestone: inTransit, code: X6, at: 0.6 }, { milestone: inTransit, code: X6, at: 0.3 }, { milestone: delivered, code: D1, at: 1 }] }',

@@ -3,6 +3,7 @@
  * things sum to 1 at most, a route rises from pickup to delivery, what is drawn by weights has some.
  */
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
+import { milestoneOf } from '#orchestrator/partners/x12/status/milestones';
 import { behaviourOf, type WithBehaviour } from '../../../world/outbound/systems/behaviour.ts';
 import type { Findings, Path } from '../../findings.ts';
 import type { BehaviourSection } from '../behaviour.ts';
@@ -97,8 +98,15 @@ function checkShares({ behaviour, profile, whole }: Behaved, path: Path, found: 
 }
 
 function checkRoute({ behaviour, whole }: Behaved, path: Path, found: Findings): void {
-  const { route, unknownCodes } = behaviour.milestones ?? {};
+  const { route, unknownCodes, lostCode } = behaviour.milestones ?? {};
   const at = [...path, 'milestones'];
+  // Its loads would be heard of as on the way for ever. Papers without their goods (OO) are how X12 says it.
+  const meant = lostCode === undefined ? null : milestoneOf('status', lostCode);
+  if (meant !== null && meant !== 'paperworkOnly')
+    found.report(
+      [...at, 'lostCode'],
+      `${lostCode} is known to mean "${meant}": nobody would hear that a load is lost. Take one that means nothing else, such as OO or LOST`,
+    );
   if (whole.reporting.unknownCodeShare > 0 && unknownCodes?.length === 0)
     found.report(
       [...at, 'unknownCodes'],
