@@ -1,6 +1,8 @@
 /** Whether a task of the core still waits for an answer, by the state of the actor that gave it. */
 import * as types from '#orchestrator/core/actor-types';
 import type { CaseState } from '#orchestrator/processes/exceptions/case-state';
+import type { CaseNotes } from '#orchestrator/processes/exceptions/watched';
+import { TASKS_MAX } from '#orchestrator/processes/outbound/load/load-state';
 import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import type { QualityCaseState } from '#orchestrator/processes/outbound/tracking/quality-case-state';
@@ -8,7 +10,16 @@ import type { QualityCaseState } from '#orchestrator/processes/outbound/tracking
 /** @param no number of the task, not that of its escalation */
 type Waits = (state: never, no: number) => boolean;
 
-const named: Waits = ({ openTask }: { readonly openTask: number }, no) => openTask === no;
+interface Named {
+  readonly openTask: number;
+}
+
+/** Its status says so, too: not the number alone. */
+const namedIn =
+  (status: string): Waits =>
+  (state: Named & { readonly status: string }, no) =>
+    state.openTask === no && state.status === status;
+const named: Waits = ({ openTask }: Named, no) => openTask === no;
 const withPerson: Waits = ({ status }: { readonly status: string }) => status === 'with-person';
 
 /** The actors of the core that give tasks. */
@@ -36,11 +47,11 @@ const WAITS: ReadonlyMap<number, Waits> = new Map<number, Waits>([
   [types.PLANNED_LOADS, named],
   [types.WAVE_PLAN, named],
   [types.FREIGHT_INVOICE, named],
-  [types.CLAIM, named],
+  [types.CLAIM, namedIn('chased')],
   [types.CUSTOMS_ENTRY, named],
-  [types.EXCEPTION_CASE, named],
-  [types.REFUSAL_REVIEW, named],
-  [types.OUTBOUND_MESSAGE, named],
+  [types.EXCEPTION_CASE, namedIn('open')],
+  [types.REFUSAL_REVIEW, namedIn('open')],
+  [types.OUTBOUND_MESSAGE, namedIn('dead')],
   [types.PURCHASE_ORDER, named],
   [types.INBOUND_RECEIPT, named],
   [types.DOCK_APPOINTMENT, named],
@@ -56,4 +67,26 @@ export function givesByRule(type: number): boolean {
 /** @param state undefined = the actor has finished */
 export function waitsForAnswer(type: number, state: unknown, no: number): boolean {
   return state !== undefined && WAITS.get(type)!(state as never, no);
+}
+
+/** Whether it waits for an answer in the step that escalates it: a case has counted its escalation by then, and moves last. */
+export function escalatesNow(type: number, state: unknown, no: number): boolean {
+  if (type !== types.CASE || state === undefined) return waitsForAnswer(type, state, no);
+  const { status, tasks, task } = state as CaseState;
+  return task === null && status === 'with-role' && no === tasks - 1;
+}
+
+/**
+ * Whether an answer given now closes it. One given for the last time may change nothing, nor need what is said of a dead letter: then
+ * it stays open, by rule.
+ */
+export function takesAnswer(type: number, state: unknown, no: number): boolean {
+  if (type === types.OUTBOUND_MESSAGE || !waitsForAnswer(type, state, no)) return false;
+  const { rounds = 0 } = state as { readonly rounds?: number };
+  return type === types.CASE || rounds < TASKS_MAX;
+}
+
+/** A case has not said yet who answers a task of the actor. */
+export function holdsBack(state: unknown): boolean {
+  return ((state as Partial<CaseNotes> | undefined)?.casesAsked ?? 0) > 0;
 }
