@@ -64,6 +64,7 @@ test('mistakes are told as the guide tells them', () => {
   change(7, 'Chicago', 'Chcago');
   change(12, '2026-03-02 15:39', '02.03.2026');
   change(39, 'HSE-19', 'HSE-91');
+  change(49, '2026-03-11', '9999-12-31');
   const told = checked([...rows, rows[1]!].join('\n'));
   const [, shown] = /```text\n(orders\.csv:[\s\S]*?)```/.exec(GUIDE)!;
   expect(told).toBe(shown);

@@ -27,6 +27,30 @@ test.each<[string, string, RegExp]>([
   expect(problemsIn(history(text, more))).toContainEqual(expect.stringMatching(message));
 });
 
+test.each<[string, string, string]>([
+  ['{ order: released }', 'order', 'column "released" is that of order and of released.'],
+  ['{ product: order, units: order }', 'product', 'column "order" is that of order and of product, units.'],
+  ['{ released: Created, order: Created }', 'order', 'column "Created" is that of order and of released.'],
+  ['{ order: class }', 'order', 'column "class" is that of order and of class.'],
+])('the column of order is no other one: %s', (columns, said, message) => {
+  const line = `  history: { file: orders.csv, columns: ${columns}, source: x }`;
+  const text = history(`{ file: orders.csv, columns: ${columns}, source: x }`);
+  // The place is that of the name which is given to it.
+  const column = line.indexOf(`${said}: `, line.indexOf('columns')) + said.length + 3;
+  expect(problemsIn(text)).toEqual([
+    expect.stringMatching(new RegExp(`^\\S+:\\d+:${column}: .*${message.replaceAll('.', '\\.')}`)),
+  ]);
+  expect(problemsIn(text)[0]).toMatch(/Name the one that holds the order's name, which no other may share$/);
+});
+
+test.each([
+  '{ promised: Due, requested: Due }',
+  '{ order: released, released: Created }',
+  '{ order: Order No }',
+])('other columns may be one, and one may have the usual name of another: %s', (columns) => {
+  expect(outboundScenario(history(`{ file: orders.csv, columns: ${columns}, source: x }`))).toBeDefined();
+});
+
 test('what only says how orders are made is told to do nothing', () => {
   expect(warningsIn(history('{ file: orders.csv, source: x }', '\n  volume: 2'))).toContainEqual(
     expect.stringMatching(/orders come as their history has them/),

@@ -23,6 +23,9 @@ export class HistoryColumns {
   private readonly products: number[] = [];
   private readonly units: number[] = [];
   private readonly linesOf: number[] = [];
+  /** By order, its last line; and by line, the one of its order before. -1 = none. */
+  private readonly lastLine: number[] = [];
+  private readonly lineBefore: number[] = [];
 
   get lines(): number {
     return this.products.length;
@@ -60,20 +63,20 @@ export class HistoryColumns {
     this.times.push(releaseAt, promisedAt, requestedAt);
     this.parties.push(customer, destination);
     this.linesOf.push(0);
+    this.lastLine.push(-1);
     return order;
   }
 
   has(order: number, product: number): boolean {
-    // Rows of an order mostly stand together.
-    for (let line = this.lines - 1, left = this.linesOf[order]!; left > 0; line--) {
-      if (this.orderOfLine[line] !== order) continue;
+    // Only over its own lines, which are few: rows of an order need not stand together.
+    for (let line = this.lastLine[order]!; line >= 0; line = this.lineBefore[line]!)
       if (this.products[line] === product) return true;
-      left -= 1;
-    }
     return false;
   }
 
   addLine(order: number, product: number, units: number): void {
+    this.lineBefore.push(this.lastLine[order]!);
+    this.lastLine[order] = this.lines;
     this.orderOfLine.push(order);
     this.products.push(product);
     this.units.push(units);

@@ -14,7 +14,7 @@ import type { Problem } from '../../../schema/source-files.ts';
 import type { CsvRow } from '../../csv.ts';
 import { timeOfDayMs } from '../timetable.ts';
 import { HistoryColumns, type HistoryOrder } from './history-columns.ts';
-import { instantIn } from './instants.ts';
+import { AHEAD_DAYS_MAX, instantIn, isTooLate } from './instants.ts';
 import { type ListedCustomer, type ListedProduct, unknown } from './listed.ts';
 
 /** For which there are numbers. */
@@ -148,15 +148,10 @@ export class HistoryReader {
     const requestedAt =
       this.cell(row, 'requested') === '' ? Number.NaN : this.instant(row, 'requested', dayEndMs);
     if (typeof requestedAt !== 'number') return requestedAt;
-    for (const [of, at] of [
-      ['promised', promisedAt],
-      ['requested', requestedAt],
-    ] as const)
-      if (at < releaseAt)
-        return {
-          of,
-          message: `${this.names[of]} ${this.cell(row, of)} is before ${this.names.released} ${this.cell(row, 'released')}`,
-        };
+    const fault =
+      this.dayFault(row, 'promised', promisedAt, releaseAt) ??
+      this.dayFault(row, 'requested', requestedAt, releaseAt);
+    if (fault !== null) return fault;
     const destination = this.placeIn(row);
     if (typeof destination !== 'number') return destination;
     const customer = this.customerIn(row, destination);
@@ -172,6 +167,16 @@ export class HistoryReader {
         message: `${this.names[of]} is no instant from 2000 on, such as 2026-03-02 08:15 or 2026-03-02T14:15Z: "${text}"`,
       }
     );
+  }
+
+  /** Why an order can't be meant for then; null = it can, or no day is said. */
+  private dayFault(row: CsvRow, of: keyof typeof WAY_OUT, at: number, releaseAt: number): Fault | null {
+    const said = `${this.names[of]} ${this.cell(row, of)}`;
+    if (at < releaseAt)
+      return { of, message: `${said} is before ${this.names.released} ${this.cell(row, 'released')}` };
+    if (!isTooLate(at, this.span.startAt)) return null;
+    const message = `${said} is more than ${AHEAD_DAYS_MAX} days after the scenario's start. ${WAY_OUT[of]}`;
+    return { of, message };
   }
 
   private placeIn(row: CsvRow): number | Fault {
@@ -246,6 +251,12 @@ export class HistoryReader {
     };
   }
 }
+
+/** Of a day that stands for none. */
+const WAY_OUT = {
+  promised: 'Write until when it was promised, or take the order out',
+  requested: 'Leave the cell empty where no day was asked for',
+} as const satisfies Partial<Record<HistoryColumn, string>>;
 
 /** What rows of one order say alike, and the column that says it. */
 const SAME = [

@@ -1,7 +1,7 @@
 /** Instants of a history are read as they are meant: with an offset, or on the clocks of the zone, also where these are set. */
 import { expect, test } from 'vitest';
 import { timeZone } from '#sim/shifts/time-zone';
-import { instantIn } from './instants.ts';
+import { instantIn, isTooLate } from './instants.ts';
 
 const CHICAGO = timeZone('America/Chicago');
 const SIX = 18 * 3_600_000;
@@ -33,4 +33,11 @@ test.each([
   '2026-03-02T08:15Zz',
 ])('"%s" is none', (text) => {
   expect(instantIn(text, CHICAGO, SIX)).toBeNull();
+});
+
+test('ten years after the start are a date, and a millisecond more is none', () => {
+  const startAt = Date.parse('2026-03-02T06:00:00Z');
+  const last = Date.parse('2036-02-28T06:00:00Z');
+  expect([isTooLate(last, startAt), isTooLate(last + 1, startAt)]).toEqual([false, true]);
+  expect(isTooLate(Number.NaN, startAt)).toBe(false);
 });

@@ -8,6 +8,13 @@ const INSTANT =
   /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:\.(\d{1,3})\d*)?)?(?: ?(Z|[+-](?:0\d|1[0-4]):?[0-5]\d))?)?$/;
 /** Zones are known from then on; a local day may begin a day sooner. */
 const FIRST_MS = Date.UTC(2000, 0, 2);
+/** What is promised or asked for later is no date that anybody meant: 9999-12-31 stands for none. */
+export const AHEAD_DAYS_MAX = 3650;
+
+/** Of an order of a scenario that starts then. */
+export function isTooLate(at: number, startAt: number): boolean {
+  return at > startAt + AHEAD_DAYS_MAX * DAY_MS;
+}
 
 /**
  * Epoch ms; null = it is no instant, or before 2000.

@@ -70,6 +70,19 @@ test('rows of one order are its lines, wherever they stand; orders are sorted by
   expect([...columns.requestedAt]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
 });
 
+test('rows sorted by line give what rows sorted by order give, and a product twice is told as well', () => {
+  const cells = (order: number, line: number): string =>
+    `O${order},2026-03-02 ${10 + order}:00,Customer ${order % 3},Chicago,2026-03-05,P${line},${(order + 1) * 7 ** line}`;
+  const five = [0, 1, 2, 3, 4];
+  const byOrder = five.flatMap((order) => five.map((line) => cells(order, line)));
+  const byLine = five.flatMap((line) => five.map((order) => cells(order, line)));
+  expect(byLine).not.toEqual(byOrder);
+  expect(right(rows(...byLine))).toEqual(right(rows(...byOrder)));
+  const twice = expect.stringMatching(/^orders\.csv:27:\d+: order O1 has product "P0" twice\. Sum its units/);
+  expect(wrong(rows(...byLine, cells(1, 0)))).toEqual([twice]);
+  expect(wrong(rows(...byOrder, cells(1, 0)))).toEqual([twice]);
+});
+
 test('an order is keyed by its name: another one taken out changes no key', () => {
   const two = right(rows(ROW, '2,2026-03-02 09:00,Acme,Chicago,2026-03-05,BOLT,1'));
   const one = right(rows('2,2026-03-02 09:00,Acme,Chicago,2026-03-05,BOLT,1'));
@@ -123,6 +136,24 @@ describe('what can not be an order', () => {
     ['1,2026-03-02,Acme, Inc,Chicago,2026-03-05,BOLT,4', '2:1: 8 of 7 cells'],
   ])('%s', (row, says) => {
     expect(wrong(rows(row))).toEqual([expect.stringContaining(`orders.csv:${says}`)]);
+  });
+
+  test('a day that stands for none, with the way out; the last that is one is taken', () => {
+    const days = (promised: string, requested: string) =>
+      read({
+        'orders.csv': `${HEAD},requested\n1,2026-03-02,Acme,Chicago,${promised},BOLT,4,${requested}`,
+      });
+    const promised = (day: string): string =>
+      `orders.csv:2:27: promised ${day} is more than 3650 days after the scenario's start. Write until when it was promised, or take the order out`;
+    expect(wrong(days('9999-12-31', ''))).toEqual([promised('9999-12-31')]);
+    expect(wrong(days('2095-12-31', ''))).toEqual([promised('2095-12-31')]);
+    expect(wrong(days('2026-03-05', '9999-12-31'))).toEqual([
+      "orders.csv:2:45: requested 9999-12-31 is more than 3650 days after the scenario's start. Leave the cell empty where no day was asked for",
+    ]);
+    // The scenario starts at midnight in Chicago, 06:00Z.
+    const last = '2036-02-28T06:00Z';
+    expect(right(days(last, last)).columns.promisedAt[0]).toBe(Date.parse(last));
+    expect(wrong(days('2036-02-28T06:01Z', ''))).toEqual([promised('2036-02-28T06:01Z')]);
   });
 
   test('rows of one order that differ, and a product that it has twice', () => {
