@@ -5,7 +5,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { type Envelope, envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { OUTBOUND_PROCESS_ROUTES } from '#orchestrator/processes/outbound/process';
@@ -16,6 +16,8 @@ import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { runs } from '#testing/properties/properties';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { PARTNER_BODIES } from './contracts/partner-bodies.ts';
+import { InboundGateway } from './inbound-gateway.ts';
+import { LEVELS_MAX } from './nesting.ts';
 import { parsePartnerMessage, parseTaskAnswer } from './partner-message.ts';
 import { refusedId, refusedTicket } from './refused-message.ts';
 
@@ -134,7 +136,7 @@ describe('nonsense', () => {
 
   test('whatever is said, nothing is thrown, and what is refused has a ticket and an id of its own', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.anything(), fc.jsonValue(), mutated()), (said) => {
+      fc.property(fc.oneof(fc.anything({ withBigInt: true }), fc.jsonValue(), mutated(), deep()), (said) => {
         const parsed = parsePartnerMessage(said);
         if (parsed.ok) expect(parsePartnerMessage(parsed.message)).toEqual(parsed);
         const ticket = refusedTicket(said, 'none', 'error');
@@ -145,12 +147,97 @@ describe('nonsense', () => {
     );
   });
 
+  test.each<[string, unknown, string]>([
+    ['an object', JSON.parse(nested('{"a":', '}', 6000)), '{}'],
+    ['a list', JSON.parse(nested('[', ']', 6000)), '{}'],
+    ['a list of 100000 levels', JSON.parse(nested('[', ']', 100_000)), '{}'],
+    [
+      'a message',
+      JSON.parse(`{"kind":"x","key":7,"body":${nested('{"a":', '}', 6000)}}`),
+      '{"kind":"x","key":7}',
+    ],
+    ['a thing that contains itself', containsItself(), '{"key":7}'],
+  ])('nested too deep, %s is refused with the fields that are plain', (_what, said, fields) => {
+    const error = 'no message of a partner: nested deeper than 100 levels';
+    expect(parsePartnerMessage(said)).toEqual({ ok: false, error });
+    const key = fields.includes('"key"') ? 7 : -1;
+    const ticket = refusedTicket(said, 'none', error);
+    const message = { begins: '', fields };
+    expect(JSON.parse(JSON.stringify(ticket))).toEqual({ actor: 'none', key, message, error });
+    expect(refusedId(said)).toMatch(/^unnumbered\/[0-9a-f]{32}$/);
+  });
+
+  test('what is too deep has the number that it says, or an id by its plain fields', () => {
+    const body: unknown = JSON.parse(nested('[', ']', 6000));
+    expect(refusedId({ ...example, body })).toBe(`${example.sender}/${example.counter}`);
+    expect(refusedId({ why: 'a', body })).not.toBe(refusedId({ why: 'b', body }));
+  });
+
+  test('as deep as may be is taken where a shape has it, and kept as it came where none has', () => {
+    const own = new Map([['anyDepth', z.object({ x: z.json() })]]);
+    const message = (levels: number) => ({
+      ...example,
+      kind: 'anyDepth',
+      body: { x: JSON.parse(nested('[', ']', levels)) },
+    });
+    const above = 2;
+    const deepest = message(LEVELS_MAX - above);
+    expect(parsePartnerMessage(deepest, own)).toEqual({ ok: true, message: deepest });
+    expect(refusedTicket(deepest, 'none', 'error').message).toBe(deepest);
+    expect(parsePartnerMessage(message(LEVELS_MAX - above + 1), own).ok).toBe(false);
+    expect(parsePartnerMessage(message(6000), own).ok).toBe(false);
+  });
+
+  test('through the gateway, what is too deep is posted as a ticket', async () => {
+    const posted: string[] = [];
+    vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
+      posted.push(`${url.replace(/[0-9a-f]{32}/, 'ID')} ${body}`);
+      return Promise.resolve(Response.json({ status: 'Accepted' }));
+    });
+    const gateway = new InboundGateway('http://ingress', { actors: [], routes: new Map() });
+    for (const [opens, closes] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const)
+      expect(await gateway.receive(JSON.parse(nested(opens, closes, 6000)))).toBe('taken');
+    vi.unstubAllGlobals();
+    const ticket =
+      '{"actor":"none","key":-1,"message":{"begins":"","fields":"{}"},"error":"no message of a partner: nested deeper than 100 levels"}';
+    expect(posted).toEqual(
+      Array.from({ length: 2 }, () => `http://ingress/ticket/unnumbered%2FID/open/send ${ticket}`),
+    );
+  });
+
   test('a person’s answer, too', () => {
     expect(parseTaskAnswer({ answer: 1, by: 'planner', more: 2 })).toEqual({ answer: 1, by: 'planner' });
     for (const said of [null, 'yes', { answer: -1, by: 'x' }, { answer: 0.5, by: 'x' }, { answer: 1 }])
       expect(parseTaskAnswer(said)).toMatch(/^no answer to a task: /);
   });
 });
+
+function nested(opens: string, closes: string, levels: number): string {
+  return `${opens.repeat(levels - 1)}${opens === '[' ? '[]' : '{"a":1}'}${closes.repeat(levels - 1)}`;
+}
+
+function containsItself(): unknown {
+  const said: { key: number; said: unknown[] } = { key: 7, said: [] };
+  said.said.push(said, said);
+  return said;
+}
+
+/** From what is taken to far beyond what the stack has room for, on its own or as a field of a message. */
+function deep(): fc.Arbitrary<unknown> {
+  return fc
+    .record({
+      opens: fc.constantFrom('[', '{"a":'),
+      levels: fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 1000, max: 20_000 })),
+      field: fc.constantFrom(null, ...Object.keys(example)),
+    })
+    .map(({ opens, levels, field }) => {
+      const thing: unknown = JSON.parse(nested(opens, opens === '[' ? ']' : '}', levels));
+      return field === null ? thing : { ...example, [field]: thing };
+    });
+}
 
 /** A real message with one field of it, or of its body, something else. */
 function mutated(): fc.Arbitrary<unknown> {

@@ -8,6 +8,7 @@
 import { z } from 'zod';
 import { CORE_SENDER, type Envelope, PARTNER } from '../contracts/envelope.ts';
 import { PARTNER_BODIES } from './contracts/partner-bodies.ts';
+import { isTooDeep, LEVELS_MAX } from './nesting.ts';
 
 /** Shape of the body of each kind. */
 export type BodyShapes = ReadonlyMap<string, z.ZodType>;
@@ -38,6 +39,8 @@ export type ParsedMessage =
  * @param own shapes of messages that only this app knows, such as those of a user's own process
  */
 export function parsePartnerMessage(said: unknown, own: BodyShapes = new Map()): ParsedMessage {
+  if (isTooDeep(said))
+    return { ok: false, error: `no message of a partner: nested deeper than ${LEVELS_MAX} levels` };
   const found = head.safeParse(said);
   if (!found.success) return { ok: false, error: wrong('no message of a partner', found.error, []) };
   const { kind } = found.data;

@@ -240,6 +240,15 @@ describe.skipIf(restateBinary() === null)('on Restate', () => {
         const { ok } = await post(`${counterName}/${KEY}/receive`, JSON.stringify(said));
         expect(ok).toBe(true);
       }
+      // Deeper than a stack has room for: told apart only by the fields that are plain.
+      for (const [opens, closes] of [
+        ['{"a":', '}'],
+        ['[', ']'],
+      ] as const) {
+        const deep = `${opens.repeat(6000)}1${closes.repeat(6000)}`;
+        expect((await post(`${counterName}/${KEY}/receive`, deep)).ok).toBe(true);
+        expect((await post(`${counterName}/${KEY}/receive`, `{"why":"deep","x":${deep}}`)).ok).toBe(true);
+      }
       // For another actor than the one it names.
       await post(`${counterName}/${KEY + 1}/receive`, JSON.stringify(opening(KEY, 14)));
       expect((await post(`${counterName}/${KEY}/receive`, '{"kind": "op')).ok).toBe(false);
@@ -257,6 +266,13 @@ describe.skipIf(restateBinary() === null)('on Restate', () => {
             error: expect.stringMatching(/^no /),
           }),
         );
+      for (const fields of ['{}', '{"why":"deep"}'])
+        expect(tickets).toContainEqual({
+          actor: counterName,
+          key: -1,
+          message: { begins: '', fields },
+          error: 'no message of a partner: nested deeper than 100 levels',
+        });
       expect(tickets).toContainEqual(
         expect.objectContaining({ error: `"open" of ${KEY} is not for ${counterName} ${KEY + 1}` }),
       );
