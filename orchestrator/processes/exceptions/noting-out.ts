@@ -4,12 +4,10 @@
  * 1. Everything is passed on as it is said, but a task that somebody else than a person may answer: that is kept back.
  * 2. What was noted is of one step. Nothing here outlives it.
  */
+import { NEXT_ROLE } from '../../core/open-task.ts';
 import type { HumanTask, Out } from '../../core/out.ts';
 import { remediesFor } from './remedies.ts';
 import type { Sign, Watch } from './watch.ts';
-
-/** Given by a process to the next role, when nobody has answered the first. */
-const NEXT_ROLE = 'supervisor';
 
 interface Meaning {
   /** Place of the rule in the watch. */

@@ -1,7 +1,6 @@
 /** A watched actor does what it did, tells its case of beginning and end, and waits for what becomes of a task that is kept. */
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY as KEY, TEST_NOW } from '#testing/core/given';
-import type { Actor } from '../../core/actor.ts';
 import { CASE, CLAIM } from '../../core/actor-types.ts';
 import { instant } from '../../model/instant.ts';
 import { claimActor } from '../outbound/freight/claim.ts';
@@ -103,7 +102,13 @@ describe('an actor that asks and is done in the same step', () => {
   /** Asks at once, and nobody needs the answer. */
   const hasty = watched<{ status: string }, ClaimInput>(
     {
-      ...(unwatched as unknown as Actor<{ status: string }, ClaimInput>),
+      type: unwatched.type,
+      name: unwatched.name,
+      version: 1,
+      creates: unwatched.creates,
+      timers: unwatched.timers,
+      migrate: () => ({ status: 'new' }),
+      outcome: () => {},
       initial: () => ({ status: 'new' }),
       step: (draft, _input, _now, out) => {
         draft.status = 'over';

@@ -84,10 +84,7 @@ test('what is left of a failing one is what it takes to fail', () => {
   const left = overlayOf(draftOfBase(), counterexample![0]) as Record<string, unknown>;
   expect(Object.keys(left).sort()).toEqual(['demand', 'faults', 'network']);
   expect(Object.keys(left.network as object)).toEqual(['carriers']);
-  // A list shrinks by leaving out what stands first: what is left begins with the one that counts.
-  const { written } = left.faults as { written: { kind: string }[] };
-  expect(written.map(({ kind }) => kind).indexOf('outage')).toBe(0);
-  expect(written.slice(1).map(({ kind }) => kind)).not.toContain('outage');
+  expect((left.faults as { written: unknown[] }).written).toHaveLength(1);
 });
 
 describe('a part by itself changes nothing else', () => {
