@@ -25,6 +25,7 @@ import {
   type Yieldable,
 } from './ask.ts';
 import { Interrupt } from './interrupt.ts';
+import { Rare } from './rare.ts';
 
 export type ProcessState = 'new' | 'ready' | 'running' | 'holding' | 'waiting' | 'ended';
 
@@ -37,12 +38,6 @@ export interface ProcessRunner {
   cancelTimer(event: EventHandle): void;
   ended(seat: number): void;
   failed(process: Process, error: unknown): Error;
-}
-
-/** Units of a second, third ... resource. */
-interface Holding {
-  readonly of: Held;
-  units: number;
 }
 
 /**
@@ -66,23 +61,6 @@ const STEPS_MAX = 10_000_000;
 
 /** No event: the hold is frozen, or there is none. */
 const NO_SLOT = -1;
-
-/** What most processes never need, apart from them: a million small objects are cheaper than a million large ones. */
-class Rare<R> {
-  /** Interrupts to throw, one at each wait. */
-  interrupts: Error[] = [];
-  cancelled = false;
-  /** It takes the turn that it was woken for first, up to its next wait. */
-  turnFirst = false;
-  /** Where it was when it was interrupted last; in words, or what it waited for, since nobody may ask. */
-  disturbedAt: string | Pending = '';
-  frozen = 0;
-  /** Of a frozen hold. */
-  remaining = 0.5;
-  heldMore: Holding[] = [];
-  joined: Waiter[] = [];
-  result: R | undefined = undefined;
-}
 
 export class Process<R = unknown> implements Waiter, WaitingProcess {
   /** Counts all processes of a simulation from 1. */

@@ -94,9 +94,9 @@ describe('what is wrong is still caught', () => {
       'one-active-booking',
       /load \d+: booked with .* \(tender (\d)\) while it is booked with .* \(tender \1\)/,
       ({ systems }) =>
-        replaced(systems.tms, 'book', (right, message) => {
-          (systems.tms as Inside).loads.delete(message.key);
-          right(message);
+        replaced((systems.tms as Inside).bookings, 'book', (right, key, ...asked) => {
+          (systems.tms as Inside).loads.loads.delete(key);
+          right(key, ...asked);
         }),
       WORLD,
       { faults: dead('bookLoad') },

@@ -2,8 +2,9 @@
 import type { Recorder } from '#scenarios/recording/recorder';
 import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 import { plainOf, valuesAt } from '../tree.ts';
+import type { Probe } from './probe.ts';
 import { type Moment, ProbeHistory } from './probe-history.ts';
-import { PROBES, type Probe } from './probes.ts';
+import { PROBES } from './probes.ts';
 
 /** Kinds of message that probes look up at. */
 const MESSAGES = new Set(

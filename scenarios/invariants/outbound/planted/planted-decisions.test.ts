@@ -97,8 +97,8 @@ describe('authority-kept', () => {
   const own = (): OutboundWorld => ({ ...SMALL_DAY });
   /** Carriers accept at more than they were offered. */
   const dear: Plant = ({ systems }) =>
-    replaced(systems.tms as Inside, 'book', (right, message) =>
-      right({ ...message, b: Math.ceil(message.b * 1.2) }),
+    replaced((systems.tms as Inside).bookings, 'book', (right, key, carrier, amountMinor, body) =>
+      right(key, carrier, Math.ceil(amountMinor * 1.2), body),
     );
 
   test('limits that are in force stop nothing', () => {
@@ -264,7 +264,7 @@ describe('a carrier that does not come to fetch a load', () => {
     (change: (args: Inside[]) => void): Plant =>
     (twin) => {
       always(twin, 'reroute');
-      replaced(twin.systems.tms as Inside, 'noteBooked', (right, key, load) => {
+      replaced((twin.systems.tms as Inside).bookings, 'noteBooked', (right, key, load) => {
         const args = { ...load };
         if (load.rate === -1) change([args]);
         right(key, args);

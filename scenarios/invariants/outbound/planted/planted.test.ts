@@ -120,7 +120,7 @@ describe('a system that lies', () => {
       'one-active-booking',
       /load \d+: booked with .* while it is booked with/,
       ({ tms }) =>
-        replaced(tms, 'decideBooking', (right, key, attempt) => {
+        replaced(tms.bookings, 'decide', (right, key, attempt) => {
           right(key, attempt);
           const load = tms.loads.get(key);
           if (load.booking !== 'booked') return;
@@ -217,12 +217,12 @@ describe('a system that lies', () => {
       'side-effect-once',
       /TMS's own ledger has \d+ bookings, it has written down \d+/,
       ({ tms }) =>
-        replaced(tms, 'decideBooking', (right, key, attempt) => {
+        replaced(tms.bookings, 'decide', (right, key, attempt) => {
           right(key, attempt);
           const load = tms.loads.get(key);
           if (load.booking !== 'booked') return;
           load.booking = 'asked';
-          quietly(tms, 'send', () => right(key, attempt));
+          quietly(tms.bookings, 'answer', () => right(key, attempt));
         }),
     ],
     [
@@ -230,7 +230,7 @@ describe('a system that lies', () => {
       'saga-nets-zero',
       /licences of P\d+ for \w+: 1 units are used at TMS, 0 have left/,
       ({ tms }) => {
-        tms.rules.left[0] -= 1;
+        tms.papers.rules.left[0] -= 1;
       },
     ],
   ])('%s: %s', (_what, invariant, message, plant) => {
@@ -258,7 +258,7 @@ describe('a system that lies', () => {
     });
     const tight = { ...world, tms: { ...world.tms, capacity: firstOfEach(capacity) } };
     const violation = violationOf(({ systems }) => {
-      (systems.tms as Inside).capacity.take = () => true;
+      (systems.tms as Inside).bookings.capacity.take = () => true;
     }, tight);
     expect(violation?.invariant).toBe('capacity-respected');
     expect(violation?.message).toMatch(/load \d+ is no. 2 of .* 1 are contracted/);
@@ -272,7 +272,7 @@ describe('a system that lies', () => {
       tms: { ...world.tms, trade: { ...world.tms.trade, licences: [] } },
     };
     const violation = violationOf(({ systems }) => {
-      (systems.tms as Inside).rules.judge = () => ({ refusal: 0, fault: 0, uses: [] });
+      (systems.tms as Inside).papers.rules.judge = () => ({ refusal: 0, fault: 0, uses: [] });
     }, forbidding);
     expect(violation?.invariant).toBe('export-released-legally');
     expect(violation?.message).toMatch(
@@ -285,7 +285,7 @@ describe('a system that lies', () => {
     const violation = violationOf(
       ({ systems }) => {
         const { tms } = systems as Inside;
-        replaced(tms, 'judge', (_right, key) => tms.send('documentsPrepared', key, key, 0, null));
+        replaced(tms.papers, 'judge', (_right, key) => tms.send('documentsPrepared', key, key, 0, null));
       },
       { ...world, network: { ...world.network, products: controlled } },
     );
