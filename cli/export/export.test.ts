@@ -1,44 +1,23 @@
-/**
- * `dray export` as it is typed: what it writes is what the run says, in every form that joins another tool or command; and whatever is wrong
- * with what was typed, or with the folder, is told with a way out.
- */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+/** `dray export` as it is typed: what it writes is what the run says, in every form that joins another tool or command. */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { csvParse } from 'd3-dsv';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LoggedDecision } from '#bench/statistics/off-policy';
 import { POINTS } from '#orchestrator/decisions/points';
 import { readTable } from '#reports/recording/reader';
 import { readRunJson } from '#reports/recording/run-json';
-import { Desk } from '#testing/outside/command-line';
-import { dray, type Said } from '../in-process.fixture.ts';
+import { dray } from '../in-process.fixture.ts';
+import { ARM, exported, SMALL, TwoRuns } from './two-runs.fixture.ts';
 
-const desk = new Desk();
+const runs = new TwoRuns();
+const { desk, first: RUN, second: OTHER } = runs;
 afterAll(() => desk.clear());
 afterEach(() => vi.restoreAllMocks());
-// Each command listens to stdout until its process ends.
-process.setMaxListeners(0);
-process.stdout.setMaxListeners(0);
-
-const ARM = 'cheapest-feasible';
-const RUN = desk.file('run-1');
-const OTHER = desk.file('run-2');
-
-const exported = (...words: string[]): Promise<Said> => dray('export', ...words);
-const csvOf = (path: string): readonly Readonly<Record<string, string>>[] =>
-  Array.from(csvParse(readFileSync(desk.file(path), 'utf8')));
 
 let query: (sql: string) => Promise<Readonly<Record<string, unknown>>[]>;
 
 beforeAll(async () => {
-  for (const [seed, out] of [
-    ['1', RUN],
-    ['2', OTHER],
-  ] as const) {
-    const words = ['--set', 'demand.maxOrders=15', '--set', 'thresholds=[]', '--quiet', '--report', 'none'];
-    expect((await dray('run', 'quickstart', '--seed', seed, ...words, '--out', out)).code).toBe(0);
-  }
-  writeFileSync(desk.file('no-folder'), '');
+  await runs.make();
   const connection = await (await DuckDBInstance.create()).connect();
   query = async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJS();
 });
@@ -68,14 +47,13 @@ describe('what it writes', () => {
 
   test('features are those that a model was shown: wrong where the run says so', async () => {
     const faults = '[{ point: sourcing, column: freight, from: 0 s, times: 100, source: x }]';
-    const words = ['--set', 'demand.maxOrders=15', '--set', 'thresholds=[]', '--quiet', '--report', 'none'];
     const wrong = desk.file('wrong');
     const ran = await dray(
       'run',
       'quickstart',
       '--seed',
       '1',
-      ...words,
+      ...SMALL,
       '--set',
       `featureFaults=${faults}`,
       '--out',
@@ -88,7 +66,7 @@ describe('what it writes', () => {
     expect(readRunJson(RUN).featureFaults).toBeUndefined();
     const freight = async (run: string, out: string): Promise<number[]> => {
       await exported(run, '--format', 'csv', '--arm', ARM, '--point', 'sourcing', '--out', desk.file(out));
-      return csvOf(`${out}/decision-log-sourcing.csv`).map((row) => Number(row['feature.freight']));
+      return runs.csvOf(`${out}/decision-log-sourcing.csv`).map((row) => Number(row['feature.freight']));
     };
     const right = await freight(RUN, 'right-log');
     expect(Math.max(...right)).toBeGreaterThan(0);
@@ -98,7 +76,9 @@ describe('what it writes', () => {
   test('the cost of orders in the log is what the run paid for freight and handling', async () => {
     await exported(RUN, '--format', 'csv', '--arm', ARM, '--out', desk.file('cost'));
     const byOrder = new Map(
-      csvOf('cost/decision-log-sourcing.csv').map((row) => [row.entityKey, Number(row['outcome.costMinor'])]),
+      runs
+        .csvOf('cost/decision-log-sourcing.csv')
+        .map((row) => [row.entityKey, Number(row['outcome.costMinor'])]),
     );
     const logged = [...byOrder.values()].reduce((sum, each) => sum + each, 0);
     const { pots } = readRunJson(RUN).arms.find(({ policy }) => policy === ARM)!;
@@ -120,7 +100,7 @@ describe('what it writes', () => {
       desk.file('features'),
     );
     const { columns } = POINTS.carrier.features;
-    for (const row of csvOf('features/decision-log-carrier.csv')) {
+    for (const row of runs.csvOf('features/decision-log-carrier.csv')) {
       const options = JSON.parse(row.candidates!);
       const chosen = options[Number(row.chosen)];
       const { features } = { features: JSON.parse(row.features!) };
@@ -145,7 +125,7 @@ describe('what it writes', () => {
       desk.file('all'),
     );
     expect(all.stdout.trimEnd().split('\n').length).toBeGreaterThanOrEqual(16);
-    expect(csvOf('all/views.csv')[0]).toMatchObject({ seed: '1', arm: ARM, entityType: 'stock-view' });
+    expect(runs.csvOf('all/views.csv')[0]).toMatchObject({ seed: '1', arm: ARM, entityType: 'stock-view' });
   });
 
   test('a file that is there is replaced by the new one as a whole', async () => {
@@ -166,7 +146,7 @@ describe('splits', () => {
       'time/decision-log-sourcing-train',
       'time/decision-log-sourcing-test',
       'whole/decision-log-sourcing',
-    ].map((name) => csvOf(`${name}.csv`));
+    ].map((name) => runs.csvOf(`${name}.csv`));
     expect([...train!, ...later!].map(({ decision }) => decision)).toEqual(
       whole!.map(({ decision }) => decision),
     );
@@ -184,7 +164,7 @@ describe('splits', () => {
     expect(time.stdout).toMatch(/^\S+\/names\/names\.csv: \d+ rows\n$/);
     await exported(RUN, OTHER, ...words, '--split', 'seed:0.5', '--out', desk.file('names'));
     const seeds = ['-train', '-test'].map(
-      (part) => new Set(csvOf(`names/names${part}.csv`).map(({ seed }) => seed)),
+      (part) => new Set(runs.csvOf(`names/names${part}.csv`).map(({ seed }) => seed)),
     );
     expect(seeds).toEqual([new Set(['1']), new Set(['2'])]);
   });
@@ -192,7 +172,7 @@ describe('splits', () => {
   test('by seed: whole runs', async () => {
     const words = ['--format', 'csv', '--split', 'seed:0.5', '--out', desk.file('seed')];
     expect((await exported(RUN, OTHER, ...words)).code).toBe(0);
-    const seeds = (name: string) => new Set(csvOf(`seed/${name}.csv`).map(({ seed }) => seed));
+    const seeds = (name: string) => new Set(runs.csvOf(`seed/${name}.csv`).map(({ seed }) => seed));
     expect([seeds('business-train'), seeds('business-test'), seeds('decision-log-carrier-test')]).toEqual([
       new Set(['1']),
       new Set(['2']),
@@ -244,7 +224,10 @@ describe('for other tools', () => {
     );
     expect(obp.stdout).toMatch(/obp-sourcing\.csv: \d+ rows\n.*obp-carrier\.csv: \d+ rows\n$/);
     const { n_rounds, reward } = JSON.parse(readFileSync(desk.file('obp/obp-carrier.json'), 'utf8'));
-    expect([n_rounds, reward]).toEqual([csvOf('obp/obp-carrier.csv').length, 'minus outcome.lateMs [ms]']);
+    expect([n_rounds, reward]).toEqual([
+      runs.csvOf('obp/obp-carrier.csv').length,
+      'minus outcome.lateMs [ms]',
+    ]);
     await exported(RUN, '--format', 'dsjson', '--out', desk.file('vw'));
     const [line] = readFileSync(desk.file('vw/dsjson-carrier.json'), 'utf8').split('\n');
     expect(JSON.parse(line!)).toMatchObject({ Version: '1', _label_probability: 1 });
@@ -259,7 +242,7 @@ test('what was explored is in the log for other tools, with the probability that
   expect((await dray('run', desk.file('explorer.yaml'), ...words)).code).toBe(0);
   const sourcing = ['--point', 'sourcing', '--out', desk.file('explored-log')];
   await exported(run, '--format', 'csv', ...sourcing);
-  const log = csvOf('explored-log/decision-log-sourcing.csv');
+  const log = runs.csvOf('explored-log/decision-log-sourcing.csv');
   const aside = log.filter(({ override, reward }) => override === 'exploration' && reward !== '').length;
   expect(aside).toBeGreaterThan(5);
   const { stdout } = await exported(run, '--format', 'ope', '--target', 'cheapest-feasible', ...sourcing);
@@ -271,188 +254,4 @@ test('what was explored is in the log for other tools, with the probability that
   expect(decisions.filter(isAside)).toHaveLength(aside);
   for (const { propensities } of decisions)
     expect(propensities.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 9);
-});
-
-describe('what is not whole', () => {
-  const copied = (name: string): string => {
-    cpSync(RUN, desk.file(name), { recursive: true });
-    return desk.file(name);
-  };
-
-  test('a table that was cut off: what is whole of it, and after which row it ends', async () => {
-    const run = copied('cut');
-    const path = `${run}/${ARM}/business.arrows`;
-    truncateSync(path, readFileSync(path).length - 100);
-    const { code, stdout, stderr } = await exported(
-      run,
-      '--format',
-      'csv',
-      '--table',
-      'business',
-      '--arm',
-      ARM,
-    );
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringMatching(
-        /^not all there: cheapest-feasible\/business\.arrows is cut off at byte \d+: up to byte \d+, row \d+, it is whole\n$/,
-      ),
-    ]);
-    expect(stdout).toMatch(/business\.csv: \d+ rows/);
-  });
-
-  test('a run that was killed: as far as it got', async () => {
-    const run = copied('killed');
-    writeFileSync(`${run}/run.json`, '{"format":1,"end":"running"}\n');
-    const { code, stderr } = await exported(run, '--format', 'csv', '--table', 'kpis');
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringMatching(/^not all there: .*the run has not ended, or was killed/),
-    ]);
-    const arms = csvOf('killed-export/kpis.csv').map(({ arm }) => arm);
-    expect(new Set(arms)).toEqual(new Set([ARM, 'fastest-feasible']));
-  });
-
-  test('bodies without the table of their keys', async () => {
-    const run = copied('keyless');
-    rmSync(`${run}/${ARM}/shapes.arrows`);
-    for (const table of ['decisions', 'decision-log']) {
-      const { code, stderr } = await exported(run, '--format', 'csv', '--table', table);
-      expect([code, stderr]).toEqual([
-        2,
-        expect.stringMatching(/can't be read: no table "shapes" .*Run it again\n$/),
-      ]);
-    }
-  });
-
-  test('a table that was changed', async () => {
-    const run = copied('changed');
-    const path = `${run}/${ARM}/business.arrows`;
-    const bytes = readFileSync(path);
-    bytes.fill(0x41, 600, 640);
-    writeFileSync(path, bytes);
-    const { code, stderr } = await exported(run, '--format', 'csv', '--table', 'business');
-    expect([code, stderr]).toEqual([
-      2,
-      expect.stringMatching(/business\.arrows was changed: .*Run it again\n$/),
-    ]);
-    expect(existsSync(`${run}-export/business.csv`)).toBe(false);
-  });
-
-  test('a table under the name of another is told, not exported', async () => {
-    const run = copied('swapped');
-    cpSync(`${run}/${ARM}/business.arrows`, `${run}/${ARM}/decisions.arrows`);
-    for (const table of ['decisions', 'decision-log']) {
-      const { code, stdout, stderr } = await exported(run, '--format', 'csv', '--table', table);
-      expect([code, stdout, stderr]).toEqual([
-        2,
-        '',
-        expect.stringMatching(
-          /decisions\.arrows was changed: it has no column "now", which the table "decisions" has/,
-        ),
-      ]);
-    }
-  });
-});
-
-const FORMAT = ['--format', 'csv'];
-test.each<[string, string[], RegExp]>([
-  [
-    'a folder that is no run',
-    [desk.path, ...FORMAT],
-    /is no run: it has no run\.json of Dray\. Name the folder/,
-  ],
-  ['no format', [RUN], /required option '--format <format>'/],
-  [
-    'an unknown format',
-    [RUN, '--format', 'xlsx'],
-    /--format xlsx: unknown\. There are: parquet, arrow, csv, obp, dsjson, ope/,
-  ],
-  [
-    'an unknown table',
-    [RUN, ...FORMAT, '--table', 'orders'],
-    /--table orders: unknown\. There are: all, decision-log, inputs/,
-  ],
-  [
-    'an unknown arm',
-    [RUN, ...FORMAT, '--arm', 'best'],
-    /has no arm "best"\. There are: cheapest-feasible, fastest-feasible/,
-  ],
-  [
-    'an unknown point',
-    [RUN, ...FORMAT, '--point', 'carriers'],
-    /--point carriers: unknown\. There are: .*sourcing, carrier/,
-  ],
-  [
-    'a point that nobody was asked about',
-    [RUN, ...FORMAT, '--point', 'dock-slot'],
-    /nobody was asked in these runs\. Asked were: sourcing, carrier/,
-  ],
-  [
-    'a split by entity',
-    [RUN, ...FORMAT, '--split', 'entity:0.8'],
-    /a split by entity leaks the future\..*Split by time, or by seed/,
-  ],
-  [
-    'a split by what is no way',
-    [RUN, ...FORMAT, '--split', 'weeks'],
-    /it is no way to split\. There are time:SHARE or seed:SHARE/,
-  ],
-  ['a share that is none', [RUN, ...FORMAT, '--split', 'time:80'], /must be above 0 and below 1, got 80/],
-  ['one run, by seed', [RUN, ...FORMAT, '--split', 'seed'], /one run has one seed\. Name several/],
-  [
-    'the same run twice',
-    [RUN, RUN, ...FORMAT, '--out', 'x'],
-    /are both of seed 1: every row would be there twice/,
-  ],
-  [
-    'several runs and no folder',
-    [RUN, OTHER, ...FORMAT],
-    /several runs go into one folder: name it with --out/,
-  ],
-  [
-    'a folder in the run',
-    [RUN, ...FORMAT, '--out', `${RUN}/data`],
-    /is in the run .*name a folder beside it/,
-  ],
-  [
-    'a folder that can not be made',
-    [RUN, ...FORMAT, '--out', desk.file('no-folder/x')],
-    /can't write there \(E\w+\)\. Name another folder with --out/,
-  ],
-  [
-    'a file for a folder',
-    [RUN, ...FORMAT, '--out', desk.file('no-folder')],
-    /no-folder: is a file, and a folder is needed/,
-  ],
-  [
-    'a reward that is none',
-    [RUN, ...FORMAT, '--reward', 'profit', '--point', 'carrier'],
-    /carrier has no such outcome\. There are: accepted, freightMinor, lateMs/,
-  ],
-  [
-    'a log form of another table',
-    [RUN, '--format', 'obp', '--table', 'business'],
-    /is a form of the decision-log, not of "business"/,
-  ],
-  ['ope without a target', [RUN, '--format', 'ope'], /needs --target/],
-  ['a target without ope', [RUN, ...FORMAT, '--target', 'x'], /--target is for --format ope alone/],
-  [
-    'a point of tables that have none',
-    [RUN, ...FORMAT, '--table', 'business', '--point', 'carrier'],
-    /--point is for the decision-log, which is not exported: add --table decision-log/,
-  ],
-  [
-    'a target that is none',
-    [RUN, '--format', 'ope', '--target', 'best', '--point', 'carrier'],
-    /no such rule of thumb for carrier\. There are: guide-order/,
-  ],
-  [
-    'a target that must know the network',
-    [RUN, '--format', 'ope', '--target', 'home-node', '--point', 'sourcing'],
-    /it must know the network, which no log has\. Run it instead: dray compare/,
-  ],
-])('%s', async (_name, words, message) => {
-  const { code, stdout, stderr } = await exported(...words);
-  expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(message)]);
 });
