@@ -26,7 +26,7 @@ import type { SavedDocuments } from './documents.ts';
 import type { ErpMigration } from './erp-migration.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
 import { runAt } from './jobs.ts';
-import { noteChange, noteDelivery } from './line-book.ts';
+import { noteAnswer, noteDelivery } from './line-book.ts';
 import { type OpenOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
 import { type ErpIdentity, OrderEntry } from './order-entry.ts';
 import type { OrderSource } from './order-source.ts';
@@ -185,7 +185,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
     this.on('answerCancellation', () => {});
     this.on('answerChange', ({ key, a: made, b: line }) => {
       const book = this.holderOf(key).orders.get(key)?.lineBook ?? null;
-      if (book !== null && made === 1) noteChange(book, line);
+      if (book !== null) noteAnswer(book, line, made === 1);
     });
     this.on('reportBackorder', () => {});
   }

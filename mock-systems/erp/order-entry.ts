@@ -16,7 +16,7 @@ import { type MistakeLog, type MockContext, MockSystem } from '../mock-system.ts
 import { Documents } from './documents.ts';
 import type { Replacement } from './erp-migration.ts';
 import { runAt } from './jobs.ts';
-import { countLines } from './line-book.ts';
+import { askChange, countLines } from './line-book.ts';
 import { copyOrder, type OpenOrder, openOrder } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
 import { OrderNotes } from './order-notes.ts';
@@ -244,7 +244,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     if (order === undefined || order.cancelled || order.done) return;
     if (this.waits(this.onChange, no, line, said)) return;
     const units = said ?? this.luck.unitsChanged(order.drawKey, order.lines[line]!.units);
-    if (order.lineBook !== null) order.lineBook.asked[line] = units;
+    if (order.lineBook !== null) askChange(order.lineBook, line, units);
     this.log.business('orderChanged', 'ERP', 'order', no, 1, line, units);
     this.say('orderChanged', no, line, units, null);
   }
