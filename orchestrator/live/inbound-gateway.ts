@@ -36,9 +36,9 @@ export class InboundGateway {
   async receive(said: unknown): Promise<LiveReceipt> {
     const taken = this.takerOf(parsePartnerMessage(said, this.bodies));
     if ('error' in taken) {
-      const id = refusedId(said);
       const ticket = refusedTicket(said, taken.actor, taken.error);
-      return this.post(`${SERVICES.ticket}/${encodeURIComponent(id)}/open`, id, ticket);
+      const id = refusedId(ticket);
+      return this.post(`${SERVICES.ticket}/${encodeURIComponent(id)}/refuse`, id, ticket);
     }
     const { actor, message } = taken;
     const { key, sender, counter } = message;

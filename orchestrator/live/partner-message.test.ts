@@ -16,6 +16,7 @@ import { buildOutboundWorld } from '#scenarios/world/outbound/build';
 import { runs } from '#testing/properties/properties';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { PARTNER_BODIES } from './contracts/partner-bodies.ts';
+import { ticketIn } from './contracts/ticket.ts';
 import { InboundGateway } from './inbound-gateway.ts';
 import { LEVELS_MAX } from './nesting.ts';
 import { parsePartnerMessage, parseTaskAnswer } from './partner-message.ts';
@@ -140,8 +141,11 @@ describe('nonsense', () => {
         const parsed = parsePartnerMessage(said);
         if (parsed.ok) expect(parsePartnerMessage(parsed.message)).toEqual(parsed);
         const ticket = refusedTicket(said, 'none', 'error');
-        expect((JSON.stringify(ticket) ?? '').length).toBeLessThan(200_000);
-        expect(refusedId(said)).toBe(refusedId(said));
+        expect(JSON.stringify(ticket).length).toBeLessThan(200_000);
+        // As the host gets it: it is one, and lies where it says.
+        const sent = ticketIn(JSON.parse(JSON.stringify(ticket)));
+        expect(sent).not.toBe(null);
+        expect(refusedId(sent!)).toBe(refusedId(ticket));
       }),
       { numRuns: runs(300) },
     );
@@ -164,13 +168,40 @@ describe('nonsense', () => {
     const ticket = refusedTicket(said, 'none', error);
     const message = { begins: '', fields };
     expect(JSON.parse(JSON.stringify(ticket))).toEqual({ actor: 'none', key, message, error });
-    expect(refusedId(said)).toMatch(/^unnumbered\/[0-9a-f]{32}$/);
+    expect(refusedId(ticket)).toMatch(/^refused\/[0-9a-f]{32}$/);
   });
 
-  test('what is too deep has the number that it says, or an id by its plain fields', () => {
-    const body: unknown = JSON.parse(nested('[', ']', 6000));
-    expect(refusedId({ ...example, body })).toBe(`${example.sender}/${example.counter}`);
-    expect(refusedId({ why: 'a', body })).not.toBe(refusedId({ why: 'b', body }));
+  test('a ticket is told from any other by all that it says, whatever number it claims', () => {
+    const ticket = refusedTicket(example, 'none', 'error');
+    const others = [
+      refusedTicket({ ...example, a: 7 }, 'none', 'error'),
+      refusedTicket(example, 'shipment', 'error'),
+      refusedTicket(example, 'none', 'another error'),
+      refusedTicket({ why: 'a', body: JSON.parse(nested('[', ']', 6000)) }, 'none', 'error'),
+      refusedTicket({ why: 'b', body: JSON.parse(nested('[', ']', 6000)) }, 'none', 'error'),
+    ];
+    expect(new Set([ticket, ...others].map(refusedId)).size).toBe(6);
+    expect(refusedId(refusedTicket({ ...example }, 'none', 'error'))).toBe(refusedId(ticket));
+  });
+
+  test.each<[string, unknown]>([
+    ['nothing', null],
+    ['another field', { actor: 'none', key: 1, message: null, error: 'x', admin: true }],
+    ['a key that is none', { actor: 'none', key: 'one', message: null, error: 'x' }],
+    ['no error', { actor: 'none', key: 1, message: null }],
+    ['an error without end', { actor: 'none', key: 1, message: null, error: 'x'.repeat(2001) }],
+    ['a message without end', { actor: 'none', key: 1, message: 'x'.repeat(200_001), error: 'x' }],
+    [
+      'what is nested too deep',
+      { actor: 'none', key: 1, message: JSON.parse(nested('[', ']', 20_000)), error: 'x' },
+    ],
+  ])('no ticket: %s', (_what, said) => {
+    expect(ticketIn(said)).toBe(null);
+  });
+
+  test('a sentence that has no end is cut: the ticket is one', () => {
+    const ticket = refusedTicket('x', 'none', 'y'.repeat(10_000));
+    expect(ticketIn(ticket)).toEqual({ actor: 'none', key: -1, message: 'x', error: 'y'.repeat(2000) });
   });
 
   test('as deep as may be is taken where a shape has it, and kept as it came where none has', () => {
@@ -204,7 +235,7 @@ describe('nonsense', () => {
     const ticket =
       '{"actor":"none","key":-1,"message":{"begins":"","fields":"{}"},"error":"no message of a partner: nested deeper than 100 levels"}';
     expect(posted).toEqual(
-      Array.from({ length: 2 }, () => `http://ingress/ticket/unnumbered%2FID/open/send ${ticket}`),
+      Array.from({ length: 2 }, () => `http://ingress/ticket/refused%2FID/refuse/send ${ticket}`),
     );
   });
 

@@ -1,7 +1,8 @@
 /** What was said from outside and could not be taken: a ticket of it, kept as far as anybody will read it. */
 import { createHash } from 'node:crypto';
+import { ERROR_MAX } from './contracts/ticket.ts';
 import { isTooDeep } from './nesting.ts';
-import { messageId, type Ticket } from './service-names.ts';
+import type { Ticket } from './service-names.ts';
 
 /** Characters. Source: assumption; some hundred times what an ordinary message has. */
 const KEPT_MAX = 64_000;
@@ -13,24 +14,24 @@ const KEPT_MAX = 64_000;
 export function refusedTicket(said: unknown, actor: string, error: string): Ticket {
   const { key } = fieldsOf(said);
   const message = keptOf(said);
-  return { actor, key: Number.isSafeInteger(key) ? (key as number) : -1, message, error };
+  return {
+    actor,
+    key: Number.isSafeInteger(key) ? (key as number) : -1,
+    message,
+    error: error.slice(0, ERROR_MAX),
+  };
 }
 
-/** The same thing said again has the same: its number, or where it has none what it says. */
-export function refusedId(said: unknown): string {
-  const { sender, counter } = fieldsOf(said);
-  if (typeof sender === 'number' && typeof counter === 'number') return messageId(sender, counter);
-  return `unnumbered/${createHash('sha256')
-    .update(textOf(said) ?? `heads ${headsOf(said)}`)
-    .digest('hex')
-    .slice(0, 32)}`;
+/**
+ * Under which such a ticket lies: a digest of all that it says, not a number that it claims. The same thing said again has the same, and
+ * nobody can lay another one in the place of a true one.
+ */
+export function refusedId({ actor, key, message, error }: Ticket): string {
+  const text = JSON.stringify([actor, key, message, error]);
+  return `refused/${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
 }
 
-function fieldsOf(said: unknown): {
-  readonly sender?: unknown;
-  readonly counter?: unknown;
-  readonly key?: unknown;
-} {
+function fieldsOf(said: unknown): { readonly key?: unknown } {
   return typeof said === 'object' && said !== null ? said : {};
 }
 
@@ -43,7 +44,7 @@ function keptOf(said: unknown): unknown {
 /** null = no JSON can say it, or it is too deep. */
 function textOf(said: unknown): string | null {
   try {
-    return isTooDeep(said) ? null : (JSON.stringify(said) ?? typeof said);
+    return isTooDeep(said) ? null : (JSON.stringify(said) ?? null);
   } catch {
     return null;
   }

@@ -21,6 +21,7 @@ import type { ActorRecord, JournalBatch, LivingActor } from './actor-step.ts';
 import { InboundGateway } from './inbound-gateway.ts';
 import type { LiveApp } from './live-app.ts';
 import { LivePlatform } from './live-platform.ts';
+import { refusedId, refusedTicket } from './refused-message.ts';
 import { RestateAdmin } from './restate-admin.ts';
 import { restateBinary } from './restate-server.ts';
 import { messageId, SERVICES, type Ticket } from './service-names.ts';
@@ -125,9 +126,11 @@ function liveHost(): MiddlewareUnderTest {
         ),
       ),
     tickets: () =>
-      [...(states.get(SERVICES.ticket) ?? [])].flatMap(([id, ticket]) =>
-        ids.has(id) ? [(ticket as Ticket).error] : [],
-      ),
+      [...(states.get(SERVICES.ticket) ?? []).values()].flatMap((ticket) => {
+        const { message, error } = ticket as Ticket;
+        const said = message as Envelope | null;
+        return said !== null && ids.has(messageId(said.sender, said.counter)) ? [error] : [];
+      }),
     tasks: () =>
       batches.flatMap(({ actor, key, entries }) =>
         entries.flatMap((each) =>
@@ -296,6 +299,44 @@ describe.skipIf(restateBinary() === null)('on Restate', () => {
           error: expect.stringMatching(/^no message of a partner: /),
         },
       ]);
+    });
+
+    test('nobody outside can be first where the ticket of a parked input will lie, or put another in the place of one', async () => {
+      const admin = new RestateAdmin(platform.server.adminUrl);
+      const inbound = new InboundGateway(platform.server.ingressUrl, app);
+      const thrown = { ...opening(KEY + 3, 18), kind: 'failAfterEffects' };
+      expect(await inbound.receive(opening(KEY + 3, 17))).toBe('taken');
+      // By the number of a true message that will be parked: said first as nonsense, and put there by hand.
+      const id = messageId(thrown.sender, thrown.counter);
+      const forged = { actor: counterName, key: KEY + 3, message: 'never mind', error: 'all is well' };
+      expect(await inbound.receive({ ...thrown, why: 'first', a: 'nonsense' })).toBe('taken');
+      const path = (ticket: string, handler: string) =>
+        `${SERVICES.ticket}/${encodeURIComponent(ticket)}/${handler}`;
+      expect((await post(path(id, 'open'), JSON.stringify(forged))).ok).toBe(false);
+      for (const at of [id, refusedId(refusedTicket(thrown, 'none', 'another'))]) {
+        const answered = await post(path(at, 'refuse'), JSON.stringify(forged));
+        expect([answered.status, await answered.text()]).toEqual([
+          400,
+          expect.stringMatching(/this ticket is not/),
+        ]);
+      }
+      for (const said of [
+        '{"actor":"none"}',
+        `{"actor":"none","key":1,"error":"x","message":${'['.repeat(6000)}1${']'.repeat(6000)}}`,
+      ]) {
+        const answered = await post(path('refused/x', 'refuse'), said);
+        expect([answered.status, await answered.text()]).toEqual([400, expect.stringMatching(/no ticket/)]);
+      }
+      expect(await inbound.receive(thrown)).toBe('taken');
+      await workFor(admin, HOUR_MS, QUIET_MS);
+      const tickets = await admin.records(SERVICES.ticket);
+      expect(tickets.get(id)).toMatchObject({ message: thrown, error: expect.stringContaining('planted') });
+      expect([...tickets.values()].filter((each) => (each as Ticket).message === 'never mind')).toEqual([]);
+      expect(
+        [...tickets.values()].filter(
+          (each) => ((each as Ticket).message as { why?: string } | null)?.why === 'first',
+        ),
+      ).toHaveLength(1);
     });
 
     test('nobody outside can speak as an actor, a timer or the desk', async () => {

@@ -10,8 +10,8 @@
  *    when a message is sent again is the lane's business.
  * 5. A timer is a delayed message to the object itself; it rings only while it is the last of its id that was set.
  * 6. What goes on record is delivered until it is taken, in the order of the actor's steps.
- * 7. From outside only `receive` of an actor, answers to tasks and tickets can be called. What comes there is parsed by the contracts; what is
- *    none of theirs is parked with one ticket, and steps nobody.
+ * 7. From outside only `receive` of an actor, answers to tasks and tickets of what was refused can be called. What comes there is parsed by the
+ *    contracts; what is none of theirs is parked with one ticket, and steps nobody.
  * 8. Code may change under inputs under way: only the value of a step is journaled, never how it came about.
  */
 import * as restate from '@restatedev/restate-sdk';
@@ -30,6 +30,7 @@ import { parsePartnerMessage } from './partner-message.ts';
 import { refusedId, refusedTicket } from './refused-message.ts';
 import { type Reading, sendTo } from './send-to.ts';
 import { messageId, RECORD, SERVICES, type Ticket, taskKey } from './service-names.ts';
+import { ticketObject } from './ticket-object.ts';
 import { transmissionService } from './transmission.ts';
 
 /** Who keeps the journal may be away for a while: nothing of it may be lost. */
@@ -130,7 +131,8 @@ function partnerMessage(
       ? `"${parsed.message.kind}" of ${parsed.message.key} is not for ${actor.name} ${ctx.key}`
       : null;
   if (parsed.ok && error === null) return parsed.message;
-  sendTo(ctx, SERVICES.ticket, refusedId(said), 'open', refusedTicket(said, actor.name, error!));
+  const ticket = refusedTicket(said, actor.name, error!);
+  sendTo(ctx, SERVICES.ticket, refusedId(ticket), 'refuse', ticket);
   return null;
 }
 
@@ -215,18 +217,6 @@ function withoutActor(
 function park(ctx: restate.ObjectContext, actor: string, message: Envelope, error: string): void {
   const ticket: Ticket = { actor, key: Number(ctx.key), message, error };
   sendTo(ctx, SERVICES.ticket, messageId(message.sender, message.counter), 'open', ticket);
-}
-
-/** One ticket a message, however often it comes. */
-function ticketObject() {
-  return restate.object({
-    name: SERVICES.ticket,
-    handlers: {
-      open: async (ctx: restate.ObjectContext, ticket: Ticket) => {
-        if ((await ctx.get<Ticket>(RECORD)) === null) ctx.set(RECORD, ticket);
-      },
-    },
-  });
 }
 
 /** What an actor puts on record: one entry after the other, each until it was taken. */
