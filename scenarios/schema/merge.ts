@@ -4,6 +4,7 @@
  * 1. Maps merge key by key; lists and scalars are replaced as a whole, and so is a distribution by one of another kind.
  * 2. A map over a list whose entries have names (carriers, nodes; roles of people) changes those that it names, and leaves the others
  *    and their order alone. A name that is not in the list is refused: nothing is added by a slip.
+ * 3. Who answers tasks does so in one way, as a team or without limit: an entry that speaks of the other way takes away what says the one.
  */
 import { suggestion } from '#sim/nearest';
 import { isDistribution } from './distributions.ts';
@@ -11,6 +12,9 @@ import type { Located, LocatedEntry, LocatedMap, Place } from './located.ts';
 
 /** What names an entry of a list. */
 export const NAMING_KEYS = ['name', 'role'] as const;
+
+/** Of a role: what says when it answers, by the key that the way begins with. */
+const WAYS = { staff: ['staff', 'hours', 'notice', 'fatigue'], answer: ['answer'] } as const;
 
 /** The upper tree names an entry that this list has not. */
 export class NotListed extends Error {
@@ -33,6 +37,7 @@ export function merge(lower: Located, upper: Located): Located {
   }
   if (lower.kind !== 'map' || otherKind(lower, upper)) return upper;
   const entries = new Map(lower.entries);
+  for (const key of givenUp(lower, upper)) entries.delete(key);
   for (const [key, entry] of upper.entries) {
     const below = entries.get(key);
     entries.set(
@@ -72,6 +77,12 @@ function notListed(name: string, names: readonly (string | null)[], { keyPlace }
   const known = names.filter((each) => each !== null);
   const way = 'An entry is added by giving the list as a whole';
   return new NotListed(`this list has no "${name}".${suggestion(name, known)} ${way}`, keyPlace);
+}
+
+/** Keys of the way that a role answered in, where the upper tree speaks of the other. One that speaks of both is a mistake, and told as such. */
+function givenUp({ entries: lower }: LocatedMap, { entries: upper }: LocatedMap): readonly string[] {
+  if (!lower.has('role') || upper.has('staff') === upper.has('answer')) return [];
+  return WAYS[upper.has('staff') ? 'answer' : 'staff'];
 }
 
 /** Both are distributions, and not of the same kind. */

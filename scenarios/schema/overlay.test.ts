@@ -1,8 +1,8 @@
 /**
  * What is an overlay, and whom it leaves in place: a file that does not say what it does, or names the scenario anew, is refused with the way
- * out; people come in by role; a scenario's name where an overlay is needed is told from a slip.
+ * out; people come in by role, field by field; a scenario's name where an overlay is needed is told from a slip.
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 
 function refusal(overlay: string): string {
@@ -24,19 +24,76 @@ test('the scenario keeps its name', () => {
   expect(outboundScenario(loaded).name).toBe('quickstart');
 });
 
-test('people of an overlay take the places of their roles, and the others stay', () => {
-  const overlay =
-    'overlay: mine\npeople:\n  - { role: buyer, answer: { constant: 2 h }, source: mine }\n  - { role: planner, answer: { constant: 1 h }, source: mine }\n';
+/** People of a scenario under an overlay that changes these. */
+function peopleUnder(scenario: string, entries: string): ReturnType<typeof outboundScenario>['people'] {
+  const files = { 'mine.yaml': `overlay: mine\npeople:\n${entries}` };
+  return outboundScenario(loadFrom(scenario, files, { with: ['mine.yaml'] })).people;
+}
+
+test('people of an overlay come in by role: a new one at the end, and the others stay', () => {
   const before = outboundScenario(loadFrom('b2b-distributor')).people;
-  const { people } = outboundScenario(
-    loadFrom('b2b-distributor', { 'mine.yaml': overlay }, { with: ['mine.yaml'] }),
+  const people = peopleUnder(
+    'b2b-distributor',
+    '  - { role: buyer, answer: { constant: 2 h }, source: mine }\n  - { role: planner, answer: { constant: 1 h }, source: mine }\n',
   );
   expect(people.map(({ role }) => role)).toEqual([...before.map(({ role }) => role), 'buyer']);
   const changed = people.filter((each, i) => JSON.stringify(each) !== JSON.stringify(before[i]));
   expect(changed).toEqual([
-    { role: 'planner', answer: { constant: '1 h' }, source: 'mine' },
+    { role: 'planner', unanswered: 0.01, answer: { constant: '1 h' }, source: 'mine' },
     { role: 'buyer', answer: { constant: '2 h' }, source: 'mine' },
   ]);
+});
+
+describe('a role that the scenario has', () => {
+  const roleOf = (people: ReturnType<typeof peopleUnder>, role: string) =>
+    people.find((each) => each.role === role)!;
+  const desk = roleOf(outboundScenario(loadFrom('as-is-to-be')).people, 'track-and-trace');
+
+  test('keeps what the overlay does not speak of; a list inside is replaced as a whole', () => {
+    const entry = '  - { role: track-and-trace, staff: 1, hours: { days: [sat] } }\n';
+    expect(roleOf(peopleUnder('as-is-to-be', entry), 'track-and-trace')).toEqual({
+      ...desk,
+      staff: 1,
+      hours: { ...desk.hours, days: ['sat'] },
+    });
+  });
+
+  test('works in one way: a team takes the place of `answer`, and `answer` that of a team', () => {
+    const team =
+      '  - { role: freight-auditor, staff: 1, handling: { constant: 5 min }, notice: { constant: 1 h } }\n';
+    expect(roleOf(peopleUnder('quickstart', team), 'freight-auditor')).toEqual({
+      role: 'freight-auditor',
+      staff: 1,
+      handling: { constant: '5 min' },
+      notice: { constant: '1 h' },
+      answers: { disputedBill: 1 },
+      source: 'assumption',
+    });
+    const { staff: _staff, hours: _hours, notice: _notice, ...others } = desk;
+    const alone = '  - { role: track-and-trace, answer: { constant: 1 h } }\n';
+    expect(roleOf(peopleUnder('as-is-to-be', alone), 'track-and-trace')).toEqual({
+      ...others,
+      answer: { constant: '1 h' },
+    });
+  });
+
+  test('does so too where it is changed by name or by settings', () => {
+    const set = ['people.planner.staff=2', 'people.planner.handling={ constant: 5 min }'];
+    expect(roleOf(outboundScenario(loadFrom('quickstart', {}, { set })).people, 'planner')).toEqual({
+      role: 'planner',
+      staff: 2,
+      handling: { constant: '5 min' },
+      source: 'assumption',
+    });
+  });
+
+  test('and both ways in one entry are the mistake that they were', () => {
+    expect(
+      refusal(
+        'overlay: mine\npeople: [{ role: planner, staff: 1, handling: { constant: 1 h }, answer: { constant: 1 h } }]\n',
+      ),
+    ).toMatch(/^mine\.yaml:2:\d+: "planner" has staff: .*Leave `answer` out/);
+  });
 });
 
 test('a role that an overlay names twice is still a mistake', () => {

@@ -3,9 +3,10 @@
  *
  * 1. An overlay says in `overlay` what it does. It is no scenario (`dray`, `extends`), and does not name one anew (`name`): a run by another
  *    name is a scenario that extends.
- * 2. It does not know whom the scenario employs: its `people` take the places of those with the same role, and come beside the others.
+ * 2. It does not know whom the scenario employs: its `people` change those with the same role, field by field, and come beside the others.
  */
 import type { Located, LocatedMap } from './located.ts';
+import { merge } from './merge.ts';
 import type { Problem } from './source-files.ts';
 
 const PEOPLE = 'people';
@@ -36,12 +37,14 @@ export function withPeopleBelow(lower: Located, upper: LocatedMap): LocatedMap {
   const own = upper.entries.get(PEOPLE);
   if (below?.kind !== 'list' || own?.node.kind !== 'list') return upper;
   const { items } = own.node;
+  const known = below.items.map(roleOf).filter((role) => role !== null);
   const kept = below.items.flatMap((item) => {
     const role = roleOf(item);
-    const instead = role === null ? [] : items.filter((each) => roleOf(each) === role);
-    return instead.length === 0 ? [item] : instead;
+    const changes = role === null ? [] : items.filter((each) => roleOf(each) === role);
+    return changes.length === 0 ? [item] : changes.map((each) => merge(item, each));
   });
-  const node: Located = { ...own.node, items: [...new Set([...kept, ...items])] };
+  const beside = items.filter((each) => !known.some((role) => role === roleOf(each)));
+  const node: Located = { ...own.node, items: [...kept, ...beside] };
   return { ...upper, entries: new Map(upper.entries).set(PEOPLE, { ...own, node }) };
 }
 
