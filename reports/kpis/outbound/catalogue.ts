@@ -17,6 +17,7 @@ import { EXCEPTION_KPIS } from './catalogue/exception-catalogue.ts';
 import type { KpiDefinition } from './catalogue/kpi-definition.ts';
 import { LOAD_KPIS } from './catalogue/load-catalogue.ts';
 import { ORDER_KPIS } from './catalogue/order-catalogue.ts';
+import { PICKUP_SLOT_KPIS } from './catalogue/pickup-slot-catalogue.ts';
 import { PROOF_KPIS } from './catalogue/proof-catalogue.ts';
 import { RECEIPT_KPIS } from './catalogue/receipt-catalogue.ts';
 import { REPLENISHMENT_KPIS } from './catalogue/replenishment-catalogue.ts';
@@ -44,6 +45,7 @@ export const OUTBOUND_KPIS = {
   ...ROUTE_KPIS,
   ...THIRD_PARTY_KPIS,
   ...CASH_KPIS,
+  ...PICKUP_SLOT_KPIS,
 } as const satisfies Record<string, KpiDefinition>;
 
 export type OutboundKpi = keyof typeof OUTBOUND_KPIS;

@@ -12,6 +12,7 @@ import { CARE_KPIS, type CareKpi } from './catalogue/care-catalogue.ts';
 import { CASE_KPIS, type CaseKpi } from './catalogue/case-catalogue.ts';
 import { CASH_KPIS, type CashKpi } from './catalogue/cash-catalogue.ts';
 import { CUSTOMS_KPIS, type CustomsKpi } from './catalogue/customs-catalogue.ts';
+import { PICKUP_SLOT_KPIS, type PickupSlotKpi } from './catalogue/pickup-slot-catalogue.ts';
 import { RECEIPT_KPIS, type ReceiptKpi } from './catalogue/receipt-catalogue.ts';
 import { REPLENISHMENT_KPIS, type ReplenishmentKpi } from './catalogue/replenishment-catalogue.ts';
 import { ROUTE_KPIS, type RouteKpi } from './catalogue/route-catalogue.ts';
@@ -30,6 +31,7 @@ import { orderKpis } from './order-kpis.ts';
 import { type OrderView, orderView } from './order-view.ts';
 import type { OutboundOutcomes } from './outcomes/outcomes.ts';
 import { touchMsPerOrder } from './people-kpis.ts';
+import { pickupSlotKpis } from './pickup-slot-kpis.ts';
 import { proofKpis } from './proof-kpis.ts';
 import { receiptKpis } from './receipt-kpis.ts';
 import { replenishmentKpis } from './replenishment-kpis.ts';
@@ -59,6 +61,7 @@ export function computeOutboundKpis(
     ...replenishmentKpis(outcomes, facts),
     ...routeKpis(outcomes),
     ...thirdPartyKpis(outcomes),
+    ...pickupSlotKpis(outcomes),
     ...(facts.co2eKgPerRouteKm === undefined
       ? {}
       : { co2eKg: (kpis.co2eKg ?? 0) + routeEmissions(outcomes, facts.co2eKgPerRouteKm) }),
@@ -173,6 +176,7 @@ export function scopedKpis(
     ...NO_STORES,
     ...NO_ROUTES,
     ...NO_THIRD_PARTY,
+    ...NO_PICKUP_SLOTS,
   };
 }
 
@@ -243,6 +247,10 @@ const NO_ROUTES = Object.fromEntries(Object.keys(ROUTE_KPIS).map((name) => [name
 const NO_THIRD_PARTY = Object.fromEntries(
   Object.keys(THIRD_PARTY_KPIS).map((name) => [name, null]),
 ) as Record<ThirdPartyKpi, null>;
+
+const NO_PICKUP_SLOTS = Object.fromEntries(
+  Object.keys(PICKUP_SLOT_KPIS).map((name) => [name, null]),
+) as Record<PickupSlotKpi, null>;
 
 const NO_CUSTOMS = Object.fromEntries(Object.keys(CUSTOMS_KPIS).map((name) => [name, null])) as Record<
   CustomsKpi,

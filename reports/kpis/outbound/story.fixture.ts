@@ -1,5 +1,6 @@
 /** Hand-made runs for the tests of this folder: events by the hour, and the world facts that go with them. */
 import type { OutboundFacts } from './facts.ts';
+import { computeOutboundKpis } from './kpis.ts';
 import type { LandedCostPrices } from './landed-cost.ts';
 import { OutboundOutcomes } from './outcomes/outcomes.ts';
 import type { StockFacts } from './stock-value.ts';
@@ -74,6 +75,8 @@ export const FACTS: OutboundFacts = {
   messages: 250,
 };
 
+export const kpisOf = (story: readonly Happening[]) => computeOutboundKpis(outcomesOf(story), FACTS);
+
 /** An order as ERP releases it. */
 export function released(
   no: number,
@@ -106,6 +109,9 @@ export function issued(
     [issuedAt, 'goodsIssueValued', 'shipment', key, 1, goods.valueMinor, node],
   ];
 }
+
+/** An order of two units, promised in ten hours; nothing of it has left. */
+export const ONE_ORDER: readonly Happening[] = released(1, 0, { customer: 1, promise: 10, units: 2 }, 100, 1);
 
 /**
  * Five orders. 1 is perfect. 2 was on hold, travels with 1, comes late and damaged. 3 is partly out of stock. 4 is withdrawn by

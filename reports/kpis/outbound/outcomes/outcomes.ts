@@ -17,6 +17,7 @@ import { foldInvoice, foldLoad } from './fold-loads.ts';
 import { foldOrder } from './fold-orders.ts';
 import { backInStock, foldShipment, openClaim } from './fold-shipments.ts';
 import type { SavedTable } from './growing-table.ts';
+import { PickupSlotBooks, type SavedPickupSlots } from './pickup-slot-books.ts';
 import { ReceiptBooks, type SavedReceipts } from './receipts.ts';
 import { RouteBooks, type SavedRoutes } from './route-books.ts';
 import { type SavedStores, StoreBooks } from './store-books.ts';
@@ -64,6 +65,7 @@ interface Saved {
   readonly stores: SavedStores;
   readonly routes: SavedRoutes;
   readonly thirdParty: SavedThirdParty;
+  readonly pickupSlots: SavedPickupSlots;
   readonly differences: SavedTable;
 }
 
@@ -85,6 +87,8 @@ export class OutboundOutcomes extends OutboundBooks {
   readonly routeBooks = new RouteBooks();
   /** Of freight that a third party arranges. */
   readonly thirdPartyBooks = new ThirdPartyBooks();
+  /** Of appointments at the outbound docks. */
+  readonly pickupSlotBooks = new PickupSlotBooks();
   readonly roles = new Map<string, RoleTasks>();
   /** Opened so far; how long each that was closed had been open. */
   exceptionCases = 0;
@@ -129,6 +133,8 @@ export class OutboundOutcomes extends OutboundBooks {
         return;
       case 'load':
         foldLoad(this, time, event, owner, key, n, a, b);
+        if (event !== 'pickupSlotRequested' || this.loadRow(key) >= 0)
+          this.pickupSlotBooks.fold(event, key, this.second(time), this.second(a));
         if (event === 'deviceEstimated' || event === 'carrierEstimated' || event === 'arrivalEstimated')
           this.telematicsBooks.foldLoad(this.second(time), event, key, this.second(a), this.second(b));
         else if (event === 'freightArranged') this.thirdPartyBooks.arranged(key, b);
@@ -265,6 +271,7 @@ export class OutboundOutcomes extends OutboundBooks {
       stores: this.storeBooks.save(),
       routes: this.routeBooks.save(),
       thirdParty: this.thirdPartyBooks.save(),
+      pickupSlots: this.pickupSlotBooks.save(),
       differences: this.differenceBooks.save(),
     };
     return saved;
@@ -294,6 +301,7 @@ export class OutboundOutcomes extends OutboundBooks {
     this.storeBooks.load(saved.stores);
     this.routeBooks.load(saved.routes);
     this.thirdPartyBooks.load(saved.thirdParty);
+    this.pickupSlotBooks.load(saved.pickupSlots);
     this.differenceBooks.load(saved.differences);
     this.rowOf.clear();
     for (let row = 0; row < this.orders.size; row++) this.rowOf.set(this.orders.no[row]!, row);
