@@ -150,7 +150,27 @@ describe('what a hurried user types', () => {
       /peak\.yaml:3:3: "demand\.volume" does not fit a scenario whose demand is an order list/,
     ],
     ['a misspelt command', ['rnu', 'quickstart'], /unknown command 'rnu'/],
-    ['two scenarios', ['run', 'quickstart', 'brunel'], /too many arguments/],
+    [
+      'two scenarios',
+      ['run', 'quickstart', 'brunel'],
+      /too many arguments for 'run'\. .*: quickstart, brunel\.\n\(dray --help/,
+    ],
+    [
+      'overlays in one option',
+      ['run', 'quickstart', '--seed', '3', '--with', 'peak', 'robots', 'swarm', '--quiet'],
+      /: quickstart, robots, swarm\.\n--with takes one at a time: --with peak --with robots --with swarm\n/,
+    ],
+    [
+      'settings in one option, with an equals sign',
+      ['search', 'quickstart', '--set=demand.days=2', 'limits={ tenders: 1 }'],
+      /\n--set takes one at a time: --set demand\.days=2 --set 'limits=\{ tenders: 1 \}'\n/,
+    ],
+    [
+      'two scenarios after an overlay',
+      ['run', '--with', 'peak', 'quickstart', 'brunel'],
+      /: quickstart, brunel\.\n\(dray --help/,
+    ],
+    ['two seeds', ['run', 'quickstart', '--seed', '3', '4'], /: quickstart, 4\.\n\(dray --help/],
     ['a misspelt overlay', ['run', 'quickstart', '--with', 'peek'], /Did you mean "peak"\?/],
     [
       'a setting that is none',

@@ -81,7 +81,7 @@ policies:
     'a model that is none of the scenario, by a linked %s, is refused with its place',
     async (name, model) => {
       await expect(loadChecked({ ref: placed(name, model) }, files)).rejects.toThrow(
-        /:4:\d+: \S+ is a link out of the scenario's folder, to \S+elsewhere\S+\. Put the file itself beside the scenario, or name it with --policy/,
+        /:4:\d+: \S+ is not in the scenario's folder: it leads to \S+elsewhere\S+\. Put the file beside the scenario, or name it with --policy/,
       );
     },
   );
@@ -115,6 +115,56 @@ policies:
     expect(data.dataDigests().map(([name]) => name)).toEqual(['data:same.csv']);
   });
 });
+
+describe.skipIf(process.platform === 'win32')(
+  'a history that leads out of the folder, and is not there',
+  () => {
+    mkdirSync(desk.file('mine/there'), { recursive: true });
+    symlinkSync('../../gone.csv', desk.file('mine/there/dangling.csv'));
+    symlinkSync('../gone', desk.file('mine/folder'));
+    symlinkSync('b.csv', desk.file('mine/a.csv'));
+    symlinkSync('a.csv', desk.file('mine/b.csv'));
+    writeFileSync(desk.file('mine/file'), '');
+    const naming = (key: string, path: string) => {
+      const history = key === 'file' ? `file: ${path}` : `file: orders.csv, ${key}: ${path}`;
+      writeFileSync(
+        desk.file('mine/s.yaml'),
+        `extends: quickstart\nname: mine\nthresholds: []\ndemand: { history: { ${history}, source: x } }\n`,
+      );
+      return loadChecked({ ref: desk.file('mine/s.yaml') }, files);
+    };
+
+    test.each([
+      ['a way', 'file', '../gone.csv'],
+      ['a way by a folder that is not there', 'file', 'none/../../gone.csv'],
+      ['a whole path', 'file', '/nowhere/gone.csv'],
+      ['a link to nothing', 'products', 'there/dangling.csv'],
+      ['a link to no folder', 'customers', 'folder/gone.csv'],
+    ])('%s: is refused for that, with its place', async (_what, key, path) => {
+      await expect(naming(key, path)).rejects.toThrow(
+        new RegExp(
+          `s\\.yaml:4:\\d+: \\S+ is not in the scenario's folder: it leads to \\S+\\. Put the file beside the scenario, or name it with --set demand\\.history\\.${key}=`,
+        ),
+      );
+    });
+
+    test.each(['none.csv', 'there/../none.csv', 'none/none.csv', 'file/none.csv', 'a.csv', 'a.csv/none.csv'])(
+      'one in the folder is not: %s',
+      async (path) => {
+        await expect(naming('file', path)).resolves.toBeDefined();
+      },
+    );
+
+    test('nor may the name of a data file ask what there is elsewhere', () => {
+      mkdirSync(desk.file('mine/data'));
+      const data = new DiskFiles(desk.file('mine/data'));
+      expect(data.read('data:../../gone.csv')).toEqual({
+        why: expect.stringMatching(/^leads out of the folder of --data, to \S+gone\.csv\. /),
+      });
+      expect(data.read('data:gone.csv')).toBe(null);
+    });
+  },
+);
 
 describe('models of --policy are known to governance', () => {
   const drill = (name: string) =>

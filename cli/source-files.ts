@@ -2,12 +2,13 @@
  * Where texts come from: `library:` from Dray's own library, `data:` from the folder given with --data, anything else
  * from the file system. What was read is digested, so that a run's identity covers its data.
  *
- * 1. A link that leads out of the data folder, or out of a scenario's, is not followed: both may come from a stranger.
+ * 1. A path that leads out of the data folder, or out of a scenario's, is not followed, by a link or not: both may come from a stranger. It is
+ *    refused before it is known whether anything is there: a stranger is not told what there is elsewhere.
  */
 import { constants } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SourceFiles, Unreadable } from '#scenarios/schema/source-files';
 import { reason, UserError } from './exit-codes.ts';
@@ -15,6 +16,8 @@ import { noteRead } from './read-files.ts';
 
 /** Files of a folder that are named, where a file was wanted. */
 const NAMED_MAX = 5;
+/** Of links to what is not there; one that leads on and on is none. */
+const LINKS_MAX = 16;
 
 const LIBRARY = fileURLToPath(new URL('../scenarios/library/', import.meta.url));
 
@@ -51,8 +54,8 @@ export class DiskFiles implements SourceFiles {
   }
 
   outsideOf(folder: string, path: string): string | null {
-    if (!existsSync(path) || !existsSync(folder)) return null;
-    const lies = realpathSync(path);
+    if (!existsSync(folder)) return null;
+    const lies = whereItLies(path);
     const way = relative(realpathSync(folder), lies);
     return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way) ? lies : null;
   }
@@ -75,6 +78,35 @@ export class DiskFiles implements SourceFiles {
     if (path.startsWith('data:'))
       return this.dataDir === null ? null : join(this.dataDir, path.slice('data:'.length));
     return path;
+  }
+}
+
+/** Also of what is not there: as far as there is something, and behind a link to nothing, as that says. */
+function whereItLies(path: string): string {
+  let there = path;
+  let rest = '';
+  let links = 0;
+  while (!existsSync(there)) {
+    const folder = dirname(there);
+    const link = links < LINKS_MAX ? linkAt(there) : null;
+    if (link !== null) {
+      links++;
+      there = resolve(realpathSync(folder), link);
+    } else {
+      if (folder === there) return join(there, rest);
+      rest = join(basename(there), rest);
+      there = folder;
+    }
+  }
+  return join(realpathSync(there), rest);
+}
+
+/** What a link says; null = it is none. */
+function linkAt(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
   }
 }
 

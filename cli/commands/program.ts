@@ -9,6 +9,7 @@ import { refuseOptionsAsValues } from './option-values.ts';
 import { running } from './running.ts';
 import { searching } from './searching.ts';
 import { starting } from './starting.ts';
+import { hintAtRepeatable } from './surplus-words.ts';
 
 /** @param argv as typed, for a command that types itself again */
 export function programOf(argv: readonly string[], done: Done): Command {
@@ -43,6 +44,9 @@ Exit codes: 0 done, 1 internal, 2 usage or invalid input, 3 invariant violated, 
   searching(program, done);
   learning(program, done);
   starting(program, done);
-  for (const command of program.commands) refuseOptionsAsValues(command);
+  for (const command of program.commands) {
+    refuseOptionsAsValues(command);
+    hintAtRepeatable(command, argv);
+  }
   return program;
 }

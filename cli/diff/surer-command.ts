@@ -1,8 +1,8 @@
 /** The command that would say how sure a difference of two runs is: `dray compare`, as far as it can compare what they have otherwise. */
 import type { DiffReport } from '#reports/diff/diff-report';
 import type { RunSide } from '#reports/diff/run-side';
-import { quoted } from '../run/run-parts.ts';
 import type { ScenarioWords } from '../scenario-options.ts';
+import { quoted } from '../shell-word.ts';
 import { splitCommand } from '../split-command.ts';
 
 /** null = nothing differs but luck, or nobody knows the commands. */

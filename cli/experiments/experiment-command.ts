@@ -1,5 +1,5 @@
 /** The command line of an experiment, as typed, with the seed spelled out. */
-import { quoted } from '../run/run-parts.ts';
+import { quoted } from '../shell-word.ts';
 
 type Value = string | number | boolean | readonly string[] | undefined;
 

@@ -8,7 +8,7 @@ import { existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { makeFolder } from '../out-folder.ts';
-import { quoted } from '../run/run-parts.ts';
+import { quoted } from '../shell-word.ts';
 import { drayVersion } from '../version.ts';
 import { templateFiles } from './template.ts';
 

@@ -7,6 +7,7 @@ import type { Recorder } from '#scenarios/recording/recorder';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { Progress } from '../progress.ts';
 import type { ScenarioWords } from '../scenario-options.ts';
+import { quoted } from '../shell-word.ts';
 import { stopOnSignals } from '../stop-on-signals.ts';
 
 export interface RunWords extends ScenarioWords {
@@ -90,9 +91,4 @@ export function commandOf(words: RunWords, seed: string | number): string {
   if (words.fidelity !== undefined) parts.push('--fidelity', quoted(words.fidelity));
   if (words.until !== undefined) parts.push('--until', quoted(words.until));
   return parts.join(' ');
-}
-
-/** A word as a shell takes it. */
-export function quoted(word: string): string {
-  return /^[\w./:=@,+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -7,7 +7,7 @@ import type { OwnParts } from '#scenarios/schema/own-parts';
 import { nearest } from '#sim/nearest';
 import { UserError } from '../exit-codes.ts';
 import { addedPolicies, armOfWord } from '../policies.ts';
-import { quoted } from '../run/run-parts.ts';
+import { quoted } from '../shell-word.ts';
 
 interface Of {
   readonly scenario: AnyOutboundScenario;

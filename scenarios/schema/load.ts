@@ -272,7 +272,7 @@ function locatedHistory(
   return { history: { ...history, ...Object.fromEntries(said) } };
 }
 
-/** A scenario may come from a stranger: what lies in its folder must not be a link to a file elsewhere. */
+/** A scenario may come from a stranger: what it names must not lead out of its folder, by a link or not. */
 function withoutLinks(
   loaded: Extract<Loaded, { readonly ok: true }>,
   tree: Located,
@@ -287,7 +287,7 @@ function withoutLinks(
       return [];
     const lies = sources.outsideOf?.(relativeTo(place.file, '.'), path) ?? null;
     if (lies === null) return [];
-    return [{ ...place, message: linkedWords(path, lies) }];
+    return [{ ...place, message: leadsOut(path, lies, '--policy') }];
   });
   const problems = [...ofModels, ...ofHistory];
   return problems.length === 0 ? loaded : refused(problems);
@@ -304,13 +304,12 @@ function linkedHistory(
     if (path === undefined || place.file.startsWith('--')) return [];
     const lies = sources.outsideOf?.(relativeTo(place.file, '.'), path) ?? null;
     if (lies === null) return [];
-    const message = `${path} is not in the scenario's folder: it leads to ${lies}. Put the file beside the scenario, or name it with --set demand.history.${key}=...`;
-    return [{ ...place, message }];
+    return [{ ...place, message: leadsOut(path, lies, `--set demand.history.${key}=...`) }];
   });
 }
 
-const linkedWords = (path: string, lies: string): string =>
-  `${path} is a link out of the scenario's folder, to ${lies}. Put the file itself beside the scenario, or name it with --policy`;
+const leadsOut = (path: string, lies: string, option: string): string =>
+  `${path} is not in the scenario's folder: it leads to ${lies}. Put the file beside the scenario, or name it with ${option}`;
 
 /** @param from a path as the file that names it means it */
 function locatedModel(model: string, from: (path: string) => string): string {

@@ -10,7 +10,7 @@ export interface SourceFiles {
    * @param as what it is to the scenario, such as `demand.history.file`: where it lies is no part of a run
    */
   readData?(path: string, as: string): string | null | Unreadable;
-  /** Where a file really lies that a link takes out of a folder; null = it lies inside, or there is none. Absent = there are no links. */
+  /** Where a path really leads that leads out of a folder, whether anything is there or not; null = it stays inside. Absent = all do. */
   outsideOf?(folder: string, path: string): string | null;
 }
 

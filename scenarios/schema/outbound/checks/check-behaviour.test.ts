@@ -2,7 +2,7 @@
  * A carrier's behaviour over its profile is something that a carrier can do; what is not is told with its place, and with what comes from
  * the profile. Shown on quickstart, whose Bluebird Freight is a groupage carrier: late 0.199, early 0.148, lost 0.001, damaged 0.008.
  */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
   loadFrom,
   outboundScenario,
@@ -54,6 +54,63 @@ test.each<[string, string | RegExp]>([
   ['transit: { lateBy: { constant: 30000 d } }', /3650 d at most/],
 ])('%s is refused', (behaviour, message) => {
   expect(problemsIn(behaving(behaviour))).toEqual([expect.stringMatching(message)]);
+});
+
+describe('what can never be is warned of, where it stands', () => {
+  const warned = (behaviour: string): readonly string[] =>
+    warningsIn(behaving(behaviour)).filter(
+      (each) => each.startsWith('mine.yaml') && !each.includes('to settle'),
+    );
+
+  test.each<[string, string | RegExp]>([
+    [
+      'transit: { lateBy: { constant: 400 d } }',
+      /^mine\.yaml:\d+:\d+: it takes 400 d on average, and the run is over after 330 d: most of it never happens\. Shorten it, or give the run a longer horizon$/,
+    ],
+    ['transit: { lateBy: { gamma: { shape: 2, scale: 200 d } } }', /it takes 400 d on average/],
+    [
+      'pickup: { late: 0.1, lateBy: { lognormal: { median: 300 d, sigma: 1 } } }',
+      /it takes 494\.6 d on average/,
+    ],
+    ['delivery: { proofAfter: { constant: 330 d } }', /it takes 330 d on average/],
+    ['delivery: { lostAfter: 331 d }', /it takes 331 d, and the run is over after 330 d/],
+    ['acceptance: { answer: { uniform: { min: 1 d, max: 1000 d } } }', /it takes 500\.5 d on average/],
+    [
+      'pickup: { within: { early: 3 h, late: 10 min } }',
+      /a truck is called `limits\.pickupLead` ahead, 2 h: few can be there 3 h early, the others come as they are called\. Lower it, or raise `limits\.pickupLead`$/,
+    ],
+    [
+      'pickup: { within: { early: 10 min, late: 90 min } }',
+      /a truck that comes more than 1 h late has missed its pickup, and this one is said to be on time\. Lower it, and say in `late` and `lateBy` how many are late$/,
+    ],
+  ])('%s', (behaviour, message) => {
+    expect(warned(behaviour)).toEqual([expect.stringMatching(message)]);
+  });
+
+  test.each([
+    'transit: { lateBy: { constant: 329 d } }',
+    'delivery: { lostAfter: 329 d }',
+    'pickup: { within: { early: 2 h, late: 1 h } }',
+    // Nothing is late: how late it would be is of no matter.
+    'pickup: { late: 0, lateBy: { constant: 400 d } }',
+    'transit: { late: 0, early: 0, lateBy: { constant: 400 d }, earlyBy: { constant: 400 d } }',
+  ])('%s is right', (behaviour) => {
+    expect(warned(behaviour)).toEqual([]);
+  });
+
+  test('of an order list, too', () => {
+    const set = [
+      'carriers.lateness=[{ mode: GROUND, late: 0.1, early: 0, lateBy: { constant: 1300 d }, earlyBy: { constant: 1 d }, source: x }]',
+    ];
+    expect(warningsIn(loadFrom('brunel', {}, { set }))).toContainEqual(
+      expect.stringMatching(/^--set carriers\.lateness: it takes 1300 d on average/),
+    );
+    expect(
+      warningsIn(
+        loadFrom('brunel', {}, { set: ['carriers.behaviour={ pickup: { lateBy: { constant: 3000 d } } }'] }),
+      ),
+    ).toContainEqual(expect.stringMatching(/it takes 3000 d on average/));
+  });
 });
 
 test('dangerous goods that nobody takes any more are told of, as with a profile that takes none', () => {

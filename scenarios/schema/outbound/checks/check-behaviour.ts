@@ -8,6 +8,7 @@ import { behaviourOf, type WithBehaviour } from '../../../world/outbound/systems
 import type { Findings, Path } from '../../findings.ts';
 import type { BehaviourSection } from '../behaviour.ts';
 import type { OutboundScenario, RecordedScenario } from '../scenario.ts';
+import { checkBeyond } from './check-beyond.ts';
 
 /** A sum of shares may be a little over 1. */
 const ROUNDING = 1e-9;
@@ -17,7 +18,9 @@ export function checkBehaviours(scenario: OutboundScenario, found: Findings): vo
   const check = (carrier: WithBehaviour, path: Path): void => {
     const { behaviour, profile } = carrier;
     if (behaviour === undefined) return;
-    checkBehaviour({ behaviour, profile, whole: behaviourOf(scenario, carrier) }, path, found);
+    const behaved = { behaviour, profile, whole: behaviourOf(scenario, carrier) };
+    checkBehaviour(behaved, path, found);
+    checkBeyond(scenario, behaved, path, found);
     if (behaviour.delivery?.proofMissing !== undefined && systems.proof?.missing !== undefined)
       found.warn(
         [...path, 'delivery', 'proofMissing'],
@@ -37,7 +40,9 @@ export function checkRecordedBehaviour(scenario: RecordedScenario, found: Findin
   const { behaviour, profile, tenderAnswer, billAfterDelivery, billErrors } = carriers;
   if (behaviour === undefined) return;
   const path = ['carriers', 'behaviour'];
-  checkBehaviour({ behaviour, profile, whole: behaviourOf(scenario, carriers) }, path, found);
+  const behaved = { behaviour, profile, whole: behaviourOf(scenario, carriers) };
+  checkBehaviour(behaved, path, found);
+  checkBeyond(scenario, behaved, path, found);
   const twice = [
     ['acceptance', 'answer', behaviour.acceptance?.answer, 'tenderAnswer', tenderAnswer],
     ['invoices', 'after', behaviour.invoices?.after, 'billAfterDelivery', billAfterDelivery],

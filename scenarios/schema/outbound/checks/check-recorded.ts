@@ -10,6 +10,7 @@ import type { Located } from '../../located.ts';
 import { nameOfPolicy } from '../policies.ts';
 import type { RecordedScenario } from '../scenario.ts';
 import { checkRecordedBehaviour } from './check-behaviour.ts';
+import { checkBeyondByMode } from './check-beyond.ts';
 import { checkBroker } from './check-broker.ts';
 import { checkCases } from './check-cases.ts';
 import { checkFaults } from './check-faults.ts';
@@ -30,6 +31,7 @@ export function checkRecorded(scenario: RecordedScenario, tree: Located, known: 
   checkThresholds(thresholds, policies.map(nameOfPolicy), known.kpis, currency, found);
   checkDistributions(scenario, [], found);
   checkLateness(scenario, found);
+  checkBeyondByMode(scenario, found);
   checkEmissions(scenario, found);
   checkRecordedBehaviour(scenario, found);
   checkWarmUp(scenario, found);

@@ -98,7 +98,7 @@ function checkLicences({ network }: OutboundScenario, found: Findings): void {
 function checkHorizon(scenario: OutboundScenario, found: Findings): void {
   const { horizon } = scenario;
   const { days } = scenario.demand;
-  const { boundMs } = settleBound(scenario);
+  const { advisedMs } = settleBound(scenario);
   if (durationMs(horizon) < days * DAY_MS) {
     found.warn(
       ['horizon'],
@@ -106,8 +106,8 @@ function checkHorizon(scenario: OutboundScenario, found: Findings): void {
     );
     return;
   }
-  const neededDays = Math.ceil(days + boundMs / DAY_MS);
-  if (boundMs === Infinity || durationMs(horizon) >= neededDays * DAY_MS) return;
+  const neededDays = Math.ceil(days + advisedMs / DAY_MS);
+  if (advisedMs === Infinity || durationMs(horizon) >= neededDays * DAY_MS) return;
   found.warn(
     ['horizon'],
     `${days} days of orders may take ${neededDays} d to settle; the run ends before. Give it ${neededDays} d`,

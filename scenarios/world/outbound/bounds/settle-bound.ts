@@ -26,7 +26,6 @@ import { drawnMs } from '../../draws.ts';
 import { upperQuantile } from '../../upper-quantile.ts';
 import { placesOf } from '../freight/places.ts';
 import { tariffsOf } from '../freight/tariffs.ts';
-import { BOOKED_AHEAD } from '../systems/appointments.ts';
 import { automationOf, carriageSettings } from '../systems/automation.ts';
 import { behaviourOf } from '../systems/behaviour.ts';
 import { ABANDON_AFTER } from '../systems/customs.ts';
@@ -35,6 +34,7 @@ import { creditsDeliveries } from '../systems/proof.ts';
 import { filesMsOf } from '../systems/three-pl.ts';
 import { hoursOf, spanOf } from '../systems/warehouses.ts';
 import { calendarOf, shiftsOf, timetable } from '../timetable.ts';
+import { type AppointmentWaits, appointmentsMs, likelyAppointmentsMs } from './appointment-bound.ts';
 import { routesMs } from './route-bound.ts';
 import { utilisations } from './utilisation.ts';
 
@@ -49,6 +49,8 @@ export interface SettleLink {
 export interface SettleBound {
   /** ms from release; Infinity where a node can't keep up. */
   readonly boundMs: number;
+  /** What the horizon of a run should leave for it: the same, with books of appointments as full as a first guess says. */
+  readonly advisedMs: number;
   /** What it is the sum of, in order. */
   readonly chain: readonly SettleLink[];
 }
@@ -78,7 +80,10 @@ export function settleBound(scenario: OutboundScenario, tail = SETTLE_TAIL): Set
     { what: 'files of the third party', ms: filesMsOf(scenario, tail) },
     overhead(scenario),
   ].filter(({ ms }) => ms > 0);
-  return { boundMs: Math.ceil(sumOf(chain)), chain };
+  const slots = slotWaits(scenario, draw);
+  const shorterMs = appointmentsMs(scenario, slots) - likelyAppointmentsMs(scenario, slots);
+  const boundMs = Math.ceil(sumOf(chain));
+  return { boundMs, advisedMs: Math.ceil(boundMs - shorterMs), chain };
 }
 
 type Draw = (written: DurationDistribution) => number;
@@ -192,21 +197,17 @@ function tendering(scenario: OutboundScenario, draw: Draw): SettleLink[] {
     { what: 'tenders', ms: 2 * round },
     { what: "a planner's answer", ms: answerOf(people, 'planner', draw) },
     { what: 'papers', ms: draw(tms.documents) },
-    { what: 'appointments', ms: appointmentsMs(scenario, draw) },
+    { what: 'appointments', ms: appointmentsMs(scenario, slotWaits(scenario, draw)) },
   ];
 }
 
-/**
- * As far ahead as TMS's book is open, for the truck and for the slot after one that it has missed; before that it may be full, as long
- * as planners have it asked again.
- */
-function appointmentsMs({ systems, limits, people }: OutboundScenario, draw: Draw): number {
-  const { appointments } = systems.tms;
-  if (appointments === undefined) return 0;
-  const { answer, ahead = BOOKED_AHEAD, slot } = appointments;
-  const round = (limits.statusRequests + 1) * (draw(answer) + durationMs(limits.answerGrace ?? '1 d'));
-  const rounds = TASKS_MAX * (round + answerOf(people, 'planner', draw));
-  return 2 * (rounds + durationMs(ahead) + durationMs(slot));
+function slotWaits(scenario: OutboundScenario, draw: Draw): AppointmentWaits {
+  const { appointments } = scenario.systems.tms;
+  return {
+    answerMs: appointments === undefined ? 0 : draw(appointments.answer),
+    plannerMs: answerOf(scenario.people, 'planner', draw),
+    closedMs: longestNight(scenario),
+  };
 }
 
 /**

@@ -36,19 +36,24 @@ interface MeanShipment {
   readonly perWeek: number;
   readonly lines: number;
   readonly handlingUnits: number;
+  readonly grams: number;
 }
 
 /** Every station that takes time, every wave and daily capacity, node by node. */
 export function utilisations(scenario: OutboundScenario): readonly Utilisation[] {
   const { network } = scenario;
-  const keeps = network.nodes.map(({ products }) => (products === 'all' ? 1 : products));
-  const kept = keeps.reduce((sum, each) => sum + each, 0);
+  const shipments = shipmentsOf(scenario);
   return network.nodes.flatMap((section, node) =>
-    ofNode(network, section, shipmentOf(scenario, section, keeps[node]! / kept)).map((each) => ({
-      node,
-      ...each,
-    })),
+    ofNode(network, section, shipments[node]!).map((each) => ({ node, ...each })),
   );
+}
+
+/** What the mean demand sends from each node. */
+export function shipmentsOf(scenario: OutboundScenario): readonly MeanShipment[] {
+  const { nodes } = scenario.network;
+  const keeps = nodes.map(({ products }) => (products === 'all' ? 1 : products));
+  const kept = keeps.reduce((sum, each) => sum + each, 0);
+  return nodes.map((section, node) => shipmentOf(scenario, section, keeps[node]! / kept));
 }
 
 function shipmentOf({ demand, network }: OutboundScenario, node: NodeSection, share: number): MeanShipment {
@@ -61,7 +66,7 @@ function shipmentOf({ demand, network }: OutboundScenario, node: NodeSection, sh
     unitsPerHandlingUnit === undefined ? 1 : units / unitsPerHandlingUnit,
     weightPerHandlingUnit === undefined ? 1 : grams / weightGrams(weightPerHandlingUnit),
   );
-  return { perWeek: ordersPerDay * 7 * share, lines: linesPerOrder, handlingUnits };
+  return { perWeek: ordersPerDay * 7 * share, lines: linesPerOrder, handlingUnits, grams };
 }
 
 function ofNode(
@@ -97,7 +102,8 @@ function ofNode(
   return found;
 }
 
-function openMsPerWeek(
+/** @param hours nothing = it never closes */
+export function openMsPerWeek(
   hours: { readonly days: readonly string[]; from: string; to: string } | undefined,
 ): number {
   if (hours === undefined) return WEEK_MS;
