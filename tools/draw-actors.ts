@@ -21,7 +21,7 @@ import { EXCEPTION_CASE_TABLE } from '#orchestrator/processes/outbound/exception
 import { CLAIM_TABLE } from '#orchestrator/processes/outbound/freight/claim';
 import { FREIGHT_INVOICE_TABLE } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
 import { CONSOLIDATION_TABLE } from '#orchestrator/processes/outbound/load/consolidation';
-import { LOAD_TABLE } from '#orchestrator/processes/outbound/load/load-state';
+import { LOAD_TABLE } from '#orchestrator/processes/outbound/load/load-table';
 import { PLANNED_LOADS_TABLE } from '#orchestrator/processes/outbound/load/planned-loads-state';
 import { ORDER_TABLE } from '#orchestrator/processes/outbound/order/order-state';
 import { REFUSAL_REVIEW_TABLE } from '#orchestrator/processes/outbound/refusal-review';

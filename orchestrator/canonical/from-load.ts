@@ -7,7 +7,8 @@ import {
   type DocumentsPrepared,
   type DocumentsRefused,
 } from '../contracts/tms.ts';
-import type { LoadState, LoadStatus } from '../processes/outbound/load/load-state.ts';
+import type { LoadState } from '../processes/outbound/load/load-state.ts';
+import type { LoadStatus } from '../processes/outbound/load/load-table.ts';
 import type { Booking } from './booking.ts';
 import {
   type CanonicalContext,

@@ -70,8 +70,16 @@ describe('a task', () => {
   });
 });
 
+test.each([
+  ['of which none is open', 3, 0, false],
+  ['of which the last is open', 3, 3, false],
+  ['of which the last is an escalation', 3, 2, true],
+])('tasks of before, %s', (_what, tasks, openTask, escalated) => {
+  expect(taskBefore(tasks, openTask)).toEqual({ tasks, openTask, escalated });
+});
+
 describe('the answer to a task', () => {
-  const open: OpenTask = { ...taskBefore(3, 2) };
+  const open: OpenTask = { tasks: 3, openTask: 2, escalated: false };
 
   test.each([
     ['that is open counts', open, 2, true],

@@ -34,9 +34,9 @@ export function noTask(): OpenTask {
   return { tasks: 0, openTask: 0, escalated: false };
 }
 
-/** As it was before a task could be escalated. @param openTask its number, when all tasks had one; 0 = none is open */
+/** As it was before this was kept of it. @param openTask its number, 0 = none is open: what was given after it is its escalation */
 export function taskBefore(tasks: number, openTask: number): OpenTask {
-  return { tasks, openTask, escalated: false };
+  return { tasks, openTask, escalated: openTask > 0 && openTask < tasks };
 }
 
 /** Gives the task. @param timer of the actor, which rings when nobody has answered within `withinMs` */

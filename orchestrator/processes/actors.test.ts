@@ -11,7 +11,7 @@ import { moveAppointment } from './inbound/dock-appointment-state.ts';
 import { moveReceipt } from './inbound/inbound-receipt-state.ts';
 import { movePurchaseOrder } from './inbound/purchase-order-state.ts';
 import { moveEntry } from './outbound/customs/customs-entry-state.ts';
-import { moveLoad } from './outbound/load/load-state.ts';
+import { moveLoad } from './outbound/load/load-table.ts';
 import { movePlannedLoads } from './outbound/load/planned-loads-state.ts';
 import { smallNetwork } from './outbound/network.fixture.ts';
 import { moveOrder } from './outbound/order/order-state.ts';

@@ -25,7 +25,7 @@ export const INSTANTS = {
   'a pending ask of an order': (twin) => orders(twin, ({ status }) => status === 'deciding'),
   'a pending ask of a load': (twin) => loads(twin, ({ status }) => status === 'choosing'),
   'an open task': (twin) =>
-    orders(twin, ({ taskStage }) => taskStage > 0) || loads(twin, ({ status }) => status === 'planning'),
+    orders(twin, ({ openTask }) => openTask > 0) || loads(twin, ({ status }) => status === 'planning'),
   'a reservation that is not answered': (twin) => shipments(twin, ({ status }) => status === 'reserving'),
   'a shipment being taken back': (twin) => shipments(twin, ({ status }) => status === 'stopping'),
   'a wave being waited for': (twin) =>

@@ -1,4 +1,5 @@
 /** What a complaint knows: its table and its state. */
+import { noTask, type OpenTask, taskBefore } from '../../core/open-task.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 
 export type ComplaintStatus = 'new' | 'looking' | 'with-person' | 'crediting' | 'answered' | 'closed';
@@ -36,15 +37,13 @@ export const COMPLAINT_TABLE = transitionTable<ComplaintStatus>(
 export const COMPLAINT_TIMERS = ['wait'] as const;
 export const WAIT_TIMER = 0;
 
-export interface ComplaintState {
+export interface ComplaintState extends OpenTask {
   status: ComplaintStatus;
   /** How often the customer has said it. */
   raised: number;
   raisedAt: number;
   /** `BILL_DISPUTE`, as the customer says; -1 = it is of no bill. */
   reason: number;
-  /** Tasks so far: 1 = a person's, 2 = the supervisor's as well. */
-  tasks: number;
   /** What a credit may be at most, by what the order has said. */
   creditMinorMax: number;
   /** `RESOLUTION`; -1 = not yet. And what was credited. */
@@ -60,12 +59,17 @@ export function initialComplaint(): ComplaintState {
     raised: 0,
     raisedAt: 0,
     reason: -1,
-    tasks: 0,
+    ...noTask(),
     creditMinorMax: 0,
     resolution: -1,
     creditedMinor: 0,
     byPerson: false,
   };
+}
+
+/** Of version 2, which counted the tasks alone: 1 = a person's, 2 = the supervisor's as well. */
+export function withTask(old: Omit<ComplaintState, 'openTask' | 'escalated'>): ComplaintState {
+  return { ...old, ...taskBefore(old.tasks, old.status === 'with-person' ? 1 : 0) };
 }
 
 /** Moves along a row that the table must have. */

@@ -61,8 +61,8 @@ describe('a complaint', () => {
     expect(given(complaint, [raised]).when(stands, later)).toMatchObject({
       state: { status: 'with-person', creditMinorMax: 400 },
       effects: [
-        { task: 'complaint', role: 'customer-service', no: 1, dueAt: TEST_NOW + CARE.answerWithinMs },
         { timer: 0, at: TEST_NOW + CARE.answerWithinMs },
+        { task: 'complaint', role: 'customer-service', no: 1, dueAt: TEST_NOW + CARE.answerWithinMs },
       ],
     });
   });
@@ -70,15 +70,15 @@ describe('a complaint', () => {
   test("of an order that does not answer is a person's, too; what it says then changes nothing", () => {
     expect(given(complaint, [raised]).when(rang)).toMatchObject({
       state: { status: 'with-person' },
-      effects: [{ task: 'complaint', role: 'customer-service' }, {}],
+      effects: [{}, { task: 'complaint', role: 'customer-service' }],
     });
     expect(given(complaint, [raised, rang]).when(stands).effects).toEqual([]);
   });
 
   test('not answered in time is escalated, once', () => {
     expect(given(complaint, withPerson).when(rang).effects).toMatchObject([
-      { event: 'complaintEscalated', n: 1, b: 1 },
       { task: 'complaint', role: 'supervisor', no: 2 },
+      { event: 'complaintEscalated', n: 1, b: 1 },
     ]);
     expect(given(complaint, [...withPerson, rang]).when(rang).effects).toEqual([]);
     for (const no of [1, 2])
@@ -93,6 +93,7 @@ describe('a complaint', () => {
     ['explained by an answer that nobody knows', 9, RESOLUTION.explained],
   ])('is %s', (_how, index, resolution) => {
     expect(given(complaint, withPerson).when(answer(index)).effects).toMatchObject([
+      { cancel: 0 },
       { event: 'complaintAnswered', n: 1, a: resolution, b: 1 },
       { timer: 0 },
       told(resolution),
@@ -136,12 +137,21 @@ describe('a complaint', () => {
   });
 
   test('an answer to a task that was never given changes nothing', () => {
-    expect(given(complaint, withPerson).when(answer(0, 2))).toMatchObject({
-      state: { status: 'with-person' },
-      effects: [{ audit: 'inputNotExpected' }],
-    });
+    for (const no of [0, 2])
+      expect(given(complaint, withPerson).when(answer(0, no))).toMatchObject({
+        state: { status: 'with-person' },
+        effects: [{ audit: 'inputNotExpected' }],
+      });
     expect(given(complaint, answered).when(answer(0)).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
   });
+});
+
+test('of version 2 it is taken over, with its task or without, escalated or not', () => {
+  for (const history of [[raised], withPerson, [...withPerson, rang], answered]) {
+    const { state } = given(complaint, history.slice(0, -1)).when(history.at(-1)!);
+    const { openTask: _o, escalated: _e, ...old } = state;
+    expect(complaint.migrate(old, 2)).toEqual(state);
+  }
 });
 
 const HISTORIES: Readonly<Record<Exclude<ComplaintStatus, 'closed'>, readonly ComplaintInput[]>> = {

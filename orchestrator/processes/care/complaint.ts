@@ -12,6 +12,7 @@ import { COMPLAINT, kindOfComplaint, orderOfComplaint } from '../../contracts/co
 import { BILL_DISPUTE, type ComplaintRaised, RESOLUTION } from '../../contracts/crm.ts';
 import { CRM, ERP } from '../../contracts/partners.ts';
 import type { Actor, TaskAnsweredInput } from '../../core/actor.ts';
+import { answersTask, closeTask, escalateTask, giveTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import type { CareLimits } from '../../model/care.ts';
 import { type Instant, instant } from '../../model/instant.ts';
@@ -25,6 +26,7 @@ import {
   initialComplaint,
   moveComplaint,
   WAIT_TIMER,
+  withTask,
 } from './complaint-state.ts';
 import type { ComplaintInput } from './inputs.ts';
 
@@ -42,12 +44,13 @@ export function complaintActor(care: CareLimits): Actor<ComplaintState, Complain
   return {
     type: COMPLAINT_CASE,
     name: 'complaint',
-    version: 2,
+    version: 3,
     creates: ['complaintRaised'],
     timers: COMPLAINT_TIMERS,
     initial: initialComplaint,
     migrate: (old, from) => {
-      if (from === 1) return { ...(old as ComplaintState), reason: -1 };
+      if (from === 1) return withTask({ ...(old as ComplaintState), reason: -1 });
+      if (from === 2) return withTask(old as ComplaintState);
       throw new Error(`complaint state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -106,8 +109,10 @@ function look(care: CareLimits, draft: ComplaintState, input: OrderStands, now: 
   draft.creditMinorMax = body.bill === null ? creditMax(care, body.valueMinor) : overchargedMinor(body.bill);
   const resolution = settledBy(care, draft, input, now);
   if (resolution === -1) askPerson(care, draft, key, now, out);
-  else if (resolution === RESOLUTION.credited) credit(draft, key, out);
-  else resolve(draft, resolution, key, now, out);
+  else if (resolution === RESOLUTION.credited) {
+    out.cancel(WAIT_TIMER);
+    credit(draft, key, out);
+  } else resolve(draft, resolution, key, now, out);
 }
 
 function settledBy(
@@ -127,10 +132,11 @@ function decide(
   now: Instant,
   out: Out,
 ): void {
-  if (no > draft.tasks) {
+  if (!answersTask(draft, no)) {
     out.audit('inputNotExpected', `answer to task ${no} of ${draft.tasks}`);
     return;
   }
+  closeTask(draft, WAIT_TIMER, out);
   draft.byPerson = true;
   const meant = isOfBill(key) ? DISPUTE_ANSWER : COMPLAINT_ANSWER;
   if (answer === meant.credit && draft.creditMinorMax > 0) credit(draft, key, out);
@@ -139,7 +145,6 @@ function decide(
 
 function credit(draft: ComplaintState, key: number, out: Out): void {
   moveComplaint(draft, 'credit');
-  out.cancel(WAIT_TIMER);
   out.send(ERP, 'grantCredit', key, draft.creditMinorMax, 0, null);
 }
 
@@ -160,22 +165,17 @@ function ring(care: CareLimits, draft: ComplaintState, key: number, now: Instant
     moveComplaint(draft, 'timer');
     return;
   }
+  const { kind } = taskOf(key);
   if (draft.status === 'looking') askPerson(care, draft, key, now, out);
-  else if (draft.tasks === 1) {
-    draft.tasks = 2;
+  else if (escalateTask(draft, detailOf(draft, key), out, kind))
     out.event('complaintEscalated', 1, kindOfComplaint(key), draft.raised);
-    const { kind } = taskOf(key);
-    out.task({ role: 'supervisor', kind, no: 2, dueAt: null, detail: detailOf(draft, key) });
-  }
 }
 
 function askPerson(care: CareLimits, draft: ComplaintState, key: number, now: Instant, out: Out): void {
   moveComplaint(draft, 'unclear');
-  draft.tasks = 1;
-  const dueAt = instant(Math.max(now, draft.raisedAt + care.answerWithinMs));
+  const withinMs = Math.max(0, draft.raisedAt + care.answerWithinMs - now);
   const { role, kind } = taskOf(key);
-  out.task({ role, kind, no: 1, dueAt, detail: detailOf(draft, key) });
-  out.timer(WAIT_TIMER, dueAt);
+  giveTask(draft, { role, kind, detail: detailOf(draft, key) }, { timer: WAIT_TIMER, withinMs }, now, out);
 }
 
 function isOfBill(key: number): boolean {

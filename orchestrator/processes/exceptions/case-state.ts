@@ -1,4 +1,5 @@
 /** What a case knows: its table, its timer, its state. */
+import { noTask, type OpenTask, taskBefore } from '../../core/open-task.ts';
 import type { HumanTask } from '../../core/out.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 
@@ -52,7 +53,8 @@ export const CASE_TABLE = transitionTable<CaseStatus>(
 export const CASE_TIMERS = ['sla'] as const;
 export const SLA_TIMER = 0;
 
-export interface CaseState {
+/** Its tasks are those of the case itself. */
+export interface CaseState extends OpenTask {
   status: CaseStatus;
   /** Whose matter it is: type and key of the actor that noticed it. */
   type: number;
@@ -67,8 +69,6 @@ export interface CaseState {
   asking: HumanTask | null;
   /** The actor's task that is not answered, as far as the case knows; null = none. */
   task: HumanTask | null;
-  /** Tasks of the case itself. */
-  tasks: number;
   /** Next roles that have had it in this opening: 0 or 1. */
   escalations: number;
   /** `RESOLVED_BY` of who did the last thing about it. */
@@ -87,10 +87,17 @@ export function initialCase(): CaseState {
     stakeMinor: 0,
     asking: null,
     task: null,
-    tasks: 0,
+    ...noTask(),
     escalations: 0,
     by: 0,
   };
+}
+
+/** Of version 1, which counted its tasks alone. */
+export function withOpenTask(old: Omit<CaseState, 'openTask' | 'escalated'>): CaseState {
+  const { status, tasks, task } = old;
+  const given = status === 'with-role' ? tasks : status === 'with-next-role' ? Math.max(0, tasks - 1) : 0;
+  return { ...old, ...taskBefore(tasks, task === null ? given : 0) };
 }
 
 /** Moves along a row that the table must have. */

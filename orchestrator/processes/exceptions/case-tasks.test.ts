@@ -108,6 +108,48 @@ describe('the next role', () => {
   });
 });
 
+describe('an answer', () => {
+  test('to a task of an opening before says nothing of the one that is open', () => {
+    const late = caseAfter(delay, seen, rang, over, seen, rang, answer(1));
+    expect(late).toMatchObject({
+      state: { status: 'with-role', openTask: 2, by: RESOLVED_BY.rule },
+      effects: audited,
+    });
+    expect(caseAfter(delay, seen, rang, over, seen, rang, answer(1), rang).effects).toMatchObject([
+      { event: 'caseEscalated', n: 2 },
+      { task: 'exceptionCase', role: 'supervisor', no: 3 },
+    ]);
+  });
+
+  test('to its own task says nothing of the actor’s, and nothing once the process is at it again', () => {
+    expect(caseAfter(claimSilent, seen, rang, given(), answer(1))).toMatchObject({
+      state: { status: 'with-role', task: task(1) },
+      effects: audited,
+    });
+    expect(caseAfter(delay, seen, rang, handled, answer(1)).effects).toMatchObject(audited);
+  });
+
+  test('counts by either number once the next role has it', () => {
+    for (const no of [1, 2])
+      expect(caseAfter(delay, seen, rang, rang, answer(no)).state).toMatchObject({
+        status: 'in-process',
+        openTask: 0,
+        by: RESOLVED_BY.person,
+      });
+  });
+});
+
+test('of version 1 it is taken over, with its task or the actor’s, escalated or not', () => {
+  const actor = caseActor(LIMITS);
+  const own = [[seen], [seen, rang], [seen, rang, rang]];
+  for (const history of [...own, [given()], [given(), escalated], [seen, rang, given()]]) {
+    const { state } = caseAfter(delay, ...history);
+    const { openTask: _o, escalated: _e, ...old } = state;
+    expect(actor.migrate(old, 1)).toEqual(state);
+  }
+  expect(() => actor.migrate({}, 0)).toThrow('case state of version 0 is unknown');
+});
+
 describe('a task of the process', () => {
   test('needs no time of the case: its actor sees to that', () => {
     expect(caseAfter(claimSilent, given()).effects.at(-1)).toEqual({ cancel: SLA_TIMER });

@@ -10,11 +10,20 @@
  */
 import type { Actor, DecidedInput, TaskAnsweredInput } from '../../core/actor.ts';
 import type { ActorTypeNo } from '../../core/address.ts';
+import { answersTask, escalateTask, giveTask, NEXT_ROLE } from '../../core/open-task.ts';
 import type { HumanTask, Out } from '../../core/out.ts';
 import type { ExceptionContext, ExceptionOption } from '../../decisions/exception.ts';
 import type { CaseLimits } from '../../model/cases.ts';
 import { type Instant, instant } from '../../model/instant.ts';
-import { CASE_TABLE, CASE_TIMERS, type CaseState, initialCase, moveCase, SLA_TIMER } from './case-state.ts';
+import {
+  CASE_TABLE,
+  CASE_TIMERS,
+  type CaseState,
+  initialCase,
+  moveCase,
+  SLA_TIMER,
+  withOpenTask,
+} from './case-state.ts';
 import { EXCEPTION_CLASSES, EXCEPTION_NAMES, exceptionOf, RESOLVED_BY, severityOf } from './classes.ts';
 import {
   CASE,
@@ -33,18 +42,19 @@ export const CASE_TASKS = [
   { role: 'export-desk', kind: 'exceptionCase' },
   { role: 'claims-desk', kind: 'exceptionCase' },
   { role: 'integration-desk', kind: 'exceptionCase' },
-  { role: 'supervisor', kind: 'exceptionCase' },
+  { role: NEXT_ROLE, kind: 'exceptionCase' },
 ] as const;
 
 export function caseActor(limits: CaseLimits): Actor<CaseState, CaseInput> {
   return {
     type: CASE,
     name: 'case',
-    version: 1,
+    version: 2,
     creates: ['exceptionDetected'],
     timers: CASE_TIMERS,
     initial: initialCase,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 1) return withOpenTask(old as CaseState);
       throw new Error(`case state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -69,7 +79,10 @@ function step(limits: CaseLimits, draft: CaseState, input: CaseInput, now: Insta
       handled(draft, input, out);
       return;
     case 'exceptionEscalated':
-      if (draft.status === 'with-role') escalated(draft, input.key, out);
+      if (draft.status === 'with-role') {
+        lookedAfter(draft, out);
+        escalated(draft, input.key, out);
+      }
       moveCase(draft, input.kind);
       return;
     case 'exceptionOver':
@@ -143,7 +156,7 @@ function ask(draft: CaseState, exception: number, task: HumanTask, out: Out): vo
     no: task.no,
   };
   moveCase(draft, 'ask');
-  out.cancel(SLA_TIMER);
+  lookedAfter(draft, out);
   out.ask({ point: 'exception', attempt: draft.asked, context, options: remediesFor(task.kind) }, []);
 }
 
@@ -172,51 +185,50 @@ function decided(draft: CaseState, input: DecidedInput, out: Out): void {
 function withRole(draft: CaseState, task: HumanTask, out: Out): void {
   draft.task = task;
   moveCase(draft, 'taskGiven');
-  out.cancel(SLA_TIMER);
+  lookedAfter(draft, out);
 }
 
 /** The process's rules have had their time, or the role has. */
 function ring({ slaMs }: CaseLimits, draft: CaseState, key: number, now: Instant, out: Out): void {
-  const { role, nextRole } = EXCEPTION_CLASSES[exceptionOf(key)]!;
+  const exception = exceptionOf(key);
+  const detail = EXCEPTION_NAMES[exception]!;
   if (draft.status === 'in-process') {
-    const dueAt = instant(now + slaMs[draft.severity]!);
-    give(draft, role, dueAt, key, out);
-    out.timer(SLA_TIMER, dueAt);
+    const { role, kind } = CASE_TASKS.find((each) => each.role === EXCEPTION_CLASSES[exception]!.role)!;
+    const within = { timer: SLA_TIMER, withinMs: slaMs[draft.severity]! };
+    giveTask(draft, { role, kind, detail }, within, now, out);
   } else {
     escalated(draft, key, out);
-    give(draft, nextRole, null, key, out);
+    escalateTask(draft, detail, out, 'exceptionCase');
   }
   moveCase(draft, 'timer');
 }
 
-function give(draft: CaseState, to: string, dueAt: Instant | null, key: number, out: Out): void {
-  const { role, kind } = CASE_TASKS.find((each) => each.role === to)!;
-  const detail = EXCEPTION_NAMES[exceptionOf(key)]!;
-  draft.tasks += 1;
-  out.task({ role, kind, no: draft.tasks, dueAt, detail });
+/** Neither the time of the process nor that of its own task matters any more. */
+function lookedAfter(draft: CaseState, out: Out): void {
+  draft.openTask = 0;
+  out.cancel(SLA_TIMER);
 }
 
 function escalated(draft: CaseState, key: number, out: Out): void {
   if (draft.escalations > 0) return;
   draft.escalations = 1;
-  out.cancel(SLA_TIMER);
   out.event('caseEscalated', draft.openings, exceptionOf(key), draft.severity);
 }
 
 /** Somebody has looked at it. */
 function answered(draft: CaseState, input: TaskAnsweredInput, out: Out): void {
-  if (input.b > draft.tasks || draft.status === 'resolved') {
+  if (!answersTask(draft, input.b)) {
     unexpected(draft, input, out);
     return;
   }
   draft.by = RESOLVED_BY.person;
-  out.cancel(SLA_TIMER);
+  lookedAfter(draft, out);
   moveCase(draft, input.kind);
 }
 
 function handled(draft: CaseState, input: ExceptionHandled, out: Out): void {
   draft.by = input.a;
-  out.cancel(SLA_TIMER);
+  lookedAfter(draft, out);
   draft.task = null;
   moveCase(draft, input.kind);
   if (input.b !== STANDS.open) settle(draft, input.key, input.b, out);
@@ -226,7 +238,7 @@ function handled(draft: CaseState, input: ExceptionHandled, out: Out): void {
 function settle(draft: CaseState, key: number, stands: number, out: Out): void {
   if (draft.status !== 'resolved') {
     out.event('caseResolved', draft.openings, draft.by, exceptionOf(key));
-    out.cancel(SLA_TIMER);
+    lookedAfter(draft, out);
     draft.task = null;
     moveCase(draft, 'exceptionOver');
   }

@@ -68,8 +68,6 @@ export interface ExceptionClass {
   /** Before what is at stake is looked at: `SEVERITY`. */
   readonly severity: number;
   readonly role: string;
-  /** Has it as well once the role's time is over. */
-  readonly nextRole: string;
   /** So long the process's own rules may try before the role hears of it, ms; null = the process gives the task itself, or none. */
   readonly attendMs: number | null;
 }
@@ -78,7 +76,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 function of(severity: keyof typeof SEVERITY, role: string, attendMs: number | null = null): ExceptionClass {
-  return { severity: SEVERITY[severity], role, nextRole: 'supervisor', attendMs };
+  return { severity: SEVERITY[severity], role, attendMs };
 }
 
 /** Severities, roles and times. Source: assumption. */

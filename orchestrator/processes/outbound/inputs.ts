@@ -1,6 +1,6 @@
 /**
  * What the actors of outbound fulfilment tell each other, and the addresses they do it by. Apart from the actors, so that two
- * actors can name each other.
+ * actors can name each other. What is about customs, and about where goods are, is in the `inputs.ts` of `customs/` and `tracking/`.
  *
  * 1. Keys: an order's is its number; a shipment's is order x 8 + n, n = which sourcing of the order it came from (0..7); a
  *    load's, its customs entry's and its freight invoice's is that of its smallest shipment; a consolidation's is cut-off index x lanes + lane;
@@ -23,14 +23,6 @@ import type {
   TenderRejected,
   TruckArrived,
 } from '../../contracts/carriers.ts';
-import type {
-  DeclarationAccepted,
-  DeclarationQueried,
-  DeclaredGoods,
-  GoodsHeld,
-  GoodsRefused,
-  GoodsReleased,
-} from '../../contracts/customs.ts';
 import type { Envelope } from '../../contracts/envelope.ts';
 import type {
   CustomerBilled,
@@ -46,14 +38,6 @@ import type {
   OrderTakenOver,
   SalesOrderReleased,
 } from '../../contracts/erp.ts';
-import type {
-  DeviceAssigned,
-  DeviceRemoved,
-  NoDevice,
-  Position,
-  PositionReported,
-  TemperatureExceeded,
-} from '../../contracts/telematics.ts';
 import type { ShippingAdvised } from '../../contracts/three-pl.ts';
 import type {
   AppointmentConfirmed,
@@ -84,6 +68,8 @@ import type { ActorTypeNo } from '../../core/address.ts';
 import type { ComplaintInput } from '../care/inputs.ts';
 import type { ReturnInput } from '../returns/inputs.ts';
 import type { HurryShipment, HurryWave, OrderCareInput } from './care-inputs.ts';
+import type { EntryAccepted, EntryHeld, EntryRefused, EntryReleased } from './customs/inputs.ts';
+import type { DeviceSilent, GoodsQuarantined, PositionEstimated, PositionsVoid } from './tracking/inputs.ts';
 
 /** As in the messages of partners. */
 export { orderOf, SHIPMENTS_MAX, shipmentKey } from '../../contracts/shipment-key.ts';
@@ -229,61 +215,6 @@ export type StopDelivered = Envelope<
 /** load -> shipment: no carrier, no papers: it will not move; a = `STOP_REASON`. */
 export type LoadGivenUp = Envelope<'loadGivenUp', null>;
 
-/** load -> customs entry: its papers are there; a = number of the export declaration, b = country of destination. */
-export type OpenEntry = Envelope<
-  'openEntry',
-  DeclaredGoods & { readonly lane: number; readonly cutoff: number }
->;
-/** load -> customs entry: these goods have left, fewer than were declared; a = carrier, b = country. */
-export type EntryAmended = Envelope<'entryAmended', DeclaredGoods>;
-/** load -> customs entry: nothing of it will leave. */
-export type WithdrawEntry = Envelope<'withdrawEntry', null>;
-/** customs entry -> load: the declaration is accepted; a = movement reference number. */
-export type EntryAccepted = Envelope<'entryAccepted', null>;
-/** customs entry -> load: the goods stand at the border; a = since when, b = how long such a hold usually takes, ms. */
-export type EntryHeld = Envelope<'entryHeld', null>;
-/** customs entry -> load: they may go on; a = since when. */
-export type EntryReleased = Envelope<'entryReleased', null>;
-/** customs entry -> load: they never enter, and come back; a = since when. */
-export type EntryRefused = Envelope<'entryRefused', null>;
-
-/** load -> track: it departs; a = carrier, b = shipments that need their temperature, which are these. */
-export type OpenTrack = Envelope<'openTrack', { readonly cold: readonly number[] }>;
-/** load -> track: it is there, lost, or with another carrier. */
-export type CloseTrack = Envelope<'closeTrack', null>;
-/** load -> track: its carrier has it elsewhere; a = milestone, b = share of the way by the device, in thousandths. */
-export type Contradicted = Envelope<'contradicted', null>;
-interface PositionRead extends Position {
-  /** So far along, it can't arrive later than that: whoever says so is contradicted. */
-  readonly latestAt: number;
-}
-/** track -> load; a = estimate, b = when the reading was taken. */
-export type PositionEstimated = Envelope<'positionEstimated', PositionRead>;
-/** track -> load: its device says nothing any more; a = which gap, b = when it was last heard of. */
-export type DeviceSilent = Envelope<'deviceSilent', null>;
-/** track -> load: what its device has said is not of this load; a = `MISTRUST`. */
-export type PositionsVoid = Envelope<'positionsVoid', null>;
-/** track -> quality case; a = 1 the load is there already, 0 it is not; b = since when they were out of their limits. */
-export type OpenQualityCase = Envelope<
-  'openQualityCase',
-  { readonly cold: readonly number[]; readonly outsideMs: number; readonly peakTenths: number }
->;
-/** quality case -> load: nobody is to have its goods before they are decided on; a = since when. */
-export type GoodsQuarantined = Envelope<'goodsQuarantined', null>;
-/** load -> quality case: its proof of delivery; a = when, b = carrier. `CONDITION` of each shipment. */
-export type GoodsArrived = Envelope<
-  'goodsArrived',
-  {
-    readonly shipments: readonly number[];
-    readonly conditions: readonly number[];
-    /** Of each shipment, where units of any differ. */
-    readonly exceptions?: readonly (readonly LadingException[])[];
-  }
->;
-/** load -> quality case: there will be none; or it had been passed on before the case was heard of. */
-export type GoodsLost = Envelope<'goodsLost', null>;
-export type TooLateForQuality = Envelope<'tooLate', null>;
-
 /** load -> freight invoice; a = agreed amount, b = carrier; body: by X12 charge code. */
 export type ExpectBill = Envelope<
   'expectBill',
@@ -318,16 +249,6 @@ export type StockMoved = Envelope<
 export type StockAsked = Envelope<'stockAsked', { readonly products: readonly number[] }>;
 /** stock view -> deployment; key = node; a = when that was counted. Units in the order asked; -1 = not known. */
 export type StockStands = Envelope<'stockStands', { readonly units: readonly number[] }>;
-
-/**
- * load -> carrier record; key = carrier; a = how late it came against plan, b = how long it was on the road, ms. Body: milestones, each with
- * how long after departure.
- */
-export type LoadArrived = Envelope<'loadArrived', { readonly passed: readonly number[] }>;
-/** freight invoice -> carrier record; key = carrier: a bill was matched, a = millionths of what was agreed by which it is above it; it came again; a dispute has ended, a = 1 by a corrected bill. */
-export type BillTaken = Envelope<'billTaken', null>;
-export type BillRepeated = Envelope<'billRepeated', null>;
-export type DisputeEnded = Envelope<'disputeEnded', null>;
 
 export type OrderInput =
   | SalesOrderReleased
@@ -429,37 +350,8 @@ export type FreightInvoiceInput =
   | DecidedInput
   | TaskAnsweredInput
   | TimerInput;
-export type CustomsEntryInput =
-  | OpenEntry
-  | EntryAmended
-  | WithdrawEntry
-  | DeclarationAccepted
-  | DeclarationQueried
-  | GoodsHeld
-  | GoodsReleased
-  | GoodsRefused
-  | TaskAnsweredInput
-  | TimerInput;
-export type TrackInput =
-  | OpenTrack
-  | CloseTrack
-  | Contradicted
-  | DeviceAssigned
-  | NoDevice
-  | PositionReported
-  | TemperatureExceeded
-  | DeviceRemoved
-  | TimerInput;
-export type QualityInput =
-  | OpenQualityCase
-  | GoodsArrived
-  | GoodsLost
-  | TooLateForQuality
-  | TaskAnsweredInput
-  | TimerInput;
 export type ClaimInput = OpenClaim | ClaimAnswered | TaskAnsweredInput | TimerInput;
 export type StockViewInput = StockCounted | StockMoved | StockAsked;
-export type CarrierRecordInput = LoadArrived | BillTaken | BillRepeated | DisputeEnded;
 export type RefusalReviewInput = ReviewRefusal | TaskAnsweredInput | TimerInput;
 export type ExceptionCaseInput = InputWithoutActor | TaskAnsweredInput | TimerInput;
 
@@ -467,14 +359,10 @@ export const ORDER: ActorTypeNo<OrderInput> = types.ORDER;
 export const SHIPMENT: ActorTypeNo<ShipmentInput> = types.SHIPMENT;
 export const FREIGHT_INVOICE: ActorTypeNo<FreightInvoiceInput> = types.FREIGHT_INVOICE;
 export const STOCK_VIEW: ActorTypeNo<StockViewInput> = types.STOCK_VIEW;
-export const CARRIER_RECORD: ActorTypeNo<CarrierRecordInput> = types.CARRIER_RECORD;
 export const LOAD: ActorTypeNo<LoadInput> = types.LOAD;
 export const CONSOLIDATION: ActorTypeNo<ConsolidationInput> = types.CONSOLIDATION;
 export const PLANNED_LOADS: ActorTypeNo<PlannedLoadsInput> = types.PLANNED_LOADS;
 export const WAVE_PLAN: ActorTypeNo<WavePlanInput> = types.WAVE_PLAN;
-export const CUSTOMS_ENTRY: ActorTypeNo<CustomsEntryInput> = types.CUSTOMS_ENTRY;
-export const TRACK: ActorTypeNo<TrackInput> = types.TRACK;
-export const QUALITY_CASE: ActorTypeNo<QualityInput> = types.QUALITY_CASE;
 export const CLAIM: ActorTypeNo<ClaimInput> = types.CLAIM;
 export const COMPLAINT_CASE: ActorTypeNo<ComplaintInput> = types.COMPLAINT_CASE;
 export const RETURN_ORDER: ActorTypeNo<ReturnInput> = types.RETURN_ORDER;

@@ -11,19 +11,18 @@ import type { ActorTypeNo } from '../../core/address.ts';
 import type { Network } from '../../model/network.ts';
 import { tmsConsolidates } from '../../model/responsibilities.ts';
 import { customsEntryActor } from './customs/customs-entry.ts';
+import { CUSTOMS_ENTRY } from './customs/inputs.ts';
 import { exceptionCaseActor } from './exception-case.ts';
 import { claimActor } from './freight/claim.ts';
 import { freightInvoiceActor } from './freight/freight-invoice.ts';
 import {
   CLAIM,
-  CUSTOMS_ENTRY,
   FREIGHT_INVOICE,
   LOAD,
   ORDER,
   PLANNED_LOADS,
   SHIPMENT,
   STOCK_VIEW,
-  TRACK,
   WAVE_PLAN,
 } from './inputs.ts';
 import { consolidationActor } from './load/consolidation.ts';
@@ -34,6 +33,7 @@ import { refusalReviewActor } from './refusal-review.ts';
 import { shipmentActor } from './shipment/shipment.ts';
 import { stockViewActor } from './stock-view.ts';
 import { carrierRecordActor } from './tracking/carrier-record.ts';
+import { TRACK } from './tracking/inputs.ts';
 import { qualityCaseActor } from './tracking/quality-case.ts';
 import { trackActor } from './tracking/track.ts';
 import { wavePlanActor } from './wave/wave-plan.ts';

@@ -1,4 +1,5 @@
 /** What a return knows: its table and its state. */
+import { noTask, type OpenTask, taskBefore } from '../../core/open-task.ts';
 import { transitionTable } from '../../core/transition-table.ts';
 
 export type ReturnStatus =
@@ -58,7 +59,7 @@ export const WAIT_TIMER = 0;
 /** Why it ended without a credit: `b` of `returnClosed`; 0 = with one. */
 export const RETURN_END = { credited: 0, neverCame: 1, nothingToCredit: 2, byPerson: 3 } as const;
 
-export interface ReturnState {
+export interface ReturnState extends OpenTask {
   status: ReturnStatus;
   /** `RETURN_REASON`. */
   reason: number;
@@ -70,7 +71,6 @@ export interface ReturnState {
   /** By line of the shipment: wanted, then what came back and may be credited. */
   units: readonly number[];
   unitPriceMinor: readonly number[];
-  tasks: number;
   /** What came back in all, and what it is worth by the rule. */
   receivedUnits: number;
   dueMinor: number;
@@ -89,11 +89,16 @@ export function initialReturn(): ReturnState {
     node: -1,
     units: NO_UNITS,
     unitPriceMinor: NO_UNITS,
-    tasks: 0,
+    ...noTask(),
     receivedUnits: 0,
     dueMinor: 0,
     creditedMinor: 0,
   };
+}
+
+/** Of version 1, which counted the tasks alone: 1, and 2 once it was escalated. */
+export function withTask(old: Omit<ReturnState, 'openTask' | 'escalated'>): ReturnState {
+  return { ...old, ...taskBefore(old.tasks, old.status === 'with-person' ? 1 : 0) };
 }
 
 /** Moves along a row that the table must have. */

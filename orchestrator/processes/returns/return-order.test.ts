@@ -175,8 +175,8 @@ describe('goods', () => {
       expect(effects).toMatchObject([
         { cancel: 0 },
         { event: 'returnDiffers', a: units },
-        { task: 'returnDiffers', role: 'customer-service', no: 1, dueAt: TEST_NOW + LIMITS.answerWithinMs },
         { timer: 0 },
+        { task: 'returnDiffers', role: 'customer-service', no: 1, dueAt: TEST_NOW + LIMITS.answerWithinMs },
       ]);
       expect(
         given(order, [...authorised, parcel]).when(answer(RETURN_ANSWER.creditWhatCame)).effects,
@@ -195,10 +195,11 @@ describe('goods', () => {
     expect(given(order, [...differs, rang]).when(rang).effects).toEqual([]);
     for (const no of [1, 2])
       expect(given(order, [...differs, rang]).when(answer(0, no)).state.status).toBe('crediting');
-    expect(given(order, differs).when(answer(0, 2))).toMatchObject({
-      state: { status: 'with-person' },
-      effects: [{ audit: 'inputNotExpected' }],
-    });
+    for (const no of [0, 2])
+      expect(given(order, differs).when(answer(0, no))).toMatchObject({
+        state: { status: 'with-person' },
+        effects: [{ audit: 'inputNotExpected' }],
+      });
     const over = [...differs, answer(RETURN_ANSWER.creditWhatCame)];
     expect(given(order, over).when(answer(0)).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
   });
@@ -246,6 +247,15 @@ test('a credit note ends it, with what ERP has said', () => {
   expect(given(order, crediting).when(issued(0)).effects).toEqual(
     closedWith(0, RETURN_END.nothingToCredit, 6),
   );
+});
+
+test('of version 1 it is taken over, with its task or without, escalated or not', () => {
+  for (const history of [authorised, differs, [...differs, rang], crediting]) {
+    const { state } = given(order, history.slice(0, -1)).when(history.at(-1)!);
+    const { openTask: _o, escalated: _e, ...old } = state;
+    expect(order.migrate(old, 1)).toEqual(state);
+  }
+  expect(() => order.migrate({}, 0)).toThrow('return-order state of version 0 is unknown');
 });
 
 const HISTORIES: Readonly<

@@ -12,6 +12,7 @@ import { CRM, ERP, WMS } from '../../contracts/partners.ts';
 import type { ReturnReceived } from '../../contracts/returns.ts';
 import { orderOf, sourcingOf } from '../../contracts/shipment-key.ts';
 import type { Actor, TaskAnsweredInput } from '../../core/actor.ts';
+import { answersTask, closeTask, escalateTask, giveTask } from '../../core/open-task.ts';
 import type { Out } from '../../core/out.ts';
 import type { ReturnLimits } from '../../model/care.ts';
 import { type Instant, instant } from '../../model/instant.ts';
@@ -27,6 +28,7 @@ import {
   RETURN_TIMERS,
   type ReturnState,
   WAIT_TIMER,
+  withTask,
 } from './return-order-state.ts';
 import { dueFor, isAsAnnounced, refusalOf } from './return-rules.ts';
 
@@ -43,11 +45,12 @@ export function returnOrderActor(network: Network, limits: ReturnLimits): Actor<
   return {
     type: RETURN_ORDER,
     name: 'return-order',
-    version: 1,
+    version: 2,
     creates: ['returnRequested'],
     timers: RETURN_TIMERS,
     initial: initialReturn,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 1) return withTask(old as ReturnState);
       throw new Error(`return-order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -171,12 +174,10 @@ function receive(
   draft.dueMinor = dueFor(draft.units, draft.unitPriceMinor, draft.reason, body);
   if (!isAsAnnounced(draft.units, body)) {
     moveReturn(draft, 'differs');
-    draft.tasks = 1;
-    const dueAt = instant(now + limits.answerWithinMs);
     const detail = `${draft.receivedUnits} of ${total(draft.units)} units, ${body.strangeUnits} others`;
     out.event('returnDiffers', 1, draft.receivedUnits, body.strangeUnits);
-    out.task({ role: 'customer-service', kind: 'returnDiffers', no: 1, dueAt, detail });
-    out.timer(WAIT_TIMER, dueAt);
+    const within = { timer: WAIT_TIMER, withinMs: limits.answerWithinMs };
+    giveTask(draft, { role: 'customer-service', kind: 'returnDiffers', detail }, within, now, out);
     return;
   }
   if (draft.dueMinor > 0) credit(draft, 'asAnnounced', key, out);
@@ -184,11 +185,11 @@ function receive(
 }
 
 function decide(draft: ReturnState, { key, a: answer, b: no }: TaskAnsweredInput, out: Out): void {
-  if (no > draft.tasks) {
+  if (!answersTask(draft, no)) {
     out.audit('inputNotExpected', `answer to task ${no} of ${draft.tasks}`);
     return;
   }
-  out.cancel(WAIT_TIMER);
+  closeTask(draft, WAIT_TIMER, out);
   const pays = answer === RETURN_ANSWER.creditWhatCame && draft.dueMinor > 0;
   if (pays) credit(draft, 'credit', key, out);
   else close(draft, key, RETURN_END.byPerson, out);
@@ -224,9 +225,7 @@ function ring(draft: ReturnState, key: number, now: Instant, out: Out): void {
       end(draft, key, RETURN_END.neverCame, out);
       return;
     case 'with-person':
-      if (draft.tasks !== 1) return;
-      draft.tasks = 2;
-      out.task({ role: 'supervisor', kind: 'returnDiffers', no: 2, dueAt: null, detail: 'goods wait' });
+      escalateTask(draft, 'goods wait', out, 'returnDiffers');
       return;
     default:
       out.audit('inputNotExpected', `timer in status ${draft.status}`);

@@ -53,7 +53,7 @@ describe('at the end', () => {
     ],
     [
       'an order that waits for nobody',
-      (core) => core.set(ORDER as number, 8, { status: 'closing', taskStage: 0 }),
+      (core) => core.set(ORDER as number, 8, { status: 'closing', openTask: 0 }),
       /settles violated: .* 1 orders wait for no person: 8 \(closing\)/,
     ],
     [
@@ -87,11 +87,11 @@ describe('at the end', () => {
     core.set(LOAD as number, 80, { status: 'planning', openTask: 1, shipments: [80, 88] });
     for (const order of [10, 11]) {
       core.set(SHIPMENT as number, order * 8, { status: 'packed' });
-      core.set(ORDER as number, order, { status: 'fulfilling', taskStage: 0 });
+      core.set(ORDER as number, order, { status: 'fulfilling', openTask: 0 });
     }
-    core.set(ORDER as number, 12, { status: 'no-route', taskStage: 2 });
+    core.set(ORDER as number, 12, { status: 'no-route', openTask: 1 });
     expect(invariants.atEnd().tasks).toBe(2);
-    core.set(ORDER as number, 13, { status: 'fulfilling', taskStage: 0 });
+    core.set(ORDER as number, 13, { status: 'fulfilling', openTask: 0 });
     expect(() => invariants.atEnd()).toThrow(
       /settles violated: .* 1 orders wait for no person: 13 \(fulfilling\)/,
     );

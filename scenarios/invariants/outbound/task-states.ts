@@ -1,11 +1,7 @@
 /** Whether a task of the core still waits for an answer, by the state of the actor that gave it. */
 import * as types from '#orchestrator/core/actor-types';
-import type { CaseState } from '#orchestrator/processes/exceptions/case-state';
 import type { CaseNotes } from '#orchestrator/processes/exceptions/watched';
 import { TASKS_MAX } from '#orchestrator/processes/outbound/load/load-state';
-import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
-import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
-import type { QualityCaseState } from '#orchestrator/processes/outbound/tracking/quality-case-state';
 
 /** @param no number of the task, not that of its escalation */
 type Waits = (state: never, no: number) => boolean;
@@ -16,33 +12,20 @@ interface Named {
 
 /** Its status says so, too: not the number alone. */
 const namedIn =
-  (status: string): Waits =>
-  (state: Named & { readonly status: string }, no) =>
-    state.openTask === no && state.status === status;
+  (...statuses: readonly string[]): Waits =>
+  ({ openTask, status }: Named & { readonly status: string }, no) =>
+    openTask === no && statuses.includes(status);
 const named: Waits = ({ openTask }: Named, no) => openTask === no;
-const withPerson: Waits = ({ status }: { readonly status: string }) => status === 'with-person';
 
 /** The actors of the core that give tasks. */
 const WAITS: ReadonlyMap<number, Waits> = new Map<number, Waits>([
-  [
-    types.ORDER,
-    ({ taskStage, tasks }: OrderState, no) => taskStage > 0 && no === (taskStage === 2 ? tasks - 1 : tasks),
-  ],
-  [
-    types.SHIPMENT,
-    ({ status, openTask }: ShipmentState, no) =>
-      openTask === no && (status === 'awaiting-licence' || status === 'reconciling'),
-  ],
+  [types.ORDER, named],
+  [types.SHIPMENT, namedIn('awaiting-licence', 'reconciling')],
   // Its own, not that of the actor whose exception it is.
-  [
-    types.CASE,
-    ({ status, tasks, task }: CaseState, no) =>
-      task === null &&
-      ((status === 'with-role' && no === tasks) || (status === 'with-next-role' && no === tasks - 1)),
-  ],
-  [types.QUALITY_CASE, ({ decided }: QualityCaseState) => decided < 0],
-  [types.COMPLAINT_CASE, withPerson],
-  [types.RETURN_ORDER, withPerson],
+  [types.CASE, namedIn('with-role', 'with-next-role')],
+  [types.QUALITY_CASE, namedIn('open', 'arrived', 'late', 'lost')],
+  [types.COMPLAINT_CASE, namedIn('with-person')],
+  [types.RETURN_ORDER, namedIn('with-person')],
   [types.LOAD, named],
   [types.PLANNED_LOADS, named],
   [types.WAVE_PLAN, named],
@@ -67,13 +50,6 @@ export function givesByRule(type: number): boolean {
 /** @param state undefined = the actor has finished */
 export function waitsForAnswer(type: number, state: unknown, no: number): boolean {
   return state !== undefined && WAITS.get(type)!(state as never, no);
-}
-
-/** Whether it waits for an answer in the step that escalates it: a case has counted its escalation by then, and moves last. */
-export function escalatesNow(type: number, state: unknown, no: number): boolean {
-  if (type !== types.CASE || state === undefined) return waitsForAnswer(type, state, no);
-  const { status, tasks, task } = state as CaseState;
-  return task === null && status === 'with-role' && no === tasks - 1;
 }
 
 /**

@@ -13,7 +13,7 @@ import { NEXT_ROLE } from '#orchestrator/core/open-task';
 import type { HumanTask } from '#orchestrator/core/out';
 import { DAY_MS } from '#sim/shifts/civil';
 import { type CoreStates, violated } from './part.ts';
-import { escalatesNow, givesByRule, holdsBack, takesAnswer, waitsForAnswer } from './task-states.ts';
+import { givesByRule, holdsBack, takesAnswer, waitsForAnswer } from './task-states.ts';
 
 const INVARIANT = 'task-escalated';
 /** As the run goes, a day later at the latest. Source: assumption. */
@@ -132,7 +132,7 @@ export class TaskRules {
     const { type, key, no } = escalation;
     const entity = entityOf(type, key);
     const state = this.stateOf(type, key);
-    const task = before.findLast((each) => escalatesNow(type, state, each.no));
+    const task = before.findLast((each) => waitsForAnswer(type, state, each.no));
     if (task === undefined) {
       this.escalatedUnseen(escalation, before);
       return;
@@ -167,8 +167,8 @@ export class TaskRules {
         `${last.kind} of ${entity}, its task ${last.no}: the next role has it, and it waits for no answer`,
       );
     const held = this.held.get(entity);
-    const isFirst = held === undefined || !escalatesNow(type, state, held.no);
-    if (!(this.hasCases && isFirst && holdsBack(state) && escalatesNow(type, state, no - 1)))
+    const isFirst = held === undefined || !waitsForAnswer(type, state, held.no);
+    if (!(this.hasCases && isFirst && holdsBack(state) && waitsForAnswer(type, state, no - 1)))
       violated(INVARIANT, `task ${no} of ${entity}: the next role has it, and nobody had it before`);
     this.held.set(entity, { type, key, no: no - 1 });
   }

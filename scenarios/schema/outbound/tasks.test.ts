@@ -13,7 +13,7 @@ const PAIR = /role: ('[\w-]+'|DEAD_LETTER_ROLE),\s*kind: '(\w+)'/g;
 const GIVEN =
   /(?:out\.task\(|giveTask\(\s*draft,\s*|askToLook\(\s*draft,\s*)\{\s*role(?:: ('[\w-]+'|DEAD_LETTER_ROLE))?,\s*kind(?:: '(\w+)')?,/g;
 const CALLS = /out\.task\(|(?<!function )(?:giveTask|askToLook)\((?!draft, question,)/g;
-const ESCALATED = /escalateTask\(.*?, out(?:, '(\w+)')?\)/g;
+const ESCALATED = /escalateTask\(.*?, out(?:, (kind|'\w+'))?\)/g;
 
 /** `role kind`, as the code writes it; a `kind` that a variable holds is any that its file names. */
 function givenByTheCode(): string[] {
@@ -27,8 +27,11 @@ function givenByTheCode(): string[] {
     expect([name, calls.length]).toEqual([name, [...text.matchAll(CALLS)].length]);
     const escalations = [...text.matchAll(ESCALATED)];
     expect([name, escalations.length]).toEqual([name, text.split('escalateTask(').length - 1]);
-    for (const [, kind = ESCALATION] of escalations) given.add(`${SUPERVISOR} ${kind}`);
-    for (const [role, kind] of calls.length > 0 ? pairs : []) given.add(`${role} ${kind}`);
+    for (const [, written = `'${ESCALATION}'`] of escalations)
+      for (const kind of written === 'kind' ? pairs.map(([, each]) => each) : [written.slice(1, -1)])
+        given.add(`${SUPERVISOR} ${kind}`);
+    const gives = calls.length > 0 || text.includes('giveTask(draft, question,');
+    for (const [role, kind] of gives ? pairs : []) given.add(`${role} ${kind}`);
     for (const [, role, kind] of calls)
       if (role !== undefined && kind === undefined)
         for (const [, each] of pairs) given.add(`${roleOf(role)} ${each}`);

@@ -7,6 +7,7 @@ const DIFFERENCE = 'orchestrator/processes/outbound/shipment/shipment-difference
 const LOAD = 'orchestrator/processes/outbound/load/load.ts';
 const TENDER = 'orchestrator/processes/outbound/load/load-tender.ts';
 const TRANSIT = 'orchestrator/processes/outbound/load/load-transit.ts';
+const DELAY = 'orchestrator/processes/outbound/load/load-delay.ts';
 const CONSOLIDATION = 'orchestrator/processes/outbound/load/consolidation.ts';
 
 export const LOAD_MUTANTS: readonly Mutant[] = [
@@ -102,7 +103,7 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'cancelled-in-papers-stays-booked',
-    file: LOAD,
+    file: 'orchestrator/processes/outbound/load/load-cancellation.ts',
     find: "  'booking',\n  'papers',\n  'clearing',",
     replace: "  'booking',\n  'clearing',",
     bug: 'A load whose last shipment is cancelled while its papers are prepared keeps its booking.',
@@ -129,7 +130,7 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'lost-though-heard-of',
-    file: TRANSIT,
+    file: 'orchestrator/processes/outbound/load/load-silence.ts',
     find: 'return instant(Math.max(estimatedAt, heardAt) + limits.lostAfterMs);',
     replace: 'return instant(estimatedAt + Math.floor(limits.lostAfterMs / 30));',
     bug: 'A load counts as lost a day after it was due, whatever is heard of it.',
@@ -138,7 +139,7 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'customer-told-each-time',
-    file: TRANSIT,
+    file: DELAY,
     find: 'told[i] = estimatedAt;\n',
     replace: '',
     bug: 'Whether a customer has been told of a delay is not kept: each report tells it anew.',
@@ -239,7 +240,7 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'speed-at-the-price-of-the-freight',
-    file: TRANSIT,
+    file: DELAY,
     find: "draft.expediteMinor = option.costMinor;\n  out.event('expediteRequested', input.b, option.costMinor, draft.carrier);",
     replace:
       "draft.expediteMinor = draft.agreedMinor;\n  out.event('expediteRequested', input.b, draft.agreedMinor, draft.carrier);",
@@ -249,7 +250,7 @@ export const LOAD_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'speed-offered-twice',
-    file: TRANSIT,
+    file: DELAY,
     find: "if (option?.action !== 'expedite' || draft.expediteMinor !== NOT_ASKED) return;",
     replace: "if (option?.action !== 'expedite') return;",
     bug: 'A carrier that has been offered money for speed is offered it again when the load is later still.',

@@ -74,7 +74,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'lost-load-still-accrued',
-    file: TRANSIT,
+    file: 'orchestrator/processes/outbound/load/load-arrival.ts',
     find: "if (draft.billExpected && !draft.settled)\n    out.tell(FREIGHT_INVOICE, key, 'expectNoBill', draft.carrier, 0, null);\n  draft.settled = true;",
     replace: 'draft.settled = true;',
     bug: 'The bill of a load that was lost is still waited for.',
@@ -111,8 +111,8 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   {
     id: 'licence-answer-releases-goods',
     file: 'orchestrator/processes/outbound/shipment/shipment-licence.ts',
-    find: "out.cancel(ESCALATION_TIMER);\n  out.send(WMS, 'cancelShipment', key, draft.node, 0, null);",
-    replace: 'out.cancel(ESCALATION_TIMER);',
+    find: "closeTask(draft, ESCALATION_TIMER, out);\n  out.send(WMS, 'cancelShipment', key, draft.node, 0, null);",
+    replace: 'closeTask(draft, ESCALATION_TIMER, out);',
     bug: 'A shipment beyond its licence is given back to its order and stays packed in the warehouse.',
     grounds: ['export'],
     expected: ['settles', 'saga-nets-zero'],
@@ -128,7 +128,7 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'declaration-not-withdrawn',
-    file: 'orchestrator/processes/outbound/load/load.ts',
+    file: 'orchestrator/processes/outbound/load/load-cancellation.ts',
     find: "withdrawEntry(draft, key, out);\n  moveLoad(draft, 'lastLeft');",
     replace: "moveLoad(draft, 'lastLeft');",
     bug: 'A load that is called off leaves its declaration with customs.',

@@ -1,5 +1,6 @@
 /** What a customs entry knows: its table and its state. */
 import type { Declaration, DeclaredGoods } from '../../../contracts/customs.ts';
+import { noTask, type OpenTask } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 
 export type CustomsEntryStatus =
@@ -44,7 +45,7 @@ export const CUSTOMS_ENTRY_TABLE = transitionTable<CustomsEntryStatus>(
   ],
 );
 
-export interface CustomsEntryState {
+export interface CustomsEntryState extends OpenTask {
   status: CustomsEntryStatus;
   country: number;
   /** Number of the export declaration. */
@@ -60,12 +61,9 @@ export interface CustomsEntryState {
   heldAt: number;
   hold: number;
   feesMinor: number;
-  /** How often customs was asked again; tasks for the desk; these and their escalations; the open one, 0 = none. */
+  /** How often customs was asked again; tasks for the desk. */
   asked: number;
   rounds: number;
-  tasks: number;
-  openTask: number;
-  escalated: boolean;
 }
 
 /** Timers of a customs entry, by number. */
@@ -87,9 +85,7 @@ export function initialEntry(): CustomsEntryState {
     feesMinor: 0,
     asked: 0,
     rounds: 0,
-    tasks: 0,
-    openTask: 0,
-    escalated: false,
+    ...noTask(),
   };
 }
 

@@ -4,11 +4,12 @@ import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { CUSTOMS_DOCUMENT, CUSTOMS_HOLD } from '../../../contracts/customs.ts';
 import { CUSTOMS } from '../../../contracts/partners.ts';
 import type { CustomsTerms } from '../../../model/customs.ts';
-import { type CustomsEntryInput, LOAD } from '../inputs.ts';
+import { LOAD } from '../inputs.ts';
 import { TASKS_MAX } from '../load/load-state.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import { customsEntryActor } from './customs-entry.ts';
 import { ENTRY_ESCALATION, ENTRY_WATCH } from './customs-entry-state.ts';
+import type { CustomsEntryInput } from './inputs.ts';
 
 const DAY_MS = 86_400_000;
 const HOME = 0;

@@ -1,5 +1,6 @@
 /** How a customs entry waits: for customs to read the declaration, and for the export desk to complete a document. */
 import { CUSTOMS } from '../../../contracts/partners.ts';
+import { answersTask, closeTask, escalateTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
@@ -28,14 +29,13 @@ export function waitForCustoms(
 
 /** What was waited for has come. */
 export function waitsNoMore(draft: CustomsEntryState, out: Out): void {
-  closeTask(draft, out);
+  goOn(draft, out);
   out.cancel(ENTRY_WATCH);
 }
 
-function closeTask(draft: CustomsEntryState, out: Out): void {
+function goOn(draft: CustomsEntryState, out: Out): void {
   draft.asked = 0;
-  if (draft.openTask > 0 && !draft.escalated) out.cancel(ENTRY_ESCALATION);
-  draft.openTask = 0;
+  closeTask(draft, ENTRY_ESCALATION, out);
 }
 
 export function rang(
@@ -46,7 +46,7 @@ export function rang(
   now: Instant,
   out: Out,
 ): void {
-  if (timer === ENTRY_ESCALATION) escalate(draft, out);
+  if (timer === ENTRY_ESCALATION) escalateTask(draft, draft.status, out);
   else if (draft.status === 'lodged') miss(draft, key, network, now, out);
 }
 
@@ -63,29 +63,11 @@ function miss(draft: CustomsEntryState, key: number, network: Network, now: Inst
 
 /** The export desk has it, and the supervisor if nobody answers. */
 export function askDesk(draft: CustomsEntryState, { limits }: Network, now: Instant, out: Out): void {
-  const dueAt = instant(now + limits.taskEscalationMs);
   draft.rounds += 1;
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  draft.escalated = false;
-  out.timer(ENTRY_ESCALATION, dueAt);
   const { role, kind } = QUESTION[draft.status as keyof typeof QUESTION];
   const detail = draft.status === 'queried' ? `document ${draft.document}` : 'no answer of customs';
-  out.task({ role, kind, no: draft.tasks, dueAt, detail });
-}
-
-/** Once; then the task stays open, where everybody sees it. */
-function escalate(draft: CustomsEntryState, out: Out): void {
-  if (draft.openTask === 0 || draft.escalated) return;
-  draft.escalated = true;
-  draft.tasks += 1;
-  out.task({
-    role: 'supervisor',
-    kind: 'taskUnanswered',
-    no: draft.tasks,
-    dueAt: null,
-    detail: draft.status,
-  });
+  const within = { timer: ENTRY_ESCALATION, withinMs: limits.taskEscalationMs };
+  giveTask(draft, { role, kind, detail }, within, now, out);
 }
 
 /** The document is there, or customs is to be asked again. Answered often enough, it changes nothing, and the task stays open. */
@@ -97,8 +79,8 @@ export function takeDeskAnswer(
   now: Instant,
   out: Out,
 ): void {
-  const { openTask, escalated, tasks, status } = draft;
-  if (openTask === 0 || (no !== openTask && !(escalated && no === tasks))) {
+  const { openTask, status } = draft;
+  if (!answersTask(draft, no)) {
     out.audit('inputNotExpected', `answer to task ${no}, open is ${openTask}`);
     return;
   }
@@ -106,7 +88,7 @@ export function takeDeskAnswer(
     out.audit('askedOftenEnough', `${draft.rounds} tasks of a customs entry in status ${status}`);
     return;
   }
-  closeTask(draft, out);
+  goOn(draft, out);
   if (status === 'queried') {
     moveEntry(draft, 'answerQuery');
     out.send(CUSTOMS, 'answerQuery', key, draft.query, draft.document, null);

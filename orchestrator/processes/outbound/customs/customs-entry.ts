@@ -14,7 +14,7 @@ import type { Actor } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import { CUSTOMS_ENTRY, type CustomsEntryInput, LOAD } from '../inputs.ts';
+import { LOAD } from '../inputs.ts';
 import {
   CUSTOMS_ENTRY_TABLE,
   type CustomsEntryState,
@@ -31,6 +31,7 @@ import {
   waitForCustoms,
   waitsNoMore,
 } from './customs-entry-waiting.ts';
+import { CUSTOMS_ENTRY, type CustomsEntryInput } from './inputs.ts';
 
 export function customsEntryActor(network: Network): Actor<CustomsEntryState, CustomsEntryInput> {
   return {

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY } from '#testing/core/given';
 import { carrierPartner, ERP } from '../../../contracts/partners.ts';
 import type { InvoiceOption } from '../../../decisions/invoice-anomaly.ts';
-import { CARRIER_RECORD, type FreightInvoiceInput } from '../inputs.ts';
+import type { FreightInvoiceInput } from '../inputs.ts';
 import { smallNetwork } from '../network.fixture.ts';
+import { CARRIER_RECORD } from '../tracking/inputs.ts';
 import { freightInvoiceActor } from './freight-invoice.ts';
 
 const actor = freightInvoiceActor({ ...smallNetwork(), auditsBills: true });

@@ -12,7 +12,7 @@ import {
   type InvoiceOption,
   millionthsAbove,
 } from '../../../decisions/invoice-anomaly.ts';
-import { CARRIER_RECORD } from '../inputs.ts';
+import { CARRIER_RECORD } from '../tracking/inputs.ts';
 import { DEADLINE_TIMER, type FreightInvoiceState } from './freight-invoice-state.ts';
 
 /** A bill is judged once. */

@@ -13,8 +13,10 @@ import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import { type Network, originsFrom } from '../../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from '../inputs.ts';
-import { watchFrom } from './load-reroute.ts';
-import { keepAboard, type LoadState, moveLoad } from './load-state.ts';
+import { keepAboard } from './load-aboard.ts';
+import { watchFrom } from './load-silence.ts';
+import type { LoadState } from './load-state.ts';
+import { moveLoad } from './load-table.ts';
 import { arrivalOf } from './pickup.ts';
 
 /** It has left: its shipments hear who has them, and TMS is asked what was agreed for it. */

@@ -15,17 +15,10 @@ import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import { type Network, nextOpening } from '../../../model/network.ts';
 import { requestAppointment } from './load-requests.ts';
-import {
-  type LoadState,
-  moveLoad,
-  NO_SLOT,
-  SLOT_ASKED,
-  SLOT_REFUSED,
-  WATCH_TIMER,
-  waitsNoMore,
-} from './load-state.ts';
+import { type LoadState, NO_SLOT, SLOT_ASKED, SLOT_REFUSED, WATCH_TIMER } from './load-state.ts';
+import { moveLoad } from './load-table.ts';
 import { currentRating } from './load-terms.ts';
-import { waitForAnswer } from './load-waiting.ts';
+import { waitForAnswer, waitsNoMore } from './load-waiting.ts';
 import { pickupFrom } from './pickup.ts';
 
 /** For its slot; else for when it was agreed, or for when the docks are open next where papers took longer. */

@@ -9,10 +9,10 @@
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import type { EntryHeld, EntryRefused, EntryReleased } from '../inputs.ts';
-import { watchFrom } from './load-reroute.ts';
+import type { EntryHeld, EntryRefused, EntryReleased } from '../customs/inputs.ts';
+import { noteDelay } from './load-delay.ts';
+import { hear, watchFrom } from './load-silence.ts';
 import { CLEARANCE, type LoadState } from './load-state.ts';
-import { endTrace, noteDelay } from './load-transit.ts';
 
 /** It stands at the border. */
 export function entryHeld(
@@ -51,11 +51,9 @@ function settleHold(draft: LoadState, at: number): void {
   draft.heldAt = -1;
 }
 
-/** News of it: nobody need look for it, and the customers hear if it is late. */
+/** News of it: the customers hear if it is late. */
 function heard(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  draft.asked = 0;
-  draft.heardAt = now;
-  endTrace(draft, out);
+  hear(draft, now, out);
   noteDelay(draft, key, network, now, out);
   watchFrom(draft, network, now, out);
 }

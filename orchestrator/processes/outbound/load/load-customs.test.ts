@@ -7,7 +7,8 @@ import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { carrierPartner, TMS } from '../../../contracts/partners.ts';
 import { instant } from '../../../model/instant.ts';
-import { CUSTOMS_ENTRY, type LoadedShipment, type LoadInput, SHIPMENT } from '../inputs.ts';
+import { CUSTOMS_ENTRY } from '../customs/inputs.ts';
+import { type LoadedShipment, type LoadInput, SHIPMENT } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import {
   accepted,

@@ -8,7 +8,8 @@ import type { DeclaredGoods } from '../../../contracts/customs.ts';
 import type { Out } from '../../../core/out.ts';
 import { customsBetween } from '../../../model/customs.ts';
 import type { Network } from '../../../model/network.ts';
-import { CUSTOMS_ENTRY, type LoadedShipment } from '../inputs.ts';
+import { CUSTOMS_ENTRY } from '../customs/inputs.ts';
+import type { LoadedShipment } from '../inputs.ts';
 import { CLEARANCE, type LoadState } from './load-state.ts';
 
 /** Declares it where that is needed. @returns whether the truck may be called */

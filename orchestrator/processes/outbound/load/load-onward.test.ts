@@ -259,11 +259,11 @@ describe('while another carrier is looked for', () => {
     expect(given(actor, transferring).when(fetched).state.asked).toBe(0);
   });
 
-  test('an answer to a task of before changes nothing', () => {
+  test('an answer to a task of before ends that, and changes nothing else', () => {
     const searched = [...asked, onwardRated(rating(1, 2_000, 2)), ...missed, toReroute(51)];
     const { state, effects } = given(actor, searched).when(answered(0, 1));
-    expect(state.status).toBe('holding');
-    expect(effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+    expect(state).toMatchObject({ status: 'holding', openTask: 0 });
+    expect(effects).toMatchObject([{ cancel: ESCALATION_TIMER }, { audit: 'inputNotExpected' }]);
   });
 });
 

@@ -10,10 +10,12 @@ import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { type LoadedShipment, REFUSAL_REVIEW, SHIPMENT, STOP_REASON } from '../inputs.ts';
+import { dropShipment } from './load-aboard.ts';
 import { callTruck } from './load-appointment.ts';
 import { mayLeave } from './load-customs.ts';
 import { needPapers, requestPapers } from './load-requests.ts';
-import { CLEARANCE, dropShipment, type LoadState, moveLoad } from './load-state.ts';
+import { CLEARANCE, type LoadState } from './load-state.ts';
+import { moveLoad } from './load-table.ts';
 import { tellGivenUp, voidBooking } from './load-tender.ts';
 import { waitForAnswer } from './load-waiting.ts';
 

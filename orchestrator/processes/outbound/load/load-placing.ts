@@ -13,8 +13,9 @@ import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { tmsBooks } from '../../../model/responsibilities.ts';
 import { requestCarrier, sendBooking } from './load-requests.ts';
-import { type LoadState, moveLoad, WATCH_TIMER, waitsNoMore } from './load-state.ts';
-import { waitForAnswer } from './load-waiting.ts';
+import { type LoadState, WATCH_TIMER } from './load-state.ts';
+import { moveLoad } from './load-table.ts';
+import { waitForAnswer, waitsNoMore } from './load-waiting.ts';
 import { pickupFrom } from './pickup.ts';
 
 /** From the state that `kind` leaves: TMS is to find a carrier, another one than those so far. */

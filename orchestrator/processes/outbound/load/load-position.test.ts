@@ -8,8 +8,9 @@ import { LADING_EXCEPTION, MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { carrierPartner } from '../../../contracts/partners.ts';
 import { instant } from '../../../model/instant.ts';
-import { type LoadInput, QUALITY_CASE, TRACK } from '../inputs.ts';
+import type { LoadInput } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
+import { QUALITY_CASE, TRACK } from '../tracking/inputs.ts';
 import {
   accepted,
   bookedBy,

@@ -13,11 +13,11 @@ import { carrierPartner } from '../../../contracts/partners.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import { type PositionEstimated, QUALITY_CASE, TRACK } from '../inputs.ts';
-import { watchFrom } from './load-reroute.ts';
+import { type PositionEstimated, QUALITY_CASE, TRACK } from '../tracking/inputs.ts';
+import { noteDelay } from './load-delay.ts';
+import { hear, watchFrom } from './load-silence.ts';
 import type { LoadState } from './load-state.ts';
 import { ESTIMATE_BY, goBy, TRACKED } from './load-track.ts';
-import { endTrace, noteDelay } from './load-transit.ts';
 
 /** At the door it can't be nearer to its origin than that, in thousandths of the way. Source: assumption. */
 const HALF_WAY = 500;
@@ -43,9 +43,7 @@ export function takePosition(
     out.tell(TRACK, key, 'contradicted', draft.milestone, body.progress, null);
     return;
   }
-  draft.asked = 0;
-  draft.heardAt = now;
-  endTrace(draft, out);
+  hear(draft, now, out);
   if (newest && draft.heldAt < 0) {
     if (draft.tracked === TRACKED.followed) {
       draft.tracked = TRACKED.heard;

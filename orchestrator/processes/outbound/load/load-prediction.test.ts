@@ -5,8 +5,9 @@ import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { instant } from '../../../model/instant.ts';
-import { CARRIER_RECORD, type LoadInput, SHIPMENT } from '../inputs.ts';
+import { type LoadInput, SHIPMENT } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
+import { CARRIER_RECORD } from '../tracking/inputs.ts';
 import { DAY_MS, milestone, onTheRoad, pod } from './load.fixture.ts';
 import { loadActor } from './load.ts';
 

@@ -13,7 +13,7 @@ import type { Out } from '../../../core/out.ts';
 import type { DelayPredictionContext, DelayPredictionOption } from '../../../decisions/delay-prediction.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import { CARRIER_RECORD } from '../inputs.ts';
+import { CARRIER_RECORD } from '../tracking/inputs.ts';
 import { type LoadState, NOT_ASKED } from './load-state.ts';
 
 /** Milestones under way at which it is asked. What is said of the start says nothing of the pace. */

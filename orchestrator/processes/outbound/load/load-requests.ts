@@ -1,4 +1,4 @@
-/** What a load asks TMS and the warehouse for. Made from its state alone, so that it can be asked for again. */
+/** What a load tells TMS, and asks it and the warehouse for. Made from its state alone, so that it can be asked for again. */
 import { TMS, WMS } from '../../../contracts/partners.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Network, originsFrom } from '../../../model/network.ts';
@@ -78,4 +78,21 @@ export function requestAppointment(draft: LoadState, key: number, out: Out, { li
 /** The truck is at the door: what has been staged goes on it. */
 export function requestLoading({ node, carrier, shipments }: LoadState, key: number, out: Out): void {
   out.send(WMS, 'loadTruck', key, node, carrier, { shipments: [...shipments] });
+}
+
+/** Whoever looks the load up there sees where it is. */
+export function tellTms(
+  draft: LoadState,
+  key: number,
+  milestone: number,
+  occurredAt: number,
+  estimatedAt: number,
+  out: Out,
+): void {
+  out.send(TMS, 'reportMilestone', key, milestone, holderOf(draft), { occurredAt, estimatedAt });
+}
+
+/** The carrier that has it. */
+export function holderOf({ former, carrier }: LoadState): number {
+  return former === null ? carrier : former.carrier;
 }

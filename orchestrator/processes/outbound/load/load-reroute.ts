@@ -20,9 +20,11 @@ import { FREIGHT_INVOICE, SHIPMENT } from '../inputs.ts';
 import { rateLoad } from '../order/rate-copy.ts';
 import { expectedAt } from './load-prediction.ts';
 import { sendBooking } from './load-requests.ts';
-import { type LoadState, moveLoad, NOT_ASKED, TENDER_TIMER, WATCH_TIMER, waitsNoMore } from './load-state.ts';
+import { watchFrom } from './load-silence.ts';
+import { type LoadState, NOT_ASKED, TENDER_TIMER, WATCH_TIMER } from './load-state.ts';
+import { moveLoad } from './load-table.ts';
 import { confirmTerms, toleratesTerms } from './load-terms.ts';
-import { waitForAnswer } from './load-waiting.ts';
+import { waitForAnswer, waitsNoMore } from './load-waiting.ts';
 import { arrivalOf } from './pickup.ts';
 
 /** Carriers offered to the decision. */
@@ -361,10 +363,4 @@ function driveOn(
 
 function withdraw({ carrier, attempt }: LoadState, key: number, out: Out): void {
   out.send(carrierPartner(carrier), 'withdrawTender', key, attempt, carrier, null);
-}
-
-/** The next look at it: the grace after it should have arrived. */
-export function watchFrom(draft: LoadState, network: Network, now: Instant, out: Out): void {
-  const due = Math.max(draft.estimatedAt, now) + network.limits.milestoneGraceMs;
-  out.timer(WATCH_TIMER, instant(due));
 }

@@ -12,9 +12,11 @@ import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { FREIGHT_INVOICE, SHIPMENT } from '../inputs.ts';
 import { sendBooking } from './load-requests.ts';
-import { REROUTE_FAILURE, watchFrom } from './load-reroute.ts';
-import { type LoadState, moveLoad, waitsNoMore } from './load-state.ts';
-import { waitForAnswer } from './load-waiting.ts';
+import { REROUTE_FAILURE } from './load-reroute.ts';
+import { watchFrom } from './load-silence.ts';
+import type { LoadState } from './load-state.ts';
+import { moveLoad } from './load-table.ts';
+import { waitForAnswer, waitsNoMore } from './load-waiting.ts';
 
 /** The new carrier was asked often enough where its truck is. */
 export function revert(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {

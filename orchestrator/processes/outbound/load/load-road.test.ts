@@ -261,8 +261,8 @@ describe('a load of which nothing is heard', () => {
     const { state, effects } = given(actor, searched).when(rang(WATCH_TIMER));
     expect(state).toMatchObject({ openTask: 1, escalated: false });
     expect(effects).toEqual([
-      { timer: ESCALATION_TIMER, at: dueAt },
       { timer: WATCH_TIMER, at: DUE + LIMITS.lostAfterMs },
+      { timer: ESCALATION_TIMER, at: dueAt },
       { task: 'noNews', role: 'track-and-trace', no: 1, dueAt },
     ]);
   });

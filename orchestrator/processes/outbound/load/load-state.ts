@@ -1,210 +1,11 @@
-/** What a load knows: state, table, timers and tasks. What it does is in `load.ts` and the `load-*.ts` beside it. */
+/** What a load knows: its state, timers and tasks. How it may move is in `load-table.ts`, what it does in the other `load-*.ts`. */
 import { type DetentionTerms, NO_DETENTION } from '../../../contracts/detention.ts';
 import type { Rating } from '../../../contracts/tms.ts';
-import type { Out } from '../../../core/out.ts';
-import { transitionTable } from '../../../core/transition-table.ts';
+import { noTask, type OpenTask } from '../../../core/open-task.ts';
 import type { LoadPlan } from '../inputs.ts';
+import { LOAD_TABLE, type LoadStatus } from './load-table.ts';
 
-export type LoadStatus =
-  | 'new'
-  | 'advised'
-  | 'rating'
-  | 'choosing'
-  | 'tendering'
-  | 'placing'
-  | 'planning'
-  | 'booking'
-  | 'papers'
-  | 'clearing'
-  | 'appointing'
-  | 'dispatched'
-  | 'standing'
-  | 'reappointing'
-  | 'loading'
-  | 'in-transit'
-  | 'holding'
-  | 'rerouting'
-  | 'rebooking'
-  | 'transferring'
-  | 'reverting'
-  | 'delivered'
-  | 'closed'
-  | 'given-up'
-  | 'cancelled';
-
-/** States in which a shipment may still leave the load. */
-const BEFORE_LOADING = [
-  'rating',
-  'choosing',
-  'tendering',
-  'placing',
-  'planning',
-  'booking',
-  'papers',
-  'clearing',
-  'appointing',
-  'dispatched',
-  'standing',
-  'reappointing',
-] as const;
-
-/** It is under way, and another carrier may come to have it. */
-const CHANGING = ['holding', 'rerouting', 'rebooking', 'transferring', 'reverting'] as const;
-
-/** Its declaration may be accepted while it is in one of these. */
-const MAY_HEAR_ACCEPTED = [
-  'rating',
-  'choosing',
-  'tendering',
-  'placing',
-  'planning',
-  'booking',
-  'papers',
-  'appointing',
-  'dispatched',
-  'standing',
-  'reappointing',
-  'loading',
-  'in-transit',
-] as const;
-
-/** An answer is due: it is asked for again, then a person is told. */
-const WAITING = [
-  'placing',
-  'booking',
-  'papers',
-  'appointing',
-  'reappointing',
-  'loading',
-  'rebooking',
-  'reverting',
-] as const;
-
-export const LOAD_TABLE = transitionTable<LoadStatus>(
-  'new',
-  ['closed', 'given-up', 'cancelled'],
-  [
-    ['new', 'formLoad', 'rating'],
-    // A third party has sent it off; news from the road may be heard of sooner.
-    ['new', 'shippingAdvised', 'advised'],
-    ['new', 'milestoneReported', 'new'],
-    ['advised', 'milestoneReported', 'advised'],
-    ['advised', 'leaveLoad', 'advised'],
-    ['advised', 'loadRated', 'in-transit'],
-    // Where TMS tenders, it rates, offers and hears answers by itself.
-    ['rating', 'handedToTms', 'placing'],
-    ['placing', 'carrierAssigned', 'booking'],
-    ['placing', 'noCarrierFound', 'planning'],
-    // TMS books, and found no capacity with the first one.
-    ['booking', 'carrierAssigned', 'booking'],
-    ['booking', 'noCarrierFound', 'planning'],
-    ['booking', 'refusedAtTms', 'placing'],
-    ['dispatched', 'noShowAtTms', 'placing'],
-    ['rating', 'loadRated', 'choosing'],
-    ['rating', 'noRate', 'planning'],
-    // What an order list prescribes is not chosen.
-    ['rating', 'prescribed', 'tendering'],
-    ['choosing', 'decided', 'tendering'],
-    ['choosing', 'noCarrier', 'planning'],
-    ['tendering', 'tenderAccepted', 'booking'],
-    ['tendering', 'counterTaken', 'booking'],
-    ['tendering', 'tenderRejected', 'tendering'],
-    ['tendering', 'tenderCountered', 'tendering'],
-    ['tendering', 'timer', 'tendering'],
-    ['tendering', 'guideUsedUp', 'planning'],
-    ['planning', 'tryAgain', 'rating'],
-    ['planning', 'giveUp', 'given-up'],
-    ['planning', 'timer', 'planning'],
-    ['booking', 'loadBooked', 'papers'],
-    ['booking', 'bookingRefused', 'tendering'],
-    ['papers', 'documentsPrepared', 'dispatched'],
-    ['papers', 'noneNeeded', 'dispatched'],
-    // Where no truck is called for before the declaration is accepted.
-    ['papers', 'notCleared', 'clearing'],
-    ['clearing', 'entryAccepted', 'dispatched'],
-    ['papers', 'documentsRefused', 'given-up'],
-    // Where TMS keeps the appointments of trucks, none is called before it has one.
-    ['dispatched', 'appointmentNeeded', 'appointing'],
-    ['appointing', 'appointmentConfirmed', 'dispatched'],
-    ['appointing', 'confirmedTooLate', 'appointing'],
-    // It came before its slot, or when that was over.
-    ['dispatched', 'slotToCome', 'standing'],
-    ['standing', 'timer', 'standing'],
-    ['standing', 'slotOpens', 'loading'],
-    ['dispatched', 'slotMissed', 'reappointing'],
-    ['reappointing', 'appointmentConfirmed', 'standing'],
-    ...(['appointing', 'reappointing'] as const).map((from) => [from, 'appointmentRefused', from] as const),
-    ['dispatched', 'truckArrived', 'loading'],
-    ['dispatched', 'timer', 'dispatched'],
-    ['dispatched', 'noShow', 'tendering'],
-    ['loading', 'truckLoaded', 'in-transit'],
-    // The warehouse says what is on the truck: who left it meanwhile is not.
-    ['loading', 'leaveLoad', 'loading'],
-    ['in-transit', 'leaveLoad', 'in-transit'],
-    ['loading', 'lastLeft', 'cancelled'],
-    // News from the road may overtake the warehouse's.
-    ['loading', 'milestoneReported', 'loading'],
-    ['loading', 'podReceived', 'delivered'],
-    ['loading', 'lost', 'delivered'],
-    ['in-transit', 'milestoneReported', 'in-transit'],
-    ['in-transit', 'timer', 'in-transit'],
-    ['in-transit', 'decided', 'in-transit'],
-    ['in-transit', 'expediteAnswered', 'in-transit'],
-    // Who else could take it on, before a late one is decided on.
-    ['in-transit', 'loadRated', 'in-transit'],
-    ['in-transit', 'reroute', 'holding'],
-    ['holding', 'holdAnswered', 'rerouting'],
-    ['holding', 'cannotHold', 'in-transit'],
-    ['holding', 'timer', 'holding'],
-    ['holding', 'podReceived', 'delivered'],
-    ['holding', 'lost', 'delivered'],
-    ['rerouting', 'tenderAccepted', 'rebooking'],
-    ['rerouting', 'counterTaken', 'rebooking'],
-    ['rerouting', 'timer', 'rerouting'],
-    ['rebooking', 'loadBooked', 'transferring'],
-    ['transferring', 'truckArrived', 'in-transit'],
-    ['transferring', 'timer', 'transferring'],
-    // Whoever holds it delivers it after all.
-    ['rerouting', 'tenderRejected', 'in-transit'],
-    ['rerouting', 'tenderCountered', 'in-transit'],
-    ['rerouting', 'driveOn', 'in-transit'],
-    ['rebooking', 'bookingRefused', 'in-transit'],
-    // TMS has it booked with who did not come.
-    ['transferring', 'noShow', 'reverting'],
-    ['reverting', 'loadBooked', 'in-transit'],
-    ['reverting', 'bookingRefused', 'in-transit'],
-    ...CHANGING.flatMap((from) =>
-      (['milestoneReported', 'leaveLoad'] as const).map((kind) => [from, kind, from] as const),
-    ),
-    ...WAITING.flatMap((from) =>
-      (['timer', 'taskAnswered'] as const).map((kind) => [from, kind, from] as const),
-    ),
-    ...(['entryHeld', 'entryReleased', 'entryRefused'] as const).map(
-      (kind) => ['in-transit', kind, 'in-transit'] as const,
-    ),
-    // Elsewhere nobody waits for it: what was lodged is accepted, whoever carries it.
-    ...MAY_HEAR_ACCEPTED.map((from) => [from, 'entryAccepted', from] as const),
-    // What is heard of its device, and of the temperature of its goods.
-    ...(['in-transit', ...CHANGING, 'delivered'] as const).flatMap((from) =>
-      (['positionEstimated', 'deviceSilent', 'positionsVoid', 'goodsQuarantined'] as const).map(
-        (kind) => [from, kind, from] as const,
-      ),
-    ),
-    ['in-transit', 'taskAnswered', 'in-transit'],
-    ['in-transit', 'podReceived', 'delivered'],
-    ['in-transit', 'lost', 'delivered'],
-    ...(['loading', 'in-transit', 'holding'] as const).map((from) => [from, 'proofUnread', from] as const),
-    // The bill may overtake the proof of delivery.
-    ['loading', 'freightSettled', 'loading'],
-    ['in-transit', 'freightSettled', 'in-transit'],
-    ['delivered', 'freightSettled', 'closed'],
-    ['delivered', 'nothingToPay', 'closed'],
-    ...BEFORE_LOADING.map((from) => [from, 'leaveLoad', from] as const),
-    ...BEFORE_LOADING.map((from) => [from, 'lastLeft', 'cancelled'] as const),
-  ],
-);
-
-export interface LoadState {
+export interface LoadState extends OpenTask {
   status: LoadStatus;
   lane: number;
   node: number;
@@ -242,21 +43,18 @@ export interface LoadState {
   billExpected: boolean;
   milestone: number;
   estimatedAt: number;
-  /** When anything was last heard of it. */
+  /** When it was last heard of, and when there was last news of it. */
   heardAt: number;
-  /** Status requests, questions of delay, tasks so far. */
+  newsAt: number;
+  /** Status requests, questions of delay so far. */
   asked: number;
   delays: number;
   /** Offered for speed: once a load. `NOT_ASKED` before, 0 when it has been answered. */
   expediteMinor: number;
-  tasks: number;
   /** Tasks for the answer that is waited for now. */
   rounds: number;
   /** How often its papers were refused. */
   refusals: number;
-  escalated: boolean;
-  /** Number of the task that waits for an answer, and of the one that was escalated with it; 0 = none. */
-  openTask: number;
   /** Anything told to customers downstream. */
   atRisk: boolean;
   /** Of what is on the truck, once it has left. */
@@ -346,6 +144,7 @@ export const SLOT_ASKED = -3;
 
 export function initialLoad(): LoadState {
   return {
+    ...noTask(),
     status: LOAD_TABLE.initial,
     lane: -1,
     node: -1,
@@ -373,14 +172,12 @@ export function initialLoad(): LoadState {
     milestone: 0,
     estimatedAt: 0,
     heardAt: 0,
+    newsAt: 0,
     asked: 0,
     delays: 0,
     expediteMinor: NOT_ASKED,
-    tasks: 0,
     rounds: 0,
     refusals: 0,
-    escalated: false,
-    openTask: 0,
     atRisk: false,
     weightGrams: 0,
     handlingUnits: 0,
@@ -411,43 +208,4 @@ export function initialLoad(): LoadState {
     slotFrom: NO_SLOT,
     slotUntil: NO_SLOT,
   };
-}
-
-/** Moves along a row that the table must have. */
-export function moveLoad(draft: LoadState, kind: string): void {
-  const next = LOAD_TABLE.next(draft.status, kind);
-  if (next === null) throw new Error(`load has no row for "${kind}" from "${draft.status}"`);
-  draft.status = next;
-}
-
-/** Keeps the shipments at these places, and counts promise and value anew. */
-export function keepAboard(draft: LoadState, places: readonly number[]): void {
-  draft.shipments = places.map((at) => draft.shipments[at]!);
-  draft.promises = places.map((at) => draft.promises[at]!);
-  draft.values = places.map((at) => draft.values[at]!);
-  draft.told = places.map((at) => draft.told[at]!);
-  draft.promisedAt = draft.promises.reduce((least, each) => Math.min(least, each), Number.MAX_SAFE_INTEGER);
-  draft.valueMinor = draft.values.reduce((sum, each) => sum + each, 0);
-}
-
-/** False when it was not on it. */
-export function dropShipment(draft: LoadState, shipment: number): boolean {
-  const at = draft.shipments.indexOf(shipment);
-  if (at < 0) return false;
-  keepAboard(
-    draft,
-    [...draft.shipments.keys()].filter((place) => place !== at),
-  );
-  const { plan } = draft;
-  draft.plan = { ...plan!, shipments: plan!.shipments.filter((each) => each.shipment !== shipment) };
-  return true;
-}
-
-/** What was waited for has come: nobody need ask for it any more. */
-export function waitsNoMore(draft: LoadState, out: Out): void {
-  draft.asked = 0;
-  draft.rounds = 0;
-  if (draft.openTask === 0) return;
-  draft.openTask = 0;
-  out.cancel(ESCALATION_TIMER);
 }

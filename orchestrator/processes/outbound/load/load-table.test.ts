@@ -19,7 +19,8 @@ import {
   truckArrived,
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { LOAD_TABLE, WATCH_TIMER } from './load-state.ts';
+import { WATCH_TIMER } from './load-state.ts';
+import { LOAD_TABLE } from './load-table.ts';
 
 const actor = loadActor(smallNetwork());
 /** The guide has one carrier, and may be gone through once. */

@@ -229,6 +229,7 @@ describe('tender', () => {
       answered(PLANNER_ANSWER.giveUp),
     );
     expect([state.status, finished]).toEqual(['given-up', true]);
+    expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
     expect(effects).toContainEqual({
       tell: 'loadGivenUp',
       type: SHIPMENT,

@@ -1,5 +1,5 @@
 /**
- * How a load finds its carrier: rating, choice, tender after tender along the routing guide, booking.
+ * How a load finds its carrier: tender after tender along the routing guide, booking. What the guide comes from is in `load-rating.ts`.
  *
  * 1. At most one tender is outstanding, and at most one booking is in force.
  * 2. Every tender has its own number, from 1, over all carriers and rounds. An answer to an earlier one is late: what it accepts
@@ -8,164 +8,27 @@
  * 4. A truck is asked for when the docks of its node are open, with enough left of their hours to load it.
  */
 import type { FreightCharge, TenderAccepted, TenderCountered } from '../../../contracts/carriers.ts';
-import { NO_DETENTION } from '../../../contracts/detention.ts';
 import { CARRIER_FIRST, carrierPartner, TMS } from '../../../contracts/partners.ts';
-import type { LoadBooked, Rating, RatingRequest } from '../../../contracts/tms.ts';
-import type { DecidedInput } from '../../../core/actor.ts';
+import type { LoadBooked, Rating } from '../../../contracts/tms.ts';
+import { giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
-import type { CarrierContext, CarrierOption } from '../../../decisions/carrier-choice.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
-import { type Network, originsFrom } from '../../../model/network.ts';
+import type { Network } from '../../../model/network.ts';
 import { tmsTenders } from '../../../model/responsibilities.ts';
-import { FREIGHT_INVOICE, type LoadedShipment, type PlannedWay, SHIPMENT, STOP_REASON } from '../inputs.ts';
-import { rateLoad } from '../order/rate-copy.ts';
+import { FREIGHT_INVOICE, type LoadedShipment, SHIPMENT, STOP_REASON } from '../inputs.ts';
 import { cancelAppointment } from './load-appointment.ts';
 import { withdrawEntry } from './load-customs.ts';
 import { handToTms, withdrawFromTms } from './load-placing.ts';
 import { sendBooking } from './load-requests.ts';
-import { ESCALATION_TIMER, type LoadState, moveLoad, TENDER_TIMER, waitsNoMore } from './load-state.ts';
+import { ESCALATION_TIMER, type LoadState, TENDER_TIMER } from './load-state.ts';
+import { moveLoad } from './load-table.ts';
 import { confirmTerms, currentRating, toleratesTerms } from './load-terms.ts';
-import { waitForAnswer } from './load-waiting.ts';
+import { waitForAnswer, waitsNoMore } from './load-waiting.ts';
 import { pickupFrom } from './pickup.ts';
 
-/** A transit of no table, where a prescribed carrier was never rated, days. Source: assumption. */
-const UNKNOWN_TRANSIT_DAYS = 1;
-
-export function askRatings(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  const { shipments } = draft.plan!;
-  draft.ratings += 1;
-  draft.pickupAt = pickupOf(draft, now + network.limits.pickupLeadMs, network);
-  if (tmsTenders(network)) {
-    handToTms(draft, key, 'handedToTms', network, now, out);
-    return;
-  }
-  const origins = originsFrom(network.nodes[draft.node]!);
-  const request: RatingRequest = {
-    origins,
-    destination: shipments[0]!.destination,
-    weightGrams: sum(shipments, (each) => each.weightGrams),
-    handlingUnits: sum(shipments, (each) => each.handlingUnits),
-    dangerous: shipments.some((each) => each.dangerous),
-    pickupsAt: origins.map(() => draft.pickupAt),
-  };
-  if (network.rates === undefined) out.send(TMS, 'requestRating', key, draft.ratings, 1, request);
-  else takeRatings(draft, key, rateLoad(network.rates, request, now), network, now, out);
-}
-
-function pickupOf({ node, shipments }: LoadState, at: number, { nodes, limits }: Network): number {
+/** When its truck could be there, by the hours of the docks. */
+export function pickupOf({ node, shipments }: LoadState, at: number, { nodes, limits }: Network): number {
   return pickupFrom(nodes[node]!, at, shipments.length, limits);
-}
-
-/** Ratings have come: ask for a choice, or follow what is prescribed. */
-export function takeRatings(
-  draft: LoadState,
-  key: number,
-  rated: readonly Rating[],
-  network: Network,
-  now: Instant,
-  out: Out,
-): void {
-  const { shipments } = draft.plan!;
-  const dangerous = shipments.some((each) => each.dangerous);
-  // A hard rule: what may not carry it is never asked, first or later.
-  const may = (carrier: number): boolean => !dangerous || network.carriers[carrier]!.dangerousGoods;
-  const prescribed = shipments[0]!.instructed;
-  if (prescribed !== null && may(prescribed.carrier)) {
-    draft.guide = [prescription(draft, rated, network)];
-    draft.unpriced = draft.guide[0]!.rate < 0;
-    moveLoad(draft, 'prescribed');
-    offerNext(draft, key, network, now, out);
-    return;
-  }
-  const guide = rated.filter(({ carrier }) => may(carrier));
-  if (guide.length === 0) {
-    moveLoad(draft, 'noRate');
-    askPlanner(draft, key, 'noRate', network, now, out);
-    return;
-  }
-  draft.guide = guide;
-  moveLoad(draft, 'loadRated');
-  const context: CarrierContext = {
-    lane: draft.lane,
-    shipments: shipments.length,
-    weightGrams: sum(shipments, (each) => each.weightGrams),
-    handlingUnits: sum(shipments, (each) => each.handlingUnits),
-    dangerous,
-    pickupAt: draft.pickupAt,
-    promisedAt: draft.promisedAt,
-    planned: plannedWay(shipments),
-  };
-  out.ask({ point: 'carrier', attempt: draft.ratings, context, options: guide.map(optionOf) }, []);
-}
-
-/** What more than half of the load's weight was sourced with; where no way has half, one of them (Boyer and Moore's vote). */
-function plannedWay(shipments: readonly LoadedShipment[]): PlannedWay {
-  let { planned } = shipments[0]!;
-  let lead = 0;
-  for (const each of shipments) {
-    if (sameWay(each.planned, planned)) lead += each.weightGrams;
-    else if (each.weightGrams <= lead) lead -= each.weightGrams;
-    else {
-      lead = each.weightGrams - lead;
-      planned = each.planned;
-    }
-  }
-  return planned;
-}
-
-function sameWay(x: PlannedWay, y: PlannedWay): boolean {
-  return x.carrier === y.carrier && x.service === y.service && x.transitDays === y.transitDays;
-}
-
-function optionOf({ carrier, service, mode, transitDays, amountMinor, guideRank }: Rating): CarrierOption {
-  return { carrier, service, mode, transitDays, amountMinor, guideRank };
-}
-
-/** The rating that the order list names, or one without a price where no rate covers it or the customer pays. */
-function prescription(draft: LoadState, rated: readonly Rating[], network: Network): Rating {
-  const { instructed } = draft.plan!.shipments[0]!;
-  const { carrier, service, transitDays, mode, origin, customerArranged } = instructed!;
-  const known = customerArranged
-    ? undefined
-    : rated.find(
-        (each) => each.carrier === carrier && each.service === service && each.transitDays === transitDays,
-      );
-  return (
-    known ?? {
-      rate: -1,
-      origin: origin >= 0 ? origin : network.nodes[draft.node]!.place,
-      carrier,
-      service,
-      mode: mode ?? 'unknown',
-      transitDays: transitDays >= 0 ? transitDays : UNKNOWN_TRANSIT_DAYS,
-      lineHaulMinor: 0,
-      fuelMinor: 0,
-      accessorialsMinor: 0,
-      amountMinor: 0,
-      detention: NO_DETENTION,
-      guideRank: 0,
-    }
-  );
-}
-
-/** The choice has come: that carrier first, the others behind it in their order. */
-export function takeChoice(
-  draft: LoadState,
-  input: DecidedInput,
-  network: Network,
-  now: Instant,
-  out: Out,
-): void {
-  const guide = draft.guide!;
-  const first = input.body.option === null ? undefined : guide[input.a];
-  if (first === undefined) {
-    moveLoad(draft, 'noCarrier');
-    askPlanner(draft, input.key, 'noCarrier', network, now, out);
-    return;
-  }
-  draft.guide = [first, ...guide.filter((each) => each !== first)];
-  moveLoad(draft, 'decided');
-  offerNext(draft, input.key, network, now, out);
 }
 
 /** The next tender along the guide, or a planner's task. The status is `tendering`. */
@@ -370,24 +233,14 @@ export function askPlanner(
     tellGivenUp(draft, key, STOP_REASON.noRoute, out);
     return;
   }
-  const dueAt = instant(now + network.limits.taskEscalationMs);
-  draft.tasks += 1;
-  draft.escalated = false;
+  const question = { role: 'planner', kind: 'loadWithoutCarrier', detail: why };
   out.cancel(TENDER_TIMER);
-  out.timer(ESCALATION_TIMER, dueAt);
-  draft.openTask = draft.tasks;
-  out.task({ role: 'planner', kind: 'loadWithoutCarrier', no: draft.tasks, dueAt, detail: why });
+  const withinMs = network.limits.taskEscalationMs;
+  giveTask(draft, question, { timer: ESCALATION_TIMER, withinMs }, now, out);
 }
 
-/** The planner says: from the top, with fresh rates. */
-export function tryAgain(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  moveLoad(draft, 'tryAgain');
-  out.cancel(ESCALATION_TIMER);
-  draft.offered = 0;
-  askRatings(draft, key, network, now, out);
-}
-
-function sum<T>(list: readonly T[], of: (each: T) => number): number {
+/** Over all of a list. */
+export function sum<T>(list: readonly T[], of: (each: T) => number): number {
   let total = 0;
   for (const each of list) total += of(each);
   return total;

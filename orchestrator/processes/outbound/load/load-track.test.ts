@@ -8,8 +8,9 @@ import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { carrierPartner } from '../../../contracts/partners.ts';
 import { instant } from '../../../model/instant.ts';
-import { type LoadInput, QUALITY_CASE, SHIPMENT, TRACK } from '../inputs.ts';
+import { type LoadInput, SHIPMENT } from '../inputs.ts';
 import { smallNetwork } from '../network.fixture.ts';
+import { QUALITY_CASE, TRACK } from '../tracking/inputs.ts';
 import {
   accepted,
   bookedBy,
@@ -176,7 +177,7 @@ describe('a device', () => {
 test('a load of the version before takes what its carrier estimates from the next report on', () => {
   const { carrierOf: _of, latestAt: _at, ...before } = given(actor, [...departed]).when(position(late)).state;
   const state = actor.migrate(before, 6);
-  expect(state).toEqual({ ...before, carrierOf: 0, latestAt: 0 });
+  expect(state).toEqual({ ...before, carrierOf: 0, latestAt: 0, newsAt: before.heardAt });
   expect(givenState(actor, state).when(reported(4, PROMISE, TEST_NOW)).state.estimatedAt).toBe(PROMISE);
 });
 

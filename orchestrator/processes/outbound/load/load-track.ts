@@ -8,7 +8,7 @@ import type { MilestoneReported, PodReceived } from '../../../contracts/carriers
 import { CONDITION } from '../../../contracts/erp.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Network } from '../../../model/network.ts';
-import { QUALITY_CASE, TRACK } from '../inputs.ts';
+import { QUALITY_CASE, TRACK } from '../tracking/inputs.ts';
 import type { LoadState } from './load-state.ts';
 
 /** How a load stands with its device. */

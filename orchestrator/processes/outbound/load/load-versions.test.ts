@@ -47,10 +47,13 @@ const now: LoadState = {
   appointment: 2,
   slotFrom: 30,
   slotUntil: 40,
+  heardAt: 45,
+  newsAt: 44,
 };
 
 test('keeps all that its version knew; of what it did not know nothing is made up', () => {
-  const { appointment: _ap, slotFrom: _sf, slotUntil: _su, ...eighth } = now;
+  const { newsAt: _na, ...ninth } = now;
+  const { appointment: _ap, slotFrom: _sf, slotUntil: _su, ...eighth } = ninth;
   const { departedAt: _d, plannedAt: _p, passed: _s, predictions: _q, foretoldAt: _f, ...seventh } = eighth;
   const { carrierOf: _o, latestAt: _l, ...sixth } = seventh;
   const { proofsUnread: _u, ...fifth } = sixth;
@@ -77,7 +80,8 @@ test('keeps all that its version knew; of what it did not know nothing is made u
   };
   expect([detention, guide, onward]).toEqual([DETENTION, RATINGS, RATINGS]);
 
-  const from8 = { appointment: 0, slotFrom: NO_SLOT, slotUntil: NO_SLOT };
+  const from9 = { newsAt: 45 };
+  const from8 = { ...from9, appointment: 0, slotFrom: NO_SLOT, slotUntil: NO_SLOT };
   const from7 = { ...from8, departedAt: -1, plannedAt: 0, passed: [], predictions: 0, foretoldAt: 0 };
   const from6 = { ...from7, carrierOf: 0, latestAt: 0 };
   const from5 = { ...from6, proofsUnread: 0 };
@@ -94,6 +98,7 @@ test('keeps all that its version knew; of what it did not know nothing is made u
     former: { ...former, detention: agreed },
   };
   const carried: readonly (readonly [from: number, old: object, then: Partial<LoadState>])[] = [
+    [9, ninth, from9],
     [8, eighth, from8],
     [7, seventh, from7],
     [6, sixth, from6],

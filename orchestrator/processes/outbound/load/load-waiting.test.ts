@@ -120,6 +120,12 @@ describe.each(WAITS)('in %s', (status, history, answer, send, partner, role, kin
   });
 });
 
+test('the warehouse is asked again as often, however often a carrier was asked where its truck is', () => {
+  const { state, effects } = given(actor, [...booked, missed, missed, truckArrived, missed]).when(missed);
+  expect(state).toMatchObject({ status: 'loading', openTask: 0 });
+  expect(effects).toMatchObject([{ send: 'loadTruck' }, { timer: WATCH_TIMER }]);
+});
+
 test('TMS refuses after all: the task is over, the next carrier is asked', () => {
   const { state, effects } = given(actor, [...booking, missed, missed, missed]).when(
     input('bookingRefused', null, 0, 1),

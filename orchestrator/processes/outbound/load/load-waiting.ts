@@ -2,6 +2,7 @@
  * What a load waits for from TMS, the warehouse or a new carrier without having been told when it comes: it is asked for again,
  * some times; then a person is given the task, whose answer asks again. After `TASKS_MAX` of them the task stays open.
  */
+import { closeTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
@@ -12,14 +13,8 @@ import {
   requestPapers,
   sendBooking,
 } from './load-requests.ts';
-import {
-  ESCALATION_TIMER,
-  type LoadState,
-  type LoadStatus,
-  SLOT_REFUSED,
-  TASKS_MAX,
-  WATCH_TIMER,
-} from './load-state.ts';
+import { ESCALATION_TIMER, type LoadState, SLOT_REFUSED, TASKS_MAX, WATCH_TIMER } from './load-state.ts';
+import type { LoadStatus } from './load-table.ts';
 
 interface Wait {
   readonly role: string;
@@ -86,15 +81,12 @@ export function missAnswer(draft: LoadState, key: number, network: Network, now:
     waitForAnswer(draft, network, now, out);
     return;
   }
-  const dueAt = instant(now + limits.taskEscalationMs);
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
   draft.rounds += 1;
-  draft.escalated = false;
-  out.timer(ESCALATION_TIMER, dueAt);
   const { role, kind } = wait;
   const heard = draft.slotFrom === SLOT_REFUSED ? 'no slot is free' : 'no answer';
-  out.task({ role, kind, no: draft.tasks, dueAt, detail: `asked ${draft.asked + 1} times, ${heard}` });
+  const detail = `asked ${draft.asked + 1} times, ${heard}`;
+  const withinMs = limits.taskEscalationMs;
+  giveTask(draft, { role, kind, detail }, { timer: ESCALATION_TIMER, withinMs }, now, out);
 }
 
 /** Whether the load waits for an answer that a person may have it ask for again. */
@@ -109,9 +101,15 @@ export function askAgain(draft: LoadState, key: number, network: Network, now: I
     return;
   }
   const wait = WAITS[draft.status]!;
-  out.cancel(ESCALATION_TIMER);
-  draft.openTask = 0;
+  closeTask(draft, ESCALATION_TIMER, out);
   draft.asked = 0;
   wait.again(draft, key, out, network);
   waitForAnswer(draft, network, now, out);
+}
+
+/** What was waited for has come: nobody need ask for it any more. */
+export function waitsNoMore(draft: LoadState, out: Out): void {
+  draft.asked = 0;
+  draft.rounds = 0;
+  closeTask(draft, ESCALATION_TIMER, out);
 }

@@ -9,117 +9,60 @@
  * 5. It closes when it is delivered, or lost, and its freight is settled.
  */
 import type { TenderAccepted, TenderCountered, TenderRejected } from '../../../contracts/carriers.ts';
-import { carrierPartner } from '../../../contracts/partners.ts';
-import type { Actor, TaskAnsweredInput, TimerInput } from '../../../core/actor.ts';
+import type { Actor } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { tmsTenders } from '../../../model/responsibilities.ts';
-import { type FormLoad, type LeaveLoad, LOAD, type LoadInput, STOP_REASON } from '../inputs.ts';
+import { type FormLoad, LOAD, type LoadInput } from '../inputs.ts';
+import { keepAboard } from './load-aboard.ts';
 import { takeAdvice, takeTariff } from './load-advised.ts';
-import { mayBeLoaded, refuseAppointment, takeAppointment } from './load-appointment.ts';
+import { refuseAppointment, takeAppointment } from './load-appointment.ts';
 import { entryHeld, entryOver } from './load-border.ts';
-import { withdrawEntry } from './load-customs.ts';
-import {
-  fromVersion5,
-  type LoadBeforeAppointments,
-  type LoadBeforeCustoms,
-  type LoadBeforeLatest,
-  type LoadBeforePredictions,
-  type LoadBeforeProofs,
-  type LoadBeforeTelematics,
-  type LoadBeforeTerms,
-  withAppointments,
-  withCustoms,
-  withLatest,
-  withPredictions,
-  withTelematics,
-  withTerms,
-} from './load-migration.ts';
+import { callOff, leave, voidTender } from './load-cancellation.ts';
+import { takeDelayResponse, takeExpediteAnswer, takeOnwardRatings, takePredicted } from './load-delay.ts';
+import { migrateLoad } from './load-migration.ts';
 import { entryAccepted, papersReady, papersRefused, prepare } from './load-papers.ts';
-import { handToTms, takeCarrier, takeNoCarrier, withdrawFromTms } from './load-placing.ts';
+import { truckArrived } from './load-pickup.ts';
+import { handToTms, takeCarrier, takeNoCarrier } from './load-placing.ts';
 import { deviceSilent, positionsVoid, quarantine, takePosition } from './load-position.ts';
 import { takePod } from './load-proof.ts';
-import { requestLoading } from './load-requests.ts';
+import { askRatings, takeChoice, takeRatings } from './load-rating.ts';
 import {
-  onwardExpired,
   onwardRejected,
-  REROUTE_FAILURE,
   rebook,
   rebooked,
   rebookingRefused,
-  stayWith,
   takeHold,
   takeOnwardCounter,
-  takeOver,
-  watchFrom,
 } from './load-reroute.ts';
-import { revert, reverted } from './load-revert.ts';
-import {
-  dropShipment,
-  ESCALATION_TIMER,
-  initialLoad,
-  keepAboard,
-  LOAD_TABLE,
-  LOAD_TIMERS,
-  type LoadState,
-  moveLoad,
-  PLANNER_ANSWER,
-  TENDER_TIMER,
-  WATCH_TIMER,
-  waitsNoMore,
-} from './load-state.ts';
+import { reverted } from './load-revert.ts';
+import { initialLoad, LOAD_TIMERS, type LoadState, WATCH_TIMER } from './load-state.ts';
+import { LOAD_TABLE, moveLoad } from './load-table.ts';
+import { takeAnswer } from './load-tasks.ts';
 import {
   askPlanner,
-  askRatings,
   book,
   booked,
   declineLate,
   isCurrent,
-  noShow,
   offerNext,
   refuseLate,
-  takeChoice,
   takeCounter,
-  takeRatings,
-  tellGivenUp,
-  tenderExpired,
-  tryAgain,
-  voidBooking,
 } from './load-tender.ts';
-import { closeTrack } from './load-track.ts';
-import {
-  depart,
-  isOverdue,
-  lose,
-  takeDelayResponse,
-  takeExpediteAnswer,
-  takeMilestone,
-  takeOnwardRatings,
-  takePredicted,
-  takeSilence,
-  takeTraceAnswer,
-} from './load-transit.ts';
-import { askAgain, missAnswer, waitForAnswer, waitsForAnswer } from './load-waiting.ts';
+import { ring } from './load-timers.ts';
+import { depart, takeMilestone } from './load-transit.ts';
+import { waitsNoMore } from './load-waiting.ts';
 
 export function loadActor(network: Network): Actor<LoadState, LoadInput> {
   return {
     type: LOAD,
     name: 'load',
-    version: 9,
+    version: 10,
     creates: network.freight === undefined ? ['formLoad'] : ['shippingAdvised', 'milestoneReported'],
     timers: LOAD_TIMERS,
     initial: initialLoad,
-    migrate: (old, from) => {
-      if (from === 2) return fromVersion5(withTelematics(withCustoms(withTerms(old as LoadBeforeTerms))));
-      if (from === 3) return fromVersion5(withTelematics(withCustoms(old as LoadBeforeCustoms)));
-      if (from === 4) return fromVersion5(withTelematics(old as LoadBeforeTelematics));
-      if (from === 5) return fromVersion5(old as LoadBeforeProofs);
-      if (from === 6) return withLatest(old as LoadBeforeLatest);
-      if (from === 7) return withPredictions(old as LoadBeforePredictions);
-      if (from === 8) return withAppointments(old as LoadBeforeAppointments);
-      throw new Error(`load state of version ${from} is unknown`);
-    },
+    migrate: migrateLoad,
     step: (draft, input, now, out) => step(network, draft, input, now, out),
     finished: (state) => LOAD_TABLE.isOver(state.status),
     outcome: (state, sink) => {
@@ -152,10 +95,10 @@ function step(network: Network, draft: LoadState, input: LoadInput, now: Instant
       }
       return;
     case 'timer':
-      ring(network, draft, input, now, out);
+      ring(draft, input, network, now, out);
       return;
     case 'taskAnswered':
-      answer(network, draft, input, now, out);
+      if (!takeAnswer(draft, input, network, now, out)) unexpected(draft, input, out);
       return;
     default:
       if (LOAD_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
@@ -197,7 +140,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       form(network, draft, input, now, out);
       return;
     case 'leaveLoad':
-      leave(network, draft, input, out);
+      leave(draft, input, network, out);
       return;
     case 'loadRated':
       if (draft.status === 'advised') takeTariff(draft, input, network, now, out);
@@ -272,14 +215,10 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       return;
     case 'truckArrived':
       if (input.a !== draft.attempt) unexpected(draft, input, out);
-      else if (draft.status === 'transferring') fetched(network, draft, key, now, out);
-      else {
-        draft.arrivedAt = input.body.arrivedAt;
-        if (mayBeLoaded(draft, key, network, now, out)) load(network, draft, key, 'truckArrived', now, out);
-      }
+      else truckArrived(draft, input, network, now, out);
       return;
     case 'truckLoaded':
-      if (input.body.shipments.length === 0) callOff(network, draft, key, out);
+      if (input.body.shipments.length === 0) callOff(draft, key, network, out);
       else depart(draft, key, input.body.shipments, network, now, out);
       return;
     case 'shippingAdvised':
@@ -327,148 +266,6 @@ function bookingRefused(network: Network, draft: LoadState, key: number, now: In
   out.cancel(WATCH_TIMER);
   voidTender(draft, key, out);
   offerNext(draft, key, network, now, out);
-}
-
-/** A shipment is cancelled. What it leaves behind goes on without it, at what was agreed. */
-function leave(network: Network, draft: LoadState, input: LeaveLoad, out: Out): void {
-  // From the truck on, the warehouse says what is on it.
-  if (AWAY.has(draft.status)) return;
-  if (!dropShipment(draft, input.a)) return;
-  if (draft.shipments.length === 0) callOff(network, draft, input.key, out);
-}
-
-/** Nothing is left of it: what stands is taken back. */
-function callOff(network: Network, draft: LoadState, key: number, out: Out): void {
-  out.event('loadCancelled', 1, draft.attempt, 0);
-  if (draft.status === 'tendering') voidTender(draft, key, out);
-  else if (draft.status === 'placing') withdrawFromTms(draft, key, out);
-  else if (BOOKED.has(draft.status)) voidBooking(draft, key, network, out);
-  withdrawEntry(draft, key, out);
-  moveLoad(draft, 'lastLeft');
-}
-
-/** States in which the warehouse has said what is on it, or is about to. */
-const AWAY: ReadonlySet<LoadState['status']> = new Set([
-  'advised',
-  'loading',
-  'in-transit',
-  'holding',
-  'rerouting',
-  'rebooking',
-  'transferring',
-  'reverting',
-]);
-
-/** States with a booking in force, before the truck leaves. */
-const BOOKED: ReadonlySet<LoadState['status']> = new Set([
-  'booking',
-  'papers',
-  'clearing',
-  'appointing',
-  'dispatched',
-  'standing',
-  'reappointing',
-  'loading',
-]);
-
-function voidTender(draft: LoadState, key: number, out: Out): void {
-  out.cancel(TENDER_TIMER);
-  out.send(carrierPartner(draft.carrier), 'withdrawTender', key, draft.attempt, draft.carrier, null);
-}
-
-/** The truck is at the door, or its slot has begun: the warehouse loads what has been staged. */
-function load(
-  network: Network,
-  draft: LoadState,
-  key: number,
-  kind: 'truckArrived' | 'slotOpens',
-  now: Instant,
-  out: Out,
-): void {
-  moveLoad(draft, kind);
-  draft.asked = 0;
-  requestLoading(draft, key, out);
-  waitForAnswer(draft, network, now, out);
-}
-
-/** The new carrier's truck is at the terminal. */
-function fetched(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
-  closeTrack(draft, key, out);
-  takeOver(draft, key, now, out);
-  watchFrom(draft, network, now, out);
-}
-
-function ring(network: Network, draft: LoadState, input: TimerInput, now: Instant, out: Out): void {
-  const { key, a: timer } = input;
-  if (timer === TENDER_TIMER && draft.status === 'tendering') tenderExpired(draft, key, network, now, out);
-  else if (timer === TENDER_TIMER && draft.status === 'rerouting')
-    onwardExpired(draft, key, network, now, out);
-  else if (timer === ESCALATION_TIMER) escalate(draft, out);
-  else if (timer === WATCH_TIMER) look(network, draft, key, now, out);
-}
-
-/** It is time to see whether what was waited for has come. */
-function look(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
-  switch (draft.status) {
-    case 'in-transit':
-      if (isOverdue(draft, network, now)) lose(draft, key, now, out);
-      else takeSilence(draft, key, network, now, out);
-      return;
-    case 'dispatched':
-    case 'transferring':
-      waitForTruck(network, draft, key, now, out);
-      return;
-    case 'standing':
-      load(network, draft, key, 'slotOpens', now, out);
-      return;
-    case 'holding':
-      stayWith(draft, key, 'cannotHold', REROUTE_FAILURE.noAnswer, network, now, out);
-      return;
-    default:
-      missAnswer(draft, key, network, now, out);
-  }
-}
-
-function waitForTruck(network: Network, draft: LoadState, key: number, now: Instant, out: Out): void {
-  if (draft.asked < network.limits.statusRequestsMax) takeSilence(draft, key, network, now, out);
-  else if (draft.status === 'transferring') revert(draft, key, network, now, out);
-  else noShow(draft, key, network, now, out);
-}
-
-/** Once; then the task stays open, where everybody sees it. */
-function escalate(draft: LoadState, out: Out): void {
-  if (draft.escalated) return;
-  draft.escalated = true;
-  draft.tasks += 1;
-  out.task({
-    role: 'supervisor',
-    kind: 'taskUnanswered',
-    no: draft.tasks,
-    dueAt: null,
-    detail: draft.status,
-  });
-}
-
-/** The answer to the task that is open, or to its escalation. Another one's changes nothing. */
-function answer(network: Network, draft: LoadState, input: TaskAnsweredInput, now: Instant, out: Out): void {
-  const { openTask, escalated } = draft;
-  const escalation = escalated ? draft.tasks : openTask;
-  if (openTask === 0 || (input.b !== openTask && input.b !== escalation)) {
-    unexpected(draft, input, out);
-    return;
-  }
-  if (waitsForAnswer(draft)) {
-    askAgain(draft, input.key, network, now, out);
-    return;
-  }
-  draft.openTask = 0;
-  if (draft.status === 'in-transit') takeTraceAnswer(draft, input, network, now, out);
-  else if (draft.status !== 'planning') unexpected(draft, input, out);
-  else if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);
-  else {
-    moveLoad(draft, 'giveUp');
-    tellGivenUp(draft, input.key, STOP_REASON.noRoute, out);
-  }
 }
 
 function unexpected(draft: LoadState, input: LoadInput, out: Out): void {

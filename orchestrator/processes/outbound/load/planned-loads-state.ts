@@ -1,4 +1,5 @@
 /** What the core knows of the loads that TMS plans on a lane: its table and its state. What it does is in `planned-loads.ts`. */
+import { noTask, type OpenTask } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 import type { LoadedShipment } from '../inputs.ts';
 
@@ -22,7 +23,7 @@ export const PLANNED_LOADS_TABLE = transitionTable<PlannedLoadsStatus>(
   ],
 );
 
-export interface PlannedLoadsState {
+export interface PlannedLoadsState extends OpenTask {
   status: PlannedLoadsStatus;
   /** Announced, and in no load yet; and when TMS should have planned each, at the same place. */
   waiting: LoadedShipment[];
@@ -33,13 +34,9 @@ export interface PlannedLoadsState {
   plannedAt: number[];
   /** Whether the watch is set. */
   watched: boolean;
-  /** How often TMS has been asked again since it last answered; tasks so far, and those for what is waited for now. */
+  /** How often TMS has been asked again since it last answered; tasks for what is waited for now. */
   asked: number;
-  tasks: number;
   rounds: number;
-  /** Number of the task that waits for an answer, 0 = none; whether the supervisor has it, too. */
-  openTask: number;
-  escalated: boolean;
 }
 
 /** Timers, by number. */
@@ -49,6 +46,7 @@ export const ESCALATION_TIMER = 1;
 
 export function initialPlannedLoads(): PlannedLoadsState {
   return {
+    ...noTask(),
     status: PLANNED_LOADS_TABLE.initial,
     waiting: [],
     dueAt: [],
@@ -57,10 +55,7 @@ export function initialPlannedLoads(): PlannedLoadsState {
     plannedAt: [],
     watched: false,
     asked: 0,
-    tasks: 0,
     rounds: 0,
-    openTask: 0,
-    escalated: false,
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import { TMS } from '../../../contracts/partners.ts';
 import type { TaskAnsweredInput } from '../../../core/actor.ts';
+import { answersTask, closeTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import { indexFrom, type Network } from '../../../model/network.ts';
@@ -46,13 +47,7 @@ export function nothingWaits(draft: PlannedLoadsState, out: Out): void {
   movePlannedLoads(draft, 'nothingWaits');
   if (draft.watched) out.cancel(WATCH_TIMER);
   draft.watched = false;
-  closeTask(draft, out);
-}
-
-function closeTask(draft: PlannedLoadsState, out: Out): void {
-  if (draft.openTask === 0) return;
-  draft.openTask = 0;
-  out.cancel(ESCALATION_TIMER);
+  closeTask(draft, ESCALATION_TIMER, out);
 }
 
 /** It is time to see whether what was due has been planned. */
@@ -76,22 +71,10 @@ function askAgain(network: Network, draft: PlannedLoadsState, lane: number, now:
 }
 
 function askPlanner({ limits }: Network, draft: PlannedLoadsState, now: Instant, out: Out): void {
-  const dueAt = instant(now + limits.taskEscalationMs);
-  draft.tasks += 1;
   draft.rounds += 1;
-  draft.openTask = draft.tasks;
-  draft.escalated = false;
-  out.timer(ESCALATION_TIMER, dueAt);
   const detail = `${draft.waiting.length} shipments announced ${draft.asked + 1} times, in no load`;
-  out.task({ role: 'planner', kind: 'loadsUnplanned', no: draft.tasks, dueAt, detail });
-}
-
-/** Once. */
-export function escalate(draft: PlannedLoadsState, out: Out): void {
-  if (draft.escalated || draft.openTask === 0) return;
-  draft.escalated = true;
-  draft.tasks += 1;
-  out.task({ role: 'supervisor', kind: 'taskUnanswered', no: draft.tasks, dueAt: null, detail: 'waiting' });
+  const question = { role: 'planner', kind: 'loadsUnplanned', detail };
+  giveTask(draft, question, { timer: ESCALATION_TIMER, withinMs: limits.taskEscalationMs }, now, out);
 }
 
 /** The answer to the task that is open, or to its escalation: announced once more. */
@@ -102,8 +85,8 @@ export function answer(
   now: Instant,
   out: Out,
 ): void {
-  const { openTask, escalated, tasks, rounds } = draft;
-  if (openTask === 0 || (no !== openTask && !(escalated && no === tasks))) {
+  const { openTask, rounds } = draft;
+  if (!answersTask(draft, no)) {
     out.audit('inputNotExpected', `taskAnswered ${no}; task ${openTask} is open`);
     return;
   }
@@ -111,7 +94,7 @@ export function answer(
     out.audit('askedOftenEnough', `${rounds} tasks of lane ${lane}`);
     return;
   }
-  closeTask(draft, out);
+  closeTask(draft, ESCALATION_TIMER, out);
   draft.asked = 0;
   askAgain(network, draft, lane, now, out);
 }

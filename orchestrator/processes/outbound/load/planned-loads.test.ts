@@ -159,7 +159,6 @@ describe('TMS is silent', () => {
     ]);
     // The supervisor's answer is one, too.
     expect(actor.when(said(2), instant(at + 4)).effects).toEqual([
-      { cancel: ESCALATION_TIMER },
       announced(40),
       { timer: WATCH_TIMER, at: at + 4 + LIMITS.answerGraceMs },
     ]);

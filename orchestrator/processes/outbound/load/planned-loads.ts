@@ -11,6 +11,7 @@
 import { TMS } from '../../../contracts/partners.ts';
 import type { LoadPlanned } from '../../../contracts/tms.ts';
 import type { Actor } from '../../../core/actor.ts';
+import { escalateTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
@@ -23,7 +24,7 @@ import {
   type PlannedLoadsState,
   WATCH_TIMER,
 } from './planned-loads-state.ts';
-import { announce, answer, dueBy, escalate, look, nothingWaits, watch } from './planned-loads-waiting.ts';
+import { announce, answer, dueBy, look, nothingWaits, watch } from './planned-loads-waiting.ts';
 
 /** How long it can be told that somebody leaves, after the plan. */
 const LINGER_MS = 86_400_000;
@@ -75,7 +76,7 @@ function step(
       return;
     case 'timer':
       if (input.a === WATCH_TIMER) look(network, draft, input.key, now, out);
-      else escalate(draft, out);
+      else escalateTask(draft, draft.status, out);
   }
 }
 

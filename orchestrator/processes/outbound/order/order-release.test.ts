@@ -75,8 +75,8 @@ describe('credit hold', () => {
       effects: [{ timer: PROMISE_TIMER }, { timer: TASK_TIMER, at: TEST_NOW + LIMITS.holdTaskAfterMs }],
     });
     expect(given(order, [held]).when(ring(TASK_TIMER)).effects).toEqual([
-      { task: 'creditHold', role: 'credit-clerk', no: 1, dueAt: TEST_NOW + LIMITS.taskEscalationMs },
       { timer: TASK_TIMER, at: TEST_NOW + LIMITS.taskEscalationMs },
+      { task: 'creditHold', role: 'credit-clerk', no: 1, dueAt: TEST_NOW + LIMITS.taskEscalationMs },
     ]);
     expect(given(order, [held, ring(TASK_TIMER)]).when(ring(TASK_TIMER)).effects).toEqual([
       { task: 'creditHold', role: 'supervisor', no: 2, dueAt: null },
@@ -90,6 +90,10 @@ describe('credit hold', () => {
     const { state, effects } = given(order, [held, ring(TASK_TIMER)]).when(answer(0, 1));
     expect(state.status).toBe('held');
     expect(effects).toEqual([{ cancel: TASK_TIMER }]);
+  });
+
+  test('of an order that is cancelled needs no answer any more', () => {
+    expect(given(order, [held, ring(TASK_TIMER)]).when(cancelled).state.openTask).toBe(0);
   });
 
   test('ERP lifts it, and planning begins', () => {
@@ -162,10 +166,10 @@ describe('missing master data', () => {
       state: { status: 'incomplete' },
       effects: [{ audit: 'masterDataIncomplete' }],
     });
-    expect(given(order, [incomplete]).when(ring(TASK_TIMER)).effects[0]).toMatchObject({
-      task: 'weightMissing',
-      role: 'master-data',
-    });
+    expect(given(order, [incomplete]).when(ring(TASK_TIMER)).effects).toMatchObject([
+      { timer: TASK_TIMER },
+      { task: 'weightMissing', role: 'master-data' },
+    ]);
     expect(given(order, [incomplete, ring(TASK_TIMER)]).when(answer(0, 1)).effects).toMatchObject([
       { cancel: TASK_TIMER },
       { send: 'requestMasterData' },
@@ -176,7 +180,7 @@ describe('missing master data', () => {
   test('after so many tasks the last stays open, is escalated, and ends only with the weights', () => {
     const rounds: OrderInput[] = [incomplete, ring(TASK_TIMER)];
     for (let no = 1; no < TASKS_MAX; no++) rounds.push(answer(0, no), ring(TASK_TIMER));
-    const stays = { status: 'incomplete', taskStage: 1, tasks: TASKS_MAX };
+    const stays = { status: 'incomplete', openTask: TASKS_MAX, tasks: TASKS_MAX };
     const enough = given(order, rounds).when(answer(0, TASKS_MAX));
     expect(enough).toMatchObject({ state: stays });
     expect(enough.effects).toEqual([expect.objectContaining({ audit: 'askedOftenEnough' })]);
@@ -189,7 +193,7 @@ describe('missing master data', () => {
     expect(bySupervisor.effects).toEqual([expect.objectContaining({ audit: 'askedOftenEnough' })]);
     expect(given(order, rounds).when(provided(1, 300)).state).toMatchObject({
       status: 'rating',
-      taskStage: 0,
+      openTask: 0,
       rounds: 0,
     });
   });

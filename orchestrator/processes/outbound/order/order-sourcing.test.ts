@@ -110,7 +110,7 @@ describe('ratings', () => {
   test('without any, a planner is asked: try again, or give up', () => {
     const { state, effects } = given(order, [released()]).when(rated(1));
     expect(state.status).toBe('no-route');
-    expect(effects).toMatchObject([{ cancel: TASK_TIMER }, { task: 'noRoute', role: 'planner', no: 1 }, {}]);
+    expect(effects).toMatchObject([{ cancel: TASK_TIMER }, {}, { task: 'noRoute', role: 'planner', no: 1 }]);
     expect(given(order, [released(), rated(1)]).when(answer(0, 1))).toMatchObject({
       state: { status: 'rating', attempt: 2 },
     });
@@ -121,10 +121,10 @@ describe('ratings', () => {
 
   test('unanswered, a planner is told, and may ask once more under the same number', () => {
     const told = [released(), ring(TASK_TIMER)];
-    expect(given(order, [released()]).when(ring(TASK_TIMER)).effects[0]).toMatchObject({
-      task: 'ratingUnanswered',
-      role: 'planner',
-    });
+    expect(given(order, [released()]).when(ring(TASK_TIMER)).effects).toMatchObject([
+      { timer: TASK_TIMER },
+      { task: 'ratingUnanswered', role: 'planner' },
+    ]);
     expect(given(order, told).when(answer(0, 1)).effects).toMatchObject([
       { cancel: TASK_TIMER },
       { send: 'requestRating', a: 1 },
@@ -136,7 +136,7 @@ describe('ratings', () => {
     const rounds: OrderInput[] = [released(), ring(TASK_TIMER)];
     for (let no = 1; no < TASKS_MAX; no++) rounds.push(answer(0, no), ring(TASK_TIMER));
     const enough = given(order, rounds).when(answer(0, TASKS_MAX));
-    expect(enough).toMatchObject({ state: { status: 'rating', taskStage: 1, tasks: TASKS_MAX } });
+    expect(enough).toMatchObject({ state: { status: 'rating', openTask: TASKS_MAX, tasks: TASKS_MAX } });
     expect(enough.effects).toEqual([expect.objectContaining({ audit: 'askedOftenEnough' })]);
     const next = [...rounds, ...sourced(0, 0), says('shipmentReserved', 0, 10, 0), ring(TASK_TIMER)];
     expect(given(order, next).when(answer(0, TASKS_MAX + 1)).effects).toContainEqual(

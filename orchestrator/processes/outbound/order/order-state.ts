@@ -7,6 +7,7 @@
  */
 import type { ErpToCore, Instructed } from '../../../contracts/erp.ts';
 import { ERP } from '../../../contracts/partners.ts';
+import { noTask, type OpenTask, taskBefore } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 import { CARE_KINDS, EARLY_CARE_KINDS, type OrderCareInput } from '../care-inputs.ts';
 
@@ -142,7 +143,7 @@ interface DifferingDelivery {
   readonly apartMinor: number;
 }
 
-export interface OrderState {
+export interface OrderState extends OpenTask {
   status: OrderStatus;
   /** What came before the order itself, in its order; null = nothing. */
   early: EarlyInput[] | null;
@@ -186,9 +187,6 @@ export interface OrderState {
   /** How often lines were cancelled. */
   cancellations: number;
   cancelAsked: boolean;
-  /** Tasks so far, and how the last stands: 0 = none open, 1 = given, 2 = escalated. */
-  tasks: number;
-  taskStage: number;
   /** Tasks for the answer that is waited for now. */
   rounds: number;
   /** The promise is still to be kept. */
@@ -229,13 +227,21 @@ export function initialOrder(): OrderState {
     backorderTries: 0,
     cancellations: 0,
     cancelAsked: false,
-    tasks: 0,
-    taskStage: 0,
+    ...noTask(),
     rounds: 0,
     promiseWatched: false,
     atRisk: false,
     care: null,
   };
+}
+
+/** Until version 7 it said how its last task stands: 0 = none is open, 1 = given, 2 = escalated. */
+export interface OrderOfStages extends Omit<OrderState, 'openTask' | 'escalated'> {
+  taskStage: number;
+}
+
+export function withTask({ taskStage, ...old }: OrderOfStages): OrderState {
+  return { ...old, ...taskBefore(old.tasks, taskStage === 0 ? 0 : old.tasks - taskStage + 1) };
 }
 
 /** Moves along a row that the table must have. */

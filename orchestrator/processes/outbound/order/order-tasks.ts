@@ -5,17 +5,11 @@
  * 2. The task of a status ends with the status. A hold is ERP's: no answer to a task lifts it.
  * 3. ERP and TMS are asked again at most `TASKS_MAX` - 1 times for the same answer; then the task stays open, whatever is said.
  */
-import type { TaskAnsweredInput } from '../../../core/actor.ts';
+import { closeTask, escalateTask, giveTask, type Question } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { ProcessLimits } from '../../../model/network.ts';
 import { type OrderState, type OrderStatus, TASK_TIMER } from './order-state.ts';
-
-interface Question {
-  readonly role: string;
-  readonly kind: string;
-  readonly detail: string;
-}
 
 const QUESTIONS: Partial<Record<OrderStatus, Question>> = {
   held: { role: 'credit-clerk', kind: 'creditHold', detail: 'on credit hold' },
@@ -32,39 +26,30 @@ export const TASKS_MAX = 5;
 
 /** A person is asked if the order still stands so after `afterMs`. */
 export function askAfter(draft: OrderState, afterMs: number, now: Instant, out: Out): void {
-  draft.taskStage = 0;
+  draft.openTask = 0;
   out.timer(TASK_TIMER, instant(now + afterMs));
 }
 
 /** Asks the person that the status names. */
-export function askPerson(draft: OrderState, limits: ProcessLimits, now: Instant, out: Out): void {
+export function askPerson(
+  draft: OrderState,
+  { taskEscalationMs: withinMs }: ProcessLimits,
+  now: Instant,
+  out: Out,
+): void {
   const { role, kind, detail } = QUESTIONS[draft.status]!;
-  const dueAt = instant(now + limits.taskEscalationMs);
-  draft.tasks += 1;
-  draft.taskStage = 1;
-  out.task({ role, kind, no: draft.tasks, dueAt, detail });
-  out.timer(TASK_TIMER, dueAt);
+  giveTask(draft, { role, kind, detail }, { timer: TASK_TIMER, withinMs }, now, out);
 }
 
 /** The task timer rang. @returns whether it meant anything */
 export function askOrEscalate(draft: OrderState, limits: ProcessLimits, now: Instant, out: Out): boolean {
   const question = QUESTIONS[draft.status];
-  if (question === undefined || draft.taskStage === 2) return false;
-  if (draft.taskStage === 0) {
-    draft.rounds += 1;
-    askPerson(draft, limits, now, out);
-    return true;
-  }
-  draft.tasks += 1;
-  draft.taskStage = 2;
+  if (question === undefined) return false;
   const { kind, detail } = question;
-  out.task({ role: 'supervisor', kind, no: draft.tasks, dueAt: null, detail });
+  if (draft.openTask > 0) return escalateTask(draft, detail, out, kind);
+  draft.rounds += 1;
+  askPerson(draft, limits, now, out);
   return true;
-}
-
-/** Whether it answers the task that is open now, or the one it was escalated from. */
-export function answersOpenTask({ taskStage, tasks }: OrderState, { b: no }: TaskAnsweredInput): boolean {
-  return taskStage > 0 && (no === tasks || (taskStage === 2 && no === tasks - 1));
 }
 
 /** A person says: ask again. @returns whether it is asked again: said often enough, it changes nothing */
@@ -74,14 +59,13 @@ export function takesAskAgain(draft: OrderState, out: Out): boolean {
     out.audit('askedOftenEnough', `${rounds} tasks of an order in status ${status}`);
     return false;
   }
-  draft.taskStage = 0;
-  out.cancel(TASK_TIMER);
+  closeTask(draft, TASK_TIMER, out);
   return true;
 }
 
 /** Nobody needs to be asked any more. */
 export function endTask(draft: OrderState, out: Out): void {
-  draft.taskStage = 0;
+  draft.openTask = 0;
   draft.rounds = 0;
   out.cancel(TASK_TIMER);
 }

@@ -1,13 +1,13 @@
 /** An order across versions of the code, and what of it counts in the outcome of a run. */
 import { expect, test } from 'vitest';
 import { given, input, TEST_NOW } from '#testing/core/given';
-import { CONDITION } from '../../../contracts/erp.ts';
+import { CONDITION, HOLD } from '../../../contracts/erp.ts';
 import { ERP, NEXT_ERP } from '../../../contracts/partners.ts';
 import { caringNetwork } from '../care.fixture.ts';
 import type { OrderInput } from '../inputs.ts';
 import { rating, SALES } from './order.fixture.ts';
 import { orderActor } from './order.ts';
-import type { OrderState } from './order-state.ts';
+import { type OrderState, TASK_TIMER } from './order-state.ts';
 
 const order = orderActor(caringNetwork());
 const option = {
@@ -37,7 +37,8 @@ const { state: now } = given(order, history).when(input('shipmentClosed', null, 
 const care = now.care!;
 
 test('keeps all that its version knew; of what it did not know nothing is made up', () => {
-  const { rounds: _r, care: _c, erp: _e, ranked: _k, ...second } = now;
+  const { rounds: _r, care: _c, erp: _e, ranked: _k, openTask: _o, escalated: _s, ...known } = now;
+  const second = { ...known, taskStage: 0 };
   const third = { ...second, rounds: 3 };
   const { billedMinor: _b, ...careBefore } = care;
   const noBills = { ...care, billedMinor: [] };
@@ -50,6 +51,16 @@ test('keeps all that its version knew; of what it did not know nothing is made u
   ];
   for (const [from, old, then] of carried)
     expect(order.migrate(old, from)).toEqual({ ...now, ranked: true, ...then });
+});
+
+test('of version 7 keeps the task that it has, and the number of its escalation', () => {
+  const rang = input('timer', null, TASK_TIMER);
+  const waits: readonly OrderInput[] = [input('salesOrderReleased', SALES, HOLD.credit), rang, rang];
+  for (let taskStage = 0; taskStage < waits.length; taskStage++) {
+    const { state } = given(order, waits.slice(0, taskStage)).when(waits[taskStage]!);
+    const { openTask: _o, escalated: _e, ...old } = state;
+    expect(order.migrate({ ...old, taskStage }, 7)).toEqual(state);
+  }
 });
 
 test('counts with how it stands, and by line with what was ordered, shipped and cancelled', () => {

@@ -15,6 +15,7 @@ import {
 } from '../../../contracts/erp.ts';
 import { ERP } from '../../../contracts/partners.ts';
 import type { Actor, DecidedInput, TaskAnsweredInput } from '../../../core/actor.ts';
+import { answersTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import type { OrderPriorityOption } from '../../../decisions/order-priority.ts';
 import type { SourcingOption } from '../../../decisions/sourcing.ts';
@@ -45,25 +46,20 @@ import {
   moveOrder,
   ORDER_TABLE,
   ORDER_TIMERS,
+  type OrderOfStages,
   type OrderState,
   PHASE,
   PROMISE_TIMER,
   TASK_TIMER,
+  withTask,
 } from './order-state.ts';
-import {
-  answersOpenTask,
-  askAfter,
-  askOrEscalate,
-  endTask,
-  NO_ROUTE_ANSWER,
-  takesAskAgain,
-} from './order-tasks.ts';
+import { askAfter, askOrEscalate, endTask, NO_ROUTE_ANSWER, takesAskAgain } from './order-tasks.ts';
 
 export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 7,
+    version: 8,
     creates: [
       'salesOrderReleased',
       'holdReleased',
@@ -77,13 +73,15 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     timers: ORDER_TIMERS,
     initial: initialOrder,
     migrate: (old, from) => {
+      const seventh = withTask(old as OrderOfStages);
       // What is under way keeps the rank that ERP gave it.
-      const before = { ...(old as OrderState), ranked: true };
+      const before = { ...seventh, ranked: true };
       if (from === 2) return { ...before, rounds: 0, care: null, erp: ERP };
       if (from === 3) return { ...before, care: null, erp: ERP };
       if (from === 4) return knowingBills({ ...before, erp: ERP });
       if (from === 5) return knowingBills(before);
       if (from === 6) return before;
+      if (from === 7) return seventh;
       throw new Error(`order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -160,7 +158,7 @@ function step(network: Network, draft: OrderState, input: OrderInput, now: Insta
       else takeSourcing(network, draft, input.body.option as SourcingOption | null, key, now, out);
       return;
     case 'taskAnswered':
-      if (answersOpenTask(draft, input)) answered(network, draft, input, now, out);
+      if (answersTask(draft, input.b)) answered(network, draft, input, now, out);
       else unexpected(draft, input, out);
       return;
     case 'urgencyChanged':

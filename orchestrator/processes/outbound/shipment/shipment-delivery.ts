@@ -6,6 +6,7 @@
  */
 import { CONDITION, type CustomerBilled, type DeliveryCredited } from '../../../contracts/erp.ts';
 import { WMS } from '../../../contracts/partners.ts';
+import { closeTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { DifferenceTerms, Network } from '../../../model/network.ts';
@@ -118,7 +119,7 @@ export function billed(
 
 /** The claims desk has looked at it. */
 export function decided(network: Network, draft: ShipmentState, key: number, out: Out): void {
-  out.cancel(ESCALATION_TIMER);
+  closeTask(draft, ESCALATION_TIMER, out);
   moveShipment(draft, 'taskAnswered');
   settle(network.proof!.differences!, draft, key, 1, out);
 }

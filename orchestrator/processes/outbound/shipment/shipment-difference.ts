@@ -11,8 +11,9 @@
 import { LADING_EXCEPTION, type LadingException } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { WMS } from '../../../contracts/partners.ts';
+import { escalateTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
-import { type Instant, instant } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
 import type { DifferenceTerms, Network } from '../../../model/network.ts';
 import { CLAIM } from '../inputs.ts';
 import { ESCALATION_TIMER, moveShipment, type ShipmentState } from './shipment-state.ts';
@@ -90,18 +91,13 @@ export function isRuled(draft: ShipmentState, { ruledMinorMax }: DifferenceTerms
 
 export function askClaimsDesk(draft: ShipmentState, { limits }: Network, now: Instant, out: Out): void {
   moveShipment(draft, 'differs');
-  const dueAt = instant(now + limits.taskEscalationMs);
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  out.timer(ESCALATION_TIMER, dueAt);
   const detail = `the proof of delivery differs by ${worthOf(draft, () => true)} minor units`;
-  out.task({ role: 'claims-desk', kind: 'deliveryDiffers', no: draft.tasks, dueAt, detail });
+  const within = { timer: ESCALATION_TIMER, withinMs: limits.taskEscalationMs };
+  giveTask(draft, { role: 'claims-desk', kind: 'deliveryDiffers', detail }, within, now, out);
 }
 
 export function escalateDifference(draft: ShipmentState, out: Out): void {
-  draft.tasks += 1;
-  const detail = 'the claims desk has not answered';
-  out.task({ role: 'supervisor', kind: 'deliveryDiffers', no: draft.tasks, dueAt: null, detail });
+  escalateTask(draft, 'the claims desk has not answered', out, 'deliveryDiffers');
 }
 
 /** It is known what is billed or credited; what the customer keeps beyond its order leaves the books of WMS. @param byPerson 1, or 0 = by rule */

@@ -128,10 +128,10 @@ describe('beyond a licence', () => {
       tasks: 1,
       openTask: 1,
     });
-    // Escalated, cancelled, and nothing to leave.
+    // Escalated: nothing to cancel, and nothing to leave.
     const { state, effects } = given(shipment, [...waiting, rang]).when(stop);
     expect(state).toMatchObject({ status: 'stopping', tasks: 2 });
-    expect(effects).toMatchObject([{ cancel: ESCALATION_TIMER }, { send: 'cancelShipment' }]);
+    expect(effects).toMatchObject([{ send: 'cancelShipment' }]);
   });
 
   test('it leaves the load that it hears of meanwhile', () => {

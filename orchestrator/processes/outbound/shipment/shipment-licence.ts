@@ -6,8 +6,9 @@
  * 3. Tasks are counted on: it may wait again, and an answer to the former task is then none.
  */
 import { WMS } from '../../../contracts/partners.ts';
+import { closeTask, escalateTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
-import { type Instant, instant } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { STOP_REASON } from '../inputs.ts';
 import { ESCALATION_TIMER, moveShipment, type ShipmentState } from './shipment-state.ts';
@@ -16,33 +17,23 @@ import { ESCALATION_TIMER, moveShipment, type ShipmentState } from './shipment-s
 export const LICENCE_ANSWER = { cancel: 0, sourceAgain: 1 } as const;
 
 export function awaitLicence(network: Network, draft: ShipmentState, now: Instant, out: Out): void {
-  const dueAt = instant(now + network.limits.taskEscalationMs);
   moveShipment(draft, 'licenceUsedUp');
   // The load goes on without it, or not at all.
   draft.load = -1;
   draft.consolidation = -1;
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  out.timer(ESCALATION_TIMER, dueAt);
   const detail = 'more than its export licence has left';
-  out.task({ role: 'export-desk', kind: 'licenceUsedUp', no: draft.tasks, dueAt, detail });
+  const within = { timer: ESCALATION_TIMER, withinMs: network.limits.taskEscalationMs };
+  giveTask(draft, { role: 'export-desk', kind: 'licenceUsedUp', detail }, within, now, out);
 }
 
-export function escalate(draft: ShipmentState, out: Out): void {
-  draft.tasks += 1;
-  const detail = 'the export desk has not answered';
-  out.task({ role: 'supervisor', kind: 'licenceUsedUp', no: draft.tasks, dueAt: null, detail });
-}
-
-/** Whether it answers the task, or its escalation. */
-export function answersTask({ openTask, tasks }: ShipmentState, no: number): boolean {
-  return no >= openTask && no <= tasks;
+export function escalateLicence(draft: ShipmentState, out: Out): void {
+  escalateTask(draft, 'the export desk has not answered', out, 'licenceUsedUp');
 }
 
 export function licenceDecided(draft: ShipmentState, answer: number, key: number, out: Out): void {
   moveShipment(draft, 'taskAnswered');
   draft.stopReason =
     answer === LICENCE_ANSWER.sourceAgain ? STOP_REASON.licenceUsedUp : STOP_REASON.refusedByRule;
-  out.cancel(ESCALATION_TIMER);
+  closeTask(draft, ESCALATION_TIMER, out);
   out.send(WMS, 'cancelShipment', key, draft.node, 0, null);
 }

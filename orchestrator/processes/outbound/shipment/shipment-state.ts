@@ -3,6 +3,7 @@ import type { LadingException } from '../../../contracts/carriers.ts';
 import type { Instructed } from '../../../contracts/erp.ts';
 import { ERP } from '../../../contracts/partners.ts';
 import type { GoodsIssued, ShipmentPacked, ShipmentPicked } from '../../../contracts/wms.ts';
+import { noTask, type OpenTask, taskBefore } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 import { type PlannedWay, type ShipmentBooked, STOCK_VIEW, type StopDelivered } from '../inputs.ts';
@@ -132,7 +133,7 @@ export const ESCALATION_TIMER = 0;
 /** Work of WMS, and what a third party does with what WMS has packed. */
 export type EarlyInput = ShipmentPicked | ShipmentPacked | ShipmentBooked | GoodsIssued | StopDelivered;
 
-export interface ShipmentState {
+export interface ShipmentState extends OpenTask {
   status: ShipmentStatus;
   /** Partner number of the ERP that has its order. */
   erp: number;
@@ -165,11 +166,8 @@ export interface ShipmentState {
   carrier: number;
   handlingUnits: number;
   weightGrams: number;
-  /** How often its customer was told of a delay; tasks so far. */
+  /** How often its customer was told of a delay. */
   notices: number;
-  tasks: number;
-  /** The task that an answer may still be to: it, or its escalation. */
-  openTask: number;
   /** When it was delivered, or found to be lost, and its `CONDITION`. */
   deliveredAt: number;
   condition: number;
@@ -210,8 +208,7 @@ export function initialShipment(): ShipmentState {
     handlingUnits: 0,
     weightGrams: 0,
     notices: 0,
-    tasks: 0,
-    openTask: 0,
+    ...noTask(),
     deliveredAt: 0,
     condition: 0,
     exceptions: NO_EXCEPTIONS,
@@ -219,6 +216,12 @@ export function initialShipment(): ShipmentState {
     correctedMinor: 0,
     creditedMinor: 0,
   };
+}
+
+/** Until version 8 it named its last task, open or not. */
+export function withTask(old: Omit<ShipmentState, 'escalated'>): ShipmentState {
+  const waits = old.status === 'awaiting-licence' || old.status === 'reconciling';
+  return { ...old, ...taskBefore(old.tasks, waits ? old.openTask : 0) };
 }
 
 /** Moves along a row that the table must have. */

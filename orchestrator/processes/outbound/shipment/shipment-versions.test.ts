@@ -4,11 +4,11 @@ import { given, input } from '#testing/core/given';
 import { LADING_EXCEPTION } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { ERP, NEXT_ERP } from '../../../contracts/partners.ts';
-import type { ShipmentInput } from '../inputs.ts';
+import { type ShipmentInput, STOP_REASON } from '../inputs.ts';
 import { MONDAY, smallNetwork } from '../network.fixture.ts';
 import { packed, plan, reserved } from './shipment.fixture.ts';
 import { shipmentActor } from './shipment.ts';
-import type { ShipmentState } from './shipment-state.ts';
+import { ESCALATION_TIMER, type ShipmentState } from './shipment-state.ts';
 
 const differences = { ruledMinorMax: 10_000, billShipped: true, oversBilled: false };
 const shipment = shipmentActor({ ...smallNetwork(), proof: { copiesMax: 0, waived: false, differences } });
@@ -42,12 +42,27 @@ test('keeps all that its version knew; of what it did not know nothing is made u
     [5, fifth, { ...none, early: null, erp: ERP }],
     [6, sixth, { ...none, early: null }],
     [7, seventh, none],
+    [8, now, {}],
   ];
   expect(now).toMatchObject({ erp: NEXT_ERP, exceptions: missing, correctedMinor: 1_800 });
   for (const [from, old, then] of carried) expect(shipment.migrate(old, from)).toEqual({ ...now, ...then });
   const waits = { ...seventh, early: [packed(9, 4)], wantedBy: MONDAY };
   expect(shipment.migrate(waits, 7)).toEqual({ ...waits, ...none });
   expect(shipment.migrate({ ...fifth, wantedBy: MONDAY }, 5)).toMatchObject({ wantedBy: MONDAY });
+});
+
+test('of version 8 keeps the task that it has, and the number of its escalation', () => {
+  const beyond: ShipmentInput = input('loadGivenUp', null, STOP_REASON.licenceUsedUp);
+  const rang: ShipmentInput = input('timer', null, ESCALATION_TIMER);
+  const waits = [plan(), reserved(10, 4), packed(10, 4), beyond, rang];
+  for (const history of [waits.slice(0, -1), waits]) {
+    const { state } = given(shipment, history.slice(0, -1)).when(history.at(-1)!);
+    const { escalated: _e, ...old } = state;
+    expect(shipment.migrate(old, 8)).toEqual(state);
+  }
+  const { state } = given(shipment, waits.slice(0, -1)).when(input('taskAnswered', null, 0, 1));
+  const { escalated: _e, ...old } = { ...state, openTask: 1 };
+  expect(shipment.migrate(old, 8)).toEqual(state);
 });
 
 const outcome = (state: ShipmentState): readonly unknown[] => {

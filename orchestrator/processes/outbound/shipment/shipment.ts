@@ -12,6 +12,7 @@
 import { ERP, WMS } from '../../../contracts/partners.ts';
 import type { GoodsIssued, PackedShipment } from '../../../contracts/wms.ts';
 import type { Actor } from '../../../core/actor.ts';
+import { answersTask, closeTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import { indexFrom, type Network } from '../../../model/network.ts';
@@ -32,7 +33,7 @@ import { otherNodes } from '../wave/wave-levelling.ts';
 import { arrived, billed, close, credited, decided, deliver } from './shipment-delivery.ts';
 import { escalateDifference } from './shipment-difference.ts';
 import { keepEarly, keptEarly, runsAhead } from './shipment-early.ts';
-import { answersTask, awaitLicence, escalate, licenceDecided } from './shipment-licence.ts';
+import { awaitLicence, escalateLicence, licenceDecided } from './shipment-licence.ts';
 import { deliverTo, joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
 import {
   ESCALATION_TIMER,
@@ -44,22 +45,25 @@ import {
   SHIPMENT_TIMERS,
   type ShipmentState,
   unitsOf,
+  withTask,
 } from './shipment-state.ts';
 
 export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentInput> {
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 8,
+    version: 9,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
     migrate: (old, from) => {
+      const eighth = withTask(old as ShipmentState);
       const none = { exceptions: [], correctedMinor: 0 };
-      if (from === 4) return { ...(old as ShipmentState), ...none, wantedBy: 0, erp: ERP, early: null };
-      if (from === 5) return { ...(old as ShipmentState), ...none, erp: ERP, early: null };
-      if (from === 6) return { ...(old as ShipmentState), ...none, early: null };
-      if (from === 7) return { ...(old as ShipmentState), ...none };
+      if (from === 4) return { ...eighth, ...none, wantedBy: 0, erp: ERP, early: null };
+      if (from === 5) return { ...eighth, ...none, erp: ERP, early: null };
+      if (from === 6) return { ...eighth, ...none, early: null };
+      if (from === 7) return { ...eighth, ...none };
+      if (from === 8) return eighth;
       throw new Error(`shipment state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -173,7 +177,7 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       return;
     case 'timer':
       if (draft.status === 'reconciling') escalateDifference(draft, out);
-      else escalate(draft, out);
+      else escalateLicence(draft, out);
   }
 }
 
@@ -347,7 +351,7 @@ function stop(network: Network, draft: ShipmentState, reason: number, key: numbe
       out.tell(WAVE_PLAN, draft.node, 'leaveWave', key, 0, null);
       break;
     case 'awaiting-licence':
-      out.cancel(ESCALATION_TIMER);
+      closeTask(draft, ESCALATION_TIMER, out);
       leaveLoad(network, draft, key, out);
       break;
     default:

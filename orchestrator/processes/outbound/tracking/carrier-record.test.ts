@@ -1,8 +1,8 @@
 /** What a carrier's record counts, and that it does not grow with it. */
 import { expect, test } from 'vitest';
 import { given, input } from '#testing/core/given';
-import type { CarrierRecordInput } from '../inputs.ts';
 import { carrierRecordActor } from './carrier-record.ts';
+import type { CarrierRecordInput } from './inputs.ts';
 
 const HOUR_MS = 3_600_000;
 const arrived = (lateHours: number, ...passed: number[]): CarrierRecordInput =>

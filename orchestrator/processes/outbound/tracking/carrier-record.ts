@@ -11,7 +11,7 @@ import {
   LATENESS_EDGES_HOURS,
   latenessBin,
 } from '../../../decisions/carrier-record.ts';
-import { CARRIER_RECORD, type CarrierRecordInput, type LoadArrived } from '../inputs.ts';
+import { CARRIER_RECORD, type CarrierRecordInput, type LoadArrived } from './inputs.ts';
 
 export type CarrierRecordStatus = 'current';
 

@@ -1,5 +1,6 @@
 /** What a quality case knows: its table and its state. */
 import type { LadingException } from '../../../contracts/carriers.ts';
+import { noTask, type OpenTask, taskBefore } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 
 export type QualityCaseStatus = 'new' | 'open' | 'arrived' | 'decided' | 'late' | 'lost' | 'closed';
@@ -29,7 +30,7 @@ export const QUALITY_TABLE = transitionTable<QualityCaseStatus>(
   ],
 );
 
-export interface QualityCaseState {
+export interface QualityCaseState extends OpenTask {
   status: QualityCaseStatus;
   /** Shipments that need their temperature. */
   cold: readonly number[];
@@ -41,8 +42,6 @@ export interface QualityCaseState {
   conditions: readonly number[];
   /** Of each shipment, where units of any differ from what was shipped; absent = they do not. */
   exceptions?: readonly (readonly LadingException[])[];
-  /** Tasks given: 1, and 2 once it was escalated. */
-  tasks: number;
 }
 
 /** Timers of a quality case, by number. */
@@ -57,8 +56,13 @@ export function initialQuality(): QualityCaseState {
     arrivedAt: -1,
     shipments: [],
     conditions: [],
-    tasks: 0,
+    ...noTask(),
   };
+}
+
+/** Of version 1, which counted the tasks alone: 1, and 2 once it was escalated. */
+export function withTask(old: Omit<QualityCaseState, 'openTask' | 'escalated'>): QualityCaseState {
+  return { ...old, ...taskBefore(old.tasks, old.decided < 0 ? 1 : 0) };
 }
 
 /** Moves along a row that the table must have. */

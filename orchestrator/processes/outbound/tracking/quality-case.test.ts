@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { LADING_EXCEPTION } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
-import { LOAD, type QualityInput, SHIPMENT } from '../inputs.ts';
+import { LOAD, SHIPMENT } from '../inputs.ts';
 import { smallNetwork } from '../network.fixture.ts';
+import type { QualityInput } from './inputs.ts';
 import { qualityCaseActor } from './quality-case.ts';
 import { QUALITY_ESCALATION } from './quality-case-state.ts';
 
@@ -198,6 +199,14 @@ describe('what the quality desk says', () => {
         .effects.slice(-2),
     ).toMatchObject([told(COLD, CONDITION.refused), told(OTHER, CONDITION.good)]);
   });
+});
+
+test('of version 1 it is taken over, with its task or without, escalated or not', () => {
+  for (const history of [[open()], [open(), rang], [open(), arrived()], [open(), answered(REFUSE)]]) {
+    const { state } = given(actor, history.slice(0, -1)).when(history.at(-1)!);
+    const { openTask: _o, escalated: _e, ...old } = state;
+    expect(actor.migrate(old, 1)).toEqual(state);
+  }
 });
 
 test('its task is due in time, by the first minute that is not tolerated', () => {

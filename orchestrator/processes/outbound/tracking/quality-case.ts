@@ -9,10 +9,12 @@
  */
 import { CONDITION } from '../../../contracts/erp.ts';
 import type { Actor, TaskAnsweredInput } from '../../../core/actor.ts';
+import { answersTask, closeTask, escalateTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
-import { type Instant, instant } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import { LOAD, type OpenQualityCase, QUALITY_CASE, type QualityInput, SHIPMENT } from '../inputs.ts';
+import { LOAD, SHIPMENT } from '../inputs.ts';
+import { type OpenQualityCase, QUALITY_CASE, type QualityInput } from './inputs.ts';
 import {
   initialQuality,
   moveQuality,
@@ -20,6 +22,7 @@ import {
   QUALITY_TABLE,
   QUALITY_TIMERS,
   type QualityCaseState,
+  withTask,
 } from './quality-case-state.ts';
 
 /** What the quality desk answers. */
@@ -29,11 +32,12 @@ export function qualityCaseActor(network: Network): Actor<QualityCaseState, Qual
   return {
     type: QUALITY_CASE,
     name: 'quality-case',
-    version: 1,
+    version: 2,
     creates: ['openQualityCase'],
     timers: QUALITY_TIMERS,
     initial: initialQuality,
-    migrate: (_old, from) => {
+    migrate: (old, from) => {
+      if (from === 1) return withTask(old as QualityCaseState);
       throw new Error(`quality case state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
@@ -72,7 +76,7 @@ function advance(
       answered(draft, input, out);
       return;
     case 'timer':
-      escalate(draft, out);
+      escalateTask(draft, 'the quality desk has not answered', out);
       return;
     default:
       moveQuality(draft, input.kind);
@@ -87,7 +91,7 @@ function open(
   out: Out,
 ): void {
   const { cold, outsideMs, peakTenths } = body;
-  const { toleratedMs, decideWithinMs } = telematics!;
+  const { toleratedMs, decideWithinMs: withinMs } = telematics!;
   draft.cold = cold;
   out.event('qualityCaseOpened', 1, startedAt, peakTenths);
   if (outsideMs <= toleratedMs) {
@@ -98,33 +102,18 @@ function open(
   }
   moveQuality(draft, late === 1 ? 'tooLate' : 'openQualityCase');
   if (late === 0) out.tell(LOAD, key, 'goodsQuarantined', startedAt, 0, null);
-  const dueAt = instant(now + decideWithinMs);
-  draft.tasks = 1;
-  out.timer(QUALITY_ESCALATION, dueAt);
   const detail = `${peakTenths / 10} degrees beyond the limit for ${Math.round(outsideMs / 60_000)} min`;
-  out.task({ role: 'quality-desk', kind: 'temperatureExcursion', no: 1, dueAt, detail });
-}
-
-/** Once; then the task stays open, where everybody sees it. */
-function escalate(draft: QualityCaseState, out: Out): void {
-  if (draft.tasks > 1) return;
-  draft.tasks = 2;
-  out.task({
-    role: 'supervisor',
-    kind: 'taskUnanswered',
-    no: 2,
-    dueAt: null,
-    detail: 'the quality desk has not answered',
-  });
+  const within = { timer: QUALITY_ESCALATION, withinMs };
+  giveTask(draft, { role: 'quality-desk', kind: 'temperatureExcursion', detail }, within, now, out);
 }
 
 /** The task's, or its escalation's: the first answer counts. */
 function answered(draft: QualityCaseState, { kind, a: answer, b: no }: TaskAnsweredInput, out: Out): void {
-  if (draft.decided >= 0 || no < 1 || no > draft.tasks) {
+  if (!answersTask(draft, no)) {
     out.audit('inputNotExpected', `answer to task ${no} in status ${draft.status}`);
     return;
   }
-  out.cancel(QUALITY_ESCALATION);
+  closeTask(draft, QUALITY_ESCALATION, out);
   moveQuality(draft, kind);
   draft.decided = answer === QUALITY_ANSWER.refuse ? QUALITY_ANSWER.refuse : QUALITY_ANSWER.release;
   out.event('qualityDecided', 1, draft.decided, 1);

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { TELEMATICS } from '../../../contracts/partners.ts';
 import { instant } from '../../../model/instant.ts';
-import { LOAD, QUALITY_CASE, type TrackInput } from '../inputs.ts';
+import { LOAD } from '../inputs.ts';
 import { smallNetwork } from '../network.fixture.ts';
+import { QUALITY_CASE, type TrackInput } from './inputs.ts';
 import { MISTRUST, trackActor } from './track.ts';
 import { FORGET_TIMER, SILENCE_TIMER } from './track-state.ts';
 

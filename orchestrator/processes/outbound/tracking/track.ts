@@ -15,7 +15,8 @@ import type { Actor, TimerInput } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
-import { LOAD, type OpenTrack, QUALITY_CASE, TRACK, type TrackInput } from '../inputs.ts';
+import { LOAD } from '../inputs.ts';
+import { type OpenTrack, QUALITY_CASE, TRACK, type TrackInput } from './inputs.ts';
 import {
   FORGET_TIMER,
   initialTrack,

@@ -9,8 +9,9 @@
  */
 import { WMS } from '../../../contracts/partners.ts';
 import type { TaskAnsweredInput } from '../../../core/actor.ts';
+import { answersTask, closeTask, escalateTask, giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
-import { type Instant, instant } from '../../../model/instant.ts';
+import type { Instant } from '../../../model/instant.ts';
 import type { ProcessLimits } from '../../../model/network.ts';
 import { ESCALATION_TIMER, WAVES_OF_NODE, type WavePlanState } from './wave-state.ts';
 
@@ -20,28 +21,19 @@ export const LIST_ANSWER = { all: 0, half: 1 } as const;
 export function giveList(
   draft: WavePlanState,
   count: number,
-  { taskEscalationMs }: ProcessLimits,
+  { taskEscalationMs: withinMs }: ProcessLimits,
   now: Instant,
   out: Out,
 ): void {
-  const dueAt = instant(now + taskEscalationMs);
   draft.listed = draft.shipments.slice(0, count);
   draft.listedWave = draft.last;
-  draft.tasks += 1;
-  draft.openTask = draft.tasks;
-  draft.escalated = false;
-  out.timer(ESCALATION_TIMER, dueAt);
+  const within = { timer: ESCALATION_TIMER, withinMs };
   const detail = `${count} shipments`;
-  out.task({ role: 'warehouse-desk', kind: 'releaseWave', no: draft.tasks, dueAt, detail });
+  giveTask(draft, { role: 'warehouse-desk', kind: 'releaseWave', detail }, within, now, out);
 }
 
-/** Once. */
 export function escalateList(draft: WavePlanState, out: Out): void {
-  if (draft.openTask === 0 || draft.escalated) return;
-  draft.escalated = true;
-  draft.tasks += 1;
-  const detail = `${draft.listed.length} shipments`;
-  out.task({ role: 'supervisor', kind: 'releaseWave', no: draft.tasks, dueAt: null, detail });
+  escalateTask(draft, `${draft.listed.length} shipments`, out, 'releaseWave');
 }
 
 /** The desk has come to the list. Releases what still waits of it. @returns these */
@@ -50,8 +42,8 @@ export function answersList(
   { key: node, a: answer, b: no }: TaskAnsweredInput,
   out: Out,
 ): readonly number[] {
-  const { openTask, escalated, tasks, listed, listedWave } = draft;
-  if (openTask === 0 || (no !== openTask && !(escalated && no === tasks))) {
+  const { openTask, listed, listedWave } = draft;
+  if (!answersTask(draft, no)) {
     out.audit('inputNotExpected', `list ${no} released by hand; ${openTask} is in hand`);
     return [];
   }
@@ -67,7 +59,6 @@ export function answersList(
 /** Nobody need come to it any more. */
 export function listIsOver(draft: WavePlanState, out: Out): void {
   if (draft.openTask === 0) return;
-  draft.openTask = 0;
   draft.listed = [];
-  out.cancel(ESCALATION_TIMER);
+  closeTask(draft, ESCALATION_TIMER, out);
 }

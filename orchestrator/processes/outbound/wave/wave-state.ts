@@ -1,4 +1,5 @@
 /** What a wave plan knows: its table, and what waits, in the order in which it goes. What it does is in `wave-plan.ts`. */
+import { noTask, type OpenTask } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 import type { WaveDue } from '../inputs.ts';
 
@@ -43,7 +44,7 @@ export interface WaveTerms extends WaveDue {
   readonly joinedAt: number;
 }
 
-export interface WavePlanState {
+export interface WavePlanState extends OpenTask {
   status: WavePlanStatus;
   /** Index of the wave that is next; -1 = none is waited for. */
   next: number;
@@ -64,15 +65,12 @@ export interface WavePlanState {
   /** Questions about sequence so far, and the wave that waits for the answer to the last one; -1 = none does. */
   sequenced: number;
   openWave: number;
-  /** Where a desk releases waves: what was listed for it, of which wave; its task, 0 = none is open; tasks so far. */
+  /** Where a desk releases waves: what was listed for it, of which wave. */
   listed: number[];
   listedWave: number;
-  openTask: number;
-  tasks: number;
-  escalated: boolean;
 }
 
-const NOTHING_LISTED = { listed: [], listedWave: -1, openTask: 0, tasks: 0, escalated: false };
+const NOTHING_LISTED = { listed: [], listedWave: -1, ...noTask() };
 const NOTHING_SEQUENCED = { terms: [], sequenced: 0, openWave: -1 };
 
 /** Before waves were put in sequence. */

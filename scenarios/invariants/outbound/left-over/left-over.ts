@@ -9,12 +9,12 @@ import type { ActorTypeNo } from '#orchestrator/core/address';
 import { OUTBOUND_MESSAGE } from '#orchestrator/middleware/inputs';
 import type { OutboundMessageState } from '#orchestrator/middleware/outbound-message-state';
 import type { CustomsEntryState } from '#orchestrator/processes/outbound/customs/customs-entry-state';
+import { CUSTOMS_ENTRY } from '#orchestrator/processes/outbound/customs/inputs';
 import type { ClaimState } from '#orchestrator/processes/outbound/freight/claim';
 import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
 import {
   CLAIM,
   CONSOLIDATION,
-  CUSTOMS_ENTRY,
   FREIGHT_INVOICE,
   LOAD,
   ORDER,
@@ -117,7 +117,7 @@ export function behindTasks(
   const loads = new Set<number>();
   let tasks = 0;
   for (const key of core.living(ORDER as ActorTypeNo)) {
-    if (core.state<OrderState>(ORDER as ActorTypeNo, key)!.taskStage === 0) continue;
+    if (core.state<OrderState>(ORDER as ActorTypeNo, key)!.openTask === 0) continue;
     tasks += 1;
     orders.add(key);
   }
