@@ -67,6 +67,16 @@ describe('the time that the process has by itself', () => {
     });
   });
 
+  test('that the role has is its own: what happens again stays with it, and its answer counts', () => {
+    for (const rings of [[rang], [rang, rang]]) {
+      const before = caseAfter(delay, seen, ...rings).state;
+      const { state, effects } = caseAfter(delay, seen, ...rings, seen);
+      expect(effects).toEqual([]);
+      expect(state).toEqual(before);
+      expect(caseAfter(delay, seen, ...rings, seen, answer(1)).effects).not.toMatchObject(audited);
+    }
+  });
+
   test('is none where the process gives the task itself', () => {
     expect(caseAfter(licenceUsedUp, seen).effects.filter((each) => 'timer' in each)).toEqual([]);
   });

@@ -111,7 +111,8 @@ function detect(
   const isNew = draft.status === 'new' || draft.status === 'resolved';
   const wasDeciding = draft.status === 'deciding';
   if (isNew) open(limits, draft, input, out);
-  moveCase(draft, input.kind);
+  // What happens again stays with whoever has it.
+  if (body.task !== null || !isWithPerson(draft)) moveCase(draft, input.kind);
   if (body.task !== null) draft.rounds += 1;
   // One question at a time: the later task is a person's.
   if (isKept === 1 && draft.asking !== null)
@@ -120,6 +121,10 @@ function detect(
   else if (body.task !== null && !wasDeciding) withRole(draft, body.task, out);
   else if (isNew) attend(exception, now, out);
   if (stands !== STANDS.open) settle(draft, key, stands, out);
+}
+
+function isWithPerson({ status }: CaseState): boolean {
+  return status === 'with-role' || status === 'with-next-role';
 }
 
 function open(limits: CaseLimits, draft: CaseState, { key, body }: ExceptionDetected, out: Out): void {

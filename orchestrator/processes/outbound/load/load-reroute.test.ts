@@ -209,6 +209,18 @@ describe('on to another carrier', () => {
   });
 });
 
+test('a shipment that would leave it while the new truck is waited for, or the former carrier is booked again, stays', () => {
+  const absent = [...transferring, rang(WATCH_TIMER), rang(WATCH_TIMER), rang(WATCH_TIMER)];
+  for (const history of [transferring, absent]) {
+    const { state, effects } = given(actor, history).when(input('leaveLoad', null, TEST_KEY));
+    expect(state).toMatchObject({
+      shipments: [TEST_KEY],
+      status: history === absent ? 'reverting' : 'transferring',
+    });
+    expect(effects).toEqual([]);
+  }
+});
+
 test('whatever comes, whoever has it has one booking, and nobody else is told to drive', () => {
   const anything = fc.oneof(
     fc.constantFrom(

@@ -6,8 +6,8 @@
  * 2. So does a carrier that says the same again, for a week after the last news, or after the load was due: "en route" of one that is some days
  *    late, or "delivered" of one whose proof is on its way, is an answer. After that it is as good as silence: a person goes after the
  *    load, or its proof.
- * 3. One of which nothing is heard for `lostAfterMs`, from when it was due, is lost. As long as its carrier says anything of it, it is not:
- *    whether it is, is for the person to say.
+ * 3. One of which nothing is heard for `lostAfterMs`, from when it was due, is lost. Whatever its carrier says of it begins that time anew; while
+ *    a person has the load, its carrier is not asked.
  */
 import { carrierPartner } from '../../../contracts/partners.ts';
 import type { TaskAnsweredInput } from '../../../core/actor.ts';
@@ -24,7 +24,8 @@ const REPEATS_MS = 7 * 86_400_000;
 /** News of it: nobody need look for it, and it is asked after from the beginning. */
 export function hear(draft: LoadState, now: Instant, out: Out): void {
   draft.newsAt = now;
-  beAnswered(draft, now, out);
+  draft.heardAt = now;
+  beAnswered(draft, out);
 }
 
 /**
@@ -34,13 +35,12 @@ export function hear(draft: LoadState, now: Instant, out: Out): void {
 export function hearAgain(draft: LoadState, now: Instant, out: Out): boolean {
   draft.heardAt = now;
   if (now >= Math.max(draft.newsAt, draft.estimatedAt) + REPEATS_MS) return false;
-  beAnswered(draft, now, out);
+  beAnswered(draft, out);
   return true;
 }
 
-function beAnswered(draft: LoadState, now: Instant, out: Out): void {
+function beAnswered(draft: LoadState, out: Out): void {
   draft.asked = 0;
-  draft.heardAt = now;
   closeTask(draft, ESCALATION_TIMER, out);
 }
 
