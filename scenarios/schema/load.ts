@@ -29,7 +29,7 @@ import {
   outboundScenarioSchema,
   recordedScenarioSchema,
 } from './outbound/scenario.ts';
-import { noOverlay, withPeopleBelow } from './overlay.ts';
+import { noOverlay, noScenario, withPeopleBelow } from './overlay.ts';
 import {
   misplaced,
   type NamedPart,
@@ -387,6 +387,8 @@ function withParents(path: string, sources: SourceFiles, below: readonly string[
   if (below.length === DEPTH_MAX)
     throw new Stop([at(path, `extends goes deeper than ${DEPTH_MAX} files`, from)]);
   const tree = read(path, sources, from);
+  const wrong = noScenario(tree);
+  if (wrong !== null) throw new Stop([wrong]);
   const parent = tree.entries.get('extends')?.node;
   if (parent === undefined) return tree;
   if (parent.kind !== 'scalar' || typeof parent.value !== 'string')

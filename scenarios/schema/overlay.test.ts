@@ -77,6 +77,18 @@ describe('a role that the scenario has', () => {
     });
   });
 
+  test('and with a team goes all that says when it answers, also how tired it gets', () => {
+    const head = 'overlay: mine\npeople:\n  - { role: track-and-trace,';
+    const files = {
+      'tired.yaml': `${head} fatigue: { perQueued: 0.1, most: 2 } }\n`,
+      'alone.yaml': `${head} answer: { constant: 1 h } }\n`,
+    };
+    const under = (...overlays: string[]) =>
+      roleOf(outboundScenario(loadFrom('as-is-to-be', files, { with: overlays })).people, 'track-and-trace');
+    expect(under('tired.yaml')).toHaveProperty('fatigue');
+    expect(under('tired.yaml', 'alone.yaml')).toEqual(under('alone.yaml'));
+  });
+
   test('does so too where it is changed by name or by settings', () => {
     const set = ['people.planner.staff=2', 'people.planner.handling={ constant: 5 min }'];
     expect(roleOf(outboundScenario(loadFrom('quickstart', {}, { set })).people, 'planner')).toEqual({
@@ -94,6 +106,19 @@ describe('a role that the scenario has', () => {
       ),
     ).toMatch(/^mine\.yaml:2:\d+: "planner" has staff: .*Leave `answer` out/);
   });
+});
+
+test('a file that is an overlay is no scenario, by itself or below one: it is said in one line', () => {
+  const files = {
+    'mine.yaml': 'overlay: mine\nplatform: { workers: 1 }\n',
+    'yours.yaml': 'extends: ./mine.yaml\nname: yours\n',
+  };
+  for (const ref of ['mine.yaml', 'yours.yaml'])
+    expect(problemsIn(loadFrom(ref, files))).toEqual([
+      expect.stringMatching(
+        /^\S*mine\.yaml:1:1: this is an overlay, to be laid over a scenario: dray run quickstart --with \S*mine\.yaml\. A scenario has no key "overlay"$/,
+      ),
+    ]);
 });
 
 test('a role that an overlay names twice is still a mistake', () => {

@@ -31,6 +31,18 @@ export function noOverlay({ entries, place }: LocatedMap): Problem | null {
   return { ...(said?.place ?? place), message };
 }
 
+/** What is wrong with a file as a scenario: it says that it is an overlay; null = it does not. */
+export function noScenario({ entries }: LocatedMap): Problem | null {
+  const said = entries.get('overlay');
+  if (said === undefined) return null;
+  const { keyPlace } = said;
+  const way = `dray run quickstart --with ${keyPlace.file}`;
+  return {
+    ...keyPlace,
+    message: `this is an overlay, to be laid over a scenario: ${way}. A scenario has no key "overlay"`,
+  };
+}
+
 /** The overlay with the scenario's people among its own. */
 export function withPeopleBelow(lower: Located, upper: LocatedMap): LocatedMap {
   const below = lower.kind === 'map' ? lower.entries.get(PEOPLE)?.node : undefined;

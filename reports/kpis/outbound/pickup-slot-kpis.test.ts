@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { computeOutboundKpis } from './kpis.ts';
 import type { OutboundOutcomes } from './outcomes/outcomes.ts';
+import { PickupSlotBooks } from './outcomes/pickup-slot-books.ts';
 import { copiedBefore, FACTS, type Happening, HOUR_MS, hour, outcomesOf, released } from './story.fixture.ts';
 
 const [IN_TIME, MISSES, REFUSED, NO_SHOW, WAITS] = [56, 64, 72, 80, 88];
@@ -79,6 +80,8 @@ test('a truck that comes for a load under way, or without an appointment, keeps 
     [5.5, 'loadDeparted', 'load', IN_TIME, 1, 0, 0],
     [40, 'truckArrived', 'load', IN_TIME, 2, 1, hour(40)],
     [40, 'truckArrived', 'load', WAITS, 1, 0, hour(40)],
+    // Its slot was given back, and the next is not given yet.
+    [21, 'truckArrived', 'load', NO_SHOW, 1, 0, hour(6)],
   ];
   expect(slots([...STORY, ...more].sort(([a], [b]) => a - b)).pickupSlotsKept).toBe(3 / 4);
 });
@@ -106,4 +109,20 @@ test('where nobody keeps appointments there is nothing to say', () => {
 test('a fold that was saved anywhere goes on from there', () => {
   const whole = slots(STORY);
   for (let rest = 1; rest < STORY.length; rest++) expect(kpis(copiedBefore(rest, STORY))).toEqual(whole);
+});
+
+test('what was saved stays as it was, whatever is folded on, and takes the place of all that was there', () => {
+  const books = new PickupSlotBooks();
+  books.fold('pickupSlotRequested', IN_TIME, 100, 0);
+  const saved = books.save();
+  const text = JSON.stringify(saved);
+  books.fold('pickupSlotConfirmed', IN_TIME, 110, 400);
+  books.fold('pickupSlotRequested', MISSES, 120, 0);
+  const given = books.save();
+  books.fold('pickupSlotConfirmed', MISSES, 130, 500);
+  expect([JSON.stringify(saved), given.waitSeconds]).toEqual([text, [300]]);
+  books.load(saved);
+  expect(JSON.stringify(books.save())).toBe(text);
+  books.fold('pickupSlotConfirmed', IN_TIME, 110, 400);
+  expect([JSON.stringify(saved), books.waitSeconds]).toEqual([text, [300]]);
 });

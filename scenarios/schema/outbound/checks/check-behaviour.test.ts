@@ -73,6 +73,9 @@ describe('what can never be is warned of, where it stands', () => {
       /it takes 494\.6 d on average/,
     ],
     ['delivery: { proofAfter: { constant: 330 d } }', /it takes 330 d on average/],
+    ['milestones: { repeatedAfter: { constant: 400 d } }', /it takes 400 d on average/],
+    ['invoices: { duplicateAfter: { constant: 400 d } }', /it takes 400 d on average/],
+    ['acceptance: { lateAcceptanceAfter: { constant: 400 d } }', /it takes 400 d on average/],
     ['delivery: { lostAfter: 331 d }', /it takes 331 d, and the run is over after 330 d/],
     ['acceptance: { answer: { uniform: { min: 1 d, max: 1000 d } } }', /it takes 500\.5 d on average/],
     [
@@ -94,8 +97,26 @@ describe('what can never be is warned of, where it stands', () => {
     // Nothing is late: how late it would be is of no matter.
     'pickup: { late: 0, lateBy: { constant: 400 d } }',
     'transit: { late: 0, early: 0, lateBy: { constant: 400 d }, earlyBy: { constant: 400 d } }',
+    // Nor is anything lost, said twice, billed twice or accepted too late.
+    'delivery: { lost: 0, lostAfter: 400 d }',
+    'milestones: { repeated: 0, repeatedAfter: { constant: 400 d } }',
+    'invoices: { errors: 0, duplicateAfter: { constant: 400 d } }',
+    'invoices: { errorKinds: { rate: 1, duplicate: 0 }, duplicateAfter: { constant: 400 d } }',
+    'acceptance: { silent: 0, lateAcceptanceAfter: { constant: 400 d } }',
+    'acceptance: { lateAcceptances: 0, lateAcceptanceAfter: { constant: 400 d } }',
   ])('%s is right', (behaviour) => {
     expect(warned(behaviour)).toEqual([]);
+  });
+
+  test('where trucks come by appointment they are called days ahead: they may be hours early', () => {
+    const set = [
+      'network.carriers.Bluebird Freight.behaviour={ pickup: { within: { early: 3 h, late: 10 min } } }',
+    ];
+    const early = (overlays: readonly string[]) =>
+      warningsIn(loadFrom('quickstart', {}, { with: overlays, set })).filter((each) =>
+        each.includes('pickupLead'),
+      );
+    expect([early([]).length, early(['appointments']).length]).toEqual([1, 0]);
   });
 
   test('of an order list, too', () => {
@@ -105,6 +126,8 @@ describe('what can never be is warned of, where it stands', () => {
     expect(warningsIn(loadFrom('brunel', {}, { set }))).toContainEqual(
       expect.stringMatching(/^--set carriers\.lateness: it takes 1300 d on average/),
     );
+    const never = [set[0]!.replace('late: 0.1', 'late: 0')];
+    expect(warningsIn(loadFrom('brunel', {}, { set: never })).join()).not.toContain('1300 d');
     expect(
       warningsIn(
         loadFrom('brunel', {}, { set: ['carriers.behaviour={ pickup: { lateBy: { constant: 3000 d } } }'] }),

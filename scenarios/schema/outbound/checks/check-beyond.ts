@@ -43,11 +43,35 @@ export function checkBeyond(
 ): void {
   for (const [section, key] of TIMES) {
     const said = (behaviour[section] as Section | undefined)?.[key];
-    const never = key === 'lateBy' && whole[section].lateShare === 0;
-    if (said !== undefined && !never) warnBeyond(scenario, said, [...path, section, key], found);
+    if (said !== undefined && !isNever(whole, section, key))
+      warnBeyond(scenario, said, [...path, section, key], found);
   }
   const { within } = behaviour.pickup ?? {};
   if (within !== undefined) checkWithin(scenario, within, [...path, 'pickup', 'within'], found);
+}
+
+/** Whether a carrier does this not at all: how long it would take is of no matter. */
+function isNever(
+  { acceptance, pickup, transit, reporting, delivery, freight }: CarrierProfile,
+  section: keyof BehaviourSection,
+  key: string,
+): boolean {
+  switch (`${section}.${key}`) {
+    case 'acceptance.lateAcceptanceAfter':
+      return acceptance.silentShare * acceptance.lateAcceptanceShare === 0;
+    case 'pickup.lateBy':
+      return pickup.lateShare === 0;
+    case 'transit.lateBy':
+      return transit.lateShare === 0;
+    case 'milestones.repeatedAfter':
+      return reporting.repeatedShare === 0;
+    case 'delivery.lostAfter':
+      return delivery.lostShare === 0;
+    case 'invoices.duplicateAfter':
+      return freight.errorShare * freight.errorWeights.duplicate === 0;
+    default:
+      return false;
+  }
 }
 
 /** Of the loads of an order list, by mode. */
