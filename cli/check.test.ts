@@ -37,6 +37,16 @@ test('a right scenario: one line, then what would run', async () => {
   expect(stdout).toMatch(/settles +within \d+ d of release/);
 });
 
+test('assumptions are listed where they are asked for: as many as there are said to be', async () => {
+  const { code, stdout } = await type('check', 'quickstart', '--assumptions');
+  expect(code).toBe(0);
+  const listed = stdout.split('\n').filter((line) => line.startsWith('  assumed      '));
+  expect(listed.length).toBeGreaterThan(20);
+  expect(stdout).toMatch(new RegExp(`assumptions +${listed.length} groups of parameters`));
+  expect(listed).toContainEqual(expect.stringMatching(/assumed +carrier profile \S+: memoryMs$/));
+  expect((await type('check', 'quickstart')).stdout).not.toContain('  assumed ');
+});
+
 test('a warning has its place and stops nothing', async () => {
   writeFileSync(desk.file('short.yaml'), 'extends: b2b-distributor\nhorizon: 40 d\n');
   const { code, stdout, stderr } = await type('check', 'short.yaml');

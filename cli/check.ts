@@ -2,6 +2,7 @@
 import type { LoadedScenario } from '#scenarios/schema/load';
 import { type AnyOutboundScenario, isRecorded } from '#scenarios/schema/outbound/scenario';
 import { showProblem } from '#scenarios/schema/source-files';
+import { assumedIn } from '#scenarios/world/outbound/assumed';
 import { buildAnyOutbound } from '#scenarios/world/outbound/build-any';
 import { type Fact, outboundFacts, recordedFacts } from '#scenarios/world/outbound/facts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
@@ -16,6 +17,8 @@ export interface CheckWords {
   readonly data?: string;
   readonly with?: readonly string[];
   readonly set?: readonly string[];
+  /** Each of them is said, not only how many there are. */
+  readonly assumptions?: boolean;
 }
 
 export async function check(refs: readonly string[], words: CheckWords): Promise<ExitCode> {
@@ -27,8 +30,9 @@ export async function check(refs: readonly string[], words: CheckWords): Promise
       const { name, policies } = loaded.scenario;
       const parts = partLines(loaded);
       const facts = factsOf(loaded, files, words);
+      const assumed = words.assumptions === true ? assumedLines(loaded.scenario) : '';
       process.stdout.write(
-        `${ref}: right (scenario "${name}", ${policies.length} policies)\n${facts}${parts}${showWarnings(loaded.warnings)}`,
+        `${ref}: right (scenario "${name}", ${policies.length} policies)\n${facts}${parts}${assumed}${showWarnings(loaded.warnings)}`,
       );
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
@@ -73,6 +77,13 @@ function dataLines(scenario: AnyOutboundScenario, data: DiskFiles): string {
     .map(({ file, line, reason }) => `warning: ${file}:${line}: ${reason}\n`);
   if (rejects.length > shown.length) shown.push(`warning: ${rejects.length - shown.length} more such rows\n`);
   return `${factsLines(facts.map((fact) => ['data', fact]))}${shown.join('')}${showWarnings(built.warnings)}`;
+}
+
+/** Where it is, and the names of what is assumed there. */
+function assumedLines(scenario: AnyOutboundScenario): string {
+  return assumedIn(scenario)
+    .map((each) => `  assumed      ${each}\n`)
+    .join('');
 }
 
 function factsLines(facts: readonly Fact[]): string {

@@ -58,6 +58,7 @@ export function running(program: Command, done: Done, argv: readonly string[]): 
     .option('--data <dir>', 'folder of the data files they read; without it the files are not looked at')
     .option('--with <overlay>', 'with this overlay; repeatable', many, [])
     .option('--set <path=value>', 'with this value; repeatable', many, [])
+    .option('--assumptions', 'list the parameters without another source')
     .action(async (refs: readonly string[], options) =>
       done(await (await import('../check.ts')).check(refs, options)),
     );

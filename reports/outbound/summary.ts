@@ -195,7 +195,7 @@ function policyWords({ policy, summary }: OutboundArmReport, i: number): string 
 
 function assumptions({ assumptions: all }: OutboundRunReport): string {
   if (all.length === 0) return 'none: every parameter has a source';
-  return `${groupsRest(all.length)} on one, at least in part: the report, run.json and dray check list them`;
+  return `${groupsRest(all.length)} on one, at least in part: the report, run.json and dray check --assumptions list them`;
 }
 
 /** The others against the first, where there is one other: with more, the report has the differences. */
