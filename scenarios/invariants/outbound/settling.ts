@@ -5,13 +5,17 @@
  * 1. Once a day, all that is open is looked at, unless nothing of it can be due yet: the oldest that was open the last time says
  *    when that is. What is in time costs next to nothing.
  * 2. A team of people takes as long as its queue makes it: the bound is longer by what teams have taken so far (`waitedMs`).
- * 3. The bound knows nothing of faults: in a run with faults nothing is too late, and what is past its bound is only reported.
+ * 3. A law of transit times that never ends has draws beyond any bound: what is on the road is measured from when it should arrive, by what the
+ *    core knows of it.
+ * 4. The bound knows nothing of faults: in a run with faults nothing is too late, and what is past its bound is only reported.
  */
 import type { ActorTypeNo } from '#orchestrator/core/address';
-import { FREIGHT_INVOICE, LOAD } from '#orchestrator/processes/outbound/inputs';
+import { FREIGHT_INVOICE, LOAD, SHIPMENT, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import { DAY_MS } from '#sim/shifts/civil';
 import { LOAD_FIELD as L, ORDER_FIELD as O, type OpenBooks } from './books.ts';
-import type { Figures } from './figures.ts';
+import { type Figures, NONE } from './figures.ts';
 import { behindTasks, type Has } from './left-over/left-over.ts';
 import { type CoreStates, type Rules, violated } from './part.ts';
 
@@ -80,8 +84,10 @@ export class SettleRules {
     if (lateOrders.length + lateLoads.length === 0) return { orders: lateOrders, loads: lateLoads };
     const behind = behindTasks(this.core(), this.has);
     return {
-      orders: lateOrders.filter((order) => !behind.orders.has(order)),
-      loads: lateLoads.filter((load) => !behind.loads.has(load) && this.matters(load)),
+      orders: lateOrders.filter((order) => !behind.orders.has(order) && !this.isUnderWay(order, now)),
+      loads: lateLoads.filter(
+        (load) => !behind.loads.has(load) && this.matters(load) && !this.isExpected(load, now),
+      ),
     };
   }
 
@@ -102,6 +108,21 @@ export class SettleRules {
       core.state(LOAD as ActorTypeNo, load) !== undefined ||
       core.state(FREIGHT_INVOICE as ActorTypeNo, load) !== undefined
     );
+  }
+
+  private isUnderWay(order: number, now: number): boolean {
+    for (let n = 0; n < SHIPMENTS_MAX; n++) {
+      const key = order * SHIPMENTS_MAX + n;
+      const load = this.core().state<ShipmentState>(SHIPMENT as ActorTypeNo, key)?.load ?? NONE;
+      if (load !== NONE && this.isExpected(load, now)) return true;
+    }
+    return false;
+  }
+
+  /** It should arrive, or should have arrived, so lately that what follows need not be over. */
+  private isExpected(load: number, now: number): boolean {
+    const arrivesAt = this.core().state<LoadState>(LOAD as ActorTypeNo, load)?.estimatedAt ?? 0;
+    return now <= arrivesAt + this.boundMs + this.waitedMs();
   }
 
   /** The oldest first. */
