@@ -5,8 +5,8 @@
  * 1. Once a day, all that is open is looked at, unless nothing of it can be due yet: the oldest that was open the last time says
  *    when that is. What is in time costs next to nothing.
  * 2. A team of people takes as long as its queue makes it: the bound is longer by what teams have taken so far (`waitedMs`).
- * 3. A law of transit times that never ends has draws beyond any bound: what is on the road is measured from when it should arrive, by what the
- *    core knows of it.
+ * 3. A law of transit times that never ends has draws beyond any bound: what takes more than half of the bound to arrive is measured from when
+ *    it should, by what the core knows of it.
  * 4. The bound knows nothing of faults: in a run with faults nothing is too late, and what is past its bound is only reported.
  */
 import type { ActorTypeNo } from '#orchestrator/core/address';
@@ -86,7 +86,10 @@ export class SettleRules {
     return {
       orders: lateOrders.filter((order) => !behind.orders.has(order) && !this.isUnderWay(order, now)),
       loads: lateLoads.filter(
-        (load) => !behind.loads.has(load) && this.matters(load) && !this.isExpected(load, now),
+        (load) =>
+          !behind.loads.has(load) &&
+          this.matters(load) &&
+          !this.isExpected(load, loads.values[loads.at(load) + L.formedAt]!, now),
       ),
     };
   }
@@ -111,18 +114,20 @@ export class SettleRules {
   }
 
   private isUnderWay(order: number, now: number): boolean {
+    const { orders } = this.books;
+    const releasedAt = orders.values[orders.at(order) + O.releasedAt]!;
     for (let n = 0; n < SHIPMENTS_MAX; n++) {
       const key = order * SHIPMENTS_MAX + n;
       const load = this.core().state<ShipmentState>(SHIPMENT as ActorTypeNo, key)?.load ?? NONE;
-      if (load !== NONE && this.isExpected(load, now)) return true;
+      if (load !== NONE && this.isExpected(load, releasedAt, now)) return true;
     }
     return false;
   }
 
-  /** It should arrive, or should have arrived, so lately that what follows need not be over. */
-  private isExpected(load: number, now: number): boolean {
+  /** It should arrive, or should have arrived, long after it began, and so lately that what follows need not be over. */
+  private isExpected(load: number, since: number, now: number): boolean {
     const arrivesAt = this.core().state<LoadState>(LOAD as ActorTypeNo, load)?.estimatedAt ?? 0;
-    return now <= arrivesAt + this.boundMs + this.waitedMs();
+    return arrivesAt > since + this.boundMs / 2 && now <= arrivesAt + this.boundMs + this.waitedMs();
   }
 
   /** The oldest first. */
