@@ -5,9 +5,20 @@ import { LADING_EXCEPTION, UNREAD } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { SHIPMENT } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
-import { booked, form, loaded, onTheRoad, pod, rang, rated, shipment, truckArrived } from './load.fixture.ts';
+import {
+  answered,
+  booked,
+  form,
+  loaded,
+  onTheRoad,
+  pod,
+  rang,
+  rated,
+  shipment,
+  truckArrived,
+} from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { ESCALATION_TIMER, WATCH_TIMER } from './load-state.ts';
+import { ESCALATION_TIMER, TASKS_MAX, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
 
 const holds = loadActor({ ...smallNetwork(), proof: { copiesMax: 1, waived: false } });
 const waives = loadActor({ ...smallNetwork(), proof: { copiesMax: 1, waived: true } });
@@ -78,6 +89,15 @@ describe('a proof that nobody can read', () => {
       expect.objectContaining({ event: 'proofReceived', n: 1, a: deliveredAt, b: 2 }),
     );
     expect(read.state.status).toBe('delivered');
+  });
+
+  test('is asked for as often as a person wants, while there are copies: each says that the load is there', () => {
+    const ring = rang(WATCH_TIMER);
+    const rounds = [...onTheRoad, unread, unread];
+    for (let no = 1; no <= TASKS_MAX; no++) rounds.push(answered(TRACE_ANSWER.wait, no), ring, unread);
+    const last = givenState(holds, given(holds, rounds.slice(0, -1)).when(unread).state);
+    expect(last.when(answered(TRACE_ANSWER.wait, TASKS_MAX + 1)).state.openTask).toBe(0);
+    expect(last.when(ring).effects).toContainEqual(asked);
   });
 
   test('is done without after so many copies, where the rule says so: it counts as good', () => {

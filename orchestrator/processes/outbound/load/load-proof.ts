@@ -7,7 +7,6 @@
  */
 import { MILESTONE, type PodReceived, UNREAD } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
-import { closeTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import type { Instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
@@ -16,9 +15,10 @@ import { arrive } from './load-arrival.ts';
 import { noteArrival } from './load-prediction.ts';
 import { tellTms } from './load-requests.ts';
 import { takeSilence } from './load-silence.ts';
-import { ESCALATION_TIMER, type LoadState } from './load-state.ts';
+import type { LoadState } from './load-state.ts';
 import { moveLoad } from './load-table.ts';
 import { closeTrack, handToQuality } from './load-track.ts';
+import { waitsNoMore } from './load-waiting.ts';
 
 export function takePod(
   draft: LoadState,
@@ -60,7 +60,7 @@ function askForCopy(draft: LoadState, key: number, network: Network, now: Instan
   const { limits, proof } = network;
   moveLoad(draft, 'proofUnread');
   if (draft.status !== 'in-transit') return;
-  closeTask(draft, ESCALATION_TIMER, out);
+  waitsNoMore(draft, out);
   draft.heardAt = now;
   const copiesMax = proof?.copiesMax ?? limits.statusRequestsMax;
   draft.asked = draft.proofsUnread <= copiesMax ? 0 : limits.statusRequestsMax;

@@ -213,7 +213,7 @@ export function rebook(
 ): void {
   moveLoad(draft, kind);
   out.cancel(TENDER_TIMER);
-  draft.asked = 0;
+  waitsNoMore(draft, out);
   sendBooking(draft, key, out);
   waitForAnswer(draft, network, now, out);
 }
@@ -288,7 +288,7 @@ export function rebooked(
   // A counter-offer is over the line haul.
   charges[0]![1] += draft.agreedMinor - charges.reduce((total, [, minor]) => total + minor, 0);
   out.tell(FREIGHT_INVOICE, key, 'expectBill', draft.agreedMinor, draft.carrier, { charges });
-  draft.asked = 0;
+  waitsNoMore(draft, out);
   draft.pickupAt = Math.max(draft.pickupAt, now);
   const { pickupAt } = draft;
   out.send(carrierPartner(draft.carrier), 'dispatchTruck', key, draft.attempt, draft.carrier, { pickupAt });
@@ -328,7 +328,7 @@ export function stayWith(
   moveLoad(draft, kind);
   out.event('rerouteFailed', 1, why, draft.onward![0]!.carrier);
   draft.onward = null;
-  draft.asked = 0;
+  waitsNoMore(draft, out);
   // Whether it holds it or not, it should not.
   if (why === REROUTE_FAILURE.noAnswer)
     out.send(carrierPartner(draft.carrier), 'driveOn', key, draft.attempt, draft.carrier, null);

@@ -87,13 +87,16 @@ describe.each(REPEATS)('a carrier that says %s', (_name, said) => {
     const searched = givenState(actor, state);
     expect(searched.when(rang(WATCH_TIMER), LOST_AT).effects).toEqual([{ timer: WATCH_TIMER, at: lostAt }]);
     expect(searched.when(rang(WATCH_TIMER), instant(lostAt - 1)).state.status).toBe('in-transit');
-    const { effects } = searched.when(rang(WATCH_TIMER), lostAt);
+    const once = searched.when(rang(WATCH_TIMER), lostAt);
+    expect(once.effects).toContainEqual(expect.objectContaining({ send: 'requestStatus' }));
+    const { effects } = givenState(actor, once.state).when(rang(WATCH_TIMER), instant(lostAt + DAY_MS));
     expect(effects).toContainEqual(expect.objectContaining({ tell: 'stopDelivered', b: CONDITION.lost }));
   });
 });
 
 test('a carrier that says nothing has lost it after a while, whoever looks for it', () => {
-  const { effects } = given(actor, traced).when(rang(WATCH_TIMER), LOST_AT);
+  const { state } = given(actor, traced).when(rang(WATCH_TIMER), LOST_AT);
+  const { effects } = givenState(actor, state).when(rang(WATCH_TIMER), LOST_AT);
   expect(effects).toContainEqual(expect.objectContaining({ tell: 'stopDelivered', b: CONDITION.lost }));
 });
 

@@ -6,8 +6,9 @@
  * 2. So does a carrier that says the same again, for a week after the last news, or after the load was due: "en route" of one that is some days
  *    late, or "delivered" of one whose proof is on its way, is an answer. After that it is as good as silence: a person goes after the
  *    load, or its proof.
- * 3. One of which nothing is heard for `lostAfterMs`, from when it was due, is lost. Whatever its carrier says of it begins that time anew; while
- *    a person has the load, its carrier is not asked.
+ * 3. One of which nothing is heard for `lostAfterMs`, from when it was due, is lost. Whatever its carrier says of it begins that time anew. While
+ *    a person has the load its carrier is not asked, but once more before it counts as lost: it may be one that speaks when it is asked.
+ * 4. A person may say to wait, and have it asked after anew, until `TASKS_MAX` tasks have said so without any news; the last stays open.
  */
 import { carrierPartner } from '../../../contracts/partners.ts';
 import type { TaskAnsweredInput } from '../../../core/actor.ts';
@@ -16,7 +17,8 @@ import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { lose } from './load-arrival.ts';
-import { ESCALATION_TIMER, type LoadState, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+import { ESCALATION_TIMER, type LoadState, TASKS_MAX, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+import { waitsNoMore } from './load-waiting.ts';
 
 /** How long a carrier that says the same again is taken at its word. Source: assumption; all but one in a hundred proofs of truckloads come in it. */
 const REPEATS_MS = 7 * 86_400_000;
@@ -25,7 +27,7 @@ const REPEATS_MS = 7 * 86_400_000;
 export function hear(draft: LoadState, now: Instant, out: Out): void {
   draft.newsAt = now;
   draft.heardAt = now;
-  beAnswered(draft, out);
+  waitsNoMore(draft, out);
 }
 
 /**
@@ -35,13 +37,8 @@ export function hear(draft: LoadState, now: Instant, out: Out): void {
 export function hearAgain(draft: LoadState, now: Instant, out: Out): boolean {
   draft.heardAt = now;
   if (now >= Math.max(draft.newsAt, draft.estimatedAt) + REPEATS_MS) return false;
-  beAnswered(draft, out);
+  waitsNoMore(draft, out);
   return true;
-}
-
-function beAnswered(draft: LoadState, out: Out): void {
-  draft.asked = 0;
-  closeTask(draft, ESCALATION_TIMER, out);
 }
 
 /** The next look at it: the grace after it should have arrived. */
@@ -52,7 +49,11 @@ export function watchFrom(draft: LoadState, network: Network, now: Instant, out:
 
 /** It is time to look for it on the road: not heard of for so long after it was due, it counts as lost, whatever people say. */
 export function lookFor(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  if (now >= lostFrom(draft, network)) lose(draft, key, now, out);
+  if (now >= lostFrom(draft, network)) {
+    if (mayStillSpeak(draft, network))
+      askAfter(draft, key, network.limits.statusRequestsMax + 1, network, now, out);
+    else lose(draft, key, now, out);
+  }
   // A person has it, and its carrier has spoken of it since.
   else if (draft.openTask > 0) out.timer(WATCH_TIMER, lostFrom(draft, network));
   else takeSilence(draft, key, network, now, out);
@@ -63,20 +64,32 @@ function lostFrom({ estimatedAt, heardAt }: LoadState, { limits }: Network): Ins
   return instant(Math.max(estimatedAt, heardAt) + limits.lostAfterMs);
 }
 
+/** It has not been asked since it counts as lost, and owes more than a proof that can be read. */
+function mayStillSpeak({ asked, proofsUnread }: LoadState, { limits }: Network): boolean {
+  return asked <= limits.statusRequestsMax && proofsUnread === 0;
+}
+
+/** @param no how often it has been asked then */
+function askAfter(draft: LoadState, key: number, no: number, network: Network, now: Instant, out: Out): void {
+  draft.asked = no;
+  out.send(carrierPartner(draft.carrier), 'requestStatus', key, no, draft.carrier, null);
+  out.timer(WATCH_TIMER, instant(now + network.limits.milestoneGraceMs));
+}
+
 /** No news. The carrier is asked, some times; then a person, whose answer is not waited for longer than the load. */
 export function takeSilence(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  const { statusRequestsMax, milestoneGraceMs, taskEscalationMs } = network.limits;
+  const { statusRequestsMax, taskEscalationMs } = network.limits;
   if (draft.asked < statusRequestsMax) {
-    draft.asked += 1;
-    out.send(carrierPartner(draft.carrier), 'requestStatus', key, draft.asked, draft.carrier, null);
-    out.timer(WATCH_TIMER, instant(now + milestoneGraceMs));
+    askAfter(draft, key, draft.asked + 1, network, now, out);
     return;
   }
+  draft.rounds += 1;
   const question = { role: 'track-and-trace', kind: 'noNews', detail: 'no milestone, no answer' };
   out.timer(WATCH_TIMER, lostFrom(draft, network));
   giveTask(draft, question, { timer: ESCALATION_TIMER, withinMs: taskEscalationMs }, now, out);
 }
 
+/** A person has looked for it. Told to wait often enough, the task stays open until there is news, or the load is lost. */
 export function takeTraceAnswer(
   draft: LoadState,
   input: TaskAnsweredInput,
@@ -85,9 +98,15 @@ export function takeTraceAnswer(
   out: Out,
 ): void {
   if (input.a === TRACE_ANSWER.lost) {
+    closeTask(draft, ESCALATION_TIMER, out);
     lose(draft, input.key, now, out);
     return;
   }
+  if (draft.rounds >= TASKS_MAX) {
+    out.audit('askedOftenEnough', `${draft.rounds} tasks of a load of which nothing is heard`);
+    return;
+  }
+  closeTask(draft, ESCALATION_TIMER, out);
   draft.asked = 0;
   out.timer(WATCH_TIMER, instant(now + network.limits.milestoneGraceMs));
 }

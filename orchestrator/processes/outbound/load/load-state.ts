@@ -51,7 +51,7 @@ export interface LoadState extends OpenTask {
   delays: number;
   /** Offered for speed: once a load. `NOT_ASKED` before, 0 when it has been answered. */
   expediteMinor: number;
-  /** Tasks for the answer that is waited for now. */
+  /** Tasks for the answer, or the news, that is waited for now. */
   rounds: number;
   /** How often its papers were refused. */
   refusals: number;

@@ -8,7 +8,7 @@ import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/give
 import { MILESTONE } from '../../../contracts/carriers.ts';
 import { CONDITION } from '../../../contracts/erp.ts';
 import { WMS } from '../../../contracts/partners.ts';
-import type { Instant } from '../../../model/instant.ts';
+import { type Instant, instant } from '../../../model/instant.ts';
 import { FREIGHT_INVOICE, type LoadInput } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import {
@@ -32,7 +32,7 @@ import {
   withdraw,
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { ESCALATION_TIMER, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
+import { ESCALATION_TIMER, TASKS_MAX, TRACE_ANSWER, WATCH_TIMER } from './load-state.ts';
 
 const actor = loadActor(smallNetwork());
 
@@ -174,17 +174,35 @@ describe('what nobody can find', () => {
   const silent = [...onTheRoad, rang(WATCH_TIMER), rang(WATCH_TIMER)];
   const task = [...silent, rang(WATCH_TIMER)];
   const isLost = expect.objectContaining({ tell: 'stopDelivered', b: CONDITION.lost });
+  /** Its carrier is asked once more, and does not answer. */
+  const GIVEN_UP_AT = instant(LOST_AT + LIMITS.milestoneGraceMs);
+  const asked = (history: readonly LoadInput[]) =>
+    givenState(actor, given(actor, history).when(rang(WATCH_TIMER), LOST_AT).state);
 
   test('is looked for until it counts as lost: also where nobody answers', () => {
     expect(given(actor, silent).when(rang(WATCH_TIMER)).effects).toContainEqual({
       timer: WATCH_TIMER,
       at: LOST_AT,
     });
-    const { finished, effects } = given(actor, task).when(rang(WATCH_TIMER), LOST_AT);
+    const { finished, effects } = asked(task).when(rang(WATCH_TIMER), GIVEN_UP_AT);
     expect(finished).toBe(true);
     expect(effects).toContainEqual(isLost);
-    expect(effects).toContainEqual({ event: 'loadGivenUpAsLost', n: 1, a: 0, b: LOST_AT });
+    expect(effects).toContainEqual({ event: 'loadGivenUpAsLost', n: 1, a: 0, b: GIVEN_UP_AT });
     expect(effects).toContainEqual({ cancel: ESCALATION_TIMER });
+  });
+
+  test('has its carrier asked once more before it is lost, while a person has it', () => {
+    const { state, effects, finished } = given(actor, task).when(rang(WATCH_TIMER), LOST_AT);
+    expect(effects).toEqual([
+      expect.objectContaining({ send: 'requestStatus', a: LIMITS.statusRequestsMax + 1 }),
+      { timer: WATCH_TIMER, at: GIVEN_UP_AT },
+    ]);
+    expect(finished).toBe(false);
+    expect(state.openTask).toBe(1);
+    const there = givenState(actor, state).when(milestone(MILESTONE.delivered), LOST_AT);
+    expect(there.state).toMatchObject({ status: 'in-transit', openTask: 0, asked: 0 });
+    const later = givenState(actor, there.state).when(rang(WATCH_TIMER), GIVEN_UP_AT);
+    expect(later.effects).not.toContainEqual(isLost);
   });
 
   test('is lost then, whoever says to wait on; not a moment sooner', () => {
@@ -192,7 +210,21 @@ describe('what nobody can find', () => {
     const sooner = given(actor, waiting).when(rang(WATCH_TIMER), (LOST_AT - 1) as Instant);
     expect(sooner.state.status).toBe('in-transit');
     expect(sooner.effects).toContainEqual(expect.objectContaining({ send: 'requestStatus' }));
-    expect(given(actor, waiting).when(rang(WATCH_TIMER), LOST_AT).effects).toContainEqual(isLost);
+    expect(asked(waiting).when(rang(WATCH_TIMER), GIVEN_UP_AT).effects).toContainEqual(isLost);
+  });
+
+  test('is a task again after each word to wait, so many times; then the last stays open until it is lost', () => {
+    const round = [rang(WATCH_TIMER), rang(WATCH_TIMER), rang(WATCH_TIMER)];
+    const rounds = [...onTheRoad, ...round];
+    for (let no = 1; no < TASKS_MAX; no++) rounds.push(answered(TRACE_ANSWER.wait, no), ...round);
+    const last = answered(TRACE_ANSWER.wait, TASKS_MAX);
+    const { state, effects } = given(actor, rounds).when(last);
+    expect(effects).toEqual([expect.objectContaining({ audit: 'askedOftenEnough' })]);
+    expect(state).toMatchObject({ openTask: TASKS_MAX, rounds: TASKS_MAX });
+    const lost = givenState(actor, state).when(answered(TRACE_ANSWER.lost, TASKS_MAX));
+    expect(lost.effects).toContainEqual(isLost);
+    const heard = given(actor, rounds).when(milestone(MILESTONE.outForDelivery));
+    expect(heard.state).toMatchObject({ openTask: 0, rounds: 0 });
   });
 
   test('is due when it was last said to be', () => {
@@ -207,7 +239,10 @@ describe('what nobody can find', () => {
     expect(proof.when(rang(WATCH_TIMER), LOST_AT).state.status).toBe('in-transit');
     const lostAt = (heardAt + LIMITS.lostAfterMs) as Instant;
     expect(proof.when(rang(WATCH_TIMER), (lostAt - 1) as Instant).state.status).toBe('in-transit');
-    expect(proof.when(rang(WATCH_TIMER), lostAt).effects).toContainEqual(isLost);
+    proof.when(rang(WATCH_TIMER), lostAt);
+    expect(proof.when(rang(WATCH_TIMER), instant(lostAt + LIMITS.milestoneGraceMs)).effects).toContainEqual(
+      isLost,
+    );
   });
 });
 
