@@ -1,5 +1,5 @@
 /** What a freight invoice knows: its table, its state, its timer. */
-import { noTask, type OpenTask } from '../../../core/open-task.ts';
+import type { OpenTask } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 
 export type FreightInvoiceStatus =
@@ -95,6 +95,8 @@ export function initialFreightInvoice(): FreightInvoiceState {
     payableMinor: 0,
     asked: 0,
     rounds: 0,
-    ...noTask(),
+    tasks: 0,
+    openTask: 0,
+    escalated: false,
   };
 }

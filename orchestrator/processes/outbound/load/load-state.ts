@@ -1,7 +1,7 @@
 /** What a load knows: its state, timers and tasks. How it may move is in `load-table.ts`, what it does in the other `load-*.ts`. */
 import { type DetentionTerms, NO_DETENTION } from '../../../contracts/detention.ts';
 import type { Rating } from '../../../contracts/tms.ts';
-import { noTask, type OpenTask } from '../../../core/open-task.ts';
+import type { OpenTask } from '../../../core/open-task.ts';
 import type { LoadPlan } from '../inputs.ts';
 import { LOAD_TABLE, type LoadStatus } from './load-table.ts';
 
@@ -144,7 +144,9 @@ export const SLOT_ASKED = -3;
 
 export function initialLoad(): LoadState {
   return {
-    ...noTask(),
+    tasks: 0,
+    openTask: 0,
+    escalated: false,
     status: LOAD_TABLE.initial,
     lane: -1,
     node: -1,
