@@ -18,13 +18,18 @@ import type { TradingPartner } from './trading-partner.ts';
  * sends again after hours, some times: as many as come in two days, one every five minutes.
  */
 const ANSWERS_KEPT = 576;
+/** Answers lie in blocks of so many, so that one more copies a block and the list of them, and not all. */
+const BLOCK = 24;
+
+interface Answer {
+  readonly control: number;
+  readonly acknowledgements: readonly X12Acknowledgement[];
+}
 
 export interface IncomingState {
   readonly numbers: ReceivedNumbers;
-  readonly answers: readonly {
-    readonly control: number;
-    readonly acknowledgements: readonly X12Acknowledgement[];
-  }[];
+  /** The oldest block first; all but the last are full. */
+  readonly answers: readonly (readonly Answer[])[];
 }
 
 export const NOTHING_IN: IncomingState = { numbers: FROM_ONE, answers: [] };
@@ -52,8 +57,7 @@ export function receive(
   const { control, groups } = interchange;
   const { numbers, verdict } = receiveControl(state.numbers, control);
   if (verdict.kind === 'duplicate' || verdict.kind === 'invalid') {
-    const known = state.answers.find((each) => each.control === control);
-    const again = known?.acknowledgements ?? [];
+    const again = answerTo(control, state)?.acknowledgements ?? [];
     const nothing = { messages: [], verdicts: [], aside: [] };
     return { state, repeat: true, gap: false, ...nothing, acknowledgements: again };
   }
@@ -70,9 +74,22 @@ export function receive(
     else aside.push(read.issues);
   }
   const answers =
-    acknowledgements.length === 0
-      ? state.answers
-      : [...state.answers, { control, acknowledgements }].slice(-ANSWERS_KEPT);
+    acknowledgements.length === 0 ? state.answers : withAnswer(state.answers, { control, acknowledgements });
   const gap = verdict.kind === 'gap';
   return { state: { numbers, answers }, repeat: false, gap, messages, verdicts, acknowledgements, aside };
+}
+
+function answerTo(control: number, { answers }: IncomingState): Answer | undefined {
+  for (const block of answers) {
+    const found = block.find((each) => each.control === control);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The oldest block goes when as many as are kept stand behind it. */
+function withAnswer(blocks: IncomingState['answers'], answer: Answer): IncomingState['answers'] {
+  const last = blocks.at(-1);
+  if (last === undefined || last.length === BLOCK) return [...blocks.slice(-ANSWERS_KEPT / BLOCK), [answer]];
+  return blocks.with(-1, [...last, answer]);
 }
