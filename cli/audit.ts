@@ -1,37 +1,41 @@
 /**
- * `dray audit verify`: is every decision in the recording of a run as it was written, every change of a model's mode between them, and was
- * no model obeyed in another mode than stands there?
+ * `dray audit verify`: is every decision of a run as it was written, what it was asked about with it, every change of a model's mode between
+ * them, and was no model obeyed in another mode than stands there?
+ *
+ * 1. A recording is held against `run.json`, which has the last hash of each chain: so that what was taken off the end is missed. An export
+ *    has none: what its chain ends in is told.
  */
-import { join } from 'node:path';
-import { type AuditRecord, firstBroken } from '#orchestrator/decisions/audit-record';
-import type { ModeNote } from '#orchestrator/decisions/governance/governor';
-import {
-  type ChainedMode,
-  firstAgainstItsMode,
-  interleaved,
-  MODEL,
-  recordOfMode,
-} from '#orchestrator/decisions/governance/mode-record';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { AUDIT_FORMAT } from '#orchestrator/decisions/audit-record';
+import { recordedViews, ViewStates } from '#reports/decision-log/view-states';
+import { recordedRows } from '#reports/export/plain-rows';
+import { shapesIn, UnreadableRecording } from '#reports/export/recorded-batches';
 import type { OutboundArmReport, OutboundRunReport } from '#reports/outbound/outbound-report';
-import type { Row } from '#reports/recording/reader';
+import { BodyDecoder } from '#reports/recording/bodies/decoder';
 import { readRunJson } from '#reports/recording/run-json';
+import { verifiedExports } from './audit/exports.ts';
+import { type ChainTables, linksOf } from './audit/links.ts';
+import { type Judged, type Verified, verifyChain } from './audit/verify-chain.ts';
 import { EXIT, type ExitCode, UserError } from './exit-codes.ts';
-import { tableOf } from './replay/recorded-tables.ts';
 
-/** @param dir folder of a run */
-export function auditVerify(dir: string): ExitCode {
-  const { arms } = reportIn(dir);
-  if (arms.length === 0) throw new UserError(`${dir}: no policy has run in it`);
-  const words = arms.map((arm) => ({ arm, wrong: wrongIn(join(dir, arm.policy), arm) }));
-  for (const { arm, wrong } of words) process.stdout.write(`${arm.policy}: ${wrong ?? rightWords(arm)}\n`);
-  return words.every(({ wrong }) => wrong === null) ? EXIT.done : EXIT.replayDiffers;
+/** @param path folder of a run, of one arm of it, or of an export; or a table `decisions` of an export */
+export async function auditVerify(path: string): Promise<ExitCode> {
+  const judged = (await verifiedExports(path)) ?? verifiedRun(path);
+  for (const { name, wrong, right } of judged) process.stdout.write(`${name}: ${wrong ?? right}\n`);
+  return judged.every(({ wrong }) => wrong === null) ? EXIT.done : EXIT.replayDiffers;
 }
 
-function rightWords(arm: OutboundArmReport): string {
-  const { governance } = arm;
-  const notes = governance === undefined ? 0 : governance.notes;
-  const modes = notes === 0 ? '' : ` and ${notes} notes on the mode of ${governance!.model}`;
-  return `${askedIn(arm)} decisions${modes}, every one as it was written`;
+function verifiedRun(path: string): readonly Judged[] {
+  const isArm = existsSync(join(path, 'decisions.arrows'));
+  const dir = isArm ? dirname(resolve(path)) : path;
+  const report = reportIn(dir);
+  const arms = report.arms.filter(({ policy }) => !isArm || policy === basename(resolve(path)));
+  if (arms.length === 0)
+    throw new UserError(
+      `${path}: ${isArm ? 'run.json beside it names no such arm' : 'no policy has run in it'}`,
+    );
+  return arms.map((arm) => judgedArm(dir, report, arm));
 }
 
 function reportIn(dir: string): OutboundRunReport {
@@ -42,88 +46,59 @@ function reportIn(dir: string): OutboundRunReport {
   }
 }
 
-/** In words; null = nothing is. */
-function wrongIn(folder: string, arm: OutboundArmReport): string | null {
-  const table = tableOf(folder, 'decisions');
-  if (typeof table === 'string') return table;
-  const modes = tableOf(folder, 'modes');
-  if (typeof modes === 'string') return modes;
-  const { rows, cutOff } = table;
-  const chain = interleaved(rows.map(recordOf), modes.rows.map(noteOf));
-  const broken = firstBroken(chain);
-  if (broken >= 0)
-    return `changed at ${placeIn(chain, broken)}: it, or one before it, is not what was written`;
-  const disobeyed = firstAgainstItsMode(chain);
-  if (disobeyed >= 0)
-    return `${placeIn(chain, disobeyed)}: by a model whose mode on record does not allow it`;
-  if (cutOff !== null)
-    return `${rows.length} of ${askedIn(arm)} decisions are as they were written; ${cutOff}`;
-  // What was taken off the end breaks no hash.
-  const notes = arm.governance?.notes ?? 0;
-  if (modes.rows.length !== notes)
-    return `${modes.rows.length} notes on modes are as they were written, and run.json tells of ${notes}: the others were taken out`;
-  return rows.length === askedIn(arm)
-    ? null
-    : `${rows.length} decisions are as they were written, and run.json tells of ${askedIn(arm)}: the others were taken out`;
+function judgedArm(dir: string, { reproduce }: OutboundRunReport, arm: OutboundArmReport): Judged {
+  const { audit, policy: name } = arm;
+  if (audit?.format !== AUDIT_FORMAT)
+    throw new UserError(
+      `${dir}: its decisions are chained by rule ${audit?.format ?? 1}, this Dray verifies rule ${AUDIT_FORMAT}. Verify it with the Dray that wrote it, or run it again: ${reproduce}`,
+    );
+  const cuts = new Set<string>();
+  try {
+    const tables = tablesOf(join(dir, name), (words) => cuts.add(words));
+    const verified = verifyChain(linksOf(tables), audit.head);
+    return {
+      name,
+      wrong: verified.wrong ?? missing(verified, arm, audit.head, cuts),
+      right: rightWords(verified, arm),
+    };
+  } catch (error) {
+    if (!(error instanceof UnreadableRecording)) throw error;
+    return { name, wrong: `the recording can't be read: ${error.message}`, right: '' };
+  }
 }
 
-/** In words. */
-function placeIn(chain: readonly Link[], at: number): string {
-  const { entityType, entityKey, attempt, policy, now } = chain[at]!;
-  const instant = new Date(now).toISOString();
-  if (entityType === MODEL) return `note ${attempt} on the mode of ${policy}, ${instant}`;
-  const decision = chain.slice(0, at + 1).filter((link) => link.entityType !== MODEL).length;
-  return `decision ${decision}, on ${entityType} ${entityKey}, ${instant}`;
+function tablesOf(folder: string, onCut: (words: string) => void): ChainTables {
+  return {
+    decisions: () => recordedRows(folder, 'decisions', onCut),
+    modes: () => recordedRows(folder, 'modes', onCut),
+    states: () => new ViewStates(recordedViews(folder, new BodyDecoder(shapesIn(folder)))),
+  };
+}
+
+/** What breaks no hash: the end was taken off, or all of it written anew. */
+function missing(
+  { decisions, notes, head }: Verified,
+  arm: OutboundArmReport,
+  written: string,
+  cuts: ReadonlySet<string>,
+): string | null {
+  const asked = askedIn(arm);
+  const noted = arm.governance?.notes ?? 0;
+  const [cutOff] = cuts;
+  if (cutOff !== undefined) return `${decisions} of ${asked} decisions are as they were written; ${cutOff}`;
+  if (notes !== noted)
+    return `${notes} notes on modes are as they were written, and run.json tells of ${noted}: the others were taken out`;
+  if (decisions !== asked)
+    return `${decisions} decisions are as they were written, and run.json tells of ${asked}: the others were taken out`;
+  if (head === written) return null;
+  return `its chain ends in ${head}, and run.json says ${written}: its decisions were written anew, or run.json was changed`;
+}
+
+function rightWords({ decisions, notes, head }: Verified, { governance }: OutboundArmReport): string {
+  const modes = notes === 0 ? '' : ` and ${notes} notes on the mode of ${governance!.model}`;
+  return `${decisions} decisions${modes}, every one as it was written (${head.slice(0, 16)}...)`;
 }
 
 function askedIn({ decisions }: OutboundArmReport): number {
   return decisions.reduce((sum, { asked }) => sum + asked, 0);
-}
-
-type Link = AuditRecord & { readonly auditHash: string };
-
-function noteOf(row: Row): ChainedMode<Link> {
-  const { point, policy, policyDigest, by, reason } = row;
-  const model = {
-    key: Number(row.modelKey),
-    name: String(policy),
-    point: String(point),
-    digest: String(policyDigest),
-  };
-  const note = {
-    n: Number(row.n),
-    at: Number(row.now),
-    from: String(row.from) as ModeNote['from'],
-    to: String(row.to) as ModeNote['to'],
-    share: Number(row.share),
-    cause: String(row.cause) as ModeNote['cause'],
-    by: String(by),
-    reason: String(reason),
-  };
-  return {
-    decisions: Number(row.decisions),
-    link: { ...recordOfMode(model, note), auditHash: String(row.auditHash) },
-  };
-}
-
-function recordOf(row: Row): Link {
-  const text = (name: string): string | null => (row[name] === null ? null : String(row[name]));
-  const number = (name: string): number => Number(row[name]);
-  return {
-    now: number('now'),
-    point: String(row.point),
-    entityType: String(row.entityType),
-    entityKey: number('entityKey'),
-    attempt: number('attempt'),
-    policy: String(row.policy),
-    mode: String(row.mode),
-    modelDigest: text('policyDigest'),
-    inputDigest: String(row.inputDigest),
-    answer: text('answer'),
-    recommended: number('recommended'),
-    chosen: number('chosen'),
-    override: text('override'),
-    fallback: text('fallback'),
-    auditHash: String(row.auditHash),
-  };
 }

@@ -43,6 +43,8 @@ export interface OutboundArm {
   readonly policies: OutboundPolicies;
   readonly outcomes: OutboundOutcomes;
   readonly digests: Digests;
+  /** Last hash of its decisions on record; null = nothing is recorded that is proved. */
+  readonly auditHead: string | null;
   readonly events: number;
   readonly steps: number;
   readonly endedAt: number;
@@ -148,6 +150,7 @@ async function runArm(plan: OutboundPlan, arm: string | OutboundPolicies): Promi
     policies: twin.policies,
     outcomes,
     digests: twin.digests(),
+    auditHead: twin.host.auditHead,
     events: twin.kernel.events,
     steps: twin.host.steps,
     endedAt: twin.kernel.now,

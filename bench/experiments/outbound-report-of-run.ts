@@ -1,6 +1,7 @@
 /** From the arms of a run of outbound fulfilment to what the run says about itself: see `OutboundRunReport`. */
 import { createHash } from 'node:crypto';
 import type { DecisionPoint } from '#orchestrator/core/out';
+import { AUDIT_FORMAT } from '#orchestrator/decisions/audit-record';
 import { DECISION_POINTS, POINTS } from '#orchestrator/decisions/points';
 import type { OutboundKpi } from '#reports/kpis/outbound/catalogue';
 import type { OutboundFacts } from '#reports/kpis/outbound/facts';
@@ -123,6 +124,7 @@ function armReport(
     delayPolicy: answering(policies, 'delay-response'),
     ...otherPolicies(policies, world),
     ...arm.digests,
+    ...(arm.auditHead === null ? {} : { audit: { format: AUDIT_FORMAT, head: arm.auditHead } }),
     events: arm.events,
     steps: arm.steps,
     messages: arm.counts.messages,

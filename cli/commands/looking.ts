@@ -126,6 +126,6 @@ export function looking(program: Command, done: Done): void {
     .description('the audit trail of a run')
     .command('verify')
     .description('is every recorded decision as it was written?')
-    .argument('<run>', 'folder of the run')
-    .action(async (dir: string) => done((await import('../audit.ts')).auditVerify(dir)));
+    .argument('<run>', 'folder of a run, or of an export with the tables decisions, views and modes')
+    .action(async (path: string) => done(await (await import('../audit.ts')).auditVerify(path)));
 }

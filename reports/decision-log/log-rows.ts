@@ -15,7 +15,7 @@ import type { LoggedPoint, LoggedView } from './logged-point.ts';
 import type { AskedRows, Collected, OutcomeOf } from './outcomes/outcome.ts';
 import { outcomeOf } from './outcomes/outcomes.ts';
 import { type RecordedDecision, RecordedDecisions } from './recorded-decisions.ts';
-import { ViewStates } from './view-states.ts';
+import { recordedViews, ViewStates } from './view-states.ts';
 
 /** Decisions in a block. */
 export const BLOCK_ROWS = 1 << 17;
@@ -67,7 +67,7 @@ interface Block {
 }
 
 function* rowsOf(dir: string, decoder: BodyDecoder, point: LoggedPoint, block: Block): Generator<LogRow> {
-  const states = point.hasViews ? new ViewStates(dir, new BodyDecoder(shapesIn(dir))) : null;
+  const states = point.hasViews ? new ViewStates(recordedViews(dir, new BodyDecoder(shapesIn(dir)))) : null;
   let no = -block.from;
   for (const decision of new RecordedDecisions(dir, decoder).of(point.name)) {
     if (no >= block.size) return;

@@ -59,6 +59,8 @@ export interface OutboundArmReport extends ArmDetails {
   readonly digest: string;
   readonly businessDigest: string;
   readonly outcomeDigest: string;
+  /** Of the chain of its decisions: by which rule it is made, and its last hash; absent = it was not recorded, or by an older Dray. */
+  readonly audit?: { readonly format: number; readonly head: string };
   readonly events: number;
   readonly steps: number;
   readonly messages: number;

@@ -35,6 +35,7 @@ const ARM: Shape = {
   digest: 'text',
   businessDigest: 'text',
   outcomeDigest: 'text',
+  audit: 'fields',
   events: 'number',
   steps: 'number',
   messages: 'number',

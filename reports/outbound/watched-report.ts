@@ -10,6 +10,7 @@ import type { OutboundRunReport } from './outbound-report.ts';
 import { mendedReport } from './report-shapes.ts';
 
 const MAY_BE_ABSENT: ReadonlySet<PropertyKey> = new Set([
+  'audit',
   'featureFaults',
   'governance',
   'learned',

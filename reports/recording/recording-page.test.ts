@@ -61,12 +61,14 @@ beforeAll(() => {
     const answer = i === 1 ? '{"kind":"timedOut","ü":1}' : null;
     const fallback = i === 1 ? 'timed-out' : null;
     const recommended = i - 1;
+    const score = i === 1 ? 0.25 : null;
+    const ruledOut = i === 1 ? [null, 'Gefahrgüter'] : null;
     // biome-ignore format: a row
-    const hash = chain.add({ now: i, point: `point-${i}`, entityType: 'order', entityKey: 5, attempt: 1, policy: 'cheapest', mode: 'active', modelDigest: null, inputDigest: 'digest', answer, recommended, chosen: 1, override: null, fallback });
+    const hash = chain.add({ now: i, point: `point-${i}`, entityType: 'order', entityKey: 5, attempt: 1, policy: 'cheapest', mode: 'active', modelDigest: null, inputDigest: 'digest', answer, recommended, chosen: 1, override: null, fallback, candidates: 2, removed: i, ruledOut, score, confidence: score, propensity: null, latencyMs: i });
     const views = [{ type: 'stock-view', key: 1, version: i + 1, ageMs: 0, state: STOCKS[i] }];
     const options = [{ node: i }, { node: 400 + i, byKey: { 10: 'a', 2: 'b' } }];
     // biome-ignore format: a row
-    writer.decision(i, `point-${i}`, 'order', 5, 1, 'cheapest', null, 'active', 2, 0, 1, null, null, null, fallback, 0, context, options, views, recommended, null, 'digest', answer, hash);
+    writer.decision(i, `point-${i}`, 'order', 5, 1, 'cheapest', null, 'active', 2, i, 1, score, score, null, fallback, i, context, options, views, recommended, null, 'digest', answer, hash, ruledOut);
     writer.business(i, i === 1 ? 'orderPromised' : 'orderReleased', 'erp', 'order', i, 1, 0, 0);
   }
   writer.close();
@@ -118,8 +120,8 @@ describe('the example', () => {
   });
 
   test.runIf(has('pyarrow'))('in Python finds the chain of decisions as it was written, and a change', () => {
-    const code = block('python', 'auditHash');
-    expect(printed(PYTHON, 'chain.py', code)).toBe('as it was written\n');
+    const code = block('python', 'class Body') + block('python', 'auditHash');
+    expect(printed(PYTHON, 'chain.py', code).split('\n').at(-2)).toBe('as it was written');
     writeFileSync(join(folder, 'changed.py'), code.replace('"chosen"]\n', '"entityKey"]\n'));
     const { status, stderr } = spawnSync(PYTHON, ['changed.py'], { cwd: folder, encoding: 'utf8' });
     expect([status, stderr]).toEqual([1, 'changed at the decision on order 5\n']);

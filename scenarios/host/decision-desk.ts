@@ -138,6 +138,11 @@ export class DecisionDesk {
     return { answer: deskAnswer(ask, decided), referral };
   }
 
+  /** Last hash of the chain; null = nobody reads what proves decisions, and there is none. */
+  get auditHead(): string | null {
+    return this.isHeard && this.proves ? this.chain.head : null;
+  }
+
   /** What became of a model's mode stands in the chain between the decisions. */
   noteMode(model: GovernedModel, note: ModeNote): void {
     this.trail.noteMode(model, note);
@@ -205,6 +210,13 @@ export class DecisionDesk {
       chosen,
       override: instead?.by ?? model?.override ?? overrideOf(decided),
       fallback,
+      candidates: ask.options.length,
+      removed: decided.removed,
+      ruledOut: decided.ruledOut?.() ?? null,
+      score: decided.score,
+      confidence: decided.confidence,
+      propensity: decided.propensity,
+      latencyMs: decided.latencyMs,
     };
     const auditHash = this.proves ? this.chain.add(record) : '';
     this.recorder.decision(
@@ -216,14 +228,14 @@ export class DecisionDesk {
       policy,
       record.modelDigest,
       mode,
-      ask.options.length,
-      decided.removed,
+      record.candidates,
+      record.removed,
       chosen,
-      decided.score,
-      decided.confidence,
-      decided.propensity,
+      record.score,
+      record.confidence,
+      record.propensity,
       fallback,
-      decided.latencyMs,
+      record.latencyMs,
       ask.context,
       ask.options,
       ask.views,
@@ -232,7 +244,7 @@ export class DecisionDesk {
       record.inputDigest,
       record.answer,
       auditHash,
-      decided.ruledOut?.() ?? null,
+      record.ruledOut,
     );
   }
 }

@@ -253,6 +253,11 @@ export class SimulatedHost {
     return this.desk.trail;
   }
 
+  /** Last hash of the decisions on record; null = they are not proved there. */
+  get auditHead(): string | null {
+    return this.desk.auditHead;
+  }
+
   /** Questions whose answers come from outside the run. */
   get pendingAnswers(): PendingAnswers {
     return this.desk.pending;

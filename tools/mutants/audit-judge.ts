@@ -10,7 +10,9 @@ type Cells = Parameters<Recorder['decision']>;
 type Column = (typeof TABLES)['decisions'][number]['name'];
 
 const AT = new Map(TABLES.decisions.map(({ name }, i) => [name, i]));
-const FIGURES_BYTES = 24;
+
+/** In the place of the length of what is null. */
+const NONE = 0xffff_ffff;
 
 export class AuditJudge {
   /** What is wrong; null = nothing so far. */
@@ -28,12 +30,8 @@ export class AuditJudge {
   private decided(cells: Cells): void {
     const of = (column: Column): unknown => cells[AT.get(column)!];
     const names = ['point', 'entityType', 'policy', 'mode', 'policyDigest', 'override', 'fallback'] as const;
-    const figures = Buffer.alloc(FIGURES_BYTES);
-    figures.writeDoubleLE(of('now') as number, 0);
-    figures.writeUInt32LE(of('entityKey') as number, 8);
-    figures.writeUInt32LE(of('attempt') as number, 12);
-    figures.writeInt32LE(of('recommended') as number, 16);
-    figures.writeInt32LE(of('chosen') as number, 20);
+    const told = (['score', 'confidence', 'propensity'] as const).map(of) as (number | null)[];
+    const rules = of('ruledOut') as readonly (string | null)[] | null | undefined;
     const hash = createHash('sha256')
       .update(Buffer.from(this.head, 'hex'))
       .update(
@@ -41,12 +39,23 @@ export class AuditJudge {
           .update(JSON.stringify(names.map(of)))
           .digest(),
       )
-      .update(figures)
-      .update(of('inputDigest') as string);
-    const answer = of('answer');
-    if (typeof answer === 'string') hash.update(Buffer.from([0])).update(answer);
+      .update(Float64Array.from([of('now'), of('latencyMs'), ...told.map((each) => each ?? 0)] as number[]))
+      .update(Uint32Array.from([of('entityKey'), of('attempt'), of('candidates'), of('removed')] as number[]))
+      .update(Int32Array.from([of('recommended'), of('chosen')] as number[]))
+      .update(Uint8Array.of(told.reduce<number>((bits, each, i) => bits | (each === null ? 0 : 1 << i), 0)));
+    for (const text of [of('inputDigest') as string, of('answer') as string | null])
+      hash.update(lengthened(text));
+    hash.update(Uint32Array.of(rules?.length ?? NONE));
+    for (const rule of rules ?? []) hash.update(lengthened(rule));
     this.head = hash.digest('hex');
     if (this.broken === null && this.head !== of('auditHash'))
       this.broken = `${of('entityType')} ${of('entityKey')}: the hash of ${of('point')} ${of('attempt')} is not that of what was decided`;
   }
+}
+
+/** A text behind the number of its bytes. */
+function lengthened(text: string | null): Buffer {
+  if (text === null) return Buffer.from(Uint32Array.of(NONE).buffer);
+  const bytes = Buffer.from(text);
+  return Buffer.concat([Buffer.from(Uint32Array.of(bytes.length).buffer), bytes]);
 }

@@ -34,6 +34,13 @@ const decision = (entityKey: number, mode: string, changes: Partial<AuditRecord>
   chosen: 1,
   override: null,
   fallback: null,
+  candidates: 2,
+  removed: 0,
+  ruledOut: null,
+  score: 0.5,
+  confidence: 0.5,
+  propensity: null,
+  latencyMs: 0,
   ...changes,
 });
 

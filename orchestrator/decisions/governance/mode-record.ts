@@ -32,6 +32,13 @@ export function recordOfMode(model: GovernedModel, note: ModeNote): AuditRecord 
     chosen: -1,
     override: cause,
     fallback: null,
+    candidates: 0,
+    removed: 0,
+    ruledOut: null,
+    score: null,
+    confidence: null,
+    propensity: null,
+    latencyMs: 0,
   };
 }
 
@@ -54,8 +61,13 @@ export function interleaved<Link>(decisions: readonly Link[], modes: readonly Ch
 
 /** Place of the first decision by a model's own advice in another mode than the last note says; -1 = there is none. */
 export function firstAgainstItsMode(chain: readonly AuditRecord[]): number {
+  return chain.findIndex(modeJudge());
+}
+
+/** Told the records of a chain one after the other; true = a decision by a model's own advice in another mode than the last note says. */
+export function modeJudge(): (record: AuditRecord) => boolean {
   const modes = new Map<string, string>();
-  return chain.findIndex(({ entityType, policy, mode, answer, override, fallback, chosen }) => {
+  return ({ entityType, policy, mode, answer, override, fallback, chosen }) => {
     if (entityType === MODEL) {
       modes.set(policy, mode);
       return false;
@@ -63,5 +75,5 @@ export function firstAgainstItsMode(chain: readonly AuditRecord[]): number {
     const own = answer !== null && override === null && fallback === null && chosen >= 0 && mode !== 'shadow';
     const on = modes.get(policy);
     return own && on !== undefined && (mode !== on || on === 'off');
-  });
+  };
 }
