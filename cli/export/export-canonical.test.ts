@@ -143,6 +143,33 @@ describe('the documents are those of the run', () => {
     expect(kindsOf(documents, 'wave')).toHaveLength(told('releaseWave'));
   });
 
+  test('waves end with what was picked for them; what is planned is told of each booking', () => {
+    const waves = kindsOf(documents, 'wave');
+    const shipped = withStatus(waves, 'shipped');
+    expect(shipped).toBeGreaterThan(0);
+    expect(shipped + withStatus(waves, 'picked', 'released')).toBe(waves.length);
+    const planned = kindsOf(documents, 'milestone').filter(({ classifier }) => classifier === 'planned');
+    const codes = new Set(planned.map(({ code }) => code));
+    expect(codes).toEqual(new Set(['arrived_at_pickup', 'departed', 'delivered']));
+    expect(planned.length).toBeGreaterThanOrEqual(3 * eventsOf(arm, 'loadBooked').length);
+    for (const { rawCode } of planned) expect(rawCode).toBeNull();
+  });
+
+  test('bills of lading and proofs of delivery, as many as there were', () => {
+    const papers = kindsOf(documents, 'document');
+    const sent = readTable(desk.file(arm), 'messages').rows.filter(({ kind }) => kind === 'releaseTruck');
+    expect(papers.filter(({ type }) => type === 'bill_of_lading')).toHaveLength(sent.length);
+    const proofs = readTable(desk.file(arm), 'inputs').rows.filter(({ kind }) => kind === 'podReceived');
+    expect(papers.filter(({ type }) => type === 'proof_of_delivery')).toHaveLength(proofs.length);
+    expect(proofs.length).toBeGreaterThan(0);
+  });
+
+  test('stock has its owner, who is a party', () => {
+    const [shipper] = kindsOf(documents, 'party').filter(({ role }) => role === 'shipper');
+    const owners = new Set(kindsOf(documents, 'inventory-position').map(({ owner }) => owner));
+    expect(owners).toEqual(new Set([shipper!.id]));
+  });
+
   test('the ledger, posting by posting', () => {
     const rows = readTable(desk.file(arm), 'ledger').rows;
     const posted = rows.map(({ reference, debit, credit, amountMinor }) => [
@@ -196,6 +223,90 @@ test('a run with purchase orders has them, their notices and receipts', async ()
   const receipts = new Set(kindsOf(all, 'goods-receipt').map(({ id }) => id));
   expect(new Set(orders.flatMap((order) => order.receipts as string[]))).toEqual(receipts);
   for (const { id } of kindsOf(all, 'ship-notice')) expect(receipts).toContain(id);
+});
+
+describe('a run across borders', () => {
+  let abroad: readonly Document[];
+  let arm: string;
+  beforeAll(async () => {
+    await ran(
+      'customs-heavy',
+      'abroad',
+      ...['--set', 'demand.maxOrders=60', '--set', 'policies=["fastest-feasible"]'],
+      // Enough of it is dangerous, and controlled.
+      ...['--set', 'network.products.dangerous=0.3', '--set', 'network.products.exportControlled=0.2'],
+    );
+    arm = `abroad/${ARM}`;
+    expect((await exported('abroad', 'abroad-docs')).code).toBe(0);
+    abroad = documentsIn(`abroad-docs/canonical-${ARM}.jsonl`);
+  }, HANGS_MS);
+
+  test('has the papers that the core asked for, and no other', () => {
+    expect(strangers(abroad)).toEqual([]);
+    const types = ['', 'export_declaration', 'commercial_invoice', 'dangerous_goods_declaration'];
+    const asked = new Map<string, Set<string>>();
+    const answered = new Set(
+      readTable(desk.file(arm), 'inputs')
+        .rows.filter(({ kind }) => kind === 'documentsPrepared')
+        .map(({ key }) => key),
+    );
+    // What goes to a partner has its body where its lane took it.
+    for (const { kind, key, body } of readTable(desk.file(arm), 'inputs').rows) {
+      if (kind !== 'prepareDocuments' || !answered.has(key)) continue;
+      const { papers }: { readonly papers: readonly number[] } = JSON.parse(String(body));
+      const name = papers.map((paper) => types[paper]!).join('+');
+      asked.set(name, (asked.get(name) ?? new Set()).add(String(key)));
+    }
+    // What is dangerous and stays in its country is declared as that, and as nothing else.
+    expect(asked.get('dangerous_goods_declaration')?.size).toBeGreaterThan(0);
+    expect(asked.get('export_declaration+commercial_invoice')?.size).toBeGreaterThan(0);
+    const prepared = kindsOf(abroad, 'document').filter(({ status }) => status === 'prepared');
+    for (const type of types.slice(1)) {
+      const wanted = [...asked].filter(([name]) => name.includes(type)).map(([, loads]) => loads.size);
+      const made = prepared.filter((paper) => paper.type === type).map(({ load }) => load);
+      expect([type, new Set(made).size]).toEqual([type, sum(wanted)]);
+    }
+  });
+
+  test('has what customs was told', () => {
+    const entries = kindsOf(abroad, 'document').filter(({ type }) => type === 'import_declaration');
+    expect(entries.length).toBeGreaterThan(0);
+    expect(withStatus(entries, 'released', 'refused', 'withdrawn')).toBe(entries.length);
+  });
+
+  test('says what its products are to customs, and how large', () => {
+    const products = kindsOf(abroad, 'product');
+    for (const { hsCode, dimensions } of products) {
+      expect(hsCode).toMatch(/^\d{6}$/);
+      expect(dimensions).not.toBeNull();
+    }
+    for (const { exportControlled, exportClassification } of products)
+      expect(exportClassification === '2B350').toBe(exportControlled);
+    const dangerous = products.filter(({ dangerousGoods }) => dangerousGoods !== null);
+    expect(dangerous.length).toBeGreaterThan(0);
+    for (const { dangerousGoods } of dangerous)
+      expect(dangerousGoods).toMatchObject({ unNumber: 'UN1263', class: '3' });
+  });
+});
+
+test('exceptions that are cases say of which class they are, and stock that expires of which lots it is', async () => {
+  const commodity = '{ hsCode: "190531", shelfLife: 12 d, source: assumption }';
+  await ran(
+    'quickstart',
+    'cases',
+    ...['--set', 'demand.maxOrders=60', '--with', 'exceptions-as-cases'],
+    ...['--set', `network.products.commodities=[${commodity}]`, '--set', 'policies=["fastest-feasible"]'],
+  );
+  expect((await exported('cases', 'cases-docs')).code).toBe(0);
+  const all = documentsIn(`cases-docs/canonical-${ARM}.jsonl`);
+  expect(strangers(all)).toEqual([]);
+  const opened = new Set(eventsOf(`cases/${ARM}`, 'caseOpened').map(({ entityKey }) => entityKey));
+  const cases = kindsOf(all, 'exception').filter((each) => each.class !== null);
+  expect(cases.length).toBeGreaterThan(0);
+  expect(cases).toHaveLength(opened.size);
+  const lots = kindsOf(all, 'inventory-position').flatMap((each) => each.lots as Json[]);
+  expect(lots.length).toBeGreaterThan(0);
+  for (const lot of lots) expect(lot.expiresAt).not.toBeNull();
 });
 
 describe('what is not right', () => {

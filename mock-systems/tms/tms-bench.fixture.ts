@@ -1,4 +1,5 @@
 /** TMS by itself, on a small freight market: the test plays the core. */
+import { PAPER } from '#orchestrator/contracts/tms';
 import { Random } from '#sim/random/random';
 import { DAY_MS, HOUR_MS, MONDAY, type SystemBench, systemBench } from '../erp/system-bench.fixture.ts';
 import type { TmsSettings } from './settings.ts';
@@ -46,6 +47,7 @@ export interface Goods {
 export function papers(bench: Bench, load: number, goods: Goods = {}): void {
   const { customers = [1], products = [7], units = [4] } = goods;
   bench.tell('prepareDocuments', load, goods.destination ?? PLACES.abroad, goods.carrier ?? 0, {
+    papers: [PAPER.exportDeclaration],
     customers,
     products,
     units,

@@ -1,6 +1,7 @@
 /** TMS under any commands of a core: it answers what was asked, books a load once, and lets no week, slot or licence be overdrawn. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { PAPER } from '#orchestrator/contracts/tms';
 import { Random } from '#sim/random/random';
 import { type Books, systemProperty, telling, wasTold } from '#testing/commands/mock-commands';
 import { runs } from '#testing/properties/properties';
@@ -88,6 +89,7 @@ test('whatever a core commands', () => {
           body: fc
             .record({ units: fc.integer({ min: 1, max: 20 }), customer: fc.constantFrom(1, 66) })
             .map(({ units, customer }) => ({
+              papers: [PAPER.exportDeclaration],
               customers: [customer],
               products: [7],
               units: [units],

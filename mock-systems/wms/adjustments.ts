@@ -11,10 +11,23 @@ const REASONS = 4;
 const COUNTED = 1;
 const SHORT = 2;
 const WRITTEN_OFF = 3;
+/** First of the counts that no cycle count is: those of expiry. Keeps numbers below 2^32. */
+const EXPIRY_FIRST = 536_870_912;
 
 /** @param count number of the cycle count, from 0 */
 export function countAdjustment(count: number, product: number, products: number): number {
-  return (count * products + product) * REASONS + COUNTED;
+  return countOf(count, product, products) * REASONS + COUNTED;
+}
+
+/** What expired is found as it is counted. @param day of the run, from 1 */
+export function expiryAdjustment(day: number, product: number, products: number): number {
+  return (EXPIRY_FIRST + countOf(day, product, products)) * REASONS + COUNTED;
+}
+
+function countOf(count: number, product: number, products: number): number {
+  const no = count * products + product;
+  assert(no < EXPIRY_FIRST, `WMS has counted ${products} products ${count} times: no more can be told apart`);
+  return no;
 }
 
 export function shortPickAdjustment(shipment: number, line: number): number {

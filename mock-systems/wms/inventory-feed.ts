@@ -6,7 +6,7 @@
  * 2. Faults are keyed by node, product and number of the feed; a late feed keeps the instant of its count.
  * 3. What a feed says wrong is wrong in the message alone: the stock does not change.
  */
-import type { StockEntry } from '#orchestrator/contracts/wms';
+import type { StockEntry, StockLot } from '#orchestrator/contracts/wms';
 import { assert } from '#sim/assert';
 import type { HandlerNo, Kernel } from '#sim/kernel';
 import { compile, type Sampler } from '#sim/random/distributions';
@@ -40,6 +40,8 @@ export class InventoryFeed {
   /** By node. */
   private readonly feeds: readonly (Feed | null)[];
   private readonly delays: RandomStream;
+  /** By product. */
+  private readonly expires: readonly boolean[];
   private readonly onCount: HandlerNo;
   private readonly onSend: HandlerNo;
 
@@ -51,6 +53,7 @@ export class InventoryFeed {
     this.feeds = settings.nodes.map(({ feed }, node) =>
       feed === null || stock.isUnlimited(node) ? null : made(feed, node, random),
     );
+    this.expires = settings.products.map(({ shelfLifeMs }) => shelfLifeMs !== null);
     this.delays = random.stream('wms/feed-delay');
     this.onCount = kernel.handler('wms.feedCount', (node, feed) => this.count(node, feed));
     this.onSend = kernel.handler('wms.feedSend', (node, feed, entries) =>
@@ -82,7 +85,11 @@ export class InventoryFeed {
     const entries: StockEntry[] = [];
     for (const product of products) {
       if (feed.omitted.unit(product, no) < feed.settings.omittedShare) continue;
-      entries.push({ product, available: this.told(node, feed, product, no) });
+      entries.push({
+        product,
+        available: this.told(node, feed, product, no),
+        ...this.lotsOf(node, feed, product),
+      });
     }
     if (feed.delayMs === null) this.sendNow(node, no, entries);
     else {
@@ -97,6 +104,13 @@ export class InventoryFeed {
     if (feed.wrong.unit(product, no) >= feed.settings.wrongShare) return available;
     const factor = feed.wrongFactor.sample(feed.factors, product, no);
     return Math.max(0, Math.round(available * (1 + factor)));
+  }
+
+  /** Of a product that expires. What is there: only how many are free may be told wrong. */
+  private lotsOf(node: number, { settings }: Feed, product: number): { lots?: readonly StockLot[] } {
+    if (settings.tellsLots !== true || !this.expires[product]) return {};
+    const lots = this.stock.lotsOf(node, product).filter(({ available }) => available > 0);
+    return { lots: lots.map(({ no, available, expiresAt }) => ({ no, available, expiresAt })) };
   }
 
   private sendNow(node: number, feed: number, entries: readonly StockEntry[]): void {

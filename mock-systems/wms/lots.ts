@@ -133,6 +133,18 @@ export class Lots {
     }
   }
 
+  /** Available units of lots that have expired by `now`. */
+  expired(cell: number, now: number): number {
+    const { records } = this;
+    let units = 0;
+    let place = this.heads[cell]!;
+    while (place !== NONE && records[place * FIELDS + EXPIRES]! <= now) {
+      units += records[place * FIELDS + AVAILABLE]!;
+      place = records[place * FIELDS + NEXT]!;
+    }
+    return units;
+  }
+
   /** In the order in which they leave. */
   of(cell: number): LotView[] {
     const { records } = this;

@@ -20,10 +20,14 @@ export interface CanonicalContext {
     readonly country: string | null;
   }[];
   readonly carriers: readonly string[];
+  /** Standard carrier alpha code, by carrier, of those that are tendered to by X12. */
+  readonly scacs: ReadonlyMap<number, string>;
   readonly products: readonly string[];
   /** Of one unit, by product, as the warehouses weigh it; may be fractional. */
   readonly unitWeightsGrams: readonly number[];
   readonly customers: readonly string[];
+  /** Whose goods are sold and kept. */
+  readonly owner: string;
   orderName(no: number): string;
 }
 

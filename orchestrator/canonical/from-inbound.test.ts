@@ -33,6 +33,8 @@ const context: InboundCanonicalContext = {
   products,
   unitWeightsGrams: [],
   customers,
+  owner: 'shipper',
+  scacs: new Map(),
   places: network.nodes.map((_node, no) => ({ name: `place ${no}`, zone: 'America/Chicago', country: 'US' })),
   suppliers: ['Acme', 'Bolt'],
   orderName: names.order,

@@ -1,14 +1,11 @@
 /** Loads as the core knows them, and what it says of them to carriers and TMS -> canonical documents. */
 import { MILESTONE, type MilestoneReported, type OfferTender } from '../contracts/carriers.ts';
 import type { DetentionTerms } from '../contracts/detention.ts';
-import {
-  type BookLoad,
-  DOCUMENT_REFUSAL,
-  type DocumentsPrepared,
-  type DocumentsRefused,
-} from '../contracts/tms.ts';
+import type { BookLoad } from '../contracts/tms.ts';
+import type { FreightInvoiceStatus } from '../processes/outbound/freight/freight-invoice-state.ts';
 import type { LoadState } from '../processes/outbound/load/load-state.ts';
 import type { LoadStatus } from '../processes/outbound/load/load-table.ts';
+import { arrivalOf } from '../processes/outbound/load/pickup.ts';
 import type { Booking } from './booking.ts';
 import {
   type CanonicalContext,
@@ -27,7 +24,6 @@ import type { Load } from './load.ts';
 import { type Milestone, type MilestoneCode, milestoneCode } from './milestone.ts';
 import type { Stop } from './stop.ts';
 import type { Tender } from './tender.ts';
-import type { TradeDocument } from './trade-document.ts';
 import type { Detention } from './values.ts';
 
 const MINUTE_MS = 60_000;
@@ -63,22 +59,53 @@ const LOAD_STATUS: Readonly<Record<LoadStatus, Load['status']>> = {
 /** The truck is at the door of the consignee, and has not been unloaded. */
 const AT_DELIVERY: readonly number[] = [MILESTONE.arrivedAtDelivery, MILESTONE.deliveryAttempted];
 
-export function canonicalOfLoad(context: CanonicalContext, key: number, state: LoadState): Load {
-  const arrived = state.status === 'in-transit' && AT_DELIVERY.includes(state.milestone);
+/** What is known of a load beside its own state. */
+export interface LoadAside {
+  /** By which it was tendered, where a load on the road does not know it any more. */
+  readonly mode: string | null;
+  /** How its freight invoice stands; null = there is none under way. */
+  readonly invoice: FreightInvoiceStatus | null;
+}
+
+const NOTHING_ASIDE: LoadAside = { mode: null, invoice: null };
+
+/** Of a load that has arrived: how far its freight is. */
+const SETTLING: Partial<Readonly<Record<FreightInvoiceStatus, Load['status']>>> = {
+  judging: 'invoiced',
+  disputed: 'invoiced',
+  auditing: 'invoiced',
+  approved: 'audited',
+  paid: 'paid',
+};
+
+function statusOf({ status, milestone }: LoadState, { invoice }: LoadAside): Load['status'] {
+  if (status === 'in-transit' && AT_DELIVERY.includes(milestone)) return 'at_delivery';
+  // Its carrier says so, and has sent no proof.
+  if (status === 'in-transit' && milestone === MILESTONE.delivered) return 'delivered';
+  if (status !== 'delivered') return LOAD_STATUS[status];
+  return (invoice === null ? undefined : SETTLING[invoice]) ?? 'pod_received';
+}
+
+export function canonicalOfLoad(
+  context: CanonicalContext,
+  key: number,
+  state: LoadState,
+  aside = NOTHING_ASIDE,
+): Load {
   const asked = state.carrier >= 0;
   const to = context.network.lanes[state.lane]!.place;
   return {
     canonical: 'load',
-    version: 2,
+    version: 3,
     id: loadId(context, key),
-    status: arrived ? 'at_delivery' : LOAD_STATUS[state.status],
+    status: statusOf(state, aside),
     node: nameOf(context.nodes, state.node, 'node'),
     carrier: asked ? nameOf(context.carriers, state.carrier, 'carrier') : null,
     attempt: asked ? state.attempt : null,
     agreed: asked && !state.unpriced ? moneyOf(context, state.agreedMinor) : null,
     shipments: state.shipments.map((shipment) => shipmentId(context, shipment)),
     stops: stopsOf(context, state, to),
-    legs: asked ? [legOf(context, state, to)] : [],
+    legs: asked ? [legOf(context, state, to, aside.mode)] : [],
     promisedAt: state.shipments.length === 0 ? null : momentOf(context, state.promisedAt, to),
     lastMilestone: state.milestone === MILESTONE.unknown ? null : codeOf(state.milestone),
   };
@@ -87,6 +114,8 @@ export function canonicalOfLoad(context: CanonicalContext, key: number, state: L
 function stopsOf(context: CanonicalContext, state: LoadState, to: number): Stop[] {
   const from = context.network.nodes[state.node]!.place;
   const shipments = state.shipments.map((shipment) => shipmentId(context, shipment));
+  // What a third party fetches, it has told nobody beforehand.
+  const isPlanned = state.pickupAt > 0;
   return [
     {
       canonical: 'stop',
@@ -94,7 +123,7 @@ function stopsOf(context: CanonicalContext, state: LoadState, to: number): Stop[
       sequence: 1,
       action: 'load',
       place: placeName(context, from),
-      plannedAt: momentOf(context, state.pickupAt, from),
+      plannedAt: isPlanned ? momentOf(context, state.pickupAt, from) : null,
       estimatedAt: null,
       shipments,
     },
@@ -104,16 +133,19 @@ function stopsOf(context: CanonicalContext, state: LoadState, to: number): Stop[
       sequence: 2,
       action: 'unload',
       place: placeName(context, to),
-      plannedAt: null,
+      plannedAt:
+        isPlanned && state.carrier >= 0
+          ? momentOf(context, arrivalOf(state.pickupAt, state.transitDays), to)
+          : null,
       estimatedAt: state.estimatedAt > 0 ? momentOf(context, state.estimatedAt, to) : null,
       shipments,
     },
   ];
 }
 
-/** Once it is on the road, nobody keeps the rating it goes by. */
-function legOf(context: CanonicalContext, state: LoadState, to: number): Leg {
-  const rawMode = state.guide?.find(({ carrier }) => carrier === state.carrier)?.mode ?? null;
+/** Once it is on the road, it does not keep the rating it goes by: its tender says the mode. */
+function legOf(context: CanonicalContext, state: LoadState, to: number, tendered: string | null): Leg {
+  const rawMode = state.guide?.find(({ carrier }) => carrier === state.carrier)?.mode ?? tendered;
   return {
     canonical: 'leg',
     version: 1,
@@ -202,7 +234,7 @@ export function canonicalOfMilestone(
   const { rawCode, occurredAt, estimatedAt } = body;
   const base = {
     canonical: 'milestone' as const,
-    version: 1 as const,
+    version: 2 as const,
     load: loadId(context, key),
     partner: nameOf(context.carriers, carrier, 'carrier'),
     rawCode,
@@ -218,33 +250,27 @@ export function canonicalOfMilestone(
   return [actual, { ...base, classifier: 'estimated', code: 'delivered', at }];
 }
 
-const REFUSALS = new Map<number, NonNullable<TradeDocument['refusal']>['reason']>([
-  [DOCUMENT_REFUSAL.deniedParty, 'denied_party'],
-  [DOCUMENT_REFUSAL.noLicence, 'no_licence'],
-  [DOCUMENT_REFUSAL.licenceUsedUp, 'licence_used_up'],
-  [DOCUMENT_REFUSAL.dangerousGoods, 'dangerous_goods'],
-]);
-
-export function canonicalOfDocuments(
-  context: CanonicalContext,
-  message: DocumentsPrepared | DocumentsRefused,
-): TradeDocument {
-  const { kind, key, a, b } = message;
-  const base = {
-    canonical: 'document' as const,
-    version: 1 as const,
+/** What was planned when it was booked: when it is fetched and drives off, and when it arrives by the transit of its rate. */
+export function canonicalOfPlan(context: CanonicalContext, key: number, state: LoadState): Milestone[] {
+  const { carrier, pickupAt, transitDays, former } = state;
+  // Where another carrier's load is taken over is not known.
+  const from = former === null ? context.network.nodes[state.node]!.place : null;
+  const to = context.network.lanes[state.lane]!.place;
+  const planned = (code: MilestoneCode, at: number, place: number | null): Milestone => ({
+    canonical: 'milestone',
+    version: 2,
     load: loadId(context, key),
-    type: 'export_declaration' as const,
-  };
-  if (kind === 'documentsPrepared') {
-    const licence = b === 0 ? null : String(b);
-    return { ...base, status: 'prepared', number: String(a), licence, refusal: null };
-  }
-  const reason = REFUSALS.get(b);
-  if (reason === undefined) throw new RangeError(`refusal ${b} of documents is unknown (load ${key})`);
-  const names = reason === 'denied_party' ? context.customers : context.products;
-  const refusal = { reason, atFault: nameOf(names, a, 'party or product at fault') };
-  return { ...base, status: 'refused', number: null, licence: null, refusal };
+    classifier: 'planned',
+    code,
+    partner: nameOf(context.carriers, carrier, 'carrier'),
+    rawCode: null,
+    at: momentOf(context, at, place),
+  });
+  return [
+    planned('arrived_at_pickup', pickupAt, from),
+    planned('departed', pickupAt, from),
+    planned('delivered', arrivalOf(pickupAt, transitDays), to),
+  ];
 }
 
 /** Codes stand in the order of `MILESTONE`. */

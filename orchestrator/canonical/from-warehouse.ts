@@ -1,17 +1,19 @@
-/** Stock, reservations and waves, and what has gone astray -> canonical documents. */
-import type { ReleaseWave, StockReserved } from '../contracts/wms.ts';
-import type { ExceptionCaseState } from '../processes/outbound/exception-case.ts';
+/** Stock, reservations and waves -> canonical documents. */
+import type { StockLot, StockReserved } from '../contracts/wms.ts';
 import type { StockViewState } from '../processes/outbound/stock-view.ts';
 import { type CanonicalContext, eaches, momentOf, nameOf, shipmentId } from './context.ts';
-import type { Exception } from './exception.ts';
 import type { InventoryPosition, Reservation } from './inventory.ts';
 import type { Wave } from './wave.ts';
 
-/** What the view knows of its node; products that no feed has named are left out. */
+/**
+ * What the view knows of its node; products that no feed has named are left out.
+ * @param lotsOf as the latest feed has named them; what was reserved since is not taken off them
+ */
 export function canonicalOfStock(
   context: CanonicalContext,
   node: number,
   { available, toldBy, countedAt }: StockViewState,
+  lotsOf: (product: number) => readonly StockLot[],
 ): InventoryPosition[] {
   const { place } = context.network.nodes[node]!;
   return available.flatMap((units, product) =>
@@ -20,12 +22,19 @@ export function canonicalOfStock(
       : [
           {
             canonical: 'inventory-position' as const,
-            version: 1 as const,
+            version: 2 as const,
             node: nameOf(context.nodes, node, 'node'),
             product: nameOf(context.products, product, 'product'),
+            owner: context.owner,
             available: eaches(units),
             countedAt: momentOf(context, countedAt, place),
             feed: toldBy[product]!,
+            lots: lotsOf(product).map((lot) => ({
+              no: lot.no,
+              status: lot.expiresAt <= countedAt ? ('expired' as const) : ('approved' as const),
+              available: eaches(lot.available),
+              expiresAt: momentOf(context, lot.expiresAt, place),
+            })),
           },
         ],
   );
@@ -45,28 +54,27 @@ export function canonicalOfReservation(
   };
 }
 
-export function canonicalOfWave(context: CanonicalContext, { a: node, b: n, body }: ReleaseWave): Wave {
+/** A wave that the core has had released, or that WMS has begun. */
+export interface WaveBegun {
+  readonly node: number;
+  readonly no: number;
+  readonly releasedAt: number;
+  readonly shipments: readonly number[];
+}
+
+export function canonicalOfWave(
+  context: CanonicalContext,
+  { node, no, releasedAt, shipments }: WaveBegun,
+  status: Wave['status'],
+): Wave {
   const name = nameOf(context.nodes, node, 'node');
   return {
     canonical: 'wave',
-    version: 1,
-    id: `${name}/${n}`,
+    version: 2,
+    id: `${name}/${no}`,
     node: name,
-    status: 'released',
-    shipments: body.shipments.map((shipment) => shipmentId(context, shipment)),
-  };
-}
-
-/** @param key business key of what it is about */
-export function canonicalOfException(key: number, state: ExceptionCaseState): Exception {
-  return {
-    canonical: 'exception',
-    version: 1,
-    key: String(key),
-    // It is forgotten once nothing more has come to a closed one.
-    status: state.status === 'closed' || state.status === 'forgotten' ? 'closed' : 'open',
-    opening: state.openings,
-    inputs: state.count,
-    lastInput: state.lastKind,
+    status,
+    releasedAt: momentOf(context, releasedAt, context.network.nodes[node]!.place),
+    shipments: shipments.map((shipment) => shipmentId(context, shipment)),
   };
 }

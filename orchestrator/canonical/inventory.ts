@@ -2,15 +2,28 @@
 import { z } from 'zod';
 import { identifier, kind, moment, ordinal, quantity } from './values.ts';
 
+/** Statuses are those of OpenBoxes. */
+const lot = z.strictObject({
+  /** Of the product at this node, from 1. */
+  no: ordinal,
+  status: z.enum(['approved', 'recalled', 'on_hold', 'quarantined', 'expired', 'reserved', 'damaged']),
+  available: quantity,
+  expiresAt: moment.nullable(),
+});
+
 export const inventoryPositionSchema = z.strictObject({
-  ...kind('inventory-position', 1),
+  ...kind('inventory-position', 2),
   node: identifier,
   product: identifier,
+  /** Party whose goods they are. */
+  owner: identifier,
   available: quantity,
   /** Of the count it rests on; what was reserved since is taken off. */
   countedAt: moment,
   /** Number of the feed that told it. */
   feed: ordinal,
+  /** As that feed names them, those first that leave first; none where nobody tells of lots. */
+  lots: z.array(lot),
 });
 
 export const reservationSchema = z.strictObject({

@@ -6,7 +6,7 @@ import { stopSchema } from './stop.ts';
 import { identifier, kind, moment, money, ordinal } from './values.ts';
 
 export const loadSchema = z.strictObject({
-  ...kind('load', 2),
+  ...kind('load', 3),
   id: identifier,
   status: z.enum([
     'planned',

@@ -12,7 +12,7 @@ import { CollectingOut } from '#testing/core/collecting-out';
 import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import type { FreightBilled, MilestoneReported, OfferTender } from '../contracts/carriers.ts';
 import { type Envelope, envelope } from '../contracts/envelope.ts';
-import type { BookLoad, DocumentsPrepared, DocumentsRefused } from '../contracts/tms.ts';
+import { type BookLoad, type DocumentsRefused, PAPER } from '../contracts/tms.ts';
 import type { ReleaseWave, StockReserved } from '../contracts/wms.ts';
 import type { Actor } from '../core/actor.ts';
 import type { Posting } from '../core/out.ts';
@@ -29,6 +29,7 @@ import { outboundProcess } from '../processes/outbound/process.ts';
 import { initialShipment, type ShipmentState } from '../processes/outbound/shipment/shipment-state.ts';
 import type { StockViewState } from '../processes/outbound/stock-view.ts';
 import { type CanonicalContext, modeOf } from './context.ts';
+import { canonicalOfException } from './from-exceptions.ts';
 import {
   canonicalOfAccrual,
   canonicalOfBill,
@@ -36,21 +37,11 @@ import {
   canonicalOfFreightInvoice,
   canonicalOfPosting,
 } from './from-freight.ts';
-import {
-  canonicalOfBooking,
-  canonicalOfDocuments,
-  canonicalOfLoad,
-  canonicalOfMilestone,
-  canonicalOfTender,
-} from './from-load.ts';
+import { canonicalOfBooking, canonicalOfLoad, canonicalOfMilestone, canonicalOfTender } from './from-load.ts';
 import { canonicalOfCarrier, canonicalOfCustomer, canonicalOfProduct } from './from-master.ts';
 import { canonicalOfOrder, canonicalOfShipment, handlingUnitsOf } from './from-order.ts';
-import {
-  canonicalOfException,
-  canonicalOfReservation,
-  canonicalOfStock,
-  canonicalOfWave,
-} from './from-warehouse.ts';
+import { canonicalOfDocuments } from './from-papers.ts';
+import { canonicalOfReservation, canonicalOfStock, canonicalOfWave } from './from-warehouse.ts';
 import { ssccOf } from './handling-unit.ts';
 import { type CanonicalDocument, canonicalSchema } from './schemas.ts';
 import type { Quantity } from './values.ts';
@@ -76,6 +67,8 @@ function contextOf({ network, currency, names, wms }: OutboundWorld): CanonicalC
     products,
     unitWeightsGrams,
     customers,
+    owner: 'shipper',
+    scacs: new Map([[1, 'HERN']]),
     orderName: names.order,
   };
 }
@@ -212,11 +205,6 @@ describe('loads and their freight', () => {
         canonicalOfMilestone(context, message),
       ),
     );
-    expectValid(
-      said<DocumentsPrepared | DocumentsRefused>('documentsPrepared', 'documentsRefused').map((message) =>
-        canonicalOfDocuments(context, message),
-      ),
-    );
     expectValid(said<FreightBilled>('freightBilled').map((message) => canonicalOfBill(context, message)));
     expectValid(day.postings.map(([posting, minor]) => canonicalOfPosting(context, posting, minor, 'day')));
   });
@@ -256,12 +244,18 @@ describe('loads and their freight', () => {
 describe('the rest of the day', () => {
   test('stock, reservations and waves are documents', () => {
     expectValid(
-      finals<StockViewState>('stock-view').flatMap(([node, s]) => canonicalOfStock(context, node, s)),
+      finals<StockViewState>('stock-view').flatMap(([node, s]) =>
+        canonicalOfStock(context, node, s, () => []),
+      ),
     );
     expectValid(
       said<StockReserved>('stockReserved').map((message) => canonicalOfReservation(context, message)),
     );
-    expectValid(said<ReleaseWave>('releaseWave').map((message) => canonicalOfWave(context, message)));
+    expectValid(
+      said<ReleaseWave>('releaseWave').map(({ a: node, b: no, body }) =>
+        canonicalOfWave(context, { node, no, releasedAt: 1, shipments: body.shipments }, 'picked'),
+      ),
+    );
   });
 
   test('parties and products are documents', () => {
@@ -370,6 +364,7 @@ describe('what a day may not show', () => {
       canonicalOfDocuments(
         context,
         envelope('documentsRefused', 1, 3, 0, 0, 3, 1, 8, who, why, { unitsLeft: 0 }) as DocumentsRefused,
+        PAPER.dangerousGoodsDeclaration,
       );
     expect(refused(4, 1).refusal).toEqual({ reason: 'denied_party', atFault: context.customers[4] });
     expect(refused(4, 2).refusal).toEqual({ reason: 'no_licence', atFault: context.products[4] });

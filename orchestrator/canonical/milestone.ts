@@ -1,7 +1,8 @@
 /**
  * Something that happened to a load, or will.
  *
- * 1. The carrier and its own code stay beside the canonical code. `unknown` is kept, and moves nothing on.
+ * 1. The carrier and its own code stay beside the canonical code. `unknown` is kept, and moves nothing on. What the core has planned
+ *    for a carrier has no code of that: null.
  * 2. The classifier is DCSA's: planned, estimated, actual.
  */
 import { z } from 'zod';
@@ -27,12 +28,12 @@ export const milestoneCode = z.enum([
 ]);
 
 export const milestoneSchema = z.strictObject({
-  ...kind('milestone', 1),
+  ...kind('milestone', 2),
   load: identifier,
   classifier: z.enum(['planned', 'estimated', 'actual']),
   code: milestoneCode,
   partner: identifier,
-  rawCode: z.string(),
+  rawCode: z.string().nullable(),
   at: moment,
 });
 

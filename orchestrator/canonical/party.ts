@@ -1,11 +1,11 @@
-/** Who takes part: customer, carrier. */
+/** Who takes part: the shipper, whose goods they are; customers, suppliers, carriers. */
 import { z } from 'zod';
 import { country, identifier, kind } from './values.ts';
 
 export const partySchema = z.strictObject({
-  ...kind('party', 1),
+  ...kind('party', 2),
   id: identifier,
-  role: z.enum(['customer', 'carrier']),
+  role: z.enum(['shipper', 'customer', 'supplier', 'carrier']),
   name: z.string(),
   /** Where it is; null = not known, or everywhere. */
   place: identifier.nullable(),

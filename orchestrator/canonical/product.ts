@@ -1,15 +1,9 @@
-/** A product, and its lots. What nobody has said is null. Lot statuses are those of OpenBoxes. */
+/** A product. What nobody has said is null. Its lots stand at its inventory positions. */
 import { z } from 'zod';
-import { identifier, kind, moment, quantity, unit } from './values.ts';
-
-const lot = z.strictObject({
-  id: identifier,
-  status: z.enum(['approved', 'recalled', 'on_hold', 'quarantined', 'expired', 'reserved', 'damaged']),
-  expiresAt: moment.nullable(),
-});
+import { identifier, kind, quantity, unit } from './values.ts';
 
 export const productSchema = z.strictObject({
-  ...kind('product', 1),
+  ...kind('product', 2),
   id: identifier,
   unitOfMeasure: unit,
   unitWeight: quantity.nullable(),
@@ -33,7 +27,8 @@ export const productSchema = z.strictObject({
   /** Needs a licence to leave the country; the classification behind it, such as an ECCN. */
   exportControlled: z.boolean(),
   exportClassification: z.string().nullable(),
-  lots: z.array(lot),
+  /** From receipt to expiry; null = it does not expire. */
+  shelfLife: quantity.nullable(),
 });
 
 export type Product = z.infer<typeof productSchema>;

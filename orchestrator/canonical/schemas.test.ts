@@ -109,7 +109,7 @@ describe('what is not allowed', () => {
   test('an instant that is not UTC, or in no zone, is refused', () => {
     const milestone = {
       canonical: 'milestone',
-      version: 1,
+      version: 2,
       load: 'l',
       classifier: 'actual',
       code: 'departed',

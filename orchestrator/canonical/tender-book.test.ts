@@ -17,6 +17,8 @@ const context: CanonicalContext = {
   carriers,
   products,
   customers,
+  owner: 'shipper',
+  scacs: new Map(),
   unitWeightsGrams: [],
   places: names.places.map((name) => ({ name, zone: 'America/Chicago', country: 'US' })),
   orderName: names.order,

@@ -92,6 +92,12 @@ export class TenderBook {
     }
   }
 
+  /** As it was tendered; null = nobody of the core tendered it. */
+  modeOf(key: number, attempt: number): string | null {
+    const load = this.loads.get(key);
+    return (load === undefined ? undefined : openTender(load, attempt))?.message.body.mode ?? null;
+  }
+
   /** A load is over. @returns its tenders and bookings, in the order in which they were made */
   close(key: number): (Tender | Booking)[] {
     const load = this.loads.get(key);

@@ -1,12 +1,13 @@
 /** Shipments that a warehouse picks together, in this order. Statuses are Dynamics' of a wave. */
 import { z } from 'zod';
-import { identifier, kind } from './values.ts';
+import { identifier, kind, moment } from './values.ts';
 
 export const waveSchema = z.strictObject({
-  ...kind('wave', 1),
+  ...kind('wave', 2),
   id: identifier,
   node: identifier,
   status: z.enum(['created', 'executing', 'held', 'released', 'picked', 'shipped']),
+  releasedAt: moment,
   shipments: z.array(identifier),
 });
 

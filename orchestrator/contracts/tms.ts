@@ -49,6 +49,14 @@ export const DOCUMENT_REFUSAL = {
   dangerousGoods: 4,
 } as const;
 
+/** What a paper is: `papers` of `prepareDocuments`. */
+export const PAPER = {
+  exportDeclaration: 1,
+  commercialInvoice: 2,
+  dangerousGoodsDeclaration: 3,
+} as const;
+export type Paper = (typeof PAPER)[keyof typeof PAPER];
+
 /** core -> TMS; a = attempt from 1, b = 0 the key is an order, 1 a load. */
 export type RequestRating = Envelope<'requestRating', RatingRequest>;
 /** TMS -> core for an order; a = attempt. Sorted by (origin, guide rank with 0 last, rate). */
@@ -84,10 +92,12 @@ export type LoadBooked = Envelope<'loadBooked', AuditInputs>;
 export type BookingRefused = Envelope<'bookingRefused', null>;
 /** core -> TMS: the booking is void, also one that is not answered yet; a = carrier, b = attempt. */
 export type CancelBooking = Envelope<'cancelBooking', null>;
-/** core -> TMS: papers for a load that crosses a border or carries dangerous goods; a = destination, b = carrier. */
+/** core -> TMS: papers for a load that crosses a border or carries dangerous or controlled goods; a = destination, b = carrier. */
 export type PrepareDocuments = Envelope<
   'prepareDocuments',
   {
+    /** `PAPER` of each that is wanted, ascending. */
+    readonly papers: readonly Paper[];
     readonly customers: readonly number[];
     readonly products: readonly number[];
     readonly units: readonly number[];
@@ -98,7 +108,7 @@ export type AmendDocuments = Envelope<
   'amendDocuments',
   { readonly products: readonly number[]; readonly units: readonly number[] }
 >;
-/** TMS -> core; a = number of the export declaration, b = licence used (0 = none needed). */
+/** TMS -> core: all papers that were asked for; a = number that they go by, b = licence used (0 = none needed). */
 export type DocumentsPrepared = Envelope<'documentsPrepared', null>;
 /**
  * TMS -> core; a = customer or product at fault, b = `DOCUMENT_REFUSAL`. `unitsLeft` = what licences for the product still allow to go

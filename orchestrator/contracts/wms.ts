@@ -31,6 +31,16 @@ export interface StockEntry {
   readonly product: number;
   /** Free to reserve at the instant of the count. */
   readonly available: number;
+  /** What that is made of, in the order in which they leave, of a product that expires; absent = WMS says nothing of lots. */
+  readonly lots?: readonly StockLot[];
+}
+
+/** A lot of a product at a node. */
+export interface StockLot {
+  /** Of the product at this node, from 1. */
+  readonly no: number;
+  readonly available: number;
+  readonly expiresAt: number;
 }
 
 /**
@@ -42,6 +52,11 @@ export type ReserveStock = Envelope<
 >;
 /** core -> WMS: the shipment is not wanted any more; a = node. WMS says whether it is too late. */
 export type CancelShipment = Envelope<'cancelShipment', null>;
+/**
+ * core -> WMS: no more than so many units of each line are wanted of a shipment; a = node, b = number of the reduction, ascending. The rest is
+ * free again, as long as no work has begun on it.
+ */
+export type ReduceReservation = Envelope<'reduceReservation', UnitsByLine>;
 /** core -> WMS; key = wave (node x 65536 + n); a = node, b = n. Pick, pack and stage these, in this order. */
 export type ReleaseWave = Envelope<'releaseWave', { readonly shipments: readonly number[] }>;
 /** core -> WMS; key = load; a = node, b = carrier. The truck is at the door: load these and issue the goods. */
@@ -61,6 +76,8 @@ export type ShipmentPacked = Envelope<'shipmentPacked', PackedShipment>;
 export type TruckLoaded = Envelope<'truckLoaded', { readonly shipments: readonly number[] }>;
 /** WMS -> core, to `cancelShipment`; a = node, b = 1: back in stock; 0: too late, the goods have left. */
 export type ShipmentCancelledByWms = Envelope<'shipmentReleased', null>;
+/** WMS -> core, to `reduceReservation`; a = node, b = number of the reduction. What is held now: where work has begun, as much as before. */
+export type ReservationReduced = Envelope<'reservationReduced', UnitsByLine>;
 /** WMS -> core; key = node; a = instant of the count, b = feed number. A feed may be late, partial, or wrong. */
 export type StockCounted = Envelope<'stockCounted', { readonly entries: readonly StockEntry[] }>;
 
@@ -72,6 +89,7 @@ export type GoodsIssued = Envelope<'goodsIssued', null>;
 
 export type WmsToCore =
   | StockReserved
+  | ReservationReduced
   | ShipmentPicked
   | ShipmentPacked
   | GoodsIssued
@@ -79,4 +97,11 @@ export type WmsToCore =
   | ShipmentCancelledByWms
   | WaveReleased
   | StockCounted;
-export type CoreToWms = ReserveStock | CancelShipment | ReleaseWave | LoadTruck | ReturnToStock | PostOverage;
+export type CoreToWms =
+  | ReserveStock
+  | ReduceReservation
+  | CancelShipment
+  | ReleaseWave
+  | LoadTruck
+  | ReturnToStock
+  | PostOverage;

@@ -3,14 +3,16 @@
  * recording alone; and what finds no actor any more is a document all the same.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadId } from '#orchestrator/canonical/context';
 import { canonicalOfLoad } from '#orchestrator/canonical/from-load';
 import { canonicalOfOrder } from '#orchestrator/canonical/from-order';
 import { type CanonicalDocument, canonicalSchema } from '#orchestrator/canonical/schemas';
 import { MILESTONE } from '#orchestrator/contracts/carriers';
 import { envelope, PARTNER } from '#orchestrator/contracts/envelope';
 import { CARRIER_FIRST } from '#orchestrator/contracts/partners';
-import { LOAD, ORDER } from '#orchestrator/core/actor-types';
+import { FREIGHT_INVOICE, LOAD, ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
 import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
 import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import { readTable } from '#reports/recording/reader';
@@ -22,6 +24,8 @@ import { roughTwin, roughWorld } from '#testing/worlds/outbound-rough-day';
 import { canonicalDocuments, type RecordedCore } from './canonical-documents.ts';
 import { worldContext } from './world-context.ts';
 
+/** Two runs, on a machine that is busy with others. */
+const HANGS_MS = 60_000;
 const desk = new Desk();
 afterAll(() => desk.clear());
 
@@ -72,7 +76,7 @@ let half: Day;
 beforeAll(() => {
   whole = day('whole');
   half = day('half', 14_000);
-});
+}, HANGS_MS);
 
 const ofKind = <Kind extends CanonicalDocument['canonical']>(
   { documents }: Day,
@@ -98,8 +102,34 @@ describe('in the midst of the day', () => {
       expect(ofKind(half, 'order').filter(({ id }) => id === known.id)).toEqual([known]);
     }
     for (const key of loads) {
-      const known = canonicalOfLoad(context, key, host.state<LoadState>(LOAD, key)!);
+      const state = host.state<LoadState>(LOAD, key)!;
+      const invoice = host.state<FreightInvoiceState>(FREIGHT_INVOICE, key)?.status ?? null;
+      const tenders = ofKind(half, 'tender').filter(({ load }) => load === loadId(context, key));
+      const mode = tenders.find(({ attempt }) => attempt === state.attempt)?.leg.rawMode ?? null;
+      const known = canonicalOfLoad(context, key, state, { mode, invoice });
       expect(ofKind(half, 'load').filter(({ id }) => id === known.id)).toEqual([known]);
+    }
+  });
+
+  test('a load on the road has the mode that it was tendered by; one that has arrived says how far its freight is', () => {
+    const known = ofKind(half, 'load');
+    const under = (...statuses: string[]) => known.filter(({ status }) => statuses.includes(status));
+    expect(under('in_transit').length).toBeGreaterThan(0);
+    for (const { legs } of under('in_transit')) expect(legs[0]!.mode).not.toBeNull();
+    expect(under('pod_received', 'invoiced', 'audited', 'paid').length).toBeGreaterThan(0);
+  });
+
+  test('a wave is shipped when all that it picked has left, and not before', () => {
+    for (const each of [half, whole]) {
+      const left = new Map(ofKind(each, 'shipment').map(({ id, status }) => [id, status]));
+      const waves = ofKind(each, 'wave').filter(({ status }) => status === 'shipped');
+      expect(waves.length).toBeGreaterThan(0);
+      for (const { shipments } of waves) {
+        const statuses = new Set(shipments.map((id) => left.get(id)!));
+        statuses.delete('canceled');
+        expect(statuses.size).toBeGreaterThan(0);
+        for (const status of statuses) expect(['dispatched', 'received']).toContain(status);
+      }
     }
   });
 });

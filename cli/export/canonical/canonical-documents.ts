@@ -4,26 +4,23 @@
  *
  * 1. Memory is what was under way at one time, whatever the length of the run.
  */
-import type { CanonicalContext } from '#orchestrator/canonical/context';
 import { canonicalOfPosting } from '#orchestrator/canonical/from-freight';
-import { canonicalOfShipNotice, type InboundCanonicalContext } from '#orchestrator/canonical/from-inbound';
+import type { InboundCanonicalContext } from '#orchestrator/canonical/from-inbound';
 import {
   canonicalOfCarrier,
   canonicalOfCustomer,
   canonicalOfProduct,
+  canonicalOfShipper,
+  canonicalOfSupplier,
 } from '#orchestrator/canonical/from-master';
 import type { CanonicalDocument } from '#orchestrator/canonical/schemas';
-import { TenderBook } from '#orchestrator/canonical/tender-book';
-import type { OfferTender } from '#orchestrator/contracts/carriers';
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { ShipmentNoticed } from '#orchestrator/contracts/suppliers';
-import type { BookLoad } from '#orchestrator/contracts/tms';
 import type { AnyActor } from '#orchestrator/core/actor';
-import type { InboundReceiptState } from '#orchestrator/processes/inbound/inbound-receipt-state';
-import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
+import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
 import { ExportError } from '#reports/export/aside-file';
 import { type RecordedInput, recordedInputs } from '#reports/export/canonical/recorded-inputs';
 import { UnreadableRecording } from '#reports/export/recorded-batches';
+import { BOOKED, Books } from './books.ts';
 import { FoldedActors, type FoldedStep } from './folded-actors.ts';
 import { HeardOut } from './heard-out.ts';
 import { referenceOf } from './posting-reference.ts';
@@ -77,8 +74,10 @@ function made<T>(place: string, make: () => T): T {
   }
 }
 
-function* masterData(context: CanonicalContext): Generator<CanonicalDocument> {
+function* masterData(context: InboundCanonicalContext): Generator<CanonicalDocument> {
+  yield canonicalOfShipper(context);
   for (const no of context.customers.keys()) yield canonicalOfCustomer(context, no);
+  for (const no of context.suppliers.keys()) yield canonicalOfSupplier(context, no);
   for (const no of context.carriers.keys()) yield canonicalOfCarrier(context, no);
   for (const no of context.products.keys()) yield canonicalOfProduct(context, no);
 }
@@ -87,67 +86,44 @@ class RunAgain {
   readonly actors: FoldedActors;
   private readonly context: InboundCanonicalContext;
   private readonly out = new HeardOut();
-  private readonly tenders: TenderBook;
-  /** By receipt: a notice names no products before its purchase order has answered for it. */
-  private readonly notices = new Map<number, ShipmentNoticed[]>();
+  private readonly books: Books;
 
   constructor({ actors, context }: RecordedCore) {
     this.context = context;
     this.actors = new FoldedActors(actors, this.out);
-    this.tenders = new TenderBook(context);
+    this.books = new Books(context);
   }
 
   *after(input: RecordedInput): Generator<CanonicalDocument> {
-    const { context, out } = this;
+    const { context, books, out } = this;
     const heard = messageIn(input);
     if (heard !== null) {
       yield* documentsSaid(context, heard);
-      this.tenders.heard(heard, input.now);
-      this.keepNotice(heard, input);
+      yield* books.heard(heard, input.actorType, input.now);
     }
     const step = this.actors.step(input);
     for (const message of out.sent) {
       yield* documentsSaid(context, message);
-      this.keepTender(message, step, input.now);
+      books.said(message, step, input.now);
     }
     for (const { posting, amountMinor } of out.posted)
       yield canonicalOfPosting(context, posting, amountMinor, referenceOf(context, step.actor, step.key));
+    yield* books.stepped(step);
     if (step.isFinished) yield* this.known(step);
   }
 
   /** Of those that have not finished. */
   *left(): Generator<CanonicalDocument> {
-    for (const name of DOCUMENTED) for (const step of this.actors.left(name)) yield* this.known(step);
+    for (const name of [...DOCUMENTED, ...BOOKED])
+      for (const step of this.actors.left(name)) yield* this.known(step);
+    yield* this.books.left();
   }
 
-  private *known({ actor, key, state }: FoldedStep): Generator<CanonicalDocument> {
-    if (actor === 'inbound-receipt') yield* this.noticesOf(key, state as InboundReceiptState);
+  private *known(step: FoldedStep): Generator<CanonicalDocument> {
+    const { actor, key, state } = step;
+    const invoice = actor === 'load' ? this.actors.stateOf('freight-invoice', key) : undefined;
+    yield* this.books.known(step, invoice as FreightInvoiceState | undefined);
     yield* documentsKnown(this.context, actor, key, state);
-    if (actor === 'load') yield* this.tenders.close(key);
-  }
-
-  private keepTender(message: Envelope, { actor, state }: FoldedStep, now: number): void {
-    if (actor !== 'load') return;
-    if (message.kind === 'offerTender') this.tenders.offered(message as OfferTender);
-    else if (message.kind === 'bookLoad') {
-      const { nodes } = this.context.network;
-      const asked = message as BookLoad;
-      this.tenders.asked(asked, asked.body.onward ? null : nodes[(state as LoadState).node]!.place);
-    } else this.tenders.heard(message, now);
-  }
-
-  private keepNotice(message: Envelope, { actorType, actorKey }: RecordedInput): void {
-    if (message.kind !== 'shipmentNoticed' || actorType !== 'inbound-receipt') return;
-    const known = this.notices.get(actorKey) ?? [];
-    this.notices.set(actorKey, [...known, message as ShipmentNoticed]);
-  }
-
-  /** Of what nobody ordered there is no product to name. */
-  private noticesOf(key: number, state: InboundReceiptState): CanonicalDocument[] {
-    const notices = this.notices.get(key) ?? [];
-    this.notices.delete(key);
-    if (state.node < 0) return [];
-    return notices.map((message) => canonicalOfShipNotice(this.context, message, state));
   }
 }
 

@@ -67,6 +67,11 @@ export class FoldedActors {
     return { actor: actorType, key, state: taken.state, isFinished };
   }
 
+  /** Of one that has not finished; else undefined. */
+  stateOf(name: string, key: number): unknown {
+    return this.kept.get(name)?.living.get(key)?.state;
+  }
+
   /** Those of one kind that have not finished, by key. */
   *left(name: string): Generator<FoldedStep> {
     const living = [...(this.kept.get(name)?.living ?? [])].sort(([one], [other]) => one - other);

@@ -1,31 +1,35 @@
-/** What partners and core say to each other -> documents, one by one as they are said. Tenders and bookings: `TenderBook`. */
+/** What partners and core say to each other -> documents, one by one as they are said. Tenders and bookings: `TenderBook`; papers: `PaperBook`; waves: `WaveBook`. */
 
 import type { CanonicalContext } from '#orchestrator/canonical/context';
 import { canonicalOfBill } from '#orchestrator/canonical/from-freight';
-import { canonicalOfDocuments, canonicalOfMilestone } from '#orchestrator/canonical/from-load';
-import { canonicalOfReservation, canonicalOfWave } from '#orchestrator/canonical/from-warehouse';
+import { canonicalOfMilestone } from '#orchestrator/canonical/from-load';
+import {
+  canonicalOfAnswer,
+  canonicalOfBillOfLading,
+  canonicalOfProof,
+} from '#orchestrator/canonical/from-papers';
+import { canonicalOfReservation } from '#orchestrator/canonical/from-warehouse';
 import type { CanonicalDocument } from '#orchestrator/canonical/schemas';
-import type { FreightBilled, MilestoneReported } from '#orchestrator/contracts/carriers';
+import type {
+  FreightBilled,
+  MilestoneReported,
+  PodReceived,
+  ReleaseTruck,
+} from '#orchestrator/contracts/carriers';
+import type { AnswerQuery } from '#orchestrator/contracts/customs';
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { DocumentsPrepared, DocumentsRefused } from '#orchestrator/contracts/tms';
-import type { ReleaseWave, StockReserved } from '#orchestrator/contracts/wms';
+import type { StockReserved } from '#orchestrator/contracts/wms';
 
-type Said =
-  | StockReserved
-  | ReleaseWave
-  | MilestoneReported
-  | DocumentsPrepared
-  | DocumentsRefused
-  | FreightBilled;
+type Said = StockReserved | MilestoneReported | ReleaseTruck | PodReceived | AnswerQuery | FreightBilled;
 
 type Mapper<Message> = (context: CanonicalContext, message: Message) => readonly CanonicalDocument[];
 
 const MAPPERS: { readonly [Kind in Said['kind']]: Mapper<Extract<Said, { readonly kind: Kind }>> } = {
   stockReserved: (context, message) => [canonicalOfReservation(context, message)],
-  releaseWave: (context, message) => [canonicalOfWave(context, message)],
   milestoneReported: canonicalOfMilestone,
-  documentsPrepared: (context, message) => [canonicalOfDocuments(context, message)],
-  documentsRefused: (context, message) => [canonicalOfDocuments(context, message)],
+  releaseTruck: (context, message) => [canonicalOfBillOfLading(context, message)],
+  podReceived: (context, message) => [canonicalOfProof(context, message)],
+  answerQuery: (context, message) => [canonicalOfAnswer(context, message)],
   freightBilled: (context, message) => [canonicalOfBill(context, message)],
 };
 

@@ -2,6 +2,9 @@
 import type { InboundCanonicalContext } from '#orchestrator/canonical/from-inbound';
 import type { OutboundWorld } from '#scenarios/world/outbound-world';
 
+/** The shipper, where a scenario gives it no name. */
+const UNNAMED = 'shipper';
+
 /** As a scenario has it: the world has timetables worked out from it, and numbers for countries. */
 export interface WrittenPlace {
   readonly name: string;
@@ -14,7 +17,7 @@ export function worldContext(
   world: OutboundWorld,
   written: readonly WrittenPlace[],
 ): InboundCanonicalContext {
-  const { network, currency, names, wms } = world;
+  const { network, currency, names, wms, partners } = world;
   const known = new Map(written.map((place) => [place.name, place]));
   return {
     network,
@@ -26,9 +29,13 @@ export function worldContext(
       country: known.get(name)?.country ?? null,
     })),
     carriers: names.carriers,
+    scacs: new Map(
+      partners.flatMap((line) => (line.protocol === 'x12' ? [[line.carrier, line.scac] as const] : [])),
+    ),
     products: names.products,
     unitWeightsGrams: wms.products.map(({ unitWeightGrams }) => unitWeightGrams),
     customers: customersOf(world),
+    owner: names.owner ?? UNNAMED,
     suppliers: names.suppliers ?? [],
     orderName: names.order,
     purchaseOrderName: (no) => `PO-${String(no).padStart(7, '0')}`,

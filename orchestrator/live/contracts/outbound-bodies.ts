@@ -53,7 +53,9 @@ export const ERP_BODIES: BodiesOf<ErpToCore> = {
   salesOrderReleased: salesOrder,
   holdReleased: nothing,
   orderRejected: nothing,
-  orderChanged: nothing,
+  orderChanged: z.object({ change: count }),
+  deliveryDateChanged: nothing,
+  shipToChanged: nothing,
   orderCancelled: nothing,
   orderTakenOver: nothing,
   masterDataProvided: z.object({ unitWeightGrams: listOf(grams) }),
@@ -65,6 +67,7 @@ export const ERP_BODIES: BodiesOf<ErpToCore> = {
 
 export const WMS_BODIES: BodiesOf<WmsToCore> = {
   stockReserved: byLine,
+  reservationReduced: byLine,
   shipmentPicked: byLine,
   shipmentPacked: z.object({ units: counts, handlingUnits: count, grossWeightGrams: grams }),
   goodsIssued: nothing,
@@ -72,7 +75,15 @@ export const WMS_BODIES: BodiesOf<WmsToCore> = {
   shipmentReleased: nothing,
   waveReleased: shipments,
   // What a feed says may be wrong, below nothing too.
-  stockCounted: z.object({ entries: listOf(z.object({ product: no, available: z.int() })) }),
+  stockCounted: z.object({
+    entries: listOf(
+      z.object({
+        product: no,
+        available: z.int(),
+        lots: listOf(z.object({ no: count, available: count, expiresAt: z.int() })).exactOptional(),
+      }),
+    ),
+  }),
 };
 
 const rating = z.object({

@@ -33,6 +33,14 @@ const member = (shipment: number, changes: Partial<LoadedShipment> = {}): Loaded
 const join = (shipment: number, changes: Partial<LoadedShipment> = {}): ConsolidationInput =>
   input('joinLoad', member(shipment, changes), 3, INDEX);
 const leave = (shipment: number): ConsolidationInput => input('leaveLoad', null, shipment);
+const askToLeave = (shipment: number): ConsolidationInput => input('leaveLoad', null, shipment, 1);
+const leftLoad = (shipment: number, done: number): Effect => ({
+  tell: 'leftLoad',
+  type: SHIPMENT,
+  key: shipment,
+  a: done,
+  b: 0,
+});
 const ring: ConsolidationInput = input('timer', null, 0);
 
 const formed = (...shipments: LoadedShipment[]): Effect => ({
@@ -64,6 +72,17 @@ describe('until the cut-off', () => {
       joined(30, 30),
       { timer: 0, at: TEST_NOW + DAY_MS },
     ]);
+  });
+
+  test('who asks whether it may leave hears that it has', () => {
+    expect(given(consolidation, [join(30), join(20)]).when(askToLeave(20)).effects).toEqual([
+      leftLoad(20, 1),
+    ]);
+    expect(given(consolidation, [join(30), join(20), askToLeave(20)]).when(ring).effects).toContainEqual(
+      formed(member(30)),
+    );
+    // Of nobody here it knows nothing.
+    expect(given(consolidation, [join(30)]).when(askToLeave(20)).effects).toEqual([leftLoad(20, 0)]);
   });
 
   test('with nobody left, nothing is formed', () => {
@@ -167,4 +186,11 @@ test('each shipment is in one load, no load is too heavy for more than one, mixe
       expect(firsts).toEqual(firsts.toSorted((a, b) => a - b));
     }),
   );
+});
+
+test('after the cut-off, who asks whether it may leave stays in its load', () => {
+  expect(given(consolidation, [join(30), ring]).when(askToLeave(30)).effects).toEqual([leftLoad(30, 0)]);
+  expect(given(consolidation, [join(30), ring]).when(leave(30)).effects).toMatchObject([
+    { tell: 'leaveLoad' },
+  ]);
 });

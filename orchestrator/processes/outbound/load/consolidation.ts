@@ -5,7 +5,7 @@
  * 2. Loads are cut by ascending shipment key where the next shipment would pass the lane's weight; dangerous and ordinary goods
  *    travel apart; what an order list prescribes travels alone. A load's key is that of its smallest shipment.
  * 3. After the cut-off it lives on for a while, for what was under way to it then: who joins is told to take the next cut-off,
- *    who leaves is taken out of its load.
+ *    who leaves is taken out of its load, but for who would leave only before that: it hears that it is too late.
  */
 import type { Actor } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
@@ -91,7 +91,7 @@ function step(
       return;
     }
     case 'leaveLoad':
-      leave(draft, input.a, out);
+      leave(draft, input.a, input.b === 1, out);
       return;
     case 'timer':
       if (status === 'collecting') form(network, draft, input.key, now, out);
@@ -108,12 +108,12 @@ function open(network: Network, draft: ConsolidationState, key: number, now: Ins
   }
 }
 
-function leave(draft: ConsolidationState, shipment: number, out: Out): void {
-  if (draft.status === 'collecting') {
-    const at = draft.members.findIndex((member) => member.shipment === shipment);
-    if (at >= 0) draft.members.splice(at, 1);
-    return;
-  }
+/** @param asks it leaves only if no load is formed, and wants to hear whether */
+function leave(draft: ConsolidationState, shipment: number, asks: boolean, out: Out): void {
+  const member = draft.members.findIndex((each) => each.shipment === shipment);
+  if (member >= 0) draft.members.splice(member, 1);
+  if (asks) out.tell(SHIPMENT, shipment, 'leftLoad', member >= 0 ? 1 : 0, 0, null);
+  if (asks || draft.status === 'collecting') return;
   const at = draft.shipments.indexOf(shipment);
   if (at >= 0) out.tell(LOAD, draft.loads[at]!, 'leaveLoad', shipment, 0, null);
 }

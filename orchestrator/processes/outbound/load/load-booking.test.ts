@@ -5,6 +5,7 @@
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { carrierPartner, TMS } from '../../../contracts/partners.ts';
+import { PAPER } from '../../../contracts/tms.ts';
 import type { Instant } from '../../../model/instant.ts';
 import {
   FREIGHT_INVOICE,
@@ -106,7 +107,12 @@ describe('booking and papers', () => {
     expect(effects).toContainEqual(
       expect.objectContaining({
         send: 'prepareDocuments',
-        body: { customers: [1], products: [1], units: [3] },
+        body: {
+          papers: [PAPER.exportDeclaration, PAPER.commercialInvoice],
+          customers: [1],
+          products: [1],
+          units: [3],
+        },
       }),
     );
   });
@@ -142,7 +148,7 @@ test('papers are refused for one of two: the other goes on, with papers of its o
     { tell: 'loadGivenUp', type: SHIPMENT, key: TEST_KEY, a: STOP_REASON.refusedByRule, b: 0 },
     expect.objectContaining({
       send: 'prepareDocuments',
-      body: { customers: [0], products: [0], units: [2] },
+      body: { papers: [PAPER.commercialInvoice], customers: [0], products: [0], units: [2] },
     }),
     { timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs },
   ]);

@@ -56,7 +56,7 @@ describe('papers', () => {
       key: TEST_KEY,
       a: 20,
       b: 0,
-      body: { customers: [1, 0], products: [1, 0, 2], units: [3, 8, 4] },
+      body: { papers: [1, 2, 3], customers: [1, 0], products: [1, 0, 2], units: [3, 8, 4] },
     });
     expect(state).toMatchObject({ status: 'papers', papers: true, papered: 2 });
     expect(effects).toContainEqual({ timer: WATCH_TIMER, at: TEST_NOW + LIMITS.answerGraceMs });

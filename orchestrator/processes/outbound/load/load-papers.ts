@@ -30,7 +30,7 @@ export function prepare(draft: LoadState, key: number, network: Network, now: In
     callTruck(draft, key, network, now, out);
     return;
   }
-  requestPapers(draft, key, out);
+  requestPapers(draft, key, out, network);
   waitForAnswer(draft, network, now, out);
 }
 

@@ -1,5 +1,6 @@
 /** What a load tells TMS, and asks it and the warehouse for. Made from its state alone, so that it can be asked for again. */
 import { TMS, WMS } from '../../../contracts/partners.ts';
+import { PAPER, type Paper } from '../../../contracts/tms.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Network, originsFrom } from '../../../model/network.ts';
 import type { LoadedShipment } from '../inputs.ts';
@@ -32,15 +33,34 @@ export function sendBooking(draft: LoadState, key: number, out: Out): void {
   out.send(TMS, 'bookLoad', key, carrier, agreedMinor, { rate, detention, pickupAt, attempt, onward });
 }
 
-export function requestPapers(draft: LoadState, key: number, out: Out): void {
+export function requestPapers(draft: LoadState, key: number, out: Out, network: Network): void {
   const papers = needPapers(draft);
   // Asked again for fewer, TMS may still answer what it was asked first.
   draft.papered = Math.max(draft.papered, papers.length);
   out.send(TMS, 'prepareDocuments', key, papers[0]!.destination, draft.carrier, {
+    papers: papersOf(draft, papers, network),
     customers: papers.map((each) => each.customer),
     products: papers.flatMap((each) => each.products),
     units: papers.flatMap((each) => each.units),
   });
+}
+
+/**
+ * Which papers: those of a border, those of dangerous goods. Controlled goods that stay in their country need an invoice that says so.
+ * Source: Regulation (EU) 2021/821, article 11(9), of transfers within the Union; for other countries an assumption.
+ */
+function papersOf(
+  { node }: LoadState,
+  shipments: readonly LoadedShipment[],
+  { nodes, customers }: Network,
+): Paper[] {
+  const country = nodes[node]?.country;
+  const papers: Paper[] = [];
+  if (shipments.some(({ customer }) => customers[customer]?.country !== country))
+    papers.push(PAPER.exportDeclaration);
+  if (shipments.some(({ documents }) => documents)) papers.push(PAPER.commercialInvoice);
+  if (shipments.some(({ dangerous }) => dangerous)) papers.push(PAPER.dangerousGoodsDeclaration);
+  return papers;
 }
 
 export function needPapers({ plan }: LoadState): readonly LoadedShipment[] {

@@ -14,8 +14,9 @@ import type { OutboundScenario } from '../../../schema/outbound/scenario.ts';
 import { durationMs, moneyMinor } from '../../../schema/units.ts';
 import { drawnCount, drawnGrams } from '../../draws.ts';
 
-/** UN 1263, paint: the dangerous goods of a distributor. */
+/** UN 1263, paint: the dangerous goods of a distributor. Source: UN Recommendations on the Transport of Dangerous Goods, list of chapter 3.2. */
 const UN_PAINT = 1263;
+const PAINT_CLASS = '3';
 
 export interface Goods {
   readonly products: readonly ProductMaster[];
@@ -39,7 +40,9 @@ export function productsOf({ products }: NetworkSection, random: Random): Goods 
   return {
     products: numbers.map((no) => ({
       no,
-      unNumber: draws.dangerous.unit(no, 1) < (products.dangerous ?? 0) ? UN_PAINT : 0,
+      ...(draws.dangerous.unit(no, 1) < (products.dangerous ?? 0)
+        ? { unNumber: UN_PAINT, hazardClass: PAINT_CLASS }
+        : { unNumber: 0 }),
       exportControlled: draws.controlled.unit(no, 1) < (products.exportControlled ?? 0),
       ...(draws.cold.unit(no, 1) < (products.coldChain ?? 0) ? { coldChain: true } : {}),
     })),
