@@ -7,7 +7,7 @@
  */
 import type { Stopped } from '#reports/comparison/comparison-report';
 import { assert } from '#sim/assert';
-import { type Judged, type JudgeOptions, judge, type PairedKpis } from './verdict.ts';
+import { type Judged, type JudgeOptions, judge, type PairedKpis, pairsEnough } from './verdict.ts';
 
 /** With a first look at fewer, intervals cover less than they say. Source: experiment protocol, 3. */
 export const PAIRS_MIN = 20;
@@ -45,22 +45,29 @@ export async function sequentialComparison(
   plan: SequentialPlan,
   run: RunPairs<PairedKpis>,
 ): Promise<{ readonly judged: Judged } & Pick<Sequential<Look, PairedKpis>, 'pairs' | 'stopped'>> {
-  const { seen, pairs, stopped } = await sequentially(plan, run, (all) => {
+  const look = (all: readonly PairedKpis[]): { readonly judged: Judged; readonly narrow: boolean } => {
     const judged = judge(all, plan);
     const { primary, guardrails } = judged;
     const narrow = [primary, ...guardrails].every((each) => each.narrow);
     if (!narrow && all.length === PAIRS_MIN && plan.replications === undefined)
       plan.onGoingOn?.(judged, all.length);
     return { judged, narrow };
-  });
+  };
+  const enough = (few: readonly PairedKpis[]): number | null =>
+    pairsEnough(judge(few, plan), few.length, plan.halfWidth);
+  const { seen, pairs, stopped } = await sequentially(plan, run, look, enough);
   return { judged: seen.judged, pairs, stopped };
 }
 
-/** @param look at all pairs so far, 20 at least */
+/**
+ * @param look at all pairs so far, 20 at least
+ * @param enough how many there had to be, by the spread of two pairs or more; null = these would do, or none would
+ */
 export async function sequentially<Seen extends Look, Pair>(
   { replications, most = PAIRS_MOST }: HowMany,
   run: RunPairs<Pair>,
   look: (pairs: readonly Pair[]) => Seen,
+  enough: (pairs: readonly Pair[]) => number | null = () => null,
 ): Promise<Sequential<Seen, Pair>> {
   assert(
     replications === undefined || replications >= PAIRS_MIN,
@@ -72,7 +79,8 @@ export async function sequentially<Seen extends Look, Pair>(
     const until = replications ?? (from === 0 ? Math.min(PAIRS_MIN, most) : Math.min(from + BATCH, most));
     pairs.push(...(await run(from, until)));
     const interrupted = pairs.length < until;
-    if (interrupted && pairs.length < PAIRS_MIN) throw new TooFewPairs(pairs.length);
+    if (interrupted && pairs.length < PAIRS_MIN)
+      throw new TooFewPairs(pairs.length, pairs.length < 2 ? null : enough(pairs));
     const seen = look(pairs);
     const stopped = interrupted ? 'interrupted' : stopOf(seen, pairs.length, replications, most);
     if (stopped !== null) return { seen, pairs, stopped };
@@ -95,9 +103,11 @@ export class TooFewPairs extends Error {
   override readonly name = 'TooFewPairs';
   readonly pairs: number;
 
-  constructor(pairs: number) {
+  /** @param enough by their spread, for intervals as narrow as is asked for; null = nobody knows */
+  constructor(pairs: number, enough: number | null = null) {
+    const more = enough === null || enough <= PAIRS_MIN ? '' : `; by their spread it takes some ${enough}`;
     super(
-      `interrupted after ${pairs === 1 ? 'one pair' : `${pairs} pairs`}: ${PAIRS_MIN} are the least that anything can be said from`,
+      `interrupted after ${pairs === 1 ? 'one pair' : `${pairs} pairs`}: ${PAIRS_MIN} are the least that anything can be said from${more}`,
     );
     this.pairs = pairs;
   }

@@ -196,7 +196,10 @@ describe('several questions at once', () => {
 
 describe('slips', () => {
   test.each([
-    [['quickstart', '--replications', '5'], /--replications 5: too few pairs .* Give 20 or more/],
+    [
+      ['quickstart', '--replications', '5'],
+      /--replications 5: too few pairs .* Give 20 or more: with 20 it also says how many would .*, and without --replications it runs as many \(400 at most\)/,
+    ],
     [['quickstart', '--replications', 'many'], /a whole number from 1 is needed/],
     [['quickstart', '--half-width', '0'], /a share between 0 % and 100 % is needed, such as 0\.5%/],
     [['quickstart', '--candidate', 'cheapest-feesible'], /^--candidate cheapest-feesible: .*Did you mean/],

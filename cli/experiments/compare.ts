@@ -1,7 +1,7 @@
 /** `dray compare`: two policies in a scenario, or two designs, on common random numbers, until the answer is narrow enough. */
 import { join } from 'node:path';
 import { compareDesigns, UnpairedOrders } from '#bench/comparison/comparison';
-import { PAIRS_MIN, TooFewPairs } from '#bench/comparison/sequential';
+import { PAIRS_MIN, PAIRS_MOST, TooFewPairs } from '#bench/comparison/sequential';
 import type { Judged } from '#bench/comparison/verdict';
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
 import { renderComparison } from '#reports/comparison/summary';
@@ -80,7 +80,7 @@ export function checkNumbers({ replications, counterfactuals }: CompareWords): v
   checkCounterfactuals(counterfactuals);
   if (replications === undefined || replications >= PAIRS_MIN) return;
   throw new UserError(
-    `--replications ${replications}: too few pairs for an interval that can be trusted. Give ${PAIRS_MIN} or more`,
+    `--replications ${replications}: too few pairs for an interval that can be trusted. Give ${PAIRS_MIN} or more: with ${PAIRS_MIN} it also says how many would make every interval narrow enough, and without --replications it runs as many (${PAIRS_MOST} at most)`,
   );
 }
 

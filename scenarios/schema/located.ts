@@ -67,6 +67,8 @@ class Unresolved extends Error {
 
 function wordsFor({ code, message }: YAMLParseError | YAMLWarning): string {
   if (code === 'MULTIPLE_DOCS') return 'the file holds several documents (---): one scenario a file';
+  if (code === 'BAD_ALIAS' && message.startsWith('Alias cannot be an empty'))
+    return '* stands for an anchor here, and none is named: as a text it is in quotes, "*"';
   if (code === 'TAB_AS_INDENT') return 'lines are indented by a tab: YAML takes spaces only';
   return message.split('\n')[0]!;
 }

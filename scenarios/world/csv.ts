@@ -133,3 +133,26 @@ export function rowFault(row: CsvRow, width: number, columns: readonly string[])
   const empty = columns.find((column) => row.cells[column] === '');
   return empty === undefined ? null : `${empty} is empty`;
 }
+
+/** Where a cell begins in its line; spaces around those before it do not count. */
+export function columnOf({ cells }: CsvRow, header: readonly string[], name: string): number {
+  const before = header.slice(0, Math.max(0, header.indexOf(name)));
+  return 1 + before.reduce((sum, each) => sum + written(cells[each]!) + 1, 0);
+}
+
+/** Characters of a cell in its file. */
+function written(cell: string): number {
+  const quotes = cell.split('"').length - 1;
+  return cell.length + quotes + (quotes > 0 || /[,\n\r]/.test(cell) ? 2 : 0);
+}
+
+/** Of problems with the rows of a file: more than these are counted. */
+const TOLD_MAX = 20;
+
+/** The first of them, and how many more there are. */
+export function firstOf(problems: readonly Problem[]): readonly Problem[] {
+  if (problems.length <= TOLD_MAX) return problems;
+  const { file } = problems[0]!;
+  const message = `${problems.length - TOLD_MAX} more such rows`;
+  return [...problems.slice(0, TOLD_MAX), { file, line: 0, column: 0, message }];
+}

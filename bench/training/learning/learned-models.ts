@@ -46,21 +46,41 @@ const PLANS: readonly (Pick<LearnedModel, 'point' | 'name'> & { readonly trainin
 
 export async function trainAll(onProgress: (line: string) => void): Promise<readonly LearnedModel[]> {
   const models: LearnedModel[] = [];
-  for (const { point, name, training } of PLANS) {
-    const runs: (readonly LoggedCase[])[] = [];
-    for (const seed of training.seeds) {
-      runs.push(await exploredRun(point, training, seed));
-      onProgress(`${name}: seed ${seed}, ${runs.at(-1)!.length} decisions`);
-    }
-    const model = learnCosts(point, runs, training.lateMinor);
-    models.push({
-      ...{ point, name, training, ridge: model.ridge },
+  for (const plan of PLANS) {
+    const [model] = await trained(plan, [plan.training.lateMinor], onProgress);
+    models.push(model!);
+  }
+  return models;
+}
+
+/** The model of that name by each of these prices of a missed promise, of the same runs. */
+export function trainedByPrices(
+  name: string,
+  prices: readonly number[],
+  onProgress: (line: string) => void,
+): Promise<readonly LearnedModel[]> {
+  return trained(PLANS.find((plan) => plan.name === name)!, prices, onProgress);
+}
+
+async function trained(
+  { point, name, training }: (typeof PLANS)[number],
+  prices: readonly number[],
+  onProgress: (line: string) => void,
+): Promise<readonly LearnedModel[]> {
+  const runs: (readonly LoggedCase[])[] = [];
+  for (const seed of training.seeds) {
+    runs.push(await exploredRun(point, training, seed));
+    onProgress(`${name}: seed ${seed}, ${runs.at(-1)!.length} decisions`);
+  }
+  return prices.map((lateMinor) => {
+    const model = learnCosts(point, runs, lateMinor);
+    return {
+      ...{ point, name, training: { ...training, lateMinor }, ridge: model.ridge },
       cases: runs.flat().length,
       columns: POINTS[point].features.columns.map((column) => column.name),
       weights: weightsOf(model),
-    });
-  }
-  return models;
+    };
+  });
 }
 
 async function exploredRun(

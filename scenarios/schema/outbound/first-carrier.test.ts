@@ -25,6 +25,19 @@ describe('the first carrier', () => {
     });
   });
 
+  test('goes by the rows of each lane, where there are any', () => {
+    // Two of the three centres; at home alone, since it has no tariff abroad.
+    const lanes = ['DC Reno', 'DC Dallas'].map((from) => ({
+      ...{ from, to: 'US', rank: 1, carrier: 'Condor Truckload' },
+    }));
+    const routingGuide = { general: ['Swallow Parcel', 'Heron Freight'], lanes, source: 'assumption' };
+    expect(firstCarrierOf({ ...network, routingGuide })).toEqual({
+      name: 'Condor Truckload',
+      lanes: 26,
+      lanesOfAll: 48,
+    });
+  });
+
   test('is nobody where the guide is empty', () => {
     expect(firstCarrierOf(guided())).toBe(null);
   });

@@ -6,6 +6,7 @@
  * 2. Of carriers that are first on as many lanes, the guide decides.
  */
 import type { NetworkSection } from './network.ts';
+import { guideNames, means, RoutingGuide } from './routing-guide.ts';
 
 /** The role, where a name of a partner may stand. */
 export const FIRST_CARRIER = 'first-carrier';
@@ -19,14 +20,15 @@ export interface FirstCarrier {
 
 /** null = no carrier of the guide serves any lane */
 export function firstCarrierOf(network: NetworkSection): FirstCarrier | null {
-  const lanes = new Map(network.routingGuide.map((name) => [name, 0]));
+  const lanes = new Map(guideNames(network).map((name) => [name, 0]));
+  const guide = new RoutingGuide(network);
   const kinds = lanesOf(network);
-  for (const abroad of kinds) {
-    const first = network.routingGuide.find((name) =>
-      network.tariffs.some(
-        ({ carrier, international = false }) => carrier === name && international === abroad,
-      ),
-    );
+  for (const { origin, region, abroad } of kinds) {
+    const first = guide
+      .on(origin, region)
+      .entries.find((entry) =>
+        network.tariffs.some((tariff) => means(entry, tariff) && (tariff.international ?? false) === abroad),
+      )?.carrier;
     if (first !== undefined) lanes.set(first, lanes.get(first)! + 1);
   }
   let most: FirstCarrier | null = null;
@@ -36,10 +38,15 @@ export function firstCarrierOf(network: NetworkSection): FirstCarrier | null {
   return most;
 }
 
-/** Of each lane whether it crosses a border. */
-function lanesOf({ nodes, places }: NetworkSection): boolean[] {
+/** By the names of their places and regions. */
+function lanesOf({
+  nodes,
+  places,
+}: NetworkSection): { readonly origin: string; readonly region: string; readonly abroad: boolean }[] {
   const origins = [...new Set(nodes.map(({ place }) => place))];
   const countryOf = new Map(places.map(({ name, country }) => [name, country]));
   const customers = places.filter(({ demand = 0 }) => demand > 0);
-  return origins.flatMap((origin) => customers.map(({ country }) => country !== countryOf.get(origin)));
+  return origins.flatMap((origin) =>
+    customers.map(({ region, country }) => ({ origin, region, abroad: country !== countryOf.get(origin) })),
+  );
 }

@@ -9,8 +9,10 @@ import { behaviourOf } from '../../../world/outbound/systems/behaviour.ts';
 import type { Findings, Path } from '../../findings.ts';
 import { weightGrams } from '../../units.ts';
 import type { NetworkSection } from '../network.ts';
+import { guideNames } from '../routing-guide.ts';
 import type { OutboundScenario } from '../scenario.ts';
 import { checkPromises } from './check-promises.ts';
+import { checkGuideLanes } from './check-routing-guide.ts';
 import { heaviestGrams, lightestGrams, meanGrams } from './order-weights.ts';
 
 /** Longer is a mistaken kmPerDay. */
@@ -19,17 +21,20 @@ const TRANSIT_DAYS_MAX = 365;
 export function checkLanes(scenario: OutboundScenario, found: Findings): void {
   const { network } = scenario;
   const { regions, kmBetween } = placesOf(network);
-  const { lines } = tariffsOf(network, regions, kmBetween);
+  const tariffs = tariffsOf(network, regions, kmBetween);
+  const { lines } = tariffs;
   checkUse(network, lines, found);
   checkWeightsOfUse(scenario, found);
   checkTransit(network, kmBetween, found);
   if (!checkReach(network, lines, found)) return;
+  checkGuideLanes(network, regions, tariffs, found);
   checkWeights(scenario, lines, found);
   checkPromises(scenario, lines, found);
 }
 
 function checkUse(network: NetworkSection, lines: readonly TariffLine[], found: Findings): void {
-  const { carriers, routingGuide, tariffs, places, nodes } = network;
+  const { carriers, tariffs, places, nodes } = network;
+  const guide = guideNames(network);
   carriers.forEach(({ name }, i) => {
     const path = ['network', 'carriers', i];
     if (!lines.some((line) => line.carrier === i)) {
@@ -38,7 +43,7 @@ function checkUse(network: NetworkSection, lines: readonly TariffLine[], found: 
         ? 'its tariffs are for other lanes than there are (see `international`)'
         : 'it has no tariff';
       found.report(path, `"${name}" is on no lane: ${why}. Give it one, or take it out`);
-    } else if (!routingGuide.includes(name))
+    } else if (guide.length > 0 && !guide.includes(name))
       found.warn(path, `"${name}" is not in the routing guide: it is asked last`);
   });
   const home = new Set(nodes.map(({ place }) => places.find(({ name }) => name === place)!.country));

@@ -1,6 +1,7 @@
 /** A tariff becomes a rate line on every lane it serves, priced and timed by distance. Shown on the distributor's, by hand. */
 import { describe, expect, test } from 'vitest';
 import { distributorWith, outboundScenario } from '#testing/worlds/library-scenario';
+import type { GuideRow } from '../../../schema/outbound/network.ts';
 import { placesOf } from './places.ts';
 import { tariffsOf } from './tariffs.ts';
 
@@ -96,5 +97,71 @@ describe('guide and contracts', () => {
     expect(together.capacity).toHaveLength(8);
     const keys = together.lines('Reno', 'Boston', 'Heron Freight');
     expect(keys).toHaveLength(1);
+  });
+});
+
+describe('a guide by lane', () => {
+  const { network } = outboundScenario(distributorWith());
+  const { regions, kmBetween } = placesOf(network);
+  const LANES: readonly GuideRow[] = [
+    { from: 'DC Reno', to: 'East', rank: 2, carrier: 'Swallow Parcel' },
+    { from: 'DC Reno', to: 'East', rank: 1, carrier: 'Condor Truckload' },
+    { from: '*', to: 'DE', rank: 1, carrier: 'Kestrel Air' },
+  ];
+
+  function guided(lanes = LANES, tariffs = network.tariffs) {
+    const routingGuide = {
+      general: ['Heron Freight', 'Kestrel Air'],
+      lanes: [...lanes],
+      source: 'assumption',
+    };
+    const { guide, capacity, services } = tariffsOf(
+      { ...network, tariffs, routingGuide },
+      regions,
+      kmBetween,
+    );
+    const on = (from: string, to: string): string[] =>
+      guide
+        .find(({ origin, region }) => network.places[origin]!.name === from && regions[region] === to)!
+        .ranked.map(({ carrier, service }) => `${network.carriers[carrier]!.name}, ${services[service]}`);
+    return { on, guide, capacity };
+  }
+
+  test('ranks the carriers of its rows by rank, and on other lanes those of the general list', () => {
+    const { on } = guided();
+    expect(on('Reno', 'East')).toEqual(['Condor Truckload, dry van', 'Swallow Parcel, ground']);
+    expect(on('Dallas', 'Germany')).toEqual(['Kestrel Air, international']);
+    for (const [from, to] of [
+      ['Reno', 'West'],
+      ['Dallas', 'East'],
+    ] as const)
+      expect(on(from, to)).toEqual(['Heron Freight, standard', 'Kestrel Air, next day']);
+  });
+
+  test('a carrier by one service, by those of a mode, or by all: each once, at its best rank', () => {
+    const [air] = network.tariffs.filter(({ carrier }) => carrier === 'Kestrel Air');
+    const tariffs = [...network.tariffs, { ...air!, service: 'slow', mode: 'OCEAN' as const }];
+    const ranked = (...said: Partial<GuideRow>[]): string[] => {
+      const rows = said.map((each, i) => ({
+        from: '*',
+        to: 'East',
+        carrier: 'Kestrel Air',
+        ...each,
+        rank: i + 1,
+      }));
+      return guided(rows, tariffs).on('Reno', 'East');
+    };
+    const [fast, slow] = ['Kestrel Air, next day', 'Kestrel Air, slow'];
+    expect(ranked({})).toEqual([fast, slow]);
+    expect(ranked({ service: 'slow' })).toEqual([slow]);
+    expect(ranked({ mode: 'OCEAN' })).toEqual([slow]);
+    expect(ranked({ mode: 'OCEAN' }, {})).toEqual([slow, fast]);
+  });
+
+  test('contracts are with the carriers of the guide of a lane', () => {
+    const { capacity } = guided();
+    expect(capacity.map(({ origin, region }) => [network.places[origin]!.name, regions[region]])).toEqual([
+      ['Reno', 'East'],
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 /** Tariffs of a scenario -> the rate lines, routing guide and contracts of TMS. */
 import type { CapacityContract, RoutingGuideLane, TariffLine } from '#mock-systems/tms/settings';
 import type { NetworkSection, TariffSection } from '../../../schema/outbound/network.ts';
+import { means, RoutingGuide } from '../../../schema/outbound/routing-guide.ts';
 import { moneyMinor, weightGrams } from '../../../schema/units.ts';
 
 export interface Tariffs {
@@ -33,7 +34,7 @@ export function tariffsOf(
       }
     });
   }
-  return { lines, services, ...guideOf(network, regions, lines) };
+  return { lines, services, ...guideOf(network, regions, services, lines) };
 }
 
 /** Places with a node, each once: nodes of one place have their rates and contracts in common. */
@@ -65,26 +66,34 @@ function lineOf(
   };
 }
 
-/** On each lane, the guide's carriers that have a rate there, in its order; their contracts. */
+/** On each lane, the carriers of its guide that have a rate there, in its order; their contracts. */
 function guideOf(
   network: NetworkSection,
   regions: readonly string[],
+  services: readonly string[],
   lines: readonly TariffLine[],
 ): Pick<Tariffs, 'guide' | 'capacity'> {
   const guide: RoutingGuideLane[] = [];
   const capacity: CapacityContract[] = [];
-  const order = network.routingGuide.map((name) => network.carriers.findIndex((each) => each.name === name));
+  const lanes = new RoutingGuide(network);
+  const carriers = network.carriers.map(({ name }) => name);
   for (const origin of originsOf(network)) {
     const onLane = regions.map((): TariffLine[] => []);
     for (const line of lines) {
       if (line.origin !== origin || !('place' in line.destination)) continue;
       onLane[regions.indexOf(network.places[line.destination.place]!.region)]!.push(line);
     }
-    regions.forEach((_name, region) => {
-      const ranked = order.flatMap((carrier) => {
-        const own = onLane[region]!.filter((line) => line.carrier === carrier);
-        return [...new Set(own.map((line) => line.service))].map((service) => ({ carrier, service }));
-      });
+    regions.forEach((name, region) => {
+      const { entries } = lanes.on(network.places[origin]!.name, name);
+      const ranked = eachOnce(
+        entries.flatMap(({ carrier, mode, service }) => {
+          const said = {
+            ...{ carrier: carriers.indexOf(carrier), mode },
+            service: service === undefined ? undefined : services.indexOf(service),
+          };
+          return onLane[region]!.filter((line) => means(said, line));
+        }),
+      );
       guide.push({ origin, region, ranked });
       network.carriers.forEach(({ loadsPerWeek }, carrier) => {
         if (loadsPerWeek !== undefined && ranked.some((each) => each.carrier === carrier))
@@ -93,4 +102,14 @@ function guideOf(
     });
   }
   return { guide, capacity };
+}
+
+/** By carrier and service: where a guide has one of them twice, by one mode and by all, the better rank counts. */
+function eachOnce(lines: readonly TariffLine[]): RoutingGuideLane['ranked'] {
+  const ranked = new Map<string, RoutingGuideLane['ranked'][number]>();
+  for (const { carrier, service } of lines) {
+    const key = `${carrier} ${service}`;
+    if (!ranked.has(key)) ranked.set(key, { carrier, service });
+  }
+  return [...ranked.values()];
 }

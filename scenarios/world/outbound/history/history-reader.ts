@@ -11,7 +11,7 @@ import {
 import type { OutboundScenario } from '../../../schema/outbound/scenario.ts';
 import { UNITS_MAX } from '../../../schema/quantities.ts';
 import type { Problem } from '../../../schema/source-files.ts';
-import type { CsvRow } from '../../csv.ts';
+import { type CsvRow, columnOf } from '../../csv.ts';
 import { timeOfDayMs } from '../timetable.ts';
 import { HistoryColumns, type HistoryOrder } from './history-columns.ts';
 import { AHEAD_DAYS_MAX, instantIn, isTooLate } from './instants.ts';
@@ -266,15 +266,3 @@ const SAME = [
   ['customer', 'customer'],
   ['destination', 'place'],
 ] as const satisfies readonly (readonly [keyof HistoryOrder, HistoryColumn])[];
-
-/** Where a cell begins in its line; spaces around those before it do not count. */
-function columnOf({ cells }: CsvRow, header: readonly string[], name: string): number {
-  const before = header.slice(0, Math.max(0, header.indexOf(name)));
-  return 1 + before.reduce((sum, each) => sum + written(cells[each]!) + 1, 0);
-}
-
-/** Characters of a cell in its file. */
-function written(cell: string): number {
-  const quotes = cell.split('"').length - 1;
-  return cell.length + quotes + (quotes > 0 || /[,\n\r]/.test(cell) ? 2 : 0);
-}

@@ -9,13 +9,11 @@
 import type { OrderColumns } from '#mock-systems/erp/order-table';
 import type { OutboundScenario } from '../../../schema/outbound/scenario.ts';
 import type { Problem, SourceFiles } from '../../../schema/source-files.ts';
-import { visitCsv } from '../../csv.ts';
+import { firstOf, visitCsv } from '../../csv.ts';
 import { HistoryReader } from './history-reader.ts';
 import { type ListedProduct, listedCustomers, listedProducts } from './listed.ts';
 import { textOf } from './text-of.ts';
 
-/** More problems than these are counted. */
-const TOLD_MAX = 20;
 export interface History {
   readonly columns: OrderColumns;
   /** Names of orders, by number - 1. */
@@ -45,13 +43,6 @@ export function readHistory(scenario: OutboundScenario, sources: SourceFiles): H
   const visited = visitCsv(section.file, text, reader.needed(), (row, header) => reader.row(row, header));
   if (!('width' in visited)) return firstOf(visited);
   return reader.problems.length > 0 ? firstOf(reader.problems) : historyOf(reader, section.file, products);
-}
-
-function firstOf(problems: readonly Problem[]): readonly Problem[] {
-  if (problems.length <= TOLD_MAX) return problems;
-  const { file } = problems[0]!;
-  const message = `${problems.length - TOLD_MAX} more such rows`;
-  return [...problems.slice(0, TOLD_MAX), { file, line: 0, column: 0, message }];
 }
 
 function historyOf(
