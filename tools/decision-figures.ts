@@ -4,7 +4,14 @@
  * 1. What is kept is as it was reported, not rounded: compared again, it is the same.
  */
 import type { ComparisonReport } from '#reports/comparison/comparison-report';
-import type { Regret, RegretInterval, WaveRegret } from '#reports/comparison/regret-report';
+import type {
+  AnswersRegret,
+  PointRegret,
+  Regret,
+  RegretInterval,
+  WaveRegret,
+} from '#reports/comparison/regret-report';
+import { MEASURE_WORDS, pointScale } from '#reports/comparison/regret-words';
 import type { PointScoresOver } from '#reports/scoring/point-scores';
 import type { DecisionRow } from './decision-rows.ts';
 
@@ -24,11 +31,16 @@ export interface RowFigures {
   readonly pairs: readonly (readonly [number, number])[];
   /** Minor units an order; null = no bound is known. */
   readonly regret: Pick<Regret, 'bound' | 'saving' | 'regret' | 'headroomCaptured'> | null;
-  /** Where waves are put in sequence, and that is what is compared. */
+  /** Of the point that is compared, where it has a bound of its own. */
+  readonly answers: PointRegret | null;
+  /** Where waves are put in sequence, and that is what is compared, or by which of two alike goes first. */
   readonly waves: { readonly baseline: WaveRegret; readonly candidate: WaveRegret } | null;
   /** Where it is known later what came: of both. */
   readonly scores: readonly Scored[];
 }
+
+/** Points that decide who goes with which wave of a node. */
+const IN_WAVES: readonly string[] = ['wave-sequence', 'order-priority'];
 
 export function figuresOf({ point, baseline, candidate }: DecisionRow, report: ComparisonReport): RowFigures {
   const { verdict, guardrails, primary, regret } = report;
@@ -46,7 +58,8 @@ export function figuresOf({ point, baseline, candidate }: DecisionRow, report: C
             regret: bounded.regret,
             headroomCaptured: bounded.headroomCaptured,
           },
-    waves: point === 'wave-sequence' ? (regret?.waves ?? null) : null,
+    answers: regret?.points?.find(({ compared }) => compared) ?? null,
+    waves: IN_WAVES.includes(point) ? (regret?.waves ?? null) : null,
     scores: [report.baseline, report.candidate].flatMap(({ scores = [] }) =>
       scores
         .filter((each) => each.point === point)
@@ -65,6 +78,7 @@ export function decisionTables(
   const whole = rows.map((row) => [row, figuresFor(row, figures)] as const);
   return new Map([
     ['## Figures', tableOf(COST_HEADING, whole.map(costCells))],
+    ['## Answers', tableOf(ANSWER_HEADING, whole.flatMap(answerCells))],
     ['## Waves', tableOf(WAVE_HEADING, whole.flatMap(waveCells))],
     ['## Predictions', tableOf(SCORE_HEADING, scoreCells(whole))],
   ]);
@@ -114,6 +128,38 @@ function costCells([row, { verdict, hurt, regret }]: Whole): readonly string[] {
     money(regret.regret.candidate),
     headroomCaptured === null ? 'none' : interval(headroomCaptured, 100, 1),
   ];
+}
+
+const ANSWER_HEADING = [
+  'decision point',
+  'by',
+  'counted a run',
+  'what is measured',
+  'came to',
+  'bound',
+  'regret',
+  'gap of the bound, %',
+  'answers as on record, %',
+  'headroom captured, %',
+];
+
+function answerCells([, { point, baseline, candidate, answers }]: Whole): readonly (readonly string[])[] {
+  if (answers === null) return [];
+  const { unit, headroomCaptured } = answers;
+  const { by, words } = pointScale(unit, 'USD');
+  const cells = (policy: string, each: AnswersRegret, captured: RegretInterval | null): readonly string[] => [
+    `\`${point}\``,
+    `\`${policy}\`${policy === baseline ? `, against \`${candidate}\`` : ''}`,
+    each.decisions.toFixed(0),
+    `${MEASURE_WORDS[answers.point] ?? answers.point}, ${words}`,
+    (each.came / by).toFixed(1),
+    interval(each.bound, 1 / by, 1),
+    interval(each.regret, 1 / by, 1),
+    (100 * each.certifiedGap).toFixed(1),
+    each.right === undefined ? 'none' : interval(each.right, 100, 1),
+    captured === null ? 'none' : interval(captured, 100, 1),
+  ];
+  return [cells(baseline, answers.baseline, null), cells(candidate, answers.candidate, headroomCaptured)];
 }
 
 const WAVE_HEADING = [

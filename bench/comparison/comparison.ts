@@ -92,7 +92,7 @@ export async function compareDesigns(
     unmeasured,
     ...(apart.size === 0 ? {} : { outsideApart: [...apart] }),
     ...segmentDifferences(...results),
-    regret: regretOf(...results),
+    regret: regretOf(...results, head.decision),
     resumed: replicator.resumed,
     ...head,
   };

@@ -13,6 +13,8 @@ import { decisionReports } from '../experiments/arm-details.ts';
 import { type OutboundArm, runOutboundArms } from '../experiments/outbound-arms.ts';
 import { factsOf, pricesOf } from '../experiments/outbound-report-of-run.ts';
 import { type HindsightFacts, hindsightOf } from '../hindsight/hindsight.ts';
+import { notesOfRun } from '../hindsight/points/notes-of-run.ts';
+import { heardByAll, type PointFacts, type PointNotes } from '../hindsight/points/point-facts.ts';
 import { type WaveFacts, WaveNotes } from '../hindsight/wave-notes.ts';
 import type { ModelFailures } from '../models/failure-notes.ts';
 import { type PilotFacts, pilotFacts } from '../warm-up/pilot-facts.ts';
@@ -21,7 +23,7 @@ import { type SegmentResult, segmentsOf } from './segments.ts';
 import { type Resource, resourcesOf } from './utilisation.ts';
 
 /** Grows with the shape of a result: those of another one are run again. */
-export const RESULT_FORMAT = 5;
+export const RESULT_FORMAT = 6;
 
 export interface DesignResult {
   readonly seed: string | number;
@@ -47,6 +49,8 @@ export interface DesignResult {
   readonly hindsight?: HindsightFacts;
   /** How its waves went, likewise; absent = nobody asked, or nobody puts waves in sequence. */
   readonly waves?: WaveFacts;
+  /** What answers came to, by decision point that has a bound of its own, likewise; none where none is asked. */
+  readonly points?: readonly PointFacts[];
   /** Order by order, to see where it has settled; absent = nobody asked. */
   readonly pilot?: PilotFacts;
   /** Processor time of the thread. */
@@ -77,15 +81,19 @@ export async function runDesign({
   const { world, seed } = run;
   const outside = new OutsideNotes(world);
   const waves = bounds && world.network.sequencesWaves === true ? new WaveNotes(world) : null;
+  const points = bounds ? notesOfRun(world, seed, policies.phase, waves) : [];
+  const heard = [...(waves === null ? [] : [{ input: waves.input }]), ...points.map(({ hears }) => hears)];
   const before = process.threadCpuUsage();
   const arms = await runOutboundArms({
     ...run,
     policies: [policies],
-    recorderFor: () => Object.assign(outsideNoter(outside), waves === null ? {} : { input: waves.input }),
+    recorderFor: () =>
+      Object.assign(outsideNoter(outside), heardByAll([{ business: outside.business }, ...heard])),
   });
   const spent = process.threadCpuUsage(before);
   const arm = arms[0]!;
   const wavesWent = arm.violation === null ? ((await waves?.facts()) ?? null) : null;
+  const answers = arm.violation === null ? await factsOfPoints(points, arm) : [];
   const { outcomes, endedAt } = arm;
   const costs = landedCosts(outcomes, pricesOf(world, arm), endedAt);
   const { totalByOrder } = costs;
@@ -108,9 +116,15 @@ export async function runDesign({
     violation: arm.violation,
     ...(bounds && arm.violation === null ? { hindsight: await hindsightOf({ world, seed, arm }) } : {}),
     ...(wavesWent === null ? {} : { waves: wavesWent }),
+    ...(answers.length === 0 ? {} : { points: answers }),
     ...(pilot ? { pilot: pilotFacts(world, arm) } : {}),
     cpuMs: (spent.user + spent.system) / 1000,
   };
+}
+
+async function factsOfPoints(points: readonly PointNotes[], arm: OutboundArm): Promise<PointFacts[]> {
+  const facts = await Promise.all(points.map((each) => each.facts(arm)));
+  return facts.filter((each) => each !== null);
 }
 
 /** null = the scenario has no warm-up. */

@@ -84,6 +84,26 @@ describe('interrupted', () => {
   test('before twenty pairs there is nothing to say', async () => {
     await expect(sequentialComparison(plan, source('early', 5, 7).run)).rejects.toThrow(TooFewPairs);
   });
+
+  test('of what has been run is told how many would be enough; of one pair, or where twenty would do, the least', async () => {
+    const said = (spread: number, pairs: number): Promise<string> =>
+      sequentialComparison(plan, source(`early-${spread}`, spread, pairs).run).then(
+        () => '',
+        (error: Error) => error.message,
+      );
+    const [, enough] =
+      /^interrupted after 12 pairs: 20 are the least .*; by their spread it takes some (\d+)$/.exec(
+        await said(5, 12),
+      )!;
+    const known = await sequentialComparison({ ...plan, replications: 400 }, source('early-5', 5).run);
+    // Half of a hundredth of 100. Of twelve pairs the variance is known to a factor of two, and the quantile is wider.
+    const needed = 400 * (known.judged.primary.difference.halfWidth / 0.5) ** 2;
+    expect(Number(enough) / needed).toBeGreaterThan(0.4);
+    expect(Number(enough) / needed).toBeLessThan(2.5);
+    const least = /: 20 are the least that anything can be said from$/;
+    expect(await said(0.1, 12)).toMatch(least);
+    expect(await said(5, 1)).toMatch(least);
+  });
 });
 
 test('looking after every batch tells two equal policies apart no oftener than one look would', async () => {

@@ -53,7 +53,7 @@ export async function compareSeveral(
       ...judged,
       pairsEnough: pairsEnough(judged, pairs.length, plan.halfWidth),
       ...segmentDifferences(baselines, resultsOf(i + 1)),
-      regret: regretOf(baselines, resultsOf(i + 1)),
+      regret: regretOf(baselines, resultsOf(i + 1), head.decision),
     })),
     confidence,
     pairs: pairs.length,

@@ -1,4 +1,5 @@
 /** From bounds of replications to what a comparison says of them, with intervals over replications. */
+import { pointNamed } from '#orchestrator/decisions/point-words';
 import type { Regret, RegretInterval, RegretReport, WaveRegret } from '#reports/comparison/regret-report';
 import { assert } from '#sim/assert';
 import type { DesignResult } from '../comparison/design-result.ts';
@@ -8,6 +9,7 @@ import { moments } from '../statistics/moments.ts';
 import { ratioInterval } from '../statistics/ratio-interval.ts';
 import type { HindsightFacts, KnownFacts } from './hindsight.ts';
 import { type BoundedOutcome, type BoundedRun, boundPair } from './pair-bound.ts';
+import { pointRegrets } from './points/point-regret.ts';
 import type { WaveFacts } from './wave-notes.ts';
 
 /** Of each interval by itself. */
@@ -19,17 +21,19 @@ const WHOLE = 0.5;
 
 /**
  * @param baselines pair by pair, as `candidates`; at least two
+ * @param decision any word for the point at which the two differ; null = none is named
  * @returns null where nothing was asked for. Throws where a run betters its bound
  */
 export function regretOf(
   baselines: readonly DesignResult[],
   candidates: readonly DesignResult[],
+  decision: string | null = null,
 ): RegretReport | null {
   const facts = [...baselines, ...candidates].map(({ hindsight }) => hindsight);
   if (facts.some((each) => each === undefined)) return null;
   const unknown = facts.find((each): each is Exclude<HindsightFacts, KnownFacts> => each!.unknown !== null);
-  const waves = wavesOf(baselines, candidates);
-  if (unknown !== undefined) return { unknown: unknown.unknown, confidence: CONFIDENCE, ...waves };
+  const own = { ...wavesOf(baselines, candidates), ...pointsOf(baselines, candidates, decision) };
+  if (unknown !== undefined) return { unknown: unknown.unknown, confidence: CONFIDENCE, ...own };
   const known = facts as KnownFacts[];
   const bounds = baselines.map((one, i) => boundPair(runOf(one), runOf(candidates[i]!)));
   const common = bounds.map(({ commonPriced }) => commonPriced);
@@ -40,7 +44,7 @@ export function regretOf(
     commonPriced: common.some((each) => each === null) ? null : regretIn(common as BoundedOutcome[]),
     by: hardest(known),
     certifiedGap: Math.max(...known.map(({ gap }) => gap)),
-    ...waves,
+    ...own,
   };
 }
 
@@ -52,6 +56,16 @@ function wavesOf(
   const known = (each: WaveFacts | undefined): each is WaveFacts => each !== undefined;
   if (!before!.every(known) || !after!.every(known)) return {};
   return { waves: { baseline: waveRegret(before!), candidate: waveRegret(after!) } };
+}
+
+function pointsOf(
+  baselines: readonly DesignResult[],
+  candidates: readonly DesignResult[],
+  decision: string | null,
+): Pick<RegretReport, 'points'> {
+  const [before, after] = [baselines, candidates].map((results) => results.map(({ points = [] }) => points));
+  const points = pointRegrets(before!, after!, decision === null ? null : (pointNamed(decision) ?? null));
+  return points.length === 0 ? {} : { points };
 }
 
 function waveRegret(facts: readonly WaveFacts[]): WaveRegret {

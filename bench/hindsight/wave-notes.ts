@@ -6,7 +6,7 @@
  */
 
 import { instant } from '#orchestrator/model/instant';
-import { indexFrom } from '#orchestrator/model/network';
+import { indexFrom, type Network } from '#orchestrator/model/network';
 import type { JoinWave } from '#orchestrator/processes/outbound/inputs';
 import { cutoffFrom } from '#orchestrator/processes/outbound/wave/wave-cutoffs';
 import type { Recorder } from '#scenarios/recording/recorder';
@@ -27,8 +27,10 @@ export interface WaveFacts {
   readonly open: number;
 }
 
-interface NotedJob {
+export interface NotedJob {
   readonly node: number;
+  /** Epoch ms. */
+  readonly joinedAt: number;
   readonly from: number;
   readonly lines: number;
   readonly leaveBy: number;
@@ -74,6 +76,7 @@ export class WaveNotes {
     const { leaveBy, valueMinor } = due;
     this.jobs.set(shipment, {
       node,
+      joinedAt: now,
       from,
       lines: Math.min(lines, linesPerWave),
       leaveBy,
@@ -89,13 +92,18 @@ export class WaveNotes {
     }
   }
 
+  /** Everything that has waited for a wave, by shipment; what a wave has taken says so. */
+  noted(): ReadonlyMap<number, NotedJob> {
+    return this.jobs;
+  }
+
   /** null = nobody puts waves in sequence here, or nothing waited for one. */
   async facts(): Promise<WaveFacts | null> {
     const sum = { late: 0, bound: 0, jobs: 0, open: 0 };
     for (const { no, linesPerWave } of this.world.network.nodes) {
       const own = [...this.jobs.values()].filter(({ node, taken }) => node === no && taken >= 0);
       if (own.length === 0) continue;
-      const leaves = this.leavesOf(no);
+      const leaves = leavesOf(this.world.network, no);
       const jobs = own.map((job) => jobOf(job, leaves));
       const { bound, open } = await boundWaves(jobs, linesPerWave, highsSolver());
       own.forEach(({ taken }, i) => {
@@ -107,15 +115,19 @@ export class WaveNotes {
     }
     return sum.jobs === 0 ? null : sum;
   }
+}
 
-  /** By wave: what is released leaves with the next cut-off. */
-  private leavesOf(node: number): readonly number[] {
-    const { network } = this.world;
-    return network.nodes[node]!.waves.map((at) => {
-      const cutoff = cutoffFrom(network, node, instant(at));
-      return cutoff === Number.MAX_SAFE_INTEGER ? at : cutoff;
-    });
-  }
+/** By wave of a node: what is released leaves with the next cut-off. */
+export function leavesOf(network: Network, node: number): readonly number[] {
+  return network.nodes[node]!.waves.map((at) => {
+    const cutoff = cutoffFrom(network, node, instant(at));
+    return cutoff === Number.MAX_SAFE_INTEGER ? at : cutoff;
+  });
+}
+
+/** What leaves then, too late by so many hours begun: minor units x hours. */
+export function lateCost(valueMinor: number, leavesAt: number, leaveBy: number): number {
+  return valueMinor * Math.max(0, Math.ceil((leavesAt - leaveBy) / HOUR_MS));
 }
 
 /** After the timetable a job leaves as with its last wave. */
@@ -123,9 +135,6 @@ function jobOf({ from, lines, leaveBy, valueMinor, taken }: NotedJob, leaves: re
   return {
     lines,
     from: Math.min(from, taken),
-    costAt: (wave) => {
-      const leavesAt = leaves[Math.min(wave, leaves.length - 1)]!;
-      return valueMinor * Math.max(0, Math.ceil((leavesAt - leaveBy) / HOUR_MS));
-    },
+    costAt: (wave) => lateCost(valueMinor, leaves[Math.min(wave, leaves.length - 1)]!, leaveBy),
   };
 }

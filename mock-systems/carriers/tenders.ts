@@ -119,6 +119,10 @@ const TIMETABLED = 9;
  * What a load's trip, papers and bill are drawn by: lane and cut-off of a timetabled load, whoever is on it, so that one order
  * more or less changes no other's luck; the order where it travels alone.
  */
-function luckOf({ lane, cutoff }: LoadTender, orderKey: number, sourcing: number): readonly [number, number] {
+export function luckOf(
+  { lane, cutoff }: Pick<LoadTender, 'lane' | 'cutoff'>,
+  orderKey: number,
+  sourcing: number,
+): readonly [number, number] {
   return cutoff < 0 ? [orderKey, sourcing] : [(Math.imul(lane, 0x10000) + cutoff) >>> 0, TIMETABLED];
 }

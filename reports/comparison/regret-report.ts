@@ -40,6 +40,35 @@ export interface WaveRegret {
   readonly certifiedGap: number;
 }
 
+/** Minor units; ms; goods' minor units x hours. */
+export type PointUnit = 'money' | 'ms' | 'money x hours';
+
+/** What one design's own questions at a decision point came to, against the least that any answers to them could have. Means over replications. */
+export interface AnswersRegret {
+  /** Questions of which it is known what came, mean of a replication. */
+  readonly decisions: number;
+  readonly bound: RegretInterval;
+  readonly came: number;
+  /** Never below 0. */
+  readonly regret: RegretInterval;
+  /** What the bound may be too low by, as a share of it; 0 where it is exact. */
+  readonly certifiedGap: number;
+  /** Share of the answers that were what is on record as right. Absent = nothing is on record, or nothing to hold against it. */
+  readonly right?: RegretInterval;
+}
+
+/** Of one decision point. Costs that follow from it at other points, and later, are in the primary metric alone. */
+export interface PointRegret {
+  readonly point: string;
+  /** It is what the two designs decide differently, by name. */
+  readonly compared: boolean;
+  readonly unit: PointUnit;
+  readonly baseline: AnswersRegret;
+  readonly candidate: AnswersRegret;
+  /** How much of the baseline's regret the candidate does not have, of totals over replications; null where the baseline has none. */
+  readonly headroomCaptured: RegretInterval | null;
+}
+
 export interface RegretReport {
   /** Why no bound is known; null = it is. */
   readonly unknown: string | null;
@@ -54,4 +83,6 @@ export interface RegretReport {
   readonly certifiedGap?: number;
   /** Where both designs put waves in sequence. */
   readonly waves?: { readonly baseline: WaveRegret; readonly candidate: WaveRegret };
+  /** By decision point that has a bound of its own, where it is asked. */
+  readonly points?: readonly PointRegret[];
 }

@@ -1,6 +1,6 @@
 /** What is said of hindsight fits a terminal and says no more than its figures. Shown by a report of a known answer. */
 import { describe, expect, test } from 'vitest';
-import type { Regret, RegretReport } from './regret-report.ts';
+import type { PointRegret, Regret, RegretReport } from './regret-report.ts';
 import { renderRegret } from './regret-words.ts';
 
 const TERMINAL = 80;
@@ -54,6 +54,40 @@ describe('the table', () => {
     const text = renderRegret({ ...report, waves: { baseline: waves, candidate: waves } }, 'USD');
     for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(TERMINAL);
     expect(text).toMatch(/waves, thousand USD x hours too late/);
+  });
+});
+
+describe('decision points with a bound of their own', () => {
+  const answers = {
+    decisions: 25_441,
+    bound: at(36_000_000),
+    came: 72_000_000,
+    regret: at(36_000_000),
+    certifiedGap: 0.0123,
+  };
+  const right = { mean: 0.5, low: 0.4, high: 0.6 };
+  const point: PointRegret = {
+    ...{ point: 'workload', unit: 'money x hours', compared: true },
+    baseline: { ...answers, right },
+    candidate: answers,
+    headroomCaptured: { mean: 0.25, low: 0.2, high: 0.3 },
+  };
+
+  test('have a block each, which fits a terminal', () => {
+    const text = renderRegret({ ...report, points: [point] }, 'USD');
+    for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(TERMINAL);
+    expect(text).toContain('workload: goods too late, from any node');
+    expect(text).toMatch(/thousand USD x hours +mean +95 % interval/);
+    expect(text).toMatch(/baseline, of 25,441: bound \(gap 1\.23 %\) +360\.0 +360\.0 to 360\.0/);
+    expect(text).toMatch(/answers as on record +50 % +40 % to 60 %/);
+    expect(text).toMatch(/headroom captured +25 % +20 % to 30 %/);
+  });
+
+  test('tell each unit as it is read', () => {
+    const of = (unit: PointRegret['unit']) =>
+      renderRegret({ ...report, points: [{ ...point, unit, headroomCaptured: null }] }, 'USD');
+    expect(of('money')).toMatch(/what it came to +720,000\.0/);
+    expect(of('ms')).toMatch(/hours +mean[\s\S]*what it came to +20\.0/);
   });
 });
 

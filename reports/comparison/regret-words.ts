@@ -2,7 +2,7 @@
 import { figure, unitWords } from '../outbound/figures.ts';
 import { textList, textTable } from '../outbound/text-table.ts';
 import { count, decimal } from '../text/format.ts';
-import type { Regret, RegretInterval, RegretReport } from './regret-report.ts';
+import type { AnswersRegret, PointRegret, Regret, RegretInterval, RegretReport } from './regret-report.ts';
 
 /** What binds in a bound. */
 export const CAPACITY_WORDS = {
@@ -13,8 +13,39 @@ export const CAPACITY_WORDS = {
 
 export function renderRegret(report: RegretReport, currency: string): string {
   const waves = report.waves === undefined ? [] : ['', waveTable(report.waves, report.confidence, currency)];
-  return [orderTable(report, currency), ...waves].join('\n');
+  const points = (report.points ?? [])
+    .filter(({ compared }) => compared)
+    .flatMap((each) => ['', pointTable(each, report.confidence, currency)]);
+  return [orderTable(report, currency), ...waves, ...points].join('\n');
 }
+
+/** What is measured of the answers at a decision point. */
+export const MEASURE_WORDS: Readonly<Record<string, string>> = {
+  'invoice-anomaly': 'paid of bills, and work on them',
+  exception: 'work on exceptions',
+  'dock-slot': 'trucks at the gate',
+  'delay-prediction': 'speed and lateness of loads',
+  'delay-response': 'speed and lateness of loads',
+  workload: 'goods too late, from any node',
+};
+
+/** As figures of a unit are told: by what they are divided, and what then stands beside them. */
+export function pointScale(
+  unit: PointRegret['unit'],
+  currency: string,
+): { readonly by: number; readonly words: string } {
+  switch (unit) {
+    case 'money':
+      return { by: MAJOR, words: currency };
+    case 'ms':
+      return { by: HOUR_MS, words: 'hours' };
+    case 'money x hours':
+      return { by: THOUSAND_MAJOR, words: `thousand ${currency} x hours` };
+  }
+}
+
+const MAJOR = 100;
+const HOUR_MS = 3_600_000;
 
 export interface NamedRegret {
   readonly name: string;
@@ -107,9 +138,38 @@ function waveTable(
   return textTable([head, ...rows]);
 }
 
-function thousands({ mean, low, high }: RegretInterval): string[] {
-  const [middle, from, to] = [mean, low, high].map((each) => decimal(each / THOUSAND_MAJOR, 1));
+function thousands(of: RegretInterval): string[] {
+  return scaled(of, THOUSAND_MAJOR);
+}
+
+function scaled({ mean, low, high }: RegretInterval, by: number): string[] {
+  const [middle, from, to] = [mean, low, high].map((each) => decimal(each / by, 1));
   return [middle!, `${from} to ${to}`];
+}
+
+function pointTable(
+  { point, unit, baseline, candidate, headroomCaptured }: PointRegret,
+  confidence: number,
+  currency: string,
+): string {
+  const { by, words } = pointScale(unit, currency);
+  const rowsFor = (name: string, of: AnswersRegret): string[][] => [
+    [
+      `${name}, of ${count(Math.round(of.decisions))}: bound (gap ${percent(of.certifiedGap)})`,
+      ...scaled(of.bound, by),
+    ],
+    ['  what it came to', decimal(of.came / by, 1), ''],
+    ['  regret', ...scaled(of.regret, by)],
+    ...(of.right === undefined ? [] : [['  answers as on record', ...shares(of.right)]]),
+  ];
+  const head = [words, 'mean', `${percent(confidence)} interval`];
+  const table = textTable([
+    head,
+    ...rowsFor('baseline', baseline),
+    ...rowsFor('candidate', candidate),
+    ...(headroomCaptured === null ? [] : [['  headroom captured', ...shares(headroomCaptured)]]),
+  ]);
+  return `  ${point}: ${MEASURE_WORDS[point] ?? point}\n${table}`;
 }
 
 function rowsOf(title: string, { bound, saving, regret, headroomCaptured }: Regret): string[][] {

@@ -6,11 +6,13 @@ import { createHash } from 'node:crypto';
 import { parseHTML } from 'linkedom';
 import { describe, expect, test } from 'vitest';
 import { type ExperimentReport, experimentIn } from '../../comparison/experiment-report.ts';
+import type { PointRegret } from '../../comparison/regret-report.ts';
 import { renderExperimentPage } from './experiment-page.ts';
 import {
   across,
   comparison,
   grid,
+  HINDSIGHT,
   HOSTILE,
   PLAIN,
   selection,
@@ -217,6 +219,27 @@ describe('pictures have the figures of the result', () => {
     expect(regretBefore! / bound!).toBeCloseTo(2950 / 8000, 3);
     expect(regretAfter! / bound!).toBeCloseTo(2555 / 8000, 3);
     expect(renderExperimentPage(comparison())).toContain('<strong>13.4 %</strong> of the way');
+  });
+
+  test('hindsight: a table for each decision point with a bound of its own', () => {
+    const of = { mean: 120_000, low: 110_000, high: 130_000 };
+    const answers = { decisions: 360, bound: of, came: 240_000, regret: of, certifiedGap: 0 };
+    const right = { mean: 0.75, low: 0.7, high: 0.8 };
+    const point: PointRegret = {
+      ...{
+        point: 'exception',
+        unit: 'money',
+        compared: true,
+        baseline: answers,
+        candidate: { ...answers, right },
+      },
+      headroomCaptured: { mean: 0.3, low: 0.2, high: 0.4 },
+    };
+    const text = renderExperimentPage(comparison(PLAIN, { regret: { ...HINDSIGHT, points: [point] } }));
+    const cells = parseHTML(text).document.querySelector('#hindsight')!.textContent;
+    expect(cells).toContain('work on exceptions against the least of any answers to the same questions: USD');
+    expect(cells).toMatch(/360\s*1,200\.0\s*2,400\.0\s*1,200\.0\s*1,100\.0 to 1,300\.0\s*75 %/);
+    expect(cells).toContain('Headroom captured: 30 % (20 % to 40 %).');
   });
 
   test('single decisions: a dot each, the best first', () => {

@@ -1,6 +1,13 @@
 /** What hindsight says: bars of baseline and candidate above the bound, and how much of the way the candidate has gone. */
-import type { Regret, RegretInterval, RegretReport, WaveRegret } from '../../../comparison/regret-report.ts';
-import { CAPACITY_WORDS } from '../../../comparison/regret-words.ts';
+import type {
+  AnswersRegret,
+  PointRegret,
+  Regret,
+  RegretInterval,
+  RegretReport,
+  WaveRegret,
+} from '../../../comparison/regret-report.ts';
+import { CAPACITY_WORDS, MEASURE_WORDS, pointScale } from '../../../comparison/regret-words.ts';
 import { count, decimal, money } from '../../../text/format.ts';
 import { html, type Markup } from '../../markup.ts';
 import { row, table } from '../../parts/tables.ts';
@@ -17,7 +24,7 @@ export interface NamedRegret {
 }
 
 export function regret({ names, report, currency }: NamedRegret): Markup {
-  const { unknown, primary, commonPriced, confidence, by, certifiedGap, waves } = report;
+  const { unknown, primary, commonPriced, confidence, by, certifiedGap, waves, points = [] } = report;
   const known =
     primary === undefined
       ? html`<p>No bound in hindsight is known of this scenario: ${unknown ?? 'the result has none'}.</p>`
@@ -27,7 +34,8 @@ ${regretTable(primary, commonPriced ?? null, names, currency, confidence)}
 <p class="soft">No policy that sends the same orders could have cost less than the bound. It knows the future and forgets some of the work: regret is an upper limit,
 headroom captured "at least". Beside it: ${CAPACITY_WORDS[by!]}; gap ${percent(certifiedGap!)}.
 Figures here are means over replications, of which each counts as much; the metric above is a ratio of totals, all cost to all orders: so a saving may differ a little from the difference there.</p>`;
-  return html`${known}${waves === undefined ? null : waveTable(waves, currency, confidence)}`;
+  const own = points.map((each) => pointTable(each, names, currency, confidence));
+  return html`${known}${waves === undefined ? null : waveTable(waves, currency, confidence)}${own}`;
 }
 
 function bars(primary: Regret, names: NamedRegret['names'], currency: string): Markup {
@@ -110,4 +118,34 @@ ${table(
   ['', 'Shipments', 'Bound', 'Came to', 'Regret', `${percent(confidence)} interval`],
   [rowOf('baseline', waves.baseline), rowOf('candidate', waves.candidate)],
 )}`;
+}
+
+function pointTable(
+  { point, unit, baseline, candidate, headroomCaptured }: PointRegret,
+  names: NamedRegret['names'],
+  currency: string,
+  confidence: number,
+): Markup {
+  const { by, words } = pointScale(unit, currency);
+  const show = (value: number): string => decimal(value / by, 1);
+  const share = (of: RegretInterval | undefined): string => (of === undefined ? '' : percent(of.mean));
+  const rowOf = (name: string, of: AnswersRegret): Markup =>
+    row(name, [
+      count(Math.round(of.decisions)),
+      show(of.bound.mean),
+      show(of.came),
+      show(of.regret.mean),
+      `${show(of.regret.low)} to ${show(of.regret.high)}`,
+      share(of.right),
+    ]);
+  const captured =
+    headroomCaptured === null
+      ? null
+      : html`<p class="soft">Headroom captured: ${percent(headroomCaptured.mean)} (${percent(headroomCaptured.low)} to ${percent(headroomCaptured.high)}).</p>`;
+  return html`<h3>${point}</h3>
+${table(
+  `${MEASURE_WORDS[point] ?? point} against the least of any answers to the same questions: ${words}`,
+  ['', 'Counted', 'Bound', 'Came to', 'Regret', `${percent(confidence)} interval`, 'As on record'],
+  [rowOf(names.baseline, baseline), rowOf(names.candidate, candidate)],
+)}${captured}`;
 }
