@@ -132,14 +132,18 @@ function identityOf(scenario: AnyOutboundScenario, identities: readonly PartHead
   const {
     ownProfiles,
     ownTms: _told,
+    ownFronts,
     ownProcesses,
     processes: _placed,
     plausible: _ranges,
     ...others
   } = scenario;
-  const { tms } = scenario.systems;
-  const systems =
-    tms.part === undefined ? scenario.systems : { ...scenario.systems, tms: { ...tms, part: '' } };
+  const { tms, parts: ownSystems } = scenario.systems;
+  const systems = {
+    ...scenario.systems,
+    ...(tms.part === undefined ? {} : { tms: { ...tms, part: '' } }),
+    ...(ownSystems === undefined ? {} : { parts: ownFronts?.map(({ system }) => system).toSorted() }),
+  };
   const processes = ownProcesses?.map(({ name }) => name);
   const rest = {
     ...others,

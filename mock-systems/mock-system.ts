@@ -7,6 +7,7 @@
  *    assembly, so two systems never re-enter each other.
  * 4. A repeated message (same counter) is answered "already done" and its handler does not see it: known again for at
  *    least `IDEMPOTENCY_MS`, in whatever order messages come. Beyond that the system's business keys decide.
+ * 5. Where somebody stands before it (`own-front.ts`), repeats are known before they reach him, and counters are given as he lets go.
  */
 import { Subject } from 'rxjs';
 import type { BusinessLog } from '#orchestrator/contracts/business-log';
@@ -35,6 +36,20 @@ export interface MockContext {
 }
 
 type Handler = (message: Envelope) => void;
+
+/** The doors of a system that somebody stands before. */
+export interface Behind {
+  /** It takes a message in. */
+  readonly take: Handler;
+  /** It says something to the core. */
+  readonly say: (kind: string, key: number, a: number, b: number, body: unknown) => void;
+}
+
+/** Who stands before a system, and is told of what comes and goes first; false = that passes. */
+export interface Front {
+  takes(message: Envelope): boolean;
+  says(kind: string, key: number, a: number, b: number, body: unknown): boolean;
+}
 
 interface Saved {
   readonly counter: number;
@@ -66,6 +81,7 @@ export abstract class MockSystem<State> {
   private readonly handlers = new Map<string, Handler>();
   private counter = 0;
   private readonly seen = new SeenMessages(IDEMPOTENCY_MS);
+  private front: Front | null = null;
 
   constructor(context: MockContext, partner: number, name: string) {
     this.kernel = context.kernel;
@@ -118,8 +134,22 @@ export abstract class MockSystem<State> {
     this.sendAs(kind, key, a, b, body);
   }
 
+  /** Somebody stands before it from now on: once, before the first event. */
+  putBefore<F extends Front>(make: (behind: Behind) => F): F {
+    const front = make({
+      take: (message) => this.handle(message),
+      say: (kind, key, a, b, body) => this.emit(kind, key, a, b, body),
+    });
+    this.front = front;
+    return front;
+  }
+
   /** As `send`, of a kind that is not among ours. */
   protected sendAs(kind: string, key: number, a: number, b: number, body: unknown): void {
+    if (this.front === null || !this.front.says(kind, key, a, b, body)) this.emit(kind, key, a, b, body);
+  }
+
+  private emit(kind: string, key: number, a: number, b: number, body: unknown): void {
     this.counter += 1;
     this.output.next(
       envelope(kind, PARTNER, this.partner, 0, 0, this.partner, this.counter, key, a, b, body),
@@ -130,7 +160,7 @@ export abstract class MockSystem<State> {
   take(message: Envelope): Status {
     if (!this.seen.note(message.counter, this.kernel.now)) return 409;
     this.applied.note(message.counter);
-    this.handle(message);
+    if (this.front === null || !this.front.takes(message)) this.handle(message);
     return 200;
   }
 

@@ -9,9 +9,10 @@ import type { BusinessLog } from '#orchestrator/contracts/business-log';
 import type { Envelope } from '#orchestrator/contracts/envelope';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';
-import type { Random, RandomStream } from '#sim/random/random';
+import type { Random } from '#sim/random/random';
 import type { Luck } from './carriers/conduct.ts';
 import { type MockContext, MockSystem } from './mock-system.ts';
+import { OwnLuck } from './own-luck.ts';
 
 /** A business event of the mocks, as they write it down. */
 export interface HeardEvent {
@@ -72,22 +73,21 @@ export class OwnSystem extends MockSystem<unknown> {
   private readonly onHeard: HandlerNo;
   private readonly onWoken: HandlerNo;
   private readonly heard: ReadonlySet<string>;
-  private readonly streams = new Map<string, RandomStream>();
-  private readonly random: Random;
+  private readonly luck: OwnLuck;
   private state: unknown;
 
   constructor(context: MockContext, random: Random, partner: number, conduct: SystemConduct) {
     super(context, partner, conduct.name);
-    this.random = random;
+    this.luck = new OwnLuck(random, conduct.name);
     this.conduct = conduct;
     this.state = conduct.initial;
     this.heard = new Set(conduct.hears ?? []);
     const { kernel } = context;
     this.onHeard = kernel.handler(`${conduct.name}.heard`, (key, n, event) =>
-      this.answer(conduct.onEvent?.(this.state, event as HeardEvent, kernel.now, this.luck(key, n))),
+      this.answer(conduct.onEvent?.(this.state, event as HeardEvent, kernel.now, this.luck.of(key, n))),
     );
     this.onWoken = kernel.handler(`${conduct.name}.woken`, (key) =>
-      this.answer(conduct.onWake?.(this.state, key, kernel.now, this.luck(key, 0))),
+      this.answer(conduct.onWake?.(this.state, key, kernel.now, this.luck.of(key, 0))),
     );
   }
 
@@ -102,7 +102,7 @@ export class OwnSystem extends MockSystem<unknown> {
     if (!(this.conduct.takes ?? []).includes(kind))
       throw new AssertionError(`${this.name} does not take "${kind}" (key ${key}): list it in \`takes\``);
     const told: ToldMessage = { kind, key, a, b, body };
-    this.answer(this.conduct.onMessage?.(this.state, told, this.kernel.now, this.luck(key, a)));
+    this.answer(this.conduct.onMessage?.(this.state, told, this.kernel.now, this.luck.of(key, a)));
   }
 
   private answer(answer: SystemAnswer<unknown> | undefined): void {
@@ -111,19 +111,6 @@ export class OwnSystem extends MockSystem<unknown> {
     if (state !== undefined) this.state = state;
     for (const { kind, key, a = 0, b = 0, body = null } of says) this.sendAs(kind, key, a, b, body);
     for (const { key, at } of wakes) this.kernel.schedule(this.onWoken, at, key);
-  }
-
-  private luck(entity: number, index: number): Luck {
-    return { unit: (name) => this.stream(name).unit(entity >>> 0, index >>> 0) };
-  }
-
-  private stream(name: string): RandomStream {
-    let stream = this.streams.get(name);
-    if (stream === undefined) {
-      stream = this.random.stream(`own/${this.name}/${name}`);
-      this.streams.set(name, stream);
-    }
-    return stream;
   }
 
   protected saveState(): unknown {
@@ -136,8 +123,13 @@ export class OwnSystem extends MockSystem<unknown> {
   }
 }
 
-/** What goes to `log` is heard by these, too. */
-export function heardBy(systems: readonly OwnSystem[], log: BusinessLog): BusinessLog {
+/** Who is told of what mocks write down. */
+export interface Listener {
+  hear(event: string, entityType: string, key: number, n: number, a: number, b: number): void;
+}
+
+/** What goes to `log` is heard by these, too: also by who joins the list before the first event. */
+export function heardBy(systems: readonly Listener[], log: BusinessLog): BusinessLog {
   return {
     business: (event, owner, entityType, entityKey, entityN, a, b) => {
       log.business(event, owner, entityType, entityKey, entityN, a, b);

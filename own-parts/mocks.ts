@@ -7,6 +7,8 @@
 import type { CarrierConduct } from '#mock-systems/carriers/conduct';
 import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
+import type { FrontName } from '#mock-systems/front-contracts';
+import type { SystemFront } from '#mock-systems/own-front';
 import type { TmsConduct } from '#mock-systems/tms/conduct';
 import { type Marked, marked } from './part.ts';
 
@@ -19,6 +21,9 @@ export type {
   TenderReply,
   TripOfLoad,
 } from '#mock-systems/carriers/conduct';
+export type { FrontName, MessageFrom, MessageTo } from '#mock-systems/front-contracts';
+export type { FrontAnswer, SystemFront } from '#mock-systems/own-front';
+export type { HeardEvent, ToldMessage } from '#mock-systems/own-system';
 export type { LinePrice, PricedCase, TmsConduct } from '#mock-systems/tms/conduct';
 export { DAY_MS, HOUR_MS, MINUTE_MS } from '#sim/shifts/civil';
 export type { CarrierProfile };
@@ -43,16 +48,31 @@ export interface CarrierDefinition extends CarrierConduct {
 
 export type OwnCarrierPart = CarrierDefinition & Marked<'carrier'>;
 
-export interface SystemDefinition extends TmsConduct {
+/**
+ * `answers` are its functions for what the core says, in the place of ours; `replies` for what ours says, on its way to the core. `State`:
+ * what it keeps, plain data.
+ */
+export interface SystemDefinition<System extends FrontName = FrontName, State = void>
+  extends SystemFront<System, State> {
   readonly name: string;
   /** Which of ours it is in all it does not say. */
-  readonly system: 'tms';
+  readonly system: System;
+  /** Of a TMS: what a line of the rate table costs. */
+  readonly price?: System extends 'tms' ? TmsConduct['price'] : never;
+  /** What its state is when a run begins. */
+  readonly initial?: State;
 }
 
-export type OwnSystemPart = SystemDefinition & Marked<'system'>;
+export type OwnSystemPart<System extends FrontName = FrontName, State = void> = SystemDefinition<
+  System,
+  State
+> &
+  Marked<'system'>;
 
 /** Makes a system of its definition: the default export of its file. */
-export function defineSystem(definition: SystemDefinition): OwnSystemPart {
+export function defineSystem<System extends FrontName, State = void>(
+  definition: SystemDefinition<System, State>,
+): OwnSystemPart<System, State> {
   return marked('system', definition);
 }
 

@@ -5,15 +5,15 @@ import { CARRIER_PROFILES, NORMAL_MARKET } from '#mock-systems/carriers/profiles
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
 import { REJECTION } from '#orchestrator/contracts/carriers';
 import type { CarrierDefinition } from '#own-parts/mocks';
-import { nearest } from '#sim/nearest';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
 import { frozenCopy } from './frozen.ts';
 import { faultAt, guarded, hookPlace, show, trespass } from './guard.ts';
 import type { GuardedPart } from './guarded-part.ts';
+import { meant } from './meant.ts';
 
 /** Longer than any horizon. */
-const MS_MAX = 1000 * DAY_MS;
+export const MS_MAX = 1000 * DAY_MS;
 const CHARGES_MAX = 50;
 /** A name of a draw is a question, not a case: who has more of them builds names out of cases. */
 const DRAWS_MAX = 100;
@@ -70,11 +70,6 @@ function changed(
     result[key] = whole ? frozenCopy(value) : changed(before as object, value as object, place, refuse);
   }
   return result;
-}
-
-function meant(key: string, names: readonly string[]): string {
-  const near = nearest(key, names);
-  return near === null ? ` There are ${names.join(', ')}` : ` Did you mean "${near}"?`;
 }
 
 function guardedConduct(definition: CarrierDefinition, part: GuardedPart): CarrierConduct {

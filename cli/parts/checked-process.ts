@@ -18,14 +18,13 @@ import { faultAt, guarded, hookPlace, inside, show } from './guard.ts';
 import { guardedOut, wrongNumbers } from './guarded-out.ts';
 import type { GuardedPart } from './guarded-part.ts';
 import { notPlain } from './plain.ts';
-import { wrongName } from './process-names.ts';
+import { isKey, wrongName } from './process-names.ts';
 
 type AnyActor = OwnActor<unknown, Envelope>;
 type Refuse = (word: string, message: string) => never;
 
 const SYSTEM_HOOKS = ['onEvent', 'onMessage', 'onWake'] as const;
 const ACTOR_HOOKS = ['initial', 'migrate', 'step', 'finished', 'outcome'] as const;
-const KEY_MAX = 0x7fffffff;
 /** Of the first steps, and then of every so manieth, it is seen whether it comes to the same state again. */
 const [STEPPED_TWICE_FIRST, STEPPED_TWICE_EVERY] = [16, 64];
 /** A system that wakes so often at one instant never lets time pass. */
@@ -159,10 +158,6 @@ function wrongAnswer(answer: unknown, { says, onWake }: SystemConduct, now: numb
   if (wakes.length > 0 && onWake === undefined) return `${said} there is no onWake to be woken`;
   const unfit = notPlain(state, 'state');
   return unfit === null ? null : `answered a state that can't be kept: ${unfit}`;
-}
-
-function isKey(key: unknown): boolean {
-  return Number.isInteger(key) && (key as number) >= 0 && (key as number) <= KEY_MAX;
 }
 
 function guardedActor(actor: AnyActor, { takes = [] }: SystemConduct, part: GuardedPart): AnyActor {

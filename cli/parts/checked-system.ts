@@ -1,29 +1,52 @@
-/** From what a user defined with `defineSystem` to what the mock of TMS asks: checked, and guarded at every call. */
-import type { LinePrice } from '#mock-systems/tms/conduct';
-import type { SystemDefinition } from '#own-parts/mocks';
+/** From what a user defined with `defineSystem` to what a run takes in: checked, and guarded at every call. */
+import { FRONT_PARTNERS, type FrontName } from '#mock-systems/front-contracts';
+import type { LinePrice, TmsConduct } from '#mock-systems/tms/conduct';
 import type { OwnPart } from '#scenarios/schema/own-parts';
+import { checkedFront, FRONT_KEYS, type WrittenFront } from './checked-front.ts';
 import { frozenCopy } from './frozen.ts';
 import { faultAt, guarded, hookPlace, show } from './guard.ts';
 import type { GuardedPart } from './guarded-part.ts';
+import { meant } from './meant.ts';
 
 const TRANSIT_DAYS_MAX = 365;
+const KEYS = ['name', 'system', 'price', ...FRONT_KEYS];
+
+/** What a user wrote of one: without types it may be anything. */
+export interface WrittenSystem extends WrittenFront {
+  readonly system: FrontName;
+  readonly price?: TmsConduct['price'];
+}
 
 /** Throws `PartFault` for a definition that is none. */
-export function checkedSystem(definition: SystemDefinition, part: GuardedPart): OwnPart {
+export function checkedSystem(definition: WrittenSystem, part: GuardedPart): OwnPart {
   const { name, system, price } = definition;
   const refuse = (word: string, message: string): never => {
     throw faultAt(hookPlace(part, word), part, message);
   };
+  for (const key of Object.keys(definition))
+    if (!KEYS.includes(key)) refuse(key, `"${key}" is none of ${KEYS.join(', ')}.${meant(key, KEYS)}`);
   if (typeof name !== 'string' || name === '') refuse('name', 'name is missing');
-  if (system !== 'tms')
-    refuse('system', `system ${show(system)}: of your own can be 'tms', its rating service`);
-  if (typeof price !== 'function') refuse('price', 'price must be a function');
-  const asked = guarded(part, 'price', price.bind(definition), wrongPrice);
-  const conduct = {
+  const names = Object.keys(FRONT_PARTNERS);
+  if (!names.includes(system))
+    refuse('system', `system ${show(system)} is none of ${names.join(', ')}. Of a carrier: defineCarrier`);
+  if (price !== undefined && system !== 'tms') refuse('price', `a ${system} has no prices: only 'tms' has`);
+  if (price !== undefined && typeof price !== 'function') refuse('price', 'price must be a function');
+  const front = checkedFront(definition, system, part, refuse);
+  if (price === undefined && front === null)
+    refuse(
+      'system',
+      `it has no function: answers, replies, onEvent${system === 'tms' ? ', price' : ''}. All would be as without it`,
+    );
+  const conduct = price === undefined ? null : guardedPrice(price.bind(definition), part);
+  return { kind: 'system', name, system, conduct, front };
+}
+
+function guardedPrice(price: TmsConduct['price'], part: GuardedPart): TmsConduct {
+  const asked = guarded(part, 'price', price, wrongPrice);
+  return {
     price: (priced: Parameters<typeof price>[0], usual: LinePrice) =>
       asked(frozenCopy(priced), frozenCopy(usual)),
   };
-  return { kind: 'system', name, conduct };
 }
 
 function wrongPrice(answer: unknown): string | null {

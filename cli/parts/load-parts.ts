@@ -5,7 +5,7 @@
  */
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
-import type { CarrierDefinition, SystemDefinition } from '#own-parts/mocks';
+import type { CarrierDefinition } from '#own-parts/mocks';
 import { kindOfPart, type PartKind } from '#own-parts/part';
 import type { PolicyDefinition } from '#own-parts/policy';
 import type { OwnProcessPart } from '#own-parts/processes';
@@ -18,7 +18,7 @@ import { refuseBannedWords } from './banned-words.ts';
 import { checkedCarrier } from './checked-carrier.ts';
 import { checkedPolicy } from './checked-policy.ts';
 import { checkedProcess } from './checked-process.ts';
-import { checkedSystem } from './checked-system.ts';
+import { checkedSystem, type WrittenSystem } from './checked-system.ts';
 import { insideLoading, PartFault, show } from './guard.ts';
 import type { GuardedPart } from './guarded-part.ts';
 import { digestOfPart, filesOf, importPart, packagesOf } from './part-modules.ts';
@@ -94,7 +94,7 @@ function checkedPart(kind: PartKind, exported: unknown, part: GuardedPart, origi
     case 'carrier':
       return { kind, profile: checkedCarrier(exported as CarrierDefinition, part) };
     case 'system':
-      return checkedSystem(exported as SystemDefinition, part);
+      return checkedSystem(exported as WrittenSystem, part);
     case 'process':
       return checkedProcess(exported as OwnProcessPart, part);
   }

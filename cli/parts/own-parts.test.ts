@@ -9,7 +9,9 @@ import { type Row, readTable } from '#reports/recording/reader';
 import type { Ran } from '#testing/outside/command-line';
 import { EXAMPLES, PartsDesk, ROOT, SMALL } from './parts-desk.fixture.ts';
 
-const EXAMPLE_FILES = ['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts', 'cold-store.ts'];
+const EXAMPLE_FILES = [
+  ...['promise-keeper.ts', 'mountain-line.ts', 'surge-rates.ts', 'cold-store.ts', 'night-shift.ts'],
+];
 
 const parts = new PartsDesk();
 afterAll(() => parts.leave());

@@ -5,7 +5,7 @@ import * as actorTypes from '#orchestrator/core/actor-types';
 import type { OwnActor } from '#orchestrator/core/own-actor';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
 import { OUTBOUND_KPI_NAMES } from '#reports/kpis/outbound/catalogue';
-import { EVENT_RULES, type EventName, ownerOf } from '#scenarios/invariants/outbound/events';
+import { EVENT_RULES, type EventName, type EventRule, ownerOf } from '#scenarios/invariants/outbound/events';
 import { TASKS } from '#scenarios/schema/outbound/tasks';
 import { PARTNER_KINDS } from '#scenarios/world/outbound/systems/partner-kinds';
 import { nearest } from '#sim/nearest';
@@ -97,6 +97,13 @@ export function isOurSystem(name: string): boolean {
   return OUR_SYSTEMS.includes(name.toLowerCase()) || /^carrier-\d+$/.test(name);
 }
 
+const KEY_MAX = 0x7fffffff;
+
+/** Number of an order, load ... */
+export function isKey(key: unknown): boolean {
+  return Number.isInteger(key) && (key as number) >= 0 && (key as number) <= KEY_MAX;
+}
+
 /** A figure of the house, measured or computed: one name must not mean two. */
 export function isOurMeasure(name: string): boolean {
   return OUR_MEASURES.includes(name) || OUTBOUND_KPI_NAMES.some((ours) => ours === name);
@@ -111,7 +118,13 @@ function isOfHouse(kind: string): boolean {
   return OF_THE_HOUSE.includes(kind);
 }
 
-function unheard(event: string): string | null {
+/** Who writes a business event, of what; null = there is none. */
+export function eventOf(event: string): EventRule | null {
+  return Object.hasOwn(EVENT_RULES, event) ? EVENT_RULES[event as EventName] : null;
+}
+
+/** Why a system of one's own can't hear of a business event; null = it can. */
+export function unheard(event: string): string | null {
   if (!Object.hasOwn(EVENT_RULES, event)) {
     const near = nearest(event, Object.keys(EVENT_RULES));
     const meant = near === null ? 'docs/outbound.md lists them' : `Did you mean "${near}"?`;

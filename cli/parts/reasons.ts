@@ -20,11 +20,6 @@ export const COLLECTED =
   'shows when memory is collected, which no two runs share: keep the value itself, or nothing';
 export const LEFT_OVER = 'shows what memory happens to hold: use Buffer.alloc() or a Uint8Array';
 
-/** Functions that are handed luck, whoever's they are. */
-const WITH_LUCK: ReadonlySet<string | null> = new Set([
-  ...['answerTender', 'planTrip', 'bill'],
-  ...['onEvent', 'onMessage', 'onWake'],
-]);
 const WITHOUT_LUCK: Readonly<Record<string, string>> = {
   recommend:
     'a policy has no luck: decide from `context`, `options` and `views`. What should try another option now and then is an arm with `explore`',
@@ -33,12 +28,19 @@ const WITHOUT_LUCK: Readonly<Record<string, string>> = {
   step: 'the core has no luck: its system has. Draw from `luck` there, and say what came of it',
 };
 
+/** All others are handed luck, whoever's they are: those of a system of one's own are called as messages are. */
+const LUCKLESS: ReadonlySet<string | null> = new Set([
+  ...Object.keys(WITHOUT_LUCK),
+  ...['initial', 'migrate', 'finished', 'outcome'],
+]);
+
 /** Where luck is at hand in what runs now, and what there is where it is not. */
 export function chance({ hook }: Call): string {
-  const wayOut = WITH_LUCK.has(hook)
-    ? 'draw from `luck`'
-    : ((hook === null ? undefined : WITHOUT_LUCK[hook]) ??
-      'nothing is drawn here. Functions of a carrier, and of the system of a process, are given `luck`; a policy decides from what it is given');
+  const wayOut =
+    hook !== null && !LUCKLESS.has(hook)
+      ? 'draw from `luck`'
+      : ((hook === null ? undefined : WITHOUT_LUCK[hook]) ??
+        'nothing is drawn here. Functions of a carrier, and of a system, are given `luck`; a policy decides from what it is given');
   return `draws ambient chance, and no two runs would be the same: ${wayOut}`;
 }
 

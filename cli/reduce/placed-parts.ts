@@ -42,10 +42,21 @@ export function placedParts(
     network: { ...network, carriers },
     ...(ownProfiles === undefined ? {} : { ownProfiles: Object.fromEntries(profiles) }),
     ...(processes === undefined ? {} : { processes: processes.map(own) }),
-    ...(systems.tms.part === undefined
-      ? {}
-      : { systems: { ...systems, tms: { ...systems.tms, part: own(systems.tms.part) } } }),
+    systems: {
+      ...systems,
+      ...(systems.tms.part === undefined ? {} : { tms: { ...systems.tms, part: own(systems.tms.part) } }),
+      ...(systems.parts === undefined ? {} : { parts: placedSystems(systems.parts, own) }),
+    },
   };
+}
+
+function placedSystems(
+  parts: NonNullable<OutboundScenario['systems']['parts']>,
+  own: (text: string) => string,
+): typeof parts {
+  return Object.fromEntries(
+    Object.entries(parts).flatMap(([system, file]) => (file === undefined ? [] : [[system, own(file)]])),
+  );
 }
 
 /** One of the library by its name; of a file its place. @param to from a path to the same as the other folder says it */

@@ -88,7 +88,7 @@ describe('each profile', () => {
   test.each(Object.entries(ERP_PROFILES))(
     '%s has a name for every state of every document',
     (_name, profile) => {
-      expect(profile.forms.map(({ states }) => states.length)).toEqual([6, 3, 1, 1]);
+      expect(profile.forms.map(({ states }) => states.length)).toEqual([6, 3, 1, 1, 6, 2, 1, 1, 1]);
       for (const { name, states } of profile.forms)
         for (const text of [name, ...states]) expect(text).not.toBe('');
       expect(profile.forms).toHaveLength(Object.keys(DOCUMENT).length);
@@ -96,14 +96,15 @@ describe('each profile', () => {
   );
 
   test.each([
-    ['sap-s4', '0000000001', '0090000000'],
-    ['odoo', 'S00001', 'INV/00001'],
-    ['business-central', 'S-ORD101001', 'PS-INV103001'],
-  ] as const)('%s writes numbers as %s and %s', (name, sales, billing) => {
-    const written = [DOCUMENT.sales, DOCUMENT.billing].map((kind) => {
+    ['sap-s4', '0000000001', '0090000000', '4500000000', '5105600000'],
+    ['odoo', 'S00001', 'INV/00001', 'P00001', 'BILL/00001'],
+    ['business-central', 'S-ORD101001', 'PS-INV103001', 'P-ORD106001', 'P-INV108001'],
+  ] as const)('%s writes numbers as %s, %s, %s and %s', (name, ...numbers) => {
+    const kinds = [DOCUMENT.sales, DOCUMENT.billing, DOCUMENT.purchase, DOCUMENT.invoiceReceipt];
+    const written = kinds.map((kind) => {
       const form = ERP_PROFILES[name].forms[kind]!;
       return renderNumber(form, form.first);
     });
-    expect(written).toEqual([sales, billing]);
+    expect(written).toEqual(numbers);
   });
 });

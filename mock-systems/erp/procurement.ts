@@ -24,6 +24,7 @@ import type { Random, RandomStream } from '#sim/random/random';
 import { FinishedKeys, type SavedFinished } from '../finished-keys.ts';
 import { Commitments, type SavedCommitments } from './commitments.ts';
 import type { ProcurementPlan, ProcurementSettings } from './procurement-settings.ts';
+import type { PurchaseDocuments, SavedPurchaseDocuments } from './purchase-documents.ts';
 import type { StockPicture } from './stock-picture.ts';
 
 /** What ERP has done about purchases that can't be undone by forgetting, by its own count, in the whole run. */
@@ -43,6 +44,8 @@ export interface ProcurementState {
   readonly commitments: SavedCommitments;
   readonly finished: SavedFinished;
   readonly ledger: PurchaseLedger;
+  /** null where ERP has no profile. */
+  readonly documents: SavedPurchaseDocuments | null;
 }
 
 /** `n` of `commitmentFreed`: by a confirmation of less, at the order's end. */
@@ -54,6 +57,7 @@ export class Procurement {
   private readonly settings: ProcurementSettings;
   private readonly picture: StockPicture;
   private readonly say: (key: number, order: PurchaseOrder) => void;
+  private readonly documents: PurchaseDocuments | null;
   private readonly commitments: Commitments;
   private readonly finished: FinishedKeys;
   private readonly invoiceAfterMs: Sampler;
@@ -73,7 +77,10 @@ export class Procurement {
     invoicedMinor: 0,
   };
 
-  /** @param say tells the core of a released purchase order */
+  /**
+   * @param say tells the core of a released purchase order
+   * @param documents null where ERP has no profile
+   */
   constructor(
     kernel: Kernel,
     log: BusinessLog,
@@ -81,6 +88,7 @@ export class Procurement {
     settings: ProcurementSettings,
     picture: StockPicture,
     say: (key: number, order: PurchaseOrder) => void,
+    documents: PurchaseDocuments | null = null,
   ) {
     checkPlans(settings);
     this.kernel = kernel;
@@ -88,6 +96,7 @@ export class Procurement {
     this.settings = settings;
     this.picture = picture;
     this.say = say;
+    this.documents = documents;
     this.commitments = new Commitments(settings.nodes, settings.products);
     this.finished = new FinishedKeys(settings.rememberMs);
     this.invoiceAfterMs = compile(settings.invoiceAfterMs, 'erp.procurement.invoiceAfterMs');
@@ -133,6 +142,7 @@ export class Procurement {
     const order = this.commitments.get(key);
     if (order === undefined || order.confirmed || order.done) return;
     order.confirmed = true;
+    this.documents?.confirmed(key);
     const left = body.units.map((units, line) => units - order.received[line]!);
     this.free(key, FREED.confirmed, this.commitments.reduceTo(order, left), order.supplier);
   }
@@ -156,6 +166,10 @@ export class Procurement {
     own.usedMinor += usedMinor;
     this.log.business('goodsReceiptPosted', 'ERP', 'receipt', receipt, 1, node, received);
     this.log.business('goodsReceiptValued', 'ERP', 'receipt', receipt, 1, valueMinor, usedMinor);
+    this.documents?.received(receipt, {
+      isAll: order.open.every((units) => units === 0),
+      isWorth: valueMinor > 0,
+    });
     if (valueMinor === 0) return;
     const afterMs = drawMs(this.invoiceAfterMs, this.invoices, receipt);
     kernel.schedule(this.onInvoice, kernel.now + afterMs, receipt, valueMinor, order.supplier);
@@ -165,6 +179,7 @@ export class Procurement {
     const order = this.commitments.get(key);
     if (order === undefined || order.done) return;
     order.done = true;
+    this.documents?.ended(key);
     const nothing = order.open.map(() => 0);
     this.free(key, FREED.done, this.commitments.reduceTo(order, nothing), order.supplier);
     const { now } = this.kernel;
@@ -174,13 +189,19 @@ export class Procurement {
   }
 
   save(): ProcurementState {
-    return { commitments: this.commitments.save(), finished: this.finished.save(), ledger: { ...this.own } };
+    return {
+      commitments: this.commitments.save(),
+      finished: this.finished.save(),
+      ledger: { ...this.own },
+      documents: this.documents?.save() ?? null,
+    };
   }
 
   load(saved: ProcurementState): void {
     this.commitments.load(saved.commitments);
     this.finished.load(saved.finished);
     this.own = { ...saved.ledger };
+    if (saved.documents !== null) this.documents?.load(saved.documents);
   }
 
   private scheduleReview(plan: number, review: number): void {
@@ -231,6 +252,7 @@ export class Procurement {
     this.own.orderedMinor += minor;
     this.log.business('purchaseOrderReleased', 'ERP', 'purchaseOrder', key, 1, units, dueAt);
     this.log.business('purchaseCommitted', 'ERP', 'purchaseOrder', key, 1, minor, supplier);
+    this.documents?.ordered(key);
     this.say(key, { supplier, node, lines, dueAt });
   }
 
@@ -245,6 +267,7 @@ export class Procurement {
     this.own.invoices += 1;
     this.own.invoicedMinor += minor;
     this.log.business('supplierInvoiced', 'ERP', 'receipt', receipt, 1, minor, supplier);
+    this.documents?.invoiced(receipt);
   }
 
   private schedulePeriodEnd(period: number): void {
@@ -255,6 +278,7 @@ export class Procurement {
   private closePeriod(period: number): void {
     const { committedMinor, accruedMinor } = this.commitments;
     this.log.business('periodClosed', 'ERP', 'period', period + 1, 1, committedMinor, accruedMinor);
+    this.documents?.closed(period + 1, accruedMinor);
     this.schedulePeriodEnd(period + 1);
   }
 }

@@ -6,8 +6,18 @@
  */
 import type { ErpJob } from './jobs.ts';
 
-/** Kinds of document: the chain of an order. */
-export const DOCUMENT = { sales: 0, delivery: 1, goodsIssue: 2, billing: 3 } as const;
+/** Kinds of document: the chain of an order, that of a purchase order, and what closes a period. */
+export const DOCUMENT = {
+  sales: 0,
+  delivery: 1,
+  goodsIssue: 2,
+  billing: 3,
+  purchase: 4,
+  inboundDelivery: 5,
+  goodsReceipt: 6,
+  invoiceReceipt: 7,
+  accrual: 8,
+} as const;
 
 /** Of the sales document; each but `rejected` comes after the one before it, or instead. */
 export const SALES_STATE = {
@@ -20,7 +30,21 @@ export const SALES_STATE = {
 } as const;
 /** Of the delivery: ERP makes it when it hears that the goods have left. */
 export const DELIVERY_STATE = { issued: 0, confirmed: 1, billed: 2 } as const;
-/** Goods issue and billing document are posted as they are made. */
+/** Of the purchase order; each but `cancelled` comes after the one before it, or instead. */
+export const PURCHASE_STATE = {
+  ordered: 0,
+  confirmed: 1,
+  partlyReceived: 2,
+  /** Nothing more is expected. */
+  received: 3,
+  /** And all that has come is invoiced. */
+  completed: 4,
+  /** Nothing of it has come, and nothing will. */
+  cancelled: 5,
+} as const;
+/** Of the inbound delivery: ERP makes it when it hears that the goods are in. */
+export const RECEIPT_STATE = { posted: 0, invoiced: 1 } as const;
+/** Goods issue and receipt, billing document, supplier's invoice and accrual are posted as they are made. */
 export const POSTED = 0;
 
 /** How one kind of document is called and numbered. */

@@ -31,7 +31,16 @@ const parts: OwnParts = new Map([
   ['s.ts', sourcing('here')],
   ['a/c.ts', carrierPolicy],
   ['a/line.ts', carrier],
-  ['a/tms.ts', { kind: 'system', name: 'Rates', conduct: { price: (_case, usual) => usual } }],
+  [
+    'a/tms.ts',
+    {
+      kind: 'system',
+      name: 'Rates',
+      system: 'tms',
+      conduct: { price: (_case, usual) => usual },
+      front: null,
+    },
+  ],
 ]);
 
 const MINE = `extends: quickstart

@@ -8,6 +8,8 @@
  */
 import { CARRIER_PROFILES } from '#mock-systems/carriers/profiles';
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
+import { FRONT_PARTNERS, type FrontName } from '#mock-systems/front-contracts';
+import type { FrontConduct } from '#mock-systems/own-front';
 import type { TmsConduct } from '#mock-systems/tms/conduct';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import type { Policy } from '#orchestrator/decisions/gate';
@@ -26,7 +28,15 @@ export type OwnPart =
       readonly policy: Policy<unknown, unknown>;
     }
   | { readonly kind: 'carrier'; readonly profile: CarrierProfile }
-  | { readonly kind: 'system'; readonly name: string; readonly conduct: TmsConduct }
+  | {
+      readonly kind: 'system';
+      readonly name: string;
+      readonly system: FrontName;
+      /** How TMS prices; null = as its table says. */
+      readonly conduct: TmsConduct | null;
+      /** null = ours answers all. */
+      readonly front: FrontConduct | null;
+    }
   | { readonly kind: 'process'; readonly process: OwnProcess };
 
 /** By the path of the file, as `partsNamed` has it. */
@@ -37,12 +47,14 @@ export interface WithOwnParts {
   /** By what stands at `profile`. */
   readonly ownProfiles?: Readonly<Record<string, CarrierProfile>>;
   readonly ownTms?: { readonly name: string; readonly conduct: TmsConduct };
+  /** Each before one of ours. */
+  readonly ownFronts?: readonly FrontConduct[];
   /** In the order in which `processes` names them. */
   readonly ownProcesses?: readonly OwnProcess[];
 }
 
 /** What stands at a place: who answers this point, a carrier, a system, or a process. */
-type Slot = DecisionPoint | 'profile' | 'tms' | 'process';
+type Slot = DecisionPoint | 'profile' | FrontName | 'process';
 
 /** A file that a scenario names, and where. */
 export interface NamedPart {
@@ -85,7 +97,7 @@ export function partsNamed(
     for (const [key, point] of POINT_WORDS) take(at(node, ['thumbs', key]), point);
   for (const node of itemsOf(at(tree, ['network', 'carriers']))) take(at(node, ['profile']), 'profile');
   take(at(tree, ['carriers', 'profile']), 'profile');
-  take(at(tree, ['systems', 'tms', 'part']), 'tms');
+  for (const system of FRONT_NAMES) take(at(tree, placeOfSystem(system)), system);
   for (const node of itemsOf(at(tree, ['processes']))) take(node, 'process');
   return found;
 }
@@ -134,14 +146,17 @@ function misplacedAs({ text, slot }: NamedPart, part: OwnPart | undefined): stri
   return `"${text}" calls itself "${name}", which is one of ours. Give it a name of its own`;
 }
 
-const OTHER_SLOTS: Readonly<Record<Exclude<Slot, DecisionPoint>, string>> = {
-  profile: 'a carrier',
-  tms: 'a system of kind "tms"',
-  process: 'a process',
-};
+const FRONT_NAMES = Object.keys(FRONT_PARTNERS) as readonly FrontName[];
+
+/** Where a scenario names a system of one's own. */
+export function placeOfSystem(system: FrontName): readonly string[] {
+  return system === 'tms' ? ['systems', 'tms', 'part'] : ['systems', 'parts', system];
+}
 
 function slotName(slot: Slot): string {
-  return isPoint(slot) ? `a policy for "${slot}"` : OTHER_SLOTS[slot];
+  if (isPoint(slot)) return `a policy for "${slot}"`;
+  if (slot === 'profile') return 'a carrier';
+  return slot === 'process' ? 'a process' : `a system of kind "${slot}"`;
 }
 
 function isPoint(slot: Slot): slot is DecisionPoint {
@@ -151,13 +166,13 @@ function isPoint(slot: Slot): slot is DecisionPoint {
 function slotOf(part: OwnPart): Slot {
   if (part.kind === 'policy') return part.point;
   if (part.kind === 'process') return 'process';
-  return part.kind === 'carrier' ? 'profile' : 'tms';
+  return part.kind === 'carrier' ? 'profile' : part.system;
 }
 
 function placeFor(slot: Slot): string {
   if (slot === 'profile') return 'A carrier stands at `profile` of network.carriers';
-  if (slot === 'tms') return 'It stands at `systems.tms.part`';
   if (slot === 'process') return 'It stands in the list `processes`';
+  if (!isPoint(slot)) return `It stands at \`${placeOfSystem(slot).join('.')}\``;
   const place = PLACES[slot].join('.');
   return `It stands at \`${place}\`, or is set with --set '${place}=...'`;
 }
@@ -184,20 +199,25 @@ export function withPolicyNames(tree: Located, named: readonly NamedPart[], part
   return paths.reduce((whole, path) => changedAt(whole, path, renamed), tree);
 }
 
-/** Own carriers by what stands at `profile`, the own TMS, and own processes. */
+/** Own carriers by what stands at `profile`, own systems, and own processes. */
 export function ownPartsOf(named: readonly NamedPart[], parts: OwnParts): WithOwnParts {
   const profiles: Record<string, CarrierProfile> = {};
   const processes: OwnProcess[] = [];
-  let tms: Extract<OwnPart, { readonly kind: 'system' }> | null = null;
+  const fronts: FrontConduct[] = [];
+  let tms: WithOwnParts['ownTms'];
   for (const { text, path } of named) {
     const part = parts.get(path);
     if (part?.kind === 'carrier') profiles[text] = part.profile;
-    else if (part?.kind === 'system') tms = part;
-    else if (part?.kind === 'process') processes.push(part.process);
+    if (part?.kind === 'process') processes.push(part.process);
+    if (part?.kind !== 'system') continue;
+    const { name, conduct, front } = part;
+    if (conduct !== null) tms = { name, conduct };
+    if (front !== null) fronts.push(front);
   }
   return {
     ...(Object.keys(profiles).length === 0 ? {} : { ownProfiles: profiles }),
-    ...(tms === null ? {} : { ownTms: tms }),
+    ...(tms === undefined ? {} : { ownTms: tms }),
+    ...(fronts.length === 0 ? {} : { ownFronts: fronts }),
     ...(processes.length === 0 ? {} : { ownProcesses: processes }),
   };
 }

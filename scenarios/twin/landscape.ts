@@ -14,7 +14,8 @@ import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
 import { OrderTable } from '#mock-systems/erp/order-table';
 import { FleetSystem } from '#mock-systems/fleet/fleet-system';
 import type { MistakeLog, MockContext, MockSystem } from '#mock-systems/mock-system';
-import { heardBy, OwnSystem } from '#mock-systems/own-system';
+import { putBefore } from '#mock-systems/own-front';
+import { heardBy, type Listener, OwnSystem } from '#mock-systems/own-system';
 import { ReturnParcels } from '#mock-systems/return-parcels';
 import { StoresSystem } from '#mock-systems/stores/stores-system';
 import { SupplierPortal } from '#mock-systems/suppliers/supplier-portal';
@@ -123,7 +124,10 @@ export function landscape(
   );
   const ramp = world.freight === undefined ? null : new Ramp(kernel);
   const watched = ramp === null ? followed : ramp.watching(followed);
-  const context = { kernel, mistakes, log: own.length === 0 ? watched : heardBy(own, watched) };
+  const fronts = world.ownFronts ?? [];
+  const listeners: Listener[] = [...own];
+  const isHeard = own.length + fronts.length > 0;
+  const context = { kernel, mistakes, log: isHeard ? heardBy(listeners, watched) : watched };
   const yard = world.inbound === undefined ? null : new Yard(kernel);
   const border = borderOf(kernel, world);
   const { freight } = world;
@@ -137,7 +141,7 @@ export function landscape(
   const wms = new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels, cargo, ramp);
   const stock = (): WmsSystem['stock'] => wms.stock;
   erp.reads(stock);
-  return {
+  const systems: Landscape = {
     erp,
     ...successor(context, world, random, erp, source, stock),
     wms,
@@ -171,6 +175,8 @@ export function landscape(
     crm: care === undefined ? null : new CrmSystem(context, random, care.crm, keyOf, doorstep!, parcels),
     own,
   };
+  listeners.push(...putBefore(allOf(systems), context, random, fronts));
+  return systems;
 }
 
 /** Who drives for a third party bills and pays claims as that does. */

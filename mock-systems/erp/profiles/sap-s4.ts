@@ -1,6 +1,7 @@
 /**
  * An ERP like SAP S/4HANA. Documents, statuses and blocks: SAP's data model of sales (VBAK, LIKP, MKPF/MATDOC, VBRK with GBSTK, CMGST, WBSTK, FKSTK) and
- * the number ranges that it is delivered with. Times of its jobs: assumption.
+ * of purchasing (EKKO/EKPO with PROCSTAT, ELIKZ, EREKZ, LOEKZ, EKES, LIKP, MATDOC, RBKP with RBSTAT) and the number ranges that it is delivered
+ * with. Times of its jobs: assumption.
  */
 import type { ErpProfile } from '../profile.ts';
 import { DAY_MS, HOUR_MS, OFFICE_HOURS } from './times.ts';
@@ -35,6 +36,42 @@ export const SAP_S4: ErpProfile = {
     },
     { name: 'material document', prefix: '', digits: 10, first: 4_900_000_000, states: ['posted (601)'] },
     { name: 'billing document', prefix: '', digits: 10, first: 90_000_000, states: ['posting status C'] },
+    {
+      name: 'purchase order',
+      prefix: '',
+      digits: 10,
+      first: 4_500_000_000,
+      states: [
+        'processing status 05 (release completed)',
+        'processing status 05, order acknowledged (confirmation AB)',
+        'partly delivered',
+        'delivery completed (ELIKZ)',
+        'delivery completed, final invoice (EREKZ)',
+        'deleted (LOEKZ)',
+      ],
+    },
+    {
+      name: 'inbound delivery',
+      prefix: '',
+      digits: 10,
+      first: 180_000_000,
+      states: ['goods movement status C', 'goods movement status C, invoice received'],
+    },
+    { name: 'material document', prefix: '', digits: 10, first: 5_000_000_000, states: ['posted (101)'] },
+    {
+      name: 'supplier invoice',
+      prefix: '',
+      digits: 10,
+      first: 5_105_600_000,
+      states: ['status 5 (posted)'],
+    },
+    {
+      name: 'journal entry (GR/IR accrual)',
+      prefix: '',
+      digits: 10,
+      first: 100_000_000,
+      states: ['posted'],
+    },
   ],
   // IDocs leave as documents are saved.
   batchEveryMs: null,

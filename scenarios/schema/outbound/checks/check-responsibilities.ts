@@ -109,7 +109,7 @@ function checkRating(scenario: OutboundScenario, tree: Located, found: Findings)
       pathOf('rate'),
       "nothing says how old the orchestrator's copy of the rate table gets. Add `systems.tms.rateCopy: { every: 7 d, source: ... }`, or lay `own-rates` over it",
     );
-  if (part !== undefined)
+  if (scenario.ownTms !== undefined)
     found.report(
       ['systems', 'tms', 'part'],
       `${part} prices in code, which no copy of the rate table holds, and the orchestrator rates by one ${saidAt(scenario, tree, 'rate')}. Take one of them out`,

@@ -1,0 +1,7 @@
+/** What a word that is none of those that are known was meant to be, as the end of a message. */
+import { nearest } from '#sim/nearest';
+
+export function meant(word: string, names: readonly string[]): string {
+  const near = nearest(word, names);
+  return near === null ? ` There are ${names.join(', ')}` : ` Did you mean "${near}"?`;
+}
