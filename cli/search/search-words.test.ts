@@ -20,7 +20,11 @@ test.each([
   ],
   [
     { ref: 'quickstart', faults: 'dock-miscounted' },
-    /quickstart has no place for it\. It happens in inbound-dock: dray search inbound-dock$/,
+    /quickstart has no place for it\. It comes with --with inbound-dock$/,
+  ],
+  [
+    { ref: 'quickstart', faults: 'stock-miscounted' },
+    /quickstart has no place for it\. It happens in b2b-distributor: dray search b2b-distributor$/,
   ],
   [
     { ref: 'quickstart', faults: 'bill-twice' },

@@ -118,6 +118,12 @@ export class FilesDesk {
     return { file, slot, transmission: 1 };
   }
 
+  /** The same records under the next number, as if they had never been put. Its receipt says nothing new. */
+  underAnotherNumber(file: ExchangeFile): ExchangeFile {
+    this.number += 1;
+    return { ...file, number: this.number };
+  }
+
   receive({ file, refused }: FileReading, now: number): DeskReceived {
     const known = this.receipts.get(file.number);
     if (known !== undefined || file.number <= this.lastTaken - KEPT)

@@ -30,6 +30,7 @@ export const OVERLAYS = [
   'first-come',
   'customs-heavy',
   'erp-migration',
+  'odoo',
   'as-is-to-be',
   'sure-suppliers',
   'legacy-batch',
@@ -64,6 +65,11 @@ export const OVERLAYS = [
   'injected-notes',
   'leap-day',
   'wayward-model',
+  'spare-parts-global',
+  'retail-replenishment',
+  'inbound-dock',
+  'rough-files',
+  'order-changes',
 ] as const;
 /** ONNX files that a policy may name, and what each answers; `tools/make-onnx-model.ts` makes them. */
 export const MODEL_POINTS: Readonly<Record<string, DecisionPoint>> = {

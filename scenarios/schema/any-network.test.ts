@@ -73,10 +73,59 @@ test('classes of which none is there are named beside those that are', () => {
   );
 });
 
+const WITHOUT_STOCK = [
+  'dray: 1\nextends: quickstart\nname: mine\n',
+  'network: { nodes: [{ name: Yard, place: Memphis, costPerUnit: 0.3 USD, products: all, work: { dailyCapacity: 400 }, packing: { tare: 1 kg }, feed: { every: 1 h, source: assumption }, source: assumption }] }\n',
+].join('');
+
+test('docks are at nodes with stock; where no node has any, that is said once', () => {
+  expect(
+    outboundScenario(loadFrom('quickstart', {}, { with: ['inbound-dock'] })).inbound!.docks.map(
+      ({ node }) => node,
+    ),
+  ).toEqual(['DC North', 'DC Central', 'DC South']);
+  expect(problemsIn(loadFrom('mine.yaml', { 'mine.yaml': WITHOUT_STOCK }))).toEqual([]);
+  const said = problemsIn(loadFrom('mine.yaml', { 'mine.yaml': WITHOUT_STOCK }, { with: ['inbound-dock'] }));
+  expect(said[0]).toMatch(
+    /^library:overlays\/inbound-dock\.yaml:\d+:\d+: inbound\.docks: .* each has all that is asked/,
+  );
+  expect(said).toHaveLength(2);
+});
+
+test('stores are where a node is in the country; where no customer has one, that is said once', () => {
+  const stores = (scenario: string): string[] =>
+    outboundScenario(loadFrom(scenario, {}, { with: ['retail-replenishment'] })).replenishment!.stores.map(
+      ({ place }) => place,
+    );
+  expect(stores('spare-parts-global')).toEqual([
+    ...['Memphis', 'Chicago', 'Atlanta', 'Rotterdam', 'Dubai', 'Singapore'],
+  ]);
+  const abroad =
+    'dray: 1\nextends: quickstart\nname: mine\nnetwork: { places: { Minneapolis: { country: CA, demand: 0 }, Indianapolis: { country: CA, demand: 0 }, Memphis: { country: CA, demand: 0 } } }\n';
+  const said = problemsIn(loadFrom('mine.yaml', { 'mine.yaml': abroad }, { with: ['retail-replenishment'] }));
+  expect(said[0]).toMatch(
+    /replenishment\.stores: .* here no node is in any of US\. Leave it out, or name places$/,
+  );
+});
+
+test('a licence for each country with customers that is not named', () => {
+  const overlay = (licences: string): string => `overlay: mine\nnetwork: { licences: [${licences}] }\n`;
+  const licences = (text: string) =>
+    outboundScenario(loadFrom('b2b-distributor', { 'mine.yaml': overlay(text) }, { with: ['mine.yaml'] }))
+      .network.licences;
+  expect(licences('{ country: CA, units: 7 }, { country: other, units: 9 }')).toEqual([
+    { country: 'CA', units: 7 },
+    { country: 'US', units: 9 },
+    { country: 'MX', units: 9 },
+    { country: 'DE', units: 9 },
+  ]);
+});
+
 test('a network that is not as the format wants it is left to the format', () => {
   for (const network of ['places: 3', 'places: [1, { name: x }]', 'nodes: [a]', 'customers: []']) {
     const files = { 'mine.yaml': `dray: 1\nextends: b2b-distributor\nname: mine\nnetwork: { ${network} }\n` };
-    const loaded = loadFrom('mine.yaml', files, { with: ['customs-heavy', 'returns-wave'] });
+    const overlays = ['customs-heavy', 'returns-wave', 'retail-replenishment', 'inbound-dock'];
+    const loaded = loadFrom('mine.yaml', files, { with: overlays });
     expect([network, loaded.ok]).toEqual([network, false]);
   }
 });

@@ -5,8 +5,11 @@
  * 1. `other` stands for each one that the list does not name; a network whose own name that is, means that one.
  * 2. An entry with `ifPresent` is left out where the network has not what it names. Without it, a name that is not there is a mistake.
  * 3. Where nothing is left of a list, that is a problem, once, at its place.
- * 4. What is not as the format wants it is left as it is: the format says so.
+ * 4. A store at `other` is one at each place with customers in a country with nodes, and `suppliedBy: [other]` are these nodes, the nearest
+ *    first. The clock `local` of a supplier is that of the first node with stock.
+ * 5. What is not as the format wants it is left as it is: the format says so.
  */
+import { greatCircleKm, type Position } from '../world/outbound/freight/distance.ts';
 import type { Located, LocatedMap, Place } from './located.ts';
 import type { Problem } from './source-files.ts';
 
@@ -14,6 +17,9 @@ import type { Problem } from './source-files.ts';
 const OTHER = 'other';
 /** The time zone of the first place of the country. */
 const LOCAL = 'local';
+
+/** As the format has it. */
+const SUPPLIED_BY_MAX = 8;
 
 interface NamedList {
   readonly path: readonly string[];
@@ -43,6 +49,29 @@ const LISTS: readonly NamedList[] = [
     nothingLeft: (network) =>
       `it stops what crosses a border into a country with customers, and here nothing does: nodes and customers are all in ${customersIn(network).join(', ')}. Leave it out, or give the network a place abroad`,
   },
+  {
+    path: ['network', 'licences'],
+    key: 'country',
+    names: (network) => unique(textsOf(itemsAt(network, 'places'), 'country')),
+    others: customersIn,
+    nothingLeft: () => 'no customer is in any of these countries. Name one of them, or "other"',
+  },
+  {
+    path: ['inbound', 'docks'],
+    key: 'node',
+    names: (network) => textsOf(itemsAt(network, 'nodes'), 'name'),
+    others: withStock,
+    nothingLeft: () =>
+      'goods are bought for nodes with stock of their own, and here each has all that is asked for, always. Leave it out, or give a node `stock`',
+  },
+  {
+    path: ['replenishment', 'stores'],
+    key: 'place',
+    names: (network) => textsOf(itemsAt(network, 'places'), 'name'),
+    others: (network) => placesSupplied(network).map(({ place }) => place),
+    nothingLeft: (network) =>
+      `stores are where customers and a node are in one country, and here no node is in any of ${customersIn(network).join(', ')}. Leave it out, or name places`,
+  },
   { path: ['systems', 'crm', 'classes'], ...CLASSES },
   { path: ['returns', 'classes'], ...CLASSES },
 ];
@@ -54,12 +83,14 @@ export function forThisNetwork(tree: Located): { readonly tree: Located; readonl
   const whole = LISTS.reduce((now, list) => {
     const node = list.path.reduce<Located | undefined>(under, now);
     if (node?.kind !== 'list') return now;
-    const items = itemsFor(node.items, list, network).map((item) => inItsZone(item, network));
+    const items = itemsFor(node.items, list, network).map((item) =>
+      asStoreOf(inItsZone(item, network), network),
+    );
     if (items.length === 0 && node.items.length > 0)
       problems.push({ ...node.place, message: `${list.path.join('.')}: ${list.nothingLeft(network)}` });
     return replaced(now, list.path, { ...node, items });
   }, tree);
-  return { tree: whole, problems };
+  return { tree: withSuppliersHere(whole, network), problems };
 }
 
 function itemsFor(
@@ -90,15 +121,89 @@ function inItsZone(item: Located, network: Located | undefined): Located {
   return zone === undefined ? item : withText(item, 'zone', zone);
 }
 
+/** Suppliers are near whom they sell to. */
+function withSuppliersHere(tree: Located, network: Located | undefined): Located {
+  const path = ['inbound', 'suppliers'];
+  const node = path.reduce<Located | undefined>(under, tree);
+  const zone = zoneOfPlace(network, placeOfNode(network, withStock(network)[0]));
+  if (node?.kind !== 'list' || zone === undefined) return tree;
+  const items = node.items.map((item) =>
+    item.kind === 'map' && textOf(item, 'zone') === LOCAL ? withText(item, 'zone', zone) : item,
+  );
+  return replaced(tree, path, { ...node, items });
+}
+
+function zoneOfPlace(network: Located | undefined, name: string | undefined): string | undefined {
+  const place = itemsAt(network, 'places').find((each) => textOf(each, 'name') === name);
+  return name === undefined || place === undefined ? undefined : textOf(place, 'zone');
+}
+
+function placeOfNode(network: Located | undefined, name: string | undefined): string | undefined {
+  const node = itemsAt(network, 'nodes').find((each) => textOf(each, 'name') === name);
+  return name === undefined || node === undefined ? undefined : textOf(node, 'place');
+}
+
+function withStock(network: Located | undefined): string[] {
+  return textsOf(
+    itemsAt(network, 'nodes').filter((node) => under(node, 'stock') !== undefined),
+    'name',
+  );
+}
+
+/** A store that has neither a name nor nodes of its own. */
+function asStoreOf(item: Located, network: Located | undefined): Located {
+  const place = item.kind === 'map' ? textOf(item, 'place') : undefined;
+  if (item.kind !== 'map' || place === undefined) return item;
+  const named = textOf(item, 'name') === OTHER ? withText(item, 'name', `${place} Store`) : item;
+  const by = under(named, 'suppliedBy');
+  const nodes = placesSupplied(network).find((each) => each.place === place)?.nodes;
+  const isOther = by?.kind === 'list' && by.items.length === 1 && textIn(by.items[0]!) === OTHER;
+  if (!isOther || nodes === undefined) return named;
+  const items = nodes.map((value): Located => ({ kind: 'scalar', place: by.place, value }));
+  return replaced(named, ['suppliedBy'], { ...by, items });
+}
+
+/** Places with customers, each with the nodes of its country, the nearest first. */
+function placesSupplied(
+  network: Located | undefined,
+): { readonly place: string; readonly nodes: string[] }[] {
+  const places = itemsAt(network, 'places');
+  const placeOf = (name: string | undefined): Located | undefined =>
+    places.find((each) => textOf(each, 'name') === name);
+  const nodes = itemsAt(network, 'nodes').flatMap((node) => {
+    const at = placeOf(textOf(node, 'place'));
+    const name = textOf(node, 'name');
+    return at === undefined || name === undefined ? [] : [{ name, at }];
+  });
+  return places.flatMap((place) => {
+    const name = textOf(place, 'name');
+    if (name === undefined || !hasCustomers(place)) return [];
+    const near = nodes
+      .filter(({ at }) => textOf(at, 'country') === textOf(place, 'country'))
+      .map((node) => ({ ...node, km: greatCircleKm(positionOf(node.at), positionOf(place)) }))
+      .sort((one, other) => one.km - other.km)
+      .slice(0, SUPPLIED_BY_MAX);
+    return near.length === 0 ? [] : [{ place: name, nodes: near.map((node) => node.name) }];
+  });
+}
+
+function positionOf(place: Located): Position {
+  return {
+    latitude: Number(scalarAt(place, 'latitude') ?? 0),
+    longitude: Number(scalarAt(place, 'longitude') ?? 0),
+  };
+}
+
+function hasCustomers(place: Located): boolean {
+  return Number(scalarAt(place, 'demand') ?? 0) > 0;
+}
+
 function classes(network: Located | undefined): string[] {
   return textsOf(itemsAt(network === undefined ? undefined : under(network, 'customers'), 'classes'), 'name');
 }
 
 function customersIn(network: Located | undefined): string[] {
-  const withCustomers = itemsAt(network, 'places').filter(
-    (place) => Number(scalarAt(place, 'demand') ?? 0) > 0,
-  );
-  return unique(textsOf(withCustomers, 'country'));
+  return unique(textsOf(itemsAt(network, 'places').filter(hasCustomers), 'country'));
 }
 
 /** Countries with customers in which some node is not. */
@@ -125,8 +230,12 @@ function scalarAt(tree: Located, key: string): unknown {
 }
 
 function textOf(tree: Located, key: string): string | undefined {
-  const value = scalarAt(tree, key);
-  return typeof value === 'string' ? value : undefined;
+  const node = under(tree, key);
+  return node === undefined ? undefined : textIn(node);
+}
+
+function textIn(node: Located): string | undefined {
+  return node.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined;
 }
 
 function textsOf(items: readonly Located[], key: string): string[] {

@@ -46,6 +46,26 @@ describe('a map over a list of named entries', () => {
     expect(placeOf(tree, ['carriers', 1, 'profile']).file).toBe('lower.yaml');
   });
 
+  test('changes by `other` each that it does not name; who is called so is meant alone', () => {
+    expect(
+      plain(laid('carriers: { other: { profile: sea }, B: { rest: { retryAfter: 1 s } } }\n')),
+    ).toMatchObject({
+      carriers: [
+        { name: 'A', profile: 'sea', rest: { retryAfter: '1 min' } },
+        { name: 'B', profile: 'ltl', rest: { retryAfter: '1 s' } },
+      ],
+    });
+    const lower = parsed('lower.yaml', 'list: [{ name: other, n: 1 }, { name: A, n: 2 }]\n');
+    const upper = parsed('upper.yaml', 'list: { other: { n: 3 } }\n');
+    expect(plain(merge(lower, upper))).toEqual({
+      list: [
+        { name: 'other', n: 3 },
+        { name: 'A', n: 2 },
+      ],
+    });
+    expect(() => laid('carriers: { other: 3 }')).toThrow('what changes in it is written as a map');
+  });
+
   test.each([
     [
       'carriers: { Carrier: { profile: air } }',

@@ -3,7 +3,8 @@
  *
  * 1. Maps merge key by key; lists and scalars are replaced as a whole, and so is a distribution by one of another kind.
  * 2. A map over a list whose entries have names (carriers, nodes; roles of people) changes those that it names, and leaves the others
- *    and their order alone. A name that is not in the list is refused: nothing is added by a slip.
+ *    and their order alone. A name that is not in the list is refused: nothing is added by a slip. `other` is each entry that the map
+ *    does not name: an overlay does not know what nodes of a network are called.
  * 3. Who answers tasks does so in one way, as a team or without limit: an entry that speaks of the other way takes away what says the one.
  */
 import { suggestion } from '#sim/nearest';
@@ -12,6 +13,9 @@ import type { Located, LocatedEntry, LocatedMap, Place } from './located.ts';
 
 /** What names an entry of a list. */
 export const NAMING_KEYS = ['name', 'role'] as const;
+
+/** Each entry that is not named. */
+const OTHER = 'other';
 
 /** Of a role: what says when it answers, by the key that the way begins with. */
 const WAYS = { staff: ['staff', 'hours', 'notice', 'fatigue'], answer: ['answer'] } as const;
@@ -62,13 +66,17 @@ function byName(items: readonly Located[], names: readonly (string | null)[], up
   const merged = [...items];
   for (const [name, entry] of upper.entries) {
     const at = names.indexOf(name);
-    if (at < 0) throw notListed(name, names, entry);
+    const isOther = at < 0 && name === OTHER;
+    if (at < 0 && !isOther) throw notListed(name, names, entry);
     if (entry.node.kind !== 'map')
       throw new NotListed(
         `"${name}" is an entry of a list: what changes in it is written as a map`,
         entry.node.place,
       );
-    merged[at] = merge(merged[at]!, entry.node);
+    const meant = isOther
+      ? names.flatMap((each, i) => (each !== null && upper.entries.has(each) ? [] : [i]))
+      : [at];
+    for (const i of meant) merged[i] = merge(merged[i]!, entry.node);
   }
   return merged;
 }

@@ -137,7 +137,7 @@ test('a file that extends gives its people as a whole, as any list', () => {
 });
 
 test('a scenario has no overlay of its name unless there is one', () => {
-  for (const name of ['inbound-dock', 'retail-replenishment', 'spare-parts-global'])
+  for (const name of ['brunel', 'b2b-distributor', 'governance-drill'])
     expect(problemsIn(loadFrom('quickstart', {}, { with: [name] }))).toEqual([
       expect.stringMatching(
         `^overlay: "${name}" is a scenario, and .* a network of its own.*dray run ${name}`,

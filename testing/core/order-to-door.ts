@@ -25,6 +25,7 @@ import { consolidationActor } from '#orchestrator/processes/outbound/load/consol
 import { MONDAY } from '#orchestrator/processes/outbound/network.fixture';
 import { orderActor } from '#orchestrator/processes/outbound/order/order';
 import { shipmentActor } from '#orchestrator/processes/outbound/shipment/shipment';
+import type { ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
 import { wavePlanActor } from '#orchestrator/processes/outbound/wave/wave-plan';
 import { CollectingOut, type Effect } from './collecting-out.ts';
 
@@ -62,6 +63,14 @@ export class OrderToDoor {
       const actor: Actor<any, any> = make(network);
       this.actors.set(actor.type, actor);
     }
+  }
+
+  /** Of shipments that have left and are over: what they knew at the end. */
+  shipments(): ShipmentState[] {
+    return [...this.ended]
+      .filter(([id]) => id.startsWith(`${SHIPMENT} `))
+      .map(([, state]) => state as ShipmentState)
+      .filter(({ status }) => status === 'closed');
   }
 
   /** A message of a partner to an actor. */
@@ -119,7 +128,7 @@ export class OrderToDoor {
     if (!actor.finished(state)) return;
     this.states.delete(id);
     this.ended.set(id, state);
-    for (const timer of [0, 1, 2]) this.timers.delete(`${id} ${timer}`);
+    for (const timer of [0, 1, 2, 3]) this.timers.delete(`${id} ${timer}`);
   }
 
   private perform(type: number, key: number, effect: Effect): void {
@@ -175,6 +184,13 @@ export class OrderToDoor {
         const inTime = held.phase === 'reserved' || held.phase === 'staged' || held.phase === 'released';
         if (inTime) held.phase = 'released';
         this.say(WMS, SHIPMENT, key, 'shipmentReleased', node, inTime ? 1 : 0, null);
+        return;
+      }
+      case 'reduceReservation': {
+        const held = this.held.get(key)!;
+        const { units } = body as { units: number[] };
+        if (held.phase === 'reserved') held.units = held.units.map((each, i) => Math.min(each, units[i]!));
+        this.say(WMS, SHIPMENT, key, 'reservationReduced', node, b, { units: [...held.units] });
         return;
       }
       case 'releaseWave':

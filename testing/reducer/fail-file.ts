@@ -53,7 +53,7 @@ export function failText(id: string, fail: FailCase): string {
 }
 
 function treeOf(id: string, { scenario, seed, failure }: FailCase): object {
-  const { ownProfiles: _p, ownTms: _t, ownProcesses: _o, ...written } = scenario;
+  const { ownProfiles: _p, ownTms: _t, ownFronts: _f, ownProcesses: _o, ...written } = scenario;
   const { dray, process, start, horizon, currency, demand, faults, title, ...rest } = written;
   const { orders, ...figures } = demand;
   const { name: _name, story: _story, seed: _seed, failure: _failure, ...others } = rest;

@@ -20,6 +20,8 @@ const KEPT: ReadonlySet<string> = new Set([
     'processes',
     'ownProfiles',
     'ownTms',
+    'ownFronts',
+    'parts',
     'ownProcesses',
     'orders',
     'source',

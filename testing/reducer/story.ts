@@ -18,6 +18,8 @@ const FATES: Readonly<Record<string, string>> = {
   holdReleased: 'is released from its hold',
   orderRejected: 'is rejected for credit',
   orderChanged: 'is changed by its customer',
+  deliveryDateChanged: 'is wanted by another day',
+  shipToChanged: 'is wanted at another place',
   orderCancelled: 'is cancelled by its customer',
 };
 
@@ -60,7 +62,9 @@ const LINES: Readonly<Record<string, string>> = {
   quarantined: 'is put aside',
   recordSpoilt: 'has a record that cannot be read',
   halfWritten: 'is read half-written',
-  doubled: 'comes again under another name',
+  doubled: 'comes again',
+  renamed: 'comes again under another name',
+  cutoffMissed: 'misses its cut-off',
 };
 
 function wordsOf(kind: string): string {

@@ -13,12 +13,13 @@ const NOWHERE: Place = { file: 'a candidate', line: 0, column: 0 };
  * @param parts of the user's own that it names
  */
 export function isScenario(tree: unknown, parts: OwnParts = new Map()): tree is OutboundScenario {
-  const { ownProfiles, ownTms, ownProcesses, ...written } = tree as OutboundScenario;
+  const { ownProfiles, ownTms, ownFronts, ownProcesses, ...written } = tree as OutboundScenario;
   const parsed = outboundScenarioSchema.safeParse(written);
   if (!parsed.success) return false;
   const own = {
     ...(ownProfiles && { ownProfiles }),
     ...(ownTms && { ownTms }),
+    ...(ownFronts && { ownFronts }),
     ...(ownProcesses && { ownProcesses }),
   };
   try {

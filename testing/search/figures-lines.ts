@@ -1,4 +1,6 @@
 /** What goes wrong on lines of their own: X12 mailboxes, web APIs, files, the broker and the gateway. Shares are small: a line has many faults. */
+import { durationDistribution } from '#scenarios/schema/distributions';
+import { CALL_LATE_MS_MAX, latestMs } from '#scenarios/schema/outbound/checks/check-faults';
 import { rounded } from './draws.ts';
 import { type FigureKind, sectionAt, shareAt } from './figure-kind.ts';
 import { isTree, type Tree, valuesAt } from './tree.ts';
@@ -10,6 +12,11 @@ const DELAYS: Tree = { delayBy: { uniform: { min: '1 s', max: '30 min' } } };
 
 /** Of one transmission; the shares of all kinds of a line must sum to less than 1. */
 const MOST = 0.05;
+
+function comesInTime(delayBy: unknown): boolean {
+  const by = durationDistribution.safeParse(delayBy);
+  return by.success && latestMs(by.data) <= CALL_LATE_MS_MAX;
+}
 
 function ofFiles(section: string): string[] {
   return FILES.map((files) => `${files}.${section}`);
@@ -82,4 +89,12 @@ export const LINE_FIGURES: readonly FigureKind[] = [
   sectionAt('poison-message', 'systems.broker.faults.poison', ['poison']),
   sectionAt('gateway-limits', 'systems.gateway', ['gateway-throttled']),
   sectionAt('key-rotated', `${REST}.webhook.rotation`, ['oldKeyTaken', 'oldKeyRefused']),
+  // Where second copies come so late that nobody knows them, a scenario says so of those that their number tells.
+  shareAt('file-renamed', ofFiles('faults.renamed'), {
+    seen: ['renamed'],
+    most: MOST,
+    where: ({ delayBy }) => delayBy === undefined || comesInTime(delayBy),
+    alsoSay: DELAYS,
+  }),
+  shareAt('cut-off-missed', ofFiles('faults.cutoffMissed'), { seen: ['cutoffMissed'], most: 2 * MOST }),
 ];

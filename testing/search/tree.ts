@@ -4,11 +4,11 @@ import type { AnyOutboundScenario } from '#scenarios/schema/outbound/scenario';
 export type Tree = Record<string, unknown>;
 
 /** Of the user's own parts there is code in it, which no file holds: they are handed on as they are. */
-const OWN = ['ownProfiles', 'ownTms', 'ownProcesses'] as const;
+const OWN = ['ownProfiles', 'ownTms', 'ownFronts', 'ownProcesses'] as const;
 
 export function copyOf(scenario: AnyOutboundScenario): Tree {
-  const { ownProfiles, ownTms, ownProcesses, ...plain } = scenario;
-  const own: Tree = { ownProfiles, ownTms, ownProcesses };
+  const { ownProfiles, ownTms, ownFronts, ownProcesses, ...plain } = scenario;
+  const own: Tree = { ownProfiles, ownTms, ownFronts, ownProcesses };
   // What is undefined, a file has not.
   const copy = JSON.parse(JSON.stringify(plain)) as Tree;
   for (const key of OWN) if (own[key] !== undefined) copy[key] = own[key];

@@ -20,6 +20,8 @@ export const ROUGH_FILES: FilesSettings = {
     doubled: 0.08,
     late: 0.08,
     recordSpoilt: 0.1,
+    renamed: 0.08,
+    cutoffMissed: 0.08,
     receiptLost: 0.12,
     receiptLate: 0.1,
     delayMs: { kind: 'uniform', min: 5 * MINUTE_MS, max: 60 * MINUTE_MS },

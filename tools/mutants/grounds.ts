@@ -122,6 +122,12 @@ export const GROUNDS = {
     set: ['demand.days=5', 'demand.ordersPerDay=8'],
   },
   thirdParty: { scenario: 'three-pl', overlays: ['swarm'], set: [...SMALL] },
+  /** A third of the files comes again under another name. */
+  renamedFiles: {
+    scenario: 'three-pl',
+    overlays: ['rough-files'],
+    set: [...SMALL, 'systems.threePl.faults.renamed=0.3'],
+  },
   freight: {
     scenario: 'as-is-to-be',
     overlays: ['three-pl', 'three-pl-freight', 'swarm'],

@@ -71,6 +71,8 @@ export const LAYOUTS: ReadonlyMap<string, Layout> = new Map<string, Layout>([
       parts: { GDS: ['whole', 'whole', 'whole', 'instant', 'amount', 'flag'] },
     },
   ],
+  ['RDC', { cells: ['whole', 'whole', 'whole'], parts: UNITS }],
+  ['RDD', { cells: ['whole', 'whole', 'whole'], parts: UNITS }],
   ['CXL', { cells: ['whole', 'whole'], parts: NO_PARTS }],
   ['WAV', { cells: ['whole', 'whole', 'whole'], parts: { SHP: ['whole'] } }],
   ['RET', { cells: ['whole', 'whole', 'flag'], parts: UNITS }],

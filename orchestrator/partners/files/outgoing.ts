@@ -103,6 +103,12 @@ export class OutgoingFiles {
     return { file, slot, transmission: 1 };
   }
 
+  /** The same records as another file: whoever puts it twice may not know that it is the same. Nobody waits for its receipt. */
+  underAnotherNumber(file: ExchangeFile): ExchangeFile {
+    this.number += 1;
+    return { ...file, number: this.number };
+  }
+
   /** A receipt has come. One for a file that is not open says nothing new. */
   receipted({ file, refused }: FileReceipt): readonly RecordVerdict[] {
     const open = this.open.get(file);

@@ -11,6 +11,7 @@ import type { CoreToWms } from '../../contracts/wms.ts';
 export const WAREHOUSE_ORDERS_BY_FILE = [
   'reserveStock',
   'cancelShipment',
+  'reduceReservation',
   'releaseWave',
   'returnToStock',
 ] as const;
@@ -25,6 +26,16 @@ export function warehouseRecordOf(message: WarehouseOrder): FileRecord {
     }
     case 'cancelShipment':
       return record('CXL', counter, [key, a], []);
+    case 'reduceReservation':
+      return record(
+        'RDC',
+        counter,
+        [key, a, b],
+        below(
+          'UNT',
+          message.body.units.map((each) => [each]),
+        ),
+      );
     case 'releaseWave':
       return record(
         'WAV',

@@ -26,6 +26,8 @@ function messageOf({ type, number, cells, parts }: FileRecord): WmsToCore {
   switch (type) {
     case 'RSD':
       return of('stockReserved', { units: units() });
+    case 'RDD':
+      return of('reservationReduced', { units: units() });
     case 'PCK':
       return of('shipmentPicked', { units: units() });
     case 'PKD':

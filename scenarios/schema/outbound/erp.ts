@@ -65,17 +65,79 @@ export const orderNotes = z
   })
   .describe('Free text of customers on orders, which models that read text are shown; nothing = none');
 
+/** More than units of one line, and more than once. */
+export const orderChanges = z
+  .strictObject({
+    more: share.optional().describe('Of orders: more is wanted of a line; nothing = 0'),
+    less: share.optional().describe('Of orders: less is wanted of a line; nothing = 0'),
+    date: share.optional().describe('Of orders: wanted by another day; nothing = 0'),
+    place: share
+      .optional()
+      .describe('Of orders: wanted at another place of customers in the same country; nothing = 0'),
+    again: share.optional().describe('Of these changes: followed by another one of its kind; nothing = 0'),
+    most: z
+      .int()
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('Changes of a kind that an order has at most; nothing = 3'),
+    after: durationDistribution.describe(
+      'From the release of an order to the first change of a kind, and from each to the next',
+    ),
+    moreFactor: countDistribution
+      .optional()
+      .describe('New units = units ordered times this, at least one more; with `more`'),
+    lessFactor: countDistribution
+      .optional()
+      .describe('New units = units ordered times this, at least one less; with `less`'),
+    dateBy: durationDistribution
+      .optional()
+      .describe(
+        'From the day that was promised to the one that is wanted; the end of the delivery day there, or of the next; with `date`',
+      ),
+    sooner: share
+      .optional()
+      .describe('Of changes of the day: by so much sooner, the others later; nothing = 0'),
+    source,
+  })
+  .refine(
+    ({ more = 0, less = 0, date = 0, moreFactor, lessFactor, dateBy }) =>
+      (more === 0 || moreFactor !== undefined) &&
+      (less === 0 || lessFactor !== undefined) &&
+      (date === 0 || dateBy !== undefined),
+    { error: '`more` needs moreFactor, `less` needs lessFactor and `date` needs dateBy' },
+  )
+  .describe(
+    'Customers change orders beside the one change of `changed`: more or less of a line, another day, another place; nothing = they do not',
+  );
+
+export type OrderChangesSection = z.infer<typeof orderChanges>;
 export type OrderNotesSection = z.infer<typeof orderNotes>;
 export type WrongBillsSection = z.infer<typeof wrongBills>;
 
-const instant = z.iso.datetime({ error: 'an instant in UTC is needed, such as 2026-03-07T06:00:00Z' });
+const instant = z.iso.datetime();
+const MOMENT =
+  /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z|(mon|tue|wed|thu|fri|sat|sun) ([01]\d|2[0-3]):[0-5]\d)$/;
+const NO_MOMENT = {
+  error:
+    'an instant in UTC is needed, such as 2026-03-07T06:00:00Z, or the first such day and time: fri 22:00',
+};
+/** An overlay does not know when the scenario below it begins: it says the day of the week. */
+const moment = z
+  .string(NO_MOMENT)
+  .regex(MOMENT, NO_MOMENT)
+  .refine((text) => !/^\d/.test(text) || instant.safeParse(text).success, NO_MOMENT);
 
 export const erpMigration = z
   .strictObject({
     from: profile.describe('Of the ERP that goes'),
     to: profile.describe('Of the ERP that takes its place'),
-    freezeFrom: instant.describe('From here to the cut-over nothing is released or changed'),
-    cutOverAt: instant.describe('From here on the new ERP is in its place'),
+    freezeFrom: moment.describe(
+      'From here to the cut-over nothing is released or changed. An instant in UTC, or `fri 22:00`: the first one of the run',
+    ),
+    cutOverAt: moment.describe(
+      'From here on the new ERP is in its place. An instant in UTC, or `sun 22:00`: the first one after the freeze begins',
+    ),
     backlog: z
       .enum(['moved', 'finished-in-old'])
       .describe('Whether orders that are open at the cut-over go to the new ERP or end in the old one'),

@@ -1,6 +1,6 @@
 /** Faults in scenario files: what can be written, and what is refused with its place. */
 import { expect, test } from 'vitest';
-import { distributorWith, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
+import { distributorWith, loadFrom, outboundScenario, problemsIn } from '#testing/worlds/library-scenario';
 
 /** The distributor with this section before its costs. */
 function withFaults(section: string): ReturnType<typeof distributorWith> {
@@ -92,4 +92,19 @@ test.each<[string, string, RegExp]>([
   expect(problems.length).toBe(1);
   expect(problems[0]).toMatch(/^mine\.yaml:\d+:\d+/);
   expect(problems[0]).toMatch(problem);
+});
+
+test.each([
+  ['CRM', 'returns-wave'],
+  ['CUSTOMS', 'customs-heavy'],
+  ['STORES', 'retail-replenishment'],
+  ['SUPPLIER', 'inbound-dock'],
+])('%s may be named where it is there, as in %s, and nowhere else', (partner, scenario) => {
+  const set = [
+    `faults={ written: [{ kind: call-lost, partner: ${partner}, from: 0 s, lasts: 1 d, share: 0.1 }], source: assumption }`,
+  ];
+  expect(problemsIn(loadFrom(scenario, {}, { set }))).toEqual([]);
+  expect(problemsIn(loadFrom('quickstart', {}, { set }))).toEqual([
+    expect.stringMatching(`unknown partner: "${partner}"`),
+  ]);
 });

@@ -1,11 +1,6 @@
 /** Places, nodes with their work and stock, products, customers, carriers, rates and the routing guide. */
 import { z } from 'zod';
-import {
-  countDistribution,
-  durationDistribution,
-  errorDistribution,
-  weightDistribution,
-} from '../distributions.ts';
+import { countDistribution, durationDistribution, errorDistribution } from '../distributions.ts';
 import { PART_FILE } from '../own-parts.ts';
 import {
   CAPACITY_MAX,
@@ -20,7 +15,11 @@ import { automation, breakdowns, scan } from './automation.ts';
 import { carrierBehaviour } from './behaviour.ts';
 import { date, hours, name, positive, share, source, timeOfDay } from './common.ts';
 import { files, rest, x12 } from './partners.ts';
+import { products } from './products.ts';
 import { billSlips } from './slips.ts';
+
+/** A guide with more rows is a slip. */
+export const GUIDE_ROWS_MAX = 20_000;
 
 const place = z.strictObject({
   name: name.describe('What it is called'),
@@ -140,24 +139,6 @@ const node = z.strictObject({
   source,
 });
 
-const products = z.strictObject({
-  count: z.int().min(1).max(100_000).describe('How many there are'),
-  unitWeight: weightDistribution.describe('Of one unit, drawn for each product'),
-  unitPrice: z
-    .strictObject({
-      median: money.describe('Half of the products cost more'),
-      sigma: z.number().min(0).max(5).describe('Of the logarithm; 0 = all cost the same'),
-    })
-    .describe('Lognormal'),
-  skew: z.number().min(0).max(3).describe('Zipf: the r-th product sells 1 / r^skew; 0 = all alike'),
-  dangerous: share.optional().describe('Of products: dangerous goods; nothing = none'),
-  exportControlled: share
-    .optional()
-    .describe('Of products: they leave their country only with one of `licences`; nothing = none'),
-  coldChain: share.optional().describe('Of products: they need their temperature'),
-  source,
-});
-
 const customerClass = z.strictObject({
   name: name.describe('What `systems.crm` and `returns` call it'),
   share: share.describe('Of customers'),
@@ -231,8 +212,50 @@ export const tariff = z.strictObject({
   international: z.boolean().optional().describe('Crosses borders; else within one country'),
 });
 
+const guideRow = z
+  .strictObject({
+    from: name.describe('A node, a region with nodes, or "*" for each'),
+    to: name.describe('A region, a country by its ISO 3166 code, or "*" for each'),
+    rank: z
+      .int()
+      .min(1)
+      .max(GUIDE_ROWS_MAX)
+      .describe('The least is asked first; ranks of rows with the same `from` and `to` differ'),
+    carrier: name.describe('Of `network.carriers`'),
+    mode: transportMode.optional().describe('By its tariffs of this mode alone; nothing = by all'),
+    service: name.optional().describe('By this service of its tariffs alone; nothing = by all'),
+  })
+  .describe('Of the rows for a lane those with the most specific `from`, then `to`, are its guide');
+
+const routingGuide = z
+  .union([
+    z.array(name),
+    z.strictObject({
+      general: z
+        .array(name)
+        .optional()
+        .describe('Carriers in order of rank, on every lane without rows; nothing = each lane needs rows'),
+      lanes: z.array(guideRow).max(GUIDE_ROWS_MAX).optional().describe('Carriers by lane'),
+      file: z
+        .string()
+        .min(1)
+        .max(1000)
+        .regex(/\.(?:csv|CSV)$/, { error: 'a CSV file is needed, such as guide.csv' })
+        .optional()
+        .describe('More rows of `lanes`, with these names as columns. Relative to the file that says it'),
+      source,
+    }),
+  ])
+  .describe('Carriers in order of rank, on every lane that they serve; or by lane');
+
 export const network = z
   .strictObject({
+    owner: z
+      .string()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe('Whose goods are sold and kept; nothing = they are called the shipper'),
     places: z.array(place).min(1).describe('Where nodes and customers are'),
     nodes: z.array(node).min(1).describe('From where goods are sent'),
     products: products.describe('What is sold'),
@@ -256,7 +279,7 @@ export const network = z
         }),
       )
       .describe('Charges on top of line haul'),
-    routingGuide: z.array(name).describe('Carriers in order of rank, on every lane that they serve'),
+    routingGuide,
     parcelBelow: weight.optional().describe('A lighter shipment travels alone, when it is packed'),
     maxLoadWeight: someWeight.describe('Of a load, at most'),
     staffPresent: z
@@ -287,3 +310,4 @@ export type NetworkSection = z.infer<typeof network>;
 export type NodeSection = z.infer<typeof node>;
 export type StationSection = z.infer<typeof station>;
 export type TariffSection = z.infer<typeof tariff>;
+export type GuideRow = z.infer<typeof guideRow>;

@@ -106,6 +106,9 @@ export const rest = z
 
 const mailbox = z.string().regex(/^[A-Z0-9]{2,15}$/, { error: '2 to 15 capital letters and digits' });
 
+/** More, and hardly anything would ever leave. */
+const CUTOFFS_MISSED_MAX = 0.9;
+
 export const filesLine = z.strictObject({
   mailbox: mailbox.describe("The partner's name in files"),
   shipper: mailbox.describe("The shipper's name in files"),
@@ -121,6 +124,15 @@ export const filesLine = z.strictObject({
       doubled: share.optional().describe('It arrives once more'),
       late: share.optional().describe('It arrives later'),
       recordSpoilt: share.optional().describe('One of its records cannot be read'),
+      renamed: share
+        .optional()
+        .describe('It comes once more, as another file: under the next number, with the same records'),
+      cutoffMissed: z
+        .number()
+        .min(0)
+        .max(CUTOFFS_MISSED_MAX)
+        .optional()
+        .describe('Of cut-offs: no file is closed, and what waits goes with the next one'),
       delayBy: durationDistribution.optional().describe('Of what is late, and of the second copy'),
     })
     .refine(sumsToOne, SUM)

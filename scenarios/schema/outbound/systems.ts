@@ -8,7 +8,7 @@ import { broker } from './broker.ts';
 import { factor, hours, name, share, source } from './common.ts';
 import { crm } from './crm.ts';
 import { customs } from './customs.ts';
-import { erpMigration, erpProfile, orderNotes, wrongBills } from './erp.ts';
+import { erpMigration, erpProfile, orderChanges, orderNotes, wrongBills } from './erp.ts';
 import { gateway } from './gateway.ts';
 import { transportMode } from './network.ts';
 import { proof } from './proof.ts';
@@ -28,6 +28,7 @@ export const erp = z.strictObject({
   ...erpProfile,
   wrongBills: wrongBills.optional(),
   notes: orderNotes.optional(),
+  changes: orderChanges.optional(),
   lineBook: z
     .boolean()
     .optional()
@@ -43,6 +44,27 @@ export const erp = z.strictObject({
   source,
 });
 
+/** A file of the user's own. */
+const partFile = z
+  .string()
+  .regex(PART_FILE, { error: 'a file is needed, such as ./my-system.ts' })
+  .optional();
+
+const systemParts = z
+  .strictObject({
+    erp: partFile.describe('Before ERP: the one that the run begins with'),
+    wms: partFile.describe('Before WMS of all nodes'),
+    supplier: partFile.describe('Before the supplier portal; needs `inbound`'),
+    customs: partFile.describe('Before customs of all countries; needs `systems.customs`'),
+    crm: partFile.describe('Before CRM; needs `systems.crm`'),
+    stores: partFile.describe('Before the stores; needs `replenishment`'),
+    telematics: partFile.describe('Before telematics; needs `systems.telematics`'),
+    fleet: partFile.describe('Before the own fleet; needs `replenishment.routes`'),
+  })
+  .describe(
+    'Systems of your own (`dray/mocks`), each by its file, relative to this one: it answers in the place of ours what it has a function for; TMS has its own at `systems.tms.part`',
+  );
+
 export const tms = z.strictObject({
   rating: durationDistribution.describe('From the question for rates to its answer'),
   booking: durationDistribution.describe('From the request to book a carrier to its answer'),
@@ -51,7 +73,9 @@ export const tms = z.strictObject({
     .string()
     .regex(PART_FILE, { error: 'a file is needed, such as ./my-rates.ts' })
     .optional()
-    .describe('The file of a rating service of your own (`dray/mocks`), relative to this one'),
+    .describe(
+      'The file of a TMS of your own (`dray/mocks`), relative to this one: how it prices, and what it answers in the place of ours',
+    ),
   tendering: z
     .strictObject({
       every: durationFrom('1 min').describe('From one run of offers to the next'),
@@ -123,6 +147,7 @@ export const systems = z
     gateway: gateway.optional(),
     threePl: threePl.optional(),
     proof: proof.optional(),
+    parts: systemParts.optional(),
   })
   .describe('Partner systems, and what ties them to the core');
 

@@ -5,7 +5,8 @@
  *    each other, and what is hurried, goes by telephone, over the link (docs/files-guide.md).
  * 2. The answer to a transmission of the core's middleware is what the receipt says: taken (200), could not be read (422). A receipt that is
  *    missing is the middleware's time-out; what it transmits again goes again in the same file.
- * 3. A file that is not whole when it is picked up stays where it is until the next poll. One that the receiver has had is answered again.
+ * 3. A file that is not whole when it is picked up stays where it is until the next poll. One that the receiver has had is answered again;
+ *    one that comes again under another number is another file to it, and each of its messages is known by its own number.
  * 4. Mappers, cut-offs, polls, numbers, receipts and fates are the same in both fidelities. Whether text is made is the business of the
  *    two sides alone.
  * 5. A core that is down looks into no folder: the file is still there at the next poll.
@@ -153,10 +154,16 @@ export class FilesChannel implements Channel {
   }
 
   private close(direction: Direction): void {
-    const { settings, desk, outgoing } = this.options;
+    const { settings, desk, outgoing, luck } = this.options;
     const { now } = this.kernel;
     const slot = Math.floor(now / settings.cutoffEveryMs);
     this.cutoffAt[direction] = 0;
+    if (luck.missesCutoff(direction, slot)) {
+      this.tally.cutoffsMissed += 1;
+      this.fault(direction, 'cutoffMissed', { slot });
+      this.plan(direction);
+      return;
+    }
     const dispatches =
       direction === TO_PARTNER ? outgoing.close(slot, now) : desk.close(slot, now, settings.receiptTimeoutMs);
     for (const { file, slot: of, transmission } of dispatches)
@@ -173,7 +180,7 @@ export class FilesChannel implements Channel {
     if (voyage.transmission > 1) tally.resent += 1;
     if (fate !== null) {
       tally[fate.kind] += 1;
-      this.fault(direction, fate.kind, file.number);
+      this.fault(direction, fate.kind, { file: file.number });
     }
     const readAt = this.readAt(this.kernel.now);
     switch (fate?.kind) {
@@ -193,6 +200,13 @@ export class FilesChannel implements Channel {
         this.put(direction, file, voyage, readAt, null);
         this.put(direction, file, { ...voyage, copy: 1 }, this.readAt(this.kernel.now + fate.laterMs), null);
         return;
+      case 'renamed': {
+        const { desk, outgoing } = this.options;
+        const other = (direction === TO_PARTNER ? outgoing : desk).underAnotherNumber(file);
+        this.put(direction, file, voyage, readAt, null);
+        this.put(direction, other, { ...voyage, copy: 1 }, this.readAt(this.kernel.now + fate.laterMs), null);
+        return;
+      }
       case 'late':
         this.put(direction, file, voyage, this.readAt(this.kernel.now + fate.laterMs), null);
         return;
@@ -289,12 +303,12 @@ export class FilesChannel implements Channel {
     const back = direction === TO_PARTNER ? TO_CORE : TO_PARTNER;
     if (laterMs === null) {
       this.tally.receiptsLost += 1;
-      this.fault(back, 'receiptLost', receipt.file);
+      this.fault(back, 'receiptLost', { file: receipt.file });
       return;
     }
     if (laterMs > 0) {
       this.tally.receiptsLate += 1;
-      this.fault(back, 'receiptLate', receipt.file);
+      this.fault(back, 'receiptLate', { file: receipt.file });
     }
     const parcel = (direction === TO_PARTNER ? partnerSide : coreSide).writeReceipt(receipt);
     const readAt = this.readAt(this.kernel.now + laterMs);
@@ -318,10 +332,10 @@ export class FilesChannel implements Channel {
     }
   }
 
-  private fault(direction: Direction, kind: string, file: number): void {
+  private fault(direction: Direction, kind: string, detail: object): void {
     const { recorder, name } = this.options;
     const way = direction === TO_PARTNER ? `core to ${name}` : `${name} to core`;
-    recorder.fault(this.kernel.now, kind, `${way}, files`, null, { file });
+    recorder.fault(this.kernel.now, kind, `${way}, files`, null, detail);
   }
 
   /** On record as due when it is read if nothing happens to it. */

@@ -2,7 +2,7 @@
  * What happens to files and receipts on their way, drawn as outcomes.
  *
  * 1. Keyed by carrier or warehouse, direction, the cut-off at which the file was closed, and how often it has been put: whatever a policy puts into
- *    a file, its fate is that of its cut-off.
+ *    a file, its fate is that of its cut-off. Whether a cut-off is missed is drawn by itself.
  */
 
 import { compile, type Sampler } from '#sim/random/distributions';
@@ -16,7 +16,7 @@ export type Direction = typeof TO_PARTNER | typeof TO_CORE;
 
 export type FileFate =
   | { readonly kind: 'lost' | 'halfWritten' | 'overtaken' }
-  | { readonly kind: 'doubled' | 'late'; readonly laterMs: number }
+  | { readonly kind: 'doubled' | 'late' | 'renamed'; readonly laterMs: number }
   /** Which of its records, from 0. */
   | { readonly kind: 'recordSpoilt'; readonly record: number };
 
@@ -35,6 +35,7 @@ export interface FilesStreams {
   readonly receipt: RandomStream;
   readonly receiptDelay: RandomStream;
   readonly receiptMs: RandomStream;
+  readonly cutoff: RandomStream;
 }
 
 /** @param sort of partners: `partners`, which are carriers, or `warehouses` */
@@ -47,6 +48,7 @@ export function filesStreams(random: Random, sort: 'partners' | 'warehouses'): F
     receipt: open('receipt'),
     receiptDelay: open('receipt-delay'),
     receiptMs: open('receipt-ms'),
+    cutoff: open('cut-off'),
   };
 }
 
@@ -66,6 +68,7 @@ export class FilesLuck {
       receipt: streams.receipt.sub(no, direction),
       receiptDelay: streams.receiptDelay.sub(no, direction),
       receiptMs: streams.receiptMs.sub(no, direction),
+      cutoff: streams.cutoff.sub(no, direction),
     });
     this.streams = [of(TO_PARTNER), of(TO_CORE)];
     this.delayMs = compile(settings.faults.delayMs);
@@ -74,7 +77,7 @@ export class FilesLuck {
 
   /** null = it arrives as it is. */
   fateOf(direction: Direction, { slot, transmission }: Voyage, records: number): FileFate | null {
-    const { lost, halfWritten, overtaken, doubled, late, recordSpoilt } = this.settings.faults;
+    const { lost, halfWritten, overtaken, doubled, late, recordSpoilt, renamed } = this.settings.faults;
     const { fate, part, delay } = this.streams[direction];
     let u = fate.unit(slot, transmission);
     const within = (share: number): boolean => {
@@ -87,8 +90,16 @@ export class FilesLuck {
     const laterMs = (): number => drawMs(this.delayMs, delay, slot, transmission);
     if (within(doubled)) return { kind: 'doubled', laterMs: laterMs() };
     if (within(late)) return { kind: 'late', laterMs: laterMs() };
-    if (!within(recordSpoilt)) return null;
-    return { kind: 'recordSpoilt', record: part.integer(slot, transmission, records) };
+    if (within(recordSpoilt))
+      return { kind: 'recordSpoilt', record: part.integer(slot, transmission, records) };
+    // What is put again has been known for a while: its second copy could come when nobody knows it any more.
+    return transmission === 1 && within(renamed) ? { kind: 'renamed', laterMs: laterMs() } : null;
+  }
+
+  /** Nothing is closed at this cut-off. */
+  missesCutoff(direction: Direction, slot: number): boolean {
+    const { cutoffMissed } = this.settings.faults;
+    return cutoffMissed > 0 && this.streams[direction].cutoff.unit(slot, 0) < cutoffMissed;
   }
 
   /** From reading a file to its receipt. `direction` is that of the file, here and below. */

@@ -7,6 +7,9 @@ export interface FilesTally {
   halfWritten: number;
   doubled: number;
   recordSpoilt: number;
+  /** Files that came again under another number. */
+  renamed: number;
+  cutoffsMissed: number;
   late: number;
   overtaken: number;
   receiptsLost: number;
@@ -32,6 +35,8 @@ export const NOTHING_HAPPENED: FilesTally = {
   halfWritten: 0,
   doubled: 0,
   recordSpoilt: 0,
+  renamed: 0,
+  cutoffsMissed: 0,
   late: 0,
   overtaken: 0,
   receiptsLost: 0,

@@ -1,10 +1,11 @@
 /**
  * Every kind of fault fires somewhere in the library: those of the scenario's own section by the overlay `swarm`, those of carriers'
- * lines, of files and of business where a scenario has them, all others by an overlay that brings them. Runs are a few days of the
- * scenario as it stands.
+ * lines, of files, of business and of the calendar where a scenario has them, all others by an overlay that brings them. Runs are a few
+ * days of the scenario as it stands.
  */
 import { describe, expect, test } from 'vitest';
 import { HOUR_MS } from '#sim/shifts/civil';
+import { Happenings } from '#testing/search/happenings';
 import { runTrial } from '#testing/search/trial';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { expectCaught, type Inside } from '#testing/worlds/outbound-plants';
@@ -163,6 +164,22 @@ test('each kind of files, and lines without a weight, fire in three-pl as it sta
   expect([...tasks]).toContain('weightMissing');
 });
 
+test('files come again under another name, and cut-offs are missed, in three-pl under the overlay `rough-files`', () => {
+  const { faults } = seenIn('three-pl', 1, ['rough-files'], 2);
+  expect(['renamed', 'cutoffMissed'].filter((kind) => !faults.has(kind))).toEqual([]);
+});
+
+test('people answer twice, and not at all, in quickstart under the overlays `people-tender` and `lean-desk`', () => {
+  const seen = new Happenings(new Set());
+  const world = worldOf('quickstart', 1, ['people-tender', 'lean-desk'], 'demand.days=3');
+  const twin = distributorTwin(world, { seed: 1, recorder: { ...nullRecorder, ...seen.ears } });
+  twin.start();
+  expect(twin.run()).toBe('empty');
+  seen.end();
+  expect(seen.counts.get('answered-twice')).toBeGreaterThan(0);
+  expect(seen.counts.get('unanswered')).toBeGreaterThan(0);
+});
+
 test('each kind of devices fires in the distributor under the overlay `live-positions`, by the second seed', () => {
   let clocksAhead = 0;
   const clocks: Business = (time, event, _owner, _type, _key, _n, stampedAt) => {
@@ -206,6 +223,40 @@ test('a model is slow, down, unsure, out of range or says NaN in quickstart unde
   expect(MODEL_FAULTS.filter((kind) => !why.has(kind))).toEqual([]);
   // It is obeyed, too: what it says then breaks nothing.
   expect(why.get(null)).toBeGreaterThan(10);
+});
+
+describe('clocks change in carrier-outage as it stands', () => {
+  const world = worldOf('carrier-outage', 1, [], 'demand.days=12');
+  const changedAt = Date.parse('2026-03-08T08:00Z');
+  // Of Chicago, by hand. Source: 15 U.S.C. 260a.
+  const wallOf = (at: number): string =>
+    new Date(at - (at < changedAt ? 6 : 5) * HOUR_MS).toISOString().slice(11, 16);
+
+  test('orders are promised, and trucks leave, on both sides of 8 March', () => {
+    const promised: number[] = [];
+    const left: number[] = [];
+    seenInWorld(world, 1, (time, event, _owner, _type, _key, _n, promisedAt) => {
+      if (event === 'orderPromised') promised.push(promisedAt);
+      if (event === 'loadDeparted') left.push(time);
+    });
+    for (const each of [promised, left]) {
+      expect(each.filter((at) => at < changedAt).length).toBeGreaterThan(20);
+      expect(each.filter((at) => at >= changedAt).length).toBeGreaterThan(20);
+    }
+    expect(new Set(promised.map(wallOf))).toEqual(new Set(['18:00']));
+  });
+
+  test('an ERP whose clocks stay as they were is caught', () => {
+    expectCaught(
+      'no-promise-past-cutoff',
+      /promised for .*, which is not the end of a delivery day/,
+      (twin) => {
+        const source = (twin.systems.erp as Inside).source as Inside;
+        source.zone = { offsetMsAt: () => -6 * HOUR_MS };
+      },
+      world,
+    );
+  });
 });
 
 describe('29 February comes in quickstart under the overlay `leap-day`', () => {

@@ -213,6 +213,26 @@ const SOMETHING_KEPT: Edits = fc.constant(({ network }: Draft) => {
   );
 });
 
+/** What they are to customs, how large they are, and for how many days some keep. */
+function commodities(days: number): Pick<Network['products'], 'dimensions' | 'commodities'> {
+  const shelfLife = `${days + 1} d`;
+  return {
+    dimensions: { kgPerM3: 100 + days, length: 3, width: 2, height: 1, source: ASSUMED },
+    commodities: [
+      { hsCode: '848210', shelfLife, source: ASSUMED },
+      { hsCode: '848340', exportClass: 'EAR99', weight: 2, source: ASSUMED },
+      { hsCode: '850440', of: 'controlled', exportClass: '3A225', source: ASSUMED },
+      {
+        hsCode: '850760',
+        of: 'dangerous',
+        dangerousGoods: { unNumber: 3480, class: '9' },
+        shelfLife,
+        source: ASSUMED,
+      },
+    ],
+  };
+}
+
 const GOODS = together(
   maybe(fc.integer({ min: 1, max: 120 }), ({ network }, count) => {
     network.products = { ...network.products, count };
@@ -227,7 +247,11 @@ const GOODS = together(
   maybe(
     fc.record({ controlled: shares(0.4), units: fc.integer({ min: 1, max: 200 }) }),
     ({ network }, drawn) => {
-      network.products = { ...network.products, exportControlled: drawn.controlled };
+      network.products = {
+        ...network.products,
+        exportControlled: drawn.controlled,
+        ...commodities(drawn.units),
+      };
       const abroad = new Set(network.places.map(({ country }) => country).filter((each) => ABROAD.has(each)));
       network.licences = [...abroad].map((country) => ({ country, units: drawn.units }));
     },
@@ -239,18 +263,28 @@ const CARRIER_LIST = together(
   maybe(someOf(MORE_CARRIERS, 1), ({ network }, more) => {
     network.carriers = [...network.carriers, ...more.map(({ carrier }) => carrier)];
     network.tariffs = [...network.tariffs, ...more.map(({ tariff }) => tariff)];
-    network.routingGuide = [...network.routingGuide, ...more.map(({ carrier }) => carrier.name)];
+    network.routingGuide = [...listed(network), ...more.map(({ carrier }) => carrier.name)];
   }),
   maybe(fc.constantFrom('Sparrow Parcel', 'Bluebird Freight'), ({ network }, gone) => {
     network.carriers = network.carriers.filter(({ name }) => name !== gone);
-    network.routingGuide = network.routingGuide.filter((name) => name !== gone);
+    network.routingGuide = listed(network).filter((name) => name !== gone);
     network.tariffs = network.tariffs
       .filter(({ carrier }) => carrier !== gone)
       .map((each) => (each.service === 'express' ? { ...each, maxWeight: '10 t' } : each));
   }),
   maybe(fc.integer({ min: 1, max: 4 }), ({ network }, by) => {
-    const turn = by % network.routingGuide.length;
-    network.routingGuide = [...network.routingGuide.slice(turn), ...network.routingGuide.slice(0, turn)];
+    const guide = listed(network);
+    const turn = by % guide.length;
+    network.routingGuide = [...guide.slice(turn), ...guide.slice(0, turn)];
+  }),
+  maybe(fc.record({ from: fc.boolean(), most: fc.integer({ min: 1, max: 3 }) }), ({ network }, drawn) => {
+    const general = listed(network);
+    const { region } = network.places.find(({ country }) => !ABROAD.has(country))!;
+    const lanes = general.toReversed().map((carrier, i) => ({
+      ...{ from: drawn.from ? network.nodes[0]!.name : '*', to: region },
+      ...{ rank: i + 1, carrier },
+    }));
+    network.routingGuide = { general, lanes: lanes.slice(0, drawn.most), source: ASSUMED };
   }),
   ...Array.from({ length: CARRIERS_MOST }, (_, i) =>
     together(
@@ -270,6 +304,11 @@ const CARRIER_LIST = together(
     ),
   ),
 );
+
+/** The guide before it is by lane: a list. */
+function listed({ routingGuide }: Network): string[] {
+  return Array.isArray(routingGuide) ? routingGuide : [];
+}
 
 function editOfCarrier<Value>(
   i: number,

@@ -66,6 +66,8 @@ const FILES = fc.record({
     doubled: rare,
     late: rare,
     recordSpoilt: rare,
+    renamed: rare,
+    cutoffMissed: rare,
     delayBy,
   }),
   receiptFaults: fc.record({ lost: rare, late: rare }),

@@ -97,4 +97,14 @@ export const MIDDLEWARE_MUTANTS: readonly Mutant[] = [
     grounds: ['hard'],
     expected: ['applied-once'],
   },
+  {
+    id: 'message-known-by-its-file',
+    file: 'orchestrator/partners/files/incoming.ts',
+    find: 'if (each.ok) messages.push(each.message);',
+    replace:
+      'if (each.ok) messages.push({ ...each.message, counter: file.number * 1_000 + messages.length + 1 });',
+    bug: 'A message of a file is known by the number of the file and its place in it: under another name it is another one.',
+    grounds: ['renamedFiles'],
+    expected: ['applied-once'],
+  },
 ];

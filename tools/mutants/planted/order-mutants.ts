@@ -2,6 +2,7 @@
 import type { Mutant } from '../mutant.ts';
 
 const ORDER = 'orchestrator/processes/outbound/order/order.ts';
+const CHANGES = 'orchestrator/processes/outbound/order/order-changes.ts';
 const LINES = 'orchestrator/processes/outbound/order/order-lines.ts';
 const PLAN = 'orchestrator/processes/outbound/order/order-plan.ts';
 const SHIPMENTS = 'orchestrator/processes/outbound/order/order-shipments.ts';
@@ -47,7 +48,7 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'change-forgets-back-order',
-    file: ORDER,
+    file: CHANGES,
     find: 'draft.backordered[line]! -= waiting;',
     replace: '',
     bug: 'A smaller quantity is taken off what is open and not off what waits for stock.',
@@ -56,9 +57,10 @@ export const ORDER_MUTANTS: readonly Mutant[] = [
   },
   {
     id: 'change-below-what-is-held',
-    file: ORDER,
-    find: 'if (more < -(draft.open[line]! + draft.backordered[line]!)) return false;',
-    replace: 'if (more < -draft.ordered[line]!) return false;',
+    file: CHANGES,
+    find: 'if (missing > 0) return askForUnits(draft, changes, no, line, missing, key, out);',
+    replace:
+      'if (missing > draft.ordered[line]!) return askForUnits(draft, changes, no, line, missing, key, out);',
     bug: 'A customer may want less than what a shipment holds already: the line owes units.',
     grounds: ['distributor'],
     expected: ['order-lines-conserved', 'settles', 'no-throw'],

@@ -42,10 +42,29 @@ describe('a migration', () => {
     ],
     ['to an ERP that nobody knows', ['to: sap-s4', 'to: sap-r3'], /sap-s4/],
     ['at a day without a time', ['2026-03-08T22:00:00Z', '2026-03-08'], /an instant in UTC is needed/],
+    [
+      'at a day that is none',
+      ['2026-03-08T22:00:00Z', '2026-02-30T22:00:00Z'],
+      /an instant in UTC is needed/,
+    ],
+    [
+      'at an hour that is none',
+      ['2026-03-08T22:00:00Z', 'sun 24:00'],
+      /or the first such day and time: fri 22/,
+    ],
   ])('%s', (_what, edit, says) => {
     const problems = problemsOf(edit);
     expect(problems).toContainEqual(expect.stringMatching(says));
     for (const problem of problems) expect(problem).toMatch(/^mine\.yaml:\d+:\d+: /);
+  });
+
+  test('by days of the week fits a scenario whenever that begins', () => {
+    for (const scenario of ['quickstart', 'b2b-distributor', 'peak-season'])
+      expect(problemsIn(loadFrom(scenario, {}, { with: ['erp-migration'] }))).toEqual([]);
+    const late = loadFrom('quickstart', {}, { with: ['erp-migration'], set: ['horizon=6 d'] });
+    expect(problemsIn(late)).toContainEqual(
+      expect.stringMatching(/sun 22:00 is not before the end of the run: it would never come/),
+    );
   });
 
   test('of an ERP that buys, or credits', () => {

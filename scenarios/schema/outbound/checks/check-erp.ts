@@ -1,5 +1,6 @@
 /** What the format of `systems.erp` and `systems.erpMigration` can't say by itself: jobs run, and a migration has its place in the run. */
 
+import { migrationTimes } from '../../../world/outbound/systems/migration-times.ts';
 import { spanOf } from '../../../world/outbound/systems/warehouses.ts';
 import { calendarOf, shiftsOf } from '../../../world/outbound/timetable.ts';
 import type { Findings } from '../../findings.ts';
@@ -35,27 +36,24 @@ function checkHours(scenario: OutboundScenario, name: 'creditJob' | 'billingJob'
     found.report(path, 'the job never runs: its days are holidays, or do not come. Change days or holidays');
 }
 
-function checkInstants(
-  scenario: OutboundScenario,
-  { freezeFrom, cutOverAt }: ErpMigrationSection,
-  found: Findings,
-): void {
+function checkInstants(scenario: OutboundScenario, migration: ErpMigrationSection, found: Findings): void {
   const path = ['systems', 'erpMigration'];
   const { startAt, endAt } = spanOf(scenario);
-  if (Date.parse(freezeFrom) < startAt)
+  const { freezeFrom, cutOverAt } = migrationTimes(migration, scenario.start);
+  if (freezeFrom < startAt)
     found.report(
       [...path, 'freezeFrom'],
-      `${freezeFrom} is before the run begins, ${scenario.start}. Move one of them`,
+      `${migration.freezeFrom} is before the run begins, ${scenario.start}. Move one of them, or say the day of the week: fri 22:00`,
     );
-  if (Date.parse(freezeFrom) > Date.parse(cutOverAt))
+  if (freezeFrom > cutOverAt)
     found.report(
       [...path, 'freezeFrom'],
-      `${freezeFrom} is after the cut-over, ${cutOverAt}. Change the two`,
+      `${migration.freezeFrom} is after the cut-over, ${migration.cutOverAt}. Change the two`,
     );
-  if (Date.parse(cutOverAt) >= endAt)
+  if (cutOverAt >= endAt)
     found.report(
       [...path, 'cutOverAt'],
-      `${cutOverAt} is not before the end of the run: it would never come. Make the horizon longer, or the cut-over sooner`,
+      `${migration.cutOverAt} is not before the end of the run: it would never come. Make the horizon longer, or the cut-over sooner`,
     );
 }
 

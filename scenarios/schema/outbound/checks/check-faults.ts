@@ -84,6 +84,7 @@ export function systemsOf(scenario: AnyOutboundScenario): readonly string[] {
   const there: readonly (readonly [name: string, is: unknown])[] = [
     ['NEXT-ERP', 'erpMigration' in systems ? systems.erpMigration : undefined],
     ['SUPPLIER', 'inbound' in scenario ? scenario.inbound : undefined],
+    ['CRM', 'crm' in systems ? systems.crm : undefined],
     ['CUSTOMS', 'customs' in systems ? systems.customs : undefined],
     ['TELEMATICS', 'telematics' in systems ? systems.telematics : undefined],
     ['STORES', replenishment],

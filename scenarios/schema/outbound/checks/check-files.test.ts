@@ -26,6 +26,11 @@ function withFiles(change: Partial<typeof LINE> = {}, ...edits: readonly Edit[])
 
 test('a carrier on files is right', () => {
   expect(problemsIn(withFiles())).toEqual([]);
+  for (const faults of [
+    '{ renamed: 0.01, cutoffMissed: 0.05, delayBy: { constant: 12 h } }',
+    '{ doubled: 0.01, delayBy: { constant: 3 d } }',
+  ])
+    expect(problemsIn(withFiles({ faults }))).toEqual([]);
   expect(warningsIn(withFiles()).filter((each) => each.includes('pickupLead'))).toEqual([]);
 });
 
@@ -43,6 +48,12 @@ test.each<[string, Partial<typeof LINE>, RegExp]>([
   ['one name for both ends', { shipper: 'SWALLOW' }, /"SWALLOW" is the shipper as well/],
   ['small letters', { mailbox: 'swallow' }, /2 to 15 capital letters and digits/],
   ['more faults than files', { faults: '{ lost: 0.6, late: 0.6 }' }, /sum to more than 1/],
+  [
+    'a second copy under another number when nobody knows its messages any more',
+    { faults: '{ renamed: 0.01, delayBy: { constant: 3 d } }' },
+    /files come again under another number up to 72\.0 h later: both ends know a message again for 48 h\. At most 12 h/,
+  ],
+  ['no file at any cut-off', { faults: '{ cutoffMissed: 1 }' }, /faults\.cutoffMissed: must be at most 0\.9/],
 ])('%s', (_name, change, message) => {
   const problems = problemsIn(withFiles(change));
   expect(problems).toHaveLength(1);

@@ -2,10 +2,14 @@
  * Lines of files, to carriers and to warehouses, on which nobody could do what the scenario asks: no answer to a tender in time, a truck
  * called too late, two partners behind one name.
  */
+import { IDEMPOTENCY_MS } from '#mock-systems/mock-system';
 import type { Findings, Path } from '../../findings.ts';
 import { durationMs } from '../../units.ts';
 import type { FilesSection } from '../partners.ts';
 import type { OutboundScenario } from '../scenario.ts';
+import { CALL_LATE_MS_MAX, latestMs } from './check-faults.ts';
+
+const HOUR_MS = 3_600_000;
 
 interface Line {
   readonly path: Path;
@@ -60,10 +64,22 @@ function checkLine({ path, name, files }: Line, mailboxes: Map<string, string>, 
       [...path, 'receiptTimeout'],
       `a receipt may take two polls of ${pollEvery}, more than ${receiptTimeout}: each file would be put twice. Give it longer`,
     );
+  checkCopies({ path, files }, found);
   const other = mailboxes.get(mailbox);
   if (other !== undefined)
     found.report([...path, 'mailbox'], `"${mailbox}" is the mailbox of ${other}. Give each its own`);
   else if (mailbox === shipper)
     found.report([...path, 'mailbox'], `"${mailbox}" is the shipper as well. Give each its own`);
   mailboxes.set(mailbox, name);
+}
+
+/** A file under another number is known by the numbers of its messages alone, and these are not known for ever. */
+function checkCopies({ path, files }: Pick<Line, 'path' | 'files'>, found: Findings): void {
+  const { renamed = 0, delayBy } = files.faults;
+  if (renamed === 0 || delayBy === undefined || latestMs(delayBy) <= CALL_LATE_MS_MAX) return;
+  found.report(
+    [...path, 'faults', 'delayBy'],
+    `files come again under another number up to ${(latestMs(delayBy) / HOUR_MS).toFixed(1)} h later: both ends know a message again for ` +
+      `${IDEMPOTENCY_MS / HOUR_MS} h. At most ${CALL_LATE_MS_MAX / HOUR_MS} h can be here, but for one draw in a million; or take \`renamed\` out`,
+  );
 }

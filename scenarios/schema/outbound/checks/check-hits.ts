@@ -58,9 +58,8 @@ export function checkHits(scenario: OutboundScenario, found: Findings): void {
 
 function knownIn(scenario: OutboundScenario): Known {
   const own = scenario.ownProcesses ?? [];
-  const crm = scenario.systems.crm === undefined ? [] : ['CRM'];
   return {
-    partners: [...systemsOf(scenario), ...crm, ...own.map(({ system }) => system.name)],
+    partners: [...systemsOf(scenario), ...own.map(({ system }) => system.name)],
     actors: [...ACTORS, ...own.map(({ actor }) => actor.name)],
     calls: [...MESSAGE_KINDS, ...own.flatMap(({ system }) => system.takes ?? [])],
     events: [...EVENT_KINDS, ...own.flatMap(({ system }) => system.says)],

@@ -16,6 +16,7 @@ import { durationText, MONEY_PATTERN } from '../../units.ts';
 import type { AnyOutboundScenario, OutboundScenario } from '../scenario.ts';
 import { CARE_ROLES, COLD_ROLES, INBOUND_ROLES, STORE_ROLES, TASKS } from '../tasks.ts';
 import { checkTeams, tasksOf } from './check-people.ts';
+import { checkGuide } from './check-routing-guide.ts';
 
 /** Of a dead letter: it dies once more than it can be sent again, and all of that must be within what partners remember. */
 const RESEND_MS_MAX = KEPT_MS / (RESENDS_MAX + 1);
@@ -61,7 +62,7 @@ function checkNetwork({ network }: OutboundScenario, found: Findings): void {
   network.tariffs.forEach(({ carrier }, i) => {
     found.oneOf(['network', 'tariffs', i, 'carrier'], 'carrier', carrier, carriers);
   });
-  checkGuide(network.routingGuide, carriers, new Set(network.tariffs.map(({ carrier }) => carrier)), found);
+  checkGuide(network, found);
   const countries = [...new Set(network.places.map(({ country }) => country))];
   network.licences.forEach(({ country }, i) => {
     if (!countries.includes(country))
@@ -69,26 +70,6 @@ function checkNetwork({ network }: OutboundScenario, found: Findings): void {
         ['network', 'licences', i, 'country'],
         `no place is in "${country}": the licence is for nobody. Places are in ${countries.join(', ')}`,
       );
-  });
-}
-
-/** The guide is gone through from the top, and again when it is used up: a carrier that comes twice is a circle in it. */
-function checkGuide(
-  guide: readonly string[],
-  carriers: readonly string[],
-  withTariff: ReadonlySet<string>,
-  found: Findings,
-): void {
-  guide.forEach((carrier, i) => {
-    const path = ['network', 'routingGuide', i];
-    found.oneOf(path, 'carrier', carrier, carriers);
-    if (guide.indexOf(carrier) !== i)
-      found.report(
-        path,
-        `routing goes in a circle: ${guide.slice(guide.indexOf(carrier), i + 1).join(' -> ')}. Name a carrier once; a guide that is used up starts over by itself`,
-      );
-    else if (carriers.includes(carrier) && !withTariff.has(carrier))
-      found.report(path, `"${carrier}" has no tariff, so it can't be asked. Give it one, or take it out`);
   });
 }
 

@@ -127,8 +127,8 @@ test('a way by a role that has no people, in each phase that uses it', () => {
     ]),
   ).toEqual(
     [
-      ['as-is', 'cancelShipment, requestMasterData'],
-      ['visibility', 'cancelShipment, requestMasterData'],
+      ['as-is', 'cancelShipment, reduceReservation, requestMasterData'],
+      ['visibility', 'cancelShipment, reduceReservation, requestMasterData'],
       ['workflow', 'decideSourcing'],
       ['recommendations', 'confirmSourcing'],
     ].map(

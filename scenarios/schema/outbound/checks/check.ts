@@ -35,6 +35,7 @@ import { checkOrders } from './check-orders.ts';
 import { checkOwn } from './check-own.ts';
 import { checkPolicies } from './check-policies.ts';
 import { checkPredictions } from './check-predictions.ts';
+import { checkProducts } from './check-products.ts';
 import { checkProof } from './check-proof.ts';
 import { checkReplenishment } from './check-replenishment.ts';
 import { checkResponsibilities } from './check-responsibilities.ts';
@@ -60,6 +61,7 @@ export function checkOutbound(scenario: OutboundScenario, tree: Located, known: 
   checkInbound(scenario, found);
   checkCustoms(scenario, found);
   checkTelematics(scenario, found);
+  checkProducts(scenario, found);
   checkProof(scenario, found);
   checkPredictions(scenario, found);
   checkErp(scenario, found);

@@ -14,6 +14,7 @@ import { durationMs } from '../../../schema/units.ts';
 import { drawnMs } from '../../draws.ts';
 import type { OutboundWorld } from '../../outbound-world.ts';
 import { calendarOf, shiftsOf } from '../timetable.ts';
+import { migrationTimes } from './migration-times.ts';
 import { spanOf } from './warehouses.ts';
 
 type Ways = Pick<ErpSettings, 'batchEveryMs' | 'conduct' | 'refresh'>;
@@ -68,8 +69,7 @@ export function nextErpOf(
     stock: [],
   };
   const settings: ErpMigrationSettings = {
-    freezeFrom: Date.parse(erpMigration.freezeFrom),
-    cutOverAt: Date.parse(erpMigration.cutOverAt),
+    ...migrationTimes(erpMigration, scenario.start),
     backlog: erpMigration.backlog,
     doubledShare: erpMigration.doubled ?? 0,
     productsMissingShare: erpMigration.productsMissing ?? 0,
@@ -80,10 +80,10 @@ export function nextErpOf(
 }
 
 /** What the core knows of it beforehand: who pays freight from when on. */
-export function payablesOf({ systems }: OutboundScenario): Pick<Network, 'payables'> {
+export function payablesOf({ systems, start }: OutboundScenario): Pick<Network, 'payables'> {
   const { erpMigration } = systems;
   if (erpMigration === undefined) return {};
-  return { payables: { from: Date.parse(erpMigration.cutOverAt), erp: NEXT_ERP } };
+  return { payables: { from: migrationTimes(erpMigration, start).cutOverAt, erp: NEXT_ERP } };
 }
 
 /** What an order may wait for in the longest run of things, in the ERP that it began in and the next. @param draw the longest of a distribution */
@@ -103,10 +103,11 @@ export function erpWaits(
     { what: "ERP's billing job", ms: wait('billingJob') },
   ];
   if (erpMigration === undefined) return waits;
-  const { freezeFrom, cutOverAt, repair } = erpMigration;
+  const { repair } = erpMigration;
+  const { freezeFrom, cutOverAt } = migrationTimes(erpMigration, scenario.start);
   return [
     ...waits,
-    { what: "ERP's freeze", ms: Date.parse(cutOverAt) - Date.parse(freezeFrom) },
+    { what: "ERP's freeze", ms: cutOverAt - freezeFrom },
     { what: "ERP's master data", ms: draw(repair ?? REPAIR) },
     { what: 'batches of the next ERP', ms: BATCHES * (ERP_PROFILES[erpMigration.to].batchEveryMs ?? 0) },
   ];

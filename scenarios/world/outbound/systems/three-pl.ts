@@ -35,8 +35,8 @@ function lineMsMax(
   { cutoffEveryMs, pollEveryMs, receiptTimeoutMs, faults }: FilesLine,
   tail: number,
 ): number {
-  const { lost, halfWritten, overtaken, late, recordSpoilt, delayMs } = faults;
-  const astray = lost + halfWritten + overtaken + late + recordSpoilt;
+  const { lost, halfWritten, overtaken, late, recordSpoilt, cutoffMissed, delayMs } = faults;
+  const astray = lost + halfWritten + overtaken + late + recordSpoilt + cutoffMissed;
   const lateMs = late > 0 ? upperQuantile(delayMs, tail) : 0;
   const againMs = receiptTimeoutMs + cutoffEveryMs + pollEveryMs + lateMs;
   let longestMs = cutoffEveryMs + pollEveryMs;
