@@ -170,6 +170,11 @@ describe('what a hurried user types', () => {
       ['run', '--with', 'peak', 'quickstart', 'brunel'],
       /: quickstart, brunel\.\n\(dray --help/,
     ],
+    [
+      'overlays in one word',
+      ['run', 'quickstart', '--with=peak, robots'],
+      /overlay: overlays are named one at a time: --with peak --with robots\n/,
+    ],
     ['two seeds', ['run', 'quickstart', '--seed', '3', '4'], /: quickstart, 4\.\n\(dray --help/],
     ['a misspelt overlay', ['run', 'quickstart', '--with', 'peek'], /Did you mean "peak"\?/],
     [

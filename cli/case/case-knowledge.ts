@@ -4,7 +4,7 @@ import { LADING_EXCEPTION, MILESTONE, REJECTION } from '#orchestrator/contracts/
 import { COMPLAINT } from '#orchestrator/contracts/complaint-key';
 import { RESOLUTION, RETURN_REASON, RETURN_REFUSAL, SURE } from '#orchestrator/contracts/crm';
 import { CUSTOMS_HOLD } from '#orchestrator/contracts/customs';
-import { CONDITION } from '#orchestrator/contracts/erp';
+import { CHANGE_REFUSAL, CONDITION } from '#orchestrator/contracts/erp';
 import { DOCUMENT_REFUSAL } from '#orchestrator/contracts/tms';
 import * as types from '#orchestrator/core/actor-types';
 import { EXCEPTION, RESOLVED_BY, SEVERITY } from '#orchestrator/processes/exceptions/classes';
@@ -17,6 +17,7 @@ const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   rejection: REJECTION,
   ladingException: LADING_EXCEPTION,
   condition: CONDITION,
+  changeRefusal: CHANGE_REFUSAL,
   stopReason: STOP_REASON,
   documentRefusal: DOCUMENT_REFUSAL,
   customsHold: CUSTOMS_HOLD,

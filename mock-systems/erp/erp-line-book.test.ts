@@ -1,6 +1,6 @@
 /** ERP's book of lines, where it keeps one: how many lines of an order were there in full by its promise. The core's side is played by the test. */
 import { describe, expect, test } from 'vitest';
-import { CONDITION } from '#orchestrator/contracts/erp';
+import { CHANGE_REFUSAL, CONDITION } from '#orchestrator/contracts/erp';
 import { type ErpBench, erp, events, started, withClass } from './erp-bench.fixture.ts';
 import type { ErpSettings } from './settings.ts';
 import { DAY_MS, HOUR_MS, MONDAY } from './system-bench.fixture.ts';
@@ -42,7 +42,7 @@ describe('the book of lines', () => {
     const changed = (made: number) =>
       judged((bench) => {
         const [, , line] = bench.said('orderChanged')[0]!;
-        bench.tell('answerChange', 1, made, line, null);
+        bench.tell('answerChange', 1, made, 1, { reason: made === 1 ? 0 : CHANGE_REFUSAL.gone });
         // The other line alone.
         delivered(bench, 0, PROMISED, CONDITION.good, line === 0 ? [0, 3] : [10, 0]);
       }, changes);

@@ -15,6 +15,7 @@ import {
   type ReportGoodsIssue,
   type ReportSlaRisk,
 } from '#orchestrator/contracts/erp';
+import type { PurchaseOrder } from '#orchestrator/contracts/purchasing';
 import { AssertionError } from '#sim/assert';
 import type { HandlerNo } from '#sim/kernel';
 import type { SavedRecords } from '#sim/lent-records';
@@ -26,12 +27,13 @@ import type { SavedDocuments } from './documents.ts';
 import type { ErpMigration } from './erp-migration.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
 import { runAt } from './jobs.ts';
-import { noteAnswer, noteDelivery } from './line-book.ts';
+import { noteDelivery } from './line-book.ts';
 import { type OpenOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
 import { type ErpIdentity, OrderEntry } from './order-entry.ts';
 import type { OrderSource } from './order-source.ts';
 import type { Waiting } from './outgoing-file.ts';
 import { Procurement, type ProcurementState } from './procurement.ts';
+import { PurchaseDocuments } from './purchase-documents.ts';
 import type { ErpOrder, ErpSettings } from './settings.ts';
 import { type ErpLedger, type ErpSideEffects, noErpEffects } from './side-effects.ts';
 import { type SavedPicture, StockPicture } from './stock-picture.ts';
@@ -111,9 +113,10 @@ export class ErpSystem extends OrderEntry<ErpState> {
   private procurementOf(random: Random): Procurement | null {
     const { kernel, log, picture, settings } = this;
     if (settings.procurement === undefined) return null;
-    const procurement = new Procurement(kernel, log, random, settings.procurement, picture, (key, order) =>
-      this.file.put('purchaseOrderReleased', key, order.supplier, order.node, order),
-    );
+    const say = (key: number, order: PurchaseOrder): void =>
+      this.file.put('purchaseOrderReleased', key, order.supplier, order.node, order);
+    const documents = PurchaseDocuments.of(this.conduct.forms, log, this.partner);
+    const procurement = new Procurement(kernel, log, random, settings.procurement, picture, say, documents);
     this.on('reportConfirmation', (message) => procurement.takeConfirmation(message));
     this.on('postGoodsReceipt', (message) => procurement.postReceipt(message));
     this.on('reportPurchaseOrderDone', (message) => procurement.takeEnd(message));
@@ -181,12 +184,9 @@ export class ErpSystem extends OrderEntry<ErpState> {
       this.transfers?.closed(key, cancelled);
     });
     this.on('reportSlaRisk', (message) => this.redirected(orderOf(message.key)).notifyCustomer(message));
-    // For people to read: nothing that ERP does later depends on them, but for its book of lines.
+    // For people to read: nothing that ERP does later depends on them.
     this.on('answerCancellation', () => {});
-    this.on('answerChange', ({ key, a: made, b: line }) => {
-      const book = this.holderOf(key).orders.get(key)?.lineBook ?? null;
-      if (book !== null) noteAnswer(book, line, made === 1);
-    });
+    this.on('answerChange', (message) => this.holderOf(message.key).changes.answered(message));
     this.on('reportBackorder', () => {});
   }
 

@@ -1,9 +1,7 @@
-/** Changes of a line are answered in turn: none is lost, whatever is asked before an answer has come. By hand, and against a list of what was agreed. */
-import fc from 'fast-check';
+/** A book of lines: what is wanted of each, and what was there in time. */
 import { expect, test } from 'vitest';
 import { CONDITION, type SalesOrder } from '#orchestrator/contracts/erp';
-import { runs } from '#testing/properties/properties';
-import { askChange, copyLineBook, countLines, noteAnswer, noteDelivery, openLineBook } from './line-book.ts';
+import { copyLineBook, countLines, noteDelivery, openLineBook } from './line-book.ts';
 
 const PROMISED = 1000;
 const ORDER: SalesOrder = {
@@ -16,67 +14,30 @@ const ORDER: SalesOrder = {
   instructed: null,
 };
 
-test('a change that is asked for before another is answered takes nothing from that', () => {
+test('a line of which less is wanted is whole with less, and one of which nothing is wanted does not count', () => {
   const book = openLineBook(ORDER);
-  askChange(book, 0, 6);
-  askChange(book, 0, 20);
-  noteAnswer(book, 0, true);
-  expect(book.wanted).toEqual([6, 3]);
-  // Too late for the second: the first stands.
-  noteAnswer(book, 0, false);
-  expect(book.wanted).toEqual([6, 3]);
   noteDelivery(book, PROMISED, CONDITION.good, { lines: [0], units: [6] });
+  expect(countLines(book)).toEqual({ lines: 2, whole: 0 });
+  book.wanted[0] = 6;
   expect(countLines(book)).toEqual({ lines: 2, whole: 1 });
+  book.wanted[1] = 0;
+  expect(countLines(book)).toEqual({ lines: 1, whole: 1 });
 });
 
-test('the other way round the second stands; an answer that nobody waits for changes nothing', () => {
+test('a promise that is moved counts for what comes after that', () => {
   const book = openLineBook(ORDER);
-  askChange(book, 0, 6);
-  askChange(book, 0, 20);
-  noteAnswer(book, 1, true);
-  noteAnswer(book, 0, false);
-  expect(book.wanted).toEqual([10, 3]);
-  noteAnswer(book, 0, true);
-  noteAnswer(book, 0, true);
-  expect(book.wanted).toEqual([20, 3]);
+  book.promisedAt = PROMISED + 5;
+  noteDelivery(book, PROMISED + 5, CONDITION.good, { lines: [1], units: [3] });
+  expect(countLines(book)).toEqual({ lines: 2, whole: 1 });
 });
 
 test('a copy goes on by itself', () => {
   const book = openLineBook(ORDER);
-  askChange(book, 0, 6);
   const copy = copyLineBook(book);
-  noteAnswer(book, 0, true);
-  askChange(book, 0, 7);
-  expect([book.wanted, copy.wanted]).toEqual([
-    [6, 3],
+  book.wanted[0] = 6;
+  book.inTime[1] = 3;
+  expect([copy.wanted, copy.inTime]).toEqual([
     [10, 3],
+    [0, 0],
   ]);
-  // Asked of the copy is what was asked before, not what the other has been asked since.
-  noteAnswer(copy, 0, true);
-  expect(copy.wanted).toEqual([6, 3]);
-});
-
-test('what is wanted of a line is the last change of it that was made', () => {
-  const said = fc.record({ line: fc.nat({ max: 1 }), units: fc.nat({ max: 9 }), made: fc.boolean() });
-  fc.assert(
-    fc.property(fc.array(said, { maxLength: 12 }), fc.infiniteStream(fc.nat({ max: 2 })), (changes, gaps) => {
-      const book = openLineBook(ORDER);
-      const unanswered = [...changes];
-      const answer = (): void => {
-        const next = unanswered.shift()!;
-        noteAnswer(book, next.line, next.made);
-      };
-      changes.forEach(({ line, units }, i) => {
-        askChange(book, line, units);
-        const asked = i + 1 - (changes.length - unanswered.length);
-        for (let left = Math.min(asked, gaps.next().value!); left > 0; left--) answer();
-      });
-      while (unanswered.length > 0) answer();
-      const wanted = ORDER.lines.map(
-        ({ units }, no) => changes.findLast(({ line, made }) => made && line === no)?.units ?? units,
-      );
-      expect(book.wanted).toEqual(wanted);
-    }),
-    { numRuns: runs(200) },
-  );
 });

@@ -9,11 +9,32 @@ export { orderOf, SHIPMENTS_MAX } from '#orchestrator/contracts/shipment-key';
 /** Whether the core has asked for master data, and has got it. */
 export type MasterDataStage = 'notAsked' | 'asked' | 'provided';
 
+/** What the customer wants otherwise, and the core has not answered. */
+export interface AskedChange {
+  readonly no: number;
+  /** Line by its index, or one of `CHANGED`. */
+  readonly what: number;
+  /** Units, the day, or the place. */
+  readonly value: number;
+}
+
+/** What of an order is changed, beside units of a line. */
+export const CHANGED = { date: -1, place: -2 } as const;
+
+const NOTHING_ASKED: readonly AskedChange[] = [];
+
 export interface OpenOrder {
   readonly drawKey: number;
   readonly customer: number;
   /** As ordered, with true weights. */
   readonly lines: readonly SalesOrderLine[];
+  readonly destination: number;
+  /** As promised first. */
+  readonly promisedAt: number;
+  /** Changes that the customer has asked for so far: the last has this number. */
+  changes: number;
+  /** Never changed in place. */
+  asked: readonly AskedChange[];
   masterData: MasterDataStage;
   /** The customer has cancelled: credit and wishes don't matter any more. */
   cancelled: boolean;
@@ -47,6 +68,10 @@ export function openOrder(
     drawKey,
     customer: sales.customer,
     lines: sales.lines,
+    destination: sales.destination,
+    promisedAt: sales.promisedAt,
+    changes: 0,
+    asked: NOTHING_ASKED,
     masterData: 'notAsked',
     cancelled: false,
     done: false,

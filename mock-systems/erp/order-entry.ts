@@ -13,10 +13,11 @@ import type { HandlerNo } from '#sim/kernel';
 import { LentRecords } from '#sim/lent-records';
 import type { Random } from '#sim/random/random';
 import { type MistakeLog, type MockContext, MockSystem } from '../mock-system.ts';
+import { ChangeDesk } from './change-desk.ts';
 import { Documents } from './documents.ts';
 import type { Replacement } from './erp-migration.ts';
 import { runAt } from './jobs.ts';
-import { askChange, countLines } from './line-book.ts';
+import { countLines } from './line-book.ts';
 import { copyOrder, type OpenOrder, openOrder } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
 import { OrderNotes } from './order-notes.ts';
@@ -47,6 +48,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
   protected readonly source: OrderSource;
   protected readonly luck: OrderLuck;
   private readonly notes: OrderNotes | null;
+  readonly changes: ChangeDesk;
   private readonly mistakes: MistakeLog | null;
   private readonly prefix: string;
   private readonly onRelease: HandlerNo;
@@ -72,6 +74,15 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     this.documents = forms === null ? null : new Documents(this.log, partner, forms, { collective });
     this.luck = new OrderLuck(random, settings);
     this.notes = settings.notes === undefined ? null : new OrderNotes(random, settings.notes);
+    this.changes = new ChangeDesk(random, settings.changes, {
+      kernel: this.kernel,
+      log: this.log,
+      say: (kind, key, a, b, body) => this.say(kind, key, a, b, body as never),
+      handler: (what, run) => this.handler(what, run),
+      openOrder: (no) => this.orders.get(no),
+      holderOf: (no) => this.holderOf(no).changes,
+      waits: (handler, no, b) => this.waits(handler, no, b),
+    });
     this.mistakes = context.mistakes ?? null;
     this.file = new OutgoingFile(
       this.kernel,
@@ -224,6 +235,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
         luck.lineChanged(order),
         order.fate?.changed?.units,
       );
+    this.changes.released(order);
     if (luck.isCancelled(order)) kernel.schedule(this.onCancel, now + luck.cancelledAfterMs(order), no);
   }
 
@@ -244,9 +256,7 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     if (order === undefined || order.cancelled || order.done) return;
     if (this.waits(this.onChange, no, line, said)) return;
     const units = said ?? this.luck.unitsChanged(order.drawKey, order.lines[line]!.units);
-    if (order.lineBook !== null) askChange(order.lineBook, line, units);
-    this.log.business('orderChanged', 'ERP', 'order', no, 1, line, units);
-    this.say('orderChanged', no, line, units, null);
+    this.changes.askUnits(no, order, line, units);
   }
 
   protected cancel(no: number): void {

@@ -14,9 +14,9 @@ import { drawMs } from '#sim/random/draw-ms';
 import { log } from '#sim/random/math';
 import type { Random, RandomStream } from '#sim/random/random';
 import { type AliasTable, CumulativeTable, probabilities } from '#sim/random/weights';
-import { DAY_MS } from '#sim/shifts/civil';
 import { type TimeZone, timeZone } from '#sim/shifts/time-zone';
-import { ArrivalRate, SINCE_MONDAY_MS } from './arrival-rate.ts';
+import { ArrivalRate } from './arrival-rate.ts';
+import { deliveryDayFrom } from './delivery-days.ts';
 import { zipfTable } from './demand-mix.ts';
 import type { OrderSource } from './order-source.ts';
 import { type DemandSettings, type ErpOrder, LINES_MAX } from './settings.ts';
@@ -115,12 +115,8 @@ export class OrderGenerator implements OrderSource {
     this.last = saved as Arrival;
   }
 
-  /** On the clocks of that day, though they may be set between the instant and the day's end. */
   private promise(at: number): number {
-    const { zone, settings } = this;
-    const utcOffsetMs = zone.offsetMsAt(at);
-    const end = deliveryDayEnd(settings, utcOffsetMs, at);
-    return end + utcOffsetMs - zone.offsetMsAt(end);
+    return deliveryDayFrom(this.zone, this.settings, at);
   }
 
   private order(no: number, releaseAt: number): ErpOrder {
@@ -195,19 +191,6 @@ function choicesOf(settings: DemandSettings): Choices {
 function has(lines: readonly SalesOrderLine[], product: number): boolean {
   for (const line of lines) if (line.product === product) return true;
   return false;
-}
-
-/** End of the first delivery day that ends at or after an instant. */
-export function deliveryDayEnd(
-  { deliveryWeekdays, deliveryDayEndMs }: Pick<DemandSettings, 'deliveryWeekdays' | 'deliveryDayEndMs'>,
-  utcOffsetMs: number,
-  at: number,
-): number {
-  const shift = SINCE_MONDAY_MS + utcOffsetMs;
-  // Days counted from a Monday.
-  let day = Math.ceil((at + shift - deliveryDayEndMs) / DAY_MS);
-  while (!deliveryWeekdays[day % 7]) day += 1;
-  return day * DAY_MS + deliveryDayEndMs - shift;
 }
 
 function openStreams(random: Random): Streams {

@@ -1,6 +1,7 @@
 /** What ERP and its demand are configured with: plain data, made by whoever assembles the landscape. */
 import type { SalesOrder } from '#orchestrator/contracts/erp';
 import type { Distribution } from '#sim/random/distributions';
+import type { ChangeWishSettings } from './change-settings.ts';
 import type { CreditSettings } from './credit-notes.ts';
 import type { NoteSettings } from './order-notes.ts';
 import type { ProcurementSettings } from './procurement-settings.ts';
@@ -83,6 +84,8 @@ export interface ErpSettings {
   readonly changeAfterMs: Distribution;
   /** New units = old units x factor, rounded, >= 0, never the same number. */
   readonly changeFactor: Distribution;
+  /** Customers change more than units of one line, once; absent = they do not. */
+  readonly changes?: ChangeWishSettings;
   /** From release to the customer's cancellation. */
   readonly cancelAfterMs: Distribution;
   /** Of order lines, without a weight in the master data. */

@@ -5,6 +5,7 @@ import type { WmsToCore } from '#orchestrator/contracts/wms';
 /** Kinds that go by file; that a truck is loaded is told at the door. */
 export const ADVICES_BY_FILE = [
   'stockReserved',
+  'reservationReduced',
   'shipmentPicked',
   'shipmentPacked',
   'goodsIssued',
@@ -28,6 +29,8 @@ export function adviceOf(message: AdviceByFile): FileRecord {
   switch (message.kind) {
     case 'stockReserved':
       return record('RSD', [b], 'UNT', byLine(message.body.units));
+    case 'reservationReduced':
+      return record('RDD', [b], 'UNT', byLine(message.body.units));
     case 'shipmentPicked':
       return record('PCK', [b], 'UNT', byLine(message.body.units));
     case 'shipmentPacked': {

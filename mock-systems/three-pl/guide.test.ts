@@ -48,13 +48,16 @@ const ORDER: fc.Arbitrary<WarehouseOrder> = fc.oneof(
   fc.tuple(WHOLE, NODE).map(([key, a]) => asked('cancelShipment', key, a, 0, null)),
   fc
     .tuple(WHOLE, NODE, WHOLE, LIST)
+    .map(([key, a, b, units]) => asked('reduceReservation', key, a, b, { units })),
+  fc
+    .tuple(WHOLE, NODE, WHOLE, LIST)
     .map(([key, a, b, shipments]) => asked('releaseWave', key, a, b, { shipments })),
   fc.tuple(WHOLE, NODE, FLAG, LIST).map(([key, a, b, units]) => asked('returnToStock', key, a, b, { units })),
 );
 
 const ADVICE: fc.Arbitrary<AdviceByFile> = fc.oneof(
   fc
-    .tuple(fc.constantFrom('stockReserved', 'shipmentPicked'), WHOLE, NODE, WHOLE, LIST)
+    .tuple(fc.constantFrom('stockReserved', 'reservationReduced', 'shipmentPicked'), WHOLE, NODE, WHOLE, LIST)
     .map(([kind, key, a, b, units]) => said(kind, key, a, b, { units })),
   fc
     .tuple(WHOLE, NODE, WHOLE, WHOLE, LIST)

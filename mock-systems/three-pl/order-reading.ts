@@ -6,7 +6,7 @@ import { WMS } from '#orchestrator/contracts/partners';
 import type { ReserveStock } from '#orchestrator/contracts/wms';
 
 /** Cells that must be there, by type of record; every other record is none of a shipper's. */
-const CELLS: Readonly<Record<string, number>> = { RSV: 3, CXL: 2, WAV: 3, RET: 3 };
+const CELLS: Readonly<Record<string, number>> = { RSV: 3, RDC: 3, CXL: 2, WAV: 3, RET: 3 };
 
 export function readWarehouseOrder({ type, number, cells, parts }: FileRecord): OrderRead {
   const needed = CELLS[type];
@@ -23,6 +23,8 @@ export function readWarehouseOrder({ type, number, cells, parts }: FileRecord): 
   switch (type) {
     case 'RSV':
       return of('reserveStock', reserved(parts));
+    case 'RDC':
+      return of('reduceReservation', { units: lines.map(([units]) => units) });
     case 'CXL':
       return of('cancelShipment', null);
     case 'WAV':

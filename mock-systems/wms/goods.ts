@@ -12,7 +12,7 @@ import type { Random } from '#sim/random/random';
 import { roundHalfUp } from '../money.ts';
 import { checkLines, overageAdjustment, shortPickAdjustment, writeOffAdjustment } from './adjustments.ts';
 import { grossWeightGrams, handlingUnitsOf, netWeightGrams } from './packing.ts';
-import { Picking } from './picking.ts';
+import { Picking, parted } from './picking.ts';
 import type { WmsSettings } from './settings.ts';
 import { orderOf, PHASE, type Shipment, type Shipments, sum } from './shipments.ts';
 import type { Stock } from './stock.ts';
@@ -79,6 +79,25 @@ export class Goods {
     this.releasePicks(node, products, picks);
     this.log.business('reservationReleased', 'WMS', 'shipment', key, 1, node, sum(units));
     this.finish(key, shipment, PHASE.released);
+  }
+
+  /**
+   * No more than so many units of each line are wanted: the rest is free again, what was reserved last first. Only what no work has begun on, and
+   * never all of it: who wants nothing cancels.
+   * @param no of the reduction: what is not above the last is a repeat
+   */
+  reduce(key: number, shipment: Shipment, wanted: readonly number[], no: number): void {
+    const { node, products, phase } = shipment;
+    const kept = shipment.units.map((held, line) => Math.min(held, Math.max(0, wanted[line] ?? 0)));
+    const freed = sum(shipment.units) - sum(kept);
+    if (phase !== PHASE.reserved || no <= shipment.reduction || freed === 0 || sum(kept) === 0) return;
+    shipment.reduction = no;
+    const { keep, free } = parted(shipment.picks, kept);
+    this.releasePicks(node, products, free);
+    shipment.picks = keep;
+    shipment.units = kept;
+    shipment.reserved = kept;
+    this.log.business('reservationReduced', 'WMS', 'shipment', key, no, node, freed);
   }
 
   /** All that is held is no good any more. */

@@ -47,14 +47,19 @@ export class Picking {
       units ??= reserved.slice();
       units[line] = this.howMany.integer(drawKey, index, reserved[line]!);
     }
-    return units === null ? null : apart(units, picks);
+    if (units === null) return null;
+    const { keep, free } = parted(picks, units);
+    return { units, picks: keep, missed: free };
   }
 }
 
-/** Parts picks into found and missed: the first lots of a line are found. */
-function apart(units: readonly number[], picks: readonly number[]): Found {
-  const found: number[] = [];
-  const missed: number[] = [];
+/** Parts picks by what is kept of each line: the first lots of a line are. */
+export function parted(
+  picks: readonly number[],
+  units: readonly number[],
+): { readonly keep: readonly number[]; readonly free: readonly number[] } {
+  const keep: number[] = [];
+  const free: number[] = [];
   const left = units.slice();
   for (let i = 0; i < picks.length; i += 3) {
     const line = picks[i]!;
@@ -62,8 +67,8 @@ function apart(units: readonly number[], picks: readonly number[]): Found {
     const held = picks[i + 2]!;
     const there = Math.min(held, left[line]!);
     left[line]! -= there;
-    if (there > 0) found.push(line, lot, there);
-    if (held > there) missed.push(line, lot, held - there);
+    if (there > 0) keep.push(line, lot, there);
+    if (held > there) free.push(line, lot, held - there);
   }
-  return { units, picks: found, missed };
+  return { keep, free };
 }

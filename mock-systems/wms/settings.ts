@@ -213,6 +213,8 @@ export interface FeedSettings {
   /** Share of the entries that are wrong: times (1 + factor), at least 0. */
   readonly wrongShare: number;
   readonly wrongFactor: Distribution;
+  /** Of products that expire it names the lots; absent = it has no room for them. */
+  readonly tellsLots?: boolean;
 }
 
 /** How a node receives: doors, slots, hours, and the work on what comes. */

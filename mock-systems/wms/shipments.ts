@@ -31,8 +31,8 @@ export interface Shipment {
   readonly node: number;
   /** By line. */
   readonly products: readonly number[];
-  /** By line, as answered. */
-  readonly reserved: readonly number[];
+  /** By line, as answered; less once it is reduced. */
+  reserved: readonly number[];
   readonly missing: number;
   phase: Phase;
   /** By line: what is held now, or was shipped. */
@@ -40,6 +40,8 @@ export interface Shipment {
   /** (line, lot, units) of all that is held. */
   picks: readonly number[];
   picked: boolean;
+  /** The number of its last reduction. */
+  reduction: number;
   /** Units missed when it was picked. */
   shortUnits: number;
   handlingUnits: number;
@@ -116,6 +118,7 @@ export class Shipments {
       units: reserved,
       picks,
       picked: false,
+      reduction: 0,
       shortUnits: 0,
       handlingUnits: 0,
       grossWeightGrams: 0,

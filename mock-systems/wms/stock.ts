@@ -180,6 +180,13 @@ export class Stock {
     return missed;
   }
 
+  /** What has expired is no good, of the free units. How many were taken out. */
+  expire(node: number, product: number, now: number): number {
+    const expired = this.lots.expired(this.cell(node, product), now);
+    // They are those that would leave first.
+    return expired === 0 ? 0 : this.miss(node, product, expired);
+  }
+
   /** Units that had left are back. */
   takeBack(node: number, product: number, units: number, now: number): void {
     const cell = this.cell(node, product);

@@ -83,6 +83,8 @@ const commands = fc.array(
       'load',
       'load',
       'cancel',
+      'reduce',
+      'reduce',
       'back',
       'scrap',
     ),
@@ -108,7 +110,10 @@ function give(bench: WmsBench, { what, shipments, place, lines }: Command): void
   else if (what === 'wave') bench.wave(keys, place);
   else if (what === 'load') bench.load(Math.min(...keys), keys, place);
   else if (what === 'cancel') bench.cancel(key, place);
-  else
+  else if (what === 'reduce') {
+    const units = lines.map(([, each]) => each);
+    bench.reduce(key, units, 1 + (units[0]! % 4), place);
+  } else
     bench.takeBack(
       key,
       lines.map(([, units]) => units),

@@ -4,12 +4,19 @@
  * 1. Idempotent by business key: a repeated command changes nothing, and what was answered is answered again.
  * 2. A command for a shipment that is not known, or that has been released, finds nothing: in a wave or a load it is left out.
  * 3. A cancellation that overtakes its reservation stands: the reservation then gets nothing.
- * 4. Before goods issue, `returnToStock` is of the whole shipment: what of it is held is free again, or written off.
- * 5. Where it owns waves it releases them itself (`own-waves.ts`), and says which.
+ * 4. A reservation is reduced as long as no work has begun on it; what is answered is what is held.
+ * 5. Before goods issue, `returnToStock` is of the whole shipment: what of it is held is free again, or written off.
+ * 6. Where it owns waves it releases them itself (`own-waves.ts`), and says which.
  */
 import { WMS } from '#orchestrator/contracts/partners';
 import { isRoute } from '#orchestrator/contracts/route-key';
-import type { CancelShipment, ReleaseWave, ReserveStock, ReturnToStock } from '#orchestrator/contracts/wms';
+import type {
+  CancelShipment,
+  ReduceReservation,
+  ReleaseWave,
+  ReserveStock,
+  ReturnToStock,
+} from '#orchestrator/contracts/wms';
 import type { Random } from '#sim/random/random';
 import type { Cargo } from '../cargo.ts';
 import type { Doorstep } from '../doorstep.ts';
@@ -26,6 +33,7 @@ import { Receiving, type ReceivingSend, type ReceivingState } from './receiving.
 import { Replenishment } from './replenishment.ts';
 import { ReturnsBench, type SavedBench } from './returns-bench.ts';
 import type { OwnWaveSettings, TransferDockSettings, WmsSettings } from './settings.ts';
+import { expires, ShelfLives } from './shelf-lives.ts';
 import { PHASE, type Shipment, Shipments, type ShipmentsState, sum } from './shipments.ts';
 import { Stock, type StockState } from './stock.ts';
 import { TransferDock, type TransferDockState } from './transfer-dock.ts';
@@ -59,6 +67,7 @@ export class WmsSystem extends MockSystem<WmsState> {
   private readonly floor: Floor;
   private readonly replenishment: Replenishment;
   private readonly counts: CycleCounts;
+  private readonly shelfLives: ShelfLives | null;
   private readonly feed: InventoryFeed;
   /** null where nothing is received. */
   readonly receiving: Receiving | null;
@@ -100,11 +109,13 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.floor = this.floorOf(context, random, settings, keyOf);
     this.replenishment = new Replenishment(kernel, log, random, settings, this.stock);
     this.counts = new CycleCounts(kernel, log, random, settings, this.stock);
+    this.shelfLives = expires(settings) ? new ShelfLives(kernel, log, settings, this.stock) : null;
     this.feed = new InventoryFeed(kernel, random, settings, this.stock, (node, countedAt, no, entries) =>
       this.send('stockCounted', node, countedAt, no, { entries }),
     );
     this.on('reserveStock', (message) => this.reserve(message));
     this.on('cancelShipment', (message) => this.cancel(message));
+    this.on('reduceReservation', (message) => this.reduce(message));
     this.on('releaseWave', (message) => this.releaseWave(message));
     this.on('loadTruck', ({ key, a, body }) => this.floor.truckAtDoor(key, a, body.shipments));
     this.on('returnToStock', (message) => this.takeBack(message));
@@ -128,6 +139,7 @@ export class WmsSystem extends MockSystem<WmsState> {
     this.feed.start();
     this.replenishment.start();
     this.counts.start();
+    this.shelfLives?.start();
     this.transfers?.start();
   }
 
@@ -260,6 +272,14 @@ export class WmsSystem extends MockSystem<WmsState> {
       this.goods.release(key, shipment);
     }
     this.send('shipmentReleased', key, shipment.node, shipment.phase === PHASE.released ? 1 : 0, null);
+  }
+
+  /** What is not known, or is over, holds nothing. */
+  private reduce({ key, a: node, b: no, body }: ReduceReservation): void {
+    const shipment = this.shipments.get(key);
+    if (shipment !== undefined) this.goods.reduce(key, shipment, body.units, no);
+    const held = shipment === undefined || shipment.phase === PHASE.released ? null : shipment.units;
+    this.send('reservationReduced', key, node, no, { units: held ?? body.units.map(() => 0) });
   }
 
   /** A shipment without lines: whatever is asked for under its key, nothing is reserved. */

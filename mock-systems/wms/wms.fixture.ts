@@ -93,6 +93,11 @@ export class WmsBench {
     this.tell('cancelShipment', key, at, 0, null);
   }
 
+  /** @param no of the reduction */
+  reduce(key: number, units: readonly number[], no = 1, at = 0): void {
+    this.tell('reduceReservation', key, at, no, { units });
+  }
+
   takeBack(key: number, units: readonly number[], b: number, at = 0): void {
     this.tell('returnToStock', key, at, b, { units });
   }

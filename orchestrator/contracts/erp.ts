@@ -59,14 +59,40 @@ export const HOLD = { none: 0, credit: 1 } as const;
 /** What arrived: `b` of `reportDelivery`. */
 export const CONDITION = { good: 0, damaged: 1, refused: 2, lost: 3 } as const;
 
+/** Why a customer's change is not made: `reason` of `answerChange`. */
+export const CHANGE_REFUSAL = {
+  /** It is made. */
+  none: 0,
+  /** The order is cancelled, or through. */
+  over: 1,
+  /** A later change of the same thing was heard of first. */
+  overtaken: 2,
+  /** The goods have left. */
+  gone: 3,
+  /** The warehouse has begun to pick them. */
+  atWork: 4,
+  /** They are part of a load, or handed over for one. */
+  withLoad: 5,
+  /** The day wished for is over. */
+  past: 6,
+  /** There is no such line, or no way to that place. */
+  unknown: 7,
+  /** How it travels is prescribed, or somebody else's matter. */
+  prescribed: 8,
+} as const;
+
 /** ERP -> core; a = `HOLD`: with a hold the core may plan nothing yet. */
 export type SalesOrderReleased = Envelope<'salesOrderReleased', SalesOrder>;
 /** ERP -> core: credit is good after all. */
 export type HoldReleased = Envelope<'holdReleased', null>;
 /** ERP -> core: the order will not be delivered (credit refused). */
 export type OrderRejected = Envelope<'orderRejected', null>;
-/** ERP -> core: the customer wants another quantity; a = line index, b = new units of that line, >= 0. */
-export type OrderChanged = Envelope<'orderChanged', null>;
+/** ERP -> core: the customer wants another quantity; a = line index, b = new units of that line, >= 0. `change` numbers the changes of an order, from 1. */
+export type OrderChanged = Envelope<'orderChanged', { readonly change: number }>;
+/** ERP -> core: the customer wants it by another day; a = the end of that day, which ERP promises if the change is made; b = number of the change. */
+export type DeliveryDateChanged = Envelope<'deliveryDateChanged', null>;
+/** ERP -> core: the customer wants it at another place; a = that place, b = number of the change. */
+export type ShipToChanged = Envelope<'shipToChanged', null>;
 /** ERP -> core: the customer cancels. */
 export type OrderCancelled = Envelope<'orderCancelled', null>;
 /** ERP -> core: this ERP has the order from now on, another one had it before. */
@@ -85,8 +111,8 @@ export type DeliveryCredited = Envelope<'deliveryCredited', null>;
 export type RequestMasterData = Envelope<'requestMasterData', null>;
 /** core -> ERP: nothing is left of the order (a = 1), or it was too late (a = 0): b = units that go on. */
 export type AnswerCancellation = Envelope<'answerCancellation', null>;
-/** core -> ERP: a = 1 the change is made, 0 it is too late; b = line index. */
-export type AnswerChange = Envelope<'answerChange', null>;
+/** core -> ERP: a = 1 the change is made, 0 it is not; b = number of the change. `reason` is a `CHANGE_REFUSAL`. Each change is answered once. */
+export type AnswerChange = Envelope<'answerChange', { readonly reason: number }>;
 /** core -> ERP: a = line index, b = units that no node has now. */
 export type ReportBackorder = Envelope<'reportBackorder', null>;
 /** core -> ERP; key = shipment; a = node, b = units. ERP posts the goods issue against its own stock picture. */
@@ -128,6 +154,8 @@ export type ErpToCore =
   | HoldReleased
   | OrderRejected
   | OrderChanged
+  | DeliveryDateChanged
+  | ShipToChanged
   | OrderCancelled
   | OrderTakenOver
   | MasterDataProvided

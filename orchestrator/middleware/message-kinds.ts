@@ -76,6 +76,7 @@ const TAKERS: { readonly [Kind in CoreToPartner['kind']]: TakerOf<Kind> } = {
   postOverage: 'WMS',
   postTransferReceipt: 'ERP',
   prepareDocuments: 'TMS',
+  reduceReservation: 'WMS',
   releaseReceipt: 'WMS',
   releaseTruck: 'carriers',
   releaseVehicle: 'FLEET',

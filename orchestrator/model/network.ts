@@ -35,7 +35,23 @@ export interface NodeMaster {
   readonly docks?: readonly number[];
 }
 
-export interface ProductMaster {
+/** What is known of a product beside what the process goes by; absent = nobody says. */
+export interface ProductDescription {
+  /** Of the Harmonized System, or a national tariff: six to ten digits. */
+  readonly hsCode?: string;
+  /** Export classification, such as an ECCN. */
+  readonly exportClass?: string;
+  /** Class or division of dangerous goods. */
+  readonly hazardClass?: string;
+  /** null = its UN number has none. */
+  readonly packingGroup?: 'I' | 'II' | 'III' | null;
+  /** Of one unit, mm. */
+  readonly dimensionsMm?: { readonly length: number; readonly width: number; readonly height: number };
+  /** From receipt to expiry, ms; absent = it does not expire. */
+  readonly shelfLifeMs?: number;
+}
+
+export interface ProductMaster extends ProductDescription {
   readonly no: number;
   /** UN number of dangerous goods; 0 = none. */
   readonly unNumber: number;

@@ -85,9 +85,18 @@ export function findEvents(
   return rows;
 }
 
+/** Under which names a recording has what an ERP calls its documents. */
+const DOCUMENT_WORDS: Readonly<Record<string, string>> = {
+  salesDocumentChanged: 'salesDocument',
+  shipmentDocumentChanged: 'shipmentDocument',
+  purchaseDocumentChanged: 'purchaseDocument',
+  receiptDocumentChanged: 'receiptDocument',
+  periodDocumentChanged: 'periodDocument',
+};
+
 /** As the ERP calls it; its number stands in `a`. */
 function documentName({ event, n, a, b }: BusinessRow, words: Words): string | null {
-  const kind = { salesDocumentChanged: 'salesDocument', shipmentDocumentChanged: 'shipmentDocument' }[event];
+  const kind = DOCUMENT_WORDS[event];
   if (kind === undefined) return null;
   return `${words.nameOf(kind, b * 64 + n) ?? 'document'} ${a}`;
 }

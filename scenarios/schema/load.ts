@@ -15,10 +15,12 @@ import type { KnownNames } from './known-names.ts';
 import { type Brought, saidOnce, sectionsBrought } from './lacking.ts';
 import { type Located, type LocatedMap, type Place, parseLocated, placeOf, plain } from './located.ts';
 import { merge, NotListed } from './merge.ts';
+import { leadsOut, relativeTo } from './named-files.ts';
 import { checkOutbound } from './outbound/checks/check.ts';
 import { checkRecorded } from './outbound/checks/check-recorded.ts';
 import { contradictingOverlays } from './outbound/checks/check-responsibilities.ts';
 import { DEMAND_KINDS } from './outbound/demand.ts';
+import { withGuideRows } from './outbound/guide-file.ts';
 import { HISTORY_FILES } from './outbound/history.ts';
 import { namesModelFile, namesPython, pythonClassOf, WAYWARD } from './outbound/model-source.ts';
 import { isModel, type PolicyEntries } from './outbound/policies.ts';
@@ -86,7 +88,8 @@ export function loadScenario(ref: string, sources: SourceFiles, options: LoadOpt
 
 function loadedOnce(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
-    const { tree, format, brought } = wholeTree(ref, sources, options);
+    const { tree: named, format, brought } = wholeTree(ref, sources, options);
+    const tree = withGuideRows(named, sources);
     const checkedTree = withParts(tree, format, options);
     const loaded = checkedTree.ok ? withoutLinks(checkedTree, tree, sources) : checkedTree;
     return loaded.ok ? loaded : { ok: false, problems: saidOnce(loaded.problems, brought, ref) };
@@ -308,9 +311,6 @@ function linkedHistory(
   });
 }
 
-const leadsOut = (path: string, lies: string, option: string): string =>
-  `${path} is not in the scenario's folder: it leads to ${lies}. Put the file beside the scenario, or name it with ${option}`;
-
 /** @param from a path as the file that names it means it */
 function locatedModel(model: string, from: (path: string) => string): string {
   if (model === WAYWARD) return model;
@@ -344,7 +344,10 @@ function resolve(
 
 /** A scenario where an overlay is asked for, or the other way round. */
 function ofOtherKind(ref: string, what: string): string | null {
-  const isOf = (names: readonly string[]): boolean => names.includes(ref);
+  const isOf = (names: readonly string[], name = ref): boolean => names.includes(name);
+  const several = ref.split(',').map((part) => part.trim());
+  if (what === 'overlay' && several.length > 1 && several.every((part) => isOf(OVERLAYS, part)))
+    return `overlays are named one at a time: ${several.map((part) => `--with ${part}`).join(' ')}`;
   if (what === 'overlay' && isOf(SCENARIOS))
     return `"${ref}" is a scenario, and there is no overlay of that name: what it is about lies in a network of its own, which no overlay could bring. Run it by itself (dray run ${ref}), with overlays on it, or write a scenario with \`extends: ${ref}\``;
   if (what === 'scenario' && isOf(OVERLAYS))
@@ -404,13 +407,6 @@ function named(name: string, place: Place): string {
   const names: readonly string[] = SCENARIOS;
   if (names.includes(name)) return scenarioPath(name);
   throw new Stop([at(place.file, `unknown scenario: "${name}".${suggestion(name, SCENARIOS)}`, place)]);
-}
-
-/** A path as the file at `from` means it. */
-function relativeTo(from: string, path: string): string {
-  if (path.startsWith('/') || /^[A-Za-z]:/.test(path)) return path;
-  const folder = from.slice(0, from.lastIndexOf('/') + 1);
-  return `${folder}${path}`;
 }
 
 /** Each stands where it was asked for. */

@@ -29,9 +29,9 @@ test.each([
   [
     'cheapest-feasible',
     {
-      events: 26404,
-      digest: '400d7d2d9998dd3e',
-      businessDigest: 'b3c1e53ba7d2f111',
+      events: 26413,
+      digest: 'f1efa33f2469a425',
+      businessDigest: 'c6fddfa30d49b5fe',
       outcomeDigest: '3b70de22f6bb38ff',
     },
   ],

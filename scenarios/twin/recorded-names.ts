@@ -29,18 +29,27 @@ export function recordNames({ names, demand, erp, erpMigration }: OutboundWorld,
     for (const [no, name] of list.entries()) recorder.name(kind, no, name);
 }
 
+/** Documents of an order, of a purchase order and of a period: the rest are of shipments and receipts. */
+const HEADS: Readonly<Record<number, string>> = {
+  [DOCUMENT.sales]: 'salesDocument',
+  [DOCUMENT.purchase]: 'purchaseDocument',
+  [DOCUMENT.accrual]: 'periodDocument',
+};
+
 /**
- * What an ERP calls its documents: `salesDocument` by partner x 64 + n of the event, `shipmentDocument` alike, `documentRange` by
- * partner x 64 + kind: the first number of the range, as it is written.
+ * What an ERP calls its documents: `salesDocument` by partner x 64 + n of the event, the others alike, `documentRange` by
+ * partner x 64 + kind: the first number of the range, as it is written. Those of purchasing where it buys.
  */
-function recordDocuments({ conduct }: ErpSettings, partner: number, recorder: Recorder): void {
+function recordDocuments({ conduct, procurement }: ErpSettings, partner: number, recorder: Recorder): void {
   for (const [kind, form] of (conduct?.forms ?? []).entries()) {
+    if (kind >= DOCUMENT.purchase && procurement === undefined) continue;
     const { name, states, first } = form;
     recorder.name('documentRange', partner * 64 + kind, `${name} ${renderNumber(form, first)}`);
     for (const [state, called] of states.entries()) {
-      if (kind === DOCUMENT.sales)
-        recorder.name('salesDocument', partner * 64 + state + 1, `${name}: ${called}`);
-      else recorder.name('shipmentDocument', partner * 64 + documentNo(kind, state), `${name}: ${called}`);
+      const word = HEADS[kind];
+      const n = word === undefined ? documentNo(kind, state) : state + 1;
+      const partOf = kind < DOCUMENT.purchase ? 'shipmentDocument' : 'receiptDocument';
+      recorder.name(word ?? partOf, partner * 64 + n, `${name}: ${called}`);
     }
   }
 }

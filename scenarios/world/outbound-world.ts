@@ -13,6 +13,7 @@ import type { OrderColumns } from '#mock-systems/erp/order-table';
 import type { DemandSettings, ErpOrder, ErpSettings } from '#mock-systems/erp/settings';
 import type { TransferSettings } from '#mock-systems/erp/transfer-settings';
 import type { FleetSettings } from '#mock-systems/fleet/settings';
+import type { FrontConduct } from '#mock-systems/own-front';
 import type { RoleSettings } from '#mock-systems/people/settings';
 import type { StoresSettings } from '#mock-systems/stores/settings';
 import type { PortalSettings } from '#mock-systems/suppliers/settings';
@@ -57,6 +58,8 @@ export interface OutboundNames {
   readonly lanes: readonly string[];
   /** Where there is inbound. */
   readonly suppliers?: readonly string[];
+  /** Whose goods are sold and kept; absent = nobody says. */
+  readonly owner?: string;
   /** Name of an order in its source. */
   order(no: number): string;
 }
@@ -196,6 +199,8 @@ export interface OutboundWorld {
   readonly gateway?: GatewaySettings;
   /** Processes that the user wrote; absent = none. */
   readonly ownProcesses?: readonly OwnProcess[];
+  /** Systems that the user wrote, each before one of ours; absent = none. */
+  readonly ownFronts?: readonly FrontConduct[];
   /** How models are governed while they run; absent = they are trusted as they are said to be. */
   readonly governance?: GovernanceSettings;
   /** What models are shown wrongly; absent = nothing is. */

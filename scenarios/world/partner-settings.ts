@@ -116,10 +116,14 @@ export interface FilesFaultShares {
   readonly late: number;
   /** One of its records can't be read: it is put aside, and the others are taken. */
   readonly recordSpoilt: number;
+  /** When it is first put: it comes again under the next number, as if it were another file. Its records have the numbers that they had. */
+  readonly renamed: number;
+  /** Of cut-offs, not of files: nothing is closed, and what waits goes with the next one. Below 1. */
+  readonly cutoffMissed: number;
   /** Of receipts. */
   readonly receiptLost: number;
   readonly receiptLate: number;
-  /** How much later: of what is late, and of the second copy of what is doubled. */
+  /** How much later: of what is late, and of the second copy of what is doubled or renamed. */
   readonly delayMs: Distribution;
 }
 
@@ -189,6 +193,8 @@ export const NO_FILES_FAULTS: FilesFaultShares = {
   doubled: 0,
   late: 0,
   recordSpoilt: 0,
+  renamed: 0,
+  cutoffMissed: 0,
   receiptLost: 0,
   receiptLate: 0,
   delayMs: { kind: 'constant', value: 0 },

@@ -27,6 +27,7 @@ import type { Envelope } from '../../contracts/envelope.ts';
 import type {
   CustomerBilled,
   DeliveryCredited,
+  DeliveryDateChanged,
   HoldReleased,
   Instructed,
   InvoicePaid,
@@ -37,6 +38,7 @@ import type {
   OrderRejected,
   OrderTakenOver,
   SalesOrderReleased,
+  ShipToChanged,
 } from '../../contracts/erp.ts';
 import type { ShippingAdvised } from '../../contracts/three-pl.ts';
 import type {
@@ -54,6 +56,7 @@ import type {
 } from '../../contracts/tms.ts';
 import type {
   GoodsIssued,
+  ReservationReduced,
   ShipmentCancelledByWms,
   ShipmentPacked,
   ShipmentPicked,
@@ -84,6 +87,8 @@ export const STOP_REASON = {
   creditRefused: 6,
   /** More than a licence has left: a person may find another. */
   licenceUsedUp: 7,
+  /** All of it is what its customer wants less. */
+  changedByCustomer: 8,
   /** Another node is to send it: this and its number. */
   reassigned: 64,
 } as const;
@@ -145,6 +150,16 @@ export interface LoadPlan {
 export type PlanShipment = Envelope<'planShipment', ShipmentPlan>;
 /** order -> shipment: give it up if that is still possible; a = `STOP_REASON`. */
 export type StopShipment = Envelope<'stopShipment', null>;
+/** order -> shipment: no more than so many units of each line, if that is still possible; a = number of the change. */
+export type ReduceShipment = Envelope<'reduceShipment', { readonly units: readonly number[] }>;
+/** shipment -> order; a = n, b = number of the change. What it holds now: all of it where it was too late. */
+export type ShipmentReduced = Envelope<'shipmentReduced', { readonly units: readonly number[] }>;
+/** order -> shipment: its customer wants it elsewhere, or on another day; a = place. It joins no load before it hears how it is delivered. */
+export type HoldDelivery = Envelope<'holdDelivery', null>;
+/** shipment -> order; a = n, b = `CHANGE_REFUSAL`: 0 = it waits, else it goes on as it was. */
+export type DeliveryHeld = Envelope<'deliveryHeld', null>;
+/** order -> shipment: go on; a = place, b = promise. */
+export type DeliverAs = Envelope<'deliverAs', null>;
 /** order -> shipment: what ERP is to hear goes to this one from now on; a = its partner number. */
 export type MoveToErp = Envelope<'moveToErp', null>;
 /** shipment -> order; key of the order; a = n, b = units missing. What is reserved, by line of the shipment. */
@@ -199,8 +214,10 @@ export type LeaveWave = Envelope<'leaveWave', null>;
 
 /** shipment -> consolidation; or, where TMS plans loads, to those of its lane; a = lane, b = index of the cut-off that is next. */
 export type JoinLoad = Envelope<'joinLoad', LoadedShipment>;
-/** shipment -> consolidation, or the load it has become; a = shipment. */
+/** shipment -> consolidation, or the load it has become; a = shipment, b = 1: only if no load is formed, and say so. */
 export type LeaveLoad = Envelope<'leaveLoad', null>;
+/** consolidation -> shipment, that asked; a = 1 it is part of nothing any more, 0 its load is formed. */
+export type LeftLoad = Envelope<'leftLoad', null>;
 /** consolidation -> shipment; a = the load it is part of, -1 = the cut-off had passed; b = index of the cut-off. */
 export type JoinedLoad = Envelope<'joinedLoad', null>;
 /** consolidation, or the loads that TMS plans -> load. */
@@ -255,6 +272,8 @@ export type OrderInput =
   | HoldReleased
   | OrderRejected
   | OrderChanged
+  | DeliveryDateChanged
+  | ShipToChanged
   | OrderCancelled
   | OrderTakenOver
   | MasterDataProvided
@@ -263,6 +282,8 @@ export type OrderInput =
   | DecidedInput
   | ShipmentReserved
   | ShipmentShort
+  | ShipmentReduced
+  | DeliveryHeld
   | ShipmentShipped
   | ShipmentDelivered
   | ShipmentStopped
@@ -276,13 +297,18 @@ export type ShipmentInput =
   | PlanShipment
   | ReassignShipment
   | StopShipment
+  | ReduceShipment
+  | HoldDelivery
+  | DeliverAs
   | MoveToErp
   | StockReserved
+  | ReservationReduced
   | ShipmentPicked
   | ShipmentPacked
   | ShipmentCancelledByWms
   | GoodsIssued
   | JoinedLoad
+  | LeftLoad
   | ShipmentBooked
   | StopDelivered
   | LoadGivenUp

@@ -93,7 +93,7 @@ export class NetworkFold {
         this.load(event, key, a, b);
         return;
       case 'order':
-        if (event !== 'orderPromised') return;
+        if (event !== 'orderPromised' && event !== 'orderRepromised') return;
         this.promises.set(key, a);
         this.customers.set(key, b);
         return;

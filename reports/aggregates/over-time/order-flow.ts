@@ -64,10 +64,11 @@ export class OrderFlow {
       this.release(now, key);
       return;
     }
-    if (event !== 'orderPromised' && event !== 'lineBackordered' && event !== 'orderDone') return;
+    const says = event === 'orderPromised' || event === 'orderRepromised';
+    if (!says && event !== 'lineBackordered' && event !== 'orderDone') return;
     const order = this.orders.get(key);
     if (order === undefined) return;
-    if (event === 'orderPromised') order.promisedAt = a;
+    if (says) order.promisedAt = a;
     else if (event === 'lineBackordered') order.isBackordered = true;
     else {
       order.isDone = true;

@@ -45,7 +45,8 @@ const KIND_OF: Readonly<Record<string, LifeKind>> = {
 };
 
 const NO_STEPS: ReadonlySet<string> = new Set([
-  ...['orderPromised', 'orderValued', 'salesDocumentChanged', 'shipmentDocumentChanged'],
+  ...['orderPromised', 'orderRepromised', 'orderValued', 'salesDocumentChanged', 'shipmentDocumentChanged'],
+  ...['purchaseDocumentChanged', 'receiptDocumentChanged', 'periodDocumentChanged'],
   ...['goodsIssueValued', 'labourSpent', 'warehouseCharged', 'returnLabourSpent', 'pickupPlanned'],
   ...['freightBillMistaken', 'billMistaken', 'detentionExpected', 'arrivalEstimated'],
   ...['positionReported', 'deviceEstimated', 'carrierEstimated', 'loadPredictedLate'],

@@ -67,6 +67,11 @@ class OrderOutcomes implements Collected {
       if (order === undefined) this.promised.set(key, promisedAt);
       else order.promisedAt = promisedAt;
     },
+    orderRepromised: (_time, key, _n, promisedAt) => {
+      const order = this.orders.get(key);
+      if (order !== undefined) order.promisedAt = promisedAt;
+      else if (this.promised.has(key)) this.promised.set(key, promisedAt);
+    },
     orderDone: (time, key, _n, shipped, cancelled) => {
       this.promised.delete(key);
       const order = this.orders.get(key);

@@ -23,6 +23,10 @@ const WRITTEN = {
   orderRejected: '- -',
   orderCancelled: '- -',
   orderChanged: 'line unitsWanted',
+  deliveryDateChanged: 'wanted@ >customer',
+  shipToChanged: 'place >customer',
+  changeAnswered: 'refusal unitsMore',
+  orderRepromised: 'promise@! >customer',
   orderAllocated: '>node -',
   orderRanked: 'rank rankOfErp',
   orderSourced: '>node >carrier',
@@ -37,6 +41,7 @@ const WRITTEN = {
   salesDocumentChanged: 'document partner',
   shipmentDocumentChanged: 'document partner',
   stockReserved: '>node=ships-from units!',
+  reservationReduced: '>node units',
   reservationReleased: '>node units',
   waveSequenced: 'wave shipments',
   shipmentReassigned: '>node=ships-from >node',
@@ -230,6 +235,9 @@ const WRITTEN = {
   goodsReceiptValued: 'valueMinor ofCommitmentMinor',
   supplierInvoiced: 'amountMinor >supplier',
   periodClosed: 'committedMinor receivedMinor',
+  purchaseDocumentChanged: 'document partner',
+  receiptDocumentChanged: 'document partner',
+  periodDocumentChanged: 'document partner',
 } as const;
 
 const MEANINGS: ReadonlyMap<string, readonly [a: Meaning, b: Meaning]> = new Map(

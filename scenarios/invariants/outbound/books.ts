@@ -6,25 +6,21 @@ import { Figures, type SavedFigures } from './figures.ts';
 /** Fields of an open order. */
 export const ORDER_FIELD = {
   units: 0,
-  changedLine: 1,
-  changedUnits: 2,
-  /** Units of the other lines when the customer wished a change; -1 = not known. */
-  otherUnits: 3,
-  cancelled: 4,
-  issued: 5,
-  sourcings: 6,
-  backordered: 7,
-  lastCancelled: 8,
-  releasedAt: 9,
+  cancelled: 1,
+  issued: 2,
+  sourcings: 3,
+  backordered: 4,
+  lastCancelled: 5,
+  releasedAt: 6,
   /** The last sourcing that was decided, and the node that came out; -1 = none. */
-  decided: 10,
-  decidedNode: 11,
+  decided: 7,
+  decidedNode: 8,
   /** The rank that was decided; -1 = none. */
-  rank: 12,
+  rank: 9,
   /** Bits of the nodes that it was sourced at since it was last tried everywhere, and one more if something has waited since; -1 = it may be sourced anywhere. */
-  tried: 13,
+  tried: 10,
 } as const;
-const NEW_ORDER = [0, -1, 0, -1, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0];
+const NEW_ORDER = [0, 0, 0, 0, 0, 0, 0, 0, -1, -1, 0];
 
 /** Fields of a shipment of an open order. -1 = not yet. */
 export const SHIPMENT_FIELD = {
@@ -40,8 +36,10 @@ export const SHIPMENT_FIELD = {
   /** The last notice of a delay that its customer was given, and for when it was told to come. */
   notice: 8,
   noticedAt: 9,
+  /** The number of its last reduction. */
+  reduction: 10,
 } as const;
-const NEW_SHIPMENT = [-1, 0, -1, -1, -1, -1, -1, -1, 0, 0];
+const NEW_SHIPMENT = [-1, 0, -1, -1, -1, -1, -1, -1, 0, 0, 0];
 
 /** Fields of an open load. */
 export const LOAD_FIELD = {

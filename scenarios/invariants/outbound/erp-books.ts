@@ -41,10 +41,15 @@ export class ErpBookRules {
       if (n === BILLED && owner !== erp)
         violated(ONE, `${nameOfShipment(shipment)} is billed by ERP ${erp}, its order is with ${owner}`);
     },
+    purchaseDocumentChanged: (_time, _order, _n, number, erp) =>
+      this.numbered(erp, DOCUMENT.purchase, number),
+    receiptDocumentChanged: (_time, _receipt, n, number, erp) =>
+      this.numbered(erp, Math.floor(n / documentNo(1, 0)), number),
+    periodDocumentChanged: (_time, _period, _n, number, erp) => this.numbered(erp, DOCUMENT.accrual, number),
   };
   /** By open order: the partner number of its ERP. */
   private owners = new Map<number, number>();
-  /** By ERP x 8 + kind: the last number given. */
+  /** By ERP x 16 + kind: the last number given. */
   private last = new Map<number, number>();
 
   /** Not where messages may be late by design. */
@@ -66,7 +71,7 @@ export class ErpBookRules {
   }
 
   private numbered(erp: number, kind: number, number: number): void {
-    const key = erp * 8 + kind;
+    const key = erp * 16 + kind;
     const last = this.last.get(key);
     if (last !== undefined && number > last + 1)
       violated('side-effect-once', `ERP ${erp}: document ${number} after ${last}, numbers have no gaps`);

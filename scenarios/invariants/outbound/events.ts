@@ -62,7 +62,12 @@ export const EVENT_RULES = {
   holdReleased: once('ERP', 'order', ['orderHeld'], ['orderRejected', 'orderDone']),
   orderRejected: once('ERP', 'order', ['orderHeld'], ['holdReleased', 'orderDone']),
   // What customers wish may cross what the core has done.
-  orderChanged: once('ERP', 'order', ['orderReleased'], ['orderRejected']),
+  orderChanged: numbered('ERP', 'order'),
+  deliveryDateChanged: numbered('ERP', 'order'),
+  shipToChanged: numbered('ERP', 'order'),
+  // Each once, of what ERP has asked for: `changes.ts`.
+  changeAnswered: numbered('core', 'order'),
+  orderRepromised: numbered('ERP', 'order'),
   orderCancelled: once('ERP', 'order', ['orderReleased'], ['orderRejected']),
   orderMoved: once('ERP', 'order', ['orderReleased']),
   orderDoubled: numbered('core', 'order'),
@@ -79,6 +84,8 @@ export const EVENT_RULES = {
   lineCancelled: numbered('core', 'order'),
 
   stockReserved: once('WMS', 'shipment'),
+  // As long as no work has begun on it: `units.ts`, `changes.ts`.
+  reservationReduced: numbered('WMS', 'shipment'),
   reservationReleased: once('WMS', 'shipment', ['stockReserved'], ['goodsIssued']),
   waveSequenced: numbered('core', 'wave-plan'),
   shipmentReassigned: once('core', 'shipment', ['stockReserved'], ['shipmentPicked']),
@@ -229,6 +236,9 @@ export const EVENT_RULES = {
   goodsReceiptValued: once('ERP', 'receipt', ['goodsReceiptPosted']),
   supplierInvoiced: once('ERP', 'receipt', ['goodsReceiptValued']),
   periodClosed: numbered('ERP', 'period'),
+  purchaseDocumentChanged: numbered('ERP', 'purchaseOrder'),
+  receiptDocumentChanged: numbered('ERP', 'receipt'),
+  periodDocumentChanged: numbered('ERP', 'period'),
 
   declarationLodged: once('CUSTOMS', 'declaration', [], ['declarationWithdrawn']),
   declarationQueried: numbered('CUSTOMS', 'declaration'),

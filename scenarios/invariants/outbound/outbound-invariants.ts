@@ -44,6 +44,7 @@ import { checkReplenishmentLeft } from './left-over/replenishment-left-over.ts';
 import { checkTelematicsLeft } from './left-over/telematics-left-over.ts';
 import type { MessageRules } from './messages.ts';
 import { checkAdvice } from './model-advice.ts';
+import { ownWriters } from './own-writers.ts';
 import { type CoreStates, type PartnerSystems, violated } from './part.ts';
 import {
   judgesOf,
@@ -89,9 +90,10 @@ export class OutboundInvariants implements BusinessWatcher {
 
   constructor(world: OutboundWorld) {
     this.has = worldHas(world);
+    const writers = ownWriters(world);
     const around = {
       core: (): CoreStates => this.core!,
-      stock: () => this.systems?.wms.stock ?? null,
+      stock: () => (writers.has('wms') ? null : (this.systems?.wms.stock ?? null)),
       waitedMs: (): number => TEAM_WAITS * this.longestAnswerMs(),
       heard: (message: Envelope): void => this.heard(message),
     };

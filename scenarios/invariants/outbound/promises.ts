@@ -18,8 +18,13 @@ export class PromiseRules {
     orderPromised: (time, order, _n, promisedAt) => {
       if (promisedAt < time)
         violated(NAME, `order ${order}: promised for ${iso(promisedAt)}, released at ${iso(time)}`);
-      // What stores are promised is due within their delivery windows.
-      if (this.settings !== null && order < this.firstTransfer) checkDayEnd(this.settings, order, promisedAt);
+      this.judgeDay(order, promisedAt);
+    },
+    // The answer may be long on its way: that the day is to come was judged when it was asked for.
+    orderRepromised: (_time, order, _n, promisedAt) => this.judgeDay(order, promisedAt),
+    deliveryDateChanged: (time, order, _n, promisedAt) => {
+      if (promisedAt < time)
+        violated(NAME, `order ${order}: asked for by ${iso(promisedAt)}, at ${iso(time)}`);
     },
   };
 
@@ -31,6 +36,11 @@ export class PromiseRules {
     this.firstTransfer = firstTransfer;
     // What somebody promised in a history may be any instant.
     this.settings = demand.kind === 'generated' && demand.history === undefined ? demand.settings : null;
+  }
+
+  /** What stores are promised is due within their delivery windows. */
+  private judgeDay(order: number, promisedAt: number): void {
+    if (this.settings !== null && order < this.firstTransfer) checkDayEnd(this.settings, order, promisedAt);
   }
 }
 

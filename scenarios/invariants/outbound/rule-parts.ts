@@ -13,6 +13,7 @@ import { OpenBooks } from './books.ts';
 import { CancellationRules } from './cancellations.ts';
 import { CareRules } from './care.ts';
 import { CaseRules } from './cases.ts';
+import { ChangeRules } from './changes.ts';
 import { Contracts } from './contracts.ts';
 import { CustomsRules } from './customs.ts';
 import { DecisionRules } from './decisions.ts';
@@ -26,6 +27,7 @@ import type { Has } from './left-over/left-over.ts';
 import { LoadRules } from './loads.ts';
 import { MessageRules } from './messages.ts';
 import { MoneyRules } from './money.ts';
+import { ownWriters } from './own-writers.ts';
 import type { CoreStates, PartnerSystems, Rules } from './part.ts';
 import { PlanRules } from './plans.ts';
 import { ProgressRules } from './progress.ts';
@@ -94,13 +96,14 @@ export function rulePartsOf(world: OutboundWorld, has: WorldHas, around: Around)
     cancellations: new CancellationRules(core),
     care: new CareRules(world),
     cases: new CaseRules(world, core),
+    changes: new ChangeRules(books, core),
     contracts: new Contracts(world),
     customs: new CustomsRules(books, world),
     decisions: new DecisionRules(books, world),
     departures: new DepartureRules(books, world, core),
     differences: new DifferenceRules(books, world, core),
     drift: new DriftRules(world),
-    effects: new SideEffectRules(),
+    effects: new SideEffectRules(ownWriters(world)),
     erpBooks: new ErpBookRules(),
     governance: new GovernanceRules(),
     inbound: new InboundRules(world, core),
@@ -131,7 +134,9 @@ export function judgesOf(
   return [
     new PromiseRules(world.demand, world.replenishment?.core.numbering.first),
     parts.sagas,
-    new UnitRules(books, world, core),
+    // Before the end of an order is judged, and before its units are forgotten.
+    parts.changes,
+    new UnitRules(books, world),
     parts.settling,
     parts.stock,
     parts.own,
@@ -172,6 +177,7 @@ export function saveParts(parts: RuleParts): SavedParts {
     cancellations: parts.cancellations.save(),
     care: parts.care.save(),
     cases: parts.cases.save(),
+    changes: parts.changes.save(),
     contracts: parts.contracts.save(),
     customs: parts.customs.save(),
     decisions: parts.decisions.save(),
@@ -205,6 +211,7 @@ export function loadParts(parts: RuleParts, saved: SavedParts): void {
   parts.cancellations.load(saved.cancellations);
   parts.care.load(saved.care);
   parts.cases.load(saved.cases);
+  parts.changes.load(saved.changes);
   parts.contracts.load(saved.contracts);
   parts.customs.load(saved.customs);
   parts.decisions.load(saved.decisions);

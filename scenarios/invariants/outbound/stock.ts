@@ -29,6 +29,7 @@ interface Saved {
 export class StockRules {
   readonly rules: Rules = {
     stockReserved: (_time, _shipment, _n, node, units) => this.move(node, units),
+    reservationReduced: (_time, _shipment, _n, node, units) => this.move(node, -units),
     reservationReleased: (_time, shipment, _n, node, units) => this.released(shipment, node, units),
     shipmentPicked: (time, shipment, _n, node, units) => this.picked(time, shipment, node, units),
     pickedShort: (_time, shipment, _n, node, units) => this.short(shipment, node, units),

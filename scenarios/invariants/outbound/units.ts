@@ -9,20 +9,12 @@
  * 5. bounded: a node is asked again for what it had not only when that has waited for stock, or the customer wants something else; and a
  *    customer hears of a delay again only when the estimate has moved by a step.
  */
-import { ORDER, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
-import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
+import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { ORDER_FIELD as O, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';
 import { NONE } from './figures.ts';
-import {
-  type CoreStates,
-  increasing,
-  nameOfShipment,
-  orderOfShipment,
-  type Rules,
-  violated,
-} from './part.ts';
+import { increasing, nameOfShipment, orderOfShipment, type Rules, violated } from './part.ts';
 
 const HELD = bitOf('orderHeld');
 const RELEASED = bitOf('holdReleased');
@@ -43,7 +35,8 @@ export class UnitRules {
       const at = orders.open(order);
       orders.values[at + O.units] = units;
     },
-    orderChanged: (_time, order, _n, line, units) => this.changed(order, line, units),
+    orderChanged: (_time, order) => this.mayTryAll(order),
+    changeAnswered: (_time, order) => this.mayTryAll(order),
     orderSourced: (_time, order, n, node) => this.sourced(order, n, node),
     lineBackordered: (_time, order, n) => {
       this.line(order, n, O.backordered, 'lineBackordered');
@@ -60,6 +53,7 @@ export class UnitRules {
     },
     orderDone: (_time, order, _n, shipped, cancelled) => this.done(order, shipped, cancelled),
     stockReserved: (_time, shipment, _n, node, units) => this.reserved(shipment, node, units),
+    reservationReduced: (_time, shipment, n, node, units) => this.reduced(shipment, n, node, units),
     shipmentPicked: (_time, shipment, _n, node, units) => this.picked(shipment, node, units),
     shipmentPacked: (_time, shipment) => {
       this.open(shipment, 'shipmentPacked');
@@ -80,17 +74,11 @@ export class UnitRules {
   private readonly books: OpenBooks;
   private readonly nodes: readonly string[];
   private readonly noticeStepMs: number;
-  private readonly core: () => CoreStates;
 
-  constructor(
-    books: OpenBooks,
-    { names, network }: Pick<OutboundWorld, 'names' | 'network'>,
-    core: () => CoreStates,
-  ) {
+  constructor(books: OpenBooks, { names, network }: Pick<OutboundWorld, 'names' | 'network'>) {
     this.books = books;
     this.nodes = names.nodes;
     this.noticeStepMs = network.limits.noticeStepMs;
-    this.core = core;
   }
 
   private order(order: number, event: string): number {
@@ -119,20 +107,6 @@ export class UnitRules {
         `${nameOfShipment(shipment)}: ${event} at ${this.nodes[node]}, sourced at ${this.nodes[planned]}`,
       );
     return at;
-  }
-
-  /** Whether the change is made is for the core to say; what the other lines held then is needed to judge it. */
-  private changed(order: number, line: number, units: number): void {
-    const { orders } = this.books;
-    const at = orders.at(order);
-    if (at === NONE) return;
-    const state = this.core().state<OrderState>(ORDER, order);
-    this.mayTryAll(order);
-    orders.values[at + O.changedLine] = line;
-    orders.values[at + O.changedUnits] = units;
-    // What its customer says may overtake the order itself: the core knows of it then, and not of its lines.
-    const before = state?.ordered[line];
-    orders.values[at + O.otherUnits] = before === undefined ? -1 : sum(state!.ordered) - before;
   }
 
   private sourced(order: number, n: number, node: number): void {
@@ -183,6 +157,20 @@ export class UnitRules {
   private reserved(shipment: number, node: number, units: number): void {
     const at = this.at(shipment, 'stockReserved', node);
     this.books.shipments.values[at + S.reserved] = units;
+  }
+
+  private reduced(shipment: number, n: number, node: number, units: number): void {
+    const at = this.at(shipment, 'reservationReduced', node);
+    const { values } = this.books.shipments;
+    increasing('shipment', shipment, 'reservationReduced', values[at + S.reduction]!, n);
+    values[at + S.reduction] = n;
+    const left = values[at + S.reserved]! - units;
+    if (left <= 0 || units <= 0)
+      violated(
+        CONSERVED,
+        `${nameOfShipment(shipment)} at ${this.nodes[node]}: reduced by ${units} units, ${values[at + S.reserved]} were reserved`,
+      );
+    values[at + S.reserved] = left;
   }
 
   private picked(shipment: number, node: number, units: number): void {
@@ -259,7 +247,8 @@ export class UnitRules {
       violated(CONSERVED, `order ${order}: the core shipped ${shipped} units, WMS issued ${issued}`);
     if (cancelled !== noted)
       violated(CONSERVED, `order ${order}: ${cancelled} units cancelled at its end, ${noted} line by line`);
-    const ordered = this.orderedOf(order, at);
+    // As changed: `changes.ts`.
+    const ordered = values[at + O.units]!;
     if (shipped + cancelled !== ordered)
       violated(
         CONSERVED,
@@ -269,29 +258,9 @@ export class UnitRules {
     for (let n = 0; n < sourcings; n++) shipments.drop(order * SHIPMENTS_MAX + n);
     orders.drop(order);
   }
-
-  /** Units ordered: as released, or as the core says where the customer's one change explains the difference. */
-  private orderedOf(order: number, at: number): number {
-    const { values } = this.books.orders;
-    const released = values[at + O.units]!;
-    const line = values[at + O.changedLine]!;
-    const state = line < 0 ? undefined : this.core().state<OrderState>(ORDER, order);
-    if (state === undefined) return released;
-    const ordered = sum(state.ordered);
-    const units = values[at + O.changedUnits]!;
-    const others = values[at + O.otherUnits]!;
-    const made = state.ordered[line] === units && (others < 0 || ordered === others + units);
-    return made ? ordered : released;
-  }
 }
 
 function whyNot(had: number): string {
   if ((had & REFUSED) !== 0) return 'a hard rule refuses it';
   return (had & REJECTED) !== 0 ? 'ERP has rejected it' : 'ERP holds it for credit';
-}
-
-function sum(units: readonly number[]): number {
-  let all = 0;
-  for (let i = 0; i < units.length; i++) all += units[i]!;
-  return all;
 }

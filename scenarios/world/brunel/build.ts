@@ -46,6 +46,7 @@ export function buildBrunelWorld(
     ...settings,
     ...phaseOf(scenario),
     ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
+    ...(scenario.ownFronts === undefined ? {} : { ownFronts: scenario.ownFronts }),
     ...governanceOf(scenario),
     names: namesOf(data, goods),
     network: networkOf(scenario, data, goods),

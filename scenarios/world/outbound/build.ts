@@ -6,16 +6,17 @@ import type { LaneMaster, Network } from '#orchestrator/model/network';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { OutboundScenario } from '../../schema/outbound/scenario.ts';
-import { profileOf } from '../../schema/own-parts.ts';
 import { durationMs, moneyMinor, weightGrams } from '../../schema/units.ts';
 import { drawnCount, drawnMs } from '../draws.ts';
 import type { CostSettings, Demand, OutboundWorld, ReplenishmentWorld } from '../outbound-world.ts';
 import { exploringOf } from './bounds/exploring-bound.ts';
+import { ownOfNoBound } from './bounds/own-bound.ts';
 import { settleBound } from './bounds/settle-bound.ts';
 import { freightOf, freightTerms, withFreightCarrier } from './freight/freight.ts';
 import { type Places, placesOf } from './freight/places.ts';
 import { ranksOf } from './freight/ranks.ts';
 import { type Tariffs, tariffsOf } from './freight/tariffs.ts';
+import { describedGoods } from './goods/commodities.ts';
 import {
   type Customers,
   customersOf,
@@ -59,13 +60,15 @@ import { careLimits, careWorld, creditsOf, withBenches, wrongBillsOf } from './s
 import { customsSettings, customsTerms } from './systems/customs.ts';
 import { erpWays, nextErpOf, notesOf, payablesOf } from './systems/erp.ts';
 import { erpStockOf } from './systems/erp-stock.ts';
+import { changesOf, deliveryDays } from './systems/order-changes.ts';
 import { partnersOf } from './systems/partners.ts';
 import { creditsDeliveries, proofFaults, proofTerms } from './systems/proof.ts';
+import { withShelfLives } from './systems/shelf-lives.ts';
 import { billSlipsOf } from './systems/slips.ts';
 import { telematicsSettings, telematicsTerms } from './systems/telematics.ts';
 import { threePlOf, withAdvices } from './systems/three-pl.ts';
 import { cutoffsOf, keptProducts, nodeMaster, type Span, spanOf, wmsNode } from './systems/warehouses.ts';
-import { dateMs, timeOfDayMs } from './timetable.ts';
+import { dateMs } from './timetable.ts';
 
 /** @param history read of the files that the scenario names; null where it names none */
 export function buildOutboundWorld(
@@ -79,16 +82,26 @@ export function buildOutboundWorld(
   const startAt = Date.parse(scenario.start);
   const span = spanOf(scenario);
   const places = placesOf(network);
-  const goods = goodsOfHistory(productsOf(network, random), history);
+  const goods = describedGoods(
+    goodsOfHistory(productsOf(network, random), history),
+    network.products,
+    random,
+  );
   const customers = customersOfHistory(customersOf(network, places.countries, random), history, (place) =>
     places.countries.indexOf(network.places[place]!.country),
   );
   const tariffs = tariffsOf(network, places.regions, places.kmBetween);
   const kept = network.nodes.map((node, no) => keptProducts(node, no, network.products.count, random));
   const dailyAt = (node: number): number[] => dailyUnitsAt(scenario, kept, node);
-  const nodes = suppliedByNodes(
-    network.nodes.map((_node, no) => wmsNode(network, no, kept[no]!, dailyAt(no), span)),
-    scenario,
+  const nodes = withShelfLives(
+    suppliedByNodes(
+      network.nodes.map((_node, no) => wmsNode(network, no, kept[no]!, dailyAt(no), span)),
+      scenario,
+    ),
+    goods,
+    startAt,
+    // A third party's records have no room for lots.
+    { tellsLots: scenario.systems.threePl === undefined },
   );
   const { inbound } = scenario;
   const { customs, crm, telematics, proof } = scenario.systems;
@@ -129,6 +142,7 @@ export function buildOutboundWorld(
     market: { ...settings.market, ...indexedFuelOf(scenario, tms), ...mistakesToldOf(scenario) },
     ...phaseOf(scenario),
     ...(scenario.ownProcesses === undefined ? {} : { ownProcesses: scenario.ownProcesses }),
+    ...(scenario.ownFronts === undefined ? {} : { ownFronts: scenario.ownFronts }),
     ...governanceOf(scenario),
     ...(customs === undefined ? {} : { customs: customsSettings(customs, places.countries, span) }),
     ...(telematics === undefined ? {} : { telematics: telematicsSettings(telematics, network) }),
@@ -153,7 +167,10 @@ export function buildOutboundWorld(
     wms: {
       startAt,
       until: span.until,
-      products: goods.demand.map(({ unitWeightGrams }) => ({ unitWeightGrams, shelfLifeMs: null })),
+      products: goods.demand.map(({ unitWeightGrams }, no) => ({
+        unitWeightGrams,
+        shelfLifeMs: goods.products[no]!.shelfLifeMs ?? null,
+      })),
       nodes: withBenches(
         withAdvices(inbound === undefined ? nodes : withDocks(nodes, network, inbound, span), scenario),
         scenario,
@@ -184,8 +201,7 @@ export function buildOutboundWorld(
 
 /** What a user's own functions do has no bound that could be known. */
 function settling(scenario: OutboundScenario): Pick<OutboundWorld, 'settleBoundMs' | 'exploringMs'> {
-  const unknown = scenario.network.carriers.some(({ profile }) => profileOf(scenario, profile).conduct);
-  if (unknown) return {};
+  if (ownOfNoBound(scenario) !== null) return {};
   const bound = settleBound(scenario);
   return { settleBoundMs: bound.boundMs, ...exploringOf(scenario, bound) };
 }
@@ -344,8 +360,7 @@ function demandSettings(
     productSkew: network.products.skew,
     linesPerOrder: drawnCount(demand.linesPerOrder),
     unitsPerLine: drawnCount(demand.unitsPerLine),
-    deliveryWeekdays: [true, true, true, true, true, false, false],
-    deliveryDayEndMs: timeOfDayMs(demand.deliveryDayEnd),
+    ...deliveryDays(demand),
     leftOut: new Set(demand.exclude ?? []),
   };
 }
@@ -396,6 +411,10 @@ function erpOf(
     ...(erp.wrongBills === undefined ? {} : { wrongBills: wrongBillsOf(erp.wrongBills) }),
     ...erpWays(scenario),
     ...notesOf(erp.notes),
+    ...changesOf(
+      scenario,
+      customers.demand.map(({ place }) => place),
+    ),
     ...(erp.lineBook === true ? { lineBook: true } : {}),
     stock: [],
   };

@@ -13,10 +13,11 @@ import type {
   OutboundScenario,
   RecordedScenario,
 } from '../../schema/outbound/scenario.ts';
-import { profileOf } from '../../schema/own-parts.ts';
 import type { OutboundWorld } from '../outbound-world.ts';
 import { assumedIn } from './assumed.ts';
+import { ownOfNoBound } from './bounds/own-bound.ts';
 import { SETTLE_TAIL, settleBound } from './bounds/settle-bound.ts';
+import { guideFacts } from './freight/guide-facts.ts';
 import { phaseFacts } from './phases/phase-facts.ts';
 
 export type Fact = readonly [heading: string, sentence: string];
@@ -35,6 +36,7 @@ export function outboundFacts(scenario: OutboundScenario, world: OutboundWorld):
       `${counted(names.nodes.length, 'node')}${unlimited === 0 ? '' : ` (${unlimited} with unlimited stock)`}, ${counted(network.lanes.length, 'lane')} to ${counted(withDemand, 'place')} with customers`,
     ],
     ['freight', `${counted(names.carriers.length, 'carrier')}, ${counted(tms.lines.length, 'rate')}`],
+    ...guideFacts(scenario.network),
     ['policies', policiesSentence(scenario)],
     ...ownerFacts(scenario),
     ['assumptions', assumptionsSentence(scenario)],
@@ -118,9 +120,9 @@ export function expectedOrders(settings: DemandSettings): number {
 }
 
 function settleSentence(scenario: OutboundScenario): string {
-  const own = scenario.network.carriers.find(({ profile }) => profileOf(scenario, profile).conduct);
-  if (own !== undefined)
-    return `nobody knows when: "${own.name}" is a carrier of your own, and takes what it takes`;
+  const own = ownOfNoBound(scenario);
+  if (own !== null)
+    return `nobody knows when: "${own.name}" is ${own.what} of your own, and takes what it takes`;
   const { boundMs, chain } = settleBound(scenario);
   if (boundMs === Infinity) return 'never for sure: a node is asked for more than it can do';
   const longest = chain.toSorted((x, y) => y.ms - x.ms).slice(0, 3);

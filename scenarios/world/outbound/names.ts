@@ -28,6 +28,7 @@ export function namesOf(
     products: numbered('P', network.products.count),
     customers: numbered('C', network.customers.count).map((no) => `${no} ${faker.company.name()}`),
     lanes: nodes.flatMap((node) => network.places.map((place) => `${node} - ${place.name}`)),
+    ...(network.owner === undefined ? {} : { owner: network.owner }),
     ...(inbound === undefined ? {} : { suppliers: inbound.suppliers.map(({ name }) => name) }),
     order: (no: number) => `SO-${String(no).padStart(7, '0')}`,
   };

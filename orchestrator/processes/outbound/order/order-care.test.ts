@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { COMPLAINT, orderComplaint, shipmentComplaint } from '../../../contracts/complaint-key.ts';
 import { SURE } from '../../../contracts/crm.ts';
-import { CONDITION, HOLD } from '../../../contracts/erp.ts';
+import { CHANGE_REFUSAL, CONDITION, HOLD } from '../../../contracts/erp.ts';
 import { CRM, ERP } from '../../../contracts/partners.ts';
 import { CARE, caringNetwork } from '../care.fixture.ts';
 import { COMPLAINT_CASE, type OrderInput, RETURN_ORDER, SHIPMENT, shipmentKey } from '../inputs.ts';
@@ -253,7 +253,7 @@ describe('an order that is done', () => {
   // ERP cancels or changes what the core is just done with: refused by a rule after its hold, or closed with the last delivery.
   test('answers a cancellation once and each change, both too late', () => {
     const cancelled: OrderInput = input('orderCancelled', null);
-    const changed: OrderInput = input('orderChanged', null, 0, 3);
+    const changed: OrderInput = input('orderChanged', { change: 1 }, 0, 3);
     const notExpected = (each: OrderInput) => ({
       audit: 'inputNotExpected',
       detail: `${each.kind} in status aftercare`,
@@ -268,8 +268,18 @@ describe('an order that is done', () => {
     expect(given(order, [...done, cancelled]).when(cancelled).effects).toEqual([notExpected(cancelled)]);
     expect(given(order, done).when(changed).effects).toEqual([
       notExpected(changed),
-      { send: 'answerChange', partner: ERP, key: TEST_KEY, a: 0, b: 0 },
+      { event: 'changeAnswered', n: 1, a: CHANGE_REFUSAL.gone, b: 0 },
+      {
+        send: 'answerChange',
+        partner: ERP,
+        key: TEST_KEY,
+        a: 0,
+        b: 1,
+        body: { reason: CHANGE_REFUSAL.gone },
+      },
     ]);
+    // Said again later than repeats are known: it is the same change.
+    expect(given(order, [...done, changed]).when(changed).effects).toEqual([notExpected(changed)]);
   });
 });
 

@@ -1,5 +1,5 @@
 /**
- * A customer cancels an order or changes it: done as far as it is not too late, and answered in either case. Read each test
+ * A customer cancels an order: done as far as it is not too late, and answered in either case. Read each test
  * as given inputs, when an input, then these effects.
  */
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,6 @@ import { STOP_REASON } from '../inputs.ts';
 import { smallNetwork } from '../network.fixture.ts';
 import {
   cancelled,
-  changed,
   closed,
   decided,
   deliveredBy,
@@ -123,58 +122,5 @@ describe('cancellation', () => {
     const { state, effects } = given(order, [...reserved, cancelled]).when(says('shipmentShort', 0, 3, 4));
     expect(state).toMatchObject({ open: [0, 0], cancelled: [7, 0] });
     expect(effects).toEqual([{ event: 'lineCancelled', n: 1, a: 7, b: STOP_REASON.cancelledByCustomer }]);
-  });
-});
-
-describe('change', () => {
-  const made = (a: number, line: number): Effect => ({
-    send: 'answerChange',
-    partner: ERP,
-    key: TEST_KEY,
-    a,
-    b: line,
-  });
-
-  test('less is taken from what is open, and refused beyond that', () => {
-    expect(given(order, [released()]).when(changed(0, 2))).toMatchObject({
-      state: { ordered: [2, 4], open: [2, 4] },
-      effects: [made(1, 0)],
-    });
-    expect(given(order, planned).when(changed(0, 2))).toMatchObject({
-      state: { ordered: [10, 4] },
-      effects: [made(0, 0)],
-    });
-  });
-
-  test('less of what waits for stock; with nothing left waiting the timer is stopped', () => {
-    const history = [
-      ...planned,
-      says('shipmentReserved', 0, 6, 4),
-      ...sourced(1, 1),
-      stopped(1, STOP_REASON.noStock),
-    ];
-    expect(given(order, history).when(changed(0, 6))).toMatchObject({
-      state: { ordered: [6, 4], backordered: [0, 0] },
-      effects: [{ cancel: BACKORDER_TIMER }, made(1, 0)],
-    });
-  });
-
-  test('more is opened and sourced, from any node', () => {
-    const { state, effects } = given(order, reserved).when(changed(1, 9));
-    expect(state).toMatchObject({ status: 'rating', ordered: [10, 9], open: [0, 5] });
-    expect(effects).toMatchObject([made(1, 1), { send: 'requestRating', body: { origins: [10, 11] } }, {}]);
-  });
-
-  test('is refused past shipping, and for a line that is not there', () => {
-    expect(given(order, shipped).when(changed(0, 99)).effects).toEqual([made(0, 0)]);
-    expect(given(order, reserved).when(changed(5, 1)).effects).toEqual([made(0, 5)]);
-  });
-
-  test('to nothing, before anything is planned, ends it with the answer of TMS', () => {
-    const history = [released(), changed(0, 0), changed(1, 0)];
-    expect(given(order, history).when(rated(1, rating(10)))).toMatchObject({ finished: true });
-    expect(given(order, [released(), rated(1), changed(0, 0)]).when(changed(1, 0))).toMatchObject({
-      finished: true,
-    });
   });
 });

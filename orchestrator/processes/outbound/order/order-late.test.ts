@@ -50,7 +50,8 @@ const tooLate = (n: number): OrderInput => input('shipmentTooLate', null, n);
 const atRisk = (n: number): OrderInput => input('deliveryAtRisk', null, PROMISED + 1, n);
 const ring = (timer: number): OrderInput => input('timer', null, timer);
 const answer = (a: number, no: number): OrderInput => input('taskAnswered', null, a, no);
-const changed = (line: number, units: number): OrderInput => input('orderChanged', null, line, units);
+const changed = (line: number, units: number, change = 1): OrderInput =>
+  input('orderChanged', { change }, line, units);
 const cancelled: OrderInput = input('orderCancelled', null);
 const lifted: OrderInput = input('holdReleased', null);
 
@@ -320,12 +321,13 @@ describe('a change', () => {
       body: { origins: [11] },
     });
     expect(given(order, planned).when(changed(0, 10)).effects).toMatchObject([
+      { event: 'changeAnswered', n: 1, a: 0, b: 0 },
       { send: 'answerChange', a: 1 },
     ]);
   });
 
   test('that leaves nothing for a planner to do ends the task', () => {
-    const { effects } = given(order, [released(), rated(1), changed(0, 0)]).when(changed(1, 0));
+    const { effects } = given(order, [released(), rated(1), changed(0, 0)]).when(changed(1, 0, 2));
     expect(effects).toContainEqual({ cancel: TASK_TIMER });
   });
 });

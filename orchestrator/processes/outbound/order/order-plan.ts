@@ -2,7 +2,8 @@
  * How an order is planned: what is open is rated from the nodes that could send it, one of them is chosen and gets a shipment;
  * what it has not goes to the nodes not tried yet, then waits, and is cancelled when it has waited often enough.
  *
- * 1. One sourcing at a time: nothing more is asked while a shipment's reservation, or a shipment's stop, is unanswered.
+ * 1. One sourcing at a time: nothing more is asked while a shipment's reservation, or a shipment's stop, is unanswered, or a change waits
+ *    for what shipments say.
  * 2. It comes to an end: each sourcing takes a shipment number, also where no node could send it and a planner is asked; each
  *    back-order takes one of its tries.
  * 3. Ratings and options are used in the step that receives them and not kept.
@@ -18,6 +19,7 @@ import type { Network } from '../../../model/network.ts';
 import { erpAllocates } from '../../../model/responsibilities.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { keepNode } from './order-care.ts';
+import { takeChanges } from './order-changes.ts';
 import { allocate, cancelOpen, lineEventNo, reopenBackordered, total } from './order-lines.ts';
 import {
   allocationRequest,
@@ -45,7 +47,8 @@ import { rateOrder } from './rate-copy.ts';
 
 /** Goes on with whatever can go on now: sources what is open, or closes what is through. */
 export function planNext(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
-  if (draft.status === 'fulfilling' && !waitsForShipment(draft)) {
+  const waits = takeChanges(network, draft, key, now, out);
+  if (draft.status === 'fulfilling' && !waits && !waitsForShipment(draft)) {
     if (total(draft.open) > 0) source(network, draft, key, now, out);
     else if (total(draft.backordered) === 0 && total(draft.allocated) === 0) {
       moveOrder(draft, 'nothingLeft');
@@ -264,6 +267,8 @@ function waitOrAsk(network: Network, draft: OrderState, key: number, now: Instan
   else {
     moveOrder(draft, 'noRoute');
     askPerson(draft, network.limits, now, out);
+    // A change of it has waited for this.
+    planNext(network, draft, key, now, out);
   }
 }
 
@@ -283,6 +288,7 @@ function backorder(network: Network, draft: OrderState, key: number, now: Instan
     out.send(draft.erp, 'reportBackorder', key, line, draft.backordered[line]!, null);
   }
   draft.backorderTries += 1;
+  planNext(network, draft, key, now, out);
 }
 
 /** What waited for stock is tried at every node again. */

@@ -84,7 +84,7 @@ describe('the question', () => {
       .effects.find((each) => 'ask' in each);
 
   test('is of what is open, and of no other view', () => {
-    const less: OrderInput = input('orderChanged', null, 0, 0);
+    const less: OrderInput = input('orderChanged', { change: 1 }, 0, 0);
     expect(question([released(1), less], input('holdReleased', null))).toMatchObject({
       context: { lines: 1, units: 4, weightGrams: 1_000, valueMinor: 3_600 },
       views: [],
@@ -144,7 +144,7 @@ describe('the answer', () => {
 });
 
 test('all that is taken out while it waits is not planned', () => {
-  const none = [0, 1].map((line): OrderInput => input('orderChanged', null, line, 0));
+  const none = [0, 1].map((line): OrderInput => input('orderChanged', { change: line + 1 }, line, 0));
   const { state, effects } = given(order, [released(), ...none]).when(ranked(1));
   expect(asks(effects, 'requestRating')).toBe(false);
   expect(state.status).toBe('aftercare');

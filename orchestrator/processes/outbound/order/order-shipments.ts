@@ -1,7 +1,9 @@
 /** What an order's shipments say, and what it makes of it. A shipment that speaks out of turn changes nothing. */
+import { CHANGE_REFUSAL } from '../../../contracts/erp.ts';
 import type { Out } from '../../../core/out.ts';
 import { type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { keepBill, keepDelivery, keepSent } from './order-care.ts';
+import { noteAsked, noteGone, noteHeld } from './order-changes.ts';
 import { giveBack, isOver, ship, total } from './order-lines.ts';
 import { type OrderState, PHASE } from './order-state.ts';
 
@@ -11,6 +13,8 @@ export type ShipmentSays = Extract<
     readonly kind:
       | 'shipmentReserved'
       | 'shipmentShort'
+      | 'shipmentReduced'
+      | 'deliveryHeld'
       | 'shipmentShipped'
       | 'shipmentDelivered'
       | 'shipmentStopped'
@@ -28,6 +32,8 @@ export function isInTurn(draft: OrderState, input: ShipmentSays): boolean {
     case 'shipmentReserved':
       return phase === PHASE.planned;
     case 'shipmentShort':
+    case 'shipmentReduced':
+    case 'deliveryHeld':
       return phase === PHASE.reserved;
     // Asked to stop before it was reserved it never says that it is; its goods may have left all the same.
     case 'shipmentShipped':
@@ -55,7 +61,15 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
     case 'shipmentShort':
       short(draft, n, input.body.units, key, out);
       return;
+    case 'shipmentReduced':
+      reduced(draft, n, input.body.units, out);
+      return;
+    case 'deliveryHeld':
+      if (input.b === CHANGE_REFUSAL.none) noteHeld(draft, n);
+      else noteAsked(draft, n, input.b);
+      return;
     case 'shipmentShipped':
+      leaves(draft, n, CHANGE_REFUSAL.gone);
       giveBack(draft, n, input.body.units, STOP_REASON.noStock, out);
       keepSent(draft, n);
       ship(draft, n);
@@ -66,12 +80,14 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
       draft.phases[n] = PHASE.delivered;
       return;
     case 'shipmentStopped':
+      leaves(draft, n, CHANGE_REFUSAL.none);
       giveBack(draft, n, null, input.b, out);
       draft.phases[n] = PHASE.gone;
       draft.stopping &= ~(1 << n);
       return;
     case 'shipmentTooLate':
       draft.stopping &= ~(1 << n);
+      noteAsked(draft, n, CHANGE_REFUSAL.gone);
       return;
     case 'shipmentClosed':
       keepBill(draft, n, input.b);
@@ -86,6 +102,19 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
       out.event('orderAtRisk', 1, input.a, draft.promisedAt);
       out.audit('orderAtRisk', `shipment ${input.b} is estimated after the promise`);
   }
+}
+
+/** What it holds no more is open, for the change that it was asked for. */
+function reduced(draft: OrderState, n: number, units: readonly number[], out: Out): void {
+  const before = total(draft.allocated);
+  giveBack(draft, n, units, STOP_REASON.noStock, out);
+  const freed = before - total(draft.allocated);
+  noteAsked(draft, n, freed > 0 ? CHANGE_REFUSAL.none : CHANGE_REFUSAL.atWork);
+}
+
+function leaves(draft: OrderState, n: number, reason: number): void {
+  noteAsked(draft, n, reason);
+  noteGone(draft, n);
 }
 
 /** A customer who takes no partial shipment gets all of it from somewhere else, or later. */

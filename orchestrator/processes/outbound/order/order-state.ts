@@ -7,7 +7,7 @@
  */
 import type { ErpToCore, Instructed } from '../../../contracts/erp.ts';
 import { ERP } from '../../../contracts/partners.ts';
-import { noTask, type OpenTask, taskBefore } from '../../../core/open-task.ts';
+import { type OpenTask, taskBefore } from '../../../core/open-task.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 import { CARE_KINDS, EARLY_CARE_KINDS, type OrderCareInput } from '../care-inputs.ts';
 
@@ -53,7 +53,11 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
   ['done'],
   [
     // What ERP says may overtake the order itself: it is kept until that comes.
-    ...same(['new'], 'holdReleased', 'orderRejected', 'orderCancelled', 'orderChanged', 'orderTakenOver'),
+    ...same(
+      ['new'],
+      ...['holdReleased', 'orderRejected', 'orderCancelled', 'orderTakenOver'],
+      ...['orderChanged', 'deliveryDateChanged', 'shipToChanged'],
+    ),
     ['new', 'salesOrderReleased', 'fulfilling'],
     ['fulfilling', 'creditHold', 'held'],
     ['held', 'holdReleased', 'fulfilling'],
@@ -74,6 +78,7 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     ['fulfilling', 'noRoute', 'no-route'],
     ['no-route', 'taskAnswered', 'fulfilling'],
     ['no-route', 'nothingOpen', 'fulfilling'],
+    ['no-route', 'placeChanged', 'fulfilling'],
     ['fulfilling', 'nothingLeft', 'closing'],
     ...WAITING.map((from) => [from, 'orderCancelled', 'cancelling'] as const),
     ['cancelling', 'answered', 'closing'],
@@ -86,13 +91,18 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     ...same([...WAITING, 'cancelling', 'closing', 'aftercare'], ...CARE_KINDS),
     ...same([...WAITING, 'cancelling', 'closing', 'aftercare'], 'orderTakenOver'),
     ...same(['held', 'incomplete', 'rating'], 'taskAnswered'),
-    ...same([...WAITING, 'cancelling', 'closing'], 'timer', 'orderChanged'),
+    ...same(
+      [...WAITING, 'cancelling', 'closing'],
+      ...['timer', 'orderChanged', 'deliveryDateChanged', 'shipToChanged'],
+    ),
     // Answers to what was asked before the customer cancelled.
     ...same(['cancelling', 'closing'], 'orderRated', 'orderAllocated', 'decided'),
     ...same(
       SHIPPING,
       'shipmentReserved',
       'shipmentShort',
+      'shipmentReduced',
+      'deliveryHeld',
       'shipmentShipped',
       'shipmentDelivered',
       'shipmentStopped',
@@ -141,6 +151,38 @@ interface DifferingDelivery {
   readonly missingUnits: number;
   /** On its bill beyond what was sent and arrived well. */
   readonly apartMinor: number;
+}
+
+/** What a change is about: a line by its index, or one of these. */
+export const MATTER = { date: -1, place: -2 } as const;
+
+export interface ChangeWish {
+  /** Of the order's changes, by ERP. */
+  readonly no: number;
+  readonly matter: number;
+  /** Units, the instant by which, or the place. */
+  readonly value: number;
+}
+
+/** What its customer wants otherwise. Of the first that waits: which shipments were asked, as bits by n. */
+export interface OrderChanges {
+  /** Heard of and not answered, the first first. */
+  waiting: ChangeWish[];
+  /** Numbers of all that were heard of, and what each is about. */
+  heard: number[];
+  matters: number[];
+  /** Has not answered. */
+  asked: number;
+  /** Was asked. */
+  done: number;
+  /** Waits to hear how it is delivered. */
+  agreed: number;
+  /** Why it can't be made, as far as the shipments have said. */
+  refusal: number;
+}
+
+export function noChanges(): OrderChanges {
+  return { waiting: [], heard: [], matters: [], asked: 0, done: 0, agreed: 0, refusal: 0 };
 }
 
 export interface OrderState extends OpenTask {
@@ -192,6 +234,8 @@ export interface OrderState extends OpenTask {
   /** The promise is still to be kept. */
   promiseWatched: boolean;
   atRisk: boolean;
+  /** null = its customer has wanted none. */
+  changes: OrderChanges | null;
   /** null where nobody hears of customers. */
   care: OrderCare | null;
 }
@@ -227,10 +271,13 @@ export function initialOrder(): OrderState {
     backorderTries: 0,
     cancellations: 0,
     cancelAsked: false,
-    ...noTask(),
+    tasks: 0,
+    openTask: 0,
+    escalated: false,
     rounds: 0,
     promiseWatched: false,
     atRisk: false,
+    changes: null,
     care: null,
   };
 }

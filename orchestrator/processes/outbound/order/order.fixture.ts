@@ -72,7 +72,9 @@ export const stopped = (n: number, reason: number): OrderInput => input('shipmen
 export const closed = (n: number): OrderInput => input('shipmentClosed', null, n, 8_600);
 export const ring = (timer: number): OrderInput => input('timer', null, timer);
 export const cancelled: OrderInput = input('orderCancelled', null);
-export const changed = (line: number, units: number): OrderInput => input('orderChanged', null, line, units);
+/** @param change its number */
+export const changed = (line: number, units: number, change = 1): OrderInput =>
+  input('orderChanged', { change }, line, units);
 export const answer = (a: number, no: number): OrderInput => input('taskAnswered', null, a, no);
 
 /** Sourced at a node, as attempt `n + 1`. */

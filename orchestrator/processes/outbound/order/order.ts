@@ -5,14 +5,10 @@
  * 1. It moves along `ORDER_TABLE` only. What the table does not know, or a shipment says out of turn, is noted in the audit
  *    trail and changes nothing.
  * 2. No unit of a line is lost (`order-lines.ts`).
- * 3. A cancellation is answered once, when every living shipment has said that it stopped or that its goods have left.
+ * 3. What its customer wants otherwise is answered once (`order-changes.ts`).
+ * 4. A cancellation is answered once, when every living shipment has said that it stopped or that its goods have left.
  */
-import {
-  HOLD,
-  type OrderChanged,
-  type OrderTakenOver,
-  type SalesOrderReleased,
-} from '../../../contracts/erp.ts';
+import { HOLD, type OrderTakenOver, type SalesOrderReleased } from '../../../contracts/erp.ts';
 import { ERP } from '../../../contracts/partners.ts';
 import type { Actor, DecidedInput, TaskAnsweredInput } from '../../../core/actor.ts';
 import { answersTask } from '../../../core/open-task.ts';
@@ -24,6 +20,7 @@ import type { Network } from '../../../model/network.ts';
 import { EARLY_CARE_KINDS } from '../care-inputs.ts';
 import { ORDER, type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { noCare, takeCare } from './order-care.ts';
+import { isChange, keepChange, takeChanges } from './order-changes.ts';
 import { cancelOpen, isOver, reopenBackordered, total } from './order-lines.ts';
 import {
   giveUpOpen,
@@ -59,13 +56,15 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 8,
+    version: 9,
     creates: [
       'salesOrderReleased',
       'holdReleased',
       'orderRejected',
       'orderCancelled',
       'orderChanged',
+      'deliveryDateChanged',
+      'shipToChanged',
       'orderTakenOver',
       // CRM is not slowed by ERP's files.
       ...(network.care === undefined ? [] : EARLY_CARE_KINDS),
@@ -73,7 +72,8 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     timers: ORDER_TIMERS,
     initial: initialOrder,
     migrate: (old, from) => {
-      const seventh = withTask(old as OrderOfStages);
+      if (from === 8) return { ...(old as OrderState), changes: null };
+      const seventh = { ...withTask(old as OrderOfStages), changes: null };
       // What is under way keeps the rank that ERP gave it.
       const before = { ...seventh, ranked: true };
       if (from === 2) return { ...before, rounds: 0, care: null, erp: ERP };
@@ -85,7 +85,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
       throw new Error(`order state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
-      if (ORDER_TABLE.next(draft.status, input.kind) === null) tooLate(draft, input, out);
+      if (ORDER_TABLE.next(draft.status, input.kind) === null) tooLate(network, draft, input, now, out);
       else step(network, draft, input, now, out);
     },
     finished: (state) => ORDER_TABLE.isOver(state.status),
@@ -131,7 +131,10 @@ function step(network: Network, draft: OrderState, input: OrderInput, now: Insta
       takeWeights(network, draft, input.body.unitWeightGrams, key, now, out);
       return;
     case 'orderChanged':
-      change(network, draft, input, now, out);
+    case 'deliveryDateChanged':
+    case 'shipToChanged':
+      if (keepChange(draft, input)) planNext(network, draft, key, now, out);
+      else unexpected(draft, input, out);
       return;
     case 'orderCancelled':
       if (draft.cancelAsked) unexpected(draft, input, out);
@@ -215,14 +218,14 @@ function takeEarly(network: Network, draft: OrderState, now: Instant, out: Out):
   draft.early = null;
   for (const input of early) {
     if (ORDER_TABLE.next(draft.status, input.kind) !== null) step(network, draft, input, now, out);
-    else tooLate(draft, input, out);
+    else tooLate(network, draft, input, now, out);
   }
 }
 
 /** Nothing in its state expects it. The order may be over (refused by a rule, say): ERP waits for an answer none the less. */
-function tooLate(draft: OrderState, input: OrderInput, out: Out): void {
+function tooLate(network: Network, draft: OrderState, input: OrderInput, now: Instant, out: Out): void {
   unexpected(draft, input, out);
-  if (input.kind === 'orderChanged') out.send(draft.erp, 'answerChange', input.key, 0, input.a, null);
+  if (isChange(input) && keepChange(draft, input)) takeChanges(network, draft, input.key, now, out);
   if (input.kind !== 'orderCancelled' || draft.cancelAsked) return;
   draft.cancelAsked = true;
   tellCancelled(draft, input.key, out);
@@ -265,43 +268,12 @@ function takeWeights(
   planNext(network, draft, key, now, out);
 }
 
-/** The customer wants `b` units of line `a`. */
-function change(network: Network, draft: OrderState, input: OrderChanged, now: Instant, out: Out): void {
-  const { key, a: line, b: units } = input;
-  const made = !isOver(draft) && units >= 0 && line in draft.ordered && changeLine(draft, line, units, out);
-  out.send(draft.erp, 'answerChange', key, made ? 1 : 0, line, null);
-  if (!made) return;
-  if (draft.status === 'no-route' && total(draft.open) === 0) {
-    endTask(draft, out);
-    moveOrder(draft, 'nothingOpen');
-  }
-  planNext(network, draft, key, now, out);
-}
-
-/** @returns whether it could be changed */
-function changeLine(draft: OrderState, line: number, units: number, out: Out): boolean {
-  const more = units - draft.ordered[line]!;
-  if (more < -(draft.open[line]! + draft.backordered[line]!)) return false;
-  draft.ordered[line] = units;
-  if (more > 0) {
-    draft.open[line]! += more;
-    // A node that had nothing left of the old quantity was asked for another one.
-    draft.nodesTried = [];
-    return true;
-  }
-  const fromOpen = Math.min(draft.open[line]!, -more);
-  const waiting = -more - fromOpen;
-  draft.open[line]! -= fromOpen;
-  draft.backordered[line]! -= waiting;
-  if (waiting > 0 && total(draft.backordered) === 0) out.cancel(BACKORDER_TIMER);
-  return true;
-}
-
 function cancel(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
   moveOrder(draft, 'orderCancelled');
   draft.cancelAsked = true;
   endTask(draft, out);
   if (total(draft.backordered) > 0) out.cancel(BACKORDER_TIMER);
+  takeChanges(network, draft, key, now, out);
   reopenBackordered(draft);
   cancelOpen(draft, STOP_REASON.cancelledByCustomer, out);
   for (let n = 0; n < draft.phases.length; n++) {

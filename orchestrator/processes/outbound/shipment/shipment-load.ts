@@ -18,7 +18,7 @@ const NO_CUTOFF = -1;
 /** Joins the first cut-off from now; where there is none, or it is a parcel, it is a load of its own. */
 export function joinLoad(network: Network, draft: ShipmentState, key: number, now: Instant, out: Out): void {
   // Who arranges the freight knows where it is to go, and says what it has left with.
-  if (network.freight !== undefined) return;
+  if (network.freight !== undefined || draft.onHold) return;
   const { cutoffs, parcelBelowGrams } = network.lanes[draft.lane]!;
   const parcel = draft.weightGrams < parcelBelowGrams && storeByRoute(network.routes, draft.customer) < 0;
   join(network, draft, parcel ? NO_CUTOFF : indexFrom(cutoffs, now), key, out);

@@ -3,7 +3,7 @@ import type { LadingException } from '../../../contracts/carriers.ts';
 import type { Instructed } from '../../../contracts/erp.ts';
 import { ERP } from '../../../contracts/partners.ts';
 import type { GoodsIssued, ShipmentPacked, ShipmentPicked } from '../../../contracts/wms.ts';
-import { noTask, type OpenTask, taskBefore } from '../../../core/open-task.ts';
+import { type OpenTask, taskBefore } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { transitionTable } from '../../../core/transition-table.ts';
 import { type PlannedWay, type ShipmentBooked, STOCK_VIEW, type StopDelivered } from '../inputs.ts';
@@ -116,6 +116,13 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ).map((kind) => ['stopping', kind, 'stopping'] as const),
     ...GONE.map((from) => [from, 'stopShipment', from] as const),
     ...GONE.map((from) => [from, 'shipmentReleased', from] as const),
+    // What its customer wants otherwise: asked by its order, and answered in each of these.
+    ...([...HOLDING, 'awaiting-licence', 'stopping', ...GONE] as const).flatMap((from) =>
+      (['reduceShipment', 'holdDelivery'] as const).map((kind) => [from, kind, from] as const),
+    ),
+    ...([...HOLDING, 'awaiting-licence', 'stopping'] as const).flatMap((from) =>
+      (['reservationReduced', 'leftLoad', 'deliverAs'] as const).map((kind) => [from, kind, from] as const),
+    ),
     ...(['booked', 'in-transit'] as const).map((from) => [from, 'deliveryAtRisk', from] as const),
     ...(['reserving', ...HOLDING, 'awaiting-licence', 'stopping', ...GONE] as const).map(
       (from) => [from, 'hurryShipment', from] as const,
@@ -157,6 +164,8 @@ export interface ShipmentState extends OpenTask {
   early: EarlyInput[] | null;
   /** `STOP_REASON`; 0 = it goes on. */
   stopReason: number;
+  /** It joins no load before its order has said how it is delivered. */
+  onHold: boolean;
   /** The order waits to hear whether it stopped. */
   orderAsked: boolean;
   /** Key of the consolidation it joined; -1 = none. */
@@ -201,6 +210,7 @@ export function initialShipment(): ShipmentState {
     unitPriceMinor: [],
     early: null,
     stopReason: 0,
+    onHold: false,
     orderAsked: false,
     consolidation: -1,
     load: -1,
@@ -208,7 +218,9 @@ export function initialShipment(): ShipmentState {
     handlingUnits: 0,
     weightGrams: 0,
     notices: 0,
-    ...noTask(),
+    tasks: 0,
+    openTask: 0,
+    escalated: false,
     deliveredAt: 0,
     condition: 0,
     exceptions: NO_EXCEPTIONS,
@@ -254,7 +266,10 @@ export function keepOnly(draft: ShipmentState, said: readonly number[]): number 
 }
 
 /** In the view of its node: 1 = reserved, -1 = given back. */
-export function moveStock(draft: ShipmentState, way: 1 | -1, out: Out): void {
-  const { products, units } = draft;
-  out.tell(STOCK_VIEW, draft.node, 'stockMoved', 0, way, { products, units });
+export function moveStock(
+  { node, products, units }: Pick<ShipmentState, 'node' | 'products' | 'units'>,
+  way: 1 | -1,
+  out: Out,
+): void {
+  out.tell(STOCK_VIEW, node, 'stockMoved', 0, way, { products, units });
 }

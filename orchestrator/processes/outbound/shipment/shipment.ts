@@ -30,6 +30,7 @@ import {
 } from '../inputs.ts';
 import { dueOf } from '../wave/wave-cutoffs.ts';
 import { otherNodes } from '../wave/wave-levelling.ts';
+import { deliverAs, hold, keepReduced, left, reduce, reduced } from './shipment-change.ts';
 import { arrived, billed, close, credited, decided, deliver } from './shipment-delivery.ts';
 import { escalateDifference } from './shipment-difference.ts';
 import { keepEarly, keptEarly, runsAhead } from './shipment-early.ts';
@@ -52,12 +53,13 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 9,
+    version: 10,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
     migrate: (old, from) => {
-      const eighth = withTask(old as ShipmentState);
+      if (from === 9) return { ...(old as ShipmentState), onHold: false };
+      const eighth = { ...withTask(old as ShipmentState), onHold: false };
       const none = { exceptions: [], correctedMinor: 0 };
       if (from === 4) return { ...eighth, ...none, wantedBy: 0, erp: ERP, early: null };
       if (from === 5) return { ...eighth, ...none, erp: ERP, early: null };
@@ -122,6 +124,21 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
         keepOnly(draft, input.body.units);
         takeEarly(network, draft, now, out);
       } else packed(network, draft, input.body, key, now, out);
+      return;
+    case 'reduceShipment':
+      reduce(draft, input, out);
+      return;
+    case 'reservationReduced':
+      reduced(draft, input, out);
+      return;
+    case 'holdDelivery':
+      hold(network, draft, input.a, key, out);
+      return;
+    case 'leftLoad':
+      left(draft, input.a, key, out);
+      return;
+    case 'deliverAs':
+      deliverAs(network, draft, input, now, out);
       return;
     case 'joinedLoad':
       if (input.a >= 0) draft.load = input.a;
@@ -399,6 +416,15 @@ function whileStopping(
     case 'shipmentPacked':
       keepOnly(draft, input.body.units);
       takeEarly(network, draft, now, out);
+      return;
+    case 'reduceShipment':
+      reduce(draft, input, out);
+      return;
+    case 'holdDelivery':
+      hold(network, draft, input.a, key, out);
+      return;
+    case 'reservationReduced':
+      keepReduced(draft, input.body.units, out);
       return;
     case 'joinedLoad':
       if (input.a >= 0) draft.load = input.a;

@@ -30,6 +30,9 @@ export function foldOrder(
       orders.promisedAt[row] = Math.floor((a - books.epoch) / 1000);
       orders.customer[row] = b;
       return;
+    case 'orderRepromised':
+      orders.promisedAt[row] = Math.floor((a - books.epoch) / 1000);
+      return;
     case 'orderRequested':
       orders.requestedAt[row] = Math.floor((a - books.epoch) / 1000);
       return;

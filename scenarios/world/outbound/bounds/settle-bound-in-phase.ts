@@ -9,10 +9,10 @@ import type { DecisionPoint } from '#orchestrator/core/out';
 import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
 import { log } from '#sim/random/math';
 import type { OutboundScenario } from '../../../schema/outbound/scenario.ts';
-import { profileOf } from '../../../schema/own-parts.ts';
 import { drawnMs } from '../../draws.ts';
 import type { PhaseSettings, Way } from '../../phase-settings.ts';
 import { upperQuantile } from '../../upper-quantile.ts';
+import { ownOfNoBound } from './own-bound.ts';
 import { SETTLE_TAIL, settleBound } from './settle-bound.ts';
 
 /** Rounds of the routing guide, as in `settleBound`. */
@@ -74,14 +74,9 @@ export function settleBoundIn(
   }
   for (const [point, { by, role }] of Object.entries(decisions))
     if (by === 'person' || by === 'confirm') addPerson(role, POINT_TIMES[point as DecisionPoint]);
-  if (scenario === null || conducts(scenario)) return { handSteps };
+  if (scenario === null || ownOfNoBound(scenario) !== null) return { handSteps };
   for (const role of roles) ms += foundAfterMs * forgottenInARow(scenario, role);
   return { settleBoundMs: settleBound(scenario).boundMs + ms, handSteps };
-}
-
-/** What a user's own functions do has no bound that could be known. */
-function conducts(scenario: OutboundScenario): boolean {
-  return scenario.network.carriers.some(({ profile }) => profileOf(scenario, profile).conduct);
 }
 
 /** The slowest answer that is counted; 0 of a team, whose queue is not in it. */

@@ -19,6 +19,7 @@ import { log } from '#sim/random/math';
 import { DAY_MS } from '#sim/shifts/civil';
 import type { DurationDistribution } from '../../../schema/distributions.ts';
 import type { RegimeSection } from '../../../schema/outbound/customs.ts';
+import type { OrderChangesSection } from '../../../schema/outbound/erp.ts';
 import type { NetworkSection, NodeSection } from '../../../schema/outbound/network.ts';
 import type { OutboundScenario } from '../../../schema/outbound/scenario.ts';
 import { durationMs } from '../../../schema/units.ts';
@@ -30,6 +31,7 @@ import { automationOf, carriageSettings } from '../systems/automation.ts';
 import { behaviourOf } from '../systems/behaviour.ts';
 import { ABANDON_AFTER } from '../systems/customs.ts';
 import { erpWaits, erpWays } from '../systems/erp.ts';
+import { CHANGES_MOST } from '../systems/order-changes.ts';
 import { creditsDeliveries } from '../systems/proof.ts';
 import { filesMsOf } from '../systems/three-pl.ts';
 import { hoursOf, spanOf } from '../systems/warehouses.ts';
@@ -101,13 +103,21 @@ function beforeWork({ network, systems, limits }: OutboundScenario, draw: Draw):
   return [
     { what: 'credit hold', ms: held ? draw(erp.creditDecision) : 0 },
     { what: 'missing weights', ms: erp.missingWeights > 0 ? draw(erp.masterDataAnswer) : 0 },
-    { what: "the customer's change", ms: changed ? draw(erp.changeAfter) : 0 },
+    {
+      what: "the customer's change",
+      ms: (changed ? draw(erp.changeAfter) : 0) + changesMs(erp.changes, draw),
+    },
     { what: 'ratings', ms: SHIPMENTS_MAX * draw(systems.tms.rating) },
     {
       what: 'back-orders',
       ms: stocked ? Math.min(limits.backorderTries, SHIPMENTS_MAX) * durationMs(limits.backorderRetry) : 0,
     },
   ];
+}
+
+/** One after another, as many as there may be of a kind. */
+function changesMs(section: OrderChangesSection | undefined, draw: Draw): number {
+  return section === undefined ? 0 : (section.most ?? CHANGES_MOST) * draw(section.after);
 }
 
 /** Waves, work and cut-offs of the slowest node; again for what is picked short. */

@@ -39,7 +39,7 @@ const AS_IS: PhaseSection = {
       source: `${ASSUMPTION}: a nightly extract of stock`,
     },
     {
-      kinds: ['cancelShipment', 'requestMasterData'],
+      kinds: ['cancelShipment', 'reduceReservation', 'requestMasterData'],
       way: 'by-hand',
       role: 'order-desk',
       source: `${ASSUMPTION}: a call to the warehouse, a mail to master data`,

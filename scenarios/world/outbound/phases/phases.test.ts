@@ -105,6 +105,7 @@ test('tasks by hand are those of the phases that arms are in', () => {
     'cancelShipment',
     'confirmSourcing',
     'decideSourcing',
+    'reduceReservation',
     'requestMasterData',
   ]);
   expect(handTasks(smallProgramme(['policies=[cheapest-in-stock]'])).size).toBe(0);
