@@ -8,7 +8,8 @@
  *    load, or its proof.
  * 3. One of which nothing is heard for `lostAfterMs`, from when it was due, is lost. Whatever its carrier says of it begins that time anew. While
  *    a person has the load its carrier is not asked, but once more before it counts as lost: it may be one that speaks when it is asked.
- * 4. A person may say to wait, and have it asked after anew, until `TASKS_MAX` tasks have said so without any news; the last stays open.
+ * 4. A person may say to wait, and have it asked after anew, until `TASKS_MAX` tasks have said so without a word of its carrier; the last
+ *    stays open.
  */
 import { carrierPartner } from '../../../contracts/partners.ts';
 import type { TaskAnsweredInput } from '../../../core/actor.ts';
@@ -36,6 +37,7 @@ export function hear(draft: LoadState, now: Instant, out: Out): void {
  */
 export function hearAgain(draft: LoadState, now: Instant, out: Out): boolean {
   draft.heardAt = now;
+  draft.rounds = 0;
   if (now >= Math.max(draft.newsAt, draft.estimatedAt) + REPEATS_MS) return false;
   waitsNoMore(draft, out);
   return true;
@@ -89,7 +91,7 @@ export function takeSilence(draft: LoadState, key: number, network: Network, now
   giveTask(draft, question, { timer: ESCALATION_TIMER, withinMs: taskEscalationMs }, now, out);
 }
 
-/** A person has looked for it. Told to wait often enough, the task stays open until there is news, or the load is lost. */
+/** A person has looked for it. Told to wait often enough, the task stays open until its carrier speaks, or the load is lost. */
 export function takeTraceAnswer(
   draft: LoadState,
   input: TaskAnsweredInput,
