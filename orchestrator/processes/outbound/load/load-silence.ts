@@ -8,12 +8,12 @@
  *    load, or its proof.
  * 3. One of which nothing is heard for `lostAfterMs`, from when it was due, is lost. Whatever its carrier says of it begins that time anew. While
  *    a person has the load its carrier is not asked, but once more before it counts as lost: it may be one that speaks when it is asked.
- * 4. A person may say to wait, and have it asked after anew, until `TASKS_MAX` tasks have said so without a word of its carrier; the last
- *    stays open.
+ * 4. A person may say to wait, and have it asked after anew. When `TASKS_MAX` tasks have said so without a word of its carrier, nobody is asked
+ *    again: it waits until it counts as lost.
  */
 import { carrierPartner } from '../../../contracts/partners.ts';
 import type { TaskAnsweredInput } from '../../../core/actor.ts';
-import { closeTask, giveTask } from '../../../core/open-task.ts';
+import { giveTask } from '../../../core/open-task.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
@@ -85,13 +85,16 @@ export function takeSilence(draft: LoadState, key: number, network: Network, now
     askAfter(draft, key, draft.asked + 1, network, now, out);
     return;
   }
+  out.timer(WATCH_TIMER, lostFrom(draft, network));
+  if (draft.rounds === TASKS_MAX) {
+    out.audit('askedOftenEnough', `${TASKS_MAX} tasks of a load of which nothing is heard`);
+    return;
+  }
   draft.rounds += 1;
   const question = { role: 'track-and-trace', kind: 'noNews', detail: 'no milestone, no answer' };
-  out.timer(WATCH_TIMER, lostFrom(draft, network));
   giveTask(draft, question, { timer: ESCALATION_TIMER, withinMs: taskEscalationMs }, now, out);
 }
 
-/** A person has looked for it. Told to wait often enough, the task stays open until its carrier speaks, or the load is lost. */
 export function takeTraceAnswer(
   draft: LoadState,
   input: TaskAnsweredInput,
@@ -100,15 +103,9 @@ export function takeTraceAnswer(
   out: Out,
 ): void {
   if (input.a === TRACE_ANSWER.lost) {
-    closeTask(draft, ESCALATION_TIMER, out);
     lose(draft, input.key, now, out);
     return;
   }
-  if (draft.rounds >= TASKS_MAX) {
-    out.audit('askedOftenEnough', `${draft.rounds} tasks of a load of which nothing is heard`);
-    return;
-  }
-  closeTask(draft, ESCALATION_TIMER, out);
   draft.asked = 0;
   out.timer(WATCH_TIMER, instant(now + network.limits.milestoneGraceMs));
 }

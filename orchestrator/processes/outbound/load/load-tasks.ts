@@ -25,13 +25,10 @@ export function takeAnswer(
     askAgain(draft, input.key, network, now, out);
     return true;
   }
-  if (draft.status === 'in-transit') {
-    takeTraceAnswer(draft, input, network, now, out);
-    return true;
-  }
   closeTask(draft, ESCALATION_TIMER, out);
-  if (draft.status !== 'planning') return false;
-  if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);
+  if (draft.status === 'in-transit') takeTraceAnswer(draft, input, network, now, out);
+  else if (draft.status !== 'planning') return false;
+  else if (input.a === PLANNER_ANSWER.tryAgain) tryAgain(draft, input.key, network, now, out);
   else {
     moveLoad(draft, 'giveUp');
     tellGivenUp(draft, input.key, STOP_REASON.noRoute, out);
