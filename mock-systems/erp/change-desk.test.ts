@@ -63,6 +63,17 @@ describe('of each kind', () => {
     expect(bench(over).said(...KINDS)).toEqual([]);
   });
 
+  test('another day is another one: by a day at least, and not asked for where that is the day promised', () => {
+    const days = (value: number, soonerShare: number, promisedAt = PROMISED) =>
+      bench({ shares: only('date'), dateDays: { kind: 'constant', value }, soonerShare }, [
+        ...orders(1).map((each) => ({ ...each, sales: { ...each.sales, promisedAt } })),
+      ]).said('deliveryDateChanged');
+    expect(days(0, 0)).toEqual([['deliveryDateChanged', 1, PROMISED + DAY_MS, 1]]);
+    expect(days(0.4, 1)).toEqual([['deliveryDateChanged', 1, PROMISED - DAY_MS, 1]]);
+    // Before the Monday there is no other day that week.
+    expect(days(1, 1, MONDAY + 7 * DAY_MS)).toEqual([]);
+  });
+
   test('another place is one of other customers in its country', () => {
     const said = bench({ shares: only('place') }, orders(40)).said('shipToChanged');
     expect(new Set(said.map(([, , place]) => place))).toEqual(new Set([12, 13]));

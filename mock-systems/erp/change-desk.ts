@@ -97,7 +97,8 @@ export class ChangeDesk {
       this.askUnits(no, order, line, wishes.units(drawKey, wish, time, lines[line]!.units));
     } else if (wish === 'date') {
       const at = wishes.date(drawKey, time, promisedAt);
-      if (at > this.entry.kernel.now) this.askOther(no, order, 'deliveryDateChanged', CHANGED.date, at);
+      if (at > this.entry.kernel.now && at !== promisedAt)
+        this.askOther(no, order, 'deliveryDateChanged', CHANGED.date, at);
     } else {
       const place = wishes.place(drawKey, time, destination);
       if (place !== null) this.askOther(no, order, 'shipToChanged', CHANGED.place, place);

@@ -4,7 +4,7 @@
  * 1. Every draw is keyed by the order, the kind of the change and which time it is: what a core answers changes none.
  * 2. Units are by what was ordered first, a day by what was promised first, a place by where it was to go first: a later change of the same
  *    thing stands for itself.
- * 3. A day that is over when it would be asked for is not asked for, nor a place where there is no other one.
+ * 3. A day that is over when it would be asked for is not asked for, nor the one that was promised, nor a place where there is no other one.
  */
 import { assert } from '#sim/assert';
 import { compile, type Sampler } from '#sim/random/distributions';
@@ -75,11 +75,11 @@ export class ChangeWishes {
     return wish === 'more' ? Math.max(ordered + 1, units) : Math.max(0, Math.min(ordered - 1, units));
   }
 
-  /** The end of a delivery day. */
+  /** The end of a delivery day; it may be the one that was promised, where the days before that are none. */
   date(drawKey: number, time: number, promisedAt: number): number {
     const index = indexOf('date', time);
     const { soonerShare, days } = this.settings;
-    const by = Math.round(this.amounts.date.sample(this.howMuch, drawKey, index)) * DAY_MS;
+    const by = Math.max(1, Math.round(this.amounts.date.sample(this.howMuch, drawKey, index))) * DAY_MS;
     const sooner = soonerShare > 0 && this.which.unit(drawKey, index) < soonerShare;
     return deliveryDayFrom(this.zone, days, promisedAt + (sooner ? -by : by));
   }

@@ -39,6 +39,18 @@ describe('a reservation is reduced', () => {
     expect(bench.faults()).toEqual([]);
   });
 
+  test('in ascending order only: an older one that comes late is answered and frees nothing', () => {
+    const bench = reservedAt();
+    bench.reduce(KEY, [8, 4], 2);
+    bench.reduce(KEY, [5, 4], 1);
+    bench.reduce(KEY, [5, 4], 2);
+    expect(reducedOf(bench)).toEqual([
+      [2, [8, 4]],
+      [1, [8, 4]],
+      [2, [8, 4]],
+    ]);
+  });
+
   test('what is picked and leaves is what was left, and a repeated reservation is answered with that', () => {
     const bench = reservedAt();
     bench.reduce(KEY, [7, 0]);

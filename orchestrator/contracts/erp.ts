@@ -87,7 +87,7 @@ export type SalesOrderReleased = Envelope<'salesOrderReleased', SalesOrder>;
 export type HoldReleased = Envelope<'holdReleased', null>;
 /** ERP -> core: the order will not be delivered (credit refused). */
 export type OrderRejected = Envelope<'orderRejected', null>;
-/** ERP -> core: the customer wants another quantity; a = line index, b = new units of that line, >= 0. `change` numbers the changes of an order, from 1. */
+/** ERP -> core: the customer wants another quantity; a = line index, b = units that line is to come to, >= 0, what was cancelled of it before not counted. `change` numbers the changes of an order, from 1. */
 export type OrderChanged = Envelope<'orderChanged', { readonly change: number }>;
 /** ERP -> core: the customer wants it by another day; a = the end of that day, which ERP promises if the change is made; b = number of the change. */
 export type DeliveryDateChanged = Envelope<'deliveryDateChanged', null>;

@@ -150,9 +150,9 @@ export interface LoadPlan {
 export type PlanShipment = Envelope<'planShipment', ShipmentPlan>;
 /** order -> shipment: give it up if that is still possible; a = `STOP_REASON`. */
 export type StopShipment = Envelope<'stopShipment', null>;
-/** order -> shipment: no more than so many units of each line, if that is still possible; a = number of the change. */
+/** order -> shipment: no more than so many units of each line, if that is still possible; a = which change of its order this is for, from 1, as they were heard of. */
 export type ReduceShipment = Envelope<'reduceShipment', { readonly units: readonly number[] }>;
-/** shipment -> order; a = n, b = number of the change. What it holds now: all of it where it was too late. */
+/** shipment -> order; a = n, b = `a` of what asked. What it holds now: all of it where it was too late. */
 export type ShipmentReduced = Envelope<'shipmentReduced', { readonly units: readonly number[] }>;
 /** order -> shipment: its customer wants it elsewhere, or on another day; a = place. It joins no load before it hears how it is delivered. */
 export type HoldDelivery = Envelope<'holdDelivery', null>;

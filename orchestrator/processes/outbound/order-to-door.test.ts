@@ -116,8 +116,16 @@ function checkChanges(world: OrderToDoor, state: OrderState, wishes: readonly Wi
     )?.b;
     return no === undefined ? undefined : wishes[no - 1];
   };
-  for (const line of [0, 1])
-    expect(state.ordered[line]).toBe(lastMade('orderChanged', line)?.units ?? [10, 4][line]);
+  for (const line of [0, 1]) {
+    const wanted = lastMade('orderChanged', line)?.units ?? [10, 4][line]!;
+    // What was cancelled before the change is ordered beside what the line is to come to.
+    const before = state.ordered[line]! - wanted;
+    expect(before).toBeGreaterThanOrEqual(0);
+    expect(before).toBeLessThanOrEqual(
+      lastMade('orderChanged', line) === undefined ? 0 : state.cancelled[line]!,
+    );
+    expect(state.shipped[line]).toBeLessThanOrEqual(wanted);
+  }
   const place = lastMade('shipToChanged');
   expect(state.destination).toBe(place === undefined ? 20 : 20 + place.line);
   for (const shipment of world.shipments())

@@ -107,8 +107,7 @@ export class ChangeRules {
   }
 
   private isMade(order: number, n: number, [matter, value]: Wish, state: OrderState): void {
-    const { destination, promisedAt, ordered } = state;
-    const now = matter === MATTER.place ? destination : matter === MATTER.date ? promisedAt : ordered[matter];
+    const now = thatIs(state, matter);
     if (now !== value)
       violated(
         'order-lines-conserved',
@@ -141,6 +140,12 @@ export class ChangeRules {
       violated('nothing-left-over', `order ${order} is done, and ${waiting} changes of it are not answered`);
     this.last.delete(order);
   }
+}
+
+/** Of a line: what it is to come to, without what was cancelled of it. */
+function thatIs({ destination, promisedAt, ordered, cancelled }: OrderState, matter: number): number {
+  if (matter === MATTER.place) return destination;
+  return matter === MATTER.date ? promisedAt : ordered[matter]! - cancelled[matter]!;
 }
 
 function sum(units: readonly number[]): number {

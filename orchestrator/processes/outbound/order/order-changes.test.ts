@@ -7,6 +7,7 @@ import type { Effect } from '#testing/core/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { CHANGE_REFUSAL } from '../../../contracts/erp.ts';
 import { ERP, NEXT_ERP } from '../../../contracts/partners.ts';
+import { routeTerms } from '../../replenishment/routes.fixture.ts';
 import { type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { INSTRUCTED, smallNetwork } from '../network.fixture.ts';
 import {
@@ -189,6 +190,21 @@ describe('less of a line', () => {
     expect(cancelledToo.effects).toEqual(answers(1, CHANGE_REFUSAL.over));
   });
 
+  test('what was cancelled of it counts no more: the rest comes to what is wanted', () => {
+    const cancelledFour = [...split, stopped(1, STOP_REASON.refusedByRule)];
+    const five = [...cancelledFour, changed(0, 5)];
+    expect(given(order, cancelledFour).when(changed(0, 5)).effects).toEqual([tellReduce(0, 1, 5, 4)]);
+    expect(given(order, five).when(reducedTo(0, 1, 5, 4))).toMatchObject({
+      state: { ordered: [9, 4], allocated: [5, 4], cancelled: [4, 0], open: [0, 0] },
+      effects: made(1, -1),
+    });
+    expect(given(order, cancelledFour).when(changed(0, 6)).effects).toEqual(made(1));
+    expect(given(order, cancelledFour).when(changed(0, 8)).state).toMatchObject({
+      ordered: [12, 4],
+      open: [2, 0],
+    });
+  });
+
   test('that leaves while it is asked is refused', () => {
     const asked = [...reserved, changed(0, 7)];
     const left = given(order, asked).when(says('shipmentShipped', 0, 10, 4));
@@ -267,6 +283,21 @@ describe('several changes of one order', () => {
     ]);
   });
 
+  test('are asked of the warehouse in ascending numbers, also where one has overtaken another', () => {
+    const overtaken = [...reserved, changed(1, 2, 2), changed(0, 7, 1)];
+    expect(given(order, [...reserved]).when(changed(1, 2, 2)).effects).toEqual([tellReduce(0, 1, 10, 2)]);
+    expect(given(order, overtaken).when(reducedTo(0, 1, 10, 2)).effects).toEqual([
+      ...made(2, -2),
+      tellReduce(0, 2, 7, 2),
+    ]);
+    // What it says again of the first answers nothing of the second.
+    const both = [...overtaken, reducedTo(0, 1, 10, 2)];
+    expect(given(order, both).when(reducedTo(0, 1, 10, 2)).effects).toEqual([]);
+    expect(given(order, [...both, reducedTo(0, 1, 10, 2)]).when(reducedTo(0, 2, 7, 2)).effects).toEqual(
+      made(1, -3),
+    );
+  });
+
   test('one that is said again is known by its number', () => {
     for (const history of [
       [released(), changed(0, 6)],
@@ -319,6 +350,12 @@ describe('another day', () => {
       state: { promisedAt: PROMISED },
       effects: [tellDeliverAs(1, SALES.destination, PROMISED), ...answers(1, CHANGE_REFUSAL.withLoad)],
     });
+  });
+
+  test('is refused also where another shipment has stopped after that', () => {
+    const asked = [...split, dated(LATER), held(0, CHANGE_REFUSAL.withLoad)];
+    const { effects } = given(order, asked).when(stopped(1, STOP_REASON.noRoute));
+    expect(effects.slice(0, 2)).toEqual(answers(1, CHANGE_REFUSAL.withLoad));
   });
 
   test('of a shipment that stops meanwhile: nobody is told there, and its units wait for the new day', () => {
@@ -405,9 +442,12 @@ describe('another place', () => {
       expect(given(actor, reserved).when(placed(place)).effects).toEqual(answers(1, CHANGE_REFUSAL.unknown));
   });
 
-  test("of what an order list prescribes is nobody's to change", () => {
+  test("of what an order list or a store's route prescribes is nobody's to change, nor the store's day", () => {
     const listed = [released({ instructed: INSTRUCTED }, 1)];
     expect(given(order, listed).when(placed(PLACE)).effects).toEqual(answers(1, CHANGE_REFUSAL.prescribed));
+    const toStore = orderActor({ ...neighbour, routes: { ...routeTerms(), storeOf: [0] } });
+    for (const wish of [placed(PLACE), dated(LATER)])
+      expect(given(toStore, reserved).when(wish).effects).toEqual(answers(1, CHANGE_REFUSAL.prescribed));
   });
 });
 

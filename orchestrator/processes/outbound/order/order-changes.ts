@@ -2,7 +2,7 @@
  * What a customer wants otherwise: other quantities, another day, another place. One change at a time, in the order in which they are heard of.
  *
  * 1. Each change is answered once: made, or not and why (`CHANGE_REFUSAL`). What is heard of a second time is known by its number.
- * 2. Less of a line comes from what is open, then from what waits for stock, then from the shipment that was sourced last, as far as WMS
+ * 2. Units of a line are those that it is to come to in all: what was cancelled of it counts no more. Less comes from what is open, then from what waits for stock, then from the shipment that was sourced last, as far as WMS
  *    has not begun to pick it; a shipment of which nothing would be left is stopped, which goes until its goods leave. What was freed for
  *    a change that is not made after all is sourced again.
  * 3. Another day or place is for all of the order or for nothing of it: every shipment that has not left must say that it waits, and then
@@ -141,9 +141,9 @@ function takeUnits(
   out: Out,
 ): number {
   if (!(line in draft.ordered) || units < 0) return CHANGE_REFUSAL.unknown;
-  const more = units - draft.ordered[line]!;
+  const more = units - (draft.ordered[line]! - draft.cancelled[line]!);
   if (more > 0) {
-    draft.ordered[line] = units;
+    draft.ordered[line]! += more;
     draft.open[line]! += more;
     // A node that had nothing left of the old quantity was asked for another one.
     draft.nodesTried = [];
@@ -151,7 +151,7 @@ function takeUnits(
   }
   const missing = -more - draft.open[line]! - draft.backordered[line]!;
   if (missing > 0) return askForUnits(draft, changes, no, line, missing, key, out);
-  draft.ordered[line] = units;
+  draft.ordered[line]! += more;
   const fromOpen = Math.min(draft.open[line]!, -more);
   const waiting = -more - fromOpen;
   draft.open[line]! -= fromOpen;
@@ -195,9 +195,15 @@ function askForUnits(
     out.tell(SHIPMENT, shipmentKey(key, last), 'stopShipment', reason, 0, null);
   } else {
     changes.asked |= bit;
-    out.tell(SHIPMENT, shipmentKey(key, last), 'reduceShipment', no, 0, { units: left });
+    const turn = turnOf(changes, no);
+    out.tell(SHIPMENT, shipmentKey(key, last), 'reduceShipment', turn, 0, { units: left });
   }
   return WAITS;
+}
+
+/** Ascending as changes are taken up, which their numbers are not where one overtakes another. */
+function turnOf({ heard }: OrderChanges, no: number): number {
+  return heard.indexOf(no) + 1;
 }
 
 /** By line of the shipment. */
@@ -241,9 +247,10 @@ function takeDelivery(
 
 function whyNot(network: Network, draft: OrderState, { matter, value }: ChangeWish, now: Instant): number {
   if (total(draft.shipped) > 0) return CHANGE_REFUSAL.gone;
+  // When and where a store is driven to is for its route.
+  if (storeByRoute(network.routes, draft.customer) >= 0) return CHANGE_REFUSAL.prescribed;
   if (matter === MATTER.date) return value > now ? CHANGE_REFUSAL.none : CHANGE_REFUSAL.past;
-  if (draft.instructed !== null || storeByRoute(network.routes, draft.customer) >= 0)
-    return CHANGE_REFUSAL.prescribed;
+  if (draft.instructed !== null) return CHANGE_REFUSAL.prescribed;
   return mayBeSentTo(network, draft, value) ? CHANGE_REFUSAL.none : CHANGE_REFUSAL.unknown;
 }
 
@@ -292,6 +299,12 @@ export function noteAsked(draft: OrderState, n: number, reason: number): void {
   if (changes === null || (changes.done & bit) === 0) return;
   changes.asked &= ~bit;
   if (reason !== CHANGE_REFUSAL.none) changes.refusal = reason;
+}
+
+/** What shipment n holds now, of the change whose turn it was: said again, of another one, it answers nothing. */
+export function noteReduced(draft: OrderState, n: number, turn: number, reason: number): void {
+  const wish = draft.changes?.waiting[0];
+  if (wish !== undefined && turn === turnOf(draft.changes!, wish.no)) noteAsked(draft, n, reason);
 }
 
 /** It waits to hear how it is delivered. */

@@ -3,7 +3,7 @@ import { CHANGE_REFUSAL } from '../../../contracts/erp.ts';
 import type { Out } from '../../../core/out.ts';
 import { type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { keepBill, keepDelivery, keepSent } from './order-care.ts';
-import { noteAsked, noteGone, noteHeld } from './order-changes.ts';
+import { noteAsked, noteGone, noteHeld, noteReduced } from './order-changes.ts';
 import { giveBack, isOver, ship, total } from './order-lines.ts';
 import { type OrderState, PHASE } from './order-state.ts';
 
@@ -62,7 +62,7 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
       short(draft, n, input.body.units, key, out);
       return;
     case 'shipmentReduced':
-      reduced(draft, n, input.body.units, out);
+      reduced(draft, n, input.b, input.body.units, out);
       return;
     case 'deliveryHeld':
       if (input.b === CHANGE_REFUSAL.none) noteHeld(draft, n);
@@ -105,11 +105,11 @@ export function fromShipment(draft: OrderState, input: ShipmentSays, out: Out): 
 }
 
 /** What it holds no more is open, for the change that it was asked for. */
-function reduced(draft: OrderState, n: number, units: readonly number[], out: Out): void {
+function reduced(draft: OrderState, n: number, turn: number, units: readonly number[], out: Out): void {
   const before = total(draft.allocated);
   giveBack(draft, n, units, STOP_REASON.noStock, out);
   const freed = before - total(draft.allocated);
-  noteAsked(draft, n, freed > 0 ? CHANGE_REFUSAL.none : CHANGE_REFUSAL.atWork);
+  noteReduced(draft, n, turn, freed > 0 ? CHANGE_REFUSAL.none : CHANGE_REFUSAL.atWork);
 }
 
 function leaves(draft: OrderState, n: number, reason: number): void {

@@ -142,6 +142,10 @@ describe('another day or place', () => {
     expect(effects).toMatchObject([
       { tell: 'joinLoad', type: CONSOLIDATION, a: 3, body: { destination: PLACE, promisedAt: LATER } },
     ]);
+    // The way that it was sourced with went to the first place: on another day it still does.
+    expect(effects).toMatchObject([{ body: { planned: { carrier: -1 } } }]);
+    const sameWay = given(shipment, packedOnHold).when(deliver(PLAN.destination, LATER));
+    expect(sameWay.effects).toMatchObject([{ body: { planned: PLAN.planned } }]);
     // Not packed yet, it joins later.
     const early = given(shipment, [...onFloor, hold(PLACE)]).when(deliver(PLACE, LATER));
     expect([early.state.lane, early.effects]).toEqual([3, []]);

@@ -20,7 +20,7 @@ import {
   SHIPMENTS_MAX,
 } from '../inputs.ts';
 import { joinLoad } from './shipment-load.ts';
-import { keepOnly, moveStock, type ShipmentState } from './shipment-state.ts';
+import { keepOnly, moveStock, NOT_PLANNED, type ShipmentState } from './shipment-state.ts';
 
 export function reduce(draft: ShipmentState, { key, a: change, body }: ReduceShipment, out: Out): void {
   const { units } = body;
@@ -98,6 +98,8 @@ export function deliverAs(
   if (place !== draft.destination) {
     draft.destination = place;
     draft.lane = network.laneOf(draft.node, place);
+    // It was sourced with a way to somewhere else.
+    draft.planned = NOT_PLANNED;
   }
   if (draft.status === 'packed' && draft.load < 0 && draft.consolidation < 0)
     joinLoad(network, draft, key, now, out);

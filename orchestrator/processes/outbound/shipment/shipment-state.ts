@@ -189,7 +189,8 @@ export interface ShipmentState extends OpenTask {
 }
 
 const NO_EXCEPTIONS: readonly LadingException[] = [];
-const NOT_PLANNED: PlannedWay = { carrier: -1, service: -1, transitDays: -1 };
+/** Of a way that nobody has chosen. */
+export const NOT_PLANNED: PlannedWay = { carrier: -1, service: -1, transitDays: -1 };
 
 export function initialShipment(): ShipmentState {
   return {
