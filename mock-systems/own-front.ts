@@ -96,6 +96,8 @@ export interface FrontConduct {
   readonly writes: Readonly<Record<string, string>>;
   readonly onEvent?: Told<HeardEvent, unknown, FrontAnswer<unknown>>;
   readonly onWake?: Told<number, unknown, FrontAnswer<unknown>>;
+  /** Ours threw this while it took in what was handed on: what to say of it in its place; null = nothing. */
+  readonly refused?: (message: ToldMessage, error: unknown) => Error | null;
 }
 
 export class OwnFront implements Front {
@@ -194,9 +196,14 @@ export class OwnFront implements Front {
     this.behind.say(kind, key, a, b, body);
   }
 
-  private pass({ kind, key, a, b, body }: ToldMessage): void {
+  private pass(message: ToldMessage): void {
+    const { kind, key, a, b, body } = message;
     const to = FRONT_PARTNERS[this.conduct.system];
-    this.behind.take(envelope(kind, 0, 0, PARTNER, to, CORE_SENDER, 0, key, a, b, body));
+    try {
+      this.behind.take(envelope(kind, 0, 0, PARTNER, to, CORE_SENDER, 0, key, a, b, body));
+    } catch (error) {
+      throw this.conduct.refused?.(message, error) ?? error;
+    }
   }
 }
 

@@ -99,6 +99,26 @@ function changed(cell: string | null): string {
     : `${cell}x`;
 }
 
+test('tables without a row are not taken for right', async () => {
+  const without = (name: string, tables: readonly string[]): void => {
+    cpSync(desk.file('csv'), desk.file(name), { recursive: true });
+    for (const table of tables) {
+      const path = desk.file(`${name}/${table}.csv`);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/\r\n[\s\S]*/, '\r\n'));
+    }
+  };
+  without('gone', ['decisions']);
+  expect(await verify('gone')).toMatchObject({
+    code: 98,
+    stdout: expect.stringMatching(/seed 1, .*: views has states .* and no decision is there[\s\S]*seed 2/),
+  });
+  without('nothing', ['decisions', 'views', 'modes']);
+  expect(await verify('nothing')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/decisions\.csv has no row, .* nothing to verify/),
+  });
+});
+
 test("the states of another run's decisions", async () => {
   const out = ['--format', 'parquet', '--out', desk.file('other')];
   expect(await exported(runs.second, '--table', 'views', '--arm', ARM, ...out)).toMatchObject({ code: 0 });

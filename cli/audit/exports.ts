@@ -13,6 +13,10 @@ import { UserError } from '../exit-codes.ts';
 import { type ChainTables, linksOf, viewRows } from './links.ts';
 import { type Judged, type Verified, verifyChain } from './verify-chain.ts';
 
+/** A state is there because a decision saw it. */
+const GONE =
+  'views has states that its decisions saw, and no decision is there: they were taken out, or not exported with them';
+
 /** null = there is no export at that path. */
 export async function verifiedExports(path: string): Promise<readonly Judged[] | null> {
   if (!existsSync(path)) return null;
@@ -43,7 +47,11 @@ async function verifiedTable(dir: string, format: ReadableFormat): Promise<reado
   const file = `decisions.${format}`;
   try {
     const [decisions, views, modes] = [await read('decisions'), await read('views'), await read('modes')];
-    const runs = new Set([...decisions.runs, ...modes.runs]);
+    const runs = new Set([...decisions.runs, ...modes.runs, ...views.runs]);
+    if (runs.size === 0)
+      throw new UserError(
+        `${join(dir, file)} has no row, nor have views and modes: there is nothing to verify`,
+      );
     return [...runs].map((run) => judged(`${file}, ${run}`, chainOf(run, decisions, modes, views)));
   } catch (error) {
     if (!(error instanceof CellError)) throw error;
@@ -66,7 +74,8 @@ function chainOf(
 
 function judged(name: string, tables: ChainTables): Judged {
   const verified = verifyChain(linksOf(tables), null);
-  return { name, wrong: verified.wrong, right: rightWords(verified) };
+  const gone = verified.decisions + verified.notes === 0 ? GONE : null;
+  return { name, wrong: verified.wrong ?? gone, right: rightWords(verified) };
 }
 
 function rightWords({ decisions, notes, head }: Verified): string {

@@ -1,6 +1,6 @@
 /** From what a user defined with `defineCarrier` to a profile that the mock runs: checked, and guarded at every call. */
 import { CarrierBehaviours } from '#mock-systems/carriers/behaviours';
-import type { CarrierConduct, Luck } from '#mock-systems/carriers/conduct';
+import type { CarrierConduct } from '#mock-systems/carriers/conduct';
 import { CARRIER_PROFILES, NORMAL_MARKET } from '#mock-systems/carriers/profiles';
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
 import { REJECTION } from '#orchestrator/contracts/carriers';
@@ -8,15 +8,14 @@ import type { CarrierDefinition } from '#own-parts/mocks';
 import { Random } from '#sim/random/random';
 import { DAY_MS } from '#sim/shifts/civil';
 import { frozenCopy } from './frozen.ts';
-import { faultAt, guarded, hookPlace, show, trespass } from './guard.ts';
+import { faultAt, guarded, hookPlace, show } from './guard.ts';
 import type { GuardedPart } from './guarded-part.ts';
+import { luckOfPart } from './lucky.ts';
 import { meant } from './meant.ts';
 
 /** Longer than any horizon. */
 export const MS_MAX = 1000 * DAY_MS;
 const CHARGES_MAX = 50;
-/** A name of a draw is a question, not a case: who has more of them builds names out of cases. */
-const DRAWS_MAX = 100;
 const KEYS = ['name', 'like', 'profile', 'answerTender', 'planTrip', 'bill'];
 
 /** Throws `PartFault` for a definition that is none. */
@@ -74,8 +73,7 @@ function changed(
 
 function guardedConduct(definition: CarrierDefinition, part: GuardedPart): CarrierConduct {
   const { answerTender, planTrip, bill } = definition;
-  const drawn = new Set<string>();
-  const lucky = (luck: Luck): Luck => Object.freeze({ unit: (name: string) => draw(luck, name, drawn) });
+  const lucky = luckOfPart();
   const conduct: { -readonly [Key in keyof CarrierConduct]: CarrierConduct[Key] } = {};
   for (const hook of ['answerTender', 'planTrip', 'bill'] as const)
     if (definition[hook] !== undefined && typeof definition[hook] !== 'function')
@@ -95,18 +93,6 @@ function guardedConduct(definition: CarrierDefinition, part: GuardedPart): Carri
       frozenCopy(charge(frozenCopy(load), frozenCopy(usual), lucky(luck)));
   }
   return conduct;
-}
-
-function draw(luck: Luck, name: string, drawn: Set<string>): number {
-  if (typeof name !== 'string' || name === '')
-    trespass(`luck.unit(${show(name)})`, "has no name: name the question, such as 'strike'");
-  drawn.add(name);
-  if (drawn.size > DRAWS_MAX)
-    trespass(
-      `luck.unit(${show(name)})`,
-      `is the name of one draw more than ${DRAWS_MAX}: a name is a question, such as 'strike'; each load has its own luck under it`,
-    );
-  return luck.unit(name);
 }
 
 function isMs(value: unknown, least: number): boolean {

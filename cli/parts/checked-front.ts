@@ -2,16 +2,20 @@
  * From the functions of a system that a user defined to those that stand before one of ours: checked, and guarded at every call.
  *
  * 1. They are pure, and seen to be so, as those of every part. State and messages are plain data.
- * 2. It says to the core what ours may say, in the shape of the contract, and hands on to ours what the core may say to that.
+ * 2. It says to the core what ours may say, in the shape of the contract, and hands on to ours what the core may say to that. Where ours
+ *    can't take that in, it is told so: of what the core says there are no shapes to hold it to.
  */
 import type { Luck } from '#mock-systems/carriers/conduct';
 import type { FrontName } from '#mock-systems/front-contracts';
 import type { FrontAnswer, FrontConduct } from '#mock-systems/own-front';
+import type { ToldMessage } from '#mock-systems/own-system';
+import { AssertionError } from '#sim/assert';
 import { MS_MAX } from './checked-carrier.ts';
 import { frozenCopy } from './frozen.ts';
 import { faultAt, guarded, hookPlace, show } from './guard.ts';
 import { wrongNumbers } from './guarded-out.ts';
 import type { GuardedPart } from './guarded-part.ts';
+import { luckOfPart } from './lucky.ts';
 import { meant } from './meant.ts';
 import { notPlain } from './plain.ts';
 import { eventOf, isKey, unheard } from './process-names.ts';
@@ -22,6 +26,13 @@ export const FRONT_KEYS = ['initial', 'answers', 'replies', 'hears', 'writes', '
 
 /** Those whose own ledgers may stand aside where another writes their events. */
 const WRITERS: readonly FrontName[] = ['wms', 'tms', 'customs'];
+
+/** What is none of these is a slip, and would be as if it were not there. */
+const ANSWER_KEYS = ['state', 'passes', 'says', 'writes', 'wakes'];
+const MESSAGE_KEYS = ['kind', 'key', 'a', 'b', 'body', 'afterMs'];
+/** An event may be written as it was heard. */
+const EVENT_KEYS = ['event', 'entityType', 'key', 'n', 'a', 'b'];
+const WAKE_KEYS = ['key', 'at'];
 
 /** A front that is called so often at one instant never lets time pass. */
 const CALLS_AT_ONCE_MAX = 100_000;
@@ -89,9 +100,24 @@ export function checkedFront(
     replies: all(replies),
     hears: [...hears],
     writes: written,
+    refused: (message, error) => refusedByOurs(part, message, error),
     ...(onEvent === undefined ? {} : { onEvent: guard('onEvent', onEvent.bind(definition)) }),
     ...(onWake === undefined ? {} : { onWake: guard('onWake', onWake.bind(definition)) }),
   };
+}
+
+/** null = it is not what was handed on. */
+function refusedByOurs(part: GuardedPart, message: ToldMessage, error: unknown): Error | null {
+  if (!(error instanceof TypeError || error instanceof RangeError || error instanceof AssertionError))
+    return null;
+  const { kind, key, a, b, body } = message;
+  const fault = faultAt(
+    hookPlace(part, 'passes'),
+    part,
+    `passes ${show(kind)} (key ${key}, a ${a}, b ${b}, body ${show(body)}), which ours can't take in: ${error.message}. Hand on what came, or the like of it`,
+  );
+  fault.cause = error;
+  return fault;
 }
 
 function checkKinds(list: string, hooks: unknown, kinds: readonly string[], refuse: Refuse): void {
@@ -142,6 +168,7 @@ function writtenOf(writes: unknown, system: FrontName, refuse: Refuse): Readonly
 /** One counter of calls at an instant for all of its functions. */
 function guardOf(declared: Declared, part: GuardedPart): (word: string, hook: Hook) => Guarded {
   let [at, calls] = [0, 0];
+  const lucky = luckOfPart();
   const count = (word: string, now: number): void => {
     calls = now === at ? calls + 1 : 1;
     at = now;
@@ -164,7 +191,7 @@ function guardOf(declared: Declared, part: GuardedPart): (word: string, hook: Ho
     );
     return (state, told, now, drawn) => {
       count(word, now);
-      luck = drawn;
+      luck = lucky(drawn);
       return frozenCopy(asked(state, frozenCopy(told), now));
     };
   };
@@ -176,9 +203,20 @@ function wrongAnswer(answer: unknown, declared: Declared, now: number): string |
   if (typeof answer !== 'object' || answer === null)
     return `${said} { state, passes, says, writes, wakes } is needed, each where there is any; {} swallows it`;
   const { state, passes = [], says = [], writes = [], wakes = [] } = answer as FrontAnswer<unknown>;
+  const slip = unknownKey(answer, ANSWER_KEYS);
+  if (slip !== null) return `${said} ${slip}`;
   for (const list of [passes, says, writes, wakes])
     if (!Array.isArray(list) || list.some((each) => typeof each !== 'object' || each === null))
       return `${said} passes and says must be lists of { kind, key, a, b, body }, writes of { event, key }, wakes of { key, at }`;
+  for (const [list, keys] of [
+    [[...passes, ...says], MESSAGE_KEYS] as const,
+    [writes, EVENT_KEYS] as const,
+    [wakes, WAKE_KEYS] as const,
+  ])
+    for (const each of list) {
+      const wrong = unknownKey(each, keys);
+      if (wrong !== null) return `answered ${show(each)}: ${wrong}`;
+    }
   for (const message of passes) {
     const wrong = wrongMessage(message, toldTo(system));
     if (wrong !== null) return `passes ${show(message.kind)}: ${wrong}`;
@@ -200,6 +238,11 @@ function wrongAnswer(answer: unknown, declared: Declared, now: number): string |
   if (wakes.length > 0 && !declared.wakes) return `${said} there is no onWake to be woken`;
   const unfit = notPlain(state, 'state');
   return unfit === null ? null : `answered a state that can't be kept: ${unfit}`;
+}
+
+function unknownKey(value: object, known: readonly string[]): string | null {
+  const key = Object.keys(value).find((each) => !known.includes(each));
+  return key === undefined ? null : `"${key}" says nothing here.${meant(key, known)}`;
 }
 
 function wrongMessage(

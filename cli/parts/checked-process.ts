@@ -17,6 +17,7 @@ import { frozenCopy } from './frozen.ts';
 import { faultAt, guarded, hookPlace, inside, show } from './guard.ts';
 import { guardedOut, wrongNumbers } from './guarded-out.ts';
 import type { GuardedPart } from './guarded-part.ts';
+import { luckOfPart } from './lucky.ts';
 import { notPlain } from './plain.ts';
 import { isKey, wrongName } from './process-names.ts';
 
@@ -91,6 +92,7 @@ function checkActor(actor: AnyActor, { says }: SystemConduct, refuse: Refuse): v
 
 function guardedSystem(system: SystemConduct, part: GuardedPart): SystemConduct {
   const { name, initial, hears, takes, says } = system;
+  const lucky = luckOfPart();
   const judge = (answer: unknown, args: readonly unknown[]): string | null =>
     wrongAnswer(answer, system, args.at(-1) as number);
   const hook = <Args extends readonly unknown[]>(
@@ -102,7 +104,7 @@ function guardedSystem(system: SystemConduct, part: GuardedPart): SystemConduct 
     let luck: Luck;
     const asked = guarded(part, word, (...args: readonly unknown[]) => work(...args, luck), judge);
     return (...args) => {
-      luck = args.at(-1) as Luck;
+      luck = lucky(args.at(-1) as Luck);
       return frozenCopy(asked(...args.slice(0, -1).map(frozenCopy)));
     };
   };

@@ -13,7 +13,7 @@ import { saidBy, toldTo } from './system-kinds.ts';
 
 const NOW = 1_000;
 const PART = { title: 'system "planted"', file: '/nowhere/planted.ts', files: new Set<string>() };
-const LUCK = { unit: (): number => 0.5 };
+const LUCK = { unit: (_name: string): number => 0.5 };
 const WAVE = { kind: 'releaseWave', key: 65_536, a: 1, b: 0, body: { shipments: [8, 16] } };
 const RESERVED = { kind: 'stockReserved', key: 8, a: 1, b: 0, body: { units: [3] } };
 
@@ -104,6 +104,11 @@ describe('what it answers', () => {
     [{ says: [{ ...RESERVED, afterMs: -1 }] }, 'afterMs is -1: whole ms from 0 to 1000 days'],
     [{ passes: [{ ...WAVE, body: { shipments: [new Map()] } }] }, 'passes "releaseWave": '],
     [{ writes: [{ event: 'goodsIssued', key: 8 }] }, 'writes "goodsIssued", which is not in `writes`'],
+    [{ pass: [WAVE] }, '"pass" says nothing here. Did you mean "passes"?'],
+    [{ passes: [{ ...WAVE, after: 9 }] }, '"after" says nothing here. Did you mean "afterMs"?'],
+    [{ says: [{ ...RESERVED, afterMS: 9 }] }, '"afterMS" says nothing here. Did you mean "afterMs"?'],
+    [{ writes: [{ event: 'goodsIssued', key: 8, at: 9 }] }, '"at" says nothing here.'],
+    [{ wakes: [{ key: 8, at: NOW, body: null }] }, '"body" says nothing here.'],
     [{ wakes: [{ key: 8, at: NOW - 1 }] }, 'an instant in whole ms from now (1000) on'],
     [{ wakes: [{ key: 8, at: NOW }] }, 'there is no onWake to be woken'],
     [{ state: { waves: Infinity } }, "answered a state that can't be kept: state.waves is Infinity"],
@@ -139,6 +144,19 @@ describe('what it answers', () => {
       },
     });
     expect(() => front!.answers.releaseWave!(null, WAVE, NOW, LUCK)).toThrow('it remembers something');
+  });
+
+  test('a name of luck is a question, not a case', () => {
+    const { front } = taken({
+      answers: {
+        releaseWave: (_state: unknown, { key }: typeof WAVE, _now: number, luck: typeof LUCK) => ({
+          state: luck.unit(`door ${key}`),
+        }),
+      },
+    });
+    const ask = (key: number) => front!.answers.releaseWave!(null, { ...WAVE, key }, NOW, LUCK);
+    for (let key = 1; key <= 100; key++) expect(ask(key)).toEqual({ state: 0.5 });
+    expect(() => ask(101)).toThrow('luck.unit("door 101") is the name of one draw more than 100');
   });
 
   test('one that hands on at one instant without end lets no time pass', () => {

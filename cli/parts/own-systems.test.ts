@@ -34,21 +34,18 @@ describe('the examples', () => {
     expect(again.digest).toBe(report.digest);
   });
 
-  test('a whole WMS in the place of ours: every rule of a run holds for it', async () => {
-    const words = [
-      'run',
-      'quickstart',
-      '--set',
-      'systems.parts.wms=mine/corner-depot.ts',
-      ...FEW,
-      ...ONE_ARM,
-      ...QUIET,
-    ];
+  test.each([
+    ['quickstart', ONE_ARM],
+    ['quickstart', [...ONE_ARM, '--with', 'order-changes']],
+    ['b2b-distributor', ['--set', 'policies=[cheapest-in-stock]', '--set', 'thresholds=[]']],
+  ])('a whole WMS in the place of ours: every rule of a run of %s holds for it %s', async (name, more) => {
+    const depot = ['--set', 'systems.parts.wms=mine/corner-depot.ts'];
+    const words = ['run', name, ...depot, ...FEW, ...more, ...QUIET];
     const ran = await parts.type(...words, '--out', 'depot');
     expect([ran.code, ran.stderr]).toEqual([0, '']);
     const { end, orders, kpis } = JSON.parse(ran.stdout);
     expect(end).toBe('empty');
-    const { ordersDelivered, backorderShare, fillRate } = kpis['cheapest-feasible'];
+    const { ordersDelivered, backorderShare, fillRate } = Object.values<typeof kpis>(kpis)[0];
     // It never runs out.
     expect([backorderShare, fillRate]).toEqual([0, 1]);
     expect(ordersDelivered).toBeGreaterThan(0.9 * orders);
@@ -102,6 +99,7 @@ describe('what a system may not do is told with file and line', () => {
     ['chance', 'return Math.random() < 2 ? {} : {};', 7, 'Math.random() draws ambient chance'],
     ['luckless', 'return Math.random() < 2 ? {} : {};', 7, 'draw from `luck`'],
     ['clock', 'return Date.now() > 0 ? {} : {};', 7, 'Date.now() reads a clock of this machine'],
+    ['maims', 'return { passes: [{ ...wave, body: null as never }] };', 7, "ours can't take in: Cannot read"],
     ['writes', 'wave.body.shipments.push(3); return {};', 7, 'changes what it was given'],
     ['silent', 'if (now > luck.unit("x")) return;', 6, 'releaseWave answered undefined'],
     [
@@ -146,6 +144,18 @@ describe('where systems may stand', () => {
     expect(stderr).toMatch(/is a system of kind "wms", and a system of kind "customs" is needed here/);
     expect(stderr).toContain('It stands at `systems.parts.wms`');
     expect((await check('systems.tms.part=mine/night-shift.ts')).stderr).toContain('a system of kind "tms"');
+  });
+
+  test.each([
+    ['systems.parts.tms', 'systems.tms.part'],
+    ['systems.erp.part', 'systems.parts.erp'],
+    ['systems.wms.part', 'systems.parts.wms'],
+  ])('one at %s belongs at %s', async (place, right) => {
+    const { code, stderr } = await check(`${place}=mine/night-shift.ts`);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining(`a system of your own stands at \`${right}\``),
+    ]);
   });
 
   test('one before a system that is not there is told what brings that', async () => {

@@ -1,4 +1,7 @@
-/** A whole WMS of one's own, in the place of ours: it never runs out, takes two hours a shipment, and loads whatever is packed. */
+/**
+ * A whole WMS of one's own, in the place of ours: it never runs out, takes two hours a shipment, and loads whatever is packed. What is reserved is
+ * not made less.
+ */
 import { defineSystem, HOUR_MS } from 'dray/mocks';
 
 const GRAMS_A_UNIT = 1_000;
@@ -33,6 +36,10 @@ export default defineSystem({
         writes: known === undefined ? [{ event: 'stockReserved', key, a: node, b: total(units) }] : [],
         says: [{ kind: 'stockReserved', key, a: node, b: 0, body: { units } }],
       };
+    },
+    reduceReservation(depot, { key, a: node, b, body }) {
+      const units = depot[key]?.units ?? body.units.map(() => 0);
+      return { says: [{ kind: 'reservationReduced', key, a: node, b, body: { units } }] };
     },
     cancelShipment(depot, { key, a: node }) {
       const { units = [], at = GONE } = depot[key] ?? {};

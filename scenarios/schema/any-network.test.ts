@@ -108,6 +108,15 @@ test('stores are where a node is in the country; where no customer has one, that
   );
 });
 
+test('a node that is called so supplies all stores itself', () => {
+  const called =
+    'dray: 1\nextends: quickstart\nname: mine\nnetwork: { nodes: { DC North: { name: other } } }\n';
+  const loaded = loadFrom('mine.yaml', { 'mine.yaml': called }, { with: ['retail-replenishment'] });
+  const by = outboundScenario(loaded).replenishment!.stores.map(({ suppliedBy }) => suppliedBy);
+  expect(by.length).toBeGreaterThan(3);
+  expect(by).toEqual(by.map(() => ['other']));
+});
+
 test('a licence for each country with customers that is not named', () => {
   const overlay = (licences: string): string => `overlay: mine\nnetwork: { licences: [${licences}] }\n`;
   const licences = (text: string) =>

@@ -158,7 +158,8 @@ function asStoreOf(item: Located, network: Located | undefined): Located {
   const by = under(named, 'suppliedBy');
   const nodes = placesSupplied(network).find((each) => each.place === place)?.nodes;
   const isOther = by?.kind === 'list' && by.items.length === 1 && textIn(by.items[0]!) === OTHER;
-  if (!isOther || nodes === undefined) return named;
+  if (!isOther || textsOf(itemsAt(network, 'nodes'), 'name').includes(OTHER) || nodes === undefined)
+    return named;
   const items = nodes.map((value): Located => ({ kind: 'scalar', place: by.place, value }));
   return replaced(named, ['suppliedBy'], { ...by, items });
 }

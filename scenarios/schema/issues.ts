@@ -1,8 +1,10 @@
 /** Turns what zod found into problems with a place, what is wrong, and the nearest valid name. */
 import type { z } from 'zod';
+import { FRONT_PARTNERS, type FrontName } from '#mock-systems/front-contracts';
 import { nearest, suggestion } from '#sim/nearest';
 import { type FormatName, type JsonSchema, namedItems, wholeScenarioSchema } from './json-schema.ts';
 import { keyPlaceOf, type Located, placeOf } from './located.ts';
+import { placeOfSystem } from './own-parts.ts';
 import type { Problem } from './source-files.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -76,9 +78,18 @@ const OTHER_WORDS: Readonly<Record<string, string>> = {
 
 /** Of a key that is unknown at a path: what it is called here; null where nothing is known. */
 export function calledOtherwise(key: string, path: readonly PropertyKey[]): string | null {
+  const place = placeOfOwn(key, path);
+  if (place !== null) return `unknown key "${key}": a system of your own stands at \`${place}\``;
   const isThere = path.length === 0 || (path.length === 2 && path[0] === 'policies');
   if (!isThere || !Object.hasOwn(OTHER_WORDS, key)) return null;
   return `unknown key "${key}": ${OTHER_WORDS[key]}`;
+}
+
+/** Where a system of the user's own belongs that is named where systems of others are; null where none is. */
+function placeOfOwn(key: string, [section, under, ...deeper]: readonly PropertyKey[]): string | null {
+  if (section !== 'systems' || deeper.length > 0) return null;
+  const system = under === undefined || under === 'parts' ? key : key === 'part' ? String(under) : '';
+  return Object.hasOwn(FRONT_PARTNERS, system) ? placeOfSystem(system as FrontName).join('.') : null;
 }
 
 /** zod's words for types, in a reader's. */

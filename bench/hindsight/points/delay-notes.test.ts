@@ -40,14 +40,20 @@ test('asking for speed at no instant costs less, nor does never asking; asking a
   );
 });
 
-async function ran(set: readonly string[]): Promise<readonly DelayOutcome[]> {
+/** @param acceptedShare of requests for speed that carriers accept; absent = as the scenario says */
+async function ran(set: readonly string[], acceptedShare?: number): Promise<readonly DelayOutcome[]> {
   const days = [
     'demand.days=2',
     'demand.ordersPerDay=80',
     'costs.latePenalty=0.5',
     'limits.expediteMax=5 USD',
   ];
-  const world = predictingWorld([...days, ...set], ['delay-prediction']);
+  const built = predictingWorld([...days, ...set], ['delay-prediction']);
+  const carriers = built.carriers.map((each) => ({
+    ...each,
+    expedite: { ...each.expedite, acceptedShare: acceptedShare ?? each.expedite.acceptedShare },
+  }));
+  const world = { ...built, carriers };
   const notes = new DelayNotes(world, new Random(1));
   const recorder = Object.assign(Object.create(nullRecorder), notes.hears);
   const policies = [outboundPolicies({ sourcing: world.policies[0]! }, world.decidedBy)];
@@ -65,5 +71,11 @@ describe('loads of a run', async () => {
       for (const { came, least } of loads) expect(came).toBeGreaterThanOrEqual(least);
       expect(loads.some(({ came, least }) => came > least)).toBe(true);
     }
+  });
+
+  test('have nothing to gain where no carrier goes faster', async () => {
+    const refused = await ran(['delayPolicy=expedite-where-worth', 'delayPrediction.policy=by-pace'], 0);
+    expect(refused.length).toBeGreaterThan(50);
+    for (const { came, least } of refused) expect(came).toBe(least);
   });
 });

@@ -117,7 +117,7 @@ test('of many wrong rows the first twenty are told, and how many more', () => {
   ]);
   const names = `from,to,rank,carrier\n${Array.from({ length: 50 }, (_, i) => `*,*,${i + 1},Nobody ${i}\n`).join('')}`;
   const unknown = problemsIn(load(`file: g.csv\n    ${GENERAL}`, names).loaded);
-  expect([unknown.length, unknown.at(-1)]).toEqual([21, 'my/g.csv:22:8: here, too; 30 more such rows']);
+  expect([unknown.length, unknown.at(-1)]).toEqual([21, 'my/g.csv:22:8: here, too; 30 more like these']);
 });
 
 test.each([

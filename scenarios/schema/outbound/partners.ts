@@ -135,7 +135,7 @@ export const filesLine = z.strictObject({
         .describe('Of cut-offs: no file is closed, and what waits goes with the next one'),
       delayBy: durationDistribution.optional().describe('Of what is late, and of the second copy'),
     })
-    .refine(sumsToOne, SUM)
+    .refine(({ cutoffMissed: _ofCutoffs, ...ofFiles }) => sumsToOne(ofFiles), SUM)
     .describe('Of files, each time one is put; nothing = 0'),
   receiptFaults: z
     .strictObject({

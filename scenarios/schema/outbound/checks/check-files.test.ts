@@ -29,6 +29,8 @@ test('a carrier on files is right', () => {
   for (const faults of [
     '{ renamed: 0.01, cutoffMissed: 0.05, delayBy: { constant: 12 h } }',
     '{ doubled: 0.01, delayBy: { constant: 3 d } }',
+    // Of files and of cut-offs: one is no share of the other.
+    '{ lost: 0.2, cutoffMissed: 0.9 }',
   ])
     expect(problemsIn(withFiles({ faults }))).toEqual([]);
   expect(warningsIn(withFiles()).filter((each) => each.includes('pickupLead'))).toEqual([]);

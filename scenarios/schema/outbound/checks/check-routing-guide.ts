@@ -3,7 +3,7 @@
  *
  * 1. A guide that is one list may leave lanes out, or all of them: their loads go to the cheapest, and that is said. One by lane may not: a
  *    gap in it is a slip.
- * 2. Of what is wrong with rows the first is told, at each row, and how many more there are.
+ * 2. Of what is wrong with rows the first is told, at each row, and how much more there is.
  */
 import type { TariffLine } from '#mock-systems/tms/settings';
 import { suggestion } from '#sim/nearest';
@@ -44,7 +44,7 @@ export function checkGuide(network: NetworkSection, found: Findings): void {
 function report(said: readonly Said[], found: Findings): void {
   for (const [path, message] of said.slice(0, TOLD_MAX)) found.report(path, message);
   const next = said[TOLD_MAX];
-  if (next !== undefined) found.report(next[0], `here, too; ${said.length - TOLD_MAX} more such rows`);
+  if (next !== undefined) found.report(next[0], `here, too; ${said.length - TOLD_MAX} more like these`);
 }
 
 /** The list is gone through from the top, and again when it is used up: a carrier that comes twice is a circle in it. */

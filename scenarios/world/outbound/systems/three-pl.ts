@@ -36,7 +36,8 @@ function lineMsMax(
   tail: number,
 ): number {
   const { lost, halfWritten, overtaken, late, recordSpoilt, cutoffMissed, delayMs } = faults;
-  const astray = lost + halfWritten + overtaken + late + recordSpoilt + cutoffMissed;
+  const ofFiles = lost + halfWritten + overtaken + late + recordSpoilt;
+  const astray = ofFiles + cutoffMissed - ofFiles * cutoffMissed;
   const lateMs = late > 0 ? upperQuantile(delayMs, tail) : 0;
   const againMs = receiptTimeoutMs + cutoffEveryMs + pollEveryMs + lateMs;
   let longestMs = cutoffEveryMs + pollEveryMs;
