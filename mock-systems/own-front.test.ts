@@ -37,7 +37,13 @@ function bench(conduct: Partial<FrontConduct>) {
   const lines: string[] = [];
   const clerk = new Clerk(kernel, lines);
   const whole: FrontConduct = {
-    ...{ system: 'wms', name: 'Mine', initial: null, answers: {}, replies: {}, hears: [], writes: {} },
+    system: 'wms',
+    name: 'Mine',
+    initial: null,
+    answers: {},
+    replies: {},
+    hears: [],
+    writes: {},
     ...conduct,
   };
   const context = { kernel, log: linesInto(lines) };

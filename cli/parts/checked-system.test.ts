@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { FRONT_PARTNERS, type FrontName } from '#mock-systems/front-contracts';
 import type { FrontAnswer, FrontConduct } from '#mock-systems/own-front';
 import { MESSAGE_KINDS } from '#orchestrator/middleware/message-kinds';
-import { defineSystem } from '#own-parts/mocks';
+import { defineSystem, type Luck } from '#own-parts/mocks';
 import { PARTNER_KINDS } from '#scenarios/world/outbound/systems/partner-kinds';
 import { checkedSystem, type WrittenSystem } from './checked-system.ts';
 import { saidBy, toldTo } from './system-kinds.ts';
@@ -149,7 +149,7 @@ describe('what it answers', () => {
   test('a name of luck is a question, not a case', () => {
     const { front } = taken({
       answers: {
-        releaseWave: (_state: unknown, { key }: typeof WAVE, _now: number, luck: typeof LUCK) => ({
+        releaseWave: (_state: unknown, { key }: typeof WAVE, _now: number, luck: Luck) => ({
           state: luck.unit(`door ${key}`),
         }),
       },
