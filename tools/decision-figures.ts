@@ -155,7 +155,7 @@ function answerCells([, { point, baseline, candidate, answers }]: Whole): readon
     (each.came / by).toFixed(1),
     interval(each.bound, 1 / by, 1),
     interval(each.regret, 1 / by, 1),
-    (100 * each.certifiedGap).toFixed(1),
+    each.certifiedGap === null ? 'not exact' : (100 * each.certifiedGap).toFixed(1),
     each.right === undefined ? 'none' : interval(each.right, 100, 1),
     captured === null ? 'none' : interval(captured, 100, 1),
   ];

@@ -51,8 +51,8 @@ export interface AnswersRegret {
   readonly came: number;
   /** Never below 0. */
   readonly regret: RegretInterval;
-  /** What the bound may be too low by, as a share of it; 0 where it is exact. */
-  readonly certifiedGap: number;
+  /** What the bound may be too low by, as a share of it; 0 where it is exact; null = it may be, and is 0. */
+  readonly certifiedGap: number | null;
   /** Share of the answers that were what is on record as right. Absent = nothing is on record, or nothing to hold against it. */
   readonly right?: RegretInterval;
 }

@@ -83,6 +83,15 @@ describe('decision points with a bound of their own', () => {
     expect(text).toMatch(/headroom captured +25 % +20 % to 30 %/);
   });
 
+  test('are left out where another point is compared, and say no share of a bound that is nothing', () => {
+    const of = (more: Partial<PointRegret>) =>
+      renderRegret({ ...report, points: [{ ...point, ...more }] }, 'USD');
+    expect(of({ compared: false })).not.toContain('workload');
+    expect(of({ candidate: { ...answers, certifiedGap: null } })).toMatch(
+      /candidate, of 25,441: bound \(not exact\)/,
+    );
+  });
+
   test('tell each unit as it is read', () => {
     const of = (unit: PointRegret['unit']) =>
       renderRegret({ ...report, points: [{ ...point, unit, headroomCaptured: null }] }, 'USD');

@@ -154,10 +154,7 @@ function pointTable(
 ): string {
   const { by, words } = pointScale(unit, currency);
   const rowsFor = (name: string, of: AnswersRegret): string[][] => [
-    [
-      `${name}, of ${count(Math.round(of.decisions))}: bound (gap ${percent(of.certifiedGap)})`,
-      ...scaled(of.bound, by),
-    ],
+    [`${name}, of ${count(Math.round(of.decisions))}: bound (${gapWords(of)})`, ...scaled(of.bound, by)],
     ['  what it came to', decimal(of.came / by, 1), ''],
     ['  regret', ...scaled(of.regret, by)],
     ...(of.right === undefined ? [] : [['  answers as on record', ...shares(of.right)]]),
@@ -170,6 +167,10 @@ function pointTable(
     ...(headroomCaptured === null ? [] : [['  headroom captured', ...shares(headroomCaptured)]]),
   ]);
   return `  ${point}: ${MEASURE_WORDS[point] ?? point}\n${table}`;
+}
+
+function gapWords({ certifiedGap }: AnswersRegret): string {
+  return certifiedGap === null ? 'not exact' : `gap ${percent(certifiedGap)}`;
 }
 
 function rowsOf(title: string, { bound, saving, regret, headroomCaptured }: Regret): string[][] {

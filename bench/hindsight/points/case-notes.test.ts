@@ -4,10 +4,12 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { ExceptionContext } from '#orchestrator/decisions/exception';
+import { EXCEPTION } from '#orchestrator/processes/exceptions/classes';
 import { remediesFor } from '#orchestrator/processes/exceptions/remedies';
 import { nullRecorder } from '#scenarios/recording/recorder';
 import { outboundPolicies } from '#scenarios/twin/deciders/outbound-decider';
 import { Random } from '#sim/random/random';
+import { decisionCells } from '#testing/runs/decision-cells';
 import { smallCare } from '#testing/worlds/care-world';
 import { runOutboundArms } from '../../experiments/outbound-arms.ts';
 import { labelOf } from './case-labels.ts';
@@ -47,10 +49,30 @@ describe('exceptions of a run', async () => {
   });
 });
 
+test('waiting for a load that is lost costs what a person’s least work on it comes to; for one that is not, nothing', () => {
+  const notes = new CaseNotes(smallCare({ overlays: ['lean-desk', 'exceptions-as-cases'] }), new Random(1));
+  const options = remediesFor('noNews');
+  const chosen = options.findIndex(({ remedy }) => remedy === 'wait');
+  for (const key of [1, 2])
+    notes.hears.decision!(
+      ...decisionCells({
+        ...{ point: 'exception', options, chosen },
+        context: { ...about('noNews'), exception: EXCEPTION.noNews, key },
+      }),
+    );
+  notes.hears.business!(0, 'loadLost', 'carriers', 'load', 2, 1, 0, 0);
+  const [there, lost] = notes.answered(true);
+  expect([there!.came, there!.least]).toEqual([0, 0]);
+  expect(lost!.label).toEqual({ answer: 1, option: options.findIndex(({ remedy }) => remedy === 'person') });
+  expect(lost!.came).toBe(lost!.least);
+  expect(lost!.came).toBeGreaterThan(0);
+});
+
+const about = (task: string): ExceptionContext => ({
+  ...{ exception: 0, severity: 0, task, round: 1, stakeMinor: 0, type: 14, key: 1, no: 1 },
+});
+
 describe('the right answer', () => {
-  const about = (task: string): ExceptionContext => ({
-    ...{ exception: 0, severity: 0, task, round: 1, stakeMinor: 0, type: 14, key: 1, no: 1 },
-  });
   const known = { lost: false, billed: true, overbilled: null };
   const right = (task: string, load: Parameters<typeof labelOf>[3], usual = 0) => {
     const options = remediesFor(task);

@@ -73,6 +73,13 @@ describe('loads of a run', async () => {
     }
   });
 
+  test('have the same bound, sped up or not', () => {
+    const slow = new Map(never.map((each) => [each.load, each]));
+    const spedUp = predicted.filter(({ load, came }) => slow.has(load) && slow.get(load)!.came !== came);
+    expect(spedUp.length).toBeGreaterThan(2);
+    for (const { load, least } of spedUp) expect([load, least]).toEqual([load, slow.get(load)!.least]);
+  });
+
   test('have nothing to gain where no carrier goes faster', async () => {
     const refused = await ran(['delayPolicy=expedite-where-worth', 'delayPrediction.policy=by-pace'], 0);
     expect(refused.length).toBeGreaterThan(50);

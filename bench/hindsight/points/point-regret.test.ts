@@ -49,6 +49,15 @@ describe('answers of two designs', () => {
     expect(pointRegrets([[], []], [[], []], null)).toEqual([]);
   });
 
+  test('may have a bound too low by what is left open: a share of it, which there is none of where it is nothing', () => {
+    const open = runs(facts(100, { open: 10 }), facts(140, { open: 20 }));
+    const nothing = runs(facts(5, { bound: 0, open: 3 }), facts(5, { bound: 0, open: 3 }));
+    expect(pointRegrets(open, nothing, null)[0]).toMatchObject({
+      baseline: { certifiedGap: 15 / 60 },
+      candidate: { certifiedGap: null },
+    });
+  });
+
   test('that better their bound are refused', () => {
     expect(() => pointRegrets(before, runs(facts(90), facts(59)), null)).toThrow(
       /exception: the hindsight bound of 60 is bettered by answers that came to 59/,

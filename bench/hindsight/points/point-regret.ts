@@ -71,9 +71,14 @@ function answersRegret(runs: readonly PointFacts[]): AnswersRegret {
     bound,
     came: moments(runs.map(({ came }) => came)).mean,
     regret: intervalOf(runs.map(regretOf)),
-    certifiedGap: bound.mean === 0 ? 0 : open / bound.mean,
+    certifiedGap: gapOf(open, bound.mean),
     ...rightOf(runs),
   };
+}
+
+function gapOf(open: number, bound: number): number | null {
+  if (open === 0) return 0;
+  return bound === 0 ? null : open / bound;
 }
 
 function rightOf(runs: readonly PointFacts[]): Pick<AnswersRegret, 'right'> {

@@ -38,6 +38,17 @@ describe('the first carrier', () => {
     });
   });
 
+  test('is first by what its row means of its tariffs: at home by LTL, abroad by another service', () => {
+    const row = { from: '*', to: '*', rank: 1, carrier: 'Heron Freight' };
+    const lanesBy = (more: object): number | undefined => {
+      const routingGuide = { lanes: [{ ...row, ...more }], source: 'assumption' };
+      return firstCarrierOf({ ...network, routingGuide })?.lanes;
+    };
+    expect(lanesBy({})).toBe(48);
+    expect(lanesBy({ service: 'standard' })).toBe(39);
+    expect(lanesBy({ service: 'cross-border' })).toBe(9);
+  });
+
   test('is nobody where the guide is empty', () => {
     expect(firstCarrierOf(guided())).toBe(null);
   });

@@ -42,6 +42,17 @@ describe('a lane goes by', () => {
     expect(guided(rows).on('Minneapolis', 'South')).toEqual(lane === null ? [SPARROW, BLUEBIRD] : [SWIFT]);
   });
 
+  test('the countries of its customers, not those of a place where there are none', () => {
+    const [first, ...others] = network.places;
+    const abroad = { ...first!, name: 'Toronto', region: 'South', country: 'CA', demand: 0 };
+    const { section } = guided([['*', 'CA', 1, SWIFT]]);
+    const on = (demand: number): readonly string[] => {
+      const guide = new RoutingGuide({ ...section, places: [first!, ...others, { ...abroad, demand }] });
+      return guide.on('Minneapolis', 'South').entries.map(({ carrier }) => carrier);
+    };
+    expect([on(0), on(1)]).toEqual([[SPARROW, BLUEBIRD], [SWIFT]]);
+  });
+
   test('its rows by rank, whatever their order; nothing of a guide that says less comes behind them', () => {
     const { on } = guided([
       ['*', 'South', 1, SPARROW],

@@ -117,6 +117,11 @@ describe('refused', () => {
     expect(problemsIn(home)).toEqual([
       'mine.yaml:6:55: "Swallow Parcel" carries on no lane from "*" to "Germany": it has no tariff there. Give it one, or take the row out',
     ]);
+    // Heron goes there by another service.
+    const rows = [row('*', 'Germany', 1, 'Heron Freight', ', service: standard')];
+    expect(problemsIn(guided(rows, all, 'b2b-distributor'))).toEqual([
+      expect.stringContaining('"Heron Freight" carries on no lane from "*" to "Germany"'),
+    ]);
     const [first, ...others] = problemsIn(
       guided([row('*', '*', 1, 'Swallow Parcel')], all, 'b2b-distributor'),
     );
