@@ -20,6 +20,7 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: '100%',
     // Hangs are caught, slow machines are not: no test states how fast it must be.
     testTimeout: mode === 'long' ? 900_000 : 60_000,
+    hookTimeout: 60_000,
     // By name: `apart`, with the longest, begins. Half of what a pure file costs is to read again what others have read, so they share
     // their processes; small, they end the run together.
     projects: [

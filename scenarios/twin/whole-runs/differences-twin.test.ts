@@ -9,6 +9,7 @@ import { COMPLAINT, COMPLAINT_KINDS } from '#orchestrator/contracts/complaint-ke
 import { RESOLUTION } from '#orchestrator/contracts/crm';
 import { SHIPMENT } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import { TRACE_ANSWER } from '#orchestrator/processes/outbound/load/load-state';
 import { AS_SHIPPED, OFTEN, smallDifferences } from '#testing/worlds/difference-world';
 import { ROUGH_FILES } from '#testing/worlds/files-world';
 import { distributorTwin } from '#testing/worlds/outbound-world';
@@ -187,7 +188,13 @@ test("what was given up as lost and comes after all has been heard of, and is no
   const carriers = world.carriers.map(({ reporting, transit, ...rest }) => {
     return { ...rest, reporting: { ...reporting, ...silent }, transit: { ...transit, ...late } };
   });
-  const { notes } = ran({ ...world, carriers });
+  // Its carrier, asked once more, would say where it is: it is lost because a person says so.
+  const people = world.people.map((each) =>
+    each.role === 'track-and-trace'
+      ? { ...each, answers: { ...each.answers, noNews: TRACE_ANSWER.lost } }
+      : each,
+  );
+  const { notes } = ran({ ...world, carriers, people });
   const doneAt = new Map(notes.of('orderDone').map(({ key, at }) => [key, at]));
   const afterAll = notes
     .of('deliveryExcepted')
