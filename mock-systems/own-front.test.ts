@@ -47,11 +47,29 @@ function bench(conduct: Partial<FrontConduct>) {
     ...conduct,
   };
   const context = { kernel, log: linesInto(lines) };
-  clerk.putBefore((behind) => new OwnFront(context, new Random(5), behind, whole));
+  const front = clerk.putBefore((behind) => new OwnFront(context, new Random(5), behind, whole));
   const cancel = (counter: number, key: number, a = 0) =>
     clerk.take(envelope('cancelShipment', 0, 0, PARTNER, WMS, CORE_SENDER, counter, key, a, 0, null));
-  return { kernel, lines, cancel };
+  return { kernel, lines, front, cancel };
 }
+
+test('what it lets come to nothing is counted by kind, those of the core first; and so it is in a copy', () => {
+  const { kernel, front, cancel } = bench({
+    answers: { cancelShipment: (_state, asked) => (asked.key === 8 ? { passes: [asked] } : {}) },
+    replies: { shipmentReleased: () => ({ state: 'heard' }) },
+  });
+  for (const [i, key] of [8, 9, 10].entries()) cancel(i + 1, key);
+  const came = [
+    { kind: 'cancelShipment', by: 'core', times: 2, key: 9 },
+    { kind: 'shipmentReleased', by: 'ours', times: 1, key: 8 },
+  ];
+  expect(front.nothingCame()).toEqual(came);
+  const before = kernel.snapshot();
+  cancel(4, 11);
+  expect(front.nothingCame()[0]).toEqual({ ...came[0], times: 3 });
+  kernel.restore(before);
+  expect(front.nothingCame()).toEqual(came);
+});
 
 test('what it hands on, says and writes comes when it says', () => {
   const { kernel, lines, cancel } = bench({

@@ -96,12 +96,24 @@ export interface FrontConduct {
   readonly writes: Readonly<Record<string, string>>;
   readonly onEvent?: Told<HeardEvent, unknown, FrontAnswer<unknown>>;
   readonly onWake?: Told<number, unknown, FrontAnswer<unknown>>;
+  /** Where it is written what it does with this kind, such as `mine.ts:6`. Absent = nobody wrote it in a file. */
+  readonly placeOf?: (kind: string) => string;
   /** Ours threw this while it took in what was handed on: what to say of it in its place; null = nothing. */
   readonly refused?: (message: ToldMessage, error: unknown) => Error | null;
 }
 
+/** A kind of message of which nothing came: not handed on, not answered, nobody woken for it. */
+export interface Swallowed {
+  readonly kind: string;
+  /** Whose message it was. */
+  readonly by: 'core' | 'ours';
+  readonly times: number;
+  /** Of the first. */
+  readonly key: number;
+}
+
 export class OwnFront implements Front {
-  private readonly conduct: FrontConduct;
+  readonly conduct: FrontConduct;
   private readonly kernel: Kernel;
   private readonly log: BusinessLog;
   private readonly behind: Behind;
@@ -112,6 +124,7 @@ export class OwnFront implements Front {
   private readonly onWoken: HandlerNo;
   private readonly heard: ReadonlySet<string>;
   private state: unknown;
+  private swallowed: ReadonlyMap<string, Swallowed> = new Map();
 
   /** @param behind the doors of ours */
   constructor({ kernel, log }: MockContext, random: Random, behind: Behind, conduct: FrontConduct) {
@@ -136,10 +149,12 @@ export class OwnFront implements Front {
       this.obey(onWake!(this.state, key, kernel.now, this.luck.of(key, 0))),
     );
     kernel.component(`front.${system}`, {
-      // A state is never written into: another takes its place.
-      save: () => this.state,
+      // Neither is ever written into: another takes its place.
+      save: (): Saved => ({ state: this.state, swallowed: this.swallowed }),
       load: (saved) => {
-        this.state = saved;
+        const { state, swallowed } = saved as Saved;
+        this.state = state;
+        this.swallowed = swallowed;
       },
     });
   }
@@ -147,17 +162,25 @@ export class OwnFront implements Front {
   takes({ kind, key, a, b, body }: Envelope): boolean {
     const answer = this.conduct.answers[kind];
     if (answer === undefined) return false;
-    this.obey(answer(this.state, { kind, key, a, b, body }, this.kernel.now, this.luck.of(key, a)));
+    const come = answer(this.state, { kind, key, a, b, body }, this.kernel.now, this.luck.of(key, a));
+    if (isNothing(come)) this.swallow(kind, 'core', key);
+    this.obey(come);
     return true;
   }
 
   says(kind: string, key: number, a: number, b: number, body: unknown): boolean {
     const reply = this.conduct.replies[kind];
     if (reply === undefined) return false;
-    this.obey(reply(this.state, { kind, key, a, b, body }, this.kernel.now, this.luck.of(key, a)), {
-      speaking: true,
-    });
+    const come = reply(this.state, { kind, key, a, b, body }, this.kernel.now, this.luck.of(key, a));
+    if (isNothing(come)) this.swallow(kind, 'ours', key);
+    this.obey(come, { speaking: true });
     return true;
+  }
+
+  /** Kinds of which nothing came at least once: those of the core, then those of ours. */
+  nothingCame(): readonly Swallowed[] {
+    const all = [...this.swallowed.values()];
+    return [...all.filter(({ by }) => by === 'core'), ...all.filter(({ by }) => by === 'ours')];
   }
 
   /** Of what a mock has written down, it hears what it listens for. */
@@ -165,6 +188,11 @@ export class OwnFront implements Front {
     if (!this.heard.has(event)) return;
     const told: HeardEvent = { event, entityType, key, n, a, b };
     this.kernel.schedule(this.onHeard, this.kernel.now, key, n, told);
+  }
+
+  private swallow(kind: string, by: Swallowed['by'], key: number): void {
+    const before = this.swallowed.get(kind) ?? { kind, by, times: 0, key };
+    this.swallowed = new Map(this.swallowed).set(kind, { ...before, times: before.times + 1 });
   }
 
   /** @param speaking ours is in the middle of what it does */
@@ -205,6 +233,15 @@ export class OwnFront implements Front {
       throw this.conduct.refused?.(message, error) ?? error;
     }
   }
+}
+
+interface Saved {
+  readonly state: unknown;
+  readonly swallowed: ReadonlyMap<string, Swallowed>;
+}
+
+function isNothing({ passes = [], says = [], writes = [], wakes = [] }: FrontAnswer<unknown>): boolean {
+  return passes.length + says.length + writes.length + wakes.length === 0;
 }
 
 /** Puts each before the one of these systems that it is for. @throws where that is not among them */

@@ -17,6 +17,7 @@ import { wrongNumbers } from './guarded-out.ts';
 import type { GuardedPart } from './guarded-part.ts';
 import { luckOfPart } from './lucky.ts';
 import { meant } from './meant.ts';
+import { showPlace } from './places.ts';
 import { notPlain } from './plain.ts';
 import { eventOf, isKey, unheard } from './process-names.ts';
 import { saidBy, toldTo, wrongBody } from './system-kinds.ts';
@@ -100,6 +101,7 @@ export function checkedFront(
     replies: all(replies),
     hears: [...hears],
     writes: written,
+    placeOf: (kind) => showPlace(hookPlace(part, kind)),
     refused: (message, error) => refusedByOurs(part, message, error),
     ...(onEvent === undefined ? {} : { onEvent: guard('onEvent', onEvent.bind(definition)) }),
     ...(onWake === undefined ? {} : { onWake: guard('onWake', onWake.bind(definition)) }),

@@ -51,6 +51,37 @@ describe('the examples', () => {
     expect(ordersDelivered).toBeGreaterThan(0.9 * orders);
   });
 
+  test('and one that does not answer is named where orders wait for it for ever', async () => {
+    parts.write(
+      'mute.ts',
+      `import { defineSystem } from 'dray/mocks';
+export default defineSystem({
+  name: 'Mute',
+  system: 'wms',
+  answers: {
+    reserveStock: (_state, asked) => (asked.key > 200 ? {} : { passes: [asked] }),
+  },
+  replies: {
+    stockCounted: () => ({}),
+  },
+});
+`,
+    );
+    const words = ['run', 'quickstart', '--set', 'systems.parts.wms=mute.ts', '--set', 'demand.days=1'];
+    const { code, stdout } = await parts.type(...words, ...ONE_ARM, '--report', 'none', '--out', 'mute');
+    expect(code).toBe(3);
+    const violation = JSON.parse(readFileSync(parts.file('mute/violation.json'), 'utf8'));
+    const { what } = violation.place;
+    expect(stdout).toContain(what);
+    expect(what).toContain('wait for no person: 208 (reserving)');
+    expect(what).toMatch(
+      /\. \S*mute\.ts:6:5: Mute: nothing came of reserveStock, which the core said to it: 41 x, of 208 first/,
+    );
+    expect(what).toMatch(
+      /mute\.ts:9:5: Mute: nothing came of stockCounted, which the wms behind it said: \d+ x/,
+    );
+  });
+
   test('and one that does not write down what it does is found out', async () => {
     const text = readFileSync(parts.file('mine/corner-depot.ts'), 'utf8');
     const issued = "{ event: 'goodsIssued', key, a: node, b: unitsOf(key) },";

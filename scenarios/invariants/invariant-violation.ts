@@ -2,9 +2,11 @@
 export class InvariantViolation extends Error {
   override readonly name = 'InvariantViolation';
   readonly invariant: string;
+  readonly what: string;
 
   constructor(invariant: string, what: string) {
     super(`invariant ${invariant} violated: ${what}`);
     this.invariant = invariant;
+    this.what = what;
   }
 }

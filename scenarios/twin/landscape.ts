@@ -14,7 +14,7 @@ import { OrderList, type OrderSource } from '#mock-systems/erp/order-source';
 import { OrderTable } from '#mock-systems/erp/order-table';
 import { FleetSystem } from '#mock-systems/fleet/fleet-system';
 import type { MistakeLog, MockContext, MockSystem } from '#mock-systems/mock-system';
-import { putBefore } from '#mock-systems/own-front';
+import { type OwnFront, putBefore } from '#mock-systems/own-front';
 import { heardBy, type Listener, OwnSystem } from '#mock-systems/own-system';
 import { ReturnParcels } from '#mock-systems/return-parcels';
 import { StoresSystem } from '#mock-systems/stores/stores-system';
@@ -35,7 +35,8 @@ import type { Random } from '#sim/random/random';
 import type { SimulatedHost } from '../host/simulated-host.ts';
 import type { Demand, OutboundWorld } from '../world/outbound-world.ts';
 import { ownPartner } from '../world/own-process.ts';
-export interface Landscape {
+
+interface Mocks {
   readonly erp: ErpSystem;
   /** The one that takes its place, and how; null where it stays. */
   readonly nextErp: ErpSystem | null;
@@ -62,6 +63,11 @@ export interface Landscape {
   readonly own: readonly OwnSystem[];
 }
 
+export interface Landscape extends Mocks {
+  /** Of the user's own, each before one of these. */
+  readonly fronts: readonly OwnFront[];
+}
+
 export function allOf({
   erp,
   nextErp,
@@ -76,7 +82,7 @@ export function allOf({
   fleet,
   crm,
   own,
-}: Landscape): readonly MockSystem<unknown>[] {
+}: Mocks): readonly MockSystem<unknown>[] {
   return [
     erp,
     wms,
@@ -141,7 +147,7 @@ export function landscape(
   const wms = new WmsSystem(context, random, world.wms, keyOf, yard, doorstep, parcels, cargo, ramp);
   const stock = (): WmsSystem['stock'] => wms.stock;
   erp.reads(stock);
-  const systems: Landscape = {
+  const systems: Mocks = {
     erp,
     ...successor(context, world, random, erp, source, stock),
     wms,
@@ -175,8 +181,9 @@ export function landscape(
     crm: care === undefined ? null : new CrmSystem(context, random, care.crm, keyOf, doorstep!, parcels),
     own,
   };
-  listeners.push(...putBefore(allOf(systems), context, random, fronts));
-  return systems;
+  const before = putBefore(allOf(systems), context, random, fronts);
+  listeners.push(...before);
+  return { ...systems, fronts: before };
 }
 
 /** Who drives for a third party bills and pays claims as that does. */

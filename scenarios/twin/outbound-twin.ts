@@ -50,6 +50,7 @@ import { type OutboundOpenWork, openWorkOf } from './open-work.ts';
 import { type PhaseParts, phaseParts } from './phase-parts.ts';
 import { outstandingOf, runQuiescent } from './quiescent-run.ts';
 import { recordNames } from './recorded-names.ts';
+import { namingSilence } from './silent-fronts.ts';
 
 export interface OutboundTwinOptions {
   readonly world: OutboundWorld;
@@ -279,7 +280,7 @@ export class OutboundTwin {
   private ended(end: RunEnd): RunEnd {
     if (end === 'empty') {
       this.parts?.atEnd();
-      this.invariants.atEnd();
+      namingSilence(this.systems.fronts, () => this.invariants.atEnd());
     } else if (this.kernel.now >= this.world.endAt) this.invariants.atHorizon(this.kernel.now);
     return end;
   }
