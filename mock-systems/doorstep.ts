@@ -34,6 +34,8 @@ export interface DoorstepListener {
   withdrawn(order: number): void;
   /** The customer wants another quantity of some line. */
   changed(order: number): void;
+  /** ERP promises another day, which the customer has asked for. Absent = it is all the same to them */
+  repromised?(order: number, promisedAt: number): void;
   /** In this `CONDITION`: good, damaged, or refused at the door. */
   delivered(box: Box, condition: number): void;
   /** ERP's bill of a shipment. @param mistake `BILL_DISPUTE`; -1 = it is right. Absent = bills are nobody's matter, and no event */
@@ -48,6 +50,7 @@ export class Doorstep {
   private readonly onDelivered: HandlerNo;
   /** null = nobody looks at bills. */
   private onBilled: HandlerNo | null = null;
+  private readonly onRepromised: HandlerNo;
   private boxes = new Map<number, Box>();
   /** The first that an order is for hears of it. */
   private readonly listeners: (readonly [DoorstepListener, (order: number) => boolean])[] = [];
@@ -67,6 +70,9 @@ export class Doorstep {
     this.onChanged = kernel.handler('doorstep.changed', (order) => this.listenerOf(order)?.changed(order));
     this.onDelivered = kernel.handler('doorstep.delivered', (shipment, condition, box) =>
       this.listenerOf(orderOf(shipment))?.delivered(box as Box, condition),
+    );
+    this.onRepromised = kernel.handler('doorstep.repromised', (order, promisedAt) =>
+      this.listenerOf(order)?.repromised?.(order, promisedAt),
     );
     kernel.component('mock.doorstep', {
       save: () => new Map(this.boxes),
@@ -125,6 +131,9 @@ export class Doorstep {
         kernel.schedule(this.onPlaced, kernel.now, key, 0, placed);
         return;
       }
+      case 'orderRepromised':
+        kernel.schedule(this.onRepromised, kernel.now, key, a);
+        return;
       case 'orderRejected':
       case 'orderCancelled':
         kernel.schedule(this.onWithdrawn, kernel.now, key);

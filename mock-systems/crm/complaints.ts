@@ -55,6 +55,7 @@ export class Complaints {
 
   /** @param index of its draws, beside the order's key */
   complain(key: number, order: CrmOrder, index: number): void {
+    if (placeOf(order, key) >= 0) return;
     const { office } = this;
     const { complainsMs } = office.customer(order.customer);
     const draw = index * 8 + kindOfComplaint(key);
@@ -89,7 +90,12 @@ export class Complaints {
     const { office } = this;
     const order = office.due(no);
     if (isComplete(order)) return;
-    const { lateShare, shortAfterMs } = office.customer(order.customer).profile.complaint;
+    const { lateShare, lateAfterMs, shortAfterMs } = office.customer(order.customer).profile.complaint;
+    if (office.kernel.now < order.promisedAt + lateAfterMs) {
+      // Another day has been promised since.
+      this.plan(no, order);
+      return;
+    }
     if (order.receivedUnits > 0) office.schedule(this.onRest, office.kernel.now + shortAfterMs, order, no);
     else if (office.streams.late.unit(office.keyOf(no), ONCE) < lateShare)
       this.complain(orderComplaint(no, COMPLAINT.late), order, 0);

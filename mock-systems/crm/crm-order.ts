@@ -3,7 +3,7 @@ import { wideNumbers } from '#orchestrator/contracts/wide-numbers';
 
 export interface CrmOrder {
   readonly customer: number;
-  readonly promisedAt: number;
+  promisedAt: number;
   readonly orderedUnits: number;
   receivedUnits: number;
   withdrawn: boolean;

@@ -111,6 +111,50 @@ describe('a complaint', () => {
   });
 });
 
+describe('a customer who is promised another day', () => {
+  const WEEK = PROMISED + 7 * DAY_MS;
+  const said = (bench: CrmBench, kind: string) => bench.of(kind).map(({ key, b, at }) => [key, b, at]);
+
+  test('asks and complains by that day, once', () => {
+    const asking = plainBut('question', { share: 1, patienceMs: 30 * DAY_MS });
+    const later = new CrmBench(asking).order(NO).until(DAY_MS).repromised(NO, WEEK).run();
+    expect(later.of('promiseAsked').map(({ at }) => at)).toEqual([11 * DAY_MS]);
+    expect(said(later, 'complaintRaised')[0]).toEqual([LATE, 1, 12 * DAY_MS + 3 * HOUR_MS]);
+    const sooner = new CrmBench(PLAIN)
+      .order(NO)
+      .until(DAY_MS)
+      .repromised(NO, PROMISED - 3 * DAY_MS)
+      .run();
+    expect(said(sooner, 'complaintRaised')).toEqual([
+      [LATE, 1, 2 * DAY_MS + 3 * HOUR_MS],
+      [LATE, 2, 3 * DAY_MS + 3 * HOUR_MS],
+      [LATE, 3, 4 * DAY_MS + 3 * HOUR_MS],
+    ]);
+  });
+
+  test('and gets all of it before that misses nothing', () => {
+    const bench = new CrmBench(PLAIN).order(NO).until(DAY_MS).repromised(NO, WEEK);
+    expect(
+      bench
+        .until(10 * DAY_MS)
+        .brings(SHIPMENT, [10])
+        .run().said,
+    ).toEqual([]);
+  });
+
+  test('is remembered as long after that day as another after his', () => {
+    const patient = { ...returning(), complaint: { ...PLAIN.complaint, lateShare: 0 } };
+    const bench = new CrmBench(patient, { lookEveryMs: DAY_MS, looksMax: 2 });
+    bench.order(NO).until(DAY_MS).repromised(NO, WEEK);
+    bench.until(13 * DAY_MS + HOUR_MS).brings(SHIPMENT, [10]);
+    expect(bench.until(20 * DAY_MS).of('returnRequested')).toHaveLength(1);
+  });
+
+  test('is not one of whom nothing is known', () => {
+    expect(new CrmBench(PLAIN).repromised(NO, WEEK).run().said).toEqual([]);
+  });
+});
+
 describe('a return', () => {
   const came = (bench: CrmBench, units = [6, 4]): CrmBench =>
     bench

@@ -60,6 +60,7 @@ export class CrmSystem extends MockSystem<CrmState> {
       placed: (order) => this.placed(order),
       withdrawn: (order) => this.withdrawn(order),
       changed: (order) => this.changed(order),
+      repromised: (order, promisedAt) => this.repromised(order, promisedAt),
       delivered: (box, condition) => this.delivered(box, condition),
       ...(disputes === null
         ? {}
@@ -96,6 +97,15 @@ export class CrmSystem extends MockSystem<CrmState> {
   private changed(no: number): void {
     const order = this.office.orders.get(no);
     if (order !== undefined) order.changed = true;
+  }
+
+  /** Who has asked for another day misses nothing before it. */
+  private repromised(no: number, promisedAt: number): void {
+    const order = this.office.orders.get(no);
+    if (order === undefined) return;
+    const isSooner = promisedAt < order.promisedAt;
+    order.promisedAt = promisedAt;
+    if (isSooner) this.complaints.plan(no, order);
   }
 
   /** What was refused at the door is not missed either. */

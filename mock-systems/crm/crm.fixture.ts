@@ -118,6 +118,12 @@ export class CrmBench {
     return this;
   }
 
+  /** ERP promises another day than before, as its customer wants. */
+  repromised(no: number, promisedAt: number): this {
+    this.seen.business('orderRepromised', 'ERP', 'order', no, 1, promisedAt, 0);
+    return this;
+  }
+
   /** WMS has loaded it, and the carrier brings it at once. */
   brings(shipment: number, units: readonly number[], condition: number = CONDITION.good): this {
     this.doorstep.send({ shipment, node: 2, products: units.map((_, line) => line), units });

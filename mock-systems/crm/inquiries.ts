@@ -34,7 +34,7 @@ export class Inquiries {
   plan(no: number, order: CrmOrder): void {
     const { office } = this;
     const { streams, kernel } = office;
-    const { profile, urgentMs, asksMs } = office.customer(order.customer);
+    const { profile, urgentMs } = office.customer(order.customer);
     const key = office.keyOf(no);
     if (streams.urgent.unit(key, ONCE) < profile.urgency.share)
       office.schedule(
@@ -44,8 +44,14 @@ export class Inquiries {
         no,
       );
     if (streams.asks.unit(key, ONCE) >= profile.question.share) return;
-    const beforeMs = drawMs(asksMs, streams['asks-ms'], key, ONCE);
-    office.schedule(this.onAsk, Math.max(kernel.now, order.promisedAt - beforeMs), order, no);
+    office.schedule(this.onAsk, this.asksAt(no, order), order, no);
+  }
+
+  /** Some time before the promise, if that is not over. */
+  private asksAt(no: number, { customer, promisedAt }: CrmOrder): number {
+    const { streams, kernel, keyOf } = this.office;
+    const beforeMs = drawMs(this.office.customer(customer).asksMs, streams['asks-ms'], keyOf(no), ONCE);
+    return Math.max(kernel.now, promisedAt - beforeMs);
   }
 
   answered({ key, body }: AnswerPromise): void {
@@ -70,6 +76,12 @@ export class Inquiries {
     const { office } = this;
     const order = office.due(no);
     if (isComplete(order)) return;
+    const at = this.asksAt(no, order);
+    if (at > office.kernel.now) {
+      // Another day has been promised since.
+      office.schedule(this.onAsk, at, order, no);
+      return;
+    }
     order.question += 1;
     office.ledger.questions += 1;
     office.log.business('promiseAsked', 'CRM', 'order', no, order.question, order.promisedAt, order.customer);

@@ -123,7 +123,7 @@ export class CrmOffice {
   private look(no: number): void {
     const { kernel, settings } = this;
     const order = this.orders.get(no)!;
-    order.looks += 1;
+    if (kernel.now > order.promisedAt) order.looks += 1;
     const over = isComplete(order) && order.awaited === 0;
     if (order.pending === 0 && (over || order.looks >= settings.looksMax)) this.orders.delete(no);
     else kernel.schedule(this.onLook, kernel.now + settings.lookEveryMs, no);
