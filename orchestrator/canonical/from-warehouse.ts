@@ -43,12 +43,14 @@ export function canonicalOfStock(
 export function canonicalOfReservation(
   context: CanonicalContext,
   { key, a: node, b: missing, body }: StockReserved,
+  status: Reservation['status'],
 ): Reservation {
   return {
     canonical: 'reservation',
-    version: 1,
+    version: 2,
     shipment: shipmentId(context, key),
     node: nameOf(context.nodes, node, 'node'),
+    status,
     reserved: body.units.map(eaches),
     missing: eaches(missing),
   };

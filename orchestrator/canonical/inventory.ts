@@ -26,12 +26,14 @@ export const inventoryPositionSchema = z.strictObject({
   lots: z.array(lot),
 });
 
+/** Statuses are those of Odoo's picking that a reservation can have: held, gone with its goods, given back. */
 export const reservationSchema = z.strictObject({
-  ...kind('reservation', 1),
+  ...kind('reservation', 2),
   shipment: identifier,
   node: identifier,
-  reserved: z.array(quantity).describe('By line of the shipment'),
-  missing: quantity,
+  status: z.enum(['assigned', 'done', 'cancel']),
+  reserved: z.array(quantity).describe('By line of the shipment, as WMS has said last'),
+  missing: quantity.describe('Over all lines, of what was asked for at first'),
 });
 
 export type InventoryPosition = z.infer<typeof inventoryPositionSchema>;

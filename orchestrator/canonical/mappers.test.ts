@@ -249,7 +249,7 @@ describe('the rest of the day', () => {
       ),
     );
     expectValid(
-      said<StockReserved>('stockReserved').map((message) => canonicalOfReservation(context, message)),
+      said<StockReserved>('stockReserved').map((message) => canonicalOfReservation(context, message, 'done')),
     );
     expectValid(
       said<ReleaseWave>('releaseWave').map(({ a: node, b: no, body }) =>

@@ -8,6 +8,7 @@ import { canonicalOfStock } from '#orchestrator/canonical/from-warehouse';
 import { LotBook } from '#orchestrator/canonical/lot-book';
 import { PaperBook } from '#orchestrator/canonical/paper-book';
 import { PlanBook } from '#orchestrator/canonical/plan-book';
+import { ReservationBook } from '#orchestrator/canonical/reservation-book';
 import type { CanonicalDocument } from '#orchestrator/canonical/schemas';
 import { TenderBook } from '#orchestrator/canonical/tender-book';
 import { WaveBook } from '#orchestrator/canonical/wave-book';
@@ -20,7 +21,13 @@ import type {
   DocumentsRefused,
   PrepareDocuments,
 } from '#orchestrator/contracts/tms';
-import type { ReleaseWave, StockCounted, WaveReleased } from '#orchestrator/contracts/wms';
+import type {
+  ReleaseWave,
+  ReservationReduced,
+  StockCounted,
+  StockReserved,
+  WaveReleased,
+} from '#orchestrator/contracts/wms';
 import type { InboundReceiptState } from '#orchestrator/processes/inbound/inbound-receipt-state';
 import type { FreightInvoiceState } from '#orchestrator/processes/outbound/freight/freight-invoice-state';
 import type { LoadState } from '#orchestrator/processes/outbound/load/load-state';
@@ -35,6 +42,7 @@ export class Books {
   private readonly tenders: TenderBook;
   private readonly papers: PaperBook;
   private readonly waves: WaveBook;
+  private readonly reservations: ReservationBook;
   private readonly plans: PlanBook;
   private readonly lots = new LotBook();
   /** By receipt: a notice names no products before its purchase order has answered for it. */
@@ -45,6 +53,7 @@ export class Books {
     this.tenders = new TenderBook(context);
     this.papers = new PaperBook(context);
     this.waves = new WaveBook(context);
+    this.reservations = new ReservationBook(context);
     this.plans = new PlanBook(context);
   }
 
@@ -59,6 +68,12 @@ export class Books {
       case 'waveReleased':
         this.waves.begun(message as WaveReleased, now);
         return;
+      case 'stockReserved':
+        if (actor === 'shipment') yield* this.reservations.reserved(message as StockReserved);
+        return;
+      case 'reservationReduced':
+        this.reservations.reduced(message as ReservationReduced);
+        return;
       case 'stockCounted':
         this.lots.counted(message as StockCounted);
         return;
@@ -67,6 +82,7 @@ export class Books {
         return;
       default:
         yield* this.waves.heard(message);
+        yield* this.reservations.heard(message);
     }
   }
 
@@ -86,7 +102,10 @@ export class Books {
   /** An actor has stepped. */
   *stepped({ actor, key, state, isFinished }: FoldedStep): Generator<CanonicalDocument> {
     if (actor === 'load') yield* this.plans.stepped(key, state as LoadState);
-    else if (actor === 'shipment' && isFinished) yield* this.waves.over(key);
+    else if (actor === 'shipment' && isFinished) {
+      yield* this.waves.over(key);
+      yield* this.reservations.over(key);
+    }
   }
 
   /** What is known of an actor that has finished, or at the end. @param invoice of a load */
@@ -110,6 +129,7 @@ export class Books {
   /** What has not ended with any actor. */
   *left(): Generator<CanonicalDocument> {
     yield* this.waves.left();
+    yield* this.reservations.left();
   }
 
   private keepNotice(message: ShipmentNoticed): void {

@@ -1,4 +1,4 @@
-/** What partners and core say to each other -> documents, one by one as they are said. Tenders and bookings: `TenderBook`; papers: `PaperBook`; waves: `WaveBook`. */
+/** What partners and core say to each other -> documents, one by one as they are said. Tenders and bookings: `TenderBook`; papers: `PaperBook`; waves: `WaveBook`; reservations: `ReservationBook`. */
 
 import type { CanonicalContext } from '#orchestrator/canonical/context';
 import { canonicalOfBill } from '#orchestrator/canonical/from-freight';
@@ -8,7 +8,6 @@ import {
   canonicalOfBillOfLading,
   canonicalOfProof,
 } from '#orchestrator/canonical/from-papers';
-import { canonicalOfReservation } from '#orchestrator/canonical/from-warehouse';
 import type { CanonicalDocument } from '#orchestrator/canonical/schemas';
 import type {
   FreightBilled,
@@ -18,14 +17,12 @@ import type {
 } from '#orchestrator/contracts/carriers';
 import type { AnswerQuery } from '#orchestrator/contracts/customs';
 import type { Envelope } from '#orchestrator/contracts/envelope';
-import type { StockReserved } from '#orchestrator/contracts/wms';
 
-type Said = StockReserved | MilestoneReported | ReleaseTruck | PodReceived | AnswerQuery | FreightBilled;
+type Said = MilestoneReported | ReleaseTruck | PodReceived | AnswerQuery | FreightBilled;
 
 type Mapper<Message> = (context: CanonicalContext, message: Message) => readonly CanonicalDocument[];
 
 const MAPPERS: { readonly [Kind in Said['kind']]: Mapper<Extract<Said, { readonly kind: Kind }>> } = {
-  stockReserved: (context, message) => [canonicalOfReservation(context, message)],
   milestoneReported: canonicalOfMilestone,
   releaseTruck: (context, message) => [canonicalOfBillOfLading(context, message)],
   podReceived: (context, message) => [canonicalOfProof(context, message)],
