@@ -8,8 +8,10 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { COMPLAINT_KINDS } from '#orchestrator/contracts/complaint-key';
+import { CHANGE_REFUSAL } from '#orchestrator/contracts/erp';
 import { POSTINGS } from '#orchestrator/core/out';
 import type { CaseEntry, CaseView } from '#reports/case/case-view';
+import { CHANGE_MADE } from '#reports/case/collect-case';
 import { COST_ACCOUNTS } from '#reports/case/money';
 import { COMPLAINTS_OF_SHIPMENT } from '#reports/case/order-parts';
 import type { OutboundRunReport } from '#reports/outbound/outbound-report';
@@ -363,6 +365,7 @@ test('which document a message is where a carrier speaks X12, and only there', (
 
 test('numbers that reports may not import are those of the core', () => {
   expect(COMPLAINTS_OF_SHIPMENT).toBe(COMPLAINT_KINDS);
+  expect(CHANGE_MADE).toBe(CHANGE_REFUSAL.none);
   const inputs = new Set(readTable(arm, 'inputs').rows.map(({ actorType }) => String(actorType)));
   const named = new Set(Object.values(caseKnowledge(new Set()).actors));
   for (const actor of inputs) expect(named).toContain(actor);

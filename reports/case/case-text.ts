@@ -80,6 +80,7 @@ export function summaryRows(
   currency: string,
 ): (readonly [title: string, text: string])[] {
   const { customer, units, weightGrams, valueMinor, releasedAt, promisedAt, shipments, loads } = summary;
+  const { changes } = summary;
   const wanted = [
     ...(units === null ? [] : [`${count(units)} ${units === 1 ? 'piece' : 'pieces'}`]),
     ...(weightGrams === null ? [] : [`${decimal(weightGrams / 1000, 1)} kg`]),
@@ -87,7 +88,7 @@ export function summaryRows(
   ];
   return [
     ...(customer === null ? [] : [['customer', customer] as const]),
-    ...(wanted.length === 0 ? [] : [['wanted', wanted.join(', ')] as const]),
+    ...(wanted.length === 0 ? [] : [['wanted', `${wanted.join(', ')}${changedSince(changes)}`] as const]),
     ...(releasedAt === null ? [] : [['released', instant(releasedAt)] as const]),
     ...(promisedAt === null ? [] : [['promised', instant(promisedAt)] as const]),
     ['delivered', deliveredWords(summary)],
@@ -96,6 +97,11 @@ export function summaryRows(
     ...summary.routes.map((route) => [`route ${route.key}`, routeWords(route)] as const),
     ['on record', recordWords(summary)],
   ];
+}
+
+function changedSince(changes: number): string {
+  if (changes === 0) return '';
+  return changes === 1 ? '; changed once since' : `; changed ${changes} times since`;
 }
 
 function deliveredWords({ deliveredAt, promisedAt, doneAt }: CaseSummary): string {

@@ -94,7 +94,10 @@ export interface CaseSummary {
   readonly weightGrams: number | null;
   readonly valueMinor: number | null;
   readonly releasedAt: number | null;
+  /** The last promise. */
   readonly promisedAt: number | null;
+  /** Of lines, day or place, that were made; units, weight and value are those of its release. */
+  readonly changes: number;
   /** Last delivery; null = none yet, or something is under way. */
   readonly deliveredAt: number | null;
   readonly doneAt: number | null;

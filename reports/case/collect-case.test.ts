@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { RecordingWriter } from '../recording/writer.ts';
+import { summaryRows } from './case-text.ts';
 import type { CaseKnowledge, CaseView } from './case-view.ts';
 import { collectCase } from './collect-case.ts';
 
@@ -182,4 +183,24 @@ test('of order 136 none of it is', () => {
   });
   const view = caseOf(136);
   expect(view.entries.map(({ table, row }) => [table, row])).toEqual([['business', 4]]);
+});
+
+test('an order that was changed is judged by its last promise, and says how often it was', () => {
+  const day = (n: number): number => n * 86_400_000;
+  writer.business(1_000, 'orderPromised', 'ERP', 'order', 17, 1, day(3), 0);
+  const asIs = summaryRows(caseOf(17).summary, 'USD');
+  expect(asIs).toContainEqual(['wanted', '5 pieces, 0.9 kg']);
+  writer = new RecordingWriter(dir);
+  writer.business(1_000, 'orderReleased', 'ERP', 'order', 17, 1, 5, 900);
+  writer.business(1_000, 'orderPromised', 'ERP', 'order', 17, 1, day(3), 0);
+  for (const no of [1, 2]) {
+    writer.business(no * 2_000, 'changeAnswered', 'core', 'order', 17, no, 0, 0);
+    writer.business(no * 2_000, 'orderRepromised', 'ERP', 'order', 17, no, day(3 + no), 0);
+  }
+  writer.business(5_000, 'changeAnswered', 'core', 'order', 17, 3, 4, 0);
+  writer.business(day(1), 'goodsIssued', 'WMS', 'shipment', 136, 1, 0, 5);
+  writer.business(day(4), 'shipmentDelivered', 'carriers', 'shipment', 136, 1, day(4), 0);
+  const rows = summaryRows(caseOf(17).summary, 'USD');
+  expect(rows).toContainEqual(['wanted', '5 pieces, 0.9 kg; changed 2 times since']);
+  expect(rows).toContainEqual(['delivered', '1970-01-05 00:00 UTC, 1.0 d before its promise']);
 });

@@ -27,6 +27,9 @@ import { findTasks } from './find-tasks.ts';
 import { findMoney, type LoadWeights } from './money.ts';
 import type { OrderParts } from './order-parts.ts';
 
+/** First number of `changeAnswered` where nothing was refused. */
+export const CHANGE_MADE = 0;
+
 export type Collected =
   | { readonly kind: 'found'; readonly view: CaseView }
   /** @param range orders that there are */
@@ -138,6 +141,8 @@ function milestonesOf(events: readonly BusinessRow[], names: RecordedNames) {
   const of = (name: string): BusinessRow | undefined => events.find(({ event }) => event === name);
   const released = of('orderReleased');
   const promised = of('orderPromised');
+  const repromised = events.findLast(({ event }) => event === 'orderRepromised');
+  const changes = events.filter(({ event, a }) => event === 'changeAnswered' && a === CHANGE_MADE);
   const issued = events.filter(({ event }) => event === 'goodsIssued').length;
   const delivered = events.filter(({ event }) => event === 'shipmentDelivered');
   const arrived = issued > 0 && delivered.length >= issued;
@@ -147,7 +152,8 @@ function milestonesOf(events: readonly BusinessRow[], names: RecordedNames) {
     weightGrams: released?.b ?? null,
     valueMinor: of('orderValued')?.a ?? null,
     releasedAt: released?.time ?? null,
-    promisedAt: promised?.a ?? null,
+    promisedAt: (repromised ?? promised)?.a ?? null,
+    changes: changes.length,
     deliveredAt: arrived ? Math.max(...delivered.map(({ a }) => a)) : null,
     doneAt: of('orderDone')?.time ?? null,
   };
