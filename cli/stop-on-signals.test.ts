@@ -1,5 +1,5 @@
 /** An experiment that is asked to stop, or loses the process of a run, ends with a word and leaves no process behind. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
@@ -10,15 +10,18 @@ afterAll(() => desk.clear());
 
 const WORDS = ['compare', 'quickstart', '--replications', '400', '--workers', '1', '--quiet', '--out'];
 
-/** In a process group of its own, as a shell starts it; resolves when a replication is done. */
-async function started(out: string): Promise<ChildProcess> {
+/** In a process group of its own, as a shell starts it; resolves when a replication is done, or what is kept is as `wanted`. */
+async function started(
+  out: string,
+  wanted: (kept: string) => boolean = (kept) => kept !== '',
+): Promise<ChildProcess> {
   const child = spawn(process.execPath, [DRAY, ...WORDS, out], {
     cwd: desk.path,
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const path = desk.file(`${out}/replications.jsonl`);
-  while (!existsSync(path) || readFileSync(path, 'utf8') === '') await pause(50);
+  while (!existsSync(path) || !wanted(readFileSync(path, 'utf8'))) await pause(50);
   return child;
 }
 
@@ -39,6 +42,19 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s to the whole group', async (signal
   expect(await end).toEqual([
     130,
     expect.stringMatching(/^(interrupted after .*\. The same command goes on.*\n)?$/),
+  ]);
+});
+
+test('SIGINT to the whole group while the processes of runs start', async () => {
+  const child = await started('early', () => true);
+  const end = ended(child);
+  // It is there, and loads its code for some hundred ms.
+  while (spawnSync('pgrep', ['-P', String(child.pid)]).status !== 0) await pause(20);
+  await pause(100);
+  process.kill(-child.pid!, 'SIGINT');
+  expect(await end).toEqual([
+    130,
+    expect.stringMatching(/^interrupted after .*\. The same command goes on.*\n$/),
   ]);
 });
 

@@ -138,4 +138,12 @@ test('a table that is missing, and one that is none of a chain', async () => {
     code: 2,
     stderr: expect.stringMatching(/no table that a chain of decisions can be verified in/),
   });
+  cpSync(desk.file('arrow/views.arrow'), desk.file('others/views.arrow'));
+  expect(await verify('others')).toMatchObject({
+    code: 2,
+    stderr: expect.stringMatching(/an export without the tables .* --table decisions --table views/),
+  });
+  cpSync(runs.first, desk.file('rows-refused'), { recursive: true });
+  writeFileSync(desk.file('rows-refused/rejects.csv'), 'row,why\r\n');
+  expect(await verify('rows-refused')).toMatchObject({ code: 0 });
 });

@@ -3,7 +3,7 @@
  *
  * 1. Which run a row is of is said by `seed` and `arm`, which are no part of a chain.
  */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ViewStates } from '#reports/decision-log/view-states';
 import { ExportedTable, READABLE_FORMATS, type ReadableFormat } from '#reports/export/exported-rows';
@@ -22,9 +22,19 @@ export async function verifiedExports(path: string): Promise<readonly Judged[] |
   if (!existsSync(path)) return null;
   if (!statSync(path).isDirectory()) return verifiedTable(dirname(path), formatOf(path));
   const formats = READABLE_FORMATS.filter((format) => existsSync(join(path, `decisions.${format}`)));
+  if (formats.length === 0 && holdsExport(path))
+    throw new UserError(
+      `${path}: an export without the tables that a chain of decisions can be verified in. Verify the run, or export it with --table decisions --table views --table modes`,
+    );
   if (formats.length === 0) return null;
   const judged = await Promise.all(formats.map((format) => verifiedTable(path, format)));
   return judged.flat();
+}
+
+/** Of other tables. A run may hold a CSV, too: its rejected rows. */
+function holdsExport(path: string): boolean {
+  if (existsSync(join(path, 'run.json'))) return false;
+  return readdirSync(path).some((name) => READABLE_FORMATS.some((format) => name.endsWith(`.${format}`)));
 }
 
 function formatOf(path: string): ReadableFormat {

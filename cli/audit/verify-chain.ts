@@ -53,7 +53,10 @@ export function verifyChain(links: Iterable<Link>, head: string | null): Verifie
     if (question === null) notes += 1;
     else decisions += 1;
   }
-  if (ahead.stopped !== null) return found(`changed: ${ahead.stopped}. What comes after it is not verified`);
+  if (ahead.stopped !== null)
+    return found(
+      `changed: ${ahead.stopped}${ahead.stopped.endsWith('?') ? '' : '.'} What comes after it is not verified`,
+    );
   return found(disobeyed);
 }
 

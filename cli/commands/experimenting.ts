@@ -1,7 +1,7 @@
 /** Commands that run designs again and again, and judge them. Each is read when it is typed. */
 import type { Command } from 'commander';
 import type { Done } from './done.ts';
-import { countOf, given, lists, many, shareOf, wholeOf } from './option-values.ts';
+import { countOf, given, lists, many, shareOf, wholeOf, widthOf } from './option-values.ts';
 
 export function experimenting(program: Command, done: Done): void {
   program.commandsGroup('Compare designs:');
@@ -20,7 +20,7 @@ export function experimenting(program: Command, done: Done): void {
       .option('--across', 'the same two policies in each of several scenarios, judged together')
       .option('--no-bounds', 'leave out what hindsight could have made of each pair')
       .option('--decision <point>', 'the decision point that both are policies of; default: sourcing')
-      .option('--half-width <share>', 'how narrow the interval of the cost must be, e.g. 0.5%', shareOf)
+      .option('--half-width <share>', 'how narrow the interval of the cost must be, e.g. 0.5%', widthOf)
       .option(
         '--counterfactuals <n>',
         'single decisions to try both ways; 0 = none; default: one in five pairs',

@@ -31,6 +31,18 @@ export function shareOf(text: string): number {
   throw new InvalidArgumentError('a share between 0 % and 100 % is needed, such as 0.5%.');
 }
 
+/** Source: assumption. Who writes a larger one without % may have meant 0.5 %. */
+const BARE_AT_MOST = 0.1;
+
+/** As `shareOf`, of a width in percent: `0.5` may be 0.5 % or 50 %, and is asked back. */
+export function widthOf(text: string): number {
+  const value = shareOf(text);
+  if (text.endsWith('%') || value <= BARE_AT_MOST) return value;
+  throw new InvalidArgumentError(
+    `it may mean ${text}% or ${Math.round(value * 1e4) / 100}%: write the one with its %.`,
+  );
+}
+
 export function wholeOf(text: string): number {
   if (/^\d{1,15}$/.test(text) && Number(text) > 0) return Number(text);
   throw new InvalidArgumentError('a whole number from 1 is needed.');

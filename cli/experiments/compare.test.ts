@@ -201,6 +201,7 @@ describe('slips', () => {
       /--replications 5: too few pairs .* Give 20 or more: with 20 it also says how many would .*, and without --replications it runs as many \(400 at most\)/,
     ],
     [['quickstart', '--replications', 'many'], /a whole number from 1 is needed/],
+    [['quickstart', '--half-width', '0.5'], /it may mean 0\.5% or 50%: write the one with its %/],
     [['quickstart', '--half-width', '0'], /a share between 0 % and 100 % is needed, such as 0\.5%/],
     [['quickstart', '--candidate', 'cheapest-feesible'], /^--candidate cheapest-feesible: .*Did you mean/],
     [

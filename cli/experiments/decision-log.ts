@@ -24,6 +24,9 @@ const decision = z.object({
 /** Problems shown at most. */
 const SHOWN = 10;
 
+const NO_JSON =
+  'is no JSON. A decision a line is needed: {"chosen": 0, "propensities": [...], "reward": 1, "target": [...]}';
+
 /** @returns decisions in the order of the file; throws `UserError` with every line that is none */
 export function readDecisionLog(path: string): readonly LoggedDecision[] {
   const problems: string[] = [];
@@ -34,6 +37,11 @@ export function readDecisionLog(path: string): readonly LoggedDecision[] {
     if (typeof read === 'string') problems.push(`${path}:${no + 1}: ${read}`);
     else log.push(read);
   }
+  // Another kind of file altogether: said once.
+  if (log.length === 0 && problems.length > 1 && problems.every((problem) => problem.endsWith(NO_JSON)))
+    throw new UserError(
+      `${problems[0]}. No line of it is JSON: "dray export RUN --format ope --target POLICY" writes such a log of a run that explores`,
+    );
   if (problems.length > 0) {
     const more = problems.length > SHOWN ? [`... and ${problems.length - SHOWN} lines more`] : [];
     throw new UserError([...problems.slice(0, SHOWN), ...more].join('\n'));
@@ -56,7 +64,7 @@ function decisionOf(line: string): LoggedDecision | string {
   try {
     value = JSON.parse(line);
   } catch {
-    return 'is no JSON. A decision a line is needed: {"chosen": 0, "propensities": [...], "reward": 1, "target": [...]}';
+    return NO_JSON;
   }
   const parsed = decision.safeParse(value);
   if (parsed.success) {

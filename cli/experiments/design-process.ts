@@ -26,7 +26,8 @@ export class DesignProcess implements DesignLane {
     const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
     const file = fileURLToPath(new URL(`./design-worker.${extension}`, import.meta.url));
     // What it says on stdout would mix with the result.
-    this.child = fork(file, { stdio: ['ignore', 2, 2, 'ipc'], serialization: 'advanced' });
+    // In a group of its own: a Ctrl-C in a terminal reaches the parent alone, and no process that is yet starting, nor a model's in it.
+    this.child = fork(file, { stdio: ['ignore', 2, 2, 'ipc'], serialization: 'advanced', detached: true });
     this.child.on('message', (answer: DesignAnswer) => this.take(answer));
     this.child.on('error', (error) => this.die(error));
     this.child.on('exit', (code, signal) => this.die(endOf(code, signal)));

@@ -2,6 +2,7 @@
  * What experiments over replications share: designs from words, processes to run them in, a folder that an interrupted one goes on from.
  */
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { RESULT_FORMAT } from '#bench/comparison/design-result';
@@ -113,17 +114,19 @@ export async function withReplicator<Result>(
   work: (replicator: Replicator, hands: Hands) => Promise<Result>,
 ): Promise<Result> {
   const seedOf = seedsFrom(designs[0]!.seed);
+  const count = lanesOf(workers);
   openFolder(out);
   const identities = designs.map(({ identity }) => identity);
   const store = new ResultFile(join(out, 'replications.jsonl'), identities, seedOf);
-  const lanes = Array.from({ length: lanesOf(workers) }, () => {
+  // Before the processes, which take a while to start.
+  const signals = stopOnSignals();
+  const lanes = Array.from({ length: count }, () => {
     return new DesignProcess((task) => ({
       words: designs[task.design]!.words,
       seed: seedOf(task.replication),
     }));
   });
   const progress = new Progress(process.stderr, { quiet: quiet === true });
-  const signals = stopOnSignals();
   const replicator = new Replicator(lanes, store, {
     onDone: (done, of) => progress.share(done / of, `${done} of ${of} replications`),
     shouldStop: signals.asked,
@@ -166,6 +169,9 @@ function lanesOf(workers: number | undefined): number {
 }
 
 function openFolder(out: string): void {
+  // The page of an experiment would take the place of the run's.
+  if (existsSync(join(out, 'run.json')))
+    throw new UserError(`--out ${out}: the folder holds a run. Name another folder`);
   try {
     makeFolder(resolve(out));
   } catch (error) {

@@ -1,5 +1,5 @@
 /** `dray best`, `dray sweep` and `dray ope` as a user types them: a table, the same as JSON, and a word for every slip. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { elementsOf, readXml } from '#reports/junit/strict-xml.fixture';
 import { Desk, type Ran } from '#testing/outside/command-line';
@@ -51,6 +51,17 @@ describe('best', () => {
   ])('%o', async (words, said) => {
     const { code, stderr } = await type(...words);
     expect([code, stderr]).toEqual([2, expect.stringMatching(said)]);
+  });
+
+  test('the folder of a run keeps its page', async () => {
+    mkdirSync(desk.file('run'));
+    writeFileSync(desk.file('run/run.json'), '{}');
+    const { code, stderr } = await type('best', 'quickstart', ...SMALL, '--out', 'run');
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(/^--out run: the folder holds a run\. Name another/),
+    ]);
+    expect(readdirSync(desk.file('run'))).toEqual(['run.json']);
   });
 });
 
@@ -236,6 +247,10 @@ describe('ope', () => {
 
   test.each([
     [['not json'], /log\.jsonl:1: is no JSON\. A decision a line is needed/],
+    [
+      ['a,b', '1,2', '3,4'],
+      /^log\.jsonl:1: is no JSON\..* No line of it is JSON: "dray export RUN --format ope --target POLICY" writes[^\n]*\n?$/,
+    ],
     [[line({}), line({ reward: 'much' })], /log\.jsonl:2: reward: /],
     [[line({})], /one decision in it; at least two/],
     [[line({}), line({ target: [1] })], /log\.jsonl:2: target: /],
