@@ -60,7 +60,13 @@ class DrayEnv:
     def __init__(self, scenario, decision, options_max=16, command=None, arguments=()):
         words = shlex.split(os.environ.get("DRAY", "npx dray")) if command is None else list(command)
         words += ["env", scenario, "--decision", decision, "--options", str(options_max), *arguments]
-        self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        try:
+            self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        except OSError as error:
+            raise RuntimeError(
+                f"{words[0]} can't be started ({error}). Say how dray is called: "
+                'command=["node", "bin/dray.js"], or the environment variable DRAY'
+            ) from error
         self.spec = self._ask({"spec": {}})["spec"]
         self.columns = [column["name"] for column in self.spec["columns"]]
         self.action_space = Discrete(options_max)

@@ -56,6 +56,24 @@ describe('ends', () => {
     expect([ran.length, results.filter((each) => each !== undefined).length]).toEqual([3, 3]);
   });
 
+  test('told to stop, a lane that has died is no news; an invariant that broke is', async () => {
+    const stopping = (error: Error | null) => {
+      let asked = false;
+      const { lanes: one } = lanes(1, (task) => {
+        asked = true;
+        if (error !== null) throw error;
+        return resultOf(task, { violation: 'stock-conserved: 3 units too many' });
+      });
+      return new Replicator(one, new MemoryStore(), { shouldStop: () => asked }).run(tasks);
+    };
+    expect(await stopping(new Error('write EPIPE'))).toEqual(tasks.map(() => undefined));
+    await expect(stopping(null)).rejects.toThrow(ReplicationBroken);
+    const { lanes: dead } = lanes(1, () => {
+      throw new Error('write EPIPE');
+    });
+    await expect(new Replicator(dead, new MemoryStore()).run(tasks)).rejects.toThrow('EPIPE');
+  });
+
   test('results of other code are noticed', async () => {
     const store = new MemoryStore();
     const first = { design: 0, replication: 0 };

@@ -94,7 +94,8 @@ export class Replicator {
     await Promise.all(
       this.lanes.map((lane) =>
         work(lane).catch((error: unknown) => {
-          broken ??= error;
+          // Whoever was to stop may have ended the lane as well; what is wrong with the task comes again with it.
+          if (error instanceof ReplicationBroken || !this.hooks.shouldStop?.()) broken ??= error;
         }),
       ),
     );

@@ -64,9 +64,18 @@ test('golden rows: scores within the tolerance, the columns in any order', async
   expect(await check(GOOD, { golden })).toBe(0);
 });
 
+test('a model of the library, by its name', async () => {
+  expect(await check('learned-carrier', { point: 'carrier' })).toBe(0);
+});
+
 describe('told with place and way out', () => {
   test.each<[string, () => string, Partial<ModelWords>, RegExp]>([
-    ['no file', () => 'none.onnx', {}, /^none\.onnx: there is no such file\. Name an ONNX file$/],
+    [
+      'no file',
+      () => 'none.onnx',
+      {},
+      /^none\.onnx: there is no such file\. Name an ONNX file, or a model of the library: cost-and-lateness, /,
+    ],
     [
       'no such point',
       () => GOOD,

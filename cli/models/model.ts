@@ -6,6 +6,7 @@ import { sha256Of } from '#bench/models/onnx-model';
 import { stripZipMap } from '#bench/models/zip-map';
 import type { DecisionPoint } from '#orchestrator/core/out';
 import { POINTS } from '#orchestrator/decisions/points';
+import { MODELS, modelPath } from '#scenarios/library/index';
 import { EXIT, type ExitCode, reason, UserError } from '../exit-codes.ts';
 import { DiskFiles } from '../source-files.ts';
 import { type GoldenRows, goldenRows } from './golden-rows.ts';
@@ -29,8 +30,11 @@ export async function modelCheck(path: string, words: ModelWords): Promise<ExitC
   const point = pointOfWord('--point', words.point);
   const files = new DiskFiles(null);
   const golden = words.golden === undefined ? null : goldenRows(words.golden, point, files);
-  const read = files.readBytes(path);
-  if (read === null) throw new UserError(`${path}: there is no such file. Name an ONNX file`);
+  const read = files.readBytes(MODELS.includes(path) ? modelPath(path) : path);
+  if (read === null)
+    throw new UserError(
+      `${path}: there is no such file. Name an ONNX file, or a model of the library: ${MODELS.join(', ')}`,
+    );
   if (words.strip === undefined && words.class !== undefined)
     throw new UserError(`--class ${words.class}: goes with --strip OUT.onnx`);
   const bytes = words.strip === undefined ? read : stripped(path, read, words.strip, words.class);
