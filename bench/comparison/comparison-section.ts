@@ -25,8 +25,8 @@ const CANARY =
 
 /** Two days of demand, so much more of it that the stations of the fullest node are busy for about so much of their time. */
 const LOADS = [
-  { percent: 66, volume: 1.05, target: REDUCTION_MIN },
-  { percent: 90, volume: 1.42, target: null },
+  { percent: 66, volume: 0.95, target: REDUCTION_MIN },
+  { percent: 90, volume: 1.28, target: null },
 ] as const;
 
 interface Ran {
