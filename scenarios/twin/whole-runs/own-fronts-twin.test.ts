@@ -94,7 +94,10 @@ const tms: FrontConduct = {
 };
 
 function stateOf(twin: OutboundTwin, system: FrontName): Readonly<Record<string, number>> {
-  return twin.snapshot().components[`front.${system}`] as Readonly<Record<string, number>>;
+  const { state } = twin.snapshot().components[`front.${system}`] as {
+    state: Readonly<Record<string, number>>;
+  };
+  return state;
 }
 
 describe('one that lets all pass moves nothing', () => {
