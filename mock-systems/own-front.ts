@@ -102,7 +102,7 @@ export interface FrontConduct {
   readonly refused?: (message: ToldMessage, error: unknown) => Error | null;
 }
 
-/** A kind of message of which nothing came: not handed on, not answered, nobody woken for it. */
+/** A kind of message of which nothing came at once, though it may be kept: not handed on, not answered, nobody woken for it. */
 export interface Swallowed {
   readonly kind: string;
   /** Whose message it was. */

@@ -17,5 +17,5 @@ function wordsOf({ conduct }: OwnFront, { kind, by, times, key }: Swallowed): st
   const { name, system, placeOf } = conduct;
   const place = placeOf === undefined ? '' : `${placeOf(kind)}: `;
   const whose = by === 'core' ? 'the core said to it' : `the ${system} behind it said`;
-  return `${place}${name}: nothing came of ${kind}, which ${whose}: ${times} x, of ${key} first`;
+  return `${place}${name}: nothing came at once of ${kind}, which ${whose}: ${times} x, of ${key} first`;
 }
