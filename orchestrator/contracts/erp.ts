@@ -69,9 +69,9 @@ export const CHANGE_REFUSAL = {
   overtaken: 2,
   /** The goods have left. */
   gone: 3,
-  /** The warehouse has begun to pick them. */
+  /** The warehouse has begun to pick them, and what were called back could not be sourced again. */
   atWork: 4,
-  /** They are part of a load, or handed over for one. */
+  /** They are part of a load, or handed over for one, and are not called back for that. */
   withLoad: 5,
   /** The day wished for is over. */
   past: 6,

@@ -142,6 +142,8 @@ export interface ProcessLimits {
   readonly answerGraceMs: number;
   /** A truck at the door that is not loaded so long: the warehouse is asked again, then a person. */
   readonly loadingGraceMs: number;
+  /** A shipment that has not been packed so long after its promise: the warehouse is asked again, and a person. */
+  readonly workGraceMs: number;
   /** No news so long after delivery was due: nobody need look for it any more, it is lost. */
   readonly lostAfterMs: number;
   /** No bill so long after delivery: the carrier is asked, then a person. */

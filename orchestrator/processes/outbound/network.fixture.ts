@@ -24,6 +24,7 @@ export const LIMITS: ProcessLimits = {
   rerouteMinorMax: 0,
   answerGraceMs: 4 * HOUR_MS,
   loadingGraceMs: DAY_MS,
+  workGraceMs: 3 * DAY_MS,
   billGraceMs: 10 * DAY_MS,
   lostAfterMs: 30 * DAY_MS,
   invoiceTolerance: 0.02,

@@ -180,6 +180,9 @@ export const limits = z
       .describe('Of a delivery whose units differ, settled by rule; nothing = a person looks at each'),
     answerGrace: durationFrom('1 min').optional().describe('For TMS to answer; default 1 d'),
     loadingGrace: durationFrom('1 min').optional().describe('For a truck to be loaded; default 5 d'),
+    workGrace: durationFrom('1 h')
+      .optional()
+      .describe('From a promise that was missed to asking the warehouse for what is not packed; default 5 d'),
     billGrace: durationFrom('1 d')
       .optional()
       .describe('From delivery to the bill; default 30 d: so long carriers remember a bill'),

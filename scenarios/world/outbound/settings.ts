@@ -101,6 +101,7 @@ export function limitsOf(limits: AnyOutboundScenario['limits']): ProcessLimits {
     rerouteMinorMax: limits.rerouteMax === undefined ? 0 : moneyMinor(limits.rerouteMax),
     answerGraceMs: durationMs(limits.answerGrace ?? '1 d'),
     loadingGraceMs: durationMs(limits.loadingGrace ?? '5 d'),
+    workGraceMs: durationMs(limits.workGrace ?? '5 d'),
     billGraceMs: durationMs(limits.billGrace ?? '30 d'),
     lostAfterMs: durationMs(limits.lostAfter ?? '30 d'),
     invoiceTolerance: limits.invoiceTolerance,

@@ -22,7 +22,7 @@ import {
   tendered,
 } from './load.fixture.ts';
 import { loadActor } from './load.ts';
-import { ESCALATION_TIMER, PLANNER_ANSWER, TENDER_TIMER } from './load-state.ts';
+import { ESCALATION_TIMER, PLANNER_ANSWER, TENDER_TIMER, WATCH_TIMER } from './load-state.ts';
 
 const actor = loadActor(smallNetwork());
 const SOON = TEST_NOW + LIMITS.pickupLeadMs;
@@ -317,5 +317,6 @@ test('whom a planner has try again is rated anew, for a pickup from then on, and
         pickupsAt: [later + LIMITS.pickupLeadMs],
       },
     },
+    { timer: WATCH_TIMER, at: later + LIMITS.answerGraceMs },
   ]);
 });

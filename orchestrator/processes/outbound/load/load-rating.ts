@@ -5,47 +5,55 @@
  * 2. What an order list prescribes is not chosen.
  */
 import { NO_DETENTION } from '../../../contracts/detention.ts';
-import { TMS } from '../../../contracts/partners.ts';
-import type { Rating, RatingRequest } from '../../../contracts/tms.ts';
+import type { LoadRated, Rating } from '../../../contracts/tms.ts';
 import type { DecidedInput } from '../../../core/actor.ts';
 import type { Out } from '../../../core/out.ts';
 import type { CarrierContext, CarrierOption } from '../../../decisions/carrier-choice.ts';
 import type { Instant } from '../../../model/instant.ts';
-import { type Network, originsFrom } from '../../../model/network.ts';
+import type { Network } from '../../../model/network.ts';
 import { tmsTenders } from '../../../model/responsibilities.ts';
 import type { LoadedShipment, PlannedWay } from '../inputs.ts';
 import { rateLoad } from '../order/rate-copy.ts';
 import { handToTms } from './load-placing.ts';
-import type { LoadState } from './load-state.ts';
+import { ratingOf, requestRating } from './load-requests.ts';
+import { type LoadState, WATCH_TIMER } from './load-state.ts';
 import { moveLoad } from './load-table.ts';
 import { askPlanner, offerNext, pickupOf, sum } from './load-tender.ts';
+import { waitForAnswer, waitsNoMore } from './load-waiting.ts';
 
 /** A transit of no table, where a prescribed carrier was never rated, days. Source: assumption. */
 const UNKNOWN_TRANSIT_DAYS = 1;
 
 export function askRatings(draft: LoadState, key: number, network: Network, now: Instant, out: Out): void {
-  const { shipments } = draft.plan!;
   draft.ratings += 1;
   draft.pickupAt = pickupOf(draft, now + network.limits.pickupLeadMs, network);
   if (tmsTenders(network)) {
     handToTms(draft, key, 'handedToTms', network, now, out);
     return;
   }
-  const origins = originsFrom(network.nodes[draft.node]!);
-  const request: RatingRequest = {
-    origins,
-    destination: shipments[0]!.destination,
-    weightGrams: sum(shipments, (each) => each.weightGrams),
-    handlingUnits: sum(shipments, (each) => each.handlingUnits),
-    dangerous: shipments.some((each) => each.dangerous),
-    pickupsAt: origins.map(() => draft.pickupAt),
-  };
-  if (network.rates === undefined) out.send(TMS, 'requestRating', key, draft.ratings, 1, request);
-  else takeRatings(draft, key, rateLoad(network.rates, request, now), network, now, out);
+  if (network.rates !== undefined) {
+    takeRatings(draft, key, rateLoad(network.rates, ratingOf(draft, network), now), network, now, out);
+    return;
+  }
+  requestRating(draft, key, out, network);
+  waitForAnswer(draft, network, now, out);
 }
 
-/** Ratings have come: ask for a choice, or follow what is prescribed. */
-export function takeRatings(
+/** TMS has rated it. */
+export function rated(
+  draft: LoadState,
+  { key, body }: LoadRated,
+  network: Network,
+  now: Instant,
+  out: Out,
+): void {
+  waitsNoMore(draft, out);
+  out.cancel(WATCH_TIMER);
+  takeRatings(draft, key, body.ratings, network, now, out);
+}
+
+/** Ratings are there: ask for a choice, or follow what is prescribed. */
+function takeRatings(
   draft: LoadState,
   key: number,
   rated: readonly Rating[],

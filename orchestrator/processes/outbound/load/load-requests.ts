@@ -1,6 +1,6 @@
 /** What a load tells TMS, and asks it and the warehouse for. Made from its state alone, so that it can be asked for again. */
 import { TMS, WMS } from '../../../contracts/partners.ts';
-import { PAPER, type Paper } from '../../../contracts/tms.ts';
+import { PAPER, type Paper, type RatingRequest } from '../../../contracts/tms.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Network, originsFrom } from '../../../model/network.ts';
 import type { LoadedShipment } from '../inputs.ts';
@@ -8,20 +8,31 @@ import { type LoadState, NO_SLOT, SLOT_ASKED } from './load-state.ts';
 
 /** Where TMS tenders: another carrier than those so far, or what has become of the question. */
 export function requestCarrier(draft: LoadState, key: number, out: Out, network: Network): void {
-  const { lane, node, cutoff, pickupAt, plan } = draft;
+  const { lane, cutoff } = draft;
+  out.send(TMS, 'placeLoad', key, draft.attempt, draft.ratings, {
+    ...ratingOf(draft, network),
+    lane,
+    cutoff,
+    shipments: [...draft.shipments],
+  });
+}
+
+/** What it would cost, with whom: for the choice of who is asked first. */
+export function requestRating(draft: LoadState, key: number, out: Out, network: Network): void {
+  out.send(TMS, 'requestRating', key, draft.ratings, 1, ratingOf(draft, network));
+}
+
+export function ratingOf({ node, pickupAt, plan }: LoadState, network: Network): RatingRequest {
   const { shipments } = plan!;
   const origins = originsFrom(network.nodes[node]!);
-  out.send(TMS, 'placeLoad', key, draft.attempt, draft.ratings, {
+  return {
     origins,
     destination: shipments[0]!.destination,
     weightGrams: shipments.reduce((sum, each) => sum + each.weightGrams, 0),
     handlingUnits: shipments.reduce((sum, each) => sum + each.handlingUnits, 0),
     dangerous: shipments.some((each) => each.dangerous),
     pickupsAt: origins.map(() => pickupAt),
-    lane,
-    cutoff,
-    shipments: [...draft.shipments],
-  });
+  };
 }
 
 /** With the carrier that has accepted, at what was agreed; again with the one that drives on, which has taken its capacity. */

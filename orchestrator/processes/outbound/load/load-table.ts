@@ -66,6 +66,7 @@ const MAY_HEAR_ACCEPTED = [
 
 /** An answer is due: it is asked for again, then a person is told. */
 const WAITING = [
+  'rating',
   'placing',
   'booking',
   'papers',

@@ -59,6 +59,7 @@ describe('rating and choice', () => {
 
   test('asks which carrier comes first, and tenders to the one chosen, the guide behind it', () => {
     expect(given(actor, [form()]).when(rated()).effects).toEqual([
+      { cancel: WATCH_TIMER },
       expect.objectContaining({
         ask: 'carrier',
         options: [expect.objectContaining({ carrier: 0 }), expect.objectContaining({ carrier: 1 })],
@@ -77,6 +78,7 @@ describe('rating and choice', () => {
       shipment(23, { weightGrams: 2_000, planned: way(1) }),
     );
     expect(given(actor, [load]).when(rated()).effects).toEqual([
+      { cancel: WATCH_TIMER },
       expect.objectContaining({ context: expect.objectContaining({ planned: way(1) }) }),
     ]);
   });

@@ -1,4 +1,4 @@
-/** What a load waits for and is not told: booking, papers, loading. Asked for again, then a task, then a task that stays open. */
+/** What a load waits for and is not told: its rating, booking, papers, loading. Asked for again, then a task, then a task that stays open. */
 import { describe, expect, test } from 'vitest';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { APPOINTMENT_MS } from '../../../contracts/carriers.ts';
@@ -42,6 +42,7 @@ const prepared: LoadInput = input('documentsPrepared', null);
 const loading = [...booked, truckArrived];
 
 const WAITS = [
+  ['rating', [form()], rated(), 'requestRating', TMS, 'planner', 'loadUnrated', LIMITS.answerGraceMs],
   ['booking', booking, bookedBy(0), 'bookLoad', TMS, 'planner', 'bookingUnanswered', LIMITS.answerGraceMs],
   [
     'papers',

@@ -11,6 +11,7 @@ import {
   requestCarrier,
   requestLoading,
   requestPapers,
+  requestRating,
   sendBooking,
 } from './load-requests.ts';
 import { ESCALATION_TIMER, type LoadState, SLOT_REFUSED, TASKS_MAX, WATCH_TIMER } from './load-state.ts';
@@ -38,6 +39,12 @@ const APPOINTMENT: Wait = {
 };
 
 const WAITS: Partial<Record<LoadStatus, Wait>> = {
+  rating: {
+    role: 'planner',
+    kind: 'loadUnrated',
+    limit: 'answerGraceMs',
+    again: requestRating,
+  },
   placing: {
     role: 'planner',
     kind: 'carrierUnanswered',

@@ -27,7 +27,7 @@ import { truckArrived } from './load-pickup.ts';
 import { handToTms, takeCarrier, takeNoCarrier } from './load-placing.ts';
 import { deviceSilent, positionsVoid, quarantine, takePosition } from './load-position.ts';
 import { takePod } from './load-proof.ts';
-import { askRatings, takeChoice, takeRatings } from './load-rating.ts';
+import { askRatings, rated, takeChoice } from './load-rating.ts';
 import {
   onwardRejected,
   rebook,
@@ -144,7 +144,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       return;
     case 'loadRated':
       if (draft.status === 'advised') takeTariff(draft, input, network, now, out);
-      else if (draft.status === 'rating') takeRatings(draft, key, input.body.ratings, network, now, out);
+      else if (draft.status === 'rating') rated(draft, input, network, now, out);
       else if (!takeOnwardRatings(draft, input, network, now, out)) unexpected(draft, input, out);
       return;
     case 'decided':

@@ -4,11 +4,11 @@
  */
 import { describe, expect, test } from 'vitest';
 import type { Effect } from '#testing/core/collecting-out';
-import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
+import { given, givenState, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { CHANGE_REFUSAL } from '../../../contracts/erp.ts';
 import { ERP, NEXT_ERP } from '../../../contracts/partners.ts';
 import { routeTerms } from '../../replenishment/routes.fixture.ts';
-import { type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
+import { type OrderInput, SHIPMENT, SHIPMENTS_MAX, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { INSTRUCTED, smallNetwork } from '../network.fixture.ts';
 import {
   cancelled,
@@ -171,15 +171,51 @@ describe('less of a line', () => {
     expect(given(order, asked).when(reducedTo(0, 1, 2, 4)).effects).toEqual(made(1, -4));
   });
 
-  test('what picks already is refused; what another shipment freed for it is sourced again', () => {
-    const wish = changed(0, 4);
-    const freed = [...split, wish, stopped(1, STOP_REASON.changedByCustomer)];
-    const refused = given(order, freed).when(reducedTo(0, 1, 6, 4));
-    expect(refused.effects.slice(0, 2)).toEqual(answers(1, CHANGE_REFUSAL.atWork));
-    expect(refused).toMatchObject({
+  test('what is at work already is called back where no other shipment has enough, and the rest of it is sourced anew', () => {
+    const asked = [...reserved, changed(0, 7)];
+    expect(given(order, asked).when(reducedTo(0, 1, 10, 4))).toMatchObject({
+      state: { ordered: [10, 4], stopping: 1, status: 'fulfilling' },
+      effects: [tellStop(0, STOP_REASON.changedByCustomer)],
+    });
+    const back = given(order, [...asked, reducedTo(0, 1, 10, 4)]).when(
+      stopped(0, STOP_REASON.changedByCustomer),
+    );
+    expect(back.effects.slice(0, 2)).toEqual(made(1, -3));
+    expect(back).toMatchObject({
+      state: { ordered: [7, 4], open: [7, 4], status: 'rating', nodesTried: [] },
+      effects: [{}, {}, { send: 'requestRating', body: { origins: [10, 11] } }, {}],
+    });
+  });
+
+  test('one that is at work is left alone where another one has enough', () => {
+    const busy = [...split, changed(0, 8), reducedTo(1, 1, 4)];
+    expect(given(order, [...split, changed(0, 8)]).when(reducedTo(1, 1, 4)).effects).toEqual([
+      tellReduce(0, 1, 4, 4),
+    ]);
+    expect(given(order, busy).when(reducedTo(0, 1, 4, 4)).effects).toEqual(made(1, -2));
+    // That one is at work, too: the one sourced last comes back.
+    const both = given(order, busy).when(reducedTo(0, 1, 6, 4));
+    expect(both.effects).toEqual([tellStop(1, STOP_REASON.changedByCustomer)]);
+  });
+
+  test('what left before it could be called back is refused; what another one freed for it is sourced again', () => {
+    const freed = [...split, changed(0, 4), stopped(1, STOP_REASON.changedByCustomer)];
+    const called = [...freed, reducedTo(0, 1, 6, 4)];
+    expect(given(order, freed).when(reducedTo(0, 1, 6, 4)).effects).toEqual([
+      tellStop(0, STOP_REASON.changedByCustomer),
+    ]);
+    const late = given(order, called).when(tooLate(0));
+    expect(late.effects.slice(0, 2)).toEqual(answers(1, CHANGE_REFUSAL.gone));
+    expect(late).toMatchObject({
       state: { ordered: [10, 4], open: [4, 0], status: 'rating', nodesTried: [] },
       effects: [{}, {}, { send: 'requestRating', body: { origins: [10, 11] } }, {}],
     });
+  });
+
+  test('what could not be sourced again is not called back', () => {
+    const { state } = given(order, reserved).when(changed(0, 7));
+    const last = givenState(order, { ...state, attempt: SHIPMENTS_MAX }).when(reducedTo(0, 1, 10, 4));
+    expect(last.effects).toEqual(answers(1, CHANGE_REFUSAL.atWork));
   });
 
   test('is refused beyond what has not left', () => {
@@ -344,18 +380,53 @@ describe('another day', () => {
     ]);
   });
 
-  test('that one shipment cannot keep any more is refused: the others go on as they were', () => {
+  test('calls back what is with a load: it is made when that has stopped, and what comes of it goes by the new day', () => {
     const asked = [...split, dated(LATER), held(0, CHANGE_REFUSAL.withLoad)];
+    expect(given(order, asked.slice(0, -1)).when(asked.at(-1)!).effects).toEqual([]);
+    expect(given(order, asked).when(held(1)).effects).toEqual([tellStop(0, STOP_REASON.changedByCustomer)]);
+    const back = given(order, [...asked, held(1)]).when(stopped(0, STOP_REASON.changedByCustomer));
+    expect(back.effects.slice(0, 4)).toEqual([
+      { timer: PROMISE_TIMER, at: LATER },
+      tellDeliverAs(1, SALES.destination, LATER),
+      ...made(1),
+    ]);
+    expect(back.state).toMatchObject({ promisedAt: LATER, open: [6, 4], status: 'rating' });
+  });
+
+  test('that has left before it could be called back is refused: the others go on as they were', () => {
+    const asked = [...split, dated(LATER), held(0, CHANGE_REFUSAL.withLoad), held(1)];
+    expect(given(order, asked).when(says('shipmentShipped', 0, 6, 4))).toMatchObject({
+      state: { promisedAt: PROMISED },
+      effects: [tellDeliverAs(1, SALES.destination, PROMISED), ...answers(1, CHANGE_REFUSAL.gone)],
+    });
+  });
+
+  test('nothing is called back for a sooner day, nor where another shipment has left', () => {
+    const sooner = PROMISED - 1;
+    const asked = [...split, dated(sooner), held(0, CHANGE_REFUSAL.withLoad)];
     expect(given(order, asked).when(held(1))).toMatchObject({
       state: { promisedAt: PROMISED },
       effects: [tellDeliverAs(1, SALES.destination, PROMISED), ...answers(1, CHANGE_REFUSAL.withLoad)],
     });
+    const left = [...split, dated(LATER), held(0, CHANGE_REFUSAL.withLoad)];
+    expect(given(order, left).when(held(1, CHANGE_REFUSAL.gone)).effects).toEqual(
+      answers(1, CHANGE_REFUSAL.gone),
+    );
   });
 
-  test('is refused also where another shipment has stopped after that', () => {
+  test('is made also where another shipment has stopped after that', () => {
     const asked = [...split, dated(LATER), held(0, CHANGE_REFUSAL.withLoad)];
     const { effects } = given(order, asked).when(stopped(1, STOP_REASON.noRoute));
-    expect(effects.slice(0, 2)).toEqual(answers(1, CHANGE_REFUSAL.withLoad));
+    expect(effects[0]).toEqual(tellStop(0, STOP_REASON.changedByCustomer));
+  });
+
+  test('that is called off while what it called back is on its way back is answered, and nothing is stopped twice', () => {
+    const called = [...split, dated(LATER), held(0, CHANGE_REFUSAL.withLoad), held(1)];
+    const { effects } = given(order, called).when(cancelled);
+    expect(effects.filter((each) => 'tell' in each)).toEqual([
+      tellDeliverAs(1, SALES.destination, PROMISED),
+      tellStop(1, STOP_REASON.cancelledByCustomer),
+    ]);
   });
 
   test('of a shipment that stops meanwhile: nobody is told there, and its units wait for the new day', () => {

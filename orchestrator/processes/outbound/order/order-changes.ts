@@ -7,7 +7,10 @@
  *    a change that is not made after all is sourced again.
  * 3. Another day or place is for all of the order or for nothing of it: every shipment that has not left must say that it waits, and then
  *    hears how it goes on, by the new terms or by the old ones.
- * 4. While a change waits for shipments nothing is sourced; while something is being sourced such a change waits.
+ * 4. A shipment that is too far for that (at work; with a load) is called back, if the change can't be made without it: it is stopped, which goes until
+ *    its goods leave, and what is still wanted of it is sourced anew. Not for a sooner day, for which nothing would come sooner by it, and
+ *    not where too few sourcings are left.
+ * 5. While a change waits for shipments nothing is sourced; while something is being sourced such a change waits.
  */
 import {
   CHANGE_REFUSAL,
@@ -19,7 +22,7 @@ import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { storeByRoute } from '../../../model/routes.ts';
-import { SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
+import { SHIPMENT, SHIPMENTS_MAX, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { isOver, total } from './order-lines.ts';
 import {
   BACKORDER_TIMER,
@@ -127,6 +130,7 @@ function answer(
   changes.asked = 0;
   changes.done = 0;
   changes.agreed = 0;
+  changes.late = 0;
   changes.refusal = CHANGE_REFUSAL.none;
   out.event('changeAnswered', no, reason, units);
   out.send(draft.erp, 'answerChange', key, reason === CHANGE_REFUSAL.none ? 1 : 0, no, { reason });
@@ -184,21 +188,52 @@ function askForUnits(
     there += held;
     last = n;
   }
-  if (there < missing) return changes.refusal === CHANGE_REFUSAL.none ? CHANGE_REFUSAL.gone : changes.refusal;
+  if (there < missing) return instead(draft, changes, line, key, out);
   const bit = 1 << last;
   const take = Math.min(missing, draft.held[last * count + line]!);
   const left = unitsLeft(draft, last, line, take);
   changes.done |= bit;
-  if (total(left) === 0) {
-    draft.stopping |= bit;
-    const reason = STOP_REASON.changedByCustomer;
-    out.tell(SHIPMENT, shipmentKey(key, last), 'stopShipment', reason, 0, null);
-  } else {
+  if (total(left) === 0) stop(draft, bit, key, out);
+  else {
     changes.asked |= bit;
     const turn = turnOf(changes, no);
     out.tell(SHIPMENT, shipmentKey(key, last), 'reduceShipment', turn, 0, { units: left });
   }
   return WAITS;
+}
+
+/** Those that could be asked have not enough: the last of those that were too far and hold some of it is called back. @returns `CHANGE_REFUSAL`, or `WAITS` */
+function instead(draft: OrderState, changes: OrderChanges, line: number, key: number, out: Out): number {
+  const count = draft.ordered.length;
+  for (let n = draft.phases.length - 1; n >= 0; n--) {
+    const bit = 1 << n;
+    if ((changes.late & bit) === 0 || draft.held[n * count + line]! <= 0) continue;
+    return callBack(draft, changes, bit, key, out) ? WAITS : CHANGE_REFUSAL.atWork;
+  }
+  return changes.refusal === CHANGE_REFUSAL.none ? CHANGE_REFUSAL.gone : changes.refusal;
+}
+
+/** @param bits of shipments that are too far for the change. @returns false where what they hold could not be sourced again */
+function callBack(draft: OrderState, changes: OrderChanges, bits: number, key: number, out: Out): boolean {
+  if (draft.attempt + bitsOf(bits) > SHIPMENTS_MAX) return false;
+  changes.late &= ~bits;
+  // What goes back may be had where it was.
+  draft.nodesTried = [];
+  stop(draft, bits, key, out);
+  return true;
+}
+
+function stop(draft: OrderState, bits: number, key: number, out: Out): void {
+  draft.stopping |= bits;
+  const reason = STOP_REASON.changedByCustomer;
+  for (let n = 0; n < draft.phases.length; n++)
+    if ((bits & (1 << n)) !== 0) out.tell(SHIPMENT, shipmentKey(key, n), 'stopShipment', reason, 0, null);
+}
+
+function bitsOf(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 /** Ascending as changes are taken up, which their numbers are not where one overtakes another. */
@@ -231,6 +266,10 @@ function takeDelivery(
   if (refusal !== CHANGE_REFUSAL.none) return refusal;
   if (!isQuiet(draft)) return WAITS;
   if (askToWait(draft, changes, wish, key, out)) return WAITS;
+  if (changes.late !== 0) {
+    const sooner = wish.matter === MATTER.date && wish.value < draft.promisedAt;
+    return !sooner && callBack(draft, changes, changes.late, key, out) ? WAITS : CHANGE_REFUSAL.withLoad;
+  }
   if (wish.matter === MATTER.date) {
     draft.promisedAt = wish.value;
     if (draft.promiseWatched) out.timer(PROMISE_TIMER, instant(wish.value));
@@ -298,7 +337,9 @@ export function noteAsked(draft: OrderState, n: number, reason: number): void {
   const bit = 1 << n;
   if (changes === null || (changes.done & bit) === 0) return;
   changes.asked &= ~bit;
-  if (reason !== CHANGE_REFUSAL.none) changes.refusal = reason;
+  changes.late &= ~bit;
+  if (reason === CHANGE_REFUSAL.atWork || reason === CHANGE_REFUSAL.withLoad) changes.late |= bit;
+  else if (reason !== CHANGE_REFUSAL.none) changes.refusal = reason;
 }
 
 /** What shipment n holds now, of the change whose turn it was: said again, of another one, it answers nothing. */

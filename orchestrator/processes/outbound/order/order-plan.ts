@@ -20,6 +20,7 @@ import { erpAllocates } from '../../../model/responsibilities.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { keepNode } from './order-care.ts';
 import { takeChanges } from './order-changes.ts';
+import { chaseNoMore } from './order-chase.ts';
 import { allocate, cancelOpen, lineEventNo, reopenBackordered, total } from './order-lines.ts';
 import {
   allocationRequest,
@@ -70,6 +71,7 @@ function close(network: Network, draft: OrderState, key: number, now: Instant, o
     draft.promiseWatched = false;
     out.cancel(PROMISE_TIMER);
   }
+  if (draft.chase > 0) chaseNoMore(draft, out);
   if (least < PHASE.gone || draft.awaiting !== AWAITING.nothing) return;
   const { care } = network;
   if (care === undefined) moveOrder(draft, 'allClosed');

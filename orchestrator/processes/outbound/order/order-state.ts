@@ -177,12 +177,14 @@ export interface OrderChanges {
   done: number;
   /** Waits to hear how it is delivered. */
   agreed: number;
+  /** Is too far to be changed as it stands. */
+  late: number;
   /** Why it can't be made, as far as the shipments have said. */
   refusal: number;
 }
 
 export function noChanges(): OrderChanges {
-  return { waiting: [], heard: [], matters: [], asked: 0, done: 0, agreed: 0, refusal: 0 };
+  return { waiting: [], heard: [], matters: [], asked: 0, done: 0, agreed: 0, late: 0, refusal: 0 };
 }
 
 export interface OrderState extends OpenTask {
@@ -233,6 +235,8 @@ export interface OrderState extends OpenTask {
   rounds: number;
   /** The promise is still to be kept. */
   promiseWatched: boolean;
+  /** It is over: which time is next that shipments are chased that have not left, from 1; 0 = none. */
+  chase: number;
   atRisk: boolean;
   /** null = its customer has wanted none. */
   changes: OrderChanges | null;
@@ -276,19 +280,29 @@ export function initialOrder(): OrderState {
     escalated: false,
     rounds: 0,
     promiseWatched: false,
+    chase: 0,
     atRisk: false,
     changes: null,
     care: null,
   };
 }
 
+/** Until version 9 a shipment that was too far for a change was the end of that, and nobody chased what had not left. */
+export interface OrderUnchased extends Omit<OrderState, 'changes' | 'chase'> {
+  changes: Omit<OrderChanges, 'late'> | null;
+}
+
+export function withChase(old: OrderUnchased): OrderState {
+  return { ...old, chase: 0, changes: old.changes === null ? null : { ...old.changes, late: 0 } };
+}
+
 /** Until version 7 it said how its last task stands: 0 = none is open, 1 = given, 2 = escalated. */
-export interface OrderOfStages extends Omit<OrderState, 'openTask' | 'escalated'> {
+export interface OrderOfStages extends Omit<OrderState, 'openTask' | 'escalated' | 'chase'> {
   taskStage: number;
 }
 
 export function withTask({ taskStage, ...old }: OrderOfStages): OrderState {
-  return { ...old, ...taskBefore(old.tasks, taskStage === 0 ? 0 : old.tasks - taskStage + 1) };
+  return { ...old, chase: 0, ...taskBefore(old.tasks, taskStage === 0 ? 0 : old.tasks - taskStage + 1) };
 }
 
 /** Moves along a row that the table must have. */

@@ -63,10 +63,10 @@ describe('to the end', () => {
   });
 
   test('the promise passes: that is put on record, once', () => {
-    expect(given(order, reserved).when(ring(PROMISE_TIMER)).effects).toEqual([
+    expect(given(order, shipped).when(ring(PROMISE_TIMER)).effects).toEqual([
       { event: 'promiseMissed', n: 1, a: PROMISED, b: 0 },
     ]);
-    expect(given(order, [...reserved, ring(PROMISE_TIMER)]).when(ring(PROMISE_TIMER)).effects).toMatchObject([
+    expect(given(order, [...shipped, ring(PROMISE_TIMER)]).when(ring(PROMISE_TIMER)).effects).toMatchObject([
       { audit: 'inputNotExpected' },
     ]);
   });

@@ -21,6 +21,7 @@ import { EARLY_CARE_KINDS } from '../care-inputs.ts';
 import { ORDER, type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { noCare, takeCare } from './order-care.ts';
 import { isChange, keepChange, takeChanges } from './order-changes.ts';
+import { chaseLater, chaseShipments } from './order-chase.ts';
 import { cancelOpen, isOver, reopenBackordered, total } from './order-lines.ts';
 import {
   giveUpOpen,
@@ -45,9 +46,11 @@ import {
   ORDER_TIMERS,
   type OrderOfStages,
   type OrderState,
+  type OrderUnchased,
   PHASE,
   PROMISE_TIMER,
   TASK_TIMER,
+  withChase,
   withTask,
 } from './order-state.ts';
 import { askAfter, askOrEscalate, endTask, NO_ROUTE_ANSWER, takesAskAgain } from './order-tasks.ts';
@@ -56,7 +59,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 9,
+    version: 10,
     creates: [
       'salesOrderReleased',
       'holdReleased',
@@ -72,7 +75,8 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     timers: ORDER_TIMERS,
     initial: initialOrder,
     migrate: (old, from) => {
-      if (from === 8) return { ...(old as OrderState), changes: null };
+      if (from === 9) return withChase(old as OrderUnchased);
+      if (from === 8) return { ...(old as OrderState), chase: 0, changes: null };
       const seventh = { ...withTask(old as OrderOfStages), changes: null };
       // What is under way keeps the rank that ERP gave it.
       const before = { ...seventh, ranked: true };
@@ -203,7 +207,7 @@ function take(network: Network, draft: OrderState, input: SalesOrderReleased, no
   if (body.promisedAt > now) {
     draft.promiseWatched = true;
     out.timer(PROMISE_TIMER, instant(body.promisedAt));
-  }
+  } else chaseLater(network, draft, now, out);
   if (input.a === HOLD.none) begin(network, draft, input.key, now, out);
   else {
     moveOrder(draft, 'creditHold');
@@ -370,6 +374,11 @@ function ring(
   if (timer === PROMISE_TIMER && draft.promiseWatched) {
     draft.promiseWatched = false;
     out.event('promiseMissed', 1, draft.promisedAt, 0);
+    chaseLater(network, draft, now, out);
+    return true;
+  }
+  if (timer === PROMISE_TIMER && draft.chase > 0) {
+    chaseShipments(network, draft, key, now, out);
     return true;
   }
   if (timer === BACKORDER_TIMER && total(draft.backordered) > 0) {

@@ -28,6 +28,8 @@ export type ShipmentStatus =
 
 /** It holds stock, and its goods have not left. */
 const HOLDING = ['reserved', 'picked', 'packed', 'booked'] as const;
+/** The warehouse owes an answer, or work. */
+const AT_WAREHOUSE = ['reserving', 'reserved', 'picked', 'stopping'] as const;
 /** Its goods have left: in `awaiting-issue` WMS has yet to say so. */
 const GONE = ['awaiting-issue', 'in-transit', 'billing', 'reconciling', 'crediting', 'claiming'] as const;
 
@@ -124,6 +126,13 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
       (['reservationReduced', 'leftLoad', 'deliverAs'] as const).map((kind) => [from, kind, from] as const),
     ),
     ...(['booked', 'in-transit'] as const).map((from) => [from, 'deliveryAtRisk', from] as const),
+    // Its promise is long over.
+    ...(['reserving', ...HOLDING, 'awaiting-licence', 'stopping', ...GONE] as const).map(
+      (from) => [from, 'chaseShipment', from] as const,
+    ),
+    ...AT_WAREHOUSE.flatMap((from) =>
+      (['timer', 'taskAnswered'] as const).map((kind) => [from, kind, from] as const),
+    ),
     ...(['reserving', ...HOLDING, 'awaiting-licence', 'stopping', ...GONE] as const).map(
       (from) => [from, 'hurryShipment', from] as const,
     ),
@@ -132,6 +141,13 @@ export const SHIPMENT_TABLE = transitionTable<ShipmentStatus>(
     ),
   ],
 );
+
+const UNPACKED: ReadonlySet<ShipmentStatus> = new Set(AT_WAREHOUSE);
+
+/** Whether the warehouse has yet to pack it, or to put it back. */
+export function isAtWarehouse(status: ShipmentStatus): boolean {
+  return UNPACKED.has(status);
+}
 
 /** Timers of a shipment, by number. */
 export const SHIPMENT_TIMERS = ['escalation'] as const;

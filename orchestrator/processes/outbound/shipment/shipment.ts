@@ -35,10 +35,11 @@ import { arrived, billed, close, credited, decided, deliver } from './shipment-d
 import { escalateDifference } from './shipment-difference.ts';
 import { keepEarly, keptEarly, runsAhead } from './shipment-early.ts';
 import { awaitLicence, escalateLicence, licenceDecided } from './shipment-licence.ts';
-import { deliverTo, joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
+import { joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
 import {
   ESCALATION_TIMER,
   initialShipment,
+  isAtWarehouse,
   keepOnly,
   moveShipment,
   moveStock,
@@ -48,6 +49,7 @@ import {
   unitsOf,
   withTask,
 } from './shipment-state.ts';
+import { chase, escalateWork, reserveStock, workAnswered, workGoesOn } from './shipment-work.ts';
 
 export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentInput> {
   return {
@@ -69,9 +71,13 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
       throw new Error(`shipment state of version ${from} is unknown`);
     },
     step: (draft, input, now, out) => {
-      if (SHIPMENT_TABLE.next(draft.status, input.kind) === null) unexpected(draft, input, out);
+      const { status, openTask } = draft;
+      if (SHIPMENT_TABLE.next(status, input.kind) === null) unexpected(draft, input, out);
       else if (input.kind === 'moveToErp') draft.erp = input.a;
+      else if (input.kind === 'chaseShipment') chase(network, draft, input, now, out);
       else hear(network, draft, input, now, out);
+      if (openTask > 0 && draft.openTask === openTask && draft.status !== status && isAtWarehouse(status))
+        workGoesOn(draft, out);
     },
     finished: (state) => SHIPMENT_TABLE.isOver(state.status),
     outcome: (state, sink) => {
@@ -174,7 +180,8 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
     case 'taskAnswered':
       if (!answersTask(draft, input.b)) unexpected(draft, input, out);
       else if (draft.status === 'reconciling') decided(network, draft, key, out);
-      else licenceDecided(draft, input.a, key, out);
+      else if (draft.status === 'awaiting-licence') licenceDecided(draft, input.a, key, out);
+      else workAnswered(draft, out);
       return;
     case 'hurryShipment':
       hurry(draft, input, out);
@@ -194,7 +201,8 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       return;
     case 'timer':
       if (draft.status === 'reconciling') escalateDifference(draft, out);
-      else escalateLicence(draft, out);
+      else if (draft.status === 'awaiting-licence') escalateLicence(draft, out);
+      else escalateWork(draft, out);
   }
 }
 
@@ -239,9 +247,7 @@ function plan(network: Network, draft: ShipmentState, { key, a: node, body }: Pl
   draft.products = body.products;
   draft.units = body.units;
   draft.unitPriceMinor = body.unitPriceMinor;
-  const lines = body.products.map((product, line) => ({ product, units: body.units[line]! }));
-  const goods = network.freight === undefined ? { lines } : { lines, deliverTo: deliverTo(network, draft) };
-  out.send(WMS, 'reserveStock', key, node, body.shipComplete ? 1 : 0, goods);
+  reserveStock(network, draft, body.shipComplete ? 1 : 0, key, out);
 }
 
 function reserved(
@@ -432,6 +438,13 @@ function whileStopping(
     case 'shipmentBooked':
       draft.load = input.a;
       draft.carrier = input.b;
+      return;
+    case 'taskAnswered':
+      if (answersTask(draft, input.b)) workAnswered(draft, out);
+      else unexpected(draft, input, out);
+      return;
+    case 'timer':
+      escalateWork(draft, out);
   }
 }
 

@@ -1,0 +1,143 @@
+/**
+ * A shipment that is not packed long after its promise: WMS is asked again what it owes an answer to, and its desk looks. Read each test as
+ * given inputs, when an input, then these effects.
+ */
+import { describe, expect, test } from 'vitest';
+import type { Effect } from '#testing/core/collecting-out';
+import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
+import { WMS } from '../../../contracts/partners.ts';
+import type { ShipmentInput } from '../inputs.ts';
+import { LIMITS } from '../network.fixture.ts';
+import {
+  arrived,
+  beyondLicence,
+  billed,
+  cancelAtWms,
+  deskSays,
+  inWave,
+  issued,
+  left,
+  NETWORK,
+  onFloor,
+  onLoad,
+  packed,
+  picked,
+  plan,
+  releasedBy,
+  reserved,
+  staged,
+  stop,
+} from './shipment.fixture.ts';
+import { shipmentActor } from './shipment.ts';
+import { ESCALATION_TIMER } from './shipment-state.ts';
+
+const shipment = shipmentActor(NETWORK);
+const chased = (shipComplete = 0): ShipmentInput => input('chaseShipment', null, shipComplete);
+const rang: ShipmentInput = input('timer', null, ESCALATION_TIMER);
+const task = (no: number): Effect[] => [
+  { timer: ESCALATION_TIMER, at: TEST_NOW + LIMITS.taskEscalationMs },
+  { task: 'notPacked', role: 'warehouse-desk', no, dueAt: TEST_NOW + LIMITS.taskEscalationMs },
+];
+const reserveAgain = (shipComplete: number): Effect => ({
+  send: 'reserveStock',
+  partner: WMS,
+  key: TEST_KEY,
+  a: 1,
+  b: shipComplete,
+  body: {
+    lines: [
+      { product: 0, units: 10 },
+      { product: 0, units: 4 },
+    ],
+  },
+});
+const stopping = [...inWave, stop];
+
+describe('WMS is asked again, and a person looks', () => {
+  test.each([
+    ['for the reservation', [plan()], [reserveAgain(1), ...task(1)]],
+    ['to put it back', stopping, [cancelAtWms, ...task(1)]],
+    ['for nothing: it picks', inWave, task(1)],
+    ['for nothing: it packs', onFloor, task(1)],
+  ] as const)('%s', (_what, history, effects) => {
+    expect(given(shipment, history).when(chased(1)).effects).toEqual(effects);
+  });
+
+  test('asked as it was asked first', () => {
+    const first = given(shipment).when(plan({ shipComplete: true })).effects;
+    expect(given(shipment, [plan({ shipComplete: true })]).when(chased(1)).effects[0]).toEqual(first.at(-1));
+  });
+
+  test('with one task at a time', () => {
+    expect(given(shipment, [plan(), chased()]).when(chased()).effects).toEqual([reserveAgain(0)]);
+    expect(given(shipment, [plan(), chased(), deskSays(0)]).when(chased()).effects).toEqual([
+      reserveAgain(0),
+      ...task(2),
+    ]);
+  });
+});
+
+test.each([
+  ['packed', staged],
+  ['with a load', onLoad],
+  ['beyond a licence', [...staged, beyondLicence]],
+  ['on its way', left],
+] as const)('one that is %s is not of the warehouse any more', (_where, history) => {
+  expect(given(shipment, history).when(chased()).effects).toEqual([]);
+});
+
+describe('its task', () => {
+  test('is escalated once', () => {
+    const open = [...inWave, chased()];
+    expect(given(shipment, open).when(rang).effects).toMatchObject([
+      { task: 'taskUnanswered', role: 'supervisor', no: 2 },
+    ]);
+    expect(given(shipment, [...open, rang]).when(rang).effects).toEqual([]);
+  });
+
+  test('is escalated while it stops, too', () => {
+    expect(given(shipment, [...stopping, chased()]).when(rang).effects).toMatchObject([
+      { task: 'taskUnanswered', role: 'supervisor', no: 2 },
+    ]);
+  });
+
+  test('ends with the answer of the desk, either way', () => {
+    for (const history of [inWave, stopping]) {
+      const answered = given(shipment, [...history, chased()]).when(deskSays(0));
+      expect(answered).toMatchObject({ state: { openTask: 0 }, effects: [{ cancel: ESCALATION_TIMER }] });
+      expect(given(shipment, [...history, chased()]).when(deskSays(0, 9)).effects).toMatchObject([
+        { audit: 'inputNotExpected' },
+      ]);
+    }
+  });
+
+  test('stays open after so many, whatever is said', () => {
+    const rounds: ShipmentInput[] = [...inWave];
+    for (let no = 1; no < 5; no++) rounds.push(chased(), deskSays(0, no));
+    expect(given(shipment, [...rounds, chased()]).when(deskSays(0, 5))).toMatchObject({
+      state: { openTask: 5 },
+      effects: [{ audit: 'askedOftenEnough' }],
+    });
+  });
+
+  test.each([
+    ['it is reserved', [plan()], reserved(10, 4)],
+    ['it is picked', inWave, picked(10, 4)],
+    ['it is packed', onFloor, packed(10, 4)],
+    ['it is put back', stopping, releasedBy(1)],
+    ['it could not be stopped', stopping, releasedBy(0)],
+    ['it has left', stopping, issued()],
+    ['it is to stop', inWave, stop],
+  ] as const)('ends when %s', (_why, history, input) => {
+    const { state, effects } = given(shipment, [...history, chased()]).when(input);
+    expect(state.openTask).toBe(0);
+    expect(effects.at(-1)).toEqual({ cancel: ESCALATION_TIMER });
+  });
+
+  test('is none of those that it has later', () => {
+    const differs = [...inWave, chased(), ...onLoad.slice(2), issued()];
+    expect(given(shipment, [...differs, arrived(0)]).when(billed).state.openTask).toBe(0);
+    const licence = given(shipment, [...inWave, chased(), ...staged.slice(2)]).when(beyondLicence);
+    expect(licence.state).toMatchObject({ openTask: 2, status: 'awaiting-licence' });
+  });
+});
