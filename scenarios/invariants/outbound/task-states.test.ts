@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import * as types from '#orchestrator/core/actor-types';
-import { waitsForAnswer } from './task-states.ts';
+import { takesAnswer, waitsForAnswer } from './task-states.ts';
 
 test.each([
   ['a case that its role has', types.CASE, 'with-role', 'in-process'],
@@ -15,11 +15,20 @@ test.each([
   ['goods that were too warm and are lost', types.QUALITY_CASE, 'lost', 'closed'],
   ['a complaint', types.COMPLAINT_CASE, 'with-person', 'answered'],
   ['a return', types.RETURN_ORDER, 'with-person', 'crediting'],
-  ['a shipment beyond its licence', types.SHIPMENT, 'awaiting-licence', 'stopping'],
+  ['a shipment beyond its licence', types.SHIPMENT, 'awaiting-licence', 'booked'],
   ['a delivery that differs', types.SHIPMENT, 'reconciling', 'billing'],
+  ['a shipment that the warehouse has not packed', types.SHIPMENT, 'picked', 'packed'],
+  ['a shipment that the warehouse has not put back', types.SHIPMENT, 'stopping', 'stopped'],
 ])('%s waits for the answer to its task, and for no other', (_what, type, status, over) => {
   expect(waitsForAnswer(type, { status, openTask: 3 }, 3)).toBe(true);
   expect(waitsForAnswer(type, { status, openTask: 3 }, 2)).toBe(false);
   expect(waitsForAnswer(type, { status: over, openTask: 3 }, 3)).toBe(false);
   expect(waitsForAnswer(type, undefined, 3)).toBe(false);
+});
+
+test('an answer closes the task of a shipment that is not packed, but for its last', () => {
+  const answered = (status: string, tasks: number): boolean =>
+    takesAnswer(types.SHIPMENT, { status, tasks, openTask: tasks }, tasks);
+  expect([answered('reserving', 4), answered('reserving', 5)]).toEqual([true, false]);
+  expect(answered('reconciling', 5)).toBe(true);
 });

@@ -2,6 +2,8 @@
 import * as types from '#orchestrator/core/actor-types';
 import type { CaseNotes } from '#orchestrator/processes/exceptions/watched';
 import { TASKS_MAX } from '#orchestrator/processes/outbound/load/load-state';
+import { AT_WAREHOUSE, type ShipmentState } from '#orchestrator/processes/outbound/shipment/shipment-state';
+import { looksOn } from '#orchestrator/processes/outbound/shipment/shipment-work';
 
 /** @param no number of the task, not that of its escalation */
 type Waits = (state: never, no: number) => boolean;
@@ -20,7 +22,7 @@ const named: Waits = ({ openTask }: Named, no) => openTask === no;
 /** The actors of the core that give tasks. */
 const WAITS: ReadonlyMap<number, Waits> = new Map<number, Waits>([
   [types.ORDER, named],
-  [types.SHIPMENT, namedIn('awaiting-licence', 'reconciling')],
+  [types.SHIPMENT, namedIn('awaiting-licence', 'reconciling', ...AT_WAREHOUSE)],
   // Its own, not that of the actor whose exception it is.
   [types.CASE, namedIn('with-role', 'with-next-role')],
   [types.QUALITY_CASE, namedIn('open', 'arrived', 'late', 'lost')],
@@ -58,6 +60,7 @@ export function waitsForAnswer(type: number, state: unknown, no: number): boolea
  */
 export function takesAnswer(type: number, state: unknown, no: number): boolean {
   if (type === types.OUTBOUND_MESSAGE || !waitsForAnswer(type, state, no)) return false;
+  if (type === types.SHIPMENT) return !looksOn(state as ShipmentState);
   const { rounds = 0 } = state as { readonly rounds?: number };
   return type === types.CASE || rounds < TASKS_MAX;
 }

@@ -29,7 +29,7 @@ export type ShipmentStatus =
 /** It holds stock, and its goods have not left. */
 const HOLDING = ['reserved', 'picked', 'packed', 'booked'] as const;
 /** The warehouse owes an answer, or work. */
-const AT_WAREHOUSE = ['reserving', 'reserved', 'picked', 'stopping'] as const;
+export const AT_WAREHOUSE = ['reserving', 'reserved', 'picked', 'stopping'] as const;
 /** Its goods have left: in `awaiting-issue` WMS has yet to say so. */
 const GONE = ['awaiting-issue', 'in-transit', 'billing', 'reconciling', 'crediting', 'claiming'] as const;
 

@@ -63,9 +63,14 @@ export function escalateWork(draft: ShipmentState, out: Out): void {
   escalateTask(draft, 'the warehouse desk has not answered', out);
 }
 
+/** Its last task stays open, whatever is said. */
+export function looksOn({ status, tasks }: ShipmentState): boolean {
+  return isAtWarehouse(status) && tasks >= TASKS_MAX;
+}
+
 /** The desk has looked. */
 export function workAnswered(draft: ShipmentState, out: Out): void {
-  if (draft.tasks < TASKS_MAX) closeTask(draft, ESCALATION_TIMER, out);
+  if (!looksOn(draft)) closeTask(draft, ESCALATION_TIMER, out);
   else out.audit('askedOftenEnough', `${draft.tasks} tasks of a shipment in status ${draft.status}`);
 }
 

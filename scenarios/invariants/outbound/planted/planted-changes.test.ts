@@ -1,6 +1,7 @@
 /** A small peak day whose customers change their orders, in which somebody goes wrong about that: the run stops there, and names it. */
 import { describe, expect, test } from 'vitest';
 import { PHASE } from '#mock-systems/wms/shipments';
+import { orderOf } from '#orchestrator/contracts/shipment-key';
 import { ORDER } from '#orchestrator/processes/outbound/inputs';
 import { noChanges, type OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
@@ -68,14 +69,19 @@ describe('of changes', () => {
       /reduced after it was picked or released/,
       (twin: Inside) => {
         const { goods } = twin.systems.wms;
-        const later = new Map<number, (shipment: Inside) => void>();
-        replaced(goods, 'reduce', (right, key, _shipment, units, no) => {
-          later.set(key, (shipment) => right(key, shipment, units, no));
+        const asked = new Set<number>();
+        let reduce: Inside = null;
+        replaced(goods, 'reduce', (right, key) => {
+          asked.add(orderOf(key));
+          reduce = right;
         });
+        // It is called back, sourced again, and then too few of it are kept.
         replaced(goods, 'pick', (right, key, shipment) => {
           right(key, shipment);
+          if (!asked.has(orderOf(key))) return;
+          const fewer = shipment.units.map((units: number) => Math.ceil(units / 2));
           shipment.phase = PHASE.reserved;
-          later.get(key)?.(shipment);
+          reduce(key, shipment, fewer, 1);
           shipment.phase = PHASE.picking;
         });
       },
