@@ -29,10 +29,10 @@ test.each([
   [
     'cheapest-feasible',
     {
-      events: 26413,
-      digest: 'f1efa33f2469a425',
-      businessDigest: 'c6fddfa30d49b5fe',
-      outcomeDigest: '3b70de22f6bb38ff',
+      events: 26453,
+      digest: 'b3b6ee43e7f652a0',
+      businessDigest: '313505a8bf67ebde',
+      outcomeDigest: '1742363f2b8ed19d',
     },
   ],
 ])('frozen: %s', (sourcing, frozen) => {
