@@ -91,6 +91,12 @@ const SHIPMENT: Watch<ShipmentState> = {
       over: ({ status }) => status !== 'awaiting-licence',
       stakeMinor: shipmentValue,
     },
+    {
+      exception: EXCEPTION.partnerSilent,
+      signals: [['task', 'notPacked']],
+      over: ({ openTask }) => openTask === 0,
+      stakeMinor: shipmentValue,
+    },
     arrivedAs(EXCEPTION.damaged, CONDITION.damaged),
     arrivedAs(EXCEPTION.refused, CONDITION.refused),
     arrivedAs(EXCEPTION.lost, CONDITION.lost),
@@ -138,6 +144,7 @@ const LOAD: Watch<LoadState> = {
     {
       exception: EXCEPTION.partnerSilent,
       signals: [
+        ['task', 'loadUnrated'],
         ['task', 'carrierUnanswered'],
         ['task', 'bookingUnanswered'],
         ['task', 'papersUnanswered'],

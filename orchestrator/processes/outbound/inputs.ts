@@ -162,7 +162,7 @@ export type DeliveryHeld = Envelope<'deliveryHeld', null>;
 export type DeliverAs = Envelope<'deliverAs', null>;
 /** order -> shipment: what ERP is to hear goes to this one from now on; a = its partner number. */
 export type MoveToErp = Envelope<'moveToErp', null>;
-/** order -> shipment: its promise is long over, and it has not left; a = 1 the customer takes no part of it. */
+/** order -> shipment: its promise is long over, and it has not left. */
 export type ChaseShipment = Envelope<'chaseShipment', null>;
 /** shipment -> order; key of the order; a = n, b = units missing. What is reserved, by line of the shipment. */
 export type ShipmentReserved = Envelope<'shipmentReserved', { readonly units: readonly number[] }>;

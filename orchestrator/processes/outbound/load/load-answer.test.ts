@@ -13,6 +13,7 @@ import {
   decided,
   form,
   onTheRoad,
+  RATINGS,
   rang,
   rated,
   rating,
@@ -44,7 +45,7 @@ describe('an answer that comes late', () => {
   test.each([
     ['planning', []],
     ['rating', [answered(PLANNER_ANSWER.tryAgain)]],
-    ['choosing', [answered(PLANNER_ANSWER.tryAgain), rated()]],
+    ['choosing', [answered(PLANNER_ANSWER.tryAgain), rated(RATINGS, 2)]],
   ])('is withdrawn when the guide is used up and the load is %s', (status, more) => {
     const usedUp = [...tendered, rejected(1), rejected(2), rejected(3), rejected(4)];
     const { state } = given(actor, usedUp).when(rejected(4));
@@ -162,7 +163,7 @@ describe('what is not waited for', () => {
   test('is an offer, once a load that nobody takes is given up', () => {
     const rounds: LoadInput[] = [form()];
     for (let round = 1; round <= 5; round++) {
-      rounds.push(rated(), decided(0, round));
+      rounds.push(rated(RATINGS, round), decided(0, round));
       for (let n = 1; n <= 4; n++) rounds.push(rejected(4 * (round - 1) + n));
       rounds.push(answered(PLANNER_ANSWER.tryAgain, round));
     }

@@ -20,6 +20,7 @@ import {
   form,
   offerBody,
   offerTo,
+  RATINGS,
   rang,
   rated,
   rating,
@@ -68,6 +69,15 @@ describe('rating and choice', () => {
     const { state, effects } = given(actor, [form(), rated()]).when(decided(1));
     expect(effects).toContainEqual(offer(1, 1, 2));
     expect(state.guide!.map((each) => each.carrier)).toEqual([1, 0]);
+  });
+
+  test('an answer to the question before is none to this one', () => {
+    const again = [form(), rated([]), answered(PLANNER_ANSWER.tryAgain)];
+    expect(given(actor, again).when(rated())).toMatchObject({
+      state: { status: 'rating' },
+      effects: [{ audit: 'inputNotExpected' }],
+    });
+    expect(given(actor, again).when(rated(RATINGS, 2)).state.status).toBe('choosing');
   });
 
   test('says what most of its weight was sourced with, whatever stands first', () => {
@@ -220,9 +230,12 @@ describe('tender', () => {
     expect(given(actor, all).when(rejected(4))).toMatchObject({ state: { status: 'planning', attempt: 4 } });
     const again = given(actor, [...all, rejected(4)]).when(answered(PLANNER_ANSWER.tryAgain));
     expect(again.state).toMatchObject({ status: 'rating', ratings: 2, offered: 0 });
-    const given5 = given(actor, [...all, rejected(4), answered(PLANNER_ANSWER.tryAgain), rated()]).when(
-      decided(0, 2),
-    );
+    const given5 = given(actor, [
+      ...all,
+      rejected(4),
+      answered(PLANNER_ANSWER.tryAgain),
+      rated(RATINGS, 2),
+    ]).when(decided(0, 2));
     expect(given5.effects).toContainEqual(expect.objectContaining({ send: 'offerTender', a: 5 }));
   });
 
@@ -243,9 +256,9 @@ describe('tender', () => {
 
   test('a load that five ratings find nobody for is given up, whatever the planner says', () => {
     const tries = [form(), rated([])];
-    for (let n = 1; n <= 3; n++) tries.push(answered(PLANNER_ANSWER.tryAgain, n), rated([]));
+    for (let n = 1; n <= 3; n++) tries.push(answered(PLANNER_ANSWER.tryAgain, n), rated([], n + 1));
     expect(given(actor, tries).when(answered(PLANNER_ANSWER.tryAgain, 4)).state.ratings).toBe(5);
-    const last = given(actor, [...tries, answered(PLANNER_ANSWER.tryAgain, 4)]).when(rated([]));
+    const last = given(actor, [...tries, answered(PLANNER_ANSWER.tryAgain, 4)]).when(rated([], 5));
     expect(last).toMatchObject({ state: { status: 'given-up' }, finished: true });
     expect(last.effects).toContainEqual(expect.objectContaining({ tell: 'loadGivenUp' }));
   });

@@ -54,7 +54,8 @@ export const form = (...shipments: LoadedShipment[]): LoadInput =>
     cutoff: 3,
     shipments: shipments.length > 0 ? shipments : [shipment(TEST_KEY)],
   });
-export const rated = (ratings = RATINGS): LoadInput => input('loadRated', { ratings }, 1);
+/** @param no of the question */
+export const rated = (ratings = RATINGS, no = 1): LoadInput => input('loadRated', { ratings }, no);
 export const decided = (index: number, attempt = 1): LoadInput =>
   input(
     'decided',

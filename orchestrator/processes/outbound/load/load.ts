@@ -144,7 +144,7 @@ function advance(network: Network, draft: LoadState, input: Plain, now: Instant,
       return;
     case 'loadRated':
       if (draft.status === 'advised') takeTariff(draft, input, network, now, out);
-      else if (draft.status === 'rating') rated(draft, input, network, now, out);
+      else if (draft.status === 'rating' && input.a === draft.ratings) rated(draft, input, network, now, out);
       else if (!takeOnwardRatings(draft, input, network, now, out)) unexpected(draft, input, out);
       return;
     case 'decided':

@@ -9,7 +9,7 @@ import { CHANGE_REFUSAL } from '../../../contracts/erp.ts';
 import { ERP, NEXT_ERP } from '../../../contracts/partners.ts';
 import { routeTerms } from '../../replenishment/routes.fixture.ts';
 import { type OrderInput, SHIPMENT, SHIPMENTS_MAX, STOP_REASON, shipmentKey } from '../inputs.ts';
-import { INSTRUCTED, smallNetwork } from '../network.fixture.ts';
+import { INSTRUCTED, LIMITS, smallNetwork } from '../network.fixture.ts';
 import {
   cancelled,
   changed,
@@ -213,9 +213,42 @@ describe('less of a line', () => {
   });
 
   test('what could not be sourced again is not called back', () => {
-    const { state } = given(order, reserved).when(changed(0, 7));
-    const last = givenState(order, { ...state, attempt: SHIPMENTS_MAX }).when(reducedTo(0, 1, 10, 4));
-    expect(last.effects).toEqual(answers(1, CHANGE_REFUSAL.atWork));
+    const atAttempt = (attempt: number, backordered: number): readonly Effect[] => {
+      const { state } = given(order, reserved).when(changed(0, 7));
+      const late = { ...state, attempt, ordered: [10, 4 + backordered], backordered: [0, backordered] };
+      return givenState(order, late).when(reducedTo(0, 1, 10, 4)).effects;
+    };
+    const calledBack = [tellStop(0, STOP_REASON.changedByCustomer)];
+    expect(atAttempt(SHIPMENTS_MAX, 0)).toEqual(answers(1, CHANGE_REFUSAL.atWork));
+    expect(atAttempt(SHIPMENTS_MAX - 1, 0)).toEqual(calledBack);
+    // What waits for stock is to be sourced as well.
+    expect(atAttempt(SHIPMENTS_MAX - 1, 2)).toEqual(answers(1, CHANGE_REFUSAL.atWork));
+    expect(atAttempt(SHIPMENTS_MAX - 2, 2)).toEqual(calledBack);
+  });
+
+  test('nothing is called back where that would not do', () => {
+    const halves = [...planned, says('shipmentReserved', 0, 6, 2), ...sourced(1, 1)];
+    const left = [...halves, says('shipmentReserved', 1, 4, 2), changed(0, 5), reducedTo(1, 1, 4, 2)];
+    expect(given(order, left.slice(0, -1)).when(left.at(-1)!).effects).toEqual([tellReduce(0, 1, 1, 2)]);
+    const gone = given(order, left).when(says('shipmentShipped', 0, 6, 2));
+    expect(gone.effects).toEqual(answers(1, CHANGE_REFUSAL.gone));
+  });
+
+  test('nor what holds nothing of the line', () => {
+    const late = [...split, changed(1, 2), reducedTo(0, 1, 6, 4)];
+    expect(given(order, late.slice(0, -1)).when(late.at(-1)!).effects).toEqual([
+      tellStop(0, STOP_REASON.changedByCustomer),
+    ]);
+    // Asked for nothing by the second line.
+    const { state } = given(order, [...split, changed(1, 2)]).when(reducedTo(0, 1, 6, 4));
+    expect(state.stopping).toBe(1);
+  });
+
+  test('one that was at work and stops by itself is not called back any more', () => {
+    const busy = [...split, changed(0, 8), reducedTo(1, 1, 4), stopped(1, STOP_REASON.noStock)];
+    expect(given(order, busy.slice(0, -1)).when(busy.at(-1)!).state).toMatchObject({ stopping: 0 });
+    const { state } = given(order, busy.slice(0, -1)).when(busy.at(-1)!);
+    expect(state.changes).toMatchObject({ late: 0 });
   });
 
   test('is refused beyond what has not left', () => {
@@ -401,6 +434,44 @@ describe('another day', () => {
     });
   });
 
+  test('calls back all that are too far, if each of them can be sourced again', () => {
+    const both = [...split, dated(LATER), held(0, CHANGE_REFUSAL.withLoad)];
+    const late = held(1, CHANGE_REFUSAL.withLoad);
+    expect(given(order, both).when(late)).toMatchObject({
+      state: { stopping: 3 },
+      effects: [tellStop(0, STOP_REASON.changedByCustomer), tellStop(1, STOP_REASON.changedByCustomer)],
+    });
+    const { state } = given(order, both.slice(0, -1)).when(both.at(-1)!);
+    const few = givenState(order, { ...state, attempt: SHIPMENTS_MAX - 1 }).when(late);
+    expect(few.effects).toEqual(answers(1, CHANGE_REFUSAL.withLoad));
+  });
+
+  test('calls back what a planner can do nothing for, and ends that task: it is sourced with the rest', () => {
+    const none = [...reserved, changed(1, 9), rated(2)];
+    expect(given(order, none.slice(0, -1)).when(none.at(-1)!).state.status).toBe('no-route');
+    const noRoute = [...none, dated(LATER, 2), held(0, CHANGE_REFUSAL.withLoad)];
+    const called = given(order, noRoute.slice(0, -1)).when(noRoute.at(-1)!);
+    expect(called.state).toMatchObject({ status: 'fulfilling', openTask: 0, stopping: 1 });
+    const back = given(order, noRoute).when(stopped(0, STOP_REASON.changedByCustomer));
+    expect(back.state).toMatchObject({ status: 'rating', open: [10, 9] });
+  });
+
+  test('to the day that it is promised for is made, and nobody is asked', () => {
+    expect(given(order, split).when(dated(PROMISED)).effects).toEqual(made(1));
+    expect(given(order, split).when(placed(SALES.destination)).effects).toEqual(made(1));
+  });
+
+  test('a refused one leaves nothing of it to the next', () => {
+    const sooner = [...split, dated(PROMISED - 1), held(0, CHANGE_REFUSAL.withLoad), held(1)];
+    const next = [...sooner, dated(LATER, 2), held(0)];
+    expect(given(order, next).when(held(1)).effects).toEqual([
+      { timer: PROMISE_TIMER, at: LATER },
+      tellDeliverAs(0, SALES.destination, LATER),
+      tellDeliverAs(1, SALES.destination, LATER),
+      ...made(2),
+    ]);
+  });
+
   test('nothing is called back for a sooner day, nor where another shipment has left', () => {
     const sooner = PROMISED - 1;
     const asked = [...split, dated(sooner), held(0, CHANGE_REFUSAL.withLoad)];
@@ -452,9 +523,10 @@ describe('another day', () => {
     expect(given(order, shipped).when(dated(LATER)).effects).toEqual(answers(1, CHANGE_REFUSAL.gone));
   });
 
-  test('moves no promise that was missed already', () => {
+  test('moves no promise that was missed already, but the clock of what has not left', () => {
     const missed = [...reserved, ring(PROMISE_TIMER), dated(LATER)];
     expect(given(order, missed).when(held(0)).effects).toEqual([
+      { timer: PROMISE_TIMER, at: LATER + LIMITS.workGraceMs },
       tellDeliverAs(0, SALES.destination, LATER),
       ...made(1),
     ]);

@@ -7,9 +7,9 @@
  *    a change that is not made after all is sourced again.
  * 3. Another day or place is for all of the order or for nothing of it: every shipment that has not left must say that it waits, and then
  *    hears how it goes on, by the new terms or by the old ones.
- * 4. A shipment that is too far for that (at work; with a load) is called back, if the change can't be made without it: it is stopped, which goes until
- *    its goods leave, and what is still wanted of it is sourced anew. Not for a sooner day, for which nothing would come sooner by it, and
- *    not where too few sourcings are left.
+ * 4. A shipment that is too far for that (at work; with a load) is called back, if the change can't be made without it and can be with it: it is
+ *    stopped, which goes until its goods leave, and what is still wanted of it is sourced anew. Not for a sooner day, for which nothing would
+ *    come sooner by it, and not where too few sourcings are left.
  * 5. While a change waits for shipments nothing is sourced; while something is being sourced such a change waits.
  */
 import {
@@ -23,6 +23,7 @@ import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { storeByRoute } from '../../../model/routes.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOP_REASON, shipmentKey } from '../inputs.ts';
+import { chaseLater } from './order-chase.ts';
 import { isOver, total } from './order-lines.ts';
 import {
   BACKORDER_TIMER,
@@ -188,7 +189,7 @@ function askForUnits(
     there += held;
     last = n;
   }
-  if (there < missing) return instead(draft, changes, line, key, out);
+  if (there < missing) return instead(draft, changes, line, missing - there, key, out);
   const bit = 1 << last;
   const take = Math.min(missing, draft.held[last * count + line]!);
   const left = unitsLeft(draft, last, line, take);
@@ -203,20 +204,37 @@ function askForUnits(
 }
 
 /** Those that could be asked have not enough: the last of those that were too far and hold some of it is called back. @returns `CHANGE_REFUSAL`, or `WAITS` */
-function instead(draft: OrderState, changes: OrderChanges, line: number, key: number, out: Out): number {
+function instead(
+  draft: OrderState,
+  changes: OrderChanges,
+  line: number,
+  missing: number,
+  key: number,
+  out: Out,
+): number {
   const count = draft.ordered.length;
-  for (let n = draft.phases.length - 1; n >= 0; n--) {
-    const bit = 1 << n;
-    if ((changes.late & bit) === 0 || draft.held[n * count + line]! <= 0) continue;
-    return callBack(draft, changes, bit, key, out) ? WAITS : CHANGE_REFUSAL.atWork;
+  let there = 0;
+  let last = 0;
+  for (let n = 0; n < draft.phases.length; n++) {
+    const held = draft.held[n * count + line]!;
+    if ((changes.late & (1 << n)) === 0 || held <= 0) continue;
+    there += held;
+    last = 1 << n;
   }
-  return changes.refusal === CHANGE_REFUSAL.none ? CHANGE_REFUSAL.gone : changes.refusal;
+  if (there < missing) return changes.refusal === CHANGE_REFUSAL.none ? CHANGE_REFUSAL.gone : changes.refusal;
+  return callBack(draft, changes, last, key, out) ? WAITS : CHANGE_REFUSAL.atWork;
 }
 
 /** @param bits of shipments that are too far for the change. @returns false where what they hold could not be sourced again */
 function callBack(draft: OrderState, changes: OrderChanges, bits: number, key: number, out: Out): boolean {
-  if (draft.attempt + bitsOf(bits) > SHIPMENTS_MAX) return false;
+  // What waits for stock, or to be sourced, needs one as well.
+  const waiting = total(draft.open) + total(draft.backordered) > 0 ? 1 : 0;
+  if (draft.attempt + bitsOf(bits) + waiting > SHIPMENTS_MAX) return false;
   changes.late &= ~bits;
+  if (draft.status === 'no-route') {
+    endTask(draft, out);
+    moveOrder(draft, 'calledBack');
+  }
   // What goes back may be had where it was.
   draft.nodesTried = [];
   stop(draft, bits, key, out);
@@ -264,6 +282,8 @@ function takeDelivery(
   const refusal =
     changes.refusal === CHANGE_REFUSAL.none ? whyNot(network, draft, wish, now) : changes.refusal;
   if (refusal !== CHANGE_REFUSAL.none) return refusal;
+  const is = wish.matter === MATTER.date ? draft.promisedAt : draft.destination;
+  if (wish.value === is) return CHANGE_REFUSAL.none;
   if (!isQuiet(draft)) return WAITS;
   if (askToWait(draft, changes, wish, key, out)) return WAITS;
   if (changes.late !== 0) {
@@ -273,6 +293,7 @@ function takeDelivery(
   if (wish.matter === MATTER.date) {
     draft.promisedAt = wish.value;
     if (draft.promiseWatched) out.timer(PROMISE_TIMER, instant(wish.value));
+    else chaseLater(network, draft, out);
     return CHANGE_REFUSAL.none;
   }
   draft.destination = wish.value;

@@ -1,44 +1,34 @@
 /**
- * A promise that is over, of goods that have not left: whoever has them is chased, every `workGraceMs`, at most `CHASES_MAX` times.
+ * A promise that is over, of goods that have not left: whoever has them is chased, once, `workGraceMs` after it. From then on, and of what is
+ * planned after the promise, shipments look after themselves (`shipment-work.ts`).
  *
  * 1. An order that leaves in time costs nothing for it: the timer of its promise goes on to ring.
- * 2. It is the shipments that know what is owed to them; the order only says that it is time to ask.
  */
 import type { Out } from '../../../core/out.ts';
-import { type Instant, instant } from '../../../model/instant.ts';
+import { instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { SHIPMENT, shipmentKey } from '../inputs.ts';
 import { type OrderState, PHASE, PROMISE_TIMER } from './order-state.ts';
 
-/** What nobody has sent after so many is in its last task, where everybody sees it. Source: assumption. */
-export const CHASES_MAX = 5;
-
 /** Where something is still to leave. */
-export function chaseLater({ limits }: Network, draft: OrderState, now: Instant, out: Out): void {
-  const chase = hasAllLeft(draft) ? 0 : draft.chase + 1;
-  draft.chase = chase > CHASES_MAX ? 0 : chase;
-  if (draft.chase > 0) out.timer(PROMISE_TIMER, instant(now + limits.workGraceMs));
+export function chaseLater({ limits }: Network, draft: OrderState, out: Out): void {
+  draft.chases = !hasAllLeft(draft);
+  if (draft.chases) out.timer(PROMISE_TIMER, instant(draft.promisedAt + limits.workGraceMs));
 }
 
-export function chaseShipments(
-  network: Network,
-  draft: OrderState,
-  key: number,
-  now: Instant,
-  out: Out,
-): void {
+export function chaseShipments(draft: OrderState, key: number, out: Out): void {
+  draft.chases = false;
   for (let n = 0; n < draft.phases.length; n++) {
     const phase = draft.phases[n]!;
     if (phase !== PHASE.planned && phase !== PHASE.reserved) continue;
-    out.tell(SHIPMENT, shipmentKey(key, n), 'chaseShipment', draft.shipComplete ? 1 : 0, 0, null);
+    out.tell(SHIPMENT, shipmentKey(key, n), 'chaseShipment', 0, 0, null);
   }
-  chaseLater(network, draft, now, out);
 }
 
 /** Everything has left. */
 export function chaseNoMore(draft: OrderState, out: Out): void {
-  if (draft.chase === 0 || !hasAllLeft(draft)) return;
-  draft.chase = 0;
+  if (!draft.chases || !hasAllLeft(draft)) return;
+  draft.chases = false;
   out.cancel(PROMISE_TIMER);
 }
 

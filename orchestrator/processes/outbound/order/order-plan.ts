@@ -71,7 +71,7 @@ function close(network: Network, draft: OrderState, key: number, now: Instant, o
     draft.promiseWatched = false;
     out.cancel(PROMISE_TIMER);
   }
-  if (draft.chase > 0) chaseNoMore(draft, out);
+  if (draft.chases) chaseNoMore(draft, out);
   if (least < PHASE.gone || draft.awaiting !== AWAITING.nothing) return;
   const { care } = network;
   if (care === undefined) moveOrder(draft, 'allClosed');

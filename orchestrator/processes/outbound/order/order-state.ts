@@ -79,6 +79,8 @@ export const ORDER_TABLE = transitionTable<OrderStatus>(
     ['no-route', 'taskAnswered', 'fulfilling'],
     ['no-route', 'nothingOpen', 'fulfilling'],
     ['no-route', 'placeChanged', 'fulfilling'],
+    // What comes back may be sent from elsewhere.
+    ['no-route', 'calledBack', 'fulfilling'],
     ['fulfilling', 'nothingLeft', 'closing'],
     ...WAITING.map((from) => [from, 'orderCancelled', 'cancelling'] as const),
     ['cancelling', 'answered', 'closing'],
@@ -235,8 +237,8 @@ export interface OrderState extends OpenTask {
   rounds: number;
   /** The promise is still to be kept. */
   promiseWatched: boolean;
-  /** It is over: which time is next that shipments are chased that have not left, from 1; 0 = none. */
-  chase: number;
+  /** It is over, and what has not left will be chased when its timer rings. */
+  chases: boolean;
   atRisk: boolean;
   /** null = its customer has wanted none. */
   changes: OrderChanges | null;
@@ -280,29 +282,29 @@ export function initialOrder(): OrderState {
     escalated: false,
     rounds: 0,
     promiseWatched: false,
-    chase: 0,
+    chases: false,
     atRisk: false,
     changes: null,
     care: null,
   };
 }
 
-/** Until version 9 a shipment that was too far for a change was the end of that, and nobody chased what had not left. */
-export interface OrderUnchased extends Omit<OrderState, 'changes' | 'chase'> {
+/** Until version 9 a shipment that was too far for a change was the end of that, and nobody chased what had not left: what is late by then is not chased. */
+export interface OrderUnchased extends Omit<OrderState, 'changes' | 'chases'> {
   changes: Omit<OrderChanges, 'late'> | null;
 }
 
 export function withChase(old: OrderUnchased): OrderState {
-  return { ...old, chase: 0, changes: old.changes === null ? null : { ...old.changes, late: 0 } };
+  return { ...old, chases: false, changes: old.changes === null ? null : { ...old.changes, late: 0 } };
 }
 
 /** Until version 7 it said how its last task stands: 0 = none is open, 1 = given, 2 = escalated. */
-export interface OrderOfStages extends Omit<OrderState, 'openTask' | 'escalated' | 'chase'> {
+export interface OrderOfStages extends Omit<OrderState, 'openTask' | 'escalated' | 'chases'> {
   taskStage: number;
 }
 
 export function withTask({ taskStage, ...old }: OrderOfStages): OrderState {
-  return { ...old, chase: 0, ...taskBefore(old.tasks, taskStage === 0 ? 0 : old.tasks - taskStage + 1) };
+  return { ...old, chases: false, ...taskBefore(old.tasks, taskStage === 0 ? 0 : old.tasks - taskStage + 1) };
 }
 
 /** Moves along a row that the table must have. */

@@ -76,7 +76,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     initial: initialOrder,
     migrate: (old, from) => {
       if (from === 9) return withChase(old as OrderUnchased);
-      if (from === 8) return { ...(old as OrderState), chase: 0, changes: null };
+      if (from === 8) return { ...(old as OrderState), chases: false, changes: null };
       const seventh = { ...withTask(old as OrderOfStages), changes: null };
       // What is under way keeps the rank that ERP gave it.
       const before = { ...seventh, ranked: true };
@@ -207,7 +207,7 @@ function take(network: Network, draft: OrderState, input: SalesOrderReleased, no
   if (body.promisedAt > now) {
     draft.promiseWatched = true;
     out.timer(PROMISE_TIMER, instant(body.promisedAt));
-  } else chaseLater(network, draft, now, out);
+  }
   if (input.a === HOLD.none) begin(network, draft, input.key, now, out);
   else {
     moveOrder(draft, 'creditHold');
@@ -374,11 +374,11 @@ function ring(
   if (timer === PROMISE_TIMER && draft.promiseWatched) {
     draft.promiseWatched = false;
     out.event('promiseMissed', 1, draft.promisedAt, 0);
-    chaseLater(network, draft, now, out);
+    chaseLater(network, draft, out);
     return true;
   }
-  if (timer === PROMISE_TIMER && draft.chase > 0) {
-    chaseShipments(network, draft, key, now, out);
+  if (timer === PROMISE_TIMER && draft.chases) {
+    chaseShipments(draft, key, out);
     return true;
   }
   if (timer === BACKORDER_TIMER && total(draft.backordered) > 0) {

@@ -15,6 +15,7 @@ import {
 import { smallNetwork } from '../network.fixture.ts';
 import { orderActor } from '../order/order.ts';
 import { shipmentActor } from './shipment.ts';
+import { ESCALATION_TIMER } from './shipment-state.ts';
 
 const small = smallNetwork();
 const network: Network = {
@@ -56,6 +57,8 @@ describe('the shipment', () => {
     expect(effects).toEqual([
       { event: 'shipmentReassigned', n: 1, a: 2, b: 0 },
       expect.objectContaining({ send: 'cancelShipment', partner: WMS, key: TEST_KEY }),
+      // Its promise is over.
+      expect.objectContaining({ timer: ESCALATION_TIMER }),
     ]);
     expect(given(shipment, [plan, reserved, reassign]).when(released).effects).toContainEqual(
       expect.objectContaining({

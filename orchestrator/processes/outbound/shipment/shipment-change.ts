@@ -21,6 +21,7 @@ import {
 } from '../inputs.ts';
 import { joinLoad } from './shipment-load.ts';
 import { keepOnly, moveStock, NOT_PLANNED, type ShipmentState } from './shipment-state.ts';
+import { clockNoMore } from './shipment-work.ts';
 
 export function reduce(draft: ShipmentState, { key, a: change, body }: ReduceShipment, out: Out): void {
   const { units } = body;
@@ -94,6 +95,7 @@ export function deliverAs(
   out: Out,
 ): void {
   draft.onHold = false;
+  if (promisedAt > now) clockNoMore(draft, now, out);
   draft.promisedAt = promisedAt;
   if (place !== draft.destination) {
     draft.destination = place;

@@ -178,6 +178,8 @@ export interface ShipmentState extends OpenTask {
   unitPriceMinor: readonly number[];
   /** What was heard of before its reservation, or before it was packed; null = nothing. */
   early: EarlyInput[] | null;
+  /** Its customer takes all of it or nothing. */
+  shipComplete: boolean;
   /** `STOP_REASON`; 0 = it goes on. */
   stopReason: number;
   /** It joins no load before its order has said how it is delivered. */
@@ -226,6 +228,7 @@ export function initialShipment(): ShipmentState {
     units: [],
     unitPriceMinor: [],
     early: null,
+    shipComplete: false,
     stopReason: 0,
     onHold: false,
     orderAsked: false,
@@ -247,8 +250,11 @@ export function initialShipment(): ShipmentState {
   };
 }
 
+/** Until version 10 it did not keep that: of what is being reserved again, a part may be. */
+export type ShipmentOfParts = Omit<ShipmentState, 'shipComplete'>;
+
 /** Until version 8 it named its last task, open or not. */
-export function withTask(old: Omit<ShipmentState, 'escalated'>): ShipmentState {
+export function withTask(old: Omit<ShipmentOfParts, 'escalated'>): ShipmentOfParts {
   const waits = old.status === 'awaiting-licence' || old.status === 'reconciling';
   return { ...old, ...taskBefore(old.tasks, waits ? old.openTask : 0) };
 }

@@ -33,7 +33,8 @@ const { state: now } = given(shipment, ended).when(input('claimSettled', null, 1
 
 test('keeps all that its version knew; of what it did not know nothing is made up', () => {
   const none = { exceptions: [], correctedMinor: 0 };
-  const { exceptions: _x, correctedMinor: _m, ...seventh } = now;
+  const { shipComplete: _c, ...tenth } = now;
+  const { exceptions: _x, correctedMinor: _m, ...seventh } = tenth;
   const { early: _y, ...sixth } = seventh;
   const { erp: _e, ...fifth } = sixth;
   const { wantedBy: _w, ...fourth } = fifth;
@@ -43,11 +44,13 @@ test('keeps all that its version knew; of what it did not know nothing is made u
     [6, sixth, { ...none, early: null }],
     [7, seventh, none],
     [8, now, {}],
+    [9, tenth, {}],
+    [10, tenth, {}],
   ];
   expect(now).toMatchObject({ erp: NEXT_ERP, exceptions: missing, correctedMinor: 1_800 });
   for (const [from, old, then] of carried) expect(shipment.migrate(old, from)).toEqual({ ...now, ...then });
   const waits = { ...seventh, early: [packed(9, 4)], wantedBy: MONDAY };
-  expect(shipment.migrate(waits, 7)).toEqual({ ...waits, ...none });
+  expect(shipment.migrate(waits, 7)).toEqual({ ...waits, ...none, shipComplete: false });
   expect(shipment.migrate({ ...fifth, wantedBy: MONDAY }, 5)).toMatchObject({ wantedBy: MONDAY });
 });
 

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { Effect } from '#testing/core/collecting-out';
 import { given, input, TEST_KEY, TEST_NOW } from '#testing/core/given';
 import { WMS } from '../../../contracts/partners.ts';
+import type { Instant } from '../../../model/instant.ts';
 import type { ShipmentInput } from '../inputs.ts';
 import { LIMITS } from '../network.fixture.ts';
 import {
@@ -14,12 +15,14 @@ import {
   billed,
   cancelAtWms,
   deskSays,
+  givenUp,
   inWave,
   issued,
   left,
   NETWORK,
   onFloor,
   onLoad,
+  PLAN,
   packed,
   picked,
   plan,
@@ -32,13 +35,13 @@ import { shipmentActor } from './shipment.ts';
 import { ESCALATION_TIMER } from './shipment-state.ts';
 
 const shipment = shipmentActor(NETWORK);
-const chased = (shipComplete = 0): ShipmentInput => input('chaseShipment', null, shipComplete);
+const chased = (): ShipmentInput => input('chaseShipment', null);
 const rang: ShipmentInput = input('timer', null, ESCALATION_TIMER);
 const task = (no: number): Effect[] => [
   { timer: ESCALATION_TIMER, at: TEST_NOW + LIMITS.taskEscalationMs },
   { task: 'notPacked', role: 'warehouse-desk', no, dueAt: TEST_NOW + LIMITS.taskEscalationMs },
 ];
-const reserveAgain = (shipComplete: number): Effect => ({
+const reserveAgain = (shipComplete = 0): Effect => ({
   send: 'reserveStock',
   partner: WMS,
   key: TEST_KEY,
@@ -55,25 +58,65 @@ const stopping = [...inWave, stop];
 
 describe('WMS is asked again, and a person looks', () => {
   test.each([
-    ['for the reservation', [plan()], [reserveAgain(1), ...task(1)]],
+    ['for the reservation', [plan()], [reserveAgain(), ...task(1)]],
     ['to put it back', stopping, [cancelAtWms, ...task(1)]],
     ['for nothing: it picks', inWave, task(1)],
     ['for nothing: it packs', onFloor, task(1)],
   ] as const)('%s', (_what, history, effects) => {
-    expect(given(shipment, history).when(chased(1)).effects).toEqual(effects);
+    expect(given(shipment, history).when(chased()).effects).toEqual(effects);
   });
 
   test('asked as it was asked first', () => {
-    const first = given(shipment).when(plan({ shipComplete: true })).effects;
-    expect(given(shipment, [plan({ shipComplete: true })]).when(chased(1)).effects[0]).toEqual(first.at(-1));
+    const whole = plan({ shipComplete: true });
+    expect(given(shipment).when(whole).effects).toEqual([reserveAgain(1)]);
+    expect(given(shipment, [whole]).when(chased()).effects[0]).toEqual(reserveAgain(1));
   });
 
   test('with one task at a time', () => {
-    expect(given(shipment, [plan(), chased()]).when(chased()).effects).toEqual([reserveAgain(0)]);
-    expect(given(shipment, [plan(), chased(), deskSays(0)]).when(chased()).effects).toEqual([
-      reserveAgain(0),
-      ...task(2),
-    ]);
+    expect(given(shipment, [plan(), chased()]).when(chased()).effects).toEqual([]);
+  });
+});
+
+describe('after the promise', () => {
+  const LATE = (PLAN.promisedAt + 1) as Instant;
+  const clock: Effect = { timer: ESCALATION_TIMER, at: LATE + LIMITS.workGraceMs };
+  const before: Effect = { cancel: ESCALATION_TIMER };
+
+  test.each([
+    ['what is planned', [], plan()],
+    ['what is reserved', [plan()], reserved(10, 4)],
+    ['what is picked', inWave, picked(10, 4)],
+    ['what is to stop', inWave, stop],
+    ['what is to stop, packed', staged, stop],
+    ['what its load gives up', staged, givenUp],
+  ] as const)('%s has its own clock', (_what, history, input) => {
+    expect(given(shipment, history).when(input, LATE).effects.at(-1)).toEqual(clock);
+    expect(given(shipment, history).when(input).effects).not.toContainEqual(
+      expect.objectContaining({ timer: ESCALATION_TIMER }),
+    );
+  });
+
+  test.each([
+    ['packed', onFloor, packed(10, 4)],
+    ['put back', stopping, releasedBy(1)],
+    ['gone', stopping, releasedBy(0)],
+  ] as const)('what is %s has none any more', (_what, history, input) => {
+    expect(given(shipment, history).when(input, LATE).effects.at(-1)).toEqual(before);
+    expect(given(shipment, history).when(input).effects).not.toContainEqual(before);
+  });
+
+  test('it rings as the chase of the order does', () => {
+    expect(given(shipment, [plan()]).when(rang).effects).toEqual([reserveAgain(), ...task(1)]);
+  });
+
+  test('another day takes the clock away: the order has one for that', () => {
+    const later = LATE + 30 * 86_400_000;
+    const moved = (at: Instant): readonly Effect[] =>
+      given(shipment, inWave).when(input('deliverAs', null, PLAN.destination, later), at).effects;
+    expect(moved(LATE)).toEqual([before]);
+    expect(moved(TEST_NOW)).toEqual([]);
+    const open = given(shipment, [...inWave, chased()]);
+    expect(open.when(input('deliverAs', null, PLAN.destination, later), LATE).effects).toEqual([]);
   });
 });
 
@@ -101,10 +144,20 @@ describe('its task', () => {
     ]);
   });
 
-  test('ends with the answer of the desk, either way', () => {
-    for (const history of [inWave, stopping]) {
+  test('answered, WMS is asked again and has as long again', () => {
+    const again: Effect = { timer: ESCALATION_TIMER, at: TEST_NOW + LIMITS.workGraceMs };
+    for (const [history, asked] of [
+      [[plan()], [reserveAgain()]],
+      [inWave, []],
+      [stopping, [cancelAtWms]],
+    ] as const) {
       const answered = given(shipment, [...history, chased()]).when(deskSays(0));
-      expect(answered).toMatchObject({ state: { openTask: 0 }, effects: [{ cancel: ESCALATION_TIMER }] });
+      expect(answered.state.openTask).toBe(0);
+      expect(answered.effects).toEqual([...asked, again]);
+      expect(given(shipment, [...history, chased(), deskSays(0)]).when(rang).effects).toEqual([
+        ...asked,
+        ...task(2),
+      ]);
       expect(given(shipment, [...history, chased()]).when(deskSays(0, 9)).effects).toMatchObject([
         { audit: 'inputNotExpected' },
       ]);
@@ -112,9 +165,9 @@ describe('its task', () => {
   });
 
   test('stays open after so many, whatever is said', () => {
-    const rounds: ShipmentInput[] = [...inWave];
-    for (let no = 1; no < 5; no++) rounds.push(chased(), deskSays(0, no));
-    expect(given(shipment, [...rounds, chased()]).when(deskSays(0, 5))).toMatchObject({
+    const rounds: ShipmentInput[] = [...inWave, chased()];
+    for (let no = 1; no < 5; no++) rounds.push(deskSays(0, no), rang);
+    expect(given(shipment, rounds).when(deskSays(0, 5))).toMatchObject({
       state: { openTask: 5 },
       effects: [{ audit: 'askedOftenEnough' }],
     });

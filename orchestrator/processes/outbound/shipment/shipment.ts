@@ -39,29 +39,31 @@ import { joinLoad, joinNext, leaveLoad } from './shipment-load.ts';
 import {
   ESCALATION_TIMER,
   initialShipment,
-  isAtWarehouse,
   keepOnly,
   moveShipment,
   moveStock,
   SHIPMENT_TABLE,
   SHIPMENT_TIMERS,
+  type ShipmentOfParts,
   type ShipmentState,
   unitsOf,
   withTask,
 } from './shipment-state.ts';
-import { chase, escalateWork, reserveStock, workAnswered, workGoesOn } from './shipment-work.ts';
+import { chase, clockWork, reserveStock, ringWork, workAnswered } from './shipment-work.ts';
 
 export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentInput> {
   return {
     type: SHIPMENT,
     name: 'shipment',
-    version: 10,
+    version: 11,
     creates: ['planShipment'],
     timers: SHIPMENT_TIMERS,
     initial: initialShipment,
     migrate: (old, from) => {
-      if (from === 9) return { ...(old as ShipmentState), onHold: false };
-      const eighth = { ...withTask(old as ShipmentState), onHold: false };
+      const shipComplete = false;
+      if (from === 10) return { ...(old as ShipmentOfParts), shipComplete };
+      if (from === 9) return { ...(old as ShipmentOfParts), onHold: false, shipComplete };
+      const eighth = { ...withTask(old as ShipmentOfParts), onHold: false, shipComplete };
       const none = { exceptions: [], correctedMinor: 0 };
       if (from === 4) return { ...eighth, ...none, wantedBy: 0, erp: ERP, early: null };
       if (from === 5) return { ...eighth, ...none, erp: ERP, early: null };
@@ -76,8 +78,7 @@ export function shipmentActor(network: Network): Actor<ShipmentState, ShipmentIn
       else if (input.kind === 'moveToErp') draft.erp = input.a;
       else if (input.kind === 'chaseShipment') chase(network, draft, input, now, out);
       else hear(network, draft, input, now, out);
-      if (openTask > 0 && draft.openTask === openTask && draft.status !== status && isAtWarehouse(status))
-        workGoesOn(draft, out);
+      if (draft.status !== status) clockWork(network, draft, status, openTask, now, out);
     },
     finished: (state) => SHIPMENT_TABLE.isOver(state.status),
     outcome: (state, sink) => {
@@ -181,7 +182,7 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
       if (!answersTask(draft, input.b)) unexpected(draft, input, out);
       else if (draft.status === 'reconciling') decided(network, draft, key, out);
       else if (draft.status === 'awaiting-licence') licenceDecided(draft, input.a, key, out);
-      else workAnswered(draft, out);
+      else workAnswered(network, draft, key, now, out);
       return;
     case 'hurryShipment':
       hurry(draft, input, out);
@@ -202,7 +203,7 @@ function step(network: Network, draft: ShipmentState, input: ShipmentInput, now:
     case 'timer':
       if (draft.status === 'reconciling') escalateDifference(draft, out);
       else if (draft.status === 'awaiting-licence') escalateLicence(draft, out);
-      else escalateWork(draft, out);
+      else ringWork(network, draft, key, now, out);
   }
 }
 
@@ -241,13 +242,14 @@ function plan(network: Network, draft: ShipmentState, { key, a: node, body }: Pl
   draft.destination = body.destination;
   draft.promisedAt = body.promisedAt;
   draft.priority = body.priority;
+  draft.shipComplete = body.shipComplete;
   draft.instructed = body.instructed;
   draft.planned = body.planned;
   draft.lines = body.lines;
   draft.products = body.products;
   draft.units = body.units;
   draft.unitPriceMinor = body.unitPriceMinor;
-  reserveStock(network, draft, body.shipComplete ? 1 : 0, key, out);
+  reserveStock(network, draft, key, out);
 }
 
 function reserved(
@@ -440,11 +442,11 @@ function whileStopping(
       draft.carrier = input.b;
       return;
     case 'taskAnswered':
-      if (answersTask(draft, input.b)) workAnswered(draft, out);
+      if (answersTask(draft, input.b)) workAnswered(network, draft, key, now, out);
       else unexpected(draft, input, out);
       return;
     case 'timer':
-      escalateWork(draft, out);
+      ringWork(network, draft, key, now, out);
   }
 }
 

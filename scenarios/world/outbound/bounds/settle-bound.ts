@@ -71,11 +71,15 @@ export function settleBound(scenario: OutboundScenario, tail = SETTLE_TAIL): Set
   const draw = (written: DurationDistribution): number => upperQuantile(drawnMs(written), tail);
   const journeys = carriersOf(scenario).map((carrier) => journey(scenario, carrier, draw, tail));
   const longest = journeys.reduce((x, y) => (sumOf(y) > sumOf(x) ? y : x));
-  const chain = [
-    ...beforeWork(scenario, draw),
+  const toTheRoad = [
     ...atTheNode(scenario, tail),
     { what: 'waves by hand', ms: wavesByHand(scenario, draw) },
     ...tendering(scenario, draw),
+  ];
+  const chain = [
+    ...beforeWork(scenario, draw),
+    ...toTheRoad,
+    { what: 'again, called back for a change', ms: changesOf(scenario) * sumOf(toTheRoad) },
     ...clearance(scenario, draw, tail),
     ...longest,
     ...erpWaits(scenario, draw),
@@ -113,6 +117,13 @@ function beforeWork({ network, systems, limits }: OutboundScenario, draw: Draw):
       ms: stocked ? Math.min(limits.backorderTries, SHIPMENTS_MAX) * durationMs(limits.backorderRetry) : 0,
     },
   ];
+}
+
+/** Each of which may call back what was about to leave: not more often than an order is sourced. */
+function changesOf({ network, systems: { erp } }: OutboundScenario): number {
+  const changed = network.customers.classes.some((each) => each.changed > 0) ? 1 : 0;
+  const most = erp.changes === undefined ? 0 : (erp.changes.most ?? CHANGES_MOST);
+  return Math.min(SHIPMENTS_MAX - 1, changed + most);
 }
 
 /** One after another, as many as there may be of a kind. */
