@@ -20,7 +20,6 @@ const REMEDIES: Readonly<Record<string, readonly ExceptionOption[]>> = {
   papersUnanswered: candidates('ask-again'),
   noAppointment: candidates('ask-again'),
   truckNotLoaded: candidates('ask-again'),
-  notPacked: candidates('ask-again'),
   noNews: candidates('wait', 'write-off'),
   disputedBill: candidates('pay-agreed', 'pay-billed'),
   noBill: candidates('ask-again', 'write-off'),

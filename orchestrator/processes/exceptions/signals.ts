@@ -91,12 +91,6 @@ const SHIPMENT: Watch<ShipmentState> = {
       over: ({ status }) => status !== 'awaiting-licence',
       stakeMinor: shipmentValue,
     },
-    {
-      exception: EXCEPTION.partnerSilent,
-      signals: [['task', 'notPacked']],
-      over: ({ openTask }) => openTask === 0,
-      stakeMinor: shipmentValue,
-    },
     arrivedAs(EXCEPTION.damaged, CONDITION.damaged),
     arrivedAs(EXCEPTION.refused, CONDITION.refused),
     arrivedAs(EXCEPTION.lost, CONDITION.lost),

@@ -9,7 +9,9 @@
  * 2. A queue that the mean demand does not fill is worked off within a week x its utilisation; one that it does fill has no bound:
  *    Infinity.
  * 3. Behaviour of carriers is that of their profiles, and what the scenario says over these. Faults are not in it.
- * 4. A person is waited for once at each of: planning, papers, tracing, claims; and for each document that customs queries. How long a team takes follows from its queue, and no
+ * 4. What is called back for a change is picked and tendered again. That is not in it: an order whose every other wait (its back-orders, two rounds of
+ *    tenders) is the longest is not called back as well.
+ * 5. A person is waited for once at each of: planning, papers, tracing, claims; and for each document that customs queries. How long a team takes follows from its queue, and no
  *    scenario says that: whoever judges by the bound adds the longest that one has taken, as often (`TEAM_WAITS` of the invariants).
  */
 import type { CarrierProfile } from '#mock-systems/carriers/settings';
@@ -71,15 +73,11 @@ export function settleBound(scenario: OutboundScenario, tail = SETTLE_TAIL): Set
   const draw = (written: DurationDistribution): number => upperQuantile(drawnMs(written), tail);
   const journeys = carriersOf(scenario).map((carrier) => journey(scenario, carrier, draw, tail));
   const longest = journeys.reduce((x, y) => (sumOf(y) > sumOf(x) ? y : x));
-  const toTheRoad = [
+  const chain = [
+    ...beforeWork(scenario, draw),
     ...atTheNode(scenario, tail),
     { what: 'waves by hand', ms: wavesByHand(scenario, draw) },
     ...tendering(scenario, draw),
-  ];
-  const chain = [
-    ...beforeWork(scenario, draw),
-    ...toTheRoad,
-    { what: 'again, called back for a change', ms: changesOf(scenario) * sumOf(toTheRoad) },
     ...clearance(scenario, draw, tail),
     ...longest,
     ...erpWaits(scenario, draw),
@@ -117,13 +115,6 @@ function beforeWork({ network, systems, limits }: OutboundScenario, draw: Draw):
       ms: stocked ? Math.min(limits.backorderTries, SHIPMENTS_MAX) * durationMs(limits.backorderRetry) : 0,
     },
   ];
-}
-
-/** Each of which may call back what was about to leave: not more often than an order is sourced. */
-function changesOf({ network, systems: { erp } }: OutboundScenario): number {
-  const changed = network.customers.classes.some((each) => each.changed > 0) ? 1 : 0;
-  const most = erp.changes === undefined ? 0 : (erp.changes.most ?? CHANGES_MOST);
-  return Math.min(SHIPMENTS_MAX - 1, changed + most);
 }
 
 /** One after another, as many as there may be of a kind. */
