@@ -31,7 +31,7 @@ import {
   outboundScenarioSchema,
   recordedScenarioSchema,
 } from './outbound/scenario.ts';
-import { noOverlay, noScenario, withPeopleBelow } from './overlay.ts';
+import { noOverlay, noScenario, undoneOverlays, withPeopleBelow } from './overlay.ts';
 import {
   misplaced,
   type NamedPart,
@@ -88,11 +88,13 @@ export function loadScenario(ref: string, sources: SourceFiles, options: LoadOpt
 
 function loadedOnce(ref: string, sources: SourceFiles, options: LoadOptions): Loaded {
   try {
-    const { tree: named, format, brought } = wholeTree(ref, sources, options);
+    const { tree: named, format, brought, warnings } = wholeTree(ref, sources, options);
     const tree = withGuideRows(named, sources);
     const checkedTree = withParts(tree, format, options);
     const loaded = checkedTree.ok ? withoutLinks(checkedTree, tree, sources) : checkedTree;
-    return loaded.ok ? loaded : { ok: false, problems: saidOnce(loaded.problems, brought, ref) };
+    return loaded.ok
+      ? { ...loaded, warnings: inOrder([...warnings, ...loaded.warnings]) }
+      : { ok: false, problems: saidOnce(loaded.problems, brought, ref) };
   } catch (error) {
     if (error instanceof Stop) return { ok: false, problems: error.problems };
     throw error;
@@ -113,14 +115,21 @@ export function partsOfScenario(
   }
 }
 
+interface WholeTree {
+  readonly tree: Located;
+  readonly format: FormatName;
+  readonly brought: readonly Brought[];
+  readonly warnings: readonly Problem[];
+}
+
 /** All layers, laid over each other. */
 function wholeTree(
   ref: string,
   sources: SourceFiles,
   options: Omit<LoadOptions, 'kpis' | 'parts'>,
-): { readonly tree: Located; readonly format: FormatName; readonly brought: readonly Brought[] } {
+): WholeTree {
   let tree = withParents(resolve(ref, 'scenario', SCENARIOS, scenarioPath), sources, []);
-  const layers: Located[] = [];
+  const layers: LocatedMap[] = [];
   const brought: Brought[] = [];
   for (const overlay of options.with ?? []) {
     const path = resolve(overlay, 'overlay', OVERLAYS, overlayPath);
@@ -133,9 +142,15 @@ function wholeTree(
   }
   const contradictions = contradictingOverlays(layers);
   if (contradictions.length > 0) throw new Stop(contradictions);
+  const warnings = undoneOverlays(tree, layers);
   const format = formatOf(tree);
   for (const setting of options.set ?? []) tree = laidOver(tree, settingTree(setting, format));
-  return { tree: withPolicies(asNetworkHas(tree, format), options.policies ?? []), format, brought };
+  return {
+    tree: withPolicies(asNetworkHas(tree, format), options.policies ?? []),
+    format,
+    brought,
+    warnings,
+  };
 }
 
 /** A data set brings its own network, and nothing here is known of it. */

@@ -161,3 +161,32 @@ test('a world without an orchestrator is called a phase', () => {
   ]);
   expect(problemsIn(loadFrom('quickstart', {}, { set: ['demand.world=1'] })).join()).not.toMatch(hint);
 });
+
+describe('of which nothing counts', () => {
+  const warned = (...overlays: readonly string[]): readonly string[] => {
+    const files = Object.fromEntries(overlays.map((text, i) => [`${i}.yaml`, `overlay: no. ${i}\n${text}`]));
+    const loaded = loadFrom('quickstart', files, { with: Object.keys(files) });
+    return loaded.ok ? loaded.warnings.map(({ file, message }) => `${file} ${message}`) : ['refused'];
+  };
+
+  test('is warned of, since those after it say all of it', () => {
+    const two = 'demand: { days: 2, ordersPerDay: 50 }\n';
+    const undone = '0.yaml nothing of this overlay counts: those after it say all of it as well.';
+    const all = warned(two, 'demand: { days: 3 }\n', 'demand: { ordersPerDay: 60 }\n');
+    expect(all).toEqual([expect.stringContaining(undone)]);
+    expect(warned(two, 'demand: { days: 3 }\n')).toEqual([]);
+    expect(warned('demand: { days: 3 }\n', two)).toEqual([expect.stringContaining(undone)]);
+  });
+
+  test('is not one that says nothing, or stands alone', () => {
+    expect(warned('', 'demand: { days: 3 }\n')).toEqual([]);
+    expect(warned('demand: { days: 3 }\n')).toEqual([]);
+  });
+
+  test('so `min-max` says that it goes on top of the stores that it is for', () => {
+    const loaded = loadFrom('quickstart', {}, { with: ['min-max', 'retail-replenishment'] });
+    expect(loaded.ok && loaded.warnings.map(({ file }) => file)).toEqual(['library:overlays/min-max.yaml']);
+    const onTop = loadFrom('quickstart', {}, { with: ['retail-replenishment', 'min-max'] });
+    expect(onTop.ok && onTop.warnings).toEqual([]);
+  });
+});

@@ -3,7 +3,8 @@
  *
  * 1. An overlay says in `overlay` what it does. It is no scenario (`dray`, `extends`), and does not name one anew (`name`): a run by another
  *    name is a scenario that extends.
- * 2. It does not know whom the scenario employs: its `people` change those with the same role, field by field, and come beside the others.
+ * 2. The last one on top counts. One of which nothing counts, since those after it say all of it as well, is warned of.
+ * 3. It does not know whom the scenario employs: its `people` change those with the same role, field by field, and come beside the others.
  */
 import type { Located, LocatedMap } from './located.ts';
 import { merge } from './merge.ts';
@@ -58,6 +59,34 @@ export function withPeopleBelow(lower: Located, upper: LocatedMap): LocatedMap {
   const beside = items.filter((each) => !known.some((role) => role === roleOf(each)));
   const node: Located = { ...own.node, items: [...kept, ...beside] };
   return { ...upper, entries: new Map(upper.entries).set(PEOPLE, { ...own, node }) };
+}
+
+/** Overlays of which nothing counts in the end. @param layers the last one on top; O(tree) where there are several */
+export function undoneOverlays(tree: Located, layers: readonly LocatedMap[]): readonly Problem[] {
+  if (layers.length < 2) return [];
+  const counts = new Set(saidIn(tree));
+  const undone = layers.filter((layer) => {
+    const said = saidIn({ ...layer, entries: without(layer.entries, 'overlay') });
+    return layer.entries.size > 1 && !said.some((each) => counts.has(each));
+  });
+  return undone.map(({ place }) => ({
+    ...place,
+    message:
+      'nothing of this overlay counts: those after it say all of it as well. Name it after them, or leave it out',
+  }));
+}
+
+function without<Entry>(entries: ReadonlyMap<string, Entry>, key: string): Map<string, Entry> {
+  const others = new Map(entries);
+  others.delete(key);
+  return others;
+}
+
+/** Whatever is neither map nor list, or is empty. */
+function saidIn(node: Located): readonly Located[] {
+  if (node.kind === 'scalar') return [node];
+  const below = node.kind === 'list' ? node.items : [...node.entries.values()].map((entry) => entry.node);
+  return below.length === 0 ? [node] : below.flatMap(saidIn);
 }
 
 /** null = it does not say */
