@@ -66,6 +66,7 @@ export const TASKS: Readonly<Record<string, readonly string[]>> = {
     'ratingUnanswered',
     'noRoute',
     'licenceUsedUp',
+    'notPacked',
     'deliveryDiffers',
     'deadLetter',
     'taskUnanswered',

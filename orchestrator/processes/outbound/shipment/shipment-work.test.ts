@@ -133,14 +133,14 @@ describe('its task', () => {
   test('is escalated once', () => {
     const open = [...inWave, chased()];
     expect(given(shipment, open).when(rang).effects).toMatchObject([
-      { task: 'taskUnanswered', role: 'supervisor', no: 2 },
+      { task: 'notPacked', role: 'supervisor', no: 2 },
     ]);
     expect(given(shipment, [...open, rang]).when(rang).effects).toEqual([]);
   });
 
   test('is escalated while it stops, too', () => {
     expect(given(shipment, [...stopping, chased()]).when(rang).effects).toMatchObject([
-      { task: 'taskUnanswered', role: 'supervisor', no: 2 },
+      { task: 'notPacked', role: 'supervisor', no: 2 },
     ]);
   });
 

@@ -74,7 +74,7 @@ export function clockNoMore(draft: ShipmentState, now: Instant, out: Out): void 
 
 export function ringWork(network: Network, draft: ShipmentState, key: number, now: Instant, out: Out): void {
   if (draft.openTask === 0) lookAfter(network, draft, key, now, out);
-  else escalateTask(draft, 'the warehouse desk has not answered', out);
+  else escalateTask(draft, 'the warehouse desk has not answered', out, 'notPacked');
 }
 
 function lookAfter(network: Network, draft: ShipmentState, key: number, now: Instant, out: Out): void {
