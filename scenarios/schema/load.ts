@@ -137,8 +137,9 @@ function wholeTree(
     const wrong = noOverlay(upper);
     if (wrong !== null) throw new Stop([wrong]);
     brought.push(...sectionsBrought(tree, upper, overlay));
-    tree = laidOver(tree, without(withPeopleBelow(tree, upper), 'overlay'));
-    layers.push(upper);
+    const layer = without(upper, 'overlay');
+    tree = laidOver(tree, withPeopleBelow(tree, layer));
+    layers.push(layer);
   }
   const contradictions = contradictingOverlays(layers);
   if (contradictions.length > 0) throw new Stop(contradictions);
@@ -392,7 +393,7 @@ function read(path: string, sources: SourceFiles, from?: Place): LocatedMap {
   return tree;
 }
 
-function without(tree: LocatedMap, key: string): Located {
+function without(tree: LocatedMap, key: string): LocatedMap {
   const entries = new Map(tree.entries);
   entries.delete(key);
   return { ...tree, entries };

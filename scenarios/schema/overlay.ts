@@ -61,25 +61,18 @@ export function withPeopleBelow(lower: Located, upper: LocatedMap): LocatedMap {
   return { ...upper, entries: new Map(upper.entries).set(PEOPLE, { ...own, node }) };
 }
 
-/** Overlays of which nothing counts in the end. @param layers the last one on top; O(tree) where there are several */
+/** Overlays of which nothing counts in the end. @param layers without what says that they are overlays, the last one on top; O(tree) where there are several */
 export function undoneOverlays(tree: Located, layers: readonly LocatedMap[]): readonly Problem[] {
   if (layers.length < 2) return [];
   const counts = new Set(saidIn(tree));
   const undone = layers.filter((layer) => {
-    const said = saidIn({ ...layer, entries: without(layer.entries, 'overlay') });
-    return layer.entries.size > 1 && !said.some((each) => counts.has(each));
+    return layer.entries.size > 0 && !saidIn(layer).some((each) => counts.has(each));
   });
   return undone.map(({ place }) => ({
     ...place,
     message:
       'nothing of this overlay counts: those after it say all of it as well. Name it after them, or leave it out',
   }));
-}
-
-function without<Entry>(entries: ReadonlyMap<string, Entry>, key: string): Map<string, Entry> {
-  const others = new Map(entries);
-  others.delete(key);
-  return others;
 }
 
 /** Whatever is neither map nor list, or is empty. */

@@ -234,16 +234,6 @@ describe('less of a line', () => {
     expect(gone.effects).toEqual(answers(1, CHANGE_REFUSAL.gone));
   });
 
-  test('nor what holds nothing of the line', () => {
-    const late = [...split, changed(1, 2), reducedTo(0, 1, 6, 4)];
-    expect(given(order, late.slice(0, -1)).when(late.at(-1)!).effects).toEqual([
-      tellStop(0, STOP_REASON.changedByCustomer),
-    ]);
-    // Asked for nothing by the second line.
-    const { state } = given(order, [...split, changed(1, 2)]).when(reducedTo(0, 1, 6, 4));
-    expect(state.stopping).toBe(1);
-  });
-
   test('one that was at work and stops by itself is not called back any more', () => {
     const busy = [...split, changed(0, 8), reducedTo(1, 1, 4), stopped(1, STOP_REASON.noStock)];
     expect(given(order, busy.slice(0, -1)).when(busy.at(-1)!).state).toMatchObject({ stopping: 0 });
