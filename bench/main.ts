@@ -14,7 +14,8 @@ const REPETITIONS = 5;
 function wordsOf(): {
   readonly help: boolean;
   readonly names: readonly string[];
-  readonly repetitions: number;
+  /** Null: as often as the section says. */
+  readonly repetitions: number | null;
 } {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -23,8 +24,8 @@ function wordsOf(): {
   const known = SECTIONS.map(({ name }) => name);
   for (const name of positionals)
     if (!known.includes(name)) throw new Error(`unknown section: "${name}". Known: ${known.join(', ')}`);
-  const repetitions = Number(values.repetitions ?? REPETITIONS);
-  if (!(Number.isInteger(repetitions) && repetitions >= 1))
+  const repetitions = values.repetitions === undefined ? null : Number(values.repetitions);
+  if (repetitions !== null && !(Number.isInteger(repetitions) && repetitions >= 1))
     throw new Error(`--repetitions ${values.repetitions}: a whole number >= 1 is needed`);
   const unasked = SECTIONS.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ name }) => name);
   return { help: values.help === true, names: positionals.length === 0 ? unasked : positionals, repetitions };
@@ -36,7 +37,11 @@ function help(): string {
     ({ name, title, onlyWhenNamed }) =>
       `  ${name.padEnd(width)}  ${title}${onlyWhenNamed ? ' (only when named)' : ''}`,
   );
-  return `npm run bench -- [SECTION ...] [--repetitions N (default ${REPETITIONS})]\n\nSections:\n${lines.join('\n')}\n`;
+  return `npm run bench -- [SECTION ...] [--repetitions N (default ${REPETITIONS}; 1 where a section takes long)]\n\nSections:\n${lines.join('\n')}\n`;
+}
+
+function times(repetitions: number): string {
+  return repetitions === 1 ? 'one repetition' : `${repetitions} repetitions`;
 }
 
 function main(): number {
@@ -54,18 +59,16 @@ function main(): number {
   const [cpu] = cpus();
   process.stdout.write(
     `Node ${process.versions.node} (V8 ${process.versions.v8}), ${cpus().length} x ${cpu?.model ?? 'unknown processor'}, ` +
-      `${(totalmem() / 2 ** 30).toFixed(0)} GB; ${words.repetitions} repetitions, medians, CPU time\n\n`,
+      `${(totalmem() / 2 ** 30).toFixed(0)} GB; medians, CPU time\n\n`,
   );
   const peer = compilePeer();
   let missed = 0;
   try {
     for (const section of SECTIONS.filter(({ name }) => words.names.includes(name))) {
-      const rows = section.run({
-        repetitions: words.repetitions,
-        peer: peer?.program ?? null,
-      });
+      const repetitions = words.repetitions ?? section.repetitions ?? REPETITIONS;
+      const rows = section.run({ repetitions, peer: peer?.program ?? null });
       missed += rows.filter(({ met }) => met === false).length;
-      process.stdout.write(`${renderRows(section.title, rows)}\n`);
+      process.stdout.write(`${renderRows(`${section.title} (${times(repetitions)})`, rows)}\n`);
     }
   } finally {
     peer?.remove();

@@ -2,7 +2,7 @@
  * `dray check` as a user types it: what a scenario would run, warnings that stop nothing, problems
  * with place and way out; and `dray list`, which names what such a file may say.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { Desk, type Ran } from '#testing/outside/command-line';
 import { BRUNEL_FILES } from '#testing/worlds/brunel-set';
@@ -79,6 +79,28 @@ test.each([
   const { code, stdout, stderr } = await type('check', 'b2b-distributor', ...words);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(says);
+});
+
+test.each([
+  ['run.json', /ended is the folder of a run, and a scenario is asked for\. .*dray diff ended OTHER/],
+  ['result.json', /ended is the folder of an experiment, .*dray report ended/],
+  ['mine.yaml', /ended is a folder, and a scenario is asked for: name the file in it/],
+])(
+  'a folder with %s where a scenario is asked for: what it is, and what is done with it',
+  async (file, says) => {
+    mkdirSync(desk.file('ended'));
+    writeFileSync(desk.file(`ended/${file}`), '{}');
+    const { code, stderr } = await type('check', 'ended');
+    rmSync(desk.file('ended'), { recursive: true });
+    expect([code, stderr]).toEqual([2, expect.stringMatching(says)]);
+  },
+);
+
+test('a folder by the name of a scenario does not stand in its way', async () => {
+  mkdirSync(desk.file('quickstart'));
+  const { code } = await type('check', 'quickstart');
+  rmSync(desk.file('quickstart'), { recursive: true });
+  expect(code).toBe(0);
 });
 
 test('overlays of the library lie over it, too', async () => {

@@ -1,7 +1,10 @@
 /** What `run`, `check` and `replay` share: from the words of the command line to a built world. */
 import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import type { PartHead } from '#reports/run-head';
+import { SCENARIOS } from '#scenarios/library/index';
 import type { KnownNames } from '#scenarios/schema/known-names';
 import {
   type AddedPolicy,
@@ -56,6 +59,7 @@ export async function loadChecked(words: ScenarioWords, files: DiskFiles): Promi
 
 async function loadWhole(words: ScenarioWords, files: DiskFiles): Promise<CheckedScenario> {
   const { policy = [], policyOption = '--policy', ref, with: overlays = [], set = [] } = words;
+  refuseFolder(ref);
   const options = { with: overlays, set };
   const named = partsOfScenario(ref, files, { ...options, policies: askedPolicies(policy, policyOption) });
   const { parts, ...loadedParts } = await loadParts(named);
@@ -66,6 +70,23 @@ async function loadWhole(words: ScenarioWords, files: DiskFiles): Promise<Checke
   if (policy.length === 0) return { ...scenario, parts, ...loadedParts };
   const whole = load(addedPolicies(scenario.scenario, policy, parts, policyOption), {});
   return { ...whole, parts, ...loadedParts };
+}
+
+/** What a run has left is often typed where a scenario is asked for. */
+function refuseFolder(ref: string): void {
+  const names: readonly string[] = SCENARIOS;
+  if (names.includes(ref) || !statSync(ref, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (existsSync(join(ref, 'run.json')))
+    throw new UserError(
+      `${ref} is the folder of a run, and a scenario is asked for. Two runs are held against each other by dray diff ${ref} OTHER, its page is drawn by dray report ${ref}`,
+    );
+  if (existsSync(join(ref, 'result.json')))
+    throw new UserError(
+      `${ref} is the folder of an experiment, and a scenario is asked for. Its page is drawn by dray report ${ref}`,
+    );
+  throw new UserError(
+    `${ref} is a folder, and a scenario is asked for: name the file in it, such as ${join(ref, 'scenario.yaml')}`,
+  );
 }
 
 function loaded(loaded: Loaded): LoadedScenario {

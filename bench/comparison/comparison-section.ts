@@ -43,6 +43,7 @@ const HELD = ['taskset', '-c', '0'];
 export const comparison: Section = {
   name: 'comparison',
   title: `dray compare b2b-distributor: ${REPLICATIONS} pairs of ${ORDERS} orders, wall time of the whole command`,
+  repetitions: 1,
   onlyWhenNamed: true,
   run: ({ repetitions }) =>
     withCompileCache((env) => [

@@ -20,6 +20,8 @@ export interface BenchOptions {
 export interface Section {
   readonly name: string;
   readonly title: string;
+  /** How often where nobody says; absent = 5. */
+  readonly repetitions?: number;
   /** Too long to be run unasked. */
   readonly onlyWhenNamed?: true;
   run(options: BenchOptions): readonly Row[];

@@ -52,6 +52,7 @@ describe('a comparison', () => {
     const again = type(...words, '--report', 'none');
     expect([again.code, again.stderr]).toEqual([0, '']);
     expect(again.stdout).not.toContain('report.html');
+    expect(again.stdout).not.toContain('replaced');
     expect(existsSync(desk.file('c/report.html'))).toBe(false);
     expect(existsSync(desk.file('c/result.json'))).toBe(true);
   });
@@ -91,6 +92,12 @@ describe('other experiments', () => {
     expect([code, stderr]).toEqual([0, '']);
     const kept = experimentIn(JSON.parse(read('sweep/result.json')));
     expect('report' in kept && renderExperimentPage(kept.report)).toBe(read('sweep/report.html'));
+  });
+
+  test('one in the folder of another says whose result it replaces', () => {
+    const vary = ['--vary', 'platform.workers=1,2', '--replications', '1', '--seed', '2'];
+    const { stdout } = type('sweep', 'quickstart', ...SMALL, ...vary, '--out', 'sweep');
+    expect(stdout).toMatch(/\nreplaced {3}the result of dray sweep .*--seed 1/);
   });
 
   test.each([

@@ -5,7 +5,7 @@
  * 2. No page of an earlier result stays beside a new one.
  * 3. Where others answered in a policy's stead, stderr says so; where it was never heard, the exit code does.
  */
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExperimentReport } from '#reports/comparison/experiment-report';
 import { nothingCompared, standInNotes } from '#reports/comparison/heard';
@@ -37,6 +37,7 @@ export async function tellResult(
   const kept = `${JSON.stringify(report, null, 2)}\n`;
   for (const name of Object.values(REPORT_FILES)) removeOld(join(out, name));
   const path = join(out, 'result.json');
+  const before = replacedBy(path, report);
   writeWhole(path, kept);
   const texts = experimentTexts(report, text);
   const lines = [fitted(text), '', `result     ${path}`];
@@ -46,9 +47,20 @@ export async function tellResult(
     lines.push(`${REPORT_WORDS[kind].padEnd(10)} ${place}`);
   }
   lines.push(`again      ${report.reproduce}`);
+  if (before !== null) lines.push(`replaced   the result of ${before}`);
   tellStepSummary(() => renderExperimentMarkdown(report, text));
   process.stdout.write(json === true ? kept : `${lines.join('\n')}\n`);
   return noteStandIns(out, report);
+}
+
+/** The experiment whose result lies there, if it is another one: what it ran is kept beside it, so that it is soon made again. */
+function replacedBy(path: string, { reproduce }: ExperimentReport): string | null {
+  try {
+    const before: unknown = JSON.parse(readFileSync(path, 'utf8')).reproduce;
+    return typeof before === 'string' && before !== reproduce ? before : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A policy that is broken is the user's to mend, as a scenario that is. */

@@ -16,7 +16,7 @@ import { faultAt, guarded, hookPlace, show } from './guard.ts';
 import { wrongNumbers } from './guarded-out.ts';
 import type { GuardedPart } from './guarded-part.ts';
 import { luckOfPart } from './lucky.ts';
-import { meant } from './meant.ts';
+import { meant, unknownKey } from './meant.ts';
 import { showPlace } from './places.ts';
 import { notPlain } from './plain.ts';
 import { eventOf, isKey, unheard } from './process-names.ts';
@@ -240,11 +240,6 @@ function wrongAnswer(answer: unknown, declared: Declared, now: number): string |
   if (wakes.length > 0 && !declared.wakes) return `${said} there is no onWake to be woken`;
   const unfit = notPlain(state, 'state');
   return unfit === null ? null : `answered a state that can't be kept: ${unfit}`;
-}
-
-function unknownKey(value: object, known: readonly string[]): string | null {
-  const key = Object.keys(value).find((each) => !known.includes(each));
-  return key === undefined ? null : `"${key}" says nothing here.${meant(key, known)}`;
 }
 
 function wrongMessage(

@@ -151,6 +151,13 @@ describe('a name that means two things, or nothing, is refused', () => {
 
 describe('an answer that nobody could keep or send is refused', () => {
   test.each<[string, Planted, RegExp]>([
+    ['a slip in a name', { say: [] }, /"say" says nothing here\. Did you mean "says"\?/],
+    [
+      'a slip in a message',
+      { says: [{ kind: 'tooWarm', key: 4, bodi: 1 }] },
+      /"bodi" says nothing here\. Did you mean "body"\?/,
+    ],
+    ['a slip in what it wakes for', { wakes: [{ key: 4, at: 2_000, a: 1 }] }, /"a" says nothing here/],
     ['a message that is none', { says: [null] }, /says holds \{ kind, key \}/],
     ['an instant that is none', { wakes: [null] }, /wakes \{ key, at \}/],
     ['a fraction', { says: [{ kind: 'tooWarm', key: 4, a: 1.5 }] }, /a is 1\.5: a whole number/],

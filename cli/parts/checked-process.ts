@@ -18,6 +18,7 @@ import { faultAt, guarded, hookPlace, inside, show } from './guard.ts';
 import { guardedOut, wrongNumbers } from './guarded-out.ts';
 import type { GuardedPart } from './guarded-part.ts';
 import { luckOfPart } from './lucky.ts';
+import { unknownKey } from './meant.ts';
 import { notPlain } from './plain.ts';
 import { isKey, wrongName } from './process-names.ts';
 
@@ -26,6 +27,9 @@ type Refuse = (word: string, message: string) => never;
 
 const SYSTEM_HOOKS = ['onEvent', 'onMessage', 'onWake'] as const;
 const ACTOR_HOOKS = ['initial', 'migrate', 'step', 'finished', 'outcome'] as const;
+const ANSWER_KEYS = ['state', 'says', 'wakes'];
+const MESSAGE_KEYS = ['kind', 'key', 'a', 'b', 'body'];
+const WAKE_KEYS = ['key', 'at'];
 /** Of the first steps, and then of every so manieth, it is seen whether it comes to the same state again. */
 const [STEPPED_TWICE_FIRST, STEPPED_TWICE_EVERY] = [16, 64];
 /** A system that wakes so often at one instant never lets time pass. */
@@ -148,6 +152,9 @@ function wrongAnswer(answer: unknown, { says, onWake }: SystemConduct, now: numb
   if (!Array.isArray(messages) || !Array.isArray(wakes)) return `${said} says and wakes must be lists`;
   if ([...messages, ...wakes].some((each) => typeof each !== 'object' || each === null))
     return `${said} says holds { kind, key }, wakes { key, at }`;
+  const slip =
+    unknownKey(answer, ANSWER_KEYS) ?? firstSlip(messages, MESSAGE_KEYS) ?? firstSlip(wakes, WAKE_KEYS);
+  if (slip !== null) return `${said} ${slip}`;
   for (const { kind, key, a, b, body } of messages) {
     if (!says.includes(kind)) return `says ${show(kind)}, which is none of system.says (${says.join(', ')})`;
     if (!isKey(key)) return `says ${show(kind)} for key ${show(key)}: a whole number from 0 is needed`;
@@ -160,6 +167,10 @@ function wrongAnswer(answer: unknown, { says, onWake }: SystemConduct, now: numb
   if (wakes.length > 0 && onWake === undefined) return `${said} there is no onWake to be woken`;
   const unfit = notPlain(state, 'state');
   return unfit === null ? null : `answered a state that can't be kept: ${unfit}`;
+}
+
+function firstSlip(each: readonly object[], known: readonly string[]): string | null {
+  return each.reduce<string | null>((slip, one) => slip ?? unknownKey(one, known), null);
 }
 
 function guardedActor(actor: AnyActor, { takes = [] }: SystemConduct, part: GuardedPart): AnyActor {

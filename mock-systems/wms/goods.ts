@@ -50,7 +50,7 @@ export class Goods {
     const products = lines.map(({ product }) => product);
     const picks: number[] = [];
     const reserved = lines.map(({ product, units }, line) =>
-      this.stock.reserve(node, product, units, line, picks),
+      this.stock.reserve(node, product, units, this.kernel.now, line, picks),
     );
     return this.addReserved(key, node, lines, products, reserved, picks);
   }
@@ -63,7 +63,7 @@ export class Goods {
     let missing = 0;
     // Lines may share a product: what is there shows only when it is taken.
     const reserved = lines.map(({ product, units }, line) => {
-      const there = this.stock.reserve(node, product, units, line, picks);
+      const there = this.stock.reserve(node, product, units, this.kernel.now, line, picks);
       missing += units - there;
       return there;
     });

@@ -14,6 +14,8 @@ interface Model {
 }
 
 const CELLS = 3;
+/** A lot of 5 has expired. */
+const NOW = 5;
 
 /** Lots as lists of objects. */
 class PlainLots {
@@ -43,6 +45,7 @@ class PlainLots {
     let left = units;
     const taken: [Model, number][] = [];
     for (const lot of this.cells[cell]!) {
+      if (to === 'reserved' && lot.expiresAt <= NOW) continue;
       const here = Math.min(left, lot.available);
       if (here === 0) continue;
       lot.available -= here;
@@ -81,10 +84,10 @@ test('lots are what a plain list of them is, whatever is done in whatever order'
         if (what === 'add' || what === 'join') {
           lots[what](cell, units, expiresAt);
           plain[what](cell, units, expiresAt);
-        } else if (what === 'reserve' && available > 0) {
+        } else if (what === 'reserve' && available > lots.expired(cell, NOW)) {
           const picks: number[] = [];
-          const wanted = Math.min(units, available);
-          lots.reserve(cell, wanted, 4, picks);
+          const wanted = Math.min(units, available - lots.expired(cell, NOW));
+          lots.reserve(cell, wanted, NOW, 4, picks);
           const taken = plain.from(cell, wanted, 'reserved');
           expect(picks.filter((_, i) => i % 3 !== 1)).toEqual(taken.flatMap(([, some]) => [4, some]));
           for (const [i, [lot, some]] of taken.entries()) {
@@ -117,7 +120,7 @@ test('a place that is free is used again: the arrays do not grow with the run', 
   for (let i = 0; i < 10_000; i++) {
     const picks: number[] = [];
     lots.add(0, 5, Infinity);
-    lots.reserve(0, 5, 0, picks);
+    lots.reserve(0, 5, NOW, 0, picks);
     lots.ship(0, picks[1]!, 5);
   }
   expect(lots.save().used).toBe(1);

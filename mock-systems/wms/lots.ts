@@ -83,12 +83,16 @@ export class Lots {
     records[youngest * FIELDS + AVAILABLE]! += units;
   }
 
-  /** Reserves units that are available, oldest first; writes (line, place, units) of each lot into `picks`. */
-  reserve(cell: number, units: number, line: number, picks: number[]): void {
+  /**
+   * Reserves units that are available and have not expired by `now`, oldest first; writes (line, place, units) of each lot into
+   * `picks`.
+   */
+  reserve(cell: number, units: number, now: number, line: number, picks: number[]): void {
     const { records } = this;
     let left = units;
     for (let place = this.heads[cell]!; left > 0; place = records[place * FIELDS + NEXT]!) {
       const at = place * FIELDS;
+      if (records[at + EXPIRES]! <= now) continue;
       const taken = Math.min(left, records[at + AVAILABLE]!);
       if (taken === 0) continue;
       records[at + AVAILABLE]! -= taken;

@@ -61,6 +61,25 @@ describe('stock that expires', () => {
   });
 
   test.each([
+    ['the instant it expires', 1.5 * DAY_MS, [40]],
+    ['a millisecond before', 1.5 * DAY_MS - 1, [70]],
+  ])('is not reserved from its date on, though nobody has looked yet: %s', (_what, at, reserved) => {
+    const made = bench();
+    made.until(at);
+    made.reserve(shp(1), [[0, 70]]);
+    made.until(at + HOUR_MS);
+    const answer = made.sent.find(({ kind }) => kind === 'stockReserved')!.body as {
+      readonly units: number[];
+    };
+    expect(answer.units).toEqual(reserved);
+    expect(made.wms.stockOf(0, 0)).toBe(100 - reserved[0]!);
+    // What is left of it is written off as the next day begins; what was reserved before leaves.
+    made.until(3 * DAY_MS);
+    expect(made.wms.stockOf(0, 0)).toBe(reserved[0] === 40 ? 0 : 30);
+    expect(made.faults()).toEqual([]);
+  });
+
+  test.each([
     ['that has room for lots names them, those first that leave first', { ...FEED, tellsLots: true }, [2, 1]],
     ['that has none says how many are free', FEED, undefined],
   ])('a feed %s', (_what, feed, numbers) => {

@@ -1,7 +1,7 @@
 /**
  * Stock that expires: once a day what is past its date, and free, is written off.
  *
- * 1. What is reserved still leaves: its picker has it in hand.
+ * 1. What is reserved still leaves: its picker has it in hand. What has expired is not reserved any more, looked for or not.
  * 2. Nothing is drawn, and nothing is scheduled where no product expires.
  */
 import type { BusinessLog } from '#orchestrator/contracts/business-log';

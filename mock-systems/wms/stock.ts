@@ -107,8 +107,8 @@ export class Stock {
     return this.unlimited[node]! ? Infinity : this.available[this.cell(node, product)]!;
   }
 
-  /** Reserves what there is, up to `wanted`; writes (line, lot, units) of each lot into `picks`. */
-  reserve(node: number, product: number, wanted: number, line: number, picks: number[]): number {
+  /** Reserves what there is and has not expired, up to `wanted`; writes (line, lot, units) of each lot into `picks`. */
+  reserve(node: number, product: number, wanted: number, now: number, line: number, picks: number[]): number {
     const cell = this.cell(node, product);
     const there = this.available[cell]!;
     if (this.unlimited[node]!) {
@@ -118,9 +118,9 @@ export class Stock {
       if (wanted > 0) picks.push(line, NO_LOT, wanted);
       return wanted;
     }
-    const units = Math.min(wanted, there);
+    const units = Math.min(wanted, there - this.lots.expired(cell, now));
     if (units === 0) return 0;
-    this.lots.reserve(cell, units, line, picks);
+    this.lots.reserve(cell, units, now, line, picks);
     this.available[cell] = there - units;
     this.reserved[cell]! += units;
     this.mark(node, product, cell);

@@ -9,6 +9,7 @@ const CONTRACTED = 'network.carriers.*.loadsPerWeek';
 /** On a lane. Source: assumption. */
 const LOADS_MOST = 3;
 const CLASSES = 'network.customers.classes.*';
+const CHANGES = 'systems.erp.changes';
 /** What carriers of the profile `bad` do that others hardly do. */
 const BAD_MANNERS = [
   ...['lateAcceptance', 'tenderCountered', 'tenderExpired', 'truckNoShow', 'truckDetained', 'loadLost'],
@@ -76,6 +77,12 @@ function readsFeeds(tree: Tree): boolean {
   const policies = Array.isArray(tree.policies) ? tree.policies : [];
   const reads = policies.length > 1 || policies.some((entry) => !readsNoStock(entry));
   return reads && valuesAt(tree, 'network.nodes.*').length > 1;
+}
+
+/** Orders of which customers want something otherwise. @param by what must be said of it */
+function wishOf(name: string, matter: string, event: string, by?: string): FigureKind {
+  const where = by === undefined ? {} : { where: (changes: Tree) => changes[by] !== undefined };
+  return shareAt(name, [`${CHANGES}.${matter}`], { seen: [event], most: 0.4, ...where });
 }
 
 /** What only matters where somebody reads it. */
@@ -203,6 +210,12 @@ export const BUSINESS_FIGURES: readonly FigureKind[] = [
       }
     },
   ),
+  // Where customers change their minds more than once: whatever they want otherwise, and again.
+  wishOf('order-raised', 'more', 'orderChanged', 'moreFactor'),
+  wishOf('order-reduced', 'less', 'orderChanged', 'lessFactor'),
+  wishOf('day-changed', 'date', 'deliveryDateChanged', 'dateBy'),
+  wishOf('place-changed', 'place', 'shipToChanged'),
+  shareAt('changed-again', [`${CHANGES}.again`], { seen: [], most: 0.6 }),
 ];
 
 function isOfTheHouse(profile: unknown): boolean {

@@ -261,7 +261,7 @@ test('kinds have names of their own, and each has its place in some scenario of 
   const known: readonly string[] = OVERLAYS;
   const wanted = [
     ...['shaky-web', 'broker', 'tight-gateway', 'live-positions', 'unread-proofs', 'short-deliveries'],
-    'appointments',
+    ...['appointments', 'order-changes'],
     ...known.filter((each) => each === 'new-webhook-key'),
   ];
   const places = [

@@ -16,6 +16,7 @@ export const outboundYear: Section = {
   name: 'outbound-year',
   title:
     'A year of b2b-distributor, 2,740 orders a day (objects, invariants and digests on; from a cold start)',
+  repetitions: 1,
   onlyWhenNamed: true,
   run: ({ repetitions }) => {
     const all = withCompileCache((env) => {

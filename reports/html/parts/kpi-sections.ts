@@ -171,6 +171,8 @@ const SECTION_OF: Readonly<Record<OutboundKpi, KpiSection>> = {
   casesOpen: 'exceptions',
   messagesPerOrder: 'messages',
   urgenciesHeeded: 'service',
+  changesPerOrder: 'service',
+  changesMade: 'service',
   complaintsPerOrder: 'service',
   complaintsInTime: 'service',
   complaintsByRule: 'exceptions',

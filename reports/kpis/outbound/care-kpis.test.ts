@@ -25,6 +25,14 @@ const STORY: readonly Happening[] = [
   [5, 'orderHurried', 'order', 1, 1, 0, 1],
   [6, 'orderHurried', 'order', 1, 2, 0, 1],
   [5, 'urgencyChanged', 'order', 2, 1, 0, 0],
+  // Four wishes: made, refused as the goods have left, made, not answered.
+  [2, 'orderChanged', 'order', 1, 1, 0, 12],
+  [2.1, 'changeAnswered', 'order', 1, 1, 0, 2],
+  [5, 'shipToChanged', 'order', 1, 2, 3, 0],
+  [5.1, 'changeAnswered', 'order', 1, 2, 3, 0],
+  [3, 'deliveryDateChanged', 'order', 2, 1, hour(72), 0],
+  [3.1, 'changeAnswered', 'order', 2, 1, 0, 0],
+  [99, 'orderChanged', 'order', 3, 1, 0, 4],
   // Answered by rule after an hour; by a person after thirty, said twice; never.
   [50, 'complaintRaised', 'complaint', complaint(1, 0), 1, 0, 0],
   [51, 'goodwillCredited', 'order', 1, 1, 400, 0],
@@ -56,6 +64,8 @@ const FACTS = {
 
 const KPIS = {
   urgenciesHeeded: 1 / 2,
+  changesPerOrder: 4 / 3,
+  changesMade: 2 / 3,
   complaintsPerOrder: 1,
   complaintsInTime: 1 / 3,
   complaintsByRule: 1 / 2,

@@ -1,5 +1,5 @@
 /**
- * KPIs of customers: what they complain of and send back, and how long they wait for it.
+ * KPIs of customers: what they want otherwise, complain of and send back, and how long they wait for it.
  *
  * 1. Of the whole run only; null where customers are silent, and where nothing of the kind has happened.
  * 2. Censoring: what is open at the end counts against its promise once that has passed, and not before; a return that ended without a
@@ -23,6 +23,8 @@ export function careKpis(outcomes: OutboundOutcomes, facts: Facts): Record<CareK
   const complaints = complaintKpis(outcomes, facts);
   return {
     urgenciesHeeded: ratio(counts.hurried, counts.urgencies),
+    changesPerOrder: counts.changesAsked === 0 ? null : ratio(counts.changesAsked, outcomes.orders.size),
+    changesMade: ratio(counts.changesMade, counts.changesAnswered),
     goodwillCost: complaints.complaintsPerOrder === null ? null : counts.goodwillMinor,
     ...complaints,
     ...returnKpis(outcomes, facts),

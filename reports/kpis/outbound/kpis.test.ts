@@ -159,6 +159,8 @@ describe('the KPIs of five orders', () => {
       windowHits: null,
       stopsRefused: null,
       urgenciesHeeded: null,
+      changesPerOrder: null,
+      changesMade: null,
       complaintsPerOrder: null,
       complaintsInTime: null,
       casesPerOrder: null,

@@ -200,6 +200,15 @@ test('each kind of devices fires in the distributor under the overlay `live-posi
   expect(heard.filter((event) => !events.has(event))).toEqual([]);
 });
 
+test('customers want more, less, another day and another place in quickstart under the overlay `order-changes`', () => {
+  const asked = new Map<string, number>();
+  seenInWorld(worldOf('quickstart', 1, ['order-changes']), 1, (_time, event, _owner, _type, _key, n) => {
+    asked.set(event, Math.max(asked.get(event) ?? 0, n));
+  });
+  for (const event of ['orderChanged', 'deliveryDateChanged', 'shipToChanged'])
+    expect([event, asked.get(event)! > 1]).toEqual([event, true]);
+});
+
 test('proofs of delivery that nobody can read come in quickstart under the overlay `unread-proofs`', () => {
   expect([...seenIn('quickstart', 1, ['unread-proofs'], 1).events]).toContain('proofUnread');
 });

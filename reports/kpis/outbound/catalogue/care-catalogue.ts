@@ -1,4 +1,4 @@
-/** What each KPI of customers is (complaints, returns, disputed bills): see `catalogue.ts`, of which these are part. */
+/** What each KPI of customers is (changes, complaints, returns, disputed bills): see `catalogue.ts`, of which these are part. */
 import { AS_OF_END, SAME_RULE } from './censoring.ts';
 import type { KpiDefinition } from './kpi-definition.ts';
 
@@ -15,6 +15,25 @@ export const CARE_KPIS = {
     owner: SERVICE,
     formula: 'orders hurried / orders that became urgent',
     censoring: 'an order that could not be hurried by the end counts as not hurried',
+    source: ASSUMPTION,
+  },
+  changesPerOrder: {
+    title: 'Changes asked for per order',
+    unit: 'ratio',
+    better: 'neither',
+    owner: SERVICE,
+    formula:
+      'changes of a quantity, of the day or of the place that customers asked ERP for / orders. Nothing where nobody changes anything',
+    censoring: `${AS_OF_END}: answered or not`,
+    source: ASSUMPTION,
+  },
+  changesMade: {
+    title: 'Changes made, of those answered',
+    unit: 'share',
+    better: 'more',
+    owner: SERVICE,
+    formula: 'changes the core made, goods called back for them included / changes it answered',
+    censoring: 'a change that is not answered yet is left out',
     source: ASSUMPTION,
   },
   complaintsPerOrder: {

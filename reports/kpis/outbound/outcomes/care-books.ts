@@ -49,7 +49,24 @@ interface Counts {
   goodwillMinor: number;
   /** Of disputed bills. */
   correctedMinor: number;
+  /** Changes of orders that customers asked for, those the core has answered, and of these the ones that are made. */
+  changesAsked: number;
+  changesAnswered: number;
+  changesMade: number;
 }
+
+/** `CHANGE_REFUSAL` of orchestrator/contracts/erp.ts. */
+const CHANGE_MADE = 0;
+
+const NOTHING: Counts = {
+  urgencies: 0,
+  hurried: 0,
+  goodwillMinor: 0,
+  correctedMinor: 0,
+  changesAsked: 0,
+  changesAnswered: 0,
+  changesMade: 0,
+};
 
 export interface SavedCare {
   readonly complaints: SavedTable;
@@ -60,15 +77,32 @@ export interface SavedCare {
 export class CareBooks {
   readonly complaints = new ComplaintTable();
   readonly returns = new ReturnTable();
-  counts: Counts = { urgencies: 0, hurried: 0, goodwillMinor: 0, correctedMinor: 0 };
+  counts: Counts = { ...NOTHING };
   private readonly complaintRows = new Map<number, number>();
   private readonly returnRows = new Map<number, number>();
 
   /** Takes an event of an order. */
   foldOrder(event: string, n: number, a: number): void {
-    if (event === 'urgencyChanged') this.counts.urgencies += 1;
-    else if (event === 'orderHurried' && n === 1) this.counts.hurried += 1;
-    else if (event === 'goodwillCredited') this.counts.goodwillMinor += a;
+    const { counts } = this;
+    switch (event) {
+      case 'urgencyChanged':
+        counts.urgencies += 1;
+        return;
+      case 'orderHurried':
+        if (n === 1) counts.hurried += 1;
+        return;
+      case 'goodwillCredited':
+        counts.goodwillMinor += a;
+        return;
+      case 'orderChanged':
+      case 'deliveryDateChanged':
+      case 'shipToChanged':
+        counts.changesAsked += 1;
+        return;
+      case 'changeAnswered':
+        counts.changesAnswered += 1;
+        if (a === CHANGE_MADE) counts.changesMade += 1;
+    }
   }
 
   /** @param at in seconds as of the tables */
