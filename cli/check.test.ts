@@ -84,7 +84,8 @@ test.each([
 test.each([
   ['run.json', /ended is the folder of a run, and a scenario is asked for\. .*dray diff ended OTHER/],
   ['result.json', /ended is the folder of an experiment, .*dray report ended/],
-  ['mine.yaml', /ended is a folder, and a scenario is asked for: name the file in it/],
+  ['search.json', /ended is the folder of a search, .*dray report ended/],
+  ['mine.yaml', /ended is a folder, and a scenario is asked for: name its file, such as mine\.yaml/],
 ])(
   'a folder with %s where a scenario is asked for: what it is, and what is done with it',
   async (file, says) => {

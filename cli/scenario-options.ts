@@ -72,21 +72,26 @@ async function loadWhole(words: ScenarioWords, files: DiskFiles): Promise<Checke
   return { ...whole, parts, ...loadedParts };
 }
 
+/** What a folder is that Dray has written, by a file in it, and what else is done with it. */
+const ENDED = [
+  [
+    'run.json',
+    'a run',
+    (ref: string) =>
+      `Two runs are held against each other by dray diff ${ref} OTHER, its page is drawn by dray report ${ref}`,
+  ],
+  ['result.json', 'an experiment', (ref: string) => `Its page is drawn by dray report ${ref}`],
+  ['search.json', 'a search', (ref: string) => `Its page is drawn by dray report ${ref}`],
+] as const;
+
 /** What a run has left is often typed where a scenario is asked for. */
 function refuseFolder(ref: string): void {
   const names: readonly string[] = SCENARIOS;
   if (names.includes(ref) || !statSync(ref, { throwIfNoEntry: false })?.isDirectory()) return;
-  if (existsSync(join(ref, 'run.json')))
-    throw new UserError(
-      `${ref} is the folder of a run, and a scenario is asked for. Two runs are held against each other by dray diff ${ref} OTHER, its page is drawn by dray report ${ref}`,
-    );
-  if (existsSync(join(ref, 'result.json')))
-    throw new UserError(
-      `${ref} is the folder of an experiment, and a scenario is asked for. Its page is drawn by dray report ${ref}`,
-    );
-  throw new UserError(
-    `${ref} is a folder, and a scenario is asked for: name the file in it, such as ${join(ref, 'scenario.yaml')}`,
-  );
+  for (const [file, what, way] of ENDED)
+    if (existsSync(join(ref, file)))
+      throw new UserError(`${ref} is the folder of ${what}, and a scenario is asked for. ${way(ref)}`);
+  throw new UserError(`${ref} is a folder, and a scenario is asked for: name its file, such as mine.yaml`);
 }
 
 function loaded(loaded: Loaded): LoadedScenario {

@@ -169,9 +169,13 @@ function lanesOf(workers: number | undefined): number {
 }
 
 function openFolder(out: string): void {
-  // The page of an experiment would take the place of the run's.
-  if (existsSync(join(out, 'run.json')))
-    throw new UserError(`--out ${out}: the folder holds a run. Name another folder`);
+  // The page of an experiment would take the place of that one's.
+  for (const [file, what] of [
+    ['run.json', 'a run'],
+    ['search.json', 'a search'],
+  ] as const)
+    if (existsSync(join(out, file)))
+      throw new UserError(`--out ${out}: the folder holds ${what}. Name another folder`);
   try {
     makeFolder(resolve(out));
   } catch (error) {

@@ -67,9 +67,9 @@ function checkSystem(system: SystemConduct, refuse: Refuse): void {
   for (const hook of SYSTEM_HOOKS)
     if (system[hook] !== undefined && typeof system[hook] !== 'function')
       refuse(hook, `${hook} must be a function`);
-  if (system.hears !== undefined && system.onEvent === undefined)
+  if ((system.hears ?? []).length > 0 && system.onEvent === undefined)
     refuse('hears', 'system.hears names events, and there is no onEvent to be told of them');
-  if (system.takes !== undefined && system.onMessage === undefined)
+  if ((system.takes ?? []).length > 0 && system.onMessage === undefined)
     refuse('takes', 'system.takes names messages, and there is no onMessage to take them');
 }
 

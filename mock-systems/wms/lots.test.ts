@@ -36,6 +36,10 @@ class PlainLots {
       return;
     }
     const youngest = lots.reduce((p, q) => (q.no > p.no ? q : p));
+    if (youngest.expiresAt <= NOW) {
+      this.add(cell, units, expiresAt);
+      return;
+    }
     youngest.in += units;
     youngest.available += units;
   }
@@ -82,7 +86,7 @@ test('lots are what a plain list of them is, whatever is done in whatever order'
       for (const { what, cell, units, expiresAt, which } of list) {
         const available = plain.cells[cell]!.reduce((sum, lot) => sum + lot.available, 0);
         if (what === 'add' || what === 'join') {
-          lots[what](cell, units, expiresAt);
+          lots[what](cell, units, expiresAt, NOW);
           plain[what](cell, units, expiresAt);
         } else if (what === 'reserve' && available > lots.expired(cell, NOW)) {
           const picks: number[] = [];

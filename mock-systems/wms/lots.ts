@@ -67,15 +67,15 @@ export class Lots {
     this.link(cell, place, expiresAt);
   }
 
-  /** Units that belong to no receipt (found, come back): they join the youngest lot, or are one. */
-  join(cell: number, units: number, expiresAt: number): void {
+  /** Units that belong to no receipt (found, come back): they join the youngest lot, if it has not expired by `now`, or are one. */
+  join(cell: number, units: number, expiresAt: number, now: number): void {
     const { records } = this;
     let youngest = NONE;
     for (let place = this.heads[cell]!; place !== NONE; place = records[place * FIELDS + NEXT]!) {
       if (youngest === NONE || records[place * FIELDS + NO]! > records[youngest * FIELDS + NO]!)
         youngest = place;
     }
-    if (youngest === NONE) {
+    if (youngest === NONE || records[youngest * FIELDS + EXPIRES]! <= now) {
       this.add(cell, units, expiresAt);
       return;
     }

@@ -245,7 +245,7 @@ export class Stock {
 
   private comeIn(node: number, product: number, cell: number, units: number, now: number): void {
     this.available[cell]! += units;
-    if (!this.unlimited[node]!) this.lots.join(cell, units, this.expiryOf(product, now));
+    if (!this.unlimited[node]!) this.lots.join(cell, units, this.expiryOf(product, now), now);
     this.mark(node, product, cell);
   }
 

@@ -20,7 +20,6 @@ const FORMS: Readonly<Record<string, readonly [Form, Form]>> = {
   orderChanged: ['line:line', 'now:units'],
   deliveryDateChanged: ['wanted by:at', 'by:customer'],
   shipToChanged: ['to:place', 'by:customer'],
-  changeAnswered: ['changeRefusal', 'more:number'],
   orderRepromised: ['for:at', 'to:customer'],
   orderAllocated: ['node', null],
   orderRanked: ['rank:number', 'in ERP:number'],
@@ -148,12 +147,19 @@ export function eventDetail(
   words: Words,
 ): string {
   const { name, n, a, b } = event;
+  if (name === 'changeAnswered') return changeAnswer(a, b, words);
   const [first, second] = FORMS[name] ?? [null, null];
   const parts = [written(first, a, words), written(second, b, words)];
   if (name === 'milestone')
     parts.unshift(words.codeOf('milestone', (n % AFTER_TAKE_OVER) % MILESTONES) ?? 'unknown');
   if (name === 'goodsHeld') parts.unshift(words.codeOf('customsHold', n));
   return parts.filter((part) => part !== null && part !== '').join(', ');
+}
+
+/** `CHANGE_REFUSAL`: 0 is that the change is made. @param more units that are ordered more; of another day or place 0 */
+function changeAnswer(refusal: number, more: number, words: Words): string {
+  if (refusal !== 0) return `not made: ${words.codeOf('changeRefusal', refusal) ?? `reason ${refusal}`}`;
+  return more === 0 ? 'made' : `made, ${more > 0 ? '+' : ''}${count(more)} ordered`;
 }
 
 function written(form: Form, value: number, words: Words): string | null {

@@ -80,9 +80,9 @@ function readsFeeds(tree: Tree): boolean {
 }
 
 /** Orders of which customers want something otherwise. @param by what must be said of it */
-function wishOf(name: string, matter: string, event: string, by?: string): FigureKind {
+function wishOf(name: string, matter: string, seen: readonly string[], by?: string): FigureKind {
   const where = by === undefined ? {} : { where: (changes: Tree) => changes[by] !== undefined };
-  return shareAt(name, [`${CHANGES}.${matter}`], { seen: [event], most: 0.4, ...where });
+  return shareAt(name, [`${CHANGES}.${matter}`], { seen, most: 0.4, ...where });
 }
 
 /** What only matters where somebody reads it. */
@@ -210,12 +210,11 @@ export const BUSINESS_FIGURES: readonly FigureKind[] = [
       }
     },
   ),
-  // Where customers change their minds more than once: whatever they want otherwise, and again.
-  wishOf('order-raised', 'more', 'orderChanged', 'moreFactor'),
-  wishOf('order-reduced', 'less', 'orderChanged', 'lessFactor'),
-  wishOf('day-changed', 'date', 'deliveryDateChanged', 'dateBy'),
-  wishOf('place-changed', 'place', 'shipToChanged'),
-  shareAt('changed-again', [`${CHANGES}.again`], { seen: [], most: 0.6 }),
+  // Beside `changed`, whose events say the same of a quantity.
+  wishOf('order-raised', 'more', [], 'moreFactor'),
+  wishOf('order-reduced', 'less', [], 'lessFactor'),
+  wishOf('day-changed', 'date', ['deliveryDateChanged'], 'dateBy'),
+  wishOf('place-changed', 'place', ['shipToChanged']),
 ];
 
 function isOfTheHouse(profile: unknown): boolean {

@@ -78,7 +78,7 @@ describe('a system that lies', () => {
       /DC \w+: \d+ units are reserved, open reservations hold \d+/,
       ({ wms }) =>
         replaced(wms.goods, 'reserve', (right, key, node, lines) => {
-          wms.stock.reserve(node, lines[0].product, 1, 0, []);
+          wms.stock.reserve(node, lines[0].product, 1, 0, 0, []);
           return right(key, node, lines);
         }),
     ],
