@@ -85,7 +85,7 @@ test.each([
   ['run.json', /ended is the folder of a run, and a scenario is asked for\. .*dray diff ended OTHER/],
   ['result.json', /ended is the folder of an experiment, .*dray report ended/],
   ['search.json', /ended is the folder of a search, .*dray report ended/],
-  ['mine.yaml', /ended is a folder, and a scenario is asked for: name its file, such as mine\.yaml/],
+  ['mine.yaml', /unknown scenario: "ended"/],
 ])(
   'a folder with %s where a scenario is asked for: what it is, and what is done with it',
   async (file, says) => {

@@ -1,6 +1,6 @@
 /** What `run`, `check` and `replay` share: from the words of the command line to a built world. */
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { OUTBOUND_KPIS } from '#reports/kpis/outbound/catalogue';
 import type { PartHead } from '#reports/run-head';
@@ -59,7 +59,7 @@ export async function loadChecked(words: ScenarioWords, files: DiskFiles): Promi
 
 async function loadWhole(words: ScenarioWords, files: DiskFiles): Promise<CheckedScenario> {
   const { policy = [], policyOption = '--policy', ref, with: overlays = [], set = [] } = words;
-  refuseFolder(ref);
+  refuseEnded(ref);
   const options = { with: overlays, set };
   const named = partsOfScenario(ref, files, { ...options, policies: askedPolicies(policy, policyOption) });
   const { parts, ...loadedParts } = await loadParts(named);
@@ -84,14 +84,13 @@ const ENDED = [
   ['search.json', 'a search', (ref: string) => `Its page is drawn by dray report ${ref}`],
 ] as const;
 
-/** What a run has left is often typed where a scenario is asked for. */
-function refuseFolder(ref: string): void {
+/** What a run has left is often typed where a scenario is asked for. What other folders hold is told by whoever reads them. */
+function refuseEnded(ref: string): void {
   const names: readonly string[] = SCENARIOS;
-  if (names.includes(ref) || !statSync(ref, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (names.includes(ref)) return;
   for (const [file, what, way] of ENDED)
     if (existsSync(join(ref, file)))
       throw new UserError(`${ref} is the folder of ${what}, and a scenario is asked for. ${way(ref)}`);
-  throw new UserError(`${ref} is a folder, and a scenario is asked for: name its file, such as mine.yaml`);
 }
 
 function loaded(loaded: Loaded): LoadedScenario {
