@@ -9,17 +9,22 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { costAndLateness } from '#bench/models/cost-and-lateness';
 import { onnxFile } from '#bench/models/onnx-file';
 import { type Row, readTable } from '#reports/recording/reader';
-import { Desk, dray, type Ran } from '#testing/outside/command-line';
+import { Desk, type Ran } from '#testing/outside/command-line';
+import { StandingDray } from '../standing.fixture.ts';
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 
 const SMALL = ['--set', 'demand.days=1', '--set', 'demand.ordersPerDay=20', '--quiet'];
 const PLANTED = fileURLToPath(new URL('../replay/planted-run.fixture.ts', import.meta.url));
 const FILE = fileURLToPath(new URL('../../scenarios/library/models/cost-and-lateness.onnx', import.meta.url));
 
-function type(...words: string[]): Ran {
-  return dray(words, desk.path);
+function type(...words: string[]): Promise<Ran> {
+  return standing.type(...words);
 }
 
 function sourcingRows(folder: string): readonly Row[] {
@@ -27,9 +32,9 @@ function sourcingRows(folder: string): readonly Row[] {
 }
 
 describe('--policy onnx:', () => {
-  test('a file: one arm more, its decisions on record, replayed though the file is gone', () => {
+  test('a file: one arm more, its decisions on record, replayed though the file is gone', async () => {
     copyFileSync(FILE, desk.file('Mine 2.onnx'));
-    const ran = type(
+    const ran = await type(
       'run',
       'b2b-distributor',
       ...SMALL,
@@ -59,19 +64,29 @@ describe('--policy onnx:', () => {
       answer: expect.stringMatching(/^{"kind":"answered","scores":\[/),
     });
     rmSync(desk.file('Mine 2.onnx'));
-    expect(type('replay', 'model')).toMatchObject({
+    expect(await type('replay', 'model')).toMatchObject({
       code: 0,
       stdout: expect.stringMatching(/mine-2: same recording, digest/),
     });
   });
 
-  test('a model of the library; what a run is does not depend on where its file lies', () => {
+  test('a model of the library; what a run is does not depend on where its file lies', async () => {
     copyFileSync(FILE, desk.file('cost-and-lateness.onnx'));
-    const digests = ['onnx:cost-and-lateness', 'onnx:./cost-and-lateness.onnx'].map((policy, i) => {
-      const ran = type('run', 'quickstart', ...SMALL, '--policy', policy, '--out', `run-${i}`, '--json');
+    const digests: unknown[] = [];
+    for (const [i, policy] of ['onnx:cost-and-lateness', 'onnx:./cost-and-lateness.onnx'].entries()) {
+      const ran = await type(
+        'run',
+        'quickstart',
+        ...SMALL,
+        '--policy',
+        policy,
+        '--out',
+        `run-${i}`,
+        '--json',
+      );
       const { scenario, digest } = JSON.parse(ran.stdout);
-      return [scenario.digest, digest];
-    });
+      digests.push([scenario.digest, digest]);
+    }
     expect(digests[0]).toEqual(digests[1]);
   });
 
@@ -90,7 +105,7 @@ describe('--policy onnx:', () => {
     ['onnx:waywrd', 'unknown model: "waywrd". Known: cost-and-lateness, '],
     ['onnx:', '--policy onnx:: a model is named onnx:FILE'],
     ['cheapest', 'unknown policy: "cheapest"'],
-  ])('%s is refused', (policy, message) => {
+  ])('%s is refused', async (policy, message) => {
     const { weights } = costAndLateness;
     writeFileSync(desk.file('text.onnx'), 'no model');
     for (const [file, wrong] of [
@@ -99,7 +114,15 @@ describe('--policy onnx:', () => {
       ['unsaid', { metadata: [] }],
     ] as const)
       writeFileSync(desk.file(`${file}.onnx`), onnxFile({ ...costAndLateness, ...wrong }));
-    const { code, stderr } = type('run', 'quickstart', ...SMALL, '--policy', policy, '--out', 'refused');
+    const { code, stderr } = await type(
+      'run',
+      'quickstart',
+      ...SMALL,
+      '--policy',
+      policy,
+      '--out',
+      'refused',
+    );
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(existsSync(desk.file('refused'))).toBe(false);
   });
@@ -114,9 +137,9 @@ describe('in the scenario', () => {
   const entry = (more: string): string =>
     `{ name: m, model: cost-and-lateness, baseline: cheapest-in-stock, ${more}, source: assumption }`;
 
-  test('with a time-out below its thinking time: the run of the baseline, and why', () => {
+  test('with a time-out below its thinking time: the run of the baseline, and why', async () => {
     scenario(entry('mode: active, thinking: { constant: 2 ms }, timeout: 1 ms'));
-    expect(type('run', 'mine.yaml', ...SMALL, '--out', 'slow').code).toBe(0);
+    expect((await type('run', 'mine.yaml', ...SMALL, '--out', 'slow')).code).toBe(0);
     const rows = sourcingRows('slow/m');
     expect(rows.length).toBeGreaterThan(15);
     expect(new Set(rows.map((row) => `${row.fallback} ${row.override} ${row.latencyMs}`))).toEqual(
@@ -124,7 +147,7 @@ describe('in the scenario', () => {
     );
     const { arms } = JSON.parse(readFileSync(desk.file('slow/run.json'), 'utf8'));
     expect(arms[1].outcomeDigest).toBe(arms[0].outcomeDigest);
-    expect(type('replay', 'slow').code).toBe(0);
+    expect((await type('replay', 'slow')).code).toBe(0);
   });
 
   test.each([
@@ -137,9 +160,9 @@ describe('in the scenario', () => {
       'mode: off, thinking: { constant: 2 s }, timout: 1 s',
       'unknown key "timout" in policies[1]. Did you mean',
     ],
-  ])('%s: said with its place', (more, message) => {
+  ])('%s: said with its place', async (more, message) => {
     scenario(entry(more));
-    const { code, stderr } = type('check', 'mine.yaml');
+    const { code, stderr } = await type('check', 'mine.yaml');
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 });

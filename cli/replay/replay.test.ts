@@ -7,7 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '#reports/recording/reader';
-import { Desk, dray, type Ran } from '#testing/outside/command-line';
+import { Desk, type Ran } from '#testing/outside/command-line';
+import { StandingDray } from '../standing.fixture.ts';
 
 const PLANTED = fileURLToPath(new URL('./planted-run.fixture.ts', import.meta.url));
 /** As of tests; hooks have less. */
@@ -30,11 +31,15 @@ faults:
 `;
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 beforeAll(() => writeFileSync(desk.file('rough.yaml'), SCENARIO));
 
-function type(...words: string[]): Ran {
-  return dray(words, desk.path);
+function type(...words: string[]): Promise<Ran> {
+  return standing.type(...words);
 }
 
 /** `dray` with a carrier that delivers twice. */
@@ -49,8 +54,8 @@ function planted(...words: string[]): Ran {
 }
 
 describe('a run that holds', () => {
-  beforeAll(() => {
-    expect(type('run', 'rough.yaml', '--quiet', '--out', 'good').code).toBe(0);
+  beforeAll(async () => {
+    expect((await type('run', 'rough.yaml', '--quiet', '--out', 'good')).code).toBe(0);
   }, HANGS_MS);
 
   test('counts the faults that happened, and has them in its recording', () => {
@@ -63,22 +68,22 @@ describe('a run that holds', () => {
     expect(existsSync(desk.file('good/violation.json'))).toBe(false);
   });
 
-  test('replays to the same bytes of every table', () => {
-    const { code, stdout } = type('replay', 'good');
+  test('replays to the same bytes of every table', async () => {
+    const { code, stdout } = await type('replay', 'good');
     expect(stdout).toMatch(/^cheapest-in-stock: same recording, digest [0-9a-f]{16}, \d+ events\n$/);
     expect(code).toBe(0);
   });
 
-  test('does not with a byte changed, nor with the scenario changed', () => {
+  test('does not with a byte changed, nor with the scenario changed', async () => {
     const path = desk.file('good/cheapest-in-stock/faults.arrows');
     const bytes = readFileSync(path);
     writeFileSync(path, bytes.subarray(0, bytes.length - 40));
-    const cut = type('replay', 'good');
+    const cut = await type('replay', 'good');
     expect(cut.stdout).toMatch(/differs: same events, other faults/);
     expect(cut.code).toBe(98);
     writeFileSync(path, bytes);
     writeFileSync(desk.file('rough.yaml'), SCENARIO.replace('0.3', '0.4'));
-    const other = type('replay', 'good');
+    const other = await type('replay', 'good');
     expect(other.stderr).toMatch(/the scenario or its data has changed/);
     expect(other.code).toBe(2);
     writeFileSync(desk.file('rough.yaml'), SCENARIO);
@@ -122,29 +127,29 @@ describe('a run that breaks an invariant', () => {
     expect(file.code).toBe(0);
   });
 
-  test('where the fault is gone, nothing is violated any more', () => {
-    const { code, stdout } = type('replay', 'bad/violation.json');
+  test('where the fault is gone, nothing is violated any more', async () => {
+    const { code, stdout } = await type('replay', 'bad/violation.json');
     expect(stdout).toMatch(/differs: no invariant is violated any more\. On record: .*a second time/);
     expect(code).toBe(98);
-    expect(type('replay', 'bad').code).toBe(98);
+    expect((await type('replay', 'bad')).code).toBe(98);
   });
 
-  test('another place is told', () => {
+  test('another place is told', async () => {
     const text = readFileSync(desk.file('bad/violation.json'), 'utf8');
     writeFileSync(desk.file('moved.json'), text.replace('"in-transit"', '"delivered"'));
     const { code, stdout } = planted('replay', 'moved.json');
     expect(stdout).toMatch(/differs in actors: /);
     expect(code).toBe(98);
     writeFileSync(desk.file('none.json'), '{}');
-    expect(type('replay', 'none.json')).toMatchObject({
+    expect(await type('replay', 'none.json')).toMatchObject({
       code: 2,
       stderr: expect.stringMatching(/is no violation/),
     });
-    expect(type('replay', 'nowhere')).toMatchObject({ code: 2 });
+    expect(await type('replay', 'nowhere')).toMatchObject({ code: 2 });
   });
 
-  test('a new run in the folder leaves no violation behind', () => {
-    expect(type('run', 'rough.yaml', '--quiet', '--out', 'bad').code).toBe(0);
+  test('a new run in the folder leaves no violation behind', async () => {
+    expect((await type('run', 'rough.yaml', '--quiet', '--out', 'bad')).code).toBe(0);
     expect(existsSync(desk.file('bad/violation.json'))).toBe(false);
   });
 });

@@ -6,19 +6,24 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Desk, dray, type Ran } from '#testing/outside/command-line';
+import { Desk, type Ran } from '#testing/outside/command-line';
 import { UserError } from '../exit-codes.ts';
+import { StandingDray } from '../standing.fixture.ts';
 import { report } from './report.ts';
 
 const desk = new Desk();
-afterAll(() => desk.clear());
+const standing = new StandingDray(desk.path);
+afterAll(async () => {
+  await standing.leave();
+  desk.clear();
+});
 
 const KINDS = ['--report', 'html,json,junit,md'];
 const REGRESSIONS = fileURLToPath(new URL('../../scenarios/regressions/', import.meta.url));
 const CASE = 'FAIL-rules-win-a2fe4d88.scenario.yaml';
 const FILES = ['report.html', 'report.json', 'junit.xml', 'report.md'];
 
-const type = (...words: string[]): Ran => dray(words, desk.path);
+const type = (...words: string[]): Promise<Ran> => standing.type(...words);
 const read = (name: string): string => readFileSync(desk.file(name), 'utf8');
 
 /** A copy of the run, of which something is changed. */
@@ -45,21 +50,21 @@ function missingOn(page: string): string[] {
   return [...list.matchAll(/<li>(.*?)<\/li>/g)].map(([, text]) => text!);
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   const set = [
     '--set',
     'demand.maxOrders=20',
     '--set',
     'thresholds=[{ kpi: onTimeDelivery, atLeast: 0.999 }]',
   ];
-  expect(type('run', 'quickstart', ...set, ...KINDS, '--out', 'run').code).toBe(99);
+  expect((await type('run', 'quickstart', ...set, ...KINDS, '--out', 'run')).code).toBe(99);
 }, 60_000);
 
 describe('a whole run', () => {
-  test('gives the same bytes again, whatever its folder is called by then', () => {
+  test('gives the same bytes again, whatever its folder is called by then', async () => {
     cpSync(desk.file('run'), desk.file('moved'), { recursive: true });
     for (const file of FILES) rmSync(desk.file(`moved/${file}`));
-    const { code, stdout, stderr } = type('report', 'moved', ...KINDS);
+    const { code, stdout, stderr } = await type('report', 'moved', ...KINDS);
     expect([code, stderr]).toEqual([0, '']);
     for (const file of FILES) expect(read(`moved/${file}`) === read(`run/${file}`), file).toBe(true);
     expect(stdout.split('\n')).toEqual([
@@ -72,11 +77,11 @@ describe('a whole run', () => {
     ]);
   });
 
-  test('of json is what --json prints; of several each has a line, and with --out a folder', () => {
+  test('of json is what --json prints; of several each has a line, and with --out a folder', async () => {
     expect(JSON.parse(read('run/report.json'))).toEqual(JSON.parse(read('run/run.json')));
     broken('one', () => {});
     broken('other', () => {});
-    const { code, stdout } = type('report', 'one', 'other', '--out', 'all');
+    const { code, stdout } = await type('report', 'one', 'other', '--out', 'all');
     expect([code, stdout.match(/^(one|other) {2}quickstart/gm)]).toEqual([
       0,
       ['one  quickstart', 'other  quickstart'],
@@ -88,14 +93,14 @@ describe('a whole run', () => {
 });
 
 describe('a run that is not whole: shown as far as it goes, the rest named', () => {
-  test('aggregates cut off, tables cut off and gone: the page has all else', () => {
+  test('aggregates cut off, tables cut off and gone: the page has all else', async () => {
     const dir = broken('cut', (path) => {
       cutOff(join(path, 'aggregates.json'));
       cutOff(join(path, 'cheapest-feasible/business.arrows'));
       rmSync(join(path, 'cheapest-feasible/ledger.arrows'));
       rmSync(join(path, 'fastest-feasible'), { recursive: true });
     });
-    const { code, stderr } = type('report', dir, ...KINDS);
+    const { code, stderr } = await type('report', dir, ...KINDS);
     expect(code).toBe(0);
     const page = read('cut/report.html');
     const gaps = missingOn(page);
@@ -116,7 +121,7 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
     expect(read('cut/junit.xml')).toBe(read('run/junit.xml'));
   });
 
-  test('an older version without fields and KPIs: what needs them is left out by name, no figure is made up', () => {
+  test('an older version without fields and KPIs: what needs them is left out by name, no figure is made up', async () => {
     const dir = broken('older', (path) =>
       changeRunJson(path, ({ arms, ...found }) => ({
         ...found,
@@ -127,7 +132,7 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
         }),
       })),
     );
-    expect(type('report', dir).code).toBe(0);
+    expect((await type('report', dir)).code).toBe(0);
     const page = read('older/report.html');
     const gaps = missingOn(page);
     expect(gaps).toEqual(
@@ -143,11 +148,11 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
     expect(page).not.toMatch(/\b(?:NaN|undefined)\b/);
   });
 
-  test('run.json without lists of its own: named, and the rest is shown in every kind of report', () => {
+  test('run.json without lists of its own: named, and the rest is shown in every kind of report', async () => {
     const dir = broken('no-lists', (path) =>
       changeRunJson(path, ({ assumptions: _a, warnings: _w, thresholds: _t, ...found }) => found),
     );
-    const { code, stdout, stderr } = type('report', dir, ...KINDS);
+    const { code, stdout, stderr } = await type('report', dir, ...KINDS);
     expect([code, stdout]).toEqual([0, expect.not.stringContaining('no result')]);
     const page = read('no-lists/report.html');
     const gaps = ['Thresholds: run.json has no "thresholds"', 'Warnings: run.json has no "warnings"'];
@@ -163,7 +168,7 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
     expect(read('no-lists/junit.xml')).toContain('name="reached its end"');
   });
 
-  test('fields of run.json that somebody changed: each is named by its path, and the rest is shown', () => {
+  test('fields of run.json that somebody changed: each is named by its path, and the rest is shown', async () => {
     const dir = broken('changed', (path) =>
       changeRunJson(path, ({ scenario, versions, arms, thresholds, ...found }) => {
         const [first, second] = arms as Record<string, unknown>[];
@@ -179,7 +184,7 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
         };
       }),
     );
-    const { code, stdout, stderr } = type('report', dir, ...KINDS);
+    const { code, stdout, stderr } = await type('report', dir, ...KINDS);
     expect([code, stdout]).toEqual([0, expect.not.stringContaining('no result')]);
     const page = read('changed/report.html');
     const paths = missingOn(page).map((gap) => gap.replace(/: run\.json holds .*: it was changed$/, ''));
@@ -196,14 +201,14 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
     expect(read('changed/junit.xml')).toContain('name="reached its end"');
   });
 
-  test('what is of another kind deeper down leaves out its part, in words', () => {
+  test('what is of another kind deeper down leaves out its part, in words', async () => {
     const dir = broken('deep', (path) =>
       changeRunJson(path, ({ arms, ...found }) => ({
         ...found,
         arms: (arms as Record<string, unknown>[]).map((arm) => ({ ...arm, cases: [{ kind: 4 }] })),
       })),
     );
-    expect(type('report', dir).code).toBe(0);
+    expect((await type('report', dir)).code).toBe(0);
     const gaps = missingOn(read('deep/report.html'));
     expect(gaps.length).toBeGreaterThan(0);
     for (const gap of gaps) expect(gap).toMatch(/it was changed$|not every figure of it is there$/);
@@ -242,12 +247,12 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
       (dir) => writeFileSync(join(dir, 'run.json'), '{"format":1,"end":"empty","arms":[]}'),
       /Its run\.json can&#39;t be used: run\.json has no &quot;scenario&quot;/,
     ],
-  ])('%s: no result, and how far the recording goes', (what, change, why) => {
+  ])('%s: no result, and how far the recording goes', async (what, change, why) => {
     const dir = broken(what.replaceAll(' ', '-'), (path) => {
       change(path);
       cutOff(join(path, 'fastest-feasible/business.arrows'), 0.9);
     });
-    const { code, stdout, stderr } = type('report', dir, ...KINDS);
+    const { code, stdout, stderr } = await type('report', dir, ...KINDS);
     expect([code, stdout.split('\n')[0]]).toEqual([0, expect.stringContaining(': no result. ')]);
     const page = read(`${dir}/report.html`);
     expect(page).toMatch(why);
@@ -261,7 +266,7 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
     expect(read(`${dir}/report.md`)).toMatch(/^### ⚠️ Dray: .* has no result/);
   });
 
-  test('one that was killed says which command it was of', () => {
+  test('one that was killed says which command it was of', async () => {
     const dir = broken('known', (path) =>
       changeRunJson(path, ({ scenario, seed, reproduce, versions }) => ({
         format: 1,
@@ -272,7 +277,7 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
         versions,
       })),
     );
-    expect(type('report', dir).stdout).toMatch(/^known {2}quickstart: no result/);
+    expect((await type('report', dir)).stdout).toMatch(/^known {2}quickstart: no result/);
     expect(read('known/report.html')).toContain(
       '<code>dray run quickstart --seed 1 --set demand.maxOrders=20',
     );
@@ -280,19 +285,19 @@ describe('a run that is not whole: shown as far as it goes, the rest named', () 
 });
 
 describe('what else there is a report of', () => {
-  test('a search, a failing case', () => {
+  test('a search, a failing case', async () => {
     const small = ['--runs', '2', '--orders', '5', '--quiet', '--report', 'none', '--out', 'search'];
-    expect(type('search', 'quickstart', ...small).code).toBe(0);
-    const searched = type('report', 'search', ...KINDS);
+    expect((await type('search', 'quickstart', ...small)).code).toBe(0);
+    const searched = await type('report', 'search', ...KINDS);
     expect([searched.code, searched.stderr]).toEqual([0, '']);
     expect(searched.stdout).toMatch(/^search {2}search of quickstart: 0 distinct failures in 2 runs\n/);
     for (const file of FILES) expect(existsSync(desk.file(`search/${file}`)), file).toBe(true);
 
     cpSync(join(REGRESSIONS, CASE), desk.file(CASE));
-    const failing = type('report', CASE);
+    const failing = await type('report', CASE);
     expect([failing.code, failing.stdout]).toEqual([0, expect.stringContaining(`failing case ${CASE}`)]);
     expect(read(CASE.replace('.scenario.yaml', '.html'))).toMatch(/^<!doctype html>/);
-    const each = type('report', CASE, ...KINDS);
+    const each = await type('report', CASE, ...KINDS);
     expect([each.code, each.stderr]).toEqual([0, '']);
     const name = CASE.replace('.scenario.yaml', '');
     expect(each.stdout.split('\n').slice(1, -1)).toEqual(
@@ -340,9 +345,16 @@ describe('what is no run: a way out, and exit code 2', () => {
     await expect(failed).rejects.toBeInstanceOf(UserError);
   });
 
-  test('does not keep the others from theirs, and stays as it was', () => {
+  test('does not keep the others from theirs, and stays as it was', async () => {
     broken('beside', () => {});
-    const { code, stdout, stderr } = type('report', 'empty', 'other-tool', 'beside', '--report', 'junit');
+    const { code, stdout, stderr } = await type(
+      'report',
+      'empty',
+      'other-tool',
+      'beside',
+      '--report',
+      'junit',
+    );
     expect([code, stdout]).toEqual([2, expect.stringMatching(/^beside {2}quickstart/)]);
     expect(stderr).toMatch(/^empty is no run.*\nother-tool is no run.*\n$/);
     expect([read('beside/junit.xml') === read('run/junit.xml'), read('other-tool/junit.xml')]).toEqual([
@@ -351,8 +363,8 @@ describe('what is no run: a way out, and exit code 2', () => {
     ]);
   });
 
-  test('is told on stderr alone', () => {
-    expect(type('report', 'empty')).toMatchObject({
+  test('is told on stderr alone', async () => {
+    expect(await type('report', 'empty')).toMatchObject({
       code: 2,
       stdout: '',
       stderr: expect.stringMatching(/^empty is no run/),
