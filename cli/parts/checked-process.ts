@@ -169,8 +169,12 @@ function wrongAnswer(answer: unknown, { says, onWake }: SystemConduct, now: numb
   return unfit === null ? null : `answered a state that can't be kept: ${unfit}`;
 }
 
-function firstSlip(each: readonly object[], known: readonly string[]): string | null {
-  return each.reduce<string | null>((slip, one) => slip ?? unknownKey(one, known), null);
+function firstSlip(list: readonly object[], known: readonly string[]): string | null {
+  for (const each of list) {
+    const slip = unknownKey(each, known);
+    if (slip !== null) return slip;
+  }
+  return null;
 }
 
 function guardedActor(actor: AnyActor, { takes = [] }: SystemConduct, part: GuardedPart): AnyActor {

@@ -6,6 +6,7 @@
  * 2. What is cut off or can't be read is left out and named; an order of which nothing can be seen is none.
  */
 import { SHIPMENTS_OF_ORDER } from '../decision-log/outcomes/order-outcome.ts';
+import { CHANGE_MADE } from '../kpis/outbound/outcomes/tables.ts';
 import { BodyDecoder } from '../recording/bodies/decoder.ts';
 import { shapesOf } from '../recording/reader.ts';
 import {
@@ -26,9 +27,6 @@ import { businessOf, type Found, find, type OrderRange, seek } from './find-part
 import { findTasks } from './find-tasks.ts';
 import { findMoney, type LoadWeights } from './money.ts';
 import type { OrderParts } from './order-parts.ts';
-
-/** First number of `changeAnswered` where nothing was refused. */
-export const CHANGE_MADE = 0;
 
 export type Collected =
   | { readonly kind: 'found'; readonly view: CaseView }

@@ -3,6 +3,7 @@
  *
  * 1. The same as the table of events in docs/outbound.md. What is not listed is shown by its name alone.
  */
+import { CHANGE_MADE } from '../kpis/outbound/outcomes/tables.ts';
 import { count, decimal, duration, instant, money } from '../text/format.ts';
 
 /** How a number is written: `units`, or `late by:ms` for one with a word before it; null = it says nothing more. */
@@ -156,9 +157,10 @@ export function eventDetail(
   return parts.filter((part) => part !== null && part !== '').join(', ');
 }
 
-/** `CHANGE_REFUSAL`: 0 is that the change is made. @param more units that are ordered more; of another day or place 0 */
+/** @param refusal `CHANGE_MADE`, or why it is not. @param more units that are ordered more; of another day or place 0 */
 function changeAnswer(refusal: number, more: number, words: Words): string {
-  if (refusal !== 0) return `not made: ${words.codeOf('changeRefusal', refusal) ?? `reason ${refusal}`}`;
+  if (refusal !== CHANGE_MADE)
+    return `not made: ${words.codeOf('changeRefusal', refusal) ?? `reason ${refusal}`}`;
   return more === 0 ? 'made' : `made, ${more > 0 ? '+' : ''}${count(more)} ordered`;
 }
 

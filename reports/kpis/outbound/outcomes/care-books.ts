@@ -5,6 +5,7 @@
  * 2. Bounded: 19 bytes a complaint, 45 a return. Where customers are silent there are no rows.
  */
 import { GrowingTable, ROWS_AT_FIRST, type SavedTable } from './growing-table.ts';
+import { CHANGE_MADE } from './tables.ts';
 
 const ints = (): Int32Array => new Int32Array(ROWS_AT_FIRST);
 
@@ -55,19 +56,6 @@ interface Counts {
   changesMade: number;
 }
 
-/** `CHANGE_REFUSAL` of orchestrator/contracts/erp.ts. */
-const CHANGE_MADE = 0;
-
-const NOTHING: Counts = {
-  urgencies: 0,
-  hurried: 0,
-  goodwillMinor: 0,
-  correctedMinor: 0,
-  changesAsked: 0,
-  changesAnswered: 0,
-  changesMade: 0,
-};
-
 export interface SavedCare {
   readonly complaints: SavedTable;
   readonly returns: SavedTable;
@@ -77,7 +65,15 @@ export interface SavedCare {
 export class CareBooks {
   readonly complaints = new ComplaintTable();
   readonly returns = new ReturnTable();
-  counts: Counts = { ...NOTHING };
+  counts: Counts = {
+    urgencies: 0,
+    hurried: 0,
+    goodwillMinor: 0,
+    correctedMinor: 0,
+    changesAsked: 0,
+    changesAnswered: 0,
+    changesMade: 0,
+  };
   private readonly complaintRows = new Map<number, number>();
   private readonly returnRows = new Map<number, number>();
 

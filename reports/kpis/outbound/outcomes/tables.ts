@@ -15,6 +15,9 @@ const floats = (): Float64Array => new Float64Array(ROWS_AT_FIRST);
 /** In which a shipment arrived: `CONDITION` of the ERP contract. */
 export const CONDITION = { good: 0, damaged: 1, refused: 2, lost: 3 } as const;
 
+/** First number of `changeAnswered` where nothing was refused: `CHANGE_REFUSAL` of orchestrator/contracts/erp.ts. */
+export const CHANGE_MADE = 0;
+
 /** `flags` of an order. */
 export const ORDER_FLAG = {
   rejected: 1,
