@@ -30,6 +30,10 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
     'export-released-legally',
     'nothing leaves for a denied party, and nothing controlled without papers and a licence that covers it',
   ],
+  [
+    'ships-complete',
+    'of an order whose customer takes no partial shipment, nothing is left in a warehouse when goods of it leave',
+  ],
   ['declared-before-leaving', 'nothing leaves for a country that wants its declaration accepted before'],
   ['held-stands-still', 'what customs keeps at a border does not move until it is let go'],
   ['cleared-before-delivery', 'nothing is delivered across a border before customs has released it'],

@@ -136,7 +136,7 @@ export function judgesOf(
     parts.sagas,
     // Before the end of an order is judged, and before its units are forgotten.
     parts.changes,
-    new UnitRules(books, world),
+    new UnitRules(books, world, core),
     parts.settling,
     parts.stock,
     parts.own,

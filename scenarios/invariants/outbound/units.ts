@@ -5,21 +5,34 @@
  *    issued; when the order is done, shipped is what WMS issued, and shipped + cancelled is what was ordered, as changed.
  * 2. only-tabled-transitions: goods move where the order was sourced, and no more once it is done.
  * 3. rules-win: nothing is sourced while ERP holds the order, after it has rejected it, or after a hard rule has refused it.
- * 4. no-drift: ERP posts the units that WMS issued.
- * 5. bounded: a node is asked again for what it had not only when that has waited for stock, or the customer wants something else; and a
+ * 4. ships-complete: of an order whose customer takes no partial shipment nothing else is in a warehouse when goods of it leave, but what has
+ *    been told to stop, or the order may be sourced no more.
+ * 5. no-drift: ERP posts the units that WMS issued.
+ * 6. bounded: a node is asked again for what it had not only when that has waited for stock, or the customer wants something else; and a
  *    customer hears of a delay again only when the estimate has moved by a step.
  */
-import { SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import { ORDER, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import type { OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { ORDER_FIELD as O, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
 import { bitOf } from './events.ts';
 import { NONE } from './figures.ts';
-import { increasing, nameOfShipment, orderOfShipment, type Rules, violated } from './part.ts';
+import {
+  type CoreStates,
+  increasing,
+  nameOfShipment,
+  orderOfShipment,
+  type Rules,
+  violated,
+} from './part.ts';
 
 const HELD = bitOf('orderHeld');
 const RELEASED = bitOf('holdReleased');
 const REJECTED = bitOf('orderRejected');
 const REFUSED = bitOf('orderRefusedByRule');
+
+const RESERVED = bitOf('stockReserved');
+const GONE = bitOf('goodsIssued') | bitOf('reservationReleased');
 
 const CONSERVED = 'order-lines-conserved';
 const TABLED = 'only-tabled-transitions';
@@ -74,9 +87,15 @@ export class UnitRules {
   private readonly books: OpenBooks;
   private readonly nodes: readonly string[];
   private readonly noticeStepMs: number;
+  private readonly core: () => CoreStates;
 
-  constructor(books: OpenBooks, { names, network }: Pick<OutboundWorld, 'names' | 'network'>) {
+  constructor(
+    books: OpenBooks,
+    { names, network }: Pick<OutboundWorld, 'names' | 'network'>,
+    core: () => CoreStates,
+  ) {
     this.books = books;
+    this.core = core;
     this.nodes = names.nodes;
     this.noticeStepMs = network.limits.noticeStepMs;
   }
@@ -195,6 +214,29 @@ export class UnitRules {
     shipments.values[at + S.issued] = units;
     const order = this.order(orderOfShipment(shipment), 'goodsIssued');
     orders.values[order + O.issued]! += units;
+    const sourcings = orders.values[order + O.sourcings]!;
+    if (sourcings > 1 && sourcings < SHIPMENTS_MAX) this.complete(shipment, sourcings);
+  }
+
+  private complete(leaving: number, sourcings: number): void {
+    const order = orderOfShipment(leaving);
+    const state = this.core().state<OrderState>(ORDER, order);
+    if (!state?.shipComplete) return;
+    for (let n = 0; n < sourcings; n++) {
+      const shipment = order * SHIPMENTS_MAX + n;
+      if (shipment !== leaving && this.inHouse(shipment) && (state.stopping & (1 << n)) === 0)
+        violated(
+          'ships-complete',
+          `${nameOfShipment(leaving)} leaves alone, its customer takes no partial shipment, and ${nameOfShipment(shipment)} is in a warehouse`,
+        );
+    }
+  }
+
+  private inHouse(shipment: number): boolean {
+    const { shipments, shipmentBits } = this.books;
+    const had = shipmentBits.get(shipment);
+    if ((had & RESERVED) === 0 || (had & GONE) !== 0) return false;
+    return shipments.values[shipments.at(shipment) + S.picked] !== 0;
   }
 
   private posted(shipment: number, node: number, units: number): void {

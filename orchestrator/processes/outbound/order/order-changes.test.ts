@@ -310,6 +310,58 @@ describe('more of a line', () => {
     expect(given(order, reserved).when(changed(5, 1)).effects).toEqual(answers(1, CHANGE_REFUSAL.unknown));
     expect(given(order, reserved).when(changed(0, -1)).effects).toEqual(answers(1, CHANGE_REFUSAL.unknown));
   });
+
+  describe('whose customer takes no partial shipment', () => {
+    const whole = [released({ shipComplete: true }), ...sourced(0, 0)];
+    const inHouse = [...whole, says('shipmentReserved', 0, 10, 4)];
+    const back = stopped(0, STOP_REASON.changedByCustomer);
+
+    test('goes with the rest: what is in a warehouse is called back, and sourced anew with it', () => {
+      const asked = given(order, inHouse).when(changed(1, 9));
+      expect(asked).toMatchObject({
+        state: { ordered: [10, 4], open: [0, 0] },
+        effects: [tellStop(0, STOP_REASON.changedByCustomer)],
+      });
+      const { state, effects } = given(order, [...inHouse, changed(1, 9)]).when(back);
+      expect(state).toMatchObject({ status: 'rating', ordered: [10, 9], open: [10, 9] });
+      expect(effects).toMatchObject([
+        ...made(1, 5),
+        { send: 'requestRating', body: { origins: [10, 11] } },
+        {},
+      ]);
+    });
+
+    test('waits for a reservation that is not answered yet', () => {
+      const waits = given(order, whole).when(changed(1, 9));
+      expect(waits).toMatchObject({ state: { ordered: [10, 4], open: [0, 0] }, effects: [] });
+      const heard = given(order, [...whole, changed(1, 9)]).when(says('shipmentReserved', 0, 10, 4));
+      expect(heard.effects).toEqual([tellStop(0, STOP_REASON.changedByCustomer)]);
+    });
+
+    test('goes by itself where the goods have left meanwhile', () => {
+      const meanwhile = [...inHouse, changed(1, 9)];
+      const left = given(order, meanwhile).when(says('shipmentShipped', 0, 10, 4));
+      expect(left).toMatchObject({ state: { ordered: [10, 9], open: [0, 5] }, effects: made(1, 5) });
+      const answered = given(order, [...meanwhile, says('shipmentShipped', 0, 10, 4)]).when(tooLate(0));
+      expect(answered.effects).toMatchObject([{ send: 'requestRating' }, {}]);
+    });
+
+    test('goes by itself where too few sourcings are left', () => {
+      const { state } = given(order, whole).when(says('shipmentReserved', 0, 10, 4));
+      const late = givenState(order, { ...state, attempt: SHIPMENTS_MAX - 1 }).when(changed(1, 9));
+      expect(late.effects).toEqual([tellStop(0, STOP_REASON.changedByCustomer)]);
+      const waiting = { ...state, attempt: SHIPMENTS_MAX - 1, ordered: [10, 6], backordered: [0, 2] };
+      const tooLate = givenState(order, waiting).when(changed(1, 9));
+      expect(tooLate.state).toMatchObject({ ordered: [10, 9], open: [0, 3] });
+      expect(tooLate.effects).toMatchObject([...made(1, 3), { send: 'requestRating' }, {}]);
+    });
+
+    test('is opened at once where nothing is in a warehouse', () => {
+      const { state, effects } = given(order, whole.slice(0, 1)).when(changed(1, 9));
+      expect(state).toMatchObject({ ordered: [10, 9], open: [10, 9] });
+      expect(effects).toEqual(made(1, 5));
+    });
+  });
 });
 
 describe('several changes of one order', () => {

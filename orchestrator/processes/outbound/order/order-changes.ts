@@ -2,7 +2,8 @@
  * What a customer wants otherwise: other quantities, another day, another place. One change at a time, in the order in which they are heard of.
  *
  * 1. Each change is answered once: made, or not and why (`CHANGE_REFUSAL`). What is heard of a second time is known by its number.
- * 2. Units of a line are those that it is to come to in all: what was cancelled of it counts no more. Less comes from what is open, then from what waits for stock, then from the shipment that was sourced last, as far as WMS
+ * 2. Units of a line are those that it is to come to in all: what was cancelled of it counts no more. More is opened, and sourced from any node;
+ *    of an order that goes all at once what is in a warehouse already is called back first, to go with it. Less comes from what is open, then from what waits for stock, then from the shipment that was sourced last, as far as WMS
  *    has not begun to pick it; a shipment of which nothing would be left is stopped, which goes until its goods leave. What was freed for
  *    a change that is not made after all is sourced again.
  * 3. Another day or place is for all of the order or for nothing of it: every shipment that has not left must say that it waits, and then
@@ -148,6 +149,7 @@ function takeUnits(
   if (!(line in draft.ordered) || units < 0) return CHANGE_REFUSAL.unknown;
   const more = units - (draft.ordered[line]! - draft.cancelled[line]!);
   if (more > 0) {
+    if (draft.shipComplete && gathers(draft, changes, key, out)) return WAITS;
     draft.ordered[line]! += more;
     draft.open[line]! += more;
     // A node that had nothing left of the old quantity was asked for another one.
@@ -167,6 +169,21 @@ function takeUnits(
     moveOrder(draft, 'nothingOpen');
   }
   return CHANGE_REFUSAL.none;
+}
+
+/**
+ * Who takes no partial shipment gets what is wanted more with all the rest: what is reserved is called back, and sourced anew with it. Where
+ * that can't be done (the goods have left; too few sourcings are left) it is a delivery of its own. @returns whether that is waited for
+ */
+function gathers(draft: OrderState, changes: OrderChanges, key: number, out: Out): boolean {
+  if (!isQuiet(draft))
+    return draft.phases.some((phase) => phase === PHASE.planned || phase === PHASE.reserved);
+  let bits = 0;
+  for (let n = 0; n < draft.phases.length; n++)
+    if (draft.phases[n] === PHASE.reserved && (changes.done & (1 << n)) === 0) bits |= 1 << n;
+  if (bits === 0 || !callBack(draft, changes, bits, key, out)) return false;
+  changes.done |= bits;
+  return true;
 }
 
 /** Asks the shipment that was sourced last of those not asked yet. */

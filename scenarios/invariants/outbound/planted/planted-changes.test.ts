@@ -54,6 +54,26 @@ describe('of changes', () => {
     );
   });
 
+  test('a core that forgets, of who wants more, that it takes no partial shipment', () => {
+    expectCaught(
+      'ships-complete',
+      /leaves alone, its customer takes no partial shipment, and shipment \d+ \(order \d+\) is in a warehouse/,
+      (twin) => {
+        const whole = new Set<number>();
+        replaced(twin.host.books, 'business', (right, ...all) => {
+          const state = twin.host.state(ORDER, all[4]) as OrderState | undefined;
+          if (all[1] === 'orderChanged' && state?.shipComplete) {
+            whole.add(all[4]);
+            state.shipComplete = false;
+          }
+          if (all[1] === 'changeAnswered' && whole.has(all[4])) state!.shipComplete = true;
+          right(...all);
+        });
+      },
+      world,
+    );
+  });
+
   test('a warehouse that frees stock and holds it all the same', () => {
     expectCaught(
       'reservations-open',
