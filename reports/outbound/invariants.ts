@@ -32,7 +32,7 @@ export const INVARIANTS: readonly (readonly [name: string, holds: string])[] = [
   ],
   [
     'ships-complete',
-    'of an order whose customer takes no partial shipment, nothing is left in a warehouse when goods of it leave',
+    'of an order whose customer takes no partial shipment, nothing waits, or stays in a warehouse, when goods of it leave',
   ],
   ['declared-before-leaving', 'nothing leaves for a country that wants its declaration accepted before'],
   ['held-stands-still', 'what customs keeps at a border does not move until it is let go'],

@@ -5,8 +5,8 @@
  *    issued; when the order is done, shipped is what WMS issued, and shipped + cancelled is what was ordered, as changed.
  * 2. only-tabled-transitions: goods move where the order was sourced, and no more once it is done.
  * 3. rules-win: nothing is sourced while ERP holds the order, after it has rejected it, or after a hard rule has refused it.
- * 4. ships-complete: of an order whose customer takes no partial shipment nothing else is in a warehouse when goods of it leave, but what has
- *    been told to stop, or the order may be sourced no more.
+ * 4. ships-complete: of an order whose customer takes no partial shipment nothing else is in a warehouse or waits for stock when goods of it leave,
+ *    but what has been told to stop, or where too few sourcings were left to do better.
  * 5. no-drift: ERP posts the units that WMS issued.
  * 6. bounded: a node is asked again for what it had not only when that has waited for stock, or the customer wants something else; and a
  *    customer hears of a delay again only when the estimate has moved by a step.
@@ -215,13 +215,19 @@ export class UnitRules {
     const order = this.order(orderOfShipment(shipment), 'goodsIssued');
     orders.values[order + O.issued]! += units;
     const sourcings = orders.values[order + O.sourcings]!;
-    if (sourcings > 1 && sourcings < SHIPMENTS_MAX) this.complete(shipment, sourcings);
+    if (sourcings < SHIPMENTS_MAX - 1) this.complete(shipment, sourcings);
   }
 
   private complete(leaving: number, sourcings: number): void {
     const order = orderOfShipment(leaving);
     const state = this.core().state<OrderState>(ORDER, order);
     if (!state?.shipComplete) return;
+    const waiting = sum(state.open) + sum(state.backordered);
+    if (waiting > 0)
+      violated(
+        'ships-complete',
+        `${nameOfShipment(leaving)} leaves, its customer takes no partial shipment, and ${waiting} units of the order wait for stock or to be sourced`,
+      );
     for (let n = 0; n < sourcings; n++) {
       const shipment = order * SHIPMENTS_MAX + n;
       if (shipment !== leaving && this.inHouse(shipment) && (state.stopping & (1 << n)) === 0)
@@ -300,6 +306,12 @@ export class UnitRules {
     for (let n = 0; n < sourcings; n++) shipments.drop(order * SHIPMENTS_MAX + n);
     orders.drop(order);
   }
+}
+
+function sum(units: readonly number[]): number {
+  let total = 0;
+  for (let line = 0; line < units.length; line++) total += units[line]!;
+  return total;
 }
 
 function whyNot(had: number): string {

@@ -351,9 +351,33 @@ describe('more of a line', () => {
       const late = givenState(order, { ...state, attempt: SHIPMENTS_MAX - 1 }).when(changed(1, 9));
       expect(late.effects).toEqual([tellStop(0, STOP_REASON.changedByCustomer)]);
       const waiting = { ...state, attempt: SHIPMENTS_MAX - 1, ordered: [10, 6], backordered: [0, 2] };
-      const tooLate = givenState(order, waiting).when(changed(1, 9));
-      expect(tooLate.state).toMatchObject({ ordered: [10, 9], open: [0, 3] });
-      expect(tooLate.effects).toMatchObject([...made(1, 3), { send: 'requestRating' }, {}]);
+      const alone = givenState(order, waiting).when(changed(1, 9));
+      expect(alone.state).toMatchObject({ ordered: [10, 9], open: [0, 5], backordered: [0, 0] });
+      expect(alone.effects).toMatchObject([
+        { cancel: BACKORDER_TIMER },
+        ...made(1, 3),
+        { send: 'requestRating' },
+        {},
+      ]);
+    });
+
+    test('goes with what waits for stock, which is tried everywhere anew', () => {
+      const { state } = given(order, whole.slice(0, 1)).when(changed(1, 5));
+      const waits = {
+        ...state,
+        status: 'fulfilling' as const,
+        open: [0, 0],
+        backordered: [10, 5],
+        nodesTried: [0, 1],
+      };
+      const asked = givenState(order, waits).when(changed(0, 12, 2));
+      expect(asked.state).toMatchObject({ status: 'rating', open: [12, 5], backordered: [0, 0] });
+      expect(asked.effects).toMatchObject([
+        { cancel: BACKORDER_TIMER },
+        ...made(2, 2),
+        { send: 'requestRating', body: { origins: [10, 11] } },
+        {},
+      ]);
     });
 
     test('is opened at once where nothing is in a warehouse', () => {

@@ -3,7 +3,7 @@
  *
  * 1. Each change is answered once: made, or not and why (`CHANGE_REFUSAL`). What is heard of a second time is known by its number.
  * 2. Units of a line are those that it is to come to in all: what was cancelled of it counts no more. More is opened, and sourced from any node;
- *    of an order that goes all at once what is in a warehouse already is called back first, to go with it. Less comes from what is open, then from what waits for stock, then from the shipment that was sourced last, as far as WMS
+ *    of an order that goes all at once it goes with what waits for stock, and what is in a warehouse already is called back first. Less comes from what is open, then from what waits for stock, then from the shipment that was sourced last, as far as WMS
  *    has not begun to pick it; a shipment of which nothing would be left is stopped, which goes until its goods leave. What was freed for
  *    a change that is not made after all is sourced again.
  * 3. Another day or place is for all of the order or for nothing of it: every shipment that has not left must say that it waits, and then
@@ -25,7 +25,7 @@ import type { Network } from '../../../model/network.ts';
 import { storeByRoute } from '../../../model/routes.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { chaseLater } from './order-chase.ts';
-import { isOver, total } from './order-lines.ts';
+import { isOver, reopenBackordered, total } from './order-lines.ts';
 import {
   BACKORDER_TIMER,
   type ChangeWish,
@@ -152,6 +152,10 @@ function takeUnits(
     if (draft.shipComplete && gathers(draft, changes, key, out)) return WAITS;
     draft.ordered[line]! += more;
     draft.open[line]! += more;
+    if (draft.shipComplete && total(draft.backordered) > 0) {
+      reopenBackordered(draft);
+      out.cancel(BACKORDER_TIMER);
+    }
     // A node that had nothing left of the old quantity was asked for another one.
     draft.nodesTried = [];
     return CHANGE_REFUSAL.none;

@@ -74,6 +74,20 @@ describe('of changes', () => {
     );
   });
 
+  test('a core that sends what there is to who takes no partial shipment', () => {
+    expectCaught(
+      'ships-complete',
+      /leaves, its customer takes no partial shipment, and 1 units of the order wait for stock/,
+      (twin) =>
+        written(twin, 'orderSourced', (right, all) => {
+          const state = twin.host.state(ORDER, all[4]) as OrderState;
+          if (state.shipComplete) state.backordered[0]! += 1;
+          right(...all);
+        }),
+      world,
+    );
+  });
+
   test('a warehouse that frees stock and holds it all the same', () => {
     expectCaught(
       'reservations-open',
