@@ -5,8 +5,8 @@
  *    issued; when the order is done, shipped is what WMS issued, and shipped + cancelled is what was ordered, as changed.
  * 2. only-tabled-transitions: goods move where the order was sourced, and no more once it is done.
  * 3. rules-win: nothing is sourced while ERP holds the order, after it has rejected it, or after a hard rule has refused it.
- * 4. ships-complete: of an order whose customer takes no partial shipment nothing else is in a warehouse or waits for stock when goods of it leave,
- *    but what has been told to stop, or where too few sourcings were left to do better.
+ * 4. ships-complete: of an order whose customer takes no partial shipment nothing else is in a warehouse, waits for stock or is to be sourced when
+ *    goods of it leave, but what was told to stop meanwhile; and where it can hardly be sourced again, rather part of it than nothing.
  * 5. no-drift: ERP posts the units that WMS issued.
  * 6. bounded: a node is asked again for what it had not only when that has waited for stock, or the customer wants something else; and a
  *    customer hears of a delay again only when the estimate has moved by a step.
@@ -87,6 +87,7 @@ export class UnitRules {
   private readonly books: OpenBooks;
   private readonly nodes: readonly string[];
   private readonly noticeStepMs: number;
+  private readonly triesMax: number;
   private readonly core: () => CoreStates;
 
   constructor(
@@ -98,6 +99,7 @@ export class UnitRules {
     this.core = core;
     this.nodes = names.nodes;
     this.noticeStepMs = network.limits.noticeStepMs;
+    this.triesMax = network.limits.backorderTriesMax;
   }
 
   private order(order: number, event: string): number {
@@ -214,14 +216,16 @@ export class UnitRules {
     shipments.values[at + S.issued] = units;
     const order = this.order(orderOfShipment(shipment), 'goodsIssued');
     orders.values[order + O.issued]! += units;
-    const sourcings = orders.values[order + O.sourcings]!;
-    if (sourcings < SHIPMENTS_MAX - 1) this.complete(shipment, sourcings);
+    this.complete(shipment, orders.values[order + O.sourcings]!);
   }
 
   private complete(leaving: number, sourcings: number): void {
     const order = orderOfShipment(leaving);
     const state = this.core().state<OrderState>(ORDER, order);
-    if (!state?.shipComplete) return;
+    if (!state?.shipComplete || state.attempt + 2 > SHIPMENTS_MAX || state.backorderTries >= this.triesMax)
+      return;
+    const told = state.stopping | (state.changes?.called ?? 0);
+    if ((told & (1 << (leaving % SHIPMENTS_MAX))) !== 0) return;
     const waiting = sum(state.open) + sum(state.backordered);
     if (waiting > 0)
       violated(
@@ -230,7 +234,7 @@ export class UnitRules {
       );
     for (let n = 0; n < sourcings; n++) {
       const shipment = order * SHIPMENTS_MAX + n;
-      if (shipment !== leaving && this.inHouse(shipment) && (state.stopping & (1 << n)) === 0)
+      if (shipment !== leaving && (told & (1 << n)) === 0 && this.inHouse(shipment))
         violated(
           'ships-complete',
           `${nameOfShipment(leaving)} leaves alone, its customer takes no partial shipment, and ${nameOfShipment(shipment)} is in a warehouse`,

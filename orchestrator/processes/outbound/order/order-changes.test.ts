@@ -314,70 +314,69 @@ describe('more of a line', () => {
   describe('whose customer takes no partial shipment', () => {
     const whole = [released({ shipComplete: true }), ...sourced(0, 0)];
     const inHouse = [...whole, says('shipmentReserved', 0, 10, 4)];
-    const back = stopped(0, STOP_REASON.changedByCustomer);
+    const calledBack = tellStop(0, STOP_REASON.changedByCustomer);
+    const rates = { send: 'requestRating', body: { origins: [10, 11] } };
 
     test('goes with the rest: what is in a warehouse is called back, and sourced anew with it', () => {
       const asked = given(order, inHouse).when(changed(1, 9));
-      expect(asked).toMatchObject({
-        state: { ordered: [10, 4], open: [0, 0] },
-        effects: [tellStop(0, STOP_REASON.changedByCustomer)],
+      expect(asked.state).toMatchObject({
+        status: 'fulfilling',
+        ordered: [10, 9],
+        open: [0, 5],
+        stopping: 1,
       });
+      expect(asked.effects).toEqual([...made(1, 5), calledBack]);
+      const back = stopped(0, STOP_REASON.changedByCustomer);
       const { state, effects } = given(order, [...inHouse, changed(1, 9)]).when(back);
-      expect(state).toMatchObject({ status: 'rating', ordered: [10, 9], open: [10, 9] });
-      expect(effects).toMatchObject([
-        ...made(1, 5),
-        { send: 'requestRating', body: { origins: [10, 11] } },
-        {},
-      ]);
+      expect(state).toMatchObject({ status: 'rating', open: [10, 9] });
+      expect(effects).toMatchObject([rates, {}]);
     });
 
     test('waits for a reservation that is not answered yet', () => {
-      const waits = given(order, whole).when(changed(1, 9));
-      expect(waits).toMatchObject({ state: { ordered: [10, 4], open: [0, 0] }, effects: [] });
+      expect(given(order, whole).when(changed(1, 9)).effects).toEqual(made(1, 5));
       const heard = given(order, [...whole, changed(1, 9)]).when(says('shipmentReserved', 0, 10, 4));
-      expect(heard.effects).toEqual([tellStop(0, STOP_REASON.changedByCustomer)]);
+      expect(heard.effects).toEqual([calledBack]);
     });
 
-    test('goes by itself where the goods have left meanwhile', () => {
+    test('goes by itself where the goods can be stopped no more: they are told once', () => {
       const meanwhile = [...inHouse, changed(1, 9)];
-      const left = given(order, meanwhile).when(says('shipmentShipped', 0, 10, 4));
-      expect(left).toMatchObject({ state: { ordered: [10, 9], open: [0, 5] }, effects: made(1, 5) });
-      const answered = given(order, [...meanwhile, says('shipmentShipped', 0, 10, 4)]).when(tooLate(0));
-      expect(answered.effects).toMatchObject([{ send: 'requestRating' }, {}]);
+      const { state, effects } = given(order, meanwhile).when(tooLate(0));
+      expect(state).toMatchObject({ open: [0, 5], stopping: 0 });
+      expect(effects).toMatchObject([rates, {}]);
+      const left = given(order, [...meanwhile, says('shipmentShipped', 0, 10, 4)]);
+      expect(left.when(tooLate(0)).effects).toMatchObject([rates, {}]);
     });
 
-    test('goes by itself where too few sourcings are left', () => {
+    test('so does what less of it has freed, and more that overtakes that', () => {
+      const history = [...inHouse, changed(0, 5, 1), changed(0, 8, 2)];
+      const { state, effects } = given(order, history).when(reducedTo(0, 1, 5, 4));
+      expect(state).toMatchObject({ ordered: [8, 4], open: [3, 0], stopping: 1 });
+      expect(effects).toEqual([...answers(1, CHANGE_REFUSAL.overtaken), ...made(2, -2), calledBack]);
+    });
+
+    test('goes by itself rather than leave the customer with nothing: sourcings or tries are used up', () => {
       const { state } = given(order, whole).when(says('shipmentReserved', 0, 10, 4));
-      const late = givenState(order, { ...state, attempt: SHIPMENTS_MAX - 1 }).when(changed(1, 9));
-      expect(late.effects).toEqual([tellStop(0, STOP_REASON.changedByCustomer)]);
-      const waiting = { ...state, attempt: SHIPMENTS_MAX - 1, ordered: [10, 6], backordered: [0, 2] };
-      const alone = givenState(order, waiting).when(changed(1, 9));
-      expect(alone.state).toMatchObject({ ordered: [10, 9], open: [0, 5], backordered: [0, 0] });
-      expect(alone.effects).toMatchObject([
-        { cancel: BACKORDER_TIMER },
-        ...made(1, 3),
-        { send: 'requestRating' },
+      const effectsOf = (known: Partial<OrderState>): readonly Effect[] =>
+        givenState(order, structuredClone({ ...state, ...known })).when(changed(1, 9)).effects;
+      expect(effectsOf({ attempt: SHIPMENTS_MAX - 2 })).toEqual([...made(1, 5), calledBack]);
+      expect(effectsOf({ attempt: SHIPMENTS_MAX - 1 })).toMatchObject([...made(1, 5), rates, {}]);
+      expect(effectsOf({ backorderTries: LIMITS.backorderTriesMax - 1 })).toEqual([
+        ...made(1, 5),
+        calledBack,
+      ]);
+      expect(effectsOf({ backorderTries: LIMITS.backorderTriesMax })).toMatchObject([
+        ...made(1, 5),
+        rates,
         {},
       ]);
     });
 
-    test('goes with what waits for stock, which is tried everywhere anew', () => {
+    test('waits with what waits for stock', () => {
       const { state } = given(order, whole.slice(0, 1)).when(changed(1, 5));
-      const waits = {
-        ...state,
-        status: 'fulfilling' as const,
-        open: [0, 0],
-        backordered: [10, 5],
-        nodesTried: [0, 1],
-      };
+      const waits = { ...state, status: 'fulfilling' as const, open: [0, 0], backordered: [10, 5] };
       const asked = givenState(order, waits).when(changed(0, 12, 2));
-      expect(asked.state).toMatchObject({ status: 'rating', open: [12, 5], backordered: [0, 0] });
-      expect(asked.effects).toMatchObject([
-        { cancel: BACKORDER_TIMER },
-        ...made(2, 2),
-        { send: 'requestRating', body: { origins: [10, 11] } },
-        {},
-      ]);
+      expect(asked.state).toMatchObject({ ordered: [12, 5], open: [0, 0], backordered: [12, 5] });
+      expect(asked.effects).toEqual(made(2, 2));
     });
 
     test('is opened at once where nothing is in a warehouse', () => {

@@ -3,9 +3,9 @@
  *
  * 1. Each change is answered once: made, or not and why (`CHANGE_REFUSAL`). What is heard of a second time is known by its number.
  * 2. Units of a line are those that it is to come to in all: what was cancelled of it counts no more. More is opened, and sourced from any node;
- *    of an order that goes all at once it goes with what waits for stock, and what is in a warehouse already is called back first. Less comes from what is open, then from what waits for stock, then from the shipment that was sourced last, as far as WMS
- *    has not begun to pick it; a shipment of which nothing would be left is stopped, which goes until its goods leave. What was freed for
- *    a change that is not made after all is sourced again.
+ *    where all goes at once with the rest (`gathers`). Less comes from what is open, then from what waits for stock, then from the shipment that
+ *    was sourced last, as far as WMS has not begun to pick it; a shipment of which nothing would be left is stopped, which goes until its goods
+ *    leave. What was freed for a change that is not made after all is sourced again.
  * 3. Another day or place is for all of the order or for nothing of it: every shipment that has not left must say that it waits, and then
  *    hears how it goes on, by the new terms or by the old ones.
  * 4. A shipment that is too far for that (at work; with a load) is called back, if the change can't be made without it and can be with it: it is
@@ -21,11 +21,11 @@ import {
 } from '../../../contracts/erp.ts';
 import type { Out } from '../../../core/out.ts';
 import { type Instant, instant } from '../../../model/instant.ts';
-import type { Network } from '../../../model/network.ts';
+import type { Network, ProcessLimits } from '../../../model/network.ts';
 import { storeByRoute } from '../../../model/routes.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { chaseLater } from './order-chase.ts';
-import { isOver, reopenBackordered, total } from './order-lines.ts';
+import { isOver, total } from './order-lines.ts';
 import {
   BACKORDER_TIMER,
   type ChangeWish,
@@ -149,13 +149,10 @@ function takeUnits(
   if (!(line in draft.ordered) || units < 0) return CHANGE_REFUSAL.unknown;
   const more = units - (draft.ordered[line]! - draft.cancelled[line]!);
   if (more > 0) {
-    if (draft.shipComplete && gathers(draft, changes, key, out)) return WAITS;
     draft.ordered[line]! += more;
-    draft.open[line]! += more;
-    if (draft.shipComplete && total(draft.backordered) > 0) {
-      reopenBackordered(draft);
-      out.cancel(BACKORDER_TIMER);
-    }
+    // Where all goes at once it waits with what waits.
+    if (draft.shipComplete && total(draft.backordered) > 0) draft.backordered[line]! += more;
+    else draft.open[line]! += more;
     // A node that had nothing left of the old quantity was asked for another one.
     draft.nodesTried = [];
     return CHANGE_REFUSAL.none;
@@ -176,17 +173,27 @@ function takeUnits(
 }
 
 /**
- * Who takes no partial shipment gets what is wanted more with all the rest: what is reserved is called back, and sourced anew with it. Where
- * that can't be done (the goods have left; too few sourcings are left) it is a delivery of its own. @returns whether that is waited for
+ * What a change has opened goes with all the rest where the customer takes no partial shipment: what is in a warehouse is called back, once,
+ * and sourced anew with it. Not where the customer might be left with nothing: it must be possible to source all of it twice, and to wait
+ * for stock. @returns whether that is waited for
  */
-function gathers(draft: OrderState, changes: OrderChanges, key: number, out: Out): boolean {
-  if (!isQuiet(draft))
-    return draft.phases.some((phase) => phase === PHASE.planned || phase === PHASE.reserved);
+export function gathers(
+  draft: OrderState,
+  { backorderTriesMax }: ProcessLimits,
+  key: number,
+  out: Out,
+): boolean {
+  const { changes, attempt, backorderTries } = draft;
+  if (changes === null || !draft.shipComplete) return false;
+  if (attempt + 2 > SHIPMENTS_MAX || backorderTries >= backorderTriesMax) return false;
   let bits = 0;
   for (let n = 0; n < draft.phases.length; n++)
-    if (draft.phases[n] === PHASE.reserved && (changes.done & (1 << n)) === 0) bits |= 1 << n;
-  if (bits === 0 || !callBack(draft, changes, bits, key, out)) return false;
-  changes.done |= bits;
+    if (draft.phases[n] === PHASE.reserved && (changes.called & (1 << n)) === 0) bits |= 1 << n;
+  if (bits === 0) return false;
+  changes.called |= bits;
+  // What goes back may be had where it was.
+  draft.nodesTried = [];
+  stop(draft, bits, key, out);
   return true;
 }
 

@@ -19,7 +19,7 @@ import type { Network } from '../../../model/network.ts';
 import { erpAllocates } from '../../../model/responsibilities.ts';
 import { SHIPMENT, SHIPMENTS_MAX, STOCK_VIEW, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { keepNode } from './order-care.ts';
-import { takeChanges } from './order-changes.ts';
+import { gathers, takeChanges } from './order-changes.ts';
 import { chaseNoMore } from './order-chase.ts';
 import { allocate, cancelOpen, lineEventNo, reopenBackordered, total } from './order-lines.ts';
 import {
@@ -50,8 +50,9 @@ import { rateOrder } from './rate-copy.ts';
 export function planNext(network: Network, draft: OrderState, key: number, now: Instant, out: Out): void {
   const waits = takeChanges(network, draft, key, now, out);
   if (draft.status === 'fulfilling' && !waits && !waitsForShipment(draft)) {
-    if (total(draft.open) > 0) source(network, draft, key, now, out);
-    else if (total(draft.backordered) === 0 && total(draft.allocated) === 0) {
+    if (total(draft.open) > 0) {
+      if (!gathers(draft, network.limits, key, out)) source(network, draft, key, now, out);
+    } else if (total(draft.backordered) === 0 && total(draft.allocated) === 0) {
       moveOrder(draft, 'nothingLeft');
       draft.instructed = null;
     }

@@ -183,10 +183,22 @@ export interface OrderChanges {
   late: number;
   /** Why it can't be made, as far as the shipments have said. */
   refusal: number;
+  /** Of all changes: shipments that were called back to go with the rest. */
+  called: number;
 }
 
 export function noChanges(): OrderChanges {
-  return { waiting: [], heard: [], matters: [], asked: 0, done: 0, agreed: 0, late: 0, refusal: 0 };
+  return {
+    waiting: [],
+    heard: [],
+    matters: [],
+    asked: 0,
+    done: 0,
+    agreed: 0,
+    late: 0,
+    refusal: 0,
+    called: 0,
+  };
 }
 
 export interface OrderState extends OpenTask {
@@ -291,11 +303,24 @@ export function initialOrder(): OrderState {
 
 /** Until version 9 a shipment that was too far for a change was the end of that, and nobody chased what had not left: what is late by then is not chased. */
 export interface OrderUnchased extends Omit<OrderState, 'changes' | 'chases'> {
-  changes: Omit<OrderChanges, 'late'> | null;
+  changes: Omit<OrderChanges, 'late' | 'called'> | null;
 }
 
 export function withChase(old: OrderUnchased): OrderState {
-  return { ...old, chases: false, changes: old.changes === null ? null : { ...old.changes, late: 0 } };
+  return withCalled({
+    ...old,
+    chases: false,
+    changes: old.changes === null ? null : { ...old.changes, late: 0 },
+  });
+}
+
+/** Until version 10 what a change opened was a delivery of its own. */
+export interface OrderUncalled extends Omit<OrderState, 'changes'> {
+  changes: Omit<OrderChanges, 'called'> | null;
+}
+
+export function withCalled(old: OrderUncalled): OrderState {
+  return { ...old, changes: old.changes === null ? null : { ...old.changes, called: 0 } };
 }
 
 /** Until version 7 it said how its last task stands: 0 = none is open, 1 = given, 2 = escalated. */

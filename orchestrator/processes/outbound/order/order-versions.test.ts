@@ -63,10 +63,13 @@ test('of version 7 keeps the task that it has, and the number of its escalation'
   }
 });
 
-test('of version 9 keeps its changes: none of its shipments was called back', () => {
+test('of version 9 or 10 keeps its changes: none of its shipments was called back', () => {
   const wish = input('orderChanged', { change: 1 }, 0, 7);
   const { state } = given(order, history.slice(0, 4)).when(wish);
-  const { late: _l, ...before } = state.changes!;
+  const { called: _b, ...tenth } = state.changes!;
+  expect(order.migrate({ ...state, changes: tenth }, 10)).toEqual(state);
+  expect(order.migrate(now, 10)).toEqual(now);
+  const { late: _l, ...before } = tenth;
   const { chases: _c, ...ninth } = state;
   expect(order.migrate({ ...ninth, changes: before }, 9)).toEqual(state);
   const { chases: _n, ...unchanged } = now;

@@ -46,10 +46,12 @@ import {
   ORDER_TIMERS,
   type OrderOfStages,
   type OrderState,
+  type OrderUncalled,
   type OrderUnchased,
   PHASE,
   PROMISE_TIMER,
   TASK_TIMER,
+  withCalled,
   withChase,
   withTask,
 } from './order-state.ts';
@@ -59,7 +61,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
   return {
     type: ORDER,
     name: 'order',
-    version: 10,
+    version: 11,
     creates: [
       'salesOrderReleased',
       'holdReleased',
@@ -75,6 +77,7 @@ export function orderActor(network: Network): Actor<OrderState, OrderInput> {
     timers: ORDER_TIMERS,
     initial: initialOrder,
     migrate: (old, from) => {
+      if (from === 10) return withCalled(old as OrderUncalled);
       if (from === 9) return withChase(old as OrderUnchased);
       if (from === 8) return { ...(old as OrderState), chases: false, changes: null };
       const seventh = { ...withTask(old as OrderOfStages), changes: null };

@@ -66,7 +66,7 @@ describe('of changes', () => {
             whole.add(all[4]);
             state.shipComplete = false;
           }
-          if (all[1] === 'changeAnswered' && whole.has(all[4])) state!.shipComplete = true;
+          if (all[1] === 'orderSourced' && whole.has(all[4])) state!.shipComplete = true;
           right(...all);
         });
       },
