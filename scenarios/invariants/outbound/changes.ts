@@ -11,6 +11,7 @@
  */
 import { CHANGE_REFUSAL } from '#orchestrator/contracts/erp';
 import { ORDER } from '#orchestrator/processes/outbound/inputs';
+import { total } from '#orchestrator/processes/outbound/order/order-lines';
 import { MATTER, type OrderState } from '#orchestrator/processes/outbound/order/order-state';
 import { ORDER_FIELD as O, type OpenBooks } from './books.ts';
 import { bitOf } from './events.ts';
@@ -97,7 +98,7 @@ export class ChangeRules {
     if (at === NONE || state === undefined) return;
     if (made) this.isMade(order, n, wish, state);
     const ordered = orders.values[at + O.units]! + units;
-    const right = matter >= 0 && made ? sum(state.ordered) : orders.values[at + O.units]!;
+    const right = matter >= 0 && made ? total(state.ordered) : orders.values[at + O.units]!;
     if (ordered !== right)
       violated(
         'order-lines-conserved',
@@ -146,8 +147,4 @@ export class ChangeRules {
 function thatIs({ destination, promisedAt, ordered, cancelled }: OrderState, matter: number): number {
   if (matter === MATTER.place) return destination;
   return matter === MATTER.date ? promisedAt : ordered[matter]! - cancelled[matter]!;
-}
-
-function sum(units: readonly number[]): number {
-  return units.reduce((total, each) => total + each, 0);
 }

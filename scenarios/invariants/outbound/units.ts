@@ -12,6 +12,7 @@
  *    customer hears of a delay again only when the estimate has moved by a step.
  */
 import { ORDER, SHIPMENTS_MAX } from '#orchestrator/processes/outbound/inputs';
+import { total } from '#orchestrator/processes/outbound/order/order-lines';
 import { type OrderState, PHASE } from '#orchestrator/processes/outbound/order/order-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { ORDER_FIELD as O, type OpenBooks, SHIPMENT_FIELD as S } from './books.ts';
@@ -226,7 +227,7 @@ export class UnitRules {
       return;
     const told = state.stopping | (state.changes?.called ?? 0);
     if ((told & (1 << (leaving % SHIPMENTS_MAX))) !== 0) return;
-    const waiting = sum(state.open) + sum(state.backordered);
+    const waiting = total(state.open) + total(state.backordered);
     if (waiting > 0)
       violated(
         'ships-complete',
@@ -306,12 +307,6 @@ export class UnitRules {
     for (let n = 0; n < sourcings; n++) shipments.drop(order * SHIPMENTS_MAX + n);
     orders.drop(order);
   }
-}
-
-function sum(units: readonly number[]): number {
-  let total = 0;
-  for (let line = 0; line < units.length; line++) total += units[line]!;
-  return total;
 }
 
 function whyNot(had: number): string {
