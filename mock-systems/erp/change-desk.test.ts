@@ -149,6 +149,7 @@ describe('the answer', () => {
       `ERP.orderRepromised order 1#1(${MONDAY + 7 * DAY_MS},1)`,
     ]);
     // It counts in the book of lines.
+    dated.tell('reportGoodsIssue', 8, 4, 13, { lines: [0, 1], units: [10, 3] });
     dated.tell('reportDelivery', 8, PROMISED + HOUR_MS, CONDITION.good, { lines: [0, 1], units: [10, 3] });
     dated.tell('reportOrderDone', 1, 13, 0, null);
     expect(events(dated, 'orderLinesJudged')).toEqual(['ERP.orderLinesJudged order 1#1(2,2)']);

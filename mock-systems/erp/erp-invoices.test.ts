@@ -3,6 +3,7 @@
  * is played by the test.
  */
 import { describe, expect, test } from 'vitest';
+import { CONDITION } from '#orchestrator/contracts/erp';
 import { type ErpBench, erp, events, orders, started } from './erp-bench.fixture.ts';
 import { OrderList } from './order-source.ts';
 import { DAY_MS, HOUR_MS, MONDAY } from './system-bench.fixture.ts';
@@ -49,6 +50,21 @@ describe('billing', () => {
     issue(bench, 8);
     bench.kernel.run();
     expect(events(bench, 'customerBilled')).toEqual(['ERP.customerBilled shipment 8#1(1999,1)']);
+    expect(bench.mock.openOrders).toBe(0);
+  });
+
+  test('an order that is done is kept until what left of it is posted, where nothing is billed', () => {
+    const bench = started(erp());
+    bench.tell('reportOrderDone', 1, 2, 11, null);
+    bench.tell('reportDelivery', 8, 5, CONDITION.damaged, { lines: [0], units: [1] });
+    issue(bench, 8);
+    expect(bench.mock.openOrders).toBe(1);
+    issue(bench, 9);
+    expect(bench.mock.openOrders).toBe(1);
+    bench.tell('reportDelivery', 9, 5, CONDITION.lost, { lines: [0], units: [1] });
+    bench.kernel.run();
+    expect(events(bench, 'goodsIssuePosted')).toHaveLength(2);
+    expect(events(bench, 'customerBilled')).toEqual([]);
     expect(bench.mock.openOrders).toBe(0);
   });
 

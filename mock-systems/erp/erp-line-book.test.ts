@@ -6,14 +6,17 @@ import type { ErpSettings } from './settings.ts';
 import { DAY_MS, HOUR_MS, MONDAY } from './system-bench.fixture.ts';
 
 describe('the book of lines', () => {
-  const delivered = (bench: ErpBench, n: number, at: number, condition: number, units: readonly number[]) =>
+  const delivered = (bench: ErpBench, n: number, at: number, condition: number, units: readonly number[]) => {
+    bench.tell('reportGoodsIssue', 8 + n, 4, units[0]! + units[1]!, { lines: [0, 1], units });
     bench.tell('reportDelivery', 8 + n, at, condition, { lines: [0, 1], units });
+  };
   /** Order 1 wants 10 and 3 units, promised in three days. @param said before it is done */
   const judged = (said: (bench: ErpBench) => void, changes: Partial<ErpSettings> = {}) => {
     const bench = started(erp({ lineBook: true, ...changes }), 4 * HOUR_MS);
     said(bench);
-    bench.tell('reportOrderDone', 1, 13, 0, null);
-    bench.tell('reportOrderDone', 1, 13, 0, null);
+    const units = bench.mock.sideEffects.postedUnits;
+    bench.tell('reportOrderDone', 1, units, 13 - units, null);
+    bench.tell('reportOrderDone', 1, units, 13 - units, null);
     return events(bench, 'orderLinesJudged');
   };
   const PROMISED = MONDAY + 3 * DAY_MS;
@@ -32,6 +35,15 @@ describe('the book of lines', () => {
       delivered(bench, 2, PROMISED, CONDITION.lost, [1, 0]);
     });
     expect(part).toEqual(['ERP.orderLinesJudged order 1#1(1,2)']);
+  });
+
+  test('waits for a delivery that the end of the order has overtaken', () => {
+    const bench = started(erp({ lineBook: true }), 4 * HOUR_MS);
+    bench.tell('reportOrderDone', 1, 13, 0, null);
+    expect(events(bench, 'orderLinesJudged')).toEqual([]);
+    delivered(bench, 0, PROMISED, CONDITION.refused, [10, 3]);
+    expect(events(bench, 'orderLinesJudged')).toEqual(['ERP.orderLinesJudged order 1#1(2,2)']);
+    expect(bench.mock.openOrders).toBe(0);
   });
 
   test('goes by a change that is made, and not by one that came too late', () => {

@@ -3,9 +3,11 @@
  * freight. What it does before goods move is in `order-entry.ts`.
  *
  * 1. Every command is known by its business key: a repeat changes nothing, and is answered as the first was if that has been
- *    answered. What comes for an order that is done changes nothing and is not answered.
+ *    answered. What comes for an order that is over changes nothing and is not answered.
  * 2. A payment is forgotten after `paidKeptMs`.
  * 3. Nothing is billed that is not posted as issued.
+ * 4. An order is over when the core is done with it and all that it shipped is posted, reported and billed, in whatever order it is said:
+ *    the core's messages of an order and of its shipments may overtake each other.
  */
 import {
   type AllocationRequest,
@@ -13,7 +15,9 @@ import {
   type PayInvoice,
   type ReportDelivery,
   type ReportGoodsIssue,
+  type ReportOrderDone,
   type ReportSlaRisk,
+  type UnitsOfOrderLines,
 } from '#orchestrator/contracts/erp';
 import type { PurchaseOrder } from '#orchestrator/contracts/purchasing';
 import { AssertionError } from '#sim/assert';
@@ -28,7 +32,7 @@ import type { ErpMigration } from './erp-migration.ts';
 import { FreightPayments, type SavedPayments } from './freight-payments.ts';
 import { runAt } from './jobs.ts';
 import { noteDelivery } from './line-book.ts';
-import { type OpenOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
+import { isReported, type OpenOrder, orderOf, SHIPMENTS_MAX } from './open-order.ts';
 import { type ErpIdentity, OrderEntry } from './order-entry.ts';
 import type { OrderSource } from './order-source.ts';
 import type { Waiting } from './outgoing-file.ts';
@@ -177,12 +181,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
     this.on('reportGoodsIssue', (message) => this.redirected(orderOf(message.key)).postGoodsIssue(message));
     this.on('reportDelivery', (message) => this.redirected(orderOf(message.key)).takeDelivery(message));
     this.on('payInvoice', (message) => this.approve(message));
-    this.on('reportOrderDone', ({ key, b: cancelled }) => {
-      const holder = this.redirected(key);
-      holder.writeLines(key);
-      holder.end(key);
-      this.transfers?.closed(key, cancelled);
-    });
+    this.on('reportOrderDone', (message) => this.redirected(message.key).takeDone(message));
     this.on('reportSlaRisk', (message) => this.redirected(orderOf(message.key)).notifyCustomer(message));
     // For people to read: nothing that ERP does later depends on them.
     this.on('answerCancellation', () => {});
@@ -258,6 +257,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
       valueMinor += units * unitPriceMinor;
     }
     this.transfers?.issued(key, body);
+    order.unposted -= issued;
     this.effects.postings += 1;
     this.effects.postedUnits += issued;
     this.effects.postedMinor += valueMinor;
@@ -266,6 +266,28 @@ export class ErpSystem extends OrderEntry<ErpState> {
     if (order.documents !== null) this.documents!.issued(key, key % SHIPMENTS_MAX, order.documents, issued);
     const withheldMinor = order.withheldMinor[key % SHIPMENTS_MAX];
     if (withheldMinor !== undefined) this.kernel.schedule(this.onBill, this.kernel.now, key, withheldMinor);
+    this.closeIfReported(orderOf(key), order);
+  }
+
+  private takeDone({ key, a: shipped, b: cancelled }: ReportOrderDone): void {
+    const order = this.orders.get(key);
+    if (order === undefined) {
+      this.transfers?.closed(key, cancelled);
+      return;
+    }
+    if (order.done) return;
+    order.done = true;
+    order.unposted += shipped;
+    order.cancelledUnits = cancelled;
+    this.closeIfReported(key, order);
+  }
+
+  /** Closes its books on an order, once: what was said of its shipments may come after the core's word that it is done. */
+  private closeIfReported(no: number, order: OpenOrder): void {
+    if (!isReported(order)) return;
+    this.writeLines(no, order);
+    this.forgetIfOver(no, order);
+    this.transfers?.closed(no, order.cancelledUnits);
   }
 
   /** The customer hears of it; what overtook it, or comes again, is no news. */
@@ -291,7 +313,12 @@ export class ErpSystem extends OrderEntry<ErpState> {
     if (order.lineBook !== null) noteDelivery(order.lineBook, deliveredAt, condition, body);
     this.transfers?.delivered(key, condition);
     if (order.documents !== null) this.documents!.confirmed(key, n, order.documents);
-    if (condition !== CONDITION.good) return;
+    if (condition === CONDITION.good) this.due(key, n, order, body);
+    this.closeIfReported(orderOf(key), order);
+  }
+
+  /** The customer is to be billed for what arrived. */
+  private due(key: number, n: number, order: OpenOrder, body: UnitsOfOrderLines): void {
     order.billing += 1;
     let minor = 0;
     for (let i = 0; i < body.lines.length; i++)

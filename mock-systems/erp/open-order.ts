@@ -38,8 +38,12 @@ export interface OpenOrder {
   masterData: MasterDataStage;
   /** The customer has cancelled: credit and wishes don't matter any more. */
   cancelled: boolean;
-  /** The core has said that it is done. */
+  /** The core has said that it is done; what it says of the order's shipments may still come. */
   done: boolean;
+  /** Units cancelled, by the core's account; 0 until it is done. */
+  cancelledUnits: number;
+  /** Units shipped by the core's account, once it is done, less those whose goods issue is posted. */
+  unposted: number;
   /** Bit n: goods issue of shipment n is posted. */
   issued: number;
   /** Bit n: delivery of shipment n is reported, in whatever condition. */
@@ -75,6 +79,8 @@ export function openOrder(
     masterData: 'notAsked',
     cancelled: false,
     done: false,
+    cancelledUnits: 0,
+    unposted: 0,
     issued: 0,
     delivered: 0,
     billing: 0,
@@ -100,4 +106,9 @@ export function copyOrder(order: OpenOrder): OpenOrder {
         ? null
         : { ...order.documents, deliveries: order.documents.deliveries.slice() },
   };
+}
+
+/** All that there is to say of it has been said: what was shipped is posted, and reported as delivered, in whatever condition. */
+export function isReported({ done, unposted, issued, delivered }: OpenOrder): boolean {
+  return done && unposted === 0 && delivered === issued;
 }

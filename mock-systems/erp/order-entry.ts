@@ -18,7 +18,7 @@ import { Documents } from './documents.ts';
 import type { Replacement } from './erp-migration.ts';
 import { runAt } from './jobs.ts';
 import { countLines } from './line-book.ts';
-import { copyOrder, type OpenOrder, openOrder } from './open-order.ts';
+import { copyOrder, isReported, type OpenOrder, openOrder } from './open-order.ts';
 import { OrderLuck } from './order-luck.ts';
 import { OrderNotes } from './order-notes.ts';
 import type { OrderSource } from './order-source.ts';
@@ -247,7 +247,9 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
     this.log.business(event, 'ERP', 'order', no, 1, 0, 0);
     this.say(event, no, 0, 0, null);
     this.reach(no, order, rejected ? SALES_STATE.rejected : SALES_STATE.open);
-    if (rejected) this.end(no);
+    if (!rejected) return;
+    order.done = true;
+    this.forgetIfOver(no, order);
   }
 
   /** @param said units that the customer wants; undefined = they are drawn */
@@ -305,23 +307,14 @@ export abstract class OrderEntry<State> extends MockSystem<State> {
   }
 
   /** Which of its lines were there in time, of an order that its customer has not cancelled; once. */
-  protected writeLines(no: number): void {
-    const order = this.orders.get(no);
-    if (order === undefined || order.lineBook === null || order.done || order.cancelled) return;
-    const { lines, whole } = countLines(order.lineBook);
+  protected writeLines(no: number, { lineBook, cancelled }: OpenOrder): void {
+    if (lineBook === null || cancelled) return;
+    const { lines, whole } = countLines(lineBook);
     if (lines > 0) this.log.business('orderLinesJudged', 'ERP', 'order', no, 1, whole, lines);
   }
 
-  /** Nothing more will be delivered of it. */
-  protected end(no: number): void {
-    const order = this.orders.get(no);
-    if (order === undefined) return;
-    order.done = true;
-    this.forgetIfOver(no, order);
-  }
-
   protected forgetIfOver(no: number, order: OpenOrder): void {
-    if (!order.done || order.billing > 0) return;
+    if (!isReported(order) || order.billing > 0) return;
     this.reach(
       no,
       order,

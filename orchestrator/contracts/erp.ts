@@ -126,7 +126,7 @@ export type CreditDelivery = Envelope<'creditDelivery', null>;
  * from 1; the last one counts, also where it says that the promise will be kept after all.
  */
 export type ReportSlaRisk = Envelope<'reportSlaRisk', { readonly notice: number }>;
-/** core -> ERP: the order is done with; a = units shipped, b = units cancelled. */
+/** core -> ERP: the order is done with; a = units shipped, b = units cancelled. It may overtake what is said of its shipments. */
 export type ReportOrderDone = Envelope<'reportOrderDone', null>;
 
 /** ERP -> core; key = load; a = amount paid, b = carrier. */

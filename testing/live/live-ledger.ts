@@ -18,7 +18,11 @@ import { EVENT_RULES, type EventName, wordOf } from '#scenarios/invariants/outbo
 const MAY_REPEAT: ReadonlySet<string> = new Set<CoreToPartner['kind']>([
   'reportBackorder',
   'requestMasterData',
+  'reserveStock',
+  'cancelShipment',
+  'requestRating',
   'requestStatus',
+  'requestBill',
   'reportMilestone',
   'bookLoad',
   'prepareDocuments',
@@ -152,7 +156,8 @@ export class LiveLedger {
       const order = orderOf(key);
       issued.set(order, (issued.get(order) ?? 0) + units);
       const posted = this.firstOf('goodsIssuePosted', key);
-      if (posted?.a !== node || posted.b !== units) wrongs.push(`shipment ${key}: issued, not posted so`);
+      if (posted?.a !== node || posted.b !== units)
+        wrongs.push(`shipment ${key}: ${units} issued by node ${node}, ${posted?.b ?? 'nothing'} posted`);
       const delivered = this.firstOf('shipmentDelivered', key);
       if (delivered === undefined) wrongs.push(`shipment ${key}: issued, not delivered`);
       else if (delivered.b === CONDITION.good && this.firstOf('customerBilled', key) === undefined)

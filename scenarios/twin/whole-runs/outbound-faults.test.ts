@@ -4,6 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { carrierPartner, ERP, TMS, WMS } from '#orchestrator/contracts/partners';
+import { orderOf } from '#orchestrator/contracts/shipment-key';
 import { Random } from '#sim/random/random';
 import { runs } from '#testing/properties/properties';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
@@ -210,4 +211,34 @@ test('outages of carriers on lines of their own, with the faults of these lines:
   expect(twin.run()).toBe('empty');
   expect(outages.length).toBeGreaterThan(0);
   expect(counts.get('outage')).toBeGreaterThan(5);
+});
+
+test('the end of orders overtakes the goods issues of goods that arrive damaged: each is posted all the same', () => {
+  const carriers = world.carriers.map((carrier) => ({
+    ...carrier,
+    delivery: { ...carrier.delivery, damagedShare: 1, refusedShare: 0, lostShare: 0 },
+    claims: { ...carrier.claims, answerMs: { kind: 'constant', value: HOUR_MS } as const },
+  }));
+  const lost = Array.from({ length: 110 }, (_, attempt) => ({
+    kind: 'call-lost' as const,
+    partner: ERP,
+    message: 'reportGoodsIssue',
+    key: null,
+    a: null,
+    b: null,
+    attempt: attempt + 1,
+    fromAt: 0,
+    untilAt: Number.MAX_SAFE_INTEGER,
+    byMs: null,
+  }));
+  const seen = { done: new Set<number>(), late: 0 };
+  const business: Recorder['business'] = (_time, event, _owner, _type, key) => {
+    if (event === 'orderDone') seen.done.add(key);
+    if (event === 'goodsIssuePosted' && seen.done.has(orderOf(key))) seen.late += 1;
+  };
+  const faults = { ...NO_FAULTS, hits: lost };
+  const twin = distributorTwin({ ...world, carriers, faults }, { recorder: { ...nullRecorder, business } });
+  twin.start();
+  expect(twin.run()).toBe('empty');
+  expect(seen.late).toBeGreaterThan(10);
 });
