@@ -57,6 +57,17 @@ test('ERP hears of goods that were at the dock as their truck was given up, and 
   expect(wentBack.filter(({ key }) => !posted.has(key))).toEqual([]);
 });
 
+test('what WMS sends back of a receipt that the core is through with, after an outage of days, is nothing to post', () => {
+  const OUTAGE =
+    'faults={ written: [{ kind: outage, partner: WMS, from: 30 h, lasts: 12 d }], source: assumption }';
+  const { notes: after } = ran({}, smallInbound({ ordersPerDay: 20, set: [OUTAGE] }));
+  const posted = new Set(after.of('goodsReceiptPosted').map(({ key }) => key));
+  const lost = new Map(after.of('receiptLost').map(({ key, at }) => [key, at]));
+  const unheard = after.of('goodsSentBack').filter(({ key }) => !posted.has(key));
+  expect(unheard.length).toBeGreaterThan(0);
+  for (const { key, at } of unheard) expect(at).toBeGreaterThan(lost.get(key)!);
+});
+
 describe('a run', () => {
   test('is over with every purchase order, receipt and commitment', () => {
     for (const type of [PURCHASE_ORDER, INBOUND_RECEIPT])
