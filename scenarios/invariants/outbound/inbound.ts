@@ -9,7 +9,7 @@
  * 4. ledger-balances: what was committed = used + freed + still committed; what was received = invoiced + accrued; a period is closed
  *    with just these.
  * 5. nothing-left-over: at the end no slot is booked, and ERP has posted whatever was counted, but for what WMS has sent back of a receipt
- *    that the core had given up: of that there is nothing to post, and nobody to say so.
+ *    that the core had given up: of that there is nothing to post, and nobody need say so.
  * 6. order-lines-conserved: what a purchase order says at its end to be missing is what was ordered and has not been put away; after its
  *    end nothing of it is.
  * 7. Memory: figures of trucks, slots and purchase orders that are under way, and running sums.
@@ -19,6 +19,7 @@ import type { Envelope } from '#orchestrator/contracts/envelope';
 import { purchaseOrderOf } from '#orchestrator/contracts/receipt-key';
 import { INBOUND_RECEIPT, PURCHASE_ORDER } from '#orchestrator/core/actor-types';
 import type { ActorTypeNo } from '#orchestrator/core/address';
+import type { InboundReceiptState } from '#orchestrator/processes/inbound/inbound-receipt-state';
 import type { PurchaseOrderState } from '#orchestrator/processes/inbound/purchase-order-state';
 import type { OutboundWorld } from '../../world/outbound-world.ts';
 import { type CoreStates, increasing, type PartnerSystems, type Rules, violated } from './part.ts';
@@ -356,8 +357,9 @@ export class InboundRules {
         `receipt ${receipt}: ${units} units are sent back and ${available} may be picked; ${good + damaged} were counted`,
       );
     this.sums.sentBackUnits += units;
-    if (this.core().state(INBOUND_RECEIPT as ActorTypeNo, receipt) === undefined)
-      this.unposted.delete(receipt);
+    const state = this.core().state<InboundReceiptState>(INBOUND_RECEIPT as ActorTypeNo, receipt);
+    // Whether the core still hears of the count is a matter of days.
+    if (state === undefined || state.status === 'given-up') this.unposted.delete(receipt);
   }
 
   private takeCounted(receipt: number): Counted {
