@@ -272,6 +272,7 @@ export class ErpSystem extends OrderEntry<ErpState> {
   private takeDone({ key, a: shipped, b: cancelled }: ReportOrderDone): void {
     const order = this.orders.get(key);
     if (order === undefined) {
+      // Rejected, and forgotten: whoever asked for the transfer must hear that nothing comes.
       this.transfers?.closed(key, cancelled);
       return;
     }
@@ -313,12 +314,12 @@ export class ErpSystem extends OrderEntry<ErpState> {
     if (order.lineBook !== null) noteDelivery(order.lineBook, deliveredAt, condition, body);
     this.transfers?.delivered(key, condition);
     if (order.documents !== null) this.documents!.confirmed(key, n, order.documents);
-    if (condition === CONDITION.good) this.due(key, n, order, body);
+    if (condition === CONDITION.good) this.scheduleBill(key, n, order, body);
     this.closeIfReported(orderOf(key), order);
   }
 
   /** The customer is to be billed for what arrived. */
-  private due(key: number, n: number, order: OpenOrder, body: UnitsOfOrderLines): void {
+  private scheduleBill(key: number, n: number, order: OpenOrder, body: UnitsOfOrderLines): void {
     order.billing += 1;
     let minor = 0;
     for (let i = 0; i < body.lines.length; i++)

@@ -17,6 +17,8 @@ test('whatever is written into a copy leaves the original as it was', () => {
       instructed: null,
     },
   });
+  // Done with, and two of the units that it shipped are not posted yet.
+  Object.assign(order, { done: true, cancelledUnits: 1, unposted: 2 });
   const before = structuredClone(order);
   const copy = copyOrder(order);
   expect(copy).toEqual(before);

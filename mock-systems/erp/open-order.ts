@@ -40,9 +40,9 @@ export interface OpenOrder {
   cancelled: boolean;
   /** The core has said that it is done; what it says of the order's shipments may still come. */
   done: boolean;
-  /** Units cancelled, by the core's account; 0 until it is done. */
+  /** Units cancelled, by the core's account, for who asked for a transfer; 0 until it is done. */
   cancelledUnits: number;
-  /** Units shipped by the core's account, once it is done, less those whose goods issue is posted. */
+  /** Units shipped by the core's account, which is nothing until it is done, less those whose goods issue is posted. */
   unposted: number;
   /** Bit n: goods issue of shipment n is posted. */
   issued: number;

@@ -89,6 +89,11 @@ test('it becomes an order of the store as the customer of that node, once', () =
   ]);
 });
 
+test('asked for when its day is over, it is promised for no instant before that', () => {
+  transfers.request({ ...request, b: -1 });
+  expect(released.map(({ sales }) => sales.promisedAt)).toEqual([0]);
+});
+
 test('what becomes of its order is told as it goes, and again to who asks again', () => {
   transfers.request(request);
   transfers.issued(NO * 8 + 1, { lines: [1], units: [6] });

@@ -216,7 +216,8 @@ export class Transfers {
         lines,
         shipComplete: false,
         priority: settings.priority,
-        promisedAt: dueAt,
+        // A request that comes when that is over is promised for no instant before it.
+        promisedAt: Math.max(dueAt, kernel.now),
         instructed: null,
       },
     };

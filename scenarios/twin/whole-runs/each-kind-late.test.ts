@@ -33,7 +33,7 @@ const ANY = { key: null, a: null, b: null, fromAt: 0, untilAt: Number.MAX_SAFE_I
 /** Every message of a kind is so late. */
 type Late = Pick<MessageHit, 'kind' | 'byMs'> & { readonly transmissions: number };
 
-const CALLS: readonly Late[] = (long ? [10, 25, 60, 110] : [110]).map((transmissions) => ({
+const CALLS: readonly Late[] = (long ? [10, 25, 60, 90] : [90]).map((transmissions) => ({
   kind: 'call-lost',
   byMs: null,
   transmissions,
@@ -71,7 +71,12 @@ function ran(hits: readonly MessageHit[], ears: Partial<Recorder> = {}): { end: 
   );
   twin.start();
   try {
-    return { end: twin.run(), late };
+    const end = twin.run();
+    const { orders, shipments } = twin.openWork();
+    return {
+      end: orders + shipments === 0 ? end : `${orders} orders, ${shipments} shipments are open`,
+      late,
+    };
   } catch (error) {
     return { end: `${error}`, late };
   }

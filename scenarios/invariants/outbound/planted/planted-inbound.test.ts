@@ -1,6 +1,7 @@
 /** A few days of inbound in which one system lies, forgets or does too much: the run stops there, and names it. */
 import { describe, expect, test } from 'vitest';
 import { RECEIPT_PHASE } from '#mock-systems/wms/receiving-record';
+import { DESK_ANSWER } from '#orchestrator/processes/inbound/inbound-receipt-count';
 import { smallInbound } from '#testing/worlds/inbound-world';
 import { expectCaught, type Inside, replaced, violationOf } from '#testing/worlds/outbound-plants';
 
@@ -215,4 +216,21 @@ describe('a system that lies', () => {
   ])('%s: %s', (_what, invariant, message, plant) => {
     expectCaught(invariant, message, (twin) => plant(twin.systems as Inside), smallInbound(SMALL));
   });
+});
+
+test('an ERP that posts nothing of goods that the receiving desk has sent back', () => {
+  const world = smallInbound({ ...SMALL, set: ['inbound.limits.damageTolerance=0'] });
+  const people = world.people.map((role) =>
+    role.role === 'receiving-desk' ? { ...role, answers: { discrepancy: DESK_ANSWER.sendBack } } : role,
+  );
+  const plant = ({ erp }: Inside): void =>
+    replaced(erp.procurement, 'postReceipt', (right, message) => {
+      if (message.body.units.some((units: number) => units > 0)) right(message);
+    });
+  expectCaught(
+    'nothing-left-over',
+    /\d+ receipts are counted, and ERP has never heard of them: \d+/,
+    (twin) => plant(twin.systems as Inside),
+    { ...world, people },
+  );
 });
