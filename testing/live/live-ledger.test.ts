@@ -80,12 +80,12 @@ describe('a live ledger', () => {
 
   test('sees a command that was done twice, whatever its number but for what may be asked again, and money that was paid to nobody', () => {
     const ledger = books(STORY);
-    const reserve = (counter: number) =>
-      envelope('reserveStock', 9, SHIPMENT, PARTNER, WMS, 0, counter, SHIPMENT, 0, 0, { lines: [] });
-    ledger.command(reserve(1));
+    const reduce = (counter: number) =>
+      envelope('reduceReservation', 9, SHIPMENT, PARTNER, WMS, 0, counter, SHIPMENT, 0, 0, { units: [] });
+    ledger.command(reduce(1));
     expect(ledger.doubled()).toEqual([]);
-    ledger.command(reserve(2));
-    expect(ledger.doubled()).toEqual([expect.stringMatching(/^reserveStock of 8 .*: 2 times$/)]);
+    ledger.command(reduce(2));
+    expect(ledger.doubled()).toEqual([expect.stringMatching(/^reduceReservation of 8 .*: 2 times$/)]);
     const ask = (counter: number) =>
       envelope('requestStatus', 12, SHIPMENT, PARTNER, CARRIER_FIRST, 0, counter, SHIPMENT, 1, 0, null);
     for (const counter of [3, 4]) ledger.command(ask(counter));
