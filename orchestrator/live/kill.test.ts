@@ -155,13 +155,9 @@ async function killAtMoments(
 /** All orders are released, and whatever has to do with them is over; then nobody says anything more. */
 async function settled(admin: RestateAdmin, partners: OutboundPartners, orders: number): Promise<void> {
   const { ledger } = partners;
-  await until(partners, () => ledger.of('orderDone').length === orders, POLL_MS);
-  let left: readonly string[] = [];
-  const over = async (): Promise<boolean> => {
-    left = await leftOver(admin);
-    return left.length === 0;
-  };
-  await until(partners, over, SETTLED_POLL_MS, () => left.join(', '));
+  const left = async (): Promise<string> => (await leftOver(admin)).join(', ');
+  await until(partners, () => ledger.of('orderDone').length === orders, POLL_MS, left);
+  await until(partners, async () => (await left()) === '', SETTLED_POLL_MS, left);
   partners.close();
   let quiet = 0;
   await until(
@@ -204,7 +200,7 @@ async function until(
   partners: OutboundPartners,
   done: () => boolean | Promise<boolean>,
   everyMs: number,
-  left = (): string => `${partners.ledger.of('orderDone').length} orders are done`,
+  left: () => string | Promise<string> = () => `${partners.ledger.of('orderDone').length} orders are done`,
 ): Promise<void> {
   const progress = (): number => partners.ledger.commands + partners.ledger.events;
   let last = progress();
@@ -216,7 +212,7 @@ async function until(
       last = now;
       movedAt = Date.now();
     } else if (Date.now() - movedAt > STANDSTILL_MS)
-      throw new Error(`nothing moves any more, after ${now}: ${left()}`);
+      throw new Error(`nothing moves any more, after ${now}: ${await left()}`);
     await sleep(everyMs);
   }
 }

@@ -321,7 +321,7 @@ function takeDelivery(
   if (wish.matter === MATTER.date) {
     draft.promisedAt = wish.value;
     if (draft.promiseWatched) out.timer(PROMISE_TIMER, instant(wish.value));
-    else chaseLater(network, draft, out);
+    else chaseLater(network, draft, now, out);
     return CHANGE_REFUSAL.none;
   }
   draft.destination = wish.value;

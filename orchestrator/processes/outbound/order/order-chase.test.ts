@@ -5,6 +5,7 @@
 import { expect, test } from 'vitest';
 import type { Effect } from '#testing/core/collecting-out';
 import { given, input, TEST_KEY } from '#testing/core/given';
+import { instant } from '../../../model/instant.ts';
 import { type OrderInput, SHIPMENT, STOP_REASON, shipmentKey } from '../inputs.ts';
 import { LIMITS, smallNetwork } from '../network.fixture.ts';
 import { cancelled, PROMISED, planned, reserved, ring, says, sourced, stopped } from './order.fixture.ts';
@@ -39,6 +40,11 @@ test('once the promise is over it is waited a while, then whoever holds somethin
   });
   expect(given(order, [...late, says('shipmentShipped', 0, 6, 4)]).when(rang).effects).toEqual([chase(1)]);
   expect(given(order, [...late, rang]).when(rang).effects).toMatchObject([{ audit: 'inputNotExpected' }]);
+});
+
+test('a core that comes to the promise when the while is over chases at once', () => {
+  const now = instant(PROMISED + LIMITS.workGraceMs + 1);
+  expect(given(order, split).when(rang, now).effects).toEqual([missed, { timer: PROMISE_TIMER, at: now }]);
 });
 
 test('a shipment whose reservation is not answered is chased, too', () => {

@@ -5,15 +5,15 @@
  * 1. An order that leaves in time costs nothing for it: the timer of its promise goes on to ring.
  */
 import type { Out } from '../../../core/out.ts';
-import { instant } from '../../../model/instant.ts';
+import { type Instant, instant } from '../../../model/instant.ts';
 import type { Network } from '../../../model/network.ts';
 import { SHIPMENT, shipmentKey } from '../inputs.ts';
 import { type OrderState, PHASE, PROMISE_TIMER } from './order-state.ts';
 
-/** Where something is still to leave. */
-export function chaseLater({ limits }: Network, draft: OrderState, out: Out): void {
+/** Where something is still to leave. At once, where the core itself has come to the promise so late. */
+export function chaseLater({ limits }: Network, draft: OrderState, now: Instant, out: Out): void {
   draft.chases = !hasAllLeft(draft);
-  if (draft.chases) out.timer(PROMISE_TIMER, instant(draft.promisedAt + limits.workGraceMs));
+  if (draft.chases) out.timer(PROMISE_TIMER, instant(Math.max(now, draft.promisedAt + limits.workGraceMs)));
 }
 
 export function chaseShipments(draft: OrderState, key: number, out: Out): void {

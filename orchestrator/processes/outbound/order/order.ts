@@ -377,7 +377,7 @@ function ring(
   if (timer === PROMISE_TIMER && draft.promiseWatched) {
     draft.promiseWatched = false;
     out.event('promiseMissed', 1, draft.promisedAt, 0);
-    chaseLater(network, draft, out);
+    chaseLater(network, draft, now, out);
     return true;
   }
   if (timer === PROMISE_TIMER && draft.chases) {
