@@ -2,6 +2,7 @@
 import { keyedHash } from '#orchestrator/middleware/jitter';
 import type { FaultPlan } from '#scenarios/twin/faults/fate';
 import type { OutboundTwin } from '#scenarios/twin/outbound-twin';
+import type { MessageHit } from '#scenarios/world/fault-settings';
 
 /** Of all messages and answers 4 % are lost each, and 2 % of messages come twice. */
 export const LOSSY_LINKS: FaultPlan = ({ counter }, attempt) => {
@@ -24,4 +25,31 @@ export function runBlinking(twin: OutboundTwin, steps: number, every: number): n
     blinks += 1;
   }
   return blinks;
+}
+
+/** What befalls every message of a kind, whatever it is about: so many transmissions of each. */
+export interface LateKind {
+  readonly kind: MessageHit['kind'];
+  /** Which, of the core or of a partner. */
+  readonly message: string;
+  readonly transmissions: number;
+  /** How much later, ms; null where the kind of fault has none. */
+  readonly byMs: number | null;
+}
+
+export function hitsOfKind(
+  partners: readonly number[],
+  { kind, message, transmissions, byMs }: LateKind,
+): MessageHit[] {
+  const any = { key: null, a: null, b: null, fromAt: 0, untilAt: Number.MAX_SAFE_INTEGER };
+  return partners.flatMap((partner) =>
+    Array.from({ length: transmissions }, (_, i) => ({
+      ...any,
+      kind,
+      partner,
+      message,
+      attempt: i + 1,
+      byMs,
+    })),
+  );
 }

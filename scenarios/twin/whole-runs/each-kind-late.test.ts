@@ -11,6 +11,7 @@
 import { expect, test } from 'vitest';
 import { CARRIER_FIRST, ERP, TMS, WMS } from '#orchestrator/contracts/partners';
 import { long } from '#testing/properties/properties';
+import { hitsOfKind, type LateKind } from '#testing/worlds/hard-days';
 import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
 import { type MessageHit, NO_FAULTS } from '../../world/fault-settings.ts';
@@ -28,10 +29,9 @@ const world: OutboundWorld = {
   })),
 };
 const PARTNERS = [ERP, WMS, TMS, ...world.carriers.map((_, no) => CARRIER_FIRST + no)];
-const ANY = { key: null, a: null, b: null, fromAt: 0, untilAt: Number.MAX_SAFE_INTEGER };
 
 /** Every message of a kind is so late. */
-type Late = Pick<MessageHit, 'kind' | 'byMs'> & { readonly transmissions: number };
+type Late = Omit<LateKind, 'message'>;
 
 const CALLS: readonly Late[] = (long ? [10, 25, 60, 90] : [90]).map((transmissions) => ({
   kind: 'call-lost',
@@ -45,19 +45,6 @@ const EVENTS: readonly Late[] = (long ? [1, 6, 40, 120] : [40]).flatMap((hours) 
     transmissions: 1,
   })),
 );
-
-function hitsOf(message: string, { kind, byMs, transmissions }: Late): MessageHit[] {
-  return PARTNERS.flatMap((partner) =>
-    Array.from({ length: transmissions }, (_, i) => ({
-      ...ANY,
-      kind,
-      partner,
-      message,
-      attempt: i + 1,
-      byMs,
-    })),
-  );
-}
 
 /** @returns how it ended, and how many messages were hit */
 function ran(hits: readonly MessageHit[], ears: Partial<Recorder> = {}): { end: string; late: number } {
@@ -98,7 +85,7 @@ function allLate(kinds: Iterable<string>, lates: readonly Late[]): { late: numbe
   let some = 0;
   for (const kind of kinds)
     for (const each of lates) {
-      const { end, late } = ran(hitsOf(kind, each));
+      const { end, late } = ran(hitsOfKind(PARTNERS, { ...each, message: kind }));
       if (late > 0) some += 1;
       if (end !== 'empty') wrong.push(`${kind} ${JSON.stringify(each)}: ${end}`);
     }

@@ -7,6 +7,7 @@ import { carrierPartner, ERP, TMS, WMS } from '#orchestrator/contracts/partners'
 import { orderOf } from '#orchestrator/contracts/shipment-key';
 import { Random } from '#sim/random/random';
 import { runs } from '#testing/properties/properties';
+import { hitsOfKind } from '#testing/worlds/hard-days';
 import { loadFrom, outboundScenario } from '#testing/worlds/library-scenario';
 import { distributorTwin, smallDistributor } from '#testing/worlds/outbound-world';
 import { nullRecorder, type Recorder } from '../../recording/recorder.ts';
@@ -219,24 +220,18 @@ test('the end of orders overtakes the goods issues of goods that arrive damaged:
     delivery: { ...carrier.delivery, damagedShare: 1, refusedShare: 0, lostShare: 0 },
     claims: { ...carrier.claims, answerMs: { kind: 'constant', value: HOUR_MS } as const },
   }));
-  const lost = Array.from({ length: 110 }, (_, attempt) => ({
-    kind: 'call-lost' as const,
-    partner: ERP,
+  const hits = hitsOfKind([ERP], {
+    kind: 'call-lost',
     message: 'reportGoodsIssue',
-    key: null,
-    a: null,
-    b: null,
-    attempt: attempt + 1,
-    fromAt: 0,
-    untilAt: Number.MAX_SAFE_INTEGER,
+    transmissions: 110,
     byMs: null,
-  }));
+  });
   const seen = { done: new Set<number>(), late: 0 };
   const business: Recorder['business'] = (_time, event, _owner, _type, key) => {
     if (event === 'orderDone') seen.done.add(key);
     if (event === 'goodsIssuePosted' && seen.done.has(orderOf(key))) seen.late += 1;
   };
-  const faults = { ...NO_FAULTS, hits: lost };
+  const faults = { ...NO_FAULTS, hits };
   const twin = distributorTwin({ ...world, carriers, faults }, { recorder: { ...nullRecorder, business } });
   twin.start();
   expect(twin.run()).toBe('empty');
